@@ -1,0 +1,21 @@
+/** Trying again later can work: rate limits, time-outs, 5xx, a Redis that is away. */
+export class Retryable extends Error {
+  override name = 'Retryable'
+  /** The work may have been done although no good answer came back, so a repeat must look before it acts. */
+  readonly ambiguous: boolean
+  constructor(message: string, options: { readonly cause?: unknown; readonly ambiguous?: boolean } = {}) {
+    super(message, { cause: options.cause })
+    this.ambiguous = options.ambiguous ?? false
+  }
+}
+
+/** Trying again cannot work: bad request, missing resource, forbidden. */
+export class Permanent extends Error {
+  override name = 'Permanent'
+  /** Twilio's error code where there is one, so that a person can look it up. */
+  readonly code: number | undefined
+  constructor(message: string, options: { readonly cause?: unknown; readonly code?: number | undefined } = {}) {
+    super(message, { cause: options.cause })
+    this.code = options.code
+  }
+}

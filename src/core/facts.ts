@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** What every fact carries: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
+export const head = z.object({ id: z.string().min(1), key: z.string().min(1), at: z.number().int() })
+export type Head = z.infer<typeof head>
+
+/** An agent's accepted reservation on a task of this conversation: the only thing that gives the right to command. */
+export const desk = z.object({
+  taskSid: z.string(),
+  reservationSid: z.string(),
+  workerSid: z.string(),
+  /** The agent's Conversations identity, as in `contact_uri: client:<identity>`. */
+  identity: z.string(),
+  /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be taken back. */
+  channel: z.string(),
+  locale: z.string().optional(),
+  /** The task as the event showed it. Lets the first write go out with `If-Match` and without a read before it. */
+  known: z.object({ version: z.string(), attributes: z.string() }).optional(),
+})
+export type Desk = z.infer<typeof desk>
+
+const room = { roomSid: z.string(), roomName: z.string() }
+const person = { ...room, participantSid: z.string(), identity: z.string() }
+
+/** What the outside world can tell us, in our words. The doors and the reconciler make these; features listen. */
+export const facts = {
+  commandGiven: head.extend({
+    type: z.literal('command.given'),
+    command: z.string(),
+    argument: z.string(),
+    /** A chat identity as Twilio vouches for it, or a worker whose Flex token was checked. */
+    by: z.union([z.object({ identity: z.string() }), z.object({ workerSid: z.string() })]),
+    messageSid: z.string().optional(),
+    /** Overrides the configured recording for this one escalation. */
+    record: z.boolean().optional(),
+    /** Filled by the agent API when it had to ask Twilio whose task this is. */
+    desk: desk.optional(),
+  }),
+  conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
+  deskOpened: head.extend({ type: z.literal('desk.opened'), desk }),
+  /** Without a reservation the whole task is over; with one, only that agent's part of it. */
+  deskClosed: head.extend({
+    type: z.literal('desk.closed'),
+    taskSid: z.string(),
+    reservationSid: z.string().optional(),
+    how: z.string(),
+  }),
+  participantConnected: head.extend({ type: z.literal('participant.connected'), ...person }),
+  participantDisconnected: head.extend({
+    type: z.literal('participant.disconnected'),
+    ...person,
+    seconds: z.number().optional(),
+  }),
+  roomEnded: head.extend({ type: z.literal('room.ended'), ...room }),
+  /** The reconciler saw one of our rooms in progress, with these participants. */
+  roomObserved: head.extend({
+    type: z.literal('room.observed'),
+    ...room,
+    people: z.array(z.object({ participantSid: z.string(), identity: z.string(), from: z.number() })),
+  }),
+  /** Somebody with a right to a seat wants the room to be there. */
+  seatAsked: head.extend({
+    type: z.literal('seat.asked'),
+    escalationId: z.string(),
+    role: z.enum(['customer', 'agent']),
+  }),
+} as const
+
+export type Facts = { [Name in keyof typeof facts]: z.infer<(typeof facts)[Name]> }
+export type Fact = Facts[keyof Facts]

@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Fact, Head } from './facts.ts'
+
+export type Tagged = { readonly type: string }
+export type Event = Head & Tagged
+/** Work that is asked for. `after` (ms) makes it a timer. */
+export type Effect = Tagged & { readonly after?: number | undefined }
+
+/** A "no" that a person can read. Not an error: nothing went wrong. */
+export type Refusal = { readonly code: string; readonly message: string; readonly retryable: boolean }
+
+/** What a decision produces: the next state, and the work it asks for. Nothing has happened yet. */
+export type Step<S, X> = { readonly state: S; readonly effects: readonly X[]; readonly refusal?: Refusal }
+export const stay = <S>(state: S): Step<S, never> => ({ state, effects: [] })
+
+/** Something only one record may hold at a time, e.g. an agent's attention. `holder` says who has it, for people to read. */
+export type Claim = { readonly name: string; readonly holder: string }
+
+/** How a record is found and held, besides by its key. All of it follows from the state and is saved with it. */
+export type Index = {
+  /** Other names that lead to this record, such as task SIDs. */
+  readonly aliases: readonly string[]
+  readonly claims: readonly Claim[]
+  /** Live records are looked after by the reconciler. */
+  readonly isLive: boolean
+}
+
+/** What the engine tells an event handler that failed for good. */
+export type Failed = Head & {
+  readonly type: 'effect.failed'
+  readonly effect: string
+  readonly reason: string
+  readonly code?: number | undefined
+}
+
+/** What a job reports. The engine adds id, key and time. */
+export type Outcome<E extends Event> = E extends Event ? Omit<E, keyof Head> : never
+export type Attempt = { readonly key: string; readonly effectId: string; readonly isRepeat: boolean }
+export type Jobs<E extends Event, X extends Effect> = {
+  readonly [Type in X['type']]: (effect: Extract<X, { type: Type }>, attempt: Attempt) => Promise<Outcome<E>>
+}
+
+export interface Feature<S, E extends Event, X extends Effect> {
+  readonly name: string
+  readonly model: { readonly state: z.ZodType<S>; readonly event: z.ZodType<E>; readonly effect: z.ZodType<X> }
+  readonly initial: S
+  /** Open: a fact that is not ours is answered with `undefined`. */
+  readonly hears: (fact: Fact) => E | undefined
+  /** Closed and pure: every event is decided, the compiler counts the cases. */
+  readonly decide: (state: S, event: E) => Step<S, X>
+  /** The same event again, when a claim it needs is held by another record. */
+  readonly yield: (state: S, event: E, taken: Claim) => Step<S, X>
+  readonly index: (state: S) => Index
+  readonly jobs: Jobs<E, X>
+}
+
+/** A feature as the engine sees it: data in, data out, checked at every crossing. */
+export interface Registered {
+  readonly name: string
+  hear(fact: Fact): Event | undefined
+  step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect>
+  index(state: unknown): Index
+  perform(effect: unknown, attempt: Attempt): Promise<Tagged>
+}
+
+/** Closes a feature over its own types, so that the engine can hold many in one list. */
+export function defineFeature<S, E extends Event, X extends Effect>(feature: Feature<S, E, X>): Registered {
+  const { name, model, initial } = feature
+  const stateOf = (raw: unknown): S => (raw === undefined ? initial : model.state.parse(raw))
+  // The compiler cannot follow a tag into its own handler, so this one cast stands for all of them.
+  const jobs = feature.jobs as unknown as Record<X['type'], (effect: X, attempt: Attempt) => Promise<Tagged>>
+  return {
+    name,
+    hear: feature.hears,
+    step: (raw, event, taken) => {
+      const [state, known] = [stateOf(raw), model.event.parse(event)]
+      return taken ? feature.yield(state, known, taken) : feature.decide(state, known)
+    },
+    index: (raw) => feature.index(stateOf(raw)),
+    perform: (raw, attempt) => {
+      const effect = model.effect.parse(raw)
+      return jobs[effect.type as X['type']](effect, attempt)
+    },
+  }
+}

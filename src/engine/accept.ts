@@ -1,0 +1,49 @@
+import { Retryable } from '../core/errors.ts'
+import type { Fact } from '../core/facts.ts'
+import type { Registered } from '../core/feature.ts'
+import type { FactJob } from './queues.ts'
+
+export type Accept = (facts: readonly Fact[]) => Promise<void>
+
+/** Well inside the 5 s after which Twilio gives up on a Conversations webhook. */
+const patienceMs = 1_500
+
+/**
+ * Asks every feature whether a fact concerns it and queues what they answer. Resolves when all of it is in Redis, so
+ * that a webhook may be acknowledged; a fact nobody wants costs no write.
+ *
+ * @throws Retryable when Redis did not confirm in time. The write may still land; ids make the sender's repeat harmless.
+ */
+export const createAccept =
+  (
+    features: readonly Registered[],
+    push: (jobs: readonly FactJob[]) => Promise<void>,
+    isReady: () => boolean,
+  ): Accept =>
+  async (facts) => {
+    const jobs = facts.flatMap((fact) =>
+      features.flatMap((feature): FactJob[] => {
+        const event = feature.hear(fact)
+        return event ? [{ feature: feature.name, event }] : []
+      }),
+    )
+    if (jobs.length === 0) return
+    // BullMQ would wait for a connection without limit; Twilio would not.
+    if (!isReady()) throw new Retryable('Redis is away')
+    await within(patienceMs, push(jobs))
+  }
+
+/** Rejects after `ms`, whatever the promise does later. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Retryable('Redis did not answer in time', { ambiguous: true })), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } catch (cause) {
+    throw cause instanceof Retryable ? cause : new Retryable('Redis refused the write', { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}

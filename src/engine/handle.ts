@@ -1,0 +1,78 @@
+import { Permanent, Retryable } from '../core/errors.ts'
+import type { Claim, Event, Registered, Step } from '../core/feature.ts'
+import { hasSeen, remember } from './seen.ts'
+import type { Pending, Place, Saved, Store } from './store.ts'
+
+/** `again` when the effects may have been handed over before. */
+export type HandOver = (place: Place, pending: readonly Pending[], again: boolean) => Promise<void>
+export type Note = (line: Readonly<Record<string, unknown>>, text: string) => void
+type Hands = { readonly store: Store; readonly handOver: HandOver }
+export type HandleDeps = Hands & { readonly note: Note }
+
+/** 50 agents' clicks at the same instant still settle: each round lets at least one of them through. */
+const rounds = 100
+
+const nothing: Saved = { version: 0, state: undefined, seen: [] }
+
+/**
+ * One event of one conversation:
+ * 1. load the record; an event it has seen changes nothing
+ * 2. decide, which is pure
+ * 3. save state, outbox and claims in one compare-and-set write; someone else was faster → 1
+ * 4. hand the effects to the queue and take them out of the outbox
+ *
+ * May be run again for the same event at any point: after a crash between 3 and 4 the second run, or the sweep, hands over.
+ *
+ * @throws Permanent when the event cannot be decided, today or tomorrow; everything else may be tried again
+ */
+export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Step<unknown, never>> {
+  const { store, note } = deps
+  const place = { feature: feature.name, key: event.key }
+  let taken: Claim | undefined
+  for (let round = 0; round < rounds; round++) {
+    const saved = (await store.load(place)) ?? nothing
+    if (hasSeen(saved.seen, event.id)) {
+      await handOver(place, await store.outbox(place), true, deps)
+      return { state: saved.state, effects: [] }
+    }
+    const step = decided(feature, saved.state, event, taken)
+    const pending = step.effects.map((effect, n) => ({ effectId: effectId(place, saved.version + 1, n), effect }))
+    const result = await store.save(place, {
+      from: saved.version,
+      state: step.state,
+      seen: remember(saved.seen, event.id),
+      pending,
+      before: feature.index(saved.state),
+      after: feature.index(step.state),
+    })
+    if (result === 'saved') {
+      note({ ...place, type: event.type, id: event.id, effects: step.effects.map(({ type }) => type) }, 'decided')
+      await handOver(place, pending, false, deps)
+      return { state: step.state, effects: [], ...(step.refusal && { refusal: step.refusal }) }
+    }
+    taken = result === 'stale' ? undefined : result
+  }
+  throw new Retryable(`${event.type} found no quiet moment to be saved`)
+}
+
+/** Rules do no I/O, so what they or the schemas throw they will throw again. */
+function decided(feature: Registered, state: unknown, event: Event, taken: Claim | undefined) {
+  try {
+    return feature.step(state, event, taken)
+  } catch (cause) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
+    throw new Permanent(`${event.type} cannot be decided. ${reason}`, { cause })
+  }
+}
+
+/** Deterministic, and free of ':' as BullMQ asks of job ids. */
+const effectId = ({ feature, key }: Place, version: number, n: number) => `${feature}-${key}-${version}-${n}`
+
+export async function handOver(place: Place, pending: readonly Pending[], again: boolean, deps: Hands): Promise<void> {
+  if (pending.length === 0) return
+  await deps.handOver(place, pending, again)
+  await deps.store.settle(
+    place,
+    pending.map((each) => each.effectId),
+  )
+}

@@ -1,0 +1,42 @@
+import { Permanent, Retryable } from '../core/errors.ts'
+import type { Event, Failed, Registered } from '../core/feature.ts'
+import { type HandleDeps, handle } from './handle.ts'
+import { hasSeen } from './seen.ts'
+import type { Pending } from './store.ts'
+
+export type Run = Pending & {
+  readonly key: string
+  /** Twilio may have been called for this effect before, so a job that cannot be repeated blindly must look first. */
+  readonly isRepeat: boolean
+  readonly isLast: boolean
+}
+
+/**
+ * One effect: perform it, and let its outcome be decided before the job counts as done. A worker that dies anywhere in
+ * between leaves the job to another one, which performs the effect again and reports under the same id.
+ *
+ * @throws Permanent when the job itself is broken, after its failure was recorded; everything else may be tried again
+ */
+export async function perform(feature: Registered, run: Run, deps: HandleDeps): Promise<void> {
+  const place = { feature: feature.name, key: run.key }
+  const { effectId, effect } = run
+  // The job may come back after its outcome was saved: a stalled lock, or the sweep handing over twice.
+  if (run.isRepeat && hasSeen((await deps.store.load(place))?.seen ?? [], effectId)) return
+  const head = () => ({ id: effectId, key: run.key, at: Date.now() })
+  let outcome: Event
+  try {
+    outcome = { ...(await feature.perform(effect, run)), ...head() }
+    deps.note({ ...place, type: effect.type, id: effectId }, 'performed')
+  } catch (problem) {
+    if (problem instanceof Retryable && !run.isLast) throw problem
+    const reason = problem instanceof Error ? problem.message : String(problem)
+    deps.note({ ...place, type: effect.type, id: effectId, err: problem }, 'failed for good')
+    const failed: Failed = { ...head(), type: 'effect.failed', effect: effect.type, reason, code: codeOf(problem) }
+    await handle(feature, failed, deps)
+    if (problem instanceof Retryable || problem instanceof Permanent) return
+    throw new Permanent(`${effect.type} is broken. ${reason}`, { cause: problem })
+  }
+  await handle(feature, outcome, deps)
+}
+
+const codeOf = (problem: unknown) => (problem instanceof Permanent ? problem.code : undefined)

@@ -1,0 +1,62 @@
+import { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import type { Event } from '../core/feature.ts'
+import type { Pending, Place } from './store.ts'
+
+/** One queue for what has happened, one per feature for what is to be done. BullMQ allows no ':' in a queue's name. */
+export const jobPrefix = 'escalate-jobs'
+export const factQueue = 'facts'
+export const effectQueue = (feature: string) => `effects-${feature}`
+
+export type FactJob = { readonly feature: string; readonly event: Event }
+/** `again`: handed over a second time, so the effect may have run already. */
+export type EffectJob = Pending & { readonly key: string; readonly again: boolean }
+
+/** With the waiting times of `backoff.ts` twelve attempts span about two minutes. */
+const retried = { attempts: 12, backoff: { type: 'custom' } } as const
+
+/** BullMQ keeps a log of queue events for listeners we do not have. */
+const streams = { events: { maxLen: 100 } }
+
+/** The sending side of the queues. Job ids are deterministic, so sending twice is sending once. */
+export function createQueues(connection: Redis, features: readonly string[], prefix = jobPrefix) {
+  const facts = new Queue<FactJob>(factQueue, { connection, prefix, streams })
+  const effects = new Map(
+    features.map((name) => [name, new Queue<EffectJob>(effectQueue(name), { connection, prefix, streams })]),
+  )
+  const all = [facts, ...effects.values()]
+  // Without a listener an ioredis error would end the process. Every caller gets its own rejection anyway.
+  for (const queue of all) queue.on('error', () => {})
+
+  return {
+    async push(jobs: readonly FactJob[]): Promise<void> {
+      const rows = jobs.map((data) => ({
+        name: data.event.type,
+        data,
+        opts: { ...retried, jobId: `${data.feature}-${data.event.id}` },
+      }))
+      const [only] = rows
+      if (rows.length === 1 && only) await facts.add(only.name, only.data, only.opts)
+      else await facts.addBulk(rows)
+    },
+
+    async handOver({ feature, key }: Place, pending: readonly Pending[], again: boolean): Promise<void> {
+      const queue = effects.get(feature)
+      if (!queue) throw new Error(`No feature is called ${feature}`)
+      const rows = pending.map((each) => ({
+        name: each.effect.type,
+        data: { ...each, key, again },
+        opts: { ...retried, jobId: each.effectId, ...(each.effect.after && { delay: each.effect.after }) },
+      }))
+      await queue.addBulk(rows)
+    },
+
+    /** Queues by name, for counting and for looking at what is parked. */
+    all,
+    async close(): Promise<void> {
+      await Promise.all(all.map((queue) => queue.close()))
+    },
+  }
+}
+
+export type Queues = ReturnType<typeof createQueues>

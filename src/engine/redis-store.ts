@@ -1,0 +1,93 @@
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import type { Claim, Effect } from '../core/feature.ts'
+import { saveScript, settleScript } from './scripts.ts'
+import type { Change, Pending, Place, Store } from './store.ts'
+
+/** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
+const keepMs = 14 * 24 * 3600 * 1000
+
+const claim = z.object({ name: z.string(), holder: z.string(), key: z.string() })
+const effect = z.looseObject({ type: z.string(), after: z.number().optional() })
+
+/** Keys of one feature share nothing with another's. On Redis Cluster give all of them one hash tag by `prefix`. */
+export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
+  const recordKey = ({ feature, key }: Place) => `${prefix}:record:${feature}:${key}`
+  const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`
+  const liveKey = (feature: string) => `${prefix}:live:${feature}`
+  const aliasKey = (feature: string, name: string) => `${prefix}:alias:${feature}:${name}`
+  const claimKey = (feature: string, name: string) => `${prefix}:claim:${feature}:${name}`
+  const leftBehindKey = `${prefix}:left-behind`
+  const save = saveScript(redis)
+  const settle = settleScript(redis)
+
+  return {
+    async load(place) {
+      const [version, state, seen] = await redis.hmget(recordKey(place), 'version', 'state', 'seen')
+      if (!version || !state) return undefined
+      return { version: Number(version), state: JSON.parse(state), seen: seen ? seen.split(' ') : [] }
+    },
+
+    async save(place, change) {
+      const { feature, key } = place
+      const [taken, dropped] = difference(change)
+      const aliases = change.after.aliases.filter((name) => !change.before.aliases.includes(name))
+      const reply = await save(
+        [
+          recordKey(place),
+          outboxKey(place),
+          leftBehindKey,
+          liveKey(feature),
+          ...taken.map((each) => claimKey(feature, each.name)),
+          ...dropped.map((each) => claimKey(feature, each.name)),
+          ...aliases.map((name) => aliasKey(feature, name)),
+        ],
+        JSON.stringify({
+          key,
+          member: JSON.stringify([feature, key]),
+          from: change.from,
+          state: JSON.stringify(change.state),
+          seen: change.seen.join(' '),
+          pending: change.pending.map((each) => [each.effectId, JSON.stringify(each.effect)]),
+          taken: taken.map((each) => JSON.stringify({ ...each, key })),
+          dropped: dropped.length,
+          aliases: aliases.length,
+          isLive: change.after.isLive,
+          now: Date.now(),
+          keepMs,
+        }),
+      )
+      return reply === 'saved' || reply === 'stale' ? reply : claim.parse(JSON.parse(reply))
+    },
+
+    async outbox(place) {
+      const rows = await redis.hgetall(outboxKey(place))
+      return Object.entries(rows).map(([effectId, raw]): Pending => ({ effectId, effect: parseEffect(raw) }))
+    },
+
+    async settle(place, effectIds) {
+      await settle([outboxKey(place), leftBehindKey], JSON.stringify([place.feature, place.key]), ...effectIds)
+    },
+
+    async leftBehind(then) {
+      const members = await redis.zrangebyscore(leftBehindKey, '-inf', then, 'LIMIT', 0, 500)
+      return members.map((member): Place => {
+        const [feature, key] = z.tuple([z.string(), z.string()]).parse(JSON.parse(member))
+        return { feature, key }
+      })
+    },
+
+    find: async (feature, alias) => (await redis.get(aliasKey(feature, alias))) ?? undefined,
+    live: (feature) => redis.zrange(liveKey(feature), '0', '-1'),
+  }
+}
+
+/** Effects are checked in full by their feature when they run; here only the envelope matters. */
+const parseEffect = (raw: string): Effect => effect.parse(JSON.parse(raw))
+
+function difference({ before, after }: Change): [readonly Claim[], readonly Claim[]] {
+  const missing = (from: readonly Claim[], to: readonly Claim[]) =>
+    from.filter((one) => !to.some((other) => other.name === one.name && other.holder === one.holder))
+  const dropped = missing(before.claims, after.claims)
+  return [missing(after.claims, before.claims), dropped]
+}

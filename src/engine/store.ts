@@ -1,0 +1,32 @@
+import type { Claim, Effect, Index } from '../core/feature.ts'
+
+/** An effect that was decided and not yet handed to the queue. Its id is the same however often it is handed over. */
+export type Pending = { readonly effectId: string; readonly effect: Effect }
+
+/** One conversation as one feature sees it. */
+export type Saved = { readonly version: number; readonly state: unknown; readonly seen: readonly string[] }
+
+export type Change = {
+  readonly from: number
+  readonly state: unknown
+  readonly seen: readonly string[]
+  readonly pending: readonly Pending[]
+  readonly before: Index
+  readonly after: Index
+}
+
+export type Place = { readonly feature: string; readonly key: string }
+
+/** Where records live. Every write is one step: all of it is there afterwards, or none. */
+export interface Store {
+  load(place: Place): Promise<Saved | undefined>
+  /** `stale`: someone saved since `from`; load and decide again. A claim: another record holds it. */
+  save(place: Place, change: Change): Promise<'saved' | 'stale' | Claim>
+  /** What a crash between saving and handing over left behind. */
+  outbox(place: Place): Promise<readonly Pending[]>
+  settle(place: Place, effectIds: readonly string[]): Promise<void>
+  /** Records whose outbox has been waiting since before `then` (ms). */
+  leftBehind(then: number): Promise<readonly Place[]>
+  find(feature: string, alias: string): Promise<string | undefined>
+  live(feature: string): Promise<readonly string[]>
+}

@@ -1,0 +1,73 @@
+import type { Step } from '../../core/feature.ts'
+import { firstCause } from './ending.ts'
+import type { Announcement, Effect, State, Video } from './model.ts'
+import { hasJoined, presenceOf, togetherMs } from './presence.ts'
+
+/** One word for people: the agent's button, the API and the task say the same. */
+export function stateWord(video: Video): string {
+  switch (video.phase) {
+    case 'idle':
+      return 'idle'
+    case 'opening':
+      return 'requested'
+    case 'open':
+      return video.isInvited ? presenceOf(video.people) : 'inviting'
+    case 'asleep':
+      return 'paused'
+    case 'ending':
+      return 'ending'
+    case 'ended':
+      return finalWord(video)
+  }
+}
+
+function finalWord(video: Extract<Video, { phase: 'ended' }>): string {
+  const { why } = firstCause(video.causes)
+  if (why === 'failed') return 'failed'
+  if (why === 'link-expired') return 'expired'
+  return why === 'agent-ended' && !hasJoined(video.people, 'customer') ? 'cancelled' : 'ended'
+}
+
+/** Whether they met, for how long (s), and why it is over. */
+export function outcomeOf(video: Extract<Video, { phase: 'ended' }>) {
+  const { why, at, detail } = firstCause(video.causes)
+  return {
+    reason: detail ? `${why}: ${detail}` : why,
+    joined: hasJoined(video.people, 'customer'),
+    seconds: Math.round(togetherMs(video.people, at) / 1000),
+    endedAt: at,
+  }
+}
+
+/** What the task should say. `null`: nothing, take it off again; undefined: leave it as it is. */
+export function announcementOf(video: Video): Announcement | null | undefined {
+  if (video.phase === 'idle') return undefined
+  const said = { id: video.id, state: stateWord(video) }
+  if (video.phase !== 'ended') return said
+  // A video that never came to be leaves no trace. If the task was not written yet, there is nothing to take off; a
+  // write still under way answers later, and this is asked again.
+  if (said.state === 'failed' && !hasJoined(video.people, 'customer')) return video.isTaskWritten ? null : undefined
+  const { reason, joined, seconds } = outcomeOf(video)
+  return { ...said, reason, joined, seconds }
+}
+
+/** Whatever rule changed the state, the task is told when its word changed. Rules need not think of it. */
+export function announced(before: State, step: Step<State, Effect>): Step<State, Effect> {
+  const { video } = step.state
+  const news = announcementOf(video)
+  if (video.phase === 'idle' || news === undefined) return step
+  if (JSON.stringify(news) === JSON.stringify(announcementOf(before.video))) return step
+  const revision = step.state.revision + 1
+  const known = step.state.desks.find((desk) => desk.taskSid === video.taskSid)?.known
+  const write: Effect = {
+    type: 'task.annotate',
+    taskSid: video.taskSid,
+    escalationId: video.id,
+    revision,
+    video: news,
+    ...(known && { known }),
+  }
+  // What we know of the task is out of date once we have written to it.
+  const desks = step.state.desks.map(({ known: _, ...desk }) => desk)
+  return { ...step, state: { ...step.state, desks, revision }, effects: [...step.effects, write] }
+}

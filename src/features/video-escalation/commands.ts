@@ -1,0 +1,156 @@
+import type { Desk } from '../../core/facts.ts'
+import { type Claim, type Refusal, type Step, stay } from '../../core/feature.ts'
+import { announcementOf } from './announce.ts'
+import { deskOf, openDesk, unknownCommander } from './desks.ts'
+import { end } from './ending.ts'
+import type { Command, Effect, Escalation, Phase, Settings, State } from './model.ts'
+import { escalationId, roomName } from './names.ts'
+
+type Rule = Step<State, Effect>
+
+/** Channels on which a message has not left our hands when it is posted. */
+const takesBack = ['web', 'chat']
+
+/** `/video …`, or the same through the API: only an agent with a desk in this conversation is obeyed. */
+export function command(before: State, event: Command, settings: Settings): Rule {
+  const state = event.desk ? openDesk(before, event.desk) : before
+  const desk = deskOf(state, event.by)
+  if (!desk) return unknownCommander(state, event)
+  const step = obey(state, desk, event, settings)
+  const { messageSid } = event
+  if (!messageSid || !settings.removesCommands || !takesBack.includes(desk.channel)) return step
+  return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
+}
+
+function obey(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+  switch (event.argument) {
+    case '':
+      return start(state, desk, event, settings)
+    case 'end': {
+      const cause = { why: 'agent-ended', at: event.at } as const
+      const step = end(state, cause, settings.postsCancelNotice)
+      // Only typed commands are compared with each other: they share Twilio's clock.
+      return event.messageSid ? { ...step, state: { ...step.state, endTypedAt: event.at } } : step
+    }
+    case 'resend':
+      return resend(state)
+    case 'new': {
+      const step = resend(withLink(state, event.at, false))
+      return { ...step, effects: [...step.effects, ...linkTimer(step.state, settings)] }
+    }
+    case 'revoke':
+      return stay(withLink(state, event.at, true))
+    default:
+      return refuse(state, {
+        code: 'unknown-command',
+        message: `/video ${event.argument} is not known.`,
+        retryable: false,
+      })
+  }
+}
+
+function start(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+  const { video } = state
+  switch (video.phase) {
+    case 'opening':
+    case 'open':
+      return stay(state) // a double tap, not a second room
+    case 'asleep':
+      return wake(state, video, { ...video, isInvited: false })
+    case 'ending':
+      // A typed command cannot be answered "try again", so it waits its turn.
+      if (event.messageSid) return stay({ ...state, asked: [...state.asked.slice(-4), event] })
+      return refuse(state, { code: 'still-ending', message: 'The last video is still ending.', retryable: true })
+    case 'idle':
+    case 'ended':
+      if (event.messageSid && event.at <= state.endTypedAt) return stay(state)
+      return begin(state, desk, event, settings)
+  }
+}
+
+function begin(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+  const id = escalationId(event.key, event.at)
+  const escalation: Escalation = {
+    id,
+    taskSid: desk.taskSid,
+    workerSid: desk.workerSid,
+    channel: desk.channel,
+    ...(desk.locale && { locale: desk.locale }),
+    ...(event.record !== undefined && { record: event.record }),
+    startedAt: event.at,
+    link: { generation: 1, issuedAt: event.at, isRevoked: false },
+    generation: 1,
+    invites: 0,
+    isInvited: false,
+    isTaskWritten: false,
+    people: [],
+  }
+  const next: State = { ...state, video: { ...escalation, phase: 'opening' } }
+  return { state: next, effects: [createRoom(escalation), ...linkTimer(next, settings)] }
+}
+
+function linkTimer({ video }: State, settings: Settings): Effect[] {
+  if (video.phase === 'idle') return []
+  return [{ type: 'timer.wait', timer: 'link', of: `${video.id}-${video.link.generation}`, after: settings.linkTtlMs }]
+}
+
+/** The link outlives the room: the same escalation gets its next one. */
+export function wake(state: State, video: Phase<'asleep'>, change: Partial<Escalation> = {}): Rule {
+  const next: Phase<'opening'> = { ...video, ...change, generation: video.generation + 1, phase: 'opening' }
+  return { state: { ...state, video: next }, effects: [createRoom(next)] }
+}
+
+const createRoom = ({ id, generation, record }: Escalation): Effect => ({
+  type: 'room.create',
+  roomName: roomName(id, generation),
+  ...(record !== undefined && { record }),
+})
+
+function resend(state: State): Rule {
+  const { video } = state
+  if (video.phase === 'asleep') return wake(state, video, { isInvited: false })
+  if (video.phase === 'opening') return stay(state) // its invite is on the way
+  if (video.phase !== 'open')
+    return refuse(state, { code: 'no-video', message: 'There is no video in this conversation.', retryable: false })
+  const invites = video.invites + 1
+  return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites)] }
+}
+
+/** Raising the generation makes every older link answer "revoked". */
+function withLink(state: State, at: number, isRevoked: boolean): State {
+  const { video } = state
+  if (video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended') return state
+  const link = { generation: video.link.generation + 1, issuedAt: at, isRevoked }
+  return { ...state, video: { ...video, link } }
+}
+
+export const invite = (video: Escalation, invites: number): Effect => ({
+  type: 'invite.post',
+  escalationId: video.id,
+  linkGeneration: video.link.generation,
+  invite: invites,
+  ...(video.locale && { locale: video.locale }),
+})
+
+export const refuse = (state: State, refusal: Refusal): Rule => ({ ...stay(state), refusal })
+
+/** Another conversation holds this agent. Who typed sees it on the task; who called the API gets it as an answer. */
+export function agentBusy(state: State, event: Command, taken: Claim): Rule {
+  const desk = event.desk ?? deskOf(state, event.by)
+  const refusal = {
+    code: 'agent-busy',
+    message: `You are already in a video on task ${taken.holder}.`,
+    retryable: false,
+  }
+  if (!desk || !event.messageSid) return refuse(state, refusal)
+  const revision = state.revision + 1
+  const write: Effect = {
+    type: 'task.annotate',
+    taskSid: desk.taskSid,
+    escalationId: '',
+    revision,
+    video: announcementOf(state.video) ?? null,
+    refused: { code: refusal.code, message: refusal.message },
+  }
+  return { state: { ...state, revision }, effects: [write], refusal }
+}

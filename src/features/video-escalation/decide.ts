@@ -1,0 +1,131 @@
+import type { Fact } from '../../core/facts.ts'
+import { type Claim, type Index, type Step, stay } from '../../core/feature.ts'
+import { announced } from './announce.ts'
+import { agentBusy, command, refuse, wake } from './commands.ts'
+import { closeDesk, openDesk } from './desks.ts'
+import { end, finish } from './ending.ts'
+import { failed } from './failures.ts'
+import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
+import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
+
+type Rule = Step<State, Effect>
+
+/** Everything but other people's slash commands. */
+export function hears(fact: Fact): Event | undefined {
+  if (fact.type === 'command.given') return fact.command === 'video' ? fact : undefined
+  return fact
+}
+
+export const decideWith =
+  (settings: Settings) =>
+  (state: State, event: Event): Rule => {
+    const step = announced(state, rule(state, event, settings))
+    const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
+    return isFreed ? resumed(step, settings) : step
+  }
+
+/** The agent this event needs is in another video. */
+export function yieldTo(state: State, event: Event, taken: Claim): Rule {
+  if (event.type === 'command.given') return agentBusy(state, event, taken)
+  return refuse(state, { code: 'agent-busy', message: 'The agent is in another video.', retryable: true })
+}
+
+export const indexWith =
+  (settings: Settings) =>
+  ({ desks, video }: State): Index => {
+    const isLive = video.phase !== 'idle' && video.phase !== 'ended'
+    const isHeld = settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open')
+    return {
+      aliases: [...new Set([...desks.map((desk) => desk.taskSid), ...(video.phase === 'idle' ? [] : [video.taskSid])])],
+      claims: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
+      isLive,
+    }
+  }
+
+function rule(state: State, event: Event, settings: Settings): Rule {
+  switch (event.type) {
+    case 'command.given':
+      return command(state, event, settings)
+    case 'desk.opened':
+      return stay(openDesk(state, event.desk))
+    case 'desk.closed':
+      return closeDesk(state, event)
+    case 'desks.found': {
+      const known = event.desks.reduce(openDesk, state)
+      const identities = state.asked.flatMap(({ by }) => ('identity' in by ? [by.identity] : []))
+      const strangers = [...new Set([...known.strangers, ...identities])].slice(-10)
+      return inTurn({ ...known, asked: [], strangers }, state.asked, settings)
+    }
+    case 'conversation.closed':
+      return end(state, { why: 'conversation-closed', at: event.at })
+    case 'room.created':
+      return roomCreated(state, event)
+    case 'room.closed':
+      return state.video.phase === 'ending' && state.video.roomSid === event.roomSid
+        ? finish(state, state.video)
+        : stay(state)
+    case 'room.ended':
+      return roomGone(state, event, settings)
+    case 'room.observed':
+      return roomSeen(state, event, settings)
+    case 'participant.connected':
+    case 'participant.disconnected':
+      return personSeen(state, event, settings)
+    case 'task.annotated':
+      return taskWritten(state, event)
+    case 'invite.posted':
+      return state.video.phase !== 'idle' && state.video.id === event.escalationId
+        ? stay({ ...state, video: { ...state.video, isInvited: true } })
+        : stay(state)
+    case 'seat.asked':
+      return seatAsked(state, event)
+    case 'timer.fired':
+      return timerFired(state, event)
+    case 'effect.failed':
+      return failed(state, event)
+    case 'notice.posted':
+    case 'command.removed':
+      return stay(state)
+  }
+}
+
+function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
+  const { video } = state
+  if (video.phase === 'idle' || video.id !== event.escalationId || video.isTaskWritten) return stay(state)
+  return opened({ ...state, video: { ...video, isTaskWritten: true } })
+}
+
+/** Whoever has a right to a seat finds a room, also when Twilio had closed the last one for being idle. */
+function seatAsked(state: State, event: EventOf<'seat.asked'>): Rule {
+  const { video } = state
+  const isOver = { code: 'ended', message: 'This video has ended.', retryable: false }
+  if (video.phase === 'idle' || video.id !== event.escalationId) return refuse(state, isOver)
+  if (video.phase === 'ending' || video.phase === 'ended') return refuse(state, isOver)
+  return video.phase === 'asleep' ? wake(state, video) : stay(state)
+}
+
+function timerFired(state: State, event: EventOf<'timer.fired'>): Rule {
+  const { video } = state
+  if (video.phase === 'idle') return stay(state)
+  if (event.timer === 'lost')
+    return video.phase === 'open' && event.of === `${video.id}-${video.lostAt}`
+      ? end(state, { why: 'left-alone', at: event.at })
+      : stay(state)
+  if (event.of !== `${video.id}-${video.link.generation}`) return stay(state) // a newer link has its own timer
+  // Nobody is cut off in mid-sentence: a room in use ends by its participants or its maximum duration.
+  const isInUse = video.phase === 'open' && video.people.some((each) => each.until === undefined)
+  return isInUse ? stay(state) : end(state, { why: 'link-expired', at: event.at })
+}
+
+function resumed(step: Rule, settings: Settings): Rule {
+  const { asked } = step.state
+  const next = inTurn({ ...step.state, asked: [] }, asked, settings)
+  return { ...next, effects: [...step.effects, ...next.effects] }
+}
+
+/** Commands that had to wait, one after the other. */
+const inTurn = (state: State, commands: readonly Command[], settings: Settings): Rule =>
+  commands.reduce<Rule>((done, each) => {
+    const next = announced(done.state, command(done.state, each, settings))
+    return { ...next, effects: [...done.effects, ...next.effects] }
+  }, stay(state))

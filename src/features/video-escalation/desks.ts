@@ -1,0 +1,43 @@
+import type { Desk } from '../../core/facts.ts'
+import { type Step, stay } from '../../core/feature.ts'
+import { end } from './ending.ts'
+import type { Command, Effect, EventOf, State } from './model.ts'
+
+/** An agent accepted a task of this conversation. An acceptance heard after the end of the same task is old news. */
+export function openDesk(state: State, desk: Desk): State {
+  if (state.closed.includes(desk.taskSid) || state.closed.includes(desk.reservationSid)) return state
+  const known = state.desks.find((each) => each.reservationSid === desk.reservationSid)
+  if (known) return state
+  return { ...state, desks: [...state.desks, desk].slice(-10) }
+}
+
+/** An agent's part is over. The video ends with the last one: while others serve the customer, it goes on. */
+export function closeDesk(state: State, event: EventOf<'desk.closed'>): Step<State, Effect> {
+  const { taskSid, reservationSid } = event
+  const isOver = (desk: Desk) => (reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)
+  const desks = state.desks.filter((desk) => !isOver(desk))
+  const closed = [...state.closed.slice(-19), reservationSid ?? taskSid]
+  const next = { ...state, desks, closed }
+  // The end of a stranger's task says nothing about a video it had no part in.
+  const isOurs = desks.length < state.desks.length || (state.video.phase !== 'idle' && state.video.taskSid === taskSid)
+  if (desks.length > 0 || !isOurs) return stay(next)
+  return end(next, { why: 'task-closed', at: event.at, detail: event.how })
+}
+
+export const deskOf = (state: State, by: Command['by']): Desk | undefined =>
+  state.desks.find((desk) => ('identity' in by ? desk.identity === by.identity : desk.workerSid === by.workerSid))
+
+/**
+ * A chat command by somebody without a desk. Most often a customer who typed `/video`; but the news of an acceptance may
+ * have been lost, so Twilio is asked, once for each identity. Until it answers, the command waits.
+ */
+export function unknownCommander(state: State, event: Command): Step<State, Effect> {
+  if ('workerSid' in event.by) {
+    const refusal = { code: 'not-your-task', message: 'This task is not assigned to you.', retryable: false }
+    return { ...stay(state), refusal }
+  }
+  const { identity } = event.by
+  if (state.strangers.includes(identity)) return stay(state)
+  const effects: Effect[] = state.asked.length === 0 ? [{ type: 'desks.find' }] : []
+  return { state: { ...state, asked: [...state.asked.slice(-4), event] }, effects }
+}

@@ -1,0 +1,46 @@
+import { type Step, stay } from '../../core/feature.ts'
+import type { Cause, Effect, State, Video } from './model.ts'
+import { allGone, hasJoined } from './presence.ts'
+
+/** Terminal news may come in any order; the earliest by its own clock tells why it ended. */
+export const firstCause = (causes: readonly Cause[]): Cause =>
+  causes.reduce((first, each) => (each.at < first.at ? each : first))
+
+/** Ends whatever is under way, once: a second cause only adds to the record. */
+export function end(state: State, cause: Cause, notice = false): Step<State, Effect> {
+  const { video } = state
+  switch (video.phase) {
+    case 'idle':
+      return stay(state)
+    case 'opening':
+    case 'open': {
+      // That somebody was alone does not outlive the open room.
+      const { phase: _, lostAt: __, roomSid, ...escalation } = { lostAt: undefined, ...video }
+      const ending: Video = { ...escalation, phase: 'ending', causes: [cause], ...(roomSid && { roomSid }) }
+      // Without a SID the room is still being made. Its creation reports here, and then it is closed.
+      const close: Effect[] = roomSid ? [{ type: 'room.close', roomSid }] : []
+      return { state: { ...state, video: ending }, effects: [...close, ...farewell(state, notice)] }
+    }
+    case 'asleep':
+      return {
+        state: { ...state, video: { ...video, phase: 'ended', causes: [cause] } },
+        effects: farewell(state, notice),
+      }
+    case 'ending':
+    case 'ended':
+      return stay({ ...state, video: { ...video, causes: [...video.causes.slice(0, 9), cause] } })
+  }
+}
+
+/** The room is known to be gone while we were ending it. */
+export function finish(state: State, video: Extract<Video, { phase: 'ending' }>): Step<State, never> {
+  const { at } = firstCause(video.causes)
+  return stay({ ...state, video: { ...video, phase: 'ended', people: allGone(video.people, at) } })
+}
+
+/** A customer who was invited and never came would click a dead link: tell them, where the contact centre wants it. */
+function farewell({ video }: State, notice: boolean): Effect[] {
+  if (!notice || video.phase === 'idle' || !video.isInvited || hasJoined(video.people, 'customer')) return []
+  const { id: escalationId, locale } = video
+  return [{ type: 'notice.post', escalationId, notice: 'cancelled', ...(locale && { locale }) }]
+}

@@ -1,0 +1,37 @@
+import { type Step, stay } from '../../core/feature.ts'
+import { end } from './ending.ts'
+import type { Effect, EventOf, State } from './model.ts'
+
+/** Room closing is a duty: after its attempts are used up it starts over, for as long as the escalation is ending. */
+const again = 30_000
+
+/** An effect will not succeed. What was done so far is undone; nobody is left with half a video. */
+export function failed(state: State, event: EventOf<'effect.failed'>): Step<State, Effect> {
+  const { video } = state
+  const cause = { why: 'failed', at: event.at, detail: detailOf(event) } as const
+  switch (event.effect) {
+    case 'room.create':
+      if (video.phase === 'opening') {
+        const { roomSid: _, ...roomless } = video
+        return end({ ...state, video: { ...roomless, phase: 'asleep' } }, cause)
+      }
+      // It was waited for only to be closed. Should it exist after all, the reconciler finds it by its name.
+      return video.phase === 'ending' && !video.roomSid
+        ? stay({ ...state, video: { ...video, phase: 'ended' } })
+        : stay(state)
+    case 'task.annotate':
+      return video.phase === 'opening' && !video.isTaskWritten ? end(state, cause) : stay(state)
+    case 'invite.post':
+      return video.phase === 'open' && !video.isInvited ? end(state, cause) : stay(state)
+    case 'room.close':
+      return video.phase === 'ending' && video.roomSid
+        ? { state, effects: [{ type: 'room.close', roomSid: video.roomSid, after: again }] }
+        : stay(state)
+    case 'desks.find':
+      return stay({ ...state, asked: [] })
+    default:
+      return stay(state)
+  }
+}
+
+const detailOf = ({ effect, code }: EventOf<'effect.failed'>) => (code ? `${effect} (${code})` : effect)

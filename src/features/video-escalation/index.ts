@@ -1,0 +1,17 @@
+import { defineFeature } from '../../core/feature.ts'
+import { decideWith, hears, indexWith, yieldTo } from './decide.ts'
+import { jobsIn, type World } from './jobs.ts'
+import { effect, event, initial, type Settings, state } from './model.ts'
+
+/** A chat becomes a video: room, invite, presence, a clean end. See the README beside this file. */
+export const videoEscalation = (settings: Settings, world: World) =>
+  defineFeature({
+    name: 'video-escalation',
+    model: { state, event, effect },
+    initial,
+    hears,
+    decide: decideWith(settings),
+    yield: yieldTo,
+    index: indexWith(settings),
+    jobs: jobsIn(world),
+  })

@@ -1,0 +1,67 @@
+import type { Jobs } from '../../core/feature.ts'
+import type { Twilio } from '../../twilio/port.ts'
+import type { Effect, Event } from './model.ts'
+import { cancelText, inviteText, type Texts } from './texts.ts'
+
+/** What the hands need: Twilio, the secret way to make a link, and how the contact centre speaks. */
+export type World = {
+  readonly twilio: Twilio
+  /** The customer's absolute link. Made here and now; it is in no job's data and in no record. */
+  readonly linkFor: (link: { escalationId: string; generation: number }) => string
+  readonly author: string
+  readonly texts: Texts | undefined
+  readonly defaultLocale: string
+}
+
+/** Effect → Twilio → outcome. Each may run twice. */
+export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World): Jobs<Event, Effect> => ({
+  'room.create': async ({ roomName, record }) => {
+    const { roomSid } = await twilio.createRoom({ roomName, record })
+    return { type: 'room.created', roomName, roomSid }
+  },
+
+  'room.close': async ({ roomSid }) => {
+    await twilio.closeRoom(roomSid)
+    return { type: 'room.closed', roomSid }
+  },
+
+  'task.annotate': async ({ taskSid, escalationId, revision, video, refused, known }) => {
+    await twilio.annotateTask({ taskSid, revision, parts: { video, refused: refused ?? null }, known })
+    return { type: 'task.annotated', escalationId }
+  },
+
+  'invite.post': async ({ escalationId, linkGeneration, invite, locale }, { key, isRepeat }) => {
+    const link = linkFor({ escalationId, generation: linkGeneration })
+    await twilio.postMessage({
+      conversationSid: key,
+      author,
+      body: inviteText(texts, { locale, fallback: defaultLocale }, link),
+      mark: `${escalationId}-invite-${invite}`,
+      attributes: { kind: 'video-invite', escalationId },
+      mayBeThere: isRepeat,
+    })
+    return { type: 'invite.posted', escalationId }
+  },
+
+  'notice.post': async ({ escalationId, notice, locale }, { key, isRepeat }) => {
+    await twilio.postMessage({
+      conversationSid: key,
+      author,
+      body: cancelText({ locale, fallback: defaultLocale }),
+      mark: `${escalationId}-${notice}`,
+      attributes: { kind: `video-${notice}`, escalationId },
+      mayBeThere: isRepeat,
+    })
+    return { type: 'notice.posted' }
+  },
+
+  'command.remove': async ({ messageSid }, { key }) => {
+    await twilio.removeMessage({ conversationSid: key, messageSid })
+    return { type: 'command.removed' }
+  },
+
+  'desks.find': async (_, { key }) => ({ type: 'desks.found', desks: [...(await twilio.desksOf(key))] }),
+
+  // The waiting was done by the queue.
+  'timer.wait': async ({ timer, of }) => ({ type: 'timer.fired', timer, of }),
+})

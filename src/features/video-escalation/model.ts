@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { desk, facts, head } from '../../core/facts.ts'
+
+/** One connection of one person to the room. A reconnect is a new one; Twilio gives it a new SID. */
+export const person = z.object({
+  participantSid: z.string(),
+  role: z.enum(['customer', 'agent']),
+  from: z.number(),
+  until: z.number().optional(),
+})
+export type Person = z.infer<typeof person>
+
+/** Why it ended. The earliest cause by Twilio's clock wins, in whatever order the news comes in. */
+export const cause = z.object({
+  why: z.enum(['task-closed', 'conversation-closed', 'agent-ended', 'link-expired', 'left-alone', 'failed']),
+  at: z.number(),
+  detail: z.string().optional(),
+})
+export type Cause = z.infer<typeof cause>
+
+const escalation = z.object({
+  /** `esc-<conversation>-<start>`: leads back to its conversation without a look-up, also after Redis lost everything. */
+  id: z.string(),
+  taskSid: z.string(),
+  /** The agent who started it. Holds the "one live video per agent" claim. */
+  workerSid: z.string(),
+  channel: z.string(),
+  locale: z.string().optional(),
+  record: z.boolean().optional(),
+  startedAt: z.number(),
+  /** The link of this generation is the valid one; raising it kills the older. */
+  link: z.object({ generation: z.number(), issuedAt: z.number(), isRevoked: z.boolean() }),
+  /** Rooms behind the same link, counted: Twilio closes idle ones and a join makes the next. */
+  generation: z.number(),
+  /** Invites asked for. Each has its own marker, so that a repeat of one is recognised and a second one is not. */
+  invites: z.number(),
+  isInvited: z.boolean(),
+  isTaskWritten: z.boolean(),
+  people: z.array(person),
+})
+export type Escalation = z.infer<typeof escalation>
+
+/**
+ * idle → opening → open ⇄ asleep → ending → ended → opening (a new escalation)
+ *
+ * - opening: the room is being made and the task written; both must succeed before anyone is invited
+ * - open: the room is in progress. Who is in it says whether it is invited, waiting, live or lost (`presence.ts`)
+ * - asleep: Twilio closed the idle room, the link still works; a join or another `/video` wakes it
+ * - ending: must be over, and the room is not yet known to be
+ * - ended: the room is gone; late news may still complete the outcome
+ */
+export const video = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('idle') }),
+  escalation.extend({ phase: z.literal('opening'), roomSid: z.string().optional() }),
+  escalation.extend({ phase: z.literal('open'), roomSid: z.string(), lostAt: z.number().optional() }),
+  escalation.extend({ phase: z.literal('asleep') }),
+  escalation.extend({ phase: z.literal('ending'), roomSid: z.string().optional(), causes: z.array(cause) }),
+  escalation.extend({ phase: z.literal('ended'), roomSid: z.string().optional(), causes: z.array(cause) }),
+])
+export type Video = z.infer<typeof video>
+export type Phase<P extends Video['phase']> = Extract<Video, { phase: P }>
+export type Live = Phase<'opening' | 'open' | 'asleep'>
+
+export const state = z.object({
+  desks: z.array(desk),
+  /** Tasks and reservations known to be over: terminal facts win, also over an acceptance that arrives later. */
+  closed: z.array(z.string()),
+  /** Identities that commanded without a desk and were looked up, so that a customer's `/video` costs one look-up. */
+  strangers: z.array(z.string()),
+  /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
+  asked: z.array(facts.commandGiven),
+  /** When an agent last typed an end command: a start typed before it, but heard after it, is void. */
+  endTypedAt: z.number(),
+  /** Counts what was announced on the task, so that a late write never overwrites a later one. */
+  revision: z.number(),
+  video,
+})
+export type State = z.infer<typeof state>
+export const initial: State = {
+  desks: [],
+  closed: [],
+  strangers: [],
+  asked: [],
+  endTypedAt: 0,
+  revision: 0,
+  video: { phase: 'idle' },
+}
+
+export const event = z.discriminatedUnion('type', [
+  facts.commandGiven,
+  facts.conversationClosed,
+  facts.deskOpened,
+  facts.deskClosed,
+  facts.participantConnected,
+  facts.participantDisconnected,
+  facts.roomEnded,
+  facts.roomObserved,
+  facts.seatAsked,
+  head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
+  head.extend({ type: z.literal('room.closed'), roomSid: z.string() }),
+  head.extend({ type: z.literal('task.annotated'), escalationId: z.string() }),
+  head.extend({ type: z.literal('invite.posted'), escalationId: z.string() }),
+  head.extend({ type: z.literal('notice.posted') }),
+  head.extend({ type: z.literal('command.removed') }),
+  head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
+  head.extend({ type: z.literal('timer.fired'), timer: z.enum(['link', 'lost']), of: z.string() }),
+  head.extend({
+    type: z.literal('effect.failed'),
+    effect: z.string(),
+    reason: z.string(),
+    code: z.number().optional(),
+  }),
+])
+export type Event = z.infer<typeof event>
+export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
+export type Command = EventOf<'command.given'>
+
+/** What is written under our key of the task's attributes: an id and a state, never a link, a token or a secret. */
+export const announcement = z.object({
+  id: z.string(),
+  state: z.string(),
+  reason: z.string().optional(),
+  joined: z.boolean().optional(),
+  seconds: z.number().optional(),
+})
+export type Announcement = z.infer<typeof announcement>
+
+/** What rules may depend on besides state and event. Times in ms. */
+export type Settings = {
+  readonly linkTtlMs: number
+  /** How long one side may stay alone after both had met; 0 means for ever. */
+  readonly lostAfterMs: number
+  readonly isOneVideoPerAgent: boolean
+  readonly removesCommands: boolean
+  readonly postsCancelNotice: boolean
+}
+
+const refused = z.object({ code: z.string(), message: z.string() })
+
+export const effect = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('room.create'), roomName: z.string(), record: z.boolean().optional() }),
+  z.object({ type: z.literal('room.close'), roomSid: z.string(), after: z.number().optional() }),
+  z.object({
+    type: z.literal('task.annotate'),
+    taskSid: z.string(),
+    escalationId: z.string(),
+    revision: z.number(),
+    /** `null` takes our video block off the task again. */
+    video: announcement.nullable(),
+    refused: refused.optional(),
+    known: z.object({ version: z.string(), attributes: z.string() }).optional(),
+  }),
+  z.object({
+    type: z.literal('invite.post'),
+    escalationId: z.string(),
+    linkGeneration: z.number(),
+    invite: z.number(),
+    locale: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('notice.post'),
+    escalationId: z.string(),
+    notice: z.enum(['cancelled']),
+    locale: z.string().optional(),
+  }),
+  z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
+  z.object({ type: z.literal('desks.find') }),
+  z.object({ type: z.literal('timer.wait'), timer: z.enum(['link', 'lost']), of: z.string(), after: z.number() }),
+])
+export type Effect = z.infer<typeof effect>

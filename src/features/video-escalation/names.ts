@@ -1,0 +1,25 @@
+/** Room and seat names carry what they belong to, so that any callback leads home without a look-up. */
+
+/** `esc-<hex of CH…>-<start, base 36>`. Two escalations of one conversation never start in the same millisecond. */
+export const escalationId = (conversationSid: string, startedAt: number) =>
+  `esc-${conversationSid.slice(2)}-${startedAt.toString(36)}`
+
+export const roomName = (id: string, generation: number) => `${id}-g${generation}`
+
+const pattern = /^esc-([0-9a-f]{32})-([0-9a-z]{1,11})(?:-g\d{1,6})?$/
+
+/** The conversation an escalation id or room name belongs to, or undefined where it is not one of ours. */
+export function conversationOf(idOrRoomName: string): string | undefined {
+  const hex = pattern.exec(idOrRoomName)?.[1]
+  return hex && `CH${hex}`
+}
+
+/** The escalation a room belongs to. */
+export const escalationOf = (name: string) => name.replace(/-g\d+$/, '')
+
+/** Seats are named by us, never by a browser: the prefix is the role. */
+export function roleOf(identity: string): 'customer' | 'agent' | undefined {
+  if (identity.startsWith('customer-')) return 'customer'
+  if (identity.startsWith('agent-')) return 'agent'
+  return undefined
+}

@@ -1,0 +1,29 @@
+import type { Facts } from '../../core/facts.ts'
+import type { RoomInProgress, RoomParticipant } from '../../twilio/port.ts'
+import type { State } from './model.ts'
+
+/** What the reconciler read from Twilio about one conversation. */
+export type Observed = {
+  readonly conversationSid: string
+  readonly at: number
+  readonly room: RoomInProgress | undefined
+  readonly people: readonly RoomParticipant[]
+}
+
+/** Whether Twilio's truth about this room is what the record says. Most are, and those cost no write. */
+export function isAsObserved({ video }: State, { room, people }: Observed): boolean {
+  if (!room) return video.phase !== 'open'
+  if (video.phase !== 'open' || video.roomSid !== room.roomSid) return false
+  const here = video.people.filter((each) => each.until === undefined).map((each) => each.participantSid)
+  return here.length === people.length && people.every((each) => here.includes(each.participantSid))
+}
+
+export const roomObserved = (room: RoomInProgress, { conversationSid, people, at }: Observed): Facts['roomObserved'] => ({
+  type: 'room.observed',
+  id: `observed-${room.roomSid}-${at}`,
+  key: conversationSid,
+  at,
+  roomSid: room.roomSid,
+  roomName: room.roomName,
+  people: [...people],
+})

@@ -1,0 +1,60 @@
+import type { Person } from './model.ts'
+
+/** A day of bad reception. Beyond it the oldest finished connections are forgotten, and their minutes with them. */
+const most = 40
+
+/** Adds or completes one connection. Connect and disconnect may come in either order, and more than once. */
+export function withPerson(people: readonly Person[], news: Person): Person[] {
+  const known = people.find((each) => each.participantSid === news.participantSid)
+  const merged: Person = known
+    ? { ...known, from: Math.min(known.from, news.from), until: known.until ?? news.until }
+    : news
+  const others = people.filter((each) => each !== known)
+  const kept = others.length < most ? others : dropOldestFinished(others)
+  return [...kept, merged].sort((a, b) => a.from - b.from || a.participantSid.localeCompare(b.participantSid))
+}
+
+/** The room is gone, and with it everybody in it. */
+export const allGone = (people: readonly Person[], at: number): Person[] =>
+  people.map((each) => ({ ...each, until: each.until ?? Math.max(at, each.from) }))
+
+export type Presence = 'invited' | 'waiting' | 'live' | 'lost'
+
+/** What the open room looks like from outside. `lost`: they had met, and now one is alone or both are gone. */
+export function presenceOf(people: readonly Person[]): Presence {
+  const isHere = (role: Person['role']) => people.some((each) => each.role === role && each.until === undefined)
+  const [customer, agent] = [isHere('customer'), isHere('agent')]
+  if (customer && agent) return 'live'
+  if (togetherMs(people, Number.POSITIVE_INFINITY) > 0) return 'lost'
+  return customer || agent ? 'waiting' : 'invited'
+}
+
+export const hasJoined = (people: readonly Person[], role: Person['role']) => people.some((each) => each.role === role)
+
+/** How long a customer and an agent were in the room at the same time, up to `end` (ms). Order of arrival is irrelevant. */
+export function togetherMs(people: readonly Person[], end: number): number {
+  const times = (role: Person['role']) =>
+    joined(people.filter((each) => each.role === role).map(({ from, until }) => [from, Math.min(until ?? end, end)]))
+  const agents = times('agent')
+  return times('customer')
+    .flatMap(([from, until]) => agents.map(([start, stop]) => Math.min(until, stop) - Math.max(from, start)))
+    .reduce((sum, overlap) => sum + Math.max(0, overlap), 0)
+}
+
+type Span = readonly [from: number, until: number]
+
+/** Overlapping spans become one, so that an agent on two devices counts once. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = []
+  for (const [from, until] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1)
+    if (last && from <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], until)]
+    else merged.push([from, until])
+  }
+  return merged
+}
+
+function dropOldestFinished(people: readonly Person[]): readonly Person[] {
+  const oldest = people.findIndex((each) => each.until !== undefined)
+  return people.filter((_, n) => n !== oldest)
+}

@@ -1,0 +1,108 @@
+import { type Step, stay } from '../../core/feature.ts'
+import { invite, wake } from './commands.ts'
+import { end, finish, firstCause } from './ending.ts'
+import type { Effect, EventOf, Person, Phase, Settings, State } from './model.ts'
+import { escalationOf, roleOf, roomName } from './names.ts'
+import { allGone, presenceOf, withPerson } from './presence.ts'
+
+type Rule = Step<State, Effect>
+const closeRoom = (roomSid: string): Effect => ({ type: 'room.close', roomSid })
+
+/** The room is there: our own creation reports it, or the reconciler saw it first. */
+export function roomCreated(state: State, news: { readonly roomSid: string; readonly roomName: string }): Rule {
+  const { video } = state
+  const isCurrent = video.phase !== 'idle' && roomName(video.id, video.generation) === news.roomName
+  if (isCurrent && video.phase === 'opening') return opened({ ...state, video: { ...video, roomSid: news.roomSid } })
+  if (isCurrent && video.phase === 'ending' && !video.roomSid)
+    return { state: { ...state, video: { ...video, roomSid: news.roomSid } }, effects: [closeRoom(news.roomSid)] }
+  if ('roomSid' in video && video.roomSid === news.roomSid) return stay(state)
+  // Nobody needs it any more: it was asked for before the end, and came after.
+  return { state, effects: [closeRoom(news.roomSid)] }
+}
+
+/** Both the room and the task have to be in order before a customer is invited: no link may lead nowhere. */
+export function opened(state: State): Rule {
+  const { video } = state
+  if (video.phase !== 'opening' || !video.roomSid || !video.isTaskWritten) return stay(state)
+  const invites = video.isInvited ? video.invites : video.invites + 1
+  return {
+    state: { ...state, video: { ...video, roomSid: video.roomSid, invites, phase: 'open' } },
+    effects: video.isInvited ? [] : [invite(video, invites)],
+  }
+}
+
+/** Twilio closed the room by itself, or somebody did it for us. */
+export function roomGone(state: State, event: EventOf<'room.ended'>, settings: Settings): Rule {
+  const { video } = state
+  if (!('roomSid' in video) || video.roomSid !== event.roomSid) return stay(state) // an older room
+  if (video.phase === 'ending') return finish(state, video)
+  if (video.phase === 'opening') {
+    const { roomSid: _, ...roomless } = video
+    return wake(state, { ...roomless, phase: 'asleep' })
+  }
+  if (video.phase !== 'open') return stay(state)
+  const { roomSid: _, lostAt: __, ...escalation } = video
+  const asleep = { ...escalation, phase: 'asleep' as const, people: allGone(video.people, event.at) }
+  const next: State = { ...state, video: asleep }
+  const isExpired = event.at >= video.link.issuedAt + settings.linkTtlMs
+  return isExpired ? end(next, { why: 'link-expired', at: event.at }) : stay(next)
+}
+
+/** Somebody came or went. Callbacks are unordered, so each only adds to what is known of one connection. */
+export function personSeen(
+  state: State,
+  event: EventOf<'participant.connected' | 'participant.disconnected'>,
+  settings: Settings,
+): Rule {
+  const { video } = state
+  const role = roleOf(event.identity)
+  if (!role || video.phase === 'idle' || video.id !== escalationOf(event.roomName)) return stay(state)
+  const { participantSid, at } = event
+  const news: Person =
+    event.type === 'participant.connected'
+      ? { participantSid, role, from: at }
+      : { participantSid, role, from: at - (event.seconds ?? 0) * 1000, until: at }
+  const people = withPerson(video.people, news)
+  if (video.phase !== 'open') return stay({ ...state, video: { ...video, people } })
+  return watched({ ...state, video: { ...video, people } }, video, at, settings)
+}
+
+/** Facts this young (ms) may be newer than what the reconciler read, or stand on another clock. They are left alone. */
+const lag = 10_000
+/** A room still in progress so long after its end was decided has slipped through. */
+const overdue = 60_000
+
+/** What the reconciler read from Twilio replaces what callbacks told us, or failed to. */
+export function roomSeen(state: State, event: EventOf<'room.observed'>, settings: Settings): Rule {
+  const { video } = state
+  if (video.phase === 'asleep' && roomName(video.id, video.generation) === event.roomName)
+    return stay({ ...state, video: { ...video, roomSid: event.roomSid, phase: 'open' } })
+  if (video.phase === 'ending' && video.roomSid === event.roomSid && firstCause(video.causes).at < event.at - overdue)
+    return { state, effects: [closeRoom(event.roomSid)] }
+  if (video.phase !== 'open' || video.roomSid !== event.roomSid) return roomCreated(state, event)
+  const isOld = (at: number) => at < event.at - lag
+  const seen = event.people.flatMap(({ identity, ...each }): Person[] => {
+    const role = roleOf(identity)
+    return role ? [{ ...each, role }] : []
+  })
+  const isThere = (each: Person) => seen.some(({ participantSid }) => participantSid === each.participantSid)
+  const known = video.people.map((each): Person => {
+    const { until, ...rest } = each
+    if (isThere(each)) return until !== undefined && isOld(until) ? rest : each
+    return until === undefined && isOld(each.from) ? { ...each, until: event.at } : each
+  })
+  return watched({ ...state, video: { ...video, people: seen.reduce(withPerson, known) } }, video, event.at, settings)
+}
+
+/** Starts the clock when one side is left alone, and forgets it when they meet again. */
+function watched(state: State, before: Phase<'open'>, at: number, settings: Settings): Rule {
+  const { video } = state
+  if (video.phase !== 'open') return stay(state)
+  const isLost = presenceOf(video.people) === 'lost'
+  if (isLost === (before.lostAt !== undefined)) return stay(state)
+  const { lostAt: _, ...met } = video
+  if (!isLost) return stay({ ...state, video: met })
+  const after = settings.lostAfterMs
+  const timer: Effect = { type: 'timer.wait', timer: 'lost', of: `${video.id}-${at}`, after }
+  return { state: { ...state, video: { ...video, lostAt: at } }, effects: after > 0 ? [timer] : [] }
+}

@@ -1,0 +1,67 @@
+import { Permanent, Retryable } from '../core/errors.ts'
+
+/** Twilio's error codes that mean something to us. https://www.twilio.com/docs/api/errors */
+export const code = {
+  notFound: 20404,
+  /** If-Match named an older version of the task. */
+  versionMismatch: 20412,
+  /** The status cannot be applied: the room is completed already. */
+  roomStatusInvalid: 53112,
+  /** A room of this unique name is in progress. */
+  roomExists: 53113,
+} as const
+
+/** Requests that never reached Twilio: repeating them is as safe as making them. */
+const notSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED']
+
+type Answer = { readonly status: number | undefined; readonly code: number | string | undefined; readonly text: string }
+
+/** What Twilio, or the way to it, said. The SDK has two exception types and passes axios errors through. */
+function answerOf(problem: unknown): Answer {
+  if (!(problem instanceof Error)) return { status: undefined, code: undefined, text: String(problem) }
+  const status = 'status' in problem && typeof problem.status === 'number' ? problem.status : undefined
+  const code =
+    'code' in problem && (typeof problem.code === 'number' || typeof problem.code === 'string')
+      ? problem.code
+      : undefined
+  return { status, code, text: problem.message }
+}
+
+export const isCode = (problem: unknown, wanted: number): boolean => answerOf(problem).code === wanted
+export const isStatus = (problem: unknown, wanted: number): boolean => answerOf(problem).status === wanted
+
+/**
+ * The one place where failures are sorted.
+ * - never sent, or 429 (which Twilio promises not to have processed): retry freely
+ * - time-out, reset, 5xx, an answer that is no answer: retry, but the work may have been done
+ * - everything else Twilio says: retrying cannot help
+ *
+ * The SDK shows no response headers on errors, so Retry-After is out of reach and the queue's back-off decides.
+ */
+export function sorted(doing: string, problem: unknown): Retryable | Permanent {
+  if (problem instanceof Retryable || problem instanceof Permanent) return problem
+  const { status, code, text } = answerOf(problem)
+  const message = `${doing}: ${text}${typeof code === 'number' ? ` (${code})` : ''}`
+  if (status === 429 || (typeof code === 'string' && notSent.includes(code))) {
+    return new Retryable(message, { cause: problem })
+  }
+  if (status === undefined || status >= 500 || status < 400) {
+    return new Retryable(message, { cause: problem, ambiguous: true })
+  }
+  return new Permanent(message, { cause: problem, code: typeof code === 'number' ? code : status })
+}
+
+/** Runs one call to Twilio; whatever it throws leaves sorted. `doing` names the call for people, e.g. "create room". */
+export async function calling<T>(doing: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (problem) {
+    throw sorted(doing, problem)
+  }
+}
+
+/** A proxy's error page with status 200 reads as a resource without a SID. */
+export function sidIn(doing: string, answer: { readonly sid?: unknown }): string {
+  if (typeof answer.sid === 'string' && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(answer.sid)) return answer.sid
+  throw new Retryable(`${doing}: the answer is not a resource`, { ambiguous: true })
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Desk } from '../core/facts.ts'
+
+/** What Flex writes on the task of a conversation. Other people's attributes: all of it is optional. */
+const taskAttributes = z.object({
+  conversationSid: z
+    .string()
+    .regex(/^CH[0-9a-fA-F]{32}$/)
+    .optional()
+    .catch(undefined),
+  channelType: z.string().optional().catch(undefined),
+  locale: z.string().max(35).optional().catch(undefined),
+  language: z.string().max(35).optional().catch(undefined),
+})
+
+/** `contact_uri` is how Flex ties a worker to a Conversations identity: `client:agent_40example_2Ecom`. */
+const workerAttributes = z.object({ contact_uri: z.string().optional().catch(undefined) })
+
+type Parts = {
+  readonly taskSid: string
+  readonly taskAttributes: string
+  readonly taskChannel?: string | undefined
+  readonly taskVersion?: string | undefined
+  readonly reservationSid: string
+  readonly workerSid: string
+  readonly workerAttributes: string
+}
+
+/** Attributes larger than this are read again when needed rather than kept with the conversation. */
+const keptAttributes = 4096
+
+export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(json(text))
+
+/** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
+export function deskFrom(parts: Parts): Desk {
+  const { channelType, locale, language } = parseAttributes(parts.taskAttributes)
+  const { contact_uri } = workerAttributes.catch({}).parse(json(parts.workerAttributes))
+  const spoken = locale ?? language
+  const isKept = parts.taskVersion !== undefined && parts.taskAttributes.length <= keptAttributes
+  return {
+    taskSid: parts.taskSid,
+    reservationSid: parts.reservationSid,
+    workerSid: parts.workerSid,
+    identity: contact_uri?.replace(/^client:/, '') ?? '',
+    channel: (channelType ?? parts.taskChannel ?? 'unknown').toLowerCase(),
+    ...(spoken && { locale: spoken }),
+    ...(isKept && { known: { version: parts.taskVersion ?? '', attributes: parts.taskAttributes } }),
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,39 @@
+import type { Config } from '../config.ts'
+import { createTwilio } from './client.ts'
+import type { Twilio } from './port.ts'
+import { type Called, createSdk } from './sdk.ts'
+
+/**
+ * Retries for room callbacks (Twilio repeats only connection failures unless told otherwise): up to 5, on any failure,
+ * 2 s to connect, 4 s to answer, 15 s in all. Neither sent nor signed. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
+
+export const videoCallbackPath = '/webhooks/video'
+
+/** Twilio as configured. @param called hears of every request, for logs and metrics */
+export function twilioFrom(config: Config, called: Called): Twilio {
+  const sdk = createSdk(
+    {
+      accountSid: config.TWILIO_ACCOUNT_SID,
+      apiKeySid: config.TWILIO_API_KEY_SID,
+      apiKeySecret: config.TWILIO_API_KEY_SECRET,
+      apiUrl: config.TWILIO_API_URL,
+      timeoutMs: config.TWILIO_TIMEOUT_MS,
+    },
+    called,
+  )
+  return createTwilio(sdk, {
+    workspaceSid: config.TWILIO_WORKSPACE_SID,
+    chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    room: {
+      emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
+      unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,
+      maxDuration: config.ROOM_MAX_DURATION_SECONDS,
+      maxParticipants: config.ROOM_MAX_PARTICIPANTS,
+      isRecorded: config.ROOM_RECORDING,
+      mediaRegion: config.ROOM_MEDIA_REGION,
+      statusCallback: `${config.PUBLIC_URL}${videoCallbackPath}${retryFragment}`,
+    },
+  })
+}

@@ -1,0 +1,45 @@
+import { calling, isStatus, sidIn } from './codes.ts'
+import type { Message, Twilio } from './port.ts'
+import type { Sdk } from './sdk.ts'
+
+type Messages = Pick<Twilio, 'postMessage' | 'removeMessage'>
+
+/** How far back a repeat looks for its own message: far more than a chat moves on during the retries. */
+const newest = 50
+
+/**
+ * Conversations messages. https://www.twilio.com/docs/conversations/api/conversation-message-resource
+ * `X-Twilio-Webhook-Enabled` is never sent: our own messages must not come back to us as webhooks.
+ */
+export function messages(sdk: Sdk, chatServiceSid: string): Messages {
+  const conversation = (sid: string) => sdk.conversations.v1.services(chatServiceSid).conversations(sid)
+  return {
+    postMessage: (message) =>
+      calling('post message', async () => {
+        const earlier = message.mayBeThere ? await posted(message) : undefined
+        if (earlier) return { messageSid: earlier }
+        const { author, body, mark, attributes } = message
+        const made = await conversation(message.conversationSid).messages.create({
+          author,
+          body,
+          attributes: JSON.stringify({ ...attributes, escalateMark: mark }),
+        })
+        return { messageSid: sidIn('post message', made) }
+      }),
+
+    removeMessage: ({ conversationSid, messageSid }) =>
+      calling('remove message', async () => {
+        try {
+          await conversation(conversationSid).messages(messageSid).remove()
+        } catch (problem) {
+          if (!isStatus(problem, 404)) throw problem
+        }
+      }),
+  }
+
+  /** Twilio takes no idempotency key on messages, so the mark in the attributes is what tells a repeat. */
+  async function posted({ conversationSid, mark }: Message): Promise<string | undefined> {
+    const latest = await conversation(conversationSid).messages.list({ order: 'desc', limit: newest })
+    return latest.find((each) => each.attributes?.includes(JSON.stringify(mark)))?.sid
+  }
+}

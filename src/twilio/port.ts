@@ -1,0 +1,58 @@
+import type { Desk } from '../core/facts.ts'
+
+export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
+export type RoomParticipant = { readonly participantSid: string; readonly identity: string; readonly from: number }
+export type TaskSeen = {
+  readonly taskSid: string
+  readonly isOpen: boolean
+  readonly conversationSid: string | undefined
+}
+
+export type Annotation = {
+  readonly taskSid: string
+  /** A write with a lower revision than the task already carries is not made: a later one was faster. */
+  readonly revision: number
+  /** What to say under `video` and `refused` of our key. `null` takes the part off. */
+  readonly parts: Readonly<Record<string, object | null>>
+  /** The task as last seen. Spares the read where nobody has written since. */
+  readonly known?: { readonly version: string; readonly attributes: string } | undefined
+}
+
+export type Message = {
+  readonly conversationSid: string
+  readonly author: string
+  readonly body: string
+  /** Carried in the message's attributes. A message with the same mark is the same message. */
+  readonly mark: string
+  readonly attributes: Readonly<Record<string, string>>
+  /** Look for the mark before posting, because an earlier attempt may have got through. */
+  readonly mayBeThere: boolean
+}
+
+/**
+ * What this product asks of Twilio, in its own words. Every method may be called twice for the same input, wherever the
+ * first call died. All of them throw Retryable or Permanent and nothing else (`codes.ts`).
+ */
+export interface Twilio {
+  /** Creates the room, or finds the one in progress that an earlier call made under this name. */
+  createRoom(room: { readonly roomName: string; readonly record?: boolean | undefined }): Promise<{ roomSid: string }>
+  /** Completes the room and reads it back. A room that is gone counts as completed. */
+  closeRoom(roomSid: string): Promise<void>
+  /** Ours: in progress, and reporting to this deployment. Rooms of others are none of our business. */
+  roomsInProgress(): Promise<readonly RoomInProgress[]>
+  isRoomInProgress(roomSid: string): Promise<boolean>
+  participants(roomSid: string): Promise<readonly RoomParticipant[]>
+
+  postMessage(message: Message): Promise<{ messageSid: string }>
+  removeMessage(message: { readonly conversationSid: string; readonly messageSid: string }): Promise<void>
+
+  /** Writes under our own key of the task's attributes, and leaves everybody else's as it is. */
+  annotateTask(annotation: Annotation): Promise<void>
+  /** Undefined when there is no such task. */
+  findTask(taskSid: string): Promise<TaskSeen | undefined>
+  openTasks(): Promise<ReadonlySet<string>>
+  /** Accepted reservations on the open tasks of a conversation. */
+  desksOf(conversationSid: string): Promise<readonly Desk[]>
+  /** The accepted reservation of one worker on one task. */
+  deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
+}

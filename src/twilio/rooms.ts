@@ -1,0 +1,102 @@
+import { Retryable } from '../core/errors.ts'
+import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
+import type { Twilio } from './port.ts'
+import type { Sdk } from './sdk.ts'
+
+export type RoomSettings = {
+  /** Minutes after the last participant left, 1 to 60. */
+  readonly emptyTimeout: number
+  /** Minutes without any participant at all, 1 to 60. Twilio's default of 5 lets links die before they are read. */
+  readonly unusedTimeout: number
+  /** Seconds, 600 to 86400: the bound on cost when everything else fails. */
+  readonly maxDuration: number
+  readonly maxParticipants: number
+  readonly isRecorded: boolean
+  readonly mediaRegion?: string | undefined
+  readonly statusCallback: string
+}
+
+type Rooms = Pick<Twilio, 'createRoom' | 'closeRoom' | 'roomsInProgress' | 'isRoomInProgress' | 'participants'>
+
+/** Rooms of Programmable Video. https://www.twilio.com/docs/video/api/rooms-resource */
+export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
+  const resource = sdk.video.v1.rooms
+  return {
+    createRoom: ({ roomName, record }) =>
+      calling('create room', async () => {
+        try {
+          const made = await resource.create({
+            uniqueName: roomName,
+            type: 'group',
+            emptyRoomTimeout: settings.emptyTimeout,
+            unusedRoomTimeout: settings.unusedTimeout,
+            maxParticipantDuration: settings.maxDuration,
+            maxParticipants: settings.maxParticipants,
+            recordParticipantsOnConnect: record ?? settings.isRecorded,
+            statusCallback: settings.statusCallback,
+            statusCallbackMethod: 'POST',
+            ...(settings.mediaRegion && { mediaRegion: settings.mediaRegion }),
+          })
+          return { roomSid: sidIn('create room', made) }
+        } catch (problem) {
+          if (!isCode(problem, code.roomExists)) throw problem
+          return { roomSid: await adopted(roomName) }
+        }
+      }),
+
+    closeRoom: (roomSid) =>
+      calling('complete room', async () => {
+        try {
+          await resource(roomSid).update({ status: 'completed' })
+        } catch (problem) {
+          if (!isCode(problem, code.roomStatusInvalid) && !isStatus(problem, 404)) throw problem
+        }
+        const status = await statusOf(roomSid)
+        if (status !== 'completed') throw new Retryable(`complete room: it is still ${status}`)
+      }),
+
+    roomsInProgress: () =>
+      calling('list rooms', async () => {
+        const all = await resource.list({ status: 'in-progress', pageSize: 1000 })
+        return all
+          .filter((room) => withoutFragment(room.statusCallback) === withoutFragment(settings.statusCallback))
+          .map((room) => ({ roomSid: room.sid, roomName: room.uniqueName }))
+      }),
+
+    isRoomInProgress: (roomSid) => calling('read room', async () => (await statusOf(roomSid)) === 'in-progress'),
+
+    participants: (roomSid) =>
+      calling('list participants', async () => {
+        const all = await resource(roomSid).participants.list({ status: 'connected' })
+        return all.map((each) => ({
+          participantSid: each.sid,
+          identity: each.identity,
+          from: (each.startTime ?? each.dateCreated).getTime(),
+        }))
+      }),
+  }
+
+  /** An earlier attempt got through and its answer was lost. */
+  async function adopted(roomName: string): Promise<string> {
+    try {
+      return sidIn('adopt room', await resource(roomName).fetch())
+    } catch (problem) {
+      // By name only rooms in progress are found: it ended between the two calls, and the name is free again.
+      if (isStatus(problem, 404)) throw new Retryable('create room: its name was taken and is free again')
+      throw problem
+    }
+  }
+
+  /** A room that Twilio no longer knows cannot cost anything. */
+  async function statusOf(roomSid: string): Promise<string> {
+    try {
+      return (await resource(roomSid).fetch()).status
+    } catch (problem) {
+      if (isStatus(problem, 404)) return 'completed'
+      throw problem
+    }
+  }
+}
+
+/** Retry options ride behind the `#`; they may differ between releases of ours, and Twilio need not keep them. */
+const withoutFragment = (url: string | null) => url?.split('#')[0]

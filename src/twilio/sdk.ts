@@ -1,0 +1,55 @@
+import { Agent } from 'node:http'
+import twilio from 'twilio'
+import RequestClient from 'twilio/lib/base/RequestClient.js'
+import type response from 'twilio/lib/http/response.js'
+
+export type Sdk = ReturnType<typeof twilio>
+export type Account = {
+  readonly accountSid: string
+  readonly apiKeySid: string
+  readonly apiKeySecret: string
+  /** Unset: Twilio itself. Set: `https://<product>.twilio.com/<path>` becomes `<apiUrl>/<product>/<path>`. */
+  readonly apiUrl?: string | undefined
+  readonly timeoutMs: number
+}
+export type Called = (call: { product: string; method: string; status: number; ms: number }) => void
+
+/** Where a Twilio URL really goes. */
+export const redirected = (uri: string, apiUrl: string | undefined): string =>
+  apiUrl ? uri.replace(/^https:\/\/([\w-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
+
+/** The SDK's own client, with another address where one is configured, and an ear for what is called. */
+class Client extends RequestClient {
+  readonly #apiUrl: string | undefined
+  readonly #called: Called
+  constructor({ apiUrl, timeoutMs }: Account, called: Called) {
+    // No retries in here: the queue repeats, with back-off, and knows what may be repeated.
+    super({ timeout: timeoutMs, keepAlive: true, autoRetry: false })
+    // The SDK keeps https connections alive but not http ones.
+    this.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: 100 })
+    this.#apiUrl = apiUrl
+    this.#called = called
+  }
+
+  override async request<T>(options: RequestClient.RequestOptions<T>): Promise<response.default<T>> {
+    const product = /^https:\/\/([\w-]+)\./.exec(options.uri)?.[1] ?? 'unknown'
+    const started = performance.now()
+    const told = (status: number) =>
+      this.#called({ product, method: options.method, status, ms: performance.now() - started })
+    try {
+      const answer = await super.request<T>({ ...options, uri: redirected(options.uri, this.#apiUrl) })
+      told(answer.statusCode)
+      return answer
+    } catch (problem) {
+      told(0)
+      throw problem
+    }
+  }
+}
+
+/** The official SDK, signed in with the API key. */
+export const createSdk = (account: Account, called: Called): Sdk =>
+  twilio(account.apiKeySid, account.apiKeySecret, {
+    accountSid: account.accountSid,
+    httpClient: new Client(account, called),
+  })

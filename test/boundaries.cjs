@@ -1,0 +1,104 @@
+// Who may import whom, one rule per sentence. Type-only imports count: a type is a dependency on its words.
+// Checked by `npm run check`; test/boundaries.test.ts plants a violation of each.
+
+const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page)/'
+const packageNamed = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'core-is-pure',
+      comment: 'src/core imports only zod and itself.',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { pathNot: ['^src/core/', packageNamed('zod')] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: "A feature's model and decide import only zod, src/core and their own feature.",
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/(model|decide)\\.ts$' },
+      to: { pathNot: ['^src/core/', '^src/features/$1/', packageNamed('zod')] },
+    },
+    {
+      name: 'features-stand-alone',
+      comment: 'Features never import other features.',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/[^/]+/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'product-stands-alone',
+      comment: 'Product code never imports the simulator, the tests or the tools.',
+      severity: 'error',
+      from: { path: PRODUCT },
+      to: { path: '^(simulator|test|tools)/' },
+    },
+    {
+      name: 'simulator-stands-alone',
+      comment: 'The simulator stands in for Twilio: it knows nothing of the product.',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: [PRODUCT, '^(test|tools)/'] },
+    },
+    {
+      name: 'webhooks-and-workers-apart',
+      comment: 'Webhooks and workers never import each other.',
+      severity: 'error',
+      from: { path: '^(webhooks|workers)/' },
+      to: { path: '^(webhooks|workers)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'src-is-below',
+      comment: 'src never imports webhooks or workers.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(webhooks|workers)/' },
+    },
+    {
+      name: 'no-circles',
+      comment: 'No circular imports.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'twilio-behind-its-door',
+      comment: 'Only src/twilio imports the twilio package, and webhooks/verify and src/access for signing.',
+      severity: 'error',
+      from: {
+        path: [PRODUCT, '^simulator/'],
+        pathNot: ['^src/twilio/', '^webhooks/verify\\.ts$', '^src/access(/|\\.ts$)'],
+      },
+      to: { path: packageNamed('twilio') },
+    },
+    {
+      name: 'queue-behind-its-door',
+      comment: 'Only src/engine, workers and webhooks/main import bullmq and ioredis.',
+      severity: 'error',
+      from: { path: [PRODUCT, '^simulator/'], pathNot: ['^src/engine/', '^workers/', '^webhooks/main\\.ts$'] },
+      to: { path: [packageNamed('bullmq'), packageNamed('ioredis')] },
+    },
+    {
+      name: 'every-import-resolves',
+      comment: 'An import that cannot be followed would slip past every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no JavaScript interface to parse with, so the syntax tree comes from swc.
+    // What its walker does not know (`using` declarations), it refuses by name; it never skips a file silently.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.d\\.mts$' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

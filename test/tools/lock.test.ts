@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { withLock } from '../../tools/lock.mjs'
+import { runTypeScript } from './run-type-script.ts'
+
+it('lets one process in at a time, also when all of them find a dead holder first', async () => {
+  const file = await lockFile()
+  writeFileSync(file, String(deadPid()))
+  const diary = `${file}.diary`
+  const program = `
+    const { withLock } = await import(${JSON.stringify(import.meta.resolve('../../tools/lock.mjs'))})
+    const { appendFileSync } = await import('node:fs')
+    for (let turn = 0; turn < 20; turn++) {
+      await withLock(${JSON.stringify(file)}, async () => {
+        appendFileSync(${JSON.stringify(diary)}, 'in\\n')
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        appendFileSync(${JSON.stringify(diary)}, 'out\\n')
+      })
+    }`
+  await Promise.all([1, 2, 3, 4].map(() => runTypeScript(program)))
+  expect(await readFile(diary, 'utf8')).toBe('in\nout\n'.repeat(80))
+})
+
+it('lets go when the work fails', async () => {
+  const file = await lockFile()
+  const failing = withLock(file, () => Promise.reject(new Error('no')))
+  await expect(failing).rejects.toThrow('no')
+  expect(existsSync(file)).toBe(false)
+})
+
+it('names a living holder that never lets go', async () => {
+  const file = await lockFile()
+  writeFileSync(file, String(process.ppid))
+  await expect(withLock(file, () => 1, { timeoutMs: 50 })).rejects.toThrow(`Process ${process.ppid} has held`)
+})
+
+async function lockFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'escalate-lock-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return join(folder, 'lock')
+}
+
+function deadPid(): number {
+  return spawnSync(process.execPath, ['--version']).pid
+}

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { expect, it, onTestFinished } from 'vitest'
+import { startRedis } from '../../tools/redis.ts'
+import { redisAnswer } from '../../tools/redis-answer.ts'
+import { isAlive, until } from './until.ts'
+
+it('answers on its own port and ends when it is stopped', async () => {
+  const redis = await startRedis()
+  expect(redis.url).toBe(`redis://127.0.0.1:${redis.port}`)
+  expect(await redisAnswer(redis.port)).toBe(redis.pid)
+  await redis.stop()
+  expect(isAlive(redis.pid)).toBe(false)
+  expect(existsSync(redis.dir)).toBe(false)
+})
+
+it('comes back after kill -9 on the same port with a new process', async () => {
+  const redis = await startRedis({ appendfsync: 'always' })
+  onTestFinished(() => redis.stop())
+  const before = redis.pid
+  redis.kill('SIGKILL')
+  await redis.exited
+  expect(await redisAnswer(redis.port)).toBeUndefined()
+  await redis.restart()
+  expect(redis.pid).not.toBe(before)
+  expect(await redisAnswer(redis.port)).toBe(redis.pid)
+})
+
+it('goes on where it was after a freeze', async () => {
+  const redis = await startRedis()
+  onTestFinished(() => redis.stop())
+  redis.kill('SIGSTOP')
+  expect(await redisAnswer(redis.port)).toBeUndefined()
+  redis.kill('SIGCONT')
+  expect(await redisAnswer(redis.port)).toBe(redis.pid)
+})
+
+it('can be stopped while it is frozen', async () => {
+  const redis = await startRedis()
+  redis.kill('SIGSTOP')
+  await redis.stop()
+  expect(isAlive(redis.pid)).toBe(false)
+})
+
+it('says why when its port is taken', async () => {
+  const redis = await startRedis()
+  onTestFinished(() => redis.stop())
+  await expect(startRedis({ port: redis.port })).rejects.toThrow(/does not start on port/)
+  expect(await redisAnswer(redis.port)).toBe(redis.pid)
+})
+
+it.for([{ frozen: false }, { frozen: true }])(
+  'leaves no Redis behind when its owner is killed with SIGKILL (frozen: $frozen)',
+  async ({ frozen }) => {
+    const dir = await mkdtemp(join(tmpdir(), 'escalate-owner-'))
+    onTestFinished(() => rm(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
+    const program = `
+    const { startRedis } = await import(${JSON.stringify(import.meta.resolve('../../tools/redis.ts'))})
+    const redis = await startRedis({ dir: ${JSON.stringify(dir)} })
+    process.stdout.write(redis.pid + '\\n')
+    setInterval(() => {}, 1000)`
+    const owner = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = await once(createInterface({ input: owner.stdout }), 'line')
+    const pid = Number(line)
+    expect(isAlive(pid)).toBe(true)
+    if (frozen) process.kill(pid, 'SIGSTOP')
+    owner.kill('SIGKILL')
+    await until(() => !isAlive(pid))
+  },
+)

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { expect, it, onTestFinished } from 'vitest'
+import { project } from '../../tools/project.ts'
+
+it('runs TypeScript on the pinned Node, with its arguments, its exit code and a clean stdout', async () => {
+  const child = await run(`process.stdout.write(process.argv.slice(2).join('+')); process.exit(3)`, 'a', 'b')
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  expect({ output, code }).toEqual({ output: 'a+b', code: 3 })
+})
+
+it('gives the program the pinned Node first on PATH', async () => {
+  const child = await run(`
+    import { execFileSync } from 'node:child_process'
+    process.stdout.write(execFileSync('node', ['--version']))`)
+  expect(await text(child.stdout)).toMatch(/^v24\./)
+})
+
+it.for([
+  { signal: 'SIGINT', code: 130 },
+  { signal: 'SIGTERM', code: 143 },
+] as const)('passes $signal on and answers $code when the program dies of it', async ({ signal, code }) => {
+  const child = await run(`process.stdout.write('ready\\n'); setInterval(() => {}, 1000)`)
+  await once(createInterface({ input: child.stdout }), 'line')
+  child.kill(signal)
+  expect((await once(child, 'exit'))[0]).toBe(code)
+})
+
+it('lets the program end in its own way', async () => {
+  const child = await run(`
+    process.on('SIGTERM', () => process.exit(7))
+    process.stdout.write('ready\\n'); setInterval(() => {}, 1000)`)
+  await once(createInterface({ input: child.stdout }), 'line')
+  child.kill('SIGTERM')
+  expect((await once(child, 'exit'))[0]).toBe(7)
+})
+
+async function run(program: string, ...words: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'escalate-run-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'program.mts')
+  await writeFile(file, program)
+  const entry = join(project.root, 'tools', 'run.mjs')
+  return spawn(process.execPath, [entry, file, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { closingLine, testTally } from '../../tools/test-tally.ts'
+
+const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
+
+it('closes a green run with its counts', () => {
+  expect(closingLine(testTally(report, 0))).toBe('3 passed, 0 failed')
+})
+
+it('names skipped tests, and counts planned ones among them', () => {
+  const skipping = { ...report, numPendingTests: 1, numTodoTests: 1 }
+  expect(closingLine(testTally(skipping, 0))).toBe('3 passed, 0 failed, 2 skipped')
+})
+
+it('counts a file that did not load as a failure', () => {
+  const broken = { ...report, testResults: [{ status: 'failed', assertionResults: [] }] }
+  expect(closingLine(testTally(broken, 1))).toBe('3 passed, 1 failed')
+})
+
+it('never looks green when the run is not', () => {
+  expect(closingLine(testTally(report, 1))).toBe('3 passed, 1 failed')
+  expect(closingLine(testTally(undefined, 139))).toBe('0 passed, 1 failed')
+})

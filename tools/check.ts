@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { boundaries } from './boundaries.ts'
+import { progress } from './progress.ts'
+import { project } from './project.ts'
+import { quietCommand } from './quiet-command.ts'
+import { runToExit } from './run-to-exit.ts'
+
+// `npm run check`: everything that must be green. All of it runs, whatever fails on the way. The tests come last,
+// so that their closing line is the last line of a green run.
+const bin = (name: string) => join(project.root, 'node_modules', '.bin', name)
+const inRoot = { cwd: project.root }
+
+type Outcome = Readonly<{ ok: boolean; output: string }>
+
+const results = await Promise.all([
+  step('types', quietCommand(bin('tsc'), ['--noEmit', '--project', '.'], inRoot)),
+  step('lint and format', quietCommand(bin('biome'), ['check', '--error-on-warnings', '.'], inRoot)),
+  step('import boundaries', boundariesHold()),
+])
+const testsPassed = (await runToExit(process.execPath, [join(project.root, 'tools', 'test.ts')])) === 0
+const red = [...results, testsPassed ? undefined : 'tests'].filter((name) => name !== undefined)
+
+if (red.length > 0) {
+  progress.failed(`red: ${red.join(', ')}`)
+  process.exitCode = 1
+}
+
+/** Answers the step's name if it failed, so that the end can name what is red. */
+async function step(name: string, work: Promise<Outcome>): Promise<string | undefined> {
+  const { ok, output } = await work
+  if (ok) progress.done(name)
+  else {
+    progress.failed(name)
+    process.stderr.write(`${output.trimEnd()}\n`)
+  }
+  return ok ? undefined : name
+}
+
+async function boundariesHold(): Promise<Outcome> {
+  const { violations } = await boundaries()
+  const lines = violations.map(({ rule, from, to }) => `${rule}: ${from} → ${to}`)
+  return { ok: violations.length === 0, output: lines.join('\n') }
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runNpm } from './npm.mjs'
+
+/**
+ * Whether node_modules holds what package-lock.json asks for, read from npm's own record of what it installed.
+ *
+ * @param {string} root
+ */
+export function packagesAreThere(root) {
+  const wanted = packagesIn(join(root, 'package-lock.json'))
+  const installed = packagesIn(join(root, 'node_modules', '.package-lock.json'))
+  if (!wanted) throw new Error('package-lock.json is missing: this folder is not a complete copy of the project.')
+  if (!installed) return false
+  return Object.entries(wanted).every(([path, { version, optional, devOptional, peer }]) => {
+    const there = installed[path]
+    if (path === '' || there?.version === version) return true
+    return there === undefined && Boolean(optional || devOptional || peer)
+  })
+}
+
+/**
+ * Installs exactly what package-lock.json says.
+ *
+ * @param {string} root
+ */
+export async function installPackages(root) {
+  process.stderr.write('… installing packages (once, about a minute)\n')
+  // --include=dev: with NODE_ENV=production npm would leave out the very tools we are about to run.
+  const options = ['--include=dev', '--no-audit', '--no-fund']
+  let result = await runNpm(['ci', ...options], root)
+  // A lock file may lack packages of platforms its writer could not see. `npm ci` refuses it, for any platform;
+  // `npm install` takes what is in it as it is and looks up the rest.
+  if (result.output.includes('EUSAGE')) result = await runNpm(['install', '--no-save', ...options], root)
+  if (!result.ok || !packagesAreThere(root)) {
+    const words = result.output.split('\n').slice(0, 8).join('\n').trim()
+    throw new Error(`${words}\nThe npm packages could not be installed: check the network and run this again.`)
+  }
+  process.stderr.write('✓ packages\n')
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }> | undefined}
+ */
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages
+  } catch {
+    return undefined // missing, or cut off by an interrupted install: either way it is not a record of anything
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { withLock } from './lock.mjs'
+import { progress } from './progress.ts'
+import { project } from './project.ts'
+import { quietCommand } from './quiet-command.ts'
+import { fetchRedisWithApt, installRedisAsRoot, unpackedRedis } from './redis-apt.ts'
+
+/** A Redis server that is known to start, and the environment it needs. */
+export type RedisBinary = Readonly<{ command: string; env: Readonly<Record<string, string>>; version: string }>
+
+const OLDEST_MAJOR = 6
+const NAMES = ['redis-server', 'valkey-server'] as const
+
+/** Finds a Redis or Valkey server, or fetches one. Throws one clear line when neither is possible. */
+export async function redisBinary(own: string = project.own): Promise<RedisBinary> {
+  const folder = join(own, 'redis')
+  return (await onPath()) ?? (await unpacked(folder)) ?? withLock(join(own, 'redis-install.lock'), () => fetch(folder))
+}
+
+async function fetch(folder: string): Promise<RedisBinary> {
+  const fetchedMeanwhile = await unpacked(folder)
+  if (fetchedMeanwhile) return fetchedMeanwhile
+  progress.doing('installing Redis (about 8 MB)')
+  const fetched =
+    ((await fetchRedisWithApt(folder)) ? await unpacked(folder) : undefined) ??
+    ((await installRedisAsRoot()) ? await onPath() : undefined)
+  if (!fetched) {
+    throw new Error('Redis is missing: brew install valkey, or apt-get install redis-server, or set REDIS_URL')
+  }
+  progress.done(`Redis ${fetched.version}`)
+  return fetched
+}
+
+async function onPath(): Promise<RedisBinary | undefined> {
+  for (const name of NAMES) {
+    const found = await starting(name, {})
+    if (found) return found
+  }
+  return undefined
+}
+
+async function unpacked(folder: string): Promise<RedisBinary | undefined> {
+  const { command, env } = await unpackedRedis(folder)
+  return starting(command, env)
+}
+
+/** Asks the binary itself: a file that is there may still lack a library or be too old. */
+async function starting(command: string, env: Record<string, string>): Promise<RedisBinary | undefined> {
+  const { ok, output } = await quietCommand(command, ['--version'], { env: { ...process.env, ...env } })
+  const version = /v=([\d.]+)/.exec(output)?.[1]
+  if (!ok || version === undefined || Number.parseInt(version, 10) < OLDEST_MAJOR) return undefined
+  return { command, env, version }
+}

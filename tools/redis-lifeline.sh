@@ -1,0 +1,25 @@
+# sh redis-lifeline.sh <log file> <lifeline> <server> [arguments]
+# Keeps a Redis alive exactly as long as somebody holds the lifeline: our standard input (lifeline "-"), or a named
+# pipe that several processes may hold. The kernel lets go for a process that was killed, so nothing is left behind.
+log=$1
+lifeline=$2
+shift 2
+if [ "$lifeline" = - ]; then exec 3<&0; else exec 3<"$lifeline"; fi
+"$@" </dev/null >>"$log" 2>&1 3<&- &
+server=$!
+echo "$server"
+exec >/dev/null 2>&1
+(
+  while read -r _; do :; done <&3
+  exec 3<&-
+  kill -TERM "$server"
+  kill -CONT "$server" # a frozen server would never see the first signal
+  sleep 5
+  kill -KILL "$server"
+) &
+watcher=$!
+exec 3<&- </dev/null
+wait "$server"
+code=$?
+kill "$watcher" # or it would one day end a stranger that got the same process id
+exit "$code"

@@ -1,0 +1,24 @@
+import { type StdioOptions, spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/** Runs a command on our own terminal, passes signals on to it and answers its exit code (128 + n for a signal). */
+export function runToExit(
+  command: string,
+  words: readonly string[],
+  { env, stdio = 'inherit' }: { env?: NodeJS.ProcessEnv; stdio?: StdioOptions } = {},
+): Promise<number> {
+  const child = spawn(command, words, { stdio, env: { ...process.env, ...env } })
+  const passOn = (signal: NodeJS.Signals) => {
+    // Ctrl-C in a terminal reaches the child by itself. A second one would read as "stop at once".
+    if (signal === 'SIGINT' && process.stdin.isTTY) return
+    child.kill(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, passOn)
+  return new Promise<number>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)))
+  }).finally(() => {
+    for (const signal of signals) process.off(signal, passOn)
+  })
+}

@@ -1,0 +1,26 @@
+import { privateRedisUrl } from './private-redis.ts'
+import { progress } from './progress.ts'
+import { runToExit } from './run-to-exit.ts'
+
+// node tools/start.ts <program.ts> [arguments]: what `npm start` and `npm run worker` do on a developer's machine.
+// A product program needs REDIS_URL and knows nothing of this file; in production it is started directly.
+const program = process.argv.slice(2)
+const needsRedis = !process.env['REDIS_URL'] && process.env['NODE_ENV'] !== 'production'
+
+try {
+  process.exitCode = needsRedis ? await withPrivateRedis() : await runToExit(process.execPath, program)
+} catch (error) {
+  progress.failed(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function withPrivateRedis(): Promise<number> {
+  const { url, lifeline, stop } = await privateRedisUrl()
+  try {
+    // The program holds the lifeline too: it keeps its Redis even if we are killed.
+    const stdio = ['inherit', 'inherit', 'inherit', lifeline] as const
+    return await runToExit(process.execPath, program, { env: { REDIS_URL: url }, stdio: [...stdio] })
+  } finally {
+    await stop()
+  }
+}

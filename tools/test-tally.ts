@@ -1,0 +1,33 @@
+/** The part of Vitest's JSON report that we read. */
+export type VitestReport = Readonly<{
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: readonly Readonly<{ status: string; assertionResults: readonly unknown[] }>[]
+}>
+
+/** How many tests passed, failed and were skipped. */
+export type TestTally = Readonly<{ passed: number; failed: number; skipped: number }>
+
+/**
+ * Counts what a run did. `exitCode` is Vitest's own: a run that failed without a failed test (an error outside any
+ * test, say) still counts as one failure, so that the closing line never looks green when the run is not.
+ */
+export function testTally(report: VitestReport | undefined, exitCode: number): TestTally {
+  if (!report) return { passed: 0, failed: 1, skipped: 0 }
+  const filesThatDidNotLoad = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length
+  const failed = report.numFailedTests + filesThatDidNotLoad
+  return {
+    passed: report.numPassedTests,
+    failed: exitCode !== 0 && failed === 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+/** The plain closing line of a run. */
+export function closingLine({ passed, failed, skipped }: TestTally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}

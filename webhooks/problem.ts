@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Retryable } from '../src/core/errors.ts'
+
+/** The one shape of every "no": what it is, what a person can read, and whether the same request may succeed later. */
+export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
+
+/** Thrown by a route that cannot go on; `app.ts` turns it into the answer. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly status: ContentfulStatusCode
+  readonly problem: Problem
+  constructor(status: ContentfulStatusCode, code: string, message: string, retryable = false) {
+    super(message)
+    this.status = status
+    this.problem = { code, message, retryable }
+  }
+}
+
+/** Never says more than the caller needs: no stack, no library's words, no input. */
+export function answerProblem(c: Context, problem: unknown): Response {
+  if (problem instanceof Refused) return c.json(problem.problem, problem.status)
+  if (problem instanceof Retryable) {
+    c.header('Retry-After', '1')
+    return c.json({ code: 'unavailable', message: 'This cannot be done right now.', retryable: true }, 503)
+  }
+  if (problem instanceof HTTPException && problem.status < 500) {
+    return c.json({ code: 'bad-request', message: 'The request cannot be read.', retryable: false }, problem.status)
+  }
+  return c.json({ code: 'internal', message: 'Something went wrong on our side.', retryable: true }, 500)
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Fact } from '../../src/core/facts.ts'
+import { deskFrom, parseAttributes } from '../../src/twilio/desk.ts'
+import type { Form } from '../verify.ts'
+
+/** https://www.twilio.com/docs/taskrouter/api/event/reference */
+const taskEvent = z.object({
+  EventType: z.string(),
+  Sid: z.string().regex(/^EV[0-9a-fA-F]{32}$/).optional(),
+  /** Unix seconds; `TimestampMs` is sent but not documented. */
+  Timestamp: z.coerce.number(),
+  TimestampMs: z.coerce.number().optional(),
+  ResourceSid: z.string(),
+  TaskSid: z.string().regex(/^WT[0-9a-fA-F]{32}$/),
+  TaskAttributes: z.string().default('{}'),
+  TaskVersion: z.string().optional(),
+  TaskChannelUniqueName: z.string().optional(),
+})
+const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
+const acceptedEvent = reservationEvent.extend({
+  WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/),
+  WorkerAttributes: z.string().default('{}'),
+})
+
+const known = /^(task|reservation|worker|workflow|task-queue|activity|workspace|task-channel)\./
+
+/**
+ * Facts in a TaskRouter event; undefined for an event nobody knows. Tasks without a conversation (voice, callbacks) are
+ * none of ours.
+ * @throws ZodError when a known event lacks what it must have
+ */
+export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
+  const type = form['EventType'] ?? ''
+  switch (type) {
+    case 'reservation.accepted': {
+      const event = acceptedEvent.parse(form)
+      const desk = deskFrom({
+        taskSid: event.TaskSid,
+        taskAttributes: event.TaskAttributes,
+        taskChannel: event.TaskChannelUniqueName,
+        taskVersion: event.TaskVersion,
+        reservationSid: event.ReservationSid,
+        workerSid: event.WorkerSid,
+        workerAttributes: event.WorkerAttributes,
+      })
+      return about(event, (head) => ({ ...head, type: 'desk.opened', desk }))
+    }
+    case 'reservation.wrapup':
+    case 'reservation.completed':
+    case 'reservation.canceled':
+    case 'reservation.rescinded': {
+      const event = reservationEvent.parse(form)
+      const { TaskSid: taskSid, ReservationSid: reservationSid } = event
+      return about(event, (head) => ({ ...head, type: 'desk.closed', taskSid, reservationSid, how: type }))
+    }
+    case 'task.wrapup':
+    case 'task.completed':
+    case 'task.canceled':
+    case 'task.deleted':
+    case 'task.system-deleted': {
+      const event = taskEvent.parse(form)
+      return about(event, (head) => ({ ...head, type: 'desk.closed', taskSid: event.TaskSid, how: type }))
+    }
+    default:
+      return known.test(type) ? [] : undefined
+  }
+}
+
+type Head = { readonly id: string; readonly key: string; readonly at: number }
+
+function about(event: z.infer<typeof taskEvent>, fact: (head: Head) => Fact): readonly Fact[] {
+  const { conversationSid } = parseAttributes(event.TaskAttributes)
+  if (!conversationSid) return []
+  const at = event.TimestampMs ?? event.Timestamp * 1000
+  return [fact({ id: event.Sid ?? `${event.EventType}-${event.ResourceSid}-${at}`, key: conversationSid, at })]
+}

@@ -1,0 +1,59 @@
+import { createAccept } from '../src/engine/accept.ts'
+import type { HandleDeps } from '../src/engine/handle.ts'
+import { beat } from '../src/engine/heartbeat.ts'
+import { createQueues } from '../src/engine/queues.ts'
+import { connectPatient, isReady } from '../src/engine/redis.ts'
+import { createRedisStore } from '../src/engine/redis-store.ts'
+import { onShutdown } from '../src/engine/shutdown.ts'
+import { sweep } from '../src/engine/sweep.ts'
+import { createFeatures } from '../src/features/index.ts'
+import { createLog } from '../src/log.ts'
+import { configOrExit } from '../src/start.ts'
+import { twilioFrom } from '../src/twilio/from-config.ts'
+import { createEffectWorker } from './effects.ts'
+import { every } from './every.ts'
+import { createFactWorker } from './facts.ts'
+import { createLeader } from './leader.ts'
+import { reconcile } from './reconcile.ts'
+
+const config = configOrExit()
+const log = createLog('worker', config.LOG_LEVEL)
+
+const redis = connectPatient(config.REDIS_URL)
+const twilio = twilioFrom(config, (call) => log.debug(call, 'twilio'))
+const features = createFeatures(config, twilio)
+const queues = createQueues(
+  redis,
+  features.map((feature) => feature.name),
+)
+const deps: HandleDeps = {
+  store: createRedisStore(redis),
+  handOver: queues.handOver,
+  note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
+}
+
+// BullMQ's workers block their connection, so each brings its own copy of this one.
+const workers = [createFactWorker(redis, features, deps), ...features.map((each) => createEffectWorker(redis, each, deps))]
+for (const worker of workers) {
+  worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
+  worker.on('failed', (job, err) => log.warn({ queue: worker.name, id: job?.id, tries: job?.attemptsMade, err }, 'attempt failed'))
+}
+
+const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
+const accept = createAccept(features, queues.push, () => isReady(redis))
+const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
+const reconcileDeps = { ...deps, twilio, accept, now: Date.now }
+const rounds = [
+  every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
+  every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
+  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(reconcileDeps), failed('reconciling')),
+]
+
+onShutdown(log, async () => {
+  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((round) => round.stop())])
+  await queues.close()
+  redis.disconnect()
+})
+
+await beat(redis)
+log.info({ features: features.map((each) => each.name) }, 'working')
