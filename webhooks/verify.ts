@@ -41,8 +41,7 @@ export const signedByTwilio = (signing: Signing, metrics: Metrics): MiddlewareHa
     const form = { ...parse(body, '&', '=', { maxKeys: mostParameters + 1 }) }
     if (target.includes('?') || !isSigned(c.req.header('x-twilio-signature'), target, form))
       throw refuse(403, 'bad-signature', 'The signature does not fit.')
-    if (form['AccountSid'] !== signing.accountSid)
-      throw refuse(403, 'foreign-account', 'This is not for this account.')
+    if (form['AccountSid'] !== signing.accountSid) throw refuse(403, 'foreign-account', 'This is not for this account.')
     if (Object.keys(form).length > mostParameters) throw refuse(413, 'too-large', 'Too many parameters.')
     c.set('form', withoutRepeats(form))
     await next()

@@ -33,10 +33,15 @@ const deps: HandleDeps = {
 }
 
 // BullMQ's workers block their connection, so each brings its own copy of this one.
-const workers = [createFactWorker(redis, features, deps), ...features.map((each) => createEffectWorker(redis, each, deps))]
+const workers = [
+  createFactWorker(redis, features, deps),
+  ...features.map((each) => createEffectWorker(redis, each, deps)),
+]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
-  worker.on('failed', (job, err) => log.warn({ queue: worker.name, id: job?.id, tries: job?.attemptsMade, err }, 'attempt failed'))
+  worker.on('failed', (job, err) =>
+    log.warn({ queue: worker.name, id: job?.id, tries: job?.attemptsMade, err }, 'attempt failed'),
+  )
 }
 
 const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)

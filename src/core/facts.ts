@@ -31,6 +31,8 @@ export const facts = {
     /** A chat identity as Twilio vouches for it, or a worker whose Flex token was checked. */
     by: z.union([z.object({ identity: z.string() }), z.object({ workerSid: z.string() })]),
     messageSid: z.string().optional(),
+    /** A supervisor ends or revokes what is not theirs. Starting and inviting stay with the agent. */
+    override: z.boolean().optional(),
     /** Overrides the configured recording for this one escalation. */
     record: z.boolean().optional(),
     /** Filled by the agent API when it had to ask Twilio whose task this is. */

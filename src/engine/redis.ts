@@ -7,9 +7,7 @@ const retryStrategy = (times: number) => Math.min(100 * times, 2_000)
  * of waiting without limit. Losing the connection is not an error to report from here; `/readyz` names it.
  */
 export const connectImpatient = (url: string): Redis =>
-  quiet(
-    new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500, retryStrategy }),
-  )
+  quiet(new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500, retryStrategy }))
 
 /** For workers: they have nothing better to do than wait until Redis is back. BullMQ asks for `null`. */
 export const connectPatient = (url: string): Redis =>

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { messages } from './messages.ts'
 import type { Twilio } from './port.ts'
 import { type RoomSettings, rooms } from './rooms.ts'
@@ -8,6 +9,7 @@ export type Places = { readonly workspaceSid: string; readonly chatServiceSid: s
 
 /** The port over Twilio's own SDK. One file a product. */
 export const createTwilio = (sdk: Sdk, { workspaceSid, chatServiceSid, room }: Places): Twilio => ({
+  ...account(sdk, workspaceSid),
   ...rooms(sdk, room),
   ...messages(sdk, chatServiceSid),
   ...tasks(sdk, workspaceSid),

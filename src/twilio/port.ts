@@ -55,4 +55,7 @@ export interface Twilio {
   desksOf(conversationSid: string): Promise<readonly Desk[]>
   /** The accepted reservation of one worker on one task. */
   deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
+
+  /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked at most once a minute. */
+  whatIsWrong(): Promise<string | undefined>
 }

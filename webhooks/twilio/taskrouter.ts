@@ -6,7 +6,10 @@ import type { Form } from '../verify.ts'
 /** https://www.twilio.com/docs/taskrouter/api/event/reference */
 const taskEvent = z.object({
   EventType: z.string(),
-  Sid: z.string().regex(/^EV[0-9a-fA-F]{32}$/).optional(),
+  Sid: z
+    .string()
+    .regex(/^EV[0-9a-fA-F]{32}$/)
+    .optional(),
   /** Unix seconds; `TimestampMs` is sent but not documented. */
   Timestamp: z.coerce.number(),
   TimestampMs: z.coerce.number().optional(),

@@ -16,7 +16,8 @@ const participantEvent = roomEvent.extend({
 })
 
 /** `room-created` tells nothing that the answer to our own request did not. */
-const ignored = /^(room-created|track-(added|removed|enabled|disabled)|recording-(started|completed|failed)|composition-.*)$/
+const ignored =
+  /^(room-created|track-(added|removed|enabled|disabled)|recording-(started|completed|failed)|composition-.*)$/
 
 /**
  * Facts in a room status callback; undefined for an event nobody knows. The room's name leads to its conversation; a

@@ -8,24 +8,26 @@ import { escalationId, roomName } from './names.ts'
 
 type Rule = Step<State, Effect>
 
+/** What a supervisor may do to a video that is not theirs. */
+const overridable = ['end', 'revoke']
+
 /** Channels on which a message has not left our hands when it is posted. */
 const takesBack = ['web', 'chat']
 
 /** `/video …`, or the same through the API: only an agent with a desk in this conversation is obeyed. */
 export function command(before: State, event: Command, settings: Settings): Rule {
   const state = event.desk ? openDesk(before, event.desk) : before
+  if (event.override && overridable.includes(event.argument)) return obey(state, event, settings)
   const desk = deskOf(state, event.by)
   if (!desk) return unknownCommander(state, event)
-  const step = obey(state, desk, event, settings)
+  const step = event.argument === '' ? start(state, desk, event, settings) : obey(state, event, settings)
   const { messageSid } = event
   if (!messageSid || !settings.removesCommands || !takesBack.includes(desk.channel)) return step
   return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
 }
 
-function obey(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+function obey(state: State, event: Command, settings: Settings): Rule {
   switch (event.argument) {
-    case '':
-      return start(state, desk, event, settings)
     case 'end': {
       const cause = { why: 'agent-ended', at: event.at } as const
       const step = end(state, cause, settings.postsCancelNotice)

@@ -18,7 +18,10 @@ export function isAsObserved({ video }: State, { room, people }: Observed): bool
   return here.length === people.length && people.every((each) => here.includes(each.participantSid))
 }
 
-export const roomObserved = (room: RoomInProgress, { conversationSid, people, at }: Observed): Facts['roomObserved'] => ({
+export const roomObserved = (
+  room: RoomInProgress,
+  { conversationSid, people, at }: Observed,
+): Facts['roomObserved'] => ({
   type: 'room.observed',
   id: `observed-${room.roomSid}-${at}`,
   key: conversationSid,

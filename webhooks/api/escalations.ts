@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { mintSeat, type SeatKeys, seatIdentity } from '../../src/access/seat.ts'
+import type { State } from '../../src/features/video-escalation/model.ts'
+import { type EscalationView, viewOf } from '../../src/features/video-escalation/view.ts'
+import type { Twilio } from '../../src/twilio/port.ts'
+import { conversationOrRefuse, type Escalations } from '../escalations.ts'
+import { openRoom } from '../open-room.ts'
+import { Refused } from '../problem.ts'
+import type { Agent, AgentEnv } from './flex-user.ts'
+import { invalid } from './invalid.ts'
+import { ownDesk } from './own-desk.ts'
+
+export type EscalationApiDeps = {
+  readonly escalations: Escalations
+  readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
+  readonly seat: SeatKeys & { readonly ttlSeconds: number; readonly signalingUrl: string | undefined }
+}
+
+const taskSid = z.string().regex(/^WT[0-9a-f]{32}$/, 'must be WT and 32 hex digits')
+const start = z.strictObject({ taskSid, record: z.boolean().optional() })
+const resend = z.strictObject({ newLink: z.boolean().default(false) })
+
+/** The agent's commands and questions. Every answer shows the escalation as the server sees it. */
+export function escalationApi({ escalations, twilio, seat }: EscalationApiDeps) {
+  return new Hono<AgentEnv>()
+    .post('/', zValidator('json', start, invalid), async (c) => {
+      const { workerSid } = c.get('agent')
+      const { taskSid, record } = c.req.valid('json')
+      const { key, desk } = await ownDesk(taskSid, workerSid, { escalations, twilio })
+      const state = await escalations.decide({
+        ...command(key, workerSid, ''),
+        ...(desk && { desk }),
+        ...(record !== undefined && { record }),
+      })
+      return c.json(shown(state), 202)
+    })
+    .get('/', zValidator('query', z.object({ taskSid }), invalid), async (c) => {
+      const found = await escalations.ofTask(c.req.valid('query').taskSid)
+      if (!found) throw new Refused(404, 'unknown-escalation', 'There is no video on this task.')
+      return c.json(shown(seenBy(c.get('agent'), found.state)))
+    })
+    .get('/:id', async (c) => {
+      const state = await current(c.req.param('id'))
+      return c.json(shown(seenBy(c.get('agent'), state)))
+    })
+    .post('/:id/end', async (c) => {
+      const state = await current(c.req.param('id'))
+      const { workerSid, isSupervisor } = allowed(c.get('agent'), state)
+      if (state.video.phase === 'ended') return c.json(shown(state))
+      const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'end'), override: isSupervisor }
+      return c.json(shown(await escalations.decide(fact)), 202)
+    })
+    .post('/:id/resend', zValidator('json', resend, invalid), async (c) => {
+      const { workerSid } = allowed(c.get('agent'), await current(c.req.param('id')))
+      const word = c.req.valid('json').newLink ? 'new' : 'resend'
+      const state = await escalations.decide(command(conversationOrRefuse(c.req.param('id')), workerSid, word))
+      return c.json(shown(state), 202)
+    })
+    .post('/:id/revoke', async (c) => {
+      const { workerSid, isSupervisor } = allowed(c.get('agent'), await current(c.req.param('id')))
+      const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'revoke'), override: isSupervisor }
+      return c.json(shown(await escalations.decide(fact)), 202)
+    })
+    .post('/:id/seat', async (c) => {
+      const id = c.req.param('id')
+      const state = await current(id)
+      const { workerSid } = allowed(c.get('agent'), state, false)
+      const { roomSid } = await openRoom(escalations, { escalationId: id, role: 'agent' })
+      const identity = seatIdentity('agent', id, workerSid)
+      c.header('Cache-Control', 'no-store')
+      return c.json({
+        token: mintSeat({ roomSid, identity, ttlSeconds: seat.ttlSeconds }, seat),
+        roomSid,
+        identity,
+        ...(seat.signalingUrl && { signalingUrl: seat.signalingUrl }),
+        expiresAt: new Date(Date.now() + seat.ttlSeconds * 1000).toISOString(),
+      })
+    })
+
+  /** The escalation of this id, if it is the conversation's current one. */
+  async function current(id: string): Promise<State> {
+    const state = await escalations.ofConversation(conversationOrRefuse(id))
+    if (state.video.phase === 'idle' || state.video.id !== id)
+      throw new Refused(404, 'unknown-escalation', 'There is no such escalation.')
+    return state
+  }
+}
+
+const command = (key: string, workerSid: string, argument: string) =>
+  ({
+    type: 'command.given',
+    id: `api-${randomUUID()}`,
+    key,
+    at: Date.now(),
+    command: 'video',
+    argument,
+    by: { workerSid },
+  }) as const
+
+/** Agents of the conversation, and supervisors where they may override. */
+function allowed(agent: Agent, state: State, mayOverride = true): Agent {
+  const isTheirs = state.desks.some((desk) => desk.workerSid === agent.workerSid)
+  if (isTheirs || (mayOverride && agent.isSupervisor)) return agent
+  throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
+}
+
+/** Who started it may also look back after their part is over. */
+function seenBy(agent: Agent, state: State): State {
+  const isStarter = state.video.phase !== 'idle' && state.video.workerSid === agent.workerSid
+  if (!isStarter) allowed(agent, state)
+  return state
+}
+
+function shown(state: State): EscalationView {
+  const view = viewOf(state)
+  if (!view) throw new Refused(404, 'unknown-escalation', 'There is no video in this conversation.')
+  return view
+}

@@ -1,0 +1,11 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+
+type Checked = { readonly success: boolean; readonly error?: { readonly issues: readonly z.core.$ZodIssue[] } }
+
+/** What is wrong with the input, by field; its content is not repeated. */
+export function invalid({ success, error }: Checked, c: Context) {
+  if (success) return
+  const fields = (error?.issues ?? []).map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+  return c.json({ code: 'invalid', message: fields.join('; '), retryable: false }, 400)
+}

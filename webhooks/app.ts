@@ -1,0 +1,102 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import type { FlexTokens } from '../src/access/flex-token.ts'
+import type { Log } from '../src/log.ts'
+import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
+import { flexUser } from './api/flex-user.ts'
+import { closedHeaders, pageHeaders } from './headers.ts'
+import { type Check, health } from './health.ts'
+import { type JoinDeps, join } from './join.ts'
+import { joinScript, joinStyle } from './join-page.ts'
+import type { Metrics } from './metrics.ts'
+import { answerProblem, Refused } from './problem.ts'
+import { fewBadTries } from './rate-limit.ts'
+import { conversationFacts } from './twilio/conversations.ts'
+import { type DoorDeps, door } from './twilio/door.ts'
+import { taskrouterFacts } from './twilio/taskrouter.ts'
+import { videoFacts } from './twilio/video.ts'
+import { mostBytes, type Signing, signedByTwilio } from './verify.ts'
+
+export type AppDeps = DoorDeps &
+  EscalationApiDeps &
+  JoinDeps & {
+    readonly signing: Signing
+    readonly flexTokens: FlexTokens
+    readonly flexOrigins: readonly string[]
+    readonly trustedProxies: number
+    readonly checks: Readonly<Record<string, Check>>
+    readonly isDraining: () => boolean
+    readonly metrics: Metrics
+    readonly log: Log
+  }
+
+/** Every route on one screen. */
+export function createApp(deps: AppDeps) {
+  const { log, metrics } = deps
+
+  const webhooks = new Hono()
+    .use(limitedTo(mostBytes), signedByTwilio(deps.signing, metrics))
+    .route('/conversations', door(conversationFacts, deps))
+    .route('/video', door(videoFacts, deps))
+    .route('/taskrouter', door(taskrouterFacts, deps))
+
+  const api = new Hono()
+    .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
+    .route('/escalations', escalationApi(deps))
+
+  const customers = new Hono()
+    .use(pageHeaders({ script: joinScript, style: joinStyle }), noStore, limitedTo(4 * 1024))
+    .use('/:token', fewBadTries(deps.trustedProxies))
+    .route('/', join(deps))
+
+  return new Hono()
+    .use('/webhooks/*', onlyPost)
+    .route('/webhooks', webhooks)
+    .route('/api', api)
+    .route('/j', customers)
+    .route('/', health(deps.checks, deps.isDraining))
+    .get('/metrics', async (c) => c.text(await metrics.registry.metrics()))
+    .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))
+    .onError((problem, c) => {
+      const answer = answerProblem(c, problem)
+      if (answer.status >= 500) log.error({ err: problem, route: c.req.routePath }, 'request failed')
+      return answer
+    })
+}
+
+/** What the plugin's typed client is made from. */
+export type App = ReturnType<typeof createApp>
+
+const limitedTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Refused(413, 'too-large', 'The request is too large.')
+    },
+  })
+
+/** CORS alone does not keep a foreign page from having its request executed; this does. */
+function knownOrigin(origins: readonly string[]) {
+  const allow = cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['authorization', 'content-type'],
+    maxAge: 600,
+  })
+  return async function knownOrigin(c: Context, next: () => Promise<void>) {
+    const origin = c.req.header('origin')
+    if (origin && !origins.includes(origin)) throw new Refused(403, 'foreign-origin', 'This page may not call the API.')
+    return allow(c, next)
+  }
+}
+
+async function noStore(c: Context, next: () => Promise<void>) {
+  await next()
+  c.header('Cache-Control', 'no-store')
+}
+
+async function onlyPost(c: Context, next: () => Promise<void>) {
+  if (c.req.method !== 'POST') throw new Refused(405, 'post-only', 'Webhooks are posted.')
+  await next()
+}

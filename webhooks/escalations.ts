@@ -1,0 +1,58 @@
+import { Retryable } from '../src/core/errors.ts'
+import type { Fact } from '../src/core/facts.ts'
+import type { Refusal } from '../src/core/feature.ts'
+import { within } from '../src/engine/accept.ts'
+import type { Act } from '../src/engine/act.ts'
+import type { Store } from '../src/engine/store.ts'
+import { initial, type State, state as schema } from '../src/features/video-escalation/model.ts'
+import { conversationOf } from '../src/features/video-escalation/names.ts'
+import { Refused } from './problem.ts'
+
+export const feature = 'video-escalation'
+
+/** What the doors know of escalations: they read records, and give facts. */
+export type Escalations = {
+  ofConversation(conversationSid: string): Promise<State>
+  ofTask(taskSid: string): Promise<{ readonly key: string; readonly state: State } | undefined>
+  /** Decides at once. @throws Refused when the rules say no */
+  decide(fact: Fact): Promise<State>
+}
+
+const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422>> = {
+  'not-your-task': 403,
+  'agent-busy': 409,
+  'still-ending': 409,
+  'no-video': 409,
+  ended: 410,
+  'unknown-command': 422,
+}
+
+export function createEscalations(store: Store, act: Act, isReady: () => boolean): Escalations {
+  const read = <T>(work: () => Promise<T>): Promise<T> =>
+    isReady() ? within(1_500, work()) : Promise.reject(new Retryable('Redis is away'))
+  const ofConversation = async (key: string) => {
+    const saved = await read(() => store.load({ feature, key }))
+    return saved ? schema.parse(saved.state) : initial
+  }
+  return {
+    ofConversation,
+    async ofTask(taskSid) {
+      const key = await read(() => store.find(feature, taskSid))
+      return key ? { key, state: await ofConversation(key) } : undefined
+    },
+    async decide(fact) {
+      const { state, refusal } = await act(fact)
+      if (refusal) throw refused(refusal)
+      return schema.parse(state)
+    },
+  }
+}
+
+const refused = ({ code, message, retryable }: Refusal) => new Refused(statusOf[code] ?? 409, code, message, retryable)
+
+/** The conversation an escalation's id leads to. @throws Refused 404 for an id that is none */
+export function conversationOrRefuse(escalationId: string): string {
+  const key = conversationOf(escalationId)
+  if (!key) throw new Refused(404, 'unknown-escalation', 'There is no such escalation.')
+  return key
+}

@@ -1,0 +1,88 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { createFlexTokens } from '../src/access/flex-token.ts'
+import { createAccept } from '../src/engine/accept.ts'
+import { createAct } from '../src/engine/act.ts'
+import type { HandleDeps } from '../src/engine/handle.ts'
+import { lastBeat } from '../src/engine/heartbeat.ts'
+import { createQueues } from '../src/engine/queues.ts'
+import { connectImpatient, isReady } from '../src/engine/redis.ts'
+import { createRedisStore } from '../src/engine/redis-store.ts'
+import { onShutdown } from '../src/engine/shutdown.ts'
+import { createFeatures } from '../src/features/index.ts'
+import { createLog } from '../src/log.ts'
+import { configOrExit } from '../src/start.ts'
+import { twilioFrom } from '../src/twilio/from-config.ts'
+import { redirected } from '../src/twilio/sdk.ts'
+import { createApp } from './app.ts'
+import { createEscalations, feature as videoFeature } from './escalations.ts'
+import { createMetrics } from './metrics.ts'
+
+const config = configOrExit()
+const log = createLog('server', config.LOG_LEVEL)
+const metrics = createMetrics()
+
+const redis = connectImpatient(config.REDIS_URL)
+const ready = () => isReady(redis)
+const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
+  metrics.twilio.observe({ product, method, status }, ms / 1000),
+)
+const features = createFeatures(config, twilio)
+const queues = createQueues(
+  redis,
+  features.map((each) => each.name),
+)
+const store = createRedisStore(redis)
+const deps: HandleDeps = { store, handOver: queues.handOver, note: (line, text) => log.info(line, text) }
+const [video] = features.filter((each) => each.name === videoFeature)
+if (!video) throw new Error(`${videoFeature} is not on the list of features`)
+
+let isDraining = false
+const seat = {
+  accountSid: config.TWILIO_ACCOUNT_SID,
+  apiKeySid: config.TWILIO_API_KEY_SID,
+  apiKeySecret: config.TWILIO_API_KEY_SECRET,
+  ttlSeconds: config.SEAT_TTL_SECONDS,
+  signalingUrl: config.TWILIO_VIDEO_SIGNALING_URL,
+}
+
+const app = createApp({
+  accept: createAccept(features, queues.push, ready),
+  escalations: createEscalations(store, createAct(video, deps, ready), ready),
+  twilio,
+  signing: {
+    publicUrl: config.PUBLIC_URL,
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authTokens: config.TWILIO_AUTH_TOKEN,
+  },
+  flexTokens: createFlexTokens({
+    ...seat,
+    url: redirected('https://iam.twilio.com', config.TWILIO_API_URL),
+    timeoutMs: Math.min(3_000, config.TWILIO_TIMEOUT_MS),
+  }),
+  flexOrigins: config.FLEX_ORIGINS,
+  linkSecrets: config.JOIN_LINK_SECRET,
+  linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
+  seat,
+  trustedProxies: config.TRUSTED_PROXIES,
+  checks: {
+    redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
+    worker: async () => ((await lastBeat(redis)) === undefined ? 'none heard in the last minute' : undefined),
+    twilio: async () => twilio.whatIsWrong(),
+  },
+  isDraining: () => isDraining,
+  metrics,
+  log,
+})
+
+const server = createAdaptorServer({
+  fetch: app.fetch,
+  serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
+})
+server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
+
+onShutdown(log, async () => {
+  isDraining = true
+  await new Promise((resolve) => server.close(resolve))
+  await queues.close()
+  redis.disconnect()
+})

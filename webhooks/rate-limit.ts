@@ -1,0 +1,26 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, MiddlewareHandler } from 'hono'
+import { rateLimiter } from 'hono-rate-limiter'
+
+/** The caller's address: of the socket, or as the n-th trusted proxy saw it. Further left stands what anybody may write. */
+export function addressOf(c: Context, trustedProxies: number): string {
+  // Bindings are there behind a real socket only; tests call the app directly.
+  const env: Partial<HttpBindings> | undefined = c.env
+  const socket = env?.incoming?.socket.remoteAddress ?? 'unknown'
+  if (trustedProxies === 0) return socket
+  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
+  return hops.at(-trustedProxies) || socket
+}
+
+/** Counts only tries that failed, so that a family behind one address may reload as often as it likes. */
+export const fewBadTries = (trustedProxies: number, limit = 10): MiddlewareHandler =>
+  rateLimiter({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-7',
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (c) => c.res.status !== 404,
+    keyGenerator: (c) => addressOf(c, trustedProxies),
+    handler: (c) =>
+      c.json({ code: 'too-many-tries', message: 'Too many tries. Please wait a minute.', retryable: true }, 429),
+  })
