@@ -11,7 +11,7 @@ export function stateWord(video: Video): string {
     case 'opening':
       return 'requested'
     case 'open':
-      return video.isInvited ? presenceOf(video.people) : 'inviting'
+      return video.isInvited ? presenceOf(video.people) : 'requested'
     case 'asleep':
       return 'paused'
     case 'ending':

@@ -1,6 +1,6 @@
 import { type Step, stay } from '../../core/feature.ts'
 import type { Cause, Effect, State, Video } from './model.ts'
-import { allGone, hasJoined } from './presence.ts'
+import { hasJoined } from './presence.ts'
 
 /** Terminal news may come in any order; the earliest by its own clock tells why it ended. */
 export const firstCause = (causes: readonly Cause[]): Cause =>
@@ -32,11 +32,9 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
   }
 }
 
-/** The room is known to be gone while we were ending it. */
-export function finish(state: State, video: Extract<Video, { phase: 'ending' }>): Step<State, never> {
-  const { at } = firstCause(video.causes)
-  return stay({ ...state, video: { ...video, phase: 'ended', people: allGone(video.people, at) } })
-}
+/** The room is known to be gone while we were ending it. Whoever was in it until then stays until the first cause. */
+export const finish = (state: State, video: Extract<Video, { phase: 'ending' }>): Step<State, never> =>
+  stay({ ...state, video: { ...video, phase: 'ended' } })
 
 /** A customer who was invited and never came would click a dead link: tell them, where the contact centre wants it. */
 function farewell({ video }: State, notice: boolean): Effect[] {

@@ -7,11 +7,17 @@ const most = 40
 export function withPerson(people: readonly Person[], news: Person): Person[] {
   const known = people.find((each) => each.participantSid === news.participantSid)
   const merged: Person = known
-    ? { ...known, from: Math.min(known.from, news.from), until: known.until ?? news.until }
+    ? { ...known, from: Math.min(known.from, news.from), ...earliestEnd(known, news) }
     : news
   const others = people.filter((each) => each !== known)
   const kept = others.length < most ? others : dropOldestFinished(others)
   return [...kept, merged].sort((a, b) => a.from - b.from || a.participantSid.localeCompare(b.participantSid))
+}
+
+/** An end that was only concluded from another event is never earlier than the one Twilio reports. */
+function earliestEnd(...each: readonly Person[]): { until?: number } {
+  const ends = each.flatMap(({ until }) => (until === undefined ? [] : [until]))
+  return ends.length > 0 ? { until: Math.min(...ends) } : {}
 }
 
 /** The room is gone, and with it everybody in it. */

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest'
+import { stateWord } from '../../../src/features/video-escalation/announce.ts'
+import { indexWith, yieldTo } from '../../../src/features/video-escalation/decide.ts'
+import {
+  accepted,
+  ada,
+  annotated,
+  ben,
+  called,
+  conversationSid,
+  created,
+  failed,
+  id,
+  kinds,
+  roomEnded,
+  roomName,
+  roomSid,
+  settings,
+  taskOver,
+  taskSid,
+  tell,
+  typed,
+  untilInvited,
+  words,
+} from './story.ts'
+
+describe('starting a video', () => {
+  it('asks for the room and writes the task at the same moment, in one call each', () => {
+    const told = tell([accepted(), typed()])
+    expect(told.effects).toEqual([
+      { type: 'room.create', roomName },
+      { type: 'timer.wait', timer: 'link', of: `${id}-1`, after: settings.linkTtlMs },
+      { type: 'command.remove', messageSid: expect.stringMatching(/^IM/) },
+      {
+        type: 'task.annotate',
+        taskSid,
+        escalationId: id,
+        revision: 1,
+        video: { id, state: 'requested' },
+        known: ada.known,
+      },
+    ])
+  })
+
+  it.each([
+    ['room first', [created(), annotated()]],
+    ['task first', [annotated(), created()]],
+  ])('invites once room and task are both in order: %s', (_, news) => {
+    const before = tell([accepted(), typed(), ...news.slice(0, 1)])
+    expect(kinds(before)).not.toContain('invite.post')
+    const told = tell([accepted(), typed(), ...news])
+    expect(told.effects.filter((each) => each.type === 'invite.post')).toEqual([
+      { type: 'invite.post', escalationId: id, linkGeneration: 1, invite: 1 },
+    ])
+    expect(stateWord(told.state.video)).toBe('requested')
+  })
+
+  it('says invited when the invite is in the chat', () => {
+    expect(words(tell(untilInvited()))).toEqual(['requested', 'invited'])
+  })
+
+  it('treats a second /video, a click and a second tab as a double tap', () => {
+    const told = tell([...untilInvited(), typed('', 13), called('', 14), called('', 15)])
+    expect(kinds(told).filter((kind) => kind === 'room.create' || kind === 'invite.post')).toHaveLength(2)
+    expect(told.state.video).toMatchObject({ id })
+  })
+
+  it('leads to the same place by the API as by the chat', () => {
+    const [chat, api] = [tell([accepted(), typed()]), tell([accepted(), called()])]
+    expect(api.state).toEqual(chat.state)
+  })
+
+  it('takes the command back where the customer has not got it yet, and only there', () => {
+    expect(kinds(tell([accepted(), typed()]))).toContain('command.remove')
+    expect(kinds(tell([accepted({ ...ada, channel: 'sms' }), typed()]))).not.toContain('command.remove')
+    expect(kinds(tell([accepted(), typed()], { removesCommands: false }))).not.toContain('command.remove')
+    expect(kinds(tell([accepted(), called()]))).not.toContain('command.remove')
+  })
+
+  it('records only when asked to', () => {
+    const [room] = tell([accepted(), { ...called(), record: true }]).effects
+    expect(room).toEqual({ type: 'room.create', roomName, record: true })
+  })
+
+  it('speaks the language of the task', () => {
+    const told = tell([accepted({ ...ada, locale: 'fr' }), typed(), created(), annotated()])
+    expect(told.effects).toContainEqual(expect.objectContaining({ type: 'invite.post', locale: 'fr' }))
+  })
+})
+
+describe('who may command', () => {
+  it('looks up once who an unknown voice is, and ignores a customer', () => {
+    const asked = tell([accepted(), typed('', 10, 'customer')])
+    expect(kinds(asked)).toEqual(['desks.find'])
+    const found = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] } as const
+    const told = tell([found, typed('', 11, 'customer')], {}, asked.state)
+    expect(kinds(told)).toEqual([])
+    expect(told.state.video.phase).toBe('idle')
+  })
+
+  it('obeys an agent whose acceptance was never heard of, once Twilio confirms it', () => {
+    const found = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [ada] } as const
+    const told = tell([typed(), found])
+    expect(kinds(told)).toContain('room.create')
+  })
+
+  it('refuses the API to a worker without a desk, and says why', () => {
+    const told = tell([accepted(), called('', 10, ben.workerSid)])
+    expect(told.refusal).toMatchObject({ code: 'not-your-task' })
+    expect(told.effects).toEqual([])
+  })
+
+  it('does not obey an agent whose part is over', () => {
+    const told = tell([accepted(), taskOver(5), called()])
+    expect(told.refusal).toMatchObject({ code: 'not-your-task' })
+  })
+
+  it('ignores an acceptance heard after the end of the same task', () => {
+    expect(tell([taskOver(5), accepted()]).state.desks).toEqual([])
+  })
+
+  it('lets a supervisor end, and not start', () => {
+    const supervisor = { ...called('end', 30, 'WKsupervisor'), override: true }
+    expect(tell([...untilInvited(), supervisor]).state.video.phase).toBe('ending')
+    expect(tell([accepted(), { ...supervisor, argument: '' }]).refusal).toMatchObject({ code: 'not-your-task' })
+  })
+})
+
+describe('one live video per agent', () => {
+  const taken = { name: `agent-${ada.workerSid}`, holder: 'WTother' }
+
+  it('holds the agent while there is a room, and lets go with it', () => {
+    const index = indexWith(settings)
+    expect(index(tell([accepted(), typed()]).state).claims).toEqual([
+      { name: `agent-${ada.workerSid}`, holder: taskSid },
+    ])
+    expect(index(tell([...untilInvited(), roomEnded(60)]).state).claims).toEqual([])
+    expect(index(tell([...untilInvited(), taskOver(60)]).state).claims).toEqual([])
+    expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).claims).toEqual([])
+  })
+
+  it('names the other task when refused', () => {
+    const { state } = tell([accepted()])
+    expect(yieldTo(state, called(), taken).refusal).toMatchObject({
+      code: 'agent-busy',
+      message: expect.stringContaining('WTother'),
+    })
+  })
+
+  it('shows a typed refusal on the task, where the agent sees it and the customer does not', () => {
+    const { state } = tell([accepted()])
+    expect(yieldTo(state, typed(), taken).effects).toEqual([
+      expect.objectContaining({
+        type: 'task.annotate',
+        taskSid,
+        video: null,
+        refused: expect.objectContaining({ code: 'agent-busy' }),
+      }),
+    ])
+  })
+})
+
+describe('what cannot be done is undone', () => {
+  it('leaves nothing behind when the room cannot be made', () => {
+    const told = tell([accepted(), typed(), annotated(), failed('room.create', 12, 53119)])
+    expect(stateWord(told.state.video)).toBe('failed')
+    expect(kinds(told)).not.toContain('invite.post')
+    expect(words(told)).toEqual(['requested', null])
+  })
+
+  it('waits with taking its word off the task until it knows that it is on', () => {
+    const told = tell([accepted(), typed(), failed('room.create'), annotated(13)])
+    expect(words(told)).toEqual(['requested', null])
+    expect(words(tell([accepted(), typed(), failed('room.create')]))).toEqual(['requested'])
+  })
+
+  it.each([
+    ['before', [failed('task.annotate'), created(13)]],
+    ['after', [created(), failed('task.annotate')]],
+  ])('closes the room, and invites nobody, when the task refuses to be written: %s the room was made', (_, news) => {
+    const told = tell([accepted(), typed(), ...news])
+    expect(told.effects).toContainEqual({ type: 'room.close', roomSid })
+    expect(kinds(told)).not.toContain('invite.post')
+    expect(told.state.video).toMatchObject({ phase: 'ending', causes: [{ why: 'failed' }] })
+  })
+
+  it('gives up a video whose first invite cannot be posted, and keeps one whose second cannot', () => {
+    const first = tell([accepted(), typed(), created(), annotated(), failed('invite.post')])
+    expect(first.state.video.phase).toBe('ending')
+    const second = tell([...untilInvited(), typed('resend', 20), failed('invite.post', 21)])
+    expect(second.state.video.phase).toBe('open')
+  })
+
+  it('can be started again after a failure', () => {
+    const told = tell([accepted(), typed(), annotated(), failed('room.create'), typed('', 30)])
+    expect(told.state.video.phase).toBe('opening')
+  })
+})

@@ -1,0 +1,131 @@
+import type { Desk, Fact } from '../../../src/core/facts.ts'
+import type { Refusal } from '../../../src/core/feature.ts'
+import { decideWith } from '../../../src/features/video-escalation/decide.ts'
+import {
+  type Effect,
+  type Event,
+  initial,
+  type Settings,
+  type State,
+} from '../../../src/features/video-escalation/model.ts'
+
+/** Builders and a player for stories told in facts. Times are seconds after the start of the chat. */
+export const conversationSid = `CH${'c'.repeat(32)}`
+export const taskSid = `WT${'1'.repeat(32)}`
+export const roomSid = `RM${'a'.repeat(32)}`
+const origin = 1_790_000_000_000
+export const at = (second: number) => origin + second * 1000
+
+export const settings: Settings = {
+  linkTtlMs: 3_600_000,
+  lostAfterMs: 300_000,
+  isOneVideoPerAgent: true,
+  removesCommands: true,
+  postsCancelNotice: false,
+}
+
+export const ada: Desk = {
+  taskSid,
+  reservationSid: `WR${'1'.repeat(32)}`,
+  workerSid: `WK${'1'.repeat(32)}`,
+  identity: 'ada_40example_2Ecom',
+  channel: 'web',
+  known: { version: '3', attributes: '{"a":1}' },
+}
+export const ben: Desk = {
+  ...ada,
+  taskSid: `WT${'2'.repeat(32)}`,
+  reservationSid: `WR${'2'.repeat(32)}`,
+  workerSid: `WK${'2'.repeat(32)}`,
+  identity: 'ben_40example_2Ecom',
+}
+
+let facts = 0
+const head = (second: number) => ({ id: `fact-${++facts}`, key: conversationSid, at: at(second) })
+
+export const accepted = (desk = ada, second = 0): Event => ({ ...head(second), type: 'desk.opened', desk })
+export const taskOver = (second: number, desk = ada, how = 'task.wrapup'): Event => ({
+  ...head(second),
+  type: 'desk.closed',
+  taskSid: desk.taskSid,
+  how,
+})
+export const typed = (argument = '', second = 10, by = ada.identity) =>
+  ({
+    ...head(second),
+    type: 'command.given',
+    command: 'video',
+    argument,
+    by: { identity: by },
+    messageSid: `IM${String(second).padStart(32, '0')}`,
+  }) as const satisfies Event
+export const called = (argument = '', second = 10, workerSid = ada.workerSid) =>
+  ({ ...head(second), type: 'command.given', command: 'video', argument, by: { workerSid } }) as const satisfies Event
+
+export const id = `esc-${'c'.repeat(32)}-${at(10).toString(36)}`
+export const roomName = `${id}-g1`
+export const created = (second = 11, name = roomName, sid = roomSid): Event => ({
+  ...head(second),
+  type: 'room.created',
+  roomName: name,
+  roomSid: sid,
+})
+export const annotated = (second = 11): Event => ({ ...head(second), type: 'task.annotated', escalationId: id })
+export const invited = (second = 12): Event => ({ ...head(second), type: 'invite.posted', escalationId: id })
+export const closed = (second: number, sid = roomSid): Event => ({ ...head(second), type: 'room.closed', roomSid: sid })
+
+const seat = { customer: 'customer-0001', agent: 'agent-0001' } as const
+const who = (role: keyof typeof seat, n: number) => ({
+  roomSid,
+  roomName,
+  participantSid: `PA${role === 'agent' ? 'a' : 'c'}${n}`,
+  identity: seat[role],
+})
+export const came = (role: keyof typeof seat, second: number, n = 1): Event => ({
+  ...head(second),
+  ...who(role, n),
+  type: 'participant.connected',
+})
+export const left = (role: keyof typeof seat, second: number, seconds: number, n = 1): Event => ({
+  ...head(second),
+  ...who(role, n),
+  type: 'participant.disconnected',
+  seconds,
+})
+export const roomEnded = (second: number, sid = roomSid): Event => ({
+  ...head(second),
+  type: 'room.ended',
+  roomSid: sid,
+  roomName,
+})
+export const failed = (effect: string, second = 12, code?: number): Event => ({
+  ...head(second),
+  type: 'effect.failed',
+  effect,
+  reason: 'no',
+  code,
+})
+export const factFor = (event: Event): Fact => event as Fact
+
+export type Told = { readonly state: State; readonly effects: readonly Effect[]; readonly refusal?: Refusal }
+
+/** Tells a story from the start of the chat; answers the last state and every effect asked for on the way. */
+export function tell(events: readonly Event[], rules: Partial<Settings> = {}, from: State = initial): Told {
+  const decide = decideWith({ ...settings, ...rules })
+  return events.reduce<Told>(
+    (told, event) => {
+      const step = decide(told.state, event)
+      return { ...step, effects: [...told.effects, ...step.effects] }
+    },
+    { state: from, effects: [] },
+  )
+}
+
+export const kinds = ({ effects }: Told) => effects.map((effect) => effect.type)
+/** The words the task was told, in order. */
+export const words = ({ effects }: Told) =>
+  effects.flatMap((effect) => (effect.type === 'task.annotate' ? [effect.video?.state ?? null] : []))
+
+/** The common beginning: accepted, asked, room and task in order, customer invited. */
+export const untilInvited = (): Event[] => [accepted(), typed(), created(), annotated(), invited()]
+export const untilLive = (): Event[] => [...untilInvited(), came('customer', 20), came('agent', 25)]
