@@ -3,7 +3,7 @@ import type { Accept } from '../src/engine/accept.ts'
 import type { Note } from '../src/engine/handle.ts'
 import type { Store } from '../src/engine/store.ts'
 import { state as stateSchema } from '../src/features/video-escalation/model.ts'
-import { conversationOf } from '../src/features/video-escalation/names.ts'
+import { conversationOf, roomName } from '../src/features/video-escalation/names.ts'
 import { isAsObserved, roomObserved } from '../src/features/video-escalation/observe.ts'
 import type { RoomInProgress, Twilio } from '../src/twilio/port.ts'
 
@@ -66,7 +66,14 @@ async function liveFacts(
   const roomSid = 'roomSid' in video ? video.roomSid : undefined
   // The list was read before the record, so a young room may be missing from it: ask for this one.
   if (roomSid && !inProgress.has(roomSid) && !(await twilio.isRoomInProgress(roomSid))) {
-    facts.push({ type: 'room.ended', id: `gone-${roomSid}`, key, at: now(), roomSid, roomName: video.id })
+    facts.push({
+      type: 'room.ended',
+      id: `gone-${roomSid}`,
+      key,
+      at: now(),
+      roomSid,
+      roomName: roomName(video.id, video.generation),
+    })
   }
   for (const taskSid of new Set([video.taskSid, ...desks.map((desk) => desk.taskSid)])) {
     if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue

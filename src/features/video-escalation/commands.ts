@@ -86,6 +86,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     isInvited: false,
     isTaskWritten: false,
     people: [],
+    endedRooms: [],
   }
   const next: State = { ...state, video: { ...escalation, phase: 'opening' } }
   return { state: next, effects: [createRoom(escalation), ...linkTimer(next, settings)] }

@@ -59,7 +59,7 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'conversation.closed':
       return end(state, { why: 'conversation-closed', at: event.at })
     case 'room.created':
-      return roomCreated(state, event)
+      return roomCreated(state, event, settings)
     case 'room.closed':
       return state.video.phase === 'ending' && state.video.roomSid === event.roomSid
         ? finish(state, state.video)

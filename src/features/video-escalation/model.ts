@@ -5,6 +5,8 @@ import { desk, facts, head } from '../../core/facts.ts'
 export const person = z.object({
   participantSid: z.string(),
   role: z.enum(['customer', 'agent']),
+  /** Which of the escalation's rooms. */
+  generation: z.number(),
   from: z.number(),
   until: z.number().optional(),
 })
@@ -37,6 +39,8 @@ const escalation = z.object({
   isInvited: z.boolean(),
   isTaskWritten: z.boolean(),
   people: z.array(person),
+  /** Rooms known to have ended, also when that was heard before anything else about them. */
+  endedRooms: z.array(z.object({ generation: z.number(), at: z.number() })),
 })
 export type Escalation = z.infer<typeof escalation>
 

@@ -14,8 +14,9 @@ export function conversationOf(idOrRoomName: string): string | undefined {
   return hex && `CH${hex}`
 }
 
-/** The escalation a room belongs to. */
+/** The escalation a room belongs to, and which of its rooms it is. */
 export const escalationOf = (name: string) => name.replace(/-g\d+$/, '')
+export const generationOf = (name: string) => Number(/-g(\d+)$/.exec(name)?.[1] ?? 0)
 
 /** Seats are named by us, never by a browser: the prefix is the role. */
 export function roleOf(identity: string): 'customer' | 'agent' | undefined {

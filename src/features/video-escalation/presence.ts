@@ -1,4 +1,4 @@
-import type { Person } from './model.ts'
+import type { Escalation, Person } from './model.ts'
 
 /** A day of bad reception. Beyond it the oldest finished connections are forgotten, and their minutes with them. */
 const most = 40
@@ -6,9 +6,7 @@ const most = 40
 /** Adds or completes one connection. Connect and disconnect may come in either order, and more than once. */
 export function withPerson(people: readonly Person[], news: Person): Person[] {
   const known = people.find((each) => each.participantSid === news.participantSid)
-  const merged: Person = known
-    ? { ...known, from: Math.min(known.from, news.from), ...earliestEnd(known, news) }
-    : news
+  const merged: Person = known ? { ...known, from: Math.min(known.from, news.from), ...earliestEnd(known, news) } : news
   const others = people.filter((each) => each !== known)
   const kept = others.length < most ? others : dropOldestFinished(others)
   return [...kept, merged].sort((a, b) => a.from - b.from || a.participantSid.localeCompare(b.participantSid))
@@ -20,9 +18,12 @@ function earliestEnd(...each: readonly Person[]): { until?: number } {
   return ends.length > 0 ? { until: Math.min(...ends) } : {}
 }
 
-/** The room is gone, and with it everybody in it. */
-export const allGone = (people: readonly Person[], at: number): Person[] =>
-  people.map((each) => ({ ...each, until: each.until ?? Math.max(at, each.from) }))
+/** Nobody outstays their room, whichever of the two is heard first. */
+export const withoutGhosts = (people: readonly Person[], endedRooms: Escalation['endedRooms']): Person[] =>
+  people.map((each) => {
+    const room = endedRooms.find(({ generation }) => generation === each.generation)
+    return room ? { ...each, until: Math.min(each.until ?? room.at, Math.max(room.at, each.from)) } : each
+  })
 
 export type Presence = 'invited' | 'waiting' | 'live' | 'lost'
 

@@ -1,18 +1,24 @@
 import { type Step, stay } from '../../core/feature.ts'
-import { invite, wake } from './commands.ts'
+import { invite } from './commands.ts'
 import { end, finish, firstCause } from './ending.ts'
 import type { Effect, EventOf, Person, Phase, Settings, State } from './model.ts'
-import { escalationOf, roleOf, roomName } from './names.ts'
-import { allGone, presenceOf, withPerson } from './presence.ts'
+import { escalationOf, generationOf, roleOf, roomName } from './names.ts'
+import { presenceOf, withoutGhosts, withPerson } from './presence.ts'
 
 type Rule = Step<State, Effect>
 const closeRoom = (roomSid: string): Effect => ({ type: 'room.close', roomSid })
 
+type RoomNews = { readonly roomSid: string; readonly roomName: string }
+
 /** The room is there: our own creation reports it, or the reconciler saw it first. */
-export function roomCreated(state: State, news: { readonly roomSid: string; readonly roomName: string }): Rule {
+export function roomCreated(state: State, news: RoomNews, settings: Settings): Rule {
   const { video } = state
   const isCurrent = video.phase !== 'idle' && roomName(video.id, video.generation) === news.roomName
-  if (isCurrent && video.phase === 'opening') return opened({ ...state, video: { ...video, roomSid: news.roomSid } })
+  const gone = video.phase !== 'idle' && video.endedRooms.find((each) => each.generation === video.generation)
+  if (isCurrent && video.phase === 'opening')
+    return gone
+      ? asleep(state, video, gone.at, settings)
+      : opened({ ...state, video: { ...video, roomSid: news.roomSid } })
   if (isCurrent && video.phase === 'ending' && !video.roomSid)
     return { state: { ...state, video: { ...video, roomSid: news.roomSid } }, effects: [closeRoom(news.roomSid)] }
   if ('roomSid' in video && video.roomSid === news.roomSid) return stay(state)
@@ -31,21 +37,33 @@ export function opened(state: State): Rule {
   }
 }
 
-/** Twilio closed the room by itself, or somebody did it for us. */
+/** Twilio closed the room by itself, or somebody did it for us. Whoever we still thought in it has left. */
 export function roomGone(state: State, event: EventOf<'room.ended'>, settings: Settings): Rule {
   const { video } = state
-  if (!('roomSid' in video) || video.roomSid !== event.roomSid) return stay(state) // an older room
-  if (video.phase === 'ending') return finish(state, video)
-  if (video.phase === 'opening') {
-    const { roomSid: _, ...roomless } = video
-    return wake(state, { ...roomless, phase: 'asleep' })
+  if (video.phase === 'idle' || video.id !== escalationOf(event.roomName)) return stay(state)
+  const generation = generationOf(event.roomName)
+  const endedRooms = [...video.endedRooms.slice(-4), { generation, at: event.at }]
+  const changed = { ...video, endedRooms, people: withoutGhosts(video.people, endedRooms) }
+  if (generation !== video.generation) return stay({ ...state, video: changed })
+  switch (changed.phase) {
+    case 'ending':
+      return changed.roomSid ? finish(state, changed) : stay({ ...state, video: changed })
+    case 'opening':
+      // Heard before our own request was answered: the answer will find it in `endedRooms`.
+      return changed.roomSid ? asleep(state, changed, event.at, settings) : stay({ ...state, video: changed })
+    case 'open':
+      return asleep(state, changed, event.at, settings)
+    case 'asleep':
+    case 'ended':
+      return stay({ ...state, video: changed })
   }
-  if (video.phase !== 'open') return stay(state)
-  const { roomSid: _, lostAt: __, ...escalation } = video
-  const asleep = { ...escalation, phase: 'asleep' as const, people: allGone(video.people, event.at) }
-  const next: State = { ...state, video: asleep }
-  const isExpired = event.at >= video.link.issuedAt + settings.linkTtlMs
-  return isExpired ? end(next, { why: 'link-expired', at: event.at }) : stay(next)
+}
+
+/** The link still works, and a join makes the next room; unless the link itself is past its time. */
+function asleep(state: State, video: Phase<'open' | 'opening'>, at: number, settings: Settings): Rule {
+  const { roomSid: _, lostAt: __, ...escalation } = { lostAt: undefined, ...video }
+  const next: State = { ...state, video: { ...escalation, phase: 'asleep' } }
+  return at >= video.link.issuedAt + settings.linkTtlMs ? end(next, { why: 'link-expired', at }) : stay(next)
 }
 
 /** Somebody came or went. Callbacks are unordered, so each only adds to what is known of one connection. */
@@ -58,11 +76,12 @@ export function personSeen(
   const role = roleOf(event.identity)
   if (!role || video.phase === 'idle' || video.id !== escalationOf(event.roomName)) return stay(state)
   const { participantSid, at } = event
+  const generation = generationOf(event.roomName)
   const news: Person =
     event.type === 'participant.connected'
-      ? { participantSid, role, from: at }
-      : { participantSid, role, from: at - (event.seconds ?? 0) * 1000, until: at }
-  const people = withPerson(video.people, news)
+      ? { participantSid, role, generation, from: at }
+      : { participantSid, role, generation, from: at - (event.seconds ?? 0) * 1000, until: at }
+  const people = withoutGhosts(withPerson(video.people, news), video.endedRooms)
   if (video.phase !== 'open') return stay({ ...state, video: { ...video, people } })
   return watched({ ...state, video: { ...video, people } }, video, at, settings)
 }
@@ -79,11 +98,11 @@ export function roomSeen(state: State, event: EventOf<'room.observed'>, settings
     return stay({ ...state, video: { ...video, roomSid: event.roomSid, phase: 'open' } })
   if (video.phase === 'ending' && video.roomSid === event.roomSid && firstCause(video.causes).at < event.at - overdue)
     return { state, effects: [closeRoom(event.roomSid)] }
-  if (video.phase !== 'open' || video.roomSid !== event.roomSid) return roomCreated(state, event)
+  if (video.phase !== 'open' || video.roomSid !== event.roomSid) return roomCreated(state, event, settings)
   const isOld = (at: number) => at < event.at - lag
   const seen = event.people.flatMap(({ identity, ...each }): Person[] => {
     const role = roleOf(identity)
-    return role ? [{ ...each, role }] : []
+    return role ? [{ ...each, role, generation: video.generation }] : []
   })
   const isThere = (each: Person) => seen.some(({ participantSid }) => participantSid === each.participantSid)
   const known = video.people.map((each): Person => {

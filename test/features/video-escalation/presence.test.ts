@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
+import type { Event } from '../../../src/features/video-escalation/model.ts'
 import { togetherMs, withPerson } from '../../../src/features/video-escalation/presence.ts'
 import { viewOf } from '../../../src/features/video-escalation/view.ts'
 import { at, came, conversationSid, kinds, left, roomName, roomSid, tell, untilInvited, untilLive } from './story.ts'
@@ -56,17 +57,17 @@ describe('who is in the room', () => {
 
   it('counts only the time both sides were there, whatever they did in between', () => {
     const people = [
-      { participantSid: 'c1', role: 'customer', from: 0, until: 10_000 },
-      { participantSid: 'c2', role: 'customer', from: 20_000, until: 40_000 },
-      { participantSid: 'a1', role: 'agent', from: 5_000, until: 30_000 },
-      { participantSid: 'a2', role: 'agent', from: 25_000, until: 35_000 },
+      { participantSid: 'c1', role: 'customer', generation: 1, from: 0, until: 10_000 },
+      { participantSid: 'c2', role: 'customer', generation: 1, from: 20_000, until: 40_000 },
+      { participantSid: 'a1', role: 'agent', generation: 1, from: 5_000, until: 30_000 },
+      { participantSid: 'a2', role: 'agent', generation: 1, from: 25_000, until: 35_000 },
     ] as const
     expect(togetherMs(people, 60_000)).toBe(20_000)
   })
 
   it('keeps a bounded memory of a day of bad reception', () => {
     const people = Array.from({ length: 200 }, (_, n) => n).reduce(
-      (all, n) => withPerson(all, { participantSid: `PA${n}`, role: 'customer', from: n, until: n + 1 }),
+      (all, n) => withPerson(all, { participantSid: `PA${n}`, role: 'customer', generation: 1, from: n, until: n + 1 }),
       [] as ReturnType<typeof withPerson>,
     )
     expect(people.length).toBeLessThanOrEqual(41)
@@ -75,16 +76,15 @@ describe('who is in the room', () => {
 })
 
 describe('what the reconciler sees replaces what callbacks did not tell', () => {
-  const seen = (second: number, ...people: readonly { participantSid: string; identity: string; from: number }[]) =>
-    ({
-      id: `o${second}`,
-      key: conversationSid,
-      at: at(second),
-      type: 'room.observed',
-      roomSid,
-      roomName,
-      people: [...people],
-    }) as const
+  const seen = (second: number, ...people: { participantSid: string; identity: string; from: number }[]): Event => ({
+    id: `o${second}`,
+    key: conversationSid,
+    at: at(second),
+    type: 'room.observed',
+    roomSid,
+    roomName,
+    people: [...people],
+  })
   const customer = { participantSid: 'PAc1', identity: 'customer-0001', from: at(20) }
   const agent = { participantSid: 'PAa1', identity: 'agent-0001', from: at(25) }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
 import type { Effect, Event, State } from '../../../src/features/video-escalation/model.ts'
 import { initial, state as schema } from '../../../src/features/video-escalation/model.ts'
-import { accepted, came, conversationSid, left, roomEnded, settings, taskOver, typed } from './story.ts'
+import { accepted, came, conversationSid, left, roomEnded, roomName, settings, taskOver, typed } from './story.ts'
 
 /** A Twilio in ten lines: rooms by name, invites by mark. Answers each effect with its outcome. */
 function aWorld() {
@@ -40,7 +40,7 @@ const story = (): Event[] => [
   came('customer', 20),
   came('agent', 25),
   left('customer', 90, 70),
-  roomEnded(95),
+  roomEnded(95, `RM-${roomName}`),
   taskOver(100),
 ]
 
@@ -54,6 +54,8 @@ function play(facts: readonly Event[], pick: () => number) {
   const take = (event: Event) => {
     if (seen.has(event.id)) return
     seen.add(event.id)
+    // What is told has happened: a room that is reported ended is over, also if our own request is answered later.
+    if (event.type === 'room.ended') world.rooms.set(event.roomName, { sid: event.roomSid, isOpen: false })
     const result = decide(state, event)
     state = schema.parse(JSON.parse(JSON.stringify(result.state)))
     for (const effect of result.effects) queue.push({ effect, id: `effect-${++step}` })

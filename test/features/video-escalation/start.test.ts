@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
 import { indexWith, yieldTo } from '../../../src/features/video-escalation/decide.ts'
+import type { Event } from '../../../src/features/video-escalation/model.ts'
 import {
   accepted,
   ada,
@@ -92,14 +93,14 @@ describe('who may command', () => {
   it('looks up once who an unknown voice is, and ignores a customer', () => {
     const asked = tell([accepted(), typed('', 10, 'customer')])
     expect(kinds(asked)).toEqual(['desks.find'])
-    const found = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] } as const
+    const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] }
     const told = tell([found, typed('', 11, 'customer')], {}, asked.state)
     expect(kinds(told)).toEqual([])
     expect(told.state.video.phase).toBe('idle')
   })
 
   it('obeys an agent whose acceptance was never heard of, once Twilio confirms it', () => {
-    const found = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [ada] } as const
+    const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [ada] }
     const told = tell([typed(), found])
     expect(kinds(told)).toContain('room.create')
   })
