@@ -1,0 +1,41 @@
+import type { ConversationsState } from '../conversations/model.ts'
+import type { FlexState } from '../flex/model.ts'
+import type { IamState } from '../iam/model.ts'
+import type { RestFaults } from '../rest/rest-faults.ts'
+import type { TaskRouterState } from '../taskrouter/model.ts'
+import type { VideoState } from '../video/model.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
+import type { Account } from './account.ts'
+import type { Clock } from './clock.ts'
+import type { Journal } from './journal.ts'
+import type { NewSid } from './sids.ts'
+
+/** SIDs that a listener's configuration already names, so that it can be written before anything is seeded. */
+export interface FixedSids {
+  readonly workspaceSid?: string | undefined
+  readonly chatServiceSid?: string | undefined
+  readonly transferWorkflowSid?: string | undefined
+}
+
+/**
+ * The simulated cloud: its machinery, and one record of state per product. Everything a product does is a plain
+ * function that takes the cloud first. A reset replaces the five records.
+ */
+export interface Cloud {
+  readonly account: Account
+  readonly fixedSids: FixedSids
+  readonly authenticate: (authorization: string | undefined) => void
+  readonly clock: Clock
+  readonly newSid: NewSid
+  /** The place of a new resource in lists. */
+  readonly nextOrder: () => number
+  readonly journal: Journal
+  readonly webhooks: Webhooks
+  readonly restFaults: RestFaults
+  readonly settings: { latencyMs: number; lagReadsMs: number }
+  conversations: ConversationsState
+  video: VideoState
+  taskrouter: TaskRouterState
+  flex: FlexState
+  iam: IamState
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import type { Cloud } from '../cloud/cloud.ts'
+import { RestError } from '../rest/rest-error.ts'
+import { ControlError } from './control-error.ts'
+import { conversationControls } from './conversations.ts'
+import { faultControls } from './faults.ts'
+import { flexControls } from './flex.ts'
+import { journalControls } from './journal.ts'
+import { seedControls } from './seed.ts'
+import { stateControls } from './state.ts'
+import { timeControls } from './time.ts'
+import { videoControls } from './video.ts'
+
+/** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
+export function controlDoor(cloud: Cloud, reset: () => void): Hono {
+  const app = new Hono()
+  app.post('/reset', (c) => {
+    reset()
+    return c.json({})
+  })
+  for (const controls of [
+    seedControls,
+    flexControls,
+    conversationControls,
+    videoControls,
+    stateControls,
+    journalControls,
+    faultControls,
+    timeControls,
+  ]) {
+    app.route('/', controls(cloud))
+  }
+  app.notFound((c) => c.json({ code: 'not_found', message: `No such control: ${c.req.method} ${c.req.path}` }, 404))
+  app.onError((error, c) => {
+    if (error instanceof ControlError) return c.json({ code: error.code, message: error.message }, error.status)
+    if (error instanceof RestError) {
+      return Response.json({ code: error.code, message: error.message }, { status: error.status })
+    }
+    return c.json({ code: 'simulator_failure', message: error.message }, 500)
+  })
+  return app
+}

@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import type { Cloud } from '../cloud/cloud.ts'
+import { conversationBody, messageBody, participantBody, scopedWebhookBody } from '../conversations/bodies.ts'
+import type { Conversation } from '../conversations/model.ts'
+import { channelBody, flexParticipantBody, interactionBody, inviteBody } from '../flex/bodies.ts'
+import type { Interaction } from '../flex/model.ts'
+import { reservationBody, taskBody, workerBody } from '../taskrouter/bodies.ts'
+import type { Task, Workspace } from '../taskrouter/model.ts'
+import { roomBody, roomParticipantBody } from '../video/bodies.ts'
+import type { Room } from '../video/model.ts'
+import { findConversation, findTask } from './find.ts'
+
+/** Everything there is, each resource as REST shows it with its parts inside it. Reads lag for nobody here. */
+export function stateControls(cloud: Cloud): Hono {
+  const app = new Hono()
+  const rooms = () => [...cloud.video.rooms.values()].map((room) => roomState(cloud, room))
+  app.get('/state', (c) => {
+    const workspaces = [...cloud.taskrouter.workspaces.values()]
+    return c.json({
+      rooms: rooms(),
+      conversations: [...cloud.conversations.conversations.values()].map((each) => conversationState(cloud, each)),
+      tasks: workspaces.flatMap((each) => [...each.tasks.values()].map((task) => taskBody(cloud, each, task))),
+      reservations: workspaces.flatMap((each) =>
+        [...each.reservations.values()].map((reservation) => reservationBody(cloud, each, reservation)),
+      ),
+      workers: workspaces.flatMap((each) =>
+        [...each.workers.values()].map((worker) => workerBody(cloud, each, worker)),
+      ),
+      interactions: [...cloud.flex.interactions.values()].map((each) => interactionState(cloud, each)),
+    })
+  })
+  app.get('/rooms', (c) => c.json({ rooms: rooms() }))
+  app.get('/conversations/:sid', (c) => c.json(conversationState(cloud, findConversation(cloud, c.req.param('sid')))))
+  app.get('/tasks/:sid', (c) => {
+    const { workspace, task } = findTask(cloud, c.req.param('sid'))
+    return c.json(taskState(cloud, workspace, task))
+  })
+  return app
+}
+
+function roomState(cloud: Cloud, room: Room) {
+  const participants = [...room.participants.values()].map((each) => roomParticipantBody(cloud, room, each))
+  return { ...roomBody(cloud, room), participants }
+}
+
+function conversationState(cloud: Cloud, conversation: Conversation) {
+  return {
+    ...conversationBody(cloud, conversation),
+    messages: conversation.messages.map((each) => messageBody(cloud, conversation, each)),
+    participants: [...conversation.participants.values()].map((each) => participantBody(cloud, conversation, each)),
+    webhooks: [...conversation.webhooks.values()].map((each) => scopedWebhookBody(cloud, conversation, each)),
+  }
+}
+
+function taskState(cloud: Cloud, workspace: Workspace, task: Task) {
+  const reservations = [...task.reservations.values()].map((each) => reservationBody(cloud, workspace, each))
+  return { ...taskBody(cloud, workspace, task), version: task.version, reservations }
+}
+
+function interactionState(cloud: Cloud, interaction: Interaction) {
+  return {
+    ...interactionBody(cloud, interaction),
+    channels: [...interaction.channels.values()].map((channel) => ({
+      ...channelBody(channel),
+      conversation_sid: channel.conversationSid,
+      participants: [...channel.participants.values()].map((each) => ({
+        ...flexParticipantBody(channel, each),
+        status: each.status,
+      })),
+      invites: [...channel.invites.values()].map((each) => inviteBody(cloud, channel, each)),
+    })),
+  }
+}

@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Cloud } from '../cloud/cloud.ts'
+import { isoMilliseconds } from '../cloud/dates.ts'
+import { readBody } from './read-body.ts'
+
+const milliseconds = z.number().int().min(0)
+
+const clockChange = z.strictObject({ mode: z.enum(['real', 'manual']).optional(), advanceMs: milliseconds.optional() })
+
+/** The clock, and how slow the cloud is. */
+export function timeControls(cloud: Cloud): Hono {
+  const app = new Hono()
+  app.post('/clock', async (c) => {
+    const { mode, advanceMs } = await readBody(c, clockChange)
+    if (mode !== undefined) cloud.clock.setMode(mode)
+    if (advanceMs !== undefined) cloud.clock.advance(advanceMs)
+    return c.json({ now: isoMilliseconds(cloud.clock.now()), mode: cloud.clock.mode() })
+  })
+  app.post('/latency', async (c) => {
+    const { ms } = await readBody(c, z.strictObject({ ms: milliseconds }))
+    cloud.settings.latencyMs = ms
+    return c.json({ ms })
+  })
+  app.post('/lag-reads', async (c) => {
+    const { ms } = await readBody(c, z.strictObject({ ms: milliseconds }))
+    cloud.settings.lagReadsMs = ms
+    return c.json({ ms })
+  })
+  return app
+}

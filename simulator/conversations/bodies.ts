@@ -1,0 +1,102 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { isoSeconds, isoSecondsOrNull } from '../cloud/dates.ts'
+import type { Conversation, Message, Participant, ScopedWebhook } from './model.ts'
+
+/** Which of its two addresses a resource is shown at: inside its service, or in the default service. */
+export interface Place {
+  readonly service?: string
+}
+
+/** A conversation as the REST API shows it. */
+export function conversationBody(cloud: Cloud, conversation: Conversation, place: Place = {}) {
+  const url = conversationUrl(conversation, place)
+  const { inactive, closed } = conversation.timers
+  return {
+    sid: conversation.sid,
+    account_sid: cloud.account.accountSid,
+    chat_service_sid: conversation.serviceSid,
+    messaging_service_sid: conversation.messagingServiceSid,
+    friendly_name: conversation.friendlyName,
+    unique_name: conversation.uniqueName,
+    attributes: conversation.attributes,
+    state: conversation.state,
+    date_created: isoSeconds(conversation.createdAt),
+    date_updated: isoSeconds(conversation.updatedAt),
+    timers: {
+      ...(inactive === null ? {} : { date_inactive: inactive }),
+      ...(closed === null ? {} : { date_closed: closed }),
+    },
+    bindings: {},
+    url,
+    links: { participants: `${url}/Participants`, messages: `${url}/Messages`, webhooks: `${url}/Webhooks` },
+  }
+}
+
+/** A message as the REST API shows it. */
+export function messageBody(cloud: Cloud, conversation: Conversation, message: Message, place: Place = {}) {
+  const url = `${conversationUrl(conversation, place)}/Messages/${message.sid}`
+  return {
+    ...belonging(cloud, conversation, place),
+    sid: message.sid,
+    index: message.index,
+    author: message.author,
+    body: message.body,
+    media: null,
+    attributes: message.attributes,
+    participant_sid: message.participantSid,
+    date_created: isoSeconds(message.createdAt),
+    date_updated: isoSecondsOrNull(message.updatedAt),
+    delivery: null,
+    content_sid: message.contentSid,
+    url,
+    links: { delivery_receipts: `${url}/Receipts`, channel_metadata: `${url}/ChannelMetadata` },
+  }
+}
+
+/** A participant as the REST API shows it. */
+export function participantBody(cloud: Cloud, conversation: Conversation, participant: Participant, place: Place = {}) {
+  return {
+    ...belonging(cloud, conversation, place),
+    sid: participant.sid,
+    identity: participant.identity,
+    attributes: participant.attributes,
+    messaging_binding: participant.binding,
+    role_sid: participant.roleSid,
+    date_created: isoSeconds(participant.createdAt),
+    date_updated: isoSeconds(participant.updatedAt),
+    last_read_message_index: participant.lastReadIndex,
+    last_read_timestamp: participant.lastReadAt,
+    url: `${conversationUrl(conversation, place)}/Participants/${participant.sid}`,
+  }
+}
+
+/** A webhook of one conversation as the REST API shows it. */
+export function scopedWebhookBody(cloud: Cloud, conversation: Conversation, webhook: ScopedWebhook, place: Place = {}) {
+  return {
+    ...belonging(cloud, conversation, place),
+    sid: webhook.sid,
+    target: webhook.target,
+    configuration: {
+      ...(webhook.url === null ? {} : { url: webhook.url, method: webhook.method }),
+      ...(webhook.target === 'webhook' ? { filters: webhook.filters } : {}),
+      ...(webhook.target === 'trigger' ? { triggers: webhook.triggers } : {}),
+      ...(webhook.flowSid === null ? {} : { flow_sid: webhook.flowSid }),
+    },
+    date_created: isoSeconds(webhook.createdAt),
+    date_updated: isoSeconds(webhook.updatedAt),
+    url: `${conversationUrl(conversation, place)}/Webhooks/${webhook.sid}`,
+  }
+}
+
+function belonging(cloud: Cloud, conversation: Conversation, place: Place) {
+  return {
+    account_sid: cloud.account.accountSid,
+    ...(place.service === undefined ? {} : { chat_service_sid: conversation.serviceSid }),
+    conversation_sid: conversation.sid,
+  }
+}
+
+function conversationUrl(conversation: Conversation, { service }: Place): string {
+  const scope = service === undefined ? '' : `/Services/${service}`
+  return `https://conversations.twilio.com/v1${scope}/Conversations/${conversation.sid}`
+}

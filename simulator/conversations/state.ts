@@ -1,0 +1,30 @@
+import type { NewSid } from '../cloud/sids.ts'
+import type { ChatService, ConversationsState, WebhookSettings } from './model.ts'
+
+/** An account's conversations at the start: a default service and nothing in it. */
+export function emptyConversations(newSid: NewSid, now: number, serviceSid = newSid('IS')): ConversationsState {
+  const service = chatService(serviceSid, 'Flex Chat Service', 0, now)
+  return {
+    services: new Map([[serviceSid, service]]),
+    global: webhookSettings(),
+    defaultServiceSid: serviceSid,
+    messagingServiceSid: newSid('MG'),
+    roleSid: newSid('RL'),
+    conversations: new Map(),
+    byUniqueName: new Map(),
+    openBindings: new Map(),
+  }
+}
+
+/** A service without webhooks. */
+export function chatService(sid: string, friendlyName: string, order: number, createdAt: number): ChatService {
+  return { sid, friendlyName, order, createdAt, webhook: webhookSettings() }
+}
+
+const webhookSettings = (): WebhookSettings => ({
+  preWebhookUrl: null,
+  postWebhookUrl: null,
+  filters: [],
+  method: 'POST',
+  target: 'webhook',
+})

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** A parameter that is a JSON object in text, checked against a schema of its own. */
+export const jsonParameter = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((value, context): unknown => {
+      try {
+        return JSON.parse(value)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not valid JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)

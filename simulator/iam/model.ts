@@ -1,0 +1,14 @@
+/** What a Flex token says about its bearer. */
+export interface FlexToken {
+  readonly identity: string
+  readonly realmUserId: string
+  readonly roles: readonly string[]
+  readonly workerSid: string | null
+  readonly expiresAt: number
+}
+
+export interface IamState {
+  readonly tokens: Map<string, FlexToken>
+}
+
+export const emptyIam = (): IamState => ({ tokens: new Map() })

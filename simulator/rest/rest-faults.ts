@@ -1,0 +1,58 @@
+/**
+ * A way in which a REST request goes wrong. What matters to a caller is whether the work was done:
+ * not for `status`, `refuse` and `hang`; done, and unheard of, for the others.
+ */
+export interface RestFault {
+  readonly kind: 'status' | 'lose-answer' | 'drop-connection' | 'refuse' | 'hang' | 'hang-after' | 'garbage'
+  readonly product?: string | undefined
+  readonly method?: string | undefined
+  /** A regular expression, tried on `/v1/Rooms` and on `/video/v1/Rooms`. */
+  readonly path?: string | undefined
+  /** How many requests it hits. Missing: all, until cleared. */
+  readonly times?: number | undefined
+  readonly status?: number | undefined
+  readonly code?: number | undefined
+  readonly delayMs?: number | undefined
+  readonly retryAfter?: number | undefined
+}
+
+/** The rules in force. The first one that fits a request applies and is used up by one. */
+export interface RestFaults {
+  readonly add: (fault: RestFault) => string
+  readonly pick: (product: string, method: string, path: string) => RestFault | undefined
+  readonly clear: () => void
+}
+
+export function createRestFaults(): RestFaults {
+  let rules: { readonly fault: RestFault; readonly path: RegExp; left: number }[] = []
+  let made = 0
+  return {
+    add(fault) {
+      rules.push({ fault, path: new RegExp(fault.path ?? ''), left: fault.times ?? Number.POSITIVE_INFINITY })
+      made += 1
+      return `fault-${made}`
+    },
+    pick(product, method, path) {
+      const rule = rules.find(
+        ({ fault, path: fits, left }) =>
+          left > 0 &&
+          (fault.product ?? product) === product &&
+          (fault.method ?? method).toUpperCase() === method &&
+          (fits.test(path) || fits.test(`/${product}${path}`)),
+      )
+      if (rule === undefined) return undefined
+      rule.left -= 1
+      return rule.fault
+    },
+    clear() {
+      rules = []
+    },
+  }
+}
+
+/** The answer a fault puts in place of the true one. */
+export function faultyError(fault: RestFault): { status: number; code: number; message: string } {
+  const status = fault.status ?? 503
+  const usual: Readonly<Record<number, number>> = { 401: 20003, 403: 20403, 404: 20404, 429: 20429, 500: 20500 }
+  return { status, code: fault.code ?? usual[status] ?? 20503, message: 'Simulated fault' }
+}

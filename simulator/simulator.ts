@@ -1,0 +1,108 @@
+import { Hono } from 'hono'
+import { type Account, fakeAccount } from './cloud/account.ts'
+import { createClock } from './cloud/clock.ts'
+import type { Cloud, FixedSids } from './cloud/cloud.ts'
+import { createJournal } from './cloud/journal.ts'
+import { createSids } from './cloud/sids.ts'
+import { controlDoor } from './control/door.ts'
+import { conversationsRoutes } from './conversations/routes.ts'
+import { emptyConversations } from './conversations/state.ts'
+import { agentsInConversations } from './flex/agents.ts'
+import { emptyFlex } from './flex/model.ts'
+import { flexRoutes } from './flex/routes.ts'
+import { emptyIam } from './iam/model.ts'
+import { iamRoutes } from './iam/routes.ts'
+import { createAuthentication } from './rest/authentication.ts'
+import type { SocketEnv } from './rest/connection.ts'
+import { createProduct } from './rest/product.ts'
+import { createRestFaults } from './rest/rest-faults.ts'
+import { syncRoutes } from './sync.ts'
+import type { TaskRouterState } from './taskrouter/model.ts'
+import { taskRouterRoutes } from './taskrouter/routes.ts'
+import { rerouting } from './taskrouter/routing.ts'
+import { timeoutActivity } from './taskrouter/workers.ts'
+import { emptyVideo } from './video/model.ts'
+import { videoRoutes } from './video/routes.ts'
+import { voiceRoutes } from './voice.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
+
+export interface SimulatorOptions {
+  readonly account?: Account
+  /** Opens `/__sim/*`. Closed unless asked for. */
+  readonly control?: boolean
+  readonly fixedSids?: FixedSids
+}
+
+export interface Simulator {
+  readonly app: Hono<SocketEnv>
+  readonly cloud: Cloud
+}
+
+/** A Twilio account of its own, in memory. Every product and where it is mounted can be read off below. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const cloud = createCloud(options.account ?? fakeAccount, options.fixedSids ?? {})
+  const app = new Hono<SocketEnv>()
+  app.route('/api', createProduct(cloud, 'api', voiceRoutes()))
+  app.route('/conversations', createProduct(cloud, 'conversations', conversationsRoutes(cloud)))
+  app.route('/flex-api', createProduct(cloud, 'flex-api', flexRoutes(cloud)))
+  app.route('/iam', createProduct(cloud, 'iam', iamRoutes(cloud)))
+  app.route('/sync', createProduct(cloud, 'sync', syncRoutes()))
+  app.route('/taskrouter', createProduct(cloud, 'taskrouter', taskRouterRoutes(cloud)))
+  app.route('/video', createProduct(cloud, 'video', videoRoutes(cloud)))
+  if (options.control === true)
+    app.route(
+      '/__sim',
+      controlDoor(cloud, () => reset(cloud)),
+    )
+  return { app, cloud }
+}
+
+function createCloud(account: Account, fixedSids: FixedSids): Cloud {
+  const clock = createClock()
+  const newSid = createSids()
+  const journal = createJournal(clock.now)
+  let order = 0
+  const cloud: Cloud = {
+    account,
+    fixedSids,
+    authenticate: createAuthentication(account),
+    clock,
+    newSid,
+    nextOrder: () => {
+      order += 1
+      return order
+    },
+    journal,
+    webhooks: createWebhooks({ authToken: account.authToken, clock, journal }),
+    restFaults: createRestFaults(),
+    settings: { latencyMs: 0, lagReadsMs: 0 },
+    conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
+    video: emptyVideo(),
+    taskrouter: { workspaces: new Map(), listeners: [] },
+    flex: emptyFlex(),
+    iam: emptyIam(),
+  }
+  cloud.taskrouter = emptyTaskRouter(cloud)
+  return cloud
+}
+
+/** Who follows a reservation, in this order: the worker's activity, the task's next offer, Flex. */
+const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
+  workspaces: new Map(),
+  listeners: [timeoutActivity(cloud), rerouting(cloud), agentsInConversations(cloud)],
+})
+
+/** Forgets everything but the time and the count of SIDs. */
+function reset(cloud: Cloud): void {
+  cloud.clock.clear()
+  cloud.clock.setMode('real')
+  cloud.webhooks.clear()
+  cloud.restFaults.clear()
+  cloud.journal.clear()
+  Object.assign(cloud.settings, { latencyMs: 0, lagReadsMs: 0 })
+  cloud.conversations = emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid)
+  cloud.video = emptyVideo()
+  cloud.taskrouter = emptyTaskRouter(cloud)
+  cloud.flex = emptyFlex()
+  cloud.iam = emptyIam()
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { flag, integer, paging, repeated, sid, text } from '../rest/parameters.ts'
+import { invalid } from '../rest/rest-error.ts'
+import { readAttributes } from './attributes.ts'
+import { compileExpression, type Matcher } from './expression.ts'
+import type { Task, Workspace } from './model.ts'
+
+const statuses = new Set(['pending', 'reserved', 'assigned', 'canceled', 'completed', 'wrapping'])
+
+/** By what tasks can be listed. AssignmentStatus may be repeated or hold a comma list. */
+export const taskListParameters = z.strictObject({
+  Priority: integer(0, 2_147_483_647).optional(),
+  AssignmentStatus: repeated(text)
+    .transform((values) => values.flatMap((value) => value.split(',').map((each) => each.trim())))
+    .refine((values) => values.every((value) => statuses.has(value)), 'not a task status')
+    .optional(),
+  WorkflowSid: sid('WW').optional(),
+  WorkflowName: text.optional(),
+  TaskQueueSid: sid('WQ').optional(),
+  TaskQueueName: text.optional(),
+  EvaluateTaskAttributes: text.optional(),
+  RoutingTarget: text.optional(),
+  Ordering: z.enum(['Priority:asc', 'Priority:desc', 'DateCreated:asc', 'DateCreated:desc']).optional(),
+  HasAddons: flag.optional(),
+  ...paging(1000),
+})
+
+/** The tasks that fit, oldest first unless asked otherwise. */
+export function listTasks(workspace: Workspace, params: z.output<typeof taskListParameters>): Task[] {
+  const evaluate = matcher(params.EvaluateTaskAttributes)
+  const same = <T>(wanted: T | undefined, actual: T | null | undefined): boolean =>
+    wanted === undefined || wanted === actual
+  const tasks = [...workspace.tasks.values()].filter(
+    (task) =>
+      same(params.Priority, task.priority) &&
+      (params.AssignmentStatus?.includes(task.status) ?? true) &&
+      same(params.WorkflowSid, task.workflow?.sid) &&
+      same(params.WorkflowName, task.workflow?.friendlyName) &&
+      same(params.TaskQueueSid, task.queue?.sid) &&
+      same(params.TaskQueueName, task.queue?.friendlyName) &&
+      same(params.RoutingTarget, task.routingTarget) &&
+      (evaluate === undefined || evaluate(readAttributes(task.attributes))),
+  )
+  if (params.Ordering === 'DateCreated:desc') tasks.reverse()
+  return tasks
+}
+
+function matcher(expression: string | undefined): Matcher | undefined {
+  if (expression === undefined) return undefined
+  try {
+    return compileExpression(expression)
+  } catch (error) {
+    throw invalid(`Invalid parameter 'EvaluateTaskAttributes': ${error instanceof Error ? error.message : ''}`)
+  }
+}

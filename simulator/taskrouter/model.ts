@@ -1,0 +1,153 @@
+import type { Cancel } from '../cloud/clock.ts'
+
+export type TaskStatus = 'pending' | 'reserved' | 'assigned' | 'wrapping' | 'completed' | 'canceled'
+export type ReservationStatus =
+  | 'pending'
+  | 'accepted'
+  | 'rejected'
+  | 'timeout'
+  | 'canceled'
+  | 'rescinded'
+  | 'wrapping'
+  | 'completed'
+
+export interface Activity {
+  readonly order: number
+  readonly sid: string
+  readonly createdAt: number
+  friendlyName: string
+  readonly available: boolean
+}
+
+export interface TaskChannel {
+  readonly order: number
+  readonly sid: string
+  readonly uniqueName: string
+  readonly friendlyName: string
+  readonly createdAt: number
+}
+
+export interface TaskQueue {
+  readonly order: number
+  readonly sid: string
+  readonly createdAt: number
+  friendlyName: string
+  targetWorkers: string
+  maxReservedWorkers: number
+  taskOrder: 'FIFO' | 'LIFO'
+}
+
+export interface Workflow {
+  readonly order: number
+  readonly sid: string
+  readonly createdAt: number
+  friendlyName: string
+  /** JSON text, as it was given. */
+  configuration: string
+  taskReservationTimeout: number
+  assignmentCallbackUrl: string | null
+  fallbackAssignmentCallbackUrl: string | null
+}
+
+/** How much of one task channel a worker can take. */
+export interface WorkerChannel {
+  readonly order: number
+  readonly sid: string
+  readonly channel: TaskChannel
+  capacity: number
+  available: boolean
+  assigned: number
+}
+
+export interface Worker {
+  readonly order: number
+  readonly sid: string
+  readonly createdAt: number
+  friendlyName: string
+  attributes: string
+  activitySid: string
+  version: number
+  updatedAt: number
+  statusChangedAt: number
+  /** When the worker was last offered anything: the longest idle one comes first. */
+  lastOfferedAt: number
+  readonly channels: Map<string, WorkerChannel>
+  readonly reservations: Map<string, Reservation>
+}
+
+export interface Reservation {
+  readonly order: number
+  readonly sid: string
+  readonly task: Task
+  readonly worker: Worker
+  readonly createdAt: number
+  status: ReservationStatus
+  version: number
+  updatedAt: number
+  stopTimer: Cancel
+}
+
+export interface Task {
+  readonly order: number
+  readonly sid: string
+  readonly createdAt: number
+  readonly channel: TaskChannel
+  readonly workflow: Workflow | null
+  readonly timeout: number
+  readonly ignoreCapacity: boolean
+  /** The only worker this task may go to. Nobody else gets it when that worker declines. */
+  readonly onlyWorkerSid: string | null
+  readonly routingTarget: string | null
+  attributes: string
+  status: TaskStatus
+  queue: TaskQueue | null
+  queueEnteredAt: number | null
+  priority: number
+  reason: string | null
+  version: number
+  updatedAt: number
+  virtualStartAt: number
+  stopTimer: Cancel
+  readonly reservations: Map<string, Reservation>
+  readonly declinedBy: Set<string>
+}
+
+export interface TaskRouterEvent {
+  readonly order: number
+  readonly sid: string
+  readonly at: number
+  readonly type: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+export interface Workspace {
+  readonly order: number
+  readonly sid: string
+  readonly createdAt: number
+  friendlyName: string
+  eventCallbackUrl: string | null
+  eventsFilter: string
+  defaultActivitySid: string
+  timeoutActivitySid: string
+  updatedAt: number
+  readonly activities: Map<string, Activity>
+  readonly channels: Map<string, TaskChannel>
+  readonly queues: Map<string, TaskQueue>
+  readonly workflows: Map<string, Workflow>
+  readonly workers: Map<string, Worker>
+  readonly tasks: Map<string, Task>
+  readonly reservations: Map<string, Reservation>
+  /** Tasks nobody has been found for yet, oldest first. */
+  readonly waiting: Set<Task>
+  readonly events: TaskRouterEvent[]
+}
+
+/** What other products may listen to. Flex moves agents in and out of conversations by it. */
+export interface TaskRouterListener {
+  readonly reservationChanged: (workspace: Workspace, reservation: Reservation) => void
+}
+
+export interface TaskRouterState {
+  readonly workspaces: Map<string, Workspace>
+  readonly listeners: readonly TaskRouterListener[]
+}

@@ -1,0 +1,102 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { invalid } from '../rest/rest-error.ts'
+import { reservationParams } from './event-params.ts'
+import type { Reservation, ReservationStatus, Task, TaskStatus, Worker, Workspace } from './model.ts'
+import { sendTaskRouterEvent } from './send-event.ts'
+import { announceStatus, moveTask } from './task-status.ts'
+
+/**
+ * The life of a reservation: pending → accepted → wrapping → completed. A pending one may instead be rejected, time out,
+ * be rescinded because another worker was quicker, or be canceled with its task.
+ */
+const next: Readonly<Record<ReservationStatus, readonly ReservationStatus[]>> = {
+  pending: ['accepted', 'rejected', 'timeout', 'canceled', 'rescinded'],
+  accepted: ['wrapping', 'completed', 'canceled'],
+  wrapping: ['completed', 'canceled'],
+  rejected: [],
+  timeout: [],
+  canceled: [],
+  rescinded: [],
+  completed: [],
+}
+
+/** What becomes of the task when a reservation changes. Missing: nothing. */
+const taskStatus: Partial<Record<ReservationStatus, TaskStatus>> = {
+  accepted: 'assigned',
+  wrapping: 'wrapping',
+  completed: 'completed',
+  rejected: 'pending',
+  timeout: 'pending',
+}
+
+/** Offers a task to a worker. Nobody answering in time is a timeout. */
+export function offer(cloud: Cloud, workspace: Workspace, task: Task, worker: Worker): Reservation {
+  const now = cloud.clock.now()
+  const reservation: Reservation = {
+    order: cloud.nextOrder(),
+    sid: cloud.newSid('WR'),
+    task,
+    worker,
+    createdAt: now,
+    updatedAt: now,
+    status: 'pending',
+    version: 0,
+    stopTimer: () => undefined,
+  }
+  reservation.stopTimer = cloud.clock.after((task.workflow?.taskReservationTimeout ?? 120) * 1000, () =>
+    setReservation(cloud, workspace, reservation, 'timeout'),
+  )
+  task.reservations.set(reservation.sid, reservation)
+  worker.reservations.set(reservation.sid, reservation)
+  workspace.reservations.set(reservation.sid, reservation)
+  worker.lastOfferedAt = now
+  occupy(reservation, 1)
+  moveTask(cloud, workspace, task, 'reserved')
+  sendReservationEvent(cloud, workspace, reservation, 'created')
+  return reservation
+}
+
+/** Moves a reservation on, its task with it. An illegal move is refused with 20001. */
+export function setReservation(
+  cloud: Cloud,
+  workspace: Workspace,
+  reservation: Reservation,
+  to: ReservationStatus,
+): void {
+  const { status, task } = reservation
+  if (!next[status].includes(to)) throw invalid(`Cannot change reservation ${reservation.sid} from ${status} to ${to}`)
+  reservation.status = to
+  reservation.version += 1
+  reservation.updatedAt = cloud.clock.now()
+  if (status === 'pending') reservation.stopTimer()
+  if (next[to].length === 0) occupy(reservation, -1)
+  const follows = taskStatus[to]
+  const moved = follows !== undefined && moveTask(cloud, workspace, task, follows)
+  sendReservationEvent(cloud, workspace, reservation, to === 'wrapping' ? 'wrapup' : to)
+  if (moved) announceStatus(cloud, workspace, task)
+  if (to === 'accepted') rescindOthers(cloud, workspace, reservation)
+  for (const listener of cloud.taskrouter.listeners) listener.reservationChanged(workspace, reservation)
+}
+
+/** The reservations of a task that are not over. */
+export function openReservations(task: Task): Reservation[] {
+  return [...task.reservations.values()].filter(({ status }) => next[status].length > 0)
+}
+
+function rescindOthers(cloud: Cloud, workspace: Workspace, winner: Reservation): void {
+  for (const other of openReservations(winner.task)) {
+    if (other !== winner && other.status === 'pending') setReservation(cloud, workspace, other, 'rescinded')
+  }
+}
+
+/** A reservation takes its share of the worker's channel from offer to end. */
+function occupy({ worker, task }: Reservation, by: 1 | -1): void {
+  const channel = worker.channels.get(task.channel.uniqueName)
+  if (channel !== undefined) channel.assigned += by
+}
+
+function sendReservationEvent(cloud: Cloud, workspace: Workspace, reservation: Reservation, what: string): void {
+  const resource = { sid: reservation.sid, description: `Reservation ${reservation.sid} ${what}` }
+  const params = reservationParams(cloud, workspace, reservation)
+  sendTaskRouterEvent(cloud, workspace, `reservation.${what}`, resource, params)
+}

@@ -1,0 +1,18 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import type { Route } from '../rest/route.ts'
+import { catalogRoutes } from './catalog-routes.ts'
+import { eventRoutes } from './event-routes.ts'
+import { reservationRoutes } from './reservation-routes.ts'
+import { taskRoutes } from './task-routes.ts'
+import { workerRoutes } from './worker-routes.ts'
+import { workspaceRoutes } from './workspace-routes.ts'
+
+/** TaskRouter, v1. */
+export const taskRouterRoutes = (cloud: Cloud): readonly Route[] => [
+  ...workspaceRoutes(cloud),
+  ...catalogRoutes(cloud),
+  ...taskRoutes(cloud),
+  ...workerRoutes(cloud),
+  ...reservationRoutes(cloud),
+  ...eventRoutes(cloud),
+]

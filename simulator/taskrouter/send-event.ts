@@ -1,0 +1,50 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import type { TaskRouterEvent, Workspace } from './model.ts'
+
+const keptEvents = 10_000
+
+/** Records a TaskRouter event and tells the workspace's one callback URL, if its filter lets the event through. */
+export function sendTaskRouterEvent(
+  cloud: Cloud,
+  workspace: Workspace,
+  type: string,
+  resource: { readonly sid: string; readonly description: string },
+  params: Readonly<Record<string, string>>,
+): void {
+  const at = cloud.clock.now()
+  const event: TaskRouterEvent = {
+    order: cloud.nextOrder(),
+    sid: cloud.newSid('EV'),
+    at,
+    type,
+    params: {
+      EventType: type,
+      ResourceType: type.split('.', 1)[0]?.replace('-', '') ?? '',
+      ResourceSid: resource.sid,
+      EventDescription: resource.description,
+      ...params,
+    },
+  }
+  workspace.events.push(event)
+  if (workspace.events.length > 2 * keptEvents) workspace.events.splice(0, keptEvents)
+  cloud.journal.change(type, resource.sid)
+  const filter = workspace.eventsFilter.split(',').map((name) => name.trim())
+  if (workspace.eventCallbackUrl === null || !(filter.includes(type) || filter.join() === '')) return
+  cloud.webhooks.send({
+    product: 'taskrouter',
+    event: type,
+    url: workspace.eventCallbackUrl,
+    method: 'POST',
+    resource: params['TaskSid'] ?? resource.sid,
+    params: {
+      AccountSid: cloud.account.accountSid,
+      WorkspaceSid: workspace.sid,
+      WorkspaceName: workspace.friendlyName,
+      Sid: event.sid,
+      Timestamp: String(Math.floor(at / 1000)),
+      TimestampMs: String(at),
+      OperatingUnitSid: `OU${workspace.sid.slice(2)}`,
+      ...event.params,
+    },
+  })
+}

@@ -1,0 +1,107 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { invalid } from '../rest/rest-error.ts'
+import type { Task, TaskChannel, TaskQueue, TaskStatus, Workflow, Workspace } from './model.ts'
+import { openReservations, setReservation } from './reservations.ts'
+import { routeTask } from './routing.ts'
+import { announceStatus, isOpen, moveTask, sendTaskEvent, stampTask } from './task-status.ts'
+
+export interface NewTask {
+  readonly channel: TaskChannel
+  readonly workflow: Workflow | null
+  readonly queue?: TaskQueue | undefined
+  readonly workerSid?: string | undefined
+  readonly routingTarget?: string | undefined
+  readonly attributes: string
+  readonly priority?: number | undefined
+  readonly timeout?: number | undefined
+  readonly ignoreCapacity?: boolean | undefined
+  readonly virtualStartAt?: number | undefined
+}
+
+/** Creates a task and sends it on its way through its workflow. */
+export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): Task {
+  const now = cloud.clock.now()
+  const task: Task = {
+    order: cloud.nextOrder(),
+    sid: cloud.newSid('WT'),
+    createdAt: now,
+    updatedAt: now,
+    channel: given.channel,
+    workflow: given.workflow,
+    timeout: given.timeout ?? 86_400,
+    ignoreCapacity: given.ignoreCapacity ?? false,
+    onlyWorkerSid: given.workerSid ?? null,
+    routingTarget: given.routingTarget ?? null,
+    attributes: given.attributes,
+    status: 'pending',
+    queue: null,
+    queueEnteredAt: null,
+    priority: given.priority ?? 0,
+    reason: null,
+    version: 0,
+    virtualStartAt: given.virtualStartAt ?? now,
+    stopTimer: () => undefined,
+    reservations: new Map(),
+    declinedBy: new Set(),
+  }
+  workspace.tasks.set(task.sid, task)
+  task.stopTimer = cloud.clock.after(task.timeout * 1000, () => {
+    if (task.status === 'pending' || task.status === 'reserved') {
+      endTask(cloud, workspace, task, 'canceled', 'Task TTL Exceeded')
+    }
+  })
+  sendTaskEvent(cloud, workspace, task, 'task.created')
+  routeTask(cloud, workspace, task, given.queue)
+  return task
+}
+
+/** Replaces a task's attributes or priority. */
+export function changeTask(
+  cloud: Cloud,
+  workspace: Workspace,
+  task: Task,
+  change: { readonly attributes?: string | undefined; readonly priority?: number | undefined },
+): void {
+  task.attributes = change.attributes ?? task.attributes
+  task.priority = change.priority ?? task.priority
+  stampTask(cloud, task)
+  sendTaskEvent(cloud, workspace, task, 'task.updated')
+}
+
+type End = 'wrapping' | 'completed' | 'canceled'
+
+// From which status a task may be moved where (Twilio docs: "Task Resource", AssignmentStatus).
+const allowedFrom: Readonly<Record<End, readonly TaskStatus[]>> = {
+  wrapping: ['assigned'],
+  completed: ['assigned', 'wrapping'],
+  canceled: ['pending', 'reserved'],
+}
+
+/** Moves a task towards its end, its reservations with it. An illegal move is refused with 20001. */
+export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End, reason: string | null): void {
+  if (!allowedFrom[to].includes(task.status)) {
+    throw invalid(`Cannot change task ${task.sid} from ${task.status} to ${to}`)
+  }
+  task.reason = reason ?? task.reason
+  if (to !== 'canceled') {
+    for (const reservation of openReservations(task)) setReservation(cloud, workspace, reservation, to)
+    return
+  }
+  moveTask(cloud, workspace, task, 'canceled')
+  cancelReservations(cloud, workspace, task)
+  announceStatus(cloud, workspace, task)
+}
+
+/** Deletes a task, whatever its status. */
+export function deleteTask(cloud: Cloud, workspace: Workspace, task: Task, reason: string | null): void {
+  task.stopTimer()
+  task.reason = reason ?? task.reason
+  workspace.waiting.delete(task)
+  workspace.tasks.delete(task.sid)
+  if (isOpen(task)) cancelReservations(cloud, workspace, task)
+  sendTaskEvent(cloud, workspace, task, 'task.deleted')
+}
+
+function cancelReservations(cloud: Cloud, workspace: Workspace, task: Task): void {
+  for (const reservation of openReservations(task)) setReservation(cloud, workspace, reservation, 'canceled')
+}

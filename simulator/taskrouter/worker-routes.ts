@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import type { Cloud } from '../cloud/cloud.ts'
+import { page } from '../rest/paging.ts'
+import { flag, integer, jsonText, none, paging, sid, text, textUpTo } from '../rest/parameters.ts'
+import { invalid } from '../rest/rest-error.ts'
+import { created, deleted, ok, type Route, route } from '../rest/route.ts'
+import { workerScope } from './attributes.ts'
+import { workerBody, workerChannelBody } from './bodies.ts'
+import { workerParams } from './event-params.ts'
+import { compileExpression } from './expression.ts'
+import { etag, requireMatch } from './if-match.ts'
+import type { Worker, Workspace } from './model.ts'
+import { sendTaskRouterEvent } from './send-event.ts'
+import { createWorker, setActivity, stampWorker } from './workers.ts'
+import { requireIn, requireWorkspace } from './workspace.ts'
+
+const listParameters = z.strictObject({
+  ActivityName: text.optional(),
+  ActivitySid: sid('WA').optional(),
+  Available: flag.optional(),
+  FriendlyName: text.optional(),
+  TargetWorkersExpression: text.optional(),
+  TaskQueueName: text.optional(),
+  TaskQueueSid: sid('WQ').optional(),
+  Ordering: text.optional(),
+  ...paging(1000),
+})
+
+const updateParameters = z.strictObject({
+  ActivitySid: sid('WA').optional(),
+  Attributes: jsonText(16_384).optional(),
+  FriendlyName: textUpTo(256).optional(),
+  RejectPendingReservations: flag.optional(),
+})
+
+const createParameters = updateParameters.omit({ RejectPendingReservations: true }).required({ FriendlyName: true })
+
+/** …/Workers and their channels (Twilio docs: "Worker Resource", "WorkerChannel Resource"). */
+export const workerRoutes = (cloud: Cloud): readonly Route[] => [
+  route('POST', '/v1/Workspaces/:workspace/Workers', { params: createParameters }, ({ at, params }) => {
+    const workspace = requireWorkspace(cloud, at.workspace)
+    const activitySid = params.ActivitySid ?? workspace.defaultActivitySid
+    requireActivity(workspace, activitySid)
+    const given = { friendlyName: params.FriendlyName, attributes: params.Attributes ?? '{}', activitySid }
+    return created(workerBody(cloud, workspace, createWorker(cloud, workspace, given)))
+  }),
+  route('GET', '/v1/Workspaces/:workspace/Workers', { params: listParameters }, (call) => {
+    const workspace = requireWorkspace(cloud, call.at.workspace)
+    const { items, meta } = page(listWorkers(workspace, call.params), call, 'workers')
+    return ok({ workers: items.map((each) => workerBody(cloud, workspace, each)), meta })
+  }),
+  route('GET', '/v1/Workspaces/:workspace/Workers/:worker', { params: none }, ({ at }) => {
+    const workspace = requireWorkspace(cloud, at.workspace)
+    const worker = requireIn(workspace.workers, 'Workers', at.worker)
+    return ok(workerBody(cloud, workspace, worker), etag(worker.version))
+  }),
+  route('POST', '/v1/Workspaces/:workspace/Workers/:worker', { params: updateParameters }, ({ at, params, header }) => {
+    const workspace = requireWorkspace(cloud, at.workspace)
+    const worker = requireIn(workspace.workers, 'Workers', at.worker)
+    requireMatch(header('if-match'), worker.version)
+    if (params.ActivitySid !== undefined) requireActivity(workspace, params.ActivitySid)
+    worker.friendlyName = params.FriendlyName ?? worker.friendlyName
+    if (params.Attributes !== undefined) changeAttributes(cloud, workspace, worker, params.Attributes)
+    if (params.ActivitySid !== undefined) setActivity(cloud, workspace, worker, params.ActivitySid)
+    return ok(workerBody(cloud, workspace, worker), etag(worker.version))
+  }),
+  route('DELETE', '/v1/Workspaces/:workspace/Workers/:worker', { params: none }, ({ at, header }) => {
+    const workspace = requireWorkspace(cloud, at.workspace)
+    const worker = requireIn(workspace.workers, 'Workers', at.worker)
+    requireMatch(header('if-match'), worker.version)
+    workspace.workers.delete(worker.sid)
+    const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} deleted` }
+    sendTaskRouterEvent(cloud, workspace, 'worker.deleted', resource, workerParams(workspace, worker))
+    return deleted
+  }),
+  route(
+    'GET',
+    '/v1/Workspaces/:workspace/Workers/:worker/Channels',
+    { params: z.strictObject(paging(1000)) },
+    (call) => {
+      const workspace = requireWorkspace(cloud, call.at.workspace)
+      const worker = requireIn(workspace.workers, 'Workers', call.at.worker)
+      const { items, meta } = page([...worker.channels.values()], call, 'channels')
+      return ok({ channels: items.map((each) => workerChannelBody(cloud, workspace, worker, each)), meta })
+    },
+  ),
+  route(
+    'POST',
+    '/v1/Workspaces/:workspace/Workers/:worker/Channels/:channel',
+    { params: z.strictObject({ Capacity: integer(0, 65_536).optional(), Available: flag.optional() }) },
+    ({ at, params }) => {
+      const workspace = requireWorkspace(cloud, at.workspace)
+      const worker = requireIn(workspace.workers, 'Workers', at.worker)
+      const bySid = new Map([...worker.channels.values()].map((each) => [each.sid, each]))
+      const channel = worker.channels.get(at.channel) ?? requireIn(bySid, 'Channels', at.channel)
+      channel.capacity = params.Capacity ?? channel.capacity
+      channel.available = params.Available ?? channel.available
+      return ok(workerChannelBody(cloud, workspace, worker, channel))
+    },
+  ),
+]
+
+function changeAttributes(cloud: Cloud, workspace: Workspace, worker: Worker, attributes: string): void {
+  worker.attributes = attributes
+  stampWorker(cloud, worker)
+  const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} attributes updated` }
+  sendTaskRouterEvent(cloud, workspace, 'worker.attributes.update', resource, workerParams(workspace, worker))
+}
+
+function requireActivity(workspace: Workspace, activitySid: string): void {
+  if (!workspace.activities.has(activitySid)) throw invalid(`Activity ${activitySid} does not exist`)
+}
+
+function listWorkers(workspace: Workspace, params: z.output<typeof listParameters>): Worker[] {
+  const queue = [...workspace.queues.values()].find(
+    ({ sid, friendlyName }) => sid === params.TaskQueueSid || friendlyName === params.TaskQueueName,
+  )
+  const inQueue = compileExpression(queue?.targetWorkers ?? '')
+  const fits = compileExpression(params.TargetWorkersExpression ?? '')
+  return [...workspace.workers.values()].filter((worker) => {
+    const activity = workspace.activities.get(worker.activitySid)
+    const scope = workerScope(worker)
+    return (
+      worker.activitySid === (params.ActivitySid ?? worker.activitySid) &&
+      activity?.friendlyName === (params.ActivityName ?? activity?.friendlyName) &&
+      activity?.available === (params.Available ?? activity?.available) &&
+      worker.friendlyName === (params.FriendlyName ?? worker.friendlyName) &&
+      inQueue(scope) &&
+      fits(scope)
+    )
+  })
+}

@@ -1,0 +1,83 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { wholeSeconds } from '../cloud/dates.ts'
+import { workerParams } from './event-params.ts'
+import type { TaskRouterListener, Worker, Workspace } from './model.ts'
+import { routeWaiting } from './routing.ts'
+import { sendTaskRouterEvent } from './send-event.ts'
+
+export interface NewWorker {
+  readonly friendlyName: string
+  readonly attributes: string
+  readonly activitySid: string
+  /** How many tasks at once, by task channel. Others: one. */
+  readonly capacity?: Readonly<Record<string, number>>
+}
+
+/** Adds a worker with a channel of its own for every task channel of the workspace. */
+export function createWorker(cloud: Cloud, workspace: Workspace, given: NewWorker): Worker {
+  const now = cloud.clock.now()
+  const worker: Worker = {
+    order: cloud.nextOrder(),
+    sid: cloud.newSid('WK'),
+    createdAt: now,
+    updatedAt: now,
+    statusChangedAt: now,
+    lastOfferedAt: 0,
+    friendlyName: given.friendlyName,
+    attributes: given.attributes,
+    activitySid: given.activitySid,
+    version: 0,
+    channels: new Map(),
+    reservations: new Map(),
+  }
+  for (const channel of workspace.channels.values()) {
+    worker.channels.set(channel.uniqueName, {
+      order: cloud.nextOrder(),
+      sid: cloud.newSid('WC'),
+      channel,
+      capacity: given.capacity?.[channel.uniqueName] ?? 1,
+      available: true,
+      assigned: 0,
+    })
+  }
+  workspace.workers.set(worker.sid, worker)
+  const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} created` }
+  sendTaskRouterEvent(cloud, workspace, 'worker.created', resource, workerParams(workspace, worker))
+  routeWaiting(cloud, workspace, worker)
+  return worker
+}
+
+/** Moves a worker to another activity. One who becomes available is offered what is waiting. */
+export function setActivity(cloud: Cloud, workspace: Workspace, worker: Worker, activitySid: string): void {
+  if (worker.activitySid === activitySid) return
+  const now = cloud.clock.now()
+  const before = { sid: worker.activitySid, since: worker.statusChangedAt }
+  worker.activitySid = activitySid
+  worker.statusChangedAt = now
+  stampWorker(cloud, worker)
+  const activity = workspace.activities.get(activitySid)
+  const resource = { sid: worker.sid, description: `Worker updated to ${activity?.friendlyName ?? ''} Activity` }
+  sendTaskRouterEvent(cloud, workspace, 'worker.activity.update', resource, {
+    ...workerParams(workspace, worker),
+    WorkerPreviousActivitySid: before.sid,
+    WorkerPreviousActivityName: workspace.activities.get(before.sid)?.friendlyName ?? '',
+    WorkerTimeInPreviousActivity: String(wholeSeconds(before.since, now)),
+    WorkerTimeInPreviousActivityMs: String(now - before.since),
+  })
+  if (activity?.available !== true) return
+  for (const task of workspace.waiting) task.declinedBy.delete(worker.sid)
+  routeWaiting(cloud, workspace, worker)
+}
+
+/** Every change makes a new version of a worker; the version is its ETag. */
+export function stampWorker(cloud: Cloud, worker: Worker): void {
+  worker.version += 1
+  worker.updatedAt = cloud.clock.now()
+}
+
+/** A worker who lets an offer time out is moved to the workspace's timeout activity. */
+export const timeoutActivity = (cloud: Cloud): TaskRouterListener => ({
+  reservationChanged(workspace, { status, worker }) {
+    if (status === 'timeout') setActivity(cloud, workspace, worker, workspace.timeoutActivitySid)
+  },
+})

@@ -1,0 +1,16 @@
+/** One event on its way to one listener. */
+export interface Webhook {
+  readonly product: 'conversations' | 'video' | 'taskrouter' | 'flex-api'
+  readonly event: string
+  /** As configured, with any `#` overrides still on it. */
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  /** Webhooks about the same resource leave in the order of their events. */
+  readonly resource: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** The path part of a webhook's URL, for the journal and for fault rules. */
+export function webhookPath(webhook: Webhook): string {
+  return URL.canParse(webhook.url) ? new URL(webhook.url).pathname : webhook.url
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { project } from './project.ts'
+
+/** One of our programs in a process of its own. It ends with the process that started it, however that ends. */
+export type Program = {
+  readonly name: string
+  readonly pid: number
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** What it printed on stderr, for the day it does not start. */
+  readonly lastWords: () => string
+  /** Resolves with the exit code; null after a signal. */
+  readonly exited: Promise<number | null>
+  /** Asks it to end and waits; kills it after `patienceMs`. */
+  readonly stop: (patienceMs?: number) => Promise<void>
+}
+
+export type ProgramOptions = {
+  readonly file: string
+  readonly env: Readonly<Record<string, string>>
+  readonly heard?: ((line: string) => void) | undefined
+}
+
+/** Only what a program cannot do without is taken over from our own environment: tests must not depend on the rest. */
+const inherited = Object.fromEntries(
+  ['PATH', 'HOME', 'TMPDIR'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+)
+
+/** Starts one of the project's TypeScript programs. `heard` gets every line of its stdout. */
+export function startProgram(name: string, { file, env, heard }: ProgramOptions): Program {
+  const words = ['--import', join(project.root, 'tools', 'leash.mjs'), join(project.root, file)]
+  const child = spawn(process.execPath, words, {
+    cwd: project.root,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const tail: string[] = []
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => heard?.(line))
+  if (child.stderr) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      tail.push(line)
+      if (tail.length > 50) tail.shift()
+    })
+  }
+  const exited = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  return {
+    name,
+    pid: child.pid ?? -1,
+    kill: (signal) => void child.kill(signal),
+    lastWords: () => tail.join('\n'),
+    exited,
+    async stop(patienceMs = 10_000) {
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+      await exited
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { freePort } from './free-port.ts'
+import { type Program, startProgram } from './program.ts'
+import { type Redis, startRedis } from './redis.ts'
+import { until } from './until.ts'
+
+/** Visibly fake. They open the simulator and nothing else. */
+export const credentials = {
+  TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000001',
+  TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+  TWILIO_API_KEY_SID: 'SK00000000000000000000000000000001',
+  TWILIO_API_KEY_SECRET: 'simulated-api-key-secret-not-real',
+  TWILIO_WORKSPACE_SID: 'WS00000000000000000000000000000001',
+  TWILIO_CHAT_SERVICE_SID: 'IS00000000000000000000000000000001',
+  TWILIO_TRANSFER_WORKFLOW_SID: 'WW00000000000000000000000000000002',
+  JOIN_LINK_SECRET: 'simulated-join-link-secret-not-real',
+} as const
+
+export type Heard = (program: string, line: string) => void
+export type StackOptions = {
+  readonly env?: Readonly<Record<string, string>>
+  readonly heard?: Heard
+  readonly redisUrl?: string | undefined
+  /** A fixed port for the simulator's desk page; free ones are taken otherwise. */
+  readonly ports?: { readonly simulator?: number; readonly server?: number }
+}
+
+/** Everything, locally: Redis, a Twilio, the server and a worker, each in its own process. */
+export type Stack = {
+  readonly redis: Redis | undefined
+  readonly redisUrl: string
+  readonly simulatorUrl: string
+  readonly serverUrl: string
+  readonly env: Readonly<Record<string, string>>
+  readonly server: Program
+  readonly startServer: () => Promise<Program>
+  readonly startWorker: () => Program
+  readonly stop: () => Promise<void>
+}
+
+/** Starts all of it and waits until the server says that it is ready. Stops what it started when something does not. */
+export async function startStack({ env: more = {}, heard, redisUrl, ports = {} }: StackOptions = {}): Promise<Stack> {
+  const redis = redisUrl ? undefined : await startRedis()
+  const programs: Program[] = []
+  const run = (name: string, file: string, env: Readonly<Record<string, string>>) => {
+    const program = startProgram(name, { file, env, heard: heard && ((line) => heard(name, line)) })
+    programs.push(program)
+    return program
+  }
+  const stop = async () => {
+    await Promise.all(programs.map((program) => program.stop()))
+    await redis?.stop()
+  }
+
+  const simulatorPort = ports.simulator ?? (await freePort())
+  const serverPort = ports.server ?? (await freePort())
+  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
+  const serverUrl = `http://127.0.0.1:${serverPort}`
+  const env = {
+    ...credentials,
+    REDIS_URL: redisUrl ?? redis?.url ?? '',
+    PORT: String(serverPort),
+    PUBLIC_URL: serverUrl,
+    TWILIO_API_URL: simulatorUrl,
+    ...more,
+  }
+  const startServer = async () => {
+    const server = run('server', 'webhooks/main.ts', env)
+    await until('the server answers', () => answers(`${serverUrl}/healthz`, server))
+    return server
+  }
+  const startWorker = () => run('worker', 'workers/main.ts', env)
+
+  try {
+    const simulator = run('simulator', 'simulator/main.ts', {
+      ...credentials,
+      SIMULATOR_PORT: String(simulatorPort),
+      SIMULATOR_CONTROL: '1',
+    })
+    await until('the simulator answers', () => answers(`${simulatorUrl}/__sim/state`, simulator))
+    await seed(simulatorUrl, serverUrl)
+    startWorker()
+    const server = await startServer()
+    await until('the server is ready', () => answers(`${serverUrl}/readyz`, server))
+    return { redis, redisUrl: env.REDIS_URL, simulatorUrl, serverUrl, env, server, startServer, startWorker, stop }
+  } catch (problem) {
+    await stop()
+    const words = programs.map((program) => program.lastWords()).filter((each) => each !== '')
+    throw words.length > 0 ? new Error(words.join('\n'), { cause: problem }) : problem
+  }
+}
+
+/** Tells the simulated account where its webhooks go, as `twilio-setup` would tell a real one. */
+async function seed(simulatorUrl: string, serverUrl: string): Promise<void> {
+  const answer = await fetch(`${simulatorUrl}/__sim/seed`, {
+    method: 'POST',
+    body: JSON.stringify({
+      conversationsWebhookUrl: `${serverUrl}/webhooks/conversations`,
+      taskrouterWebhookUrl: `${serverUrl}/webhooks/taskrouter`,
+    }),
+  })
+  if (!answer.ok) throw new Error(`The simulator cannot be seeded: ${await answer.text()}`)
+}
+
+async function answers(url: string, program: Program): Promise<boolean> {
+  const ended = await Promise.race([program.exited, Promise.resolve(undefined)])
+  if (ended !== undefined) throw new Error(`${program.name} ended`)
+  return (await fetch(url)).ok
+}
