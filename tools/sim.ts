@@ -1,0 +1,74 @@
+/** The simulator's control door, as typed as its callers need it. */
+export type Sim = ReturnType<typeof simAt>
+
+export type Chat = {
+  readonly conversationSid: string
+  readonly taskSid: string
+  readonly reservationSid: string
+  readonly workerSid: string
+  readonly customerIdentity: string
+}
+export type SimMessage = {
+  readonly sid: string
+  readonly author: string
+  readonly body: string
+  readonly attributes: string
+}
+export type SimRoom = {
+  readonly sid: string
+  readonly unique_name: string
+  readonly status: 'in-progress' | 'completed'
+  readonly participants: readonly { readonly sid: string; readonly identity: string; readonly status: string }[]
+}
+export type SimTask = { readonly sid: string; readonly assignment_status: string; readonly attributes: string }
+export type SimWorker = {
+  readonly sid: string
+  readonly token: string
+  readonly identity: string
+  readonly fullName: string
+}
+export type Entry = {
+  readonly n: number
+  readonly at: string
+  readonly kind: string
+  readonly [field: string]: unknown
+}
+
+export function simAt(simulatorUrl: string) {
+  async function call<T>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await fetch(`${simulatorUrl}/__sim${path}`, { method, ...(body && { body: JSON.stringify(body) }) })
+    const said: unknown = await answer.json()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`)
+    return said as T // the simulator's own contract, checked by its tests
+  }
+  const post = <T = object>(path: string, body: object = {}) => call<T>('POST', path, body)
+  const get = <T>(path: string) => call<T>('GET', path)
+  return {
+    call,
+    /** A customer writes in; nobody has accepted yet. */
+    chat: (options: object = {}) => post<Chat>('/chats', { channel: 'web', customer: { name: 'Cleo' }, ...options }),
+    accept: (reservationSid: string) => post(`/reservations/${reservationSid}/accept`),
+    say: (conversationSid: string, as: 'customer' | { workerSid: string }, body: string) =>
+      post<SimMessage>(`/conversations/${conversationSid}/messages`, { as, body }),
+    endTask: (taskSid: string, how: 'wrapup' | 'complete' | 'cancel' | 'delete') => post(`/tasks/${taskSid}/${how}`),
+    closeConversation: (sid: string) => post(`/conversations/${sid}/close`),
+    connect: (token: string) => post<{ participantSid: string; roomSid: string }>('/video/connect', { token }),
+    disconnect: (roomSid: string, participantSid: string) =>
+      call('DELETE', `/rooms/${roomSid}/participants/${participantSid}`),
+    flexToken: async (workerSid: string, options: object = {}) =>
+      (await post<{ token: string }>('/tokens', { workerSid, ...options })).token,
+    messages: async (conversationSid: string) =>
+      (await get<{ messages: readonly SimMessage[] }>(`/conversations/${conversationSid}`)).messages,
+    task: (taskSid: string) => get<SimTask>(`/tasks/${taskSid}`),
+    rooms: async () => (await get<{ rooms: readonly SimRoom[] }>('/rooms')).rooms,
+    journal: (after = 0, waitMs = 0) =>
+      get<{ entries: readonly Entry[]; last: number }>(`/journal?after=${after}&waitMs=${waitMs}`),
+    fault: (rule: object) => post('/faults', rule),
+    noFaults: () => call('DELETE', '/faults'),
+    webhookFault: (rule: object) => post('/webhook-faults', rule),
+    releaseWebhooks: (order: object = {}) => post('/webhook-faults/release', order),
+    noWebhookFaults: () => call('DELETE', '/webhook-faults'),
+    latency: (ms: number) => post('/latency', { ms }),
+    clock: (change: object) => post('/clock', change),
+  }
+}
