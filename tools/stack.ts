@@ -32,6 +32,7 @@ export type Stack = {
   readonly serverUrl: string
   readonly env: Readonly<Record<string, string>>
   readonly server: Program
+  readonly worker: Program
   readonly startServer: () => Promise<Program>
   readonly startWorker: () => Program
   readonly stop: () => Promise<void>
@@ -78,10 +79,21 @@ export async function startStack({ env: more = {}, heard, redisUrl, ports = {} }
     })
     await until('the simulator answers', () => answers(`${simulatorUrl}/__sim/state`, simulator))
     await seed(simulatorUrl, serverUrl)
-    startWorker()
+    const worker = startWorker()
     const server = await startServer()
     await until('the server is ready', () => answers(`${serverUrl}/readyz`, server))
-    return { redis, redisUrl: env.REDIS_URL, simulatorUrl, serverUrl, env, server, startServer, startWorker, stop }
+    return {
+      redis,
+      redisUrl: env.REDIS_URL,
+      simulatorUrl,
+      serverUrl,
+      env,
+      server,
+      worker,
+      startServer,
+      startWorker,
+      stop,
+    }
   } catch (problem) {
     await stop()
     const words = programs.map((program) => program.lastWords()).filter((each) => each !== '')

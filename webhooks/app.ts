@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
 import type { Log } from '../src/log.ts'
@@ -9,6 +8,7 @@ import { closedHeaders, pageHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
 import { type JoinDeps, join } from './join.ts'
 import { joinScript, joinStyle } from './join-page.ts'
+import { limitedTo } from './limited-to.ts'
 import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
 import { fewBadTries } from './rate-limit.ts'
@@ -16,12 +16,10 @@ import { conversationFacts } from './twilio/conversations.ts'
 import { type DoorDeps, door } from './twilio/door.ts'
 import { taskrouterFacts } from './twilio/taskrouter.ts'
 import { videoFacts } from './twilio/video.ts'
-import { mostBytes, type Signing, signedByTwilio } from './verify.ts'
 
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
   JoinDeps & {
-    readonly signing: Signing
     readonly flexTokens: FlexTokens
     readonly flexOrigins: readonly string[]
     readonly trustedProxies: number
@@ -35,12 +33,6 @@ export type AppDeps = DoorDeps &
 export function createApp(deps: AppDeps) {
   const { log, metrics } = deps
 
-  const webhooks = new Hono()
-    .use(limitedTo(mostBytes), signedByTwilio(deps.signing, metrics))
-    .route('/conversations', door(conversationFacts, deps))
-    .route('/video', door(videoFacts, deps))
-    .route('/taskrouter', door(taskrouterFacts, deps))
-
   const api = new Hono()
     .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
     .route('/escalations', escalationApi(deps))
@@ -51,8 +43,9 @@ export function createApp(deps: AppDeps) {
     .route('/', join(deps))
 
   return new Hono()
-    .use('/webhooks/*', onlyPost)
-    .route('/webhooks', webhooks)
+    .route('/webhooks', door('/conversations', conversationFacts, deps))
+    .route('/webhooks', door('/video', videoFacts, deps))
+    .route('/webhooks', door('/taskrouter', taskrouterFacts, deps))
     .route('/api', api)
     .route('/j', customers)
     .route('/', health(deps.checks, deps.isDraining))
@@ -67,14 +60,6 @@ export function createApp(deps: AppDeps) {
 
 /** What the plugin's typed client is made from. */
 export type App = ReturnType<typeof createApp>
-
-const limitedTo = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Refused(413, 'too-large', 'The request is too large.')
-    },
-  })
 
 /** CORS alone does not keep a foreign page from having its request executed; this does. */
 function knownOrigin(origins: readonly string[]) {
@@ -94,9 +79,4 @@ function knownOrigin(origins: readonly string[]) {
 async function noStore(c: Context, next: () => Promise<void>) {
   await next()
   c.header('Cache-Control', 'no-store')
-}
-
-async function onlyPost(c: Context, next: () => Promise<void>) {
-  if (c.req.method !== 'POST') throw new Refused(405, 'post-only', 'Webhooks are posted.')
-  await next()
 }

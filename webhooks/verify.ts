@@ -1,4 +1,4 @@
-import { parse } from 'node:querystring'
+import { type ParsedUrlQuery, parse } from 'node:querystring'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import twilio from 'twilio'
@@ -38,7 +38,7 @@ export const signedByTwilio = (signing: Signing, metrics: Metrics): MiddlewareHa
       throw refuse(415, 'not-a-form', 'Webhooks are URL-encoded forms.')
     const body = await c.req.text()
     const target = targetOf(c)
-    const form = { ...parse(body, '&', '=', { maxKeys: mostParameters + 1 }) }
+    const form = parse(body, '&', '=', { maxKeys: mostParameters + 1 })
     if (target.includes('?') || !isSigned(c.req.header('x-twilio-signature'), target, form))
       throw refuse(403, 'bad-signature', 'The signature does not fit.')
     if (form['AccountSid'] !== signing.accountSid) throw refuse(403, 'foreign-account', 'This is not for this account.')
@@ -46,11 +46,11 @@ export const signedByTwilio = (signing: Signing, metrics: Metrics): MiddlewareHa
     c.set('form', withoutRepeats(form))
     await next()
 
-    function isSigned(signature: string | undefined, path: string, parameters: object): boolean {
+    function isSigned(signature: string | undefined, path: string, parameters: ParsedUrlQuery): boolean {
       if (signature?.length !== 28) return false
       try {
         return signing.authTokens.some((token) =>
-          twilio.validateRequest(token, signature, signing.publicUrl + path, { ...parameters }),
+          twilio.validateRequest(token, signature, signing.publicUrl + path, parameters),
         )
       } catch {
         return false // the SDK throws on what it cannot read
@@ -66,11 +66,7 @@ function targetOf(c: Context<SignedEnv>): string {
 }
 
 /** Twilio repeats no parameter in what we listen to; one that is repeated anyway is left out, and its event is unknown. */
-function withoutRepeats(form: Readonly<Record<string, string | string[] | undefined>>): Form {
-  const once: Record<string, string> = Object.create(null)
-  for (const name in form) {
-    const value = form[name]
-    if (typeof value === 'string') once[name] = value
-  }
-  return once
+function withoutRepeats(form: ParsedUrlQuery): Form {
+  for (const name in form) if (typeof form[name] !== 'string') delete form[name]
+  return form as Form // only strings are left; the parser made it without a prototype
 }

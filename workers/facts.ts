@@ -1,17 +1,34 @@
-import { Worker } from 'bullmq'
+import { type Job, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { Permanent } from '../src/core/errors.ts'
 import type { Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
-import { type FactJob, factQueue } from '../src/engine/queues.ts'
+import { type FactJob, factQueue, type Heard } from '../src/engine/queues.ts'
 import { orParked, workerOptions } from './options.ts'
 
-/** Decides what has happened. Conversations do not wait for each other. */
-export function createFactWorker(connection: Redis, features: readonly Registered[], deps: HandleDeps) {
-  async function decide({ feature: name, event }: FactJob): Promise<void> {
+export type FactDeps = HandleDeps & { readonly pushApart: (heard: readonly Heard[]) => Promise<void> }
+
+/**
+ * Decides what has happened. Conversations do not wait for each other: of facts that share a job, those that fail go on
+ * as jobs of their own, to be retried or parked there, and the others are done.
+ */
+export function createFactWorker(connection: Redis, features: readonly Registered[], deps: FactDeps) {
+  const work = ({ data }: Job<FactJob>) => orParked(data.length === 1 ? one(data) : several(data))
+  return new Worker<FactJob>(factQueue, work, { ...workerOptions, connection })
+
+  async function one(heard: FactJob): Promise<void> {
+    for (const each of heard) await decide(each)
+  }
+
+  async function several(heard: FactJob): Promise<void> {
+    const results = await Promise.allSettled(heard.map(decide))
+    const failed = heard.filter((_, n) => results[n]?.status === 'rejected')
+    if (failed.length > 0) await deps.pushApart(failed)
+  }
+
+  async function decide({ feature: name, event }: Heard): Promise<void> {
     const feature = features.find((each) => each.name === name)
     if (!feature) throw new Permanent(`No feature is called ${name}`)
     await handle(feature, event, deps)
   }
-  return new Worker<FactJob>(factQueue, ({ data }) => orParked(decide(data)), { ...workerOptions, connection })
 }

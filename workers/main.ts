@@ -34,7 +34,7 @@ const deps: HandleDeps = {
 
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
-  createFactWorker(redis, features, deps),
+  createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }),
   ...features.map((each) => createEffectWorker(redis, each, deps)),
 ]
 for (const worker of workers) {

@@ -1,7 +1,7 @@
 import { Retryable } from '../core/errors.ts'
 import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
-import type { FactJob } from './queues.ts'
+import type { Heard } from './queues.ts'
 
 export type Accept = (facts: readonly Fact[]) => Promise<void>
 
@@ -15,22 +15,18 @@ const patienceMs = 1_500
  * @throws Retryable when Redis did not confirm in time. The write may still land; ids make the sender's repeat harmless.
  */
 export const createAccept =
-  (
-    features: readonly Registered[],
-    push: (jobs: readonly FactJob[]) => Promise<void>,
-    isReady: () => boolean,
-  ): Accept =>
+  (features: readonly Registered[], push: (heard: readonly Heard[]) => Promise<void>, isReady: () => boolean): Accept =>
   async (facts) => {
-    const jobs = facts.flatMap((fact) =>
-      features.flatMap((feature): FactJob[] => {
+    const heard = facts.flatMap((fact) =>
+      features.flatMap((feature): Heard[] => {
         const event = feature.hear(fact)
         return event ? [{ feature: feature.name, event }] : []
       }),
     )
-    if (jobs.length === 0) return
+    if (heard.length === 0) return
     // BullMQ would wait for a connection without limit; Twilio would not.
     if (!isReady()) throw new Retryable('Redis is away')
-    await within(patienceMs, push(jobs))
+    await within(patienceMs, push(heard))
   }
 
 /** Rejects after `ms`, whatever the promise does later. */

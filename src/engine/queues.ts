@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Event } from '../core/feature.ts'
+import { groupCommit } from './group-commit.ts'
 import type { Pending, Place } from './store.ts'
 
 /** One queue for what has happened, one per feature for what is to be done. BullMQ allows no ':' in a queue's name. */
@@ -8,7 +9,9 @@ export const jobPrefix = 'escalate-jobs'
 export const factQueue = 'facts'
 export const effectQueue = (feature: string) => `effects-${feature}`
 
-export type FactJob = { readonly feature: string; readonly event: Event }
+export type Heard = { readonly feature: string; readonly event: Event }
+/** Facts that became durable together. */
+export type FactJob = readonly Heard[]
 /** `again`: handed over a second time, so the effect may have run already. */
 export type EffectJob = Pending & { readonly key: string; readonly again: boolean }
 
@@ -29,15 +32,19 @@ export function createQueues(connection: Redis, features: readonly string[], pre
   for (const queue of all) queue.on('error', () => {})
 
   return {
-    async push(jobs: readonly FactJob[]): Promise<void> {
-      const rows = jobs.map((data) => ({
-        name: data.event.type,
-        data,
-        opts: { ...retried, jobId: `${data.feature}-${data.event.id}` },
-      }))
-      const [only] = rows
-      if (rows.length === 1 && only) await facts.add(only.name, only.data, only.opts)
-      else await facts.addBulk(rows)
+    /** Durable when it resolves. Facts that come while one write is under way share the next, and one job. */
+    push: groupCommit<Heard>(async (heard) => {
+      const [only, another] = heard
+      // A name for people who look into the queue, and an id where there is one to have.
+      if (only && !another) await facts.add(only.event.type, heard, { ...retried, jobId: jobIdOf(only) })
+      else await facts.add('several', heard, retried)
+    }),
+
+    /** One by one, so that each is retried or parked on its own. */
+    async pushApart(heard: readonly Heard[]): Promise<void> {
+      await facts.addBulk(
+        heard.map((each) => ({ name: each.event.type, data: [each], opts: { ...retried, jobId: jobIdOf(each) } })),
+      )
     },
 
     async handOver({ feature, key }: Place, pending: readonly Pending[], again: boolean): Promise<void> {
@@ -60,3 +67,5 @@ export function createQueues(connection: Redis, features: readonly string[], pre
 }
 
 export type Queues = ReturnType<typeof createQueues>
+
+const jobIdOf = ({ feature, event }: Heard) => `${feature}-${event.id}`
