@@ -92,10 +92,9 @@ const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   listeners: [timeoutActivity(cloud), rerouting(cloud), agentsInConversations(cloud)],
 })
 
-/** Forgets everything but the time and the count of SIDs. */
+/** Forgets everything but which SIDs have been used. */
 function reset(cloud: Cloud): void {
-  cloud.clock.clear()
-  cloud.clock.setMode('real')
+  cloud.clock.reset()
   cloud.webhooks.clear()
   cloud.restFaults.clear()
   cloud.journal.clear()

@@ -74,7 +74,7 @@ export const environment = z.object({
     .string()
     .default('https://flex.twilio.com')
     .transform((list) => list.split(',').map((each) => each.trim()))
-    .pipe(z.array(z.url())),
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((page) => new URL(page).origin))),
   TRUSTED_PROXIES: whole(0, 5, 0),
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),

@@ -3,11 +3,11 @@
  * they choked on. Twilio SIDs pass, they identify and do not open anything.
  */
 const secrets: readonly [pattern: RegExp, instead: string][] = [
-  [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]+)*/g, '[token]'],
+  [/\beyJ[\w-]+(?:\.[\w-]*)+/g, '[token]'],
   [/\/j\/[\w-]{20,}/g, '/j/[link]'],
   [/\b(Basic|Bearer)\s+[\w+/=.-]+/gi, '$1 [credentials]'],
   [/\/\/[^/\s:@]*:[^/\s@]*@/g, '//[credentials]@'],
-  [/[\w.+-]+@[\w-]+\.[\w.-]+/g, '[address]'],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g, '[address]'],
   [/\+\d{8,15}\b/g, '[number]'],
 ]
 

@@ -39,7 +39,7 @@ export function createApp(deps: AppDeps) {
 
   const customers = new Hono()
     .use(pageHeaders({ script: joinScript, style: joinStyle }), noStore, limitedTo(4 * 1024))
-    .use('/:token', fewBadTries(deps.trustedProxies))
+    .use('/:token', fewBadTries(deps.trustedProxies, deps.linkSecrets))
     .route('/', join(deps))
 
   return new Hono()

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
+import { readJoinLink } from '../src/access/join-link.ts'
 
 /** The caller's address: of the socket, or as the n-th trusted proxy saw it. Further left stands what anybody may write. */
 export function addressOf(c: Context, trustedProxies: number): string {
@@ -12,14 +13,16 @@ export function addressOf(c: Context, trustedProxies: number): string {
   return hops.at(-trustedProxies) || socket
 }
 
-/** Counts only tries that failed, so that a family behind one address may reload as often as it likes. */
-export const fewBadTries = (trustedProxies: number, limit = 10): MiddlewareHandler =>
+/**
+ * Counts only links that no secret of ours made, so that a whole office behind one address may join at the same moment.
+ * Whether a link is genuine is known before anything is looked up.
+ */
+export const fewBadTries = (trustedProxies: number, linkSecrets: readonly string[], limit = 10): MiddlewareHandler =>
   rateLimiter({
     windowMs: 60_000,
     limit,
     standardHeaders: 'draft-7',
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (c) => c.res.status !== 404,
+    skip: (c) => readJoinLink(c.req.param('token') ?? '', linkSecrets) !== undefined,
     keyGenerator: (c) => addressOf(c, trustedProxies),
     handler: (c) =>
       c.json({ code: 'too-many-tries', message: 'Too many tries. Please wait a minute.', retryable: true }, 429),

@@ -11,7 +11,8 @@ export interface Clock {
   readonly setMode: (mode: ClockMode) => void
   /** Moves time forward and runs what fell due on the way, in order. Works in both modes. */
   readonly advance: (ms: number) => void
-  readonly clear: () => void
+  /** Forgets every timer and goes back to the machine's own time. */
+  readonly reset: () => void
 }
 
 // setTimeout cannot wait longer than this; the clock simply looks again then.
@@ -82,8 +83,10 @@ export function createClock(): Clock {
       if (mode === 'real') offset = target - Date.now()
       arm()
     },
-    clear() {
+    reset() {
       timers.clear()
+      mode = 'real'
+      offset = 0
       arm()
     },
   }

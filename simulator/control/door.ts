@@ -30,7 +30,7 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
   ]) {
     app.route('/', controls(cloud))
   }
-  app.notFound((c) => c.json({ code: 'not_found', message: `No such control: ${c.req.method} ${c.req.path}` }, 404))
+  app.all('*', (c) => c.json({ code: 'not_found', message: `No such control: ${c.req.method} ${c.req.path}` }, 404))
   app.onError((error, c) => {
     if (error instanceof ControlError) return c.json({ code: error.code, message: error.message }, error.status)
     if (error instanceof RestError) {

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
-import { closeChannel } from '../flex/close-channel.ts'
+import { closeChannel, workspaceOf } from '../flex/close-channel.ts'
 import { startChat } from '../flex/start-chat.ts'
 import { reservationBody, taskBody } from '../taskrouter/bodies.ts'
 import { setReservation } from '../taskrouter/reservations.ts'
+import { isOpen } from '../taskrouter/task-status.ts'
 import { deleteTask, endTask } from '../taskrouter/tasks.ts'
 import { findReservation, findTask } from './find.ts'
 import { readBody } from './read-body.ts'
@@ -65,7 +66,7 @@ function closeWhenLast(cloud: Cloud, taskSid: string): void {
   const channel = cloud.flex.channelByTask.get(taskSid)
   if (channel === undefined || channel.status !== 'active') return
   const someoneElse = [...channel.invites.values()].some(
-    ({ task }) => task.status !== 'completed' && task.status !== 'canceled',
+    ({ task }) => isOpen(task) && workspaceOf(cloud, task) !== undefined,
   )
   if (!someoneElse) closeChannel(cloud, channel, 'closed', 'completed')
 }

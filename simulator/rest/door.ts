@@ -37,7 +37,7 @@ export function serveRoute(cloud: Cloud, product: string, route: Route) {
       record(fault.kind === 'status' ? faultyError(fault).status : null)
       if (fault.kind === 'hang') return hangUntilGone(c)
       if (pause > 0) await wait(pause)
-      return fault.kind === 'refuse' ? dropConnection(c) : faultyAnswer(c, fault)
+      return fault.kind === 'refuse' ? dropConnection(c) : faultyAnswer(fault)
     }
 
     const { result: answer, release } = cloud.webhooks.gather(() => work(cloud, route, c, params, path, product))
@@ -46,7 +46,7 @@ export function serveRoute(cloud: Cloud, product: string, route: Route) {
     setImmediate(release)
     switch (fault?.kind) {
       case 'lose-answer':
-        return faultyAnswer(c, fault)
+        return faultyAnswer(fault)
       case 'drop-connection':
         return dropConnection(c)
       case 'hang-after':
@@ -97,9 +97,8 @@ function send({ status, body, headers = {} }: Answer): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 }
 
-function faultyAnswer(c: Context, fault: RestFault): Response {
+function faultyAnswer(fault: RestFault): Response {
   const error = faultyError(fault)
-  if (fault.retryAfter !== undefined) c.header('retry-after', String(fault.retryAfter))
   return send({
     status: error.status,
     body: errorBody(error),

@@ -4,6 +4,7 @@ import { catalogRoutes } from './catalog-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { reservationRoutes } from './reservation-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { workerChannelRoutes } from './worker-channel-routes.ts'
 import { workerRoutes } from './worker-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
@@ -13,6 +14,7 @@ export const taskRouterRoutes = (cloud: Cloud): readonly Route[] => [
   ...catalogRoutes(cloud),
   ...taskRoutes(cloud),
   ...workerRoutes(cloud),
+  ...workerChannelRoutes(cloud),
   ...reservationRoutes(cloud),
   ...eventRoutes(cloud),
 ]

@@ -8,13 +8,23 @@ import { sendTaskRouterEvent } from './send-event.ts'
 import { announceStatus, moveTask } from './task-status.ts'
 import { type Step, workflowSteps } from './workflow-steps.ts'
 
-/** Sends a new task through its workflow into a queue and offers it to somebody, or lets it wait there. */
-export function routeTask(cloud: Cloud, workspace: Workspace, task: Task, queue: TaskQueue | undefined): void {
-  if (task.workflow !== null) sendWorkflowEvent(cloud, workspace, task, 'workflow.entered')
+/** The first step a task takes: the queue given outright, or the one its workflow names. It enters that queue. */
+export function enterFirstQueue(
+  cloud: Cloud,
+  workspace: Workspace,
+  task: Task,
+  queue: TaskQueue | undefined,
+): Step | undefined {
   const step = stepsOf(workspace, task, queue)[0]
+  task.queue = step?.queue ?? null
+  task.queueEnteredAt = step === undefined ? null : cloud.clock.now()
+  return step
+}
+
+/** Tells how a new task got into its queue and offers it to somebody, or lets it wait there. */
+export function routeTask(cloud: Cloud, workspace: Workspace, task: Task, step: Step | undefined): void {
+  if (task.workflow !== null) sendWorkflowEvent(cloud, workspace, task, 'workflow.entered')
   if (step === undefined) return
-  task.queue = step.queue
-  task.queueEnteredAt = cloud.clock.now()
   if (task.workflow !== null) sendWorkflowEvent(cloud, workspace, task, 'workflow.target-matched')
   const resource = { sid: step.queue.sid, description: `Task ${task.sid} entered ${step.queue.friendlyName}` }
   sendTaskRouterEvent(cloud, workspace, 'task-queue.entered', resource, taskParams(cloud, task))
@@ -23,13 +33,10 @@ export function routeTask(cloud: Cloud, workspace: Workspace, task: Task, queue:
 
 /** Offers what is waiting, most urgent first, to a worker who has just become free. */
 export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker): void {
-  const waiting = [...workspace.waiting].sort((a, b) => b.priority - a.priority || a.order - b.order)
-  for (const task of waiting) {
+  for (const task of byUrgency(workspace.waiting)) {
+    if (!isFree(workspace, task, worker)) continue
     const step = stepsOf(workspace, task, task.queue ?? undefined)[0]
-    if (step !== undefined && mayHave(workspace, task, step)(worker)) {
-      offer(cloud, workspace, task, worker)
-      if (![...worker.channels.values()].some(hasRoom)) return
-    }
+    if (step !== undefined && suits(task, step)(worker)) offer(cloud, workspace, task, worker)
   }
 }
 
@@ -48,6 +55,15 @@ export const rerouting = (cloud: Cloud): TaskRouterListener => ({
   },
 })
 
+/** Tasks wait in the order they came. They are sorted only if some are more urgent than others: a queue can be long. */
+function byUrgency(waiting: ReadonlySet<Task>): Iterable<Task> {
+  const [first] = waiting
+  for (const task of waiting) {
+    if (task.priority !== first?.priority) return [...waiting].sort((a, b) => b.priority - a.priority)
+  }
+  return waiting
+}
+
 function cancelDeclined(cloud: Cloud, workspace: Workspace, task: Task, status: string): void {
   task.reason = `Targeted worker: reservation ${status}`
   if (moveTask(cloud, workspace, task, 'canceled')) announceStatus(cloud, workspace, task)
@@ -61,26 +77,33 @@ function stepsOf(workspace: Workspace, task: Task, queue: TaskQueue | undefined)
 }
 
 function findWorker(cloud: Cloud, workspace: Workspace, task: Task, step: Step): void {
-  const able = mayHave(workspace, task, step)
+  const isWanted = suits(task, step)
   let best: Worker | undefined
   for (const worker of workspace.workers.values()) {
-    if ((best === undefined || worker.lastOfferedAt < best.lastOfferedAt) && able(worker)) best = worker
+    const isBetter = best === undefined || worker.lastOfferedAt < best.lastOfferedAt
+    if (isBetter && isFree(workspace, task, worker) && isWanted(worker)) best = worker
   }
   if (best === undefined) workspace.waiting.add(task)
   else offer(cloud, workspace, task, best)
 }
 
-/** Whether a worker may be offered a task: in the queue, available, with room, and not one who has declined it. */
-function mayHave(workspace: Workspace, task: Task, step: Step): (worker: Worker) => boolean {
+/** Whether a worker can be offered a task at all: available, with room, not one who has declined it. Cheap to ask. */
+function isFree(workspace: Workspace, task: Task, worker: Worker): boolean {
+  const channel = worker.channels.get(task.channel.uniqueName)
+  return (
+    workspace.activities.get(worker.activitySid)?.available === true &&
+    (task.ignoreCapacity || (channel !== undefined && hasRoom(channel))) &&
+    !task.declinedBy.has(worker.sid)
+  )
+}
+
+/** Whether a worker is one the task is for: the one it names, or anybody in the queue whom the workflow lets have it. */
+function suits(task: Task, step: Step): (worker: Worker) => boolean {
+  if (task.onlyWorkerSid !== null) return ({ sid }) => sid === task.onlyWorkerSid
   const inQueue = compileExpression(step.queue.targetWorkers)
   const inTarget = compileExpression(step.expression)
   const taskAttributes = readAttributes(task.attributes)
   return (worker) => {
-    const channel = worker.channels.get(task.channel.uniqueName)
-    if (task.declinedBy.has(worker.sid) || workspace.activities.get(worker.activitySid)?.available !== true)
-      return false
-    if (!task.ignoreCapacity && (channel === undefined || !hasRoom(channel))) return false
-    if (task.onlyWorkerSid !== null) return worker.sid === task.onlyWorkerSid
     const attributes = workerScope(worker)
     return inQueue(attributes) && inTarget({ ...attributes, worker: attributes, task: taskAttributes })
   }

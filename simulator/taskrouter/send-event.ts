@@ -27,7 +27,8 @@ export function sendTaskRouterEvent(
   }
   workspace.events.push(event)
   if (workspace.events.length > 2 * keptEvents) workspace.events.splice(0, keptEvents)
-  cloud.journal.change(type, resource.sid)
+  const { TaskSid: taskSid, TaskAssignmentStatus: taskStatus, WorkerSid: workerSid } = params
+  cloud.journal.change(type, resource.sid, { taskSid, taskStatus, workerSid })
   const filter = workspace.eventsFilter.split(',').map((name) => name.trim())
   if (workspace.eventCallbackUrl === null || !(filter.includes(type) || filter.join() === '')) return
   cloud.webhooks.send({

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { invalid } from '../rest/rest-error.ts'
 import type { Task, TaskChannel, TaskQueue, TaskStatus, Workflow, Workspace } from './model.ts'
 import { openReservations, setReservation } from './reservations.ts'
-import { routeTask } from './routing.ts'
+import { enterFirstQueue, routeTask } from './routing.ts'
 import { announceStatus, isOpen, moveTask, sendTaskEvent, stampTask } from './task-status.ts'
 
 export interface NewTask {
@@ -50,8 +50,9 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
       endTask(cloud, workspace, task, 'canceled', 'Task TTL Exceeded')
     }
   })
+  const step = enterFirstQueue(cloud, workspace, task, given.queue)
   sendTaskEvent(cloud, workspace, task, 'task.created')
-  routeTask(cloud, workspace, task, given.queue)
+  routeTask(cloud, workspace, task, step)
   return task
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { page } from '../rest/paging.ts'
-import { flag, integer, jsonText, none, paging, sid, text, textUpTo } from '../rest/parameters.ts'
+import { flag, jsonText, none, paging, sid, text, textUpTo } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { workerScope } from './attributes.ts'
-import { workerBody, workerChannelBody } from './bodies.ts'
+import { workerBody } from './bodies.ts'
 import { workerParams } from './event-params.ts'
 import { compileExpression } from './expression.ts'
 import { etag, requireMatch } from './if-match.ts'
@@ -35,7 +35,7 @@ const updateParameters = z.strictObject({
 
 const createParameters = updateParameters.omit({ RejectPendingReservations: true }).required({ FriendlyName: true })
 
-/** …/Workers and their channels (Twilio docs: "Worker Resource", "WorkerChannel Resource"). */
+/** …/Workers (Twilio docs: "Worker Resource"). */
 export const workerRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', '/v1/Workspaces/:workspace/Workers', { params: createParameters }, ({ at, params }) => {
     const workspace = requireWorkspace(cloud, at.workspace)
@@ -73,31 +73,6 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
     sendTaskRouterEvent(cloud, workspace, 'worker.deleted', resource, workerParams(workspace, worker))
     return deleted
   }),
-  route(
-    'GET',
-    '/v1/Workspaces/:workspace/Workers/:worker/Channels',
-    { params: z.strictObject(paging(1000)) },
-    (call) => {
-      const workspace = requireWorkspace(cloud, call.at.workspace)
-      const worker = requireIn(workspace.workers, 'Workers', call.at.worker)
-      const { items, meta } = page([...worker.channels.values()], call, 'channels')
-      return ok({ channels: items.map((each) => workerChannelBody(cloud, workspace, worker, each)), meta })
-    },
-  ),
-  route(
-    'POST',
-    '/v1/Workspaces/:workspace/Workers/:worker/Channels/:channel',
-    { params: z.strictObject({ Capacity: integer(0, 65_536).optional(), Available: flag.optional() }) },
-    ({ at, params }) => {
-      const workspace = requireWorkspace(cloud, at.workspace)
-      const worker = requireIn(workspace.workers, 'Workers', at.worker)
-      const bySid = new Map([...worker.channels.values()].map((each) => [each.sid, each]))
-      const channel = worker.channels.get(at.channel) ?? requireIn(bySid, 'Channels', at.channel)
-      channel.capacity = params.Capacity ?? channel.capacity
-      channel.available = params.Available ?? channel.available
-      return ok(workerChannelBody(cloud, workspace, worker, channel))
-    },
-  ),
 ]
 
 function changeAttributes(cloud: Cloud, workspace: Workspace, worker: Worker, attributes: string): void {

@@ -59,7 +59,12 @@ export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): 
       const known = remembered.get(key)
       if (known && known.until > now()) return known.user
       const asked = ask(token)
-      const user = asked.then((each) => each.user)
+      const user = asked.then(
+        (each) => each.user,
+        (cause: unknown) => {
+          throw new Retryable('Flex tokens cannot be checked now', { cause })
+        },
+      )
       remembered.set(key, { until: now() + iam.timeoutMs, user })
       asked.then(
         ({ until }) => remembered.set(key, { until, user }),
@@ -67,9 +72,7 @@ export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): 
       )
       const oldest = remembered.size > mostRemembered ? remembered.keys().next().value : undefined
       if (oldest !== undefined) remembered.delete(oldest)
-      return user.catch((cause: unknown) => {
-        throw new Retryable('Flex tokens cannot be checked now', { cause })
-      })
+      return user
     },
   }
 }

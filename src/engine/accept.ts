@@ -1,4 +1,4 @@
-import { Retryable } from '../core/errors.ts'
+import { Permanent, Retryable } from '../core/errors.ts'
 import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Heard } from './queues.ts'
@@ -38,7 +38,9 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   try {
     return await Promise.race([work, late])
   } catch (cause) {
-    throw cause instanceof Retryable ? cause : new Retryable('Redis refused the write', { cause })
+    throw cause instanceof Retryable || cause instanceof Permanent
+      ? cause
+      : new Retryable('Redis refused the write', { cause })
   } finally {
     clearTimeout(timer)
   }

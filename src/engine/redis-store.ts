@@ -86,8 +86,8 @@ export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
 const parseEffect = (raw: string): Effect => effect.parse(JSON.parse(raw))
 
 function difference({ before, after }: Change): [readonly Claim[], readonly Claim[]] {
-  const missing = (from: readonly Claim[], to: readonly Claim[]) =>
-    from.filter((one) => !to.some((other) => other.name === one.name && other.holder === one.holder))
-  const dropped = missing(before.claims, after.claims)
-  return [missing(after.claims, before.claims), dropped]
+  const { claims: held } = before
+  const taken = after.claims.filter((one) => !held.some((each) => each.name === one.name && each.holder === one.holder))
+  const dropped = held.filter((one) => !after.claims.some((each) => each.name === one.name))
+  return [taken, dropped]
 }

@@ -1,21 +1,28 @@
 import { parseArgs } from 'node:util'
-import { startStack } from '../../tools/stack.ts'
+import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
+import { invite } from './invite.ts'
+import { memory } from './memory.ts'
+import { steady } from './steady.ts'
 
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
-const parts = {
-  acknowledge: async () => {
-    const stack = await startStack({ env: { LOG_LEVEL: 'warn' } })
-    try {
-      await stack.worker.stop()
-      return await acknowledge(stack)
-    } finally {
-      await stack.stop()
-    }
+const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
+  acknowledge: async (stack) => {
+    await stack.worker.stop() // measured is the door alone
+    return acknowledge(stack)
   },
+  steady,
+  invite,
+  memory,
 }
+
 const { positionals } = parseArgs({ allowPositionals: true })
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
-  process.stdout.write(`${JSON.stringify({ bench: name, ...(await measure()) })}\n`)
+  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false' } })
+  try {
+    process.stdout.write(`${JSON.stringify({ bench: name, ...(await measure(stack)) })}\n`)
+  } finally {
+    await stack.stop()
+  }
 }

@@ -25,10 +25,19 @@ export const decideWith =
   }
 
 /** The agent this event needs is in another video. */
-export function yieldTo(state: State, event: Event, taken: Claim): Rule {
-  if (event.type === 'command.given') return agentBusy(state, event, taken)
-  return refuse(state, { code: 'agent-busy', message: 'The agent is in another video.', retryable: true })
-}
+export const yieldWith =
+  (settings: Settings) =>
+  (state: State, event: Event, taken: Claim): Rule => {
+    if (event.type === 'command.given') return agentBusy(state, event, taken)
+    const refusal = { code: 'agent-busy', message: 'The agent is in another video.', retryable: true }
+    if (state.asked.length === 0) return refuse(state, refusal)
+    // News that would have let a waiting command start something: the news stands, the commands are refused.
+    const step = decideWith(settings)({ ...state, asked: [] }, event)
+    return state.asked.reduce((done, each) => {
+      const next = agentBusy(done.state, each, taken)
+      return { ...next, effects: [...done.effects, ...next.effects] }
+    }, step)
+  }
 
 export const indexWith =
   (settings: Settings) =>

@@ -1,5 +1,5 @@
 import { defineFeature } from '../../core/feature.ts'
-import { decideWith, hears, indexWith, yieldTo } from './decide.ts'
+import { decideWith, hears, indexWith, yieldWith } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
 
@@ -11,7 +11,7 @@ export const videoEscalation = (settings: Settings, world: World) =>
     initial,
     hears,
     decide: decideWith(settings),
-    yield: yieldTo,
+    yield: yieldWith(settings),
     index: indexWith(settings),
     jobs: jobsIn(world),
   })

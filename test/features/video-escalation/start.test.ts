@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
-import { indexWith, yieldTo } from '../../../src/features/video-escalation/decide.ts'
+import { indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
 import type { Event } from '../../../src/features/video-escalation/model.ts'
 import {
   accepted,
@@ -142,7 +142,7 @@ describe('one live video per agent', () => {
 
   it('names the other task when refused', () => {
     const { state } = tell([accepted()])
-    expect(yieldTo(state, called(), taken).refusal).toMatchObject({
+    expect(yieldWith(settings)(state, called(), taken).refusal).toMatchObject({
       code: 'agent-busy',
       message: expect.stringContaining('WTother'),
     })
@@ -150,7 +150,7 @@ describe('one live video per agent', () => {
 
   it('shows a typed refusal on the task, where the agent sees it and the customer does not', () => {
     const { state } = tell([accepted()])
-    expect(yieldTo(state, typed(), taken).effects).toEqual([
+    expect(yieldWith(settings)(state, typed(), taken).effects).toEqual([
       expect.objectContaining({
         type: 'task.annotate',
         taskSid,

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { BadConfig, environment, readConfig } from '../src/config.ts'
+import { anEnvironment } from './support/an-environment.ts'
+
+const required = Object.keys(anEnvironment())
+
+function problemsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (problem) {
+    if (problem instanceof BadConfig) return problem.problems
+    throw problem
+  }
+  return []
+}
+const problemWith = (name: string, value: string) => problemsOf(anEnvironment({ [name]: value })).join('\n')
+
+describe('a bad environment', () => {
+  it('is told completely, at once: everything that is missing', () => {
+    expect([...problemsOf({})].sort()).toEqual(required.map((name) => `${name} is missing`).sort())
+  })
+
+  it('is told completely, at once: everything that is malformed', () => {
+    const wrong = Object.fromEntries([...required, 'PORT', 'FLEX_ORIGINS', 'INVITE_TEXTS'].map((name) => [name, '?']))
+    const names = problemsOf(wrong).map((each) => each.split(/[. ]/)[0])
+    expect([...new Set(names)].sort()).toEqual(Object.keys(wrong).sort())
+  })
+
+  it('is told without repeating a value, which may be a secret', () => {
+    const names = Object.keys(environment.shape).filter((name) => !['HOST', 'INVITE_AUTHOR'].includes(name))
+    for (const name of names) {
+      const said = problemWith(name, 'hunter2,hunter2,hunter2')
+      expect(said).not.toContain('hunter2')
+    }
+    const texts = problemWith('INVITE_TEXTS', '{"en":"hunter2 without its place for the address"}')
+    expect(texts).toContain('INVITE_TEXTS.en')
+    expect(texts).not.toContain('hunter2')
+  })
+
+  it('names each variable in the message, for the log of a process that will not start', () => {
+    expect(() => readConfig({})).toThrow(/PUBLIC_URL is missing[\s\S]*JOIN_LINK_SECRET is missing/)
+  })
+})
+
+describe('limits', () => {
+  it.each([
+    ['ROOM_EMPTY_TIMEOUT_MINUTES', '0'],
+    ['ROOM_EMPTY_TIMEOUT_MINUTES', '61'],
+    ['ROOM_UNUSED_TIMEOUT_MINUTES', '0'],
+    ['ROOM_UNUSED_TIMEOUT_MINUTES', '61'],
+    ['ROOM_MAX_DURATION_SECONDS', '599'],
+    ['ROOM_MAX_DURATION_SECONDS', '86401'],
+    ['ROOM_MAX_PARTICIPANTS', '1'],
+    ['ROOM_MAX_PARTICIPANTS', '51'],
+    ['SEAT_TTL_SECONDS', '59'],
+    ['SEAT_TTL_SECONDS', '86401'],
+    ['LINK_TTL_MINUTES', '0'],
+    ['LINK_TTL_MINUTES', '20161'],
+    ['TWILIO_TIMEOUT_MS', '99'],
+    ['TWILIO_TIMEOUT_MS', '30001'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '-1'],
+    ['PORT', 'http'],
+    ['TRUSTED_PROXIES', '6'],
+    ['SWEEP_SECONDS', '0'],
+    ['RECONCILE_SECONDS', '601'],
+    ['LOST_TIMEOUT_SECONDS', '-1'],
+    ['ONE_VIDEO_PER_AGENT', 'perhaps'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'prod'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(problemWith(name, value)).toMatch(new RegExp(`^${name} is malformed: `))
+  })
+
+  it.each([
+    ['ROOM_EMPTY_TIMEOUT_MINUTES', '1', 1],
+    ['ROOM_EMPTY_TIMEOUT_MINUTES', '60', 60],
+    ['ROOM_MAX_DURATION_SECONDS', '600', 600],
+    ['ROOM_MAX_DURATION_SECONDS', '86400', 86_400],
+    ['LOST_TIMEOUT_SECONDS', '0', 0],
+    ['ONE_VIDEO_PER_AGENT', 'false', false],
+    ['ONE_VIDEO_PER_AGENT', '0', false],
+    ['CANCEL_NOTICE', 'TRUE', true],
+  ] as const)('%s=%s is fine', (name, value, read) => {
+    expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
+  })
+})
+
+describe('addresses, SIDs and secrets', () => {
+  it.each([
+    ['PUBLIC_URL', 'flex.example.com'],
+    ['PUBLIC_URL', 'ftp://flex.example.com'],
+    ['REDIS_URL', 'http://127.0.0.1:6379'],
+    ['TWILIO_API_URL', 'localhost'],
+    ['TWILIO_VIDEO_SIGNALING_URL', 'https://example.com'],
+    ['TWILIO_ACCOUNT_SID', `SK${'0'.repeat(32)}`],
+    ['TWILIO_ACCOUNT_SID', `AC${'0'.repeat(31)}`],
+    ['TWILIO_API_KEY_SID', `AC${'0'.repeat(32)}`],
+    ['TWILIO_WORKSPACE_SID', `WK${'0'.repeat(32)}`],
+    ['TWILIO_TRANSFER_WORKFLOW_SID', `WS${'0'.repeat(32)}`],
+    ['TWILIO_AUTH_TOKEN', 'short'],
+    ['JOIN_LINK_SECRET', 'x'.repeat(31)],
+    ['JOIN_LINK_SECRET', `${'x'.repeat(32)},short`],
+    ['JOIN_LINK_SECRET', `${'x'.repeat(32)},`],
+    ['JOIN_LINK_SECRET', Array(3).fill('x'.repeat(32)).join()],
+    ['FLEX_ORIGINS', 'flex.twilio.com'],
+    ['INVITE_TEXTS', '{link}'],
+    ['INVITE_TEXTS', '{"en":"{link} {link}"}'],
+    ['INVITE_TEXTS', '["{link}"]'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(problemWith(name, value)).toContain(`${name}`)
+  })
+
+  it('takes two secrets for a rotation, with or without a space', () => {
+    const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
+    const config = readConfig(anEnvironment({ JOIN_LINK_SECRET: `${one}, ${two}`, TWILIO_AUTH_TOKEN: `${one},${two}` }))
+    expect([config.JOIN_LINK_SECRET, config.TWILIO_AUTH_TOKEN]).toEqual([
+      [one, two],
+      [one, two],
+    ])
+  })
+
+  it('does not mind a slash at the end of an address', () => {
+    const config = readConfig(anEnvironment({ PUBLIC_URL: 'https://x.example/base//' }))
+    expect(config.PUBLIC_URL).toBe('https://x.example/base')
+  })
+
+  it('understands an allowed page with a slash at its end, as a browser never sends one', () => {
+    const config = readConfig(anEnvironment({ FLEX_ORIGINS: 'https://flex.twilio.com/' }))
+    expect(config.FLEX_ORIGINS).toEqual(['https://flex.twilio.com'])
+  })
+})
+
+describe('what is left blank', () => {
+  it('is as good as not there', () => {
+    const blank = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, '']))
+    expect(readConfig({ ...blank, ...anEnvironment() })).toEqual(readConfig(anEnvironment()))
+    expect([...problemsOf(blank)].sort()).toEqual(required.map((name) => `${name} is missing`).sort())
+  })
+
+  it('gets values that bound the cost and suit most', () => {
+    expect(readConfig(anEnvironment())).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      LINK_TTL_MINUTES: 1_440,
+      SEAT_TTL_SECONDS: 900,
+      ROOM_EMPTY_TIMEOUT_MINUTES: 5,
+      ROOM_UNUSED_TIMEOUT_MINUTES: 10,
+      ROOM_MAX_DURATION_SECONDS: 14_400,
+      ROOM_RECORDING: false,
+      ONE_VIDEO_PER_AGENT: true,
+      FLEX_ORIGINS: ['https://flex.twilio.com'],
+      TRUSTED_PROXIES: 0,
+      NODE_ENV: 'development',
+    })
+  })
+
+  it('what we do not know does not trouble us', () => {
+    expect(readConfig(anEnvironment({ PATH: '/bin', HOME: '/' }))).not.toHaveProperty('PATH')
+  })
+})

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Ajv, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import { z } from 'zod'
+
+const folder = new URL('../../../shared/oai/', import.meta.url)
+
+/** Whether Twilio's OpenAPI documents are at hand. */
+export const haveOpenApi = existsSync(folder)
+
+const files: Readonly<Record<string, string>> = {
+  conversations: 'twilio_conversations_v1.json',
+  'flex-api': 'twilio_flex_v1.json',
+  taskrouter: 'twilio_taskrouter_v1.json',
+  video: 'twilio_video_v1.json',
+}
+
+const media = z.object({ 'application/json': z.object({ schema: z.unknown() }) }).partial()
+const operation = z.object({ responses: z.record(z.string(), z.object({ content: media.optional() })) })
+const document = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+})
+
+/** What Twilio's document says about one operation: which answers there are, and how each body must look. */
+export interface Operation {
+  readonly name: string
+  readonly answers: ReadonlyMap<number, ValidateFunction | null>
+}
+
+export interface OpenApi {
+  readonly find: (product: string, method: string, path: string) => Operation | undefined
+}
+
+/** Reads the documents once and compiles a schema when it is first needed. */
+export function openApi(): OpenApi {
+  const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true, logger: false }))
+  const operations = new Map<string, Operation>()
+  const templates = Object.entries(files).flatMap(([product, file]) => {
+    const { paths, components } = document.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf-8')))
+    return Object.entries(paths).map(([template, methods]) => ({ product, template, methods, components }))
+  })
+
+  return {
+    find(product, method, path) {
+      const found = templates.find(
+        (each) => each.product === product && method.toLowerCase() in each.methods && matches(each.template, path),
+      )
+      if (found === undefined) return undefined
+      const name = `${method} ${product} ${found.template}`
+      const known = operations.get(name)
+      if (known !== undefined) return known
+      const { responses } = operation.parse(found.methods[method.toLowerCase()])
+      const answers = Object.entries(responses).map(([status, { content }]) => {
+        const schema = content?.['application/json']?.schema
+        return [
+          Number(status),
+          schema === undefined ? null : ajv.compile(jsonSchema(schema, found.components.schemas)),
+        ] as const
+      })
+      const compiled: Operation = { name, answers: new Map(answers) }
+      operations.set(name, compiled)
+      return compiled
+    },
+  }
+}
+
+function matches(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.split('/')]
+  return wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i])
+}
+
+type Schema = Record<string, unknown>
+
+/**
+ * OpenAPI 3.0 in terms of JSON Schema: `nullable` becomes a type, references are resolved. Stricter than the document in two
+ * ways, as Twilio's answers are: no property it does not name, and in a resource (which has a `url`) every one it does.
+ */
+function jsonSchema(value: unknown, schemas: Readonly<Record<string, unknown>>): Schema {
+  const { nullable, $ref, properties, items, enum: values, type, ...rest } = value as Schema
+  if (typeof $ref === 'string') {
+    const target = jsonSchema(schemas[$ref.slice($ref.lastIndexOf('/') + 1)], schemas)
+    return nullable === true ? { anyOf: [{ type: 'null' }, target] } : target
+  }
+  delete rest['example']
+  const schema: Schema = { ...rest }
+  if (type !== undefined) schema['type'] = nullable === true ? [type, 'null'] : type
+  if (Array.isArray(values)) schema['enum'] = nullable === true ? [...values, null] : values
+  if (items !== undefined) schema['items'] = jsonSchema(items, schemas)
+  if (typeof properties === 'object' && properties !== null) {
+    const named = Object.entries(properties).map(([name, each]) => [name, jsonSchema(each, schemas)] as const)
+    schema['properties'] = Object.fromEntries(named)
+    if (type === 'object') schema['additionalProperties'] = false
+    if ('url' in properties) schema['required'] = Object.keys(properties)
+  }
+  return schema
+}

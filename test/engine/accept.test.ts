@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Permanent, Retryable } from '../../src/core/errors.ts'
+import type { Fact } from '../../src/core/facts.ts'
+import { createAccept } from '../../src/engine/accept.ts'
+import { createAct } from '../../src/engine/act.ts'
+import type { HandleDeps } from '../../src/engine/handle.ts'
+import type { Heard } from '../../src/engine/queues.ts'
+import { createFeatures } from '../../src/features/index.ts'
+import { aDesk, conversationSid } from '../support/a-desk.ts'
+import { aTwilio } from '../support/a-twilio.ts'
+import { aConfig } from '../support/an-environment.ts'
+import { createMemoryStore } from '../support/memory-store.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+const features = createFeatures(aConfig(), aTwilio())
+
+const closed: Fact = { type: 'conversation.closed', id: 'closed', key: conversationSid, at: 1 }
+const command = (name: string): Fact => ({
+  type: 'command.given',
+  id: 'IM1',
+  key: conversationSid,
+  at: 1,
+  command: name,
+  argument: '',
+  by: { identity: 'ada' },
+})
+
+const accepting = (push: (heard: readonly Heard[]) => Promise<void>, isReady = true) =>
+  createAccept(features, push, () => isReady)
+
+describe('taking in what has happened', () => {
+  it('queues it for who is concerned', async () => {
+    const pushed: Heard[] = []
+    await accepting(async (jobs) => void pushed.push(...jobs))([closed, command('video')])
+    expect(pushed.map(({ feature, event }) => [feature, event.type])).toEqual([
+      ['video-escalation', 'conversation.closed'],
+      ['video-escalation', 'command.given'],
+    ])
+  })
+
+  it('costs nothing when it concerns nobody, even while Redis is away', async () => {
+    const push = vi.fn(async () => {})
+    await accepting(push, false)([command('weather')])
+    await accepting(push, false)([])
+    expect(push).not.toHaveBeenCalled()
+  })
+
+  it('is refused at once while Redis is away, instead of waiting with Twilio on the line', async () => {
+    const push = vi.fn(async () => {})
+    await expect(accepting(push, false)([closed])).rejects.toThrow(Retryable)
+    expect(push).not.toHaveBeenCalled()
+  })
+
+  it('is refused within 1.6 s when Redis hangs', async () => {
+    vi.useFakeTimers()
+    const refused = expect(accepting(() => new Promise(() => {}))([closed])).rejects.toMatchObject({
+      name: 'Retryable',
+      ambiguous: true,
+    })
+    await vi.advanceTimersByTimeAsync(1_600)
+    await refused
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is refused when Redis refuses', async () => {
+    const oom = new Error('OOM command not allowed')
+    await expect(accepting(() => Promise.reject(oom))([closed])).rejects.toMatchObject({
+      name: 'Retryable',
+      cause: oom,
+    })
+  })
+})
+
+describe('deciding at once, for somebody who waits', () => {
+  const deps = { store: createMemoryStore(), handOver: async () => {}, note: () => {} }
+  const acting = (changes: Partial<HandleDeps> = {}, isReady = true) => {
+    const [feature] = features
+    if (!feature) throw new Error('No feature is on the list')
+    return createAct(feature, { ...deps, ...changes }, () => isReady)
+  }
+  const start: Fact = {
+    type: 'command.given',
+    id: 'api-1',
+    key: conversationSid,
+    at: 1,
+    command: 'video',
+    argument: '',
+    by: { workerSid: aDesk().workerSid },
+    desk: aDesk(),
+  }
+
+  it('answers with the new state, or with the refusal', async () => {
+    const act = acting()
+    expect(await act(start)).toMatchObject({ state: { video: { phase: 'opening' } } })
+    const foreign: Fact = {
+      type: 'seat.asked',
+      id: 'seat',
+      key: conversationSid,
+      at: 1,
+      escalationId: 'x',
+      role: 'agent',
+    }
+    expect(await act(foreign)).toMatchObject({ refusal: { code: 'ended' } })
+  })
+
+  it('says "try again" while Redis is away or hangs', async () => {
+    await expect(acting({}, false)(start)).rejects.toThrow(Retryable)
+    vi.useFakeTimers()
+    const store = { ...deps.store, load: () => new Promise<undefined>(() => {}) }
+    const refused = expect(acting({ store })(start)).rejects.toThrow(Retryable)
+    await vi.advanceTimersByTimeAsync(2_000)
+    await refused
+  })
+
+  it('does not say "try again" about what can never be decided', async () => {
+    const store = { ...deps.store, load: async () => ({ version: 1, state: { rotten: true }, seen: [] }) }
+    const act = acting({ store })
+    await expect(act({ ...start, id: 'api-2' })).rejects.toThrow(Permanent)
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
+import { aHouse, type House } from '../support/a-house.ts'
+
+const typed = (argument: string, n: number) => ({
+  type: 'command.given',
+  id: sid('IM', n),
+  key: conversationSid,
+  at: Date.now() + n,
+  command: 'video',
+  argument,
+  by: { identity: aDesk().identity },
+  messageSid: sid('IM', n),
+})
+
+/** A whole video: asked for, opened, ended. */
+async function afterwards() {
+  const house = aHouse()
+  const told = [typed('', 1), typed('end', 2)]
+  await house.accepts()
+  for (const each of told) {
+    await house.hears(each)
+    await house.work()
+  }
+  expect(await phaseIn(house)).toBe('ended')
+  return { house, told }
+}
+const phaseIn = async (house: House) => (await house.escalations.ofConversation(conversationSid)).video.phase
+
+describe('news that Twilio delivers again hours later', () => {
+  it('starts no second video after the first has ended', async () => {
+    const { house, told } = await afterwards()
+    const [asked, calls] = [house.asked(), house.twilio.calls.length]
+    for (const each of [...told, ...told.toReversed()]) await house.hears(each)
+    await house.work()
+    expect([await phaseIn(house), house.asked(), house.twilio.calls.length]).toEqual(['ended', asked, calls])
+  })
+
+  it('does not keep the agent from starting the next one', async () => {
+    const { house, told } = await afterwards()
+    await house.hears(typed('', 3))
+    for (const each of told) await house.hears(each)
+    await house.work()
+    expect(await phaseIn(house)).toBe('open')
+    expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(2)
+  })
+})

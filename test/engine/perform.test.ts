@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { Permanent, Retryable } from '../../src/core/errors.ts'
+import { aCounter, type Tell } from '../support/a-counter.ts'
+import { anEngine } from '../support/an-engine.ts'
+
+const id = 'counter-CH1-1-0'
+
+/** An engine whose one job does `tell`, and what it was told. */
+function telling(tell: Tell = async () => {}) {
+  const told: { what: string; isRepeat: boolean }[] = []
+  const engine = anEngine(
+    aCounter(async (what, isRepeat) => {
+      told.push({ what, isRepeat })
+      await tell(what, isRepeat)
+    }),
+  )
+  return { ...engine, told }
+}
+const failing = (problem: unknown) => telling(() => Promise.reject(problem))
+
+describe('an effect', () => {
+  it('is performed, and its outcome is decided under the same id', async () => {
+    const engine = telling()
+    await engine.performs()
+    expect(await engine.total()).toMatchObject({ told: ['1.0'] })
+    await engine.hears({ type: 'told', id, key: 'CH1', at: 1, what: 'once more' })
+    expect(await engine.total()).toMatchObject({ told: ['1.0'] })
+  })
+
+  it('is not performed again once its outcome is known', async () => {
+    const engine = telling()
+    await engine.performs()
+    await engine.performs({ isRepeat: true })
+    expect(engine.told).toHaveLength(1)
+  })
+
+  it('is performed again when the worker died before its outcome was saved, and is told so', async () => {
+    const engine = telling()
+    await engine.performs({ isRepeat: true })
+    expect(engine.told).toEqual([{ what: '1.0', isRepeat: true }])
+    expect(await engine.total()).toMatchObject({ told: ['1.0'] })
+  })
+
+  it('run by two workers at the same moment has one outcome', async () => {
+    const engine = telling()
+    await Promise.all([engine.performs(), engine.performs({ isRepeat: true })])
+    expect(await engine.total()).toMatchObject({ told: ['1.0'] })
+  })
+})
+
+describe('an effect that did not work', () => {
+  it('is left to another attempt while that can help', async () => {
+    const problem = new Retryable('Twilio is away', { ambiguous: true })
+    const engine = failing(problem)
+    await expect(engine.performs()).rejects.toBe(problem)
+    expect(await engine.total()).toMatchObject({ told: [] })
+  })
+
+  it('has failed with the last attempt, and the rules hear of it', async () => {
+    const engine = failing(new Retryable('Twilio is away'))
+    await engine.performs({ isLast: true })
+    expect(await engine.total()).toMatchObject({ told: ['tell failed: Twilio is away '] })
+  })
+
+  it('has failed at once when nothing will help, with Twilio’s code', async () => {
+    const engine = failing(new Permanent('Room full', { code: 53105 }))
+    await engine.performs()
+    expect(await engine.total()).toMatchObject({ told: ['tell failed: Room full 53105'] })
+  })
+
+  it('fails once, however often it is run', async () => {
+    const engine = failing(new Permanent('Room full'))
+    for (const isRepeat of [false, true, true]) await engine.performs({ isRepeat })
+    expect((await engine.total()).told).toHaveLength(1)
+    expect(engine.told).toHaveLength(1)
+  })
+
+  it('because of a mistake of ours is recorded, and parked for people to look at', async () => {
+    const engine = failing(new TypeError('x is not a function'))
+    await expect(engine.performs()).rejects.toThrow(Permanent)
+    expect(await engine.total()).toMatchObject({ told: ['tell failed: x is not a function '] })
+  })
+
+  it('because it is malformed is recorded and parked as well', async () => {
+    const engine = telling()
+    await expect(engine.performs({ effect: { type: 'shout' } })).rejects.toThrow(Permanent)
+    expect((await engine.total()).told).toEqual([expect.stringMatching(/^shout failed: /)])
+    expect(engine.told).toEqual([])
+  })
+
+  it('is run again as a whole when its outcome could not be saved', async () => {
+    const engine = telling()
+    const away = { ...engine.deps.store, save: () => Promise.reject(new Error('connection lost')) }
+    const broken = anEngine(aCounter(), away)
+    await expect(broken.performs()).rejects.toThrow('connection lost')
+    await engine.performs({ isRepeat: true })
+    expect(await engine.total()).toMatchObject({ told: ['1.0'] })
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { handle } from '../../src/engine/handle.ts'
+import { createRedisStore } from '../../src/engine/redis-store.ts'
+import { aCounter, counted } from '../support/a-counter.ts'
+import { aChange, aRedis, holding } from '../support/a-redis.ts'
+import { add } from '../support/an-engine.ts'
+
+const place = { feature: 'video', key: 'CH1' }
+
+describe('the store in Redis', () => {
+  it('goes on when Redis has forgotten its scripts, as after a restart', async () => {
+    const { redis, store } = aRedis()
+    await store.save(place, aChange({ pending: [{ effectId: 'e-1', effect: { type: 'tell' } }] }))
+    await redis.script('FLUSH')
+    expect(await store.save(place, aChange({ from: 1 }))).toBe('saved')
+    await redis.script('FLUSH')
+    await store.settle(place, ['e-1'])
+    expect(await store.outbox(place)).toEqual([])
+  })
+
+  it('forgets nothing before TaskRouter would, and everything some time later', async () => {
+    const { redis, prefix, store } = aRedis()
+    await store.save(
+      place,
+      aChange({
+        pending: [{ effectId: 'e-1', effect: { type: 'tell' } }],
+        after: { ...holding('ada'), aliases: ['WT1'] },
+      }),
+    )
+    const day = 24 * 3600 * 1000
+    for (const name of ['record:video:CH1', 'outbox:video:CH1', 'alias:video:WT1', 'claim:video:ada']) {
+      const left = await redis.pttl(`${prefix}:${name}`)
+      expect(left).toBeGreaterThan(13 * day)
+      expect(left).toBeLessThanOrEqual(14 * day)
+    }
+  })
+
+  it('shares nothing between two deployments on one Redis', async () => {
+    const { redis, prefix, store } = aRedis()
+    const neighbour = createRedisStore(redis, `${prefix}:neighbour`)
+    await store.save(place, aChange({ after: { ...holding('ada'), aliases: ['WT1'], isLive: true } }))
+    expect(await neighbour.load(place)).toBeUndefined()
+    expect(await neighbour.find('video', 'WT1')).toBeUndefined()
+    expect(await neighbour.live('video')).toEqual([])
+    expect(await neighbour.save(place, aChange({ after: holding('ada') }))).toBe('saved')
+  })
+
+  it('counts fifty events that come at the same moment, each once', async () => {
+    const { store } = aRedis()
+    const counter = aCounter()
+    const ids: string[] = []
+    const deps = {
+      store,
+      note: () => {},
+      handOver: async (_: unknown, pending: readonly { readonly effectId: string }[]) =>
+        void ids.push(...pending.map(({ effectId }) => effectId)),
+    }
+    const events = Array.from({ length: 50 }, (_, n) => add(`e${n}`, { tell: 1 }))
+    await Promise.all([...events, ...events.slice(0, 10)].map((event) => handle(counter, event, deps)))
+    const saved = await store.load({ feature: 'counter', key: 'CH1' })
+    expect(counted(saved?.state).total).toBe(50)
+    expect(new Set(ids).size).toBe(50)
+    expect(await store.leftBehind(Date.now())).toEqual([])
+  })
+
+  it('says so when what it finds is no record', async () => {
+    const { redis, prefix, store } = aRedis()
+    await redis.hset(`${prefix}:record:video:CH1`, { version: '1', state: '{cut', seen: '' })
+    await expect(store.load(place)).rejects.toThrow(SyntaxError)
+  })
+
+  it('has room for a large record and many effects', async () => {
+    const { store } = aRedis()
+    const effects = Array.from({ length: 500 }, (_, n) => ({ effectId: `e-${n}`, effect: { type: 'tell' } }))
+    const seen = Array.from({ length: 300 }, (_, n) => `seen-${n}`)
+    await store.save(place, aChange({ state: 'x'.repeat(200_000), seen, pending: effects }))
+    expect(await store.outbox(place)).toHaveLength(500)
+    expect((await store.load(place))?.seen).toEqual(seen)
+    await store.settle(
+      place,
+      effects.map(({ effectId }) => effectId),
+    )
+    expect(await store.outbox(place)).toEqual([])
+  })
+})

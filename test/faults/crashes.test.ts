@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { handle } from '../../src/engine/handle.ts'
+import { createFeatures } from '../../src/features/index.ts'
+import { twilioFrom } from '../../src/twilio/from-config.ts'
+import { until } from '../../tools/until.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { type Case, changes, requests } from '../support/a-case.ts'
+
+/**
+ * One worker, and a moment at which it holds a conversation in each of these states. Then it is killed, and another one
+ * is started. The tests look at what became of each.
+ */
+const moments = {
+  'asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
+  'Twilio had made the room, and not said so': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
+  'Twilio had written the task, and not said so': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
+  'asked to invite, and Twilio had not posted': { kind: 'hang', product: 'conversations', path: 'chat' },
+  'Twilio had posted the invite, and not said so': { kind: 'hang-after', product: 'conversations', path: 'chat' },
+} as const
+type Moment = keyof typeof moments
+const names = Object.keys(moments) as Moment[] // the keys of a constant
+
+let centre: CallCentre
+const cases = new Map<string, Case>()
+const caseOf = (name: string): Case => {
+  const found = cases.get(name)
+  if (!found) throw new Error(`There is no case "${name}"`)
+  return found
+}
+
+async function reach(name: Moment): Promise<void> {
+  const chat = await centre.chat()
+  cases.set(name, chat)
+  const { path: place, ...fault } = moments[name]
+  const path = place === 'task' ? `${chat.taskSid}$` : place === 'chat' ? `${chat.conversationSid}/Messages$` : place
+  const after = await centre.last()
+  await centre.sim.fault({ ...fault, path, method: 'POST', times: 1 })
+  await chat.types('/video')
+  await until(name, async () =>
+    requests(await centre.journal(after), 'POST', /./).some((each) => each['fault'] === fault.kind),
+  )
+}
+
+async function reachClosing(): Promise<void> {
+  const chat = await centre.chat()
+  cases.set('closing', chat)
+  await chat.invited()
+  const [room] = await chat.rooms()
+  await centre.sim.fault({ kind: 'hang-after', product: 'video', method: 'POST', path: `${room?.sid}$`, times: 1 })
+  await chat.types('/video end')
+  await chat.closed()
+}
+
+/** A process of ours that dies after it saved a decision and before it handed the work over. */
+async function dieBetween(chat: Case): Promise<void> {
+  const config = readConfig(centre.env)
+  const [video] = createFeatures(
+    config,
+    twilioFrom(config, () => {}),
+  )
+  if (!video) throw new Error('There is no feature')
+  const event = {
+    type: 'command.given',
+    id: 'a-command-cut-short',
+    key: chat.conversationSid,
+    at: Date.now(),
+    command: 'video',
+    argument: '',
+    by: { workerSid: chat.workerSid },
+  }
+  const handOver = () => Promise.reject(new Error('The process died here'))
+  await handle(video, event, { store: centre.inside.store, handOver, note: () => {} }).catch(() => {})
+}
+
+beforeAll(async () => {
+  centre = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '30000', SWEEP_SECONDS: '1' } })
+  for (const name of names) await reach(name)
+  await reachClosing()
+  centre.worker.kill('SIGKILL')
+  expect(await centre.worker.exited).toBeNull()
+
+  const waiting = await centre.chat({}, false)
+  cases.set('waiting', waiting)
+  await waiting.types('/video')
+  const cut = await centre.chat({}, false)
+  cases.set('cut short', cut)
+  await until('both acceptances wait', async () => (await centre.inside.facts.getWaitingCount()) >= 3)
+  centre.startWorker()
+  await until('the acceptance is known', async () => (await centre.inside.keyOf(cut.taskSid)) !== undefined)
+  await dieBetween(cut)
+}, 60_000)
+afterAll(() => centre?.stop())
+
+async function expectOneOfEach(chat: Case): Promise<void> {
+  await chat.saying('invited', 25_000)
+  await centre.settled(25_000)
+  expect(await chat.rooms()).toMatchObject([{ status: 'in-progress' }])
+  expect(await chat.invites()).toHaveLength(1)
+  await chat.ends('wrapup')
+  const [room] = await chat.closed()
+  await chat.saying('ended')
+  expect(changes(await centre.journal(), 'room.completed', room?.sid)).toHaveLength(1)
+}
+
+describe('a worker killed when', () => {
+  it.each(names)('%s: another one finishes, with one room and one invite', async (name) => {
+    await expectOneOfEach(caseOf(name))
+  })
+
+  it('Twilio had completed the room, and not said so: another one finishes, and nothing is completed twice', async () => {
+    const chat = caseOf('closing')
+    await chat.saying('cancelled', 25_000)
+    await centre.settled(25_000)
+    const [room] = await chat.rooms()
+    expect(changes(await centre.journal(), 'room.completed', room?.sid)).toHaveLength(1)
+  })
+
+  it('a command came: it waits for the next worker', async () => {
+    await expectOneOfEach(caseOf('waiting'))
+  })
+})
+
+it('a decision saved by a process that died before handing it over is carried out by the sweep', async () => {
+  await expectOneOfEach(caseOf('cut short'))
+})
+
+it('a server killed right after its acknowledgement has lost nothing', async () => {
+  const chat = await centre.chat()
+  const after = await centre.last()
+  await chat.types('/video')
+  await until('the command is acknowledged', async () =>
+    (await centre.journal(after)).some((each) => each['event'] === 'onMessageAdded' && each['status'] === 204),
+  )
+  centre.server.kill('SIGKILL')
+  await centre.server.exited
+  await chat.saying('invited')
+  expect(await chat.invites()).toHaveLength(1)
+  await centre.startServer()
+  const link = await chat.link()
+  await chat.customerSits(link)
+  await chat.saying('waiting')
+  expect(await chat.rooms()).toHaveLength(1)
+})

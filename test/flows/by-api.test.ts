@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { requests } from '../support/a-case.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { viewIn } from '../support/a-view.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre()
+})
+afterAll(() => centre?.stop())
+
+describe('the button in Flex', () => {
+  it('starts a video, and shows it as it becomes', async () => {
+    const chat = await centre.chat()
+    const answer = await chat.start()
+    expect(answer.status).toBe(202)
+    const { id } = await viewIn(answer)
+    await chat.saying('invited')
+    const shown = await viewIn(await chat.call(`/escalations/${id}`))
+    expect(shown).toMatchObject({ id, state: 'invited', taskSid: chat.taskSid, conversationSid: chat.conversationSid })
+    expect(await chat.invites()).toHaveLength(1)
+  })
+
+  it('works on a task of whose acceptance Escalate has not heard', async () => {
+    await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
+    const chat = await centre.chat({}, false)
+    expect((await chat.start()).status).toBe(202)
+    await centre.sim.noWebhookFaults()
+    await chat.saying('invited')
+  })
+
+  it('pressed fifty times at once makes one video, and every press shows the same', async () => {
+    const chat = await centre.chat()
+    const answers = await Promise.all(Array.from({ length: 50 }, () => chat.start()))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+    const views = await Promise.all(answers.map(viewIn))
+    expect(new Set(views.map(({ id }) => id)).size).toBe(1)
+    await chat.saying('invited')
+    await centre.settled()
+    expect(await chat.rooms()).toHaveLength(1)
+    expect(await chat.invites()).toHaveLength(1)
+  })
+
+  it('pressed again later asks nothing more of Twilio', async () => {
+    const chat = await centre.chat()
+    const { id } = await viewIn(await chat.start())
+    await chat.saying('invited')
+    await centre.settled()
+    const after = await centre.last()
+    for (let press = 0; press < 3; press++) expect((await viewIn(await chat.start())).id).toBe(id)
+    await centre.settled()
+    expect(requests(await centre.journal(after), 'POST', /^(?!iam)/)).toEqual([])
+    expect(requests(await centre.journal(after), 'GET', /./)).toEqual([])
+  })
+
+  it('and /video in the chat find the same video', async () => {
+    const chat = await centre.chat()
+    const [typed, pressed] = await Promise.all([chat.types('/video'), chat.start()])
+    expect(typed.body).toBe('/video')
+    const { id } = await viewIn(pressed)
+    await chat.saying('invited')
+    await centre.settled()
+    expect(await chat.id()).toBe(id)
+    expect(await chat.rooms()).toHaveLength(1)
+    expect(await chat.invites()).toHaveLength(1)
+  })
+})
+
+describe('one agent', () => {
+  it('has one video at a time: a second task is refused and the first one named, until that is over', async () => {
+    const agent = await centre.hire()
+    const first = await centre.chat({ workerSid: agent.sid })
+    const second = await centre.chat({ workerSid: agent.sid })
+    const { id } = await viewIn(await first.start())
+    await first.saying('invited')
+    const refused = await problemIn(await second.start())
+    expect(refused).toMatchObject({ status: 409, code: 'agent-busy', retryable: false })
+    expect(refused.message).toContain(first.taskSid)
+    await centre.settled()
+    expect(await second.rooms()).toEqual([])
+    await first.call(`/escalations/${id}/end`, {})
+    await first.saying('cancelled')
+    expect((await second.start()).status).toBe(202)
+    await second.saying('invited')
+  })
+
+  it('who types /video on a second task reads on the task why nothing happens', async () => {
+    const agent = await centre.hire()
+    const first = await centre.chat({ workerSid: agent.sid })
+    const second = await centre.chat({ workerSid: agent.sid })
+    await first.invited()
+    await second.types('/video')
+    await centre.settled()
+    expect((await second.task()).escalate).toMatchObject({
+      refused: { code: 'agent-busy', message: expect.stringContaining(first.taskSid) },
+    })
+    expect(await second.rooms()).toEqual([])
+    expect(await second.invites()).toEqual([])
+  })
+
+  it('may not start a video on a colleague’s task, nor look at it or end it', async () => {
+    const chat = await centre.chat()
+    const { id } = await chat.invited()
+    const { token } = await centre.hire()
+    expect(await problemIn(await chat.start(token))).toMatchObject({ status: 403, code: 'not-your-task' })
+    expect((await chat.call(`/escalations/${id}`, undefined, token)).status).toBe(403)
+    expect((await chat.call(`/escalations/${id}/seat`, {}, token)).status).toBe(403)
+    expect((await chat.call(`/escalations/${id}/end`, {}, token)).status).toBe(403)
+    await centre.settled()
+    await chat.saying('invited')
+  })
+})

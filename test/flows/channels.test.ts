@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { requests } from '../support/a-case.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre()
+})
+afterAll(() => centre?.stop())
+
+const asked = async (after: number) => {
+  const journal = await centre.journal(after)
+  return [...requests(journal, 'GET', /./), ...requests(journal, 'POST', /./), ...requests(journal, 'DELETE', /./)]
+}
+
+describe.each(['sms', 'whatsapp'] as const)('over %s', (channel) => {
+  it('the customer is invited, and the command stays: what was sent cannot be taken back', async () => {
+    const chat = await centre.chat({ channel })
+    const after = await centre.last()
+    const { link } = await chat.invited()
+    await centre.settled()
+    expect((await fetch(link)).status).toBe(200)
+    expect(await chat.invites()).toHaveLength(1)
+    expect(await chat.messages()).toMatchObject([{ body: '/video' }, { body: expect.stringContaining(link) }])
+    expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
+  })
+
+  it('a customer who writes /video gets no video, and Twilio is asked nothing', async () => {
+    const chat = await centre.chat({ channel })
+    const after = await centre.last()
+    await centre.sim.say(chat.conversationSid, 'customer', '/video')
+    await centre.settled()
+    expect(await asked(after)).toEqual([])
+    expect(await chat.rooms()).toEqual([])
+    expect(await chat.messages()).toHaveLength(1)
+  })
+})
+
+describe('on the web', () => {
+  it('a customer who types /video gets no video; who they are is looked up once, however often they type it', async () => {
+    const chat = await centre.chat()
+    const after = await centre.last()
+    await centre.sim.say(chat.conversationSid, 'customer', '/video')
+    await centre.settled()
+    expect(requests(await centre.journal(after), 'GET', /^taskrouter\/.*\/Tasks$/)).toHaveLength(1)
+    const then = await centre.last()
+    await centre.sim.say(chat.conversationSid, 'customer', '/video')
+    await centre.sim.say(chat.conversationSid, 'customer', '/video end')
+    await centre.settled()
+    expect(await asked(then)).toEqual([])
+    expect(await chat.rooms()).toEqual([])
+    expect(await chat.messages()).toHaveLength(3)
+    expect((await chat.task()).escalate).toBeUndefined()
+  })
+
+  it('a customer cannot end the video either', async () => {
+    const chat = await centre.chat()
+    await chat.invited()
+    await centre.sim.say(chat.conversationSid, 'customer', '/video end')
+    await centre.settled()
+    expect((await chat.task()).escalate).toMatchObject({ video: { state: 'invited' } })
+    expect(await chat.rooms()).toMatchObject([{ status: 'in-progress' }])
+  })
+
+  it('a message written through the API under the agent’s name is no command', async () => {
+    const chat = await centre.chat()
+    const as = { api: true, author: 'agent-1_40example_2Ecom' }
+    await centre.sim.call('POST', `/conversations/${chat.conversationSid}/messages`, {
+      as,
+      body: '/video',
+      webhooks: true,
+    })
+    await centre.settled()
+    expect(await chat.rooms()).toEqual([])
+  })
+
+  it('talk that mentions /video is talk', async () => {
+    const chat = await centre.chat()
+    const after = await centre.last()
+    await chat.types('type /video if you like')
+    await chat.types('/video please and thank you')
+    await centre.settled()
+    expect(await asked(after)).toEqual([])
+    expect(await chat.messages()).toHaveLength(2)
+  })
+
+  it('an agent whose acceptance was not heard is looked up, and obeyed', async () => {
+    await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
+    const chat = await centre.chat({}, false)
+    await chat.invited()
+    await centre.sim.noWebhookFaults()
+    await centre.settled()
+    expect(await chat.rooms()).toHaveLength(1)
+    expect(await chat.invites()).toHaveLength(1)
+  })
+})
+
+it.each([
+  ['de', 'Ihr Berater'],
+  ['pt-BR', 'Seu atendente'],
+  ['tlh', 'Your agent'],
+])('a customer who speaks %s is invited with "%s…"', async (locale, words) => {
+  const chat = await centre.chat({ attributes: { locale } })
+  await chat.invited()
+  expect((await chat.invites())[0]?.body).toContain(words)
+})

@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { scrub } from '../src/scrub.ts'
+
+const jwt = `eyJhbGciOiJIUzI1NiJ9.${'e'.repeat(40)}.${'s'.repeat(43)}`
+const secrets = [
+  ['a signed token', jwt],
+  ['an encrypted Flex token', `eyJ6aXAiOiJERUYifQ..${'a'.repeat(16)}.${'b'.repeat(900)}.${'c'.repeat(22)}`],
+  ['a join link', `https://flex.example.com/j/${'Ab3-_'.repeat(10)}abcd`],
+  ['basic credentials', 'Basic QUMxOnNlY3JldA=='],
+  ['a bearer token', 'authorization: bearer abc.def-ghi'],
+  ['a password in an address', 'redis://:hunter2@10.0.0.1:6379'],
+  ['a name and password in an address', 'redis://user:hunter2@10.0.0.1:6379'],
+  ['an e-mail address', 'ada.lovelace+flex@example.co.uk'],
+  ['a phone number', '+15558675310'],
+  ['a WhatsApp number', 'whatsapp:+15558675310'],
+] as const
+
+const giveaways = /eyJ|hunter2|Ab3|QUMx|abc\.def|ada\.lovelace|5558675310|bbbb/
+
+describe('the last resort behind the log', () => {
+  it.each(secrets)('takes out %s', (_, secret) => {
+    const clean = scrub(`Request failed: ${secret} (20003)`)
+    expect(clean).not.toMatch(giveaways)
+    expect(clean).toMatch(/^Request failed: .*\(20003\)$/)
+  })
+
+  it('takes out several at once, and all of each', () => {
+    expect(scrub(secrets.map(([, secret]) => `${secret} ${secret}`).join(' '))).not.toMatch(giveaways)
+  })
+
+  it.each([
+    'create room: 53113 Room exists (53113)',
+    `escalation esc-${'0a'.repeat(16)}-mhgxyz1 of WT${'0'.repeat(32)}`,
+    '2026-11-01T12:00:00.123Z took 12345678901 ns',
+    'https://video.twilio.com/v1/Rooms/RM00000000000000000000000000000001',
+  ])('leaves alone what people need: %s', (text) => {
+    expect(scrub(text)).toBe(text)
+  })
+
+  it.each(['a', 'a.', '+', '/j/', 'eyJ.'])('takes no time over a long text made of %j', (piece) => {
+    const long = piece.repeat(40_000 / piece.length)
+    const started = performance.now()
+    scrub(long)
+    expect(performance.now() - started).toBeLessThan(250)
+  })
+})
+
+describe('the log', () => {
+  /** What a process of its own writes to standard output. */
+  const logged = (line: string) => {
+    const log = JSON.stringify(import.meta.resolve('../src/log.ts'))
+    const program = `const { createLog } = await import(${log}); const log = createLog('test', 'info'); ${line}`
+    const out = execFileSync(process.execPath, ['--input-type=module-typescript', '--eval', program])
+    return out.toString().trim()
+  }
+
+  it('tells an error by its name, message and code, and nothing that hangs on it', () => {
+    const line = logged(`
+      const err = Object.assign(new TypeError('no luck with Bearer abcdef'), {
+        code: 20003, config: { auth: 'hunter2' }, request: { headers: { authorization: 'hunter2' } },
+        cause: Object.assign(new Error('redis://:hunter2@10.0.0.1'), { code: 'ECONNREFUSED' }),
+      })
+      log.warn({ err }, 'attempt failed')`)
+    expect(JSON.parse(line)).toMatchObject({
+      name: 'test',
+      msg: 'attempt failed',
+      err: {
+        type: 'TypeError',
+        message: 'no luck with Bearer [credentials]',
+        code: 20003,
+        cause: { message: 'redis://[credentials]@10.0.0.1', code: 'ECONNREFUSED' },
+      },
+    })
+    expect(line).not.toContain('hunter2')
+    expect(line).not.toContain('stack')
+  })
+
+  it('tells what was thrown and is no error', () => {
+    expect(JSON.parse(logged(`log.info({ err: 'call +15558675310' }, 'x')`))).toMatchObject({
+      err: { message: 'call [number]' },
+    })
+  })
+
+  it('writes one line for each crossing', () => {
+    expect(
+      logged(`log.info({ id: 'a\\nb' }, 'one'); log.debug('not shown'); log.info('two')`).split('\n'),
+    ).toHaveLength(2)
+  })
+})

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createSimulator } from '../../simulator/simulator.ts'
+import { type RunningSimulator, restRequest, startSimulator } from './running-simulator.ts'
+
+let simulator: RunningSimulator
+beforeAll(async () => {
+  simulator = await startSimulator()
+})
+afterAll(() => simulator.stop())
+beforeEach(() => simulator.control('POST', '/reset'))
+
+const last = async () => Number((await simulator.control('GET', '/journal')).body['last'])
+
+describe('the control door', () => {
+  it('is closed unless asked for', async () => {
+    expect((await createSimulator().app.request('/__sim/state')).status).toBe(404)
+  })
+
+  it('answers what it does not understand with a code and a message', async () => {
+    expect(await simulator.control('POST', '/chats', { channel: 'fax' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
+    expect(await simulator.control('POST', '/nothing')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await simulator.control('GET', '/tasks/WT0')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await simulator.control('POST', '/faults', { kind: 'status', path: '(' })).toMatchObject({ status: 400 })
+  })
+
+  it('seeds two agents and a supervisor, or whoever is named', async () => {
+    const first = await simulator.control('POST', '/seed')
+    expect(first.body['workers']).toMatchObject([{ fullName: 'Ada' }, { fullName: 'Ben' }, { fullName: 'Sue' }])
+    const second = await simulator.control('POST', '/seed', { workers: [{ name: 'zoe@example.com', identity: 'zoe' }] })
+    expect(second.body).toMatchObject({ workspaceSid: first.body['workspaceSid'], workers: [{ identity: 'zoe' }] })
+  })
+
+  it('keeps SIDs that are fixed beforehand', async () => {
+    const fixedSids = {
+      workspaceSid: `WS${'0'.repeat(31)}1`,
+      chatServiceSid: `IS${'0'.repeat(31)}1`,
+      transferWorkflowSid: `WW${'0'.repeat(31)}1`,
+    }
+    const fixed = createSimulator({ control: true, fixedSids })
+    const response = await fixed.app.request('/__sim/seed', { method: 'POST' })
+    expect(await response.json()).toMatchObject(fixedSids)
+  })
+
+  it('shows everything there is', async () => {
+    await simulator.control('POST', '/seed')
+    const chat = (await simulator.control('POST', '/chats', { channel: 'web' })).body
+    await simulator.control('POST', `/conversations/${chat['conversationSid']}/messages`, {
+      as: 'customer',
+      body: 'hi',
+    })
+    await simulator.sdk.video.v1.rooms.create({ uniqueName: 'a-room' })
+    expect((await simulator.control('GET', '/state')).body).toMatchObject({
+      rooms: [{ unique_name: 'a-room', participants: [] }],
+      conversations: [{ sid: chat['conversationSid'], messages: [{ body: 'hi' }], participants: [{}] }],
+      tasks: [{ sid: chat['taskSid'], assignment_status: 'reserved' }],
+      reservations: [{ sid: chat['reservationSid'] }],
+      workers: [{}, {}, {}],
+      interactions: [{ sid: chat['interactionSid'], channels: [{ sid: chat['channelSid'] }] }],
+    })
+    expect((await simulator.control('GET', '/rooms')).body['rooms']).toHaveLength(1)
+    expect((await simulator.control('GET', `/tasks/${chat['taskSid']}`)).body).toMatchObject({ reservations: [{}] })
+    await simulator.control('POST', '/reset')
+    expect((await simulator.control('GET', '/state')).body).toMatchObject({ rooms: [], conversations: [], tasks: [] })
+  })
+})
+
+describe('the journal', () => {
+  it('keeps requests with their parameters, changes, and what nobody expected', async () => {
+    const before = await last()
+    await simulator.sdk.video.v1.rooms.create({ uniqueName: 'a-room', videoCodecs: ['VP8', 'H264'] })
+    await fetch(`${simulator.url}/sync/v1/Services`, restRequest('GET'))
+    const { entries } = (await simulator.control('GET', `/journal?after=${before}`)).body
+    expect(entries).toMatchObject([
+      { kind: 'change', change: 'room.created', detail: { uniqueName: 'a-room' } },
+      {
+        kind: 'request',
+        product: 'video',
+        method: 'POST',
+        pattern: '/v1/Rooms',
+        status: 201,
+        params: { UniqueName: 'a-room', VideoCodecs: ['VP8', 'H264'] },
+      },
+      { kind: 'unexpected', product: 'sync', path: '/v1/Services', status: 404 },
+    ])
+  })
+
+  it('can be waited for', async () => {
+    const waiting = simulator.control('GET', `/journal?after=${await last()}&waitMs=10000`)
+    await simulator.sdk.video.v1.rooms.create({})
+    expect(((await waiting).body['entries'] as unknown[]).length).toBeGreaterThan(0)
+    const none = await simulator.control('GET', `/journal?after=${await last()}&waitMs=1`)
+    expect(none.body['entries']).toEqual([])
+  })
+
+  it('can be watched as it grows', async () => {
+    const watching = new AbortController()
+    const response = await fetch(`${simulator.url}/__sim/live`, { signal: watching.signal })
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    await simulator.sdk.video.v1.rooms.create({ uniqueName: 'watched' })
+    expect((await reader?.read())?.value).toContain('"change":"room.created"')
+    watching.abort()
+  })
+})
+
+describe('credentials', () => {
+  it('are needed for everything, and may be an API key', async () => {
+    const path = '/video/v1/Rooms'
+    const anonymous = await simulator.app.request(path)
+    expect(anonymous.status).toBe(401)
+    expect(await anonymous.json()).toMatchObject({ code: 20003, status: 401 })
+    expect((await simulator.app.request('/video/v1/Nothing')).status).toBe(401)
+    const key = btoa('SK00000000000000000000000000000001:simulated-api-key-secret-not-real')
+    expect((await simulator.app.request(path, { headers: { authorization: `Basic ${key}` } })).status).toBe(200)
+  })
+})

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type RunningSimulator, restRequest, startSimulator } from './running-simulator.ts'
+
+let simulator: RunningSimulator
+beforeAll(async () => {
+  simulator = await startSimulator()
+})
+afterAll(() => simulator.stop())
+beforeEach(() => simulator.control('POST', '/reset'))
+
+const fault = (body: Record<string, unknown>) => simulator.control('POST', '/faults', body)
+const create = (signal?: AbortSignal) =>
+  fetch(`${simulator.url}/video/v1/Rooms`, {
+    ...restRequest('POST', { UniqueName: 'a-room' }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+const rooms = () => simulator.cloud.video.rooms.size
+
+describe('faults of REST', () => {
+  it('status: an error with its code, and nothing done', async () => {
+    await fault({ kind: 'status', status: 429, retryAfter: 3, times: 1 })
+    const refused = await create()
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('3')
+    expect(await refused.json()).toMatchObject({ code: 20429, status: 429 })
+    expect(rooms()).toBe(0)
+    expect((await create()).status).toBe(201)
+  })
+
+  it('lose-answer: the work is done, the answer is an error', async () => {
+    await fault({ kind: 'lose-answer', product: 'video', method: 'post', path: '^/v1/Rooms$', times: 1 })
+    expect((await create()).status).toBe(503)
+    expect(rooms()).toBe(1)
+    expect(await (await create()).json()).toMatchObject({ code: 53113 })
+  })
+
+  it('drop-connection: the work is done, the connection is gone', async () => {
+    await fault({ kind: 'drop-connection', times: 1 })
+    await expect(create()).rejects.toThrow('fetch failed')
+    expect(rooms()).toBe(1)
+  })
+
+  it('refuse: nothing done, the connection is gone', async () => {
+    await fault({ kind: 'refuse', times: 1 })
+    await expect(create()).rejects.toThrow('fetch failed')
+    expect(rooms()).toBe(0)
+  })
+
+  it.each([
+    ['hang', 0],
+    ['hang-after', 1],
+  ])('%s: no answer, and %i rooms made', async (kind, made) => {
+    await fault({ kind, times: 1 })
+    const patience = new AbortController()
+    const seen = nextEntry()
+    const call = create(patience.signal)
+    await seen
+    patience.abort()
+    await expect(call).rejects.toThrow('aborted')
+    expect(rooms()).toBe(made)
+  })
+
+  it('garbage: the work is done, the answer is a page', async () => {
+    await fault({ kind: 'garbage', times: 1 })
+    const answer = await create()
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    expect(rooms()).toBe(1)
+  })
+
+  it('apply to what they name, until they are cleared', async () => {
+    await fault({ kind: 'status', product: 'conversations' })
+    expect((await create()).status).toBe(201)
+    await fault({ kind: 'status', path: '^/video/v1', status: 500 })
+    expect((await create()).status).toBe(500)
+    await simulator.control('DELETE', '/faults')
+    expect((await create()).status).toBe(400)
+  })
+
+  it('latency holds back every answer', async () => {
+    await simulator.control('POST', '/latency', { ms: 30 })
+    const started = performance.now()
+    await create()
+    expect(performance.now() - started).toBeGreaterThanOrEqual(29)
+  })
+})
+
+/** Resolves when the journal has one more entry for a request. */
+function nextEntry(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = simulator.cloud.journal.listen(({ kind }) => {
+      if (kind !== 'request') return
+      stop()
+      resolve()
+    })
+  })
+}

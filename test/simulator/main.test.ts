@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
+
+/** Starts the program as a person would. */
+async function start(env: Record<string, string>, args: string[] = []) {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env['PATH'], SIMULATOR_PORT: '0', ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines: string[] = []
+  const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
+  await once(output, 'line')
+  return { child, lines, url: String(JSON.parse(lines[0] ?? '{}').listening), exit: once(child, 'exit') }
+}
+
+describe('the program', () => {
+  it('says where it listens in one line, and stops when told to', async () => {
+    const { child, lines, url, exit } = await start({}, ['--control'])
+    expect((await fetch(`${url}/__sim/state`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+    expect(lines).toEqual([`{"listening":"${url}"}`])
+  })
+
+  it('can be made to stop with its parent', async () => {
+    const { child, url, exit } = await start({ SIMULATOR_EXIT_WITH_PARENT: '1' })
+    expect((await fetch(`${url}/__sim/state`)).status).toBe(404)
+    child.stdin.end()
+    expect(await exit).toEqual([0, null])
+  })
+})

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Chat, Entry, Sim, SimMessage, SimRoom } from '../../tools/sim.ts'
+import { until } from '../../tools/until.ts'
+
+const announced = z.object({
+  id: z.string(),
+  state: z.string(),
+  reason: z.string().optional(),
+  joined: z.boolean().optional(),
+  seconds: z.number().optional(),
+})
+const attributes = z.looseObject({
+  escalate: z.looseObject({ video: announced.optional(), refused: z.looseObject({}).optional() }).optional(),
+})
+const seat = z.object({ token: z.string(), roomSid: z.string(), identity: z.string() })
+
+export type Case = ReturnType<typeof openCase>
+type Parts = { readonly sim: Sim; readonly serverUrl: string; readonly chat: Chat; readonly token: string }
+
+const json = { 'content-type': 'application/json' }
+
+/** One conversation of a call centre: what its people do, and what can be seen of it from outside. */
+export function openCase({ sim, serverUrl, chat, token }: Parts) {
+  const { conversationSid, taskSid, workerSid } = chat
+
+  const task = async () => attributes.parse(JSON.parse((await sim.task(taskSid)).attributes))
+  const rooms = async (): Promise<readonly SimRoom[]> =>
+    (await sim.rooms()).filter((each) => each.unique_name.includes(conversationSid.slice(2)))
+  const invites = async (): Promise<readonly SimMessage[]> =>
+    (await sim.messages(conversationSid)).filter((each) => each.attributes.includes('video-invite'))
+  const call = (path: string, body?: object, as = token) =>
+    fetch(`${serverUrl}/api${path}`, {
+      headers: { authorization: `Bearer ${as}`, ...(body && json) },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+  const press = (link: string) => fetch(link, { method: 'POST', headers: json, body: '{}' })
+
+  /** The link of the newest invite, once there are so many. */
+  const link = async (nth = 1): Promise<string> => {
+    const all = await until(`invite number ${nth}`, async () => {
+      const seen = await invites()
+      return seen.length >= nth && seen
+    })
+    return linkIn(all[nth - 1]?.body ?? '')
+  }
+  /** Waits until the task at Twilio says this word of the video. */
+  const saying = (word: string, withinMs = 15_000) =>
+    until(
+      `the task says ${word}`,
+      async () => {
+        const { escalate } = await task()
+        return escalate?.video?.state === word && escalate.video
+      },
+      { withinMs },
+    )
+  /** Sits down in the room with the seat that an answer gives. */
+  const sit = async (answer: Response) => {
+    if (!answer.ok) throw new Error(`No seat: ${answer.status} ${await answer.text()}`)
+    const given = seat.parse(await answer.json())
+    return { ...given, ...(await sim.connect(given.token)) }
+  }
+  const id = async () => {
+    const { escalate } = await task()
+    if (!escalate?.video) throw new Error('The task tells of no video')
+    return escalate.video.id
+  }
+
+  return {
+    ...chat,
+    token,
+    task,
+    rooms,
+    invites,
+    link,
+    saying,
+    call,
+    press,
+    id,
+    /** The agent types into the chat. */
+    types: (body: string) => sim.say(conversationSid, { workerSid }, body),
+    /** Types `/video`, and waits until the customer is invited. */
+    async invited() {
+      await sim.say(conversationSid, { workerSid }, '/video')
+      const url = await link()
+      await saying('invited')
+      return { link: url, id: await id() }
+    },
+    customerSits: async (url: string) => sit(await press(url)),
+    agentSits: async (escalationId: string) => sit(await call(`/escalations/${escalationId}/seat`, {})),
+    start: (as = token) => call('/escalations', { taskSid }, as),
+    messages: () => sim.messages(conversationSid),
+    ends: (how: 'wrapup' | 'complete' | 'cancel' | 'delete') => sim.endTask(taskSid, how),
+    closed: () =>
+      until('every room of the case is completed', async () => {
+        const all = await rooms()
+        return all.length > 0 && all.every((each) => each.status === 'completed') && all
+      }),
+  }
+}
+
+const linkIn = (body: string) => {
+  const links = body.match(/https?:\/\/\S+/g) ?? []
+  if (links.length !== 1) throw new Error(`Not one link: ${links.length}`)
+  return links[0] ?? ''
+}
+
+/** Both are in the room, and the task says so. */
+export async function live(of: Case) {
+  const invited = await of.invited()
+  const customer = await of.customerSits(invited.link)
+  const agent = await of.agentSits(invited.id)
+  await of.saying('live')
+  return { ...invited, customer, agent, roomSid: customer.roomSid }
+}
+
+/** Requests for one thing, out of a journal. */
+export const requests = (entries: readonly Entry[], method: string, pattern: RegExp) =>
+  entries.filter(
+    (each) => each.kind === 'request' && each['method'] === method && pattern.test(`${each['product']}${each['path']}`),
+  )
+
+export const changes = (entries: readonly Entry[], change: string, sid?: string) =>
+  entries.filter((each) => each['change'] === change && (sid === undefined || each['sid'] === sid))

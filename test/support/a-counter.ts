@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { head } from '../../src/core/facts.ts'
+import { defineFeature, type Registered, stay } from '../../src/core/feature.ts'
+
+const state = z.object({ total: z.number(), told: z.array(z.string()), claim: z.string().optional() })
+type State = z.infer<typeof state>
+const event = z.discriminatedUnion('type', [
+  head.extend({ type: z.literal('add'), by: z.number(), tell: z.number().default(0) }),
+  head.extend({ type: z.literal('take'), name: z.string() }),
+  head.extend({ type: z.literal('drop') }),
+  head.extend({ type: z.literal('break') }),
+  head.extend({ type: z.literal('told'), what: z.string() }),
+  head.extend({
+    type: z.literal('effect.failed'),
+    effect: z.string(),
+    reason: z.string(),
+    code: z.number().optional(),
+  }),
+])
+export type CounterEvent = z.input<typeof event>
+const effect = z.object({ type: z.literal('tell'), what: z.string() })
+
+export type Tell = (what: string, isRepeat: boolean) => Promise<void>
+
+/** The smallest feature with everything in it: it counts, tells what it counted, and may hold one thing by name. */
+export const aCounter = (tell: Tell = async () => {}): Registered =>
+  defineFeature<State, z.output<typeof event>, z.output<typeof effect>>({
+    name: 'counter',
+    model: { state, event, effect },
+    initial: { total: 0, told: [] },
+    hears: () => undefined,
+    decide: (before, news) => {
+      switch (news.type) {
+        case 'add': {
+          const total = before.total + news.by
+          const effects = Array.from({ length: news.tell }, (_, n) => ({
+            type: 'tell' as const,
+            what: `${total}.${n}`,
+          }))
+          return { state: { ...before, total }, effects }
+        }
+        case 'take':
+          return stay({ ...before, claim: news.name })
+        case 'drop': {
+          const { claim: _, ...free } = before
+          return stay(free)
+        }
+        case 'break':
+          throw new TypeError('This rule is broken')
+        case 'told':
+          return stay({ ...before, told: [...before.told, news.what] })
+        case 'effect.failed':
+          return stay({ ...before, told: [...before.told, `${news.effect} failed: ${news.reason} ${news.code ?? ''}`] })
+      }
+    },
+    yield: (before, _, taken) => ({
+      ...stay(before),
+      refusal: { code: 'taken', message: `${taken.holder} has it`, retryable: false },
+    }),
+    index: ({ claim, total }) => ({
+      aliases: [`total-${total}`],
+      claims: claim ? [{ name: claim, holder: `the one with ${total}` }] : [],
+      isLive: total > 0,
+    }),
+    jobs: {
+      tell: async ({ what }, { isRepeat }) => {
+        await tell(what, isRepeat)
+        return { type: 'told', what }
+      },
+    },
+  })
+
+/** What the counter has come to. */
+export const counted = (raw: unknown): State => state.parse(raw)

@@ -1,0 +1,96 @@
+import { signJoinLink } from '../../src/access/join-link.ts'
+import type { Fact } from '../../src/core/facts.ts'
+import type { Registered } from '../../src/core/feature.ts'
+import { createAct } from '../../src/engine/act.ts'
+import { type HandleDeps, handle } from '../../src/engine/handle.ts'
+import { perform } from '../../src/engine/perform.ts'
+import type { Pending, Place } from '../../src/engine/store.ts'
+import { createFeatures } from '../../src/features/index.ts'
+import type { AppDeps } from '../../webhooks/app.ts'
+import { createEscalations } from '../../webhooks/escalations.ts'
+import { aDesk, conversationSid, sid } from './a-desk.ts'
+import { aTwilio } from './a-twilio.ts'
+import { anApp, flexUsers } from './an-app.ts'
+import { aConfig, linkSecret } from './an-environment.ts'
+import { createMemoryStore } from './memory-store.ts'
+
+type Handed = Place & Pending
+
+/** Ada and Ben are agents, Sue supervises, Olga works in another department and has no role here. */
+export const people = {
+  ada: { workerSid: sid('WK', 1), roles: ['agent'] },
+  ben: { workerSid: sid('WK', 2), roles: ['agent'] },
+  sue: { workerSid: sid('WK', 3), roles: ['supervisor'] },
+  olga: { workerSid: sid('WK', 4), roles: ['wfo.full_access'] },
+} as const
+
+/**
+ * Both processes in one room: the real rules and the real routes over a store in memory, and a Twilio that only
+ * remembers. `work` does what the workers would have done by now; timers wait.
+ */
+export function aHouse(environment: Readonly<Record<string, string>> = {}, changes: Partial<AppDeps> = {}) {
+  const store = createMemoryStore()
+  const twilio = aTwilio()
+  const handed: Handed[] = []
+  const done = new Set<string>()
+  const config = aConfig(environment)
+  const video = theOnly(createFeatures(config, twilio))
+  const deps: HandleDeps = {
+    store,
+    handOver: async (place, pending) => void handed.push(...pending.map((each) => ({ ...place, ...each }))),
+    note: () => {},
+  }
+  const escalations = createEscalations(
+    store,
+    createAct(video, deps, () => true),
+    () => true,
+  )
+  const { app } = anApp({ escalations, twilio, flexTokens: flexUsers(people), ...changes })
+
+  async function work(): Promise<void> {
+    for (const { effectId, effect, key } of handed) {
+      if (done.has(effectId) || effect.after) continue
+      done.add(effectId)
+      await perform(video, { effectId, effect, key, isRepeat: false, isLast: false }, deps)
+    }
+  }
+
+  return {
+    app,
+    store,
+    twilio,
+    work,
+    escalations,
+    /** Everything the workers were asked to do, in order. */
+    asked: () => handed.map(({ effect }) => effect.type),
+    /** TaskRouter told us that this agent accepted this task. */
+    async accepts(desk = aDesk(), key = conversationSid): Promise<void> {
+      const opened: Fact = { type: 'desk.opened', id: `desk-${desk.reservationSid}`, key, at: 1, desk }
+      await handle(video, opened, deps)
+    },
+    /** Something else happened in the world. */
+    hears: (event: Parameters<Registered['step']>[1]) => handle(video, event, deps),
+    as: (name: string) => agentClient(app, name),
+  }
+}
+
+export type House = ReturnType<typeof aHouse>
+
+const theOnly = ([only]: readonly Registered[]): Registered => {
+  if (!only) throw new Error('No feature is on the list')
+  return only
+}
+
+/** The Flex plugin of one signed-in person. */
+function agentClient(app: ReturnType<typeof anApp>['app'], token: string) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  return {
+    get: (path: string) => Promise.resolve(app.request(`/api${path}`, { headers })),
+    post: (path: string, body: unknown = {}) =>
+      Promise.resolve(app.request(`/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })),
+  }
+}
+
+/** The path of a customer's link. */
+export const linkTo = (escalationId: string, generation = 1, secret = linkSecret): string =>
+  `/j/${signJoinLink({ escalationId, generation }, secret)}`

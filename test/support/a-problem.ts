@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { apiKeySecret, authToken, linkSecret } from './an-environment.ts'
+
+const problem = z.strictObject({ code: z.string().min(1), message: z.string().min(1), retryable: z.boolean() })
+
+const secrets = [authToken, apiKeySecret, linkSecret, 'node_modules', '/j/', 'eyJ', '    at ']
+
+/** Reads a "no": exactly the three fields of the contract, and nothing in it that helps an attacker. */
+export async function problemIn(answer: Response) {
+  const text = await answer.text()
+  for (const secret of secrets) {
+    if (text.includes(secret)) throw new Error(`The answer gives away ${secret.trim()}`)
+  }
+  if (answer.status < 400) throw new Error(`Not a problem: ${answer.status}`)
+  return { status: answer.status, ...problem.parse(JSON.parse(text)) }
+}

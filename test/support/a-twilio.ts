@@ -1,0 +1,59 @@
+import type { Desk } from '../../src/core/facts.ts'
+import type { TaskSeen, Twilio } from '../../src/twilio/port.ts'
+import { sid } from './a-desk.ts'
+
+export type Call = { readonly to: keyof Twilio; readonly with: unknown }
+export type FakeTwilio = Twilio & {
+  readonly calls: Call[]
+  readonly tasks: TaskSeen[]
+  readonly desks: Desk[]
+  /** Names of the calls made so far. */
+  called(): readonly string[]
+}
+
+/** The port, played by an object that remembers what it was asked. Rooms are found again by their name. */
+export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
+  const calls: Call[] = []
+  const tasks: TaskSeen[] = []
+  const desks: Desk[] = []
+  const rooms = new Map<string, string>()
+  const noted = <T>(to: keyof Twilio, asked: unknown, answer: T): Promise<T> => {
+    calls.push({ to, with: asked })
+    return Promise.resolve(answer)
+  }
+  const roomNamed = (name: string) => {
+    const known = rooms.get(name) ?? sid('RM', rooms.size + 1)
+    rooms.set(name, known)
+    return { roomSid: known }
+  }
+  return {
+    calls,
+    tasks,
+    desks,
+    called: () => calls.map(({ to }) => to),
+    createRoom: (room) => noted('createRoom', room, roomNamed(room.roomName)),
+    closeRoom: (roomSid) => noted('closeRoom', roomSid, undefined),
+    roomsInProgress: () => noted('roomsInProgress', undefined, []),
+    isRoomInProgress: (roomSid) => noted('isRoomInProgress', roomSid, true),
+    participants: (roomSid) => noted('participants', roomSid, []),
+    postMessage: (message) => noted('postMessage', message, { messageSid: sid('IM', calls.length) }),
+    removeMessage: (message) => noted('removeMessage', message, undefined),
+    annotateTask: (annotation) => noted('annotateTask', annotation, undefined),
+    findTask: (taskSid) =>
+      noted(
+        'findTask',
+        taskSid,
+        tasks.find((each) => each.taskSid === taskSid),
+      ),
+    openTasks: () => noted('openTasks', undefined, new Set(tasks.map((each) => each.taskSid))),
+    desksOf: (key) => noted('desksOf', key, desks),
+    deskOf: (taskSid, workerSid) =>
+      noted(
+        'deskOf',
+        { taskSid, workerSid },
+        desks.find((each) => each.taskSid === taskSid && each.workerSid === workerSid),
+      ),
+    whatIsWrong: () => noted('whatIsWrong', undefined, undefined),
+    ...changes,
+  }
+}

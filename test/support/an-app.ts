@@ -1,0 +1,39 @@
+import type { FlexTokens, FlexUser } from '../../src/access/flex-token.ts'
+import type { Fact } from '../../src/core/facts.ts'
+import { createLog } from '../../src/log.ts'
+import { type AppDeps, createApp } from '../../webhooks/app.ts'
+import { createMetrics } from '../../webhooks/metrics.ts'
+import { aTwilio } from './a-twilio.ts'
+import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
+
+/** Nobody signs in, nothing is known: what a test needs it hands in. */
+const nobody: FlexTokens = { check: async () => undefined }
+const untouched = () => Promise.reject(new Error('This test does not touch escalations'))
+
+/** The whole server without sockets, Redis or Twilio. `accepted` is what the doors would have queued. */
+export function anApp(changes: Partial<AppDeps> = {}) {
+  const accepted: Fact[] = []
+  const app = createApp({
+    accept: async (facts) => void accepted.push(...facts),
+    escalations: { ofConversation: untouched, ofTask: untouched, decide: untouched },
+    twilio: aTwilio(),
+    signing: { publicUrl, accountSid, authTokens: [authToken] },
+    flexTokens: nobody,
+    flexOrigins: ['https://flex.twilio.com'],
+    linkSecrets: [linkSecret],
+    linkTtlMs: 24 * 3600_000,
+    seat: { accountSid, apiKeySid, apiKeySecret, ttlSeconds: 900, signalingUrl: undefined },
+    trustedProxies: 0,
+    checks: {},
+    isDraining: () => false,
+    metrics: createMetrics(),
+    log: createLog('test', 'silent'),
+    ...changes,
+  })
+  return { app, accepted }
+}
+
+/** Flex tokens by name. */
+export const flexUsers = (users: Readonly<Record<string, FlexUser>>): FlexTokens => ({
+  check: async (token) => (Object.hasOwn(users, token) ? users[token] : undefined),
+})

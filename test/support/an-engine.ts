@@ -1,0 +1,45 @@
+import type { Registered } from '../../src/core/feature.ts'
+import type { HandleDeps } from '../../src/engine/handle.ts'
+import { handle } from '../../src/engine/handle.ts'
+import { perform, type Run } from '../../src/engine/perform.ts'
+import type { Pending, Place, Store } from '../../src/engine/store.ts'
+import { aCounter, type CounterEvent, counted } from './a-counter.ts'
+import { createMemoryStore } from './memory-store.ts'
+
+export type Handed = { readonly key: string; readonly ids: readonly string[]; readonly again: boolean }
+
+/** The engine around one counter: a store in memory, and a queue that only remembers what it was given. */
+export function anEngine(counter: Registered = aCounter(), store: Store = createMemoryStore()) {
+  const handed: Handed[] = []
+  const notes: string[] = []
+  let isQueueBroken = false
+  const deps: HandleDeps = {
+    store,
+    note: (_, text) => void notes.push(text),
+    async handOver({ key }: Place, pending: readonly Pending[], again: boolean) {
+      if (isQueueBroken) throw new Error('The process died here')
+      handed.push({ key, ids: pending.map(({ effectId }) => effectId), again })
+    },
+  }
+  const place = { feature: counter.name, key: 'CH1' }
+  const one = { effectId: 'counter-CH1-1-0', effect: { type: 'tell', what: '1.0' }, key: 'CH1' }
+  return {
+    deps,
+    store,
+    handed,
+    notes,
+    place,
+    breakQueue(isBroken = true): void {
+      isQueueBroken = isBroken
+    },
+    hears: (event: CounterEvent) => handle(counter, event, deps),
+    performs: (run: Partial<Run> = {}) => perform(counter, { ...one, isRepeat: false, isLast: false, ...run }, deps),
+    async total(key = 'CH1') {
+      return counted((await store.load({ ...place, key }))?.state ?? { total: 0, told: [] })
+    },
+  }
+}
+
+/** Something to count, once in each conversation. */
+export const add = (id: string, changes: Partial<Extract<CounterEvent, { type: 'add' }>> = {}) =>
+  ({ type: 'add', id, key: 'CH1', at: 1, by: 1, ...changes }) as const

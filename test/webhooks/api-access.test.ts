@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { Retryable } from '../../src/core/errors.ts'
+import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
+import { aHouse } from '../support/a-house.ts'
+import { problemIn } from '../support/a-problem.ts'
+
+const { taskSid } = aDesk()
+const json = { 'content-type': 'application/json' }
+
+/** Starts a video with these headers, and makes sure that a "no" changed nothing and cost no call. */
+async function refusedStart(
+  headers: Readonly<Record<string, string>>,
+  body: string = JSON.stringify({ taskSid }),
+  house = aHouse(),
+) {
+  const writes = house.store.writes()
+  const answer = await house.app.request('/api/escalations', { method: 'POST', headers, body })
+  expect([house.store.writes(), house.twilio.calls]).toEqual([writes, []])
+  return problemIn(answer)
+}
+const signedIn = (name: string) => ({ ...json, authorization: `Bearer ${name}` })
+
+describe('who may speak to the agent API', () => {
+  it.each([
+    ['no token', ''],
+    ['another kind of credentials', 'Basic YTpi'],
+    ['a bearer without a token', 'Bearer '],
+    ['two tokens', 'Bearer ada, Bearer ben'],
+    ['a token with a space', 'Bearer ada ben'],
+    ['a token that is far too long', `Bearer ${'a'.repeat(5_000)}`],
+    ['a token that Twilio does not know', 'Bearer stranger'],
+  ])('not somebody with %s', async (_, authorization) => {
+    expect(await refusedStart({ ...json, authorization })).toMatchObject({ status: 401, retryable: false })
+  })
+
+  it('not somebody whose header is absent, or whose token is in the address', async () => {
+    expect(await refusedStart(json)).toMatchObject({ status: 401 })
+    const { app } = aHouse()
+    const answer = await app.request(`/api/escalations?taskSid=${taskSid}&token=ada`)
+    expect(await problemIn(answer)).toMatchObject({ status: 401 })
+  })
+
+  it('not somebody without a Flex role for conversations', async () => {
+    expect(await refusedStart(signedIn('olga'))).toMatchObject({ status: 403, code: 'wrong-role' })
+  })
+
+  it('not a session without a worker', async () => {
+    const house = aHouse({}, { flexTokens: { check: async () => ({ workerSid: undefined, roles: ['admin'] }) } })
+    expect(await refusedStart(signedIn('ada'), undefined, house)).toMatchObject({ status: 403, code: 'wrong-role' })
+  })
+
+  it('nobody while Twilio cannot be asked who they are', async () => {
+    const check = () => Promise.reject(new Retryable('iam said eyJhbGciOi'))
+    const house = aHouse({}, { flexTokens: { check } })
+    const said = await refusedStart(signedIn('ada'), undefined, house)
+    expect(said).toMatchObject({ status: 503, retryable: true })
+  })
+})
+
+describe('whose task it is', () => {
+  it('refuses an agent who does not serve this task, without deciding anything', async () => {
+    const house = aHouse()
+    await house.accepts()
+    house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
+    const writes = house.store.writes()
+    const said = await problemIn(await house.as('ben').post('/escalations', { taskSid }))
+    expect(said).toMatchObject({ status: 403, code: 'not-your-task' })
+    expect(house.store.writes()).toBe(writes)
+    expect(house.asked()).toEqual([])
+  })
+
+  it('refuses to start or invite on behalf of an agent, also to a supervisor', async () => {
+    const house = aHouse()
+    await house.accepts()
+    house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
+    expect(await problemIn(await house.as('sue').post('/escalations', { taskSid }))).toMatchObject({ status: 403 })
+    expect(house.asked()).toEqual([])
+  })
+
+  it.each([
+    ['that does not exist', undefined, 404, 'unknown-task'],
+    ['that is over', { isOpen: false, conversationSid }, 409, 'task-closed'],
+    ['that is a phone call', { isOpen: true, conversationSid: undefined }, 422, 'no-conversation'],
+  ])('refuses a task %s', async (_, task, status, code) => {
+    const house = aHouse()
+    if (task) house.twilio.tasks.push({ taskSid, ...task })
+    expect(await problemIn(await house.as('ada').post('/escalations', { taskSid }))).toMatchObject({ status, code })
+    expect(house.asked()).toEqual([])
+  })
+
+  it('believes Twilio where the news of the acceptance was lost', async () => {
+    const house = aHouse()
+    house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
+    house.twilio.desks.push(aDesk())
+    expect((await house.as('ada').post('/escalations', { taskSid })).status).toBe(202)
+  })
+
+  it('says "try again" when Twilio does not answer whose task it is', async () => {
+    const house = aHouse()
+    house.twilio.findTask = () => Promise.reject(new Retryable('read task: 503'))
+    const said = await problemIn(await house.as('ada').post('/escalations', { taskSid }))
+    expect(said).toMatchObject({ status: 503, retryable: true })
+  })
+})
+
+describe('what may be asked', () => {
+  it.each(['WT../../x', 'WT%00', taskSid.slice(0, -1), `${taskSid}0`, taskSid.toLowerCase(), sid('CH', 1), 7, null])(
+    'a task SID %j is named as the field that is wrong',
+    async (wrong) => {
+      const said = await refusedStart(signedIn('ada'), JSON.stringify({ taskSid: wrong }))
+      expect(said).toMatchObject({ status: 400, code: 'invalid', message: expect.stringContaining('taskSid') })
+    },
+  )
+
+  it.each(['workerSid', 'identity', 'room', 'role', 'conversationSid', '__proto__'])(
+    'a browser has no say in %s',
+    async (field) => {
+      const said = await refusedStart(signedIn('ada'), `{"taskSid":"${taskSid}","${field}":"x"}`)
+      expect(said).toMatchObject({ status: 400, code: 'invalid', message: expect.stringContaining(field) })
+    },
+  )
+
+  it.each(['[]', '7', 'null', '""', '{', '', `${'['.repeat(1_000)}${']'.repeat(1_000)}`])(
+    'a body %j is refused',
+    async (body) => {
+      expect(await refusedStart(signedIn('ada'), body)).toMatchObject({ status: 400 })
+    },
+  )
+
+  it('a body over 16 KiB is refused, announced or not', async () => {
+    const body = JSON.stringify({ taskSid, record: 'x'.repeat(16 * 1024) })
+    expect(await refusedStart(signedIn('ada'), body)).toMatchObject({ status: 413, code: 'too-large' })
+    const announced = { ...signedIn('ada'), 'content-length': String(body.length) }
+    expect(await refusedStart(announced, body)).toMatchObject({ status: 413, code: 'too-large' })
+  })
+
+  it('what was sent is not repeated in the answer', async () => {
+    const said = await refusedStart(signedIn('ada'), JSON.stringify({ taskSid: '<img src=x onerror=alert(1)>' }))
+    expect(said.message).not.toContain('<')
+  })
+
+  it('an escalation id that is none is not found, whatever it looks like', async () => {
+    const ada = aHouse().as('ada')
+    for (const id of ['esc-1', '%2e%2e', 'esc-%00', `esc-${'g'.repeat(32)}-1`, '__proto__', 'x'.repeat(5_000)])
+      expect(await problemIn(await ada.get(`/escalations/${id}`))).toMatchObject({ status: 404 })
+  })
+})

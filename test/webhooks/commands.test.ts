@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { aMessage, doors } from '../support/a-command.ts'
+import { conversationSid, sid } from '../support/a-desk.ts'
+import { signedForm } from '../support/a-signed-form.ts'
+import { anApp } from '../support/an-app.ts'
+
+async function factsOf(changes: Readonly<Record<string, string>>) {
+  const { app, accepted } = anApp()
+  const answer = await app.request(doors.conversations, signedForm(doors.conversations, aMessage(changes)))
+  expect(answer.status).toBe(204)
+  return accepted
+}
+
+describe('a chat message that is a command', () => {
+  it('says who gave which command where and when, by the message’s own id', async () => {
+    expect(await factsOf({ Body: '/video' })).toEqual([
+      {
+        type: 'command.given',
+        id: sid('IM', 3),
+        key: conversationSid,
+        at: Date.parse('2026-11-01T12:00:20.000Z'),
+        command: 'video',
+        argument: '',
+        by: { identity: 'agent_40example_2Ecom' },
+        messageSid: sid('IM', 3),
+      },
+    ])
+  })
+
+  it.each([
+    ['/video', 'video', ''],
+    [' /VIDEO end ', 'video', 'end'],
+    ['/video resend', 'video', 'resend'],
+    ['/video  Revoke\n', 'video', 'revoke'],
+    ['/transfer', 'transfer', ''],
+  ])('%j is %s with "%s"', async (Body, command, argument) => {
+    expect(await factsOf({ Body })).toMatchObject([{ command, argument }])
+  })
+
+  it.each([
+    'let us use /video',
+    '/video please end it',
+    'video',
+    '/ video',
+    '//video',
+    '/video!',
+    '/vidéo',
+    'https://example.com/video',
+    '',
+    `/video${' '.repeat(20_000)}!`,
+  ])('%j stays a sentence', async (Body) => {
+    expect(await factsOf({ Body })).toEqual([])
+  })
+})
+
+describe('only who signed in to the chat can command', () => {
+  it.each([
+    ['a customer by SMS', { Source: 'SMS', Author: '+15558675310', ClientIdentity: '' }],
+    ['a customer by WhatsApp', { Source: 'WHATSAPP', Author: 'whatsapp:+15558675310', ClientIdentity: '' }],
+    ['anybody with the REST API, under an agent’s name', { Source: 'API', ClientIdentity: '' }],
+    ['an SMS that claims a client identity', { Source: 'SMS' }],
+    ['an API message that claims a client identity', { Source: 'API' }],
+    ['a signed-in client without identity', { ClientIdentity: '' }],
+  ])('not %s', async (_, changes) => {
+    expect(await factsOf(changes)).toEqual([])
+  })
+
+  it('takes the identity from the sign-in, not from the author that is shown', async () => {
+    const facts = await factsOf({ Author: 'agent_40example_2Ecom', ClientIdentity: 'a-customer' })
+    expect(facts).toMatchObject([{ by: { identity: 'a-customer' } }])
+  })
+})
+
+describe('the end of a conversation', () => {
+  it('is a fact when it is closed, and not when it only falls asleep', async () => {
+    const state = (StateTo: string) =>
+      factsOf({ EventType: 'onConversationStateUpdated', StateTo, StateUpdated: '2026-11-01T12:30:00.000Z' })
+    expect(await state('closed')).toMatchObject([{ type: 'conversation.closed', key: conversationSid }])
+    expect(await state('inactive')).toEqual([])
+  })
+
+  it('is a fact when it is removed', async () => {
+    const removed = { EventType: 'onConversationRemoved', DateRemoved: '2026-11-01T12:30:00.000Z' }
+    expect(await factsOf(removed)).toMatchObject([{ type: 'conversation.closed' }])
+  })
+})

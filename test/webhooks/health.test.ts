@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { problemIn } from '../support/a-problem.ts'
+import { anApp } from '../support/an-app.ts'
+
+const well = async () => undefined
+afterEach(() => void vi.useRealTimers())
+
+describe('/healthz', () => {
+  it('answers while the process runs, whatever else is broken', async () => {
+    const { app } = anApp({ checks: { redis: async () => 'not reachable' } })
+    const answer = await app.request('/healthz')
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
+  })
+})
+
+describe('/readyz', () => {
+  it('is ready when all is well', async () => {
+    const answer = await anApp({ checks: { redis: well, twilio: well } }).app.request('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ status: 'ready', checks: { redis: 'ok', twilio: 'ok' } })
+  })
+
+  it('names what fails and with what', async () => {
+    const checks = { redis: well, worker: async () => 'none heard in the last minute' }
+    const answer = await anApp({ checks }).app.request('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toEqual({
+      status: 'not ready',
+      checks: { redis: 'ok', worker: 'none heard in the last minute' },
+    })
+  })
+
+  it('tells nothing of the error behind it', async () => {
+    const checks = { redis: () => Promise.reject(new Error('redis://:secret@10.0.0.1')) }
+    const text = await (await anApp({ checks }).app.request('/readyz')).text()
+    expect(text).toContain('not reachable')
+    expect(text).not.toContain('secret')
+  })
+
+  it('does not wait for something that hangs', async () => {
+    vi.useFakeTimers()
+    const { app } = anApp({ checks: { twilio: () => new Promise(() => {}), redis: well } })
+    const asking = app.request('/readyz')
+    await vi.advanceTimersByTimeAsync(1_000)
+    const answer = await asking
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ checks: { twilio: 'no answer in time', redis: 'ok' } })
+  })
+
+  it('sends new work elsewhere while the process drains', async () => {
+    const answer = await anApp({ checks: { redis: well }, isDraining: () => true }).app.request('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ checks: { process: 'draining' } })
+  })
+})
+
+describe('everything else is not there', () => {
+  it.each(['/', '/.env', '/wp-login.php', '/api', '/admin', '/debug', '/webhooks.js.map', '/j', '/J/x', '/healthz/x'])(
+    '%s',
+    async (path) => {
+      const answer = await anApp().app.request(path)
+      if (path.startsWith('/api')) expect([401, 404]).toContain(answer.status)
+      else expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'not-found', retryable: false })
+    },
+  )
+
+  it('an unsigned webhook at an address that is none learns nothing', async () => {
+    const answer = await anApp().app.request('/webhooks/nothing', { method: 'POST' })
+    expect((await problemIn(answer)).status).toBeGreaterThanOrEqual(403)
+  })
+})

@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { conversationSid, sid } from '../support/a-desk.ts'
+import { aHouse, linkTo } from '../support/a-house.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { seatIn } from '../support/a-view.ts'
+import { accountSid, apiKeySid } from '../support/an-environment.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+const bots = ['Slackbot-LinkExpanding 1.0', 'WhatsApp/2.23', 'facebookexternalhit/1.1', 'curl/8.5']
+
+describe('looking at a link changes nothing', () => {
+  it('a hundred previews later it still works, and nothing was decided', async () => {
+    const { house, look, press } = await anOpenVideo()
+    const [writes, calls, asked] = [house.store.writes(), house.twilio.calls.length, house.asked().length]
+    for (let n = 0; n < 100; n++) {
+      const answer = await look(undefined, { 'user-agent': bots[n % bots.length] ?? '' })
+      expect(answer.status).toBe(200)
+    }
+    expect([house.store.writes(), house.twilio.calls.length, house.asked().length]).toEqual([writes, calls, asked])
+    expect((await press()).status).toBe(200)
+  })
+
+  it('also when thirty people behind one address look at the same moment', async () => {
+    const { look } = await anOpenVideo()
+    const answers = await Promise.all(Array.from({ length: 30 }, () => look()))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  })
+
+  it('asking only for the headers is looking', async () => {
+    const { house, link } = await anOpenVideo()
+    const writes = house.store.writes()
+    expect((await house.app.request(link, { method: 'HEAD' })).status).toBe(200)
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it('does not wake a room that Twilio closed for being idle', async () => {
+    const { house, id, look } = await anOpenVideo()
+    const room = { roomSid: sid('RM', 1), roomName: `${id}-g1` }
+    await house.hears({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
+    const page = await (await look()).text()
+    expect(page).toContain('data-state="asleep"')
+    expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
+  })
+
+  it('the page names nobody and carries neither link nor token', async () => {
+    const { look, link } = await anOpenVideo()
+    const page = await (await look()).text()
+    expect(page).not.toMatch(/agent_40|eyJ|RM0|CH0|WT0/)
+    expect(page).not.toContain(link.slice(3))
+  })
+})
+
+describe('pressing the button', () => {
+  it('gives a seat in exactly this room, under a name the server chose', async () => {
+    const { press } = await anOpenVideo()
+    const answer = await press()
+    expect(answer.status).toBe(200)
+    const { claims, roomSid, identity } = await seatIn(answer)
+    expect(roomSid).toBe(sid('RM', 1))
+    expect(claims).toMatchObject({ iss: apiKeySid, sub: accountSid, grants: { identity, video: { room: roomSid } } })
+    expect(identity).toMatch(/^customer-[0-9a-f]{16}$/)
+  })
+
+  it('pays no attention to wishes for another room or name', async () => {
+    const { press, link } = await anOpenVideo()
+    const wishes = { identity: 'agent-boss', room: sid('RM', 9), roomSid: sid('RM', 9) }
+    const plain = await seatIn(await press())
+    const wished = await seatIn(await press(`${link}?${new URLSearchParams(wishes)}`, { body: JSON.stringify(wishes) }))
+    expect([wished.identity, wished.roomSid]).toEqual([plain.identity, plain.roomSid])
+  })
+
+  it('is only heard from our own page: other sites can send forms, and those are refused', async () => {
+    const { house, press } = await anOpenVideo()
+    const writes = house.store.writes()
+    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', '']) {
+      const said = await problemIn(await press(undefined, { headers: { 'content-type': type } }))
+      expect(said).toMatchObject({ status: 415, code: 'not-json' })
+    }
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it('takes no more than 4 KiB', async () => {
+    const { press } = await anOpenVideo()
+    expect(await problemIn(await press(undefined, { body: 'x'.repeat(4 * 1024 + 1) }))).toMatchObject({ status: 413 })
+  })
+
+  it('wakes the room that Twilio closed for being idle', async () => {
+    const { house, id, press } = await anOpenVideo()
+    const room = { roomSid: sid('RM', 1), roomName: `${id}-g1` }
+    await house.hears({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
+    expect(await problemIn(await press())).toMatchObject({ status: 425, code: 'room-not-ready', retryable: true })
+    await house.work()
+    expect((await seatIn(await press())).roomSid).toBe(sid('RM', 2))
+  })
+})
+
+describe('a link that is over says so, to eyes and to programs', () => {
+  const isDead = async (video: Awaited<ReturnType<typeof anOpenVideo>>, code: string) => {
+    const page = await video.look()
+    expect(page.status).toBe(410)
+    const text = await page.text()
+    expect(text).toContain(`data-state="${code}"`)
+    expect(text).not.toContain('<button')
+    expect(await problemIn(await video.press())).toMatchObject({ status: 410, code, retryable: false })
+  }
+
+  it('revoked by the agent', async () => {
+    const video = await anOpenVideo()
+    await video.ada.post(`/escalations/${video.id}/revoke`)
+    await isDead(video, 'revoked')
+  })
+
+  it('replaced by a newer one', async () => {
+    const video = await anOpenVideo()
+    await video.ada.post(`/escalations/${video.id}/resend`, { newLink: true })
+    await isDead(video, 'revoked')
+  })
+
+  it('older than its time', async () => {
+    const video = await anOpenVideo()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600_000 + 1 })
+    await isDead(video, 'expired')
+  })
+
+  it('of a video that has ended', async () => {
+    const video = await anOpenVideo()
+    await video.ada.post(`/escalations/${video.id}/end`)
+    await isDead(video, 'ended')
+    await video.house.work()
+    await isDead(video, 'ended')
+  })
+
+  it('of a video that this deployment never had', async () => {
+    const { app } = aHouse()
+    expect((await app.request(linkTo(`esc-${'a'.repeat(32)}-1`))).status).toBe(410)
+  })
+})

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { Retryable } from '../../src/core/errors.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anApp } from '../support/an-app.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+const press = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+
+/** Each caller comes through the proxy from an address of their own, so that the limit on bad tries stays out of it. */
+const from = (n: number) => ({ 'x-forwarded-for': `203.0.113.${n % 250}, 10.0.${n >> 8}.${n & 255}` })
+const behindProxy = () => anApp({ trustedProxies: 1 }).app
+
+describe('a link that is not genuine opens nothing', () => {
+  it('whichever of its bytes is changed', async () => {
+    const { link } = await anOpenVideo()
+    const bytes = Buffer.from(link.slice(3), 'base64url')
+    const app = behindProxy()
+    for (let at = 0; at < bytes.length; at++) {
+      const wrong = Buffer.from(bytes)
+      wrong[at] = (wrong[at] ?? 0) ^ 1
+      const answer = await app.request(`/j/${wrong.toString('base64url')}`, {
+        ...press,
+        headers: { ...press.headers, ...from(at) },
+      })
+      expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'unknown-link' })
+    }
+  })
+
+  it('nor cut short, extended, padded, in another case, or spelt with look-alikes', async () => {
+    const { link } = await anOpenVideo()
+    const token = link.slice(3)
+    const app = behindProxy()
+    const wrong = [
+      token.slice(0, -1),
+      `${token}A`,
+      `${token}=`,
+      `${token}%20`,
+      token.toUpperCase(),
+      token.replace(/[a-z]/, 'а'),
+      'x',
+      '..%2f..%2fetc%2fpasswd',
+      'a'.repeat(4_000),
+    ]
+    for (const [n, each] of wrong.entries()) {
+      const answer = await app.request(`/j/${each}`, { ...press, headers: { ...press.headers, ...from(n) } })
+      expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'unknown-link' })
+    }
+  })
+
+  it('the answers do not tell how far off it was', async () => {
+    const { link } = await anOpenVideo()
+    const app = behindProxy()
+    const answers = await Promise.all(
+      [link.slice(3, -1), 'x', 'a'.repeat(54)].map(async (token, n) => {
+        const answer = await app.request(`/j/${token}`, { ...press, headers: { ...press.headers, ...from(n) } })
+        return JSON.stringify([answer.status, await answer.text(), [...answer.headers].map(([name]) => name)])
+      }),
+    )
+    expect(new Set(answers).size).toBe(1)
+  })
+
+  it('and its page says the same without a button', async () => {
+    const answer = await behindProxy().request('/j/unknown')
+    expect(answer.status).toBe(404)
+    const page = await answer.text()
+    expect(page).toContain('data-state="unknown"')
+    expect(page).not.toContain('<button')
+  })
+})
+
+describe('guessing is slow: ten bad tries a minute for each address', () => {
+  it('the eleventh has to wait, and hears how long', async () => {
+    const app = behindProxy()
+    const attempt = (n: number) => app.request(`/j/guess-${n}`, { ...press, headers: { ...press.headers, ...from(7) } })
+    for (let n = 0; n < 10; n++) expect((await attempt(n)).status).toBe(404)
+    const answer = await attempt(10)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await problemIn(answer)).toMatchObject({ status: 429, code: 'too-many-tries', retryable: true })
+  })
+
+  it('looking counts like pressing, and others are not held up', async () => {
+    const app = behindProxy()
+    for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: from(7) })
+    expect((await app.request('/j/guess', { headers: from(7) })).status).toBe(429)
+    expect((await app.request('/j/guess', { headers: from(8) })).status).toBe(404)
+  })
+
+  it('an address that callers wrote into the header themselves does not help them', async () => {
+    const app = behindProxy()
+    const invented = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n}, 10.0.0.7` })
+    for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: invented(n) })
+    expect((await app.request('/j/guess', { headers: invented(99) })).status).toBe(429)
+  })
+
+  it('without a trusted proxy the header is not believed at all', async () => {
+    const { app } = anApp()
+    for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: from(n) })
+    expect((await app.request('/j/guess', { headers: from(99) })).status).toBe(429)
+  })
+
+  it('good links may be opened as often as a family likes', async () => {
+    const { press } = await anOpenVideo()
+    for (let n = 0; n < 30; n++) expect((await press()).status).toBe(200)
+  })
+})
+
+describe('what comes with every answer at the customer’s door', () => {
+  it('pages and answers may not be framed, sniffed, stored or loaded with foreign parts', async () => {
+    const { look, press: pressed } = await anOpenVideo()
+    for (const answer of [await look(), await pressed(), await look('/j/unknown')]) {
+      const policy = answer.headers.get('content-security-policy') ?? ''
+      for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"])
+        expect(policy).toContain(part)
+      expect(policy).toMatch(/script-src 'sha256-[^']+'(;|$)/)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('x-frame-options')).toBe('DENY')
+      expect(answer.headers.get('strict-transport-security')).toContain('includeSubDomains')
+    }
+  })
+
+  it('says "try again" while Redis is away, also without a stack', async () => {
+    const { link } = await anOpenVideo()
+    const ofConversation = () => Promise.reject(new Retryable('Redis is away'))
+    const { app } = anApp({ escalations: { ofConversation, ofTask: ofConversation, decide: ofConversation } })
+    expect(await problemIn(await app.request(link, press))).toMatchObject({ status: 503, retryable: true })
+  })
+})
