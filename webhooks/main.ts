@@ -4,6 +4,7 @@ import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
+import { createTurns } from '../src/engine/in-turn.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
@@ -32,7 +33,12 @@ const queues = createQueues(
   features.map((each) => each.name),
 )
 const store = createRedisStore(redis)
-const deps: HandleDeps = { store, handOver: queues.handOver, note: (line, text) => log.info(line, text) }
+const deps: HandleDeps = {
+  store,
+  handOver: queues.handOver,
+  inTurn: createTurns(),
+  note: (line, text) => log.info(line, text),
+}
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
 

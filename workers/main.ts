@@ -1,6 +1,7 @@
 import { createAccept } from '../src/engine/accept.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { beat } from '../src/engine/heartbeat.ts'
+import { createTurns } from '../src/engine/in-turn.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
@@ -29,6 +30,7 @@ const queues = createQueues(
 const deps: HandleDeps = {
   store: createRedisStore(redis),
   handOver: queues.handOver,
+  inTurn: createTurns(),
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
 }
 

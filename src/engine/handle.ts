@@ -1,15 +1,18 @@
 import { Permanent, Retryable } from '../core/errors.ts'
-import type { Claim, Event, Registered, Step } from '../core/feature.ts'
+import type { Claim, Effect, Event, Registered, Step } from '../core/feature.ts'
+import type { InTurn } from './in-turn.ts'
 import { hasSeen, remember } from './seen.ts'
 import type { Pending, Place, Saved, Store } from './store.ts'
 
 /** `again` when the effects may have been handed over before. */
 export type HandOver = (place: Place, pending: readonly Pending[], again: boolean) => Promise<void>
 export type Note = (line: Readonly<Record<string, unknown>>, text: string) => void
-type Hands = { readonly store: Store; readonly handOver: HandOver }
-export type HandleDeps = Hands & { readonly note: Note }
 
-/** 50 agents' clicks at the same instant still settle: each round lets at least one of them through. */
+type Hands = { readonly store: Store; readonly handOver: HandOver }
+/** `inTurn` is one for the process, so that what decides on one conversation here does not race itself. */
+export type HandleDeps = Hands & { readonly note: Note; readonly inTurn: InTurn }
+
+/** Other processes may save in between; each round lets at least one of all through. */
 const rounds = 100
 
 const nothing: Saved = { version: 0, state: undefined, seen: [] }
@@ -26,14 +29,26 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
  * @throws Permanent when the event cannot be decided, today or tomorrow; everything else may be tried again
  */
 export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Step<unknown, never>> {
-  const { store, note } = deps
   const place = { feature: feature.name, key: event.key }
+  const turn = `${feature.name} ${event.key}`
+  const { step, pending, isAgain } = await deps.inTurn(turn, () => decideAndSave(feature, event, place, deps))
+  await handOver(place, pending, isAgain, deps)
+  return { state: step.state, effects: [], ...(step.refusal && { refusal: step.refusal }) }
+}
+
+type Decision = {
+  readonly step: Step<unknown, Effect>
+  readonly pending: readonly Pending[]
+  readonly isAgain: boolean
+}
+
+async function decideAndSave(feature: Registered, event: Event, place: Place, deps: HandleDeps): Promise<Decision> {
+  const { store, note } = deps
   let taken: Claim | undefined
   for (let round = 0; round < rounds; round++) {
     const saved = (await store.load(place)) ?? nothing
     if (hasSeen(saved.seen, event.id)) {
-      await handOver(place, await store.outbox(place), true, deps)
-      return { state: saved.state, effects: [] }
+      return { step: { state: saved.state, effects: [] }, pending: await store.outbox(place), isAgain: true }
     }
     const step = decided(feature, saved.state, event, taken)
     const pending = step.effects.map((effect, n) => ({ effectId: effectId(place, saved.version + 1, n), effect }))
@@ -47,8 +62,7 @@ export async function handle(feature: Registered, event: Event, deps: HandleDeps
     })
     if (result === 'saved') {
       note({ ...place, type: event.type, id: event.id, effects: step.effects.map(({ type }) => type) }, 'decided')
-      await handOver(place, pending, false, deps)
-      return { state: step.state, effects: [], ...(step.refusal && { refusal: step.refusal }) }
+      return { step, pending, isAgain: false }
     }
     taken = result === 'stale' ? undefined : result
   }

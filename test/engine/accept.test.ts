@@ -4,6 +4,7 @@ import type { Fact } from '../../src/core/facts.ts'
 import { createAccept } from '../../src/engine/accept.ts'
 import { createAct } from '../../src/engine/act.ts'
 import type { HandleDeps } from '../../src/engine/handle.ts'
+import { createTurns } from '../../src/engine/in-turn.ts'
 import type { Heard } from '../../src/engine/queues.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import { aDesk, conversationSid } from '../support/a-desk.ts'
@@ -77,7 +78,7 @@ describe('deciding at once, for somebody who waits', () => {
   const acting = (changes: Partial<HandleDeps> = {}, isReady = true) => {
     const [feature] = features
     if (!feature) throw new Error('No feature is on the list')
-    return createAct(feature, { ...deps, ...changes }, () => isReady)
+    return createAct(feature, { ...deps, inTurn: createTurns(), ...changes }, () => isReady)
   }
   const start: Fact = {
     type: 'command.given',

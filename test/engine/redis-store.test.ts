@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handle } from '../../src/engine/handle.ts'
+import { createTurns } from '../../src/engine/in-turn.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 import { aCounter, counted } from '../support/a-counter.ts'
 import { aChange, aRedis, holding } from '../support/a-redis.ts'
@@ -52,6 +53,7 @@ describe('the store in Redis', () => {
     const deps = {
       store,
       note: () => {},
+      inTurn: createTurns(),
       handOver: async (_: unknown, pending: readonly { readonly effectId: string }[]) =>
         void ids.push(...pending.map(({ effectId }) => effectId)),
     }

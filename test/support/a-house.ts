@@ -3,6 +3,7 @@ import type { Fact } from '../../src/core/facts.ts'
 import type { Registered } from '../../src/core/feature.ts'
 import { createAct } from '../../src/engine/act.ts'
 import { type HandleDeps, handle } from '../../src/engine/handle.ts'
+import { createTurns } from '../../src/engine/in-turn.ts'
 import { perform } from '../../src/engine/perform.ts'
 import type { Pending, Place } from '../../src/engine/store.ts'
 import { createFeatures } from '../../src/features/index.ts'
@@ -37,6 +38,7 @@ export function aHouse(environment: Readonly<Record<string, string>> = {}, chang
   const video = theOnly(createFeatures(config, twilio))
   const deps: HandleDeps = {
     store,
+    inTurn: createTurns(),
     handOver: async (place, pending) => void handed.push(...pending.map((each) => ({ ...place, ...each }))),
     note: () => {},
   }

@@ -1,6 +1,7 @@
 import type { Registered } from '../../src/core/feature.ts'
 import type { HandleDeps } from '../../src/engine/handle.ts'
 import { handle } from '../../src/engine/handle.ts'
+import { createTurns } from '../../src/engine/in-turn.ts'
 import { perform, type Run } from '../../src/engine/perform.ts'
 import type { Pending, Place, Store } from '../../src/engine/store.ts'
 import { aCounter, type CounterEvent, counted } from './a-counter.ts'
@@ -15,6 +16,7 @@ export function anEngine(counter: Registered = aCounter(), store: Store = create
   let isQueueBroken = false
   const deps: HandleDeps = {
     store,
+    inTurn: createTurns(),
     note: (_, text) => void notes.push(text),
     async handOver({ key }: Place, pending: readonly Pending[], again: boolean) {
       if (isQueueBroken) throw new Error('The process died here')

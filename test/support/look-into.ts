@@ -1,4 +1,5 @@
-import { createQueues, effectQueue, factQueue } from '../../src/engine/queues.ts'
+import { Queue } from 'bullmq'
+import { effectQueue, factQueue, jobPrefix } from '../../src/engine/queues.ts'
 import { connectPatient } from '../../src/engine/redis.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 
@@ -8,29 +9,28 @@ const feature = 'video-escalation'
 export function lookInto(redisUrl: string) {
   const redis = connectPatient(redisUrl)
   const store = createRedisStore(redis)
-  const queues = createQueues(redis, [feature])
+  // Of anything at all: some tests put in what no code of ours would.
   const queue = (name: string) => {
-    const found = queues.all.find((each) => each.name === name)
-    if (!found) throw new Error(`No queue is called ${name}`)
-    return found
+    const made = new Queue<unknown>(name, { connection: redis, prefix: jobPrefix })
+    made.on('error', () => {})
+    return made
   }
+  const [facts, effects] = [queue(factQueue), queue(effectQueue(feature))]
+  const unfinished = ['waiting', 'active', 'delayed', 'prioritized'] as const
   /** Whatever a worker still has to do, but for timers: those wait by design. */
   const jobs = async () => {
-    const all = await Promise.all(
-      queues.all.map((each) => each.getJobs(['waiting', 'active', 'delayed', 'prioritized'])),
-    )
+    const all = await Promise.all([facts, effects].map((each) => each.getJobs([...unfinished])))
     return all.flat().filter((job) => job?.name !== 'timer.wait')
   }
   return {
     redis,
     store,
-    queues,
-    facts: queue(factQueue),
-    effects: queue(effectQueue(feature)),
+    facts,
+    effects,
     keyOf: (taskSid: string) => store.find(feature, taskSid),
     underWay: async () => (await jobs()).length + (await redis.zcard('escalate:left-behind')),
     async close(): Promise<void> {
-      await queues.close()
+      await Promise.all([facts.close(), effects.close()])
       redis.disconnect()
     },
   }

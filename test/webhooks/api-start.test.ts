@@ -22,7 +22,7 @@ describe('starting a video', () => {
     const view = await viewIn(answer)
     expect(view).toMatchObject({ conversationSid, taskSid, state: 'requested', linkRevoked: false })
     expect(view.id).toMatch(new RegExp(`^esc-${conversationSid.slice(2)}-[0-9a-z]+$`))
-    expect(house.asked()).toEqual(['room.create', 'timer.wait', 'task.annotate'])
+    expect(house.asked()).toEqual(['room.create', 'task.annotate', 'timer.wait'])
   })
 
   it('asks Twilio nothing when the agent’s acceptance is known', async () => {

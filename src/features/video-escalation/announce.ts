@@ -69,5 +69,9 @@ export function announced(before: State, step: Step<State, Effect>): Step<State,
   }
   // What we know of the task is out of date once we have written to it.
   const desks = step.state.desks.map(({ known: _, ...desk }) => desk)
-  return { ...step, state: { ...step.state, desks, revision }, effects: [...step.effects, write] }
+  return { ...step, state: { ...step.state, desks, revision }, effects: afterFirst(step.effects, write) }
 }
+
+/** The first effect is what everything waits for; the task is written beside it, and less urgent work comes after. */
+const afterFirst = ([first, ...rest]: readonly Effect[], write: Effect): readonly Effect[] =>
+  first ? [first, write, ...rest] : [write]

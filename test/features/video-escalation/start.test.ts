@@ -30,8 +30,6 @@ describe('starting a video', () => {
     const told = tell([accepted(), typed()])
     expect(told.effects).toEqual([
       { type: 'room.create', roomName },
-      { type: 'timer.wait', timer: 'link', of: `${id}-1`, after: settings.linkTtlMs },
-      { type: 'command.remove', messageSid: expect.stringMatching(/^IM/) },
       {
         type: 'task.annotate',
         taskSid,
@@ -40,6 +38,8 @@ describe('starting a video', () => {
         video: { id, state: 'requested' },
         known: ada.known,
       },
+      { type: 'timer.wait', timer: 'link', of: `${id}-1`, after: settings.linkTtlMs },
+      { type: 'command.remove', messageSid: expect.stringMatching(/^IM/) },
     ])
   })
 
