@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { privateRedisUrl } from './private-redis.ts'
 import { progress } from './progress.ts'
+import { project } from './project.ts'
 import { runToExit } from './run-to-exit.ts'
 
 // node tools/start.ts <program.ts> [arguments]: what `npm start` and `npm run worker` do on a developer's machine.
 // A product program needs REDIS_URL and knows nothing of this file; in production it is started directly.
 const program = process.argv.slice(2)
+const envFile = join(project.root, '.env')
+if (existsSync(envFile)) process.loadEnvFile(envFile)
 const needsRedis = !process.env['REDIS_URL'] && process.env['NODE_ENV'] !== 'production'
 
 try {

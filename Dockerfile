@@ -1,0 +1,12 @@
+# One image for both processes: the server (default) and the worker (`node workers/main.ts`).
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts
+COPY src ./src
+COPY webhooks ./webhooks
+COPY workers ./workers
+USER node
+EXPOSE 3000
+CMD ["node", "webhooks/main.ts"]
