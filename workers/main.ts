@@ -15,7 +15,7 @@ import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
-import { reconcile } from './reconcile.ts'
+import { createReconciler } from './reconcile.ts'
 
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -49,11 +49,11 @@ for (const worker of workers) {
 const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
-const reconcileDeps = { ...deps, twilio, accept, now: Date.now }
+const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
-  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(reconcileDeps), failed('reconciling')),
+  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(), failed('reconciling')),
 ]
 
 onShutdown(log, async () => {

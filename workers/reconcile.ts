@@ -2,10 +2,11 @@ import type { Fact } from '../src/core/facts.ts'
 import type { Accept } from '../src/engine/accept.ts'
 import type { Note } from '../src/engine/handle.ts'
 import type { Store } from '../src/engine/store.ts'
-import { state as stateSchema } from '../src/features/video-escalation/model.ts'
+import { type State, state as stateSchema } from '../src/features/video-escalation/model.ts'
 import { conversationOf, roomName } from '../src/features/video-escalation/names.ts'
 import { isAsObserved, roomObserved } from '../src/features/video-escalation/observe.ts'
 import type { RoomInProgress, Twilio } from '../src/twilio/port.ts'
+import { inBatches } from './in-batches.ts'
 
 export type ReconcileDeps = {
   readonly twilio: Twilio
@@ -18,66 +19,89 @@ export type ReconcileDeps = {
 const feature = 'video-escalation'
 
 /**
- * One pass: webhooks are a faster way to know, this is the sure one. Differences become facts like any other.
- * 1. our rooms in progress: whoever is in them, and whether anybody still needs them
- * 2. live escalations whose room Twilio no longer has
- * 3. live escalations whose task is over
+ * Twilio allows 80 reads a second for everything. Who is in a room takes one read a room, so a pass asks for this many
+ * and the next pass goes on from there. Everything else comes in pages of a thousand and is compared in every pass.
  */
-export async function reconcile(deps: ReconcileDeps): Promise<readonly Fact[]> {
-  const [rooms, live, openTasks] = await Promise.all([
-    deps.twilio.roomsInProgress(),
-    deps.store.live(feature),
-    deps.twilio.openTasks(),
-  ])
-  const found: Fact[] = []
-  for (const room of rooms) found.push(...(await roomFacts(room, deps)))
-  const inProgress = new Set(rooms.map((room) => room.roomSid))
-  for (const key of live) found.push(...(await liveFacts(key, inProgress, openTasks, deps)))
-  await deps.accept(found)
-  for (const { type, key } of found) deps.note({ feature, type, key }, 'reconciled')
-  return found
+const roomsAskedAPass = 150
+
+/**
+ * One pass: webhooks are a faster way to know, this is the sure one. Differences become facts like any other.
+ * 1. our rooms in progress that no live escalation needs
+ * 2. live escalations whose room Twilio no longer has, or whose task is over
+ * 3. who is in the rooms, some of them in turn
+ */
+export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fact[]> {
+  const { twilio, store, accept, note, now } = deps
+  let asked = 0
+
+  return async () => {
+    const [rooms, keys, openTasks] = await Promise.all([
+      twilio.roomsInProgress(),
+      store.live(feature),
+      twilio.openTasks(),
+    ])
+    const inProgress = new Set(rooms.map((room) => room.roomSid))
+    const known = await inBatches(rooms, async (room) => ({
+      room,
+      state: await stateOf(conversationOf(room.roomName)),
+    }))
+    const needed = known.filter(({ room, state }) => isNeeded(room, state))
+    const turn = Array.from(
+      { length: Math.min(roomsAskedAPass, needed.length) },
+      (_, n) => needed[(asked + n) % needed.length],
+    )
+    asked += turn.length
+    const found = [
+      ...(await inBatches(
+        known.filter(({ room, state }) => !isNeeded(room, state)),
+        ({ room, state }) => seen(room, state),
+      )),
+      ...(await inBatches(keys, (key) => liveFacts(key, inProgress, openTasks))),
+      ...(await inBatches(turn, (each) => (each ? seen(each.room, each.state) : []))),
+    ].flat()
+    await accept(found)
+    for (const { type, key } of found) note({ feature, type, key }, 'reconciled')
+    return found
+  }
+
+  async function stateOf(key: string | undefined): Promise<State | undefined> {
+    const saved = key && (await store.load({ feature, key }))
+    return saved ? stateSchema.parse(saved.state) : undefined
+  }
+
+  async function seen(room: RoomInProgress, state: State | undefined): Promise<readonly Fact[]> {
+    const conversationSid = conversationOf(room.roomName)
+    if (!conversationSid) return []
+    const at = now()
+    const people = await twilio.participants(room.roomSid)
+    // No record at all means that Redis lost it. People in a call are not thrown out for that; Twilio's own limits hold.
+    if (!state && people.length > 0) return []
+    const observed = { conversationSid, at, room, people }
+    return state && isAsObserved(state, observed) ? [] : [roomObserved(room, observed)]
+  }
+
+  async function liveFacts(
+    key: string,
+    inProgress: ReadonlySet<string>,
+    openTasks: ReadonlySet<string>,
+  ): Promise<readonly Fact[]> {
+    const state = await stateOf(key)
+    if (!state || state.video.phase === 'idle') return []
+    const { video, desks } = state
+    const facts: Fact[] = []
+    const roomSid = 'roomSid' in video ? video.roomSid : undefined
+    // The list was read before the record, so a young room may be missing from it: ask for this one.
+    if (roomSid && !inProgress.has(roomSid) && !(await twilio.isRoomInProgress(roomSid))) {
+      const name = roomName(video.id, video.generation)
+      facts.push({ type: 'room.ended', id: `gone-${roomSid}`, key, at: now(), roomSid, roomName: name })
+    }
+    for (const taskSid of new Set([video.taskSid, ...desks.map((desk) => desk.taskSid)])) {
+      if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue
+      facts.push({ type: 'desk.closed', id: `over-${taskSid}`, key, at: now(), taskSid, how: 'found closed' })
+    }
+    return facts
+  }
 }
 
-async function roomFacts(room: RoomInProgress, { twilio, store, now }: ReconcileDeps): Promise<readonly Fact[]> {
-  const conversationSid = conversationOf(room.roomName)
-  if (!conversationSid) return []
-  const at = now()
-  const [people, saved] = await Promise.all([
-    twilio.participants(room.roomSid),
-    store.load({ feature, key: conversationSid }),
-  ])
-  // No record at all means that Redis lost it. People in a call are not thrown out for that; Twilio's own limits hold.
-  if (!saved && people.length > 0) return []
-  const observed = { conversationSid, at, room, people }
-  if (saved && isAsObserved(stateSchema.parse(saved.state), observed)) return []
-  return [roomObserved(room, observed)]
-}
-
-async function liveFacts(
-  key: string,
-  inProgress: ReadonlySet<string>,
-  openTasks: ReadonlySet<string>,
-  { twilio, store, now }: ReconcileDeps,
-): Promise<readonly Fact[]> {
-  const saved = await store.load({ feature, key })
-  const { video, desks } = stateSchema.parse(saved?.state)
-  if (video.phase === 'idle') return []
-  const facts: Fact[] = []
-  const roomSid = 'roomSid' in video ? video.roomSid : undefined
-  // The list was read before the record, so a young room may be missing from it: ask for this one.
-  if (roomSid && !inProgress.has(roomSid) && !(await twilio.isRoomInProgress(roomSid))) {
-    facts.push({
-      type: 'room.ended',
-      id: `gone-${roomSid}`,
-      key,
-      at: now(),
-      roomSid,
-      roomName: roomName(video.id, video.generation),
-    })
-  }
-  for (const taskSid of new Set([video.taskSid, ...desks.map((desk) => desk.taskSid)])) {
-    if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue
-    facts.push({ type: 'desk.closed', id: `over-${taskSid}`, key, at: now(), taskSid, how: 'found closed' })
-  }
-  return facts
-}
+const isNeeded = ({ roomSid }: RoomInProgress, state: State | undefined) =>
+  state?.video.phase === 'open' && state.video.roomSid === roomSid
