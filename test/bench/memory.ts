@@ -17,7 +17,7 @@ export async function memory(stack: Stack) {
   let made = 0
   for (const goal of steps) {
     while (made < goal) {
-      await Promise.all(Array.from({ length: Math.min(atOnce, goal - made) }, () => oneLive(sim)))
+      await Promise.all(Array.from({ length: Math.min(atOnce, goal - made) }, () => oneLive(sim, redis)))
       made = Math.min(goal, made + atOnce)
     }
     await until('all are live', async () => (await redis.zcard('escalate:live:video-escalation')) === goal, {
@@ -35,9 +35,13 @@ export async function memory(stack: Stack) {
   return { points, target: { redisBytesEach: 6 * 1024 } }
 }
 
-async function oneLive(sim: Sim): Promise<void> {
+async function oneLive(sim: Sim, redis: Redis): Promise<void> {
   const chat = await sim.chat()
   await sim.accept(chat.reservationSid)
+  await until(
+    'the task is known',
+    async () => (await redis.exists(`escalate:alias:video-escalation:${chat.taskSid}`)) > 0,
+  )
   await sim.say(chat.conversationSid, { workerSid: chat.workerSid }, '/video')
 }
 

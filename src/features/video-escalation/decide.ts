@@ -56,7 +56,7 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'command.given':
       return command(state, event, settings)
     case 'desk.opened':
-      return stay(openDesk(state, event.desk))
+      return deskOpened(state, event, settings)
     case 'desk.closed':
       return closeDesk(state, event)
     case 'desks.found': {
@@ -96,6 +96,13 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'command.removed':
       return stay(state)
   }
+}
+
+/** An agent may type faster than the news of their acceptance travels: a command that waited for it goes on. */
+function deskOpened(state: State, { desk }: EventOf<'desk.opened'>, settings: Settings): Rule {
+  const isTheirs = ({ by }: Command) => 'identity' in by && by.identity === desk.identity
+  const others = state.asked.filter((each) => !isTheirs(each))
+  return inTurn({ ...openDesk(state, desk), asked: others }, state.asked.filter(isTheirs), settings)
 }
 
 function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {

@@ -105,6 +105,13 @@ describe('who may command', () => {
     expect(kinds(told)).toContain('room.create')
   })
 
+  it('obeys an agent who types faster than the news of their acceptance travels', () => {
+    const nothing: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] }
+    const told = tell([typed(), accepted(), nothing])
+    expect(kinds(told).filter((kind) => kind === 'room.create')).toHaveLength(1)
+    expect(told.state.asked).toEqual([])
+  })
+
   it('refuses the API to a worker without a desk, and says why', () => {
     const told = tell([accepted(), called('', 10, ben.workerSid)])
     expect(told.refusal).toMatchObject({ code: 'not-your-task' })
