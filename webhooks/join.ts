@@ -1,17 +1,18 @@
 import { Hono } from 'hono'
 import { type JoinLink, readJoinLink } from '../src/access/join-link.ts'
-import { mintSeat, type SeatKeys, seatIdentity } from '../src/access/seat.ts'
+import { seatIdentity } from '../src/access/seat.ts'
 import { type LinkState, linkState } from '../src/features/video-escalation/link-state.ts'
 import { conversationOrRefuse, type Escalations } from './escalations.ts'
 import { joinPage } from './join-page.ts'
 import { openRoom } from './open-room.ts'
 import { Refused } from './problem.ts'
+import { answerSeat, type SeatSettings } from './seat-answer.ts'
 
 export type JoinDeps = {
   readonly escalations: Escalations
   readonly linkSecrets: readonly string[]
   readonly linkTtlMs: number
-  readonly seat: SeatKeys & { readonly ttlSeconds: number; readonly signalingUrl: string | undefined }
+  readonly seat: SeatSettings
 }
 
 const dead: Readonly<Record<string, string>> = {
@@ -41,14 +42,7 @@ export function join({ escalations, linkSecrets, linkTtlMs, seat }: JoinDeps) {
       const { is } = await stateOf(link)
       if (is in dead) throw new Refused(410, is, dead[is] ?? '')
       const { roomSid } = await openRoom(escalations, { escalationId: link.escalationId, role: 'customer' })
-      const identity = seatIdentity('customer', link.escalationId)
-      return c.json({
-        token: mintSeat({ roomSid, identity, ttlSeconds: seat.ttlSeconds }, seat),
-        roomSid,
-        identity,
-        ...(seat.signalingUrl && { signalingUrl: seat.signalingUrl }),
-        expiresAt: new Date(Date.now() + seat.ttlSeconds * 1000).toISOString(),
-      })
+      return answerSeat(c, { roomSid, identity: seatIdentity('customer', link.escalationId) }, seat)
     })
 
   async function stateOf(link: JoinLink): Promise<LinkState> {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { mintSeat, type SeatKeys, seatIdentity } from '../../src/access/seat.ts'
+import { seatIdentity } from '../../src/access/seat.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
 import { type EscalationView, viewOf } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { conversationOrRefuse, type Escalations } from '../escalations.ts'
 import { openRoom } from '../open-room.ts'
 import { Refused } from '../problem.ts'
+import { answerSeat, type SeatSettings } from '../seat-answer.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownDesk } from './own-desk.ts'
@@ -16,7 +17,7 @@ import { ownDesk } from './own-desk.ts'
 export type EscalationApiDeps = {
   readonly escalations: Escalations
   readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
-  readonly seat: SeatKeys & { readonly ttlSeconds: number; readonly signalingUrl: string | undefined }
+  readonly seat: SeatSettings
 }
 
 const taskSid = z.string().regex(/^WT[0-9a-f]{32}$/, 'must be WT and 32 hex digits')
@@ -69,15 +70,7 @@ export function escalationApi({ escalations, twilio, seat }: EscalationApiDeps) 
       const state = await current(id)
       const { workerSid } = allowed(c.get('agent'), state, false)
       const { roomSid } = await openRoom(escalations, { escalationId: id, role: 'agent' })
-      const identity = seatIdentity('agent', id, workerSid)
-      c.header('Cache-Control', 'no-store')
-      return c.json({
-        token: mintSeat({ roomSid, identity, ttlSeconds: seat.ttlSeconds }, seat),
-        roomSid,
-        identity,
-        ...(seat.signalingUrl && { signalingUrl: seat.signalingUrl }),
-        expiresAt: new Date(Date.now() + seat.ttlSeconds * 1000).toISOString(),
-      })
+      return answerSeat(c, { roomSid, identity: seatIdentity('agent', id, workerSid) }, seat)
     })
 
   /** The escalation of this id, if it is the conversation's current one. */
