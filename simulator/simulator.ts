@@ -7,6 +7,7 @@ import { createSids } from './cloud/sids.ts'
 import { controlDoor } from './control/door.ts'
 import { conversationsRoutes } from './conversations/routes.ts'
 import { emptyConversations } from './conversations/state.ts'
+import { deskRoutes } from './desk/routes.ts'
 import { agentsInConversations } from './flex/agents.ts'
 import { emptyFlex } from './flex/model.ts'
 import { flexRoutes } from './flex/routes.ts'
@@ -49,11 +50,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   app.route('/sync', createProduct(cloud, 'sync', syncRoutes()))
   app.route('/taskrouter', createProduct(cloud, 'taskrouter', taskRouterRoutes(cloud)))
   app.route('/video', createProduct(cloud, 'video', videoRoutes(cloud)))
-  if (options.control === true)
+  if (options.control === true) {
     app.route(
       '/__sim',
       controlDoor(cloud, () => reset(cloud)),
     )
+    app.route('/', deskRoutes(cloud))
+  }
   return { app, cloud }
 }
 

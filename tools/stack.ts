@@ -78,9 +78,10 @@ export async function startStack({ env: more = {}, heard, redisUrl, ports = {} }
       SIMULATOR_CONTROL: '1',
     })
     await until('the simulator answers', () => answers(`${simulatorUrl}/__sim/state`, simulator))
+    const server = await startServer()
+    // Now that somebody listens: hiring agents is news, too.
     await seed(simulatorUrl, serverUrl)
     const worker = startWorker()
-    const server = await startServer()
     await until('the server is ready', () => answers(`${serverUrl}/readyz`, server))
     return {
       redis,

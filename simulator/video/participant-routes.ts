@@ -14,7 +14,7 @@ const listParameters = z.strictObject({
   Identity: text.optional(),
   DateCreatedAfter: date.optional(),
   DateCreatedBefore: date.optional(),
-  ...paging(100),
+  ...paging(1000),
 })
 
 /** /v1/Rooms/{room}/Participants (Twilio docs: "Participants Resource", Programmable Video). */

@@ -16,7 +16,7 @@ const listParameters = z.strictObject({
   UniqueName: text.optional(),
   DateCreatedAfter: date.optional(),
   DateCreatedBefore: date.optional(),
-  ...paging(100),
+  ...paging(1000),
 })
 
 /** /v1/Rooms (Twilio docs: "Rooms Resource", "Recording Rules"). */

@@ -1,0 +1,76 @@
+import type { Journal, JournalEntry } from '../cloud/journal.ts'
+
+/** One line of what happened. `status` is how it was answered, where there was somebody to answer. */
+export interface News {
+  readonly n: number
+  readonly at: string
+  readonly kind: 'change' | 'webhook' | 'request'
+  readonly what: string
+  readonly about: string
+  readonly status: string | null
+  /** The switch that made it go wrong. */
+  readonly fault: string | null
+  readonly isBad: boolean
+}
+
+const most = 40
+// Requests are read past, so more is looked at than shown.
+const lookedAt = 400
+
+/** What lately changed, every webhook, and the requests that went wrong; the newest first. */
+export function latestNews(journal: Journal): News[] {
+  const entries = journal.after(Math.max(0, journal.last() - lookedAt))
+  return entries.flatMap(newsOf).slice(-most).reverse()
+}
+
+function newsOf(entry: JournalEntry): News[] {
+  const { n, at, kind } = entry
+  switch (kind) {
+    case 'change': {
+      const calm = { status: null, fault: null, isBad: false }
+      return [{ n, at, kind, what: entry.change, about: aboutChange(entry), ...calm }]
+    }
+    case 'webhook': {
+      const { event: what, path, attempt, status, error, fault = null } = entry
+      const about = joined(path, attempt > 1 && `attempt ${attempt}`, fault, error)
+      return [{ n, at, kind, what, about, ...answered(status), fault }]
+    }
+    case 'request': {
+      const { product, method, pattern, status, fault = null } = entry
+      if (fault === null && (status ?? 599) < 500) return []
+      const what = `${method} ${pattern.replace(/^\/v\d(?:\/Services\/:\w+(?=\/))?|\/:\w+/g, '')}`
+      return [
+        { n, at, kind, what, about: joined(product, inWords[fault ?? '']), ...answered(status), isBad: true, fault },
+      ]
+    }
+    case 'unexpected': {
+      const { product, method, path, status } = entry
+      const about = joined(product, 'an address the simulator does not know')
+      return [{ n, at, kind: 'request', what: `${method} ${path}`, about, ...answered(status), fault: null }]
+    }
+  }
+}
+
+// What a fault did, as its caller would tell it.
+const inWords: Readonly<Record<string, string>> = {
+  status: 'not done, on purpose',
+  refuse: 'not done, connection cut',
+  hang: 'not done, no answer',
+  'lose-answer': 'done, but the answer was lost',
+  'drop-connection': 'done, but the connection was cut',
+  'hang-after': 'done, but never answered',
+  garbage: 'done, but answered with garbage',
+}
+
+const joined = (...words: readonly (string | false | null | undefined)[]) => words.filter(Boolean).join(', ')
+
+const answered = (status: number | null) => ({
+  status: String(status ?? 'no answer'),
+  isBad: status === null || status >= 400,
+})
+
+function aboutChange({ sid, detail }: Extract<JournalEntry, { kind: 'change' }>): string {
+  const told = ['identity', 'author', 'taskStatus', 'why', 'status'].map((name) => detail[name])
+  const word = told.find((each) => typeof each === 'string')
+  return `${word === undefined ? '' : `${word} · `}${sid.slice(0, 2)}…${sid.slice(-4)}`
+}

@@ -1,0 +1,41 @@
+import { part, show, write } from './element.js'
+
+const problem = part('problem', HTMLElement)
+let hiding = 0
+
+/**
+ * Asks for something and shows a refusal to the person.
+ * @param {'GET' | 'POST' | 'DELETE'} method
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<any>} undefined when it was refused
+ */
+export async function ask(method, path, body) {
+  try {
+    const answer = await fetch(path, { method, ...(body && { body: JSON.stringify(body) }) })
+    const said = await answer.json()
+    if (answer.ok) return said
+    tell(said.message ?? `Refused with ${answer.status}.`)
+  } catch {
+    tell('The simulator does not answer.')
+  }
+  return undefined
+}
+
+/**
+ * What a person or Twilio does, at the control door.
+ * @param {string} path
+ * @param {object} [body]
+ */
+export const act = (path, body = {}) => ask('POST', `/__sim${path}`, body)
+
+/** @param {string} text */
+export function tell(text) {
+  write(problem, text)
+  show(problem, true)
+  clearTimeout(hiding)
+  hiding = setTimeout(() => {
+    show(problem, false)
+    write(problem, '')
+  }, 6_000)
+}

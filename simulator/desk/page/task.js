@@ -1,0 +1,24 @@
+/**
+ * @typedef {import('../view.ts').DeskChat} DeskChat
+ * @typedef {import('../view.ts').DeskTask} DeskTask
+ * @typedef {{ sid: string, workerSid: string, status: string }} Reservation
+ * @typedef {{ task: DeskTask | undefined, mine: Reservation | undefined, holder: Reservation | undefined }} Place
+ */
+
+/** @param {Reservation} reservation */
+const isOpen = ({ status }) => status === 'pending' || status === 'accepted' || status === 'wrapping'
+
+/**
+ * Where an agent stands in a chat: the task that concerns them, their own open reservation, and otherwise whoever has it.
+ * @param {DeskChat | undefined} chat
+ * @param {string} agentSid
+ * @returns {Place}
+ */
+export function placeIn(chat, agentSid) {
+  const tasks = chat?.tasks ?? []
+  const open = tasks.flatMap((task) => task.reservations.filter(isOpen).map((held) => ({ task, held })))
+  const mine = open.find(({ held }) => held.workerSid === agentSid)
+  const first = mine ?? open[0]
+  const waiting = tasks.find(({ status }) => status === 'pending')
+  return { task: first?.task ?? waiting ?? tasks[0], mine: mine?.held, holder: mine ? undefined : first?.held }
+}

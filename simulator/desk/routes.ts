@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Cloud } from '../cloud/cloud.ts'
+import { ControlError, present } from '../control/control-error.ts'
+import { readBody } from '../control/read-body.ts'
+import { setActivity } from '../taskrouter/workers.ts'
+import { deskView } from './view.ts'
+
+const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' } as const
+
+// Every file of the page, by the address it is found at.
+const files = {
+  '/desk': 'index.html',
+  '/desk/base.css': 'base.css',
+  '/desk/controls.css': 'controls.css',
+  '/desk/layout.css': 'layout.css',
+  '/desk/parts.css': 'parts.css',
+  '/desk/agent.js': 'agent.js',
+  '/desk/chats.js': 'chats.js',
+  '/desk/choice.js': 'choice.js',
+  '/desk/customer.js': 'customer.js',
+  '/desk/door.js': 'door.js',
+  '/desk/element.js': 'element.js',
+  '/desk/live.js': 'live.js',
+  '/desk/main.js': 'main.js',
+  '/desk/offer.js': 'offer.js',
+  '/desk/task.js': 'task.js',
+  '/desk/thread.js': 'thread.js',
+  '/desk/trouble.js': 'trouble.js',
+  '/desk/twilio.js': 'twilio.js',
+  '/desk/video.js': 'video.js',
+  '/desk/words.js': 'words.js',
+} as const
+
+const headers = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const
+
+/** A page on which one person is the customer and the agent. It acts through the control door and is open when that is. */
+export function deskRoutes(cloud: Cloud): Hono {
+  const app = new Hono()
+  app.get('/', (c) => c.redirect('/desk'))
+  for (const [address, file] of Object.entries(files)) {
+    const text = readFileSync(new URL(`page/${file}`, import.meta.url), 'utf-8')
+    const type = types[file.slice(file.lastIndexOf('.') + 1) as keyof typeof types] // the endings listed above
+    app.get(address, (c) => c.body(text, 200, { ...headers, 'content-type': `${type}; charset=utf-8` }))
+  }
+  app.get('/desk/view', (c) => {
+    c.header('cache-control', 'no-store')
+    return c.json(deskView(cloud, c.req.query('chat')))
+  })
+  app.post('/desk/agents/:sid/activity', (c) => changeActivity(cloud, c))
+  app.onError((error, c) => {
+    if (error instanceof ControlError) return c.json({ code: error.code, message: error.message }, error.status)
+    return c.json({ code: 'simulator_failure', message: error.message }, 500)
+  })
+  return app
+}
+
+/** The one thing a person at the desk does that the control door has no call for. */
+async function changeActivity(cloud: Cloud, c: Context): Promise<Response> {
+  const { activity: name } = await readBody(c, z.strictObject({ activity: z.string() }))
+  const sid = c.req.param('sid') ?? ''
+  const workspaces = [...cloud.taskrouter.workspaces.values()]
+  const workspace = present(
+    workspaces.find(({ workers }) => workers.has(sid)),
+    'worker',
+    sid,
+  )
+  const activities = [...workspace.activities.values()]
+  const activity = present(
+    activities.find(({ friendlyName }) => friendlyName === name),
+    'activity',
+    name,
+  )
+  setActivity(cloud, workspace, present(workspace.workers.get(sid), 'worker', sid), activity.sid)
+  return c.json({ sid, activity: name })
+}

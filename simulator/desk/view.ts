@@ -1,0 +1,83 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { isoMilliseconds } from '../cloud/dates.ts'
+import type { Conversation } from '../conversations/model.ts'
+import { workerIdentity } from '../flex/identity.ts'
+import { readAttributes } from '../taskrouter/attributes.ts'
+import type { Worker } from '../taskrouter/model.ts'
+import { chatsOf } from './chats.ts'
+import { latestNews } from './news.ts'
+
+export type DeskView = ReturnType<typeof deskView>
+export type DeskAgent = DeskView['agents'][number]
+export type DeskRoom = DeskView['rooms'][number]
+export type DeskMessage = DeskView['messages'][number]
+export type { DeskChat, DeskTask } from './chats.ts'
+export type { News } from './news.ts'
+export type { VideoSaid } from './video-said.ts'
+
+const mostRooms = 12
+
+/** Everything the page shows, in one read, so that no two parts of it tell of different moments. */
+export function deskView(cloud: Cloud, chatSid: string | undefined) {
+  const { project } = cloud.flex
+  const workspace = project === null ? undefined : cloud.taskrouter.workspaces.get(project.workspaceSid)
+  const workers = [...(workspace?.workers.values() ?? [])]
+  const chats = chatsOf(cloud)
+  const chat = chats.find(({ conversationSid }) => conversationSid === chatSid) ?? chats[0]
+  const conversation = cloud.conversations.conversations.get(chat?.conversationSid ?? '')
+  return {
+    agents: workers.map((worker) => ({
+      sid: worker.sid,
+      name: nameOf(worker),
+      activity: workspace?.activities.get(worker.activitySid)?.friendlyName ?? '',
+    })),
+    activities: [...(workspace?.activities.values() ?? [])].map(({ friendlyName }) => friendlyName),
+    chats,
+    chatSid: chat?.conversationSid ?? null,
+    messages: conversation === undefined ? [] : messagesOf(conversation, workers),
+    rooms: roomsOf(
+      cloud,
+      chats.map(({ conversationSid }) => conversationSid),
+    ),
+    news: latestNews(cloud.journal),
+  }
+}
+
+const nameOf = (worker: Worker): string => {
+  const name = readAttributes(worker.attributes)['full_name']
+  return typeof name === 'string' && name !== '' ? name : worker.friendlyName
+}
+
+/** Whoever is neither an agent nor a participant writes through the API. */
+function messagesOf(conversation: Conversation, workers: readonly Worker[]) {
+  const agents = new Map(workers.map((worker) => [workerIdentity(worker), worker]))
+  const customers = new Set(
+    [...conversation.participants.values()].flatMap(({ identity, binding }) =>
+      identity !== null && agents.has(identity) ? [] : [identity ?? binding?.address],
+    ),
+  )
+  return conversation.messages.map((message) => {
+    const agent = agents.get(message.author)
+    const from = agent ? ('agent' as const) : customers.has(message.author) ? ('customer' as const) : ('api' as const)
+    return {
+      sid: message.sid,
+      from,
+      agentSid: agent?.sid ?? null,
+      name: agent ? nameOf(agent) : message.author,
+      body: message.body ?? '',
+      at: isoMilliseconds(message.createdAt),
+    }
+  })
+}
+
+/** The newest rooms. A room belongs to the chat whose conversation SID its name carries. */
+function roomsOf(cloud: Cloud, conversationSids: readonly string[]) {
+  const newest = [...cloud.video.rooms.values()].slice(-mostRooms).reverse()
+  return newest.map((room) => ({
+    sid: room.sid,
+    name: room.uniqueName,
+    status: room.status,
+    chatSid: conversationSids.find((sid) => room.uniqueName.includes(sid.slice(2))) ?? null,
+    participants: [...room.participants.values()].map(({ sid, identity, status }) => ({ sid, identity, status })),
+  }))
+}
