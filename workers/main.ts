@@ -57,7 +57,9 @@ const rounds = [
 ]
 
 onShutdown(log, async () => {
-  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((round) => round.stop())])
+  // Without Redis nothing in flight can be recorded, and BullMQ would wait for it until the deadline.
+  const isForced = !isReady(redis)
+  await Promise.all([...workers.map((worker) => worker.close(isForced)), ...rounds.map((round) => round.stop())])
   await queues.close()
   redis.disconnect()
 })

@@ -35,12 +35,12 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fa
   let asked = 0
 
   return async () => {
-    const [rooms, keys, openTasks] = await Promise.all([
-      twilio.roomsInProgress(),
-      store.live(feature),
-      twilio.openTasks(),
-    ])
-    const inProgress = new Set(rooms.map((room) => room.roomSid))
+    // Where Twilio will not show one list, what the other tells still counts: a closed task ends its room.
+    const [listed, open] = await Promise.allSettled([twilio.roomsInProgress(), twilio.openTasks()])
+    const rooms = listed.status === 'fulfilled' ? listed.value : []
+    const openTasks = open.status === 'fulfilled' ? open.value : undefined
+    const keys = await store.live(feature)
+    const inProgress = listed.status === 'fulfilled' ? new Set(rooms.map((room) => room.roomSid)) : undefined
     const known = await inBatches(rooms, async (room) => ({
       room,
       state: await stateOf(conversationOf(room.roomName)),
@@ -61,6 +61,8 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fa
     ].flat()
     await accept(found)
     for (const { type, key } of found) note({ feature, type, key }, 'reconciled')
+    const missing = [listed, open].flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    if (missing.length > 0) throw new AggregateError(missing, 'Twilio did not show everything')
     return found
   }
 
@@ -82,8 +84,8 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fa
 
   async function liveFacts(
     key: string,
-    inProgress: ReadonlySet<string>,
-    openTasks: ReadonlySet<string>,
+    inProgress: ReadonlySet<string> | undefined,
+    openTasks: ReadonlySet<string> | undefined,
   ): Promise<readonly Fact[]> {
     const state = await stateOf(key)
     if (!state || state.video.phase === 'idle') return []
@@ -91,10 +93,11 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fa
     const facts: Fact[] = []
     const roomSid = 'roomSid' in video ? video.roomSid : undefined
     // The list was read before the record, so a young room may be missing from it: ask for this one.
-    if (roomSid && !inProgress.has(roomSid) && !(await twilio.isRoomInProgress(roomSid))) {
+    if (roomSid && inProgress && !inProgress.has(roomSid) && !(await twilio.isRoomInProgress(roomSid))) {
       const name = roomName(video.id, video.generation)
       facts.push({ type: 'room.ended', id: `gone-${roomSid}`, key, at: now(), roomSid, roomName: name })
     }
+    if (!openTasks) return facts
     for (const taskSid of new Set([video.taskSid, ...desks.map((desk) => desk.taskSid)])) {
       if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue
       facts.push({ type: 'desk.closed', id: `over-${taskSid}`, key, at: now(), taskSid, how: 'found closed' })

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { handle } from '../../src/engine/handle.ts'
+import { createTurns } from '../../src/engine/in-turn.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import { twilioFrom } from '../../src/twilio/from-config.ts'
+import type { Program } from '../../tools/program.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes, requests } from '../support/a-case.ts'
 
 /**
  * One worker, and a moment at which it holds a conversation in each of these states. Then it is killed, and another one
- * is started. The tests look at what became of each.
+ * is started, which freezes while it holds one more; a third one has to finish it all. The tests look at what became of
+ * each.
  */
 const moments = {
   'asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
@@ -22,6 +25,7 @@ type Moment = keyof typeof moments
 const names = Object.keys(moments) as Moment[] // the keys of a constant
 
 let centre: CallCentre
+let frozen: Program
 const cases = new Map<string, Case>()
 const caseOf = (name: string): Case => {
   const found = cases.get(name)
@@ -70,7 +74,25 @@ async function dieBetween(chat: Case): Promise<void> {
     by: { workerSid: chat.workerSid },
   }
   const handOver = () => Promise.reject(new Error('The process died here'))
-  await handle(video, event, { store: centre.inside.store, handOver, note: () => {} }).catch(() => {})
+  await handle(video, event, { store: centre.inside.store, handOver, note: () => {}, inTurn: createTurns() }).catch(
+    () => {},
+  )
+}
+
+/** The answer is on its way when the worker stops, and waits for it to go on. */
+async function freeze(worker: Program): Promise<void> {
+  const chat = await centre.chat()
+  cases.set('frozen', chat)
+  await centre.sim.latency(1_000)
+  await chat.types('/video')
+  const path = new RegExp(`${chat.conversationSid}/Messages$`)
+  await until('the invite is posted', async () => requests(await centre.journal(), 'POST', path).length === 1)
+  worker.kill('SIGSTOP')
+  await centre.sim.latency(0)
+  const held = await centre.inside.effects.getActive()
+  expect(held.map(({ id, name }) => `${name} ${id}`)).toContainEqual(
+    expect.stringMatching(`^invite.post .*${chat.conversationSid}`),
+  )
 }
 
 beforeAll(async () => {
@@ -85,10 +107,13 @@ beforeAll(async () => {
   await waiting.types('/video')
   const cut = await centre.chat({}, false)
   cases.set('cut short', cut)
-  await until('both acceptances wait', async () => (await centre.inside.facts.getWaitingCount()) >= 3)
-  centre.startWorker()
+  await centre.delivered()
+  expect(await centre.inside.keyOf(waiting.taskSid)).toBeUndefined()
+  frozen = centre.startWorker()
   await until('the acceptance is known', async () => (await centre.inside.keyOf(cut.taskSid)) !== undefined)
   await dieBetween(cut)
+  await freeze(frozen)
+  centre.startWorker()
 }, 60_000)
 afterAll(() => centre?.stop())
 
@@ -119,6 +144,14 @@ describe('a worker killed when', () => {
   it('a command came: it waits for the next worker', async () => {
     await expectOneOfEach(caseOf('waiting'))
   })
+})
+
+it('a worker frozen until another one did its work does it no second time when it wakes', async () => {
+  const chat = caseOf('frozen')
+  await chat.saying('invited', 25_000)
+  frozen.kill('SIGCONT')
+  await frozen.stop(20_000)
+  await expectOneOfEach(chat)
 })
 
 it('a decision saved by a process that died before handing it over is carried out by the sweep', async () => {

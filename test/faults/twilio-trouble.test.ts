@@ -51,6 +51,12 @@ async function asksForRoom(chat: Case, fault?: Fault): Promise<void> {
   })
 }
 
+/** A trouble that struck nobody would prove nothing. */
+async function expectStruck({ kind }: Fault, path: string): Promise<void> {
+  const struck = (await centre.journal()).filter((each) => each['fault'] === kind && each.kind === 'request')
+  expect(struck.filter((each) => String(each['path']).includes(path.replace('$', '')))).toHaveLength(1)
+}
+
 /** However it went: one room, one invite, the task in order; and at the end the room is completed, once. */
 async function expectOneOfEach(chat: Case): Promise<void> {
   const link = await chat.link()
@@ -78,9 +84,11 @@ describe.concurrent('when Twilio is asked to', () => {
   describe.concurrent.each(Object.entries(calls))('%s', (_, requestOf) => {
     it.each(troubles)('and %s, there is one room and one invite', async (__, fault) => {
       const chat = await centre.chat()
-      await centre.sim.fault({ ...fault, ...requestOf(chat), times: 1 })
+      const request = requestOf(chat)
+      await centre.sim.fault({ ...fault, ...request, times: 1 })
       await asksForRoom(chat)
       await expectOneOfEach(chat)
+      await expectStruck(fault, request.path)
     })
   })
 
@@ -92,6 +100,7 @@ describe.concurrent('when Twilio is asked to', () => {
       const [room] = await chat.rooms()
       await centre.sim.fault({ ...fault, product: 'video', method: 'POST', path: `${room?.sid}$`, times: 1 })
       await expectOneOfEach(chat)
+      await expectStruck(fault, `${room?.sid}$`)
     })
   })
 
@@ -103,6 +112,7 @@ describe.concurrent('when Twilio is asked to', () => {
       const [room] = await chat.rooms()
       await centre.sim.fault({ ...fault, product: 'video', method: 'GET', path: `${room?.sid}$`, times: 1 })
       await expectOneOfEach(chat)
+      await expectStruck(fault, `${room?.sid}$`)
     })
   })
 
@@ -114,6 +124,7 @@ describe.concurrent('when Twilio is asked to', () => {
       await asksForRoom(chat)
       await chat.saying('invited')
       await until('only the invite is left', async () => (await chat.messages()).length === 1)
+      await expectStruck(fault, path)
     })
   })
 })

@@ -59,6 +59,8 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
     async journal(after = 0): Promise<readonly Entry[]> {
       return (await sim.journal(after)).entries
     },
+    /** Every webhook so far was answered, or given up. */
+    delivered: () => until('all webhooks are delivered', async () => (await pending()) === 0),
     /** Nothing is on its way any more: no webhook, no job but timers, no outbox. What has not happened now, does not. */
     async settled(withinMs = 15_000): Promise<void> {
       const look = async () => {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { credentials } from '../../tools/stack.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { live } from '../support/a-case.ts'
+
+const lines: string[] = []
+let centre: CallCentre
+let canaries: Readonly<Record<string, string | RegExp>>
+
+const customer = { name: 'Zebulon Quux', address: '+15557771234' }
+const secretTalk = 'my password is marmalade-sandwich'
+
+/** Everything that may end up in an error: calls refused with an echo of the input, bad tokens, bad links, bad forms. */
+async function goesWrong(flexToken: string, link: string): Promise<void> {
+  const { serverUrl } = centre
+  const as = (authorization: string) => ({ headers: { authorization } })
+  await fetch(`${serverUrl}/api/escalations/esc-1`, as(`Bearer ${flexToken}x`))
+  await fetch(`${serverUrl}/api/escalations?taskSid=${encodeURIComponent(customer.address)}`, as(`Bearer ${flexToken}`))
+  await fetch(`${link}x`)
+  await fetch(link, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: secretTalk })
+  await fetch(`${serverUrl}/webhooks/conversations`, {
+    method: 'POST',
+    body: new URLSearchParams({ Body: secretTalk, Author: customer.address }),
+  })
+  await centre.post('/webhooks/conversations', {
+    EventType: 'onMessageAdded',
+    Source: 'SDK',
+    ClientIdentity: customer.address,
+    Body: '/video',
+    ConversationSid: customer.name,
+    MessageSid: secretTalk,
+  })
+  await centre.post('/webhooks/taskrouter', {
+    EventType: 'reservation.accepted',
+    TaskAttributes: JSON.stringify({ customer }),
+    TaskSid: secretTalk,
+  })
+}
+
+beforeAll(async () => {
+  const heard = (program: string, line: string) => void (program !== 'simulator' && lines.push(line))
+  centre = await aCallCentre({ env: { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', TWILIO_TIMEOUT_MS: '500' }, heard })
+
+  const good = await centre.chat({ channel: 'sms', customer })
+  await centre.sim.say(good.conversationSid, 'customer', secretTalk)
+  await good.types(secretTalk)
+  await centre.sim.fault({ kind: 'garbage', product: 'video', method: 'POST', path: '/Rooms$', times: 1 })
+  await centre.sim.fault({ kind: 'hang-after', product: 'conversations', method: 'POST', times: 1 })
+  const { link } = await live(good)
+  await good.ends('wrapup')
+  await good.saying('ended')
+
+  const bad = await centre.chat({
+    channel: 'sms',
+    customer: { ...customer, address: '+15557771235' },
+    attributes: { note: secretTalk },
+  })
+  await centre.sim.fault({ kind: 'status', status: 403, product: 'conversations', method: 'POST', times: 1 })
+  await bad.start()
+  await bad.closed()
+  await goesWrong(good.token, link)
+  await centre.settled()
+
+  canaries = {
+    'a link': link.split('/j/')[1] ?? 'no link',
+    'a link’s path': '/j/',
+    'an access token': /eyJ[\w-]{10}/,
+    'a Flex token': good.token,
+    'the auth token': credentials.TWILIO_AUTH_TOKEN,
+    'the API secret': credentials.TWILIO_API_KEY_SECRET,
+    'the link secret': credentials.JOIN_LINK_SECRET,
+    'a password in Basic form': Buffer.from(
+      `${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`,
+    ).toString('base64'),
+    'a phone number': '1555777123',
+    'a customer’s name': 'Zebulon',
+    'what was said': 'marmalade',
+    'an agent’s address': 'example.com',
+    'an agent’s identity': /agent-\d+_40/,
+  }
+  const { conversationSid } = good
+  // Silence would keep every secret.
+  expect(lines.filter((line) => line.includes(conversationSid)).length).toBeGreaterThan(15)
+  expect(lines.some((line) => line.includes('failed for good'))).toBe(true)
+  expect(lines.some((line) => line.includes('attempt failed'))).toBe(true)
+  expect(lines.some((line) => line.includes('not readable'))).toBe(true)
+}, 45_000)
+afterAll(() => centre?.stop())
+
+const leaks = (texts: readonly string[]) =>
+  Object.entries(canaries).flatMap(([what, canary]) =>
+    texts
+      .filter((text) => (typeof canary === 'string' ? text.includes(canary) : canary.test(text)))
+      .map((text) => `${what} in ${text}`),
+  )
+
+it('no link, token, secret, number, name or word of a conversation is logged, whatever goes wrong', () => {
+  expect(leaks(lines)).toEqual([])
+})
+
+it('nor is it printed on stderr', () => {
+  expect(leaks([centre.server.lastWords(), centre.worker.lastWords()])).toEqual([])
+})
+
+it('nor does /metrics know of it, or of any conversation', async () => {
+  const text = await (await fetch(`${centre.serverUrl}/metrics`)).text()
+  expect(text).toContain('escalate_webhooks_total')
+  expect(leaks(text.split('\n'))).toEqual([])
+  expect(text).not.toMatch(/(CH|WT|RM|WK)[0-9a-f]{32}/)
+})
+
+it('every line is JSON with a level, a time and a text, and most say which conversation', () => {
+  const parsed = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>) // throws where it is not
+  for (const each of parsed) expect(each).toMatchObject({ level: expect.anything(), time: expect.anything() })
+  for (const each of parsed.filter(({ msg }) => msg === 'decided'))
+    expect(each).toMatchObject({ key: expect.stringMatching(/^CH/), id: expect.anything(), type: expect.anything() })
+})
+
+it('parked jobs give their reason without it', async () => {
+  const failed = await Promise.all([centre.inside.facts, centre.inside.effects].map((queue) => queue.getFailed()))
+  expect(leaks(failed.flat().map((job) => String(job?.failedReason)))).toEqual([])
+})
