@@ -43,9 +43,9 @@ export function createApp(deps: AppDeps) {
     .route('/', join(deps))
 
   return new Hono()
-    .route('/webhooks', door('/conversations', conversationFacts, deps))
-    .route('/webhooks', door('/video', videoFacts, deps))
-    .route('/webhooks', door('/taskrouter', taskrouterFacts, deps))
+    .route('/', door('/webhooks/conversations', conversationFacts, deps))
+    .route('/', door('/webhooks/video', videoFacts, deps))
+    .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps))
     .route('/api', api)
     .route('/j', customers)
     .route('/', health(deps.checks, deps.isDraining))

@@ -1,12 +1,10 @@
 import { type ParsedUrlQuery, parse } from 'node:querystring'
-import type { HttpBindings } from '@hono/node-server'
-import type { Context, MiddlewareHandler } from 'hono'
 import twilio from 'twilio'
-import type { Metrics } from './metrics.ts'
+import { bodyWithin } from './limited-to.ts'
 import { Refused } from './problem.ts'
+import { type Wired, wireHeader, wireTarget } from './wire.ts'
 
 export type Form = Readonly<Record<string, string>>
-export type SignedEnv = { Bindings: Partial<HttpBindings>; Variables: { form: Form } }
 
 export type Signing = {
   readonly publicUrl: string
@@ -15,56 +13,52 @@ export type Signing = {
   readonly authTokens: readonly string[]
 }
 
-export const mostBytes = 64 * 1024
+const mostBytes = 64 * 1024
 const mostParameters = 200
 
 /**
- * Lets only Twilio's own forms through, and leaves them parsed in `form`.
+ * The form of a webhook that Twilio, and nobody else, signed for us.
  *
  * The signed URL is the configured public one plus the request target as it came over the wire: Host and forwarding
  * headers are the sender's to choose, and `c.req.url` is normalised. Twilio's scheme has no separators and no time, so a
  * captured signature also fits a query instead of a body, or another split of keys and values. No webhook of ours has a
  * query, and the account must be ours; the rest is left to exact schemas and to events that may be repeated.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ *
+ * A function and not a middleware: a route with one handler is called by Hono without composing anything.
+ *
+ * @throws Refused 403 for a signature or account that does not fit, 413 and 415 for what is no form of Twilio's
  */
-export const signedByTwilio = (signing: Signing, metrics: Metrics): MiddlewareHandler<SignedEnv> =>
-  async function signedByTwilio(c, next) {
-    const refuse = (status: 403 | 413 | 415, code: string, message: string) => {
-      metrics.webhooks.inc({ door: c.req.path, outcome: code })
-      return new Refused(status, code, message)
-    }
-    const type = c.req.header('content-type')
-    if (!type?.toLowerCase().startsWith('application/x-www-form-urlencoded') || c.req.header('content-encoding'))
-      throw refuse(415, 'not-a-form', 'Webhooks are URL-encoded forms.')
+export function createSignedForm(signing: Signing): (c: Wired) => Promise<Form> {
+  const checkLength = bodyWithin(mostBytes)
+  return async function signedForm(c) {
+    await checkLength(c)
+    const type = wireHeader(c, 'content-type')
+    if (!type?.toLowerCase().startsWith('application/x-www-form-urlencoded') || wireHeader(c, 'content-encoding'))
+      throw new Refused(415, 'not-a-form', 'Webhooks are URL-encoded forms.')
     const body = await c.req.text()
-    const target = targetOf(c)
+    const target = wireTarget(c)
     // Before the signature, because the parser's own limit would cut the form and break it.
     if (body.split('&', mostParameters + 1).length > mostParameters)
-      throw refuse(413, 'too-large', 'Too many parameters.')
+      throw new Refused(413, 'too-large', 'Too many parameters.')
     const form = parse(body, '&', '=', { maxKeys: 0 })
-    if (target.includes('?') || !isSigned(c.req.header('x-twilio-signature'), target, form))
-      throw refuse(403, 'bad-signature', 'The signature does not fit.')
-    if (form['AccountSid'] !== signing.accountSid) throw refuse(403, 'foreign-account', 'This is not for this account.')
-    c.set('form', withoutRepeats(form))
-    await next()
-
-    function isSigned(signature: string | undefined, path: string, parameters: ParsedUrlQuery): boolean {
-      if (signature?.length !== 28) return false
-      try {
-        return signing.authTokens.some((token) =>
-          twilio.validateRequest(token, signature, signing.publicUrl + path, parameters),
-        )
-      } catch {
-        return false // the SDK throws on what it cannot read
-      }
-    }
+    if (target.includes('?') || !isSigned(wireHeader(c, 'x-twilio-signature'), target, form))
+      throw new Refused(403, 'bad-signature', 'The signature does not fit.')
+    if (form['AccountSid'] !== signing.accountSid)
+      throw new Refused(403, 'foreign-account', 'This is not for this account.')
+    return withoutRepeats(form)
   }
 
-/** The request target as received. `app.request()` in tests has no socket, there the URL has to do. */
-function targetOf(c: Context<SignedEnv>): string {
-  if (c.env?.incoming?.url) return c.env.incoming.url
-  const { pathname, search } = new URL(c.req.url)
-  return pathname + search
+  function isSigned(signature: string | undefined, target: string, form: ParsedUrlQuery): boolean {
+    if (signature?.length !== 28) return false
+    try {
+      return signing.authTokens.some((token) =>
+        twilio.validateRequest(token, signature, signing.publicUrl + target, form),
+      )
+    } catch {
+      return false // the SDK throws on what it cannot read
+    }
+  }
 }
 
 /** Twilio repeats no parameter in what we listen to; one that is repeated anyway is left out, and its event is unknown. */

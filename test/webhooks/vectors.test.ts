@@ -1,20 +1,19 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { createMetrics } from '../../webhooks/metrics.ts'
 import { answerProblem } from '../../webhooks/problem.ts'
-import { type SignedEnv, signedByTwilio } from '../../webhooks/verify.ts'
+import { createSignedForm } from '../../webhooks/verify.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { accountSid } from '../support/an-environment.ts'
 import { isReferenceThere, signatureVectors } from '../support/stored-reference.ts'
 
 type Sent = { readonly url: string; readonly body: string; readonly signature: string }
 
-/** Our middleware where our server would have the address in the vector. */
+/** Our check where our server would have the address in the vector. */
 async function heard({ url, body, signature }: Sent, publicUrl = new URL(url).origin) {
   const { authToken } = signatureVectors()
-  const app = new Hono<SignedEnv>()
-    .use(signedByTwilio({ publicUrl, accountSid, authTokens: [authToken] }, createMetrics()))
-    .post('*', (c) => c.json(c.get('form')))
+  const signedForm = createSignedForm({ publicUrl, accountSid, authTokens: [authToken] })
+  const app = new Hono()
+    .post('*', async (c) => c.json(await signedForm(c)))
     .onError((problem, c) => answerProblem(c, problem))
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature }
   return app.request(url, { method: 'POST', headers, body })
