@@ -32,7 +32,8 @@ const mostParameters = 200
 export function createSignedForm(signing: Signing): (c: Wired) => Promise<Form> {
   const checkLength = bodyWithin(mostBytes)
   return async function signedForm(c) {
-    await checkLength(c)
+    const counting = checkLength(c)
+    if (counting) await counting
     const type = wireHeader(c, 'content-type')
     if (!type?.toLowerCase().startsWith('application/x-www-form-urlencoded') || wireHeader(c, 'content-encoding'))
       throw new Refused(415, 'not-a-form', 'Webhooks are URL-encoded forms.')

@@ -23,20 +23,24 @@ export function door(path: string, parse: Parse, { accept, log, metrics, signing
   const signedForm = createSignedForm(signing)
   const count = (outcome: string) => metrics.webhook(path, outcome)
 
-  return new Hono()
-    .post(path, async (c) => {
-      const form = await signedForm(c).catch((problem: unknown) => {
-        if (problem instanceof Refused) count(problem.problem.code)
-        throw problem
+  return (
+    new Hono()
+      .post(path, async (c) => {
+        try {
+          const facts = read(await signedForm(c))
+          if (Array.isArray(facts) && facts.length > 0) await accept(facts)
+          count(typeof facts === 'string' ? facts : facts.length > 0 ? 'accepted' : 'not-ours')
+          return c.body(null, 204)
+        } catch (problem) {
+          count(problem instanceof Refused ? problem.problem.code : 'failed')
+          throw problem
+        }
       })
-      const facts = read(form)
-      if (Array.isArray(facts)) await accept(facts)
-      count(typeof facts === 'string' ? facts : facts.length > 0 ? 'accepted' : 'not-ours')
-      return c.body(null, 204)
-    })
-    .all(path, () => {
-      throw new Refused(405, 'post-only', 'Webhooks are posted.')
-    })
+      // Named one by one: a second handler for POST would make Hono compose the two.
+      .on(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'], path, () => {
+        throw new Refused(405, 'post-only', 'Webhooks are posted.')
+      })
+  )
 
   function read(form: Form): readonly Fact[] | 'unknown' | 'unreadable' {
     try {
