@@ -42,23 +42,28 @@ async function open(): Promise<number> {
     ports: { simulator: await usualOrFree(4010), server: await usualOrFree(3000) },
     heard: ownLines(say),
   })
-  say(welcome(stack))
   let isOver = false
-  const following = followTwilio(simAt(stack.simulatorUrl).journal, say, () => isOver)
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
-  isOver = true
-  await stack.stop()
-  await following
+  try {
+    say(welcome(stack))
+    const following = followTwilio(simAt(stack.simulatorUrl).journal, say, () => isOver)
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve)
+      process.once('SIGTERM', resolve)
+    })
+    isOver = true
+    await following
+  } finally {
+    await stack.stop()
+  }
   return 0
 }
 
-const welcome = ({ simulatorUrl, serverUrl, redisUrl }: Stack) => `
+function welcome({ simulatorUrl, serverUrl, redisUrl }: Stack): string {
+  return `
   The desk       ${simulatorUrl}/desk   be the customer and the agent: start a chat, accept it, type /video
   Escalate       ${serverUrl}   join links, agent API, /readyz, /metrics
   Redis          ${redisUrl}
 
   What happens, as it happens (Ctrl-C ends everything):
 `
+}

@@ -18,6 +18,7 @@ export type Program = {
 
 export type ProgramOptions = {
   readonly file: string
+  readonly words?: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly heard?: ((line: string) => void) | undefined
 }
@@ -28,8 +29,8 @@ const inherited = Object.fromEntries(
 )
 
 /** Starts one of the project's TypeScript programs. `heard` gets every line of its stdout. */
-export function startProgram(name: string, { file, env, heard }: ProgramOptions): Program {
-  const words = ['--import', join(project.root, 'tools', 'leash.mjs'), join(project.root, file)]
+export function startProgram(name: string, { file, words: given = [], env, heard }: ProgramOptions): Program {
+  const words = ['--import', join(project.root, 'tools', 'leash.mjs'), join(project.root, file), ...given]
   const child = spawn(process.execPath, words, {
     cwd: project.root,
     env: { ...inherited, ...env },

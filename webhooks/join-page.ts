@@ -23,9 +23,9 @@ button?.addEventListener('click', async () => {
   try {
     const answer = await fetch(location.pathname, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
     const body = await answer.json()
-    note.textContent = answer.ok ? 'Your seat is reserved. The call opens here.' : body.message
+    note.textContent = answer.ok ? 'Your seat is reserved.' : body.message
     button.disabled = answer.ok
-    if (answer.ok) button.textContent = 'Joined'
+    if (answer.ok) button.textContent = 'Reserved'
   } catch {
     note.textContent = 'No connection. Please try again.'
     button.disabled = false

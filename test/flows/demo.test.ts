@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { type Program, startProgram } from '../../tools/program.ts'
+import { until } from '../../tools/until.ts'
+
+/** Runs the demo as a person would, and keeps what it prints. */
+function demo(...words: readonly string[]): { readonly program: Program; readonly lines: string[] } {
+  const lines: string[] = []
+  const program = startProgram('demo', { file: 'tools/demo.ts', words, env: {}, heard: (line) => lines.push(line) })
+  return { program, lines }
+}
+
+describe('the demo', () => {
+  it('plays the main story once, one JSON object a step, and ends well', async () => {
+    const { program, lines } = demo('--once')
+    expect(await program.exited).toBe(0)
+    const steps = lines.map((line) => JSON.parse(line) as { at: string; step: string })
+    expect(steps.map(({ step }) => step)).toEqual([
+      'task.accepted',
+      'command.typed',
+      'room.created',
+      'invite.posted',
+      'command.removed',
+      'link.opened-by-bots',
+      'link.redeemed',
+      'customer.connected',
+      'agent.connected',
+      'task.wrapup',
+      'room.completed',
+      'outcome.written',
+      'link.dead',
+    ])
+    expect(steps.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true)
+  })
+
+  it('says so when there is no such story', async () => {
+    const { program } = demo('--once', '--story', 'nonsense')
+    expect(await program.exited).toBe(1)
+    expect(program.lastWords()).toContain('There is no story "nonsense"')
+  })
+
+  it('stays open for a person, serves the desk, and takes everything along when it is ended', async () => {
+    const { program, lines } = demo()
+    const desk = await until('its address', async () => /http\S+\/desk/.exec(lines.join('\n'))?.[0])
+    expect((await fetch(desk)).status).toBe(200)
+    await program.stop()
+    expect(await program.exited).toBe(0)
+    await expect(fetch(desk)).rejects.toThrow()
+  })
+})
