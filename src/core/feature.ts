@@ -54,12 +54,14 @@ export interface Feature<S, E extends Event, X extends Effect> {
   readonly jobs: Jobs<E, X>
 }
 
+export type Indexed = { readonly before: Index; readonly after: Index }
+
 /** A feature as the engine sees it: data in, data out, checked at every crossing. */
 export interface Registered {
   readonly name: string
   hear(fact: Fact): Event | undefined
-  step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect>
-  index(state: unknown): Index
+  /** `before` and `after` say how the record was and will be found and held. */
+  step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect> & Indexed
   perform(effect: unknown, attempt: Attempt): Promise<Tagged>
 }
 
@@ -74,9 +76,9 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
     hear: feature.hears,
     step: (raw, event, taken) => {
       const [state, known] = [stateOf(raw), model.event.parse(event)]
-      return taken ? feature.yield(state, known, taken) : feature.decide(state, known)
+      const step = taken ? feature.yield(state, known, taken) : feature.decide(state, known)
+      return { ...step, before: feature.index(state), after: feature.index(step.state) }
     },
-    index: (raw) => feature.index(stateOf(raw)),
     perform: (raw, attempt) => {
       const effect = model.effect.parse(raw)
       return jobs[effect.type as X['type']](effect, attempt)

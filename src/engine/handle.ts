@@ -57,8 +57,8 @@ async function decideAndSave(feature: Registered, event: Event, place: Place, de
       state: step.state,
       seen: remember(saved.seen, event.id),
       pending,
-      before: feature.index(saved.state),
-      after: feature.index(step.state),
+      before: step.before,
+      after: step.after,
     })
     if (result === 'saved') {
       note({ ...place, type: event.type, id: event.id, effects: step.effects.map(({ type }) => type) }, 'decided')
