@@ -57,7 +57,7 @@ async function oneInvite(
   await until('the task is known', () => redis.exists(`escalate:alias:video-escalation:${chat.taskSid}`).then(Boolean))
   // People do not type in the very moment of acceptance; the worker is idle by then.
   await pause(twilioMs)
-  const { last } = await sim.journal()
+  const { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
   const form = { ...messageForm(n, '/video'), ConversationSid: chat.conversationSid, ClientIdentity: agent.identity }
   const request = toFetch(signedRequest(stack.serverUrl, form))
   const sentAt = Date.now()
