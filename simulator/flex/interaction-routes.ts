@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { requireConversation } from '../conversations/conversation-life.ts'
+import { jsonParameter } from '../rest/json-parameter.ts'
 import { page } from '../rest/paging.ts'
 import { none, paging, text } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
@@ -10,7 +11,6 @@ import { closeChannel } from './close-channel.ts'
 import { createInteraction } from './create-interaction.ts'
 import { requireChannel, requireInteraction } from './find.ts'
 import { createInvite, inviteProperties } from './invite.ts'
-import { jsonParameter } from './json-parameter.ts'
 import type { Interaction } from './model.ts'
 
 const channelParameter = z.object({

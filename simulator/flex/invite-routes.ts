@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
+import { jsonParameter } from '../rest/json-parameter.ts'
 import { page } from '../rest/paging.ts'
 import { paging } from '../rest/parameters.ts'
 import { ok, type Route, route } from '../rest/route.ts'
 import { inviteBody } from './bodies.ts'
 import { requireChannel } from './find.ts'
 import { createInvite, inviteProperties } from './invite.ts'
-import { jsonParameter } from './json-parameter.ts'
 
 const createParameters = z.strictObject({ Routing: jsonParameter(z.object({ properties: inviteProperties })) })
 

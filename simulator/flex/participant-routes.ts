@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
+import { jsonParameter } from '../rest/json-parameter.ts'
 import { page } from '../rest/paging.ts'
 import { paging } from '../rest/parameters.ts'
 import { invalid, notFound } from '../rest/rest-error.ts'
@@ -10,7 +11,6 @@ import { flexParticipantBody } from './bodies.ts'
 import { workspaceOf } from './close-channel.ts'
 import { addChannelParticipant } from './create-interaction.ts'
 import { requireChannel } from './find.ts'
-import { jsonParameter } from './json-parameter.ts'
 import type { FlexParticipant, InteractionChannel } from './model.ts'
 
 const anyObject = z.record(z.string(), z.unknown())

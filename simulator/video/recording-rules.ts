@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isoSeconds } from '../cloud/dates.ts'
+import { jsonParameter } from '../rest/json-parameter.ts'
 import type { Room } from './model.ts'
 
 const rule = z.strictObject({
@@ -11,17 +12,7 @@ const rule = z.strictObject({
 })
 
 /** Rules as they come: a JSON list in one parameter (Twilio docs: "Recording Rules"). */
-export const recordingRules = z
-  .string()
-  .transform((value, context): unknown => {
-    try {
-      return JSON.parse(value)
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not valid JSON' })
-      return z.NEVER
-    }
-  })
-  .pipe(z.array(rule).min(1))
+export const recordingRules = jsonParameter(z.array(rule).min(1))
 
 /** The RecordingRules resource of a room. */
 export function recordingRulesBody(room: Room) {

@@ -19,11 +19,6 @@ const agents = {
   'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
 }
 
-/** Closes idle connections to webhook receivers, so that a process can end. */
-export function closeWebhookConnections(): void {
-  for (const agent of Object.values(agents)) agent.destroy()
-}
-
 /** Sends one webhook once. Never rejects: a failure is an outcome here. */
 export function post(request: WebhookRequest, connection: Connection): Promise<Attempt> {
   return new Promise((resolve) => send(request, connection, resolve))

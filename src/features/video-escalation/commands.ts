@@ -76,7 +76,6 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     id,
     taskSid: desk.taskSid,
     workerSid: desk.workerSid,
-    channel: desk.channel,
     ...(desk.locale && { locale: desk.locale }),
     ...(event.record !== undefined && { record: event.record }),
     startedAt: event.at,

@@ -135,13 +135,13 @@ function timerFired(state: State, event: EventOf<'timer.fired'>): Rule {
 
 function resumed(step: Rule, settings: Settings): Rule {
   const { asked } = step.state
-  const next = inTurn({ ...step.state, asked: [] }, asked, settings)
+  const next = announced(step.state, inTurn({ ...step.state, asked: [] }, asked, settings))
   return { ...next, effects: [...step.effects, ...next.effects] }
 }
 
-/** Commands that had to wait, one after the other. */
+/** Commands that had to wait, one after the other. Whoever calls announces where that led. */
 const inTurn = (state: State, commands: readonly Command[], settings: Settings): Rule =>
   commands.reduce<Rule>((done, each) => {
-    const next = announced(done.state, command(done.state, each, settings))
+    const next = command(done.state, each, settings)
     return { ...next, effects: [...done.effects, ...next.effects] }
   }, stay(state))

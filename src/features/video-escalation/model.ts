@@ -26,7 +26,6 @@ const escalation = z.object({
   taskSid: z.string(),
   /** The agent who started it. Holds the "one live video per agent" claim. */
   workerSid: z.string(),
-  channel: z.string(),
   locale: z.string().optional(),
   record: z.boolean().optional(),
   startedAt: z.number(),

@@ -103,6 +103,7 @@ describe('who may command', () => {
     const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [ada] }
     const told = tell([typed(), found])
     expect(kinds(told)).toContain('room.create')
+    expect(words(told)).toEqual(['requested'])
   })
 
   it('obeys an agent who types faster than the news of their acceptance travels', () => {
@@ -110,6 +111,7 @@ describe('who may command', () => {
     const told = tell([typed(), accepted(), nothing])
     expect(kinds(told).filter((kind) => kind === 'room.create')).toHaveLength(1)
     expect(told.state.asked).toEqual([])
+    expect(words(told)).toEqual(['requested'])
   })
 
   it('refuses the API to a worker without a desk, and says why', () => {

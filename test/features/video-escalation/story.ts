@@ -1,4 +1,4 @@
-import type { Desk, Fact } from '../../../src/core/facts.ts'
+import type { Desk } from '../../../src/core/facts.ts'
 import type { Refusal } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
 import {
@@ -105,8 +105,6 @@ export const failed = (effect: string, second = 12, code?: number): Event => ({
   reason: 'no',
   code,
 })
-export const factFor = (event: Event): Fact => event as Fact
-
 export type Told = { readonly state: State; readonly effects: readonly Effect[]; readonly refusal?: Refusal }
 
 /** Tells a story from the start of the chat; answers the last state and every effect asked for on the way. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A parameter that is a JSON object in text, checked against a schema of its own. */
+/** A parameter that is JSON in text, checked against a schema of its own. */
 export const jsonParameter = <T extends z.ZodType>(schema: T) =>
   z
     .string()
