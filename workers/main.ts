@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { beat } from '../src/engine/heartbeat.ts'
@@ -58,11 +59,18 @@ const rounds = [
 
 onShutdown(log, async () => {
   // Without Redis nothing in flight can be recorded, and BullMQ would wait for it until the deadline.
-  const isForced = !isReady(redis)
-  await Promise.all([...workers.map((worker) => worker.close(isForced)), ...rounds.map((round) => round.stop())])
-  await queues.close()
+  await Promise.race([drained(), redisGone()])
   redis.disconnect()
 })
+
+async function drained(): Promise<void> {
+  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((round) => round.stop())])
+  await queues.close()
+}
+
+async function redisGone(): Promise<void> {
+  while (isReady(redis)) await pause(100)
+}
 
 await beat(redis)
 log.info({ features: features.map((each) => each.name) }, 'working')
