@@ -10,7 +10,7 @@ import { connectParticipant, disconnectParticipant } from '../video/room-life.ts
 import { present } from './control-error.ts'
 import { readBody } from './read-body.ts'
 
-/** People in video rooms, without a browser. */
+/** People in video rooms, without a browser; and trouble for those with one. */
 export function videoControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/video/connect', async (c) => {
@@ -29,14 +29,42 @@ export function videoControls(cloud: Cloud): Hono {
     return c.json(roomParticipantBody(cloud, room, connectParticipant(cloud, room, identity)), 201)
   })
   app.delete('/rooms/:room/participants/:participant', (c) => {
-    const { room: roomSid, participant: name } = c.req.param()
-    const room = present(findRoom(cloud, roomSid), 'room', roomSid)
-    const found = room.participants.get(name) ?? room.connected.get(name)
-    const participant = present(found, 'participant', name)
+    const { room, participant } = findParticipant(cloud, c.req.param())
     disconnectParticipant(cloud, room, participant)
     return c.json(roomParticipantBody(cloud, room, participant))
   })
+  app.post('/rooms/:room/participants/:participant/drop', async (c) => {
+    const { forMs = 0 } = await readBody(c, z.strictObject({ forMs: z.number().int().min(0).optional() }))
+    const { participant } = findParticipant(cloud, c.req.param())
+    const session = present(cloud.signalling.sessions.get(participant.sid), 'browser of', participant.sid)
+    session.shutOutUntil = Date.now() + forMs
+    session.connection?.cut()
+    return c.json({})
+  })
+  app.get('/signalling', (c) => c.json(signallingState(cloud)))
+  app.post('/signalling', async (c) => {
+    const { mode, sessionTimeoutSeconds } = await readBody(c, signallingChange)
+    if (mode !== undefined) cloud.signalling.mode = mode
+    if (sessionTimeoutSeconds !== undefined) cloud.signalling.sessionTimeoutSeconds = sessionTimeoutSeconds
+    return c.json(signallingState(cloud))
+  })
   return app
+}
+
+const signallingChange = z.strictObject({
+  mode: z.enum(['ok', 'refuse', 'silent', 'busy']).optional(),
+  /** For browsers that join from now on. */
+  sessionTimeoutSeconds: z.number().positive().optional(),
+})
+
+function signallingState({ signalling: { mode, sessionTimeoutSeconds, glares, sessions, sockets } }: Cloud) {
+  return { mode, sessionTimeoutSeconds, glares, browsers: sessions.size, sockets: sockets.size }
+}
+
+function findParticipant(cloud: Cloud, at: { readonly room: string; readonly participant: string }) {
+  const room = present(findRoom(cloud, at.room), 'room', at.room)
+  const found = room.participants.get(at.participant) ?? room.connected.get(at.participant)
+  return { room, participant: present(found, 'participant', at.participant) }
 }
 
 function roomFor(cloud: Cloud, sidOrName: string | undefined): Room {

@@ -5,6 +5,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { ControlError, present } from '../control/control-error.ts'
 import { readBody } from '../control/read-body.ts'
 import { setActivity } from '../taskrouter/workers.ts'
+import type { AgentPanel } from './panel.ts'
 import { deskView } from './view.ts'
 
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' } as const
@@ -16,6 +17,7 @@ const files = {
   '/desk/controls.css': 'controls.css',
   '/desk/layout.css': 'layout.css',
   '/desk/parts.css': 'parts.css',
+  '/desk/panel.css': 'panel.css',
   '/desk/agent.js': 'agent.js',
   '/desk/chats.js': 'chats.js',
   '/desk/choice.js': 'choice.js',
@@ -25,6 +27,7 @@ const files = {
   '/desk/live.js': 'live.js',
   '/desk/main.js': 'main.js',
   '/desk/offer.js': 'offer.js',
+  '/desk/panel.js': 'panel.js',
   '/desk/task.js': 'task.js',
   '/desk/thread.js': 'thread.js',
   '/desk/trouble.js': 'trouble.js',
@@ -33,13 +36,14 @@ const files = {
   '/desk/words.js': 'words.js',
 } as const
 
-const headers = {
+const headersFor = (panel: AgentPanel | null) => ({
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
     'img-src data:',
+    ...(panel ? [`frame-src ${panel.origins.join(' ')}`] : []),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -47,7 +51,7 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-} as const
+})
 
 /** A page on which one person is the customer and the agent. It acts through the control door and is open when that is. */
 export function deskRoutes(cloud: Cloud): Hono {
@@ -56,7 +60,9 @@ export function deskRoutes(cloud: Cloud): Hono {
   for (const [address, file] of Object.entries(files)) {
     const text = readFileSync(new URL(`page/${file}`, import.meta.url), 'utf-8')
     const type = types[file.slice(file.lastIndexOf('.') + 1) as keyof typeof types] // the endings listed above
-    app.get(address, (c) => c.body(text, 200, { ...headers, 'content-type': `${type}; charset=utf-8` }))
+    app.get(address, (c) =>
+      c.body(text, 200, { ...headersFor(cloud.agentPanel), 'content-type': `${type}; charset=utf-8` }),
+    )
   }
   app.get('/desk/view', (c) => {
     c.header('cache-control', 'no-store')

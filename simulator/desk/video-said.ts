@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const video = z.object({
+  /** Another one is another video on the same task. */
+  id: z.string().optional(),
   state: z.string(),
   reason: z.string().optional(),
   joined: z.boolean().optional(),

@@ -13,6 +13,7 @@ export type DeskRoom = DeskView['rooms'][number]
 export type DeskMessage = DeskView['messages'][number]
 export type { DeskChat, DeskTask } from './chats.ts'
 export type { News } from './news.ts'
+export type { AgentPanel } from './panel.ts'
 export type { VideoSaid } from './video-said.ts'
 
 const mostRooms = 12
@@ -35,10 +36,8 @@ export function deskView(cloud: Cloud, chatSid: string | undefined) {
     chats,
     chatSid: chat?.conversationSid ?? null,
     messages: conversation === undefined ? [] : messagesOf(conversation, workers),
-    rooms: roomsOf(
-      cloud,
-      chats.map(({ conversationSid }) => conversationSid),
-    ),
+    rooms: roomsOf(cloud),
+    panel: cloud.agentPanel,
     news: latestNews(cloud.journal),
   }
 }
@@ -70,14 +69,13 @@ function messagesOf(conversation: Conversation, workers: readonly Worker[]) {
   })
 }
 
-/** The newest rooms. A room belongs to the chat whose conversation SID its name carries. */
-function roomsOf(cloud: Cloud, conversationSids: readonly string[]) {
+/** The newest rooms. */
+function roomsOf(cloud: Cloud) {
   const newest = [...cloud.video.rooms.values()].slice(-mostRooms).reverse()
   return newest.map((room) => ({
     sid: room.sid,
     name: room.uniqueName,
     status: room.status,
-    chatSid: conversationSids.find((sid) => room.uniqueName.includes(sid.slice(2))) ?? null,
     participants: [...room.participants.values()].map(({ sid, identity, status }) => ({ sid, identity, status })),
   }))
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds, isoSecondsOrNull, wholeSeconds } from '../cloud/dates.ts'
-import type { Room, RoomParticipant } from './model.ts'
+import type { PublishedTrack, Room, RoomParticipant } from './model.ts'
 
 const roomUrl = (room: Room): string => `https://video.twilio.com/v1/Rooms/${room.sid}`
 
@@ -61,5 +61,20 @@ export function roomParticipantBody(cloud: Cloud, room: Room, participant: RoomP
       subscribe_rules: `${url}/SubscribeRules`,
       anonymize: `${url}/Anonymize`,
     },
+  }
+}
+
+/** A track as the REST API shows it while it is published. */
+export function publishedTrackBody(room: Room, participant: RoomParticipant, track: PublishedTrack) {
+  return {
+    sid: track.sid,
+    participant_sid: participant.sid,
+    room_sid: room.sid,
+    name: track.name,
+    date_created: isoSeconds(track.createdAt),
+    date_updated: isoSeconds(track.updatedAt),
+    enabled: track.enabled,
+    kind: track.kind,
+    url: `${roomUrl(room)}/Participants/${participant.sid}/PublishedTracks/${track.sid}`,
   }
 }

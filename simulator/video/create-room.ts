@@ -66,6 +66,7 @@ export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>
     recordingRules: params.RecordingRules ?? [
       { type: params.RecordParticipantsOnConnect === true ? 'include' : 'exclude', all: true },
     ],
+    recordingRevision: 1,
     rulesUpdatedAt: now,
     videoCodecs: params.VideoCodecs ?? ['H264', 'VP8'],
     mediaRegion: params.MediaRegion ?? 'us1',

@@ -51,11 +51,11 @@ export function requireParticipant(room: Room, sidOrIdentity: string): RoomParti
 
 /** Without a status: who is there in a live room, who was there in a completed one. */
 function listParticipants(room: Room, params: z.output<typeof listParameters>): RoomParticipant[] {
-  const status = params.Status ?? (room.status === 'completed' ? 'disconnected' : 'connected')
+  const wanted = params.Status ?? (room.status === 'completed' ? 'disconnected' : 'present')
   const { DateCreatedAfter: after = 0, DateCreatedBefore: before = Number.POSITIVE_INFINITY } = params
   return [...room.participants.values()].filter(
     (each) =>
-      each.status === status &&
+      (wanted === 'present' ? each.status !== 'disconnected' : each.status === wanted) &&
       (params.Identity === undefined || each.identity === params.Identity) &&
       each.startedAt >= after &&
       each.startedAt <= before,

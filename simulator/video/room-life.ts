@@ -1,14 +1,24 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { wholeSeconds } from '../cloud/dates.ts'
 import { RestError } from '../rest/rest-error.ts'
-import type { Room, RoomParticipant } from './model.ts'
+import type { Departure, Room, RoomParticipant, TrackDescription } from './model.ts'
+import { participantParams } from './participant-params.ts'
 import { sendRoomEvent } from './status-callback.ts'
+import { publishTracks } from './tracks.ts'
 
-/** Lets an identity into a room. An older connection of the same identity is thrown out, as Twilio does (53205). */
-export function connectParticipant(cloud: Cloud, room: Room, identity: string): RoomParticipant {
+/**
+ * Lets an identity into a room, with the tracks it publishes from the start. An older connection of the same identity
+ * is thrown out, as Twilio does (53205).
+ */
+export function connectParticipant(
+  cloud: Cloud,
+  room: Room,
+  identity: string,
+  tracks: readonly TrackDescription[] = [],
+): RoomParticipant {
   if (room.status !== 'in-progress') throw new RestError(400, 53118, 'Room completed')
   const older = room.connected.get(identity)
-  if (older !== undefined) disconnectParticipant(cloud, room, older)
+  if (older !== undefined) disconnectParticipant(cloud, room, older, 'replaced')
   if (room.connected.size >= room.maxParticipants)
     throw new RestError(400, 53105, 'Room contains too many Participants')
   const now = cloud.clock.now()
@@ -20,39 +30,66 @@ export function connectParticipant(cloud: Cloud, room: Room, identity: string): 
     updatedAt: now,
     endedAt: null,
     status: 'connected',
+    tracks: [],
+    revision: 1,
     stopTimer: () => undefined,
   }
   participant.stopTimer = cloud.clock.after(room.maxParticipantDuration * 1000, () =>
-    disconnectParticipant(cloud, room, participant),
+    disconnectParticipant(cloud, room, participant, 'time-limit'),
   )
   room.stopTimer()
   room.participants.set(participant.sid, participant)
   room.connected.set(identity, participant)
   cloud.journal.change('participant.connected', participant.sid, { roomSid: room.sid, identity })
-  sendRoomEvent(cloud, room, 'participant-connected', eventParams(participant))
+  sendRoomEvent(cloud, room, 'participant-connected', participantParams(participant))
+  publishTracks(cloud, room, participant, tracks)
+  for (const { joined } of cloud.video.listeners) joined(room, participant)
   return participant
 }
 
+/** A browser has lost its connection, or has found it again. REST shows it; there is no callback for it. */
+export function setReachable(cloud: Cloud, room: Room, participant: RoomParticipant, reachable: boolean): void {
+  const status = reachable ? 'connected' : 'reconnecting'
+  if (participant.status === 'disconnected' || participant.status === status) return
+  participant.status = status
+  participant.revision += 1
+  participant.updatedAt = cloud.clock.now()
+  cloud.journal.change(reachable ? 'participant.reconnected' : 'participant.reconnecting', participant.sid, {
+    roomSid: room.sid,
+    identity: participant.identity,
+  })
+  for (const { changed } of cloud.video.listeners) changed(room, participant)
+}
+
 /** Takes a participant out of its room. When the room is then empty its empty timeout starts. */
-export function disconnectParticipant(cloud: Cloud, room: Room, participant: RoomParticipant): void {
+export function disconnectParticipant(
+  cloud: Cloud,
+  room: Room,
+  participant: RoomParticipant,
+  why: Departure = 'removed',
+): void {
   if (participant.status === 'disconnected') return
   const now = cloud.clock.now()
   participant.stopTimer()
+  publishTracks(cloud, room, participant, [])
   participant.status = 'disconnected'
+  participant.revision += 1
   participant.endedAt = now
   participant.updatedAt = now
   if (room.connected.get(participant.identity) === participant) room.connected.delete(participant.identity)
   cloud.journal.change('participant.disconnected', participant.sid, {
     roomSid: room.sid,
     identity: participant.identity,
+    why,
   })
   sendRoomEvent(cloud, room, 'participant-disconnected', {
-    ...eventParams(participant),
+    ...participantParams(participant),
     ParticipantDuration: String(wholeSeconds(participant.startedAt, now)),
   })
   if (room.status === 'in-progress' && room.connected.size === 0) {
     room.stopTimer = cloud.clock.after(room.emptyRoomTimeout * 60_000, () => endRoom(cloud, room, 'empty'))
   }
+  for (const { left } of cloud.video.listeners) left(room, participant, why)
 }
 
 /** Completes a room: everybody leaves and the name is free again. The callback does not say why; the journal does. */
@@ -64,13 +101,7 @@ export function endRoom(cloud: Cloud, room: Room, why: 'api' | 'empty' | 'unused
   room.endedAt = now
   room.updatedAt = now
   if (cloud.video.inProgress.get(room.uniqueName) === room) cloud.video.inProgress.delete(room.uniqueName)
-  for (const participant of [...room.connected.values()]) disconnectParticipant(cloud, room, participant)
+  for (const participant of [...room.connected.values()]) disconnectParticipant(cloud, room, participant, 'room-ended')
   cloud.journal.change('room.completed', room.sid, { uniqueName: room.uniqueName, why })
   sendRoomEvent(cloud, room, 'room-ended', { RoomDuration: String(wholeSeconds(room.createdAt, now)) })
 }
-
-const eventParams = ({ sid, status, identity }: RoomParticipant) => ({
-  ParticipantSid: sid,
-  ParticipantStatus: status,
-  ParticipantIdentity: identity,
-})

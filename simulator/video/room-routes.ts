@@ -8,7 +8,7 @@ import { roomBody } from './bodies.ts'
 import { createRoom, roomParameterCodes, roomParameters } from './create-room.ts'
 import { requireRoom } from './find-room.ts'
 import type { Room } from './model.ts'
-import { recordingRules, recordingRulesBody } from './recording-rules.ts'
+import { recordingRules, recordingRulesBody, setRecordingRules } from './recording-rules.ts'
 import { endRoom } from './room-life.ts'
 
 const listParameters = z.strictObject({
@@ -49,9 +49,7 @@ export const roomRoutes = (cloud: Cloud): readonly Route[] => [
     { params: z.strictObject({ Rules: recordingRules }) },
     ({ at, params }) => {
       const room = requireRoom(cloud, at.room)
-      room.recordingRules = params.Rules
-      room.rulesUpdatedAt = cloud.clock.now()
-      cloud.journal.change('room.recording-rules', room.sid)
+      setRecordingRules(cloud, room, params.Rules)
       return ok(recordingRulesBody(room))
     },
   ),

@@ -2,15 +2,15 @@ import { choice, choose } from './choice.js'
 import { act, ask } from './door.js'
 import { element, fill, part, show, write } from './element.js'
 import { showOffer } from './offer.js'
+import { showPanel } from './panel.js'
 import { placeIn } from './task.js'
 import { threadIn } from './thread.js'
-import { showVideoWord, videoSeat } from './video.js'
+import { showVideoWord } from './video.js'
 import { taskWords } from './words.js'
 
 /**
  * @typedef {import('../view.ts').DeskView} DeskView
  * @typedef {import('../view.ts').DeskChat} DeskChat
- * @typedef {import('../view.ts').DeskRoom} DeskRoom
  * @typedef {import('./task.js').Place} Place
  */
 
@@ -21,7 +21,6 @@ const showThread = threadIn(thread)
 const composer = part('agent-composer', HTMLFormElement)
 const text = part('agent-text', HTMLInputElement)
 const actions = part('agent-actions', HTMLElement)
-const showSeat = videoSeat('agent')
 let taskSid = ''
 let shownSid = ''
 
@@ -45,8 +44,8 @@ part('complete', HTMLElement).addEventListener('click', () => act(`/tasks/${task
 /** @param {string} body */
 const say = (body) => act(`/conversations/${choice.chatSid}/messages`, { as: { workerSid: choice.agentSid }, body })
 
-/** @param {DeskView & { chat: DeskChat | undefined, room: DeskRoom | undefined }} view */
-export function showAgent({ agents, activities, chat, messages, room }) {
+/** @param {DeskView & { chat: DeskChat | undefined }} view */
+export function showAgent({ agents, activities, chat, chats, messages, panel }) {
   showWho(agents, activities)
   const place = placeIn(chat, choice.agentSid)
   taskSid = place.task?.sid ?? ''
@@ -63,12 +62,13 @@ export function showAgent({ agents, activities, chat, messages, room }) {
   show(actions, isTalking)
   show(part('complete', HTMLElement), mayEnd)
   show(part('wrapup', HTMLElement), status === 'accepted')
-  showSeat(isTalking ? room : undefined)
+  showPanel({ chats, place, panel })
 
   show(part('agent-empty', HTMLElement), !chat && agents.length > 0)
   show(thread, Boolean(chat))
   showThread(messages, {
     own: ({ from }) => from !== 'customer',
+    hasInvites: false,
     nameOf: ({ from, name }) => (from === 'customer' ? (chat?.customer ?? name) : name),
   })
 }

@@ -2,13 +2,11 @@ import { choice, choose } from './choice.js'
 import { act } from './door.js'
 import { part, show, write } from './element.js'
 import { threadIn } from './thread.js'
-import { videoSeat } from './video.js'
 import { channelNames } from './words.js'
 
 /**
  * @typedef {import('../view.ts').DeskChat} DeskChat
  * @typedef {import('../view.ts').DeskMessage} DeskMessage
- * @typedef {import('../view.ts').DeskRoom} DeskRoom
  */
 
 const names = ['Cleo', 'Noor', 'Jonas', 'Mei', 'Tariq', 'Ines', 'Pavel', 'Ruth']
@@ -19,7 +17,6 @@ const composer = part('customer-composer', HTMLFormElement)
 const text = part('customer-text', HTMLInputElement)
 const thread = part('customer-thread', HTMLElement)
 const showThread = threadIn(thread)
-const showSeat = videoSeat('customer')
 let isOpening = false
 let suggested = ''
 let shownSid = ''
@@ -55,9 +52,9 @@ composer.addEventListener('submit', async (event) => {
 })
 
 /**
- * @param {{ chat: DeskChat | undefined, chats: readonly DeskChat[], messages: readonly DeskMessage[], room: DeskRoom | undefined }} view
+ * @param {{ chat: DeskChat | undefined, chats: readonly DeskChat[], messages: readonly DeskMessage[] }} view
  */
-export function showCustomer({ chat, chats, messages, room }) {
+export function showCustomer({ chat, chats, messages }) {
   const isStarting = choice.isStarting || !chat
   show(start, isStarting)
   show(part('start-cancel', HTMLElement), Boolean(chat))
@@ -80,9 +77,9 @@ export function showCustomer({ chat, chats, messages, room }) {
   text.placeholder = isClosed ? 'This chat is closed' : 'Write as the customer'
   showThread(isStarting ? [] : messages, {
     own: ({ from }) => from === 'customer',
+    hasInvites: true,
     nameOf: ({ from, name }) => (from === 'customer' ? 'You' : name),
   })
-  showSeat(isStarting ? undefined : room)
 }
 
 /**

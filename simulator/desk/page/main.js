@@ -45,10 +45,9 @@ function showAll(view) {
   choice.chatSid = view.chatSid ?? ''
   if (!agents.some(({ sid }) => sid === choice.agentSid)) choice.agentSid = agents[0]?.sid ?? ''
   const chat = chats.find(({ conversationSid }) => conversationSid === view.chatSid)
-  const room = rooms.find(({ chatSid, status }) => chatSid === view.chatSid && status === 'in-progress')
   showChats(chats, agents)
-  showCustomer({ chat, chats, messages, room })
-  showAgent({ ...view, chat, room })
+  showCustomer({ chat, chats, messages })
+  showAgent({ ...view, chat })
   showTwilio(rooms, news)
   showTrouble(news)
   announce(view)

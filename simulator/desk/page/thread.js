@@ -21,12 +21,12 @@ export function threadIn(list) {
   new ResizeObserver(stay).observe(list)
   /**
    * @param {readonly DeskMessage[]} messages
-   * @param {{ own: (message: DeskMessage) => boolean, nameOf: (message: DeskMessage) => string }} seen
+   * @param {{ own: (message: DeskMessage) => boolean, nameOf: (message: DeskMessage) => string, hasInvites: boolean }} seen
    */
-  return function showThread(messages, { own, nameOf }) {
+  return function showThread(messages, { own, nameOf, hasInvites }) {
     fill(list, messages, {
       key: ({ sid }) => sid,
-      make: (message) => bubble(message, nameOf(message)),
+      make: (message) => bubble(message, nameOf(message), hasInvites ? invite : address),
       change: (node, message) => node.classList.toggle('own', own(message)),
     })
     stay()
@@ -36,9 +36,10 @@ export function threadIn(list) {
 /**
  * @param {DeskMessage} message
  * @param {string} name
+ * @param {(url: URL) => HTMLElement} linkTo
  */
-function bubble({ body, at }, name) {
-  const text = element('p', 'words', ...withLinks(body))
+function bubble({ body, at }, name, linkTo) {
+  const text = element('p', 'words', ...withLinks(body, linkTo))
   const time = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
   return element('li', 'bubble', text, element('p', 'by', `${name} · ${time}`))
 }
@@ -46,18 +47,42 @@ function bubble({ body, at }, name) {
 /**
  * The words of a message; addresses in it become links. Whatever else looks like HTML stays text.
  * @param {string} body
+ * @param {(url: URL) => HTMLElement} linkTo
  * @returns {(Node | string)[]}
  */
-function withLinks(body) {
+function withLinks(body, linkTo) {
   const parts = []
   let from = 0
   for (const { 0: found, index } of body.matchAll(link)) {
-    const address = found.replace(afterLink, '')
-    if (!URL.canParse(address)) continue
-    const anchor = document.createElement('a')
-    Object.assign(anchor, { href: address, target: '_blank', rel: 'noopener', textContent: address })
-    parts.push(body.slice(from, index), anchor)
-    from = index + address.length
+    const text = found.replace(afterLink, '')
+    if (!URL.canParse(text)) continue
+    parts.push(body.slice(from, index), linkTo(new URL(text)))
+    from = index + text.length
   }
   return [...parts, body.slice(from)]
 }
+
+/** @param {URL} url */
+const address = ({ href }) => opening(href, element('a', 'address', href))
+
+/**
+ * As a phone shows a link: a card to press.
+ * @param {URL} url
+ */
+const invite = ({ href, host, pathname }) =>
+  opening(
+    href,
+    element(
+      'a',
+      'invite',
+      element('span', 'invite-do', 'Open the link'),
+      element('span', 'invite-where', host + pathname),
+    ),
+  )
+
+/**
+ * In a tab of its own, which knows nothing of this one.
+ * @param {string} href
+ * @param {HTMLElement} anchor
+ */
+const opening = (href, anchor) => Object.assign(anchor, { href, target: '_blank', rel: 'noopener' })

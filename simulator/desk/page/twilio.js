@@ -38,7 +38,9 @@ function showRoom(node, { status, participants }) {
   const [state, people] = [node.querySelector('.room-state'), node.querySelector('.room-people')]
   if (!state || !people) return
   write(state, status)
-  const connected = new Set(participants.filter((each) => each.status === 'connected').map(({ identity }) => identity))
+  const connected = new Set(
+    participants.filter((each) => each.status !== 'disconnected').map(({ identity }) => identity),
+  )
   const all = [...new Set(participants.map(({ identity }) => identity))]
   const said = all.map((identity) => (connected.has(identity) ? identity : `${identity} (left)`))
   write(people, said.length === 0 ? 'Nobody has joined.' : said.join(', '))

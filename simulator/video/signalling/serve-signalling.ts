@@ -1,0 +1,66 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import type { Cloud } from '../../cloud/cloud.ts'
+import { flexUiSockets } from '../../flex-ui/sockets.ts'
+import { openConnection } from './connection.ts'
+import { takeInsights } from './insights.ts'
+import { receive } from './receive.ts'
+import { findSession, loseConnection } from './session.ts'
+
+// An SDP grows with every track: 12 kB for one microphone and one camera.
+const mostBytes = 256 * 1024
+
+/**
+ * The two WebSockets of Twilio's video SDK, on the port of the REST API: `/signaling` (at Twilio
+ * `global.vss.twilio.com`) and `/v1/VideoEvents`, its telemetry (`sdkgw.us1.twilio.com`). Those of Flex UI are beside them.
+ */
+export function serveSignalling(cloud: Cloud, server: Server): void {
+  const accepting = new WebSocketServer({ noServer: true, maxPayload: mostBytes, perMessageDeflate: false })
+  const doors: Readonly<Record<string, (ws: WebSocket, query: URLSearchParams) => void>> = {
+    '/signaling': (ws) => takeBrowser(cloud, ws),
+    '/v1/VideoEvents': takeInsights,
+  }
+  const flexUi = flexUiSockets(cloud)
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const [path = '', query] = (request.url ?? '').split('?')
+    const open = Object.hasOwn(doors, path) ? doors[path] : flexUi(path)
+    socket.on('error', () => socket.destroy())
+    if (open === undefined) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    else if (path === '/signaling' && cloud.signalling.mode === 'refuse') socket.destroy()
+    else {
+      accepting.handleUpgrade(request, socket, head, (ws) => {
+        const { sockets } = cloud.signalling
+        sockets.add(ws)
+        ws.on('close', () => sockets.delete(ws))
+        open(ws, new URLSearchParams(query))
+      })
+    }
+  })
+}
+
+function takeBrowser(cloud: Cloud, ws: WebSocket): void {
+  openConnection(ws, {
+    mode: cloud.signalling.mode,
+    admits: (body) => !isShutOut(cloud, body),
+    received: (connection, body) => receive(cloud, connection, body),
+    gone: (connection, saidBye) => loseConnection(cloud, connection, saidBye),
+  })
+}
+
+const returning = z.object({ type: z.literal('sync'), session: z.string() })
+
+function isShutOut(cloud: Cloud, body: unknown): boolean {
+  const parsed = returning.safeParse(body)
+  const session = parsed.success ? findSession(cloud, parsed.data.session) : undefined
+  return session !== undefined && session.shutOutUntil > Date.now()
+}
+
+/** Cuts every WebSocket. Browsers that come back later are strangers (53204). */
+export function cutSignalling(cloud: Cloud): void {
+  for (const { connection } of cloud.signalling.sessions.values()) {
+    if (connection !== undefined) connection.session = undefined
+  }
+  for (const ws of cloud.signalling.sockets) ws.terminate()
+}

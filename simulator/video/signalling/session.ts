@@ -1,0 +1,76 @@
+import type { Cloud } from '../../cloud/cloud.ts'
+import { RestError } from '../../rest/rest-error.ts'
+import { verifyAccessToken } from '../access-token.ts'
+import { disconnectParticipant, setReachable } from '../room-life.ts'
+import { changeTracks } from '../tracks.ts'
+import { wholeRoom } from './bodies.ts'
+import type { Message, PeerConnection } from './messages.ts'
+import { everythingSaidTo, forgetPair, hear, otherEnd } from './pair.ts'
+import type { Connection, Session } from './state.ts'
+
+/** A browser tells its tracks, and what its peer connections have to say. Every message repeats all its tracks. */
+export function takeUpdate(cloud: Cloud, session: Session, message: Message<'update'> | Message<'sync'>): void {
+  const { participant } = message
+  if (participant && participant.revision > session.heard) {
+    session.heard = participant.revision
+    changeTracks(cloud, session.room, session.participant, participant.tracks)
+  }
+  for (const each of message.peer_connections ?? []) carry(cloud, session, each)
+}
+
+/** Carries across what is news. An unknown peer connection is the speculative one, which still has candidates. */
+function carry(cloud: Cloud, session: Session, said: PeerConnection): void {
+  const pair = session.pairs.get(said.id)
+  if (pair === undefined) return
+  const { relay, isGlare } = hear(pair, session, said)
+  if (isGlare) cloud.signalling.glares += 1
+  if (relay === undefined) return
+  otherEnd(pair, session)?.connection?.send({ type: 'update', peer_connections: [relay] })
+  if (relay.description?.type === 'close') forgetPair(pair)
+}
+
+/**
+ * A browser comes back on a new connection, with all that changed meanwhile. The token has to be valid then, too
+ * (Twilio docs: "Access Tokens").
+ */
+export function comeBack(cloud: Cloud, connection: Connection, message: Message<'sync'>): void {
+  const { identity } = verifyAccessToken(cloud.account, message.token, cloud.clock.now())
+  const session = findSession(cloud, message.session)
+  if (session === undefined || session.participant.identity !== identity) {
+    throw new RestError(404, 53204, 'Participant not found')
+  }
+  const older = session.connection
+  // Until it has been told the whole room again, it is told of nothing else.
+  session.connection = undefined
+  if (older !== undefined) older.session = undefined
+  if (older !== connection) older?.cut()
+  session.stopTimer()
+  setReachable(cloud, session.room, session.participant, true)
+  takeUpdate(cloud, session, message)
+  session.connection = connection
+  connection.session = session
+  const pairs = [...session.pairs.values()].flatMap((pair) => everythingSaidTo(pair, session))
+  connection.send({ type: 'synced', ...wholeRoom(session), peer_connections: pairs })
+}
+
+/** A connection is closed. A browser that did not say bye is given time to come back. */
+export function loseConnection(cloud: Cloud, connection: Connection, saidBye: boolean): void {
+  const { session } = connection
+  connection.session = undefined
+  if (session === undefined) return
+  const { room, participant } = session
+  if (saidBye) {
+    disconnectParticipant(cloud, room, participant, 'left')
+    return
+  }
+  session.connection = undefined
+  session.stopTimer = cloud.clock.after(session.timeoutSeconds * 1000, () =>
+    disconnectParticipant(cloud, room, participant, 'lost'),
+  )
+  setReachable(cloud, room, participant, false)
+}
+
+/** Sessions are few; only browsers that come back are looked up like this. */
+export function findSession(cloud: Cloud, id: string): Session | undefined {
+  return [...cloud.signalling.sessions.values()].find((session) => session.id === id)
+}

@@ -1,0 +1,63 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import type { PublishedTrack, Room, RoomParticipant, TrackDescription } from './model.ts'
+import { participantParams } from './participant-params.ts'
+import { sendRoomEvent } from './status-callback.ts'
+
+/** The events of Twilio docs: "Status Callbacks", Programmable Video. */
+type TrackEvent = 'track-added' | 'track-removed' | 'track-enabled' | 'track-disabled'
+
+/** Makes the given tracks the ones a participant publishes. A track keeps its SID for as long as it stays published. */
+export function changeTracks(
+  cloud: Cloud,
+  room: Room,
+  participant: RoomParticipant,
+  wanted: readonly TrackDescription[],
+): void {
+  if (participant.status === 'disconnected' || !publishTracks(cloud, room, participant, wanted)) return
+  for (const { changed } of cloud.video.listeners) changed(room, participant)
+}
+
+/** The same for somebody who is just coming or going. True if anything changed that others can see. */
+export function publishTracks(
+  cloud: Cloud,
+  room: Room,
+  participant: RoomParticipant,
+  wanted: readonly TrackDescription[],
+): boolean {
+  const now = cloud.clock.now()
+  const happened: [TrackEvent, PublishedTrack][] = []
+  const before = new Map(participant.tracks.map((track) => [track.id, track]))
+  const each = new Map(wanted.map((track) => [track.id, track]))
+  const after = [...each.values()].map((described): PublishedTrack => {
+    const known = before.get(described.id)
+    before.delete(described.id)
+    if (known === undefined) {
+      const fresh = { ...described, order: cloud.nextOrder(), sid: cloud.newSid('MT'), createdAt: now, updatedAt: now }
+      happened.push(['track-added', fresh])
+      return fresh
+    }
+    if (known.enabled === described.enabled && known.priority === described.priority) return known
+    const changed = { ...known, enabled: described.enabled, priority: described.priority, updatedAt: now }
+    if (known.enabled !== changed.enabled)
+      happened.push([changed.enabled ? 'track-enabled' : 'track-disabled', changed])
+    return changed
+  })
+  for (const gone of before.values()) happened.push(['track-removed', gone])
+  const isSame = before.size === 0 && after.every((track, i) => track === participant.tracks[i])
+  participant.tracks = after
+  if (isSame) return false
+  participant.revision += 1
+  participant.updatedAt = now
+  for (const [event, track] of happened) tell(cloud, room, participant, event, track)
+  return true
+}
+
+function tell(cloud: Cloud, room: Room, participant: RoomParticipant, event: TrackEvent, track: PublishedTrack): void {
+  const { identity } = participant
+  cloud.journal.change(event.replace('-', '.'), track.sid, { roomSid: room.sid, identity, kind: track.kind })
+  sendRoomEvent(cloud, room, event, {
+    ...participantParams(participant),
+    TrackSid: track.sid,
+    TrackKind: track.kind,
+  })
+}

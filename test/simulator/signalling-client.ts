@@ -1,0 +1,161 @@
+import { WebSocket } from 'ws'
+import { z } from 'zod'
+import type { RunningSimulator } from './running-simulator.ts'
+import { videoToken } from './video-token.ts'
+
+const described = z.object({ type: z.string(), revision: z.number().optional(), sdp: z.string().optional() })
+
+const remote = z.object({
+  sid: z.string(),
+  identity: z.string(),
+  state: z.string(),
+  revision: z.number(),
+  tracks: z.array(z.object({ sid: z.string(), kind: z.string(), name: z.string(), enabled: z.boolean() })).optional(),
+})
+
+const listed = z.object({ revision: z.number(), tracks: z.array(z.object({ id: z.string(), sid: z.string() })) })
+
+// Named like this because it is a type of protocol messages, read off what the SDK reads.
+const body = z.looseObject({
+  type: z.string(),
+  sid: z.string().optional(),
+  session: z.string().optional(),
+  code: z.number().optional(),
+  status: z.string().optional(),
+  participant: remote.optional(),
+  participants: z.array(remote).default([]),
+  published: listed.optional(),
+  subscribed: listed.optional(),
+  recording: z.object({ is_recording: z.boolean() }).optional(),
+  peer_connections: z
+    .array(z.object({ id: z.string(), description: described.optional(), ice: z.looseObject({}).optional() }))
+    .default([]),
+})
+
+const frame = z.looseObject({ type: z.string(), body: body.optional() })
+
+export type Said = z.output<typeof body>
+
+/** One WebSocket, by hand: what the SDK would say, and what it must never say. */
+export interface SignallingClient {
+  readonly frames: z.output<typeof frame>[]
+  readonly send: (text: string) => void
+  /** Sends a message about the room. */
+  readonly say: (message: Readonly<Record<string, unknown>>) => void
+  /** The first message that fits, past or to come. Fails when the connection is closed before. */
+  readonly hears: (fits: (said: Said) => boolean) => Promise<Said>
+  /** How often something was said until now. */
+  readonly count: (fits: (said: Said) => boolean) => number
+  /** Everything that has been sent so far is answered. */
+  readonly settled: () => Promise<void>
+  readonly closed: Promise<number>
+  readonly cut: () => void
+}
+
+export async function openSocket(simulator: RunningSimulator, path = '/signaling'): Promise<SignallingClient> {
+  const ws = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`)
+  const frames: z.output<typeof frame>[] = []
+  const looking = new Set<() => void>()
+  let isClosed = false
+  const look = (): void => {
+    for (const each of looking) each()
+  }
+  ws.on('message', (text) => {
+    frames.push(frame.parse(JSON.parse(String(text))))
+    look()
+  })
+  const closed = new Promise<number>((resolve) =>
+    ws.on('close', (code) => {
+      isClosed = true
+      resolve(code)
+      look()
+    }),
+  )
+  await new Promise((resolve, reject) => ws.once('open', resolve).once('error', reject))
+  ws.on('error', () => undefined)
+
+  const first = <T>(find: () => T | undefined): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const attempt = (): void => {
+        const found = find()
+        if (found === undefined && !isClosed) return
+        looking.delete(attempt)
+        if (found === undefined) reject(new Error(`Closed after ${JSON.stringify(frames.slice(-3))}`))
+        else resolve(found)
+      }
+      looking.add(attempt)
+      attempt()
+    })
+  const bodies = (): Said[] => frames.flatMap((each) => each.body ?? [])
+  return {
+    frames,
+    send: (text) => ws.send(text),
+    say: (message) => ws.send(JSON.stringify({ type: 'msg', body: { version: 2, ...message } })),
+    hears: (fits) => first(() => bodies().find(fits)),
+    count: (fits) => bodies().filter(fits).length,
+    async settled() {
+      // Frames are answered in order, so the answer to a ping comes after all the others.
+      await new Promise((resolve) => {
+        ws.once('pong', resolve)
+        ws.ping()
+      })
+    },
+    closed,
+    cut: () => ws.terminate(),
+  }
+}
+
+export const microphone = { id: 'mic', kind: 'audio', name: 'microphone', enabled: true, priority: 'standard' }
+export const camera = { id: 'cam', kind: 'video', name: 'camera', enabled: true, priority: 'standard' }
+
+interface Wish {
+  readonly name?: string | null
+  readonly token?: string
+  readonly tracks?: readonly unknown[]
+  readonly subscribe?: 'include' | 'exclude'
+}
+
+/** What the SDK opens a connection with. */
+export const hello = (message: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({ type: 'hello', id: 'x', version: 2, timeout: 5000, body: { version: 2, ...message } })
+
+/** Asks to be let into a room; resolves with the answer, whatever it is. */
+export async function ask(simulator: RunningSimulator, identity: string, wish: Wish = {}) {
+  const token = wish.token ?? videoToken(identity)
+  const client = await openSocket(simulator)
+  client.send(hello({ type: 'ice', version: 1, edge: 'roaming', token }))
+  const iced = await client.hears(({ type }) => type === 'iced' || type === 'error')
+  if (iced.type === 'error') return { ...client, answer: iced, token }
+  client.say({
+    type: 'connect',
+    token,
+    name: wish.name === undefined ? 'room' : wish.name,
+    participant: { revision: 1, tracks: wish.tracks ?? [] },
+    peer_connections: [{ id: 'speculative', description: { type: 'offer', revision: 1, sdp: 'v=0' } }],
+    ice_servers: 'acquire',
+    subscribe: { revision: 1, rules: [{ type: wish.subscribe ?? 'include', all: true }] },
+    format: 'unified',
+  })
+  return { ...client, answer: await client.hears(({ type }) => type === 'connected' || type === 'error'), token }
+}
+
+export type Browser = Awaited<ReturnType<typeof enter>>
+
+/** The same for somebody who is let in. */
+export async function enter(simulator: RunningSimulator, identity: string, wish: Wish = {}) {
+  const client = await ask(simulator, identity, wish)
+  const { session, participant } = client.answer
+  if (session === undefined || participant === undefined) throw new Error(JSON.stringify(client.answer))
+  return { ...client, session, sid: participant.sid }
+}
+
+/** Comes back on a new connection after the old one was lost. */
+export async function comeBack(
+  simulator: RunningSimulator,
+  { session, token }: { readonly session: string; readonly token: string },
+  changed: Readonly<Record<string, unknown>> = {},
+) {
+  const client = await openSocket(simulator)
+  client.send(hello({ type: 'sync', session, token, name: 'room', ...changed }))
+  return { ...client, answer: await client.hears(({ type }) => type === 'synced' || type === 'error'), session, token }
+}

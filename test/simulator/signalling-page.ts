@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+import { close, listen } from './running-simulator.ts'
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update ' +
+  '--disable-sync --use-fake-ui-for-media-stream --use-fake-device-for-media-stream --allow-loopback-in-peer-connection'
+
+/** What a page's room has told it. */
+export interface Seen {
+  readonly what: string
+  readonly who?: string
+  readonly kind?: string
+  readonly name?: string
+  readonly error?: { readonly code: number; readonly message: string } | null
+}
+
+export interface SignallingPage {
+  /** Calls one of the functions of signalling-page.js, or anything else the page can do. */
+  readonly run: <T>(expression: string) => Promise<T>
+  /** Joins with the real SDK. Null, or the error that the application would get. */
+  readonly join: (token: string, options: Readonly<Record<string, unknown>>) => Promise<Seen['error']>
+  readonly seen: () => Promise<readonly Seen[]>
+  readonly close: () => Promise<void>
+}
+
+export interface SignallingPages {
+  readonly open: () => Promise<SignallingPage>
+  readonly stop: () => Promise<void>
+}
+
+/** A headless Chromium with a camera that is not real, and a page that has nothing but Twilio's unmodified SDK. */
+export async function startSignallingPages(): Promise<SignallingPages> {
+  const sdk = createRequire(import.meta.url).resolve('twilio-video/package.json')
+  const files: Readonly<Record<string, string>> = {
+    '/': '<!doctype html><meta charset="utf-8"><body><script src="/sdk.js"></script><script src="/page.js"></script>',
+    '/sdk.js': await readFile(new URL('dist/twilio-video.min.js', `file://${sdk}`), 'utf-8'),
+    '/page.js': await readFile(new URL('signalling-page.js', import.meta.url), 'utf-8'),
+  }
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/'
+    const body = files[path]
+    const type = path === '/' ? 'text/html' : 'text/javascript'
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body)
+  })
+  const url = await listen(server)
+  const browser = await chromium.launch({ executablePath, headless: true, args: flags.split(' ') })
+  return {
+    async open() {
+      const context = await browser.newContext({ permissions: ['camera', 'microphone'] })
+      const page = await context.newPage()
+      await page.goto(url)
+      return {
+        run: (expression) => page.evaluate(expression),
+        // The page's `join` answers just that.
+        join: (token, options) =>
+          page.evaluate(`join(${JSON.stringify(token)}, ${JSON.stringify(options)})`) as Promise<Seen['error']>,
+        seen: () => page.evaluate('seen') as Promise<readonly Seen[]>,
+        close: () => context.close(),
+      }
+    },
+    async stop() {
+      await browser.close()
+      await close(server)
+    },
+  }
+}
