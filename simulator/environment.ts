@@ -8,6 +8,8 @@ export interface Environment {
   readonly exitWithParent: boolean
   readonly account: Account
   readonly fixedSids: FixedSids
+  readonly sessionTimeoutSeconds: number
+  readonly flexShell: string | null
 }
 
 /** Reads what `simulator/README.md` lists. Unset or empty means the default. */
@@ -15,6 +17,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv, args: readonly string[])
   const value = (name: string): string | undefined => (env[name] === '' ? undefined : env[name])
   const port = Number(value('SIMULATOR_PORT') ?? 4010)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('SIMULATOR_PORT is not a port')
+  const sessionTimeoutSeconds = Number(value('SIMULATOR_SESSION_TIMEOUT_SECONDS') ?? 30)
+  if (!(sessionTimeoutSeconds > 0)) throw new Error('SIMULATOR_SESSION_TIMEOUT_SECONDS is not a number of seconds')
   return {
     host: value('SIMULATOR_HOST') ?? '127.0.0.1',
     port,
@@ -31,5 +35,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, args: readonly string[])
       chatServiceSid: value('TWILIO_CHAT_SERVICE_SID'),
       transferWorkflowSid: value('TWILIO_TRANSFER_WORKFLOW_SID'),
     },
+    sessionTimeoutSeconds,
+    flexShell: value('SIMULATOR_FLEX_SHELL') ?? null,
   }
 }

@@ -2,11 +2,13 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { readEnvironment } from './environment.ts'
 import { createSimulator } from './simulator.ts'
+import { cutSignalling, serveSignalling } from './video/signalling/serve-signalling.ts'
 
 const environment = readEnvironment(process.env, process.argv.slice(2))
-const { app } = createSimulator(environment)
+const { app, cloud } = createSimulator(environment)
 
 const server = createServer({ keepAliveTimeout: 65_000 }, getRequestListener(app.fetch))
+serveSignalling(cloud, server)
 
 server.listen(environment.port, environment.host, () => {
   const address = server.address()
@@ -18,6 +20,7 @@ server.listen(environment.port, environment.host, () => {
 const stop = (): void => {
   server.close(() => process.exit(0))
   server.closeAllConnections()
+  cutSignalling(cloud)
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)

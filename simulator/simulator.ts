@@ -5,12 +5,17 @@ import type { Cloud, FixedSids } from './cloud/cloud.ts'
 import { createJournal } from './cloud/journal.ts'
 import { createSids } from './cloud/sids.ts'
 import { controlDoor } from './control/door.ts'
+import type { ConversationsState } from './conversations/model.ts'
 import { conversationsRoutes } from './conversations/routes.ts'
 import { emptyConversations } from './conversations/state.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { agentsInConversations } from './flex/agents.ts'
 import { emptyFlex } from './flex/model.ts'
 import { flexRoutes } from './flex/routes.ts'
+import { eventsToBrowsers } from './flex-ui/bridge/live.ts'
+import { conversationsToBrowsers } from './flex-ui/chat/live.ts'
+import { flexUiDoor } from './flex-ui/door.ts'
+import { emptyFlexUi } from './flex-ui/model.ts'
 import { emptyIam } from './iam/model.ts'
 import { iamRoutes } from './iam/routes.ts'
 import { createAuthentication } from './rest/authentication.ts'
@@ -24,6 +29,9 @@ import { rerouting } from './taskrouter/routing.ts'
 import { timeoutActivity } from './taskrouter/workers.ts'
 import { emptyVideo } from './video/model.ts'
 import { videoRoutes } from './video/routes.ts'
+import { browsersInRooms } from './video/signalling/browsers-in-rooms.ts'
+import { cutSignalling } from './video/signalling/serve-signalling.ts'
+import { emptySignalling } from './video/signalling/state.ts'
 import { voiceRoutes } from './voice.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
@@ -32,6 +40,10 @@ export interface SimulatorOptions {
   /** Opens `/__sim/*`. Closed unless asked for. */
   readonly control?: boolean
   readonly fixedSids?: FixedSids
+  /** How long a browser that lost its signalling connection stays in its room: 30 unless told otherwise. */
+  readonly sessionTimeoutSeconds?: number
+  /** The file with Flex UI in it. Without one there is no `/flex`. */
+  readonly flexShell?: string | null
 }
 
 export interface Simulator {
@@ -41,7 +53,7 @@ export interface Simulator {
 
 /** A Twilio account of its own, in memory. Every product and where it is mounted can be read off below. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const cloud = createCloud(options.account ?? fakeAccount, options.fixedSids ?? {})
+  const cloud = createCloud(options)
   const app = new Hono<SocketEnv>()
   app.route('/api', createProduct(cloud, 'api', voiceRoutes()))
   app.route('/conversations', createProduct(cloud, 'conversations', conversationsRoutes(cloud)))
@@ -56,11 +68,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       controlDoor(cloud, () => reset(cloud)),
     )
     app.route('/', deskRoutes(cloud))
+    app.route('/', flexUiDoor(cloud))
   }
   return { app, cloud }
 }
 
-function createCloud(account: Account, fixedSids: FixedSids): Cloud {
+function createCloud({
+  account = fakeAccount,
+  fixedSids = {},
+  sessionTimeoutSeconds = 30,
+  flexShell = null,
+}: SimulatorOptions): Cloud {
   const clock = createClock()
   const newSid = createSids()
   const journal = createJournal(clock.now)
@@ -80,31 +98,43 @@ function createCloud(account: Account, fixedSids: FixedSids): Cloud {
     restFaults: createRestFaults(),
     settings: { latencyMs: 0, lagReadsMs: 0 },
     conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
+    flexUi: emptyFlexUi(flexShell),
     video: emptyVideo(),
+    signalling: emptySignalling(sessionTimeoutSeconds),
     taskrouter: { workspaces: new Map(), listeners: [] },
     flex: emptyFlex(),
     iam: emptyIam(),
+    agentPanel: null,
   }
+  cloud.conversations = openConversations(cloud)
+  cloud.video = emptyVideo([browsersInRooms(cloud)])
   cloud.taskrouter = emptyTaskRouter(cloud)
   return cloud
 }
 
+const openConversations = (cloud: Cloud): ConversationsState =>
+  emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid, [conversationsToBrowsers(cloud)])
+
 /** Who follows a reservation, in this order: the worker's activity, the task's next offer, Flex. */
 const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   workspaces: new Map(),
-  listeners: [timeoutActivity(cloud), rerouting(cloud), agentsInConversations(cloud)],
+  listeners: [timeoutActivity(cloud), rerouting(cloud), agentsInConversations(cloud), eventsToBrowsers(cloud)],
 })
 
 /** Forgets everything but which SIDs have been used. */
 function reset(cloud: Cloud): void {
+  cutSignalling(cloud)
   cloud.clock.reset()
   cloud.webhooks.clear()
   cloud.restFaults.clear()
   cloud.journal.clear()
   Object.assign(cloud.settings, { latencyMs: 0, lagReadsMs: 0 })
-  cloud.conversations = emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid)
-  cloud.video = emptyVideo()
+  cloud.conversations = openConversations(cloud)
+  cloud.flexUi = emptyFlexUi(cloud.flexUi.shellFile)
+  cloud.video = emptyVideo([browsersInRooms(cloud)])
+  cloud.signalling = emptySignalling(cloud.signalling.usualTimeoutSeconds)
   cloud.taskrouter = emptyTaskRouter(cloud)
   cloud.flex = emptyFlex()
   cloud.iam = emptyIam()
+  cloud.agentPanel = null
 }

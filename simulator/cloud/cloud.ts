@@ -1,9 +1,12 @@
 import type { ConversationsState } from '../conversations/model.ts'
+import type { AgentPanel } from '../desk/panel.ts'
 import type { FlexState } from '../flex/model.ts'
+import type { FlexUiState } from '../flex-ui/model.ts'
 import type { IamState } from '../iam/model.ts'
 import type { RestFaults } from '../rest/rest-faults.ts'
 import type { TaskRouterState } from '../taskrouter/model.ts'
 import type { VideoState } from '../video/model.ts'
+import type { SignallingState } from '../video/signalling/state.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
@@ -19,7 +22,7 @@ export interface FixedSids {
 
 /**
  * The simulated cloud: its machinery, and one record of state per product. Everything a product does is a plain
- * function that takes the cloud first. A reset replaces the five records.
+ * function that takes the cloud first. A reset replaces the records.
  */
 export interface Cloud {
   readonly account: Account
@@ -35,7 +38,13 @@ export interface Cloud {
   readonly settings: { latencyMs: number; lagReadsMs: number }
   conversations: ConversationsState
   video: VideoState
+  /** The browsers in video rooms. Who is in a room is for `video` to say. */
+  signalling: SignallingState
   taskrouter: TaskRouterState
   flex: FlexState
   iam: IamState
+  /** Flex in browsers. What it shows is for the others to say. */
+  flexUi: FlexUiState
+  /** No part of Twilio: what the desk shows beside a chat. */
+  agentPanel: AgentPanel | null
 }

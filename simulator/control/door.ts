@@ -3,8 +3,10 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { RestError } from '../rest/rest-error.ts'
 import { ControlError } from './control-error.ts'
 import { conversationControls } from './conversations.ts'
+import { deskControls } from './desk.ts'
 import { faultControls } from './faults.ts'
 import { flexControls } from './flex.ts'
+import { flexUiControls } from './flex-ui.ts'
 import { journalControls } from './journal.ts'
 import { seedControls } from './seed.ts'
 import { stateControls } from './state.ts'
@@ -21,12 +23,14 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
   for (const controls of [
     seedControls,
     flexControls,
+    flexUiControls,
     conversationControls,
     videoControls,
     stateControls,
     journalControls,
     faultControls,
     timeControls,
+    deskControls,
   ]) {
     app.route('/', controls(cloud))
   }

@@ -6,8 +6,11 @@ import { channelBody, flexParticipantBody, interactionBody, inviteBody } from '.
 import type { Interaction } from '../flex/model.ts'
 import { reservationBody, taskBody, workerBody } from '../taskrouter/bodies.ts'
 import type { Task, Workspace } from '../taskrouter/model.ts'
-import { roomBody, roomParticipantBody } from '../video/bodies.ts'
+import { publishedTrackBody, roomBody, roomParticipantBody } from '../video/bodies.ts'
+import { findRoom } from '../video/find-room.ts'
 import type { Room } from '../video/model.ts'
+import { isRecording } from '../video/recording-rules.ts'
+import { present } from './control-error.ts'
 import { findConversation, findTask } from './find.ts'
 
 /** Everything there is, each resource as REST shows it with its parts inside it. Reads lag for nobody here. */
@@ -30,6 +33,10 @@ export function stateControls(cloud: Cloud): Hono {
     })
   })
   app.get('/rooms', (c) => c.json({ rooms: rooms() }))
+  app.get('/rooms/:room', (c) => {
+    const name = c.req.param('room')
+    return c.json(roomState(cloud, present(findRoom(cloud, name), 'room', name)))
+  })
   app.get('/conversations/:sid', (c) => c.json(conversationState(cloud, findConversation(cloud, c.req.param('sid')))))
   app.get('/tasks/:sid', (c) => {
     const { workspace, task } = findTask(cloud, c.req.param('sid'))
@@ -39,8 +46,13 @@ export function stateControls(cloud: Cloud): Hono {
 }
 
 function roomState(cloud: Cloud, room: Room) {
-  const participants = [...room.participants.values()].map((each) => roomParticipantBody(cloud, room, each))
-  return { ...roomBody(cloud, room), participants }
+  const participants = [...room.participants.values()].map((each) => ({
+    ...roomParticipantBody(cloud, room, each),
+    /** Whether it is a browser's, rather than one that this door has put in. */
+    browser: cloud.signalling.sessions.has(each.sid),
+    tracks: each.tracks.map((track) => publishedTrackBody(room, each, track)),
+  }))
+  return { ...roomBody(cloud, room), recording: isRecording(room), participants }
 }
 
 function conversationState(cloud: Cloud, conversation: Conversation) {

@@ -60,6 +60,7 @@ export function setConversationState(
   conversation.updatedAt = cloud.clock.now()
   if (to === 'closed') release(cloud, conversation)
   cloud.journal.change(`conversation.${to}`, conversation.sid, { from, reason })
+  for (const each of cloud.conversations.listeners) each.conversationChanged(conversation)
   sendConversationEvent(cloud, conversation, 'onConversationStateUpdated', origin, {
     StateFrom: from,
     StateTo: to,

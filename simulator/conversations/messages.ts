@@ -44,6 +44,7 @@ export function addMessage(cloud: Cloud, conversation: Conversation, given: NewM
     author,
     index: message.index,
   })
+  for (const each of cloud.conversations.listeners) each.messageChanged(conversation, message, 'added')
   sendConversationEvent(cloud, conversation, 'onMessageAdded', origin, messageParams(message))
   return message
 }
@@ -62,6 +63,7 @@ export function updateMessage(
   message.attributes = given.attributes ?? message.attributes
   message.updatedAt = cloud.clock.now()
   cloud.journal.change('message.updated', message.sid, { conversationSid: conversation.sid })
+  for (const each of cloud.conversations.listeners) each.messageChanged(conversation, message, 'updated')
   sendConversationEvent(cloud, conversation, 'onMessageUpdated', origin, {
     ...messageParams(message),
     DateUpdated: isoMilliseconds(message.updatedAt),
@@ -76,6 +78,7 @@ export function removeMessage(cloud: Cloud, conversation: Conversation, message:
   cloud.journal.change('message.removed', message.sid, { conversationSid: conversation.sid })
   const now = isoMilliseconds(cloud.clock.now())
   const params = { ...messageParams(message), DateUpdated: now, DateRemoved: now }
+  for (const each of cloud.conversations.listeners) each.messageChanged(conversation, message, 'removed')
   sendConversationEvent(cloud, conversation, 'onMessageRemoved', origin, params)
 }
 

@@ -88,7 +88,17 @@ export interface ChatService {
   readonly webhook: WebhookSettings
 }
 
+/** What other products may listen to. Flex UI shows it to agents. */
+export interface ConversationListener {
+  readonly conversationChanged: (conversation: Conversation) => void
+  readonly messageChanged: (conversation: Conversation, message: Message, what: Change) => void
+  readonly participantChanged: (conversation: Conversation, participant: Participant, what: Change) => void
+}
+
+type Change = 'added' | 'updated' | 'removed'
+
 export interface ConversationsState {
+  readonly listeners: readonly ConversationListener[]
   readonly services: Map<string, ChatService>
   readonly global: WebhookSettings
   /** The service of a conversation that names none. */

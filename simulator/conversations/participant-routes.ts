@@ -68,6 +68,7 @@ export const participantRoutes = (cloud: Cloud, scope: Scope): readonly Route[] 
       participant.updatedAt = cloud.clock.now()
       cloud.journal.change('conversation-participant.updated', participant.sid, { conversationSid: conversation.sid })
       const origin = fromRest(header('x-twilio-webhook-enabled'))
+      for (const each of cloud.conversations.listeners) each.participantChanged(conversation, participant, 'updated')
       sendConversationEvent(cloud, conversation, 'onParticipantUpdated', origin, {
         ...participantParams(participant),
         DateUpdated: isoMilliseconds(participant.updatedAt),

@@ -47,6 +47,7 @@ export function addParticipant(
   conversation.participants.set(participant.sid, participant)
   if (identity !== null) conversation.byIdentity.set(identity, participant)
   cloud.journal.change('conversation-participant.added', participant.sid, { conversationSid: conversation.sid })
+  for (const each of cloud.conversations.listeners) each.participantChanged(conversation, participant, 'added')
   sendConversationEvent(cloud, conversation, 'onParticipantAdded', origin, participantParams(participant))
   return participant
 }
@@ -63,6 +64,7 @@ export function removeParticipant(
   if (participant.binding !== null) cloud.conversations.openBindings.delete(pair(participant.binding))
   const now = isoMilliseconds(cloud.clock.now())
   cloud.journal.change('conversation-participant.removed', participant.sid, { conversationSid: conversation.sid })
+  for (const each of cloud.conversations.listeners) each.participantChanged(conversation, participant, 'removed')
   sendConversationEvent(cloud, conversation, 'onParticipantRemoved', origin, {
     ...participantParams(participant),
     DateUpdated: now,

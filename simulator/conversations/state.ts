@@ -1,10 +1,16 @@
 import type { NewSid } from '../cloud/sids.ts'
-import type { ChatService, ConversationsState, WebhookSettings } from './model.ts'
+import type { ChatService, ConversationListener, ConversationsState, WebhookSettings } from './model.ts'
 
 /** An account's conversations at the start: a default service and nothing in it. */
-export function emptyConversations(newSid: NewSid, now: number, serviceSid = newSid('IS')): ConversationsState {
+export function emptyConversations(
+  newSid: NewSid,
+  now: number,
+  serviceSid = newSid('IS'),
+  listeners: readonly ConversationListener[] = [],
+): ConversationsState {
   const service = chatService(serviceSid, 'Flex Chat Service', 0, now)
   return {
+    listeners,
     services: new Map([[serviceSid, service]]),
     global: webhookSettings(),
     defaultServiceSid: serviceSid,

@@ -30,6 +30,7 @@ export function updateConversation(
   }
   if (inactive !== undefined || closed !== undefined) armTimers(cloud, conversation)
   cloud.journal.change('conversation.updated', conversation.sid)
+  for (const each of cloud.conversations.listeners) each.conversationChanged(conversation)
   sendConversationEvent(cloud, conversation, 'onConversationUpdated', origin, {
     ...conversationParams(conversation),
     DateUpdated: isoMilliseconds(conversation.updatedAt),

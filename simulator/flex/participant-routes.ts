@@ -54,14 +54,14 @@ export const flexParticipantRoutes = (cloud: Cloud): readonly Route[] => [
       const participant = channel.participants.get(at.participant)
       if (participant === undefined || participant.status === 'closed')
         throw notFound(`/Participants/${at.participant}`)
-      take(cloud, channel, participant, params.Status)
+      takeParticipant(cloud, channel, participant, params.Status)
       return ok(flexParticipantBody(channel, participant))
     },
   ),
 ]
 
 /** An agent leaves through the reservation, so that task and conversation follow; channel and customer stay. */
-function take(
+export function takeParticipant(
   cloud: Cloud,
   channel: InteractionChannel,
   participant: FlexParticipant,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { invalid } from './rest-error.ts'
 
 /** The names between slashes: `/v1/Rooms/:room` has `room`. */
-type PathNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+export type PathNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | PathNames<`/${Rest}`>
   : P extends `${string}:${infer Name}`
     ? Name

@@ -144,7 +144,9 @@ export interface Workspace {
 
 /** What other products may listen to. Flex moves agents in and out of conversations by it. */
 export interface TaskRouterListener {
-  readonly reservationChanged: (workspace: Workspace, reservation: Reservation) => void
+  readonly reservationChanged?: (workspace: Workspace, reservation: Reservation) => void
+  /** Every TaskRouter event, as it is sent. `sid` is the resource's. */
+  readonly happened?: (workspace: Workspace, eventType: string, sid: string) => void
 }
 
 export interface TaskRouterState {

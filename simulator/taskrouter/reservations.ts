@@ -75,7 +75,7 @@ export function setReservation(
   sendReservationEvent(cloud, workspace, reservation, to === 'wrapping' ? 'wrapup' : to)
   if (moved) announceStatus(cloud, workspace, task)
   if (to === 'accepted') rescindOthers(cloud, workspace, reservation)
-  for (const listener of cloud.taskrouter.listeners) listener.reservationChanged(workspace, reservation)
+  for (const listener of cloud.taskrouter.listeners) listener.reservationChanged?.(workspace, reservation)
 }
 
 /** The reservations of a task that are not over. */

@@ -29,6 +29,7 @@ export function sendTaskRouterEvent(
   if (workspace.events.length > 2 * keptEvents) workspace.events.splice(0, keptEvents)
   const { TaskSid: taskSid, TaskAssignmentStatus: taskStatus, WorkerSid: workerSid } = params
   cloud.journal.change(type, resource.sid, { taskSid, taskStatus, workerSid })
+  for (const listener of cloud.taskrouter.listeners) listener.happened?.(workspace, type, resource.sid)
   const filter = workspace.eventsFilter.split(',').map((name) => name.trim())
   if (workspace.eventCallbackUrl === null || !(filter.includes(type) || filter.join() === '')) return
   cloud.webhooks.send({

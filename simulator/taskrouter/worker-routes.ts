@@ -11,7 +11,7 @@ import { compileExpression } from './expression.ts'
 import { etag, requireMatch } from './if-match.ts'
 import type { Worker, Workspace } from './model.ts'
 import { sendTaskRouterEvent } from './send-event.ts'
-import { createWorker, setActivity, stampWorker } from './workers.ts'
+import { changeWorkerAttributes, createWorker, setActivity } from './workers.ts'
 import { requireIn, requireWorkspace } from './workspace.ts'
 
 const listParameters = z.strictObject({
@@ -60,7 +60,7 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
     requireMatch(header('if-match'), worker.version)
     if (params.ActivitySid !== undefined) requireActivity(workspace, params.ActivitySid)
     worker.friendlyName = params.FriendlyName ?? worker.friendlyName
-    if (params.Attributes !== undefined) changeAttributes(cloud, workspace, worker, params.Attributes)
+    if (params.Attributes !== undefined) changeWorkerAttributes(cloud, workspace, worker, params.Attributes)
     if (params.ActivitySid !== undefined) setActivity(cloud, workspace, worker, params.ActivitySid)
     return ok(workerBody(cloud, workspace, worker), etag(worker.version))
   }),
@@ -74,13 +74,6 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
     return deleted
   }),
 ]
-
-function changeAttributes(cloud: Cloud, workspace: Workspace, worker: Worker, attributes: string): void {
-  worker.attributes = attributes
-  stampWorker(cloud, worker)
-  const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} attributes updated` }
-  sendTaskRouterEvent(cloud, workspace, 'worker.attributes.update', resource, workerParams(workspace, worker))
-}
 
 function requireActivity(workspace: Workspace, activitySid: string): void {
   if (!workspace.activities.has(activitySid)) throw invalid(`Activity ${activitySid} does not exist`)

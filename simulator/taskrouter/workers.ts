@@ -69,6 +69,14 @@ export function setActivity(cloud: Cloud, workspace: Workspace, worker: Worker, 
   routeWaiting(cloud, workspace, worker)
 }
 
+/** Replaces what is known of a worker. */
+export function changeWorkerAttributes(cloud: Cloud, workspace: Workspace, worker: Worker, attributes: string): void {
+  worker.attributes = attributes
+  stampWorker(cloud, worker)
+  const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} attributes updated` }
+  sendTaskRouterEvent(cloud, workspace, 'worker.attributes.update', resource, workerParams(workspace, worker))
+}
+
 /** Every change makes a new version of a worker; the version is its ETag. */
 export function stampWorker(cloud: Cloud, worker: Worker): void {
   worker.version += 1

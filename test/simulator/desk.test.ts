@@ -82,6 +82,7 @@ describe('what the page shows', () => {
       chatSid: null,
       messages: [],
       rooms: [],
+      panel: null,
       news: [],
     })
   })
@@ -122,16 +123,13 @@ describe('what the page shows', () => {
     expect((await view()).chats[0]?.tasks[0]).toMatchObject({ video: ended, refused: 'Busy.' })
   })
 
-  it('finds the room of a chat by its name, and who is in it', async () => {
-    await post('/__sim/seed')
-    const { conversationSid } = await chat('web')
-    await createRoom(`call-${conversationSid?.slice(2)}-1`)
-    await createRoom('another')
-    const [another, own] = (await view()).rooms
-    expect(another).toMatchObject({ chatSid: null, status: 'in-progress' })
-    expect(own).toMatchObject({ chatSid: conversationSid, participants: [] })
-    await post(`/__sim/rooms/${own?.sid}/participants`, { identity: 'agent-desk' })
-    expect((await view()).rooms[1]?.participants).toMatchObject([{ identity: 'agent-desk', status: 'connected' }])
+  it('is the newest rooms first, and who is in them', async () => {
+    await createRoom('first')
+    await createRoom('second')
+    const [second, first] = (await view()).rooms
+    expect(second).toMatchObject({ name: 'second', status: 'in-progress', participants: [] })
+    await post(`/__sim/rooms/${first?.sid}/participants`, { identity: 'somebody' })
+    expect((await view()).rooms[1]?.participants).toMatchObject([{ identity: 'somebody', status: 'connected' }])
   })
 
   it('tells of changes and of requests that went wrong, the newest first', async () => {

@@ -27,6 +27,16 @@ describe('the program', () => {
     expect(lines).toEqual([`{"listening":"${url}"}`])
   })
 
+  it('takes browsers into rooms on the same port, and does not wait for them when it stops', async () => {
+    const { child, url, exit } = await start({ SIMULATOR_SESSION_TIMEOUT_SECONDS: '4' }, ['--control'])
+    const settings = await fetch(`${url}/__sim/signalling`)
+    expect(await settings.json()).toMatchObject({ mode: 'ok', sessionTimeoutSeconds: 4 })
+    const browser = new WebSocket(`${url.replace('http', 'ws')}/signaling`)
+    await new Promise((resolve) => browser.addEventListener('open', resolve))
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  })
+
   it('can be made to stop with its parent', async () => {
     const { child, url, exit } = await start({ SIMULATOR_EXIT_WITH_PARENT: '1' })
     expect((await fetch(`${url}/__sim/state`)).status).toBe(404)

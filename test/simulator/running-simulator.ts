@@ -5,6 +5,7 @@ import twilio from 'twilio'
 import RequestClient from 'twilio/lib/base/RequestClient.js'
 import { fakeAccount } from '../../simulator/cloud/account.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts'
+import { cutSignalling, serveSignalling } from '../../simulator/video/signalling/serve-signalling.ts'
 
 /** Sends what the SDK means for `https://<product>.twilio.com/<path>` to `<base>/<product>/<path>`. */
 class SimulatedTwilio extends RequestClient {
@@ -35,6 +36,7 @@ export interface RunningSimulator extends Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   const simulator = createSimulator({ control: true, ...options })
   const server = createServer(getRequestListener(simulator.app.fetch))
+  serveSignalling(simulator.cloud, server)
   const url = await listen(server)
   const { accountSid, authToken } = fakeAccount
   return {
@@ -47,7 +49,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       return { status: response.status, body: (await response.json()) as Json }
     },
     rest: (method, path, params) => simulator.app.request(path, restRequest(method, params)) as Promise<Response>,
-    stop: () => close(server),
+    stop: () => {
+      cutSignalling(simulator.cloud)
+      return close(server)
+    },
   }
 }
 

@@ -1,0 +1,23 @@
+import type { Cloud } from '../../cloud/cloud.ts'
+import type { ConversationListener } from '../../conversations/model.ts'
+import { tellDocument, tellItem } from '../sync/tell.ts'
+import { messageItem, myConversation, rosterItem } from './shown.ts'
+
+/** Tells browsers what happens in conversations, whoever did it. */
+export const conversationsToBrowsers = (cloud: Cloud): ConversationListener => ({
+  conversationChanged({ sid }) {
+    tellDocument(cloud, `${sid}.channel`)
+  },
+  messageChanged({ sid }, message, what) {
+    tellItem(cloud, `${sid}.messages`, what, messageItem(message))
+    tellDocument(cloud, `${sid}.channel`)
+  },
+  participantChanged(conversation, participant, what) {
+    const { sid } = conversation
+    const { identity } = participant
+    // Their own first: an SDK hears that it has joined before it hears who else is there.
+    if (identity !== null)
+      tellItem(cloud, `${identity}.my_conversations`, what, myConversation(conversation, participant))
+    tellItem(cloud, `${sid}.roster`, what, rosterItem(participant))
+  },
+})

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { type Context, Hono } from 'hono'
+import type { Cloud } from '../cloud/cloud.ts'
+import { answerClient } from './client-route.ts'
+import { httpRoutes } from './http-routes.ts'
+import { flexPage } from './page.ts'
+import { refusable } from './refusable.ts'
+import { unhandled } from './unhandled.ts'
+
+const script = 'text/javascript; charset=utf-8'
+
+/** `/flex`, a page with the genuine Flex UI in it, and `/__twilio/<host>`, where that page leads what Flex asks of Twilio. */
+export function flexUiDoor(cloud: Cloud): Hono {
+  const app = new Hono()
+  const routes = httpRoutes(cloud)
+  // Flex puts the slash there, and reloading comes back with it.
+  for (const address of ['/flex', '/flex/']) app.get(address, (c) => flexPage(cloud, c))
+  for (const name of ['redirect.js', 'open.js']) {
+    const text = readFileSync(new URL(`page/${name}`, import.meta.url), 'utf-8')
+    app.get(`/flex/${name}`, (c) => c.body(text, 200, { 'content-type': script, 'cache-control': 'no-store' }))
+  }
+  app.get('/flex/shell.js', async (c) => {
+    const { shellFile } = cloud.flexUi
+    if (shellFile === null) return c.text('No Flex UI has been given to the simulator', 404)
+    return c.body(await readFile(shellFile), 200, { 'content-type': script, 'cache-control': 'max-age=86400' })
+  })
+  app.get('/flex/plugins/:name/:version', (c) => {
+    const { name, version } = c.req.param()
+    const plugin = cloud.flexUi.plugins.find((each) => each.name === name && each.version === version)
+    if (plugin === undefined || plugin.script === null) return c.notFound()
+    return c.body(plugin.script, 200, { 'content-type': script, 'cache-control': 'no-store' })
+  })
+  app.all('/__twilio/:host/*', async (c) => {
+    const host = c.req.param('host')
+    const path = c.req.path.slice(`/__twilio/${host}`.length)
+    const asset = assets[host]
+    if (asset !== undefined && c.req.method === 'GET') return c.body('', 200, { 'content-type': asset })
+    const query = new URL(c.req.url).searchParams
+    const request = { method: c.req.method, path: `${host}${path}`, query, body: await bodyOf(c) }
+    const serve = () => answerClient(routes, request, undefined) ?? unhandled(cloud, host, c.req.method, path)
+    const { result, release } = cloud.webhooks.gather(() => refusable(serve))
+    setImmediate(release)
+    return Response.json(result.body ?? {}, { status: result.status })
+  })
+  return app
+}
+
+// Fonts and sounds: Flex is content with empty ones.
+const assets: Readonly<Record<string, string>> = {
+  'assets.twilio.com': 'text/css',
+  'media.twiliocdn.com': 'audio/mpeg',
+}
+
+/** JSON, a form, or nothing. */
+async function bodyOf(c: Context): Promise<unknown> {
+  const text = await c.req.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return Object.fromEntries(new URLSearchParams(text))
+  }
+}

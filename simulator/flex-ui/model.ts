@@ -1,0 +1,51 @@
+import type { Worker, Workspace } from '../taskrouter/model.ts'
+import type { SyncState } from './sync/model.ts'
+import type { Twilsock } from './twilsock/model.ts'
+
+/** A plugin as the plugin service lists it. `script` is what its `src` leads to, when the simulator hosts it. */
+export interface Plugin {
+  readonly name: string
+  readonly version: string
+  readonly src: string
+  readonly script: string | null
+}
+
+/** Who is signed in to Flex in one browser. */
+export interface Agent {
+  readonly identity: string
+  readonly workspace: Workspace
+  readonly worker: Worker
+}
+
+/** One browser's TaskRouter socket. */
+export interface Bridge {
+  readonly agent: Agent
+  readonly send: (eventType: string, payload: unknown) => void
+  readonly close: (reason: string) => void
+  /** Without a word, as a lost network does. */
+  readonly cut: () => void
+}
+
+/** The Flex UI in browsers. What it shows is the state of the other products: this holds only who is connected. */
+export interface FlexUiState {
+  plugins: readonly Plugin[]
+  /** The feature flags that are on. */
+  features: readonly string[]
+  /** Laid over the Flex Configuration: `ui_attributes`, for instance. */
+  configuration: Readonly<Record<string, unknown>>
+  /** The file with Flex UI in it. Null: none has been given, and there is no page. */
+  readonly shellFile: string | null
+  readonly bridges: Set<Bridge>
+  readonly twilsocks: Set<Twilsock>
+  readonly sync: SyncState
+}
+
+export const emptyFlexUi = (shellFile: string | null): FlexUiState => ({
+  plugins: [],
+  features: ['flex-chat-auto-join', 'flex-warm-transfers'],
+  configuration: {},
+  shellFile,
+  bridges: new Set(),
+  twilsocks: new Set(),
+  sync: { byName: new Map(), bySid: new Map() },
+})

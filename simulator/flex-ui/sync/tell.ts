@@ -1,0 +1,58 @@
+import type { Cloud } from '../../cloud/cloud.ts'
+import { isoMilliseconds } from '../../cloud/dates.ts'
+import type { Twilsock } from '../twilsock/model.ts'
+import { itemUrl } from './bodies.ts'
+import { itemName, type SyncEvent, type SyncItem, type SyncObject } from './model.ts'
+import { dataOf } from './objects.ts'
+
+const keptEvents = 500
+
+/** Tells that a document has changed. Objects nobody has asked for have nobody to tell. */
+export function tellDocument(cloud: Cloud, name: string): void {
+  const object = cloud.flexUi.sync.byName.get(name)
+  if (object === undefined) return
+  tell(cloud, object, 'document_updated', (id) => ({
+    document_sid: object.sid,
+    document_revision: String(id),
+    document_data: dataOf(cloud, object),
+  }))
+}
+
+/** Tells that an item of a list or a map has come, changed or gone. */
+export function tellItem(cloud: Cloud, name: string, what: 'added' | 'updated' | 'removed', item: SyncItem): void {
+  const object = cloud.flexUi.sync.byName.get(name)
+  if (object === undefined) return
+  tell(cloud, object, `${object.kind}_item_${what}`, (id) => {
+    object.itemEvents.set(itemName(item), id)
+    return {
+      [`${object.kind}_sid`]: object.sid,
+      [`${object.kind}_revision`]: String(id),
+      ...(item.key === undefined ? { item_index: item.index } : { item_key: item.key }),
+      item_url: itemUrl(object, item),
+      item_revision: String(id),
+      item_data: item.data,
+    }
+  })
+}
+
+/** Sends one event to one browser. `correlationId` names the request for a subscription that it answers. */
+export function sendSyncEvent(to: Twilsock, type: string, event: SyncEvent['event'], correlationId?: unknown): void {
+  to.notify('twilio.sync.event', {
+    event_protocol_version: 4,
+    event_type: type,
+    ...(correlationId === undefined ? {} : { correlation_id: correlationId }),
+    strictly_ordered: true,
+    event,
+  })
+}
+
+function tell(cloud: Cloud, object: SyncObject, type: string, describe: (id: number) => SyncEvent['event']): void {
+  const id = cloud.nextOrder()
+  object.lastEventId = id
+  const event = { id, date_created: isoMilliseconds(cloud.clock.now()), ...describe(id) }
+  object.events.push({ id, type, event })
+  if (object.events.length > keptEvents) object.events.shift()
+  for (const twilsock of cloud.flexUi.twilsocks) {
+    if (twilsock.subscriptions.has(object.sid)) sendSyncEvent(twilsock, type, event)
+  }
+}
