@@ -53,13 +53,15 @@ export const environment = z.object({
 
   JOIN_LINK_SECRET: secrets(32),
   LINK_TTL_MINUTES: whole(1, 20_160, 1_440),
-  SEAT_TTL_SECONDS: whole(60, 86_400, 900),
+  SEAT_TTL_SECONDS: whole(60, 86_400, 14_400),
+  WAITING_ROOM: flag(true),
 
   ROOM_EMPTY_TIMEOUT_MINUTES: whole(1, 60, 5),
   ROOM_UNUSED_TIMEOUT_MINUTES: whole(1, 60, 10),
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
   ROOM_MAX_PARTICIPANTS: whole(2, 50, 4),
   ROOM_RECORDING: flag(false),
+  RECORDING_CONTROL: flag(false),
   ROOM_MEDIA_REGION: z.string().optional(),
 
   ONE_VIDEO_PER_AGENT: flag(true),
@@ -69,6 +71,16 @@ export const environment = z.object({
   INVITE_AUTHOR: z.string().min(1).max(128).default('Video'),
   INVITE_TEXTS: texts.optional(),
   DEFAULT_LOCALE: z.string().default('en'),
+
+  BRAND_NAME: z.string().min(1).max(60).default('Video call'),
+  BRAND_COLOR: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #0a5fd8')
+    .optional(),
+  BRAND_LOGO: z
+    .string()
+    .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
+    .optional(),
 
   FLEX_ORIGINS: z
     .string()

@@ -11,6 +11,8 @@ export const desk = z.object({
   workerSid: z.string(),
   /** The agent's Conversations identity, as in `contact_uri: client:<identity>`. */
   identity: z.string(),
+  /** What a customer may read: never the identity, which often is an e-mail address. */
+  displayName: z.string().optional(),
   /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be taken back. */
   channel: z.string(),
   locale: z.string().optional(),
@@ -21,6 +23,22 @@ export type Desk = z.infer<typeof desk>
 
 const room = { roomSid: z.string(), roomName: z.string() }
 const person = { ...room, participantSid: z.string(), identity: z.string() }
+
+const visitor = { escalationId: z.string(), role: z.enum(['customer', 'agent']), identity: z.string() }
+
+/** The stations of a join page. */
+export const pageStep = z.enum([
+  'opened',
+  'in-app-browser',
+  'unsupported',
+  'choosing',
+  'asking',
+  'blocked',
+  'waiting',
+  'joined',
+  'left',
+])
+export type PageStep = z.infer<typeof pageStep>
 
 /** What the outside world can tell us, in our words. The doors and the reconciler make these; features listen. */
 export const facts = {
@@ -33,6 +51,8 @@ export const facts = {
     messageSid: z.string().optional(),
     /** A supervisor ends or revokes what is not theirs. Starting and inviting stay with the agent. */
     override: z.boolean().optional(),
+    /** For what can be switched; without it, on. */
+    isOn: z.boolean().optional(),
     /** Overrides the configured recording for this one escalation. */
     record: z.boolean().optional(),
     /** Filled by the agent API when it had to ask Twilio whose task this is. */
@@ -60,12 +80,33 @@ export const facts = {
     ...room,
     people: z.array(z.object({ participantSid: z.string(), identity: z.string(), from: z.number() })),
   }),
-  /** Somebody with a right to a seat wants the room to be there. */
+  /** Somebody with a right to a seat wants to sit down. `device` is empty where there is no page to tell apart. */
   seatAsked: head.extend({
     type: z.literal('seat.asked'),
-    escalationId: z.string(),
-    role: z.enum(['customer', 'agent']),
+    ...visitor,
+    device: z.string(),
+    /** Away from another device of the same person. */
+    takesOver: z.boolean(),
+    /** They read that the call may be recorded, and went on. */
+    consents: z.boolean(),
   }),
+  /** How far somebody came on the join page, in its own words. */
+  pageTold: head.extend({
+    type: z.literal('page.told'),
+    ...visitor,
+    device: z.string(),
+    step: pageStep,
+    detail: z.string().optional(),
+  }),
+  ratingGiven: head.extend({
+    type: z.literal('rating.given'),
+    escalationId: z.string(),
+    stars: z.number(),
+    issues: z.array(z.string()),
+    comment: z.string(),
+  }),
+  /** A customer with a dead link wants another one. */
+  linkAsked: head.extend({ type: z.literal('link.asked'), escalationId: z.string() }),
 } as const
 
 export type Facts = { [Name in keyof typeof facts]: z.infer<(typeof facts)[Name]> }

@@ -12,6 +12,7 @@ export type Refusal = { readonly code: string; readonly message: string; readonl
 /** What a decision produces: the next state, and the work it asks for. Nothing has happened yet. */
 export type Step<S, X> = { readonly state: S; readonly effects: readonly X[]; readonly refusal?: Refusal }
 export const stay = <S>(state: S): Step<S, never> => ({ state, effects: [] })
+export const refuse = <S>(state: S, refusal: Refusal): Step<S, never> => ({ ...stay(state), refusal })
 
 /** Something only one record may hold at a time, e.g. an agent's attention. `holder` says who has it, for people to read. */
 export type Claim = { readonly name: string; readonly holder: string }

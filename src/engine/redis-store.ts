@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Claim, Effect } from '../core/feature.ts'
+import { newsChannel } from './news.ts'
 import { saveScript, settleScript } from './scripts.ts'
 import type { Change, Pending, Place, Store } from './store.ts'
 
@@ -53,6 +54,8 @@ export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
           dropped: dropped.length,
           aliases: aliases.length,
           isLive: change.after.isLive,
+          channel: newsChannel(prefix),
+          place: `${feature} ${key}`,
           now: Date.now(),
           keepMs,
         }),

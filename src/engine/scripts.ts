@@ -30,6 +30,7 @@ if #change.pending > 0 then
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
 if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
+redis.call('PUBLISH', change.channel, change.place)
 return 'saved'
 `
 

@@ -17,6 +17,9 @@ export function createFeatures(config: Config, twilio: Twilio): readonly Registe
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
         postsCancelNotice: config.CANCEL_NOTICE,
+        hasWaitingRoom: config.WAITING_ROOM,
+        isRecorded: config.ROOM_RECORDING,
+        mayRecord: config.RECORDING_CONTROL,
       },
       {
         twilio,

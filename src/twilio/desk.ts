@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Desk } from '../core/facts.ts'
+import { displayNameOf } from './display-name.ts'
 
 /** What Flex writes on the task of a conversation. Other people's attributes: all of it is optional. */
 const taskAttributes = z.object({
@@ -14,7 +15,11 @@ const taskAttributes = z.object({
 })
 
 /** `contact_uri` is how Flex ties a worker to a Conversations identity: `client:agent_40example_2Ecom`. */
-const workerAttributes = z.object({ contact_uri: z.string().optional().catch(undefined) })
+const workerAttributes = z.object({
+  contact_uri: z.string().optional().catch(undefined),
+  display_name: z.string().optional().catch(undefined),
+  full_name: z.string().optional().catch(undefined),
+})
 
 type Parts = {
   readonly taskSid: string
@@ -34,7 +39,8 @@ export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(
 /** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
 export function deskFrom(parts: Parts): Desk {
   const { channelType, locale, language } = parseAttributes(parts.taskAttributes)
-  const { contact_uri } = workerAttributes.catch({}).parse(json(parts.workerAttributes))
+  const { contact_uri, ...names } = workerAttributes.catch({}).parse(json(parts.workerAttributes))
+  const displayName = displayNameOf(names)
   const spoken = locale ?? language
   const isKept = parts.taskVersion !== undefined && parts.taskAttributes.length <= keptAttributes
   return {
@@ -43,6 +49,7 @@ export function deskFrom(parts: Parts): Desk {
     workerSid: parts.workerSid,
     identity: contact_uri?.replace(/^client:/, '') ?? '',
     channel: (channelType ?? parts.taskChannel ?? 'unknown').toLowerCase(),
+    ...(displayName && { displayName }),
     ...(spoken && { locale: spoken }),
     ...(isKept && { known: { version: parts.taskVersion ?? '', attributes: parts.taskAttributes } }),
   }

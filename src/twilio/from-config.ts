@@ -31,7 +31,6 @@ export function twilioFrom(config: Config, called: Called): Twilio {
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,
       maxDuration: config.ROOM_MAX_DURATION_SECONDS,
       maxParticipants: config.ROOM_MAX_PARTICIPANTS,
-      isRecorded: config.ROOM_RECORDING,
       mediaRegion: config.ROOM_MEDIA_REGION,
       statusCallback: `${config.PUBLIC_URL}${videoCallbackPath}${retryFragment}`,
     },

@@ -35,13 +35,17 @@ export type Message = {
  */
 export interface Twilio {
   /** Creates the room, or finds the one in progress that an earlier call made under this name. */
-  createRoom(room: { readonly roomName: string; readonly record?: boolean | undefined }): Promise<{ roomSid: string }>
+  createRoom(room: { readonly roomName: string; readonly isRecorded: boolean }): Promise<{ roomSid: string }>
   /** Completes the room and reads it back. A room that is gone counts as completed. */
   closeRoom(roomSid: string): Promise<void>
   /** Ours: in progress, and reporting to this deployment. Rooms of others are none of our business. */
   roomsInProgress(): Promise<readonly RoomInProgress[]>
   isRoomInProgress(roomSid: string): Promise<boolean>
   participants(roomSid: string): Promise<readonly RoomParticipant[]>
+  /** Puts somebody out. Who is gone counts as put out. */
+  removePerson(person: { readonly roomSid: string; readonly participantSid: string }): Promise<void>
+  /** Switches the recording of everybody in the room. */
+  record(recording: { readonly roomSid: string; readonly isOn: boolean }): Promise<void>
 
   postMessage(message: Message): Promise<{ messageSid: string }>
   removeMessage(message: { readonly conversationSid: string; readonly messageSid: string }): Promise<void>

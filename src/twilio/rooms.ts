@@ -11,18 +11,25 @@ export type RoomSettings = {
   /** Seconds, 600 to 86400: the bound on cost when everything else fails. */
   readonly maxDuration: number
   readonly maxParticipants: number
-  readonly isRecorded: boolean
   readonly mediaRegion?: string | undefined
   readonly statusCallback: string
 }
 
-type Rooms = Pick<Twilio, 'createRoom' | 'closeRoom' | 'roomsInProgress' | 'isRoomInProgress' | 'participants'>
+type RoomCalls =
+  | 'createRoom'
+  | 'closeRoom'
+  | 'roomsInProgress'
+  | 'isRoomInProgress'
+  | 'participants'
+  | 'removePerson'
+  | 'record'
+type Rooms = Pick<Twilio, RoomCalls>
 
 /** Rooms of Programmable Video. https://www.twilio.com/docs/video/api/rooms-resource */
 export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
   const resource = sdk.video.v1.rooms
   return {
-    createRoom: ({ roomName, record }) =>
+    createRoom: ({ roomName, isRecorded }) =>
       calling('create room', async () => {
         try {
           const made = await resource.create({
@@ -32,7 +39,7 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
             unusedRoomTimeout: settings.unusedTimeout,
             maxParticipantDuration: settings.maxDuration,
             maxParticipants: settings.maxParticipants,
-            recordParticipantsOnConnect: record ?? settings.isRecorded,
+            recordParticipantsOnConnect: isRecorded,
             statusCallback: settings.statusCallback,
             statusCallbackMethod: 'POST',
             ...(settings.mediaRegion && { mediaRegion: settings.mediaRegion }),
@@ -67,12 +74,33 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
 
     participants: (roomSid) =>
       calling('list participants', async () => {
-        const all = await resource(roomSid).participants.list({ status: 'connected' })
-        return all.map((each) => ({
+        // Without a status Twilio lists who is in a room in progress, and who was in a completed one. Somebody whose line is
+        // being brought back (`reconnecting`) still sits in it.
+        const all = await resource(roomSid).participants.list()
+        const here = all.filter((each) => each.status !== 'disconnected')
+        return here.map((each) => ({
           participantSid: each.sid,
           identity: each.identity,
           from: (each.startTime ?? each.dateCreated).getTime(),
         }))
+      }),
+
+    removePerson: ({ roomSid, participantSid }) =>
+      calling('remove participant', async () => {
+        const person = resource(roomSid).participants(participantSid)
+        try {
+          await person.update({ status: 'disconnected' })
+        } catch (problem) {
+          if (isStatus(problem, 404)) return
+          // Twilio refuses to disconnect who is disconnected; which code it gives is not documented, so it is asked.
+          if ((await person.fetch()).status !== 'disconnected') throw problem
+        }
+      }),
+
+    // https://www.twilio.com/docs/video/api/recording-rules
+    record: ({ roomSid, isOn }) =>
+      calling('set recording rules', async () => {
+        await resource(roomSid).recordingRules.update({ rules: [{ type: isOn ? 'include' : 'exclude', all: true }] })
       }),
   }
 

@@ -101,6 +101,10 @@ describe('deciding at once, for somebody who waits', () => {
       at: 1,
       escalationId: 'x',
       role: 'agent',
+      identity: 'agent-1',
+      device: '',
+      takesOver: false,
+      consents: false,
     }
     expect(await act(foreign)).toMatchObject({ refusal: { code: 'ended' } })
   })

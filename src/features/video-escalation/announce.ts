@@ -10,10 +10,13 @@ export function stateWord(video: Video): string {
       return 'idle'
     case 'opening':
       return 'requested'
-    case 'open':
-      return video.isInvited ? presenceOf(video.people) : 'requested'
+    case 'open': {
+      const word = video.isInvited ? presenceOf(video.people) : 'requested'
+      // Before the closed door the customer waits as much as in the room.
+      return word === 'invited' && video.customer.isWaiting ? 'waiting' : word
+    }
     case 'asleep':
-      return 'paused'
+      return video.customer.isWaiting ? 'waiting' : 'paused'
     case 'ending':
       return 'ending'
     case 'ended':
@@ -40,23 +43,23 @@ export function outcomeOf(video: Extract<Video, { phase: 'ended' }>) {
 }
 
 /** What the task should say. `null`: nothing, take it off again; undefined: leave it as it is. */
-export function announcementOf(video: Video): Announcement | null | undefined {
+export function announcementOf({ video, linkAskedAt }: State): Announcement | null | undefined {
   if (video.phase === 'idle') return undefined
-  const said = { id: video.id, state: stateWord(video) }
+  const said = { id: video.id, state: stateWord(video), ...(linkAskedAt && { asksForLink: true }) }
   if (video.phase !== 'ended') return said
   // A video that never came to be leaves no trace. If the task was not written yet, there is nothing to take off; a
   // write still under way answers later, and this is asked again.
   if (said.state === 'failed' && !hasJoined(video.people, 'customer')) return video.isTaskWritten ? null : undefined
   const { reason, joined, seconds } = outcomeOf(video)
-  return { ...said, reason, joined, seconds }
+  return { ...said, reason, joined, seconds, ...(video.rating && { rating: video.rating.stars }) }
 }
 
 /** Whatever rule changed the state, the task is told when its word changed. Rules need not think of it. */
 export function announced(before: State, step: Step<State, Effect>): Step<State, Effect> {
   const { video } = step.state
-  const news = announcementOf(video)
+  const news = announcementOf(step.state)
   if (video.phase === 'idle' || news === undefined) return step
-  if (JSON.stringify(news) === JSON.stringify(announcementOf(before.video))) return step
+  if (JSON.stringify(news) === JSON.stringify(announcementOf(before))) return step
   const revision = step.state.revision + 1
   const known = step.state.desks.find((desk) => desk.taskSid === video.taskSid)?.known
   const write: Effect = {

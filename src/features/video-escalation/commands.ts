@@ -1,10 +1,12 @@
 import type { Desk } from '../../core/facts.ts'
-import { type Claim, type Refusal, type Step, stay } from '../../core/feature.ts'
+import { type Claim, refuse, type Step, stay } from '../../core/feature.ts'
 import { announcementOf } from './announce.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
 import { end } from './ending.ts'
+import { muteCustomer, removeCustomer } from './in-room.ts'
 import type { Command, Effect, Escalation, Phase, Settings, State } from './model.ts'
 import { escalationId, roomName } from './names.ts'
+import { record } from './recording.ts'
 
 type Rule = Step<State, Effect>
 
@@ -42,6 +44,12 @@ function obey(state: State, event: Command, settings: Settings): Rule {
     }
     case 'revoke':
       return stay(withLink(state, event.at, true))
+    case 'remove':
+      return removeCustomer(state)
+    case 'mute':
+      return muteCustomer(state)
+    case 'record':
+      return record(state, event.isOn ?? true, settings)
     default:
       return refuse(state, {
         code: 'unknown-command',
@@ -58,7 +66,7 @@ function start(state: State, desk: Desk, event: Command, settings: Settings): Ru
     case 'open':
       return stay(state) // a double tap, not a second room
     case 'asleep':
-      return wake(state, video, { ...video, isInvited: false })
+      return resend(state)
     case 'ending':
       // A typed command cannot be answered "try again", so it waits its turn.
       if (event.messageSid) return stay({ ...state, asked: [...state.asked.slice(-4), event] })
@@ -77,7 +85,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     taskSid: desk.taskSid,
     workerSid: desk.workerSid,
     ...(desk.locale && { locale: desk.locale }),
-    ...(event.record !== undefined && { record: event.record }),
+    isRecorded: event.record ?? settings.isRecorded,
     startedAt: event.at,
     link: { generation: 1, issuedAt: event.at, isRevoked: false },
     generation: 1,
@@ -85,9 +93,11 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     isInvited: false,
     isTaskWritten: false,
     people: [],
+    customer: { isWaiting: false, isRemoved: false, muteAsks: 0 },
+    seats: {},
     endedRooms: [],
   }
-  const next: State = { ...state, video: { ...escalation, phase: 'opening' } }
+  const next: State = { ...answered(state), video: { ...escalation, phase: 'opening' } }
   return { state: next, effects: [createRoom(escalation), ...linkTimer(next, settings)] }
 }
 
@@ -102,18 +112,26 @@ export function wake(state: State, video: Phase<'asleep'>, change: Partial<Escal
   return { state: { ...state, video: next }, effects: [createRoom(next)] }
 }
 
-const createRoom = ({ id, generation, record }: Escalation): Effect => ({
+const createRoom = ({ id, generation, isRecorded }: Escalation): Effect => ({
   type: 'room.create',
   roomName: roomName(id, generation),
-  ...(record !== undefined && { record }),
+  isRecorded,
 })
 
-function resend(state: State): Rule {
+/** A sent link answers whoever asked for one, and lets somebody back in who was put out. */
+function answered({ linkAskedAt: _, ...state }: State): State {
+  const { video } = state
+  if (video.phase === 'idle') return state
+  return { ...state, video: { ...video, customer: { ...video.customer, isRemoved: false } } }
+}
+
+function resend(before: State): Rule {
+  const state = answered(before)
   const { video } = state
   if (video.phase === 'asleep') return wake(state, video, { isInvited: false })
-  if (video.phase === 'opening') return stay(state) // its invite is on the way
+  if (video.phase === 'opening') return stay({ ...state, video: { ...video, isInvited: false } }) // it goes out with the room
   if (video.phase !== 'open')
-    return refuse(state, { code: 'no-video', message: 'There is no video in this conversation.', retryable: false })
+    return refuse(before, { code: 'no-video', message: 'There is no video in this conversation.', retryable: false })
   const invites = video.invites + 1
   return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites)] }
 }
@@ -134,8 +152,6 @@ export const invite = (video: Escalation, invites: number): Effect => ({
   ...(video.locale && { locale: video.locale }),
 })
 
-export const refuse = (state: State, refusal: Refusal): Rule => ({ ...stay(state), refusal })
-
 /** Another conversation holds this agent. Who typed sees it on the task; who called the API gets it as an answer. */
 export function agentBusy(state: State, event: Command, taken: Claim): Rule {
   const desk = event.desk ?? deskOf(state, event.by)
@@ -151,7 +167,7 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
     taskSid: desk.taskSid,
     escalationId: '',
     revision,
-    video: announcementOf(state.video) ?? null,
+    video: announcementOf(state) ?? null,
     refused: { code: refusal.code, message: refusal.message },
   }
   return { state: { ...state, revision }, effects: [write], refusal }

@@ -1,12 +1,14 @@
 import type { Fact } from '../../core/facts.ts'
-import { type Claim, type Index, type Step, stay } from '../../core/feature.ts'
+import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
 import { announced } from './announce.ts'
-import { agentBusy, command, refuse, wake } from './commands.ts'
+import { agentBusy, command } from './commands.ts'
 import { closeDesk, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
+import { recordingChanged } from './recording.ts'
 import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
+import { linkAsked, pageTold, rated, seatAsked } from './visitors.ts'
 
 type Rule = Step<State, Effect>
 
@@ -87,14 +89,23 @@ function rule(state: State, event: Event, settings: Settings): Rule {
         ? stay({ ...state, video: { ...state.video, isInvited: true } })
         : stay(state)
     case 'seat.asked':
-      return seatAsked(state, event)
+      return seatAsked(state, event, settings)
+    case 'page.told':
+      return pageTold(state, event)
+    case 'rating.given':
+      return rated(state, event)
+    case 'link.asked':
+      return linkAsked(state, event)
     case 'timer.fired':
       return timerFired(state, event)
     case 'effect.failed':
       return failed(state, event)
     case 'notice.posted':
     case 'command.removed':
+    case 'person.removed':
       return stay(state)
+    case 'recording.changed':
+      return recordingChanged(state, event)
   }
 }
 
@@ -109,15 +120,6 @@ function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
   const { video } = state
   if (video.phase === 'idle' || video.id !== event.escalationId || video.isTaskWritten) return stay(state)
   return opened({ ...state, video: { ...video, isTaskWritten: true } })
-}
-
-/** Whoever has a right to a seat finds a room, also when Twilio had closed the last one for being idle. */
-function seatAsked(state: State, event: EventOf<'seat.asked'>): Rule {
-  const { video } = state
-  const isOver = { code: 'ended', message: 'This video has ended.', retryable: false }
-  if (video.phase === 'idle' || video.id !== event.escalationId) return refuse(state, isOver)
-  if (video.phase === 'ending' || video.phase === 'ended') return refuse(state, isOver)
-  return video.phase === 'asleep' ? wake(state, video) : stay(state)
 }
 
 function timerFired(state: State, event: EventOf<'timer.fired'>): Rule {

@@ -1,5 +1,5 @@
 import { type Step, stay } from '../../core/feature.ts'
-import type { Cause, Effect, State, Video } from './model.ts'
+import type { Cause, Effect, Escalation, State, Video } from './model.ts'
 import { hasJoined } from './presence.ts'
 
 /** Terminal news may come in any order; the earliest by its own clock tells why it ended. */
@@ -15,7 +15,7 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
     case 'opening':
     case 'open': {
       // That somebody was alone does not outlive the open room.
-      const { phase: _, lostAt: __, roomSid, ...escalation } = { lostAt: undefined, ...video }
+      const { phase: _, lostAt: __, roomSid, ...escalation } = { lostAt: undefined, ...withoutWaiting(video) }
       const ending: Video = { ...escalation, phase: 'ending', causes: [cause], ...(roomSid && { roomSid }) }
       // Without a SID the room is still being made. Its creation reports here, and then it is closed.
       const close: Effect[] = roomSid ? [{ type: 'room.close', roomSid }] : []
@@ -23,7 +23,7 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
     }
     case 'asleep':
       return {
-        state: { ...state, video: { ...video, phase: 'ended', causes: [cause] } },
+        state: { ...state, video: { ...withoutWaiting(video), phase: 'ended', causes: [cause] } },
         effects: farewell(state, notice),
       }
     case 'ending':
@@ -31,6 +31,12 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
       return stay({ ...state, video: { ...video, causes: [...video.causes.slice(0, 9), cause] } })
   }
 }
+
+/** Nobody waits for a call that is over. */
+const withoutWaiting = <V extends Escalation>(video: V): V => ({
+  ...video,
+  customer: { ...video.customer, isWaiting: false },
+})
 
 /** The room is known to be gone while we were ending it. Whoever was in it until then stays until the first cause. */
 export const finish = (state: State, video: Extract<Video, { phase: 'ending' }>): Step<State, never> =>

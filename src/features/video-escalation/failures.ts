@@ -27,6 +27,10 @@ export function failed(state: State, event: EventOf<'effect.failed'>): Step<Stat
       return video.phase === 'ending' && video.roomSid
         ? { state, effects: [{ type: 'room.close', roomSid: video.roomSid, after: again }] }
         : stay(state)
+    case 'room.record':
+      return video.phase === 'open'
+        ? stay({ ...state, video: { ...video, isRecorded: !video.isRecorded } })
+        : stay(state)
     case 'desks.find':
       return stay({ ...state, asked: [] })
     default:

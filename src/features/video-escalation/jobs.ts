@@ -15,8 +15,8 @@ export type World = {
 
 /** Effect → Twilio → outcome. Each may run twice. */
 export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World): Jobs<Event, Effect> => ({
-  'room.create': async ({ roomName, record }) => {
-    const { roomSid } = await twilio.createRoom({ roomName, record })
+  'room.create': async ({ roomName, isRecorded }) => {
+    const { roomSid } = await twilio.createRoom({ roomName, isRecorded })
     return { type: 'room.created', roomName, roomSid }
   },
 
@@ -61,6 +61,16 @@ export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World)
   },
 
   'desks.find': async (_, { key }) => ({ type: 'desks.found', desks: [...(await twilio.desksOf(key))] }),
+
+  'person.remove': async ({ roomSid, participantSid }) => {
+    await twilio.removePerson({ roomSid, participantSid })
+    return { type: 'person.removed' }
+  },
+
+  'room.record': async ({ roomSid, isOn }) => {
+    await twilio.record({ roomSid, isOn })
+    return { type: 'recording.changed', roomSid, isOn }
+  },
 
   // The waiting was done by the queue.
   'timer.wait': async ({ timer, of }) => ({ type: 'timer.fired', timer, of }),

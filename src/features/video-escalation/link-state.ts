@@ -3,7 +3,7 @@ import type { Phase, State } from './model.ts'
 
 /** What a genuine link is worth at this moment. `asleep`, `opening`: valid, the room is not there yet. */
 export type LinkState =
-  | { readonly is: 'ended' | 'revoked' | 'expired' | 'waiting' | 'asleep' }
+  | { readonly is: 'ended' | 'revoked' | 'expired' | 'removed' | 'waiting' | 'asleep' }
   | { readonly is: 'open'; readonly video: Phase<'open'> }
 
 /** The link is valid while the escalation is under way, until it expires or a newer one takes its place. */
@@ -12,6 +12,7 @@ export function linkState({ video }: State, link: JoinLink, ttlMs: number, now: 
   if (video.phase === 'ending' || video.phase === 'ended') return { is: 'ended' }
   if (video.link.isRevoked || link.generation < video.link.generation) return { is: 'revoked' }
   if (now >= video.link.issuedAt + ttlMs) return { is: 'expired' }
+  if (video.customer.isRemoved) return { is: 'removed' }
   if (video.phase === 'open') return { is: 'open', video }
   return { is: video.phase === 'asleep' ? 'asleep' : 'waiting' }
 }

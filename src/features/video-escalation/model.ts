@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { desk, facts, head } from '../../core/facts.ts'
+import { desk, facts, head, pageStep } from '../../core/facts.ts'
 
 /** One connection of one person to the room. A reconnect is a new one; Twilio gives it a new SID. */
 export const person = z.object({
   participantSid: z.string(),
+  identity: z.string(),
   role: z.enum(['customer', 'agent']),
   /** Which of the escalation's rooms. */
   generation: z.number(),
@@ -20,6 +21,21 @@ export const cause = z.object({
 })
 export type Cause = z.infer<typeof cause>
 
+/** The customer on the join page: what the room's own callbacks cannot tell. */
+export const customer = z.object({
+  /** How far they came. Their page says so, so it is a help for the agent and no basis for rights. */
+  step: z.object({ step: pageStep, detail: z.string().optional(), at: z.number() }).optional(),
+  /** Before the closed door: the agent is not there yet. */
+  isWaiting: z.boolean(),
+  /** They went on after reading that the call may be recorded. */
+  consentedAt: z.number().optional(),
+  /** Put out by the agent. The link works again when it is sent again. */
+  isRemoved: z.boolean(),
+  muteAsks: z.number(),
+})
+
+export const rating = z.object({ stars: z.number(), issues: z.array(z.string()), comment: z.string(), at: z.number() })
+
 const escalation = z.object({
   /** `esc-<conversation>-<start>`: leads back to its conversation without a look-up, also after Redis lost everything. */
   id: z.string(),
@@ -27,7 +43,8 @@ const escalation = z.object({
   /** The agent who started it. Holds the "one live video per agent" claim. */
   workerSid: z.string(),
   locale: z.string().optional(),
-  record: z.boolean().optional(),
+  /** Whether its rooms record: as configured, as asked for at the start, as switched since. */
+  isRecorded: z.boolean(),
   startedAt: z.number(),
   /** The link of this generation is the valid one; raising it kills the older. */
   link: z.object({ generation: z.number(), issuedAt: z.number(), isRevoked: z.boolean() }),
@@ -38,6 +55,10 @@ const escalation = z.object({
   isInvited: z.boolean(),
   isTaskWritten: z.boolean(),
   people: z.array(person),
+  customer,
+  /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
+  seats: z.record(z.string(), z.string()),
+  rating: rating.optional(),
   /** Rooms known to have ended, also when that was heard before anything else about them. */
   endedRooms: z.array(z.object({ generation: z.number(), at: z.number() })),
 })
@@ -72,6 +93,8 @@ export const state = z.object({
   strangers: z.array(z.string()),
   /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
   asked: z.array(facts.commandGiven),
+  /** When a customer with a dead link last asked for another. The next invite answers it. */
+  linkAskedAt: z.number().optional(),
   /** When an agent last typed an end command: a start typed before it, but heard after it, is void. */
   endTypedAt: z.number(),
   /** Counts what was announced on the task, so that a late write never overwrites a later one. */
@@ -99,12 +122,17 @@ export const event = z.discriminatedUnion('type', [
   facts.roomEnded,
   facts.roomObserved,
   facts.seatAsked,
+  facts.pageTold,
+  facts.ratingGiven,
+  facts.linkAsked,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
   head.extend({ type: z.literal('room.closed'), roomSid: z.string() }),
   head.extend({ type: z.literal('task.annotated'), escalationId: z.string() }),
   head.extend({ type: z.literal('invite.posted'), escalationId: z.string() }),
   head.extend({ type: z.literal('notice.posted') }),
   head.extend({ type: z.literal('command.removed') }),
+  head.extend({ type: z.literal('person.removed') }),
+  head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
   head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
   head.extend({ type: z.literal('timer.fired'), timer: z.enum(['link', 'lost']), of: z.string() }),
   head.extend({
@@ -125,6 +153,10 @@ export const announcement = z.object({
   reason: z.string().optional(),
   joined: z.boolean().optional(),
   seconds: z.number().optional(),
+  /** The customer's stars, 1 to 5. */
+  rating: z.number().optional(),
+  /** The customer wants a new link. */
+  asksForLink: z.boolean().optional(),
 })
 export type Announcement = z.infer<typeof announcement>
 
@@ -136,12 +168,18 @@ export type Settings = {
   readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
   readonly postsCancelNotice: boolean
+  /** Customers get into the room only while an agent is in it. */
+  readonly hasWaitingRoom: boolean
+  /** Every room records from the start, unless its escalation says otherwise. */
+  readonly isRecorded: boolean
+  /** Agents may switch the recording on and off. */
+  readonly mayRecord: boolean
 }
 
 const refused = z.object({ code: z.string(), message: z.string() })
 
 export const effect = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('room.create'), roomName: z.string(), record: z.boolean().optional() }),
+  z.object({ type: z.literal('room.create'), roomName: z.string(), isRecorded: z.boolean() }),
   z.object({ type: z.literal('room.close'), roomSid: z.string(), after: z.number().optional() }),
   z.object({
     type: z.literal('task.annotate'),
@@ -168,6 +206,8 @@ export const effect = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
   z.object({ type: z.literal('desks.find') }),
+  z.object({ type: z.literal('person.remove'), roomSid: z.string(), participantSid: z.string() }),
+  z.object({ type: z.literal('room.record'), roomSid: z.string(), isOn: z.boolean() }),
   z.object({ type: z.literal('timer.wait'), timer: z.enum(['link', 'lost']), of: z.string(), after: z.number() }),
 ])
 export type Effect = z.infer<typeof effect>

@@ -29,12 +29,14 @@ export type Presence = 'invited' | 'waiting' | 'live' | 'lost'
 
 /** What the open room looks like from outside. `lost`: they had met, and now one is alone or both are gone. */
 export function presenceOf(people: readonly Person[]): Presence {
-  const isHere = (role: Person['role']) => people.some((each) => each.role === role && each.until === undefined)
-  const [customer, agent] = [isHere('customer'), isHere('agent')]
+  const [customer, agent] = [isHere(people, 'customer'), isHere(people, 'agent')]
   if (customer && agent) return 'live'
   if (togetherMs(people, Number.POSITIVE_INFINITY) > 0) return 'lost'
   return customer || agent ? 'waiting' : 'invited'
 }
+
+export const isHere = (people: readonly Person[], role: Person['role']) =>
+  people.some((each) => each.role === role && each.until === undefined)
 
 export const hasJoined = (people: readonly Person[], role: Person['role']) => people.some((each) => each.role === role)
 

@@ -1,6 +1,7 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { invite } from './commands.ts'
 import { end, finish, firstCause } from './ending.ts'
+import { customersOut } from './in-room.ts'
 import type { Effect, EventOf, Person, Phase, Settings, State } from './model.ts'
 import { escalationOf, generationOf, roleOf, roomName } from './names.ts'
 import { presenceOf, withoutGhosts, withPerson } from './presence.ts'
@@ -75,12 +76,12 @@ export function personSeen(
   const { video } = state
   const role = roleOf(event.identity)
   if (!role || video.phase === 'idle' || video.id !== escalationOf(event.roomName)) return stay(state)
-  const { participantSid, at } = event
+  const { participantSid, identity, at } = event
   const generation = generationOf(event.roomName)
   const news: Person =
     event.type === 'participant.connected'
-      ? { participantSid, role, generation, from: at }
-      : { participantSid, role, generation, from: at - (event.seconds ?? 0) * 1000, until: at }
+      ? { participantSid, identity, role, generation, from: at }
+      : { participantSid, identity, role, generation, from: at - (event.seconds ?? 0) * 1000, until: at }
   const people = withoutGhosts(withPerson(video.people, news), video.endedRooms)
   if (video.phase !== 'open') return stay({ ...state, video: { ...video, people } })
   return watched({ ...state, video: { ...video, people } }, video, at, settings)
@@ -100,8 +101,8 @@ export function roomSeen(state: State, event: EventOf<'room.observed'>, settings
     return { state, effects: [closeRoom(event.roomSid)] }
   if (video.phase !== 'open' || video.roomSid !== event.roomSid) return roomCreated(state, event, settings)
   const isOld = (at: number) => at < event.at - lag
-  const seen = event.people.flatMap(({ identity, ...each }): Person[] => {
-    const role = roleOf(identity)
+  const seen = event.people.flatMap((each): Person[] => {
+    const role = roleOf(each.identity)
     return role ? [{ ...each, role, generation: video.generation }] : []
   })
   const isThere = (each: Person) => seen.some(({ participantSid }) => participantSid === each.participantSid)
@@ -117,6 +118,22 @@ export function roomSeen(state: State, event: EventOf<'room.observed'>, settings
 function watched(state: State, before: Phase<'open'>, at: number, settings: Settings): Rule {
   const { video } = state
   if (video.phase !== 'open') return stay(state)
+  const step = clocked({ ...state, video }, before, at, settings)
+  return { ...step, effects: [...step.effects, ...comeBack(video, before)] }
+}
+
+/** A seat outlives its holder's welcome: who was put out and comes in again, or was on the way in, is put out again. */
+function comeBack(video: Phase<'open'>, before: Phase<'open'>): Effect[] {
+  if (!video.customer.isRemoved) return []
+  const wasIn = before.people.map(({ participantSid }) => participantSid)
+  const isNew = ({ participantSid }: Person) => !wasIn.includes(participantSid)
+  return customersOut({ ...video, people: video.people.filter(isNew) })
+}
+
+type Open = State & { readonly video: Phase<'open'> }
+
+function clocked(state: Open, before: Phase<'open'>, at: number, settings: Settings): Rule {
+  const { video } = state
   const isLost = presenceOf(video.people) === 'lost'
   if (isLost === (before.lostAt !== undefined)) return stay(state)
   const { lostAt: _, ...met } = video

@@ -11,6 +11,11 @@ export type EscalationView = {
   readonly startedAt: string
   readonly roomSid?: string
   readonly linkRevoked: boolean
+  /** How far the customer came on the join page, in words the agent can act on. */
+  readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: string }
+  readonly asksForLink: boolean
+  readonly recording: boolean
+  readonly rating?: { readonly stars: number; readonly issues: readonly string[]; readonly comment: string }
   readonly outcome?: {
     readonly reason: string
     readonly joined: boolean
@@ -20,8 +25,9 @@ export type EscalationView = {
 }
 
 /** Undefined while there has been none in this conversation. */
-export function viewOf({ video }: State): EscalationView | undefined {
+export function viewOf({ video, linkAskedAt }: State): EscalationView | undefined {
   if (video.phase === 'idle') return undefined
+  const { step } = video.customer
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
   return {
     id: video.id,
@@ -31,6 +37,10 @@ export function viewOf({ video }: State): EscalationView | undefined {
     startedAt: new Date(video.startedAt).toISOString(),
     ...('roomSid' in video && video.roomSid && { roomSid: video.roomSid }),
     linkRevoked: video.link.isRevoked,
+    ...(step && { customer: { ...step, at: new Date(step.at).toISOString() } }),
+    asksForLink: linkAskedAt !== undefined,
+    recording: video.isRecorded,
+    ...(video.rating && { rating: { ...video.rating } }),
     ...(ended && { outcome: { ...ended, endedAt: new Date(ended.endedAt).toISOString() } }),
   }
 }

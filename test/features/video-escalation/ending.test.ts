@@ -36,6 +36,10 @@ const seatAsked = (second: number) =>
     type: 'seat.asked',
     escalationId: id,
     role: 'customer',
+    identity: 'customer-0001',
+    device: '',
+    takesOver: false,
+    consents: false,
   }) as const
 
 describe('ending', () => {
@@ -120,7 +124,7 @@ describe('the link', () => {
     expect(is(told)).toBe('asleep')
     const woken = tell([seatAsked(70), seatAsked(71)], {}, told.state)
     expect(woken.effects.filter((each) => each.type === 'room.create')).toEqual([
-      { type: 'room.create', roomName: `${id}-g2` },
+      { type: 'room.create', roomName: `${id}-g2`, isRecorded: false },
     ])
     const open = tell([created(72, `${id}-g2`, 'RM2')], {}, woken.state)
     expect(is(open)).toBe('open')

@@ -57,17 +57,25 @@ describe('who is in the room', () => {
 
   it('counts only the time both sides were there, whatever they did in between', () => {
     const people = [
-      { participantSid: 'c1', role: 'customer', generation: 1, from: 0, until: 10_000 },
-      { participantSid: 'c2', role: 'customer', generation: 1, from: 20_000, until: 40_000 },
-      { participantSid: 'a1', role: 'agent', generation: 1, from: 5_000, until: 30_000 },
-      { participantSid: 'a2', role: 'agent', generation: 1, from: 25_000, until: 35_000 },
+      { participantSid: 'c1', identity: 'customer-1', role: 'customer', generation: 1, from: 0, until: 10_000 },
+      { participantSid: 'c2', identity: 'customer-1', role: 'customer', generation: 1, from: 20_000, until: 40_000 },
+      { participantSid: 'a1', identity: 'agent-1', role: 'agent', generation: 1, from: 5_000, until: 30_000 },
+      { participantSid: 'a2', identity: 'agent-1', role: 'agent', generation: 1, from: 25_000, until: 35_000 },
     ] as const
     expect(togetherMs(people, 60_000)).toBe(20_000)
   })
 
   it('keeps a bounded memory of a day of bad reception', () => {
     const people = Array.from({ length: 200 }, (_, n) => n).reduce(
-      (all, n) => withPerson(all, { participantSid: `PA${n}`, role: 'customer', generation: 1, from: n, until: n + 1 }),
+      (all, n) =>
+        withPerson(all, {
+          participantSid: `PA${n}`,
+          identity: 'c',
+          role: 'customer',
+          generation: 1,
+          from: n,
+          until: n + 1,
+        }),
       [] as ReturnType<typeof withPerson>,
     )
     expect(people.length).toBeLessThanOrEqual(41)
@@ -120,5 +128,7 @@ it('shows an escalation without its link, its token or anybody’s name', () => 
     startedAt: new Date(at(10)).toISOString(),
     roomSid,
     linkRevoked: false,
+    asksForLink: false,
+    recording: false,
   })
 })

@@ -29,7 +29,7 @@ describe('starting a video', () => {
   it('asks for the room and writes the task at the same moment, in one call each', () => {
     const told = tell([accepted(), typed()])
     expect(told.effects).toEqual([
-      { type: 'room.create', roomName },
+      { type: 'room.create', roomName, isRecorded: false },
       {
         type: 'task.annotate',
         taskSid,
@@ -80,7 +80,7 @@ describe('starting a video', () => {
 
   it('records only when asked to', () => {
     const [room] = tell([accepted(), { ...called(), record: true }]).effects
-    expect(room).toEqual({ type: 'room.create', roomName, record: true })
+    expect(room).toEqual({ type: 'room.create', roomName, isRecorded: true })
   })
 
   it('speaks the language of the task', () => {

@@ -1,4 +1,4 @@
-import type { Desk } from '../../../src/core/facts.ts'
+import type { Desk, PageStep } from '../../../src/core/facts.ts'
 import type { Refusal } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
 import {
@@ -22,6 +22,9 @@ export const settings: Settings = {
   isOneVideoPerAgent: true,
   removesCommands: true,
   postsCancelNotice: false,
+  hasWaitingRoom: false,
+  isRecorded: false,
+  mayRecord: false,
 }
 
 export const ada: Desk = {
@@ -98,6 +101,52 @@ export const roomEnded = (second: number, sid = roomSid): Event => ({
   roomSid: sid,
   roomName,
 })
+/** A page's person wants to sit down. */
+export const asks = (
+  role: keyof typeof seat,
+  second: number,
+  more: { device?: string; takesOver?: boolean; consents?: boolean } = {},
+): Event => ({
+  ...head(second),
+  type: 'seat.asked',
+  escalationId: id,
+  role,
+  identity: seat[role],
+  device: 'phone',
+  takesOver: false,
+  consents: false,
+  ...more,
+})
+export const says = (
+  step: PageStep,
+  second: number,
+  device = 'phone',
+  more: { detail?: string; role?: 'agent'; escalationId?: string } = {},
+): Event => ({
+  ...head(second),
+  type: 'page.told',
+  escalationId: id,
+  role: 'customer',
+  identity: seat.customer,
+  device,
+  step,
+  ...more,
+})
+export const rates = (stars: number, second: number): Event => ({
+  ...head(second),
+  type: 'rating.given',
+  escalationId: id,
+  stars,
+  issues: ['sound'],
+  comment: 'fine',
+})
+export const wantsLink = (second: number): Event => ({ ...head(second), type: 'link.asked', escalationId: id })
+export const recordingIs = (isOn: boolean, second: number): Event => ({
+  ...head(second),
+  type: 'recording.changed',
+  roomSid,
+  isOn,
+})
 export const failed = (effect: string, second = 12, code?: number): Event => ({
   ...head(second),
   type: 'effect.failed',
@@ -120,10 +169,17 @@ export function tell(events: readonly Event[], rules: Partial<Settings> = {}, fr
 }
 
 export const kinds = ({ effects }: Told) => effects.map((effect) => effect.type)
+/** What the task says at the end. */
+export const said = ({ effects }: Told) => effects.findLast((effect) => effect.type === 'task.annotate')?.video
 /** The words the task was told, in order. */
 export const words = ({ effects }: Told) =>
   effects.flatMap((effect) => (effect.type === 'task.annotate' ? [effect.video?.state ?? null] : []))
 
 /** The common beginning: accepted, asked, room and task in order, customer invited. */
 export const untilInvited = (): Event[] => [accepted(), typed(), created(), annotated(), invited()]
+export const customerOf = ({ state: { video } }: Told) => {
+  if (video.phase === 'idle') throw new Error('There is no video')
+  return video.customer
+}
+export const seatsOf = ({ state: { video } }: Told) => (video.phase === 'idle' ? {} : video.seats)
 export const untilLive = (): Event[] => [...untilInvited(), came('customer', 20), came('agent', 25)]

@@ -1,0 +1,36 @@
+import type { Redis } from 'ioredis'
+
+/** Tells who waits for it that a record changed. It may miss one: who must not, reads again now and then. */
+export type News = {
+  /** @returns what ends the watching */
+  watch(feature: string, key: string, changed: () => void): () => void
+  /** As if everything had changed, e.g. because this process is about to end. */
+  wakeAll(): void
+}
+
+/** Where the save script says that a record changed. */
+export const newsChannel = (prefix: string) => `${prefix}:changed`
+
+/** One connection and one channel for the process; it must be a connection of its own, as Redis asks of subscribers. */
+export function createNews(subscriber: Redis, prefix = 'escalate'): News {
+  const watching = new Map<string, Set<() => void>>()
+  subscriber.on('message', (_, place: string) => {
+    for (const changed of watching.get(place) ?? []) changed()
+  })
+  // Queued by ioredis until the connection is there, and repeated by it after each reconnect.
+  subscriber.subscribe(newsChannel(prefix)).catch(() => {})
+  return {
+    watch(feature, key, changed) {
+      const place = `${feature} ${key}`
+      const all = watching.get(place) ?? new Set()
+      watching.set(place, all.add(changed))
+      return () => {
+        all.delete(changed)
+        if (all.size === 0) watching.delete(place)
+      }
+    },
+    wakeAll() {
+      for (const all of watching.values()) for (const changed of all) changed()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { refuse, type Step, stay } from '../../core/feature.ts'
+import type { Effect, Escalation, EventOf, Settings, State } from './model.ts'
+import { isHere } from './presence.ts'
+
+/** An agent switches the recording. Nobody is recorded who was not told before they came in. */
+export function record(state: State, isOn: boolean, settings: Settings): Step<State, Effect> {
+  const { video } = state
+  if (!settings.mayRecord)
+    return refuse(state, { code: 'not-allowed', message: 'Recording cannot be switched here.', retryable: false })
+  if (video.phase !== 'open')
+    return refuse(state, {
+      code: 'no-video',
+      message: 'There is no open video in this conversation.',
+      retryable: false,
+    })
+  if (isOn && isCustomerUntold(video))
+    return refuse(state, { code: 'no-consent', message: 'The customer has not agreed to it.', retryable: false })
+  if (video.isRecorded === isOn) return stay(state)
+  const effect: Effect = { type: 'room.record', roomSid: video.roomSid, isOn }
+  return { state: { ...state, video: { ...video, isRecorded: isOn } }, effects: [effect] }
+}
+
+/** Two quick switches may reach Twilio in the wrong order, e.g. after a retry. The last wish is what counts. */
+export function recordingChanged(state: State, event: EventOf<'recording.changed'>): Step<State, Effect> {
+  const { video } = state
+  if (video.phase !== 'open' || video.roomSid !== event.roomSid || video.isRecorded === event.isOn) return stay(state)
+  return { state, effects: [{ type: 'room.record', roomSid: video.roomSid, isOn: video.isRecorded }] }
+}
+
+const isCustomerUntold = ({ people, customer }: Escalation) =>
+  customer.consentedAt === undefined && isHere(people, 'customer')

@@ -1,0 +1,90 @@
+import { refuse, type Step, stay } from '../../core/feature.ts'
+import { wake } from './commands.ts'
+import type { Effect, Escalation, EventOf, Phase, Settings, State, Video } from './model.ts'
+import { isHere } from './presence.ts'
+
+type Rule = Step<State, Effect>
+
+const isOver = { code: 'ended', message: 'This video has ended.', retryable: false }
+
+/**
+ * Somebody with a right to a seat sits down. Whoever may finds a room, also when Twilio had closed the last one for being
+ * idle; a customer finds it once an agent is there.
+ */
+export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: Settings): Rule {
+  const video = liveOf(state, event.escalationId)
+  if (!video) return refuse(state, isOver)
+  if (event.role === 'agent') return seated(state, withSeat(video, event))
+  if (video.customer.isRemoved)
+    return refuse(state, { code: 'removed', message: 'The agent has ended your part of this call.', retryable: false })
+  if (isTaken(video, event) && !event.takesOver)
+    return refuse(state, { code: 'seat-taken', message: 'The call is open on another device.', retryable: false })
+  if (video.isRecorded && !event.consents)
+    return refuse(state, { code: 'consent-needed', message: 'This call is recorded.', retryable: false })
+  const mustWait = settings.hasWaitingRoom && !isHere(video.people, 'agent')
+  const seat = withSeat(video, event)
+  const consent = event.consents ? { consentedAt: event.at } : {}
+  const customer = { ...seat.customer, ...consent, isWaiting: mustWait }
+  if (!mustWait) return seated(state, { ...seat, customer })
+  const wait = { code: 'agent-not-here', message: 'The agent is not there yet.', retryable: true }
+  return refuse({ ...state, video: { ...seat, customer } }, wait)
+}
+
+/** The page tells how far its person came. From a device that has lost its seat this is old news. */
+export function pageTold(state: State, event: EventOf<'page.told'>): Rule {
+  const video = liveOf(state, event.escalationId)
+  if (!video || event.role !== 'customer' || isTaken(video, event)) return stay(state)
+  const { step, detail, at } = event
+  const hasGone = step === 'left'
+  const customer = {
+    ...video.customer,
+    step: { step, at, ...(detail && { detail }) },
+    ...(hasGone && { isWaiting: false }),
+  }
+  return stay({ ...state, video: { ...video, customer } })
+}
+
+/** Stored once. A rating is welcome after the end, and as long as no new video took its place. */
+export function rated(state: State, event: EventOf<'rating.given'>): Rule {
+  const { video } = state
+  if (video.phase === 'idle' || video.id !== event.escalationId) return refuse(state, isOver)
+  if (video.rating)
+    return refuse(state, { code: 'already-rated', message: 'This call has been rated.', retryable: false })
+  const { stars, issues, comment, at } = event
+  return stay({ ...state, video: { ...video, rating: { stars, issues, comment, at } } })
+}
+
+/** How long a repeated wish for a link is the same wish (ms). */
+const oneWish = 60_000
+
+/** Whoever asks gets nothing here: the agent is told, and a new link goes into the customer's own chat. */
+export function linkAsked(state: State, event: EventOf<'link.asked'>): Rule {
+  if (state.desks.length === 0)
+    return refuse(state, { code: 'nobody-there', message: 'Nobody is in this conversation now.', retryable: false })
+  const isRepeat = state.linkAskedAt !== undefined && event.at - state.linkAskedAt < oneWish
+  return stay(isRepeat ? state : { ...state, linkAskedAt: event.at })
+}
+
+type Seat = Pick<EventOf<'seat.asked'>, 'identity' | 'device' | 'role'>
+
+/** Another device of the same person has the seat, and is there. A device that left has left its seat, too. */
+function isTaken(video: Escalation, { identity, device, role }: Seat): boolean {
+  const holder = video.seats[identity]
+  if (!device || !holder || holder === device) return false
+  const isInRoom = video.people.some((each) => each.identity === identity && each.until === undefined)
+  return isInRoom || (role === 'customer' && video.customer.isWaiting)
+}
+
+const withSeat = <V extends Escalation>(video: V, { identity, device }: Seat): V =>
+  device ? { ...video, seats: { ...video.seats, [identity]: device } } : video
+
+const seated = (state: State, video: Phase<'opening' | 'open' | 'asleep'>): Rule =>
+  video.phase === 'asleep' ? wake(state, video) : stay({ ...state, video })
+
+function liveOf({ video }: State, escalationId: string): Phase<'opening' | 'open' | 'asleep'> | undefined {
+  if (video.phase === 'idle' || video.id !== escalationId) return undefined
+  return isUnderWay(video) ? video : undefined
+}
+
+const isUnderWay = (video: Video): video is Phase<'opening' | 'open' | 'asleep'> =>
+  video.phase === 'opening' || video.phase === 'open' || video.phase === 'asleep'
