@@ -1,17 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
-import type { Log } from '../src/log.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
-import { closedHeaders, pageHeaders } from './headers.ts'
+import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
-import { type JoinDeps, join } from './join.ts'
-import { joinScript, joinStyle } from './join-page.ts'
+import type { JoinDeps } from './join/deps.ts'
+import { joinRoutes } from './join/routes.ts'
 import { limitedTo } from './limited-to.ts'
 import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
-import { fewBadTries } from './rate-limit.ts'
 import { conversationFacts } from './twilio/conversations.ts'
 import { type DoorDeps, door } from './twilio/door.ts'
 import { taskrouterFacts } from './twilio/taskrouter.ts'
@@ -21,12 +19,9 @@ export type AppDeps = DoorDeps &
   EscalationApiDeps &
   JoinDeps & {
     readonly flexTokens: FlexTokens
-    readonly flexOrigins: readonly string[]
-    readonly trustedProxies: number
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
     readonly metrics: Metrics
-    readonly log: Log
   }
 
 /** Every route on one screen. */
@@ -37,17 +32,12 @@ export function createApp(deps: AppDeps) {
     .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
     .route('/escalations', escalationApi(deps))
 
-  const customers = new Hono()
-    .use(pageHeaders({ script: joinScript, style: joinStyle }), noStore, limitedTo(4 * 1024))
-    .use('/:token', fewBadTries(deps.trustedProxies, deps.linkSecrets))
-    .route('/', join(deps))
-
   return new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
     .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps))
     .route('/api', api)
-    .route('/j', customers)
+    .route('/j/', joinRoutes(deps))
     .route('/', health(deps.checks, deps.isDraining))
     .get('/metrics', async (c) => c.text(await metrics.registry.metrics()))
     .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))
@@ -74,9 +64,4 @@ function knownOrigin(origins: readonly string[]) {
     if (origin && !origins.includes(origin)) throw new Refused(403, 'foreign-origin', 'This page may not call the API.')
     return allow(c, next)
   }
-}
-
-async function noStore(c: Context, next: () => Promise<void>) {
-  await next()
-  c.header('Cache-Control', 'no-store')
 }

@@ -18,12 +18,16 @@ export type Escalations = {
   decide(fact: Fact): Promise<State>
 }
 
-const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422>> = {
+const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
   'not-your-task': 403,
   'agent-busy': 409,
   'still-ending': 409,
   'no-video': 409,
   ended: 410,
+  removed: 403,
+  'seat-taken': 409,
+  'consent-needed': 428,
+  'agent-not-here': 425,
   'unknown-command': 422,
 }
 

@@ -5,8 +5,9 @@ import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
+import { createNews } from '../src/engine/news.ts'
 import { createQueues } from '../src/engine/queues.ts'
-import { connectImpatient, isReady } from '../src/engine/redis.ts'
+import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { createFeatures } from '../src/features/index.ts'
@@ -16,6 +17,7 @@ import { twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
+import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 
 const config = configOrExit()
@@ -23,6 +25,8 @@ const log = createLog('server', config.LOG_LEVEL)
 const metrics = createMetrics()
 
 const redis = connectImpatient(config.REDIS_URL)
+const subscriber = connectPatient(config.REDIS_URL)
+const news = createNews(subscriber)
 const ready = () => isReady(redis)
 const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
   metrics.twilio.observe({ product, method, status }, ms / 1000),
@@ -68,6 +72,16 @@ const app = createApp({
   flexOrigins: config.FLEX_ORIGINS,
   linkSecrets: config.JOIN_LINK_SECRET,
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
+  publicUrl: config.PUBLIC_URL,
+  mayRecord: config.RECORDING_CONTROL,
+  streams: { news, isDraining: () => isDraining },
+  page: readPage(),
+  brand: {
+    name: config.BRAND_NAME,
+    ...(config.BRAND_COLOR && { color: config.BRAND_COLOR }),
+    ...(config.BRAND_LOGO && { logo: '/j/logo' }),
+  },
+  logo: config.BRAND_LOGO,
   seat,
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
@@ -88,7 +102,9 @@ server.listen(config.PORT, config.HOST, () => log.info({ address: server.address
 
 onShutdown(log, async () => {
   isDraining = true
+  news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
   await queues.close()
   redis.disconnect()
+  subscriber.disconnect()
 })

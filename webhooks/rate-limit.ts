@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
-import { readJoinLink } from '../src/access/join-link.ts'
+import { readVisitor } from './join/visitor.ts'
 
 /** The caller's address: of the socket, or as the n-th trusted proxy saw it. Further left stands what anybody may write. */
 export function addressOf(c: Context, trustedProxies: number): string {
@@ -22,8 +22,24 @@ export const fewBadTries = (trustedProxies: number, linkSecrets: readonly string
     windowMs: 60_000,
     limit,
     standardHeaders: 'draft-7',
-    skip: (c) => readJoinLink(c.req.param('token') ?? '', linkSecrets) !== undefined,
+    skip: (c) => readVisitor(c.req.param('token') ?? '', linkSecrets) !== undefined || isHome(c),
     keyGenerator: (c) => addressOf(c, trustedProxies),
-    handler: (c) =>
-      c.json({ code: 'too-many-tries', message: 'Too many tries. Please wait a minute.', retryable: true }, 429),
+    handler: tooMany,
   })
+
+/** An agent's page after a refresh has an address of its own, which is no token. */
+const isHome = (c: Context) => c.req.param('token') === 'agent'
+
+/** What one page does in a minute, of all kinds. A waiting page that retries every second stays below. */
+export const notTooOften = (limit = 120): MiddlewareHandler =>
+  rateLimiter({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: false,
+    skip: (c) => c.req.method === 'GET',
+    keyGenerator: (c) => c.req.param('token') ?? '',
+    handler: tooMany,
+  })
+
+const tooMany = (c: Context) =>
+  c.json({ code: 'too-many-tries', message: 'Too many tries. Please wait a minute.', retryable: true }, 429)

@@ -77,7 +77,7 @@ describe('starting a video', () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid, record: true })
     await house.work()
-    expect(house.twilio.calls.find(({ to }) => to === 'createRoom')?.with).toMatchObject({ record: true })
+    expect(house.twilio.calls.find(({ to }) => to === 'createRoom')?.with).toMatchObject({ isRecorded: true })
   })
 })
 

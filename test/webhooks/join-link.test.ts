@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { conversationSid, sid } from '../support/a-desk.ts'
+import { sid } from '../support/a-desk.ts'
 import { aHouse, linkTo } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { startIn } from '../support/a-start.ts'
 import { seatIn } from '../support/a-view.ts'
 import { accountSid, apiKeySid } from '../support/an-environment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
@@ -12,7 +13,8 @@ const bots = ['Slackbot-LinkExpanding 1.0', 'WhatsApp/2.23', 'facebookexternalhi
 
 describe('looking at a link changes nothing', () => {
   it('a hundred previews later it still works, and nothing was decided', async () => {
-    const { house, look, press } = await anOpenVideo()
+    const { house, look, press, comes } = await anOpenVideo()
+    await comes('agent')
     const [writes, calls, asked] = [house.store.writes(), house.twilio.calls.length, house.asked().length]
     for (let n = 0; n < 100; n++) {
       const answer = await look(undefined, { 'user-agent': bots[n % bots.length] ?? '' })
@@ -36,11 +38,9 @@ describe('looking at a link changes nothing', () => {
   })
 
   it('does not wake a room that Twilio closed for being idle', async () => {
-    const { house, id, look } = await anOpenVideo()
-    const room = { roomSid: sid('RM', 1), roomName: `${id}-g1` }
-    await house.hears({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
-    const page = await (await look()).text()
-    expect(page).toContain('data-state="asleep"')
+    const { house, look, idles } = await anOpenVideo()
+    await idles()
+    expect(startIn(await (await look()).text()).state).toMatchObject({ link: 'open', isRoomOpen: false })
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
   })
 
@@ -54,7 +54,8 @@ describe('looking at a link changes nothing', () => {
 
 describe('pressing the button', () => {
   it('gives a seat in exactly this room, under a name the server chose', async () => {
-    const { press } = await anOpenVideo()
+    const { press, comes } = await anOpenVideo()
+    await comes('agent')
     const answer = await press()
     expect(answer.status).toBe(200)
     const { claims, roomSid, identity } = await seatIn(answer)
@@ -64,7 +65,8 @@ describe('pressing the button', () => {
   })
 
   it('pays no attention to wishes for another room or name', async () => {
-    const { press, link } = await anOpenVideo()
+    const { press, link, comes } = await anOpenVideo()
+    await comes('agent')
     const wishes = { identity: 'agent-boss', room: sid('RM', 9), roomSid: sid('RM', 9) }
     const plain = await seatIn(await press())
     const wished = await seatIn(await press(`${link}?${new URLSearchParams(wishes)}`, { body: JSON.stringify(wishes) }))
@@ -81,15 +83,15 @@ describe('pressing the button', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('takes no more than 4 KiB', async () => {
+  it('takes no more than 8 KiB', async () => {
     const { press } = await anOpenVideo()
-    expect(await problemIn(await press(undefined, { body: 'x'.repeat(4 * 1024 + 1) }))).toMatchObject({ status: 413 })
+    expect(await problemIn(await press(undefined, { body: 'x'.repeat(8 * 1024 + 1) }))).toMatchObject({ status: 413 })
+    expect(await problemIn(await press(undefined, { body: 'x'.repeat(8 * 1024) }))).toMatchObject({ status: 400 })
   })
 
-  it('wakes the room that Twilio closed for being idle', async () => {
-    const { house, id, press } = await anOpenVideo()
-    const room = { roomSid: sid('RM', 1), roomName: `${id}-g1` }
-    await house.hears({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
+  it('wakes the room that Twilio closed for being idle, where nobody has to wait for the agent', async () => {
+    const { house, press, idles } = await anOpenVideo({ WAITING_ROOM: 'false' })
+    await idles()
     expect(await problemIn(await press())).toMatchObject({ status: 425, code: 'room-not-ready', retryable: true })
     await house.work()
     expect((await seatIn(await press())).roomSid).toBe(sid('RM', 2))
@@ -100,9 +102,7 @@ describe('a link that is over says so, to eyes and to programs', () => {
   const isDead = async (video: Awaited<ReturnType<typeof anOpenVideo>>, code: string) => {
     const page = await video.look()
     expect(page.status).toBe(410)
-    const text = await page.text()
-    expect(text).toContain(`data-state="${code}"`)
-    expect(text).not.toContain('<button')
+    expect(startIn(await page.text()).state).toMatchObject({ link: code, isRoomOpen: false })
     expect(await problemIn(await video.press())).toMatchObject({ status: 410, code, retryable: false })
   }
 

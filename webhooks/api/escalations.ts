@@ -2,76 +2,109 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { seatIdentity } from '../../src/access/seat.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
 import { type EscalationView, viewOf } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { conversationOrRefuse, type Escalations } from '../escalations.ts'
-import { openRoom } from '../open-room.ts'
+import { agentPageUrl } from '../join/agent.ts'
+import type { JoinDeps } from '../join/deps.ts'
+import { mintedSeat } from '../join/minted-seat.ts'
+import { openRoom } from '../join/open-room.ts'
+import { agentVisitor } from '../join/visitor.ts'
+import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
-import { answerSeat, type SeatSettings } from '../seat-answer.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownDesk } from './own-desk.ts'
 
-export type EscalationApiDeps = {
+export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecrets' | 'streams'> & {
   readonly escalations: Escalations
   readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
-  readonly seat: SeatSettings
 }
+
+/** An agent's capacity is far smaller. */
+const mostFollowed = 20
 
 const taskSid = z.string().regex(/^WT[0-9a-f]{32}$/, 'must be WT and 32 hex digits')
 const start = z.strictObject({ taskSid, record: z.boolean().optional() })
+const conversation = z.string().regex(/^CH[0-9a-f]{32}$/, 'must be CH and 32 hex digits')
+const followed = z.object({
+  conversation: z.union([conversation.transform((one) => [one]), z.array(conversation).max(mostFollowed)]),
+})
 const resend = z.strictObject({ newLink: z.boolean().default(false) })
 
 /** The agent's commands and questions. Every answer shows the escalation as the server sees it. */
-export function escalationApi({ escalations, twilio, seat }: EscalationApiDeps) {
-  return new Hono<AgentEnv>()
-    .post('/', zValidator('json', start, invalid), async (c) => {
-      const { workerSid } = c.get('agent')
-      const { taskSid, record } = c.req.valid('json')
-      const { key, desk } = await ownDesk(taskSid, workerSid, { escalations, twilio })
-      const state = await escalations.decide({
-        ...command(key, workerSid, ''),
-        ...(desk && { desk }),
-        ...(record !== undefined && { record }),
+export function escalationApi(deps: EscalationApiDeps) {
+  const { escalations, twilio, seat } = deps
+  return (
+    new Hono<AgentEnv>()
+      .post('/', zValidator('json', start, invalid), async (c) => {
+        const { workerSid } = c.get('agent')
+        const { taskSid, record } = c.req.valid('json')
+        const { key, desk } = await ownDesk(taskSid, workerSid, { escalations, twilio })
+        const state = await escalations.decide({
+          ...command(key, workerSid, ''),
+          ...(desk && { desk }),
+          ...(record !== undefined && { record }),
+        })
+        return c.json(shown(state), 202)
       })
-      return c.json(shown(state), 202)
-    })
-    .get('/', zValidator('query', z.object({ taskSid }), invalid), async (c) => {
-      const found = await escalations.ofTask(c.req.valid('query').taskSid)
-      if (!found) throw new Refused(404, 'unknown-escalation', 'There is no video on this task.')
-      return c.json(shown(seenBy(c.get('agent'), found.state)))
-    })
-    .get('/:id', async (c) => {
-      const state = await current(c.req.param('id'))
-      return c.json(shown(seenBy(c.get('agent'), state)))
-    })
-    .post('/:id/end', async (c) => {
-      const state = await current(c.req.param('id'))
-      const { workerSid, isSupervisor } = allowed(c.get('agent'), state)
-      if (state.video.phase === 'ended') return c.json(shown(state))
-      const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'end'), override: isSupervisor }
-      return c.json(shown(await escalations.decide(fact)), 202)
-    })
-    .post('/:id/resend', zValidator('json', resend, invalid), async (c) => {
-      const { workerSid } = allowed(c.get('agent'), await current(c.req.param('id')))
-      const word = c.req.valid('json').newLink ? 'new' : 'resend'
-      const state = await escalations.decide(command(conversationOrRefuse(c.req.param('id')), workerSid, word))
-      return c.json(shown(state), 202)
-    })
-    .post('/:id/revoke', async (c) => {
-      const { workerSid, isSupervisor } = allowed(c.get('agent'), await current(c.req.param('id')))
-      const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'revoke'), override: isSupervisor }
-      return c.json(shown(await escalations.decide(fact)), 202)
-    })
-    .post('/:id/seat', async (c) => {
-      const id = c.req.param('id')
-      const state = await current(id)
-      const { workerSid } = allowed(c.get('agent'), state, false)
-      const { roomSid } = await openRoom(escalations, { escalationId: id, role: 'agent' })
-      return answerSeat(c, { roomSid, identity: seatIdentity('agent', id, workerSid) }, seat)
-    })
+      .get('/', zValidator('query', z.object({ taskSid }), invalid), async (c) => {
+        const found = await escalations.ofTask(c.req.valid('query').taskSid)
+        if (!found) throw new Refused(404, 'unknown-escalation', 'There is no video on this task.')
+        return c.json(shown(seenBy(c.get('agent'), found.state)))
+      })
+      // Not an EventSource's: that could not carry the Flex token. The plugin reads the stream of a fetch.
+      .get('/events', zValidator('query', followed, invalid), (c) => {
+        const agent = c.get('agent')
+        const keys = c.req.valid('query').conversation
+        const read = async () => ({ escalations: await Promise.all(keys.map((key) => follow(agent, key))) })
+        return followState(c, deps.streams, { keys, read })
+      })
+      .get('/:id', async (c) => {
+        const state = await current(c.req.param('id'))
+        return c.json(shown(seenBy(c.get('agent'), state)))
+      })
+      .post('/:id/end', async (c) => {
+        const state = await current(c.req.param('id'))
+        const { workerSid, isSupervisor } = allowed(c.get('agent'), state)
+        if (state.video.phase === 'ended') return c.json(shown(state))
+        const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'end'), override: isSupervisor }
+        return c.json(shown(await escalations.decide(fact)), 202)
+      })
+      .post('/:id/resend', zValidator('json', resend, invalid), async (c) => {
+        const { workerSid } = allowed(c.get('agent'), await current(c.req.param('id')))
+        const word = c.req.valid('json').newLink ? 'new' : 'resend'
+        const state = await escalations.decide(command(conversationOrRefuse(c.req.param('id')), workerSid, word))
+        return c.json(shown(state), 202)
+      })
+      .post('/:id/revoke', async (c) => {
+        const { workerSid, isSupervisor } = allowed(c.get('agent'), await current(c.req.param('id')))
+        const fact = {
+          ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'revoke'),
+          override: isSupervisor,
+        }
+        return c.json(shown(await escalations.decide(fact)), 202)
+      })
+      .post('/:id/seat', async (c) => {
+        const id = c.req.param('id')
+        const state = await current(id)
+        const { workerSid } = allowed(c.get('agent'), state, false)
+        const agent = agentVisitor(id, workerSid)
+        const { roomSid } = await openRoom(escalations, agent, { device: '', takesOver: false, consents: true })
+        c.header('Cache-Control', 'no-store')
+        return c.json({
+          ...mintedSeat({ roomSid, identity: agent.identity }, seat),
+          pageUrl: agentPageUrl(agent, deps),
+        })
+      })
+  )
+
+  /** What is to be seen of one conversation; nothing for who has no part in it, or not any more. */
+  async function follow(agent: Agent, conversationSid: string) {
+    const state = await escalations.ofConversation(conversationSid)
+    return { conversationSid, escalation: maySee(agent, state) ? (viewOf(state) ?? null) : null }
+  }
 
   /** The escalation of this id, if it is the conversation's current one. */
   async function current(id: string): Promise<State> {
@@ -101,10 +134,14 @@ function allowed(agent: Agent, state: State, mayOverride = true): Agent {
 }
 
 /** Who started it may also look back after their part is over. */
+const maySee = (agent: Agent, { video, desks }: State): boolean =>
+  agent.isSupervisor ||
+  desks.some((desk) => desk.workerSid === agent.workerSid) ||
+  (video.phase !== 'idle' && video.workerSid === agent.workerSid)
+
 function seenBy(agent: Agent, state: State): State {
-  const isStarter = state.video.phase !== 'idle' && state.video.workerSid === agent.workerSid
-  if (!isStarter) allowed(agent, state)
-  return state
+  if (maySee(agent, state)) return state
+  throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
 function shown(state: State): EscalationView {

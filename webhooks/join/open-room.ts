@@ -1,26 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { conversationOrRefuse, type Escalations } from './escalations.ts'
-import { Refused } from './problem.ts'
+import { conversationOrRefuse, type Escalations } from '../escalations.ts'
+import { Refused } from '../problem.ts'
+import type { Visitor } from './visitor.ts'
 
 /** Making a room takes Twilio a fraction of a second. Who wants a seat waits this long before being asked to come back. */
 const patienceMs = 1_500
 const pauseMs = 75
 
+export type Asked = { readonly device: string; readonly takesOver: boolean; readonly consents: boolean }
+
 /**
  * The room of an escalation for somebody with a right to a seat, made anew where Twilio closed an idle one.
- * @throws Refused 410 when it is over, 409 when the agent is in another video, 425 when the room is not there yet
+ * @throws Refused 410 when it is over, 409 when the seat is taken or the agent is in another video, 428 without a needed
+ * consent, 425 when agent or room are not there yet
  */
 export async function openRoom(
   escalations: Escalations,
-  asked: { readonly escalationId: string; readonly role: 'customer' | 'agent' },
+  { escalationId, identity, role }: Pick<Visitor, 'escalationId' | 'identity' | 'role'>,
+  asked: Asked,
 ): Promise<{ readonly roomSid: string }> {
-  const key = conversationOrRefuse(asked.escalationId)
-  const before = await escalations.ofConversation(key)
-  const isThere = before.video.phase === 'open' && before.video.id === asked.escalationId
-  let state = isThere
-    ? before
-    : await escalations.decide({ ...asked, type: 'seat.asked', id: `seat-${randomUUID()}`, key, at: Date.now() })
+  const key = conversationOrRefuse(escalationId)
+  const [id, at] = [`seat-${randomUUID()}`, Date.now()]
+  let state = await escalations.decide({ type: 'seat.asked', id, key, at, escalationId, identity, role, ...asked })
   const deadline = performance.now() + patienceMs
   while (state.video.phase === 'opening' && performance.now() < deadline) {
     await pause(pauseMs)

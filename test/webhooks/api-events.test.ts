@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { conversationSid } from '../support/a-desk.ts'
+import { aLine } from '../support/a-line.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+import { newsByHand } from '../support/news-by-hand.ts'
+
+async function aFollowingPlugin(name = 'ada', of = [conversationSid]) {
+  const hand = newsByHand()
+  const video = await anOpenVideo({}, { streams: hand.streams })
+  const path = `/escalations/events?${of.map((each) => `conversation=${each}`).join('&')}`
+  return { ...video, ...hand, answer: await video.house.as(name).get(path) }
+}
+
+describe('the plugin’s line to the server', () => {
+  it('tells of every conversation asked for, and again when one changes', async () => {
+    const other = `CH${'9'.repeat(32)}`
+    const { answer, comes, tell, id } = await aFollowingPlugin('ada', [conversationSid, other])
+    const line = aLine(answer)
+    expect(await line.next()).toMatchObject({
+      event: 'state',
+      data: {
+        escalations: [
+          { conversationSid, escalation: { id, state: 'invited' } },
+          { conversationSid: other, escalation: null },
+        ],
+      },
+    })
+    await comes('agent')
+    tell()
+    expect(await line.next()).toMatchObject({ data: { escalations: [{ escalation: { state: 'waiting' } }, {}] } })
+  })
+
+  it('shows nothing to an agent who has no part in the conversation', async () => {
+    const { answer } = await aFollowingPlugin('ben')
+    expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ conversationSid, escalation: null }] } })
+  })
+
+  it('shows a supervisor what is going on', async () => {
+    const { answer, id } = await aFollowingPlugin('sue')
+    expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
+  })
+
+  it.each([
+    ['none', []],
+    ['what is no conversation', ['WT1']],
+    ['more than any agent can serve', Array.from({ length: 21 }, (_, n) => `CH${String(n).padStart(32, '0')}`)],
+  ])('refuses %s', async (_, of) => {
+    const { answer } = await aFollowingPlugin('ada', of)
+    expect(await problemIn(answer)).toMatchObject({ status: 400, code: 'invalid' })
+  })
+})

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { signAgentPass } from '../../src/access/agent-pass.ts'
+import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
+import { people } from '../support/a-house.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { startIn } from '../support/a-start.ts'
+import { linkSecret } from '../support/an-environment.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+const minute = 60_000
+
+async function live(environment: Readonly<Record<string, string>> = {}) {
+  const video = await anOpenVideo(environment)
+  const page = await video.pass()
+  await video.comes('agent')
+  await video.sits({ device: 'phone', isConsenting: true })
+  await video.comes('customer')
+  const commands = (command: unknown, path = page) => video.send('command', { command }, path)
+  const asked = () => video.house.asked()
+  return { ...video, page, commands, asked }
+}
+const isOver = { type: 'desk.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
+
+describe('the agent’s page', () => {
+  it('is at an address of its own, which comes with the seat', async () => {
+    const { ada, id, look } = await anOpenVideo()
+    const answer = await ada.post(`/escalations/${id}/seat`)
+    const { pageUrl } = (await answer.json()) as { pageUrl: string } // our own answer
+    expect(pageUrl).toMatch(/^https:\/\/flex\.example\.com\/j\/[\w-]{78}$/)
+    expect((await look(new URL(pageUrl).pathname)).status).toBe(200)
+  })
+
+  it('ends the video for everybody', async () => {
+    const { commands, asked, sees } = await live()
+    expect((await commands('end')).status).toBe(202)
+    expect(asked().at(-2)).toBe('room.close')
+    expect(await sees()).toMatchObject({ link: 'ended', why: 'agent-ended' })
+  })
+
+  it('puts the customer out, whose link says so, and lets them in again by sending it', async () => {
+    const { commands, house, sees, sits, goes } = await live()
+    expect((await commands('remove')).status).toBe(202)
+    await house.work()
+    expect(house.twilio.calls.find(({ to }) => to === 'removePerson')?.with).toEqual({
+      roomSid: sid('RM', 1),
+      participantSid: sid('PA', 0xc1),
+    })
+    await goes('customer')
+    expect(await sees()).toMatchObject({ link: 'removed' })
+    expect(await problemIn(await sits({ device: 'phone', takeOver: true }))).toMatchObject({
+      status: 403,
+      code: 'removed',
+    })
+    expect((await commands('resend')).status).toBe(202)
+    expect((await sits({ device: 'phone' })).status).toBe(200)
+  })
+
+  it('mutes the customer through their page', async () => {
+    const { commands, sees, goes } = await live()
+    await commands('mute')
+    await commands('mute')
+    expect(await sees()).toMatchObject({ muteAsks: 2 })
+    await goes('customer')
+    expect(await problemIn(await commands('mute'))).toMatchObject({ status: 409, code: 'not-here' })
+  })
+
+  it('switches the recording, where that is allowed', async () => {
+    const { commands, house, sees } = await live({ RECORDING_CONTROL: 'true' })
+    expect((await commands('record-on')).status).toBe(202)
+    await house.work()
+    expect(await sees()).toMatchObject({ isRecording: true })
+    expect((await commands('record-off')).status).toBe(202)
+    await house.work()
+    expect(house.twilio.calls.filter(({ to }) => to === 'record').map((each) => each.with)).toEqual([
+      { roomSid: sid('RM', 1), isOn: true },
+      { roomSid: sid('RM', 1), isOn: false },
+    ])
+    expect(await sees()).toMatchObject({ isRecording: false })
+  })
+
+  it('does not, where it is not', async () => {
+    const { commands, asked } = await live()
+    expect(await problemIn(await commands('record-on'))).toMatchObject({ status: 409, code: 'not-allowed' })
+    expect(asked()).not.toContain('room.record')
+  })
+
+  it('knows these commands, and no others', async () => {
+    const { commands, asked } = await live()
+    const before = asked().length
+    for (const odd of ['', 'new', 'revoke', 'video', 'record', 'record-', '__proto__', 7, null, ['end']])
+      expect(await problemIn(await commands(odd))).toMatchObject({ status: 400, code: 'invalid' })
+    expect(asked()).toHaveLength(before)
+  })
+
+  it('opens in a window of its own, at a fresh address of the same agent', async () => {
+    const { send, look, page } = await live()
+    const answer = await send('window', {}, page)
+    const { url } = (await answer.json()) as { url: string } // our own answer
+    expect(startIn(await (await look(new URL(url).pathname)).text())).toMatchObject({ state: { role: 'agent' } })
+  })
+
+  it('has what no customer’s page has: commands, and windows', async () => {
+    const { send, commands, link, asked } = await live()
+    const before = asked().length
+    for (const command of ['end', 'remove', 'mute', 'resend', 'record-on'])
+      expect(await problemIn(await commands(command, link))).toMatchObject({ status: 403, code: 'wrong-role' })
+    expect(await problemIn(await send('window', {}))).toMatchObject({ status: 403, code: 'wrong-role' })
+    expect(asked()).toHaveLength(before)
+  })
+})
+
+describe('a pass is worth what its agent’s reservation is', () => {
+  it('nothing once that is over, although its time is not', async () => {
+    const { house, commands, look, page, sits, send, sees, asked } = await live()
+    const bens = aDesk({
+      taskSid: sid('WT', 2),
+      reservationSid: sid('WR', 2),
+      workerSid: people.ben.workerSid,
+      identity: 'ben',
+    })
+    await house.accepts(bens)
+    await send('told', { step: 'joined' })
+    expect(await sees('', page)).toHaveProperty('customer')
+    const { taskSid, reservationSid } = aDesk()
+    const over = { ...isOver, at: Date.now(), taskSid, reservationSid }
+    await house.hears(over)
+    const before = asked().length
+    expect((await look(page)).status).toBe(410)
+    expect(await problemIn(await sits({}, page))).toMatchObject({ status: 410, code: 'ended' })
+    expect(await problemIn(await commands('end'))).toMatchObject({ status: 403, code: 'not-your-task' })
+    expect(await problemIn(await send('window', {}, page))).toMatchObject({ status: 403 })
+    const seen = await sees('', page)
+    expect(seen).toMatchObject({ link: 'ended', isRoomOpen: false })
+    expect(seen).not.toHaveProperty('customer')
+    expect(asked()).toHaveLength(before)
+    expect(await sees()).toMatchObject({ link: 'open', isAgentHere: true })
+  })
+
+  it('nothing of an agent who never served this customer, and nothing of another video', async () => {
+    const { id, look, page } = await live()
+    const until = Date.now() + 60 * minute
+    const passOf = (escalationId: string, workerSid: string) =>
+      `/j/${signAgentPass({ escalationId, workerSid, until }, linkSecret)}`
+    expect((await look(passOf(id, people.ben.workerSid))).status).toBe(410)
+    expect((await look(passOf(`${id}0`, people.ada.workerSid))).status).toBe(410)
+    expect((await look(passOf(id, people.ada.workerSid))).status).toBe(200)
+    expect((await look(page)).status).toBe(200)
+  })
+
+  it('nothing after its own time, or when a bit of it is changed', async () => {
+    const { id, look, page, sits } = await live()
+    const { workerSid } = people.ada
+    const old = signAgentPass({ escalationId: id, workerSid, until: Date.now() - minute }, linkSecret)
+    expect((await look(`/j/${old}`)).status).toBe(404)
+    const bytes = Buffer.from(page.slice(3), 'base64url')
+    bytes[30] = (bytes[30] ?? 0) ^ 1
+    const forged = `/j/${bytes.toString('base64url')}`
+    expect(await problemIn(await sits({}, forged))).toMatchObject({ status: 404, code: 'unknown-link' })
+  })
+})

@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { aHouse } from '../support/a-house.ts'
+import { aLine } from '../support/a-line.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo, anOpenVideoIn } from '../support/an-open-video.ts'
+import { newsByHand } from '../support/news-by-hand.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+async function aFollowedVideo() {
+  const hand = newsByHand()
+  const video = await anOpenVideo({}, { streams: hand.streams })
+  const call = (device = 'phone', path = video.link) => video.look(`${path}/events?device=${device}`)
+  return { ...video, ...hand, call, line: async (device = 'phone') => aLine(await call(device)) }
+}
+
+const standStill = () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+
+describe('the page’s line to the server', () => {
+  it('begins with the whole state, the same as asked for', async () => {
+    const { line, sees } = await aFollowedVideo()
+    const first = await (await line()).next()
+    expect(first).toEqual({ event: 'state', data: await sees('phone') })
+  })
+
+  it('is a stream that no proxy keeps or holds back', async () => {
+    const { call } = await aFollowedVideo()
+    const answer = await call()
+    aLine(answer)
+    expect(answer.headers.get('content-type')).toBe('text/event-stream')
+    expect(answer.headers.get('cache-control')).toMatch(/no-cache|no-store/)
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  it('tells each change, and nothing where nothing has changed for this page', async () => {
+    const { line, comes, tell } = await aFollowedVideo()
+    const mine = await line()
+    await mine.next()
+    tell()
+    await comes('agent')
+    tell()
+    expect(await mine.next()).toMatchObject({ data: { isAgentHere: true, isCustomerHere: false } })
+    await comes('customer')
+    tell()
+    expect(await mine.next()).toMatchObject({ data: { isCustomerHere: true } })
+  })
+
+  it('shows that it is alive every ten seconds, and finds what news had missed', async () => {
+    const { line, comes } = await aFollowedVideo()
+    standStill()
+    const mine = await line()
+    await mine.next()
+    await comes('agent')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await mine.next()).toBe('pulse')
+    expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
+  })
+
+  it('says what became of the link, and to whom it speaks', async () => {
+    const { line, tell, ada, id, pass, look } = await aFollowedVideo()
+    const [customer, agent] = [await line(), aLine(await look(`${await pass()}/events`))]
+    expect(await customer.next()).toMatchObject({ data: { role: 'customer', link: 'open' } })
+    expect(await agent.next()).toMatchObject({ data: { role: 'agent', link: 'open' } })
+    await ada.post(`/escalations/${id}/end`)
+    tell()
+    expect(await customer.next()).toMatchObject({ data: { link: 'ended', why: 'agent-ended' } })
+    expect(await agent.next()).toMatchObject({ data: { link: 'ended' } })
+  })
+
+  it('outlives a Redis that is away for a moment', async () => {
+    const hand = newsByHand()
+    const house = aHouse({}, { streams: hand.streams })
+    const { look, link, comes } = await anOpenVideoIn(house)
+    const mine = aLine(await look(`${link}/events`))
+    await mine.next()
+    const away = vi.spyOn(house.store, 'load').mockRejectedValue(new Error('away'))
+    hand.tell()
+    await vi.waitFor(() => expect(away).toHaveBeenCalled())
+    away.mockRestore()
+    await comes('agent')
+    hand.tell()
+    expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
+  })
+
+  it('is for links that somebody of ours made', async () => {
+    const { look } = await aFollowedVideo()
+    expect(await problemIn(await look('/j/stranger/events'))).toMatchObject({ status: 404, code: 'unknown-link' })
+  })
+
+  it('is one of six at most for one person, however many devices they say they have', async () => {
+    const { call, line, pass } = await aFollowedVideo()
+    const lines = await Promise.all(['a', 'b', 'c', 'd', 'd', 'd'].map(line))
+    for (const each of ['a', 'd', 'e', ''])
+      expect(await problemIn(await call(each))).toMatchObject({ status: 429, code: 'too-many-lines', retryable: true })
+    aLine(await call('laptop', await pass()))
+    await lines[0]?.hangUp()
+    await vi.waitFor(async () => aLine(await call('e')))
+  })
+
+  it('stops watching when the page has hung up', async () => {
+    const { line, watchers } = await aFollowedVideo()
+    const mine = await line()
+    await mine.next()
+    expect(watchers()).toBe(1)
+    await mine.hangUp()
+    await vi.waitFor(() => expect(watchers()).toBe(0))
+  })
+})
+
+describe('a process that ends', () => {
+  it('lets its lines go, so that the pages call another one', async () => {
+    const { line, drain, watchers } = await aFollowedVideo()
+    const mine = await line()
+    await mine.next()
+    drain()
+    expect(await mine.next()).toBeUndefined()
+    expect(watchers()).toBe(0)
+  })
+
+  it('takes nobody for gone whom it has sent away', async () => {
+    const { line, drain, sits, record } = await aFollowedVideo()
+    await sits({ device: 'phone' })
+    standStill()
+    const mine = await line()
+    await mine.next()
+    drain()
+    expect(await mine.next()).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+  })
+})
+
+describe('a page whose line has gone', () => {
+  it('counts as left five seconds later', async () => {
+    const { line, sits, record } = await aFollowedVideo()
+    await sits({ device: 'phone' })
+    standStill()
+    const mine = await line()
+    await mine.next()
+    await mine.hangUp()
+    await vi.advanceTimersByTimeAsync(4_900)
+    expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await record()).toMatchObject({
+      video: { customer: { isWaiting: false, step: { step: 'left', detail: 'connection' } } },
+    })
+  })
+
+  it('has not left when it comes back in time, as after a refresh', async () => {
+    const { line, sits, record } = await aFollowedVideo()
+    await sits({ device: 'phone' })
+    standStill()
+    const mine = await line()
+    await mine.next()
+    await mine.hangUp()
+    await vi.advanceTimersByTimeAsync(3_000)
+    const back = await line()
+    await back.next()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+  })
+
+  it('has not left while another of its lines is open', async () => {
+    const { line, sits, record } = await aFollowedVideo()
+    await sits({ device: 'phone' })
+    standStill()
+    const [mine, same] = [await line(), await line()]
+    await Promise.all([mine.next(), same.next()])
+    await mine.hangUp()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+  })
+
+  it('takes nobody along: another device that has the seat is still there', async () => {
+    const { line, sits, record } = await aFollowedVideo()
+    await sits({ device: 'phone' })
+    standStill()
+    const old = await line()
+    await old.next()
+    await sits({ device: 'laptop', takeOver: true })
+    await old.hangUp()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+  })
+})

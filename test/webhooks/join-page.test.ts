@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { agents } from '../join-page/user-agents.ts'
+import { aDesk } from '../support/a-desk.ts'
+import { aHouse, linkTo } from '../support/a-house.ts'
+import { startIn } from '../support/a-start.ts'
+import { anApp } from '../support/an-app.ts'
+import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+const desktop = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0'
+const bots = [
+  'WhatsApp/2.23.20.0 A',
+  'WhatsApp/2.24.13.77 i',
+  'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
+  'facebookexternalhit/1.1;line-poker/1.0',
+  'Mozilla/5.0 (compatible; meta-externalagent/1.1; +https://developers.facebook.com/docs/sharing/webmasters/crawler)',
+  'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
+  'Slackbot 1.0 (+https://api.slack.com/robots)',
+  'Twitterbot/1.0',
+  'TelegramBot (like TwitterBot)',
+  'LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)',
+  'Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)',
+  'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+  'Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+  'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
+  'Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com',
+  'curl/8.5.0',
+]
+
+/** How a link can be, and the status its page is answered with. */
+const links: readonly [string, number, (video: OpenVideo) => Promise<unknown>][] = [
+  ['open', 200, async () => {}],
+  [
+    'removed',
+    403,
+    async ({ comes, send, pass }) => {
+      await comes('agent')
+      await send('command', { command: 'remove' }, await pass())
+    },
+  ],
+  ['revoked', 410, ({ ada, id }) => ada.post(`/escalations/${id}/revoke`)],
+  ['ended', 410, ({ ada, id }) => ada.post(`/escalations/${id}/end`)],
+  ['expired', 410, async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600_000 + 1 })],
+]
+
+describe('the page arrives with what its first screen needs', () => {
+  it.each(links)('of a link that is %s, with status %i', async (link, status, become) => {
+    const video = await anOpenVideo()
+    await become(video)
+    const answer = await video.look(undefined, { 'user-agent': desktop })
+    expect(answer.status).toBe(status)
+    const start = startIn(await answer.text())
+    expect(start).toEqual({ state: await video.sees(), home: '/j/', brand: { name: 'Video call' } })
+    expect(start.state).toMatchObject({ role: 'customer', link })
+  })
+
+  it('of a link that nobody made, with 404', async () => {
+    const answer = await anApp().app.request('/j/nothing-of-ours')
+    expect(answer.status).toBe(404)
+    expect(startIn(await answer.text())).toMatchObject({ state: { link: 'unknown' } })
+  })
+
+  it('of an agent, whose address after the load is another one', async () => {
+    const { look, pass } = await anOpenVideo()
+    const answer = await look(await pass())
+    expect(startIn(await answer.text())).toMatchObject({ state: { role: 'agent', link: 'open' }, home: '/j/agent' })
+  })
+
+  it('in the customer’s language where the agent’s side knows it, and by the agent’s display name', async () => {
+    const house = aHouse()
+    await house.accepts(aDesk({ locale: 'pt-BR', displayName: 'Ada' }))
+    const made = await house.as('ada').post('/escalations', { taskSid: aDesk().taskSid })
+    const { id } = (await made.json()) as { id: string } // our own answer
+    const start = startIn(await (await house.app.request(linkTo(id))).text())
+    expect(start).toMatchObject({ locale: 'pt-BR', state: { agentName: 'Ada' } })
+  })
+
+  it('under the contact centre’s own name and colours', async () => {
+    const brand = { name: 'Ada & Söhne', color: '#0a5fd8', logo: '/j/logo' }
+    const { look } = await anOpenVideo({}, { brand })
+    expect(startIn(await (await look()).text())).toMatchObject({ brand })
+  })
+
+  it.each(['/j/', '/j/agent'])(
+    '%s, where a refresh comes to, knows nobody and says nothing of anybody',
+    async (path) => {
+      const answer = await anApp().app.request(path)
+      expect(answer.status).toBe(200)
+      expect(startIn(await answer.text())).toEqual({ home: path, brand: { name: 'Video call' } })
+    },
+  )
+
+  it('a hundred refreshes count as no bad try', async () => {
+    const { app } = anApp()
+    for (let n = 0; n < 50; n++) {
+      expect((await app.request('/j/')).status).toBe(200)
+      expect((await app.request('/j/agent')).status).toBe(200)
+    }
+    expect((await app.request('/j/guess')).status).toBe(404)
+  })
+
+  it('nor does a part of the page that is not there', async () => {
+    const { app } = anApp()
+    for (let n = 0; n < 20; n++) expect((await app.request(`/j/assets/gone-${n}.js`)).status).toBe(404)
+    expect((await app.request('/j/guess')).status).toBe(404)
+  })
+})
+
+describe('what is written into the page stays what it is: text', () => {
+  it.each([
+    '</script><script>alert(1)</script>',
+    '<!--<script>',
+    ']]>',
+    '$& $1 $$ $`',
+    '\u2028\u2029',
+    '"\\" \\u003c',
+    '&lt;&quot;',
+  ])('%j', async (name) => {
+    const house = aHouse({}, { brand: { name } })
+    await house.accepts(aDesk({ displayName: name }))
+    const made = await house.as('ada').post('/escalations', { taskSid: aDesk().taskSid })
+    const { id } = (await made.json()) as { id: string } // our own answer
+    const page = await (await house.app.request(linkTo(id))).text()
+    expect(startIn(page)).toMatchObject({ brand: { name }, state: { agentName: name } })
+    expect(page.match(/<script/gi)).toHaveLength(1)
+    expect(page.match(/<\/script/gi)).toHaveLength(1)
+    expect(page).not.toContain('<!--')
+    expect(page.endsWith('</head><body></body></html>')).toBe(true)
+  })
+
+  it('also in the title that bots get', async () => {
+    const { look } = await anOpenVideo({}, { brand: { name: '</title><script>alert(1)</script>' } })
+    const page = await (await look(undefined, { 'user-agent': 'Twitterbot/1.0' })).text()
+    expect(page).not.toContain('<script')
+    expect(page).toContain('&lt;script&gt;')
+  })
+})
+
+describe('a bot that looks at a link', () => {
+  const onlyTitle =
+    /^<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>Video call<\/title><\/head><\/html>$/
+
+  it.each(bots)('sees a title and nothing else: %s', async (bot) => {
+    const { house, look } = await anOpenVideo()
+    const writes = house.store.writes()
+    const answer = await look(undefined, { 'user-agent': bot })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toMatch(onlyTitle)
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it.each(links)('of a link that is %s learns that with the status, %i', async (_, status, become) => {
+    const video = await anOpenVideo()
+    await become(video)
+    const answer = await video.look(undefined, { 'user-agent': 'WhatsApp/2.23.20.0 A' })
+    expect([answer.status, await answer.text()]).toEqual([status, expect.stringMatching(onlyTitle)])
+  })
+
+  it('gets the agent’s page no more than the customer’s', async () => {
+    const { look, pass } = await anOpenVideo()
+    expect(await (await look(await pass(), { 'user-agent': 'Slackbot 1.0' })).text()).toMatch(onlyTitle)
+    expect((await anApp().app.request('/j/x', { headers: { 'user-agent': 'Googlebot/2.1' } })).status).toBe(404)
+  })
+
+  it.each(agents.map(([name, agent]) => [name, agent]))('is not %s: people get the page', async (_, agent) => {
+    const { look } = await anOpenVideo()
+    expect(startIn(await (await look(undefined, { 'user-agent': agent })).text()).state).toMatchObject({ link: 'open' })
+  })
+
+  it('is not somebody whose browser does not say what it is', async () => {
+    const { look } = await anOpenVideo()
+    expect(startIn(await (await look()).text()).state).toMatchObject({ link: 'open' })
+  })
+})

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { aDesk, sid } from '../support/a-desk.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { claimsIn, seatIn } from '../support/a-view.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+import { until } from '../tools/until.ts'
+
+const phone = { device: 'phone' }
+const laptop = { device: 'laptop' }
+
+describe('the customer’s door is closed until an agent is there', () => {
+  it('no token leaves the house, and the page may try again', async () => {
+    const { sits } = await anOpenVideo()
+    const answer = await sits(phone)
+    expect(await problemIn(answer)).toMatchObject({ status: 425, code: 'agent-not-here', retryable: true })
+  })
+
+  it('the agent hears that somebody waits, and the page that the agent came', async () => {
+    const { sits, sees, comes, ada, id } = await anOpenVideo()
+    await sits(phone)
+    expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ state: 'waiting' })
+    expect(await sees('phone')).toMatchObject({ isAgentHere: false, seat: 'here' })
+    await comes('agent')
+    expect(await sees('phone')).toMatchObject({ isAgentHere: true })
+    expect((await sits(phone)).status).toBe(200)
+  })
+
+  it('does not wake a room for them; the agent’s seat does, and both get the same', async () => {
+    const { house, sits, ada, id, idles, comes } = await anOpenVideo()
+    await idles()
+    expect((await sits(phone)).status).toBe(425)
+    expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
+    const asking = ada.post(`/escalations/${id}/seat`)
+    await until(() => house.asked().filter((each) => each === 'room.create').length === 2)
+    await house.work()
+    expect((await seatIn(await asking)).roomSid).toBe(sid('RM', 2))
+    await comes('agent', 1, 2)
+    expect((await seatIn(await sits(phone))).roomSid).toBe(sid('RM', 2))
+  })
+
+  it('is closed again when the agent has gone', async () => {
+    const { sits, comes, goes } = await anOpenVideo()
+    await comes('agent')
+    expect((await sits(phone)).status).toBe(200)
+    await goes('agent')
+    expect((await sits(phone)).status).toBe(425)
+  })
+})
+
+describe('a customer’s seat', () => {
+  async function seated() {
+    const video = await anOpenVideo()
+    await video.comes('agent')
+    const first = await seatIn(await video.sits(phone))
+    await video.comes('customer')
+    return { ...video, first }
+  }
+
+  it('is the same one after a refresh', async () => {
+    const { sits, first } = await seated()
+    expect(await seatIn(await sits(phone))).toMatchObject({ identity: first.identity, roomSid: first.roomSid })
+  })
+
+  it('is asked for by a second device, and taken over when it insists; the first one sees that', async () => {
+    const { sits, sees, first } = await seated()
+    expect(await problemIn(await sits(laptop))).toMatchObject({ status: 409, code: 'seat-taken', retryable: false })
+    expect((await seatIn(await sits({ ...laptop, takeOver: true }))).identity).toBe(first.identity)
+    expect(await sees('phone')).toMatchObject({ seat: 'elsewhere' })
+    expect(await sees('laptop')).toMatchObject({ seat: 'here' })
+  })
+
+  it('lasts as long as the longest call, so that a reconnect late in it still works', async () => {
+    const { sits } = await seated()
+    const { claims, expiresAt } = await seatIn(await sits(phone))
+    expect(Date.parse(expiresAt) / 1000).toBeCloseTo(claims.exp, -1)
+  })
+
+  it('is never the agent’s, whatever a body, a query or another device says', async () => {
+    const { press, link, comes, identities } = await anOpenVideo()
+    await comes('agent')
+    const wishes = { identity: identities.agent, role: 'agent', workerSid: aDesk().workerSid, takeOver: true }
+    for (const each of [wishes, { ...wishes, device: identities.agent }]) {
+      const query = new URLSearchParams({ ...wishes, takeOver: 'true' })
+      const { identity } = await seatIn(await press(`${link}?${query}`, { body: JSON.stringify(each) }))
+      expect(identity).toBe(identities.customer)
+    }
+  })
+
+  it('is called by a name that the browser chose, of which only a hash is kept', async () => {
+    const { sits, record } = await seated()
+    await sits({ device: 'my own secret name for this phone', takeOver: true })
+    expect(JSON.stringify(await record())).not.toContain('secret name')
+  })
+})
+
+describe('the agents’ seats', () => {
+  it('are each agent’s own: neither a customer nor a colleague moves them', async () => {
+    const { house, sits, pass, comes, identities, record } = await anOpenVideo()
+    const bens = aDesk({
+      taskSid: sid('WT', 2),
+      reservationSid: sid('WR', 2),
+      workerSid: sid('WK', 2),
+      identity: 'ben',
+    })
+    await house.accepts(bens)
+    const page = await pass()
+    const adas = await seatIn(await sits(laptop, page))
+    await comes('agent')
+    const { video } = await record()
+    const before = video.phase === 'open' ? video.seats[identities.agent] : undefined
+    expect(before).toBeDefined()
+    await sits({ device: 'laptop', takeOver: true })
+    expect(adas.identity).toBe(identities.agent)
+    const after = await record()
+    expect(after.video.phase === 'open' && after.video.seats[identities.agent]).toBe(before)
+  })
+
+  it('are in the room of the page’s own escalation, under the name of the pass', async () => {
+    const { sits, pass, identities } = await anOpenVideo()
+    const { claims, identity } = await seatIn(await sits({ ...phone, role: 'customer' }, await pass()))
+    expect(identity).toBe(identities.agent)
+    expect(claims.grants).toEqual({ identity, video: { room: sid('RM', 1) } })
+  })
+})
+
+describe('a recorded call', () => {
+  it('asks the customer before it lets them in, and keeps when they agreed', async () => {
+    const { sits, sees, comes, record } = await anOpenVideo({ ROOM_RECORDING: 'true' })
+    await comes('agent')
+    expect(await sees()).toMatchObject({ isRecording: true, mayRecord: true })
+    const refused = await problemIn(await sits(phone))
+    expect(refused).toMatchObject({ status: 428, code: 'consent-needed', retryable: false })
+    const before = Date.now()
+    const { token } = await seatIn(await sits({ ...phone, isConsenting: true }))
+    expect(claimsIn(token).grants.video.room).toBe(sid('RM', 1))
+    const { video } = await record()
+    expect(video.phase === 'open' && video.customer.consentedAt).toBeGreaterThanOrEqual(before)
+  })
+
+  it('may be said to come, where agents may switch it on', async () => {
+    const { sees } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
+    expect(await sees()).toMatchObject({ isRecording: false, mayRecord: true })
+    expect(await (await anOpenVideo()).sees()).toMatchObject({ mayRecord: false })
+  })
+})

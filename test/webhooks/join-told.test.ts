@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { pageStep } from '../../src/core/facts.ts'
+import { aDesk } from '../support/a-desk.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+const stars = { stars: 5, issues: ['sound'], comment: 'merci' }
+
+describe('what the page tells', () => {
+  it.each(pageStep.options)('"%s" reaches the agent', async (step) => {
+    const { send, ada, id } = await anOpenVideo()
+    expect((await send('told', { device: 'phone', step, detail: 'why' })).status).toBe(202)
+    expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ customer: { step, detail: 'why' } })
+  })
+
+  it('is shown on the agent’s page, and not on the customer’s', async () => {
+    const { send, sees, pass } = await anOpenVideo()
+    await send('told', { step: 'blocked', detail: 'denied' })
+    expect(await sees('', await pass())).toMatchObject({ customer: { step: 'blocked', detail: 'denied' } })
+    expect(await sees()).not.toHaveProperty('customer')
+  })
+
+  it.each([
+    ['no step', {}],
+    ['another step', { step: 'flying' }],
+    ['a long detail', { step: 'blocked', detail: 'x'.repeat(81) }],
+    ['a long device', { step: 'opened', device: 'x'.repeat(65) }],
+    ['numbers', { step: 7 }],
+    ['a list', []],
+    ['nothing', null],
+  ])('with %s is not understood, and changes nothing', async (_, body) => {
+    const { house, send } = await anOpenVideo()
+    const writes = house.store.writes()
+    expect(await problemIn(await send('told', body))).toMatchObject({ status: 400, retryable: false })
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it('asks nothing of Twilio', async () => {
+    const { house, send } = await anOpenVideo()
+    const asked = house.asked().length
+    for (const step of pageStep.options) await send('told', { step })
+    expect(house.asked()).toHaveLength(asked)
+  })
+})
+
+describe('a rating', () => {
+  it('after the end is stored, once, and its stars are on the task', async () => {
+    const { house, send, sees, ada, id } = await anOpenVideo()
+    await ada.post(`/escalations/${id}/end`)
+    await house.work()
+    expect((await send('rating', stars)).status).toBe(201)
+    expect(await problemIn(await send('rating', { stars: 1 }))).toMatchObject({ status: 409, code: 'already-rated' })
+    expect(await sees()).toMatchObject({ link: 'ended', isRated: true })
+    expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ rating: stars })
+    await house.work()
+    const last = house.twilio.calls.findLast(({ to }) => to === 'annotateTask')
+    expect(last?.with).toMatchObject({ parts: { video: { rating: 5 } } })
+    expect(JSON.stringify(last)).not.toContain('merci')
+  })
+
+  it('from twenty impatient clicks is one', async () => {
+    const { send, ada, id } = await anOpenVideo()
+    await ada.post(`/escalations/${id}/end`)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send('rating', stars)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(19).fill(409)])
+  })
+
+  it.each([
+    ['no stars', {}],
+    ['none', { stars: 0 }],
+    ['six', { stars: 6 }],
+    ['half a star', { stars: 2.5 }],
+    ['stars in words', { stars: '5' }],
+    ['a long comment', { stars: 5, comment: 'x'.repeat(1_001) }],
+    ['too many issues', { stars: 5, issues: Array(13).fill('sound') }],
+    ['a long issue', { stars: 5, issues: ['x'.repeat(41)] }],
+  ])('with %s is not understood', async (_, body) => {
+    const { send, sees } = await anOpenVideo()
+    expect(await problemIn(await send('rating', body))).toMatchObject({ status: 400, code: 'invalid' })
+    expect(await sees()).toMatchObject({ isRated: false })
+  })
+
+  it('is the customer’s', async () => {
+    const { send, pass } = await anOpenVideo()
+    expect(await problemIn(await send('rating', stars, await pass()))).toMatchObject({
+      status: 403,
+      code: 'wrong-role',
+    })
+  })
+})
+
+describe('asking for another link', () => {
+  it('tells the agent, and gives the one who asks nothing', async () => {
+    const { house, send, sees, ada, id } = await anOpenVideo()
+    await ada.post(`/escalations/${id}/revoke`)
+    const answer = await send('link', {})
+    expect([answer.status, await answer.json()]).toEqual([202, { told: true }])
+    expect(await sees()).toMatchObject({ link: 'revoked', isLinkAsked: true })
+    await house.work()
+    const last = house.twilio.calls.findLast(({ to }) => to === 'annotateTask')
+    expect(last?.with).toMatchObject({ parts: { video: { asksForLink: true } } })
+    expect(house.twilio.called().filter((each) => each === 'postMessage')).toHaveLength(1)
+  })
+
+  it('is answered by the agent into the chat', async () => {
+    const { house, send, sees, ada, id } = await anOpenVideo()
+    await send('link', {})
+    await ada.post(`/escalations/${id}/resend`, { newLink: true })
+    await house.work()
+    expect(house.twilio.called().filter((each) => each === 'postMessage')).toHaveLength(2)
+    expect(await sees()).toMatchObject({ isLinkAsked: false })
+  })
+
+  it('a hundred times in a minute writes the task once', async () => {
+    const { house, send } = await anOpenVideo()
+    await house.work()
+    const before = house.asked().length
+    for (let n = 0; n < 100; n++) expect((await send('link', {})).status).toBe(202)
+    expect(house.asked().slice(before)).toEqual(['task.annotate'])
+  })
+
+  it('is told that nobody is there, when nobody is', async () => {
+    const { house, send } = await anOpenVideo()
+    const { taskSid } = aDesk()
+    const key = (await house.store.find('video-escalation', taskSid)) ?? ''
+    await house.hears({ type: 'desk.closed', id: 'over', key, at: Date.now(), taskSid, how: 'task.wrapup' } as never)
+    expect(await problemIn(await send('link', {}))).toMatchObject({ status: 409, code: 'nobody-there' })
+  })
+})
+
+describe('what no page of ours would send', () => {
+  const doors = ['', '/told', '/rating', '/link', '/command', '/window']
+
+  it.each(doors)('%s: from another site is refused, also where it claims to be none', async (door) => {
+    const { house, press, link } = await anOpenVideo()
+    const writes = house.store.writes()
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'https://flex.example.com.evil.example',
+      'flex.example.com',
+    ]) {
+      const headers = { 'content-type': 'application/json', origin }
+      expect(await problemIn(await press(link + door, { headers }))).toMatchObject({
+        status: 403,
+        code: 'foreign-origin',
+      })
+    }
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it.each(doors)('%s: that is no JSON, too much, or garbage', async (door) => {
+    const { house, press, link } = await anOpenVideo()
+    const writes = house.store.writes()
+    const path = link + door
+    for (const type of ['', 'text/plain', 'multipart/form-data; boundary=x'])
+      expect(await problemIn(await press(path, { headers: { 'content-type': type } }))).toMatchObject({ status: 415 })
+    expect(await problemIn(await press(path, { body: `{"a":"${'x'.repeat(8_192)}"}` }))).toMatchObject({ status: 413 })
+    for (const body of ['{', '', '\u0000', '{"__proto__":', '[[[['])
+      expect((await problemIn(await press(path, { body }))).status).toBe(400)
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it('from our own page is heard', async () => {
+    const { press, link } = await anOpenVideo()
+    const headers = { 'content-type': 'application/json; charset=utf-8', origin: 'https://flex.example.com' }
+    expect((await press(`${link}/told`, { headers, body: '{"step":"opened"}' })).status).toBe(202)
+  })
+})
+
+describe('a page that does not stop', () => {
+  it('is held up after 120 in a minute, of whatever kind; looking is not counted', async () => {
+    const { look, send, sits, link } = await anOpenVideo()
+    for (let n = 0; n < 60; n++) expect((await sits({ device: 'phone' })).status).toBe(425)
+    for (let n = 0; n < 60; n++) expect((await send('told', { step: 'waiting' })).status).toBe(202)
+    expect(await problemIn(await send('told', { step: 'waiting' }))).toMatchObject({
+      status: 429,
+      code: 'too-many-tries',
+      retryable: true,
+    })
+    expect((await sits({ device: 'phone' })).status).toBe(429)
+    expect((await look()).status).toBe(200)
+    expect((await look(`${link}/state`)).status).toBe(200)
+  })
+
+  it('holds up nobody else', async () => {
+    const { send, pass } = await anOpenVideo()
+    const page = await pass()
+    for (let n = 0; n < 121; n++) await send('told', { step: 'waiting' })
+    expect((await send('told', { step: 'opened' }, page)).status).toBe(202)
+  })
+})

@@ -1,0 +1,46 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { signAgentPass } from '../../src/access/agent-pass.ts'
+import { invalid } from '../api/invalid.ts'
+import { Refused } from '../problem.ts'
+import type { JoinDeps } from './deps.ts'
+import { happened } from './facts.ts'
+import type { VisitorEnv } from './known-visitor.ts'
+import { stateFor } from './state-for.ts'
+import type { Visitor } from './visitor.ts'
+
+const command = z.object({ command: z.enum(['end', 'remove', 'mute', 'resend', 'record-on', 'record-off']) })
+
+/** An agent's pass is looked at with the reservation behind it at every use; its own end is far off. */
+const passLastsMs = 24 * 3_600_000
+
+/** The address of an agent's page. Whoever has it, acts as this agent in this one escalation: it goes to nobody else. */
+export const agentPageUrl = (
+  agent: { readonly escalationId: string; readonly workerSid: string },
+  { publicUrl, linkSecrets: [secret = ''] }: Pick<JoinDeps, 'publicUrl' | 'linkSecrets'>,
+): string => `${publicUrl}/j/${signAgentPass({ ...agent, until: Date.now() + passLastsMs }, secret)}`
+
+/** What only the agent's frame may do. The rules ask again whether this agent serves the conversation. */
+export function agentRoutes(deps: JoinDeps) {
+  return new Hono<VisitorEnv>()
+    .post('/:token/command', zValidator('json', command, invalid), async (c) => {
+      const { escalationId, workerSid } = await agentOrRefuse(c.get('visitor'))
+      const [argument = '', onOff] = c.req.valid('json').command.split('-')
+      const { escalationId: _, ...head } = happened(escalationId)
+      const said = { command: 'video', argument, by: { workerSid }, ...(onOff && { isOn: onOff === 'on' }) }
+      await deps.escalations.decide({ ...head, type: 'command.given', ...said })
+      return c.json({ done: true }, 202)
+    })
+    .post('/:token/window', zValidator('json', z.object({}), invalid), async (c) =>
+      // The page behind it takes the seat over by itself: the agent has just asked for that.
+      c.json({ url: `${agentPageUrl(await agentOrRefuse(c.get('visitor')), deps)}#move` }),
+    )
+
+  async function agentOrRefuse(visitor: Visitor) {
+    if (visitor.role !== 'agent') throw new Refused(403, 'wrong-role', 'This is for the agent.')
+    const { state } = await stateFor(deps, visitor)
+    if (state.link !== 'open') throw new Refused(403, 'not-your-task', 'This conversation is not yours any more.')
+    return visitor
+  }
+}

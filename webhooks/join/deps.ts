@@ -1,0 +1,24 @@
+import type { Log } from '../../src/log.ts'
+import type { Escalations } from '../escalations.ts'
+import type { Streams } from '../live-state.ts'
+import type { SeatSettings } from './minted-seat.ts'
+import type { Start } from './page-state.ts'
+
+/** What the join page's routes need. */
+export type JoinDeps = {
+  readonly escalations: Escalations
+  readonly streams: Streams
+  readonly publicUrl: string
+  readonly linkSecrets: readonly string[]
+  readonly linkTtlMs: number
+  readonly mayRecord: boolean
+  readonly seat: SeatSettings
+  readonly flexOrigins: readonly string[]
+  readonly trustedProxies: number
+  /** The built page, and the contact centre's look. */
+  readonly page: string
+  readonly brand: Start['brand']
+  /** Path of the logo's file. */
+  readonly logo: string | undefined
+  readonly log: Log
+}

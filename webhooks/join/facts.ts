@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { Facts, PageStep } from '../../src/core/facts.ts'
+import { conversationOrRefuse } from '../escalations.ts'
+import type { Visitor } from './visitor.ts'
+
+type Told = { readonly device: string; readonly step: PageStep; readonly detail?: string | undefined }
+
+/** Id, conversation and time of something that happened on the page just now. */
+export const happened = (escalationId: string) => ({
+  id: `page-${randomUUID()}`,
+  key: conversationOrRefuse(escalationId),
+  at: Date.now(),
+  escalationId,
+})
+
+export const pageTold = ({ escalationId, identity, role }: Visitor, { detail, ...told }: Told): Facts['pageTold'] => ({
+  ...happened(escalationId),
+  type: 'page.told',
+  identity,
+  role,
+  ...told,
+  ...(detail && { detail }),
+})

@@ -1,0 +1,53 @@
+import type { PageStep } from '../../src/core/facts.ts'
+
+export type Step = PageStep
+
+/** What a link is worth now. Everything but `open` is a dead end with a page of its own. */
+export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed'
+
+/** Everything the server tells the page. It is sent whole at every change, so that a missed one costs nothing. */
+export type PageState = {
+  readonly role: 'customer' | 'agent'
+  readonly link: LinkWord
+  /** Customers see a display name, never a Flex identity. */
+  readonly agentName?: string
+  readonly isAgentHere: boolean
+  readonly isCustomerHere: boolean
+  /** The other side was there and is not any more, and nobody ended the call. */
+  readonly isLost: boolean
+  /** Whether a room is there to go (back) to. */
+  readonly isRoomOpen: boolean
+  readonly isRecording: boolean
+  /** The customer is told before joining whenever a recording is on or may be switched on. */
+  readonly mayRecord: boolean
+  /** Counts the agent's requests to mute; the page mutes when it grows. */
+  readonly muteAsks: number
+  /** Whether this device or another one of the same person has the seat; undefined while nobody has. */
+  readonly seat?: 'here' | 'elsewhere'
+  readonly isRated: boolean
+  /** Why it is over, for the page's words. */
+  readonly why?: 'agent-ended' | 'task-closed' | 'conversation-closed' | 'left-alone' | 'failed' | 'link-expired'
+  /** For the agent alone. */
+  readonly customer?: { readonly step: Step; readonly detail?: string | undefined; readonly at: number }
+  readonly isLinkAsked: boolean
+}
+
+/** What is in the page when it arrives, so that nothing has to be asked for before the first screen. */
+export type Start = {
+  /** Without one the page was refreshed, and asks. */
+  readonly state?: PageState | { readonly link: 'unknown' }
+  /** The address without a token, for the address bar. */
+  readonly home: string
+  readonly brand: { readonly name: string; readonly color?: string; readonly logo?: string }
+  /** The conversation's language; without one the browser's counts. */
+  readonly locale?: string
+}
+
+/** A place in the room, as the browser SDK needs it. */
+export type GivenSeat = {
+  readonly token: string
+  readonly roomSid: string
+  readonly identity: string
+  readonly signalingUrl?: string
+  readonly expiresAt: string
+}

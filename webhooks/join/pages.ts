@@ -1,0 +1,56 @@
+import { type Context, Hono } from 'hono'
+import { isbot } from 'isbot'
+import { Retryable } from '../../src/core/errors.ts'
+import { pageHeaders } from '../headers.ts'
+import type { JoinDeps } from './deps.ts'
+import { pageWith, previewPage } from './page.ts'
+import type { Start } from './page-state.ts'
+import { stateFor } from './state-for.ts'
+import { readVisitor, type Visitor } from './visitor.ts'
+
+/** Without a token in it. A refresh comes here; which of the two says who may frame the page. */
+const home = { customer: '/j/', agent: '/j/agent' } as const
+const unknown = { state: { link: 'unknown' }, locale: undefined } as const
+const statuses = { open: 200, unknown: 404, removed: 403, ended: 410, expired: 410, revoked: 410 } as const
+
+/** The page itself, for people, for a refresh, and for bots. Nothing here changes anything. */
+export function pages(deps: JoinDeps) {
+  const { page, brand, flexOrigins, linkSecrets, seat } = deps
+  const own = pageHeaders(seat.signalingUrl)
+  const framed = pageHeaders(seat.signalingUrl, flexOrigins)
+
+  return new Hono()
+    .get('/', own, (c) => c.html(pageWith(page, { home: home.customer, brand })))
+    .get('/agent', framed, (c) => c.html(pageWith(page, { home: home.agent, brand })))
+    .get('/:token', async (c) => {
+      const visitor = readVisitor(c.req.param('token'), linkSecrets)
+      const headers = visitor?.role === 'agent' ? framed : own
+      await headers(c, async () => {
+        c.res = await pageFor(c, visitor)
+      })
+      return c.res
+    })
+
+  async function pageFor(c: Context, visitor: Visitor | undefined): Promise<Response> {
+    const { state, locale } = visitor ? await stateOrNone(visitor) : unknown
+    const status = state ? statuses[state.link] : 503
+    if (isbot(c.req.header('user-agent'))) return c.html(previewPage(brand.name), status)
+    const start: Start = {
+      ...(state && { state }),
+      home: home[visitor?.role ?? 'customer'],
+      brand,
+      ...(locale && { locale }),
+    }
+    return c.html(pageWith(page, start), status)
+  }
+
+  /** A person gets the page even while Redis is away: it says so, and goes on asking. */
+  async function stateOrNone(visitor: Visitor) {
+    try {
+      return await stateFor(deps, visitor)
+    } catch (problem) {
+      if (problem instanceof Retryable) return { state: undefined, locale: undefined }
+      throw problem
+    }
+  }
+}

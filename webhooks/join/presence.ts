@@ -1,0 +1,32 @@
+import type { Visitor } from './visitor.ts'
+
+/** How long a page may be without its line before its person counts as gone (ms): a refresh takes less. */
+const graceMs = 5_000
+
+/**
+ * Which pages have a line open here. Not every browser says goodbye: a phone's is killed, a train enters a tunnel. So the
+ * end of the last line is a goodbye, too, unless the page comes back at once.
+ */
+export function createPresence() {
+  const people = new Map<string, Map<string, number>>()
+  return {
+    /** How many lines this person has open, on all devices: the browser chooses what it calls itself. */
+    count: ({ identity }: Visitor) => sum(people.get(identity)?.values() ?? []),
+    /** @returns what to call when the line ends; `left` runs once the page has none any more */
+    come({ identity }: Visitor, device: string, left: () => void): () => void {
+      const pages = people.get(identity) ?? new Map<string, number>()
+      people.set(identity, pages.set(device, (pages.get(device) ?? 0) + 1))
+      return () => {
+        const rest = (pages.get(device) ?? 1) - 1
+        if (rest > 0) return void pages.set(device, rest)
+        pages.delete(device)
+        if (pages.size === 0) people.delete(identity)
+        setTimeout(() => {
+          if (!people.get(identity)?.has(device)) left()
+        }, graceMs).unref()
+      }
+    },
+  }
+}
+
+const sum = (counts: Iterable<number>) => [...counts].reduce((all, each) => all + each, 0)

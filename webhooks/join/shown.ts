@@ -1,0 +1,48 @@
+import { firstCause } from '../../src/features/video-escalation/ending.ts'
+import type { Escalation, State } from '../../src/features/video-escalation/model.ts'
+import { isHere, presenceOf } from '../../src/features/video-escalation/presence.ts'
+import type { LinkWord, PageState } from './page-state.ts'
+import type { Visitor } from './visitor.ts'
+
+type About = { readonly link: LinkWord; readonly device: string; readonly mayRecord: boolean }
+
+/** The escalation as one visitor may see it. Nothing in it names anybody but the agent's display name. */
+export function shown(visitor: Visitor, state: State, { link, device, mayRecord }: About): PageState {
+  const { role, escalationId, identity } = visitor
+  const { video, desks, linkAskedAt } = state
+  const none = { role, link, isLinkAsked: linkAskedAt !== undefined }
+  if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
+  const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
+  const holder = video.seats[identity]
+  const { step } = video.customer
+  return {
+    ...none,
+    ...(agentName && { agentName }),
+    ...presence(video),
+    isRoomOpen: video.phase === 'open' && link === 'open',
+    isRecording: video.isRecorded,
+    mayRecord: mayRecord || video.isRecorded,
+    muteAsks: video.customer.muteAsks,
+    ...(holder && { seat: holder === device ? 'here' : 'elsewhere' }),
+    isRated: video.rating !== undefined,
+    ...('causes' in video && { why: firstCause(video.causes).why }),
+    ...(role === 'agent' && link === 'open' && step && { customer: step }),
+  }
+}
+
+const presence = ({ people }: Escalation) => ({
+  isAgentHere: isHere(people, 'agent'),
+  isCustomerHere: isHere(people, 'customer'),
+  isLost: presenceOf(people) === 'lost',
+})
+
+const nothing = {
+  isAgentHere: false,
+  isCustomerHere: false,
+  isLost: false,
+  isRoomOpen: false,
+  isRecording: false,
+  mayRecord: false,
+  muteAsks: 0,
+  isRated: false,
+} as const

@@ -1,0 +1,43 @@
+import { readAgentPass } from '../../src/access/agent-pass.ts'
+import { type JoinLink, readJoinLink } from '../../src/access/join-link.ts'
+import { seatIdentity } from '../../src/access/seat.ts'
+import { linkState } from '../../src/features/video-escalation/link-state.ts'
+import type { State } from '../../src/features/video-escalation/model.ts'
+import type { LinkWord } from './page-state.ts'
+
+/** Who stands at the door, as the token in the address says. The identity is the server's choice. */
+export type Visitor = { readonly escalationId: string; readonly identity: string } & (
+  | { readonly role: 'customer'; readonly link: JoinLink }
+  | { readonly role: 'agent'; readonly workerSid: string }
+)
+
+/** @returns undefined for a token that no secret of ours made */
+export function readVisitor(token: string, secrets: readonly string[]): Visitor | undefined {
+  const link = readJoinLink(token, secrets)
+  if (link) {
+    const { escalationId } = link
+    return { role: 'customer', escalationId, identity: seatIdentity('customer', escalationId), link }
+  }
+  const pass = readAgentPass(token, secrets, Date.now())
+  if (!pass) return undefined
+  return agentVisitor(pass.escalationId, pass.workerSid)
+}
+
+export const agentVisitor = (escalationId: string, workerSid: string): Visitor & { readonly role: 'agent' } => ({
+  role: 'agent',
+  escalationId,
+  workerSid,
+  identity: seatIdentity('agent', escalationId, workerSid),
+})
+
+/** What the token is worth at this moment. An agent's lives from their accepted reservation, and dies with it. */
+export function linkWord(visitor: Visitor, state: State, linkTtlMs: number): LinkWord {
+  if (visitor.role === 'customer') {
+    const { is } = linkState(state, visitor.link, linkTtlMs, Date.now())
+    return is === 'waiting' || is === 'asleep' ? 'open' : is
+  }
+  const { video, desks } = state
+  const isTheirs = desks.some((desk) => desk.workerSid === visitor.workerSid)
+  const isOver = video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended'
+  return isOver || video.id !== visitor.escalationId || !isTheirs ? 'ended' : 'open'
+}
