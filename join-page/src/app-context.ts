@@ -1,0 +1,37 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Start } from '../../webhooks/join/page-state.ts'
+import type { Call } from './call/model.ts'
+import type { Dispatch } from './journey/journey.ts'
+import type { Journey } from './journey/model.ts'
+import type { Media } from './media/model.ts'
+import type { Api } from './server/api.ts'
+import type { Language } from './texts/language.ts'
+import type { Texts } from './texts/texts.ts'
+import type { Said } from './ui/announcer.ts'
+
+/** Everything a screen may use. It reads the signals and dispatches events; it decides nothing. */
+export type App = {
+  readonly journey: ReadonlySignal<Journey>
+  readonly dispatch: Dispatch
+  readonly media: Media
+  readonly call: Call
+  readonly api: Api
+  readonly texts: ReadonlySignal<Texts>
+  readonly language: Language
+  /** The whole address of this page with its token, to be opened elsewhere. */
+  readonly link: string
+  readonly brand: Start['brand']
+  /** Says it to people who listen to the page instead of looking at it. `urgent` interrupts. */
+  readonly announce: (text: string, urgent?: boolean) => void
+  readonly said: ReadonlySignal<Said>
+}
+
+export const AppContext = createContext<App | undefined>(undefined)
+
+export function useApp(): App {
+  const app = useContext(AppContext)
+  if (!app) throw new Error('A screen stands outside the app')
+  return app
+}

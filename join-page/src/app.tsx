@@ -1,0 +1,38 @@
+import { useApp } from './app-context.ts'
+import { Choose } from './screens/choose.tsx'
+import { Dead } from './screens/dead.tsx'
+import { Gate } from './screens/gate.tsx'
+import { Joining } from './screens/joining.tsx'
+import { LateRoom } from './screens/late-room.tsx'
+import { Left } from './screens/left.tsx'
+import { Loading } from './screens/loading.tsx'
+import { Move } from './screens/move.tsx'
+import { Waiting } from './screens/waiting.tsx'
+import { Welcome } from './screens/welcome.tsx'
+
+/** One screen at a time; which one, the journey says. */
+export function CurrentScreen() {
+  const { screen } = useApp().journey.value
+  switch (screen.is) {
+    case 'loading':
+      return <Loading />
+    case 'gate':
+      return <Gate browser={screen.browser} />
+    case 'welcome':
+      return <Welcome />
+    case 'choose':
+      return <Choose />
+    case 'move':
+      return <Move />
+    case 'waiting':
+      return <Waiting since={screen.since} />
+    case 'joining':
+      return <Joining />
+    case 'room':
+      return <LateRoom />
+    case 'left':
+      return <Left />
+    case 'dead':
+      return <Dead why={screen.why} />
+  }
+}

@@ -1,0 +1,94 @@
+import { computed, effect, type Signal, signal } from '@preact/signals'
+import type { Room } from 'twilio-video'
+import type { Backgrounds } from './background.ts'
+import { measure } from './measure.ts'
+import { type Mirrored, mirror } from './mirror.ts'
+import type { CallView } from './model.ts'
+import { roomChanges } from './room-changes.ts'
+import { createShare, type Share } from './share.ts'
+import { sharpen } from './sharpen.ts'
+import { watchSpeaking } from './speaking.ts'
+import { viewOf } from './view.ts'
+
+export type InRoom = { readonly share: Share; end(): void }
+
+type Deps = Mirrored & {
+  readonly view: Signal<CallView>
+  readonly backgrounds: Backgrounds
+  readonly isPhone: boolean
+}
+
+const listenAfterMs = 1_000
+const silence: ReadonlyMap<string, MediaStreamTrack> = new Map()
+
+/** Everything that goes on while one sits in a room; `end` undoes all of it and leaves `media` as it is. */
+export function liveIn(room: Room, deps: Deps): InRoom {
+  const { own, wrap, isMuted, isAway, backgrounds, view, isPhone } = deps
+  const changes = roomChanges(room)
+  const measured = measure(room, backgrounds.seen)
+  // Nobody misses it in the first moment, in which the processor has pictures to bring up.
+  const isListening = signal(false)
+  const listening = setTimeout(() => {
+    isListening.value = true
+  }, listenAfterMs)
+  const sounds = computed(() => {
+    void changes.count.value
+    return isListening.value ? soundsOf(room, own.microphone.value?.mediaStreamTrack) : silence
+  })
+  const speaking = watchSpeaking(sounds)
+  const share = createShare(room, own.screen, wrap.screen)
+  const stops = [
+    mirror(room.localParticipant, deps),
+    effect(() => {
+      void changes.count.value
+      view.value = viewOf(room, {
+        own: { camera: own.camera.value, microphone: own.microphone.value, screen: own.screen.value },
+        speaking: speaking.who.value,
+        levels: measured.levels.value,
+        isMuted: isMuted.value,
+        background: backgrounds.chosen.value,
+        isBackgroundTooSlow: backgrounds.isTooSlow.value,
+      })
+    }),
+    effect(() => {
+      void changes.count.value
+      share.giveWay()
+    }),
+    effect(() => {
+      if (!isAway.value) wakeUp(room)
+    }),
+    ...(isPhone ? [] : [sharpen(own.camera)]),
+    () => clearTimeout(listening),
+    changes.stop,
+    measured.stop,
+    speaking.stop,
+  ]
+  return {
+    share,
+    end() {
+      for (const stop of stops) stop()
+      share.stop()
+      own.camera.value = undefined
+      own.microphone.value = undefined
+      if (room.state !== 'disconnected') room.disconnect()
+    },
+  }
+}
+
+/** What can be heard, by person. A remote sound comes out of an element already; here it is only listened to. */
+function soundsOf(room: Room, mine: MediaStreamTrack | undefined): ReadonlyMap<string, MediaStreamTrack> {
+  const sounds = new Map<string, MediaStreamTrack>()
+  if (mine) sounds.set(room.localParticipant.sid, mine)
+  for (const { sid, audioTracks } of room.participants.values())
+    for (const { track } of audioTracks.values()) if (track) sounds.set(sid, track.mediaStreamTrack)
+  return sounds
+}
+
+/**
+ * Plays again what iOS paused behind our back. Not while a microphone or camera is still held by the system: the SDK would
+ * pretend that it is back, and `media` asks the person instead.
+ */
+function wakeUp(room: Room): void {
+  const tracks = [...room.localParticipant.audioTracks.values(), ...room.localParticipant.videoTracks.values()]
+  if (tracks.every(({ track }) => !track.isMuted)) room.refreshInactiveMedia()
+}

@@ -1,0 +1,8 @@
+import type { Role } from './model.ts'
+
+/** The server gives identities of the form `agent-…` and `customer-…`; they are never shown. */
+export function roleOf(identity: string): Role {
+  if (identity.startsWith('agent-')) return 'agent'
+  if (identity.startsWith('customer-')) return 'customer'
+  return 'other'
+}

@@ -1,0 +1,51 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { type Level, levelOf } from '../media/level.ts'
+
+/** Above the noise of a room, below a quiet voice. */
+const loud = 0.45
+/** Nobody stops speaking between two words: ms. */
+const lingers = 700
+
+export type Speaking = { readonly who: ReadonlySignal<ReadonlySet<string>>; stop(): void }
+
+/**
+ * Who speaks, by SID. Heard here and not taken from the SDK's dominant speaker, which never names oneself and keeps quiet
+ * between two browsers without a media server.
+ */
+export function watchSpeaking(
+  tracks: ReadonlySignal<ReadonlyMap<string, MediaStreamTrack>>,
+  listen: (track: MediaStreamTrack) => Pick<Level, 'level'> = levelOf,
+): Speaking {
+  const who = signal<ReadonlySet<string>>(new Set())
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+
+  function heard(sid: string, isLoud: () => boolean): void {
+    clearTimeout(timers.get(sid))
+    timers.set(
+      sid,
+      // A steady tone changes nothing that could be told of, so it is asked again.
+      setTimeout(() => (isLoud() ? heard(sid, isLoud) : quiet(sid)), lingers),
+    )
+    if (!who.peek().has(sid)) who.value = new Set([...who.peek(), sid])
+  }
+
+  function quiet(sid: string): void {
+    timers.delete(sid)
+    who.value = new Set([...who.peek()].filter((each) => each !== sid))
+  }
+
+  const stop = effect(() => {
+    for (const [sid, track] of tracks.value) {
+      const { level } = listen(track)
+      const isLoud = () => level.peek() >= loud && tracks.peek().get(sid) === track
+      if (level.value >= loud) heard(sid, isLoud)
+    }
+  })
+  return {
+    who,
+    stop() {
+      stop()
+      for (const timer of timers.values()) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { LocalParticipant, RemoteParticipant, Room } from 'twilio-video'
+import type { Background, CallView, Person, Playable } from './model.ts'
+import { roleOf } from './roles.ts'
+
+/** What the SDK does not know of itself. */
+export type Seen = {
+  readonly own: {
+    readonly camera: Playable | undefined
+    readonly microphone: Playable | undefined
+    readonly screen: Playable | undefined
+  }
+  readonly speaking: ReadonlySet<string>
+  /** Quality that we measured, for rooms in which Twilio does not. */
+  readonly levels: ReadonlyMap<string, number>
+  readonly isMuted: boolean
+  readonly background: Background
+  readonly isBackgroundTooSlow: boolean
+}
+
+export type Seeable = Pick<Room, 'state' | 'isRecording' | 'participants' | 'localParticipant'>
+
+/** The SDK's room as it is now, in the page's words. */
+export function viewOf(room: Seeable, seen: Seen): CallView {
+  const me = meOf(room.localParticipant, room.state, seen)
+  // The one who helps and the one who is helped first; among equals who came first. Nobody jumps about while speaking.
+  const others = [...room.participants.values()]
+    .map((participant) => otherOf(participant, seen))
+    .sort((left, right) => order[left.role] - order[right.role])
+  return {
+    is: room.state === 'reconnecting' ? 'reconnecting' : 'in',
+    me,
+    others,
+    sharer: others.find((person) => person.screen) ?? (me.screen ? me : undefined),
+    isRecording: room.isRecording,
+    isMuted: seen.isMuted,
+    background: seen.background,
+    isBackgroundTooSlow: seen.isBackgroundTooSlow,
+  }
+}
+
+const order = { agent: 0, customer: 1, other: 2 } as const
+
+function meOf(participant: LocalParticipant, state: string, { own, isMuted, speaking, levels }: Seen): Person {
+  return {
+    sid: participant.sid,
+    role: roleOf(participant.identity),
+    isMe: true,
+    camera: own.camera,
+    screen: own.screen,
+    sound: undefined,
+    isMuted: isMuted || !own.microphone,
+    isSpeaking: !isMuted && speaking.has(participant.sid),
+    isReconnecting: state === 'reconnecting',
+    isPicturePaused: false,
+    quality: participant.networkQualityLevel ?? levels.get(participant.sid),
+  }
+}
+
+function otherOf(participant: RemoteParticipant, { speaking, levels }: Seen): Person {
+  const pictures = [...participant.videoTracks.values()].filter(({ isTrackEnabled }) => isTrackEnabled)
+  // While a camera is exchanged there are two for a moment; the later one is the new one.
+  const camera = pictures.filter(({ trackName, track }) => trackName !== 'screen' && track).at(-1)?.track
+  const screen = pictures.find(({ trackName, track }) => trackName === 'screen' && track)?.track
+  const sound = [...participant.audioTracks.values()].filter(({ track }) => track).at(-1)
+  const isMuted = !sound?.isTrackEnabled
+  return {
+    sid: participant.sid,
+    role: roleOf(participant.identity),
+    isMe: false,
+    camera: camera ?? undefined,
+    screen: screen ?? undefined,
+    sound: sound?.track ?? undefined,
+    isMuted,
+    isSpeaking: !isMuted && speaking.has(participant.sid),
+    isReconnecting: participant.state === 'reconnecting',
+    isPicturePaused: camera?.isSwitchedOff ?? false,
+    quality: participant.networkQualityLevel ?? levels.get(participant.sid),
+  }
+}

@@ -1,0 +1,40 @@
+import type { PageState } from '../../../webhooks/join/page-state.ts'
+import type { Browser, Decision, Effect, Journey } from './model.ts'
+import { askForSeat, show, stay } from './moves.ts'
+
+const out: readonly Effect[] = [{ type: 'room.leave' }, { type: 'media.stop' }]
+
+/** The server's word moves the journey: a dead link ends it, an agent who arrived lets the waiting in. */
+export function serverTold(journey: Journey, server: PageState): Decision {
+  const { screen } = journey
+  // Who has left stays on that page; what it offers follows from `server`.
+  if (screen.is === 'left') return stay(journey)
+  if (server.link !== 'open') {
+    // Of the room's end the SDK tells by itself, a moment later, and a replaced link throws nobody out.
+    if (screen.is === 'room' && server.link !== 'removed') return stay(journey)
+    return show({ ...journey, isWanting: false }, { is: 'dead', why: server.link }, ...out)
+  }
+  if (screen.is === 'loading') return arrive(journey)
+  const isMoved = journey.isWanting && server.seat === 'elsewhere'
+  if (isMoved && (screen.is === 'room' || screen.is === 'waiting'))
+    return show({ ...journey, isWanting: false }, { is: 'dead', why: 'elsewhere' }, ...out)
+  if (screen.is === 'waiting' && server.isAgentHere) return askForSeat(journey)
+  // A link that came to life again, e.g. it was sent once more after a removal.
+  if (screen.is === 'dead' && screen.why === 'removed') return show(journey, { is: 'welcome' })
+  return stay(journey)
+}
+
+/** The first screen. What this browser cannot do is said before anything is asked of a person. */
+function arrive(journey: Journey): Decision {
+  const { browser, isComingBack, isMovingIn } = journey
+  if (isComingBack || isMovingIn) return askForSeat(journey, { isBack: true, takeOver: isMovingIn })
+  if (browser === 'good') return show(journey, { is: 'welcome' }, { type: 'step.tell', step: 'opened' })
+  return show(journey, { is: 'gate', browser }, { type: 'step.tell', step: stepAt[browser], detail: browser })
+}
+
+const stepAt: Readonly<Record<Exclude<Browser, 'good'>, 'opened' | 'in-app-browser' | 'unsupported'>> = {
+  old: 'opened',
+  'in-app': 'in-app-browser',
+  insecure: 'unsupported',
+  unsupported: 'unsupported',
+}

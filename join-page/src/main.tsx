@@ -1,0 +1,85 @@
+import { render } from 'preact'
+import { CurrentScreen } from './app.tsx'
+import { type App, AppContext } from './app-context.ts'
+import { createCall } from './call/call.ts'
+import { keepWayBack } from './come-back.ts'
+import { createJourney } from './journey/journey.ts'
+import { perform } from './journey/perform.ts'
+import { browserOf } from './media/browser.ts'
+import { createMedia } from './media/media.ts'
+import { fetchRoom } from './screens/late-room.tsx'
+import { createApi } from './server/api.ts'
+import { connectToServer } from './server/connect.ts'
+import { readEntry } from './server/entry.ts'
+import { readStart } from './server/start.ts'
+import { keptLocale } from './texts/kept-locale.ts'
+import { createLanguage } from './texts/language.ts'
+import { loadTexts } from './texts/load.ts'
+import { createAnnouncer } from './ui/announcer.ts'
+import { Page } from './ui/page.tsx'
+
+// The page's root: what is made here is handed down, and nothing else is global.
+const start = readStart()
+const entry = readEntry(start.home)
+const comeBack = entry?.comeBack
+
+const api = createApi(entry ?? { token: '-', device: '' })
+const media = createMedia()
+const call = createCall({ media, heard: (outcome) => dispatch(outcome) })
+const prefetch = () => {
+  call.prefetch()
+  // Whoever needs it asks again, and is told what is wrong.
+  fetchRoom().catch(() => undefined)
+}
+const { journey, dispatch } = createJourney(
+  {
+    screen: { is: 'loading' },
+    browser: browserOf(window),
+    server: undefined,
+    isConsenting: comeBack?.isConsenting ?? false,
+    isWanting: false,
+    isAsking: false,
+    isComingBack: comeBack !== undefined,
+    isMovingIn: entry?.isMovingIn ?? false,
+    hasJoined: entry?.hasJoined ?? false,
+    notice: undefined,
+  },
+  (effect) => perform(effect, { api, media, call, prefetch, dispatch, now: Date.now }),
+)
+const language = createLanguage({
+  server: start.locale,
+  browser: navigator.languages,
+  load: loadTexts,
+  kept: keptLocale,
+})
+const app: App = {
+  journey,
+  dispatch,
+  media,
+  call,
+  api,
+  language,
+  texts: language.texts,
+  link: entry ? `${location.origin}/j/${entry.token}` : location.origin,
+  brand: start.brand,
+  ...createAnnouncer(),
+}
+
+if (comeBack) {
+  media.want(comeBack.kinds)
+  call.mute(comeBack.isMuted)
+}
+connectToServer(start, entry, api, dispatch)
+if (entry) keepWayBack(entry, { journey, media, call })
+// The server hears of it by the line's end, too, but later.
+addEventListener('pagehide', () => api.tell('left', 'closed'))
+
+const page = (
+  <AppContext.Provider value={app}>
+    <Page>
+      <CurrentScreen />
+    </Page>
+  </AppContext.Provider>
+)
+document.title = start.brand.name
+language.ready.then(() => render(page, document.getElementById('page') ?? document.body))

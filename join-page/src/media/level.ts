@@ -1,0 +1,70 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type Heard, hear, quiet } from './loudness.ts'
+
+/** What a microphone hears, as long as somebody looks. */
+export type Level = {
+  /** 0 (nothing) to 1 (loud), ten times a second. */
+  readonly level: ReadonlySignal<number>
+  /** The microphone is open and gives nothing at all: a switch on the headset, or the wrong device. */
+  readonly isSilent: ReadonlySignal<boolean>
+}
+
+const every = 100
+
+// Browsers allow only a few audio contexts for a page, so all meters share one. It lives while a meter does.
+let context: AudioContext | undefined
+let meters = 0
+const levels = new WeakMap<MediaStreamTrack, Level>()
+
+/** The level of a track. Measuring starts with the first reader of a signal and ends with the last. */
+export function levelOf(track: MediaStreamTrack): Level {
+  const known = levels.get(track)
+  if (known) return known
+  let stop: (() => void) | undefined
+  const heard = signal<Heard>(quiet, {
+    watched() {
+      stop = measure(track, (samples) => {
+        heard.value = hear(heard.value, samples, { every, isMuted: track.muted || !track.enabled || document.hidden })
+      })
+    },
+    unwatched() {
+      stop?.()
+    },
+  })
+  const level = { level: computed(() => heard.value.level), isSilent: computed(() => heard.value.isSilent) }
+  levels.set(track, level)
+  return level
+}
+
+function measure(track: MediaStreamTrack, heard: (samples: Float32Array) => void): () => void {
+  const source = sourceOf(track)
+  if (!source) return () => {}
+  meters++
+  const analyser = source.context.createAnalyser()
+  analyser.fftSize = 2_048
+  source.connect(analyser)
+  const samples = new Float32Array(analyser.fftSize)
+  const timer = setInterval(() => {
+    // A context that the browser holds back gives zeros, which say nothing about the microphone.
+    if (context?.state !== 'running') return void context?.resume().catch(() => {})
+    analyser.getFloatTimeDomainData(samples)
+    heard(samples)
+  }, every)
+  return () => {
+    clearInterval(timer)
+    source.disconnect()
+    if (--meters > 0) return
+    void context?.close()
+    context = undefined
+  }
+}
+
+/** Firefox refuses a microphone whose sample rate is not the context's, as with some Bluetooth headsets. No meter then. */
+function sourceOf(track: MediaStreamTrack): MediaStreamAudioSourceNode | undefined {
+  try {
+    context ??= new AudioContext()
+    return context.createMediaStreamSource(new MediaStream([track]))
+  } catch {
+    return undefined
+  }
+}

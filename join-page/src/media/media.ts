@@ -1,0 +1,102 @@
+import { type BrowserSide, browserSide } from './browser-side.ts'
+import { listedOf, nextCamera } from './devices.ts'
+import { createInventory } from './inventory.ts'
+import type { Kind, Media } from './model.ts'
+import { createOpening } from './opening.ts'
+import { followHopes } from './recovery.ts'
+import { afterEnd } from './rules.ts'
+import { createSource } from './source.ts'
+
+/** How long the browser's question may stand before help is shown. The answer counts all the same when it comes. */
+const answerWithin = 8_000
+
+const kinds: readonly Kind[] = ['microphone', 'camera']
+
+/** Camera and microphone, kept alive through everything a browser and an operating system do to them. */
+export function createMedia(side: BrowserSide = browserSide()): Media {
+  const inventory = createInventory(side)
+  const { devices, chosen } = inventory
+  const sources = { camera: createSource(() => ended('camera')), microphone: createSource(() => ended('microphone')) }
+  const { permission, put, changeOver } = createOpening(side, sources, inventory)
+  /** What the person wants on; a stop of everything does not change it. */
+  const wanted = new Set<Kind>(kinds)
+
+  async function turnOn(...given: readonly Kind[]): Promise<void> {
+    for (const kind of given) wanted.add(kind)
+    const asking = (given.length > 0 ? given : [...wanted]).filter((kind) => {
+      const { is } = sources[kind].state.value
+      return is === 'off' || is === 'failed'
+    })
+    if (asking.length === 0) return
+    for (const kind of asking) sources[kind].asking()
+    await within(answerWithin, put(asking))
+    for (const kind of asking) if (sources[kind].state.value.is === 'asking') sources[kind].fail('no-answer')
+  }
+
+  async function ended(kind: Kind): Promise<void> {
+    const track = sources[kind].track()
+    const [state] = await Promise.all([permission(kind), inventory.refresh()])
+    // Somebody was faster: it was switched off or changed over meanwhile.
+    if (!track || sources[kind].track() !== track) return
+    const left = listedOf(kind, devices.value)
+    const isListed = left.some(({ id }) => id === track.getSettings().deviceId)
+    const next = afterEnd({ kind, permission: state, isListed, left: left.length })
+    sources[kind].fail(next === 'again' ? 'none' : next)
+    if (next === 'again') await put([kind])
+  }
+
+  followHopes(side, { sources, permission, refresh: inventory.refresh, again: turnOn, quietly: (kind) => put([kind]) })
+
+  return {
+    camera: sources.camera.state,
+    microphone: sources.microphone.state,
+    devices,
+    chosen,
+    turnOn,
+    turnOff(kind) {
+      wanted.delete(kind)
+      sources[kind].off()
+    },
+    want(kinds) {
+      wanted.clear()
+      for (const kind of kinds) wanted.add(kind)
+    },
+    async choose(what, id) {
+      inventory.pick(what, id)
+      if (what === 'speaker') return
+      if (sources[what].track()) await changeOver(what, { deviceId: { exact: id } })
+      else if (sources[what].state.value.is === 'failed') await turnOn(what)
+    },
+    async flip() {
+      const settings = sources.camera.track()?.getSettings()
+      if (!settings) return
+      const other = otherSide[settings.facingMode ?? '']
+      // Phones list three lenses on their back; only the facing names the usual one.
+      if (other) return changeOver('camera', { facingMode: { exact: other } })
+      const next = nextCamera(devices.value.cameras, settings.deviceId)
+      if (next) await changeOver('camera', { deviceId: { exact: next.id } })
+    },
+    async resume() {
+      const gone = kinds.filter((kind) => sources[kind].state.value.is === 'interrupted')
+      // Let go first: iOS gives a camera that is held in an interrupted state to nobody.
+      for (const kind of gone) sources[kind].off()
+      if (gone.length > 0) await turnOn(...gone)
+    },
+    stop() {
+      for (const kind of kinds) sources[kind].off()
+    },
+  }
+}
+
+const otherSide: Readonly<Record<string, string>> = { user: 'environment', environment: 'user' }
+
+/** Settles with the work or after this time, whichever is first. The work goes on. */
+function within(ms: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    void work.finally(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

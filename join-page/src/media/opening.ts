@@ -1,0 +1,64 @@
+import { type Asked, ask } from './ask.ts'
+import { type BrowserSide, permissionStatus } from './browser-side.ts'
+import { constraintsOf, trackKind } from './constraints.ts'
+import type { Inventory } from './inventory.ts'
+import type { Kind } from './model.ts'
+import type { SourceCell } from './source.ts'
+
+export type Sources = Readonly<Record<Kind, SourceCell>>
+
+/** Puts questions to the browser and brings the answers to where they belong, however late and in whatever order. */
+export function createOpening(side: BrowserSide, sources: Sources, inventory: Inventory) {
+  /** The newest question for each kind; the refusal of an older one says nothing any more. */
+  const newest = { camera: 0, microphone: 0 }
+
+  const open = async (constraints: MediaStreamConstraints) => {
+    if (!side.devices) throw new TypeError('This browser has no mediaDevices')
+    return side.devices.getUserMedia(constraints)
+  }
+  const permission = async (kind: Kind) => (await permissionStatus(side.permissions, kind))?.state
+  const browser: Asked = {
+    open,
+    permission,
+    isListed: inventory.isListed,
+    wishes: (kind) => constraintsOf(kind, inventory.chosen.value, side.isPhone),
+  }
+
+  /** What the person sees meanwhile is up to the caller. */
+  async function put(kinds: readonly Kind[]): Promise<void> {
+    const numbers = new Map(kinds.map((kind) => [kind, ++newest[kind]]))
+    await ask(kinds, browser, (kind, answer) => {
+      const source = sources[kind]
+      if ('track' in answer) {
+        source.take(answer.track)
+        if (source.track() === answer.track) inventory.inUse(kind, answer.track)
+      } else if (numbers.get(kind) === newest[kind]) source.fail(answer.why)
+    })
+  }
+
+  /**
+   * Changes a running source over. On a desk the new one is opened first, so that nothing flickers; a phone has to let go
+   * of the one camera before it gets the other.
+   */
+  async function changeOver(kind: Kind, wishes: MediaTrackConstraints): Promise<void> {
+    const number = ++newest[kind]
+    const source = sources[kind]
+    const before = source.track()?.getSettings().deviceId
+    if (side.isPhone) source.asking()
+    try {
+      const plain = constraintsOf(kind, {}, side.isPhone)
+      const stream = await open({ [trackKind[kind]]: { ...plain, ...wishes } })
+      for (const track of stream.getTracks()) {
+        if (number === newest[kind]) source.swap(track)
+        else track.stop()
+        if (source.track() === track) inventory.inUse(kind, track)
+      }
+    } catch {
+      if (number !== newest[kind]) return
+      inventory.putBack(kind, before)
+      if (source.state.value.is === 'asking') await put([kind])
+    }
+  }
+
+  return { permission, put, changeOver }
+}

@@ -1,0 +1,62 @@
+import { type BrowserSide, permissionStatus } from './browser-side.ts'
+import type { Kind } from './model.ts'
+import { type Hope, isSilent, mayTryAgain } from './rules.ts'
+import type { SourceCell } from './source.ts'
+
+type Hands = {
+  readonly sources: Readonly<Record<Kind, SourceCell>>
+  readonly permission: (kind: Kind) => Promise<PermissionState | undefined>
+  readonly refresh: () => Promise<void>
+  /** Shows that it is asking, because the browser may ask the person. */
+  readonly again: (kind: Kind) => Promise<void>
+  /** Leaves the help on screen until it worked. */
+  readonly quietly: (kind: Kind) => Promise<void>
+}
+
+const kinds: readonly Kind[] = ['microphone', 'camera']
+
+/**
+ * Listens for everything that may have made a failed camera or microphone possible, so that a person who followed the
+ * help has nothing more to press: the permission changed, something was plugged in, the person came back to the page.
+ */
+export function followHopes(side: BrowserSide, hands: Hands): void {
+  const trying = new Set<Kind>()
+
+  async function hope(kind: Kind, reason: Hope): Promise<void> {
+    if (trying.has(kind) || failure(kind) === undefined) return
+    trying.add(kind)
+    const permission = await hands.permission(kind)
+    // Looked at again: it may have come to life while the browser looked up the permission.
+    const why = failure(kind)
+    if (why && mayTryAgain(why, permission, reason))
+      await (isSilent(permission) ? hands.quietly(kind) : hands.again(kind))
+    trying.delete(kind)
+  }
+
+  const failure = (kind: Kind) => {
+    const { value } = hands.sources[kind].state
+    return value.is === 'failed' ? value.why : undefined
+  }
+  const hopeForAll = (reason: Hope) => {
+    for (const kind of kinds) void hope(kind, reason)
+  }
+  const lookAtAll = () => Promise.all(kinds.map((kind) => hands.sources[kind].look()))
+  const back = async () => {
+    if (side.page.visibilityState !== 'visible') return
+    await lookAtAll()
+    hopeForAll('back')
+  }
+
+  side.window.addEventListener('focus', back)
+  side.page.addEventListener('visibilitychange', back)
+  side.devices?.addEventListener('devicechange', async () => {
+    await hands.refresh()
+    // The `ended` of an unplugged device may come later than this, or not at all.
+    await lookAtAll()
+    hopeForAll('plugged')
+  })
+  for (const kind of kinds)
+    void permissionStatus(side.permissions, kind).then((status) =>
+      status?.addEventListener('change', () => void hope(kind, 'permission')),
+    )
+}

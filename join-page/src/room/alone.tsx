@@ -1,0 +1,45 @@
+import { useApp } from '../app-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Filled } from '../ui/filled.tsx'
+import { PersonName } from './names.tsx'
+import { Presence } from './presence.tsx'
+import { presenceOf } from './presence-of.ts'
+import { useCommand } from './use-command.ts'
+
+/** Nobody else is in the room yet, or not any more: who is expected, and that nothing has to be done. */
+export function Alone() {
+  const { journey, texts } = useApp()
+  const t = texts.value
+  const { server } = journey.value
+  const isLost = server?.isLost === true
+  if (server?.role === 'agent')
+    return (
+      <div class="alone">
+        <span class="alone-pulse" aria-hidden="true" />
+        <p class="alone-title">{isLost ? t.customerGoneTitle : t.waitingForCustomer}</p>
+        {isLost ? <p>{t.customerGoneLead}</p> : <Presence />}
+        {(isLost || presenceOf(server).offersLink) && <Resend />}
+      </div>
+    )
+  const name = <PersonName of={{ role: 'agent' }} />
+  return (
+    <div class="alone">
+      <span class="alone-pulse" aria-hidden="true" />
+      <p class="alone-title">
+        <Filled text={isLost ? t.agentGoneTitle : t.waitingForAgent} values={{ name }} />
+      </p>
+      <p>{isLost ? t.agentGoneLead : t.waitingForAgentLead}</p>
+    </div>
+  )
+}
+
+function Resend() {
+  const { texts } = useApp()
+  const { send, busy } = useCommand()
+  const press = () => void send('resend', { is: 'link-sent' })
+  return (
+    <Button action="resend" icon="link" isBusy={busy === 'resend'} onClick={press}>
+      {texts.value.resend}
+    </Button>
+  )
+}

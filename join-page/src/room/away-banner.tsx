@@ -1,0 +1,28 @@
+import { useApp } from '../app-context.ts'
+import { Announced } from '../ui/announced.tsx'
+import { Button } from '../ui/button.tsx'
+
+/**
+ * A phone call took camera and microphone away, and iOS gives them back only when somebody asks. One press, as wide as the
+ * screen, does that.
+ */
+export function AwayBanner() {
+  const { media, texts } = useApp()
+  const t = texts.value
+  const isAway = (kind: 'camera' | 'microphone') => media[kind].value.is === 'interrupted'
+  if (!isAway('camera') && !isAway('microphone')) return null
+  const words = !isAway('camera')
+    ? t.interruptedMicrophone
+    : !isAway('microphone')
+      ? t.interruptedCamera
+      : t.interruptedBoth
+  return (
+    <div class="wide-banner">
+      <p>{words}</p>
+      <Button action="resume" kind="primary" onClick={() => void media.resume()}>
+        {t.tapToResume}
+      </Button>
+      <Announced text={`${words}. ${t.tapToResume}`} isUrgent />
+    </div>
+  )
+}

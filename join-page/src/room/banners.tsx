@@ -1,0 +1,24 @@
+import { AwayBanner } from './away-banner.tsx'
+import { LinkAsked } from './link-asked.tsx'
+import { NoticeBanner } from './notice-banner.tsx'
+import { ReconnectingBanner } from './reconnecting-banner.tsx'
+import { SharingBanner } from './sharing-banner.tsx'
+import { SlowBackground } from './slow-background.tsx'
+import { SoundBanner } from './sound-banner.tsx'
+import { WeakBanner } from './weak-banner.tsx'
+
+/** What has to be said right now, over the pictures. First what stops the call, last what is only good to know. */
+export function Banners() {
+  return (
+    <div class="banners">
+      <AwayBanner />
+      <SoundBanner />
+      <ReconnectingBanner />
+      <LinkAsked />
+      <NoticeBanner />
+      <SharingBanner />
+      <SlowBackground />
+      <WeakBanner />
+    </div>
+  )
+}

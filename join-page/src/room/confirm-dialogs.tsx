@@ -1,0 +1,67 @@
+import { useApp } from '../app-context.ts'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { useRoomUi } from './room-ui.ts'
+import { useCommand } from './use-command.ts'
+
+type Closing = { readonly onClose: () => void }
+
+/** An agent who leaves is asked whether they mean to end it. */
+export function LeaveDialog({ onClose }: Closing) {
+  const { dispatch, journey, texts } = useApp()
+  const { dialog } = useRoomUi()
+  const t = texts.value
+  const isAgent = journey.value.server?.role === 'agent'
+  const end = () => {
+    dialog.value = 'end'
+  }
+  return (
+    <ConfirmDialog
+      title={t.leaveTitle}
+      lead={isAgent ? t.leaveAgentLead : t.leaveLead}
+      action="leave-confirm"
+      yes={t.leave}
+      onConfirm={() => dispatch({ type: 'leave.pressed' })}
+      onClose={onClose}
+    >
+      {isAgent && (
+        <Button action="end" onClick={end}>
+          {t.end}
+        </Button>
+      )}
+    </ConfirmDialog>
+  )
+}
+
+/** Ends it for both. The room's end itself is what brings the page on. */
+export function EndDialog({ onClose }: Closing) {
+  const t = useApp().texts.value
+  const { send, busy } = useCommand()
+  return (
+    <ConfirmDialog
+      title={t.endTitle}
+      lead={t.endLead}
+      action="end-confirm"
+      yes={t.endConfirm}
+      isBusy={busy === 'end'}
+      onConfirm={() => void send('end').then(onClose)}
+      onClose={onClose}
+    />
+  )
+}
+
+export function RemoveDialog({ onClose }: Closing) {
+  const t = useApp().texts.value
+  const { send, busy } = useCommand()
+  return (
+    <ConfirmDialog
+      title={t.removeTitle}
+      lead={t.removeLead}
+      action="remove-confirm"
+      yes={t.removeConfirm}
+      isBusy={busy === 'remove'}
+      onConfirm={() => void send('remove', { is: 'customer-removed' }).then(onClose)}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,3 @@
+import '../style/room-chunk.css'
+
+export { Room } from '../screens/room.tsx'

@@ -1,0 +1,29 @@
+import { useApp } from '../app-context.ts'
+import { Announced } from '../ui/announced.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useCommand } from './use-command.ts'
+
+/** The customer stands before a dead link and asks for another one. */
+export function LinkAsked() {
+  const { journey, texts } = useApp()
+  const { send, busy } = useCommand()
+  const t = texts.value
+  const { server } = journey.value
+  if (server?.role !== 'agent' || !server.isLinkAsked) return null
+  const answer = (
+    <Button
+      action="send-link"
+      kind="primary"
+      isBusy={busy === 'resend'}
+      onClick={() => void send('resend', { is: 'link-sent' })}
+    >
+      {t.sendLink}
+    </Button>
+  )
+  return (
+    <Notice icon="link" title={t.linkAsked} actions={answer}>
+      <Announced text={t.linkAsked} />
+    </Notice>
+  )
+}

@@ -1,0 +1,44 @@
+import type { CallView, Person, Role } from '../call/model.ts'
+import type { Texts } from '../texts/texts.ts'
+
+export type News = { readonly words: keyof Texts; readonly who?: Role; readonly isUrgent?: boolean }
+
+/** What is worth hearing about, of everything a view holds. */
+export type Heard = Pick<CallView, 'is' | 'others' | 'sharer' | 'isRecording' | 'isMuted'>
+
+/** What changed between two looks at the room, for people who do not see it. The most important first. Pure. */
+export function newsOf(before: Heard, now: Heard): readonly News[] {
+  return [
+    ...change(before.is === 'reconnecting', now.is === 'reconnecting', {
+      on: { words: 'reconnectingTitle', isUrgent: true },
+      off: { words: 'backAgain' },
+    }),
+    ...arrivals(before.others, now.others),
+    ...change(before.isRecording, now.isRecording, { on: { words: 'recordingOn' }, off: { words: 'recordingOff' } }),
+    ...change(before.isMuted, now.isMuted, { on: { words: 'youAreMuted' }, off: { words: 'youAreNotMuted' } }),
+    ...sharing(before.sharer, now.sharer),
+  ]
+}
+
+type Turns = { readonly on: News; readonly off: News }
+
+const change = (before: boolean, now: boolean, { on, off }: Turns): readonly News[] =>
+  before === now ? [] : [now ? on : off]
+
+function arrivals(before: readonly Person[], now: readonly Person[]): readonly News[] {
+  const was = (person: Person) => before.find(({ sid }) => sid === person.sid)
+  const isIn = (person: Person) => now.some(({ sid }) => sid === person.sid)
+  return [
+    ...now.filter((person) => !was(person)).map(({ role }): News => ({ words: 'joinedCall', who: role })),
+    ...before.filter((person) => !isIn(person)).map(({ role }): News => ({ words: 'leftCall', who: role })),
+    ...now
+      .filter((person) => was(person)?.isReconnecting && !person.isReconnecting)
+      .map(({ role }): News => ({ words: 'theyAreBack', who: role })),
+  ]
+}
+
+function sharing(before: Person | undefined, now: Person | undefined): readonly News[] {
+  if (before?.sid === now?.sid) return []
+  if (!now) return [{ words: 'sharingStopped' }]
+  return now.isMe ? [{ words: 'sharing' }] : [{ words: 'sharingStarted', who: now.role }]
+}

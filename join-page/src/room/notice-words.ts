@@ -1,0 +1,34 @@
+import type { PageState } from '../../../webhooks/join/page-state.ts'
+import { fill } from '../texts/fill.ts'
+import type { Texts } from '../texts/texts.ts'
+import { knownFrom, plainName } from './names.tsx'
+import type { RoomNotice } from './room-ui.ts'
+
+type Words = { readonly tone: 'info' | 'good' | 'warning' | 'error'; readonly text: string }
+
+/** What a notice says. */
+export function noticeWords(notice: RoomNotice, server: PageState | undefined, t: Texts): Words {
+  const known = knownFrom(server)
+  switch (notice.is) {
+    case 'muted-by-agent':
+      return { tone: 'info', text: fill(t.mutedByAgent, { name: plainName({ role: 'agent' }, known, t) }) }
+    case 'share-taken': {
+      const role = known.role === 'agent' ? 'customer' : 'agent'
+      return { tone: 'info', text: fill(t.shareTaken, { name: plainName({ role }, known, t) }) }
+    }
+    case 'share-refused':
+      return { tone: 'info', text: t.shareRefused }
+    case 'background-failed':
+      return { tone: 'warning', text: t.backgroundFailed }
+    case 'pop-out-blocked':
+      return { tone: 'warning', text: t.popOutBlocked }
+    case 'customer-muted':
+      return { tone: 'good', text: t.customerMuted }
+    case 'customer-removed':
+      return { tone: 'good', text: t.customerRemoved }
+    case 'link-sent':
+      return { tone: 'good', text: t.linkSent }
+    case 'command-failed':
+      return { tone: 'error', text: fill(t.commandFailed, { reason: notice.reason }) }
+  }
+}

@@ -1,0 +1,40 @@
+import type { PageState } from '../../../webhooks/join/page-state.ts'
+import type { Texts } from '../texts/texts.ts'
+
+export type Presence = {
+  readonly words: keyof Texts
+  /** What the agent can say in the chat to help. */
+  readonly coach?: keyof Texts
+  /** Sending the link once more would help. */
+  readonly offersLink?: true
+  readonly tone: 'quiet' | 'good' | 'warning'
+  /** How far along the way into the call, 0 to 3. */
+  readonly stage: 0 | 1 | 2 | 3
+}
+
+/** Where the customer is on the way into the call, in words an agent can coach with. Pure. */
+export function presenceOf({ customer, isCustomerHere }: Pick<PageState, 'customer' | 'isCustomerHere'>): Presence {
+  if (isCustomerHere) return { words: 'stepJoined', tone: 'good', stage: 3 }
+  switch (customer?.step) {
+    case undefined:
+      return { words: 'stepInvited', coach: 'stepInvitedCoach', offersLink: true, tone: 'quiet', stage: 0 }
+    case 'opened':
+      return { words: 'stepOpened', tone: 'quiet', stage: 1 }
+    case 'in-app-browser':
+      return { words: 'stepInApp', coach: 'stepInAppCoach', tone: 'warning', stage: 1 }
+    case 'unsupported':
+      return { words: 'stepUnsupported', coach: 'stepUnsupportedCoach', tone: 'warning', stage: 1 }
+    case 'choosing':
+      return { words: 'stepChoosing', tone: 'quiet', stage: 2 }
+    case 'asking':
+      return { words: 'stepAsking', coach: 'stepAskingCoach', tone: 'quiet', stage: 2 }
+    case 'blocked':
+      return { words: 'stepBlocked', coach: 'stepBlockedCoach', tone: 'warning', stage: 2 }
+    case 'waiting':
+      return { words: 'stepWaiting', tone: 'good', stage: 3 }
+    case 'joined':
+      return { words: 'stepJoined', tone: 'good', stage: 3 }
+    case 'left':
+      return { words: 'stepLeft', coach: 'stepLeftCoach', offersLink: true, tone: 'quiet', stage: 1 }
+  }
+}

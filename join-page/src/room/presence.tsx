@@ -1,0 +1,29 @@
+import { useApp } from '../app-context.ts'
+import { Announced } from '../ui/announced.tsx'
+import { presenceOf } from './presence-of.ts'
+
+const stages = [1, 2, 3] as const
+
+/** For the agent: how far the customer has come, and what to write to them in the chat where they are stuck. */
+export function Presence() {
+  const { journey, texts } = useApp()
+  const t = texts.value
+  const { server } = journey.value
+  if (server?.role !== 'agent') return null
+  const { words, coach, tone, stage } = presenceOf(server)
+  return (
+    <section class={`presence presence-${tone}`} aria-label={t.presence}>
+      <span class="presence-way" aria-hidden="true">
+        {stages.map((each) => (
+          <span key={each} class={each <= stage ? 'presence-done' : ''} />
+        ))}
+      </span>
+      <p class="presence-words">
+        <span>{t.customer}</span>
+        <strong>{t[words]}</strong>
+        {coach && <span>{t[coach]}</span>}
+      </p>
+      <Announced text={coach ? `${t.customer} – ${t[words]}. ${t[coach]}` : `${t.customer} – ${t[words]}`} />
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { useRef } from 'preact/hooks'
+import { useApp } from '../app-context.ts'
+import { useNow } from '../screens/devices/use-now.ts'
+import { Notice } from '../ui/notice.tsx'
+
+/** How long a person waits before other words are due (ms). */
+const long = 12_000
+
+/** One's own connection broke: what happens next, for how long already, and nothing that has to be done. */
+export function ReconnectingBanner() {
+  const { call } = useApp()
+  return call.view.value.is === 'reconnecting' ? <Reconnecting /> : null
+}
+
+function Reconnecting() {
+  const t = useApp().texts.value
+  const since = useRef(Date.now())
+  const passed = Math.max(0, useNow(1_000) - since.current)
+  const time = (
+    <span class="reconnecting-time" aria-hidden="true">
+      <span class="spinner" />
+      {clock(passed)}
+    </span>
+  )
+  return (
+    <Notice tone="warning" title={t.reconnectingTitle} actions={time}>
+      {passed > long ? t.reconnectingLong : t.reconnectingLead}
+    </Notice>
+  )
+}
+
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1_000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

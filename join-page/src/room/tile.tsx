@@ -1,0 +1,44 @@
+import { useApp } from '../app-context.ts'
+import { fill } from '../texts/fill.ts'
+import { presentable } from '../ui/presentable.ts'
+import { Avatar } from './avatar.tsx'
+import { Caption } from './caption.tsx'
+import type { Slot } from './layout.ts'
+import { knownFrom, plainName } from './names.tsx'
+import { Picture } from './picture.tsx'
+
+/** Another person: their camera or their screen, or who they are while there is no picture. */
+export function Tile({ slot: { person, shows } }: { readonly slot: Slot }) {
+  const { journey, texts } = useApp()
+  const t = texts.value
+  const known = knownFrom(journey.value.server)
+  const name = plainName(person, known, t)
+  const picture = person[shows]
+  const trouble = person.isReconnecting
+    ? t.theyReconnect
+    : person.isPicturePaused && picture
+      ? t.picturePaused
+      : undefined
+  return (
+    <figure
+      class={`tile tile-${shows}${person.isSpeaking ? ' tile-speaking' : ''}`}
+      data-remote=""
+      data-shows={shows}
+      data-trouble={trouble ? '' : undefined}
+    >
+      {picture ? (
+        <Picture of={picture} label={fill(labels[shows](t), { name })} fit={shows === 'screen' ? 'whole' : 'fair'} />
+      ) : (
+        <div class="tile-empty">
+          <Avatar name={person.role === 'agent' ? presentable(known.agentName ?? '') : undefined} />
+          <p>{t.noPicture}</p>
+        </div>
+      )}
+      {trouble && <p class="tile-trouble">{trouble}</p>}
+      <Caption person={person} />
+    </figure>
+  )
+}
+
+type T = { readonly pictureOf: string; readonly screenOf: string }
+const labels = { camera: (t: T) => t.pictureOf, screen: (t: T) => t.screenOf } as const

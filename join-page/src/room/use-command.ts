@@ -1,0 +1,26 @@
+import { useSignal } from '@preact/signals'
+import { useApp } from '../app-context.ts'
+import type { Command } from '../server/api.ts'
+import { type RoomNotice, useRoomUi } from './room-ui.ts'
+
+type Sent = {
+  readonly busy: Command | undefined
+  readonly send: (command: Command, done?: RoomNotice) => Promise<void>
+}
+
+/** An agent's command on its way to the server. What did not work is said in the server's own words. */
+export function useCommand(): Sent {
+  const { api } = useApp()
+  const { notice } = useRoomUi()
+  const busy = useSignal<Command | undefined>(undefined)
+  return {
+    busy: busy.value,
+    async send(command, done) {
+      busy.value = command
+      const answer = await api.command(command)
+      busy.value = undefined
+      if (!answer.ok) notice.value = { is: 'command-failed', reason: answer.problem.message }
+      else if (done) notice.value = done
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+
+/** Too narrow for more than five buttons with their words: phones, and the agent's frame beside a chat. */
+const query = '(max-width: 47.99rem)'
+
+export function useNarrow(): boolean {
+  const isNarrow = useSignal(matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const changed = () => {
+      isNarrow.value = list.matches
+    }
+    list.addEventListener('change', changed)
+    return () => list.removeEventListener('change', changed)
+  }, [])
+  return isNarrow.value
+}

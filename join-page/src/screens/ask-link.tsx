@@ -1,0 +1,56 @@
+import { useSignal } from '@preact/signals'
+import { useApp } from '../app-context.ts'
+import { Announced } from '../ui/announced.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+type Asking = 'not-yet' | 'on-its-way' | 'told' | 'nobody' | 'failed'
+
+/** The way on from a link that leads nowhere any more: the agent hears of it, and a new one comes into the chat. */
+export function AskLink() {
+  const { texts, journey, api } = useApp()
+  const t = texts.value
+  const { server, hasJoined } = journey.value
+  // Somebody who has asked and comes back to the page sees that they have.
+  const asking = useSignal<Asking>(server?.isLinkAsked ? 'told' : 'not-yet')
+  const hasAsked = useSignal(false)
+  const ask = async () => {
+    hasAsked.value = true
+    asking.value = 'on-its-way'
+    const answer = await api.askForLink()
+    if (answer.ok) asking.value = 'told'
+    else asking.value = answer.problem.code === 'nobody-there' ? 'nobody' : 'failed'
+  }
+  if (asking.value === 'told')
+    return (
+      <Notice tone="good" title={t.askedTitle} takesFocus={hasAsked.value}>
+        {t.askedLead}
+        <Announced text={`${t.askedTitle}. ${t.askedLead}`} />
+      </Notice>
+    )
+  if (asking.value === 'nobody')
+    return (
+      <Notice icon="chat" takesFocus>
+        {t.askNobody}
+        <Announced text={t.askNobody} />
+      </Notice>
+    )
+  return (
+    <>
+      {asking.value === 'failed' && (
+        <Notice tone="error">
+          {t.askFailed}
+          <Announced text={t.askFailed} isUrgent />
+        </Notice>
+      )}
+      <Button
+        action="ask-link"
+        kind={hasJoined ? 'quiet' : 'primary'}
+        isBusy={asking.value === 'on-its-way'}
+        onClick={ask}
+      >
+        {t.askLink}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useApp } from '../app-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { DeviceNews } from './devices/device-news.tsx'
+import { Help } from './devices/help.tsx'
+import { JoinButtons } from './devices/join-buttons.tsx'
+import { LevelMeter } from './devices/level-meter.tsx'
+import { Preview } from './devices/preview.tsx'
+import { RecordNotice } from './devices/record-notice.tsx'
+import { SettingsDialog } from './devices/settings-dialog.tsx'
+import { SilentHint } from './devices/silent-hint.tsx'
+import { Toggles } from './devices/toggles.tsx'
+import { useTelling } from './devices/use-telling.ts'
+import { useTroubles } from './devices/use-troubles.ts'
+
+/** One decision: join, with what is on. Everything else is help, and nothing here can hold anybody back. */
+export function Choose() {
+  const { media, texts } = useApp()
+  const t = texts.value
+  const isChoosing = useSignal(false)
+  const openSettings = () => {
+    isChoosing.value = true
+  }
+  // The press on "Continue" has just said that the browser will ask. Who comes back here keeps what they switched off.
+  useEffect(() => void media.turnOn(), [])
+  useTelling()
+  const troubles = useTroubles()
+  const actions = (
+    <>
+      <RecordNotice />
+      <JoinButtons />
+    </>
+  )
+  return (
+    <Card screen="choose" title={t.chooseTitle} isWide actions={actions} footnote={t.chooseFootnote}>
+      <div class="choose-picture">
+        <Preview />
+        {troubles.map((trouble) => (
+          <Help key={trouble.what} trouble={trouble} />
+        ))}
+      </div>
+      <div class="choose-devices">
+        <SilentHint openSettings={openSettings} />
+        <Toggles />
+        <div class="choose-sound">
+          <LevelMeter />
+          <Button
+            action="settings"
+            kind="quiet"
+            icon="settings"
+            opens={{ what: 'dialog', isOpen: isChoosing.value }}
+            onClick={openSettings}
+          >
+            {t.settings}
+          </Button>
+        </div>
+      </div>
+      <DeviceNews />
+      {isChoosing.value && (
+        <SettingsDialog
+          onClose={() => {
+            isChoosing.value = false
+          }}
+        />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,63 @@
+import { useApp } from '../app-context.ts'
+import type { DeadEnd } from '../journey/model.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { AskLink } from './ask-link.tsx'
+import { deadWords } from './dead-words.ts'
+import { Rating } from './rating.tsx'
+
+/** The end of a way, with the next step. */
+export function Dead({ why }: { readonly why: DeadEnd }) {
+  const { texts, journey } = useApp()
+  const t = texts.value
+  const { server } = journey.value
+  const isAgent = server?.role === 'agent'
+  const words = deadWords(why, server)
+  return (
+    <Card
+      key={why}
+      screen="dead"
+      icon={words.icon}
+      tone={words.tone}
+      title={t[words.title]}
+      lead={t[isAgent ? words.agentLead : words.lead]}
+      actions={way(words.way, isAgent)}
+    >
+      {isOver(why) && <Rating />}
+    </Card>
+  )
+}
+
+/** The call is behind them, and nothing better is left to do than to say how it was. */
+const isOver = (why: DeadEnd) => why === 'ended' || why === 'agent-gone' || why === 'time-up'
+
+function way(way: 'ask-link' | 'rejoin' | 'move' | undefined, isAgent: boolean) {
+  switch (way) {
+    case 'ask-link':
+      return isAgent ? undefined : <AskLink />
+    case 'rejoin':
+      return <Rejoin />
+    case 'move':
+      return <UseHere />
+    case undefined:
+      return undefined
+  }
+}
+
+function Rejoin() {
+  const { texts, dispatch } = useApp()
+  return (
+    <Button action="rejoin" kind="primary" onClick={() => dispatch({ type: 'rejoin.pressed' })}>
+      {texts.value.tryAgain}
+    </Button>
+  )
+}
+
+function UseHere() {
+  const { texts, dispatch } = useApp()
+  return (
+    <Button action="move" kind="primary" onClick={() => dispatch({ type: 'move.pressed' })}>
+      {texts.value.useHere}
+    </Button>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Problem } from '../../media/model.ts'
+import type { Platform, Program } from '../../media/platform.ts'
+import type { Texts } from '../../texts/texts.ts'
+
+type Key = keyof Texts
+
+export const troubleTitles = {
+  blocked: 'troubleBlocked',
+  system: 'troubleSystem',
+  'in-use': 'troubleInUse',
+  none: 'troubleNone',
+  'no-answer': 'troubleNoAnswer',
+  failed: 'troubleFailed',
+} as const satisfies Record<Problem, Key>
+
+/** What a person can do about it, one thing after the other, in the words of their own browser and system. */
+export function helpSteps(why: Problem, { program, system }: Platform): readonly Key[] {
+  switch (why) {
+    case 'blocked':
+      return system === 'ios' ? onIos(program) : system === 'android' ? onAndroid(program) : onComputer(program)
+    case 'system':
+      return inSystem[system]
+    case 'in-use':
+      return ['helpInUse', 'helpPressAgain']
+    case 'none':
+      return ['helpNone']
+    case 'no-answer':
+      return ['helpLookForQuestion', 'helpNoQuestion', 'helpReload']
+    case 'failed':
+      return ['helpPressAgain', 'helpReload']
+  }
+}
+
+/** Ends in something that the page notices by itself (media/recovery.ts), so the person has nothing to press. */
+export const isNoticed = (why: Problem, { program }: Platform): boolean =>
+  why === 'none' || why === 'system' || (why === 'blocked' && program !== 'firefox' && program !== 'other')
+
+const phoneSettings: readonly Key[] = ['helpPhoneSettings', 'helpPhoneBrowser', 'helpSwitchOnBoth', 'helpComeBack']
+
+/** Only Safari asks for each page there; in the others the app as a whole has the permission. */
+const onIos = (program: Program): readonly Key[] =>
+  program === 'safari' ? ['helpAddressTap', 'helpSafariPage', 'helpAllowBoth'] : phoneSettings
+
+const onAndroid = (program: Program): readonly Key[] =>
+  program === 'firefox'
+    ? ['helpAddressTap', 'helpAllowBoth', 'helpPressAgain']
+    : ['helpAddressTap', 'helpPermissions', 'helpAllowBoth']
+
+function onComputer(program: Program): readonly Key[] {
+  switch (program) {
+    case 'firefox':
+      return ['helpFirefoxIcon', 'helpFirefoxRemove', 'helpPressAgain']
+    case 'safari':
+      return ['helpSafariMenu', 'helpAllowBoth']
+    case 'chrome':
+    case 'edge':
+    case 'samsung':
+      return ['helpAddressIcon', 'helpAllowBoth']
+    case 'other':
+      return ['helpOtherSettings', 'helpAllowBoth', 'helpPressAgain']
+  }
+}
+
+const inSystem = {
+  ios: phoneSettings,
+  android: phoneSettings,
+  macos: ['helpMacPrivacy', 'helpCameraThenMicrophone', 'helpSwitchOnBrowser', 'helpComeBack'],
+  windows: ['helpWindowsPrivacy', 'helpCameraThenMicrophone', 'helpWindowsApps', 'helpComeBack'],
+  other: ['helpOtherPrivacy', 'helpSwitchOnBoth', 'helpComeBack'],
+} as const satisfies Record<Platform['system'], readonly Key[]>
+
+/** As people know it; they are names, and the same in every language. */
+export const browserNames: Readonly<Partial<Record<Program, string>>> = {
+  chrome: 'Chrome',
+  safari: 'Safari',
+  firefox: 'Firefox',
+  edge: 'Edge',
+  samsung: 'Samsung Internet',
+}

@@ -1,0 +1,61 @@
+import { useApp } from '../../app-context.ts'
+import { type Level, levelOf } from '../../media/level.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useHeard } from './use-heard.ts'
+
+/** What the microphone hears, as a bar and in words; or in words why it hears nothing. */
+export function LevelMeter() {
+  const { media, texts } = useApp()
+  const t = texts.value
+  const source = media.microphone.value
+  if (source.is === 'on') return <Meter key={source.track.id} level={levelOf(source.track)} />
+  if (source.is === 'interrupted') return <Paused />
+  return (
+    <p class="level">
+      <Icon name={source.is === 'asking' ? 'mic' : 'mic-off'} />
+      <span class="level-words">{source.is === 'asking' ? t.levelStarting : t.levelOff}</span>
+    </p>
+  )
+}
+
+/** The way back is one press for both: where the picture shows it already, it is not shown again. */
+function Paused() {
+  const { media, texts } = useApp()
+  const t = texts.value
+  return (
+    <div class="level">
+      <Icon name="mic-off" />
+      <p class="level-words">{t.microphonePaused}</p>
+      {media.camera.value.is !== 'interrupted' && (
+        <Button action="resume" onClick={() => void media.resume()}>
+          {t.resume}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Meter({ level }: { readonly level: Level }) {
+  const { texts } = useApp()
+  const t = texts.value
+  const isHeard = useHeard(level)
+  return (
+    <div class="level">
+      <Icon name="mic" />
+      <div class="level-words">
+        <p>{isHeard ? t.levelHeard : t.levelTry}</p>
+        <Bar level={level} />
+      </div>
+    </div>
+  )
+}
+
+/** Apart from its words, so that ten times a second only this is drawn anew. Who does not see it has the words. */
+function Bar({ level }: { readonly level: Level }) {
+  return (
+    <div class="level-bar" aria-hidden="true">
+      <div class="level-fill" style={{ transform: `scaleX(${level.level.value})` }} />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { PageState } from '../../../../webhooks/join/page-state.ts'
+import type { Texts } from '../../texts/texts.ts'
+
+type Server = Pick<PageState, 'role' | 'agentName' | 'isLost'>
+type Words = {
+  readonly title: keyof Texts
+  readonly lead: keyof Texts
+  /** It is not what was said when the person came here. */
+  readonly isNews: boolean
+}
+
+/** Whom one waits for. Somebody who was there and is gone is waited for in another mood. */
+export function waitingWords(server: Server | undefined): Words {
+  const { role, agentName, isLost } = server ?? {}
+  if (role === 'agent') return { title: 'waitingAgentTitle', lead: 'waitingAgentLead', isNews: false }
+  if (isLost)
+    return { title: agentName ? 'waitingLostTitle' : 'waitingLostTitleNobody', lead: 'waitingLostLead', isNews: true }
+  return { title: agentName ? 'waitingTitle' : 'waitingTitleNobody', lead: 'waitingLead', isNews: false }
+}

@@ -1,0 +1,36 @@
+import { useApp } from '../app-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Rating } from './rating.tsx'
+
+/** Who has left on purpose: back in while there is something to go back to, and what it was like. */
+export function Left() {
+  const { texts, journey, dispatch } = useApp()
+  const t = texts.value
+  const { server, hasJoined } = journey.value
+  const isOpen = server?.link === 'open'
+  // Who left while waiting may wait again: the room opens when the agent comes.
+  const canReturn = isOpen && (server.isRoomOpen || !hasJoined)
+  const leads = { agent: canReturn ? t.leftAgentLead : t.closeTab, customer: customerLead() }
+  function customerLead() {
+    if (!hasJoined) return t.leftLeadBefore
+    return canReturn ? t.leftLeadRejoin : t.leftLead
+  }
+  const back = canReturn && (
+    <Button action="rejoin" icon="arrow" onClick={() => dispatch({ type: 'rejoin.pressed' })}>
+      {hasJoined ? t.rejoin : t.goBackIn}
+    </Button>
+  )
+  return (
+    <Card
+      screen="left"
+      icon="phone-down"
+      tone="quiet"
+      title={t.leftTitle}
+      lead={leads[server?.role ?? 'customer']}
+      actions={back || undefined}
+    >
+      <Rating />
+    </Card>
+  )
+}

@@ -1,0 +1,39 @@
+import { useApp } from '../app-context.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** As the server stores them. */
+const issues = {
+  'no-sound-heard': 'issueNoSoundHeard',
+  'not-heard': 'issueNotHeard',
+  blurry: 'issueBlurry',
+  frozen: 'issueFrozen',
+  'no-picture': 'issueNoPicture',
+  'not-seen': 'issueNotSeen',
+  'out-of-sync': 'issueOutOfSync',
+  other: 'issueOther',
+} as const satisfies Readonly<Record<string, keyof Texts>>
+
+export type Issue = keyof typeof issues
+
+// The compiler does not see that an object has no other keys than those of its type.
+const everyIssue = Object.keys(issues) as readonly Issue[]
+
+type RatingIssuesProps = { readonly value: readonly Issue[]; readonly onChange: (issues: readonly Issue[]) => void }
+
+/** What went wrong, to be ticked. */
+export function RatingIssues({ value, onChange }: RatingIssuesProps) {
+  const t = useApp().texts.value
+  const toggle = (issue: Issue) =>
+    onChange(value.includes(issue) ? value.filter((each) => each !== issue) : [...value, issue])
+  return (
+    <fieldset class="issues">
+      <legend>{t.ratingIssues}</legend>
+      {everyIssue.map((issue) => (
+        <label key={issue} class="issue">
+          <input type="checkbox" checked={value.includes(issue)} onChange={() => toggle(issue)} />
+          <span>{t[issues[issue]]}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,40 @@
+import { useSignal } from '@preact/signals'
+import { useApp } from '../app-context.ts'
+import type { Rating as GivenRating } from '../server/api.ts'
+import { Notice } from '../ui/notice.tsx'
+import { RatingForm } from './rating-form.tsx'
+
+type Sending = 'not-yet' | 'on-its-way' | 'thanks' | 'failed' | 'skipped'
+
+/** Asked once of a customer who was in the room. It stands below what matters, and can be left alone. */
+export function Rating() {
+  const { texts, journey, api, announce } = useApp()
+  const t = texts.value
+  const sending = useSignal<Sending>('not-yet')
+  const { server, hasJoined } = journey.value
+  if (sending.value === 'thanks')
+    return (
+      <Notice tone="good" takesFocus>
+        {t.ratingThanks}
+      </Notice>
+    )
+  // The server's "rated" comes in after our own sending, too: hence below the thanks.
+  if (sending.value === 'skipped' || !hasJoined || server?.role !== 'customer' || server.isRated) return null
+  const send = async (rating: GivenRating) => {
+    sending.value = 'on-its-way'
+    const answer = await api.rate(rating)
+    sending.value = answer.ok ? 'thanks' : 'failed'
+    announce(answer.ok ? t.ratingThanks : t.ratingFailed, !answer.ok)
+  }
+  const skip = () => {
+    sending.value = 'skipped'
+  }
+  return (
+    <RatingForm
+      isSending={sending.value === 'on-its-way'}
+      hasFailed={sending.value === 'failed'}
+      onSend={send}
+      onSkip={skip}
+    />
+  )
+}

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useApp } from '../app-context.ts'
+import { Banners } from '../room/banners.tsx'
+import { Dialogs } from '../room/dialogs.tsx'
+import { Presence } from '../room/presence.tsx'
+import { RecordingBadge } from '../room/recording-badge.tsx'
+import { createRoomUi, RoomUiContext } from '../room/room-ui.ts'
+import { Sounds } from '../room/sounds.tsx'
+import { Stage } from '../room/stage.tsx'
+import { Toolbar } from '../room/toolbar.tsx'
+import { useMuteAsks } from '../room/use-mute-asks.ts'
+import { useRoomNews } from '../room/use-room-news.ts'
+
+/** The call itself: pictures, buttons, and words for whatever happens. */
+export function Room() {
+  const ui = useMemo(createRoomUi, [])
+  return (
+    <RoomUiContext.Provider value={ui}>
+      <RoomInside />
+    </RoomUiContext.Provider>
+  )
+}
+
+function RoomInside() {
+  const { brand, call, texts } = useApp()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const title = texts.value.roomTitle
+  useMuteAsks()
+  useRoomNews()
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    document.title = `${title} · ${brand.name}`.slice(0, 120)
+  }, [title])
+  const isInCompany = call.view.value.others.length > 0
+  return (
+    <main class="room" data-screen="room">
+      <h1 class="visually-hidden" ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {isInCompany && <Presence />}
+      <div class="room-stage">
+        <Stage />
+        <RecordingBadge />
+        <Banners />
+      </div>
+      <Toolbar />
+      <Dialogs />
+      <Sounds />
+    </main>
+  )
+}

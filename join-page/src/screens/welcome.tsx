@@ -1,0 +1,65 @@
+import { useApp } from '../app-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Filled } from '../ui/filled.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Name } from '../ui/name.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** What will happen and with whom, before anything is asked. */
+export function Welcome() {
+  const { journey } = useApp()
+  return journey.value.server?.role === 'agent' ? <ForAgent /> : <ForCustomer />
+}
+
+function ForCustomer() {
+  const { texts, journey, brand } = useApp()
+  const t = texts.value
+  const { agentName, mayRecord } = journey.value.server ?? {}
+  const title = agentName ? t.welcomeTitle : t.welcomeTitleBrand
+  return (
+    <Card
+      screen="welcome"
+      icon="camera"
+      title={<Filled text={title} values={{ name: <Name of={agentName || brand.name} /> }} />}
+      lead={t.welcomeLead}
+      actions={<Continue />}
+      footnote={t.welcomeNext}
+    >
+      <ul class="points">
+        <li>
+          <Icon name="lock" />
+          <span>{t.welcomeAsk}</span>
+        </li>
+        <li>
+          <Icon name="people" />
+          <span>{t.welcomeSee}</span>
+        </li>
+        <li>
+          <Icon name="chat" />
+          <span>{t.welcomeChat}</span>
+        </li>
+      </ul>
+      {mayRecord && <Notice icon="record">{t.welcomeRecord}</Notice>}
+    </Card>
+  )
+}
+
+function ForAgent() {
+  const { texts, journey } = useApp()
+  const t = texts.value
+  return (
+    <Card screen="welcome" icon="camera" title={t.welcomeAgentTitle} lead={t.welcomeAgentLead} actions={<Continue />}>
+      {journey.value.server?.mayRecord && <Notice icon="record">{t.welcomeRecord}</Notice>}
+    </Card>
+  )
+}
+
+function Continue() {
+  const { texts, dispatch } = useApp()
+  return (
+    <Button action="continue" kind="primary" onClick={() => dispatch({ type: 'welcome.passed' })}>
+      {texts.value.continue}
+    </Button>
+  )
+}

@@ -1,0 +1,6 @@
+import type { Texts } from '../texts.ts'
+import { devices } from './devices.ts'
+import { outside } from './outside.ts'
+import { room } from './room.ts'
+
+export const es: Texts = { ...outside, ...devices, ...room }

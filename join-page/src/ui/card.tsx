@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useApp } from '../app-context.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon-shapes.ts'
+
+type CardProps = {
+  /** `screen.is`, for tests. Give the element another `key` where one screen has several faces: each is a new page. */
+  readonly screen: string
+  readonly title: ComponentChildren
+  /** A drawing above the title, or any element in its place. */
+  readonly icon?: IconName
+  readonly figure?: ComponentChildren
+  readonly tone?: 'brand' | 'warning' | 'good' | 'quiet'
+  readonly lead?: ComponentChildren
+  /** The buttons; on a phone they stand where the thumb is. The most important one first. */
+  readonly actions?: ComponentChildren
+  /** One quiet line under the buttons: what happens next. */
+  readonly footnote?: ComponentChildren
+  /** Room for a picture. */
+  readonly isWide?: boolean
+  readonly children?: ComponentChildren
+}
+
+/** The frame of every screen but the room: `<Card screen="left" title={texts.leftTitle} actions={<Button …/>}>…</Card>`. */
+export function Card({ screen, title, icon, figure, tone = 'brand', lead, actions, footnote, ...rest }: CardProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { brand } = useApp()
+  // Who listens to the page hears where they are, and the next Tab goes on from here.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    document.title = `${heading.current?.textContent ?? ''} · ${brand.name}`.slice(0, 120)
+  })
+  return (
+    <main class={rest.isWide ? 'card card-wide' : 'card'} data-screen={screen}>
+      <div class="card-body">
+        {figure ?? (icon && <CardIcon name={icon} tone={tone} />)}
+        <h1 class="card-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead && <p class="card-lead">{lead}</p>}
+        {rest.children}
+      </div>
+      {actions && <div class="card-actions">{actions}</div>}
+      {footnote && <p class="card-footnote">{footnote}</p>}
+    </main>
+  )
+}
+
+function CardIcon({ name, tone }: { readonly name: IconName; readonly tone: string }) {
+  return (
+    <div class={`card-icon tone-${tone}`}>
+      <Icon name={name} />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { useApp } from '../app-context.ts'
+import { Button } from './button.tsx'
+
+type DialogProps = {
+  readonly title: string
+  /** Esc, the cross or a click beside it. The one who shows the dialog takes it away. */
+  readonly onClose: () => void
+  readonly actions?: ComponentChildren
+  readonly children?: ComponentChildren
+}
+
+/**
+ * `{isOpen.value && <Dialog title={texts.settings} onClose={() => { isOpen.value = false }}>…</Dialog>}`. The browser's own
+ * modal dialog: it keeps the focus inside, and everything behind it is out of reach. Afterwards the focus is where it was.
+ */
+export function Dialog({ title, onClose, actions, children }: DialogProps) {
+  const { texts } = useApp()
+  const id = useId()
+  const element = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const dialog = element.current
+    const before = document.activeElement
+    // Safari before 15.4 has no modal dialogs: there it is a box over the page.
+    if (typeof dialog?.showModal === 'function') dialog.showModal()
+    else dialog?.setAttribute('open', '')
+    // On the title rather than on the first button: it is read out, and Enter does nothing by accident.
+    heading.current?.focus()
+    return () => {
+      if (typeof dialog?.close === 'function') dialog.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  const cancel = (event: Event) => {
+    event.preventDefault()
+    onClose()
+  }
+  // A click on the dialog element itself is one on its backdrop: all else lies in the box.
+  const click = (event: MouseEvent) => {
+    if (event.target === element.current) onClose()
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the key for it, and arrives as `cancel`.
+    <dialog ref={element} class="dialog" aria-labelledby={id} onCancel={cancel} onClick={click}>
+      <div class="dialog-box">
+        <header class="dialog-header">
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
+          <Button action="close" kind="quiet" icon="close" isLabelHidden onClick={onClose}>
+            {texts.value.close}
+          </Button>
+        </header>
+        <div class="dialog-body">{children}</div>
+        {actions && <footer class="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import { useApp } from '../app-context.ts'
+import { everyLocale, locales } from '../texts/locales.ts'
+import { Icon } from './icon.tsx'
+
+/** The language of the page, each named in itself. It is in the header of every screen outside the room. */
+export function LanguageField() {
+  const { language, texts } = useApp()
+  return (
+    <label class="language">
+      <Icon name="globe" />
+      <span class="visually-hidden">{texts.value.language}</span>
+      <select
+        data-action="language"
+        value={language.locale.value}
+        onChange={({ currentTarget: { value } }) => {
+          const locale = everyLocale.find((each) => each === value)
+          if (locale) void language.choose(locale)
+        }}
+      >
+        {everyLocale.map((locale) => (
+          <option key={locale} value={locale} lang={locale}>
+            {locales[locale]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

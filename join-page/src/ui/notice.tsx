@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon-shapes.ts'
+
+type Tone = 'info' | 'good' | 'warning' | 'error'
+type NoticeProps = {
+  readonly tone?: Tone
+  readonly icon?: IconName
+  readonly title?: ComponentChildren
+  /** What can be done about it. */
+  readonly actions?: ComponentChildren
+  /** It has taken the place of what was pressed, and takes over the focus. */
+  readonly takesFocus?: boolean
+  readonly children?: ComponentChildren
+}
+
+const icons: Readonly<Record<Tone, IconName>> = { info: 'info', good: 'check', warning: 'warning', error: 'warning' }
+
+/**
+ * `<Notice tone="warning" title={…}>…</Notice>`: something to know, in the flow of the page. It is silent: whoever shows it
+ * in answer to something says it with `app.announce`, too.
+ */
+export function Notice({
+  tone = 'info',
+  icon = icons[tone],
+  title,
+  actions,
+  takesFocus = false,
+  children,
+}: NoticeProps) {
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (takesFocus) element.current?.focus()
+  }, [takesFocus])
+  return (
+    <div class={`notice notice-${tone}`} ref={element} tabIndex={takesFocus ? -1 : undefined}>
+      <Icon name={icon} />
+      <div class="notice-words">
+        {title && <p class="notice-title">{title}</p>}
+        {children && <div class="notice-text">{children}</div>}
+        {actions && <div class="notice-actions">{actions}</div>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { aCall, asTrack, on } from './a-call.ts'
+import { FakeTrack } from './fake-sdk.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+/** A browser whose person picks a screen, or does not. */
+function picks(pick: () => Promise<unknown>) {
+  vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia: pick } })
+}
+const screenOf = (track: FakeTrack) => async () => ({ getVideoTracks: () => [asTrack(track)] })
+
+it('publishes a camera that is switched on, and takes back one that goes', async () => {
+  const { enter, camera } = aCall()
+  const room = await enter()
+  camera.value = { is: 'off' }
+  camera.value = on('video')
+  expect(room.localParticipant.log).toEqual(['-video', '+video'])
+})
+
+it('publishes a new camera before it takes back the old one', async () => {
+  const { enter, camera, call } = aCall()
+  const room = await enter()
+  camera.value = on('video')
+  expect(room.localParticipant.log).toEqual(['+video', '-video'])
+  expect(call.view.value.me?.camera).toBe(room.localParticipant.published.at(-1))
+})
+
+it('keeps a camera that the system holds for a while', async () => {
+  const { enter, camera } = aCall()
+  const room = await enter()
+  if (camera.value.is === 'on') camera.value = { is: 'interrupted', track: camera.value.track }
+  expect(room.localParticipant.log).toEqual([])
+})
+
+it('mutes without giving the microphone away, and stays muted with another one and in the next room', async () => {
+  const { enter, call, microphone } = aCall()
+  const room = await enter()
+  call.mute(true)
+  expect(microphone.value).toMatchObject({ track: { enabled: false, readyState: 'live' } })
+  microphone.value = on('audio')
+  expect(microphone.value).toMatchObject({ track: { enabled: false } })
+  expect(call.view.value).toMatchObject({ isMuted: true, me: { isMuted: true } })
+  room.ends(20104)
+  microphone.value = on('audio')
+  await enter()
+  expect(microphone.value).toMatchObject({ track: { enabled: false } })
+  call.mute(false)
+  expect(microphone.value).toMatchObject({ track: { enabled: true } })
+})
+
+it('takes the camera back while a phone’s page is out of sight, and brings it again', async () => {
+  const { enter, isAway, camera } = aCall()
+  const room = await enter()
+  isAway.value = true
+  expect(room.localParticipant.log).toEqual(['-video'])
+  expect(camera.value).toMatchObject({ track: { readyState: 'live' } })
+  const before = room.refreshed
+  isAway.value = false
+  expect(room.localParticipant.log).toEqual(['-video', '+video'])
+  expect(room.refreshed).toBe(before + 1)
+})
+
+it('publishes nothing any more after the room has ended', async () => {
+  const { enter, camera } = aCall()
+  const room = await enter()
+  room.ends(53118)
+  camera.value = on('video')
+  expect(room.localParticipant.log).toEqual([])
+})
+
+it('shares a screen with priority, and stops when the browser’s own bar says so', async () => {
+  const { enter, call } = aCall()
+  const room = await enter()
+  const track = new FakeTrack('video')
+  picks(screenOf(track))
+  expect(await call.shareScreen()).toBe('shared')
+  expect(room.localParticipant.log).toEqual(['+video high'])
+  expect(track.contentHint).toBe('detail')
+  expect(call.view.value.sharer?.isMe).toBe(true)
+  track.endedByBrowser()
+  expect(room.localParticipant.log).toEqual(['+video high', '-video'])
+  expect(call.view.value.sharer).toBeUndefined()
+})
+
+it('stops a shared screen when the room ends', async () => {
+  const { enter, call } = aCall()
+  const room = await enter()
+  const track = new FakeTrack('video')
+  picks(screenOf(track))
+  await call.shareScreen()
+  room.ends()
+  expect(track.readyState).toBe('ended')
+})
+
+it('lets one person share at a time', async () => {
+  const { enter, call } = aCall()
+  const room = await enter()
+  room.enters('agent-1').gives('video', 'screen')
+  const pick = vi.fn(screenOf(new FakeTrack('video')))
+  picks(pick)
+  expect(await call.shareScreen()).toBe('taken')
+  expect(pick).not.toHaveBeenCalled()
+})
+
+it('gives way to one who began while this person was choosing', async () => {
+  const { enter, call } = aCall()
+  const room = await enter()
+  const track = new FakeTrack('video')
+  picks(async () => {
+    room.enters('agent-1').gives('video', 'screen')
+    return { getVideoTracks: () => [asTrack(track)] }
+  })
+  expect(await call.shareScreen()).toBe('taken')
+  expect(track.readyState).toBe('ended')
+  expect(room.localParticipant.log).toEqual([])
+})
+
+it('when two begin in the same moment, the smaller SID goes on', async () => {
+  const { enter, call } = aCall()
+  const room = await enter()
+  picks(screenOf(new FakeTrack('video')))
+  await call.shareScreen()
+  room.enters('agent-z', 'PA-z').gives('video', 'screen')
+  room.emit('trackPublished')
+  expect(call.view.value.me?.screen).toBeDefined()
+  room.enters('agent-a', 'PA-a').gives('video', 'screen')
+  room.emit('trackPublished')
+  expect(call.view.value.me?.screen).toBeUndefined()
+})
+
+it('says when the person or the browser does not want to share', async () => {
+  const { enter, call } = aCall()
+  await enter()
+  picks(() => Promise.reject(new DOMException('no', 'NotAllowedError')))
+  expect(await call.shareScreen()).toBe('refused')
+  vi.stubGlobal('navigator', {})
+  expect(await call.shareScreen()).toBe('unsupported')
+})

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import type { Problem, Source } from '../../join-page/src/media/model.ts'
+import type { Platform } from '../../join-page/src/media/platform.ts'
+import { deviceFields } from '../../join-page/src/screens/devices/device-fields.ts'
+import { helpSteps, isNoticed } from '../../join-page/src/screens/devices/help-steps.ts'
+import { toldStep } from '../../join-page/src/screens/devices/told-step.ts'
+import { problemAfter, troubles } from '../../join-page/src/screens/devices/trouble.ts'
+import { waited } from '../../join-page/src/screens/devices/waited.ts'
+import { waitingWords } from '../../join-page/src/screens/devices/waiting-words.ts'
+import { waysIn } from '../../join-page/src/screens/devices/ways-in.ts'
+import { en } from '../../join-page/src/texts/en/index.ts'
+
+const off: Source = { is: 'off' }
+const asking: Source = { is: 'asking' }
+// Nothing here looks into a track.
+const on: Source = { is: 'on', track: {} as MediaStreamTrack }
+const failed = (why: Problem): Source => ({ is: 'failed', why })
+const labels = (camera: Source, microphone: Source) => waysIn(camera, microphone).map(({ label }) => label)
+
+describe('ways in', () => {
+  it('are there whatever fails', () => {
+    expect(labels(on, on)).toEqual(['join', 'joinWithoutCamera'])
+    expect(labels(asking, asking)).toEqual(['join', 'joinWithoutCamera'])
+    expect(labels(on, failed('none'))).toEqual(['join', 'joinWithoutCamera'])
+    expect(labels(failed('blocked'), on)).toEqual(['joinWithoutCamera'])
+    expect(labels(off, asking)).toEqual(['joinWithoutCamera'])
+    expect(labels(off, off)).toEqual(['joinToListen'])
+    expect(labels(failed('none'), failed('in-use'))).toEqual(['joinToListen'])
+  })
+})
+
+describe('help', () => {
+  const systems = ['ios', 'android', 'macos', 'windows', 'other'] as const
+  const programs = ['chrome', 'safari', 'firefox', 'edge', 'samsung', 'other'] as const
+  const problems = ['blocked', 'system', 'in-use', 'none', 'no-answer', 'failed'] as const
+  const every = systems.flatMap((system) => programs.map((program): Platform => ({ system, program })))
+
+  it('has steps for every problem in every browser on every system', () => {
+    for (const platform of every)
+      for (const why of problems)
+        for (const key of helpSteps(why, platform)) expect(en[key], `${why} ${JSON.stringify(platform)}`).toBeTruthy()
+  })
+
+  it('says to press "Try again" exactly where the page cannot notice by itself', () => {
+    for (const platform of every)
+      for (const why of problems)
+        if (isNoticed(why, platform)) expect(helpSteps(why, platform)).not.toContain('helpPressAgain')
+    expect(helpSteps('blocked', { system: 'windows', program: 'firefox' })).toContain('helpPressAgain')
+  })
+
+  it('knows whose settings decide', () => {
+    expect(helpSteps('blocked', { system: 'ios', program: 'safari' })).toContain('helpSafariPage')
+    expect(helpSteps('blocked', { system: 'ios', program: 'chrome' })).toContain('helpPhoneSettings')
+    expect(helpSteps('system', { system: 'macos', program: 'chrome' })).toContain('helpMacPrivacy')
+  })
+})
+
+describe('trouble', () => {
+  const seen = (source: Source, problem?: Problem) => ({ source, problem })
+
+  it('is one where both have the same', () => {
+    expect(troubles(seen(failed('blocked'), 'blocked'), seen(failed('blocked'), 'blocked'))).toEqual([
+      { what: 'both', why: 'blocked', isTrying: false },
+    ])
+  })
+
+  it('with the microphone comes first', () => {
+    expect(troubles(seen(failed('none'), 'none'), seen(failed('in-use'), 'in-use')).map(({ what }) => what)).toEqual([
+      'microphone',
+      'camera',
+    ])
+  })
+
+  it('stays on screen while it is tried again, and goes when it works or is not wanted', () => {
+    expect(problemAfter(undefined, asking)).toBeUndefined()
+    expect(problemAfter('in-use', asking)).toBe('in-use')
+    expect(problemAfter('in-use', failed('blocked'))).toBe('blocked')
+    expect(problemAfter('in-use', on)).toBeUndefined()
+    expect(problemAfter('in-use', off)).toBeUndefined()
+    expect(troubles(seen(asking, 'in-use'), seen(on))).toEqual([{ what: 'camera', why: 'in-use', isTrying: true }])
+  })
+})
+
+describe('what the agent is told', () => {
+  it('is the question, what failed, or that all is well', () => {
+    expect(toldStep(asking, on)).toEqual({ step: 'asking' })
+    expect(toldStep(failed('none'), asking)).toEqual({ step: 'asking' })
+    expect(toldStep(failed('none'), on)).toEqual({ step: 'blocked', detail: 'camera:none' })
+    expect(toldStep(failed('blocked'), failed('system'))).toEqual({
+      step: 'blocked',
+      detail: 'microphone:system camera:blocked',
+    })
+    expect(toldStep(off, off)).toEqual({ step: 'choosing' })
+  })
+})
+
+describe('the lists of devices', () => {
+  const list = (...ids: string[]) => ids.map((id) => ({ id, label: '' }))
+  const none = { cameras: [], microphones: [], speakers: [] }
+
+  it('leave out what there is nothing to choose from', () => {
+    expect(deviceFields(none, {}, en)).toEqual([])
+    expect(deviceFields({ ...none, cameras: list('a') }, {}, en).map(({ what }) => what)).toEqual(['camera'])
+  })
+
+  it('number what has no name, and have an entry for the usual one where none is chosen', () => {
+    const [field] = deviceFields({ ...none, cameras: list('a', 'b') }, {}, en)
+    expect(field?.value).toBe('')
+    expect(field?.options.map(({ label }) => label)).toEqual(['Usual one', 'Number 1', 'Number 2'])
+  })
+
+  it('show what is chosen, and the usual one for what is unplugged', () => {
+    const devices = { ...none, microphones: list('default', 'mic') }
+    expect(deviceFields(devices, { microphone: 'mic' }, en)[0]).toMatchObject({ value: 'mic' })
+    expect(deviceFields(devices, { microphone: 'gone' }, en)[0]).toMatchObject({ value: 'default' })
+    expect(deviceFields({ ...none, cameras: list('a') }, { camera: 'a' }, en)[0]?.options).toHaveLength(1)
+  })
+})
+
+describe('waiting', () => {
+  it('is counted in whole minutes, in the words of the language', () => {
+    expect(waited(59_999, 'en')).toBeUndefined()
+    expect(waited(60_000, 'en')).toBe('1 minute')
+    expect(waited(185_000, 'en')).toBe('3 minutes')
+    expect(waited(120_000, 'de')).toBe('2 Minuten')
+  })
+
+  it('names whom one waits for, and tells when they were here and left', () => {
+    expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: false }).title).toBe('waitingTitle')
+    expect(waitingWords({ role: 'customer', isLost: false }).title).toBe('waitingTitleNobody')
+    expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: true })).toMatchObject({
+      title: 'waitingLostTitle',
+      isNews: true,
+    })
+    expect(waitingWords({ role: 'agent', isLost: true }).title).toBe('waitingAgentTitle')
+    expect(waitingWords(undefined).title).toBe('waitingTitleNobody')
+  })
+})

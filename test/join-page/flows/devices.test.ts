@@ -1,0 +1,132 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { seesMovingPicture } from '../../../tools/moving-picture.ts'
+import { aScene } from '../a-scene.ts'
+
+// Nobody presses "allow" in this browser: what is not permitted from the start is refused.
+const scene = aScene({}, { fakeUi: false })
+const preview = 'video[data-preview]'
+
+async function choosing(permissions: readonly string[], first: (page: Page) => Promise<unknown> = async () => {}) {
+  const { link } = await scene.invited()
+  const customer = await scene.comes({ permissions })
+  await first(customer.page)
+  const told: string[] = []
+  customer.page.on('request', (each) => each.url().endsWith('/told') && told.push(each.postData() ?? ''))
+  await customer.page.goto(link)
+  await customer.press('continue')
+  await customer.sees('choose')
+  const says = (words: RegExp) => customer.page.getByText(words).first().waitFor()
+  return { ...customer, says, told }
+}
+
+const both = ['camera', 'microphone']
+
+/** Makes the camera answer with this error until `window.mend()`, or not at all. */
+const spoil = (page: Page, name: string, kind: 'video' | 'audio' | 'all') =>
+  page.addInitScript(
+    ({ name, kind }) => {
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      const waiting: (() => void)[] = []
+      let isSpoilt = true
+      Object.assign(window, {
+        mend: () => {
+          isSpoilt = false
+          for (const go of waiting) go()
+        },
+      })
+      mediaDevices.getUserMedia = async (constraints = {}) => {
+        const isMeant = kind === 'all' || constraints[kind]
+        if (isSpoilt && isMeant && name === 'never') await new Promise<void>((go) => waiting.push(go))
+        if (isSpoilt && isMeant) throw new DOMException('', name)
+        return open(constraints)
+      }
+    },
+    { name, kind },
+  )
+
+// `spoil` has put it there.
+const mend = (page: Page) => page.evaluate(() => (window as unknown as { mend(): void }).mend())
+
+describe('camera and microphone', () => {
+  it('refused: says what to do, starts by itself once it is allowed', async () => {
+    const { page, context, says, button, told } = await choosing([])
+    await says(/Camera and microphone: not allowed/)
+    await button('join-without-camera').waitFor()
+    await expect.poll(() => told.at(-1)).toContain('"microphone:blocked camera:blocked"')
+    await context.grantPermissions(both)
+    await seesMovingPicture(page, preview)
+    await button('join').waitFor()
+    expect(await button('try-again').count()).toBe(0)
+    await expect.poll(() => told.at(-1)).toContain('"choosing"')
+  })
+
+  it('refused: one can join all the same, and listen', async () => {
+    const { page, sees } = await choosing([])
+    await page.getByRole('button', { name: 'Join to listen only' }).click()
+    await sees('waiting')
+  })
+
+  it('no camera: the microphone works, and joining without a camera is the way', async () => {
+    const { page, press, sees, says } = await choosing(both, (page) => spoil(page, 'NotFoundError', 'video'))
+    await says(/^Camera: /)
+    await says(/We can hear you/)
+    expect(await page.locator('[data-action="mute"]').getAttribute('aria-pressed')).toBe('true')
+    await press('join-without-camera')
+    await sees('waiting')
+  })
+
+  it('in use elsewhere: says so, and starts when it is free and tried again', async () => {
+    const { page, press, says } = await choosing(both, (page) => spoil(page, 'NotReadableError', 'all'))
+    await says(/another app is using it/)
+    await mend(page)
+    await press('try-again')
+    await seesMovingPicture(page, preview)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('join')
+  })
+
+  it('no answer: help after 8 s, and the late answer counts', async () => {
+    const { page, says } = await choosing(both, (page) => spoil(page, 'never', 'all'))
+    await says(/Starting your camera/)
+    await says(/waiting for your answer/)
+    await mend(page)
+    await seesMovingPicture(page, preview)
+  })
+
+  it('works by keyboard alone, and remembers what was chosen', async () => {
+    const { page, sees } = await choosing(both)
+    await seesMovingPicture(page, preview)
+    const actions: (string | null | undefined)[] = []
+    for (let press = 0; press < 4; press++) {
+      await page.keyboard.press('Tab')
+      actions.push(await page.evaluate(() => document.activeElement?.getAttribute('data-action')))
+    }
+    expect(actions).toEqual(['mute', 'camera', 'settings', 'join'])
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    const microphone = page.getByLabel('Microphone', { exact: true }).locator('visible=true').last()
+    await microphone.selectOption({ index: 1 })
+    const chosen = await microphone.inputValue()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('settings')
+    expect(await page.evaluate(() => localStorage.getItem('escalate.devices'))).toContain(chosen)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await sees('waiting')
+  })
+
+  it('switched off before joining stays off, and the light goes out', async () => {
+    const { page, press, sees } = await choosing(both)
+    await seesMovingPicture(page, preview)
+    await press('camera')
+    await page.getByText('Your camera is off').waitFor()
+    await press('join-without-camera')
+    await sees('waiting')
+    expect(await page.locator(preview).count()).toBe(0)
+    await press('camera')
+    await seesMovingPicture(page, preview)
+    await press('leave')
+    await sees('left')
+  })
+})

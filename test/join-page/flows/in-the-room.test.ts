@@ -1,0 +1,177 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { seesMovingPicture } from '../../../tools/moving-picture.ts'
+import { aScene } from '../a-scene.ts'
+
+const scene = aScene({ env: { RECORDING_CONTROL: 'true' } })
+const patience = { timeout: 20_000 }
+
+const text = (page: Page, selector: string) => page.locator(selector).first().textContent(patience)
+const gone = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .waitFor({ state: 'detached', ...patience })
+const shown = (page: Page, selector: string) => page.locator(selector).first().waitFor(patience)
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-action'))
+
+describe('pictures and sound', () => {
+  it('mute, camera and screen are seen by the other, and the browser’s own bar stops a screen', async () => {
+    const { customer, agent } = await scene.together()
+    await customer.press('mute')
+    await shown(agent.page, '[data-remote] .caption-muted')
+    await customer.press('mute')
+    await gone(agent.page, '[data-remote] .caption-muted')
+
+    await customer.press('camera')
+    await shown(agent.page, '[data-remote] .tile-empty')
+    expect(await customer.page.locator('[data-self] video').count()).toBe(0)
+    await customer.press('camera')
+    await Promise.all([agent.seesOther(), customer.seesSelf()])
+
+    await agent.page.evaluate(rememberScreens)
+    await agent.press('share')
+    await seesMovingPicture(customer.page, '[data-shows="screen"] video')
+    await customer.press('share')
+    expect(await text(customer.page, '.banners .notice')).toMatch(/is sharing right now/)
+    await agent.page.evaluate(stopInTheBar)
+    await gone(customer.page, '[data-shows="screen"]')
+    await gone(agent.page, '[data-action="share-stop"]')
+    await customer.seesOther()
+  })
+
+  it('a sound that the browser refuses comes with one press', async () => {
+    const { customer } = await scene.together()
+    await customer.page.addInitScript(refuseSound)
+    await customer.page.reload()
+    await customer.press('sound')
+    await gone(customer.page, '[data-action="sound"]')
+    const paused = await customer.page
+      .locator('audio')
+      .evaluateAll((all: HTMLAudioElement[]) => all.map((each) => each.paused))
+    expect(paused).toEqual([false])
+  })
+
+  it('what is behind one is blurred, with nothing from elsewhere and under the page’s own policy', async () => {
+    const { customer, agent } = await scene.together()
+    await agent.press('background')
+    await agent.page.locator('.background-choice').nth(1).click()
+    await gone(agent.page, '.background-look .spinner')
+    expect(await agent.page.locator('.background-choice input').nth(1).isChecked()).toBe(true)
+    await agent.press('done')
+    await Promise.all([customer.seesOther(), agent.seesSelf()])
+    expect(agent.complaints).toEqual([])
+  }, 60_000)
+
+  it('a line that is cut is said, and healed, on both sides', async () => {
+    const { chat, customer, agent } = await scene.together()
+    const [room] = await chat.rooms()
+    const who = room?.participants.find(
+      ({ identity, status }) => identity.startsWith('customer') && status === 'connected',
+    )
+    await scene.centre().sim.call('POST', `/rooms/${room?.sid}/participants/${who?.sid}/drop`, { forMs: 1_500 })
+    await Promise.all([shown(customer.page, '.reconnecting-time'), shown(agent.page, '.tile-trouble')])
+    await Promise.all([gone(customer.page, '.reconnecting-time'), gone(agent.page, '.tile-trouble')])
+    await Promise.all([customer.seesOther(), agent.seesOther()])
+  })
+})
+
+describe('the agent', () => {
+  it('mutes the customer, who is told and can undo it', async () => {
+    const { customer, agent } = await scene.together()
+    await agent.press('more')
+    await agent.press('mute-customer')
+    await shown(agent.page, '[data-remote] .caption-muted')
+    await customer.press('unmute')
+    await gone(agent.page, '[data-remote] .caption-muted')
+  })
+
+  it('records with everybody’s knowledge, and stops again', async () => {
+    const { customer, agent } = await scene.together()
+    await agent.press('record')
+    await Promise.all([shown(customer.page, '.recording-badge'), shown(agent.page, '.recording-badge')])
+    await agent.press('record')
+    await Promise.all([gone(customer.page, '.recording-badge'), gone(agent.page, '.recording-badge')])
+  })
+
+  it('removes the customer after a question', async () => {
+    const { customer, agent } = await scene.together()
+    await agent.press('more')
+    await agent.press('remove')
+    await agent.press('remove-confirm')
+    await customer.sees('dead')
+    await shown(agent.page, '.alone')
+  })
+
+  it('takes the call into a window of its own', async () => {
+    const { customer, agent } = await scene.together()
+    await agent.press('more')
+    const opened = agent.page.waitForEvent('popup')
+    await agent.press('pop-out')
+    const popup = await opened
+    await seesMovingPicture(popup, '[data-remote] video')
+    await agent.sees('dead')
+    await customer.seesOther()
+  }, 60_000)
+})
+
+describe('by keyboard alone', () => {
+  it('goes through the buttons in order, leaves a dialog by Esc, and comes back to where it was', async () => {
+    const { customer } = await scene.together()
+    const { page } = customer
+    const order: unknown[] = []
+    await page.locator('h1').focus()
+    for (let tab = 0; tab < 7; tab++) {
+      await page.keyboard.press('Tab')
+      order.push(await focused(page))
+    }
+    expect(order).toEqual(['move-self', 'mute', 'camera', 'share', 'background', 'more', 'leave'])
+    await page.keyboard.press('Enter')
+    await shown(page, '[data-action="leave-confirm"]')
+    await page.keyboard.press('Escape')
+    await gone(page, '[data-action="leave-confirm"]')
+    await expect.poll(() => focused(page)).toBe('leave')
+  })
+
+  it('moves one’s own picture with the arrow keys', async () => {
+    const { customer } = await scene.together()
+    await customer.button('move-self').focus()
+    await customer.page.keyboard.press('ArrowUp')
+    await shown(customer.page, '.self-view[data-corner="start-end"]')
+    await customer.page.keyboard.press('Enter')
+    await gone(customer.page, '.self-view[data-corner="start-end"]')
+  })
+})
+
+/** Keeps the screens that are picked from now on, because a page cannot press the browser's own button. */
+function rememberScreens() {
+  const { mediaDevices } = navigator
+  const pick = mediaDevices.getDisplayMedia.bind(mediaDevices)
+  mediaDevices.getDisplayMedia = async (options) => {
+    const stream = await pick(options)
+    Object.assign(window, { screens: stream.getTracks() })
+    return stream
+  }
+}
+
+/** What the page sees when "Stop sharing" is pressed in the browser's own bar. */
+function stopInTheBar() {
+  // `rememberScreens` has put them there.
+  for (const track of (window as unknown as { screens: MediaStreamTrack[] }).screens) {
+    track.stop()
+    track.dispatchEvent(new Event('ended'))
+  }
+}
+
+/** What a browser does to a page that nobody has touched since its refresh. */
+function refuseSound() {
+  const { play } = HTMLMediaElement.prototype
+  let isRefusing = true
+  addEventListener('pointerdown', () => {
+    isRefusing = false
+  })
+  HTMLMediaElement.prototype.play = function () {
+    if (isRefusing && this instanceof HTMLAudioElement) return Promise.reject(new DOMException('', 'NotAllowedError'))
+    return play.call(this)
+  }
+}

@@ -1,0 +1,50 @@
+import { render } from 'preact'
+import { CurrentScreen } from '../../../join-page/src/app.tsx'
+import { AppContext } from '../../../join-page/src/app-context.ts'
+import { Page } from '../../../join-page/src/ui/page.tsx'
+import '../../../join-page/src/style/index.css'
+import { madeUpApp } from './made-up-app.ts'
+import { readQuery } from './query.ts'
+import { states } from './states.ts'
+import { wear } from './theme.ts'
+
+// One state on its own, as the address asks for it. `data-ready` on <html> says that all of it is there.
+const query = readQuery(location)
+const state = states[query.state]
+const place = document.getElementById('page')
+if (!state || !place) throw new Error(`There is no state ${query.state}`)
+if (state.userAgent) Object.defineProperty(navigator, 'userAgent', { value: state.userAgent })
+if (query.theme) wear(query.theme)
+const app = madeUpApp(state, query)
+await app.language.ready
+render(
+  <AppContext.Provider value={app}>
+    <Page>
+      <CurrentScreen />
+    </Page>
+  </AppContext.Provider>,
+  place,
+)
+await there(`main[data-screen="${state.screen.is}"]`)
+if (query.dir) document.documentElement.dir = query.dir
+for (const selector of state.press ?? []) {
+  const element = await there(selector)
+  element.click()
+  await painted()
+}
+document.documentElement.dataset['ready'] = query.state
+
+/** The room comes in a file of its own, and a dialog a frame after the press on its button. */
+async function there(selector: string): Promise<HTMLElement> {
+  for (let tries = 0; tries < 100; tries++) {
+    await painted()
+    const element = document.querySelector<HTMLElement>(selector)
+    if (element) return element
+  }
+  throw new Error(`Not to be found: ${selector}`)
+}
+
+/** Effects run after the next frame. */
+function painted(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))
+}

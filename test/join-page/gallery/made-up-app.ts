@@ -1,0 +1,83 @@
+import { signal } from '@preact/signals'
+import type { App } from '../../../join-page/src/app-context.ts'
+import type { Journey, Screen } from '../../../join-page/src/journey/model.ts'
+import type { Answer, Api } from '../../../join-page/src/server/api.ts'
+import { createLanguage } from '../../../join-page/src/texts/language.ts'
+import { loadTexts } from '../../../join-page/src/texts/load.ts'
+import { createAnnouncer } from '../../../join-page/src/ui/announcer.ts'
+import type { PageState } from '../../../webhooks/join/page-state.ts'
+import { madeUpCall } from './made-up-call.ts'
+import { madeUpMedia } from './made-up-media.ts'
+import type { Query } from './query.ts'
+import type { State } from './state.ts'
+
+const link = `${location.origin}/j/kT3vWq8ZsYp1LhXn5RbG2mDc7fJa9uEo`
+
+/** All that a screen may use, with nobody behind it. What is pressed changes only what the screen itself keeps. */
+export function madeUpApp(state: State, { locale, name, brand }: Query): App {
+  const server: PageState = { ...aGoodDay, agentName: name, ...state.server }
+  const journey: Journey = {
+    screen: timed(state.screen),
+    browser: 'good',
+    server,
+    isConsenting: false,
+    isWanting: false,
+    hasJoined: false,
+    isAsking: false,
+    isComingBack: false,
+    isMovingIn: false,
+    notice: undefined,
+    ...state.journey,
+  }
+  const language = createLanguage({
+    server: locale,
+    browser: [],
+    load: loadTexts,
+    kept: { read: () => undefined, write: () => {} },
+  })
+  return {
+    journey: signal(journey),
+    dispatch: () => {},
+    media: madeUpMedia(state),
+    call: madeUpCall(state, server.role),
+    api: madeUpApi(state.problem),
+    texts: language.texts,
+    language,
+    link,
+    brand,
+    ...createAnnouncer(),
+  }
+}
+
+/** States know no clock: their `since` is how long ago that was. */
+const timed = (screen: Screen): Screen =>
+  screen.is === 'waiting' ? { ...screen, since: Date.now() - screen.since } : screen
+
+const aGoodDay: PageState = {
+  role: 'customer',
+  link: 'open',
+  isAgentHere: true,
+  isCustomerHere: true,
+  isLost: false,
+  isRoomOpen: true,
+  isRecording: false,
+  mayRecord: false,
+  muteAsks: 0,
+  isRated: false,
+  isLinkAsked: false,
+}
+
+function madeUpApi(code: string | undefined): Api {
+  const problem = { code: code ?? 'made-up', message: 'The server is made up.', retryable: true }
+  const refused = { ok: false, problem } as const
+  const done: Answer<unknown> = code ? refused : { ok: true, body: {} }
+  return {
+    state: async () => refused,
+    seat: async () => refused,
+    tell: () => {},
+    rate: async () => done,
+    askForLink: async () => done,
+    command: async () => done,
+    popOutUrl: async () => refused,
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest'
+import { chooseLocale } from '../../join-page/src/texts/choose.ts'
+import { en } from '../../join-page/src/texts/en/index.ts'
+import { createLanguage } from '../../join-page/src/texts/language.ts'
+import { loadTexts } from '../../join-page/src/texts/load.ts'
+import { directionOf, type Locale } from '../../join-page/src/texts/locales.ts'
+import type { Texts } from '../../join-page/src/texts/texts.ts'
+
+describe('the choice of a language', () => {
+  it('follows what the person chose here before, then the conversation, then the browser', () => {
+    expect(chooseLocale({ remembered: 'ja', server: 'de', browser: ['fr'] })).toBe('ja')
+    expect(chooseLocale({ server: 'de', browser: ['fr'] })).toBe('de')
+    expect(chooseLocale({ browser: ['fr-CA', 'en'] })).toBe('fr')
+  })
+
+  it.for([
+    ['pt', 'pt-BR'],
+    ['pt-PT', 'pt-BR'],
+    ['pt_BR', 'pt-BR'],
+    ['PT-br', 'pt-BR'],
+    ['de-AT', 'de'],
+    ['es-419', 'es'],
+    ['ja-JP-u-ca-japanese', 'ja'],
+  ])('takes %s for %s', ([wish = '', locale]) => {
+    expect(chooseLocale({ browser: [wish] })).toBe(locale)
+  })
+
+  it('passes over languages that it has no words for', () => {
+    expect(chooseLocale({ remembered: 'xx', server: '', browser: ['nl', 'sv-SE', 'de'] })).toBe('de')
+    expect(chooseLocale({ browser: ['nl', '', '*'] })).toBe('en')
+    expect(chooseLocale({ browser: [] })).toBe('en')
+  })
+
+  it('knows which way a language is written', () => {
+    expect([directionOf('ja'), directionOf('ar-EG'), directionOf('he')]).toEqual(['ltr', 'rtl', 'rtl'])
+  })
+})
+
+function aLanguage(load = loadTexts) {
+  const written: Locale[] = []
+  const language = createLanguage({
+    server: 'de',
+    browser: ['fr'],
+    load,
+    kept: { read: () => undefined, write: (locale) => written.push(locale) },
+  })
+  return { language, written }
+}
+
+describe('the language of the page', () => {
+  it('is English until the words have come', async () => {
+    const { language } = aLanguage()
+    expect(language.texts.value).toBe(en)
+    await language.ready
+    expect([language.locale.value, language.texts.value.leave]).toEqual(['de', 'Verlassen'])
+  })
+
+  it('changes when another one is chosen, and is remembered', async () => {
+    const { language, written } = aLanguage()
+    await language.ready
+    await language.choose('es')
+    expect([language.locale.value, language.texts.value.leave, written]).toEqual(['es', 'Salir', ['es']])
+  })
+
+  it('stays as it is when the words are not to be had', async () => {
+    const { language } = aLanguage(() => Promise.reject(new Error('offline')))
+    await language.ready
+    expect([language.locale.value, language.texts.value]).toEqual(['en', en])
+  })
+
+  it('does not hold up the first screen', async () => {
+    vi.useFakeTimers()
+    const words = Promise.withResolvers<Texts>()
+    const { language } = aLanguage(() => words.promise)
+    await vi.advanceTimersByTimeAsync(1_500)
+    await language.ready
+    expect(language.locale.value).toBe('en')
+    words.resolve(await loadTexts('de'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(language.locale.value).toBe('de')
+    vi.useRealTimers()
+  })
+
+  it('is the last one chosen, whichever comes first', async () => {
+    const gate = Promise.withResolvers<void>()
+    const { language } = aLanguage(async (locale) => {
+      if (locale === 'fr') await gate.promise
+      return loadTexts(locale)
+    })
+    const slow = language.choose('fr')
+    await language.choose('ja')
+    gate.resolve()
+    await slow
+    expect(language.locale.value).toBe('ja')
+  })
+})

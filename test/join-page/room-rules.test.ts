@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest'
+import type { CallView, Person } from '../../join-page/src/call/model.ts'
+import { controlsOf, type Situation } from '../../join-page/src/room/controls.ts'
+import { cornerAfter, cornerAt, nextCorner } from '../../join-page/src/room/corner.ts'
+import { zoomOf } from '../../join-page/src/room/fit.ts'
+import { layoutOf } from '../../join-page/src/room/layout.ts'
+import { newsOf } from '../../join-page/src/room/news.ts'
+import { presenceOf } from '../../join-page/src/room/presence-of.ts'
+import { qualityWord } from '../../join-page/src/room/quality-words.ts'
+import { pageStep } from '../../src/core/facts.ts'
+
+const person = (sid: string, parts: Partial<Person> = {}): Person => ({
+  sid,
+  role: 'customer',
+  isMe: false,
+  camera: undefined,
+  screen: undefined,
+  sound: undefined,
+  isMuted: false,
+  isSpeaking: false,
+  isReconnecting: false,
+  isPicturePaused: false,
+  quality: undefined,
+  ...parts,
+})
+
+describe('layout', () => {
+  const of = (others: readonly Person[], sharer?: Person) => layoutOf({ others, sharer })
+
+  it('is alone while nobody else is there', () => {
+    expect(of([])).toEqual({ is: 'alone', main: [], side: [], self: 'corner' })
+  })
+
+  it('gives one other the whole room, with oneself in a corner', () => {
+    expect(of([person('a')])).toMatchObject({ is: 'pair', main: [{ shows: 'camera' }], self: 'corner' })
+  })
+
+  it('puts three and more side by side, in the order of the view', () => {
+    const layout = of([person('a'), person('b')])
+    expect(layout).toMatchObject({ is: 'grid', self: 'among' })
+    expect(layout.main.map((slot) => slot.person.sid)).toEqual(['a', 'b'])
+  })
+
+  it('gives a shared screen the room, and keeps the faces beside it', () => {
+    const sharer = person('a')
+    expect(of([sharer, person('b')], sharer)).toMatchObject({
+      is: 'focus',
+      main: [{ person: { sid: 'a' }, shows: 'screen' }],
+      side: [{ person: { sid: 'a' }, shows: 'camera' }, { person: { sid: 'b' } }],
+    })
+  })
+
+  it('does not show one’s own screen to oneself', () => {
+    expect(of([person('a')], person('me', { isMe: true })).is).toBe('pair')
+  })
+
+  it('shows at most eight others', () => {
+    expect(of(Array.from({ length: 20 }, (_, at) => person(`${at}`))).main).toHaveLength(8)
+  })
+})
+
+describe('fit', () => {
+  const wide = { width: 1280, height: 800 }
+  const upright = { width: 360, height: 630 }
+
+  it('fills the frame when little is lost', () => {
+    expect(zoomOf({ width: 640, height: 480 }, wide)).toBeCloseTo(1.2)
+  })
+  it('shows all of an upright picture in a wide frame', () => {
+    expect(zoomOf({ width: 480, height: 640 }, wide)).toBe(1)
+  })
+  it('brings the face in a wide picture nearer on an upright phone', () => {
+    expect(zoomOf({ width: 1280, height: 720 }, upright)).toBe(1.5)
+  })
+  it('has an answer before the picture has a size', () => {
+    expect(zoomOf({ width: 0, height: 0 }, wide)).toBe(1)
+  })
+})
+
+describe('corner', () => {
+  it('goes around all four and comes back', () => {
+    const first = nextCorner('end-end')
+    expect(new Set([first, nextCorner(first), nextCorner(nextCorner(first)), 'end-end']).size).toBe(4)
+  })
+  it('is the one nearest to where it was dropped, in both directions of reading', () => {
+    const frame = { width: 100, height: 100 }
+    expect(cornerAt({ x: 90, y: 10 }, { ...frame, isRtl: false })).toBe('start-end')
+    expect(cornerAt({ x: 90, y: 10 }, { ...frame, isRtl: true })).toBe('start-start')
+    expect(cornerAt({ x: 10, y: 90 }, { ...frame, isRtl: true })).toBe('end-end')
+  })
+  it('follows the arrow keys', () => {
+    expect(cornerAfter('end-end', 'ArrowUp', false)).toBe('start-end')
+    expect(cornerAfter('end-end', 'ArrowLeft', false)).toBe('end-start')
+    expect(cornerAfter('end-end', 'ArrowLeft', true)).toBe('end-end')
+    expect(cornerAfter('end-end', 'Enter', false)).toBe('end-end')
+  })
+})
+
+describe('controls', () => {
+  const customer: Situation = {
+    role: 'customer',
+    isNarrow: true,
+    canFlip: true,
+    canShare: false,
+    canBackground: false,
+    canSmallWindow: false,
+    mayRecord: false,
+    isCustomerIn: true,
+  }
+  const desk: Situation = {
+    role: 'agent',
+    isNarrow: false,
+    canFlip: false,
+    canShare: true,
+    canBackground: true,
+    canSmallWindow: true,
+    mayRecord: true,
+    isCustomerIn: true,
+  }
+
+  it('keeps a phone’s bar to five', () => {
+    expect(controlsOf(customer)).toEqual({ bar: ['mute', 'camera', 'flip', 'more', 'leave'], more: ['settings'] })
+  })
+
+  it('gives customers nothing of the agent’s', () => {
+    const { bar, more } = controlsOf({ ...customer, mayRecord: true, isNarrow: false })
+    for (const theirs of ['end', 'remove', 'mute-customer', 'resend', 'record', 'pop-out'] as const)
+      expect([...bar, ...more]).not.toContain(theirs)
+  })
+
+  it('gives agents everything, each once', () => {
+    const { bar, more } = controlsOf(desk)
+    expect(bar).toEqual(['mute', 'camera', 'share', 'background', 'record', 'more', 'leave', 'end'])
+    expect(more).toEqual(['settings', 'small-window', 'pop-out', 'resend', 'mute-customer', 'remove'])
+  })
+
+  it('moves to “more” what a narrow frame has no room for, and loses none', () => {
+    const wide = controlsOf(desk)
+    const narrow = controlsOf({ ...desk, isNarrow: true })
+    expect([...narrow.bar, ...narrow.more].sort()).toEqual([...wide.bar, ...wide.more].sort())
+    expect(narrow.more).toContain('end')
+  })
+
+  it('has no button that records where that is not allowed, or removes nobody', () => {
+    const { bar, more } = controlsOf({ ...desk, mayRecord: false, isCustomerIn: false })
+    for (const gone of ['record', 'remove', 'mute-customer'] as const) expect([...bar, ...more]).not.toContain(gone)
+  })
+})
+
+describe('words', () => {
+  it('says how the connection is', () => {
+    const word = (quality: number | undefined) => qualityWord(quality)
+    expect([undefined, 0, 1, 2, 3, 5].map(word)).toEqual([undefined, 'very-weak', 'very-weak', 'weak', 'good', 'good'])
+  })
+
+  it('has words for every step of the customer, and counts only presence as being in', () => {
+    for (const step of pageStep.options)
+      expect(presenceOf({ customer: { step, at: 0 }, isCustomerHere: false }).words).toBeTruthy()
+    expect(presenceOf({ isCustomerHere: false })).toMatchObject({ words: 'stepInvited', stage: 0 })
+    expect(presenceOf({ customer: { step: 'left', at: 0 }, isCustomerHere: true })).toMatchObject({ stage: 3 })
+  })
+})
+
+describe('news', () => {
+  const view = (parts: Partial<CallView> = {}) =>
+    ({ is: 'in', others: [], sharer: undefined, isRecording: false, isMuted: false, ...parts }) as const
+
+  it('is quiet while nothing changes', () => {
+    expect(newsOf(view({ others: [person('a')] }), view({ others: [person('a', { isSpeaking: true })] }))).toEqual([])
+  })
+
+  it('tells who came, who left and who is back', () => {
+    const away = person('b', { role: 'agent', isReconnecting: true })
+    const back = person('b', { role: 'agent' })
+    const told = newsOf(view({ others: [person('a'), away] }), view({ others: [back, person('c')] }))
+    expect(told).toEqual([
+      { words: 'joinedCall', who: 'customer' },
+      { words: 'leftCall', who: 'customer' },
+      { words: 'theyAreBack', who: 'agent' },
+    ])
+  })
+
+  it('interrupts only for one’s own lost connection', () => {
+    expect(newsOf(view(), view({ is: 'reconnecting' }))).toEqual([{ words: 'reconnectingTitle', isUrgent: true }])
+    expect(newsOf(view({ is: 'reconnecting' }), view())).toEqual([{ words: 'backAgain' }])
+  })
+
+  it('tells of recording, muting and sharing', () => {
+    const sharer = person('a', { role: 'agent' })
+    expect(newsOf(view(), view({ isRecording: true, isMuted: true, sharer }))).toEqual([
+      { words: 'recordingOn' },
+      { words: 'youAreMuted' },
+      { words: 'sharingStarted', who: 'agent' },
+    ])
+    expect(newsOf(view({ sharer }), view())).toEqual([{ words: 'sharingStopped' }])
+  })
+})

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { en } from '../../join-page/src/texts/en/index.ts'
+import { fill } from '../../join-page/src/texts/fill.ts'
+import { loadTexts } from '../../join-page/src/texts/load.ts'
+import { everyLocale } from '../../join-page/src/texts/locales.ts'
+
+const others = everyLocale.filter((locale) => locale !== 'en')
+const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort()
+const src = join(import.meta.dirname, '..', '..', 'join-page', 'src')
+
+describe.for(others)('the words in %s', (locale) => {
+  it('are those of English, no more and no fewer', async () => {
+    expect(Object.keys(await loadTexts(locale)).sort()).toEqual(Object.keys(en).sort())
+  })
+
+  it('are there, without stray spaces', async () => {
+    for (const [key, text] of Object.entries(await loadTexts(locale))) {
+      expect(text.trim(), key).not.toBe('')
+      expect(text, key).toBe(text.trim())
+    }
+  })
+
+  it('leave room for the same names and numbers', async () => {
+    const texts: Readonly<Record<string, string>> = await loadTexts(locale)
+    for (const [key, text] of Object.entries(en))
+      expect([key, ...placeholders(texts[key] ?? '')]).toEqual([key, ...placeholders(text)])
+  })
+
+  it('are really in that language', async () => {
+    const texts: Readonly<Record<string, string>> = await loadTexts(locale)
+    const same = Object.entries(en).filter(([key, text]) => texts[key] === text && text.split(' ').length > 3)
+    expect(same.map(([key]) => key)).toEqual([])
+  })
+})
+
+it('has no words that nobody says', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.startsWith('texts'),
+  )
+  const code = files.map((file) => readFileSync(join(src, file), 'utf8')).join('\n')
+  expect(Object.keys(en).filter((key) => !new RegExp(`\\b${key}\\b`).test(code))).toEqual([])
+})
+
+it('never looks into what it has filled in', () => {
+  expect(fill('{a} and {b}', { a: '{b}', b: '$&' })).toBe('{b} and $&')
+  expect(fill('{unknown} stays', {})).toBe('{unknown} stays')
+})
