@@ -1,15 +1,26 @@
 import { parseArgs } from 'node:util'
+import { askedToEnd } from './demo/asked-to-end.ts'
+import { setUpFlex } from './demo/flex-desk.ts'
+import { openHouse } from './demo/house.ts'
 import { mainStory } from './demo/main-story.ts'
 import { usualOrFree } from './demo/ports.ts'
 import { followTwilio, ownLines } from './demo/timeline.ts'
+import { flexShell } from './flex-shell.ts'
 import { progress } from './progress.ts'
 import { simAt } from './sim.ts'
-import { type Stack, startStack } from './stack.ts'
+import { startStack } from './stack.ts'
 
-// `npm run demo`: everything, locally, without an account. With `--once` it plays the main story and ends.
+// `npm run demo`: everything, locally, without an account. With `--once` it plays the main story and ends; with `--flex`
+// the agent sits at the genuine Flex desktop.
 const { values } = parseArgs({
-  options: { once: { type: 'boolean', default: false }, story: { type: 'string', default: 'main' } },
+  options: {
+    once: { type: 'boolean', default: false },
+    story: { type: 'string', default: 'main' },
+    flex: { type: 'boolean', default: false },
+  },
 })
+// From the first moment on: what has been started by then must be stopped.
+const ending = askedToEnd()
 const stories: Readonly<Record<string, typeof mainStory>> = { main: mainStory }
 
 try {
@@ -25,44 +36,67 @@ try {
 async function once(story: typeof mainStory): Promise<number> {
   const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env: { LOG_LEVEL: 'warn' } })
   try {
-    await story(stack, (step, ids) => {
+    const played = story(stack, (step, ids) => {
       process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), step, ...ids })}\n`)
     })
-    return 0
+    const signal = await Promise.race([played, ending])
+    if (!signal) return 0
   } finally {
     await stack.stop()
   }
+  // The story waits for what cannot happen any more.
+  process.exit(1)
 }
 
 /** Stays open for a person, and tells what happens. */
 async function open(): Promise<number> {
   const say = (text: string) => void process.stdout.write(`${text}\n`)
-  const stack = await startStack({
+  const shell = values.flex ? await flexShell() : undefined
+  const house = await openHouse({
+    flexShell: shell,
     redisUrl: process.env['REDIS_URL'],
     ports: { simulator: await usualOrFree(4010), server: await usualOrFree(3000) },
     heard: ownLines(say),
   })
   let isOver = false
   try {
-    say(welcome(stack))
-    const following = followTwilio(simAt(stack.simulatorUrl).journal, say, () => isOver)
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve)
-      process.once('SIGTERM', resolve)
-    })
+    const sim = simAt(house.simulatorUrl)
+    if (shell) await setUpFlex(sim, house.serverUrl)
+    say(shell ? flexWelcome(house) : welcome(house))
+    const following = followTwilio(sim.journal, say, () => isOver)
+    await ending
     isOver = true
     await following
   } finally {
-    await stack.stop()
+    await house.stop()
   }
   return 0
 }
 
-function welcome({ simulatorUrl, serverUrl, redisUrl }: Stack): string {
+function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof openHouse>>): string {
   return `
-  The desk       ${simulatorUrl}/desk   be the customer and the agent: start a chat, accept it, type /video
+  The desk       ${deskUrl}
   Escalate       ${serverUrl}   join links, agent API, /readyz, /metrics
   Redis          ${redisUrl}
+
+  Open the desk, where you are the customer and the agent:
+    1. Start a chat, accept it, and send /video as the agent.
+    2. As the customer, click the link in the chat, and join. As the agent, press "Open the video", and join.
+    3. Allow the camera in both. Wrap up, and both are told that it is over.
+
+  What happens, as it happens (Ctrl-C ends everything):
+`
+}
+
+function flexWelcome({ deskUrl, serverUrl, simulatorUrl }: Awaited<ReturnType<typeof openHouse>>): string {
+  return `
+  Flex           ${simulatorUrl}/flex   the genuine agent desktop, with the plugin; signed in as the first agent
+  The desk       ${deskUrl}   be the customer here
+  Escalate       ${serverUrl}
+
+    1. At the desk start a chat. In Flex accept it, and send /video, or press the camera in the task's header.
+    2. At the desk click the link in the chat, and join. In Flex open the tab "Video room", and join.
+    3. Allow the camera in both. End the chat in Flex: it asks first, and both are told that it is over.
 
   What happens, as it happens (Ctrl-C ends everything):
 `

@@ -3,16 +3,26 @@ import { spawn } from 'node:child_process'
 /** How a command ended and everything it printed; `stdout` is the part meant for programs. */
 export type CommandResult = Readonly<{ ok: boolean; output: string; stdout: string }>
 
-/** Runs a command and keeps its output instead of showing it. A command that is not there is a plain failure. */
+export type CommandOptions = Readonly<{ env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number }>
+
+/**
+ * Runs a command and keeps its output instead of showing it. A command that is not there is a plain failure, and so is
+ * one that takes too long.
+ */
 export function quietCommand(
   command: string,
   words: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+  { timeoutMs, ...options }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     let output = ''
     let stdout = ''
-    const child = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, words, {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Not spawn's own `timeout`, whose timer outlives a command that is not there.
+      ...(timeoutMs !== undefined && { signal: AbortSignal.timeout(timeoutMs), killSignal: 'SIGKILL' }),
+    })
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { apt } from './apt.ts'
 import { withLock } from './lock.mjs'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
-import { fetchRedisWithApt, installRedisAsRoot, unpackedRedis } from './redis-apt.ts'
 
 /** A Redis server that is known to start, and the environment it needs. */
 export type RedisBinary = Readonly<{ command: string; env: Readonly<Record<string, string>>; version: string }>
@@ -22,8 +22,8 @@ async function fetch(folder: string): Promise<RedisBinary> {
   if (fetchedMeanwhile) return fetchedMeanwhile
   progress.doing('installing Redis (about 8 MB)')
   const fetched =
-    ((await fetchRedisWithApt(folder)) ? await unpacked(folder) : undefined) ??
-    ((await installRedisAsRoot()) ? await onPath() : undefined)
+    ((await apt.unpack(['redis-server', 'redis-tools'], folder)) ? await unpacked(folder) : undefined) ??
+    ((await apt.install(['redis-server'])) ? await onPath() : undefined)
   if (!fetched) {
     throw new Error('Redis is missing: brew install valkey, or apt-get install redis-server, or set REDIS_URL')
   }
@@ -40,8 +40,8 @@ async function onPath(): Promise<RedisBinary | undefined> {
 }
 
 async function unpacked(folder: string): Promise<RedisBinary | undefined> {
-  const { command, env } = await unpackedRedis(folder)
-  return starting(command, env)
+  const env = { LD_LIBRARY_PATH: (await apt.libraries(folder)).join(':') }
+  return starting(join(folder, 'usr', 'bin', 'redis-server'), env)
 }
 
 /** Asks the binary itself: a file that is there may still lack a library or be too old. */

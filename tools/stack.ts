@@ -1,4 +1,5 @@
 import { freePort } from './free-port.ts'
+import { builtPage } from './page-build.ts'
 import { type Program, startProgram } from './program.ts'
 import { type Redis, startRedis } from './redis.ts'
 import { until } from './until.ts'
@@ -20,6 +21,8 @@ export type StackOptions = {
   readonly env?: Readonly<Record<string, string>>
   readonly heard?: Heard
   readonly redisUrl?: string | undefined
+  /** The file of the genuine Flex UI (flex-shell.ts). */
+  readonly flexShell?: string | undefined
   /** A fixed port for the simulator's desk page; free ones are taken otherwise. */
   readonly ports?: { readonly simulator?: number; readonly server?: number }
 }
@@ -39,7 +42,14 @@ export type Stack = {
 }
 
 /** Starts all of it and waits until the server says that it is ready. Stops what it started when something does not. */
-export async function startStack({ env: more = {}, heard, redisUrl, ports = {} }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  env: more = {},
+  heard,
+  redisUrl,
+  flexShell,
+  ports = {},
+}: StackOptions = {}): Promise<Stack> {
+  await builtPage() // the server does not start without it
   const redis = redisUrl ? undefined : await startRedis()
   const programs: Program[] = []
   const run = (name: string, file: string, env: Readonly<Record<string, string>>) => {
@@ -62,6 +72,7 @@ export async function startStack({ env: more = {}, heard, redisUrl, ports = {} }
     PORT: String(serverPort),
     PUBLIC_URL: serverUrl,
     TWILIO_API_URL: simulatorUrl,
+    TWILIO_VIDEO_SIGNALING_URL: `ws://127.0.0.1:${simulatorPort}/signaling`,
     ...more,
   }
   const startServer = async () => {
@@ -76,6 +87,7 @@ export async function startStack({ env: more = {}, heard, redisUrl, ports = {} }
       ...credentials,
       SIMULATOR_PORT: String(simulatorPort),
       SIMULATOR_CONTROL: '1',
+      ...(flexShell && { SIMULATOR_FLEX_SHELL: flexShell }),
     })
     await until('the simulator answers', () => answers(`${simulatorUrl}/__sim/state`, simulator))
     const server = await startServer()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { builtPage } from './page-build.ts'
 import { privateRedisUrl } from './private-redis.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
@@ -10,9 +11,12 @@ import { runToExit } from './run-to-exit.ts'
 const program = process.argv.slice(2)
 const envFile = join(project.root, '.env')
 if (existsSync(envFile)) process.loadEnvFile(envFile)
-const needsRedis = !process.env['REDIS_URL'] && process.env['NODE_ENV'] !== 'production'
+const isProduction = process.env['NODE_ENV'] === 'production'
+const needsRedis = !process.env['REDIS_URL'] && !isProduction
+const servesPage = resolve(program[0] ?? '') === join(project.root, 'webhooks', 'main.ts')
 
 try {
+  if (servesPage && !isProduction) await builtPage()
   process.exitCode = needsRedis ? await withPrivateRedis() : await runToExit(process.execPath, program)
 } catch (error) {
   progress.failed(error instanceof Error ? error.message : String(error))

@@ -1,18 +1,25 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium } from './chromium.ts'
+import { builtPage } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { startRedis } from './redis.ts'
 import { runToExit } from './run-to-exit.ts'
 import { closingLine, testTally, type VitestReport } from './test-tally.ts'
 
-// `npm test [-- <files or Vitest options>]`: the tests against a real Redis, ending in one plain line.
+// `npm test [-- <files or Vitest options>]`: the tests against a real Redis, ending in one plain line. A browser and the
+// built page are made ready as well; where that cannot be, only the tests that need them fail.
 const folder = await mkdtemp(join(tmpdir(), 'escalate-test-'))
 try {
   const given = process.env['REDIS_URL']
-  const redis = given ? undefined : await startRedis({ dir: join(folder, 'redis') })
-  const exitCode = await vitest(given ?? redis?.url ?? '')
+  const [redis, browser] = await Promise.all([
+    given ? undefined : startRedis({ dir: join(folder, 'redis') }),
+    orOnlySay(chromium()),
+    orOnlySay(builtPage()),
+  ])
+  const exitCode = await vitest({ REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: browser?.command ?? 'none' })
   await redis?.stop()
   const tally = testTally(await report(), exitCode)
   if (tally.passed === 0 && tally.failed === 0) progress.failed('no test ran')
@@ -25,12 +32,21 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-function vitest(redisUrl: string): Promise<number> {
+function vitest(env: Readonly<Record<string, string>>): Promise<number> {
   const entry = join(project.root, 'node_modules', 'vitest', 'vitest.mjs')
   const config = join(project.root, 'test', 'vitest.config.ts')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(folder, 'report.json')}`]
   const words = [entry, 'run', '--config', config, ...reporters, ...process.argv.slice(2)]
-  return runToExit(process.execPath, words, { env: { REDIS_URL: redisUrl } })
+  return runToExit(process.execPath, words, { env })
+}
+
+async function orOnlySay<T>(wanted: Promise<T>): Promise<T | undefined> {
+  try {
+    return await wanted
+  } catch (error) {
+    progress.failed(error instanceof Error ? error.message : String(error))
+    return undefined
+  }
 }
 
 /** Undefined when Vitest ended before it could write one. */

@@ -1,25 +1,38 @@
-import { type Sim, simAt } from '../sim.ts'
+import { openBrowser } from '../browser.ts'
+import type { Chat } from '../sim.ts'
 import type { Stack } from '../stack.ts'
 import { until } from '../until.ts'
+import { agentPage } from './agent-page.ts'
+import { meet } from './meet.ts'
+import { expectStatus, expectThat, openScene, type Scene } from './scene.ts'
+import type { Seen } from './seen.ts'
 
-/** Called for every step that was seen to have happened. */
-export type Seen = (step: string, ids?: Readonly<Record<string, unknown>>) => void
-
-type Video = { readonly id: string; readonly state: string; readonly joined?: boolean; readonly seconds?: number }
+type Invited = Chat & { readonly escalationId: string; readonly roomSid: string; readonly link: string }
 
 /**
- * The main story, played without a person. Every step is looked up at the simulated Twilio, or at the door a customer
- * would stand before; that something was asked for does not count.
+ * The main story, played without a person. Every step is looked up at the simulated Twilio, or in the browsers of the two
+ * who meet; that something was asked for does not count.
  * @throws Error naming the first step that was not seen
  */
-export async function mainStory({ simulatorUrl, serverUrl }: Stack, seen: Seen): Promise<void> {
-  const sim = simAt(simulatorUrl)
+export async function mainStory(stack: Stack, seen: Seen): Promise<void> {
+  const scene = openScene(stack, seen)
+  const invited = await asksForVideo(scene, await acceptsChat(scene))
+  await botsReadTheLink(scene, invited)
+  await meetAndWrapUp(scene, invited)
+  await leavesNothingOpen(scene, invited)
+}
+
+async function acceptsChat({ sim, seen, taskIs }: Scene): Promise<Chat> {
   const chat = await sim.chat()
   const { conversationSid, taskSid, workerSid } = chat
   await sim.accept(chat.reservationSid)
-  await until('the task is assigned', async () => (await sim.task(taskSid)).assignment_status === 'assigned')
+  await taskIs('assigned', taskSid)
   seen('task.accepted', { taskSid, conversationSid, workerSid })
+  return chat
+}
 
+async function asksForVideo({ sim, seen, saying }: Scene, chat: Chat): Promise<Invited> {
+  const { conversationSid, taskSid, workerSid } = chat
   const command = await sim.say(conversationSid, { workerSid }, '/video')
   seen('command.typed', { conversationSid, messageSid: command.sid })
 
@@ -32,75 +45,59 @@ export async function mainStory({ simulatorUrl, serverUrl }: Stack, seen: Seen):
     (await sim.messages(conversationSid)).find((each) => each.attributes.includes('video-invite')),
   )
   const link = /https?:\/\/\S+/.exec(invite.body)?.[0] ?? ''
-  const { id } = await saying('invited', sim, taskSid)
-  seen('invite.posted', { messageSid: invite.sid, escalationId: id })
+  const { id: escalationId } = await saying('invited', taskSid)
+  seen('invite.posted', { messageSid: invite.sid, escalationId })
 
   await until('the command is gone from the chat', async () =>
     (await sim.messages(conversationSid)).every((each) => each.sid !== command.sid),
   )
   seen('command.removed', { messageSid: command.sid })
+  return { ...chat, escalationId, roomSid: room.sid, link }
+}
 
+async function botsReadTheLink({ sim, seen, room }: Scene, { link, roomSid, conversationSid }: Invited): Promise<void> {
   for (const bot of ['WhatsApp/2.24', 'facebookexternalhit/1.1', 'Slackbot-LinkExpanding 1.0']) {
     expectStatus('a bot reads the link', 200, await fetch(link, { headers: { 'user-agent': bot } }))
   }
-  expectThat('the bots changed nothing', (await theRoom(sim, room.sid)).participants.length === 0)
+  expectThat('the bots changed nothing', (await room(roomSid)).participants.length === 0)
   expectThat('the bots invited nobody', (await sim.messages(conversationSid)).length === 1)
   seen('link.opened-by-bots', { effect: 'none' })
+}
 
-  const customer = await seat(link, {})
-  expectThat('the link leads to this room', customer.roomSid === room.sid)
-  seen('link.redeemed', { roomSid: customer.roomSid, identity: customer.identity })
+async function meetAndWrapUp({ sim, serverUrl, seen, saying, taskIs, room }: Scene, invited: Invited): Promise<void> {
+  const { link, taskSid, workerSid, roomSid } = invited
+  const browser = await openBrowser()
+  try {
+    const { customer, agent } = await meet(browser, {
+      link,
+      agentPage: async () => agentPage({ serverUrl, taskSid, flexToken: await sim.flexToken(workerSid) }),
+      waiting: () => saying('waiting', taskSid),
+      seen,
+    })
+    await saying('live', taskSid)
+    const people = (await room(roomSid)).participants.filter((each) => each.status === 'connected')
+    expectThat('both are in the room that Twilio knows', people.length === 2)
+    seen('video.live', { roomSid, participants: people.map((each) => each.sid) })
 
-  const joined = await sim.connect(customer.token)
-  await saying('waiting', sim, taskSid)
-  seen('customer.connected', { roomSid: room.sid, participantSid: joined.participantSid })
+    await sim.endTask(taskSid, 'wrapup')
+    await taskIs('wrapping', taskSid)
+    seen('task.wrapup', { taskSid })
+    await Promise.all([customer.sees('dead'), agent.sees('dead')])
+    seen('pages.told', { screen: 'ended' })
+  } finally {
+    await browser.close()
+  }
+}
 
-  const authorization = `Bearer ${await sim.flexToken(workerSid)}`
-  const agent = await seat(`${serverUrl}/api/escalations/${id}/seat`, { authorization })
-  const { participantSid } = await sim.connect(agent.token)
-  await saying('live', sim, taskSid)
-  seen('agent.connected', { roomSid: room.sid, participantSid })
+async function leavesNothingOpen({ seen, saying, room }: Scene, invited: Invited): Promise<void> {
+  const { link, taskSid, roomSid, escalationId } = invited
+  await until('the room is completed', async () => (await room(roomSid)).status === 'completed')
+  seen('room.completed', { roomSid })
 
-  await sim.endTask(taskSid, 'wrapup')
-  await until('the task is wrapping', async () => (await sim.task(taskSid)).assignment_status === 'wrapping')
-  seen('task.wrapup', { taskSid })
-
-  await until('the room is completed', async () => (await theRoom(sim, room.sid)).status === 'completed')
-  seen('room.completed', { roomSid: room.sid })
-
-  const outcome = await saying('ended', sim, taskSid)
+  const outcome = await saying('ended', taskSid)
   expectThat('the outcome says that they met', outcome.joined === true)
   seen('outcome.written', { taskSid, joined: outcome.joined, seconds: outcome.seconds })
 
   expectStatus('the link is dead', 410, await fetch(link))
-  seen('link.dead', { escalationId: id })
-}
-
-/** Waits until the task at Twilio says this word of the video. */
-const saying = (word: string, sim: Sim, taskSid: string): Promise<Video> =>
-  until(`the task says ${word}`, async () => {
-    const { attributes } = await sim.task(taskSid)
-    const { escalate } = JSON.parse(attributes) as { escalate?: { video?: Video } }
-    return escalate?.video?.state === word && escalate.video
-  })
-
-const theRoom = (sim: Sim, roomSid: string) =>
-  until('the room', async () => (await sim.rooms()).find((each) => each.sid === roomSid))
-
-async function seat(url: string, headers: Readonly<Record<string, string>>) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: '{}',
-  })
-  expectStatus('a seat is given', 200, answer)
-  return (await answer.json()) as { token: string; roomSid: string; identity: string }
-}
-
-function expectStatus(what: string, status: number, answer: Response): void {
-  expectThat(`${what}: ${answer.status}, not ${status}`, answer.status === status)
-}
-
-function expectThat(what: string, isSo: boolean): void {
-  if (!isSo) throw new Error(`Not as told: ${what}`)
+  seen('link.dead', { escalationId })
 }

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { chromium } from '../../tools/chromium.ts'
+import { startingChromium } from '../../tools/chromium-starts.ts'
+import { runTypeScript } from './run-type-script.ts'
+
+const MISSING =
+  'Chromium is missing: install Google Chrome, or apt-get install chromium, or npx playwright-core install chromium, or set CHROMIUM'
+
+it('finds a browser that shows a page', async () => {
+  const { command, version } = await chromium()
+  expect(version).toMatch(/^\d{3}\./)
+  expect(await startingChromium(command)).toEqual({ command, version })
+})
+
+it('does not take a program that only has a version for a browser', async () => {
+  expect(await startingChromium(process.execPath)).toBeUndefined()
+  expect(await startingChromium('escalate-no-such-browser')).toBeUndefined()
+})
+
+it('says in one line what to do where nothing can be fetched', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
+  onTestFinished(() => rm(empty, { recursive: true, force: true }))
+  expect(await said(empty, { PATH: empty, HOME: empty, CHROMIUM: '' })).toBe(MISSING)
+})
+
+it('looks for none and fetches none when it is told that there is none', async () => {
+  expect(await said('/nowhere', { CHROMIUM: 'none' })).toBe(MISSING)
+})
+
+it('takes the one that is named, or says that it does not start', async () => {
+  expect(await said('/nowhere', { CHROMIUM: '/nowhere/chrome' })).toBe('CHROMIUM=/nowhere/chrome does not start')
+})
+
+function said(own: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const program = `
+    const { chromium } = await import(${JSON.stringify(import.meta.resolve('../../tools/chromium.ts'))})
+    await chromium(${JSON.stringify(own)}).catch((error) => process.stdout.write(error.message))`
+  return runTypeScript(program, env).then(({ output }) => output)
+}

@@ -1,0 +1,14 @@
+import { builtPlugin } from '../plugin-build.ts'
+import type { Sim } from '../sim.ts'
+
+/** Without the first two a chat does not open by itself, and cannot be warmly transferred; all three come as one list. */
+const features = ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-experience']
+
+/** Gives the simulated account's Flex the plugin as it is built, and tells it where Escalate is. */
+export async function setUpFlex(sim: Sim, serverUrl: string): Promise<void> {
+  await sim.call('POST', '/flex-ui', {
+    plugins: [{ name: 'plugin-escalate', version: '0.1.0', script: await builtPlugin() }],
+    features,
+    configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl } } } },
+  })
+}

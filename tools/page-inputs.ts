@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { project } from './project.ts'
+
+const NOT_READ = ['dist', 'node_modules']
+
+/**
+ * One word for everything that a build of the page depends on: its own files, what they import from elsewhere in the
+ * project, and the versions of all packages.
+ */
+export async function pageInputs(root: string, lockFile = join(project.root, 'package-lock.json')): Promise<string> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const files = new Set(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)))
+  for (const file of files) if (NOT_READ.includes(relative(root, file).split(sep)[0] ?? '')) files.delete(file)
+
+  const contents = new Map<string, Buffer>()
+  // The set grows while it is walked: what is imported from elsewhere may import in turn.
+  for (const file of files) {
+    const content = await contentOf(file)
+    if (!content) continue
+    contents.set(relative(root, file), content)
+    for (const imported of importsOf(file, content)) files.add(imported)
+  }
+
+  const hash = createHash('sha256').update(await readFile(lockFile))
+  for (const [path, content] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\n${content.length}\n`).update(content)
+  }
+  return hash.digest('hex')
+}
+
+function importsOf(file: string, content: Buffer): readonly string[] {
+  if (!/\.[cm]?tsx?$/.test(file)) return []
+  const named = content.toString().matchAll(/\b(?:from|import)\b[\s(]*'(\.[^']+)'/g)
+  return [...named].map(([, path]) => resolve(dirname(file), path ?? ''))
+}
+
+/** Undefined for a file that has gone, or is not there yet: what depends on it does not build, and says so. */
+const contentOf = (file: string): Promise<Buffer | undefined> => readFile(file).catch(() => undefined)

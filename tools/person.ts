@@ -1,0 +1,51 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+
+export type PersonOptions = {
+  readonly device?: keyof typeof devices
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** What the browser may use without asking. */
+  readonly permissions?: readonly string[]
+  readonly locale?: string
+  readonly colorScheme?: 'light' | 'dark'
+  readonly reducedMotion?: 'reduce' | 'no-preference'
+  readonly userAgent?: string
+}
+
+export type Person = {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the browser complained about so far: uncaught errors, refused resources, broken page policies. */
+  readonly complaints: readonly string[]
+  /** Leaves as somebody who closes the window. */
+  readonly leave: () => Promise<void>
+}
+
+// Named as people's browsers are: a headless one calls itself so, and is taken for a bot.
+const chrome = (system: string, version: string, kind = '') =>
+  `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0${kind} Safari/537.36`
+
+const devices = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 3,
+    isMobile: true,
+    hasTouch: true,
+  },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>
+
+/** Somebody with a browser of their own: nothing in it is known from before, or shared with others. */
+export async function person(
+  browser: Browser,
+  { device = 'desktop', permissions = ['camera', 'microphone'], ...rest }: PersonOptions = {},
+): Promise<Person> {
+  const version = browser.version().split('.')[0] ?? ''
+  const userAgent =
+    device === 'phone' ? chrome('Linux; Android 10; K', version, ' Mobile') : chrome('X11; Linux x86_64', version)
+  const context = await browser.newContext({ ...devices[device], userAgent, ...rest, permissions: [...permissions] })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  context.on('weberror', (each) => complaints.push(String(each.error())))
+  context.on('console', (each) => each.type() === 'error' && complaints.push(each.text()))
+  return { page, context, complaints, leave: () => context.close({ reason: 'left' }) }
+}
