@@ -1,0 +1,30 @@
+import type { Composer } from './composer/composer.ts'
+import type { Flex, Manager, Task } from './flex/flex.ts'
+import type { Placeholder } from './frame/placeholder.ts'
+import type { Room } from './frame/room.ts'
+import type { Asking } from './guards/asking.ts'
+import type { Notify } from './notifications/notices.tsx'
+import type { Settings } from './settings.ts'
+import type { Commands } from './state/commands.ts'
+import type { Value } from './state/value.ts'
+import type { Videos } from './state/videos.ts'
+import type { Say } from './texts/words.ts'
+
+/** What is made once, when Flex starts the plugin, and handed down. */
+export type App = {
+  readonly flex: Flex
+  readonly manager: Manager
+  readonly settings: Settings
+  readonly say: Say
+  readonly notify: Notify
+  readonly tasks: Value<readonly Task[]>
+  readonly videos: Videos
+  readonly commands: Commands
+  readonly composer: Composer
+  readonly room: Room
+  readonly placeholder: Placeholder
+  readonly asking: Asking
+}
+
+/** Flex hands its own props to what is added to it; `task` is among them where there is one. */
+export type WithTask = { readonly app: App; readonly task?: unknown }

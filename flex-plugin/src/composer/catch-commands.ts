@@ -1,0 +1,53 @@
+import type { App } from '../app.ts'
+import { textField } from '../flex/field.ts'
+import { conversationOf, isAssigned, isChat } from '../flex/tasks.ts'
+import { conversationIn } from './composer.ts'
+import { readDraft } from './read-draft.ts'
+
+/**
+ * Commands are caught before Flex sends them, so that no customer ever reads one. Where this plugin is not loaded they reach
+ * the server through the webhook instead.
+ */
+export function catchCommands({ flex, composer, commands, tasks, notify, say, settings }: App): void {
+  /** What was held back last, by conversation. The same once more is meant. */
+  const held = new Map<string, string>()
+
+  flex.Actions.addListener('beforeSendMessage', (payload, abort) => {
+    const [key, body] = [conversationIn(payload), textField(payload, 'body')]
+    const task = tasks.get().find((each) => isChat(each) && isAssigned(each) && conversationOf(each) === key)
+    if (!key || !body || !task) return
+    const draft = readDraft(body)
+    // Flex empties its field before or after sending, depending on its version. It is put right once Flex is done.
+    const keep = (text: string) => void later().then(() => composer.write(key, text).catch(() => undefined))
+    switch (draft.is) {
+      case 'text':
+        held.delete(key)
+        return
+      case 'literal':
+        // Flex sends the very object that it shows to its listeners.
+        Object.assign(payload as object, { body: draft.body })
+        return
+      case 'command':
+        abort()
+        keep('')
+        void commands[draft.command](task)
+        return
+      case 'reserved':
+        abort()
+        keep(body)
+        notify('EscalateHeld', say(settings.transfer ? 'transferHeld' : 'transferOff'))
+        return
+      case 'unknown':
+        if (held.get(key) === body) {
+          held.delete(key)
+          return
+        }
+        held.set(key, body)
+        abort()
+        keep(body)
+        notify('EscalateHeld', say('unknownCommand', { command: draft.command }))
+    }
+  })
+}
+
+const later = () => new Promise<void>((over) => setTimeout(over))

@@ -1,0 +1,28 @@
+import { field, textField } from '../flex/field.ts'
+import type { Flex, Manager } from '../flex/flex.ts'
+
+/** Flex's own message field, one per conversation. */
+export type Composer = {
+  /** What is written and not yet sent. Flex notes it about 100 ms after the last key. */
+  readonly draft: (conversationSid: string) => string
+  readonly write: (conversationSid: string, body: string) => Promise<void>
+  /** Says something to the customer, as if it had been typed. */
+  readonly send: (conversationSid: string, body: string) => Promise<void>
+}
+
+export const createComposer = ({ Actions }: Flex, { store }: Pick<Manager, 'store'>): Composer => ({
+  draft: (sid) => textField(store.getState(), 'flex', 'chat', 'conversationInput', sid, 'inputText') ?? '',
+  async write(conversationSid, body) {
+    const at = { selectionStart: body.length, selectionEnd: body.length }
+    await Actions.invokeAction('SetInputText', { conversationSid, body, ...at })
+  },
+  async send(conversationSid, body) {
+    await Actions.invokeAction('SendMessage', { conversationSid, body })
+  },
+})
+
+/** The conversation of a chat action's payload: Flex fills it in, a caller may have named it only one way. */
+export const conversationIn = (payload: unknown): string | undefined =>
+  textField(payload, 'conversationSid') ??
+  textField(payload, 'conversation', 'source', 'sid') ??
+  textField(field(payload, 'conversation'), 'sid')

@@ -1,0 +1,56 @@
+import * as React from 'react'
+import type { App } from '../app.ts'
+import { conversationOf, isAssigned } from '../flex/tasks.ts'
+import { useValue } from '../state/use-value.ts'
+import { conversationIn } from './composer.ts'
+import { suggestionsFor } from './suggestions.ts'
+import { useDraft } from './use-draft.ts'
+import { useListKeys } from './use-list-keys.ts'
+
+export type SuggestionListProps = {
+  readonly app: App
+  readonly conversationSid?: string
+  readonly conversation?: unknown
+}
+
+/** Over the message field while a command is being typed. The field keeps the focus; the list follows its keys. */
+export function SuggestionList({ app, ...props }: SuggestionListProps) {
+  const key = conversationIn(props) ?? ''
+  const place = React.useRef<HTMLDivElement>(null)
+  const draft = useDraft(app, key)
+  useValue(app.videos)
+  const task = useValue(app.tasks).find((each) => conversationOf(each) === key)
+  const found = isAssigned(task) ? suggestionsFor(draft, app.videos.of(task)) : []
+  const id = `escalate-commands-${key}`
+  const pick = (n: number) => void app.composer.write(key, found[n]?.command ?? draft)
+  const { isShown, active } = useListKeys({ place, id, count: found.length, draft, pick })
+  return (
+    <div ref={place} className="escalate-suggest">
+      {isShown && (
+        <div
+          className="escalate-list"
+          role="listbox"
+          id={id}
+          aria-label={app.say('commands')}
+          data-testid="escalate-commands"
+        >
+          {found.map(({ command, text }, n) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the message field has the keys, as in every combobox
+            <div
+              key={command}
+              id={`${id}-${n}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={n === active}
+              // The field must not lose the focus, nor Flex what is in it.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(n)}
+            >
+              <b>{command}</b> {app.say(text)}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { type RefObject, useEffect, useState } from 'react'
+
+type ListKeys = {
+  readonly place: RefObject<HTMLElement>
+  readonly id: string
+  readonly count: number
+  readonly draft: string
+  readonly pick: (n: number) => void
+}
+
+/**
+ * Arrows walk through the list, Enter or Tab takes what was walked to, Escape puts it away until something else is typed.
+ * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ The field is Flex's: while there is a list it is told that it has one.
+ *
+ * @returns whether it is to be seen, and which one is chosen, or -1
+ */
+export function useListKeys({ place, id, count, draft, pick }: ListKeys) {
+  const [active, setActive] = useState(-1)
+  const [dismissed, dismiss] = useState('')
+  const isShown = count > 0 && draft !== dismissed
+  useEffect(() => setActive(-1), [draft])
+  useEffect(() => {
+    const input = isShown ? fieldBeside(place.current) : null
+    if (!input) return
+    const own: Readonly<Record<string, string>> = {
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-expanded': 'true',
+      'aria-controls': id,
+      ...(active >= 0 && { 'aria-activedescendant': `${id}-${active}` }),
+    }
+    for (const [name, value] of Object.entries(own)) input.setAttribute(name, value)
+    const press = (event: KeyboardEvent) => {
+      if (event.target !== input || event.isComposing) return
+      const does = whatDoes(event.key, active, count)
+      if (does === undefined) return
+      // React listens further up: caught on the way down, the key does not send the message.
+      event.preventDefault()
+      event.stopPropagation()
+      if (does === 'dismiss') dismiss(draft)
+      else if (does === 'pick') pick(active)
+      else setActive(does)
+    }
+    document.addEventListener('keydown', press, true)
+    return () => {
+      document.removeEventListener('keydown', press, true)
+      for (const name of Object.keys(own)) input.removeAttribute(name)
+    }
+  }, [isShown, place, id, count, active, draft, pick])
+  return { isShown, active }
+}
+
+export function whatDoes(key: string, active: number, count: number): number | 'pick' | 'dismiss' | undefined {
+  if (key === 'ArrowDown') return (active + 1) % count
+  if (key === 'ArrowUp') return active <= 0 ? count - 1 : active - 1
+  if (key === 'Escape') return 'dismiss'
+  return (key === 'Enter' || key === 'Tab') && active >= 0 ? 'pick' : undefined
+}
+
+const fieldBeside = (place: Element | null): Element | null => {
+  for (let at = place?.parentElement; at; at = at.parentElement) {
+    const input = at.querySelector('textarea, [contenteditable="true"]')
+    if (input) return input
+  }
+  return null
+}

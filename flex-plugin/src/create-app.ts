@@ -1,0 +1,35 @@
+import type { App } from './app.ts'
+import { createComposer } from './composer/composer.ts'
+import type { Flex, Manager } from './flex/flex.ts'
+import { followTasks } from './flex/my-tasks.ts'
+import { createPlaceholder } from './frame/placeholder.ts'
+import { createRoom } from './frame/room.ts'
+import { createAsking } from './guards/asking.ts'
+import { registerNotices } from './notifications/notices.tsx'
+import { createApi } from './server/api.ts'
+import type { Session } from './server/session.ts'
+import type { Settings } from './settings.ts'
+import { createCommands } from './state/commands.ts'
+import { createVideos } from './state/videos.ts'
+import { registerWords } from './texts/words.ts'
+
+export type AppDeps = {
+  readonly flex: Flex
+  readonly manager: Manager
+  readonly settings: Settings
+  readonly session: Session
+}
+
+/** What there is one of. Nothing here waits for anything, or draws anything. */
+export function createApp({ flex, manager, settings, session }: AppDeps): App {
+  const say = registerWords(manager, navigator.languages)
+  const notify = registerNotices(flex)
+  const tasks = followTasks(manager)
+  const videos = createVideos(tasks)
+  const api = createApi(settings.server, session)
+  const commands = createCommands({ api, videos, tasks, notify, say })
+  const room = createRoom({ api, videos, tasks, notify, say, flex })
+  const composer = createComposer(flex, manager)
+  const [placeholder, asking] = [createPlaceholder(), createAsking()]
+  return { flex, manager, settings, say, notify, tasks, videos, commands, composer, room, placeholder, asking }
+}

@@ -1,0 +1,11 @@
+/** One field of something whose shape nobody vouches for: Flex's payloads, props and state, and what a server answers. */
+export const field = (of: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), of)
+
+export const textField = (of: unknown, ...path: readonly string[]): string | undefined => {
+  const found = field(of, ...path)
+  return typeof found === 'string' && found !== '' ? found : undefined
+}
+
+const isRecord = (thing: unknown): thing is Readonly<Record<string, unknown>> =>
+  typeof thing === 'object' && thing !== null

@@ -1,0 +1,22 @@
+import * as React from 'react'
+import type { App } from '../app.ts'
+import type { Task } from '../flex/flex.ts'
+import { useValue } from '../state/use-value.ts'
+
+/** Over the small frame: the way back to its task, and away with it as long as nobody is talked with. */
+export function FrameBar({ app, task }: { readonly app: App; readonly task: Task }) {
+  useValue(app.videos)
+  const { say, room, videos } = app
+  return (
+    <div className="escalate-bar">
+      <button type="button" data-testid="escalate-back" onClick={() => room.goTo(task)}>
+        {say('toTheRoom')}
+      </button>
+      {videos.of(task)?.word !== 'live' && (
+        <button type="button" data-testid="escalate-close" onClick={room.close}>
+          {say('close')}
+        </button>
+      )}
+    </div>
+  )
+}

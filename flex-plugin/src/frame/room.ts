@@ -1,0 +1,109 @@
+import type { Flex, Task } from '../flex/flex.ts'
+import type { Notify } from '../notifications/notices.tsx'
+import { problemText } from '../notifications/problem-text.ts'
+import type { Api } from '../server/api.ts'
+import { isOpen } from '../state/model.ts'
+import { createValue, type Value } from '../state/value.ts'
+import type { Videos } from '../state/videos.ts'
+import type { Say } from '../texts/words.ts'
+import { goToRoom } from './go-to-room.ts'
+import { type Mark, tabMark } from './mark.ts'
+
+type Of = { readonly id: string; readonly task: Task }
+
+/** Where the agent's page of the one video is: nowhere, on its way, in the frame, or in a window of its own. */
+export type RoomState =
+  | { readonly is: 'closed' }
+  | ({ readonly is: 'opening' } & Of)
+  /** `url` is a pass: whoever has it acts as the agent. It is in no store, no attribute and no log. */
+  | ({ readonly is: 'here'; readonly url: string } & Of)
+  | ({ readonly is: 'window' } & Of)
+
+export type Room = Value<RoomState> & {
+  /** Opens the agent's page in the frame. `isBack`: straight into the call, without its questions. */
+  readonly open: (task: Task, isBack?: boolean) => Promise<void>
+  /** Moves it to a window of its own. To be called in the very click: later the browser blocks the window. */
+  readonly popOut: (task: Task) => Promise<void>
+  readonly close: () => void
+  /** Brings the agent to the task's tab. */
+  readonly goTo: (task: Task) => void
+}
+
+export type RoomDeps = {
+  readonly api: Api
+  readonly videos: Videos
+  readonly tasks: Value<readonly Task[]>
+  readonly notify: Notify
+  readonly say: Say
+  readonly flex: Flex
+  readonly openWindow?: typeof window.open
+  readonly mark?: Mark
+}
+
+/** The page of this name hides its own button for a window (join-page/src/room/pop-out.ts). */
+const windowName = 'escalate-call'
+
+/** The join page takes a call over without a question when its address ends so (webhooks/join/agent.ts). */
+const taking = (url: string) => `${url.split('#')[0]}#move`
+
+export function createRoom({ api, videos, tasks, notify, say, flex, mark = tabMark, ...deps }: RoomDeps): Room {
+  const room = createValue<RoomState>({ is: 'closed' })
+  const become = (state: RoomState) => {
+    room.set(state)
+    if (state.is === 'here') mark.set(state.id)
+    if (state.is === 'closed' || state.is === 'window') mark.clear()
+  }
+
+  async function open(task: Task, isBack = false): Promise<void> {
+    const id = videos.of(task)?.id
+    const at = room.get()
+    if (!id || at.is === 'opening' || (at.is === 'here' && at.id === id)) return
+    const opening: RoomState = { is: 'opening', id, task }
+    become(opening)
+    const answer = await api.seat(id)
+    if (room.get() !== opening) return
+    if (answer.ok) become({ is: 'here', id, task, url: isBack ? taking(answer.body.pageUrl) : answer.body.pageUrl })
+    else refuse(answer.problem)
+  }
+
+  async function popOut(task: Task): Promise<void> {
+    const id = videos.of(task)?.id
+    if (!id || room.get().is === 'opening') return
+    const before = room.get()
+    const opened = (deps.openWindow ?? window.open)('', windowName, 'popup,width=1100,height=760')
+    if (!opened) return notify('EscalateProblem', say('popUpBlocked'))
+    const opening: RoomState = before.is === 'here' ? before : { is: 'opening', id, task }
+    become(opening)
+    const answer = await api.seat(id)
+    if (!answer.ok) opened.close()
+    else {
+      opened.location.replace(taking(answer.body.pageUrl))
+      become({ is: 'window', id, task })
+      return
+    }
+    if (before.is === 'here') notify('EscalateProblem', problemText(answer.problem, say, tasks.get()))
+    else refuse(answer.problem)
+  }
+
+  function refuse(problem: Parameters<typeof problemText>[0]): void {
+    become({ is: 'closed' })
+    notify('EscalateProblem', problemText(problem, say, tasks.get()))
+  }
+
+  // Over is over, also for the page: it would go on asking for the next one.
+  const endWithVideo = () => {
+    const at = room.get()
+    if (at.is === 'closed') return
+    const video = videos.of(at.task)
+    if (video?.id !== at.id || !isOpen(video)) become({ is: 'closed' })
+  }
+  videos.watch(endWithVideo)
+  return {
+    get: room.get,
+    watch: room.watch,
+    open,
+    popOut,
+    close: () => become({ is: 'closed' }),
+    goTo: (task) => void goToRoom(flex, task),
+  }
+}

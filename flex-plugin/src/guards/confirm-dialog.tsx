@@ -1,0 +1,42 @@
+import * as React from 'react'
+import type { App } from '../app.ts'
+import { useValue } from '../state/use-value.ts'
+
+/** The browser's own modal dialog: above everything of Flex's, it keeps the focus and gives it back. */
+export function ConfirmDialog({ app }: { readonly app: App }) {
+  const question = useValue(app.asking)
+  const dialog = React.useRef<HTMLDialogElement>(null)
+  React.useEffect(() => {
+    const element = dialog.current
+    if (!question || !element) return
+    // Escape closes it, and React 17 hears nothing of that.
+    const close = () => question.answer(false)
+    element.addEventListener('close', close)
+    if (!element.open) element.showModal()
+    return () => element.removeEventListener('close', close)
+  }, [question])
+  if (!question) return null
+  const { title, text, yes, answer } = question
+  return (
+    <dialog
+      ref={dialog}
+      className="escalate-dialog"
+      role="alertdialog"
+      aria-labelledby="escalate-asked"
+      aria-describedby="escalate-asked-text"
+      data-testid="escalate-dialog"
+    >
+      <h2 id="escalate-asked">{title}</h2>
+      <p id="escalate-asked-text">{text}</p>
+      <div className="escalate-row">
+        {/* What undoes nothing comes first, and has the focus. */}
+        <button type="button" onClick={() => answer(false)}>
+          {app.say('stay')}
+        </button>
+        <button type="button" className="escalate-yes" onClick={() => answer(true)}>
+          {yes}
+        </button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,68 @@
+import * as React from 'react'
+import { catchCommands } from './composer/catch-commands.ts'
+import { quietTyping } from './composer/quiet-typing.ts'
+import { SuggestionList } from './composer/suggestion-list.tsx'
+import { createApp } from './create-app.ts'
+import type { Flex, Manager, Plugin } from './flex/flex.ts'
+import { readTask } from './flex/tasks.ts'
+import { FrameLayer } from './frame/frame-layer.tsx'
+import { tabName } from './frame/go-to-room.ts'
+import { rejoin } from './frame/rejoin.ts'
+import { guardLeaving } from './guards/guard-leaving.ts'
+import { guardTransfer } from './guards/guard-transfer.ts'
+import { quietConference } from './guards/quiet-conference.ts'
+import { VideoButton } from './header/video-button.tsx'
+import { registerNotices } from './notifications/notices.tsx'
+import { tellChanges } from './notifications/tell-changes.ts'
+import { tellRefusals } from './notifications/tell-refusals.ts'
+import { followVideos } from './server/follow-videos.ts'
+import { flexSession } from './server/session.ts'
+import { isHalfSetUp, readSettings } from './settings.ts'
+import { isOver } from './state/model.ts'
+import { registerWords } from './texts/words.ts'
+import { VideoTab } from './video-tab/video-tab.tsx'
+
+/**
+ * The whole plugin. Flex makes one and waits for `init` before it shows the desktop: everything is registered here, and
+ * nothing is waited for. Switched off, or without a server, it leaves Flex as it is.
+ */
+export class EscalatePlugin implements Plugin {
+  /** Flex asks a plugin for these two. */
+  readonly name = __FPB_PLUGIN_UNIQUE_NAME
+  readonly version = __FPB_PLUGIN_VERSION
+
+  init(flex: Flex, manager: Manager): void {
+    const settings = readSettings(manager)
+    if (isHalfSetUp(manager))
+      registerNotices(flex)('EscalateProblem', registerWords(manager, navigator.languages)('notSetUp'))
+    if (!settings) return
+    quietConference(flex, settings)
+    if (!settings.video && !settings.transfer) return
+    const session = flexSession(manager)
+    const app = createApp({ flex, manager, settings, session })
+    guardTransfer(app)
+    if (!settings.video) return
+
+    flex.TaskCanvasHeader.Content.add(<VideoButton key="escalate-video" app={app} />, { sortOrder: 1 })
+    const Room = flex.withTaskContext(VideoTab)
+    flex.TaskCanvasTabs.Content.add(
+      <flex.Tab key={tabName} uniqueName={tabName} label={app.say('tab')}>
+        <Room key="escalate-tab" app={app} />
+      </flex.Tab>,
+      // The first tab is the one Flex opens: that stays the chat.
+      { sortOrder: 1000, if: (props) => !isOver(app.videos.of(readTask((props as { task?: unknown }).task))) },
+    )
+    for (const input of [flex.MessageInput, flex.MessageInputV2])
+      input.Content.add(<SuggestionList key="escalate-commands" app={app} />, { sortOrder: -1000 })
+    // Here it outlives tasks and views. Added any later it would not be drawn.
+    flex.MainContainer.Content.add(<FrameLayer key="escalate-frame" app={app} />)
+
+    catchCommands(app)
+    quietTyping(app)
+    guardLeaving(app)
+    tellChanges(app)
+    tellRefusals(app)
+    followVideos({ ...app, server: settings.server, session })
+    rejoin(app)
+  }
+}

@@ -1,0 +1,86 @@
+import type { Task } from '../flex/flex.ts'
+import { conversationOf } from '../flex/tasks.ts'
+import type { Notify } from '../notifications/notices.tsx'
+import { problemText } from '../notifications/problem-text.ts'
+import type { Api } from '../server/api.ts'
+import type { Answer } from '../server/problem.ts'
+import type { Say } from '../texts/words.ts'
+import type { Video } from './model.ts'
+import { createValue, type Value } from './value.ts'
+import type { ByConversation, Videos } from './videos.ts'
+import { wordOf } from './word-of.ts'
+
+export type Doing = 'start' | 'end' | 'resend'
+
+/** What the agent wants, passed on. The server decides; what it refuses is shown. */
+export type Commands = {
+  /** What is under way, by conversation. */
+  readonly doing: Value<ByConversation<Doing>>
+  /** Why the last start did not work, by conversation. */
+  readonly failed: Value<ByConversation<string>>
+  readonly start: (task: Task) => Promise<void>
+  readonly end: (task: Task) => Promise<void>
+  readonly resend: (task: Task, newLink?: boolean) => Promise<void>
+  readonly status: (task: Task) => void
+}
+
+type Deps = {
+  readonly api: Api
+  readonly videos: Videos
+  readonly tasks: Value<readonly Task[]>
+  readonly notify: Notify
+  readonly say: Say
+}
+
+export function createCommands({ api, videos, tasks, notify, say }: Deps): Commands {
+  const doing = createValue<ByConversation<Doing>>({})
+  const failed = createValue<ByConversation<string>>({})
+
+  /** One thing at a time in a conversation: a double click, or `/video` beside a click, is one wish. */
+  async function run(task: Task, what: Doing, ask: (key: string) => Promise<Answer<Video>>): Promise<boolean> {
+    const key = conversationOf(task)
+    if (!key || doing.get()[key]) return false
+    doing.set({ ...doing.get(), [key]: what })
+    failed.set(without(failed.get(), key))
+    const answer = await ask(key)
+    doing.set(without(doing.get(), key))
+    if (answer.ok) {
+      videos.serverAnswered(key, answer.body)
+      return true
+    }
+    const why = problemText(answer.problem, say, tasks.get())
+    if (what === 'start') failed.set({ ...failed.get(), [key]: why })
+    notify('EscalateProblem', why)
+    return false
+  }
+
+  const status = (task: Task) => {
+    const video = videos.of(task)
+    notify('EscalateHint', video ? wordOf(video, say) : say('nothingHere'))
+  }
+  const onVideo = async (task: Task, what: Doing, ask: (id: string) => Promise<Answer<Video>>) => {
+    const video = videos.of(task)
+    if (video) return run(task, what, () => ask(video.id))
+    notify('EscalateHint', say('nothingHere'))
+    return false
+  }
+  return {
+    doing,
+    failed,
+    async start(task) {
+      await run(task, 'start', (conversationSid) => api.start({ taskSid: task.taskSid, conversationSid }))
+    },
+    async end(task) {
+      await onVideo(task, 'end', (id) => api.end(id))
+    },
+    async resend(task, newLink) {
+      if (await onVideo(task, 'resend', (id) => api.resend(id, newLink))) notify('EscalateDone', say('resent'))
+    },
+    status,
+  }
+}
+
+function without<T>(all: ByConversation<T>, key: string): ByConversation<T> {
+  const { [key]: _, ...rest } = all
+  return rest
+}

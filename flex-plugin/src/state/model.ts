@@ -1,0 +1,41 @@
+/** The server's words for how far a video is (src/features/video-escalation/announce.ts). */
+export const words = [
+  'requested',
+  'invited',
+  'waiting',
+  'live',
+  'lost',
+  'paused',
+  'ending',
+  'ended',
+  'failed',
+  'expired',
+  'cancelled',
+] as const
+export type Word = (typeof words)[number]
+
+/** One video as the agent may see it, whichever way it was heard of. No link and no token is in it. */
+export type Video = {
+  /** `esc-<conversation>-<start>` */
+  readonly id: string
+  readonly word: Word
+  /** How far the customer came on the join page. Only the server's stream tells. */
+  readonly customer?: { readonly step: string; readonly detail?: string | undefined } | undefined
+  readonly asksForLink: boolean
+  /** Once it is over. */
+  readonly reason?: string | undefined
+  readonly seconds?: number | undefined
+  readonly stars?: number | undefined
+}
+
+const over: readonly Word[] = ['ended', 'failed', 'expired', 'cancelled']
+export const isOver = (video: Video | undefined): boolean => video === undefined || over.includes(video.word)
+
+/** Somebody is in it or at its door: leaving the task now would throw them out. */
+export const isPeopled = (video: Video | undefined): boolean =>
+  video !== undefined && ['waiting', 'live', 'lost'].includes(video.word)
+
+/** The room can be gone into. */
+export const isOpen = (video: Video | undefined): boolean => !isOver(video) && video?.word !== 'ending'
+
+export const isWord = (word: unknown): word is Word => words.some((each) => each === word)

@@ -1,0 +1,36 @@
+import { field, textField } from '../flex/field.ts'
+import type { Task } from '../flex/flex.ts'
+import { isWord, type Video } from './model.ts'
+
+/** `escalate.video` of a task's attributes. Nothing for what is missing, malformed, or of a server newer than this plugin. */
+export const videoOnTask = (task: Task): Video | undefined => {
+  const said = field(task.attributes, 'escalate', 'video')
+  return readVideo(said, { stars: numberField(said, 'rating'), outcome: said })
+}
+
+/** An `EscalationView` of the server. */
+export const videoOfView = (view: unknown): Video | undefined => {
+  const step = textField(view, 'customer', 'step')
+  const read = readVideo(view, { stars: numberField(view, 'rating', 'stars'), outcome: field(view, 'outcome') })
+  return read && { ...read, customer: step ? { step, detail: textField(view, 'customer', 'detail') } : undefined }
+}
+
+type Elsewhere = { readonly stars: number | undefined; readonly outcome: unknown }
+
+function readVideo(said: unknown, { stars, outcome }: Elsewhere): Video | undefined {
+  const [id, word] = [textField(said, 'id'), field(said, 'state')]
+  if (!id || !isWord(word)) return undefined
+  return {
+    id,
+    word,
+    asksForLink: field(said, 'asksForLink') === true,
+    reason: textField(outcome, 'reason'),
+    seconds: numberField(outcome, 'seconds'),
+    stars,
+  }
+}
+
+function numberField(of: unknown, ...path: readonly string[]): number | undefined {
+  const found = field(of, ...path)
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined
+}

@@ -1,0 +1,27 @@
+export type Value<T> = {
+  readonly get: () => T
+  /** @returns how to stop */
+  readonly watch: (changed: () => void) => () => void
+}
+export type Settable<T> = Value<T> & { readonly set: (to: T) => void }
+
+/**
+ * One value that changes, and who wants to know. Our state is not in Flex's store: `useFlexSelector` shows only Flex's own
+ * slice, and anything in it ends up in reports of other plugins.
+ */
+export function createValue<T>(first: T): Settable<T> {
+  let value = first
+  const watchers = new Set<() => void>()
+  return {
+    get: () => value,
+    set(to) {
+      if (Object.is(to, value)) return
+      value = to
+      for (const changed of [...watchers]) changed()
+    },
+    watch(changed) {
+      watchers.add(changed)
+      return () => void watchers.delete(changed)
+    },
+  }
+}

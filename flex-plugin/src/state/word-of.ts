@@ -1,0 +1,10 @@
+import type { Say } from '../texts/words.ts'
+import { isCustomerThere } from './customer.ts'
+import type { Video } from './model.ts'
+
+/** How far a video is, in words. */
+export function wordOf(video: Video, say: Say): string {
+  const { word, seconds = 0 } = video
+  if (word === 'waiting') return say(isCustomerThere(video) ? 'waiting' : 'alone')
+  return word === 'ended' && seconds > 0 ? say('endedAfter', { minutes: Math.ceil(seconds / 60) }) : say(word)
+}

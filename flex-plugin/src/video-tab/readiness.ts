@@ -1,0 +1,30 @@
+import { isCustomerThere } from '../state/customer.ts'
+import type { Video } from '../state/model.ts'
+import type { TextKey } from '../texts/texts.ts'
+
+/** What the customer does right now, and what one could say to somebody who is stuck there. */
+export type Readiness = { readonly text: TextKey; readonly coach?: TextKey; readonly isTrouble: boolean }
+
+/** The stations of the join page (src/core/facts.ts). One that a newer server may have is passed over. */
+const stations: Readonly<Record<string, Readiness>> = {
+  opened: { text: 'opened', coach: 'coachOpened', isTrouble: false },
+  'in-app-browser': { text: 'inApp', coach: 'coachInApp', isTrouble: true },
+  unsupported: { text: 'unsupported', coach: 'coachUnsupported', isTrouble: true },
+  choosing: { text: 'choosing', isTrouble: false },
+  asking: { text: 'asking', coach: 'coachAsking', isTrouble: false },
+  blocked: { text: 'blocked', coach: 'coachBlocked', isTrouble: true },
+  waiting: { text: 'atTheDoor', isTrouble: false },
+  joined: { text: 'joined', isTrouble: false },
+  left: { text: 'left', coach: 'coachLeft', isTrouble: true },
+}
+
+export function readinessOf(video: Video): Readiness | undefined {
+  const { word, customer } = video
+  if (word === 'requested' || word === 'ending') return undefined
+  if (customer) return stations[customer.step]
+  if (word === 'live') return stations['joined']
+  if (word === 'waiting' && isCustomerThere(video)) return stations['waiting']
+  return word === 'invited' || word === 'paused'
+    ? { text: 'notOpened', coach: 'coachNotOpened', isTrouble: false }
+    : undefined
+}

@@ -1,0 +1,32 @@
+import type { Video } from '../state/model.ts'
+import type { TextKey } from '../texts/texts.ts'
+
+export type StepState = 'done' | 'now' | 'trouble' | 'open'
+export type StepView = { readonly text: TextKey; readonly state: StepState }
+
+const texts = ['stepInvited', 'stepOpened', 'stepBrowser', 'stepDevices', 'stepJoined'] as const
+
+/** At which of them each station is, and whether it is stuck there. */
+const at: Readonly<Record<string, readonly [number, StepState]>> = {
+  opened: [1, 'now'],
+  'in-app-browser': [2, 'trouble'],
+  unsupported: [2, 'trouble'],
+  choosing: [3, 'now'],
+  asking: [3, 'now'],
+  blocked: [3, 'trouble'],
+  waiting: [4, 'now'],
+  joined: [4, 'done'],
+  left: [4, 'trouble'],
+}
+
+/** The way from the link to the room, and where the customer is on it. */
+export function stepsOf({ word, customer }: Video): readonly StepView[] {
+  const [reached, state] = place(word, customer?.step)
+  return texts.map((text, n) => ({ text, state: n < reached ? 'done' : n === reached ? state : 'open' }))
+}
+
+function place(word: Video['word'], step: string | undefined): readonly [number, StepState] {
+  if (word === 'requested') return [0, 'now']
+  if (word === 'live') return [4, 'done']
+  return (step ? at[step] : undefined) ?? (word === 'waiting' ? [4, 'now'] : [0, 'done'])
+}

@@ -1,0 +1,46 @@
+import * as React from 'react'
+import type { WithTask } from '../app.ts'
+import { conversationOf, readTask } from '../flex/tasks.ts'
+import { isOver } from '../state/model.ts'
+import { useValue } from '../state/use-value.ts'
+import { wordOf } from '../state/word-of.ts'
+import { Coach } from './coach.tsx'
+import { Progress } from './progress.tsx'
+import { readinessOf } from './readiness.ts'
+import { RoomActions } from './room-actions.tsx'
+import { RoomPlace } from './room-place.tsx'
+
+/** "Video room": how far the customer is, what helps them, and the call. */
+export function VideoTab({ app, task: given }: WithTask) {
+  useValue(app.videos)
+  const task = readTask(given)
+  const key = conversationOf(task)
+  const video = app.videos.of(task)
+  if (!task || !key || !video) return null
+  const ready = readinessOf(video)
+  // Who talks with somebody needs no signs for them.
+  const isTogether = video.word === 'live'
+  // "Waiting" says it all already, unless something is wrong while they wait.
+  const isTold = video.word === 'waiting' && ready?.isTrouble === false
+  return (
+    <section className="escalate-tab" aria-label={app.say('tab')} data-testid="escalate-tab" data-word={video.word}>
+      <p className="escalate-word" role="status">
+        {wordOf(video, app.say)}
+        {ready && !isTogether && !isTold && !isOver(video) && (
+          <span data-trouble={ready.isTrouble}> · {app.say(ready.text)}</span>
+        )}
+      </p>
+      {!isOver(video) && (
+        <>
+          {!isTogether && <Progress video={video} say={app.say} />}
+          {video.asksForLink && <p className="escalate-asks">{app.say('linkAsked')}</p>}
+          {ready?.coach && (
+            <Coach key={`${video.id} ${ready.coach}`} app={app} conversationSid={key} text={ready.coach} />
+          )}
+          <RoomActions app={app} task={task} video={video} />
+          {video.word !== 'ending' && <RoomPlace app={app} task={task} video={video} />}
+        </>
+      )}
+    </section>
+  )
+}

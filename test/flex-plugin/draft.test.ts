@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { readDraft } from '../../flex-plugin/src/composer/read-draft.ts'
+import { suggestionsFor } from '../../flex-plugin/src/composer/suggestions.ts'
+import { whatDoes } from '../../flex-plugin/src/composer/use-list-keys.ts'
+import { conversationFacts } from '../../webhooks/twilio/conversations.ts'
+import { aVideo } from './a-task.ts'
+
+describe('what somebody means who sends it', () => {
+  it.each([
+    ['/video', 'start'],
+    ['  /video  ', 'start'],
+    ['/VIDEO', 'start'],
+    ['/video end', 'end'],
+    ['/Video   Resend', 'resend'],
+    ['/video\nstatus', 'status'],
+  ])('%j is the command %s', (body, command) => expect(readDraft(body)).toEqual({ is: 'command', command }))
+
+  it.each(['hello', 'see /video for more', '', '/', '/ 1', '/1 cup', '3/4', '// see above', '///', 'a\n/video'])(
+    '%j is nobody’s business but the customer’s',
+    (body) => expect(readDraft(body)).toEqual({ is: 'text' }),
+  )
+
+  it.each([
+    ['/videos', '/videos'],
+    ['/video please join', '/video please'],
+    ['/help', '/help'],
+    ['/etc/passwd is a file', '/etc/passwd is'],
+  ])('%j may be a slip', (body, command) => expect(readDraft(body)).toEqual({ is: 'unknown', command }))
+
+  it.each(['/transfer', '/Transfer sales', '/transfer\nnow'])('%j is kept for us', (body) =>
+    expect(readDraft(body)).toEqual({ is: 'reserved' }),
+  )
+
+  it('//video is how one writes /video to a customer, and the webhook does not obey it', () => {
+    const draft = readDraft('//video end')
+    expect(draft).toEqual({ is: 'literal', body: '\u2060/video end' })
+    const form = {
+      EventType: 'onMessageAdded',
+      Source: 'SDK',
+      ClientIdentity: 'agent',
+      ConversationSid: `CH${'0'.repeat(32)}`,
+      MessageSid: `IM${'0'.repeat(32)}`,
+      DateCreated: '2026-11-21T10:00:00.000Z',
+    }
+    expect(conversationFacts({ ...form, Body: '/video end' })).toHaveLength(1)
+    expect(conversationFacts({ ...form, Body: draft.is === 'literal' ? draft.body : '' })).toEqual([])
+    expect(readDraft('//help')).toEqual({ is: 'literal', body: '/help' })
+  })
+})
+
+describe('suggestions', () => {
+  const commands = (draft: string, ...video: Parameters<typeof suggestionsFor>[1][]) =>
+    suggestionsFor(draft, video[0]).map(({ command }) => command)
+
+  it('are those that the draft begins, and that are of use', () => {
+    expect(commands('/')).toEqual(['/video'])
+    expect(commands('/v', aVideo('live'))).toEqual(['/video end', '/video resend', '/video status'])
+    expect(commands('/VIDEO e', aVideo('invited'))).toEqual(['/video end'])
+    expect(commands('/', aVideo('ended'))).toEqual(['/video', '/video status'])
+  })
+
+  it('are none once it is complete, or something else', () => {
+    for (const draft of ['/video', 'hello', '', '//', '//video', '/x', ' x /']) expect(commands(draft)).toEqual([])
+    expect(commands('/video end ', aVideo('live'))).toEqual([])
+  })
+
+  it('are walked through by arrows, taken by Enter or Tab once walked to, and put away by Escape', () => {
+    expect(['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape', 'a'].map((key) => whatDoes(key, -1, 3))).toEqual([
+      0,
+      2,
+      undefined,
+      undefined,
+      'dismiss',
+      undefined,
+    ])
+    expect(['ArrowDown', 'ArrowUp', 'Enter', 'Tab'].map((key) => whatDoes(key, 2, 3))).toEqual([0, 1, 'pick', 'pick'])
+  })
+})

@@ -1,0 +1,93 @@
+import { createElement, type ReactElement } from 'react'
+import type { Flex, Manager, Task } from '../../flex-plugin/src/flex/flex.ts'
+
+type Listener = (payload: unknown, abort: () => void) => unknown
+type Added = { readonly child: ReactElement; readonly options: { readonly if?: (props: unknown) => boolean } }
+
+/**
+ * Flex's order of events and nothing else of it: what is registered, before-listeners and aborting. Everything that is seen
+ * is tested at the genuine one (genuine/).
+ */
+export function fakeFlex(tasks: readonly Task[], escalate?: object) {
+  const listeners = new Map<string, Listener[]>()
+  const added: Record<string, Added[]> = {}
+  const invoked: { readonly name: string; readonly payload: object }[] = []
+  const notices: { readonly id: string; readonly text: unknown }[] = []
+  const registered: string[] = []
+  const watchers = new Set<() => void>()
+  const drafts: Record<string, { inputText: string }> = {}
+  const state = {
+    flex: {
+      worker: { tasks: new Map(tasks.map((each) => [each.sid, each])) },
+      chat: { conversationInput: drafts },
+    },
+  }
+  const container = (name: string) => ({
+    Content: {
+      add(child: ReactElement, options = {}) {
+        // As Flex does.
+        if (child.key === null) throw new Error('A child needs a key')
+        added[name] = [...(added[name] ?? []), { child, options }]
+      },
+    },
+  })
+  const flex: Flex = {
+    Actions: {
+      addListener: (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]),
+      async invokeAction(name, payload = {}) {
+        let isAborted = false
+        for (const listener of listeners.get(`before${name}`) ?? [])
+          await listener(payload, () => {
+            isAborted = true
+          })
+        if (isAborted) throw new Error(`Action ${name} cancelled by before event`)
+        invoked.push({ name, payload })
+      },
+    },
+    Notifications: {
+      registerNotification: ({ id }) => void registered.push(id),
+      showNotification: (id, context) => void notices.push({ id, text: (context as { text?: unknown }).text }),
+      dismissNotificationById: () => undefined,
+    },
+    NotificationType: { success: 'success', error: 'error', warning: 'warning', information: 'information' },
+    TaskCanvasHeader: container('TaskCanvasHeader'),
+    TaskCanvasTabs: container('TaskCanvasTabs'),
+    MessageInput: container('MessageInput'),
+    MessageInputV2: container('MessageInputV2'),
+    MainContainer: container('MainContainer'),
+    Tab: () => null,
+    IconButton: () => null,
+    withTaskContext: (component) => (props) => createElement(component, props),
+  }
+  const events = new Map<string, (() => void)[]>()
+  const manager: Manager = {
+    store: {
+      getState: () => state,
+      subscribe(listener) {
+        watchers.add(listener)
+        return () => void watchers.delete(listener)
+      },
+    },
+    strings: {},
+    user: { token: 'flex-token' },
+    serviceConfiguration: { ui_attributes: { custom_data: { escalate } } },
+    localization: { localeTag: 'en-US' },
+    events: { addListener: (event, listener) => events.set(event, [...(events.get(event) ?? []), listener]) },
+  }
+  return {
+    flex,
+    manager,
+    added,
+    invoked,
+    notices,
+    registered,
+    listeners,
+    writes(sid: string, inputText: string) {
+      drafts[sid] = { inputText }
+    },
+    changes(next: readonly Task[]) {
+      state.flex.worker.tasks = new Map(next.map((each) => [each.sid, each]))
+      for (const watcher of [...watchers]) watcher()
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createSimulator } from '../../../simulator/simulator.ts'
+import { cutSignalling, serveSignalling } from '../../../simulator/video/signalling/serve-signalling.ts'
+import { openBrowser } from '../../../tools/browser.ts'
+import { flexDesktop } from '../../../tools/flex-desktop.ts'
+import { flexShell } from '../../../tools/flex-shell.ts'
+import { freePort } from '../../../tools/free-port.ts'
+import { onPage } from '../../../tools/on-page.ts'
+import { builtPage } from '../../../tools/page-build.ts'
+import { type PersonOptions, person } from '../../../tools/person.ts'
+import { builtPlugin } from '../../../tools/plugin-build.ts'
+import { type Program, startProgram } from '../../../tools/program.ts'
+import { startRedis } from '../../../tools/redis.ts'
+import { type SimWorker, simAt } from '../../../tools/sim.ts'
+import { credentials } from '../../../tools/stack.ts'
+import { until } from '../../../tools/until.ts'
+
+export type Desktop = Awaited<ReturnType<typeof aDesktop>>
+
+/** Everything is real but Twilio's cloud: Redis, server, worker, Flex UI with the plugin as it is built, and browsers. */
+export async function aDesktop(escalate: Readonly<Record<string, unknown>> = {}) {
+  const [script, shell] = await Promise.all([builtPlugin(), flexShell(), builtPage()])
+  const { cloud, app } = createSimulator({
+    control: true,
+    flexShell: shell,
+    account: {
+      accountSid: credentials.TWILIO_ACCOUNT_SID,
+      authToken: credentials.TWILIO_AUTH_TOKEN,
+      apiKeySid: credentials.TWILIO_API_KEY_SID,
+      apiKeySecret: credentials.TWILIO_API_KEY_SECRET,
+    },
+    fixedSids: {
+      workspaceSid: credentials.TWILIO_WORKSPACE_SID,
+      chatServiceSid: credentials.TWILIO_CHAT_SERVICE_SID,
+      transferWorkflowSid: credentials.TWILIO_TRANSFER_WORKFLOW_SID,
+    },
+  })
+  const twilio = createServer(getRequestListener(app.fetch))
+  serveSignalling(cloud, twilio)
+  const [simulatorPort, serverPort] = [await freePort(), await freePort()]
+  await new Promise<void>((resolve) => void twilio.listen(simulatorPort, '127.0.0.1', resolve))
+  const [simulatorUrl, serverUrl] = [`http://127.0.0.1:${simulatorPort}`, `http://127.0.0.1:${serverPort}`]
+
+  const redis = await startRedis()
+  const env = {
+    ...credentials,
+    REDIS_URL: redis.url,
+    PORT: String(serverPort),
+    PUBLIC_URL: serverUrl,
+    TWILIO_API_URL: simulatorUrl,
+    TWILIO_VIDEO_SIGNALING_URL: `ws://127.0.0.1:${simulatorPort}/signaling`,
+    FLEX_ORIGINS: simulatorUrl,
+    LOG_LEVEL: 'warn',
+  }
+  const programs: Program[] = []
+  const run = (name: string, file: string) => {
+    const program = startProgram(name, { file, env, heard: () => undefined })
+    programs.push(program)
+    return program
+  }
+  const answers = (path: string) => async () => (await fetch(`${serverUrl}${path}`)).ok
+  const startServer = async () => {
+    const server = run('server', 'webhooks/main.ts')
+    await until('the server answers', answers('/healthz'))
+    return server
+  }
+  let server = await startServer()
+  const sim = simAt(simulatorUrl)
+  await sim.call('POST', '/seed', {
+    conversationsWebhookUrl: `${serverUrl}/webhooks/conversations`,
+    taskrouterWebhookUrl: `${serverUrl}/webhooks/taskrouter`,
+  })
+  run('worker', 'workers/main.ts')
+  await until('the server is ready', answers('/readyz'))
+  await sim.call('POST', '/flex-ui', {
+    plugins: [{ name: 'plugin-escalate', version: '0.1.0', script }],
+    configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl, ...escalate } } } },
+  })
+
+  const browser = await openBrowser()
+  let hired = 0
+  return {
+    cloud,
+    sim,
+    stopServer: () => server.stop(),
+    async startServer() {
+      server = await startServer()
+    },
+    serverUrl,
+    simulatorUrl,
+    /** What Flex asked that the simulator does not know. */
+    unhandled: () =>
+      cloud.journal.after(0).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),
+    /** An agent at Flex, nothing accepted yet. */
+    async agent(who: PersonOptions = {}) {
+      hired += 1
+      const workers = [{ name: `agent-${hired}@example.com`, fullName: `Agent ${hired}`, roles: ['agent'] }]
+      const [worker] = (await sim.call<{ workers: SimWorker[] }>('POST', '/seed', { workers })).workers
+      if (!worker) throw new Error('Nobody was hired')
+      const someone = await person(browser, { viewport: { width: 1440, height: 900 }, ...who })
+      const desk = flexDesktop(someone.page, simulatorUrl)
+      await desk.opens(worker.sid)
+      return { ...desk, ...someone, worker }
+    },
+    async customer(who: PersonOptions = {}) {
+      const someone = await person(browser, who)
+      return { ...someone, ...onPage(someone.page) }
+    },
+    async stop() {
+      await browser.close()
+      await Promise.all(programs.map((each) => each.stop()))
+      await redis.stop()
+      twilio.closeAllConnections()
+      await new Promise<void>((resolve) => void twilio.close(() => resolve()))
+      cutSignalling(cloud)
+    },
+  }
+}

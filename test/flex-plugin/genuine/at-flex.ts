@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest'
+import { onPage } from '../../../tools/on-page.ts'
+import type { PersonOptions } from '../../../tools/person.ts'
+import { until } from '../../../tools/until.ts'
+import { aDesktop, type Desktop } from './a-desktop.ts'
+
+type Agent = Awaited<ReturnType<Desktop['agent']>>
+
+/** The first time on a machine Flex UI is fetched and bundled. */
+const fetchWithinMs = 900_000
+const withinMs = 10_000
+
+/** One contact centre for the tests of a file, with the plugin in the genuine Flex; each test hires its own agent. */
+export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, features: readonly string[] = []) {
+  let opened: Desktop | undefined
+  beforeAll(async () => {
+    opened = await aDesktop(escalate)
+    await opened.sim.call('POST', '/flex-ui', { features })
+  }, fetchWithinMs)
+  afterAll(() => opened?.stop(), 60_000)
+  afterEach(() => expect(opened?.unhandled()).toEqual([]))
+  const centre = () => {
+    if (!opened) throw new Error('The contact centre opens before the first test')
+    return opened
+  }
+  return {
+    centre,
+    /** An agent with an accepted chat. */
+    async agent(customer = 'Cleo', who: PersonOptions = {}) {
+      const agent = await centre().agent(who)
+      onTestFinished(() => agent.leave())
+      const chat = await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: customer } })
+      await agent.accepts(customer)
+      return { agent: hands(agent), chat }
+    },
+    async customer(who: PersonOptions = {}) {
+      const customer = await centre().customer(who)
+      onTestFinished(() => customer.leave())
+      return customer
+    },
+    messages: async (conversationSid: string) => (await centre().sim.messages(conversationSid)).map(({ body }) => body),
+    /** The newest invite's link, once it is there. */
+    async link(conversationSid: string): Promise<string> {
+      let link = ''
+      await until('the customer is invited', async () => {
+        const bodies = (await centre().sim.messages(conversationSid)).map(({ body }) => body)
+        link = bodies.flatMap((body) => /https?:\S+\/j\/\S+/.exec(body) ?? []).at(-1) ?? ''
+        return link !== ''
+      })
+      return link
+    },
+    status: async (taskSid: string) => (await centre().sim.task(taskSid)).assignment_status,
+  }
+}
+
+/** What an agent does with the plugin. */
+export function hands(agent: Agent) {
+  const by = (id: string) => agent.page.getByTestId(id)
+  const button = by('escalate-video').getByRole('button')
+  return {
+    ...agent,
+    by,
+    button,
+    press: (id: string) => by(id).click({ timeout: withinMs }),
+    commands: async (text: string) => {
+      await agent.types(text)
+      await agent.sends()
+    },
+    isToldAbout: (text: string | RegExp) =>
+      by('notification-message').getByText(text).first().waitFor({ timeout: withinMs }),
+    videoIs: (word: string) =>
+      by('escalate-tab')
+        .and(agent.page.locator(`[data-word="${word}"]`))
+        .waitFor({ timeout: withinMs }),
+    buttonSays: (words: string) =>
+      expect.poll(() => button.getAttribute('aria-label'), { timeout: withinMs }).toContain(words),
+    answers: (yes: string) => by('escalate-dialog').getByRole('button', { name: yes }).click({ timeout: withinMs }),
+    /** The agent's page in the plugin's frame. */
+    async inFrame() {
+      const find = () => agent.page.frames().find((each) => each.url().includes('/j/'))
+      await until('the frame has a page', async () => find() !== undefined)
+      const frame = find()
+      if (!frame) throw new Error('There is no frame')
+      return onPage(frame)
+    },
+    isDocked: (is: boolean) =>
+      expect.poll(() => by('escalate-frame').getAttribute('data-docked'), { timeout: withinMs }).toBe(String(is)),
+  }
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import { atFlex } from './at-flex.ts'
+
+const { agent: hire, customer: comes, centre, messages, link, status } = atFlex()
+const patience = { timeout: 30_000, interval: 50 }
+
+/** Whatever of Flex's store has the frame's address in it. */
+const passesInStore = `(() => {
+  const pass = document.querySelector('iframe[title="Video call"]').src.split('/j/')[1]
+  const [seen, found] = [new Set(), []]
+  const look = (thing, path) => {
+    if (typeof thing === 'string' && thing.includes(pass)) found.push(path)
+    if (typeof thing !== 'object' || thing === null || seen.has(thing) || seen.size > 200_000) return
+    seen.add(thing)
+    for (const [name, each] of thing instanceof Map ? thing : Object.entries(thing)) look(each, path + '.' + name)
+  }
+  look(Twilio.Flex.Manager.getInstance().store.getState(), 'store')
+  return pass ? found : ['no pass']
+})()`
+
+/** The states of a conversation's rooms. */
+const roomOf = async (conversationSid: string) =>
+  (await centre().sim.rooms())
+    .filter(({ unique_name }) => unique_name.includes(conversationSid.slice(2)))
+    .map(({ status }) => status)
+    .join()
+
+/** Agent and customer see each other, the agent in the plugin's frame. */
+async function together() {
+  const { agent, chat } = await hire()
+  await agent.commands('/video')
+  const address = await link(chat.conversationSid)
+  await agent.opensTab('Video room')
+  await agent.press('escalate-join')
+  const frame = await agent.inFrame()
+  await frame.joins()
+  await frame.sees('room')
+  const customer = await comes()
+  await customer.walksIn(address)
+  await customer.sees('room')
+  await Promise.all([customer.seesOther(), frame.seesOther()])
+  await agent.videoIs('live')
+  return { agent, chat, customer, frame, address }
+}
+
+describe('the button', () => {
+  it('starts once, says how far it is, and opens what it started', { timeout: 120_000 }, async () => {
+    const { agent, chat } = await hire()
+    await agent.buttonSays('Switch to video')
+    await agent.button.dblclick()
+    await agent.buttonSays('Video invite sent')
+    await agent.button.click()
+    await agent.videoIs('invited')
+    expect(await messages(chat.conversationSid)).toHaveLength(1)
+    expect(await roomOf(chat.conversationSid)).toBe('in-progress')
+    await agent.by('escalate-coach').getByRole('button', { name: 'Send' }).dblclick()
+    await expect.poll(() => messages(chat.conversationSid), patience).toHaveLength(2)
+  })
+
+  it('is in all windows of the same agent what it is in one', { timeout: 120_000 }, async () => {
+    const { agent, chat } = await hire()
+    const other = await agent.context.newPage()
+    await other.goto(agent.page.url())
+    await other.getByTestId('task-item').filter({ hasText: 'Cleo' }).click({ timeout: 90_000 })
+    const there = other.getByTestId('escalate-video').getByRole('button')
+    await there.waitFor()
+    await Promise.all([agent.button.click(), there.click()])
+    await agent.buttonSays('Video invite sent')
+    await expect.poll(() => there.getAttribute('aria-label'), patience).toContain('Video invite sent')
+    expect(await messages(chat.conversationSid)).toHaveLength(1)
+  })
+})
+
+it('without the line to the server, the task’s attributes tell', { timeout: 120_000 }, async () => {
+  const { agent, chat } = await hire()
+  await agent.page.route('**/api/escalations/events**', (route) => route.abort())
+  await agent.reloads()
+  await agent.selects('Cleo')
+  await agent.button.click()
+  await agent.buttonSays('Video invite sent')
+  await centre().sim.endTask(chat.taskSid, 'wrapup')
+  await agent.page.locator('.Twilio-TabHeader').filter({ hasText: 'Video room' }).waitFor({ state: 'detached' })
+})
+
+describe('the call', () => {
+  it('goes on while the agent looks elsewhere; a second video is refused by name', { timeout: 180_000 }, async () => {
+    const { agent, frame, customer } = await together()
+    await agent.isDocked(true)
+    await frame.page.evaluate('window.isTheSame = true')
+    await agent.opensTab('Chat')
+    await agent.isDocked(false)
+    const second = await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: 'Dora' } })
+    await agent.accepts('Dora')
+    await agent.commands('/video')
+    await agent.isToldAbout(/already in a video call with Cleo/)
+    expect(await messages(second.conversationSid)).toEqual([])
+    await agent.page.evaluate(`Twilio.Flex.Actions.invokeAction('NavigateToView', { viewName: 'teams' })`)
+    await Promise.all([frame.seesOther(), customer.seesOther()])
+    await agent.press('escalate-back')
+    await agent.isDocked(true)
+    await agent.videoIs('live')
+    await frame.seesOther()
+    expect(await frame.page.evaluate('window.isTheSame')).toBe(true)
+  })
+
+  it('comes back by itself when Flex is reloaded, and ends when the task is wrapped up', {
+    timeout: 180_000,
+  }, async () => {
+    const { agent, chat, customer } = await together()
+    await agent.reloads()
+    const again = await agent.inFrame()
+    await again.sees('room')
+    await Promise.all([again.seesOther(), customer.seesOther()])
+    await agent.selects('Cleo')
+    await agent.ends()
+    await agent.answers('Stay')
+    expect(await status(chat.taskSid)).toBe('assigned')
+    await agent.ends()
+    await agent.page.keyboard.press('Escape')
+    await agent.by('escalate-dialog').waitFor({ state: 'detached' })
+    expect(await status(chat.taskSid)).toBe('assigned')
+    await agent.ends()
+    await agent.answers('End video and go on')
+    await expect.poll(() => status(chat.taskSid), patience).toBe('wrapping')
+    await agent.by('escalate-frame').waitFor({ state: 'detached' })
+    await expect.poll(() => roomOf(chat.conversationSid), patience).toBe('completed')
+    await agent.page.locator('.Twilio-TabHeader').filter({ hasText: 'Video room' }).waitFor({ state: 'detached' })
+    await agent.completes()
+    await agent.seesNot('Cleo')
+  })
+
+  it('moves to a window of its own and back', { timeout: 180_000 }, async () => {
+    const { agent, customer } = await together()
+    const opens = agent.context.waitForEvent('page')
+    await agent.by('escalate-actions').getByRole('button', { name: 'Own window' }).click()
+    const own = await opens
+    await own.locator('main[data-screen="room"]').waitFor({ timeout: 20_000 })
+    await customer.seesOther()
+    await agent.by('escalate-frame').waitFor({ state: 'detached' })
+    await agent.press('escalate-join')
+    const frame = await agent.inFrame()
+    await frame.sees('room')
+    await Promise.all([frame.seesOther(), customer.seesOther()])
+  })
+
+  it('its frame may do what a call needs, is closed where nobody is talked with, and leaves no pass', {
+    timeout: 90_000,
+  }, async () => {
+    const { agent, chat } = await hire()
+    await agent.commands('/video')
+    await link(chat.conversationSid)
+    await agent.opensTab('Video room')
+    await agent.press('escalate-join')
+    const allowed = await agent.page.locator('iframe[title="Video call"]').getAttribute('allow')
+    for (const right of [
+      'camera',
+      'microphone',
+      'display-capture',
+      'autoplay',
+      'fullscreen',
+      'picture-in-picture',
+      'speaker-selection',
+    ])
+      expect(allowed).toContain(right)
+    expect(await agent.page.evaluate(passesInStore)).toEqual([])
+    await agent.opensTab('Chat')
+    await agent.press('escalate-close')
+    await agent.by('escalate-frame').waitFor({ state: 'detached' })
+  })
+})
+
+it('Flex is what the plugin takes it for', { timeout: 90_000 }, async () => {
+  const { agent } = await hire()
+  const missing = await agent.page.evaluate(`(() => {
+    const { Flex } = Twilio
+    const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer']
+    const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
+      'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState']
+    return [
+      ...stores.filter((each) => typeof Flex[each].Content.add !== 'function'),
+      ...['Tab', 'IconButton', 'withTaskContext'].filter((each) => Flex[each] === undefined),
+      ...['success', 'error', 'warning', 'information'].filter((each) => !Flex.NotificationType[each]),
+      ...actions.filter((each) => !Flex.Actions.actions.has(each)),
+    ]
+  })()`)
+  expect(missing).toEqual([])
+})
+
+describe('a server that is away', () => {
+  it('is said to be, and everything goes on when it is back', { timeout: 120_000 }, async () => {
+    const { agent, chat } = await hire()
+    await centre().stopServer()
+    await agent.button.click()
+    await agent.isToldAbout(/cannot be reached/)
+    await agent.buttonSays('cannot be reached')
+    await agent.commands('Chats go on')
+    await agent.reads('Chats go on')
+    await centre().startServer()
+    await agent.button.click()
+    await agent.buttonSays('Video invite sent')
+    await link(chat.conversationSid)
+  })
+})

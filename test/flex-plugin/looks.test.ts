@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { placeOf } from '../../flex-plugin/src/frame/place.ts'
+import { buttonLook } from '../../flex-plugin/src/header/button-look.ts'
+import { problemText } from '../../flex-plugin/src/notifications/problem-text.ts'
+import { newsOf } from '../../flex-plugin/src/notifications/tell-changes.ts'
+import { words } from '../../flex-plugin/src/state/model.ts'
+import { readinessOf } from '../../flex-plugin/src/video-tab/readiness.ts'
+import { stepsOf } from '../../flex-plugin/src/video-tab/steps.ts'
+import { pageStep } from '../../src/core/facts.ts'
+import { aTask, aVideo } from './a-task.ts'
+
+const say = (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ')
+
+describe('the button', () => {
+  const look = (about: Partial<Parameters<typeof buttonLook>[0]>) =>
+    buttonLook({ video: undefined, doing: undefined, failed: undefined, ...about }, say)
+
+  it('starts where there is no video, or none any more', () => {
+    expect(look({})).toMatchObject({ title: 'start', does: 'start', tone: 'secondary' })
+    for (const word of ['ended', 'failed', 'expired', 'cancelled'] as const)
+      expect(look({ video: aVideo(word) }).does).toBe('start')
+  })
+
+  it('does nothing while something is under way: there are never two invites', () => {
+    for (const about of [
+      { doing: 'start' },
+      { doing: 'end' },
+      { video: aVideo('requested') },
+      { video: aVideo('ending') },
+    ] as const)
+      expect(look(about)).toMatchObject({ does: 'nothing', isBusy: true })
+  })
+
+  it('opens what is on, and draws the eye when somebody waits', () => {
+    for (const word of ['invited', 'waiting', 'live', 'lost', 'paused'] as const)
+      expect(look({ video: aVideo(word) })).toMatchObject({ does: 'open', isCalling: word === 'waiting' })
+    expect(look({ video: aVideo('waiting') }).title).toBe('openRoom waiting')
+  })
+
+  it('says what went wrong, and can be pressed again', () => {
+    expect(look({ failed: 'Away.' })).toMatchObject({ title: 'Away. startAgain', tone: 'destructive', does: 'start' })
+    expect(look({ video: aVideo('ended', { seconds: 61 }) }).title).toBe('endedAfter 2. startAgain')
+  })
+})
+
+describe('how far the customer is', () => {
+  it('has words for every station of the join page', () => {
+    for (const step of pageStep.options)
+      expect(readinessOf(aVideo('invited', { customer: { step } })), step).toMatchObject({ text: expect.any(String) })
+  })
+
+  it('has a sentence to say for every trouble', () => {
+    for (const step of pageStep.options) {
+      const ready = readinessOf(aVideo('invited', { customer: { step } }))
+      if (ready?.isTrouble) expect(ready.coach, step).toMatch(/^coach/)
+    }
+    expect(readinessOf(aVideo('invited'))?.coach).toBe('coachNotOpened')
+  })
+
+  it('passes over a station of a newer page', () => {
+    const video = aVideo('invited', { customer: { step: 'beamed' } })
+    expect(readinessOf(video)).toBeUndefined()
+    expect(stepsOf(video).map(({ state }) => state)).toEqual(['done', 'open', 'open', 'open', 'open'])
+  })
+
+  it('is a way with one place on it', () => {
+    const states = (step: string) => stepsOf(aVideo('invited', { customer: { step } })).map(({ state }) => state)
+    expect(states('opened')).toEqual(['done', 'now', 'open', 'open', 'open'])
+    expect(states('blocked')).toEqual(['done', 'done', 'done', 'trouble', 'open'])
+    expect(states('joined')).toEqual(['done', 'done', 'done', 'done', 'done'])
+  })
+})
+
+describe('where the frame is', () => {
+  const viewport = { width: 1440, height: 900 }
+  it('is over the tab’s place, in whole pixels', () =>
+    expect(placeOf({ left: 10.4, top: 20.6, width: 300.2, height: 400 }, viewport)).toEqual({
+      isDocked: true,
+      left: 10,
+      top: 21,
+      width: 300,
+      height: 400,
+    }))
+  it('is small in the corner where that is not to be seen, and never out of the window', () => {
+    for (const box of [undefined, { left: 0, top: 0, width: 0, height: 0 }])
+      expect(placeOf(box, viewport)).toMatchObject({ isDocked: false, left: 1104 })
+    const { left, top, width, height } = placeOf(undefined, { width: 200, height: 100 })
+    expect([left, top, width, height]).toEqual([0, 0, 200, 100])
+  })
+})
+
+it('only what is new and matters is told', () => {
+  const news = words.flatMap((from) =>
+    words.flatMap((to) => (newsOf(aVideo(from), aVideo(to)) ? [`${from} ${newsOf(aVideo(from), aVideo(to))}`] : [])),
+  )
+  expect(new Set(news.map((each) => each.split(' ')[1]))).toEqual(new Set(['noticeWaiting', 'failed']))
+  expect(newsOf(undefined, aVideo('waiting'))).toBeUndefined()
+  // The agent alone in the room is no news for the agent.
+  expect(newsOf(aVideo('invited'), aVideo('waiting', { customer: { step: 'opened' } }))).toBeUndefined()
+  expect(newsOf(aVideo('live'), aVideo('live', { asksForLink: true }))).toBe('noticeAsksForLink')
+})
+
+describe('a refusal', () => {
+  const text = (code: string, message = 'Because.') => problemText({ code, message, retryable: false }, say, [aTask(2)])
+  it('names the other task as the agent knows it', () => {
+    expect(text('agent-busy', `You are already in a video on task ${aTask(2).taskSid}.`)).toBe('busyWith Customer 2')
+    expect(text('agent-busy', `You are already in a video on task ${aTask(3).taskSid}.`)).toBe('busyElsewhere')
+  })
+  it('is in the agent’s language where the reason is known, and in the server’s words where not', () => {
+    expect(text('no-connection', '')).toBe('noConnection')
+    expect(text('bad-token')).toBe('signedOut')
+    expect(text('still-ending')).toBe('Because.')
+  })
+})

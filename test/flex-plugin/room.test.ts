@@ -1,0 +1,160 @@
+import { expect, it } from 'vitest'
+import { rejoin } from '../../flex-plugin/src/frame/rejoin.ts'
+import { createRoom } from '../../flex-plugin/src/frame/room.ts'
+import { createValue } from '../../flex-plugin/src/state/value.ts'
+import { createVideos } from '../../flex-plugin/src/state/videos.ts'
+import { aTask, aVideo, conversation, idOf } from './a-task.ts'
+import { fakeFlex } from './fake-flex.ts'
+
+const page = 'https://x.example.com/j/pass'
+
+/** A room whose server answers by hand. */
+function aRoom() {
+  const tasks = createValue([aTask(1), aTask(2)])
+  const videos = createVideos(tasks)
+  videos.serverSaid(conversation(1), aVideo('invited'))
+  const asked: string[] = []
+  const notices: string[] = []
+  const marks: (string | undefined)[] = []
+  const windows: { closed: boolean; at: string }[] = []
+  let answer: () => void = () => {}
+  let isRefused = false
+  let isBlocked = false
+  const never = () => Promise.reject(new Error('not here'))
+  const room = createRoom({
+    api: {
+      start: never,
+      end: never,
+      resend: never,
+      seat: (id) => {
+        asked.push(id)
+        return new Promise((resolve) => {
+          answer = () =>
+            resolve(
+              isRefused
+                ? { ok: false, problem: { code: 'ended', message: 'This video has ended.', retryable: false } }
+                : { ok: true, body: { pageUrl: page } },
+            )
+        })
+      },
+    },
+    videos,
+    tasks,
+    notify: (_, text) => void notices.push(text),
+    say: (key) => key,
+    flex: fakeFlex([]).flex,
+    mark: { set: (id) => void marks.push(id), clear: () => void marks.push(undefined), recent: () => undefined },
+    openWindow: () => {
+      if (isBlocked) return null
+      const opened = { closed: false, at: '' }
+      windows.push(opened)
+      return {
+        close: () => Object.assign(opened, { closed: true }),
+        location: { replace: (at: string) => Object.assign(opened, { at }) },
+        // Of a window, this is what is used.
+      } as unknown as Window
+    },
+  })
+  const settled = () => new Promise((over) => setTimeout(over))
+  const answers = async (how: 'yes' | 'no' = 'yes') => {
+    isRefused = how === 'no'
+    answer()
+    await settled()
+  }
+  const blocks = () => {
+    isBlocked = true
+  }
+  return { room, videos, tasks, asked, notices, marks, windows, answers, blocks }
+}
+
+it('one seat is asked for, however often it is pressed', async () => {
+  const { room, asked, answers } = aRoom()
+  void room.open(aTask())
+  void room.open(aTask())
+  expect(room.get().is).toBe('opening')
+  await answers()
+  await room.open(aTask())
+  expect(asked).toEqual([idOf()])
+  expect(room.get()).toMatchObject({ is: 'here', url: page })
+})
+
+it('coming back goes straight into the call', async () => {
+  const { room, answers } = aRoom()
+  void room.open(aTask(), true)
+  await answers()
+  expect(room.get()).toMatchObject({ url: `${page}#move` })
+})
+
+it('is closed when the video is over, or another one, and nothing is left of it', async () => {
+  const { room, videos, marks, answers } = aRoom()
+  void room.open(aTask())
+  await answers()
+  videos.serverSaid(conversation(1), aVideo('ended'))
+  expect(room.get()).toEqual({ is: 'closed' })
+  expect(marks).toEqual([idOf(), undefined])
+})
+
+it('a video that ends while its seat is asked for stays closed', async () => {
+  const { room, videos, answers } = aRoom()
+  void room.open(aTask())
+  videos.serverSaid(conversation(1), aVideo('ended'))
+  await answers()
+  expect(room.get()).toEqual({ is: 'closed' })
+})
+
+it('a refusal is shown', async () => {
+  const { room, notices, answers } = aRoom()
+  void room.open(aTask())
+  await answers('no')
+  expect([room.get().is, notices]).toEqual(['closed', ['This video has ended.']])
+})
+
+it('a window of its own is opened at once, gets its address later, and takes the call', async () => {
+  const { room, windows, answers } = aRoom()
+  void room.open(aTask())
+  await answers()
+  void room.popOut(aTask())
+  expect(windows).toEqual([{ closed: false, at: '' }])
+  expect(room.get().is).toBe('here')
+  await answers()
+  expect(windows).toEqual([{ closed: false, at: `${page}#move` }])
+  expect(room.get().is).toBe('window')
+})
+
+it('a window that is refused or blocked leaves the call where it is', async () => {
+  const { room, windows, notices, answers, blocks } = aRoom()
+  void room.open(aTask())
+  await answers()
+  void room.popOut(aTask())
+  await answers('no')
+  expect([room.get().is, windows[0]?.closed]).toEqual(['here', true])
+  blocks()
+  await room.popOut(aTask())
+  expect([room.get().is, notices.at(-1)]).toEqual(['here', 'popUpBlocked'])
+})
+
+it('without a video there is nothing to open', async () => {
+  const { room, asked } = aRoom()
+  await room.open(aTask(2))
+  await room.popOut(aTask(2))
+  expect(asked).toEqual([])
+})
+
+it('after a reload the call of this tab comes back by itself, once, and no other', async () => {
+  const settings = { server: '', video: true, transfer: false, autoRejoin: true, quietConference: false }
+  const late = aRoom()
+  late.tasks.set([])
+  rejoin({ ...late, settings }, idOf())
+  expect(late.asked).toEqual([])
+  late.tasks.set([aTask(1, { escalate: { video: { id: idOf(), state: 'live' } } })])
+  expect(late.asked).toEqual([idOf()])
+  for (const [id, isOn] of [
+    [idOf(2), true],
+    [idOf(), false],
+    [undefined, true],
+  ] as const) {
+    const { asked, ...deps } = aRoom()
+    rejoin({ ...deps, settings: { ...settings, autoRejoin: isOn } }, id ?? '')
+    expect(asked).toEqual([])
+  }
+})

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { ask } from '../../flex-plugin/src/server/ask.ts'
+import { backOff } from '../../flex-plugin/src/server/back-off.ts'
+import { createEventReader, type ServerEvent } from '../../flex-plugin/src/server/event-reader.ts'
+
+const refusal = (code: string, retryable = false) => JSON.stringify({ code, message: `${code}!`, retryable })
+const answer = (status: number, text: string) => ({ ok: status < 400, status, text: async () => text })
+
+/** Asks a server that gives these answers one after the other. */
+async function asked(answers: readonly (ReturnType<typeof answer> | 'broken' | 'never')[], more: object = {}) {
+  const tokens: string[] = []
+  const pauses: number[] = []
+  const given = [...answers]
+  const outcome = await ask({
+    ask: async (token, signal) => {
+      tokens.push(token)
+      const next = given.shift() ?? 'broken'
+      if (next === 'broken') throw new TypeError('Failed to fetch')
+      if (next === 'never') return new Promise((_, no) => signal.addEventListener('abort', () => no(signal.reason)))
+      return next
+    },
+    read: (body) => (body === null ? undefined : body),
+    session: { token: () => 'one', whenRenewed: () => () => undefined },
+    isRepeatable: true,
+    timeoutMs: 20,
+    pause: async (ms) => void pauses.push(ms),
+    ...more,
+  })
+  return { outcome, tokens, pauses }
+}
+
+describe('a question to the server', () => {
+  it('is answered', async () =>
+    expect((await asked([answer(202, '{"a":1}')])).outcome).toEqual({ ok: true, body: { a: 1 } }))
+
+  it('that is refused is not asked again', async () => {
+    const { outcome, tokens } = await asked([answer(409, refusal('agent-busy'))])
+    expect(outcome).toEqual({ ok: false, problem: { code: 'agent-busy', message: 'agent-busy!', retryable: false } })
+    expect(tokens).toHaveLength(1)
+  })
+
+  it.each([
+    ['is told to come back', answer(503, refusal('unavailable', true))],
+    ['gets a proxy’s page', answer(502, '<html>Bad gateway</html>')],
+    ['is answered with nothing', answer(500, '')],
+    ['is held off', answer(429, 'slow down')],
+    ['finds nobody', 'broken' as const],
+    ['hears nothing', 'never' as const],
+  ])('that %s is asked again, after a while', async (_, first) => {
+    const { outcome, tokens, pauses } = await asked([first, answer(200, '1')])
+    expect(outcome).toEqual({ ok: true, body: 1 })
+    expect(tokens).toHaveLength(2)
+    expect(pauses[0]).toBeGreaterThanOrEqual(250)
+  })
+
+  it('is given up after a few tries, with a reason', async () => {
+    const { outcome, tokens } = await asked(['broken', 'broken', 'never', answer(200, '1')])
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'too-slow' } })
+    expect(tokens).toHaveLength(3)
+  })
+
+  it('is asked once where twice would do harm', async () =>
+    expect((await asked(['broken'], { isRepeatable: false })).tokens).toHaveLength(1))
+
+  it.each([
+    ['HTML instead of an answer', '<!doctype html>'],
+    ['an answer that is none', 'null'],
+    ['nothing', ''],
+  ])('refuses %s, and does not repeat what may have been done', async (_, text) => {
+    const { outcome, tokens } = await asked([answer(200, text)])
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'bad-answer', retryable: false } })
+    expect(tokens).toHaveLength(1)
+  })
+
+  it('is asked once more with a token that was renewed meanwhile', async () => {
+    let n = 0
+    const session = { token: () => ['old', 'new', 'new'][n++] ?? 'new', whenRenewed: () => () => undefined }
+    const { outcome, tokens } = await asked([answer(401, refusal('bad-token')), answer(200, '1')], { session })
+    expect(tokens).toEqual(['old', 'new'])
+    expect(outcome.ok).toBe(true)
+  })
+
+  it('is not asked again with the same token', async () => {
+    const { outcome, tokens } = await asked([answer(401, 'Unauthorized')])
+    expect(tokens).toHaveLength(1)
+    expect(outcome).toMatchObject({ problem: { code: 'bad-token' } })
+  })
+})
+
+it('back-off doubles up to a limit, and is anything below it', () => {
+  const limits = { first: 1000, most: 30_000 }
+  expect([0, 1, 2, 10].map((attempt) => backOff(attempt, limits, () => 1))).toEqual([1000, 2000, 4000, 30_000])
+  expect(backOff(5, limits, () => 0)).toBe(0)
+})
+
+describe('events of a stream', () => {
+  const read = (...pieces: readonly string[]) => {
+    const events: ServerEvent[] = []
+    const take = createEventReader((event) => events.push(event))
+    for (const piece of pieces) take(piece)
+    return events
+  }
+  const stream = 'event: state\ndata: {"a":1}\nretry: 1000\n\n: here\n\nevent: state\ndata: {"a":2}\n\n'
+  const both = [
+    { event: 'state', data: '{"a":1}' },
+    { event: 'state', data: '{"a":2}' },
+  ]
+
+  it('come out whole, wherever it is cut', () => {
+    expect(read(stream)).toEqual(both)
+    expect(read(...stream)).toEqual(both)
+    for (let cut = 1; cut < stream.length; cut += 1) expect(read(stream.slice(0, cut), stream.slice(cut))).toEqual(both)
+  })
+
+  it('come out whole with every kind of line end', () => {
+    for (const end of ['\r\n', '\r']) {
+      const other = stream.replaceAll('\n', end)
+      // The last line end may be half of one: what follows says so.
+      expect(read(...other, 'x')).toEqual(both)
+    }
+  })
+
+  it('may have several lines, no name, or nothing after the colon', () => {
+    expect(read('data: a\ndata:b\ndata\n\n')).toEqual([{ event: 'message', data: 'a\nb\n' }])
+  })
+
+  it('are none without data, and none that are cut off', () => expect(read('event: x\n\n: y\n\ndata: z')).toEqual([]))
+})

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { isHalfSetUp, readSettings } from '../../flex-plugin/src/settings.ts'
+
+const read = (escalate: unknown) =>
+  readSettings({ serviceConfiguration: { ui_attributes: { custom_data: { escalate } } } })
+
+it('are read from the Flex configuration', () => {
+  expect(read({ server: 'https://escalate.example.com/' })).toEqual({
+    server: 'https://escalate.example.com',
+    video: true,
+    transfer: false,
+    autoRejoin: true,
+    quietConference: false,
+  })
+  expect(
+    read({ server: 'https://x.example.com/in/here/', video: false, transfer: true, autoRejoin: 'no' }),
+  ).toMatchObject({
+    server: 'https://x.example.com/in/here',
+    video: false,
+    transfer: true,
+    autoRejoin: true,
+  })
+})
+
+it.each([
+  undefined,
+  null,
+  'on',
+  {},
+  { server: 7 },
+  { server: 'escalate.example.com' },
+  { server: 'javascript:alert(1)' },
+])('are none in %j', (escalate) => expect(read(escalate)).toBeUndefined())
+
+it('are none where there is no configuration at all', () => {
+  for (const serviceConfiguration of [
+    undefined,
+    null,
+    {},
+    { ui_attributes: null },
+    { ui_attributes: { custom_data: [] } },
+  ])
+    expect(readSettings({ serviceConfiguration })).toBeUndefined()
+})
+
+it('send no token where others can read it, but to this machine', () => {
+  expect(read({ server: 'http://escalate.example.com' })).toBeUndefined()
+  expect(read({ server: 'http://localhost.example.com' })).toBeUndefined()
+  for (const server of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])
+    expect(read({ server })?.server).toBe(server)
+})
+
+it('a half-done set-up is told from none', () => {
+  const half = (escalate: unknown) =>
+    isHalfSetUp({ serviceConfiguration: { ui_attributes: { custom_data: { escalate } } } })
+  expect([half(undefined), half({}), half({ server: 'https://x.example.com' })]).toEqual([false, true, false])
+})

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { isOpen, isOver, isPeopled } from '../../flex-plugin/src/state/model.ts'
+import { newest } from '../../flex-plugin/src/state/newest.ts'
+import { videoOfView, videoOnTask } from '../../flex-plugin/src/state/read-video.ts'
+import { createValue } from '../../flex-plugin/src/state/value.ts'
+import { createVideos } from '../../flex-plugin/src/state/videos.ts'
+import { aTask, aVideo, aView, conversation, idOf } from './a-task.ts'
+
+describe('what a task says', () => {
+  const read = (escalate: unknown) => videoOnTask(aTask(1, { escalate }))
+
+  it('is read as the server writes it', () => {
+    const video = { id: idOf(), state: 'ended', reason: 'agent-ended', joined: true, seconds: 61, rating: 4 }
+    expect(read({ video, revision: 7 })).toEqual(
+      aVideo('ended', { reason: 'agent-ended', seconds: 61, stars: 4, asksForLink: false }),
+    )
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'video'],
+    ['a list', [1]],
+    ['no video', { revision: 1 }],
+    ['a video taken off again', { video: null }],
+    ['no id', { video: { state: 'live' } }],
+    ['an id that is none', { video: { id: 7, state: 'live' } }],
+    ['a word of a newer server', { video: { id: idOf(), state: 'levitating' } }],
+    ['a word that every object has', { video: { id: idOf(), state: 'constructor' } }],
+  ])('is nothing where there is %s', (_, escalate) => expect(read(escalate)).toBeUndefined())
+
+  it('is read as far as it can be', () => {
+    const video = { id: idOf(), state: 'live', seconds: 'many', rating: Number.NaN, asksForLink: 'yes', more: {} }
+    expect(read({ video })).toMatchObject({ word: 'live', asksForLink: false, seconds: undefined, stars: undefined })
+  })
+})
+
+it('the server’s own view says more', () => {
+  const customer = { step: 'blocked', detail: 'camera', at: '2026-11-21T10:00:00.000Z' }
+  expect(videoOfView(aView('invited', 1, { customer }))).toMatchObject({
+    word: 'invited',
+    customer: { step: 'blocked', detail: 'camera' },
+  })
+  expect(videoOfView('<html>')).toBeUndefined()
+  expect(videoOfView(aView('ended', 1, { outcome: { reason: 'x', seconds: 5 }, rating: { stars: 2 } }))).toMatchObject({
+    seconds: 5,
+    stars: 2,
+  })
+})
+
+describe('of two ways to hear the same', () => {
+  const server = aVideo('live', { customer: { step: 'joined' } })
+
+  it('the only one counts', () => {
+    expect(newest({ last: 'task' }, true)).toBeUndefined()
+    expect(newest({ task: aVideo('live'), last: 'task' }, false)?.word).toBe('live')
+    expect(newest({ server, last: 'server' }, false)).toBe(server)
+  })
+
+  it('the stream counts while it is up, whoever spoke last', () =>
+    expect(newest({ server, task: aVideo('invited'), last: 'task' }, true)).toBe(server))
+
+  it('the later word counts while it is not, and what the task does not know is kept', () => {
+    const heard = { server, task: aVideo('lost') }
+    expect(newest({ ...heard, last: 'task' }, false)).toEqual({ ...server, word: 'lost' })
+    expect(newest({ ...heard, last: 'server' }, false)).toBe(server)
+  })
+
+  it('over is over, whichever says so', () => {
+    const over = aVideo('ended', { seconds: 9 })
+    expect(newest({ server, task: over, last: 'server' }, true)).toMatchObject({ word: 'ended', seconds: 9 })
+    expect(newest({ server: over, task: aVideo('live'), last: 'task' }, false)).toBe(over)
+  })
+
+  it('the later video counts', () => {
+    const later = aVideo('requested', { id: idOf(1, 'm2') })
+    expect(newest({ server: aVideo('ended'), task: later, last: 'server' }, true)).toBe(later)
+    expect(newest({ server: later, task: aVideo('live'), last: 'task' }, true)).toBe(later)
+  })
+
+  it('a server that knows of none is believed while it is there; how the last one ended stays', () => {
+    const heard = { server: null, last: 'server' } as const
+    expect(newest({ ...heard, task: aVideo('live') }, true)).toBeUndefined()
+    expect(newest({ ...heard, task: aVideo('live') }, false)?.word).toBe('live')
+    expect(newest({ ...heard, task: aVideo('ended') }, true)?.word).toBe('ended')
+  })
+})
+
+describe('the videos of an agent', () => {
+  const onTask = (state: string) => ({ video: { id: idOf(), state }, revision: 1 })
+
+  it('follow tasks and stream, and forget with the task', () => {
+    const tasks = createValue([aTask(1)])
+    const videos = createVideos(tasks)
+    let changes = 0
+    videos.watch(() => (changes += 1))
+    tasks.set([aTask(1, { escalate: onTask('invited') })])
+    expect(videos.of(aTask(1))?.word).toBe('invited')
+    videos.lineIs(true)
+    videos.serverSaid(conversation(1), aVideo('waiting'))
+    expect(videos.of(aTask(1))?.word).toBe('waiting')
+    videos.serverSaid(conversation(1), aVideo('waiting'))
+    expect(changes).toBe(2)
+    tasks.set([])
+    expect(videos.get()).toEqual({})
+    tasks.set([aTask(1)])
+    expect(videos.of(aTask(1))).toBeUndefined()
+  })
+
+  it('are not those of strangers, of voice, of e-mail, or of a conversation without a task', () => {
+    const voice = aTask(2, { attributes: { conversationSid: conversation(2) }, escalate: undefined })
+    const mail = aTask(3, { taskChannelUniqueName: 'email' })
+    const videos = createVideos(createValue([voice, mail]))
+    videos.lineIs(true)
+    for (const n of [2, 3, 4]) videos.serverSaid(conversation(n), aVideo('live', { id: idOf(n) }))
+    expect(videos.get()).toEqual({})
+  })
+
+  it('an answer to a command is older than what the stream has told meanwhile', () => {
+    const videos = createVideos(createValue([aTask(1)]))
+    videos.serverAnswered(conversation(1), aVideo('requested'))
+    expect(videos.of(aTask(1))?.word).toBe('requested')
+    videos.lineIs(true)
+    videos.serverSaid(conversation(1), aVideo('invited'))
+    videos.serverAnswered(conversation(1), aVideo('requested'))
+    expect(videos.of(aTask(1))?.word).toBe('invited')
+  })
+})
+
+it('says what can be gone into, and where leaving throws somebody out', () => {
+  const words = ['requested', 'invited', 'waiting', 'live', 'lost', 'paused', 'ending', 'ended', 'failed'] as const
+  const are = (is: typeof isOver) => words.filter((word) => is(aVideo(word)))
+  expect(are(isPeopled)).toEqual(['waiting', 'live', 'lost'])
+  expect(are(isOpen)).toEqual(['requested', 'invited', 'waiting', 'live', 'lost', 'paused'])
+  expect(are(isOver)).toEqual(['ended', 'failed'])
+  expect([isOver(undefined), isOpen(undefined), isPeopled(undefined)]).toEqual([true, false, false])
+})
