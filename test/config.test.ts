@@ -27,7 +27,9 @@ describe('a bad environment', () => {
   })
 
   it('is told without repeating a value, which may be a secret', () => {
-    const names = Object.keys(environment.shape).filter((name) => !['HOST', 'INVITE_AUTHOR'].includes(name))
+    const names = Object.keys(environment.shape).filter(
+      (name) => !['HOST', 'INVITE_AUTHOR', 'BRAND_NAME'].includes(name),
+    )
     for (const name of names) {
       const said = problemWith(name, 'hunter2,hunter2,hunter2')
       expect(said).not.toContain('hunter2')
@@ -67,6 +69,12 @@ describe('limits', () => {
     ['RECONCILE_SECONDS', '601'],
     ['LOST_TIMEOUT_SECONDS', '-1'],
     ['ONE_VIDEO_PER_AGENT', 'perhaps'],
+    ['WAITING_ROOM', 'perhaps'],
+    ['RECORDING_CONTROL', 'perhaps'],
+    ['BRAND_NAME', 'x'.repeat(61)],
+    ['BRAND_COLOR', 'blue'],
+    ['BRAND_COLOR', '#0a5fd8;background:url(x)'],
+    ['BRAND_LOGO', '/etc/passwd'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
   ])('%s=%s is refused', (name, value) => {
@@ -82,6 +90,9 @@ describe('limits', () => {
     ['ONE_VIDEO_PER_AGENT', 'false', false],
     ['ONE_VIDEO_PER_AGENT', '0', false],
     ['CANCEL_NOTICE', 'TRUE', true],
+    ['WAITING_ROOM', 'false', false],
+    ['BRAND_COLOR', '#0A5fd8', '#0A5fd8'],
+    ['BRAND_LOGO', '/srv/logo.webp', '/srv/logo.webp'],
   ] as const)('%s=%s is fine', (name, value, read) => {
     expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
   })
@@ -144,11 +155,14 @@ describe('what is left blank', () => {
       PORT: 3000,
       HOST: '127.0.0.1',
       LINK_TTL_MINUTES: 1_440,
-      SEAT_TTL_SECONDS: 900,
+      SEAT_TTL_SECONDS: 14_400,
+      WAITING_ROOM: true,
       ROOM_EMPTY_TIMEOUT_MINUTES: 5,
       ROOM_UNUSED_TIMEOUT_MINUTES: 10,
       ROOM_MAX_DURATION_SECONDS: 14_400,
       ROOM_RECORDING: false,
+      RECORDING_CONTROL: false,
+      BRAND_NAME: 'Video call',
       ONE_VIDEO_PER_AGENT: true,
       FLEX_ORIGINS: ['https://flex.twilio.com'],
       TRUSTED_PROXIES: 0,

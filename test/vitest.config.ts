@@ -10,8 +10,8 @@ export default defineConfig({
     // Processes, not threads: tests start and signal programs of their own.
     pool: 'forks',
     setupFiles: ['test/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     teardownTimeout: 10_000,
     allowOnly: false,
     passWithNoTests: false,

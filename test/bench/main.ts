@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
 import { invite } from './invite.ts'
+import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
 import { steady } from './steady.ts'
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   steady,
   invite,
   memory,
+  'join-page': joinPage,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

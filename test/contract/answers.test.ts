@@ -56,7 +56,7 @@ describe.skipIf(!haveOpenApi)("answers match Twilio's OpenAPI (skipped without .
       expect(new Set(seen.map((each) => each.name)).size).toBe(operations)
     })
 
-  story('video', 8, async () => {
+  story('video', 9, async () => {
     const room = sidOf(
       await call('POST', '/video/v1/Rooms', { UniqueName: 'a', StatusCallback: 'https://example.com/v' }),
     )
@@ -64,6 +64,7 @@ describe.skipIf(!haveOpenApi)("answers match Twilio's OpenAPI (skipped without .
     await call('GET', '/video/v1/Rooms')
     await call('GET', `/video/v1/Rooms/${room}`)
     await call('GET', `/video/v1/Rooms/${room}/RecordingRules`)
+    await call('POST', `/video/v1/Rooms/${room}/RecordingRules`, { Rules: '[{"type":"include","all":true}]' })
     await call('GET', `/video/v1/Rooms/${room}/Participants`)
     await call('GET', `/video/v1/Rooms/${room}/Participants/${body['sid']}`)
     await call('POST', `/video/v1/Rooms/${room}/Participants/${body['sid']}`, { Status: 'disconnected' })

@@ -5,7 +5,8 @@ import { type Case, changes, live, requests } from '../support/a-case.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre()
+  // Where no webhook comes through, nobody is known to be in the room, and a customer would wait for ever.
+  centre = await aCallCentre({ env: { WAITING_ROOM: 'false' } })
 })
 afterEach(() => centre.sim.noWebhookFaults())
 afterAll(() => centre?.stop())

@@ -21,16 +21,19 @@ describe('the demo', () => {
       'invite.posted',
       'command.removed',
       'link.opened-by-bots',
-      'link.redeemed',
-      'customer.connected',
-      'agent.connected',
+      'customer.waiting',
+      'agent.joined',
+      'customer.joined',
+      'video.seen',
+      'video.live',
       'task.wrapup',
+      'pages.told',
       'room.completed',
       'outcome.written',
       'link.dead',
     ])
     expect(steps.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true)
-  })
+  }, 90_000)
 
   it('says so when there is no such story', async () => {
     const { program } = demo('--once', '--story', 'nonsense')

@@ -39,6 +39,7 @@ describe('an agent who asks for it', () => {
     expect((await fetch(link)).status).toBe(410)
     expect((await chat.press(link)).status).toBe(410)
     const [room] = await chat.rooms()
+    await chat.agentSits(id)
     expect(await chat.customerSits(renewed)).toMatchObject({ roomSid: room?.sid })
     expect(await chat.rooms()).toHaveLength(1)
   })
@@ -49,18 +50,20 @@ describe('an agent who asks for it', () => {
   ])('%s revokes the link, and who is in the room stays', async (_, way) => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
+    await chat.agentSits(id)
     await chat.customerSits(link)
+    await chat.saying('live')
     await (way === 'chat' ? chat.types('/video revoke') : chat.call(`/escalations/${id}/revoke`, {}))
     await centre.settled()
     expect((await fetch(link)).status).toBe(410)
     expect((await chat.press(link)).status).toBe(410)
-    expect(await viewIn(await chat.call(`/escalations/${id}`))).toMatchObject({ state: 'waiting', linkRevoked: true })
-    expect((await chat.rooms())[0]?.participants).toMatchObject([{ status: 'connected' }])
+    expect(await viewIn(await chat.call(`/escalations/${id}`))).toMatchObject({ state: 'live', linkRevoked: true })
+    expect((await chat.rooms())[0]?.participants.map(({ status }) => status)).toEqual(['connected', 'connected'])
   })
 })
 
 describe('a room that Twilio closed because nobody came', () => {
-  it('pauses the video; the link opens exactly one new room, also under many presses, and invites nobody again', async () => {
+  it('pauses the video; a customer who comes waits and opens none, the agent opens exactly one, and nobody is invited again', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await minutes(11)
@@ -70,8 +73,11 @@ describe('a room that Twilio closed because nobody came', () => {
     expect((await fetch(link)).status).toBe(200)
     const after = await centre.last()
     const presses = await Promise.all(Array.from({ length: 10 }, () => chat.press(link)))
-    expect(presses.map(({ status }) => status)).toEqual(Array(10).fill(200))
-    await chat.saying('invited')
+    expect(presses.map(({ status }) => status)).toEqual(Array(10).fill(425))
+    await chat.saying('waiting')
+    expect(requests(await centre.journal(after), 'POST', /^video/)).toEqual([])
+    const seats = await Promise.all(Array.from({ length: 10 }, () => chat.call(`/escalations/${id}/seat`, {})))
+    expect(seats.map(({ status }) => status)).toEqual(Array(10).fill(200))
     await centre.settled()
     expect(requests(await centre.journal(after), 'POST', /^video\/v1\/Rooms$/)).toHaveLength(1)
     expect((await chat.rooms()).map(({ unique_name, status }) => [unique_name, status])).toEqual([

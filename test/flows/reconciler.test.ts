@@ -45,6 +45,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     const [room] = await chat.rooms()
     await centre.rest(`/video/v1/Rooms/${room?.sid}`, { Status: 'completed' })
     await chat.saying('paused')
+    await chat.agentSits(id)
     expect(await chat.customerSits(link)).not.toMatchObject({ roomSid: room?.sid })
     expect(await chat.id()).toBe(id)
   })

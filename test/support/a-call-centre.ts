@@ -62,7 +62,7 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
     /** Every webhook so far was answered, or given up. */
     delivered: () => until('all webhooks are delivered', async () => (await pending()) === 0),
     /** Nothing is on its way any more: no webhook, no job but timers, no outbox. What has not happened now, does not. */
-    async settled(withinMs = 15_000): Promise<void> {
+    async settled(withinMs = 30_000): Promise<void> {
       const look = async () => {
         const before = await last()
         const isQuiet = (await pending()) === 0 && (await inside.underWay()) === 0 && (await pending()) === 0

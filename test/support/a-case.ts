@@ -8,6 +8,8 @@ const announced = z.object({
   reason: z.string().optional(),
   joined: z.boolean().optional(),
   seconds: z.number().optional(),
+  rating: z.number().optional(),
+  asksForLink: z.boolean().optional(),
 })
 const attributes = z.looseObject({
   escalate: z.looseObject({ video: announced.optional(), refused: z.looseObject({}).optional() }).optional(),
@@ -34,6 +36,16 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     })
   const press = (link: string) => fetch(link, { method: 'POST', headers: json, body: '{}' })
+  /** Presses as a waiting page does, until the news of the agent has come round. */
+  const letIn = (link: string) =>
+    until(
+      'the customer is let in',
+      async () => {
+        const answer = await press(link)
+        return answer.status !== 425 && answer
+      },
+      { everyMs: 150 },
+    )
 
   /** The link of the newest invite, once there are so many. */
   const link = async (nth = 1): Promise<string> => {
@@ -44,7 +56,7 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
     return linkIn(all[nth - 1]?.body ?? '')
   }
   /** Waits until the task at Twilio says this word of the video. */
-  const saying = (word: string, withinMs = 15_000) =>
+  const saying = (word: string, withinMs = 30_000) =>
     until(
       `the task says ${word}`,
       async () => {
@@ -85,7 +97,8 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
       await saying('invited')
       return { link: url, id: await id() }
     },
-    customerSits: async (url: string) => sit(await press(url)),
+    /** Once an agent is there, as long as there is a waiting room. */
+    customerSits: async (url: string) => sit(await letIn(url)),
     agentSits: async (escalationId: string) => sit(await call(`/escalations/${escalationId}/seat`, {})),
     start: (as = token) => call('/escalations', { taskSid }, as),
     messages: () => sim.messages(conversationSid),
@@ -107,8 +120,8 @@ const linkIn = (body: string) => {
 /** Both are in the room, and the task says so. */
 export async function live(of: Case) {
   const invited = await of.invited()
-  const customer = await of.customerSits(invited.link)
   const agent = await of.agentSits(invited.id)
+  const customer = await of.customerSits(invited.link)
   await of.saying('live')
   return { ...invited, customer, agent, roomSid: customer.roomSid }
 }

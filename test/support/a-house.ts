@@ -5,7 +5,7 @@ import { createAct } from '../../src/engine/act.ts'
 import { type HandleDeps, handle } from '../../src/engine/handle.ts'
 import { createTurns } from '../../src/engine/in-turn.ts'
 import { perform } from '../../src/engine/perform.ts'
-import type { Pending, Place } from '../../src/engine/store.ts'
+import type { Pending, Place, Store } from '../../src/engine/store.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
 import { createEscalations } from '../../webhooks/escalations.ts'
@@ -16,6 +16,7 @@ import { aConfig, linkSecret } from './an-environment.ts'
 import { createMemoryStore } from './memory-store.ts'
 
 type Handed = Place & Pending
+type Environment = Readonly<Record<string, string>>
 
 /** Ada and Ben are agents, Sue supervises, Olga works in another department and has no role here. */
 export const people = {
@@ -29,12 +30,16 @@ export const people = {
  * Both processes in one room: the real rules and the real routes over a store in memory, and a Twilio that only
  * remembers. `work` does what the workers would have done by now; timers wait.
  */
-export function aHouse(environment: Readonly<Record<string, string>> = {}, changes: Partial<AppDeps> = {}) {
-  const store = createMemoryStore()
+export const aHouse = (environment: Environment = {}, changes: Partial<AppDeps> = {}) =>
+  aHouseOn(createMemoryStore(), environment, changes)
+
+/** The same, over a store of the test's own. */
+export function aHouseOn<S extends Store>(store: S, environment: Environment = {}, changes: Partial<AppDeps> = {}) {
   const twilio = aTwilio()
   const handed: Handed[] = []
   const done = new Set<string>()
   const config = aConfig(environment)
+  const mayRecord = config.RECORDING_CONTROL
   const video = theOnly(createFeatures(config, twilio))
   const deps: HandleDeps = {
     store,
@@ -47,7 +52,7 @@ export function aHouse(environment: Readonly<Record<string, string>> = {}, chang
     createAct(video, deps, () => true),
     () => true,
   )
-  const { app } = anApp({ escalations, twilio, flexTokens: flexUsers(people), ...changes })
+  const { app } = anApp({ escalations, twilio, flexTokens: flexUsers(people), mayRecord, ...changes })
 
   async function work(): Promise<void> {
     for (const { effectId, effect, key } of handed) {

@@ -13,7 +13,14 @@ const view = z.object({
 /** The escalation in an answer to an agent. */
 export const viewIn = async (answer: Response) => view.parse(await answer.json())
 
-const seat = z.strictObject({ token: z.string(), roomSid: z.string(), identity: z.string(), expiresAt: z.string() })
+const seat = z.strictObject({
+  token: z.string(),
+  roomSid: z.string(),
+  identity: z.string(),
+  expiresAt: z.string(),
+  /** For agents: the address of their page. */
+  pageUrl: z.string().optional(),
+})
 const claims = z.object({
   iss: z.string(),
   sub: z.string(),

@@ -1,15 +1,42 @@
-import { aDesk } from './a-desk.ts'
-import { aHouse, linkTo } from './a-house.ts'
+import { seatIdentity } from '../../src/access/seat.ts'
+import type { Fact } from '../../src/core/facts.ts'
+import type { AppDeps } from '../../webhooks/app.ts'
+import { aDesk, conversationSid, sid } from './a-desk.ts'
+import { aHouse, type House, linkTo } from './a-house.ts'
 import { viewIn } from './a-view.ts'
 
-/** Ada's video is open, and its customer has the link. */
-export async function anOpenVideo(environment: Readonly<Record<string, string>> = {}) {
-  const house = aHouse(environment)
+type Role = 'customer' | 'agent'
+
+/** Ada's video is open, and its customer has the link. Nobody is in the room yet. */
+export const anOpenVideo = (environment: Readonly<Record<string, string>> = {}, changes: Partial<AppDeps> = {}) =>
+  anOpenVideoIn(aHouse(environment, changes))
+
+export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
   await house.accepts()
   const ada = house.as('ada')
   const { id } = await viewIn(await ada.post('/escalations', { taskSid: aDesk().taskSid }))
   await house.work()
   const link = linkTo(id)
+  const identities = {
+    customer: seatIdentity('customer', id),
+    agent: seatIdentity('agent', id, aDesk().workerSid),
+  } as const
+  let facts = 0
+
+  const roomOf = (generation: number) => ({ roomSid: sid('RM', generation), roomName: `${id}-g${generation}` })
+  const head = () => ({ id: `told-${++facts}`, key: conversationSid, at: Date.now() })
+  const hears = (fact: Fact) => house.hears(fact)
+
+  /** What Twilio tells of one connection. */
+  const news = (type: 'connected' | 'disconnected', role: Role, n: number, generation: number) =>
+    hears({
+      ...head(),
+      ...roomOf(generation),
+      type: `participant.${type}`,
+      participantSid: sid('PA', n + (role === 'agent' ? 0xa0 : 0xc0)),
+      identity: identities[role],
+    })
+
   const press = (path = link, init: RequestInit = {}) =>
     Promise.resolve(
       house.app.request(path, {
@@ -21,5 +48,36 @@ export async function anOpenVideo(environment: Readonly<Record<string, string>> 
     )
   const look = (path = link, headers: Readonly<Record<string, string>> = {}) =>
     Promise.resolve(house.app.request(path, { headers }))
-  return { house, ada, id, link, press, look }
+
+  return {
+    house,
+    ada,
+    id,
+    link,
+    press,
+    look,
+    identities,
+    /** Somebody comes into the room, or leaves it: their `n`-th connection. */
+    comes: (role: Role, n = 1, generation = 1) => news('connected', role, n, generation),
+    goes: (role: Role, n = 1, generation = 1) => news('disconnected', role, n, generation),
+    /** Twilio closed the room by itself. */
+    idles: (generation = 1) => hears({ ...head(), ...roomOf(generation), type: 'room.ended' }),
+    /** The agent's page, as the address in the answer to the Flex plugin has it. */
+    async pass(): Promise<string> {
+      const { pageUrl } = (await (await ada.post(`/escalations/${id}/seat`)).json()) as { pageUrl: string } // our own answer
+      return new URL(pageUrl).pathname
+    },
+    /** What a page does: JSON to one of the link's own addresses. */
+    send: (what: string, body: unknown, path = link) => press(`${path}/${what}`, { body: JSON.stringify(body) }),
+    sits: (body: unknown = {}, path = link) => press(path, { body: JSON.stringify(body) }),
+    /** What a page sees. */
+    async sees(device = '', path = link): Promise<Readonly<Record<string, unknown>>> {
+      const answer = await look(`${path}/state?device=${device}`)
+      return (await answer.json()) as Readonly<Record<string, unknown>> // a PageState
+    },
+    /** The record, as it is kept. */
+    record: () => house.escalations.ofConversation(conversationSid),
+  }
 }
+
+export type OpenVideo = Awaited<ReturnType<typeof anOpenVideo>>

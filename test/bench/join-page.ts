@@ -1,0 +1,22 @@
+import { openBrowser } from '../../tools/browser.ts'
+import { simAt } from '../../tools/sim.ts'
+import type { Stack } from '../../tools/stack.ts'
+import { firstFrame } from './first-frame.ts'
+import { firstPaint } from './first-paint.ts'
+import { pageSize } from './page-size.ts'
+
+/** What a customer waits for: bytes, the first screen on a slow phone, and the agent's picture after "join". */
+export async function joinPage(stack: Stack) {
+  const size = await pageSize()
+  const browser = await openBrowser()
+  const sim = simAt(stack.simulatorUrl)
+  try {
+    return {
+      size,
+      firstPaint: await firstPaint(browser, sim),
+      joinToFirstFrame: await firstFrame(browser, sim, stack),
+    }
+  } finally {
+    await browser.close()
+  }
+}

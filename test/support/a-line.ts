@@ -1,0 +1,40 @@
+import { onTestFinished } from 'vitest'
+
+/** One message of a stream of server-sent events; `pulse` for a comment that only shows that the line is alive. */
+export type Heard = { readonly event: string; readonly data: Readonly<Record<string, unknown>> } | 'pulse'
+
+/** A page's line to the server, as an `EventSource` would read it. It is hung up when the test is over. */
+export function aLine(answer: Response) {
+  if (answer.status !== 200 || !answer.body) throw new Error(`No line: ${answer.status}`)
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+  let unread = ''
+  const hangUp = () => reader.cancel().catch(() => {})
+  onTestFinished(hangUp)
+
+  return {
+    hangUp,
+    /** Waits for the next message; undefined once the server has ended the line. */
+    async next(): Promise<Heard | undefined> {
+      while (!unread.includes('\n\n')) {
+        const { value, done } = await reader.read()
+        if (done) return undefined
+        unread += value
+      }
+      const end = unread.indexOf('\n\n')
+      const message = unread.slice(0, end)
+      unread = unread.slice(end + 2)
+      return heard(message)
+    },
+  }
+}
+
+function heard(message: string): Heard {
+  if (message.startsWith(':')) return 'pulse'
+  const field = (name: string) =>
+    message
+      .split('\n')
+      .filter((line) => line.startsWith(`${name}:`))
+      .map((line) => line.slice(name.length + 1).trimStart())
+      .join('\n')
+  return { event: field('event'), data: JSON.parse(field('data')) }
+}

@@ -1,0 +1,24 @@
+/** News by hand: `tell` says that something changed. */
+export function newsByHand() {
+  const watching = new Set<() => void>()
+  let isDraining = false
+  const tell = () => {
+    for (const changed of watching) changed()
+  }
+  const news = {
+    watch(_: string, __: string, changed: () => void) {
+      watching.add(changed)
+      return () => void watching.delete(changed)
+    },
+    wakeAll: tell,
+  }
+  return {
+    streams: { news, isDraining: () => isDraining },
+    tell,
+    watchers: () => watching.size,
+    drain(): void {
+      isDraining = true
+      tell()
+    },
+  }
+}
