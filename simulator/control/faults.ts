@@ -18,6 +18,7 @@ const restFault = z.strictObject({
   product: z.string().optional(),
   method: z.string().optional(),
   path: regex.optional(),
+  params: z.record(z.string(), regex).optional(),
   times: count.optional(),
   status: z.number().int().min(400).max(599).optional(),
   code: z.number().int().optional(),

@@ -17,7 +17,7 @@ export function serveRoute(cloud: Cloud, product: string, route: Route) {
   return async function simulatedRequest(c: Context<SocketEnv>): Promise<Response> {
     const params = await readParameters(c)
     const path = c.req.path.slice(product.length + 1)
-    const fault = cloud.restFaults.pick(product, c.req.method, path)
+    const fault = cloud.restFaults.pick({ product, method: c.req.method, path, params })
     const record = (status: number | null, code?: number): void =>
       cloud.journal.add({
         kind: 'request',

@@ -8,6 +8,8 @@ export interface RestFault {
   readonly method?: string | undefined
   /** A regular expression, tried on `/v1/Rooms` and on `/video/v1/Rooms`. */
   readonly path?: string | undefined
+  /** Regular expressions, each tried on the request's parameter of that name: `{ UniqueName: 'CH…' }`. */
+  readonly params?: Readonly<Record<string, string>> | undefined
   /** How many requests it hits. Missing: all, until cleared. */
   readonly times?: number | undefined
   readonly status?: number | undefined
@@ -16,30 +18,31 @@ export interface RestFault {
   readonly retryAfter?: number | undefined
 }
 
+export interface FaultyRequest {
+  readonly product: string
+  readonly method: string
+  readonly path: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
 /** The rules in force. The first one that fits a request applies and is used up by one. */
 export interface RestFaults {
   readonly add: (fault: RestFault) => string
-  readonly pick: (product: string, method: string, path: string) => RestFault | undefined
+  readonly pick: (request: FaultyRequest) => RestFault | undefined
   readonly clear: () => void
 }
 
 export function createRestFaults(): RestFaults {
-  let rules: { readonly fault: RestFault; readonly path: RegExp; left: number }[] = []
+  let rules: { readonly fault: RestFault; left: number }[] = []
   let made = 0
   return {
     add(fault) {
-      rules.push({ fault, path: new RegExp(fault.path ?? ''), left: fault.times ?? Number.POSITIVE_INFINITY })
+      rules.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY })
       made += 1
       return `fault-${made}`
     },
-    pick(product, method, path) {
-      const rule = rules.find(
-        ({ fault, path: fits, left }) =>
-          left > 0 &&
-          (fault.product ?? product) === product &&
-          (fault.method ?? method).toUpperCase() === method &&
-          (fits.test(path) || fits.test(`/${product}${path}`)),
-      )
+    pick(request) {
+      const rule = rules.find(({ fault, left }) => left > 0 && fits(fault, request))
       if (rule === undefined) return undefined
       rule.left -= 1
       return rule.fault
@@ -48,6 +51,16 @@ export function createRestFaults(): RestFaults {
       rules = []
     },
   }
+}
+
+function fits(fault: RestFault, { product, method, path, params }: FaultyRequest): boolean {
+  const address = new RegExp(fault.path ?? '')
+  return (
+    (fault.product ?? product) === product &&
+    (fault.method ?? method).toUpperCase() === method &&
+    (address.test(path) || address.test(`/${product}${path}`)) &&
+    Object.entries(fault.params ?? {}).every(([name, pattern]) => new RegExp(pattern).test(String(params[name] ?? '')))
+  )
 }
 
 /** The answer a fault puts in place of the true one. */

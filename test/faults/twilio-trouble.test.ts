@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
-import { type Case, changes, requests } from '../support/a-case.ts'
+import { type Case, changes } from '../support/a-case.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -20,8 +20,14 @@ const troubles = [
 ] as const
 type Fault = (typeof troubles)[number][1]
 
-// What a conversation's calls are told by. A room's creation names nobody in its path: one at a time has that fault.
+// Which request of one conversation is struck. The cases run side by side, and retry: none may meet another's fault.
 const calls = {
+  'create the room': ({ conversationSid }: Case) => ({
+    product: 'video',
+    method: 'POST',
+    path: '/Rooms$',
+    params: { UniqueName: conversationSid.slice(2) },
+  }),
   'write the task': ({ taskSid }: Case) => ({ product: 'taskrouter', method: 'POST', path: `${taskSid}$` }),
   'post the invite': ({ conversationSid }: Case) => ({
     product: 'conversations',
@@ -30,31 +36,17 @@ const calls = {
   }),
 } as const
 
-let turn: Promise<unknown> = Promise.resolve()
-/** One after the other: whatever asks for a room while a fault waits for such a request would be hit instead. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = turn.then(work, work)
-  turn = mine.catch(() => {})
-  return mine
-}
-
-async function asksForRoom(chat: Case, fault?: Fault): Promise<void> {
-  await inTurn(async () => {
-    if (fault) await centre.sim.fault({ ...fault, product: 'video', method: 'POST', path: '/Rooms$', times: 1 })
-    const after = await centre.last()
-    await chat.types('/video')
-    await until('a room was asked for', async () =>
-      requests(await centre.journal(after), 'POST', /^video\/v1\/Rooms$/).some(
-        ({ fault: hit }) => (hit === undefined) === (fault === undefined),
-      ),
-    )
-  })
-}
+type Struck = { readonly path: string; readonly params?: { readonly UniqueName: string } }
 
 /** A trouble that struck nobody would prove nothing. */
-async function expectStruck({ kind }: Fault, path: string): Promise<void> {
-  const struck = (await centre.journal()).filter((each) => each['fault'] === kind && each.kind === 'request')
-  expect(struck.filter((each) => String(each['path']).includes(path.replace('$', '')))).toHaveLength(1)
+async function expectStruck({ kind }: Fault, { path, params }: Struck): Promise<void> {
+  const struck = (await centre.journal()).filter(
+    (each) =>
+      each['fault'] === kind &&
+      String(each['path']).includes(path.replace('$', '')) &&
+      JSON.stringify(each['params']).includes(params?.UniqueName ?? ''),
+  )
+  expect(struck.filter((each) => each.kind === 'request')).toHaveLength(1)
 }
 
 /** However it went: one room, one invite, the task in order; and at the end the room is completed, once. */
@@ -74,46 +66,38 @@ async function expectOneOfEach(chat: Case): Promise<void> {
 }
 
 describe.concurrent('when Twilio is asked to', () => {
-  describe.concurrent('create the room', () => {
-    it.each(troubles)('and %s, there is one room and one invite', async (_, fault) => {
-      const chat = await centre.chat()
-      await asksForRoom(chat, fault)
-      await expectOneOfEach(chat)
-    })
-  })
-
   describe.concurrent.each(Object.entries(calls))('%s', (_, requestOf) => {
     it.each(troubles)('and %s, there is one room and one invite', async (__, fault) => {
       const chat = await centre.chat()
       const request = requestOf(chat)
       await centre.sim.fault({ ...fault, ...request, times: 1 })
-      await asksForRoom(chat)
+      await chat.types('/video')
       await expectOneOfEach(chat)
-      await expectStruck(fault, request.path)
+      await expectStruck(fault, request)
     })
   })
 
   describe.concurrent('complete the room', () => {
     it.each(troubles)('and %s, it is completed once', async (_, fault) => {
       const chat = await centre.chat()
-      await asksForRoom(chat)
+      await chat.types('/video')
       await chat.saying('invited')
       const [room] = await chat.rooms()
       await centre.sim.fault({ ...fault, product: 'video', method: 'POST', path: `${room?.sid}$`, times: 1 })
       await expectOneOfEach(chat)
-      await expectStruck(fault, `${room?.sid}$`)
+      await expectStruck(fault, { path: `${room?.sid}$` })
     })
   })
 
   describe.concurrent('read the room back', () => {
     it.each(troubles)('and %s, it is completed and known to be', async (_, fault) => {
       const chat = await centre.chat()
-      await asksForRoom(chat)
+      await chat.types('/video')
       await chat.saying('invited')
       const [room] = await chat.rooms()
       await centre.sim.fault({ ...fault, product: 'video', method: 'GET', path: `${room?.sid}$`, times: 1 })
       await expectOneOfEach(chat)
-      await expectStruck(fault, `${room?.sid}$`)
+      await expectStruck(fault, { path: `${room?.sid}$` })
     })
   })
 
@@ -122,10 +106,10 @@ describe.concurrent('when Twilio is asked to', () => {
       const chat = await centre.chat()
       const path = `${chat.conversationSid}/Messages/`
       await centre.sim.fault({ ...fault, product: 'conversations', method: 'DELETE', path, times: 1 })
-      await asksForRoom(chat)
+      await chat.types('/video')
       await chat.saying('invited')
       await until('only the invite is left', async () => (await chat.messages()).length === 1)
-      await expectStruck(fault, path)
+      await expectStruck(fault, { path })
     })
   })
 })
