@@ -67,6 +67,29 @@ export const facts = {
     reservationSid: z.string().optional(),
     how: z.string(),
   }),
+  /** An agent was offered a task of this conversation and did not take it. The task may be offered to others still. */
+  deskDeclined: head.extend({
+    type: z.literal('desk.declined'),
+    taskSid: z.string(),
+    reservationSid: z.string(),
+    workerSid: z.string(),
+    how: z.string(),
+  }),
+  /**
+   * How far one agent's way to another is: for features that do not transfer, but care who serves the customer.
+   * - ringing: an invite is live; nobody has taken it yet
+   * - accepted: another agent has the conversation; the first one may still be in it
+   * - over: nothing is pending any more, however it went
+   */
+  transferChanged: head.extend({
+    type: z.literal('transfer.changed'),
+    transferId: z.string(),
+    mode: z.enum(['cold', 'warm']),
+    is: z.enum(['ringing', 'accepted', 'over']),
+    from: z.object({ taskSid: z.string(), workerSid: z.string() }),
+    /** `name` is what a customer may read: an agent's display name, never a queue's. */
+    to: z.object({ taskSid: z.string().optional(), workerSid: z.string().optional(), name: z.string().optional() }),
+  }),
   participantConnected: head.extend({ type: z.literal('participant.connected'), ...person }),
   participantDisconnected: head.extend({
     type: z.literal('participant.disconnected'),

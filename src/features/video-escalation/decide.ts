@@ -12,8 +12,9 @@ import { linkAsked, pageTold, rated, seatAsked } from './visitors.ts'
 
 type Rule = Step<State, Effect>
 
-/** Everything but other people's slash commands. */
+/** Everything about who serves the customer and who is in the room, but no slash commands of others. */
 export function hears(fact: Fact): Event | undefined {
+  if (fact.type === 'desk.declined' || fact.type === 'transfer.changed') return undefined
   if (fact.type === 'command.given') return fact.command === 'video' ? fact : undefined
   return fact
 }

@@ -1,0 +1,55 @@
+/**
+ * One word for people: the task, the API and the agent's desktop say the same.
+ *
+ * - requested: the target is being looked up, or the invite is on its way to Twilio
+ * - ringing: the invite is live and somebody may take it
+ * - accepted: taken; the first agent is being released (cold), or stays (warm)
+ * - completed: the way is done
+ * - declined: the one agent who was asked said no, or let it ring; the first agent keeps the customer
+ * - unanswered: nobody took it in time
+ * - cancelled: taken back by the agent
+ * - failed: Twilio would not
+ */
+export type TransferWord =
+  | 'requested'
+  | 'ringing'
+  | 'accepted'
+  | 'completed'
+  | 'declined'
+  | 'unanswered'
+  | 'cancelled'
+  | 'failed'
+
+/** A transfer as the agent's side may see it. */
+export type TransferView = {
+  readonly id: string
+  readonly conversationSid: string
+  /** The task it was asked for on. */
+  readonly taskSid: string
+  readonly mode: 'cold' | 'warm'
+  readonly state: TransferWord
+  readonly target: { readonly kind: 'worker' | 'queue'; readonly sid: string; readonly name: string }
+  readonly startedAt: string
+  /** The task of the invite, once Twilio has made it. */
+  readonly invitedTaskSid?: string
+  /** Why it is where it is, for a person to read. */
+  readonly reason?: string
+}
+
+/** Who is in a conversation, for the agent's list. */
+export type ParticipantsView = {
+  readonly taskSid: string
+  readonly participants: readonly {
+    /** Of the interaction's channel: `UT…`. */
+    readonly participantSid: string
+    readonly kind: 'agent' | 'customer' | 'supervisor' | 'other'
+    readonly name: string
+    readonly isSelf: boolean
+    /** Oneself and customers cannot be removed. */
+    readonly isRemovable: boolean
+  }[]
+  /** The live invite, if there is one. */
+  readonly transfer?: TransferView
+  /** True while others or an invite are there: leaving then ends nothing. Copied-in e-mail addresses do not count. */
+  readonly mayLeave: boolean
+}
