@@ -88,6 +88,7 @@ export const environment = z.object({
     .transform((list) => list.split(',').map((each) => each.trim()))
     .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((page) => new URL(page).origin))),
   TRUSTED_PROXIES: whole(0, 5, 0),
+  TIMELINE_DAYS: whole(1, 90, 7),
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
 })

@@ -10,6 +10,7 @@ import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
+import { createTimelines } from '../src/engine/timelines.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { configOrExit } from '../src/start.ts'
@@ -36,7 +37,7 @@ const queues = createQueues(
   redis,
   features.map((each) => each.name),
 )
-const store = createRedisStore(redis)
+const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -74,6 +75,7 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
+  timelines: createTimelines(redis),
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {

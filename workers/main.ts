@@ -8,6 +8,7 @@ import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { sweep } from '../src/engine/sweep.ts'
+import { currentTrace } from '../src/engine/trace.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { configOrExit } from '../src/start.ts'
@@ -22,14 +23,14 @@ const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
 const redis = connectPatient(config.REDIS_URL)
-const twilio = twilioFrom(config, (call) => log.debug(call, 'twilio'))
+const twilio = twilioFrom(config, (call) => log.info({ ...call, trace: currentTrace()?.id }, 'twilio'))
 const features = createFeatures(config, twilio)
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),
 )
 const deps: HandleDeps = {
-  store: createRedisStore(redis),
+  store: createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS }),
   handOver: queues.handOver,
   inTurn: createTurns(),
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),

@@ -5,6 +5,7 @@ import { type AppDeps, createApp } from '../../webhooks/app.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aTwilio } from './a-twilio.ts'
 import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
+import { createMemoryStore } from './memory-store.ts'
 
 /** Nobody signs in, nothing is known: what a test needs it hands in. */
 const nobody: FlexTokens = { check: async () => undefined }
@@ -28,6 +29,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     isDraining: () => false,
     publicUrl,
     mayRecord: false,
+    timelines: createMemoryStore().timelines,
     streams: { news: { watch: () => () => {}, wakeAll: () => {} }, isDraining: () => false },
     page: '<html><head><title>Video call</title></head><body></body></html>',
     brand: { name: 'Video call' },

@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { Timelines } from '../../src/engine/timelines.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
 import { type EscalationView, viewOf } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
-import { conversationOrRefuse, type Escalations } from '../escalations.ts'
+import { conversationOrRefuse, type Escalations, feature } from '../escalations.ts'
 import { agentPageUrl } from '../join/agent.ts'
 import type { JoinDeps } from '../join/deps.ts'
 import { mintedSeat } from '../join/minted-seat.ts'
 import { openRoom } from '../join/open-room.ts'
 import { agentVisitor } from '../join/visitor.ts'
+import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
@@ -20,6 +22,7 @@ import { ownDesk } from './own-desk.ts'
 export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecrets' | 'streams'> & {
   readonly escalations: Escalations
   readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
+  readonly timelines: Timelines
 }
 
 /** An agent's capacity is far smaller. */
@@ -35,7 +38,7 @@ const resend = z.strictObject({ newLink: z.boolean().default(false) })
 
 /** The agent's commands and questions. Every answer shows the escalation as the server sees it. */
 export function escalationApi(deps: EscalationApiDeps) {
-  const { escalations, twilio, seat } = deps
+  const { escalations, timelines, twilio, seat } = deps
   return (
     new Hono<AgentEnv>()
       .post('/', zValidator('json', start, invalid), async (c) => {
@@ -64,6 +67,11 @@ export function escalationApi(deps: EscalationApiDeps) {
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
         return c.json(shown(seenBy(c.get('agent'), state)))
+      })
+      .get('/:id/timeline', async (c) => {
+        const id = c.req.param('id')
+        seenBy(c.get('agent'), await current(id))
+        return jsonLines(c, timelines.of({ feature, key: conversationOrRefuse(id) }))
       })
       .post('/:id/end', async (c) => {
         const state = await current(c.req.param('id'))
