@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { redisAddress } from './engine/redis-address.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -37,7 +38,14 @@ export const environment = z.object({
   PORT: whole(0, 65535, 3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url,
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  REDIS_URL: z
+    .string()
+    .refine((text) => redisAddress(text) !== undefined, 'must be redis://, redis+sentinel:// or redis+cluster://'),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^(\{[\w.-]{1,40}\}|[\w.-]{1,40})$/, 'must be like escalate or {escalate}')
+    .default('escalate'),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   TWILIO_ACCOUNT_SID: sid('AC'),
@@ -113,6 +121,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = environment.safeParse(given)
   if (!result.success) throw new BadConfig(result.error.issues.map((issue) => sentence(issue, given)))
+  const { REDIS_URL, REDIS_PREFIX } = result.data
+  if (redisAddress(REDIS_URL)?.kind === 'cluster' && !REDIS_PREFIX.startsWith('{')) {
+    throw new BadConfig(['REDIS_PREFIX is malformed: on a cluster it must be a hash tag like {escalate}'])
+  }
   return result.data
 }
 

@@ -5,6 +5,7 @@ import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
+import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
@@ -17,27 +18,29 @@ import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createApp } from './app.ts'
+import { countRequests } from './count-requests.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { routesOf } from './request-routes.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
 const metrics = createMetrics()
+const { REDIS_PREFIX: prefix } = config
 
 const redis = connectImpatient(config.REDIS_URL)
 const subscriber = connectPatient(config.REDIS_URL)
-const news = createNews(subscriber)
+const news = createNews(subscriber, prefix)
 const ready = () => isReady(redis)
-const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
-  metrics.twilio.observe({ product, method, status }, ms / 1000),
-)
+const twilio = twilioFrom(config, metrics.called)
 const features = createFeatures(config, twilio)
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
+  prefix,
 )
-const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
+const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -75,7 +78,7 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
-  timelines: createTimelines(redis),
+  timelines: createTimelines(redis, prefix),
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {
@@ -88,11 +91,12 @@ const app = createApp({
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
     redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
-    worker: async () => ((await lastBeat(redis)) === undefined ? 'none heard in the last minute' : undefined),
+    worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
   },
   isDraining: () => isDraining,
   metrics,
+  installation: createInstallation(redis, queues, prefix).text,
   log,
 })
 
@@ -100,6 +104,7 @@ const server = createAdaptorServer({
   fetch: app.fetch,
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
+server.on('request', countRequests(routesOf(app.routes), metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 
 onShutdown(log, async () => {
