@@ -13,6 +13,8 @@ import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
+import { createDeliveries } from '../src/outbound/deliveries.ts'
+import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
@@ -20,6 +22,7 @@ import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { createOutbox } from './outbox.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -37,6 +40,8 @@ const queues = createQueues(
   redis,
   features.map((each) => each.name),
 )
+const timelines = createTimelines(redis)
+const deliveries = createDeliveries(redis)
 const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
@@ -75,7 +80,10 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
-  timelines: createTimelines(redis),
+  timelines,
+  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? []),
+  outbox: createOutbox(timelines, deliveries),
+  mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {
@@ -106,7 +114,7 @@ onShutdown(log, async () => {
   isDraining = true
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await queues.close()
+  await Promise.all([queues.close(), deliveries.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

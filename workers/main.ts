@@ -17,6 +17,7 @@ import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
+import { createOutbound } from './outbound/outbound.ts'
 import { createReconciler } from './reconcile.ts'
 
 const config = configOrExit()
@@ -36,10 +37,14 @@ const deps: HandleDeps = {
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
 }
 
+const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
+const outbound = createOutbound(redis, config, { note: deps.note, failed: failed('forwarding') })
+
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
   createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }),
   ...features.map((each) => createEffectWorker(redis, each, deps)),
+  outbound.worker,
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
@@ -48,7 +53,6 @@ for (const worker of workers) {
   )
 }
 
-const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
@@ -65,7 +69,7 @@ onShutdown(log, async () => {
 })
 
 async function drained(): Promise<void> {
-  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((round) => round.stop())])
+  await Promise.all([...workers.map((worker) => worker.close()), ...[...rounds, outbound].map((each) => each.stop())])
   await queues.close()
 }
 

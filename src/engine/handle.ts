@@ -1,9 +1,9 @@
 import { Permanent, Retryable } from '../core/errors.ts'
 import type { Claim, Effect, Event, Registered, Step } from '../core/feature.ts'
+import { entryOf } from './entry-of.ts'
 import type { InTurn } from './in-turn.ts'
 import { hasSeen, remember } from './seen.ts'
 import type { Pending, Place, Saved, Store } from './store.ts'
-import { entryOf } from './timeline.ts'
 import { currentTrace, type Trace } from './trace.ts'
 
 /** `again` when the effects may have been handed over before. */
