@@ -274,6 +274,7 @@ describe('a queue that asks several at once', () => {
     const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
     await answer(task, 'ada', 'rejected')
     expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'reserved' })
+    expect(await asked(task, 'pending')).toEqual(['ben'])
     await answer(task, 'ben', 'rejected')
     expect(await asked(task, 'pending')).toEqual(['cat'])
   })
