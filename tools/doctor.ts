@@ -28,8 +28,8 @@ try {
   process.exitCode = isWell ? 0 : 1
 } catch (problem) {
   if (!(problem instanceof BadConfig)) throw problem
-  // Without these there is nobody to ask.
-  for (const each of problem.problems) say(`✗  environment: ${each}`)
+  // Without an account there is nobody to ask; the rest of the environment is told all the same.
+  for (const each of problemsOfServer()) say(`✗  environment: ${each}`)
   process.exitCode = 78
 }
 

@@ -51,4 +51,11 @@ describe('npm run doctor', () => {
     expect(stdout).toMatch(/✗ {2}workspace: There is no workspace WS9+\n {5}Set TWILIO_WORKSPACE_SID/)
     expect(stdout).toContain('–  transfer workflow: not looked at (needs: workspace)')
   })
+
+  it('tells everything the environment lacks, when there is not even an account to ask', async () => {
+    const { ok, stdout } = await run('doctor.ts', { TWILIO_ACCOUNT_SID: '', JOIN_LINK_SECRET: '' })
+    expect(ok).toBe(false)
+    expect(stdout).toContain('✗  environment: TWILIO_ACCOUNT_SID is missing')
+    expect(stdout).toContain('✗  environment: JOIN_LINK_SECRET is missing')
+  })
 })
