@@ -128,8 +128,31 @@ export class BadConfig extends Error {
  * @throws BadConfig naming every variable that is missing or malformed
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  return readAs(environment, env)
+}
+
+const account = environment.pick({
+  TWILIO_ACCOUNT_SID: true,
+  TWILIO_API_KEY_SID: true,
+  TWILIO_API_KEY_SECRET: true,
+  TWILIO_WORKSPACE_SID: true,
+  TWILIO_CHAT_SERVICE_SID: true,
+  TWILIO_TRANSFER_WORKFLOW_SID: true,
+  TWILIO_API_URL: true,
+  TWILIO_TIMEOUT_MS: true,
+})
+
+export type AccountConfig = z.infer<typeof account>
+
+/** What it takes to look into the account: for commands that run beside the server.
+ * @throws BadConfig as `readConfig` does
+ */
+export const readAccount = (env: Readonly<Record<string, string | undefined>> = process.env): AccountConfig =>
+  readAs(account, env)
+
+function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, string | undefined>>): z.infer<T> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const result = environment.safeParse(given)
+  const result = schema.safeParse(given)
   if (!result.success) throw new BadConfig(result.error.issues.map((issue) => sentence(issue, given)))
   return result.data
 }

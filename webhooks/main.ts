@@ -16,13 +16,15 @@ import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { configOrExit } from '../src/start.ts'
-import { twilioFrom } from '../src/twilio/from-config.ts'
+import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
+import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 import { createOutbox } from './outbox.ts'
+import { tellGaps } from './transfer-routing.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -35,6 +37,13 @@ const ready = () => isReady(redis)
 const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
   metrics.twilio.observe({ product, method, status }, ms / 1000),
 )
+const transferRouting =
+  config.TWILIO_TRANSFER_WORKFLOW_SID === undefined
+    ? undefined
+    : createTransferRouting(
+        sdkFrom(config, () => undefined),
+        { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID },
+      )
 const features = createFeatures(config, twilio)
 const queues = createQueues(
   redis,
@@ -98,6 +107,7 @@ const app = createApp({
     redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
     worker: async () => ((await lastBeat(redis)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
+    ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
   isDraining: () => isDraining,
   metrics,
@@ -109,6 +119,7 @@ const server = createAdaptorServer({
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
+if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
