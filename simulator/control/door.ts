@@ -12,6 +12,7 @@ import { seedControls } from './seed.ts'
 import { stateControls } from './state.ts'
 import { timeControls } from './time.ts'
 import { videoControls } from './video.ts'
+import { voiceControls } from './voice.ts'
 
 /** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
 export function controlDoor(cloud: Cloud, reset: () => void): Hono {
@@ -26,6 +27,7 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
     flexUiControls,
     conversationControls,
     videoControls,
+    voiceControls,
     stateControls,
     journalControls,
     faultControls,

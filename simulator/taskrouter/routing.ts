@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { readAttributes, workerScope } from './attributes.ts'
 import { taskParams } from './event-params.ts'
 import { compileExpression } from './expression.ts'
-import type { Task, TaskQueue, TaskRouterListener, Worker, Workspace } from './model.ts'
+import type { Task, TaskQueue, TaskRouterListener, Transfer, Worker, Workspace } from './model.ts'
 import { offer } from './reservations.ts'
 import { sendTaskRouterEvent } from './send-event.ts'
 import { announceStatus, moveTask } from './task-status.ts'
@@ -42,8 +42,9 @@ export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker)
 
 /** A declined task goes to somebody else, or is canceled when it was for that worker only. A free worker gets the next. */
 export const rerouting = (cloud: Cloud): TaskRouterListener => ({
-  reservationChanged(workspace, { status, task, worker }) {
-    if (status === 'rejected' || status === 'timeout') {
+  reservationChanged(workspace, reservation) {
+    const { status, task, worker } = reservation
+    if ((status === 'rejected' || status === 'timeout') && task.transfer?.offered !== reservation) {
       task.declinedBy.add(worker.sid)
       if (task.onlyWorkerSid !== null) return cancelDeclined(cloud, workspace, task, status)
       const step = stepsOf(workspace, task, task.queue ?? undefined)[0]
@@ -76,6 +77,12 @@ function stepsOf(workspace: Workspace, task: Task, queue: TaskQueue | undefined)
   return [steps.find((step) => step.queue === queue) ?? { queue, expression: '' }]
 }
 
+/** Offers a task in a queue to the best of its workers, or lets it wait there. */
+export function offerInQueue(cloud: Cloud, workspace: Workspace, task: Task, queue: TaskQueue | undefined): void {
+  const step = stepsOf(workspace, task, queue)[0]
+  if (step !== undefined) findWorker(cloud, workspace, task, step)
+}
+
 function findWorker(cloud: Cloud, workspace: Workspace, task: Task, step: Step): void {
   const isWanted = suits(task, step)
   let best: Worker | undefined
@@ -93,13 +100,15 @@ function isFree(workspace: Workspace, task: Task, worker: Worker): boolean {
   return (
     workspace.activities.get(worker.activitySid)?.available === true &&
     (task.ignoreCapacity || (channel !== undefined && hasRoom(channel))) &&
-    !task.declinedBy.has(worker.sid)
+    !(task.transfer ?? task).declinedBy.has(worker.sid) &&
+    !(task.transfer !== null && hasAlready(task, worker))
   )
 }
 
 /** Whether a worker is one the task is for: the one it names, or anybody in the queue whom the workflow lets have it. */
 function suits(task: Task, step: Step): (worker: Worker) => boolean {
-  if (task.onlyWorkerSid !== null) return ({ sid }) => sid === task.onlyWorkerSid
+  const onlyWorkerSid = task.transfer === null ? task.onlyWorkerSid : targetWorker(task.transfer)
+  if (onlyWorkerSid !== null) return ({ sid }) => sid === onlyWorkerSid
   const inQueue = compileExpression(step.queue.targetWorkers)
   const inTarget = compileExpression(step.expression)
   const taskAttributes = readAttributes(task.attributes)
@@ -108,6 +117,13 @@ function suits(task: Task, step: Step): (worker: Worker) => boolean {
     return inQueue(attributes) && inTarget({ ...attributes, worker: attributes, task: taskAttributes })
   }
 }
+
+const targetWorker = ({ type, toSid }: Transfer): string | null => (type === 'WORKER' ? toSid : null)
+
+/** A task is not transferred to the one who transfers it, nor to anybody else who has it. */
+const hasAlready = (task: Task, worker: Worker): boolean =>
+  task.transfer?.from.worker === worker ||
+  [...task.reservations.values()].some((each) => each.worker === worker && each.status === 'accepted')
 
 const hasRoom = (channel: { available: boolean; assigned: number; capacity: number }): boolean =>
   channel.available && channel.assigned < channel.capacity

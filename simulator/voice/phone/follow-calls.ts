@@ -1,0 +1,34 @@
+import type { Cloud } from '../../cloud/cloud.ts'
+import { setReservation } from '../../taskrouter/reservations.ts'
+import { isOpen } from '../../taskrouter/task-status.ts'
+import { endTask } from '../../taskrouter/tasks.ts'
+import { cancelTransfer } from '../../taskrouter/transfers.ts'
+import { endConference } from '../conference-life.ts'
+import type { Call, VoiceListener } from '../model.ts'
+import { isDeserted, type PhoneTask, phoneTaskOf } from './phone-task.ts'
+
+/** The other way round: what becomes of a voice task when somebody hangs up. */
+export const phoneTasksFollowCalls = (cloud: Cloud): VoiceListener => ({
+  callEnded(call) {
+    const phone = phoneTaskOf(cloud, call)
+    if (phone === undefined) return
+    if (call === phone.customer) customerGone(cloud, phone)
+    else agentGone(cloud, phone, call)
+  },
+})
+
+/** Nobody is offered a call that is over. Agents wrap up as their own legs end. */
+function customerGone(cloud: Cloud, { workspace, task }: PhoneTask): void {
+  if (!isOpen(task)) return
+  if (task.transfer !== null) cancelTransfer(cloud, workspace, task)
+  if (task.status === 'pending' || task.status === 'reserved') endTask(cloud, workspace, task, 'canceled', 'hangup')
+}
+
+/** An agent who has hung up is in wrap-up. With the last one Flex ends the call, unless it is on its way to another. */
+function agentGone(cloud: Cloud, phone: PhoneTask, leg: Call): void {
+  const [reservationSid] = [...phone.legs].find(([, each]) => each === leg) ?? []
+  const reservation = phone.task.reservations.get(reservationSid ?? '')
+  if (reservation?.status === 'accepted') setReservation(cloud, phone.workspace, reservation, 'wrapping')
+  if (phone.task.transfer !== null || !isDeserted(phone) || phone.conference === null) return
+  endConference(cloud, phone.conference, 'conference-ended-via-api', null)
+}
