@@ -53,7 +53,7 @@ export function cancelTransfer(cloud: Cloud, workspace: Workspace, task: Task): 
   const transfer = openTransfer(task)
   end(cloud, workspace, task, transfer, 'canceled')
   if (transfer.offered?.status === 'pending') setReservation(cloud, workspace, transfer.offered, 'canceled')
-  settle(cloud, workspace, task, 'Transfer canceled')
+  settleTask(cloud, workspace, task, 'Transfer canceled')
 }
 
 /** The transfer under way; 20001 when there is none. */
@@ -70,7 +70,7 @@ export const transfersFollow = (cloud: Cloud): TaskRouterListener => ({
     if (transfer === null) return
     if (!isOpen(task) || (transfer.offered === reservation && status === 'canceled')) {
       end(cloud, workspace, task, transfer, 'canceled')
-      settle(cloud, workspace, task, 'Transfer canceled')
+      settleTask(cloud, workspace, task, 'Transfer canceled')
     } else if (transfer.offered === reservation && status === 'accepted') {
       end(cloud, workspace, task, transfer, 'completed')
     } else if (transfer.offered === reservation && (status === 'rejected' || status === 'timeout')) {
@@ -80,14 +80,14 @@ export const transfersFollow = (cloud: Cloud): TaskRouterListener => ({
       if (transfer.type === 'QUEUE') offerInQueue(cloud, workspace, task, task.queue ?? undefined)
       else {
         end(cloud, workspace, task, transfer, 'failed')
-        settle(cloud, workspace, task, 'Transfer failed')
+        settleTask(cloud, workspace, task, 'Transfer failed')
       }
     }
   },
 })
 
-/** A task that nobody has any more, now that its transfer came to nothing, is wrapped up by whoever had it, or canceled. */
-function settle(cloud: Cloud, workspace: Workspace, task: Task, reason: string): void {
+/** A task that nobody has or will have any more is wrapped up by whoever had it, or canceled. */
+export function settleTask(cloud: Cloud, workspace: Workspace, task: Task, reason: string): void {
   if (task.status !== 'pending' && task.status !== 'reserved') return
   const wrapping = openReservations(task).some(({ status }) => status === 'wrapping')
   if (!wrapping) endTask(cloud, workspace, task, 'canceled', reason)

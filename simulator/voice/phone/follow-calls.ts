@@ -1,8 +1,7 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import { setReservation } from '../../taskrouter/reservations.ts'
 import { isOpen } from '../../taskrouter/task-status.ts'
-import { endTask } from '../../taskrouter/tasks.ts'
-import { cancelTransfer } from '../../taskrouter/transfers.ts'
+import { cancelTransfer, settleTask } from '../../taskrouter/transfers.ts'
 import { endConference } from '../conference-life.ts'
 import type { Call, VoiceListener } from '../model.ts'
 import { isDeserted, type PhoneTask, phoneTaskOf } from './phone-task.ts'
@@ -21,7 +20,7 @@ export const phoneTasksFollowCalls = (cloud: Cloud): VoiceListener => ({
 function customerGone(cloud: Cloud, { workspace, task }: PhoneTask): void {
   if (!isOpen(task)) return
   if (task.transfer !== null) cancelTransfer(cloud, workspace, task)
-  if (task.status === 'pending' || task.status === 'reserved') endTask(cloud, workspace, task, 'canceled', 'hangup')
+  settleTask(cloud, workspace, task, 'hangup')
 }
 
 /** An agent who has hung up is in wrap-up. With the last one Flex ends the call, unless it is on its way to another. */

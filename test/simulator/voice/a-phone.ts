@@ -48,7 +48,10 @@ export async function startPhone(voice: object = {}): Promise<Phone> {
     },
     async participant(callSid, legSid) {
       const { conference } = await sim.phoneState(callSid)
-      return simulator.sdk.conferences(conference?.sid ?? '').participants(legSid).fetch()
+      return simulator.sdk
+        .conferences(conference?.sid ?? '')
+        .participants(legSid)
+        .fetch()
     },
     told: ({ taskSid, callSid }) =>
       simulator.cloud.journal.after(0).flatMap((entry) => {
