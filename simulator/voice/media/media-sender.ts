@@ -1,18 +1,50 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import type { MediaStream } from '../model.ts'
-import { streamStarted } from '../stream-life.ts'
+import { connectMedia, type MediaConnection } from './connection.ts'
 
 /** Connects streams to where they go, and sends what is heard. */
 export interface MediaSender {
   readonly start: (stream: MediaStream) => void
   readonly stop: (stream: MediaStream) => void
+  /** Cuts every stream without a word to anybody. */
   readonly clear: () => void
 }
 
 /** Sends nothing to anybody. */
 export const silent: MediaSender = { start: () => undefined, stop: () => undefined, clear: () => undefined }
 
-/** One sender for all streams of a cloud. */
+/**
+ * One sender, and one timer, for all streams of a cloud. Sound takes its time from the machine even when the simulated
+ * clock stands still: whoever listens hears in real time.
+ */
 export function createMediaSender(cloud: Cloud): MediaSender {
-  return { ...silent, start: (stream) => streamStarted(cloud, stream) }
+  const connections = new Map<string, MediaConnection>()
+  let timer: NodeJS.Timeout | undefined
+  const play = (): void => {
+    const now = performance.now()
+    for (const connection of connections.values()) connection.play(now)
+  }
+  const forget = (sid: string): void => {
+    connections.delete(sid)
+    if (connections.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+  return {
+    start(stream) {
+      connections.set(
+        stream.sid,
+        connectMedia(cloud, stream, () => forget(stream.sid)),
+      )
+      timer ??= setInterval(play, 20)
+      timer.unref()
+    },
+    stop: ({ sid }) => connections.get(sid)?.close(),
+    clear() {
+      for (const { streams } of cloud.voice.calls.values()) {
+        for (const stream of streams.values()) stream.status = 'stopped'
+      }
+      for (const connection of connections.values()) connection.close()
+    },
+  }
 }
