@@ -33,6 +33,7 @@ import { videoRoutes } from './video/routes.ts'
 import { browsersInRooms } from './video/signalling/browsers-in-rooms.ts'
 import { cutSignalling } from './video/signalling/serve-signalling.ts'
 import { emptySignalling } from './video/signalling/state.ts'
+import { legsFollowConferences } from './voice/call-life.ts'
 import { createMediaSender } from './voice/media/media-sender.ts'
 import type { VoiceSettings, VoiceState } from './voice/model.ts'
 import { phoneTasksFollowCalls } from './voice/phone/follow-calls.ts'
@@ -124,7 +125,7 @@ function createCloud({
 }
 
 const openVoice = (cloud: Cloud, settings: Partial<VoiceSettings>): VoiceState =>
-  emptyVoice(settings, createMediaSender(cloud), [phoneTasksFollowCalls(cloud)])
+  emptyVoice(settings, createMediaSender(cloud), [legsFollowConferences(cloud), phoneTasksFollowCalls(cloud)])
 
 const openConversations = (cloud: Cloud): ConversationsState =>
   emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid, [conversationsToBrowsers(cloud)])

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Conversation } from '../conversations/model.ts'
 import type { Reservation, Task, Workspace } from '../taskrouter/model.ts'
-import type { PhoneTask } from '../voice/phone/phone-task.ts'
+import type { PhoneTask } from '../voice/model.ts'
 import { ControlError, present } from './control-error.ts'
 
 /** A task in any workspace. */

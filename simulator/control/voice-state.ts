@@ -1,7 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { callBody, conferenceBody, seatBody, streamBody } from '../voice/bodies.ts'
-import type { Call } from '../voice/model.ts'
-import type { PhoneTask } from '../voice/phone/phone-task.ts'
+import type { Call, PhoneTask } from '../voice/model.ts'
 
 /** A call with everything that belongs to it, each resource as REST shows it. */
 export function phoneState(cloud: Cloud, phone: PhoneTask) {

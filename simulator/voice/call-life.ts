@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { rfc2822, wholeSeconds } from '../cloud/dates.ts'
 import { leaveConference } from './conference-life.ts'
-import type { Call, Listening } from './model.ts'
+import type { Call, Listening, VoiceListener } from './model.ts'
 import { notify } from './notify.ts'
 import { stopStream } from './stream-life.ts'
 
@@ -62,8 +62,15 @@ export function endCall(cloud: Cloud, call: Call, as: 'completed' | 'canceled' =
   leaveConference(cloud, call, kicked ? 'participant_updated_via_api' : 'participant_hung_up', kicked)
   for (const stream of call.streams.values()) stopStream(cloud, stream)
   sendCallEvent(cloud, call, 'completed')
-  for (const { callEnded } of cloud.voice.listeners) callEnded(call)
+  for (const { callEnded } of cloud.voice.listeners) callEnded?.(call)
 }
+
+/** There is nothing after a conference in what Flex tells a leg to do: who was in it to its end hangs up. */
+export const legsFollowConferences = (cloud: Cloud): VoiceListener => ({
+  conferenceEnded(left) {
+    for (const call of left) endCall(cloud, call)
+  },
+})
 
 export const isOver = ({ status }: Call): boolean => status === 'completed' || status === 'canceled'
 

@@ -1,5 +1,4 @@
 import type { Cloud } from '../cloud/cloud.ts'
-import { endCall } from './call-life.ts'
 import { sendConferenceEvent, sendSeatEvent } from './conference-events.ts'
 import type { Call, Conference, ConferenceEnd, Listening, Seat } from './model.ts'
 
@@ -78,7 +77,7 @@ export function leaveConference(cloud: Cloud, call: Call, why: LeaveReason, kick
   }
 }
 
-/** Everybody still in it hangs up: there is nothing after a conference in what Flex tells a leg to do. */
+/** Everybody is out of it, and it is over. */
 export function endConference(cloud: Cloud, conference: Conference, reason: ConferenceEnd, by: Seat | null): void {
   if (conference.status === 'completed') return
   conference.status = 'completed'
@@ -94,5 +93,6 @@ export function endConference(cloud: Cloud, conference: Conference, reason: Conf
     ...(by === null ? {} : { CallSidEndingConference: by.call.sid }),
     ...(typeof by?.label === 'string' ? { ParticipantLabelEndingConference: by.label } : {}),
   })
-  for (const { call } of left) endCall(cloud, call)
+  const legs = left.map(({ call }) => call)
+  for (const { conferenceEnded } of cloud.voice.listeners) conferenceEnded?.(legs)
 }

@@ -1,5 +1,4 @@
-import type { MediaSender } from './media/media-sender.ts'
-import type { PhoneTask } from './phone/phone-task.ts'
+import type { Task, Workspace } from '../taskrouter/model.ts'
 
 export type CallStatus = 'queued' | 'in-progress' | 'completed' | 'canceled'
 
@@ -84,8 +83,37 @@ export interface MediaStream {
   updatedAt: number
 }
 
+/** What was said of a call when it came in, as Flex and Studio would be configured. */
+export interface CallTerms {
+  readonly endConferenceOnExit: { readonly customer: boolean; readonly agent: boolean }
+  readonly conferenceListening: Listening | null
+}
+
+/** A call that Flex routes: the customer's leg, the task, and the conference with the agents' legs. */
+export interface PhoneTask {
+  readonly workspace: Workspace
+  readonly task: Task
+  readonly customer: Call
+  readonly terms: CallTerms
+  /** Agents' legs by reservation SID. */
+  readonly legs: Map<string, Call>
+  /** By worker SID: who comes back sounds as before. */
+  readonly tones: Map<string, number>
+  conference: Conference | null
+}
+
+/** Connects streams to where they go, and sends what is heard. */
+export interface MediaSender {
+  readonly start: (stream: MediaStream) => void
+  readonly stop: (stream: MediaStream) => void
+  /** Cuts every stream without a word to anybody. */
+  readonly clear: () => void
+}
+
 export interface VoiceListener {
-  readonly callEnded: (call: Call) => void
+  readonly callEnded?: (call: Call) => void
+  /** `left` are the legs that were still in it. */
+  readonly conferenceEnded?: (left: readonly Call[]) => void
 }
 
 export interface VoiceSettings {

@@ -1,5 +1,4 @@
-import { type MediaSender, silent } from './media/media-sender.ts'
-import type { VoiceListener, VoiceSettings, VoiceState } from './model.ts'
+import type { MediaSender, VoiceListener, VoiceSettings, VoiceState } from './model.ts'
 
 /** Changes at Twilio are read back a moment later (seen with endConferenceOnExit), so by default here, too. */
 const usual: VoiceSettings = {
@@ -10,6 +9,9 @@ const usual: VoiceSettings = {
   callStatusCallback: null,
   conferenceStatusCallback: null,
 }
+
+/** Sends nothing to anybody. */
+const silent: MediaSender = { start: () => undefined, stop: () => undefined, clear: () => undefined }
 
 /** No calls. */
 export const emptyVoice = (

@@ -1,17 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.ts'
-import type { MediaStream } from '../model.ts'
+import type { MediaSender } from '../model.ts'
 import { connectMedia, type MediaConnection } from './connection.ts'
-
-/** Connects streams to where they go, and sends what is heard. */
-export interface MediaSender {
-  readonly start: (stream: MediaStream) => void
-  readonly stop: (stream: MediaStream) => void
-  /** Cuts every stream without a word to anybody. */
-  readonly clear: () => void
-}
-
-/** Sends nothing to anybody. */
-export const silent: MediaSender = { start: () => undefined, stop: () => undefined, clear: () => undefined }
 
 /**
  * One sender, and one timer, for all streams of a cloud. Sound takes its time from the machine even when the simulated

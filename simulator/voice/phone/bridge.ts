@@ -6,8 +6,7 @@ import { isOpen } from '../../taskrouter/task-status.ts'
 import { changeTask } from '../../taskrouter/tasks.ts'
 import { answerCall, createCall, isOver } from '../call-life.ts'
 import { createConference, joinConference } from '../conference-life.ts'
-import type { Call, Conference } from '../model.ts'
-import type { PhoneTask } from './phone-task.ts'
+import type { Call, Conference, PhoneTask } from '../model.ts'
 import { agentTone } from './tones.ts'
 
 /**

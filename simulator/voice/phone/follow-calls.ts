@@ -3,13 +3,12 @@ import { setReservation } from '../../taskrouter/reservations.ts'
 import { isOpen } from '../../taskrouter/task-status.ts'
 import { cancelTransfer, settleTask } from '../../taskrouter/transfers.ts'
 import { endConference } from '../conference-life.ts'
-import type { Call, VoiceListener } from '../model.ts'
-import { isDeserted, type PhoneTask, phoneTaskOf } from './phone-task.ts'
+import type { Call, PhoneTask, VoiceListener } from '../model.ts'
 
 /** The other way round: what becomes of a voice task when somebody hangs up. */
 export const phoneTasksFollowCalls = (cloud: Cloud): VoiceListener => ({
   callEnded(call) {
-    const phone = phoneTaskOf(cloud, call)
+    const phone = cloud.voice.phoneTaskOf.get(call.sid)
     if (phone === undefined) return
     if (call === phone.customer) customerGone(cloud, phone)
     else agentGone(cloud, phone, call)
@@ -31,3 +30,6 @@ function agentGone(cloud: Cloud, phone: PhoneTask, leg: Call): void {
   if (phone.task.transfer !== null || !isDeserted(phone) || phone.conference === null) return
   endConference(cloud, phone.conference, 'conference-ended-via-api', null)
 }
+
+/** Whether nobody but the customer is on the line any more. */
+const isDeserted = ({ legs }: PhoneTask): boolean => [...legs.values()].every(({ status }) => status !== 'in-progress')

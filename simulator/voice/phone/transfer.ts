@@ -4,7 +4,7 @@ import type { Reservation, Transfer } from '../../taskrouter/model.ts'
 import { cancelTransfer, openTransfer, startTransfer } from '../../taskrouter/transfers.ts'
 import { endCall } from '../call-life.ts'
 import { changeSeat } from '../change-seat.ts'
-import type { PhoneTask } from './phone-task.ts'
+import type { PhoneTask } from '../model.ts'
 
 export interface PhoneTransfer {
   /** A worker's or a queue's SID. */
