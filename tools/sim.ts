@@ -53,6 +53,43 @@ export type SimWorker = {
   readonly identity: string
   readonly fullName: string
 }
+export type SimCall = {
+  readonly callSid: string
+  readonly taskSid: string
+  readonly reservationSid: string
+  readonly workerSid: string
+}
+export type SimLeg = {
+  readonly sid: string
+  readonly status: string
+  readonly toneHz: number
+  readonly streams: readonly {
+    readonly sid: string
+    readonly name: string
+    readonly status: 'in-progress' | 'stopped'
+    readonly url: string
+    readonly parameters: Readonly<Record<string, string>>
+  }[]
+}
+export type SimPhone = SimLeg & {
+  readonly taskSid: string
+  readonly conference: {
+    readonly sid: string
+    readonly status: string
+    readonly participants: readonly {
+      readonly call_sid: string
+      readonly label: string | null
+      readonly hold: boolean
+      readonly muted: boolean
+      readonly end_conference_on_exit: boolean
+    }[]
+  } | null
+  readonly agents: readonly (SimLeg & { readonly reservationSid: string; readonly workerSid: string })[]
+  readonly transfer: { readonly sid: string; readonly reservationSid: string | null } | null
+}
+/** Who on a call: the customer, unless an agent is named. */
+export type OnCall = 'customer' | { readonly workerSid: string }
+export type SimTransfer = { readonly to: string; readonly mode: 'warm' | 'cold'; readonly workerSid?: string }
 export type Entry = {
   readonly n: number
   readonly at: string
@@ -104,6 +141,22 @@ export function simAt(simulatorUrl: string) {
       call('DELETE', `/rooms/${roomSid}/participants/${participantSid}`),
     flexToken: async (workerSid: string, options: object = {}) =>
       (await post<{ token: string }>('/tokens', { workerSid, ...options })).token,
+    /** A customer calls; nobody has accepted yet. Calls are named by any of their legs or by their task. */
+    phone: (options: object = {}) => post<SimCall>('/calls', options),
+    phoneState: (call: string) => get<SimPhone>(`/calls/${call}`),
+    transfer: (call: string, how: SimTransfer) =>
+      post<{ transferSid: string; reservationSid: string; workerSid: string }>(`/calls/${call}/transfer`, how),
+    /** Unholds the customer; whoever transfers leaves. */
+    completeTransfer: (call: string, workerSid?: string) =>
+      post<SimPhone>(`/calls/${call}/transfer/complete`, workerSid === undefined ? {} : { workerSid }),
+    cancelTransfer: (call: string) => post<SimPhone>(`/calls/${call}/transfer/cancel`),
+    hangUp: (call: string, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hangup`, { who }),
+    hold: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hold`, { who, on }),
+    mute: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/mute`, { who, on }),
+    decline: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
+    wrapUp: (reservationSid: string) => post(`/reservations/${reservationSid}/wrapup`),
+    completeReservation: (reservationSid: string) => post(`/reservations/${reservationSid}/complete`),
+    voice: (settings: object) => post('/voice', settings),
     messages: async (conversationSid: string) =>
       (await get<{ messages: readonly SimMessage[] }>(`/conversations/${conversationSid}`)).messages,
     task: (taskSid: string) => get<SimTask>(`/tasks/${taskSid}`),

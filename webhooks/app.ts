@@ -58,7 +58,7 @@ export type App = ReturnType<typeof createApp>
 function knownOrigin(origins: readonly string[]) {
   const allow = cors({
     origin: [...origins],
-    allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+    allowMethods: ['GET', 'POST'],
     allowHeaders: ['authorization', 'content-type'],
     maxAge: 600,
   })

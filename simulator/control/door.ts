@@ -13,6 +13,7 @@ import { stateControls } from './state.ts'
 import { timeControls } from './time.ts'
 import { transferControls } from './transfers.ts'
 import { videoControls } from './video.ts'
+import { voiceControls } from './voice.ts'
 
 /** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
 export function controlDoor(cloud: Cloud, reset: () => void): Hono {
@@ -27,6 +28,7 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
     flexUiControls,
     conversationControls,
     videoControls,
+    voiceControls,
     stateControls,
     journalControls,
     faultControls,

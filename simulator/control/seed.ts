@@ -19,6 +19,7 @@ const seedWorker = z.strictObject({
   roles: z.array(z.string()).optional(),
   skills: z.array(z.string()).optional(),
   chatCapacity: z.number().int().min(0).max(65_536).optional(),
+  voiceCapacity: z.number().int().min(0).max(65_536).optional(),
 })
 
 const seed = z.strictObject({
@@ -28,6 +29,8 @@ const seed = z.strictObject({
   conversationsWebhookUrl: z.string().optional(),
   conversationsFilters: z.array(z.enum(postEvents)).optional(),
   taskrouterWebhookUrl: z.string().optional(),
+  callStatusCallback: z.string().optional(),
+  conferenceStatusCallback: z.string().optional(),
   eventsFilter: z.union([z.string(), z.array(z.string())]).optional(),
 })
 
@@ -69,6 +72,11 @@ function plant(cloud: Cloud, given: z.output<typeof seed>) {
     service.webhook.filters = given.conversationsFilters ?? postEvents
   }
   if (given.taskrouterWebhookUrl !== undefined) workspace.eventCallbackUrl = absolute(given.taskrouterWebhookUrl)
+  const { settings } = cloud.voice
+  if (given.callStatusCallback !== undefined) settings.callStatusCallback = absolute(given.callStatusCallback)
+  if (given.conferenceStatusCallback !== undefined) {
+    settings.conferenceStatusCallback = absolute(given.conferenceStatusCallback)
+  }
   if (given.eventsFilter !== undefined) workspace.eventsFilter = [given.eventsFilter].flat().join(',')
   const workers = (given.workers ?? usualWorkers).map((each) => hire(cloud, workspace, each))
   return {
@@ -94,10 +102,11 @@ function hire(cloud: Cloud, workspace: Workspace, given: z.output<typeof seedWor
   const available = [...workspace.activities.values()].find((activity) => activity.available)
   // Agents never fill up unless the seed says so: most tests are about something else.
   const capacity = given.chatCapacity ?? 65_536
+  const voice = given.voiceCapacity ?? 65_536
   return createWorker(cloud, workspace, {
     friendlyName: given.name,
     activitySid: available?.sid ?? workspace.defaultActivitySid,
-    capacity: { chat: capacity, sms: capacity },
+    capacity: { chat: capacity, sms: capacity, voice },
     attributes: JSON.stringify({
       contact_uri: `client:${given.identity ?? escapeIdentity(given.name)}`,
       full_name: given.fullName ?? given.name,

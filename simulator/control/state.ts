@@ -12,6 +12,7 @@ import type { Room } from '../video/model.ts'
 import { isRecording } from '../video/recording-rules.ts'
 import { present } from './control-error.ts'
 import { findConversation, findTask } from './find.ts'
+import { phoneState } from './voice-state.ts'
 
 /** Everything there is, each resource as REST shows it with its parts inside it. Reads lag for nobody here. */
 export function stateControls(cloud: Cloud): Hono {
@@ -29,6 +30,7 @@ export function stateControls(cloud: Cloud): Hono {
       workers: workspaces.flatMap((each) =>
         [...each.workers.values()].map((worker) => workerBody(cloud, each, worker)),
       ),
+      calls: [...cloud.voice.phoneTasks.values()].map((each) => phoneState(cloud, each)),
       interactions: [...cloud.flex.interactions.values()].map((each) => interactionState(cloud, each)),
     })
   })

@@ -1,6 +1,6 @@
 import { readAttributes, workerScope } from './attributes.ts'
 import { compileExpression } from './expression.ts'
-import type { Step, Task, Worker, Workspace } from './model.ts'
+import type { Step, Task, Transfer, Worker, Workspace } from './model.ts'
 import { workerOrder } from './worker-order.ts'
 
 /** Whom a task is offered to now: as many as its queue reserves at once, in the order its step asks for. */
@@ -16,13 +16,15 @@ export function isFree(workspace: Workspace, task: Task, worker: Worker): boolea
   return (
     workspace.activities.get(worker.activitySid)?.available === true &&
     (task.ignoreCapacity || (channel !== undefined && hasRoom(channel))) &&
-    !task.declinedBy.has(worker.sid)
+    !(task.transfer ?? task).declinedBy.has(worker.sid) &&
+    !(task.transfer !== null && hasAlready(task, worker))
   )
 }
 
 /** Whether a worker is one the task is for: the one it names, or anybody in the queue whom the workflow lets have it. */
 export function suits(task: Task, step: Step): (worker: Worker) => boolean {
-  if (task.onlyWorkerSid !== null) return ({ sid }) => sid === task.onlyWorkerSid
+  const onlyWorkerSid = task.transfer === null ? task.onlyWorkerSid : targetWorker(task.transfer)
+  if (onlyWorkerSid !== null) return ({ sid }) => sid === onlyWorkerSid
   const inQueue = compileExpression(step.queue.targetWorkers)
   const inTarget = compileExpression(step.expression)
   const taskAttributes = readAttributes(task.attributes)
@@ -47,6 +49,13 @@ export function presence(workspace: Workspace, { queue }: Step): Readonly<Record
   }
   return counts
 }
+
+const targetWorker = ({ type, toSid }: Transfer): string | null => (type === 'WORKER' ? toSid : null)
+
+/** A task is not transferred to the one who transfers it, nor to anybody else who has it. */
+const hasAlready = (task: Task, worker: Worker): boolean =>
+  task.transfer?.from.worker === worker ||
+  [...task.reservations.values()].some((each) => each.worker === worker && each.status === 'accepted')
 
 const hasRoom = (channel: { available: boolean; assigned: number; capacity: number }): boolean =>
   channel.available && channel.assigned < channel.capacity

@@ -139,6 +139,25 @@ export interface Task {
   stopTimer: Cancel
   readonly reservations: Map<string, Reservation>
   readonly declinedBy: Set<string>
+  /** The transfer under way: the same task is on offer to somebody else. Interactions are passed on by invites instead. */
+  transfer: Transfer | null
+}
+
+export type TransferStatus = 'initiated' | 'completed' | 'failed' | 'canceled'
+
+/** A task that one worker passes on to a worker or queue while it stays the same task. */
+export interface Transfer {
+  readonly sid: string
+  readonly mode: 'WARM' | 'COLD'
+  readonly type: 'WORKER' | 'QUEUE'
+  readonly toSid: string
+  readonly from: Reservation
+  readonly startedAt: number
+  readonly declinedBy: Set<string>
+  status: TransferStatus
+  failedReason: string | null
+  /** The latest offer made for it. */
+  offered: Reservation | null
 }
 
 export interface TaskRouterEvent {

@@ -8,6 +8,14 @@ import { type Fitting, filterFor, outright } from './workflow-steps.ts'
 /** The step a task is in, unless it has no way to go. */
 export const stepOf = ({ route }: Task): Step | undefined => route?.steps[route.at]
 
+/** The step a task is offered in: where it is on its way, or the queue it is being transferred through. */
+export function offeredStep(workspace: Workspace, task: Task): Step | undefined {
+  const { transfer, queue, workflow } = task
+  if (transfer === null || queue === null) return stepOf(task)
+  const decided = workflow === null ? undefined : filterFor(workspace, workflow, task.attributes)
+  return decided?.steps.find((step) => step.queue === queue && step.known === undefined) ?? outright(queue)
+}
+
 /** The filter a task fits now, from one place in its workflow on; a queue given outright is the only step. */
 export function fittingFor(workspace: Workspace, task: Task, from = 0): Fitting | undefined {
   const decided = task.workflow === null ? undefined : filterFor(workspace, task.workflow, task.attributes, from)

@@ -8,6 +8,7 @@ import {
   cancelUnanswered,
   fallOut,
   fittingFor,
+  offeredStep,
   sendQueueEvent,
   sendWorkflowEvent,
   stepOf,
@@ -33,7 +34,7 @@ export function routeTask(cloud: Cloud, workspace: Workspace, task: Task): void 
 export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker): void {
   for (const task of byUrgency(workspace.waiting)) {
     if (!isFree(workspace, task, worker)) continue
-    const step = stepOf(task)
+    const step = offeredStep(workspace, task)
     if (step !== undefined && suits(task, step)(worker)) offer(cloud, workspace, task, worker)
   }
 }
@@ -43,7 +44,7 @@ export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker)
  * One that still fits its filter stays in its step.
  */
 export function reevaluate(cloud: Cloud, workspace: Workspace, task: Task): void {
-  if (task.status !== 'pending') return
+  if (task.status !== 'pending' || task.transfer !== null) return
   const fitting = fittingFor(workspace, task)
   if (fitting === undefined) {
     fallOut(cloud, workspace, task, 'workflow.skipped')
@@ -61,8 +62,9 @@ export function reevaluate(cloud: Cloud, workspace: Workspace, task: Task): void
 
 /** A declined task goes to somebody else, or is canceled when it was for that worker only. A free worker gets the next. */
 export const rerouting = (cloud: Cloud): TaskRouterListener => ({
-  reservationChanged(workspace, { status, task, worker }) {
-    if (status === 'rejected' || status === 'timeout') {
+  reservationChanged(workspace, reservation) {
+    const { status, task, worker } = reservation
+    if ((status === 'rejected' || status === 'timeout') && task.transfer?.offered !== reservation) {
       task.declinedBy.add(worker.sid)
       goOn(cloud, workspace, task, { worker, status })
     }
@@ -104,9 +106,18 @@ function enterStep(cloud: Cloud, workspace: Workspace, task: Task, isNewQueue: b
   announceStep(cloud, workspace, task, isNewQueue)
   // A task that is offered to somebody when its time is up stays with them; it goes on when they decline.
   waitForEnd(cloud, task, () => {
-    if (task.status === 'pending') leaveStep(cloud, workspace, task, 'timeout')
+    if (task.status === 'pending' && task.transfer === null) leaveStep(cloud, workspace, task, 'timeout')
   })
   offerStep(cloud, workspace, task)
+}
+
+/** Offers a task that is being transferred to the next who may have it, or lets it wait in its queue. */
+export function offerInQueue(cloud: Cloud, workspace: Workspace, task: Task): void {
+  const step = offeredStep(workspace, task)
+  if (step === undefined) return
+  const workers = findWorkers(workspace, task, step)
+  for (const worker of workers) offer(cloud, workspace, task, worker)
+  if (workers.length === 0) workspace.waiting.add(task)
 }
 
 function offerStep(cloud: Cloud, workspace: Workspace, task: Task): void {

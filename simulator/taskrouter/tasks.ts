@@ -46,6 +46,7 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
     stopTimer: () => undefined,
     reservations: new Map(),
     declinedBy: new Set(),
+    transfer: null,
   }
   workspace.tasks.set(task.sid, task)
   task.stopTimer = cloud.clock.after(task.timeout * 1000, () => {
@@ -89,7 +90,11 @@ export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End,
   }
   task.reason = reason ?? task.reason
   if (to !== 'canceled') {
-    for (const reservation of openReservations(task)) setReservation(cloud, workspace, reservation, to)
+    // An offer still open (a transfer's) cannot be wrapped up; who has wrapped up already stays as they are.
+    for (const reservation of openReservations(task)) {
+      if (reservation.status === 'pending') setReservation(cloud, workspace, reservation, 'canceled')
+      else if (reservation.status !== to) setReservation(cloud, workspace, reservation, to)
+    }
     return
   }
   moveTask(cloud, workspace, task, 'canceled')
