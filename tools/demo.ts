@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { askedToEnd } from './demo/asked-to-end.ts'
+import { startEventReceiver } from './demo/event-receiver.ts'
 import { setUpFlex } from './demo/flex-desk.ts'
 import { openHouse } from './demo/house.ts'
 import { mainStory } from './demo/main-story.ts'
@@ -52,11 +53,13 @@ async function once(story: typeof mainStory): Promise<number> {
 async function open(): Promise<number> {
   const say = (text: string) => void process.stdout.write(`${text}\n`)
   const shell = values.flex ? await flexShell() : undefined
+  const receiver = await startEventReceiver(say)
   const house = await openHouse({
     flexShell: shell,
     redisUrl: process.env['REDIS_URL'],
     ports: { simulator: await usualOrFree(4010), server: await usualOrFree(3000) },
     heard: ownLines(say),
+    env: receiver.env,
   })
   let isOver = false
   try {
@@ -69,6 +72,7 @@ async function open(): Promise<number> {
     await following
   } finally {
     await house.stop()
+    await receiver.stop()
   }
   return 0
 }
@@ -84,7 +88,7 @@ function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof ope
     2. As the customer, click the link in the chat, and join. As the agent, press "Open the video", and join.
     3. Allow the camera in both. Wrap up, and both are told that it is over.
 
-  What happens, as it happens (Ctrl-C ends everything):
+  What happens, as it happens ("event" is what another system is told; Ctrl-C ends everything):
 `
 }
 
