@@ -58,6 +58,7 @@ const seat = {
 const app = createApp({
   accept: createAccept(features, queues.push, ready),
   escalations: createEscalations(store, createAct(video, deps, ready), ready),
+  transfers: undefined,
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,
