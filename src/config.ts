@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpoint } from './outbound/endpoint.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -34,6 +35,21 @@ const texts = z
     }
   })
   .pipe(z.record(z.string(), text))
+
+const endpoints = z
+  .string()
+  .transform((raw, context) => {
+    try {
+      return JSON.parse(raw) as unknown
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be JSON, e.g. [{"id":"crm","url":"https://…","secrets":["whsec_…"]}]',
+      })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(endpoint).max(20))
 
 /** Every variable Escalate reads, with its limits and defaults. The README's table is compared with this by a test. */
 export const environment = z.object({
@@ -102,6 +118,9 @@ export const environment = z.object({
     .transform((list) => list.split(',').map((each) => each.trim()))
     .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((page) => new URL(page).origin))),
   TRUSTED_PROXIES: whole(0, 5, 0),
+  OUTBOUND_WEBHOOKS: endpoints.optional(),
+  OUTBOUND_PRIVATE: flag(false),
+  TIMELINE_DAYS: whole(1, 90, 7),
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
 })

@@ -4,6 +4,7 @@ import type { FlexTokens } from '../src/access/flex-token.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
 import { type TransferApiDeps, transferApi } from './api/transfers.ts'
+import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
 import type { JoinDeps } from './join/deps.ts'
@@ -19,7 +20,8 @@ import { videoFacts } from './twilio/video.ts'
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
   TransferApiDeps &
-  JoinDeps & {
+  JoinDeps &
+  WebhookApiDeps & {
     readonly flexTokens: FlexTokens
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
@@ -34,6 +36,7 @@ export function createApp(deps: AppDeps) {
     .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
     .route('/escalations', escalationApi(deps))
     .route('/transfers', transferApi(deps))
+    .route('/webhooks', webhookApi(deps))
 
   return new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
@@ -58,7 +61,7 @@ export type App = ReturnType<typeof createApp>
 function knownOrigin(origins: readonly string[]) {
   const allow = cors({
     origin: [...origins],
-    allowMethods: ['GET', 'POST'],
+    allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
     allowHeaders: ['authorization', 'content-type'],
     maxAge: 600,
   })

@@ -10,8 +10,11 @@ import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
+import { createTimelines } from '../src/engine/timelines.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
+import { createDeliveries } from '../src/outbound/deliveries.ts'
+import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
@@ -19,6 +22,7 @@ import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { createOutbox } from './outbox.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
@@ -37,7 +41,9 @@ const queues = createQueues(
   redis,
   features.map((each) => each.name),
 )
-const store = createRedisStore(redis)
+const timelines = createTimelines(redis)
+const deliveries = createDeliveries(redis)
+const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -78,6 +84,10 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
+  timelines,
+  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? []),
+  outbox: createOutbox(timelines, deliveries),
+  mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {
@@ -108,7 +118,7 @@ onShutdown(log, async () => {
   isDraining = true
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await queues.close()
+  await Promise.all([queues.close(), deliveries.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

@@ -16,6 +16,7 @@ export const createEffectWorker = (connection: Redis, feature: Registered, deps:
 const runOf = ({ data, attemptsStarted, attemptsMade, opts }: Job<EffectJob>): Run => ({
   effectId: data.effectId,
   effect: data.effect,
+  trace: data.trace,
   key: data.key,
   // Started counts every start, also those that a crash or a lost lock took back; made counts only failures.
   isRepeat: attemptsStarted > 1 || data.again,

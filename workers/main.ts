@@ -8,6 +8,7 @@ import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { sweep } from '../src/engine/sweep.ts'
+import { currentTrace } from '../src/engine/trace.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { configOrExit } from '../src/start.ts'
@@ -16,6 +17,7 @@ import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
+import { createOutbound } from './outbound/outbound.ts'
 import { createReconciler } from './reconcile.ts'
 import { createTransferReconciler } from './reconcile-transfers.ts'
 
@@ -23,23 +25,27 @@ const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
 const redis = connectPatient(config.REDIS_URL)
-const twilio = twilioFrom(config, (call) => log.debug(call, 'twilio'))
+const twilio = twilioFrom(config, (call) => log.info({ ...call, trace: currentTrace()?.id }, 'twilio'))
 const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),
 )
 const deps: HandleDeps = {
-  store: createRedisStore(redis),
+  store: createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS }),
   handOver: queues.handOver,
   inTurn: createTurns(),
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
 }
 
+const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
+const outbound = createOutbound(redis, config, { note: deps.note, failed: failed('forwarding') })
+
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
   createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }),
   ...features.map((each) => createEffectWorker(redis, each, deps)),
+  outbound.worker,
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
@@ -48,7 +54,6 @@ for (const worker of workers) {
   )
 }
 
-const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
@@ -72,7 +77,7 @@ onShutdown(log, async () => {
 })
 
 async function drained(): Promise<void> {
-  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((round) => round.stop())])
+  await Promise.all([...workers.map((worker) => worker.close()), ...[...rounds, outbound].map((each) => each.stop())])
   await queues.close()
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Fact, Head } from './facts.ts'
+import type { Shown } from './shown.ts'
 
 export type Tagged = { readonly type: string }
 export type Event = Head & Tagged
@@ -52,16 +53,23 @@ export interface Feature<S, E extends Event, X extends Effect> {
   /** The same event again, when a claim it needs is held by another record. */
   readonly yield: (state: S, event: E, taken: Claim) => Step<S, X>
   readonly index: (state: S) => Index
+  /** What outsiders may know of it; undefined while there is nothing. */
+  readonly shows: (state: S) => Shown | undefined
   readonly jobs: Jobs<E, X>
 }
 
-export type Indexed = { readonly before: Index; readonly after: Index }
+export type Indexed = {
+  readonly before: Index
+  readonly after: Index
+  readonly shown: readonly [before: Shown | undefined, after: Shown | undefined]
+}
 
 /** A feature as the engine sees it: data in, data out, checked at every crossing. */
 export interface Registered {
   readonly name: string
   hear(fact: Fact): Event | undefined
-  /** `before` and `after` say how the record was and will be found and held. */
+  shows(state: unknown): Shown | undefined
+  /** `before` and `after` say how the record was and will be found and held; `shown`, what outsiders may know of both. */
   step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect> & Indexed
   perform(effect: unknown, attempt: Attempt): Promise<Tagged>
 }
@@ -75,10 +83,16 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
   return {
     name,
     hear: feature.hears,
+    shows: (raw) => feature.shows(stateOf(raw)),
     step: (raw, event, taken) => {
       const [state, known] = [stateOf(raw), model.event.parse(event)]
       const step = taken ? feature.yield(state, known, taken) : feature.decide(state, known)
-      return { ...step, before: feature.index(state), after: feature.index(step.state) }
+      return {
+        ...step,
+        before: feature.index(state),
+        after: feature.index(step.state),
+        shown: [feature.shows(state), feature.shows(step.state)],
+      }
     },
     perform: (raw, attempt) => {
       const effect = model.effect.parse(raw)

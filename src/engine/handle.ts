@@ -1,8 +1,10 @@
 import { Permanent, Retryable } from '../core/errors.ts'
 import type { Claim, Effect, Event, Registered, Step } from '../core/feature.ts'
+import { entryOf } from './entry-of.ts'
 import type { InTurn } from './in-turn.ts'
 import { hasSeen, remember } from './seen.ts'
 import type { Pending, Place, Saved, Store } from './store.ts'
+import { currentTrace, type Trace } from './trace.ts'
 
 /** `again` when the effects may have been handed over before. */
 export type HandOver = (place: Place, pending: readonly Pending[], again: boolean) => Promise<void>
@@ -31,7 +33,8 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
 export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Step<unknown, never>> {
   const place = { feature: feature.name, key: event.key }
   const turn = `${feature.name} ${event.key}`
-  const { step, pending, isAgain } = await deps.inTurn(turn, () => decideAndSave(feature, event, place, deps))
+  const heard = { event, trace: currentTrace() ?? { id: event.id }, received: Date.now() }
+  const { step, pending, isAgain } = await deps.inTurn(turn, () => decideAndSave(feature, heard, place, deps))
   await handOver(place, pending, isAgain, deps)
   return { state: step.state, effects: [], ...(step.refusal && { refusal: step.refusal }) }
 }
@@ -42,8 +45,11 @@ type Decision = {
   readonly isAgain: boolean
 }
 
-async function decideAndSave(feature: Registered, event: Event, place: Place, deps: HandleDeps): Promise<Decision> {
+type Heard = { readonly event: Event; readonly trace: Trace; readonly received: number }
+
+async function decideAndSave(feature: Registered, heard: Heard, place: Place, deps: HandleDeps): Promise<Decision> {
   const { store, note } = deps
+  const { event, trace } = heard
   let taken: Claim | undefined
   for (let round = 0; round < rounds; round++) {
     const saved = (await store.load(place)) ?? nothing
@@ -51,18 +57,25 @@ async function decideAndSave(feature: Registered, event: Event, place: Place, de
       return { step: { state: saved.state, effects: [] }, pending: await store.outbox(place), isAgain: true }
     }
     const step = decided(feature, saved.state, event, taken)
-    const pending = step.effects.map((effect, n) => ({ effectId: effectId(place, saved.version + 1, n), effect }))
+    const version = saved.version + 1
+    const effects = step.effects.map((effect, n) => ({
+      effectId: effectId(place, version, n),
+      effect,
+      trace: trace.id,
+    }))
     const result = await store.save(place, {
       from: saved.version,
       state: step.state,
       seen: remember(saved.seen, event.id),
-      pending,
+      pending: effects,
+      entry: entryOf({ ...heard, place, version, step, pending: effects }),
       before: step.before,
       after: step.after,
     })
     if (result === 'saved') {
-      note({ ...place, type: event.type, id: event.id, effects: step.effects.map(({ type }) => type) }, 'decided')
-      return { step, pending, isAgain: false }
+      const line = { ...place, type: event.type, id: event.id, trace: trace.id }
+      note({ ...line, effects: step.effects.map(({ type }) => type) }, 'decided')
+      return { step, pending: effects, isAgain: false }
     }
     taken = result === 'stale' ? undefined : result
   }

@@ -3,6 +3,7 @@ import type { Event, Failed, Registered } from '../core/feature.ts'
 import { type HandleDeps, handle } from './handle.ts'
 import { hasSeen } from './seen.ts'
 import type { Pending } from './store.ts'
+import { traced } from './trace.ts'
 
 export type Run = Pending & {
   readonly key: string
@@ -17,7 +18,10 @@ export type Run = Pending & {
  *
  * @throws Permanent when the job itself is broken, after its failure was recorded; everything else may be tried again
  */
-export async function perform(feature: Registered, run: Run, deps: HandleDeps): Promise<void> {
+export const perform = (feature: Registered, run: Run, deps: HandleDeps): Promise<void> =>
+  traced({ id: run.trace, cause: run.effectId }, () => performed(feature, run, deps))
+
+async function performed(feature: Registered, run: Run, deps: HandleDeps): Promise<void> {
   const place = { feature: feature.name, key: run.key }
   const { effectId, effect } = run
   // The job may come back after its outcome was saved: a stalled lock, or the sweep handing over twice.
@@ -26,11 +30,11 @@ export async function perform(feature: Registered, run: Run, deps: HandleDeps): 
   let outcome: Event
   try {
     outcome = { ...(await feature.perform(effect, run)), ...head() }
-    deps.note({ ...place, type: effect.type, id: effectId }, 'performed')
+    deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace }, 'performed')
   } catch (problem) {
     if (problem instanceof Retryable && !run.isLast) throw problem
     const reason = problem instanceof Error ? problem.message : String(problem)
-    deps.note({ ...place, type: effect.type, id: effectId, err: problem }, 'failed for good')
+    deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
     const failed: Failed = { ...head(), type: 'effect.failed', effect: effect.type, reason, code: codeOf(problem) }
     await handle(feature, failed, deps)
     if (problem instanceof Retryable || problem instanceof Permanent) return

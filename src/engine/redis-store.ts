@@ -1,18 +1,27 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Claim, Effect } from '../core/feature.ts'
+import type { Claim } from '../core/feature.ts'
 import { newsChannel } from './news.ts'
 import { saveScript, settleScript } from './scripts.ts'
 import type { Change, Pending, Place, Store } from './store.ts'
+import { newsKey, timelineKey } from './timeline-keys.ts'
 
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
-const keepMs = 14 * 24 * 3600 * 1000
+const dayMs = 24 * 3600 * 1000
+const keepMs = 14 * dayMs
+
+/** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
+const mostEntries = 5_000
 
 const claim = z.object({ name: z.string(), holder: z.string(), key: z.string() })
-const effect = z.looseObject({ type: z.string(), after: z.number().optional() })
+/** Effects are checked in full by their feature when they run; here only the envelope matters. */
+const waiting = z.object({
+  effect: z.looseObject({ type: z.string(), after: z.number().optional() }),
+  trace: z.string(),
+})
 
 /** Keys of one feature share nothing with another's. On Redis Cluster give all of them one hash tag by `prefix`. */
-export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
+export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDays = 7 } = {}): Store {
   const recordKey = ({ feature, key }: Place) => `${prefix}:record:${feature}:${key}`
   const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
@@ -39,6 +48,8 @@ export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
           outboxKey(place),
           leftBehindKey,
           liveKey(feature),
+          timelineKey(prefix, place),
+          newsKey(prefix),
           ...taken.map((each) => claimKey(feature, each.name)),
           ...dropped.map((each) => claimKey(feature, each.name)),
           ...aliases.map((name) => aliasKey(feature, name)),
@@ -49,7 +60,11 @@ export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
           from: change.from,
           state: JSON.stringify(change.state),
           seen: change.seen.join(' '),
-          pending: change.pending.map((each) => [each.effectId, JSON.stringify(each.effect)]),
+          pending: change.pending.map(({ effectId, ...each }) => [effectId, JSON.stringify(each)]),
+          entry: JSON.stringify(change.entry),
+          mostEntries,
+          timelineMs: timelineDays * dayMs,
+          newsMs: dayMs,
           taken: taken.map((each) => JSON.stringify({ ...each, key })),
           dropped: dropped.length,
           aliases: aliases.length,
@@ -65,7 +80,7 @@ export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
 
     async outbox(place) {
       const rows = await redis.hgetall(outboxKey(place))
-      return Object.entries(rows).map(([effectId, raw]): Pending => ({ effectId, effect: parseEffect(raw) }))
+      return Object.entries(rows).map(([effectId, raw]): Pending => ({ effectId, ...waiting.parse(JSON.parse(raw)) }))
     },
 
     async settle(place, effectIds) {
@@ -84,9 +99,6 @@ export function createRedisStore(redis: Redis, prefix = 'escalate'): Store {
     live: (feature) => redis.zrange(liveKey(feature), '0', '-1'),
   }
 }
-
-/** Effects are checked in full by their feature when they run; here only the envelope matters. */
-const parseEffect = (raw: string): Effect => effect.parse(JSON.parse(raw))
 
 function difference({ before, after }: Change): [readonly Claim[], readonly Claim[]] {
   const { claims: held } = before

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
 /**
- * State, outbox, claims and names change together or not at all: this script is the "one write" of the design.
+ * State, outbox, claims, names and timeline change together or not at all: this script is the "one write" of the design.
  * A claim that another record holds stops everything and is answered as it stands.
  */
 const save = `
 local change = cjson.decode(ARGV[1])
 local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
 if version ~= change.from then return 'stale' end
-local at = 4
+local at = 6
 for i, value in ipairs(change.taken) do
   local held = redis.call('GET', KEYS[at + i])
   if held and cjson.decode(held).key ~= change.key then return held end
@@ -30,6 +30,9 @@ if #change.pending > 0 then
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
 if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
+redis.call('XADD', KEYS[5], 'MAXLEN', '~', change.mostEntries, '*', 'entry', change.entry)
+redis.call('PEXPIRE', KEYS[5], change.timelineMs)
+redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'entry', change.entry)
 redis.call('PUBLISH', change.channel, change.place)
 return 'saved'
 `

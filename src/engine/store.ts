@@ -1,7 +1,13 @@
 import type { Claim, Effect, Index } from '../core/feature.ts'
+import type { TimelineEntry } from './timeline.ts'
 
 /** An effect that was decided and not yet handed to the queue. Its id is the same however often it is handed over. */
-export type Pending = { readonly effectId: string; readonly effect: Effect }
+export type Pending = {
+  readonly effectId: string
+  readonly effect: Effect
+  /** The trace it belongs to. */
+  readonly trace: string
+}
 
 /** One conversation as one feature sees it. */
 export type Saved = { readonly version: number; readonly state: unknown; readonly seen: readonly string[] }
@@ -11,6 +17,8 @@ export type Change = {
   readonly state: unknown
   readonly seen: readonly string[]
   readonly pending: readonly Pending[]
+  /** What is written about it, in the same step. */
+  readonly entry: TimelineEntry
   readonly before: Index
   readonly after: Index
 }

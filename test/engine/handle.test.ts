@@ -133,7 +133,7 @@ describe('a crash between saving and handing over', () => {
       },
     }
     deps.store.outbox = async (place) =>
-      place.feature === 'removed' ? [{ effectId: 'old', effect: { type: 'old' } }] : store.outbox(place)
+      place.feature === 'removed' ? [{ effectId: 'old', effect: { type: 'old' }, trace: 'EV0' }] : store.outbox(place)
     await sweep(deps, Date.now() + 5_001).catch(() => {})
     expect(engine.handed).toEqual([again])
   })

@@ -11,7 +11,7 @@ const place = { feature: 'video', key: 'CH1' }
 describe('the store in Redis', () => {
   it('goes on when Redis has forgotten its scripts, as after a restart', async () => {
     const { redis, store } = aRedis()
-    await store.save(place, aChange({ pending: [{ effectId: 'e-1', effect: { type: 'tell' } }] }))
+    await store.save(place, aChange({ pending: [{ effectId: 'e-1', effect: { type: 'tell' }, trace: 'EV1' }] }))
     await redis.script('FLUSH')
     expect(await store.save(place, aChange({ from: 1 }))).toBe('saved')
     await redis.script('FLUSH')
@@ -24,7 +24,7 @@ describe('the store in Redis', () => {
     await store.save(
       place,
       aChange({
-        pending: [{ effectId: 'e-1', effect: { type: 'tell' } }],
+        pending: [{ effectId: 'e-1', effect: { type: 'tell' }, trace: 'EV1' }],
         after: { ...holding('ada'), aliases: ['WT1'] },
       }),
     )
@@ -38,7 +38,7 @@ describe('the store in Redis', () => {
 
   it('shares nothing between two deployments on one Redis', async () => {
     const { redis, prefix, store } = aRedis()
-    const neighbour = createRedisStore(redis, `${prefix}:neighbour`)
+    const neighbour = createRedisStore(redis, { prefix: `${prefix}:neighbour` })
     await store.save(place, aChange({ after: { ...holding('ada'), aliases: ['WT1'], isLive: true } }))
     expect(await neighbour.load(place)).toBeUndefined()
     expect(await neighbour.find('video', 'WT1')).toBeUndefined()
@@ -73,7 +73,11 @@ describe('the store in Redis', () => {
 
   it('has room for a large record and many effects', async () => {
     const { store } = aRedis()
-    const effects = Array.from({ length: 500 }, (_, n) => ({ effectId: `e-${n}`, effect: { type: 'tell' } }))
+    const effects = Array.from({ length: 500 }, (_, n) => ({
+      effectId: `e-${n}`,
+      effect: { type: 'tell' },
+      trace: 'EV1',
+    }))
     const seen = Array.from({ length: 300 }, (_, n) => `seen-${n}`)
     await store.save(place, aChange({ state: 'x'.repeat(200_000), seen, pending: effects }))
     expect(await store.outbox(place)).toHaveLength(500)

@@ -6,7 +6,11 @@ import { createMemoryStore } from '../support/memory-store.ts'
 
 const place = { feature: 'video', key: 'CH1' }
 const other = { feature: 'video', key: 'CH2' }
-const pending = (n: number) => ({ effectId: `e-${n}`, effect: { type: 'tell', after: n, text: 'ä "quoted" \n' } })
+const pending = (n: number) => ({
+  effectId: `e-${n}`,
+  effect: { type: 'tell', after: n, text: 'ä "quoted" \n' },
+  trace: 'EV1',
+})
 const stores: readonly (readonly [string, () => Store])[] = [
   ['in Redis', () => aRedis().store],
   // The tests' own store has to keep the same promises, or what they prove with it is worth nothing.

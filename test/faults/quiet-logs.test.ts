@@ -5,6 +5,7 @@ import { live } from '../support/a-case.ts'
 
 const lines: string[] = []
 let centre: CallCentre
+let timeline: readonly string[] = []
 let canaries: Readonly<Record<string, string | RegExp>>
 
 const customer = { name: 'Zebulon Quux', address: '+15557771234' }
@@ -49,6 +50,8 @@ beforeAll(async () => {
   const { link } = await live(good)
   await good.ends('wrapup')
   await good.saying('ended')
+  const told = await good.call(`/escalations/${await good.id()}/timeline`)
+  timeline = (await told.text()).split('\n').filter((line) => line !== '')
 
   const bad = await centre.chat({
     channel: 'sms',
@@ -107,6 +110,22 @@ it('nor does /metrics know of it, or of any conversation', async () => {
   expect(text).toContain('escalate_webhooks_total')
   expect(leaks(text.split('\n'))).toEqual([])
   expect(text).not.toMatch(/(CH|WT|RM|WK)[0-9a-f]{32}/)
+})
+
+it('nor does the timeline, which tells of the whole way', () => {
+  expect(leaks(timeline)).toEqual([])
+  const types = timeline.map((line) => (JSON.parse(line) as { readonly type: string }).type)
+  expect(types).toEqual(expect.arrayContaining(['desk.opened', 'command.given', 'room.created', 'invite.posted']))
+  expect(types).toEqual(expect.arrayContaining(['participant.connected', 'desk.closed', 'room.closed']))
+})
+
+it('a webhook, its decision, its jobs and their calls to Twilio have one trace', () => {
+  const records = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+  const over = records.find(({ msg, type }) => msg === 'decided' && type === 'desk.closed')
+  const of = (text: string) => records.filter(({ msg, trace }) => msg === text && trace === over?.['id'])
+  expect(of('decided').map(({ type }) => type)).toContain('room.closed')
+  expect(of('performed').map(({ type }) => type)).toContain('room.close')
+  expect(of('twilio').map(({ product }) => product)).toEqual(expect.arrayContaining(['video', 'taskrouter']))
 })
 
 it('every line is JSON with a level, a time and a text, and most say which conversation', () => {

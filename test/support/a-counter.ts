@@ -62,6 +62,7 @@ export const aCounter = (tell: Tell = async () => {}): Registered =>
       claims: claim ? [{ name: claim, holder: `the one with ${total}` }] : [],
       isLive: total > 0,
     }),
+    shows: ({ total }) => ({ id: 'counter', state: `at-${total}` }),
     jobs: {
       tell: async ({ what }, { isRepeat }) => {
         await tell(what, isRepeat)

@@ -13,7 +13,7 @@ import { aDesk, conversationSid, sid } from './a-desk.ts'
 import { aTwilio } from './a-twilio.ts'
 import { anApp, flexUsers } from './an-app.ts'
 import { aConfig, linkSecret } from './an-environment.ts'
-import { createMemoryStore } from './memory-store.ts'
+import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 
 type Handed = Place & Pending
 type Environment = Readonly<Record<string, string>>
@@ -52,13 +52,14 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
     createAct(video, deps, () => true),
     () => true,
   )
-  const { app } = anApp({ escalations, twilio, flexTokens: flexUsers(people), mayRecord, ...changes })
+  const timelines = 'timelines' in store ? { timelines: (store as unknown as MemoryStore).timelines } : {}
+  const { app } = anApp({ escalations, ...timelines, twilio, flexTokens: flexUsers(people), mayRecord, ...changes })
 
   async function work(): Promise<void> {
-    for (const { effectId, effect, key } of handed) {
+    for (const { effectId, effect, trace, key } of handed) {
       if (done.has(effectId) || effect.after) continue
       done.add(effectId)
-      await perform(video, { effectId, effect, key, isRepeat: false, isLast: false }, deps)
+      await perform(video, { effectId, effect, trace, key, isRepeat: false, isLast: false }, deps)
     }
   }
 

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 import type { Change } from '../../src/engine/store.ts'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
 
 /** A connection to the Redis of this test run, and keys that no other test uses. */
 export function aRedis() {
@@ -15,8 +16,24 @@ export function aRedis() {
     if (keys.length > 0) await redis.del(...keys)
     redis.disconnect()
   })
-  return { redis, prefix, store: createRedisStore(redis, prefix) }
+  return { redis, prefix, store: createRedisStore(redis, { prefix }) }
 }
+
+/** A line of nothing in particular. */
+export const anEntry = (changes: Partial<TimelineEntry> = {}): TimelineEntry => ({
+  feature: 'video',
+  key: 'CH1',
+  version: 1,
+  type: 'add',
+  id: 'EV1',
+  at: 1,
+  received: 2,
+  actor: 'twilio',
+  trace: 'EV1',
+  about: {},
+  effects: [],
+  ...changes,
+})
 
 const nothing = { aliases: [], claims: [], isLive: false }
 
@@ -26,6 +43,7 @@ export const aChange = (changes: Partial<Change> = {}): Change => ({
   state: { n: 1 },
   seen: [],
   pending: [],
+  entry: anEntry(),
   before: nothing,
   after: nothing,
   ...changes,

@@ -5,10 +5,11 @@ import { type AppDeps, createApp } from '../../webhooks/app.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aTwilio } from './a-twilio.ts'
 import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
+import { createMemoryStore } from './memory-store.ts'
 
 /** Nobody signs in, nothing is known: what a test needs it hands in. */
 const nobody: FlexTokens = { check: async () => undefined }
-const untouched = () => Promise.reject(new Error('This test does not touch escalations'))
+const untouched = () => Promise.reject(new Error('This test does not touch it'))
 
 /** The whole server without sockets, Redis or Twilio. `accepted` is what the doors would have queued. */
 export function anApp(changes: Partial<AppDeps> = {}) {
@@ -29,6 +30,10 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     isDraining: () => false,
     publicUrl,
     mayRecord: false,
+    timelines: createMemoryStore().timelines,
+    endpoints: { all: async () => [], put: untouched, remove: untouched, disable: untouched, enable: untouched },
+    outbox: { dead: async () => [], retry: untouched, replay: untouched },
+    mayBePrivate: false,
     streams: { news: { watch: () => () => {}, wakeAll: () => {} }, isDraining: () => false },
     page: '<html><head><title>Video call</title></head><body></body></html>',
     brand: { name: 'Video call' },

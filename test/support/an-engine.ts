@@ -12,6 +12,7 @@ export type Handed = { readonly key: string; readonly ids: readonly string[]; re
 /** The engine around one counter: a store in memory, and a queue that only remembers what it was given. */
 export function anEngine(counter: Registered = aCounter(), store: Store = createMemoryStore()) {
   const handed: Handed[] = []
+  const traces: string[] = []
   const notes: string[] = []
   let isQueueBroken = false
   const deps: HandleDeps = {
@@ -21,14 +22,16 @@ export function anEngine(counter: Registered = aCounter(), store: Store = create
     async handOver({ key }: Place, pending: readonly Pending[], again: boolean) {
       if (isQueueBroken) throw new Error('The process died here')
       handed.push({ key, ids: pending.map(({ effectId }) => effectId), again })
+      traces.push(...pending.map(({ trace }) => trace))
     },
   }
   const place = { feature: counter.name, key: 'CH1' }
-  const one = { effectId: 'counter-CH1-1-0', effect: { type: 'tell', what: '1.0' }, key: 'CH1' }
+  const one = { effectId: 'counter-CH1-1-0', effect: { type: 'tell', what: '1.0' }, trace: 'EV1', key: 'CH1' }
   return {
     deps,
     store,
     handed,
+    traces,
     notes,
     place,
     breakQueue(isBroken = true): void {

@@ -1,10 +1,13 @@
 import type { Claim } from '../../src/core/feature.ts'
 import type { Change, Pending, Place, Saved, Store } from '../../src/engine/store.ts'
+import type { Timelines, Told } from '../../src/engine/timelines.ts'
 
 type Held = Claim & { readonly key: string }
 export type MemoryStore = Store & {
   /** How many writes went through, for rules that say "writes nothing". */
   writes(): number
+  /** Every entry of every timeline, as the store in Redis would have kept them. */
+  readonly timelines: Timelines
 }
 
 /** The store's contract without Redis: the same compare-and-set, claims, names and outbox. */
@@ -15,6 +18,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   const claims = new Map<string, Held>()
   const aliases = new Map<string, string>()
   const lives = new Map<string, Set<string>>()
+  const told: Told[] = []
   let writes = 0
 
   const idOf = ({ feature, key }: Place) => `${feature} ${key}`
@@ -25,7 +29,10 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   }
   const nameOf = (feature: string, name: string) => `${feature} ${name}`
 
-  function change(place: Place, { from, state, seen, pending, before, after }: Change): 'saved' | 'stale' | Claim {
+  function change(
+    place: Place,
+    { from, state, seen, pending, entry, before, after }: Change,
+  ): 'saved' | 'stale' | Claim {
     if ((read(place)?.version ?? 0) !== from) return 'stale'
     const taken = after.claims.map((each) => claims.get(nameOf(place.feature, each.name)))
     const foreign = taken.find((held) => held !== undefined && held.key !== place.key)
@@ -42,6 +49,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
     if (after.isLive) live.add(place.key)
     else live.delete(place.key)
     lives.set(place.feature, live)
+    told.push({ at: `${told.length + 1}-0`, entry })
     writes += 1
     return 'saved'
   }
@@ -49,7 +57,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   function hold(place: Place, pending: readonly Pending[]): void {
     if (pending.length === 0) return
     const box = outboxes.get(idOf(place)) ?? new Map<string, string>()
-    for (const { effectId, effect } of pending) box.set(effectId, JSON.stringify(effect))
+    for (const { effectId, ...each } of pending) box.set(effectId, JSON.stringify(each))
     outboxes.set(idOf(place), box)
     if (!waiting.has(idOf(place))) waiting.set(idOf(place), { place, since: now() })
   }
@@ -58,7 +66,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
     load: async (place) => read(place),
     save: async (place, wanted) => change(place, wanted),
     outbox: async (place) =>
-      [...(outboxes.get(idOf(place)) ?? [])].map(([effectId, text]) => ({ effectId, effect: JSON.parse(text) })),
+      [...(outboxes.get(idOf(place)) ?? [])].map(([effectId, text]) => ({ effectId, ...JSON.parse(text) })),
     async settle(place, effectIds) {
       const box = outboxes.get(idOf(place))
       for (const effectId of effectIds) box?.delete(effectId)
@@ -68,5 +76,13 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
     find: async (feature, alias) => aliases.get(nameOf(feature, alias)),
     live: async (feature) => [...(lives.get(feature) ?? [])],
     writes: () => writes,
+    timelines: {
+      async *of({ feature, key }) {
+        for (const { entry } of told) if (entry.feature === feature && entry.key === key) yield entry
+      },
+      news: async (after, most) =>
+        told.filter((each) => Number.parseInt(each.at, 10) > Number.parseInt(after, 10)).slice(0, most),
+      end: async () => told.at(-1)?.at ?? '0',
+    },
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewOf as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
 import { type EscalationView, viewOf } from '../../src/features/video-escalation/view.ts'
@@ -12,6 +13,7 @@ import type { JoinDeps } from '../join/deps.ts'
 import { mintedSeat } from '../join/minted-seat.ts'
 import { openRoom } from '../join/open-room.ts'
 import { agentVisitor } from '../join/visitor.ts'
+import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import { type Transfers, feature as transferFeature } from '../transfers.ts'
@@ -24,6 +26,7 @@ export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecre
   readonly escalations: Escalations
   readonly transfers: Transfers | undefined
   readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
+  readonly timelines: Timelines
 }
 
 /** An agent's capacity is far smaller. */
@@ -39,7 +42,7 @@ const resend = z.strictObject({ newLink: z.boolean().default(false) })
 
 /** The agent's commands and questions. Every answer shows the escalation as the server sees it. */
 export function escalationApi(deps: EscalationApiDeps) {
-  const { escalations, twilio, seat } = deps
+  const { escalations, timelines, twilio, seat } = deps
   return (
     new Hono<AgentEnv>()
       .post('/', zValidator('json', start, invalid), async (c) => {
@@ -71,6 +74,11 @@ export function escalationApi(deps: EscalationApiDeps) {
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
         return c.json(shown(seenBy(c.get('agent'), state)))
+      })
+      .get('/:id/timeline', async (c) => {
+        const id = c.req.param('id')
+        seenBy(c.get('agent'), await current(id))
+        return jsonLines(c, timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) }))
       })
       .post('/:id/end', async (c) => {
         const state = await current(c.req.param('id'))

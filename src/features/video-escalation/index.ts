@@ -2,6 +2,7 @@ import { defineFeature } from '../../core/feature.ts'
 import { decideWith, hears, indexWith, yieldWith } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
+import { shownOf } from './shown.ts'
 
 /** A chat becomes a video: room, invite, presence, a clean end. See the README beside this file. */
 export const videoEscalation = (settings: Settings, world: World) =>
@@ -13,5 +14,6 @@ export const videoEscalation = (settings: Settings, world: World) =>
     decide: decideWith(settings),
     yield: yieldWith(settings),
     index: indexWith(settings),
+    shows: shownOf,
     jobs: jobsIn(world),
   })

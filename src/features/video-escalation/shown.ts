@@ -1,0 +1,26 @@
+import type { Shown } from '../../core/shown.ts'
+import { outcomeOf, stateWord } from './announce.ts'
+import type { State } from './model.ts'
+import { isHere } from './presence.ts'
+
+/** The escalation without anybody's name or words: what webhooks and the board may tell. */
+export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined {
+  if (video.phase === 'idle') return undefined
+  const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
+  return {
+    id: video.id,
+    state: stateWord(video),
+    taskSid: video.taskSid,
+    workerSid: video.workerSid,
+    ...('roomSid' in video && video.roomSid && { roomSid: video.roomSid }),
+    startedAt: video.startedAt,
+    desks: desks.length,
+    isAgentHere: isHere(video.people, 'agent'),
+    isCustomerHere: isHere(video.people, 'customer'),
+    ...(video.customer.step && { customerStep: video.customer.step.step }),
+    isRecording: video.isRecorded,
+    ...(linkAskedAt !== undefined && { asksForLink: true }),
+    ...(video.rating && { stars: video.rating.stars }),
+    ...(ended && { reason: ended.reason, joined: ended.joined, seconds: ended.seconds, endedAt: ended.endedAt }),
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { handle } from '../../src/engine/handle.ts'
+import { about, actorOf, type TimelineEntry } from '../../src/engine/timeline.ts'
+import { createTimelines } from '../../src/engine/timelines.ts'
+import { traced } from '../../src/engine/trace.ts'
+import { aCounter } from '../support/a-counter.ts'
+import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
+import { add, anEngine } from '../support/an-engine.ts'
+
+const conversation = `CH${'1'.repeat(32)}`
+
+async function all(entries: AsyncIterable<TimelineEntry>): Promise<readonly TimelineEntry[]> {
+  const seen: TimelineEntry[] = []
+  for await (const each of entries) seen.push(each)
+  return seen
+}
+
+describe('what is kept of an event', () => {
+  const head = { id: 'EV1', key: conversation, at: 1 }
+
+  it('is ids and our own words', () => {
+    const by = { workerSid: `WK${'2'.repeat(32)}` }
+    const event = { ...head, type: 'command.given', command: 'video', argument: 'end', by }
+    expect(about(event)).toEqual({ command: 'video', argument: 'end', workerSid: by.workerSid })
+  })
+
+  it('is none of what people are called, where they live and what they say', () => {
+    const desk = {
+      taskSid: `WT${'3'.repeat(32)}`,
+      identity: 'ada_40example_2Ecom',
+      displayName: 'Ada',
+      known: { version: '1', attributes: '{"from":"+15551234567"}' },
+    }
+    expect(about({ ...head, type: 'desk.opened', desk })).toEqual({ taskSid: desk.taskSid })
+    expect(about({ ...head, type: 'rating.given', stars: 2, comment: 'Ada was rude', issues: ['sound'] })).toEqual({
+      stars: 2,
+    })
+    expect(
+      about({ ...head, type: 'command.given', command: 'transfer', argument: 'Ada', by: { identity: 'ada' } }),
+    ).toEqual({ command: 'transfer' })
+    for (const how of ['+15551234567', 'ada@example.com', 'https://example.com/j/x', 'she said so', '0123456'])
+      expect(about({ ...head, type: 'desk.closed', how })).toEqual({})
+  })
+
+  it('says who caused it', () => {
+    const at = { ...head, type: 'command.given' }
+    expect(actorOf({ ...at, by: { workerSid: 'WK1' } } as typeof at, false)).toBe('worker WK1')
+    expect(actorOf({ ...at, by: { identity: 'ada' } } as typeof at, false)).toBe('agent')
+    expect(actorOf({ ...at, role: 'customer' } as typeof at, false)).toBe('customer')
+    expect(actorOf(at, false)).toBe('twilio')
+    expect(actorOf(at, true)).toBe('outcome')
+    expect(actorOf({ ...at, type: 'timer.fired' }, true)).toBe('timer')
+  })
+})
+
+describe('a timeline', () => {
+  it('has one entry for each decision, in order, tied together by trace and cause', async () => {
+    const { redis, prefix, store } = aRedis()
+    const timelines = createTimelines(redis, prefix)
+    const engine = anEngine(aCounter(), store)
+    await engine.hears(add('EV1', { by: 2, tell: 1 }))
+    await engine.hears(add('EV1', { by: 2, tell: 1 }))
+    await engine.performs()
+    await engine.hears(add('EV2'))
+    const effect = { id: 'counter-CH1-1-0', type: 'tell' }
+    const before = (n: number) => ({ id: 'counter', state: `at-${n}` })
+    expect(await all(timelines.of(engine.place))).toMatchObject([
+      { version: 1, type: 'add', id: 'EV1', trace: 'EV1', effects: [effect], before: before(0), after: before(2) },
+      { version: 2, type: 'told', id: effect.id, trace: 'EV1', cause: effect.id, actor: 'outcome', effects: [] },
+      { version: 3, type: 'add', id: 'EV2', trace: 'EV2', actor: 'twilio', before: before(2), after: before(3) },
+    ])
+  })
+
+  it('carries the trace of whoever asked into everything that follows', async () => {
+    const { redis, prefix, store } = aRedis()
+    const engine = anEngine(aCounter(), store)
+    await traced({ id: 'request-1' }, () => handle(aCounter(), add('EV1', { tell: 1 }), engine.deps))
+    expect(engine.traces).toEqual(['request-1'])
+    expect(await all(createTimelines(redis, prefix).of(engine.place))).toMatchObject([{ trace: 'request-1' }])
+  })
+
+  it('says why nothing was done', async () => {
+    const { redis, prefix, store } = aRedis()
+    const engine = anEngine(aCounter(), store)
+    await engine.hears({ type: 'take', id: 'EV1', key: 'CH1', at: 1, name: 'ada' })
+    await engine.hears({ type: 'take', id: 'EV2', key: 'CH2', at: 1, name: 'ada' })
+    expect(await all(createTimelines(redis, prefix).of({ ...engine.place, key: 'CH2' }))).toMatchObject([
+      { refusal: 'taken' },
+    ])
+  })
+
+  it('is read page by page, and nothing is lost at the seams', async () => {
+    const { redis, prefix, store } = aRedis()
+    const place = { feature: 'video', key: 'CH1' }
+    for (let n = 0; n < 1_203; n++) await store.save(place, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
+    const versions = (await all(createTimelines(redis, prefix).of(place))).map(({ version }) => version)
+    expect(versions).toEqual(Array.from({ length: 1_203 }, (_, n) => n + 1))
+  })
+
+  it('goes after its time, and not before', async () => {
+    const { redis, prefix, store } = aRedis()
+    await store.save({ feature: 'video', key: 'CH1' }, aChange())
+    const left = await redis.pttl(`${prefix}:timeline:video:CH1`)
+    const day = 24 * 3600 * 1000
+    expect(left).toBeGreaterThan(6.9 * day)
+    expect(left).toBeLessThanOrEqual(7 * day)
+  })
+})
+
+describe('the news of all records', () => {
+  it('goes on from where one stopped reading', async () => {
+    const { redis, prefix, store } = aRedis()
+    const timelines = createTimelines(redis, prefix)
+    expect(await timelines.end()).toBe('0')
+    await store.save({ feature: 'video', key: 'CH1' }, aChange({ entry: anEntry({ key: 'CH1' }) }))
+    await store.save({ feature: 'video', key: 'CH2' }, aChange({ entry: anEntry({ key: 'CH2' }) }))
+    const [first, second, ...none] = await timelines.news('0', 10)
+    expect([first?.entry.key, second?.entry.key, none]).toEqual(['CH1', 'CH2', []])
+    expect(await timelines.news(first?.at ?? '', 10)).toEqual([second])
+    expect(await timelines.end()).toBe(second?.at)
+  })
+
+  it('says nothing of a write that was not made', async () => {
+    const { redis, prefix, store } = aRedis()
+    await store.save({ feature: 'video', key: 'CH1' }, aChange({ from: 7 }))
+    expect(await createTimelines(redis, prefix).news('0', 10)).toEqual([])
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { aDesk, conversationSid } from '../support/a-desk.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+const linesIn = async (answer: Response) =>
+  (await answer.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('the timeline of an escalation', () => {
+  it('is one JSON object a line, from the first news of the conversation on', async () => {
+    const { house, id } = await anOpenVideo()
+    const answer = await house.as('ada').get(`/escalations/${id}/timeline`)
+    expect(answer.headers.get('content-type')).toContain('application/x-ndjson')
+    const lines = await linesIn(answer)
+    expect(lines.map(({ type }) => type).slice(0, 2)).toEqual(['desk.opened', 'command.given'])
+    expect(lines[1]).toMatchObject({
+      key: conversationSid,
+      actor: `worker ${aDesk().workerSid}`,
+      effects: [{ type: 'room.create' }, { type: 'task.annotate' }, { type: 'timer.wait' }],
+      after: { id, state: 'requested' },
+    })
+    const asked = lines[1]?.effects[0]?.id
+    expect(lines.find(({ cause }) => cause === asked)).toMatchObject({ type: 'room.created', actor: 'outcome' })
+    expect(lines.at(-1)).toMatchObject({ after: { id, state: 'invited' } })
+    expect(JSON.stringify(lines)).not.toContain('/j/')
+  })
+
+  it.each([
+    ['its agent', 'ada', 200],
+    ['a supervisor', 'sue', 200],
+    ['another agent', 'ben', 403],
+    ['somebody without a role', 'olga', 403],
+  ])('asked for by %s', async (_, who, status) => {
+    const { house, id } = await anOpenVideo()
+    expect((await house.as(who).get(`/escalations/${id}/timeline`)).status).toBe(status)
+  })
+
+  it('of an escalation that is not there', async () => {
+    const { house } = await anOpenVideo()
+    const answer = await house.as('sue').get(`/escalations/esc-${'9'.repeat(32)}-1/timeline`)
+    expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'unknown-escalation' })
+  })
+})
