@@ -116,6 +116,8 @@ describe('immediate', () => {
     const way = await aTransfer(immediate)
     const rescue = await rescuer(immediate)
     await way.toBen()
+    // Declined before the first agent was let go, it would be theirs still.
+    await way.presentAre()
     await immediate.sim.reject((await way.offered()).sid)
     await way.accept(2, rescue)
     await way.presentAre(rescue)

@@ -152,8 +152,8 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await way.written('cancelled')
     await until('the invite is cancelled', async () => (await way.invited()).assignment_status === 'canceled')
     await way.presentAre(ada)
-    // And may ask again.
-    expect((await way.toBen()).status).toBe(202)
+    // And may ask again, as soon as it is known that nobody can take the first invite.
+    await until('the next one is accepted', async () => (await way.toBen()).status === 202)
     await way.accept(2)
     await way.is('completed')
     const cancels = requests(await centre.journal(), 'POST', new RegExp(`/Tasks/${(await way.invited()).sid}$`))

@@ -15,16 +15,19 @@ export const howClosed = (state: State, taskSid: string): string | undefined =>
 export function openDesk(state: State, { known: _, ...desk }: Desk): State {
   if (isOver(state, desk)) return state
   if (state.desks.some((each) => each.reservationSid === desk.reservationSid)) return state
-  return { ...state, desks: [...state.desks, desk].slice(-10) }
+  const leaving = state.leaving.filter((each) => each !== desk.taskSid)
+  return { ...state, leaving, desks: [...state.desks, desk].slice(-10) }
 }
 
 /** An agent's part is over, or with the task everybody's in it. */
 export function closeDesk(state: State, { taskSid, reservationSid, how }: News): State {
   const isTheirs = (desk: Desk) => (reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)
+  // Whoever reads the channel a moment too early still sees them there.
+  const gone = state.desks.filter(isTheirs).map((desk) => desk.taskSid)
   return {
     ...state,
     desks: state.desks.filter((desk) => !isTheirs(desk)),
-    leaving: state.leaving.filter((each) => each !== taskSid),
+    leaving: [...new Set([...state.leaving, ...gone])].slice(-10),
     closed: [...state.closed.slice(-29), { sid: reservationSid ?? taskSid, how }],
   }
 }

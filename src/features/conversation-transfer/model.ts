@@ -86,7 +86,7 @@ export const state = z.object({
   asked: z.array(facts.commandGiven),
   /** The typed command whose target is being looked up. */
   lookup: facts.commandGiven.optional(),
-  /** Reservations whose agents asked to leave. */
+  /** Tasks whose agents asked to leave, or have left. */
   leaving: z.array(z.string()),
   isClosed: z.boolean(),
   /** What other features have yet to be told, in order. The first one is on its way. */
