@@ -3,6 +3,7 @@ import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
+import { type TransferApiDeps, transferApi } from './api/transfers.ts'
 import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
@@ -18,6 +19,7 @@ import { videoFacts } from './twilio/video.ts'
 
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
+  TransferApiDeps &
   JoinDeps &
   WebhookApiDeps & {
     readonly flexTokens: FlexTokens
@@ -33,6 +35,7 @@ export function createApp(deps: AppDeps) {
   const api = new Hono()
     .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
     .route('/escalations', escalationApi(deps))
+    .route('/transfers', transferApi(deps))
     .route('/webhooks', webhookApi(deps))
 
   return new Hono()

@@ -25,6 +25,7 @@ import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 import { createOutbox } from './outbox.ts'
 import { tellGaps } from './transfer-routing.ts'
+import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -44,7 +45,7 @@ const transferRouting =
         sdkFrom(config, () => undefined),
         { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID },
       )
-const features = createFeatures(config, twilio)
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
@@ -60,6 +61,8 @@ const deps: HandleDeps = {
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
+const transfer = features.find((each) => each.name === transferFeature)
+const accept = createAccept(features, queues.push, ready)
 
 let isDraining = false
 const seat = {
@@ -71,8 +74,9 @@ const seat = {
 }
 
 const app = createApp({
-  accept: createAccept(features, queues.push, ready),
+  accept,
   escalations: createEscalations(store, createAct(video, deps, ready), ready),
+  transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,

@@ -19,13 +19,14 @@ import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createReconciler } from './reconcile.ts'
+import { createTransferReconciler } from './reconcile-transfers.ts'
 
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
 const redis = connectPatient(config.REDIS_URL)
 const twilio = twilioFrom(config, (call) => log.info({ ...call, trace: currentTrace()?.id }, 'twilio'))
-const features = createFeatures(config, twilio)
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),
@@ -56,10 +57,17 @@ for (const worker of workers) {
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
+const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
+// Trouble in the one round must not keep the other from being made.
+const reconcileAll = async () => {
+  const results = await Promise.allSettled([reconcile(), reconcileTransfers()])
+  const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
+}
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
-  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(), failed('reconciling')),
+  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
 
 onShutdown(log, async () => {

@@ -1,4 +1,4 @@
-import type { AccountConfig, Config } from '../config.ts'
+import { type AccountConfig, type Config, transferWorkflowOf } from '../config.ts'
 import { createTwilio } from './client.ts'
 import type { Twilio } from './port.ts'
 import { type Called, createSdk, type Sdk } from './sdk.ts'
@@ -29,6 +29,7 @@ export function twilioFrom(config: Config, called: Called): Twilio {
   return createTwilio(sdkFrom(config, called), {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    invite: { workflowSid: transferWorkflowOf(config), timeoutSeconds: config.TRANSFER_TIMEOUT_SECONDS },
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,

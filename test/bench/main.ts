@@ -5,6 +5,7 @@ import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
 import { steady } from './steady.ts'
+import { transfer } from './transfer.ts'
 
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
 const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   },
   steady,
   invite,
+  transfer,
   memory,
   'join-page': joinPage,
 }
