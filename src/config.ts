@@ -16,6 +16,10 @@ const whole = (least: number, most: number, preset: number) =>
   z.coerce.number().int().min(least).max(most).default(preset)
 const flag = (preset: boolean) => z.stringbool().default(preset)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const names = z
+  .string()
+  .transform((list) => list.split(',').map((each) => each.trim()))
+  .transform((list) => list.filter((each) => each !== ''))
 
 /** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
 const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
@@ -84,6 +88,16 @@ export const environment = z.object({
     .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
     .optional(),
 
+  TRANSFERS: z.stringbool().optional(),
+  WARM_TRANSFERS: flag(true),
+  TRANSFER_ORDER: z.enum(['safe', 'immediate']).default('safe'),
+  TRANSFER_RELEASE: z.enum(['wrapup', 'closed']).default('wrapup'),
+  TRANSFER_TIMEOUT_SECONDS: whole(10, 1_209_600, 300),
+  TRANSFER_FALLBACK_QUEUE_SID: sid('WQ').optional(),
+  TRANSFER_FALLBACK_ATTEMPTS: whole(0, 10, 2),
+  TRANSFER_NOTICE: flag(false),
+  TRANSFER_SKIPPED_ATTRIBUTES: names.optional(),
+
   FLEX_ORIGINS: z
     .string()
     .default('https://flex.twilio.com')
@@ -95,6 +109,10 @@ export const environment = z.object({
 })
 
 export type Config = z.infer<typeof environment>
+
+/** The workflow that routes transfers, where there are transfers: on unless switched off, as soon as there is one. */
+export const transferWorkflowOf = (config: Config): string | undefined =>
+  config.TRANSFERS === false ? undefined : config.TWILIO_TRANSFER_WORKFLOW_SID
 
 /** Says everything that is wrong with the environment, at once, and never repeats a value: it may be a secret. */
 export class BadConfig extends Error {

@@ -21,6 +21,32 @@ export type SimRoom = {
   readonly participants: readonly { readonly sid: string; readonly identity: string; readonly status: string }[]
 }
 export type SimTask = { readonly sid: string; readonly assignment_status: string; readonly attributes: string }
+export type SimReservation = {
+  readonly sid: string
+  readonly worker_sid: string
+  readonly reservation_status: string
+}
+export type SimQueue = { readonly sid: string; readonly friendly_name: string }
+/** The interaction's side of a conversation: everybody who ever was there, and every invite with its task. */
+export type SimChannel = {
+  readonly sid: string
+  readonly interactionSid: string
+  readonly status: 'active' | 'closed' | 'inactive'
+  readonly participants: readonly {
+    readonly sid: string
+    readonly type: string
+    readonly status: 'active' | 'wrapup' | 'closed'
+    readonly routing_properties: {
+      readonly task_sid: string
+      readonly worker_sid: string
+      readonly reservation_sid: string
+    } | null
+  }[]
+  readonly invites: readonly {
+    readonly sid: string
+    readonly task: SimTask & { readonly reason: string | null; readonly reservations: readonly SimReservation[] }
+  }[]
+}
 export type SimWorker = {
   readonly sid: string
   readonly token: string
@@ -48,6 +74,27 @@ export function simAt(simulatorUrl: string) {
     /** A customer writes in; nobody has accepted yet. */
     chat: (options: object = {}) => post<Chat>('/chats', { channel: 'web', customer: { name: 'Cleo' }, ...options }),
     accept: (reservationSid: string) => post(`/reservations/${reservationSid}/accept`),
+    /** The agent declines. */
+    reject: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
+    /** The agent does not answer in time. */
+    timeOut: (reservationSid: string) => post(`/reservations/${reservationSid}/timeout`),
+    /** Available, Offline, Break, … */
+    activity: (workerSid: string, activity: string) => post(`/workers/${workerSid}/activity`, { activity }),
+    /** A queue of its own, with a filter in the transfer workflow; its workers are hired with that name as a skill. */
+    queue: (name: string, targetWorkers?: string) =>
+      post<SimQueue>('/queues', { name, ...(targetWorkers !== undefined && { targetWorkers }) }),
+    hire: async (worker: {
+      readonly name: string
+      readonly fullName?: string
+      readonly roles?: readonly string[]
+      readonly skills?: readonly string[]
+    }): Promise<SimWorker> => {
+      const { workers } = await post<{ workers: readonly SimWorker[] }>('/seed', { workers: [worker] })
+      const [hired] = workers
+      if (!hired) throw new Error('Nobody was hired')
+      return hired
+    },
+    channel: (conversationSid: string) => get<SimChannel>(`/conversations/${conversationSid}/channel`),
     say: (conversationSid: string, as: 'customer' | { workerSid: string }, body: string) =>
       post<SimMessage>(`/conversations/${conversationSid}/messages`, { as, body }),
     endTask: (taskSid: string, how: 'wrapup' | 'complete' | 'cancel' | 'delete') => post(`/tasks/${taskSid}/${how}`),

@@ -3,6 +3,7 @@ import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
+import { type TransferApiDeps, transferApi } from './api/transfers.ts'
 import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
 import type { JoinDeps } from './join/deps.ts'
@@ -17,6 +18,7 @@ import { videoFacts } from './twilio/video.ts'
 
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
+  TransferApiDeps &
   JoinDeps & {
     readonly flexTokens: FlexTokens
     readonly checks: Readonly<Record<string, Check>>
@@ -31,6 +33,7 @@ export function createApp(deps: AppDeps) {
   const api = new Hono()
     .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
     .route('/escalations', escalationApi(deps))
+    .route('/transfers', transferApi(deps))
 
   return new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))

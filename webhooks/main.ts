@@ -19,6 +19,7 @@ import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -31,7 +32,7 @@ const ready = () => isReady(redis)
 const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
   metrics.twilio.observe({ product, method, status }, ms / 1000),
 )
-const features = createFeatures(config, twilio)
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
@@ -45,6 +46,8 @@ const deps: HandleDeps = {
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
+const transfer = features.find((each) => each.name === transferFeature)
+const accept = createAccept(features, queues.push, ready)
 
 let isDraining = false
 const seat = {
@@ -56,8 +59,9 @@ const seat = {
 }
 
 const app = createApp({
-  accept: createAccept(features, queues.push, ready),
+  accept,
   escalations: createEscalations(store, createAct(video, deps, ready), ready),
+  transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,

@@ -23,7 +23,7 @@ const log = createLog('worker', config.LOG_LEVEL)
 
 const redis = connectPatient(config.REDIS_URL)
 const twilio = twilioFrom(config, (call) => log.debug(call, 'twilio'))
-const features = createFeatures(config, twilio)
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),

@@ -11,6 +11,7 @@ import { journalControls } from './journal.ts'
 import { seedControls } from './seed.ts'
 import { stateControls } from './state.ts'
 import { timeControls } from './time.ts'
+import { transferControls } from './transfers.ts'
 import { videoControls } from './video.ts'
 
 /** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
@@ -31,6 +32,7 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
     faultControls,
     timeControls,
     deskControls,
+    transferControls,
   ]) {
     app.route('/', controls(cloud))
   }

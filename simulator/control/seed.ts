@@ -17,6 +17,7 @@ const seedWorker = z.strictObject({
   identity: z.string().min(1).optional(),
   fullName: z.string().optional(),
   roles: z.array(z.string()).optional(),
+  skills: z.array(z.string()).optional(),
   chatCapacity: z.number().int().min(0).max(65_536).optional(),
 })
 
@@ -38,9 +39,9 @@ const newToken = z.strictObject({
 })
 
 const usualWorkers: readonly z.output<typeof seedWorker>[] = [
-  { name: 'ada@example.com', fullName: 'Ada' },
-  { name: 'ben@example.com', fullName: 'Ben' },
-  { name: 'sue@example.com', fullName: 'Sue', roles: ['supervisor'] },
+  { name: 'ada@example.com', fullName: 'Ada', skills: ['support'] },
+  { name: 'ben@example.com', fullName: 'Ben', skills: ['support', 'sales'] },
+  { name: 'sue@example.com', fullName: 'Sue', roles: ['supervisor'], skills: ['sales'] },
 ]
 
 const workday = 8 * 3600
@@ -77,6 +78,7 @@ function plant(cloud: Cloud, given: z.output<typeof seed>) {
     workflowSid: project.workflowSid,
     transferWorkflowSid: project.transferWorkflowSid,
     queueSid: project.queueSid,
+    queues: [...workspace.queues.values()].map(({ sid, friendlyName }) => ({ sid, name: friendlyName })),
     flexInstanceSid: project.instanceSid,
     workers: workers.map((worker) => ({
       sid: worker.sid,
@@ -100,6 +102,7 @@ function hire(cloud: Cloud, workspace: Workspace, given: z.output<typeof seedWor
       contact_uri: `client:${given.identity ?? escapeIdentity(given.name)}`,
       full_name: given.fullName ?? given.name,
       roles: given.roles ?? ['agent'],
+      routing: { skills: given.skills ?? [], levels: {} },
     }),
   })
 }

@@ -64,7 +64,8 @@ function conversationState(cloud: Cloud, conversation: Conversation) {
   }
 }
 
-function taskState(cloud: Cloud, workspace: Workspace, task: Task) {
+/** A task with its reservations. */
+export function taskState(cloud: Cloud, workspace: Workspace, task: Task) {
   const reservations = [...task.reservations.values()].map((each) => reservationBody(cloud, workspace, each))
   return { ...taskBody(cloud, workspace, task), version: task.version, reservations }
 }

@@ -70,7 +70,7 @@ export function setReservation(
   reservation.updatedAt = cloud.clock.now()
   if (status === 'pending') reservation.stopTimer()
   if (next[to].length === 0) occupy(reservation, -1)
-  const follows = taskStatus[to]
+  const follows = othersAreAsked(reservation) ? undefined : taskStatus[to]
   const moved = follows !== undefined && moveTask(cloud, workspace, task, follows)
   sendReservationEvent(cloud, workspace, reservation, to === 'wrapping' ? 'wrapup' : to)
   if (moved) announceStatus(cloud, workspace, task)
@@ -81,6 +81,11 @@ export function setReservation(
 /** The reservations of a task that are not over. */
 export function openReservations(task: Task): Reservation[] {
   return [...task.reservations.values()].filter(({ status }) => next[status].length > 0)
+}
+
+/** A task offered to several at once goes back to pending only when the last of them has declined. */
+function othersAreAsked({ task, status }: Reservation): boolean {
+  return (status === 'rejected' || status === 'timeout') && openReservations(task).length > 0
 }
 
 function rescindOthers(cloud: Cloud, workspace: Workspace, winner: Reservation): void {

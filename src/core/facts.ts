@@ -16,10 +16,36 @@ export const desk = z.object({
   /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be taken back. */
   channel: z.string(),
   locale: z.string().optional(),
+  /** The interaction's channel the task belongs to: `KD…` and `UO…`. Only where there is one can anybody be invited. */
+  interactionSid: z.string().optional(),
+  channelSid: z.string().optional(),
+  /** The task was made by one of our invites: of this transfer. */
+  transferId: z.string().optional(),
   /** The task as the event showed it. Lets the first write go out with `If-Match` and without a read before it. */
   known: z.object({ version: z.string(), attributes: z.string() }).optional(),
 })
 export type Desk = z.infer<typeof desk>
+
+/** Somebody in an interaction's channel. Agents are there by a task of their own. */
+export const channelPerson = z.object({
+  participantSid: z.string(),
+  kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
+  workerSid: z.string().optional(),
+  taskSid: z.string().optional(),
+})
+export type ChannelPerson = z.infer<typeof channelPerson>
+
+/** Who shall have the conversation. `name` is what agents call it. */
+export const transferTarget = z.object({
+  kind: z.enum(['worker', 'queue']),
+  sid: z.string(),
+  name: z.string(),
+  /** What a customer may read; queues have none. */
+  displayName: z.string().optional(),
+  /** Whether TaskRouter would offer them anything. Queues always are. */
+  isAvailable: z.boolean(),
+})
+export type TransferTarget = z.infer<typeof transferTarget>
 
 const room = { roomSid: z.string(), roomName: z.string() }
 const person = { ...room, participantSid: z.string(), identity: z.string() }
@@ -57,6 +83,14 @@ export const facts = {
     record: z.boolean().optional(),
     /** Filled by the agent API when it had to ask Twilio whose task this is. */
     desk: desk.optional(),
+    /** Filled by the agent API for what concerns the people of a channel: who was in it a moment ago. */
+    people: z.array(channelPerson).optional(),
+    /** Whom of them it is about. */
+    participantSid: z.string().optional(),
+    /** To whom, where the API has looked that up. */
+    target: transferTarget.optional(),
+    mode: z.enum(['cold', 'warm']).optional(),
+    note: z.string().optional(),
   }),
   conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
   deskOpened: head.extend({ type: z.literal('desk.opened'), desk }),

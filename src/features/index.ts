@@ -1,13 +1,23 @@
 import { signJoinLink } from '../access/join-link.ts'
-import type { Config } from '../config.ts'
+import { type Config, transferWorkflowOf } from '../config.ts'
+import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Twilio } from '../twilio/port.ts'
+import { conversationTransfer } from './conversation-transfer/index.ts'
 import { videoEscalation } from './video-escalation/index.ts'
 
 const minute = 60_000
 
-/** Every feature of the product. A feature exists because it is on this list. */
-export function createFeatures(config: Config, twilio: Twilio): readonly Registered[] {
+/**
+ * Every feature of the product. A feature exists because it is on this list.
+ *
+ * @param tell by which one feature is heard by all of them
+ */
+export function createFeatures(
+  config: Config,
+  twilio: Twilio,
+  tell: (fact: Fact) => Promise<void>,
+): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
   return [
     videoEscalation(
@@ -31,5 +41,27 @@ export function createFeatures(config: Config, twilio: Twilio): readonly Registe
         defaultLocale: config.DEFAULT_LOCALE,
       },
     ),
+    ...(transferWorkflowOf(config) ? [transfer(config, twilio, tell)] : []),
   ]
+}
+
+function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<void>): Registered {
+  const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID
+  return conversationTransfer(
+    {
+      hasWarm: config.WARM_TRANSFERS,
+      isImmediate: config.TRANSFER_ORDER === 'immediate',
+      fallback: queueSid ? { queueSid, attempts: config.TRANSFER_FALLBACK_ATTEMPTS } : undefined,
+      postsNotice: config.TRANSFER_NOTICE,
+      removesCommands: config.REMOVE_COMMANDS,
+    },
+    {
+      twilio,
+      tell,
+      release: config.TRANSFER_RELEASE,
+      skippedAttributes: config.TRANSFER_SKIPPED_ATTRIBUTES ?? [],
+      author: config.INVITE_AUTHOR,
+      defaultLocale: config.DEFAULT_LOCALE,
+    },
+  )
 }

@@ -5,6 +5,8 @@ export const code = {
   notFound: 20404,
   /** If-Match named an older version of the task. */
   versionMismatch: 20412,
+  /** The conversation of an interaction's channel is closed or missing. */
+  conversationClosed: 45376,
   /** The status cannot be applied: the room is completed already. */
   roomStatusInvalid: 53112,
   /** A room of this unique name is in progress. */

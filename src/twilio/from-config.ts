@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import { type Config, transferWorkflowOf } from '../config.ts'
 import { createTwilio } from './client.ts'
 import type { Twilio } from './port.ts'
 import { type Called, createSdk } from './sdk.ts'
@@ -26,6 +26,7 @@ export function twilioFrom(config: Config, called: Called): Twilio {
   return createTwilio(sdk, {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    invite: { workflowSid: transferWorkflowOf(config), timeoutSeconds: config.TRANSFER_TIMEOUT_SECONDS },
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,

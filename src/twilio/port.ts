@@ -1,4 +1,4 @@
-import type { Desk } from '../core/facts.ts'
+import type { ChannelPerson, Desk, TransferTarget } from '../core/facts.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
 export type RoomParticipant = { readonly participantSid: string; readonly identity: string; readonly from: number }
@@ -8,11 +8,42 @@ export type TaskSeen = {
   readonly conversationSid: string | undefined
 }
 
+/** A task as it is now. `status` is TaskRouter's: pending, reserved, assigned, wrapping, completed, canceled. */
+export type TaskRead = {
+  readonly taskSid: string
+  readonly status: string
+  readonly taskChannel: string
+  readonly conversationSid: string | undefined
+  readonly interactionSid: string | undefined
+  readonly channelSid: string | undefined
+  /** JSON, as TaskRouter keeps it. */
+  readonly attributes: string
+}
+
+/** A channel of an interaction: where a customer and their agents are together. */
+export type Channel = { readonly interactionSid: string; readonly channelSid: string }
+export type Invite = Channel & {
+  readonly taskChannel: string
+  /** All of them: Twilio copies nothing from the task before. */
+  readonly attributes: Readonly<Record<string, unknown>>
+  /** Somewhere in the attributes. An invite with the same mark is the same invite. */
+  readonly mark: string
+  /** Look for the mark before inviting, because an earlier attempt may have got through. */
+  readonly mayBeThere: boolean
+}
+/** How an agent's part ends: with wrap-up still to do, or for good. */
+export type Release = 'wrapup' | 'closed'
+
+/** Somebody or something by the names agents know. */
+export type Named = TransferTarget & { readonly alsoCalled: readonly string[] }
+
 export type Annotation = {
   readonly taskSid: string
+  /** Who writes. Each counts its own revisions, so that none keeps another from writing. */
+  readonly owner: 'video' | 'transfer'
   /** A write with a lower revision than the task already carries is not made: a later one was faster. */
   readonly revision: number
-  /** What to say under `video` and `refused` of our key. `null` takes the part off. */
+  /** What to say under `video`, `transfer` and `refused` of our key. `null` takes the part off. */
   readonly parts: Readonly<Record<string, object | null>>
   /** The task as last seen. Spares the read where nobody has written since. */
   readonly known?: { readonly version: string; readonly attributes: string } | undefined
@@ -53,12 +84,32 @@ export interface Twilio {
   /** Writes under our own key of the task's attributes, and leaves everybody else's as it is. */
   annotateTask(annotation: Annotation): Promise<void>
   /** Undefined when there is no such task. */
+  readTask(taskSid: string): Promise<TaskRead | undefined>
+  /** Undefined when there is no such task. */
   findTask(taskSid: string): Promise<TaskSeen | undefined>
   openTasks(): Promise<ReadonlySet<string>>
   /** Accepted reservations on the open tasks of a conversation. */
   desksOf(conversationSid: string): Promise<readonly Desk[]>
   /** The accepted reservation of one worker on one task. */
   deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
+
+  /** Accepted reservations on one task. */
+  desksOn(taskSid: string): Promise<readonly Desk[]>
+
+  /** Invites an agent by the transfer workflow: a new task is made and routed. */
+  inviteAgent(invite: Invite): Promise<{ readonly taskSid: string }>
+  /** Takes an invite back, so that nobody can accept it any more. @returns the status its task had */
+  withdrawInvite(taskSid: string): Promise<string>
+  channelPeople(channel: Channel): Promise<readonly ChannelPerson[]>
+  /** An agent leaves the channel; the customer and the others stay. Who is gone counts as released. */
+  releaseAgent(agent: Channel & { readonly participantSid: string; readonly how: Release }): Promise<void>
+  /** Ends the conversation for everybody. A closed one counts as closed. */
+  closeChannel(channel: Channel & { readonly how: Release }): Promise<void>
+  /** Undefined when this workspace has no such worker. */
+  worker(workerSid: string): Promise<TransferTarget | undefined>
+  queue(queueSid: string): Promise<TransferTarget | undefined>
+  /** Every queue and worker one could transfer to. */
+  targets(): Promise<readonly Named[]>
 
   /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked at most once a minute. */
   whatIsWrong(): Promise<string | undefined>

@@ -55,6 +55,21 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
         { taskSid, workerSid },
         desks.find((each) => each.taskSid === taskSid && each.workerSid === workerSid),
       ),
+    readTask: (taskSid) => noted('readTask', taskSid, undefined),
+    desksOn: (taskSid) =>
+      noted(
+        'desksOn',
+        taskSid,
+        desks.filter((each) => each.taskSid === taskSid),
+      ),
+    inviteAgent: (invite) => noted('inviteAgent', invite, { taskSid: sid('WT', 0x1000 + calls.length) }),
+    withdrawInvite: (taskSid) => noted('withdrawInvite', taskSid, 'canceled'),
+    channelPeople: (channel) => noted('channelPeople', channel, []),
+    releaseAgent: (agent) => noted('releaseAgent', agent, undefined),
+    closeChannel: (channel) => noted('closeChannel', channel, undefined),
+    worker: (workerSid) => noted('worker', workerSid, undefined),
+    queue: (queueSid) => noted('queue', queueSid, undefined),
+    targets: () => noted('targets', undefined, []),
     whatIsWrong: () => noted('whatIsWrong', undefined, undefined),
     ...changes,
   }

@@ -16,6 +16,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
   const app = createApp({
     accept: async (facts) => void accepted.push(...facts),
     escalations: { ofConversation: untouched, ofTask: untouched, decide: untouched },
+    transfers: undefined,
     twilio: aTwilio(),
     signing: { publicUrl, accountSid, authTokens: [authToken] },
     flexTokens: nobody,

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { viewOf as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
 import { hasHandedOver } from '../../src/features/video-escalation/serving.ts'
 import { type EscalationView, viewFor } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
-import { conversationOrRefuse, type Escalations } from '../escalations.ts'
+import { conversationOrRefuse, type Escalations, feature as videoFeature } from '../escalations.ts'
 import { agentPageUrl } from '../join/agent.ts'
 import type { JoinDeps } from '../join/deps.ts'
 import { mintedSeat } from '../join/minted-seat.ts'
@@ -14,12 +15,15 @@ import { openRoom } from '../join/open-room.ts'
 import { agentVisitor } from '../join/visitor.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
+import { type Transfers, feature as transferFeature } from '../transfers.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownDesk } from './own-desk.ts'
+import { maySeeTransfer } from './transfers.ts'
 
 export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecrets' | 'streams'> & {
   readonly escalations: Escalations
+  readonly transfers: Transfers | undefined
   readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
 }
 
@@ -59,8 +63,11 @@ export function escalationApi(deps: EscalationApiDeps) {
       .get('/events', zValidator('query', followed, invalid), (c) => {
         const agent = c.get('agent')
         const keys = c.req.valid('query').conversation
-        const read = async () => ({ escalations: await Promise.all(keys.map((key) => follow(agent, key))) })
-        return followState(c, deps.streams, { keys, read })
+        const read = async () => ({
+          escalations: await Promise.all(keys.map((key) => follow(agent, key))),
+          transfers: await Promise.all(keys.map((key) => followTransfer(agent, key))),
+        })
+        return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read })
       })
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
@@ -105,6 +112,11 @@ export function escalationApi(deps: EscalationApiDeps) {
   async function follow(agent: Agent, conversationSid: string) {
     const state = await escalations.ofConversation(conversationSid)
     return { conversationSid, escalation: maySee(agent, state) ? (viewFor(state, agent.workerSid) ?? null) : null }
+  }
+
+  async function followTransfer(agent: Agent, conversationSid: string) {
+    const state = await deps.transfers?.ofConversation(conversationSid)
+    return { conversationSid, transfer: state && maySeeTransfer(agent, state) ? (viewOfTransfer(state) ?? null) : null }
   }
 
   /** The escalation of this id, if it is the conversation's current one. */
