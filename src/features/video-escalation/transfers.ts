@@ -51,6 +51,7 @@ function over(state: State, known: Transfer | undefined, event: Changed, setting
     return stay(isStillTheirs ? { ...state, video: withoutHandover(video) } : state)
   }
   // Somebody took it, or this was heard before everything else: the news of their desk may be on its way.
-  if (!video.handover.isOverdue && known?.is !== 'ringing') return stay(state)
+  const mayBeTaken = known?.is !== 'ringing' || event.to.taskSid !== undefined
+  if (!video.handover.isOverdue && mayBeTaken) return stay(state)
   return nobodyTookOver(state, event.at, settings)
 }
