@@ -2,7 +2,7 @@ import type { Desk } from '../../core/facts.ts'
 import type { Step } from '../../core/feature.ts'
 import { isUnderWay, withoutHandover } from './handover.ts'
 import type { Effect, Live, State } from './model.ts'
-import { isServed, leaversIn, releaseOf, servingIn } from './serving.ts'
+import { leaversIn, releaseOf, servingIn } from './serving.ts'
 
 /**
  * The video follows the conversation: whatever rule changed who serves it and who is in the room, it has an agent whose it
@@ -11,7 +11,7 @@ import { isServed, leaversIn, releaseOf, servingIn } from './serving.ts'
 export function followed(step: Step<State, Effect>, at: number): Step<State, Effect> {
   if (!isUnderWay(step.state.video)) return step
   const video = arrived(step.state, owned(step.state, step.state.video, at))
-  const leaving = mustGo(step.state, video)
+  const leaving = mustGo(step.state, video, at)
   const shownOut = [...video.shownOut, ...leaving.map(({ participantSid }) => participantSid)].slice(-20)
   return { ...step, state: { ...step.state, video: { ...video, shownOut } }, effects: [...step.effects, ...leaving] }
 }
@@ -42,14 +42,25 @@ function arrived(state: State, video: Live): Live {
   return here.length > 0 ? withoutHandover(video) : video
 }
 
+/** How long (ms) two agents stand side by side: the next one's picture takes a moment, and the customer looks at somebody. */
+const overlap = 2_000
+
 /**
  * Who has handed over stays until the customer has somebody else in the room, at most until HANDOVER_SECONDS are over. A
  * seat outlives the right to it, so whoever comes in again is put out again.
  */
-function mustGo(state: State, video: Live): Extract<Effect, { type: 'person.remove' }>[] {
+function mustGo(state: State, video: Live, at: number): Extract<Effect, { type: 'person.remove' }>[] {
   if (video.phase !== 'open') return []
-  const isDue = isServed(state, video) || video.handover?.isOverdue === true
+  const { roomSid } = video
+  const isOverdue = video.handover?.isOverdue === true
+  const nextCame = Math.min(...servingIn(state, video).map(({ from }) => from))
   return leaversIn(state, video)
-    .filter(({ person, since }) => (isDue || person.from > since) && !video.shownOut.includes(person.participantSid))
-    .map(({ person }) => ({ type: 'person.remove', roomSid: video.roomSid, participantSid: person.participantSid }))
+    .filter(({ person }) => !video.shownOut.includes(person.participantSid))
+    .flatMap(({ person: { participantSid, from }, since }) => {
+      const remove = { type: 'person.remove', roomSid, participantSid } as const
+      if (isOverdue || from > since) return [remove]
+      if (nextCame === Number.POSITIVE_INFINITY) return []
+      const after = Math.min(overlap, nextCame + overlap - at)
+      return [after > 0 ? { ...remove, after } : remove]
+    })
 }

@@ -235,7 +235,12 @@ export const effect = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
   z.object({ type: z.literal('desks.find') }),
-  z.object({ type: z.literal('person.remove'), roomSid: z.string(), participantSid: z.string() }),
+  z.object({
+    type: z.literal('person.remove'),
+    roomSid: z.string(),
+    participantSid: z.string(),
+    after: z.number().optional(),
+  }),
   z.object({ type: z.literal('room.record'), roomSid: z.string(), isOn: z.boolean() }),
   z.object({
     type: z.literal('timer.wait'),

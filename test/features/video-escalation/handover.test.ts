@@ -139,6 +139,16 @@ describe('who handed over', () => {
     expect(putOut(met)).toEqual(['PA-ada-1'])
   })
 
+  it('stays for the moment that the next one’s picture takes', () => {
+    const removal = (told: Told) => told.effects.find((each) => each.type === 'person.remove')
+    const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65)])
+    expect(removal(met)).toMatchObject({ participantSid: 'PA-ada-1', after: 2_000 })
+    const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 90)])
+    expect(removal(warm)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-1' })
+    const again = on(met, [comesIn(ada, 66, 2)])
+    expect(again.effects.at(-1)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-2' })
+  })
+
   it('must go at once where the next one is there already', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 63)])
     expect(putOut(told)).toEqual(['PA-ada-1'])
