@@ -1,13 +1,17 @@
 import type { Page } from 'playwright-core'
 
-/** The longest moment (ms) in which no other person's picture moved, up to now. */
-export type Watched = { readonly longestFreeze: () => Promise<number> }
+/**
+ * Up to now (ms): the longest moment in which no other person's picture moved, and the longest in which the page itself
+ * stood still, because the machine had no time for it. A freeze no longer than that says nothing about the call.
+ */
+export type Freeze = { readonly longestFreezeMs: number; readonly pageStoodStillMs: number }
+export type Watched = { readonly longestFreeze: () => Promise<Freeze> }
 
 /** The part of a video element that we look at, and what is kept on the page meanwhile. */
 type Picture = { readonly currentTime: number }
 type OnPage = typeof globalThis & {
   readonly document: { querySelectorAll(selector: string): Iterable<Picture> }
-  freezeWatch?: () => number
+  freezeWatch?: () => Freeze
 }
 
 /**
@@ -18,16 +22,27 @@ export async function watchPictures(page: Page): Promise<Watched> {
   await page.evaluate(() => {
     const on = globalThis as OnPage // this runs in a browser
     const seen = new WeakMap<Picture, number>()
-    let [last, longest] = [performance.now(), 0]
+    let [last, longest, looked, stood] = [performance.now(), 0, performance.now(), 0]
     setInterval(() => {
       const pictures = [...on.document.querySelectorAll('[data-remote] video')]
       const moved = pictures.filter((each) => each.currentTime !== (seen.get(each) ?? each.currentTime))
       for (const each of pictures) seen.set(each, each.currentTime)
       const now = performance.now()
       longest = Math.max(longest, now - last)
+      stood = Math.max(stood, now - looked)
+      looked = now
       if (moved.length > 0) last = now
     }, 50)
-    on.freezeWatch = () => Math.max(longest, performance.now() - last)
+    on.freezeWatch = () => ({
+      longestFreezeMs: Math.round(Math.max(longest, performance.now() - last)),
+      pageStoodStillMs: Math.round(stood),
+    })
   })
-  return { longestFreeze: () => page.evaluate(() => Math.round((globalThis as OnPage).freezeWatch?.() ?? -1)) }
+  return {
+    longestFreeze: async () => {
+      const freeze = await page.evaluate(() => (globalThis as OnPage).freezeWatch?.())
+      if (!freeze) throw new Error('The page was loaded anew: nobody watches it any more')
+      return freeze
+    },
+  }
 }

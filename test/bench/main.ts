@@ -5,6 +5,7 @@ import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
 import { steady } from './steady.ts'
+import { transferFreeze } from './transfer-freeze.ts'
 
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
 const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   invite,
   memory,
   'join-page': joinPage,
+  'transfer-freeze': transferFreeze,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

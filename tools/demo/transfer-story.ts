@@ -26,7 +26,7 @@ export async function transferStory(stack: Stack, seen: Seen): Promise<void> {
   const browser = await openBrowser()
   try {
     const call = await live(scene, browser, invited)
-    const second = await scene.sim.hire({ name: 'ben@example.com', fullName: 'Ben' })
+    const second = await scene.sim.hire({ name: `ben-${invited.conversationSid}@example.com`, fullName: 'Ben' })
     const bens = { ...invited, taskSid: await handsOver(scene, call, second) }
     await takesOver(scene, browser, call, { ...second, taskSid: bens.taskSid })
     await wrapsUp(scene, call, bens.taskSid)
@@ -103,7 +103,7 @@ async function takesOver(
   seen('first-agent.gone', { workerSid: call.workerSid, seat: refused.status })
 
   await Promise.all([call.customer.seesOther(), second.seesOther()])
-  seen('video.seen', { by: ['customer', 'second-agent'], longestFreezeMs: await call.watched.longestFreeze() })
+  seen('video.seen', { by: ['customer', 'second-agent'], ...(await call.watched.longestFreeze()) })
   await Promise.all([saying('handed-over', call.taskSid), saying('live', taskSid)])
   const all = (await room(call.roomSid)).participants
   const here = all.filter((each) => each.status === 'connected')
@@ -119,10 +119,10 @@ const shows = ({ sim }: Scene, taskSid: string, escalationId: string) =>
   })
 
 async function wrapsUp({ sim, seen, taskIs, room }: Scene, call: Call, taskSid: string): Promise<void> {
-  const longestFreezeMs = await call.watched.longestFreeze()
+  const freeze = await call.watched.longestFreeze()
   const customers = (await room(call.roomSid)).participants.filter((each) => each.identity.startsWith('customer-'))
   expectThat('the customer never had to connect again', customers.length === 1)
-  seen('picture.kept', { longestFreezeMs, reconnects: customers.length - 1 })
+  seen('picture.kept', { ...freeze, reconnects: customers.length - 1 })
   await sim.endTask(taskSid, 'wrapup')
   await taskIs('wrapping', taskSid)
   seen('task.wrapup', { taskSid })

@@ -34,7 +34,7 @@ async function together() {
   await customer.walksIn(link)
   await customer.sees('room')
   await Promise.all([customer.seesOther(), agent.seesOther()])
-  return { centre, ada, ben, chat, id, agent, customer, adasPage, watched: await watchPictures(customer.page) }
+  return { centre, ben, chat, id, agent, customer, adasPage, watched: await watchPictures(customer.page) }
 }
 
 /** Ben accepts what rings at him. @returns his task */
@@ -74,24 +74,16 @@ const says = (centre: CallCentre, taskSid: string, word: string) =>
   until(`the task says ${word}`, async () => (await wordOn(centre, taskSid)) === word)
 
 /** The customer was let into this room once, and never had to come again. */
-async function stayed(centre: CallCentre, chat: Case): Promise<void> {
+async function stayed(chat: Case): Promise<void> {
   const [room] = await chat.rooms()
-  const entries = await centre.journal()
-  const customers = entries.filter(
-    (each) =>
-      each['change'] === 'participant.connected' &&
-      each['roomSid'] === room?.sid &&
-      String(each['identity']).startsWith('customer-'),
-  )
   const connections = room?.participants.filter(({ identity }) => identity.startsWith('customer-'))
   expect(connections).toHaveLength(1)
-  expect(customers.length).toBeLessThanOrEqual(1)
   expect(await chat.rooms()).toHaveLength(1)
 }
 
 describe('the video goes along', () => {
   it('cold: the customer is told who comes, sees somebody all the time, and the first agent is out', async () => {
-    const { centre, ada, ben, chat, id, agent, customer, adasPage, watched } = await together()
+    const { centre, ben, chat, id, agent, customer, adasPage, watched } = await together()
     const answer = await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
     expect(answer.status).toBe(202)
     const bensTask = await taken(centre, chat, ben)
@@ -107,7 +99,7 @@ describe('the video goes along', () => {
     await tiles(customer.page, 1)
     expect(await namesOn(customer.page)).toEqual(['Ben'])
     expect(await text(customer.page)).not.toMatch(/Connecting you/)
-    expect(await watched.longestFreeze()).toBeLessThan(longestFreezeMs)
+    expect((await watched.longestFreeze()).longestFreezeMs).toBeLessThan(longestFreezeMs)
     await Promise.all([says(centre, chat.taskSid, 'handed-over'), says(centre, bensTask, 'live')])
 
     await centre.sim.endTask(chat.taskSid, 'complete')
@@ -117,8 +109,7 @@ describe('the video goes along', () => {
     await Promise.all([customer.sees('dead'), bens.sees('dead')])
     await chat.closed()
     await Promise.all([says(centre, chat.taskSid, 'handed-over'), says(centre, bensTask, 'ended')])
-    await stayed(centre, chat)
-    expect(ada.sid).not.toBe(ben.sid)
+    await stayed(chat)
   }, 120_000)
 
   it('warm: three in one room, each with a name; the first may leave, and the last one’s wrap-up ends it', async () => {
@@ -141,13 +132,13 @@ describe('the video goes along', () => {
     await tiles(customer.page, 1)
     expect(await namesOn(customer.page)).toEqual(['Ben'])
     await customer.seesOther()
-    expect(await watched.longestFreeze()).toBeLessThan(longestFreezeMs)
+    expect((await watched.longestFreeze()).longestFreezeMs).toBeLessThan(longestFreezeMs)
 
     await centre.sim.endTask(bensTask, 'wrapup')
     await Promise.all([customer.sees('dead'), bens.sees('dead')])
     await chat.closed()
     await says(centre, bensTask, 'ended')
-    await stayed(centre, chat)
+    await stayed(chat)
   }, 120_000)
 })
 
