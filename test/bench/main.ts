@@ -5,6 +5,7 @@ import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
 import { steady } from './steady.ts'
+import { transfer } from './transfer.ts'
 import { transferFreeze } from './transfer-freeze.ts'
 
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   },
   steady,
   invite,
+  transfer,
   memory,
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
