@@ -9,7 +9,7 @@ export type Watched = { readonly longestFreeze: () => Promise<Freeze> }
 
 /** The part of a video element that we look at, and what is kept on the page meanwhile. */
 type Picture = { readonly currentTime: number }
-type OnPage = typeof globalThis & {
+type OnPage = {
   readonly document: { querySelectorAll(selector: string): Iterable<Picture> }
   freezeWatch?: () => Freeze
 }
@@ -20,7 +20,7 @@ type OnPage = typeof globalThis & {
  */
 export async function watchPictures(page: Page): Promise<Watched> {
   await page.evaluate(() => {
-    const on = globalThis as OnPage // this runs in a browser
+    const on = globalThis as unknown as OnPage // this runs in a browser, of which the compiler may not know
     const seen = new WeakMap<Picture, number>()
     let [last, longest, looked, stood] = [performance.now(), 0, performance.now(), 0]
     setInterval(() => {
@@ -40,7 +40,7 @@ export async function watchPictures(page: Page): Promise<Watched> {
   })
   return {
     longestFreeze: async () => {
-      const freeze = await page.evaluate(() => (globalThis as OnPage).freezeWatch?.())
+      const freeze = await page.evaluate(() => (globalThis as unknown as OnPage).freezeWatch?.())
       if (!freeze) throw new Error('The page was loaded anew: nobody watches it any more')
       return freeze
     },
