@@ -6,12 +6,14 @@ import { openHouse } from './demo/house.ts'
 import { mainStory } from './demo/main-story.ts'
 import { usualOrFree } from './demo/ports.ts'
 import { followTwilio, ownLines } from './demo/timeline.ts'
+import { transferStory } from './demo/transfer-story.ts'
 import { flexShell } from './flex-shell.ts'
 import { progress } from './progress.ts'
 import { simAt } from './sim.ts'
 import { startStack } from './stack.ts'
 
-// `npm run demo`: everything, locally, without an account. With `--once` it plays the main story and ends; with `--flex`
+// `npm run demo`: everything, locally, without an account. With `--once` it plays a story (`--story`, else the main one)
+// and ends; with `--flex`
 // the agent sits at the genuine Flex desktop.
 const { values } = parseArgs({
   options: {
@@ -22,7 +24,7 @@ const { values } = parseArgs({
 })
 // From the first moment on: what has been started by then must be stopped.
 const ending = askedToEnd()
-const stories: Readonly<Record<string, typeof mainStory>> = { main: mainStory }
+const stories: Readonly<Record<string, typeof mainStory>> = { main: mainStory, transfer: transferStory }
 
 try {
   const story = stories[values.story]

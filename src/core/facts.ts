@@ -141,6 +141,8 @@ export const facts = {
   seatAsked: head.extend({
     type: z.literal('seat.asked'),
     ...visitor,
+    /** Whose seat it is, where it is an agent's. */
+    workerSid: z.string().optional(),
     device: z.string(),
     /** Away from another device of the same person. */
     takesOver: z.boolean(),

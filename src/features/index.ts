@@ -24,6 +24,8 @@ export function createFeatures(
       {
         linkTtlMs: config.LINK_TTL_MINUTES * minute,
         lostAfterMs: config.LOST_TIMEOUT_SECONDS * 1000,
+        handoverMs: config.HANDOVER_SECONDS * 1000,
+        unanswered: config.UNANSWERED_VIDEO,
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
         postsCancelNotice: config.CANCEL_NOTICE,

@@ -6,6 +6,7 @@ import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
 import { steady } from './steady.ts'
 import { transfer } from './transfer.ts'
+import { transferFreeze } from './transfer-freeze.ts'
 
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
 const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   transfer,
   memory,
   'join-page': joinPage,
+  'transfer-freeze': transferFreeze,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -86,7 +86,7 @@ describe('from the timeline to a receiver', () => {
     await way.happens('live')
     await way.pass()
     await until('it is there', async () => received.length === 1)
-    await way.redis.set(`${way.prefix}:outbound-place`, place ?? '')
+    await way.redis.set(`${way.prefix}:outbound-place`, place ?? '0')
     await way.happens('ended')
     await way.pass()
     await until('the next is there', async () => received.length === 2)

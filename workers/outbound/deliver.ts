@@ -28,12 +28,18 @@ export function createDeliveryWorker(connection: Redis, { endpoints, send, note 
   let known: { readonly at: number; readonly all: ReturnType<Endpoints['all']> } | undefined
 
   async function endpointOf(id: string) {
-    if (!known || known.at < Date.now() - freshMs) {
-      const all = endpoints.all()
-      known = { at: Date.now(), all }
-      all.catch(() => (known = undefined))
-    }
-    return (await known.all).find((each) => each.id === id)
+    if (!known || known.at < Date.now() - freshMs) readAgain()
+    const endpoint = await found(id)
+    if (endpoint) return endpoint
+    // One that is younger than what was read is no removed one.
+    readAgain()
+    return found(id)
+  }
+  const found = async (id: string) => (await known?.all)?.find((each) => each.id === id)
+  function readAgain(): void {
+    const all = endpoints.all()
+    known = { at: Date.now(), all }
+    all.catch(() => (known = undefined))
   }
 
   async function deliver(job: Job<Delivery>, token?: string): Promise<void> {

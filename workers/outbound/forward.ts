@@ -23,13 +23,8 @@ const pageSize = 500
 export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<number> {
   const { redis, timelines, endpoints, deliveries } = deps
   const placeKey = `${prefix}:outbound-place`
-  const place = await redis.get(placeKey)
-  // Without a place nobody has listened yet: what was before does not concern them.
-  if (!place) {
-    await redis.set(placeKey, await timelines.end(), 'NX')
-    return 0
-  }
-  const told = await timelines.news(place, pageSize)
+  // From the beginning the first time: what happened while the first worker started belongs to who listened by then.
+  const told = await timelines.news((await redis.get(placeKey)) ?? '0', pageSize)
   const last = told.at(-1)
   if (!last) return 0
   const open = (await endpoints.all()).filter(({ disabled }) => !disabled)
