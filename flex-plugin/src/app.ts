@@ -6,6 +6,8 @@ import type { Asking } from './guards/asking.ts'
 import type { Notify } from './notifications/notices.tsx'
 import type { Settings } from './settings.ts'
 import type { Commands } from './state/commands.ts'
+import type { TransferCommands } from './state/transfer-commands.ts'
+import type { Transfers } from './state/transfers.ts'
 import type { Value } from './state/value.ts'
 import type { Videos } from './state/videos.ts'
 import type { Say } from './texts/words.ts'
@@ -20,6 +22,8 @@ export type App = {
   readonly tasks: Value<readonly Task[]>
   readonly videos: Videos
   readonly commands: Commands
+  readonly transfers: Transfers
+  readonly transferCommands: TransferCommands
   readonly composer: Composer
   readonly room: Room
   readonly placeholder: Placeholder
