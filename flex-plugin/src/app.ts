@@ -10,6 +10,7 @@ import type { TransferCommands } from './state/transfer-commands.ts'
 import type { Transfers } from './state/transfers.ts'
 import type { Value } from './state/value.ts'
 import type { Videos } from './state/videos.ts'
+import type { Texts } from './texts/texts.ts'
 import type { Say } from './texts/words.ts'
 
 /** What is made once, when Flex starts the plugin, and handed down. */
@@ -18,6 +19,8 @@ export type App = {
   readonly manager: Manager
   readonly settings: Settings
   readonly say: Say
+  /** What `say` says it from: who draws words watches it. */
+  readonly texts: Value<Texts>
   readonly notify: Notify
   readonly tasks: Value<readonly Task[]>
   readonly videos: Videos

@@ -14,18 +14,19 @@ import { createCommands } from './state/commands.ts'
 import { createTransferCommands } from './state/transfer-commands.ts'
 import { createTransfers } from './state/transfers.ts'
 import { createVideos } from './state/videos.ts'
-import { registerWords } from './texts/words.ts'
+import type { Words } from './texts/words.ts'
 
 export type AppDeps = {
   readonly flex: Flex
   readonly manager: Manager
   readonly settings: Settings
   readonly session: Session
+  readonly words: Words
 }
 
 /** What there is one of. Nothing here waits for anything, or draws anything. */
-export function createApp({ flex, manager, settings, session }: AppDeps): App {
-  const say = registerWords(manager, navigator.languages)
+export function createApp({ flex, manager, settings, session, words }: AppDeps): App {
+  const { say, texts } = words
   const notify = registerNotices(flex, settings.transfer)
   const tasks = followTasks(manager)
   const videos = createVideos(tasks)
@@ -38,5 +39,5 @@ export function createApp({ flex, manager, settings, session }: AppDeps): App {
   const composer = createComposer(flex, manager)
   const [placeholder, asking] = [createPlaceholder(), createAsking()]
   const shown = { videos, commands, transfers, transferCommands, room, placeholder, asking }
-  return { flex, manager, settings, say, notify, tasks, composer, ...shown }
+  return { flex, manager, settings, say, texts, notify, tasks, composer, ...shown }
 }

@@ -19,6 +19,7 @@ export function SuggestionList({ app, ...props }: SuggestionListProps) {
   const key = conversationIn(props) ?? ''
   const place = React.useRef<HTMLDivElement>(null)
   const draft = useDraft(app, key)
+  useValue(app.texts)
   useValue(app.videos)
   useValue(app.transfers)
   const useOf = (task: Task | undefined) => ({

@@ -10,6 +10,7 @@ import { TransferIcon } from './transfer-icon.tsx'
 export function TransferButton({ app, task: given }: WithTask) {
   const { flex, say, transfers, transferCommands } = app
   const isBusy = useValue(transferCommands.busy).includes(readTask(given)?.taskSid ?? '')
+  useValue(app.texts)
   useValue(transfers)
   const task = readTask(given)
   if (!task || !isChat(task) || !isAssigned(task)) return null

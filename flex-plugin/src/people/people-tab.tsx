@@ -20,6 +20,7 @@ export function PeopleTab({ app, task: given }: WithTask) {
 
 function People({ app, task }: { readonly app: App; readonly task: Task }) {
   const { say, transfers, transferCommands } = app
+  useValue(app.texts)
   const place = React.useRef<HTMLElement>(null)
   const { people, isAway, look, show } = usePeople(app, task, place)
   const isBusy = useValue(transferCommands.busy).includes(task.taskSid)
