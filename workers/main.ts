@@ -17,6 +17,7 @@ import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
 import { createReconciler } from './reconcile.ts'
+import { createTransferReconciler } from './reconcile-transfers.ts'
 
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -51,10 +52,17 @@ const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} 
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
+const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
+// Trouble in the one round must not keep the other from being made.
+const reconcileAll = async () => {
+  const results = await Promise.allSettled([reconcile(), reconcileTransfers()])
+  const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
+}
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
-  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(), failed('reconciling')),
+  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
 
 onShutdown(log, async () => {

@@ -21,8 +21,8 @@ const routed = z.object({ task_sid: z.string().optional(), worker_sid: z.string(
 
 const kinds = { agent: 'agent', customer: 'customer', supervisor: 'supervisor' } as const
 
-/** More agents, customers and invites than a channel ever has. */
-const most = 1_000
+/** The longest page these resources give. */
+const pageSize = 100
 
 /** Flex Interactions. https://www.twilio.com/docs/flex/developer/conversations/interactions-api */
 export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
@@ -48,7 +48,7 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
 
     channelPeople: (place) =>
       calling('list the people of a channel', async () => {
-        const all = await channel(place).participants.list({ limit: most })
+        const all = await channel(place).participants.list({ pageSize })
         return all.map((each): ChannelPerson => {
           const { worker_sid, task_sid } = routed.parse(each.routingProperties ?? {})
           return {
@@ -81,7 +81,7 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
 
   /** Invites take no idempotency key, so the mark in the attributes is what tells a repeat. */
   async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
-    const all = await channel(place).invites.list({ limit: most })
+    const all = await channel(place).invites.list({ pageSize })
     const found = all.flatMap((each) => {
       const parsed = invited.safeParse(each.routing)
       return parsed.success && parsed.data.properties.attributes.includes(JSON.stringify(mark)) ? [parsed.data] : []

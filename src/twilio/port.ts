@@ -20,6 +20,14 @@ export type TaskRead = {
   readonly attributes: string
 }
 
+/** `status` is TaskRouter's: pending, accepted, rejected, timeout, … With a desk where it is accepted. */
+export type Offer = {
+  readonly reservationSid: string
+  readonly workerSid: string
+  readonly status: string
+  readonly desk?: Desk
+}
+
 /** A channel of an interaction: where a customer and their agents are together. */
 export type Channel = { readonly interactionSid: string; readonly channelSid: string }
 export type Invite = Channel & {
@@ -93,8 +101,8 @@ export interface Twilio {
   /** The accepted reservation of one worker on one task. */
   deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
 
-  /** Accepted reservations on one task. */
-  desksOn(taskSid: string): Promise<readonly Desk[]>
+  /** To whom a task was offered, and what they said. Empty when there is no such task. */
+  offersOn(taskSid: string): Promise<readonly Offer[]>
 
   /** Invites an agent by the transfer workflow: a new task is made and routed. */
   inviteAgent(invite: Invite): Promise<{ readonly taskSid: string }>

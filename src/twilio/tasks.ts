@@ -3,13 +3,16 @@ import type { Desk } from '../core/facts.ts'
 import { annotated, withdrawn } from './annotated.ts'
 import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
 import { deskFrom, parseAttributes } from './desk.ts'
-import type { Annotation, TaskRead, Twilio } from './port.ts'
+import type { Annotation, Offer, TaskRead, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 type Tasks = Pick<
   Twilio,
-  'annotateTask' | 'readTask' | 'findTask' | 'openTasks' | 'desksOf' | 'deskOf' | 'desksOn' | 'withdrawInvite'
+  'annotateTask' | 'readTask' | 'findTask' | 'openTasks' | 'desksOf' | 'deskOf' | 'offersOn' | 'withdrawInvite'
 >
+
+type TaskFields = { readonly sid: string; readonly attributes: string; readonly taskChannelUniqueName: string }
+type ReservationFields = { readonly sid: string; readonly workerSid: string }
 
 const open = ['pending', 'reserved', 'assigned']
 
@@ -67,13 +70,18 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
         return accepted && desk(task, accepted)
       }),
 
-    desksOn: (taskSid) =>
-      calling('find the agents of a task', async () => {
-        const [task, reservations] = await Promise.all([
-          workspace.tasks(taskSid).fetch(),
-          workspace.tasks(taskSid).reservations.list({ reservationStatus: 'accepted' }),
-        ])
-        return Promise.all(reservations.map((each) => desk(task, each)))
+    offersOn: (taskSid) =>
+      calling('list the offers of a task', async () => {
+        try {
+          const [task, reservations] = await Promise.all([
+            workspace.tasks(taskSid).fetch(),
+            workspace.tasks(taskSid).reservations.list({ pageSize: 100 }),
+          ])
+          return await Promise.all(reservations.map((each) => offer(task, each)))
+        } catch (problem) {
+          if (isStatus(problem, 404)) return []
+          throw problem
+        }
       }),
 
     // An interaction's task must not be cancelled over TaskRouter's API. But no filter of the transfer workflow takes a
@@ -128,10 +136,16 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
     }
   }
 
-  async function desk(
-    task: { sid: string; attributes: string; taskChannelUniqueName: string },
-    reservation: { sid: string; workerSid: string },
-  ): Promise<Desk> {
+  async function offer(
+    task: TaskFields,
+    reservation: ReservationFields & { reservationStatus: string },
+  ): Promise<Offer> {
+    const { sid: reservationSid, workerSid, reservationStatus: status } = reservation
+    const accepted = status === 'accepted' ? { desk: await desk(task, reservation) } : {}
+    return { reservationSid, workerSid, status, ...accepted }
+  }
+
+  async function desk(task: TaskFields, reservation: ReservationFields): Promise<Desk> {
     const worker = await workspace.workers(reservation.workerSid).fetch()
     return deskFrom({
       taskSid: task.sid,

@@ -56,12 +56,7 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
         desks.find((each) => each.taskSid === taskSid && each.workerSid === workerSid),
       ),
     readTask: (taskSid) => noted('readTask', taskSid, undefined),
-    desksOn: (taskSid) =>
-      noted(
-        'desksOn',
-        taskSid,
-        desks.filter((each) => each.taskSid === taskSid),
-      ),
+    offersOn: (taskSid) => noted('offersOn', taskSid, []),
     inviteAgent: (invite) => noted('inviteAgent', invite, { taskSid: sid('WT', 0x1000 + calls.length) }),
     withdrawInvite: (taskSid) => noted('withdrawInvite', taskSid, 'canceled'),
     channelPeople: (channel) => noted('channelPeople', channel, []),

@@ -20,6 +20,7 @@ const taskEvent = z.object({
   TaskChannelUniqueName: z.string().optional(),
 })
 const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
+const declinedEvent = reservationEvent.extend({ WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/) })
 const acceptedEvent = reservationEvent.extend({
   WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/),
   WorkerAttributes: z.string().default('{}'),
@@ -48,6 +49,12 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
       })
       return about(event, (head) => ({ ...head, type: 'desk.opened', desk }))
     }
+    case 'reservation.rejected':
+    case 'reservation.timeout': {
+      const event = declinedEvent.parse(form)
+      const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = event
+      return about(event, (head) => ({ ...head, type: 'desk.declined', taskSid, reservationSid, workerSid, how: type }))
+    }
     case 'reservation.wrapup':
     case 'reservation.completed':
     case 'reservation.canceled':
@@ -60,7 +67,9 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
     case 'task.completed':
     case 'task.canceled':
     case 'task.deleted':
-    case 'task.system-deleted': {
+    case 'task.system-deleted':
+    // No step of the workflow was left: TaskRouter cancels the task, and says so in a second event that may come first.
+    case 'workflow.timeout': {
       const event = taskEvent.parse(form)
       return about(event, (head) => ({ ...head, type: 'desk.closed', taskSid: event.TaskSid, how: type }))
     }

@@ -7,14 +7,14 @@ import type { Effect, EventOf, Pending, Phase, Settings, State, Taker, Transfer 
 type Rule = Step<State, Effect>
 
 /** An agent accepted a task of this conversation: the invite's, when it names our transfer. */
-export function deskOpened(before: State, desk: Desk, settings: Settings): Rule {
+export function deskOpened(before: State, { desk, at }: EventOf<'desk.opened'>, settings: Settings): Rule {
   const state = openDesk(before, desk)
   const { transfer } = state
   if (state === before || transfer.phase === 'idle' || desk.transferId !== transfer.id) return stay(state)
   switch (transfer.phase) {
     case 'inviting':
     case 'ringing':
-      return taken(state, transfer, desk, settings)
+      return taken(state, transfer, { desk, at }, settings)
     case 'releasing':
       return tooMany(state, transfer, desk)
     case 'withdrawing':
@@ -25,7 +25,7 @@ export function deskOpened(before: State, desk: Desk, settings: Settings): Rule 
       }
       // Nobody else is there for the customer, so who came is welcome.
       const { reason: _, ...rest } = transfer
-      return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'completed', taker: takerAt(desk) } })
+      return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'completed', at, taker: takerAt(desk) } })
     }
   }
 }
@@ -38,7 +38,14 @@ const takerAt = ({ taskSid, reservationSid, workerSid, displayName }: Desk): Tak
   isGone: false,
 })
 
-function taken(state: State, transfer: Phase<'inviting' | 'ringing'>, desk: Desk, settings: Settings): Rule {
+type Acceptance = { readonly desk: Desk; readonly at: number }
+
+function taken(
+  state: State,
+  transfer: Phase<'inviting' | 'ringing'>,
+  { desk, at }: Acceptance,
+  settings: Settings,
+): Rule {
   const taker = takerAt(desk)
   // An earlier invite of this transfer, or a second one of the same: only one of them is needed.
   const rest: Effect[] =
@@ -48,7 +55,7 @@ function taken(state: State, transfer: Phase<'inviting' | 'ringing'>, desk: Desk
   const effects = [...rest, ...notice(transfer, taker, settings)]
   const now = { ...transfer, invitedTaskSid: desk.taskSid, taker }
   if (transfer.mode === 'warm' || isOver(state, transfer.from))
-    return { state: { ...state, transfer: { ...now, phase: 'over', word: 'completed' } }, effects }
+    return { state: { ...state, transfer: { ...now, phase: 'over', word: 'completed', at } }, effects }
   return {
     state: { ...state, transfer: { ...now, phase: 'releasing' } },
     effects: [release(transfer, { taker }), ...effects],
@@ -96,15 +103,16 @@ export function deskClosed(before: State, event: EventOf<'desk.closed'>, setting
   const { transfer } = state
   const { taskSid, reservationSid } = event
   if (transfer.phase === 'ringing' && transfer.invitedTaskSid === taskSid && !reservationSid)
-    return missed(state, transfer, settings)
+    return missed(state, transfer, settings, event.at)
   if (transfer.phase === 'withdrawing' && transfer.invitedTaskSid === taskSid && !reservationSid)
     return settle(state, transfer, settings)
+  if (transfer.phase === 'over') return leftBefore(state, transfer, event, settings)
   if (transfer.phase !== 'releasing') return stay(state)
   const taker = { ...transfer.taker, isGone: transfer.taker.isGone || isOver(state, transfer.taker) }
   const next = { ...transfer, taker }
   // How far the release has come is not known: its outcome tells whether anybody is left.
   return isOver(state, transfer.from)
-    ? released({ ...state, transfer: next }, next, settings)
+    ? released({ ...state, transfer: next }, next, settings, event.at)
     : stay({ ...state, transfer: next })
 }
 
@@ -114,26 +122,36 @@ export function agentReleased(before: State, event: EventOf<'agent.released'>, s
   if (transfer.phase === 'idle' || transfer.id !== event.transferId || transfer.from.taskSid !== event.taskSid)
     return stay(before)
   const state = closeDesk(before, { taskSid: event.taskSid, how: 'released' })
-  return transfer.phase === 'releasing' ? released(state, transfer, settings) : stay(state)
+  return transfer.phase === 'releasing' ? released(state, transfer, settings, event.at) : stay(state)
 }
 
-function released(state: State, transfer: Phase<'releasing'>, settings: Settings): Rule {
+function released(state: State, transfer: Phase<'releasing'>, settings: Settings, at: number): Rule {
   const { taker, ...rest } = transfer
   // The new agent left in the very moment the old one did.
   if (taker.isGone && !state.isClosed && !isServed(state))
-    return nextInvite(state, { ...rest, phase: 'withdrawing', word: 'unanswered' }, settings)
-  return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed' } })
+    return nextInvite(state, { ...rest, phase: 'withdrawing', word: 'unanswered', at }, settings)
+  return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
+}
+
+const inVain = ['declined', 'unanswered', 'failed']
+
+/** An agent who had left when the invite came to nothing, and whose leaving is told after it, keeps no customer. */
+function leftBefore(state: State, transfer: Phase<'over'>, event: EventOf<'desk.closed'>, settings: Settings): Rule {
+  const hasLeft = isOver(state, transfer.from) && event.taskSid === transfer.from.taskSid && event.at <= transfer.at
+  if (!hasLeft || !inVain.includes(transfer.word) || state.isClosed || isServed(state)) return stay(state)
+  const { taker: _, ...rest } = transfer
+  return nextInvite(state, { ...rest, phase: 'withdrawing' }, settings)
 }
 
 /** The conversation is closed: nobody has to be found for it, and nobody shall be rung up. */
-export function conversationClosed(before: State): Rule {
+export function conversationClosed(before: State, { at }: EventOf<'conversation.closed'>): Rule {
   const state = { ...before, isClosed: true }
   const { transfer } = state
   if (!isLive(transfer)) return stay(state)
   if (transfer.phase === 'releasing')
-    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed' } })
+    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
   const word = transfer.phase === 'withdrawing' ? transfer.word : 'cancelled'
-  const over = { ...transfer, phase: 'over', word, reason: 'The conversation was closed.' } as const
+  const over = { ...transfer, phase: 'over', word, at, reason: 'The conversation was closed.' } as const
   return {
     state: { ...state, transfer: over },
     effects: transfer.phase === 'ringing' ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }] : [],

@@ -73,7 +73,7 @@ export function cancel(state: State, event: Command): Rule {
       if (isLeft && state.desks.length <= 1 && deskOf(state, event.by)?.taskSid === transfer.from.taskSid)
         return refuse(state, no('transfer-over', 'You have left this conversation already.'))
       return {
-        state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word: 'cancelled' } },
+        state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word: 'cancelled', at: event.at } },
         effects: transfer.phase === 'ringing' ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }] : [],
       }
     }

@@ -27,13 +27,13 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'command.given':
       return command(state, event, settings)
     case 'desk.opened':
-      return inTurn(deskOpened(state, event.desk, settings), event.desk.identity, settings)
+      return inTurn(deskOpened(state, event, settings), event.desk.identity, settings)
     case 'desk.closed':
       return deskClosed(state, event, settings)
     case 'desk.declined':
       return offerDeclined(state, event)
     case 'conversation.closed':
-      return conversationClosed(state)
+      return conversationClosed(state, event)
     case 'desks.found':
       return desksFound(state, event, settings)
     case 'target.found':

@@ -33,8 +33,10 @@ export const deskOf = (state: State, by: Command['by']): Desk | undefined =>
   state.desks.find((desk) => ('identity' in by ? desk.identity === by.identity : desk.workerSid === by.workerSid))
 
 /** Somebody serves the customer, whatever becomes of an invite. @param but the invite's own task */
-export const isServed = (state: State, but?: string): boolean =>
-  state.desks.some((desk) => desk.taskSid !== but && !state.leaving.includes(desk.taskSid))
+export function isServed({ desks, leaving, transfer }: State, but?: string): boolean {
+  const letGo = transfer.phase !== 'idle' && transfer.isReleased ? transfer.from.taskSid : undefined
+  return desks.some(({ taskSid }) => taskSid !== but && taskSid !== letGo && !leaving.includes(taskSid))
+}
 
 /**
  * A chat command by somebody without a desk: most often a customer. The news of an acceptance may have been lost, so

@@ -49,12 +49,19 @@ function notInvited(state: State, event: EventOf<'effect.failed'>, settings: Set
     return stay({ ...state, transfer: { ...transfer, phase: 'over' } })
   if (transfer.phase !== 'inviting') return stay(state)
   if (event.code === conversationClosed) {
-    const over = { ...transfer, phase: 'over', word: 'cancelled', reason: 'The conversation is closed.' } as const
+    const over = {
+      ...transfer,
+      phase: 'over',
+      word: 'cancelled',
+      at: event.at,
+      reason: 'The conversation is closed.',
+    } as const
     return stay({ ...state, isClosed: true, transfer: over })
   }
   const reason = event.code ? `Twilio would not invite anybody (${event.code}).` : 'Twilio could not be reached.'
-  if (isServed(state)) return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', reason } })
-  return nextInvite(state, { ...transfer, phase: 'withdrawing', word: 'failed', reason }, settings)
+  if (isServed(state))
+    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
+  return nextInvite(state, { ...transfer, phase: 'withdrawing', word: 'failed', at: event.at, reason }, settings)
 }
 
 function notReleased(state: State, event: EventOf<'effect.failed'>): Rule {
@@ -63,11 +70,11 @@ function notReleased(state: State, event: EventOf<'effect.failed'>): Rule {
   if (transfer.taker.isGone) {
     const { taker: _, ...rest } = transfer
     const reason = 'The other agent left again at once.'
-    return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'declined', reason } })
+    return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'declined', at: event.at, reason } })
   }
   if (event.code !== undefined) {
     const reason = `You could not be taken out of the conversation (${event.code}). Leave it by hand.`
-    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', reason } })
+    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
   }
   return { state, effects: [release(transfer, { taker: transfer.taker, after: again })] }
 }

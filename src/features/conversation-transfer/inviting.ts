@@ -38,8 +38,8 @@ export function inviteCreated(state: State, event: EventOf<'invite.created'>, se
   if (isCurrent && transfer.phase === 'inviting') {
     const ringing: Phase<'ringing'> = { ...transfer, phase: 'ringing', invitedTaskSid: taskSid }
     const next = { ...state, transfer: ringing }
-    if (isClosed) return missed(next, ringing, settings)
-    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined') : stay(next)
+    if (isClosed) return missed(next, ringing, settings, event.at)
+    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined', event.at) : stay(next)
   }
   if (isCurrent && transfer.phase === 'withdrawing' && !transfer.invitedTaskSid) {
     const next = { ...transfer, invitedTaskSid: taskSid }
@@ -55,7 +55,8 @@ export function offerDeclined(before: State, event: EventOf<'desk.declined'>): R
   const { taskSid, workerSid, how } = event
   const state = { ...before, declined: [...before.declined.slice(-19), { taskSid, workerSid, how }] }
   const { transfer } = state
-  if (transfer.phase === 'ringing' && isDeclined(state, transfer)) return takeBack(state, transfer, 'declined')
+  if (transfer.phase === 'ringing' && isDeclined(state, transfer))
+    return takeBack(state, transfer, 'declined', event.at)
   // TaskRouter cancels the invite of one agent when they decline, and may tell that first.
   if (transfer.phase === 'over' && transfer.word === 'unanswered' && isDeclined(state, transfer))
     return stay({ ...state, transfer: { ...transfer, word: 'declined' } })
@@ -68,16 +69,16 @@ const isDeclined = ({ declined }: State, transfer: Phase<'ringing' | 'over'>): b
   declined.some((each) => each.taskSid === transfer.invitedTaskSid && each.workerSid === transfer.target.sid)
 
 /** The invite shall not be taken any more, e.g. because TaskRouter would offer it again to who has just said no. */
-const takeBack = (state: State, transfer: Phase<'ringing'>, word: LastWord): Rule => ({
-  state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word } },
+const takeBack = (state: State, transfer: Phase<'ringing'>, word: LastWord, at: number): Rule => ({
+  state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word, at } },
   effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }],
 })
 
 /** The invite's task is over, and nobody had it. */
-export const missed = (state: State, transfer: Phase<'ringing'>, settings: Settings): Rule =>
+export const missed = (state: State, transfer: Phase<'ringing'>, settings: Settings, at: number): Rule =>
   settle(
     state,
-    { ...transfer, phase: 'withdrawing', word: isDeclined(state, transfer) ? 'declined' : 'unanswered' },
+    { ...transfer, phase: 'withdrawing', word: isDeclined(state, transfer) ? 'declined' : 'unanswered', at },
     settings,
   )
 
@@ -107,7 +108,7 @@ export function settle(state: State, transfer: Phase<'withdrawing'>, settings: S
 
 /** The first agent has left, and the customer is alone with us: ask the fallback queue, and in the end tell them. */
 export function nextInvite(state: State, transfer: Phase<'withdrawing'>, settings: Settings): Rule {
-  const { word: _, reason: __, phase: ___, invitedTaskSid: ____, ...rest } = transfer
+  const { word: _, reason: __, phase: ___, invitedTaskSid: ____, at: _____, ...rest } = transfer
   if (settings.fallback && transfer.attempt <= settings.fallback.attempts)
     return invite(state, { ...rest, attempt: transfer.attempt + 1 }, settings)
   const { id, from } = transfer

@@ -54,6 +54,8 @@ export const handing = z.discriminatedUnion('phase', [
     /** Unknown while Twilio has not answered the invite. */
     invitedTaskSid: z.string().optional(),
     word: last,
+    /** When that was: an agent who had left before cannot have known it. */
+    at: z.number(),
     reason: z.string().optional(),
   }),
   transfer.extend({
@@ -61,6 +63,7 @@ export const handing = z.discriminatedUnion('phase', [
     invitedTaskSid: z.string().optional(),
     taker: taker.optional(),
     word: last,
+    at: z.number(),
     reason: z.string().optional(),
   }),
 ])
