@@ -81,7 +81,7 @@ function addVideo(app: App): void {
 
 function addTransfer(app: App): void {
   const { flex } = app
-  flex.TaskCanvasHeader.Content.add(<TransferButton key="escalate-transfer" app={app} />, { sortOrder: 2 })
+  flex.TaskCanvasHeader.Content.add(<TransferButton key="escalate-transfer" app={app} />, { sortOrder: 1 })
   const People = flex.withTaskContext(PeopleTab)
   flex.TaskCanvasTabs.Content.add(
     <flex.Tab key={peopleTab} uniqueName={peopleTab} label={<Label app={app} text="people" />}>
