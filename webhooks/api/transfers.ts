@@ -13,8 +13,9 @@ import { customerNameIn } from './customer-name.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { type OwnChannel, ownChannel } from './own-channel.ts'
+import { chosen } from './transfer-target.ts'
 
-type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue'
+type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue' | 'targets'
 export type TransferApiDeps = {
   /** Undefined: this contact centre transfers in another way. */
   readonly transfers: Transfers | undefined
@@ -25,9 +26,15 @@ const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
 const taskSid = sid('WT')
 const longestNote = 500
+const longestName = 120
 const start = z.strictObject({
   taskSid,
-  target: z.union([z.strictObject({ worker: sid('WK') }), z.strictObject({ queue: sid('WQ') })]),
+  target: z.union([
+    z.strictObject({ worker: sid('WK') }),
+    z.strictObject({ queue: sid('WQ') }),
+    /** As an agent types it: `/transfer <name>` in Flex comes here, and not through the chat, where the customer reads. */
+    z.strictObject({ name: z.string().trim().min(1).max(longestName) }),
+  ]),
   mode: z.enum(['cold', 'warm']),
   /** For the next agent to read, in whatever their desktop makes of it: so no markup. */
   note: z
@@ -49,11 +56,7 @@ export function transferApi(deps: TransferApiDeps) {
       const { workerSid } = c.get('agent')
       const { taskSid, target, mode, note } = c.req.valid('json')
       const own = await ownChannel(taskSid, workerSid, twilio)
-      const [found, people] = await Promise.all([
-        'worker' in target ? twilio.worker(target.worker) : twilio.queue(target.queue),
-        twilio.channelPeople(own.channel),
-      ])
-      if (!found) throw new Refused(404, 'unknown-target', 'There is no such agent or queue.')
+      const [found, people] = await Promise.all([chosen(target, twilio), twilio.channelPeople(own.channel)])
       const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], target: found, mode }
       return c.json(shown(await transfers.decide({ ...asked, ...(note && { note }) })), 202)
     })

@@ -1,7 +1,9 @@
 import { field, textField } from '../flex/field.ts'
 import type { Task } from '../flex/flex.ts'
 import { conversationOf, isChat } from '../flex/tasks.ts'
+import { transferOfView } from '../state/read-transfer.ts'
 import { videoOfView } from '../state/read-video.ts'
+import type { Transfers } from '../state/transfers.ts'
 import type { Value } from '../state/value.ts'
 import type { Videos } from '../state/videos.ts'
 import { createNews, type News } from './news.ts'
@@ -12,14 +14,15 @@ type Deps = {
   readonly session: Session
   readonly tasks: Value<readonly Task[]>
   readonly videos: Videos
+  readonly transfers: Transfers
 }
 
 /** The conversations of accepted tasks, for as long as they are the agent's. */
-export function followVideos({ tasks, videos, ...line }: Deps): News {
+export function followNews({ tasks, videos, transfers, ...line }: Deps): News {
   const news = createNews({
     ...line,
     lineIs: videos.lineIs,
-    told: ({ event, data }) => event === 'state' && hear(data, videos),
+    told: ({ event, data }) => event === 'state' && hear(data, { videos, transfers }),
   })
   const follow = () =>
     news.follow(
@@ -33,20 +36,24 @@ export function followVideos({ tasks, videos, ...line }: Deps): News {
   return news
 }
 
-/** `{escalations: [{conversationSid, escalation}]}`. What cannot be read is passed over: the next one may be better. */
-function hear(data: string, videos: Videos): void {
-  const each = escalationsIn(data)
-  for (const told of each) {
+/** `{escalations: [{conversationSid, escalation}], transfers: [{transfer}]}`. What cannot be read is passed over. */
+function hear(data: string, { videos, transfers }: Pick<Deps, 'videos' | 'transfers'>): void {
+  for (const told of listIn(data, 'escalations')) {
     const conversationSid = textField(told, 'conversationSid')
     const view = field(told, 'escalation')
     const video = view === null ? null : videoOfView(view)
     if (conversationSid && video !== undefined) videos.serverSaid(conversationSid, video)
   }
+  for (const told of listIn(data, 'transfers')) {
+    const taskSid = textField(told, 'transfer', 'taskSid')
+    const transfer = transferOfView(field(told, 'transfer'))
+    if (taskSid && transfer) transfers.serverSaid(taskSid, transfer)
+  }
 }
 
-function escalationsIn(data: string): readonly unknown[] {
+function listIn(data: string, name: string): readonly unknown[] {
   try {
-    const found = field(JSON.parse(data), 'escalations')
+    const found = field(JSON.parse(data), name)
     return Array.isArray(found) ? found : []
   } catch {
     return []
