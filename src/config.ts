@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { destinations, isUnencrypted } from './features/media-streams/destinations.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -17,19 +18,20 @@ const whole = (least: number, most: number, preset: number) =>
 const flag = (preset: boolean) => z.stringbool().default(preset)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 
-/** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
-const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
-const texts = z
-  .string()
-  .transform((raw, context) => {
+function jsonOf(example: string) {
+  return z.string().transform((raw, context) => {
     try {
       return JSON.parse(raw) as unknown
     } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON, e.g. {"en":"Join here: {link}"}' })
+      context.addIssue({ code: 'custom', message: `must be JSON, e.g. ${example}` })
       return z.NEVER
     }
   })
-  .pipe(z.record(z.string(), text))
+}
+
+/** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
+const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
+const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
 
 /** Every variable Escalate reads, with its limits and defaults. The README's table is compared with this by a test. */
 export const environment = z.object({
@@ -72,6 +74,12 @@ export const environment = z.object({
   INVITE_TEXTS: texts.optional(),
   DEFAULT_LOCALE: z.string().default('en'),
 
+  MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),
+  STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),
+  STREAM_TRACK: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
+  STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
+  STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
+
   BRAND_NAME: z.string().min(1).max(60).default('Video call'),
   BRAND_COLOR: z
     .string()
@@ -113,7 +121,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = environment.safeParse(given)
   if (!result.success) throw new BadConfig(result.error.issues.map((issue) => sentence(issue, given)))
+  const conflicts = conflictsIn(result.data)
+  if (conflicts.length > 0) throw new BadConfig(conflicts)
   return result.data
+}
+
+/** What is well formed, each by itself, and does not go together. */
+function conflictsIn(config: Config): readonly string[] {
+  const { NODE_ENV, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
+  const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
+  return [
+    ...(isPlain && NODE_ENV === 'production' ? ['STREAM_DESTINATIONS is malformed: production takes wss:// only'] : []),
+    ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),
+    ...(MEDIA_STREAMS !== 'off' && !STREAM_PARAMETER_SECRET ? ['STREAM_PARAMETER_SECRET is missing'] : []),
+  ]
 }
 
 function sentence({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {

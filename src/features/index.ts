@@ -1,7 +1,9 @@
 import { signJoinLink } from '../access/join-link.ts'
+import { signStreamParameters } from '../access/stream-signature.ts'
 import type { Config } from '../config.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Twilio } from '../twilio/port.ts'
+import { mediaStreams } from './media-streams/index.ts'
 import { videoEscalation } from './video-escalation/index.ts'
 
 const minute = 60_000
@@ -9,6 +11,7 @@ const minute = 60_000
 /** Every feature of the product. A feature exists because it is on this list. */
 export function createFeatures(config: Config, twilio: Twilio): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
+  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [] }
   return [
     videoEscalation(
       {
@@ -27,6 +30,20 @@ export function createFeatures(config: Config, twilio: Twilio): readonly Registe
         author: config.INVITE_AUTHOR,
         texts: config.INVITE_TEXTS,
         defaultLocale: config.DEFAULT_LOCALE,
+      },
+    ),
+    mediaStreams(
+      {
+        calls: config.MEDIA_STREAMS,
+        handover: config.STREAM_HANDOVER,
+        most: config.STREAM_TRACK === 'both_tracks' ? 2 : 4,
+        destinations,
+      },
+      {
+        twilio,
+        track: config.STREAM_TRACK,
+        urls: destinations.urls,
+        sign: (parameters) => signStreamParameters(parameters, config.STREAM_PARAMETER_SECRET ?? ''),
       },
     ),
   ]

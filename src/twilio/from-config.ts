@@ -10,6 +10,7 @@ import { type Called, createSdk } from './sdk.ts'
 const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 
 export const videoCallbackPath = '/webhooks/video'
+export const streamCallbackPath = '/webhooks/streams'
 
 /** Twilio as configured. @param called hears of every request, for logs and metrics */
 export function twilioFrom(config: Config, called: Called): Twilio {
@@ -26,6 +27,8 @@ export function twilioFrom(config: Config, called: Called): Twilio {
   return createTwilio(sdk, {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    // The query is part of what Twilio signs. Whether it takes the retry fragment here is not documented, so it gets none.
+    streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,
