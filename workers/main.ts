@@ -18,6 +18,7 @@ import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
 import { createReconciler } from './reconcile.ts'
+import { createCallReconciler } from './reconcile-calls.ts'
 
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -52,11 +53,18 @@ const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} 
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
+const reconcileCalls = createCallReconciler({ ...deps, twilio, accept, now: Date.now })
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
-  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(), failed('reconciling')),
+  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && both(), failed('reconciling')),
 ]
+
+async function both(): Promise<void> {
+  const results = await Promise.allSettled([reconcile(), reconcileCalls()])
+  const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  if (problems.length > 0) throw new AggregateError(problems, 'Not everything could be compared')
+}
 
 onShutdown(log, async () => {
   // Without Redis nothing in flight can be recorded, and BullMQ would wait for it until the deadline.

@@ -50,7 +50,7 @@ export function seen(before: State, event: EventOf<'conference.seen'>): Rule {
   const callSid = before.callSid ?? event.callSid
   const conferenceSid = event.conferenceSid ?? before.conferenceSid
   const state: State = { ...before, ...(callSid && { callSid }), ...(conferenceSid && { conferenceSid }) }
-  if (event.turn !== state.guard.turn) return stay(state)
+  if (event.turn !== state.guard.turn || !state.guard.isLooking) return stay(state)
   if (state.seats.length === 0 || state.isCallOver) return rest(state, {})
   const flagged = event.people.filter((each) => each.endsOnExit)
   const toLift = flagged.filter((each) => !each.isHeld)

@@ -69,7 +69,7 @@ export const state = z.object({
   /** Reservations and tasks known to be over: terminal facts win, also over an acceptance that arrives later. */
   closed: z.array(z.string()),
   /** By TaskRouter's clock, so that it does not matter in which order it is heard. */
-  transfer: z.object({ initiatedAt: z.number(), overAt: z.number() }),
+  transfer: z.object({ initiatedAt: z.number(), takenAt: z.number(), overAt: z.number() }),
   streams: z.array(stream),
   guard: z.object({
     safety,
@@ -95,7 +95,7 @@ export const initial: State = {
   seats: [],
   agents: 0,
   closed: [],
-  transfer: { initiatedAt: 0, overAt: 0 },
+  transfer: { initiatedAt: 0, takenAt: 0, overAt: 0 },
   streams: [],
   guard: { safety: 'unknown', isLooking: false, isDue: false, turn: 0, looks: 0, lifted: [] },
   revision: 0,

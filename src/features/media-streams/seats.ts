@@ -6,15 +6,16 @@ type Rule = Step<State, Effect>
 const no = (code: string, message: string) => ({ code, message, retryable: false })
 
 /** An agent accepted the call. An acceptance heard after the end of the same reservation or task is old news. */
-export function sitDown(state: State, { desk, at }: EventOf<'call.desk-opened'>): Rule {
-  if (state.closed.includes(desk.taskSid) || state.closed.includes(desk.reservationSid))
+export function sitDown(before: State, { desk, at }: EventOf<'call.desk-opened'>): Rule {
+  const { transfer } = before
+  const state: State = { ...before, transfer: { ...transfer, takenAt: Math.max(transfer.takenAt, at) } }
+  if (state.isTaskOver || state.closed.includes(desk.reservationSid))
     return refuse(state, no('already-over', 'This agent’s part of the call is over.'))
   if (state.seats.some((each) => each.reservationSid === desk.reservationSid)) return stay(state)
   if (state.isCallOver) return refuse(state, no('call-over', 'The call has ended already.'))
   const seat: Seat = { ...desk, at, transfer: state.agents }
   const seats = [...state.seats, seat].sort((a, b) => a.at - b.at || (a.reservationSid < b.reservationSid ? -1 : 1))
-  const next: State = { ...state, seats, agents: state.agents + 1, ...known(state, desk) }
-  return look(next)
+  return look({ ...state, seats, agents: state.agents + 1, ...known(state, desk) })
 }
 
 function known({ callSid, conferenceSid }: State, desk: EventOf<'call.desk-opened'>['desk']) {
@@ -46,5 +47,5 @@ export function transferTold(state: State, { is, at }: EventOf<'call.transfer-ch
 }
 
 /** Somebody is on the way: a transfer was started, and nobody has taken it or called it off since. */
-export const isHandingOver = ({ isTaskOver, transfer, seats }: State): boolean =>
-  !isTaskOver && transfer.initiatedAt > transfer.overAt && seats.every((each) => each.at <= transfer.initiatedAt)
+export const isHandingOver = ({ isTaskOver, transfer }: State): boolean =>
+  !isTaskOver && transfer.initiatedAt > Math.max(transfer.overAt, transfer.takenAt)

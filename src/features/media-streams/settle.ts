@@ -30,7 +30,7 @@ function stopped(state: State, settings: Settings): Change {
     if (stream.phase !== 'on' || needed.some((seat) => seat.reservationSid === stream.reservationSid)) return undefined
     const isSitting = state.seats.some((seat) => seat.reservationSid === stream.reservationSid)
     if (settings.handover === 'overlap') return 'left'
-    return isStillNeeded(state, stream, isSitting) ? undefined : isSitting ? 'replaced' : 'left'
+    return isStillNeeded(state, stream, settings) ? undefined : isSitting ? 'replaced' : 'left'
   }
   const leaving = state.streams.flatMap((stream): Stream[] => {
     const reason = why(stream)
@@ -41,12 +41,14 @@ function stopped(state: State, settings: Settings): Change {
 }
 
 /** One after the other, without a gap: the old stream goes when the new one is there, or is known not to come. */
-function isStillNeeded(state: State, stream: Stream, isSitting: boolean): boolean {
+function isStillNeeded(state: State, stream: Stream, { destinations }: Settings): boolean {
   const next = state.seats.at(-1)
   if (!next) return isHandingOver(state) && isOfLast(state, stream)
   const successor = latestOf(state, next)
   if (successor?.phase === 'on') return false
-  return isSitting || successor === undefined || successor.phase === 'starting'
+  const isComing = destinationOf(destinations, next, next.transfer) !== undefined && mayStart(state, next)
+  const isSitting = state.seats.some((seat) => seat.reservationSid === stream.reservationSid)
+  return isSitting || isComing || successor?.phase === 'starting'
 }
 
 /** Of those who have left, the one who started the transfer: they had the call last. */

@@ -43,16 +43,26 @@ export function started(state: State, name: string, streamSid: string | undefine
       return stay(withStream(state, known))
     case 'stopping':
     case 'over': {
+      if (isThereAfterAll(state, stream)) {
+        const { why: _, overAt: __, detail: ___, ...found } = known
+        return stay(withStream(state, { ...found, phase: 'on', startedAt: at }))
+      }
       // A repeat of the request got through after the stream had been stopped. Unless it is this very one that is gone:
       const isNews = streamSid !== undefined && streamSid !== stream.streamSid
-      if (state.isCallOver || (stream.isGone && !isNews)) return stay(withStream(state, known))
-      return {
-        state: withStream(state, known),
-        effects: stream.phase === 'stopping' && !isNews ? [] : [stop(state, known)],
-      }
+      const isStopped = stream.isGone || stream.phase === 'stopping'
+      if (state.isCallOver || (isStopped && !isNews)) return stay(withStream(state, known))
+      return { state: withStream(state, known), effects: [stop(state, known)] }
     }
   }
 }
+
+/** Taken for refused, because no answer was to be had; its agent has no other. */
+const isThereAfterAll = ({ isCallOver, streams, seats }: State, { why, isGone, reservationSid }: Stream): boolean =>
+  why === 'refused' &&
+  !isGone &&
+  !isCallOver &&
+  seats.some((each) => each.reservationSid === reservationSid) &&
+  streams.filter((each) => each.reservationSid === reservationSid).length === 1
 
 export function stopped(state: State, { name, at }: EventOf<'stream.stopped'>): Rule {
   const stream = state.streams.find((each) => each.name === name)
