@@ -4,6 +4,8 @@ import { setUpFlex } from './demo/flex-desk.ts'
 import { openHouse } from './demo/house.ts'
 import { mainStory } from './demo/main-story.ts'
 import { usualOrFree } from './demo/ports.ts'
+import type { Story } from './demo/story.ts'
+import { streamsStory } from './demo/streams-story.ts'
 import { followTwilio, ownLines } from './demo/timeline.ts'
 import { flexShell } from './flex-shell.ts'
 import { progress } from './progress.ts'
@@ -21,7 +23,10 @@ const { values } = parseArgs({
 })
 // From the first moment on: what has been started by then must be stopped.
 const ending = askedToEnd()
-const stories: Readonly<Record<string, typeof mainStory>> = { main: mainStory }
+const stories: Readonly<Record<string, Story>> = {
+  main: { play: mainStory },
+  streams: streamsStory,
+}
 
 try {
   const story = stories[values.story]
@@ -33,16 +38,19 @@ try {
 }
 
 /** One JSON object a step on stdout; 0 only if every step was seen to happen. */
-async function once(story: typeof mainStory): Promise<number> {
-  const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env: { LOG_LEVEL: 'warn' } })
+async function once({ prepare, play }: Story): Promise<number> {
+  const prepared = await prepare?.()
+  const env = { LOG_LEVEL: 'warn', ...prepared?.env }
+  const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env })
   try {
-    const played = story(stack, (step, ids) => {
+    const played = play(stack, (step, ids) => {
       process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), step, ...ids })}\n`)
     })
     const signal = await Promise.race([played, ending])
     if (!signal) return 0
   } finally {
     await stack.stop()
+    await prepared?.stop()
   }
   // The story waits for what cannot happen any more.
   process.exit(1)

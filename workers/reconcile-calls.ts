@@ -41,7 +41,7 @@ export function createCallReconciler({ twilio, store, accept, note, now }: Recon
       twilio.findTask(key),
       twilio.callDesksOf(key),
     ])
-    const facts = task?.isOpen ? differences(key, state, desks) : [over(key)]
+    const facts = task?.isOpen ? differences(key, state, desks) : [overAt(key, now())]
     if (callSid === undefined || isLive) return facts
     return [...facts, { type: 'call.seen', id: `call-gone-${callSid}`, key, at: now(), callSid, isLive }]
   }
@@ -64,9 +64,8 @@ export function createCallReconciler({ twilio, store, accept, note, now }: Recon
       }),
     ]
   }
+}
 
-  const over = (key: string): Fact => {
-    const head = { id: `over-${key}`, key, at: now() }
-    return { ...head, type: 'call.desk-closed', direction: 'inbound', how: 'found closed' }
-  }
+function overAt(key: string, at: number): Fact {
+  return { type: 'call.desk-closed', id: `over-${key}`, key, at, direction: 'inbound', how: 'found closed' }
 }

@@ -15,11 +15,11 @@ export function lookInto(redisUrl: string) {
     made.on('error', () => {})
     return made
   }
-  const [facts, effects] = [queue(factQueue), queue(effectQueue(feature))]
+  const [facts, effects, streams] = [queue(factQueue), queue(effectQueue(feature)), queue(effectQueue('media-streams'))]
   const unfinished = ['waiting', 'active', 'delayed', 'prioritized'] as const
   /** Whatever a worker still has to do, but for timers: those wait by design. */
   const jobs = async () => {
-    const all = await Promise.all([facts, effects].map((each) => each.getJobs([...unfinished])))
+    const all = await Promise.all([facts, effects, streams].map((each) => each.getJobs([...unfinished])))
     return all.flat().filter((job) => job?.name !== 'timer.wait')
   }
   return {
@@ -30,7 +30,7 @@ export function lookInto(redisUrl: string) {
     keyOf: (taskSid: string) => store.find(feature, taskSid),
     underWay: async () => (await jobs()).length + (await redis.zcard('escalate:left-behind')),
     async close(): Promise<void> {
-      await Promise.all([facts.close(), effects.close()])
+      await Promise.all([facts.close(), effects.close(), streams.close()])
       redis.disconnect()
     },
   }

@@ -29,7 +29,7 @@ function announcementOf(state: State): Announcement | undefined {
   const running = streams.filter((each) => each.phase === 'on').length
   const survivesTransfer = survives[guard.safety]
   if (state.isCallOver || seats.length === 0)
-    return said && !streams.some(isLive) ? { state: 'over', running: 0, survivesTransfer } : undefined
+    return said && !streams.some(isLive) ? { state: 'over', running: 0 } : undefined
   const problem = problemOf(state)
   const isStreamTrouble = problem?.startsWith('stream ') ?? false
   if (problem) return { state: isStreamTrouble ? 'trouble' : onOrOff(running), running, survivesTransfer, problem }

@@ -51,7 +51,7 @@ export const announcement = z.object({
   state: z.enum(['on', 'off', 'trouble', 'over']),
   running: z.number(),
   /** Whether the customer's call lives on when this agent leaves it. */
-  survivesTransfer: z.enum(['yes', 'no', 'checking']),
+  survivesTransfer: z.enum(['yes', 'no', 'checking']).optional(),
   problem: z.string().optional(),
 })
 export type Announcement = z.infer<typeof announcement>
