@@ -2,6 +2,7 @@ import { defineFeature, stay } from '../../core/feature.ts'
 import { decideWith, hearsWith, index } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
+import { shownOf } from './shown.ts'
 
 /** Media streams that stay with a voice call while it goes from agent to agent. See the README beside this file. */
 export const mediaStreams = (settings: Settings, world: World) =>
@@ -14,5 +15,6 @@ export const mediaStreams = (settings: Settings, world: World) =>
     // Nothing of it is claimed, so nothing can be taken.
     yield: (before) => stay(before),
     index,
+    shows: shownOf,
     jobs: jobsIn(world),
   })
