@@ -23,6 +23,12 @@ const troubles = [
 const made = async (callSid: string) =>
   changes(await centre.journal(), 'stream.created').filter((each) => JSON.stringify(each).includes(callSid))
 
+/** A trouble that struck nobody would prove nothing. */
+async function expectStruck(kind: string, path: string): Promise<void> {
+  const struck = (await centre.journal()).filter((each) => each.kind === 'request' && each['fault'] === kind)
+  expect(struck.filter((each) => String(each['path']).includes(path))).toHaveLength(1)
+}
+
 describe.concurrent('when Twilio is asked to start a stream for the next agent', () => {
   it.each(troubles)('and %s, there is one stream each, and the transfer is not held up', async (_, fault) => {
     const call = await aPhoneCall(centre)
@@ -37,6 +43,7 @@ describe.concurrent('when Twilio is asked to start a stream for the next agent',
     expect(await made(call.callSid)).toHaveLength(2)
     expect(await call.running()).toEqual([b.reservationSid])
     expect(await call.said()).toMatchObject({ state: 'on' })
+    await expectStruck(fault.kind, `${call.callSid}/Streams.json`)
   })
 })
 
@@ -52,6 +59,7 @@ describe.concurrent('when Twilio is asked to stop one', () => {
     await call.streaming(b.reservationSid)
     await centre.settled()
     expect(await call.running()).toEqual([b.reservationSid])
+    await expectStruck(fault.kind, path)
   })
 })
 
