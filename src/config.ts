@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { destinations, isUnencrypted } from './features/media-streams/destinations.ts'
 import { endpoint } from './outbound/endpoint.ts'
 
 const sid = (prefix: string) =>
@@ -22,19 +23,20 @@ const names = z
   .transform((list) => list.split(',').map((each) => each.trim()))
   .transform((list) => list.filter((each) => each !== ''))
 
-/** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
-const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
-const texts = z
-  .string()
-  .transform((raw, context) => {
+function jsonOf(example: string) {
+  return z.string().transform((raw, context) => {
     try {
       return JSON.parse(raw) as unknown
     } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON, e.g. {"en":"Join here: {link}"}' })
+      context.addIssue({ code: 'custom', message: `must be JSON, e.g. ${example}` })
       return z.NEVER
     }
   })
-  .pipe(z.record(z.string(), text))
+}
+
+/** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
+const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
+const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
 
 const endpoints = z
   .string()
@@ -94,6 +96,12 @@ export const environment = z.object({
   INVITE_TEXTS: texts.optional(),
   DEFAULT_LOCALE: z.string().default('en'),
 
+  MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),
+  STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),
+  STREAM_TRACK: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
+  STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
+  STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
+
   BRAND_NAME: z.string().min(1).max(60).default('Video call'),
   BRAND_COLOR: z
     .string()
@@ -148,7 +156,10 @@ export class BadConfig extends Error {
  * @throws BadConfig naming every variable that is missing or malformed
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  return readAs(environment, env)
+  const config = readAs(environment, env)
+  const conflicts = conflictsIn(config)
+  if (conflicts.length > 0) throw new BadConfig(conflicts)
+  return config
 }
 
 const account = environment.pick({
@@ -175,6 +186,17 @@ function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, str
   const result = schema.safeParse(given)
   if (!result.success) throw new BadConfig(result.error.issues.map((issue) => sentence(issue, given)))
   return result.data
+}
+
+/** What is well formed, each by itself, and does not go together. */
+function conflictsIn(config: Config): readonly string[] {
+  const { NODE_ENV, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
+  const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
+  return [
+    ...(isPlain && NODE_ENV === 'production' ? ['STREAM_DESTINATIONS is malformed: production takes wss:// only'] : []),
+    ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),
+    ...(MEDIA_STREAMS !== 'off' && !STREAM_PARAMETER_SECRET ? ['STREAM_PARAMETER_SECRET is missing'] : []),
+  ]
 }
 
 function sentence({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {

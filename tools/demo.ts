@@ -5,6 +5,8 @@ import { setUpFlex } from './demo/flex-desk.ts'
 import { openHouse } from './demo/house.ts'
 import { mainStory } from './demo/main-story.ts'
 import { usualOrFree } from './demo/ports.ts'
+import type { Story } from './demo/story.ts'
+import { streamsStory } from './demo/streams-story.ts'
 import { followTwilio, ownLines } from './demo/timeline.ts'
 import { transferStory } from './demo/transfer-story.ts'
 import { flexShell } from './flex-shell.ts'
@@ -13,8 +15,7 @@ import { simAt } from './sim.ts'
 import { startStack } from './stack.ts'
 
 // `npm run demo`: everything, locally, without an account. With `--once` it plays a story (`--story`, else the main one)
-// and ends; with `--flex`
-// the agent sits at the genuine Flex desktop.
+// and ends; with `--flex` the agent sits at the genuine Flex desktop.
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
@@ -24,7 +25,11 @@ const { values } = parseArgs({
 })
 // From the first moment on: what has been started by then must be stopped.
 const ending = askedToEnd()
-const stories: Readonly<Record<string, typeof mainStory>> = { main: mainStory, transfer: transferStory }
+const stories: Readonly<Record<string, Story>> = {
+  main: { play: mainStory },
+  transfer: { play: transferStory },
+  streams: streamsStory,
+}
 
 try {
   const story = stories[values.story]
@@ -36,16 +41,19 @@ try {
 }
 
 /** One JSON object a step on stdout; 0 only if every step was seen to happen. */
-async function once(story: typeof mainStory): Promise<number> {
-  const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env: { LOG_LEVEL: 'warn' } })
+async function once({ prepare, play }: Story): Promise<number> {
+  const prepared = await prepare?.()
+  const env = { LOG_LEVEL: 'warn', ...prepared?.env }
+  const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env })
   try {
-    const played = story(stack, (step, ids) => {
+    const played = play(stack, (step, ids) => {
       process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), step, ...ids })}\n`)
     })
     const signal = await Promise.race([played, ending])
     if (!signal) return 0
   } finally {
     await stack.stop()
+    await prepared?.stop()
   }
   // The story waits for what cannot happen any more.
   process.exit(1)

@@ -14,8 +14,10 @@ import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
 import { conversationFacts } from './twilio/conversations.ts'
 import { type DoorDeps, door } from './twilio/door.ts'
+import { streamFacts, streamQuery } from './twilio/streams.ts'
 import { taskrouterFacts } from './twilio/taskrouter.ts'
 import { videoFacts } from './twilio/video.ts'
+import { voiceFacts } from './twilio/voice.ts'
 
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
@@ -42,6 +44,8 @@ export function createApp(deps: AppDeps) {
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
     .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps))
+    .route('/', door('/webhooks/streams', streamFacts, deps, streamQuery))
+    .route('/', door('/webhooks/voice', voiceFacts, deps))
     .route('/api', api)
     .route('/j/', joinRoutes(deps))
     .route('/', health(deps.checks, deps.isDraining))

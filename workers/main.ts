@@ -19,6 +19,7 @@ import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createReconciler } from './reconcile.ts'
+import { createCallReconciler } from './reconcile-calls.ts'
 import { createTransferReconciler } from './reconcile-transfers.ts'
 
 const config = configOrExit()
@@ -58,9 +59,10 @@ const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
 const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
-// Trouble in the one round must not keep the other from being made.
+const reconcileCalls = createCallReconciler({ ...deps, twilio, accept, now: Date.now })
+// Trouble in one round must not keep the others from being made.
 const reconcileAll = async () => {
-  const results = await Promise.allSettled([reconcile(), reconcileTransfers()])
+  const results = await Promise.allSettled([reconcile(), reconcileTransfers(), reconcileCalls()])
   const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
 }

@@ -74,7 +74,8 @@ async function decideAndSave(feature: Registered, heard: Heard, place: Place, de
     })
     if (result === 'saved') {
       const line = { ...place, type: event.type, id: event.id, trace: trace.id }
-      note({ ...line, effects: step.effects.map(({ type }) => type) }, 'decided')
+      const refused = step.refusal && { refused: step.refusal.code }
+      note({ ...line, effects: step.effects.map(({ type }) => type), ...refused }, 'decided')
       return { step, pending: effects, isAgain: false }
     }
     taken = result === 'stale' ? undefined : result

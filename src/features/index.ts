@@ -1,9 +1,11 @@
 import { signJoinLink } from '../access/join-link.ts'
+import { signStreamParameters } from '../access/stream-signature.ts'
 import { type Config, transferWorkflowOf } from '../config.ts'
 import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Twilio } from '../twilio/port.ts'
 import { conversationTransfer } from './conversation-transfer/index.ts'
+import { mediaStreams } from './media-streams/index.ts'
 import { videoEscalation } from './video-escalation/index.ts'
 
 const minute = 60_000
@@ -19,6 +21,7 @@ export function createFeatures(
   tell: (fact: Fact) => Promise<void>,
 ): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
+  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [] }
   return [
     videoEscalation(
       {
@@ -42,6 +45,20 @@ export function createFeatures(
       },
     ),
     ...(transferWorkflowOf(config) ? [transfer(config, twilio, tell)] : []),
+    mediaStreams(
+      {
+        calls: config.MEDIA_STREAMS,
+        handover: config.STREAM_HANDOVER,
+        most: config.STREAM_TRACK === 'both_tracks' ? 2 : 4,
+        destinations,
+      },
+      {
+        twilio,
+        track: config.STREAM_TRACK,
+        urls: destinations.urls,
+        sign: (parameters) => signStreamParameters(parameters, config.STREAM_PARAMETER_SECRET ?? ''),
+      },
+    ),
   ]
 }
 

@@ -10,6 +10,7 @@ import { type Called, createSdk, type Sdk } from './sdk.ts'
 const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 
 export const videoCallbackPath = '/webhooks/video'
+export const streamCallbackPath = '/webhooks/streams'
 
 /** The SDK as configured. @param called hears of every request */
 export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
@@ -30,6 +31,8 @@ export function twilioFrom(config: Config, called: Called): Twilio {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
     invite: { workflowSid: transferWorkflowOf(config), timeoutSeconds: config.TRANSFER_TIMEOUT_SECONDS },
+    // The query is part of what Twilio signs. Whether it takes the retry fragment here is not documented, so it gets none.
+    streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,

@@ -1,4 +1,4 @@
-import type { ChannelPerson, Desk, TransferTarget } from '../core/facts.ts'
+import type { CallDesk, ChannelPerson, Desk, TransferTarget } from '../core/facts.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
 export type RoomParticipant = { readonly participantSid: string; readonly identity: string; readonly from: number }
@@ -45,10 +45,27 @@ export type Release = 'wrapup' | 'closed'
 /** Somebody or something by the names agents know. */
 export type Named = TransferTarget & { readonly alsoCalled: readonly string[] }
 
+export type StreamTrack = 'inbound_track' | 'outbound_track' | 'both_tracks'
+export type NewStream = {
+  /** The customer's leg. */
+  readonly callSid: string
+  /** Unique in the call. A stream of the same name is the same stream. */
+  readonly name: string
+  readonly url: string
+  readonly track: StreamTrack
+  /** Told to our own callback, so that it knows which task it is about. */
+  readonly taskSid: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+export type ConferenceSeen = {
+  readonly conferenceSid: string
+  readonly people: readonly { readonly callSid: string; readonly endsOnExit: boolean; readonly isHeld: boolean }[]
+}
+
 export type Annotation = {
   readonly taskSid: string
   /** Who writes. Each counts its own revisions, so that none keeps another from writing. */
-  readonly owner: 'video' | 'transfer'
+  readonly owner: 'video' | 'transfer' | 'streams'
   /** A write with a lower revision than the task already carries is not made: a later one was faster. */
   readonly revision: number
   /** What to say under `video`, `transfer` and `refused` of our key. `null` takes the part off. */
@@ -118,6 +135,31 @@ export interface Twilio {
   queue(queueSid: string): Promise<TransferTarget | undefined>
   /** Every queue and worker one could transfer to. */
   targets(): Promise<readonly Named[]>
+  /** Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. */
+  startStream(stream: NewStream): Promise<{ streamSid: string | undefined }>
+  /** By SID or name. One that is over counts as stopped. */
+  stopStream(stream: { readonly callSid: string; readonly stream: string }): Promise<void>
+  isCallLive(callSid: string): Promise<boolean>
+  /** What the task says of its call by now. Undefined when there is no such task. */
+  legsOf(
+    taskSid: string,
+  ): Promise<{ readonly callSid: string | undefined; readonly conferenceSid: string | undefined } | undefined>
+  /** The conference in progress that is named after the task, and who is in it. */
+  conferenceOf(call: {
+    readonly taskSid: string
+    readonly conferenceSid: string | undefined
+  }): Promise<ConferenceSeen | undefined>
+  /** When this leg leaves, the conference goes on. Twilio ignores it for a leg on hold, so it is to be read afterwards. */
+  letConferenceOutlive(leg: { readonly conferenceSid: string; readonly callSid: string }): Promise<void>
+  /** Ends the conference if only one side is left in it and nobody is on the way. */
+  endLeftConference(left: {
+    readonly conferenceSid: string
+    readonly taskSid: string
+    readonly customer: string
+    readonly isCallOver: boolean
+  }): Promise<void>
+  /** The accepted reservations of a voice task. */
+  callDesksOf(taskSid: string): Promise<readonly (CallDesk & { readonly at: number })[]>
 
   /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked at most once a minute. */
   whatIsWrong(): Promise<string | undefined>

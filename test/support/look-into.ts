@@ -17,10 +17,11 @@ export function lookInto(redisUrl: string) {
     return made
   }
   const [facts, effects, transfers] = [queue(factQueue), queue(effectQueue(feature)), queue(effectQueue(transfer))]
+  const queues = [facts, effects, transfers, queue(effectQueue('media-streams'))]
   const unfinished = ['waiting', 'active', 'delayed', 'prioritized'] as const
   /** Whatever a worker still has to do, but for timers: those wait by design. */
   const jobs = async () => {
-    const all = await Promise.all([facts, effects, transfers].map((each) => each.getJobs([...unfinished])))
+    const all = await Promise.all(queues.map((each) => each.getJobs([...unfinished])))
     return all.flat().filter((job) => job?.name !== 'timer.wait')
   }
   return {
@@ -34,7 +35,7 @@ export function lookInto(redisUrl: string) {
     keyOf: (taskSid: string) => store.find(feature, taskSid),
     underWay: async () => (await jobs()).length + (await redis.zcard('escalate:left-behind')),
     async close(): Promise<void> {
-      await Promise.all([facts, effects, transfers].map((each) => each.close()))
+      await Promise.all(queues.map((each) => each.close()))
       redis.disconnect()
     },
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import { deskFrom, parseAttributes } from '../../src/twilio/desk.ts'
 import type { Form } from '../verify.ts'
+import { isVoice, voiceTaskFacts } from './voice-tasks.ts'
 
 /** https://www.twilio.com/docs/taskrouter/api/event/reference */
 const taskEvent = z.object({
@@ -29,12 +30,13 @@ const acceptedEvent = reservationEvent.extend({
 const known = /^(task|reservation|worker|workflow|task-queue|activity|workspace|task-channel)\./
 
 /**
- * Facts in a TaskRouter event; undefined for an event nobody knows. Tasks without a conversation (voice, callbacks) are
- * none of ours.
+ * Facts in a TaskRouter event; undefined for an event nobody knows. Voice tasks have facts of their
+ * own (voice-tasks.ts); others without a conversation (callbacks) are none of ours.
  * @throws ZodError when a known event lacks what it must have
  */
 export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
   const type = form['EventType'] ?? ''
+  if (isVoice(form)) return voiceTaskFacts(form)
   switch (type) {
     case 'reservation.accepted': {
       const event = acceptedEvent.parse(form)

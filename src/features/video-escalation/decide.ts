@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/facts.ts'
+import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
 import { announced } from './announce.ts'
 import { agentBusy, command } from './commands.ts'
@@ -18,6 +18,7 @@ type Rule = Step<State, Effect>
 /** Everything about who serves the customer and who is in the room, but no slash commands of others. */
 export function hears(fact: Fact): Event | undefined {
   if (fact.type === 'desk.declined') return undefined
+  if (isCallFact(fact)) return undefined
   if (fact.type === 'command.given') return fact.command === 'video' ? fact : undefined
   return fact
 }

@@ -54,8 +54,6 @@ it('the agent’s language comes from beside the script', { timeout: 90_000 }, a
     await agent.reloads()
     await flex.centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: 'Karl' } })
     await agent.accepts('Karl')
-    process.stderr.write('XX ' + JSON.stringify(await agent.page.evaluate(`({ tag: Twilio.Flex.Manager.getInstance().localization?.localeTag, same: Twilio.Flex.Manager.getInstance().localization === Twilio.Flex.Manager.getInstance().localization, keys: Object.keys(Twilio.Flex.Manager.getInstance().localization ?? {}), words: Object.keys(globalThis.escalateWords ?? {}), scripts: [...document.scripts].map((e) => e.src) })`)) + '\n')
-    return
     await agent.page.getByRole('button', { name: 'Auf Video umschalten' }).click()
     await agent.opensTab('Videoraum')
     await agent.page.getByText('Der Link wurde noch nicht geöffnet.').waitFor()
