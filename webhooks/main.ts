@@ -14,15 +14,21 @@ import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
+import { createDeliveries } from '../src/outbound/deliveries.ts'
+import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { configOrExit } from '../src/start.ts'
-import { twilioFrom } from '../src/twilio/from-config.ts'
+import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
+import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
 import { countRequests } from './count-requests.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { createOutbox } from './outbox.ts'
 import { routesOf } from './request-routes.ts'
+import { tellGaps } from './transfer-routing.ts'
+import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -34,12 +40,21 @@ const subscriber = connectPatient(config.REDIS_URL)
 const news = createNews(subscriber, prefix)
 const ready = () => isReady(redis)
 const twilio = twilioFrom(config, metrics.called)
-const features = createFeatures(config, twilio)
+const transferRouting =
+  config.TWILIO_TRANSFER_WORKFLOW_SID === undefined
+    ? undefined
+    : createTransferRouting(
+        sdkFrom(config, () => undefined),
+        { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID },
+      )
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
   prefix,
 )
+const timelines = createTimelines(redis, prefix)
+const deliveries = createDeliveries(redis, prefix)
 const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
@@ -49,6 +64,8 @@ const deps: HandleDeps = {
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
+const transfer = features.find((each) => each.name === transferFeature)
+const accept = createAccept(features, queues.push, ready)
 
 let isDraining = false
 const seat = {
@@ -60,8 +77,9 @@ const seat = {
 }
 
 const app = createApp({
-  accept: createAccept(features, queues.push, ready),
+  accept,
   escalations: createEscalations(store, createAct(video, deps, ready), ready),
+  transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,
@@ -78,7 +96,10 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
-  timelines: createTimelines(redis, prefix),
+  timelines,
+  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
+  outbox: createOutbox(timelines, deliveries),
+  mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {
@@ -93,10 +114,11 @@ const app = createApp({
     redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
     worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
+    ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
   isDraining: () => isDraining,
   metrics,
-  installation: createInstallation(redis, queues, prefix).text,
+  installation: createInstallation(redis, [...queues.all, deliveries.queue], prefix).text,
   log,
 })
 
@@ -106,12 +128,13 @@ const server = createAdaptorServer({
 })
 server.on('request', countRequests(routesOf(app.routes), metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
+if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await queues.close()
+  await Promise.all([queues.close(), deliveries.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

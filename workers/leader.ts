@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
 /**
- * Of many workers one has a duty. The lease outlives one round only, so another takes over when its holder dies; two at
- * once cost requests and change nothing: what a reconciler finds are facts with the same ids, and a count has its mark.
+/**
+ * Of many workers one has a duty: reconciling, forwarding, counting. The lease outlives one round only, so another takes
+ * over when its holder dies; two at once cost requests and change nothing: what a reconciler finds are facts with the same
+ * ids, and a count has its mark.
  */
 export function createLeader(redis: Redis, key: string, leaseMs: number) {
   const me = randomUUID()

@@ -1,3 +1,4 @@
+import type { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { type Meanings, type Sample, seriesOf, textOf } from '../metrics/exposition.ts'
 import { tallied } from '../metrics/tally.ts'
@@ -5,7 +6,6 @@ import { within } from './accept.ts'
 import { createCensus } from './census.ts'
 import { lastBeat } from './heartbeat.ts'
 import { createNumbers } from './numbers.ts'
-import type { Queues } from './queues.ts'
 import { isReady } from './redis.ts'
 import { createTimelines } from './timelines.ts'
 
@@ -22,6 +22,12 @@ const meanings: Meanings = {
   ...tallied,
 }
 
+/** A queue as far as it is looked at here, whatever its jobs are. */
+type Counted = Pick<Queue, 'name' | 'getJobCounts'> & {
+  getWaiting(start: number, end: number): Promise<readonly Waiting[]>
+}
+type Waiting = { readonly timestamp: number; readonly processedOn?: number; readonly delay?: number }
+
 const patienceMs = 1_500
 const states = ['waiting', 'active', 'delayed', 'failed'] as const
 
@@ -29,7 +35,7 @@ const states = ['waiting', 'active', 'delayed', 'failed'] as const
  * What is true of all processes together, as any of them sees it in Redis. Servers and workers tell the same, so that the
  * numbers are there while either is; whoever reads them takes the maximum, not the sum.
  */
-export function createInstallation(redis: Redis, queues: Queues, prefix = 'escalate') {
+export function createInstallation(redis: Redis, queues: readonly Counted[], prefix = 'escalate') {
   const timelines = createTimelines(redis, prefix)
   const numbers = createNumbers(redis, timelines, prefix)
   const census = createCensus(redis, prefix)
@@ -54,7 +60,7 @@ export function createInstallation(redis: Redis, queues: Queues, prefix = 'escal
       lastBeat(redis, prefix),
       numbers.lagSeconds(),
       redis.zcard(`${prefix}:left-behind`),
-      ...queues.all.map(queueSamples),
+      ...queues.map(queueSamples),
       census.samples(),
       numbers.samples(),
     ])
@@ -70,7 +76,7 @@ export function createInstallation(redis: Redis, queues: Queues, prefix = 'escal
 
 export type Installation = ReturnType<typeof createInstallation>
 
-async function queueSamples(queue: Queues['all'][number]): Promise<readonly Sample[]> {
+async function queueSamples(queue: Counted): Promise<readonly Sample[]> {
   const [counts, [oldest]] = await Promise.all([queue.getJobCounts(...states), queue.getWaiting(0, 0)])
   // A timer and a repeat wait for their time first; before that they are not late.
   const due = oldest ? Math.max(oldest.timestamp, oldest.processedOn ?? 0) + (oldest.delay ?? 0) : Date.now()

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { Called } from '../twilio/sdk.ts'
+import type { Called } from '../twilio/called.ts'
 
 /** What every process tells of itself: memory, event loop, its calls to Twilio. */
 export function createProcessMetrics() {

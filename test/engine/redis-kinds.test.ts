@@ -89,7 +89,7 @@ describe('a cluster', () => {
     })
     await until('the effect is performed', async () => done.length === 1)
     await store.settle(place, ['video-CH1-1-0'])
-    const installation = createInstallation(redis, queues, prefix)
+    const installation = createInstallation(redis, queues.all, prefix)
     expect(await installation.follow()).toBe(1)
     expect(await installation.text()).toContain('escalate_queue_jobs{queue="facts",state="waiting"} 1')
     const keys = await redis.keys('*')
