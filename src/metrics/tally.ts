@@ -5,6 +5,7 @@ import { type Meanings, type Sample, seriesOf } from './exposition.ts'
 export type Count = { readonly once?: string; readonly adds: readonly Sample[] }
 
 const video = 'video-escalation'
+const transfer = 'conversation-transfer'
 
 /** What is counted from the timeline. Times in seconds, by the clock of who told us of the end points. */
 export const tallied: Meanings = {
@@ -16,6 +17,7 @@ export const tallied: Meanings = {
   escalate_invite_seconds: { type: 'histogram', help: 'From the request for a video to its invite in the chat' },
   escalate_join_seconds: { type: 'histogram', help: 'From the request for a video to the customer in the room' },
   escalate_teardown_seconds: { type: 'histogram', help: 'From the end of an escalation to its closed room' },
+  escalate_transfer_seconds: { type: 'histogram', help: 'From the request for a transfer to its acceptance' },
   escalate_room_minutes_after_end_total: {
     type: 'counter',
     help: 'Full minutes that rooms outlived their escalation; should stay 0',
@@ -25,6 +27,7 @@ export const tallied: Meanings = {
 const buckets = {
   invite: [0.25, 0.5, 1, 2, 5, 10, 30, 60],
   join: [5, 15, 30, 60, 120, 300, 600, 1_800],
+  transfer: [2, 5, 10, 20, 30, 60, 120, 300],
   teardown: [0.5, 1, 2, 5, 10, 30, 60, 120, 300],
 }
 
@@ -43,7 +46,16 @@ export function countsOf(entry: TimelineEntry): readonly Count[] {
     ...(type === 'effect.failed' ? [one('escalate_effects_failed_total', { effect: String(about['effect']) })] : []),
     ...(hasMoved ? [one('escalate_states_total', { state: String(after['state']) })] : []),
   ]
-  return feature === video ? [{ adds }, ...videoCounts(entry)] : [{ adds }]
+  const more = feature === video ? videoCounts(entry) : feature === transfer ? transferCounts(entry) : []
+  return [{ adds }, ...more]
+}
+
+/** A cold transfer is accepted before it is completed, a warm one may be completed at once: whichever comes first counts. */
+function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
+  const isTaken = after && ['accepted', 'completed'].includes(String(after['state']))
+  if (!isTaken) return []
+  const seconds = Math.max(0, (at - Number(after['startedAt'])) / 1000)
+  return [{ once: `${after.id} taken`, adds: observed('escalate_transfer_seconds', seconds, buckets.transfer) }]
 }
 
 function videoCounts({ type, at, before, after }: TimelineEntry): readonly Count[] {

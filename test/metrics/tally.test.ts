@@ -21,6 +21,17 @@ describe('an entry of the timeline', () => {
     ])
   })
 
+  it('says how long a transfer waited to be taken, whether it is told as accepted or only as completed', () => {
+    const way = { id: 'tra-1', startedAt: 50_000 }
+    const taken = (state: string) =>
+      anEntry({ feature: 'conversation-transfer', at: 62_000, type: 'x', after: { ...way, state } })
+    expect(addedTo(taken('ringing'), 'escalate_transfer_seconds_sum')).toBeUndefined()
+    for (const state of ['accepted', 'completed']) {
+      expect(addedTo(taken(state), 'escalate_transfer_seconds_sum')).toBe(12)
+      expect(countsOf(taken(state)).flatMap(({ once }) => once ?? [])).toEqual(['tra-1 taken'])
+    }
+  })
+
   it('says how long the invite took, once for each escalation', () => {
     const invited = video({ type: 'invite.posted', before: shown, after: { ...shown, state: 'invited' } })
     expect(addedTo(invited, 'escalate_invite_seconds_sum')).toBe(60)
