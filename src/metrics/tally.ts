@@ -55,7 +55,7 @@ function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
   const isTaken = after && ['accepted', 'completed'].includes(String(after['state']))
   if (!isTaken) return []
   const seconds = Math.max(0, (at - Number(after['startedAt'])) / 1000)
-  return [{ once: `${after.id} taken`, adds: observed('escalate_transfer_seconds', seconds, buckets.transfer) }]
+  return [{ once: `${after['id']} taken`, adds: observed('escalate_transfer_seconds', seconds, buckets.transfer) }]
 }
 
 function videoCounts({ type, at, before, after }: TimelineEntry): readonly Count[] {

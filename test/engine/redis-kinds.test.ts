@@ -6,7 +6,12 @@ import { createQueues, effectQueue, jobPrefix } from '../../src/engine/queues.ts
 import { connectImpatient, connectPatient, isReady } from '../../src/engine/redis.ts'
 import { redisAddress } from '../../src/engine/redis-address.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
+import { createTimelines } from '../../src/engine/timelines.ts'
+import { createDeliveries } from '../../src/outbound/deliveries.ts'
+import { createEndpoints } from '../../src/outbound/endpoints.ts'
 import { until } from '../../tools/until.ts'
+import { createLeader } from '../../workers/leader.ts'
+import { forward } from '../../workers/outbound/forward.ts'
 import { aChange } from '../support/a-redis.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 
@@ -92,11 +97,25 @@ describe('a cluster', () => {
     const installation = createInstallation(redis, queues.all, prefix)
     expect(await installation.follow()).toBe(1)
     expect(await installation.text()).toContain('escalate_queue_jobs{queue="facts",state="waiting"} 1')
+    const endpoints = createEndpoints(redis, [], prefix)
+    expect(
+      await endpoints.put({
+        id: 'crm',
+        url: 'https://crm.example',
+        secrets: [`whsec_${Buffer.alloc(24).toString('base64')}`],
+      }),
+    ).toBe(true)
+    const deliveries = createDeliveries(redis, prefix)
+    expect(await forward({ redis, timelines: createTimelines(redis, prefix), endpoints, deliveries }, prefix)).toBe(1)
+    const body = { type: 'video.started', timestamp: '2026-01-01T00:00:00Z', data: {} }
+    await deliveries.add([{ endpointId: 'crm', event: { id: 'E1', body } }])
+    expect(await createLeader(redis, `${prefix}:counting`, 10_000)()).toBe(true)
     const keys = await redis.keys('*')
     expect(keys.length).toBeGreaterThan(10)
     const slots = await Promise.all(keys.map((key) => redis.cluster('KEYSLOT', key)))
     expect(new Set(slots).size).toBe(1)
     await worker.close()
+    await deliveries.close()
     await queues.close()
     redis.disconnect()
   })
