@@ -5,6 +5,7 @@ import { jobPrefix } from '../../src/engine/queues.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { type Sim, type SimWorker, simAt } from '../../tools/sim.ts'
 import type { Stack } from '../../tools/stack.ts'
+import { until } from '../../tools/until.ts'
 import { type Case, openCase } from '../support/a-case.ts'
 import { isQuiet } from './is-quiet.ts'
 import { type Spent, spentSoFar } from './spent.ts'
@@ -47,6 +48,7 @@ export async function cost(stack: Stack) {
   const share = (Date.now() - started) / idleMs
   const each = (name: keyof Spent) => Math.round(((spent[name] - idle[name] * share) / videos) * 10) / 10
 
+  const talk = await chatsWithoutVideo(sim, redis, agents)
   const result = {
     videos,
     each: {
@@ -64,6 +66,7 @@ export async function cost(stack: Stack) {
         [...Map.groupBy(asked, (name) => name)].map(([name, { length }]) => [name, length / videos]),
       ),
     },
+    chatWithoutVideo: talk,
     idle: { seconds: idleMs / 1000, redisCommandsASecond: Math.round((idle.redisCommands / idleMs) * 10_000) / 10 },
   }
   redis.disconnect()
@@ -92,6 +95,28 @@ async function jobsAndDecisions(stack: Stack, redis: Redis, all: (count: number)
   }
   const jobs = [...Map.groupBy(added, (name) => name)].map(([name, { length }]) => [name, length / cases.length])
   return { jobs: Object.fromEntries(jobs), decisions: entries.length / cases.length }
+}
+
+/** Most chats never become videos; their tasks are known all the same, so that a command finds its agent at once. */
+async function chatsWithoutVideo(sim: Sim, redis: Redis, agents: readonly SimWorker[]) {
+  const bytes = async () => Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1])
+  const before = await bytes()
+  await inTurns(agents, videos, async ({ sid: workerSid }) => {
+    const chat = await sim.chat({ workerSid })
+    await sim.accept(chat.reservationSid)
+    await until(
+      'the task is known',
+      async () => (await redis.exists(`escalate:alias:video-escalation:${chat.taskSid}`)) > 0,
+    )
+    await sim.endTask(chat.taskSid, 'wrapup')
+    await until(
+      'its end is known',
+      async () => (await redis.zscore('escalate:live:video-escalation', chat.conversationSid)) === null,
+    )
+  })
+  await pause(1_000)
+  await isQuiet(redis)
+  return { redisBytes: Math.round(((await bytes()) - before) / videos) }
 }
 
 async function liveVideo(sim: Sim, { serverUrl }: Stack, { sid: workerSid, token }: SimWorker): Promise<Case> {
