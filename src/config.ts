@@ -141,6 +141,7 @@ export const environment = z.object({
   TIMELINE_DAYS: whole(1, 90, 7),
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
+  DRAIN_SECONDS: whole(0, 15, 0),
 })
 
 export type Config = z.infer<typeof environment>

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { createAccept } from '../src/engine/accept.ts'
@@ -126,12 +127,18 @@ const server = createAdaptorServer({
   fetch: app.fetch,
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
+// A connection that is kept would be used again in the very moment in which it is closed.
+server.on('request', (_, response) => {
+  if (isDraining) response.shouldKeepAlive = false
+})
 server.on('request', countRequests(routesOf(app.routes), metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
+  // Whoever shares out the requests learns from `/readyz` that others are to be asked. Until then this one answers.
+  await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
   await Promise.all([queues.close(), deliveries.close()])

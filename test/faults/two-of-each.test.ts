@@ -1,15 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '../../tools/free-port.ts'
 import { type Program, startProgram } from '../../tools/program.ts'
 import { until } from '../../tools/until.ts'
+import { aBalancer } from '../support/a-balancer.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes } from '../support/a-case.ts'
 
 /**
- * Two servers and two workers on one Redis. Twilio's webhooks go to one of the servers by turns, by a little balancer of
- * our own, as a deployment would have one. One of each is replaced without an interruption, and one of each is killed.
+ * Two servers and two workers on one Redis. Twilio's webhooks and the agents' requests go to the servers by turns, by a
+ * little balancer, as a deployment would have one. One of each is replaced without an interruption, and one of each is killed.
  */
 let centre: CallCentre
+let balancer: Awaited<ReturnType<typeof aBalancer>>
 let metricsUrl: string
 const programs: Program[] = []
 
@@ -22,8 +25,9 @@ async function second(name: string, file: string, more: Readonly<Record<string, 
 async function server(): Promise<{ readonly program: Program; readonly url: string }> {
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
-  const program = await second('server', 'webhooks/main.ts', { PORT: port })
+  const program = await second('server', 'webhooks/main.ts', { PORT: port, DRAIN_SECONDS: '0' })
   await until('the other server is ready', async () => (await fetch(`${url}/readyz`)).ok)
+  await balancer.use(url)
   return { program, url }
 }
 
@@ -36,11 +40,19 @@ async function worker(): Promise<Program> {
 }
 
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1' } })
+  balancer = await aBalancer()
+  // As long as the balancer takes to notice, and much more.
+  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', DRAIN_SECONDS: '10', PUBLIC_URL: balancer.url } })
+  await balancer.use(centre.serverUrl)
+  await centre.sim.call('POST', '/seed', {
+    conversationsWebhookUrl: `${balancer.url}/webhooks/conversations`,
+    taskrouterWebhookUrl: `${balancer.url}/webhooks/taskrouter`,
+  })
 })
 afterAll(async () => {
   await Promise.all(programs.map((program) => program.stop()))
   await centre?.stop()
+  balancer?.stop()
 })
 
 const askedAt = (chat: Case, url: string) =>
@@ -49,6 +61,26 @@ const askedAt = (chat: Case, url: string) =>
     headers: { authorization: `Bearer ${chat.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ taskSid: chat.taskSid }),
   })
+
+/** Somebody who looks at an escalation again and again, and what they are answered. */
+function visitsOf({ token }: Case, id: string) {
+  const statuses: number[] = []
+  let isOver = false
+  const visits = (async () => {
+    while (!isOver) {
+      const headers = { authorization: `Bearer ${token}` }
+      statuses.push((await fetch(`${balancer.url}/api/escalations/${id}`, { headers })).status)
+      await pause(50)
+    }
+  })()
+  return {
+    async stop(): Promise<readonly number[]> {
+      isOver = true
+      await visits
+      return statuses
+    },
+  }
+}
 
 async function wholeStory(chat: Case): Promise<void> {
   await chat.saying('invited')
@@ -72,23 +104,38 @@ it('several of each share the work; replaced and killed in the middle, nothing i
   const other = await server()
   const otherWorker = await worker()
   const chats = await Promise.all(Array.from({ length: 12 }, () => centre.chat()))
-  const urls = [centre.serverUrl, other.url]
+  const [first] = chats
+  if (!first) throw new Error('There is no chat')
+  const after = await centre.last()
   await centre.sim.latency(200)
   // Asked at both at once: a balancer may repeat what it thinks has failed.
-  const asked = chats.slice(0, 6).map((chat) => Promise.all(urls.map((url) => askedAt(chat, url))))
+  const asked = chats.slice(0, 4).map((chat) => Promise.all([1, 2].map(() => askedAt(chat, balancer.url))))
   for (const answers of await Promise.all(asked)) for (const answer of answers) expect(answer.status).toBeLessThan(300)
-  const typing = chats.slice(6).map((chat) => chat.types('/video'))
-  await until('work is under way', async () => (await centre.inside.underWay()) > 3)
 
-  // A rolling restart: the new one first, then the old one is asked to go.
-  const fresh = await worker()
-  const going = otherWorker.stop(25_000)
-  other.program.kill('SIGKILL')
-  await Promise.all([...typing, going, other.program.exited])
-  expect(await otherWorker.exited).toBe(0)
-  // A crash: what it held is taken over.
-  centre.worker.kill('SIGKILL')
+  // A rolling restart under load: the new ones first, then the old ones are asked to go. Nobody notices.
   const third = await server()
+  const fresh = await worker()
+  const { id } = await first.saying('invited')
+  const visits = visitsOf(first, id)
+  const typing = chats.slice(4, 8).map((chat) => chat.types('/video'))
+  centre.server.kill('SIGTERM')
+  await Promise.all([...typing, otherWorker.stop(25_000)])
+  expect(await Promise.all([centre.server.exited, otherWorker.exited])).toEqual([0, 0])
+  const statuses = await visits.stop()
+  expect(statuses.length).toBeGreaterThan(5)
+  expect(statuses.filter((status) => status !== 200)).toEqual([])
+  await centre.delivered()
+  const webhooks = (await centre.journal(after)).filter(
+    (each) => each['event'] !== undefined && each['status'] !== undefined,
+  )
+  expect(webhooks.length).toBeGreaterThan(8)
+  expect(webhooks.filter((each) => each['status'] !== 204)).toEqual([])
+
+  // A crash: what is acknowledged is done by those who are left.
+  await Promise.all(chats.slice(8).map((chat) => chat.types('/video')))
+  await centre.delivered()
+  other.program.kill('SIGKILL')
+  centre.worker.kill('SIGKILL')
   await centre.sim.latency(0)
   expect(fresh.pid).toBeGreaterThan(0)
   await Promise.all(chats.map(wholeStory))
@@ -98,8 +145,8 @@ it('several of each share the work; replaced and killed in the middle, nothing i
   const total = 'escalate_invite_seconds_count'
   const told = (url: string) => fetch(`${url}/metrics`).then((answer) => answer.text())
   await until('all invites are counted', async () => numberOf(await told(metricsUrl), total) >= chats.length)
-  const texts = await Promise.all([told(metricsUrl), told(third.url), told(centre.serverUrl)])
-  expect(texts.map((text) => numberOf(text, total))).toEqual([12, 12, 12])
+  const texts = await Promise.all([told(metricsUrl), told(third.url)])
+  expect(texts.map((text) => numberOf(text, total))).toEqual([12, 12])
   for (const text of texts) {
     expect(text).not.toMatch(/[0-9a-f]{32}/)
     expect(text).toContain('escalate_room_minutes_after_end_total{reason="task-closed"} 0')
@@ -108,4 +155,4 @@ it('several of each share the work; replaced and killed in the middle, nothing i
   }
   expect(texts[0]).toContain('escalate_twilio_seconds_count{product="video"')
   expect(texts[1]).toContain('escalate_http_requests_total{route="/readyz",method="GET",status="200"} ')
-}, 120_000)
+}, 180_000)
