@@ -88,7 +88,7 @@ async function wholeStory(chat: Case): Promise<void> {
   expect(await chat.invites()).toHaveLength(1)
   await chat.ends('wrapup')
   const [room] = await chat.closed()
-  await chat.saying('cancelled').catch(() => chat.saying('ended'))
+  await chat.saying('ended')
   expect(changes(await centre.journal(), 'room.completed', room?.sid)).toHaveLength(1)
 }
 
@@ -122,7 +122,7 @@ it('several of each share the work; replaced and killed in the middle, nothing i
   await Promise.all([...typing, otherWorker.stop(25_000)])
   expect(await Promise.all([centre.server.exited, otherWorker.exited])).toEqual([0, 0])
   const statuses = await visits.stop()
-  expect(statuses.length).toBeGreaterThan(5)
+  expect(statuses).toContain(200)
   expect(statuses.filter((status) => status !== 200)).toEqual([])
   await centre.delivered()
   const webhooks = (await centre.journal(after)).filter(
