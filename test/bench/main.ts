@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
 import { cost, costEnv } from './cost.ts'
+import { flex } from './flex.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'transfer-freeze': transferFreeze,
   streams,
   cost,
+  flex,
 }
 const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = { streams: streamsEnv, cost: costEnv }
 
