@@ -112,6 +112,9 @@ export const environment = z.object({
     .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
     .optional(),
 
+  TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TASKROUTER_FORWARD_EVENTS: names.optional(),
+
   TRANSFERS: z.stringbool().optional(),
   WARM_TRANSFERS: flag(true),
   TRANSFER_ORDER: z.enum(['safe', 'immediate']).default('safe'),
@@ -174,6 +177,24 @@ const account = environment.pick({
 })
 
 export type AccountConfig = z.infer<typeof account>
+
+const setup = account.extend(
+  environment.pick({
+    PUBLIC_URL: true,
+    MEDIA_STREAMS: true,
+    TRANSFERS: true,
+    TASKROUTER_FORWARD_URL: true,
+    TASKROUTER_FORWARD_EVENTS: true,
+  }).shape,
+)
+
+export type SetupConfig = z.infer<typeof setup>
+
+/** What it takes to set the account up.
+ * @throws BadConfig as `readConfig` does
+ */
+export const readSetup = (env: Readonly<Record<string, string | undefined>> = process.env): SetupConfig =>
+  readAs(setup, env)
 
 /** What it takes to look into the account: for commands that run beside the server.
  * @throws BadConfig as `readConfig` does
