@@ -15,6 +15,7 @@ import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
+import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
@@ -52,6 +53,10 @@ const queues = createQueues(
 )
 const timelines = createTimelines(redis)
 const deliveries = createDeliveries(redis)
+const taskRouterForward =
+  config.TASKROUTER_FORWARD_URL === undefined
+    ? undefined
+    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready })
 const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
@@ -115,6 +120,7 @@ const app = createApp({
   },
   isDraining: () => isDraining,
   metrics,
+  handOnTaskRouter: taskRouterForward?.handOn,
   log,
 })
 
@@ -129,7 +135,7 @@ onShutdown(log, async () => {
   isDraining = true
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await Promise.all([queues.close(), deliveries.close()])
+  await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

@@ -18,6 +18,7 @@ import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
 import { createReconciler } from './reconcile.ts'
 import { createCallReconciler } from './reconcile-calls.ts'
 import { createTransferReconciler } from './reconcile-transfers.ts'
@@ -47,6 +48,9 @@ const workers = [
   createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }),
   ...features.map((each) => createEffectWorker(redis, each, deps)),
   outbound.worker,
+  ...(config.TASKROUTER_FORWARD_URL === undefined
+    ? []
+    : [createTaskRouterForwarder(redis, config.TASKROUTER_FORWARD_URL, config.TWILIO_AUTH_TOKEN)]),
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
