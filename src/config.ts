@@ -211,9 +211,14 @@ function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, str
 
 /** What is well formed, each by itself, and does not go together. */
 function conflictsIn(config: Config): readonly string[] {
-  const { NODE_ENV, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
+  const { NODE_ENV, PUBLIC_URL, TASKROUTER_FORWARD_URL, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } =
+    config
   const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
+  const forward = TASKROUTER_FORWARD_URL?.split('#', 1)[0]
   return [
+    ...(forward === `${PUBLIC_URL}/webhooks/taskrouter`
+      ? ['TASKROUTER_FORWARD_URL is malformed: it leads back to this server']
+      : []),
     ...(isPlain && NODE_ENV === 'production' ? ['STREAM_DESTINATIONS is malformed: production takes wss:// only'] : []),
     ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),
     ...(MEDIA_STREAMS !== 'off' && !STREAM_PARAMETER_SECRET ? ['STREAM_PARAMETER_SECRET is missing'] : []),

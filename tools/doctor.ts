@@ -1,4 +1,4 @@
-import { BadConfig, readAccount, readConfig } from '../src/config.ts'
+import { BadConfig, type Config, readAccount, readConfig } from '../src/config.ts'
 import { checks } from '../src/doctor/checks/index.ts'
 import { examine } from '../src/doctor/examine.ts'
 import { sdkFrom } from '../src/twilio/from-config.ts'
@@ -9,13 +9,18 @@ import { loadEnvFile } from './env-file.ts'
 loadEnvFile()
 try {
   const config = readAccount()
+  const { problems, server } = serverConfig()
   const results = await examine(
     {
+      account: config,
       sdk: sdkFrom(config, () => undefined),
       workspaceSid: config.TWILIO_WORKSPACE_SID,
       chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
       transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
-      environment: problemsOfServer(),
+      environment: problems,
+      server,
+      redisUrl: process.env['REDIS_URL'] || undefined,
+      now: Date.now,
     },
     checks,
   )
@@ -29,21 +34,21 @@ try {
 } catch (problem) {
   if (!(problem instanceof BadConfig)) throw problem
   // Without an account there is nobody to ask; the rest of the environment is told all the same.
-  for (const each of problemsOfServer()) say(`✗  environment: ${each}`)
+  for (const each of serverConfig().problems) say(`✗  environment: ${each}`)
   process.exitCode = 78
 }
 
 /** Outside production the server is given a Redis when none is named, as `npm start` does. */
-function problemsOfServer(): readonly string[] {
+function serverConfig(): { readonly problems: readonly string[]; readonly server: Config | undefined } {
   const isProduction = process.env['NODE_ENV'] === 'production'
   try {
-    readConfig({
+    const server = readConfig({
       ...process.env,
       ...(!isProduction && !process.env['REDIS_URL'] && { REDIS_URL: 'redis://127.0.0.1' }),
     })
-    return []
+    return { problems: [], server }
   } catch (problem) {
-    if (problem instanceof BadConfig) return problem.problems
+    if (problem instanceof BadConfig) return { problems: problem.problems, server: undefined }
     throw problem
   }
 }
