@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { resigned } from '../../twilio/resigned.ts'
-import { ask, jsonIn, saidOf } from '../ask.ts'
+import { jsonIn, saidOf } from '../ask.ts'
 import type { Check } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
+import { isTaken, postSigned } from '../signed-post.ts'
 
 const problem = z.object({ code: z.string() })
 
@@ -12,13 +12,8 @@ export const signatures: Check = {
   needs: ['public address', 'auth token'],
   isOff: noServer,
   async look(account) {
-    const { PUBLIC_URL, TWILIO_ACCOUNT_SID: AccountSid, TWILIO_AUTH_TOKEN } = serverOf(account)
-    const url = `${PUBLIC_URL}/webhooks/conversations`
-    const body = new URLSearchParams({ AccountSid, EventType: 'onUserUpdated' }).toString()
-    const { signature } = resigned(url, body, TWILIO_AUTH_TOKEN[0] ?? '')
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature }
-    const answer = await ask(url, { method: 'POST', headers, body })
-    if (!('why' in answer) && answer.status === 204) return []
+    const answer = await postSigned(serverOf(account), '/webhooks/conversations', { EventType: 'onUserUpdated' })
+    if (isTaken(answer)) return []
     const { data } = problem.safeParse(jsonIn(answer))
     return [
       {
