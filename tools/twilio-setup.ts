@@ -51,7 +51,8 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
   )
   if (asked.undo) {
     const planned = await setUp.planUndo()
-    if (tell(planned, 'Nothing is to be put back.') && !asked['dry-run']) done(await setUp.undo(planned), 'put back')
+    tell(planned, 'Nothing is to be put back.')
+    if (!asked['dry-run']) done(await setUp.undo(planned), 'put back')
     return
   }
   const why = whyNotPublic(config.PUBLIC_URL)
@@ -59,7 +60,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
   if (why && !config.TWILIO_API_URL) throw new Error(`PUBLIC_URL ${config.PUBLIC_URL} cannot be used: ${why}.`)
   const wanted = wantedOf(config)
   const planned = await setUp.plan(wanted, { isReplacing: asked.replace })
-  if (!tell(planned, 'Everything is in place.')) return
+  if (!tell(planned, 'Everything is in place.')) return say('Nothing was changed.')
   if (!asked['dry-run']) {
     done(await setUp.perform(planned), 'changed')
     if (planned.changes.length > 0) say(`What was there before is in ${file.path}: \`--undo\` puts it back.`)
@@ -71,10 +72,8 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
 function tell({ changes, refusals }: Plan, otherwise: string): boolean {
   for (const each of changes) say(told(each))
   for (const each of refusals) progress.failed(each)
-  if (refusals.length > 0) {
-    say('Nothing was changed.')
-    process.exitCode = 1
-  } else if (changes.length === 0) progress.done(otherwise)
+  if (refusals.length > 0) process.exitCode = 1
+  else if (changes.length === 0) progress.done(otherwise)
   return refusals.length === 0
 }
 

@@ -20,23 +20,20 @@ export function createSetUp(sdk: Sdk, places: Places, file: UndoFile) {
     return made
   }
 
-  async function putBack(each: Change): Promise<Change> {
+  async function putBack(each: Change): Promise<void> {
     await performChange(sdk, places, each)
     file.write(file.read().filter((known) => !isSameThing(known, each)))
-    return each
-  }
-
-  /** All or nothing: with something in the way nothing is changed. @returns what was changed */
-  async function all({ changes, refusals }: Plan, make: (each: Change) => Promise<Change>): Promise<readonly Change[]> {
-    const made: Change[] = []
-    if (refusals.length === 0) for (const each of changes) made.push(await make(each))
-    return made
   }
 
   return {
     plan: async (wanted: Wanted, choice: Choice): Promise<Plan> =>
       plan(await readAsIs(sdk, places, { sid: wanted.workflowSid, name: workflowName }), wanted, choice),
-    perform: (planned: Plan) => all(planned, change),
+    /** All or nothing: with something in the way nothing is changed. @returns what was changed */
+    async perform({ changes, refusals }: Plan): Promise<readonly Change[]> {
+      const made: Change[] = []
+      if (refusals.length === 0) for (const each of changes) made.push(await change(each))
+      return made
+    },
 
     async planUndo(): Promise<Plan> {
       const changes = file.read()
@@ -44,11 +41,11 @@ export function createSetUp(sdk: Sdk, places: Places, file: UndoFile) {
       const sought = { sid: workflow?.sid, name: workflow?.name ?? workflowName }
       return planUndo(changes, await readAsIs(sdk, places, sought))
     },
-    /** What was put back already is forgotten with the rest. */
-    async undo(planned: Plan): Promise<readonly Change[]> {
-      const made = await all(planned, putBack)
-      if (planned.refusals.length === 0) file.write([])
-      return made
+    /** What somebody has changed since stays as it is, and on file; the rest is put back. @returns what was */
+    async undo({ changes, refusals }: Plan): Promise<readonly Change[]> {
+      for (const each of changes) await putBack(each)
+      if (refusals.length === 0) file.write([])
+      return changes
     },
     /** The workflow of transfers after a set-up, where there is one. */
     workflowSid: async (wanted: Wanted): Promise<string | undefined> =>

@@ -116,6 +116,18 @@ describe('a set-up', () => {
     expect((await now()).workflows).not.toContain('Escalate transfers')
   })
 
+  it('is undone but for what somebody has changed since', async () => {
+    const path = await aFile()
+    const { setUp, wanted, file } = aSetUp(path)
+    await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
+    await account.workspace.update({ eventCallbackUrl: theirs })
+    await setUp.undo(await setUp.planUndo())
+    const { eventCallbackUrl, workflows, postWebhookUrl } = await now()
+    expect([eventCallbackUrl, postWebhookUrl]).toEqual([theirs, null])
+    expect(workflows).not.toContain('Escalate transfers')
+    expect(file.read()).toMatchObject([{ of: 'taskrouter' }])
+  })
+
   it('knows whose changes are on file', async () => {
     const path = await aFile()
     const { setUp, wanted } = aSetUp(path)
