@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
+import { flex } from './flex.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
   streams,
+  flex,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })
