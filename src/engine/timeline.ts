@@ -68,6 +68,7 @@ const kept = new Set([
   'code',
   'isOn',
   'override',
+  'because',
   'record',
   'seconds',
   'stars',

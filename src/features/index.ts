@@ -20,6 +20,8 @@ export function createFeatures(config: Config, twilio: Twilio): readonly Registe
         hasWaitingRoom: config.WAITING_ROOM,
         isRecorded: config.ROOM_RECORDING,
         mayRecord: config.RECORDING_CONTROL,
+        softBudgetMs: config.ROOM_BUDGET_MINUTES_SOFT * minute,
+        hardBudgetMs: config.ROOM_BUDGET_MINUTES_HARD * minute,
       },
       {
         twilio,

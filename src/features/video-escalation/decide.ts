@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/facts.ts'
 import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
 import { announced } from './announce.ts'
+import { budgeted, budgetReached } from './budget.ts'
 import { agentBusy, command } from './commands.ts'
 import { closeDesk, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
@@ -22,7 +23,7 @@ export function hears(fact: Fact): Event | undefined {
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
-    const step = announced(state, rule(state, event, settings))
+    const step = announced(state, budgeted(state, rule(state, event, settings), settings))
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
   }
@@ -98,7 +99,7 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'link.asked':
       return linkAsked(state, event)
     case 'timer.fired':
-      return timerFired(state, event)
+      return timerFired(state, event, settings)
     case 'effect.failed':
       return failed(state, event)
     case 'notice.posted':
@@ -123,8 +124,9 @@ function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
   return opened({ ...state, video: { ...video, isTaskWritten: true } })
 }
 
-function timerFired(state: State, event: EventOf<'timer.fired'>): Rule {
+function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
   const { video } = state
+  if (event.timer === 'budget') return budgetReached(state, event, settings)
   if (video.phase === 'idle') return stay(state)
   if (event.timer === 'lost')
     return video.phase === 'open' && event.of === `${video.id}-${video.lostAt}`

@@ -15,7 +15,16 @@ export type Person = z.infer<typeof person>
 
 /** Why it ended. The earliest cause by Twilio's clock wins, in whatever order the news comes in. */
 export const cause = z.object({
-  why: z.enum(['task-closed', 'conversation-closed', 'agent-ended', 'link-expired', 'left-alone', 'failed']),
+  why: z.enum([
+    'task-closed',
+    'conversation-closed',
+    'agent-ended',
+    'link-expired',
+    'left-alone',
+    'failed',
+    'supervisor-ended',
+    'budget',
+  ]),
   at: z.number(),
   detail: z.string().optional(),
 })
@@ -59,6 +68,8 @@ const escalation = z.object({
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
   seats: z.record(z.string(), z.string()),
   rating: rating.optional(),
+  /** When its minutes passed the first limit. */
+  warnedAt: z.number().optional(),
   /** Rooms known to have ended, also when that was heard before anything else about them. */
   endedRooms: z.array(z.object({ generation: z.number(), at: z.number() })),
 })
@@ -134,7 +145,7 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('person.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
   head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
-  head.extend({ type: z.literal('timer.fired'), timer: z.enum(['link', 'lost']), of: z.string() }),
+  head.extend({ type: z.literal('timer.fired'), timer: z.enum(['link', 'lost', 'budget']), of: z.string() }),
   head.extend({
     type: z.literal('effect.failed'),
     effect: z.string(),
@@ -174,6 +185,9 @@ export type Settings = {
   readonly isRecorded: boolean
   /** Agents may switch the recording on and off. */
   readonly mayRecord: boolean
+  /** Participant time (ms) after which supervisors are warned, and after which the video is ended; 0: never. */
+  readonly softBudgetMs: number
+  readonly hardBudgetMs: number
 }
 
 const refused = z.object({ code: z.string(), message: z.string() })
@@ -208,6 +222,11 @@ export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('desks.find') }),
   z.object({ type: z.literal('person.remove'), roomSid: z.string(), participantSid: z.string() }),
   z.object({ type: z.literal('room.record'), roomSid: z.string(), isOn: z.boolean() }),
-  z.object({ type: z.literal('timer.wait'), timer: z.enum(['link', 'lost']), of: z.string(), after: z.number() }),
+  z.object({
+    type: z.literal('timer.wait'),
+    timer: z.enum(['link', 'lost', 'budget']),
+    of: z.string(),
+    after: z.number(),
+  }),
 ])
 export type Effect = z.infer<typeof effect>
