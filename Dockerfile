@@ -8,7 +8,8 @@ COPY tools ./tools
 COPY src ./src
 COPY webhooks ./webhooks
 COPY join-page ./join-page
-RUN node tools/build.ts join-page
+COPY supervisor-page ./supervisor-page
+RUN node tools/build.ts join-page supervisor-page
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0
@@ -19,6 +20,7 @@ COPY src ./src
 COPY webhooks ./webhooks
 COPY workers ./workers
 COPY --from=page /app/join-page/dist ./join-page/dist
+COPY --from=page /app/supervisor-page/dist ./supervisor-page/dist
 USER node
 EXPOSE 3000
 CMD ["node", "webhooks/main.ts"]

@@ -4,7 +4,11 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 
 // `npm run build [-- <folder> …]`: the join page, as production serves it, and the plugin, as Flex loads it.
-const names: Readonly<Record<string, string>> = { 'join-page': 'the join page', 'flex-plugin': 'the Flex plugin' }
+const names: Readonly<Record<string, string>> = {
+  'join-page': 'the join page',
+  'supervisor-page': 'the supervisor’s page',
+  'flex-plugin': 'the Flex plugin',
+}
 const asked = process.argv.slice(2)
 
 try {

@@ -6,6 +6,8 @@ import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createNews } from '../src/engine/news.ts'
+import { createNumbers } from '../src/engine/numbers.ts'
+import { createParkedJobs } from '../src/engine/parked.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
@@ -20,6 +22,8 @@ import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { createBoard } from './supervisor/board.ts'
+import { readSupervisorPage } from './supervisor/page.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -38,6 +42,7 @@ const queues = createQueues(
   features.map((each) => each.name),
 )
 const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
+const timelines = createTimelines(redis)
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -75,7 +80,15 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
-  timelines: createTimelines(redis),
+  timelines,
+  supervisor: {
+    board: createBoard({ store, timelines }),
+    parked: createParkedJobs(queues, ready),
+    numbers: createNumbers(redis, ready),
+    queues: queues.all,
+    page: readSupervisorPage(),
+    loginUrl: config.SUPERVISOR_LOGIN_URL,
+  },
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {

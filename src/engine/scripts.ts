@@ -45,7 +45,7 @@ return 'settled'
 `
 
 /** Runs by digest; Redis forgets scripts when it restarts, so a miss sends the text again. */
-function script(redis: Redis, text: string) {
+export function script(redis: Redis, text: string) {
   const digest = createHash('sha1').update(text).digest('hex')
   return async (keys: readonly string[], ...args: readonly string[]): Promise<string> => {
     try {

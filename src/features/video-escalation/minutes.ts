@@ -80,12 +80,14 @@ const endOf = (video: Known): number | undefined =>
 
 /** A later room is made because somebody joins, so it is counted from the first one in it. */
 function roomSpans(video: Known): readonly Span[] {
-  const isUp = video.phase === 'open' || video.phase === 'ending'
+  const isUp = 'roomSid' in video && video.roomSid !== undefined
+  // A room we closed ourselves may be gone before its callback comes.
+  const last = video.phase === 'ended' ? endOf(video) : undefined
   return generations(video).flatMap((generation): Span[] => {
     const came = video.people.filter((each) => each.generation === generation).map(({ from }) => from)
     const from = generation === 1 ? video.startedAt : Math.min(...came)
     const ended = video.endedRooms.find((each) => each.generation === generation)?.at
-    const until = ended ?? (isUp && generation === video.generation ? Number.POSITIVE_INFINITY : from)
+    const until = ended ?? (isUp && generation === video.generation ? (last ?? Number.POSITIVE_INFINITY) : from)
     return Number.isFinite(from) && until > from ? [{ from, until }] : []
   })
 }

@@ -1,0 +1,74 @@
+import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
+import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
+import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
+import { isHere } from '../../src/features/video-escalation/presence.ts'
+
+/** One escalation on the supervisor's board. Agents by their display name; of customers only how far they came. Times in ms. */
+export type BoardRow = {
+  /** The conversation. Its next escalation takes the row over. */
+  readonly key: string
+  readonly id: string
+  /** Of the record; what is older than what is shown is old news. */
+  readonly version: number
+  readonly taskSid: string
+  readonly workerSid: string
+  readonly agentName?: string
+  readonly state: string
+  readonly startedAt: number
+  /** Since when it is as it is: the last coming, going, or end. */
+  readonly since: number
+  readonly here: { readonly agents: number; readonly customers: number }
+  readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: number }
+  readonly isWaiting: boolean
+  readonly asksForLink: boolean
+  readonly isRecording: boolean
+  readonly isOverBudget: boolean
+  /** Counted up to a moment, and how fast each grows from then on. */
+  readonly spent: Counted
+  readonly stars?: number
+  readonly outcome?: {
+    readonly reason: string
+    readonly joined: boolean
+    readonly seconds: number
+    readonly endedAt: number
+  }
+}
+
+/** @returns undefined while the conversation has had no video */
+export function rowOf(key: string, version: number, { video, desks, linkAskedAt }: State): BoardRow | undefined {
+  if (video.phase === 'idle') return undefined
+  const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
+  const spent = countMinutes(video)
+  const { step } = video.customer
+  return {
+    key,
+    id: video.id,
+    version,
+    taskSid: video.taskSid,
+    workerSid: video.workerSid,
+    ...(agentName && { agentName }),
+    state: stateWord(video),
+    startedAt: video.startedAt,
+    since: sinceOf(video, spent.minutes.countedAt),
+    here: { agents: devices(video.people, 'agent'), customers: devices(video.people, 'customer') },
+    ...(step && { customer: step }),
+    isWaiting: video.customer.isWaiting,
+    asksForLink: linkAskedAt !== undefined,
+    isRecording: video.isRecorded,
+    isOverBudget: video.warnedAt !== undefined,
+    spent,
+    ...(video.rating && { stars: video.rating.stars }),
+    ...(video.phase === 'ended' && { outcome: outcomeOf(video) }),
+  }
+}
+
+type Known = Exclude<Video, { phase: 'idle' }>
+
+/** A customer before the closed door is in no room: their page says since when. */
+function sinceOf({ people, customer }: Known, changedAt: number): number {
+  const isAtTheDoor = customer.isWaiting && !isHere(people, 'customer')
+  return isAtTheDoor && customer.step ? Math.max(changedAt, customer.step.at) : changedAt
+}
+
+const devices = (people: readonly Person[], role: Person['role']) =>
+  people.filter((each) => each.role === role && each.until === undefined).length
