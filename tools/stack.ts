@@ -72,6 +72,7 @@ export async function startStack({
     PORT: String(serverPort),
     PUBLIC_URL: serverUrl,
     TWILIO_API_URL: simulatorUrl,
+    SUPERVISOR_LOGIN_URL: `${simulatorUrl}/sign-in`,
     TWILIO_VIDEO_SIGNALING_URL: `ws://127.0.0.1:${simulatorPort}/signaling`,
     ...more,
   }
