@@ -1,8 +1,24 @@
 import { join } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { name, version } from './package.json'
+import { localeFile, localeScript } from './src/texts/locale-file.ts'
+import { locales } from './src/texts/locales.ts'
+import { tags } from './src/texts/tags.ts'
 
 const constant = (value: string) => JSON.stringify(value)
+
+/** Every other language as a file beside the script; and a script with all of them in it, for who can only deploy one file. */
+const languages: Plugin = {
+  name: 'languages',
+  generateBundle(_, bundle) {
+    const scripts = tags.filter((tag) => tag !== 'en').map((tag) => [tag, localeScript(tag, locales[tag])] as const)
+    for (const [tag, source] of scripts) this.emitFile({ type: 'asset', fileName: localeFile(name, tag), source })
+    const main = bundle[`${name}.js`]
+    if (main?.type !== 'chunk') throw new Error('There is no script')
+    const source = [main.code, ...scripts.map(([, script]) => script)].join('\n')
+    this.emitFile({ type: 'asset', fileName: `${name}.all.js`, source })
+  },
+}
 
 /**
  * What Flex loads: one classic script that registers itself while it is evaluated, with the React of the page and none of
@@ -23,6 +39,7 @@ export default defineConfig({
   },
   // `react/jsx-runtime` is no global of Flex's.
   oxc: { jsx: { runtime: 'classic' } },
+  plugins: [languages],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { type Account, fakeAccount } from './cloud/account.ts'
 import type { FixedSids } from './cloud/cloud.ts'
+import type { VoiceSettings } from './voice/model.ts'
 
 export interface Environment {
   readonly host: string
@@ -10,6 +11,7 @@ export interface Environment {
   readonly fixedSids: FixedSids
   readonly sessionTimeoutSeconds: number
   readonly flexShell: string | null
+  readonly voice: Pick<VoiceSettings, 'media' | 'allowWs'>
 }
 
 /** Reads what `simulator/README.md` lists. Unset or empty means the default. */
@@ -37,5 +39,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv, args: readonly string[])
     },
     sessionTimeoutSeconds,
     flexShell: value('SIMULATOR_FLEX_SHELL') ?? null,
+    voice: { media: value('SIMULATOR_MEDIA') !== '0', allowWs: value('SIMULATOR_ALLOW_WS') === '1' },
   }
 }

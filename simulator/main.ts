@@ -21,6 +21,7 @@ const stop = (): void => {
   server.close(() => process.exit(0))
   server.closeAllConnections()
   cutSignalling(cloud)
+  cloud.voice.media.clear()
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)

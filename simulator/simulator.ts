@@ -27,13 +27,20 @@ import { syncRoutes } from './sync.ts'
 import type { TaskRouterState } from './taskrouter/model.ts'
 import { taskRouterRoutes } from './taskrouter/routes.ts'
 import { rerouting } from './taskrouter/routing.ts'
+import { transfersFollow } from './taskrouter/transfers.ts'
 import { timeoutActivity } from './taskrouter/workers.ts'
 import { emptyVideo } from './video/model.ts'
 import { videoRoutes } from './video/routes.ts'
 import { browsersInRooms } from './video/signalling/browsers-in-rooms.ts'
 import { cutSignalling } from './video/signalling/serve-signalling.ts'
 import { emptySignalling } from './video/signalling/state.ts'
-import { voiceRoutes } from './voice.ts'
+import { legsFollowConferences } from './voice/call-life.ts'
+import { createMediaSender } from './voice/media/media-sender.ts'
+import type { VoiceSettings, VoiceState } from './voice/model.ts'
+import { phoneTasksFollowCalls } from './voice/phone/follow-calls.ts'
+import { phoneTasksFollowTaskRouter } from './voice/phone/follow-tasks.ts'
+import { voiceRoutes } from './voice/routes.ts'
+import { emptyVoice } from './voice/state.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface SimulatorOptions {
@@ -45,6 +52,8 @@ export interface SimulatorOptions {
   readonly sessionTimeoutSeconds?: number
   /** The file with Flex UI in it. Without one there is no `/flex`. */
   readonly flexShell?: string | null
+  /** How voice is from the start, and again after a reset. */
+  readonly voice?: Partial<VoiceSettings>
 }
 
 export interface Simulator {
@@ -56,7 +65,7 @@ export interface Simulator {
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const cloud = createCloud(options)
   const app = new Hono<SocketEnv>()
-  app.route('/api', createProduct(cloud, 'api', voiceRoutes()))
+  app.route('/api', createProduct(cloud, 'api', voiceRoutes(cloud)))
   app.route('/conversations', createProduct(cloud, 'conversations', conversationsRoutes(cloud)))
   app.route('/flex-api', createProduct(cloud, 'flex-api', flexRoutes(cloud)))
   app.route('/iam', createProduct(cloud, 'iam', iamRoutes(cloud)))
@@ -66,7 +75,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   if (options.control === true) {
     app.route(
       '/__sim',
-      controlDoor(cloud, () => reset(cloud)),
+      controlDoor(cloud, () => reset(cloud, options)),
     )
     app.route('/', deskRoutes(cloud))
     app.route('/', signInRoutes(cloud))
@@ -80,6 +89,7 @@ function createCloud({
   fixedSids = {},
   sessionTimeoutSeconds = 30,
   flexShell = null,
+  voice = {},
 }: SimulatorOptions): Cloud {
   const clock = createClock()
   const newSid = createSids()
@@ -102,6 +112,7 @@ function createCloud({
     conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
     flexUi: emptyFlexUi(flexShell),
     video: emptyVideo(),
+    voice: emptyVoice(),
     signalling: emptySignalling(sessionTimeoutSeconds),
     taskrouter: { workspaces: new Map(), listeners: [] },
     flex: emptyFlex(),
@@ -110,22 +121,34 @@ function createCloud({
   }
   cloud.conversations = openConversations(cloud)
   cloud.video = emptyVideo([browsersInRooms(cloud)])
+  cloud.voice = openVoice(cloud, voice)
   cloud.taskrouter = emptyTaskRouter(cloud)
   return cloud
 }
 
+const openVoice = (cloud: Cloud, settings: Partial<VoiceSettings>): VoiceState =>
+  emptyVoice(settings, createMediaSender(cloud), [legsFollowConferences(cloud), phoneTasksFollowCalls(cloud)])
+
 const openConversations = (cloud: Cloud): ConversationsState =>
   emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid, [conversationsToBrowsers(cloud)])
 
-/** Who follows a reservation, in this order: the worker's activity, the task's next offer, Flex. */
+/** Who follows a reservation, in this order: the worker's activity, the task's next offer, a transfer, Flex. */
 const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   workspaces: new Map(),
-  listeners: [timeoutActivity(cloud), rerouting(cloud), agentsInConversations(cloud), eventsToBrowsers(cloud)],
+  listeners: [
+    timeoutActivity(cloud),
+    rerouting(cloud),
+    transfersFollow(cloud),
+    agentsInConversations(cloud),
+    phoneTasksFollowTaskRouter(cloud),
+    eventsToBrowsers(cloud),
+  ],
 })
 
 /** Forgets everything but which SIDs have been used. */
-function reset(cloud: Cloud): void {
+function reset(cloud: Cloud, { voice = {} }: SimulatorOptions): void {
   cutSignalling(cloud)
+  cloud.voice.media.clear()
   cloud.clock.reset()
   cloud.webhooks.clear()
   cloud.restFaults.clear()
@@ -134,6 +157,7 @@ function reset(cloud: Cloud): void {
   cloud.conversations = openConversations(cloud)
   cloud.flexUi = emptyFlexUi(cloud.flexUi.shellFile)
   cloud.video = emptyVideo([browsersInRooms(cloud)])
+  cloud.voice = openVoice(cloud, voice)
   cloud.signalling = emptySignalling(cloud.signalling.usualTimeoutSeconds)
   cloud.taskrouter = emptyTaskRouter(cloud)
   cloud.flex = emptyFlex()

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { destinations, isUnencrypted } from './features/media-streams/destinations.ts'
+import { endpoint } from './outbound/endpoint.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -16,20 +18,40 @@ const whole = (least: number, most: number, preset: number) =>
   z.coerce.number().int().min(least).max(most).default(preset)
 const flag = (preset: boolean) => z.stringbool().default(preset)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const names = z
+  .string()
+  .transform((list) => list.split(',').map((each) => each.trim()))
+  .transform((list) => list.filter((each) => each !== ''))
+
+function jsonOf(example: string) {
+  return z.string().transform((raw, context) => {
+    try {
+      return JSON.parse(raw) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: `must be JSON, e.g. ${example}` })
+      return z.NEVER
+    }
+  })
+}
 
 /** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
 const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
-const texts = z
+const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
+
+const endpoints = z
   .string()
   .transform((raw, context) => {
     try {
       return JSON.parse(raw) as unknown
     } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON, e.g. {"en":"Join here: {link}"}' })
+      context.addIssue({
+        code: 'custom',
+        message: 'must be JSON, e.g. [{"id":"crm","url":"https://…","secrets":["whsec_…"]}]',
+      })
       return z.NEVER
     }
   })
-  .pipe(z.record(z.string(), text))
+  .pipe(z.array(endpoint).max(20))
 
 /** Every variable Escalate reads, with its limits and defaults. The README's table is compared with this by a test. */
 export const environment = z.object({
@@ -68,11 +90,19 @@ export const environment = z.object({
 
   ONE_VIDEO_PER_AGENT: flag(true),
   LOST_TIMEOUT_SECONDS: whole(0, 86_400, 300),
+  HANDOVER_SECONDS: whole(1, 3_600, 30),
+  UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
   REMOVE_COMMANDS: flag(true),
   CANCEL_NOTICE: flag(false),
   INVITE_AUTHOR: z.string().min(1).max(128).default('Video'),
   INVITE_TEXTS: texts.optional(),
   DEFAULT_LOCALE: z.string().default('en'),
+
+  MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),
+  STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),
+  STREAM_TRACK: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
+  STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
+  STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
 
   BRAND_NAME: z.string().min(1).max(60).default('Video call'),
   BRAND_COLOR: z
@@ -84,6 +114,16 @@ export const environment = z.object({
     .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
     .optional(),
 
+  TRANSFERS: z.stringbool().optional(),
+  WARM_TRANSFERS: flag(true),
+  TRANSFER_ORDER: z.enum(['safe', 'immediate']).default('safe'),
+  TRANSFER_RELEASE: z.enum(['wrapup', 'closed']).default('wrapup'),
+  TRANSFER_TIMEOUT_SECONDS: whole(10, 1_209_600, 300),
+  TRANSFER_FALLBACK_QUEUE_SID: sid('WQ').optional(),
+  TRANSFER_FALLBACK_ATTEMPTS: whole(0, 10, 2),
+  TRANSFER_NOTICE: flag(false),
+  TRANSFER_SKIPPED_ATTRIBUTES: names.optional(),
+
   FLEX_ORIGINS: z
     .string()
     .default('https://flex.twilio.com')
@@ -91,12 +131,18 @@ export const environment = z.object({
     .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((page) => new URL(page).origin))),
   SUPERVISOR_LOGIN_URL: url.optional(),
   TRUSTED_PROXIES: whole(0, 5, 0),
+  OUTBOUND_WEBHOOKS: endpoints.optional(),
+  OUTBOUND_PRIVATE: flag(false),
   TIMELINE_DAYS: whole(1, 90, 7),
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
 })
 
 export type Config = z.infer<typeof environment>
+
+/** The workflow that routes transfers, where there are transfers: on unless switched off, as soon as there is one. */
+export const transferWorkflowOf = (config: Config): string | undefined =>
+  config.TRANSFERS === false ? undefined : config.TWILIO_TRANSFER_WORKFLOW_SID
 
 /** Says everything that is wrong with the environment, at once, and never repeats a value: it may be a secret. */
 export class BadConfig extends Error {
@@ -113,10 +159,47 @@ export class BadConfig extends Error {
  * @throws BadConfig naming every variable that is missing or malformed
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const config = readAs(environment, env)
+  const conflicts = conflictsIn(config)
+  if (conflicts.length > 0) throw new BadConfig(conflicts)
+  return config
+}
+
+const account = environment.pick({
+  TWILIO_ACCOUNT_SID: true,
+  TWILIO_API_KEY_SID: true,
+  TWILIO_API_KEY_SECRET: true,
+  TWILIO_WORKSPACE_SID: true,
+  TWILIO_CHAT_SERVICE_SID: true,
+  TWILIO_TRANSFER_WORKFLOW_SID: true,
+  TWILIO_API_URL: true,
+  TWILIO_TIMEOUT_MS: true,
+})
+
+export type AccountConfig = z.infer<typeof account>
+
+/** What it takes to look into the account: for commands that run beside the server.
+ * @throws BadConfig as `readConfig` does
+ */
+export const readAccount = (env: Readonly<Record<string, string | undefined>> = process.env): AccountConfig =>
+  readAs(account, env)
+
+function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, string | undefined>>): z.infer<T> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const result = environment.safeParse(given)
+  const result = schema.safeParse(given)
   if (!result.success) throw new BadConfig(result.error.issues.map((issue) => sentence(issue, given)))
   return result.data
+}
+
+/** What is well formed, each by itself, and does not go together. */
+function conflictsIn(config: Config): readonly string[] {
+  const { NODE_ENV, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
+  const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
+  return [
+    ...(isPlain && NODE_ENV === 'production' ? ['STREAM_DESTINATIONS is malformed: production takes wss:// only'] : []),
+    ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),
+    ...(MEDIA_STREAMS !== 'off' && !STREAM_PARAMETER_SECRET ? ['STREAM_PARAMETER_SECRET is missing'] : []),
+  ]
 }
 
 function sentence({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {

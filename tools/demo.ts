@@ -1,17 +1,21 @@
 import { parseArgs } from 'node:util'
 import { askedToEnd } from './demo/asked-to-end.ts'
+import { startEventReceiver } from './demo/event-receiver.ts'
 import { setUpFlex } from './demo/flex-desk.ts'
 import { openHouse } from './demo/house.ts'
 import { mainStory } from './demo/main-story.ts'
 import { usualOrFree } from './demo/ports.ts'
+import type { Story } from './demo/story.ts'
+import { streamsStory } from './demo/streams-story.ts'
 import { followTwilio, ownLines } from './demo/timeline.ts'
+import { transferStory } from './demo/transfer-story.ts'
 import { flexShell } from './flex-shell.ts'
 import { progress } from './progress.ts'
 import { simAt } from './sim.ts'
 import { startStack } from './stack.ts'
 
-// `npm run demo`: everything, locally, without an account. With `--once` it plays the main story and ends; with `--flex`
-// the agent sits at the genuine Flex desktop.
+// `npm run demo`: everything, locally, without an account. With `--once` it plays a story (`--story`, else the main one)
+// and ends; with `--flex` the agent sits at the genuine Flex desktop.
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
@@ -21,7 +25,11 @@ const { values } = parseArgs({
 })
 // From the first moment on: what has been started by then must be stopped.
 const ending = askedToEnd()
-const stories: Readonly<Record<string, typeof mainStory>> = { main: mainStory }
+const stories: Readonly<Record<string, Story>> = {
+  main: { play: mainStory },
+  transfer: { play: transferStory },
+  streams: streamsStory,
+}
 
 try {
   const story = stories[values.story]
@@ -33,16 +41,19 @@ try {
 }
 
 /** One JSON object a step on stdout; 0 only if every step was seen to happen. */
-async function once(story: typeof mainStory): Promise<number> {
-  const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env: { LOG_LEVEL: 'warn' } })
+async function once({ prepare, play }: Story): Promise<number> {
+  const prepared = await prepare?.()
+  const env = { LOG_LEVEL: 'warn', ...prepared?.env }
+  const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env })
   try {
-    const played = story(stack, (step, ids) => {
+    const played = play(stack, (step, ids) => {
       process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), step, ...ids })}\n`)
     })
     const signal = await Promise.race([played, ending])
     if (!signal) return 0
   } finally {
     await stack.stop()
+    await prepared?.stop()
   }
   // The story waits for what cannot happen any more.
   process.exit(1)
@@ -52,11 +63,13 @@ async function once(story: typeof mainStory): Promise<number> {
 async function open(): Promise<number> {
   const say = (text: string) => void process.stdout.write(`${text}\n`)
   const shell = values.flex ? await flexShell() : undefined
+  const receiver = await startEventReceiver(say)
   const house = await openHouse({
     flexShell: shell,
     redisUrl: process.env['REDIS_URL'],
     ports: { simulator: await usualOrFree(4010), server: await usualOrFree(3000) },
     heard: ownLines(say),
+    env: receiver.env,
   })
   let isOver = false
   try {
@@ -69,6 +82,7 @@ async function open(): Promise<number> {
     await following
   } finally {
     await house.stop()
+    await receiver.stop()
   }
   return 0
 }
@@ -85,7 +99,7 @@ function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof ope
     2. As the customer, click the link in the chat, and join. As the agent, press "Open the video", and join.
     3. Allow the camera in both. Wrap up, and both are told that it is over.
 
-  What happens, as it happens (Ctrl-C ends everything):
+  What happens, as it happens ("event" is what another system is told; Ctrl-C ends everything):
 `
 }
 

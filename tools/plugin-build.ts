@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { builtPage } from './page-build.ts'
 import { project } from './project.ts'
 
-/** The Flex plugin's script, as Flex gets it; built when something in it has changed. */
-export async function builtPlugin(): Promise<string> {
+/**
+ * The Flex plugin's script, as Flex gets it; built when something in it has changed.
+ *
+ * @param file `all`: every language is in it. A tag: the words of that locale.
+ */
+export async function builtPlugin(file?: 'all' | 'de' | 'es' | 'fr' | 'ja' | 'pt-BR'): Promise<string> {
   const dist = await builtPage({ root: join(project.root, 'flex-plugin'), name: 'the Flex plugin' })
-  return readFile(join(dist, 'plugin-escalate.js'), 'utf8')
+  return readFile(join(dist, `plugin-escalate${file ? `.${file}` : ''}.js`), 'utf8')
 }

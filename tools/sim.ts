@@ -21,12 +21,75 @@ export type SimRoom = {
   readonly participants: readonly { readonly sid: string; readonly identity: string; readonly status: string }[]
 }
 export type SimTask = { readonly sid: string; readonly assignment_status: string; readonly attributes: string }
+export type SimReservation = {
+  readonly sid: string
+  readonly worker_sid: string
+  readonly reservation_status: string
+}
+export type SimQueue = { readonly sid: string; readonly friendly_name: string }
+/** The interaction's side of a conversation: everybody who ever was there, and every invite with its task. */
+export type SimChannel = {
+  readonly sid: string
+  readonly interactionSid: string
+  readonly status: 'active' | 'closed' | 'inactive'
+  readonly participants: readonly {
+    readonly sid: string
+    readonly type: string
+    readonly status: 'active' | 'wrapup' | 'closed'
+    readonly routing_properties: {
+      readonly task_sid: string
+      readonly worker_sid: string
+      readonly reservation_sid: string
+    } | null
+  }[]
+  readonly invites: readonly {
+    readonly sid: string
+    readonly task: SimTask & { readonly reason: string | null; readonly reservations: readonly SimReservation[] }
+  }[]
+}
 export type SimWorker = {
   readonly sid: string
   readonly token: string
   readonly identity: string
   readonly fullName: string
 }
+export type SimCall = {
+  readonly callSid: string
+  readonly taskSid: string
+  readonly reservationSid: string
+  readonly workerSid: string
+}
+export type SimLeg = {
+  readonly sid: string
+  readonly status: string
+  readonly toneHz: number
+  readonly streams: readonly {
+    readonly sid: string
+    readonly name: string
+    readonly status: 'in-progress' | 'stopped'
+    readonly url: string
+    readonly parameters: Readonly<Record<string, string>>
+  }[]
+}
+export type SimPhone = SimLeg & {
+  readonly taskSid: string
+  readonly conference: {
+    readonly sid: string
+    readonly status: string
+    readonly participants: readonly {
+      readonly call_sid: string
+      readonly label: string | null
+      readonly hold: boolean
+      readonly muted: boolean
+      readonly end_conference_on_exit: boolean
+    }[]
+  } | null
+  readonly agents: readonly (SimLeg & { readonly reservationSid: string; readonly workerSid: string })[]
+  readonly transfer: { readonly sid: string; readonly reservationSid: string | null } | null
+}
+/** Who on a call: the customer, unless an agent is named. */
+export type OnCall = 'customer' | { readonly workerSid: string }
+export type SimTransfer = { readonly to: string; readonly mode: 'warm' | 'cold'; readonly workerSid?: string }
 export type Entry = {
   readonly n: number
   readonly at: string
@@ -48,6 +111,27 @@ export function simAt(simulatorUrl: string) {
     /** A customer writes in; nobody has accepted yet. */
     chat: (options: object = {}) => post<Chat>('/chats', { channel: 'web', customer: { name: 'Cleo' }, ...options }),
     accept: (reservationSid: string) => post(`/reservations/${reservationSid}/accept`),
+    /** The agent declines. */
+    reject: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
+    /** The agent does not answer in time. */
+    timeOut: (reservationSid: string) => post(`/reservations/${reservationSid}/timeout`),
+    /** Available, Offline, Break, … */
+    activity: (workerSid: string, activity: string) => post(`/workers/${workerSid}/activity`, { activity }),
+    /** A queue of its own, with a filter in the transfer workflow; its workers are hired with that name as a skill. */
+    queue: (name: string, targetWorkers?: string) =>
+      post<SimQueue>('/queues', { name, ...(targetWorkers !== undefined && { targetWorkers }) }),
+    hire: async (worker: {
+      readonly name: string
+      readonly fullName?: string
+      readonly roles?: readonly string[]
+      readonly skills?: readonly string[]
+    }): Promise<SimWorker> => {
+      const { workers } = await post<{ workers: readonly SimWorker[] }>('/seed', { workers: [worker] })
+      const [hired] = workers
+      if (!hired) throw new Error('Nobody was hired')
+      return hired
+    },
+    channel: (conversationSid: string) => get<SimChannel>(`/conversations/${conversationSid}/channel`),
     say: (conversationSid: string, as: 'customer' | { workerSid: string }, body: string) =>
       post<SimMessage>(`/conversations/${conversationSid}/messages`, { as, body }),
     endTask: (taskSid: string, how: 'wrapup' | 'complete' | 'cancel' | 'delete') => post(`/tasks/${taskSid}/${how}`),
@@ -57,6 +141,22 @@ export function simAt(simulatorUrl: string) {
       call('DELETE', `/rooms/${roomSid}/participants/${participantSid}`),
     flexToken: async (workerSid: string, options: object = {}) =>
       (await post<{ token: string }>('/tokens', { workerSid, ...options })).token,
+    /** A customer calls; nobody has accepted yet. Calls are named by any of their legs or by their task. */
+    phone: (options: object = {}) => post<SimCall>('/calls', options),
+    phoneState: (call: string) => get<SimPhone>(`/calls/${call}`),
+    transfer: (call: string, how: SimTransfer) =>
+      post<{ transferSid: string; reservationSid: string; workerSid: string }>(`/calls/${call}/transfer`, how),
+    /** Unholds the customer; whoever transfers leaves. */
+    completeTransfer: (call: string, workerSid?: string) =>
+      post<SimPhone>(`/calls/${call}/transfer/complete`, workerSid === undefined ? {} : { workerSid }),
+    cancelTransfer: (call: string) => post<SimPhone>(`/calls/${call}/transfer/cancel`),
+    hangUp: (call: string, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hangup`, { who }),
+    hold: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hold`, { who, on }),
+    mute: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/mute`, { who, on }),
+    decline: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
+    wrapUp: (reservationSid: string) => post(`/reservations/${reservationSid}/wrapup`),
+    completeReservation: (reservationSid: string) => post(`/reservations/${reservationSid}/complete`),
+    voice: (settings: object) => post('/voice', settings),
     messages: async (conversationSid: string) =>
       (await get<{ messages: readonly SimMessage[] }>(`/conversations/${conversationSid}`)).messages,
     task: (taskSid: string) => get<SimTask>(`/tasks/${taskSid}`),

@@ -91,9 +91,14 @@ export async function startStack({
       ...(flexShell && { SIMULATOR_FLEX_SHELL: flexShell }),
     })
     await until('the simulator answers', () => answers(`${simulatorUrl}/__sim/state`, simulator))
+    // The account is there before anybody looks at it. Who works there comes later.
+    await seed(simulatorUrl, { workers: [] })
     const server = await startServer()
     // Now that somebody listens: hiring agents is news, too.
-    await seed(simulatorUrl, serverUrl)
+    await seed(simulatorUrl, {
+      conversationsWebhookUrl: `${serverUrl}/webhooks/conversations`,
+      taskrouterWebhookUrl: `${serverUrl}/webhooks/taskrouter`,
+    })
     const worker = startWorker()
     await until('the server is ready', () => answers(`${serverUrl}/readyz`, server))
     return {
@@ -116,13 +121,10 @@ export async function startStack({
 }
 
 /** Tells the simulated account where its webhooks go, as `twilio-setup` would tell a real one. */
-async function seed(simulatorUrl: string, serverUrl: string): Promise<void> {
+async function seed(simulatorUrl: string, scene: object): Promise<void> {
   const answer = await fetch(`${simulatorUrl}/__sim/seed`, {
     method: 'POST',
-    body: JSON.stringify({
-      conversationsWebhookUrl: `${serverUrl}/webhooks/conversations`,
-      taskrouterWebhookUrl: `${serverUrl}/webhooks/taskrouter`,
-    }),
+    body: JSON.stringify(scene),
   })
   if (!answer.ok) throw new Error(`The simulator cannot be seeded: ${await answer.text()}`)
 }

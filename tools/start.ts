@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { loadEnvFile } from './env-file.ts'
 import { builtPage } from './page-build.ts'
 import { privateRedisUrl } from './private-redis.ts'
 import { progress } from './progress.ts'
@@ -9,8 +9,7 @@ import { runToExit } from './run-to-exit.ts'
 // node tools/start.ts <program.ts> [arguments]: what `npm start` and `npm run worker` do on a developer's machine.
 // A product program needs REDIS_URL and knows nothing of this file; in production it is started directly.
 const program = process.argv.slice(2)
-const envFile = join(project.root, '.env')
-if (existsSync(envFile)) process.loadEnvFile(envFile)
+loadEnvFile()
 const isProduction = process.env['NODE_ENV'] === 'production'
 const needsRedis = !process.env['REDIS_URL'] && !isProduction
 const servesPage = resolve(program[0] ?? '') === join(project.root, 'webhooks', 'main.ts')

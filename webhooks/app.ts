@@ -3,6 +3,8 @@ import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
+import { type TransferApiDeps, transferApi } from './api/transfers.ts'
+import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
 import type { JoinDeps } from './join/deps.ts'
@@ -15,12 +17,16 @@ import { type SupervisorPageDeps, supervisorPage } from './supervisor/page.ts'
 import { type QueuesPageDeps, queuesPage } from './supervisor/queues.ts'
 import { conversationFacts } from './twilio/conversations.ts'
 import { type DoorDeps, door } from './twilio/door.ts'
+import { streamFacts, streamQuery } from './twilio/streams.ts'
 import { taskrouterFacts } from './twilio/taskrouter.ts'
 import { videoFacts } from './twilio/video.ts'
+import { voiceFacts } from './twilio/voice.ts'
 
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
+  TransferApiDeps &
   JoinDeps &
+  WebhookApiDeps &
   SupervisorApiDeps &
   SupervisorPageDeps &
   QueuesPageDeps & {
@@ -43,11 +49,15 @@ export function createApp(deps: AppDeps) {
     )
     .route('/escalations', escalationApi(deps))
     .route('/supervisor', supervisorApi(deps))
+    .route('/transfers', transferApi(deps))
+    .route('/webhooks', webhookApi(deps))
 
   return new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
     .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps))
+    .route('/', door('/webhooks/streams', streamFacts, deps, streamQuery))
+    .route('/', door('/webhooks/voice', voiceFacts, deps))
     .route('/api', api)
     .route('/j/', joinRoutes(deps))
     .route('/supervisor/queues', queuesPage(deps))

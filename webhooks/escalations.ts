@@ -20,6 +20,7 @@ export type Escalations = {
 
 const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
   'not-your-task': 403,
+  'handed-over': 403,
   'agent-busy': 409,
   'still-ending': 409,
   'no-video': 409,

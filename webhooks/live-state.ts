@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { News } from '../src/engine/news.ts'
-import { feature } from './escalations.ts'
+import { feature as videoFeature } from './escalations.ts'
 
 export type Streams = { readonly news: News; readonly isDraining: () => boolean }
 type Followed = {
   /** The conversations whose changes make the state stale. */
   readonly keys: readonly string[]
+  /** Whose records of them; the video's when nothing else is said. */
+  readonly features?: readonly string[]
   readonly read: () => Promise<object>
   readonly gone?: () => void
 }
@@ -18,7 +20,11 @@ const pulseMs = 10_000
  * Server-sent events: the whole state first, then again at each change. News may be missed, so it is read at each pulse,
  * too. The browser reconnects by itself; while this process ends it is asked to do so elsewhere.
  */
-export function followState(c: Context, { news, isDraining }: Streams, { keys, read, gone }: Followed): Response {
+export function followState(
+  c: Context,
+  { news, isDraining }: Streams,
+  { keys, features = [videoFeature], read, gone }: Followed,
+): Response {
   const line = streamSSE(c, async (stream) => {
     let wake = () => {}
     let isStale = true
@@ -26,7 +32,7 @@ export function followState(c: Context, { news, isDraining }: Streams, { keys, r
       isStale = true
       wake()
     }
-    const stops = keys.map((key) => news.watch(feature, key, changed))
+    const stops = keys.flatMap((key) => features.map((feature) => news.watch(feature, key, changed)))
     stream.onAbort(() => wake())
     try {
       let sent = ''

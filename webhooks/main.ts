@@ -15,15 +15,21 @@ import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
+import { createDeliveries } from '../src/outbound/deliveries.ts'
+import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { configOrExit } from '../src/start.ts'
-import { twilioFrom } from '../src/twilio/from-config.ts'
+import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
+import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { createOutbox } from './outbox.ts'
 import { createBoard } from './supervisor/board.ts'
 import { readSupervisorPage } from './supervisor/page.ts'
+import { tellGaps } from './transfer-routing.ts'
+import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -36,13 +42,21 @@ const ready = () => isReady(redis)
 const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
   metrics.twilio.observe({ product, method, status }, ms / 1000),
 )
-const features = createFeatures(config, twilio)
+const transferRouting =
+  config.TWILIO_TRANSFER_WORKFLOW_SID === undefined
+    ? undefined
+    : createTransferRouting(
+        sdkFrom(config, () => undefined),
+        { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID },
+      )
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
 )
-const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const timelines = createTimelines(redis)
+const deliveries = createDeliveries(redis)
+const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -51,6 +65,8 @@ const deps: HandleDeps = {
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
+const transfer = features.find((each) => each.name === transferFeature)
+const accept = createAccept(features, queues.push, ready)
 
 let isDraining = false
 const seat = {
@@ -62,8 +78,9 @@ const seat = {
 }
 
 const app = createApp({
-  accept: createAccept(features, queues.push, ready),
+  accept,
   escalations: createEscalations(store, createAct(video, deps, ready), ready),
+  transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,
@@ -89,6 +106,9 @@ const app = createApp({
     page: readSupervisorPage(),
     loginUrl: config.SUPERVISOR_LOGIN_URL,
   },
+  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? []),
+  outbox: createOutbox(timelines, deliveries),
+  mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {
@@ -103,6 +123,7 @@ const app = createApp({
     redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
     worker: async () => ((await lastBeat(redis)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
+    ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
   isDraining: () => isDraining,
   metrics,
@@ -114,12 +135,13 @@ const server = createAdaptorServer({
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
+if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await queues.close()
+  await Promise.all([queues.close(), deliveries.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

@@ -21,15 +21,16 @@ const mostParameters = 200
  *
  * The signed URL is the configured public one plus the request target as it came over the wire: Host and forwarding
  * headers are the sender's to choose, and `c.req.url` is normalised. Twilio's scheme has no separators and no time, so a
- * captured signature also fits a query instead of a body, or another split of keys and values. No webhook of ours has a
- * query, and the account must be ours; the rest is left to exact schemas and to events that may be repeated.
+ * captured signature also fits a query instead of a body, or another split of keys and values. Webhooks of ours have no
+ * query, or one of a fixed form and length; the account must be ours; the rest is left to exact schemas and to events that may be repeated.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security
  *
  * A function and not a middleware: a route with one handler is called by Hono without composing anything.
  *
+ * @param query what the query must look like, from its first to its last character; none is allowed without
  * @throws Refused 403 for a signature or account that does not fit, 413 and 415 for what is no form of Twilio's
  */
-export function createSignedForm(signing: Signing): (c: Wired) => Promise<Form> {
+export function createSignedForm(signing: Signing, query?: RegExp): (c: Wired) => Promise<Form> {
   const checkLength = bodyWithin(mostBytes)
   return async function signedForm(c) {
     const counting = checkLength(c)
@@ -43,11 +44,16 @@ export function createSignedForm(signing: Signing): (c: Wired) => Promise<Form> 
     if (body.split('&', mostParameters + 1).length > mostParameters)
       throw new Refused(413, 'too-large', 'Too many parameters.')
     const form = parse(body, '&', '=', { maxKeys: 0 })
-    if (target.includes('?') || !isSigned(wireHeader(c, 'x-twilio-signature'), target, form))
+    if (!isExpected(target) || !isSigned(wireHeader(c, 'x-twilio-signature'), target, form))
       throw new Refused(403, 'bad-signature', 'The signature does not fit.')
     if (form['AccountSid'] !== signing.accountSid)
       throw new Refused(403, 'foreign-account', 'This is not for this account.')
     return withoutRepeats(form)
+  }
+
+  function isExpected(target: string): boolean {
+    const start = target.indexOf('?')
+    return query ? start > 0 && query.test(target.slice(start + 1)) : start < 0
   }
 
   function isSigned(signature: string | undefined, target: string, form: ParsedUrlQuery): boolean {

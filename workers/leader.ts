@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
-const key = 'escalate:reconciler'
-
 /**
- * Of many workers one reconciles. The lease outlives one round only, so another takes over when its holder dies; two at
+ * Of many workers one does what needs to be done once: reconciling, forwarding. The lease outlives one round only, so another takes over when its holder dies; two at
  * once would cost requests and change nothing, because what they find are facts with the same ids.
  */
-export function createLeader(redis: Redis, leaseMs: number) {
+export function createLeader(redis: Redis, leaseMs: number, key = 'escalate:reconciler') {
   const me = randomUUID()
   return async (): Promise<boolean> => {
     const taken = await redis.set(key, me, 'PX', leaseMs, 'NX')

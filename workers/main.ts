@@ -20,14 +20,17 @@ import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
+import { createOutbound } from './outbound/outbound.ts'
 import { createReconciler } from './reconcile.ts'
+import { createCallReconciler } from './reconcile-calls.ts'
+import { createTransferReconciler } from './reconcile-transfers.ts'
 
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
 const redis = connectPatient(config.REDIS_URL)
 const twilio = twilioFrom(config, (call) => log.info({ ...call, trace: currentTrace()?.id }, 'twilio'))
-const features = createFeatures(config, twilio)
+const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),
@@ -39,10 +42,14 @@ const deps: HandleDeps = {
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
 }
 
+const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
+const outbound = createOutbound(redis, config, { note: deps.note, failed: failed('forwarding') })
+
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
   createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }),
   ...features.map((each) => createEffectWorker(redis, each, deps)),
+  outbound.worker,
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
@@ -51,17 +58,24 @@ for (const worker of workers) {
   )
 }
 
-const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
+const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
+const reconcileCalls = createCallReconciler({ ...deps, twilio, accept, now: Date.now })
+// Trouble in one round must not keep the others from being made.
+const reconcileAll = async () => {
+  const results = await Promise.allSettled([reconcile(), reconcileTransfers(), reconcileCalls()])
+  const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
+}
 const counting = { timelines: createTimelines(redis), numbers: createNumbers(redis) }
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
   // Any worker may: who comes second finds it done.
   every(config.SWEEP_SECONDS, () => countNews(counting), failed('counting')),
-  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcile(), failed('reconciling')),
+  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
 
 onShutdown(log, async () => {
@@ -71,7 +85,7 @@ onShutdown(log, async () => {
 })
 
 async function drained(): Promise<void> {
-  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((round) => round.stop())])
+  await Promise.all([...workers.map((worker) => worker.close()), ...[...rounds, outbound].map((each) => each.stop())])
   await queues.close()
 }
 

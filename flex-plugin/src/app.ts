@@ -6,8 +6,11 @@ import type { Asking } from './guards/asking.ts'
 import type { Notify } from './notifications/notices.tsx'
 import type { Settings } from './settings.ts'
 import type { Commands } from './state/commands.ts'
+import type { TransferCommands } from './state/transfer-commands.ts'
+import type { Transfers } from './state/transfers.ts'
 import type { Value } from './state/value.ts'
 import type { Videos } from './state/videos.ts'
+import type { Texts } from './texts/texts.ts'
 import type { Say } from './texts/words.ts'
 
 /** What is made once, when Flex starts the plugin, and handed down. */
@@ -16,10 +19,14 @@ export type App = {
   readonly manager: Manager
   readonly settings: Settings
   readonly say: Say
+  /** What `say` says it from: who draws words watches it. */
+  readonly texts: Value<Texts>
   readonly notify: Notify
   readonly tasks: Value<readonly Task[]>
   readonly videos: Videos
   readonly commands: Commands
+  readonly transfers: Transfers
+  readonly transferCommands: TransferCommands
   readonly composer: Composer
   readonly room: Room
   readonly placeholder: Placeholder

@@ -1,26 +1,36 @@
 import * as React from 'react'
+import type { App } from './app.ts'
 import { catchCommands } from './composer/catch-commands.ts'
 import { quietTyping } from './composer/quiet-typing.ts'
 import { SuggestionList } from './composer/suggestion-list.tsx'
 import { createApp } from './create-app.ts'
+import { field, textField } from './flex/field.ts'
 import type { Flex, Manager, Plugin } from './flex/flex.ts'
-import { readTask } from './flex/tasks.ts'
+import { isAssigned, isChat, readTask } from './flex/tasks.ts'
 import { FrameLayer } from './frame/frame-layer.tsx'
 import { tabName } from './frame/go-to-room.ts'
 import { rejoin } from './frame/rejoin.ts'
 import { guardLeaving } from './guards/guard-leaving.ts'
-import { guardTransfer } from './guards/guard-transfer.ts'
 import { quietConference } from './guards/quiet-conference.ts'
+import { TransferButton } from './header/transfer-button.tsx'
 import { VideoButton } from './header/video-button.tsx'
 import { registerNotices } from './notifications/notices.tsx'
 import { tellChanges } from './notifications/tell-changes.ts'
 import { tellRefusals } from './notifications/tell-refusals.ts'
-import { followVideos } from './server/follow-videos.ts'
+import { PeopleTab, peopleTab } from './people/people-tab.tsx'
+import { followNews } from './server/follow-news.ts'
 import { flexSession } from './server/session.ts'
 import { isHalfSetUp, readSettings } from './settings.ts'
-import { isOver } from './state/model.ts'
+import { hasTab } from './state/model.ts'
+import { Label } from './texts/label.tsx'
+import { textsBeside } from './texts/load-texts.ts'
 import { registerWords } from './texts/words.ts'
+import { takeTransfers } from './transfer/take-transfers.ts'
+import { tellTransfers } from './transfer/tell-transfers.ts'
 import { VideoTab } from './video-tab/video-tab.tsx'
+
+/** Known while the script is evaluated, and never again. */
+const ownAddress = ownScript()
 
 /**
  * The whole plugin. Flex makes one and waits for `init` before it shows the desktop: everything is registered here, and
@@ -33,36 +43,59 @@ export class EscalatePlugin implements Plugin {
 
   init(flex: Flex, manager: Manager): void {
     const settings = readSettings(manager)
-    if (isHalfSetUp(manager))
-      registerNotices(flex)('EscalateProblem', registerWords(manager, navigator.languages)('notSetUp'))
+    const words = () => registerWords(manager, navigator.languages, textsBeside(ownAddress))
+    if (isHalfSetUp(manager)) registerNotices(flex)('EscalateProblem', words().say('notSetUp'))
     if (!settings) return
     quietConference(flex, settings)
     if (!settings.video && !settings.transfer) return
     const session = flexSession(manager)
-    const app = createApp({ flex, manager, settings, session })
-    guardTransfer(app)
-    if (!settings.video) return
-
-    flex.TaskCanvasHeader.Content.add(<VideoButton key="escalate-video" app={app} />, { sortOrder: 1 })
-    const Room = flex.withTaskContext(VideoTab)
-    flex.TaskCanvasTabs.Content.add(
-      <flex.Tab key={tabName} uniqueName={tabName} label={app.say('tab')}>
-        <Room key="escalate-tab" app={app} />
-      </flex.Tab>,
-      // The first tab is the one Flex opens: that stays the chat.
-      { sortOrder: 1000, if: (props) => !isOver(app.videos.of(readTask((props as { task?: unknown }).task))) },
-    )
-    for (const input of [flex.MessageInput, flex.MessageInputV2])
-      input.Content.add(<SuggestionList key="escalate-commands" app={app} />, { sortOrder: -1000 })
+    const app = createApp({ flex, manager, settings, session, words: words() })
     // Here it outlives tasks and views. Added any later it would not be drawn.
     flex.MainContainer.Content.add(<FrameLayer key="escalate-frame" app={app} />)
-
+    for (const input of [flex.MessageInput, flex.MessageInputV2])
+      input.Content.add(<SuggestionList key="escalate-commands" app={app} />, { sortOrder: -1000 })
+    if (settings.video) addVideo(app)
+    if (settings.transfer) addTransfer(app)
     catchCommands(app)
     quietTyping(app)
     guardLeaving(app)
-    tellChanges(app)
     tellRefusals(app)
-    followVideos({ ...app, server: settings.server, session })
-    rejoin(app)
+    followNews({ ...app, server: settings.server, session })
+    if (settings.video) rejoin(app)
   }
 }
+
+function addVideo(app: App): void {
+  const { flex } = app
+  flex.TaskCanvasHeader.Content.add(<VideoButton key="escalate-video" app={app} />, { sortOrder: 1 })
+  const Room = flex.withTaskContext(VideoTab)
+  flex.TaskCanvasTabs.Content.add(
+    <flex.Tab key={tabName} uniqueName={tabName} label={<Label app={app} text="tab" />}>
+      <Room key="escalate-tab" app={app} />
+    </flex.Tab>,
+    // The first tab is the one Flex opens: that stays the chat.
+    { sortOrder: 1000, if: (props) => hasTab(app.videos.of(taskOf(props))) },
+  )
+  tellChanges(app)
+}
+
+function addTransfer(app: App): void {
+  const { flex } = app
+  flex.TaskCanvasHeader.Content.add(<TransferButton key="escalate-transfer" app={app} />, { sortOrder: 1 })
+  const People = flex.withTaskContext(PeopleTab)
+  flex.TaskCanvasTabs.Content.add(
+    <flex.Tab key={peopleTab} uniqueName={peopleTab} label={<Label app={app} text="people" />}>
+      <People key="escalate-people" app={app} />
+    </flex.Tab>,
+    { sortOrder: 1001, if: (props) => isChat(taskOf(props)) && isAssigned(taskOf(props)) },
+  )
+  takeTransfers(app)
+  tellTransfers(app)
+}
+
+function ownScript(): string | undefined {
+  const script: unknown = globalThis.document?.currentScript
+  return textField(script, 'src')
+}
+
+const taskOf = (props: unknown) => readTask(field(props, 'task'))

@@ -7,6 +7,7 @@ import type { RestFaults } from '../rest/rest-faults.ts'
 import type { TaskRouterState } from '../taskrouter/model.ts'
 import type { VideoState } from '../video/model.ts'
 import type { SignallingState } from '../video/signalling/state.ts'
+import type { VoiceState } from '../voice/model.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
@@ -38,6 +39,7 @@ export interface Cloud {
   readonly settings: { latencyMs: number; lagReadsMs: number }
   conversations: ConversationsState
   video: VideoState
+  voice: VoiceState
   /** The browsers in video rooms. Who is in a room is for `video` to say. */
   signalling: SignallingState
   taskrouter: TaskRouterState

@@ -17,3 +17,13 @@ export function isoMilliseconds(at: number): string {
 export function wholeSeconds(from: number, to: number): number {
   return Math.floor((to - from) / 1000)
 }
+
+/** Dates as the 2010 API reports them: RFC 2822, UTC, whole seconds. */
+export function rfc2822(at: number): string {
+  return new Date(at).toUTCString().replace('GMT', '+0000')
+}
+
+/** The same for a moment that may not have come yet. */
+export function rfc2822OrNull(at: number | null): string | null {
+  return at === null ? null : rfc2822(at)
+}

@@ -11,7 +11,9 @@ import { journalControls } from './journal.ts'
 import { seedControls } from './seed.ts'
 import { stateControls } from './state.ts'
 import { timeControls } from './time.ts'
+import { transferControls } from './transfers.ts'
 import { videoControls } from './video.ts'
+import { voiceControls } from './voice.ts'
 
 /** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
 export function controlDoor(cloud: Cloud, reset: () => void): Hono {
@@ -26,11 +28,13 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
     flexUiControls,
     conversationControls,
     videoControls,
+    voiceControls,
     stateControls,
     journalControls,
     faultControls,
     timeControls,
     deskControls,
+    transferControls,
   ]) {
     app.route('/', controls(cloud))
   }

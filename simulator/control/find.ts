@@ -1,6 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Conversation } from '../conversations/model.ts'
 import type { Reservation, Task, Workspace } from '../taskrouter/model.ts'
+import type { PhoneTask } from '../voice/model.ts'
 import { ControlError, present } from './control-error.ts'
 
 /** A task in any workspace. */
@@ -22,6 +23,11 @@ export function findReservation(
     if (reservation !== undefined) return { workspace, reservation }
   }
   throw new ControlError(404, 'not_found', `No reservation ${sid}`)
+}
+
+/** A voice task by its own SID or that of any of its legs. */
+export function findPhoneTask(cloud: Cloud, sid: string): PhoneTask {
+  return present(cloud.voice.phoneTasks.get(sid) ?? cloud.voice.phoneTaskOf.get(sid), 'call', sid)
 }
 
 /** A conversation of any service. */

@@ -17,7 +17,9 @@ const seedWorker = z.strictObject({
   identity: z.string().min(1).optional(),
   fullName: z.string().optional(),
   roles: z.array(z.string()).optional(),
+  skills: z.array(z.string()).optional(),
   chatCapacity: z.number().int().min(0).max(65_536).optional(),
+  voiceCapacity: z.number().int().min(0).max(65_536).optional(),
 })
 
 const seed = z.strictObject({
@@ -27,6 +29,8 @@ const seed = z.strictObject({
   conversationsWebhookUrl: z.string().optional(),
   conversationsFilters: z.array(z.enum(postEvents)).optional(),
   taskrouterWebhookUrl: z.string().optional(),
+  callStatusCallback: z.string().optional(),
+  conferenceStatusCallback: z.string().optional(),
   eventsFilter: z.union([z.string(), z.array(z.string())]).optional(),
 })
 
@@ -38,9 +42,9 @@ const newToken = z.strictObject({
 })
 
 const usualWorkers: readonly z.output<typeof seedWorker>[] = [
-  { name: 'ada@example.com', fullName: 'Ada' },
-  { name: 'ben@example.com', fullName: 'Ben' },
-  { name: 'sue@example.com', fullName: 'Sue', roles: ['supervisor'] },
+  { name: 'ada@example.com', fullName: 'Ada', skills: ['support'] },
+  { name: 'ben@example.com', fullName: 'Ben', skills: ['support', 'sales'] },
+  { name: 'sue@example.com', fullName: 'Sue', roles: ['supervisor'], skills: ['sales'] },
 ]
 
 const workday = 8 * 3600
@@ -68,6 +72,11 @@ function plant(cloud: Cloud, given: z.output<typeof seed>) {
     service.webhook.filters = given.conversationsFilters ?? postEvents
   }
   if (given.taskrouterWebhookUrl !== undefined) workspace.eventCallbackUrl = absolute(given.taskrouterWebhookUrl)
+  const { settings } = cloud.voice
+  if (given.callStatusCallback !== undefined) settings.callStatusCallback = absolute(given.callStatusCallback)
+  if (given.conferenceStatusCallback !== undefined) {
+    settings.conferenceStatusCallback = absolute(given.conferenceStatusCallback)
+  }
   if (given.eventsFilter !== undefined) workspace.eventsFilter = [given.eventsFilter].flat().join(',')
   const workers = (given.workers ?? usualWorkers).map((each) => hire(cloud, workspace, each))
   return {
@@ -77,6 +86,7 @@ function plant(cloud: Cloud, given: z.output<typeof seed>) {
     workflowSid: project.workflowSid,
     transferWorkflowSid: project.transferWorkflowSid,
     queueSid: project.queueSid,
+    queues: [...workspace.queues.values()].map(({ sid, friendlyName }) => ({ sid, name: friendlyName })),
     flexInstanceSid: project.instanceSid,
     workers: workers.map((worker) => ({
       sid: worker.sid,
@@ -92,14 +102,16 @@ function hire(cloud: Cloud, workspace: Workspace, given: z.output<typeof seedWor
   const available = [...workspace.activities.values()].find((activity) => activity.available)
   // Agents never fill up unless the seed says so: most tests are about something else.
   const capacity = given.chatCapacity ?? 65_536
+  const voice = given.voiceCapacity ?? 65_536
   return createWorker(cloud, workspace, {
     friendlyName: given.name,
     activitySid: available?.sid ?? workspace.defaultActivitySid,
-    capacity: { chat: capacity, sms: capacity },
+    capacity: { chat: capacity, sms: capacity, voice },
     attributes: JSON.stringify({
       contact_uri: `client:${given.identity ?? escapeIdentity(given.name)}`,
       full_name: given.fullName ?? given.name,
       roles: given.roles ?? ['agent'],
+      routing: { skills: given.skills ?? [], levels: {} },
     }),
   })
 }

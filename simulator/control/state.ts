@@ -12,6 +12,7 @@ import type { Room } from '../video/model.ts'
 import { isRecording } from '../video/recording-rules.ts'
 import { present } from './control-error.ts'
 import { findConversation, findTask } from './find.ts'
+import { phoneState } from './voice-state.ts'
 
 /** Everything there is, each resource as REST shows it with its parts inside it. Reads lag for nobody here. */
 export function stateControls(cloud: Cloud): Hono {
@@ -29,6 +30,7 @@ export function stateControls(cloud: Cloud): Hono {
       workers: workspaces.flatMap((each) =>
         [...each.workers.values()].map((worker) => workerBody(cloud, each, worker)),
       ),
+      calls: [...cloud.voice.phoneTasks.values()].map((each) => phoneState(cloud, each)),
       interactions: [...cloud.flex.interactions.values()].map((each) => interactionState(cloud, each)),
     })
   })
@@ -64,7 +66,8 @@ function conversationState(cloud: Cloud, conversation: Conversation) {
   }
 }
 
-function taskState(cloud: Cloud, workspace: Workspace, task: Task) {
+/** A task with its reservations. */
+export function taskState(cloud: Cloud, workspace: Workspace, task: Task) {
   const reservations = [...task.reservations.values()].map((each) => reservationBody(cloud, workspace, each))
   return { ...taskBody(cloud, workspace, task), version: task.version, reservations }
 }

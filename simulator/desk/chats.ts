@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import type { InteractionChannel } from '../flex/model.ts'
 import { readAttributes } from '../taskrouter/attributes.ts'
 import type { Task } from '../taskrouter/model.ts'
-import { videoSaid } from './video-said.ts'
+import { taskSaid } from './task-said.ts'
 
 export type DeskChat = ReturnType<typeof chatsOf>[number]
 export type DeskTask = DeskChat['tasks'][number]
@@ -34,7 +34,8 @@ function customerName(task: Task | undefined): string {
 const taskRow = (task: Task) => ({
   sid: task.sid,
   status: task.status,
-  ...videoSaid(readAttributes(task.attributes)),
+  queue: task.queue?.friendlyName ?? null,
+  ...taskSaid(readAttributes(task.attributes)),
   reservations: [...task.reservations.values()]
     .map(({ sid, worker, status }) => ({ sid, workerSid: worker.sid, status }))
     .reverse(),

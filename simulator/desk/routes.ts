@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
-import { ControlError, present } from '../control/control-error.ts'
+import { changeActivity } from '../control/activity.ts'
+import { ControlError } from '../control/control-error.ts'
 import { readBody } from '../control/read-body.ts'
-import { setActivity } from '../taskrouter/workers.ts'
 import type { AgentPanel } from './panel.ts'
 import { deskView } from './view.ts'
 
@@ -18,6 +18,7 @@ const files = {
   '/desk/layout.css': 'layout.css',
   '/desk/parts.css': 'parts.css',
   '/desk/panel.css': 'panel.css',
+  '/desk/transfer.css': 'transfer.css',
   '/desk/agent.js': 'agent.js',
   '/desk/chats.js': 'chats.js',
   '/desk/choice.js': 'choice.js',
@@ -28,8 +29,10 @@ const files = {
   '/desk/main.js': 'main.js',
   '/desk/offer.js': 'offer.js',
   '/desk/panel.js': 'panel.js',
+  '/desk/places.js': 'places.js',
   '/desk/task.js': 'task.js',
   '/desk/thread.js': 'thread.js',
+  '/desk/transfer.js': 'transfer.js',
   '/desk/trouble.js': 'trouble.js',
   '/desk/twilio.js': 'twilio.js',
   '/desk/video.js': 'video.js',
@@ -68,30 +71,15 @@ export function deskRoutes(cloud: Cloud): Hono {
     c.header('cache-control', 'no-store')
     return c.json(deskView(cloud, c.req.query('chat')))
   })
-  app.post('/desk/agents/:sid/activity', (c) => changeActivity(cloud, c))
+  app.post('/desk/agents/:sid/activity', async (c) => {
+    const { activity } = await readBody(c, z.strictObject({ activity: z.string() }))
+    const sid = c.req.param('sid')
+    changeActivity(cloud, sid, activity)
+    return c.json({ sid, activity })
+  })
   app.onError((error, c) => {
     if (error instanceof ControlError) return c.json({ code: error.code, message: error.message }, error.status)
     return c.json({ code: 'simulator_failure', message: error.message }, 500)
   })
   return app
-}
-
-/** The one thing a person at the desk does that the control door has no call for. */
-async function changeActivity(cloud: Cloud, c: Context): Promise<Response> {
-  const { activity: name } = await readBody(c, z.strictObject({ activity: z.string() }))
-  const sid = c.req.param('sid') ?? ''
-  const workspaces = [...cloud.taskrouter.workspaces.values()]
-  const workspace = present(
-    workspaces.find(({ workers }) => workers.has(sid)),
-    'worker',
-    sid,
-  )
-  const activities = [...workspace.activities.values()]
-  const activity = present(
-    activities.find(({ friendlyName }) => friendlyName === name),
-    'activity',
-    name,
-  )
-  setActivity(cloud, workspace, present(workspace.workers.get(sid), 'worker', sid), activity.sid)
-  return c.json({ sid, activity: name })
 }

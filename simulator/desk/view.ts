@@ -14,7 +14,7 @@ export type DeskMessage = DeskView['messages'][number]
 export type { DeskChat, DeskTask } from './chats.ts'
 export type { News } from './news.ts'
 export type { AgentPanel } from './panel.ts'
-export type { VideoSaid } from './video-said.ts'
+export type { TransferSaid, VideoSaid } from './task-said.ts'
 
 const mostRooms = 12
 
@@ -33,6 +33,7 @@ export function deskView(cloud: Cloud, chatSid: string | undefined) {
       activity: workspace?.activities.get(worker.activitySid)?.friendlyName ?? '',
     })),
     activities: [...(workspace?.activities.values() ?? [])].map(({ friendlyName }) => friendlyName),
+    queues: [...(workspace?.queues.values() ?? [])].map(({ friendlyName }) => friendlyName),
     chats,
     chatSid: chat?.conversationSid ?? null,
     messages: conversation === undefined ? [] : messagesOf(conversation, workers),

@@ -40,6 +40,9 @@ export interface Interaction {
 export interface FlexProject {
   readonly instanceSid: string
   readonly workspaceSid: string
+  /** With every worker in it, so that one of them can be known and asked. */
+  readonly everyoneQueueSid: string
+  /** Where customers' chats go. */
   readonly queueSid: string
   readonly workflowSid: string
   readonly transferWorkflowSid: string

@@ -12,7 +12,7 @@ interface Entry extends Listed {
   readonly available?: boolean
 }
 
-/** What a workspace is made of. Listed and fetched only: the seed makes them (Twilio docs: "Activity", "TaskQueue",
+/** What a workspace is made of, read (Twilio docs: "Activity", "TaskQueue",
  * "Workflow" and "TaskChannel Resource"). */
 export const catalogRoutes = (cloud: Cloud): readonly Route[] => [
   ...catalog(cloud, 'Activities', 'activities', (workspace) => workspace.activities, activityBody),

@@ -71,7 +71,7 @@ export function compileExpression(expression: string): Matcher {
     const token: Token | undefined = tokens[at]
     at += 1
     if (token?.kind === 'value') return () => token.value
-    if (token?.kind === 'name') return (attributes) => read(attributes, token.path)
+    if (token?.kind === 'name') return (attributes) => readPath(attributes, token.path)
     throw new SyntaxError('Value expected in expression')
   }
   const list = (): Term => {
@@ -108,7 +108,8 @@ function order(a: unknown, b: unknown): number {
   return Number.NaN
 }
 
-function read(attributes: unknown, path: readonly string[]): unknown {
+/** What attributes hold at a path of names; null where there is nothing. */
+export function readPath(attributes: unknown, path: readonly string[]): unknown {
   let value = attributes
   for (const name of path) {
     if (typeof value !== 'object' || value === null) return null

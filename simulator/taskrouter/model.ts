@@ -87,6 +87,32 @@ export interface Reservation {
   stopTimer: Cancel
 }
 
+/** Where a workflow sends a task: a queue, which of its workers may have it, and for how long (a target). */
+export interface Step {
+  readonly queue: TaskQueue
+  /** Asked about a worker with the task beside it. */
+  readonly expression: string
+  readonly priority: number | undefined
+  readonly timeoutSeconds: number | undefined
+  /** How the one worker is known whom this step is for, and by what. The value is null where the task has none. */
+  readonly known: { readonly by: 'sid' | 'friendlyName'; readonly value: string | null } | undefined
+  readonly orderBy: string | undefined
+  readonly skipIf: string | undefined
+}
+
+/** A task's way through a filter of its workflow. */
+export interface Route {
+  /** The filter's place in the workflow; after the last, the default filter. -1: a queue was given outright. */
+  readonly filter: number
+  steps: readonly Step[]
+  readonly enteredAt: number
+  /** Which step it is in. */
+  at: number
+  /** The step's time is up, but the task was being offered to somebody. */
+  isOver: boolean
+  stopTimer: Cancel
+}
+
 export interface Task {
   readonly order: number
   readonly sid: string
@@ -97,11 +123,14 @@ export interface Task {
   readonly ignoreCapacity: boolean
   /** The only worker this task may go to. Nobody else gets it when that worker declines. */
   readonly onlyWorkerSid: string | null
+  /** The queue it was sent to outright. Without one its workflow decides. */
+  readonly onlyQueue: TaskQueue | null
   readonly routingTarget: string | null
   attributes: string
   status: TaskStatus
   queue: TaskQueue | null
   queueEnteredAt: number | null
+  route: Route | null
   priority: number
   reason: string | null
   version: number
@@ -110,6 +139,25 @@ export interface Task {
   stopTimer: Cancel
   readonly reservations: Map<string, Reservation>
   readonly declinedBy: Set<string>
+  /** The transfer under way: the same task is on offer to somebody else. Interactions are passed on by invites instead. */
+  transfer: Transfer | null
+}
+
+export type TransferStatus = 'initiated' | 'completed' | 'failed' | 'canceled'
+
+/** A task that one worker passes on to a worker or queue while it stays the same task. */
+export interface Transfer {
+  readonly sid: string
+  readonly mode: 'WARM' | 'COLD'
+  readonly type: 'WORKER' | 'QUEUE'
+  readonly toSid: string
+  readonly from: Reservation
+  readonly startedAt: number
+  readonly declinedBy: Set<string>
+  status: TransferStatus
+  failedReason: string | null
+  /** The latest offer made for it. */
+  offered: Reservation | null
 }
 
 export interface TaskRouterEvent {

@@ -20,7 +20,7 @@ const next: Readonly<Record<ReservationStatus, readonly ReservationStatus[]>> = 
   completed: [],
 }
 
-/** What becomes of the task when a reservation changes. Missing: nothing. */
+/** What becomes of the task when its only reservation changes. Missing: nothing. */
 const taskStatus: Partial<Record<ReservationStatus, TaskStatus>> = {
   accepted: 'assigned',
   wrapping: 'wrapping',
@@ -51,7 +51,9 @@ export function offer(cloud: Cloud, workspace: Workspace, task: Task, worker: Wo
   workspace.reservations.set(reservation.sid, reservation)
   worker.lastOfferedAt = now
   occupy(reservation, 1)
-  moveTask(cloud, workspace, task, 'reserved')
+  if (task.transfer !== null) task.transfer.offered = reservation
+  workspace.waiting.delete(task)
+  if (!isAccepted(task)) moveTask(cloud, workspace, task, 'reserved')
   sendReservationEvent(cloud, workspace, reservation, 'created')
   return reservation
 }
@@ -70,13 +72,30 @@ export function setReservation(
   reservation.updatedAt = cloud.clock.now()
   if (status === 'pending') reservation.stopTimer()
   if (next[to].length === 0) occupy(reservation, -1)
-  const follows = taskStatus[to]
+  const follows = statusAfter(task, to)
   const moved = follows !== undefined && moveTask(cloud, workspace, task, follows)
   sendReservationEvent(cloud, workspace, reservation, to === 'wrapping' ? 'wrapup' : to)
   if (moved) announceStatus(cloud, workspace, task)
   if (to === 'accepted') rescindOthers(cloud, workspace, reservation)
   for (const listener of cloud.taskrouter.listeners) listener.reservationChanged?.(workspace, reservation)
 }
+
+/**
+ * A task may have several reservations: offered to several workers at once, or on its way from one to another. It is over only
+ * with the last, pending again when the last has declined, and wrapping once nobody has it.
+ */
+function statusAfter(task: Task, to: ReservationStatus): TaskStatus | undefined {
+  const alone = taskStatus[to]
+  if (alone === undefined || to === 'accepted') return alone
+  const others = openReservations(task)
+  const has = (status: ReservationStatus): boolean => others.some((each) => each.status === status)
+  if (has('accepted')) return undefined
+  if (has('pending')) return 'reserved'
+  if (task.transfer !== null) return 'pending'
+  return has('wrapping') ? 'wrapping' : alone
+}
+
+const isAccepted = (task: Task): boolean => openReservations(task).some(({ status }) => status === 'accepted')
 
 /** The reservations of a task that are not over. */
 export function openReservations(task: Task): Reservation[] {

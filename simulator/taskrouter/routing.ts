@@ -1,59 +1,89 @@
 import type { Cloud } from '../cloud/cloud.ts'
-import { readAttributes, workerScope } from './attributes.ts'
-import { taskParams } from './event-params.ts'
 import { compileExpression } from './expression.ts'
-import type { Task, TaskQueue, TaskRouterListener, Worker, Workspace } from './model.ts'
+import { findWorkers, isFree, presence, suits } from './find-workers.ts'
+import type { Task, TaskRouterListener, Worker, Workspace } from './model.ts'
 import { offer } from './reservations.ts'
-import { sendTaskRouterEvent } from './send-event.ts'
-import { announceStatus, moveTask } from './task-status.ts'
-import { type Step, workflowSteps } from './workflow-steps.ts'
+import {
+  announceStep,
+  cancelUnanswered,
+  fallOut,
+  fittingFor,
+  offeredStep,
+  sendQueueEvent,
+  sendWorkflowEvent,
+  stepOf,
+  takeNextStep,
+  takeRoute,
+  waitForEnd,
+} from './route.ts'
 
-/** The first step a task takes: the queue given outright, or the one its workflow names. It enters that queue. */
-export function enterFirstQueue(
-  cloud: Cloud,
-  workspace: Workspace,
-  task: Task,
-  queue: TaskQueue | undefined,
-): Step | undefined {
-  const step = stepsOf(workspace, task, queue)[0]
-  task.queue = step?.queue ?? null
-  task.queueEnteredAt = step === undefined ? null : cloud.clock.now()
-  return step
-}
+/*
+ * A task takes the first filter of its workflow that it fits and goes through its steps. In each it is offered to those
+ * whom the step is for, or waits for them until the step's time is up. After the last step, or when it fits no filter
+ * any more, it is canceled. (Twilio docs: "Lifecycle of a Task: Workflows and Assignment")
+ */
 
 /** Tells how a new task got into its queue and offers it to somebody, or lets it wait there. */
-export function routeTask(cloud: Cloud, workspace: Workspace, task: Task, step: Step | undefined): void {
-  if (task.workflow !== null) sendWorkflowEvent(cloud, workspace, task, 'workflow.entered')
-  if (step === undefined) return
-  if (task.workflow !== null) sendWorkflowEvent(cloud, workspace, task, 'workflow.target-matched')
-  const resource = { sid: step.queue.sid, description: `Task ${task.sid} entered ${step.queue.friendlyName}` }
-  sendTaskRouterEvent(cloud, workspace, 'task-queue.entered', resource, taskParams(cloud, task))
-  findWorker(cloud, workspace, task, step)
+export function routeTask(cloud: Cloud, workspace: Workspace, task: Task): void {
+  sendWorkflowEvent(cloud, workspace, task, 'workflow.entered')
+  if (task.route === null) fallOut(cloud, workspace, task, 'workflow.skipped')
+  else enterStep(cloud, workspace, task, true)
 }
 
 /** Offers what is waiting, most urgent first, to a worker who has just become free. */
 export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker): void {
   for (const task of byUrgency(workspace.waiting)) {
     if (!isFree(workspace, task, worker)) continue
-    const step = stepsOf(workspace, task, task.queue ?? undefined)[0]
+    const step = offeredStep(workspace, task)
     if (step !== undefined && suits(task, step)(worker)) offer(cloud, workspace, task, worker)
+  }
+}
+
+/**
+ * Looks anew where a pending task belongs: after its attributes have changed, and after a reservation came to nothing.
+ * One that still fits its filter stays in its step.
+ */
+export function reevaluate(cloud: Cloud, workspace: Workspace, task: Task): void {
+  if (task.status !== 'pending' || task.transfer !== null) return
+  const fitting = fittingFor(workspace, task)
+  if (fitting === undefined) {
+    fallOut(cloud, workspace, task, 'workflow.skipped')
+  } else if (fitting.filter !== task.route?.filter) {
+    const before = task.queue
+    workspace.waiting.delete(task)
+    takeRoute(cloud, task, fitting)
+    enterStep(cloud, workspace, task, task.queue !== before)
+  } else {
+    task.route.steps = fitting.steps
+    if (task.route.isOver) leaveStep(cloud, workspace, task, 'timeout')
+    else offerStep(cloud, workspace, task)
   }
 }
 
 /** A declined task goes to somebody else, or is canceled when it was for that worker only. A free worker gets the next. */
 export const rerouting = (cloud: Cloud): TaskRouterListener => ({
-  reservationChanged(workspace, { status, task, worker }) {
-    if (status === 'rejected' || status === 'timeout') {
+  reservationChanged(workspace, reservation) {
+    const { status, task, worker } = reservation
+    if ((status === 'rejected' || status === 'timeout') && task.transfer?.offered !== reservation) {
       task.declinedBy.add(worker.sid)
-      if (task.onlyWorkerSid !== null) return cancelDeclined(cloud, workspace, task, status)
-      const step = stepsOf(workspace, task, task.queue ?? undefined)[0]
-      if (step !== undefined) findWorker(cloud, workspace, task, step)
+      goOn(cloud, workspace, task, { worker, status })
     }
     if (status !== 'accepted' && status !== 'wrapping' && workspace.waiting.size > 0) {
       routeWaiting(cloud, workspace, worker)
     }
   },
 })
+
+function goOn(
+  cloud: Cloud,
+  workspace: Workspace,
+  task: Task,
+  declined: { readonly worker: Worker; readonly status: string },
+): void {
+  if (task.status !== 'pending') return // others are still asked
+  if (!isForOnly(task, declined.worker)) reevaluate(cloud, workspace, task)
+  else cancelUnanswered(cloud, workspace, task, `Targeted worker: reservation ${declined.status}`)
+}
 
 /** Tasks wait in the order they came. They are sorted only if some are more urgent than others: a queue can be long. */
 function byUrgency(waiting: ReadonlySet<Task>): Iterable<Task> {
@@ -64,57 +94,56 @@ function byUrgency(waiting: ReadonlySet<Task>): Iterable<Task> {
   return waiting
 }
 
-function cancelDeclined(cloud: Cloud, workspace: Workspace, task: Task, status: string): void {
-  task.reason = `Targeted worker: reservation ${status}`
-  if (moveTask(cloud, workspace, task, 'canceled')) announceStatus(cloud, workspace, task)
+/** Named on the task, or the known worker of a workflow that has no other step for it. */
+function isForOnly(task: Task, worker: Worker): boolean {
+  if (task.onlyWorkerSid !== null) return true
+  const known = stepOf(task)?.known
+  const isLast = task.route !== null && task.route.at === task.route.steps.length - 1
+  return known !== undefined && isLast && worker[known.by] === known.value
 }
 
-/** A queue given outright is the only step; otherwise the workflow decides. */
-function stepsOf(workspace: Workspace, task: Task, queue: TaskQueue | undefined): Step[] {
-  const steps = task.workflow === null ? [] : workflowSteps(workspace, task.workflow, task.attributes)
-  if (queue === undefined) return steps
-  return [steps.find((step) => step.queue === queue) ?? { queue, expression: '' }]
+function enterStep(cloud: Cloud, workspace: Workspace, task: Task, isNewQueue: boolean): void {
+  announceStep(cloud, workspace, task, isNewQueue)
+  // A task that is offered to somebody when its time is up stays with them; it goes on when they decline.
+  waitForEnd(cloud, task, () => {
+    if (task.status === 'pending' && task.transfer === null) leaveStep(cloud, workspace, task, 'timeout')
+  })
+  offerStep(cloud, workspace, task)
 }
 
-function findWorker(cloud: Cloud, workspace: Workspace, task: Task, step: Step): void {
-  const isWanted = suits(task, step)
-  let best: Worker | undefined
-  for (const worker of workspace.workers.values()) {
-    const isBetter = best === undefined || worker.lastOfferedAt < best.lastOfferedAt
-    if (isBetter && isFree(workspace, task, worker) && isWanted(worker)) best = worker
+/** Offers a task that is being transferred to the next who may have it, or lets it wait in its queue. */
+export function offerInQueue(cloud: Cloud, workspace: Workspace, task: Task): void {
+  const step = offeredStep(workspace, task)
+  if (step === undefined) return
+  const workers = findWorkers(workspace, task, step)
+  for (const worker of workers) offer(cloud, workspace, task, worker)
+  if (workers.length === 0) workspace.waiting.add(task)
+}
+
+function offerStep(cloud: Cloud, workspace: Workspace, task: Task): void {
+  const step = stepOf(task)
+  if (step === undefined) return
+  const workers = findWorkers(workspace, task, step)
+  for (const worker of workers) offer(cloud, workspace, task, worker)
+  if (workers.length > 0) return
+  const isSkipped = step.skipIf !== undefined && compileExpression(step.skipIf)({ workers: presence(workspace, step) })
+  if (isSkipped) leaveStep(cloud, workspace, task, 'skip')
+  else workspace.waiting.add(task)
+}
+
+/** On to the next step. After the last one of a filter that was skipped through comes the next filter that fits. */
+function leaveStep(cloud: Cloud, workspace: Workspace, task: Task, why: 'timeout' | 'skip'): void {
+  const step = stepOf(task)
+  if (step === undefined || task.route === null) return
+  workspace.waiting.delete(task)
+  if (why === 'timeout') sendQueueEvent(cloud, workspace, task, 'task-queue.timeout', step)
+  if (!takeNextStep(cloud, task)) {
+    const next = why === 'skip' ? fittingFor(workspace, task, task.route.filter + 1) : undefined
+    if (next === undefined) {
+      fallOut(cloud, workspace, task, 'workflow.timeout')
+      return
+    }
+    takeRoute(cloud, task, next)
   }
-  if (best === undefined) workspace.waiting.add(task)
-  else offer(cloud, workspace, task, best)
-}
-
-/** Whether a worker can be offered a task at all: available, with room, not one who has declined it. Cheap to ask. */
-function isFree(workspace: Workspace, task: Task, worker: Worker): boolean {
-  const channel = worker.channels.get(task.channel.uniqueName)
-  return (
-    workspace.activities.get(worker.activitySid)?.available === true &&
-    (task.ignoreCapacity || (channel !== undefined && hasRoom(channel))) &&
-    !task.declinedBy.has(worker.sid)
-  )
-}
-
-/** Whether a worker is one the task is for: the one it names, or anybody in the queue whom the workflow lets have it. */
-function suits(task: Task, step: Step): (worker: Worker) => boolean {
-  if (task.onlyWorkerSid !== null) return ({ sid }) => sid === task.onlyWorkerSid
-  const inQueue = compileExpression(step.queue.targetWorkers)
-  const inTarget = compileExpression(step.expression)
-  const taskAttributes = readAttributes(task.attributes)
-  return (worker) => {
-    const attributes = workerScope(worker)
-    return inQueue(attributes) && inTarget({ ...attributes, worker: attributes, task: taskAttributes })
-  }
-}
-
-const hasRoom = (channel: { available: boolean; assigned: number; capacity: number }): boolean =>
-  channel.available && channel.assigned < channel.capacity
-
-function sendWorkflowEvent(cloud: Cloud, workspace: Workspace, task: Task, event: string): void {
-  if (task.workflow === null) return
-  const { sid, friendlyName } = task.workflow
-  const resource = { sid, description: `Task ${task.sid} ${event.slice('workflow.'.length)} ${friendlyName}` }
-  sendTaskRouterEvent(cloud, workspace, event, resource, taskParams(cloud, task))
+  enterStep(cloud, workspace, task, task.queue !== step.queue)
 }

@@ -19,7 +19,10 @@ export function moveTask(cloud: Cloud, workspace: Workspace, task: Task, to: Tas
   if (task.status === to) return false
   task.status = to
   stampTask(cloud, task)
-  if (!isOpen(task)) task.stopTimer()
+  if (!isOpen(task)) {
+    task.stopTimer()
+    task.route?.stopTimer()
+  }
   if (to !== 'pending') workspace.waiting.delete(task)
   return true
 }

@@ -2,7 +2,8 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { invalid } from '../rest/rest-error.ts'
 import type { Task, TaskChannel, TaskQueue, TaskStatus, Workflow, Workspace } from './model.ts'
 import { openReservations, setReservation } from './reservations.ts'
-import { enterFirstQueue, routeTask } from './routing.ts'
+import { fittingFor, takeRoute } from './route.ts'
+import { reevaluate, routeTask } from './routing.ts'
 import { announceStatus, isOpen, moveTask, sendTaskEvent, stampTask } from './task-status.ts'
 
 export interface NewTask {
@@ -31,11 +32,13 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
     timeout: given.timeout ?? 86_400,
     ignoreCapacity: given.ignoreCapacity ?? false,
     onlyWorkerSid: given.workerSid ?? null,
+    onlyQueue: given.queue ?? null,
     routingTarget: given.routingTarget ?? null,
     attributes: given.attributes,
     status: 'pending',
     queue: null,
     queueEnteredAt: null,
+    route: null,
     priority: given.priority ?? 0,
     reason: null,
     version: 0,
@@ -43,6 +46,7 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
     stopTimer: () => undefined,
     reservations: new Map(),
     declinedBy: new Set(),
+    transfer: null,
   }
   workspace.tasks.set(task.sid, task)
   task.stopTimer = cloud.clock.after(task.timeout * 1000, () => {
@@ -50,13 +54,13 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
       endTask(cloud, workspace, task, 'canceled', 'Task TTL Exceeded')
     }
   })
-  const step = enterFirstQueue(cloud, workspace, task, given.queue)
+  takeRoute(cloud, task, fittingFor(workspace, task))
   sendTaskEvent(cloud, workspace, task, 'task.created')
-  routeTask(cloud, workspace, task, step)
+  routeTask(cloud, workspace, task)
   return task
 }
 
-/** Replaces a task's attributes or priority. */
+/** Replaces a task's attributes or priority. A pending task is then evaluated anew by its workflow. */
 export function changeTask(
   cloud: Cloud,
   workspace: Workspace,
@@ -67,6 +71,7 @@ export function changeTask(
   task.priority = change.priority ?? task.priority
   stampTask(cloud, task)
   sendTaskEvent(cloud, workspace, task, 'task.updated')
+  if (change.attributes !== undefined) reevaluate(cloud, workspace, task)
 }
 
 type End = 'wrapping' | 'completed' | 'canceled'
@@ -85,7 +90,11 @@ export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End,
   }
   task.reason = reason ?? task.reason
   if (to !== 'canceled') {
-    for (const reservation of openReservations(task)) setReservation(cloud, workspace, reservation, to)
+    // An offer still open (a transfer's) cannot be wrapped up; who has wrapped up already stays as they are.
+    for (const reservation of openReservations(task)) {
+      if (reservation.status === 'pending') setReservation(cloud, workspace, reservation, 'canceled')
+      else if (reservation.status !== to) setReservation(cloud, workspace, reservation, to)
+    }
     return
   }
   moveTask(cloud, workspace, task, 'canceled')
@@ -96,6 +105,7 @@ export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End,
 /** Deletes a task, whatever its status. */
 export function deleteTask(cloud: Cloud, workspace: Workspace, task: Task, reason: string | null): void {
   task.stopTimer()
+  task.route?.stopTimer()
   task.reason = reason ?? task.reason
   workspace.waiting.delete(task)
   workspace.tasks.delete(task.sid)

@@ -10,6 +10,7 @@ import { workerParams } from './event-params.ts'
 import { compileExpression } from './expression.ts'
 import { etag, requireMatch } from './if-match.ts'
 import type { Worker, Workspace } from './model.ts'
+import { setReservation } from './reservations.ts'
 import { sendTaskRouterEvent } from './send-event.ts'
 import { changeWorkerAttributes, createWorker, setActivity } from './workers.ts'
 import { requireIn, requireWorkspace } from './workspace.ts'
@@ -61,6 +62,7 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
     if (params.ActivitySid !== undefined) requireActivity(workspace, params.ActivitySid)
     worker.friendlyName = params.FriendlyName ?? worker.friendlyName
     if (params.Attributes !== undefined) changeWorkerAttributes(cloud, workspace, worker, params.Attributes)
+    if (params.RejectPendingReservations === true) rejectPending(cloud, workspace, worker)
     if (params.ActivitySid !== undefined) setActivity(cloud, workspace, worker, params.ActivitySid)
     return ok(workerBody(cloud, workspace, worker), etag(worker.version))
   }),
@@ -74,6 +76,12 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
     return deleted
   }),
 ]
+
+function rejectPending(cloud: Cloud, workspace: Workspace, worker: Worker): void {
+  for (const reservation of worker.reservations.values()) {
+    if (reservation.status === 'pending') setReservation(cloud, workspace, reservation, 'rejected')
+  }
+}
 
 function requireActivity(workspace: Workspace, activitySid: string): void {
   if (!workspace.activities.has(activitySid)) throw invalid(`Activity ${activitySid} does not exist`)

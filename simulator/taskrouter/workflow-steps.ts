@@ -1,43 +1,98 @@
 import { z } from 'zod'
 import { readAttributes } from './attributes.ts'
-import { compileExpression } from './expression.ts'
-import type { TaskQueue, Workflow, Workspace } from './model.ts'
+import { compileExpression, readPath } from './expression.ts'
+import type { Step, TaskQueue, Workflow, Workspace } from './model.ts'
 
 const target = z.object({
-  queue: z.string(),
+  queue: z.string().optional(),
   expression: z.string().optional(),
   priority: z.coerce.number().optional(),
   timeout: z.coerce.number().optional(),
   known_worker_sid: z.string().optional(),
+  known_worker_friendly_name: z.string().optional(),
+  order_by: z.string().optional(),
+  skip_if: z.string().optional(),
+})
+
+const filter = z.object({
+  expression: z.string(),
+  filter_friendly_name: z.string().optional(),
+  targets: z.array(target),
 })
 
 /** A workflow's configuration (Twilio docs: "Configuring Workflows"). Parts the simulator has no use for are ignored. */
 export const workflowConfiguration = z.object({
   task_routing: z.object({
-    filters: z
-      .array(
-        z.object({ expression: z.string(), filter_friendly_name: z.string().optional(), targets: z.array(target) }),
-      )
-      .optional(),
+    filters: z.array(filter).optional(),
     default_filter: z.object({ queue: z.string() }).optional(),
   }),
 })
 
-/** Where a workflow sends a task: a queue, and which of its workers may have it. */
-export interface Step {
-  readonly queue: TaskQueue
-  /** Asked about a worker with the task beside it. */
-  readonly expression: string
+/** The steps of one filter that fits a task. */
+export interface Fitting {
+  readonly filter: number
+  readonly steps: readonly Step[]
 }
 
-/** The steps of the first filter that fits a task, or the default queue. */
-export function workflowSteps(workspace: Workspace, workflow: Workflow, attributesText: string): Step[] {
+/**
+ * The first filter that fits a task, from one place on. The default filter is for tasks that fit none: it comes last,
+ * and only when no filter was passed over.
+ */
+export function filterFor(
+  workspace: Workspace,
+  workflow: Workflow,
+  attributesText: string,
+  from = 0,
+): Fitting | undefined {
   const { task_routing: routing } = workflowConfiguration.parse(JSON.parse(workflow.configuration))
   const attributes = readAttributes(attributesText)
-  const filter = routing.filters?.find(({ expression }) => compileExpression(expression)(attributes))
-  const fallback = routing.default_filter === undefined ? [] : [{ queue: routing.default_filter.queue }]
-  return (filter?.targets ?? fallback).flatMap((each: { queue: string; expression?: string | undefined }) => {
-    const queue = workspace.queues.get(each.queue)
-    return queue === undefined ? [] : [{ queue, expression: each.expression ?? '' }]
+  const filters = routing.filters ?? []
+  const at = filters.findIndex((each, place) => place >= from && compileExpression(each.expression)(attributes))
+  const found = filters[at]
+  if (found !== undefined) return { filter: at, steps: stepsOf(workspace, found.targets, attributes) }
+  if (from > 0 || routing.default_filter === undefined) return undefined
+  return { filter: filters.length, steps: stepsOf(workspace, [routing.default_filter], attributes) }
+}
+
+/** One step for a queue that was named outright. */
+export const outright = (queue: TaskQueue, expression = ''): Step => ({
+  queue,
+  expression,
+  priority: undefined,
+  timeoutSeconds: undefined,
+  known: undefined,
+  orderBy: undefined,
+  skipIf: undefined,
+})
+
+/** A target without a queue has that of the target before it. One whose queue does not exist is passed over. */
+function stepsOf(
+  workspace: Workspace,
+  targets: readonly z.output<typeof target>[],
+  attributes: Readonly<Record<string, unknown>>,
+): Step[] {
+  let queue: TaskQueue | undefined
+  return targets.flatMap((each) => {
+    if (each.queue !== undefined) queue = workspace.queues.get(each.queue)
+    if (queue === undefined) return []
+    return [
+      {
+        ...outright(queue, each.expression),
+        priority: each.priority,
+        timeoutSeconds: each.timeout,
+        known: knownWorker(each, attributes),
+        orderBy: each.order_by,
+        skipIf: each.skip_if,
+      },
+    ]
   })
+}
+
+/** Known agent routing names an attribute of the task, as `task.agent_sid` (Twilio docs: "Known Agent Routing"). */
+function knownWorker(each: z.output<typeof target>, attributes: Readonly<Record<string, unknown>>): Step['known'] {
+  const { known_worker_sid: sid, known_worker_friendly_name: name } = each
+  const template = sid ?? name
+  if (template === undefined) return undefined
+  const value = readPath({ task: attributes }, template.split('.'))
+  return { by: sid === undefined ? 'friendlyName' : 'sid', value: typeof value === 'string' ? value : null }
 }

@@ -1,6 +1,6 @@
 /** One event on its way to one listener. */
 export interface Webhook {
-  readonly product: 'conversations' | 'video' | 'taskrouter' | 'flex-api'
+  readonly product: 'api' | 'conversations' | 'video' | 'taskrouter' | 'flex-api'
   readonly event: string
   /** As configured, with any `#` overrides still on it. */
   readonly url: string

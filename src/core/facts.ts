@@ -16,10 +16,51 @@ export const desk = z.object({
   /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be taken back. */
   channel: z.string(),
   locale: z.string().optional(),
+  /** The interaction's channel the task belongs to: `KD…` and `UO…`. Only where there is one can anybody be invited. */
+  interactionSid: z.string().optional(),
+  channelSid: z.string().optional(),
+  /** The task was made by one of our invites: of this transfer. */
+  transferId: z.string().optional(),
   /** The task as the event showed it. Lets the first write go out with `If-Match` and without a read before it. */
   known: z.object({ version: z.string(), attributes: z.string() }).optional(),
 })
 export type Desk = z.infer<typeof desk>
+
+/** Somebody in an interaction's channel. Agents are there by a task of their own. */
+export const channelPerson = z.object({
+  participantSid: z.string(),
+  kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
+  workerSid: z.string().optional(),
+  taskSid: z.string().optional(),
+})
+export type ChannelPerson = z.infer<typeof channelPerson>
+
+/** Who shall have the conversation. `name` is what agents call it. */
+export const transferTarget = z.object({
+  kind: z.enum(['worker', 'queue']),
+  sid: z.string(),
+  name: z.string(),
+  /** What a customer may read; queues have none. */
+  displayName: z.string().optional(),
+  /** Whether TaskRouter would offer them anything. Queues always are. */
+  isAvailable: z.boolean(),
+})
+export type TransferTarget = z.infer<typeof transferTarget>
+/** An agent's accepted reservation on a task of a voice call. Flex names the call's conference after the task. */
+export const callDesk = z.object({
+  taskSid: z.string(),
+  reservationSid: z.string(),
+  workerSid: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  /** The customer's leg. An outbound task learns it only when the customer is dialled. */
+  callSid: z.string().optional(),
+  /** Known once Flex has written it on the task: at a transfer, but not when the first agent accepts. */
+  conferenceSid: z.string().optional(),
+  queueSid: z.string().optional(),
+  queueName: z.string().optional(),
+  workflowSid: z.string().optional(),
+})
+export type CallDesk = z.infer<typeof callDesk>
 
 const room = { roomSid: z.string(), roomName: z.string() }
 const person = { ...room, participantSid: z.string(), identity: z.string() }
@@ -59,6 +100,14 @@ export const facts = {
     record: z.boolean().optional(),
     /** Filled by the agent API when it had to ask Twilio whose task this is. */
     desk: desk.optional(),
+    /** Filled by the agent API for what concerns the people of a channel: who was in it a moment ago. */
+    people: z.array(channelPerson).optional(),
+    /** Whom of them it is about. */
+    participantSid: z.string().optional(),
+    /** To whom, where the API has looked that up. */
+    target: transferTarget.optional(),
+    mode: z.enum(['cold', 'warm']).optional(),
+    note: z.string().optional(),
   }),
   conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
   deskOpened: head.extend({ type: z.literal('desk.opened'), desk }),
@@ -109,6 +158,8 @@ export const facts = {
   seatAsked: head.extend({
     type: z.literal('seat.asked'),
     ...visitor,
+    /** Whose seat it is, where it is an agent's. */
+    workerSid: z.string().optional(),
     device: z.string(),
     /** Away from another device of the same person. */
     takesOver: z.boolean(),
@@ -132,7 +183,44 @@ export const facts = {
   }),
   /** A customer with a dead link wants another one. */
   linkAsked: head.extend({ type: z.literal('link.asked'), escalationId: z.string() }),
+  /** From here on about voice calls: `key` is the task's SID, because a call has no conversation. */
+  callDeskOpened: head.extend({ type: z.literal('call.desk-opened'), desk: callDesk }),
+  /** Without a reservation the whole task is over; with one, only that agent's part of it. */
+  callDeskClosed: head.extend({
+    type: z.literal('call.desk-closed'),
+    direction: callDesk.shape.direction,
+    reservationSid: z.string().optional(),
+    how: z.string(),
+  }),
+  /** TaskRouter's own transfer of a call. The task stays the same; the new agent gets a reservation of their own. */
+  callTransferChanged: head.extend({
+    type: z.literal('call.transfer-changed'),
+    direction: callDesk.shape.direction,
+    is: z.enum(['initiated', 'attempt-failed', 'failed', 'canceled', 'completed']),
+  }),
+  /** Something happened in the call's conference, or to it. */
+  callConferenceChanged: head.extend({
+    type: z.literal('call.conference-changed'),
+    conferenceSid: z.string(),
+    is: z.enum(['ended', 'joined', 'left', 'unheld']),
+    callSid: z.string().optional(),
+  }),
+  /** What Twilio says of a media stream that was started on the customer's leg. */
+  callStreamTold: head.extend({
+    type: z.literal('call.stream-told'),
+    is: z.enum(['started', 'stopped', 'error']),
+    callSid: z.string(),
+    streamSid: z.string(),
+    streamName: z.string(),
+    detail: z.string().optional(),
+  }),
+  /** Twilio was asked whether the customer's leg is still there. */
+  callSeen: head.extend({ type: z.literal('call.seen'), callSid: z.string(), isLive: z.boolean() }),
 } as const
 
 export type Facts = { [Name in keyof typeof facts]: z.infer<(typeof facts)[Name]> }
 export type Fact = Facts[keyof Facts]
+
+/** Facts about voice calls, which features of conversations have no use for. */
+export type CallFact = Extract<Fact, { type: `call.${string}` }>
+export const isCallFact = (fact: Fact): fact is CallFact => fact.type.startsWith('call.')

@@ -31,6 +31,8 @@ export type Index = {
 export type Failed = Head & {
   readonly type: 'effect.failed'
   readonly effect: string
+  /** The whole effect, for those that ask for several of a kind at once. */
+  readonly asked: Effect
   readonly reason: string
   readonly code?: number | undefined
 }

@@ -1,9 +1,9 @@
 import { Permanent, Retryable } from '../core/errors.ts'
 import type { Claim, Effect, Event, Registered, Step } from '../core/feature.ts'
+import { entryOf } from './entry-of.ts'
 import type { InTurn } from './in-turn.ts'
 import { hasSeen, remember } from './seen.ts'
 import type { Pending, Place, Saved, Store } from './store.ts'
-import { entryOf } from './timeline.ts'
 import { currentTrace, type Trace } from './trace.ts'
 
 /** `again` when the effects may have been handed over before. */
@@ -74,7 +74,8 @@ async function decideAndSave(feature: Registered, heard: Heard, place: Place, de
     })
     if (result === 'saved') {
       const line = { ...place, type: event.type, id: event.id, trace: trace.id }
-      note({ ...line, effects: step.effects.map(({ type }) => type) }, 'decided')
+      const refused = step.refusal && { refused: step.refusal.code }
+      note({ ...line, effects: step.effects.map(({ type }) => type), ...refused }, 'decided')
       return { step, pending: effects, isAgain: false }
     }
     taken = result === 'stale' ? undefined : result

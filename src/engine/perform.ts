@@ -35,7 +35,8 @@ async function performed(feature: Registered, run: Run, deps: HandleDeps): Promi
     if (problem instanceof Retryable && !run.isLast) throw problem
     const reason = problem instanceof Error ? problem.message : String(problem)
     deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
-    const failed: Failed = { ...head(), type: 'effect.failed', effect: effect.type, reason, code: codeOf(problem) }
+    const told = { effect: effect.type, asked: effect, reason, code: codeOf(problem) }
+    const failed: Failed = { ...head(), type: 'effect.failed', ...told }
     await handle(feature, failed, deps)
     if (problem instanceof Retryable || problem instanceof Permanent) return
     throw new Permanent(`${effect.type} is broken. ${reason}`, { cause: problem })

@@ -1,19 +1,34 @@
 import { signJoinLink } from '../access/join-link.ts'
-import type { Config } from '../config.ts'
+import { signStreamParameters } from '../access/stream-signature.ts'
+import { type Config, transferWorkflowOf } from '../config.ts'
+import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Twilio } from '../twilio/port.ts'
+import { conversationTransfer } from './conversation-transfer/index.ts'
+import { mediaStreams } from './media-streams/index.ts'
 import { videoEscalation } from './video-escalation/index.ts'
 
 const minute = 60_000
 
-/** Every feature of the product. A feature exists because it is on this list. */
-export function createFeatures(config: Config, twilio: Twilio): readonly Registered[] {
+/**
+ * Every feature of the product. A feature exists because it is on this list.
+ *
+ * @param tell by which one feature is heard by all of them
+ */
+export function createFeatures(
+  config: Config,
+  twilio: Twilio,
+  tell: (fact: Fact) => Promise<void>,
+): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
+  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [] }
   return [
     videoEscalation(
       {
         linkTtlMs: config.LINK_TTL_MINUTES * minute,
         lostAfterMs: config.LOST_TIMEOUT_SECONDS * 1000,
+        handoverMs: config.HANDOVER_SECONDS * 1000,
+        unanswered: config.UNANSWERED_VIDEO,
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
         postsCancelNotice: config.CANCEL_NOTICE,
@@ -31,5 +46,41 @@ export function createFeatures(config: Config, twilio: Twilio): readonly Registe
         defaultLocale: config.DEFAULT_LOCALE,
       },
     ),
+    ...(transferWorkflowOf(config) ? [transfer(config, twilio, tell)] : []),
+    mediaStreams(
+      {
+        calls: config.MEDIA_STREAMS,
+        handover: config.STREAM_HANDOVER,
+        most: config.STREAM_TRACK === 'both_tracks' ? 2 : 4,
+        destinations,
+      },
+      {
+        twilio,
+        track: config.STREAM_TRACK,
+        urls: destinations.urls,
+        sign: (parameters) => signStreamParameters(parameters, config.STREAM_PARAMETER_SECRET ?? ''),
+      },
+    ),
   ]
+}
+
+function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<void>): Registered {
+  const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID
+  return conversationTransfer(
+    {
+      hasWarm: config.WARM_TRANSFERS,
+      isImmediate: config.TRANSFER_ORDER === 'immediate',
+      fallback: queueSid ? { queueSid, attempts: config.TRANSFER_FALLBACK_ATTEMPTS } : undefined,
+      postsNotice: config.TRANSFER_NOTICE,
+      removesCommands: config.REMOVE_COMMANDS,
+    },
+    {
+      twilio,
+      tell,
+      release: config.TRANSFER_RELEASE,
+      skippedAttributes: config.TRANSFER_SKIPPED_ATTRIBUTES ?? [],
+      author: config.INVITE_AUTHOR,
+      defaultLocale: config.DEFAULT_LOCALE,
+    },
+  )
 }

@@ -5,10 +5,14 @@ export const code = {
   notFound: 20404,
   /** If-Match named an older version of the task. */
   versionMismatch: 20412,
+  /** The conversation of an interaction's channel is closed or missing. */
+  conversationClosed: 45376,
   /** The status cannot be applied: the room is completed already. */
   roomStatusInvalid: 53112,
   /** A room of this unique name is in progress. */
   roomExists: 53113,
+  /** The call is over, so nothing on it can be changed. */
+  callNotInProgress: 21220,
 } as const
 
 /** Requests that never reached Twilio: repeating them is as safe as making them. */
@@ -29,6 +33,17 @@ function answerOf(problem: unknown): Answer {
 
 export const isCode = (problem: unknown, wanted: number): boolean => answerOf(problem).code === wanted
 export const isStatus = (problem: unknown, wanted: number): boolean => answerOf(problem).status === wanted
+
+/**
+ * Twilio documents that a stream's name is unique in its call, but no code of its own for one that is in use: it is a 400 like
+ * other bad requests, and only its words tell.
+ */
+export function saysTaken(problem: unknown): boolean {
+  const { status, text } = answerOf(problem)
+  return (
+    (status === 400 || status === 409) && /name/i.test(text) && /already|in use|unique|exists|duplicate/i.test(text)
+  )
+}
 
 /**
  * The one place where failures are sorted.

@@ -2,16 +2,25 @@ import { z } from 'zod'
 import type { Desk } from '../core/facts.ts'
 import { displayNameOf } from './display-name.ts'
 
+const sid = (prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`))
+    .optional()
+    .catch(undefined)
+
 /** What Flex writes on the task of a conversation. Other people's attributes: all of it is optional. */
 const taskAttributes = z.object({
-  conversationSid: z
-    .string()
-    .regex(/^CH[0-9a-fA-F]{32}$/)
-    .optional()
-    .catch(undefined),
+  conversationSid: sid('CH'),
+  flexInteractionSid: sid('KD'),
+  flexInteractionChannelSid: sid('UO'),
   channelType: z.string().optional().catch(undefined),
   locale: z.string().max(35).optional().catch(undefined),
   language: z.string().max(35).optional().catch(undefined),
+  escalate: z
+    .object({ transfer: z.object({ id: z.string().max(80), state: z.literal('incoming') }) })
+    .optional()
+    .catch(undefined),
 })
 
 /** `contact_uri` is how Flex ties a worker to a Conversations identity: `client:agent_40example_2Ecom`. */
@@ -38,7 +47,8 @@ export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(
 
 /** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
 export function deskFrom(parts: Parts): Desk {
-  const { channelType, locale, language } = parseAttributes(parts.taskAttributes)
+  const task = parseAttributes(parts.taskAttributes)
+  const { channelType, locale, language, flexInteractionSid, flexInteractionChannelSid, escalate } = task
   const { contact_uri, ...names } = workerAttributes.catch({}).parse(json(parts.workerAttributes))
   const displayName = displayNameOf(names)
   const spoken = locale ?? language
@@ -51,8 +61,17 @@ export function deskFrom(parts: Parts): Desk {
     channel: (channelType ?? parts.taskChannel ?? 'unknown').toLowerCase(),
     ...(displayName && { displayName }),
     ...(spoken && { locale: spoken }),
+    ...(flexInteractionSid && { interactionSid: flexInteractionSid }),
+    ...(flexInteractionChannelSid && { channelSid: flexInteractionChannelSid }),
+    ...(escalate && { transferId: escalate.transfer.id }),
     ...(isKept && { known: { version: parts.taskVersion ?? '', attributes: parts.taskAttributes } }),
   }
+}
+
+/** What agents and customers call a worker, each empty where there is none. */
+export function namesOf(workerText: string): { readonly displayName: string; readonly fullName: string } {
+  const { contact_uri: _, ...names } = workerAttributes.catch({}).parse(json(workerText))
+  return { displayName: displayNameOf(names), fullName: names.full_name?.trim() ?? '' }
 }
 
 function json(text: string): unknown {

@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts'
+import { type AccountConfig, type Config, transferWorkflowOf } from '../config.ts'
 import { createTwilio } from './client.ts'
 import type { Twilio } from './port.ts'
-import { type Called, createSdk } from './sdk.ts'
+import { type Called, createSdk, type Sdk } from './sdk.ts'
 
 /**
  * Retries for room callbacks (Twilio repeats only connection failures unless told otherwise): up to 5, on any failure,
@@ -10,10 +10,11 @@ import { type Called, createSdk } from './sdk.ts'
 const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 
 export const videoCallbackPath = '/webhooks/video'
+export const streamCallbackPath = '/webhooks/streams'
 
-/** Twilio as configured. @param called hears of every request, for logs and metrics */
-export function twilioFrom(config: Config, called: Called): Twilio {
-  const sdk = createSdk(
+/** The SDK as configured. @param called hears of every request */
+export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
+  createSdk(
     {
       accountSid: config.TWILIO_ACCOUNT_SID,
       apiKeySid: config.TWILIO_API_KEY_SID,
@@ -23,9 +24,15 @@ export function twilioFrom(config: Config, called: Called): Twilio {
     },
     called,
   )
-  return createTwilio(sdk, {
+
+/** Twilio as configured. @param called hears of every request, for logs and metrics */
+export function twilioFrom(config: Config, called: Called): Twilio {
+  return createTwilio(sdkFrom(config, called), {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    invite: { workflowSid: transferWorkflowOf(config), timeoutSeconds: config.TRANSFER_TIMEOUT_SECONDS },
+    // The query is part of what Twilio signs. Whether it takes the retry fragment here is not documented, so it gets none.
+    streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,

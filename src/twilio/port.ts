@@ -1,4 +1,4 @@
-import type { Desk } from '../core/facts.ts'
+import type { CallDesk, ChannelPerson, Desk, TransferTarget } from '../core/facts.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
 export type RoomParticipant = { readonly participantSid: string; readonly identity: string; readonly from: number }
@@ -8,11 +8,67 @@ export type TaskSeen = {
   readonly conversationSid: string | undefined
 }
 
+/** A task as it is now. `status` is TaskRouter's: pending, reserved, assigned, wrapping, completed, canceled. */
+export type TaskRead = {
+  readonly taskSid: string
+  readonly status: string
+  readonly taskChannel: string
+  readonly conversationSid: string | undefined
+  readonly interactionSid: string | undefined
+  readonly channelSid: string | undefined
+  /** JSON, as TaskRouter keeps it. */
+  readonly attributes: string
+}
+
+/** `status` is TaskRouter's: pending, accepted, rejected, timeout, … With a desk where it is accepted. */
+export type Offer = {
+  readonly reservationSid: string
+  readonly workerSid: string
+  readonly status: string
+  readonly desk?: Desk
+}
+
+/** A channel of an interaction: where a customer and their agents are together. */
+export type Channel = { readonly interactionSid: string; readonly channelSid: string }
+export type Invite = Channel & {
+  readonly taskChannel: string
+  /** All of them: Twilio copies nothing from the task before. */
+  readonly attributes: Readonly<Record<string, unknown>>
+  /** Somewhere in the attributes. An invite with the same mark is the same invite. */
+  readonly mark: string
+  /** Look for the mark before inviting, because an earlier attempt may have got through. */
+  readonly mayBeThere: boolean
+}
+/** How an agent's part ends: with wrap-up still to do, or for good. */
+export type Release = 'wrapup' | 'closed'
+
+/** Somebody or something by the names agents know. */
+export type Named = TransferTarget & { readonly alsoCalled: readonly string[] }
+
+export type StreamTrack = 'inbound_track' | 'outbound_track' | 'both_tracks'
+export type NewStream = {
+  /** The customer's leg. */
+  readonly callSid: string
+  /** Unique in the call. A stream of the same name is the same stream. */
+  readonly name: string
+  readonly url: string
+  readonly track: StreamTrack
+  /** Told to our own callback, so that it knows which task it is about. */
+  readonly taskSid: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+export type ConferenceSeen = {
+  readonly conferenceSid: string
+  readonly people: readonly { readonly callSid: string; readonly endsOnExit: boolean; readonly isHeld: boolean }[]
+}
+
 export type Annotation = {
   readonly taskSid: string
+  /** Who writes. Each counts its own revisions, so that none keeps another from writing. */
+  readonly owner: 'video' | 'transfer' | 'streams'
   /** A write with a lower revision than the task already carries is not made: a later one was faster. */
   readonly revision: number
-  /** What to say under `video` and `refused` of our key. `null` takes the part off. */
+  /** What to say under `video`, `transfer` and `refused` of our key. `null` takes the part off. */
   readonly parts: Readonly<Record<string, object | null>>
   /** The task as last seen. Spares the read where nobody has written since. */
   readonly known?: { readonly version: string; readonly attributes: string } | undefined
@@ -53,12 +109,57 @@ export interface Twilio {
   /** Writes under our own key of the task's attributes, and leaves everybody else's as it is. */
   annotateTask(annotation: Annotation): Promise<void>
   /** Undefined when there is no such task. */
+  readTask(taskSid: string): Promise<TaskRead | undefined>
+  /** Undefined when there is no such task. */
   findTask(taskSid: string): Promise<TaskSeen | undefined>
   openTasks(): Promise<ReadonlySet<string>>
   /** Accepted reservations on the open tasks of a conversation. */
   desksOf(conversationSid: string): Promise<readonly Desk[]>
   /** The accepted reservation of one worker on one task. */
   deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
+
+  /** To whom a task was offered, and what they said. Empty when there is no such task. */
+  offersOn(taskSid: string): Promise<readonly Offer[]>
+
+  /** Invites an agent by the transfer workflow: a new task is made and routed. */
+  inviteAgent(invite: Invite): Promise<{ readonly taskSid: string }>
+  /** Takes an invite back, so that nobody can accept it any more. @returns the status its task had */
+  withdrawInvite(taskSid: string): Promise<string>
+  channelPeople(channel: Channel): Promise<readonly ChannelPerson[]>
+  /** An agent leaves the channel; the customer and the others stay. Who is gone counts as released. */
+  releaseAgent(agent: Channel & { readonly participantSid: string; readonly how: Release }): Promise<void>
+  /** Ends the conversation for everybody. A closed one counts as closed. */
+  closeChannel(channel: Channel & { readonly how: Release }): Promise<void>
+  /** Undefined when this workspace has no such worker. */
+  worker(workerSid: string): Promise<TransferTarget | undefined>
+  queue(queueSid: string): Promise<TransferTarget | undefined>
+  /** Every queue and worker one could transfer to. */
+  targets(): Promise<readonly Named[]>
+  /** Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. */
+  startStream(stream: NewStream): Promise<{ streamSid: string | undefined }>
+  /** By SID or name. One that is over counts as stopped. */
+  stopStream(stream: { readonly callSid: string; readonly stream: string }): Promise<void>
+  isCallLive(callSid: string): Promise<boolean>
+  /** What the task says of its call by now. Undefined when there is no such task. */
+  legsOf(
+    taskSid: string,
+  ): Promise<{ readonly callSid: string | undefined; readonly conferenceSid: string | undefined } | undefined>
+  /** The conference in progress that is named after the task, and who is in it. */
+  conferenceOf(call: {
+    readonly taskSid: string
+    readonly conferenceSid: string | undefined
+  }): Promise<ConferenceSeen | undefined>
+  /** When this leg leaves, the conference goes on. Twilio ignores it for a leg on hold, so it is to be read afterwards. */
+  letConferenceOutlive(leg: { readonly conferenceSid: string; readonly callSid: string }): Promise<void>
+  /** Ends the conference if only one side is left in it and nobody is on the way. */
+  endLeftConference(left: {
+    readonly conferenceSid: string
+    readonly taskSid: string
+    readonly customer: string
+    readonly isCallOver: boolean
+  }): Promise<void>
+  /** The accepted reservations of a voice task. */
+  callDesksOf(taskSid: string): Promise<readonly (CallDesk & { readonly at: number })[]>
 
   /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked at most once a minute. */
   whatIsWrong(): Promise<string | undefined>

@@ -1,12 +1,18 @@
 import { Retryable } from '../core/errors.ts'
 import type { Desk } from '../core/facts.ts'
-import { annotated } from './annotated.ts'
+import { annotated, withdrawn } from './annotated.ts'
 import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
 import { deskFrom, parseAttributes } from './desk.ts'
-import type { Annotation, Twilio } from './port.ts'
+import type { Annotation, Offer, TaskRead, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
-type Tasks = Pick<Twilio, 'annotateTask' | 'findTask' | 'openTasks' | 'desksOf' | 'deskOf'>
+type Tasks = Pick<
+  Twilio,
+  'annotateTask' | 'readTask' | 'findTask' | 'openTasks' | 'desksOf' | 'deskOf' | 'offersOn' | 'withdrawInvite'
+>
+
+type TaskFields = { readonly sid: string; readonly attributes: string; readonly taskChannelUniqueName: string }
+type ReservationFields = { readonly sid: string; readonly workerSid: string }
 
 const open = ['pending', 'reserved', 'assigned']
 
@@ -25,16 +31,12 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
         throw new Retryable('write task: others keep writing to it')
       }),
 
+    readTask: (taskSid) => calling('read task', () => readTask(taskSid)),
+
     findTask: (taskSid) =>
       calling('read task', async () => {
-        try {
-          const task = await workspace.tasks(taskSid).fetch()
-          const { conversationSid } = parseAttributes(task.attributes)
-          return { taskSid: task.sid, isOpen: open.includes(task.assignmentStatus), conversationSid }
-        } catch (problem) {
-          if (isStatus(problem, 404)) return undefined
-          throw problem
-        }
+        const task = await readTask(taskSid)
+        return task && { taskSid, isOpen: open.includes(task.status), conversationSid: task.conversationSid }
       }),
 
     openTasks: () =>
@@ -67,12 +69,83 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
         const [accepted] = reservations
         return accepted && desk(task, accepted)
       }),
+
+    offersOn: (taskSid) =>
+      calling('list the offers of a task', async () => {
+        try {
+          const [task, reservations] = await Promise.all([
+            workspace.tasks(taskSid).fetch(),
+            workspace.tasks(taskSid).reservations.list({ pageSize: 100 }),
+          ])
+          return await Promise.all(reservations.map((each) => offer(task, each)))
+        } catch (problem) {
+          if (isStatus(problem, 404)) return []
+          throw problem
+        }
+      }),
+
+    // An interaction's task must not be cancelled over TaskRouter's API. But no filter of the transfer workflow takes a
+    // task that goes nowhere, so TaskRouter, which looks at a changed task anew, cancels it by itself. Whoever it rings
+    // at has to be rid of it first: TaskRouter leaves a reserved task with them.
+    withdrawInvite: (taskSid) =>
+      calling('withdraw an invite', async () => {
+        const task = await readTask(taskSid)
+        if (!task || !['pending', 'reserved'].includes(task.status)) return task?.status ?? 'deleted'
+        await changeTask(taskSid, withdrawn)
+        const ringing = await workspace.tasks(taskSid).reservations.list({ reservationStatus: 'pending' })
+        await Promise.all(ringing.map((each) => rejectFor(taskSid, each.sid)))
+        return (await readTask(taskSid))?.status ?? 'deleted'
+      }),
   }
 
-  async function desk(
-    task: { sid: string; attributes: string; taskChannelUniqueName: string },
-    reservation: { sid: string; workerSid: string },
-  ): Promise<Desk> {
+  /** Refused when the reservation has been answered meanwhile; then there is nothing to reject. */
+  async function rejectFor(taskSid: string, reservationSid: string): Promise<void> {
+    const reservation = workspace.tasks(taskSid).reservations(reservationSid)
+    try {
+      await reservation.update({ reservationStatus: 'rejected' })
+    } catch (problem) {
+      if (isStatus(problem, 404)) return
+      if ((await reservation.fetch()).reservationStatus === 'pending') throw problem
+    }
+  }
+
+  async function changeTask(taskSid: string, change: (attributes: string) => string): Promise<void> {
+    for (let round = 0; round < 5; round++) {
+      const seen = await read(taskSid)
+      if (await replace(taskSid, seen.version, change(seen.attributes))) return
+    }
+    throw new Retryable('write task: others keep writing to it')
+  }
+
+  async function readTask(taskSid: string): Promise<TaskRead | undefined> {
+    try {
+      const task = await workspace.tasks(taskSid).fetch()
+      const { conversationSid, flexInteractionSid, flexInteractionChannelSid } = parseAttributes(task.attributes)
+      return {
+        taskSid: task.sid,
+        status: task.assignmentStatus,
+        taskChannel: task.taskChannelUniqueName,
+        conversationSid,
+        interactionSid: flexInteractionSid,
+        channelSid: flexInteractionChannelSid,
+        attributes: task.attributes,
+      }
+    } catch (problem) {
+      if (isStatus(problem, 404)) return undefined
+      throw problem
+    }
+  }
+
+  async function offer(
+    task: TaskFields,
+    reservation: ReservationFields & { reservationStatus: string },
+  ): Promise<Offer> {
+    const { sid: reservationSid, workerSid, reservationStatus: status } = reservation
+    const accepted = status === 'accepted' ? { desk: await desk(task, reservation) } : {}
+    return { reservationSid, workerSid, status, ...accepted }
+  }
+
+  async function desk(task: TaskFields, reservation: ReservationFields): Promise<Desk> {
     const worker = await workspace.workers(reservation.workerSid).fetch()
     return deskFrom({
       taskSid: task.sid,
@@ -94,9 +167,13 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
   /** @returns false when the task has changed since it was seen */
   async function write(annotation: Annotation, seen: { version: string; attributes: string }): Promise<boolean> {
     const attributes = annotated(seen.attributes, annotation)
-    if (attributes === undefined) return true
+    return attributes === undefined || replace(annotation.taskSid, seen.version, attributes)
+  }
+
+  /** @returns false when the task has changed since it had this version */
+  async function replace(taskSid: string, version: string, attributes: string): Promise<boolean> {
     try {
-      const task = await workspace.tasks(annotation.taskSid).update({ ifMatch: seen.version, attributes })
+      const task = await workspace.tasks(taskSid).update({ ifMatch: version, attributes })
       sidIn('write task', task)
       return true
     } catch (problem) {

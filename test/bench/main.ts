@@ -5,6 +5,9 @@ import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
 import { steady } from './steady.ts'
+import { streams, streamsEnv } from './streams.ts'
+import { transfer } from './transfer.ts'
+import { transferFreeze } from './transfer-freeze.ts'
 
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
 const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
@@ -14,14 +17,18 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   },
   steady,
   invite,
+  transfer,
   memory,
   'join-page': joinPage,
+  'transfer-freeze': transferFreeze,
+  streams,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
-  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false' } })
+  const own = name === 'streams' ? streamsEnv : {}
+  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false', ...own } })
   try {
     process.stdout.write(`${JSON.stringify({ bench: name, ...(await measure(stack)) })}\n`)
   } finally {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fakeAccount } from '../../simulator/cloud/account.ts'
 import { type RunningSimulator, startSimulator } from '../simulator/running-simulator.ts'
 import { haveOpenApi, openApi } from './openapi.ts'
 
@@ -36,6 +37,10 @@ async function call(
   seen.push({ name: operation.name, problems })
   return body
 }
+
+/** The same for the 2010 API, whose addresses say that JSON is wanted. */
+const call2010 = (method: string, path: string, params: Record<string, string> = {}) =>
+  call(method, `${path}.json`, params)
 
 const documents = haveOpenApi ? openApi() : { find: () => undefined }
 const control = async (path: string, body: unknown = {}) => (await simulator.control('POST', path, body)).body
@@ -148,6 +153,32 @@ describe.skipIf(!haveOpenApi)("answers match Twilio's OpenAPI (skipped without .
     const { events } = await call('GET', `${base}/Events`)
     const [event] = events as { sid: string }[]
     await call('GET', `${base}/Events/${event?.sid}`)
+  })
+
+  story('Voice', 11, async () => {
+    await control('/seed')
+    await control('/voice', { media: false, updateLagMs: 0 })
+    const call = await control('/calls', {})
+    await control(`/reservations/${call['reservationSid']}/accept`)
+    const account = `/api/2010-04-01/Accounts/${fakeAccount.accountSid}`
+    const calls = `${account}/Calls/${call['callSid']}`
+    await call2010('GET', calls)
+    const { conferences } = await call2010('GET', `${account}/Conferences`, { FriendlyName: String(call['taskSid']) })
+    const [found] = conferences as { sid: string }[]
+    const conference = `${account}/Conferences/${found?.sid}`
+    await call2010('GET', conference)
+    await call2010('POST', conference, { AnnounceUrl: 'https://example.com/announce' })
+    const { participants } = await call2010('GET', `${conference}/Participants`)
+    const [customer, agent] = participants as { call_sid: string }[]
+    await call2010('GET', `${conference}/Participants/${customer?.call_sid}`)
+    await call2010('POST', `${conference}/Participants/${customer?.call_sid}`, { EndConferenceOnExit: 'false' })
+    await call2010('POST', `${calls}/Streams`, { Url: 'wss://streams.example.com/media', Name: 'one' })
+    await call2010('POST', `${calls}/Streams/one`, { Status: 'stopped' })
+    await call2010('DELETE', `${conference}/Participants/${agent?.call_sid}`)
+    await call2010('GET', conference)
+    const other = await control('/calls', {})
+    await call2010('POST', `${account}/Calls/${other['callSid']}`, { Status: 'completed' })
+    await call2010('GET', `${account}/Calls/${other['callSid']}`)
   })
 
   story('Flex', 11, async () => {

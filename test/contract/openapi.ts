@@ -9,6 +9,7 @@ const folder = new URL('../../../shared/oai/', import.meta.url)
 export const haveOpenApi = existsSync(folder)
 
 const files: Readonly<Record<string, string>> = {
+  api: 'twilio_api_v2010.json',
   conversations: 'twilio_conversations_v1.json',
   'flex-api': 'twilio_flex_v1.json',
   taskrouter: 'twilio_taskrouter_v1.json',
@@ -35,6 +36,9 @@ export interface OpenApi {
 /** Reads the documents once and compiles a schema when it is first needed. */
 export function openApi(): OpenApi {
   const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true, logger: false }))
+  ajv.addFormat('date-time-rfc-2822', /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000$/)
+  // The 2010 API calls its own paths URIs: they are relative.
+  ajv.addFormat('uri', { validate: (given: string) => URL.canParse(given, 'https://api.twilio.com') })
   const operations = new Map<string, Operation>()
   const templates = Object.entries(files).flatMap(([product, file]) => {
     const { paths, components } = document.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf-8')))
@@ -74,7 +78,7 @@ type Schema = Record<string, unknown>
 
 /**
  * OpenAPI 3.0 in terms of JSON Schema: `nullable` becomes a type, references are resolved. Stricter than the document in two
- * ways, as Twilio's answers are: no property it does not name, and in a resource (which has a `url`) every one it does.
+ * ways, as Twilio's answers are: no property it does not name, and in a resource (which has a `url` or `uri`) every one it does.
  */
 function jsonSchema(value: unknown, schemas: Readonly<Record<string, unknown>>): Schema {
   const { nullable, $ref, properties, items, enum: values, type, ...rest } = value as Schema
@@ -88,10 +92,14 @@ function jsonSchema(value: unknown, schemas: Readonly<Record<string, unknown>>):
   if (Array.isArray(values)) schema['enum'] = nullable === true ? [...values, null] : values
   if (items !== undefined) schema['items'] = jsonSchema(items, schemas)
   if (typeof properties === 'object' && properties !== null) {
-    const named = Object.entries(properties).map(([name, each]) => [name, jsonSchema(each, schemas)] as const)
+    const named = Object.entries(properties).map(([name, each]) => {
+      // A reference cannot say that it is nullable; the document's examples show that this one is.
+      const whole = name === 'reason_conference_ended' ? { ...each, nullable: true } : each
+      return [name, jsonSchema(whole, schemas)] as const
+    })
     schema['properties'] = Object.fromEntries(named)
     if (type === 'object') schema['additionalProperties'] = false
-    if ('url' in properties) schema['required'] = Object.keys(properties)
+    if ('url' in properties || 'uri' in properties) schema['required'] = Object.keys(properties)
   }
   return schema
 }

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createSimulator } from '../../simulator/simulator.ts'
+import { until } from '../../tools/until.ts'
 import { restRequest } from '../simulator/running-simulator.ts'
 
 const file = new URL('../../../shared/reference/webhook-fixtures.json', import.meta.url)
@@ -11,7 +12,7 @@ const schema = z.object({
 })
 
 /** Events nothing in the simulator can bring about yet. */
-const notImitated = /^(interactions|call|stream|conference)\/|^video\/(track|recording)/
+const notImitated = /^interactions\/|^video\/(track|recording)/
 
 /** Plays a story that fires every event the simulator knows, and collects what would be sent. */
 async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> {
@@ -49,6 +50,19 @@ async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> 
   }
   const canceled = await control('/chats', { channel: 'web' })
   await control(`/tasks/${canceled['taskSid']}/cancel`)
+
+  const listeners = { callStatusCallback: url, conferenceStatusCallback: url, allowWs: true }
+  await control('/voice', listeners)
+  const call = await control('/calls', {})
+  await control(`/reservations/${call['reservationSid']}/accept`)
+  const account = `/api/2010-04-01/Accounts/${seed['accountSid']}`
+  const streams = `${account}/Calls/${call['callSid']}/Streams.json`
+  await rest('POST', streams, { Url: 'ws://127.0.0.1:9/media', Name: 'lost', StatusCallback: url })
+  const journalOf = async () => (await (await app.request('/__sim/journal')).text()).includes('stream-error')
+  await until('the stream to fail', journalOf)
+  await control('/voice', { media: false })
+  await rest('POST', streams, { Url: 'wss://streams.example.com/media', StatusCallback: url })
+  await control(`/calls/${call['callSid']}/hangup`)
 
   const loud = { 'x-twilio-webhook-enabled': 'true' }
   const { sid } = await rest('POST', '/conversations/v1/Conversations')
@@ -89,7 +103,8 @@ describe.skipIf(!existsSync(file))(
     })
 
     it.each(imitated)('$name', ({ params }) => {
-      const event = params['StatusCallbackEvent'] ?? params['EventType'] ?? ''
+      const event =
+        params['StatusCallbackEvent'] ?? params['EventType'] ?? params['StreamEvent'] ?? params['CallStatus'] ?? ''
       // Only a conversation's own webhooks carry WebhookSid, and only SDK events a ClientIdentity: they vary by sender.
       const varying = new Set([
         'WebhookSid',

@@ -14,7 +14,7 @@ import { createMemoryStore } from '../support/memory-store.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-const features = createFeatures(aConfig(), aTwilio())
+const features = createFeatures(aConfig(), aTwilio(), async () => {})
 
 const closed: Fact = { type: 'conversation.closed', id: 'closed', key: conversationSid, at: 1 }
 const command = (name: string): Fact => ({

@@ -62,6 +62,7 @@ async function dieBetween(chat: Case): Promise<void> {
   const [video] = createFeatures(
     config,
     twilioFrom(config, () => {}),
+    async () => {},
   )
   if (!video) throw new Error('There is no feature')
   const event = {

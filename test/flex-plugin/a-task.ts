@@ -43,3 +43,17 @@ export const aView = (state: string, n = 1, more: object = {}) => ({
   recording: false,
   ...more,
 })
+
+export const transferId = (start = 'm1') => `tr-${hex(1)}-${start}`
+
+/** As the server shows it (src/features/conversation-transfer/view.ts). */
+export const aTransfer = (state: string, more: object = {}) => ({
+  id: transferId(),
+  conversationSid: conversation(),
+  taskSid: `WT${hex(1)}`,
+  mode: 'cold',
+  state,
+  target: { kind: 'worker', sid: `WK${hex(9)}`, name: 'Ben' },
+  startedAt: '2026-11-21T10:00:00.000Z',
+  ...more,
+})

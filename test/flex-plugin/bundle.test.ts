@@ -1,6 +1,7 @@
 import { createContext, runInContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '../../flex-plugin/src/texts/locales.ts'
 import { builtPlugin } from '../../tools/plugin-build.ts'
 
 let script = ''
@@ -9,12 +10,30 @@ beforeAll(async () => {
 }, 60_000)
 
 /** The page of Flex as a plugin's script finds it. */
-function page(twilio: object) {
+function page(twilio: object, source = script) {
   const context = createContext({ React: {}, ReactDOM: {}, Twilio: twilio, AbortController, URL })
   runInContext('globalThis.window = globalThis', context)
-  runInContext(script, context)
+  runInContext(source, context)
+  return context
 }
 const init = (all: unknown[]) => ({ Plugins: { init: (plugin: unknown) => all.push(plugin) } })
+
+describe('the other languages', () => {
+  it('are small files beside it, or all in one script', async () => {
+    for (const tag of ['de', 'es', 'fr', 'ja', 'pt-BR'] as const) {
+      const file = await builtPlugin(tag)
+      expect(gzipSync(file).length).toBeLessThan(6 * 1024)
+      expect(script).not.toContain(locales[tag].leaveTitle)
+      const page = createContext({})
+      runInContext(file, page)
+      expect(page['escalateWords']).toEqual({ [tag]: locales[tag] })
+    }
+    const all: unknown[] = []
+    const context = page({ Flex: init(all) }, await builtPlugin('all'))
+    expect(all).toHaveLength(1)
+    expect(Object.keys(Object(context['escalateWords'])).sort()).toEqual(['de', 'es', 'fr', 'ja', 'pt-BR'])
+  })
+})
 
 describe('the script that Flex loads', () => {
   it('registers one plugin while it is evaluated, and does nothing else', () => {
@@ -37,7 +56,7 @@ describe('the script that Flex loads', () => {
   })
 
   it('is small, and asks nobody but our own server', () => {
-    expect(gzipSync(script).length).toBeLessThan(25 * 1024)
+    expect(gzipSync(script).length).toBeLessThan(20 * 1024)
     expect(script).not.toMatch(/\balert\(|console\.(?:log|debug)|twilio\.com/)
   })
 })

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readDraft } from '../../flex-plugin/src/composer/read-draft.ts'
 import { suggestionsFor } from '../../flex-plugin/src/composer/suggestions.ts'
 import { whatDoes } from '../../flex-plugin/src/composer/use-list-keys.ts'
+import type { Video } from '../../flex-plugin/src/state/model.ts'
+import type { Transfer } from '../../flex-plugin/src/state/transfer.ts'
 import { conversationFacts } from '../../webhooks/twilio/conversations.ts'
 import { aVideo } from './a-task.ts'
 
@@ -27,9 +29,15 @@ describe('what somebody means who sends it', () => {
     ['/etc/passwd is a file', '/etc/passwd is'],
   ])('%j may be a slip', (body, command) => expect(readDraft(body)).toEqual({ is: 'unknown', command }))
 
-  it.each(['/transfer', '/Transfer sales', '/transfer\nnow'])('%j is kept for us', (body) =>
-    expect(readDraft(body)).toEqual({ is: 'reserved' }),
-  )
+  it.each([
+    ['/transfer', { does: 'choose' }],
+    ['/transfer warm', { does: 'choose' }],
+    ['/Transfer CANCEL ', { does: 'cancel' }],
+    ['/transfer Ada Lovelace', { does: 'start', name: 'Ada Lovelace', mode: 'cold' }],
+    ['/transfer warm  Support (EU)', { does: 'start', name: 'Support (EU)', mode: 'warm' }],
+    ['/transfer warmth', { does: 'start', name: 'warmth', mode: 'cold' }],
+    ['/transfer\nnow', { does: 'start', name: 'now', mode: 'cold' }],
+  ])('%j is about a transfer', (body, draft) => expect(readDraft(body)).toEqual({ is: 'transfer', ...draft }))
 
   it('//video is how one writes /video to a customer, and the webhook does not obey it', () => {
     const draft = readDraft('//video end')
@@ -49,14 +57,23 @@ describe('what somebody means who sends it', () => {
 })
 
 describe('suggestions', () => {
-  const commands = (draft: string, ...video: Parameters<typeof suggestionsFor>[1][]) =>
-    suggestionsFor(draft, video[0]).map(({ command }) => command)
+  const commands = (draft: string, video?: Video, has = { video: true, transfer: false }, transfer?: Transfer) =>
+    suggestionsFor(draft, { video, transfer, has }).map(({ command }) => command)
 
   it('are those that the draft begins, and that are of use', () => {
     expect(commands('/')).toEqual(['/video'])
     expect(commands('/v', aVideo('live'))).toEqual(['/video end', '/video resend', '/video status'])
     expect(commands('/VIDEO e', aVideo('invited'))).toEqual(['/video end'])
     expect(commands('/', aVideo('ended'))).toEqual(['/video', '/video status'])
+  })
+
+  it('are about transfers where those are on', () => {
+    const has = { video: false, transfer: true }
+    const ringing: Transfer = { id: 'tr-1-a', word: 'ringing', mode: 'cold', to: 'Ada' }
+    expect(commands('/', undefined, has)).toEqual(['/transfer ', '/transfer warm '])
+    expect(commands('/t', undefined, has, ringing)).toEqual(['/transfer cancel'])
+    expect(commands('/t', undefined, has, { ...ringing, word: 'completed' })).toEqual(['/transfer ', '/transfer warm '])
+    expect(commands('/transfer ', undefined, has)).toEqual(['/transfer warm '])
   })
 
   it('are none once it is complete, or something else', () => {

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { runInThisContext } from 'node:vm'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { en } from '../../flex-plugin/src/texts/en.ts'
-import { locales, textsFor } from '../../flex-plugin/src/texts/locales.ts'
+import { textsBeside } from '../../flex-plugin/src/texts/load-texts.ts'
+import { localeScript } from '../../flex-plugin/src/texts/locale-file.ts'
+import { locales } from '../../flex-plugin/src/texts/locales.ts'
+import { tagFor } from '../../flex-plugin/src/texts/tags.ts'
 import { registerWords } from '../../flex-plugin/src/texts/words.ts'
 import { everyLocale } from '../../join-page/src/texts/locales.ts'
 
@@ -19,22 +23,27 @@ describe.each(Object.entries(locales))('%s', (locale, texts) => {
   it('is no copy of English', () => {
     if (locale === 'en') return
     const same = Object.entries(texts).filter(([key, text]) => text === en[key as keyof typeof en])
-    expect(same.map(([key]) => key).filter((key) => !['stepBrowser'].includes(key))).toEqual([])
+    expect(same.map(([key]) => key).filter((key) => !['stepBrowser', 'kindSupervisor'].includes(key))).toEqual([])
   })
 })
 
 it('the first wish that can be fulfilled counts', () => {
-  expect(textsFor([undefined, 'nl', 'pt-PT', 'de'])).toBe(locales['pt-BR'])
-  expect(textsFor(['ja_JP'])).toBe(locales['ja'])
-  expect(textsFor(['xx', ''])).toBe(en)
+  expect(tagFor([undefined, 'nl', 'pt-PT', 'de'])).toBe('pt-BR')
+  expect(tagFor(['ja_JP'])).toBe('ja')
+  expect(tagFor(['xx', ''])).toBe('en')
 })
 
+const german = async () => locales.de
+const settled = () => new Promise((over) => setTimeout(over))
+
 describe('among Flex’s strings', () => {
-  it('a call centre’s own words stay, whether they come before or after ours', () => {
+  it('a call centre’s own words stay, whether they come before, between or after ours', async () => {
     const strings: Record<string, unknown> = { EscalateStart: 'Go live!', TaskHeader: 'x' }
-    const say = registerWords({ strings, localization: { localeTag: 'de-AT' } }, ['en'])
-    expect(say('start')).toBe('Go live!')
-    expect(say('end')).toBe('Video beenden')
+    const { say } = registerWords({ strings, localization: { localeTag: 'de-AT' } }, ['en'], german)
+    expect([say('start'), say('end')]).toEqual(['Go live!', en.end])
+    strings['EscalateJoin'] = 'Hinein'
+    await settled()
+    expect([say('start'), say('join'), say('end')]).toEqual(['Go live!', 'Hinein', 'Video beenden'])
     strings['EscalateEnd'] = 'Ende'
     expect(say('end')).toBe('Ende')
     delete strings['EscalateEnd']
@@ -43,8 +52,66 @@ describe('among Flex’s strings', () => {
   })
 
   it('values are put in once, and never looked into', () => {
-    const say = registerWords({ strings: {} }, ['en'])
+    const { say } = registerWords({ strings: {} }, ['en'], german)
     expect(say('busyWith', { name: '{name} $& {x}' })).toContain('with {name} $& {x}.')
     expect(say('busyWith')).toContain('{name}')
+  })
+
+  it('English stays where the language does not come, and who draws words is told where it does', async () => {
+    const none = registerWords({ strings: {} }, ['de'], async () => undefined)
+    const some = registerWords({ strings: {} }, ['de'], german)
+    let changes = 0
+    some.texts.watch(() => (changes += 1))
+    await settled()
+    expect([none.say('end'), some.say('end'), changes]).toEqual([en.end, 'Video beenden', 1])
+  })
+})
+
+describe('a language', () => {
+  beforeEach(() => {
+    vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
+    vi.stubGlobal('__FPB_PLUGIN_VERSION', '1.2.3')
+    vi.stubGlobal('escalateWords', undefined)
+  })
+  afterEach(() => void vi.unstubAllGlobals())
+
+  /** A page on which a script is there at once, or not at all. */
+  const aPage = (script: string | undefined) => {
+    const asked: string[] = []
+    const page = {
+      createElement: () => ({ src: '' }),
+      head: {
+        append(element: { src: string; onload(): void; onerror(): void }) {
+          asked.push(element.src)
+          if (script === undefined) return element.onerror()
+          runInThisContext(script)
+          element.onload()
+        },
+      },
+    }
+    // Of a document, this is what is used.
+    return { asked, page: page as unknown as Document }
+  }
+
+  it('is fetched from beside the script, for this version of it', async () => {
+    const { asked, page } = aPage(localeScript('pt-BR', locales['pt-BR']))
+    const load = textsBeside('https://cdn.example.com/v7/plugin-escalate.js?x=1', page)
+    expect(await load('pt-BR')).toEqual(locales['pt-BR'])
+    expect(asked).toEqual(['https://cdn.example.com/v7/plugin-escalate.pt-BR.js?1.2.3'])
+  })
+
+  it('is not fetched where it came along, nor English ever', async () => {
+    const { asked, page } = aPage(undefined)
+    runInThisContext(localeScript('ja', locales.ja))
+    const load = textsBeside('https://cdn.example.com/plugin-escalate.all.js', page)
+    expect([await load('ja'), await load('en')]).toEqual([locales.ja, en])
+    expect(asked).toEqual([])
+  })
+
+  it('that cannot be had is none, and one of another version is filled up with English', async () => {
+    expect(await textsBeside('https://x.example.com/a.js', aPage(undefined).page)('de')).toBeUndefined()
+    expect(await textsBeside(undefined)('de')).toBeUndefined()
+    const { page } = aPage(`globalThis.escalateWords={de:{end:'Aus',start:7,other:'x'}}`)
+    expect(await textsBeside('https://x.example.com/a.js', page)('de')).toEqual({ ...en, end: 'Aus' })
   })
 })

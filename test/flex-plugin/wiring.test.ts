@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAsking } from '../../flex-plugin/src/guards/asking.ts'
 import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
-import { aTask, aView, conversation, idOf } from './a-task.ts'
+import { aTask, aTransfer, aView, conversation, idOf } from './a-task.ts'
 import { fakeFlex } from './fake-flex.ts'
 
 let requests: { readonly method: string; readonly path: string; readonly body: string; readonly token: string | null }[]
@@ -131,7 +131,7 @@ describe('a command in the composer', () => {
     expect(sent()).toMatchObject([{ body: '/vidoe' }])
   })
 
-  it('that is reserved is held back however often it is sent', async () => {
+  it('that is switched off is held back however often it is sent', async () => {
     const { send, sent } = started()
     for (let n = 0; n < 3; n += 1) expect(await send('/transfer sales')).toBe('held')
     expect(sent()).toEqual([])
@@ -260,17 +260,31 @@ describe('leaving a task', () => {
 describe('transfer', () => {
   const tries = async (action: string, payload: object, transfer = true) => {
     const voice = aTask(2, { taskChannelUniqueName: 'voice', attributes: {} })
+    server = () => new Response(JSON.stringify(aTransfer('requested')), { status: 202 })
     const { flex, invoked } = started([aTask(), voice], { server: 'https://x.example.com', transfer })
     await flex.Actions.invokeAction(action, payload).catch(() => undefined)
+    await settled()
     return invoked.map(({ name }) => name)
   }
 
   it('of a chat is ours on both ways while ours is on', async () => {
-    expect(await tries('TransferTask', { task: aTask() })).toEqual([])
+    const [toSid, targetSid] = [`WQ${'0'.repeat(32)}`, `WK${'0'.repeat(32)}`]
+    expect(await tries('TransferTask', { task: aTask(), targetSid, options: { mode: 'WARM' } })).toEqual([
+      'HideDirectory',
+    ])
+    expect(await tries('StartChannelTransfer', { conversationSid: conversation(), toSid })).toEqual(['HideDirectory'])
+    const { flexInteractionSid: interactionSid } = aTask().attributes
+    expect(await tries('StartChannelTransfer', { interactionSid, toSid })).toEqual(['HideDirectory'])
+    expect(requests.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
+      ['/api/transfers', { taskSid: aTask().taskSid, target: { worker: targetSid }, mode: 'warm' }],
+      ['/api/transfers', { taskSid: aTask().taskSid, target: { queue: toSid }, mode: 'cold' }],
+      ['/api/transfers', { taskSid: aTask().taskSid, target: { queue: toSid }, mode: 'cold' }],
+    ])
+  })
+
+  it('to nobody in particular is stopped, too, and said', async () => {
     expect(await tries('StartChannelTransfer', { conversationSid: conversation() })).toEqual([])
-    expect(await tries('StartChannelTransfer', { interactionSid: aTask().attributes['flexInteractionSid'] })).toEqual(
-      [],
-    )
+    expect(requests).toEqual([])
   })
 
   it('is Flex’s otherwise', async () => {

@@ -35,6 +35,31 @@ describe('the demo', () => {
     expect(steps.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true)
   }, 90_000)
 
+  it('plays a transfer with a live video, in which the customer never connects again', async () => {
+    const { program, lines } = demo('--once', '--story', 'transfer')
+    expect(await program.exited).toBe(0)
+    const steps = lines.map((line) => JSON.parse(line) as { step: string; reconnects?: number })
+    expect(steps.map(({ step }) => step).slice(-16)).toEqual([
+      'video.live',
+      'transfer.asked',
+      'transfer.ringing',
+      'transfer.accepted',
+      'customer.told',
+      'escalation.followed',
+      'second-agent.joined',
+      'first-agent.gone',
+      'video.seen',
+      'tasks.written',
+      'picture.kept',
+      'task.wrapup',
+      'pages.told',
+      'room.completed',
+      'outcome.written',
+      'link.dead',
+    ])
+    expect(steps.find(({ step }) => step === 'picture.kept')).toMatchObject({ reconnects: 0 })
+  }, 120_000)
+
   it('says so when there is no such story', async () => {
     const { program } = demo('--once', '--story', 'nonsense')
     expect(await program.exited).toBe(1)

@@ -6,6 +6,7 @@ import type { GivenSeat, PageState } from '../../webhooks/join/page-state.ts'
 const server: PageState = {
   role: 'customer',
   link: 'open',
+  agentNames: {},
   isAgentHere: false,
   isCustomerHere: false,
   isLost: false,

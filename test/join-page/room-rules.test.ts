@@ -12,6 +12,7 @@ import { pageStep } from '../../src/core/facts.ts'
 const person = (sid: string, parts: Partial<Person> = {}): Person => ({
   sid,
   role: 'customer',
+  identity: `customer-${sid}`,
   isMe: false,
   camera: undefined,
   screen: undefined,
@@ -174,9 +175,9 @@ describe('news', () => {
     const back = person('b', { role: 'agent' })
     const told = newsOf(view({ others: [person('a'), away] }), view({ others: [back, person('c')] }))
     expect(told).toEqual([
-      { words: 'joinedCall', who: 'customer' },
-      { words: 'leftCall', who: 'customer' },
-      { words: 'theyAreBack', who: 'agent' },
+      { words: 'joinedCall', who: { role: 'customer', identity: 'customer-c' } },
+      { words: 'leftCall', who: { role: 'customer', identity: 'customer-a' } },
+      { words: 'theyAreBack', who: { role: 'agent', identity: 'customer-b' } },
     ])
   })
 
@@ -190,7 +191,7 @@ describe('news', () => {
     expect(newsOf(view(), view({ isRecording: true, isMuted: true, sharer }))).toEqual([
       { words: 'recordingOn' },
       { words: 'youAreMuted' },
-      { words: 'sharingStarted', who: 'agent' },
+      { words: 'sharingStarted', who: { role: 'agent', identity: 'customer-a' } },
     ])
     expect(newsOf(view({ sharer }), view())).toEqual([{ words: 'sharingStopped' }])
   })

@@ -78,6 +78,7 @@ describe('what the page shows', () => {
     expect(await view()).toEqual({
       agents: [],
       activities: [],
+      queues: [],
       chats: [],
       chatSid: null,
       messages: [],
@@ -120,7 +121,16 @@ describe('what the page shows', () => {
     const ended = { state: 'ended', joined: true, seconds: 42, reason: 'task-closed' }
     const attributes = { someApp: { video: ended, refused: { code: 'busy', message: 'Busy.' } } }
     await post('/__sim/chats', { channel: 'web', attributes })
-    expect((await view()).chats[0]?.tasks[0]).toMatchObject({ video: ended, refused: 'Busy.' })
+    expect((await view()).chats[0]?.tasks[0]).toMatchObject({ video: ended, transfer: null, refused: 'Busy.' })
+  })
+
+  it('says what any application wrote about a transfer, and the queues it may go to', async () => {
+    await post('/__sim/seed')
+    const transfer = { state: 'incoming', mode: 'cold', from: 'Ada', note: 'Knows the invoice.' }
+    await post('/__sim/chats', { channel: 'web', attributes: { someApp: { transfer } } })
+    const { chats, queues } = await view()
+    expect(chats[0]?.tasks[0]).toMatchObject({ transfer, video: null, queue: 'Chat' })
+    expect(queues).toEqual(['Everyone', 'Chat', 'Support', 'Sales'])
   })
 
   it('is the newest rooms first, and who is in them', async () => {

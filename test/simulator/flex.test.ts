@@ -96,7 +96,12 @@ describe('a transfer', () => {
           workspace_sid: seed.workspaceSid,
           workflow_sid: seed.transferWorkflowSid,
           task_channel_unique_name: 'chat',
-          attributes: { transferId: 'tr-1', workersToIgnore: [chat.workerSid] },
+          attributes: {
+            transferId: 'tr-1',
+            transferTargetType: 'queue',
+            transferTargetSid: seed.queueSid,
+            workerSidsInConversation: [chat.workerSid],
+          },
           ...properties,
         },
       },

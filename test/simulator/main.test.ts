@@ -37,6 +37,14 @@ describe('the program', () => {
     expect(await exit).toEqual([0, null])
   })
 
+  it('takes how voice is from its environment', async () => {
+    const { child, url, exit } = await start({ SIMULATOR_MEDIA: '0', SIMULATOR_ALLOW_WS: '1' }, ['--control'])
+    const settings = await fetch(`${url}/__sim/voice`, { method: 'POST' })
+    expect(await settings.json()).toMatchObject({ media: false, allowWs: true })
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  })
+
   it('can be made to stop with its parent', async () => {
     const { child, url, exit } = await start({ SIMULATOR_EXIT_WITH_PARENT: '1' })
     expect((await fetch(`${url}/__sim/state`)).status).toBe(404)

@@ -179,7 +179,12 @@ describe('a workspace', () => {
 
   it('shows what it is made of, and its events', async () => {
     await aTask()
-    expect((await workspace().taskQueues.list()).map(({ friendlyName }) => friendlyName)).toEqual(['Everyone'])
+    expect((await workspace().taskQueues.list()).map(({ friendlyName }) => friendlyName)).toEqual([
+      'Everyone',
+      'Chat',
+      'Support',
+      'Sales',
+    ])
     expect(await workspace().workflows.list()).toHaveLength(2)
     expect((await workspace().taskChannels('chat').fetch()).uniqueName).toBe('chat')
     expect(await workspace().events.list({ eventType: 'task.created' })).toHaveLength(1)

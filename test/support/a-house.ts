@@ -40,7 +40,7 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
   const done = new Set<string>()
   const config = aConfig(environment)
   const mayRecord = config.RECORDING_CONTROL
-  const video = theOnly(createFeatures(config, twilio))
+  const video = theOnly(createFeatures(config, twilio, async () => {}))
   const deps: HandleDeps = {
     store,
     inTurn: createTurns(),

@@ -9,7 +9,7 @@ import { createMemoryStore } from './memory-store.ts'
 
 /** Nobody signs in, nothing is known: what a test needs it hands in. */
 const nobody: FlexTokens = { check: async () => undefined }
-const untouched = () => Promise.reject(new Error('This test does not touch escalations'))
+const untouched = () => Promise.reject(new Error('This test does not touch it'))
 
 /** A supervisor's page on which nothing ever happens. */
 export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDeps['supervisor'] => ({
@@ -33,6 +33,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
   const app = createApp({
     accept: async (facts) => void accepted.push(...facts),
     escalations: { ofConversation: untouched, ofTask: untouched, decide: untouched },
+    transfers: undefined,
     twilio: aTwilio(),
     signing: { publicUrl, accountSid, authTokens: [authToken] },
     flexTokens: nobody,
@@ -46,6 +47,9 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     publicUrl,
     mayRecord: false,
     timelines: createMemoryStore().timelines,
+    endpoints: { all: async () => [], put: untouched, remove: untouched, disable: untouched, enable: untouched },
+    outbox: { dead: async () => [], retry: untouched, replay: untouched },
+    mayBePrivate: false,
     streams: { news: { watch: () => () => {}, wakeAll: () => {} }, isDraining: () => false },
     page: '<html><head><title>Video call</title></head><body></body></html>',
     brand: { name: 'Video call' },

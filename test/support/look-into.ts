@@ -4,6 +4,7 @@ import { connectPatient } from '../../src/engine/redis.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 
 const feature = 'video-escalation'
+const transfer = 'conversation-transfer'
 
 /** What the running processes keep in Redis, seen from a process beside them. */
 export function lookInto(redisUrl: string) {
@@ -15,11 +16,12 @@ export function lookInto(redisUrl: string) {
     made.on('error', () => {})
     return made
   }
-  const [facts, effects] = [queue(factQueue), queue(effectQueue(feature))]
+  const [facts, effects, transfers] = [queue(factQueue), queue(effectQueue(feature)), queue(effectQueue(transfer))]
+  const queues = [facts, effects, transfers, queue(effectQueue('media-streams'))]
   const unfinished = ['waiting', 'active', 'delayed', 'prioritized'] as const
   /** Whatever a worker still has to do, but for timers: those wait by design. */
   const jobs = async () => {
-    const all = await Promise.all([facts, effects].map((each) => each.getJobs([...unfinished])))
+    const all = await Promise.all(queues.map((each) => each.getJobs([...unfinished])))
     return all.flat().filter((job) => job?.name !== 'timer.wait')
   }
   return {
@@ -27,10 +29,13 @@ export function lookInto(redisUrl: string) {
     store,
     facts,
     effects,
+    transfers,
+    /** What is known of the transfers of a conversation. */
+    transferOf: async (key: string) => (await store.load({ feature: transfer, key }))?.state,
     keyOf: (taskSid: string) => store.find(feature, taskSid),
     underWay: async () => (await jobs()).length + (await redis.zcard('escalate:left-behind')),
     async close(): Promise<void> {
-      await Promise.all([facts.close(), effects.close()])
+      await Promise.all(queues.map((each) => each.close()))
       redis.disconnect()
     },
   }

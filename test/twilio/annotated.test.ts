@@ -6,6 +6,7 @@ import { annotated, ourKey } from '../../src/twilio/annotated.ts'
 
 const revised = (revision: number, parts: Readonly<Record<string, object | null>>) => ({
   taskSid: 'WT1',
+  owner: 'video' as const,
   revision,
   parts,
 })
@@ -47,6 +48,26 @@ describe('writing on a task', () => {
   it('makes no write when a later one has been there', () => {
     expect(annotated('{"escalate":{"revision":3}}', revised(2, { video: {} }))).toBeUndefined()
     expect(annotated('{"escalate":{"revision":3}}', revised(3, { video: {} }))).toBeDefined()
+  })
+
+  it('counts the writes of each owner apart: none keeps another from writing, and the sum grows', () => {
+    const transfer = (revision: number, state: string) => ({
+      taskSid: 'WT1',
+      owner: 'transfer' as const,
+      revision,
+      parts: { transfer: { state } },
+    })
+    const video = annotated('{"escalate":{"video":{"id":"x"},"revision":7}}', transfer(1, 'ringing')) ?? ''
+    expect(read(video)[ourKey]).toEqual({
+      video: { id: 'x' },
+      transfer: { state: 'ringing' },
+      revision: 8,
+      revisions: { video: 7, transfer: 1 },
+    })
+    expect(annotated(video, revised(6, { video: { id: 'y' } }))).toBeUndefined()
+    expect(annotated(video, transfer(0, 'requested'))).toBeUndefined()
+    const both = annotated(annotated(video, revised(8, { video: { id: 'y' } })) ?? '', transfer(2, 'accepted'))
+    expect(read(both)[ourKey]).toMatchObject({ video: { id: 'y' }, transfer: { state: 'accepted' }, revision: 10 })
   })
 
   it('the same write twice is the same as once', () => {

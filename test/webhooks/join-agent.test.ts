@@ -125,15 +125,15 @@ describe('a pass is worth what its agent’s reservation is', () => {
     const over = { ...isOver, at: Date.now(), taskSid, reservationSid }
     await house.hears(over)
     const before = asked().length
-    expect((await look(page)).status).toBe(410)
-    expect(await problemIn(await sits({}, page))).toMatchObject({ status: 410, code: 'ended' })
-    expect(await problemIn(await commands('end'))).toMatchObject({ status: 403, code: 'not-your-task' })
+    expect((await look(page)).status).toBe(403)
+    expect(await problemIn(await sits({}, page))).toMatchObject({ status: 403, code: 'handed-over' })
+    expect(await problemIn(await commands('end'))).toMatchObject({ status: 403, code: 'handed-over' })
     expect(await problemIn(await send('window', {}, page))).toMatchObject({ status: 403 })
     const seen = await sees('', page)
-    expect(seen).toMatchObject({ link: 'ended', isRoomOpen: false })
+    expect(seen).toMatchObject({ link: 'handed-over', isRoomOpen: false })
     expect(seen).not.toHaveProperty('customer')
     expect(asked()).toHaveLength(before)
-    expect(await sees()).toMatchObject({ link: 'open', isAgentHere: true })
+    expect(await sees()).toMatchObject({ link: 'open', isAgentHere: false, connecting: {} })
   })
 
   it('nothing of an agent who never served this customer, and nothing of another video', async () => {

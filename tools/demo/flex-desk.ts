@@ -7,7 +7,7 @@ const features = ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-ex
 /** Gives the simulated account's Flex the plugin as it is built, and tells it where Escalate is. */
 export async function setUpFlex(sim: Sim, serverUrl: string): Promise<void> {
   await sim.call('POST', '/flex-ui', {
-    plugins: [{ name: 'plugin-escalate', version: '0.1.0', script: await builtPlugin() }],
+    plugins: [{ name: 'plugin-escalate', version: '0.1.0', script: await builtPlugin('all') }],
     features,
     configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl } } } },
   })

@@ -3,10 +3,12 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Timelines } from '../../src/engine/timelines.ts'
+import { viewOf as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
-import { type EscalationView, viewOf } from '../../src/features/video-escalation/view.ts'
+import { hasHandedOver } from '../../src/features/video-escalation/serving.ts'
+import { type EscalationView, viewFor } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
-import { conversationOrRefuse, type Escalations, feature } from '../escalations.ts'
+import { conversationOrRefuse, type Escalations, feature as videoFeature } from '../escalations.ts'
 import { agentPageUrl } from '../join/agent.ts'
 import type { JoinDeps } from '../join/deps.ts'
 import { mintedSeat } from '../join/minted-seat.ts'
@@ -15,12 +17,15 @@ import { agentVisitor } from '../join/visitor.ts'
 import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
+import { type Transfers, feature as transferFeature } from '../transfers.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownDesk } from './own-desk.ts'
+import { maySeeTransfer } from './transfers.ts'
 
 export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecrets' | 'streams'> & {
   readonly escalations: Escalations
+  readonly transfers: Transfers | undefined
   readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
   readonly timelines: Timelines
 }
@@ -50,41 +55,44 @@ export function escalationApi(deps: EscalationApiDeps) {
           ...(desk && { desk }),
           ...(record !== undefined && { record }),
         })
-        return c.json(shown(state), 202)
+        return c.json(shown(state, workerSid), 202)
       })
       .get('/', zValidator('query', z.object({ taskSid }), invalid), async (c) => {
         const found = await escalations.ofTask(c.req.valid('query').taskSid)
         if (!found) throw new Refused(404, 'unknown-escalation', 'There is no video on this task.')
-        return c.json(shown(seenBy(c.get('agent'), found.state)))
+        return c.json(shownTo(c.get('agent'), found.state))
       })
       // Not an EventSource's: that could not carry the Flex token. The plugin reads the stream of a fetch.
       .get('/events', zValidator('query', followed, invalid), (c) => {
         const agent = c.get('agent')
         const keys = c.req.valid('query').conversation
-        const read = async () => ({ escalations: await Promise.all(keys.map((key) => follow(agent, key))) })
-        return followState(c, deps.streams, { keys, read })
+        const read = async () => ({
+          escalations: await Promise.all(keys.map((key) => follow(agent, key))),
+          transfers: await Promise.all(keys.map((key) => followTransfer(agent, key))),
+        })
+        return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read })
       })
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
-        return c.json(shown(seenBy(c.get('agent'), state)))
+        return c.json(shownTo(c.get('agent'), state))
       })
       .get('/:id/timeline', async (c) => {
         const id = c.req.param('id')
-        seenBy(c.get('agent'), await current(id))
-        return jsonLines(c, timelines.of({ feature, key: conversationOrRefuse(id) }))
+        shownTo(c.get('agent'), await current(id))
+        return jsonLines(c, timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) }))
       })
       .post('/:id/end', async (c) => {
         const state = await current(c.req.param('id'))
         const { workerSid, isSupervisor } = allowed(c.get('agent'), state)
-        if (state.video.phase === 'ended') return c.json(shown(state))
+        if (state.video.phase === 'ended') return c.json(shown(state, workerSid))
         const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'end'), override: isSupervisor }
-        return c.json(shown(await escalations.decide(fact)), 202)
+        return c.json(shown(await escalations.decide(fact), workerSid), 202)
       })
       .post('/:id/resend', zValidator('json', resend, invalid), async (c) => {
         const { workerSid } = allowed(c.get('agent'), await current(c.req.param('id')))
         const word = c.req.valid('json').newLink ? 'new' : 'resend'
         const state = await escalations.decide(command(conversationOrRefuse(c.req.param('id')), workerSid, word))
-        return c.json(shown(state), 202)
+        return c.json(shown(state, workerSid), 202)
       })
       .post('/:id/revoke', async (c) => {
         const { workerSid, isSupervisor } = allowed(c.get('agent'), await current(c.req.param('id')))
@@ -92,7 +100,7 @@ export function escalationApi(deps: EscalationApiDeps) {
           ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'revoke'),
           override: isSupervisor,
         }
-        return c.json(shown(await escalations.decide(fact)), 202)
+        return c.json(shown(await escalations.decide(fact), workerSid), 202)
       })
       .post('/:id/seat', async (c) => {
         const id = c.req.param('id')
@@ -111,7 +119,12 @@ export function escalationApi(deps: EscalationApiDeps) {
   /** What is to be seen of one conversation; nothing for who has no part in it, or not any more. */
   async function follow(agent: Agent, conversationSid: string) {
     const state = await escalations.ofConversation(conversationSid)
-    return { conversationSid, escalation: maySee(agent, state) ? (viewOf(state) ?? null) : null }
+    return { conversationSid, escalation: maySee(agent, state) ? (viewFor(state, agent.workerSid) ?? null) : null }
+  }
+
+  async function followTransfer(agent: Agent, conversationSid: string) {
+    const state = await deps.transfers?.ofConversation(conversationSid)
+    return { conversationSid, transfer: state && maySeeTransfer(agent, state) ? (viewOfTransfer(state) ?? null) : null }
   }
 
   /** The escalation of this id, if it is the conversation's current one. */
@@ -138,22 +151,24 @@ const command = (key: string, workerSid: string, argument: string) =>
 function allowed(agent: Agent, state: State, mayOverride = true): Agent {
   const isTheirs = state.desks.some((desk) => desk.workerSid === agent.workerSid)
   if (isTheirs || (mayOverride && agent.isSupervisor)) return agent
+  if (hasHandedOver(state, agent.workerSid)) throw new Refused(403, 'handed-over', 'You handed this conversation over.')
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
-/** Who started it may also look back after their part is over. */
-const maySee = (agent: Agent, { video, desks }: State): boolean =>
+/** Who had a part in it may also look back after that is over. */
+const maySee = (agent: Agent, state: State): boolean =>
   agent.isSupervisor ||
-  desks.some((desk) => desk.workerSid === agent.workerSid) ||
-  (video.phase !== 'idle' && video.workerSid === agent.workerSid)
+  state.desks.some((desk) => desk.workerSid === agent.workerSid) ||
+  (state.video.phase !== 'idle' && state.video.workerSid === agent.workerSid) ||
+  hasHandedOver(state, agent.workerSid)
 
-function seenBy(agent: Agent, state: State): State {
-  if (maySee(agent, state)) return state
+function shownTo(agent: Agent, state: State): EscalationView {
+  if (maySee(agent, state)) return shown(state, agent.workerSid)
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
-function shown(state: State): EscalationView {
-  const view = viewOf(state)
+function shown(state: State, workerSid: string): EscalationView {
+  const view = viewFor(state, workerSid)
   if (!view) throw new Refused(404, 'unknown-escalation', 'There is no video in this conversation.')
   return view
 }

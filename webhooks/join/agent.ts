@@ -7,7 +7,7 @@ import { Refused } from '../problem.ts'
 import type { JoinDeps } from './deps.ts'
 import { happened } from './facts.ts'
 import type { VisitorEnv } from './known-visitor.ts'
-import { stateFor } from './state-for.ts'
+import { openOrRefuse, stateFor } from './state-for.ts'
 import type { Visitor } from './visitor.ts'
 
 const command = z.object({ command: z.enum(['end', 'remove', 'mute', 'resend', 'record-on', 'record-off']) })
@@ -40,6 +40,7 @@ export function agentRoutes(deps: JoinDeps) {
   async function agentOrRefuse(visitor: Visitor) {
     if (visitor.role !== 'agent') throw new Refused(403, 'wrong-role', 'This is for the agent.')
     const { state } = await stateFor(deps, visitor)
+    if (state.link === 'handed-over') openOrRefuse(state)
     if (state.link !== 'open') throw new Refused(403, 'not-your-task', 'This conversation is not yours any more.')
     return visitor
   }

@@ -12,17 +12,19 @@ export type Asked = { readonly device: string; readonly takesOver: boolean; read
 
 /**
  * The room of an escalation for somebody with a right to a seat, made anew where Twilio closed an idle one.
- * @throws Refused 410 when it is over, 409 when the seat is taken or the agent is in another video, 428 without a needed
+ * @throws Refused 410 when it is over, 403 for an agent without a desk, 409 when the seat is taken or the agent is in another video, 428 without a needed
  * consent, 425 when agent or room are not there yet
  */
 export async function openRoom(
   escalations: Escalations,
-  { escalationId, identity, role }: Pick<Visitor, 'escalationId' | 'identity' | 'role'>,
+  visitor: Visitor,
   asked: Asked,
 ): Promise<{ readonly roomSid: string }> {
+  const { escalationId, identity, role } = visitor
   const key = conversationOrRefuse(escalationId)
   const [id, at] = [`seat-${randomUUID()}`, Date.now()]
-  let state = await escalations.decide({ type: 'seat.asked', id, key, at, escalationId, identity, role, ...asked })
+  const who = { escalationId, identity, role, ...(visitor.role === 'agent' && { workerSid: visitor.workerSid }) }
+  let state = await escalations.decide({ type: 'seat.asked', id, key, at, ...who, ...asked })
   const deadline = performance.now() + patienceMs
   while (state.video.phase === 'opening' && performance.now() < deadline) {
     await pause(pauseMs)

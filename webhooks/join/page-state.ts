@@ -3,7 +3,7 @@ import type { PageStep } from '../../src/core/facts.ts'
 export type Step = PageStep
 
 /** What a link is worth now. Everything but `open` is a dead end with a page of its own. */
-export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed'
+export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed' | 'handed-over'
 
 /** Everything the server tells the page. It is sent whole at every change, so that a missed one costs nothing. */
 export type PageState = {
@@ -11,6 +11,10 @@ export type PageState = {
   readonly link: LinkWord
   /** Customers see a display name, never a Flex identity. */
   readonly agentName?: string
+  /** Of the agents who took a seat: identity in the room → display name. Identities tell nothing about anybody. */
+  readonly agentNames: Readonly<Record<string, string>>
+  /** For the customer: another agent takes over, and is not in the room yet. */
+  readonly connecting?: { readonly name?: string }
   readonly isAgentHere: boolean
   readonly isCustomerHere: boolean
   /** The other side was there and is not any more, and nobody ended the call. */
@@ -26,7 +30,14 @@ export type PageState = {
   readonly seat?: 'here' | 'elsewhere'
   readonly isRated: boolean
   /** Why it is over, for the page's words. */
-  readonly why?: 'agent-ended' | 'task-closed' | 'conversation-closed' | 'left-alone' | 'failed' | 'link-expired'
+  readonly why?:
+    | 'agent-ended'
+    | 'task-closed'
+    | 'conversation-closed'
+    | 'left-alone'
+    | 'nobody-took-over'
+    | 'failed'
+    | 'link-expired'
   /** For the agent alone. */
   readonly customer?: { readonly step: Step; readonly detail?: string | undefined; readonly at: number }
   readonly isLinkAsked: boolean

@@ -11,7 +11,15 @@ import { readVisitor, type Visitor } from './visitor.ts'
 /** Without a token in it. A refresh comes here; which of the two says who may frame the page. */
 const home = { customer: '/j/', agent: '/j/agent' } as const
 const unknown = { state: { link: 'unknown' }, locale: undefined } as const
-const statuses = { open: 200, unknown: 404, removed: 403, ended: 410, expired: 410, revoked: 410 } as const
+const statuses = {
+  open: 200,
+  unknown: 404,
+  removed: 403,
+  'handed-over': 403,
+  ended: 410,
+  expired: 410,
+  revoked: 410,
+} as const
 
 /** The page itself, for people, for a refresh, and for bots. Nothing here changes anything. */
 export function pages(deps: JoinDeps) {

@@ -1,6 +1,8 @@
 import { firstCause } from '../../src/features/video-escalation/ending.ts'
 import type { Cause, Escalation, State } from '../../src/features/video-escalation/model.ts'
 import { isHere, presenceOf } from '../../src/features/video-escalation/presence.ts'
+import { isServed } from '../../src/features/video-escalation/serving.ts'
+import { connecting } from './connecting.ts'
 import type { LinkWord, PageState } from './page-state.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -13,12 +15,15 @@ export function shown(visitor: Visitor, state: State, { link, device, mayRecord 
   const none = { role, link, isLinkAsked: linkAskedAt !== undefined }
   if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
   const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
+  const next = connecting(state)
   const holder = video.seats[identity]
   const { step } = video.customer
   return {
     ...none,
     ...(agentName && { agentName }),
-    ...presence(video),
+    agentNames: namesOf(video),
+    ...(role === 'customer' && link === 'open' && next && { connecting: next }),
+    ...presence(state, video),
     isRoomOpen: video.phase === 'open' && link === 'open',
     isRecording: video.isRecorded,
     mayRecord: mayRecord || video.isRecorded,
@@ -36,13 +41,17 @@ function toldWhy({ why }: Cause): NonNullable<PageState['why']> {
   return why === 'budget' ? 'task-closed' : why
 }
 
-const presence = ({ people }: Escalation) => ({
-  isAgentHere: isHere(people, 'agent'),
+const namesOf = ({ agents }: Escalation): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(agents).flatMap(([identity, { name }]) => (name ? [[identity, name]] : [])))
+
+const presence = (state: State, { people, agents }: Escalation) => ({
+  isAgentHere: isServed(state, { people, agents }),
   isCustomerHere: isHere(people, 'customer'),
   isLost: presenceOf(people) === 'lost',
 })
 
 const nothing = {
+  agentNames: {},
   isAgentHere: false,
   isCustomerHere: false,
   isLost: false,

@@ -24,9 +24,10 @@ const words: Readonly<Record<Exclude<LinkWord, 'open'>, string>> = {
   revoked: 'This link was replaced by a newer one.',
   expired: 'This link has expired.',
   removed: 'The agent has ended your part of this call.',
+  'handed-over': 'You handed this conversation over.',
 }
 
-/** @throws Refused 410 for a link that is worth nothing any more, 403 for somebody who was put out */
+/** @throws Refused 410 for a link that is worth nothing any more, 403 for somebody who was put out or has handed over */
 export function openOrRefuse({ link }: PageState): void {
-  if (link !== 'open') throw new Refused(link === 'removed' ? 403 : 410, link, words[link])
+  if (link !== 'open') throw new Refused(link === 'removed' || link === 'handed-over' ? 403 : 410, link, words[link])
 }

@@ -3,6 +3,7 @@ import { type JoinLink, readJoinLink } from '../../src/access/join-link.ts'
 import { seatIdentity } from '../../src/access/seat.ts'
 import { linkState } from '../../src/features/video-escalation/link-state.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
+import { hasDesk, hasHandedOver } from '../../src/features/video-escalation/serving.ts'
 import type { LinkWord } from './page-state.ts'
 
 /** Who stands at the door, as the token in the address says. The identity is the server's choice. */
@@ -36,8 +37,10 @@ export function linkWord(visitor: Visitor, state: State, linkTtlMs: number): Lin
     const { is } = linkState(state, visitor.link, linkTtlMs, Date.now())
     return is === 'waiting' || is === 'asleep' ? 'open' : is
   }
-  const { video, desks } = state
-  const isTheirs = desks.some((desk) => desk.workerSid === visitor.workerSid)
+  const { video } = state
+  const isTheirs = hasDesk(state, visitor.workerSid)
   const isOver = video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended'
+  const isThis = video.phase !== 'idle' && video.id === visitor.escalationId
+  if (isThis && hasHandedOver(state, visitor.workerSid)) return 'handed-over'
   return isOver || video.id !== visitor.escalationId || !isTheirs ? 'ended' : 'open'
 }

@@ -9,13 +9,13 @@ import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewOf } from '../../src/features/video-escalation/view.ts'
 import type { AgentEnv } from '../api/flex-user.ts'
 import { invalid } from '../api/invalid.ts'
+import { supervisorOnly } from '../api/supervisor-only.ts'
 import { conversationOrRefuse, type Escalations, feature } from '../escalations.ts'
 import { jsonLines } from '../json-lines.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { followBoard } from './follow-board.ts'
 import { queuesCookie } from './queues-cookie.ts'
-import { supervisorOnly } from './supervisor-only.ts'
 
 export type SupervisorApiDeps = {
   readonly escalations: Escalations
@@ -43,7 +43,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
   const { board, parked: jobs, numbers } = supervisor
   return (
     new Hono<AgentEnv>()
-      .use(supervisorOnly)
+      .use(supervisorOnly())
       .get('/me', (c) => c.json({ workerSid: c.get('agent').workerSid }))
       // Not an EventSource's: that could not carry the Flex token. The page reads the stream of a fetch.
       .get('/board/events', (c) => followBoard(c, board, isDraining))

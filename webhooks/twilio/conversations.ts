@@ -20,6 +20,9 @@ const removed = z.object({ ConversationSid: conversationSid, DateRemoved: when }
 /** `/video`, `/video end`: a whole message, so that a sentence about it stays a sentence. */
 const slash = /^\s*\/([a-z]+)(?:\s+([a-z]+))?\s*$/i
 
+/** `/transfer Ada Lovelace`, `/transfer warm Support (EU)`: people and queues are called all sorts of things. */
+const transfer = /^\s*\/(transfer)(?:[ \t]+(\S.{0,119}))?\s*$/i
+
 /** Events that exist and say nothing to us. */
 const ignored =
   /^on(Message(Updated|Removed)|Conversation(Added|Updated)|Participant(Added|Updated|Removed)|User(Added|Updated)|DeliveryUpdated)$/
@@ -50,7 +53,8 @@ export function conversationFacts(form: Form): readonly Fact[] | undefined {
  * chosen, and one from SMS or WhatsApp is a customer's; only an SDK client's identity is vouched for by Twilio.
  */
 function commandIn(form: Form): readonly Fact[] {
-  const [, command, argument = ''] = slash.exec(form['Body'] ?? '') ?? []
+  const body = form['Body'] ?? ''
+  const [, command, argument = ''] = transfer.exec(body) ?? slash.exec(body) ?? []
   if (!command || form['Source']?.toUpperCase() !== 'SDK' || !form['ClientIdentity']) return []
   const message = messageAdded.parse(form)
   return [
@@ -60,7 +64,7 @@ function commandIn(form: Form): readonly Fact[] {
       key: message.ConversationSid,
       at: message.DateCreated,
       command: command.toLowerCase(),
-      argument: argument.toLowerCase(),
+      argument: argument.toLowerCase().trim(),
       by: { identity: message.ClientIdentity },
       messageSid: message.MessageSid,
     },

@@ -6,6 +6,7 @@ import type { Log } from '../../src/log.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refused } from '../problem.ts'
 import { createSignedForm, type Form, type Signing } from '../verify.ts'
+import { wireTarget } from '../wire.ts'
 
 export type DoorDeps = {
   readonly accept: Accept
@@ -13,21 +14,22 @@ export type DoorDeps = {
   readonly metrics: Metrics
   readonly signing: Signing
 }
-type Parse = (form: Form) => readonly Fact[] | undefined
+type Parse = (form: Form, query: string) => readonly Fact[] | undefined
 
 /**
  * One webhook door: signed form → facts → Redis → 204. What Twilio sent and we cannot use is answered 204 as well and
  * counted: repeating it would not help.
  */
-export function door(path: string, parse: Parse, { accept, log, metrics, signing }: DoorDeps) {
-  const signedForm = createSignedForm(signing)
+export function door(path: string, parse: Parse, { accept, log, metrics, signing }: DoorDeps, query?: RegExp) {
+  const signedForm = createSignedForm(signing, query)
   const count = (outcome: string) => metrics.webhook(path, outcome)
 
   return (
     new Hono()
       .post(path, async (c) => {
         try {
-          const facts = read(await signedForm(c))
+          const form = await signedForm(c)
+          const facts = read(form, query ? (wireTarget(c).split('?')[1] ?? '') : '')
           if (Array.isArray(facts) && facts.length > 0) await accept(facts)
           count(typeof facts === 'string' ? facts : facts.length > 0 ? 'accepted' : 'not-ours')
           return c.body(null, 204)
@@ -42,9 +44,9 @@ export function door(path: string, parse: Parse, { accept, log, metrics, signing
       })
   )
 
-  function read(form: Form): readonly Fact[] | 'unknown' | 'unreadable' {
+  function read(form: Form, asked: string): readonly Fact[] | 'unknown' | 'unreadable' {
     try {
-      return parse(form) ?? 'unknown'
+      return parse(form, asked) ?? 'unknown'
     } catch (problem) {
       if (!(problem instanceof ZodError)) throw problem
       const fields = problem.issues.map((issue) => issue.path.join('.'))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import { deskFrom, parseAttributes } from '../../src/twilio/desk.ts'
 import type { Form } from '../verify.ts'
+import { isVoice, voiceTaskFacts } from './voice-tasks.ts'
 
 /** https://www.twilio.com/docs/taskrouter/api/event/reference */
 const taskEvent = z.object({
@@ -20,6 +21,7 @@ const taskEvent = z.object({
   TaskChannelUniqueName: z.string().optional(),
 })
 const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
+const declinedEvent = reservationEvent.extend({ WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/) })
 const acceptedEvent = reservationEvent.extend({
   WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/),
   WorkerAttributes: z.string().default('{}'),
@@ -28,12 +30,13 @@ const acceptedEvent = reservationEvent.extend({
 const known = /^(task|reservation|worker|workflow|task-queue|activity|workspace|task-channel)\./
 
 /**
- * Facts in a TaskRouter event; undefined for an event nobody knows. Tasks without a conversation (voice, callbacks) are
- * none of ours.
+ * Facts in a TaskRouter event; undefined for an event nobody knows. Voice tasks have facts of their
+ * own (voice-tasks.ts); others without a conversation (callbacks) are none of ours.
  * @throws ZodError when a known event lacks what it must have
  */
 export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
   const type = form['EventType'] ?? ''
+  if (isVoice(form)) return voiceTaskFacts(form)
   switch (type) {
     case 'reservation.accepted': {
       const event = acceptedEvent.parse(form)
@@ -48,6 +51,12 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
       })
       return about(event, (head) => ({ ...head, type: 'desk.opened', desk }))
     }
+    case 'reservation.rejected':
+    case 'reservation.timeout': {
+      const event = declinedEvent.parse(form)
+      const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = event
+      return about(event, (head) => ({ ...head, type: 'desk.declined', taskSid, reservationSid, workerSid, how: type }))
+    }
     case 'reservation.wrapup':
     case 'reservation.completed':
     case 'reservation.canceled':
@@ -60,7 +69,9 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
     case 'task.completed':
     case 'task.canceled':
     case 'task.deleted':
-    case 'task.system-deleted': {
+    case 'task.system-deleted':
+    // No step of the workflow was left: TaskRouter cancels the task, and says so in a second event that may come first.
+    case 'workflow.timeout': {
       const event = taskEvent.parse(form)
       return about(event, (head) => ({ ...head, type: 'desk.closed', taskSid: event.TaskSid, how: type }))
     }

@@ -8,7 +8,7 @@ import { readDraft } from './read-draft.ts'
  * Commands are caught before Flex sends them, so that no customer ever reads one. Where this plugin is not loaded they reach
  * the server through the webhook instead.
  */
-export function catchCommands({ flex, composer, commands, tasks, notify, say, settings }: App): void {
+export function catchCommands({ flex, composer, commands, transferCommands, tasks, notify, say, settings }: App): void {
   /** What was held back last, by conversation. The same once more is meant. */
   const held = new Map<string, string>()
 
@@ -19,6 +19,10 @@ export function catchCommands({ flex, composer, commands, tasks, notify, say, se
     const draft = readDraft(body)
     // Flex empties its field before or after sending, depending on its version. It is put right once Flex is done.
     const keep = (text: string) => void later().then(() => composer.write(key, text).catch(() => undefined))
+    const refuse = (text: string) => {
+      keep(text)
+      notify('EscalateHeld', say('commandOff'))
+    }
     switch (draft.is) {
       case 'text':
         held.delete(key)
@@ -29,13 +33,19 @@ export function catchCommands({ flex, composer, commands, tasks, notify, say, se
         return
       case 'command':
         abort()
+        if (!settings.video) return refuse(body)
         keep('')
         void commands[draft.command](task)
         return
-      case 'reserved':
+      case 'transfer':
         abort()
-        keep(body)
-        notify('EscalateHeld', say(settings.transfer ? 'transferHeld' : 'transferOff'))
+        if (!settings.transfer) return refuse(body)
+        keep('')
+        if (draft.does === 'choose') void transferCommands.choose(task)
+        else if (draft.does === 'cancel') void transferCommands.cancel(task)
+        // What was refused may be a slip: it is there to be put right.
+        else
+          void transferCommands.start(task, { name: draft.name }, draft.mode).then((isAsked) => isAsked || keep(body))
         return
       case 'unknown':
         if (held.get(key) === body) {

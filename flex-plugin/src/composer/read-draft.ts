@@ -4,14 +4,16 @@ export type Command = 'start' | 'end' | 'resend' | 'status'
  * - text: nobody's business but the customer's
  * - literal: text that must not be taken for a command
  * - command: ours, never sent
- * - reserved: will be ours, never sent
+ * - transfer: ours, too; to whom, as it was typed, or nothing
  * - unknown: may be a slip; the agent is asked once
  */
 export type Draft =
   | { readonly is: 'text' }
   | { readonly is: 'literal'; readonly body: string }
   | { readonly is: 'command'; readonly command: Command }
-  | { readonly is: 'reserved' }
+  | { readonly is: 'transfer'; readonly does: 'choose' }
+  | { readonly is: 'transfer'; readonly does: 'cancel' }
+  | { readonly is: 'transfer'; readonly does: 'start'; readonly name: string; readonly mode: 'cold' | 'warm' }
   | { readonly is: 'unknown'; readonly command: string }
 
 const ofVideo: Readonly<Record<string, Command>> = { '': 'start', end: 'end', resend: 'resend', status: 'status' }
@@ -25,9 +27,17 @@ export function readDraft(body: string): Draft {
   if (text.startsWith('//')) return /^\/\/[a-z]/i.test(text) ? { is: 'literal', body: literal(text) } : { is: 'text' }
   const [, word = '', rest = ''] = /^\/([a-z]+)\b(.*)$/is.exec(text) ?? []
   if (word === '') return { is: 'text' }
-  if (word.toLowerCase() === 'transfer') return { is: 'reserved' }
+  if (word.toLowerCase() === 'transfer') return transferIn(rest.trim())
   const command = word.toLowerCase() === 'video' ? ofVideo[rest.trim().toLowerCase()] : undefined
   return command ? { is: 'command', command } : { is: 'unknown', command: text.split(/\s/, 2).join(' ').slice(0, 40) }
+}
+
+/** `/transfer Ada`, `/transfer warm Support (EU)`, `/transfer cancel`; alone it asks for the list to choose from. */
+function transferIn(rest: string): Draft {
+  const [, warm, name = ''] = /^(?:(warm)(?:\s+|$))?(.*)$/is.exec(rest) ?? []
+  if (rest.toLowerCase() === 'cancel') return { is: 'transfer', does: 'cancel' }
+  if (name === '') return { is: 'transfer', does: 'choose' }
+  return { is: 'transfer', does: 'start', name: name.trim(), mode: warm ? 'warm' : 'cold' }
 }
 
 /** `//video` is how one writes `/video` to a customer. The webhook must not obey it either. */

@@ -1,5 +1,6 @@
 import * as React from 'react'
 import type { App } from '../app.ts'
+import type { Task } from '../flex/flex.ts'
 import { conversationOf, isAssigned } from '../flex/tasks.ts'
 import { useValue } from '../state/use-value.ts'
 import { conversationIn } from './composer.ts'
@@ -18,9 +19,16 @@ export function SuggestionList({ app, ...props }: SuggestionListProps) {
   const key = conversationIn(props) ?? ''
   const place = React.useRef<HTMLDivElement>(null)
   const draft = useDraft(app, key)
+  useValue(app.texts)
   useValue(app.videos)
+  useValue(app.transfers)
+  const useOf = (task: Task | undefined) => ({
+    video: app.videos.of(task),
+    transfer: app.transfers.of(task),
+    has: app.settings,
+  })
   const task = useValue(app.tasks).find((each) => conversationOf(each) === key)
-  const found = isAssigned(task) ? suggestionsFor(draft, app.videos.of(task)) : []
+  const found = isAssigned(task) ? suggestionsFor(draft, useOf(task)) : []
   const id = `escalate-commands-${key}`
   const pick = (n: number) => void app.composer.write(key, found[n]?.command ?? draft)
   const { isShown, active } = useListKeys({ place, id, count: found.length, draft, pick })

@@ -1,4 +1,5 @@
 import { isOpen, isOver, type Video } from '../state/model.ts'
+import { isCalling, isPending, type Transfer } from '../state/transfer.ts'
 import type { TextKey } from '../texts/texts.ts'
 
 export type Suggestion = { readonly command: string; readonly text: TextKey }
@@ -8,18 +9,31 @@ const all: readonly Suggestion[] = [
   { command: '/video end', text: 'commandEnd' },
   { command: '/video resend', text: 'commandResend' },
   { command: '/video status', text: 'commandStatus' },
+  { command: '/transfer ', text: 'commandTransfer' },
+  { command: '/transfer warm ', text: 'commandWarm' },
+  { command: '/transfer cancel', text: 'commandCancel' },
 ]
 
+export type Use = {
+  readonly video: Video | undefined
+  readonly transfer?: Transfer | undefined
+  /** What is switched on. */
+  readonly has: { readonly video: boolean; readonly transfer: boolean }
+}
+
 /** What may be meant by a draft that begins with a slash; nothing once it is complete, or something else. */
-export function suggestionsFor(draft: string, video: Video | undefined): readonly Suggestion[] {
+export function suggestionsFor(draft: string, use: Use): readonly Suggestion[] {
   const typed = draft.trimStart().toLowerCase()
   if (!typed.startsWith('/') || typed.startsWith('//')) return []
   return all.filter(
-    ({ command }) => command.startsWith(typed) && command !== typed.trimEnd() && isOfUse(command, video),
+    ({ command }) => command.startsWith(typed) && command.trimEnd() !== typed.trimEnd() && isOfUse(command, use),
   )
 }
 
-function isOfUse(command: string, video: Video | undefined): boolean {
+function isOfUse(command: string, { video, transfer, has }: Use): boolean {
+  if (command === '/transfer cancel') return has.transfer && isCalling(transfer)
+  if (command.startsWith('/transfer')) return has.transfer && !isPending(transfer)
+  if (!has.video) return false
   if (command === '/video') return isOver(video)
   return command === '/video status' ? video !== undefined : isOpen(video)
 }

@@ -14,8 +14,8 @@ export type Flex = {
   readonly MessageInput: { readonly Content: Content }
   readonly MessageInputV2: { readonly Content: Content }
   readonly MainContainer: { readonly Content: Content }
-  /** A child of `TaskCanvasTabs` must be one of these itself: Flex reads its props and does not render a wrapper. */
-  readonly Tab: ComponentType<{ readonly uniqueName: string; readonly label: string }>
+  /** A child of `TaskCanvasTabs` must be one of these itself: Flex reads its props and does not render a wrapper. Its label may be an element. */
+  readonly Tab: ComponentType<{ readonly uniqueName: string; readonly label: ReactElement }>
   readonly IconButton: ComponentType<IconButtonProps>
   /** What is in a tab is not given the task; this gives it. */
   withTaskContext<Props>(component: ComponentType<Props & { readonly task?: unknown }>): ComponentType<Props>

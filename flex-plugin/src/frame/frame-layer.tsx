@@ -15,6 +15,7 @@ const permissions =
  * a frame that is moved in the page loads anew. So it is never moved, only laid over the place the tab leaves for it.
  */
 export function FrameLayer({ app }: { readonly app: App }) {
+  useValue(app.texts)
   const room = useValue(app.room)
   const [url, task] = room.is === 'here' ? [room.url, room.task] : [undefined, undefined]
   const { isDocked, ...box } = usePlace(app.placeholder, task?.taskSid ?? '', url !== undefined)

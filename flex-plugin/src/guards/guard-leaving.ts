@@ -1,18 +1,30 @@
 import type { App } from '../app.ts'
+import { isAssigned, isChat } from '../flex/tasks.ts'
 import { isPeopled } from '../state/model.ts'
+import { isCalling } from '../state/transfer.ts'
+import { leaveInstead } from './leave-instead.ts'
 import { taskIn } from './task-in.ts'
 
 /**
  * Wrapping up and completing end the room, which is the server's doing. While somebody is in it, the agent is asked. Flex waits
- * for the answer, and takes a second click for the same action as long as it does.
+ * for the answer, and takes a second click for the same action as long as it does. While a transfer is under way nobody leaves:
+ * the customer would be with nobody.
  */
-export function guardLeaving({ flex, videos, tasks, asking, say }: App): void {
+export function guardLeaving(app: App): void {
+  const { flex, settings, videos, transfers, tasks, asking, notify, say } = app
   for (const [action, text] of [
     ['WrapupTask', 'leaveWrapup'],
     ['CompleteTask', 'leaveComplete'],
   ] as const)
     flex.Actions.addListener(`before${action}`, async (payload, abort) => {
       const task = taskIn(payload, tasks.get())
+      if (settings.transfer && isChat(task) && isAssigned(task)) {
+        if (isCalling(transfers.of(task))) {
+          abort()
+          return notify('EscalateHeld', say('transferWrapup'))
+        }
+        if (await leaveInstead(app, task)) return abort()
+      }
       if (!isPeopled(videos.of(task))) return
       const isSure = await asking.ask({ title: say('leaveTitle'), text: say(text), yes: say('leaveYes') })
       if (!isSure) abort()

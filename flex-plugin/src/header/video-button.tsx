@@ -9,6 +9,7 @@ import { VideoIcon } from './video-icon.tsx'
 export function VideoButton({ app, task: given }: WithTask) {
   const { flex, say, videos, commands, room } = app
   const [doing, failed] = [useValue(commands.doing), useValue(commands.failed)]
+  useValue(app.texts)
   useValue(videos)
   const task = readTask(given)
   const key = conversationOf(task)

@@ -10,14 +10,25 @@ const kinds = {
   EscalateProblem: 'error',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
-export type NoticeId = keyof typeof kinds
+/** Of a transfer, one for each way it may go. */
+const transferKinds = {
+  EscalateTransferRinging: 'information',
+  EscalateTransferDone: 'success',
+  EscalateTransferDeclined: 'warning',
+  EscalateTransferUnanswered: 'warning',
+  EscalateTransferCancelled: 'information',
+  EscalateTransferFailed: 'error',
+  EscalateTransferred: 'information',
+} as const satisfies Readonly<Record<string, NotificationKind>>
+
+export type NoticeId = keyof typeof kinds | keyof typeof transferKinds
 export type Notify = (id: NoticeId, text: string) => void
 
 /** Flex shows them over the header of the task, where its buttons are: none stays. */
 const shownMs = 5_000
 
-export function registerNotices({ Notifications, NotificationType }: Flex): Notify {
-  for (const [id, kind] of Object.entries(kinds))
+export function registerNotices({ Notifications, NotificationType }: Flex, withTransfers = false): Notify {
+  for (const [id, kind] of Object.entries({ ...kinds, ...(withTransfers && transferKinds) }))
     Notifications.registerNotification({
       id,
       type: NotificationType[kind],

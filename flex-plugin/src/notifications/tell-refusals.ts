@@ -15,7 +15,10 @@ export function tellRefusals({ tasks, notify, say }: Pick<App, 'tasks' | 'notify
       const before = seen.get(task.taskSid)
       const refused = refusedOn(task)
       if (refused && before !== undefined && revisionOf(task) > before)
-        notify('EscalateProblem', problemText({ ...refused, retryable: false }, say, tasks.get()))
+        notify(
+          'EscalateProblem',
+          [problemText({ ...refused, retryable: false }, say, tasks.get()), ...refused.found].join(' · '),
+        )
     }
     seen = now
   }
@@ -28,5 +31,7 @@ const revisionOf = (task: Task): number => Number(field(task.attributes, 'escala
 function refusedOn(task: Task) {
   const said = field(task.attributes, 'escalate', 'refused')
   const [code, message] = [textField(said, 'code'), textField(said, 'message')]
-  return code && message ? { code, message } : undefined
+  const found = field(said, 'found')
+  const names = Array.isArray(found) ? found.filter((each) => typeof each === 'string') : []
+  return code && message ? { code, message, found: names } : undefined
 }

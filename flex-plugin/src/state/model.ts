@@ -11,6 +11,7 @@ export const words = [
   'failed',
   'expired',
   'cancelled',
+  'handed-over',
 ] as const
 export type Word = (typeof words)[number]
 
@@ -28,7 +29,8 @@ export type Video = {
   readonly stars?: number | undefined
 }
 
-const over: readonly Word[] = ['ended', 'failed', 'expired', 'cancelled']
+/** `handed-over`: it goes on with the agent who took the conversation over; for this one it is over. */
+const over: readonly Word[] = ['ended', 'failed', 'expired', 'cancelled', 'handed-over']
 export const isOver = (video: Video | undefined): boolean => video === undefined || over.includes(video.word)
 
 /** Somebody is in it or at its door: leaving the task now would throw them out. */
@@ -37,5 +39,8 @@ export const isPeopled = (video: Video | undefined): boolean =>
 
 /** The room can be gone into. */
 export const isOpen = (video: Video | undefined): boolean => !isOver(video) && video?.word !== 'ending'
+
+/** The tab is there while there is something to see, or to be told. */
+export const hasTab = (video: Video | undefined): boolean => !isOver(video) || video?.word === 'handed-over'
 
 export const isWord = (word: unknown): word is Word => words.some((each) => each === word)

@@ -24,4 +24,4 @@ export function newest({ server, task, last }: Heard, isLineUp: boolean): Video 
 }
 
 /** The start is the last part of the id, in base 36. */
-const startOf = (id: string): number => Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36) || 0
+export const startOf = (id: string): number => Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36) || 0

@@ -1,5 +1,5 @@
 import type { Task } from '../flex/flex.ts'
-import { conversationOf, isChat } from '../flex/tasks.ts'
+import { conversationOf, isAssigned, isChat } from '../flex/tasks.ts'
 import type { Video } from './model.ts'
 import { type Heard, newest } from './newest.ts'
 import { videoOnTask } from './read-video.ts'
@@ -39,7 +39,11 @@ export function createVideos(tasks: Value<readonly Task[]>): Videos {
 
   /** A conversation that is on no task of theirs any more is forgotten. */
   const read = () => {
-    const chats = tasks.get().filter(isChat)
+    // Who had a conversation before and has it again has it twice for a while: the task in wrap-up says less.
+    const chats = tasks
+      .get()
+      .filter(isChat)
+      .toSorted((a, b) => Number(isAssigned(a)) - Number(isAssigned(b)))
     heard = Object.fromEntries(
       chats.flatMap((each) => {
         const key = conversationOf(each)

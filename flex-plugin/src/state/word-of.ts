@@ -6,5 +6,6 @@ import type { Video } from './model.ts'
 export function wordOf(video: Video, say: Say): string {
   const { word, seconds = 0 } = video
   if (word === 'waiting') return say(isCustomerThere(video) ? 'waiting' : 'alone')
+  if (word === 'handed-over') return say('handedOver')
   return word === 'ended' && seconds > 0 ? say('endedAfter', { minutes: Math.ceil(seconds / 60) }) : say(word)
 }

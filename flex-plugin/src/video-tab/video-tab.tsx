@@ -12,6 +12,7 @@ import { RoomPlace } from './room-place.tsx'
 
 /** "Video room": how far the customer is, what helps them, and the call. */
 export function VideoTab({ app, task: given }: WithTask) {
+  useValue(app.texts)
   useValue(app.videos)
   const task = readTask(given)
   const key = conversationOf(task)

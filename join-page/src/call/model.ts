@@ -11,6 +11,8 @@ export type Person = {
   /** The connection's SID at Twilio. */
   readonly sid: string
   readonly role: Role
+  /** The server's choice, and never shown. */
+  readonly identity: string
   readonly isMe: boolean
   readonly camera: Playable | undefined
   readonly screen: Playable | undefined

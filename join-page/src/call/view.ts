@@ -44,6 +44,7 @@ function meOf(participant: LocalParticipant, state: string, { own, isMuted, spea
   return {
     sid: participant.sid,
     role: roleOf(participant.identity),
+    identity: participant.identity,
     isMe: true,
     camera: own.camera,
     screen: own.screen,
@@ -66,6 +67,7 @@ function otherOf(participant: RemoteParticipant, { speaking, levels }: Seen): Pe
   return {
     sid: participant.sid,
     role: roleOf(participant.identity),
+    identity: participant.identity,
     isMe: false,
     camera: camera ?? undefined,
     screen: screen ?? undefined,

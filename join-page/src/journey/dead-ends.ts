@@ -27,6 +27,7 @@ export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refu
     case 'revoked':
     case 'ended':
     case 'removed':
+    case 'handed-over':
       return dead(journey, code)
     case 'unknown-link':
       return dead(journey, 'unknown')
@@ -58,6 +59,8 @@ export function afterRefusedRoom(journey: Journey, code: number | undefined): De
 
 /** Why the SDK says the call is over → where that leads. */
 export function afterRoom(journey: Journey, code: number | undefined): Decision {
+  // However the room let them go: whoever handed the call over has no part in it any more, and no fault in that.
+  if (journey.server?.link === 'handed-over') return dead(journey, 'handed-over')
   switch (code) {
     case 20104: // only a reconnect looks at the token again: the seat is renewed and the call goes on
       return askForSeat(journey)

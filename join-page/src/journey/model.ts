@@ -7,6 +7,8 @@ export type DeadEnd =
   | 'revoked'
   | 'ended'
   | 'removed'
+  /** An agent gave the conversation to a colleague. */
+  | 'handed-over'
   | 'full'
   | 'elsewhere'
   | 'agent-gone'

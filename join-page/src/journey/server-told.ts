@@ -19,8 +19,9 @@ export function serverTold(journey: Journey, server: PageState): Decision {
   if (isMoved && (screen.is === 'room' || screen.is === 'waiting'))
     return show({ ...journey, isWanting: false }, { is: 'dead', why: 'elsewhere' }, ...out)
   if (screen.is === 'waiting' && server.isAgentHere) return askForSeat(journey)
-  // A link that came to life again, e.g. it was sent once more after a removal.
-  if (screen.is === 'dead' && screen.why === 'removed') return show(journey, { is: 'welcome' })
+  // A link that came to life again: it was sent once more after a removal, or the conversation came back to this agent.
+  if (screen.is === 'dead' && (screen.why === 'removed' || screen.why === 'handed-over'))
+    return show(journey, { is: 'welcome' })
   return stay(journey)
 }
 

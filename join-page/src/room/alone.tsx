@@ -21,6 +21,13 @@ export function Alone() {
         {(isLost || presenceOf(server).offersLink) && <Resend />}
       </div>
     )
+  // The banner above says who comes.
+  if (server?.connecting)
+    return (
+      <div class="alone">
+        <span class="alone-pulse" aria-hidden="true" />
+      </div>
+    )
   const name = <PersonName of={{ role: 'agent' }} />
   return (
     <div class="alone">

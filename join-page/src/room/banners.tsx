@@ -1,4 +1,6 @@
 import { AwayBanner } from './away-banner.tsx'
+import { ConnectingBanner } from './connecting-banner.tsx'
+import { HandedOverBanner } from './handed-over-banner.tsx'
 import { LinkAsked } from './link-asked.tsx'
 import { NoticeBanner } from './notice-banner.tsx'
 import { ReconnectingBanner } from './reconnecting-banner.tsx'
@@ -14,6 +16,8 @@ export function Banners() {
       <AwayBanner />
       <SoundBanner />
       <ReconnectingBanner />
+      <ConnectingBanner />
+      <HandedOverBanner />
       <LinkAsked />
       <NoticeBanner />
       <SharingBanner />

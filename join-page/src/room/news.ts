@@ -1,7 +1,9 @@
 import type { CallView, Person, Role } from '../call/model.ts'
 import type { Texts } from '../texts/texts.ts'
 
-export type News = { readonly words: keyof Texts; readonly who?: Role; readonly isUrgent?: boolean }
+/** Of whom something is said. */
+export type Who = { readonly role: Role; readonly identity: string }
+export type News = { readonly words: keyof Texts; readonly who?: Who; readonly isUrgent?: boolean }
 
 /** What is worth hearing about, of everything a view holds. */
 export type Heard = Pick<CallView, 'is' | 'others' | 'sharer' | 'isRecording' | 'isMuted'>
@@ -29,16 +31,18 @@ function arrivals(before: readonly Person[], now: readonly Person[]): readonly N
   const was = (person: Person) => before.find(({ sid }) => sid === person.sid)
   const isIn = (person: Person) => now.some(({ sid }) => sid === person.sid)
   return [
-    ...now.filter((person) => !was(person)).map(({ role }): News => ({ words: 'joinedCall', who: role })),
-    ...before.filter((person) => !isIn(person)).map(({ role }): News => ({ words: 'leftCall', who: role })),
+    ...now.filter((person) => !was(person)).map((person): News => ({ words: 'joinedCall', who: whoIs(person) })),
+    ...before.filter((person) => !isIn(person)).map((person): News => ({ words: 'leftCall', who: whoIs(person) })),
     ...now
       .filter((person) => was(person)?.isReconnecting && !person.isReconnecting)
-      .map(({ role }): News => ({ words: 'theyAreBack', who: role })),
+      .map((person): News => ({ words: 'theyAreBack', who: whoIs(person) })),
   ]
 }
 
 function sharing(before: Person | undefined, now: Person | undefined): readonly News[] {
   if (before?.sid === now?.sid) return []
   if (!now) return [{ words: 'sharingStopped' }]
-  return now.isMe ? [{ words: 'sharing' }] : [{ words: 'sharingStarted', who: now.role }]
+  return now.isMe ? [{ words: 'sharing' }] : [{ words: 'sharingStarted', who: whoIs(now) }]
 }
+
+const whoIs = ({ role, identity }: Person): Who => ({ role, identity })

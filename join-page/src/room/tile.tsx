@@ -4,7 +4,7 @@ import { presentable } from '../ui/presentable.ts'
 import { Avatar } from './avatar.tsx'
 import { Caption } from './caption.tsx'
 import type { Slot } from './layout.ts'
-import { knownFrom, plainName } from './names.tsx'
+import { givenName, knownFrom, plainName } from './names.tsx'
 import { Picture } from './picture.tsx'
 
 /** Another person: their camera or their screen, or who they are while there is no picture. */
@@ -30,7 +30,7 @@ export function Tile({ slot: { person, shows } }: { readonly slot: Slot }) {
         <Picture of={picture} label={fill(labels[shows](t), { name })} fit={shows === 'screen' ? 'whole' : 'fair'} />
       ) : (
         <div class="tile-empty">
-          <Avatar name={person.role === 'agent' ? presentable(known.agentName ?? '') : undefined} />
+          <Avatar name={person.role === 'agent' ? presentable(givenName(person, known) ?? '') : undefined} />
           <p>{t.noPicture}</p>
         </div>
       )}

@@ -18,6 +18,6 @@ export function useRoomNews(): void {
     const t = texts.peek()
     const known = knownFrom(journey.peek().server)
     for (const { words, who, isUrgent = false } of newsOf(last, now))
-      announce(fill(t[words], { name: who ? plainName({ role: who }, known, t) : '' }), isUrgent)
+      announce(fill(t[words], { name: who ? plainName(who, known, t) : '' }), isUrgent)
   })
 }

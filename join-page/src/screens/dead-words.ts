@@ -53,6 +53,13 @@ const words: Readonly<Record<DeadEnd, DeadWords>> = {
     lead: 'deadRemovedLead',
     agentLead: 'deadRemovedAgent',
   },
+  'handed-over': {
+    icon: 'check',
+    tone: 'good',
+    title: 'deadHandedOverTitle',
+    lead: 'deadHandedOverLead',
+    agentLead: 'deadHandedOverLead',
+  },
   full: {
     icon: 'people',
     tone: 'warning',
@@ -103,9 +110,11 @@ const words: Readonly<Record<DeadEnd, DeadWords>> = {
   },
 }
 
-/** The same for everybody, but for a call that did not end well. */
+/** The same for everybody, but for a call that did not end well, or ended for want of an agent. */
 export function deadWords(why: DeadEnd, server: Pick<PageState, 'why'> | undefined): DeadWords {
   if (why === 'ended' && server?.why === 'failed')
     return { ...words.ended, icon: 'warning', tone: 'warning', lead: 'deadEndedFailed' }
+  if (why === 'ended' && server?.why === 'nobody-took-over')
+    return { ...words.ended, tone: 'quiet', lead: 'deadEndedNobody' }
   return words[why]
 }

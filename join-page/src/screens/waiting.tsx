@@ -20,7 +20,8 @@ import { waitingWords } from './devices/waiting-words.ts'
 export function Waiting({ since }: { readonly since: number }) {
   const { journey, texts, dispatch } = useApp()
   const t = texts.value
-  const { agentName = '' } = journey.value.server ?? {}
+  const { agentName: owner = '', connecting } = journey.value.server ?? {}
+  const agentName = connecting?.name ?? owner
   const troubles = useTroubles()
   const { title, lead, isNews } = waitingWords(journey.value.server)
   return (

@@ -3,8 +3,10 @@ import { act, ask } from './door.js'
 import { element, fill, part, show, write } from './element.js'
 import { showOffer } from './offer.js'
 import { showPanel } from './panel.js'
+import { showPlaces } from './places.js'
 import { placeIn } from './task.js'
 import { threadIn } from './thread.js'
+import { sendTransfersBy, showTransfer } from './transfer.js'
 import { showVideoWord } from './video.js'
 import { taskWords } from './words.js'
 
@@ -35,7 +37,7 @@ composer.addEventListener('submit', async (event) => {
   text.value = ''
   if (!(await say(body)) && text.value === '') text.value = body
 })
-for (const button of actions.querySelectorAll('button.command')) {
+for (const button of actions.querySelectorAll('button[data-command]')) {
   button.addEventListener('click', () => say(button.textContent ?? ''))
 }
 part('wrapup', HTMLElement).addEventListener('click', () => act(`/tasks/${taskSid}/wrapup`))
@@ -44,13 +46,17 @@ part('complete', HTMLElement).addEventListener('click', () => act(`/tasks/${task
 /** @param {string} body */
 const say = (body) => act(`/conversations/${choice.chatSid}/messages`, { as: { workerSid: choice.agentSid }, body })
 
+sendTransfersBy(say)
+
 /** @param {DeskView & { chat: DeskChat | undefined }} view */
-export function showAgent({ agents, activities, chat, chats, messages, panel }) {
+export function showAgent({ agents, activities, queues, chat, chats, messages, panel }) {
   showWho(agents, activities)
   const place = placeIn(chat, choice.agentSid)
   taskSid = place.task?.sid ?? ''
+  showPlaces(chat, agents)
   showOffer(place, chat?.customer ?? '', agents)
   showTask(place)
+  showTransfer({ agents, queues, place })
 
   // A half-written message is meant for the chat it was written in.
   if (shownSid !== choice.chatSid) text.value = ''

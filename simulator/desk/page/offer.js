@@ -9,6 +9,7 @@ import { part, show, write } from './element.js'
 
 const box = part('offer', HTMLElement)
 const words = part('offer-text', HTMLElement)
+const note = part('offer-note', HTMLElement)
 const buttons = Object.fromEntries(
   ['accept', 'decline', 'act-as', 'cancel', 'hire'].map((id) => [id, part(id, HTMLButtonElement)]),
 )
@@ -46,13 +47,26 @@ export function showOffer(now, customer, agents) {
   }
   for (const [id, isShown] of Object.entries(shown)) if (buttons[id]) show(buttons[id], isShown)
   if (buttons['act-as']) write(buttons['act-as'], `Be ${name}`)
+  const incoming = isOffered && task?.transfer?.state === 'incoming' ? task.transfer : undefined
   write(words, sentence())
+  write(note, incoming?.note ?? '')
+  show(note, Boolean(incoming?.note))
   show(box, words.textContent !== '')
 
   function sentence() {
     if (agents.length === 0) return 'Nobody works here yet.'
+    if (incoming) return handedOver(incoming, customer)
     if (isOffered) return `${customer} would like to chat.`
     if (holder) return holder.status === 'pending' ? `This chat is offered to ${name}.` : `${name} has this chat.`
     return isWaiting ? 'Nobody is free for this chat. Set an agent to Available, or away and back after declining.' : ''
   }
+}
+
+/**
+ * @param {import('../view.ts').TransferSaid} transfer
+ * @param {string} customer
+ */
+function handedOver({ from = 'Another agent', mode }, customer) {
+  if (mode === 'warm') return `${from} asks you to join the chat with ${customer}.`
+  return `${from} would like to hand over the chat with ${customer}.`
 }

@@ -9,6 +9,18 @@
 const isOpen = ({ status }) => status === 'pending' || status === 'accepted' || status === 'wrapping'
 
 /**
+ * Every open reservation of a chat, the oldest first, and the tasks that wait for somebody.
+ * @param {DeskChat | undefined} chat
+ * @returns {{ task: DeskTask, held: Reservation | undefined }[]}
+ */
+export function placesIn(chat) {
+  return [...(chat?.tasks ?? [])].reverse().flatMap((task) => {
+    const open = task.reservations.filter(isOpen).map((held) => ({ task, held }))
+    return open.length === 0 && task.status === 'pending' ? [{ task, held: undefined }] : open
+  })
+}
+
+/**
  * Where an agent stands in a chat: the task that concerns them, their own open reservation, and otherwise whoever has it.
  * @param {DeskChat | undefined} chat
  * @param {string} agentSid

@@ -1,3 +1,6 @@
+import type { Handing, Pending, State } from './model.ts'
+import { conversationOf } from './names.ts'
+
 /**
  * One word for people: the task, the API and the agent's desktop say the same.
  *
@@ -53,3 +56,42 @@ export type ParticipantsView = {
   /** True while others or an invite are there: leaving then ends nothing. Copied-in e-mail addresses do not count. */
   readonly mayLeave: boolean
 }
+
+/** The word of a transfer, or undefined while there has been none in this conversation. */
+export function wordOf(transfer: Handing): TransferWord | undefined {
+  switch (transfer.phase) {
+    case 'idle':
+      return undefined
+    case 'inviting':
+      return 'requested'
+    case 'ringing':
+      return 'ringing'
+    case 'releasing':
+      return 'accepted'
+    case 'withdrawing':
+    case 'over':
+      return transfer.word
+  }
+}
+
+/** Undefined while there has been none in this conversation. */
+export function viewOf({ transfer }: State): TransferView | undefined {
+  const word = wordOf(transfer)
+  if (transfer.phase === 'idle' || !word) return undefined
+  const { id, from, mode, target, startedAt } = transfer
+  return {
+    id,
+    conversationSid: conversationOf(id) ?? '',
+    taskSid: from.taskSid,
+    mode,
+    state: word,
+    target: { kind: target.kind, sid: target.sid, name: target.name },
+    startedAt: new Date(startedAt).toISOString(),
+    ...('invitedTaskSid' in transfer && transfer.invitedTaskSid && { invitedTaskSid: transfer.invitedTaskSid }),
+    ...('reason' in transfer && transfer.reason && { reason: transfer.reason }),
+  }
+}
+
+/** Something is under way, and a second transfer would get in its way. */
+export const isPending = (transfer: Handing): transfer is Pending =>
+  transfer.phase !== 'idle' && transfer.phase !== 'over'

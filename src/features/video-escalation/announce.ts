@@ -1,5 +1,6 @@
 import type { Step } from '../../core/feature.ts'
 import { firstCause } from './ending.ts'
+import { isUnderWay } from './handover.ts'
 import type { Announcement, Effect, State, Video } from './model.ts'
 import { hasJoined, presenceOf, togetherMs } from './presence.ts'
 
@@ -56,27 +57,45 @@ export function announcementOf({ video, linkAskedAt }: State): Announcement | nu
   return { ...said, reason, joined, seconds, ...(video.rating && { rating: video.rating.stars }) }
 }
 
-/** Whatever rule changed the state, the task is told when its word changed. Rules need not think of it. */
+type Said = ReadonlyMap<string, Announcement | null>
+
+/** What each task should say: every agent's the same, and a task whose agent has handed over that. */
+function saidOn(state: State): Said {
+  const { video, desks } = state
+  const news = announcementOf(state)
+  if (video.phase === 'idle' || news === undefined) return new Map()
+  const { id, released, taskSid, alsoOn } = video
+  const isOpen = (task: string) => desks.some((desk) => desk.taskSid === task)
+  const handedOver = { id, state: 'handed-over' }
+  const isWaitingForNext = isUnderWay(video) && !isOpen(taskSid) && released.some((each) => each.taskSid === taskSid)
+  return new Map<string, Announcement | null>([
+    ...released.map((each) => [each.taskSid, handedOver] as const),
+    ...alsoOn.map((each) => [each, news] as const),
+    [taskSid, isWaitingForNext ? handedOver : news],
+  ])
+}
+
+/** Whatever rule changed the state, each task is told when its word changed. Rules need not think of it. */
 export function announced(before: State, step: Step<State, Effect>): Step<State, Effect> {
-  const { video } = step.state
-  const news = announcementOf(step.state)
-  if (video.phase === 'idle' || news === undefined) return step
-  if (JSON.stringify(news) === JSON.stringify(announcementOf(before))) return step
-  const revision = step.state.revision + 1
-  const known = step.state.desks.find((desk) => desk.taskSid === video.taskSid)?.known
-  const write: Effect = {
-    type: 'task.annotate',
-    taskSid: video.taskSid,
-    escalationId: video.id,
-    revision,
-    video: news,
-    ...(known && { known }),
-  }
-  // What we know of the task is out of date once we have written to it.
-  const desks = step.state.desks.map(({ known: _, ...desk }) => desk)
-  return { ...step, state: { ...step.state, desks, revision }, effects: afterFirst(step.effects, write) }
+  const { video, desks } = step.state
+  if (video.phase === 'idle') return step
+  const told = saidOn(before)
+  const changed = [...saidOn(step.state)].filter(
+    ([task, news]) => JSON.stringify(news) !== JSON.stringify(told.get(task)),
+  )
+  if (changed.length === 0) return step
+  const writes = changed.map(([taskSid, news], n): Effect => {
+    const known = desks.find((desk) => desk.taskSid === taskSid)?.known
+    const revision = step.state.revision + 1 + n
+    return { type: 'task.annotate', taskSid, escalationId: video.id, revision, video: news, ...(known && { known }) }
+  })
+  const written = new Set(changed.map(([taskSid]) => taskSid))
+  // What we know of a task is out of date once we have written to it.
+  const next = desks.map(({ known, ...desk }) => (known && !written.has(desk.taskSid) ? { ...desk, known } : desk))
+  const revision = step.state.revision + writes.length
+  return { ...step, state: { ...step.state, desks: next, revision }, effects: afterFirst(step.effects, writes) }
 }
 
 /** The first effect is what everything waits for; the task is written beside it, and less urgent work comes after. */
-const afterFirst = ([first, ...rest]: readonly Effect[], write: Effect): readonly Effect[] =>
-  first ? [first, write, ...rest] : [write]
+const afterFirst = ([first, ...rest]: readonly Effect[], writes: readonly Effect[]): readonly Effect[] =>
+  first ? [first, ...writes, ...rest] : writes

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/facts.ts'
+import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
 import { announced } from './announce.ts'
 import { budgeted, budgetReached } from './budget.ts'
@@ -6,16 +6,20 @@ import { agentBusy, command } from './commands.ts'
 import { closeDesk, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
+import { followed } from './follow.ts'
+import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
 import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
 import { recordingChanged } from './recording.ts'
 import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
+import { transferChanged } from './transfers.ts'
 import { linkAsked, pageTold, rated, seatAsked } from './visitors.ts'
 
 type Rule = Step<State, Effect>
 
 /** Everything about who serves the customer and who is in the room, but no slash commands of others. */
 export function hears(fact: Fact): Event | undefined {
-  if (fact.type === 'desk.declined' || fact.type === 'transfer.changed') return undefined
+  if (fact.type === 'desk.declined') return undefined
+  if (isCallFact(fact)) return undefined
   if (fact.type === 'command.given') return fact.command === 'video' ? fact : undefined
   return fact
 }
@@ -23,7 +27,7 @@ export function hears(fact: Fact): Event | undefined {
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
-    const step = announced(state, budgeted(state, rule(state, event, settings), settings))
+    const step = announced(state, budgeted(state, followed(rule(state, event, settings), event.at), settings))
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
   }
@@ -33,6 +37,8 @@ export const yieldWith =
   (settings: Settings) =>
   (state: State, event: Event, taken: Claim): Rule => {
     if (event.type === 'command.given') return agentBusy(state, event, taken)
+    const moved = decideWith(settings)(state, event)
+    if (isHandedOn(state, moved.state)) return { ...moved, state: unclaimed(moved.state) }
     const refusal = { code: 'agent-busy', message: 'The agent is in another video.', retryable: true }
     if (state.asked.length === 0) return refuse(state, refusal)
     // News that would have let a waiting command start something: the news stands, the commands are refused.
@@ -43,13 +49,23 @@ export const yieldWith =
     }, step)
   }
 
+/** The video went to another agent. It must not stop for that this one is in another video, too: they see to both. */
+const isHandedOn = ({ video: before }: State, { video: after }: State): boolean =>
+  isUnderWay(before) && isUnderWay(after) && before.id === after.id && before.workerSid !== after.workerSid
+
+const unclaimed = (state: State): State =>
+  isUnderWay(state.video) ? { ...state, video: { ...state.video, isUnclaimed: true } } : state
+
 export const indexWith =
   (settings: Settings) =>
   ({ desks, video }: State): Index => {
     const isLive = video.phase !== 'idle' && video.phase !== 'ended'
-    const isHeld = settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open')
+    const isHeld =
+      settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open') && !video.isUnclaimed
+    const shownOn =
+      video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
     return {
-      aliases: [...new Set([...desks.map((desk) => desk.taskSid), ...(video.phase === 'idle' ? [] : [video.taskSid])])],
+      aliases: [...new Set([...desks.map((desk) => desk.taskSid), ...shownOn])],
       claims: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
       isLive,
     }
@@ -62,12 +78,15 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'desk.opened':
       return deskOpened(state, event, settings)
     case 'desk.closed':
-      return closeDesk(state, event)
+      return closeDesk(state, event, settings)
+    case 'transfer.changed':
+      return transferChanged(state, event, settings)
     case 'desks.found': {
       const known = event.desks.reduce(openDesk, state)
       const identities = state.asked.flatMap(({ by }) => ('identity' in by ? [by.identity] : []))
       const strangers = [...new Set([...known.strangers, ...identities])].slice(-10)
-      return inTurn({ ...known, asked: [], strangers }, state.asked, settings)
+      const step = inTurn({ ...known, asked: [], strangers }, state.asked, settings)
+      return andThen(step, (found) => stillNobody(found, event.at, settings))
     }
     case 'conversation.closed':
       return end(state, { why: 'conversation-closed', at: event.at })
@@ -101,7 +120,9 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'timer.fired':
       return timerFired(state, event, settings)
     case 'effect.failed':
-      return failed(state, event)
+      return andThen(failed(state, event), (next) =>
+        event.effect === 'desks.find' ? stillNobody(next, event.at, settings) : stay(next),
+      )
     case 'notice.posted':
     case 'command.removed':
     case 'person.removed':
@@ -128,10 +149,13 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
   const { video } = state
   if (event.timer === 'budget') return budgetReached(state, event, settings)
   if (video.phase === 'idle') return stay(state)
-  if (event.timer === 'lost')
-    return video.phase === 'open' && event.of === `${video.id}-${video.lostAt}`
-      ? end(state, { why: 'left-alone', at: event.at })
-      : stay(state)
+  if (event.timer === 'handover') return handoverDue(state, event)
+  if (event.timer === 'lost') {
+    if (video.phase !== 'open' || event.of !== `${video.id}-${video.lostAt}`) return stay(state)
+    // Whoever waits for another agent is alone, and not forgotten.
+    if (!isRinging(state, event.at)) return end(state, { why: 'left-alone', at: event.at })
+    return { state, effects: [{ type: 'timer.wait', timer: 'lost', of: event.of, after: settings.lostAfterMs }] }
+  }
   if (event.of !== `${video.id}-${video.link.generation}`) return stay(state) // a newer link has its own timer
   // Nobody is cut off in mid-sentence: a room in use ends by its participants or its maximum duration.
   const isInUse = video.phase === 'open' && video.people.some((each) => each.until === undefined)
@@ -140,7 +164,8 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
 
 function resumed(step: Rule, settings: Settings): Rule {
   const { asked } = step.state
-  const next = announced(step.state, inTurn({ ...step.state, asked: [] }, asked, settings))
+  const at = asked.at(-1)?.at ?? 0
+  const next = announced(step.state, followed(inTurn({ ...step.state, asked: [] }, asked, settings), at))
   return { ...next, effects: [...step.effects, ...next.effects] }
 }
 
@@ -150,3 +175,8 @@ const inTurn = (state: State, commands: readonly Command[], settings: Settings):
     const next = command(done.state, each, settings)
     return { ...next, effects: [...done.effects, ...next.effects] }
   }, stay(state))
+
+const andThen = (step: Rule, next: (state: State) => Rule): Rule => {
+  const { state, effects } = next(step.state)
+  return { ...step, state, effects: [...step.effects, ...effects] }
+}

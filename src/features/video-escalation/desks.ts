@@ -1,7 +1,8 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
-import type { Command, Effect, EventOf, State } from './model.ts'
+import { isAwaited, release } from './handover.ts'
+import type { Command, Effect, EventOf, Settings, State } from './model.ts'
 
 /** An agent accepted a task of this conversation. An acceptance heard after the end of the same task is old news. */
 export function openDesk(state: State, desk: Desk): State {
@@ -11,18 +12,28 @@ export function openDesk(state: State, desk: Desk): State {
   return { ...state, desks: [...state.desks, desk].slice(-10) }
 }
 
-/** An agent's part is over. The video ends with the last one: while others serve the customer, it goes on. */
-export function closeDesk(state: State, event: EventOf<'desk.closed'>): Step<State, Effect> {
-  const { taskSid, reservationSid } = event
+/**
+ * An agent's part is over. The video ends with the last one: while others serve the customer, or somebody is being asked
+ * to, it goes on.
+ */
+export function closeDesk(state: State, event: EventOf<'desk.closed'>, settings: Settings): Step<State, Effect> {
+  const { taskSid, reservationSid, at } = event
   const isOver = (desk: Desk) => (reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)
   const desks = state.desks.filter((desk) => !isOver(desk))
   const closed = [...state.closed.slice(-19), reservationSid ?? taskSid]
   const next = { ...state, desks, closed }
-  // The end of a stranger's task says nothing about a video it had no part in.
-  const isOurs = desks.length < state.desks.length || (state.video.phase !== 'idle' && state.video.taskSid === taskSid)
-  if (desks.length > 0 || !isOurs) return stay(next)
-  return end(next, { why: 'task-closed', at: event.at, detail: event.how })
+  // The end of a stranger's task says nothing about a video it had no part in, and a second end nothing new.
+  const gone = state.desks.find(isOver) ?? ownerOf(state.video, taskSid)
+  if (!gone) return stay(next)
+  if (desks.length > 0 || isAwaited(next, gone.workerSid, at)) return release(next, gone, at, settings)
+  return end(next, { why: 'task-closed', at, detail: event.how })
 }
+
+/** Whose video it is, if it is on this task, and unless the end of their part is known already. */
+const ownerOf = (video: State['video'], taskSid: string) =>
+  video.phase !== 'idle' && video.taskSid === taskSid && !video.released.some((each) => each.taskSid === taskSid)
+    ? video
+    : undefined
 
 export const deskOf = (state: State, by: Command['by']): Desk | undefined =>
   state.desks.find((desk) => ('identity' in by ? desk.identity === by.identity : desk.workerSid === by.workerSid))

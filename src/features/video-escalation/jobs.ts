@@ -26,7 +26,7 @@ export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World)
   },
 
   'task.annotate': async ({ taskSid, escalationId, revision, video, refused, known }) => {
-    await twilio.annotateTask({ taskSid, revision, parts: { video, refused: refused ?? null }, known })
+    await twilio.annotateTask({ taskSid, owner: 'video', revision, parts: { video, refused: refused ?? null }, known })
     return { type: 'task.annotated', escalationId }
   },
 

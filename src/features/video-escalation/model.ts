@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { desk, facts, head, pageStep } from '../../core/facts.ts'
+import { handover, released, transfer } from './handover-model.ts'
+
+export type Released = z.infer<typeof released>
 
 /** One connection of one person to the room. A reconnect is a new one; Twilio gives it a new SID. */
 export const person = z.object({
@@ -21,9 +24,10 @@ export const cause = z.object({
     'agent-ended',
     'link-expired',
     'left-alone',
-    'failed',
+    'nobody-took-over',
     'supervisor-ended',
     'budget',
+    'failed',
   ]),
   at: z.number(),
   detail: z.string().optional(),
@@ -49,8 +53,19 @@ const escalation = z.object({
   /** `esc-<conversation>-<start>`: leads back to its conversation without a look-up, also after Redis lost everything. */
   id: z.string(),
   taskSid: z.string(),
-  /** The agent who started it. Holds the "one live video per agent" claim. */
+  /** The agent whose video it is: who started it, or took it over. Holds the "one live video per agent" claim. */
   workerSid: z.string(),
+  /** Its agent took it over while in another video: it goes on without the claim. */
+  isUnclaimed: z.boolean().default(false),
+  /** Tasks of other agents in this conversation. They show the same escalation. */
+  alsoOn: z.array(z.string()).default([]),
+  /** Agents whose part ended while the video went on. */
+  released: z.array(released).default([]),
+  handover: handover.optional(),
+  /** Identity → the agent behind it, learnt when they ask for their seat. Whom older records do not name is left alone. */
+  agents: z.record(z.string(), z.object({ workerSid: z.string(), name: z.string().optional() })).default({}),
+  /** Connections of released agents that were asked to go, each once. */
+  shownOut: z.array(z.string()).default([]),
   locale: z.string().optional(),
   /** Whether its rooms record: as configured, as asked for at the start, as switched since. */
   isRecorded: z.boolean(),
@@ -104,6 +119,7 @@ export const state = z.object({
   strangers: z.array(z.string()),
   /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
   asked: z.array(facts.commandGiven),
+  transfers: z.array(transfer).default([]),
   /** When a customer with a dead link last asked for another. The next invite answers it. */
   linkAskedAt: z.number().optional(),
   /** When an agent last typed an end command: a start typed before it, but heard after it, is void. */
@@ -118,6 +134,7 @@ export const initial: State = {
   closed: [],
   strangers: [],
   asked: [],
+  transfers: [],
   endTypedAt: 0,
   revision: 0,
   video: { phase: 'idle' },
@@ -128,6 +145,7 @@ export const event = z.discriminatedUnion('type', [
   facts.conversationClosed,
   facts.deskOpened,
   facts.deskClosed,
+  facts.transferChanged,
   facts.participantConnected,
   facts.participantDisconnected,
   facts.roomEnded,
@@ -145,7 +163,11 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('person.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
   head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
-  head.extend({ type: z.literal('timer.fired'), timer: z.enum(['link', 'lost', 'budget']), of: z.string() }),
+  head.extend({
+    type: z.literal('timer.fired'),
+    timer: z.enum(['link', 'lost', 'handover', 'budget']),
+    of: z.string(),
+  }),
   head.extend({
     type: z.literal('effect.failed'),
     effect: z.string(),
@@ -176,6 +198,10 @@ export type Settings = {
   readonly linkTtlMs: number
   /** How long one side may stay alone after both had met; 0 means for ever. */
   readonly lostAfterMs: number
+  /** How long an agent who handed the conversation over may stay for the next one, and a call be without any agent. */
+  readonly handoverMs: number
+  /** What becomes of a video whose agent has gone and whom nobody follows. */
+  readonly unanswered: 'end' | 'keep'
   readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
   readonly postsCancelNotice: boolean
@@ -220,11 +246,16 @@ export const effect = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
   z.object({ type: z.literal('desks.find') }),
-  z.object({ type: z.literal('person.remove'), roomSid: z.string(), participantSid: z.string() }),
+  z.object({
+    type: z.literal('person.remove'),
+    roomSid: z.string(),
+    participantSid: z.string(),
+    after: z.number().optional(),
+  }),
   z.object({ type: z.literal('room.record'), roomSid: z.string(), isOn: z.boolean() }),
   z.object({
     type: z.literal('timer.wait'),
-    timer: z.enum(['link', 'lost', 'budget']),
+    timer: z.enum(['link', 'lost', 'handover', 'budget']),
     of: z.string(),
     after: z.number(),
   }),

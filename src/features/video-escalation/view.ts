@@ -1,6 +1,8 @@
 import { outcomeOf, stateWord } from './announce.ts'
+import { isUnderWay } from './handover.ts'
 import type { State } from './model.ts'
 import { conversationOf } from './names.ts'
+import { hasHandedOver, releaseOf } from './serving.ts'
 
 /** An escalation as the agent's side may see it. No link and no token is in it. */
 export type EscalationView = {
@@ -23,6 +25,27 @@ export type EscalationView = {
     readonly endedAt: string
   }
 }
+
+/**
+ * What one agent may see. Who handed the conversation over learns that it goes on, and nothing of how.
+ */
+export function viewFor(state: State, workerSid: string): EscalationView | undefined {
+  const view = viewOf(state)
+  if (!view || !isOthersNow(state, workerSid)) return view
+  const { id, conversationSid, startedAt } = view
+  const taskSid = releasedTaskOf(state, workerSid) ?? view.taskSid
+  const nothing = { linkRevoked: view.linkRevoked, asksForLink: false, recording: view.recording }
+  return { id, conversationSid, taskSid, state: 'handed-over', startedAt, ...nothing }
+}
+
+/** It is handed over, unless it came back to nothing: of a video nobody took over the last agent hears the outcome. */
+const isOthersNow = (state: State, workerSid: string): boolean =>
+  hasHandedOver(state, workerSid) && (isUnderWay(state.video) || !isOwner(state, workerSid))
+
+const isOwner = ({ video }: State, workerSid: string) => video.phase !== 'idle' && video.workerSid === workerSid
+
+const releasedTaskOf = ({ video }: State, workerSid: string) =>
+  video.phase === 'idle' ? undefined : releaseOf(video.released, workerSid)?.taskSid
 
 /** Undefined while there has been none in this conversation. */
 export function viewOf({ video, linkAskedAt }: State): EscalationView | undefined {

@@ -1,7 +1,8 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
 import { wake } from './commands.ts'
-import type { Effect, Escalation, EventOf, Phase, Settings, State, Video } from './model.ts'
-import { isHere } from './presence.ts'
+import { isUnderWay } from './handover.ts'
+import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
+import { hasHandedOver, isServed } from './serving.ts'
 
 type Rule = Step<State, Effect>
 
@@ -14,20 +15,35 @@ const isOver = { code: 'ended', message: 'This video has ended.', retryable: fal
 export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: Settings): Rule {
   const video = liveOf(state, event.escalationId)
   if (!video) return refuse(state, isOver)
-  if (event.role === 'agent') return seated(state, withSeat(video, event))
+  if (event.role === 'agent') return agentSeated(state, video, event)
   if (video.customer.isRemoved)
     return refuse(state, { code: 'removed', message: 'The agent has ended your part of this call.', retryable: false })
   if (isTaken(video, event) && !event.takesOver)
     return refuse(state, { code: 'seat-taken', message: 'The call is open on another device.', retryable: false })
   if (video.isRecorded && !event.consents)
     return refuse(state, { code: 'consent-needed', message: 'This call is recorded.', retryable: false })
-  const mustWait = settings.hasWaitingRoom && !isHere(video.people, 'agent')
+  const mustWait = settings.hasWaitingRoom && !isServed(state, video)
   const seat = withSeat(video, event)
   const consent = event.consents ? { consentedAt: event.at } : {}
   const customer = { ...seat.customer, ...consent, isWaiting: mustWait }
   if (!mustWait) return seated(state, { ...seat, customer })
   const wait = { code: 'agent-not-here', message: 'The agent is not there yet.', retryable: true }
   return refuse({ ...state, video: { ...seat, customer } }, wait)
+}
+
+const handedOver = { code: 'handed-over', message: 'You handed this conversation over.', retryable: false }
+
+/** From this asking on it is known whose the identity is that will come into the room. */
+function agentSeated(state: State, before: Live, event: EventOf<'seat.asked'>): Rule {
+  const video = withSeat(before, event)
+  const { workerSid, identity } = event
+  if (!workerSid) return seated(state, video)
+  if (hasHandedOver(state, workerSid)) return refuse(state, handedOver)
+  const desk = state.desks.find((each) => each.workerSid === workerSid)
+  if (!desk)
+    return refuse(state, { ...handedOver, code: 'not-your-task', message: 'This task is not assigned to you.' })
+  const agent = { workerSid, ...(desk.displayName && { name: desk.displayName }) }
+  return seated(state, { ...video, agents: { ...video.agents, [identity]: agent } })
 }
 
 /** The page tells how far its person came. From a device that has lost its seat this is old news. */
@@ -78,13 +94,10 @@ function isTaken(video: Escalation, { identity, device, role }: Seat): boolean {
 const withSeat = <V extends Escalation>(video: V, { identity, device }: Seat): V =>
   device ? { ...video, seats: { ...video.seats, [identity]: device } } : video
 
-const seated = (state: State, video: Phase<'opening' | 'open' | 'asleep'>): Rule =>
+const seated = (state: State, video: Live): Rule =>
   video.phase === 'asleep' ? wake(state, video) : stay({ ...state, video })
 
-function liveOf({ video }: State, escalationId: string): Phase<'opening' | 'open' | 'asleep'> | undefined {
+function liveOf({ video }: State, escalationId: string): Live | undefined {
   if (video.phase === 'idle' || video.id !== escalationId) return undefined
   return isUnderWay(video) ? video : undefined
 }
-
-const isUnderWay = (video: Video): video is Phase<'opening' | 'open' | 'asleep'> =>
-  video.phase === 'opening' || video.phase === 'open' || video.phase === 'asleep'

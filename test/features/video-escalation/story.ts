@@ -19,6 +19,8 @@ export const at = (second: number) => origin + second * 1000
 export const settings: Settings = {
   linkTtlMs: 3_600_000,
   lostAfterMs: 300_000,
+  handoverMs: 30_000,
+  unanswered: 'end',
   isOneVideoPerAgent: true,
   removesCommands: true,
   postsCancelNotice: false,
@@ -185,3 +187,72 @@ export const customerOf = ({ state: { video } }: Told) => {
 }
 export const seatsOf = ({ state: { video } }: Told) => (video.phase === 'idle' ? {} : video.seats)
 export const untilLive = (): Event[] => [...untilInvited(), came('customer', 20), came('agent', 25)]
+
+/** How the chat goes to another agent; every agent has a seat of their own. */
+const seatOf = (desk: Desk) => `agent-${desk.identity.slice(0, 3)}`
+const connection = (desk: Desk, n: number) => ({
+  roomSid,
+  roomName,
+  participantSid: `PA-${desk.identity.slice(0, 3)}-${n}`,
+  identity: seatOf(desk),
+})
+export const sits = (desk: Desk, second: number): Event => ({
+  ...head(second),
+  type: 'seat.asked',
+  escalationId: id,
+  role: 'agent',
+  identity: seatOf(desk),
+  workerSid: desk.workerSid,
+  device: '',
+  takesOver: false,
+  consents: true,
+})
+export const comesIn = (desk: Desk, second: number, n = 1): Event => ({
+  ...head(second),
+  ...connection(desk, n),
+  type: 'participant.connected',
+})
+export const goesOut = (desk: Desk, second: number, seconds: number, n = 1): Event => ({
+  ...head(second),
+  ...connection(desk, n),
+  type: 'participant.disconnected',
+  seconds,
+})
+export const deskOver = (desk: Desk, second: number, how = 'reservation.wrapup'): Event => ({
+  ...head(second),
+  type: 'desk.closed',
+  taskSid: desk.taskSid,
+  reservationSid: desk.reservationSid,
+  how,
+})
+export const transferIs = (
+  is: 'ringing' | 'accepted' | 'over',
+  second: number,
+  { mode = 'cold', transferId = 'tr-1', from = ada }: { mode?: 'cold' | 'warm'; transferId?: string; from?: Desk } = {},
+): Event => ({
+  ...head(second),
+  type: 'transfer.changed',
+  transferId,
+  mode,
+  is,
+  from: { taskSid: from.taskSid, workerSid: from.workerSid },
+  to: { name: 'Ben' },
+})
+export const fired = (timer: 'lost' | 'handover', second: number, of: string): Event => ({
+  ...head(second),
+  type: 'timer.fired',
+  timer,
+  of,
+})
+/** Ada and the customer are in the room, and Ada's seat is known to be hers. */
+export const untilTogether = (): Event[] => [...untilInvited(), sits(ada, 18), came('customer', 20), comesIn(ada, 25)]
+/** What each task says at the end. */
+export const saidOnTasks = ({ effects }: Told): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(
+    effects.flatMap((each) => (each.type === 'task.annotate' ? [[each.taskSid, each.video?.state ?? null]] : [])),
+  )
+/** Who was put out, in order. */
+export const putOut = ({ effects }: Told) =>
+  effects.flatMap((each) => (each.type === 'person.remove' ? [each.participantSid] : []))
+export const timers = ({ effects }: Told) =>
+  effects.flatMap((each) => (each.type === 'timer.wait' && each.timer !== 'link' ? [each] : []))

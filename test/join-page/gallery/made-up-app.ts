@@ -56,6 +56,7 @@ const timed = (screen: Screen): Screen =>
 const aGoodDay: PageState = {
   role: 'customer',
   link: 'open',
+  agentNames: { 'agent-1': 'Ana', 'agent-2': 'Ben' },
   isAgentHere: true,
   isCustomerHere: true,
   isLost: false,

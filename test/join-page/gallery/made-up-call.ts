@@ -36,6 +36,7 @@ function person(words: PersonWords, at: number): Person {
   return {
     sid: `PA${at}`,
     role: words.role,
+    identity: `${words.role}-${at}`,
     isMe: false,
     camera: words.hasCamera ? playable(madeUpPicture(190 + at * 60)) : undefined,
     screen: words.hasScreen ? playable(madeUpPicture(40, 1280, 800)) : undefined,

@@ -60,6 +60,8 @@ const deadEnds = {
   'dead-ended-failed': dead('ended', { server: { why: 'failed' } }),
   'dead-ended-agent': dead('ended', { server: agents, journey: joined }),
   'dead-removed': dead('removed', { journey: joined }),
+  'dead-ended-nobody': dead('ended', { journey: joined, server: { why: 'nobody-took-over' } }),
+  'dead-handed-over': dead('handed-over', { server: { ...agents, link: 'handed-over' }, journey: joined }),
   'dead-full': dead('full'),
   'dead-elsewhere': dead('elsewhere'),
   'dead-agent-gone': dead('agent-gone', { journey: joined }),
@@ -87,6 +89,10 @@ const devices = {
   waiting: { screen: { is: 'waiting', since: 0 }, server: { isAgentHere: false } },
   'waiting-long': { screen: { is: 'waiting', since: 90_000 }, server: { isAgentHere: false } },
   'waiting-lost': { screen: { is: 'waiting', since: 0 }, server: { isAgentHere: false, isLost: true } },
+  'waiting-connecting': {
+    screen: { is: 'waiting', since: 0 },
+    server: { isAgentHere: false, connecting: { name: 'Ben' } },
+  },
   'waiting-agent': { screen: { is: 'waiting', since: 0 }, server: { ...agents, isCustomerHere: false } },
 } as const satisfies Readonly<Record<string, State>>
 
@@ -114,6 +120,15 @@ const room = {
   },
   'room-shared': { screen: { is: 'room' }, call: { others: [{ ...anAgent, hasScreen: true }] } },
   'room-three': { screen: { is: 'room' }, call: { others: [anAgent, { role: 'other', hasCamera: true }] } },
+  'room-warm': { screen: { is: 'room' }, call: { others: [anAgent, { ...anAgent, isSpeaking: true }] } },
+  'room-warm-agent': { screen: { is: 'room' }, server: agents, call: { others: [anAgent, aCustomer] } },
+  'room-connecting': { screen: { is: 'room' }, server: { connecting: { name: 'Ben' } }, call: { others: [anAgent] } },
+  'room-connecting-alone': { screen: { is: 'room' }, server: { isLost: true, connecting: {} } },
+  'room-handed-over': {
+    screen: { is: 'room' },
+    server: { ...agents, link: 'handed-over' },
+    call: { others: [aCustomer] },
+  },
   'room-interrupted': { screen: { is: 'room' }, camera: 'interrupted', call: { others: [anAgent] } },
   'room-leave': { screen: { is: 'room' }, call: { others: [anAgent] }, ...pressed('leave') },
   'room-agent': { screen: { is: 'room' }, server: { ...agents, mayRecord: true }, call: { others: [aCustomer] } },

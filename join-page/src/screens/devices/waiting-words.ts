@@ -1,7 +1,7 @@
 import type { PageState } from '../../../../webhooks/join/page-state.ts'
 import type { Texts } from '../../texts/texts.ts'
 
-type Server = Pick<PageState, 'role' | 'agentName' | 'isLost'>
+type Server = Pick<PageState, 'role' | 'agentName' | 'connecting' | 'isLost'>
 type Words = {
   readonly title: keyof Texts
   readonly lead: keyof Texts
@@ -11,9 +11,14 @@ type Words = {
 
 /** Whom one waits for. Somebody who was there and is gone is waited for in another mood. */
 export function waitingWords(server: Server | undefined): Words {
-  const { role, agentName, isLost } = server ?? {}
+  const { role, agentName, connecting, isLost } = server ?? {}
   if (role === 'agent') return { title: 'waitingAgentTitle', lead: 'waitingAgentLead', isNews: false }
+  if (connecting) return { ...connectingWords(connecting), lead: 'connectingLead', isNews: true }
   if (isLost)
     return { title: agentName ? 'waitingLostTitle' : 'waitingLostTitleNobody', lead: 'waitingLostLead', isNews: true }
   return { title: agentName ? 'waitingTitle' : 'waitingTitleNobody', lead: 'waitingLead', isNews: false }
 }
+
+/** The title of a wait for the next agent, and the name in it. */
+export const connectingWords = ({ name }: NonNullable<PageState['connecting']>) =>
+  ({ title: name ? 'connectingTitle' : 'connectingTitleNobody' }) as const

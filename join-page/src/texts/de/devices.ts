@@ -94,6 +94,9 @@ export const devices: DeviceTexts = {
   waitingLostTitleNobody: 'Ihre Ansprechperson ist kurz nicht da',
   waitingLostLead:
     'Vielleicht ist die Verbindung abgerissen. Bitte bleiben Sie hier: Der Anruf geht von selbst weiter.',
+  connectingTitle: 'Wir verbinden Sie mit {name}…',
+  connectingTitleNobody: 'Wir verbinden Sie weiter…',
+  connectingLead: 'Bitte bleiben Sie hier: Der Anruf geht von selbst weiter.',
   waitingAgentTitle: 'Der Kunde oder die Kundin ist noch nicht da',
   waitingAgentLead: 'Der Anruf beginnt von selbst, sobald jemand teilnimmt.',
   waitingNotYet: 'Noch sieht und hört Sie niemand.',

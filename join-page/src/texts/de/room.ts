@@ -45,6 +45,8 @@ export const room: RoomTexts = {
   waitingForAgentLead: 'Sie sind im Anruf. Man sieht und hört Sie, sobald jemand da ist.',
   agentGoneTitle: '{name} ist kurz nicht im Anruf',
   agentGoneLead: 'Vielleicht ist dort die Verbindung abgerissen. Bitte bleiben Sie hier: Der Anruf geht gleich weiter.',
+  handedOver: 'Sie haben diesen Anruf übergeben',
+  handedOverLead: 'Sie verlassen ihn, sobald Ihre Vertretung da ist.',
   waitingForCustomer: 'Warten auf die Kundin oder den Kunden …',
   customerGoneTitle: 'Die Kundin oder der Kunde ist gerade nicht im Anruf',
   customerGoneLead: 'Vielleicht ist dort die Verbindung abgerissen. Der Link funktioniert weiterhin.',

@@ -44,6 +44,8 @@ export const room = {
   waitingForAgentLead: 'You are in the call. They will see and hear you as soon as they are here.',
   agentGoneTitle: '{name} has left the call for a moment',
   agentGoneLead: 'Perhaps their connection broke. Please stay here: the call goes on as soon as they are back.',
+  handedOver: 'You handed this call over',
+  handedOverLead: 'You leave it as soon as your colleague is here.',
   waitingForCustomer: 'Waiting for the customer…',
   customerGoneTitle: 'The customer is not in the call right now',
   customerGoneLead: 'Perhaps their connection broke. Their link still works.',

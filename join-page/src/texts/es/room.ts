@@ -45,6 +45,8 @@ export const room: RoomTexts = {
   waitingForAgentLead: 'Ya está en la llamada. Le verán y le oirán en cuanto lleguen.',
   agentGoneTitle: '{name} ha salido de la llamada un momento',
   agentGoneLead: 'Quizá se haya cortado su conexión. Quédese aquí, por favor: la llamada continuará cuando vuelva.',
+  handedOver: 'Ha traspasado esta llamada',
+  handedOverLead: 'Saldrá en cuanto llegue su compañero.',
   waitingForCustomer: 'Esperando al cliente…',
   customerGoneTitle: 'El cliente no está en la llamada ahora mismo',
   customerGoneLead: 'Quizá se haya cortado su conexión. Su enlace sigue funcionando.',

@@ -85,9 +85,13 @@ export const outside: OutsideTexts = {
   deadEndedLead: 'Merci pour cet échange. Vous pouvez fermer cette page ou revenir à votre conversation.',
   deadEndedFailed:
     'Un problème est survenu de notre côté, veuillez nous en excuser. Vous pouvez revenir à votre conversation.',
+  deadEndedNobody:
+    'Personne n’était disponible pour prendre la suite, nous en sommes désolés. Votre chat reste ouvert, nous continuons là-bas.',
   deadRemovedTitle: 'Vous n’êtes plus dans l’appel',
   deadRemovedLead: 'Le conseiller vous a retiré de l’appel. Vous pouvez demander pourquoi dans votre conversation.',
   deadRemovedAgent: 'Quelqu’un vous a retiré de l’appel.',
+  deadHandedOverTitle: 'Vous avez transféré cet appel',
+  deadHandedOverLead: 'Votre collègue poursuit avec le client. Il n’y a plus rien à faire ici.',
   deadFullTitle: 'L’appel est complet',
   deadFullLead: 'Il n’y a plus de place libre dans l’appel pour le moment.',
   deadElsewhereTitle: 'Votre appel a été déplacé',

@@ -45,6 +45,8 @@ export const room: RoomTexts = {
   waitingForAgentLead: 'Vous êtes dans l’appel. On vous verra et vous entendra dès que quelqu’un sera là.',
   agentGoneTitle: '{name} a quitté l’appel un instant',
   agentGoneLead: 'Sa connexion s’est peut-être interrompue. Restez ici, l’appel reprendra à son retour.',
+  handedOver: 'Vous avez transféré cet appel',
+  handedOverLead: 'Vous le quitterez dès que votre collègue sera là.',
   waitingForCustomer: 'En attente du client…',
   customerGoneTitle: 'Le client n’est pas dans l’appel en ce moment',
   customerGoneLead: 'Sa connexion s’est peut-être interrompue. Son lien fonctionne toujours.',

@@ -81,9 +81,13 @@ export const outside: OutsideTexts = {
   deadEndedTitle: '通話が終了しました',
   deadEndedLead: 'お話しいただき、ありがとうございました。このページを閉じるか、チャットにお戻りください。',
   deadEndedFailed: 'こちらの不具合で通話が終了しました。申し訳ございません。チャットにお戻りください。',
+  deadEndedNobody:
+    '申し訳ございません。対応できる担当者がおりませんでした。チャットは開いたままですので、そちらで続けます。',
   deadRemovedTitle: '通話から退出となりました',
   deadRemovedLead: '担当者により通話から退出となりました。理由はチャットでお尋ねください。',
   deadRemovedAgent: '他の方の操作により、通話から退出となりました。',
+  deadHandedOverTitle: 'この通話を引き継ぎました',
+  deadHandedOverLead: 'この後は同僚がお客様に対応します。ここで行うことはもうありません。',
   deadFullTitle: 'この通話は満員です',
   deadFullLead: 'ただいま通話に空きがありません。',
   deadElsewhereTitle: '通話は別の場所に移りました',

@@ -45,6 +45,8 @@ export const room: RoomTexts = {
   waitingForAgentLead: '通話に参加しています。相手が来ると、映像と音声が届きます。',
   agentGoneTitle: '{name}は少しの間、通話を離れています',
   agentGoneLead: '相手の接続が切れたのかもしれません。このままお待ちください。戻り次第、通話が再開します。',
+  handedOver: 'この通話を引き継ぎました',
+  handedOverLead: '同僚が入室すると、自動的に退出します。',
   waitingForCustomer: 'お客様を待っています…',
   customerGoneTitle: 'お客様は現在、通話に参加していません',
   customerGoneLead: 'お客様の接続が切れたのかもしれません。リンクは引き続き使えます。',

@@ -45,6 +45,8 @@ export const room: RoomTexts = {
   waitingForAgentLead: 'Você está na chamada. Vão ver e ouvir você assim que chegarem.',
   agentGoneTitle: '{name} saiu da chamada por um momento',
   agentGoneLead: 'Talvez a conexão tenha caído. Fique aqui, por favor: a chamada continua quando voltar.',
+  handedOver: 'Você transferiu esta chamada',
+  handedOverLead: 'Você sai assim que seu colega chegar.',
   waitingForCustomer: 'Esperando o cliente…',
   customerGoneTitle: 'O cliente não está na chamada agora',
   customerGoneLead: 'Talvez a conexão dele tenha caído. O link dele ainda funciona.',

@@ -1,0 +1,41 @@
+import * as React from 'react'
+import type { App } from '../app.ts'
+import type { TextKey } from '../texts/texts.ts'
+import type { Participant, People } from './read-people.ts'
+
+export type PeopleListProps = {
+  readonly app: App
+  readonly people: People
+  readonly isBusy: boolean
+  readonly remove: (participantSid: string) => void
+}
+
+const kindTexts: Readonly<Record<Participant['kind'], TextKey>> = {
+  agent: 'kindAgent',
+  customer: 'kindCustomer',
+  supervisor: 'kindSupervisor',
+  other: 'kindOther',
+}
+
+/** Everybody in the conversation. Oneself and customers stay: the server says who may be removed. */
+export function PeopleList({ app: { say }, people, isBusy, remove }: PeopleListProps) {
+  return (
+    <ul className="escalate-people" aria-label={say('people')}>
+      {people.participants.map(({ participantSid, kind, name, isSelf, isRemovable }) => (
+        <li key={participantSid} data-testid="escalate-person" data-kind={kind}>
+          <span>
+            <b>{name}</b> {isSelf ? say('kindSelf') : say(kindTexts[kind])}
+          </span>
+          <button
+            type="button"
+            disabled={isBusy || !isRemovable}
+            aria-label={say('removeName', { name })}
+            onClick={() => remove(participantSid)}
+          >
+            {say('remove')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

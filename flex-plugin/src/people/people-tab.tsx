@@ -1,0 +1,69 @@
+import * as React from 'react'
+import type { App, WithTask } from '../app.ts'
+import type { Task } from '../flex/flex.ts'
+import { isAssigned, isChat, readTask } from '../flex/tasks.ts'
+import { incomingOnTask } from '../state/read-transfer.ts'
+import { isCalling, isPending } from '../state/transfer.ts'
+import { useValue } from '../state/use-value.ts'
+import { incomingText } from '../transfer/incoming-text.ts'
+import { transferText } from '../transfer/transfer-text.ts'
+import { PeopleList } from './people-list.tsx'
+import { usePeople } from './use-people.ts'
+
+export const peopleTab = 'escalate-people'
+
+/** "People": where the conversation came from, who is in it, and who is being asked to take it. */
+export function PeopleTab({ app, task: given }: WithTask) {
+  const task = readTask(given)
+  return task && isChat(task) && isAssigned(task) ? <People app={app} task={task} /> : null
+}
+
+function People({ app, task }: { readonly app: App; readonly task: Task }) {
+  const { say, transfers, transferCommands } = app
+  useValue(app.texts)
+  const place = React.useRef<HTMLElement>(null)
+  const { people, isAway, look, show } = usePeople(app, task, place)
+  const isBusy = useValue(transferCommands.busy).includes(task.taskSid)
+  const incoming = incomingOnTask(task)
+  const own = transfers.of(task)
+  // A colleague's invite is in the list alone, and theirs to take back.
+  const transfer = own ?? people?.transfer
+  const remove = (participantSid: string) =>
+    void transferCommands.remove(task, participantSid).then((now) => (now ? show(now) : look()))
+  return (
+    <section ref={place} className="escalate-tab" aria-label={say('people')} data-testid="escalate-people">
+      {incoming && (
+        <p className="escalate-asks" data-testid="escalate-incoming">
+          {incomingText(incoming, say)}
+        </p>
+      )}
+      <p className="escalate-word" role="status" data-testid="escalate-transfer-word">
+        {transfer ? transferText(transfer, say) : ''}
+      </p>
+      {isAway && <p role="alert">{say('peopleAway')}</p>}
+      {people && <PeopleList app={app} people={people} isBusy={isBusy} remove={remove} />}
+      <div className="escalate-row">
+        {isCalling(own) && (
+          <button type="button" disabled={isBusy} onClick={() => void transferCommands.cancel(task)}>
+            {say('transferCancel')}
+          </button>
+        )}
+        {!isPending(transfer) && (
+          <button type="button" disabled={isBusy} onClick={() => void transferCommands.choose(task)}>
+            {say('transfer')}
+          </button>
+        )}
+        {people?.mayLeave && !isCalling(own) && (
+          <button type="button" disabled={isBusy} onClick={() => void transferCommands.leave(task)}>
+            {say('leave')}
+          </button>
+        )}
+        {isAway && (
+          <button type="button" onClick={() => void look()}>
+            {say('tryAgain')}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+import type { App } from '../app.ts'
+import type { Task } from '../flex/flex.ts'
+import { useValue } from '../state/use-value.ts'
+import type { People } from './read-people.ts'
+
+/** Others come and go without a word to this desktop. */
+const againMs = 20_000
+
+/** Who is in the conversation, asked anew when a transfer moves on and, while it is looked at, now and then. */
+export function usePeople({ transferCommands, transfers }: App, task: Task, place: RefObject<HTMLElement>) {
+  const [people, show] = useState<People | undefined>(undefined)
+  const [isAway, setAway] = useState(false)
+  const { taskSid } = task
+  useValue(transfers)
+  const word = transfers.of(task)?.word
+  const look = useCallback(async () => {
+    const answer = await transferCommands.people(task)
+    if (answer.ok) show(answer.body)
+    setAway(!answer.ok)
+  }, [transferCommands, taskSid])
+  // Asked anew with every word.
+  useEffect(() => void look(), [look, word])
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const isSeen = place.current !== null && place.current.offsetParent !== null && !document.hidden
+      if (isSeen) void look()
+    }, againMs)
+    return () => clearInterval(timer)
+  }, [look, place])
+  return { people, isAway, look, show }
+}

@@ -1,0 +1,49 @@
+import { hc } from 'hono/client'
+import type { App } from '../../../webhooks/app.ts'
+import { field } from '../flex/field.ts'
+import { type People, readPeople } from '../people/read-people.ts'
+import { transferOfView } from '../state/read-transfer.ts'
+import type { Transfer } from '../state/transfer.ts'
+import { type AskOptions, ask } from './ask.ts'
+import type { Answer } from './problem.ts'
+import type { Session } from './session.ts'
+
+export type Target = { readonly worker: string } | { readonly queue: string } | { readonly name: string }
+export type Asked = { readonly taskSid: string; readonly target: Target; readonly mode: 'cold' | 'warm' }
+
+/** What an agent does about who serves a conversation. Whether they may is the server's business. */
+export type TransferApi = {
+  start(asked: Asked): Promise<Answer<Transfer>>
+  cancel(id: string): Promise<Answer<Transfer>>
+  people(taskSid: string): Promise<Answer<People>>
+  remove(taskSid: string, participantSid: string): Promise<Answer<People>>
+  leave(taskSid: string): Promise<Answer<true>>
+}
+
+export function createTransferApi(server: string, session: Session): TransferApi {
+  const at = hc<App>(server).api.transfers
+  const asked = <T>(options: Omit<AskOptions<T>, 'session' | 'isRepeatable'>) =>
+    // The server takes the same once more for what it is: a double click.
+    ask({ ...options, session, isRepeatable: true })
+  const with_ = (token: string, signal: AbortSignal) => ({
+    headers: { authorization: `Bearer ${token}` },
+    init: { signal },
+  })
+  return {
+    start: (json) => asked({ ask: (...how) => at.$post({ json }, with_(...how)), read: transferOfView }),
+    cancel: (id) =>
+      asked({ ask: (...how) => at[':id'].cancel.$post({ param: { id } }, with_(...how)), read: transferOfView }),
+    people: (taskSid) =>
+      asked({ ask: (...how) => at.participants.$get({ query: { taskSid } }, with_(...how)), read: readPeople }),
+    remove: (taskSid, participantSid) =>
+      asked({
+        ask: (...how) => at.participants.remove.$post({ json: { taskSid, participantSid } }, with_(...how)),
+        read: readPeople,
+      }),
+    leave: (taskSid) =>
+      asked({
+        ask: (...how) => at.leave.$post({ json: { taskSid } }, with_(...how)),
+        read: (body) => (field(body, 'left') === true ? true : undefined),
+      }),
+  }
+}

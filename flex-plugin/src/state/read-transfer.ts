@@ -1,0 +1,32 @@
+import { field, textField } from '../flex/field.ts'
+import type { Task } from '../flex/flex.ts'
+import { type Incoming, type Transfer, transferWords } from './transfer.ts'
+
+const onTask = (task: Task | undefined) => field(task?.attributes, 'escalate', 'transfer')
+
+/** `escalate.transfer` of the task it was asked for on. Nothing for what is missing, malformed, or of a newer server. */
+export const transferOnTask = (task: Task): Transfer | undefined => {
+  const said = onTask(task)
+  return readTransfer(said, textField(said, 'to'))
+}
+
+/** A `TransferView` of the server. */
+export const transferOfView = (view: unknown): Transfer | undefined =>
+  readTransfer(view, textField(view, 'target', 'name'))
+
+/** Who handed this task over, where somebody did. */
+export function incomingOnTask(task: Task | undefined): Incoming | undefined {
+  const said = onTask(task)
+  const from = textField(said, 'from')
+  if (!from || field(said, 'state') !== 'incoming') return undefined
+  return { mode: modeIn(said), from, note: textField(said, 'note') }
+}
+
+function readTransfer(said: unknown, to: string | undefined): Transfer | undefined {
+  const id = textField(said, 'id')
+  const word = transferWords.find((each) => each === field(said, 'state'))
+  if (!id || !word) return undefined
+  return { id, word, mode: modeIn(said), to: to ?? '', reason: textField(said, 'reason') }
+}
+
+const modeIn = (said: unknown) => (field(said, 'mode') === 'warm' ? 'warm' : 'cold')

@@ -1,0 +1,76 @@
+import type { Flex, Task } from '../flex/flex.ts'
+import type { Notify } from '../notifications/notices.tsx'
+import { problemText } from '../notifications/problem-text.ts'
+import type { People } from '../people/read-people.ts'
+import type { Answer } from '../server/problem.ts'
+import type { Target, TransferApi } from '../server/transfer-api.ts'
+import type { Say } from '../texts/words.ts'
+import { isCalling } from './transfer.ts'
+import type { Transfers } from './transfers.ts'
+import { createValue, type Value } from './value.ts'
+
+export type Mode = 'cold' | 'warm'
+
+/** What the agent wants, passed on. Each answers what came of it, or nothing where it was refused: that has been shown. */
+export type TransferCommands = {
+  /** The tasks about which something is under way. */
+  readonly busy: Value<readonly string[]>
+  readonly start: (task: Task, target: Target, mode: Mode) => Promise<boolean>
+  readonly cancel: (task: Task) => Promise<boolean>
+  readonly people: (task: Task) => Promise<Answer<People>>
+  readonly remove: (task: Task, participantSid: string) => Promise<People | undefined>
+  readonly leave: (task: Task) => Promise<boolean>
+  /** Flex's own list of agents and queues. What is chosen there comes back as a transfer of Flex's. */
+  readonly choose: (task: Task) => Promise<void>
+}
+
+type Deps = {
+  readonly transferApi: TransferApi
+  readonly transfers: Transfers
+  readonly tasks: Value<readonly Task[]>
+  readonly notify: Notify
+  readonly say: Say
+  readonly flex: Pick<Flex, 'Actions'>
+}
+
+export function createTransferCommands({ transferApi: api, ...deps }: Deps): TransferCommands {
+  const { transfers, tasks, notify, say, flex } = deps
+  const busy = createValue<readonly string[]>([])
+
+  /** One thing at a time on a task; whatever comes of it, the buttons work again. */
+  async function run<T>({ taskSid }: Task, ask: () => Promise<Answer<T>>): Promise<T | undefined> {
+    if (busy.get().includes(taskSid)) return undefined
+    busy.set([...busy.get(), taskSid])
+    const answer = await ask()
+    busy.set(busy.get().filter((each) => each !== taskSid))
+    if (answer.ok) return answer.body
+    notify('EscalateProblem', problemText(answer.problem, say, tasks.get()))
+    return undefined
+  }
+
+  return {
+    busy,
+    async start(task, target, mode) {
+      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, target, mode }))
+      if (transfer) transfers.serverSaid(task.taskSid, transfer)
+      return transfer !== undefined
+    },
+    async cancel(task) {
+      const transfer = transfers.of(task)
+      if (!isCalling(transfer)) {
+        notify('EscalateHint', say('noTransfer'))
+        return false
+      }
+      const cancelled = await run(task, () => api.cancel(transfer.id))
+      if (cancelled) transfers.serverSaid(task.taskSid, cancelled)
+      return cancelled !== undefined
+    },
+    people: ({ taskSid }) => api.people(taskSid),
+    remove: (task, participantSid) => run(task, () => api.remove(task.taskSid, participantSid)),
+    leave: async (task) => (await run(task, () => api.leave(task.taskSid))) === true,
+    async choose(task) {
+      await flex.Actions.invokeAction('SelectTask', { sid: task.sid }).catch(() => undefined)
+      await flex.Actions.invokeAction('ShowDirectory', { task }).catch(() => undefined)
+    },
+  }
+}

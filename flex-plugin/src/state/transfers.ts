@@ -1,0 +1,62 @@
+import type { Task } from '../flex/flex.ts'
+import { isChat } from '../flex/tasks.ts'
+import { startOf } from './newest.ts'
+import { transferOnTask } from './read-transfer.ts'
+import { isPending, type Transfer } from './transfer.ts'
+import { createValue, type Value } from './value.ts'
+
+type ByTask<T> = Readonly<Record<string, T>>
+type Heard = { readonly server?: Transfer | undefined; readonly task?: Transfer | undefined }
+
+/** The transfers that this agent asked for, by task. */
+export type Transfers = Value<ByTask<Transfer>> & {
+  readonly of: (task: Task | undefined) => Transfer | undefined
+  /** A transfer of another agent's task is no business of this one's. */
+  readonly serverSaid: (taskSid: string, transfer: Transfer) => void
+}
+
+export function createTransfers(tasks: Value<readonly Task[]>): Transfers {
+  const transfers = createValue<ByTask<Transfer>>({})
+  let heard: ByTask<Heard> = {}
+
+  const show = () => {
+    const shown = Object.fromEntries(
+      Object.entries(heard).flatMap(([sid, each]) => {
+        const transfer = latest(each)
+        return transfer ? [[sid, transfer] as const] : []
+      }),
+    )
+    if (JSON.stringify(shown) !== JSON.stringify(transfers.get())) transfers.set(shown)
+  }
+  const read = () => {
+    heard = Object.fromEntries(
+      tasks
+        .get()
+        .filter(isChat)
+        .map((each) => [each.taskSid, { server: heard[each.taskSid]?.server, task: transferOnTask(each) }]),
+    )
+    show()
+  }
+  tasks.watch(read)
+  read()
+  return {
+    get: transfers.get,
+    watch: transfers.watch,
+    of: (task) => (task ? transfers.get()[task.taskSid] : undefined),
+    serverSaid(taskSid, server) {
+      const known = heard[taskSid]
+      if (!known) return
+      heard = { ...heard, [taskSid]: { ...known, server } }
+      show()
+    },
+  }
+}
+
+/** The task is told a Twilio round trip later than the stream. The later transfer counts, and of one, how far it is. */
+export function latest({ server, task }: Heard): Transfer | undefined {
+  if (!server || !task) return server ?? task
+  if (server.id !== task.id) return startOf(server.id) >= startOf(task.id) ? server : task
+  const order = ['requested', 'ringing', 'accepted']
+  if (!isPending(server)) return server
+  return !isPending(task) || order.indexOf(task.word) > order.indexOf(server.word) ? task : server
+}

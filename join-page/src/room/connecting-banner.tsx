@@ -1,0 +1,24 @@
+import { useApp } from '../app-context.ts'
+import { connectingWords } from '../screens/devices/waiting-words.ts'
+import { fill } from '../texts/fill.ts'
+import { Announced } from '../ui/announced.tsx'
+import { Filled } from '../ui/filled.tsx'
+import { Name } from '../ui/name.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { presentable } from '../ui/presentable.ts'
+
+/** One agent has handed the customer over, and the next one is not in the room yet. */
+export function ConnectingBanner() {
+  const { journey, texts } = useApp()
+  const t = texts.value
+  const { connecting } = journey.value.server ?? {}
+  if (!connecting) return null
+  const title = t[connectingWords(connecting).title]
+  const { name = '' } = connecting
+  return (
+    <Notice icon="people" title={<Filled text={title} values={{ name: <Name of={name} /> }} />}>
+      {t.connectingLead}
+      <Announced text={`${fill(title, { name: presentable(name) })} ${t.connectingLead}`} />
+    </Notice>
+  )
+}

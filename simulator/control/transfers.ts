@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Cloud } from '../cloud/cloud.ts'
+import { flexParticipantBody } from '../flex/bodies.ts'
+import type { InteractionChannel } from '../flex/model.ts'
+import { flexProject } from '../flex/project.ts'
+import { transferWorkflow } from '../flex/transfer-workflow.ts'
+import { createQueue, requireIn, requireWorkspace } from '../taskrouter/workspace.ts'
+import { taskQueueBody } from '../taskrouter/workspace-bodies.ts'
+import { changeActivity } from './activity.ts'
+import { present } from './control-error.ts'
+import { readBody } from './read-body.ts'
+import { taskState } from './state.ts'
+
+const activity = z.strictObject({ activity: z.string() })
+
+const queue = z.strictObject({ name: z.string().min(1), targetWorkers: z.string().optional() })
+
+/** What a transfer needs and shows: who is there, who is in which queue, and where a conversation's invites have come to. */
+export function transferControls(cloud: Cloud): Hono {
+  const app = new Hono()
+  app.get('/conversations/:sid/channel', (c) => {
+    const sid = c.req.param('sid')
+    const channels = [...cloud.flex.interactions.values()].flatMap((each) => [...each.channels.values()])
+    const found = channels.find((each) => each.conversationSid === sid)
+    return c.json(channelState(cloud, present(found, 'interaction channel of conversation', sid)))
+  })
+  app.post('/workers/:sid/activity', async (c) => {
+    const sid = c.req.param('sid')
+    const { activity: name } = await readBody(c, activity)
+    changeActivity(cloud, sid, name)
+    return c.json({ sid, activity: name })
+  })
+  app.post('/queues', async (c) => {
+    const { name, targetWorkers = `routing.skills HAS ${JSON.stringify(name.toLowerCase())}` } = await readBody(
+      c,
+      queue,
+    )
+    const project = flexProject(cloud)
+    const workspace = requireWorkspace(cloud, project.workspaceSid)
+    const made = createQueue(cloud, workspace, name, targetWorkers)
+    const everyone = requireIn(workspace.queues, 'TaskQueues', project.everyoneQueueSid)
+    const workflow = requireIn(workspace.workflows, 'Workflows', project.transferWorkflowSid)
+    workflow.configuration = transferWorkflow(everyone, [...workspace.queues.values()])
+    return c.json(taskQueueBody(cloud, workspace, made))
+  })
+  return app
+}
+
+/** A channel with everybody who ever was in it, and every invite with its task and that task's reservations. */
+function channelState(cloud: Cloud, channel: InteractionChannel) {
+  const workspace = requireWorkspace(cloud, flexProject(cloud).workspaceSid)
+  return {
+    sid: channel.sid,
+    interactionSid: channel.interactionSid,
+    status: channel.status,
+    participants: [...channel.participants.values()].map((each) => ({
+      ...flexParticipantBody(channel, each),
+      status: each.status,
+    })),
+    invites: [...channel.invites.values()].map(({ sid, task }) => ({ sid, task: taskState(cloud, workspace, task) })),
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const events = z.array(z.string())
+const milliseconds = z.number().int().min(0)
+const callback = z.url().nullable().optional()
+const who = z.union([z.literal('customer'), z.strictObject({ workerSid: z.string() })])
+
+/** A call comes in, or goes out. */
+export const newCall = z.strictObject({
+  direction: z.enum(['inbound', 'outbound']).optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  customerName: z.string().optional(),
+  attributes: z.record(z.string(), z.unknown()).optional(),
+  workerSid: z.string().optional(),
+  queueSid: z.string().optional(),
+  endConferenceOnExit: z.strictObject({ customer: z.boolean().optional(), agent: z.boolean().optional() }).optional(),
+  statusCallback: z.url().optional(),
+  statusCallbackEvents: events.optional(),
+  conferenceStatusCallback: z.url().optional(),
+  conferenceStatusCallbackEvents: events.optional(),
+})
+
+/** Who transfers is the agent who has had the call for longest, unless named. */
+export const newTransfer = z.strictObject({
+  to: z.string(),
+  mode: z.enum(['warm', 'cold']),
+  workerSid: z.string().optional(),
+})
+
+export const worker = z.strictObject({ workerSid: z.string().optional() })
+
+export const person = z.strictObject({ who: who.optional(), on: z.boolean().optional() })
+
+export const voiceSettings = z.strictObject({
+  updateLagMs: milliseconds.optional(),
+  joinLagMs: milliseconds.optional(),
+  media: z.boolean().optional(),
+  allowWs: z.boolean().optional(),
+  callStatusCallback: callback,
+  conferenceStatusCallback: callback,
+})

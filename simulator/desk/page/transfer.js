@@ -1,0 +1,77 @@
+import { choice } from './choice.js'
+import { element, fill, part, show, write } from './element.js'
+
+/**
+ * @typedef {import('../view.ts').DeskAgent} DeskAgent
+ * @typedef {import('../view.ts').TransferSaid} TransferSaid
+ * @typedef {(command: string) => Promise<unknown>} Say
+ */
+
+/**
+ * How a word about the transfer is coloured. Words not listed are neutral.
+ * @type {Readonly<Record<string, string>>}
+ */
+const moods = {
+  requested: 'busy',
+  ringing: 'busy',
+  incoming: 'busy',
+  accepted: 'good',
+  completed: 'good',
+  declined: 'bad',
+  unanswered: 'bad',
+  failed: 'bad',
+}
+const pending = new Set(['requested', 'ringing'])
+
+const target = part('transfer-to', HTMLSelectElement)
+const isWarm = part('transfer-warm', HTMLInputElement)
+const send = part('transfer-send', HTMLButtonElement)
+const detail = part('transfer-detail', HTMLElement)
+const cancel = part('transfer-cancel', HTMLButtonElement)
+
+const command = () => `/transfer ${isWarm.checked ? 'warm ' : ''}${target.value}`
+const label = () => {
+  send.disabled = target.value === ''
+  write(send, send.disabled ? '/transfer …' : command())
+}
+
+/** @param {Say} say what the agent writes into the chat */
+export function sendTransfersBy(say) {
+  target.addEventListener('change', label)
+  isWarm.addEventListener('change', label)
+  send.addEventListener('click', () => say(command()))
+  cancel.addEventListener('click', () => say('/transfer cancel'))
+}
+
+/**
+ * Whom the chat can go to, and what the task says of a transfer that is under way.
+ * @param {{ agents: readonly DeskAgent[], queues: readonly string[], place: import('./task.js').Place }} view
+ */
+export function showTransfer({ agents, queues, place: { task, mine } }) {
+  const transfer = task?.transfer
+  const names = [...agents.filter(({ sid }) => sid !== choice.agentSid).map(({ name }) => name), ...queues]
+  fill(part('transfer-names', HTMLElement), [...new Set(names)], {
+    key: (name) => name,
+    make: (name) => Object.assign(element('option', '', name), { value: name }),
+  })
+  if (target.value !== '' && !names.includes(target.value)) target.value = ''
+  label()
+  const isPending = pending.has(transfer?.state ?? '')
+  show(part('transfer-choice', HTMLElement), !isPending)
+  show(cancel, isPending)
+  showWord(transfer)
+  // Who is being asked reads it in the offer.
+  show(detail, detail.textContent !== '' && mine?.status !== 'pending')
+}
+
+/** @param {TransferSaid | null | undefined} transfer */
+function showWord(transfer) {
+  const badge = part('transfer-word', HTMLElement)
+  show(badge, Boolean(transfer))
+  write(badge, transfer ? `Transfer: ${transfer.state}` : '')
+  badge.dataset['mood'] = moods[transfer?.state ?? ''] ?? 'plain'
+  const { from, to, note, reason } = transfer ?? {}
+  const way = from ? `Transfer from ${from}` : to && `Transfer to ${to}`
+  const told = [way, reason && `because: ${reason}`, note && `“${note}”`]
+  write(detail, told.filter(Boolean).join(' · '))
+}

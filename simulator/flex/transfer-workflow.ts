@@ -1,0 +1,20 @@
+import type { TaskQueue } from '../taskrouter/model.ts'
+
+/**
+ * How a contact centre with transfers routes them, by the attributes that Twilio's own Flex template uses. To one worker:
+ * known agent routing, which finds only workers of the target's queue. To a queue: anybody in it who is not in the
+ * conversation. Without a default filter, what is addressed to neither is canceled.
+ */
+export function transferWorkflow(everyone: TaskQueue, queues: readonly TaskQueue[]): string {
+  const toQueue = queues.map(({ sid, friendlyName }) => ({
+    filter_friendly_name: `To the queue ${friendlyName}`,
+    expression: `transferTargetType == "queue" AND transferTargetSid == "${sid}"`,
+    targets: [{ queue: sid, expression: 'worker.sid NOT IN task.workerSidsInConversation' }],
+  }))
+  const toWorker = {
+    filter_friendly_name: 'To one worker',
+    expression: 'transferTargetType == "worker"',
+    targets: [{ queue: everyone.sid, known_worker_sid: 'task.transferTargetSid' }],
+  }
+  return JSON.stringify({ task_routing: { filters: [toWorker, ...toQueue] } })
+}

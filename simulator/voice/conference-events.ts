@@ -1,0 +1,45 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { rfc2822 } from '../cloud/dates.ts'
+import type { Conference, Seat } from './model.ts'
+import { notify } from './notify.ts'
+
+/** Twilio docs: "TwiML Voice: <Conference>", statusCallback. */
+export function sendConferenceEvent(
+  cloud: Cloud,
+  conference: Conference,
+  name: string,
+  extra: Readonly<Record<string, string>> = {},
+): void {
+  conference.sequence += 1
+  notify(cloud, conference.listening, {
+    name,
+    resource: conference.sid,
+    params: {
+      ConferenceSid: conference.sid,
+      FriendlyName: conference.friendlyName,
+      SequenceNumber: String(conference.sequence),
+      Timestamp: rfc2822(cloud.clock.now()),
+      StatusCallbackEvent: name,
+      ...extra,
+    },
+  })
+}
+
+/** The same with what is true of one participant. */
+export function sendSeatEvent(
+  cloud: Cloud,
+  seat: Seat,
+  name: string,
+  extra: Readonly<Record<string, string>> = {},
+): void {
+  sendConferenceEvent(cloud, seat.conference, name, {
+    CallSid: seat.call.sid,
+    ...(seat.label === null ? {} : { ParticipantLabel: seat.label }),
+    Muted: String(seat.muted),
+    Hold: String(seat.hold),
+    Coaching: 'false',
+    EndConferenceOnExit: String(seat.endConferenceOnExit),
+    StartConferenceOnEnter: String(seat.startConferenceOnEnter),
+    ...extra,
+  })
+}

@@ -1,0 +1,25 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { notFound } from '../rest/rest-error.ts'
+import type { Call, Conference, Seat } from './model.ts'
+
+/** A leg by SID; 404 when there is none. */
+export function requireCall(cloud: Cloud, sid: string): Call {
+  const call = cloud.voice.calls.get(sid)
+  if (call === undefined) throw notFound(`/Calls/${sid}`)
+  return call
+}
+
+/** A conference by SID; 404 when there is none. */
+export function requireConference(cloud: Cloud, sid: string): Conference {
+  const conference = cloud.voice.conferences.get(sid)
+  if (conference === undefined) throw notFound(`/Conferences/${sid}`)
+  return conference
+}
+
+/** A participant by call SID or label while in the conference; 404 after that. */
+export function requireSeat(conference: Conference, callSidOrLabel: string): Seat {
+  const labelled = [...conference.seats.values()].find(({ label }) => label === callSidOrLabel)
+  const seat = conference.seats.get(callSidOrLabel) ?? labelled
+  if (seat === undefined) throw notFound(`/Conferences/${conference.sid}/Participants/${callSidOrLabel}`)
+  return seat
+}

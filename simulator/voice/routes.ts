@@ -1,0 +1,14 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import type { Route } from '../rest/route.ts'
+import { callRoutes } from './call-routes.ts'
+import { conferenceRoutes } from './conference-routes.ts'
+import { participantRoutes } from './participant-routes.ts'
+import { streamRoutes } from './stream-routes.ts'
+
+/** Everything of Voice, under `api`. The longer addresses first: a name in the middle of one is not a SID at its end. */
+export const voiceRoutes = (cloud: Cloud): readonly Route[] => [
+  ...streamRoutes(cloud),
+  ...participantRoutes(cloud),
+  ...conferenceRoutes(cloud),
+  ...callRoutes(cloud),
+]

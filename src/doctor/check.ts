@@ -1,0 +1,30 @@
+import type { Sdk } from '../twilio/sdk.ts'
+
+/** Something that is not as it should be, and what a person does about it. */
+export type Finding = {
+  readonly what: string
+  readonly todo: string
+  /** Works, but not as well as it could. */
+  readonly isHint?: boolean
+}
+
+/** The account as it is looked at. */
+export type Examined = {
+  readonly sdk: Sdk
+  readonly workspaceSid: string
+  readonly chatServiceSid: string
+  /** Without one, transfers are off. */
+  readonly transferWorkflowSid: string | undefined
+  /** Every sentence about the server's environment, as it says them at its start. */
+  readonly environment: readonly string[]
+}
+
+/** One look at one thing. To add one: a file in `checks/`, and a line in `index.ts`. */
+export type Check = {
+  readonly name: string
+  /** Names of checks without which this one has nothing to look at. */
+  readonly needs?: readonly string[]
+  readonly isOff?: (account: Examined) => string | undefined
+  /** @throws whatever Twilio, or the way to it, throws */
+  readonly look: (account: Examined) => Promise<readonly Finding[]>
+}

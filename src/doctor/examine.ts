@@ -1,0 +1,32 @@
+import type { Check, Examined, Finding } from './check.ts'
+
+/** What came of one check. Without findings it was well, or not looked at, for the reason given. */
+export type Result = { readonly name: string; readonly findings: readonly Finding[]; readonly notLookedAt?: string }
+
+/** Runs the checks one after the other. One whose ground is missing is not run: it would only say the same again. */
+export async function examine(account: Examined, checks: readonly Check[]): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const isBad = ({ findings, notLookedAt }: Result) =>
+    notLookedAt !== undefined || findings.some((each) => !each.isHint)
+  for (const check of checks) {
+    const ground = results.find((each) => check.needs?.includes(each.name) && isBad(each))
+    const off = check.isOff?.(account) ?? (ground && `needs: ${ground.name}`)
+    results.push(
+      off === undefined
+        ? { name: check.name, findings: await look(check, account) }
+        : { name: check.name, findings: [], notLookedAt: off },
+    )
+  }
+  return results
+}
+
+async function look(check: Check, account: Examined): Promise<readonly Finding[]> {
+  try {
+    return await check.look(account)
+  } catch (problem) {
+    const why = problem instanceof Error ? problem.message : String(problem)
+    return [
+      { what: `Twilio could not be asked: ${why}`, todo: 'Check the network and TWILIO_API_URL, then try again.' },
+    ]
+  }
+}

@@ -1,0 +1,162 @@
+import type { Desk } from '../../core/facts.ts'
+import { type Step, stay } from '../../core/feature.ts'
+import { closeDesk, isOver, isServed, openDesk } from './desks.ts'
+import { missed, nextInvite, settle } from './inviting.ts'
+import type { Effect, EventOf, Pending, Phase, Settings, State, Taker, Transfer } from './model.ts'
+
+type Rule = Step<State, Effect>
+
+/** An agent accepted a task of this conversation: the invite's, when it names our transfer. */
+export function deskOpened(before: State, { desk, at }: EventOf<'desk.opened'>, settings: Settings): Rule {
+  const state = openDesk(before, desk)
+  const { transfer } = state
+  if (state === before || transfer.phase === 'idle' || desk.transferId !== transfer.id) return stay(state)
+  switch (transfer.phase) {
+    case 'inviting':
+    case 'ringing':
+      return taken(state, transfer, { desk, at }, settings)
+    case 'releasing':
+      return tooMany(state, transfer, desk)
+    case 'withdrawing':
+    case 'over': {
+      if (isServed(state, desk.taskSid)) {
+        const over = transfer.phase === 'over' ? transfer : { ...transfer, phase: 'over' as const }
+        return tooMany({ ...state, transfer: over }, transfer, desk)
+      }
+      // Nobody else is there for the customer, so who came is welcome.
+      const { reason: _, ...rest } = transfer
+      return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'completed', at, taker: takerAt(desk) } })
+    }
+  }
+}
+
+const takerAt = ({ taskSid, reservationSid, workerSid, displayName }: Desk): Taker => ({
+  taskSid,
+  reservationSid,
+  workerSid,
+  ...(displayName && { displayName }),
+  isGone: false,
+})
+
+type Acceptance = { readonly desk: Desk; readonly at: number }
+
+function taken(
+  state: State,
+  transfer: Phase<'inviting' | 'ringing'>,
+  { desk, at }: Acceptance,
+  settings: Settings,
+): Rule {
+  const taker = takerAt(desk)
+  // An earlier invite of this transfer, or a second one of the same: only one of them is needed.
+  const rest: Effect[] =
+    transfer.phase === 'ringing' && transfer.invitedTaskSid !== desk.taskSid
+      ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }]
+      : []
+  const effects = [...rest, ...notice(transfer, taker, settings)]
+  const now = { ...transfer, invitedTaskSid: desk.taskSid, taker }
+  if (transfer.mode === 'warm' || isOver(state, transfer.from))
+    return { state: { ...state, transfer: { ...now, phase: 'over', word: 'completed', at } }, effects }
+  return {
+    state: { ...state, transfer: { ...now, phase: 'releasing' } },
+    effects: [release(transfer, { taker }), ...effects],
+  }
+}
+
+/** The first agent goes. With a taker only when that one is seen to be there. */
+export const release = ({ id, from }: Transfer, options: { taker?: Taker; after?: number } = {}): Effect => ({
+  type: 'agent.release',
+  interactionSid: from.interactionSid,
+  channelSid: from.channelSid,
+  workerSid: from.workerSid,
+  taskSid: from.taskSid,
+  transferId: id,
+  ...(options.taker && { taker: { workerSid: options.taker.workerSid, taskSid: options.taker.taskSid } }),
+  ...(options.after && { after: options.after }),
+})
+
+/** Accepted although it was taken back, or twice: who came has to go again, and the conversation stays where it was. */
+function tooMany(state: State, { id, from }: Transfer, desk: Desk): Rule {
+  const { interactionSid, channelSid } = from
+  const { workerSid, taskSid } = desk
+  return {
+    state,
+    effects: [{ type: 'agent.release', interactionSid, channelSid, workerSid, taskSid, transferId: id }],
+  }
+}
+
+function notice({ id, from }: Transfer, taker: Taker, settings: Settings): Effect[] {
+  if (!settings.postsNotice) return []
+  return [
+    {
+      type: 'notice.post',
+      notice: 'joined',
+      mark: `${id}-joined`,
+      ...(taker.displayName && { name: taker.displayName }),
+      ...(from.locale && { locale: from.locale }),
+    },
+  ]
+}
+
+/** A part ended: the first agent's, the new one's, or the invite nobody took. */
+export function deskClosed(before: State, event: EventOf<'desk.closed'>, settings: Settings): Rule {
+  const state = closeDesk(before, event)
+  const { transfer } = state
+  const { taskSid, reservationSid } = event
+  if (transfer.phase === 'ringing' && transfer.invitedTaskSid === taskSid && !reservationSid)
+    return missed(state, transfer, settings, event.at)
+  if (transfer.phase === 'withdrawing' && transfer.invitedTaskSid === taskSid && !reservationSid)
+    return settle(state, transfer, settings)
+  if (transfer.phase === 'over') return leftBefore(state, transfer, event, settings)
+  if (transfer.phase !== 'releasing') return stay(state)
+  const taker = { ...transfer.taker, isGone: transfer.taker.isGone || isOver(state, transfer.taker) }
+  const next = { ...transfer, taker }
+  // How far the release has come is not known: its outcome tells whether anybody is left.
+  return isOver(state, transfer.from)
+    ? released({ ...state, transfer: next }, next, settings, event.at)
+    : stay({ ...state, transfer: next })
+}
+
+/** The first agent has left the channel: so Twilio said, or TaskRouter told. */
+export function agentReleased(before: State, event: EventOf<'agent.released'>, settings: Settings): Rule {
+  const { transfer } = before
+  if (transfer.phase === 'idle' || transfer.id !== event.transferId || transfer.from.taskSid !== event.taskSid)
+    return stay(before)
+  const state = closeDesk(before, { taskSid: event.taskSid, how: 'released' })
+  return transfer.phase === 'releasing' ? released(state, transfer, settings, event.at) : stay(state)
+}
+
+function released(state: State, transfer: Phase<'releasing'>, settings: Settings, at: number): Rule {
+  const { taker, ...rest } = transfer
+  // The new agent left in the very moment the old one did.
+  if (taker.isGone && !state.isClosed && !isServed(state))
+    return nextInvite(state, { ...rest, phase: 'withdrawing', word: 'unanswered', at }, settings)
+  return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
+}
+
+const inVain = ['declined', 'unanswered', 'failed']
+
+/** An agent who had left when the invite came to nothing, and whose leaving is told after it, keeps no customer. */
+function leftBefore(state: State, transfer: Phase<'over'>, event: EventOf<'desk.closed'>, settings: Settings): Rule {
+  const hasLeft = isOver(state, transfer.from) && event.taskSid === transfer.from.taskSid && event.at <= transfer.at
+  if (!hasLeft || !inVain.includes(transfer.word) || state.isClosed || isServed(state)) return stay(state)
+  const { taker: _, ...rest } = transfer
+  return nextInvite(state, { ...rest, phase: 'withdrawing' }, settings)
+}
+
+/** The conversation is closed: nobody has to be found for it, and nobody shall be rung up. */
+export function conversationClosed(before: State, { at }: EventOf<'conversation.closed'>): Rule {
+  const state = { ...before, isClosed: true }
+  const { transfer } = state
+  if (!isLive(transfer)) return stay(state)
+  if (transfer.phase === 'releasing')
+    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
+  const word = transfer.phase === 'withdrawing' ? transfer.word : 'cancelled'
+  const over = { ...transfer, phase: 'over', word, at, reason: 'The conversation was closed.' } as const
+  return {
+    state: { ...state, transfer: over },
+    effects: transfer.phase === 'ringing' ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }] : [],
+  }
+}
+
+const isLive = (transfer: State['transfer']): transfer is Pending =>
+  transfer.phase !== 'idle' && transfer.phase !== 'over'

@@ -1,0 +1,89 @@
+import type { TransferTarget } from '../../core/facts.ts'
+import { type Refusal, refuse, type Step, stay } from '../../core/feature.ts'
+import { deskOf, isOver } from './desks.ts'
+import { invite } from './inviting.ts'
+import type { Command, Effect, Handing, Settings, State, Transfer } from './model.ts'
+import { transferId } from './names.ts'
+import { isPending } from './view.ts'
+
+type Rule = Step<State, Effect>
+
+export type Asked = {
+  readonly by: Command['by']
+  readonly target: TransferTarget
+  readonly mode: 'cold' | 'warm'
+  readonly note: string | undefined
+  /** Agents seen in the channel a moment ago. */
+  readonly workerSids: readonly string[]
+  readonly at: number
+  readonly key: string
+}
+
+const no = (code: string, message: string, retryable = false): Refusal => ({ code, message, retryable })
+
+/** An agent wants another one to have, or to join, the conversation. */
+export function start(state: State, asked: Asked, settings: Settings): Rule {
+  const desk = deskOf(state, asked.by)
+  if (!desk) return refuse(state, no('not-your-task', 'This task is not assigned to you.'))
+  const refusal = refusalOf(state, asked, desk.workerSid, settings)
+  if (isPending(state.transfer))
+    return isSame(state.transfer, asked)
+      ? stay(state) // a double click, not a second invite
+      : refuse(state, no('transfer-pending', 'Another transfer is under way in this conversation.', true))
+  if (refusal) return refuse(state, refusal)
+  const { interactionSid, channelSid } = desk
+  if (!interactionSid || !channelSid)
+    return refuse(state, no('wrong-channel', 'Nobody can be invited to this conversation.'))
+  const transfer: Transfer = {
+    id: transferId(asked.key, asked.at),
+    mode: asked.mode,
+    from: { ...desk, interactionSid, channelSid },
+    target: asked.target,
+    ...(asked.note && { note: asked.note }),
+    startedAt: asked.at,
+    attempt: 1,
+    isReleased: false,
+  }
+  return invite(state, transfer, settings)
+}
+
+function refusalOf(state: State, asked: Asked, self: string, settings: Settings): Refusal | undefined {
+  const { target, mode, workerSids } = asked
+  if (mode === 'warm' && !settings.hasWarm) return no('warm-off', 'Inviting a second agent is switched off here.')
+  if (target.kind === 'queue') return undefined
+  if (target.sid === self) return no('self-target', 'You have this conversation already.')
+  const isThere = workerSids.includes(target.sid) || state.desks.some(({ workerSid }) => workerSid === target.sid)
+  if (isThere) return no('already-in-conversation', `${target.name} is already in this conversation.`)
+  return target.isAvailable ? undefined : no('target-unavailable', `${target.name} is not available.`, true)
+}
+
+const isSame = (transfer: Exclude<Handing, { phase: 'idle' }>, { target, mode }: Asked): boolean =>
+  transfer.phase !== 'withdrawing' && transfer.target.sid === target.sid && transfer.mode === mode
+
+/** The agent takes it back. Who has been taken up on an offer cannot: there is another agent now. */
+export function cancel(state: State, event: Command): Rule {
+  const { transfer } = state
+  switch (transfer.phase) {
+    case 'idle':
+      return refuse(state, no('unknown-transfer', 'There is no transfer in this conversation.'))
+    case 'inviting':
+    case 'ringing': {
+      const isLeft = transfer.isReleased || isOver(state, transfer.from)
+      // The invite is all the customer has.
+      if (isLeft && state.desks.length <= 1 && deskOf(state, event.by)?.taskSid === transfer.from.taskSid)
+        return refuse(state, no('transfer-over', 'You have left this conversation already.'))
+      return {
+        state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word: 'cancelled', at: event.at } },
+        effects: transfer.phase === 'ringing' ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }] : [],
+      }
+    }
+    case 'releasing':
+      return refuse(state, no('transfer-over', 'Another agent has accepted already.'))
+    case 'withdrawing':
+      return stay(state)
+    case 'over':
+      return transfer.word === 'completed'
+        ? refuse(state, no('transfer-over', 'Another agent has accepted already.'))
+        : stay(state)
+  }
+}

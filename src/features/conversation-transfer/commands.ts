@@ -1,0 +1,93 @@
+import { refuse, type Step, stay } from '../../core/feature.ts'
+import { cancel, start } from './asking.ts'
+import { deskOf, openDesk, unknownCommander } from './desks.ts'
+import { leave, remove } from './leaving.ts'
+import type { Command, Effect, EventOf, Settings, State } from './model.ts'
+
+type Rule = Step<State, Effect>
+
+/** Channels on which a message has not left our hands when it is posted. */
+const takesBack = ['web', 'chat']
+
+/** `/transfer …`, or the same through the API: only an agent with a desk in this conversation is obeyed. */
+export function command(before: State, event: Command, settings: Settings): Rule {
+  const state = event.desk ? openDesk(before, event.desk) : before
+  const desk = deskOf(state, event.by)
+  if (!desk) return unknownCommander(state, event)
+  const step = toldOnTask(obey(state, event, settings), desk.taskSid, event)
+  const { messageSid } = event
+  if (!messageSid || !settings.removesCommands || !takesBack.includes(desk.channel)) return step
+  return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
+}
+
+function obey(state: State, event: Command, settings: Settings): Rule {
+  if (event.command === 'participants') return event.argument === 'leave' ? leave(state, event) : remove(state, event)
+  if (event.argument.toLowerCase() === 'cancel') return cancel(state, event)
+  if (event.target) {
+    const { target, mode = 'cold', note, people = [] } = event
+    const workerSids = people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
+    return start(state, { by: event.by, target, mode, note, workerSids, at: event.at, key: event.key }, settings)
+  }
+  return find(state, event)
+}
+
+/** `/transfer warm <name>` invites somebody and stays; `/transfer <name>` hands the conversation on. */
+export const modeAndName = (argument: string) => {
+  const [, warm, name = ''] = /^(?:(warm)(?:\s+|$))?(.*)$/i.exec(argument.trim()) ?? []
+  return { mode: warm ? ('warm' as const) : ('cold' as const), name: name.trim() }
+}
+
+function find(state: State, event: Command): Rule {
+  const { name } = modeAndName(event.argument)
+  const desk = deskOf(state, event.by)
+  if (name === '')
+    return refuse(state, {
+      code: 'unknown-target',
+      message: 'Say to whom: /transfer and the name of an agent or a queue.',
+      retryable: false,
+    })
+  if (state.lookup?.argument === event.argument) return stay(state)
+  if (state.lookup)
+    return refuse(state, { code: 'transfer-pending', message: 'Another transfer is under way.', retryable: true })
+  if (!desk?.interactionSid || !desk.channelSid)
+    return refuse(state, { code: 'wrong-channel', message: 'This conversation cannot be handed on.', retryable: false })
+  const { interactionSid, channelSid } = desk
+  return {
+    state: { ...state, lookup: event },
+    effects: [{ type: 'target.find', name, interactionSid, channelSid }],
+  }
+}
+
+/** The look-up of a typed name is back. */
+export function targetFound(before: State, event: EventOf<'target.found'>, settings: Settings): Rule {
+  const { lookup: asked, ...state } = before
+  const desk = asked && deskOf(state, asked.by)
+  if (!asked || !desk) return stay(state)
+  const { mode } = modeAndName(asked.argument)
+  const { target, people: workerSids, at, key } = event
+  const step = start(state, { by: asked.by, target, mode, note: undefined, workerSids, at, key }, settings)
+  return toldOnTask(step, desk.taskSid, asked)
+}
+
+/** Nothing fits the typed name, or too much does. */
+export function targetRefused(before: State, { refused }: Pick<EventOf<'target.refused'>, 'refused'>): Rule {
+  const { lookup: asked, ...state } = before
+  const desk = asked && deskOf(state, asked.by)
+  return desk ? writeRefused(stay(state), desk.taskSid, refused) : stay(state)
+}
+
+/** Who typed reads the answer on their task. In the chat the customer would read it, too. */
+function toldOnTask(step: Rule, taskSid: string, { messageSid }: Command): Rule {
+  if (!step.refusal || !messageSid) return step
+  const { code, message } = step.refusal
+  return writeRefused(step, taskSid, { code, message })
+}
+
+function writeRefused(step: Rule, taskSid: string, refused: EventOf<'target.refused'>['refused']): Rule {
+  const revision = step.state.revision + 1
+  return {
+    ...step,
+    state: { ...step.state, revision },
+    effects: [...step.effects, { type: 'task.annotate', taskSid, revision, refused }],
+  }
+}

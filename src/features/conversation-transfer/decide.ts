@@ -1,0 +1,83 @@
+import { type Index, type Step, stay } from '../../core/feature.ts'
+import { agentReleased, conversationClosed, deskClosed, deskOpened } from './accepting.ts'
+import { announced } from './announce.ts'
+import { command, targetFound, targetRefused } from './commands.ts'
+import { openDesk } from './desks.ts'
+import { failed } from './failures.ts'
+import { inviteCreated, inviteWithdrawn, offerDeclined } from './inviting.ts'
+import type { Effect, Event, EventOf, Settings, State } from './model.ts'
+import { tellingOthers, toldOthers } from './telling.ts'
+import { isPending } from './view.ts'
+
+type Rule = Step<State, Effect>
+
+export const decideWith =
+  (settings: Settings) =>
+  (state: State, event: Event): Rule =>
+    tellingOthers(state, announced(state, rule(state, event, settings)), event.at)
+
+export const indexOf = ({ desks, transfer }: State): Index => ({
+  aliases: desks.map((desk) => desk.taskSid),
+  claims: [],
+  isLive: isPending(transfer),
+})
+
+function rule(state: State, event: Event, settings: Settings): Rule {
+  switch (event.type) {
+    case 'command.given':
+      return command(state, event, settings)
+    case 'desk.opened':
+      return inTurn(deskOpened(state, event, settings), event.desk.identity, settings)
+    case 'desk.closed':
+      return deskClosed(state, event, settings)
+    case 'desk.declined':
+      return offerDeclined(state, event)
+    case 'conversation.closed':
+      return conversationClosed(state, event)
+    case 'desks.found':
+      return desksFound(state, event, settings)
+    case 'target.found':
+      return targetFound(state, event, settings)
+    case 'target.refused':
+      return targetRefused(state, event)
+    case 'invite.created':
+      return inviteCreated(state, event, settings)
+    case 'invite.withdrawn':
+      return inviteWithdrawn(state, event, settings)
+    case 'agent.released':
+      return agentReleased(state, event, settings)
+    case 'transfer.told':
+      return toldOthers(state, settings)
+    case 'effect.failed':
+      return failed(state, event, settings)
+    case 'person.removed':
+    case 'channel.closed':
+    case 'task.annotated':
+    case 'notice.posted':
+    case 'command.removed':
+      return stay(state)
+  }
+}
+
+/** Whoever is not among them is nobody to obey: a customer, most often. */
+function desksFound(before: State, event: EventOf<'desks.found'>, settings: Settings): Rule {
+  const identities = before.asked.flatMap(({ by }) => ('identity' in by ? [by.identity] : []))
+  const known = event.desks.reduce(openDesk, before)
+  const strangers = [...new Set([...before.strangers, ...identities])].slice(-10)
+  return identities.reduce<Rule>((step, each) => inTurn(step, each, settings), stay({ ...known, strangers }))
+}
+
+/** Commands of this identity that waited for the news of its acceptance, one after the other. The others are dropped. */
+function inTurn(step: Rule, identity: string, settings: Settings): Rule {
+  const isTheirs = ({ by }: EventOf<'command.given'>) => 'identity' in by && by.identity === identity
+  const waiting = step.state.asked.filter(isTheirs)
+  if (waiting.length === 0) return step
+  const asked = step.state.asked.filter((each) => !isTheirs(each))
+  return waiting.reduce<Rule>(
+    (done, each) => {
+      const next = command(done.state, each, settings)
+      return { ...next, effects: [...done.effects, ...next.effects] }
+    },
+    { ...step, state: { ...step.state, asked } },
+  )
+}

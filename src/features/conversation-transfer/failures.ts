@@ -1,0 +1,80 @@
+import { type Step, stay } from '../../core/feature.ts'
+import { release } from './accepting.ts'
+import { targetRefused } from './commands.ts'
+import { isServed } from './desks.ts'
+import { nextInvite } from './inviting.ts'
+import type { Effect, EventOf, Settings, State } from './model.ts'
+import { toldOthers } from './telling.ts'
+
+type Rule = Step<State, Effect>
+
+/** Attempts span two minutes; what must be done all the same starts over after this long (ms). */
+const again = 30_000
+
+/** Twilio: the channel's conversation is closed or missing. Nobody has to be found for it. */
+const conversationClosed = 45376
+
+/** An effect will not succeed. The first agent keeps the customer, and knows; who has left is replaced. */
+export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
+  const { transfer } = state
+  switch (event.effect) {
+    case 'desks.find':
+      return stay({ ...state, asked: [] })
+    case 'target.find':
+      return targetRefused(state, {
+        refused: { code: 'unavailable', message: 'The name could not be looked up. Try again.' },
+      })
+    case 'invite.create':
+      return notInvited(state, event, settings)
+    case 'invite.withdraw':
+      return transfer.phase === 'withdrawing' && transfer.invitedTaskSid
+        ? { state, effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid, after: again }] }
+        : stay(state)
+    case 'agent.release':
+      return notReleased(state, event)
+    case 'person.remove':
+      return stay({ ...state, leaving: [] })
+    case 'channel.close':
+      return stay({ ...state, leaving: [], isClosed: false })
+    case 'transfer.tell':
+      return toldOthers(state, settings)
+    default:
+      return stay(state)
+  }
+}
+
+function notInvited(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
+  const { transfer } = state
+  if (transfer.phase === 'withdrawing' && !transfer.invitedTaskSid)
+    return stay({ ...state, transfer: { ...transfer, phase: 'over' } })
+  if (transfer.phase !== 'inviting') return stay(state)
+  if (event.code === conversationClosed) {
+    const over = {
+      ...transfer,
+      phase: 'over',
+      word: 'cancelled',
+      at: event.at,
+      reason: 'The conversation is closed.',
+    } as const
+    return stay({ ...state, isClosed: true, transfer: over })
+  }
+  const reason = event.code ? `Twilio would not invite anybody (${event.code}).` : 'Twilio could not be reached.'
+  if (isServed(state))
+    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
+  return nextInvite(state, { ...transfer, phase: 'withdrawing', word: 'failed', at: event.at, reason }, settings)
+}
+
+function notReleased(state: State, event: EventOf<'effect.failed'>): Rule {
+  const { transfer } = state
+  if (transfer.phase !== 'releasing') return stay(state)
+  if (transfer.taker.isGone) {
+    const { taker: _, ...rest } = transfer
+    const reason = 'The other agent left again at once.'
+    return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'declined', at: event.at, reason } })
+  }
+  if (event.code !== undefined) {
+    const reason = `You could not be taken out of the conversation (${event.code}). Leave it by hand.`
+    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
+  }
+  return { state, effects: [release(transfer, { taker: transfer.taker, after: again })] }
+}

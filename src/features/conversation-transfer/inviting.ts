@@ -1,0 +1,122 @@
+import { type Step, stay } from '../../core/feature.ts'
+import { howClosed, isServed } from './desks.ts'
+import type { Effect, EventOf, LastWord, Phase, Settings, State, Transfer } from './model.ts'
+
+type Rule = Step<State, Effect>
+
+/** One invite on its way: to whom the agent chose, or after that failed to the fallback queue. */
+export function invite(state: State, transfer: Transfer, settings: Settings): Rule {
+  const { id, attempt, mode, from, note } = transfer
+  const { interactionSid, channelSid, taskSid, displayName } = from
+  const queueSid = settings.fallback?.queueSid ?? ''
+  const { kind, sid, name } = attempt === 1 ? transfer.target : { kind: 'queue' as const, sid: queueSid, name: '' }
+  const last = 'invitedTaskSid' in state.transfer ? state.transfer.invitedTaskSid : undefined
+  const effect: Effect = {
+    type: 'invite.create',
+    interactionSid,
+    channelSid,
+    transferId: id,
+    attempt,
+    mode,
+    target: { kind, sid, name },
+    ...(note && { note }),
+    taskSids: [taskSid, ...(attempt > 1 && last ? [last] : [])],
+    fromName: displayName ?? '',
+    workerSids: [...new Set(state.desks.map(({ workerSid }) => workerSid))],
+  }
+  return { state: { ...state, transfer: { ...transfer, phase: 'inviting' } }, effects: [effect] }
+}
+
+/** Twilio has made the invite. It may have been taken, declined or cancelled before we heard of its being there. */
+export function inviteCreated(state: State, event: EventOf<'invite.created'>, settings: Settings): Rule {
+  const { transfer } = state
+  const { taskSid } = event
+  const isTaken = 'taker' in transfer && transfer.taker?.taskSid === taskSid
+  const isClosed = howClosed(state, taskSid) !== undefined
+  const isCurrent = transfer.phase !== 'idle' && transfer.id === event.transferId && transfer.attempt === event.attempt
+  if (isTaken) return stay(state)
+  if (isCurrent && transfer.phase === 'inviting') {
+    const ringing: Phase<'ringing'> = { ...transfer, phase: 'ringing', invitedTaskSid: taskSid }
+    const next = { ...state, transfer: ringing }
+    if (isClosed) return missed(next, ringing, settings, event.at)
+    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined', event.at) : stay(next)
+  }
+  if (isCurrent && transfer.phase === 'withdrawing' && !transfer.invitedTaskSid) {
+    const next = { ...transfer, invitedTaskSid: taskSid }
+    if (isClosed) return settle({ ...state, transfer: next }, next, settings)
+    return { state: { ...state, transfer: next }, effects: [{ type: 'invite.withdraw', taskSid }] }
+  }
+  // Nobody needs it any more.
+  return { state, effects: isClosed ? [] : [{ type: 'invite.withdraw', taskSid }] }
+}
+
+/** An offer was not taken. The agent who was chosen has said no; of a queue, somebody else may say yes. */
+export function offerDeclined(before: State, event: EventOf<'desk.declined'>): Rule {
+  const { taskSid, workerSid, how } = event
+  const state = { ...before, declined: [...before.declined.slice(-19), { taskSid, workerSid, how }] }
+  const { transfer } = state
+  if (transfer.phase === 'ringing' && isDeclined(state, transfer))
+    return takeBack(state, transfer, 'declined', event.at)
+  // TaskRouter cancels the invite of one agent when they decline, and may tell that first.
+  if (transfer.phase === 'over' && transfer.word === 'unanswered' && isDeclined(state, transfer))
+    return stay({ ...state, transfer: { ...transfer, word: 'declined' } })
+  return stay(state)
+}
+
+const isDeclined = ({ declined }: State, transfer: Phase<'ringing' | 'over'>): boolean =>
+  transfer.attempt === 1 &&
+  transfer.target.kind === 'worker' &&
+  declined.some((each) => each.taskSid === transfer.invitedTaskSid && each.workerSid === transfer.target.sid)
+
+/** The invite shall not be taken any more, e.g. because TaskRouter would offer it again to who has just said no. */
+const takeBack = (state: State, transfer: Phase<'ringing'>, word: LastWord, at: number): Rule => ({
+  state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word, at } },
+  effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }],
+})
+
+/** The invite's task is over, and nobody had it. */
+export const missed = (state: State, transfer: Phase<'ringing'>, settings: Settings, at: number): Rule =>
+  settle(
+    state,
+    { ...transfer, phase: 'withdrawing', word: isDeclined(state, transfer) ? 'declined' : 'unanswered', at },
+    settings,
+  )
+
+/** TaskRouter's answer to taking an invite back. @param status what its task was afterwards */
+export function inviteWithdrawn(state: State, event: EventOf<'invite.withdrawn'>, settings: Settings): Rule {
+  const { transfer } = state
+  if (transfer.phase !== 'withdrawing' || transfer.invitedTaskSid !== event.taskSid) return stay(state)
+  switch (event.status) {
+    // Somebody was faster. Their acceptance is on its way to us, and decided when it comes.
+    case 'assigned':
+    case 'wrapping':
+      return stay(state)
+    // It was offered once more in between.
+    case 'reserved':
+      return { state, effects: [{ type: 'invite.withdraw', taskSid: event.taskSid, after: 1_000 }] }
+    default:
+      return settle(state, transfer, settings)
+  }
+}
+
+/** Nobody can take the invite any more. A customer whom nobody serves gets the next one, as long as there is a next one. */
+export function settle(state: State, transfer: Phase<'withdrawing'>, settings: Settings): Rule {
+  const isAlone = !state.isClosed && !isServed(state, transfer.invitedTaskSid)
+  if (transfer.word === 'cancelled' || !isAlone) return stay({ ...state, transfer: { ...transfer, phase: 'over' } })
+  return nextInvite(state, transfer, settings)
+}
+
+/** The first agent has left, and the customer is alone with us: ask the fallback queue, and in the end tell them. */
+export function nextInvite(state: State, transfer: Phase<'withdrawing'>, settings: Settings): Rule {
+  const { word: _, reason: __, phase: ___, invitedTaskSid: ____, at: _____, ...rest } = transfer
+  if (settings.fallback && transfer.attempt <= settings.fallback.attempts)
+    return invite(state, { ...rest, attempt: transfer.attempt + 1 }, settings)
+  const { id, from } = transfer
+  const notice: Effect = {
+    type: 'notice.post',
+    notice: 'nobody',
+    mark: `${id}-nobody`,
+    ...(from.locale && { locale: from.locale }),
+  }
+  return { state: { ...state, transfer: { ...transfer, phase: 'over' } }, effects: [notice] }
+}

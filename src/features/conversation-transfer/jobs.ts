@@ -1,0 +1,123 @@
+import { Retryable } from '../../core/errors.ts'
+import type { Fact } from '../../core/facts.ts'
+import type { Jobs } from '../../core/feature.ts'
+import type { Release, Twilio } from '../../twilio/port.ts'
+import { inviteAttributes } from './attributes.ts'
+import { findTarget } from './find-target.ts'
+import type { Effect, Event } from './model.ts'
+import { markOf } from './names.ts'
+import { noticeText } from './texts.ts'
+
+/** What the hands need: Twilio, a way to be heard by other features, and how the contact centre does it. */
+export type World = {
+  readonly twilio: Twilio
+  readonly tell: (fact: Fact) => Promise<void>
+  /** How the old agent's part ends. */
+  readonly release: Release
+  readonly skippedAttributes: readonly string[]
+  readonly author: string
+  readonly defaultLocale: string
+}
+
+/** Effect → Twilio → outcome. Each may run twice. */
+export const jobsIn = (world: World): Jobs<Event, Effect> => {
+  const { twilio, release: how } = world
+  return {
+    'desks.find': async (_, { key }) => ({ type: 'desks.found', desks: [...(await twilio.desksOf(key))] }),
+
+    'target.find': async ({ name, interactionSid, channelSid }) => {
+      const [all, people] = await Promise.all([twilio.targets(), twilio.channelPeople({ interactionSid, channelSid })])
+      const found = findTarget(name, all)
+      if ('refused' in found) return { type: 'target.refused', refused: found.refused }
+      const { alsoCalled: _, ...target } = found.target
+      const workerSids = people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
+      return { type: 'target.found', target, people: workerSids }
+    },
+
+    'invite.create': async ({ transferId, attempt, taskSids, interactionSid, channelSid, ...effect }, { isRepeat }) => {
+      const task = await firstTask(taskSids)
+      const [fromTaskSid = ''] = taskSids
+      const name = effect.target.name || (await twilio.queue(effect.target.sid))?.name || ''
+      const invited = { ...effect, target: { ...effect.target, name }, transferId, attempt, fromTaskSid }
+      const { taskSid } = await twilio.inviteAgent({
+        interactionSid,
+        channelSid,
+        taskChannel: task?.taskChannel ?? 'chat',
+        attributes: inviteAttributes(task?.attributes ?? '{}', invited, world.skippedAttributes),
+        mark: markOf(transferId, attempt),
+        mayBeThere: isRepeat,
+      })
+      return { type: 'invite.created', transferId, attempt, taskSid }
+    },
+
+    'invite.withdraw': async ({ taskSid }) => ({
+      type: 'invite.withdrawn',
+      taskSid,
+      status: await twilio.withdrawInvite(taskSid),
+    }),
+
+    // TaskRouter tells of an acceptance a moment before Flex has put the agent into the channel. Who serves the customer
+    // does not go before the other one is there for them.
+    'agent.release': async ({ interactionSid, channelSid, taskSid, workerSid, transferId, taker }) => {
+      const people = await twilio.channelPeople({ interactionSid, channelSid })
+      const at = (task: string, worker: string) =>
+        people.find((each) => (each.taskSid ? each.taskSid === task : each.workerSid === worker))
+      if (taker && !at(taker.taskSid, taker.workerSid))
+        throw new Retryable('release an agent: the new one is not there yet')
+      const agent = at(taskSid, workerSid)
+      if (agent) await twilio.releaseAgent({ interactionSid, channelSid, participantSid: agent.participantSid, how })
+      return { type: 'agent.released', transferId, taskSid }
+    },
+
+    'person.remove': async ({ interactionSid, channelSid, participantSid }) => {
+      await twilio.releaseAgent({ interactionSid, channelSid, participantSid, how })
+      return { type: 'person.removed' }
+    },
+
+    'channel.close': async ({ interactionSid, channelSid, participantSid, taskSids }) => {
+      const people = await twilio.channelPeople({ interactionSid, channelSid })
+      const stays = people.some(({ kind, taskSid = '' }) => kind === 'agent' && !taskSids.includes(taskSid))
+      // Somebody came in between, e.g. by an invite of Flex itself.
+      if (stays) await twilio.releaseAgent({ interactionSid, channelSid, participantSid, how })
+      else await twilio.closeChannel({ interactionSid, channelSid, how })
+      return { type: 'channel.closed' }
+    },
+
+    'transfer.tell': async ({ told }, { key, effectId }) => {
+      await world.tell({ ...told, type: 'transfer.changed', id: `told-${effectId}`, key })
+      return { type: 'transfer.told' }
+    },
+
+    'task.annotate': async ({ taskSid, revision, transfer, refused }) => {
+      const parts = { ...(transfer !== undefined && { transfer }), ...(refused !== undefined && { refused }) }
+      await twilio.annotateTask({ taskSid, owner: 'transfer', revision, parts })
+      return { type: 'task.annotated' }
+    },
+
+    'notice.post': async ({ notice, name, mark, locale }, { key, isRepeat }) => {
+      await twilio.postMessage({
+        conversationSid: key,
+        author: world.author,
+        body: noticeText(notice, name, { locale, fallback: world.defaultLocale }),
+        mark,
+        attributes: { kind: `transfer-${notice}` },
+        mayBeThere: isRepeat,
+      })
+      return { type: 'notice.posted' }
+    },
+
+    'command.remove': async ({ messageSid }, { key }) => {
+      await twilio.removeMessage({ conversationSid: key, messageSid })
+      return { type: 'command.removed' }
+    },
+  }
+
+  /** TaskRouter forgets tasks minutes after their end; the last one of a conversation will do then. */
+  async function firstTask(taskSids: readonly string[]) {
+    for (const taskSid of taskSids) {
+      const task = await twilio.readTask(taskSid)
+      if (task) return task
+    }
+    return undefined
+  }
+}

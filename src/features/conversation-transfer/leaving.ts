@@ -1,0 +1,59 @@
+import { refuse, type Step, stay } from '../../core/feature.ts'
+import { deskOf } from './desks.ts'
+import type { Command, Effect, State } from './model.ts'
+import { otherAgents } from './participants.ts'
+import { isPending } from './view.ts'
+
+type Rule = Step<State, Effect>
+
+/** An agent puts another one out. */
+export function remove(state: State, event: Command): Rule {
+  const desk = deskOf(state, event.by)
+  const person = event.people?.find(({ participantSid }) => participantSid === event.participantSid)
+  if (!desk?.interactionSid || !desk.channelSid || !person)
+    return refuse(state, { code: 'unknown-target', message: 'They are not in this conversation.', retryable: false })
+  if (person.workerSid === desk.workerSid)
+    return refuse(state, { code: 'self-removal', message: 'Leave, or end the chat, instead.', retryable: false })
+  if (person.kind !== 'agent')
+    return refuse(state, { code: 'not-removable', message: 'Only agents can be removed.', retryable: false })
+  const { interactionSid, channelSid } = desk
+  return {
+    state,
+    effects: [{ type: 'person.remove', interactionSid, channelSid, participantSid: person.participantSid }],
+  }
+}
+
+/**
+ * An agent leaves, and others go on: agents who are there, or a live invite. When those others are all leaving as well,
+ * the last one to ask closes the channel, once; but never over an invite that somebody may still take.
+ */
+export function leave(state: State, event: Command): Rule {
+  const desk = deskOf(state, event.by)
+  const people = event.people ?? []
+  const self = desk && people.find((each) => each.taskSid === desk.taskSid || each.workerSid === desk.workerSid)
+  if (!desk?.interactionSid || !desk.channelSid || !self || state.leaving.includes(desk.taskSid)) return stay(state)
+  const { interactionSid, channelSid } = desk
+  const { participantSid } = self
+  const { transfer } = state
+  const isReleasing = transfer.phase === 'releasing'
+  const isGoing = (taskSid = '') =>
+    state.leaving.includes(taskSid) || (isReleasing && transfer.from.taskSid === taskSid)
+  const others = otherAgents(people, desk)
+  const isInvited = isPending(transfer) && transfer.phase !== 'withdrawing' && !isReleasing
+  const leaving = [...state.leaving, desk.taskSid].slice(-10)
+  if (isInvited || others.some(({ taskSid }) => !isGoing(taskSid)))
+    return {
+      state: { ...state, leaving },
+      effects: [{ type: 'person.remove', interactionSid, channelSid, participantSid }],
+    }
+  if (others.length === 0 || isReleasing)
+    return refuse(state, {
+      code: 'last-agent',
+      message: 'You are the last agent here: end the chat.',
+      retryable: false,
+    })
+  return {
+    state: { ...state, leaving, isClosed: true },
+    effects: [{ type: 'channel.close', interactionSid, channelSid, participantSid, taskSids: leaving }],
+  }
+}

@@ -1,0 +1,238 @@
+import { z } from 'zod'
+import { desk, type Fact, facts, head, transferTarget } from '../../core/facts.ts'
+
+const place = z.object({ interactionSid: z.string(), channelSid: z.string() })
+export type Place = z.infer<typeof place>
+
+/** How it went, for good. The words are those of `view.ts`. */
+const last = z.enum(['completed', 'declined', 'unanswered', 'cancelled', 'failed'])
+export type LastWord = z.infer<typeof last>
+
+/** The one who accepted. `isGone`: their part ended while the first agent was being released. */
+const taker = z.object({
+  taskSid: z.string(),
+  reservationSid: z.string(),
+  workerSid: z.string(),
+  displayName: z.string().optional(),
+  isGone: z.boolean(),
+})
+export type Taker = z.infer<typeof taker>
+
+const transfer = z.object({
+  /** `tr-<conversation>-<start>`. It is on the invited task from its creation, so that an acceptance names it. */
+  id: z.string(),
+  mode: z.enum(['cold', 'warm']),
+  /** The first agent: their task, and the channel it is in. */
+  from: desk.extend({ interactionSid: z.string(), channelSid: z.string() }),
+  /** Whom the agent chose. */
+  target: transferTarget,
+  note: z.string().optional(),
+  startedAt: z.number(),
+  /** Invites of this transfer so far. The first one goes to the target, further ones to the fallback queue. */
+  attempt: z.number(),
+  /** The first agent was asked to leave before anybody had accepted (`immediate`). */
+  isReleased: z.boolean(),
+})
+export type Transfer = z.infer<typeof transfer>
+
+/**
+ * idle → inviting → ringing → releasing → over → inviting (a new transfer)
+ *                      └────→ withdrawing ──↑
+ * - inviting: an invite is on its way to Twilio
+ * - ringing: it is live, and somebody may take it
+ * - releasing: taken, and the first agent is being let go (cold)
+ * - withdrawing: it shall not be taken any more; `word` says why
+ * - over: nothing is pending
+ */
+export const handing = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('idle') }),
+  transfer.extend({ phase: z.literal('inviting') }),
+  transfer.extend({ phase: z.literal('ringing'), invitedTaskSid: z.string() }),
+  transfer.extend({ phase: z.literal('releasing'), invitedTaskSid: z.string(), taker }),
+  transfer.extend({
+    phase: z.literal('withdrawing'),
+    /** Unknown while Twilio has not answered the invite. */
+    invitedTaskSid: z.string().optional(),
+    word: last,
+    /** When that was: an agent who had left before cannot have known it. */
+    at: z.number(),
+    reason: z.string().optional(),
+  }),
+  transfer.extend({
+    phase: z.literal('over'),
+    invitedTaskSid: z.string().optional(),
+    taker: taker.optional(),
+    word: last,
+    at: z.number(),
+    reason: z.string().optional(),
+  }),
+])
+export type Handing = z.infer<typeof handing>
+export type Phase<P extends Handing['phase']> = Extract<Handing, { phase: P }>
+export type Pending = Phase<'inviting' | 'ringing' | 'releasing' | 'withdrawing'>
+
+const told = facts.transferChanged.omit({ id: true, key: true, type: true })
+export type Told = z.infer<typeof told>
+
+export const state = z.object({
+  desks: z.array(desk),
+  /** Tasks and reservations known to be over, and how. Terminal facts win, also over an acceptance that arrives later. */
+  closed: z.array(z.object({ sid: z.string(), how: z.string() })),
+  /** Offers that were not taken, also when heard before Twilio's answer to the invite. */
+  declined: z.array(z.object({ taskSid: z.string(), workerSid: z.string(), how: z.string() })),
+  /** Chat identities that commanded without a desk and were looked up. */
+  strangers: z.array(z.string()),
+  /** Typed commands waiting for that look-up. */
+  asked: z.array(facts.commandGiven),
+  /** The typed command whose target is being looked up. */
+  lookup: facts.commandGiven.optional(),
+  /** Tasks whose agents asked to leave, or have left. */
+  leaving: z.array(z.string()),
+  isClosed: z.boolean(),
+  /** What other features have yet to be told, in order. The first one is on its way. */
+  tells: z.array(told),
+  revision: z.number(),
+  transfer: handing,
+})
+export type State = z.infer<typeof state>
+export const initial: State = {
+  desks: [],
+  closed: [],
+  declined: [],
+  strangers: [],
+  asked: [],
+  leaving: [],
+  isClosed: false,
+  tells: [],
+  revision: 0,
+  transfer: { phase: 'idle' },
+}
+
+export const refused = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** Names that are like what was typed. */
+  found: z.array(z.string()).optional(),
+})
+export type Refused = z.infer<typeof refused>
+
+export const event = z.discriminatedUnion('type', [
+  facts.commandGiven,
+  facts.conversationClosed,
+  facts.deskOpened,
+  facts.deskClosed,
+  facts.deskDeclined,
+  head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
+  head.extend({ type: z.literal('target.found'), people: z.array(z.string()), target: transferTarget }),
+  head.extend({ type: z.literal('target.refused'), refused }),
+  head.extend({ type: z.literal('invite.created'), transferId: z.string(), attempt: z.number(), taskSid: z.string() }),
+  head.extend({ type: z.literal('invite.withdrawn'), taskSid: z.string(), status: z.string() }),
+  head.extend({ type: z.literal('agent.released'), transferId: z.string(), taskSid: z.string() }),
+  head.extend({ type: z.literal('person.removed') }),
+  head.extend({ type: z.literal('channel.closed') }),
+  head.extend({ type: z.literal('transfer.told') }),
+  head.extend({ type: z.literal('task.annotated') }),
+  head.extend({ type: z.literal('notice.posted') }),
+  head.extend({ type: z.literal('command.removed') }),
+  head.extend({
+    type: z.literal('effect.failed'),
+    effect: z.string(),
+    reason: z.string(),
+    code: z.number().optional(),
+  }),
+])
+export type Event = z.infer<typeof event>
+export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
+export type Command = EventOf<'command.given'>
+
+/** What is written on the first agent's task, under `escalate.transfer`. */
+const announcement = z.object({
+  id: z.string(),
+  state: z.string(),
+  mode: z.string(),
+  to: z.string(),
+  reason: z.string().optional(),
+})
+export type Announcement = z.infer<typeof announcement>
+
+/** What rules may depend on besides state and event. */
+export type Settings = {
+  readonly hasWarm: boolean
+  /** The old agent leaves before anybody has accepted. */
+  readonly isImmediate: boolean
+  /** Asked when the first agent is gone and nobody took the invite. */
+  readonly fallback: { readonly queueSid: string; readonly attempts: number } | undefined
+  readonly postsNotice: boolean
+  readonly removesCommands: boolean
+}
+
+const agent = place.extend({ workerSid: z.string(), taskSid: z.string() })
+
+export const effect = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('desks.find') }),
+  z.object({ type: z.literal('target.find'), name: z.string(), ...place.shape }),
+  z.object({
+    type: z.literal('invite.create'),
+    ...place.shape,
+    transferId: z.string(),
+    attempt: z.number(),
+    mode: z.enum(['cold', 'warm']),
+    target: transferTarget.pick({ kind: true, sid: true, name: true }),
+    note: z.string().optional(),
+    /** The first agent's task, and others whose attributes do as well should that be gone. */
+    taskSids: z.array(z.string()),
+    fromName: z.string(),
+    /** Not to be offered it: they are in the conversation, or have just left it. */
+    workerSids: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('invite.withdraw'), taskSid: z.string(), after: z.number().optional() }),
+  /** With `taker`: only when they are seen to be there. */
+  z.object({
+    type: z.literal('agent.release'),
+    ...agent.shape,
+    transferId: z.string(),
+    taker: z.object({ workerSid: z.string(), taskSid: z.string() }).optional(),
+    after: z.number().optional(),
+  }),
+  z.object({ type: z.literal('person.remove'), ...place.shape, participantSid: z.string() }),
+  z.object({
+    type: z.literal('channel.close'),
+    ...place.shape,
+    participantSid: z.string(),
+    /** Tasks of everybody who is leaving. Should anybody else be there, the channel stays open. */
+    taskSids: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('transfer.tell'), told }),
+  z.object({
+    type: z.literal('task.annotate'),
+    taskSid: z.string(),
+    revision: z.number(),
+    transfer: announcement.nullable().optional(),
+    refused: refused.nullable().optional(),
+  }),
+  z.object({
+    type: z.literal('notice.post'),
+    notice: z.enum(['joined', 'nobody']),
+    mark: z.string(),
+    name: z.string().optional(),
+    locale: z.string().optional(),
+  }),
+  z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
+])
+export type Effect = z.infer<typeof effect>
+
+/** What concerns transfers: who serves a customer, and what agents ask for. */
+export function hears(fact: Fact): Event | undefined {
+  switch (fact.type) {
+    case 'desk.opened':
+    case 'desk.closed':
+    case 'desk.declined':
+    case 'conversation.closed':
+      return fact
+    case 'command.given':
+      // Participants are named by SIDs that only the API has looked up.
+      return fact.command === 'transfer' || (fact.command === 'participants' && fact.people) ? fact : undefined
+    default:
+      return undefined
+  }
+}

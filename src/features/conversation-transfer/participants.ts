@@ -1,0 +1,40 @@
+import type { ChannelPerson, Desk } from '../../core/facts.ts'
+import type { State } from './model.ts'
+import { isPending, type ParticipantsView, viewOf } from './view.ts'
+
+type Seen = {
+  readonly people: readonly ChannelPerson[]
+  /** What agents call each other, by worker SID. */
+  readonly names: ReadonlyMap<string, string>
+  readonly customerName: string | undefined
+}
+
+const nameless = { agent: 'Agent', customer: 'Customer', supervisor: 'Supervisor', other: 'Somebody else' } as const
+
+/** Who is in the channel, as the agent of this desk sees it. */
+export function participantsOf(state: State, desk: Desk, { people, names, customerName }: Seen): ParticipantsView {
+  const transfer = isPending(state.transfer) ? viewOf(state) : undefined
+  return {
+    taskSid: desk.taskSid,
+    participants: people.map((each) => {
+      const isSelf = each.workerSid === desk.workerSid
+      const known = each.kind === 'customer' ? customerName : each.workerSid && names.get(each.workerSid)
+      return {
+        participantSid: each.participantSid,
+        kind: each.kind,
+        name: known || nameless[each.kind],
+        isSelf,
+        isRemovable: each.kind === 'agent' && !isSelf,
+      }
+    }),
+    ...(transfer && { transfer }),
+    mayLeave: transfer !== undefined || otherAgents(people, desk).length > 0,
+  }
+}
+
+/**
+ * Who serves the customer besides the agent of this desk. Customers do not count, so the addresses an e-mail was copied
+ * to, which are customers of the channel as well, keep nobody company; neither does a supervisor who only looks on.
+ */
+export const otherAgents = (people: readonly ChannelPerson[], desk: Desk): readonly ChannelPerson[] =>
+  people.filter((each) => each.kind === 'agent' && each.taskSid !== desk.taskSid && each.workerSid !== desk.workerSid)

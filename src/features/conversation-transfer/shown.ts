@@ -1,0 +1,24 @@
+import type { Shown } from '../../core/shown.ts'
+import type { State } from './model.ts'
+import { wordOf } from './view.ts'
+
+/** The transfer without anybody's name or words: what webhooks and the board may tell. */
+export function shownOf({ transfer, desks }: State): Shown | undefined {
+  const state = wordOf(transfer)
+  if (transfer.phase === 'idle' || !state) return undefined
+  const { id, mode, from, target, startedAt, attempt } = transfer
+  return {
+    id,
+    state,
+    mode,
+    taskSid: from.taskSid,
+    workerSid: from.workerSid,
+    targetKind: target.kind,
+    targetSid: target.sid,
+    startedAt,
+    attempt,
+    desks: desks.length,
+    ...('invitedTaskSid' in transfer && transfer.invitedTaskSid && { invitedTaskSid: transfer.invitedTaskSid }),
+    ...('taker' in transfer && transfer.taker && { takerSid: transfer.taker.workerSid }),
+  }
+}

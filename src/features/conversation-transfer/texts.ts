@@ -1,0 +1,37 @@
+type Texts = Readonly<Record<string, string>>
+
+/** With a name, and without one. One short sentence each: a customer reads it between two of their own. */
+const joined: Texts = {
+  en: '{name} is with you now.',
+  es: '{name} le atiende ahora.',
+  fr: '{name} est maintenant à votre écoute.',
+  de: '{name} ist jetzt für Sie da.',
+  pt: '{name} está com você agora.',
+  ja: '{name}が対応いたします。',
+}
+const joinedNameless: Texts = {
+  en: 'Another member of our team is with you now.',
+  es: 'Otro miembro de nuestro equipo le atiende ahora.',
+  fr: 'Un autre membre de notre équipe est maintenant à votre écoute.',
+  de: 'Jemand anderes aus unserem Team ist jetzt für Sie da.',
+  pt: 'Outra pessoa da nossa equipe está com você agora.',
+  ja: '別の担当者が対応いたします。',
+}
+const nobody: Texts = {
+  en: 'We are sorry: nobody is free right now. Your message is not lost; please write to us again a little later.',
+  es: 'Lo sentimos: ahora mismo no hay nadie disponible. Su mensaje no se ha perdido; escríbanos de nuevo un poco más tarde.',
+  fr: "Nous sommes désolés : personne n'est disponible pour le moment. Votre message n'est pas perdu ; écrivez-nous à nouveau un peu plus tard.",
+  de: 'Es tut uns leid: Gerade ist niemand frei. Ihre Nachricht ist nicht verloren; schreiben Sie uns bitte etwas später noch einmal.',
+  pt: 'Lamentamos: não há ninguém disponível neste momento. Sua mensagem não se perdeu; escreva para nós novamente mais tarde.',
+  ja: '申し訳ございません。ただいま対応できる担当者がおりません。メッセージは保存されています。しばらくしてからもう一度ご連絡ください。',
+}
+
+export type Spoken = { readonly locale: string | undefined; readonly fallback: string }
+
+/** What a customer reads of a transfer. `pt-BR` finds `pt-BR`, then `pt`, then the configured language, then English. */
+export function noticeText(notice: 'joined' | 'nobody', name: string | undefined, spoken: Spoken): string {
+  const texts = notice === 'nobody' ? nobody : name ? joined : joinedNameless
+  const wanted = [spoken.locale, spoken.locale?.split(/[-_]/)[0], spoken.fallback, spoken.fallback.split(/[-_]/)[0]]
+  const found = wanted.map((each) => each && texts[each.toLowerCase()]).find((each) => each)
+  return (found ?? texts['en'] ?? '').replace('{name}', () => name ?? '')
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { CallDesk } from '../../core/facts.ts'
+
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
+
+/** Whether a stream may go there: `wss://`, or `ws://` on this very machine, for trying things out. */
+export function isUsable(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, search, hash, username, password } = new URL(text)
+  // Twilio takes no query string, and a stream has no use for the rest. https://www.twilio.com/docs/voice/twiml/stream
+  if (search || hash || username || password || text.includes('?') || text.includes('#')) return false
+  return protocol === 'wss:' || (protocol === 'ws:' && loopback.includes(hostname))
+}
+
+export const isUnencrypted = (url: string) => new URL(url).protocol === 'ws:'
+
+const name = z.string().regex(/^[\w-]{1,40}$/, 'names have letters, digits, - and _ only')
+const rule = z.strictObject({
+  /** Name or SID of the TaskRouter queue. */
+  queue: z.string().min(1).optional(),
+  worker: z
+    .string()
+    .regex(/^WK[0-9a-fA-F]{32}$/, 'must be WK and 32 hex digits')
+    .optional(),
+  workflow: z
+    .string()
+    .regex(/^WW[0-9a-fA-F]{32}$/, 'must be WW and 32 hex digits')
+    .optional(),
+  /** Only for those the call was transferred to, or only for the one who answered it first. */
+  transferred: z.boolean().optional(),
+  to: name,
+})
+
+const usable = z
+  .string()
+  .max(2_000)
+  .refine(isUsable, 'must be wss:// without a query (ws:// only on this machine, in development)')
+
+/** Which URLs may get audio, and which of them gets whose. The first rule that fits decides. */
+export const destinations = z
+  .strictObject({
+    urls: z.record(name, usable).refine((urls) => Object.keys(urls).length > 0, 'names no destination'),
+    rules: z.array(rule).max(200).default([]),
+    /** Where streams go that no rule speaks of. Without it they are not started. */
+    otherwise: name.optional(),
+  })
+  .superRefine(({ urls, rules, otherwise }, context) => {
+    const unknown = (each: string | undefined) => each !== undefined && !Object.hasOwn(urls, each)
+    const message = 'is not among the urls'
+    for (const [n, { to }] of rules.entries())
+      if (unknown(to)) context.addIssue({ code: 'custom', message, path: ['rules', n, 'to'] })
+    if (unknown(otherwise)) context.addIssue({ code: 'custom', message, path: ['otherwise'] })
+  })
+export type Destinations = z.infer<typeof destinations>
+
+/** The name of the destination for this agent's part of the call; undefined when none is meant for it. */
+export function destinationOf(
+  { rules, otherwise }: Destinations,
+  desk: CallDesk,
+  transfer: number,
+): string | undefined {
+  const fits = ({ queue, worker, workflow, transferred }: Destinations['rules'][number]) =>
+    (queue === undefined || queue === desk.queueSid || queue === desk.queueName) &&
+    (worker === undefined || worker === desk.workerSid) &&
+    (workflow === undefined || workflow === desk.workflowSid) &&
+    (transferred === undefined || transferred === transfer > 0)
+  return rules.find(fits)?.to ?? otherwise
+}

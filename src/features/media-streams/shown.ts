@@ -1,0 +1,17 @@
+import type { Shown } from '../../core/shown.ts'
+import type { State } from './model.ts'
+
+/** The streams of a call without anybody's name: what webhooks and the board may tell. */
+export function shownOf({ callSid, streams, seats, agents, guard, said, isCallOver }: State): Shown | undefined {
+  if (!callSid || streams.length === 0) return undefined
+  return {
+    id: callSid,
+    state: said?.state ?? 'off',
+    running: streams.filter((each) => each.phase === 'on').length,
+    streams: streams.length,
+    desks: seats.length,
+    agents,
+    safety: guard.safety,
+    isCallOver,
+  }
+}

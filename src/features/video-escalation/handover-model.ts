@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** A transfer of the conversation, as far as it was told. What is over stays over, whatever is heard after it. */
+export const transfer = z.object({
+  id: z.string(),
+  mode: z.enum(['cold', 'warm']),
+  is: z.enum(['ringing', 'accepted', 'over']),
+  /** Somebody took it. Told apart from `is`, because a transfer is over in the end either way. */
+  wasAccepted: z.boolean(),
+  at: z.number(),
+  fromWorkerSid: z.string(),
+  to: z.object({ workerSid: z.string().optional(), name: z.string().optional() }),
+})
+export type Transfer = z.infer<typeof transfer>
+
+/** An agent whose part of the conversation ended, while the video went on. */
+export const released = z.object({ taskSid: z.string(), workerSid: z.string(), at: z.number() })
+
+/**
+ * One agent has handed the customer over, or has gone, and the next one is not in the room yet.
+ *
+ * - closedAt: the first agent's task is over, and HANDOVER_SECONDS run
+ * - isOverdue: they have run out
+ */
+export const handover = z.object({
+  fromWorkerSid: z.string(),
+  closedAt: z.number().optional(),
+  isOverdue: z.boolean(),
+})

@@ -1,0 +1,77 @@
+import type { Desk } from '../../core/facts.ts'
+import { type Step, stay } from '../../core/feature.ts'
+import { end } from './ending.ts'
+import type { Effect, EventOf, Live, Settings, State, Video } from './model.ts'
+import { isServed } from './serving.ts'
+
+type Rule = Step<State, Effect>
+
+export const isUnderWay = (video: Video): video is Live =>
+  video.phase === 'opening' || video.phase === 'open' || video.phase === 'asleep'
+
+/** An invite that nobody told the end of for so long (ms) has none: Twilio's own limit is far shorter. */
+const longestInvite = 3_600_000
+/** How often (ms) a video without an agent looks whether the invite it waits for is still live. */
+const pulse = 60_000
+
+/** Another agent is being asked. Until that is over the customer keeps the room, whoever goes. */
+export const isRinging = ({ transfers }: State, at: number): boolean =>
+  transfers.some((each) => each.is === 'ringing' && at - each.at < longestInvite)
+
+/** Nobody serves the conversation now, and yet somebody will: an invite is live, or its taker is on the way. */
+export const isAwaited = (state: State, leaver: string, at: number): boolean =>
+  isRinging(state, at) ||
+  state.transfers.some(({ is, fromWorkerSid, ...each }) => {
+    return is === 'accepted' && fromWorkerSid === leaver && at - each.at < longestInvite
+  })
+
+/** An agent's part is over and the video goes on. They lose every right at once; their place in the room a little later. */
+export function release(state: State, gone: Pick<Desk, 'taskSid' | 'workerSid'>, at: number, settings: Settings): Rule {
+  const { video } = state
+  if (!isUnderWay(video)) return stay(state)
+  const { taskSid, workerSid } = gone
+  const released = [...video.released.slice(-19), { taskSid, workerSid, at }]
+  const next = { ...state, video: { ...video, released } }
+  if (state.desks.length > 0 && isServed(state, video)) return stay(next)
+  const handover = { fromWorkerSid: workerSid, closedAt: at, isOverdue: false }
+  return { state: { ...next, video: { ...next.video, handover } }, effects: [clock(video.id, at, settings.handoverMs)] }
+}
+
+const clock = (id: string, closedAt: number, after: number): Effect => ({
+  type: 'timer.wait',
+  timer: 'handover',
+  of: `${id}-${closedAt}`,
+  after,
+})
+
+/** The time for taking over is up. Who handed over must leave (`follow.ts`); and without anybody the video ends. */
+export function handoverDue(state: State, event: EventOf<'timer.fired'>): Rule {
+  const { video } = state
+  if (!isUnderWay(video) || video.handover?.closedAt === undefined) return stay(state)
+  const { handover } = video
+  if (event.of !== `${video.id}-${handover.closedAt}`) return stay(state)
+  const next = { ...state, video: { ...video, handover: { ...handover, isOverdue: true } } }
+  if (state.desks.length > 0) return stay(next)
+  if (isRinging(state, event.at)) return { state: next, effects: [clock(video.id, handover.closedAt ?? 0, pulse)] }
+  // The news of an acceptance may have been lost, so Twilio is asked before a customer is sent away.
+  return { state: next, effects: [{ type: 'desks.find' }] }
+}
+
+/** Twilio was asked, and knows of nobody either. */
+export const stillNobody = (state: State, at: number, settings: Settings): Rule =>
+  isUnderWay(state.video) && state.video.handover?.isOverdue && state.desks.length === 0 && !isRinging(state, at)
+    ? nobodyTookOver(state, at, settings)
+    : stay(state)
+
+export function nobodyTookOver(state: State, at: number, settings: Settings): Rule {
+  const { video } = state
+  if (settings.unanswered === 'end') return end(state, { why: 'nobody-took-over', at })
+  if (!isUnderWay(video) || !video.handover) return stay(state)
+  return stay({ ...state, video: { ...video, handover: { ...video.handover, isOverdue: true } } })
+}
+
+/** The compiler cannot see that what is optional in every phase may be left out of each: hence the cast. */
+export function withoutHandover(video: Live): Live {
+  const { handover: _, ...rest } = video
+  return rest as Live
+}

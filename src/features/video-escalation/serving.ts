@@ -1,0 +1,40 @@
+import type { Escalation, Person, Released, State } from './model.ts'
+
+type Served = Pick<State, 'desks'>
+type Room = Pick<Escalation, 'people' | 'agents'>
+
+const isAgentIn = ({ role, until }: Person) => role === 'agent' && until === undefined
+
+export const hasDesk = ({ desks }: Served, workerSid: string): boolean =>
+  desks.some((desk) => desk.workerSid === workerSid)
+
+/**
+ * Agents in the room who may be there: they hold an accepted reservation. A connection whose agent is not known is from
+ * before agents were, and is not put out for that.
+ */
+export const servingIn = (state: Served, { people, agents }: Room): readonly Person[] =>
+  people.filter((each) => {
+    const agent = agents[each.identity]
+    return isAgentIn(each) && (agent === undefined || hasDesk(state, agent.workerSid))
+  })
+
+export const isServed = (state: Served, room: Room): boolean => servingIn(state, room).length > 0
+
+/** Agents who are still in the room although their part is over, each with when it ended. */
+export const leaversIn = (
+  state: Served,
+  { people, agents, released }: Room & Pick<Escalation, 'released'>,
+): readonly { readonly person: Person; readonly since: number }[] =>
+  people.filter(isAgentIn).flatMap((person) => {
+    const workerSid = agents[person.identity]?.workerSid
+    if (workerSid === undefined || hasDesk(state, workerSid)) return []
+    return [{ person, since: releaseOf(released, workerSid)?.at ?? 0 }]
+  })
+
+/** The latest end of an agent's part, if the video went on after it. */
+export const releaseOf = (released: readonly Released[], workerSid: string): Released | undefined =>
+  released.findLast((each) => each.workerSid === workerSid)
+
+/** This agent had a part in the video and handed it over. Whoever has a desk again, has a part again. */
+export const hasHandedOver = (state: State, workerSid: string): boolean =>
+  state.video.phase !== 'idle' && !hasDesk(state, workerSid) && releaseOf(state.video.released, workerSid) !== undefined

@@ -1,0 +1,36 @@
+import { parseCall } from './call-attributes.ts'
+import { calling, isStatus } from './codes.ts'
+import type { Twilio } from './port.ts'
+import type { Sdk } from './sdk.ts'
+
+/** Who is on a call, by TaskRouter. https://www.twilio.com/docs/taskrouter/api/reservations */
+export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDesksOf'> {
+  const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
+  return {
+    callDesksOf: (taskSid) =>
+      calling('find the agents of a call', async () => {
+        try {
+          const [task, reservations] = await Promise.all([
+            workspace.tasks(taskSid).fetch(),
+            workspace.tasks(taskSid).reservations.list({ reservationStatus: 'accepted' }),
+          ])
+          const { callSid, conferenceSid, direction } = parseCall(task.attributes)
+          return reservations.map((each) => ({
+            taskSid,
+            reservationSid: each.sid,
+            workerSid: each.workerSid,
+            direction,
+            at: each.dateUpdated.getTime(),
+            ...(callSid && { callSid }),
+            ...(conferenceSid && { conferenceSid }),
+            ...(task.taskQueueSid && { queueSid: task.taskQueueSid }),
+            ...(task.taskQueueFriendlyName && { queueName: task.taskQueueFriendlyName }),
+            ...(task.workflowSid && { workflowSid: task.workflowSid }),
+          }))
+        } catch (problem) {
+          if (isStatus(problem, 404)) return []
+          throw problem
+        }
+      }),
+  }
+}

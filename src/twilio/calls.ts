@@ -1,0 +1,72 @@
+import { Retryable } from '../core/errors.ts'
+import { parseCall } from './call-attributes.ts'
+import { calling, code, isCode, isStatus, saysTaken, sidIn } from './codes.ts'
+import type { Twilio } from './port.ts'
+import type { Sdk } from './sdk.ts'
+
+type Calls = Pick<Twilio, 'startStream' | 'stopStream' | 'isCallLive' | 'legsOf'>
+
+/** A leg in any other state has ended, or never was. */
+const live = ['queued', 'initiated', 'ringing', 'in-progress']
+
+/** Calls and their media streams. https://www.twilio.com/docs/voice/api/stream-resource */
+export function calls(sdk: Sdk, workspaceSid: string, callbackFor: (taskSid: string) => string): Calls {
+  return {
+    startStream: ({ callSid, name, url, track, taskSid, parameters }) =>
+      calling('start stream', async () => {
+        const pairs = Object.entries(parameters).flatMap(([parameter, value], n) => [
+          [`parameter${n + 1}.name`, parameter],
+          [`parameter${n + 1}.value`, value],
+        ])
+        try {
+          const made = await sdk.calls(callSid).streams.create({
+            url,
+            name,
+            track,
+            statusCallback: callbackFor(taskSid),
+            statusCallbackMethod: 'POST',
+            ...Object.fromEntries(pairs),
+          })
+          return { streamSid: sidIn('start stream', made) }
+        } catch (problem) {
+          // A name is unique in its call and belongs to one request of ours: an earlier run of it got through. There is no
+          // way to read its SID; its callback tells it, and the name stops it as well.
+          if (saysTaken(problem)) return { streamSid: undefined }
+          throw problem
+        }
+      }),
+
+    stopStream: ({ callSid, stream }) =>
+      calling('stop stream', async () => {
+        try {
+          const { status } = await sdk.calls(callSid).streams(stream).update({ status: 'stopped' })
+          if (status !== 'stopped') throw new Retryable(`stop stream: it is still ${status}`)
+        } catch (problem) {
+          // Neither of a stream nor of a call that is over anything can be left.
+          if (!isStatus(problem, 404) && !isCode(problem, code.callNotInProgress)) throw problem
+        }
+      }),
+
+    isCallLive: (callSid) =>
+      calling('read call', async () => {
+        try {
+          return live.includes((await sdk.calls(callSid).fetch()).status)
+        } catch (problem) {
+          if (isStatus(problem, 404)) return false
+          throw problem
+        }
+      }),
+
+    legsOf: (taskSid) =>
+      calling('read the call of a task', async () => {
+        try {
+          const { attributes } = await sdk.taskrouter.v1.workspaces(workspaceSid).tasks(taskSid).fetch()
+          const { callSid, conferenceSid } = parseCall(attributes)
+          return { callSid, conferenceSid }
+        } catch (problem) {
+          if (isStatus(problem, 404)) return undefined
+          throw problem
+        }
+      }),
+  }
+}

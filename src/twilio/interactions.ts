@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { Retryable } from '../core/errors.ts'
+import type { ChannelPerson } from '../core/facts.ts'
+import { calling, code, isCode, isStatus } from './codes.ts'
+import type { Channel, Twilio } from './port.ts'
+import type { Sdk } from './sdk.ts'
+
+export type InviteSettings = {
+  readonly workspaceSid: string
+  readonly workflowSid: string | undefined
+  readonly timeoutSeconds: number
+}
+
+type Interactions = Pick<Twilio, 'inviteAgent' | 'channelPeople' | 'releaseAgent' | 'closeChannel'>
+
+/** What Twilio answers about an invite: the task it made, with its attributes as JSON text. */
+const invited = z.object({
+  properties: z.object({ sid: z.string().regex(/^WT[0-9a-fA-F]{32}$/), attributes: z.string().catch('{}') }),
+})
+const routed = z.object({ task_sid: z.string().optional(), worker_sid: z.string().optional() }).catch({})
+
+const kinds = { agent: 'agent', customer: 'customer', supervisor: 'supervisor' } as const
+
+/** The longest page these resources give. */
+const pageSize = 100
+
+/** Flex Interactions. https://www.twilio.com/docs/flex/developer/conversations/interactions-api */
+export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
+  const channel = ({ interactionSid, channelSid }: Channel) =>
+    sdk.flexApi.v1.interaction(interactionSid).channels(channelSid)
+
+  return {
+    inviteAgent: ({ taskChannel, attributes, mark, mayBeThere, ...place }) =>
+      calling('invite an agent', async () => {
+        const earlier = mayBeThere ? await invitedAs(mark, place) : undefined
+        if (earlier) return { taskSid: earlier }
+        const properties = {
+          workspace_sid: settings.workspaceSid,
+          workflow_sid: settings.workflowSid,
+          task_channel_unique_name: taskChannel,
+          timeout: settings.timeoutSeconds,
+          attributes,
+        }
+        const made = invited.safeParse((await channel(place).invites.create({ routing: { properties } })).routing)
+        if (!made.success) throw new Retryable('invite an agent: the answer is not an invite', { ambiguous: true })
+        return { taskSid: made.data.properties.sid }
+      }),
+
+    channelPeople: (place) =>
+      calling('list the people of a channel', async () => {
+        const all = await channel(place).participants.list({ pageSize })
+        return all.map((each): ChannelPerson => {
+          const { worker_sid, task_sid } = routed.parse(each.routingProperties ?? {})
+          return {
+            participantSid: each.sid,
+            kind: kinds[each.type as keyof typeof kinds] ?? 'other',
+            ...(worker_sid && { workerSid: worker_sid }),
+            ...(task_sid && { taskSid: task_sid }),
+          }
+        })
+      }),
+
+    releaseAgent: ({ participantSid, how, ...place }) =>
+      calling('release an agent', async () => {
+        try {
+          await channel(place).participants(participantSid).update({ status: how })
+        } catch (problem) {
+          if (!isStatus(problem, 404)) throw problem
+        }
+      }),
+
+    closeChannel: ({ how, ...place }) =>
+      calling('close a channel', async () => {
+        try {
+          await channel(place).update({ status: 'closed', ...(how === 'closed' && { routing: { status: 'closed' } }) })
+        } catch (problem) {
+          if (!isStatus(problem, 404) && !isCode(problem, code.conversationClosed)) throw problem
+        }
+      }),
+  }
+
+  /** Invites take no idempotency key, so the mark in the attributes is what tells a repeat. */
+  async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
+    const all = await channel(place).invites.list({ pageSize })
+    const found = all.flatMap((each) => {
+      const parsed = invited.safeParse(each.routing)
+      return parsed.success && parsed.data.properties.attributes.includes(JSON.stringify(mark)) ? [parsed.data] : []
+    })
+    return found[0]?.properties.sid
+  }
+}

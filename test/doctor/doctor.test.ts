@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readAccount } from '../../src/config.ts'
+import { checks } from '../../src/doctor/checks/index.ts'
+import { examine } from '../../src/doctor/examine.ts'
+import { sdkFrom } from '../../src/twilio/from-config.ts'
+import { createTransferRouting, readQueues } from '../../src/twilio/transfer-routing.ts'
+import { everyoneIn, transferWorkflow } from '../../src/twilio/transfer-workflow.ts'
+import { sid } from '../support/a-desk.ts'
+import { anAccount } from '../support/an-account.ts'
+
+let account: Awaited<ReturnType<typeof anAccount>>
+beforeAll(async () => {
+  account = await anAccount()
+})
+afterAll(() => account.stop())
+beforeEach(async () => {
+  await account.sim.call('POST', '/reset')
+  await account.sim.call('POST', '/seed', {})
+})
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const sdkWith = (env: Env) => sdkFrom(readAccount({ ...account.env, ...env }), () => undefined)
+async function findings(env: Env = {}, environment: readonly string[] = []) {
+  const config = readAccount({ ...account.env, ...env })
+  const results = await examine(
+    {
+      sdk: sdkWith(env),
+      workspaceSid: config.TWILIO_WORKSPACE_SID,
+      chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+      transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
+      environment,
+    },
+    checks,
+  )
+  return {
+    said: results.flatMap(({ name, findings }) => findings.map(({ what }) => `${name}: ${what}`)),
+    skipped: results.flatMap(({ name, notLookedAt }) => (notLookedAt === undefined ? [] : [name])),
+  }
+}
+
+describe('the doctor', () => {
+  it('finds nothing where all is well', async () => {
+    expect(await findings()).toEqual({ said: [], skipped: [] })
+  })
+
+  it('passes on what the environment lacks', async () => {
+    expect((await findings({}, ['JOIN_LINK_SECRET is missing'])).said).toEqual([
+      'environment: JOIN_LINK_SECRET is missing',
+    ])
+  })
+
+  it('looks at nothing behind credentials that are not accepted', async () => {
+    const { said, skipped } = await findings({ TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' })
+    expect(said).toEqual(['credentials: Twilio does not accept the API key'])
+    expect(skipped).toEqual([
+      'workspace',
+      'chat service',
+      'transfer workflow',
+      'queues of transfers',
+      'transfers to one worker',
+    ])
+  })
+
+  it.each([
+    ['TWILIO_WORKSPACE_SID', 'WS', 'workspace: There is no workspace'],
+    ['TWILIO_CHAT_SERVICE_SID', 'IS', 'chat service: There is no Conversations service'],
+    ['TWILIO_TRANSFER_WORKFLOW_SID', 'WW', 'transfer workflow: There is no workflow'],
+  ])('names a %s that does not exist', async (name, prefix, said) => {
+    const found = await findings({ [name]: sid(prefix, 99) })
+    expect(found.said).toHaveLength(1)
+    expect(found.said[0]).toContain(said)
+  })
+
+  it('does not look at transfers that are off', async () => {
+    const { said, skipped } = await findings({ TWILIO_TRANSFER_WORKFLOW_SID: undefined })
+    expect(said).toEqual([])
+    expect(skipped).toHaveLength(3)
+  })
+
+  it('names each queue that no filter leads to, a missing worker filter, and a default filter', async () => {
+    const [first] = await readQueues(sdkWith({}), account.env.TWILIO_WORKSPACE_SID)
+    await account.route({ task_routing: { filters: [], default_filter: { queue: first?.sid ?? '' } } })
+    const { said, skipped } = await findings()
+    expect(said).toEqual(['transfer workflow: The transfer workflow has a default filter'])
+    expect(skipped).toEqual(['queues of transfers', 'transfers to one worker'])
+    await account.route({ task_routing: { filters: [] } })
+    const lost = (await findings()).said
+    expect(lost).toHaveLength(5)
+    for (const name of ['Everyone', 'Chat', 'Support', 'Sales']) expect(lost.join()).toContain(`the queue "${name}"`)
+    expect(lost.at(-1)).toContain('has no filter for one worker')
+  })
+
+  it('hints at workers who cannot be found', async () => {
+    const queues = await readQueues(sdkWith({}), account.env.TWILIO_WORKSPACE_SID)
+    const support = queues.find(({ name }) => name === 'Support')
+    if (!support) throw new Error('No Support')
+    await account.route(transferWorkflow(queues, support))
+    expect((await findings()).said).toEqual([
+      'transfers to one worker: One worker is looked for in the queue "Support" only, which is for routing.skills HAS "support"',
+    ])
+  })
+
+  it('says when Twilio cannot be asked', async () => {
+    await account.sim.fault({ kind: 'status', status: 503, product: 'conversations' })
+    expect((await findings()).said).toEqual([expect.stringContaining('chat service: Twilio could not be asked')])
+  })
+})
+
+describe('readiness', () => {
+  const wrong = (env: Env = {}) => {
+    const config = readAccount({ ...account.env, ...env })
+    const workflowSid = config.TWILIO_TRANSFER_WORKFLOW_SID ?? ''
+    return createTransferRouting(sdkWith(env), { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid })
+  }
+
+  it('is not hindered by a workflow that can be read', async () => {
+    expect(await wrong().whatIsWrong()).toBeUndefined()
+  })
+
+  it('names a workflow that is missing, or Twilio out of reach', async () => {
+    expect(await wrong({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 99) }).whatIsWrong()).toBe(
+      'there is no workflow TWILIO_TRANSFER_WORKFLOW_SID',
+    )
+    await account.sim.fault({ kind: 'status', status: 503, product: 'taskrouter' })
+    expect(await wrong().whatIsWrong()).toBe('not reachable')
+  })
+
+  it('asks Twilio once, however often it is asked', async () => {
+    const routing = wrong()
+    const before = (await account.sim.journal()).last
+    await routing.whatIsWrong()
+    for (let i = 0; i < 5; i += 1) await routing.whatIsWrong()
+    const { entries } = await account.sim.journal(before)
+    expect(entries.filter(({ kind }) => kind === 'request')).toHaveLength(1)
+  })
+})
+
+describe('the generated workflow, at the simulated Twilio', () => {
+  const transferred = async (attributes: object) => {
+    const task = await account.workspace.tasks.create({
+      workflowSid: account.env.TWILIO_TRANSFER_WORKFLOW_SID,
+      taskChannel: 'chat',
+      attributes: JSON.stringify({ workerSidsInConversation: [], ...attributes }),
+    })
+    const offered = await account.workspace.tasks(task.sid).reservations.list()
+    const { assignmentStatus, taskQueueFriendlyName } = await account.workspace.tasks(task.sid).fetch()
+    return { assignmentStatus, queue: taskQueueFriendlyName, workers: offered.map(({ workerName }) => workerName) }
+  }
+  beforeEach(async () => {
+    await account.sim.call('POST', '/queues', { name: 'Night' })
+    const queues = await readQueues(sdkWith({}), account.env.TWILIO_WORKSPACE_SID)
+    const everyone = everyoneIn(queues)
+    if (!everyone) throw new Error('No Everyone')
+    await account.route(transferWorkflow(queues, everyone))
+  })
+
+  it('finds the one worker', async () => {
+    for (const worker of await account.workspace.workers.list()) {
+      const { workers } = await transferred({ transferTargetType: 'worker', transferTargetSid: worker.sid })
+      expect(workers).toEqual([worker.friendlyName])
+    }
+  })
+
+  it('finds each queue, without those who are in the conversation', async () => {
+    const ada = (await account.workspace.workers.list()).find(({ friendlyName }) => friendlyName.startsWith('ada'))
+    for (const queue of await account.workspace.taskQueues.list()) {
+      const found = await transferred({
+        transferTargetType: 'queue',
+        transferTargetSid: queue.sid,
+        workerSidsInConversation: [ada?.sid],
+      })
+      expect(found.queue).toBe(queue.friendlyName)
+      expect(found.assignmentStatus).toBe(queue.friendlyName === 'Night' ? 'pending' : 'reserved')
+      expect(found.workers).not.toContain('ada@example.com')
+    }
+  })
+
+  it('cancels what is addressed to nobody', async () => {
+    expect((await transferred({ transferTargetType: 'none' })).assignmentStatus).toBe('canceled')
+    expect((await transferred({})).assignmentStatus).toBe('canceled')
+  })
+})

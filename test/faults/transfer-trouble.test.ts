@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Program } from '../../tools/program.ts'
+import { until } from '../../tools/until.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { changes, requests } from '../support/a-case.ts'
+import { type ATransfer, aTransfer } from '../support/a-transfer.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '500', RECONCILE_SECONDS: '2', SWEEP_SECONDS: '1' } })
+})
+afterAll(() => centre?.stop())
+
+const troubles = [
+  ['answers 500', { kind: 'status', status: 500 }],
+  ['answers 429', { kind: 'status', status: 429 }],
+  ['cuts the line before the work', { kind: 'refuse' }],
+  ['does it and answers 503', { kind: 'lose-answer' }],
+  ['does it and cuts the line', { kind: 'drop-connection' }],
+  ['does it and never answers', { kind: 'hang-after' }],
+  ['does it and answers with a page of HTML', { kind: 'garbage' }],
+] as const
+
+/** However it went: one invite, Ben has the customer, Ada has left once, and nobody was alone in between. */
+async function expectHandedOver(way: ATransfer): Promise<void> {
+  const { ben, ada } = way
+  await way.accept()
+  await way.presentAre(ben)
+  await way.written('completed')
+  expect(await way.invites()).toHaveLength(1)
+  const { participants } = await way.channel()
+  const adas = participants.find((each) => each.routing_properties?.worker_sid === ada.sid)
+  expect(changes(await centre.journal(), 'interaction-participant.left', adas?.sid)).toHaveLength(1)
+}
+
+async function expectStruck(kind: string, method: string, path: RegExp): Promise<void> {
+  const struck = requests(await centre.journal(), method, path).filter((each) => each['fault'] === kind)
+  expect(struck).toHaveLength(1)
+}
+
+describe.concurrent('when Twilio is asked to', () => {
+  it.each(troubles)('invite, and %s, there is one invite', async (_, fault) => {
+    const way = await aTransfer(centre)
+    const { sid } = await way.channel()
+    await centre.sim.fault({ ...fault, product: 'flex-api', method: 'POST', path: `${sid}/Invites$`, times: 1 })
+    await way.toBen()
+    await expectHandedOver(way)
+    await expectStruck(fault.kind, 'POST', new RegExp(`${sid}/Invites$`))
+  })
+
+  it.each(troubles)('release the first agent, and %s, they leave once', async (_, fault) => {
+    const way = await aTransfer(centre)
+    const { sid } = await way.channel()
+    await centre.sim.fault({ ...fault, product: 'flex-api', method: 'POST', path: `${sid}/Participants/UT`, times: 1 })
+    await way.toBen()
+    await expectHandedOver(way)
+    await expectStruck(fault.kind, 'POST', new RegExp(`${sid}/Participants/UT`))
+  })
+
+  it.each(troubles)('show who is there, and %s, the first agent stays until it is known', async (_, fault) => {
+    const way = await aTransfer(centre)
+    const { sid } = await way.channel()
+    await way.toBen()
+    await way.offered()
+    await centre.sim.fault({ ...fault, product: 'flex-api', method: 'GET', path: `${sid}/Participants$`, times: 1 })
+    await expectHandedOver(way)
+    await expectStruck(fault.kind, 'GET', new RegExp(`${sid}/Participants$`))
+  })
+
+  it('invite, and will not, the first agent keeps the customer and reads why', async () => {
+    const way = await aTransfer(centre)
+    const { sid } = await way.channel()
+    const path = `${sid}/Invites$`
+    await centre.sim.fault({
+      kind: 'status',
+      status: 400,
+      code: 45367,
+      product: 'flex-api',
+      method: 'POST',
+      path,
+      times: 1,
+    })
+    await way.toBen()
+    await way.written('failed')
+    expect((await way.view()).reason).toContain('45367')
+    await way.presentAre(way.ada)
+  })
+})
+
+describe.concurrent('whatever the webhooks do', () => {
+  it('every one comes three times', async () => {
+    const way = await aTransfer(centre)
+    await centre.sim.webhookFault({ kind: 'repeat', event: '^(reservation|task)\\.', count: 2, times: 40 })
+    await way.toBen()
+    await expectHandedOver(way)
+  })
+})
+
+/** A worker dies while it holds a transfer at each of these moments, and another one goes on. */
+const moments = {
+  'asked to invite, and Twilio had not': { kind: 'hang', method: 'POST', path: '/Invites$' },
+  'Twilio had invited, and not said so': { kind: 'hang-after', method: 'POST', path: '/Invites$' },
+  'asked who is there': { kind: 'hang', method: 'GET', path: '/Participants$' },
+  'asked to release, and Twilio had not': { kind: 'hang', method: 'POST', path: '/Participants/UT' },
+  'Twilio had released, and not said so': { kind: 'hang-after', method: 'POST', path: '/Participants/UT' },
+} as const
+
+describe('a worker killed when', () => {
+  let own: CallCentre
+  beforeAll(async () => {
+    own = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '30000', SWEEP_SECONDS: '1' } })
+  })
+  afterAll(() => own?.stop())
+
+  it('it held a transfer at any moment: another one finishes each, with one invite and one agent', async () => {
+    const ways: [string, ATransfer][] = []
+    for (const [name, { path, ...fault }] of Object.entries(moments)) {
+      const way = await aTransfer(own)
+      ways.push([name, way])
+      const { sid } = await way.channel()
+      const isLater = !path.includes('Invites')
+      const aim = () => own.sim.fault({ ...fault, product: 'flex-api', path: `${sid}${path}`, times: 1 })
+      const after = await own.last()
+      if (!isLater) await aim()
+      await way.toBen()
+      if (isLater) {
+        await way.offered()
+        await aim()
+        await way.accept()
+      }
+      await until(name, async () =>
+        requests(await own.journal(after), fault.method, new RegExp(`${sid}${path}`)).some(
+          (each) => each['fault'] === fault.kind,
+        ),
+      )
+    }
+    await killed(own.worker)
+    own.startWorker()
+    for (const [name, way] of ways) {
+      const invite = await way.invited()
+      if (invite.assignment_status !== 'assigned') await way.accept()
+      await way.presentAre(way.ben)
+      await way.is('completed')
+      expect({ name, invites: (await way.invites()).length }).toEqual({ name, invites: 1 })
+    }
+  }, 120_000)
+})
+
+async function killed(worker: Program): Promise<void> {
+  worker.kill('SIGKILL')
+  await worker.exited
+}

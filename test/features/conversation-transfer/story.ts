@@ -1,0 +1,74 @@
+import type { Desk, TransferTarget } from '../../../src/core/facts.ts'
+import type { Event, Settings } from '../../../src/features/conversation-transfer/model.ts'
+import { transferId } from '../../../src/features/conversation-transfer/names.ts'
+import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
+
+export const start = 1_790_000_000_000
+export const id = transferId(conversationSid, start)
+export const settings: Settings = {
+  hasWarm: true,
+  isImmediate: false,
+  fallback: { queueSid: sid('WQ', 9), attempts: 1 },
+  postsNotice: false,
+  removesCommands: true,
+}
+
+export const ada: Desk = aDesk({ interactionSid: sid('KD', 1), channelSid: sid('UO', 1) })
+export const ben: TransferTarget = { kind: 'worker', sid: sid('WK', 2), name: 'Ben', isAvailable: true }
+export const support: TransferTarget = { kind: 'queue', sid: sid('WQ', 2), name: 'Support', isAvailable: true }
+export const invited = sid('WT', 2)
+export const bens: Desk = aDesk({
+  taskSid: invited,
+  reservationSid: sid('WR', 2),
+  workerSid: ben.sid,
+  identity: 'ben',
+  interactionSid: sid('KD', 1),
+  channelSid: sid('UO', 1),
+  transferId: id,
+})
+
+const head = (name: string, seconds: number) => ({ id: name, key: conversationSid, at: start + seconds * 1000 })
+
+export const opened = (desk: Desk, seconds: number): Event => ({
+  ...head(`opened-${desk.reservationSid}`, seconds),
+  type: 'desk.opened',
+  desk,
+})
+export const closed = (desk: Pick<Desk, 'taskSid'>, seconds: number, how = 'task.completed'): Event => ({
+  ...head(`${how}-${desk.taskSid}`, seconds),
+  type: 'desk.closed',
+  taskSid: desk.taskSid,
+  how,
+})
+export const declined = (seconds: number, workerSid = ben.sid): Event => ({
+  ...head(`declined-${workerSid}`, seconds),
+  type: 'desk.declined',
+  taskSid: invited,
+  reservationSid: sid('WR', 7),
+  workerSid,
+  how: 'reservation.rejected',
+})
+export const asked = (target = ben, mode: 'cold' | 'warm' = 'cold', seconds = 0): Event => ({
+  ...head(`asked-${target.sid}-${mode}-${seconds}`, seconds),
+  type: 'command.given',
+  command: 'transfer',
+  argument: '',
+  by: { workerSid: ada.workerSid },
+  desk: ada,
+  target,
+  mode,
+  people: [],
+})
+export const cancelled = (seconds: number): Event => ({
+  ...head('cancelled', seconds),
+  type: 'command.given',
+  command: 'transfer',
+  argument: 'cancel',
+  by: { workerSid: ada.workerSid },
+})
+export const conversationOver = (seconds: number): Event => ({
+  ...head('conversation-over', seconds),
+  type: 'conversation.closed',
+})
+export const told = (type: Event['type'], rest: object, seconds = 1, name = `${type}-${seconds}`): Event =>
+  ({ ...head(name, seconds), type, ...rest }) as Event // put together by hand, checked by the model where it is decided

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { aCall, accepted, callSeen, heard, left, nameOf, of, running, sequential, taskOver, transfer } from './story.ts'
+
+describe('an agent accepts a call', () => {
+  it('and a stream of their own starts on the customer’s leg', () => {
+    const effects = aCall().hear(accepted('A'))
+    expect(of(effects, 'stream.start')).toEqual([nameOf('A')])
+    expect(effects[0]).toMatchObject({ type: 'stream.start', destination: 'main', transfer: 0 })
+  })
+
+  it('and hearing it again changes nothing', () => {
+    const call = aCall()
+    call.hear(accepted('A'), { ...accepted('A'), id: 'another' })
+    expect(of(call.asked, 'stream.start')).toHaveLength(1)
+  })
+
+  it('after their part had ended, and nothing starts', () => {
+    const call = aCall()
+    call.hear(left('A', 5), accepted('A'))
+    expect(call.asked).toEqual([])
+  })
+
+  it('before the customer’s leg is known, and the stream waits for it', () => {
+    const call = aCall()
+    call.hear(accepted('A', 1, { callSid: undefined }))
+    expect(of(call.asked, 'stream.start')).toEqual([])
+    expect(call.asked).toMatchObject([{ type: 'conference.look', needsCall: true }])
+  })
+})
+
+describe('a warm transfer, with overlap', () => {
+  it('starts the new agent’s stream beside the old one, and stops the old one when its agent leaves', () => {
+    const call = aCall()
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    call.hear(transfer('initiated', 10), accepted('B', 20))
+    call.started(nameOf('B'))
+    expect(running(call.state())).toEqual([nameOf('A'), nameOf('B')])
+    const effects = call.hear(left('A', 30))
+    expect(of(effects, 'stream.stop')).toEqual([nameOf('A')])
+    call.stopped(nameOf('A'))
+    expect(running(call.state())).toEqual([nameOf('B')])
+  })
+
+  it('lets a third wait until four tracks suffice', () => {
+    const call = aCall()
+    call.hear(accepted('A'), accepted('B', 20), accepted('C', 30))
+    call.started(nameOf('A'))
+    call.started(nameOf('B'))
+    expect(of(call.asked, 'stream.start')).toEqual([nameOf('A'), nameOf('B')])
+    call.hear(left('A', 40))
+    expect(of(call.asked, 'stream.start')).not.toContain(nameOf('C'))
+    expect(of(call.stopped(nameOf('A')), 'stream.start')).toEqual([nameOf('C')])
+  })
+
+  it('stops a leaver’s stream whose start was still under way as soon as it is there', () => {
+    const call = aCall()
+    call.hear(accepted('A'), accepted('B', 20), left('A', 30))
+    expect(of(call.asked, 'stream.stop')).toEqual([])
+    expect(of(call.started(nameOf('A')), 'stream.stop')).toEqual([nameOf('A')])
+  })
+
+  it('gives an agent who comes back a stream of another name', () => {
+    const call = aCall()
+    call.hear(accepted('A'), accepted('B', 20))
+    call.started(nameOf('A'))
+    call.started(nameOf('B'))
+    call.hear(left('A', 30))
+    call.stopped(nameOf('A'))
+    expect(of(call.hear(accepted('A2', 40)), 'stream.start')).toEqual([nameOf('A2')])
+    expect(call.asked.at(-1)).not.toMatchObject({ name: nameOf('A') })
+    // A repeat of the old stop names the old stream.
+    expect(of(call.stopped(nameOf('A')), 'stream.stop')).toEqual([])
+    expect(running(call.state())).toEqual([nameOf('B'), nameOf('A2')])
+  })
+})
+
+describe('a hand-over without a gap, one after the other', () => {
+  it('stops the old stream when the new one is there, and not before', () => {
+    const call = aCall(sequential)
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    expect(of(call.hear(accepted('B', 20)), 'stream.stop')).toEqual([])
+    expect(of(call.started(nameOf('B')), 'stream.stop')).toEqual([nameOf('A')])
+  })
+
+  it('keeps the stream of an agent who has left while somebody is on the way', () => {
+    const call = aCall(sequential)
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    expect(of(call.hear(transfer('initiated', 10), left('A', 11)), 'stream.stop')).toEqual([])
+    call.hear(accepted('B', 20))
+    expect(of(call.started(nameOf('B')), 'stream.stop')).toEqual([nameOf('A')])
+  })
+
+  it('and stops it when nobody comes', () => {
+    const call = aCall(sequential)
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    call.hear(transfer('initiated', 10), left('A', 11))
+    expect(of(call.hear(transfer('failed', 15)), 'stream.stop')).toEqual([nameOf('A')])
+  })
+
+  it('starts one for the first agent again when the second leaves', () => {
+    const call = aCall(sequential)
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    call.hear(accepted('B', 20))
+    call.started(nameOf('B'))
+    call.stopped(nameOf('A'))
+    expect(of(call.hear(left('B', 30)), 'stream.start')).toEqual([nameOf('A', 2)])
+    expect(of(call.started(nameOf('A', 2)), 'stream.stop')).toEqual([nameOf('B')])
+  })
+
+  it('goes on with the old stream when the new one is refused', () => {
+    const call = aCall(sequential)
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    call.hear(accepted('B', 20))
+    expect(of(call.failed('stream.start', nameOf('B'), 20001), 'stream.stop')).toEqual([])
+    expect(running(call.state())).toEqual([nameOf('A')])
+  })
+})
+
+describe('the end', () => {
+  it('of the last agent’s part stops what is left', () => {
+    const call = aCall()
+    call.hear(accepted('A'))
+    call.started(nameOf('A'))
+    expect(of(call.hear(left('A', 30)), 'stream.stop')).toEqual([nameOf('A')])
+  })
+
+  it('of the task stops everything, whoever is still thought to be there', () => {
+    const call = aCall()
+    call.hear(accepted('A'), accepted('B', 2))
+    call.started(nameOf('A'))
+    call.started(nameOf('B'))
+    expect(of(call.hear(taskOver(30)), 'stream.stop')).toEqual([nameOf('A'), nameOf('B')])
+  })
+
+  it('of the call marks all of them stopped, and asks Twilio nothing more', () => {
+    const call = aCall()
+    call.hear(accepted('A'), accepted('B', 2))
+    call.started(nameOf('A'))
+    call.started(nameOf('B'))
+    const effects = call.hear(heard('stopped', nameOf('A'), 30), callSeen(false, 31))
+    expect(of(effects, 'stream.stop')).toEqual([])
+    expect(of(effects, 'stream.start')).toEqual([])
+    expect(running(call.state())).toEqual([])
+    expect(call.state().streams.map(({ why }) => why)).toEqual(['call-ended', 'call-ended'])
+  })
+})

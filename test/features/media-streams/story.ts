@@ -1,0 +1,121 @@
+import type { CallDesk } from '../../../src/core/facts.ts'
+import { decideWith } from '../../../src/features/media-streams/decide.ts'
+import type { Effect, Event, EventOf, Settings, State } from '../../../src/features/media-streams/model.ts'
+import { initial, state as schema } from '../../../src/features/media-streams/model.ts'
+import { sid } from '../../support/a-desk.ts'
+
+export const taskSid = sid('WT', 0xca11)
+export const callSid = sid('CA', 0xc0)
+export const conferenceSid = sid('CF', 0xcf)
+const start = 1_790_000_000_000
+const at = (seconds: number) => start + seconds * 1000
+
+export const settings: Settings = {
+  calls: 'inbound',
+  handover: 'overlap',
+  most: 2,
+  destinations: { urls: { main: 'wss://media.example.com/in' }, rules: [], otherwise: 'main' },
+}
+export const sequential: Settings = { ...settings, handover: 'gap-free-sequential' }
+
+/** Agents by letter; `A2` is A with another reservation: they came back. */
+const agents = { A: 1, B: 2, C: 3, A2: 11 } as const
+export type Agent = keyof typeof agents
+export const reservation = (agent: Agent) => sid('WR', agents[agent])
+export const nameOf = (agent: Agent, n = 1) => `esc-${reservation(agent)}${n > 1 ? `-${n}` : ''}`
+
+type Told<T extends Event['type']> = Omit<EventOf<T>, 'key' | 'type'>
+const tell = <T extends Event['type']>(type: T, rest: Told<T>) => ({ type, key: taskSid, ...rest })
+
+export const accepted = (agent: Agent, s: number = agents[agent], changes: Partial<CallDesk> = {}): Event => {
+  const worker = sid('WK', agents[agent] % 10)
+  const desk: CallDesk = {
+    taskSid,
+    reservationSid: reservation(agent),
+    workerSid: worker,
+    direction: 'inbound',
+    callSid,
+  }
+  return tell('call.desk-opened', { id: `accepted-${agent}`, at: at(s), desk: { ...desk, ...changes } })
+}
+export const left = (agent: Agent, s: number): Event =>
+  tell('call.desk-closed', {
+    id: `left-${agent}`,
+    at: at(s),
+    direction: 'inbound',
+    reservationSid: reservation(agent),
+    how: 'reservation.wrapup',
+  })
+export const taskOver = (s: number): Event =>
+  tell('call.desk-closed', { id: 'task-over', at: at(s), direction: 'inbound', how: 'task.completed' })
+export const transfer = (is: EventOf<'call.transfer-changed'>['is'], s: number): Event =>
+  tell('call.transfer-changed', { id: `transfer-${is}-${s}`, at: at(s), direction: 'inbound', is })
+export const heard = (is: EventOf<'call.stream-told'>['is'], streamName: string, s: number, detail?: string): Event =>
+  tell('call.stream-told', {
+    id: `${is}-${streamName}`,
+    at: at(s),
+    is,
+    callSid,
+    streamName,
+    streamSid: `MZ-${streamName}`,
+    ...(detail && { detail }),
+  })
+export const callSeen = (isLive: boolean, s: number): Event =>
+  tell('call.seen', { id: `seen-${isLive}-${s}`, at: at(s), callSid, isLive })
+export const conferenceTold = (is: EventOf<'call.conference-changed'>['is'], s: number, leg?: string): Event =>
+  tell('call.conference-changed', {
+    id: `conference-${is}-${s}`,
+    at: at(s),
+    is,
+    conferenceSid,
+    ...(leg && { callSid: leg }),
+  })
+
+/** Plays facts by hand; `asked` are all effects so far, `done` answers the one that is meant. */
+export function aCall(rules: Settings = settings) {
+  const decide = decideWith(rules)
+  const asked: Effect[] = []
+  let state: State = initial
+  let step = 0
+  const hear = (...events: readonly Event[]): readonly Effect[] => {
+    const fresh: Effect[] = []
+    for (const each of events) {
+      const result = decide(state, each)
+      state = schema.parse(JSON.parse(JSON.stringify(result.state)))
+      fresh.push(...result.effects)
+    }
+    asked.push(...fresh)
+    return fresh
+  }
+  const head = () => ({ id: `step-${++step}`, key: taskSid, at: start + step * 100 })
+  return {
+    hear,
+    asked,
+    state: () => state,
+    started: (name: string) => hear({ ...head(), type: 'stream.started', name, streamSid: `MZ-${name}` }),
+    stopped: (name: string) => hear({ ...head(), type: 'stream.stopped', name }),
+    failed: (effect: string, name: string, code?: number) =>
+      hear({ ...head(), type: 'effect.failed', effect, reason: 'no', asked: { name }, ...(code && { code }) }),
+    /** Answers the last look. `*` marks a leg that ends the conference when it leaves, `-` one on hold. */
+    conference: (...legs: readonly string[]) =>
+      hear({
+        ...head(),
+        type: 'conference.seen',
+        turn: state.guard.turn,
+        conferenceSid,
+        people: legs.map((leg) => ({
+          callSid: leg.startsWith('customer') ? callSid : leg.replace(/[*-]/g, ''),
+          endsOnExit: leg.includes('*'),
+          isHeld: leg.includes('-'),
+        })),
+      }),
+  }
+}
+
+export const of = (effects: readonly Effect[], type: Effect['type']) =>
+  effects.flatMap((each) =>
+    each.type === type ? ['name' in each ? each.name : 'callSid' in each ? each.callSid : ''] : [],
+  )
+export const running = (state: State) => state.streams.filter((each) => each.phase !== 'over').map((each) => each.name)
+export const said = (effects: readonly Effect[]) =>
+  effects.flatMap((each) => (each.type === 'task.annotate' ? [each.streams] : []))

@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest'
+import { outcomeOf, stateWord } from '../../../src/features/video-escalation/announce.ts'
+import { indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
+import { viewFor } from '../../../src/features/video-escalation/view.ts'
+import { connecting } from '../../../webhooks/join/connecting.ts'
+import {
+  accepted,
+  ada,
+  at,
+  ben,
+  called,
+  came,
+  closed,
+  comesIn,
+  deskOver,
+  failed,
+  fired,
+  goesOut,
+  id,
+  kinds,
+  left,
+  putOut,
+  rates,
+  roomSid,
+  said,
+  saidOnTasks,
+  settings,
+  sits,
+  type Told,
+  taskOver,
+  tell,
+  timers,
+  transferIs,
+  typed,
+  untilInvited,
+  untilLive,
+  untilTogether,
+} from './story.ts'
+
+const benNamed = { ...ben, displayName: 'Ben' }
+const phase = ({ state }: Told) => state.video.phase
+const owner = ({ state: { video } }: Told) => (video.phase === 'idle' ? undefined : [video.taskSid, video.workerSid])
+const reason = ({ state: { video } }: Told) => (video.phase === 'ended' ? outcomeOf(video).reason : undefined)
+const on = (told: Told, events: Parameters<typeof tell>[0], rules: Parameters<typeof tell>[1] = {}): Told => {
+  const next = tell(events, rules, told.state)
+  return { ...next, effects: [...told.effects, ...next.effects] }
+}
+/** The safe way: the next agent accepts, then the first one is released. */
+const coldUntilReleased = () =>
+  tell([
+    ...untilTogether(),
+    transferIs('ringing', 50),
+    accepted(benNamed, 60),
+    transferIs('accepted', 60),
+    deskOver(ada, 62),
+  ])
+
+describe('the escalation follows the conversation', () => {
+  it('shows on the task of whoever serves it, with every change of its word', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), left('customer', 70, 50)])
+    expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'lost', [ben.taskSid]: 'lost' })
+  })
+
+  it('writes the outcome on every task that showed it, once each', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), typed('end', 70), closed(71)])
+    expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'ended', [ben.taskSid]: 'ended' })
+    const after = tell([taskOver(80, ben), taskOver(81)], {}, told.state)
+    expect(kinds(after)).toEqual([])
+    expect(saidOnTasks(tell([rates(4, 82)], {}, after.state))).toEqual({
+      [ada.taskSid]: 'ended',
+      [ben.taskSid]: 'ended',
+    })
+  })
+
+  it('leaves a task alone that came when it was over', () => {
+    const told = tell([...untilTogether(), typed('end', 70), closed(71), accepted(ben, 80), rates(4, 82)])
+    expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'ended' })
+  })
+
+  it('becomes the next agent’s when the first one has gone, whose task says so', () => {
+    const told = coldUntilReleased()
+    expect(phase(told)).toBe('open')
+    expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
+    expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'live' })
+    expect(indexWith(settings)(told.state).claims).toEqual([{ name: `agent-${ben.workerSid}`, holder: ben.taskSid }])
+    expect(indexWith(settings)(told.state).aliases).toContain(ada.taskSid)
+  })
+
+  it('is nobody else’s while the first one stays', () => {
+    expect(owner(tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62)]))).toEqual([
+      ada.taskSid,
+      ada.workerSid,
+    ])
+  })
+
+  it('stays the first one’s when a colleague leaves, whose task says so', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ben, 70)])
+    expect(owner(told)).toEqual([ada.taskSid, ada.workerSid])
+    expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'live', [ben.taskSid]: 'handed-over' })
+    expect(putOut(told)).toEqual(['PA-ben-1'])
+  })
+
+  it('goes on without the claim where the next agent is in another video', () => {
+    const before = tell([...untilTogether(), accepted(ben, 60)])
+    const taken = { name: `agent-${ben.workerSid}`, holder: 'WTother' }
+    const step = yieldWith(settings)(before.state, deskOver(ada, 62), taken)
+    expect(step.refusal).toBeUndefined()
+    expect(step.state.video).toMatchObject({ phase: 'open', workerSid: ben.workerSid, isUnclaimed: true })
+    expect(indexWith(settings)(step.state).claims).toEqual([])
+    // Another agent after that claims again.
+    const back = tell([accepted(ada, 70), deskOver(ben, 80)], {}, step.state)
+    expect(indexWith(settings)(back.state).claims).toEqual([])
+    const cleo = { ...ada, taskSid: 'WTcleo', reservationSid: 'WRcleo', workerSid: 'WKcleo', identity: 'cleo' }
+    const third = tell([accepted(cleo, 70), deskOver(ben, 80)], {}, step.state)
+    expect(indexWith(settings)(third.state).claims).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
+  })
+
+  it('ends with the last agent, and not with the first', () => {
+    const told = on(coldUntilReleased(), [transferIs('over', 63), sits(ben, 64), comesIn(ben, 65), taskOver(70, ada)])
+    expect(phase(told)).toBe('open')
+    const ended = on(told, [deskOver(ben, 90), closed(91)])
+    expect(reason(ended)).toBe('task-closed: reservation.wrapup')
+    expect(saidOnTasks(ended)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'ended' })
+  })
+
+  it('in Flex’s own transfer, of which nothing is told but the acceptance', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), taskOver(65)])
+    expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
+    expect(putOut(told)).toEqual(['PA-ada-1'])
+    expect(phase(on(told, [taskOver(90, ben)]))).toBe('ending')
+  })
+})
+
+describe('who handed over', () => {
+  it('keeps the customer company until the next one is there, and then must go', () => {
+    const told = coldUntilReleased()
+    expect(putOut(told)).toEqual([])
+    const met = on(told, [sits(ben, 64), comesIn(ben, 65), left('customer', 70, 50), came('customer', 71, 2)])
+    expect(putOut(met)).toEqual(['PA-ada-1'])
+  })
+
+  it('stays for the moment that the next one’s picture takes', () => {
+    const removal = (told: Told) => told.effects.find((each) => each.type === 'person.remove')
+    const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65)])
+    expect(removal(met)).toMatchObject({ participantSid: 'PA-ada-1', after: 2_000 })
+    const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 90)])
+    expect(removal(warm)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-1' })
+    const again = on(met, [comesIn(ada, 66, 2)])
+    expect(again.effects.at(-1)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-2' })
+  })
+
+  it('must go at once where the next one is there already', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 63)])
+    expect(putOut(told)).toEqual(['PA-ada-1'])
+    expect(timers(told)).toEqual([])
+  })
+
+  it('must go when the time for it is up', () => {
+    const told = coldUntilReleased()
+    expect(timers(told)).toEqual([{ type: 'timer.wait', timer: 'handover', of: `${id}-${at(62)}`, after: 30_000 }])
+    const due = on(told, [fired('handover', 92, `${id}-${at(62)}`)])
+    expect(putOut(due)).toEqual(['PA-ada-1'])
+    expect(phase(due)).toBe('open')
+  })
+
+  it('is put out again, whenever they come in with the seat they still have', () => {
+    const told = on(coldUntilReleased(), [goesOut(ada, 64, 39), comesIn(ada, 66, 2)])
+    expect(putOut(told)).toEqual(['PA-ada-2'])
+    const later = on(told, [sits(ben, 70), comesIn(ben, 71), goesOut(ben, 80, 9), comesIn(ada, 90, 3)])
+    expect(putOut(later)).toEqual(['PA-ada-2', 'PA-ada-3'])
+  })
+
+  it('gets no seat and may command nothing', () => {
+    const told = coldUntilReleased()
+    expect(on(told, [sits(ada, 63)]).refusal).toMatchObject({ code: 'handed-over' })
+    for (const word of ['end', 'remove', 'mute', 'resend', 'new'])
+      expect(on(told, [called(word, 63)]).refusal).toMatchObject({ code: 'not-your-task' })
+  })
+
+  it('sees that it went on, and nothing of how', () => {
+    const view = viewFor(coldUntilReleased().state, ada.workerSid)
+    expect(view).toMatchObject({ id, state: 'handed-over', taskSid: ada.taskSid })
+    expect(view).not.toHaveProperty('roomSid')
+    expect(viewFor(coldUntilReleased().state, ben.workerSid)).toMatchObject({ state: 'live', taskSid: ben.taskSid })
+  })
+
+  it('is welcome again with a desk of their own', () => {
+    const again = { ...ada, taskSid: 'WTagain', reservationSid: 'WRagain' }
+    const told = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65), goesOut(ada, 66, 41), accepted(again, 100)])
+    const back = on(told, [sits(again, 101), comesIn(again, 102, 2), deskOver(ben, 103)])
+    expect(back.refusal).toBeUndefined()
+    expect(owner(back)).toEqual(['WTagain', ada.workerSid])
+    expect(putOut(back)).toEqual(['PA-ada-1', 'PA-ben-1'])
+  })
+
+  it('is left alone where an older record does not know whose connection it is', () => {
+    const told = tell([...untilLive(), accepted(ben, 60), deskOver(ada, 62), sits(ben, 64), comesIn(ben, 65)])
+    expect(putOut(told)).toEqual([])
+    expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
+  })
+})
+
+describe('an agent without a desk', () => {
+  it('gets no seat', () => {
+    expect(tell([...untilTogether(), sits(ben, 40)]).refusal).toMatchObject({ code: 'not-your-task' })
+  })
+
+  it('opens no waiting room', () => {
+    const told = on(coldUntilReleased(), [])
+    const customer = { ...called(), type: 'seat.asked', escalationId: id, role: 'customer' } as const
+    const asked = { ...customer, identity: 'customer-0001', device: '', takesOver: false, consents: false }
+    expect(on(told, [{ ...asked, id: 'x1' }], { hasWaitingRoom: true }).refusal).toMatchObject({
+      code: 'agent-not-here',
+    })
+    const met = on(told, [sits(ben, 64), comesIn(ben, 65)])
+    expect(on(met, [{ ...asked, id: 'x2' }], { hasWaitingRoom: true }).refusal).toBeUndefined()
+  })
+})
+
+describe('what the customer is told', () => {
+  const shown = (told: Told) => connecting(told.state)
+
+  it('in a cold transfer: who comes, from the acceptance until they are there', () => {
+    const ringing = tell([...untilTogether(), transferIs('ringing', 50)])
+    expect(shown(ringing)).toBeUndefined()
+    const taken = on(ringing, [accepted(benNamed, 60), transferIs('accepted', 60)])
+    expect(shown(taken)).toEqual({ name: 'Ben' })
+    const gone = on(taken, [deskOver(ada, 62), transferIs('over', 63)])
+    expect(shown(gone)).toEqual({ name: 'Ben' })
+    expect(shown(on(gone, [sits(ben, 64), comesIn(ben, 65)]))).toBeUndefined()
+  })
+
+  it('and nothing more when the next one’s line breaks later, or news comes late', () => {
+    const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65), transferIs('over', 66), goesOut(ben, 80, 15)])
+    expect(shown(met)).toBeUndefined()
+    expect(shown(on(met, [transferIs('accepted', 60), transferIs('ringing', 50)]))).toBeUndefined()
+  })
+
+  it('that it is a colleague, where the next agent has no name', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), deskOver(ada, 62)])
+    expect(shown(told)).toEqual({})
+  })
+
+  it('where the first agent has gone before anybody accepted', () => {
+    expect(shown(tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)]))).toEqual({ name: 'Ben' })
+  })
+
+  it('in a warm one nothing', () => {
+    const told = tell([
+      ...untilTogether(),
+      transferIs('ringing', 50, { mode: 'warm' }),
+      accepted(benNamed, 60),
+      transferIs('accepted', 60, { mode: 'warm' }),
+      transferIs('over', 61, { mode: 'warm' }),
+    ])
+    expect(shown(told)).toBeUndefined()
+    expect(putOut(told)).toEqual([])
+  })
+
+  it('nothing more when the first agent stays after all', () => {
+    const told = tell([...untilTogether(), accepted(ben, 60), transferIs('accepted', 60), deskOver(ben, 61)])
+    expect(shown(on(told, [transferIs('over', 62)]))).toBeUndefined()
+    expect(putOut(told)).toEqual([])
+  })
+})
+
+describe('nobody takes over', () => {
+  const ringing = (rules = {}) => tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)], rules)
+  const due = (second: number) => fired('handover', second, `${id}-${at(52)}`)
+
+  it('keeps the room while the invite is live, however often the wrap-up is told', () => {
+    const told = on(ringing(), [taskOver(53), taskOver(54, ada, 'task.completed'), due(82)])
+    expect(phase(told)).toBe('open')
+    expect(putOut(told)).toEqual(['PA-ada-1'])
+    expect(timers(told).at(-1)).toMatchObject({ timer: 'handover', after: 60_000 })
+    expect(said(told)).toMatchObject({ state: 'handed-over' })
+  })
+
+  it('ends when the invite is over, and says so on the task and to its agent', () => {
+    const told = on(ringing(), [transferIs('over', 110), closed(111)])
+    expect(reason(told)).toBe('nobody-took-over')
+    expect(said(told)).toMatchObject({ state: 'ended', reason: 'nobody-took-over', joined: true })
+    expect(viewFor(told.state, ada.workerSid)).toMatchObject({ state: 'ended' })
+  })
+
+  it('or keeps the customer’s room, where the contact centre wants that', () => {
+    const rules = { unanswered: 'keep' } as const
+    const told = on(ringing(rules), [transferIs('over', 110), due(111), taskOver(120)], rules)
+    expect(phase(told)).toBe('open')
+    expect(connecting(told.state)).toBeUndefined()
+    const taken = on(told, [accepted(ben, 150), sits(ben, 151), comesIn(ben, 152)], rules)
+    expect(saidOnTasks(taken)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'live' })
+    expect(phase(on(taken, [taskOver(200, ben)], rules))).toBe('ending')
+  })
+
+  it('asks Twilio before it sends a customer away whose next agent was not heard of', () => {
+    const told = tell([...untilTogether(), transferIs('ringing', 50), transferIs('accepted', 51), deskOver(ada, 52)])
+    const asked = on(told, [transferIs('over', 53), due(82)])
+    expect(kinds(asked)).toContain('desks.find')
+    const found = { ...called('', 83), type: 'desks.found' } as const
+    expect(owner(on(asked, [{ ...found, id: 'f1', desks: [ben] }]))).toEqual([ben.taskSid, ben.workerSid])
+    expect(phase(on(asked, [{ ...found, id: 'f2', desks: [] }]))).toBe('ending')
+    expect(phase(on(asked, [failed('desks.find', 200)]))).toBe('ending')
+  })
+
+  it('is not found to be so by a timer of another handover, nor after the end', () => {
+    expect(kinds(on(coldUntilReleased(), [fired('handover', 92, `${id}-${at(1)}`)]))).not.toContain('desks.find')
+    const over = on(ringing(), [transferIs('over', 60), closed(61)])
+    expect(on(over, [due(82), transferIs('accepted', 70), accepted(ben, 71)]).state.video).toEqual(over.state.video)
+  })
+
+  it('does not call somebody alone who waits for the next agent', () => {
+    const told = on(ringing(), [due(82), goesOut(ada, 83, 58)])
+    const lost = timers(told).find(({ timer }) => timer === 'lost')
+    const later = on(told, [fired('lost', 383, lost?.of ?? '')])
+    expect(phase(later)).toBe('open')
+    expect(timers(later).at(-1)).toMatchObject({ timer: 'lost', of: lost?.of, after: 300_000 })
+    expect(phase(on(later, [fired('lost', 50 + 3700, lost?.of ?? '')]))).toBe('ending')
+  })
+
+  it('is bounded although the end of the invite is never told', () => {
+    expect(kinds(on(ringing(), [due(50 + 3700)]))).toContain('desks.find')
+  })
+
+  it('before a customer came ends what nobody is in', () => {
+    const told = tell([...untilInvited(), transferIs('ringing', 50), deskOver(ada, 52), transferIs('over', 60)])
+    expect(kinds(told)).toContain('room.close')
+    expect(stateWord(told.state.video)).toBe('ending')
+    expect(told.effects.filter((each) => each.type === 'room.close')).toEqual([{ type: 'room.close', roomSid }])
+  })
+})

@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { describe, expect, it } from 'vitest'
+import { atFlex, type hands } from './at-flex.ts'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const { agent: hire, link } = atFlex({ transfer: true })
+const patience = { timeout: 10_000, interval: 300 }
+const ours = ['.escalate-tab', '.escalate-button', '.escalate-suggest', '.escalate-dialog']
+
+/** What axe finds in the plugin's own parts, as they are seen now. Flex's are Flex's. */
+async function findings({ page }: ReturnType<typeof hands>): Promise<readonly string[]> {
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(
+    { include: ${JSON.stringify(ours)}.filter((each) => document.querySelector(each)).map((each) => [each]) },
+    { resultTypes: ['violations'] },
+  )`)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary?.slice(0, 200)}`),
+  )
+}
+
+describe.each([
+  [1280, true],
+  [1920, false],
+])('%i pixels wide', (width, isLight) => {
+  it(`nothing of the plugin’s is out of reach, ${isLight ? 'light' : 'dark'}`, { timeout: 120_000 }, async () => {
+    const { agent, chat } = await hire('Cleo', { viewport: { width, height: 900 } })
+    await agent.page.evaluate(`Twilio.Flex.Manager.getInstance().updateConfig({ theme: { isLight: ${isLight} } })`)
+    await agent.page.addScriptTag({ path: axePath })
+    const shot = (name: string) =>
+      process.env['SHOTS'] ? agent.page.screenshot({ path: `${process.env['SHOTS']}/${name}-${width}.png` }) : undefined
+    await agent.types('/')
+    await agent.page.getByRole('listbox', { name: 'Commands' }).waitFor()
+    await shot('list')
+    // Flex lets a tab fade in.
+    await expect.poll(() => findings(agent), patience).toEqual([])
+    await agent.composer.fill('')
+    await agent.opensTab('People')
+    await agent.by('escalate-person').first().waitFor()
+    await shot('people')
+    await expect.poll(() => findings(agent), patience).toEqual([])
+    await agent.button.click()
+    await link(chat.conversationSid)
+    await agent.opensTab('Video room')
+    await agent.videoIs('invited')
+    await shot('video')
+    await expect.poll(() => findings(agent), patience).toEqual([])
+  })
+})

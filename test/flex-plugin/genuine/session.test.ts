@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { builtPlugin } from '../../../tools/plugin-build.ts'
+import { atFlex } from './at-flex.ts'
+
+const flex = atFlex()
+const patience = { timeout: 90_000, interval: 200 }
+
+it('a token that runs out is said to, and all is well once Flex has renewed it', { timeout: 180_000 }, async () => {
+  const { agent, chat } = await flex.agent()
+  const { tokens } = flex.centre().cloud.iam
+  const tokenNow = () => agent.page.evaluate<string>('Twilio.Flex.Manager.getInstance().user.token')
+  const old = await tokenNow()
+  const claims = tokens.get(old)
+  if (!claims) throw new Error('Flex has a token that the simulator did not give out')
+  tokens.set(old, { ...claims, expiresAt: 1 })
+  // A server remembers for a minute that a token is good. Another one does not.
+  await flex.centre().stopServer()
+  await flex.centre().startServer()
+  await agent.button.click()
+  await agent.isToldAbout(/session has expired/)
+  await agent.buttonSays('session has expired')
+  expect(await flex.messages(chat.conversationSid)).toEqual([])
+  // Flex renews its token in the last three minutes, with the old one.
+  tokens.set(old, claims)
+  await agent.page.evaluate(`(() => {
+    const kept = JSON.parse(sessionStorage.getItem('TWILIO_FLEX_SSO'))
+    sessionStorage.setItem('TWILIO_FLEX_SSO', JSON.stringify({ ...kept, expiration: new Date(Date.now() + 120_000).toISOString() }))
+  })()`)
+  await expect.poll(tokenNow, patience).not.toBe(old)
+  tokens.set(old, { ...claims, expiresAt: 1 })
+  await agent.button.click()
+  await agent.buttonSays('Video invite sent')
+})
+
+it('the agent’s language comes from beside the script', { timeout: 90_000 }, async () => {
+  const [script, words] = [await builtPlugin(), await builtPlugin('de')]
+  // Flex itself would fetch its own words from Twilio. What it tells plugins is set by one that comes before ours.
+  const before = `(() => {
+    function German() { this.name = 'German' }
+    German.prototype.init = (flex, manager) =>
+      Object.defineProperty(manager.localization, 'localeTag', { value: 'de-DE' })
+    Twilio.Flex.Plugins.init(German)
+  })()`
+  const plugins = [
+    { name: 'plugin-german', version: '1.0.0', script: before },
+    { name: 'plugin-escalate', version: '0.1.0', script },
+  ]
+  await flex.centre().sim.call('POST', '/flex-ui', { plugins })
+  const agent = await flex.centre().agent()
+  try {
+    await agent.context.route('**/plugin-escalate.de.js*', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: words }),
+    )
+    await agent.reloads()
+    await flex.centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: 'Karl' } })
+    await agent.accepts('Karl')
+    await agent.page.getByRole('button', { name: 'Auf Video umschalten' }).click()
+    await agent.opensTab('Videoraum')
+    await agent.page.getByText('Der Link wurde noch nicht geöffnet.').waitFor()
+  } finally {
+    await agent.leave()
+  }
+})

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readPeople } from '../../flex-plugin/src/people/read-people.ts'
+import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
+import { incomingOnTask, transferOfView, transferOnTask } from '../../flex-plugin/src/state/read-transfer.ts'
+import { isCalling, isPending, transferWords } from '../../flex-plugin/src/state/transfer.ts'
+import { latest } from '../../flex-plugin/src/state/transfers.ts'
+import type { TransferWord } from '../../src/features/conversation-transfer/view.ts'
+import { aTask, aTransfer, conversation, transferId } from './a-task.ts'
+import { fakeFlex } from './fake-flex.ts'
+
+let requests: { readonly path: string; readonly body: unknown }[]
+let answer: (path: string) => Response
+
+beforeEach(() => {
+  vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
+  vi.stubGlobal('__FPB_PLUGIN_VERSION', '0.0.0')
+  requests = []
+  answer = () => Response.json(aTransfer('requested'), { status: 202 })
+  vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit = {}) => {
+    const { pathname: path } = new URL(url)
+    if (path.endsWith('/events'))
+      return new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } })
+    requests.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined })
+    return answer(path)
+  })
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+const settled = () => new Promise((over) => setTimeout(over, 20))
+const onTask = (state: string, more: object = {}) => ({
+  escalate: { transfer: { id: transferId(), state, mode: 'cold', to: 'Ben', ...more }, revision: 1 },
+})
+const nobodyElse = { taskSid: aTask().taskSid, participants: [], mayLeave: false }
+
+function started(tasks = [aTask()], more: object = {}) {
+  const fake = fakeFlex(tasks, { server: 'https://x.example.com', transfer: true, ...more })
+  new EscalatePlugin().init(fake.flex, fake.manager)
+  const does = (name: string, payload: object) =>
+    fake.flex.Actions.invokeAction(name, payload).then(
+      () => 'done',
+      () => 'held',
+    )
+  return { ...fake, does, send: (body: string) => does('SendMessage', { conversationSid: conversation(), body }) }
+}
+
+describe('what is known of a transfer', () => {
+  it('has a word for each of the server’s', () => {
+    const all: Record<TransferWord, true> = {
+      requested: true,
+      ringing: true,
+      accepted: true,
+      completed: true,
+      declined: true,
+      unanswered: true,
+      cancelled: true,
+      failed: true,
+    }
+    expect([...transferWords].sort()).toEqual(Object.keys(all).sort())
+  })
+
+  it('is read from task and server alike, and not from anything else', () => {
+    const read = { id: transferId(), word: 'ringing', mode: 'cold', to: 'Ben', reason: undefined }
+    expect(transferOnTask(aTask(1, onTask('ringing')))).toEqual(read)
+    expect(transferOfView(aTransfer('ringing'))).toEqual(read)
+    for (const no of [undefined, null, 'x', {}, { id: 7, state: 'ringing' }, { id: 'tr-1-a', state: 'constructor' }])
+      expect(transferOfView(no)).toBeUndefined()
+    expect(transferOnTask(aTask(1, onTask('incoming')))).toBeUndefined()
+  })
+
+  it('at the other end is who sent it, and why', () => {
+    const escalate = { transfer: { id: transferId(), state: 'incoming', mode: 'cold', from: 'Ada', note: 'Angry' } }
+    expect(incomingOnTask(aTask(1, { escalate }))).toEqual({ mode: 'cold', from: 'Ada', note: 'Angry' })
+    expect(incomingOnTask(aTask(1, onTask('ringing')))).toBeUndefined()
+  })
+
+  it('is the later transfer, and of one how far it has come', () => {
+    const of = (word: (typeof transferWords)[number], id = transferId()) =>
+      ({ id, word, mode: 'cold', to: 'Ben' }) as const
+    expect(latest({ server: of('ringing'), task: of('requested') })?.word).toBe('ringing')
+    expect(latest({ server: of('requested'), task: of('ringing') })?.word).toBe('ringing')
+    expect(latest({ server: of('ringing'), task: of('declined') })?.word).toBe('declined')
+    expect(latest({ server: of('declined'), task: of('ringing') })?.word).toBe('declined')
+    expect(latest({ server: of('declined'), task: of('ringing', transferId('m2')) })?.word).toBe('ringing')
+    expect(latest({ server: of('ringing', transferId('m2')), task: of('declined') })?.word).toBe('ringing')
+    expect(transferWords.filter((word) => isPending(of(word)))).toEqual(['requested', 'ringing', 'accepted'])
+    expect(transferWords.filter((word) => isCalling(of(word)))).toEqual(['requested', 'ringing'])
+  })
+
+  it('people are those who can be read', () => {
+    const one = { participantSid: 'UT1', kind: 'agent', name: 'Ben', isSelf: false, isRemovable: true }
+    expect(readPeople({ participants: [one, {}, { ...one, kind: 'robot' }], mayLeave: true })).toEqual({
+      participants: [one, { ...one, kind: 'other' }],
+      transfer: undefined,
+      mayLeave: true,
+    })
+    expect(readPeople({ participants: 'all' })).toBeUndefined()
+  })
+})
+
+describe('a command', () => {
+  it('is passed on as it was typed, and never sent', async () => {
+    const { send, invoked } = started()
+    expect(await send('/transfer warm Support (EU)')).toBe('held')
+    await settled()
+    expect(requests).toEqual([
+      {
+        path: '/api/transfers',
+        body: { taskSid: aTask().taskSid, target: { name: 'Support (EU)' }, mode: 'warm' },
+      },
+    ])
+    expect(invoked.map(({ name }) => name)).toEqual(['SetInputText'])
+  })
+
+  it('that was refused is told with what was found, and is there to be put right', async () => {
+    const { send, notices, invoked } = started()
+    const message = 'More than one is called like “b”. Found: Ben, Bea.'
+    answer = () => Response.json({ code: 'ambiguous-target', message, retryable: false }, { status: 409 })
+    await send('/transfer b')
+    await settled()
+    expect(notices).toEqual([{ id: 'EscalateProblem', text: message }])
+    expect(invoked.at(-1)?.payload).toMatchObject({ body: '/transfer b' })
+    answer = () => Response.json(aTransfer('requested'), { status: 202 })
+    await send('/transfer ben')
+    await settled()
+    expect(requests).toHaveLength(2)
+  })
+
+  it('without a name opens Flex’s own list', async () => {
+    const { send, invoked } = started()
+    await send('/transfer')
+    await settled()
+    expect(invoked.map(({ name }) => name)).toContain('ShowDirectory')
+    expect(requests).toEqual([])
+  })
+
+  it('takes back what is ringing, and says so where nothing is', async () => {
+    const { send, notices, changes } = started()
+    await send('/transfer cancel')
+    expect(notices).toEqual([{ id: 'EscalateHint', text: 'There is no transfer to take back.' }])
+    changes([aTask(1, onTask('ringing'))])
+    answer = () => Response.json(aTransfer('cancelled'), { status: 202 })
+    await send('/transfer cancel')
+    await settled()
+    expect(requests).toEqual([{ path: `/api/transfers/${transferId()}/cancel`, body: undefined }])
+    expect(notices.map(({ id }) => id)).toEqual([
+      'EscalateHint',
+      'EscalateTransferRinging',
+      'EscalateTransferCancelled',
+    ])
+  })
+})
+
+describe('an agent is told', () => {
+  it('once of each turn, by a stable name, and not of what was so before', async () => {
+    const { changes, notices } = started([aTask(1, onTask('ringing'))])
+    changes([aTask(1, onTask('ringing'))])
+    expect(notices).toEqual([])
+    for (const [word, id] of [
+      ['declined', 'EscalateTransferDeclined'],
+      ['declined', undefined],
+    ] as const) {
+      notices.length = 0
+      changes([aTask(1, onTask(word))])
+      expect(notices.map((each) => each.id)).toEqual(id ? [id] : [])
+    }
+    for (const [word, id] of [
+      ['completed', 'Done'],
+      ['unanswered', 'Unanswered'],
+      ['failed', 'Failed'],
+    ] as const) {
+      const other = started([aTask(1, onTask('ringing'))])
+      other.changes([aTask(1, onTask(word, { reason: 'Twilio says no.' }))])
+      expect(other.notices.map((each) => each.id)).toEqual([`EscalateTransfer${id}`])
+      if (word === 'failed') expect(other.notices[0]?.text).toMatch(/Twilio says no\.$/)
+    }
+  })
+
+  it('where a conversation came from, when it is accepted', () => {
+    const escalate = { transfer: { id: transferId(), state: 'incoming', mode: 'cold', from: 'Ada', note: 'Angry' } }
+    const { changes, notices } = started([aTask(1, { escalate, status: 'pending' })])
+    changes([aTask(1, { escalate })])
+    changes([aTask(1, { escalate })])
+    expect(notices).toEqual([{ id: 'EscalateTransferred', text: 'Transferred from Ada: Angry' }])
+  })
+
+  it('what names were found for a command that came by the webhook', () => {
+    const refused = { code: 'ambiguous-target', message: 'More than one.', found: ['Ben', 'Bea', 7] }
+    const { changes, notices } = started()
+    changes([aTask(1, { escalate: { refused, revision: 1 } })])
+    expect(notices).toEqual([{ id: 'EscalateProblem', text: 'More than one. · Ben · Bea' }])
+  })
+})
+
+describe('leaving', () => {
+  it('is not possible while somebody is being asked, whichever way the task is named, also after a reload', async () => {
+    for (const payload of [{ task: aTask(1, onTask('ringing')) }, { sid: aTask().sid }]) {
+      const { does, notices } = started([aTask(1, onTask('ringing'))])
+      expect(await does('WrapupTask', payload)).toBe('held')
+      expect(notices.map(({ id }) => id)).toEqual(['EscalateHeld'])
+    }
+    expect(requests).toEqual([])
+  })
+
+  it('is ending where nobody else is there', async () => {
+    answer = () => Response.json(nobodyElse)
+    expect(await started([aTask(1, onTask('declined'))]).does('WrapupTask', { sid: aTask().sid })).toBe('done')
+  })
+
+  it('ends nothing where others stay, and is asked first', async () => {
+    answer = () => Response.json({ ...nobodyElse, mayLeave: true })
+    const { does, invoked } = started()
+    const left = does('WrapupTask', { sid: aTask().sid })
+    expect(await Promise.race([left, settled()])).toBeUndefined()
+    expect(invoked).toEqual([])
+  })
+
+  it('is not held up by a server that is away', async () => {
+    answer = () => new Response('', { status: 404 })
+    expect(await started().does('WrapupTask', { sid: aTask().sid })).toBe('done')
+  })
+
+  it('asks nobody where our transfer is off', async () => {
+    const off = started([aTask()], { transfer: false })
+    expect(await off.does('WrapupTask', { sid: aTask().sid })).toBe('done')
+    expect(requests).toEqual([])
+  })
+})
+
+it('without video there is transfer alone', async () => {
+  const { added, send, notices, registered } = started([aTask()], { video: false })
+  expect(added['TaskCanvasHeader']?.map(({ child }) => child.key)).toEqual(['escalate-transfer'])
+  expect(added['TaskCanvasTabs']).toHaveLength(1)
+  expect(registered).toHaveLength(12)
+  expect(await send('/video')).toBe('held')
+  expect(notices).toEqual([{ id: 'EscalateHeld', text: expect.stringContaining('Nothing was sent') }])
+})

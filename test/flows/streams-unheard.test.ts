@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
+
+// Nothing of this is told by webhook in here: who leaves, who takes a transfer, tasks that close.
+const untold = '^(task\\.|reservation\\.(wrapup|completed|canceled))'
+
+let centre: CallCentre
+beforeAll(async () => {
+  const env = { ...streaming({ STREAM_HANDOVER: 'gap-free-sequential' }), RECONCILE_SECONDS: '1' }
+  centre = await aCallCentre({ env })
+  await centre.sim.voice({ media: false })
+  await centre.sim.webhookFault({ kind: 'drop', event: untold })
+})
+afterAll(() => centre?.stop())
+
+describe('what nobody told', () => {
+  it('is found: an agent who left has no stream, and a call that is over has none', async () => {
+    const call = await aPhoneCall(centre)
+    await call.saying('on')
+    const b = await call.transfer('warm')
+    await call.streaming(b.reservationSid)
+    await call.complete()
+    await call.streaming(b.reservationSid)
+    await centre.sim.hangUp(call.taskSid, { workerSid: b.workerSid })
+    await call.streaming()
+    await call.saying('over')
+  })
+
+  it('is found: an agent who took a transfer has a stream', async () => {
+    const call = await aPhoneCall(centre)
+    await call.saying('on')
+    await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.accepted$' })
+    const b = await call.transfer('warm')
+    await call.streaming(b.reservationSid)
+  })
+})

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { aTransfer } from '../support/a-transfer.ts'
+
+// Of transfers nothing is told by webhook in here: offers, acceptances, refusals, tasks that end.
+const untold = '^(task\\.|workflow\\.|reservation\\.(rejected|timeout|wrapup|completed|canceled))'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre({ env: { RECONCILE_SECONDS: '1' } })
+  await centre.sim.webhookFault({ kind: 'drop', event: untold })
+})
+afterAll(() => centre?.stop())
+
+/** Acceptances are told for chats to begin with, and from here on lost for everybody: the tests of them come last. */
+const loseAcceptances = () => centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.accepted$' })
+
+describe('without a webhook the reconciler finds', () => {
+  it('that the one who was asked declined', async () => {
+    const { ada, ...way } = await aTransfer(centre)
+    await way.toBen()
+    await centre.sim.reject((await way.offered()).sid)
+    await way.is('declined')
+    await way.presentAre(ada)
+  })
+
+  it('that the invite was cancelled', async () => {
+    const { ada, ...way } = await aTransfer(centre)
+    await way.toBen()
+    await way.is('ringing')
+    await centre.sim.endTask((await way.invited()).sid, 'cancel')
+    await way.is('unanswered')
+    await way.presentAre(ada)
+  })
+
+  it('that the first agent had gone when nobody took the invite, and the customer is told', async () => {
+    const { chat, ...way } = await aTransfer(centre)
+    await way.toBen()
+    await way.is('ringing')
+    await chat.ends('wrapup')
+    await centre.sim.reject((await way.offered()).sid)
+    await until('the customer is told', async () =>
+      (await chat.messages()).some((each) => each.attributes.includes('transfer-nobody')),
+    )
+  })
+
+  it('that somebody accepted, and lets the first agent go', async () => {
+    const { ben, ...way } = await aTransfer(centre)
+    await loseAcceptances()
+    await way.toBen()
+    await way.accept()
+    await way.presentAre(ben)
+    expect((await way.is('completed')).reason).toBeUndefined()
+  })
+
+  it('that a transfer taken back was accepted in the same moment, and who came is let go', async () => {
+    await centre.sim.noWebhookFaults()
+    const { chat, ada, ben, ...way } = await aTransfer(centre)
+    await loseAcceptances()
+    const { id } = (await (await way.toBen()).json()) as { id: string } // our own answer
+    const { sid } = await way.offered()
+    await centre.sim.accept(sid)
+    await way.presentAre(ada, ben)
+    expect((await chat.call(`/transfers/${id}/cancel`, {})).status).toBe(202)
+    await way.presentAre(ada)
+    expect(await way.view()).toMatchObject({ state: 'cancelled' })
+  })
+})

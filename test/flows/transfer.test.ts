@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { changes, requests } from '../support/a-case.ts'
+import { aTransfer, viewIn } from '../support/a-transfer.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre()
+})
+afterAll(() => centre?.stop())
+
+const unique = (() => {
+  let n = 0
+  return (name: string) => `${name} ${++n}`
+})()
+
+describe.concurrent('a conversation goes to another agent', () => {
+  it('cold: the first agent leaves when the second one has accepted, and not before', async () => {
+    const { chat, ben, ada, ...way } = await aTransfer(centre, { attributes: { plan: 'gold' } })
+    const answer = await way.toBen({ note: 'wants a refund' })
+    expect(answer.status).toBe(202)
+    expect(await viewIn(answer)).toMatchObject({ state: 'requested', mode: 'cold', taskSid: chat.taskSid })
+    const invited = await way.invited()
+    await way.offered(1, ben.sid)
+    await way.written('ringing')
+    expect(await way.present()).toEqual([ada.sid])
+    expect(JSON.parse(invited.attributes)).toMatchObject({
+      plan: 'gold',
+      conversationSid: chat.conversationSid,
+      transferTargetType: 'worker',
+      transferTargetSid: ben.sid,
+      workerSidsInConversation: [ada.sid],
+      direction: 'inbound',
+      escalate: { transfer: { state: 'incoming', mode: 'cold', note: 'wants a refund' } },
+    })
+    await way.accept()
+    await way.presentAre(ben)
+    await way.written('completed')
+    expect((await centre.sim.task(chat.taskSid)).assignment_status).toBe('wrapping')
+    const log = await centre.journal()
+    const joined = log.findIndex((each) => each['change'] === 'reservation.accepted' && each['taskSid'] === invited.sid)
+    const { participants } = await way.channel()
+    const adas = participants.find((each) => each.routing_properties?.worker_sid === ada.sid)
+    const left = log.findIndex((each) => each['change'] === 'interaction-participant.left' && each['sid'] === adas?.sid)
+    expect(left).toBeGreaterThan(joined)
+  })
+
+  it('to a queue, by its name in the chat, and the command is taken out of the chat', async () => {
+    const name = unique('Billing')
+    await centre.sim.queue(name)
+    const cleo = await centre.sim.hire({ name: `${name}@example.com`, skills: [name.toLowerCase()] })
+    const { chat, ...way } = await aTransfer(centre)
+    await chat.types(`/transfer ${name.toUpperCase()}`)
+    await way.accept(1, cleo)
+    await way.presentAre(cleo)
+    await way.is('completed')
+    await until('the command is gone', async () => (await chat.messages()).length === 0)
+  })
+
+  it('asked for fifty times at once: one invite', async () => {
+    const { chat, ...way } = await aTransfer(centre)
+    const answers = await Promise.all(Array.from({ length: 50 }, () => way.toBen()))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+    expect(new Set(await Promise.all(answers.map(async (each) => (await viewIn(each)).id))).size).toBe(1)
+    await way.offered()
+    expect(await way.invites()).toHaveLength(1)
+    await way.accept()
+    await way.is('completed')
+    expect(await way.invites()).toHaveLength(1)
+  })
+
+  it('warm: both are there, and either may leave', async () => {
+    const { chat, ben, ada, ...way } = await aTransfer(centre)
+    await way.toBen({ mode: 'warm' })
+    await way.accept()
+    await way.is('completed')
+    await way.presentAre(ada, ben)
+    const seen = await chat.call(`/transfers/participants?taskSid=${chat.taskSid}`)
+    expect(await seen.json()).toMatchObject({ mayLeave: true, participants: [{}, { isSelf: true }, { kind: 'agent' }] })
+    const left = await chat.call('/transfers/leave', { taskSid: chat.taskSid })
+    expect(left.status).toBe(202)
+    expect(await left.json()).toEqual({ left: true, closed: false })
+    await way.presentAre(ben)
+    expect((await way.channel()).status).toBe('active')
+  })
+
+  it('warm, and the second agent is put out again', async () => {
+    const { chat, ada, ...way } = await aTransfer(centre)
+    await way.toBen({ mode: 'warm' })
+    await way.accept()
+    await way.is('completed')
+    const { participants } = (await (await chat.call(`/transfers/participants?taskSid=${chat.taskSid}`)).json()) as {
+      participants: { participantSid: string; isRemovable: boolean }[]
+    } // our own answer
+    const [removable] = participants.filter((each) => each.isRemovable)
+    const { participantSid } = removable ?? {}
+    expect((await chat.call('/transfers/participants/remove', { taskSid: chat.taskSid, participantSid })).status).toBe(
+      202,
+    )
+    await way.presentAre(ada)
+  })
+
+  it('both leave at once: the channel is closed, once', async () => {
+    const { chat, ben, ada, ...way } = await aTransfer(centre)
+    await way.toBen({ mode: 'warm' })
+    await way.accept()
+    await way.is('completed')
+    await way.presentAre(ada, ben)
+    const bensTask = (await way.invited()).sid
+    const bens = await centre.sim.flexToken(ben.sid)
+    const answers = await Promise.all([
+      chat.call('/transfers/leave', { taskSid: chat.taskSid }),
+      chat.call('/transfers/leave', { taskSid: bensTask }, bens),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    const closed = await Promise.all(answers.map(async (each) => ((await each.json()) as { closed: boolean }).closed))
+    expect(closed.toSorted()).toEqual([false, true])
+    await until('the channel is closed', async () => (await way.channel()).status === 'closed')
+    const { sid } = await way.channel()
+    expect(changes(await centre.journal(), 'interaction-channel.closed', sid)).toHaveLength(1)
+  })
+})
+
+describe.concurrent('the first agent keeps the customer when', () => {
+  it('the one who was asked declines', async () => {
+    const { ada, ...way } = await aTransfer(centre)
+    await way.toBen()
+    const { sid } = await way.offered()
+    await centre.sim.reject(sid)
+    await way.written('declined')
+    await way.presentAre(ada)
+    expect((await way.invited()).assignment_status).toBe('canceled')
+  })
+
+  it('the one who was asked lets it ring', async () => {
+    const { ada, ...way } = await aTransfer(centre)
+    await way.toBen()
+    const { sid } = await way.offered()
+    await centre.sim.timeOut(sid)
+    await way.is('declined')
+    await until('nobody is rung up any more', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.presentAre(ada)
+  })
+
+  it('they take it back', async () => {
+    const { chat, ada, ...way } = await aTransfer(centre)
+    const { id } = await viewIn(await way.toBen())
+    await way.offered()
+    await way.is('ringing')
+    expect((await chat.call(`/transfers/${id}/cancel`, {})).status).toBe(202)
+    await way.written('cancelled')
+    await until('the invite is cancelled', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.presentAre(ada)
+    // And may ask again, as soon as it is known that nobody can take the first invite.
+    await until('the next one is accepted', async () => (await way.toBen()).status === 202)
+    await way.accept(2)
+    await way.is('completed')
+    const cancels = requests(await centre.journal(), 'POST', new RegExp(`/Tasks/${(await way.invited()).sid}$`))
+    expect(cancels.every((each) => !JSON.stringify(each['params']).includes('AssignmentStatus'))).toBe(true)
+  })
+
+  it('nobody in a queue takes it', async () => {
+    const name = unique('Nobody')
+    const queue = await centre.sim.queue(name)
+    const { ada, ...way } = await aTransfer(centre)
+    await way.ask({ target: { queue: queue.sid } })
+    await way.is('ringing')
+    await centre.sim.endTask((await way.invited()).sid, 'cancel')
+    await way.written('unanswered')
+    await way.presentAre(ada)
+  })
+})

@@ -1,0 +1,163 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { watchPictures } from '../../../tools/freeze.ts'
+import type { SimWorker } from '../../../tools/sim.ts'
+import { until } from '../../../tools/until.ts'
+import type { CallCentre } from '../../support/a-call-centre.ts'
+import type { Case } from '../../support/a-case.ts'
+import { aScene } from '../a-scene.ts'
+
+const scene = aScene()
+const patience = { timeout: 30_000 }
+/** Far more than a handover takes on a busy machine, and far less than a call that was dropped. */
+const longestFreezeMs = 15_000
+
+const text = (page: Page) => page.locator('main').textContent(patience)
+const shows = (page: Page, selector: string) => page.locator(selector).first().waitFor(patience)
+const tiles = (page: Page, count: number) =>
+  until(`${count} others are shown`, async () => (await page.locator('[data-remote]').count()) === count)
+const namesOn = (page: Page) => page.locator('[data-remote] .caption-name').allTextContents()
+
+let hired = 0
+const hire = (centre: CallCentre, name: string) =>
+  centre.sim.hire({ name: `${name}-${++hired}@example.com`, fullName: `${name} Example` })
+
+/** Ada and the customer are in the room and see each other; Ben is free. */
+async function together() {
+  const centre = scene.centre()
+  const [ada, ben] = [await hire(centre, 'Ada'), await hire(centre, 'Ben')]
+  const { chat, link, id, agentPage } = await scene.invited({ workerSid: ada.sid })
+  const [agent, customer] = [await scene.comes(), await scene.comes({ device: 'phone' })]
+  const adasPage = await agentPage()
+  await agent.walksIn(adasPage)
+  await agent.sees('room')
+  await customer.walksIn(link)
+  await customer.sees('room')
+  await Promise.all([customer.seesOther(), agent.seesOther()])
+  return { centre, ben, chat, id, agent, customer, adasPage, watched: await watchPictures(customer.page) }
+}
+
+/** Ben accepts what rings at him. @returns his task */
+async function taken(centre: CallCentre, chat: Case, ben: SimWorker): Promise<string> {
+  const ringing = await until('it rings at Ben', async () => {
+    const { invites } = await centre.sim.channel(chat.conversationSid)
+    return invites
+      .flatMap(({ task }) => task.reservations.map((each) => ({ ...each, taskSid: task.sid })))
+      .find((each) => each.worker_sid === ben.sid && each.reservation_status === 'pending')
+  })
+  await centre.sim.accept(ringing.sid)
+  return ringing.taskSid
+}
+
+/** Ben finds the same escalation on his task, and sits down. */
+async function joins(chat: Case, ben: SimWorker, id: string, taskSid: string) {
+  const seen = await until('Ben’s task shows the video', async () => {
+    const answer = await chat.call(`/escalations?taskSid=${taskSid}`, undefined, ben.token)
+    return answer.ok && ((await answer.json()) as { id: string }) // the agent API's own answer
+  })
+  expect(seen.id).toBe(id)
+  const answer = await chat.call(`/escalations/${id}/seat`, {}, ben.token)
+  const { pageUrl } = (await answer.json()) as { pageUrl: string }
+  const page = await scene.comes()
+  await page.walksIn(pageUrl)
+  await page.sees('room')
+  return page
+}
+
+const wordOn = async (centre: CallCentre, taskSid: string): Promise<string | undefined> => {
+  const { escalate } = JSON.parse((await centre.sim.task(taskSid)).attributes) as {
+    escalate?: { video?: { state: string } }
+  }
+  return escalate?.video?.state
+}
+const says = (centre: CallCentre, taskSid: string, word: string) =>
+  until(`the task says ${word}`, async () => (await wordOn(centre, taskSid)) === word)
+
+/** The customer was let into this room once, and never had to come again. */
+async function stayed(chat: Case): Promise<void> {
+  const [room] = await chat.rooms()
+  const connections = room?.participants.filter(({ identity }) => identity.startsWith('customer-'))
+  expect(connections).toHaveLength(1)
+  expect(await chat.rooms()).toHaveLength(1)
+}
+
+describe('the video goes along', () => {
+  it('cold: the customer is told who comes, sees somebody all the time, and the first agent is out', async () => {
+    const { centre, ben, chat, id, agent, customer, adasPage, watched } = await together()
+    const answer = await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
+    expect(answer.status).toBe(202)
+    const bensTask = await taken(centre, chat, ben)
+    await until('the customer is told', async () => /Connecting you to Ben/.test((await text(customer.page)) ?? ''))
+    await until('Ada is told', async () => /handed this call over/.test((await text(agent.page)) ?? ''))
+    expect((await chat.call(`/escalations/${id}/seat`, {})).status).toBe(403)
+    expect((await chat.press(adasPage)).status).toBe(403)
+
+    const bens = await joins(chat, ben, id, bensTask)
+    await agent.sees('dead')
+    expect(await text(agent.page)).toMatch(/You handed this call over/)
+    await Promise.all([customer.seesOther(), bens.seesOther()])
+    await tiles(customer.page, 1)
+    expect(await namesOn(customer.page)).toEqual(['Ben'])
+    expect(await text(customer.page)).not.toMatch(/Connecting you/)
+    expect((await watched.longestFreeze()).longestFreezeMs).toBeLessThan(longestFreezeMs)
+    await Promise.all([says(centre, chat.taskSid, 'handed-over'), says(centre, bensTask, 'live')])
+
+    await centre.sim.endTask(chat.taskSid, 'complete')
+    await centre.settled()
+    await customer.seesOther()
+    await centre.sim.endTask(bensTask, 'wrapup')
+    await Promise.all([customer.sees('dead'), bens.sees('dead')])
+    await chat.closed()
+    await Promise.all([says(centre, chat.taskSid, 'handed-over'), says(centre, bensTask, 'ended')])
+    await stayed(chat)
+  }, 120_000)
+
+  it('warm: three in one room, each with a name; the first may leave, and the last one’s wrap-up ends it', async () => {
+    const { centre, ben, chat, id, agent, customer, watched } = await together()
+    await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'warm' })
+    const bensTask = await taken(centre, chat, ben)
+    const bens = await joins(chat, ben, id, bensTask)
+    await Promise.all([tiles(customer.page, 2), tiles(agent.page, 2), tiles(bens.page, 2)])
+    expect(new Set(await namesOn(customer.page))).toEqual(new Set(['Ada', 'Ben']))
+    expect(await namesOn(bens.page)).toEqual(['Ada', 'Customer'])
+    expect(await text(customer.page)).not.toMatch(/Connecting you/)
+    const [room] = await chat.rooms()
+    const here = room?.participants.filter(({ status }) => status === 'connected') ?? []
+    expect(new Set(here.map(({ identity }) => identity)).size).toBe(3)
+    await Promise.all([says(centre, chat.taskSid, 'live'), says(centre, bensTask, 'live')])
+
+    await chat.ends('wrapup')
+    await agent.sees('dead')
+    expect(await text(agent.page)).toMatch(/You handed this call over/)
+    await tiles(customer.page, 1)
+    expect(await namesOn(customer.page)).toEqual(['Ben'])
+    await customer.seesOther()
+    expect((await watched.longestFreeze()).longestFreezeMs).toBeLessThan(longestFreezeMs)
+
+    await centre.sim.endTask(bensTask, 'wrapup')
+    await Promise.all([customer.sees('dead'), bens.sees('dead')])
+    await chat.closed()
+    await says(centre, bensTask, 'ended')
+    await stayed(chat)
+  }, 120_000)
+})
+
+describe('a customer who waits before the room', () => {
+  it('is told who comes, and let in when they are there', async () => {
+    const centre = scene.centre()
+    const [ada, ben] = [await hire(centre, 'Ada'), await hire(centre, 'Ben')]
+    const { chat, link, id } = await scene.invited({ workerSid: ada.sid })
+    const customer = await scene.comes({ device: 'phone' })
+    await customer.walksIn(link)
+    await customer.sees('waiting')
+    await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
+    const bensTask = await taken(centre, chat, ben)
+    await until('the customer is told', async () => /Connecting you to Ben/.test((await text(customer.page)) ?? ''))
+    const bens = await joins(chat, ben, id, bensTask)
+    await customer.sees('room')
+    await Promise.all([customer.seesOther(), bens.seesOther()])
+    await shows(customer.page, '[data-remote]')
+    await centre.sim.endTask(bensTask, 'wrapup')
+    await chat.closed()
+  }, 120_000)
+})

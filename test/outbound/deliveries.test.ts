@@ -1,0 +1,175 @@
+import { Redis } from 'ioredis'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createTimelines } from '../../src/engine/timelines.ts'
+import { createDeliveries } from '../../src/outbound/deliveries.ts'
+import type { Endpoint } from '../../src/outbound/endpoint.ts'
+import { createEndpoints } from '../../src/outbound/endpoints.ts'
+import { createSend } from '../../src/outbound/send.ts'
+import { until } from '../../tools/until.ts'
+import { createOutbox } from '../../webhooks/outbox.ts'
+import { createDeliveryWorker } from '../../workers/outbound/deliver.ts'
+import { forward } from '../../workers/outbound/forward.ts'
+import { aReceiver, secret } from '../support/a-receiver.ts'
+import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
+
+const conversation = (n: number) => `CH${String(n).padStart(32, '0')}`
+
+/** The way from the timeline to a receiver, on keys of its own. `isWorking: false`: nobody delivers. */
+async function aWay(configured: readonly Endpoint[], isWorking = true) {
+  const { redis, prefix, store } = aRedis()
+  const jobs = `jobs-${prefix}`
+  // BullMQ's workers wait on a connection of their own.
+  const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
+  const timelines = createTimelines(redis, prefix)
+  const endpoints = createEndpoints(redis, configured, prefix)
+  const deliveries = createDeliveries(redis, jobs)
+  const notes: string[] = []
+  const deps = {
+    endpoints,
+    send: createSend({ mayBePrivate: true }),
+    note: (_: object, text: string) => void notes.push(text),
+  }
+  const worker = isWorking ? createDeliveryWorker(patient, deps, jobs) : undefined
+  onTestFinished(async () => {
+    await worker?.close()
+    await deliveries.queue.obliterate({ force: true })
+    await deliveries.close()
+    patient.disconnect()
+  })
+  const pass = () => forward({ redis, timelines, endpoints, deliveries }, prefix)
+  await pass() // from now on
+  let n = 0
+  return {
+    endpoints,
+    deliveries,
+    notes,
+    pass,
+    redis,
+    prefix,
+    outbox: createOutbox(timelines, deliveries),
+    async happens(state: string, feature = 'video-escalation') {
+      const key = conversation(++n)
+      const entry = anEntry({ feature, key, after: { id: `esc-${n}`, state } })
+      await store.save({ feature, key }, aChange({ entry }))
+    },
+  }
+}
+
+const to = (url: string, more: Partial<Endpoint> = {}): Endpoint => ({ id: 'crm', url, secrets: [secret], ...more })
+
+describe('from the timeline to a receiver', () => {
+  it('everything that happens gets there, and what has no meaning outside does not', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([to(url)])
+    await way.happens('requested')
+    await way.happens('told', 'unheard-of')
+    await way.happens('live')
+    await way.pass()
+    await until('both are there', async () => received.length === 2)
+    expect(received.map(({ body }) => body.type).sort()).toEqual(['escalation.live', 'escalation.requested'])
+  })
+
+  it('each receiver gets what it wants', async () => {
+    const [all, few] = [await aReceiver(), await aReceiver()]
+    const way = await aWay([to(all.url, { id: 'all' }), to(few.url, { id: 'few', events: ['escalation.ended'] })])
+    await way.happens('live')
+    await way.happens('ended')
+    await way.pass()
+    await until('three are there', async () => all.received.length + few.received.length === 3)
+    expect(few.received.map(({ body }) => body.type)).toEqual(['escalation.ended'])
+  })
+
+  it('a forwarder that dies before it kept its place sends nothing twice', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([to(url)])
+    const place = await way.redis.get(`${way.prefix}:outbound-place`)
+    await way.happens('live')
+    await way.pass()
+    await until('it is there', async () => received.length === 1)
+    await way.redis.set(`${way.prefix}:outbound-place`, place ?? '0')
+    await way.happens('ended')
+    await way.pass()
+    await until('the next is there', async () => received.length === 2)
+    expect(received.map(({ body }) => body.type)).toEqual(['escalation.live', 'escalation.ended'])
+  })
+
+  it('a receiver that is gone for good gets nothing more until it is put again', async () => {
+    const { url, received } = await aReceiver((n, response) => void response.writeHead(n === 1 ? 410 : 204).end())
+    const way = await aWay([])
+    await way.endpoints.put(to(url))
+    await way.happens('live')
+    await way.pass()
+    await until('it is disabled', async () => (await way.endpoints.all())[0]?.disabled === 'answered 410')
+    await way.happens('ended')
+    await way.pass()
+    expect(await way.deliveries.queue.getJobCounts('waiting', 'delayed')).toEqual({ waiting: 0, delayed: 0 })
+    await way.endpoints.put(to(url))
+    await way.happens('rated-not-known')
+    await way.pass()
+    await until('the next is there', async () => received.length === 2)
+  })
+
+  it('what failed waits its time, with what the receiver asked for', async () => {
+    const { url, received } = await aReceiver(
+      (_, response) => void response.writeHead(503, { 'retry-after': '600' }).end(),
+    )
+    const way = await aWay([to(url)])
+    await way.happens('live')
+    await way.pass()
+    await until('it waits', async () => (await way.deliveries.queue.getDelayed()).length === 1)
+    const [job] = await way.deliveries.queue.getDelayed()
+    expect(received).toHaveLength(1)
+    expect(job?.delay).toBe(600_000)
+    expect(job?.attemptsMade).toBe(1)
+  })
+
+  it('a breaker that is open costs no attempt', async () => {
+    const { url, received } = await aReceiver((_, response) => void response.writeHead(500).end())
+    const way = await aWay([to(url)])
+    for (let n = 0; n < 5; n++) await way.happens(`state-${n}`)
+    await way.pass()
+    await until('five have failed', async () => (await way.deliveries.queue.getDelayed()).length === 5)
+    await way.happens('live')
+    await way.pass()
+    await until('six wait', async () => (await way.deliveries.queue.getDelayed()).length === 6)
+    const tries = (await way.deliveries.queue.getDelayed()).map((job) => job.attemptsMade).sort()
+    expect([tries, received.length]).toEqual([[0, 1, 1, 1, 1, 1], 5])
+  })
+})
+
+describe('dead letters', () => {
+  it('are listed with the reason, and sent again', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([])
+    await way.deliveries.add([
+      {
+        endpointId: 'crm',
+        event: { id: 'evt-1', body: { type: 'escalation.live', timestamp: '2026-11-21T12:00:00.000Z', data: {} } },
+      },
+    ])
+    const dead = await until('it is dead', async () => {
+      const all = await way.outbox.dead()
+      return all.length > 0 && all
+    })
+    expect(dead).toMatchObject([{ endpoint: 'crm', type: 'escalation.live', why: 'the endpoint was removed' }])
+    await way.endpoints.put(to(url))
+    await new Promise((resolve) => setTimeout(resolve, 1_100)) // endpoints are read again each second
+    expect(await way.outbox.retry([dead[0]?.id ?? '', 'never-there'])).toBe(1)
+    await until('it is there', async () => received.length === 1)
+    expect(await way.outbox.dead()).toEqual([])
+  })
+
+  it('a span of time is sent again, under the ids it had', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([to(url)])
+    const since = Date.now()
+    await way.happens('requested')
+    await way.happens('live')
+    await way.pass()
+    await until('both are there', async () => received.length === 2)
+    expect(await way.outbox.replay('crm', { since, until: Date.now() })).toBe(2)
+    await until('both are there again', async () => received.length === 4)
+    expect(new Set(received.map(({ id }) => id)).size).toBe(2)
+    expect(await way.outbox.replay('crm', { since: since - 60_000, until: since - 1 })).toBe(0)
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { catalogue, eventTypes } from '../../src/outbound/catalogue.ts'
+import { eventOf } from '../../src/outbound/event.ts'
+import { anEntry } from '../support/a-redis.ts'
+
+const key = `CH${'1'.repeat(32)}`
+const shown = (state: string, more: object = {}) => ({
+  id: 'esc-1',
+  state,
+  taskSid: `WT${'1'.repeat(32)}`,
+  workerSid: `WK${'1'.repeat(32)}`,
+  startedAt: 1,
+  desks: 1,
+  isAgentHere: false,
+  isCustomerHere: false,
+  isRecording: false,
+  ...more,
+})
+const entry = (before: object | undefined, after: object) =>
+  anEntry({
+    feature: 'video-escalation',
+    key,
+    version: 7,
+    at: 1_800_000_000_000,
+    before: before as never,
+    after: after as never,
+  })
+
+describe('an event for the outside', () => {
+  it('is a change of state, under an id of its own', () => {
+    expect(eventOf(entry(shown('invited'), shown('live', { roomSid: `RM${'1'.repeat(32)}` })))).toEqual({
+      id: `evt-video-escalation-${key}-7`,
+      body: {
+        type: 'escalation.live',
+        timestamp: '2027-01-15T08:00:00.000Z',
+        data: { ...shown('live', { roomSid: `RM${'1'.repeat(32)}` }), conversationSid: key, previousState: 'invited' },
+      },
+    })
+  })
+
+  it('is the begin of another escalation, although the state is called the same', () => {
+    const next = { ...shown('requested'), id: 'esc-2' }
+    expect(eventOf(entry(shown('requested'), next))?.body).toMatchObject({
+      type: 'escalation.requested',
+      data: { id: 'esc-2' },
+    })
+    expect(eventOf(entry(shown('ended'), next))?.body.data).not.toHaveProperty('previousState')
+    expect(eventOf(entry(undefined, next))?.body.type).toBe('escalation.requested')
+  })
+
+  it('is a rating', () => {
+    expect(eventOf(entry(shown('ended'), shown('ended', { stars: 4 })))?.body).toMatchObject({
+      type: 'escalation.rated',
+      data: { stars: 4 },
+    })
+    expect(eventOf(entry(shown('ended', { stars: 4 }), shown('ended', { stars: 4 })))).toBeUndefined()
+  })
+
+  it('is nothing else', () => {
+    expect(eventOf(entry(shown('live'), shown('live', { isRecording: true })))).toBeUndefined()
+    expect(eventOf(anEntry({ feature: 'video-escalation' }))).toBeUndefined()
+    expect(eventOf(anEntry({ feature: 'unheard-of', after: { id: 'x', state: 'y' } }))).toBeUndefined()
+  })
+
+  it('is as the catalogue says, for every state there is', () => {
+    const schema = z.union(catalogue)
+    for (const type of eventTypes) {
+      const [, word = ''] = type.split('.')
+      const after = word === 'rated' ? shown('ended', { stars: 1 }) : shown(word)
+      const event = eventOf(entry(shown(word === 'rated' ? 'ended' : 'other'), after))
+      if (!type.startsWith('escalation.')) continue
+      expect(event?.body.type).toBe(type)
+      expect(schema.safeParse(event?.body).error).toBeUndefined()
+    }
+  })
+})

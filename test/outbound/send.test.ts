@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { createSend } from '../../src/outbound/send.ts'
+import { aReceiver, oldSecret, secret } from '../support/a-receiver.ts'
+
+const event = {
+  id: 'evt-1',
+  body: { type: 'escalation.live', timestamp: '2026-11-21T12:00:00.000Z', data: { id: 'esc-1' } },
+}
+const send = createSend({ mayBePrivate: true })
+
+describe('sending an event', () => {
+  it('is signed so that the library of the specification accepts it', async () => {
+    const { url, received, forged } = await aReceiver()
+    expect(await send({ url, secrets: [secret] }, event)).toEqual({ is: 'delivered' })
+    expect([received, forged]).toEqual([[event], []])
+  })
+
+  it('is signed with the old secret, too, while the new one is being introduced', async () => {
+    const { url, received } = await aReceiver(undefined, [secret, oldSecret])
+    await send({ url, secrets: [secret, oldSecret] }, event)
+    expect(received).toHaveLength(1)
+  })
+
+  it('is not accepted with another secret', async () => {
+    const { url, forged } = await aReceiver()
+    await send({ url, secrets: [oldSecret] }, event)
+    expect(forged).toHaveLength(1)
+  })
+
+  it.each([
+    [500, {}, { is: 'failed', why: 'answered 500' }],
+    [404, {}, { is: 'failed', why: 'answered 404' }],
+    [410, {}, { is: 'gone' }],
+    [429, { 'retry-after': '120' }, { is: 'failed', why: 'answered 429', askedMs: 120_000 }],
+    [503, { 'retry-after': 'soon' }, { is: 'failed', why: 'answered 503' }],
+  ])('answered %i', async (status, headers, expected) => {
+    const { url } = await aReceiver((_, response) => void response.writeHead(status, headers).end('no'))
+    expect(await send({ url, secrets: [secret] }, event)).toEqual(expected)
+  })
+
+  it('follows no redirect', async () => {
+    const elsewhere = await aReceiver()
+    const { url } = await aReceiver((_, response) => void response.writeHead(307, { location: elsewhere.url }).end())
+    expect(await send({ url, secrets: [secret] }, event)).toEqual({ is: 'failed', why: 'answered 307' })
+    expect(elsewhere.received).toEqual([])
+  })
+
+  it('does not wait for the end of an endless answer', async () => {
+    let isCut: () => void
+    const cut = new Promise<void>((resolve) => (isCut = resolve))
+    const { url } = await aReceiver((_, response) => {
+      response.writeHead(200)
+      const timer = setInterval(() => response.write('x'.repeat(4_096)), 1)
+      response.on('close', () => {
+        clearInterval(timer)
+        isCut()
+      })
+    })
+    expect(await send({ url, secrets: [secret] }, event)).toEqual({ is: 'delivered' })
+    await cut
+  })
+
+  it('says when nobody is there', async () => {
+    expect(await send({ url: 'http://127.0.0.1:9/hook', secrets: [secret] }, event)).toMatchObject({
+      is: 'failed',
+      why: 'ECONNREFUSED',
+    })
+  })
+})
+
+describe('where it may not go', () => {
+  const strict = createSend({ mayBePrivate: false })
+
+  it('http', async () => {
+    const { url, received } = await aReceiver()
+    expect(await strict({ url, secrets: [secret] }, event)).toEqual({ is: 'failed', why: 'not https' })
+    expect(received).toEqual([])
+  })
+
+  it.each([
+    'https://127.0.0.1:1/',
+    'https://localhost:1/',
+    'https://169.254.169.254/',
+    'https://[::1]:1/',
+    'https://10.0.0.1/',
+  ])('%s', async (url) => {
+    expect(await strict({ url, secrets: [secret] }, event)).toEqual({
+      is: 'failed',
+      why: 'the address is not a public one',
+    })
+  })
+
+  it('a cloud’s metadata, even in development', async () => {
+    expect(await send({ url: 'http://169.254.169.254/latest', secrets: [secret] }, event)).toEqual({
+      is: 'failed',
+      why: 'the address is not a public one',
+    })
+  })
+})

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Json, type RunningSimulator, startSimulator } from './running-simulator.ts'
+
+let simulator: RunningSimulator
+let workspaceSid: string
+beforeAll(async () => {
+  simulator = await startSimulator()
+})
+afterAll(() => simulator.stop())
+beforeEach(async () => {
+  await simulator.control('POST', '/reset')
+  await simulator.control('POST', '/clock', { mode: 'manual' })
+  workspaceSid = String((await simulator.control('POST', '/seed', { workers: [] })).body['workspaceSid'])
+})
+
+const workspace = () => simulator.sdk.taskrouter.v1.workspaces(workspaceSid)
+const pass = (seconds: number) => simulator.control('POST', '/clock', { advanceMs: seconds * 1000 })
+const aQueue = (friendlyName: string, more: Json = {}) =>
+  workspace().taskQueues.create({ friendlyName, targetWorkers: `queues HAS "${friendlyName}"`, ...more })
+const aWorker = async (friendlyName: string, attributes: Json) => {
+  const [available] = await workspace().activities.list({ friendlyName: 'Available' })
+  const activitySid = available?.sid ?? ''
+  return workspace().workers.create({ friendlyName, activitySid, attributes: JSON.stringify(attributes) })
+}
+const aWorkflow = (filters: readonly Json[], more: Json = {}) =>
+  workspace().workflows.create({
+    friendlyName: 'A workflow',
+    configuration: JSON.stringify({ task_routing: { filters, ...more } }),
+  })
+const aTask = (workflow: { sid: string }, attributes: Json = {}, more: Json = {}) =>
+  workspace().tasks.create({
+    workflowSid: workflow.sid,
+    taskChannel: 'chat',
+    attributes: JSON.stringify(attributes),
+    ...more,
+  })
+const taskNow = (task: { sid: string }) => workspace().tasks(task.sid).fetch()
+const asked = async (task: { sid: string }, reservationStatus?: 'pending' | 'rescinded') =>
+  (
+    await workspace()
+      .tasks(task.sid)
+      .reservations.list(reservationStatus === undefined ? {} : { reservationStatus })
+  ).map(({ workerName }) => workerName)
+const answer = async (task: { sid: string }, workerName: string, reservationStatus: 'accepted' | 'rejected') => {
+  const { reservations } = workspace().tasks(task.sid)
+  const offered = (await reservations.list({ reservationStatus: 'pending' })).find(
+    (each) => each.workerName === workerName,
+  )
+  await reservations(offered?.sid ?? '').update({ reservationStatus })
+}
+const eventsOf = (task: { sid: string }) =>
+  simulator.cloud.journal
+    .after(0)
+    .flatMap((entry) => (entry.kind === 'change' && entry.detail['taskSid'] === task.sid ? [entry.change] : []))
+
+describe('the targets of a filter', () => {
+  it('follow each other as their time runs out; after the last the task is canceled', async () => {
+    const [first, second] = [await aQueue('first'), await aQueue('second')]
+    const targets = [
+      { queue: first.sid, timeout: 10, priority: 5 },
+      { queue: second.sid, timeout: 20 },
+    ]
+    const task = await aTask(await aWorkflow([{ expression: '1==1', targets }]))
+    expect(await taskNow(task)).toMatchObject({ taskQueueFriendlyName: 'first', priority: 5 })
+    await pass(10)
+    expect(await taskNow(task)).toMatchObject({ taskQueueFriendlyName: 'second', assignmentStatus: 'pending' })
+    await pass(19)
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
+    await pass(1)
+    expect(await taskNow(task)).toMatchObject({
+      assignmentStatus: 'canceled',
+      reason: 'Task canceled on Workflow timeout',
+    })
+    expect(eventsOf(task)).toEqual([
+      'task.created',
+      'workflow.entered',
+      'workflow.target-matched',
+      'task-queue.entered',
+      'task-queue.timeout',
+      'workflow.target-matched',
+      'task-queue.entered',
+      'task-queue.timeout',
+      'workflow.timeout',
+      'task.canceled',
+    ])
+  })
+
+  it('wait while somebody is asked; a decline that comes too late leads to the next one', async () => {
+    const [first, second] = [await aQueue('first'), await aQueue('second')]
+    await aWorker('ada', { queues: ['first'] })
+    await aWorker('ben', { queues: ['first', 'second'] })
+    const targets = [
+      { queue: first.sid, timeout: 10, expression: 'worker.friendly_name == "ada"' },
+      { queue: second.sid },
+    ]
+    const task = await aTask(await aWorkflow([{ expression: '1==1', targets }]))
+    expect(await asked(task)).toEqual(['ada'])
+    await pass(11)
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'reserved' })
+    await answer(task, 'ada', 'rejected')
+    expect(await asked(task, 'pending')).toEqual(['ben'])
+    expect(await taskNow(task)).toMatchObject({ taskQueueFriendlyName: 'second' })
+  })
+
+  it('inherit the queue of the one before, without entering it again', async () => {
+    const queue = await aQueue('first')
+    await aWorker('ada', { queues: ['first'], level: 1 })
+    const targets = [{ queue: queue.sid, timeout: 5, expression: 'worker.level > 1' }, {}]
+    const task = await aTask(await aWorkflow([{ expression: '1==1', targets }]))
+    expect(await asked(task)).toEqual([])
+    await pass(5)
+    expect(await asked(task)).toEqual(['ada'])
+    expect(eventsOf(task).filter((event) => event === 'task-queue.entered')).toHaveLength(1)
+  })
+
+  it('are skipped when nobody is there, on to the next filter that fits', async () => {
+    const [empty, full] = [await aQueue('empty'), await aQueue('full')]
+    await aWorker('ada', { queues: ['full'] })
+    const filters = [
+      { expression: '1==1', targets: [{ queue: empty.sid, timeout: 60, skip_if: 'workers.available == 0' }] },
+      { expression: '1==1', targets: [{ queue: full.sid }] },
+    ]
+    expect(await asked(await aTask(await aWorkflow(filters)))).toEqual(['ada'])
+  })
+
+  it('may order their workers', async () => {
+    const queue = await aQueue('first')
+    for (const [name, level] of [
+      ['ada', 1],
+      ['ben', 3],
+      ['cat', 2],
+    ] as const)
+      await aWorker(name, { queues: ['first'], level })
+    const workflow = await aWorkflow([
+      { expression: '1==1', targets: [{ queue: queue.sid, order_by: 'worker.level DESC' }] },
+    ])
+    const task = await aTask(workflow)
+    expect(await asked(task)).toEqual(['ben'])
+    await answer(task, 'ben', 'rejected')
+    expect(await asked(task, 'pending')).toEqual(['cat'])
+  })
+})
+
+describe('a known worker', () => {
+  const knowing = (queueSid: string, key = 'known_worker_sid', more: readonly Json[] = []) =>
+    aWorkflow([{ expression: '1==1', targets: [{ queue: queueSid, [key]: 'task.wanted.who' }, ...more] }])
+
+  it.each(['known_worker_sid', 'known_worker_friendly_name'])('is named by %s on the task', async (key) => {
+    const queue = await aQueue('first')
+    await aWorker('ada', { queues: ['first'] })
+    const ben = await aWorker('ben', { queues: ['first'] })
+    const who = key === 'known_worker_sid' ? ben.sid : 'ben'
+    expect(await asked(await aTask(await knowing(queue.sid, key), { wanted: { who } }))).toEqual(['ben'])
+  })
+
+  it('must be in the queue; otherwise the task waits', async () => {
+    const queue = await aQueue('first')
+    const ben = await aWorker('ben', { queues: ['second'] })
+    const task = await aTask(await knowing(queue.sid), { wanted: { who: ben.sid } })
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
+    expect(await asked(task)).toEqual([])
+    const nobody = await aTask(await knowing(queue.sid))
+    expect(await taskNow(nobody)).toMatchObject({ assignmentStatus: 'pending' })
+  })
+
+  it('who declines ends the task', async () => {
+    const queue = await aQueue('first')
+    await aWorker('ada', { queues: ['first'] })
+    const ben = await aWorker('ben', { queues: ['first'] })
+    const task = await aTask(await knowing(queue.sid), { wanted: { who: ben.sid } })
+    await answer(task, 'ben', 'rejected')
+    expect(await taskNow(task)).toMatchObject({
+      assignmentStatus: 'canceled',
+      reason: 'Targeted worker: reservation rejected',
+    })
+  })
+
+  it('who declines leaves the task to the next target, where there is one', async () => {
+    const queue = await aQueue('first')
+    await aWorker('ada', { queues: ['first'] })
+    const ben = await aWorker('ben', { queues: ['first'] })
+    const workflow = await aWorkflow([
+      {
+        expression: '1==1',
+        targets: [{ queue: queue.sid, known_worker_sid: 'task.wanted', timeout: 30 }, { queue: queue.sid }],
+      },
+    ])
+    const task = await aTask(workflow, { wanted: ben.sid })
+    await answer(task, 'ben', 'rejected')
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
+    await pass(30)
+    expect(await asked(task, 'pending')).toEqual(['ada'])
+  })
+})
+
+describe('a task that fits no filter', () => {
+  it('is canceled where there is no default filter', async () => {
+    const queue = await aQueue('first')
+    const task = await aTask(await aWorkflow([{ expression: 'kind == "a"', targets: [{ queue: queue.sid }] }]))
+    expect(await taskNow(task)).toMatchObject({
+      assignmentStatus: 'canceled',
+      reason: 'Task matches no filter of its Workflow',
+    })
+    expect(eventsOf(task)).toEqual(['task.created', 'workflow.entered', 'workflow.skipped', 'task.canceled'])
+  })
+
+  it('goes to the default queue where there is one, and stays there', async () => {
+    const queue = await aQueue('first')
+    const task = await aTask(await aWorkflow([], { default_filter: { queue: queue.sid } }))
+    await pass(3600)
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending', taskQueueFriendlyName: 'first' })
+  })
+})
+
+describe('new attributes', () => {
+  const byKind = async () => {
+    const [a, b] = [await aQueue('a'), await aQueue('b')]
+    return aWorkflow([
+      { expression: 'kind == "a"', targets: [{ queue: a.sid, timeout: 60 }] },
+      { expression: 'kind == "b"', targets: [{ queue: b.sid }] },
+    ])
+  }
+  const say = (task: { sid: string }, attributes: Json) =>
+    workspace()
+      .tasks(task.sid)
+      .update({ attributes: JSON.stringify(attributes) })
+
+  it('send a pending task to the filter it now fits', async () => {
+    await aWorker('ben', { queues: ['b'] })
+    const task = await aTask(await byKind(), { kind: 'a' })
+    await say(task, { kind: 'b' })
+    expect(await asked(task)).toEqual(['ben'])
+  })
+
+  it('leave it where it is, with the time it has had, while it still fits', async () => {
+    const task = await aTask(await byKind(), { kind: 'a' })
+    await pass(59)
+    await say(task, { kind: 'a', note: 'x' })
+    await pass(1)
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'canceled' })
+  })
+
+  it('cancel it when it fits none', async () => {
+    const task = await aTask(await byKind(), { kind: 'a' })
+    await say(task, { kind: 'none' })
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'canceled' })
+    expect(eventsOf(task).slice(-3)).toEqual(['task.updated', 'workflow.skipped', 'task.canceled'])
+  })
+
+  it('wait for the decline while somebody is asked', async () => {
+    await aWorker('ada', { queues: ['a'] })
+    const task = await aTask(await byKind(), { kind: 'a' })
+    await say(task, { kind: 'none' })
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'reserved' })
+    await answer(task, 'ada', 'rejected')
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'canceled' })
+  })
+})
+
+describe('a queue that asks several at once', () => {
+  it('gives the task to the quickest, and takes it back from the others', async () => {
+    const queue = await aQueue('first', { maxReservedWorkers: 2 })
+    for (const name of ['ada', 'ben', 'cat']) await aWorker(name, { queues: ['first'] })
+    const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
+    expect(await asked(task, 'pending')).toEqual(['ada', 'ben'])
+    await answer(task, 'ben', 'accepted')
+    expect(await asked(task, 'rescinded')).toEqual(['ada'])
+    expect(eventsOf(task).slice(-2)).toEqual(['reservation.accepted', 'reservation.rescinded'])
+  })
+
+  it('asks further only when all have declined', async () => {
+    const queue = await aQueue('first', { maxReservedWorkers: 2 })
+    for (const name of ['ada', 'ben', 'cat']) await aWorker(name, { queues: ['first'] })
+    const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
+    await answer(task, 'ada', 'rejected')
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'reserved' })
+    expect(await asked(task, 'pending')).toEqual(['ben'])
+    await answer(task, 'ben', 'rejected')
+    expect(await asked(task, 'pending')).toEqual(['cat'])
+  })
+})
+
+describe('workflows and queues over REST', () => {
+  it('are refused when they cannot be read', async () => {
+    await expect(aQueue('odd', { targetWorkers: 'roles HAS' })).rejects.toMatchObject({ code: 20001 })
+    await expect(aWorkflow([{ expression: '==', targets: [] }])).rejects.toMatchObject({ code: 20001 })
+  })
+
+  it('are changed, and with ReEvaluateTasks the tasks follow', async () => {
+    const [a, b] = [await aQueue('a'), await aQueue('b')]
+    const workflow = await aWorkflow([{ expression: '1==1', targets: [{ queue: a.sid }] }])
+    const task = await aTask(workflow)
+    const configuration = JSON.stringify({
+      task_routing: {
+        filters: [
+          { expression: '1==2', targets: [] },
+          { expression: '1==1', targets: [{ queue: b.sid }] },
+        ],
+      },
+    })
+    await workspace().workflows(workflow.sid).update({ configuration })
+    expect((await taskNow(task)).taskQueueFriendlyName).toBe('a')
+    await workspace().workflows(workflow.sid).update({ reEvaluateTasks: 'true' })
+    expect((await taskNow(task)).taskQueueFriendlyName).toBe('b')
+    await workspace().taskQueues(b.sid).update({ friendlyName: 'bee', taskOrder: 'LIFO' })
+    expect(await workspace().taskQueues(b.sid).fetch()).toMatchObject({ friendlyName: 'bee', taskOrder: 'LIFO' })
+  })
+})
+
+it('an agent who goes away may decline everything at once', async () => {
+  const queue = await aQueue('first')
+  const ada = await aWorker('ada', { queues: ['first'] })
+  const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
+  const [away] = await workspace().activities.list({ friendlyName: 'Break' })
+  await workspace()
+    .workers(ada.sid)
+    .update({ activitySid: away?.sid ?? '', rejectPendingReservations: true })
+  expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
+})

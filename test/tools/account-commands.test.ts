@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gapsOf } from '../../src/twilio/workflow-gaps.ts'
+import { project } from '../../tools/project.ts'
+import { quietCommand } from '../../tools/quiet-command.ts'
+import { anAccount } from '../support/an-account.ts'
+
+let account: Awaited<ReturnType<typeof anAccount>>
+beforeAll(async () => {
+  account = await anAccount()
+})
+afterAll(() => account.stop())
+
+const run = (file: string, env: Readonly<Record<string, string>> = {}) =>
+  quietCommand(process.execPath, [join(project.root, 'tools', file)], {
+    env: { ...process.env, ...account.env, ...env },
+  })
+
+describe('npm run transfer-workflow', () => {
+  it('prints the workflow alone on stdout, and how to use it on one line beside it', async () => {
+    const { ok, output, stdout } = await run('transfer-workflow.ts')
+    expect(ok).toBe(true)
+    const queues = (await account.workspace.taskQueues.list()).map(({ sid, friendlyName, targetWorkers }) => ({
+      sid,
+      name: friendlyName,
+      targetWorkers,
+    }))
+    expect(gapsOf(stdout, queues)).toMatchObject({ unreached: [], hasDefault: false })
+    expect(output.replace(stdout, '').trim().split('\n')).toHaveLength(1)
+    expect(output).toContain('TWILIO_TRANSFER_WORKFLOW_SID')
+  })
+
+  it('prints nothing else when Twilio does not let it in', async () => {
+    const { ok, stdout } = await run('transfer-workflow.ts', { TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' })
+    expect([ok, stdout]).toEqual([false, ''])
+  })
+})
+
+describe('npm run doctor', () => {
+  it('ends well in an account in which all is well', async () => {
+    const { ok, stdout } = await run('doctor.ts')
+    expect(stdout.trim().split('\n')).toHaveLength(7)
+    expect(stdout).not.toMatch(/✗|!|–/)
+    expect(ok).toBe(true)
+  })
+
+  it('fails with a sentence and a remedy for each finding', async () => {
+    const { ok, stdout } = await run('doctor.ts', { TWILIO_WORKSPACE_SID: `WS${'9'.repeat(32)}`, JOIN_LINK_SECRET: '' })
+    expect(ok).toBe(false)
+    expect(stdout).toContain('✗  environment: JOIN_LINK_SECRET is missing')
+    expect(stdout).toMatch(/✗ {2}workspace: There is no workspace WS9+\n {5}Set TWILIO_WORKSPACE_SID/)
+    expect(stdout).toContain('–  transfer workflow: not looked at (needs: workspace)')
+  })
+
+  it('tells everything the environment lacks, when there is not even an account to ask', async () => {
+    const { ok, stdout } = await run('doctor.ts', { TWILIO_ACCOUNT_SID: '', JOIN_LINK_SECRET: '' })
+    expect(ok).toBe(false)
+    expect(stdout).toContain('✗  environment: TWILIO_ACCOUNT_SID is missing')
+    expect(stdout).toContain('✗  environment: JOIN_LINK_SECRET is missing')
+  })
+})

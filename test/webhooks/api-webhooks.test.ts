@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import type { Endpoint } from '../../src/outbound/endpoint.ts'
+import type { Endpoints } from '../../src/outbound/endpoints.ts'
+import { people } from '../support/a-house.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { secret } from '../support/a-receiver.ts'
+import { anApp, flexUsers } from '../support/an-app.ts'
+
+/** Endpoints in memory; `crm` is in the configuration. */
+function inMemory(): Endpoints {
+  const configured = { id: 'crm', url: 'https://crm.example/', secrets: [secret], isConfigured: true }
+  const added = new Map<string, Endpoint>()
+  return {
+    all: async () => [configured, ...[...added.values()].map((each) => ({ ...each, isConfigured: false }))],
+    put: async (one) => one.id !== 'crm' && added.set(one.id, one).has(one.id),
+    remove: async (id) => added.delete(id),
+    disable: async () => {},
+    enable: async () => {},
+  }
+}
+
+function aHouseWithWebhooks(mayBePrivate = true) {
+  const endpoints = inMemory()
+  const { app } = anApp({ endpoints, mayBePrivate, flexTokens: flexUsers(people) })
+  const as =
+    (who: string) =>
+    (method: string, path: string, body?: object): Promise<Response> =>
+      Promise.resolve(
+        app.request(`/api/webhooks${path}`, {
+          method,
+          headers: { ...(who && { authorization: `Bearer ${who}` }), 'content-type': 'application/json' },
+          ...(body && { body: JSON.stringify(body) }),
+        }),
+      )
+  return { endpoints, as }
+}
+
+const url = 'http://127.0.0.1:9/hook'
+
+describe('endpoints of webhooks', () => {
+  it('are added, and their secret is shown once', async () => {
+    const sue = aHouseWithWebhooks().as('sue')
+    const made = await (await sue('PUT', '/mine', { url, events: ['escalation.*'] })).json()
+    expect(made).toEqual({
+      id: 'mine',
+      url,
+      events: ['escalation.*'],
+      isConfigured: false,
+      secrets: [expect.stringMatching(/^whsec_.{40,}/)],
+    })
+    const listed = await (await sue('GET', '')).text()
+    expect(JSON.parse(listed).endpoints).toMatchObject([
+      { id: 'crm', isConfigured: true, events: ['*'] },
+      { id: 'mine' },
+    ])
+    expect(listed).not.toContain('whsec_')
+  })
+
+  it('get another secret, and the one before stays', async () => {
+    const { endpoints, as } = aHouseWithWebhooks()
+    const sue = as('sue')
+    await sue('PUT', '/mine', { url, secrets: [secret] })
+    const { secrets } = (await (await sue('POST', '/mine/rotate')).json()) as { readonly secrets: readonly string[] }
+    expect((await endpoints.all())[1]?.secrets).toEqual([...secrets, secret])
+    await sue('POST', '/mine/rotate')
+    expect((await endpoints.all())[1]?.secrets).toHaveLength(2)
+    expect((await endpoints.all())[1]?.secrets).not.toContain(secret)
+  })
+
+  it('are taken away', async () => {
+    const { endpoints, as } = aHouseWithWebhooks()
+    const sue = as('sue')
+    await sue('PUT', '/mine', { url })
+    expect((await sue('DELETE', '/mine')).status).toBe(204)
+    expect(await endpoints.all()).toHaveLength(1)
+  })
+
+  it.each([
+    ['PUT', '/crm', { url }, 409, 'configured'],
+    ['DELETE', '/crm', undefined, 409, 'configured'],
+    ['POST', '/crm/rotate', undefined, 409, 'configured'],
+    ['DELETE', '/never', undefined, 404, 'unknown-endpoint'],
+    ['POST', '/never/rotate', undefined, 404, 'unknown-endpoint'],
+    ['POST', '/never/enable', undefined, 404, 'unknown-endpoint'],
+    ['PUT', '/MINE', { url }, 400, 'invalid'],
+    ['PUT', '/mine', { url: 'javascript:alert(1)' }, 400, 'invalid'],
+    ['PUT', '/mine', { url, events: ['*'] }, 400, 'invalid'],
+    ['PUT', '/mine', {}, 400, 'invalid'],
+    ['POST', '/replay', { deliveries: [] }, 400, 'invalid'],
+    ['POST', '/replay', { endpoint: 'crm' }, 400, 'invalid'],
+    ['POST', '/replay', { endpoint: 'never', since: '2026-11-21T12:00:00Z' }, 404, 'unknown-endpoint'],
+  ])('%s %s with %o is refused with %i', async (method, path, body, status, code) => {
+    const { endpoints, as } = aHouseWithWebhooks()
+    expect(await problemIn(await as('sue')(method, path, body))).toMatchObject({ status, code })
+    expect(await endpoints.all()).toHaveLength(1)
+  })
+
+  it.each([
+    'http://crm.example/',
+    'https://127.0.0.1/',
+    'https://localhost/',
+    'https://169.254.169.254/latest',
+    'https://[::ffff:10.0.0.1]/',
+  ])('may not be at %s outside of development', async (where) => {
+    const answer = await aHouseWithWebhooks(false).as('sue')('PUT', '/mine', { url: where })
+    expect(await problemIn(answer)).toMatchObject({ status: 422, code: 'private-address' })
+  })
+
+  it.each([
+    ['nobody', '', 401],
+    ['an agent', 'ada', 403],
+    ['somebody without a role', 'olga', 403],
+  ])('are not for %s', async (_, who, status) => {
+    const call = aHouseWithWebhooks().as(who)
+    for (const [method, path] of [
+      ['GET', ''],
+      ['PUT', '/mine'],
+      ['DELETE', '/crm'],
+      ['POST', '/crm/rotate'],
+      ['POST', '/crm/enable'],
+      ['GET', '/dead'],
+      ['POST', '/replay'],
+    ] as const)
+      expect((await call(method, path, method === 'GET' || method === 'DELETE' ? undefined : { url })).status).toBe(
+        status,
+      )
+  })
+})

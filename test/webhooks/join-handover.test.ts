@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { seatIdentity } from '../../src/access/seat.ts'
+import type { Fact } from '../../src/core/facts.ts'
+import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
+import { people } from '../support/a-house.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { viewIn } from '../support/a-view.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+const bens = aDesk({
+  taskSid: sid('WT', 2),
+  reservationSid: sid('WR', 2),
+  workerSid: people.ben.workerSid,
+  identity: 'ben',
+  displayName: 'Ben',
+})
+
+/** Ada and the customer are in the room; Ben has accepted and Ada is released. He has not come in yet. */
+async function handedOver(environment: Readonly<Record<string, string>> = {}) {
+  const video = await anOpenVideo(environment)
+  const { house, id } = video
+  const page = await video.pass()
+  await video.comes('agent')
+  await video.sits({ device: 'phone', isConsenting: true })
+  await video.comes('customer')
+  await house.accepts(bens)
+  const { taskSid, reservationSid } = aDesk()
+  const gone = { taskSid, reservationSid, how: 'reservation.wrapup' }
+  const over: Fact = { type: 'desk.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
+  await house.hears(over)
+  await house.work()
+  const ben = house.as('ben')
+  /** Twilio tells that Ben is in the room. */
+  const bensComes = () => {
+    const came: Fact = {
+      type: 'participant.connected',
+      id: 'ben-comes',
+      key: conversationSid,
+      at: Date.now(),
+      roomSid: sid('RM', 1),
+      roomName: `${id}-g1`,
+      participantSid: sid('PA', 0xb1),
+      identity: seatIdentity('agent', id, people.ben.workerSid),
+    }
+    return house.hears(came)
+  }
+  return { ...video, page, ben, bensComes }
+}
+
+describe('after a conversation went to another agent', () => {
+  it('the first one gets nothing more: no seat, no renewal, no command, no window', async () => {
+    const { ada, id, page, sits, send, look } = await handedOver()
+    const refused = { status: 403, code: 'handed-over' }
+    expect(await problemIn(await ada.post(`/escalations/${id}/seat`))).toMatchObject(refused)
+    expect(await problemIn(await ada.post(`/escalations/${id}/end`))).toMatchObject(refused)
+    expect(await problemIn(await ada.post(`/escalations/${id}/resend`))).toMatchObject(refused)
+    expect(await problemIn(await sits({}, page))).toMatchObject(refused)
+    for (const command of ['end', 'remove', 'mute', 'resend'])
+      expect(await problemIn(await send('command', { command }, page))).toMatchObject(refused)
+    expect(await problemIn(await send('window', {}, page))).toMatchObject(refused)
+    expect((await look(page)).status).toBe(403)
+  })
+
+  it('the first one sees that it goes on elsewhere, on the page and in Flex', async () => {
+    const { ada, id, page, sees } = await handedOver()
+    expect(await sees('', page)).toMatchObject({ link: 'handed-over', isRoomOpen: false })
+    expect(await viewIn(await ada.get(`/escalations/${id}`))).toEqual({
+      id,
+      conversationSid,
+      taskSid: aDesk().taskSid,
+      state: 'handed-over',
+      linkRevoked: false,
+    })
+    expect(await viewIn(await ada.get(`/escalations?taskSid=${aDesk().taskSid}`))).toMatchObject({
+      state: 'handed-over',
+    })
+  })
+
+  it('the next one finds it on their task, and sits down with a seat of their own in the same room', async () => {
+    const { ben, id, identities } = await handedOver()
+    const view = await viewIn(await ben.get(`/escalations?taskSid=${bens.taskSid}`))
+    expect(view).toMatchObject({ id, taskSid: bens.taskSid, state: 'live', roomSid: sid('RM', 1) })
+    const seat = (await (await ben.post(`/escalations/${id}/seat`)).json()) as { roomSid: string; identity: string }
+    expect(seat.roomSid).toBe(sid('RM', 1))
+    expect(seat.identity).toBe(seatIdentity('agent', id, people.ben.workerSid))
+    expect(seat.identity).not.toBe(identities.agent)
+  })
+
+  it('the customer is told who comes, until they are there, by display names alone', async () => {
+    const { ben, bensComes, id, sees } = await handedOver()
+    expect(await sees()).toMatchObject({ connecting: { name: 'Ben' }, isAgentHere: false, agentName: 'Ben' })
+    await ben.post(`/escalations/${id}/seat`)
+    await bensComes()
+    const seen = await sees()
+    expect(seen).toMatchObject({ isAgentHere: true })
+    expect(seen['agentNames']).toEqual({ [seatIdentity('agent', id, people.ben.workerSid)]: 'Ben' })
+    expect(seen).not.toHaveProperty('connecting')
+  })
+
+  it('a customer who comes back meanwhile waits for the next one, and is let in when they are there', async () => {
+    const { ben, bensComes, goes, id, sits } = await handedOver({ WAITING_ROOM: 'true' })
+    await goes('customer')
+    expect(await problemIn(await sits({ device: 'phone' }))).toMatchObject({ status: 425, code: 'agent-not-here' })
+    await ben.post(`/escalations/${id}/seat`)
+    await bensComes()
+    expect((await sits({ device: 'phone' })).status).toBe(200)
+  })
+
+  it('both tasks are told, and the first one is asked to leave the room', async () => {
+    const { ben, bensComes, house, id } = await handedOver()
+    await ben.post(`/escalations/${id}/seat`)
+    await bensComes()
+    await house.work()
+    const written = house.twilio.calls.flatMap(({ to, with: what }) =>
+      to === 'annotateTask' ? [what as { taskSid: string; parts: { video: { id: string; state: string } } }] : [],
+    )
+    const last = (taskSid: string) => written.findLast((each) => each.taskSid === taskSid)?.parts.video
+    expect(last(aDesk().taskSid)).toEqual({ id, state: 'handed-over' })
+    expect(last(bens.taskSid)).toMatchObject({ id, state: 'live' })
+    expect(house.asked()).toContain('person.remove')
+  })
+})

@@ -1,0 +1,38 @@
+import type { Desk } from '../../src/core/facts.ts'
+import type { Channel, Twilio } from '../../src/twilio/port.ts'
+import { Refused } from '../problem.ts'
+
+export type OwnChannel = { readonly key: string; readonly desk: Desk; readonly channel: Channel }
+
+const over = ['completed', 'canceled']
+
+/**
+ * The channel of a task this worker has accepted, as Twilio sees it now: whom a conversation is handed to is nothing to
+ * decide by yesterday's news.
+ *
+ * @throws Refused 404 for no such task, 409 for one that is over or not accepted, 403 for another's, 422 for one that
+ *   is no conversation of Flex, such as a call
+ */
+export async function ownChannel(
+  taskSid: string,
+  workerSid: string,
+  twilio: Pick<Twilio, 'readTask' | 'deskOf'>,
+): Promise<OwnChannel> {
+  const task = await twilio.readTask(taskSid)
+  if (!task) throw new Refused(404, 'unknown-task', 'There is no such task.')
+  if (task.taskChannel === 'voice') throw new Refused(422, 'wrong-channel', 'Calls are transferred by Flex itself.')
+  if (!task.conversationSid) throw new Refused(422, 'no-conversation', 'This task has no conversation.')
+  if (over.includes(task.status)) throw new Refused(409, 'task-closed', 'This task is already over.')
+  if (task.status !== 'assigned')
+    throw new Refused(409, 'task-not-assigned', 'This task is not accepted, or in wrap-up already.')
+  const { interactionSid, channelSid } = task
+  if (!interactionSid || !channelSid)
+    throw new Refused(
+      422,
+      'wrong-channel',
+      'This conversation was not started by Flex, so nobody can be invited to it.',
+    )
+  const desk = await twilio.deskOf(taskSid, workerSid)
+  if (!desk) throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
+  return { key: task.conversationSid, desk, channel: { interactionSid, channelSid } }
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { State } from '../../src/features/conversation-transfer/model.ts'
+import { conversationOf } from '../../src/features/conversation-transfer/names.ts'
+import { participantsOf } from '../../src/features/conversation-transfer/participants.ts'
+import { type TransferView, viewOf } from '../../src/features/conversation-transfer/view.ts'
+import type { Twilio } from '../../src/twilio/port.ts'
+import { Refused } from '../problem.ts'
+import type { Transfers } from '../transfers.ts'
+import { customerNameIn } from './customer-name.ts'
+import type { Agent, AgentEnv } from './flex-user.ts'
+import { invalid } from './invalid.ts'
+import { type OwnChannel, ownChannel } from './own-channel.ts'
+import { chosen } from './transfer-target.ts'
+
+type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue' | 'targets'
+export type TransferApiDeps = {
+  /** Undefined: this contact centre transfers in another way. */
+  readonly transfers: Transfers | undefined
+  readonly twilio: Pick<Twilio, Calls>
+}
+
+const sid = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
+const taskSid = sid('WT')
+const longestNote = 500
+const longestName = 120
+const start = z.strictObject({
+  taskSid,
+  target: z.union([
+    z.strictObject({ worker: sid('WK') }),
+    z.strictObject({ queue: sid('WQ') }),
+    /** As an agent types it: `/transfer <name>` in Flex comes here, and not through the chat, where the customer reads. */
+    z.strictObject({ name: z.string().trim().min(1).max(longestName) }),
+  ]),
+  mode: z.enum(['cold', 'warm']),
+  /** For the next agent to read, in whatever their desktop makes of it: so no markup. */
+  note: z
+    .string()
+    .trim()
+    .max(longestNote)
+    .regex(/^[^<>]*$/, 'must be plain text, without < and >')
+    .optional(),
+})
+const onTask = z.strictObject({ taskSid })
+const removal = z.strictObject({ taskSid, participantSid: sid('UT') })
+
+/** The agent's commands and questions about who serves a conversation. Twilio is asked each time: nothing is assumed. */
+export function transferApi(deps: TransferApiDeps) {
+  const { twilio } = deps
+  return new Hono<AgentEnv>()
+    .post('/', zValidator('json', start, invalid), async (c) => {
+      const transfers = on()
+      const { workerSid } = c.get('agent')
+      const { taskSid, target, mode, note } = c.req.valid('json')
+      const own = await ownChannel(taskSid, workerSid, twilio)
+      const [found, people] = await Promise.all([chosen(target, twilio), twilio.channelPeople(own.channel)])
+      const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], target: found, mode }
+      return c.json(shown(await transfers.decide({ ...asked, ...(note && { note }) })), 202)
+    })
+    .get('/', zValidator('query', onTask, invalid), async (c) => {
+      const state = await ofTask(c.req.valid('query').taskSid)
+      return c.json(shown(seenBy(c.get('agent'), state)))
+    })
+    .get('/participants', zValidator('query', onTask, invalid), async (c) => {
+      on()
+      return c.json(
+        await participants(await ownChannel(c.req.valid('query').taskSid, c.get('agent').workerSid, twilio)),
+      )
+    })
+    .post('/participants/remove', zValidator('json', removal, invalid), async (c) => {
+      const transfers = on()
+      const { workerSid } = c.get('agent')
+      const { taskSid, participantSid } = c.req.valid('json')
+      const own = await ownChannel(taskSid, workerSid, twilio)
+      const people = await twilio.channelPeople(own.channel)
+      await transfers.decide({
+        ...command(own, workerSid, 'participants', 'remove'),
+        people: [...people],
+        participantSid,
+      })
+      return c.json(await participants(own), 202)
+    })
+    .post('/leave', zValidator('json', onTask, invalid), async (c) => {
+      const transfers = on()
+      const { workerSid } = c.get('agent')
+      const own = await ownChannel(c.req.valid('json').taskSid, workerSid, twilio)
+      const people = await twilio.channelPeople(own.channel)
+      const state = await transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), people: [...people] })
+      return c.json({ left: true, closed: state.isClosed } as const, 202)
+    })
+    .get('/:id', async (c) => c.json(shown(seenBy(c.get('agent'), await current(c.req.param('id'))))))
+    .post('/:id/cancel', async (c) => {
+      const transfers = on()
+      const { workerSid } = c.get('agent')
+      const id = c.req.param('id')
+      seenBy(c.get('agent'), await current(id))
+      const state = await transfers.decide({
+        type: 'command.given',
+        id: `api-${randomUUID()}`,
+        key: conversationOf(id) ?? '',
+        at: Date.now(),
+        command: 'transfer',
+        argument: 'cancel',
+        by: { workerSid },
+      })
+      return c.json(shown(state), 202)
+    })
+
+  /** @throws Refused 422 where transfers are switched off */
+  function on(): Transfers {
+    if (deps.transfers) return deps.transfers
+    throw new Refused(422, 'transfers-off', 'Transfers are switched off here.')
+  }
+
+  async function ofTask(taskSid: string): Promise<State> {
+    const task = await twilio.readTask(taskSid)
+    if (!task) throw new Refused(404, 'unknown-task', 'There is no such task.')
+    if (!task.conversationSid) throw new Refused(422, 'no-conversation', 'This task has no conversation.')
+    return on().ofConversation(task.conversationSid)
+  }
+
+  /** The transfer of this id, if it is the conversation's current one. */
+  async function current(id: string): Promise<State> {
+    const key = conversationOf(id)
+    const state = key && (await on().ofConversation(key))
+    if (state && state.transfer.phase !== 'idle' && state.transfer.id === id) return state
+    throw new Refused(404, 'unknown-transfer', 'There is no such transfer.')
+  }
+
+  async function participants({ key, desk, channel }: OwnChannel) {
+    const [state, people, task] = await Promise.all([
+      on().ofConversation(key),
+      twilio.channelPeople(channel),
+      twilio.readTask(desk.taskSid),
+    ])
+    const sids = [...new Set(people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : [])))]
+    const workers = await Promise.all(sids.map((each) => twilio.worker(each)))
+    const names = new Map(workers.flatMap((each) => (each ? [[each.sid, each.name] as const] : [])))
+    return participantsOf(state, desk, { people, names, customerName: customerNameIn(task?.attributes ?? '{}') })
+  }
+}
+
+const command = ({ key, desk }: OwnChannel, workerSid: string, name: string, argument: string) =>
+  ({
+    type: 'command.given',
+    id: `api-${randomUUID()}`,
+    key,
+    at: Date.now(),
+    command: name,
+    argument,
+    by: { workerSid },
+    desk,
+  }) as const
+
+/** Agents of the conversation, who asked for the transfer, and supervisors. */
+export const maySeeTransfer = (agent: Agent, { desks, transfer }: State): boolean =>
+  agent.isSupervisor ||
+  desks.some((desk) => desk.workerSid === agent.workerSid) ||
+  (transfer.phase !== 'idle' && transfer.from.workerSid === agent.workerSid)
+
+function seenBy(agent: Agent, state: State): State {
+  if (maySeeTransfer(agent, state)) return state
+  throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
+}
+
+function shown(state: State): TransferView {
+  const view = viewOf(state)
+  if (!view) throw new Refused(404, 'unknown-transfer', 'There is no transfer in this conversation.')
+  return view
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { eventTypes } from '../../src/outbound/catalogue.ts'
+import { endpoint } from '../../src/outbound/endpoint.ts'
+import type { Endpoints, KnownEndpoint } from '../../src/outbound/endpoints.ts'
+import { isPublicHost } from '../../src/outbound/public-address.ts'
+import type { Outbox } from '../outbox.ts'
+import { Refused } from '../problem.ts'
+import type { AgentEnv } from './flex-user.ts'
+import { invalid } from './invalid.ts'
+import { supervisorOnly } from './supervisor-only.ts'
+
+export type WebhookApiDeps = {
+  readonly endpoints: Endpoints
+  readonly outbox: Outbox
+  /** For development: http and private addresses are allowed. */
+  readonly mayBePrivate: boolean
+}
+
+const wanted = endpoint.omit({ id: true }).extend({ secrets: endpoint.shape.secrets.optional() })
+const id = z.object({ id: endpoint.shape.id })
+const replay = z.union([
+  z.strictObject({ deliveries: z.array(z.string().min(1).max(300)).min(1).max(1_000) }),
+  z.strictObject({ endpoint: endpoint.shape.id, since: z.iso.datetime(), until: z.iso.datetime().optional() }),
+])
+
+/** Where events go to, for supervisors and admins. A secret is shown once: in the answer to the request that made it. */
+export function webhookApi({ endpoints, outbox, mayBePrivate }: WebhookApiDeps) {
+  return new Hono<AgentEnv>()
+    .use(supervisorOnly())
+    .get('/', async (c) => c.json({ endpoints: (await endpoints.all()).map(shown), events: eventTypes }))
+    .put('/:id', zValidator('param', id, invalid), zValidator('json', wanted, invalid), async (c) => {
+      const given = c.req.valid('json')
+      await publicOrRefuse(given.url)
+      const one = { ...given, id: c.req.valid('param').id, secrets: given.secrets ?? [newSecret()] }
+      if (!(await endpoints.put(one))) throw configured
+      return c.json({ ...shown({ ...one, isConfigured: false }), ...(!given.secrets && { secrets: one.secrets }) })
+    })
+    .delete('/:id', zValidator('param', id, invalid), async (c) => {
+      const found = await known(c.req.valid('param').id)
+      if (found.isConfigured) throw configured
+      await endpoints.remove(found.id)
+      return c.body(null, 204)
+    })
+    .post('/:id/rotate', zValidator('param', id, invalid), async (c) => {
+      const { isConfigured, disabled: _, ...found } = await known(c.req.valid('param').id)
+      if (isConfigured) throw configured
+      // The old one stays valid beside the new one until the next rotation, so that the receiver can change over in peace.
+      const secrets = [newSecret(), ...found.secrets.slice(0, 1)]
+      await endpoints.put({ ...found, secrets })
+      return c.json({ ...shown({ ...found, isConfigured }), secrets: secrets.slice(0, 1) })
+    })
+    .post('/:id/enable', zValidator('param', id, invalid), async (c) => {
+      const { disabled: _, ...found } = await known(c.req.valid('param').id)
+      await endpoints.enable(found.id)
+      return c.json(shown(found))
+    })
+    .get('/dead', async (c) => c.json({ deliveries: await outbox.dead() }))
+    .post('/replay', zValidator('json', replay, invalid), async (c) => {
+      const asked = c.req.valid('json')
+      if ('deliveries' in asked) return c.json({ sent: await outbox.retry(asked.deliveries) }, 202)
+      const { endpoint: to, since, until } = asked
+      await known(to)
+      const span = { since: Date.parse(since), until: until ? Date.parse(until) : Date.now() }
+      return c.json({ sent: await outbox.replay(to, span) }, 202)
+    })
+
+  async function known(wantedId: string): Promise<KnownEndpoint> {
+    const found = (await endpoints.all()).find((each) => each.id === wantedId)
+    if (!found) throw new Refused(404, 'unknown-endpoint', 'There is no such endpoint.')
+    return found
+  }
+
+  async function publicOrRefuse(url: string): Promise<void> {
+    if (mayBePrivate) return
+    const { protocol, hostname } = new URL(url)
+    const isPublic = protocol === 'https:' && (await isPublicHost(hostname).catch(() => false))
+    if (!isPublic) throw new Refused(422, 'private-address', 'An endpoint must be at a public https address.')
+  }
+}
+
+const configured = new Refused(409, 'configured', 'This endpoint is in the configuration; it is changed there.')
+const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+
+const shown = ({ id, url, events, isConfigured, disabled }: KnownEndpoint) => ({
+  id,
+  url,
+  events: events ?? ['*'],
+  isConfigured,
+  ...(disabled && { disabled }),
+})

@@ -1,0 +1,46 @@
+import { Retryable } from '../src/core/errors.ts'
+import type { Fact } from '../src/core/facts.ts'
+import { within } from '../src/engine/accept.ts'
+import type { Act } from '../src/engine/act.ts'
+import type { Store } from '../src/engine/store.ts'
+import { initial, type State, state as schema } from '../src/features/conversation-transfer/model.ts'
+import { Refused } from './problem.ts'
+
+export const feature = 'conversation-transfer'
+
+/** What the doors know of transfers: they read records, and give facts. */
+export type Transfers = {
+  ofConversation(conversationSid: string): Promise<State>
+  /** Decides at once. @throws Refused when the rules say no */
+  decide(fact: Fact): Promise<State>
+}
+
+const statusOf: Readonly<Record<string, 403 | 404 | 409 | 422>> = {
+  'not-your-task': 403,
+  'unknown-target': 404,
+  'unknown-transfer': 404,
+  'self-target': 422,
+  'wrong-channel': 422,
+  'warm-off': 422,
+  'transfer-pending': 409,
+  'already-in-conversation': 409,
+  'target-unavailable': 409,
+  'transfer-over': 409,
+  'last-agent': 409,
+  'self-removal': 409,
+}
+
+export function createTransfers(store: Store, act: Act, isReady: () => boolean): Transfers {
+  return {
+    async ofConversation(key) {
+      if (!isReady()) throw new Retryable('Redis is away')
+      const saved = await within(1_500, store.load({ feature, key }))
+      return saved ? schema.parse(saved.state) : initial
+    },
+    async decide(fact) {
+      const { state, refusal } = await act(fact)
+      if (refusal) throw new Refused(statusOf[refusal.code] ?? 409, refusal.code, refusal.message, refusal.retryable)
+      return schema.parse(state)
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Fact } from '../../src/core/facts.ts'
+import { parseCall } from '../../src/twilio/call-attributes.ts'
+import type { Form } from '../verify.ts'
+
+/** https://www.twilio.com/docs/taskrouter/api/event/reference */
+const taskEvent = z.object({
+  EventType: z.string(),
+  Sid: z
+    .string()
+    .regex(/^EV[0-9a-fA-F]{32}$/)
+    .optional(),
+  Timestamp: z.coerce.number(),
+  TimestampMs: z.coerce.number().optional(),
+  ResourceSid: z.string(),
+  TaskSid: z.string().regex(/^WT[0-9a-fA-F]{32}$/),
+  TaskAttributes: z.string().default('{}'),
+})
+const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
+const acceptedEvent = reservationEvent.extend({
+  WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/),
+  TaskQueueSid: z.string().optional(),
+  TaskQueueName: z.string().optional(),
+  WorkflowSid: z.string().optional(),
+})
+
+/** Flex's own task channel for calls. What has a conversation is a chat, whatever its channel is called. */
+export const isVoice = (form: Form): boolean =>
+  form['TaskChannelUniqueName'] === 'voice' && !parseCall(form['TaskAttributes'] ?? '').isConversation
+
+const known = /^(task|reservation|task-queue|workflow)\./
+const transfer = /^task\.transfer-(initiated|attempt-failed|failed|canceled|completed)$/
+
+/**
+ * Facts in the TaskRouter event of a voice task. `task.wrapup` says nothing here: with several agents on a task it may mean
+ * any of them, and each reservation tells for itself.
+ * @throws ZodError when a known event lacks what it must have
+ */
+export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
+  const type = form['EventType'] ?? ''
+  const [, changed] = transfer.exec(type) ?? []
+  if (changed) {
+    // The pattern above lists what the fact can say.
+    const is = changed as 'initiated' | 'attempt-failed' | 'failed' | 'canceled' | 'completed'
+    const event = taskEvent.parse(form)
+    return [{ ...headOf(event), type: 'call.transfer-changed', direction: directionOf(event), is }]
+  }
+  switch (type) {
+    case 'reservation.accepted':
+      return [accepted(acceptedEvent.parse(form))]
+    case 'reservation.wrapup':
+    case 'reservation.completed':
+    case 'reservation.canceled':
+    case 'reservation.rescinded': {
+      const event = reservationEvent.parse(form)
+      const { ReservationSid: reservationSid } = event
+      const direction = directionOf(event)
+      return [{ ...headOf(event), type: 'call.desk-closed', direction, reservationSid, how: type }]
+    }
+    case 'task.completed':
+    case 'task.canceled':
+    case 'task.deleted':
+    case 'task.system-deleted': {
+      const event = taskEvent.parse(form)
+      return [{ ...headOf(event), type: 'call.desk-closed', direction: directionOf(event), how: type }]
+    }
+    default:
+      return known.test(type) ? [] : undefined
+  }
+}
+
+type TaskEvent = z.infer<typeof taskEvent>
+
+const directionOf = ({ TaskAttributes }: TaskEvent) => parseCall(TaskAttributes).direction
+
+function headOf(event: TaskEvent) {
+  const at = event.TimestampMs ?? event.Timestamp * 1000
+  return { id: event.Sid ?? `${event.EventType}-${event.ResourceSid}-${at}`, key: event.TaskSid, at }
+}
+
+function accepted(event: z.infer<typeof acceptedEvent>): Fact {
+  const { callSid, conferenceSid, direction } = parseCall(event.TaskAttributes)
+  const desk = {
+    taskSid: event.TaskSid,
+    reservationSid: event.ReservationSid,
+    workerSid: event.WorkerSid,
+    direction,
+    ...(callSid && { callSid }),
+    ...(conferenceSid && { conferenceSid }),
+    ...(event.TaskQueueSid && { queueSid: event.TaskQueueSid }),
+    ...(event.TaskQueueName && { queueName: event.TaskQueueName }),
+    ...(event.WorkflowSid && { workflowSid: event.WorkflowSid }),
+  }
+  return { ...headOf(event), type: 'call.desk-opened', desk }
+}

@@ -1,0 +1,89 @@
+import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
+import type { Note } from '../../src/engine/handle.ts'
+import { jobPrefix } from '../../src/engine/queues.ts'
+import { type Breaker, createBreaker } from '../../src/outbound/breaker.ts'
+import { type Delivery, deliveryQueue } from '../../src/outbound/deliveries.ts'
+import type { Endpoints } from '../../src/outbound/endpoints.ts'
+import { waitAfter } from '../../src/outbound/retries.ts'
+import type { Send } from '../../src/outbound/send.ts'
+
+export type DeliverDeps = { readonly endpoints: Endpoints; readonly send: Send; readonly note: Note }
+
+/** Tells BullMQ's backoff what the receiver asked for. */
+class NotDelivered extends Error {
+  override name = 'NotDelivered'
+  readonly askedMs: number | undefined
+  constructor(why: string, askedMs: number | undefined) {
+    super(why)
+    this.askedMs = askedMs
+  }
+}
+
+/** Endpoints are read again this often (ms): a delivery must not cost a look-up. */
+const freshMs = 1_000
+
+export function createDeliveryWorker(connection: Redis, { endpoints, send, note }: DeliverDeps, prefix = jobPrefix) {
+  const breakers = new Map<string, Breaker>()
+  let known: { readonly at: number; readonly all: ReturnType<Endpoints['all']> } | undefined
+
+  async function endpointOf(id: string) {
+    if (!known || known.at < Date.now() - freshMs) readAgain()
+    const endpoint = await found(id)
+    if (endpoint) return endpoint
+    // One that is younger than what was read is no removed one.
+    readAgain()
+    return found(id)
+  }
+  const found = async (id: string) => (await known?.all)?.find((each) => each.id === id)
+  function readAgain(): void {
+    const all = endpoints.all()
+    known = { at: Date.now(), all }
+    all.catch(() => (known = undefined))
+  }
+
+  async function deliver(job: Job<Delivery>, token?: string): Promise<void> {
+    const { endpointId, event } = job.data
+    const endpoint = await endpointOf(endpointId)
+    if (!endpoint) throw new UnrecoverableError('the endpoint was removed')
+    if (endpoint.disabled) throw new UnrecoverableError(`the endpoint is disabled: ${endpoint.disabled}`)
+    const breaker = breakers.get(endpointId) ?? createBreaker()
+    breakers.set(endpointId, breaker)
+    const wait = breaker.wait()
+    if (wait > 0) {
+      await job.moveToDelayed(Date.now() + wait, token)
+      throw new DelayedError()
+    }
+    const sent = await send(endpoint, event)
+    const line = { endpoint: endpointId, type: event.body.type, id: event.id, tries: job.attemptsMade + 1 }
+    if (sent.is === 'delivered') {
+      breaker.succeeded()
+      note(line, 'delivered')
+      return
+    }
+    if (sent.is === 'gone') {
+      await endpoints.disable(endpointId, 'answered 410')
+      note(line, 'endpoint is gone')
+      throw new UnrecoverableError('answered 410')
+    }
+    breaker.failed()
+    note({ ...line, why: sent.why }, 'not delivered')
+    throw new NotDelivered(sent.why, sent.askedMs)
+  }
+
+  return new Worker<Delivery>(deliveryQueue, deliver, {
+    connection,
+    prefix,
+    concurrency: 50,
+    lockDuration: 30_000,
+    maxStalledCount: 20,
+    // Known for an hour, so that what is forwarded twice is sent once.
+    removeOnComplete: { age: 3_600, count: 20_000 },
+    // The dead letters: to be looked at and sent again for two weeks.
+    removeOnFail: { age: 14 * 24 * 3600, count: 50_000 },
+    settings: {
+      backoffStrategy: (made: number, _?: string, problem?: Error) =>
+        waitAfter(made, problem instanceof NotDelivered ? problem.askedMs : undefined),
+    },
+  })
+}

@@ -1,0 +1,38 @@
+import type { Redis } from 'ioredis'
+import type { Timelines } from '../../src/engine/timelines.ts'
+import type { Deliveries } from '../../src/outbound/deliveries.ts'
+import { wants } from '../../src/outbound/endpoint.ts'
+import type { Endpoints } from '../../src/outbound/endpoints.ts'
+import { eventOf } from '../../src/outbound/event.ts'
+
+export type ForwardDeps = {
+  readonly redis: Redis
+  readonly timelines: Timelines
+  readonly endpoints: Endpoints
+  readonly deliveries: Pick<Deliveries, 'add'>
+}
+
+const pageSize = 500
+
+/**
+ * From the timeline to the deliveries, from where it stopped the last time. The place is kept after the deliveries are durable: a
+ * crash between the two adds some of them again, under the ids they had.
+ *
+ * @returns how many entries were read, so that a full page is followed by the next one at once
+ */
+export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<number> {
+  const { redis, timelines, endpoints, deliveries } = deps
+  const placeKey = `${prefix}:outbound-place`
+  // From the beginning the first time: what happened while the first worker started belongs to who listened by then.
+  const told = await timelines.news((await redis.get(placeKey)) ?? '0', pageSize)
+  const last = told.at(-1)
+  if (!last) return 0
+  const open = (await endpoints.all()).filter(({ disabled }) => !disabled)
+  const events = told.flatMap(({ entry }) => eventOf(entry) ?? [])
+  const wanted = events.flatMap((event) =>
+    open.filter((each) => wants(each, event.body.type)).map(({ id }) => ({ endpointId: id, event })),
+  )
+  if (wanted.length > 0) await deliveries.add(wanted)
+  await redis.set(placeKey, last.at)
+  return told.length
+}

@@ -1,0 +1,44 @@
+import type { Redis } from 'ioredis'
+import type { Config } from '../../src/config.ts'
+import type { Note } from '../../src/engine/handle.ts'
+import { createTimelines } from '../../src/engine/timelines.ts'
+import { createDeliveries } from '../../src/outbound/deliveries.ts'
+import { createEndpoints } from '../../src/outbound/endpoints.ts'
+import { createSend } from '../../src/outbound/send.ts'
+import { every } from '../every.ts'
+import { createLeader } from '../leader.ts'
+import { createDeliveryWorker } from './deliver.ts'
+import { forward } from './forward.ts'
+
+type Deps = { readonly note: Note; readonly failed: (problem: unknown) => void }
+
+/** So often (s) the timeline is looked at; after a full page at once. */
+const rhythm = 0.2
+const leaseMs = 5_000
+
+/** Events for the outside: one of the workers forwards them, all of them deliver. */
+export function createOutbound(redis: Redis, config: Config, { note, failed }: Deps) {
+  const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [])
+  const deliveries = createDeliveries(redis)
+  const deps = { redis, timelines: createTimelines(redis), endpoints, deliveries }
+  const isLeader = createLeader(redis, leaseMs, 'escalate:forwarder')
+  const worker = createDeliveryWorker(redis, {
+    endpoints,
+    send: createSend({ mayBePrivate: config.OUTBOUND_PRIVATE }),
+    note,
+  })
+  const round = every(
+    rhythm,
+    async () => {
+      while ((await isLeader()) && (await forward(deps)) > 0) {}
+    },
+    failed,
+  )
+  return {
+    worker,
+    async stop(): Promise<void> {
+      await round.stop()
+      await deliveries.close()
+    },
+  }
+}
