@@ -5,7 +5,7 @@ import type { SupervisorStart } from '../../webhooks/supervisor/page.ts'
 import type { Board } from './board/model.ts'
 import type { Route } from './route.ts'
 import type { Session } from './server/session.ts'
-import type { Language } from './texts/texts.ts'
+import type { Language } from './texts/language.ts'
 
 export type App = {
   readonly session: Session

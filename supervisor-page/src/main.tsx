@@ -7,7 +7,7 @@ import { createBoardModel } from './board/model.ts'
 import { followRoute } from './route.ts'
 import { followBoard } from './server/follow-board.ts'
 import { openSession } from './server/session.ts'
-import { openLanguage } from './texts/texts.ts'
+import { openLanguage } from './texts/language.ts'
 
 // The page's root: what is made here is handed down, and nothing else is global. The token goes out of the address first.
 const session = openSession()

@@ -6,7 +6,8 @@ import { agentsIn, averageStars, minutesIn, totalOf, under } from '../../supervi
 import { addressOf, readRoute } from '../../supervisor-page/src/route.ts'
 import { createEventReader } from '../../supervisor-page/src/server/event-reader.ts'
 import { en } from '../../supervisor-page/src/texts/en.ts'
-import { chooseLocale, everyLocale, fill, loadTexts } from '../../supervisor-page/src/texts/texts.ts'
+import { fill } from '../../supervisor-page/src/texts/fill.ts'
+import { chooseLocale, everyLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
 import { aRow } from './a-row.ts'
 
 const minute = 60_000

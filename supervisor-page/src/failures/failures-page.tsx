@@ -20,10 +20,14 @@ export function FailuresPage() {
     return answer.ok ? answer.body : undefined
   }, [asked.value])
 
+  const again = () => {
+    asked.value += 1
+  }
+
   async function retry({ queue, id }: Parked): Promise<void> {
     const answer = await ask({ session, path: '/failures/retry', json: { queue, id } })
     said.value = answer.ok ? texts.retried : answer.problem.message || texts.noConnection
-    asked.value += 1
+    again()
   }
 
   /** Bull Board needs a cookie for its own files; it is given for a token, and for its path alone. */
@@ -37,7 +41,7 @@ export function FailuresPage() {
     <main class="page" data-page="failures">
       <h1>{texts.failures}</h1>
       <div class="actions">
-        <button type="button" class="button" data-action="refresh" onClick={() => void (asked.value += 1)}>
+        <button type="button" class="button" data-action="refresh" onClick={again}>
           {texts.refresh}
         </button>
         <button type="button" class="button" data-action="queues" onClick={openQueues}>

@@ -1,6 +1,6 @@
 import type { Parked } from '../../../src/engine/parked.ts'
 import { useTexts } from '../app-context.ts'
-import { fill } from '../texts/texts.ts'
+import { fill } from '../texts/fill.ts'
 import { When } from '../ui/when.tsx'
 
 type Props = { readonly total: number; readonly jobs: readonly Parked[]; readonly retry: (job: Parked) => void }

@@ -1,52 +1,5 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
-import { en } from './en.ts'
+import type { en } from './en.ts'
 
 /** English is the measure: every locale has exactly its keys, the compiler counts them. */
 export type Texts = { readonly [Key in keyof typeof en]: string }
 export type TextKey = keyof Texts
-
-const locales = ['en', 'es', 'fr', 'de', 'pt-BR', 'ja'] as const
-export type Locale = (typeof locales)[number]
-export const everyLocale: readonly Locale[] = locales
-
-export type Language = { readonly locale: Locale; readonly texts: Texts }
-
-/** The first of the browser's languages that the page speaks, by its main part. */
-export const chooseLocale = (wanted: readonly string[]): Locale =>
-  wanted
-    .map((each) => everyLocale.find((one) => one.split('-')[0] === each.toLowerCase().split('-')[0]))
-    .find((each) => each !== undefined) ?? 'en'
-
-/** English is there at once; every other locale is a file of its own. Without a network it stays English. */
-export function openLanguage(wanted: readonly string[]): ReadonlySignal<Language> {
-  const language = signal<Language>({ locale: 'en', texts: en })
-  const locale = chooseLocale(wanted)
-  loadTexts(locale).then(
-    (texts) => {
-      language.value = { locale, texts }
-    },
-    () => undefined,
-  )
-  return language
-}
-
-export async function loadTexts(locale: Locale): Promise<Texts> {
-  switch (locale) {
-    case 'en':
-      return en
-    case 'es':
-      return (await import('./es.ts')).es
-    case 'fr':
-      return (await import('./fr.ts')).fr
-    case 'de':
-      return (await import('./de.ts')).de
-    case 'pt-BR':
-      return (await import('./pt-br.ts')).ptBr
-    case 'ja':
-      return (await import('./ja.ts')).ja
-  }
-}
-
-/** `fill('{n} of {all}', { n, all })`: a replaced value is never looked into again. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))

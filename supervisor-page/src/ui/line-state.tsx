@@ -1,6 +1,6 @@
 import { useApp, useTexts } from '../app-context.ts'
 import { clockText } from '../board/rules.ts'
-import { fill } from '../texts/texts.ts'
+import { fill } from '../texts/fill.ts'
 
 /** A healthy board is a few seconds old at most: the server says so every 4 s. */
 const staleMs = 10_000

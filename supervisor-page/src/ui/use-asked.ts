@@ -5,7 +5,6 @@ export type Asked<T> = { readonly is: 'asking' } | { readonly is: 'failed' } | {
 /** What a question came to, asked again whenever `of` changes. What is there stays until the next is. */
 export function useAsked<T>(asking: () => Promise<T | undefined>, of: readonly unknown[]): Asked<T> {
   const [asked, setAsked] = useState<Asked<T>>({ is: 'asking' })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says on what the question depends
   useEffect(() => {
     let isOld = false
     asking().then((it) => {
