@@ -20,7 +20,9 @@ export function EscalationPage({ id }: { readonly id: string }) {
   return (
     <main class="page" data-page="escalation">
       <p>
-        <a href={addressOf({ is: 'board' })}>{texts.back}</a>
+        <a class="back" href={addressOf({ is: 'board' })}>
+          {texts.back}
+        </a>
       </p>
       <h1>{texts.escalation}</h1>
       <p class="id">{id}</p>
