@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
+import { board } from './board.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
   streams,
+  board,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })
