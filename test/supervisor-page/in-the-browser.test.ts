@@ -29,6 +29,10 @@ describe('the way in', () => {
     await page.locator('main[data-page="sign-in"]').waitFor()
     await page.reload()
     await page.locator('main[data-page="sign-in"]').waitFor()
+    // Flex hands over a token to a page that is open already.
+    await page.evaluate((token) => void location.assign(`#token=${token}`), floor.supervisor.token)
+    await page.locator('main[data-page="board"]').waitFor()
+    expect(page.url()).not.toContain(floor.supervisor.token)
     expect(complaints).toEqual([])
     await leave()
   })
@@ -138,6 +142,7 @@ describe('what has failed', () => {
       async () => ((await floor.centre.inside.effects.getJob(name))?.finishedOn ?? 0) > before,
     )
     await page.click('[data-action="queues"]')
+    await page.waitForURL('**/supervisor/queues**')
     await page.getByText('effects-video-escalation').first().waitFor()
     await picture(page, 'queues')
     const [cookie, ...others] = await page.context().cookies()

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createBoardModel } from '../../supervisor-page/src/board/model.ts'
-import { arranged, clockText, firstView, spentAt, troublesOf } from '../../supervisor-page/src/board/rules.ts'
+import { arranged, clockText, firstView, spentAt, stepOf, troublesOf } from '../../supervisor-page/src/board/rules.ts'
 import { bars, topOf } from '../../supervisor-page/src/numbers/bars.ts'
 import { agentsIn, averageStars, minutesIn, totalOf, under } from '../../supervisor-page/src/numbers/figures.ts'
 import { addressOf, readRoute } from '../../supervisor-page/src/route.ts'
 import { createEventReader } from '../../supervisor-page/src/server/event-reader.ts'
 import { en } from '../../supervisor-page/src/texts/en.ts'
 import { fill } from '../../supervisor-page/src/texts/fill.ts'
-import { chooseLocale, everyLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
+import { chooseFormat, chooseLocale, everyLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
 import { aRow } from './a-row.ts'
 
 const minute = 60_000
@@ -26,6 +26,7 @@ describe('what a supervisor should look at', () => {
       { state: 'ending', here: { agents: 1, customers: 1 }, since: now - 20_000 },
       ['late'],
     ],
+    ['nobody there for the customer', { isBetweenAgents: true }, ['between-agents']],
     ['two at once, the worse first', { state: 'lost', isOverBudget: true }, ['lost', 'over-budget']],
     ['a call that goes well', { state: 'live', here: { agents: 1, customers: 1 } }, []],
     [
@@ -41,6 +42,16 @@ describe('what a supervisor should look at', () => {
   ])('%s', (_, changes, expected) => {
     expect(troublesOf(aRow(changes), now)).toEqual(expected)
   })
+})
+
+describe('how far a customer is', () => {
+  const customer = { step: 'choosing', at: 1 }
+  const at = (customers: number) => ({ agents: 0, customers })
+  it.each([
+    ['as their page says', { customer, here: at(0) }, 'choosing'],
+    ['in the room, as Twilio knows', { customer, here: at(1) }, 'joined'],
+    ['nowhere yet', { here: at(0) }, 'none'],
+  ])('%s', (_, changes, expected) => expect(stepOf(aRow(changes))).toBe(expected))
 })
 
 describe('the order of the board', () => {
@@ -132,6 +143,8 @@ describe('the words', () => {
   it('are the browser’s first that there are', () => {
     expect(chooseLocale(['nl', 'pt-PT', 'en'])).toBe('pt-BR')
     expect(chooseLocale([])).toBe('en')
+    expect(chooseFormat(['nl', 'en-GB'], 'en')).toBe('en-GB')
+    expect(chooseFormat(['nl'], 'en')).toBe('en')
     expect(fill('{a} {b}', { a: '{b}' })).toBe('{b} {b}')
   })
 })

@@ -1,4 +1,5 @@
 import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
+import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
 import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
 import { isHere } from '../../src/features/video-escalation/presence.ts'
@@ -19,6 +20,10 @@ export type BoardRow = {
   readonly since: number
   readonly here: { readonly agents: number; readonly customers: number }
   readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: number }
+  /** Another agent is asked, or has accepted and is on the way. `to`: an agent's or a queue's name. */
+  readonly transfer?: { readonly is: 'ringing' | 'accepted'; readonly mode: 'cold' | 'warm'; readonly to?: string }
+  /** The last agent has gone, and the next one is not in the room yet. */
+  readonly isBetweenAgents: boolean
   readonly isWaiting: boolean
   readonly asksForLink: boolean
   readonly isRecording: boolean
@@ -35,11 +40,13 @@ export type BoardRow = {
 }
 
 /** @returns undefined while the conversation has had no video */
-export function rowOf(key: string, version: number, { video, desks, linkAskedAt }: State): BoardRow | undefined {
+export function rowOf(key: string, version: number, state: State): BoardRow | undefined {
+  const { video, desks, linkAskedAt } = state
   if (video.phase === 'idle') return undefined
   const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
   const spent = countMinutes(video)
   const { step } = video.customer
+  const transfer = isUnderWay(video) ? transferOf(state) : undefined
   return {
     key,
     id: video.id,
@@ -52,6 +59,8 @@ export function rowOf(key: string, version: number, { video, desks, linkAskedAt 
     since: sinceOf(video, spent.minutes.countedAt),
     here: { agents: devices(video.people, 'agent'), customers: devices(video.people, 'customer') },
     ...(step && { customer: step }),
+    ...(transfer && { transfer }),
+    isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,
     isWaiting: video.customer.isWaiting,
     asksForLink: linkAskedAt !== undefined,
     isRecording: video.isRecorded,
@@ -60,6 +69,13 @@ export function rowOf(key: string, version: number, { video, desks, linkAskedAt 
     ...(video.rating && { stars: video.rating.stars }),
     ...(video.phase === 'ended' && { outcome: outcomeOf(video) }),
   }
+}
+
+function transferOf({ transfers }: State): BoardRow['transfer'] {
+  const found = transfers.findLast((each) => each.is !== 'over')
+  if (!found || found.is === 'over') return undefined
+  const { is, mode, to } = found
+  return { is, mode, ...(to.name && { to: to.name }) }
 }
 
 type Known = Exclude<Video, { phase: 'idle' }>

@@ -3,9 +3,10 @@ import type { BoardRow as Row } from '../../../webhooks/supervisor/board-row.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { addressOf } from '../route.ts'
 import { fill } from '../texts/fill.ts'
+import type { Texts } from '../texts/texts.ts'
 import { wordOf } from '../texts/word.ts'
 import { Clock } from './clock.tsx'
-import { nameOf, spentAt, troublesOf } from './rules.ts'
+import { nameOf, spentAt, stepOf, troublesOf } from './rules.ts'
 
 /** One escalation. It is drawn again when it changed; of what only moves on with time, the clocks alone are. */
 export const BoardRow = memo(
@@ -16,6 +17,7 @@ export const BoardRow = memo(
       <tr data-row={row.id} data-state={row.state} data-version={row.version}>
         <td data-label={texts.columnState}>
           <span class={`state state-${row.state}`}>{wordOf(texts, 'state', row.state)}</span>
+          {row.transfer && <span class="badge">{transferText(row.transfer, texts)}</span>}
           {row.isRecording && <span class="badge">{texts.recording}</span>}
         </td>
         <td data-label={texts.columnTrouble}>
@@ -23,7 +25,7 @@ export const BoardRow = memo(
         </td>
         <td data-label={texts.columnAgent}>{nameOf(row)}</td>
         <td data-label={texts.columnCustomer}>
-          {wordOf(texts, 'step', row.customer?.step ?? 'none')}
+          {wordOf(texts, 'step', stepOf(row))}
           {here.agents + here.customers > 0 && <span class="sub">{fill(texts.people, here)}</span>}
         </td>
         <td data-label={texts.columnSince} class="number">
@@ -52,6 +54,9 @@ export const BoardRow = memo(
   },
   (before, after) => before.row === after.row,
 )
+
+const transferText = ({ to }: NonNullable<Row['transfer']>, texts: Texts) =>
+  to ? fill(texts.transferTo, { to }) : texts.transfer
 
 /** Some troubles come with time alone. */
 function Troubles({ row }: { readonly row: Row }) {

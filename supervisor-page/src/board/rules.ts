@@ -7,6 +7,7 @@ export const troubles = [
   'blocked',
   'lost',
   'waiting',
+  'between-agents',
   'over-budget',
   'link',
   'unopened',
@@ -28,6 +29,7 @@ export function troublesOf(row: BoardRow, now: number): readonly Trouble[] {
     blocked: !isOver && row.customer?.step === 'blocked',
     lost: row.state === 'lost',
     waiting: !isOver && agents === 0 && (row.isWaiting || customers > 0) && passed > limits.waiting,
+    'between-agents': !isOver && row.isBetweenAgents,
     'over-budget': !isOver && row.isOverBudget,
     link: !isOver && row.asksForLink,
     unopened: row.state === 'invited' && row.customer === undefined && passed > limits.unopened,
@@ -53,6 +55,10 @@ export function spentAt({ spent: { minutes, rates } }: BoardRow, now: number): S
   const grown = (kind: keyof Spent) => minutes[kind] + rates[kind] * passed
   return { used: grown('used'), solo: grown('solo'), idle: grown('idle'), late: grown('late') }
 }
+
+/** How far the customer has come. A page whose line is slow is behind Twilio, which knows who is in the room. */
+export const stepOf = ({ customer, here }: BoardRow): string =>
+  here.customers > 0 ? 'joined' : (customer?.step ?? 'none')
 
 export const nameOf = ({ agentName, workerSid }: BoardRow): string => agentName ?? `…${workerSid.slice(-6)}`
 

@@ -5,7 +5,7 @@ type Props = { readonly title: string; readonly rows: readonly (readonly [name: 
 /** Names with their counts, each with a bar as long as its share of the largest. Its words are all there is to hear. */
 export function Ranking({ title, rows }: Props) {
   const texts = useTexts()
-  const { locale } = useApp().language.value
+  const { format } = useApp().language.value
   const most = Math.max(1, ...rows.map(([, n]) => n))
   return (
     <section class="plot" aria-label={title}>
@@ -18,7 +18,7 @@ export function Ranking({ title, rows }: Props) {
             <svg class="ranking-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
               <rect class="series-0" width={(n / most) * 100} height="8" rx="1" />
             </svg>
-            <span class="number">{n.toLocaleString(locale, { maximumFractionDigits: 1 })}</span>
+            <span class="number">{n.toLocaleString(format, { maximumFractionDigits: 1 })}</span>
           </li>
         ))}
       </ul>

@@ -14,14 +14,14 @@ const [width, height] = [600, 180]
 /** Bars over time, as plain SVG; the same figures stand in a table for those who cannot see them. */
 export function TimePlot({ title, moments, series, isByDay, isStacked = false }: Props) {
   const texts = useTexts()
-  const { locale } = useApp().language.value
+  const { format } = useApp().language.value
   const top = topOf(series, isStacked)
   const words = (at: number) =>
     new Date(at).toLocaleString(
-      locale,
+      format,
       isByDay ? { dateStyle: 'short' } : { weekday: 'short', hour: '2-digit', minute: '2-digit' },
     )
-  const figure = (n: number) => n.toLocaleString(locale, { maximumFractionDigits: 1 })
+  const figure = (n: number) => n.toLocaleString(format, { maximumFractionDigits: 1 })
   const [first = 0, last = 0] = [moments[0], moments.at(-1)]
   return (
     <section class="plot" aria-label={title}>
@@ -36,6 +36,9 @@ export function TimePlot({ title, moments, series, isByDay, isStacked = false }:
           </li>
         ))}
       </ul>
+      <p class="scale" aria-hidden="true">
+        {figure(top)}
+      </p>
       <svg class="bars" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         <line class="grid" x1="0" x2={width} y1="0.5" y2="0.5" />
         <line class="grid" x1="0" x2={width} y1={height / 2} y2={height / 2} />
@@ -50,9 +53,6 @@ export function TimePlot({ title, moments, series, isByDay, isStacked = false }:
             height={bar.height}
           />
         ))}
-        <text class="scale" x="2" y="12">
-          {figure(top)}
-        </text>
       </svg>
       <p class="ends">
         <span>{words(first)}</span>

@@ -4,8 +4,8 @@ import { averageOf, averageStars, minutesIn, under } from './figures.ts'
 /** The whole time in a few figures. */
 export function Totals({ total }: { readonly total: Readonly<Record<string, number>> }) {
   const texts = useTexts()
-  const { locale } = useApp().language.value
-  const whole = (n: number | undefined) => (n ?? 0).toLocaleString(locale, { maximumFractionDigits: 0 })
+  const { format } = useApp().language.value
+  const whole = (n: number | undefined) => (n ?? 0).toLocaleString(format, { maximumFractionDigits: 0 })
   const seconds = averageOf(total['join-seconds'], total['joined'])
   const stars = averageStars(total)
   const failures = under(total, 'failed').reduce((sum, [, n]) => sum + n, 0)
@@ -14,7 +14,7 @@ export function Totals({ total }: { readonly total: Readonly<Record<string, numb
     [texts.joinedCount, whole(total['joined'])],
     [texts.noShow, whole(total['no-show'])],
     [texts.timeToJoin, seconds === undefined ? '–' : `${whole(seconds)} s`],
-    [texts.rating, stars === undefined ? '–' : stars.toLocaleString(locale, { maximumFractionDigits: 1 })],
+    [texts.rating, stars === undefined ? '–' : stars.toLocaleString(format, { maximumFractionDigits: 1 })],
     [texts.failuresCount, whole(failures)],
     [texts.minutesUsed, whole(minutesIn(total).used)],
     [texts.wasted, whole(minutesIn(total).solo + minutesIn(total).late)],

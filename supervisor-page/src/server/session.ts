@@ -11,11 +11,11 @@ const key = 'escalate.supervisor'
 
 /** Takes a token handed over as `#token=…` out of the address at once, before anything else can read or keep it. */
 export function openSession(): Session {
-  const handed = new URLSearchParams(location.hash.slice(1)).get('token')
-  if (handed) {
-    history.replaceState(null, '', location.pathname)
-    keep(handed)
-  }
+  const handed = takeHanded()
+  // Flex may hand a newer one to a page that is open already: only the part behind the `#` changes then.
+  addEventListener('hashchange', () => {
+    if (takeHanded()) location.reload()
+  })
   const token = signal(handed ?? kept())
   return {
     token,
@@ -24,6 +24,14 @@ export function openSession(): Session {
       token.value = undefined
     },
   }
+}
+
+function takeHanded(): string | undefined {
+  const handed = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (!handed) return undefined
+  history.replaceState(null, '', location.pathname)
+  keep(handed)
+  return handed
 }
 
 /** Storage throws where it is switched off: then the token lives as long as the page. */

@@ -6,21 +6,31 @@ const locales = ['en', 'es', 'fr', 'de', 'pt-BR', 'ja'] as const
 export type Locale = (typeof locales)[number]
 export const everyLocale: readonly Locale[] = locales
 
-export type Language = { readonly locale: Locale; readonly texts: Texts }
+export type Language = {
+  readonly locale: Locale
+  readonly texts: Texts
+  /** How the reader's country writes dates and numbers in this language, e.g. `en-GB`. */
+  readonly format: string
+}
+
+const mainPart = (tag: string) => tag.toLowerCase().split('-')[0]
 
 /** The first of the browser's languages that the page speaks, by its main part. */
 export const chooseLocale = (wanted: readonly string[]): Locale =>
   wanted
-    .map((each) => everyLocale.find((one) => one.split('-')[0] === each.toLowerCase().split('-')[0]))
+    .map((each) => everyLocale.find((one) => mainPart(one) === mainPart(each)))
     .find((each) => each !== undefined) ?? 'en'
+
+export const chooseFormat = (wanted: readonly string[], locale: Locale): string =>
+  wanted.find((each) => mainPart(each) === mainPart(locale)) ?? locale
 
 /** English is there at once; every other locale is a file of its own. Without a network it stays English. */
 export function openLanguage(wanted: readonly string[]): ReadonlySignal<Language> {
-  const language = signal<Language>({ locale: 'en', texts: en })
+  const language = signal<Language>({ locale: 'en', texts: en, format: chooseFormat(wanted, 'en') })
   const locale = chooseLocale(wanted)
   loadTexts(locale).then(
     (texts) => {
-      language.value = { locale, texts }
+      language.value = { locale, texts, format: chooseFormat(wanted, locale) }
     },
     () => undefined,
   )

@@ -20,8 +20,9 @@ export function Entries({ entries }: Props) {
 
 function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const texts = useTexts()
-  const { locale } = useApp().language.value
-  const about = Object.entries(entry.about)
+  const { format } = useApp().language.value
+  // The page's own heading says which escalation; the file has it in every line.
+  const about = Object.entries(entry.about).filter(([name]) => name !== 'escalationId')
   const [before, after] = [entry.before?.['state'], entry.after?.['state']].map((each) =>
     typeof each === 'string' ? wordOf(texts, 'state', each) : undefined,
   )
@@ -29,7 +30,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   return (
     <li class="entry" data-entry={entry.type}>
       <time dateTime={at.toISOString()} title={at.toISOString()}>
-        {at.toLocaleTimeString(locale, {
+        {at.toLocaleTimeString(format, {
           hour: '2-digit',
           minute: '2-digit',
           second: '2-digit',

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 import { useTexts } from '../app-context.ts'
 import { Clock } from '../board/clock.tsx'
-import { clockText, nameOf, spentAt } from '../board/rules.ts'
+import { clockText, nameOf, spentAt, stepOf } from '../board/rules.ts'
 import { wordOf } from '../texts/word.ts'
 
 /** What the board knows of one escalation. */
@@ -15,7 +15,7 @@ export function Summary({ row }: { readonly row: BoardRow }) {
         <span class={`state state-${row.state}`}>{wordOf(texts, 'state', row.state)}</span>
       </Fact>
       <Fact name={texts.columnAgent}>{nameOf(row)}</Fact>
-      <Fact name={texts.columnCustomer}>{wordOf(texts, 'step', row.customer?.step ?? 'none')}</Fact>
+      <Fact name={texts.columnCustomer}>{wordOf(texts, 'step', stepOf(row))}</Fact>
       <Fact name={texts.columnUsed}>
         <Clock of={(now) => spentAt(row, now).used} />
       </Fact>
