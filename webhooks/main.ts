@@ -56,6 +56,7 @@ const queues = createQueues(
 )
 const timelines = createTimelines(redis)
 const deliveries = createDeliveries(redis)
+const allQueues = [...queues.all, deliveries.queue]
 const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
 const deps: HandleDeps = {
   store,
@@ -100,9 +101,9 @@ const app = createApp({
   timelines,
   supervisor: {
     board: createBoard({ store, timelines }),
-    parked: createParkedJobs(queues, ready),
+    parked: createParkedJobs({ all: allQueues }, ready),
     numbers: createNumbers(redis, ready),
-    queues: queues.all,
+    queues: allQueues,
     page: readSupervisorPage(),
     loginUrl: config.SUPERVISOR_LOGIN_URL,
   },

@@ -1,8 +1,11 @@
+import type { Queue } from 'bullmq'
 import { Retryable } from '../core/errors.ts'
 import { within } from './accept.ts'
-import type { Queues } from './queues.ts'
 
-/** A job that cannot go on by itself: a fact that cannot be decided, an effect whose job is broken. Times in ms. */
+/**
+ * A job that cannot go on by itself: a fact that cannot be decided, an effect whose job is broken, an event that no receiver
+ * took. Times in ms.
+ */
 export type Parked = {
   readonly queue: string
   readonly id: string
@@ -10,7 +13,7 @@ export type Parked = {
   readonly reason: string
   readonly failedAt: number
   readonly tries: number
-  /** The conversations it is about. */
+  /** The conversations it is about; of an event the endpoint it is for. */
   readonly keys: readonly string[]
 }
 
@@ -26,7 +29,8 @@ export interface ParkedJobs {
 
 const patienceMs = 2_000
 
-export function createParkedJobs({ all }: Pick<Queues, 'all'>, isReady: () => boolean): ParkedJobs {
+/** `all`: the queues whose failed sets are looked at. */
+export function createParkedJobs({ all }: { readonly all: readonly Queue[] }, isReady: () => boolean): ParkedJobs {
   const ask = <T>(work: () => Promise<T>): Promise<T> =>
     isReady() ? within(patienceMs, work()) : Promise.reject(new Retryable('Redis is away'))
 
@@ -68,7 +72,11 @@ export function createParkedJobs({ all }: Pick<Queues, 'all'>, isReady: () => bo
 /** A fact job holds several events, an effect job one effect; what is broken may hold anything. */
 function keysOf(data: unknown): readonly string[] {
   const held: readonly unknown[] = Array.isArray(data) ? data.map((each: unknown) => fieldOf(each, 'event')) : [data]
-  return [...new Set(held.map((each) => fieldOf(each, 'key')).filter((key) => typeof key === 'string'))]
+  return [
+    ...new Set(
+      held.map((each) => fieldOf(each, 'key') ?? fieldOf(each, 'endpointId')).filter((key) => typeof key === 'string'),
+    ),
+  ]
 }
 
 const fieldOf = (value: unknown, name: string): unknown =>

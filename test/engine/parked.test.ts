@@ -26,6 +26,11 @@ describe('parked jobs', () => {
     expect((await createParkedJobs({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['CH1', 'CH2'])
   })
 
+  it('name the endpoint of an event that no receiver took', async () => {
+    const { queue } = await aQueueWithParked(['answered 500'], { endpointId: 'crm', event: { id: 'evt-1' } })
+    expect((await createParkedJobs({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['crm'])
+  })
+
   it('are done when they are tried again and it works', async () => {
     const { queue, name, ran, mend } = await aQueueWithParked(['broken'])
     const parked = createParkedJobs({ all: [queue] }, ready)

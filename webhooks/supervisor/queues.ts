@@ -2,10 +2,10 @@ import { createBullBoard } from '@bull-board/api'
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { HonoAdapter } from '@bull-board/hono'
 import { serveStatic } from '@hono/node-server/serve-static'
+import type { Queue } from 'bullmq'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { readQueuesPass } from '../../src/access/queues-pass.ts'
-import type { Queues } from '../../src/engine/queues.ts'
 import { about } from '../../src/engine/timeline.ts'
 import { queuesHeaders } from '../headers.ts'
 import { Refused } from '../problem.ts'
@@ -14,7 +14,7 @@ import { passCookie, queuesPath } from './queues-cookie.ts'
 export type QueuesPageDeps = {
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
-  readonly supervisor: { readonly queues: Queues['all'] }
+  readonly supervisor: { readonly queues: readonly Queue[] }
 }
 
 /** Looking, and trying again. Bull Board can also add and change jobs: that would be a way to forge what happened. */
@@ -60,11 +60,13 @@ function shown(adapter: BullMQAdapter): BullMQAdapter {
 
 function partsOf(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return {}
-  const { feature, event, effectId, effect, trace, key, again } = { ...data } as Readonly<Record<string, unknown>> // a job's data
+  const { feature, event, effectId, effect, trace, key, again, endpointId } = { ...data } as Readonly<
+    Record<string, unknown>
+  > // a job's data
   const inner = event ?? effect
   const named = (each: unknown) =>
     typeof each === 'object' && each !== null ? { ...typeOf(each), ...about(each) } : {}
-  return { feature, key, effectId, trace, again, about: named(inner) }
+  return { feature, key, endpointId, effectId, trace, again, about: named(inner) }
 }
 
 function typeOf(each: object): Readonly<Record<string, unknown>> {
