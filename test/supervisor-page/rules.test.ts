@@ -50,6 +50,8 @@ describe('how far a customer is', () => {
   it.each([
     ['as their page says', { customer, here: at(0) }, 'choosing'],
     ['in the room, as Twilio knows', { customer, here: at(1) }, 'joined'],
+    ['at the door', { isWaiting: true, here: at(0) }, 'waiting'],
+    ['gone, without a word', { state: 'lost', here: at(0) }, 'left'],
     ['nowhere yet', { here: at(0) }, 'none'],
   ])('%s', (_, changes, expected) => expect(stepOf(aRow(changes))).toBe(expected))
 })

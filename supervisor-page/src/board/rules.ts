@@ -57,8 +57,11 @@ export function spentAt({ spent: { minutes, rates } }: BoardRow, now: number): S
 }
 
 /** How far the customer has come. A page whose line is slow is behind Twilio, which knows who is in the room. */
-export const stepOf = ({ customer, here }: BoardRow): string =>
-  here.customers > 0 ? 'joined' : (customer?.step ?? 'none')
+export function stepOf({ customer, here, isWaiting, state }: BoardRow): string {
+  if (here.customers > 0) return 'joined'
+  if (isWaiting) return 'waiting'
+  return customer?.step ?? (state === 'lost' ? 'left' : 'none')
+}
 
 export const nameOf = ({ agentName, workerSid }: BoardRow): string => agentName ?? `…${workerSid.slice(-6)}`
 
