@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
 import { person } from '../../tools/person.ts'
 import { until } from '../../tools/until.ts'
+import { overflow } from '../join-page/gallery/measure.ts'
 import { type Case, live } from '../support/a-case.ts'
 import { aFloor, atThePage, isForEverybody, picture, rowOf } from './at-the-page.ts'
+
+/** The narrowest window that has a table (style/table.css). */
+const firstTable = { width: 1121, height: 800 }
 
 let floor: Awaited<ReturnType<typeof aFloor>>
 
@@ -63,6 +68,33 @@ describe('the board', () => {
     await chat.ends('wrapup')
     await page.locator(`tr[data-row="${id}"][data-state="ended"]`).waitFor()
     expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it.each(['de-DE', 'es-ES', 'fr-FR', 'ja-JP', 'pt-BR', 'en-GB'])('has room for its words, in %s', async (locale) => {
+    const { page, leave } = await person(floor.browser, { viewport: firstTable, permissions: [], locale })
+    const chat = await floor.centre.chat()
+    const { id } = await chat.invited()
+    await page.goto(`${floor.centre.serverUrl}/supervisor#token=${floor.supervisor.token}`)
+    await rowOf(page, id).waitFor()
+    await page.locator(`html[lang="${locale === 'pt-BR' ? locale : locale.slice(0, 2)}"]`).waitFor()
+    const texts = Object.entries(await loadTexts(chooseLocale([locale])))
+    const longest = (kind: string) =>
+      texts.reduce((most, [key, text]) => (key.startsWith(kind) && text.length > most.length ? text : most), '')
+    await rowOf(page, id).evaluate(
+      (row, [state, trouble]) => {
+        const pill = row.querySelector('.state')
+        if (pill?.parentElement?.nextElementSibling) {
+          const other = pill.cloneNode() as Element // a clone of an element
+          pill.parentElement.nextElementSibling.replaceChildren(other)
+          pill.textContent = state ?? ''
+          other.textContent = trouble ?? ''
+        }
+      },
+      [longest('state.'), longest('trouble.')],
+    )
+    expect(await overflow(page)).toBe(0)
+    expect(await page.locator('thead').isVisible()).toBe(true)
     await leave()
   })
 
@@ -135,7 +167,8 @@ describe('what has failed', () => {
     await row.waitFor()
     await isForEverybody(page, 'failures')
     const before = (await floor.centre.inside.effects.getJob(name))?.finishedOn ?? 0
-    await row.locator('[data-action="retry"]').click()
+    await row.locator('[data-action="retry"]').focus()
+    await page.keyboard.press('Enter')
     await page.getByText('Back in its queue.').waitFor()
     await until(
       'it was tried again',
