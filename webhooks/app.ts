@@ -3,6 +3,7 @@ import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
+import { type StreamApiDeps, streamApi } from './api/streams.ts'
 import { type TransferApiDeps, transferApi } from './api/transfers.ts'
 import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { closedHeaders } from './headers.ts'
@@ -25,6 +26,7 @@ import { voiceFacts } from './twilio/voice.ts'
 export type AppDeps = DoorDeps &
   EscalationApiDeps &
   TransferApiDeps &
+  StreamApiDeps &
   JoinDeps &
   WebhookApiDeps &
   SupervisorApiDeps &
@@ -50,6 +52,7 @@ export function createApp(deps: AppDeps) {
     .route('/escalations', escalationApi(deps))
     .route('/supervisor', supervisorApi(deps))
     .route('/transfers', transferApi(deps))
+    .route('/streams', streamApi(deps))
     .route('/webhooks', webhookApi(deps))
 
   return new Hono()

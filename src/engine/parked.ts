@@ -17,6 +17,9 @@ export type Parked = {
   readonly keys: readonly string[]
 }
 
+/** A queue of whatever jobs. */
+export type AnyQueue = Queue
+
 export interface ParkedJobs {
   /** The latest of each queue, at most `most` of it, and how many there are. */
   list(most: number): Promise<{ readonly total: number; readonly jobs: readonly Parked[] }>
@@ -30,7 +33,7 @@ export interface ParkedJobs {
 const patienceMs = 2_000
 
 /** `all`: the queues whose failed sets are looked at. */
-export function createParkedJobs({ all }: { readonly all: readonly Queue[] }, isReady: () => boolean): ParkedJobs {
+export function createParkedJobs({ all }: { readonly all: readonly AnyQueue[] }, isReady: () => boolean): ParkedJobs {
   const ask = <T>(work: () => Promise<T>): Promise<T> =>
     isReady() ? within(patienceMs, work()) : Promise.reject(new Retryable('Redis is away'))
 

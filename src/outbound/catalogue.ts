@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
 /** Features whose records are told of, and what their events are called after. */
-export const kinds: Readonly<Record<string, string>> = { 'video-escalation': 'escalation' }
+export const kinds: Readonly<Record<string, string>> = {
+  'video-escalation': 'escalation',
+  'conversation-transfer': 'transfer',
+  'media-streams': 'streams',
+}
 
 const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`))
 const ms = z.number().int().describe('Unix time in milliseconds')
@@ -28,6 +32,36 @@ const escalation = z.object({
   endedAt: ms.optional(),
 })
 
+const transfer = z.object({
+  id: z.string().describe('The same from the request to the end, and in the agent API'),
+  state: z.string(),
+  previousState: z.string().optional(),
+  conversationSid: sid('CH'),
+  taskSid: sid('WT').describe('The task it was asked for on'),
+  workerSid: sid('WK').describe('Who asked for it'),
+  mode: z.enum(['cold', 'warm']),
+  targetKind: z.enum(['worker', 'queue']),
+  targetSid: z.string(),
+  startedAt: ms,
+  attempt: z.number().int().describe('1, or more when the fallback queue is asked'),
+  desks: z.number().int().describe('How many agents serve the conversation'),
+  invitedTaskSid: sid('WT').optional(),
+  takerSid: sid('WK').optional().describe('Who accepted'),
+})
+
+const streams = z.object({
+  id: sid('CA').describe("The customer's leg"),
+  state: z.string(),
+  previousState: z.string().optional(),
+  taskSid: sid('WT'),
+  running: z.number().int(),
+  streams: z.number().int().describe('How many there have been on this call'),
+  desks: z.number().int(),
+  agents: z.number().int().describe('How many agents the call has had'),
+  safety: z.string().describe('Whether the call lives on when the first agent leaves it'),
+  isCallOver: z.boolean(),
+})
+
 const event = (type: string, says: string, data: z.ZodType) =>
   z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data }).describe(says)
 
@@ -45,6 +79,18 @@ export const catalogue = [
   event('escalation.expired', 'Over because the link was', escalation),
   event('escalation.failed', 'It could not be made', escalation),
   event('escalation.rated', 'The customer gave stars; what they wrote is not told', escalation),
+  event('transfer.requested', 'An agent hands a conversation on, or brings somebody in', transfer),
+  event('transfer.ringing', 'The invite is out, and its task on offer', transfer),
+  event('transfer.accepted', 'Somebody has accepted; in a cold transfer the old agent leaves now', transfer),
+  event('transfer.completed', 'Done', transfer),
+  event('transfer.declined', 'Who was asked said no; the old agent keeps the customer', transfer),
+  event('transfer.unanswered', 'Nobody took it in time; the old agent keeps the customer', transfer),
+  event('transfer.cancelled', 'Taken back, or the conversation ended meanwhile', transfer),
+  event('transfer.failed', 'It could not be made', transfer),
+  event('streams.off', 'No stream of the call is running, or not yet', streams),
+  event('streams.on', 'At least one stream is running', streams),
+  event('streams.trouble', 'A stream that should run does not', streams),
+  event('streams.over', 'The call is over, and nothing of it runs', streams),
 ] as const
 
 export const eventTypes: readonly string[] = catalogue.map((each) => each.shape.type.value)

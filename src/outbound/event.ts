@@ -31,6 +31,8 @@ export function eventOf(entry: TimelineEntry): OutboundEvent | undefined {
       timestamp: new Date(at).toISOString(),
       data: {
         ...(key.startsWith('CH') && { conversationSid: key }),
+        // A call's record is named by its task.
+        ...(key.startsWith('WT') && { taskSid: key }),
         ...(previous !== undefined && !isRated && { previousState: previous }),
         ...after,
       },

@@ -3,6 +3,12 @@ import { calling, isStatus } from './codes.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
+/**
+ * REST tells the second alone, webhooks the millisecond. Who was missed is the later one of two within a second: the earlier
+ * one was heard of.
+ */
+const withinSecond = 999
+
 /** Who is on a call, by TaskRouter. https://www.twilio.com/docs/taskrouter/api/reservations */
 export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDesksOf'> {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
@@ -20,7 +26,7 @@ export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDes
             reservationSid: each.sid,
             workerSid: each.workerSid,
             direction,
-            at: each.dateUpdated.getTime(),
+            at: each.dateUpdated.getTime() + withinSecond,
             ...(callSid && { callSid }),
             ...(conferenceSid && { conferenceSid }),
             ...(task.taskQueueSid && { queueSid: task.taskQueueSid }),

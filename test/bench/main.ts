@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
 import { board } from './board.ts'
+import { flex } from './flex.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'transfer-freeze': transferFreeze,
   streams,
   board,
+  flex,
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

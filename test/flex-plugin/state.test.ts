@@ -118,12 +118,24 @@ describe('the videos of an agent', () => {
 
   it('an answer to a command is older than what the stream has told meanwhile', () => {
     const videos = createVideos(createValue([aTask(1)]))
-    videos.serverAnswered(conversation(1), aVideo('requested'))
+    videos.asking(conversation(1))(aVideo('requested'))
     expect(videos.of(aTask(1))?.word).toBe('requested')
     videos.lineIs(true)
+    const answered = videos.asking(conversation(1))
     videos.serverSaid(conversation(1), aVideo('invited'))
-    videos.serverAnswered(conversation(1), aVideo('requested'))
+    answered(aVideo('requested'))
     expect(videos.of(aTask(1))?.word).toBe('invited')
+  })
+
+  it('and, while there is no stream, than what the task has told meanwhile', () => {
+    const tasks = createValue([aTask(1)])
+    const videos = createVideos(tasks)
+    const answered = videos.asking(conversation(1))
+    tasks.set([aTask(1, { escalate: { video: { id: idOf(1), state: 'invited' } } })])
+    answered(aVideo('requested'))
+    expect(videos.of(aTask(1))?.word).toBe('invited')
+    videos.asking(conversation(1))(aVideo('ending'))
+    expect(videos.of(aTask(1))?.word).toBe('ending')
   })
 })
 

@@ -60,6 +60,25 @@ describe('the demo', () => {
     expect(steps.find(({ step }) => step === 'picture.kept')).toMatchObject({ reconnects: 0 })
   }, 120_000)
 
+  it('plays a call with streams, from agent to agent, in which the customer is heard without a gap', async () => {
+    const { program, lines } = demo('--once', '--story', 'streams')
+    expect(await program.exited).toBe(0)
+    const steps = lines.map((line) => JSON.parse(line) as { step: string; gapMs?: number; tone?: number })
+    expect([...new Set(steps.map(({ step }) => step))]).toEqual([
+      'call.accepted',
+      'stream.started',
+      'transfer.accepted',
+      'agent.left',
+      'stream.stopped',
+      'call.lives',
+      'streams.stopped',
+      'heard',
+      'seam',
+    ])
+    expect(new Set(steps.flatMap(({ tone }) => tone ?? []))).toEqual(new Set([300, 440, 600, 800]))
+    expect(steps.at(-1)).toMatchObject({ gapMs: 0 })
+  }, 90_000)
+
   it('says so when there is no such story', async () => {
     const { program } = demo('--once', '--story', 'nonsense')
     expect(await program.exited).toBe(1)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
 
@@ -10,6 +10,9 @@ beforeAll(async () => {
   const env = { ...streaming({ STREAM_HANDOVER: 'gap-free-sequential' }), RECONCILE_SECONDS: '1' }
   centre = await aCallCentre({ env })
   await centre.sim.voice({ media: false })
+})
+beforeEach(async () => {
+  await centre.sim.noWebhookFaults()
   await centre.sim.webhookFault({ kind: 'drop', event: untold })
 })
 afterAll(() => centre?.stop())

@@ -65,11 +65,11 @@ describe('an event for the outside', () => {
 
   it('is as the catalogue says, for every state there is', () => {
     const schema = z.union(catalogue)
-    for (const type of eventTypes) {
+    const own = eventTypes.filter((type) => type.startsWith('escalation.'))
+    for (const type of own) {
       const [, word = ''] = type.split('.')
       const after = word === 'rated' ? shown('ended', { stars: 1 }) : shown(word)
       const event = eventOf(entry(shown(word === 'rated' ? 'ended' : 'other'), after))
-      if (!type.startsWith('escalation.')) continue
       expect(event?.body.type).toBe(type)
       expect(schema.safeParse(event?.body).error).toBeUndefined()
     }

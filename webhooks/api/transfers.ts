@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { Timelines } from '../../src/engine/timelines.ts'
 import type { State } from '../../src/features/conversation-transfer/model.ts'
 import { conversationOf } from '../../src/features/conversation-transfer/names.ts'
 import { participantsOf } from '../../src/features/conversation-transfer/participants.ts'
 import { type TransferView, viewOf } from '../../src/features/conversation-transfer/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
+import { jsonLines } from '../json-lines.ts'
 import { Refused } from '../problem.ts'
-import type { Transfers } from '../transfers.ts'
+import { feature, type Transfers } from '../transfers.ts'
 import { customerNameIn } from './customer-name.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
@@ -20,6 +22,7 @@ export type TransferApiDeps = {
   /** Undefined: this contact centre transfers in another way. */
   readonly transfers: Transfers | undefined
   readonly twilio: Pick<Twilio, Calls>
+  readonly timelines: Timelines
 }
 
 const sid = (prefix: string) =>
@@ -49,7 +52,7 @@ const removal = z.strictObject({ taskSid, participantSid: sid('UT') })
 
 /** The agent's commands and questions about who serves a conversation. Twilio is asked each time: nothing is assumed. */
 export function transferApi(deps: TransferApiDeps) {
-  const { twilio } = deps
+  const { twilio, timelines } = deps
   return new Hono<AgentEnv>()
     .post('/', zValidator('json', start, invalid), async (c) => {
       const transfers = on()
@@ -92,6 +95,11 @@ export function transferApi(deps: TransferApiDeps) {
       return c.json({ left: true, closed: state.isClosed } as const, 202)
     })
     .get('/:id', async (c) => c.json(shown(seenBy(c.get('agent'), await current(c.req.param('id'))))))
+    .get('/:id/timeline', async (c) => {
+      const id = c.req.param('id')
+      seenBy(c.get('agent'), await current(id))
+      return jsonLines(c, timelines.of({ feature, key: conversationOf(id) ?? '' }))
+    })
     .post('/:id/cancel', async (c) => {
       const transfers = on()
       const { workerSid } = c.get('agent')

@@ -2,10 +2,10 @@ import { createBullBoard } from '@bull-board/api'
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { HonoAdapter } from '@bull-board/hono'
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { Queue } from 'bullmq'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { readQueuesPass } from '../../src/access/queues-pass.ts'
+import type { AnyQueue } from '../../src/engine/parked.ts'
 import { about } from '../../src/engine/timeline.ts'
 import { queuesHeaders } from '../headers.ts'
 import { Refused } from '../problem.ts'
@@ -14,7 +14,7 @@ import { passCookie, queuesPath } from './queues-cookie.ts'
 export type QueuesPageDeps = {
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
-  readonly supervisor: { readonly queues: readonly Queue[] }
+  readonly supervisor: { readonly queues: readonly AnyQueue[] }
 }
 
 /** Looking, and trying again. Bull Board can also add and change jobs: that would be a way to forge what happened. */

@@ -42,10 +42,11 @@ export function createCommands({ api, videos, tasks, notify, say }: Deps): Comma
     if (!key || doing.get()[key]) return false
     doing.set({ ...doing.get(), [key]: what })
     failed.set(without(failed.get(), key))
+    const answered = videos.asking(key)
     const answer = await ask(key)
     doing.set(without(doing.get(), key))
     if (answer.ok) {
-      videos.serverAnswered(key, answer.body)
+      answered(answer.body)
       return true
     }
     const why = problemText(answer.problem, say, tasks.get())

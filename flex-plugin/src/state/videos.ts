@@ -11,8 +11,11 @@ export type ByConversation<T> = Readonly<Record<string, T>>
 export type Videos = Value<ByConversation<Video>> & {
   readonly of: (task: Task | undefined) => Video | undefined
   readonly serverSaid: (conversationSid: string, video: Video | null) => void
-  /** What a command was answered with. The stream may have told more already, and tells each thing once. */
-  readonly serverAnswered: (conversationSid: string, video: Video) => void
+  /**
+   * Before a command is sent; called with its answer. By then the stream or the task may have told more, and each tells
+   * a thing once.
+   */
+  readonly asking: (conversationSid: string) => (answer: Video) => void
   readonly lineIs: (isUp: boolean) => void
 }
 
@@ -60,8 +63,15 @@ export function createVideos(tasks: Value<readonly Task[]>): Videos {
     watch: videos.watch,
     of: (task) => (isChat(task) ? videos.get()[conversationOf(task) ?? ''] : undefined),
     serverSaid,
-    serverAnswered(key, video) {
-      if (!isLineUp || heard[key]?.server?.id !== video.id) serverSaid(key, video)
+    asking(key) {
+      const before = heard[key]?.task
+      return (video) => {
+        const known = heard[key]
+        if (!known || (isLineUp && known.server?.id === video.id)) return
+        const isOvertaken = known.task !== before && known.task?.id === video.id
+        heard = { ...heard, [key]: { ...known, server: video, last: isOvertaken ? 'task' : 'server' } }
+        show()
+      }
     },
     lineIs(isUp) {
       isLineUp = isUp

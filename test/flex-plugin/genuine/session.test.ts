@@ -38,7 +38,7 @@ it('the agent’s language comes from beside the script', { timeout: 90_000 }, a
   const before = `(() => {
     function German() { this.name = 'German' }
     German.prototype.init = (flex, manager) =>
-      Object.defineProperty(manager.localization, 'localeTag', { value: 'de-DE' })
+      Object.defineProperty(manager, 'localization', { value: { ...manager.localization, localeTag: 'de-DE' } })
     Twilio.Flex.Plugins.init(German)
   })()`
   const plugins = [

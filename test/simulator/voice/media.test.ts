@@ -58,16 +58,12 @@ describe('what a stream carries', () => {
     await phone.sim.accept(offer.reservationSid)
     await phone.sim.completeTransfer(call.callSid)
     await heardLast(sid, 'outbound', 800)
-    await until('the customer again', () => tonesOf(sid, 'inbound').length === 2 || undefined)
     await phone.sim.hangUp(call.callSid)
     await until('the end', () => report(sid)?.endedAt ?? undefined)
-    // The agents' consultation is not for the customer's ears: on hold there is music, and nothing is said.
+    // The agents' consultation is not for the customer's ears: on hold there is music. What the customer says meanwhile
+    // comes in as ever.
     expect(tonesOf(sid, 'outbound')).toEqual([600, 300, 800])
-    expect(tonesOf(sid, 'inbound')).toEqual([440, 440])
-    const [first, second] = (report(sid)?.heard ?? []).filter(({ track }) => track === 'inbound')
-    const music = report(sid)?.heard.find(({ tone }) => tone === 300)
-    expect(Math.abs((music?.fromMs ?? 0) - (first?.toMs ?? 0))).toBeLessThanOrEqual(20)
-    expect(Math.abs((music?.toMs ?? 0) - (second?.fromMs ?? 0))).toBeLessThanOrEqual(20)
+    expect(tonesOf(sid, 'inbound')).toEqual([440])
   })
 
   it('is everybody at once while three are in the conference, and not who is muted', async () => {
