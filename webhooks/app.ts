@@ -17,7 +17,7 @@ import { type SupervisorApiDeps, supervisorApi } from './supervisor/api.ts'
 import { type SupervisorPageDeps, supervisorPage } from './supervisor/page.ts'
 import { type QueuesPageDeps, queuesPage } from './supervisor/queues.ts'
 import { conversationFacts } from './twilio/conversations.ts'
-import { type DoorDeps, door } from './twilio/door.ts'
+import { type DoorDeps, door, type HandOn } from './twilio/door.ts'
 import { streamFacts, streamQuery } from './twilio/streams.ts'
 import { taskrouterFacts } from './twilio/taskrouter.ts'
 import { videoFacts } from './twilio/video.ts'
@@ -36,6 +36,10 @@ export type AppDeps = DoorDeps &
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
     readonly metrics: Metrics
+    /** What is true of all processes together, in Prometheus' text format. */
+    readonly installation: () => Promise<string>
+    /** Who had TaskRouter's event callback before us. */
+    readonly handOnTaskRouter?: HandOn | undefined
   }
 
 /** Every route on one screen. */
@@ -58,15 +62,15 @@ export function createApp(deps: AppDeps) {
   return new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
-    .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps))
-    .route('/', door('/webhooks/streams', streamFacts, deps, streamQuery))
+    .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps, { handOn: deps.handOnTaskRouter }))
+    .route('/', door('/webhooks/streams', streamFacts, deps, { query: streamQuery }))
     .route('/', door('/webhooks/voice', voiceFacts, deps))
     .route('/api', api)
     .route('/j/', joinRoutes(deps))
     .route('/supervisor/queues', queuesPage(deps))
     .route('/supervisor', supervisorPage(deps))
     .route('/', health(deps.checks, deps.isDraining))
-    .get('/metrics', async (c) => c.text(await metrics.registry.metrics()))
+    .get('/metrics', async (c) => c.text((await metrics.registry.metrics()) + (await deps.installation())))
     .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))
     .onError((problem, c) => {
       const answer = answerProblem(c, problem)

@@ -1,12 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
+import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
+import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
-import { createNumbers } from '../src/engine/numbers.ts'
 import { createParkedJobs } from '../src/engine/parked.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
@@ -17,15 +19,18 @@ import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
+import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
+import { countRequests } from './count-requests.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 import { createOutbox } from './outbox.ts'
+import { routesOf } from './request-routes.ts'
 import { createBoard } from './supervisor/board.ts'
 import { readSupervisorPage } from './supervisor/page.ts'
 import { tellGaps } from './transfer-routing.ts'
@@ -34,14 +39,13 @@ import { createTransfers, feature as transferFeature } from './transfers.ts'
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
 const metrics = createMetrics()
+const { REDIS_PREFIX: prefix } = config
 
 const redis = connectImpatient(config.REDIS_URL)
 const subscriber = connectPatient(config.REDIS_URL)
-const news = createNews(subscriber)
+const news = createNews(subscriber, prefix)
 const ready = () => isReady(redis)
-const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
-  metrics.twilio.observe({ product, method, status }, ms / 1000),
-)
+const twilio = twilioFrom(config, metrics.called)
 const transferRouting =
   config.TWILIO_TRANSFER_WORKFLOW_SID === undefined
     ? undefined
@@ -53,11 +57,16 @@ const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
+  prefix,
 )
-const timelines = createTimelines(redis)
-const deliveries = createDeliveries(redis)
+const timelines = createTimelines(redis, prefix)
+const deliveries = createDeliveries(redis, prefix)
 const allQueues = [...queues.all, deliveries.queue]
-const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
+const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
+const taskRouterForward =
+  config.TASKROUTER_FORWARD_URL === undefined
+    ? undefined
+    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -102,12 +111,12 @@ const app = createApp({
   supervisor: {
     board: createBoard({ store, timelines }),
     parked: createParkedJobs({ all: allQueues }, ready),
-    numbers: createNumbers(redis, ready),
+    numbers: createHistory(redis, ready, prefix),
     queues: allQueues,
     page: readSupervisorPage(),
     loginUrl: config.SUPERVISOR_LOGIN_URL,
   },
-  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? []),
+  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
   outbox: createOutbox(timelines, deliveries),
   mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
@@ -122,12 +131,18 @@ const app = createApp({
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
     redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
-    worker: async () => ((await lastBeat(redis)) === undefined ? 'none heard in the last minute' : undefined),
+    worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
   isDraining: () => isDraining,
   metrics,
+  installation: createInstallation(
+    redis,
+    [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])],
+    prefix,
+  ).text,
+  handOnTaskRouter: taskRouterForward?.handOn,
   log,
 })
 
@@ -135,14 +150,21 @@ const server = createAdaptorServer({
   fetch: app.fetch,
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
+// A connection that is kept would be used again in the very moment in which it is closed.
+server.on('request', (_, response) => {
+  if (isDraining) response.shouldKeepAlive = false
+})
+server.on('request', countRequests(routesOf(app.routes), metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
+  // Whoever shares out the requests learns from `/readyz` that others are to be asked. Until then this one answers.
+  await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await Promise.all([queues.close(), deliveries.close()])
+  await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

@@ -1,8 +1,8 @@
-import type { Numbers } from '../src/engine/numbers.ts'
+import type { History } from '../src/engine/history.ts'
 import type { Timelines } from '../src/engine/timelines.ts'
 import { countsOf } from './counts.ts'
 
-type Deps = { readonly timelines: Pick<Timelines, 'news'>; readonly numbers: Pick<Numbers, 'cursor' | 'add'> }
+type Deps = { readonly timelines: Pick<Timelines, 'news'>; readonly numbers: Pick<History, 'cursor' | 'add'> }
 
 /** One script call each; more would keep Redis from others for too long. */
 const atOnce = 200

@@ -1,4 +1,4 @@
-import type { Count, Counted, GaveUp } from '../src/engine/numbers.ts'
+import type { Count, Counted, GaveUp } from '../src/engine/history.ts'
 import type { TimelineEntry } from '../src/engine/timeline.ts'
 
 /**

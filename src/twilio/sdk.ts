@@ -2,6 +2,7 @@ import { Agent } from 'node:http'
 import twilio from 'twilio'
 import RequestClient from 'twilio/lib/base/RequestClient.js'
 import type response from 'twilio/lib/http/response.js'
+import type { Called } from './called.ts'
 
 export type Sdk = ReturnType<typeof twilio>
 export type Account = {
@@ -12,11 +13,10 @@ export type Account = {
   readonly apiUrl?: string | undefined
   readonly timeoutMs: number
 }
-export type Called = (call: { product: string; method: string; status: number; ms: number }) => void
 
 /** Where a Twilio URL really goes. */
 export const redirected = (uri: string, apiUrl: string | undefined): string =>
-  apiUrl ? uri.replace(/^https:\/\/([\w-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
+  apiUrl ? uri.replace(/^https:\/\/([\w.-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
 
 /** The SDK's own client, with another address where one is configured, and an ear for what is called. */
 class Client extends RequestClient {

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Chat, Sim } from '../../tools/sim.ts'
 import { until } from '../../tools/until.ts'
+import { isQuiet } from './is-quiet.ts'
 
 const atOnce = 40
 
@@ -24,15 +25,6 @@ export async function makeLive(sim: Sim, redis: Redis, made: number, goal: numbe
   await until('all are live', async () => (await redis.zcard('escalate:live:video-escalation')) === goal, {
     withinMs: 120_000,
   })
-  await until('the queues are empty', () => isQuiet(redis), { withinMs: 120_000, everyMs: 250 })
+  await isQuiet(redis)
   return chats
-}
-
-/** Delayed jobs are the timers of live escalations; anything else is still to be done. */
-async function isQuiet(redis: Redis): Promise<boolean> {
-  const queues = ['facts', 'effects-video-escalation'].map((name) => `escalate-jobs:${name}`)
-  const counts = await Promise.all(
-    queues.flatMap((queue) => [redis.llen(`${queue}:wait`), redis.llen(`${queue}:active`)]),
-  )
-  return counts.every((count) => count === 0)
 }

@@ -55,6 +55,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     brand: { name: 'Video call' },
     logo: undefined,
     metrics: createMetrics(),
+    installation: async () => '',
     log: createLog('test', 'silent'),
     supervisor: aSupervisor(),
     ...changes,

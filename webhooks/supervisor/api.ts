@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Numbers } from '../../src/engine/numbers.ts'
+import type { History } from '../../src/engine/history.ts'
 import type { ParkedJobs } from '../../src/engine/parked.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
@@ -23,7 +23,7 @@ export type SupervisorApiDeps = {
   readonly isDraining: () => boolean
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
-  readonly supervisor: { readonly board: Board; readonly parked: ParkedJobs; readonly numbers: Numbers }
+  readonly supervisor: { readonly board: Board; readonly parked: ParkedJobs; readonly numbers: History }
 }
 
 /** Why a supervisor ends a video. A closed list: it goes where a person's own words must not. */

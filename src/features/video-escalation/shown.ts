@@ -1,5 +1,6 @@
 import type { Shown } from '../../core/shown.ts'
 import { outcomeOf, stateWord } from './announce.ts'
+import { firstCause } from './ending.ts'
 import { countMinutes } from './minutes.ts'
 import type { State, Video } from './model.ts'
 import { isHere } from './presence.ts'
@@ -26,6 +27,7 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     ...(firstJoin !== undefined && { joinedAt: firstJoin }),
     ...(video.warnedAt !== undefined && { isOverBudget: true }),
     ...spent(video),
+    ...(video.phase === 'ending' && { endingSince: firstCause(video.causes).at }),
     ...(ended && { reason: ended.reason, joined: ended.joined, seconds: ended.seconds, endedAt: ended.endedAt }),
   }
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { GaveUp } from '../../../src/engine/numbers.ts'
+import type { GaveUp } from '../../../src/engine/history.ts'
 import type { Parked } from '../../../src/engine/parked.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
