@@ -61,12 +61,12 @@ const queues = createQueues(
 )
 const timelines = createTimelines(redis, prefix)
 const deliveries = createDeliveries(redis, prefix)
-const allQueues = [...queues.all, deliveries.queue]
 const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
 const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
     : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
+const allQueues = [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])]
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,

@@ -32,6 +32,7 @@ const escalation = z.object({
   soloSeconds: z.number().int().describe('Of it, while the other side was not there'),
   idleSeconds: z.number().int().describe('How long a room stood empty'),
   lateSeconds: z.number().int().describe('Of usedSeconds, after the end was decided'),
+  endingSince: ms.optional().describe('When the end was decided, while the room is not yet known to be gone'),
   reason: z.string().optional().describe('Why it is over'),
   joined: z.boolean().optional(),
   seconds: z.number().optional().describe('How long agent and customer were in the room together'),

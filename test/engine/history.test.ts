@@ -49,7 +49,7 @@ describe('the numbers', () => {
     const { redis, prefix, numbers } = someNumbers()
     const at = Date.now()
     await numbers.add('0', '1-0', counted(one('started', at)))
-    const [key = ''] = await redis.keys(`${prefix}:numbers:hour:*`)
+    const [key = ''] = await redis.keys(`${prefix}:history:hour:*`)
     const days = (await redis.pttl(key)) / (24 * hour)
     expect(days).toBeGreaterThan(89)
     expect(days).toBeLessThanOrEqual(90)

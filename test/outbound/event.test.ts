@@ -34,11 +34,10 @@ const entry = (before: object | undefined, after: object) =>
     after: after as never,
   })
 
-/** A video that was joined and is over, as its rules show it. */
-const anEndedVideo = () => {
-  const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
-  return shownOf(tell([...untilTogether(), over, closed(90)]).state)
-}
+/** A video that was joined and is to end, as its rules show it: before and after its room is closed. */
+const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
+const anEndingVideo = () => shownOf(tell([...untilTogether(), over]).state)
+const anEndedVideo = () => shownOf(tell([...untilTogether(), over, closed(90)]).state)
 
 describe('an event for the outside', () => {
   it('is a change of state, under an id of its own', () => {
@@ -88,9 +87,12 @@ describe('an event for the outside', () => {
     }
   })
 
-  it('has nothing that the catalogue does not name', () => {
-    const data = eventOf(entry(undefined, anEndedVideo() ?? {}))?.body.data ?? {}
-    expect(data).toMatchObject({ state: 'ended', joined: true, usedSeconds: expect.any(Number) })
+  it.each([
+    ['ending', anEndingVideo, {}],
+    ['ended', anEndedVideo, { joined: true, usedSeconds: expect.any(Number) }],
+  ])('has nothing that the catalogue does not name, %s', (state, shownThen, more) => {
+    const data = eventOf(entry(undefined, shownThen() ?? {}))?.body.data ?? {}
+    expect(data).toMatchObject({ state, ...more })
     const ended = catalogue.find((each) => each.shape.type.value === 'escalation.ended')
     const named = ended?.shape.data instanceof z.ZodObject ? Object.keys(ended.shape.data.shape) : []
     expect(Object.keys(data).filter((field) => !named.includes(field))).toEqual([])
