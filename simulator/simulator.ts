@@ -60,11 +60,23 @@ export interface Simulator {
   readonly cloud: Cloud
 }
 
+const usual = { latencyMs: 0, lagReadsMs: 0, keyRegion: 'us1' } as const
+
+/** They differ in who may sign in; what is there is the same everywhere. */
+const otherRegions = [
+  ['dublin', 'ie1'],
+  ['sydney', 'au1'],
+] as const
+
 /** A Twilio account of its own, in memory. Every product and where it is mounted can be read off below. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const cloud = createCloud(options)
   const app = new Hono<SocketEnv>()
   app.route('/api', createProduct(cloud, 'api', voiceRoutes(cloud)))
+  for (const [edge, region] of otherRegions) {
+    const host = `api.${edge}.${region}`
+    app.route(`/${host}`, createProduct(cloud, host, voiceRoutes(cloud), region))
+  }
   app.route('/conversations', createProduct(cloud, 'conversations', conversationsRoutes(cloud)))
   app.route('/flex-api', createProduct(cloud, 'flex-api', flexRoutes(cloud)))
   app.route('/iam', createProduct(cloud, 'iam', iamRoutes(cloud)))
@@ -92,11 +104,12 @@ function createCloud({
   const clock = createClock()
   const newSid = createSids()
   const journal = createJournal(clock.now)
+  const settings: Cloud['settings'] = { ...usual }
   let order = 0
   const cloud: Cloud = {
     account,
     fixedSids,
-    authenticate: createAuthentication(account),
+    authenticate: createAuthentication(account, () => settings.keyRegion),
     clock,
     newSid,
     nextOrder: () => {
@@ -106,7 +119,7 @@ function createCloud({
     journal,
     webhooks: createWebhooks({ authToken: account.authToken, clock, journal }),
     restFaults: createRestFaults(),
-    settings: { latencyMs: 0, lagReadsMs: 0 },
+    settings,
     conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
     flexUi: emptyFlexUi(flexShell),
     video: emptyVideo(),
@@ -151,7 +164,7 @@ function reset(cloud: Cloud, { voice = {} }: SimulatorOptions): void {
   cloud.webhooks.clear()
   cloud.restFaults.clear()
   cloud.journal.clear()
-  Object.assign(cloud.settings, { latencyMs: 0, lagReadsMs: 0 })
+  Object.assign(cloud.settings, usual)
   cloud.conversations = openConversations(cloud)
   cloud.flexUi = emptyFlexUi(cloud.flexUi.shellFile)
   cloud.video = emptyVideo([browsersInRooms(cloud)])

@@ -120,6 +120,9 @@ export const environment = z.object({
     .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
     .optional(),
 
+  TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TASKROUTER_FORWARD_EVENTS: names.optional(),
+
   TRANSFERS: z.stringbool().optional(),
   WARM_TRANSFERS: flag(true),
   TRANSFER_ORDER: z.enum(['safe', 'immediate']).default('safe'),
@@ -184,6 +187,24 @@ const account = environment.pick({
 
 export type AccountConfig = z.infer<typeof account>
 
+const setup = account.extend(
+  environment.pick({
+    PUBLIC_URL: true,
+    MEDIA_STREAMS: true,
+    TRANSFERS: true,
+    TASKROUTER_FORWARD_URL: true,
+    TASKROUTER_FORWARD_EVENTS: true,
+  }).shape,
+)
+
+export type SetupConfig = z.infer<typeof setup>
+
+/** What it takes to set the account up.
+ * @throws BadConfig as `readConfig` does
+ */
+export const readSetup = (env: Readonly<Record<string, string | undefined>> = process.env): SetupConfig =>
+  readAs(setup, env)
+
 /** What it takes to look into the account: for commands that run beside the server.
  * @throws BadConfig as `readConfig` does
  */
@@ -199,12 +220,17 @@ function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, str
 
 /** What is well formed, each by itself, and does not go together. */
 function conflictsIn(config: Config): readonly string[] {
-  const { NODE_ENV, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET, REDIS_URL, REDIS_PREFIX } = config
+  const { NODE_ENV, PUBLIC_URL, REDIS_URL, REDIS_PREFIX, TASKROUTER_FORWARD_URL } = config
+  const { MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
   const isCluster = redisAddress(REDIS_URL)?.kind === 'cluster'
   const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
+  const forward = TASKROUTER_FORWARD_URL?.split('#', 1)[0]
   return [
     ...(isCluster && !REDIS_PREFIX.startsWith('{')
       ? ['REDIS_PREFIX is malformed: on a cluster it must be a hash tag like {escalate}']
+      : []),
+    ...(forward === `${PUBLIC_URL}/webhooks/taskrouter`
+      ? ['TASKROUTER_FORWARD_URL is malformed: it leads back to this server']
       : []),
     ...(isPlain && NODE_ENV === 'production' ? ['STREAM_DESTINATIONS is malformed: production takes wss:// only'] : []),
     ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),

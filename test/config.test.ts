@@ -143,6 +143,13 @@ describe('addresses, SIDs and secrets', () => {
   })
 })
 
+describe('TaskRouter’s events', () => {
+  it('are not handed on to ourselves', () => {
+    const loop = anEnvironment({ TASKROUTER_FORWARD_URL: 'https://flex.example.com/webhooks/taskrouter#rc=1' })
+    expect(problemsOf(loop)).toEqual(['TASKROUTER_FORWARD_URL is malformed: it leads back to this server'])
+  })
+})
+
 describe('what is left blank', () => {
   it('is as good as not there', () => {
     const blank = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, '']))

@@ -1,49 +1,71 @@
-import { BadConfig, readAccount, readConfig } from '../src/config.ts'
+import { randomUUID } from 'node:crypto'
+import { BadConfig, type Config, readAccount, readConfig } from '../src/config.ts'
+import type { Examined } from '../src/doctor/check.ts'
 import { checks } from '../src/doctor/checks/index.ts'
-import { examine } from '../src/doctor/examine.ts'
+import { examine, type Result } from '../src/doctor/examine.ts'
+import { runSynthetic } from '../src/doctor/synthetic/run-synthetic.ts'
 import { sdkFrom } from '../src/twilio/from-config.ts'
 import { loadEnvFile } from './env-file.ts'
 
 // `npm run doctor`: looks at the environment and at the Twilio account, and says for each finding what to do. It changes
-// nothing. Exit code 1 when something does not work.
+// nothing, unless `--synthetic` has it play one escalation, of nobody with nobody, and take it away again. Exit code 1 when
+// something does not work.
 loadEnvFile()
+const isSynthetic = process.argv.includes('--synthetic')
 try {
   const config = readAccount()
-  const results = await examine(
-    {
-      sdk: sdkFrom(config, () => undefined),
-      workspaceSid: config.TWILIO_WORKSPACE_SID,
-      chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
-      transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
-      environment: problemsOfServer(),
-    },
-    checks,
-  )
+  const { problems, server } = serverConfig()
+  const examined: Examined = {
+    account: config,
+    sdk: sdkFrom(config, () => undefined),
+    workspaceSid: config.TWILIO_WORKSPACE_SID,
+    chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
+    environment: problems,
+    server,
+    redisUrl: process.env['REDIS_URL'] || undefined,
+    now: Date.now,
+  }
+  const looked = await examine(examined, checks)
+  tell(looked)
+  const played = isSynthetic ? await play(examined) : []
+  tell(played)
+  process.exitCode = isWell([...looked, ...played]) ? 0 : 1
+} catch (problem) {
+  if (!(problem instanceof BadConfig)) throw problem
+  // Without an account there is nobody to ask; the rest of the environment is told all the same.
+  for (const each of serverConfig().problems) say(`✗  environment: ${each}`)
+  process.exitCode = 78
+}
+
+function tell(results: readonly Result[]): void {
   for (const { name, findings, notLookedAt } of results) {
     if (notLookedAt !== undefined) say(`–  ${name}: not looked at (${notLookedAt})`)
     else if (findings.length === 0) say(`✓  ${name}`)
     for (const { what, todo, isHint } of findings) say(`${isHint ? '!' : '✗'}  ${name}: ${what}\n     ${todo}`)
   }
-  const isWell = results.every(({ findings }) => findings.every((each) => each.isHint))
-  process.exitCode = isWell ? 0 : 1
-} catch (problem) {
-  if (!(problem instanceof BadConfig)) throw problem
-  // Without an account there is nobody to ask; the rest of the environment is told all the same.
-  for (const each of problemsOfServer()) say(`✗  environment: ${each}`)
-  process.exitCode = 78
+}
+
+function isWell(results: readonly Result[]): boolean {
+  return results.every(({ findings }) => findings.every((each) => each.isHint === true))
+}
+
+async function play(examined: Examined): Promise<readonly Result[]> {
+  if (!examined.server) return [{ name: 'synthetic', findings: [], notLookedAt: 'the environment is not usable' }]
+  return runSynthetic(examined, randomUUID().replaceAll('-', ''))
 }
 
 /** Outside production the server is given a Redis when none is named, as `npm start` does. */
-function problemsOfServer(): readonly string[] {
+function serverConfig(): { readonly problems: readonly string[]; readonly server: Config | undefined } {
   const isProduction = process.env['NODE_ENV'] === 'production'
   try {
-    readConfig({
+    const server = readConfig({
       ...process.env,
       ...(!isProduction && !process.env['REDIS_URL'] && { REDIS_URL: 'redis://127.0.0.1' }),
     })
-    return []
+    return { problems: [], server }
   } catch (problem) {
-    if (problem instanceof BadConfig) return problem.problems
+    if (problem instanceof BadConfig) return { problems: problem.problems, server: undefined }
     throw problem
   }
 }

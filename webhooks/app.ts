@@ -14,7 +14,7 @@ import { limitedTo } from './limited-to.ts'
 import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
 import { conversationFacts } from './twilio/conversations.ts'
-import { type DoorDeps, door } from './twilio/door.ts'
+import { type DoorDeps, door, type HandOn } from './twilio/door.ts'
 import { streamFacts, streamQuery } from './twilio/streams.ts'
 import { taskrouterFacts } from './twilio/taskrouter.ts'
 import { videoFacts } from './twilio/video.ts'
@@ -32,6 +32,8 @@ export type AppDeps = DoorDeps &
     readonly metrics: Metrics
     /** What is true of all processes together, in Prometheus' text format. */
     readonly installation: () => Promise<string>
+    /** Who had TaskRouter's event callback before us. */
+    readonly handOnTaskRouter?: HandOn | undefined
   }
 
 /** Every route on one screen. */
@@ -48,8 +50,8 @@ export function createApp(deps: AppDeps) {
   return new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
-    .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps))
-    .route('/', door('/webhooks/streams', streamFacts, deps, streamQuery))
+    .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps, { handOn: deps.handOnTaskRouter }))
+    .route('/', door('/webhooks/streams', streamFacts, deps, { query: streamQuery }))
     .route('/', door('/webhooks/voice', voiceFacts, deps))
     .route('/api', api)
     .route('/j/', joinRoutes(deps))

@@ -17,6 +17,7 @@ import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
+import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
@@ -57,6 +58,10 @@ const queues = createQueues(
 const timelines = createTimelines(redis, prefix)
 const deliveries = createDeliveries(redis, prefix)
 const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
+const taskRouterForward =
+  config.TASKROUTER_FORWARD_URL === undefined
+    ? undefined
+    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -119,7 +124,12 @@ const app = createApp({
   },
   isDraining: () => isDraining,
   metrics,
-  installation: createInstallation(redis, [...queues.all, deliveries.queue], prefix).text,
+  installation: createInstallation(
+    redis,
+    [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])],
+    prefix,
+  ).text,
+  handOnTaskRouter: taskRouterForward?.handOn,
   log,
 })
 
@@ -141,7 +151,7 @@ onShutdown(log, async () => {
   await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await Promise.all([queues.close(), deliveries.close()])
+  await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close()])
   redis.disconnect()
   subscriber.disconnect()
 })

@@ -21,6 +21,7 @@ import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
 import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
 import { createReconciler } from './reconcile.ts'
 import { createCallReconciler } from './reconcile-calls.ts'
 import { createTransferReconciler } from './reconcile-transfers.ts'
@@ -59,6 +60,9 @@ const workers = [
   createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }, prefix),
   ...features.map((each) => createEffectWorker(redis, each, deps, prefix)),
   outbound.worker,
+  ...(config.TASKROUTER_FORWARD_URL === undefined
+    ? []
+    : [createTaskRouterForwarder(redis, config.TASKROUTER_FORWARD_URL, config.TWILIO_AUTH_TOKEN, prefix)]),
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))

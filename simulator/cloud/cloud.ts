@@ -3,6 +3,7 @@ import type { AgentPanel } from '../desk/panel.ts'
 import type { FlexState } from '../flex/model.ts'
 import type { FlexUiState } from '../flex-ui/model.ts'
 import type { IamState } from '../iam/model.ts'
+import type { Authenticate, Region } from '../rest/authentication.ts'
 import type { RestFaults } from '../rest/rest-faults.ts'
 import type { TaskRouterState } from '../taskrouter/model.ts'
 import type { VideoState } from '../video/model.ts'
@@ -28,7 +29,7 @@ export interface FixedSids {
 export interface Cloud {
   readonly account: Account
   readonly fixedSids: FixedSids
-  readonly authenticate: (authorization: string | undefined) => void
+  readonly authenticate: Authenticate
   readonly clock: Clock
   readonly newSid: NewSid
   /** The place of a new resource in lists. */
@@ -36,7 +37,7 @@ export interface Cloud {
   readonly journal: Journal
   readonly webhooks: Webhooks
   readonly restFaults: RestFaults
-  readonly settings: { latencyMs: number; lagReadsMs: number }
+  readonly settings: { latencyMs: number; lagReadsMs: number; keyRegion: Region }
   conversations: ConversationsState
   video: VideoState
   voice: VoiceState

@@ -8,7 +8,7 @@ const milliseconds = z.number().int().min(0)
 
 const clockChange = z.strictObject({ mode: z.enum(['real', 'manual']).optional(), advanceMs: milliseconds.optional() })
 
-/** The clock, and how slow the cloud is. */
+/** The clock, how slow the cloud is, and where the API key is from. */
 export function timeControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/clock', async (c) => {
@@ -26,6 +26,11 @@ export function timeControls(cloud: Cloud): Hono {
     const { ms } = await readBody(c, z.strictObject({ ms: milliseconds }))
     cloud.settings.lagReadsMs = ms
     return c.json({ ms })
+  })
+  app.post('/api-key', async (c) => {
+    const { region } = await readBody(c, z.strictObject({ region: z.enum(['us1', 'ie1', 'au1']) }))
+    cloud.settings.keyRegion = region
+    return c.json({ region })
   })
   return app
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { RestError } from '../rest/rest-error.ts'
 import { verifyAccessToken } from '../video/access-token.ts'
-import { roomParticipantBody } from '../video/bodies.ts'
+import { roomBody, roomParticipantBody } from '../video/bodies.ts'
+import { createRoom } from '../video/create-room.ts'
 import { findRoom } from '../video/find-room.ts'
 import type { Room } from '../video/model.ts'
 import { connectParticipant, disconnectParticipant } from '../video/room-life.ts'
@@ -22,6 +23,12 @@ export function videoControls(cloud: Cloud): Hono {
     const room = roomFor(cloud, grant.room ?? wanted)
     const participant = connectParticipant(cloud, room, grant.identity)
     return c.json({ participantSid: participant.sid, roomSid: room.sid, identity: grant.identity }, 201)
+  })
+  app.post('/rooms', async (c) => {
+    const { type } = await readBody(c, z.strictObject({ type: z.enum(['group', 'go', 'peer-to-peer', 'group-small']) }))
+    const room = createRoom(cloud, {})
+    room.type = type
+    return c.json(roomBody(cloud, room), 201)
   })
   app.post('/rooms/:room/participants', async (c) => {
     const { identity } = await readBody(c, z.strictObject({ identity: z.string().min(1).max(128) }))

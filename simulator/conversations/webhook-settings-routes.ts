@@ -6,6 +6,9 @@ import { ok, type Route, route } from '../rest/route.ts'
 import { postEvents, preEvents } from './events.ts'
 import type { ChatService, WebhookSettings } from './model.ts'
 
+/** An empty one takes it away. Twilio does not say how; TaskRouter's callback URL is taken away so. */
+const urlOrNone = z.union([url, z.literal('')])
+
 const fields = {
   Method: z
     .string()
@@ -13,8 +16,8 @@ const fields = {
     .pipe(z.enum(['GET', 'POST']))
     .optional(),
   Filters: repeated(z.enum([...postEvents, ...preEvents])).optional(),
-  PreWebhookUrl: url.optional(),
-  PostWebhookUrl: url.optional(),
+  PreWebhookUrl: urlOrNone.optional(),
+  PostWebhookUrl: urlOrNone.optional(),
 }
 
 const globalParameters = z.strictObject({ ...fields, Target: z.enum(['webhook', 'flex']).optional() })
@@ -51,10 +54,12 @@ export function requireChatService(cloud: Cloud, serviceSid: string): ChatServic
 function change(settings: WebhookSettings, params: z.output<typeof globalParameters>): void {
   settings.method = params.Method ?? settings.method
   settings.filters = params.Filters ?? settings.filters
-  settings.preWebhookUrl = params.PreWebhookUrl ?? settings.preWebhookUrl
-  settings.postWebhookUrl = params.PostWebhookUrl ?? settings.postWebhookUrl
+  settings.preWebhookUrl = given(params.PreWebhookUrl, settings.preWebhookUrl)
+  settings.postWebhookUrl = given(params.PostWebhookUrl, settings.postWebhookUrl)
   settings.target = params.Target ?? settings.target
 }
+
+const given = (url: string | undefined, before: string | null) => (url === undefined ? before : url || null)
 
 function globalBody(cloud: Cloud) {
   const { target, ...settings } = settingsBody(cloud, cloud.conversations.global)

@@ -1,11 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { Cloud } from '../cloud/cloud.ts'
+import type { Region } from './authentication.ts'
 import { dropConnection, hangUntilGone, type SocketEnv } from './connection.ts'
 import { readParameters } from './read-parameters.ts'
 import { errorBody, RestError } from './rest-error.ts'
 import { faultyError, type RestFault } from './rest-faults.ts'
 import type { Answer, Route } from './route.ts'
+
+/** A product in a region: what a request's host names. */
+export interface Host {
+  readonly product: string
+  readonly region: Region
+}
 
 const garbage = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>'
 
@@ -13,7 +20,8 @@ const garbage = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></htm
  * The path of every REST request: read, apply a fault that strikes before the work, authenticate and do the work,
  * wait out the latency, apply a fault that strikes after it, answer, and only then let the webhooks go.
  */
-export function serveRoute(cloud: Cloud, product: string, route: Route) {
+export function serveRoute(cloud: Cloud, host: Host, route: Route) {
+  const { product } = host
   return async function simulatedRequest(c: Context<SocketEnv>): Promise<Response> {
     const params = await readParameters(c)
     const path = c.req.path.slice(product.length + 1)
@@ -37,16 +45,16 @@ export function serveRoute(cloud: Cloud, product: string, route: Route) {
       record(fault.kind === 'status' ? faultyError(fault).status : null)
       if (fault.kind === 'hang') return hangUntilGone(c)
       if (pause > 0) await wait(pause)
-      return fault.kind === 'refuse' ? dropConnection(c) : faultyAnswer(fault)
+      return fault.kind === 'refuse' ? dropConnection(c) : faultyAnswer(fault, cloud.clock.now())
     }
 
-    const { result: answer, release } = cloud.webhooks.gather(() => work(cloud, route, c, params, path, product))
+    const { result: answer, release } = cloud.webhooks.gather(() => work(cloud, host, route, { c, params, path }))
     record(answer.status, codeOf(answer))
     if (pause > 0) await wait(pause)
     setImmediate(release)
     switch (fault?.kind) {
       case 'lose-answer':
-        return faultyAnswer(fault)
+        return faultyAnswer(fault, cloud.clock.now())
       case 'drop-connection':
         return dropConnection(c)
       case 'hang-after':
@@ -54,23 +62,22 @@ export function serveRoute(cloud: Cloud, product: string, route: Route) {
       case 'garbage':
         return c.html(garbage)
       default:
-        return send(answer)
+        return send(answer, cloud.clock.now())
     }
   }
 }
 
 const strikesFirst = (fault: RestFault): boolean => ['status', 'refuse', 'hang'].includes(fault.kind)
 
-function work(
-  cloud: Cloud,
-  route: Route,
-  c: Context,
-  params: Readonly<Record<string, unknown>>,
-  path: string,
-  product: string,
-): Answer {
+interface Asked {
+  readonly c: Context
+  readonly params: Readonly<Record<string, unknown>>
+  readonly path: string
+}
+
+function work(cloud: Cloud, { product, region }: Host, route: Route, { c, params, path }: Asked): Answer {
   try {
-    cloud.authenticate(c.req.header('authorization'))
+    cloud.authenticate(c.req.header('authorization'), region)
     return route.respond({
       at: c.req.param(),
       params,
@@ -92,16 +99,15 @@ function codeOf(answer: Answer): number | undefined {
   return typeof body.code === 'number' ? body.code : undefined
 }
 
-function send({ status, body, headers = {} }: Answer): Response {
+/** Every answer tells what time it is at Twilio: somebody whose clock is wrong can find out. */
+function send({ status, body, headers: more = {} }: Answer, now: number): Response {
+  const headers = { date: new Date(now).toUTCString(), ...more }
   if (body === undefined) return new Response(null, { status, headers })
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 }
 
-function faultyAnswer(fault: RestFault): Response {
+function faultyAnswer(fault: RestFault, now: number): Response {
   const error = faultyError(fault)
-  return send({
-    status: error.status,
-    body: errorBody(error),
-    ...(fault.retryAfter === undefined ? {} : { headers: { 'retry-after': String(fault.retryAfter) } }),
-  })
+  const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
+  return send({ status: error.status, body: errorBody(error), headers }, now)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
-import { integer, text, textUpTo } from '../rest/parameters.ts'
+import { integer, none, text, textUpTo } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
-import { created, ok, type Route, route } from '../rest/route.ts'
+import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { compileExpression } from './expression.ts'
 import type { TaskQueue } from './model.ts'
 import { createQueue, requireIn, requireWorkspace } from './workspace.ts'
@@ -17,7 +17,7 @@ const updateParameters = z.strictObject({
 
 const createParameters = updateParameters.required({ FriendlyName: true })
 
-/** …/TaskQueues: made and changed (Twilio docs: "TaskQueue Resource"). They are read by `catalog-routes.ts`. */
+/** …/TaskQueues: made, changed and deleted (Twilio docs: "TaskQueue Resource"). They are read by `catalog-routes.ts`. */
 export const queueRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', '/v1/Workspaces/:workspace/TaskQueues', { params: createParameters }, ({ at, params }) => {
     const workspace = requireWorkspace(cloud, at.workspace)
@@ -32,6 +32,14 @@ export const queueRoutes = (cloud: Cloud): readonly Route[] => [
     requireExpression(params.TargetWorkers)
     change(queue, params)
     return ok(taskQueueBody(cloud, workspace, queue))
+  }),
+  route('DELETE', '/v1/Workspaces/:workspace/TaskQueues/:queue', { params: none }, ({ at }) => {
+    const workspace = requireWorkspace(cloud, at.workspace)
+    const queue = requireIn(workspace.queues, 'TaskQueues', at.queue)
+    const isLedTo = [...workspace.workflows.values()].some((each) => each.configuration.includes(queue.sid))
+    if (isLedTo) throw invalid('A workflow leads to the queue')
+    workspace.queues.delete(queue.sid)
+    return deleted
   }),
 ]
 

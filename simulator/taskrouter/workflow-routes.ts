@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
-import { integer, text, textUpTo, url } from '../rest/parameters.ts'
+import { integer, none, text, textUpTo, url } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
-import { created, ok, type Route, route } from '../rest/route.ts'
+import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { compileExpression } from './expression.ts'
 import { reevaluate } from './routing.ts'
+import { isOpen } from './task-status.ts'
 import { workflowConfiguration } from './workflow-steps.ts'
 import { createWorkflow, requireIn, requireWorkspace } from './workspace.ts'
 import { workflowBody } from './workspace-bodies.ts'
@@ -22,7 +23,7 @@ const createParameters = updateParameters
   .omit({ ReEvaluateTasks: true })
   .required({ FriendlyName: true, Configuration: true })
 
-/** …/Workflows: made and changed (Twilio docs: "Workflow Resource"). They are read by `catalog-routes.ts`. */
+/** …/Workflows: made, changed and deleted (Twilio docs: "Workflow Resource"). They are read by `catalog-routes.ts`. */
 export const workflowRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', '/v1/Workspaces/:workspace/Workflows', { params: createParameters }, ({ at, params }) => {
     const workspace = requireWorkspace(cloud, at.workspace)
@@ -45,6 +46,14 @@ export const workflowRoutes = (cloud: Cloud): readonly Route[] => [
       }
     }
     return ok(workflowBody(cloud, workspace, workflow))
+  }),
+  route('DELETE', '/v1/Workspaces/:workspace/Workflows/:workflow', { params: none }, ({ at }) => {
+    const workspace = requireWorkspace(cloud, at.workspace)
+    const workflow = requireIn(workspace.workflows, 'Workflows', at.workflow)
+    const isBusy = [...workspace.tasks.values()].some((task) => task.workflow === workflow && isOpen(task))
+    if (isBusy) throw invalid('The workflow has open tasks')
+    workspace.workflows.delete(workflow.sid)
+    return deleted
   }),
 ]
 

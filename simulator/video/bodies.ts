@@ -19,7 +19,7 @@ export function roomBody(cloud: Cloud, room: Room) {
     status_callback_method: room.statusCallbackMethod,
     end_time: isoSecondsOrNull(room.endedAt),
     duration: room.endedAt === null ? null : wholeSeconds(room.createdAt, room.endedAt),
-    type: 'group',
+    type: room.type,
     max_participants: room.maxParticipants,
     max_participant_duration: room.maxParticipantDuration,
     max_concurrent_published_tracks: 170,

@@ -51,6 +51,7 @@ export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>
   const room: Room = {
     order: cloud.nextOrder(),
     sid,
+    type: 'group',
     uniqueName: params.UniqueName ?? sid,
     createdAt: now,
     updatedAt: now,

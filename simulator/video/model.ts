@@ -47,6 +47,8 @@ export interface RecordingRule {
 export interface Room {
   readonly order: number
   readonly sid: string
+  /** Others than `group` are an old account's, and are not made over REST. */
+  type: 'group' | 'go' | 'peer-to-peer' | 'group-small'
   readonly uniqueName: string
   readonly createdAt: number
   readonly statusCallback: string | null

@@ -5,10 +5,10 @@ import type { Twilio } from './port.ts'
 import { createSdk, type Sdk } from './sdk.ts'
 
 /**
- * Retries for room callbacks (Twilio repeats only connection failures unless told otherwise): up to 5, on any failure,
+ * Retries for callbacks of rooms and of TaskRouter (Twilio repeats only connection failures unless told otherwise): up to 5, on any failure,
  * 2 s to connect, 4 s to answer, 15 s in all. Neither sent nor signed. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
+export const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 
 export const videoCallbackPath = '/webhooks/video'
 export const streamCallbackPath = '/webhooks/streams'

@@ -16,7 +16,7 @@ export type Account = {
 
 /** Where a Twilio URL really goes. */
 export const redirected = (uri: string, apiUrl: string | undefined): string =>
-  apiUrl ? uri.replace(/^https:\/\/([\w-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
+  apiUrl ? uri.replace(/^https:\/\/([\w.-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
 
 /** The SDK's own client, with another address where one is configured, and an ear for what is called. */
 class Client extends RequestClient {

@@ -112,7 +112,7 @@ describe.skipIf(!haveOpenApi)("answers match Twilio's OpenAPI (skipped without .
     })
   }
 
-  story('TaskRouter', 32, async () => {
+  story('TaskRouter', 36, async () => {
     const { workspaceSid, workflowSid, workers } = await control('/seed')
     const [ada] = workers as { sid: string }[]
     const base = `/taskrouter/v1/Workspaces/${workspaceSid}`
@@ -150,6 +150,11 @@ describe.skipIf(!haveOpenApi)("answers match Twilio's OpenAPI (skipped without .
     await call('POST', `${worker}/Channels/${channel?.sid}`, { Capacity: '3' })
     const made = sidOf(await call('POST', `${base}/Workers`, { FriendlyName: 'new' }))
     await call('DELETE', `${base}/Workers/${made}`)
+    const queue = sidOf(await call('POST', `${base}/TaskQueues`, { FriendlyName: 'new' }))
+    const configuration = JSON.stringify({ task_routing: { filters: [], default_filter: { queue } } })
+    const flow = await call('POST', `${base}/Workflows`, { FriendlyName: 'new', Configuration: configuration })
+    await call('DELETE', `${base}/Workflows/${sidOf(flow)}`)
+    await call('DELETE', `${base}/TaskQueues/${queue}`)
     const { events } = await call('GET', `${base}/Events`)
     const [event] = events as { sid: string }[]
     await call('GET', `${base}/Events/${event?.sid}`)

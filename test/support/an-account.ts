@@ -17,6 +17,7 @@ export async function anAccount() {
   const workspace = simulator.sdk.taskrouter.v1.workspaces(credentials.TWILIO_WORKSPACE_SID)
   return {
     sim,
+    simulator,
     env,
     workspace,
     stop: simulator.stop,

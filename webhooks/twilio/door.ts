@@ -6,7 +6,7 @@ import type { Log } from '../../src/log.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refused } from '../problem.ts'
 import { createSignedForm, type Form, type Signing } from '../verify.ts'
-import { wireTarget } from '../wire.ts'
+import { type Wired, wireHeader, wireTarget } from '../wire.ts'
 
 export type DoorDeps = {
   readonly accept: Accept
@@ -14,13 +14,29 @@ export type DoorDeps = {
   readonly metrics: Metrics
   readonly signing: Signing
 }
+/** Somebody else who gets what Twilio signed, as it came. Resolves when it is kept. */
+export type HandOn = (webhook: {
+  readonly form: Form
+  readonly body: string
+  readonly idempotencyToken: string | undefined
+}) => Promise<void>
+type More = {
+  /** What the query must look like. */
+  readonly query?: RegExp
+  readonly handOn?: HandOn | undefined
+}
 type Parse = (form: Form, query: string) => readonly Fact[] | undefined
 
 /**
  * One webhook door: signed form → facts → Redis → 204. What Twilio sent and we cannot use is answered 204 as well and
  * counted: repeating it would not help.
  */
-export function door(path: string, parse: Parse, { accept, log, metrics, signing }: DoorDeps, query?: RegExp) {
+export function door(
+  path: string,
+  parse: Parse,
+  { accept, log, metrics, signing }: DoorDeps,
+  { query, handOn }: More = {},
+) {
   const signedForm = createSignedForm(signing, query)
   const count = (outcome: string) => metrics.webhook(path, outcome)
 
@@ -30,7 +46,9 @@ export function door(path: string, parse: Parse, { accept, log, metrics, signing
         try {
           const form = await signedForm(c)
           const facts = read(form, query ? (wireTarget(c).split('?')[1] ?? '') : '')
-          if (Array.isArray(facts) && facts.length > 0) await accept(facts)
+          const accepted = Array.isArray(facts) && facts.length > 0 ? accept(facts) : undefined
+          if (handOn) await Promise.all([accepted, handOn({ form, ...(await rest(c)) })])
+          else if (accepted) await accepted
           count(typeof facts === 'string' ? facts : facts.length > 0 ? 'accepted' : 'not-ours')
           return c.body(null, 204)
         } catch (problem) {
@@ -43,6 +61,11 @@ export function door(path: string, parse: Parse, { accept, log, metrics, signing
         throw new Refused(405, 'post-only', 'Webhooks are posted.')
       })
   )
+
+  /** The body was read for its signature, so this is no second reading. */
+  async function rest(c: Wired) {
+    return { body: await c.req.text(), idempotencyToken: wireHeader(c, 'i-twilio-idempotency-token') }
+  }
 
   function read(form: Form, asked: string): readonly Fact[] | 'unknown' | 'unreadable' {
     try {

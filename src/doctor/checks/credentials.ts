@@ -1,14 +1,29 @@
 import { isStatus } from '../../twilio/codes.ts'
-import type { Check } from '../check.ts'
+import type { Check, Examined } from '../check.ts'
+
+/** Twilio's other regions, by an edge that is always there. https://www.twilio.com/docs/global-infrastructure */
+const regions = [
+  ['ie1', 'dublin'],
+  ['au1', 'sydney'],
+] as const
 
 export const credentials: Check = {
   name: 'credentials',
-  async look({ sdk }) {
+  async look(account) {
     try {
-      await sdk.taskrouter.v1.workspaces.list({ limit: 1 })
+      await account.sdk.taskrouter.v1.workspaces.list({ limit: 1 })
       return []
     } catch (problem) {
       if (!isStatus(problem, 401)) throw problem
+      const region = await otherRegion(account)
+      if (region !== undefined) {
+        return [
+          {
+            what: `The API key is of region ${region}, and Flex and video tokens take keys of US1 only`,
+            todo: 'Make a standard key with the console switched to US1, and set TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET.',
+          },
+        ]
+      }
       return [
         {
           what: 'Twilio does not accept the API key',
@@ -17,4 +32,18 @@ export const credentials: Check = {
       ]
     }
   },
+}
+
+/** A key of another region is unknown in US1, as a wrong one is; only asking there tells them apart. */
+async function otherRegion({ sdk, account }: Examined): Promise<string | undefined> {
+  const path = `/2010-04-01/Accounts/${account.TWILIO_ACCOUNT_SID}/Conferences.json?PageSize=1`
+  for (const [region, edge] of regions) {
+    const uri = `https://api.${edge}.${region}.twilio.com${path}`
+    const status = await sdk.request({ method: 'get', uri }).then(
+      ({ statusCode }) => statusCode,
+      () => undefined, // not reached is not known: the other sentence fits
+    )
+    if (status === 200) return region.toUpperCase()
+  }
+  return undefined
 }

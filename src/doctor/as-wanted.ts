@@ -1,0 +1,32 @@
+import { isSameAddress, shown } from '../setup/addresses.ts'
+import type { AsIs } from '../setup/as-is.ts'
+import { missing } from '../setup/part.ts'
+import { readAsIs } from '../setup/read.ts'
+import { type Wanted, wantedOf, workflowName } from '../setup/wanted.ts'
+import type { Examined, Finding } from './check.ts'
+import { serverOf } from './server-of.ts'
+
+const todo = 'Run `npm run twilio:setup -- --dry-run`: it shows what it would change, and says what is in the way.'
+
+/** The account as it is, and as the set-up would have it. */
+export async function asIsAndWanted(account: Examined): Promise<{ readonly is: AsIs; readonly wanted: Wanted }> {
+  const sought = { sid: account.transferWorkflowSid, name: workflowName }
+  return { is: await readAsIs(account.sdk, account, sought), wanted: wantedOf(serverOf(account)) }
+}
+
+/**
+ * What is wrong with where one of Twilio's products tells of its events.
+ * @param product as a subject: "TaskRouter"
+ */
+export function telling(
+  product: string,
+  { url, events }: { readonly url: string; readonly events: readonly string[] },
+  wanted: { readonly url: string; readonly events: readonly string[] },
+): readonly Finding[] {
+  if (url === '') return [{ what: `${product} tells nobody of its events`, todo }]
+  if (!isSameAddress(url, wanted.url)) {
+    return [{ what: `${product} tells ${shown(url)} of its events, and not ${wanted.url}`, todo }]
+  }
+  const lost = missing(events, wanted.events)
+  return lost.length === 0 ? [] : [{ what: `${product} does not tell of ${lost.join(', ')}`, todo }]
+}

@@ -1,0 +1,36 @@
+import { isSameAddress } from '../../setup/addresses.ts'
+import { asIsAndWanted, telling } from '../as-wanted.ts'
+import type { Check, Finding } from '../check.ts'
+import { noServer } from '../server-of.ts'
+
+const pre: Finding = {
+  what: "The pre-event webhook of Conversations leads to this server, which would hold up customers' messages",
+  todo: 'Take it out (console, Conversations, the service, Webhooks): only the post-event URL is ours.',
+}
+const twice: Finding = {
+  what: 'Conversations tells this server everything twice, by the global webhook and by that of the service',
+  todo: 'Take the URL out of one of the two (console, Conversations); the service’s is enough.',
+  isHint: true,
+}
+
+export const conversationsWebhook: Check = {
+  name: 'webhook of conversations',
+  needs: ['chat service', 'workspace'],
+  isOff: noServer,
+  async look(account) {
+    const { is, wanted } = await asIsAndWanted(account)
+    const { url, filters } = wanted.conversations
+    const isGlobal = isSameAddress(is.account.url, url) && is.account.target === 'webhook'
+    const isOfService = isSameAddress(is.service.url, url)
+    const there = isGlobal && !isOfService ? is.account : is.service
+    const hasPre = [is.account.preUrl, is.service.preUrl].some((each) => each !== '' && isSameAddress(each, url))
+    return [
+      ...telling('Conversations', { url: there.url, events: there.filters }, { url, events: filters }),
+      ...(isSameAddress(there.url, url) && there.method !== 'POST'
+        ? [{ what: `Conversations tells by ${there.method}`, todo: 'Run `npm run twilio:setup`: webhooks are posted.' }]
+        : []),
+      ...(hasPre ? [pre] : []),
+      ...(isGlobal && isOfService ? [twice] : []),
+    ]
+  },
+}

@@ -1,0 +1,26 @@
+import { whyNotPublic } from '../../setup/addresses.ts'
+import { ask, jsonIn, saidOf } from '../ask.ts'
+import type { Check, Finding } from '../check.ts'
+import { noServer, serverOf } from '../server-of.ts'
+
+/** PUBLIC_URL leads to a running server, seen from here. Whether Twilio sees the same only Twilio could tell. */
+export const publicAddress: Check = {
+  name: 'public address',
+  isOff: noServer,
+  async look(account): Promise<readonly Finding[]> {
+    const { PUBLIC_URL: url, TWILIO_API_URL: simulated } = serverOf(account)
+    // A simulated Twilio is on this machine, too.
+    const why = simulated ? undefined : whyNotPublic(url)
+    if (why)
+      return [{ what: `PUBLIC_URL ${url} cannot be used: ${why}`, todo: 'Give the server a public https address.' }]
+    const answer = await ask(`${url}/healthz`)
+    if (JSON.stringify(jsonIn(answer)) === '{"status":"ok"}') return []
+    const isOther = !('why' in answer) && answer.status === 200
+    return [
+      {
+        what: `${url}/healthz ${isOther ? 'is answered by something else' : `cannot be reached (${saidOf(answer)})`}`,
+        todo: 'Start the server, and have PUBLIC_URL lead to it, path prefix and all; a proxy must pass paths on as they are.',
+      },
+    ]
+  },
+}

@@ -1,0 +1,15 @@
+import type { Config } from '../config.ts'
+import { resigned } from '../twilio/resigned.ts'
+import { type Asked, ask } from './ask.ts'
+
+/** A webhook to the server, signed as Twilio signs it. `AccountSid` is added. */
+export function postSigned(config: Config, path: string, form: Readonly<Record<string, string>>): Promise<Asked> {
+  const { PUBLIC_URL, TWILIO_ACCOUNT_SID: AccountSid, TWILIO_AUTH_TOKEN } = config
+  const url = `${PUBLIC_URL}${path}`
+  const body = new URLSearchParams({ AccountSid, ...form }).toString()
+  const { signature } = resigned(url, body, TWILIO_AUTH_TOKEN[0] ?? '')
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature }
+  return ask(url, { method: 'POST', headers, body })
+}
+
+export const isTaken = (asked: Asked): boolean => !('why' in asked) && asked.status === 204

@@ -1,0 +1,79 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
+
+/** What became of one attempt. `askedMs`: the receiver's Retry-After. Nothing of the answer's body is kept: it is a stranger's. */
+export type Sent =
+  | { readonly is: 'delivered' }
+  | { readonly is: 'gone' }
+  | { readonly is: 'failed'; readonly why: string; readonly askedMs?: number }
+
+export type Post = (url: string, headers: Readonly<Record<string, string | number>>, payload: string) => Promise<Sent>
+
+const timeoutMs = 15_000
+/** An answer needs no more; whoever sends without end is cut off. */
+const mostAnswer = 16 * 1024
+
+/**
+ * One POST. Redirects are not followed: they would lead around the check of the address, which is made on what the name
+ * resolves to, when the connection is made.
+ */
+export function createPost({ mayBePrivate }: { readonly mayBePrivate: boolean }): Post {
+  const options = {
+    keepAlive: true,
+    maxSockets: 50,
+    allowPrivateIPAddress: mayBePrivate,
+    // Of private addresses the cloud's metadata is the one that gives away the most.
+    denyIPAddressList: ['169.254.169.254', 'fd00:ec2::254'],
+  }
+  const agents = { http: new RequestFilteringHttpAgent(options), https: new RequestFilteringHttpsAgent(options) }
+
+  return async (url, headers, payload) => {
+    const isSecure = new URL(url).protocol === 'https:'
+    const all = { ...headers, 'content-length': Buffer.byteLength(payload) }
+    try {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        const [open, agent] = isSecure ? [httpsRequest, agents.https] : [httpRequest, agents.http]
+        const signal = AbortSignal.timeout(timeoutMs)
+        open(url, { method: 'POST', headers: all, agent, signal }, resolve).on('error', reject).end(payload)
+      })
+      drain(answer)
+      return outcomeOf(answer)
+    } catch (problem) {
+      return { is: 'failed', why: reasonOf(problem) }
+    }
+  }
+}
+
+/** The connection can be used again when the answer has been read; not if there is no end to it. */
+function drain(answer: IncomingMessage): void {
+  let length = 0
+  answer.on('error', () => {})
+  answer.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length > mostAnswer) answer.destroy()
+  })
+  setTimeout(() => answer.destroy(), timeoutMs).unref()
+}
+
+function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Sent {
+  if (statusCode >= 200 && statusCode < 300) return { is: 'delivered' }
+  if (statusCode === 410) return { is: 'gone' }
+  const askedMs = askedIn(headers['retry-after'])
+  return { is: 'failed', why: `answered ${statusCode}`, ...(askedMs !== undefined && { askedMs }) }
+}
+
+/** Seconds or a date. */
+function askedIn(text: string | undefined): number | undefined {
+  if (!text) return undefined
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined
+}
+
+/** A code where there is one: messages of network errors name addresses. */
+function reasonOf(problem: unknown): string {
+  if (!(problem instanceof Error)) return 'failed'
+  if (problem.name === 'AbortError' || problem.name === 'TimeoutError') return 'no answer in 15 s'
+  if (/is not allowed|is private|because/i.test(problem.message)) return 'the address is not a public one'
+  return 'code' in problem && typeof problem.code === 'string' ? problem.code : problem.name
+}

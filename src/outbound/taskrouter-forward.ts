@@ -1,0 +1,66 @@
+import { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { Retryable } from '../core/errors.ts'
+import { within } from '../engine/accept.ts'
+import { groupCommit } from '../engine/group-commit.ts'
+import { jobPrefix } from '../engine/queues.ts'
+
+export const forwardQueue = 'taskrouter-forward'
+
+/** A TaskRouter event as Twilio sent it: the form, letter by letter, and the token that tells a repeat of Twilio's own. */
+export type ForwardedEvent = { readonly body: string; readonly idempotencyToken?: string }
+
+/** Attempts with the waits of `waitBeforeNext` in between span about six minutes: a reservation older than that misleads. */
+const attempts = 12
+
+/** How long (ms) to wait after attempt number `made`: a second, twice as long each time, a minute at most; ± 20 %. */
+export const waitBeforeNext = (made: number, random: () => number = Math.random): number =>
+  Math.round(Math.min(60_000, 1_000 * 2 ** (made - 1)) * (0.8 + 0.4 * random()))
+
+/** Twilio repeats an event whose answer was lost, under the same SID. Remembered without the event itself. */
+const rememberedMs = 10 * 60_000
+const patienceMs = 1_500
+
+type Terms = {
+  /** Only these; all of them without. */
+  readonly events?: readonly string[] | undefined
+  readonly isReady: () => boolean
+}
+type Signed = {
+  readonly form: Readonly<Record<string, string>>
+  readonly body: string
+  readonly idempotencyToken: string | undefined
+}
+
+/** For whoever had the workspace's one event callback before us: a durable job an event, sent by a worker. */
+export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, keys?: string) {
+  const prefix = jobPrefix(keys)
+  const queue = new Queue<ForwardedEvent>(forwardQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
+  queue.on('error', () => {})
+  const add = groupCommit<Signed>(async (all) => {
+    await queue.addBulk(all.map(jobOf))
+  })
+  return {
+    queue,
+    /** @throws Retryable when Redis did not confirm in time: then Twilio is not answered well, and asks again */
+    async handOn(event: Signed): Promise<void> {
+      if (events && !events.includes(event.form['EventType'] ?? '')) return
+      if (!isReady()) throw new Retryable('Redis is away')
+      await within(patienceMs, add([event]))
+    },
+    close: () => queue.close(),
+  }
+}
+
+function jobOf({ form, body, idempotencyToken }: Signed) {
+  const { Sid: sid = '', EventType: type = 'event' } = form
+  return {
+    name: type,
+    data: { body, ...(idempotencyToken !== undefined && { idempotencyToken }) },
+    opts: {
+      attempts,
+      backoff: { type: 'custom' },
+      ...(/^EV[0-9a-fA-F]{32}$/.test(sid) && { deduplication: { id: sid, ttl: rememberedMs } }),
+    },
+  }
+}

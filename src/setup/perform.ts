@@ -1,0 +1,39 @@
+import type { Sdk } from '../twilio/sdk.ts'
+import type { Change } from './change.ts'
+import type { Places } from './read.ts'
+
+/** Makes one change. @returns it with the SID of what was made */
+export async function performChange(
+  sdk: Sdk,
+  { workspaceSid, chatServiceSid }: Places,
+  change: Change,
+): Promise<Change> {
+  const { configuration, services } = sdk.conversations.v1
+  const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
+  switch (change.of) {
+    case 'conversations': {
+      const { url, method, filters } = change.after
+      // An empty list cannot be sent: filters stay where there were none, and without an address they do nothing.
+      const settings = { postWebhookUrl: url, method, ...(filters.length > 0 && { filters: [...filters] }) }
+      if (change.scope === 'service') await services(chatServiceSid).configuration.webhooks().update(settings)
+      else await configuration.webhooks().update(settings)
+      return change
+    }
+    case 'taskrouter':
+      await workspace.update({ eventCallbackUrl: change.after.url, eventsFilter: change.after.events.join(',') })
+      return change
+    case 'workflow': {
+      const { sid, name, after } = change
+      if (after === null) {
+        if (sid !== undefined) await workspace.workflows(sid).remove()
+        return change
+      }
+      if (sid === undefined) {
+        const made = await workspace.workflows.create({ friendlyName: name, configuration: after })
+        return { ...change, sid: made.sid }
+      }
+      await workspace.workflows(sid).update({ configuration: after })
+      return change
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { shown } from './addresses.ts'
+import type { Change } from './change.ts'
+import { nameOf } from './undo.ts'
+
+/** A change for people to read: its name, what goes and what comes. */
+export function told(change: Change): string {
+  const [before, after] = sides(change)
+  return [nameOf(change), ...before.map((each) => `  - ${each}`), ...after.map((each) => `  + ${each}`)].join('\n')
+}
+
+function sides(change: Change): readonly [readonly string[], readonly string[]] {
+  switch (change.of) {
+    case 'conversations': {
+      const { before, after } = change
+      return difference(
+        [...line(before.url, before.method), ...before.filters],
+        [...line(after.url, after.method), ...after.filters],
+      )
+    }
+    case 'taskrouter': {
+      const [before, after] = [change.before, change.after].map(({ url, events }) => [
+        ...line(url, 'POST'),
+        ...(url !== '' && events.length === 0 ? ['every event'] : events),
+      ])
+      return difference(before ?? [], after ?? [])
+    }
+    case 'workflow':
+      return difference(filters(change.before), filters(change.after))
+  }
+}
+
+const line = (url: string, method: string) => (url === '' ? [] : [`${method} ${shown(url)}`])
+
+function filters(configuration: string | null): readonly string[] {
+  if (configuration === null) return []
+  try {
+    return JSON.stringify(JSON.parse(configuration), null, 1).split('\n')
+  } catch {
+    return [configuration]
+  }
+}
+
+function difference(before: readonly string[], after: readonly string[]): readonly [string[], string[]] {
+  return [before.filter((each) => !after.includes(each)), after.filter((each) => !before.includes(each))]
+}

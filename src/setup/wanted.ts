@@ -1,0 +1,48 @@
+import type { SetupConfig } from '../config.ts'
+import { retryFragment } from '../twilio/from-config.ts'
+
+/** What the account should tell us, and where. Only what the product listens to: a filter more is traffic for nothing. */
+export type Wanted = {
+  readonly conversations: { readonly url: string; readonly filters: readonly string[] }
+  readonly taskrouter: {
+    readonly url: string
+    /** With the retries that Twilio is asked for; neither sent nor signed. */
+    readonly urlWithRetries: string
+    readonly events: readonly string[]
+    /** Who had TaskRouter's events before us and goes on getting them, as the server is configured. */
+    readonly forwardUrl: string | undefined
+  }
+  readonly hasTransfers: boolean
+  /** The configured one; without one it is known by its name. */
+  readonly workflowSid: string | undefined
+}
+
+const conversationEvents = ['onMessageAdded', 'onConversationStateUpdated', 'onConversationRemoved']
+
+const taskEvents = [
+  ...['accepted', 'rejected', 'timeout', 'wrapup', 'completed', 'canceled', 'rescinded'].map((e) => `reservation.${e}`),
+  'workflow.timeout',
+  ...['wrapup', 'completed', 'canceled', 'deleted', 'system-deleted'].map((each) => `task.${each}`),
+]
+
+const callEvents = ['initiated', 'attempt-failed', 'failed', 'canceled', 'completed'].map(
+  (each) => `task.transfer-${each}`,
+)
+
+/** The workflow that is made when none is configured. */
+export const workflowName = 'Escalate transfers'
+
+export function wantedOf(config: SetupConfig): Wanted {
+  const url = `${config.PUBLIC_URL}/webhooks/taskrouter`
+  return {
+    conversations: { url: `${config.PUBLIC_URL}/webhooks/conversations`, filters: conversationEvents },
+    taskrouter: {
+      url,
+      urlWithRetries: `${url}${retryFragment}`,
+      events: config.MEDIA_STREAMS === 'off' ? taskEvents : [...taskEvents, ...callEvents],
+      forwardUrl: config.TASKROUTER_FORWARD_URL,
+    },
+    hasTransfers: config.TRANSFERS !== false,
+    workflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
+  }
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { readAccount, readConfig } from '../../src/config.ts'
+import { runSynthetic } from '../../src/doctor/synthetic/run-synthetic.ts'
+import { sdkFrom } from '../../src/twilio/from-config.ts'
+import { project } from '../../tools/project.ts'
+import { quietCommand } from '../../tools/quiet-command.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre()
+})
+afterEach(() => centre.sim.noFaults())
+afterAll(() => centre?.stop())
+
+const sdk = () => sdkFrom(readAccount({ ...centre.env }), () => undefined)
+
+/** Everything of this kind that a run could leave behind. */
+async function left(): Promise<readonly string[]> {
+  const { taskrouter, conversations } = sdk()
+  const workspace = taskrouter.v1.workspaces(centre.env['TWILIO_WORKSPACE_SID'] ?? '')
+  const chats = conversations.v1.services(centre.env['TWILIO_CHAT_SERVICE_SID'] ?? '').conversations
+  const [queues, workflows, workers, tasks, talks] = await Promise.all([
+    workspace.taskQueues.list(),
+    workspace.workflows.list(),
+    workspace.workers.list(),
+    workspace.tasks.list(),
+    chats.list(),
+  ])
+  const open = (await centre.sim.rooms()).filter(({ status }) => status === 'in-progress')
+  return [...queues, ...workflows, ...workers, ...tasks, ...talks, ...open].map(({ sid }) => sid).sort()
+}
+
+async function run(patienceMs = 30_000, env: Readonly<Record<string, string>> = {}) {
+  const account = readAccount({ ...centre.env, ...env })
+  const results = await runSynthetic(
+    {
+      account,
+      sdk: sdk(),
+      workspaceSid: account.TWILIO_WORKSPACE_SID,
+      chatServiceSid: account.TWILIO_CHAT_SERVICE_SID,
+      transferWorkflowSid: account.TWILIO_TRANSFER_WORKFLOW_SID,
+      environment: [],
+      server: readConfig({ ...centre.env, ...env }),
+      redisUrl: undefined,
+      now: Date.now,
+    },
+    randomUUID().replaceAll('-', ''),
+    patienceMs,
+  )
+  return results.map(({ name, findings }) => [name, ...findings.map(({ what }) => what)].join(': '))
+}
+
+it('plays an escalation from the command to the end, and leaves nothing behind', async () => {
+  const before = await left()
+  const { ok, stdout } = await quietCommand(process.execPath, [join(project.root, 'tools/doctor.ts'), '--synthetic'], {
+    env: { ...process.env, ...centre.env },
+  })
+  const steps = stdout.split('\n').filter((line) => line.includes('synthetic'))
+  expect(steps).toEqual([
+    '✓  synthetic, an agent accepts',
+    '✓  synthetic, /video is taken',
+    '✓  synthetic, a room is made',
+    '✓  synthetic, the invite opens',
+    '✓  synthetic, all ends with the task',
+    '✓  synthetic, cleaning up',
+  ])
+  expect(ok).toBe(true)
+  expect(await left()).toEqual(before)
+  const made = (await centre.journal()).filter((each) => each['change'] === 'room.created')
+  expect(made).toHaveLength(1)
+})
+
+it('says which step failed, and leaves nothing behind', async () => {
+  const before = await left()
+  await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', path: 'Rooms$' })
+  expect(await run(3_000)).toEqual([
+    'synthetic, an agent accepts',
+    'synthetic, /video is taken',
+    'synthetic, a room is made: No room is made within 3 s',
+    'synthetic, cleaning up',
+  ])
+  expect(await left()).toEqual(before)
+})
+
+it('says when the server refuses the command', async () => {
+  const PUBLIC_URL = centre.serverUrl.replace('127.0.0.1', 'localhost')
+  expect(await run(3_000, { PUBLIC_URL })).toEqual([
+    'synthetic, an agent accepts',
+    'synthetic, /video is taken: The server does not take the command: it answers 403',
+    'synthetic, cleaning up',
+  ])
+})
+
+it('names what it could not set up, and what it could not take away', async () => {
+  const before = await left()
+  await centre.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'POST', path: 'Workers$' })
+  await centre.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'DELETE', path: 'TaskQueues' })
+  const [stage, cleaning] = await run(3_000)
+  expect(stage).toContain('synthetic, stage: It could not be set up')
+  expect(cleaning).toMatch(/^synthetic, cleaning up: The queue WQ[0-9a-f]{32} could not be removed/)
+  const [queue] = (await left()).filter((each) => !before.includes(each))
+  expect(cleaning).toContain(queue)
+})

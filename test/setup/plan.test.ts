@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { shown, whyNotPublic } from '../../src/setup/addresses.ts'
+import type { AsIs } from '../../src/setup/as-is.ts'
+import { type Change, recorded } from '../../src/setup/change.ts'
+import { plan } from '../../src/setup/plan.ts'
+import { told } from '../../src/setup/told.ts'
+import { planUndo } from '../../src/setup/undo.ts'
+import { type Wanted, wantedOf } from '../../src/setup/wanted.ts'
+import { everyoneIn, transferWorkflow } from '../../src/twilio/transfer-workflow.ts'
+import { sid } from '../support/a-desk.ts'
+import { aConfig } from '../support/an-environment.ts'
+
+const ours = 'https://flex.example.com/webhooks/conversations'
+const theirs = 'https://other.example.com/hook'
+const queues = [{ sid: sid('WQ', 1), name: 'Everyone', targetWorkers: '1==1' }]
+const everyone = everyoneIn(queues)
+const fitting = JSON.stringify(everyone && transferWorkflow(queues, everyone))
+const none = { url: '', preUrl: '', method: 'POST', filters: [] }
+
+const fresh: AsIs = {
+  account: { ...none, target: 'flex' },
+  service: none,
+  taskrouter: { url: '', events: [] },
+  queues,
+  workflow: undefined,
+}
+const wants = (changes: Readonly<Record<string, string>> = {}): Wanted => wantedOf(aConfig(changes))
+const planned = (is: Partial<AsIs>, wanted = wants(), isReplacing = false) =>
+  plan({ ...fresh, ...is }, wanted, { isReplacing })
+const changeOf = <K extends Change['of']>(of: K, is: Partial<AsIs>, wanted = wants(), isReplacing = false) => {
+  const found = planned(is, wanted, isReplacing).changes.find((each) => each.of === of)
+  return found as Extract<Change, { of: K }> | undefined
+}
+
+/** The account after a plan was carried out. */
+function after(is: AsIs, changes: readonly Change[]): AsIs {
+  let now = is
+  for (const each of changes) now = { ...now, ...changed(now, each) }
+  return now
+}
+
+function changed(now: AsIs, change: Change): Partial<AsIs> {
+  if (change.of === 'taskrouter') return { taskrouter: change.after }
+  if (change.of === 'conversations') return { [change.scope]: { ...now[change.scope], ...change.after } }
+  const { after: configuration, name } = change
+  return { workflow: configuration === null ? undefined : { sid: sid('WW', 5), name, configuration } }
+}
+
+describe('setting up', () => {
+  it('puts all of it into an account that has nothing, and nothing into one that has all', () => {
+    const { changes, refusals } = planned({})
+    expect(refusals).toEqual([])
+    expect(changes.map((each) => each.of)).toEqual(['conversations', 'taskrouter', 'workflow'])
+    expect(plan(after(fresh, changes), wants(), { isReplacing: false })).toEqual({ changes: [], refusals: [] })
+  })
+
+  it('asks TaskRouter for retries, and for transfers of calls only where there are streams', () => {
+    const { after: quiet } = changeOf('taskrouter', {}) ?? {}
+    expect(quiet?.url).toMatch(/^https:\/\/flex\.example\.com\/webhooks\/taskrouter#rc=5/)
+    expect(quiet?.events.join()).not.toContain('transfer')
+    const streams = wants({
+      MEDIA_STREAMS: 'all',
+      STREAM_PARAMETER_SECRET: 'x'.repeat(32),
+      STREAM_DESTINATIONS: '{"urls":{"main":"wss://streams.example.com"},"otherwise":"main"}',
+    })
+    expect(changeOf('taskrouter', {}, streams)?.after.events).toContain('task.transfer-completed')
+  })
+})
+
+describe('the webhook of Conversations', () => {
+  it('keeps the filters that are there', () => {
+    const service = { ...none, filters: ['onParticipantAdded'], preUrl: theirs }
+    expect(changeOf('conversations', { service })?.after).toEqual({
+      url: ours,
+      method: 'POST',
+      filters: ['onParticipantAdded', 'onMessageAdded', 'onConversationStateUpdated', 'onConversationRemoved'],
+    })
+  })
+
+  it('never takes another consumer’s place unasked', () => {
+    const service = { ...none, url: theirs, filters: ['onMessageAdded'] }
+    expect(planned({ service }).refusals).toEqual([expect.stringMatching(`tells ${theirs} already.*--replace`)])
+    expect(changeOf('conversations', { service }, wants(), true)?.after.url).toBe(ours)
+  })
+
+  it('leaves Flex’s own target alone, and stays where somebody put ours into the account’s', () => {
+    const all = ['onMessageAdded', 'onConversationStateUpdated', 'onConversationRemoved']
+    const account = { ...none, url: ours, filters: all, target: 'webhook' }
+    expect(changeOf('conversations', { account })).toBeUndefined()
+    expect(changeOf('conversations', { account: { ...account, filters: [] } })).toMatchObject({ scope: 'account' })
+    expect(changeOf('conversations', { account: { ...account, target: 'flex' } })).toMatchObject({ scope: 'service' })
+  })
+})
+
+describe('the event callback of TaskRouter', () => {
+  const taskrouter = { url: `${theirs}#rc=2`, events: ['task.created', 'task.canceled'] }
+
+  it('is not taken from somebody to whom nothing would be handed on', () => {
+    const [refusal] = planned({ taskrouter }).refusals
+    expect(refusal).toContain(`TASKROUTER_FORWARD_URL=${theirs}#rc=2`)
+    expect(refusal).toContain('TASKROUTER_FORWARD_EVENTS=task.created,task.canceled')
+    expect(
+      planned({ taskrouter }, wants({ TASKROUTER_FORWARD_URL: 'https://third.example.com/' })).refusals,
+    ).toHaveLength(1)
+  })
+
+  it('is taken when the server hands events on, with all that the other one got', () => {
+    const events = changeOf('taskrouter', { taskrouter }, wants({ TASKROUTER_FORWARD_URL: theirs }))?.after.events
+    expect(events).toEqual(expect.arrayContaining(['task.created', 'task.canceled', 'reservation.accepted']))
+    expect(new Set(events).size).toBe(events?.length)
+    const all = { url: theirs, events: [] }
+    expect(
+      changeOf('taskrouter', { taskrouter: all }, wants({ TASKROUTER_FORWARD_URL: theirs }))?.after.events,
+    ).toEqual([])
+  })
+
+  it('shows no secret of another’s address', () => {
+    const secretive = { url: 'https://user:word@other.example.com/hook?key=42', events: [] }
+    const { refusals } = planned({ taskrouter: secretive })
+    const replaced = changeOf('taskrouter', { taskrouter: secretive }, wants(), true)
+    expect(`${refusals}${replaced && told(replaced)}`).not.toMatch(/user|word|42/)
+    expect(shown(secretive.url)).toBe('https://…@other.example.com/hook?…')
+  })
+})
+
+describe('the workflow of transfers', () => {
+  it('is left alone when it fits, whatever else is in it', () => {
+    const workflow = { sid: sid('WW', 5), name: 'Ours since 2019', configuration: fitting }
+    expect(changeOf('workflow', { workflow })).toBeUndefined()
+  })
+
+  it('is written anew when a queue is missing, but only one of our own', () => {
+    const more = [...queues, { sid: sid('WQ', 2), name: 'Sales', targetWorkers: '1==2' }]
+    const workflow = { sid: sid('WW', 5), name: 'Escalate transfers', configuration: fitting }
+    expect(changeOf('workflow', { workflow, queues: more })?.after).toContain(sid('WQ', 2))
+    const foreign = { ...workflow, name: 'Ours since 2019' }
+    expect(planned({ workflow: foreign, queues: more }).refusals).toEqual([expect.stringContaining('Ours since 2019')])
+    expect(changeOf('workflow', { workflow: foreign, queues: more }, wants(), true)?.sid).toBe(sid('WW', 5))
+  })
+
+  it('is not made without a queue for everybody, nor where there are no transfers', () => {
+    const narrow = [{ sid: sid('WQ', 2), name: 'Sales', targetWorkers: 'a HAS "b"' }]
+    expect(planned({ queues: narrow }).refusals).toEqual([expect.stringContaining('TRANSFERS=false')])
+    expect(planned({ queues: narrow }, wants({ TRANSFERS: 'false' })).refusals).toEqual([])
+  })
+
+  it('that is configured and not there is said', () => {
+    const wanted = wants({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 9) })
+    expect(planned({}, wanted).refusals).toEqual([expect.stringContaining(sid('WW', 9))])
+  })
+})
+
+describe('undoing', () => {
+  const busy: AsIs = { ...fresh, taskrouter: { url: theirs, events: ['task.created'] } }
+  const { changes } = plan(busy, wants(), { isReplacing: true })
+  const done = after(busy, changes)
+
+  it('puts back what was there', () => {
+    const back = planUndo(changes, done)
+    expect(back.refusals).toEqual([])
+    expect(after(done, back.changes)).toEqual({ ...busy, service: { ...busy.service } })
+    expect(planUndo(changes, busy)).toEqual({ changes: [], refusals: [] })
+  })
+
+  it('keeps what somebody else has changed since', () => {
+    const since = { ...done, taskrouter: { url: 'https://third.example.com', events: [] } }
+    expect(planUndo(changes, since).refusals).toEqual([expect.stringContaining('somebody has changed it since')])
+  })
+
+  it('goes back to the very first after several changes', () => {
+    const [first] = changes.filter((each) => each.of === 'taskrouter')
+    if (!first) throw new Error('No change')
+    const next: Change = { ...first, before: first.after, after: { ...first.after, events: ['task.updated'] } }
+    expect(recorded(recorded([], first), next)).toEqual([{ ...first, after: next.after }])
+  })
+
+  it('takes configurations as the same however they are written', () => {
+    const spaced = done.workflow && { ...done.workflow, configuration: JSON.stringify(JSON.parse(fitting), null, 4) }
+    expect(planUndo(changes, { ...done, workflow: spaced }).refusals).toEqual([])
+  })
+})
+
+describe('an address for everybody', () => {
+  it('is https, and not of this machine or network', () => {
+    expect(whyNotPublic('https://escalate.example.com/flex')).toBeUndefined()
+    for (const url of ['http://escalate.example.com', 'https://localhost', 'https://192.168.1.1', 'https://[::1]:3']) {
+      expect(whyNotPublic(url)).toBeDefined()
+    }
+  })
+})

@@ -1,0 +1,148 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Chat, Sim } from '../sim.ts'
+import { credentials } from '../stack.ts'
+import { until } from '../until.ts'
+import type { Deed, Role } from './script.ts'
+
+type At = { readonly sim: Sim; readonly simulatorUrl: string; readonly serverUrl: string }
+
+const requestOf: Readonly<
+  Record<string, { readonly product: string; readonly method: string; readonly path: string }>
+> = {
+  'room.create': { product: 'video', method: 'POST', path: 'Rooms$' },
+  'room.close': { product: 'video', method: 'POST', path: 'Rooms/RM[^/]+$' },
+  'room.record': { product: 'video', method: 'POST', path: 'RecordingRules$' },
+  'person.remove': { product: 'video', method: 'POST', path: 'Participants/PA' },
+  'task.annotate': { product: 'taskrouter', method: 'POST', path: 'Tasks/WT[^/]+$' },
+  'invite.post': { product: 'conversations', method: 'POST', path: 'Messages$' },
+  'notice.post': { product: 'conversations', method: 'POST', path: 'Messages$' },
+  'command.remove': { product: 'conversations', method: 'DELETE', path: 'Messages/IM' },
+}
+
+const key = Buffer.from(`${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`).toString('base64')
+
+/** Somebody who does over again what the people of a recording did, with new SIDs for the old ones. */
+export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
+  const workers = new Map<string, { readonly sid: string; readonly token: string }>()
+  const tokens = new Map<Role, string>()
+  const people = new Map<string, { readonly roomSid: string; readonly participantSid: string }>()
+  let chat: Chat | undefined
+  let agentPage: string | undefined
+
+  const inChat = () => {
+    if (!chat) throw new Error('The recording begins before the chat')
+    return chat
+  }
+  /** One who has no reservation can only have been a supervisor. */
+  const worker = async (recorded: string) => {
+    const roles = workers.size === 0 ? ['agent'] : ['supervisor']
+    const known = workers.get(recorded) ?? (await sim.hire({ name: `replay-${workers.size}@example.com`, roles }))
+    workers.set(recorded, known)
+    return known
+  }
+  const agent = () => workers.values().next().value
+  const id = async () =>
+    until('the task tells of a video', async () => {
+      const { escalate } = JSON.parse((await sim.task(inChat().taskSid)).attributes)
+      return typeof escalate?.video?.id === 'string' && (escalate.video.id as string)
+    })
+  const api = (path: string, body: object, as = agent()?.token) => post(`${serverUrl}/api${path}`, body, as)
+  /** The page's own address: the customer's is in the newest invite, the agent's comes with the seat. */
+  async function pageOf(role: Role): Promise<string> {
+    if (role === 'agent') return agentPage ?? ''
+    return until('an invite is there', async () => {
+      const links = (await sim.messages(inChat().conversationSid)).flatMap(
+        ({ body }) => body.match(/https?:\S+/g) ?? [],
+      )
+      return links.at(-1)
+    })
+  }
+
+  async function command(deed: Extract<Deed, { is: 'command' }>): Promise<void> {
+    const { argument } = deed
+    const by = deed.workerSid === undefined ? undefined : await worker(deed.workerSid)
+    const whole = { resend: { newLink: false }, new: { newLink: true } }[argument]
+    if (deed.isTyped || !['', 'end', 'revoke', 'resend', 'new'].includes(argument)) {
+      await sim.say(inChat().conversationSid, { workerSid: inChat().workerSid }, `/video ${argument}`.trim())
+    } else if (argument === '') await api('/escalations', { taskSid: inChat().taskSid }, by?.token)
+    else if (whole) await api(`/escalations/${await id()}/resend`, whole, by?.token)
+    else await api(`/escalations/${await id()}/${argument}`, {}, by?.token)
+  }
+
+  async function seat({ role, takesOver, consents }: Extract<Deed, { is: 'seat' }>): Promise<void> {
+    const answer =
+      role === 'agent'
+        ? await api(`/escalations/${await id()}/seat`, {})
+        : await post(await pageOf(role), { takeOver: takesOver, isConsenting: consents })
+    if (!answer.ok) return // a refusal is in the timeline
+    const given: unknown = await answer.json()
+    if (typeof given !== 'object' || given === null) return
+    if ('token' in given) tokens.set(role, String(given.token))
+    if ('pageUrl' in given) agentPage = String(given.pageUrl)
+  }
+
+  async function closeRoom(): Promise<void> {
+    const open = (await sim.rooms()).filter(({ status }) => status === 'in-progress')
+    const form = {
+      method: 'POST',
+      headers: { authorization: `Basic ${key}` },
+      body: new URLSearchParams({ Status: 'completed' }),
+    }
+    for (const { sid } of open) await fetch(`${simulatorUrl}/video/v1/Rooms/${sid}`, form)
+  }
+
+  return {
+    conversationSid: () => chat?.conversationSid,
+    async does(deed: Deed): Promise<void> {
+      switch (deed.is) {
+        case 'chat': {
+          const { sid: workerSid } = await worker(deed.workerSid)
+          chat = await sim.chat({ workerSid })
+          await sim.accept(chat.reservationSid)
+          return
+        }
+        case 'command':
+          return command(deed)
+        case 'seat':
+          return seat(deed)
+        case 'enter': {
+          const token = tokens.get(deed.role)
+          if (token === undefined) throw new Error(`The ${deed.role} has no seat`)
+          people.set(deed.participantSid, await sim.connect(token))
+          return
+        }
+        case 'leave': {
+          const person = people.get(deed.participantSid)
+          if (person) await sim.disconnect(person.roomSid, person.participantSid)
+          return
+        }
+        case 'tell':
+          return void (await post(`${await pageOf(deed.role)}/told`, { step: deed.step }))
+        case 'rate':
+          return void (await post(`${await pageOf('customer')}/rating`, { stars: deed.stars }))
+        case 'ask-link':
+          return void (await post(`${await pageOf('customer')}/link`, {}))
+        case 'end-task':
+          return void (await sim.endTask(inChat().taskSid, deed.how))
+        case 'close-conversation':
+          return void (await sim.closeConversation(inChat().conversationSid))
+        case 'close-room':
+          return closeRoom()
+        case 'refuse': {
+          const request = requestOf[deed.effect]
+          if (request) await sim.fault({ kind: 'status', status: 400, code: deed.code, times: 1, ...request })
+        }
+      }
+    },
+  }
+}
+
+const post = (url: string, body: object, token?: string) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  })
+
+/** Waits as long as was waited then, but faster. */
+export const gap = (ms: number, speed: number): Promise<void> => pause(Math.max(0, ms / speed))

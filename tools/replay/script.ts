@@ -1,0 +1,132 @@
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
+
+/** What somebody outside did, to be done again. SIDs are the recorded ones. */
+export type Deed =
+  | { readonly is: 'chat'; readonly workerSid: string }
+  | {
+      readonly is: 'command'
+      readonly argument: string
+      readonly workerSid: string | undefined
+      readonly isTyped: boolean
+    }
+  | { readonly is: 'seat'; readonly role: Role; readonly takesOver: boolean; readonly consents: boolean }
+  | { readonly is: 'enter'; readonly role: Role; readonly participantSid: string }
+  | { readonly is: 'leave'; readonly participantSid: string }
+  | { readonly is: 'tell'; readonly role: Role; readonly step: string }
+  | { readonly is: 'rate'; readonly stars: number }
+  | { readonly is: 'ask-link' }
+  | { readonly is: 'end-task'; readonly how: 'wrapup' | 'complete' | 'cancel' | 'delete' }
+  | { readonly is: 'close-conversation' }
+  | { readonly is: 'close-room' }
+  /** Twilio refuses the next request of this kind, with this code. */
+  | { readonly is: 'refuse'; readonly effect: string; readonly code: number }
+
+export type Role = 'customer' | 'agent'
+
+/** A deed, when it was done (ms), and how many lines there were by then: what was decided before it must be decided again. */
+export type Cue = { readonly at: number; readonly after: number; readonly deed: Deed }
+
+export type Script = { readonly cues: readonly Cue[]; readonly left: readonly string[] }
+
+const ofTask = [
+  ['wrapup', /^(reservation|task)\.wrapup$/],
+  ['complete', /^(reservation|task)\.completed$/],
+  ['cancel', /^(reservation|task)\.canceled$/],
+  ['delete', /^task\.deleted$/],
+] as const
+
+/**
+ * What was done from outside, read off a recorded timeline. Outcomes and timers come about by themselves, and so does what
+ * follows from a deed: a task that ends tells of it several times, a room that is closed tells of everybody in it.
+ */
+export function scriptOf(lines: readonly TimelineEntry[]): Script {
+  const cues: Cue[] = []
+  const left: string[] = []
+  const done = new Set<string>()
+  for (const line of lines) {
+    const found = deedOf(line, done)
+    if (typeof found === 'string') left.push(`${line.type} at ${new Date(line.at).toISOString()}: ${found}`)
+    else if (found) cues.push({ at: line.at, after: decidedBy(lines, line), deed: found })
+  }
+  return { cues: [...refusals(lines, cues), ...cues].sort((a, b) => a.at - b.at || a.after - b.after), left }
+}
+
+/** Lines that were there before this one happened, which may be a good while before it was heard. */
+const decidedBy = (lines: readonly TimelineEntry[], line: TimelineEntry): number =>
+  lines.filter((each) => each !== line && each.version < line.version && each.received < line.at).length
+
+/** @returns a deed; why there is none although somebody did something; undefined for what follows from other deeds */
+function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefined {
+  const { about } = line
+  const role = about['role'] === 'agent' ? 'agent' : 'customer'
+  const isEnding = line.before?.['state'] === 'ending' || line.before?.['endedAt'] !== undefined
+  const once = (what: string) => !done.has(what) && done.add(what)
+  switch (line.type) {
+    case 'desk.opened':
+      if (!once(`desk ${about['reservationSid']}`)) return undefined
+      return once('chat')
+        ? { is: 'chat', workerSid: String(about['workerSid']) }
+        : 'another agent came; transfers are not replayed'
+    case 'desk.closed': {
+      const [how] = ofTask.find(([, pattern]) => pattern.test(String(about['how']))) ?? []
+      if (!how) return `${about['how']} is not replayed`
+      return once(`task ${about['taskSid']} ${how}`) ? { is: 'end-task', how } : undefined
+    }
+    case 'command.given': {
+      const [, workerSid] = /^worker (WK.*)$/.exec(line.actor) ?? []
+      const isUnknown = line.refusal === 'unknown-command'
+      const argument = isUnknown ? 'unknown' : String(about['argument'] ?? '')
+      return { is: 'command', argument, workerSid, isTyped: about['messageSid'] !== undefined }
+    }
+    case 'seat.asked':
+      return { is: 'seat', role, takesOver: about['takesOver'] === true, consents: about['consents'] === true }
+    case 'participant.connected': {
+      const came = line.after?.['isAgentHere'] !== line.before?.['isAgentHere'] ? 'agent' : 'customer'
+      return { is: 'enter', role: came, participantSid: String(about['participantSid']) }
+    }
+    case 'participant.disconnected':
+      return isEnding ? undefined : { is: 'leave', participantSid: String(about['participantSid']) }
+    case 'page.told':
+      return { is: 'tell', role, step: String(about['step']) }
+    case 'rating.given':
+      return { is: 'rate', stars: Number(about['stars']) }
+    case 'link.asked':
+      return { is: 'ask-link' }
+    case 'conversation.closed':
+      return [...done].some((each) => / (complete|cancel|delete)$/.test(each))
+        ? undefined
+        : { is: 'close-conversation' }
+    case 'room.ended':
+      return isEnding ? undefined : { is: 'close-room' }
+    case 'transfer.changed':
+      return 'transfers are not replayed'
+    case 'room.observed':
+      return 'the reconciler looks when it looks'
+    case 'effect.failed':
+      return about['code'] === undefined ? 'Twilio, or the way to it, was away' : undefined
+    default:
+      return undefined
+  }
+}
+
+/** What Twilio refused, planted before the deed that led to the request. */
+function refusals(lines: readonly TimelineEntry[], cues: readonly Cue[]): readonly Cue[] {
+  return lines.flatMap((line) => {
+    const { effect, code } = line.about
+    if (line.type !== 'effect.failed' || typeof code !== 'number' || typeof effect !== 'string') return []
+    const asked = lines.find((each) => each.effects.some(({ id }) => id === line.cause))
+    const cue = cues.findLast(({ at }) => at <= (asked?.at ?? line.at))
+    return cue ? [{ at: cue.at - 1, after: Math.max(0, cue.after), deed: { is: 'refuse', effect, code } }] : []
+  })
+}
+
+/** How long after the one it waited for each kind of timer fired (ms), as recorded: the settings are not in a timeline. */
+export function timersIn(lines: readonly TimelineEntry[]): ReadonlyMap<string, number> {
+  const fired = lines.filter(({ type }) => type === 'timer.fired')
+  return new Map(
+    fired.flatMap((line): [string, number][] => {
+      const asked = lines.find((each) => each.effects.some(({ id }) => id === line.cause))
+      return asked ? [[String(line.about['timer']), line.at - asked.received]] : []
+    }),
+  )
+}

@@ -1,0 +1,47 @@
+import { type Job, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { jobPrefix } from '../../src/engine/queues.ts'
+import { createPost } from '../../src/outbound/post.ts'
+import { type ForwardedEvent, forwardQueue, waitBeforeNext } from '../../src/outbound/taskrouter-forward.ts'
+import { resigned } from '../../src/twilio/resigned.ts'
+
+/**
+ * Sends TaskRouter's events on, as Twilio would: the same form and headers, signed with the account's auth token over the consumer's
+ * own address. A consumer that checks Twilio's signature accepts it and need not know that we exist.
+ *
+ * @param url the operator's own, so it may be one of a private network
+ * @param authTokens while the token is being changed the first is signed with
+ */
+export function createTaskRouterForwarder(
+  connection: Redis,
+  url: string,
+  [authToken = '']: readonly string[],
+  keys?: string,
+) {
+  const post = createPost({ mayBePrivate: true })
+
+  async function forward({ data: { body, idempotencyToken } }: Job<ForwardedEvent>): Promise<void> {
+    const { address, signature } = resigned(url, body, authToken)
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+      'x-twilio-signature': signature,
+      'user-agent': 'escalate-forward',
+      ...(idempotencyToken !== undefined && { 'i-twilio-idempotency-token': idempotencyToken }),
+    }
+    const sent = await post(address, headers, body)
+    if (sent.is === 'failed') throw new Error(sent.why)
+    if (sent.is === 'gone') throw new Error('answered 410')
+  }
+
+  return new Worker<ForwardedEvent>(forwardQueue, forward, {
+    connection,
+    prefix: jobPrefix(keys),
+    concurrency: 20,
+    lockDuration: 30_000,
+    maxStalledCount: 20,
+    // Events hold customers' names: nothing stays of what was sent, and of what was not, a day for people to look at.
+    removeOnComplete: { count: 0 },
+    removeOnFail: { age: 24 * 3600, count: 5_000 },
+    settings: { backoffStrategy: (made: number) => waitBeforeNext(made) },
+  })
+}
