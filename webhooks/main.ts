@@ -5,9 +5,11 @@ import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
+import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
+import { createParkedJobs } from '../src/engine/parked.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
@@ -29,6 +31,8 @@ import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 import { createOutbox } from './outbox.ts'
 import { routesOf } from './request-routes.ts'
+import { createBoard } from './supervisor/board.ts'
+import { readSupervisorPage } from './supervisor/page.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
 
@@ -62,6 +66,7 @@ const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
     : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
+const allQueues = [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])]
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -104,6 +109,14 @@ const app = createApp({
   mayRecord: config.RECORDING_CONTROL,
   timelines,
   endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
+  supervisor: {
+    board: createBoard({ store, timelines }),
+    parked: createParkedJobs({ all: allQueues }, ready),
+    history: createHistory(redis, ready, prefix),
+    queues: allQueues,
+    page: readSupervisorPage(),
+    loginUrl: config.SUPERVISOR_LOGIN_URL,
+  },
   outbox: createOutbox(timelines, deliveries),
   mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
@@ -124,11 +137,7 @@ const app = createApp({
   },
   isDraining: () => isDraining,
   metrics,
-  installation: createInstallation(
-    redis,
-    [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])],
-    prefix,
-  ).text,
+  installation: createInstallation(redis, allQueues, prefix).text,
   handOnTaskRouter: taskRouterForward?.handOn,
   log,
 })

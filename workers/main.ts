@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { beat } from '../src/engine/heartbeat.ts'
+import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createQueues } from '../src/engine/queues.ts'
@@ -9,12 +10,14 @@ import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { sweep } from '../src/engine/sweep.ts'
+import { createTimelines } from '../src/engine/timelines.ts'
 import { currentTrace } from '../src/engine/trace.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
+import { countNews } from './count.ts'
 import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
@@ -84,6 +87,10 @@ const reconcileAll = async () => {
   const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
 }
+const counting = {
+  timelines: createTimelines(redis, prefix),
+  history: createHistory(redis, () => isReady(redis), prefix),
+}
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis, prefix), failed('heartbeat')),
@@ -93,6 +100,8 @@ const rounds = [
     async () => (await isCounting()) && installation.takeCensus(features, deps.store),
     failed('census'),
   ),
+  // Any worker may: who comes second finds it done.
+  every(config.SWEEP_SECONDS, () => countNews(counting), failed('counting')),
   every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
+import { board } from './board.ts'
 import { cost, costEnv } from './cost.ts'
 import { flex } from './flex.ts'
 import { invite } from './invite.ts'
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'transfer-freeze': transferFreeze,
   streams,
   cost,
+  board,
   flex,
 }
 const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = { streams: streamsEnv, cost: costEnv }
