@@ -160,7 +160,7 @@ if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
-  // Whoever shares out the requests learns from `/readyz` that others are to be asked. Until then this one answers.
+  // Whoever shares out the requests learns from `/healthz` that others are to be asked. Until then this one answers.
   await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
