@@ -39,11 +39,11 @@ const routing = z.object({
         z.object({
           filter_friendly_name: z.string().default('a filter'),
           expression: z.string(),
-          targets: z.unknown(),
+          targets: z.unknown().optional(),
         }),
       )
       .default([]),
-    default_filter: z.unknown(),
+    default_filter: z.unknown().optional(),
   }),
 })
 
