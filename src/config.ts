@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { redisAddress } from './engine/redis-address.ts'
 import { destinations, isUnencrypted } from './features/media-streams/destinations.ts'
 import { endpoint } from './outbound/endpoint.ts'
 
@@ -59,7 +60,14 @@ export const environment = z.object({
   PORT: whole(0, 65535, 3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url,
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  REDIS_URL: z
+    .string()
+    .refine((text) => redisAddress(text) !== undefined, 'must be redis://, redis+sentinel:// or redis+cluster://'),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^(\{[\w.-]{1,40}\}|[\w.-]{1,40})$/, 'must be like escalate or {escalate}')
+    .default('escalate'),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   TWILIO_ACCOUNT_SID: sid('AC'),
@@ -136,6 +144,7 @@ export const environment = z.object({
   TIMELINE_DAYS: whole(1, 90, 7),
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
+  DRAIN_SECONDS: whole(0, 15, 0),
 })
 
 export type Config = z.infer<typeof environment>
@@ -211,11 +220,15 @@ function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, str
 
 /** What is well formed, each by itself, and does not go together. */
 function conflictsIn(config: Config): readonly string[] {
-  const { NODE_ENV, PUBLIC_URL, TASKROUTER_FORWARD_URL, MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } =
-    config
+  const { NODE_ENV, PUBLIC_URL, REDIS_URL, REDIS_PREFIX, TASKROUTER_FORWARD_URL } = config
+  const { MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
+  const isCluster = redisAddress(REDIS_URL)?.kind === 'cluster'
   const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
   const forward = TASKROUTER_FORWARD_URL?.split('#', 1)[0]
   return [
+    ...(isCluster && !REDIS_PREFIX.startsWith('{')
+      ? ['REDIS_PREFIX is malformed: on a cluster it must be a hash tag like {escalate}']
+      : []),
     ...(forward === `${PUBLIC_URL}/webhooks/taskrouter`
       ? ['TASKROUTER_FORWARD_URL is malformed: it leads back to this server']
       : []),

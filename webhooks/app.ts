@@ -30,6 +30,8 @@ export type AppDeps = DoorDeps &
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
     readonly metrics: Metrics
+    /** What is true of all processes together, in Prometheus' text format. */
+    readonly installation: () => Promise<string>
     /** Who had TaskRouter's event callback before us. */
     readonly handOnTaskRouter?: HandOn | undefined
   }
@@ -54,7 +56,7 @@ export function createApp(deps: AppDeps) {
     .route('/api', api)
     .route('/j/', joinRoutes(deps))
     .route('/', health(deps.checks, deps.isDraining))
-    .get('/metrics', async (c) => c.text(await metrics.registry.metrics()))
+    .get('/metrics', async (c) => c.text((await metrics.registry.metrics()) + (await deps.installation())))
     .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))
     .onError((problem, c) => {
       const answer = answerProblem(c, problem)

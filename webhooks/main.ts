@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { createAccept } from '../src/engine/accept.ts'
@@ -5,6 +6,7 @@ import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
+import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
@@ -21,24 +23,25 @@ import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
+import { countRequests } from './count-requests.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 import { createOutbox } from './outbox.ts'
+import { routesOf } from './request-routes.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
 const metrics = createMetrics()
+const { REDIS_PREFIX: prefix } = config
 
 const redis = connectImpatient(config.REDIS_URL)
 const subscriber = connectPatient(config.REDIS_URL)
-const news = createNews(subscriber)
+const news = createNews(subscriber, prefix)
 const ready = () => isReady(redis)
-const twilio = twilioFrom(config, ({ product, method, status, ms }) =>
-  metrics.twilio.observe({ product, method, status }, ms / 1000),
-)
+const twilio = twilioFrom(config, metrics.called)
 const transferRouting =
   config.TWILIO_TRANSFER_WORKFLOW_SID === undefined
     ? undefined
@@ -50,14 +53,15 @@ const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((each) => each.name),
+  prefix,
 )
-const timelines = createTimelines(redis)
-const deliveries = createDeliveries(redis)
+const timelines = createTimelines(redis, prefix)
+const deliveries = createDeliveries(redis, prefix)
+const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
 const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
-    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready })
-const store = createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS })
+    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -99,7 +103,7 @@ const app = createApp({
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
   timelines,
-  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? []),
+  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
   outbox: createOutbox(timelines, deliveries),
   mayBePrivate: config.OUTBOUND_PRIVATE,
   streams: { news, isDraining: () => isDraining },
@@ -114,12 +118,17 @@ const app = createApp({
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
     redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
-    worker: async () => ((await lastBeat(redis)) === undefined ? 'none heard in the last minute' : undefined),
+    worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
   isDraining: () => isDraining,
   metrics,
+  installation: createInstallation(
+    redis,
+    [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])],
+    prefix,
+  ).text,
   handOnTaskRouter: taskRouterForward?.handOn,
   log,
 })
@@ -128,11 +137,18 @@ const server = createAdaptorServer({
   fetch: app.fetch,
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
+// A connection that is kept would be used again in the very moment in which it is closed.
+server.on('request', (_, response) => {
+  if (isDraining) response.shouldKeepAlive = false
+})
+server.on('request', countRequests(routesOf(app.routes), metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
+  // Whoever shares out the requests learns from `/readyz` that others are to be asked. Until then this one answers.
+  await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
   await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close()])

@@ -1,9 +1,9 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, Histogram } from 'prom-client'
+import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 
 /** What `/metrics` shows of this process. Labels are routes, types and outcomes; never ids of people or conversations. */
 export function createMetrics() {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry, prefix: 'escalate_' })
+  const { registry, called } = createProcessMetrics()
   const registers = [registry]
   const webhooks = new Counter({
     name: 'escalate_webhooks_total',
@@ -16,6 +16,7 @@ export function createMetrics() {
 
   return {
     registry,
+    called,
     webhooks,
     webhook(door: string, outcome: string): void {
       const name = `${door} ${outcome}`
@@ -23,10 +24,17 @@ export function createMetrics() {
       counters.set(name, counter)
       counter.inc()
     },
-    twilio: new Histogram({
-      name: 'escalate_twilio_seconds',
-      help: 'Calls to Twilio by product, method and status; status 0 means no answer',
-      labelNames: ['product', 'method', 'status'],
+    requests: new Counter({
+      name: 'escalate_http_requests_total',
+      help: 'Requests by route, method and status; 499: the caller left before the answer',
+      labelNames: ['route', 'method', 'status'],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'escalate_http_seconds',
+      help: 'Time to answer by route; lines to pages stay open and are not timed',
+      labelNames: ['route'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
   }

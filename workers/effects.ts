@@ -3,14 +3,15 @@ import type { Redis } from 'ioredis'
 import type { Registered } from '../src/core/feature.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { perform, type Run } from '../src/engine/perform.ts'
-import { type EffectJob, effectQueue } from '../src/engine/queues.ts'
+import { type EffectJob, effectQueue, jobPrefix } from '../src/engine/queues.ts'
 import { orParked, workerOptions } from './options.ts'
 
 /** Does what one feature decided. A queue and a worker for each, so that trouble in one leaves the others alone. */
-export const createEffectWorker = (connection: Redis, feature: Registered, deps: HandleDeps) =>
+export const createEffectWorker = (connection: Redis, feature: Registered, deps: HandleDeps, keys = 'escalate') =>
   new Worker<EffectJob>(effectQueue(feature.name), (job) => orParked(perform(feature, runOf(job), deps)), {
     ...workerOptions,
     connection,
+    prefix: jobPrefix(keys),
   })
 
 const runOf = ({ data, attemptsStarted, attemptsMade, opts }: Job<EffectJob>): Run => ({

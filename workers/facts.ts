@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { Permanent } from '../src/core/errors.ts'
 import type { Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
-import { type FactJob, factQueue, type Heard } from '../src/engine/queues.ts'
+import { type FactJob, factQueue, type Heard, jobPrefix } from '../src/engine/queues.ts'
 import { orParked, workerOptions } from './options.ts'
 
 export type FactDeps = HandleDeps & { readonly pushApart: (heard: readonly Heard[]) => Promise<void> }
@@ -12,9 +12,14 @@ export type FactDeps = HandleDeps & { readonly pushApart: (heard: readonly Heard
  * Decides what has happened. Conversations do not wait for each other: of facts that share a job, those that fail go on
  * as jobs of their own, to be retried or parked there, and the others are done.
  */
-export function createFactWorker(connection: Redis, features: readonly Registered[], deps: FactDeps) {
+export function createFactWorker(
+  connection: Redis,
+  features: readonly Registered[],
+  deps: FactDeps,
+  keys = 'escalate',
+) {
   const work = ({ data }: Job<FactJob>) => orParked(data.length === 1 ? one(data) : several(data))
-  return new Worker<FactJob>(factQueue, work, { ...workerOptions, connection })
+  return new Worker<FactJob>(factQueue, work, { ...workerOptions, connection, prefix: jobPrefix(keys) })
 
   async function one(heard: FactJob): Promise<void> {
     for (const each of heard) await decide(each)

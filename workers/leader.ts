@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
 /**
- * Of many workers one does what needs to be done once: reconciling, forwarding. The lease outlives one round only, so another takes over when its holder dies; two at
- * once would cost requests and change nothing, because what they find are facts with the same ids.
+/**
+ * Of many workers one has a duty: reconciling, forwarding, counting. The lease outlives one round only, so another takes
+ * over when its holder dies; two at once cost requests and change nothing: what a reconciler finds are facts with the same
+ * ids, and a count has its mark.
  */
-export function createLeader(redis: Redis, leaseMs: number, key = 'escalate:reconciler') {
+export function createLeader(redis: Redis, key: string, leaseMs: number) {
   const me = randomUUID()
   return async (): Promise<boolean> => {
     const taken = await redis.set(key, me, 'PX', leaseMs, 'NX')

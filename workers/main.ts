@@ -3,6 +3,7 @@ import { createAccept } from '../src/engine/accept.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { beat } from '../src/engine/heartbeat.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
+import { createInstallation } from '../src/engine/installation.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
@@ -11,30 +12,41 @@ import { sweep } from '../src/engine/sweep.ts'
 import { currentTrace } from '../src/engine/trace.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
+import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader } from './leader.ts'
+import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
 import { createReconciler } from './reconcile.ts'
 import { createCallReconciler } from './reconcile-calls.ts'
 import { createTransferReconciler } from './reconcile-transfers.ts'
 
+/** A scrape is about as often. */
+const censusSeconds = 15
+
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
+const { REDIS_PREFIX: prefix } = config
 const redis = connectPatient(config.REDIS_URL)
-const twilio = twilioFrom(config, (call) => log.info({ ...call, trace: currentTrace()?.id }, 'twilio'))
+const metrics = createProcessMetrics()
+const twilio = twilioFrom(config, (call) => {
+  metrics.called(call)
+  log.info({ ...call, trace: currentTrace()?.id }, 'twilio')
+})
 const features = createFeatures(config, twilio, (fact) => accept([fact]))
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),
+  prefix,
 )
 const deps: HandleDeps = {
-  store: createRedisStore(redis, { timelineDays: config.TIMELINE_DAYS }),
+  store: createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS }),
   handOver: queues.handOver,
   inTurn: createTurns(),
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
@@ -45,12 +57,12 @@ const outbound = createOutbound(redis, config, { note: deps.note, failed: failed
 
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
-  createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }),
-  ...features.map((each) => createEffectWorker(redis, each, deps)),
+  createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }, prefix),
+  ...features.map((each) => createEffectWorker(redis, each, deps, prefix)),
   outbound.worker,
   ...(config.TASKROUTER_FORWARD_URL === undefined
     ? []
-    : [createTaskRouterForwarder(redis, config.TASKROUTER_FORWARD_URL, config.TWILIO_AUTH_TOKEN)]),
+    : [createTaskRouterForwarder(redis, config.TASKROUTER_FORWARD_URL, config.TWILIO_AUTH_TOKEN, prefix)]),
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
@@ -60,7 +72,9 @@ for (const worker of workers) {
 }
 
 const accept = createAccept(features, queues.push, () => isReady(redis))
-const isLeader = createLeader(redis, config.RECONCILE_SECONDS * 1000)
+const isLeader = createLeader(redis, `${prefix}:reconciler`, config.RECONCILE_SECONDS * 1000)
+const isCounting = createLeader(redis, `${prefix}:counting`, censusSeconds * 2_000)
+const installation = createInstallation(redis, [...queues.all, outbound.queue], prefix)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
 const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
 const reconcileCalls = createCallReconciler({ ...deps, twilio, accept, now: Date.now })
@@ -72,14 +86,25 @@ const reconcileAll = async () => {
 }
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
-  every(config.SWEEP_SECONDS, () => beat(redis), failed('heartbeat')),
+  every(config.SWEEP_SECONDS, () => beat(redis, prefix), failed('heartbeat')),
+  every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(), failed('counting')),
+  every(
+    censusSeconds,
+    async () => (await isCounting()) && installation.takeCensus(features, deps.store),
+    failed('census'),
+  ),
   every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
+
+const { METRICS_PORT: port, HOST: host } = config
+const text = async () => (await metrics.registry.metrics()) + (await installation.text())
+const listening = port === undefined ? undefined : await listen({ metrics: text, port, host })
 
 onShutdown(log, async () => {
   // Without Redis nothing in flight can be recorded, and BullMQ would wait for it until the deadline.
   await Promise.race([drained(), redisGone()])
   redis.disconnect()
+  listening?.closeAllConnections()
 })
 
 async function drained(): Promise<void> {
@@ -91,5 +116,5 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-await beat(redis)
+await beat(redis, prefix)
 log.info({ features: features.map((each) => each.name) }, 'working')

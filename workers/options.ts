@@ -1,14 +1,12 @@
 import { UnrecoverableError } from 'bullmq'
 import { Permanent } from '../src/core/errors.ts'
 import { backoff } from '../src/engine/backoff.ts'
-import { jobPrefix } from '../src/engine/queues.ts'
 
 /**
  * A worker that dies is noticed after at most lockDuration + stalledInterval. BullMQ's defaults take a minute, and give
  * a job up for lost at the second crash; a job of ours is given up by its own rules only.
  */
 export const workerOptions = {
-  prefix: jobPrefix,
   concurrency: 50,
   lockDuration: 10_000,
   stalledInterval: 5_000,

@@ -5,7 +5,7 @@ import { groupCommit } from './group-commit.ts'
 import type { Pending, Place } from './store.ts'
 
 /** One queue for what has happened, one per feature for what is to be done. BullMQ allows no ':' in a queue's name. */
-export const jobPrefix = 'escalate-jobs'
+export const jobPrefix = (prefix = 'escalate') => `${prefix}-jobs`
 export const factQueue = 'facts'
 export const effectQueue = (feature: string) => `effects-${feature}`
 
@@ -22,7 +22,8 @@ const retried = { attempts: 12, backoff: { type: 'custom' } } as const
 const streams = { events: { maxLen: 100 } }
 
 /** The sending side of the queues. Job ids are deterministic, so sending twice is sending once. */
-export function createQueues(connection: Redis, features: readonly string[], prefix = jobPrefix) {
+export function createQueues(connection: Redis, features: readonly string[], keys = 'escalate') {
+  const prefix = jobPrefix(keys)
   const facts = new Queue<FactJob>(factQueue, { connection, prefix, streams })
   const effects = new Map(
     features.map((name) => [name, new Queue<EffectJob>(effectQueue(name), { connection, prefix, streams })]),

@@ -20,7 +20,7 @@ const waiting = z.object({
   trace: z.string(),
 })
 
-/** Keys of one feature share nothing with another's. On Redis Cluster give all of them one hash tag by `prefix`. */
+/** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
 export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDays = 7 } = {}): Store {
   const recordKey = ({ feature, key }: Place) => `${prefix}:record:${feature}:${key}`
   const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`

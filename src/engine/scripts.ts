@@ -30,9 +30,9 @@ if #change.pending > 0 then
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
 if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
-redis.call('XADD', KEYS[5], 'MAXLEN', '~', change.mostEntries, '*', 'entry', change.entry)
+local place = redis.call('XADD', KEYS[5], 'MAXLEN', '~', change.mostEntries, '*', 'entry', change.entry)
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
-redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'entry', change.entry)
+redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.member, 'place', place)
 redis.call('PUBLISH', change.channel, change.place)
 return 'saved'
 `
@@ -45,7 +45,7 @@ return 'settled'
 `
 
 /** Runs by digest; Redis forgets scripts when it restarts, so a miss sends the text again. */
-function script(redis: Redis, text: string) {
+export function script(redis: Redis, text: string) {
   const digest = createHash('sha1').update(text).digest('hex')
   return async (keys: readonly string[], ...args: readonly string[]): Promise<string> => {
     try {

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
 import type { Place } from './store.ts'
 import { type TimelineEntry, timelineEntry } from './timeline.ts'
 import { newsKey, timelineKey } from './timeline-keys.ts'
@@ -18,10 +19,31 @@ export interface Timelines {
 
 const pageSize = 500
 
+type NewsRow = readonly [at: string, fields: readonly string[]]
+const member = z.tuple([z.string(), z.string()])
+const rowsOf = z.array(z.tuple([z.string(), z.array(z.string())]))
+const told = ([at, [, text = '{}']]: NewsRow): Told => ({ at, entry: timelineEntry.parse(JSON.parse(text)) })
+
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
   async function page(stream: string, after: string, most: number): Promise<readonly Told[]> {
     const rows = await redis.xrange(stream, `(${after}`, '+', 'COUNT', most)
-    return rows.map(([at, [, text = '{}']]) => ({ at, entry: timelineEntry.parse(JSON.parse(text)) }))
+    return rows.map(told)
+  }
+
+  /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
+  async function entriesOf(places: readonly NewsRow[]): Promise<readonly Told[]> {
+    const pipeline = redis.pipeline()
+    for (const [, [, of = '[]', , place = '0']] of places) {
+      const [feature, key] = member.parse(JSON.parse(of))
+      pipeline.xrange(timelineKey(prefix, { feature, key }), place, place)
+    }
+    const answers = (await pipeline.exec()) ?? []
+    return places.flatMap(([at], n) => {
+      const [problem, rows] = answers[n] ?? []
+      if (problem) throw problem
+      const [row] = rowsOf.parse(rows)
+      return row ? [{ ...told(row), at }] : []
+    })
   }
 
   return {
@@ -35,7 +57,15 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
         after = last.at
       }
     },
-    news: (after, most) => page(newsKey(prefix), after, most),
+    async news(after, most) {
+      for (let from = after; ; ) {
+        const places = await redis.xrange(newsKey(prefix), `(${from}`, '+', 'COUNT', most)
+        const last = places.at(-1)
+        const found = await entriesOf(places)
+        if (!last || found.length > 0) return found
+        from = last[0]
+      }
+    },
     async end() {
       const [last] = await redis.xrevrange(newsKey(prefix), '+', '-', 'COUNT', 1)
       return last?.[0] ?? '0'

@@ -15,7 +15,8 @@ export type Delivery = {
 }
 
 /** A queue of its own: receivers that are slow or away hold nothing up but their own deliveries. */
-export function createDeliveries(connection: Redis, prefix = jobPrefix) {
+export function createDeliveries(connection: Redis, keys = 'escalate') {
+  const prefix = jobPrefix(keys)
   const queue = new Queue<Delivery>(deliveryQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
   queue.on('error', () => {})
   return {

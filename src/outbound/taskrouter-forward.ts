@@ -33,7 +33,8 @@ type Signed = {
 }
 
 /** For whoever had the workspace's one event callback before us: a durable job an event, sent by a worker. */
-export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, prefix = jobPrefix) {
+export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, keys?: string) {
+  const prefix = jobPrefix(keys)
   const queue = new Queue<ForwardedEvent>(forwardQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
   queue.on('error', () => {})
   const add = groupCommit<Signed>(async (all) => {

@@ -1,7 +1,8 @@
 import { type AccountConfig, type Config, transferWorkflowOf } from '../config.ts'
+import type { Called } from './called.ts'
 import { createTwilio } from './client.ts'
 import type { Twilio } from './port.ts'
-import { type Called, createSdk, type Sdk } from './sdk.ts'
+import { createSdk, type Sdk } from './sdk.ts'
 
 /**
  * Retries for callbacks of rooms and of TaskRouter (Twilio repeats only connection failures unless told otherwise): up to 5, on any failure,

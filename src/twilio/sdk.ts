@@ -2,6 +2,7 @@ import { Agent } from 'node:http'
 import twilio from 'twilio'
 import RequestClient from 'twilio/lib/base/RequestClient.js'
 import type response from 'twilio/lib/http/response.js'
+import type { Called } from './called.ts'
 
 export type Sdk = ReturnType<typeof twilio>
 export type Account = {
@@ -12,7 +13,6 @@ export type Account = {
   readonly apiUrl?: string | undefined
   readonly timeoutMs: number
 }
-export type Called = (call: { product: string; method: string; status: number; ms: number }) => void
 
 /** Where a Twilio URL really goes. */
 export const redirected = (uri: string, apiUrl: string | undefined): string =>

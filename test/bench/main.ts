@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
+import { cost, costEnv } from './cost.ts'
 import { flex } from './flex.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
@@ -23,14 +24,15 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
   streams,
+  cost,
   flex,
 }
+const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = { streams: streamsEnv, cost: costEnv }
 
 const { positionals } = parseArgs({ allowPositionals: true })
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
-  const own = name === 'streams' ? streamsEnv : {}
-  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false', ...own } })
+  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false', ...envs[name] } })
   try {
     process.stdout.write(`${JSON.stringify({ bench: name, ...(await measure(stack)) })}\n`)
   } finally {

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import { type Sim, simAt } from '../../tools/sim.ts'
 import type { Stack } from '../../tools/stack.ts'
 import { until } from '../../tools/until.ts'
+import { isQuiet } from './is-quiet.ts'
 
 const steps = [2_500, 5_000, 10_000]
 const atOnce = 40
@@ -23,7 +24,7 @@ export async function memory(stack: Stack) {
     await until('all are live', async () => (await redis.zcard('escalate:live:video-escalation')) === goal, {
       withinMs: 120_000,
     })
-    await until('the queues are empty', () => isQuiet(redis), { withinMs: 120_000, everyMs: 250 })
+    await isQuiet(redis)
     points.push({
       live: goal,
       redisBytesEach: Math.round(((await used()) - empty) / goal),
@@ -43,15 +44,6 @@ async function oneLive(sim: Sim, redis: Redis): Promise<void> {
     async () => (await redis.exists(`escalate:alias:video-escalation:${chat.taskSid}`)) > 0,
   )
   await sim.say(chat.conversationSid, { workerSid: chat.workerSid }, '/video')
-}
-
-/** Delayed jobs are the timers of live escalations; anything else is still to be done. */
-async function isQuiet(redis: Redis): Promise<boolean> {
-  const queues = ['facts', 'effects-video-escalation'].map((name) => `escalate-jobs:${name}`)
-  const counts = await Promise.all(
-    queues.flatMap((queue) => [redis.llen(`${queue}:wait`), redis.llen(`${queue}:active`)]),
-  )
-  return counts.every((count) => count === 0)
 }
 
 const rssMiB = (pid: number) =>

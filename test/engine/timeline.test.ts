@@ -120,6 +120,17 @@ describe('the news of all records', () => {
     expect(await timelines.end()).toBe(second?.at)
   })
 
+  it('go on behind records whose time is over', async () => {
+    const { redis, prefix, store } = aRedis()
+    const timelines = createTimelines(redis, prefix)
+    for (const key of ['CH1', 'CH2', 'CH3', 'CH4'])
+      await store.save({ feature: 'video', key }, aChange({ entry: anEntry({ key }) }))
+    for (const key of ['CH1', 'CH2', 'CH4']) await redis.del(`${prefix}:timeline:video:${key}`)
+    const [told, ...none] = await timelines.news('0', 2)
+    expect([told?.entry.key, none]).toEqual(['CH3', []])
+    expect(await timelines.news(told?.at ?? '', 2)).toEqual([])
+  })
+
   it('says nothing of a write that was not made', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save({ feature: 'video', key: 'CH1' }, aChange({ from: 7 }))

@@ -39,6 +39,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     brand: { name: 'Video call' },
     logo: undefined,
     metrics: createMetrics(),
+    installation: async () => '',
     log: createLog('test', 'silent'),
     ...changes,
   })

@@ -12,7 +12,7 @@ export function lookInto(redisUrl: string) {
   const store = createRedisStore(redis)
   // Of anything at all: some tests put in what no code of ours would.
   const queue = (name: string) => {
-    const made = new Queue<unknown>(name, { connection: redis, prefix: jobPrefix })
+    const made = new Queue<unknown>(name, { connection: redis, prefix: jobPrefix() })
     made.on('error', () => {})
     return made
   }

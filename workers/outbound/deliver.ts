@@ -23,7 +23,7 @@ class NotDelivered extends Error {
 /** Endpoints are read again this often (ms): a delivery must not cost a look-up. */
 const freshMs = 1_000
 
-export function createDeliveryWorker(connection: Redis, { endpoints, send, note }: DeliverDeps, prefix = jobPrefix) {
+export function createDeliveryWorker(connection: Redis, { endpoints, send, note }: DeliverDeps, keys = 'escalate') {
   const breakers = new Map<string, Breaker>()
   let known: { readonly at: number; readonly all: ReturnType<Endpoints['all']> } | undefined
 
@@ -73,7 +73,7 @@ export function createDeliveryWorker(connection: Redis, { endpoints, send, note 
 
   return new Worker<Delivery>(deliveryQueue, deliver, {
     connection,
-    prefix,
+    prefix: jobPrefix(keys),
     concurrency: 50,
     lockDuration: 30_000,
     maxStalledCount: 20,

@@ -18,23 +18,22 @@ const leaseMs = 5_000
 
 /** Events for the outside: one of the workers forwards them, all of them deliver. */
 export function createOutbound(redis: Redis, config: Config, { note, failed }: Deps) {
-  const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [])
-  const deliveries = createDeliveries(redis)
-  const deps = { redis, timelines: createTimelines(redis), endpoints, deliveries }
-  const isLeader = createLeader(redis, leaseMs, 'escalate:forwarder')
-  const worker = createDeliveryWorker(redis, {
-    endpoints,
-    send: createSend({ mayBePrivate: config.OUTBOUND_PRIVATE }),
-    note,
-  })
+  const { REDIS_PREFIX: prefix } = config
+  const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix)
+  const deliveries = createDeliveries(redis, prefix)
+  const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries }
+  const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
+  const send = createSend({ mayBePrivate: config.OUTBOUND_PRIVATE })
+  const worker = createDeliveryWorker(redis, { endpoints, send, note }, prefix)
   const round = every(
     rhythm,
     async () => {
-      while ((await isLeader()) && (await forward(deps)) > 0) {}
+      while ((await isLeader()) && (await forward(deps, prefix)) > 0) {}
     },
     failed,
   )
   return {
+    queue: deliveries.queue,
     worker,
     async stop(): Promise<void> {
       await round.stop()

@@ -16,7 +16,7 @@ export function createTaskRouterForwarder(
   connection: Redis,
   url: string,
   [authToken = '']: readonly string[],
-  prefix = jobPrefix,
+  keys?: string,
 ) {
   const post = createPost({ mayBePrivate: true })
 
@@ -35,7 +35,7 @@ export function createTaskRouterForwarder(
 
   return new Worker<ForwardedEvent>(forwardQueue, forward, {
     connection,
-    prefix,
+    prefix: jobPrefix(keys),
     concurrency: 20,
     lockDuration: 30_000,
     maxStalledCount: 20,

@@ -1,5 +1,6 @@
 import type { Shown } from '../../core/shown.ts'
 import { outcomeOf, stateWord } from './announce.ts'
+import { firstCause } from './ending.ts'
 import type { State } from './model.ts'
 import { isHere } from './presence.ts'
 
@@ -21,6 +22,7 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     isRecording: video.isRecorded,
     ...(linkAskedAt !== undefined && { asksForLink: true }),
     ...(video.rating && { stars: video.rating.stars }),
+    ...(video.phase === 'ending' && { endingSince: firstCause(video.causes).at }),
     ...(ended && { reason: ended.reason, joined: ended.joined, seconds: ended.seconds, endedAt: ended.endedAt }),
   }
 }

@@ -1,0 +1,48 @@
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import type { Registered } from '../core/feature.ts'
+import { type Sample, seriesOf } from '../metrics/exposition.ts'
+import type { Store } from './store.ts'
+
+const samples = z.array(z.tuple([z.string(), z.number()]))
+const atOnce = 50
+/** A census nobody renews is worse than none. */
+const validSeconds = 300
+
+/** Live records by state. One worker counts them, everybody tells what it found: a scrape must not read every record. */
+export function createCensus(redis: Redis, prefix = 'escalate') {
+  const key = `${prefix}:census`
+  return {
+    async take(features: readonly Registered[], store: Store, now = Date.now()): Promise<void> {
+      const found: Sample[] = []
+      for (const feature of features) found.push(...(await countOne(feature, store, now)))
+      await redis.set(key, JSON.stringify(found), 'EX', validSeconds)
+    },
+    async samples(): Promise<readonly Sample[]> {
+      return samples.parse(JSON.parse((await redis.get(key)) ?? '[]'))
+    },
+  }
+}
+
+export type Census = ReturnType<typeof createCensus>
+
+async function countOne(feature: Registered, store: Store, now: number): Promise<readonly Sample[]> {
+  const { name } = feature
+  const keys = await store.live(name)
+  const states = new Map<string, number>()
+  let since = now
+  for (let from = 0; from < keys.length; from += atOnce) {
+    const page = keys.slice(from, from + atOnce)
+    for (const saved of await Promise.all(page.map((key) => store.load({ feature: name, key })))) {
+      const shown = saved && feature.shows(saved.state)
+      if (!shown) continue
+      states.set(shown.state, (states.get(shown.state) ?? 0) + 1)
+      const { endingSince } = shown
+      if (typeof endingSince === 'number') since = Math.min(since, endingSince)
+    }
+  }
+  return [
+    ...[...states].map(([state, count]): Sample => [seriesOf('escalate_live', { feature: name, state }), count]),
+    [seriesOf('escalate_ending_oldest_seconds', { feature: name }), Math.max(0, now - since) / 1000],
+  ]
+}

@@ -1,0 +1,89 @@
+import type { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { type Meanings, type Sample, seriesOf, textOf } from '../metrics/exposition.ts'
+import { tallied } from '../metrics/tally.ts'
+import { within } from './accept.ts'
+import { createCensus } from './census.ts'
+import { lastBeat } from './heartbeat.ts'
+import { createNumbers } from './numbers.ts'
+import { isReady } from './redis.ts'
+import { createTimelines } from './timelines.ts'
+
+const meanings: Meanings = {
+  escalate_redis_up: { type: 'gauge', help: 'Whether Redis answered this process' },
+  escalate_redis_used_memory_bytes: { type: 'gauge', help: 'Memory that Redis uses' },
+  escalate_worker_heartbeat_age_seconds: { type: 'gauge', help: 'Since any worker was heard; 60 when none was' },
+  escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are parked' },
+  escalate_queue_oldest_waiting_seconds: { type: 'gauge', help: 'How long the oldest job of a queue has been due' },
+  escalate_left_behind: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
+  escalate_live: { type: 'gauge', help: 'Live records by feature and state' },
+  escalate_ending_oldest_seconds: { type: 'gauge', help: 'How long the longest ending has taken until now' },
+  escalate_timeline_lag_seconds: { type: 'gauge', help: 'How much of the timeline is not counted yet' },
+  ...tallied,
+}
+
+/** A queue as far as it is looked at here, whatever its jobs are. */
+type Counted = Pick<Queue, 'name' | 'getJobCounts'> & {
+  getWaiting(start: number, end: number): Promise<readonly Waiting[]>
+}
+type Waiting = { readonly timestamp: number; readonly processedOn?: number; readonly delay?: number }
+
+const patienceMs = 1_500
+const states = ['waiting', 'active', 'delayed', 'failed'] as const
+
+/**
+ * What is true of all processes together, as any of them sees it in Redis. Servers and workers tell the same, so that the
+ * numbers are there while either is; whoever reads them takes the maximum, not the sum.
+ */
+export function createInstallation(redis: Redis, queues: readonly Counted[], prefix = 'escalate') {
+  const timelines = createTimelines(redis, prefix)
+  const numbers = createNumbers(redis, timelines, prefix)
+  const census = createCensus(redis, prefix)
+
+  return {
+    follow: () => numbers.follow(),
+    takeCensus: census.take,
+    /** For `/metrics`. Answers in time also while Redis does not. */
+    async text(): Promise<string> {
+      try {
+        if (!isReady(redis)) return textOf([['escalate_redis_up', 0]], meanings)
+        return textOf([['escalate_redis_up', 1], ...(await within(patienceMs, look()))], meanings)
+      } catch {
+        return textOf([['escalate_redis_up', 0]], meanings)
+      }
+    },
+  }
+
+  async function look(): Promise<readonly Sample[]> {
+    const [memory, beat, lag, leftBehind, ...rest] = await Promise.all([
+      redis.info('memory'),
+      lastBeat(redis, prefix),
+      numbers.lagSeconds(),
+      redis.zcard(`${prefix}:left-behind`),
+      ...queues.map(queueSamples),
+      census.samples(),
+      numbers.samples(),
+    ])
+    return [
+      ['escalate_redis_used_memory_bytes', Number(/used_memory:(\d+)/.exec(memory)?.[1] ?? 0)],
+      ['escalate_worker_heartbeat_age_seconds', (beat ?? 60_000) / 1000],
+      ['escalate_timeline_lag_seconds', lag],
+      ['escalate_left_behind', leftBehind],
+      ...rest.flat(),
+    ]
+  }
+}
+
+export type Installation = ReturnType<typeof createInstallation>
+
+async function queueSamples(queue: Counted): Promise<readonly Sample[]> {
+  const [counts, [oldest]] = await Promise.all([queue.getJobCounts(...states), queue.getWaiting(0, 0)])
+  // A timer and a repeat wait for their time first; before that they are not late.
+  const due = oldest ? Math.max(oldest.timestamp, oldest.processedOn ?? 0) + (oldest.delay ?? 0) : Date.now()
+  return [
+    ...states.map(
+      (state): Sample => [seriesOf('escalate_queue_jobs', { queue: queue.name, state }), counts[state] ?? 0],
+    ),
+    [seriesOf('escalate_queue_oldest_waiting_seconds', { queue: queue.name }), Math.max(0, Date.now() - due) / 1000],
+  ]
+}

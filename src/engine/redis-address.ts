@@ -1,0 +1,49 @@
+export type Place = { readonly host: string; readonly port: number }
+type Login = { readonly username?: string; readonly password?: string; readonly tls?: object }
+
+/** Where Redis is: one server, sentinels that know the master of a name, or some nodes of a cluster. */
+export type RedisAddress =
+  | { readonly kind: 'single'; readonly url: string }
+  | {
+      readonly kind: 'sentinel'
+      readonly sentinels: readonly Place[]
+      readonly name: string
+      readonly db: number
+      readonly sentinelPassword?: string
+      readonly login: Login
+    }
+  | { readonly kind: 'cluster'; readonly nodes: readonly Place[]; readonly login: Login }
+
+const form =
+  /^(rediss?)\+(sentinel|cluster):\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/?]+)(?:\/([^/?]*))?(?:\/(\d+))?(?:\?sentinel-password=([^&]+))?$/
+const usualPort = { sentinel: 26_379, cluster: 6_379 } as const
+
+/**
+ * Reads `REDIS_URL`: `redis://…`, `redis+sentinel://[user:password@]host[:port],…/<master's name>[/<db>][?sentinel-password=…]`
+ * or `redis+cluster://[user:password@]host[:port],…`; `rediss` everywhere for TLS. User and password are percent-encoded.
+ *
+ * @returns undefined when it is none of these
+ */
+export function redisAddress(text: string): RedisAddress | undefined {
+  if (/^rediss?:\/\/./.test(text)) return URL.canParse(text) ? { kind: 'single', url: text } : undefined
+  const match = form.exec(text)
+  if (!match) return undefined
+  const [, scheme, kind, user, password, hosts = '', name = '', db = '0', sentinelPassword] = match
+  const login = {
+    ...(user && { username: decodeURIComponent(user) }),
+    ...(password && { password: decodeURIComponent(password) }),
+    ...(scheme === 'rediss' && { tls: {} }),
+  }
+  const isCluster = kind === 'cluster'
+  const places = hosts.split(',').map((each) => placeOf(each, usualPort[isCluster ? 'cluster' : 'sentinel']))
+  if (!places.every((each) => each !== undefined)) return undefined
+  if (isCluster) return name === '' && !sentinelPassword ? { kind: 'cluster', nodes: places, login } : undefined
+  if (name === '') return undefined
+  const secret = sentinelPassword && { sentinelPassword: decodeURIComponent(sentinelPassword) }
+  return { kind: 'sentinel', sentinels: places, name, db: Number(db), ...secret, login }
+}
+
+function placeOf(text: string, usual: number): Place | undefined {
+  const [, host, port] = /^([\w.-]+|\[[\da-fA-F:]+\])(?::(\d{1,5}))?$/.exec(text) ?? []
+  return host ? { host: host.replace(/^\[|\]$/g, ''), port: port ? Number(port) : usual } : undefined
+}

@@ -1,0 +1,33 @@
+/** What a family of series means, as Prometheus is told. */
+export type Meaning = { readonly help: string; readonly type: 'counter' | 'gauge' | 'histogram' }
+export type Meanings = Readonly<Record<string, Meaning>>
+/** A series as Prometheus writes it, e.g. `escalate_live{feature="video-escalation",state="live"}`, and its value. */
+export type Sample = readonly [series: string, value: number]
+
+type Labels = Readonly<Record<string, string>>
+
+/** Ids of people and conversations must never become labels, whatever a future event holds: they are told as `other`. */
+const isLabel = (text: string) => /^[\w./:+ -]{0,80}$/.test(text) && !/[0-9a-f]{32}/i.test(text)
+
+/** The name of one series. */
+export function seriesOf(name: string, labels: Labels = {}): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${isLabel(value) ? value : 'other'}"`)
+  return pairs.length > 0 ? `${name}{${pairs.join(',')}}` : name
+}
+
+const familyOf = (series: string, meanings: Meanings): string => {
+  const [name = ''] = series.split('{')
+  return name in meanings ? name : name.replace(/_(bucket|sum|count)$/, '')
+}
+
+/** Samples in Prometheus' text format, family by family. A family without a meaning is left out: nobody could read it. */
+export function textOf(samples: readonly Sample[], meanings: Meanings): string {
+  const families = Map.groupBy(samples, ([series]) => familyOf(series, meanings))
+  return Object.entries(meanings)
+    .flatMap(([name, { help, type }]) => {
+      const lines = (families.get(name) ?? []).map(([series, value]) => `${series} ${value}`)
+      return lines.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines] : []
+    })
+    .map((line) => `${line}\n`)
+    .join('')
+}

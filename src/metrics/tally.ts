@@ -1,0 +1,98 @@
+import type { TimelineEntry } from '../engine/timeline.ts'
+import { type Meanings, type Sample, seriesOf } from './exposition.ts'
+
+/** Series to add to. With `once`, only the first time this name is met: reconnects are no second arrival. */
+export type Count = { readonly once?: string; readonly adds: readonly Sample[] }
+
+const video = 'video-escalation'
+const transfer = 'conversation-transfer'
+
+/** What is counted from the timeline. Times in seconds, by the clock of who told us of the end points. */
+export const tallied: Meanings = {
+  escalate_decisions_total: { type: 'counter', help: 'Decisions by feature and what was heard' },
+  escalate_refusals_total: { type: 'counter', help: 'Requests of agents and customers that were answered no' },
+  escalate_effects_failed_total: { type: 'counter', help: 'Effects that failed for good' },
+  escalate_states_total: { type: 'counter', help: 'Records that came into a state' },
+  escalate_endings_total: { type: 'counter', help: 'Escalations that ended, by reason and whether the customer came' },
+  escalate_invite_seconds: { type: 'histogram', help: 'From the request for a video to its invite in the chat' },
+  escalate_join_seconds: { type: 'histogram', help: 'From the request for a video to the customer in the room' },
+  escalate_teardown_seconds: { type: 'histogram', help: 'From the end of an escalation to its closed room' },
+  escalate_transfer_seconds: { type: 'histogram', help: 'From the request for a transfer to its acceptance' },
+  escalate_room_minutes_after_end_total: {
+    type: 'counter',
+    help: 'Full minutes that rooms outlived their escalation; should stay 0',
+  },
+}
+
+const buckets = {
+  invite: [0.25, 0.5, 1, 2, 5, 10, 30, 60],
+  join: [5, 15, 30, 60, 120, 300, 600, 1_800],
+  transfer: [2, 5, 10, 20, 30, 60, 120, 300],
+  teardown: [0.5, 1, 2, 5, 10, 30, 60, 120, 300],
+}
+
+/** What one entry of the timeline adds to the numbers. It depends on the entry alone, so any process may go on from any place. */
+export function countsOf(entry: TimelineEntry): readonly Count[] {
+  const { feature, type, refusal, about, before, after } = entry
+  const one = (name: string, labels: Readonly<Record<string, string>>): Sample => [
+    seriesOf(name, { feature, ...labels }),
+    1,
+  ]
+  const isOther = before?.['id'] !== after?.['id']
+  const hasMoved = after && (isOther || before?.['state'] !== after['state'])
+  const adds = [
+    one('escalate_decisions_total', { type }),
+    ...(refusal ? [one('escalate_refusals_total', { code: refusal })] : []),
+    ...(type === 'effect.failed' ? [one('escalate_effects_failed_total', { effect: String(about['effect']) })] : []),
+    ...(hasMoved ? [one('escalate_states_total', { state: String(after['state']) })] : []),
+  ]
+  const more = feature === video ? videoCounts(entry) : feature === transfer ? transferCounts(entry) : []
+  return [{ adds }, ...more]
+}
+
+/** A cold transfer is accepted before it is completed, a warm one may be completed at once: whichever comes first counts. */
+function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
+  const isTaken = after && ['accepted', 'completed'].includes(String(after['state']))
+  if (!isTaken) return []
+  const seconds = Math.max(0, (at - Number(after['startedAt'])) / 1000)
+  return [{ once: `${after['id']} taken`, adds: observed('escalate_transfer_seconds', seconds, buckets.transfer) }]
+}
+
+function videoCounts({ type, at, before, after }: TimelineEntry): readonly Count[] {
+  if (!after) return []
+  const { id, startedAt, endedAt, roomSid } = after
+  const once = (what: string, adds: readonly Sample[]): Count => ({ once: `${id} ${what}`, adds })
+  const since = (then: unknown) => Math.max(0, (at - Number(then)) / 1000)
+  const counts: Count[] = []
+  if (type === 'invite.posted') {
+    counts.push(once('invited', observed('escalate_invite_seconds', since(startedAt), buckets.invite)))
+  }
+  if (after['isCustomerHere'] === true && before?.['isCustomerHere'] !== true) {
+    counts.push(once('joined', observed('escalate_join_seconds', since(startedAt), buckets.join)))
+  }
+  if (endedAt !== undefined) {
+    // What came after the colon tells of one case; the word before it is one of a few.
+    const reason = String(after['reason']).split(':')[0] ?? ''
+    const ending = seriesOf('escalate_endings_total', { reason, joined: String(after['joined']) })
+    const minutes = seriesOf('escalate_room_minutes_after_end_total', { reason })
+    const room: readonly Sample[] = roomSid
+      ? [
+          ...observed('escalate_teardown_seconds', since(endedAt), buckets.teardown),
+          [minutes, Math.floor(since(endedAt) / 60)],
+        ]
+      : []
+    counts.push(once('ended', [[ending, 1], ...room]))
+  }
+  return counts
+}
+
+/** One observation, for every bucket: Prometheus' buckets are cumulative, and one that never was is not the same as 0. */
+function observed(name: string, seconds: number, limits: readonly number[]): readonly Sample[] {
+  const bucket = (le: string, isIn: boolean): Sample => [seriesOf(`${name}_bucket`, { le }), isIn ? 1 : 0]
+  return [
+    ...limits.map((limit) => bucket(String(limit), seconds <= limit)),
+    bucket('+Inf', true),
+    [`${name}_sum`, seconds],
+    [`${name}_count`, 1],
+  ]
+}

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { createCensus } from '../../src/engine/census.ts'
+import { createNumbers } from '../../src/engine/numbers.ts'
+import { createTimelines } from '../../src/engine/timelines.ts'
+import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
+
+const decisions = 'escalate_decisions_total{feature="video",type="add"}'
+
+function counting() {
+  const { redis, prefix, store } = aRedis()
+  const timelines = createTimelines(redis, prefix)
+  const numbers = () => createNumbers(redis, timelines, prefix)
+  const decide = async (version: number, key = 'CH1', entry = {}) =>
+    store.save({ feature: 'video', key }, aChange({ from: version - 1, entry: anEntry({ version, ...entry }) }))
+  const value = async (series: string) => new Map(await numbers().samples()).get(series)
+  return { redis, prefix, store, timelines, numbers, decide, value }
+}
+
+it('many processes count each entry once, at once or one after the other', async () => {
+  const { numbers, decide, value } = counting()
+  for (let version = 1; version <= 20; version++) await decide(version)
+  await Promise.all(Array.from({ length: 8 }, () => numbers().follow()))
+  expect(await value(decisions)).toBe(20)
+  await numbers().follow() // a process that was started again
+  expect(await value(decisions)).toBe(20)
+  await decide(21)
+  expect(await numbers().lagSeconds()).toBeGreaterThanOrEqual(0)
+  expect(await numbers().follow()).toBe(1)
+  expect([await value(decisions), await numbers().lagSeconds()]).toEqual([21, 0])
+})
+
+it('a process that dies between reading and writing leaves everything to the next', async () => {
+  const { redis, prefix, timelines, numbers, decide, value } = counting()
+  await decide(1)
+  const dying = createNumbers(redis, { ...timelines, news: () => Promise.reject(new Error('died')) }, prefix)
+  await expect(dying.follow()).rejects.toThrow('died')
+  await numbers().follow()
+  expect(await value(decisions)).toBe(1)
+})
+
+it('what happens once for each escalation is counted once, also in two stretches', async () => {
+  const { numbers, decide, value } = counting()
+  const after = { id: 'esc-1', state: 'invited', startedAt: 0 }
+  const again = { feature: 'video-escalation', type: 'invite.posted', at: 2_000, after }
+  await decide(1, 'CH1', again)
+  await numbers().follow()
+  await decide(2, 'CH1', again)
+  await numbers().follow()
+  expect(await value('escalate_invite_seconds_count')).toBe(1)
+  expect(await value('escalate_invite_seconds_bucket{le="1"}')).toBe(0)
+  expect(await value('escalate_invite_seconds_bucket{le="5"}')).toBe(1)
+})
+
+it('goes through more entries than fit in one page', async () => {
+  const { numbers, timelines, decide, value } = counting()
+  for (let version = 1; version <= 1_203; version++) await decide(version)
+  expect(await numbers().follow()).toBe(1_203)
+  expect(await value(decisions)).toBe(1_203)
+  expect(await timelines.end()).not.toBe('0')
+})
+
+it('the census counts live records by state, and tells how old the oldest ending is', async () => {
+  const { redis, prefix, store } = counting()
+  const states = ['live', 'live', 'ending'] as const
+  for (const [n, state] of states.entries()) {
+    const after = { aliases: [], claims: [], isLive: true }
+    await store.save({ feature: 'video', key: `CH${n}` }, aChange({ state: { state }, after }))
+  }
+  const feature = {
+    name: 'video',
+    hear: () => undefined,
+    shows: (raw: unknown) => {
+      const { state } = raw as { state: string } // written above
+      return { id: 'esc', state, ...(state === 'ending' && { endingSince: 1_000 }) }
+    },
+    step: () => {
+      throw new Error('decides nothing')
+    },
+    perform: () => Promise.reject(new Error('does nothing')),
+  }
+  const census = createCensus(redis, prefix)
+  expect(await census.samples()).toEqual([])
+  await census.take([feature], store, 31_000)
+  expect(new Map(await census.samples())).toEqual(
+    new Map([
+      ['escalate_live{feature="video",state="live"}', 2],
+      ['escalate_live{feature="video",state="ending"}', 1],
+      ['escalate_ending_oldest_seconds{feature="video"}', 30],
+    ]),
+  )
+})
