@@ -52,7 +52,10 @@ function isWell(results: readonly Result[]): boolean {
 
 async function play(examined: Examined): Promise<readonly Result[]> {
   if (!examined.server) return [{ name: 'synthetic', findings: [], notLookedAt: 'the environment is not usable' }]
-  return runSynthetic(examined, randomUUID().replaceAll('-', ''))
+  // Once asked to stop, it still takes away what it has made; asked twice, it does not.
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+  return runSynthetic(examined, randomUUID().replaceAll('-', ''), { withinMs: 30_000, signal: stopping.signal })
 }
 
 /** Outside production the server is given a Redis when none is named, as `npm start` does. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { shown } from './addresses.ts'
 import type { Change } from './change.ts'
 import { nameOf } from './undo.ts'
@@ -31,12 +32,38 @@ function sides(change: Change): readonly [readonly string[], readonly string[]] 
 
 const line = (url: string, method: string) => (url === '' ? [] : [`${method} ${shown(url)}`])
 
+const routing = z.object({
+  task_routing: z.object({
+    filters: z
+      .array(
+        z.object({
+          filter_friendly_name: z.string().default('a filter'),
+          expression: z.string(),
+          targets: z.unknown().optional(),
+        }),
+      )
+      .default([]),
+    default_filter: z.unknown().optional(),
+  }),
+})
+
+/** A line a filter. What cannot be read is shown as it is. */
 function filters(configuration: string | null): readonly string[] {
   if (configuration === null) return []
+  const { data } = routing.safeParse(parsed(configuration))
+  if (!data) return [configuration]
+  const { filters, default_filter: fallback } = data.task_routing
+  return [
+    ...filters.map((each) => `${each.filter_friendly_name}: ${each.expression} → ${JSON.stringify(each.targets)}`),
+    ...(fallback ? [`default: ${JSON.stringify(fallback)}`] : []),
+  ]
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.stringify(JSON.parse(configuration), null, 1).split('\n')
+    return JSON.parse(text)
   } catch {
-    return [configuration]
+    return undefined
   }
 }
 

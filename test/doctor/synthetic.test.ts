@@ -12,7 +12,7 @@ let centre: CallCentre
 beforeAll(async () => {
   centre = await aCallCentre()
 })
-afterEach(() => centre.sim.noFaults())
+afterEach(() => Promise.all([centre.sim.noFaults(), centre.sim.noWebhookFaults()]))
 afterAll(() => centre?.stop())
 
 const sdk = () => sdkFrom(readAccount({ ...centre.env }), () => undefined)
@@ -33,7 +33,7 @@ async function left(): Promise<readonly string[]> {
   return [...queues, ...workflows, ...workers, ...tasks, ...talks, ...open].map(({ sid }) => sid).sort()
 }
 
-async function run(patienceMs = 30_000, env: Readonly<Record<string, string>> = {}) {
+async function run(withinMs = 30_000, env: Readonly<Record<string, string>> = {}, signal?: AbortSignal) {
   const account = readAccount({ ...centre.env, ...env })
   const results = await runSynthetic(
     {
@@ -48,7 +48,7 @@ async function run(patienceMs = 30_000, env: Readonly<Record<string, string>> = 
       now: Date.now,
     },
     randomUUID().replaceAll('-', ''),
-    patienceMs,
+    { withinMs, signal },
   )
   return results.map(({ name, findings }) => [name, ...findings.map(({ what }) => what)].join(': '))
 }
@@ -82,6 +82,24 @@ it('says which step failed, and leaves nothing behind', async () => {
     'synthetic, a room is made: No room is made within 3 s',
     'synthetic, cleaning up',
   ])
+  expect(await left()).toEqual(before)
+})
+
+it('says when the end is not heard, and closes the room itself', async () => {
+  const before = await left()
+  await centre.sim.webhookFault({ kind: 'drop', event: '^(task|reservation)\\.(wrapup|completed|deleted|canceled)$' })
+  expect((await run(3_000)).slice(-2)).toEqual([
+    "synthetic, all ends with the task: The room is not closed within 3 s of the task's end",
+    'synthetic, cleaning up',
+  ])
+  expect(await left()).toEqual(before)
+})
+
+it('stops when it is asked to, and leaves nothing behind', async () => {
+  const before = await left()
+  await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', path: 'Rooms$' })
+  const lines = await run(600_000, {}, AbortSignal.timeout(2_000))
+  expect(lines.at(-1)).toBe('synthetic, cleaning up')
   expect(await left()).toEqual(before)
 })
 

@@ -180,6 +180,20 @@ describe('undoing', () => {
   })
 })
 
+describe('a change for people to read', () => {
+  it('has a line for each filter of a workflow that comes or goes', () => {
+    const old = JSON.stringify({ task_routing: { filters: [], default_filter: { queue: sid('WQ', 1) } } })
+    const lines = told({ of: 'workflow', name: 'Transfers', before: old, after: fitting }).split('\n')
+    expect(lines).toEqual([
+      'TaskRouter workflow "Transfers"',
+      `  - default: {"queue":"${sid('WQ', 1)}"}`,
+      expect.stringMatching(/^ {2}\+ Transfer to a worker: transferTargetType == "worker" → .*known_worker_sid/),
+      expect.stringMatching(/^ {2}\+ Transfer to Everyone: .*WQ/),
+    ])
+    expect(told({ of: 'workflow', name: 'Transfers', before: 'lost', after: null })).toContain('- lost')
+  })
+})
+
 describe('an address for everybody', () => {
   it('is https, and not of this machine or network', () => {
     expect(whyNotPublic('https://escalate.example.com/flex')).toBeUndefined()

@@ -1,32 +1,34 @@
 import type { Examined, Finding } from '../check.ts'
 import type { Result } from '../examine.ts'
 import { serverOf } from '../server-of.ts'
+import type { Patience } from './eventually.ts'
 import { createStage } from './stage.ts'
 import { type Step, steps } from './steps.ts'
 
 /** What one run may take, step by step (ms). */
-const usualPatienceMs = 30_000
+const usual: Patience = { withinMs: 30_000 }
 
 /**
  * One escalation from the command to the end, against the account as it is configured and the server as it runs; with a chat and an
- * agent made for it, and taken away again whatever happens. The first step that fails is the last one.
+ * agent made for it, and taken away again whatever happens, also when somebody wants to stop. The first step that fails is the
+ * last one.
  *
  * @param word of this run, a-z and 0-9: nobody else may have it
  */
 export async function runSynthetic(
   account: Examined,
   word: string,
-  patienceMs = usualPatienceMs,
+  patience: Patience = usual,
 ): Promise<readonly Result[]> {
   const stage = createStage(account.sdk, account, word)
   const results: Result[] = []
   try {
     const at = await stage.build()
-    const play = steps({ sdk: account.sdk, places: account, config: serverOf(account), at, patienceMs })
+    const play = steps({ sdk: account.sdk, places: account, config: serverOf(account), at, patience })
     for (const [name, step] of play) {
       const findings = await tried(step)
       results.push({ name: `synthetic, ${name}`, findings })
-      if (findings.length > 0) break
+      if (findings.length > 0 || patience.signal?.aborted) break
     }
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem)

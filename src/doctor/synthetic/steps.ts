@@ -4,7 +4,7 @@ import type { Sdk } from '../../twilio/sdk.ts'
 import { ask, saidOf } from '../ask.ts'
 import type { Finding } from '../check.ts'
 import { isTaken, postSigned } from '../signed-post.ts'
-import { eventually } from './eventually.ts'
+import { eventually, type Patience } from './eventually.ts'
 import type { Stage } from './stage.ts'
 
 export type Step = () => Promise<Finding | undefined>
@@ -14,7 +14,7 @@ type Play = {
   readonly places: { readonly workspaceSid: string; readonly chatServiceSid: string }
   readonly config: Config
   readonly at: Stage
-  readonly patienceMs: number
+  readonly patience: Patience
 }
 
 const told = z.object({ escalate: z.object({ video: z.object({ state: z.string() }) }) })
@@ -23,12 +23,12 @@ const over = ['ended', 'cancelled']
 const log = 'Look into the logs of server and worker for this conversation; the other checks tell what is missing.'
 
 /** What happens, in order; each step says what did not. */
-export function steps({ sdk, places, config, at, patienceMs }: Play): readonly (readonly [string, Step])[] {
+export function steps({ sdk, places, config, at, patience }: Play): readonly (readonly [string, Step])[] {
   const workspace = sdk.taskrouter.v1.workspaces(places.workspaceSid)
   const conversation = sdk.conversations.v1.services(places.chatServiceSid).conversations(at.conversationSid)
   const task = workspace.tasks(at.taskSid)
-  const seen = <T>(look: () => Promise<T | undefined>) => eventually(look, patienceMs)
-  const within = `within ${Math.round(patienceMs / 1000)} s`
+  const seen = <T>(look: () => Promise<T | undefined>) => eventually(look, patience)
+  const within = `within ${Math.round(patience.withinMs / 1000)} s`
 
   async function room() {
     const all = await sdk.video.v1.rooms.list({ status: 'in-progress', pageSize: 1000 })
