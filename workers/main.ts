@@ -87,20 +87,21 @@ const reconcileAll = async () => {
   const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
 }
-const history = {
+const counting = {
   timelines: createTimelines(redis, prefix),
-  numbers: createHistory(redis, () => isReady(redis), prefix),
+  history: createHistory(redis, () => isReady(redis), prefix),
 }
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis, prefix), failed('heartbeat')),
   every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(), failed('counting')),
-  every(config.SWEEP_SECONDS, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
   every(
     censusSeconds,
     async () => (await isCounting()) && installation.takeCensus(features, deps.store),
     failed('census'),
   ),
+  // Any worker may: who comes second finds it done.
+  every(config.SWEEP_SECONDS, () => countNews(counting), failed('counting')),
   every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
 

@@ -25,8 +25,8 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
   streams,
-  board,
   cost,
+  board,
   flex,
 }
 const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = { streams: streamsEnv, cost: costEnv }

@@ -15,7 +15,7 @@ const untouched = () => Promise.reject(new Error('This test does not touch it'))
 export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDeps['supervisor'] => ({
   board: { watch: async () => ({ rows: [], stop: () => {} }), readAt: () => 0 },
   parked: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
-  numbers: {
+  history: {
     cursor: async () => '0',
     add: async () => true,
     read: async () => ({ hours: 1, buckets: [], agents: {} }),

@@ -23,7 +23,7 @@ export type SupervisorApiDeps = {
   readonly isDraining: () => boolean
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
-  readonly supervisor: { readonly board: Board; readonly parked: ParkedJobs; readonly numbers: History }
+  readonly supervisor: { readonly board: Board; readonly parked: ParkedJobs; readonly history: History }
 }
 
 /** Why a supervisor ends a video. A closed list: it goes where a person's own words must not. */
@@ -40,7 +40,7 @@ const mostParked = 200
 /** What the supervisor's page asks and does. Everything under it needs a Flex token of the role supervisor or admin. */
 export function supervisorApi(deps: SupervisorApiDeps) {
   const { escalations, timelines, isDraining, supervisor } = deps
-  const { board, parked: jobs, numbers } = supervisor
+  const { board, parked: jobs, history } = supervisor
   return (
     new Hono<AgentEnv>()
       .use(supervisorOnly())
@@ -74,7 +74,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
         return c.json(viewOf(state), 202)
       })
       .route('/queues-pass', queuesCookie(deps))
-      .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await numbers.failures() }))
+      .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await history.failures() }))
       .post('/failures/retry', zValidator('json', parked, invalid), async (c) => {
         const { queue, id } = c.req.valid('json')
         if (!(await jobs.retry(queue, id)))
@@ -83,7 +83,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
       })
       .get('/numbers', zValidator('query', days, invalid), async (c) => {
         const wanted = c.req.valid('query').days
-        return c.json(await numbers.read(wanted, Date.now()))
+        return c.json(await history.read(wanted, Date.now()))
       })
   )
 }

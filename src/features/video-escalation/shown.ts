@@ -24,10 +24,10 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     isRecording: video.isRecorded,
     ...(linkAskedAt !== undefined && { asksForLink: true }),
     ...(video.rating && { stars: video.rating.stars }),
+    ...(video.phase === 'ending' && { endingSince: firstCause(video.causes).at }),
     ...(firstJoin !== undefined && { joinedAt: firstJoin }),
     ...(video.warnedAt !== undefined && { isOverBudget: true }),
     ...spent(video),
-    ...(video.phase === 'ending' && { endingSince: firstCause(video.causes).at }),
     ...(ended && { reason: ended.reason, joined: ended.joined, seconds: ended.seconds, endedAt: ended.endedAt }),
   }
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { HistoryTold } from '../../../src/engine/history.ts'
+import type { NumbersTold } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { useAsked } from '../ui/use-asked.ts'
@@ -15,7 +15,7 @@ export function NumbersPage() {
   const texts = useTexts()
   const days = useSignal<(typeof choices)[number]>(1)
   const found = useAsked(async () => {
-    const answer = await ask<HistoryTold>({ session, path: `/numbers?days=${days.value}` })
+    const answer = await ask<NumbersTold>({ session, path: `/numbers?days=${days.value}` })
     return answer.ok ? answer.body : undefined
   }, [days.value])
   return (
@@ -46,7 +46,7 @@ export function NumbersPage() {
   )
 }
 
-function Found({ told }: { readonly told: HistoryTold }) {
+function Found({ told }: { readonly told: NumbersTold }) {
   const texts = useTexts()
   const total = totalOf(told)
   if (Object.keys(total).length === 0) return <p class="empty">{texts.nothingCounted}</p>

@@ -1,10 +1,10 @@
-import type { Bucket, HistoryTold } from '../../../src/engine/history.ts'
+import type { Bucket, NumbersTold } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { agentsIn, averageOf, minutesIn, under } from './figures.ts'
 import { Ranking } from './ranking.tsx'
 import { TimePlot } from './time-plot.tsx'
 
-type Props = { readonly told: HistoryTold; readonly total: Readonly<Record<string, number>> }
+type Props = { readonly told: NumbersTold; readonly total: Readonly<Record<string, number>> }
 
 /** Over time as bars one beside the other; by reason or person as a ranking. */
 export function Plots({ told, total }: Props) {
