@@ -8,7 +8,8 @@ COPY tools ./tools
 COPY src ./src
 COPY webhooks ./webhooks
 COPY join-page ./join-page
-RUN node tools/build.ts join-page
+COPY supervisor-page ./supervisor-page
+RUN node tools/build.ts join-page supervisor-page
 
 FROM node:24-slim
 # The worker answers its operators on METRICS_PORT; the server does so on PORT.
@@ -20,6 +21,7 @@ COPY src ./src
 COPY webhooks ./webhooks
 COPY workers ./workers
 COPY --from=page /app/join-page/dist ./join-page/dist
+COPY --from=page /app/supervisor-page/dist ./supervisor-page/dist
 # Nothing is written to the file system: run it with `--read-only`.
 USER node
 EXPOSE 3000 9464

@@ -18,6 +18,7 @@ import { flexUiDoor } from './flex-ui/door.ts'
 import { emptyFlexUi } from './flex-ui/model.ts'
 import { emptyIam } from './iam/model.ts'
 import { iamRoutes } from './iam/routes.ts'
+import { signInRoutes } from './iam/sign-in.ts'
 import { createAuthentication } from './rest/authentication.ts'
 import type { SocketEnv } from './rest/connection.ts'
 import { createProduct } from './rest/product.ts'
@@ -89,6 +90,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       controlDoor(cloud, () => reset(cloud, options)),
     )
     app.route('/', deskRoutes(cloud))
+    app.route('/', signInRoutes(cloud))
     app.route('/', flexUiDoor(cloud))
   }
   return { app, cloud }

@@ -90,6 +90,8 @@ export const environment = z.object({
   ROOM_UNUSED_TIMEOUT_MINUTES: whole(1, 60, 10),
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
   ROOM_MAX_PARTICIPANTS: whole(2, 50, 4),
+  ROOM_BUDGET_MINUTES_SOFT: whole(0, 100_000, 0),
+  ROOM_BUDGET_MINUTES_HARD: whole(0, 100_000, 0),
   ROOM_RECORDING: flag(false),
   RECORDING_CONTROL: flag(false),
   ROOM_MEDIA_REGION: z.string().optional(),
@@ -138,6 +140,7 @@ export const environment = z.object({
     .default('https://flex.twilio.com')
     .transform((list) => list.split(',').map((each) => each.trim()))
     .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((page) => new URL(page).origin))),
+  SUPERVISOR_LOGIN_URL: url.optional(),
   TRUSTED_PROXIES: whole(0, 5, 0),
   OUTBOUND_WEBHOOKS: endpoints.optional(),
   OUTBOUND_PRIVATE: flag(false),

@@ -1,7 +1,7 @@
 // Who may import whom, one rule per sentence. Type-only imports count: a type is a dependency on its words.
 // Checked by `npm run check`; test/boundaries.test.ts plants a violation of each.
 
-const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page)/'
+const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page|supervisor-page)/'
 const packageNamed = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -58,24 +58,25 @@ module.exports = {
     },
     {
       name: 'faces-know-words-only',
-      comment: 'Join page and Flex plugin run in browsers: of the server they import types, and nothing that runs.',
+      comment:
+        'Join page, supervisor’s page and Flex plugin run in browsers: of the server they import types, and nothing that runs.',
       severity: 'error',
-      from: { path: '^(join-page|flex-plugin)/' },
+      from: { path: '^(join-page|flex-plugin|supervisor-page)/' },
       to: { path: '^(src|webhooks|workers)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-knows-no-face',
-      comment: 'The server serves the page as it was built, and knows nothing of Flex; it imports neither.',
+      comment: 'The server serves the page as it was built, and knows nothing of Flex; it imports no face.',
       severity: 'error',
       from: { path: '^(src|webhooks|workers)/' },
-      to: { path: '^(join-page|flex-plugin)/' },
+      to: { path: '^(join-page|flex-plugin|supervisor-page)/' },
     },
     {
       name: 'faces-stand-apart',
-      comment: 'Join page and Flex plugin never import each other.',
+      comment: 'Join page, supervisor’s page and Flex plugin never import each other.',
       severity: 'error',
-      from: { path: '^(join-page|flex-plugin)/' },
-      to: { path: '^(join-page|flex-plugin)/', pathNot: '^$1/' },
+      from: { path: '^(join-page|flex-plugin|supervisor-page)/' },
+      to: { path: '^(join-page|flex-plugin|supervisor-page)/', pathNot: '^$1/' },
     },
     {
       name: 'no-circles',
@@ -118,7 +119,7 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['\\.d\\.mts$', '^join-page/dist/'] },
+    exclude: { path: ['\\.d\\.mts$', '^(join-page|supervisor-page)/dist/'] },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
       exportsFields: ['exports'],

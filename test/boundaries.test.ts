@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { boundaries } from '../tools/boundaries.ts'
 import { project } from '../tools/project.ts'
 
-const CODE = ['src', 'webhooks', 'workers', 'simulator', 'flex-plugin', 'join-page']
+const CODE = ['src', 'webhooks', 'workers', 'simulator', 'flex-plugin', 'join-page', 'supervisor-page']
 
 it('holds in the whole tree', async () => {
   const { files, violations } = await boundaries()
@@ -33,6 +33,8 @@ const PLANTS = [
   ['src-is-below', 'src/engine/planted-up.ts', "import type { Planted } from '../../workers/planted-leaf.ts'"],
   ['faces-know-words-only', 'join-page/src/planted.ts', "import { p } from '../../webhooks/planted-leaf.ts'"],
   ['faces-know-words-only', 'flex-plugin/src/planted.ts', "import { p } from '../../webhooks/planted-leaf.ts'"],
+  ['faces-know-words-only', 'supervisor-page/src/planted.ts', "import { p } from '../../webhooks/planted-leaf.ts'"],
+  ['faces-stand-apart', 'supervisor-page/src/planted-b.ts', "import type { P } from '../../join-page/src/planted.ts'"],
   ['server-knows-no-face', 'webhooks/planted-page.ts', "import type { P } from '../join-page/src/planted.ts'"],
   ['faces-stand-apart', 'flex-plugin/src/planted-b.ts', "import type { P } from '../../join-page/src/planted.ts'"],
   ['no-circles', 'src/engine/planted-one.ts', "import type { Two } from './planted-two.ts'"],
@@ -76,7 +78,7 @@ it('has a planted violation for every rule there is', async () => {
 })
 
 // A bundler's settings name what it replaces; what runs in a browser has no environment to read.
-const isBundlersSettings = (file: string) => /^(join-page|flex-plugin)\/vite\.config\.ts$/.test(file)
+const isBundlersSettings = (file: string) => /^(join-page|supervisor-page|flex-plugin)\/vite\.config\.ts$/.test(file)
 
 const touchesEnvironment = (text: string) =>
   /\bprocess\s*(\?\.|\.|\[\s*['"`])\s*env\b|import\.meta\.env\b|\benv\b[^\n]*from 'node:process'/.test(text)

@@ -18,7 +18,17 @@ type Cruise = Readonly<{
   }>
 }>
 
-const FOLDERS = ['src', 'webhooks', 'workers', 'simulator', 'flex-plugin', 'join-page', 'test', 'tools']
+const FOLDERS = [
+  'src',
+  'webhooks',
+  'workers',
+  'simulator',
+  'flex-plugin',
+  'join-page',
+  'supervisor-page',
+  'test',
+  'tools',
+]
 
 /** Reads every import under `root`, type-only ones included, and holds it against test/boundaries.cjs. */
 export async function boundaries(root: string = project.root): Promise<BoundaryReport> {

@@ -4,9 +4,13 @@ import { builtPage } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-// `npm run build [-- <folder> …]`: the join page, as production serves it, and the plugin, as Flex loads it. `-- events`: what
-// docs/webhooks.md says of events.
-const names: Readonly<Record<string, string>> = { 'join-page': 'the join page', 'flex-plugin': 'the Flex plugin' }
+// `npm run build [-- <folder> …]`: the join page and the supervisor's, as production serves them, and the plugin, as Flex loads it.
+// `-- events`: what docs/webhooks.md says of events.
+const names: Readonly<Record<string, string>> = {
+  'join-page': 'the join page',
+  'supervisor-page': 'the supervisor’s page',
+  'flex-plugin': 'the Flex plugin',
+}
 const asked = process.argv.slice(2)
 
 try {

@@ -15,6 +15,10 @@ type Outcome = Readonly<{ ok: boolean; output: string }>
 const results = await Promise.all([
   step('types', quietCommand(bin('tsc'), ['--noEmit', '--project', '.'], inRoot)),
   step('types of the join page', quietCommand(bin('tsc'), ['--noEmit', '--project', 'join-page'], inRoot)),
+  step(
+    'types of the supervisor’s page',
+    quietCommand(bin('tsc'), ['--noEmit', '--project', 'supervisor-page'], inRoot),
+  ),
   step('types of the Flex plugin', quietCommand(bin('tsc'), ['--noEmit', '--project', 'flex-plugin'], inRoot)),
   step('lint and format', quietCommand(bin('biome'), ['check', '--error-on-warnings', '.'], inRoot)),
   step('import boundaries', boundariesHold()),

@@ -91,6 +91,7 @@ function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof ope
   return `
   The desk       ${deskUrl}
   Escalate       ${serverUrl}   join links, agent API, /readyz, /metrics
+  Supervisor     ${serverUrl}/supervisor   sign in as Sue
   Redis          ${redisUrl}
 
   Open the desk, where you are the customer and the agent:
@@ -107,6 +108,7 @@ function flexWelcome({ deskUrl, serverUrl, simulatorUrl }: Awaited<ReturnType<ty
   Flex           ${simulatorUrl}/flex   the genuine agent desktop, with the plugin; signed in as the first agent
   The desk       ${deskUrl}   be the customer here
   Escalate       ${serverUrl}
+  Supervisor     ${serverUrl}/supervisor   sign in as Sue
 
     1. At the desk start a chat. In Flex accept it, and send /video, or press the camera in the task's header.
     2. At the desk click the link in the chat, and join. In Flex open the tab "Video room", and join.

@@ -35,6 +35,12 @@ export async function builtPage({
   return dist
 }
 
+/** What the server serves, one after the other: each build takes a core and more. */
+export async function builtPages(): Promise<void> {
+  await builtPage()
+  await builtPage({ root: join(project.root, 'supervisor-page'), name: 'the supervisor’s page' })
+}
+
 const isCurrent = async (root: string): Promise<boolean> =>
   (await readFile(join(root, 'dist', '.inputs'), 'utf8').catch(() => '')) === (await pageInputs(root))
 

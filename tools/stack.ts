@@ -1,5 +1,5 @@
 import { freePort } from './free-port.ts'
-import { builtPage } from './page-build.ts'
+import { builtPages } from './page-build.ts'
 import { type Program, startProgram } from './program.ts'
 import { type Redis, startRedis } from './redis.ts'
 import { until } from './until.ts'
@@ -49,7 +49,7 @@ export async function startStack({
   flexShell,
   ports = {},
 }: StackOptions = {}): Promise<Stack> {
-  await builtPage() // the server does not start without it
+  await builtPages() // the server does not start without them
   const redis = redisUrl ? undefined : await startRedis()
   const programs: Program[] = []
   const run = (name: string, file: string, env: Readonly<Record<string, string>>) => {
@@ -72,6 +72,7 @@ export async function startStack({
     PORT: String(serverPort),
     PUBLIC_URL: serverUrl,
     TWILIO_API_URL: simulatorUrl,
+    SUPERVISOR_LOGIN_URL: `${simulatorUrl}/sign-in`,
     TWILIO_VIDEO_SIGNALING_URL: `ws://127.0.0.1:${simulatorPort}/signaling`,
     ...more,
   }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from './chromium.ts'
-import { builtPage } from './page-build.ts'
+import { builtPages } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { startRedis } from './redis.ts'
@@ -17,7 +17,7 @@ try {
   const [redis, browser] = await Promise.all([
     given ? undefined : startRedis({ dir: join(folder, 'redis') }),
     orOnlySay(chromium()),
-    orOnlySay(builtPage()),
+    orOnlySay(builtPages()),
   ])
   const exitCode = await vitest({ REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: browser?.command ?? 'none' })
   await redis?.stop()

@@ -13,6 +13,9 @@ import { joinRoutes } from './join/routes.ts'
 import { limitedTo } from './limited-to.ts'
 import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
+import { type SupervisorApiDeps, supervisorApi } from './supervisor/api.ts'
+import { type SupervisorPageDeps, supervisorPage } from './supervisor/page.ts'
+import { type QueuesPageDeps, queuesPage } from './supervisor/queues.ts'
 import { conversationFacts } from './twilio/conversations.ts'
 import { type DoorDeps, door, type HandOn } from './twilio/door.ts'
 import { streamFacts, streamQuery } from './twilio/streams.ts'
@@ -25,7 +28,10 @@ export type AppDeps = DoorDeps &
   TransferApiDeps &
   StreamApiDeps &
   JoinDeps &
-  WebhookApiDeps & {
+  WebhookApiDeps &
+  SupervisorApiDeps &
+  SupervisorPageDeps &
+  QueuesPageDeps & {
     readonly flexTokens: FlexTokens
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
@@ -41,8 +47,14 @@ export function createApp(deps: AppDeps) {
   const { log, metrics } = deps
 
   const api = new Hono()
-    .use(closedHeaders(), knownOrigin(deps.flexOrigins), limitedTo(16 * 1024), flexUser(deps.flexTokens))
+    .use(
+      closedHeaders(),
+      knownOrigin([...deps.flexOrigins, new URL(deps.publicUrl).origin]),
+      limitedTo(16 * 1024),
+      flexUser(deps.flexTokens),
+    )
     .route('/escalations', escalationApi(deps))
+    .route('/supervisor', supervisorApi(deps))
     .route('/transfers', transferApi(deps))
     .route('/streams', streamApi(deps))
     .route('/webhooks', webhookApi(deps))
@@ -55,6 +67,8 @@ export function createApp(deps: AppDeps) {
     .route('/', door('/webhooks/voice', voiceFacts, deps))
     .route('/api', api)
     .route('/j/', joinRoutes(deps))
+    .route('/supervisor/queues', queuesPage(deps))
+    .route('/supervisor', supervisorPage(deps))
     .route('/', health(deps.checks, deps.isDraining))
     .get('/metrics', async (c) => c.text((await metrics.registry.metrics()) + (await deps.installation())))
     .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))

@@ -16,6 +16,42 @@ export const closedHeaders = (): MiddlewareHandler =>
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   })
 
+/** For a page of ours that only talks to us: framed by nobody. */
+export const ownPageHeaders = (): MiddlewareHandler =>
+  secureHeaders({
+    ...common,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    permissionsPolicy: { camera: [], microphone: [], displayCapture: [], geolocation: [], payment: [], usb: [] },
+  })
+
+/** For Bull Board, which styles its elements one by one and names its own base. Its web fonts stay where they are. */
+export const queuesHeaders = (): MiddlewareHandler =>
+  secureHeaders({
+    ...common,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'none'"],
+      baseUri: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  })
+
 /** For the blur's workers: a worker obeys the policy of its own file, and it fetches and compiles the model. */
 export const workerHeaders = (): MiddlewareHandler =>
   secureHeaders({

@@ -5,10 +5,13 @@ export type Check = () => Promise<string | undefined>
 
 const patienceMs = 1_000
 
-/** `/healthz`: the process runs. `/readyz`: it can do its work; each failing dependency is named with what is wrong. */
+/**
+ * `/healthz`: the process runs and takes requests; what a balancer asks, because webhooks are kept also while a worker or
+ * Twilio is away. `/readyz`: it can do its work; each failing dependency is named with what is wrong.
+ */
 export const health = (checks: Readonly<Record<string, Check>>, isDraining: () => boolean) =>
   new Hono()
-    .get('/healthz', (c) => c.json({ status: 'ok' }))
+    .get('/healthz', (c) => (isDraining() ? c.json({ status: 'draining' }, 503) : c.json({ status: 'ok' })))
     .get('/readyz', async (c) => {
       const results = await Promise.all(
         Object.entries(checks).map(async ([name, check]) => [name, (await inTime(check)) ?? 'ok'] as const),

@@ -5,9 +5,11 @@ import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
+import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
+import { createParkedJobs } from '../src/engine/parked.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
@@ -29,6 +31,8 @@ import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
 import { createOutbox } from './outbox.ts'
 import { routesOf } from './request-routes.ts'
+import { createBoard } from './supervisor/board.ts'
+import { readSupervisorPage } from './supervisor/page.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
 
@@ -62,6 +66,7 @@ const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
     : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
+const allQueues = [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])]
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
@@ -103,6 +108,14 @@ const app = createApp({
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
   timelines,
+  supervisor: {
+    board: createBoard({ store, timelines }),
+    parked: createParkedJobs({ all: allQueues }, ready),
+    numbers: createHistory(redis, ready, prefix),
+    queues: allQueues,
+    page: readSupervisorPage(),
+    loginUrl: config.SUPERVISOR_LOGIN_URL,
+  },
   endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
   outbox: createOutbox(timelines, deliveries),
   mayBePrivate: config.OUTBOUND_PRIVATE,
@@ -147,7 +160,7 @@ if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
-  // Whoever shares out the requests learns from `/readyz` that others are to be asked. Until then this one answers.
+  // Whoever shares out the requests learns from `/healthz` that others are to be asked. Until then this one answers.
   await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))

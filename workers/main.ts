@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { beat } from '../src/engine/heartbeat.ts'
+import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createQueues } from '../src/engine/queues.ts'
@@ -9,6 +10,7 @@ import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { sweep } from '../src/engine/sweep.ts'
+import { createTimelines } from '../src/engine/timelines.ts'
 import { currentTrace } from '../src/engine/trace.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
@@ -16,6 +18,7 @@ import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
+import { countNews } from './count.ts'
 import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
@@ -94,10 +97,15 @@ const reconcileAll = async () => {
   const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
 }
+const history = {
+  timelines: createTimelines(redis, prefix),
+  numbers: createHistory(redis, () => isReady(redis), prefix),
+}
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
   every(config.SWEEP_SECONDS, () => beat(redis, prefix), failed('heartbeat')),
   every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(), failed('counting')),
+  every(config.SWEEP_SECONDS, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
   every(
     censusSeconds,
     async () => (await isCounting()) && installation.takeCensus(features, deps.store),

@@ -12,6 +12,7 @@ import { tabName } from './frame/go-to-room.ts'
 import { rejoin } from './frame/rejoin.ts'
 import { guardLeaving } from './guards/guard-leaving.ts'
 import { quietConference } from './guards/quiet-conference.ts'
+import { SupervisorButton } from './header/supervisor-button.tsx'
 import { TransferButton } from './header/transfer-button.tsx'
 import { VideoButton } from './header/video-button.tsx'
 import { registerNotices } from './notifications/notices.tsx'
@@ -56,6 +57,7 @@ export class EscalatePlugin implements Plugin {
       input.Content.add(<SuggestionList key="escalate-commands" app={app} />, { sortOrder: -1000 })
     if (settings.video) addVideo(app)
     if (settings.transfer) addTransfer(app)
+    if (mayOversee(manager)) addSupervision(app)
     catchCommands(app)
     quietTyping(app)
     guardLeaving(app)
@@ -63,6 +65,17 @@ export class EscalatePlugin implements Plugin {
     followNews({ ...app, server: settings.server, session })
     if (settings.video) rejoin(app)
   }
+}
+
+const overRoles = ['supervisor', 'admin']
+/** The server asks Twilio; this only keeps a button away from those whom it would refuse. */
+const mayOversee = ({ user }: Manager) => user.roles.some((role) => overRoles.includes(role))
+
+function addSupervision(app: App): void {
+  app.flex.MainHeader.Content.add(<SupervisorButton key="escalate-supervisor" app={app} />, {
+    sortOrder: -1,
+    align: 'end',
+  })
 }
 
 function addVideo(app: App): void {

@@ -38,6 +38,10 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
     clientRoute('GET', 'flex-api.twilio.com/v3/Instances/:instance/TransferSettings', nothing, () =>
       ok({ transfer_settings: [{ enabled: true, transfer_notes_enabled: false, directory: {} }] }),
     ),
+    // Asked for supervisors and admins. Without teams Flex UI shows everybody together.
+    clientRoute('GET', 'flex-api.twilio.com/v1/Instances/:instance/Teams/Context', nothing, () =>
+      ok({ team_setup_complete: false }),
+    ),
     clientRoute('GET', 'status.twilio.com/api/v2/summary.json', nothing, () =>
       ok({ status: { indicator: 'none', description: 'All Systems Operational' }, components: [], incidents: [] }),
     ),

@@ -92,6 +92,8 @@ export const facts = {
     messageSid: z.string().optional(),
     /** A supervisor ends or revokes what is not theirs. Starting and inviting stay with the agent. */
     override: z.boolean().optional(),
+    /** Why a supervisor ends it: one of our own words. */
+    because: z.string().optional(),
     /** For what can be switched; without it, on. */
     isOn: z.boolean().optional(),
     /** Overrides the configured recording for this one escalation. */

@@ -29,10 +29,10 @@ function connect(url: string, options: Patience): Redis {
       name,
       db,
       ...(sentinelPassword && { sentinelPassword }),
-      // After a failover the old master comes back as a replica: go and look for the new one.
+      // After a failover the old master comes back as a replica: go and look for the new one. ioredis' `failoverDetector` is
+      // not used: news of the failover that arrives while it reconnects ends the client for good.
       reconnectOnError: (problem) => (problem.message.startsWith('READONLY') ? 2 : false),
       sentinelRetryStrategy: retryStrategy,
-      failoverDetector: true,
       ...(tls && { sentinelTLS: tls, enableTLSForSentinelMode: true }),
     })
   }

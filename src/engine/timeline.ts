@@ -65,6 +65,7 @@ const kept = new Set([
   'code',
   'isOn',
   'override',
+  'because',
   'record',
   'seconds',
   'stars',

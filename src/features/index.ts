@@ -35,6 +35,8 @@ export function createFeatures(
         hasWaitingRoom: config.WAITING_ROOM,
         isRecorded: config.ROOM_RECORDING,
         mayRecord: config.RECORDING_CONTROL,
+        softBudgetMs: config.ROOM_BUDGET_MINUTES_SOFT * minute,
+        hardBudgetMs: config.ROOM_BUDGET_MINUTES_HARD * minute,
       },
       {
         twilio,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
+import { board } from './board.ts'
 import { cost, costEnv } from './cost.ts'
 import { flex } from './flex.ts'
 import { invite } from './invite.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
   streams,
+  board,
   cost,
   flex,
 }

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Redis } from 'ioredis'
-import { type Sim, simAt } from '../../tools/sim.ts'
+import { simAt } from '../../tools/sim.ts'
 import type { Stack } from '../../tools/stack.ts'
-import { until } from '../../tools/until.ts'
-import { isQuiet } from './is-quiet.ts'
+import { makeLive } from './one-live.ts'
 
 const steps = [2_500, 5_000, 10_000]
-const atOnce = 40
 
 /** What live escalations cost: each one accepted, asked for, with a room and an invite, and its timer waiting. */
 export async function memory(stack: Stack) {
@@ -17,14 +15,8 @@ export async function memory(stack: Stack) {
   const points = []
   let made = 0
   for (const goal of steps) {
-    while (made < goal) {
-      await Promise.all(Array.from({ length: Math.min(atOnce, goal - made) }, () => oneLive(sim, redis)))
-      made = Math.min(goal, made + atOnce)
-    }
-    await until('all are live', async () => (await redis.zcard('escalate:live:video-escalation')) === goal, {
-      withinMs: 120_000,
-    })
-    await isQuiet(redis)
+    await makeLive(sim, redis, made, goal)
+    made = goal
     points.push({
       live: goal,
       redisBytesEach: Math.round(((await used()) - empty) / goal),
@@ -34,16 +26,6 @@ export async function memory(stack: Stack) {
   }
   redis.disconnect()
   return { points, target: { redisBytesEach: 6 * 1024 } }
-}
-
-async function oneLive(sim: Sim, redis: Redis): Promise<void> {
-  const chat = await sim.chat()
-  await sim.accept(chat.reservationSid)
-  await until(
-    'the task is known',
-    async () => (await redis.exists(`escalate:alias:video-escalation:${chat.taskSid}`)) > 0,
-  )
-  await sim.say(chat.conversationSid, { workerSid: chat.workerSid }, '/video')
 }
 
 const rssMiB = (pid: number) =>

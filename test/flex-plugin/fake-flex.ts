@@ -8,7 +8,7 @@ type Added = { readonly child: ReactElement; readonly options: { readonly if?: (
  * Flex's order of events and nothing else of it: what is registered, before-listeners and aborting. Everything that is seen
  * is tested at the genuine one (genuine/).
  */
-export function fakeFlex(tasks: readonly Task[], escalate?: object) {
+export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: readonly string[] = ['agent']) {
   const listeners = new Map<string, Listener[]>()
   const added: Record<string, Added[]> = {}
   const invoked: { readonly name: string; readonly payload: object }[] = []
@@ -55,6 +55,7 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object) {
     MessageInput: container('MessageInput'),
     MessageInputV2: container('MessageInputV2'),
     MainContainer: container('MainContainer'),
+    MainHeader: container('MainHeader'),
     Tab: () => null,
     IconButton: () => null,
     withTaskContext: (component) => (props) => createElement(component, props),
@@ -69,7 +70,7 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object) {
       },
     },
     strings: {},
-    user: { token: 'flex-token' },
+    user: { token: 'flex-token', roles },
     serviceConfiguration: { ui_attributes: { custom_data: { escalate } } },
     localization: { localeTag: 'en-US' },
     events: { addListener: (event, listener) => events.set(event, [...(events.get(event) ?? []), listener]) },

@@ -73,6 +73,16 @@ describe('what is registered', () => {
     }
   })
 
+  it.each([
+    ['agent', 0],
+    ['supervisor', 1],
+    ['admin', 1],
+  ])('is a way to the supervisor’s page for an %s: %i', (role, n) => {
+    const { flex, manager, added } = fakeFlex([], { server: 'https://x.example.com' }, [role])
+    new EscalatePlugin().init(flex, manager)
+    expect(added['MainHeader'] ?? []).toHaveLength(n)
+  })
+
   it('is a notice where somebody set it up halfway', () =>
     expect(started([], { server: 'ftp://x' }).notices).toEqual([
       { id: 'EscalateProblem', text: expect.stringContaining('not set up') },

@@ -42,7 +42,7 @@ it.skipIf(!compose)('Docker Compose takes docker-compose.yml, with and without t
   await copyFile(join(project.root, '.env.example'), join(cwd, '.env'))
   const [command = '', ...words] = compose ?? []
   const services = await accepts(command, [...words, 'config', '--services'], cwd)
-  expect(services.split('\n')).toEqual(expect.arrayContaining(['redis', 'server', 'worker', 'caddy']))
+  expect(services.split('\n')).toEqual(expect.arrayContaining(['redis', 'server-1', 'server-2', 'worker', 'caddy']))
   await accepts(command, [...words, '--profile', 'demo', 'config', '-q'], cwd)
 })
 

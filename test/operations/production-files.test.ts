@@ -52,12 +52,13 @@ type Service = {
 type Compose = { readonly services: Readonly<Record<string, Service>>; readonly volumes: object }
 
 const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose
-const { redis, server, worker, simulator } = compose.services
+const { redis, worker, simulator } = compose.services
+const servers = ['server-1', 'server-2'].map((name) => compose.services[name])
 
 it('the composition has a Redis that forgets nothing, and servers and workers that can be several', () => {
   expect(redis?.command).toContain('--appendonly yes')
   expect(redis?.command).toContain('--maxmemory-policy noeviction')
-  for (const each of [server, worker]) {
+  for (const each of [...servers, worker]) {
     expect(each?.read_only).toBe(true)
     expect(each?.ports).toBeUndefined()
     // Longer than the 25 s after which a process that drains gives up.

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { shownOf } from '../../src/features/video-escalation/shown.ts'
 import { catalogue, eventTypes } from '../../src/outbound/catalogue.ts'
 import { eventOf } from '../../src/outbound/event.ts'
+import { closed, tell, untilTogether } from '../features/video-escalation/story.ts'
+import { conversationSid } from '../support/a-desk.ts'
 import { anEntry } from '../support/a-redis.ts'
 
 const key = `CH${'1'.repeat(32)}`
@@ -15,6 +18,10 @@ const shown = (state: string, more: object = {}) => ({
   isAgentHere: false,
   isCustomerHere: false,
   isRecording: false,
+  usedSeconds: 0,
+  soloSeconds: 0,
+  idleSeconds: 0,
+  lateSeconds: 0,
   ...more,
 })
 const entry = (before: object | undefined, after: object) =>
@@ -26,6 +33,11 @@ const entry = (before: object | undefined, after: object) =>
     before: before as never,
     after: after as never,
   })
+
+/** A video that was joined and is to end, as its rules show it: before and after its room is closed. */
+const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
+const anEndingVideo = () => shownOf(tell([...untilTogether(), over]).state)
+const anEndedVideo = () => shownOf(tell([...untilTogether(), over, closed(90)]).state)
 
 describe('an event for the outside', () => {
   it('is a change of state, under an id of its own', () => {
@@ -73,5 +85,16 @@ describe('an event for the outside', () => {
       expect(event?.body.type).toBe(type)
       expect(schema.safeParse(event?.body).error).toBeUndefined()
     }
+  })
+
+  it.each([
+    ['ending', anEndingVideo, {}],
+    ['ended', anEndedVideo, { joined: true, usedSeconds: expect.any(Number) }],
+  ])('has nothing that the catalogue does not name, %s', (state, shownThen, more) => {
+    const data = eventOf(entry(undefined, shownThen() ?? {}))?.body.data ?? {}
+    expect(data).toMatchObject({ state, ...more })
+    const ended = catalogue.find((each) => each.shape.type.value === 'escalation.ended')
+    const named = ended?.shape.data instanceof z.ZodObject ? Object.keys(ended.shape.data.shape) : []
+    expect(Object.keys(data).filter((field) => !named.includes(field))).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 const everyMs = 300
 
 /**
- * A balancer as deployments have one: it asks `/readyz` who may be asked, gives requests to those in turn, and asks another
+ * A balancer as deployments have one: it asks `/healthz` who may be asked, gives requests to those in turn, and asks another
  * one only if nobody was listening. What breaks later is a 502: it cannot know what was done.
  */
 export async function aBalancer() {
@@ -14,7 +14,7 @@ export async function aBalancer() {
   const look = async (url: string) =>
     known.set(
       url,
-      await fetch(`${url}/readyz`)
+      await fetch(`${url}/healthz`)
         .then(({ ok }) => ok)
         .catch(() => false),
     )
@@ -48,7 +48,7 @@ export async function aBalancer() {
 
   return {
     url: `http://127.0.0.1:${port}`,
-    /** From now on this one has its turn, too, while it says that it is ready. */
+    /** From now on this one has its turn, too, while it says that it takes requests. */
     use: (url: string) => look(url),
     stop(): void {
       clearInterval(timer)

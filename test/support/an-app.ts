@@ -11,6 +11,22 @@ import { createMemoryStore } from './memory-store.ts'
 const nobody: FlexTokens = { check: async () => undefined }
 const untouched = () => Promise.reject(new Error('This test does not touch it'))
 
+/** A supervisor's page on which nothing ever happens. */
+export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDeps['supervisor'] => ({
+  board: { watch: async () => ({ rows: [], stop: () => {} }), readAt: () => 0 },
+  parked: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
+  numbers: {
+    cursor: async () => '0',
+    add: async () => true,
+    read: async () => ({ hours: 1, buckets: [], agents: {} }),
+    failures: async () => [],
+  },
+  queues: [],
+  page: '<html><head><title>Supervisor</title></head><body></body></html>',
+  loginUrl: undefined,
+  ...changes,
+})
+
 /** The whole server without sockets, Redis or Twilio. `accepted` is what the doors would have queued. */
 export function anApp(changes: Partial<AppDeps> = {}) {
   const accepted: Fact[] = []
@@ -41,6 +57,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     metrics: createMetrics(),
     installation: async () => '',
     log: createLog('test', 'silent'),
+    supervisor: aSupervisor(),
     ...changes,
   })
   return { app, accepted }

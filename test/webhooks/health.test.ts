@@ -11,6 +11,11 @@ describe('/healthz', () => {
     const answer = await app.request('/healthz')
     expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
   })
+
+  it('tells the balancer in front when the process drains', async () => {
+    const answer = await anApp({ isDraining: () => true }).app.request('/healthz')
+    expect([answer.status, await answer.json()]).toEqual([503, { status: 'draining' }])
+  })
 })
 
 describe('/readyz', () => {

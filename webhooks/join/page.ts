@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
-import type { Start } from './page-state.ts'
 
 const built = new URL('../../join-page/dist/index.html', import.meta.url)
 
@@ -17,7 +16,7 @@ export function readPage(): string {
  * The page with what it needs for its first screen. JSON in a script element of another type is no script: nothing of it
  * runs, and the policy allows no inline script at all.
  */
-export function pageWith(page: string, start: Start): string {
+export function pageWith(page: string, start: object): string {
   const json = JSON.stringify(start).replaceAll('<', '\\u003c')
   return page.replace('</head>', () => `<script type="application/json" id="start">${json}</script></head>`)
 }

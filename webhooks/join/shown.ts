@@ -1,5 +1,5 @@
 import { firstCause } from '../../src/features/video-escalation/ending.ts'
-import type { Escalation, State } from '../../src/features/video-escalation/model.ts'
+import type { Cause, Escalation, State } from '../../src/features/video-escalation/model.ts'
 import { isHere, presenceOf } from '../../src/features/video-escalation/presence.ts'
 import { isServed } from '../../src/features/video-escalation/serving.ts'
 import { connecting } from './connecting.ts'
@@ -30,9 +30,15 @@ export function shown(visitor: Visitor, state: State, { link, device, mayRecord 
     muteAsks: video.customer.muteAsks,
     ...(holder && { seat: holder === device ? 'here' : 'elsewhere' }),
     isRated: video.rating !== undefined,
-    ...('causes' in video && { why: firstCause(video.causes).why }),
+    ...('causes' in video && { why: toldWhy(firstCause(video.causes)) }),
     ...(role === 'agent' && link === 'open' && step && { customer: step }),
   }
+}
+
+/** To the people in the call a supervisor's end is an end by the contact centre, and a budget is nobody's business. */
+function toldWhy({ why }: Cause): NonNullable<PageState['why']> {
+  if (why === 'supervisor-ended') return 'agent-ended'
+  return why === 'budget' ? 'task-closed' : why
 }
 
 const namesOf = ({ agents }: Escalation): Readonly<Record<string, string>> =>

@@ -14,6 +14,7 @@ export type Flex = {
   readonly MessageInput: { readonly Content: Content }
   readonly MessageInputV2: { readonly Content: Content }
   readonly MainContainer: { readonly Content: Content }
+  readonly MainHeader: { readonly Content: Content }
   /** A child of `TaskCanvasTabs` must be one of these itself: Flex reads its props and does not render a wrapper. Its label may be an element. */
   readonly Tab: ComponentType<{ readonly uniqueName: string; readonly label: ReactElement }>
   readonly IconButton: ComponentType<IconButtonProps>
@@ -67,7 +68,7 @@ export type Manager = {
   readonly store: Store
   /** Where Flex and its customers keep every word that is shown. */
   readonly strings: Record<string, unknown>
-  readonly user: { readonly token: string }
+  readonly user: { readonly token: string; readonly roles: readonly string[] }
   readonly serviceConfiguration?: unknown
   readonly localization?: { readonly localeTag?: string }
   readonly events: { addListener(event: string, listener: () => void): unknown }

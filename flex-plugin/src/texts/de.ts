@@ -133,4 +133,5 @@ export const de: Texts = {
   commandTransfer: 'Das Gespräch weitergeben',
   commandWarm: 'Jemanden hinzuholen und bleiben',
   commandCancel: 'Die Weiterleitung zurücknehmen',
+  supervision: 'Aufsicht über die Videos',
 }

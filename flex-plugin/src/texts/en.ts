@@ -131,4 +131,5 @@ export const en = {
   commandTransfer: 'Hand the conversation on',
   commandWarm: 'Bring somebody in, and stay',
   commandCancel: 'Take the transfer back',
+  supervision: 'Video supervision',
 } as const

@@ -133,4 +133,5 @@ export const es: Texts = {
   commandTransfer: 'Pasar la conversación a otra persona',
   commandWarm: 'Incorporar a alguien y quedarse',
   commandCancel: 'Retirar la transferencia',
+  supervision: 'Supervisión de vídeos',
 }

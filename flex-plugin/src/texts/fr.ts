@@ -132,4 +132,5 @@ export const fr: Texts = {
   commandTransfer: 'Passer la conversation à quelqu’un',
   commandWarm: 'Faire venir quelqu’un et rester',
   commandCancel: 'Annuler le transfert',
+  supervision: 'Supervision des vidéos',
 }

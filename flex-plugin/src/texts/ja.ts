@@ -130,4 +130,5 @@ export const ja: Texts = {
   commandTransfer: '会話を引き渡す',
   commandWarm: 'ほかの人を呼び、自分も残る',
   commandCancel: '転送を取り消す',
+  supervision: 'ビデオの監督',
 }

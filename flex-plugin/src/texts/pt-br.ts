@@ -132,4 +132,5 @@ export const ptBr: Texts = {
   commandTransfer: 'Passar a conversa adiante',
   commandWarm: 'Chamar alguém e ficar',
   commandCancel: 'Desfazer a transferência',
+  supervision: 'Supervisão de vídeos',
 }

@@ -29,7 +29,9 @@ function finalWord(video: Extract<Video, { phase: 'ended' }>): string {
   const { why } = firstCause(video.causes)
   if (why === 'failed') return 'failed'
   if (why === 'link-expired') return 'expired'
-  return why === 'agent-ended' && !hasJoined(video.people, 'customer') ? 'cancelled' : 'ended'
+  return (why === 'agent-ended' || why === 'supervisor-ended') && !hasJoined(video.people, 'customer')
+    ? 'cancelled'
+    : 'ended'
 }
 
 /** Whether they met, for how long (s), and why it is over. */

@@ -4,7 +4,7 @@ import { announcementOf } from './announce.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
 import { end } from './ending.ts'
 import { muteCustomer, removeCustomer } from './in-room.ts'
-import type { Command, Effect, Escalation, Phase, Settings, State } from './model.ts'
+import type { Cause, Command, Effect, Escalation, Phase, Settings, State } from './model.ts'
 import { escalationId, roomName } from './names.ts'
 import { record } from './recording.ts'
 
@@ -31,7 +31,7 @@ export function command(before: State, event: Command, settings: Settings): Rule
 function obey(state: State, event: Command, settings: Settings): Rule {
   switch (event.argument) {
     case 'end': {
-      const cause = { why: 'agent-ended', at: event.at } as const
+      const cause = endedBy(event)
       const step = end(state, cause, settings.postsCancelNotice)
       // Only typed commands are compared with each other: they share Twilio's clock.
       return event.messageSid ? { ...step, state: { ...step.state, endTypedAt: event.at } } : step
@@ -58,6 +58,10 @@ function obey(state: State, event: Command, settings: Settings): Rule {
       })
   }
 }
+
+/** A supervisor says why, in a word of the page's list: it stands in the outcome and on the timeline. */
+const endedBy = ({ at, because }: Command): Cause =>
+  because === undefined ? { why: 'agent-ended', at } : { why: 'supervisor-ended', at, detail: because }
 
 function start(state: State, desk: Desk, event: Command, settings: Settings): Rule {
   const { video } = state

@@ -1,6 +1,7 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
 import { announced } from './announce.ts'
+import { budgeted, budgetReached } from './budget.ts'
 import { agentBusy, command } from './commands.ts'
 import { closeDesk, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
@@ -26,7 +27,7 @@ export function hears(fact: Fact): Event | undefined {
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
-    const step = announced(state, followed(rule(state, event, settings), event.at))
+    const step = announced(state, budgeted(state, followed(rule(state, event, settings), event.at), settings))
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
   }
@@ -146,6 +147,7 @@ function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
 
 function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
   const { video } = state
+  if (event.timer === 'budget') return budgetReached(state, event, settings)
   if (video.phase === 'idle') return stay(state)
   if (event.timer === 'handover') return handoverDue(state, event)
   if (event.timer === 'lost') {

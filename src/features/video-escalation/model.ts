@@ -25,6 +25,8 @@ export const cause = z.object({
     'link-expired',
     'left-alone',
     'nobody-took-over',
+    'supervisor-ended',
+    'budget',
     'failed',
   ]),
   at: z.number(),
@@ -81,6 +83,8 @@ const escalation = z.object({
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
   seats: z.record(z.string(), z.string()),
   rating: rating.optional(),
+  /** When its minutes passed the first limit. */
+  warnedAt: z.number().optional(),
   /** Rooms known to have ended, also when that was heard before anything else about them. */
   endedRooms: z.array(z.object({ generation: z.number(), at: z.number() })),
 })
@@ -159,7 +163,11 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('person.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
   head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
-  head.extend({ type: z.literal('timer.fired'), timer: z.enum(['link', 'lost', 'handover']), of: z.string() }),
+  head.extend({
+    type: z.literal('timer.fired'),
+    timer: z.enum(['link', 'lost', 'handover', 'budget']),
+    of: z.string(),
+  }),
   head.extend({
     type: z.literal('effect.failed'),
     effect: z.string(),
@@ -203,6 +211,9 @@ export type Settings = {
   readonly isRecorded: boolean
   /** Agents may switch the recording on and off. */
   readonly mayRecord: boolean
+  /** Participant time (ms) after which supervisors are warned, and after which the video is ended; 0: never. */
+  readonly softBudgetMs: number
+  readonly hardBudgetMs: number
 }
 
 const refused = z.object({ code: z.string(), message: z.string() })
@@ -244,7 +255,7 @@ export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('room.record'), roomSid: z.string(), isOn: z.boolean() }),
   z.object({
     type: z.literal('timer.wait'),
-    timer: z.enum(['link', 'lost', 'handover']),
+    timer: z.enum(['link', 'lost', 'handover', 'budget']),
     of: z.string(),
     after: z.number(),
   }),

@@ -1,12 +1,14 @@
 import type { Shown } from '../../core/shown.ts'
 import { outcomeOf, stateWord } from './announce.ts'
 import { firstCause } from './ending.ts'
-import type { State } from './model.ts'
+import { countMinutes } from './minutes.ts'
+import type { State, Video } from './model.ts'
 import { isHere } from './presence.ts'
 
 /** The escalation without anybody's name or words: what webhooks and the board may tell. */
 export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined {
   if (video.phase === 'idle') return undefined
+  const firstJoin = video.people.find(({ role }) => role === 'customer')?.from
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
   return {
     id: video.id,
@@ -22,7 +24,22 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     isRecording: video.isRecorded,
     ...(linkAskedAt !== undefined && { asksForLink: true }),
     ...(video.rating && { stars: video.rating.stars }),
+    ...(firstJoin !== undefined && { joinedAt: firstJoin }),
+    ...(video.warnedAt !== undefined && { isOverBudget: true }),
+    ...spent(video),
     ...(video.phase === 'ending' && { endingSince: firstCause(video.causes).at }),
     ...(ended && { reason: ended.reason, joined: ended.joined, seconds: ended.seconds, endedAt: ended.endedAt }),
+  }
+}
+
+/** Seconds counted up to the last coming or going; what goes on grows by then, and is in the next line. */
+function spent(video: Exclude<Video, { phase: 'idle' }>) {
+  const { used, solo, idle, late } = countMinutes(video).minutes
+  const seconds = (ms: number) => Math.round(ms / 1000)
+  return {
+    usedSeconds: seconds(used),
+    soloSeconds: seconds(solo),
+    idleSeconds: seconds(idle),
+    lateSeconds: seconds(late),
   }
 }

@@ -27,6 +27,8 @@ export const settings: Settings = {
   hasWaitingRoom: false,
   isRecorded: false,
   mayRecord: false,
+  softBudgetMs: 0,
+  hardBudgetMs: 0,
 }
 
 export const ada: Desk = {

@@ -93,9 +93,9 @@ export async function aDesktop(escalate: Readonly<Record<string, unknown>> = {})
     unhandled: () =>
       cloud.journal.after(0).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),
     /** An agent at Flex, nothing accepted yet. */
-    async agent(who: PersonOptions = {}) {
+    async agent(who: PersonOptions = {}, roles: readonly string[] = ['agent']) {
       hired += 1
-      const workers = [{ name: `agent-${hired}@example.com`, fullName: `Agent ${hired}`, roles: ['agent'] }]
+      const workers = [{ name: `agent-${hired}@example.com`, fullName: `Agent ${hired}`, roles }]
       const [worker] = (await sim.call<{ workers: SimWorker[] }>('POST', '/seed', { workers })).workers
       if (!worker) throw new Error('Nobody was hired')
       const someone = await person(browser, { viewport: { width: 1440, height: 900 }, ...who })

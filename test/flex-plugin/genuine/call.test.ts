@@ -173,7 +173,7 @@ it('Flex is what the plugin takes it for', { timeout: 90_000 }, async () => {
   const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio
-    const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer']
+    const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
     const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
       'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState']
     return [

@@ -1,0 +1,25 @@
+import * as React from 'react'
+import type { App } from '../app.ts'
+import { useValue } from '../state/use-value.ts'
+import { SupervisorIcon } from './supervisor-icon.tsx'
+
+/** In Flex's own header, for those who look after others: opens the supervisor's page, signed in as who they are here. */
+export function SupervisorButton({
+  app,
+}: {
+  readonly app: Pick<App, 'flex' | 'manager' | 'settings' | 'say' | 'texts'>
+}) {
+  const { flex, manager, settings, say } = app
+  useValue(app.texts)
+  const title = say('supervision')
+  // Behind the `#`, which goes to no server; the page takes it out of its address at once.
+  const press = () => {
+    const token = encodeURIComponent(manager.user.token)
+    window.open(`${settings.server}/supervisor#token=${token}`, '_blank', 'noopener,noreferrer')
+  }
+  return (
+    <span className="escalate-button" data-testid="escalate-supervisor">
+      <flex.IconButton icon={<SupervisorIcon />} title={title} aria-label={title} variant="secondary" onClick={press} />
+    </span>
+  )
+}

@@ -1,0 +1,24 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** A supervisor's way to the page of the queues, whose files a browser fetches without a Flex token. `until` in ms. */
+export type QueuesPass = { readonly workerSid: string; readonly until: number }
+
+/** `WK….<expiry in s>.<HMAC-SHA256>`: long enough to look around, too short to be worth stealing. */
+export function signQueuesPass({ workerSid, until }: QueuesPass, secret: string): string {
+  const body = `${workerSid}.${Math.floor(until / 1000)}`
+  return `${body}.${mac(body, secret).toString('base64url')}`
+}
+
+/** @returns whose it is, or undefined where no secret of ours made it or its time is over */
+export function readQueuesPass(text: string, secrets: readonly string[], now: number): QueuesPass | undefined {
+  const [, body = '', workerSid = '', seconds = '', given = ''] =
+    /^((WK[0-9a-f]{32})\.(\d{1,12}))\.([\w-]{43})$/.exec(text) ?? []
+  const bytes = Buffer.from(given, 'base64url')
+  const isOurs = secrets.some((secret) => bytes.length === 32 && timingSafeEqual(mac(body, secret), bytes))
+  const until = Number(seconds) * 1000
+  return body && isOurs && now < until ? { workerSid, until } : undefined
+}
+
+/** Another label than links and agents' passes have: none can be read as another. */
+const mac = (body: string, secret: string) =>
+  createHmac('sha256', secret).update('escalate queues pass v1').update(body).digest()

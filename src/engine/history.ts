@@ -1,0 +1,129 @@
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { Retryable } from '../core/errors.ts'
+import { within } from './accept.ts'
+import { script } from './scripts.ts'
+
+/** `[field, n]`: adds n to a count of the hour, or of an agent's day. */
+export type Count = { readonly of: 'hour' | 'agent'; readonly at: number; readonly field: string; readonly n: number }
+/** Work that was given up, as its timeline has it. */
+export const gaveUp = z.object({
+  at: z.number(),
+  feature: z.string(),
+  key: z.string(),
+  effect: z.string(),
+  code: z.number().optional(),
+  /** The escalation, where it was about one. */
+  about: z.string().optional(),
+})
+export type GaveUp = z.infer<typeof gaveUp>
+export type Counted = { readonly counts: readonly Count[]; readonly failures: readonly GaveUp[] }
+
+/** Counts of an hour or a day, from its start (ms). */
+export type Bucket = { readonly from: number; readonly counts: Readonly<Record<string, number>> }
+export type HistoryTold = {
+  readonly hours: number
+  readonly buckets: readonly Bucket[]
+  /** By worker and kind: `WK… used`. */
+  readonly agents: Readonly<Record<string, number>>
+}
+
+export interface History {
+  /** Where the counting has come to in the stream of all timelines. */
+  cursor(): Promise<string>
+  /** Adds, and goes on from `from` to `to`, in one step. @returns false when another process has gone on from there */
+  add(from: string, to: string, counted: Counted): Promise<boolean>
+  /** The last `days` up to `now`: by hours for a week, by days beyond. */
+  read(days: number, now: number): Promise<HistoryTold>
+  /** The latest first. */
+  failures(): Promise<readonly GaveUp[]>
+}
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const keptMs = 90 * dayMs
+const mostFailures = 200
+
+/**
+ * A count that is added without its cursor would be added again after a crash, and a cursor without its counts would lose
+ * them: so both are one step. Who comes second finds the cursor elsewhere and adds nothing.
+ */
+const addScript = `
+local work = cjson.decode(ARGV[1])
+if (redis.call('GET', KEYS[1]) or '0') ~= work.from then return 'elsewhere' end
+for _, row in ipairs(work.counts) do
+  redis.call('HINCRBY', KEYS[row[1]], row[2], row[3])
+  redis.call('PEXPIREAT', KEYS[row[1]], row[4])
+end
+for _, failure in ipairs(work.failures) do redis.call('LPUSH', KEYS[2], failure) end
+if #work.failures > 0 then
+  redis.call('LTRIM', KEYS[2], 0, work.mostFailures - 1)
+  redis.call('PEXPIRE', KEYS[2], work.keptMs)
+end
+redis.call('SET', KEYS[1], work.to)
+return 'added'
+`
+
+export function createHistory(redis: Redis, isReady: () => boolean = () => true, prefix = 'escalate'): History {
+  const cursorKey = `${prefix}:history:cursor`
+  const failuresKey = `${prefix}:history:failures`
+  const hourKey = (at: number) => `${prefix}:history:hour:${Math.floor(at / hourMs)}`
+  const agentKey = (at: number) => `${prefix}:history:agents:${Math.floor(at / dayMs)}`
+  const add = script(redis, addScript)
+  const ask = <T>(work: () => Promise<T>): Promise<T> =>
+    isReady() ? within(5_000, work()) : Promise.reject(new Retryable('Redis is away'))
+
+  /** All of them in one round trip. */
+  async function hashes(keys: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]> {
+    const asked = redis.pipeline()
+    for (const key of keys) asked.hgetall(key)
+    const replies = (await asked.exec()) ?? []
+    return replies.map(([problem, hash]) => {
+      if (problem) throw problem
+      return z.record(z.string(), z.string()).parse(hash)
+    })
+  }
+
+  return {
+    cursor: async () => (await redis.get(cursorKey)) ?? '0',
+
+    async add(from, to, { counts, failures }) {
+      const keys = [cursorKey, failuresKey]
+      const rows = counts.map(({ of, at, field, n }) => {
+        const key = of === 'hour' ? hourKey(at) : agentKey(at)
+        if (!keys.includes(key)) keys.push(key)
+        return [keys.indexOf(key) + 1, field, n, at + keptMs]
+      })
+      const told = failures.map((each) => JSON.stringify(each))
+      return (
+        (await add(keys, JSON.stringify({ from, to, counts: rows, failures: told, mostFailures, keptMs }))) === 'added'
+      )
+    },
+
+    read: (days, now) =>
+      ask(async () => {
+        const size = days > 7 ? dayMs : hourMs
+        const [first, last] = [Math.floor((now - days * dayMs) / size) + 1, Math.floor(now / size)]
+        const starts = Array.from({ length: last - first + 1 }, (_, n) => (first + n) * size)
+        const perBucket = size / hourMs
+        const hours = starts.flatMap((from) => Array.from({ length: perBucket }, (_, n) => hourKey(from + n * hourMs)))
+        const found = await hashes(hours)
+        const buckets = starts.map((from, n) => ({
+          from,
+          counts: sum(found.slice(n * perBucket, (n + 1) * perBucket)),
+        }))
+        const dates = Array.from({ length: Math.ceil(days) }, (_, n) => agentKey(now - n * dayMs))
+        return { hours: perBucket, buckets, agents: sum(await hashes(dates)) }
+      }),
+
+    failures: () =>
+      ask(async () => (await redis.lrange(failuresKey, 0, -1)).map((each) => gaveUp.parse(JSON.parse(each)))),
+  }
+}
+
+function sum(hashes: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, number>> {
+  const total: Record<string, number> = {}
+  for (const hash of hashes)
+    for (const [field, n] of Object.entries(hash)) total[field] = (total[field] ?? 0) + Number(n)
+  return total
+}

@@ -1,0 +1,86 @@
+import type { Queue } from 'bullmq'
+import { Retryable } from '../core/errors.ts'
+import { within } from './accept.ts'
+
+/**
+ * A job that cannot go on by itself: a fact that cannot be decided, an effect whose job is broken, an event that no receiver
+ * took. Times in ms.
+ */
+export type Parked = {
+  readonly queue: string
+  readonly id: string
+  readonly name: string
+  readonly reason: string
+  readonly failedAt: number
+  readonly tries: number
+  /** The conversations it is about; of an event the endpoint it is for. */
+  readonly keys: readonly string[]
+}
+
+/** A queue of whatever jobs. */
+export type AnyQueue = Queue
+
+export interface ParkedJobs {
+  /** The latest of each queue, at most `most` of it, and how many there are. */
+  list(most: number): Promise<{ readonly total: number; readonly jobs: readonly Parked[] }>
+  /**
+   * Puts a job back into its queue. Safe to ask for: facts are told by their ids, effects look before they repeat.
+   * @returns false when it is not parked (any more)
+   */
+  retry(queue: string, id: string): Promise<boolean>
+}
+
+const patienceMs = 2_000
+
+/** `all`: the queues whose failed sets are looked at. */
+export function createParkedJobs({ all }: { readonly all: readonly AnyQueue[] }, isReady: () => boolean): ParkedJobs {
+  const ask = <T>(work: () => Promise<T>): Promise<T> =>
+    isReady() ? within(patienceMs, work()) : Promise.reject(new Retryable('Redis is away'))
+
+  return {
+    list: (most) =>
+      ask(async () => {
+        const counts = await Promise.all(all.map((queue) => queue.getFailedCount()))
+        const failed = await Promise.all(all.map((queue) => queue.getFailed(0, most - 1)))
+        const jobs = failed.flat().flatMap((job): Parked[] =>
+          job?.id
+            ? [
+                {
+                  queue: job.queueName,
+                  id: job.id,
+                  name: job.name,
+                  reason: job.failedReason ?? '',
+                  failedAt: job.finishedOn ?? job.timestamp,
+                  tries: job.attemptsMade,
+                  keys: keysOf(job.data),
+                },
+              ]
+            : [],
+        )
+        const newestFirst = jobs.sort((a, b) => b.failedAt - a.failedAt)
+        return { total: counts.reduce((sum, each) => sum + each, 0), jobs: newestFirst }
+      }),
+
+    retry: (name, id) =>
+      ask(async () => {
+        const queue = all.find((each) => each.name === name)
+        const job = await queue?.getJob(id)
+        if (!job || !(await job.isFailed())) return false
+        await job.retry('failed')
+        return true
+      }),
+  }
+}
+
+/** A fact job holds several events, an effect job one effect; what is broken may hold anything. */
+function keysOf(data: unknown): readonly string[] {
+  const held: readonly unknown[] = Array.isArray(data) ? data.map((each: unknown) => fieldOf(each, 'event')) : [data]
+  return [
+    ...new Set(
+      held.map((each) => fieldOf(each, 'key') ?? fieldOf(each, 'endpointId')).filter((key) => typeof key === 'string'),
+    ),
+  ]
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([each]) => each === name)?.[1] : undefined

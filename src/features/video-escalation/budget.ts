@@ -1,0 +1,54 @@
+import type { Step } from '../../core/feature.ts'
+import { end } from './ending.ts'
+import { type Counted, countMinutes, minutesAt } from './minutes.ts'
+import type { Effect, EventOf, Phase, Settings, State, Video } from './model.ts'
+
+type Rule = Step<State, Effect>
+type Limits = Pick<Settings, 'softBudgetMs' | 'hardBudgetMs'>
+
+/**
+ * Keeps a clock for the next of the two limits that an open video comes to. The clock is set anew when somebody comes or
+ * goes, because the minutes grow faster or slower then; an older clock finds that it is early, and does nothing.
+ */
+export function budgeted(before: State, step: Rule, limits: Limits): Rule {
+  const { video } = step.state
+  if (video.phase !== 'open' || (limits.softBudgetMs === 0 && limits.hardBudgetMs === 0)) return step
+  const rate = paceOf(video)
+  if (before.video.phase === 'open' && before.video.id === video.id && paceOf(before.video) === rate) return step
+  const clock = nextClock(video, limits, countMinutes(video).minutes.countedAt)
+  return clock ? { ...step, effects: [...step.effects, clock] } : step
+}
+
+/** A limit is reached: the first is a warning for the supervisor, the second the end. */
+export function budgetReached(state: State, event: EventOf<'timer.fired'>, limits: Limits): Rule {
+  const { video } = state
+  if (video.phase !== 'open' || event.of !== clockOf(video)) return { state, effects: [] }
+  const { used } = minutesAt(countMinutes(video), event.at)
+  const { softBudgetMs: soft, hardBudgetMs: hard } = limits
+  if (hard > 0 && used >= hard) return end(state, { why: 'budget', at: event.at })
+  const isWarned = video.warnedAt !== undefined || (soft > 0 && used >= soft)
+  const next: Phase<'open'> = isWarned ? { ...video, warnedAt: video.warnedAt ?? event.at } : video
+  const clock = nextClock(next, limits, event.at)
+  return { state: { ...state, video: next }, effects: clock ? [clock] : [] }
+}
+
+/** Clocks run by our own time, events by Twilio's: one that fires a moment early is set again, and this keeps it short. */
+const least = 1_000
+
+function nextClock(video: Phase<'open'>, limits: Limits, at: number): Effect | undefined {
+  const { softBudgetMs: soft, hardBudgetMs: hard } = limits
+  const counted = countMinutes(video)
+  const limit = [video.warnedAt === undefined ? soft : 0, hard].filter((each) => each > 0).sort((a, b) => a - b)[0]
+  if (limit === undefined || counted.rates.used === 0) return undefined
+  const after = Math.max(least, (limit - minutesAt(counted, at).used) / counted.rates.used)
+  return { type: 'timer.wait', timer: 'budget', of: clockOf(video), after: Math.ceil(after) }
+}
+
+/** Who is in the room, and since when: as long as this stays, so does the pace. */
+const paceOf = (video: Video): string => {
+  if (video.phase === 'idle') return ''
+  const { minutes, rates }: Counted = countMinutes(video)
+  return `${rates.used} ${minutes.used}`
+}
+
+const clockOf = (video: Phase<'open'>) => `${video.id}-${countMinutes(video).minutes.countedAt}`

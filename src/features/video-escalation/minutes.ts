@@ -1,0 +1,95 @@
+import { firstCause } from './ending.ts'
+import type { Escalation, Person, Video } from './model.ts'
+
+/**
+ * What an escalation has used of Twilio's rooms up to `countedAt`, in ms. Twilio bills each participant's time on its own.
+ * - used: everybody's time in the rooms, added up
+ * - solo: of it, what passed while the other side was not there
+ * - late: of it, what passed after the end was decided, e.g. at wrap-up
+ * - idle: how long a room was kept with nobody in it; no participant's time, but a room that did nothing
+ */
+export type Minutes = {
+  readonly countedAt: number
+  readonly used: number
+  readonly solo: number
+  readonly late: number
+  readonly idle: number
+}
+type Kind = Exclude<keyof Minutes, 'countedAt'>
+/** How fast each of them grows after `countedAt`, for as long as nobody comes or goes. */
+export type Rates = Readonly<Record<Kind, number>>
+
+export type Counted = { readonly minutes: Minutes; readonly rates: Rates }
+type Known = Exclude<Video, { phase: 'idle' }>
+type Span = { readonly from: number; readonly until: number }
+
+/** Adds up the intervals between any two changes; within one everything grows evenly. */
+export function countMinutes(video: Known): Counted {
+  const rooms = roomSpans(video)
+  const endedAt = endOf(video)
+  const changes = [
+    video.startedAt,
+    endedAt,
+    ...video.people.flatMap(({ from, until }) => [from, until]),
+    ...rooms.flatMap(({ from, until }) => [from, until]),
+  ]
+  const points = [...new Set(changes.filter((each) => each !== undefined && Number.isFinite(each)))]
+  const sorted = points.filter((each): each is number => each !== undefined).sort((a, b) => a - b)
+  const rates = (at: number) => ratesAt(at, { people: video.people, rooms, endedAt })
+  const total: Record<Kind, number> = { used: 0, solo: 0, late: 0, idle: 0 }
+  for (const [n, from] of sorted.entries()) {
+    const until = sorted[n + 1]
+    if (until === undefined) break
+    const grows = rates(from)
+    for (const kind of kinds) total[kind] += grows[kind] * (until - from)
+  }
+  const countedAt = sorted.at(-1) ?? video.startedAt
+  return { minutes: { countedAt, ...total }, rates: rates(countedAt) }
+}
+
+/** The same, as it will be at `at` (ms) if nobody comes or goes until then. */
+export function minutesAt({ minutes, rates }: Counted, at: number): Minutes {
+  const passed = Math.max(0, at - minutes.countedAt)
+  const grown = (kind: Kind) => minutes[kind] + rates[kind] * passed
+  return { countedAt: at, used: grown('used'), solo: grown('solo'), late: grown('late'), idle: grown('idle') }
+}
+
+const kinds = ['used', 'solo', 'late', 'idle'] as const satisfies readonly Kind[]
+
+type Scene = {
+  readonly people: readonly Person[]
+  readonly rooms: readonly Span[]
+  readonly endedAt: number | undefined
+}
+
+function ratesAt(at: number, { people, rooms, endedAt }: Scene): Rates {
+  const here = people.filter(({ from, until }) => from <= at && (until ?? Number.POSITIVE_INFINITY) > at)
+  const isLate = endedAt !== undefined && at >= endedAt
+  const isOneSided = new Set(here.map(({ role }) => role)).size === 1
+  const isRoomUp = rooms.some(({ from, until }) => from <= at && until > at)
+  return {
+    used: here.length,
+    solo: isOneSided && !isLate ? here.length : 0,
+    late: isLate ? here.length : 0,
+    idle: here.length === 0 && isRoomUp && !isLate ? 1 : 0,
+  }
+}
+
+const endOf = (video: Known): number | undefined =>
+  'causes' in video && video.causes.length > 0 ? firstCause(video.causes).at : undefined
+
+/** A later room is made because somebody joins, so it is counted from the first one in it. */
+function roomSpans(video: Known): readonly Span[] {
+  const isUp = 'roomSid' in video && video.roomSid !== undefined
+  // A room we closed ourselves may be gone before its callback comes.
+  const last = video.phase === 'ended' ? endOf(video) : undefined
+  return generations(video).flatMap((generation): Span[] => {
+    const came = video.people.filter((each) => each.generation === generation).map(({ from }) => from)
+    const from = generation === 1 ? video.startedAt : Math.min(...came)
+    const ended = video.endedRooms.find((each) => each.generation === generation)?.at
+    const until = ended ?? (isUp && generation === video.generation ? (last ?? Number.POSITIVE_INFINITY) : from)
+    return Number.isFinite(from) && until > from ? [{ from, until }] : []
+  })
+}
+
+const generations = ({ generation }: Escalation) => Array.from({ length: generation }, (_, n) => n + 1)

@@ -1,0 +1,58 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
+import type { BoardTold } from '../../../webhooks/supervisor/follow-board.ts'
+
+export type Board = {
+  /** Undefined until the server told of it. */
+  readonly rows: ReadonlySignal<ReadonlyMap<string, BoardRow> | undefined>
+  /** The server's clock, moving on second by second. */
+  readonly now: ReadonlySignal<number>
+  /** How old the board is, in ms. */
+  readonly age: ReadonlySignal<number>
+  readonly isUp: ReadonlySignal<boolean>
+  readonly isRefused: ReadonlySignal<boolean>
+  readonly told: (news: BoardTold) => void
+  readonly lineIs: (isUp: boolean) => void
+  readonly refused: () => void
+  /** Once a second. */
+  readonly tick: () => void
+}
+
+export function createBoardModel(clock: () => number = Date.now): Board {
+  const rows = signal<ReadonlyMap<string, BoardRow> | undefined>(undefined)
+  const own = signal(clock())
+  const ahead = signal(0)
+  const readAt = signal(0)
+  const isUp = signal(false)
+  const isRefused = signal(false)
+  const now = computed(() => own.value + ahead.value)
+  return {
+    rows,
+    now,
+    isUp,
+    isRefused,
+    age: computed(() => Math.max(0, now.value - readAt.value)),
+    told(news) {
+      own.value = clock()
+      ahead.value = news.at - own.value
+      readAt.value = news.readAt
+      if (news.isWhole || news.rows.length + news.gone.length > 0) rows.value = merged(rows.value, news)
+    },
+    lineIs(is) {
+      isUp.value = is
+    },
+    refused() {
+      isRefused.value = true
+    },
+    tick() {
+      own.value = clock()
+    },
+  }
+}
+
+function merged(known: ReadonlyMap<string, BoardRow> | undefined, { isWhole, rows, gone }: BoardTold) {
+  const next = new Map(isWhole ? [] : known)
+  for (const row of rows) if ((next.get(row.key)?.version ?? -1) <= row.version) next.set(row.key, row)
+  for (const key of gone) next.delete(key)
+  return next
+}

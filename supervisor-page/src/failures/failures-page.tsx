@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals'
+import type { GaveUp } from '../../../src/engine/history.ts'
+import type { Parked } from '../../../src/engine/parked.ts'
+import { useApp, useTexts } from '../app-context.ts'
+import { ask } from '../server/ask.ts'
+import { useAsked } from '../ui/use-asked.ts'
+import { GaveUpTable } from './gave-up-table.tsx'
+import { ParkedTable } from './parked-table.tsx'
+
+type Failures = { readonly total: number; readonly jobs: readonly Parked[]; readonly gaveUp: readonly GaveUp[] }
+
+/** What cannot go on without a person, and what was given up. */
+export function FailuresPage() {
+  const { session } = useApp()
+  const texts = useTexts()
+  const asked = useSignal(0)
+  const said = useSignal('')
+  const found = useAsked(async () => {
+    const answer = await ask<Failures>({ session, path: '/failures' })
+    return answer.ok ? answer.body : undefined
+  }, [asked.value])
+
+  const again = () => {
+    asked.value += 1
+  }
+
+  async function retry({ queue, id }: Parked): Promise<void> {
+    const answer = await ask({ session, path: '/failures/retry', json: { queue, id } })
+    said.value = answer.ok ? texts.retried : answer.problem.message || texts.noConnection
+    again()
+  }
+
+  /** Bull Board needs a cookie for its own files; it is given for a token, and for its path alone. */
+  async function openQueues(): Promise<void> {
+    const answer = await ask<{ readonly path: string }>({ session, path: '/queues-pass', json: {} })
+    if (answer.ok) location.assign(answer.body.path)
+    else said.value = answer.problem.message || texts.noConnection
+  }
+
+  return (
+    <main class="page" data-page="failures">
+      <h1>{texts.failures}</h1>
+      <div class="actions">
+        <button type="button" class="button" data-action="refresh" onClick={again}>
+          {texts.refresh}
+        </button>
+        <button type="button" class="button" data-action="queues" onClick={openQueues}>
+          {texts.openQueues}
+        </button>
+      </div>
+      <p role="status">{said.value}</p>
+      {found.is === 'asking' && <p>{texts.loading}</p>}
+      {found.is === 'failed' && <p role="alert">{texts.noConnection}</p>}
+      {found.is === 'there' && (
+        <>
+          <ParkedTable total={found.it.total} jobs={found.it.jobs} retry={retry} />
+          <GaveUpTable gaveUp={found.it.gaveUp} />
+        </>
+      )}
+    </main>
+  )
+}

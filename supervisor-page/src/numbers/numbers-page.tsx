@@ -1,0 +1,59 @@
+import { useSignal } from '@preact/signals'
+import type { HistoryTold } from '../../../src/engine/history.ts'
+import { useApp, useTexts } from '../app-context.ts'
+import { ask } from '../server/ask.ts'
+import { useAsked } from '../ui/use-asked.ts'
+import { totalOf } from './figures.ts'
+import { Plots } from './plots.tsx'
+import { Totals } from './totals.tsx'
+
+const choices = [1, 7, 30, 90] as const
+
+/** What happened in the last hours or months: counted once each, kept for 90 days. */
+export function NumbersPage() {
+  const { session } = useApp()
+  const texts = useTexts()
+  const days = useSignal<(typeof choices)[number]>(1)
+  const found = useAsked(async () => {
+    const answer = await ask<HistoryTold>({ session, path: `/numbers?days=${days.value}` })
+    return answer.ok ? answer.body : undefined
+  }, [days.value])
+  return (
+    <main class="page" data-page="numbers">
+      <h1>{texts.numbers}</h1>
+      <form class="controls" onSubmit={(event) => event.preventDefault()}>
+        <label class="field">
+          {texts.days}
+          <select
+            data-action="days"
+            value={String(days.value)}
+            onChange={({ currentTarget }) => {
+              days.value = choices.find((each) => String(each) === currentTarget.value) ?? 1
+            }}
+          >
+            {choices.map((each) => (
+              <option key={each} value={String(each)}>
+                {texts[`days.${each}`]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </form>
+      {found.is === 'asking' && <p>{texts.loading}</p>}
+      {found.is === 'failed' && <p role="alert">{texts.noConnection}</p>}
+      {found.is === 'there' && <Found told={found.it} />}
+    </main>
+  )
+}
+
+function Found({ told }: { readonly told: HistoryTold }) {
+  const texts = useTexts()
+  const total = totalOf(told)
+  if (Object.keys(total).length === 0) return <p class="empty">{texts.nothingCounted}</p>
+  return (
+    <>
+      <Totals total={total} />
+      <Plots told={told} total={total} />
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Bucket, HistoryTold } from '../../../src/engine/history.ts'
+import { useApp, useTexts } from '../app-context.ts'
+import { agentsIn, averageOf, minutesIn, under } from './figures.ts'
+import { Ranking } from './ranking.tsx'
+import { TimePlot } from './time-plot.tsx'
+
+type Props = { readonly told: HistoryTold; readonly total: Readonly<Record<string, number>> }
+
+/** Over time as bars one beside the other; by reason or person as a ranking. */
+export function Plots({ told, total }: Props) {
+  const texts = useTexts()
+  const { board } = useApp()
+  const moments = told.buckets.map(({ from }) => from)
+  const counts = (of: (counts: Bucket['counts']) => number) => told.buckets.map((each) => of(each.counts))
+  const names = new Map([...(board.rows.value?.values() ?? [])].map((row) => [row.workerSid, row.agentName]))
+  const each = { moments, isByDay: told.hours > 1 }
+  return (
+    <div class="plots">
+      <TimePlot
+        {...each}
+        title={texts.chartStarted}
+        series={[
+          { name: texts.started, values: counts((of) => of['started'] ?? 0) },
+          { name: texts.joinedCount, values: counts((of) => of['joined'] ?? 0) },
+          { name: texts.noShow, values: counts((of) => of['no-show'] ?? 0) },
+        ]}
+      />
+      <TimePlot
+        {...each}
+        title={texts.chartJoin}
+        series={[{ name: texts.timeToJoin, values: counts((of) => averageOf(of['join-seconds'], of['joined']) ?? 0) }]}
+      />
+      <TimePlot
+        {...each}
+        isStacked
+        title={texts.chartMinutes}
+        series={[
+          { name: texts.together2, values: counts((of) => minutesIn(of).both) },
+          { name: texts.columnSolo, values: counts((of) => minutesIn(of).solo) },
+          { name: texts.columnLate, values: counts((of) => minutesIn(of).late) },
+        ]}
+      />
+      <Ranking title={texts.chartEnds} rows={under(total, 'reason')} />
+      <Ranking title={texts.chartFailures} rows={under(total, 'failed')} />
+      <Ranking title={texts.chartRatings} rows={under(total, 'stars').map(([stars, n]) => [`${stars} ★`, n])} />
+      <Ranking
+        title={texts.chartAgents}
+        rows={agentsIn(told)
+          .slice(0, 20)
+          .map(([worker, n]) => [names.get(worker) ?? `…${worker.slice(-6)}`, n])}
+      />
+    </div>
+  )
+}

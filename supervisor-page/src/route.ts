@@ -1,0 +1,24 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+
+export type Route =
+  | { readonly is: 'board' }
+  | { readonly is: 'failures' }
+  | { readonly is: 'numbers' }
+  | { readonly is: 'escalation'; readonly id: string }
+
+/** Where one is, as the address says behind its `#`: the browser's own way back and forth. */
+export function readRoute(hash: string): Route {
+  const [, place = '', id = ''] = hash.split('/')
+  if (place === 'failures' || place === 'numbers') return { is: place }
+  return place === 'e' && id !== '' ? { is: 'escalation', id } : { is: 'board' }
+}
+
+export const addressOf = (route: Route): string => (route.is === 'escalation' ? `#/e/${route.id}` : `#/${route.is}`)
+
+export function followRoute(): ReadonlySignal<Route> {
+  const route = signal(readRoute(location.hash))
+  addEventListener('hashchange', () => {
+    route.value = readRoute(location.hash)
+  })
+  return route
+}

@@ -1,0 +1,34 @@
+import type { Problem } from '../../../webhooks/problem.ts'
+import type { Session } from './session.ts'
+
+export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem }
+export type Asking = { readonly session: Session; readonly path: string; readonly json?: object }
+
+const away: Problem = { code: 'no-connection', message: '', retryable: true }
+
+/** The raw answer to a question under `/api/supervisor`. A token that is not taken ends the session. */
+export async function fetchAs({ session, path, json }: Asking, init: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(`/api/supervisor${path}`, {
+    ...init,
+    method: json ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${session.token.value ?? ''}`,
+      ...(json && { 'content-type': 'application/json' }),
+    },
+    ...(json && { body: JSON.stringify(json) }),
+  })
+  if (answer.status === 401) session.end()
+  return answer
+}
+
+/** A question and what came of it; it never throws. `T` is what the route is typed to answer. */
+export async function ask<T>(asking: Asking): Promise<Answer<T>> {
+  try {
+    const answer = await fetchAs(asking)
+    const body: unknown = await answer.json()
+    // Our own server's words, typed by it; a refusal is always a Problem (webhooks/problem.ts).
+    return answer.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
+  } catch {
+    return { ok: false, problem: away }
+  }
+}

@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals'
+import { useApp, useTexts } from '../app-context.ts'
+import { addressOf } from '../route.ts'
+import { useAsked } from '../ui/use-asked.ts'
+import { EndDialog } from './end-dialog.tsx'
+import { Entries } from './entries.tsx'
+import { readTimeline, saveAs } from './read-timeline.ts'
+import { Summary } from './summary.tsx'
+
+/** One escalation: what it is now, everything that led there, and its end. */
+export function EscalationPage({ id }: { readonly id: string }) {
+  const { board, session } = useApp()
+  const texts = useTexts()
+  const asked = useSignal(0)
+  const isEnding = useSignal(false)
+  const row = [...(board.rows.value?.values() ?? [])].find((each) => each.id === id)
+  // Read again whenever the board hears of it.
+  const timeline = useAsked(() => readTimeline(session, id), [id, row?.version, asked.value])
+  const isOver = !row || row.outcome !== undefined || row.state === 'ending'
+  return (
+    <main class="page" data-page="escalation">
+      <p>
+        <a class="back" href={addressOf({ is: 'board' })}>
+          {texts.back}
+        </a>
+      </p>
+      <h1>{texts.escalation}</h1>
+      <p class="id">{id}</p>
+      {row && <Summary row={row} />}
+      <div class="actions">
+        {!isOver && (
+          <button
+            type="button"
+            class="button danger"
+            data-action="end"
+            onClick={() => {
+              isEnding.value = true
+            }}
+          >
+            {texts.end}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          data-action="export"
+          disabled={timeline.is !== 'there' || timeline.it.entries.length === 0}
+          onClick={() => timeline.is === 'there' && saveAs(`${id}.jsonl`, timeline.it.text)}
+        >
+          {texts.exportLines}
+        </button>
+        <button
+          type="button"
+          class="button"
+          data-action="refresh"
+          onClick={() => {
+            asked.value += 1
+          }}
+        >
+          {texts.refresh}
+        </button>
+      </div>
+      <h2>{texts.timeline}</h2>
+      {timeline.is === 'asking' && <p>{texts.loading}</p>}
+      {timeline.is === 'failed' && <p role="alert">{texts.noConnection}</p>}
+      {timeline.is === 'there' && <Entries entries={timeline.it.entries} />}
+      {isEnding.value && (
+        <EndDialog
+          id={id}
+          close={() => {
+            isEnding.value = false
+          }}
+        />
+      )}
+    </main>
+  )
+}

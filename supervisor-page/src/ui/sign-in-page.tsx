@@ -1,0 +1,43 @@
+import { useApp, useTexts } from '../app-context.ts'
+
+/** Nobody is signed in: the way in is Flex, or where the contact centre says. */
+export function SignInPage() {
+  const { start } = useApp()
+  const texts = useTexts()
+  const address =
+    start.loginUrl && `${start.loginUrl}?return=${encodeURIComponent(location.origin + location.pathname)}`
+  return (
+    <main class="card" data-page="sign-in">
+      <h1>{texts.signInTitle}</h1>
+      <p>{texts.signInLead}</p>
+      {address && (
+        <a class="button primary" data-action="sign-in" href={address}>
+          {texts.signIn}
+        </a>
+      )}
+    </main>
+  )
+}
+
+/** Somebody is, and may not see this. */
+export function RefusedPage() {
+  const { session } = useApp()
+  const texts = useTexts()
+  return (
+    <main class="card" data-page="refused">
+      <h1>{texts.refusedTitle}</h1>
+      <p>{texts.refusedLead}</p>
+      <button
+        type="button"
+        class="button primary"
+        data-action="sign-out"
+        onClick={() => {
+          session.end()
+          location.reload()
+        }}
+      >
+        {texts.signOut}
+      </button>
+    </main>
+  )
+}

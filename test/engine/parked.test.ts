@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { createParkedJobs } from '../../src/engine/parked.ts'
+import { until } from '../../tools/until.ts'
+import { aQueueWithParked } from '../support/a-queue.ts'
+
+const ready = () => true
+
+describe('parked jobs', () => {
+  it('are listed with their reason, the latest first, and how many there are', async () => {
+    const { queue, name } = await aQueueWithParked(['first', 'second', 'third'])
+    const { total, jobs } = await createParkedJobs({ all: [queue] }, ready).list(2)
+    expect(total).toBe(3)
+    expect(jobs).toHaveLength(2)
+    expect(jobs[0]).toMatchObject({
+      queue: name,
+      reason: expect.stringMatching(/second|third/),
+      tries: 1,
+      keys: ['CH1'],
+    })
+    expect(jobs[0]?.failedAt).toBeGreaterThanOrEqual(jobs[1]?.failedAt ?? Number.NaN)
+  })
+
+  it('name every conversation of a job of facts', async () => {
+    const facts = ['CH1', 'CH2', 'CH1'].map((key) => ({ feature: 'video', event: { type: 'add', key } }))
+    const { queue } = await aQueueWithParked(['several'], facts)
+    expect((await createParkedJobs({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['CH1', 'CH2'])
+  })
+
+  it('name the endpoint of an event that no receiver took', async () => {
+    const { queue } = await aQueueWithParked(['answered 500'], { endpointId: 'crm', event: { id: 'evt-1' } })
+    expect((await createParkedJobs({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['crm'])
+  })
+
+  it('are done when they are tried again and it works', async () => {
+    const { queue, name, ran, mend } = await aQueueWithParked(['broken'])
+    const parked = createParkedJobs({ all: [queue] }, ready)
+    mend()
+    expect(await parked.retry(name, 'job-0')).toBe(true)
+    await until('it ran', async () => ran.length === 1)
+    await until('it is gone', async () => (await parked.list(5)).total === 0)
+    expect(await parked.retry(name, 'job-0')).toBe(false)
+  })
+
+  it('are only those of our queues', async () => {
+    const { queue, name } = await aQueueWithParked(['broken'])
+    const parked = createParkedJobs({ all: [queue] }, ready)
+    expect(await parked.retry('another', 'job-0')).toBe(false)
+    expect(await parked.retry(name, 'another')).toBe(false)
+  })
+
+  it('cannot be asked for while Redis is away', async () => {
+    const parked = createParkedJobs({ all: [] }, () => false)
+    await expect(parked.list(5)).rejects.toThrow('Redis is away')
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../../src/features/video-escalation/model.ts'
+import { shownOf } from '../../../src/features/video-escalation/shown.ts'
+import { at, came, closed, conversationSid, kinds, left, type Told, tell, untilInvited, untilLive } from './story.ts'
+
+const minute = 60_000
+const limits = { softBudgetMs: 2 * minute, hardBudgetMs: 4 * minute }
+
+const clocksIn = ({ effects }: Told) =>
+  effects.flatMap((each) => (each.type === 'timer.wait' && each.timer === 'budget' ? [each] : []))
+const fires = (of: string, second: number): Event => ({
+  type: 'timer.fired',
+  id: `clock-${second}`,
+  key: conversationSid,
+  at: at(second),
+  timer: 'budget',
+  of,
+})
+/** The last clock that was set goes off. */
+const fired = (events: readonly Event[], second: number) => {
+  const clock = clocksIn(tell(events, limits)).at(-1)
+  return [...events, fires(clock?.of ?? '', second)]
+}
+
+describe('the budget of a video', () => {
+  it('sets no clock when there is none, or nobody is there', () => {
+    expect(clocksIn(tell(untilLive()))).toEqual([])
+    expect(clocksIn(tell(untilInvited(), limits))).toEqual([])
+  })
+
+  it('looks at its clock when the limit would be reached, twice as soon with two people', () => {
+    const [alone, both] = clocksIn(tell(untilLive(), limits))
+    expect(alone?.after).toBe(120_000)
+    expect(both?.after).toBe((120_000 - 5_000) / 2)
+  })
+
+  it('warns at the first limit, once, and goes on to the second', () => {
+    // 5 s alone and 57.5 s for two are two minutes.
+    const warned = tell(fired(untilLive(), 82.5), limits)
+    expect(shownOf(warned.state)).toMatchObject({ state: 'live', isOverBudget: true })
+    expect(clocksIn(warned).at(-1)?.after).toBe(60_000)
+  })
+
+  it('ends at the second limit, with its reason', () => {
+    const over = tell([...fired(fired(untilLive(), 82.5), 142.5), closed(143)], limits)
+    expect(kinds(over)).toContain('room.close')
+    expect(shownOf(over.state)).toMatchObject({ state: 'ended', reason: 'budget', joined: true })
+  })
+
+  it('ends at once where only the second limit is set', () => {
+    const only = { softBudgetMs: 0, hardBudgetMs: minute }
+    const clock = clocksIn(tell(untilLive(), only)).at(-1)
+    const over = tell([...untilLive(), fires(clock?.of ?? '', 60)], only)
+    expect(over.state.video.phase).toBe('ending')
+  })
+
+  it('does not listen to a clock that was set before somebody came or went', () => {
+    const [alone] = clocksIn(tell(untilLive(), limits))
+    const events = [...untilLive(), left('agent', 30, 5), fires(alone?.of ?? '', 140)]
+    expect(shownOf(tell(events, limits).state)).not.toHaveProperty('isOverBudget')
+  })
+
+  it('sets the clock again when it went off a moment early', () => {
+    const early = tell(fired(untilLive(), 82.4), limits)
+    expect(shownOf(early.state)).not.toHaveProperty('isOverBudget')
+    expect(clocksIn(early).at(-1)?.after).toBe(1_000)
+  })
+
+  it('has no clock of its own for news that changes nobody’s time', () => {
+    const again = [...untilLive(), came('agent', 25)]
+    expect(clocksIn(tell(again, limits))).toHaveLength(2)
+  })
+})

@@ -1,0 +1,18 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { atFlex } from './at-flex.ts'
+
+const flex = atFlex()
+
+it('a supervisor is at the board with one press, and an agent has nothing to press', { timeout: 120_000 }, async () => {
+  const supervisor = await flex.centre().agent({}, ['supervisor'])
+  onTestFinished(() => supervisor.leave())
+  const opening = supervisor.context.waitForEvent('page')
+  await supervisor.page.getByTestId('escalate-supervisor').getByRole('button').click()
+  const board = await opening
+  await board.locator('main[data-page="board"]').waitFor()
+  expect(board.url()).toBe(`${flex.centre().serverUrl}/supervisor`)
+  expect(await board.evaluate('window.opener')).toBeNull()
+
+  const { agent } = await flex.agent()
+  expect(await agent.by('escalate-supervisor').count()).toBe(0)
+})

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
+import type { BoardTold } from '../../webhooks/supervisor/follow-board.ts'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { live } from '../support/a-case.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre({ env: { ROOM_BUDGET_MINUTES_SOFT: '1', ROOM_BUDGET_MINUTES_HARD: '2' } })
+})
+afterAll(() => centre?.stop())
+
+/** The board as it is now: the first thing that is told. */
+async function boardAs(token: string): Promise<BoardTold> {
+  const answer = await fetch(`${centre.serverUrl}/api/supervisor/board/events`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  let text = ''
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  while (reader && !text.includes('\n\n')) text += (await reader.read()).value ?? ''
+  await reader?.cancel()
+  return JSON.parse(text.slice(text.indexOf('{'), text.indexOf('\n\n'))) as BoardTold // our own words
+}
+
+// Two people use a minute in 30 s.
+it('a video over its budget is marked first, and ended then', { timeout: 240_000 }, async () => {
+  const [supervisor, chat] = [await centre.hire(['supervisor']), await centre.chat()]
+  const { id } = await live(chat)
+  const row = async () => (await boardAs(supervisor.token)).rows.find((each) => each.id === id)
+  expect(await row()).toMatchObject({ state: 'live', isOverBudget: false })
+  const since = Date.now()
+  const overSoon = { withinMs: 90_000, everyMs: 500 }
+  await until('it is over the first limit', async () => (await row())?.isOverBudget === true, overSoon)
+  expect(Date.now() - since).toBeGreaterThan(25_000)
+  expect(await row()).toMatchObject({ state: 'live' })
+  const { reason, joined } = await chat.saying('ended', 90_000)
+  expect({ reason, joined }).toEqual({ reason: 'budget', joined: true })
+  expect(Date.now() - since).toBeGreaterThan(55_000)
+  await chat.closed()
+  const used = (await row())?.spent.minutes.used ?? 0
+  expect(used).toBeGreaterThan(115_000)
+})

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
+import { person } from '../../tools/person.ts'
+import { until } from '../../tools/until.ts'
+import { overflow } from '../join-page/gallery/measure.ts'
+import { type Case, live } from '../support/a-case.ts'
+import { aFloor, atThePage, isForEverybody, picture, rowOf } from './at-the-page.ts'
+
+/** The narrowest window that has a table (style/table.css). */
+const firstTable = { width: 1121, height: 800 }
+
+let floor: Awaited<ReturnType<typeof aFloor>>
+
+beforeAll(async () => {
+  floor = await aFloor()
+})
+afterAll(() => floor?.close())
+
+const ended = (chat: Case) =>
+  until('the task says ended', async () => (await chat.task()).escalate?.video?.state === 'ended')
+
+describe('the way in', () => {
+  it('is a sign-in that comes back with a token, of which the address keeps nothing', async () => {
+    const { page, complaints, leave } = await person(floor.browser, { permissions: [], locale: 'en-GB' })
+    await page.goto(`${floor.centre.serverUrl}/supervisor`)
+    await picture(page, 'sign-in')
+    await page.click('[data-action="sign-in"]')
+    await page.click(`[data-worker="${floor.supervisor.sid}"]`)
+    await page.locator('main[data-page="board"]').waitFor()
+    expect(page.url()).toBe(`${floor.centre.serverUrl}/supervisor`)
+    await page.reload()
+    await page.locator('main[data-page="board"] table, main[data-page="board"] .empty').waitFor()
+    await page.click('[data-action="sign-out"]')
+    await page.locator('main[data-page="sign-in"]').waitFor()
+    await page.reload()
+    await page.locator('main[data-page="sign-in"]').waitFor()
+    // Flex hands over a token to a page that is open already.
+    await page.evaluate((token) => void location.assign(`#token=${token}`), floor.supervisor.token)
+    await page.locator('main[data-page="board"]').waitFor()
+    expect(page.url()).not.toContain(floor.supervisor.token)
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('is closed to agents, and to a token that is none', async () => {
+    const agent = await floor.centre.hire()
+    const { page, leave } = await person(floor.browser, { permissions: [] })
+    await page.goto(`${floor.centre.serverUrl}/supervisor#token=${agent.token}`)
+    await page.locator('main[data-page="refused"]').waitFor()
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('about:blank')
+    await page.goto(`${floor.centre.serverUrl}/supervisor#token=nonsense`)
+    await page.locator('main[data-page="sign-in"]').waitFor()
+    await leave()
+  })
+})
+
+describe('the board', () => {
+  it('shows a video from the invite to its end, as it happens', async () => {
+    const { page, complaints, leave } = await atThePage(floor)
+    const chat = await floor.centre.chat()
+    const { id } = await live(chat)
+    await page.locator(`tr[data-row="${id}"][data-state="live"]`).waitFor()
+    const text = (await rowOf(page, id).textContent()) ?? ''
+    expect(text).toContain('1 agent, 1 customer')
+    expect(text).not.toContain('Cleo')
+    await isForEverybody(page, 'board')
+    await chat.ends('wrapup')
+    await page.locator(`tr[data-row="${id}"][data-state="ended"]`).waitFor()
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it.each(['de-DE', 'es-ES', 'fr-FR', 'ja-JP', 'pt-BR', 'en-GB'])('has room for its words, in %s', async (locale) => {
+    const { page, leave } = await person(floor.browser, { viewport: firstTable, permissions: [], locale })
+    const chat = await floor.centre.chat()
+    const { id } = await chat.invited()
+    await page.goto(`${floor.centre.serverUrl}/supervisor#token=${floor.supervisor.token}`)
+    await rowOf(page, id).waitFor()
+    await page.locator(`html[lang="${locale === 'pt-BR' ? locale : locale.slice(0, 2)}"]`).waitFor()
+    const texts = Object.entries(await loadTexts(chooseLocale([locale])))
+    const longest = (kind: string) =>
+      texts.reduce((most, [key, text]) => (key.startsWith(kind) && text.length > most.length ? text : most), '')
+    await rowOf(page, id).evaluate(
+      (row, [state, trouble]) => {
+        const pill = row.querySelector('.state')
+        if (pill?.parentElement?.nextElementSibling) {
+          const other = pill.cloneNode() as Element // a clone of an element
+          pill.parentElement.nextElementSibling.replaceChildren(other)
+          pill.textContent = state ?? ''
+          other.textContent = trouble ?? ''
+        }
+      },
+      [longest('state.'), longest('trouble.')],
+    )
+    expect(await overflow(page)).toBe(0)
+    expect(await page.locator('thead').isVisible()).toBe(true)
+    await leave()
+  })
+
+  it('is searched, filtered and left by keyboard alone', async () => {
+    const { page, leave } = await atThePage(floor)
+    const chat = await floor.centre.chat()
+    const { id } = await chat.invited()
+    await rowOf(page, id).waitFor()
+    await page.focus('[data-action="search"]')
+    await page.keyboard.type(id)
+    await until('the others are gone', async () => (await page.locator('tr[data-row]').count()) === 1)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Inv')
+    expect(await page.inputValue('[data-action="state"]')).toBe('invited')
+    for (let n = 0; n < 3; n++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.getAttribute('th[aria-sort="ascending"] button', 'data-action')).toBe('sort-state')
+    await rowOf(page, id).locator('a').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('main[data-page="escalation"]').waitFor()
+    await page.goBack()
+    await page.locator('main[data-page="board"]').waitFor()
+    await leave()
+  })
+})
+
+describe('one escalation', () => {
+  it('has its timeline, its file, and an end with a reason', async () => {
+    const chat = await floor.centre.chat()
+    const { id } = await live(chat)
+    const { page, complaints, leave } = await atThePage(floor, `#/e/${id}`)
+    await page.locator('[data-entry="command.given"]').first().waitFor()
+    await isForEverybody(page, 'escalation')
+    const saving = page.waitForEvent('download')
+    await page.click('[data-action="export"]')
+    const download = await saving
+    expect(download.suggestedFilename()).toBe(`${id}.jsonl`)
+
+    await page.focus('[data-action="end"]')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open]').waitFor()
+    await isForEverybody(page, 'end')
+    await page.keyboard.press('Escape')
+    await until('the dialog is closed', async () => (await page.locator('dialog').count()) === 0)
+    expect((await chat.task()).escalate?.video?.state).toBe('live')
+
+    await page.click('[data-action="end"]')
+    await page.selectOption('[data-action="because"]', 'technical')
+    await page.click('[data-action="end-now"]')
+    await ended(chat)
+    expect((await chat.task()).escalate?.video?.reason).toBe('supervisor-ended: technical')
+    await page.getByText('because technical').waitFor()
+    await page.getByText('supervisor-ended: technical').first().waitFor()
+    expect(await page.locator('[data-action="end"]').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await leave()
+  })
+})
+
+describe('what has failed', () => {
+  it('is shown with its reason, tried again, and seen in the queues', async () => {
+    const name = `planted-${Date.now()}`
+    await floor.centre.inside.effects.add(name, { nonsense: true }, { jobId: name })
+    await until(
+      'it is parked',
+      async () => (await (await floor.centre.inside.effects.getJob(name))?.isFailed()) === true,
+    )
+    const { page, leave } = await atThePage(floor, '#/failures')
+    const row = page.locator(`tr[data-job="${name}"]`)
+    await row.waitFor()
+    await isForEverybody(page, 'failures')
+    const before = (await floor.centre.inside.effects.getJob(name))?.finishedOn ?? 0
+    await row.locator('[data-action="retry"]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Back in its queue.').waitFor()
+    await until(
+      'it was tried again',
+      async () => ((await floor.centre.inside.effects.getJob(name))?.finishedOn ?? 0) > before,
+    )
+    await page.click('[data-action="queues"]')
+    await page.waitForURL('**/supervisor/queues**')
+    for (const queue of ['facts', 'effects-video-escalation', 'deliveries'])
+      await page.getByText(queue, { exact: true }).first().waitFor()
+    await picture(page, 'queues')
+    const [cookie, ...others] = await page.context().cookies()
+    expect(others).toEqual([])
+    expect(cookie).toMatchObject({ path: '/supervisor/queues', httpOnly: true, sameSite: 'Strict' })
+    await leave()
+  })
+})
+
+describe('the numbers', () => {
+  it('count what happened', async () => {
+    const chat = await floor.centre.chat()
+    await live(chat)
+    await chat.ends('wrapup')
+    await ended(chat)
+    const { page, complaints, leave } = await atThePage(floor, '#/numbers')
+    const joined = page.locator('.total', { hasText: 'Joined' }).locator('dd')
+    await until(
+      'it is counted',
+      async () => {
+        await page.selectOption('[data-action="days"]', '7')
+        await page.selectOption('[data-action="days"]', '1')
+        return (await joined.count()) > 0 && Number(await joined.textContent()) > 0
+      },
+      { everyMs: 500 },
+    )
+    await page.locator('svg.bars rect').first().waitFor()
+    await isForEverybody(page, 'numbers')
+    expect(complaints).toEqual([])
+    await leave()
+  })
+})

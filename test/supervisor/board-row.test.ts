@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { rowOf } from '../../webhooks/supervisor/board-row.ts'
+import {
+  accepted,
+  ada,
+  ben,
+  comesIn,
+  deskOver,
+  putOut,
+  sits,
+  type Told,
+  tell,
+  transferIs,
+  untilTogether,
+} from '../features/video-escalation/story.ts'
+
+const row = ({ state }: Told) => rowOf('CH1', 1, state)
+const benNamed = { ...ben, displayName: 'Ben' }
+
+describe('a transfer on the board', () => {
+  const ringing = [...untilTogether(), transferIs('ringing', 50)]
+  const taken = [...ringing, accepted(benNamed, 60), transferIs('accepted', 60)]
+  const gone = [...taken, deskOver(ada, 62)]
+
+  it('is shown from the question to its end', () => {
+    expect(row(tell(untilTogether()))).not.toHaveProperty('transfer')
+    expect(row(tell(ringing))).toMatchObject({ transfer: { is: 'ringing', mode: 'cold', to: 'Ben' } })
+    expect(row(tell(taken))).toMatchObject({ transfer: { is: 'accepted' }, isBetweenAgents: false })
+    expect(row(tell([...taken, transferIs('over', 63)]))).not.toHaveProperty('transfer')
+  })
+
+  it('leaves a gap between two agents until the next one is in the room', () => {
+    expect(row(tell(gone))).toMatchObject({ isBetweenAgents: true, workerSid: ben.workerSid, agentName: 'Ben' })
+    const met = tell([...gone, sits(ben, 64), comesIn(ben, 65)])
+    expect(row(met)?.isBetweenAgents).toBe(false)
+    expect(putOut(met)).toHaveLength(1)
+  })
+
+  it('is over with the video', () => {
+    const ends = { ...transferIs('over', 70), type: 'conversation.closed' } as const
+    const ended = tell([...ringing, ends])
+    expect(row(ended)).not.toHaveProperty('transfer')
+  })
+})

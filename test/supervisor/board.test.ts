@@ -1,0 +1,97 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { type BoardNews, createBoard } from '../../webhooks/supervisor/board.ts'
+import { conversationSid } from '../support/a-desk.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+/** A board over a house of its own; `turn` lets `ms` pass, and what is due happen. */
+async function aBoard() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const video = await anOpenVideo()
+  const clock = { ms: Date.now() }
+  const { store } = video.house
+  let live = 0
+  const counting = {
+    load: store.load,
+    live: (feature: string) => {
+      live += 1
+      return store.live(feature)
+    },
+  }
+  const board = createBoard({ store: counting, timelines: store.timelines, now: () => clock.ms })
+  const turn = async (ms = 250) => {
+    clock.ms += ms
+    await vi.advanceTimersByTimeAsync(ms)
+  }
+  const heard: BoardNews[] = []
+  return { ...video, board, turn, heard, reads: () => live, watch: () => board.watch((news) => heard.push(news)) }
+}
+
+it('has every live escalation, without anybody’s name but the agent’s', async () => {
+  const { watch, id } = await aBoard()
+  const { rows } = await watch()
+  expect(rows).toMatchObject([{ key: conversationSid, id, state: 'invited', here: { agents: 0, customers: 0 } }])
+  expect(JSON.stringify(rows)).not.toMatch(/identity|@|_40|\/j\//)
+})
+
+it('tells what changed, and nothing while nothing does', async () => {
+  const { watch, turn, comes, heard } = await aBoard()
+  await watch()
+  await turn()
+  expect(heard).toEqual([])
+  await comes('agent')
+  await comes('customer')
+  await turn()
+  expect(heard).toHaveLength(1)
+  expect(heard[0]?.rows).toMatchObject([
+    { state: 'live', here: { agents: 1, customers: 1 }, spent: { rates: { used: 2 } } },
+  ])
+})
+
+it('keeps what has ended for ten minutes, and takes it off then', async () => {
+  const { watch, turn, ada, id, heard, house } = await aBoard()
+  await watch()
+  await ada.post(`/escalations/${id}/end`)
+  await house.work()
+  await turn()
+  expect(heard.at(-1)?.rows).toMatchObject([{ state: 'cancelled', outcome: { reason: 'agent-ended', joined: false } }])
+  await turn(11 * 60_000)
+  expect(heard.at(-1)).toEqual({ rows: [], gone: [conversationSid] })
+})
+
+it('stops telling who does not listen any more, and is read once for all who look', async () => {
+  const { watch, turn, comes, heard, reads } = await aBoard()
+  const { stop } = await watch()
+  stop()
+  await comes('agent')
+  await turn()
+  expect(heard).toEqual([])
+  expect((await watch()).rows).toMatchObject([{ state: 'waiting' }])
+  expect(reads()).toBe(1)
+})
+
+it('rests when nobody has looked for a while, and is whole again for the next', async () => {
+  const { watch, turn, comes, reads } = await aBoard()
+  const { stop } = await watch()
+  stop()
+  await turn(3 * 60_000)
+  await comes('agent')
+  expect((await watch()).rows).toMatchObject([{ state: 'waiting' }])
+  expect(reads()).toBe(2)
+})
+
+it('is asked for again after Redis was away, and says how old it is', async () => {
+  const { house } = await anOpenVideo()
+  const { store } = house
+  let isAway = true
+  const timelines = {
+    news: store.timelines.news,
+    end: () => (isAway ? Promise.reject(new Error('away')) : store.timelines.end()),
+  }
+  const board = createBoard({ store, timelines, now: () => 1_000 })
+  await expect(board.watch(() => {})).rejects.toThrow('away')
+  isAway = false
+  expect((await board.watch(() => {})).rows).toHaveLength(1)
+  expect(board.readAt()).toBe(1_000)
+})

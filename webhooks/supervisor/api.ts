@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { History } from '../../src/engine/history.ts'
+import type { ParkedJobs } from '../../src/engine/parked.ts'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
+import type { Timelines } from '../../src/engine/timelines.ts'
+import { viewOf } from '../../src/features/video-escalation/view.ts'
+import type { AgentEnv } from '../api/flex-user.ts'
+import { invalid } from '../api/invalid.ts'
+import { supervisorOnly } from '../api/supervisor-only.ts'
+import { conversationOrRefuse, type Escalations, feature } from '../escalations.ts'
+import { jsonLines } from '../json-lines.ts'
+import { Refused } from '../problem.ts'
+import type { Board } from './board.ts'
+import { followBoard } from './follow-board.ts'
+import { queuesCookie } from './queues-cookie.ts'
+
+export type SupervisorApiDeps = {
+  readonly escalations: Escalations
+  readonly timelines: Timelines
+  readonly isDraining: () => boolean
+  readonly publicUrl: string
+  readonly linkSecrets: readonly string[]
+  readonly supervisor: { readonly board: Board; readonly parked: ParkedJobs; readonly numbers: History }
+}
+
+/** Why a supervisor ends a video. A closed list: it goes where a person's own words must not. */
+export const endReasons = ['customer-asked', 'agent-asked', 'technical', 'abuse', 'stuck', 'other'] as const
+export type EndReason = (typeof endReasons)[number]
+
+const end = z.strictObject({ because: z.enum(endReasons) })
+const parked = z.strictObject({ queue: z.string().max(100), id: z.string().max(300) })
+const days = z.object({ days: z.enum(['1', '7', '30', '90']).default('1').transform(Number) })
+
+/** Far more than anybody reads; the queue's own page has all of them. */
+const mostParked = 200
+
+/** What the supervisor's page asks and does. Everything under it needs a Flex token of the role supervisor or admin. */
+export function supervisorApi(deps: SupervisorApiDeps) {
+  const { escalations, timelines, isDraining, supervisor } = deps
+  const { board, parked: jobs, numbers } = supervisor
+  return (
+    new Hono<AgentEnv>()
+      .use(supervisorOnly())
+      .get('/me', (c) => c.json({ workerSid: c.get('agent').workerSid }))
+      // Not an EventSource's: that could not carry the Flex token. The page reads the stream of a fetch.
+      .get('/board/events', (c) => followBoard(c, board, isDraining))
+      .get('/escalations/:id/timeline', (c) => {
+        const id = c.req.param('id')
+        const key = conversationOrRefuse(id)
+        c.header('Content-Disposition', `attachment; filename="${id}.jsonl"`)
+        return jsonLines(c, about(id, timelines.of({ feature, key })))
+      })
+      .post('/escalations/:id/end', zValidator('json', end, invalid), async (c) => {
+        const id = c.req.param('id')
+        const key = conversationOrRefuse(id)
+        const { video } = await escalations.ofConversation(key)
+        if (video.phase === 'idle' || video.id !== id)
+          throw new Refused(404, 'unknown-escalation', 'There is no such escalation.')
+        if (video.phase === 'ended') throw new Refused(409, 'ended', 'This video has already ended.')
+        const state = await escalations.decide({
+          type: 'command.given',
+          id: `api-${randomUUID()}`,
+          key,
+          at: Date.now(),
+          command: 'video',
+          argument: 'end',
+          by: { workerSid: c.get('agent').workerSid },
+          override: true,
+          because: c.req.valid('json').because,
+        })
+        return c.json(viewOf(state), 202)
+      })
+      .route('/queues-pass', queuesCookie(deps))
+      .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await numbers.failures() }))
+      .post('/failures/retry', zValidator('json', parked, invalid), async (c) => {
+        const { queue, id } = c.req.valid('json')
+        if (!(await jobs.retry(queue, id)))
+          throw new Refused(404, 'not-parked', 'This job is not waiting here any more.')
+        return c.json({ retried: true }, 202)
+      })
+      .get('/numbers', zValidator('query', days, invalid), async (c) => {
+        const wanted = c.req.valid('query').days
+        return c.json(await numbers.read(wanted, Date.now()))
+      })
+  )
+}
+
+/** A conversation has one timeline for all its escalations. Lines about none are the news between two of them. */
+async function* about(id: string, entries: AsyncIterable<TimelineEntry>): AsyncIterable<TimelineEntry> {
+  for await (const entry of entries) {
+    if (entry.after?.['id'] === id || entry.before?.['id'] === id) yield entry
+  }
+}

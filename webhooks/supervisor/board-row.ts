@@ -1,0 +1,90 @@
+import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
+import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
+import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
+import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
+import { isHere } from '../../src/features/video-escalation/presence.ts'
+
+/** One escalation on the supervisor's board. Agents by their display name; of customers only how far they came. Times in ms. */
+export type BoardRow = {
+  /** The conversation. Its next escalation takes the row over. */
+  readonly key: string
+  readonly id: string
+  /** Of the record; what is older than what is shown is old news. */
+  readonly version: number
+  readonly taskSid: string
+  readonly workerSid: string
+  readonly agentName?: string
+  readonly state: string
+  readonly startedAt: number
+  /** Since when it is as it is: the last coming, going, or end. */
+  readonly since: number
+  readonly here: { readonly agents: number; readonly customers: number }
+  readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: number }
+  /** Another agent is asked, or has accepted and is on the way. `to`: an agent's or a queue's name. */
+  readonly transfer?: { readonly is: 'ringing' | 'accepted'; readonly mode: 'cold' | 'warm'; readonly to?: string }
+  /** The last agent has gone, and the next one is not in the room yet. */
+  readonly isBetweenAgents: boolean
+  readonly isWaiting: boolean
+  readonly asksForLink: boolean
+  readonly isRecording: boolean
+  readonly isOverBudget: boolean
+  /** Counted up to a moment, and how fast each grows from then on. */
+  readonly spent: Counted
+  readonly stars?: number
+  readonly outcome?: {
+    readonly reason: string
+    readonly joined: boolean
+    readonly seconds: number
+    readonly endedAt: number
+  }
+}
+
+/** @returns undefined while the conversation has had no video */
+export function rowOf(key: string, version: number, state: State): BoardRow | undefined {
+  const { video, desks, linkAskedAt } = state
+  if (video.phase === 'idle') return undefined
+  const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
+  const spent = countMinutes(video)
+  const { step } = video.customer
+  const transfer = isUnderWay(video) ? transferOf(state) : undefined
+  return {
+    key,
+    id: video.id,
+    version,
+    taskSid: video.taskSid,
+    workerSid: video.workerSid,
+    ...(agentName && { agentName }),
+    state: stateWord(video),
+    startedAt: video.startedAt,
+    since: sinceOf(video, spent.minutes.countedAt),
+    here: { agents: devices(video.people, 'agent'), customers: devices(video.people, 'customer') },
+    ...(step && { customer: step }),
+    ...(transfer && { transfer }),
+    isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,
+    isWaiting: video.customer.isWaiting,
+    asksForLink: linkAskedAt !== undefined,
+    isRecording: video.isRecorded,
+    isOverBudget: video.warnedAt !== undefined,
+    spent,
+    ...(video.rating && { stars: video.rating.stars }),
+    ...(video.phase === 'ended' && { outcome: outcomeOf(video) }),
+  }
+}
+
+function transferOf({ transfers }: State): BoardRow['transfer'] {
+  const found = transfers.findLast((each) => each.is !== 'over')
+  if (!found || found.is === 'over') return undefined
+  const { is, mode, to } = found
+  return { is, mode, ...(to.name && { to: to.name }) }
+}
+
+type Known = Exclude<Video, { phase: 'idle' }>
+
+/** A customer before the closed door is in no room: their page says since when. */
+function sinceOf({ people, customer }: Known, changedAt: number): number {
+  const isAtTheDoor = customer.isWaiting && !isHere(people, 'customer')
+  return isAtTheDoor && customer.step ? Math.max(changedAt, customer.step.at) : changedAt
+}
+
+const devices = (people: readonly Person[], role: Person['role']) =>
+  people.filter((each) => each.role === role && each.until === undefined).length

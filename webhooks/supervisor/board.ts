@@ -1,0 +1,105 @@
+import type { Store } from '../../src/engine/store.ts'
+import type { Timelines } from '../../src/engine/timelines.ts'
+import { state as schema } from '../../src/features/video-escalation/model.ts'
+import { feature } from '../escalations.ts'
+import { type BoardRow, rowOf } from './board-row.ts'
+
+export type BoardNews = { readonly rows: readonly BoardRow[]; readonly gone: readonly string[] }
+export type Board = {
+  /**
+   * Everything on the board now; `changed` hears of what comes after. @throws when Redis cannot be read
+   * @returns with `stop`, which ends the watching
+   */
+  watch(changed: (news: BoardNews) => void): Promise<{ readonly rows: readonly BoardRow[]; readonly stop: () => void }>
+  /** When Redis was last read (ms): how old the board is. */
+  readAt(): number
+}
+
+type BoardDeps = {
+  readonly store: Pick<Store, 'load' | 'live'>
+  readonly timelines: Pick<Timelines, 'news' | 'end'>
+  readonly now?: () => number
+  readonly everyMs?: number
+}
+
+/** What has ended stays for people to see how. */
+const endedStaysMs = 10 * 60_000
+/** A supervisor who refreshes finds the board as it was. */
+const idleAfterMs = 2 * 60_000
+const mostAtOnce = 1_000
+
+/**
+ * All live escalations, and those that have just ended, as one process knows them. Read once when somebody looks, and from
+ * then on only what the stream of all timelines names: it misses nothing, so neither does the board. While nobody looks,
+ * nothing is read.
+ */
+export function createBoard({ store, timelines, now = Date.now, everyMs = 200 }: BoardDeps): Board {
+  const rows = new Map<string, BoardRow>()
+  const watchers = new Set<(news: BoardNews) => void>()
+  let cursor = '0'
+  let readAt = 0
+  let lastWatched = 0
+  let opening: Promise<void> | undefined
+
+  async function open(): Promise<void> {
+    rows.clear()
+    // First the place in the stream, then the records: what changes in between is read twice.
+    cursor = await timelines.end()
+    const keys = await store.live(feature)
+    await Promise.all(keys.map(read))
+    readAt = now()
+    again()
+  }
+
+  async function read(key: string): Promise<BoardRow | undefined> {
+    const saved = await store.load({ feature, key })
+    const row = saved && rowOf(key, saved.version, schema.parse(saved.state))
+    if (row) rows.set(key, row)
+    return row
+  }
+
+  async function round(): Promise<void> {
+    const told = await timelines.news(cursor, mostAtOnce)
+    const keys = new Set(told.filter(({ entry }) => entry.feature === feature).map(({ entry }) => entry.key))
+    const changed = await Promise.all([...keys].map(read))
+    cursor = told.at(-1)?.at ?? cursor
+    readAt = now()
+    const old = [...rows.values()].filter(({ outcome }) => outcome && outcome.endedAt < now() - endedStaysMs)
+    for (const { key } of old) rows.delete(key)
+    const gone = old.map(({ key }) => key)
+    const news = { rows: changed.filter((row) => row !== undefined && rows.get(row.key) === row), gone }
+    if (news.rows.length + gone.length > 0) tell({ rows: news.rows.filter((row) => row !== undefined), gone })
+  }
+
+  function again(): void {
+    const timer = setTimeout(async () => {
+      if (watchers.size > 0) lastWatched = now()
+      else if (now() - lastWatched > idleAfterMs) {
+        opening = undefined
+        return
+      }
+      // Redis may be away: the board is as old as it says, and catches up from where it was.
+      await round().catch(() => {})
+      again()
+    }, everyMs)
+    timer.unref()
+  }
+
+  function tell(news: BoardNews): void {
+    for (const changed of watchers) changed(news)
+  }
+
+  return {
+    async watch(changed) {
+      lastWatched = now()
+      opening ??= open()
+      await opening.catch((problem: unknown) => {
+        opening = undefined
+        throw problem
+      })
+      watchers.add(changed)
+      return { rows: [...rows.values()], stop: () => void watchers.delete(changed) }
+    },
+    readAt: () => readAt,
+  }
+}

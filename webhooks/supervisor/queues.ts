@@ -1,0 +1,75 @@
+import { createBullBoard } from '@bull-board/api'
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
+import { HonoAdapter } from '@bull-board/hono'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { type Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { readQueuesPass } from '../../src/access/queues-pass.ts'
+import type { AnyQueue } from '../../src/engine/parked.ts'
+import { about } from '../../src/engine/timeline.ts'
+import { queuesHeaders } from '../headers.ts'
+import { Refused } from '../problem.ts'
+import { passCookie, queuesPath } from './queues-cookie.ts'
+
+export type QueuesPageDeps = {
+  readonly publicUrl: string
+  readonly linkSecrets: readonly string[]
+  readonly supervisor: { readonly queues: readonly AnyQueue[] }
+}
+
+/** Looking, and trying again. Bull Board can also add and change jobs: that would be a way to forge what happened. */
+const mayRetry = /\/api\/queues\/[\w-]+\/(?:[^/]+\/retry|retry\/failed)$/
+
+/**
+ * Bull Board, behind a cookie that the page gets for a Flex token (`queues-cookie.ts`): its own files and calls carry no
+ * token. The cookie is `SameSite=Strict`, and what changes something must come from our own origin as well.
+ */
+export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: QueuesPageDeps) {
+  const origin = new URL(publicUrl).origin
+  const adapter = new HonoAdapter(serveStatic).setBasePath(queuesPath)
+  createBullBoard({
+    queues: queues.map((queue) => shown(new BullMQAdapter(queue, { allowRetries: true }))),
+    serverAdapter: adapter,
+    options: { uiConfig: { boardTitle: 'Queues', hideRedisDetails: true } },
+  })
+
+  return new Hono()
+    .use(queuesHeaders(), async function knownSupervisor(c, next) {
+      c.header('Cache-Control', 'no-store')
+      if (!readQueuesPass(getCookie(c, passCookie) ?? '', linkSecrets, Date.now())) return turnedAway(c)
+      if (c.req.method !== 'GET') {
+        if (c.req.header('origin') !== origin) throw new Refused(403, 'foreign-origin', 'This page may not do that.')
+        if (!mayRetry.test(c.req.path)) throw new Refused(403, 'read-only', 'Here jobs are only looked at and retried.')
+      }
+      return next()
+    })
+    .route('/', adapter.registerPlugin())
+}
+
+/** Somebody whose cookie has run out goes to where a new one is to be had. */
+function turnedAway(c: Context): Response {
+  if (c.req.path === queuesPath && c.req.method === 'GET') return c.redirect('/supervisor#/failures')
+  throw new Refused(401, 'no-pass', 'Open this page from the supervisor’s page.')
+}
+
+/** A job may hold an agent's identity or a customer's words. Shown is what a timeline may keep. */
+function shown(adapter: BullMQAdapter): BullMQAdapter {
+  adapter.setFormatter('data', (data: unknown) => (Array.isArray(data) ? data.map(partsOf) : partsOf(data)))
+  return adapter
+}
+
+function partsOf(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return {}
+  const { feature, event, effectId, effect, trace, key, again, endpointId } = { ...data } as Readonly<
+    Record<string, unknown>
+  > // a job's data
+  const inner = event ?? effect
+  const named = (each: unknown) =>
+    typeof each === 'object' && each !== null ? { ...typeOf(each), ...about(each) } : {}
+  return { feature, key, endpointId, effectId, trace, again, about: named(inner) }
+}
+
+function typeOf(each: object): Readonly<Record<string, unknown>> {
+  const { type, id, key, at } = { ...each } as Readonly<Record<string, unknown>> // a fact's or an effect's head
+  return { type, id, key, at }
+}
