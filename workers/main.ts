@@ -15,6 +15,7 @@ import { currentTrace } from '../src/engine/trace.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
+import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { countNews } from './count.ts'
@@ -56,6 +57,11 @@ const deps: HandleDeps = {
 }
 
 const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
+/** Only to be counted: the servers fill it. */
+const handedOn =
+  config.TASKROUTER_FORWARD_URL === undefined
+    ? undefined
+    : createTaskRouterForward(redis, { isReady: () => isReady(redis) }, prefix)
 const outbound = createOutbound(redis, config, { note: deps.note, failed: failed('forwarding') })
 
 // BullMQ's workers block their connection, so each brings its own copy of this one.
@@ -77,7 +83,11 @@ for (const worker of workers) {
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const isLeader = createLeader(redis, `${prefix}:reconciler`, config.RECONCILE_SECONDS * 1000)
 const isCounting = createLeader(redis, `${prefix}:counting`, censusSeconds * 2_000)
-const installation = createInstallation(redis, [...queues.all, outbound.queue], prefix)
+const installation = createInstallation(
+  redis,
+  [...queues.all, outbound.queue, ...(handedOn ? [handedOn.queue] : [])],
+  prefix,
+)
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
 const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
 const reconcileCalls = createCallReconciler({ ...deps, twilio, accept, now: Date.now })
@@ -117,7 +127,7 @@ onShutdown(log, async () => {
 
 async function drained(): Promise<void> {
   await Promise.all([...workers.map((worker) => worker.close()), ...[...rounds, outbound].map((each) => each.stop())])
-  await queues.close()
+  await Promise.all([queues.close(), handedOn?.close()])
 }
 
 async function redisGone(): Promise<void> {

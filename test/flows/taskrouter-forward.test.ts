@@ -21,4 +21,8 @@ it('somebody who had TaskRouter’s events before goes on getting every one, and
   expect(got.map(({ body }) => body).sort()).toEqual(bodies.sort())
   expect(got.map(({ type }) => type)).toEqual(expect.arrayContaining(['worker.created', 'reservation.accepted']))
   expect(got.every(({ isGenuine }) => isGenuine)).toBe(true)
+  const metrics = async () => (await fetch(`${centre.serverUrl}/metrics`)).text()
+  await until('its queue is counted', async () => (await metrics()).includes('taskrouter-forward'), {
+    withinMs: 60_000,
+  })
 })
