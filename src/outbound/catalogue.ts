@@ -22,6 +22,7 @@ const escalation = z.object({
   desks: z.number().int().describe('How many agents serve the conversation'),
   isAgentHere: z.boolean().describe('In the room, as Twilio says'),
   isCustomerHere: z.boolean(),
+  isSupervisorHere: z.boolean().optional().describe('A supervisor has joined, visibly to both'),
   customerStep: z.string().optional().describe('How far the customer came on the join page, in its own words'),
   isRecording: z.boolean(),
   asksForLink: z.boolean().optional(),

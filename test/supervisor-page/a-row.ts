@@ -11,6 +11,7 @@ export const aRow = (changes: Partial<BoardRow> = {}): BoardRow => ({
   startedAt: 1,
   since: 1,
   here: { agents: 1, customers: 1 },
+  isSupervisorIn: false,
   isBetweenAgents: false,
   isWaiting: false,
   asksForLink: false,

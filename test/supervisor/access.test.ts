@@ -10,6 +10,7 @@ const routes = [
   ['GET', '/board/events'],
   ['GET', `/escalations/${id}/timeline`],
   ['POST', `/escalations/${id}/end`],
+  ['POST', `/escalations/${id}/join`],
   ['GET', '/failures'],
   ['POST', '/failures/retry'],
   ['POST', '/queues-pass'],

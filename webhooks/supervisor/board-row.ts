@@ -19,6 +19,7 @@ export type BoardRow = {
   /** Since when it is as it is: the last coming, going, or end. */
   readonly since: number
   readonly here: { readonly agents: number; readonly customers: number }
+  readonly isSupervisorIn: boolean
   readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: number }
   /** Another agent is asked, or has accepted and is on the way. `to`: an agent's or a queue's name. */
   readonly transfer?: { readonly is: 'ringing' | 'accepted'; readonly mode: 'cold' | 'warm'; readonly to?: string }
@@ -58,6 +59,7 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
     startedAt: video.startedAt,
     since: sinceOf(video, spent.minutes.countedAt),
     here: { agents: devices(video.people, 'agent'), customers: devices(video.people, 'customer') },
+    isSupervisorIn: isHere(video.people, 'supervisor'),
     ...(step && { customer: step }),
     ...(transfer && { transfer }),
     isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,

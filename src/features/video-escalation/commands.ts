@@ -92,6 +92,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     alsoOn: [],
     released: [],
     agents: {},
+    supervisors: {},
     shownOut: [],
     ...(desk.locale && { locale: desk.locale }),
     isRecorded: event.record ?? settings.isRecorded,

@@ -20,6 +20,7 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     desks: desks.length,
     isAgentHere: isHere(video.people, 'agent'),
     isCustomerHere: isHere(video.people, 'customer'),
+    ...(isHere(video.people, 'supervisor') && { isSupervisorHere: true }),
     ...(video.customer.step && { customerStep: video.customer.step.step }),
     isRecording: video.isRecorded,
     ...(linkAskedAt !== undefined && { asksForLink: true }),

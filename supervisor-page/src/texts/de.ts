@@ -42,6 +42,7 @@ export const de: Texts = {
   transfer: 'Übergabe',
   transferTo: 'Übergabe an {to}',
   recording: 'Aufgezeichnet',
+  supervisorIn: 'Teamleitung im Anruf',
   back: 'Zurück zur Übersicht',
   escalation: 'Eskalation',
   timeline: 'Verlauf',
@@ -55,6 +56,10 @@ export const de: Texts = {
   entryEffects: 'Veranlasst',
   entryState: 'Status',
   refusal: 'Abgelehnt: {code}',
+  join: 'Am Anruf teilnehmen',
+  joinHint: 'Beide Seiten sehen, dass Sie da sind.',
+  joinBlocked:
+    'Ihr Browser hat das Fenster blockiert. Erlauben Sie Pop-ups für diese Seite und drücken Sie noch einmal.',
   end: 'Dieses Video beenden',
   endTitle: 'Dieses Video beenden?',
   endLead: 'Der Anruf endet für alle. Der Grund steht danach im Ergebnis und im Verlauf.',

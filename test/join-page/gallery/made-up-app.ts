@@ -59,6 +59,7 @@ const aGoodDay: PageState = {
   agentNames: { 'agent-1': 'Ana', 'agent-2': 'Ben' },
   isAgentHere: true,
   isCustomerHere: true,
+  isSupervisorHere: false,
   isLost: false,
   isRoomOpen: true,
   isRecording: false,
