@@ -178,6 +178,8 @@ export const facts = {
     step: pageStep,
     detail: z.string().optional(),
   }),
+  /** Whether somebody's line in the room has been weak for a while, as their page measures it; told when that changes. */
+  lineTold: head.extend({ type: z.literal('line.told'), ...visitor, isWeak: z.boolean() }),
   ratingGiven: head.extend({
     type: z.literal('rating.given'),
     escalationId: z.string(),

@@ -23,6 +23,8 @@ const escalation = z.object({
   isAgentHere: z.boolean().describe('In the room, as Twilio says'),
   isCustomerHere: z.boolean(),
   isSupervisorHere: z.boolean().optional().describe('A supervisor has joined, visibly to both'),
+  isCustomerLineWeak: z.boolean().optional().describe('Their page has measured a weak connection for some seconds'),
+  isAgentLineWeak: z.boolean().optional(),
   customerStep: z.string().optional().describe('How far the customer came on the join page, in its own words'),
   isRecording: z.boolean(),
   asksForLink: z.boolean().optional(),

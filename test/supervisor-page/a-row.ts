@@ -14,6 +14,8 @@ export const aRow = (changes: Partial<BoardRow> = {}): BoardRow => ({
   isSupervisorIn: false,
   isBetweenAgents: false,
   isWaiting: false,
+  isCustomerLineWeak: false,
+  isAgentLineWeak: false,
   asksForLink: false,
   isRecording: false,
   isOverBudget: false,

@@ -1,5 +1,6 @@
 import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
 import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
+import { isSideWeak } from '../../src/features/video-escalation/lines.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
 import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
 import { isHere } from '../../src/features/video-escalation/presence.ts'
@@ -26,6 +27,8 @@ export type BoardRow = {
   /** The last agent has gone, and the next one is not in the room yet. */
   readonly isBetweenAgents: boolean
   readonly isWaiting: boolean
+  readonly isCustomerLineWeak: boolean
+  readonly isAgentLineWeak: boolean
   readonly asksForLink: boolean
   readonly isRecording: boolean
   readonly isOverBudget: boolean
@@ -64,6 +67,8 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
     ...(transfer && { transfer }),
     isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,
     isWaiting: video.customer.isWaiting,
+    isCustomerLineWeak: isSideWeak(video, 'customer'),
+    isAgentLineWeak: isSideWeak(video, 'agent'),
     asksForLink: linkAskedAt !== undefined,
     isRecording: video.isRecorded,
     isOverBudget: video.warnedAt !== undefined,

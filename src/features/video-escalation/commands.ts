@@ -93,6 +93,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     released: [],
     agents: {},
     supervisors: {},
+    weak: [],
     shownOut: [],
     ...(desk.locale && { locale: desk.locale }),
     isRecorded: event.record ?? settings.isRecorded,

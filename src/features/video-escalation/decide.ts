@@ -8,6 +8,7 @@ import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
+import { lineTold, withoutGoneLines } from './lines.ts'
 import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
 import { isSide } from './presence.ts'
 import { recordingChanged } from './recording.ts'
@@ -31,7 +32,7 @@ export const decideWith =
   (state: State, event: Event): Rule => {
     const step = announced(
       state,
-      attended(state, budgeted(state, followed(rule(state, event, settings), event.at), settings)),
+      attended(state, budgeted(state, followed(withoutGoneLines(rule(state, event, settings)), event.at), settings)),
     )
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
@@ -118,6 +119,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return seatAsked(state, event, settings)
     case 'page.told':
       return pageTold(state, event)
+    case 'line.told':
+      return lineTold(state, event)
     case 'rating.given':
       return rated(state, event)
     case 'link.asked':

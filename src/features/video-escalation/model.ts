@@ -85,6 +85,8 @@ const escalation = z.object({
   customer,
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
   seats: z.record(z.string(), z.string()),
+  /** Identities in the room whose pages say that their line is weak. */
+  weak: z.array(z.string()).default([]),
   rating: rating.optional(),
   /** When its minutes passed the first limit. */
   warnedAt: z.number().optional(),
@@ -155,6 +157,7 @@ export const event = z.discriminatedUnion('type', [
   facts.roomObserved,
   facts.seatAsked,
   facts.pageTold,
+  facts.lineTold,
   facts.ratingGiven,
   facts.linkAsked,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),

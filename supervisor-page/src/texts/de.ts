@@ -137,6 +137,8 @@ export const de: Texts = {
   'trouble.lost': 'Verbindung verloren',
   'trouble.waiting': 'Kunde wartet',
   'trouble.between-agents': 'Zwischen zwei Agenten',
+  'trouble.weak-customer': 'Kunde: Netz schwach',
+  'trouble.weak-agent': 'Agent: Netz schwach',
   'trouble.over-budget': 'Über dem Budget',
   'trouble.link': 'Bittet um einen Link',
   'trouble.unopened': 'Link nicht geöffnet',

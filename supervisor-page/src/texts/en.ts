@@ -135,6 +135,8 @@ export const en = {
   'trouble.lost': 'Connection lost',
   'trouble.waiting': 'Customer waits',
   'trouble.between-agents': 'Between two agents',
+  'trouble.weak-customer': 'Customer’s line weak',
+  'trouble.weak-agent': 'Agent’s line weak',
   'trouble.over-budget': 'Over budget',
   'trouble.link': 'Asks for a link',
   'trouble.unopened': 'Link not opened',

@@ -136,6 +136,8 @@ export const es: Texts = {
   'trouble.lost': 'Conexión perdida',
   'trouble.waiting': 'El cliente espera',
   'trouble.between-agents': 'Entre dos agentes',
+  'trouble.weak-customer': 'Red débil del cliente',
+  'trouble.weak-agent': 'Red débil del agente',
   'trouble.over-budget': 'Por encima del presupuesto',
   'trouble.link': 'Pide un enlace',
   'trouble.unopened': 'Enlace sin abrir',

@@ -137,6 +137,8 @@ export const fr: Texts = {
   'trouble.lost': 'Connexion perdue',
   'trouble.waiting': 'Le client attend',
   'trouble.between-agents': 'Entre deux agents',
+  'trouble.weak-customer': 'Réseau faible : client',
+  'trouble.weak-agent': 'Réseau faible : agent',
   'trouble.over-budget': 'Au-delà du budget',
   'trouble.link': 'Demande un lien',
   'trouble.unopened': 'Lien non ouvert',

@@ -135,6 +135,8 @@ export const ja: Texts = {
   'trouble.lost': '接続が切れた',
   'trouble.waiting': 'お客様が待機中',
   'trouble.between-agents': '担当者の交代中',
+  'trouble.weak-customer': 'お客様の回線が弱い',
+  'trouble.weak-agent': '担当者の回線が弱い',
   'trouble.over-budget': '予算超過',
   'trouble.link': 'リンクを希望',
   'trouble.unopened': 'リンク未開封',

@@ -135,6 +135,8 @@ export const ptBr: Texts = {
   'trouble.lost': 'Conexão perdida',
   'trouble.waiting': 'O cliente espera',
   'trouble.between-agents': 'Entre dois agentes',
+  'trouble.weak-customer': 'Rede fraca: cliente',
+  'trouble.weak-agent': 'Rede fraca: agente',
   'trouble.over-budget': 'Acima do orçamento',
   'trouble.link': 'Pede um link',
   'trouble.unopened': 'Link não aberto',

@@ -77,6 +77,7 @@ function madeUpApi(code: string | undefined): Api {
     state: async () => refused,
     seat: async () => refused,
     tell: () => {},
+    tellLine: () => {},
     rate: async () => done,
     askForLink: async () => done,
     command: async () => done,
