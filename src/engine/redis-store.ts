@@ -11,8 +11,12 @@ import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 const dayMs = 24 * 3600 * 1000
 const keepMs = 14 * dayMs
 
-/** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
-const mostEntries = 5_000
+type Kept = {
+  readonly prefix?: string
+  readonly timelineDays?: number
+  /** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
+  readonly mostEntries?: number
+}
 
 const claim = z.object({ name: z.string(), holder: z.string(), key: z.string() })
 /** Effects are checked in full by their feature when they run; here only the envelope matters. */
@@ -22,7 +26,10 @@ const waiting = z.object({
 })
 
 /** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
-export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDays = 7 } = {}): Store {
+export function createRedisStore(
+  redis: Redis,
+  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000 }: Kept = {},
+): Store {
   const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
   const aliasKey = (feature: string, name: string) => `${prefix}:alias:${feature}:${name}`
@@ -73,7 +80,7 @@ export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDa
           now: Date.now(),
           keepMs,
         }),
-        packed(change.entry),
+        packed(place, change.entry),
       )
       return reply === 'saved' || reply === 'stale' ? reply : claim.parse(JSON.parse(reply))
     },

@@ -33,7 +33,7 @@ if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else r
 redis.call('RPUSH', KEYS[5], ARGV[2])
 redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
-redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.member, 'version', version + 1)
+redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.place, 'version', version + 1)
 redis.call('PUBLISH', change.channel, change.place)
 return 'saved'
 `

@@ -22,23 +22,25 @@ export interface Timelines {
 const pageSize = 500
 
 type NewsRow = readonly [at: string, fields: readonly string[]]
-const member = z.tuple([z.string(), z.string()])
 const foundEntries = z.array(z.instanceof(Buffer).nullable())
+
+/** `<feature> <key>`, as the save script writes it; a feature's name has no space. */
+function placeOf(text: string): Place {
+  const [feature = '', ...key] = text.split(' ')
+  return { feature, key: key.join(' ') }
+}
 
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
   /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
   async function entriesOf(rows: readonly NewsRow[]): Promise<readonly Told[]> {
-    const keys = rows.flatMap(([, [, of = '[]']]) => {
-      const [feature, key] = member.parse(JSON.parse(of))
-      const place = { feature, key }
-      return [recordKey(prefix, place), timelineKey(prefix, place)]
-    })
+    const places = rows.map(([, [, of = '']]) => placeOf(of))
     const versions = rows.map(([, [, , , version = '0']]) => version)
+    const keys = places.flatMap((place) => [recordKey(prefix, place), timelineKey(prefix, place)])
     // Entries are bytes. ioredis has no `evalBuffer`.
     const found = foundEntries.parse(await redis.callBuffer('EVAL', entriesScript, keys.length, ...keys, ...versions))
     return rows.flatMap(([at], n) => {
-      const bytes = found[n]
-      return bytes ? [{ at, entry: unpacked(bytes) }] : []
+      const [place, bytes] = [places[n], found[n]]
+      return place && bytes ? [{ at, entry: unpacked(place, bytes) }] : []
     })
   }
 
@@ -47,7 +49,7 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
       const list = timelineKey(prefix, place)
       for (let from = 0; ; from += pageSize) {
         const page = await redis.lrangeBuffer(list, from, from + pageSize - 1)
-        for (const bytes of page) yield unpacked(bytes)
+        for (const bytes of page) yield unpacked(place, bytes)
         if (page.length < pageSize) return
       }
     },
