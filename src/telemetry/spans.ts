@@ -38,7 +38,7 @@ export const noSpans: Spans = { during: (_, work) => work(), belongs: () => unde
 
 type Current = { trace: string | undefined; readonly calls: Span[] }
 
-/** @param tell is told of a span once, with all that belongs to it; what it throws is the work's trouble, so it throws nothing */
+/** @param tell is told of a span once, with all that belongs to it. It must not throw: that would be the work's failure */
 export function createSpans(tell: (span: Span) => void): Spans {
   const current = new AsyncLocalStorage<Current>()
 
