@@ -106,6 +106,13 @@ module.exports = {
       to: { path: [packageNamed('bullmq'), packageNamed('ioredis')] },
     },
     {
+      name: 'traces-behind-their-door',
+      comment: 'Only src/telemetry/otlp imports OpenTelemetry, and is itself loaded only where traces are asked for.',
+      severity: 'error',
+      from: { path: PRODUCT, pathNot: '^src/telemetry/otlp\\.ts$' },
+      to: { path: packageNamed('@opentelemetry/[^/]+') },
+    },
+    {
       name: 'every-import-resolves',
       comment: 'An import that cannot be followed would slip past every other rule.',
       severity: 'error',

@@ -41,6 +41,7 @@ const PLANTS = [
   ['twilio-behind-its-door', 'src/engine/planted-twilio.ts', "import type { Twilio } from 'twilio'"],
   ['queue-behind-its-door', 'webhooks/planted-queue.ts', "import type { Queue } from 'bullmq'"],
   ['queue-behind-its-door', 'src/twilio/planted-redis.ts', "import { Redis } from 'ioredis'"],
+  ['traces-behind-their-door', 'src/engine/planted-trace.ts', "import { trace } from '@opentelemetry/api'"],
   ['every-import-resolves', 'src/engine/planted-lost.ts', "import { lost } from './planted-nowhere.ts'"],
 ] as const
 

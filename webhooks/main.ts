@@ -21,6 +21,7 @@ import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
+import { openSpans } from '../src/telemetry/open-spans.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
@@ -33,19 +34,24 @@ import { createOutbox } from './outbox.ts'
 import { routesOf } from './request-routes.ts'
 import { createBoard } from './supervisor/board.ts'
 import { readSupervisorPage } from './supervisor/page.ts'
+import { tracedFetch } from './traced-fetch.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
 const metrics = createMetrics()
+const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'server')
 const { REDIS_PREFIX: prefix } = config
 
 const redis = connectImpatient(config.REDIS_URL)
 const subscriber = connectPatient(config.REDIS_URL)
 const news = createNews(subscriber, prefix)
 const ready = () => isReady(redis)
-const twilio = twilioFrom(config, metrics.called)
+const twilio = twilioFrom(config, (call) => {
+  metrics.called(call)
+  spans.called(call)
+})
 const transferRouting =
   config.TWILIO_TRANSFER_WORKFLOW_SID === undefined
     ? undefined
@@ -71,12 +77,19 @@ const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
   inTurn: createTurns(),
-  note: (line, text) => log.info(line, text),
+  note: (line, text) => {
+    if (typeof line['trace'] === 'string') spans.belongs(line['trace'])
+    log.info(line, text)
+  },
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
 const transfer = features.find((each) => each.name === transferFeature)
-const accept = createAccept(features, queues.push, ready)
+const accepted = createAccept(features, queues.push, ready)
+const accept: typeof accepted = (facts) => {
+  if (facts[0]) spans.belongs(facts[0].id)
+  return accepted(facts)
+}
 
 let isDraining = false
 const seat = {
@@ -147,15 +160,16 @@ const app = createApp({
   log,
 })
 
+const routeOf = routesOf(app.routes)
 const server = createAdaptorServer({
-  fetch: app.fetch,
+  fetch: config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tracedFetch(app.fetch, routeOf, spans),
   serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
 })
 // A connection that is kept would be used again in the very moment in which it is closed.
 server.on('request', (_, response) => {
   if (isDraining) response.shouldKeepAlive = false
 })
-server.on('request', countRequests(routesOf(app.routes), metrics))
+server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
 
@@ -165,7 +179,7 @@ onShutdown(log, async () => {
   await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
   await new Promise((resolve) => server.close(resolve))
-  await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close()])
+  await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close(), spans.end()])
   redis.disconnect()
   subscriber.disconnect()
 })

@@ -4,15 +4,29 @@ import type { Registered } from '../src/core/feature.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { perform, type Run } from '../src/engine/perform.ts'
 import { type EffectJob, effectQueue, jobPrefix } from '../src/engine/queues.ts'
+import { noSpans, type Spans } from '../src/telemetry/spans.ts'
+import { jobSpan } from './job-span.ts'
 import { orParked, workerOptions } from './options.ts'
 
+type EffectDeps = HandleDeps & { readonly spans?: Spans }
+
 /** Does what one feature decided. A queue and a worker for each, so that trouble in one leaves the others alone. */
-export const createEffectWorker = (connection: Redis, feature: Registered, deps: HandleDeps, keys = 'escalate') =>
-  new Worker<EffectJob>(effectQueue(feature.name), (job) => orParked(perform(feature, runOf(job), deps)), {
+export function createEffectWorker(connection: Redis, feature: Registered, deps: EffectDeps, keys = 'escalate') {
+  const { spans = noSpans } = deps
+  const queue = effectQueue(feature.name)
+  const work = (run: Run) => {
+    const { effectId: id, key, effect } = run
+    return spans.during(jobSpan({ feature: feature.name, key, type: effect.type, id, queue }), () => {
+      spans.belongs(run.trace)
+      return perform(feature, run, deps)
+    })
+  }
+  return new Worker<EffectJob>(queue, (job) => orParked(work(runOf(job))), {
     ...workerOptions,
     connection,
     prefix: jobPrefix(keys),
   })
+}
 
 const runOf = ({ data, attemptsStarted, attemptsMade, opts }: Job<EffectJob>): Run => ({
   effectId: data.effectId,

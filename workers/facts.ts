@@ -4,9 +4,14 @@ import { Permanent } from '../src/core/errors.ts'
 import type { Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
 import { type FactJob, factQueue, type Heard, jobPrefix } from '../src/engine/queues.ts'
+import { noSpans, type Spans } from '../src/telemetry/spans.ts'
+import { jobSpan } from './job-span.ts'
 import { orParked, workerOptions } from './options.ts'
 
-export type FactDeps = HandleDeps & { readonly pushApart: (heard: readonly Heard[]) => Promise<void> }
+export type FactDeps = HandleDeps & {
+  readonly pushApart: (heard: readonly Heard[]) => Promise<void>
+  readonly spans?: Spans
+}
 
 /**
  * Decides what has happened. Conversations do not wait for each other: of facts that share a job, those that fail go on
@@ -18,6 +23,7 @@ export function createFactWorker(
   deps: FactDeps,
   keys = 'escalate',
 ) {
+  const { spans = noSpans } = deps
   const work = ({ data }: Job<FactJob>) => orParked(data.length === 1 ? one(data) : several(data))
   return new Worker<FactJob>(factQueue, work, { ...workerOptions, connection, prefix: jobPrefix(keys) })
 
@@ -34,6 +40,10 @@ export function createFactWorker(
   async function decide({ feature: name, event }: Heard): Promise<void> {
     const feature = features.find((each) => each.name === name)
     if (!feature) throw new Permanent(`No feature is called ${name}`)
-    await handle(feature, event, deps)
+    const { key, type, id } = event
+    await spans.during(jobSpan({ feature: name, key, type, id, queue: factQueue }), () => {
+      spans.belongs(id)
+      return handle(feature, event, deps)
+    })
   }
 }

@@ -17,6 +17,8 @@ import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
+import { openSpans } from '../src/telemetry/open-spans.ts'
+import type { Spans } from '../src/telemetry/spans.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { countNews } from './count.ts'
 import { createEffectWorker } from './effects.ts'
@@ -39,8 +41,10 @@ const log = createLog('worker', config.LOG_LEVEL)
 const { REDIS_PREFIX: prefix } = config
 const redis = connectPatient(config.REDIS_URL)
 const metrics = createProcessMetrics()
+const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'worker')
 const twilio = twilioFrom(config, (call) => {
   metrics.called(call)
+  spans.called(call)
   log.info({ ...call, trace: currentTrace()?.id }, 'twilio')
 })
 const features = createFeatures(config, twilio, (fact) => accept([fact]))
@@ -49,10 +53,11 @@ const queues = createQueues(
   features.map((feature) => feature.name),
   prefix,
 )
-const deps: HandleDeps = {
+const deps: HandleDeps & { readonly spans: Spans } = {
   store: createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS }),
   handOver: queues.handOver,
   inTurn: createTurns(),
+  spans,
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
 }
 
@@ -127,7 +132,7 @@ onShutdown(log, async () => {
 
 async function drained(): Promise<void> {
   await Promise.all([...workers.map((worker) => worker.close()), ...[...rounds, outbound].map((each) => each.stop())])
-  await Promise.all([queues.close(), handedOn?.close()])
+  await Promise.all([queues.close(), handedOn?.close(), spans.end()])
 }
 
 async function redisGone(): Promise<void> {

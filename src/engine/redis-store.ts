@@ -1,17 +1,22 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Claim } from '../core/feature.ts'
+import { packed } from './entry-text.ts'
 import { newsChannel } from './news.ts'
 import { saveScript, settleScript } from './scripts.ts'
 import type { Change, Pending, Place, Store } from './store.ts'
-import { newsKey, timelineKey } from './timeline-keys.ts'
+import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
 const dayMs = 24 * 3600 * 1000
 const keepMs = 14 * dayMs
 
-/** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
-const mostEntries = 5_000
+type Kept = {
+  readonly prefix?: string
+  readonly timelineDays?: number
+  /** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
+  readonly mostEntries?: number
+}
 
 const claim = z.object({ name: z.string(), holder: z.string(), key: z.string() })
 /** Effects are checked in full by their feature when they run; here only the envelope matters. */
@@ -21,8 +26,10 @@ const waiting = z.object({
 })
 
 /** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
-export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDays = 7 } = {}): Store {
-  const recordKey = ({ feature, key }: Place) => `${prefix}:record:${feature}:${key}`
+export function createRedisStore(
+  redis: Redis,
+  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000 }: Kept = {},
+): Store {
   const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
   const aliasKey = (feature: string, name: string) => `${prefix}:alias:${feature}:${name}`
@@ -33,7 +40,7 @@ export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDa
 
   return {
     async load(place) {
-      const [version, state, seen] = await redis.hmget(recordKey(place), 'version', 'state', 'seen')
+      const [version, state, seen] = await redis.hmget(recordKey(prefix, place), 'version', 'state', 'seen')
       if (!version || !state) return undefined
       return { version: Number(version), state: JSON.parse(state), seen: seen ? seen.split(' ') : [] }
     },
@@ -44,7 +51,7 @@ export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDa
       const aliases = change.after.aliases.filter((name) => !change.before.aliases.includes(name))
       const reply = await save(
         [
-          recordKey(place),
+          recordKey(prefix, place),
           outboxKey(place),
           leftBehindKey,
           liveKey(feature),
@@ -61,7 +68,6 @@ export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDa
           state: JSON.stringify(change.state),
           seen: change.seen.join(' '),
           pending: change.pending.map(({ effectId, ...each }) => [effectId, JSON.stringify(each)]),
-          entry: JSON.stringify(change.entry),
           mostEntries,
           timelineMs: timelineDays * dayMs,
           newsMs: dayMs,
@@ -74,6 +80,7 @@ export function createRedisStore(redis: Redis, { prefix = 'escalate', timelineDa
           now: Date.now(),
           keepMs,
         }),
+        packed(place, change.entry),
       )
       return reply === 'saved' || reply === 'stale' ? reply : claim.parse(JSON.parse(reply))
     },

@@ -30,9 +30,10 @@ if #change.pending > 0 then
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
 if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
-local place = redis.call('XADD', KEYS[5], 'MAXLEN', '~', change.mostEntries, '*', 'entry', change.entry)
+redis.call('RPUSH', KEYS[5], ARGV[2])
+redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
-redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.member, 'place', place)
+redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.place, 'version', version + 1)
 redis.call('PUBLISH', change.channel, change.place)
 return 'saved'
 `
@@ -44,10 +45,23 @@ if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('ZREM', KEYS[2], ARGV[1]) 
 return 'settled'
 `
 
+/**
+ * Entries by record and version: every write adds one, so the last one is of the record's version. In one step, because a write in
+ * between would move it. KEYS: record and timeline of each; ARGV: the version of each.
+ */
+export const entriesScript = `
+local found = {}
+for i, version in ipairs(ARGV) do
+  local last = tonumber(redis.call('HGET', KEYS[2 * i - 1], 'version') or '0')
+  found[i] = redis.call('LINDEX', KEYS[2 * i], tonumber(version) - last - 1)
+end
+return found
+`
+
 /** Runs by digest; Redis forgets scripts when it restarts, so a miss sends the text again. */
 export function script(redis: Redis, text: string) {
   const digest = createHash('sha1').update(text).digest('hex')
-  return async (keys: readonly string[], ...args: readonly string[]): Promise<string> => {
+  return async (keys: readonly string[], ...args: readonly (string | Buffer)[]): Promise<string> => {
     try {
       return String(await redis.evalsha(digest, keys.length, ...keys, ...args))
     } catch (problem) {

@@ -1,10 +1,12 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { unpacked } from './entry-text.ts'
+import { entriesScript } from './scripts.ts'
 import type { Place } from './store.ts'
-import { type TimelineEntry, timelineEntry } from './timeline.ts'
-import { newsKey, timelineKey } from './timeline-keys.ts'
+import type { TimelineEntry } from './timeline.ts'
+import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
-/** An entry and where it stands in its stream, for going on from there. */
+/** An entry and where it stands in the stream of all, for going on from there. */
 export type Told = { readonly at: string; readonly entry: TimelineEntry }
 
 /** Reading what the save script wrote. Nothing here writes. */
@@ -20,49 +22,44 @@ export interface Timelines {
 const pageSize = 500
 
 type NewsRow = readonly [at: string, fields: readonly string[]]
-const member = z.tuple([z.string(), z.string()])
-const rowsOf = z.array(z.tuple([z.string(), z.array(z.string())]))
-const told = ([at, [, text = '{}']]: NewsRow): Told => ({ at, entry: timelineEntry.parse(JSON.parse(text)) })
+const foundEntries = z.array(z.instanceof(Buffer).nullable())
+
+/** `<feature> <key>`, as the save script writes it; a feature's name has no space. */
+function placeOf(text: string): Place {
+  const [feature = '', ...key] = text.split(' ')
+  return { feature, key: key.join(' ') }
+}
 
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
-  async function page(stream: string, after: string, most: number): Promise<readonly Told[]> {
-    const rows = await redis.xrange(stream, `(${after}`, '+', 'COUNT', most)
-    return rows.map(told)
-  }
-
   /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
-  async function entriesOf(places: readonly NewsRow[]): Promise<readonly Told[]> {
-    const pipeline = redis.pipeline()
-    for (const [, [, of = '[]', , place = '0']] of places) {
-      const [feature, key] = member.parse(JSON.parse(of))
-      pipeline.xrange(timelineKey(prefix, { feature, key }), place, place)
-    }
-    const answers = (await pipeline.exec()) ?? []
-    return places.flatMap(([at], n) => {
-      const [problem, rows] = answers[n] ?? []
-      if (problem) throw problem
-      const [row] = rowsOf.parse(rows)
-      return row ? [{ ...told(row), at }] : []
+  async function entriesOf(rows: readonly NewsRow[]): Promise<readonly Told[]> {
+    const places = rows.map(([, [, of = '']]) => placeOf(of))
+    const versions = rows.map(([, [, , , version = '0']]) => version)
+    const keys = places.flatMap((place) => [recordKey(prefix, place), timelineKey(prefix, place)])
+    // Entries are bytes. ioredis has no `evalBuffer`.
+    const found = foundEntries.parse(await redis.callBuffer('EVAL', entriesScript, keys.length, ...keys, ...versions))
+    return rows.flatMap(([at], n) => {
+      const [place, bytes] = [places[n], found[n]]
+      return place && bytes ? [{ at, entry: unpacked(place, bytes) }] : []
     })
   }
 
   return {
     async *of(place) {
-      const stream = timelineKey(prefix, place)
-      for (let after = '0'; ; ) {
-        const told = await page(stream, after, pageSize)
-        for (const { entry } of told) yield entry
-        const last = told.at(-1)
-        if (!last || told.length < pageSize) return
-        after = last.at
+      const list = timelineKey(prefix, place)
+      for (let from = 0; ; from += pageSize) {
+        const page = await redis.lrangeBuffer(list, from, from + pageSize - 1)
+        for (const bytes of page) yield unpacked(place, bytes)
+        if (page.length < pageSize) return
       }
     },
     async news(after, most) {
       for (let from = after; ; ) {
-        const places = await redis.xrange(newsKey(prefix), `(${from}`, '+', 'COUNT', most)
-        const last = places.at(-1)
-        const found = await entriesOf(places)
-        if (!last || found.length > 0) return found
+        const rows = await redis.xrange(newsKey(prefix), `(${from}`, '+', 'COUNT', most)
+        const last = rows.at(-1)
+        if (!last) return []
+        const found = await entriesOf(rows)
+        if (found.length > 0) return found
         from = last[0]
       }
     },

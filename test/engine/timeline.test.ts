@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handle } from '../../src/engine/handle.ts'
+import { createRedisStore } from '../../src/engine/redis-store.ts'
 import { about, actorOf, type TimelineEntry } from '../../src/engine/timeline.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { traced } from '../../src/engine/trace.ts'
@@ -97,6 +98,16 @@ describe('a timeline', () => {
     expect(versions).toEqual(Array.from({ length: 1_203 }, (_, n) => n + 1))
   })
 
+  it('loses its oldest entries when there are too many, and the news still find each of the others', async () => {
+    const { redis, prefix } = aRedis()
+    const store = createRedisStore(redis, { prefix, mostEntries: 3 })
+    const place = { feature: 'video', key: 'CH1' }
+    for (let n = 0; n < 5; n++) await store.save(place, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
+    const timelines = createTimelines(redis, prefix)
+    expect((await all(timelines.of(place))).map(({ version }) => version)).toEqual([3, 4, 5])
+    expect((await timelines.news('0', 10)).map(({ entry }) => entry.version)).toEqual([3, 4, 5])
+  })
+
   it('goes after its time, and not before', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save({ feature: 'video', key: 'CH1' }, aChange())
@@ -108,6 +119,27 @@ describe('a timeline', () => {
 })
 
 describe('the news of all records', () => {
+  it('are in the order of the writes, whatever record they are of', async () => {
+    const { redis, prefix, store } = aRedis()
+    const timelines = createTimelines(redis, prefix)
+    const said = async (feature: string, key: string, version: number) =>
+      store.save({ feature, key }, aChange({ from: version - 1, entry: anEntry({ feature, key, version }) }))
+    await said('video', 'CH1', 1)
+    await said('transfer', 'CH1', 1)
+    await said('video', 'CH1', 2)
+    await said('video', 'a key of its own', 1)
+    await said('video', 'CH1', 3)
+    const told = await timelines.news('0', 10)
+    expect(told.map(({ entry }) => `${entry.feature} ${entry.key} ${entry.version}`)).toEqual([
+      'video CH1 1',
+      'transfer CH1 1',
+      'video CH1 2',
+      'video a key of its own 1',
+      'video CH1 3',
+    ])
+    expect(await timelines.news(told[1]?.at ?? '', 2)).toEqual(told.slice(2, 4))
+  })
+
   it('goes on from where one stopped reading', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { credentials } from '../../tools/stack.ts'
+import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
+import { aCollector } from '../support/a-collector.ts'
 
 const lines: string[] = []
 let centre: CallCentre
+let collector: Awaited<ReturnType<typeof aCollector>>
 let timeline: readonly string[] = []
 let canaries: Readonly<Record<string, string | RegExp>>
 
@@ -40,7 +43,9 @@ async function goesWrong(flexToken: string, link: string): Promise<void> {
 
 beforeAll(async () => {
   const heard = (program: string, line: string) => void (program !== 'simulator' && lines.push(line))
-  centre = await aCallCentre({ env: { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', TWILIO_TIMEOUT_MS: '500' }, heard })
+  collector = await aCollector()
+  const env = { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', TWILIO_TIMEOUT_MS: '500' }
+  centre = await aCallCentre({ env: { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, heard })
 
   const good = await centre.chat({ channel: 'sms', customer })
   await centre.sim.say(good.conversationSid, 'customer', secretTalk)
@@ -89,7 +94,10 @@ beforeAll(async () => {
   expect(lines.some((line) => line.includes('attempt failed'))).toBe(true)
   expect(lines.some((line) => line.includes('not readable'))).toBe(true)
 }, 45_000)
-afterAll(() => centre?.stop())
+afterAll(async () => {
+  await centre?.stop()
+  await collector?.stop()
+})
 
 const leaks = (texts: readonly string[]) =>
   Object.entries(canaries).flatMap(([what, canary]) =>
@@ -118,6 +126,21 @@ it('nor does the timeline, which tells of the whole way', () => {
   const types = timeline.map((line) => (JSON.parse(line) as { readonly type: string }).type)
   expect(types).toEqual(expect.arrayContaining(['desk.opened', 'command.given', 'room.created', 'invite.posted']))
   expect(types).toEqual(expect.arrayContaining(['participant.connected', 'desk.closed', 'room.closed']))
+})
+
+it('nor do the traces a collector gets, which tell of requests, jobs and calls to Twilio', async () => {
+  const records = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+  const over = records.find(({ msg, type }) => msg === 'decided' && type === 'desk.closed')
+  const story = () => collector.spans().filter(({ attributes }) => attributes['escalate.trace'] === over?.['id'])
+  await until('the collector has the end of the story', async () => story().some(({ name }) => name === 'room.close'))
+  expect(story().map(({ name }) => name)).toEqual(expect.arrayContaining(['POST /webhooks/taskrouter', 'desk.closed']))
+  const { traceId, spanId } = story().find(({ name }) => name === 'room.close') ?? {}
+  expect(new Set(story().map((span) => span.traceId))).toEqual(new Set([traceId]))
+  const below = collector.spans().filter(({ parentSpanId }) => parentSpanId === spanId)
+  expect(below.map(({ name }) => name)).toContain('POST video')
+  const names = collector.spans().map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['GET /j/:token', 'GET /api/escalations/:id/timeline']))
+  expect(leaks(collector.texts)).toEqual([])
 })
 
 it('a webhook, its decision, its jobs and their calls to Twilio have one trace', () => {

@@ -17,6 +17,7 @@ import type { Board } from './board.ts'
 import { followBoard } from './follow-board.ts'
 import { supervisorPageUrl } from './page-url.ts'
 import { queuesCookie } from './queues-cookie.ts'
+import { entriesIn } from './span.ts'
 
 export type SupervisorApiDeps = {
   readonly escalations: Escalations
@@ -41,6 +42,12 @@ const parked = z.strictObject({ queue: z.string().max(100), id: z.string().max(3
 const nothing = z.strictObject({})
 const days = z.object({ days: z.enum(['1', '7', '30', '90']).default('1').transform(Number) })
 
+/** Unix time in milliseconds. */
+const time = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be Unix time in milliseconds')
+  .transform(Number)
+const span = z.object({ since: time, until: time.optional() })
 const unknown = () => new Refused(404, 'unknown-escalation', 'There is no such escalation.')
 
 /** Far more than anybody reads; the queue's own page has all of them. */
@@ -61,6 +68,11 @@ export function supervisorApi(deps: SupervisorApiDeps) {
         const key = conversationOrRefuse(id)
         c.header('Content-Disposition', `attachment; filename="${id}.jsonl"`)
         return jsonLines(c, about(id, timelines.of({ feature, key })))
+      })
+      .get('/timeline', zValidator('query', span, invalid), (c) => {
+        const { since, until } = c.req.valid('query')
+        c.header('Content-Disposition', 'attachment; filename="timeline.jsonl"')
+        return jsonLines(c, entriesIn(timelines, { since, until: until ?? Date.now() }))
       })
       .post('/escalations/:id/end', zValidator('json', end, invalid), async (c) => {
         const id = c.req.param('id')

@@ -1,0 +1,50 @@
+import { type Context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace'
+import type { Span } from './spans.ts'
+import { traceIdOf } from './trace-id.ts'
+
+const kinds = { request: SpanKind.SERVER, job: SpanKind.CONSUMER, call: SpanKind.CLIENT }
+
+/**
+ * Hands spans to a collector, a few seconds at a time. A collector that is slow or away costs spans and nothing else: they wait
+ * in a queue of 2,048, and what does not fit is dropped.
+ *
+ * @param endpoint e.g. `http://collector:4318`; what `OTEL_EXPORTER_OTLP_HEADERS` has is sent along, by the exporter itself
+ */
+export function createOtlp(endpoint: string, program: string) {
+  const random = new RandomIdGenerator()
+  let wanted: string | undefined
+  const processor = new BatchSpanProcessor({
+    exporter: new OTLPTraceExporter({ url: `${endpoint}/v1/traces`, timeoutMillis: 3_000 }),
+    scheduledDelayMillis: 2_000,
+  })
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': `escalate-${program}` }),
+    spanProcessors: [processor],
+    // Spans of other processes belong to the same trace without having been told of it: its id is that of the logs.
+    idGenerator: {
+      generateTraceId: () => wanted ?? random.generateTraceId(),
+      generateSpanId: () => random.generateSpanId(),
+    },
+  })
+  const tracer = provider.getTracer('escalate')
+
+  function write({ name, kind, attributes, started, ms, isFailed, calls }: Span, parent: Context): void {
+    const span = tracer.startSpan(name, { kind: kinds[kind], attributes, startTime: started }, parent)
+    if (isFailed) span.setStatus({ code: SpanStatusCode.ERROR })
+    for (const each of calls) write(each, trace.setSpan(parent, span))
+    span.end(started + ms)
+  }
+
+  return {
+    tell(span: Span): void {
+      wanted = span.trace === undefined ? undefined : traceIdOf(span.trace)
+      const logs = span.trace === undefined ? {} : { 'escalate.trace': span.trace }
+      write({ ...span, attributes: { ...span.attributes, ...logs } }, ROOT_CONTEXT)
+    },
+    /** Hands over what is left, as far as that is possible. */
+    end: (): Promise<void> => provider.shutdown().catch(() => undefined),
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { packed, unpacked } from '../../src/engine/entry-text.ts'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
+import { firstWords } from '../../src/engine/timeline-words.ts'
+import { anEntry } from '../support/a-redis.ts'
+
+const sid = (letters: string) => `${letters}${randomBytes(16).toString('hex')}`
+
+/** As the middle of a video's timeline, with ids as long and as random as Twilio's. */
+function aVideosEntry(): TimelineEntry {
+  const key = sid('CH')
+  const effect = `video-escalation-${key}-6-0`
+  const before = {
+    id: `esc-${key.slice(2)}-mwqos1qe`,
+    state: 'requested',
+    taskSid: sid('WT'),
+    workerSid: sid('WK'),
+    roomSid: sid('RM'),
+    startedAt: 1_795_282_384_838,
+    desks: 1,
+    isAgentHere: false,
+    isCustomerHere: false,
+    isRecording: false,
+    usedSeconds: 0,
+    soloSeconds: 0,
+    idleSeconds: 0,
+    lateSeconds: 0,
+  }
+  return {
+    ...{ feature: 'video-escalation', key, version: 6, type: 'invite.posted', id: effect, at: 1_795_282_387_028 },
+    ...{ received: 1_795_282_387_029, actor: 'outcome', trace: sid('IM'), cause: effect },
+    about: { escalationId: before.id },
+    effects: [{ id: `video-escalation-${key}-7-0`, type: 'task.annotate' }],
+    before,
+    after: { ...before, state: 'invited' },
+  }
+}
+
+describe('an entry of a timeline, as Redis keeps it', () => {
+  it('comes back as it was', () => {
+    const entry = aVideosEntry()
+    expect(unpacked(entry, packed(entry, entry))).toEqual(entry)
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.integer(), fc.dictionary(fc.string(), fc.string()), (...any) => {
+        const [key, id, at, about] = any
+        const odd = anEntry({ key, id, at, about: JSON.parse(JSON.stringify(about)) })
+        expect(unpacked(odd, packed(odd, odd))).toEqual(odd)
+      }),
+    )
+  })
+
+  it('is a sixth of its JSON, because ids alone are news', () => {
+    const entries = Array.from({ length: 50 }, aVideosEntry)
+    const sum = (each: (entry: TimelineEntry) => number) => entries.reduce((all, entry) => all + each(entry), 0)
+    const bytes = sum((entry) => packed(entry, entry).length)
+    expect(bytes / sum((entry) => JSON.stringify(entry).length)).toBeLessThan(1 / 5)
+    expect(bytes / entries.length).toBeLessThan(230)
+  })
+
+  it('can be read for as long as its words stand: new ones are added, and these never changed', () => {
+    const digest = createHash('sha256').update(firstWords).digest('hex').slice(0, 16)
+    expect(digest).toBe('f212a8e9df5ad438')
+  })
+
+  it('is refused when it has words that are not known here', () => {
+    const bytes = packed({ feature: 'video', key: 'CH1' }, anEntry())
+    bytes[0] = 9
+    expect(() => unpacked({ feature: 'video', key: 'CH1' }, bytes)).toThrow('newer version')
+    expect(() => unpacked({ feature: 'video', key: 'CH1' }, Buffer.alloc(0))).toThrow('newer version')
+  })
+})

@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, it, onTestFinished } from 'vitest'
+import { openSpans } from '../../src/telemetry/open-spans.ts'
+import { createSpans, type Span, type What } from '../../src/telemetry/spans.ts'
+import { traceIdOf } from '../../src/telemetry/trace-id.ts'
+import { project } from '../../tools/project.ts'
+import { aCollector } from '../support/a-collector.ts'
+
+const job: What = { name: 'room.create', kind: 'job', attributes: { 'escalate.feature': 'video' } }
+const call = { product: 'video', method: 'post', status: 201, ms: 5 }
+
+function recorded() {
+  const told: Span[] = []
+  return { told, spans: createSpans((span) => told.push(span)) }
+}
+
+it('work is told once, when it is over, with its trace and the calls that were made in it', async () => {
+  const { told, spans } = recorded()
+  const result = await spans.during(
+    job,
+    async () => {
+      spans.called(call)
+      await Promise.resolve()
+      spans.belongs('EV1')
+      spans.belongs('EV2')
+      expect(told).toEqual([])
+      return 200
+    },
+    (status) => ({ 'http.response.status_code': status }),
+  )
+  expect(result).toBe(200)
+  expect(told).toMatchObject([
+    {
+      name: 'room.create',
+      trace: 'EV1',
+      isFailed: false,
+      attributes: { 'escalate.feature': 'video', 'http.response.status_code': 200 },
+      calls: [{ name: 'POST video', kind: 'call', isFailed: false, attributes: { 'http.response.status_code': 201 } }],
+    },
+  ])
+})
+
+it('work side by side keeps its calls and traces apart', async () => {
+  const { told, spans } = recorded()
+  const one = (trace: string) =>
+    spans.during(job, async () => {
+      spans.belongs(trace)
+      await Promise.resolve()
+      spans.called({ ...call, product: trace })
+    })
+  await Promise.all([one('a'), one('b')])
+  spans.called(call)
+  expect(told.map(({ trace, calls }) => [trace, calls.map(({ name }) => name)])).toEqual([
+    ['a', ['POST a']],
+    ['b', ['POST b']],
+    [undefined, []],
+  ])
+})
+
+it('of what fails the class of the error is told, and nothing it says', async () => {
+  const { told, spans } = recorded()
+  const failing = spans.during(job, () => Promise.reject(new TypeError('ada@example.com is not a room')))
+  await expect(failing).rejects.toThrow('is not a room')
+  expect(told).toMatchObject([{ isFailed: true, attributes: { 'error.type': 'TypeError' } }])
+  expect(JSON.stringify(told)).not.toContain('ada')
+})
+
+it('a trace of Twilio’s event has the bytes of its SID, any other those of its hash', () => {
+  expect(traceIdOf(`EV${'0a'.repeat(16)}`)).toBe('0a'.repeat(16))
+  expect(traceIdOf('request-1')).toMatch(/^[0-9a-f]{32}$/)
+  expect(traceIdOf('request-1')).toBe(traceIdOf('request-1'))
+  expect(traceIdOf('request-2')).not.toBe(traceIdOf('request-1'))
+  expect(traceIdOf(`EV${'0'.repeat(32)}`)).toMatch(/[1-9a-f]/)
+})
+
+it('a collector gets spans of one trace, calls below the work they were made in', async () => {
+  const collector = await aCollector()
+  onTestFinished(() => collector.stop())
+  const spans = await openSpans(collector.url, 'worker')
+  await spans.during(job, async () => {
+    spans.belongs(`EV${'0a'.repeat(16)}`)
+    spans.called({ ...call, status: 500 })
+  })
+  await spans.during(job, async () => undefined)
+  await spans.end()
+  const [work, twilio, other] = ['room.create', 'POST video', 'room.create'].map((name, n) =>
+    collector
+      .spans()
+      .filter((span) => span.name === name)
+      .at(n === 2 ? 1 : 0),
+  )
+  expect(work).toMatchObject({ traceId: '0a'.repeat(16), program: 'escalate-worker', kind: 5 })
+  expect(work?.attributes['escalate.trace']).toBe(`EV${'0a'.repeat(16)}`)
+  expect(twilio).toMatchObject({ traceId: work?.traceId, parentSpanId: work?.spanId, kind: 3, status: { code: 2 } })
+  expect(Number((twilio?.endTimeUnixNano ?? 0n) - (twilio?.startTimeUnixNano ?? 0n))).toBe(5_000_000)
+  expect(other?.traceId).not.toBe(work?.traceId)
+})
+
+it('a collector that is not there keeps nobody from ending', async () => {
+  const spans = await openSpans('http://127.0.0.1:1', 'worker')
+  await spans.during(job, async () => undefined)
+  await spans.end()
+}, 20_000)
+
+const loads = async (endpoint: string) => {
+  const script = `
+    import { registerHooks } from 'node:module'
+    const loaded = []
+    registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
+    const { openSpans } = await import('./src/telemetry/open-spans.ts')
+    await import('./workers/effects.ts')
+    await (await openSpans(${endpoint}, 'worker')).end()
+    console.log(loaded.filter((url) => url.includes('opentelemetry')).length)`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: project.root,
+  })
+  return Number(stdout)
+}
+
+it('nothing of it is loaded when nobody asks for traces', async () => {
+  expect(await loads('undefined')).toBe(0)
+  expect(await loads(`'http://127.0.0.1:1'`)).toBeGreaterThan(0)
+})

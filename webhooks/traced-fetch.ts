@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http'
+import type { Spans } from '../src/telemetry/spans.ts'
+import { methods } from './count-requests.ts'
+import type { RouteOf } from './request-routes.ts'
+
+type Node = { readonly incoming: Pick<IncomingMessage, 'method' | 'url'> }
+type Fetch<Env extends Node> = (request: Request, env: Env) => Response | Promise<Response>
+
+/**
+ * Around the whole app, not in it: a middleware would make Hono compose. A request is known by the pattern of its route;
+ * its path may be a link, and its query a person's number.
+ */
+export function tracedFetch<Env extends Node>(fetch: Fetch<Env>, routeOf: RouteOf, spans: Spans): Fetch<Env> {
+  return (request, env) => {
+    const { method = '', url } = env.incoming
+    const [verb, route] = [methods.has(method) ? method : 'other', routeOf(url)]
+    const attributes = { 'http.request.method': verb, 'http.route': route }
+    return spans.during(
+      { name: `${verb} ${route}`, kind: 'request', attributes },
+      async () => fetch(request, env),
+      ({ status }) => ({ 'http.response.status_code': status }),
+    )
+  }
+}
