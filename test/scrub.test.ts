@@ -39,10 +39,10 @@ describe('the last resort behind the log', () => {
   })
 
   it.each(['a', 'a.', '+', '/j/', 'eyJ.'])('takes no time over a long text made of %j', (piece) => {
-    const long = piece.repeat(40_000 / piece.length)
+    const long = piece.repeat(200_000 / piece.length)
     const started = performance.now()
     scrub(long)
-    expect(performance.now() - started).toBeLessThan(250)
+    expect(performance.now() - started).toBeLessThan(3_000)
   })
 })
 

@@ -16,6 +16,8 @@ export default defineConfig({
     // Browsers, Redis and four processes share the machine with whatever else runs there. Who waited in vain gets one more
     // chance, and the report says so; a wrong answer never does.
     retry: { count: 1, condition: /^Not seen within|^No moving picture|^Not on "|[Tt]imeout .*exceeded|timed out in/ },
+    // A second, the default, is nothing for a browser on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     allowOnly: false,
     passWithNoTests: false,
     dangerouslyIgnoreUnhandledErrors: false,

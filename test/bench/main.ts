@@ -7,6 +7,7 @@ import { flex } from './flex.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
+import { outbound, outboundEnv } from './outbound.ts'
 import { steady } from './steady.ts'
 import { streams, streamsEnv } from './streams.ts'
 import { transfer } from './transfer.ts'
@@ -28,8 +29,13 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   board,
   cost,
   flex,
+  outbound,
 }
-const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = { streams: streamsEnv, cost: costEnv }
+const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  streams: streamsEnv,
+  cost: costEnv,
+  outbound: outboundEnv,
+}
 
 const { positionals } = parseArgs({ allowPositionals: true })
 for (const [name, measure] of Object.entries(parts)) {

@@ -39,7 +39,7 @@ async function expectRefusals(chat: Case, id: string, link: string): Promise<voi
       const since = performance.now()
       const answer = await problemIn(await knock())
       expect({ door, ...answer }).toMatchObject({ door, status: 503, retryable: true })
-      expect(performance.now() - since, door).toBeLessThan(2_500)
+      expect(performance.now() - since, door).toBeLessThan(10_000)
     }),
   )
   const report = await fetch(`${centre.serverUrl}/readyz`)

@@ -4,7 +4,7 @@ import { fetchWithinMs, type RunningFlex, startFlex } from './running-flex.ts'
 
 // One chat at the genuine Flex desktop, told from its beginning to its end: each test goes on where the one before stopped.
 
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 30_000, interval: 50 }
 
 // Twelve lines, as anybody would write them by hand: what Flex's plugin manager loads is a plain script.
 const plugin = `

@@ -5,7 +5,7 @@ import { fetchWithinMs, type RunningFlex, startFlex } from './running-flex.ts'
 
 // Two agents in two tabs of one browser. What is done over REST or at the desk shows in Flex, and the other way round.
 
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 30_000, interval: 50 }
 
 let flex: RunningFlex
 let ada: FlexDesktop

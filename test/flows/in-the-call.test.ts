@@ -39,7 +39,7 @@ describe('a customer who comes before the agent', () => {
     // That the agent has a seat changes the page's state, too, and may be told first.
     const isHere = async () => JSON.stringify(await line.next()).includes('"isAgentHere":true')
     await until('the agent is here', isHere)
-    expect(performance.now() - since).toBeLessThan(2_000)
+    expect(performance.now() - since).toBeLessThan(8_000) // without news it would be the pulse of ten
     expect((await chat.customerSits(link)).identity).toMatch(/^customer-/)
     await chat.saying('live')
   })
@@ -153,7 +153,7 @@ it('a server that is asked to end lets its pages go, and is gone in time', async
   const last = await Promise.all(lines.map((each) => each.next()))
   expect(last.every((each) => each === undefined)).toBe(true)
   await centre.server.exited
-  expect(performance.now() - since).toBeLessThan(3_000)
+  expect(performance.now() - since).toBeLessThan(20_000)
   await centre.startServer()
   expect((await chat.task()).escalate).toMatchObject({ video: { state: 'waiting' } })
 })

@@ -23,7 +23,7 @@ let complaints: readonly string[]
 
 beforeAll(async () => {
   // A state that does not come up is told at once, and by its name.
-  const patience = 10_000
+  const patience = 30_000
   if (pictures) await mkdir(pictures, { recursive: true })
   gallery = await openGallery()
   browser = await openBrowser()

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([pages.stop(), simulator.stop()]))
 
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 30_000, interval: 50 }
 const call = () => simulator.sdk.video.v1.rooms('call')
 
 function join(page: SignallingPage, identity: string) {

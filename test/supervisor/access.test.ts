@@ -9,6 +9,7 @@ const routes = [
   ['GET', '/me'],
   ['GET', '/board/events'],
   ['GET', `/escalations/${id}/timeline`],
+  ['GET', '/timeline?since=0'],
   ['POST', `/escalations/${id}/end`],
   ['GET', '/failures'],
   ['POST', '/failures/retry'],

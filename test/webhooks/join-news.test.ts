@@ -23,7 +23,7 @@ describe('news over Redis', () => {
     const since = performance.now()
     await comes('agent')
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
-    expect(performance.now() - since).toBeLessThan(2_000)
+    expect(performance.now() - since).toBeLessThan(8_000) // without news it would be the pulse of ten
   })
 
   it('a hundred pages hear of it at once, each of its own conversation only', async () => {

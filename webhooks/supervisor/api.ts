@@ -16,6 +16,7 @@ import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { followBoard } from './follow-board.ts'
 import { queuesCookie } from './queues-cookie.ts'
+import { entriesIn } from './span.ts'
 
 export type SupervisorApiDeps = {
   readonly escalations: Escalations
@@ -33,6 +34,13 @@ export type EndReason = (typeof endReasons)[number]
 const end = z.strictObject({ because: z.enum(endReasons) })
 const parked = z.strictObject({ queue: z.string().max(100), id: z.string().max(300) })
 const days = z.object({ days: z.enum(['1', '7', '30', '90']).default('1').transform(Number) })
+
+/** Unix time in milliseconds. */
+const time = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be Unix time in milliseconds')
+  .transform(Number)
+const span = z.object({ since: time, until: time.optional() })
 
 /** Far more than anybody reads; the queue's own page has all of them. */
 const mostParked = 200
@@ -52,6 +60,11 @@ export function supervisorApi(deps: SupervisorApiDeps) {
         const key = conversationOrRefuse(id)
         c.header('Content-Disposition', `attachment; filename="${id}.jsonl"`)
         return jsonLines(c, about(id, timelines.of({ feature, key })))
+      })
+      .get('/timeline', zValidator('query', span, invalid), (c) => {
+        const { since, until } = c.req.valid('query')
+        c.header('Content-Disposition', 'attachment; filename="timeline.jsonl"')
+        return jsonLines(c, entriesIn(timelines, { since, until: until ?? Date.now() }))
       })
       .post('/escalations/:id/end', zValidator('json', end, invalid), async (c) => {
         const id = c.req.param('id')

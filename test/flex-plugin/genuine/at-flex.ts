@@ -8,7 +8,7 @@ type Agent = Awaited<ReturnType<Desktop['agent']>>
 
 /** The first time on a machine Flex UI is fetched and bundled. */
 const fetchWithinMs = 900_000
-const withinMs = 10_000
+const withinMs = 30_000
 
 /** One contact centre for the tests of a file, with the plugin in the genuine Flex; each test hires its own agent. */
 export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, features: readonly string[] = []) {

@@ -3,7 +3,7 @@ import { atFlex } from './at-flex.ts'
 
 const flex = atFlex()
 const old = atFlex({}, ['disable-flex-messaging-ui-v2'])
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 30_000, interval: 50 }
 
 describe.each([
   ['today’s', '.Twilio-MessageInputV2', flex],

@@ -5,7 +5,7 @@ import { atFlex, type hands } from './at-flex.ts'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const { agent: hire, link } = atFlex({ transfer: true })
-const patience = { timeout: 10_000, interval: 300 }
+const patience = { timeout: 30_000, interval: 300 }
 const ours = ['.escalate-tab', '.escalate-button', '.escalate-suggest', '.escalate-dialog']
 
 /** What axe finds in the plugin's own parts, as they are seen now. Flex's are Flex's. */

@@ -4,7 +4,7 @@ import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { aScene } from '../a-scene.ts'
 
 const scene = aScene({ env: { RECORDING_CONTROL: 'true' } })
-const patience = { timeout: 20_000 }
+const patience = { timeout: 30_000 }
 
 const text = (page: Page, selector: string) => page.locator(selector).first().textContent(patience)
 const gone = (page: Page, selector: string) =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => phone.stop())
 
-const poll = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })
+const poll = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 })
 
 describe('status callbacks', () => {
   it('tell of the end of a call, signed', async () => {

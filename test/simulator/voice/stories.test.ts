@@ -97,7 +97,7 @@ describe('a warm transfer', () => {
       phone.webhooks.received.filter(
         ({ params }) => params['TaskSid'] === call.taskSid && params['EventType']?.startsWith('task.transfer-'),
       )
-    await expect.poll(() => mine().length, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => mine().length, { timeout: 30_000 }).toBe(2)
     expect(mine().every(({ signed }) => signed)).toBe(true)
     expect(mine().map(({ params }) => [params['EventType'], params['TransferStatus']])).toEqual([
       ['task.transfer-initiated', 'initiated'],
