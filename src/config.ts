@@ -142,6 +142,7 @@ export const environment = z.object({
     .transform((list) => list.split(',').map((each) => each.trim()))
     .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((page) => new URL(page).origin))),
   SUPERVISOR_LOGIN_URL: url.optional(),
+  SUPERVISOR_JOIN: z.enum(['off', 'announced']).default('announced'),
   TRUSTED_PROXIES: whole(0, 5, 0),
   OUTBOUND_WEBHOOKS: endpoints.optional(),
   OUTBOUND_PRIVATE: flag(false),

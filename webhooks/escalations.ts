@@ -28,6 +28,8 @@ const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
   removed: 403,
   'seat-taken': 409,
   'consent-needed': 428,
+  'joining-off': 403,
+  'nobody-in-call': 409,
   'agent-not-here': 425,
   'unknown-command': 422,
 }

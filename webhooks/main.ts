@@ -128,6 +128,7 @@ const app = createApp({
     queues: allQueues,
     page: readSupervisorPage(),
     loginUrl: config.SUPERVISOR_LOGIN_URL,
+    mayJoin: config.SUPERVISOR_JOIN !== 'off',
   },
   endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
   outbox: createOutbox(timelines, deliveries),

@@ -1,42 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { readWorkerPass, signWorkerPass, type WorkerPass } from './worker-pass.ts'
 
-/** An agent's way to the video page, e.g. in a frame inside Flex. `until` in ms. */
-export type AgentPass = { readonly escalationId: string; readonly workerSid: string; readonly until: number }
+/** An agent's way to the video page, e.g. in a frame inside Flex. */
+export type AgentPass = WorkerPass
 
-const minute = 60_000
-const bodyLength = 42
-const macLength = 16
-
-/**
- * Conversation (16 bytes), start (6), worker (16), expiry in minutes (4), HMAC-SHA256 cut to 16. It only says who comes:
- * whether this agent still serves the conversation is looked up at every use, so it is worth nothing after a transfer.
- */
-export function signAgentPass({ escalationId, workerSid, until }: AgentPass, secret: string): string {
-  const body = Buffer.alloc(bodyLength)
-  const [, conversation = '', start = ''] = escalationId.split('-')
-  body.write(conversation, 0, 16, 'hex')
-  body.writeUIntBE(Number.parseInt(start, 36), 16, 6)
-  body.write(workerSid.slice(2), 22, 16, 'hex')
-  body.writeUInt32BE(Math.ceil(until / minute), 38)
-  return Buffer.concat([body, mac(body, secret)]).toString('base64url')
-}
+/** Whether this agent still serves the conversation is looked up at every use, so it is worth nothing after a transfer. */
+export const signAgentPass = (pass: AgentPass, secret: string): string => signWorkerPass('agent', pass, secret)
 
 /** @returns who comes, or undefined where no secret of ours made it or its time is over */
-export function readAgentPass(token: string, secrets: readonly string[], now: number): AgentPass | undefined {
-  const bytes = Buffer.from(token, 'base64url')
-  // base64url decoding is lenient; a token has one spelling only.
-  if (bytes.length !== bodyLength + macLength || bytes.toString('base64url') !== token) return undefined
-  const body = bytes.subarray(0, bodyLength)
-  const matches = secrets.filter((secret) => timingSafeEqual(mac(body, secret), bytes.subarray(bodyLength)))
-  const until = body.readUInt32BE(38) * minute
-  if (matches.length === 0 || now >= until) return undefined
-  return {
-    escalationId: `esc-${body.toString('hex', 0, 16)}-${body.readUIntBE(16, 6).toString(36)}`,
-    workerSid: `WK${body.toString('hex', 22, 38)}`,
-    until,
-  }
-}
-
-/** Another label than a customer's link has: neither can be read as the other. */
-const mac = (body: Buffer, secret: string) =>
-  createHmac('sha256', secret).update('escalate agent pass v1').update(body).digest().subarray(0, macLength)
+export const readAgentPass = (token: string, secrets: readonly string[], now: number): AgentPass | undefined =>
+  readWorkerPass('agent', token, secrets, now)

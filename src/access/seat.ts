@@ -10,7 +10,7 @@ export type Seat = {
 }
 
 /** The identity is stable, so that a reload displaces its own ghost (53205) and nobody else. It tells nothing about a person. */
-export const seatIdentity = (role: 'customer' | 'agent', ...of: readonly string[]): string =>
+export const seatIdentity = (role: 'customer' | 'agent' | 'supervisor', ...of: readonly string[]): string =>
   `${role}-${createHash('sha256').update(of.join(' ')).digest('hex').slice(0, 16)}`
 
 /**

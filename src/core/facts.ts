@@ -65,7 +65,11 @@ export type CallDesk = z.infer<typeof callDesk>
 const room = { roomSid: z.string(), roomName: z.string() }
 const person = { ...room, participantSid: z.string(), identity: z.string() }
 
-const visitor = { escalationId: z.string(), role: z.enum(['customer', 'agent']), identity: z.string() }
+const visitor = {
+  escalationId: z.string(),
+  role: z.enum(['customer', 'agent', 'supervisor']),
+  identity: z.string(),
+}
 
 /** The stations of a join page. */
 export const pageStep = z.enum([
@@ -158,7 +162,7 @@ export const facts = {
   seatAsked: head.extend({
     type: z.literal('seat.asked'),
     ...visitor,
-    /** Whose seat it is, where it is an agent's. */
+    /** Whose seat it is, where it is an agent's or a supervisor's. */
     workerSid: z.string().optional(),
     device: z.string(),
     /** Away from another device of the same person. */
@@ -174,6 +178,8 @@ export const facts = {
     step: pageStep,
     detail: z.string().optional(),
   }),
+  /** Whether somebody's line in the room has been weak for a while, as their page measures it; told when that changes. */
+  lineTold: head.extend({ type: z.literal('line.told'), ...visitor, isWeak: z.boolean() }),
   ratingGiven: head.extend({
     type: z.literal('rating.given'),
     escalationId: z.string(),

@@ -57,6 +57,8 @@ export interface Feature<S, E extends Event, X extends Effect> {
   readonly index: (state: S) => Index
   /** What outsiders may know of it; undefined while there is nothing. */
   readonly shows: (state: S) => Shown | undefined
+  /** The worker behind an event that does not name them, where the state after it does. */
+  readonly actor?: (state: S, event: E) => string | undefined
   readonly jobs: Jobs<E, X>
 }
 
@@ -64,6 +66,7 @@ export type Indexed = {
   readonly before: Index
   readonly after: Index
   readonly shown: readonly [before: Shown | undefined, after: Shown | undefined]
+  readonly workerSid: string | undefined
 }
 
 /** A feature as the engine sees it: data in, data out, checked at every crossing. */
@@ -71,7 +74,7 @@ export interface Registered {
   readonly name: string
   hear(fact: Fact): Event | undefined
   shows(state: unknown): Shown | undefined
-  /** `before` and `after` say how the record was and will be found and held; `shown`, what outsiders may know of both. */
+  /** `before` and `after` say how the record was and will be found and held; `shown`, what outsiders may know of both; `workerSid`, who is behind it. */
   step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect> & Indexed
   perform(effect: unknown, attempt: Attempt): Promise<Tagged>
 }
@@ -94,6 +97,7 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
         before: feature.index(state),
         after: feature.index(step.state),
         shown: [feature.shows(state), feature.shows(step.state)],
+        workerSid: feature.actor?.(step.state, known),
       }
     },
     perform: (raw, attempt) => {

@@ -9,7 +9,10 @@ type Decided = {
   readonly version: number
   readonly event: Event
   readonly trace: Trace
-  readonly step: Step<unknown, Effect> & { readonly shown: readonly [Shown | undefined, Shown | undefined] }
+  readonly step: Step<unknown, Effect> & {
+    readonly shown: readonly [Shown | undefined, Shown | undefined]
+    readonly workerSid?: string | undefined
+  }
   readonly pending: readonly Pending[]
   readonly received: number
 }
@@ -24,7 +27,7 @@ export function entryOf({ place, version, event, trace, step, pending, received 
     id: event.id,
     at: event.at,
     received,
-    actor: actorOf(event, trace.cause !== undefined),
+    actor: step.workerSid ? `worker ${step.workerSid}` : actorOf(event, trace.cause !== undefined),
     trace: trace.id,
     ...(trace.cause && { cause: trace.cause }),
     about: about(event),

@@ -64,6 +64,7 @@ const kept = new Set([
   'effect',
   'code',
   'isOn',
+  'isWeak',
   'override',
   'because',
   'record',

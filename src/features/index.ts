@@ -35,6 +35,7 @@ export function createFeatures(
         hasWaitingRoom: config.WAITING_ROOM,
         isRecorded: config.ROOM_RECORDING,
         mayRecord: config.RECORDING_CONTROL,
+        maySupervisorsJoin: config.SUPERVISOR_JOIN !== 'off',
         softBudgetMs: config.ROOM_BUDGET_MINUTES_SOFT * minute,
         hardBudgetMs: config.ROOM_BUDGET_MINUTES_HARD * minute,
       },

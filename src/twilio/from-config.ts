@@ -26,6 +26,10 @@ export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
     called,
   )
 
+/** A supervisor who joins takes nobody's place. Twilio's group rooms have 50. */
+const seatsIn = ({ ROOM_MAX_PARTICIPANTS: seats, SUPERVISOR_JOIN }: Config): number =>
+  Math.min(50, SUPERVISOR_JOIN === 'off' ? seats : seats + 1)
+
 /** Twilio as configured. @param called hears of every request, for logs and metrics */
 export function twilioFrom(config: Config, called: Called): Twilio {
   return createTwilio(sdkFrom(config, called), {
@@ -38,7 +42,7 @@ export function twilioFrom(config: Config, called: Called): Twilio {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
       unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,
       maxDuration: config.ROOM_MAX_DURATION_SECONDS,
-      maxParticipants: config.ROOM_MAX_PARTICIPANTS,
+      maxParticipants: seatsIn(config),
       mediaRegion: config.ROOM_MEDIA_REGION,
       statusCallback: `${config.PUBLIC_URL}${videoCallbackPath}${retryFragment}`,
     },

@@ -9,6 +9,7 @@ const server: PageState = {
   agentNames: {},
   isAgentHere: false,
   isCustomerHere: false,
+  isSupervisorHere: false,
   isLost: false,
   isRoomOpen: true,
   isRecording: false,

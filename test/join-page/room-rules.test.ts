@@ -135,6 +135,12 @@ describe('controls', () => {
     expect(more).toEqual(['settings', 'small-window', 'pop-out', 'resend', 'mute-customer', 'remove'])
   })
 
+  it('gives supervisors their own microphone, camera and way out, and nothing that ends, removes, records or shares', () => {
+    const { bar, more } = controlsOf({ ...desk, role: 'supervisor' })
+    expect(bar).toEqual(['mute', 'camera', 'background', 'more', 'leave'])
+    expect(more).toEqual(['settings', 'small-window'])
+  })
+
   it('moves to “more” what a narrow frame has no room for, and loses none', () => {
     const wide = controlsOf(desk)
     const narrow = controlsOf({ ...desk, isNarrow: true })
@@ -179,6 +185,12 @@ describe('news', () => {
       { words: 'leftCall', who: { role: 'customer', identity: 'customer-a' } },
       { words: 'theyAreBack', who: { role: 'agent', identity: 'customer-b' } },
     ])
+  })
+
+  it('leaves the coming of a supervisor to the banner, and tells that they have left', () => {
+    const sue = person('s', { role: 'supervisor' })
+    expect(newsOf(view(), view({ others: [sue] }))).toEqual([])
+    expect(newsOf(view({ others: [sue] }), view())).toMatchObject([{ words: 'leftCall', who: { role: 'supervisor' } }])
   })
 
   it('interrupts only for one’s own lost connection', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
+import { onPage } from '../../tools/on-page.ts'
 import { person } from '../../tools/person.ts'
 import { until } from '../../tools/until.ts'
 import { overflow } from '../join-page/gallery/measure.ts'
@@ -149,6 +150,34 @@ describe('one escalation', () => {
     await page.getByText('because technical').waitFor()
     await page.getByText('supervisor-ended: technical').first().waitFor()
     expect(await page.locator('[data-action="end"]').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await leave()
+  })
+})
+
+describe('a supervisor who joins', () => {
+  it('presses the button, walks in, and is on the board while they are there', async () => {
+    const chat = await floor.centre.chat()
+    const { id, link } = await chat.invited()
+    const { page, context, complaints, leave } = await atThePage(floor, `#/e/${id}`)
+    await page.locator('main[data-page="escalation"]').waitFor()
+    // There is nobody in the call who could be told.
+    expect(await page.locator('[data-action="join"]').count()).toBe(0)
+    await chat.agentSits(id)
+    await chat.customerSits(link)
+    await context.grantPermissions(['camera', 'microphone'])
+    const opening = context.waitForEvent('page')
+    await page.click('[data-action="join"]')
+    const call = onPage(await opening)
+    await call.joins()
+    await call.sees('room')
+    await page.locator('[data-entry="participant.connected"]', { hasText: floor.supervisor.sid }).waitFor()
+    await page.evaluate(() => void location.assign('#/'))
+    await rowOf(page, id).getByText('Supervisor in the call').waitFor()
+    await isForEverybody(page, 'board-joined')
+    await call.press('leave')
+    await call.press('leave-confirm')
+    await until('the mark is gone', async () => (await rowOf(page, id).getByText('Supervisor in').count()) === 0)
     expect(complaints).toEqual([])
     await leave()
   })

@@ -28,6 +28,7 @@ describe('what a supervisor should look at', () => {
     ],
     ['nobody there for the customer', { isBetweenAgents: true }, ['between-agents']],
     ['two at once, the worse first', { state: 'lost', isOverBudget: true }, ['lost', 'over-budget']],
+    ['a weak line, of either', { isCustomerLineWeak: true, isAgentLineWeak: true }, ['weak-customer', 'weak-agent']],
     ['a call that goes well', { state: 'live', here: { agents: 1, customers: 1 } }, []],
     [
       'what is over',

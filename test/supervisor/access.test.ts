@@ -11,6 +11,7 @@ const routes = [
   ['GET', `/escalations/${id}/timeline`],
   ['GET', '/timeline?since=0'],
   ['POST', `/escalations/${id}/end`],
+  ['POST', `/escalations/${id}/join`],
   ['GET', '/failures'],
   ['POST', '/failures/retry'],
   ['POST', '/queues-pass'],

@@ -11,7 +11,7 @@ import type { AppDeps } from '../../webhooks/app.ts'
 import { createEscalations } from '../../webhooks/escalations.ts'
 import { aDesk, conversationSid, sid } from './a-desk.ts'
 import { aTwilio } from './a-twilio.ts'
-import { anApp, flexUsers } from './an-app.ts'
+import { anApp, aSupervisor, flexUsers } from './an-app.ts'
 import { aConfig, linkSecret } from './an-environment.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 
@@ -53,7 +53,9 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
     () => true,
   )
   const timelines = 'timelines' in store ? { timelines: (store as unknown as MemoryStore).timelines } : {}
-  const { app } = anApp({ escalations, ...timelines, twilio, flexTokens: flexUsers(people), mayRecord, ...changes })
+  const supervisor = aSupervisor({ mayJoin: config.SUPERVISOR_JOIN !== 'off' })
+  const own = { escalations, ...timelines, twilio, flexTokens: flexUsers(people), mayRecord, supervisor }
+  const { app } = anApp({ ...own, ...changes })
 
   async function work(): Promise<void> {
     for (const { effectId, effect, trace, key } of handed) {

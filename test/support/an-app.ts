@@ -24,6 +24,7 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
   queues: [],
   page: '<html><head><title>Supervisor</title></head><body></body></html>',
   loginUrl: undefined,
+  mayJoin: true,
   ...changes,
 })
 

@@ -2,10 +2,12 @@ import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
 import { aDesk, conversationSid, sid } from './a-desk.ts'
-import { aHouse, type House, linkTo } from './a-house.ts'
+import { aHouse, type House, linkTo, people } from './a-house.ts'
 import { viewIn } from './a-view.ts'
 
-type Role = 'customer' | 'agent'
+/** Where the numbers of their connections begin. */
+const firstOf = { agent: 0xa0, customer: 0xc0, supervisor: 0xe0 } as const
+type Role = 'customer' | 'agent' | 'supervisor'
 
 /** Ada's video is open, and its customer has the link. Nobody is in the room yet. */
 export const anOpenVideo = (environment: Readonly<Record<string, string>> = {}, changes: Partial<AppDeps> = {}) =>
@@ -20,6 +22,7 @@ export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
   const identities = {
     customer: seatIdentity('customer', id),
     agent: seatIdentity('agent', id, aDesk().workerSid),
+    supervisor: seatIdentity('supervisor', id, people.sue.workerSid),
   } as const
   let facts = 0
 
@@ -33,7 +36,7 @@ export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
       ...head(),
       ...roomOf(generation),
       type: `participant.${type}`,
-      participantSid: sid('PA', n + (role === 'agent' ? 0xa0 : 0xc0)),
+      participantSid: sid('PA', n + firstOf[role]),
       identity: identities[role],
     })
 
@@ -66,6 +69,11 @@ export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
     async pass(): Promise<string> {
       const { pageUrl } = (await (await ada.post(`/escalations/${id}/seat`)).json()) as { pageUrl: string } // our own answer
       return new URL(pageUrl).pathname
+    },
+    /** Sue's page, as the answer to her press of Join has it. */
+    async joinPage(): Promise<string> {
+      const answer = await house.as('sue').post(`/supervisor/escalations/${id}/join`)
+      return new URL(((await answer.json()) as { url: string }).url).pathname // our own answer
     },
     /** What a page does: JSON to one of the link's own addresses. */
     send: (what: string, body: unknown, path = link) => press(`${path}/${what}`, { body: JSON.stringify(body) }),

@@ -59,6 +59,7 @@ const decidedBy = (lines: readonly TimelineEntry[], line: TimelineEntry): number
 function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefined {
   const { about } = line
   const role = about['role'] === 'agent' ? 'agent' : 'customer'
+  if (about['role'] === 'supervisor' || isOfSupervisor(line)) return 'supervisors who join are not replayed'
   const isEnding = line.before?.['state'] === 'ending' || line.before?.['endedAt'] !== undefined
   const once = (what: string) => !done.has(what) && done.add(what)
   switch (line.type) {
@@ -108,6 +109,10 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
       return undefined
   }
 }
+
+/** Twilio's word on somebody behind whose identity a worker is known: agents are not on that list. */
+const isOfSupervisor = ({ type, actor }: TimelineEntry) =>
+  type.startsWith('participant.') && actor.startsWith('worker ')
 
 /** What Twilio refused, planted before the deed that led to the request. */
 function refusals(lines: readonly TimelineEntry[], cues: readonly Cue[]): readonly Cue[] {

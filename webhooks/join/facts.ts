@@ -5,6 +5,14 @@ import type { Visitor } from './visitor.ts'
 
 type Told = { readonly device: string; readonly step: PageStep; readonly detail?: string | undefined }
 
+export const lineTold = ({ escalationId, identity, role }: Visitor, isWeak: boolean): Facts['lineTold'] => ({
+  ...happened(escalationId),
+  type: 'line.told',
+  identity,
+  role,
+  isWeak,
+})
+
 /** Id, conversation and time of something that happened on the page just now. */
 export const happened = (escalationId: string) => ({
   id: `page-${randomUUID()}`,

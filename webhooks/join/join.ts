@@ -2,6 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { pageStep } from '../../src/core/facts.ts'
+import { isLineWeak } from '../../src/features/video-escalation/lines.ts'
 import { invalid } from '../api/invalid.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import { followState } from '../live-state.ts'
@@ -9,7 +10,7 @@ import { Refused } from '../problem.ts'
 import { agentRoutes } from './agent.ts'
 import type { JoinDeps } from './deps.ts'
 import { deviceHash } from './device.ts'
-import { happened, pageTold } from './facts.ts'
+import { happened, lineTold, pageTold } from './facts.ts'
 import { knownVisitor, type VisitorEnv } from './known-visitor.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
@@ -22,6 +23,7 @@ const device = z.string().max(64).default('')
 const from = z.object({ device })
 const seat = z.object({ device, takeOver: z.boolean().default(false), isConsenting: z.boolean().default(false) })
 const told = z.object({ device, step: pageStep, detail: z.string().max(80).optional() })
+const line = z.strictObject({ isWeak: z.boolean() })
 const rating = z.object({
   stars: z.number().int().min(1).max(5),
   issues: z.array(z.string().max(40)).max(12).default([]),
@@ -64,6 +66,16 @@ export function join(deps: JoinDeps) {
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
       await escalations.decide(pageTold(c.get('visitor'), { ...said, device: deviceHash(device) }))
+      return c.json({ heard: true }, 202)
+    })
+    .post('/:token/line', zValidator('json', line, invalid), async (c) => {
+      const visitor = c.get('visitor')
+      if (visitor.role === 'supervisor') throw new Refused(403, 'wrong-role', 'This is for customer and agent.')
+      const { isWeak } = c.req.valid('json')
+      const { video } = await escalations.ofConversation(conversationOrRefuse(visitor.escalationId))
+      // What is known already is no news, and no line on the timeline.
+      const isNews = video.phase !== 'idle' && isLineWeak(video, visitor.identity) !== isWeak
+      if (isNews) await escalations.decide(lineTold(visitor, isWeak))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {

@@ -23,7 +23,7 @@ export async function openRoom(
   const { escalationId, identity, role } = visitor
   const key = conversationOrRefuse(escalationId)
   const [id, at] = [`seat-${randomUUID()}`, Date.now()]
-  const who = { escalationId, identity, role, ...(visitor.role === 'agent' && { workerSid: visitor.workerSid }) }
+  const who = { escalationId, identity, role, ...(visitor.role !== 'customer' && { workerSid: visitor.workerSid }) }
   let state = await escalations.decide({ type: 'seat.asked', id, key, at, ...who, ...asked })
   const deadline = performance.now() + patienceMs
   while (state.video.phase === 'opening' && performance.now() < deadline) {

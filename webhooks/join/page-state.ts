@@ -7,7 +7,7 @@ export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed' | 'h
 
 /** Everything the server tells the page. It is sent whole at every change, so that a missed one costs nothing. */
 export type PageState = {
-  readonly role: 'customer' | 'agent'
+  readonly role: 'customer' | 'agent' | 'supervisor'
   readonly link: LinkWord
   /** Customers see a display name, never a Flex identity. */
   readonly agentName?: string
@@ -17,6 +17,8 @@ export type PageState = {
   readonly connecting?: { readonly name?: string }
   readonly isAgentHere: boolean
   readonly isCustomerHere: boolean
+  /** Everybody in the call is told, for as long as one is there. */
+  readonly isSupervisorHere: boolean
   /** The other side was there and is not any more, and nobody ended the call. */
   readonly isLost: boolean
   /** Whether a room is there to go (back) to. */

@@ -45,7 +45,7 @@ export function pages(deps: JoinDeps) {
     if (isbot(c.req.header('user-agent'))) return c.html(previewPage(brand.name), status)
     const start: Start = {
       ...(state && { state }),
-      home: home[visitor?.role ?? 'customer'],
+      home: visitor?.role === 'agent' ? home.agent : home.customer,
       brand,
       ...(locale && { locale }),
     }

@@ -47,6 +47,7 @@ const namesOf = ({ agents }: Escalation): Readonly<Record<string, string>> =>
 const presence = (state: State, { people, agents }: Escalation) => ({
   isAgentHere: isServed(state, { people, agents }),
   isCustomerHere: isHere(people, 'customer'),
+  isSupervisorHere: isHere(people, 'supervisor'),
   isLost: presenceOf(people) === 'lost',
 })
 
@@ -54,6 +55,7 @@ const nothing = {
   agentNames: {},
   isAgentHere: false,
   isCustomerHere: false,
+  isSupervisorHere: false,
   isLost: false,
   isRoomOpen: false,
   isRecording: false,

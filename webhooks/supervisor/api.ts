@@ -15,6 +15,7 @@ import { jsonLines } from '../json-lines.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { followBoard } from './follow-board.ts'
+import { supervisorPageUrl } from './page-url.ts'
 import { queuesCookie } from './queues-cookie.ts'
 import { entriesIn } from './span.ts'
 
@@ -24,7 +25,12 @@ export type SupervisorApiDeps = {
   readonly isDraining: () => boolean
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
-  readonly supervisor: { readonly board: Board; readonly parked: ParkedJobs; readonly numbers: History }
+  readonly supervisor: {
+    readonly board: Board
+    readonly parked: ParkedJobs
+    readonly numbers: History
+    readonly mayJoin: boolean
+  }
 }
 
 /** Why a supervisor ends a video. A closed list: it goes where a person's own words must not. */
@@ -33,6 +39,7 @@ export type EndReason = (typeof endReasons)[number]
 
 const end = z.strictObject({ because: z.enum(endReasons) })
 const parked = z.strictObject({ queue: z.string().max(100), id: z.string().max(300) })
+const nothing = z.strictObject({})
 const days = z.object({ days: z.enum(['1', '7', '30', '90']).default('1').transform(Number) })
 
 /** Unix time in milliseconds. */
@@ -41,6 +48,7 @@ const time = z
   .regex(/^\d{1,15}$/, 'must be Unix time in milliseconds')
   .transform(Number)
 const span = z.object({ since: time, until: time.optional() })
+const unknown = () => new Refused(404, 'unknown-escalation', 'There is no such escalation.')
 
 /** Far more than anybody reads; the queue's own page has all of them. */
 const mostParked = 200
@@ -48,7 +56,7 @@ const mostParked = 200
 /** What the supervisor's page asks and does. Everything under it needs a Flex token of the role supervisor or admin. */
 export function supervisorApi(deps: SupervisorApiDeps) {
   const { escalations, timelines, isDraining, supervisor } = deps
-  const { board, parked: jobs, numbers } = supervisor
+  const { board, parked: jobs, numbers, mayJoin } = supervisor
   return (
     new Hono<AgentEnv>()
       .use(supervisorOnly())
@@ -70,8 +78,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
         const id = c.req.param('id')
         const key = conversationOrRefuse(id)
         const { video } = await escalations.ofConversation(key)
-        if (video.phase === 'idle' || video.id !== id)
-          throw new Refused(404, 'unknown-escalation', 'There is no such escalation.')
+        if (video.phase === 'idle' || video.id !== id) throw unknown()
         if (video.phase === 'ended') throw new Refused(409, 'ended', 'This video has already ended.')
         const state = await escalations.decide({
           type: 'command.given',
@@ -85,6 +92,15 @@ export function supervisorApi(deps: SupervisorApiDeps) {
           because: c.req.valid('json').because,
         })
         return c.json(viewOf(state), 202)
+      })
+      .post('/escalations/:id/join', zValidator('json', nothing, invalid), async (c) => {
+        const id = c.req.param('id')
+        if (!mayJoin) throw new Refused(403, 'joining-off', 'Supervisors cannot join calls here.')
+        const { video } = await escalations.ofConversation(conversationOrRefuse(id))
+        if (video.phase === 'idle' || video.id !== id) throw unknown()
+        if (video.phase === 'ended' || video.phase === 'ending')
+          throw new Refused(409, 'ended', 'This video has already ended.')
+        return c.json({ url: supervisorPageUrl({ escalationId: id, workerSid: c.get('agent').workerSid }, deps) }, 201)
       })
       .route('/queues-pass', queuesCookie(deps))
       .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await numbers.failures() }))

@@ -1,5 +1,6 @@
 import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
 import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
+import { isSideWeak } from '../../src/features/video-escalation/lines.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
 import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
 import { isHere } from '../../src/features/video-escalation/presence.ts'
@@ -19,12 +20,15 @@ export type BoardRow = {
   /** Since when it is as it is: the last coming, going, or end. */
   readonly since: number
   readonly here: { readonly agents: number; readonly customers: number }
+  readonly isSupervisorIn: boolean
   readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: number }
   /** Another agent is asked, or has accepted and is on the way. `to`: an agent's or a queue's name. */
   readonly transfer?: { readonly is: 'ringing' | 'accepted'; readonly mode: 'cold' | 'warm'; readonly to?: string }
   /** The last agent has gone, and the next one is not in the room yet. */
   readonly isBetweenAgents: boolean
   readonly isWaiting: boolean
+  readonly isCustomerLineWeak: boolean
+  readonly isAgentLineWeak: boolean
   readonly asksForLink: boolean
   readonly isRecording: boolean
   readonly isOverBudget: boolean
@@ -58,10 +62,13 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
     startedAt: video.startedAt,
     since: sinceOf(video, spent.minutes.countedAt),
     here: { agents: devices(video.people, 'agent'), customers: devices(video.people, 'customer') },
+    isSupervisorIn: isHere(video.people, 'supervisor'),
     ...(step && { customer: step }),
     ...(transfer && { transfer }),
     isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,
     isWaiting: video.customer.isWaiting,
+    isCustomerLineWeak: isSideWeak(video, 'customer'),
+    isAgentLineWeak: isSideWeak(video, 'agent'),
     asksForLink: linkAskedAt !== undefined,
     isRecording: video.isRecorded,
     isOverBudget: video.warnedAt !== undefined,

@@ -5,11 +5,11 @@ import { closedHeaders, ownPageHeaders } from '../headers.ts'
 import { pageWith } from '../join/page.ts'
 
 /** What is in the page when it arrives: nothing of anybody. */
-export type SupervisorStart = { readonly brand: string; readonly loginUrl?: string }
+export type SupervisorStart = { readonly brand: string; readonly loginUrl?: string; readonly mayJoin: boolean }
 
 export type SupervisorPageDeps = {
   readonly brand: { readonly name: string }
-  readonly supervisor: { readonly page: string; readonly loginUrl: string | undefined }
+  readonly supervisor: { readonly page: string; readonly loginUrl: string | undefined; readonly mayJoin: boolean }
 }
 
 const folder = new URL('../../supervisor-page/dist/', import.meta.url)
@@ -24,8 +24,8 @@ export function readSupervisorPage(): string {
 }
 
 /** Everything under `/supervisor` but the queues: one page, and its parts. Whoever opens it sees nothing without a token. */
-export function supervisorPage({ brand, supervisor: { page, loginUrl } }: SupervisorPageDeps) {
-  const start: SupervisorStart = { brand: brand.name, ...(loginUrl && { loginUrl }) }
+export function supervisorPage({ brand, supervisor: { page, loginUrl, mayJoin } }: SupervisorPageDeps) {
+  const start: SupervisorStart = { brand: brand.name, ...(loginUrl && { loginUrl }), mayJoin }
   const text = pageWith(page, start)
   const built = serveStatic({
     root: folder.pathname,

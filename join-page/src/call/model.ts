@@ -5,7 +5,7 @@ import type { Media } from '../media/model.ts'
 /** A picture or a sound in the room; attach it to an element to see or hear it. */
 export type Playable = { attach(element: HTMLMediaElement): void; detach(element: HTMLMediaElement): void }
 
-export type Role = 'customer' | 'agent' | 'other'
+export type Role = 'customer' | 'agent' | 'supervisor' | 'other'
 
 export type Person = {
   /** The connection's SID at Twilio. */

@@ -38,7 +38,7 @@ export function viewOf(room: Seeable, seen: Seen): CallView {
   }
 }
 
-const order = { agent: 0, customer: 1, other: 2 } as const
+const order = { agent: 0, customer: 1, supervisor: 2, other: 3 } as const
 
 function meOf(participant: LocalParticipant, state: string, { own, isMuted, speaking, levels }: Seen): Person {
   return {

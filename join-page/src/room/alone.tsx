@@ -21,6 +21,12 @@ export function Alone() {
         {(isLost || presenceOf(server).offersLink) && <Resend />}
       </div>
     )
+  if (server?.role === 'supervisor')
+    return (
+      <div class="alone">
+        <p class="alone-title">{t.nobodyInCall}</p>
+      </div>
+    )
   // The banner above says who comes.
   if (server?.connecting)
     return (

@@ -7,6 +7,7 @@ import { ReconnectingBanner } from './reconnecting-banner.tsx'
 import { SharingBanner } from './sharing-banner.tsx'
 import { SlowBackground } from './slow-background.tsx'
 import { SoundBanner } from './sound-banner.tsx'
+import { SupervisorBanner } from './supervisor-banner.tsx'
 import { WeakBanner } from './weak-banner.tsx'
 
 /** What has to be said right now, over the pictures. First what stops the call, last what is only good to know. */
@@ -18,6 +19,7 @@ export function Banners() {
       <ReconnectingBanner />
       <ConnectingBanner />
       <HandedOverBanner />
+      <SupervisorBanner />
       <LinkAsked />
       <NoticeBanner />
       <SharingBanner />

@@ -6,19 +6,22 @@ import { useCommand } from './use-command.ts'
 
 type Closing = { readonly onClose: () => void }
 
+const leads = { agent: 'leaveAgentLead', customer: 'leaveLead', supervisor: 'leftAgentLead' } as const
+
 /** An agent who leaves is asked whether they mean to end it. */
 export function LeaveDialog({ onClose }: Closing) {
   const { dispatch, journey, texts } = useApp()
   const { dialog } = useRoomUi()
   const t = texts.value
-  const isAgent = journey.value.server?.role === 'agent'
+  const role = journey.value.server?.role ?? 'customer'
+  const isAgent = role === 'agent'
   const end = () => {
     dialog.value = 'end'
   }
   return (
     <ConfirmDialog
       title={t.leaveTitle}
-      lead={isAgent ? t.leaveAgentLead : t.leaveLead}
+      lead={t[leads[role]]}
       action="leave-confirm"
       yes={t.leave}
       onConfirm={() => dispatch({ type: 'leave.pressed' })}

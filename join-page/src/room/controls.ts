@@ -16,7 +16,7 @@ export type Control =
   | 'end'
 
 export type Situation = {
-  readonly role: 'customer' | 'agent'
+  readonly role: 'customer' | 'agent' | 'supervisor'
   readonly isNarrow: boolean
   readonly canFlip: boolean
   readonly canShare: boolean
@@ -34,6 +34,8 @@ export type Controls = { readonly bar: readonly Control[]; readonly more: readon
  */
 export function controlsOf(now: Situation): Controls {
   const isAgent = now.role === 'agent'
+  // Who looks in does not take the screen from those whose call it is.
+  const isGuest = now.role === 'supervisor'
   const roomy = (control: Control, isThere = true) => ({ control, isThere, isInBar: !now.isNarrow })
   const always = (control: Control, isThere = true) => ({ control, isThere, isInBar: true })
   const tucked = (control: Control, isThere = true) => ({ control, isThere, isInBar: false })
@@ -41,7 +43,7 @@ export function controlsOf(now: Situation): Controls {
     always('mute'),
     always('camera'),
     always('flip', now.canFlip),
-    always('share', now.canShare),
+    always('share', now.canShare && !isGuest),
     roomy('background', now.canBackground),
     roomy('record', isAgent && now.mayRecord),
     tucked('settings'),

@@ -5,7 +5,7 @@ import { Name } from '../ui/name.tsx'
 import { presentable } from '../ui/presentable.ts'
 
 type Known = {
-  readonly role: 'customer' | 'agent'
+  readonly role: 'customer' | 'agent' | 'supervisor'
   readonly agentName?: string | undefined
   /** By identity in the room: there may be more than one agent. */
   readonly agentNames?: Readonly<Record<string, string>> | undefined
@@ -24,9 +24,10 @@ export function plainName(named: Named, known: Known, t: Texts): string {
   const { role, isMe = false } = named
   if (isMe) return t.you
   if (role === 'customer') return t.customer
+  if (role === 'supervisor') return t.supervisor
   if (role === 'agent')
-    return presentable(givenName(named, known) ?? '') || (known.role === 'agent' ? t.colleague : t.yourAgent)
-  return known.role === 'agent' ? t.colleague : t.otherPerson
+    return presentable(givenName(named, known) ?? '') || (known.role === 'customer' ? t.yourAgent : t.colleague)
+  return known.role === 'customer' ? t.otherPerson : t.colleague
 }
 
 /** The same as an element: a name somebody gave themselves keeps its own direction. */

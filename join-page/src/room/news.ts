@@ -31,7 +31,10 @@ function arrivals(before: readonly Person[], now: readonly Person[]): readonly N
   const was = (person: Person) => before.find(({ sid }) => sid === person.sid)
   const isIn = (person: Person) => now.some(({ sid }) => sid === person.sid)
   return [
-    ...now.filter((person) => !was(person)).map((person): News => ({ words: 'joinedCall', who: whoIs(person) })),
+    // Of a supervisor the banner tells, which is also there for those who come later.
+    ...now
+      .filter((person) => !was(person) && person.role !== 'supervisor')
+      .map((person): News => ({ words: 'joinedCall', who: whoIs(person) })),
     ...before.filter((person) => !isIn(person)).map((person): News => ({ words: 'leftCall', who: whoIs(person) })),
     ...now
       .filter((person) => was(person)?.isReconnecting && !person.isReconnecting)

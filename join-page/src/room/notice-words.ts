@@ -13,7 +13,7 @@ export function noticeWords(notice: RoomNotice, server: PageState | undefined, t
     case 'muted-by-agent':
       return { tone: 'info', text: fill(t.mutedByAgent, { name: plainName({ role: 'agent' }, known, t) }) }
     case 'share-taken': {
-      const role = known.role === 'agent' ? 'customer' : 'agent'
+      const role = known.role === 'customer' ? 'agent' : 'customer'
       return { tone: 'info', text: fill(t.shareTaken, { name: plainName({ role }, known, t) }) }
     }
     case 'share-refused':

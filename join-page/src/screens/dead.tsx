@@ -11,7 +11,7 @@ export function Dead({ why }: { readonly why: DeadEnd }) {
   const { texts, journey } = useApp()
   const t = texts.value
   const { server } = journey.value
-  const isAgent = server?.role === 'agent'
+  const isAgent = server !== undefined && server.role !== 'customer'
   const words = deadWords(why, server)
   return (
     <Card

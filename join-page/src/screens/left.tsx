@@ -11,7 +11,8 @@ export function Left() {
   const isOpen = server?.link === 'open'
   // Who left while waiting may wait again: the room opens when the agent comes.
   const canReturn = isOpen && (server.isRoomOpen || !hasJoined)
-  const leads = { agent: canReturn ? t.leftAgentLead : t.closeTab, customer: customerLead() }
+  const ownLead = canReturn ? t.leftAgentLead : t.closeTab
+  const leads = { agent: ownLead, supervisor: ownLead, customer: customerLead() }
   function customerLead() {
     if (!hasJoined) return t.leftLeadBefore
     return canReturn ? t.leftLeadRejoin : t.leftLead

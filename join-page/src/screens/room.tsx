@@ -8,6 +8,7 @@ import { createRoomUi, RoomUiContext } from '../room/room-ui.ts'
 import { Sounds } from '../room/sounds.tsx'
 import { Stage } from '../room/stage.tsx'
 import { Toolbar } from '../room/toolbar.tsx'
+import { useLineTelling } from '../room/use-line-telling.ts'
 import { useMuteAsks } from '../room/use-mute-asks.ts'
 import { useRoomNews } from '../room/use-room-news.ts'
 
@@ -27,6 +28,7 @@ function RoomInside() {
   const title = texts.value.roomTitle
   useMuteAsks()
   useRoomNews()
+  useLineTelling()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
     document.title = `${title} · ${brand.name}`.slice(0, 120)

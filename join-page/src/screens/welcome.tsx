@@ -1,4 +1,5 @@
 import { useApp } from '../app-context.ts'
+import type { Texts } from '../texts/texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Filled } from '../ui/filled.tsx'
@@ -9,7 +10,14 @@ import { Notice } from '../ui/notice.tsx'
 /** What will happen and with whom, before anything is asked. */
 export function Welcome() {
   const { journey } = useApp()
-  return journey.value.server?.role === 'agent' ? <ForAgent /> : <ForCustomer />
+  switch (journey.value.server?.role) {
+    case 'agent':
+      return <ForStaff title="welcomeAgentTitle" lead="welcomeAgentLead" />
+    case 'supervisor':
+      return <ForStaff title="welcomeSupervisorTitle" lead="welcomeSupervisorLead" />
+    default:
+      return <ForCustomer />
+  }
 }
 
 function ForCustomer() {
@@ -45,11 +53,11 @@ function ForCustomer() {
   )
 }
 
-function ForAgent() {
+function ForStaff({ title, lead }: { readonly title: keyof Texts; readonly lead: keyof Texts }) {
   const { texts, journey } = useApp()
   const t = texts.value
   return (
-    <Card screen="welcome" icon="camera" title={t.welcomeAgentTitle} lead={t.welcomeAgentLead} actions={<Continue />}>
+    <Card screen="welcome" icon="camera" title={t[title]} lead={t[lead]} actions={<Continue />}>
       {journey.value.server?.mayRecord && <Notice icon="record">{t.welcomeRecord}</Notice>}
     </Card>
   )

@@ -22,6 +22,8 @@ export type Api = {
   seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
   /** Goes out even while the page is being closed. */
   tell(step: Step, detail?: string): void
+  /** Whether the line has been weak for a while. */
+  tellLine(isWeak: boolean): void
   rate(rating: Rating): Promise<Answer<unknown>>
   askForLink(): Promise<Answer<unknown>>
   command(command: Command): Promise<Answer<unknown>>
@@ -40,6 +42,7 @@ export function createApi({ token, device }: Entry): Api {
       void answered(
         at.told.$post({ param, json: { device, step, ...(detail && { detail: detail.slice(0, 80) }) } }, lasting),
       ),
+    tellLine: (isWeak) => void answered(at.line.$post({ param, json: { isWeak } })),
     rate: (rating) => answered(at.rating.$post({ param, json: { ...rating, issues: [...rating.issues] } })),
     askForLink: () => answered(at.link.$post({ param, json: {} })),
     command: (command) => answered(at.command.$post({ param, json: { command } })),

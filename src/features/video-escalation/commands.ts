@@ -92,6 +92,8 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     alsoOn: [],
     released: [],
     agents: {},
+    supervisors: {},
+    weak: [],
     shownOut: [],
     ...(desk.locale && { locale: desk.locale }),
     isRecorded: event.record ?? settings.isRecorded,

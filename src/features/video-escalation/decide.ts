@@ -8,9 +8,12 @@ import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
+import { lineTold, withoutGoneLines } from './lines.ts'
 import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
+import { isSide } from './presence.ts'
 import { recordingChanged } from './recording.ts'
 import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
+import { attended, unattendedLong } from './supervisors.ts'
 import { transferChanged } from './transfers.ts'
 import { linkAsked, pageTold, rated, seatAsked } from './visitors.ts'
 
@@ -27,7 +30,10 @@ export function hears(fact: Fact): Event | undefined {
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
-    const step = announced(state, budgeted(state, followed(rule(state, event, settings), event.at), settings))
+    const step = announced(
+      state,
+      attended(state, budgeted(state, followed(withoutGoneLines(rule(state, event, settings)), event.at), settings)),
+    )
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
   }
@@ -113,6 +119,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return seatAsked(state, event, settings)
     case 'page.told':
       return pageTold(state, event)
+    case 'line.told':
+      return lineTold(state, event)
     case 'rating.given':
       return rated(state, event)
     case 'link.asked':
@@ -148,6 +156,7 @@ function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
 function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
   const { video } = state
   if (event.timer === 'budget') return budgetReached(state, event, settings)
+  if (event.timer === 'unattended') return unattendedLong(state, event)
   if (video.phase === 'idle') return stay(state)
   if (event.timer === 'handover') return handoverDue(state, event)
   if (event.timer === 'lost') {
@@ -158,7 +167,7 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
   }
   if (event.of !== `${video.id}-${video.link.generation}`) return stay(state) // a newer link has its own timer
   // Nobody is cut off in mid-sentence: a room in use ends by its participants or its maximum duration.
-  const isInUse = video.phase === 'open' && video.people.some((each) => each.until === undefined)
+  const isInUse = video.phase === 'open' && video.people.some((each) => isSide(each) && each.until === undefined)
   return isInUse ? stay(state) : end(state, { why: 'link-expired', at: event.at })
 }
 

@@ -3,6 +3,7 @@ import { decideWith, hears, indexWith, yieldWith } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
 import { shownOf } from './shown.ts'
+import { supervisorBehind } from './supervisors.ts'
 
 /** A chat becomes a video: room, invite, presence, a clean end. See the README beside this file. */
 export const videoEscalation = (settings: Settings, world: World) =>
@@ -15,5 +16,6 @@ export const videoEscalation = (settings: Settings, world: World) =>
     yield: yieldWith(settings),
     index: indexWith(settings),
     shows: shownOf,
+    actor: supervisorBehind,
     jobs: jobsIn(world),
   })

@@ -1,12 +1,13 @@
 import { firstCause } from './ending.ts'
 import type { Escalation, Person, Video } from './model.ts'
+import { isSide } from './presence.ts'
 
 /**
  * What an escalation has used of Twilio's rooms up to `countedAt`, in ms. Twilio bills each participant's time on its own.
  * - used: everybody's time in the rooms, added up
  * - solo: of it, what passed while the other side was not there
  * - late: of it, what passed after the end was decided, e.g. at wrap-up
- * - idle: how long a room was kept with nobody in it; no participant's time, but a room that did nothing
+ * - idle: how long a room was kept with neither side in it: a room that did nothing
  */
 export type Minutes = {
   readonly countedAt: number
@@ -65,13 +66,15 @@ type Scene = {
 function ratesAt(at: number, { people, rooms, endedAt }: Scene): Rates {
   const here = people.filter(({ from, until }) => from <= at && (until ?? Number.POSITIVE_INFINITY) > at)
   const isLate = endedAt !== undefined && at >= endedAt
-  const isOneSided = new Set(here.map(({ role }) => role)).size === 1
+  // A supervisor's time is billed as anybody's, but it keeps nobody company.
+  const sides = here.filter(isSide)
+  const isOneSided = new Set(sides.map(({ role }) => role)).size === 1
   const isRoomUp = rooms.some(({ from, until }) => from <= at && until > at)
   return {
     used: here.length,
-    solo: isOneSided && !isLate ? here.length : 0,
+    solo: isOneSided && !isLate ? sides.length : 0,
     late: isLate ? here.length : 0,
-    idle: here.length === 0 && isRoomUp && !isLate ? 1 : 0,
+    idle: sides.length === 0 && isRoomUp && !isLate ? 1 : 0,
   }
 }
 

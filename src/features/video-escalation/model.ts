@@ -8,7 +8,8 @@ export type Released = z.infer<typeof released>
 export const person = z.object({
   participantSid: z.string(),
   identity: z.string(),
-  role: z.enum(['customer', 'agent']),
+  /** A supervisor looks in: to every rule about who is there they are nobody. */
+  role: z.enum(['customer', 'agent', 'supervisor']),
   /** Which of the escalation's rooms. */
   generation: z.number(),
   from: z.number(),
@@ -64,6 +65,8 @@ const escalation = z.object({
   handover: handover.optional(),
   /** Identity → the agent behind it, learnt when they ask for their seat. Whom older records do not name is left alone. */
   agents: z.record(z.string(), z.object({ workerSid: z.string(), name: z.string().optional() })).default({}),
+  /** Identity → the supervisor behind it, learnt when they ask for their seat. */
+  supervisors: z.record(z.string(), z.object({ workerSid: z.string() })).default({}),
   /** Connections of released agents that were asked to go, each once. */
   shownOut: z.array(z.string()).default([]),
   locale: z.string().optional(),
@@ -82,6 +85,8 @@ const escalation = z.object({
   customer,
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
   seats: z.record(z.string(), z.string()),
+  /** Identities in the room whose pages say that their line is weak. */
+  weak: z.array(z.string()).default([]),
   rating: rating.optional(),
   /** When its minutes passed the first limit. */
   warnedAt: z.number().optional(),
@@ -152,6 +157,7 @@ export const event = z.discriminatedUnion('type', [
   facts.roomObserved,
   facts.seatAsked,
   facts.pageTold,
+  facts.lineTold,
   facts.ratingGiven,
   facts.linkAsked,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
@@ -165,7 +171,7 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
   head.extend({
     type: z.literal('timer.fired'),
-    timer: z.enum(['link', 'lost', 'handover', 'budget']),
+    timer: z.enum(['link', 'lost', 'handover', 'budget', 'unattended']),
     of: z.string(),
   }),
   head.extend({
@@ -211,6 +217,8 @@ export type Settings = {
   readonly isRecorded: boolean
   /** Agents may switch the recording on and off. */
   readonly mayRecord: boolean
+  /** Supervisors may come into a call, and everybody in it is told. */
+  readonly maySupervisorsJoin: boolean
   /** Participant time (ms) after which supervisors are warned, and after which the video is ended; 0: never. */
   readonly softBudgetMs: number
   readonly hardBudgetMs: number
@@ -255,7 +263,7 @@ export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('room.record'), roomSid: z.string(), isOn: z.boolean() }),
   z.object({
     type: z.literal('timer.wait'),
-    timer: z.enum(['link', 'lost', 'handover', 'budget']),
+    timer: z.enum(['link', 'lost', 'handover', 'budget', 'unattended']),
     of: z.string(),
     after: z.number(),
   }),

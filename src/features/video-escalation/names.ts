@@ -1,3 +1,5 @@
+import type { Person } from './model.ts'
+
 /** Room and seat names carry what they belong to, so that any callback leads home without a look-up. */
 
 /** `esc-<hex of CH…>-<start, base 36>`. Two escalations of one conversation never start in the same millisecond. */
@@ -19,8 +21,9 @@ export const escalationOf = (name: string) => name.replace(/-g\d+$/, '')
 export const generationOf = (name: string) => Number(/-g(\d+)$/.exec(name)?.[1] ?? 0)
 
 /** Seats are named by us, never by a browser: the prefix is the role. */
-export function roleOf(identity: string): 'customer' | 'agent' | undefined {
+export function roleOf(identity: string): Person['role'] | undefined {
   if (identity.startsWith('customer-')) return 'customer'
   if (identity.startsWith('agent-')) return 'agent'
+  if (identity.startsWith('supervisor-')) return 'supervisor'
   return undefined
 }

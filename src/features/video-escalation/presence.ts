@@ -35,6 +35,9 @@ export function presenceOf(people: readonly Person[]): Presence {
   return customer || agent ? 'waiting' : 'invited'
 }
 
+/** One of the two whose call it is, and not somebody who looks in. */
+export const isSide = ({ role }: Person): boolean => role !== 'supervisor'
+
 export const isHere = (people: readonly Person[], role: Person['role']) =>
   people.some((each) => each.role === role && each.until === undefined)
 

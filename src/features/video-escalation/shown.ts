@@ -1,6 +1,7 @@
 import type { Shown } from '../../core/shown.ts'
 import { outcomeOf, stateWord } from './announce.ts'
 import { firstCause } from './ending.ts'
+import { isSideWeak } from './lines.ts'
 import { countMinutes } from './minutes.ts'
 import type { State, Video } from './model.ts'
 import { isHere } from './presence.ts'
@@ -20,7 +21,10 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     desks: desks.length,
     isAgentHere: isHere(video.people, 'agent'),
     isCustomerHere: isHere(video.people, 'customer'),
+    ...(isHere(video.people, 'supervisor') && { isSupervisorHere: true }),
     ...(video.customer.step && { customerStep: video.customer.step.step }),
+    ...(isSideWeak(video, 'customer') && { isCustomerLineWeak: true }),
+    ...(isSideWeak(video, 'agent') && { isAgentLineWeak: true }),
     isRecording: video.isRecorded,
     ...(linkAskedAt !== undefined && { asksForLink: true }),
     ...(video.rating && { stars: video.rating.stars }),

@@ -3,6 +3,7 @@ import { wake } from './commands.ts'
 import { isUnderWay } from './handover.ts'
 import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
 import { hasHandedOver, isServed } from './serving.ts'
+import { supervisorSeated } from './supervisors.ts'
 
 type Rule = Step<State, Effect>
 
@@ -16,6 +17,7 @@ export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: 
   const video = liveOf(state, event.escalationId)
   if (!video) return refuse(state, isOver)
   if (event.role === 'agent') return agentSeated(state, video, event)
+  if (event.role === 'supervisor') return supervisorSeated(state, video, event, settings)
   if (video.customer.isRemoved)
     return refuse(state, { code: 'removed', message: 'The agent has ended your part of this call.', retryable: false })
   if (isTaken(video, event) && !event.takesOver)

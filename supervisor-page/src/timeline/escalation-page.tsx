@@ -4,12 +4,13 @@ import { addressOf } from '../route.ts'
 import { useAsked } from '../ui/use-asked.ts'
 import { EndDialog } from './end-dialog.tsx'
 import { Entries } from './entries.tsx'
+import { JoinButton } from './join-button.tsx'
 import { readTimeline, saveAs } from './read-timeline.ts'
 import { Summary } from './summary.tsx'
 
 /** One escalation: what it is now, everything that led there, and its end. */
 export function EscalationPage({ id }: { readonly id: string }) {
-  const { board, session } = useApp()
+  const { board, session, start } = useApp()
   const texts = useTexts()
   const asked = useSignal(0)
   const isEnding = useSignal(false)
@@ -28,6 +29,7 @@ export function EscalationPage({ id }: { readonly id: string }) {
       <p class="id">{id}</p>
       {row && <Summary row={row} />}
       <div class="actions">
+        {row && !isOver && start.mayJoin && <JoinButton row={row} />}
         {!isOver && (
           <button
             type="button"

@@ -27,6 +27,7 @@ export const settings: Settings = {
   hasWaitingRoom: false,
   isRecorded: false,
   mayRecord: false,
+  maySupervisorsJoin: true,
   softBudgetMs: 0,
   hardBudgetMs: 0,
 }
@@ -81,11 +82,11 @@ export const annotated = (second = 11): Event => ({ ...head(second), type: 'task
 export const invited = (second = 12): Event => ({ ...head(second), type: 'invite.posted', escalationId: id })
 export const closed = (second: number, sid = roomSid): Event => ({ ...head(second), type: 'room.closed', roomSid: sid })
 
-const seat = { customer: 'customer-0001', agent: 'agent-0001' } as const
+const seat = { customer: 'customer-0001', agent: 'agent-0001', supervisor: 'supervisor-0001' } as const
 const who = (role: keyof typeof seat, n: number) => ({
   roomSid,
   roomName,
-  participantSid: `PA${role === 'agent' ? 'a' : 'c'}${n}`,
+  participantSid: `PA${role.slice(0, 1)}${n}`,
   identity: seat[role],
 })
 export const came = (role: keyof typeof seat, second: number, n = 1): Event => ({
@@ -109,7 +110,7 @@ export const roomEnded = (second: number, sid = roomSid): Event => ({
 export const asks = (
   role: keyof typeof seat,
   second: number,
-  more: { device?: string; takesOver?: boolean; consents?: boolean } = {},
+  more: { device?: string; takesOver?: boolean; consents?: boolean; workerSid?: string; escalationId?: string } = {},
 ): Event => ({
   ...head(second),
   type: 'seat.asked',
@@ -238,7 +239,7 @@ export const transferIs = (
   from: { taskSid: from.taskSid, workerSid: from.workerSid },
   to: { name: 'Ben' },
 })
-export const fired = (timer: 'lost' | 'handover', second: number, of: string): Event => ({
+export const fired = (timer: 'link' | 'lost' | 'handover' | 'unattended', second: number, of: string): Event => ({
   ...head(second),
   type: 'timer.fired',
   timer,

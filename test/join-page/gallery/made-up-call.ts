@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals'
-import type { Call, CallView, Person, Playable } from '../../../join-page/src/call/model.ts'
+import type { Call, CallView, Person, Playable, Role } from '../../../join-page/src/call/model.ts'
 import { madeUpPicture } from './made-up-tracks.ts'
 import type { PersonWords, State } from './state.ts'
 
 /** A call in which everybody stands where the state has put them. */
-export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: 'customer' | 'agent'): Call {
+export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: Role): Call {
   const others = (call.others ?? []).map((words, at) => person(words, at + 1))
   const mine = { role: myRole, hasCamera: camera === 'on', ...call.me, isMuted: call.isMuted ?? false }
   const me: Person = { ...person(mine, 0), isMe: true }

@@ -1,3 +1,4 @@
+import type { Role } from '../../../join-page/src/call/model.ts'
 import type { Journey, Screen } from '../../../join-page/src/journey/model.ts'
 import type { Problem } from '../../../join-page/src/media/model.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
@@ -7,7 +8,7 @@ export type SourceWord = 'off' | 'asking' | 'on' | 'interrupted' | Problem
 
 /** Who else is in the room, in a few words. */
 export type PersonWords = {
-  readonly role: 'customer' | 'agent' | 'other'
+  readonly role: Role
   readonly hasCamera?: boolean
   readonly hasScreen?: boolean
   readonly isMuted?: boolean

@@ -3,6 +3,7 @@ import type { State } from './state.ts'
 
 const dead = (why: DeadEnd, rest: Partial<State> = {}): State => ({ screen: { is: 'dead', why }, ...rest })
 const agents = { role: 'agent' } as const
+const supervisors = { role: 'supervisor' } as const
 const joined = { hasJoined: true } as const
 const pressed = (...actions: readonly string[]) => ({ press: actions.map((action) => `[data-action="${action}"]`) })
 
@@ -24,6 +25,7 @@ const outside = {
   'welcome-recording': { screen: { is: 'welcome' }, server: { mayRecord: true } },
   'welcome-nameless': { screen: { is: 'welcome' }, server: { agentName: '' } },
   'welcome-agent': { screen: { is: 'welcome' }, server: { ...agents, mayRecord: true } },
+  'welcome-supervisor': { screen: { is: 'welcome' }, server: supervisors },
   move: { screen: { is: 'move' } },
   'move-stay': { screen: { is: 'move' }, ...pressed('stay') },
   joining: { screen: { is: 'joining' } },
@@ -97,6 +99,7 @@ const devices = {
 } as const satisfies Readonly<Record<string, State>>
 
 const anAgent = { role: 'agent', hasCamera: true, quality: 5 } as const
+const aSupervisor = { role: 'supervisor', hasCamera: true, quality: 5 } as const
 const aCustomer = { role: 'customer', hasCamera: true, quality: 4 } as const
 const customerAt = (step: 'opened' | 'in-app-browser' | 'asking' | 'blocked' | 'waiting' | 'left') => ({
   ...agents,
@@ -122,6 +125,16 @@ const room = {
   'room-three': { screen: { is: 'room' }, call: { others: [anAgent, { role: 'other', hasCamera: true }] } },
   'room-warm': { screen: { is: 'room' }, call: { others: [anAgent, { ...anAgent, isSpeaking: true }] } },
   'room-warm-agent': { screen: { is: 'room' }, server: agents, call: { others: [anAgent, aCustomer] } },
+  'room-supervised': { screen: { is: 'room' }, call: { others: [anAgent, aSupervisor] } },
+  'room-supervised-agent': { screen: { is: 'room' }, server: agents, call: { others: [aCustomer, aSupervisor] } },
+  'room-supervisor': { screen: { is: 'room' }, server: supervisors, call: { others: [anAgent, aCustomer] } },
+  'room-supervisor-leave': {
+    screen: { is: 'room' },
+    server: supervisors,
+    call: { others: [anAgent, aCustomer] },
+    ...pressed('leave'),
+  },
+  'room-supervisor-alone': { screen: { is: 'room' }, server: supervisors },
   'room-connecting': { screen: { is: 'room' }, server: { connecting: { name: 'Ben' } }, call: { others: [anAgent] } },
   'room-connecting-alone': { screen: { is: 'room' }, server: { isLost: true, connecting: {} } },
   'room-handed-over': {

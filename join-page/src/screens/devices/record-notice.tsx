@@ -21,7 +21,7 @@ export function RecordNotice() {
   return (
     <p id="record-notice" class="record-notice">
       <Icon name="record" />
-      <span>{server.role === 'agent' ? t.recordAgent : t.recordAgree}</span>
+      <span>{server.role === 'customer' ? t.recordAgree : t.recordAgent}</span>
     </p>
   )
 }

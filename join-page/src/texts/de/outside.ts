@@ -21,6 +21,8 @@ export const outside: OutsideTexts = {
   welcomeNext: 'Als Nächstes: ein Blick auf Kamera und Mikrofon',
   welcomeAgentTitle: 'Videoanruf mit der Kundin oder dem Kunden',
   welcomeAgentLead: 'Prüfen Sie Kamera und Mikrofon und nehmen Sie dann teil.',
+  welcomeSupervisorTitle: 'Als Teamleitung an diesem Videoanruf teilnehmen',
+  welcomeSupervisorLead: 'Solange Sie im Anruf sind, wird das beiden Seiten angezeigt.',
 
   gateInAppTitle: 'Öffnen Sie diese Seite in {browser}',
   gateInAppLead: 'In {app} funktionieren Videoanrufe nicht gut.',

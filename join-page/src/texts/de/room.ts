@@ -7,6 +7,7 @@ export const room: RoomTexts = {
   customer: 'Kundin oder Kunde',
   colleague: 'Kollegin oder Kollege',
   otherPerson: 'Weitere Person',
+  supervisor: 'Teamleitung',
   callControls: 'Bedienung des Anrufs',
   people: 'Personen im Anruf',
 
@@ -47,6 +48,9 @@ export const room: RoomTexts = {
   agentGoneLead: 'Vielleicht ist dort die Verbindung abgerissen. Bitte bleiben Sie hier: Der Anruf geht gleich weiter.',
   handedOver: 'Sie haben diesen Anruf übergeben',
   handedOverLead: 'Sie verlassen ihn, sobald Ihre Vertretung da ist.',
+  supervisorHere: 'Eine Teamleitung ist im Anruf',
+  supervisorHereLead: 'Sie kann alle hier sehen und hören.',
+  nobodyInCall: 'Gerade ist niemand im Anruf',
   waitingForCustomer: 'Warten auf die Kundin oder den Kunden …',
   customerGoneTitle: 'Die Kundin oder der Kunde ist gerade nicht im Anruf',
   customerGoneLead: 'Vielleicht ist dort die Verbindung abgerissen. Der Link funktioniert weiterhin.',

@@ -20,6 +20,8 @@ export const outside = {
   welcomeNext: 'Next: a look at your camera and microphone',
   welcomeAgentTitle: 'Video call with the customer',
   welcomeAgentLead: 'Check your camera and microphone, then join.',
+  welcomeSupervisorTitle: 'Join this video call as a supervisor',
+  welcomeSupervisorLead: 'Customer and agent are told, for as long as you are in the call.',
 
   gateInAppTitle: 'Open this page in {browser}',
   gateInAppLead: 'Video calls do not work well inside {app}.',

@@ -6,6 +6,7 @@ export const room = {
   customer: 'Customer',
   colleague: 'Colleague',
   otherPerson: 'Another person',
+  supervisor: 'Supervisor',
   callControls: 'Call controls',
   people: 'People in the call',
 
@@ -46,6 +47,9 @@ export const room = {
   agentGoneLead: 'Perhaps their connection broke. Please stay here: the call goes on as soon as they are back.',
   handedOver: 'You handed this call over',
   handedOverLead: 'You leave it as soon as your colleague is here.',
+  supervisorHere: 'A supervisor is in the call',
+  supervisorHereLead: 'They can see and hear everybody here.',
+  nobodyInCall: 'Nobody is in the call right now',
   waitingForCustomer: 'Waiting for the customer…',
   customerGoneTitle: 'The customer is not in the call right now',
   customerGoneLead: 'Perhaps their connection broke. Their link still works.',

@@ -21,6 +21,8 @@ export const outside: OutsideTexts = {
   welcomeNext: 'A continuación: un vistazo a su cámara y su micrófono',
   welcomeAgentTitle: 'Videollamada con el cliente',
   welcomeAgentLead: 'Revise su cámara y su micrófono y entre en la llamada.',
+  welcomeSupervisorTitle: 'Entrar en esta videollamada como supervisor',
+  welcomeSupervisorLead: 'El cliente y el agente verán que está usted en la llamada, mientras dure.',
 
   gateInAppTitle: 'Abra esta página en {browser}',
   gateInAppLead: 'Las videollamadas no funcionan bien dentro de {app}.',

@@ -7,6 +7,7 @@ export const room: RoomTexts = {
   customer: 'Cliente',
   colleague: 'Compañero',
   otherPerson: 'Otra persona',
+  supervisor: 'Supervisor',
   callControls: 'Controles de la llamada',
   people: 'Personas en la llamada',
 
@@ -47,6 +48,9 @@ export const room: RoomTexts = {
   agentGoneLead: 'Quizá se haya cortado su conexión. Quédese aquí, por favor: la llamada continuará cuando vuelva.',
   handedOver: 'Ha traspasado esta llamada',
   handedOverLead: 'Saldrá en cuanto llegue su compañero.',
+  supervisorHere: 'Hay un supervisor en la llamada',
+  supervisorHereLead: 'Puede ver y oír a todas las personas de la llamada.',
+  nobodyInCall: 'Ahora mismo no hay nadie en la llamada',
   waitingForCustomer: 'Esperando al cliente…',
   customerGoneTitle: 'El cliente no está en la llamada ahora mismo',
   customerGoneLead: 'Quizá se haya cortado su conexión. Su enlace sigue funcionando.',

@@ -22,6 +22,8 @@ export const outside: OutsideTexts = {
   welcomeNext: 'Ensuite : un coup d’œil à votre caméra et à votre micro',
   welcomeAgentTitle: 'Appel vidéo avec le client',
   welcomeAgentLead: 'Vérifiez votre caméra et votre micro, puis rejoignez l’appel.',
+  welcomeSupervisorTitle: 'Rejoindre cet appel vidéo comme superviseur',
+  welcomeSupervisorLead: 'Le client et le conseiller sont avertis tant que vous êtes dans l’appel.',
 
   gateInAppTitle: 'Ouvrez cette page dans {browser}',
   gateInAppLead: 'Les appels vidéo ne fonctionnent pas bien dans {app}.',

@@ -7,6 +7,7 @@ export const room: RoomTexts = {
   customer: 'Client',
   colleague: 'Collègue',
   otherPerson: 'Une autre personne',
+  supervisor: 'Superviseur',
   callControls: 'Commandes de l’appel',
   people: 'Personnes dans l’appel',
 
@@ -47,6 +48,9 @@ export const room: RoomTexts = {
   agentGoneLead: 'Sa connexion s’est peut-être interrompue. Restez ici, l’appel reprendra à son retour.',
   handedOver: 'Vous avez transféré cet appel',
   handedOverLead: 'Vous le quitterez dès que votre collègue sera là.',
+  supervisorHere: 'Un superviseur est dans l’appel',
+  supervisorHereLead: 'Il peut voir et entendre tous les participants.',
+  nobodyInCall: 'Personne n’est dans l’appel en ce moment',
   waitingForCustomer: 'En attente du client…',
   customerGoneTitle: 'Le client n’est pas dans l’appel en ce moment',
   customerGoneLead: 'Sa connexion s’est peut-être interrompue. Son lien fonctionne toujours.',

@@ -21,6 +21,8 @@ export const outside: OutsideTexts = {
   welcomeNext: '次は、カメラとマイクの確認です',
   welcomeAgentTitle: 'お客様とのビデオ通話',
   welcomeAgentLead: 'カメラとマイクを確認して、参加してください。',
+  welcomeSupervisorTitle: 'スーパーバイザーとしてこのビデオ通話に参加する',
+  welcomeSupervisorLead: '参加している間、お客様と担当者にその旨が表示されます。',
 
   gateInAppTitle: 'このページを{browser}で開いてください',
   gateInAppLead: '{app}の中では、ビデオ通話がうまく動かないことがあります。',

@@ -7,6 +7,7 @@ export const room: RoomTexts = {
   customer: 'お客様',
   colleague: '同僚',
   otherPerson: 'ほかの参加者',
+  supervisor: 'スーパーバイザー',
   callControls: '通話の操作',
   people: '通話の参加者',
 
@@ -47,6 +48,9 @@ export const room: RoomTexts = {
   agentGoneLead: '相手の接続が切れたのかもしれません。このままお待ちください。戻り次第、通話が再開します。',
   handedOver: 'この通話を引き継ぎました',
   handedOverLead: '同僚が入室すると、自動的に退出します。',
+  supervisorHere: 'スーパーバイザーが通話に参加しています',
+  supervisorHereLead: '参加者全員の映像と音声を確認できます。',
+  nobodyInCall: '現在、通話には誰もいません',
   waitingForCustomer: 'お客様を待っています…',
   customerGoneTitle: 'お客様は現在、通話に参加していません',
   customerGoneLead: 'お客様の接続が切れたのかもしれません。リンクは引き続き使えます。',

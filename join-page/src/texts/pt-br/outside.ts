@@ -21,6 +21,8 @@ export const outside: OutsideTexts = {
   welcomeNext: 'A seguir: uma olhada na câmera e no microfone',
   welcomeAgentTitle: 'Chamada de vídeo com o cliente',
   welcomeAgentLead: 'Confira a câmera e o microfone e depois entre.',
+  welcomeSupervisorTitle: 'Entrar nesta chamada de vídeo como supervisor',
+  welcomeSupervisorLead: 'O cliente e o atendente são avisados enquanto você estiver na chamada.',
 
   gateInAppTitle: 'Abra esta página no {browser}',
   gateInAppLead: 'Chamadas de vídeo não funcionam bem dentro do {app}.',

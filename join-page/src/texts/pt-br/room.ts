@@ -7,6 +7,7 @@ export const room: RoomTexts = {
   customer: 'Cliente',
   colleague: 'Colega',
   otherPerson: 'Outra pessoa',
+  supervisor: 'Supervisor',
   callControls: 'Controles da chamada',
   people: 'Pessoas na chamada',
 
@@ -47,6 +48,9 @@ export const room: RoomTexts = {
   agentGoneLead: 'Talvez a conexão tenha caído. Fique aqui, por favor: a chamada continua quando voltar.',
   handedOver: 'Você transferiu esta chamada',
   handedOverLead: 'Você sai assim que seu colega chegar.',
+  supervisorHere: 'Um supervisor está na chamada',
+  supervisorHereLead: 'Ele pode ver e ouvir todos na chamada.',
+  nobodyInCall: 'Ninguém está na chamada agora',
   waitingForCustomer: 'Esperando o cliente…',
   customerGoneTitle: 'O cliente não está na chamada agora',
   customerGoneLead: 'Talvez a conexão dele tenha caído. O link dele ainda funciona.',

@@ -1,0 +1,46 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** A worker's way to the video page. `until` in ms. */
+export type WorkerPass = { readonly escalationId: string; readonly workerSid: string; readonly until: number }
+
+const minute = 60_000
+const bodyLength = 42
+const macLength = 16
+
+/** As what they come. It is part of what is signed: neither kind can be read as the other, nor as a customer's link. */
+export type PassKind = 'agent' | 'supervisor'
+
+/** Conversation (16 bytes), start (6), worker (16), expiry in minutes (4), HMAC-SHA256 cut to 16. It only says who comes. */
+export function signWorkerPass(kind: PassKind, { escalationId, workerSid, until }: WorkerPass, secret: string): string {
+  const body = Buffer.alloc(bodyLength)
+  const [, conversation = '', start = ''] = escalationId.split('-')
+  body.write(conversation, 0, 16, 'hex')
+  body.writeUIntBE(Number.parseInt(start, 36), 16, 6)
+  body.write(workerSid.slice(2), 22, 16, 'hex')
+  body.writeUInt32BE(Math.ceil(until / minute), 38)
+  return Buffer.concat([body, mac(kind, body, secret)]).toString('base64url')
+}
+
+/** @returns who comes, or undefined where no secret of ours made it or its time is over */
+export function readWorkerPass(
+  kind: PassKind,
+  token: string,
+  secrets: readonly string[],
+  now: number,
+): WorkerPass | undefined {
+  const bytes = Buffer.from(token, 'base64url')
+  // base64url decoding is lenient; a token has one spelling only.
+  if (bytes.length !== bodyLength + macLength || bytes.toString('base64url') !== token) return undefined
+  const body = bytes.subarray(0, bodyLength)
+  const matches = secrets.filter((secret) => timingSafeEqual(mac(kind, body, secret), bytes.subarray(bodyLength)))
+  const until = body.readUInt32BE(38) * minute
+  if (matches.length === 0 || now >= until) return undefined
+  return {
+    escalationId: `esc-${body.toString('hex', 0, 16)}-${body.readUIntBE(16, 6).toString(36)}`,
+    workerSid: `WK${body.toString('hex', 22, 38)}`,
+    until,
+  }
+}
+
+const mac = (kind: PassKind, body: Buffer, secret: string) =>
+  createHmac('sha256', secret).update(`escalate ${kind} pass v1`).update(body).digest().subarray(0, macLength)

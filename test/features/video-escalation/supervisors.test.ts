@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { stateWord } from '../../../src/features/video-escalation/announce.ts'
+import { countMinutes, minutesAt } from '../../../src/features/video-escalation/minutes.ts'
+import type { Settings } from '../../../src/features/video-escalation/model.ts'
+import { isServed } from '../../../src/features/video-escalation/serving.ts'
+import { shownOf } from '../../../src/features/video-escalation/shown.ts'
+import { supervisorBehind } from '../../../src/features/video-escalation/supervisors.ts'
+import {
+  asks,
+  at,
+  came,
+  fired,
+  id,
+  kinds,
+  left,
+  putOut,
+  type Told,
+  taskOver,
+  tell,
+  timers,
+  untilInvited,
+  untilLive,
+} from './story.ts'
+
+const sue = { workerSid: `WK${'9'.repeat(32)}` }
+const wants = (second: number, escalationId = id) => asks('supervisor', second, { ...sue, escalationId })
+const told = (...events: Parameters<typeof tell>[0]) => tell([...untilLive(), ...events])
+const joined = (...events: Parameters<typeof tell>[0]) => told(wants(30), came('supervisor', 31), ...events)
+const wordOf = ({ state }: Told) => stateWord(state.video)
+const videoOf = ({ state: { video } }: Told) => {
+  if (video.phase === 'idle') throw new Error('There is no video')
+  return video
+}
+const clocksOf = (story: Told) => timers(story).filter(({ timer }) => timer === 'unattended')
+
+describe('a supervisor’s seat', () => {
+  it('is given while somebody is in the call, and known to be theirs', () => {
+    const story = told(wants(30))
+    expect(story.refusal).toBeUndefined()
+    expect(videoOf(story).supervisors).toEqual({ 'supervisor-0001': sue })
+    expect(tell([...untilInvited(), came('agent', 15), wants(20)]).refusal).toBeUndefined()
+  })
+
+  it.each<readonly [string, Parameters<typeof tell>[0], Partial<Settings>, string]>([
+    ['where joining is switched off', [...untilLive(), wants(30)], { maySupervisorsJoin: false }, 'joining-off'],
+    ['while nobody is in the room', [...untilInvited(), wants(20)], {}, 'nobody-in-call'],
+    [
+      'once both have left',
+      [...untilLive(), left('agent', 40, 15), left('customer', 41, 21), wants(42)],
+      {},
+      'nobody-in-call',
+    ],
+    ['once it is over', [...untilLive(), taskOver(40), wants(41)], {}, 'ended'],
+    ['of another video', [...untilLive(), wants(30, 'esc-x')], {}, 'ended'],
+  ])('is refused %s', (_, events, rules, code) => {
+    expect(tell(events, rules).refusal).toMatchObject({ code, retryable: false })
+  })
+
+  it('wakes no sleeping room and makes none', () => {
+    const before = told(left('agent', 40, 15), left('customer', 41, 21))
+    expect(kinds(tell([wants(42)], {}, before.state))).toEqual([])
+  })
+})
+
+describe('to every rule about who is there they are nobody', () => {
+  it('a customer with a supervisor waits, and is served by nobody', () => {
+    const story = tell([...untilInvited(), came('customer', 20), wants(21), came('supervisor', 22)])
+    expect(wordOf(story)).toBe('waiting')
+    expect(isServed(story.state, videoOf(story))).toBe(false)
+    const gated = tell([...untilInvited(), came('agent', 15), wants(16), came('supervisor', 17), left('agent', 18, 3)])
+    expect(tell([asks('customer', 19)], { hasWaitingRoom: true }, gated.state).refusal).toMatchObject({
+      code: 'agent-not-here',
+    })
+  })
+
+  it('they neither change the word of a live call nor keep it live', () => {
+    expect(wordOf(joined())).toBe('live')
+    expect(kinds(joined())).toEqual(kinds(told()))
+    expect(wordOf(joined(left('agent', 40, 15)))).toBe('lost')
+    expect(wordOf(joined(left('supervisor', 40, 9)))).toBe('live')
+  })
+
+  it('the one who is left alone is alone, with its clock and its end', () => {
+    const alone = joined(left('agent', 40, 15))
+    expect(timers(alone)).toMatchObject([{ timer: 'lost', of: `${id}-${at(40)}` }])
+    expect(videoOf(tell([fired('lost', 340, `${id}-${at(40)}`)], {}, alone.state))).toMatchObject({
+      phase: 'ending',
+      causes: [{ why: 'left-alone' }],
+    })
+  })
+
+  it('their minutes are used, but keep nobody company', () => {
+    const { minutes, rates } = countMinutes(videoOf(joined(left('agent', 40, 15))))
+    expect(rates).toEqual({ used: 2, solo: 1, late: 0, idle: 0 })
+    expect(minutesAt({ minutes, rates }, at(50))).toMatchObject({
+      solo: 15_000,
+      used: 30_000 + 15_000 + 19_000,
+    })
+  })
+
+  it('wrap-up closes their room as everybody’s', () => {
+    expect(kinds(joined(taskOver(40)))).toContain('room.close')
+  })
+
+  it('an expired link ends a call in which only they are', () => {
+    const both = joined(left('agent', 40, 15), left('customer', 41, 21))
+    const late = fired('link', 4_000, `${id}-1`)
+    expect(videoOf(tell([late], {}, both.state))).toMatchObject({ causes: [{ why: 'link-expired' }] })
+    const talking = joined()
+    expect(videoOf(tell([late], {}, talking.state)).phase).toBe('open')
+  })
+})
+
+describe('a supervisor by themselves', () => {
+  const both = () => joined(left('agent', 40, 15), left('customer', 41, 21))
+  const clock = `${id}-${at(41)}`
+
+  it('is put out when neither side came back, so that the room empties as before', () => {
+    expect(clocksOf(both())).toEqual([{ type: 'timer.wait', timer: 'unattended', of: clock, after: 15_000 }])
+    expect(putOut(tell([fired('unattended', 56, clock)], {}, both().state))).toEqual(['PAs1'])
+  })
+
+  it('stays when one of them did, and an old clock does nothing', () => {
+    const back = tell([came('agent', 45, 2)], {}, both().state)
+    expect(putOut(tell([fired('unattended', 56, clock)], {}, back.state))).toEqual([])
+    const again = tell([left('agent', 50, 5, 2)], {}, back.state)
+    expect(clocksOf(again)).toMatchObject([{ of: `${id}-${at(50)}` }])
+    expect(putOut(tell([fired('unattended', 56, clock)], {}, again.state))).toEqual([])
+  })
+
+  it('has a clock, too, who comes in with a seat from before, and again after being put out', () => {
+    const empty = told(wants(30), left('agent', 40, 15), left('customer', 41, 21))
+    expect(clocksOf(empty)).toEqual([])
+    const late = tell([came('supervisor', 50)], {}, empty.state)
+    expect(clocksOf(late)).toMatchObject([{ of: `${id}-${at(50)}` }])
+    const again = tell([left('supervisor', 66, 16), came('supervisor', 70, 2)], {}, late.state)
+    expect(clocksOf(again)).toMatchObject([{ of: `${id}-${at(70)}` }])
+  })
+})
+
+describe('what is told of it', () => {
+  it('that one is there, and who is behind the identity', () => {
+    const came31 = came('supervisor', 31)
+    const story = told(wants(30), came31)
+    expect(shownOf(story.state)).toMatchObject({ isSupervisorHere: true, isAgentHere: true })
+    expect(supervisorBehind(story.state, came31)).toBe(sue.workerSid)
+    expect(supervisorBehind(story.state, came('agent', 31))).toBeUndefined()
+    expect(shownOf(told().state)).not.toHaveProperty('isSupervisorHere')
+  })
+})

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createLineTeller } from '../../join-page/src/call/line-teller.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function aLine() {
+  const told: boolean[] = []
+  const teller = createLineTeller((isWeak) => told.push(isWeak))
+  /** Measured as often as the page does, for so long (s). */
+  const stays = (quality: number | undefined, seconds: number) => {
+    for (let passed = 0; passed < seconds; passed += 5) {
+      teller.is(quality)
+      vi.advanceTimersByTime(5_000)
+    }
+  }
+  return { told, teller, stays }
+}
+
+describe('what the server hears of a line', () => {
+  it('is how it is, once, and then each change that lasts', () => {
+    const { told, stays } = aLine()
+    stays(5, 30)
+    expect(told).toEqual([false])
+    stays(1, 5)
+    expect(told).toEqual([false])
+    stays(2, 30)
+    expect(told).toEqual([false, true])
+    stays(4, 30)
+    expect(told).toEqual([false, true, false])
+  })
+
+  it('is nothing of a hiccup, however often it comes', () => {
+    const { told, stays } = aLine()
+    stays(5, 15)
+    for (let n = 0; n < 10; n++) {
+      stays(0, 5)
+      stays(3, 5)
+    }
+    expect(told).toEqual([false])
+  })
+
+  it('is nothing while nobody measured, and after the call', () => {
+    const { told, stays, teller } = aLine()
+    stays(undefined, 30)
+    teller.is(0)
+    teller.stop()
+    vi.advanceTimersByTime(60_000)
+    expect(told).toEqual([])
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { rowOf } from '../../webhooks/supervisor/board-row.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+
+async function live() {
+  const video = await anOpenVideo()
+  const agents = await video.pass()
+  await video.comes('agent')
+  await video.sits({ device: 'phone' })
+  await video.comes('customer')
+  const row = async () => rowOf('CH1', 1, await video.record())
+  const tells = (body: unknown, path?: string) => video.send('line', body, path)
+  const lines = async () => {
+    const answer = await video.house.as('sue').get(`/supervisor/escalations/${video.id}/timeline`)
+    const all = (await answer.text()).trim().split('\n')
+    return all.map((line) => JSON.parse(line)).filter(({ type }) => type === 'line.told')
+  }
+  return { ...video, agents, row, tells, lines }
+}
+
+describe('a line that is weak', () => {
+  it('is on the board and on the timeline, of whose it is, until it is better', async () => {
+    const { tells, row, lines, agents } = await live()
+    expect(await row()).toMatchObject({ isCustomerLineWeak: false, isAgentLineWeak: false })
+    expect((await tells({ isWeak: true })).status).toBe(202)
+    expect(await row()).toMatchObject({ isCustomerLineWeak: true, isAgentLineWeak: false, state: 'live' })
+    await tells({ isWeak: true }, agents)
+    await tells({ isWeak: false })
+    expect(await row()).toMatchObject({ isCustomerLineWeak: false, isAgentLineWeak: true })
+    expect(await lines()).toMatchObject([
+      { actor: 'customer', about: { isWeak: true }, after: { isCustomerLineWeak: true } },
+      { actor: 'agent', about: { isWeak: true }, after: { isCustomerLineWeak: true, isAgentLineWeak: true } },
+      { actor: 'customer', about: { isWeak: false }, after: { isAgentLineWeak: true } },
+    ])
+  })
+
+  it('is told again and again without a line on the timeline, and asks nothing of Twilio', async () => {
+    const { tells, lines, house } = await live()
+    const before = house.asked().length
+    for (let n = 0; n < 5; n++) await tells({ isWeak: true })
+    expect(await lines()).toHaveLength(1)
+    expect(house.asked().length).toBe(before)
+  })
+
+  it('goes with who leaves, and is no news of who is not there', async () => {
+    const { tells, row, goes, comes } = await live()
+    await tells({ isWeak: true })
+    await goes('customer')
+    expect(await row()).toMatchObject({ isCustomerLineWeak: false })
+    await tells({ isWeak: true })
+    await comes('customer', 2)
+    expect(await row()).toMatchObject({ isCustomerLineWeak: false })
+  })
+
+  it('is told by customer and agent alone, in these words', async () => {
+    const { tells, joinPage } = await live()
+    expect(await problemIn(await tells({ isWeak: true }, await joinPage()))).toMatchObject({
+      status: 403,
+      code: 'wrong-role',
+    })
+    for (const odd of [{}, { isWeak: 'yes' }, { isWeak: true, role: 'agent' }])
+      expect((await tells(odd)).status).toBe(400)
+    expect((await tells({ isWeak: true }, '/j/nonsense-nonsense-nonsense')).status).toBe(404)
+  })
+})
