@@ -38,12 +38,15 @@ function aVideosEntry(): TimelineEntry {
   }
 }
 
+// An entry keeps names of a list (timeline.ts), and zod drops this one from any record.
+const names = fc.string().filter((name) => name !== '__proto__')
+
 describe('an entry of a timeline, as Redis keeps it', () => {
   it('comes back as it was', () => {
     const entry = aVideosEntry()
     expect(unpacked(entry, packed(entry, entry))).toEqual(entry)
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.integer(), fc.dictionary(fc.string(), fc.string()), (...any) => {
+      fc.property(fc.string(), fc.string(), fc.integer(), fc.dictionary(names, fc.string()), (...any) => {
         const [key, id, at, about] = any
         const odd = anEntry({ key, id, at, about: JSON.parse(JSON.stringify(about)) })
         expect(unpacked(odd, packed(odd, odd))).toEqual(odd)
