@@ -22,7 +22,7 @@ describe('an agent types /video', () => {
         EmptyRoomTimeout: '5',
         UnusedRoomTimeout: '10',
         MaxParticipantDuration: '14400',
-        MaxParticipants: '4',
+        MaxParticipants: '5', // one of them for a supervisor
         RecordParticipantsOnConnect: 'false',
         StatusCallback: expect.stringMatching(new RegExp(`^${centre.serverUrl}/webhooks/video#rc=\\d.*rp=all`)),
         StatusCallbackMethod: 'POST',
