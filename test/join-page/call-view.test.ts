@@ -4,10 +4,11 @@ import { aCall } from './a-call.ts'
 it('orders people by what they are here for, not by who spoke or came last', async () => {
   const { enter, call } = aCall()
   const room = await enter()
+  room.enters('somebody-1')
   room.enters('supervisor-1')
   room.enters('customer-2')
   room.enters('agent-1')
-  expect(call.view.value.others.map(({ role }) => role)).toEqual(['agent', 'customer', 'other'])
+  expect(call.view.value.others.map(({ role }) => role)).toEqual(['agent', 'customer', 'supervisor', 'other'])
 })
 
 it('shows camera, screen and sound of another', async () => {
