@@ -43,7 +43,7 @@ async function feed({ rate, seconds }: { readonly rate: number; readonly seconds
 
 async function happens(): Promise<void> {
   const n = ++made
-  const key = `CH${n.toString(16).padStart(32, '0')}`
+  const key = `CHf${n.toString(16).padStart(31, '0')}` // none that a webhook of the load is about
   const id = `esc-${n}`
   const at = Date.now()
   madeAt.set(id, at)
