@@ -1,57 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Json, type RunningSimulator, startSimulator } from './running-simulator.ts'
+import { describe, expect, it } from 'vitest'
+import { aWorkspace } from './a-workspace.ts'
+import type { Json } from './running-simulator.ts'
 
-let simulator: RunningSimulator
-let workspaceSid: string
-beforeAll(async () => {
-  simulator = await startSimulator()
-})
-afterAll(() => simulator.stop())
-beforeEach(async () => {
-  await simulator.control('POST', '/reset')
-  await simulator.control('POST', '/clock', { mode: 'manual' })
-  workspaceSid = String((await simulator.control('POST', '/seed', { workers: [] })).body['workspaceSid'])
-})
-
-const workspace = () => simulator.sdk.taskrouter.v1.workspaces(workspaceSid)
-const pass = (seconds: number) => simulator.control('POST', '/clock', { advanceMs: seconds * 1000 })
-const aQueue = (friendlyName: string, more: Json = {}) =>
-  workspace().taskQueues.create({ friendlyName, targetWorkers: `queues HAS "${friendlyName}"`, ...more })
-const aWorker = async (friendlyName: string, attributes: Json) => {
-  const [available] = await workspace().activities.list({ friendlyName: 'Available' })
-  const activitySid = available?.sid ?? ''
-  return workspace().workers.create({ friendlyName, activitySid, attributes: JSON.stringify(attributes) })
-}
-const aWorkflow = (filters: readonly Json[], more: Json = {}) =>
-  workspace().workflows.create({
-    friendlyName: 'A workflow',
-    configuration: JSON.stringify({ task_routing: { filters, ...more } }),
-  })
-const aTask = (workflow: { sid: string }, attributes: Json = {}, more: Json = {}) =>
-  workspace().tasks.create({
-    workflowSid: workflow.sid,
-    taskChannel: 'chat',
-    attributes: JSON.stringify(attributes),
-    ...more,
-  })
-const taskNow = (task: { sid: string }) => workspace().tasks(task.sid).fetch()
-const asked = async (task: { sid: string }, reservationStatus?: 'pending' | 'rescinded') =>
-  (
-    await workspace()
-      .tasks(task.sid)
-      .reservations.list(reservationStatus === undefined ? {} : { reservationStatus })
-  ).map(({ workerName }) => workerName)
-const answer = async (task: { sid: string }, workerName: string, reservationStatus: 'accepted' | 'rejected') => {
-  const { reservations } = workspace().tasks(task.sid)
-  const offered = (await reservations.list({ reservationStatus: 'pending' })).find(
-    (each) => each.workerName === workerName,
-  )
-  await reservations(offered?.sid ?? '').update({ reservationStatus })
-}
-const eventsOf = (task: { sid: string }) =>
-  simulator.cloud.journal
-    .after(0)
-    .flatMap((entry) => (entry.kind === 'change' && entry.detail['taskSid'] === task.sid ? [entry.change] : []))
+const { workspace, pass, aQueue, aWorker, aWorkflow, aTask, taskNow, asked, answer, eventsOf } = aWorkspace()
 
 describe('the targets of a filter', () => {
   it('follow each other as their time runs out; after the last the task is canceled', async () => {
@@ -278,42 +229,4 @@ describe('a queue that asks several at once', () => {
     await answer(task, 'ben', 'rejected')
     expect(await asked(task, 'pending')).toEqual(['cat'])
   })
-})
-
-describe('workflows and queues over REST', () => {
-  it('are refused when they cannot be read', async () => {
-    await expect(aQueue('odd', { targetWorkers: 'roles HAS' })).rejects.toMatchObject({ code: 20001 })
-    await expect(aWorkflow([{ expression: '==', targets: [] }])).rejects.toMatchObject({ code: 20001 })
-  })
-
-  it('are changed, and with ReEvaluateTasks the tasks follow', async () => {
-    const [a, b] = [await aQueue('a'), await aQueue('b')]
-    const workflow = await aWorkflow([{ expression: '1==1', targets: [{ queue: a.sid }] }])
-    const task = await aTask(workflow)
-    const configuration = JSON.stringify({
-      task_routing: {
-        filters: [
-          { expression: '1==2', targets: [] },
-          { expression: '1==1', targets: [{ queue: b.sid }] },
-        ],
-      },
-    })
-    await workspace().workflows(workflow.sid).update({ configuration })
-    expect((await taskNow(task)).taskQueueFriendlyName).toBe('a')
-    await workspace().workflows(workflow.sid).update({ reEvaluateTasks: 'true' })
-    expect((await taskNow(task)).taskQueueFriendlyName).toBe('b')
-    await workspace().taskQueues(b.sid).update({ friendlyName: 'bee', taskOrder: 'LIFO' })
-    expect(await workspace().taskQueues(b.sid).fetch()).toMatchObject({ friendlyName: 'bee', taskOrder: 'LIFO' })
-  })
-})
-
-it('an agent who goes away may decline everything at once', async () => {
-  const queue = await aQueue('first')
-  const ada = await aWorker('ada', { queues: ['first'] })
-  const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
-  const [away] = await workspace().activities.list({ friendlyName: 'Break' })
-  await workspace()
-    .workers(ada.sid)
-    .update({ activitySid: away?.sid ?? '', rejectPendingReservations: true })
-  expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
 })

@@ -2,28 +2,12 @@ import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import { deskFrom, parseAttributes } from '../../src/twilio/desk.ts'
 import type { Form } from '../verify.ts'
+import { headOf, reservationEvent, type TaskEvent, taskEvent, workerEvent } from './task-event.ts'
 import { isVoice, voiceTaskFacts } from './voice-tasks.ts'
 
-/** https://www.twilio.com/docs/taskrouter/api/event/reference */
-const taskEvent = z.object({
-  EventType: z.string(),
-  Sid: z
-    .string()
-    .regex(/^EV[0-9a-fA-F]{32}$/)
-    .optional(),
-  /** Unix seconds; `TimestampMs` is sent but not documented. */
-  Timestamp: z.coerce.number(),
-  TimestampMs: z.coerce.number().optional(),
-  ResourceSid: z.string(),
-  TaskSid: z.string().regex(/^WT[0-9a-fA-F]{32}$/),
-  TaskAttributes: z.string().default('{}'),
+const acceptedEvent = workerEvent.extend({
   TaskVersion: z.string().optional(),
   TaskChannelUniqueName: z.string().optional(),
-})
-const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
-const declinedEvent = reservationEvent.extend({ WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/) })
-const acceptedEvent = reservationEvent.extend({
-  WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/),
   WorkerAttributes: z.string().default('{}'),
 })
 
@@ -53,7 +37,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
     }
     case 'reservation.rejected':
     case 'reservation.timeout': {
-      const event = declinedEvent.parse(form)
+      const event = workerEvent.parse(form)
       const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = event
       return about(event, (head) => ({ ...head, type: 'desk.declined', taskSid, reservationSid, workerSid, how: type }))
     }
@@ -80,11 +64,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
   }
 }
 
-type Head = { readonly id: string; readonly key: string; readonly at: number }
-
-function about(event: z.infer<typeof taskEvent>, fact: (head: Head) => Fact): readonly Fact[] {
+function about(event: TaskEvent, fact: (head: ReturnType<typeof headOf>) => Fact): readonly Fact[] {
   const { conversationSid } = parseAttributes(event.TaskAttributes)
-  if (!conversationSid) return []
-  const at = event.TimestampMs ?? event.Timestamp * 1000
-  return [fact({ id: event.Sid ?? `${event.EventType}-${event.ResourceSid}-${at}`, key: conversationSid, at })]
+  return conversationSid ? [fact(headOf(event, conversationSid))] : []
 }

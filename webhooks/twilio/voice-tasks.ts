@@ -2,23 +2,9 @@ import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import { parseCall } from '../../src/twilio/call-attributes.ts'
 import type { Form } from '../verify.ts'
+import { headOf, reservationEvent, type TaskEvent, taskEvent, workerEvent } from './task-event.ts'
 
-/** https://www.twilio.com/docs/taskrouter/api/event/reference */
-const taskEvent = z.object({
-  EventType: z.string(),
-  Sid: z
-    .string()
-    .regex(/^EV[0-9a-fA-F]{32}$/)
-    .optional(),
-  Timestamp: z.coerce.number(),
-  TimestampMs: z.coerce.number().optional(),
-  ResourceSid: z.string(),
-  TaskSid: z.string().regex(/^WT[0-9a-fA-F]{32}$/),
-  TaskAttributes: z.string().default('{}'),
-})
-const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
-const acceptedEvent = reservationEvent.extend({
-  WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/),
+const acceptedEvent = workerEvent.extend({
   TaskQueueSid: z.string().optional(),
   TaskQueueName: z.string().optional(),
   WorkflowSid: z.string().optional(),
@@ -43,7 +29,7 @@ export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
     // The pattern above lists what the fact can say.
     const is = changed as 'initiated' | 'attempt-failed' | 'failed' | 'canceled' | 'completed'
     const event = taskEvent.parse(form)
-    return [{ ...headOf(event), type: 'call.transfer-changed', direction: directionOf(event), is }]
+    return [{ ...headOf(event, event.TaskSid), type: 'call.transfer-changed', direction: directionOf(event), is }]
   }
   switch (type) {
     case 'reservation.accepted':
@@ -55,28 +41,21 @@ export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
       const event = reservationEvent.parse(form)
       const { ReservationSid: reservationSid } = event
       const direction = directionOf(event)
-      return [{ ...headOf(event), type: 'call.desk-closed', direction, reservationSid, how: type }]
+      return [{ ...headOf(event, event.TaskSid), type: 'call.desk-closed', direction, reservationSid, how: type }]
     }
     case 'task.completed':
     case 'task.canceled':
     case 'task.deleted':
     case 'task.system-deleted': {
       const event = taskEvent.parse(form)
-      return [{ ...headOf(event), type: 'call.desk-closed', direction: directionOf(event), how: type }]
+      return [{ ...headOf(event, event.TaskSid), type: 'call.desk-closed', direction: directionOf(event), how: type }]
     }
     default:
       return known.test(type) ? [] : undefined
   }
 }
 
-type TaskEvent = z.infer<typeof taskEvent>
-
 const directionOf = ({ TaskAttributes }: TaskEvent) => parseCall(TaskAttributes).direction
-
-function headOf(event: TaskEvent) {
-  const at = event.TimestampMs ?? event.Timestamp * 1000
-  return { id: event.Sid ?? `${event.EventType}-${event.ResourceSid}-${at}`, key: event.TaskSid, at }
-}
 
 function accepted(event: z.infer<typeof acceptedEvent>): Fact {
   const { callSid, conferenceSid, direction } = parseCall(event.TaskAttributes)
@@ -91,5 +70,5 @@ function accepted(event: z.infer<typeof acceptedEvent>): Fact {
     ...(event.TaskQueueName && { queueName: event.TaskQueueName }),
     ...(event.WorkflowSid && { workflowSid: event.WorkflowSid }),
   }
-  return { ...headOf(event), type: 'call.desk-opened', desk }
+  return { ...headOf(event, event.TaskSid), type: 'call.desk-opened', desk }
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { stateWord } from '../../../src/features/video-escalation/announce.ts'
+import { viewFor } from '../../../src/features/video-escalation/view.ts'
+import { connecting } from '../../../webhooks/join/connecting.ts'
+import { coldUntilReleased, on, owner, phase, reason } from './handover-story.ts'
+import {
+  accepted,
+  ada,
+  at,
+  ben,
+  called,
+  closed,
+  comesIn,
+  deskOver,
+  failed,
+  fired,
+  goesOut,
+  id,
+  kinds,
+  putOut,
+  roomSid,
+  said,
+  saidOnTasks,
+  sits,
+  taskOver,
+  tell,
+  timers,
+  transferIs,
+  untilInvited,
+  untilTogether,
+} from './story.ts'
+
+describe('nobody takes over', () => {
+  const ringing = (rules = {}) => tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)], rules)
+  const due = (second: number) => fired('handover', second, `${id}-${at(52)}`)
+
+  it('keeps the room while the invite is live, however often the wrap-up is told', () => {
+    const told = on(ringing(), [taskOver(53), taskOver(54, ada, 'task.completed'), due(82)])
+    expect(phase(told)).toBe('open')
+    expect(putOut(told)).toEqual(['PA-ada-1'])
+    expect(timers(told).at(-1)).toMatchObject({ timer: 'handover', after: 60_000 })
+    expect(said(told)).toMatchObject({ state: 'handed-over' })
+  })
+
+  it('ends when the invite is over, and says so on the task and to its agent', () => {
+    const told = on(ringing(), [transferIs('over', 110), closed(111)])
+    expect(reason(told)).toBe('nobody-took-over')
+    expect(said(told)).toMatchObject({ state: 'ended', reason: 'nobody-took-over', joined: true })
+    expect(viewFor(told.state, ada.workerSid)).toMatchObject({ state: 'ended' })
+  })
+
+  it('or keeps the customer’s room, where the contact centre wants that', () => {
+    const rules = { unanswered: 'keep' } as const
+    const told = on(ringing(rules), [transferIs('over', 110), due(111), taskOver(120)], rules)
+    expect(phase(told)).toBe('open')
+    expect(connecting(told.state)).toBeUndefined()
+    const taken = on(told, [accepted(ben, 150), sits(ben, 151), comesIn(ben, 152)], rules)
+    expect(saidOnTasks(taken)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'live' })
+    expect(phase(on(taken, [taskOver(200, ben)], rules))).toBe('ending')
+  })
+
+  it('asks Twilio before it sends a customer away whose next agent was not heard of', () => {
+    const told = tell([...untilTogether(), transferIs('ringing', 50), transferIs('accepted', 51), deskOver(ada, 52)])
+    const asked = on(told, [transferIs('over', 53), due(82)])
+    expect(kinds(asked)).toContain('desks.find')
+    const found = { ...called('', 83), type: 'desks.found' } as const
+    expect(owner(on(asked, [{ ...found, id: 'f1', desks: [ben] }]))).toEqual([ben.taskSid, ben.workerSid])
+    expect(phase(on(asked, [{ ...found, id: 'f2', desks: [] }]))).toBe('ending')
+    expect(phase(on(asked, [failed('desks.find', 200)]))).toBe('ending')
+  })
+
+  it('is not found to be so by a timer of another handover, nor after the end', () => {
+    expect(kinds(on(coldUntilReleased(), [fired('handover', 92, `${id}-${at(1)}`)]))).not.toContain('desks.find')
+    const over = on(ringing(), [transferIs('over', 60), closed(61)])
+    expect(on(over, [due(82), transferIs('accepted', 70), accepted(ben, 71)]).state.video).toEqual(over.state.video)
+  })
+
+  it('does not call somebody alone who waits for the next agent', () => {
+    const told = on(ringing(), [due(82), goesOut(ada, 83, 58)])
+    const lost = timers(told).find(({ timer }) => timer === 'lost')
+    const later = on(told, [fired('lost', 383, lost?.of ?? '')])
+    expect(phase(later)).toBe('open')
+    expect(timers(later).at(-1)).toMatchObject({ timer: 'lost', of: lost?.of, after: 300_000 })
+    expect(phase(on(later, [fired('lost', 50 + 3700, lost?.of ?? '')]))).toBe('ending')
+  })
+
+  it('is bounded although the end of the invite is never told', () => {
+    expect(kinds(on(ringing(), [due(50 + 3700)]))).toContain('desks.find')
+  })
+
+  it('before a customer came ends what nobody is in', () => {
+    const told = tell([...untilInvited(), transferIs('ringing', 50), deskOver(ada, 52), transferIs('over', 60)])
+    expect(kinds(told)).toContain('room.close')
+    expect(stateWord(told.state.video)).toBe('ending')
+    expect(told.effects.filter((each) => each.type === 'room.close')).toEqual([{ type: 'room.close', roomSid }])
+  })
+})
