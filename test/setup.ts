@@ -1,5 +1,6 @@
 import { format } from 'node:util'
-import { afterAll, afterEach } from 'vitest'
+import { afterAll, afterEach, beforeEach } from 'vitest'
+import { testBegins, whatWasSeen } from './support/witnesses.ts'
 
 const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
 
@@ -18,3 +19,10 @@ const failOnStrayOutput = () => {
 
 afterEach(failOnStrayOutput)
 afterAll(failOnStrayOutput)
+
+// A test tells its reader: what the witnesses saw stands below its failure.
+beforeEach(testBegins)
+afterEach(async ({ annotate, task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const text of await whatWasSeen()) await annotate(text)
+})

@@ -1,23 +1,29 @@
+import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import SetOrder from './set-order.ts'
+import { sets } from './sets.ts'
 
 export default defineConfig({
   test: {
     root: dirname(import.meta.dirname),
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/bench/**', '**/node_modules/**'],
+    projects: sets.map(({ name, include, exclude = [], isolate }) => ({
+      test: { name, include: [...include], exclude: [...exclude, '**/node_modules/**'], isolate },
+    })),
     environment: 'node',
     // Processes, not threads: tests start and signal programs of their own.
     pool: 'forks',
+    // All sets share these workers. A test of the whole stack mostly waits, so two cores carry three of them.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SetOrder },
     setupFiles: ['test/setup.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
     teardownTimeout: 10_000,
-    // Browsers, Redis and four processes share the machine with whatever else runs there. Who waited in vain gets one more
-    // chance, and the report says so; a wrong answer never does.
-    retry: { count: 1, condition: /^Not seen within|^No moving picture|^Not on "|[Tt]imeout .*exceeded|timed out in/ },
     // A second, the default, is nothing for a browser on a busy machine.
     expect: { poll: { timeout: 30_000 } },
+    unstubGlobals: true,
+    unstubEnvs: true,
     allowOnly: false,
     passWithNoTests: false,
     dangerouslyIgnoreUnhandledErrors: false,

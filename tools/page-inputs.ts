@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
+import { importsOf } from './imports.ts'
 import { project } from './project.ts'
 
 const NOT_READ = ['dist', 'node_modules']
@@ -20,7 +21,7 @@ export async function pageInputs(root: string, lockFile = join(project.root, 'pa
     const content = await contentOf(file)
     if (!content) continue
     contents.set(relative(root, file), content)
-    for (const imported of importsOf(file, content)) files.add(imported)
+    for (const imported of importsOf(file, content.toString())) files.add(imported)
   }
 
   const hash = createHash('sha256').update(await readFile(lockFile))
@@ -28,12 +29,6 @@ export async function pageInputs(root: string, lockFile = join(project.root, 'pa
     hash.update(`${path}\n${content.length}\n`).update(content)
   }
   return hash.digest('hex')
-}
-
-function importsOf(file: string, content: Buffer): readonly string[] {
-  if (!/\.[cm]?tsx?$/.test(file)) return []
-  const named = content.toString().matchAll(/\b(?:from|import)\b[\s(]*'(\.[^']+)'/g)
-  return [...named].map(([, path]) => resolve(dirname(file), path ?? ''))
 }
 
 /** Undefined for a file that has gone, or is not there yet: what depends on it does not build, and says so. */

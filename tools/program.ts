@@ -28,12 +28,15 @@ const inherited = Object.fromEntries(
   ['PATH', 'HOME', 'TMPDIR'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
 )
 
+/** Node keeps here what it compiled: half of a program's start is reading TypeScript that was read before. */
+const compiled = { NODE_COMPILE_CACHE: join(project.own, 'compiled') }
+
 /** Starts one of the project's TypeScript programs. `heard` gets every line of its stdout. */
 export function startProgram(name: string, { file, words: given = [], env, heard }: ProgramOptions): Program {
   const words = ['--import', join(project.root, 'tools', 'leash.mjs'), join(project.root, file), ...given]
   const child = spawn(process.execPath, words, {
     cwd: project.root,
-    env: { ...inherited, ...env },
+    env: { ...inherited, ...compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const tail: string[] = []

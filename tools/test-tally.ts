@@ -31,3 +31,9 @@ export function testTally(report: VitestReport | undefined, exitCode: number): T
 export function closingLine({ passed, failed, skipped }: TestTally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
+
+/** The failed tests in what Vitest printed without colours, each once, as `file > group > title`. */
+export function redTitles(output: string): readonly string[] {
+  const lines = output.matchAll(/^ FAIL {2}(?:\|[\w-]+\| )?(.+)$/gm)
+  return [...new Set([...lines].map(([, title = '']) => title))]
+}

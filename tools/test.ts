@@ -1,30 +1,27 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { quickSets } from '../test/sets.ts'
+import { changedTests } from './changed-tests.ts'
 import { chromium } from './chromium.ts'
 import { builtPages } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { startRedis } from './redis.ts'
 import { runToExit } from './run-to-exit.ts'
-import { closingLine, testTally, type VitestReport } from './test-tally.ts'
+import { closingLine, type TestTally, testTally, type VitestReport } from './test-tally.ts'
+import { testWords } from './test-words.ts'
 
-// `npm test [-- <files or Vitest options>]`: the tests against a real Redis, ending in one plain line. A browser and the
-// built page are made ready as well; where that cannot be, only the tests that need them fail.
+// `npm test [-- --quick | --changed[=<revision>]] [<files or Vitest options>]`: the tests against a real Redis, ending in
+// one plain line. A browser and the built pages are made ready as well; where that cannot be, only the tests that need
+// them fail.
+const { isQuick, changedSince, others } = testWords(process.argv.slice(2))
 const folder = await mkdtemp(join(tmpdir(), 'escalate-test-'))
 try {
-  const given = process.env['REDIS_URL']
-  const [redis, browser] = await Promise.all([
-    given ? undefined : startRedis({ dir: join(folder, 'redis') }),
-    orOnlySay(chromium()),
-    orOnlySay(builtPages()),
-  ])
-  const exitCode = await vitest({ REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: browser?.command ?? 'none' })
-  await redis?.stop()
-  const tally = testTally(await report(), exitCode)
-  if (tally.passed === 0 && tally.failed === 0) progress.failed('no test ran')
-  process.exitCode = exitCode || (tally.failed > 0 || tally.passed === 0 ? 1 : 0)
-  process.stdout.write(`${closingLine(tally)}\n`)
+  const reached = changedSince === undefined ? undefined : await changedTests(changedSince)
+  if (reached?.length === 0)
+    close({ passed: 0, failed: 0, skipped: 0 }, `no test reaches what changed since ${changedSince}`)
+  else await run(reached ?? [])
 } catch (error) {
   progress.failed(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
@@ -32,12 +29,42 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-function vitest(env: Readonly<Record<string, string>>): Promise<number> {
+async function run(files: readonly string[]): Promise<void> {
+  const given = process.env['REDIS_URL']
+  // Whatever tests leave in the temporary folder goes with the run.
+  const temporary = join(folder, 'tmp')
+  const [redis, browser] = await Promise.all([
+    given ? undefined : startRedis({ dir: join(folder, 'redis') }),
+    isQuick ? undefined : orOnlySay(chromium()),
+    orOnlySay(builtPages()),
+    mkdir(temporary),
+  ])
+  const env = { REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: browser?.command ?? 'none', TMPDIR: temporary }
+  const exitCode = await vitest(files, env)
+  await redis?.stop()
+  const tally = testTally(await report(), exitCode)
+  process.exitCode = exitCode || (tally.failed > 0 || tally.passed === 0 ? 1 : 0)
+  close(tally, tally.passed === 0 && tally.failed === 0 ? 'no test ran' : undefined)
+}
+
+function close(tally: TestTally, trouble?: string): void {
+  if (trouble) progress.failed(trouble)
+  process.stdout.write(`${closingLine(tally)}\n`)
+}
+
+function vitest(files: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   const entry = join(project.root, 'node_modules', 'vitest', 'vitest.mjs')
   const config = join(project.root, 'test', 'vitest.config.ts')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(folder, 'report.json')}`]
-  const words = [entry, 'run', '--config', config, ...reporters, ...process.argv.slice(2)]
-  return runToExit(process.execPath, words, { env })
+  const reporters = [
+    '--reporter=default',
+    `--reporter=${join(project.root, 'test', 'time-by-set.ts')}`,
+    '--reporter=json',
+    `--outputFile.json=${join(folder, 'report.json')}`,
+  ]
+  const sets = isQuick ? quickSets.map((name) => `--project=${name}`) : []
+  return runToExit(process.execPath, [entry, 'run', '--config', config, ...reporters, ...sets, ...files, ...others], {
+    env,
+  })
 }
 
 async function orOnlySay<T>(wanted: Promise<T>): Promise<T | undefined> {

@@ -39,6 +39,7 @@ const median = (values: readonly number[]): number => Math.round(quantile([...va
 /** The genuine Flex desktop with the plugin and without it, in turn; what the plugin's `init` takes; a click until it is answered. */
 export async function flex() {
   const centre = await aDesktop()
+  await centre.configured({}, [])
   const browser = await openBrowser()
   const escalate = { name: 'plugin-escalate', version: '0.1.0', script: await builtPlugin() }
   const timed = { ...escalate, script: stopwatch + escalate.script }

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { expect } from 'vitest'
-import { openBrowser } from '../../tools/browser.ts'
 import { type FlexDesktop, flexDesktop } from '../../tools/flex-desktop.ts'
 import { flexShell } from '../../tools/flex-shell.ts'
 import { type Person, person } from '../../tools/person.ts'
 import { type Sim, simAt } from '../../tools/sim.ts'
 import { type RunningSimulator, startSimulator } from '../simulator/running-simulator.ts'
+import { theBrowser } from '../support/the-browser.ts'
 
 /** Fetching and bundling Flex UI, the first time on a machine. */
 export const fetchWithinMs = 900_000
@@ -28,7 +28,7 @@ export type RunningFlex = {
 export async function startFlex(): Promise<RunningFlex> {
   const simulator = await startSimulator({ flexShell: await flexShell() })
   const { body } = await simulator.control('POST', '/seed', {})
-  const browser = await openBrowser()
+  const browser = await theBrowser()
   const people: Person[] = []
   const strays: string[] = []
   const errors: string[] = []
@@ -61,7 +61,7 @@ export async function startFlex(): Promise<RunningFlex> {
       errors.length = 0
     },
     async stop() {
-      await browser.close()
+      await Promise.all(people.map((each) => each.leave()))
       await simulator.stop()
     },
   }

@@ -1,15 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
-import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import type { CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes } from '../support/a-case.ts'
 import { viewIn } from '../support/a-view.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre()
+  centre = await theCallCentre()
 })
 afterEach(() => centre.sim.noFaults())
-afterAll(() => centre?.stop())
 
 const failed = (chat: Case, id: string) =>
   until('the video has failed', async () => {

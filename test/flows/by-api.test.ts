@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CallCentre } from '../support/a-call-centre.ts'
 import { requests } from '../support/a-case.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre()
+  centre = await theCallCentre()
 })
-afterAll(() => centre?.stop())
 
 describe('the button in Flex', () => {
   it('starts a video, and shows it as it becomes', async () => {

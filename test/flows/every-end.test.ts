@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes, live, requests } from '../support/a-case.ts'
 import { viewIn } from '../support/a-view.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
 let supervisor: string
 beforeAll(async () => {
-  centre = await aCallCentre()
+  centre = await theCallCentre()
   supervisor = (await centre.hire(['supervisor'])).token
 })
-afterAll(() => centre?.stop())
 
 type End = (chat: Case, id: string) => Promise<unknown>
 

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CallCentre } from '../support/a-call-centre.ts'
 import { changes, live, requests } from '../support/a-case.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre()
+  centre = await theCallCentre()
 })
-afterAll(() => centre?.stop())
 
 describe('an agent types /video', () => {
   it('and a room is made whose cost Twilio caps by itself', async () => {

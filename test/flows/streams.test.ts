@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
-import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import type { CallCentre } from '../support/a-call-centre.ts'
 import { changes, requests } from '../support/a-case.ts'
-import { aPhoneCall, streaming, streamSecret } from '../support/a-phone-call.ts'
+import { aPhoneCall, streamSecret } from '../support/a-phone-call.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: streaming() })
+  centre = await theCallCentre()
   await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 })
-afterAll(() => centre?.stop())
 
 const aboutCall = async (callSid: string, after = 0) =>
   (await centre.journal(after)).filter((each) => JSON.stringify(each).includes(callSid))

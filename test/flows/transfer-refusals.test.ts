@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
-import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import type { CallCentre } from '../support/a-call-centre.ts'
 import { changes, requests } from '../support/a-case.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { type ATransfer, aTransfer, viewIn } from '../support/a-transfer.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre()
+  centre = await theCallCentre()
 })
-afterAll(() => centre?.stop())
 
 const nowhere = (prefix: string) => `${prefix}${'e'.repeat(32)}`
 

@@ -4,15 +4,16 @@ import type { PersonOptions } from '../../tools/person.ts'
 import type { StackOptions } from '../../tools/stack.ts'
 import { aBrowser } from '../support/a-browser.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
 
-/** Everything is real but Twilio's cloud: Redis, server, worker, the page as it is built, the SDK, two browsers. */
-export function aScene(options: StackOptions = {}, flags: Parameters<typeof aBrowser>[0] = {}) {
+/** Everything is real but Twilio's cloud: Redis, server, worker, the page as it is built, the SDK, two browsers. A call centre of its own only with `options`. */
+export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser>[0] = {}) {
   const browser = aBrowser(flags)
   let opened: CallCentre | undefined
   beforeAll(async () => {
-    opened = await aCallCentre(options)
+    opened = options ? await aCallCentre(options) : await theCallCentre()
   }, 60_000)
-  afterAll(() => opened?.stop())
+  afterAll(() => (options ? opened?.stop() : undefined))
   const centre = () => {
     if (!opened) throw new Error('The call centre opens before the first test')
     return opened

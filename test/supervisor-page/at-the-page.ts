@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { openBrowser } from '../../tools/browser.ts'
 import { person } from '../../tools/person.ts'
 import { axeFindings, axePath, overflow, smallTargets } from '../join-page/gallery/measure.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { theBrowser } from '../support/the-browser.ts'
 
 export type Floor = { readonly centre: CallCentre; readonly browser: Browser; readonly supervisor: Supervisor }
 type Supervisor = { readonly sid: string; readonly token: string }
@@ -21,10 +21,10 @@ export async function aFloor(
 ): Promise<Floor & { readonly close: () => Promise<void> }> {
   if (pictures) await mkdir(pictures, { recursive: true })
   const centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', ...env } })
-  const browser = await openBrowser()
+  const browser = await theBrowser()
   const supervisor = await centre.hire(['supervisor'])
   const close = async () => {
-    await browser.close()
+    await Promise.all(browser.contexts().map((each) => each.close()))
     await centre.stop()
   }
   return { centre, browser, supervisor, close }

@@ -4,6 +4,8 @@ import { until } from '../../tools/until.ts'
 import { type Case, openCase } from './a-case.ts'
 import { signatureOf } from './a-signed-form.ts'
 import { lookInto } from './look-into.ts'
+import { storyOfATest } from './story-of-a-test.ts'
+import { addWitness } from './witnesses.ts'
 
 export type CallCentre = Awaited<ReturnType<typeof aCallCentre>>
 export type ChatOptions = {
@@ -24,6 +26,7 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
   const stack = await startStack({ ...options, env: { RECONCILE_SECONDS: '600', LOG_LEVEL: 'info', ...env } })
   const sim = simAt(stack.simulatorUrl)
   const inside = lookInto(stack.redisUrl)
+  const dismiss = addWitness(storyOfATest(sim, inside))
   let hired = 0
 
   async function hire(roles = ['agent']): Promise<SimWorker> {
@@ -89,6 +92,7 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
       })
     },
     async stop(): Promise<void> {
+      dismiss()
       await inside.close()
       await stack.stop()
     },

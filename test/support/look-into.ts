@@ -6,6 +6,8 @@ import { createRedisStore } from '../../src/engine/redis-store.ts'
 const feature = 'video-escalation'
 const transfer = 'conversation-transfer'
 
+export type Inside = ReturnType<typeof lookInto>
+
 /** What the running processes keep in Redis, seen from a process beside them. */
 export function lookInto(redisUrl: string) {
   const redis = connectPatient(redisUrl)

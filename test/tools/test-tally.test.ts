@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { closingLine, testTally } from '../../tools/test-tally.ts'
+import { closingLine, redTitles, testTally } from '../../tools/test-tally.ts'
 
 const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
 
@@ -20,4 +20,14 @@ it('counts a file that did not load as a failure', () => {
 it('never looks green when the run is not', () => {
   expect(closingLine(testTally(report, 1))).toBe('3 passed, 1 failed')
   expect(closingLine(testTally(undefined, 139))).toBe('0 passed, 1 failed')
+})
+
+it('finds the failed tests in what Vitest printed, each once', () => {
+  const printed = [
+    ' FAIL  |stacks| test/flows/a.test.ts > the end > comes',
+    ' FAIL  |stacks| test/flows/a.test.ts > the end > comes',
+    ' FAIL  test/b.test.ts > it',
+    ' ✓ |rules| test/c.test.ts',
+  ]
+  expect(redTitles(printed.join('\n'))).toEqual(['test/flows/a.test.ts > the end > comes', 'test/b.test.ts > it'])
 })

@@ -2,24 +2,32 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createSimulator } from '../../../simulator/simulator.ts'
 import { cutSignalling, serveSignalling } from '../../../simulator/video/signalling/serve-signalling.ts'
-import { openBrowser } from '../../../tools/browser.ts'
 import { flexDesktop } from '../../../tools/flex-desktop.ts'
 import { flexShell } from '../../../tools/flex-shell.ts'
 import { freePort } from '../../../tools/free-port.ts'
 import { onPage } from '../../../tools/on-page.ts'
 import { builtPage } from '../../../tools/page-build.ts'
-import { type PersonOptions, person } from '../../../tools/person.ts'
+import { type Person, type PersonOptions, person } from '../../../tools/person.ts'
 import { builtPlugin } from '../../../tools/plugin-build.ts'
 import { type Program, startProgram } from '../../../tools/program.ts'
 import { startRedis } from '../../../tools/redis.ts'
 import { type SimWorker, simAt } from '../../../tools/sim.ts'
 import { credentials } from '../../../tools/stack.ts'
 import { until } from '../../../tools/until.ts'
+import { theBrowser } from '../../support/the-browser.ts'
 
 export type Desktop = Awaited<ReturnType<typeof aDesktop>>
 
+let shared: Promise<Desktop> | undefined
+
+/** The one of this process: the files of a worker use it one after the other, and it ends with the process. */
+export function theDesktop(): Promise<Desktop> {
+  shared ??= aDesktop()
+  return shared
+}
+
 /** Everything is real but Twilio's cloud: Redis, server, worker, Flex UI with the plugin as it is built, and browsers. */
-export async function aDesktop(escalate: Readonly<Record<string, unknown>> = {}) {
+export async function aDesktop() {
   const [script, shell] = await Promise.all([builtPlugin(), flexShell(), builtPage()])
   const { cloud, app } = createSimulator({
     control: true,
@@ -73,12 +81,16 @@ export async function aDesktop(escalate: Readonly<Record<string, unknown>> = {})
   })
   run('worker', 'workers/main.ts')
   await until('the server is ready', answers('/readyz'))
-  await sim.call('POST', '/flex-ui', {
-    plugins: [{ name: 'plugin-escalate', version: '0.1.0', script }],
-    configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl, ...escalate } } } },
-  })
 
-  const browser = await openBrowser()
+  const browser = await theBrowser()
+  // Flex is 18 MB of script: only in a browser context that has read it before is it not compiled from the beginning.
+  const contexts = new Map<string, Promise<Person>>()
+  const contextFor = (who: PersonOptions) => {
+    const key = JSON.stringify(who)
+    const found = contexts.get(key) ?? person(browser, { viewport: { width: 1440, height: 900 }, ...who })
+    contexts.set(key, found)
+    return found
+  }
   let hired = 0
   return {
     cloud,
@@ -89,26 +101,34 @@ export async function aDesktop(escalate: Readonly<Record<string, unknown>> = {})
     },
     serverUrl,
     simulatorUrl,
-    /** What Flex asked that the simulator does not know. */
-    unhandled: () =>
-      cloud.journal.after(0).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),
+    /** What whoever opens Flex from now on finds there: our plugin alone, with this configuration. */
+    configured: (escalate: Readonly<Record<string, unknown>>, features: readonly string[]) =>
+      sim.call('POST', '/flex-ui', {
+        plugins: [{ name: 'plugin-escalate', version: '0.1.0', script }],
+        configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl, ...escalate } } } },
+        features,
+      }),
+    /** What Flex asked, after this entry of the journal, that the simulator does not know. */
+    unhandled: (after = 0) =>
+      cloud.journal.after(after).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),
     /** An agent at Flex, nothing accepted yet. */
     async agent(who: PersonOptions = {}, roles: readonly string[] = ['agent']) {
       hired += 1
       const workers = [{ name: `agent-${hired}@example.com`, fullName: `Agent ${hired}`, roles }]
       const [worker] = (await sim.call<{ workers: SimWorker[] }>('POST', '/seed', { workers })).workers
       if (!worker) throw new Error('Nobody was hired')
-      const someone = await person(browser, { viewport: { width: 1440, height: 900 }, ...who })
-      const desk = flexDesktop(someone.page, simulatorUrl)
+      const { context } = await contextFor(who)
+      const page = await context.newPage()
+      const desk = flexDesktop(page, simulatorUrl)
       await desk.opens(worker.sid)
-      return { ...desk, ...someone, worker }
+      return { ...desk, context, worker, leave: () => page.close() }
     },
     async customer(who: PersonOptions = {}) {
       const someone = await person(browser, who)
       return { ...someone, ...onPage(someone.page) }
     },
     async stop() {
-      await browser.close()
+      for (const each of contexts.values()) await (await each).leave()
       await Promise.all(programs.map((each) => each.stop()))
       await redis.stop()
       twilio.closeAllConnections()

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished } from 'vitest'
 import { onPage } from '../../../tools/on-page.ts'
 import type { PersonOptions } from '../../../tools/person.ts'
 import { until } from '../../../tools/until.ts'
-import { aDesktop, type Desktop } from './a-desktop.ts'
+import { type Desktop, theDesktop } from './a-desktop.ts'
 
 type Agent = Awaited<ReturnType<Desktop['agent']>>
 
@@ -10,25 +10,34 @@ type Agent = Awaited<ReturnType<Desktop['agent']>>
 const fetchWithinMs = 900_000
 const withinMs = 30_000
 
-/** One contact centre for the tests of a file, with the plugin in the genuine Flex; each test hires its own agent. */
+/** The contact centre with the plugin in the genuine Flex, as it is configured here; each test hires its own agent. */
 export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, features: readonly string[] = []) {
   let opened: Desktop | undefined
+  let before = 0
   beforeAll(async () => {
-    opened = await aDesktop(escalate)
-    await opened.sim.call('POST', '/flex-ui', { features })
+    opened = await theDesktop()
   }, fetchWithinMs)
-  afterAll(() => opened?.stop(), 60_000)
-  afterEach(() => expect(opened?.unhandled()).toEqual([]))
+  beforeEach(() => {
+    before = opened?.cloud.journal.last() ?? 0
+  })
+  afterEach(() => expect(opened?.unhandled(before)).toEqual([]))
   const centre = () => {
     if (!opened) throw new Error('The contact centre opens before the first test')
     return opened
   }
+  async function hires(who: PersonOptions = {}, roles: readonly string[] = ['agent']) {
+    await centre().configured(escalate, features)
+    const agent = await centre().agent(who, roles)
+    onTestFinished(() => agent.leave())
+    return agent
+  }
   return {
     centre,
+    /** An agent at Flex, nothing accepted yet. */
+    hires,
     /** An agent with an accepted chat. */
     async agent(customer = 'Cleo', who: PersonOptions = {}) {
-      const agent = await centre().agent(who)
-      onTestFinished(() => agent.leave())
+      const agent = await hires(who)
       const chat = await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: customer } })
       await agent.accepts(customer)
       return { agent: hands(agent), chat }

@@ -4,7 +4,7 @@ import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { aScene } from '../a-scene.ts'
 
 // Nobody presses "allow" in this browser: what is not permitted from the start is refused.
-const scene = aScene({}, { fakeUi: false })
+const scene = aScene(undefined, { fakeUi: false })
 const preview = 'video[data-preview]'
 
 async function choosing(permissions: readonly string[], first: (page: Page) => Promise<unknown> = async () => {}) {

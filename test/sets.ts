@@ -1,0 +1,63 @@
+/** Test files that need the same things. Each set is a Vitest project of the same name. */
+export type TestSet = {
+  readonly name: string
+  readonly include: readonly string[]
+  readonly exclude?: readonly string[]
+  /** True: each file gets a fresh process. False: the files of a worker share one, with its modules and its call centre. */
+  readonly isolate: boolean
+}
+
+const demo = ['test/flows/demo.test.ts', 'test/flows/demo-desk.test.ts', 'test/flows/start-checks.test.ts']
+const browsers = [
+  'test/join-page/gallery*.test.ts',
+  'test/join-page/flows/**/*.test.ts',
+  'test/supervisor-page/{in-the-browser,server-away}.test.ts',
+  'test/simulator/desk-{panel,transfer}.test.ts',
+  'test/tools/browser.test.ts',
+]
+const flex = ['test/flex/**/*.test.ts', 'test/flex-plugin/genuine/**/*.test.ts']
+const programs = [
+  ...demo,
+  'test/setup/set-up.test.ts',
+  'test/operations/accepted-by.test.ts',
+  'test/tools/*.test.ts',
+  'test/boundaries.test.ts',
+  'test/scrub.test.ts',
+]
+const stacks = [
+  'test/flows/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/doctor/**/*.test.ts',
+  'test/operations/monitoring.test.ts',
+]
+
+/** All tests, each file in exactly one set, in the order in which they run: what takes longest comes first. */
+export const sets: readonly TestSet[] = [
+  { name: 'flex', include: flex, isolate: true },
+  { name: 'browsers', include: browsers, isolate: false },
+  { name: 'programs', include: programs, exclude: browsers, isolate: true },
+  { name: 'stacks', include: stacks, exclude: demo, isolate: false },
+  { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false },
+  {
+    name: 'pages',
+    include: ['test/{join-page,supervisor-page,flex-plugin}/**/*.test.ts'],
+    exclude: [...browsers, ...flex],
+    isolate: true,
+  },
+  {
+    name: 'engine',
+    include: ['test/{engine,metrics,operations,outbound,setup,supervisor,telemetry}/**/*.test.ts'],
+    exclude: [...stacks, ...programs],
+    isolate: false,
+  },
+  { name: 'doors', include: ['test/{access,contract,webhooks}/**/*.test.ts'], isolate: false },
+  {
+    name: 'rules',
+    include: ['test/{core-parts,features,twilio}/**/*.test.ts', 'test/*.test.ts'],
+    exclude: programs,
+    isolate: false,
+  },
+]
+
+/** What `npm test -- --quick` runs: no browser, no process but Redis. */
+export const quickSets: readonly string[] = ['engine', 'doors', 'rules']

@@ -1,0 +1,15 @@
+import { aCallCentre, type CallCentre } from './a-call-centre.ts'
+import { streaming } from './a-phone-call.ts'
+
+let shared: Promise<CallCentre> | undefined
+
+/**
+ * The call centre of this worker: the files of a set without isolation use it one after the other. It sweeps each
+ * second, streams inbound calls, and ends with the process. No fault of the file before is left in it.
+ */
+export async function theCallCentre(): Promise<CallCentre> {
+  shared ??= aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming() } })
+  const { sim, ...centre } = await shared
+  await Promise.all([sim.noFaults(), sim.noWebhookFaults(), sim.latency(0), sim.voice({ media: false })])
+  return { sim, ...centre }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { testWords } from '../../tools/test-words.ts'
+
+it('without words, all tests are asked for', () => {
+  expect(testWords([])).toEqual({ isQuick: false, changedSince: undefined, others: [] })
+})
+
+it('--quick and --changed are ours, and everything else goes to Vitest', () => {
+  expect(testWords(['--quick', 'test/flows', '-t', 'a title'])).toEqual({
+    isQuick: true,
+    changedSince: undefined,
+    others: ['test/flows', '-t', 'a title'],
+  })
+  expect(testWords(['--changed'])).toMatchObject({ changedSince: 'HEAD', others: [] })
+  expect(testWords(['--changed=main~3'])).toMatchObject({ changedSince: 'main~3', others: [] })
+})
