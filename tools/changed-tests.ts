@@ -43,8 +43,8 @@ async function edgesOf(root: string, files: readonly string[]): Promise<Edges> {
 
 /** Files and folders of the project in the strings of a script; `'docs', 'api.md'` is `docs/api.md`. */
 function namedIn(content: string, files: readonly string[], known: ReadonlySet<string>): readonly string[] {
-  const strings = [...content.matchAll(/'([^'\n]+)'(?:, '([^'\n]+)')*/g)]
-  const paths = new Set(strings.flatMap(([all, first = '']) => [first, all.replaceAll("'", '').replaceAll(', ', '/')]))
+  const rows = [...content.matchAll(/'[^'\n]+'(?:, '[^'\n]+')*/g)].map(([row]) => row.slice(1, -1).split("', '"))
+  const paths = new Set(rows.flatMap((row) => [...row, row.join('/')]))
   return [...paths].flatMap((path) => {
     if (known.has(path)) return [path]
     return /^[\w-]+(\/[\w-]+)*$/.test(path) ? files.filter((file) => file.startsWith(`${path}/`)) : []
