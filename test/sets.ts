@@ -20,7 +20,7 @@ const programs = [
   ...demo,
   'test/setup/set-up.test.ts',
   'test/operations/accepted-by.test.ts',
-  'test/tools/*.test.ts',
+  'test/tools/**/*.test.ts',
   'test/boundaries.test.ts',
   'test/scrub.test.ts',
 ]

@@ -20,9 +20,10 @@ const failOnStrayOutput = () => {
 afterEach(failOnStrayOutput)
 afterAll(failOnStrayOutput)
 
-// A test tells its reader: what the witnesses saw stands below its failure.
+// A test tells its reader: what the witnesses saw is told as a second error, below the failure itself.
 beforeEach(testBegins)
-afterEach(async ({ annotate, task }) => {
+afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  for (const text of await whatWasSeen()) await annotate(text)
+  const seen = await whatWasSeen()
+  if (seen.length > 0) throw Object.assign(new Error(seen.join('\n')), { name: 'Seen', stack: '' })
 })
