@@ -18,6 +18,10 @@ const secrets = [
 
 const giveaways = /eyJ|hunter2|Ab3|QUMx|abc\.def|ada\.lovelace|5558675310|bbbb/
 
+/** For programs of a process of its own. */
+const evaluated = ['--input-type=module-typescript', '--eval']
+const module = (name: string) => JSON.stringify(import.meta.resolve(`../src/${name}.ts`))
+
 describe('the scrubber of log lines', () => {
   it.each(secrets)('takes out %s, and nothing around it', (_, secret) => {
     const clean = scrub(`Request failed: ${secret} (20003)`)
@@ -38,18 +42,19 @@ describe('the scrubber of log lines', () => {
     expect(scrub(text)).toBe(text)
   })
 
+  // A pattern that backtracks over all of it would take hours, so it is tried in a process of its own, which is stopped.
   it.each(['a', 'a.', '+', '/j/', 'eyJ.'])('finishes a text of a million times %j', (piece) => {
-    const long = piece.repeat(1_000_000)
-    expect(scrub(long).length).toBeLessThanOrEqual(long.length)
+    const program = `const { scrub } = await import(${module('scrub')}); scrub(${JSON.stringify(piece)}.repeat(1_000_000))`
+    const run = () => execFileSync(process.execPath, [...evaluated, program], { timeout: 60_000 })
+    expect(run).not.toThrow()
   })
 })
 
 describe('the log', () => {
   /** What a process of its own writes to standard output. */
   const logged = (line: string) => {
-    const log = JSON.stringify(import.meta.resolve('../src/log.ts'))
-    const program = `const { createLog } = await import(${log}); const log = createLog('test', 'info'); ${line}`
-    const out = execFileSync(process.execPath, ['--input-type=module-typescript', '--eval', program])
+    const program = `const { createLog } = await import(${module('log')}); const log = createLog('test', 'info'); ${line}`
+    const out = execFileSync(process.execPath, [...evaluated, program])
     return out.toString().trim()
   }
 

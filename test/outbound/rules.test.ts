@@ -13,7 +13,7 @@ describe('an endpoint', () => {
     ['an https address', good],
     ['two secrets', { ...good, secrets: [secret, secret] }],
     ['a list of events', { ...good, events: ['escalation.*', 'escalation.live'] }],
-  ])('may have %s', (_, one) => {
+  ])('is taken with %s', (_, one) => {
     expect(endpoint.safeParse(one).error).toBeUndefined()
   })
 
@@ -31,7 +31,7 @@ describe('an endpoint', () => {
     ['a pattern over everything', { ...good, events: ['*.*'] }],
     ['an id that is a path', { ...good, id: '../x' }],
     ['a field nobody knows', { ...good, retries: 3 }],
-  ])('may not have %s', (_, one) => {
+  ])('is refused with %s', (_, one) => {
     expect(endpoint.safeParse(one).success).toBe(false)
   })
 
