@@ -21,7 +21,7 @@ describe('the environment table in the README', () => {
     expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(environment.shape).sort())
   })
 
-  it('tells the default that is used', () => {
+  it('tells the default of each variable', () => {
     for (const name of environment.keyof().options) {
       expect(`${name} ${rows.find((row) => row.name === name)?.preset}`).toBe(`${name} ${presetOf(name)}`)
     }

@@ -21,7 +21,7 @@ const anyPass = {
 }
 
 describe('an agent’s pass', () => {
-  it('says which agent of which escalation, and until when, to the minute', () => {
+  it('carries the agent, the escalation and its expiry, rounded up to the minute', () => {
     fc.assert(
       fc.property(passes, ({ until, ...who }) => {
         const read = readAgentPass(signAgentPass({ ...who, until }, secret), [secret], now)
@@ -32,23 +32,24 @@ describe('an agent’s pass', () => {
     )
   })
 
-  it('fits a URL, and shows no SID', () => {
+  it('is 78 URL-safe characters, and spells out neither the agent’s SID nor the conversation’s', () => {
     fc.assert(
       fc.property(passes, (pass) => {
         const token = signAgentPass(pass, secret)
         expect(token).toMatch(/^[\w-]{78}$/)
         expect(token).not.toContain(pass.workerSid.slice(2))
+        expect(token).not.toContain(pass.escalationId.split('-')[1])
       }),
     )
   })
 
-  it('is over when its time is', () => {
+  it('is valid until the millisecond before its expiry, and not from then on', () => {
     const token = signAgentPass(anyPass, secret)
     expect(readAgentPass(token, [secret], anyPass.until - 1)).toBeDefined()
     expect(readAgentPass(token, [secret], anyPass.until)).toBeUndefined()
   })
 
-  it('is not good once any single bit of it is changed', () => {
+  it('is invalid with any single bit changed', () => {
     const bytes = Buffer.from(signAgentPass(anyPass, secret), 'base64url')
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const wrong = Buffer.from(bytes)
@@ -57,7 +58,7 @@ describe('an agent’s pass', () => {
     }
   })
 
-  it('is not good cut short, extended, padded, or spelt another way', () => {
+  it('is invalid when cut short, extended, padded, or spelt another way', () => {
     const token = signAgentPass(anyPass, secret)
     for (let length = 0; length < token.length; length++)
       expect(readAgentPass(token.slice(0, length), [secret], now)).toBeUndefined()
@@ -77,20 +78,20 @@ describe('an agent’s pass', () => {
     for (const each of wrong) expect(readAgentPass(each, [secret], now)).toBeUndefined()
   })
 
-  it('stays good while its secret is being replaced, and not longer; another’s is never good', () => {
+  it('is valid while its secret is one of the configured ones, and not otherwise', () => {
     const token = signAgentPass(anyPass, older)
     expect(readAgentPass(token, [secret, older], now)).toEqual(anyPass)
     expect(readAgentPass(token, [secret], now)).toBeUndefined()
     expect(readAgentPass(signAgentPass(anyPass, foreign), [secret, older], now)).toBeUndefined()
   })
 
-  it('is no customer’s link, and a customer’s link is no pass', () => {
+  it('is not read as a customer’s link, and a customer’s link is not read as a pass', () => {
     const link = signJoinLink({ escalationId: anyPass.escalationId, generation: 1 }, secret)
     expect(readAgentPass(link, [secret], now)).toBeUndefined()
     expect(readJoinLink(signAgentPass(anyPass, secret), [secret])).toBeUndefined()
   })
 
-  it('cannot be made out of a customer’s link, nor a link out of a pass, by moving bytes about', () => {
+  it('is invalid with a link’s signature, and a link is invalid with a pass’s signature', () => {
     const link = Buffer.from(signJoinLink({ escalationId: anyPass.escalationId, generation: 1 }, secret), 'base64url')
     const pass = Buffer.from(signAgentPass(anyPass, secret), 'base64url')
     const forgedPass = Buffer.concat([pass.subarray(0, 42), link.subarray(24)])
@@ -99,7 +100,7 @@ describe('an agent’s pass', () => {
     expect(readJoinLink(forgedLink.toString('base64url'), [secret])).toBeUndefined()
   })
 
-  it('of anything at all is read as a pass or as nothing, and never throws', () => {
+  it('is not read from random text, nor from random bytes of its length', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.uint8Array({ minLength: 58, maxLength: 58 })), (any) => {
         const token = typeof any === 'string' ? any : Buffer.from(any).toString('base64url')

@@ -92,7 +92,7 @@ async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> 
 }
 
 describe.skipIf(!existsSync(file))(
-  'webhooks have the fields of the fixtures (skipped without ../shared/reference)',
+  'a webhook has every field of its fixture, but for those that vary by sender (skipped without ../shared/reference)',
   () => {
     const { fixtures } = existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf-8'))) : { fixtures: [] }
     const imitated = fixtures.filter(({ name }) => !notImitated.test(name))

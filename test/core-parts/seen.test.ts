@@ -5,14 +5,14 @@ import { hasSeen, remember } from '../../src/engine/seen.ts'
 const rememberAll = (ids: readonly string[]) => ids.reduce<readonly string[]>(remember, [])
 const ids = (many: number) => Array.from({ length: many }, (_, n) => `IM${n}`)
 
-describe('the memory for what was heard already', () => {
-  it('knows the last three hundred, and no more', () => {
+describe('the seen ids of a record', () => {
+  it('are the last three hundred, and no more', () => {
     const seen = rememberAll(ids(400))
     expect(seen).toHaveLength(300)
     for (const [n, id] of ids(400).entries()) expect(hasSeen(seen, id)).toBe(n >= 100)
   })
 
-  it('knows what it was told and nothing else', () => {
+  it('are those that were remembered, and no others', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 50 }), fc.string(), (known, other) => {
         const seen = rememberAll(known)
@@ -22,7 +22,7 @@ describe('the memory for what was heard already', () => {
     )
   })
 
-  it('keeps short marks without spaces, because they are stored side by side', () => {
+  it('are kept as eleven characters without a space, because they are stored side by side', () => {
     fc.assert(
       fc.property(fc.string(), (id) => {
         expect(remember([], id)[0]).toMatch(/^[\w-]{11}$/)

@@ -30,8 +30,8 @@ const command = (name: string): Fact => ({
 const accepting = (push: (heard: readonly Heard[]) => Promise<void>, isReady = true) =>
   createAccept(features, push, () => isReady)
 
-describe('taking in what has happened', () => {
-  it('queues it for who is concerned', async () => {
+describe('accepting facts', () => {
+  it('queues each for the feature that hears it', async () => {
     const pushed: Heard[] = []
     await accepting(async (jobs) => void pushed.push(...jobs))([closed, command('video')])
     expect(pushed.map(({ feature, event }) => [feature, event.type])).toEqual([
@@ -40,20 +40,20 @@ describe('taking in what has happened', () => {
     ])
   })
 
-  it('costs nothing when it concerns nobody, even while Redis is away', async () => {
+  it('writes nothing for a fact that no feature hears, even while Redis is away', async () => {
     const push = vi.fn(async () => {})
     await accepting(push, false)([command('weather')])
     await accepting(push, false)([])
     expect(push).not.toHaveBeenCalled()
   })
 
-  it('is refused at once while Redis is away, instead of waiting with Twilio on the line', async () => {
+  it('is refused without a write while Redis is away', async () => {
     const push = vi.fn(async () => {})
     await expect(accepting(push, false)([closed])).rejects.toThrow(Retryable)
     expect(push).not.toHaveBeenCalled()
   })
 
-  it('is refused within 1.6 s when Redis hangs', async () => {
+  it('is refused within 1.6 s of its own clock when Redis hangs, and leaves no timer', async () => {
     vi.useFakeTimers()
     const refused = expect(accepting(() => new Promise(() => {}))([closed])).rejects.toMatchObject({
       name: 'Retryable',
@@ -64,7 +64,7 @@ describe('taking in what has happened', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('is refused when Redis refuses', async () => {
+  it('is refused as retryable when Redis refuses the write, with the cause', async () => {
     const oom = new Error('OOM command not allowed')
     await expect(accepting(() => Promise.reject(oom))([closed])).rejects.toMatchObject({
       name: 'Retryable',
@@ -73,7 +73,7 @@ describe('taking in what has happened', () => {
   })
 })
 
-describe('deciding at once, for somebody who waits', () => {
+describe('deciding at once, for a caller who waits', () => {
   const deps = { store: createMemoryStore(), handOver: async () => {}, note: () => {} }
   const acting = (changes: Partial<HandleDeps> = {}, isReady = true) => {
     const [feature] = features
@@ -109,7 +109,7 @@ describe('deciding at once, for somebody who waits', () => {
     expect(await act(foreign)).toMatchObject({ refusal: { code: 'ended' } })
   })
 
-  it('says "try again" while Redis is away or hangs', async () => {
+  it('throws Retryable while Redis is away, and within 2 s when Redis hangs', async () => {
     await expect(acting({}, false)(start)).rejects.toThrow(Retryable)
     vi.useFakeTimers()
     const store = { ...deps.store, load: () => new Promise<undefined>(() => {}) }
@@ -118,7 +118,7 @@ describe('deciding at once, for somebody who waits', () => {
     await refused
   })
 
-  it('does not say "try again" about what can never be decided', async () => {
+  it('throws Permanent when the stored record cannot be read', async () => {
     const store = { ...deps.store, load: async () => ({ version: 1, state: { rotten: true }, seen: [] }) }
     const act = acting({ store })
     await expect(act({ ...start, id: 'api-2' })).rejects.toThrow(Permanent)

@@ -6,8 +6,8 @@ import { anEngine } from '../support/an-engine.ts'
 
 const take = (key: string, id = `take-${key}`) => ({ type: 'take', id, key, at: 1, name: 'ada' }) as const
 
-describe('what only one may hold', () => {
-  it('is refused to the second, with the name of the holder', async () => {
+describe('what only one record may hold', () => {
+  it('is refused to a second record, which is told the holder', async () => {
     const engine = anEngine()
     expect(await engine.hears(take('CH1'))).not.toHaveProperty('refusal')
     expect(await engine.hears(take('CH2'))).toMatchObject({
@@ -16,20 +16,20 @@ describe('what only one may hold', () => {
     expect(await engine.total('CH2')).not.toHaveProperty('claim')
   })
 
-  it('is held by exactly one of many that reach for it at the same moment', async () => {
+  it('is given to exactly one of twenty records that take it at the same moment', async () => {
     const engine = anEngine()
     const steps = await Promise.all(Array.from({ length: 20 }, (_, n) => engine.hears(take(`CH${n}`))))
     expect(steps.filter(({ refusal }) => !refusal)).toHaveLength(1)
   })
 
-  it('is free again when it is let go', async () => {
+  it('is free again when its holder drops it', async () => {
     const engine = anEngine()
     await engine.hears(take('CH1'))
     await engine.hears({ type: 'drop', id: 'drop', key: 'CH1', at: 1 })
     expect(await engine.hears(take('CH2'))).not.toHaveProperty('refusal')
   })
 
-  it('is not taken away by one that never had it', async () => {
+  it('stays with its holder when another record drops it', async () => {
     const engine = anEngine()
     await engine.hears(take('CH1'))
     await engine.hears(take('CH2'))
@@ -37,7 +37,7 @@ describe('what only one may hold', () => {
     expect(await engine.hears(take('CH3'))).toHaveProperty('refusal')
   })
 
-  it('a refusal is remembered like any decision: the same event again is no second try', async () => {
+  it('is not given to an event that was refused before, when that is delivered again', async () => {
     const engine = anEngine()
     await engine.hears(take('CH1'))
     await engine.hears(take('CH2'))
@@ -47,7 +47,7 @@ describe('what only one may hold', () => {
   })
 })
 
-describe('a video whose agent went on to another one', () => {
+describe('a video whose agent has gone on to another one', () => {
   const typed = (key: string, n: number) => ({
     type: 'command.given',
     id: sid('IM', n),
@@ -59,7 +59,7 @@ describe('a video whose agent went on to another one', () => {
     messageSid: sid('IM', n),
   })
 
-  it('ends when its room is closed, also with another /video waiting for that', async () => {
+  it('ends when its room is closed, also while another /video waits for that', async () => {
     const house = aHouse()
     const second = { desk: aDesk({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2) }), key: sid('CH', 0xc2) }
     await house.accepts()
@@ -71,6 +71,6 @@ describe('a video whose agent went on to another one', () => {
     await house.hears(typed(conversationSid, 1)) // still ending: it waits its turn
     expect((await ada.post('/escalations', { taskSid: second.desk.taskSid })).status).toBe(202)
     await house.work()
-    expect(await viewIn(await ada.get(`/escalations/${id}`))).not.toMatchObject({ state: 'ending' })
+    expect(await viewIn(await ada.get(`/escalations/${id}`))).toMatchObject({ id, state: 'cancelled' })
   })
 })

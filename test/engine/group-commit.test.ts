@@ -21,7 +21,7 @@ describe('writes that share a round trip', () => {
     expect(groups()).toEqual([['a']])
   })
 
-  it('that come meanwhile go out together, once, and each is done only with its own write', async () => {
+  it('that come during a write go out together in the next one, and are done with that one', async () => {
     const { commit, end, groups } = slowWrites()
     const done: string[] = []
     const all = ['a', 'b', 'c'].map((each) => commit([each]).then(() => void done.push(each)))
@@ -34,7 +34,7 @@ describe('writes that share a round trip', () => {
     expect(done).toEqual(['a', 'b', 'c'])
   })
 
-  it('fail for those that were in it, and for nobody else', async () => {
+  it('fail for the callers whose items they carried, and for no others', async () => {
     const { commit, end, fail } = slowWrites()
     const [first, second] = [commit(['a']), commit(['b'])]
     fail(0)
@@ -43,7 +43,7 @@ describe('writes that share a round trip', () => {
     await expect(second).resolves.toBeUndefined()
   })
 
-  it('lose nothing and repeat nothing, over many rounds', async () => {
+  it('carry 200 items once each and in order, in ten rounds of twenty', async () => {
     const written: string[] = []
     const commit = groupCommit<string>(async (items) => {
       await Promise.resolve()

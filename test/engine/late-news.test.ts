@@ -27,8 +27,8 @@ async function afterwards() {
 }
 const phaseIn = async (house: House) => (await house.escalations.ofConversation(conversationSid)).video.phase
 
-describe('news that Twilio delivers again hours later', () => {
-  it('starts no second video after the first has ended', async () => {
+describe('facts that Twilio delivers again after the video has ended', () => {
+  it('start no second video and ask nothing of Twilio', async () => {
     const { house, told } = await afterwards()
     const [asked, calls] = [house.asked(), house.twilio.calls.length]
     for (const each of [...told, ...told.toReversed()]) await house.hears(each)
@@ -36,7 +36,7 @@ describe('news that Twilio delivers again hours later', () => {
     expect([await phaseIn(house), house.asked(), house.twilio.calls.length]).toEqual(['ended', asked, calls])
   })
 
-  it('does not keep the agent from starting the next one', async () => {
+  it('do not end or repeat the next video', async () => {
     const { house, told } = await afterwards()
     await house.hears(typed('', 3))
     for (const each of told) await house.hears(each)

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { Permanent, Retryable } from '../../src/core/errors.ts'
+import type { Store } from '../../src/engine/store.ts'
 import { aCounter, type Tell } from '../support/a-counter.ts'
 import { anEngine } from '../support/an-engine.ts'
+import { createMemoryStore } from '../support/memory-store.ts'
 
 const id = 'counter-CH1-1-0'
 
 /** An engine whose one job does `tell`, and what it was told. */
-function telling(tell: Tell = async () => {}) {
+function telling(tell: Tell = async () => {}, store: Store = createMemoryStore()) {
   const told: { what: string; isRepeat: boolean }[] = []
   const engine = anEngine(
     aCounter(async (what, isRepeat) => {
       told.push({ what, isRepeat })
       await tell(what, isRepeat)
     }),
+    store,
   )
   return { ...engine, told }
 }
@@ -34,7 +37,7 @@ describe('an effect', () => {
     expect(engine.told).toHaveLength(1)
   })
 
-  it('is performed again when the worker died before its outcome was saved, and is told so', async () => {
+  it('is performed as a repeat when the worker died before its outcome was saved', async () => {
     const engine = telling()
     await engine.performs({ isRepeat: true })
     expect(engine.told).toEqual([{ what: '1.0', isRepeat: true }])
@@ -48,52 +51,56 @@ describe('an effect', () => {
   })
 })
 
-describe('an effect that did not work', () => {
-  it('is left to another attempt while that can help', async () => {
+describe('an effect that fails', () => {
+  it('is left to another attempt while it is retryable and attempts are left', async () => {
     const problem = new Retryable('Twilio is away', { ambiguous: true })
     const engine = failing(problem)
     await expect(engine.performs()).rejects.toBe(problem)
     expect(await engine.total()).toMatchObject({ told: [] })
   })
 
-  it('has failed with the last attempt, and the rules hear of it', async () => {
+  it('is decided as failed with the last attempt', async () => {
     const engine = failing(new Retryable('Twilio is away'))
     await engine.performs({ isLast: true })
     expect(await engine.total()).toMatchObject({ told: ['tell failed: Twilio is away '] })
   })
 
-  it('has failed at once when nothing will help, with Twilio’s code', async () => {
+  it('is decided as failed at once when it is permanent, with Twilio’s code', async () => {
     const engine = failing(new Permanent('Room full', { code: 53105 }))
     await engine.performs()
     expect(await engine.total()).toMatchObject({ told: ['tell failed: Room full 53105'] })
   })
 
-  it('fails once, however often it is run', async () => {
+  it('is decided as failed once, also when it is run three times', async () => {
     const engine = failing(new Permanent('Room full'))
     for (const isRepeat of [false, true, true]) await engine.performs({ isRepeat })
     expect((await engine.total()).told).toHaveLength(1)
     expect(engine.told).toHaveLength(1)
   })
 
-  it('because of a mistake of ours is recorded, and parked for people to look at', async () => {
+  it('with an error of our own is decided as failed, and throws Permanent', async () => {
     const engine = failing(new TypeError('x is not a function'))
     await expect(engine.performs()).rejects.toThrow(Permanent)
     expect(await engine.total()).toMatchObject({ told: ['tell failed: x is not a function '] })
   })
 
-  it('because it is malformed is recorded and parked as well', async () => {
+  it('because it is malformed is decided as failed, and throws Permanent', async () => {
     const engine = telling()
     await expect(engine.performs({ effect: { type: 'shout' } })).rejects.toThrow(Permanent)
     expect((await engine.total()).told).toEqual([expect.stringMatching(/^shout failed: /)])
     expect(engine.told).toEqual([])
   })
 
-  it('is run again as a whole when its outcome could not be saved', async () => {
-    const engine = telling()
-    const away = { ...engine.deps.store, save: () => Promise.reject(new Error('connection lost')) }
-    const broken = anEngine(aCounter(), away)
-    await expect(broken.performs()).rejects.toThrow('connection lost')
+  it('because its outcome cannot be saved is performed again', async () => {
+    const memory = createMemoryStore()
+    let isAway = true
+    const save: typeof memory.save = (...change) =>
+      isAway ? Promise.reject(new Error('connection lost')) : memory.save(...change)
+    const engine = telling(undefined, { ...memory, save })
+    await expect(engine.performs()).rejects.toThrow('connection lost')
+    isAway = false
     await engine.performs({ isRepeat: true })
+    expect(engine.told.map(({ isRepeat }) => isRepeat)).toEqual([false, true])
     expect(await engine.total()).toMatchObject({ told: ['1.0'] })
   })
 })

@@ -22,10 +22,10 @@ const everything = aChange({
   after: { aliases: ['WT1'], claims: [{ name: 'agent-WK1', holder: 'WT1' }], isLive: true },
 })
 
-describe('an address', () => {
+describe('the address of a Redis', () => {
   it.each([
-    ['redis://127.0.0.1:6379/2', { kind: 'single' }],
-    ['rediss://u:p@redis.example.com', { kind: 'single' }],
+    ['redis://127.0.0.1:6379/2', { kind: 'single', url: 'redis://127.0.0.1:6379/2' }],
+    ['rediss://u:p@redis.example.com', { kind: 'single', url: 'rediss://u:p@redis.example.com' }],
     [
       'rediss+sentinel://me:p%40ss@a.example:26380,b.example/main/3?sentinel-password=s%26',
       {
@@ -51,7 +51,7 @@ describe('an address', () => {
         login: { password: 'p' },
       },
     ],
-  ])('%s', (text, address) => {
+  ])('is read: %s', (text, address) => {
     expect(redisAddress(text)).toMatchObject(address)
   })
 
@@ -63,7 +63,7 @@ describe('an address', () => {
     'redis+sentinel://a:x/main',
     'redis+other://a',
     '',
-  ])('is not %j', (text) => expect(redisAddress(text)).toBeUndefined())
+  ])('is refused: %j', (text) => expect(redisAddress(text)).toBeUndefined())
 })
 
 describe('a cluster', () => {
@@ -79,7 +79,7 @@ describe('a cluster', () => {
   })
   afterAll(() => node?.stop())
 
-  it('takes saves, jobs and numbers, all in one slot, when the prefix is a hash tag', async () => {
+  it('keeps records, jobs, numbers and deliveries in one slot when the prefix is a hash tag', async () => {
     const prefix = `{${randomUUID()}}`
     const redis = connectPatient(url)
     const queues = createQueues(redis, ['video'], prefix)
@@ -120,23 +120,23 @@ describe('a cluster', () => {
     redis.disconnect()
   })
 
-  it('refuses a save whose keys are in different slots: that is what the tag is for', async () => {
+  it('refuses a save when the prefix is no hash tag', async () => {
     const redis = connectPatient(url)
     const store = createRedisStore(redis, { prefix: randomUUID() })
     await expect(store.save(place, everything)).rejects.toThrow(/same slot|CROSSSLOT/i)
     redis.disconnect()
   })
 
-  it('fails callers at once while it is not there', async () => {
+  it('fails a command while it is not there, instead of queueing it', async () => {
     const redis = connectImpatient('redis+cluster://127.0.0.1:1')
     expect(isReady(redis)).toBe(false)
-    await expect(redis.get('x')).rejects.toThrow()
+    await expect(redis.get('x')).rejects.toThrow('enableOfflineQueue')
     redis.disconnect()
   })
 })
 
 describe('sentinels', () => {
-  it('lead to the new master when the old one dies', async () => {
+  it('lead a save to the new master when the old one dies', async () => {
     const master = await aRedisServer(['save ""'])
     const replica = await aRedisServer(['save ""', `replicaof 127.0.0.1 ${master.port}`])
     const sentinel = await aRedisServer(

@@ -18,7 +18,7 @@ const stores: readonly (readonly [string, () => Store])[] = [
 ]
 
 describe.each(stores)('a record %s', (_, make) => {
-  it('is not there before it was saved, and then just as it was saved', async () => {
+  it('is not there before it is saved, and is read back as it was saved', async () => {
     const store = make()
     expect(await store.load(place)).toBeUndefined()
     const state = { deep: [{ text: 'ä ✓ "quoted" \\ \n', none: null, empty: [], nothing: {} }] }
@@ -27,7 +27,7 @@ describe.each(stores)('a record %s', (_, make) => {
     expect(await store.load({ ...place, feature: 'other' })).toBeUndefined()
   })
 
-  it('saved by fifty at the same moment is saved once', async () => {
+  it('that fifty save at the same moment is saved by one, with its effects', async () => {
     const store = make()
     const writers = Array.from({ length: 50 }, (_, n) =>
       store.save(place, aChange({ state: n, pending: [pending(n)] })),
@@ -40,7 +40,7 @@ describe.each(stores)('a record %s', (_, make) => {
     expect(await store.outbox(place)).toEqual([pending(winner)])
   })
 
-  it('that somebody else saved meanwhile is left as it is, with everything around it', async () => {
+  it('is left as it is by a save over an older version, with its outbox, aliases, claims and live list', async () => {
     const store = make()
     await store.save(place, aChange())
     const late = aChange({
@@ -71,7 +71,7 @@ describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
     expect(await store.outbox(place)).toEqual([])
   })
 
-  it('are found by the sweep from the moment they were saved until the last is settled', async () => {
+  it('have their record on the list of the sweep from the save until the last is settled', async () => {
     const store = make()
     const before = Date.now()
     await store.save(place, aChange({ pending: [pending(1), pending(2)] }))
@@ -94,7 +94,7 @@ describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
 })
 
 describe.each(stores)('what only one record may hold, %s', (_, make) => {
-  it('is held by one, and the other is told by whom, without being saved', async () => {
+  it('is held by one, and the other is told the holder and not saved', async () => {
     const store = make()
     await store.save(place, aChange({ after: holding('ada', 'WT1') }))
     const refused = await store.save(other, aChange({ after: holding('ada', 'WT2'), pending: [pending(1)] }))
@@ -111,7 +111,7 @@ describe.each(stores)('what only one record may hold, %s', (_, make) => {
     expect(results.filter((each) => each === 'saved')).toHaveLength(1)
   })
 
-  it('stays with its holder through further writes, until it lets go', async () => {
+  it('stays with its holder through further writes, until one drops it', async () => {
     const store = make()
     const held = holding('ada')
     await store.save(place, aChange({ after: held }))
@@ -121,21 +121,22 @@ describe.each(stores)('what only one record may hold, %s', (_, make) => {
     expect(await store.save(other, aChange({ after: held }))).toBe('saved')
   })
 
-  it('can be exchanged for another in one write, and told under a new name', async () => {
+  it('can be exchanged for another in one write', async () => {
     const store = make()
     await store.save(place, aChange({ after: holding('ada', 'WT1') }))
     await store.save(place, aChange({ from: 1, before: holding('ada', 'WT1'), after: holding('ben', 'WT1') }))
+    expect(await store.save(other, aChange({ after: holding('ben', 'WT2') }))).toMatchObject({ holder: 'WT1' })
     expect(await store.save(other, aChange({ after: holding('ada', 'WT2') }))).toBe('saved')
   })
 
-  it('is still held when only the name of its holder changes', async () => {
+  it('is still held when its holder changes its name, and tells the new one', async () => {
     const store = make()
     await store.save(place, aChange({ after: holding('ada', 'WT1') }))
     await store.save(place, aChange({ from: 1, before: holding('ada', 'WT1'), after: holding('ada', 'WT9') }))
     expect(await store.save(other, aChange({ after: holding('ada', 'WT2') }))).toMatchObject({ holder: 'WT9' })
   })
 
-  it('is not lost to a record that lets go of what it never had', async () => {
+  it('stays with its holder when another record drops what it never had', async () => {
     const store = make()
     await store.save(place, aChange({ after: holding('ada') }))
     await store.save(other, aChange({ before: holding('ada'), after: free }))
@@ -146,21 +147,21 @@ describe.each(stores)('what only one record may hold, %s', (_, make) => {
 })
 
 describe.each(stores)('finding records, %s', (_, make) => {
-  it('works by any of their names, within their feature', async () => {
+  it('works by each of their aliases, within their feature', async () => {
     const store = make()
     await store.save(place, aChange({ after: { ...free, aliases: ['WT1', 'WT2'] } }))
     expect([await store.find('video', 'WT1'), await store.find('video', 'WT2')]).toEqual(['CH1', 'CH1'])
     expect([await store.find('other', 'WT1'), await store.find('video', randomUUID())]).toEqual([undefined, undefined])
   })
 
-  it('still works by a name they once had: late news of a closed task must find its conversation', async () => {
+  it('works by an alias they once had: late news of a closed task must find its conversation', async () => {
     const store = make()
     await store.save(place, aChange({ after: { ...free, aliases: ['WT1'] } }))
     await store.save(place, aChange({ from: 1, before: { ...free, aliases: ['WT1'] }, after: free }))
     expect(await store.find('video', 'WT1')).toBe('CH1')
   })
 
-  it('shows those that are live, each once, and no others', async () => {
+  it('lists those that are live, once each, and no others', async () => {
     const store = make()
     const live = { ...free, isLive: true }
     await store.save(place, aChange({ after: live }))

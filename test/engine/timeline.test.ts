@@ -25,7 +25,7 @@ describe('what is kept of an event', () => {
     expect(about(event)).toEqual({ command: 'video', argument: 'end', workerSid: by.workerSid })
   })
 
-  it('is none of what people are called, where they live and what they say', () => {
+  it('is no name, address, number or text of a person', () => {
     const desk = {
       taskSid: `WT${'3'.repeat(32)}`,
       identity: 'ada_40example_2Ecom',
@@ -43,7 +43,7 @@ describe('what is kept of an event', () => {
       expect(about({ ...head, type: 'desk.closed', how })).toEqual({})
   })
 
-  it('says who caused it', () => {
+  it('names who caused it: worker, agent, customer, Twilio, outcome or timer', () => {
     const at = { ...head, type: 'command.given' }
     expect(actorOf({ ...at, by: { workerSid: 'WK1' } } as typeof at, false)).toBe('worker WK1')
     expect(actorOf({ ...at, by: { identity: 'ada' } } as typeof at, false)).toBe('agent')
@@ -55,7 +55,7 @@ describe('what is kept of an event', () => {
 })
 
 describe('a timeline', () => {
-  it('has one entry for each decision, in order, tied together by trace and cause', async () => {
+  it('has one entry for each decision, in order, with trace and cause', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     const engine = anEngine(aCounter(), store)
@@ -72,7 +72,7 @@ describe('a timeline', () => {
     ])
   })
 
-  it('carries the trace of whoever asked into everything that follows', async () => {
+  it('carries the trace of a request into its entry and its effect', async () => {
     const { redis, prefix, store } = aRedis()
     const engine = anEngine(aCounter(), store)
     await traced({ id: 'request-1' }, () => handle(aCounter(), add('EV1', { tell: 1 }), engine.deps))
@@ -80,7 +80,7 @@ describe('a timeline', () => {
     expect(await all(createTimelines(redis, prefix).of(engine.place))).toMatchObject([{ trace: 'request-1' }])
   })
 
-  it('says why nothing was done', async () => {
+  it('has the code of a refusal', async () => {
     const { redis, prefix, store } = aRedis()
     const engine = anEngine(aCounter(), store)
     await engine.hears({ type: 'take', id: 'EV1', key: 'CH1', at: 1, name: 'ada' })
@@ -90,7 +90,7 @@ describe('a timeline', () => {
     ])
   })
 
-  it('is read page by page, and nothing is lost at the seams', async () => {
+  it('is read whole and in order, 1,203 entries in three pages', async () => {
     const { redis, prefix, store } = aRedis()
     const place = { feature: 'video', key: 'CH1' }
     for (let n = 0; n < 1_203; n++) await store.save(place, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
@@ -98,7 +98,7 @@ describe('a timeline', () => {
     expect(versions).toEqual(Array.from({ length: 1_203 }, (_, n) => n + 1))
   })
 
-  it('loses its oldest entries when there are too many, and the news still find each of the others', async () => {
+  it('keeps the latest three entries when three are allowed, and the news finds each of them', async () => {
     const { redis, prefix } = aRedis()
     const store = createRedisStore(redis, { prefix, mostEntries: 3 })
     const place = { feature: 'video', key: 'CH1' }
@@ -108,18 +108,18 @@ describe('a timeline', () => {
     expect((await timelines.news('0', 10)).map(({ entry }) => entry.version)).toEqual([3, 4, 5])
   })
 
-  it('goes after its time, and not before', async () => {
+  it('expires 7 days after its last entry', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save({ feature: 'video', key: 'CH1' }, aChange())
     const left = await redis.pttl(`${prefix}:timeline:video:CH1`)
     const day = 24 * 3600 * 1000
-    expect(left).toBeGreaterThan(6.9 * day)
+    expect(left).toBeGreaterThan(6.99 * day)
     expect(left).toBeLessThanOrEqual(7 * day)
   })
 })
 
 describe('the news of all records', () => {
-  it('are in the order of the writes, whatever record they are of', async () => {
+  it('is in the order of the writes, across records and features', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     const said = async (feature: string, key: string, version: number) =>
@@ -140,7 +140,7 @@ describe('the news of all records', () => {
     expect(await timelines.news(told[1]?.at ?? '', 2)).toEqual(told.slice(2, 4))
   })
 
-  it('goes on from where one stopped reading', async () => {
+  it('goes on after the entry that was read last, and names its end', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     expect(await timelines.end()).toBe('0')
@@ -152,7 +152,7 @@ describe('the news of all records', () => {
     expect(await timelines.end()).toBe(second?.at)
   })
 
-  it('go on behind records whose time is over', async () => {
+  it('goes on past a page of entries that have expired', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     for (const key of ['CH1', 'CH2', 'CH3', 'CH4'])
@@ -163,7 +163,7 @@ describe('the news of all records', () => {
     expect(await timelines.news(told?.at ?? '', 2)).toEqual([])
   })
 
-  it('says nothing of a write that was not made', async () => {
+  it('has no entry of a stale write', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save({ feature: 'video', key: 'CH1' }, aChange({ from: 7 }))
     expect(await createTimelines(redis, prefix).news('0', 10)).toEqual([])

@@ -21,6 +21,6 @@ it.each([
   ['/wp-login.php', 'other'],
   ['/api/escalations/a/b/c/d', 'other'],
   [undefined, 'other'],
-])('%s is %s', (url, route) => {
+])('the route of %s is %s', (url, route) => {
   expect(routeOf(url)).toBe(route)
 })

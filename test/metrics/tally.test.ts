@@ -10,7 +10,7 @@ const added = (entry: TimelineEntry) => countsOf(entry).flatMap(({ adds }) => ad
 const addedTo = (entry: TimelineEntry, series: string) => added(entry).find(([name]) => name === series)?.[1]
 
 describe('an entry of the timeline', () => {
-  it('is a decision, and a move into a state only when the state is another', () => {
+  it('counts one decision, and a state only when that is another than before', () => {
     const moved = video({ type: 'room.created', before: shown, after: { ...shown, state: 'invited' } })
     expect(added(moved)).toEqual([
       ['escalate_decisions_total{feature="video-escalation",type="room.created"}', 1],
@@ -21,7 +21,7 @@ describe('an entry of the timeline', () => {
     ])
   })
 
-  it('says how long a transfer waited to be taken, whether it is told as accepted or only as completed', () => {
+  it('counts how long a transfer waited to be taken, once, as accepted or as completed', () => {
     const way = { id: 'tra-1', startedAt: 50_000 }
     const taken = (state: string) =>
       anEntry({ feature: 'conversation-transfer', at: 62_000, type: 'x', after: { ...way, state } })
@@ -32,7 +32,7 @@ describe('an entry of the timeline', () => {
     }
   })
 
-  it('says how long the invite took, once for each escalation', () => {
+  it('counts how long the invite took, once for each escalation', () => {
     const invited = video({ type: 'invite.posted', before: shown, after: { ...shown, state: 'invited' } })
     expect(addedTo(invited, 'escalate_invite_seconds_sum')).toBe(60)
     expect(addedTo(invited, 'escalate_invite_seconds_bucket{le="30"}')).toBe(0)
@@ -40,13 +40,13 @@ describe('an entry of the timeline', () => {
     expect(countsOf(invited).flatMap(({ once }) => once ?? [])).toEqual(['esc-1 invited'])
   })
 
-  it('says how long the customer took, when they come, and not when they stay', () => {
+  it('counts how long the customer took when they come, and not while they stay', () => {
     const here = { ...shown, isCustomerHere: true }
     expect(addedTo(video({ before: shown, after: here }), 'escalate_join_seconds_sum')).toBe(60)
     expect(addedTo(video({ before: here, after: here }), 'escalate_join_seconds_sum')).toBeUndefined()
   })
 
-  it('says why it ended and how long the room outlived it, in full minutes', () => {
+  it('counts the ending by its reason, and how long the room outlived it, in seconds and full minutes', () => {
     const over = { ...shown, state: 'ended', reason: 'failed: Twilio said 53105', joined: true, endedAt: 1_000 }
     const entry = (at: number) => video({ at, before: shown, after: { ...over, roomSid: 'RM1' } })
     const minutes = 'escalate_room_minutes_after_end_total{reason="failed"}'
@@ -59,16 +59,18 @@ describe('an entry of the timeline', () => {
     expect(addedTo(video({ at: 1, before: shown, after: over }), minutes)).toBeUndefined() // there was no room
   })
 
-  it('of another feature counts decisions, states, refusals and failures, too', () => {
-    const entry = anEntry({ feature: 'x', type: 'effect.failed', about: { effect: 'a.b' }, refusal: 'no-desk' })
+  it('of another feature counts decisions, refusals, failures and states, too', () => {
+    const after = { id: 'x-1', state: 'on' }
+    const entry = anEntry({ feature: 'x', type: 'effect.failed', about: { effect: 'a.b' }, refusal: 'no-desk', after })
     expect(added(entry).map(([name]) => name)).toEqual([
       'escalate_decisions_total{feature="x",type="effect.failed"}',
       'escalate_refusals_total{feature="x",code="no-desk"}',
       'escalate_effects_failed_total{feature="x",effect="a.b"}',
+      'escalate_states_total{feature="x",state="on"}',
     ])
   })
 
-  it('counts nothing that has no meaning to be told', () => {
+  it('counts only series that /metrics can show', () => {
     const over = { ...shown, state: 'ended', reason: 'task-closed', joined: true, endedAt: 1, roomSid: 'RM1' }
     const all = [
       ...added(video({ type: 'effect.failed', refusal: 'x', before: shown, after: { ...over, isCustomerHere: true } })),
@@ -81,7 +83,7 @@ describe('an entry of the timeline', () => {
 
 describe('a label', () => {
   it.each(['CH0123456789abcdef0123456789abcdef', 'Ann "the boss"', '+49 30 1234567\n', `https://x/${'a'.repeat(80)}`])(
-    'is never %j',
+    'shows other instead of %j',
     (value) => expect(seriesOf('n', { label: value })).toBe('n{label="other"}'),
   )
 })

@@ -4,7 +4,7 @@ import { format } from '../../tools/event-catalogue-format.ts'
 
 const read = (name: string) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 
-it('the docs say what the schemas say (npm run build -- events)', async () => {
+it('docs/webhooks.md and its schema are as the catalogue makes them (npm run build -- events)', async () => {
   const page = await read('webhooks.md')
   const { text, schema } = format(page)
   expect(page).toBe(text)

@@ -58,7 +58,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
 const to = (url: string, more: Partial<Endpoint> = {}): Endpoint => ({ id: 'crm', url, secrets: [secret], ...more })
 
 describe('from the timeline to a receiver', () => {
-  it('everything that happens gets there, and what has no meaning outside does not', async () => {
+  it('two changes of state get there, and an entry of an unknown feature does not', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     await way.happens('requested')
@@ -69,7 +69,7 @@ describe('from the timeline to a receiver', () => {
     expect(received.map(({ body }) => body.type).sort()).toEqual(['escalation.live', 'escalation.requested'])
   })
 
-  it('each receiver gets what it wants', async () => {
+  it('a receiver gets the events on its list alone, and one without a list all', async () => {
     const [all, few] = [await aReceiver(), await aReceiver()]
     const way = await aWay([to(all.url, { id: 'all' }), to(few.url, { id: 'few', events: ['escalation.ended'] })])
     await way.happens('live')
@@ -77,9 +77,10 @@ describe('from the timeline to a receiver', () => {
     await way.pass()
     await until('three are there', async () => all.received.length + few.received.length === 3)
     expect(few.received.map(({ body }) => body.type)).toEqual(['escalation.ended'])
+    expect(all.received.map(({ body }) => body.type).sort()).toEqual(['escalation.ended', 'escalation.live'])
   })
 
-  it('a forwarder that dies before it kept its place sends nothing twice', async () => {
+  it('an event that is forwarded twice, because the place was not kept, is sent once', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     const place = await way.redis.get(`${way.prefix}:outbound-place`)
@@ -93,7 +94,7 @@ describe('from the timeline to a receiver', () => {
     expect(received.map(({ body }) => body.type)).toEqual(['escalation.live', 'escalation.ended'])
   })
 
-  it('a receiver that is gone for good gets nothing more until it is put again', async () => {
+  it('a receiver that answered 410 gets nothing more until it is put again', async () => {
     const { url, received } = await aReceiver((n, response) => void response.writeHead(n === 1 ? 410 : 204).end())
     const way = await aWay([])
     await way.endpoints.put(to(url))
@@ -107,9 +108,10 @@ describe('from the timeline to a receiver', () => {
     await way.happens('rated-not-known')
     await way.pass()
     await until('the next is there', async () => received.length === 2)
+    expect(received.map(({ body }) => body.type)).toEqual(['escalation.live', 'escalation.rated-not-known'])
   })
 
-  it('what failed waits its time, with what the receiver asked for', async () => {
+  it('a delivery answered with Retry-After: 600 waits 600 s for its second attempt', async () => {
     const { url, received } = await aReceiver(
       (_, response) => void response.writeHead(503, { 'retry-after': '600' }).end(),
     )
@@ -123,7 +125,7 @@ describe('from the timeline to a receiver', () => {
     expect(job?.attemptsMade).toBe(1)
   })
 
-  it('a breaker that is open costs no attempt', async () => {
+  it('after five failures in a row the next delivery waits without an attempt', async () => {
     const { url, received } = await aReceiver((_, response) => void response.writeHead(500).end())
     const way = await aWay([to(url)])
     for (let n = 0; n < 5; n++) await way.happens(`state-${n}`)
@@ -137,8 +139,8 @@ describe('from the timeline to a receiver', () => {
   })
 })
 
-describe('dead letters', () => {
-  it('are listed with the reason, and sent again', async () => {
+describe('a dead letter', () => {
+  it('is listed with the reason, and is sent when it is retried', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([])
     await way.deliveries.add([
@@ -158,7 +160,7 @@ describe('dead letters', () => {
     expect(await way.outbox.dead()).toEqual([])
   })
 
-  it('a span of time is sent again, under the ids it had', async () => {
+  it('the events of a span of time are sent again under the ids they had', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     const since = Date.now()

@@ -40,7 +40,7 @@ const anEndingVideo = () => shownOf(tell([...untilTogether(), over]).state)
 const anEndedVideo = () => shownOf(tell([...untilTogether(), over, closed(90)]).state)
 
 describe('an event for the outside', () => {
-  it('is a change of state, under an id of its own', () => {
+  it('is made of a change of state, under the id of the record and its version', () => {
     expect(eventOf(entry(shown('invited'), shown('live', { roomSid: `RM${'1'.repeat(32)}` })))).toEqual({
       id: `evt-video-escalation-${key}-7`,
       body: {
@@ -51,7 +51,7 @@ describe('an event for the outside', () => {
     })
   })
 
-  it('is the begin of another escalation, although the state is called the same', () => {
+  it('is made of the first state of another escalation, also where the word is the same', () => {
     const next = { ...shown('requested'), id: 'esc-2' }
     expect(eventOf(entry(shown('requested'), next))?.body).toMatchObject({
       type: 'escalation.requested',
@@ -61,7 +61,7 @@ describe('an event for the outside', () => {
     expect(eventOf(entry(undefined, next))?.body.type).toBe('escalation.requested')
   })
 
-  it('is a rating', () => {
+  it('is made of a rating, once', () => {
     expect(eventOf(entry(shown('ended'), shown('ended', { stars: 4 })))?.body).toMatchObject({
       type: 'escalation.rated',
       data: { stars: 4 },
@@ -69,13 +69,13 @@ describe('an event for the outside', () => {
     expect(eventOf(entry(shown('ended', { stars: 4 }), shown('ended', { stars: 4 })))).toBeUndefined()
   })
 
-  it('is nothing else', () => {
+  it('is not made of an entry with the same state, without a state, or of an unknown feature', () => {
     expect(eventOf(entry(shown('live'), shown('live', { isRecording: true })))).toBeUndefined()
     expect(eventOf(anEntry({ feature: 'video-escalation' }))).toBeUndefined()
     expect(eventOf(anEntry({ feature: 'unheard-of', after: { id: 'x', state: 'y' } }))).toBeUndefined()
   })
 
-  it('is as the catalogue says, for every state there is', () => {
+  it('fits the catalogue, for every type of an escalation’s events', () => {
     const schema = z.union(catalogue)
     const own = eventTypes.filter((type) => type.startsWith('escalation.'))
     for (const type of own) {
@@ -90,7 +90,7 @@ describe('an event for the outside', () => {
   it.each([
     ['ending', anEndingVideo, {}],
     ['ended', anEndedVideo, { joined: true, usedSeconds: expect.any(Number) }],
-  ])('has nothing that the catalogue does not name, %s', (state, shownThen, more) => {
+  ])('has no field that the catalogue does not name: a video that is %s', (state, shownThen, more) => {
     const data = eventOf(entry(undefined, shownThen() ?? {}))?.body.data ?? {}
     expect(data).toMatchObject({ state, ...more })
     const ended = catalogue.find((each) => each.shape.type.value === 'escalation.ended')

@@ -10,10 +10,10 @@ const good = { id: 'crm', url: 'https://crm.example/hook', secrets: [secret] }
 
 describe('an endpoint', () => {
   it.each([
-    ['is https', good],
-    ['may have two secrets', { ...good, secrets: [secret, secret] }],
-    ['may want some events only', { ...good, events: ['escalation.*', 'escalation.live'] }],
-  ])('%s', (_, one) => {
+    ['an https address', good],
+    ['two secrets', { ...good, secrets: [secret, secret] }],
+    ['a list of events', { ...good, events: ['escalation.*', 'escalation.live'] }],
+  ])('is taken with %s', (_, one) => {
     expect(endpoint.safeParse(one).error).toBeUndefined()
   })
 
@@ -31,11 +31,11 @@ describe('an endpoint', () => {
     ['a pattern over everything', { ...good, events: ['*.*'] }],
     ['an id that is a path', { ...good, id: '../x' }],
     ['a field nobody knows', { ...good, retries: 3 }],
-  ])('has not: %s', (_, one) => {
+  ])('is refused with %s', (_, one) => {
     expect(endpoint.safeParse(one).success).toBe(false)
   })
 
-  it('gets what it wants', () => {
+  it('wants every event without a list, and otherwise those its list names', () => {
     expect(wants(good, 'escalation.live')).toBe(true)
     expect(wants({ ...good, events: ['escalation.*'] }, 'escalation.live')).toBe(true)
     expect(wants({ ...good, events: ['escalation.ended'] }, 'escalation.live')).toBe(false)
@@ -43,19 +43,19 @@ describe('an endpoint', () => {
 })
 
 describe('a delivery that failed', () => {
-  it('is repeated after 5 s, 1 min, 5 min, 30 min, 2 h and 6 h', () => {
+  it('is repeated after 5 s, 1 min, 5 min, 30 min, 2 h and 6 h, and no more', () => {
     const exact = () => 0.5
     expect(Array.from({ length: attempts - 1 }, (_, n) => waitAfter(n + 1, 0, exact) / second)).toEqual([
       5, 60, 300, 1_800, 7_200, 21_600,
     ])
   })
 
-  it('within 20 % of it', () => {
+  it('is repeated within 20 % of that time', () => {
     expect(waitAfter(1, 0, () => 0)).toBe(4 * second)
     expect(waitAfter(1, 0, () => 1)).toBe(6 * second)
   })
 
-  it('later when the receiver asks for it, but not never', () => {
+  it('is repeated later when the receiver asks for it, but never sooner, and after 6 h at most', () => {
     expect(waitAfter(1, 90 * second)).toBe(90 * second)
     expect(waitAfter(2, 1, () => 0.5)).toBe(60 * second)
     expect(waitAfter(1, Number.MAX_SAFE_INTEGER)).toBe(6 * 3600 * second)
@@ -63,7 +63,7 @@ describe('a delivery that failed', () => {
 })
 
 describe('the breaker of an endpoint', () => {
-  it('opens after five failures in a row, and lets one out after a rest', () => {
+  it('opens after five failures in a row, lets one delivery out after 30 s, and closes when that succeeds', () => {
     let now = 0
     const breaker = createBreaker(() => now)
     for (let n = 0; n < 4; n++) breaker.failed()

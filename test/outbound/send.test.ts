@@ -9,19 +9,19 @@ const event = {
 const send = createSend({ mayBePrivate: true })
 
 describe('sending an event', () => {
-  it('is signed so that the library of the specification accepts it', async () => {
+  it('signs it so that the library of the specification accepts it', async () => {
     const { url, received, forged } = await aReceiver()
     expect(await send({ url, secrets: [secret] }, event)).toEqual({ is: 'delivered' })
     expect([received, forged]).toEqual([[event], []])
   })
 
-  it('is signed with the old secret, too, while the new one is being introduced', async () => {
+  it('signs it with both secrets while one is being replaced', async () => {
     const { url, received } = await aReceiver(undefined, [secret, oldSecret])
     await send({ url, secrets: [secret, oldSecret] }, event)
     expect(received).toHaveLength(1)
   })
 
-  it('is not accepted with another secret', async () => {
+  it('signs it so that a receiver with another secret refuses it', async () => {
     const { url, forged } = await aReceiver()
     await send({ url, secrets: [oldSecret] }, event)
     expect(forged).toHaveLength(1)
@@ -33,7 +33,7 @@ describe('sending an event', () => {
     [410, {}, { is: 'gone' }],
     [429, { 'retry-after': '120' }, { is: 'failed', why: 'answered 429', askedMs: 120_000 }],
     [503, { 'retry-after': 'soon' }, { is: 'failed', why: 'answered 503' }],
-  ])('answered %i', async (status, headers, expected) => {
+  ])('reports an answer of %i', async (status, headers, expected) => {
     const { url } = await aReceiver((_, response) => void response.writeHead(status, headers).end('no'))
     expect(await send({ url, secrets: [secret] }, event)).toEqual(expected)
   })
@@ -45,7 +45,7 @@ describe('sending an event', () => {
     expect(elsewhere.received).toEqual([])
   })
 
-  it('does not wait for the end of an endless answer', async () => {
+  it('counts an endless answer as delivered, and cuts it off', async () => {
     let isCut: () => void
     const cut = new Promise<void>((resolve) => (isCut = resolve))
     const { url } = await aReceiver((_, response) => {
@@ -60,7 +60,7 @@ describe('sending an event', () => {
     await cut
   })
 
-  it('says when nobody is there', async () => {
+  it('reports an address where nothing listens', async () => {
     expect(await send({ url: 'http://127.0.0.1:9/hook', secrets: [secret] }, event)).toMatchObject({
       is: 'failed',
       why: 'ECONNREFUSED',
@@ -68,10 +68,10 @@ describe('sending an event', () => {
   })
 })
 
-describe('where it may not go', () => {
+describe('an event is not sent', () => {
   const strict = createSend({ mayBePrivate: false })
 
-  it('http', async () => {
+  it('over http', async () => {
     const { url, received } = await aReceiver()
     expect(await strict({ url, secrets: [secret] }, event)).toEqual({ is: 'failed', why: 'not https' })
     expect(received).toEqual([])
@@ -83,14 +83,14 @@ describe('where it may not go', () => {
     'https://169.254.169.254/',
     'https://[::1]:1/',
     'https://10.0.0.1/',
-  ])('%s', async (url) => {
+  ])('to %s, which is not public', async (url) => {
     expect(await strict({ url, secrets: [secret] }, event)).toEqual({
       is: 'failed',
       why: 'the address is not a public one',
     })
   })
 
-  it('a cloud’s metadata, even in development', async () => {
+  it('to a cloud’s metadata, even where private addresses are allowed', async () => {
     expect(await send({ url: 'http://169.254.169.254/latest', secrets: [secret] }, event)).toEqual({
       is: 'failed',
       why: 'the address is not a public one',

@@ -50,6 +50,7 @@ export async function anIam(first: Reply, timeoutMs = 2_000) {
   const url = `http://127.0.0.1:${port}`
   const tokens = createFlexTokens({ url, accountSid, apiKeySid, apiKeySecret, timeoutMs }, () => now.ms)
   return {
+    url,
     asked,
     check: (token = 'ada') => tokens.check(token),
     pass(ms: number): void {

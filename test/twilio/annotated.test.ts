@@ -20,7 +20,7 @@ const foreign = fc.dictionary(
 const parts = fc.dictionary(fc.constantFrom('video', 'refused'), fc.option(fc.record({ id: fc.string() })))
 
 describe('writing on a task', () => {
-  it('never loses or changes what others wrote, whatever is there already', () => {
+  it('keeps what others wrote, whatever is there already', () => {
     fc.assert(
       fc.property(foreign, fc.option(json, { nil: undefined }), fc.nat(), parts, (others, ours, revision, news) => {
         const before = { ...others, ...(ours !== undefined && { [ourKey]: ours }) }
@@ -45,12 +45,12 @@ describe('writing on a task', () => {
     )
   })
 
-  it('makes no write when a later one has been there', () => {
+  it('makes no write over a later revision, and one over the same', () => {
     expect(annotated('{"escalate":{"revision":3}}', revised(2, { video: {} }))).toBeUndefined()
     expect(annotated('{"escalate":{"revision":3}}', revised(3, { video: {} }))).toBeDefined()
   })
 
-  it('counts the writes of each owner apart: none keeps another from writing, and the sum grows', () => {
+  it('counts the revisions of each owner apart, and their sum', () => {
     const transfer = (revision: number, state: string) => ({
       taskSid: 'WT1',
       owner: 'transfer' as const,
@@ -70,30 +70,30 @@ describe('writing on a task', () => {
     expect(read(both)[ourKey]).toMatchObject({ video: { id: 'y' }, transfer: { state: 'accepted' }, revision: 10 })
   })
 
-  it('the same write twice is the same as once', () => {
+  it('leads to the same text when the same write is made twice', () => {
     const once = annotated('{"name":"Ada"}', revised(1, { video: { id: 'x' } })) ?? ''
     expect(annotated(once, revised(1, { video: { id: 'x' } }))).toBe(once)
   })
 
-  it('keeps our other parts', () => {
+  it('keeps our parts that it does not name', () => {
     const after = annotated('{"escalate":{"video":{"id":"x"},"revision":1}}', revised(2, { refused: { code: 'busy' } }))
     expect(read(after)[ourKey]).toEqual({ video: { id: 'x' }, refused: { code: 'busy' }, revision: 2 })
   })
 
-  it('takes a part off again with null, and our key with its last part', () => {
+  it('takes a part off with null, and our key with its last part', () => {
     const before = '{"name":"Ada","escalate":{"video":{"id":"x"},"refused":{"code":"busy"},"revision":1}}'
     const without = annotated(before, revised(2, { refused: null }))
     expect(read(without)).toEqual({ name: 'Ada', escalate: { video: { id: 'x' }, revision: 2 } })
     expect(read(annotated(without ?? '', revised(3, { video: null })))).toEqual({ name: 'Ada' })
   })
 
-  it.each(['"text"', '7', 'null', '[1]'])('puts up with %s in the place of our key', (ours) => {
+  it.each(['"text"', '7', 'null', '[1]'])('replaces %s in the place of our key', (ours) => {
     const after = annotated(`{"name":"Ada","escalate":${ours}}`, revised(1, { video: { id: 'x' } }))
     expect(read(after)).toEqual({ name: 'Ada', escalate: { video: { id: 'x' }, revision: 1 } })
   })
 
   it.each(['', 'not json', '[]', '"text"', '7', 'null', '{"cut":'])(
-    'never writes over attributes it cannot read: %j',
+    'throws Permanent for attributes that are no JSON object: %j',
     (text) => {
       expect(() => annotated(text, revised(1, { video: {} }))).toThrow(Permanent)
     },

@@ -7,7 +7,7 @@ import { sid } from '../support/a-desk.ts'
 const problem = (what: Readonly<Record<string, unknown>>, message = 'said so') =>
   Object.assign(new Error(message), what)
 
-describe('a request that never reached Twilio, or that it put off, is repeated freely', () => {
+describe('a failure is retryable and not ambiguous, as the request was not processed:', () => {
   it.each([
     ['too many requests', { status: 429, code: 20429 }],
     ['connection refused', { code: 'ECONNREFUSED' }],
@@ -20,7 +20,7 @@ describe('a request that never reached Twilio, or that it put off, is repeated f
   })
 })
 
-describe('where the work may have been done, a repeat must look first', () => {
+describe('a failure is retryable and ambiguous, as the work may have been done:', () => {
   it.each([
     ['time-out', { code: 'ECONNABORTED' }],
     ['time-out of the connection', { code: 'ETIMEDOUT' }],
@@ -30,18 +30,18 @@ describe('where the work may have been done, a repeat must look first', () => {
     ['503', { status: 503, code: 20503 }],
     ['504', { status: 504 }],
     ['a redirect', { status: 302 }],
-    ['an answer that is no answer', { status: 200 }],
-    ['something nobody knows', {}],
+    ['an error with status 200', { status: 200 }],
+    ['an error without code and status', {}],
   ])('%s', (_, what) => {
     expect(sorted('create room', problem(what))).toMatchObject({ name: 'Retryable', ambiguous: true })
   })
 
-  it('also when what was thrown is no error at all', () => {
+  it('a thrown text', () => {
     expect(sorted('create room', 'oops')).toMatchObject({ name: 'Retryable', ambiguous: true })
   })
 })
 
-describe('everything else that Twilio says is final', () => {
+describe('a failure is permanent, with its code or else its status:', () => {
   it.each([
     [400, 21211, 21211],
     [401, 20003, 20003],
@@ -50,31 +50,31 @@ describe('everything else that Twilio says is final', () => {
     [409, 53113, 53113],
     [412, 20412, 20412],
     [422, undefined, 422],
-  ])('%i with code %s', (status, code, kept) => {
+  ])('status %i with code %s', (status, code, kept) => {
     const answer = sorted('create room', problem({ status, code }))
     expect(answer).toBeInstanceOf(Permanent)
     expect(answer).toMatchObject({ code: kept })
   })
 })
 
-it('tells what was being done, what Twilio said and its code, and keeps the cause', () => {
+it('a sorted failure says what was being done, what Twilio said and its code, and keeps the cause', () => {
   const cause = problem({ status: 400, code: 53105 }, 'Room full')
   expect(sorted('create room', cause)).toMatchObject({ message: 'create room: Room full (53105)', cause })
 })
 
-it('sorts nothing twice', async () => {
+it('a failure that is sorted already is kept as it is', async () => {
   for (const already of [new Retryable('a'), new Permanent('b')]) {
     expect(sorted('outer', already)).toBe(already)
     await expect(calling('outer', () => Promise.reject(already))).rejects.toBe(already)
   }
 })
 
-it('passes a good answer through, and sorts what is thrown', async () => {
+it('a call passes a good answer through, and sorts what is thrown', async () => {
   expect(await calling('read', async () => 7)).toBe(7)
   await expect(calling('read', () => Promise.reject(problem({ status: 503 })))).rejects.toThrow(Retryable)
 })
 
-it('tells Twilio’s code from its status', () => {
+it('Twilio’s code and its status are not taken for each other', () => {
   const gone = problem({ status: 404, code: 20404 })
   expect([isStatus(gone, 404), isCode(gone, 20404), isStatus(gone, 20404), isCode(gone, 404)]).toEqual([
     true,
@@ -85,13 +85,13 @@ it('tells Twilio’s code from its status', () => {
   expect(isStatus('text', 404)).toBe(false)
 })
 
-describe('a good-looking answer that is none', () => {
-  it.each([undefined, '', 'RM1', `${sid('RM', 1)}0`, 7, null])('with the SID %j is asked again', (given) => {
+describe('the SID of an answer', () => {
+  it.each([undefined, '', 'RM1', `${sid('RM', 1)}0`, 7, null])('is refused as retryable when it is %j', (given) => {
     const thrown = () => sidIn('create room', { sid: given })
     expect(thrown).toThrow(Retryable)
   })
 
-  it('has a SID when it is one', () => {
+  it('is answered when it is one', () => {
     expect(sidIn('create room', { sid: sid('RM', 1) })).toBe(sid('RM', 1))
   })
 })

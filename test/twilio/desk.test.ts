@@ -13,7 +13,7 @@ const withTask = (attributes: object, more: object = {}) =>
   deskFrom({ ...parts, taskAttributes: JSON.stringify(attributes), ...more })
 
 describe('an accepted reservation', () => {
-  it('says who serves which task on which channel', () => {
+  it('names task, reservation, worker, chat identity and channel', () => {
     expect(deskFrom(parts)).toEqual({
       taskSid: parts.taskSid,
       reservationSid: parts.reservationSid,
@@ -34,20 +34,20 @@ describe('an accepted reservation', () => {
     expect(deskFrom({ ...parts, workerAttributes }).identity).toBe(identity)
   })
 
-  it('takes the channel from the task, else from its task channel, else does not know', () => {
+  it('has the channel of the task’s attributes, else of its task channel, else unknown', () => {
     expect(withTask({ channelType: 'WhatsApp' }, { taskChannel: 'chat' }).channel).toBe('whatsapp')
     expect(withTask({}, { taskChannel: 'SMS' }).channel).toBe('sms')
     expect(withTask({ channelType: 7 }).channel).toBe('unknown')
   })
 
-  it('takes the customer’s language from the task, and none that is no language', () => {
+  it('has the task’s locale, else its language, and neither when that is no text of 1 to 35 characters', () => {
     expect(withTask({ locale: 'pt-BR', language: 'en' }).locale).toBe('pt-BR')
     expect(withTask({ language: 'de' }).locale).toBe('de')
     for (const odd of [{}, { locale: 7 }, { locale: 'x'.repeat(36) }, { locale: '' }])
       expect(withTask(odd)).not.toHaveProperty('locale')
   })
 
-  it('keeps the task as seen where that is small and has a version, to spare a read later', () => {
+  it('keeps the task as seen when that has a version and is small, not with 5,000 characters', () => {
     const seen = { version: '3', attributes: parts.taskAttributes }
     expect(deskFrom({ ...parts, taskVersion: '3' }).known).toEqual(seen)
     expect(deskFrom(parts)).not.toHaveProperty('known')
@@ -55,13 +55,13 @@ describe('an accepted reservation', () => {
   })
 })
 
-describe('other people’s attributes', () => {
-  it('lead to the conversation where they name one', () => {
+describe('the attributes of a task', () => {
+  it('lead to the conversation that they name', () => {
     expect(parseAttributes(parts.taskAttributes).conversationSid).toBe(conversationSid)
   })
 
   it.each(['', 'not json', 'null', '[]', '7', '{"conversationSid":"CH1"}', '{"conversationSid":{"a":1}}'])(
-    'upset nobody: %j',
+    'lead to no conversation, and throw nothing: %j',
     (text) => {
       expect(parseAttributes(text).conversationSid).toBeUndefined()
     },

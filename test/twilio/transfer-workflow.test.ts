@@ -27,11 +27,11 @@ describe('the workflow', () => {
     ])
   })
 
-  it('has no default filter, so that a withdrawn transfer fits nothing', () => {
+  it('has no default filter, so that a withdrawn transfer fits no filter', () => {
     expect(transferWorkflow([support], everyone).task_routing).not.toHaveProperty('default_filter')
   })
 
-  it('leaves nothing out', () => {
+  it('reaches all three queues and one worker, and has no default', () => {
     const text = JSON.stringify(transferWorkflow([everyone, support, sales], everyone))
     expect(gapsOf(text, [everyone, support, sales])).toEqual({
       unreached: [],
@@ -43,10 +43,14 @@ describe('the workflow', () => {
 
 describe('the queue in which one worker is looked for', () => {
   it.each([
-    ['has everybody in it', [support, queue(4, 'All', ' 1 == 1 '), sales], 'All'],
+    ['is one with everybody in it', [support, queue(4, 'All', ' 1 == 1 '), sales], 'All'],
     ['is Everyone among several such', [queue(4, 'All', '1==1'), everyone], 'Everyone'],
-    ['is at least named so', [support, queue(5, 'everyone', 'roles HAS "agent"')], 'everyone'],
-    ['may be missing', [support, sales], undefined],
+    [
+      'is the one named Everyone where none has everybody',
+      [support, queue(5, 'everyone', 'roles HAS "agent"')],
+      'everyone',
+    ],
+    ['is none where no queue has everybody or is named so', [support, sales], undefined],
   ])('%s', (_, queues, name) => {
     expect(everyoneIn(queues)?.name).toBe(name)
   })
@@ -65,20 +69,20 @@ describe('the gaps of a workflow', () => {
     expect(unreached({})).toEqual(['Support', 'Sales'])
   })
 
-  it('do not count the filter for one worker, nor one whose expression names another queue', () => {
+  it('are not closed by a filter for one worker, or one whose expression names another queue', () => {
     const known = to(support.sid, '1==1', { known_worker_sid: 'task.x' })
     const mistaken = to(sales.sid, `transferTargetSid == "${support.sid}"`)
     expect(unreached({ filters: [known, mistaken] })).toEqual(['Support', 'Sales'])
   })
 
-  it('count a default queue, a filter by name, and a target that inherits its queue', () => {
+  it('are closed by a default queue, a filter by name, and a target that inherits its queue', () => {
     expect(unreached({ default_filter: { queue: sales.sid } })).toEqual(['Support'])
     expect(unreached({ filters: [to(sales.sid, 'transferQueueName == "Sales"')] })).toEqual(['Support'])
     const second = { expression: '1==1', targets: [{ queue: sales.sid, known_worker_sid: 'task.x' }, { timeout: 5 }] }
     expect(unreached({ filters: [second] })).toEqual(['Support'])
   })
 
-  it('are that one worker is looked for nowhere', () => {
+  it('include that no filter looks for one worker', () => {
     expect(gaps({ filters: [to(support.sid)] })?.workersIn).toEqual([])
   })
 

@@ -8,7 +8,7 @@ import { toldOthers } from './telling.ts'
 
 type Rule = Step<State, Effect>
 
-/** Attempts span two minutes; what must be done all the same starts over after this long (ms). */
+/** Attempts span one to two minutes; what must be done all the same starts over after this long (ms). */
 const again = 30_000
 
 /** Twilio: the channel's conversation is closed or missing. Nobody has to be found for it. */

@@ -17,7 +17,7 @@ const made = (before: object, skipped: readonly string[] = []) =>
   inviteAttributes(JSON.stringify(before), invited, skipped)
 
 describe('the attributes of an invite', () => {
-  it('are those of the task before, but inbound, without what is skipped and what Twilio makes anew', () => {
+  it('are those of the task before, but inbound, without skipped ones and flexChannelInviteSid', () => {
     const before = { plan: 'gold', secret: 'x', direction: 'outbound', flexChannelInviteSid: sid('KG', 1) }
     const after = made(before, ['secret'])
     expect(after).toMatchObject({ plan: 'gold', direction: 'inbound' })
@@ -25,7 +25,7 @@ describe('the attributes of an invite', () => {
     expect(Object.keys(after)).not.toContain('flexChannelInviteSid')
   })
 
-  it('say where to', () => {
+  it('name the target and the workers in the conversation', () => {
     expect(made({})).toMatchObject({
       transferTargetType: 'queue',
       transferTargetSid: sid('WQ', 1),
@@ -34,14 +34,14 @@ describe('the attributes of an invite', () => {
     })
   })
 
-  it('keep the first conversation_id, and begin the chain where there is none', () => {
+  it('keep the conversation_id, and have the first task’s SID where there is none', () => {
     expect(made({ conversations: { conversation_id: 'KD1', media: [1] } })).toMatchObject({
       conversations: { conversation_id: 'KD1', media: [1] },
     })
     expect(made({})).toMatchObject({ conversations: { conversation_id: sid('WT', 1) } })
   })
 
-  it('bring the video along, and nothing else of ours: no refusal, no older transfer, no count of writes', () => {
+  it('keep the video and nothing else of ours: no refusal, no older transfer, no revision', () => {
     const escalate = { video: { id: 'esc-1' }, refused: { code: 'x' }, transfer: { id: 'tr-0' }, revision: 9 }
     expect(made({ escalate })['escalate']).toEqual({
       video: { id: 'esc-1' },
@@ -49,7 +49,7 @@ describe('the attributes of an invite', () => {
     })
   })
 
-  it.each(['', 'no json', '[]', '7'])('put up with %j in their place', (text) => {
+  it.each(['', 'no json', '[]', '7'])('are made also where the task has %j for attributes', (text) => {
     expect(inviteAttributes(text, invited, [])).toMatchObject({ direction: 'inbound' })
   })
 })
@@ -68,13 +68,13 @@ describe('a typed name', () => {
     expect(findTarget(typed, all)).toMatchObject({ target: { name } })
   })
 
-  it('that several begin with means none of them', () => {
+  it('that two targets begin with is refused, with both names', () => {
     expect(findTarget('support', all)).toMatchObject({
       refused: { code: 'ambiguous-target', found: ['Support EU', 'Support US'] },
     })
   })
 
-  it('that is only part of a name is answered with that name', () => {
+  it('that is the middle of a name is refused, with that name', () => {
     expect(findTarget('love', all)).toMatchObject({ refused: { code: 'unknown-target', found: ['Ada Lovelace'] } })
   })
 })

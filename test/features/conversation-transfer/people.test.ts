@@ -35,8 +35,8 @@ const leaves = (desk: typeof ada, people: ChannelPerson[], n: number): Event => 
   people,
 })
 
-describe('who is there', () => {
-  it('has names, and only other agents can be removed', () => {
+describe('a participant', () => {
+  it('has a name, and can be removed only if it is another agent', () => {
     const view = shown([customer(1), agent(ada, 2), agent(bens, 3)])
     expect(view.participants.map(({ name, isSelf, isRemovable }) => [name, isSelf, isRemovable])).toEqual([
       ['Cleo', false, false],
@@ -50,7 +50,7 @@ describe('who is there', () => {
     expect(shown([customer(1), agent(ada, 2)], played([opened(ada, -1), asked()])).mayLeave).toBe(true)
   })
 
-  it('does not leave the addresses alone that an e-mail was copied to', () => {
+  it('may not leave with only customers there, as which addresses in copy count', () => {
     const people = [customer(1), customer(2), customer(3), agent(ada, 4)]
     expect(shown(people).mayLeave).toBe(false)
     const { refusal } = decideWith(settings)(played([opened(ada, 0)]), event.parse(leaves(ada, people, 1)))
@@ -70,7 +70,7 @@ describe('leaving', () => {
     expect(decideWith(settings)(second.state, event.parse(leaves(ada, both, 3))).effects).toEqual([])
   })
 
-  it('closes the channel also when the other one has left since the channel was read', () => {
+  it('closes the channel also when the other agent’s task has ended since the channel was read', () => {
     const { state } = decideWith(settings)(there, event.parse(closed(bens, 2)))
     const { effects } = decideWith(settings)(state, event.parse(leaves(ada, both, 3)))
     expect(effects.map(({ type }) => type)).toEqual(['channel.close'])

@@ -14,7 +14,7 @@ const desk = {
 } as const
 const urls = { main: 'wss://a.example.com/in', other: 'wss://b.example.com/in' }
 
-describe('who gets whose stream', () => {
+describe('the destination of a stream', () => {
   const rules = destinations.parse({
     urls,
     rules: [
@@ -25,17 +25,17 @@ describe('who gets whose stream', () => {
     otherwise: 'main',
   })
   it.each([
-    ['nobody’s rule', {}, 0, 'main'],
-    ['half a rule', { queueName: 'Sales' }, 0, 'main'],
-    ['a whole rule', { queueName: 'Sales', workerSid: sid('WK', 2) }, 0, 'other'],
-    ['a queue by its SID', { queueSid: sid('WQ', 1) }, 0, 'other'],
-    ['who answered', { workflowSid: sid('WW', 1) }, 0, 'main'],
-    ['who was handed the call', { workflowSid: sid('WW', 1) }, 1, 'other'],
-  ])('%s', (_, changes, transfer, to) => {
+    ['no rule', {}, 0, 'main'],
+    ['half of a rule', { queueName: 'Sales' }, 0, 'main'],
+    ['all of a rule', { queueName: 'Sales', workerSid: sid('WK', 2) }, 0, 'other'],
+    ['a rule that names their queue by its SID', { queueSid: sid('WQ', 1) }, 0, 'other'],
+    ['a rule for transfers, and who answered the call', { workflowSid: sid('WW', 1) }, 0, 'main'],
+    ['a rule for transfers, and who was handed the call', { workflowSid: sid('WW', 1) }, 1, 'other'],
+  ])('of an agent who fits %s', (_, changes, transfer, to) => {
     expect(destinationOf(rules, { ...desk, ...changes }, transfer)).toBe(to)
   })
 
-  it('nobody, where no rule fits and nothing is said of the others', () => {
+  it('is none where no rule fits and no other destination is named', () => {
     expect(destinationOf({ urls, rules: [] }, desk, 0)).toBeUndefined()
   })
 })
@@ -50,11 +50,12 @@ const problems = (env: Record<string, string>) => {
     throw problem
   }
 }
+const refused = [expect.stringMatching(/^STREAM_DESTINATIONS\S* is malformed: /)]
 const withUrl = (url: string, more: Record<string, string> = {}) =>
   problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify({ urls: { main: url }, otherwise: 'main' }), ...more })
 
-describe('at start', () => {
-  it.each(['wss://a.example.com/in', 'ws://127.0.0.1:4020/media', 'ws://localhost/media'])('%s is taken', (url) => {
+describe('STREAM_DESTINATIONS', () => {
+  it.each(['wss://a.example.com/in', 'ws://127.0.0.1:4020/media', 'ws://localhost/media'])('takes %s', (url) => {
     expect(withUrl(url)).toEqual([])
   })
 
@@ -66,24 +67,24 @@ describe('at start', () => {
     'wss://a.example.com/in#part',
     'ws://127.0.0.1.example.com/in',
     'a.example.com',
-  ])('%s is refused', (url) => {
-    expect(withUrl(url)).toHaveLength(1)
+  ])('refuses %s', (url) => {
+    expect(withUrl(url)).toEqual(refused)
   })
 
-  it('an unencrypted one is refused in production', () => {
-    expect(withUrl('ws://127.0.0.1:4020/media', { NODE_ENV: 'production' })).toHaveLength(1)
+  it('refuses an unencrypted address in production', () => {
+    expect(withUrl('ws://127.0.0.1:4020/media', { NODE_ENV: 'production' })).toEqual(refused)
   })
 
   it.each([
     ['a rule for a destination that is not listed', { urls, rules: [{ to: 'third' }] }],
-    ['an unlisted rest', { urls, otherwise: 'third' }],
+    ['an unlisted destination for all others', { urls, otherwise: 'third' }],
     ['no destination', { urls: {} }],
     ['a misspelt rule', { urls, rules: [{ queu: 'Sales', to: 'main' }] }],
-  ])('%s is refused', (_, given) => {
-    expect(problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify(given) })).toHaveLength(1)
+  ])('refuses %s', (_, given) => {
+    expect(problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify(given) })).toEqual(refused)
   })
 
-  it('streams without destinations and secret are refused, and both are named', () => {
+  it('is missed beside the secret where streams are on without both', () => {
     expect(problems({ MEDIA_STREAMS: 'inbound' })).toEqual([
       'STREAM_DESTINATIONS is missing',
       'STREAM_PARAMETER_SECRET is missing',
@@ -91,12 +92,12 @@ describe('at start', () => {
   })
 })
 
-describe('what is sent along', () => {
+describe('the parameters of a stream', () => {
   const about = { taskSid: 'WT1', reservationSid: 'WR1', workerSid: 'WK1', conference: 'CF1', transfer: 0 }
-  it('is plain', () => {
-    expect(checkedParameters(about, 'trace-1')).toMatchObject({ transfer: '0', trace: 'trace-1' })
+  it('are what they are about, the number of transfers as text, and the trace', () => {
+    expect(checkedParameters(about, 'trace-1')).toEqual({ ...about, transfer: '0', trace: 'trace-1' })
   })
-  it.each(['a=b', 'a&b', 'two words', '', 'ü', 'x'.repeat(490)])('may not be "%s"', (conference) => {
+  it.each(['a=b', 'a&b', 'two words', '', 'ü', 'x'.repeat(490)])('are refused with the value "%s"', (conference) => {
     expect(() => checkedParameters({ ...about, conference }, 'trace-1')).toThrow(Permanent)
   })
 })

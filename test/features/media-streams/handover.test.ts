@@ -1,26 +1,39 @@
 import { describe, expect, it } from 'vitest'
-import { aCall, accepted, callSeen, heard, left, nameOf, of, running, sequential, taskOver, transfer } from './story.ts'
+import {
+  aCall,
+  accepted,
+  callSeen,
+  callSid,
+  heard,
+  left,
+  nameOf,
+  of,
+  running,
+  sequential,
+  taskOver,
+  transfer,
+} from './story.ts'
 
-describe('an agent accepts a call', () => {
-  it('and a stream of their own starts on the customer’s leg', () => {
+describe('an agent’s acceptance of a call', () => {
+  it('starts a stream on the customer’s leg', () => {
     const effects = aCall().hear(accepted('A'))
     expect(of(effects, 'stream.start')).toEqual([nameOf('A')])
-    expect(effects[0]).toMatchObject({ type: 'stream.start', destination: 'main', transfer: 0 })
+    expect(effects[0]).toMatchObject({ type: 'stream.start', callSid, destination: 'main', transfer: 0 })
   })
 
-  it('and hearing it again changes nothing', () => {
+  it('starts one stream when it is told twice', () => {
     const call = aCall()
     call.hear(accepted('A'), { ...accepted('A'), id: 'another' })
     expect(of(call.asked, 'stream.start')).toHaveLength(1)
   })
 
-  it('after their part had ended, and nothing starts', () => {
+  it('asks for nothing when the end of their part was told before', () => {
     const call = aCall()
     call.hear(left('A', 5), accepted('A'))
     expect(call.asked).toEqual([])
   })
 
-  it('before the customer’s leg is known, and the stream waits for it', () => {
+  it('looks for the customer’s leg, and starts no stream, where that is not known', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { callSid: undefined }))
     expect(of(call.asked, 'stream.start')).toEqual([])
@@ -42,7 +55,7 @@ describe('a warm transfer, with overlap', () => {
     expect(running(call.state())).toEqual([nameOf('B')])
   })
 
-  it('lets a third wait until four tracks suffice', () => {
+  it('starts a third agent’s stream when the first one’s has stopped, and not before', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 20), accepted('C', 30))
     call.started(nameOf('A'))
@@ -53,7 +66,7 @@ describe('a warm transfer, with overlap', () => {
     expect(of(call.stopped(nameOf('A')), 'stream.start')).toEqual([nameOf('C')])
   })
 
-  it('stops a leaver’s stream whose start was still under way as soon as it is there', () => {
+  it('stops the stream of an agent who left during its start as soon as it has started', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 20), left('A', 30))
     expect(of(call.asked, 'stream.stop')).toEqual([])
@@ -75,8 +88,8 @@ describe('a warm transfer, with overlap', () => {
   })
 })
 
-describe('a hand-over without a gap, one after the other', () => {
-  it('stops the old stream when the new one is there, and not before', () => {
+describe('a gap-free-sequential transfer', () => {
+  it('stops the old stream when the new one has started, and not before', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -84,7 +97,7 @@ describe('a hand-over without a gap, one after the other', () => {
     expect(of(call.started(nameOf('B')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('keeps the stream of an agent who has left while somebody is on the way', () => {
+  it('keeps the stream of an agent who has left until the next one’s has started', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -93,7 +106,7 @@ describe('a hand-over without a gap, one after the other', () => {
     expect(of(call.started(nameOf('B')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('and stops it when nobody comes', () => {
+  it('stops the stream of an agent who has left when the transfer fails', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -101,7 +114,7 @@ describe('a hand-over without a gap, one after the other', () => {
     expect(of(call.hear(transfer('failed', 15)), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('starts one for the first agent again when the second leaves', () => {
+  it('starts a second stream for the first agent when the second agent leaves', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -112,7 +125,7 @@ describe('a hand-over without a gap, one after the other', () => {
     expect(of(call.started(nameOf('A', 2)), 'stream.stop')).toEqual([nameOf('B')])
   })
 
-  it('goes on with the old stream when the new one is refused', () => {
+  it('keeps the old stream when the new one is refused', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -123,14 +136,14 @@ describe('a hand-over without a gap, one after the other', () => {
 })
 
 describe('the end', () => {
-  it('of the last agent’s part stops what is left', () => {
+  it('of the only agent’s part stops their stream', () => {
     const call = aCall()
     call.hear(accepted('A'))
     call.started(nameOf('A'))
     expect(of(call.hear(left('A', 30)), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('of the task stops everything, whoever is still thought to be there', () => {
+  it('of the task stops the streams of two agents whose leaving was not told', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 2))
     call.started(nameOf('A'))
@@ -138,7 +151,7 @@ describe('the end', () => {
     expect(of(call.hear(taskOver(30)), 'stream.stop')).toEqual([nameOf('A'), nameOf('B')])
   })
 
-  it('of the call marks all of them stopped, and asks Twilio nothing more', () => {
+  it('of the call marks all streams as over, and starts and stops none', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 2))
     call.started(nameOf('A'))

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { aCall, accepted, callSeen, conferenceTold, heard, left, nameOf, of, running, said, transfer } from './story.ts'
+import { decideWith } from '../../../src/features/media-streams/decide.ts'
+import {
+  aCall,
+  accepted,
+  callSeen,
+  conferenceTold,
+  heard,
+  left,
+  nameOf,
+  of,
+  running,
+  said,
+  settings,
+  transfer,
+} from './story.ts'
 
 const on = () => {
   const call = aCall()
@@ -9,7 +23,7 @@ const on = () => {
 }
 
 describe('a stream that stops by itself', () => {
-  it('is started again once, when the call goes on without it', () => {
+  it('is started again once while the call goes on, and the second time is told on the task', () => {
     const call = on()
     expect(of(call.hear(heard('error', nameOf('A'), 5, '31921')), 'call.look')).toHaveLength(1)
     expect(of(call.hear(callSeen(true, 6)), 'stream.start')).toEqual([nameOf('A', 2)])
@@ -22,22 +36,22 @@ describe('a stream that stops by itself', () => {
     ])
   })
 
-  it('is one trouble, also when both the error and the stop are told', () => {
+  it('is started again once when both its stop and its error are told', () => {
     const call = on()
     call.hear(heard('stopped', nameOf('A'), 5), heard('error', nameOf('A'), 5, '31921'), callSeen(true, 6))
     expect(of(call.asked, 'stream.start')).toEqual([nameOf('A'), nameOf('A', 2)])
     expect(call.state().streams[0]).toMatchObject({ why: 'lost', detail: '31921' })
   })
 
-  it('is not missed when its agent has left meanwhile', () => {
+  it('is not started again when its agent has left', () => {
     const call = on()
     call.hear(heard('stopped', nameOf('A'), 5), left('A', 5), callSeen(true, 6))
     expect(of(call.asked, 'stream.start')).toHaveLength(1)
   })
 })
 
-describe('a stream that Twilio refuses', () => {
-  it('is told on the task and not asked for again', () => {
+describe('a stream that cannot be started', () => {
+  it('because Twilio refuses it is told on the task, and not asked for again', () => {
     const call = aCall()
     call.hear(accepted('A'))
     const effects = call.failed('stream.start', nameOf('A'), 20001)
@@ -45,13 +59,13 @@ describe('a stream that Twilio refuses', () => {
     expect(of(effects, 'stream.start')).toEqual([])
   })
 
-  it('is stopped by its name when nobody knows whether it is there', () => {
+  it('without a code of Twilio’s is stopped by its name, because it may be there', () => {
     const call = aCall()
     call.hear(accepted('A'))
     expect(of(call.failed('stream.start', nameOf('A')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('leaves the others alone', () => {
+  it('leaves another agent’s stream running', () => {
     const call = on()
     call.hear(accepted('B', 10))
     call.failed('stream.start', nameOf('B'), 20001)
@@ -61,7 +75,7 @@ describe('a stream that Twilio refuses', () => {
 })
 
 describe('callbacks', () => {
-  it('that are faster than the answer are as good as it', () => {
+  it('that tell the start before the answer switch the stream on', () => {
     const call = aCall()
     call.hear(accepted('A'), heard('started', nameOf('A'), 2))
     expect(call.state().streams).toMatchObject([{ phase: 'on', streamSid: `MZ-${nameOf('A')}` }])
@@ -70,9 +84,10 @@ describe('callbacks', () => {
   it.each([
     ['of a stream nobody asked for', heard('stopped', nameOf('B'), 5)],
     ['about another call', { ...heard('stopped', nameOf('A'), 5), callSid: 'CA-other' }],
-  ])('%s change nothing, and say why', (_, event) => {
+  ])('%s are refused, and change nothing', (_, event) => {
     const call = on()
     const before = call.state()
+    expect(decideWith(settings)(before, event).refusal).toMatchObject({ code: 'unknown-stream' })
     expect(call.hear(event)).toEqual([])
     expect(call.state()).toEqual(before)
   })
@@ -85,8 +100,8 @@ describe('callbacks', () => {
   })
 })
 
-describe('nobody’s leaving may end the customer’s call', () => {
-  it('so what would end it is taken off as soon as an agent is there, and read until it is off', () => {
+describe('the guard of the conference', () => {
+  it('takes endConferenceOnExit off every leg, and looks until none has it', () => {
     const call = on()
     const effects = call.conference('customer*', 'CAa*')
     expect(of(effects, 'participant.lift')).toHaveLength(2)
@@ -96,7 +111,7 @@ describe('nobody’s leaving may end the customer’s call', () => {
     expect(said(call.conference('customer', 'CAa'))).toEqual([{ state: 'on', running: 1, survivesTransfer: 'yes' }])
   })
 
-  it('and looked at again when a transfer begins, and when the new agent joins', () => {
+  it('looks again when a transfer begins and when an agent accepts, and takes it off the new leg', () => {
     const call = on()
     call.conference('customer', 'CAa')
     expect(of(call.hear(transfer('initiated', 10)), 'conference.look')).toHaveLength(1)
@@ -106,7 +121,7 @@ describe('nobody’s leaving may end the customer’s call', () => {
     expect(of(call.conference('customer', 'CAa', 'CAb*'), 'participant.lift')).toEqual(['CAb'])
   })
 
-  it('but not while they are on hold, where Twilio would ignore it; at once when that is over', () => {
+  it('changes nothing while a participant is on hold, and looks again at once after that', () => {
     const call = on()
     expect(of(call.conference('customer*-', 'CAa'), 'participant.lift')).toEqual([])
     expect(call.state().guard.safety).toBe('on-hold')
@@ -116,24 +131,24 @@ describe('nobody’s leaving may end the customer’s call', () => {
     expect(of(call.conference('customer*', 'CAa'), 'participant.lift')).toHaveLength(1)
   })
 
-  it('and if it cannot be taken off, the task says so', () => {
+  it('gives up after 16 attempts, and says on the task that a transfer is unsafe', () => {
     const call = on()
     let last = call.conference('customer', 'CAa*')
     for (let n = 0; n < 30; n++) last = [...last, ...call.conference('customer', 'CAa*')]
     expect(said(last)).toMatchObject([
       { state: 'on', survivesTransfer: 'no', problem: expect.stringContaining('unsafe') },
     ])
-    expect(of(call.asked, 'participant.lift').length).toBeLessThan(20)
+    expect(of(call.asked, 'participant.lift')).toHaveLength(16)
   })
 
-  it('and when the last one leaves, a conference that would have ended is ended', () => {
+  it('ends the conference when the last agent leaves, where their leaving would have ended it', () => {
     const call = on()
     call.conference('customer', 'CAa*')
     call.conference('customer', 'CAa')
     expect(of(call.hear(left('A', 30)), 'conference.end')).toHaveLength(1)
   })
 
-  it('and one that would have gone on is left alone', () => {
+  it('leaves a conference alone that the last agent’s leaving would not have ended', () => {
     const call = on()
     call.conference('customer', 'CAa')
     expect(of(call.hear(left('A', 30)), 'conference.end')).toEqual([])

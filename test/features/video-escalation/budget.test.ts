@@ -23,50 +23,50 @@ const fired = (events: readonly Event[], second: number) => {
 }
 
 describe('the budget of a video', () => {
-  it('sets no clock when there is none, or nobody is there', () => {
+  it('sets no clock without a limit, and none while nobody is in the room', () => {
     expect(clocksIn(tell(untilLive()))).toEqual([])
     expect(clocksIn(tell(untilInvited(), limits))).toEqual([])
   })
 
-  it('looks at its clock when the limit would be reached, twice as soon with two people', () => {
+  it('sets its clock for the moment of the limit, and a new one, twice as fast, when a second person comes', () => {
     const [alone, both] = clocksIn(tell(untilLive(), limits))
     expect(alone?.after).toBe(120_000)
     expect(both?.after).toBe((120_000 - 5_000) / 2)
   })
 
-  it('warns at the first limit, once, and goes on to the second', () => {
+  it('warns at the first limit, and sets its clock for the second', () => {
     // 5 s alone and 57.5 s for two are two minutes.
     const warned = tell(fired(untilLive(), 82.5), limits)
     expect(shownOf(warned.state)).toMatchObject({ state: 'live', isOverBudget: true })
     expect(clocksIn(warned).at(-1)?.after).toBe(60_000)
   })
 
-  it('ends at the second limit, with its reason', () => {
+  it('ends the video at the second limit, with the reason budget', () => {
     const over = tell([...fired(fired(untilLive(), 82.5), 142.5), closed(143)], limits)
     expect(kinds(over)).toContain('room.close')
     expect(shownOf(over.state)).toMatchObject({ state: 'ended', reason: 'budget', joined: true })
   })
 
-  it('ends at once where only the second limit is set', () => {
+  it('ends the video at the second limit also where it is the only one', () => {
     const only = { softBudgetMs: 0, hardBudgetMs: minute }
     const clock = clocksIn(tell(untilLive(), only)).at(-1)
     const over = tell([...untilLive(), fires(clock?.of ?? '', 60)], only)
     expect(over.state.video.phase).toBe('ending')
   })
 
-  it('does not listen to a clock that was set before somebody came or went', () => {
+  it('ignores a clock that was set before somebody came or went', () => {
     const [alone] = clocksIn(tell(untilLive(), limits))
     const events = [...untilLive(), left('agent', 30, 5), fires(alone?.of ?? '', 140)]
     expect(shownOf(tell(events, limits).state)).not.toHaveProperty('isOverBudget')
   })
 
-  it('sets the clock again when it went off a moment early', () => {
+  it('sets its clock again, for 1 s, when that went off a moment early', () => {
     const early = tell(fired(untilLive(), 82.4), limits)
     expect(shownOf(early.state)).not.toHaveProperty('isOverBudget')
     expect(clocksIn(early).at(-1)?.after).toBe(1_000)
   })
 
-  it('has no clock of its own for news that changes nobody’s time', () => {
+  it('sets no new clock for an arrival that is told twice', () => {
     const again = [...untilLive(), came('agent', 25)]
     expect(clocksIn(tell(again, limits))).toHaveLength(2)
   })

@@ -51,7 +51,7 @@ describe('ending', () => {
     ['a closed conversation', conversationClosed(100), 'conversation-closed'],
     ['/video end', typed('end', 100), 'agent-ended'],
     ['the API', called('end', 100), 'agent-ended'],
-  ])('by %s closes the room once and tells the outcome', (_, event, reason) => {
+  ])('by %s closes the room once and writes the outcome on the task', (_, event, reason) => {
     const told = tell([...untilLive(), event, closed(101), roomEnded(102)])
     expect(closings(told)).toEqual([{ type: 'room.close', roomSid }])
     expect(told.effects.at(-1)).toMatchObject({
@@ -60,7 +60,7 @@ describe('ending', () => {
     })
   })
 
-  it('happens once, however many causes there are', () => {
+  it('closes the room once, also with three causes', () => {
     const told = tell([
       ...untilLive(),
       taskOver(100),
@@ -72,44 +72,44 @@ describe('ending', () => {
     expect(closings(told)).toHaveLength(1)
   })
 
-  it('names the earliest cause, in whatever order the news came', () => {
-    const late = tell([...untilLive(), taskOver(100), conversationClosed(90), closed(103)])
-    expect(late.state.video.phase === 'ended' && outcomeOf(late.state.video)).toMatchObject({
-      reason: 'conversation-closed',
-      seconds: 65,
-    })
+  it('names the earlier of two causes, in whatever order they are told', () => {
+    const causes = [taskOver(100), conversationClosed(90)]
+    for (const told of [causes, causes.toReversed()]) {
+      const { video } = tell([...untilLive(), ...told, closed(103)]).state
+      expect(video.phase === 'ended' && outcomeOf(video)).toMatchObject({ reason: 'conversation-closed', seconds: 65 })
+    }
   })
 
-  it('waits for a room that is still being made, and closes that', () => {
+  it('closes a room that was still being made once it is there', () => {
     const told = tell([accepted(), typed(), taskOver(11)])
     expect(closings(told)).toEqual([])
     expect(closings(tell([created(12)], {}, told.state))).toEqual([{ type: 'room.close', roomSid }])
   })
 
-  it('starts over when closing failed for good: teardown is a duty', () => {
+  it('closes the room again after 30 s when closing failed for good', () => {
     const told = tell([...untilLive(), taskOver(100), failed('room.close', 200)])
     expect(closings(told).at(-1)).toMatchObject({ roomSid, after: 30_000 })
   })
 
-  it('counts a cancelled one as cancelled, and tells the customer where that is wanted', () => {
+  it('before the customer came is cancelled, and tells them so only with CANCEL_NOTICE', () => {
     const end = [...untilInvited(), typed('end', 30), closed(31)]
     expect(stateWord(tell(end).state.video)).toBe('cancelled')
     expect(kinds(tell(end))).not.toContain('notice.post')
     expect(kinds(tell(end, { postsCancelNotice: true }))).toContain('notice.post')
   })
 
-  it('completes the outcome when a last piece of news comes late', () => {
+  it('writes the outcome again when an earlier leaving is told late', () => {
     const told = tell([...untilLive(), taskOver(100), closed(101), left('customer', 80, 60)])
     expect(told.effects.at(-1)).toMatchObject({ video: { seconds: 55 } })
   })
 
-  it('goes on while another agent serves the customer', () => {
+  it('waits for the task of the last serving agent', () => {
     const told = tell([...untilLive(), accepted(ben, 50), taskOver(100)])
     expect(told.state.video.phase).toBe('open')
     expect(tell([taskOver(120, ben)], {}, told.state).state.video.phase).toBe('ending')
   })
 
-  it('is not caused by the end of a stranger’s task', () => {
+  it('does not follow from the end of a task without an agent of the conversation', () => {
     expect(tell([...untilLive(), taskOver(100, { ...ben, taskSid: 'WTstranger' })]).state.video.phase).toBe('open')
   })
 })
@@ -118,7 +118,7 @@ describe('the link', () => {
   const link = { escalationId: id, generation: 1 }
   const is = (told: Told, now = at(60), asked = link) => linkState(told.state, asked, settings.linkTtlMs, now).is
 
-  it('outlives the room: whoever asks for a seat finds a new one behind it', () => {
+  it('outlives the room: the first request for a seat makes the next room, without an invite', () => {
     const told = tell([...untilInvited(), roomEnded(60)])
     expect(stateWord(told.state.video)).toBe('paused')
     expect(is(told)).toBe('asleep')
@@ -131,12 +131,12 @@ describe('the link', () => {
     expect(kinds(open)).not.toContain('invite.post')
   })
 
-  it('is posted again by /video when the room had gone to sleep', () => {
+  it('is posted again by /video after the room has ended', () => {
     const told = tell([...untilInvited(), roomEnded(60), typed('', 70), created(72, `${id}-g2`, 'RM2')])
     expect(told.effects.at(-1)).toMatchObject({ type: 'invite.post', invite: 2, linkGeneration: 1 })
   })
 
-  it('is the same when resent, and another one when a new one is asked for', () => {
+  it('is the same with resend, and another one with new, which revokes the old one', () => {
     const resent = tell([...untilInvited(), typed('resend', 40)])
     expect(resent.effects.filter((each) => each.type === 'invite.post').at(-1)).toMatchObject({
       invite: 2,
@@ -152,7 +152,7 @@ describe('the link', () => {
     expect(is(renewed, at(60), { ...link, generation: 2 })).toBe('open')
   })
 
-  it('can be revoked, expires, and ends with the escalation', () => {
+  it('is revoked by the command, expires after an hour here, and ends with the escalation', () => {
     expect(is(tell([...untilInvited(), typed('revoke', 40)]))).toBe('revoked')
     expect(is(tell(untilInvited()), at(10 + 3600))).toBe('expired')
     expect(is(tell(untilInvited()), at(10 + 3599))).toBe('open')
@@ -160,7 +160,7 @@ describe('the link', () => {
     expect(is(tell([...untilLive(), taskOver(100)]), at(60), { ...link, escalationId: 'esc-other' })).toBe('ended')
   })
 
-  it('ends the escalation when it expires unused, and cuts nobody off in mid-sentence', () => {
+  it('ends the escalation when it expires, unless somebody is in the room or there is a newer link', () => {
     const fired = {
       id: 'l',
       key: conversationSid,
@@ -175,7 +175,7 @@ describe('the link', () => {
     expect(stateWord(tell([...untilLive(), fired, roomEnded(4000)]).state.video)).toBe('expired')
   })
 
-  it('refuses a seat when all is over', () => {
+  it('gives no seat once the video is ending', () => {
     expect(tell([...untilLive(), taskOver(100), seatAsked(101)]).refusal).toMatchObject({ code: 'ended' })
   })
 })
@@ -187,7 +187,7 @@ describe('after the end', () => {
     expect(told.state.video).not.toMatchObject({ id })
   })
 
-  it('a /video typed while the last one is ending waits its turn', () => {
+  it('a /video typed while the last one is ending waits for it, and one by the API is refused as retryable', () => {
     const told = tell([...untilInvited(), typed('end', 30), typed('', 31), closed(32)])
     expect(told.state.video).toMatchObject({ phase: 'opening', startedAt: at(31) })
     expect(words(told)).toEqual(['requested', 'invited', 'ending', 'cancelled', 'requested'])
@@ -197,7 +197,7 @@ describe('after the end', () => {
     })
   })
 
-  it('a /video typed before the end and heard after it starts nothing', () => {
+  it('a /video typed before /video end and told after it starts nothing', () => {
     const told = tell([accepted(), typed('end', 30), typed('', 20)])
     expect(told.state.video.phase).toBe('idle')
   })

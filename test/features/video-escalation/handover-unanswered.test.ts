@@ -30,11 +30,11 @@ import {
   untilTogether,
 } from './story.ts'
 
-describe('nobody takes over', () => {
+describe('a video whose agent has gone', () => {
   const ringing = (rules = {}) => tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)], rules)
   const due = (second: number) => fired('handover', second, `${id}-${at(52)}`)
 
-  it('keeps the room while the invite is live, however often the wrap-up is told', () => {
+  it('stays open while the invite is live, also when the end of the task is told again, and puts the agent out', () => {
     const told = on(ringing(), [taskOver(53), taskOver(54, ada, 'task.completed'), due(82)])
     expect(phase(told)).toBe('open')
     expect(putOut(told)).toEqual(['PA-ada-1'])
@@ -42,14 +42,14 @@ describe('nobody takes over', () => {
     expect(said(told)).toMatchObject({ state: 'handed-over' })
   })
 
-  it('ends when the invite is over, and says so on the task and to its agent', () => {
+  it('ends when the invite is over, with nobody-took-over on the task, and its agent sees that', () => {
     const told = on(ringing(), [transferIs('over', 110), closed(111)])
     expect(reason(told)).toBe('nobody-took-over')
     expect(said(told)).toMatchObject({ state: 'ended', reason: 'nobody-took-over', joined: true })
     expect(viewFor(told.state, ada.workerSid)).toMatchObject({ state: 'ended' })
   })
 
-  it('or keeps the customer’s room, where the contact centre wants that', () => {
+  it('stays open with UNANSWERED_VIDEO=keep, and another agent can take it over', () => {
     const rules = { unanswered: 'keep' } as const
     const told = on(ringing(rules), [transferIs('over', 110), due(111), taskOver(120)], rules)
     expect(phase(told)).toBe('open')
@@ -59,7 +59,7 @@ describe('nobody takes over', () => {
     expect(phase(on(taken, [taskOver(200, ben)], rules))).toBe('ending')
   })
 
-  it('asks Twilio before it sends a customer away whose next agent was not heard of', () => {
+  it('ends only after Twilio was asked whether an accepted transfer has an agent', () => {
     const told = tell([...untilTogether(), transferIs('ringing', 50), transferIs('accepted', 51), deskOver(ada, 52)])
     const asked = on(told, [transferIs('over', 53), due(82)])
     expect(kinds(asked)).toContain('desks.find')
@@ -69,13 +69,13 @@ describe('nobody takes over', () => {
     expect(phase(on(asked, [failed('desks.find', 200)]))).toBe('ending')
   })
 
-  it('is not found to be so by a timer of another handover, nor after the end', () => {
+  it('ignores the timer of another handover, and all news of it after the end', () => {
     expect(kinds(on(coldUntilReleased(), [fired('handover', 92, `${id}-${at(1)}`)]))).not.toContain('desks.find')
     const over = on(ringing(), [transferIs('over', 60), closed(61)])
     expect(on(over, [due(82), transferIs('accepted', 70), accepted(ben, 71)]).state.video).toEqual(over.state.video)
   })
 
-  it('does not call somebody alone who waits for the next agent', () => {
+  it('does not end for the customer’s being alone while an invite is live, and does an hour later', () => {
     const told = on(ringing(), [due(82), goesOut(ada, 83, 58)])
     const lost = timers(told).find(({ timer }) => timer === 'lost')
     const later = on(told, [fired('lost', 383, lost?.of ?? '')])
@@ -84,11 +84,11 @@ describe('nobody takes over', () => {
     expect(phase(on(later, [fired('lost', 50 + 3700, lost?.of ?? '')]))).toBe('ending')
   })
 
-  it('is bounded although the end of the invite is never told', () => {
+  it('asks Twilio an hour later where the end of the invite was never told', () => {
     expect(kinds(on(ringing(), [due(50 + 3700)]))).toContain('desks.find')
   })
 
-  it('before a customer came ends what nobody is in', () => {
+  it('ends with the invite where no customer has come', () => {
     const told = tell([...untilInvited(), transferIs('ringing', 50), deskOver(ada, 52), transferIs('over', 60)])
     expect(kinds(told)).toContain('room.close')
     expect(stateWord(told.state.video)).toBe('ending')

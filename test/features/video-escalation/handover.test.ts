@@ -12,6 +12,7 @@ import {
   came,
   closed,
   comesIn,
+  conversationSid,
   deskOver,
   fired,
   goesOut,
@@ -35,12 +36,12 @@ import {
 } from './story.ts'
 
 describe('the escalation follows the conversation', () => {
-  it('shows on the task of whoever serves it, with every change of its word', () => {
+  it('shows its change from live to lost on the tasks of both serving agents', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), left('customer', 70, 50)])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'lost', [ben.taskSid]: 'lost' })
   })
 
-  it('writes the outcome on every task that showed it, once each', () => {
+  it('writes the outcome on both tasks that showed it, and nothing more when those are over', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), typed('end', 70), closed(71)])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'ended', [ben.taskSid]: 'ended' })
     const after = tell([taskOver(80, ben), taskOver(81)], {}, told.state)
@@ -51,12 +52,12 @@ describe('the escalation follows the conversation', () => {
     })
   })
 
-  it('leaves a task alone that came when it was over', () => {
+  it('writes nothing on a task that was accepted after its end', () => {
     const told = tell([...untilTogether(), typed('end', 70), closed(71), accepted(ben, 80), rates(4, 82)])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'ended' })
   })
 
-  it('becomes the next agent’s when the first one has gone, whose task says so', () => {
+  it('goes to the next agent, with the claim, when the first one has gone, whose task says handed-over', () => {
     const told = coldUntilReleased()
     expect(phase(told)).toBe('open')
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
@@ -65,21 +66,21 @@ describe('the escalation follows the conversation', () => {
     expect(indexWith(settings)(told.state).aliases).toContain(ada.taskSid)
   })
 
-  it('is nobody else’s while the first one stays', () => {
+  it('stays with the first agent while they serve the conversation', () => {
     expect(owner(tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62)]))).toEqual([
       ada.taskSid,
       ada.workerSid,
     ])
   })
 
-  it('stays the first one’s when a colleague leaves, whose task says so', () => {
+  it('stays with the first agent when a colleague leaves, whose task says handed-over and who is put out', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ben, 70)])
     expect(owner(told)).toEqual([ada.taskSid, ada.workerSid])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'live', [ben.taskSid]: 'handed-over' })
     expect(putOut(told)).toEqual(['PA-ben-1'])
   })
 
-  it('goes on without the claim where the next agent is in another video', () => {
+  it('goes on without the claim where the next agent is in another video, and claims a third one', () => {
     const before = tell([...untilTogether(), accepted(ben, 60)])
     const taken = { name: `agent-${ben.workerSid}`, holder: 'WTother' }
     const step = yieldWith(settings)(before.state, deskOver(ada, 62), taken)
@@ -94,7 +95,7 @@ describe('the escalation follows the conversation', () => {
     expect(indexWith(settings)(third.state).claims).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
   })
 
-  it('ends with the last agent, and not with the first', () => {
+  it('ends with the last agent’s part, and not with the first one’s', () => {
     const told = on(coldUntilReleased(), [transferIs('over', 63), sits(ben, 64), comesIn(ben, 65), taskOver(70, ada)])
     expect(phase(told)).toBe('open')
     const ended = on(told, [deskOver(ben, 90), closed(91)])
@@ -102,7 +103,7 @@ describe('the escalation follows the conversation', () => {
     expect(saidOnTasks(ended)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'ended' })
   })
 
-  it('in Flex’s own transfer, of which nothing is told but the acceptance', () => {
+  it('follows Flex’s own transfer, which tells only the acceptance and the end of the task', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), taskOver(65)])
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
     expect(putOut(told)).toEqual(['PA-ada-1'])
@@ -110,16 +111,17 @@ describe('the escalation follows the conversation', () => {
   })
 })
 
-describe('who handed over', () => {
-  it('keeps the customer company until the next one is there, and then must go', () => {
+describe('an agent who handed over', () => {
+  it('stays in the room until the next agent is there, and is then put out once', () => {
     const told = coldUntilReleased()
     expect(putOut(told)).toEqual([])
     const met = on(told, [sits(ben, 64), comesIn(ben, 65), left('customer', 70, 50), came('customer', 71, 2)])
     expect(putOut(met)).toEqual(['PA-ada-1'])
   })
 
-  it('stays for the moment that the next one’s picture takes', () => {
-    const removal = (told: Told) => told.effects.find((each) => each.type === 'person.remove')
+  const removal = (told: Told) => told.effects.find((each) => each.type === 'person.remove')
+
+  it('is put out 2 s after the next agent came in, and at once when that is longer ago or they come in again', () => {
     const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65)])
     expect(removal(met)).toMatchObject({ participantSid: 'PA-ada-1', after: 2_000 })
     const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 90)])
@@ -128,13 +130,13 @@ describe('who handed over', () => {
     expect(again.effects.at(-1)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-2' })
   })
 
-  it('must go at once where the next one is there already', () => {
+  it('is put out without a clock where the next agent was there before, still 2 s after that one came', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 63)])
-    expect(putOut(told)).toEqual(['PA-ada-1'])
+    expect(removal(told)).toMatchObject({ participantSid: 'PA-ada-1', after: 1_000 })
     expect(timers(told)).toEqual([])
   })
 
-  it('must go when the time for it is up', () => {
+  it('is put out after HANDOVER_SECONDS where nobody came, and the video stays open', () => {
     const told = coldUntilReleased()
     expect(timers(told)).toEqual([{ type: 'timer.wait', timer: 'handover', of: `${id}-${at(62)}`, after: 30_000 }])
     const due = on(told, [fired('handover', 92, `${id}-${at(62)}`)])
@@ -142,28 +144,35 @@ describe('who handed over', () => {
     expect(phase(due)).toBe('open')
   })
 
-  it('is put out again, whenever they come in with the seat they still have', () => {
+  it('is put out again each time they come in with the seat they still have', () => {
     const told = on(coldUntilReleased(), [goesOut(ada, 64, 39), comesIn(ada, 66, 2)])
     expect(putOut(told)).toEqual(['PA-ada-2'])
     const later = on(told, [sits(ben, 70), comesIn(ben, 71), goesOut(ben, 80, 9), comesIn(ada, 90, 3)])
     expect(putOut(later)).toEqual(['PA-ada-2', 'PA-ada-3'])
   })
 
-  it('gets no seat and may command nothing', () => {
+  it('is refused a seat and every command', () => {
     const told = coldUntilReleased()
     expect(on(told, [sits(ada, 63)]).refusal).toMatchObject({ code: 'handed-over' })
-    for (const word of ['end', 'remove', 'mute', 'resend', 'new'])
+    for (const word of ['', 'end', 'resend', 'new', 'revoke', 'remove', 'mute', 'record'])
       expect(on(told, [called(word, 63)]).refusal).toMatchObject({ code: 'not-your-task' })
   })
 
-  it('sees that it went on, and nothing of how', () => {
-    const view = viewFor(coldUntilReleased().state, ada.workerSid)
-    expect(view).toMatchObject({ id, state: 'handed-over', taskSid: ada.taskSid })
-    expect(view).not.toHaveProperty('roomSid')
+  it('sees that the video was handed over and when it started, and nothing else of it', () => {
+    expect(viewFor(coldUntilReleased().state, ada.workerSid)).toEqual({
+      id,
+      conversationSid,
+      taskSid: ada.taskSid,
+      state: 'handed-over',
+      startedAt: new Date(at(10)).toISOString(),
+      linkRevoked: false,
+      asksForLink: false,
+      recording: false,
+    })
     expect(viewFor(coldUntilReleased().state, ben.workerSid)).toMatchObject({ state: 'live', taskSid: ben.taskSid })
   })
 
-  it('is welcome again with a desk of their own', () => {
+  it('gets the video back after they accepted a task of the conversation again', () => {
     const again = { ...ada, taskSid: 'WTagain', reservationSid: 'WRagain' }
     const told = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65), goesOut(ada, 66, 41), accepted(again, 100)])
     const back = on(told, [sits(again, 101), comesIn(again, 102, 2), deskOver(ben, 103)])
@@ -172,20 +181,20 @@ describe('who handed over', () => {
     expect(putOut(back)).toEqual(['PA-ada-1', 'PA-ben-1'])
   })
 
-  it('is left alone where an older record does not know whose connection it is', () => {
+  it('is not put out where an older record does not know whose connection it is', () => {
     const told = tell([...untilLive(), accepted(ben, 60), deskOver(ada, 62), sits(ben, 64), comesIn(ben, 65)])
     expect(putOut(told)).toEqual([])
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
   })
 })
 
-describe('an agent without a desk', () => {
-  it('gets no seat', () => {
+describe('an agent who does not serve the conversation', () => {
+  it('is refused a seat', () => {
     expect(tell([...untilTogether(), sits(ben, 40)]).refusal).toMatchObject({ code: 'not-your-task' })
   })
 
-  it('opens no waiting room', () => {
-    const told = on(coldUntilReleased(), [])
+  it('lets no customer in by being in the room', () => {
+    const told = coldUntilReleased()
     const customer = { ...called(), type: 'seat.asked', escalationId: id, role: 'customer' } as const
     const asked = { ...customer, identity: 'customer-0001', device: '', takesOver: false, consents: false }
     expect(on(told, [{ ...asked, id: 'x1' }], { hasWaitingRoom: true }).refusal).toMatchObject({
@@ -199,7 +208,7 @@ describe('an agent without a desk', () => {
 describe('what the customer is told', () => {
   const shown = (told: Told) => connecting(told.state)
 
-  it('in a cold transfer: who comes, from the acceptance until they are there', () => {
+  it('is the next agent’s name in a cold transfer, from the acceptance until they are there', () => {
     const ringing = tell([...untilTogether(), transferIs('ringing', 50)])
     expect(shown(ringing)).toBeUndefined()
     const taken = on(ringing, [accepted(benNamed, 60), transferIs('accepted', 60)])
@@ -209,22 +218,22 @@ describe('what the customer is told', () => {
     expect(shown(on(gone, [sits(ben, 64), comesIn(ben, 65)]))).toBeUndefined()
   })
 
-  it('and nothing more when the next one’s line breaks later, or news comes late', () => {
+  it('is nothing after the next agent was there, also when they leave or older news comes', () => {
     const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65), transferIs('over', 66), goesOut(ben, 80, 15)])
     expect(shown(met)).toBeUndefined()
     expect(shown(on(met, [transferIs('accepted', 60), transferIs('ringing', 50)]))).toBeUndefined()
   })
 
-  it('that it is a colleague, where the next agent has no name', () => {
+  it('is that somebody comes, without a name, where the next agent has none', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), deskOver(ada, 62)])
     expect(shown(told)).toEqual({})
   })
 
-  it('where the first agent has gone before anybody accepted', () => {
+  it('is the name of the one who was asked where the first agent goes before anybody accepted', () => {
     expect(shown(tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)]))).toEqual({ name: 'Ben' })
   })
 
-  it('in a warm one nothing', () => {
+  it('is nothing in a warm transfer', () => {
     const told = tell([
       ...untilTogether(),
       transferIs('ringing', 50, { mode: 'warm' }),
@@ -236,7 +245,7 @@ describe('what the customer is told', () => {
     expect(putOut(told)).toEqual([])
   })
 
-  it('nothing more when the first agent stays after all', () => {
+  it('is nothing when the first agent stays after all', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), transferIs('accepted', 60), deskOver(ben, 61)])
     expect(shown(on(told, [transferIs('over', 62)]))).toBeUndefined()
     expect(putOut(told)).toEqual([])

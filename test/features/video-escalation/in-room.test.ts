@@ -27,15 +27,15 @@ import {
 const remove = { type: 'person.remove', roomSid, participantSid: 'PAc1' }
 const isRecorded = ({ state: { video } }: ReturnType<typeof tell>) => video.phase !== 'idle' && video.isRecorded
 
-describe('the agent puts the customer out', () => {
+describe('removing the customer', () => {
   const out = () => tell([...untilLive(), called('remove', 40)])
 
-  it('of the room, and stays there themselves', () => {
+  it('takes the customer alone out of the room, and keeps the video open', () => {
     expect(out().effects.filter((each) => each.type === 'person.remove')).toEqual([remove])
     expect(out().state.video.phase).toBe('open')
   })
 
-  it('and the link says so', () => {
+  it('makes the link and a request for a seat answer removed', () => {
     const link = { escalationId: id, generation: 1 }
     expect(linkState(out().state, link, 3_600_000, at(50))).toEqual({ is: 'removed' })
     expect(tell([asks('customer', 50, { takesOver: true })], {}, out().state).refusal).toMatchObject({
@@ -43,7 +43,7 @@ describe('the agent puts the customer out', () => {
     })
   })
 
-  it('until the link is sent again', () => {
+  it('ends when the link is sent again, by resend or new', () => {
     for (const word of ['resend', 'new']) {
       const back = tell([typed(word, 50), asks('customer', 51)], {}, out().state)
       expect(back.refusal).toBeUndefined()
@@ -51,13 +51,13 @@ describe('the agent puts the customer out', () => {
     }
   })
 
-  it('also out of the waiting room', () => {
+  it('ends their waiting, too, and asks nothing of Twilio then', () => {
     const told = tell([...untilInvited(), asks('customer', 20), called('remove', 30)], { hasWaitingRoom: true })
     expect(kinds(told)).not.toContain('person.remove')
     expect(customerOf(told)).toMatchObject({ isWaiting: false, isRemoved: true })
   })
 
-  it('also when they come in again with the seat they still have, or were on the way in', () => {
+  it('is repeated when they come in again, and when they were on the way in', () => {
     const back = tell([left('customer', 41, 20), came('customer', 45, 2)], {}, out().state)
     expect(back.effects.filter((each) => each.type === 'person.remove')).toEqual([
       { ...remove, participantSid: 'PAc2' },
@@ -66,12 +66,12 @@ describe('the agent puts the customer out', () => {
     expect(late.effects.filter((each) => each.type === 'person.remove')).toEqual([remove])
   })
 
-  it('and nobody else: an agent who comes in later stays, and no removal is asked for twice', () => {
+  it('takes no agent out who comes in later, and no connection twice', () => {
     const more = tell([came('agent', 50, 2), came('customer', 20)], {}, out().state)
     expect(kinds(more)).not.toContain('person.remove')
   })
 
-  it('only from an open video, and only as an agent of this conversation', () => {
+  it('is refused without an open video, and to workers and supervisors who do not serve the conversation', () => {
     expect(tell([...untilLive(), typed('end', 40), called('remove', 41)]).refusal).toMatchObject({ code: 'no-video' })
     expect(tell([...untilLive(), called('remove', 40, ben.workerSid)]).refusal).toMatchObject({ code: 'not-your-task' })
     const over = { ...called('remove', 40, 'WKsupervisor'), override: true }
@@ -79,13 +79,13 @@ describe('the agent puts the customer out', () => {
   })
 })
 
-describe('the agent mutes the customer', () => {
-  it('by asking their page, each time anew', () => {
+describe('muting the customer', () => {
+  it('asks their page, once more each time, and asks nothing of Twilio', () => {
     expect(customerOf(tell([...untilLive(), called('mute', 40), called('mute', 41)])).muteAsks).toBe(2)
     expect(kinds(tell([called('mute', 42)], {}, tell(untilLive()).state))).toEqual([])
   })
 
-  it('not before they are there, nor after they have gone', () => {
+  it('is refused before the customer is in the room, and after they have left', () => {
     expect(tell([...untilInvited(), called('mute', 40)]).refusal).toMatchObject({ code: 'not-here' })
     expect(tell([...untilLive(), left('customer', 40, 20), called('mute', 41)]).refusal).toMatchObject({
       code: 'not-here',
@@ -113,12 +113,12 @@ describe('recording', () => {
     expect(isRecorded(told)).toBe(false)
   })
 
-  it('switched on twice is switched on once', () => {
+  it('is switched on at Twilio once when it is switched on twice', () => {
     const told = tell([...consenting(), on(), on(41)], may)
     expect(kinds(told).filter((kind) => kind === 'room.record')).toHaveLength(1)
   })
 
-  it('is not switched on while somebody is there who was not told; switching it off needs nobody’s consent', () => {
+  it('is not switched on while a customer is there who did not consent, and can be switched off without consent', () => {
     const untold = tell([...untilLive(), on()], may)
     expect(untold.refusal).toMatchObject({ code: 'no-consent' })
     expect(kinds(untold)).not.toContain('room.record')
@@ -126,13 +126,13 @@ describe('recording', () => {
     expect(running.effects.at(-1)).toEqual({ type: 'room.record', roomSid, isOn: false })
   })
 
-  it('may start before the customer comes, who is then asked', () => {
+  it('can be switched on before the customer comes, who then needs to consent', () => {
     const told = tell([...untilInvited(), came('agent', 15), on(), asks('customer', 45)], may)
     expect(told.refusal).toMatchObject({ code: 'consent-needed', retryable: false })
     expect(tell([asks('customer', 46, { consents: true })], may, told.state).refusal).toBeUndefined()
   })
 
-  it('from the start asks the customer before they come in, and not the agent', () => {
+  it('from the start needs the customer’s consent for a seat, and not the agent’s', () => {
     const told = tell(untilInvited(), { isRecorded: true })
     expect(told.effects[0]).toMatchObject({ type: 'room.create', isRecorded: true })
     expect(tell([asks('customer', 20)], {}, told.state).refusal).toMatchObject({ code: 'consent-needed' })
@@ -140,7 +140,7 @@ describe('recording', () => {
     expect(customerOf(tell([asks('customer', 20, { consents: true })], {}, told.state)).consentedAt).toBe(at(20))
   })
 
-  it('of one escalation is as asked for at its start, also in its next room', () => {
+  it('is off in all rooms of an escalation that was started without it, whatever the default', () => {
     const begun = [accepted(), { ...called(), record: false }, created(), annotated(), invited()]
     const woken = tell([...begun, roomEnded(60), asks('agent', 70)], { isRecorded: true })
     expect(woken.effects.filter((each) => each.type === 'room.create')).toMatchObject([
@@ -149,24 +149,24 @@ describe('recording', () => {
     ])
   })
 
-  it('is not the agent’s to switch where the contact centre does not allow it', () => {
+  it('cannot be switched by agents where RECORDING_CONTROL is off', () => {
     const told = tell([...consenting(), on()])
     expect(told.refusal).toMatchObject({ code: 'not-allowed' })
     expect(kinds(told)).not.toContain('room.record')
   })
 
-  it('is not shown as on where Twilio refused it', () => {
+  it('is shown as off after Twilio refused to switch it on', () => {
     const told = tell([...consenting(), on(), failed('room.record', 45)], may)
     expect(isRecorded(told)).toBe(false)
   })
 
-  it('ends as wished last, whichever of two switches Twilio heard last', () => {
+  it('is switched once more when Twilio answers two switches in the wrong order', () => {
     const told = tell([...consenting(), on(), off(), recordingIs(false, 51), recordingIs(true, 55)], may)
     expect(told.effects.at(-1)).toEqual({ type: 'room.record', roomSid, isOn: false })
     expect(kinds(tell([recordingIs(false, 60)], may, told.state))).toEqual([])
   })
 
-  it('is nothing a colleague without a desk may switch', () => {
+  it('cannot be switched by a worker who does not serve the conversation', () => {
     expect(tell([...consenting(), { ...on(), by: { workerSid: ben.workerSid } }], may).refusal).toMatchObject({
       code: 'not-your-task',
     })

@@ -23,12 +23,12 @@ function spent({ state: { video } }: Told, until: number) {
 }
 
 describe('the minutes of a video', () => {
-  it('are everybody’s time added up; who is alone is counted apart, and so is the empty room', () => {
+  it('are everybody’s time added up, with time alone and the empty room counted apart', () => {
     // Asked for at 10, the customer comes at 20, the agent at 25.
     expect(spent(tell(untilLive()), 85)).toEqual({ used: 5 + 2 * 60, solo: 5, late: 0, idle: 10 })
   })
 
-  it('grow for nobody while nobody is there', () => {
+  it('do not grow while nobody is there, except for the empty room', () => {
     const both = [...untilLive(), left('customer', 65, 45), left('agent', 75, 50)]
     expect(spent(tell(both), 200)).toEqual({ used: 95, solo: 15, late: 0, idle: 10 + 125 })
   })
@@ -38,12 +38,12 @@ describe('the minutes of a video', () => {
     expect(spent(over, 130)).toEqual({ used: 5 + 2 * 85 + 20, solo: 5, late: 2 * 10 + 20, idle: 10 })
   })
 
-  it('stop with the room, also for those whose leaving was never told', () => {
+  it('stop with the room, also for participants whose leaving was never told', () => {
     const over = tell([...untilLive(), taskOver(100), closed(101), roomEnded(101)])
     expect(spent(over, 500)).toEqual({ used: 5 + 2 * 76, solo: 5, late: 2, idle: 10 })
   })
 
-  it('of a paused video stand still: there is no room', () => {
+  it('of a paused video do not grow', () => {
     const paused = tell([...untilInvited(), roomEnded(310)])
     expect(paused.state.video.phase).toBe('asleep')
     expect(spent(paused, 4_000)).toEqual({ used: 0, solo: 0, late: 0, idle: 300 })
@@ -54,7 +54,7 @@ describe('the minutes of a video', () => {
     expect(spent(two, 40).used).toBe(20 + 15 + 10)
   })
 
-  it('do not depend on the order in which the news came', () => {
+  it('are the same when the news comes in the reverse order', () => {
     const [first, ...rest] = [came('customer', 20), came('agent', 25), left('customer', 60, 40)]
     if (!first) throw new Error('There is no news')
     const forth = tell([...untilInvited(), first, ...rest])
@@ -71,12 +71,12 @@ describe('the minutes of a video', () => {
 
 describe('a supervisor’s end', () => {
   const because = 'stuck'
-  it('says who ended it and why', () => {
+  it('has the reason supervisor-ended, and the supervisor’s word for it', () => {
     const over = tell([...untilLive(), { ...called('end', 60, 'WK9'), override: true, because }, closed(61)])
     expect(shownOf(over.state)).toMatchObject({ state: 'ended', reason: 'supervisor-ended: stuck' })
   })
 
-  it('of a video nobody came to is a cancelled one', () => {
+  it('of a video that no customer came to makes it cancelled', () => {
     const over = tell([...untilInvited(), { ...called('end', 60, 'WK9'), override: true, because }, closed(61)])
     expect(shownOf(over.state)).toMatchObject({ state: 'cancelled' })
   })

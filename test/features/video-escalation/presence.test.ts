@@ -7,21 +7,21 @@ import { at, came, conversationSid, kinds, left, roomName, roomSid, tell, untilI
 
 const word = (...events: Parameters<typeof tell>[0]) => stateWord(tell(events).state.video)
 
-describe('who is in the room', () => {
-  it('is waiting with one, live with both, lost when one is left alone', () => {
+describe('an open video', () => {
+  it('is waiting with one side, live with both, and lost when one has left', () => {
     expect(word(...untilInvited(), came('customer', 20))).toBe('waiting')
     expect(word(...untilInvited(), came('agent', 20))).toBe('waiting')
     expect(word(...untilLive())).toBe('live')
     expect(word(...untilLive(), left('customer', 60, 40))).toBe('lost')
   })
 
-  it('is live again when the lost one returns, and stops the clock', () => {
+  it('is live again when the one who left returns, and forgets since when it was lost', () => {
     const told = tell([...untilLive(), left('customer', 60, 40), came('customer', 70, 2)])
     expect(stateWord(told.state.video)).toBe('live')
     expect(told.state.video).not.toHaveProperty('lostAt')
   })
 
-  it('ends a video in which somebody stayed alone too long, and not one where they met again', () => {
+  it('ends when one side stayed alone for LOST_TIMEOUT_SECONDS, and not when both met again', () => {
     const lost = tell([...untilLive(), left('customer', 60, 40)])
     const timer = lost.effects.find((each) => each.type === 'timer.wait' && each.timer === 'lost')
     expect(timer).toMatchObject({ after: 300_000 })
@@ -35,7 +35,7 @@ describe('who is in the room', () => {
     expect(met.state.video.phase).toBe('open')
   })
 
-  it('never ends a lonely one where the time-out is off', () => {
+  it('sets no clock for one side alone where LOST_TIMEOUT_SECONDS is 0', () => {
     expect(
       kinds(tell([...untilLive(), left('customer', 60, 40)], { lostAfterMs: 0 })).filter(
         (each) => each === 'timer.wait',
@@ -43,19 +43,19 @@ describe('who is in the room', () => {
     ).toHaveLength(1)
   })
 
-  it('understands a departure heard before the arrival', () => {
+  it('takes a leaving that is told before its arrival for one connection', () => {
     expect(word(...untilInvited(), left('customer', 60, 40), came('customer', 20))).toBe('invited')
     expect(tell([...untilInvited(), left('customer', 60, 40), came('customer', 20)]).state.video).toMatchObject({
       people: [{ role: 'customer', from: at(20), until: at(60) }],
     })
   })
 
-  it('does not count strangers whose seat we did not give', () => {
+  it('ignores participants whose identity has no role of ours', () => {
     const stranger = { ...came('customer', 20), identity: 'somebody' }
     expect(word(...untilInvited(), stranger as never)).toBe('invited')
   })
 
-  it('counts only the time both sides were there, whatever they did in between', () => {
+  it('counts as together only the time in which both sides were there, over four connections', () => {
     const people = [
       { participantSid: 'c1', identity: 'customer-1', role: 'customer', generation: 1, from: 0, until: 10_000 },
       { participantSid: 'c2', identity: 'customer-1', role: 'customer', generation: 1, from: 20_000, until: 40_000 },
@@ -65,7 +65,7 @@ describe('who is in the room', () => {
     expect(togetherMs(people, 60_000)).toBe(20_000)
   })
 
-  it('keeps a bounded memory of a day of bad reception', () => {
+  it('keeps at most 41 of 200 connections, and the latest of them', () => {
     const people = Array.from({ length: 200 }, (_, n) => n).reduce(
       (all, n) =>
         withPerson(all, {
@@ -83,7 +83,7 @@ describe('who is in the room', () => {
   })
 })
 
-describe('what the reconciler sees replaces what callbacks did not tell', () => {
+describe('what the reconciler saw', () => {
   const seen = (second: number, ...people: { participantSid: string; identity: string; from: number }[]): Event => ({
     id: `o${second}`,
     key: conversationSid,
@@ -96,29 +96,31 @@ describe('what the reconciler sees replaces what callbacks did not tell', () => 
   const customer = { participantSid: 'PAc1', identity: 'customer-0001', from: at(20) }
   const agent = { participantSid: 'PAa1', identity: 'agent-0001', from: at(25) }
 
-  it('finds who came and who left unheard', () => {
+  it('tells who came and who left without a callback', () => {
     expect(word(...untilInvited(), seen(60, customer, agent))).toBe('live')
     expect(word(...untilLive(), seen(60, agent))).toBe('lost')
   })
 
-  it('leaves news alone that may be younger than what was read', () => {
+  it('does not overrule callbacks of the last 10 s', () => {
     expect(word(...untilLive(), seen(26, customer))).toBe('live')
     expect(word(...untilLive(), left('customer', 58, 38), seen(60, customer, agent))).toBe('lost')
   })
 
-  it('closes rooms nobody needs: of an older escalation, or asked for before the end', () => {
-    const orphan = { ...seen(60), roomSid: 'RMold', roomName: `${roomName}9` }
-    expect(tell([...untilLive(), orphan]).effects.at(-1)).toEqual({ type: 'room.close', roomSid: 'RMold' })
+  it('closes rooms that are not the video’s: of another generation, and of an older escalation', () => {
+    for (const name of [`${roomName}9`, roomName.replace(/-\w+-g1$/, '-older-g1')]) {
+      const orphan = { ...seen(60), roomSid: 'RMold', roomName: name }
+      expect(tell([...untilLive(), orphan]).effects.at(-1)).toEqual({ type: 'room.close', roomSid: 'RMold' })
+    }
   })
 
-  it('closes once more a room that is still open a minute after its end', () => {
+  it('closes a room again that is still open 90 s after its end, and not after 30 s', () => {
     const ended = [...untilLive(), { ...came('agent', 0), type: 'conversation.closed' } as never]
     const told = tell([...ended, seen(30), seen(90)])
     expect(told.effects.filter((each) => each.type === 'room.close')).toHaveLength(2)
   })
 })
 
-it('shows an escalation without its link, its token or anybody’s name', () => {
+it('the view of an escalation has no link, no token and no name', () => {
   const view = viewOf(tell(untilLive()).state)
   expect(view).toEqual({
     id: expect.stringMatching(/^esc-/),

@@ -12,7 +12,7 @@ describe('the customer’s rating', () => {
     expect(JSON.stringify(rated.effects)).not.toContain('fine')
   })
 
-  it('is kept once', () => {
+  it('is refused a second time, and changes nothing then', () => {
     const first = tell([...over(), rates(4, 100)])
     const second = tell([rates(1, 101)], {}, first.state)
     expect(second.refusal).toMatchObject({ code: 'already-rated', retryable: false })
@@ -20,13 +20,13 @@ describe('the customer’s rating', () => {
     expect(second.effects).toEqual([])
   })
 
-  it('given on the way out, while the agent is still there, is on the task at the end', () => {
+  it('that is given while the video is open is on the task at its end', () => {
     const early = tell([...untilLive(), rates(5, 80)])
     expect(said(early)).not.toHaveProperty('rating')
     expect(said(tell([taskOver(90), closed(91)], {}, early.state))).toMatchObject({ rating: 5 })
   })
 
-  it('is of its own video only', () => {
+  it('is refused once the next video has started, and where there was none', () => {
     const next = tell([...untilLive(), typed('end', 90), closed(91), typed('', 120)])
     expect(next.state.video.phase).toBe('opening')
     const late = tell([rates(1, 121)], {}, next.state)

@@ -20,7 +20,7 @@ const laptop = { device: 'laptop' }
 const taken = { code: 'seat-taken', retryable: false }
 
 describe('a seat is not a connection', () => {
-  it('stays with the device over a refresh, also while its ghost is still in the room', () => {
+  it('is given again to the same device while its old connection is still in the room', () => {
     expect(told(asks('customer', 20), came('customer', 21), asks('customer', 30)).refusal).toBeUndefined()
   })
 
@@ -34,14 +34,14 @@ describe('a seat is not a connection', () => {
     expect(seatsOf(two)).toEqual({ 'customer-0001': 'phone' })
   })
 
-  it('goes to the second device when that takes over, and the first one has to ask in turn', () => {
+  it('goes to the second device when that takes over, and is then refused to the first', () => {
     const moved = told(asks('customer', 20), came('customer', 21), asks('customer', 30, { ...laptop, takesOver: true }))
     expect(moved.refusal).toBeUndefined()
     expect(seatsOf(moved)).toEqual({ 'customer-0001': 'laptop' })
     expect(tell([asks('customer', 31)], {}, moved.state).refusal).toMatchObject(taken)
   })
 
-  it('is free for any device once the first one has left, the room or the waiting room', () => {
+  it('is free for another device once the first one has left the room or the waiting room', () => {
     const gone = told(asks('customer', 20), came('customer', 21), left('customer', 30, 9), asks('customer', 31, laptop))
     expect(gone.refusal).toBeUndefined()
     expect(gated(asks('customer', 20), says('left', 25), asks('customer', 30, laptop)).refusal).toMatchObject({
@@ -52,7 +52,7 @@ describe('a seat is not a connection', () => {
     })
   })
 
-  it('an agent’s is moved by that agent alone: two agents and a customer have one each', () => {
+  it('of an agent is not moved by another agent’s or the customer’s', () => {
     const ben = { ...asks('agent', 31, laptop), identity: 'agent-0002' }
     const all = told(asks('customer', 20), asks('agent', 21), came('customer', 22), ben)
     expect(all.refusal).toBeUndefined()
@@ -61,12 +61,12 @@ describe('a seat is not a connection', () => {
     expect(seatsOf(pushed)).toMatchObject({ 'agent-0001': 'phone', 'agent-0002': 'laptop' })
   })
 
-  it('without a page to tell apart nobody is asked: the Flex plugin’s own seat', () => {
+  it('is given and not remembered without a device, as for the Flex plugin', () => {
     expect(told(asks('agent', 20, { device: '' })).refusal).toBeUndefined()
     expect(seatsOf(told(asks('agent', 20, { device: '' })))).toEqual({})
   })
 
-  it('is not to be had once the video is over', () => {
+  it('is refused to customer and agent once the video is over', () => {
     expect(told(taskOver(20), asks('customer', 21)).refusal).toMatchObject({ code: 'ended' })
     expect(told(taskOver(20), asks('agent', 21)).refusal).toMatchObject({ code: 'ended' })
   })
@@ -85,7 +85,7 @@ describe('what the page tells', () => {
     ).not.toHaveProperty('detail')
   })
 
-  it('asks nothing of anybody: it is a help and no right', () => {
+  it('asks for no effect, and makes nobody wait', () => {
     const before = told()
     for (const step of ['opened', 'waiting', 'joined', 'left'] as const) {
       const after = tell([says(step, 20)], {}, before.state)
@@ -94,7 +94,7 @@ describe('what the page tells', () => {
     }
   })
 
-  it('is old news from a device that has lost its seat', () => {
+  it('is ignored from a device that has lost its seat', () => {
     const moved = told(asks('customer', 20), came('customer', 21), asks('customer', 30, { ...laptop, takesOver: true }))
     expect(tell([says('left', 31, 'phone')], {}, moved.state).state).toEqual(moved.state)
     expect(customerOf(tell([says('joined', 31, 'laptop')], {}, moved.state)).step).toMatchObject({ step: 'joined' })
@@ -102,7 +102,7 @@ describe('what the page tells', () => {
     expect(customerOf(waits).isWaiting).toBe(true)
   })
 
-  it('is no news from an agent, of another video, or after the end', () => {
+  it('is ignored from an agent, of another video, and after the end', () => {
     const before = told(asks('customer', 20))
     expect(tell([says('left', 21, 'phone', { role: 'agent' })], {}, before.state).state).toEqual(before.state)
     expect(tell([says('left', 21, 'phone', { escalationId: 'esc-x' })], {}, before.state).state).toEqual(before.state)
@@ -123,20 +123,20 @@ describe('a customer with a dead link asks for another', () => {
     expect(sent.effects.find((each) => each.type === 'task.annotate')?.video).not.toHaveProperty('asksForLink')
   })
 
-  it('also after the end; the next video answers it', () => {
+  it('also while the video ends, and the next video answers it', () => {
     const asked = tell([...untilInvited(), typed('end', 15), wantsLink(20)])
     expect(asked.state.linkAskedAt).toBeDefined()
     const ended = tell([closed(21)], {}, asked.state)
     expect(tell([typed('', 40)], {}, ended.state).state.linkAskedAt).toBeUndefined()
   })
 
-  it('is not answered by a command that sends nothing', () => {
+  it('and still wants one after a command that was refused', () => {
     const asked = tell([...untilInvited(), typed('end', 15), wantsLink(20), typed('resend', 25)])
     expect(asked.refusal).toMatchObject({ code: 'no-video' })
     expect(asked.state.linkAskedAt).toBeDefined()
   })
 
-  it('once a minute; more of it is the same wish', () => {
+  it('once a minute: a repeat within 60 s changes nothing, a later one only its time', () => {
     const once = tell([...untilInvited(), wantsLink(20)])
     const again = tell([wantsLink(21), wantsLink(79)], {}, once.state)
     expect(again.state).toEqual(once.state)
@@ -146,7 +146,7 @@ describe('a customer with a dead link asks for another', () => {
     expect(later.effects).toEqual([])
   })
 
-  it('is told when nobody is there to answer', () => {
+  it('and is refused where nobody serves the conversation', () => {
     expect(tell([...untilInvited(), taskOver(15), wantsLink(20)]).refusal).toMatchObject({ code: 'nobody-there' })
     expect(tell([wantsLink(20)]).refusal).toMatchObject({ code: 'nobody-there' })
   })

@@ -26,7 +26,7 @@ import {
 } from './story.ts'
 
 describe('starting a video', () => {
-  it('asks for the room and writes the task at the same moment, in one call each', () => {
+  it('asks at once for the room, the word on the task, the link’s timer and the removal of the command', () => {
     const told = tell([accepted(), typed()])
     expect(told.effects).toEqual([
       { type: 'room.create', roomName, isRecorded: false },
@@ -60,37 +60,37 @@ describe('starting a video', () => {
     expect(words(tell(untilInvited()))).toEqual(['requested', 'invited'])
   })
 
-  it('treats a second /video, a click and a second tab as a double tap', () => {
+  it('makes one room and one invite of two typed commands and two calls of the API', () => {
     const told = tell([...untilInvited(), typed('', 13), called('', 14), called('', 15)])
     expect(kinds(told).filter((kind) => kind === 'room.create' || kind === 'invite.post')).toHaveLength(2)
     expect(told.state.video).toMatchObject({ id })
   })
 
-  it('leads to the same place by the API as by the chat', () => {
+  it('leads to the same state by the API as by the chat', () => {
     const [chat, api] = [tell([accepted(), typed()]), tell([accepted(), called()])]
     expect(api.state).toEqual(chat.state)
   })
 
-  it('takes the command back where the customer has not got it yet, and only there', () => {
+  it('removes a command that was typed in a web chat, and only that, unless REMOVE_COMMANDS is off', () => {
     expect(kinds(tell([accepted(), typed()]))).toContain('command.remove')
     expect(kinds(tell([accepted({ ...ada, channel: 'sms' }), typed()]))).not.toContain('command.remove')
     expect(kinds(tell([accepted(), typed()], { removesCommands: false }))).not.toContain('command.remove')
     expect(kinds(tell([accepted(), called()]))).not.toContain('command.remove')
   })
 
-  it('records only when asked to', () => {
+  it('records when the call of the API asks for it', () => {
     const [room] = tell([accepted(), { ...called(), record: true }]).effects
     expect(room).toEqual({ type: 'room.create', roomName, isRecorded: true })
   })
 
-  it('speaks the language of the task', () => {
+  it('invites in the language of the task', () => {
     const told = tell([accepted({ ...ada, locale: 'fr' }), typed(), created(), annotated()])
     expect(told.effects).toContainEqual(expect.objectContaining({ type: 'invite.post', locale: 'fr' }))
   })
 })
 
 describe('who may command', () => {
-  it('looks up once who an unknown voice is, and ignores a customer', () => {
+  it('looks up an unknown identity once, and ignores a customer’s', () => {
     const asked = tell([accepted(), typed('', 10, 'customer')])
     expect(kinds(asked)).toEqual(['desks.find'])
     const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] }
@@ -99,14 +99,14 @@ describe('who may command', () => {
     expect(told.state.video.phase).toBe('idle')
   })
 
-  it('obeys an agent whose acceptance was never heard of, once Twilio confirms it', () => {
+  it('obeys an agent whose acceptance was not told, once Twilio confirms it', () => {
     const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [ada] }
     const told = tell([typed(), found])
     expect(kinds(told)).toContain('room.create')
     expect(words(told)).toEqual(['requested'])
   })
 
-  it('obeys an agent who types faster than the news of their acceptance travels', () => {
+  it('obeys once an agent whose acceptance is told after their command', () => {
     const nothing: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] }
     const told = tell([typed(), accepted(), nothing])
     expect(kinds(told).filter((kind) => kind === 'room.create')).toHaveLength(1)
@@ -114,13 +114,13 @@ describe('who may command', () => {
     expect(words(told)).toEqual(['requested'])
   })
 
-  it('refuses the API to a worker without a desk, and says why', () => {
+  it('refuses the API to a worker who does not serve the conversation, and says why', () => {
     const told = tell([accepted(), called('', 10, ben.workerSid)])
     expect(told.refusal).toMatchObject({ code: 'not-your-task' })
     expect(told.effects).toEqual([])
   })
 
-  it('does not obey an agent whose part is over', () => {
+  it('refuses the API to an agent whose task is over', () => {
     const told = tell([accepted(), taskOver(5), called()])
     expect(told.refusal).toMatchObject({ code: 'not-your-task' })
   })
@@ -129,7 +129,7 @@ describe('who may command', () => {
     expect(tell([taskOver(5), accepted()]).state.desks).toEqual([])
   })
 
-  it('lets a supervisor end, and not start', () => {
+  it('lets a supervisor end a video, and not start one', () => {
     const supervisor = { ...called('end', 30, 'WKsupervisor'), override: true }
     expect(tell([...untilInvited(), supervisor]).state.video.phase).toBe('ending')
     expect(tell([accepted(), { ...supervisor, argument: '' }]).refusal).toMatchObject({ code: 'not-your-task' })
@@ -139,7 +139,7 @@ describe('who may command', () => {
 describe('one live video per agent', () => {
   const taken = { name: `agent-${ada.workerSid}`, holder: 'WTother' }
 
-  it('holds the agent while there is a room, and lets go with it', () => {
+  it('claims the agent until the room ends or the task is over, unless ONE_VIDEO_PER_AGENT is off', () => {
     const index = indexWith(settings)
     expect(index(tell([accepted(), typed()]).state).claims).toEqual([
       { name: `agent-${ada.workerSid}`, holder: taskSid },
@@ -149,7 +149,7 @@ describe('one live video per agent', () => {
     expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).claims).toEqual([])
   })
 
-  it('names the other task when refused', () => {
+  it('refuses a start with the name of the other task', () => {
     const { state } = tell([accepted()])
     expect(yieldWith(settings)(state, called(), taken).refusal).toMatchObject({
       code: 'agent-busy',
@@ -157,7 +157,7 @@ describe('one live video per agent', () => {
     })
   })
 
-  it('shows a typed refusal on the task, where the agent sees it and the customer does not', () => {
+  it('writes the refusal of a typed start on the task, and nothing in the chat', () => {
     const { state } = tell([accepted()])
     expect(yieldWith(settings)(state, typed(), taken).effects).toEqual([
       expect.objectContaining({
@@ -171,14 +171,14 @@ describe('one live video per agent', () => {
 })
 
 describe('what cannot be done is undone', () => {
-  it('leaves nothing behind when the room cannot be made', () => {
+  it('takes its word off the task and invites nobody when the room cannot be made', () => {
     const told = tell([accepted(), typed(), annotated(), failed('room.create', 12, 53119)])
     expect(stateWord(told.state.video)).toBe('failed')
     expect(kinds(told)).not.toContain('invite.post')
     expect(words(told)).toEqual(['requested', null])
   })
 
-  it('waits with taking its word off the task until it knows that it is on', () => {
+  it('takes its word off the task only once that is known to be written', () => {
     const told = tell([accepted(), typed(), failed('room.create'), annotated(13)])
     expect(words(told)).toEqual(['requested', null])
     expect(words(tell([accepted(), typed(), failed('room.create')]))).toEqual(['requested'])
@@ -194,7 +194,7 @@ describe('what cannot be done is undone', () => {
     expect(told.state.video).toMatchObject({ phase: 'ending', causes: [{ why: 'failed' }] })
   })
 
-  it('gives up a video whose first invite cannot be posted, and keeps one whose second cannot', () => {
+  it('ends a video whose first invite cannot be posted, and keeps one whose second cannot', () => {
     const first = tell([accepted(), typed(), created(), annotated(), failed('invite.post')])
     expect(first.state.video.phase).toBe('ending')
     const second = tell([...untilInvited(), typed('resend', 20), failed('invite.post', 21)])

@@ -14,6 +14,7 @@ import {
   kinds,
   left,
   putOut,
+  roomEnded,
   type Told,
   taskOver,
   tell,
@@ -34,7 +35,7 @@ const videoOf = ({ state: { video } }: Told) => {
 const clocksOf = (story: Told) => timers(story).filter(({ timer }) => timer === 'unattended')
 
 describe('a supervisor’s seat', () => {
-  it('is given while somebody is in the call, and known to be theirs', () => {
+  it('is given while both or the agent are in the room, and is known to be theirs', () => {
     const story = told(wants(30))
     expect(story.refusal).toBeUndefined()
     expect(videoOf(story).supervisors).toEqual({ 'supervisor-0001': sue })
@@ -56,14 +57,16 @@ describe('a supervisor’s seat', () => {
     expect(tell(events, rules).refusal).toMatchObject({ code, retryable: false })
   })
 
-  it('wakes no sleeping room and makes none', () => {
-    const before = told(left('agent', 40, 15), left('customer', 41, 21))
-    expect(kinds(tell([wants(42)], {}, before.state))).toEqual([])
+  it('makes no room, neither for an empty one nor after it has ended', () => {
+    const empty = told(left('agent', 40, 15), left('customer', 41, 21))
+    const asleep = told(roomEnded(60))
+    for (const { state } of [empty, asleep]) expect(kinds(tell([wants(70)], {}, state))).toEqual([])
+    expect(asleep.state.video.phase).toBe('asleep')
   })
 })
 
-describe('to every rule about who is there they are nobody', () => {
-  it('a customer with a supervisor waits, and is served by nobody', () => {
+describe('a supervisor in the room', () => {
+  it('does not serve a customer, who still waits', () => {
     const story = tell([...untilInvited(), came('customer', 20), wants(21), came('supervisor', 22)])
     expect(wordOf(story)).toBe('waiting')
     expect(isServed(story.state, videoOf(story))).toBe(false)
@@ -73,14 +76,14 @@ describe('to every rule about who is there they are nobody', () => {
     })
   })
 
-  it('they neither change the word of a live call nor keep it live', () => {
+  it('does not change the word of the call by coming or leaving, and does not keep it live', () => {
     expect(wordOf(joined())).toBe('live')
     expect(kinds(joined())).toEqual(kinds(told()))
     expect(wordOf(joined(left('agent', 40, 15)))).toBe('lost')
     expect(wordOf(joined(left('supervisor', 40, 9)))).toBe('live')
   })
 
-  it('the one who is left alone is alone, with its clock and its end', () => {
+  it('does not keep a video from ending whose customer is left alone', () => {
     const alone = joined(left('agent', 40, 15))
     expect(timers(alone)).toMatchObject([{ timer: 'lost', of: `${id}-${at(40)}` }])
     expect(videoOf(tell([fired('lost', 340, `${id}-${at(40)}`)], {}, alone.state))).toMatchObject({
@@ -89,7 +92,7 @@ describe('to every rule about who is there they are nobody', () => {
     })
   })
 
-  it('their minutes are used, but keep nobody company', () => {
+  it('counts in the minutes used, and leaves a lonely customer’s minutes solo', () => {
     const { minutes, rates } = countMinutes(videoOf(joined(left('agent', 40, 15))))
     expect(rates).toEqual({ used: 2, solo: 1, late: 0, idle: 0 })
     expect(minutesAt({ minutes, rates }, at(50))).toMatchObject({
@@ -98,11 +101,11 @@ describe('to every rule about who is there they are nobody', () => {
     })
   })
 
-  it('wrap-up closes their room as everybody’s', () => {
+  it('does not keep the room open after wrap-up', () => {
     expect(kinds(joined(taskOver(40)))).toContain('room.close')
   })
 
-  it('an expired link ends a call in which only they are', () => {
+  it('does not keep a video from expiring with its link once both sides have left', () => {
     const both = joined(left('agent', 40, 15), left('customer', 41, 21))
     const late = fired('link', 4_000, `${id}-1`)
     expect(videoOf(tell([late], {}, both.state))).toMatchObject({ causes: [{ why: 'link-expired' }] })
@@ -115,12 +118,12 @@ describe('a supervisor by themselves', () => {
   const both = () => joined(left('agent', 40, 15), left('customer', 41, 21))
   const clock = `${id}-${at(41)}`
 
-  it('is put out when neither side came back, so that the room empties as before', () => {
+  it('is put out 15 s after the last side left', () => {
     expect(clocksOf(both())).toEqual([{ type: 'timer.wait', timer: 'unattended', of: clock, after: 15_000 }])
     expect(putOut(tell([fired('unattended', 56, clock)], {}, both().state))).toEqual(['PAs1'])
   })
 
-  it('stays when one of them did, and an old clock does nothing', () => {
+  it('stays when a side came back, and the clock of an earlier leaving does nothing', () => {
     const back = tell([came('agent', 45, 2)], {}, both().state)
     expect(putOut(tell([fired('unattended', 56, clock)], {}, back.state))).toEqual([])
     const again = tell([left('agent', 50, 5, 2)], {}, back.state)
@@ -128,7 +131,7 @@ describe('a supervisor by themselves', () => {
     expect(putOut(tell([fired('unattended', 56, clock)], {}, again.state))).toEqual([])
   })
 
-  it('has a clock, too, who comes in with a seat from before, and again after being put out', () => {
+  it('gets a clock each time they come into a room that both sides have left', () => {
     const empty = told(wants(30), left('agent', 40, 15), left('customer', 41, 21))
     expect(clocksOf(empty)).toEqual([])
     const late = tell([came('supervisor', 50)], {}, empty.state)
@@ -138,8 +141,8 @@ describe('a supervisor by themselves', () => {
   })
 })
 
-describe('what is told of it', () => {
-  it('that one is there, and who is behind the identity', () => {
+describe('what is told of a supervisor', () => {
+  it('is that one is there, and for the timeline which worker', () => {
     const came31 = came('supervisor', 31)
     const story = told(wants(30), came31)
     expect(shownOf(story.state)).toMatchObject({ isSupervisorHere: true, isAgentHere: true })

@@ -6,7 +6,7 @@ const gated = { hasWaitingRoom: true }
 const told = (...events: Parameters<typeof tell>[0]) => tell([...untilInvited(), ...events], gated)
 
 describe('the waiting room', () => {
-  it('lets no customer in before an agent is there, and says that trying again can help', () => {
+  it('lets no customer in before an agent is in the room, and answers retryable', () => {
     expect(told(asks('customer', 20)).refusal).toMatchObject({ code: 'agent-not-here', retryable: true })
     expect(told(asks('customer', 20, { takesOver: true, consents: true })).refusal).toMatchObject({
       code: 'agent-not-here',
@@ -19,17 +19,17 @@ describe('the waiting room', () => {
     expect(customerOf(in_).isWaiting).toBe(false)
   })
 
-  it('lets the agent in at any time', () => {
+  it('lets the agent in while nobody is there', () => {
     expect(told(asks('agent', 20)).refusal).toBeUndefined()
   })
 
-  it('tells the agent on the task that somebody waits, and that they gave up', () => {
+  it('says waiting on the task while the customer waits, and invited when they gave up', () => {
     expect(words(told(asks('customer', 20)))).toEqual(['requested', 'invited', 'waiting'])
     expect(words(told(asks('customer', 20), asks('customer', 21)))).toEqual(['requested', 'invited', 'waiting'])
     expect(words(told(asks('customer', 20), says('left', 30)))).toEqual(['requested', 'invited', 'waiting', 'invited'])
   })
 
-  it('opens no room for somebody who has to wait: the agent’s seat does', () => {
+  it('makes no new room for a customer who has to wait, but for the agent’s seat', () => {
     const slept = told(roomEnded(60), asks('customer', 70))
     expect(slept.refusal).toMatchObject({ code: 'agent-not-here' })
     expect(slept.state.video.phase).toBe('asleep')
@@ -41,7 +41,7 @@ describe('the waiting room', () => {
     expect(customerOf(woken).isWaiting).toBe(true)
   })
 
-  it('makes a customer wait again whose agent has left, also in the middle of a call', () => {
+  it('makes a customer wait again whose agent left during the call, until an agent is back', () => {
     const met = told(came('agent', 20), asks('customer', 21), came('customer', 22), left('agent', 40, 20))
     const back = tell([left('customer', 41, 19), asks('customer', 42)], gated, met.state)
     expect(back.refusal).toMatchObject({ code: 'agent-not-here' })
@@ -49,18 +49,18 @@ describe('the waiting room', () => {
     expect(tell([came('agent', 50, 2), asks('customer', 51)], gated, back.state).refusal).toBeUndefined()
   })
 
-  it('is empty when the video is over, however it ended', () => {
+  it('is empty after the task is over, with a room and without one', () => {
     expect(customerOf(told(asks('customer', 20), taskOver(30))).isWaiting).toBe(false)
     expect(customerOf(told(roomEnded(20), asks('customer', 21), taskOver(30))).isWaiting).toBe(false)
   })
 
-  it('is not there where the contact centre does not want one', () => {
+  it('does not exist where WAITING_ROOM is off: the customer gets a seat, and a new room', () => {
     expect(tell([...untilInvited(), asks('customer', 20)]).refusal).toBeUndefined()
     const woken = tell([...untilInvited(), roomEnded(20), asks('customer', 21)])
     expect(woken.state.video.phase).toBe('opening')
   })
 
-  it('is closed to people of another video', () => {
+  it('is closed to customers of another video, and where there is none', () => {
     const foreign = { ...asks('customer', 20), escalationId: 'esc-x' }
     expect(told(foreign).refusal).toMatchObject({ code: 'ended', retryable: false })
     expect(tell([asks('customer', 20)], gated).refusal).toMatchObject({ code: 'ended' })
