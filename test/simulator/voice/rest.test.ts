@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => phone.stop())
 
 describe('calls over REST', () => {
-  it('are fetched and completed; once over, no more', async () => {
+  it('are fetched and completed; a completed one is refused (21220), an unknown one not found (20404)', async () => {
     const { callSid } = await phone.talking()
     expect(await calls(callSid).fetch()).toMatchObject({ status: 'in-progress', direction: 'inbound', endTime: null })
     expect((await calls(callSid).update({ status: 'completed' })).status).toBe('completed')
@@ -21,7 +21,7 @@ describe('calls over REST', () => {
     await expect(calls(`CA${'9'.repeat(32)}`).fetch()).rejects.toMatchObject({ status: 404, code: 20404 })
   })
 
-  it('leave their conference when they are told something else', async () => {
+  it('leave their conference and stay in progress when they get new TwiML', async () => {
     const { callSid } = await phone.talking({ endConferenceOnExit: { customer: false } })
     await calls(callSid).update({ twiml: '<Response><Pause length="60"/></Response>' })
     const { conference, status } = await phone.sim.phoneState(callSid)
@@ -29,13 +29,13 @@ describe('calls over REST', () => {
     expect(conference?.participants.map(({ call_sid }) => call_sid)).not.toContain(callSid)
   })
 
-  it('end the conference by leaving it so, if they are set to', async () => {
+  it('end the conference when they get new TwiML and are set to end it on exit', async () => {
     const { callSid } = await phone.talking()
     await calls(callSid).update({ twiml: '<Response/>' })
     expect((await phone.sim.phoneState(callSid)).conference?.status).toBe('completed')
   })
 
-  it('belong to the account and are JSON', async () => {
+  it('are not found in another account, and without .json', async () => {
     const { callSid } = await phone.talking()
     for (const path of [`/Accounts/AC${'2'.repeat(32)}/Calls/${callSid}.json`, `/Accounts/AC1/Calls/${callSid}`]) {
       expect((await phone.simulator.rest('GET', `/api/2010-04-01${path}`)).status).toBe(404)
@@ -58,7 +58,7 @@ describe('conferences over REST', () => {
     expect(await phone.simulator.sdk.conferences.list(list)).toEqual([])
   })
 
-  it('are listed page by page', async () => {
+  it('are listed page by page, in the order of the whole list', async () => {
     for (let made = 0; made < 3; made += 1) await phone.talking()
     const all = await phone.simulator.sdk.conferences.list({ status: 'in-progress' })
     const paged = await phone.simulator.sdk.conferences.list({ status: 'in-progress', pageSize: 2 })
@@ -66,7 +66,7 @@ describe('conferences over REST', () => {
     expect(paged.map(({ sid }) => sid)).toEqual(all.map(({ sid }) => sid))
   })
 
-  it('lose a participant that is deleted, whose call is over', async () => {
+  it('lose a participant that is deleted, and its call is completed', async () => {
     const { callSid } = await phone.talking()
     const { conference, agents } = await phone.sim.phoneState(callSid)
     const agent = phone.simulator.sdk.conferences(conference?.sid ?? '').participants(agents[0]?.sid ?? '')
@@ -85,7 +85,7 @@ describe('participants', () => {
     return { other, callSid, customer: other.simulator.sdk.conferences(conference?.sid ?? '').participants('customer') }
   }
 
-  it('change a moment after they were told to', async () => {
+  it('change updateLagMs after the request, and are read as before until then', async () => {
     const { other, customer } = await slow()
     expect(await customer.update({ endConferenceOnExit: false })).toMatchObject({ endConferenceOnExit: true })
     await other.sim.clock({ advanceMs: 399 })
@@ -95,7 +95,7 @@ describe('participants', () => {
     await other.stop()
   })
 
-  it('on hold ignore endConferenceOnExit without a word', async () => {
+  it('on hold ignore endConferenceOnExit without a word, also in the request that ends the hold', async () => {
     const { other, callSid, customer } = await slow()
     await other.sim.hold(callSid, true)
     await customer.update({ endConferenceOnExit: false })
@@ -152,13 +152,14 @@ describe('streams', () => {
     ['wss://streams.example.com/media?key=1', {}, 20001],
     [url, { track: 'all_tracks' as never }, 31941],
     [url, { 'parameter1.name': 'n', 'parameter1.value': 'v'.repeat(499) }, 20001],
+    [url, { 'parameter100.name': 'n' }, 20001],
   ])('are refused: %s %j', async (to, more, code) => {
     const { callSid } = await phone.talking()
     await expect(calls(callSid).streams.create({ url: to, ...more })).rejects.toMatchObject({ status: 400, code })
     expect((await phone.sim.phoneState(callSid)).streams).toEqual([])
   })
 
-  it('take 499 characters of name and value, and 99 parameters', async () => {
+  it('take 499 characters of name and value together, and a 99th parameter', async () => {
     const { callSid } = await phone.talking()
     const long = { 'parameter1.name': 'n', 'parameter1.value': 'v'.repeat(498), 'parameter99.name': 'last' }
     await calls(callSid).streams.create(stream('long', long))
