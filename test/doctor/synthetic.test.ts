@@ -34,7 +34,11 @@ async function left(): Promise<readonly string[]> {
   return [...queues, ...workflows, ...workers, ...tasks, ...talks, ...open].map(({ sid }) => sid).sort()
 }
 
-type Choice = { readonly withinMs?: number; readonly env?: Readonly<Record<string, string>>; readonly signal?: AbortSignal }
+type Choice = {
+  readonly withinMs?: number
+  readonly env?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
 
 async function run({ withinMs = 30_000, env = {}, signal }: Choice = {}) {
   const account = readAccount({ ...centre.env, ...env })

@@ -29,12 +29,15 @@ async function accepts(command: string, words: readonly string[], cwd: string, e
   return output
 }
 
-it.skipIf(!hasPromtool)('promtool accepts the rules and the scrape configuration, and the tests of the rules pass', async () => {
-  const cwd = join(docs, 'monitoring')
-  await accepts('promtool', ['check', 'rules', 'rules.yml'], cwd)
-  await accepts('promtool', ['check', 'config', 'prometheus.yml'], cwd)
-  await accepts('promtool', ['test', 'rules', 'rules.test.yml'], cwd)
-})
+it.skipIf(!hasPromtool)(
+  'promtool accepts the rules and the scrape configuration, and the tests of the rules pass',
+  async () => {
+    const cwd = join(docs, 'monitoring')
+    await accepts('promtool', ['check', 'rules', 'rules.yml'], cwd)
+    await accepts('promtool', ['check', 'config', 'prometheus.yml'], cwd)
+    await accepts('promtool', ['test', 'rules', 'rules.test.yml'], cwd)
+  },
+)
 
 it.skipIf(!compose)('Docker Compose accepts docker-compose.yml, with and without the simulator', async () => {
   const cwd = await folder()
@@ -46,14 +49,17 @@ it.skipIf(!compose)('Docker Compose accepts docker-compose.yml, with and without
   await accepts(command, [...words, '--profile', 'demo', 'config', '-q'], cwd)
 })
 
-it.skipIf(!hasSystemd).each(['server', 'worker'])('systemd accepts the unit of a %s without a word about it', async (name) => {
-  const cwd = await folder()
-  const file = `escalate-${name}@.service`
-  const unit = await readFile(join(docs, 'systemd', file), 'utf8')
-  // This machine's Node may be elsewhere.
-  await writeFile(join(cwd, file), unit.replace('/usr/bin/node', process.execPath))
-  expect(await accepts('systemd-analyze', ['verify', `./${file}`], cwd)).not.toContain(file)
-})
+it.skipIf(!hasSystemd).each(['server', 'worker'])(
+  'systemd accepts the unit of a %s without a word about it',
+  async (name) => {
+    const cwd = await folder()
+    const file = `escalate-${name}@.service`
+    const unit = await readFile(join(docs, 'systemd', file), 'utf8')
+    // This machine's Node may be elsewhere.
+    await writeFile(join(cwd, file), unit.replace('/usr/bin/node', process.execPath))
+    expect(await accepts('systemd-analyze', ['verify', `./${file}`], cwd)).not.toContain(file)
+  },
+)
 
 it.skipIf(!hasCaddy)('Caddy accepts its file', async () => {
   const cwd = await folder()

@@ -46,16 +46,29 @@ beforeAll(async () => {
     const urls = [`${centre.serverUrl}/metrics`, `http://127.0.0.1:${port}/metrics`]
     return (await Promise.all(urls.map(async (url) => (await fetch(url)).text()))).join('')
   }
-  const expected = ['escalate_invite_seconds_count 2', 'escalate_teardown_seconds_count 1', 'code="agent-busy"', 'escalate_live{']
-  await until('all of it is counted', async () => {
-    text = await told()
-    return expected.every((each) => text.includes(each))
-  }, { withinMs: 60_000 })
+  const expected = [
+    'escalate_invite_seconds_count 2',
+    'escalate_teardown_seconds_count 1',
+    'code="agent-busy"',
+    'escalate_live{',
+  ]
+  await until(
+    'all of it is counted',
+    async () => {
+      text = await told()
+      return expected.every((each) => text.includes(each))
+    },
+    { withinMs: 60_000 },
+  )
 })
 afterAll(() => centre?.stop())
 
 /** What this story does not bring about: a failure, a room that outlives its video, a transfer. It is counted from the timeline, too. */
-const untold = ['escalate_effects_failed_total', 'escalate_room_minutes_after_end_total', 'escalate_transfer_seconds_bucket']
+const untold = [
+  'escalate_effects_failed_total',
+  'escalate_room_minutes_after_end_total',
+  'escalate_transfer_seconds_bucket',
+]
 const isTold = (name: string) => new RegExp(`^${name}[ {]`, 'm').test(text)
 const namesIn = (expr: string): readonly string[] => expr.match(/\bescalate_\w+/g) ?? []
 
@@ -70,8 +83,12 @@ it('every name in a rule or a panel is one that servers and workers tell after t
 it('every label that a rule or a panel picks or groups by is one that its series have, where those are told', () => {
   const recorded = new Map(rules.map(({ record, expr }) => [record, expr]))
   let looked = 0
-  for (const expr of asked.map((each) => each.replace(/\bescalate:\w+(:\w+)*/g, (name) => `${recorded.get(name)} of ${name}`))) {
-    const grouped = [...expr.matchAll(/ by \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(',').map((each) => each.trim()))
+  for (const expr of asked.map((each) =>
+    each.replace(/\bescalate:\w+(:\w+)*/g, (name) => `${recorded.get(name)} of ${name}`),
+  )) {
+    const grouped = [...expr.matchAll(/ by \(([^)]*)\)/g)].flatMap(([, list = '']) =>
+      list.split(',').map((each) => each.trim()),
+    )
     const picked = [...expr.matchAll(/(\w+)(?:=~|!~|!=|=)"/g)].map(([, label = '']) => label)
     for (const name of namesIn(expr).filter(isTold)) {
       const [line = ''] = text.split('\n').filter((each) => each.startsWith(name))

@@ -21,14 +21,17 @@ function reached(file: string, files = new Set<string>(), packages = new Set<str
   return { files, packages }
 }
 
-it.each(['webhooks/main.ts', 'workers/main.ts'])('every file that %s imports is in the image, and every package is a production dependency', (main) => {
-  const copied = [...image.matchAll(/^COPY (?!--from)(\S+) \.\/\S+$/gm)].map(([, from]) => `${from}/`)
-  const { files, packages } = reached(main)
-  expect(files.size).toBeGreaterThan(30)
-  expect([...files].filter((file) => !copied.some((folder) => file.startsWith(folder)))).toEqual([])
-  const { dependencies } = JSON.parse(read('package.json')) as { readonly dependencies: object }
-  expect([...packages].filter((name) => !(name in dependencies))).toEqual([])
-})
+it.each(['webhooks/main.ts', 'workers/main.ts'])(
+  'every file that %s imports is in the image, and every package is a production dependency',
+  (main) => {
+    const copied = [...image.matchAll(/^COPY (?!--from)(\S+) \.\/\S+$/gm)].map(([, from]) => `${from}/`)
+    const { files, packages } = reached(main)
+    expect(files.size).toBeGreaterThan(30)
+    expect([...files].filter((file) => !copied.some((folder) => file.startsWith(folder)))).toEqual([])
+    const { dependencies } = JSON.parse(read('package.json')) as { readonly dependencies: object }
+    expect([...packages].filter((name) => !(name in dependencies))).toEqual([])
+  },
+)
 
 it('the image runs as node on Node 24, has a health check, starts node itself, and copies what exists', () => {
   expect(image).toMatch(/^FROM node:24-slim$/m)

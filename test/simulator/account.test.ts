@@ -48,7 +48,6 @@ describe('a webhook', () => {
     expect((await webhooks.update({ postWebhookUrl: '' })).postWebhookUrl).toBeNull()
     expect((await webhooks.fetch()).filters).toEqual(['onMessageAdded'])
   })
-
 })
 
 describe('a workflow and its queue', () => {

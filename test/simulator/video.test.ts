@@ -16,7 +16,7 @@ describe('rooms', () => {
   it('are created with what was asked for', async () => {
     const asked = {
       uniqueName: 'a-room',
-      type: 'group',
+      type: 'group' as const,
       maxParticipants: 4,
       maxParticipantDuration: 7_200,
       emptyRoomTimeout: 2,
@@ -26,7 +26,7 @@ describe('rooms', () => {
       statusCallbackMethod: 'POST',
       videoCodecs: ['VP8' as const],
       mediaRegion: 'ie1',
-    } as const
+    }
     const recordingRules = [{ type: 'include', kind: 'audio' }]
     const room = await rooms().create({ ...asked, recordingRules })
     expect(room).toMatchObject({ ...asked, status: 'in-progress' })

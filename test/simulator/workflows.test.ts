@@ -33,6 +33,7 @@ describe('workflows and queues over REST', () => {
 it('an agent who goes away may reject all pending reservations at once', async () => {
   const queue = await aQueue('first')
   const ada = await aWorker('ada', { queues: ['first'] })
+  await workspace().workers(ada.sid).workerChannels('chat').update({ capacity: 2 })
   const workflow = await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }])
   const tasks = [await aTask(workflow), await aTask(workflow)]
   for (const task of tasks) expect(await asked(task, 'pending')).toEqual(['ada'])

@@ -47,8 +47,8 @@ const tonesOf = (sid: string, track: string): number[] =>
 const heardLast = (sid: string, track: string, tone: number) =>
   until(`${tone} Hz on ${track}`, () => tonesOf(sid, track).at(-1) === tone || undefined)
 
-describe('what a stream carries', () => {
-  it('is the customer inbound and what the customer hears outbound, all through a warm transfer', async () => {
+describe('a stream', () => {
+  it('carries the customer inbound and what the customer hears outbound, all through a warm transfer', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid)
     await heardLast(sid, 'inbound', 440)
@@ -66,7 +66,7 @@ describe('what a stream carries', () => {
     expect(tonesOf(sid, 'inbound')).toEqual([440])
   })
 
-  it('is every agent in the conference at once, without one who is muted', async () => {
+  it('carries all agents in the conference at once, without one who is muted', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid, { track: 'outbound_track' })
     const offer = await phone.sim.transfer(call.callSid, { to: worker(1), mode: 'warm' })
@@ -92,7 +92,7 @@ describe('what a stream carries', () => {
     await phone.sim.hangUp(call.callSid)
   })
 
-  it('is music outbound while the customer waits alone', async () => {
+  it('carries music outbound while the customer waits alone', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid)
     await heardLast(sid, 'outbound', 600)
@@ -102,7 +102,7 @@ describe('what a stream carries', () => {
     await phone.sim.hangUp(call.callSid)
   })
 
-  it('on an agent’s leg is the agent inbound and the customer outbound', async () => {
+  it('on an agent’s leg carries the agent inbound and the customer outbound', async () => {
     const call = await phone.talking()
     const { agents } = await phone.sim.phoneState(call.callSid)
     const sid = await start(agents[0]?.sid ?? '')
@@ -131,7 +131,7 @@ describe('what a stream carries', () => {
     expect(((await (await fetch(`${receiver.url}/streams/${sid}`)).json()) as StreamReport).streamSid).toBe(sid)
   })
 
-  it('arrives without a gap on both tracks of fifty streams at once', { timeout: 60_000 }, async () => {
+  it('arrives without a gap on both tracks while fifty run at once', { timeout: 60_000 }, async () => {
     const calls = await Promise.all(Array.from({ length: 50 }, () => phone.talking()))
     const sids = await Promise.all(calls.map(({ callSid }) => start(callSid)))
     const seconds = (sid: string) => (report(sid)?.frames ?? 0) / 100

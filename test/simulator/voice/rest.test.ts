@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fakeAccount } from '../../../simulator/cloud/account.ts'
 import { type Phone, startPhone } from './a-phone.ts'
 
 let phone: Phone
 const calls = (sid: string) => phone.simulator.sdk.calls(sid)
 const url = 'wss://streams.example.com/media'
+const parameter = (value: string) => ({ 'parameter1.name': 'n', 'parameter1.value': value })
 const stream = (name: string, more: object = {}) => ({ url, name, ...more })
 
 beforeAll(async () => {
@@ -146,22 +148,23 @@ describe('streams', () => {
   })
 
   it.each([
-    ['ws://streams.example.com/media', {}, 20001],
-    ['ws://127.0.0.1:9/media', {}, 20001],
-    ['https://streams.example.com/media', {}, 20001],
-    ['wss://streams.example.com/media?key=1', {}, 20001],
-    [url, { track: 'all_tracks' as never }, 31941],
-    [url, { 'parameter1.name': 'n', 'parameter1.value': 'v'.repeat(499) }, 20001],
-    [url, { 'parameter100.name': 'n' }, 20001],
-  ])('are refused: %s %j', async (to, more, code) => {
+    ['to another machine without encryption', { url: 'ws://streams.example.com/media' }, 20001],
+    ['to this machine without encryption', { url: 'ws://127.0.0.1:9/media' }, 20001],
+    ['to a web address', { url: 'https://streams.example.com/media' }, 20001],
+    ['to an address with a query', { url: 'wss://streams.example.com/media?key=1' }, 20001],
+    ['with an unknown track', { url, track: 'all_tracks' as never }, 31941],
+    ['with 500 characters of name and value', { url, ...parameter('v'.repeat(499)) }, 20001],
+  ])('are refused %s', async (_, options, code) => {
     const { callSid } = await phone.talking()
-    await expect(calls(callSid).streams.create({ url: to, ...more })).rejects.toMatchObject({ status: 400, code })
+    await expect(calls(callSid).streams.create(options)).rejects.toMatchObject({ status: 400, code })
     expect((await phone.sim.phoneState(callSid)).streams).toEqual([])
   })
 
-  it('take 499 characters of name and value together, and a 99th parameter', async () => {
+  it('take 499 characters of name and value together, and 99 parameters, no more', async () => {
     const { callSid } = await phone.talking()
-    const long = { 'parameter1.name': 'n', 'parameter1.value': 'v'.repeat(498), 'parameter99.name': 'last' }
+    const path = `/api/2010-04-01/Accounts/${fakeAccount.accountSid}/Calls/${callSid}/Streams.json`
+    expect((await phone.simulator.rest('POST', path, { Url: url, 'Parameter100.Name': 'n' })).status).toBe(400)
+    const long = { ...parameter('v'.repeat(498)), 'parameter99.name': 'last' }
     await calls(callSid).streams.create(stream('long', long))
     const [made] = (await phone.sim.phoneState(callSid)).streams
     expect(made?.parameters).toEqual({ n: 'v'.repeat(498), last: '' })
