@@ -60,7 +60,7 @@ async function said(name: string, { env = {}, now = Date.now }: { env?: Env; now
   return result?.findings.map(({ what, todo, isHint }) => `${isHint ? '! ' : ''}${what}. ${todo}`) ?? ['no such check']
 }
 
-it('finds nothing in an account that was set up', async () => {
+it('the checks of an account find nothing after a set-up', async () => {
   const names = [
     'credentials',
     'auth token',
@@ -72,15 +72,15 @@ it('finds nothing in an account that was set up', async () => {
   for (const name of names) expect([name, await said(name)]).toEqual([name, []])
 })
 
-describe('it says of', () => {
-  it('an API key of another region where it is from', async () => {
+describe('the doctor says of', () => {
+  it('an API key which region it is from, and when Twilio does not accept it', async () => {
     await account.sim.call('POST', '/api-key', { region: 'ie1' })
     expect(await said('credentials')).toEqual([expect.stringMatching(/of region IE1.*US1/)])
     const wrong = { TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' }
     expect(await said('credentials', { env: wrong })).toEqual([expect.stringContaining('does not accept the API key')])
   })
 
-  it('an auth token that Twilio does not know, that webhooks would be refused', async () => {
+  it('an auth token that Twilio does not know it, and of two when one is unknown', async () => {
     const [good, bad] = [account.env.TWILIO_AUTH_TOKEN, 'f'.repeat(32)]
     expect(await said('auth token', { env: { TWILIO_AUTH_TOKEN: bad } })).toEqual([
       expect.stringContaining('every webhook is refused'),
@@ -90,14 +90,14 @@ describe('it says of', () => {
     ])
   })
 
-  it('a clock by how much it is wrong', async () => {
+  it('a clock by how much it is behind or ahead', async () => {
     await account.sim.clock({ advanceMs: 90_000 })
     expect(await said('clock')).toEqual([expect.stringMatching(/(89|90|91) s behind Twilio's.*NTP/)])
     expect(await said('clock', { now: () => Date.now() + 90_000 })).toEqual([])
     expect(await said('clock', { now: () => Date.now() + 180_000 })).toEqual([expect.stringContaining('ahead of')])
   })
 
-  it('TaskRouter who gets its events, or which of them nobody gets', async () => {
+  it('TaskRouter who else or that nobody gets its events, and which events it does not tell', async () => {
     const name = 'event callback of TaskRouter'
     await account.workspace.update({ eventsFilter: 'reservation.accepted' })
     expect(await said(name)).toEqual([expect.stringMatching(/does not tell of .*task\.completed.*twilio:setup/)])
@@ -109,7 +109,7 @@ describe('it says of', () => {
     expect(await said(name)).toEqual([])
   })
 
-  it('Conversations who gets its events, how, and which of them nobody gets', async () => {
+  it('Conversations who else gets its events, that they come by GET, and which it does not tell', async () => {
     const name = 'webhook of conversations'
     await webhooks().update({ filters: ['onMessageAdded'], method: 'GET' })
     expect(await said(name)).toEqual([
@@ -125,7 +125,7 @@ describe('it says of', () => {
     expect(await said('webhook of conversations')).toEqual([expect.stringMatching(/hold up.*Take it out/)])
   })
 
-  it('two webhooks of ours that everything comes twice', async () => {
+  it('two webhooks of ours that everything comes twice; one in the account’s settings is enough', async () => {
     const { filters } = await webhooks().fetch()
     await account.simulator.sdk.conversations.v1.configuration
       .webhooks()
@@ -135,7 +135,7 @@ describe('it says of', () => {
     expect(await said('webhook of conversations')).toEqual([])
   })
 
-  it('video that the key may not use it, and that legacy rooms are made', async () => {
+  it('video that the key may not use it, or that legacy rooms are made', async () => {
     await account.sim.call('POST', '/rooms', { type: 'peer-to-peer' })
     expect(await said('video')).toEqual([expect.stringMatching(/^! .*"peer-to-peer".*default room type to Group/)])
     await account.sim.fault({ kind: 'status', status: 403, product: 'video' })

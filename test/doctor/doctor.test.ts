@@ -55,26 +55,20 @@ async function findings(env: Env = {}, environment: readonly string[] = []) {
 }
 
 describe('the doctor', () => {
-  it('finds nothing where all is well', async () => {
+  it('finds nothing in a seeded account, and skips nothing', async () => {
     expect(await findings()).toEqual({ said: [], skipped: [] })
   })
 
-  it('passes on what the environment lacks', async () => {
+  it('reports what the environment lacks', async () => {
     expect((await findings({}, ['JOIN_LINK_SECRET is missing'])).said).toEqual([
       'environment: JOIN_LINK_SECRET is missing',
     ])
   })
 
-  it('looks at nothing behind credentials that are not accepted', async () => {
+  it('does not look further when the credentials are not accepted', async () => {
     const { said, skipped } = await findings({ TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' })
     expect(said).toEqual(['credentials: Twilio does not accept the API key'])
-    expect(skipped).toEqual([
-      'workspace',
-      'chat service',
-      'transfer workflow',
-      'queues of transfers',
-      'transfers to one worker',
-    ])
+    expect(skipped).toEqual(ofAccount.filter((name) => !['environment', 'credentials'].includes(name)))
   })
 
   it.each([
@@ -87,13 +81,13 @@ describe('the doctor', () => {
     expect(found.said[0]).toContain(said)
   })
 
-  it('does not look at transfers that are off', async () => {
+  it('skips the three checks of transfers when transfers are off', async () => {
     const { said, skipped } = await findings({ TWILIO_TRANSFER_WORKFLOW_SID: undefined })
     expect(said).toEqual([])
-    expect(skipped).toHaveLength(3)
+    expect(skipped).toEqual(['transfer workflow', 'queues of transfers', 'transfers to one worker'])
   })
 
-  it('names each queue that no filter leads to, a missing worker filter, and a default filter', async () => {
+  it('names a default filter; else each queue that no filter leads to, and a missing filter for one worker', async () => {
     const [first] = await readQueues(sdkWith({}), account.env.TWILIO_WORKSPACE_SID)
     await account.route({ task_routing: { filters: [], default_filter: { queue: first?.sid ?? '' } } })
     const { said, skipped } = await findings()
@@ -106,7 +100,7 @@ describe('the doctor', () => {
     expect(lost.at(-1)).toContain('has no filter for one worker')
   })
 
-  it('hints at workers who cannot be found', async () => {
+  it('hints that one worker is looked for in one queue only', async () => {
     const queues = await readQueues(sdkWith({}), account.env.TWILIO_WORKSPACE_SID)
     const support = queues.find(({ name }) => name === 'Support')
     if (!support) throw new Error('No Support')
@@ -129,11 +123,11 @@ describe('readiness', () => {
     return createTransferRouting(sdkWith(env), { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid })
   }
 
-  it('is not hindered by a workflow that can be read', async () => {
+  it('finds nothing wrong with a workflow that can be read', async () => {
     expect(await wrong().whatIsWrong()).toBeUndefined()
   })
 
-  it('names a workflow that is missing, or Twilio out of reach', async () => {
+  it('names a workflow that does not exist, and Twilio when it is out of reach', async () => {
     expect(await wrong({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 99) }).whatIsWrong()).toBe(
       'there is no workflow TWILIO_TRANSFER_WORKFLOW_SID',
     )
@@ -141,7 +135,7 @@ describe('readiness', () => {
     expect(await wrong().whatIsWrong()).toBe('not reachable')
   })
 
-  it('asks Twilio once, however often it is asked', async () => {
+  it('makes one request to Twilio for six questions in a row', async () => {
     const routing = wrong()
     const before = (await account.sim.journal()).last
     await routing.whatIsWrong()
@@ -170,14 +164,14 @@ describe('the generated workflow, at the simulated Twilio', () => {
     await account.route(transferWorkflow(queues, everyone))
   })
 
-  it('finds the one worker', async () => {
+  it('offers a transfer to a worker to that worker alone', async () => {
     for (const worker of await account.workspace.workers.list()) {
       const { workers } = await transferred({ transferTargetType: 'worker', transferTargetSid: worker.sid })
       expect(workers).toEqual([worker.friendlyName])
     }
   })
 
-  it('finds each queue, without those who are in the conversation', async () => {
+  it('offers a transfer to a queue in that queue, and not to a worker who is in the conversation', async () => {
     const ada = (await account.workspace.workers.list()).find(({ friendlyName }) => friendlyName.startsWith('ada'))
     for (const queue of await account.workspace.taskQueues.list()) {
       const found = await transferred({
@@ -191,7 +185,7 @@ describe('the generated workflow, at the simulated Twilio', () => {
     }
   })
 
-  it('cancels what is addressed to nobody', async () => {
+  it('cancels a transfer to nobody', async () => {
     expect((await transferred({ transferTargetType: 'none' })).assignmentStatus).toBe('canceled')
     expect((await transferred({})).assignmentStatus).toBe('canceled')
   })

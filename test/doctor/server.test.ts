@@ -59,12 +59,12 @@ async function anotherSite(pages: Readonly<Record<string, string>>): Promise<Env
   return { PUBLIC_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-it('finds nothing where the server runs as it should', async () => {
+it('the checks of a running server find nothing', async () => {
   const names = ['public address', 'readiness of the server', 'signatures of webhooks', 'join page']
   for (const name of names) expect([name, await said(name)]).toEqual([name, []])
 })
 
-it('ends well as a command, with a line for each thing and one that a person must look at', async () => {
+it('the command exits with 0, a good line for each check, and one line for what a person must look at', async () => {
   const { ok, stdout } = await quietCommand(process.execPath, [join(project.root, 'tools/doctor.ts')], {
     env: { ...process.env, ...centre.env },
   })
@@ -73,8 +73,8 @@ it('ends well as a command, with a line for each thing and one that a person mus
   expect(ok).toBe(true)
 })
 
-describe('it says', () => {
-  it('that nobody answers at PUBLIC_URL, or somebody else', async () => {
+describe('the doctor says', () => {
+  it('that nobody answers at PUBLIC_URL, or something else does', async () => {
     expect(await said('public address', { PUBLIC_URL: `http://127.0.0.1:${await freePort()}` })).toEqual([
       expect.stringMatching(/healthz cannot be reached \(ECONNREFUSED\).*Start the server/),
     ])
@@ -88,7 +88,7 @@ describe('it says', () => {
     ])
   })
 
-  it('when the address that was signed is not the one the server knows', async () => {
+  it('that PUBLIC_URL, or the account, is not the one that the server knows', async () => {
     const PUBLIC_URL = centre.serverUrl.replace('127.0.0.1', 'localhost')
     expect(await said('signatures of webhooks', { PUBLIC_URL })).toEqual([
       expect.stringMatching(/bad-signature.*exactly what Twilio calls/),
@@ -98,7 +98,7 @@ describe('it says', () => {
     ])
   })
 
-  it('that the page, or a part of it, is not there', async () => {
+  it('that the join page, or a script of it, is not there', async () => {
     expect(await said('join page', await anotherSite({}))).toEqual([
       expect.stringMatching(/it answers 404.*npm run build/),
     ])
@@ -114,8 +114,8 @@ describe('it says', () => {
   })
 })
 
-describe('of Redis it says', () => {
-  it('that it throws away, forgets, or is not there', async () => {
+describe('the doctor says of Redis', () => {
+  it('that it evicts keys, keeps nothing on disk, or cannot be reached; nothing when all is well', async () => {
     const { url, stop } = await startRedis()
     const redis = new Redis(url)
     onTestFinished(async () => {

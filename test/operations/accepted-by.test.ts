@@ -29,14 +29,17 @@ async function accepts(command: string, words: readonly string[], cwd: string, e
   return output
 }
 
-it.skipIf(!hasPromtool)('promtool takes the rules, and they say what their tests want', async () => {
-  const cwd = join(docs, 'monitoring')
-  await accepts('promtool', ['check', 'rules', 'rules.yml'], cwd)
-  await accepts('promtool', ['check', 'config', 'prometheus.yml'], cwd)
-  await accepts('promtool', ['test', 'rules', 'rules.test.yml'], cwd)
-})
+it.skipIf(!hasPromtool)(
+  'promtool accepts the rules and the scrape configuration, and the tests of the rules pass',
+  async () => {
+    const cwd = join(docs, 'monitoring')
+    await accepts('promtool', ['check', 'rules', 'rules.yml'], cwd)
+    await accepts('promtool', ['check', 'config', 'prometheus.yml'], cwd)
+    await accepts('promtool', ['test', 'rules', 'rules.test.yml'], cwd)
+  },
+)
 
-it.skipIf(!compose)('Docker Compose takes docker-compose.yml, with and without the simulator', async () => {
+it.skipIf(!compose)('Docker Compose accepts docker-compose.yml, with and without the simulator', async () => {
   const cwd = await folder()
   await copyFile(join(project.root, 'docker-compose.yml'), join(cwd, 'docker-compose.yml'))
   await copyFile(join(project.root, '.env.example'), join(cwd, '.env'))
@@ -46,16 +49,19 @@ it.skipIf(!compose)('Docker Compose takes docker-compose.yml, with and without t
   await accepts(command, [...words, '--profile', 'demo', 'config', '-q'], cwd)
 })
 
-it.skipIf(!hasSystemd).each(['server', 'worker'])('systemd takes the unit of a %s', async (name) => {
-  const cwd = await folder()
-  const file = `escalate-${name}@.service`
-  const unit = await readFile(join(docs, 'systemd', file), 'utf8')
-  // This machine's Node may be elsewhere.
-  await writeFile(join(cwd, file), unit.replace('/usr/bin/node', process.execPath))
-  expect(await accepts('systemd-analyze', ['verify', `./${file}`], cwd)).not.toContain(file)
-})
+it.skipIf(!hasSystemd).each(['server', 'worker'])(
+  'systemd accepts the unit of a %s without a word about it',
+  async (name) => {
+    const cwd = await folder()
+    const file = `escalate-${name}@.service`
+    const unit = await readFile(join(docs, 'systemd', file), 'utf8')
+    // This machine's Node may be elsewhere.
+    await writeFile(join(cwd, file), unit.replace('/usr/bin/node', process.execPath))
+    expect(await accepts('systemd-analyze', ['verify', `./${file}`], cwd)).not.toContain(file)
+  },
+)
 
-it.skipIf(!hasCaddy)('Caddy takes its file', async () => {
+it.skipIf(!hasCaddy)('Caddy accepts its file', async () => {
   const cwd = await folder()
   await accepts('caddy', ['validate', '--adapter', 'caddyfile', '--config', join(docs, 'Caddyfile')], cwd, {
     HOME: cwd,

@@ -21,16 +21,19 @@ function reached(file: string, files = new Set<string>(), packages = new Set<str
   return { files, packages }
 }
 
-it.each(['webhooks/main.ts', 'workers/main.ts'])('all that %s imports is in the image, and installed there', (main) => {
-  const copied = [...image.matchAll(/^COPY (?!--from)(\S+) \.\/\S+$/gm)].map(([, from]) => `${from}/`)
-  const { files, packages } = reached(main)
-  expect(files.size).toBeGreaterThan(30)
-  expect([...files].filter((file) => !copied.some((folder) => file.startsWith(folder)))).toEqual([])
-  const { dependencies } = JSON.parse(read('package.json')) as { readonly dependencies: object }
-  expect([...packages].filter((name) => !(name in dependencies))).toEqual([])
-})
+it.each(['webhooks/main.ts', 'workers/main.ts'])(
+  'every file that %s imports is in the image, and every package is a production dependency',
+  (main) => {
+    const copied = [...image.matchAll(/^COPY (?!--from)(\S+) \.\/\S+$/gm)].map(([, from]) => `${from}/`)
+    const { files, packages } = reached(main)
+    expect(files.size).toBeGreaterThan(30)
+    expect([...files].filter((file) => !copied.some((folder) => file.startsWith(folder)))).toEqual([])
+    const { dependencies } = JSON.parse(read('package.json')) as { readonly dependencies: object }
+    expect([...packages].filter((name) => !(name in dependencies))).toEqual([])
+  },
+)
 
-it('the image is not root’s, says how it is, and gets its signals itself', () => {
+it('the image runs as node on Node 24, has a health check, starts node itself, and copies what exists', () => {
   expect(image).toMatch(/^FROM node:24-slim$/m)
   expect(image).toMatch(/^USER node$/m)
   expect(image).toMatch(/^HEALTHCHECK .*\/healthz/m)
@@ -55,9 +58,12 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose
 const { redis, worker, simulator } = compose.services
 const servers = ['server-1', 'server-2'].map((name) => compose.services[name])
 
-it('the composition has a Redis that forgets nothing, and servers and workers that can be several', () => {
+it('the composition’s Redis persists and never evicts', () => {
   expect(redis?.command).toContain('--appendonly yes')
   expect(redis?.command).toContain('--maxmemory-policy noeviction')
+})
+
+it('the composition’s servers and workers are read-only, publish no port, have over 25 s to end, and known settings', () => {
   for (const each of [...servers, worker]) {
     expect(each?.read_only).toBe(true)
     expect(each?.ports).toBeUndefined()
@@ -66,21 +72,25 @@ it('the composition has a Redis that forgets nothing, and servers and workers th
     const unknown = Object.keys(each?.environment ?? {}).filter((name) => !(name in environment.shape))
     expect(unknown).toEqual([])
   }
+})
+
+it('the composition starts the simulator only in the profile "demo"', () => {
   expect(simulator?.profiles).toEqual(['demo'])
 })
 
-it('what the composition mounts and starts is there', () => {
+it('every file, volume and program that the composition names exists', () => {
   for (const { volumes = [], command } of Object.values(compose.services)) {
-    const [mounted = ''] = volumes.map((each) => each.split(':')[0] ?? '')
-    if (mounted.startsWith('.')) expect(existsSync(join(project.root, mounted)), mounted).toBe(true)
-    else if (mounted) expect(Object.keys(compose.volumes)).toContain(mounted)
+    for (const [mounted = ''] of volumes.map((each) => each.split(':'))) {
+      if (mounted.startsWith('.')) expect(existsSync(join(project.root, mounted)), mounted).toBe(true)
+      else expect(Object.keys(compose.volumes)).toContain(mounted)
+    }
     const program = Array.isArray(command) ? String(command[1]) : undefined
     if (program) expect(existsSync(join(project.root, program)), program).toBe(true)
   }
 })
 
 it.each(['server', 'worker'])(
-  'the unit of a %s starts it, waits for its drain and never repeats a bad environment',
+  'the unit of a %s starts a program that exists, waits for its drain, and does not restart it after exit code 78',
   (name) => {
     const unit = read(`docs/systemd/escalate-${name}@.service`)
     const program = /^ExecStart=\/usr\/bin\/node (\S+)$/m.exec(unit)?.[1] ?? ''

@@ -62,7 +62,7 @@ const run = (path: string, words: readonly string[] = [], env: Env = {}) =>
   })
 
 describe('a set-up', () => {
-  it('changes what is missing, once, and is undone without a trace', async () => {
+  it('changes what is missing, once; undoing puts everything back but filters, and removes its private file', async () => {
     await account.workspace.update({ eventCallbackUrl: theirs, eventsFilter: 'worker.created' })
     const before = await now()
     const path = await aFile()
@@ -86,25 +86,23 @@ describe('a set-up', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it('that dies half-way can be undone, and gone on with', async () => {
-    const path = await aFile()
-    const { setUp, wanted } = aSetUp(path)
+  it.each([
+    ['the event callback', 'Workspaces/WS[0-9a-f]+$', ['workflow']],
+    ['the workflow', 'Workflows$', []],
+  ])('that loses the answer to the change of %s can be gone on with, and undone', async (_, path, left) => {
+    const { setUp, wanted } = aSetUp(await aFile())
     const before = await now()
-    await account.sim.fault({
-      kind: 'lose-answer',
-      product: 'taskrouter',
-      method: 'POST',
-      path: 'Workflows$',
-      times: 1,
-    })
+    await account.sim.fault({ kind: 'lose-answer', product: 'taskrouter', method: 'POST', path, times: 1 })
     await expect(setUp.plan(wanted, { isReplacing: false }).then(setUp.perform)).rejects.toThrow()
+    const rest = await setUp.plan(wanted, { isReplacing: false })
+    expect([rest.changes.map((each) => each.of), rest.refusals]).toEqual([left, []])
+    await setUp.perform(rest)
     expect((await now()).workflows).toContain('Escalate transfers')
-    expect(await setUp.plan(wanted, { isReplacing: false })).toEqual({ changes: [], refusals: [] })
     await setUp.undo(await setUp.planUndo())
     expect({ ...(await now()), filters: [] }).toEqual({ ...before, filters: [] })
   })
 
-  it('follows a new queue', async () => {
+  it('gives a new queue its filter when it is run again; undoing removes the workflow', async () => {
     const path = await aFile()
     const { setUp, wanted } = aSetUp(path)
     await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
@@ -116,7 +114,7 @@ describe('a set-up', () => {
     expect((await now()).workflows).not.toContain('Escalate transfers')
   })
 
-  it('is undone but for what somebody has changed since', async () => {
+  it('is undone but for what somebody has changed since, which stays on file', async () => {
     const path = await aFile()
     const { setUp, wanted, file } = aSetUp(path)
     await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
@@ -128,7 +126,7 @@ describe('a set-up', () => {
     expect(file.read()).toMatchObject([{ of: 'taskrouter' }])
   })
 
-  it('knows whose changes are on file', async () => {
+  it('refuses a file of another account, and one that cannot be read', async () => {
     const path = await aFile()
     const { setUp, wanted } = aSetUp(path)
     await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
@@ -140,7 +138,7 @@ describe('a set-up', () => {
 })
 
 describe('npm run twilio:setup', () => {
-  it('only tells with --dry-run', async () => {
+  it('tells with --dry-run what it would change, and changes nothing', async () => {
     const path = await aFile()
     const before = await now()
     const { ok, output, stdout } = await run(path, ['--dry-run'])
@@ -151,7 +149,7 @@ describe('npm run twilio:setup', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it('prints a .env without a secret, and the second time there is nothing to do', async () => {
+  it('prints a .env without secrets, changes nothing the second time, and puts back with --undo', async () => {
     const path = await aFile()
     const first = await run(path)
     expect(first.ok).toBe(true)
@@ -168,7 +166,7 @@ describe('npm run twilio:setup', () => {
     expect((await now()).eventCallbackUrl).toBeFalsy()
   })
 
-  it('changes nothing while somebody else is in the way, and says how to go on', async () => {
+  it('changes nothing while another consumer has the event callback, and says how to go on without its secret', async () => {
     await account.workspace.update({ eventCallbackUrl: theirs, eventsFilter: '' })
     const before = await now()
     const { ok, output, stdout } = await run(await aFile())
@@ -178,7 +176,7 @@ describe('npm run twilio:setup', () => {
     expect(await now()).toEqual(before)
   })
 
-  it('does not lead the real Twilio to this machine', async () => {
+  it('refuses a PUBLIC_URL of this machine for the real Twilio', async () => {
     const { ok, output } = await run(await aFile(), [], { PUBLIC_URL: 'http://localhost:3000', TWILIO_API_URL: '' })
     expect(ok).toBe(false)
     expect(output).toContain('PUBLIC_URL http://localhost:3000 cannot be used')

@@ -21,7 +21,7 @@ const conferences = async (host: string) => {
 }
 
 describe('an API key', () => {
-  it('is good in the region it was made in, and in no other', async () => {
+  it('is accepted in the region it is from, and in no other', async () => {
     const hosts = ['api', 'api.dublin.ie1', 'api.sydney.au1']
     expect(await Promise.all(hosts.map(conferences))).toEqual([200, 401, 401])
     await simulator.control('POST', '/api-key', { region: 'ie1' })
@@ -40,16 +40,18 @@ describe('every answer', () => {
   })
 })
 
-describe('what was set up', () => {
-  it('can be taken away: a webhook by an empty address', async () => {
+describe('a webhook', () => {
+  it('is taken away by an empty address, and its filters stay', async () => {
     const service = simulator.sdk.conversations.v1.services(simulator.cloud.conversations.defaultServiceSid)
     const webhooks = service.configuration.webhooks()
     await webhooks.update({ postWebhookUrl: 'https://example.com/c', filters: ['onMessageAdded'] })
     expect((await webhooks.update({ postWebhookUrl: '' })).postWebhookUrl).toBeNull()
     expect((await webhooks.fetch()).filters).toEqual(['onMessageAdded'])
   })
+})
 
-  it('can be deleted: a workflow nobody waits in, and a queue no workflow leads to', async () => {
+describe('a workflow and its queue', () => {
+  it('can be deleted when no task is open, the queue when no workflow leads to it', async () => {
     const queue = await workspace().taskQueues.create({ friendlyName: 'Nobody', targetWorkers: '1==2' })
     const configuration = JSON.stringify({ task_routing: { filters: [], default_filter: { queue: queue.sid } } })
     const workflow = await workspace().workflows.create({ friendlyName: 'To nobody', configuration })

@@ -45,7 +45,7 @@ describe('a real clock', () => {
     })
   })
 
-  it('can be moved forward and goes on from there', () => {
+  it('can be moved forward, runs what falls due, and stays real', () => {
     const clock = createClock()
     const ran: number[] = []
     clock.after(60_000, () => ran.push(1))
@@ -74,7 +74,7 @@ describe('timeouts of the simulated cloud', () => {
   const enter = (sid: string, identity: string) =>
     simulator.app.request(`/__sim/rooms/${sid}/participants`, { method: 'POST', body: JSON.stringify({ identity }) })
 
-  it('end a room nobody ever joined', async () => {
+  it('end a room that nobody joined within its unused timeout', async () => {
     const unused = await room({ UnusedRoomTimeout: '2' })
     simulator.cloud.clock.advance(119_999)
     expect(unused.status).toBe('in-progress')
@@ -82,7 +82,7 @@ describe('timeouts of the simulated cloud', () => {
     expect(unused.status).toBe('completed')
   })
 
-  it('end a room some time after the last has left, unless somebody comes back', async () => {
+  it('end a stay at its limit, and a room its empty timeout after the last one left, unless somebody came back', async () => {
     const empty = await room({ EmptyRoomTimeout: '1', UnusedRoomTimeout: '1', MaxParticipantDuration: '600' })
     await enter(empty.sid, 'ada')
     simulator.cloud.clock.advance(599_999)
@@ -93,18 +93,24 @@ describe('timeouts of the simulated cloud', () => {
     await enter(empty.sid, 'ada')
     simulator.cloud.clock.advance(60_000)
     expect(empty.status).toBe('in-progress')
-    simulator.cloud.clock.advance(540_000 + 60_000)
+    simulator.cloud.clock.advance(540_000 + 59_999)
+    expect(empty.status).toBe('in-progress')
+    simulator.cloud.clock.advance(1)
     expect(empty.status).toBe('completed')
   })
 
-  it('close a quiet conversation', async () => {
+  it('make a quiet conversation inactive, then closed, at the times of its timers', async () => {
     const params = { 'Timers.Inactive': 'PT1M', 'Timers.Closed': 'PT10M' }
     const response = await simulator.app.request('/conversations/v1/Conversations', restRequest('POST', params))
     const { sid } = (await response.json()) as { sid: string }
     const conversation = simulator.cloud.conversations.conversations.get(sid)
-    simulator.cloud.clock.advance(60_000)
+    simulator.cloud.clock.advance(59_999)
+    expect(conversation?.state).toBe('active')
+    simulator.cloud.clock.advance(1)
     expect(conversation?.state).toBe('inactive')
-    simulator.cloud.clock.advance(540_000)
+    simulator.cloud.clock.advance(539_999)
+    expect(conversation?.state).toBe('inactive')
+    simulator.cloud.clock.advance(1)
     expect(conversation?.state).toBe('closed')
   })
 })

@@ -16,14 +16,14 @@ describe('the control door', () => {
     expect((await createSimulator().app.request('/__sim/state')).status).toBe(404)
   })
 
-  it('answers what it does not understand with a code and a message', async () => {
-    expect(await simulator.control('POST', '/chats', { channel: 'fax' })).toMatchObject({
-      status: 400,
-      body: { code: 'invalid_request' },
-    })
-    expect(await simulator.control('POST', '/nothing')).toMatchObject({ status: 404, body: { code: 'not_found' } })
-    expect(await simulator.control('GET', '/tasks/WT0')).toMatchObject({ status: 404, body: { code: 'not_found' } })
-    expect(await simulator.control('POST', '/faults', { kind: 'status', path: '(' })).toMatchObject({ status: 400 })
+  it.each([
+    ['a body it does not know', 'POST', '/chats', { channel: 'fax' }, 400, 'invalid_request'],
+    ['a broken regular expression', 'POST', '/faults', { kind: 'status', path: '(' }, 400, 'invalid_request'],
+    ['an address it does not know', 'POST', '/nothing', undefined, 404, 'not_found'],
+    ['a resource that is not there', 'GET', '/tasks/WT0', undefined, 404, 'not_found'],
+  ])('refuses %s with a code and a message', async (_, method, path, body, status, code) => {
+    const message: unknown = expect.stringMatching(/./)
+    expect(await simulator.control(method, path, body)).toMatchObject({ status, body: { code, message } })
   })
 
   it('seeds two agents and a supervisor, or whoever is named', async () => {
@@ -33,7 +33,7 @@ describe('the control door', () => {
     expect(second.body).toMatchObject({ workspaceSid: first.body['workspaceSid'], workers: [{ identity: 'zoe' }] })
   })
 
-  it('keeps SIDs that are fixed beforehand', async () => {
+  it('seeds with the SIDs that are fixed beforehand', async () => {
     const fixedSids = {
       workspaceSid: `WS${'0'.repeat(31)}1`,
       chatServiceSid: `IS${'0'.repeat(31)}1`,
@@ -44,7 +44,7 @@ describe('the control door', () => {
     expect(await response.json()).toMatchObject(fixedSids)
   })
 
-  it('shows everything there is', async () => {
+  it('shows rooms, conversations, tasks, reservations, workers and interactions, and none after a reset', async () => {
     await simulator.control('POST', '/seed')
     const chat = (await simulator.control('POST', '/chats', { channel: 'web' })).body
     await simulator.control('POST', `/conversations/${chat['conversationSid']}/messages`, {
@@ -63,12 +63,13 @@ describe('the control door', () => {
     expect((await simulator.control('GET', '/rooms')).body['rooms']).toHaveLength(1)
     expect((await simulator.control('GET', `/tasks/${chat['taskSid']}`)).body).toMatchObject({ reservations: [{}] })
     await simulator.control('POST', '/reset')
-    expect((await simulator.control('GET', '/state')).body).toMatchObject({ rooms: [], conversations: [], tasks: [] })
+    const { body } = await simulator.control('GET', '/state')
+    for (const [kind, left] of Object.entries(body)) expect(left, kind).toEqual([])
   })
 })
 
 describe('the journal', () => {
-  it('keeps requests with their parameters, changes, and what nobody expected', async () => {
+  it('keeps changes, requests with their parameters, and requests for unknown addresses', async () => {
     const before = await last()
     await simulator.sdk.video.v1.rooms.create({ uniqueName: 'a-room', videoCodecs: ['VP8', 'H264'] })
     await fetch(`${simulator.url}/sync/v1/Services`, restRequest('GET'))
@@ -87,7 +88,7 @@ describe('the journal', () => {
     ])
   })
 
-  it('can be waited for', async () => {
+  it('can be waited for, up to the time that is named', async () => {
     const waiting = simulator.control('GET', `/journal?after=${await last()}&waitMs=10000`)
     await simulator.sdk.video.v1.rooms.create({})
     expect(((await waiting).body['entries'] as unknown[]).length).toBeGreaterThan(0)
@@ -95,9 +96,10 @@ describe('the journal', () => {
     expect(none.body['entries']).toEqual([])
   })
 
-  it('can be watched as it grows', async () => {
+  it('can be watched as it grows, as server-sent events', async () => {
     const watching = new AbortController()
     const response = await fetch(`${simulator.url}/__sim/live`, { signal: watching.signal })
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     await simulator.sdk.video.v1.rooms.create({ uniqueName: 'watched' })
     expect((await reader?.read())?.value).toContain('"change":"room.created"')
@@ -106,12 +108,17 @@ describe('the journal', () => {
 })
 
 describe('credentials', () => {
-  it('are needed for everything, and may be an API key', async () => {
+  const products = ['api', 'conversations', 'flex-api', 'iam', 'sync', 'taskrouter', 'video']
+
+  it.each(products)('are needed for everything of %s', async (product) => {
+    expect((await simulator.app.request(`/${product}/v1/Nothing`)).status).toBe(401)
+  })
+
+  it('are asked for with 20003, and may be an API key', async () => {
     const path = '/video/v1/Rooms'
     const anonymous = await simulator.app.request(path)
     expect(anonymous.status).toBe(401)
     expect(await anonymous.json()).toMatchObject({ code: 20003, status: 401 })
-    expect((await simulator.app.request('/video/v1/Nothing')).status).toBe(401)
     const key = btoa('SK00000000000000000000000000000001:simulated-api-key-secret-not-real')
     expect((await simulator.app.request(path, { headers: { authorization: `Basic ${key}` } })).status).toBe(200)
   })

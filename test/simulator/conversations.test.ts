@@ -48,7 +48,7 @@ describe('conversations', () => {
 })
 
 describe('messages', () => {
-  it('count upwards, keep their attributes as text and come from `system` unless somebody is named', async () => {
+  it('are numbered upwards for ever, keep attributes as text, and come from `system` unless an author is named', async () => {
     const conversation = await aConversation()
     const participant = await conversation.participants.create({ identity: 'ada' })
     const first = await conversation.messages.create({ body: 'one' })
@@ -66,7 +66,9 @@ describe('messages', () => {
 
   it('refuse attributes over 4 KB', async () => {
     const conversation = await aConversation()
-    const attributes = JSON.stringify({ big: 'x'.repeat(4_096) })
+    const sized = (bytes: number) => JSON.stringify({ big: 'x'.repeat(bytes - 10) })
+    await conversation.messages.create({ body: 'b', attributes: sized(4_096) })
+    const attributes = sized(4_097)
     await expect(conversation.messages.create({ body: 'b', attributes })).rejects.toMatchObject({ code: 20001 })
   })
 
@@ -75,14 +77,15 @@ describe('messages', () => {
     await simulator.control('POST', '/lag-reads', { ms: 500 })
     const conversation = await aConversation()
     await conversation.messages.create({ body: 'there, but not seen' })
+    await simulator.control('POST', '/clock', { advanceMs: 499 })
     expect(await conversation.messages.list()).toEqual([])
-    await simulator.control('POST', '/clock', { advanceMs: 500 })
+    await simulator.control('POST', '/clock', { advanceMs: 1 })
     expect(await conversation.messages.list()).toHaveLength(1)
   })
 })
 
 describe('participants', () => {
-  it('are identities or addresses, once each', async () => {
+  it('are identities or addresses: once in a conversation (50433), an address in one open conversation (50416)', async () => {
     const conversation = await aConversation()
     const ada = await conversation.participants.create({ identity: 'ada' })
     expect((await conversation.participants('ada').fetch()).sid).toBe(ada.sid)
@@ -126,7 +129,7 @@ describe('webhook settings', () => {
     await expect(conversation.webhooks.create({ target: 'pigeon' as never })).rejects.toMatchObject({ code: 50364 })
   })
 
-  it('of the account and of a service', async () => {
+  it('of the account and of a service are read as they were written, apart from each other', async () => {
     const { v1 } = simulator.sdk.conversations
     const [service] = await v1.services.list()
     const settings = v1.services(service?.sid ?? '').configuration.webhooks()
@@ -137,6 +140,14 @@ describe('webhook settings', () => {
     })
     expect(await settings.fetch()).toMatchObject({ postWebhookUrl: 'https://example.com/service', method: 'POST' })
     await v1.configuration.webhooks().update({ postWebhookUrl: 'https://example.com/all', target: 'webhook' })
-    expect(await v1.configuration.webhooks().fetch()).toMatchObject({ target: 'webhook', filters: [] })
+    expect(await v1.configuration.webhooks().fetch()).toMatchObject({
+      postWebhookUrl: 'https://example.com/all',
+      target: 'webhook',
+      filters: [],
+    })
+    expect(await settings.fetch()).toMatchObject({
+      postWebhookUrl: 'https://example.com/service',
+      filters: ['onMessageAdded'],
+    })
   })
 })

@@ -47,7 +47,7 @@ const heading = (page: Page) => page.frameLocator('#panel iframe').getByRole('he
 const frames = (page: Page) => page.locator('#panel iframe')
 
 describe('the address of the panel', () => {
-  it('is a web address, and is forgotten by a reset', async () => {
+  it('must be a web address, and a reset forgets it', async () => {
     for (const agentPanel of ['javascript:alert(1)', 'agent', '', 7]) {
       expect((await show({ agentPanel })).status, String(agentPanel)).toBe(400)
     }
@@ -57,7 +57,7 @@ describe('the address of the panel', () => {
     expect(await policy()).not.toContain('frame-src')
   })
 
-  it('opens the policy of the page for its own origin and for those it leads on to', async () => {
+  it('opens the page’s policy for its own origin and for those it leads on to, until it is null', async () => {
     await show(application.settings)
     expect(await policy()).toContain(`; frame-src ${application.doorUrl} ${application.pageUrl};`)
     await show({ agentPanel: null })
@@ -66,7 +66,7 @@ describe('the address of the panel', () => {
 })
 
 describe('the panel', () => {
-  it('is for whoever has the task, while there is a video', async () => {
+  it('is offered to the agent who has the task, while its address is known and a video exists', async () => {
     const chat = await aChat({ state: 'invited', id: 'one' })
     const page = await atTheDesk(chat)
     await page.locator('#video-word', { hasText: 'invited' }).waitFor()
@@ -84,7 +84,7 @@ describe('the panel', () => {
     await openButton(page).waitFor({ state: 'hidden' })
   })
 
-  it('loads the page once: neither news nor another chat touch it', async () => {
+  it('loads the application’s page once: news and another chat do not load it again', async () => {
     await show(application.settings)
     const other = await aChat({ state: 'ended', id: 'zero' }, 'Noor')
     const chat = await aChat({ state: 'live', id: 'one' })
@@ -107,7 +107,7 @@ describe('the panel', () => {
     expect(application.asked).toEqual([`/agent?task=${chat.taskSid}&worker=${chat.workerSid}`])
   })
 
-  it('stays for the wrap-up, and goes with the task', async () => {
+  it('stays during the wrap-up, and goes when the task is completed', async () => {
     await show(application.settings)
     const chat = await aChat({ state: 'live', id: 'one' })
     const page = await atTheDesk(chat)
@@ -121,7 +121,7 @@ describe('the panel', () => {
     await frames(page).waitFor({ state: 'detached' })
   })
 
-  it('goes when there is another video on the same task, which is opened anew', async () => {
+  it('goes when the task gets another video, and opens again for that one', async () => {
     await show(application.settings)
     const chat = await aChat({ state: 'live', id: 'one' })
     const page = await atTheDesk(chat)
@@ -134,7 +134,7 @@ describe('the panel', () => {
     expect(application.asked).toHaveLength(2)
   })
 
-  it('may use the camera where it was led on to', async () => {
+  it('may use camera and microphone at the origin that the address leads on to', async () => {
     await show(application.settings)
     const page = await atTheDesk(await aChat({ state: 'live', id: 'one' }))
     await openButton(page).click()
@@ -145,7 +145,7 @@ describe('the panel', () => {
     expect(await frame?.evaluate(kinds)).toEqual(['audio', 'video'])
   })
 
-  it('moves to a window of its own, which knows nothing of the desk', async () => {
+  it('moves to a window of its own, which has no opener', async () => {
     await show(application.settings)
     const page = await atTheDesk(await aChat({ state: 'live', id: 'one' }))
     await openButton(page).click()
@@ -161,7 +161,7 @@ describe('the panel', () => {
 })
 
 describe('a desk that was open before the address was known', () => {
-  it('loads itself again, and may then frame it', async () => {
+  it('loads itself again at the next news, and may then frame it', async () => {
     const chat = await aChat({ state: 'invited', id: 'one' })
     const page = await atTheDesk(chat)
     await page.locator('#video-word', { hasText: 'invited' }).waitFor()
@@ -175,7 +175,7 @@ describe('a desk that was open before the address was known', () => {
 })
 
 describe('a link in the chat', () => {
-  it('is for the customer to press, and opens in a tab that knows nothing of the desk', async () => {
+  it('opens from the customer’s side in a tab without an opener; the agent sees the bare address', async () => {
     const chat = await aChat({ state: 'invited' })
     const body = `Join here: ${application.pageUrl}/j/1?a=b.`
     await simulator.control('POST', `/conversations/${chat.conversationSid}/messages`, { as: { api: true }, body })

@@ -56,7 +56,7 @@ async function atTheDesk(viewport = { width: 1440, height: 900 }): Promise<Page>
 const place = (page: Page, name: RegExp) => page.locator('#places').getByRole('button', { name })
 
 describe('one person at the desk', () => {
-  it('sends the command to an agent or a queue, warm or not, and takes it back', async () => {
+  it('sends the commands for an agent and for a queue, cold and warm, and the one that cancels', async () => {
     const chat = await adasChat()
     const page = await atTheDesk()
     await page.getByLabel('Transfer to').selectOption('Ben')
@@ -76,10 +76,11 @@ describe('one person at the desk', () => {
     await page.getByText('Transfer to Support', { exact: true }).waitFor()
     expect(await page.getByLabel('Transfer to').isVisible()).toBe(false)
     await page.getByRole('button', { name: '/transfer cancel' }).click()
-    await until('the third command', async () => (await sim.messages(chat.conversationSid)).length === 3)
+    const last = await until('the third command', async () => (await sim.messages(chat.conversationSid))[2]?.body)
+    expect(last).toBe('/transfer cancel')
   })
 
-  it('is Ada, then Ben, who sees what is handed over, and declines', async () => {
+  it('is Ada, then Ben, who reads Ada’s name and note, and declines; Ada keeps the chat', async () => {
     const chat = await adasChat()
     const page = await atTheDesk()
     await page.getByText('In progress').first().waitFor()
@@ -95,7 +96,7 @@ describe('one person at the desk', () => {
     await page.getByText('Ada has this chat.').waitFor()
   })
 
-  it('is Ben, who joins Ada; both have the chat', async () => {
+  it('is Ben, who joins Ada; both have the chat, and a phone’s screen needs no sideways scrolling', async () => {
     const chat = await adasChat()
     const page = await atTheDesk({ width: 390, height: 844 })
     await inviteBen(chat, 'warm')

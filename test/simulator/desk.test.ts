@@ -32,20 +32,21 @@ async function wholePage(): Promise<Map<string, Response>> {
 }
 
 describe('the page', () => {
-  it('is there only while the control door is open', async () => {
+  it('exists only while the control door is open', async () => {
     const closed = createSimulator()
     for (const path of ['/', '/desk', '/desk/main.js', '/desk/view']) {
-      expect((await closed.app.request(path)).status).toBe(404)
+      expect((await closed.app.request(path)).status, path).toBe(404)
+      expect((await get(path)).status, path).toBeLessThan(400)
     }
   })
 
-  it('is what the root leads to', async () => {
+  it('is where the root redirects to', async () => {
     const response = await get('/')
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/desk')
   })
 
-  it('comes complete, each file as what it is', async () => {
+  it('loads every file of its folder, each with its own content type', async () => {
     const page = await wholePage()
     for (const [address, response] of page) {
       expect(response.status, address).toBe(200)
@@ -56,13 +57,13 @@ describe('the page', () => {
     expect(page.size).toBe(files.length)
   })
 
-  it('names no address outside itself', async () => {
+  it('names no address of another host', async () => {
     for (const [address, response] of await wholePage()) {
       expect(await response.text(), address).not.toMatch(/(?:https?:)?\/\/[a-z0-9-]+\.[a-z]/i)
     }
   })
 
-  it('forbids the browser anything from outside, and anything inline', async () => {
+  it('allows the browser nothing from other origins and nothing inline', async () => {
     const policy = (await get('/desk')).headers.get('content-security-policy') ?? ''
     const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))
     expect(rules.get('default-src')).toBe("'none'")
@@ -73,8 +74,8 @@ describe('the page', () => {
   })
 })
 
-describe('what the page shows', () => {
-  it('is nothing at first', async () => {
+describe('the view that the page reads', () => {
+  it('is empty at first', async () => {
     expect(await view()).toEqual({
       agents: [],
       activities: [],
@@ -88,7 +89,7 @@ describe('what the page shows', () => {
     })
   })
 
-  it('is the chat that was asked for, otherwise the newest', async () => {
+  it('shows the chat that was asked for, otherwise the newest', async () => {
     await post('/__sim/seed')
     const [first, second] = [await chat('web'), await chat('sms')]
     const { chats, chatSid } = await view()
@@ -102,7 +103,7 @@ describe('what the page shows', () => {
     expect((await view(first['conversationSid'])).chatSid).toBe(first['conversationSid'])
   })
 
-  it('tells who wrote: the customer, an agent by name, or an application', async () => {
+  it('names the author of a message: the customer, an agent by name, or an application', async () => {
     await post('/__sim/seed')
     const { conversationSid, workerSid, reservationSid } = await chat('whatsapp')
     await post(`/__sim/reservations/${reservationSid}/accept`)
@@ -116,7 +117,7 @@ describe('what the page shows', () => {
     ])
   })
 
-  it('says what any application wrote about its video on the task', async () => {
+  it('shows what any application wrote about its video on the task', async () => {
     await post('/__sim/seed')
     const ended = { state: 'ended', joined: true, seconds: 42, reason: 'task-closed' }
     const attributes = { someApp: { video: ended, refused: { code: 'busy', message: 'Busy.' } } }
@@ -124,7 +125,7 @@ describe('what the page shows', () => {
     expect((await view()).chats[0]?.tasks[0]).toMatchObject({ video: ended, transfer: null, refused: 'Busy.' })
   })
 
-  it('says what any application wrote about a transfer, and the queues it may go to', async () => {
+  it('shows what any application wrote about a transfer on the task, and the queues', async () => {
     await post('/__sim/seed')
     const transfer = { state: 'incoming', mode: 'cold', from: 'Ada', note: 'Knows the invoice.' }
     await post('/__sim/chats', { channel: 'web', attributes: { someApp: { transfer } } })
@@ -133,7 +134,7 @@ describe('what the page shows', () => {
     expect(queues).toEqual(['Everyone', 'Chat', 'Support', 'Sales'])
   })
 
-  it('is the newest rooms first, and who is in them', async () => {
+  it('shows rooms, the newest first, with their participants', async () => {
     await createRoom('first')
     await createRoom('second')
     const [second, first] = (await view()).rooms
@@ -142,11 +143,13 @@ describe('what the page shows', () => {
     expect((await view()).rooms[1]?.participants).toMatchObject([{ identity: 'somebody', status: 'connected' }])
   })
 
-  it('tells of changes and of requests that went wrong, the newest first', async () => {
+  it('tells of changes and of requests that went wrong, the newest first; other requests are left out', async () => {
     await post('/__sim/faults', { kind: 'lose-answer', product: 'video', times: 1 })
     await createRoom('unheard')
+    await createRoom('heard')
     const { news } = await view()
     expect(news).toMatchObject([
+      { kind: 'change', what: 'room.created', status: null, isBad: false },
       { kind: 'request', what: 'POST /Rooms', fault: 'lose-answer', status: '201', isBad: true },
       { kind: 'change', what: 'room.created', status: null, isBad: false },
     ])
@@ -164,7 +167,7 @@ describe('an agent at the desk', () => {
     expect((await view()).agents).toMatchObject([{ activity: 'Break' }])
   })
 
-  it('is refused a status or an agent that does not exist', async () => {
+  it('is refused an unknown status, an unknown agent and a missing status', async () => {
     await post('/__sim/seed')
     const sid = (await view()).agents[0]?.sid
     const refusals = [

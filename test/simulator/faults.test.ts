@@ -53,34 +53,48 @@ describe('faults of REST', () => {
     await fault({ kind, times: 1 })
     const patience = new AbortController()
     const seen = nextEntry()
-    const call = create(patience.signal)
+    let isAnswered = false
+    const call = create(patience.signal).finally(() => {
+      isAnswered = true
+    })
     await seen
+    // A request that was sent later is answered, so this one would have been, too.
+    expect((await fetch(`${simulator.url}/video/v1/Rooms`, restRequest('GET'))).status).toBe(200)
+    expect(isAnswered).toBe(false)
     patience.abort()
     await expect(call).rejects.toThrow('aborted')
     expect(rooms()).toBe(made)
   })
 
-  it('garbage: the work is done, the answer is a page', async () => {
+  it('garbage: the work is done, the answer is 200 and a page', async () => {
     await fault({ kind: 'garbage', times: 1 })
     const answer = await create()
+    expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toContain('text/html')
     expect(rooms()).toBe(1)
   })
 
-  it('apply to what they name, until they are cleared', async () => {
+  it('apply to the product, method, path and parameters they name, until they are cleared', async () => {
     await fault({ kind: 'status', product: 'conversations' })
+    await fault({ kind: 'status', method: 'GET' })
+    await fault({ kind: 'status', path: '^/video/v1/Rooms/RM' })
+    await fault({ kind: 'status', params: { UniqueName: '^another' } })
     expect((await create()).status).toBe(201)
-    await fault({ kind: 'status', path: '^/video/v1', status: 500 })
-    expect((await create()).status).toBe(500)
+    await fault({ kind: 'status', product: 'video', method: 'POST', path: '^/video/v1', params: { UniqueName: '^a-' } })
+    for (const _ of [1, 2]) expect((await create()).status).toBe(503)
     await simulator.control('DELETE', '/faults')
+    // The name is taken since the first time.
     expect((await create()).status).toBe(400)
   })
 
-  it('latency holds back every answer', async () => {
+  it('latency holds back every answer for at least that long, refusals too', async () => {
     await simulator.control('POST', '/latency', { ms: 30 })
-    const started = performance.now()
-    await create()
-    expect(performance.now() - started).toBeGreaterThanOrEqual(29)
+    for (const status of [201, 400]) {
+      const started = performance.now()
+      expect((await create()).status).toBe(status)
+      // A timer may fire a fraction of a millisecond early.
+      expect(performance.now() - started).toBeGreaterThanOrEqual(29)
+    }
   })
 })
 

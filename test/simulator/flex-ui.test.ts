@@ -54,7 +54,7 @@ const changes = (name: string) =>
 const fetchSocket = (address: string) =>
   once(new WebSocket(`${simulator.url.replace('http', 'ws')}/__twilio/${address}`), 'open')
 
-it('the page is signed in as the worker it was asked for', async () => {
+it('the page has a session of the worker it was asked for, and the shell', async () => {
   const page = await (await fetch(`${simulator.url}/flex?worker=Ben`)).text()
   const session = JSON.parse(/id="session">(.*?)<\/script>/.exec(page)?.[1] ?? '')
   expect(session).toMatchObject({ identity: ben.identity, roles: ['agent'] })
@@ -63,7 +63,7 @@ it('the page is signed in as the worker it was asked for', async () => {
   expect(await (await fetch(`${simulator.url}/flex/shell.js`)).text()).toBe('window.Twilio = {}')
 })
 
-it('without a shell, or without workers, there is no page but a reason', async () => {
+it('without workers the page is 404, and without a shell it says how to have one', async () => {
   await simulator.control('POST', '/reset')
   expect((await fetch(`${simulator.url}/flex`)).status).toBe(404)
   const bare = await startSimulator()
@@ -71,7 +71,7 @@ it('without a shell, or without workers, there is no page but a reason', async (
   await bare.stop()
 })
 
-it('what it does not know is 404, and noted', async () => {
+it('requests and sockets that the simulator does not know are 404, and in the journal', async () => {
   expect((await door('preview.twilio.com', '/Flex/Nothing')).status).toBe(404)
   expect((await bridge(ada.token, 'GET', 'v1/Channels')).status).toBe(404)
   const twilsock = await openTwilsock(simulator.url, ada.token)
@@ -85,7 +85,7 @@ it('what it does not know is 404, and noted', async () => {
   ])
 })
 
-it('the control door sets plugins and configuration, for Flex UI and for REST', async () => {
+it('the control door sets the plugins of Flex UI, and the configuration for Flex UI and REST', async () => {
   const given = {
     plugins: [
       { name: 'plugin-a', version: '1', script: 'a()' },
@@ -103,7 +103,7 @@ it('the control door sets plugins and configuration, for Flex UI and for REST', 
   expect((await simulator.sdk.flexApi.v1.configuration().fetch()).uiAttributes).toEqual({ color: 'red' })
 })
 
-it('a reservation taken in Flex UI is taken everywhere, and only its worker is told', async () => {
+it('a reservation accepted in Flex UI is accepted everywhere, and only its worker’s browser is told', async () => {
   const [adas, bens] = [await openBridge(simulator.url, ada.token), await openBridge(simulator.url, ben.token)]
   await adas.hears(({ event_type: type }) => type === 'init')
   const chat = await aChat()
@@ -118,14 +118,14 @@ it('a reservation taken in Flex UI is taken everywhere, and only its worker is t
   expect(bens.heard.map(({ event_type: type }) => type)).toEqual(['init'])
 })
 
-it('an illegal move is refused as over REST', async () => {
+it('a change of status that is not allowed is refused as over REST (20001)', async () => {
   const chat = await aChat()
   const path = `Workspaces/${workspaceSid}/Workers/${ada.sid}/Reservations/${chat['reservationSid']}`
   const { status, body } = await bridge(ada.token, 'POST', path, { ReservationStatus: 'completed' })
   expect([status, body['code']]).toEqual([400, 20001])
 })
 
-it('a message from the composer is an SDK client’s: its webhook names the agent', async () => {
+it('the webhook of a message from the composer has Source SDK and names the agent', async () => {
   const receiver = await startReceiver()
   await control('/seed', {
     workers: [],
@@ -147,14 +147,14 @@ it('a message from the composer is an SDK client’s: its webhook names the agen
   await receiver.stop()
 })
 
-it('who is not in a conversation cannot write in it', async () => {
+it('a worker who is not in a conversation cannot write in it (404)', async () => {
   const chat = await aChat()
   const twilsock = await openTwilsock(simulator.url, ben.token)
   const path = `/Client/v2/Conversations/${chat['conversationSid']}/Messages`
   expect((await twilsock.ask('POST', 'aim.us1.twilio.com', path, { body: 'Hello' })).status).toBe(404)
 })
 
-it('who was away is told what was missed, in order', async () => {
+it('a browser that was away is told what it missed, in order', async () => {
   const chat = await aChat()
   await control(`/reservations/${chat['reservationSid']}/accept`)
   const twilsock = await openTwilsock(simulator.url, ada.token)
@@ -182,7 +182,7 @@ it('who was away is told what was missed, in order', async () => {
   ])
 })
 
-it('a token that has expired opens nothing', async () => {
+it('a token that has expired opens no bridge, no Twilsock and no request, and is not refreshed', async () => {
   const { token } = (await control('/tokens', { workerSid: ada.sid, ttlSeconds: -1 })) as { token: string }
   expect(await (await openBridge(simulator.url, token)).closed).toBe(4001)
   expect((await openTwilsock(simulator.url, token)).welcome['status']).toMatchObject({ code: 401, errorCode: 20104 })
@@ -191,13 +191,13 @@ it('a token that has expired opens nothing', async () => {
   expect(refresh.status).toBe(401)
 })
 
-it('a newer session ends an older one if it says so', async () => {
+it('a newer session ends an older one if it asks for that', async () => {
   const first = await openBridge(simulator.url, ada.token)
   await openBridge(simulator.url, ada.token, '&closeExistingSessions=true')
   expect(await first.closed).toBe(4000)
 })
 
-it('a reset cuts everybody off', async () => {
+it('a reset closes every socket', async () => {
   const [adas, twilsock] = [await openBridge(simulator.url, ada.token), await openTwilsock(simulator.url, ada.token)]
   await simulator.control('POST', '/reset')
   await Promise.all([adas.closed, twilsock.closed])

@@ -46,7 +46,7 @@ const identities = async (chat: Chat) =>
   (await conversationOf(chat).participants.list()).map(({ identity }) => identity)
 
 describe('an inbound chat', () => {
-  it('has a task that says where it came from', async () => {
+  it('has a task whose attributes name channel, customer, conversation and interaction', async () => {
     const chat = await aChat({ customer: { name: 'Cleo' }, attributes: { extra: true } })
     const attributes: unknown = JSON.parse((await taskOf(chat.taskSid).fetch()).attributes)
     expect(attributes).toMatchObject({
@@ -65,13 +65,13 @@ describe('an inbound chat', () => {
     expect((await aChat({ workerSid: ben?.sid })).workerSid).toBe(ben?.sid)
   })
 
-  it('on a messaging channel knows an address instead of an identity', async () => {
+  it('on a messaging channel has a customer with an address instead of an identity', async () => {
     const chat = await aChat({ channel: 'whatsapp' })
     expect(chat.customerIdentity).toBeNull()
     expect(await conversationOf(chat).participants.list()).toMatchObject([{ messagingBinding: { type: 'whatsapp' } }])
   })
 
-  it('gains the agent who accepts and loses the one who wraps up', async () => {
+  it('gains the agent who accepts, loses the one who wraps up, and closes when the task is completed', async () => {
     const chat = await acceptedChat()
     const [ada] = seed.workers
     expect(await identities(chat)).toEqual([chat.customerIdentity, ada?.identity])
@@ -107,7 +107,7 @@ describe('a transfer', () => {
       },
     })
 
-  it('invites somebody else with a new task, and lets the first agent go', async () => {
+  it('offers another agent a new task, and lets the first agent go; the conversation stays active', async () => {
     const chat = await acceptedChat()
     const [ada, ben] = seed.workers
     const made = await invite(chat)
@@ -136,7 +136,7 @@ describe('a transfer', () => {
     expect(await identities(chat)).toHaveLength(2)
   })
 
-  it('is refused without a workflow when there are several, and on a closed channel', async () => {
+  it('is refused without a workflow when there are several (20001), and on a closed channel (45376)', async () => {
     const chat = await acceptedChat()
     await expect(invite(chat, { workflow_sid: undefined })).rejects.toMatchObject({ code: 20001 })
     await channelOf(chat).update({ status: 'closed' })
@@ -156,7 +156,7 @@ describe('a channel', () => {
     expect((await channelOf(chat).fetch()).status).toBe('closed')
   })
 
-  it('can be parked: the conversation stays open', async () => {
+  it('can be parked when its routing is closed: the conversation stays active', async () => {
     const chat = await acceptedChat()
     await expect(channelOf(chat).update({ status: 'inactive' })).rejects.toMatchObject({ code: 20001 })
     await channelOf(chat).update({ status: 'inactive', routing: { status: 'closed' } })
@@ -173,7 +173,7 @@ it('an interaction can be made over REST', async () => {
   expect((await simulator.sdk.flexApi.v1.interaction(made.sid).fetch()).channel).toMatchObject({ type: 'web' })
 })
 
-it('the configuration names what the project is set up with', async () => {
+it('the configuration names the workspace and the workflow of the project', async () => {
   expect(await simulator.sdk.flexApi.v1.configuration().fetch()).toMatchObject({
     taskrouterWorkspaceSid: seed.workspaceSid,
     taskrouterTargetWorkflowSid: seed.workflowSid,
@@ -196,7 +196,7 @@ describe('Flex tokens', () => {
     return response.json()
   }
 
-  it('say who is asking until they expire', async () => {
+  it('name the worker until they expire, after eight hours', async () => {
     await control('/clock', { mode: 'manual' })
     const [ada] = seed.workers
     expect(await validate(ada?.token ?? '')).toMatchObject({
@@ -207,12 +207,14 @@ describe('Flex tokens', () => {
       roles: ['agent'],
       realm_user_id: 'ada@example.com',
     })
-    await control('/clock', { advanceMs: 8 * 3_600_000 })
+    await control('/clock', { advanceMs: 8 * 3_600_000 - 60_000 })
+    expect(await validate(ada?.token ?? '')).toMatchObject({ valid: true })
+    await control('/clock', { advanceMs: 60_000 })
     expect(await validate(ada?.token ?? '')).toMatchObject({ valid: false, code: 20104 })
     expect(await validate('made up')).toMatchObject({ valid: false, code: 20101 })
   })
 
-  it('can be made for any role, and are not kept in the journal', async () => {
+  it('can be made for a role without a worker, and are not in the journal', async () => {
     const { token } = await control<{ token: string }>('/tokens', { roles: ['supervisor'], ttlSeconds: 5 })
     expect(await validate(token)).toMatchObject({ valid: true, roles: ['supervisor'], worker_sid: null })
     expect(JSON.stringify(simulator.cloud.journal.after(0))).not.toContain(token)

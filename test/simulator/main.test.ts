@@ -19,7 +19,7 @@ async function start(env: Record<string, string>, args: string[] = []) {
 }
 
 describe('the program', () => {
-  it('says where it listens in one line, and stops when told to', async () => {
+  it('says where it listens in its only line, and exits with 0 after SIGTERM', async () => {
     const { child, lines, url, exit } = await start({}, ['--control'])
     expect((await fetch(`${url}/__sim/state`)).status).toBe(200)
     child.kill('SIGTERM')
@@ -27,7 +27,7 @@ describe('the program', () => {
     expect(lines).toEqual([`{"listening":"${url}"}`])
   })
 
-  it('takes browsers into rooms on the same port, and does not wait for them when it stops', async () => {
+  it('takes signalling connections on the same port, and does not wait for them when it stops', async () => {
     const { child, url, exit } = await start({ SIMULATOR_SESSION_TIMEOUT_SECONDS: '4' }, ['--control'])
     const settings = await fetch(`${url}/__sim/signalling`)
     expect(await settings.json()).toMatchObject({ mode: 'ok', sessionTimeoutSeconds: 4 })
@@ -37,7 +37,7 @@ describe('the program', () => {
     expect(await exit).toEqual([0, null])
   })
 
-  it('takes how voice is from its environment', async () => {
+  it('takes the settings of media streams from its environment', async () => {
     const { child, url, exit } = await start({ SIMULATOR_MEDIA: '0', SIMULATOR_ALLOW_WS: '1' }, ['--control'])
     const settings = await fetch(`${url}/__sim/voice`, { method: 'POST' })
     expect(await settings.json()).toMatchObject({ media: false, allowWs: true })
@@ -45,7 +45,7 @@ describe('the program', () => {
     expect(await exit).toEqual([0, null])
   })
 
-  it('can be made to stop with its parent', async () => {
+  it('exits with 0 when its stdin closes, if SIMULATOR_EXIT_WITH_PARENT is 1', async () => {
     const { child, url, exit } = await start({ SIMULATOR_EXIT_WITH_PARENT: '1' })
     expect((await fetch(`${url}/__sim/state`)).status).toBe(404)
     child.stdin.end()

@@ -5,7 +5,7 @@ import type { Json } from './running-simulator.ts'
 const { workspace, pass, aQueue, aWorker, aWorkflow, aTask, taskNow, asked, answer, eventsOf } = aWorkspace()
 
 describe('the targets of a filter', () => {
-  it('follow each other as their time runs out; after the last the task is canceled', async () => {
+  it('follow each other as their time runs out; after the last one’s time the task is canceled', async () => {
     const [first, second] = [await aQueue('first'), await aQueue('second')]
     const targets = [
       { queue: first.sid, timeout: 10, priority: 5 },
@@ -36,7 +36,7 @@ describe('the targets of a filter', () => {
     ])
   })
 
-  it('wait while somebody is asked; a decline that comes too late leads to the next one', async () => {
+  it('keep a task while it is offered; a decline after the target’s time leads to the next target', async () => {
     const [first, second] = [await aQueue('first'), await aQueue('second')]
     await aWorker('ada', { queues: ['first'] })
     await aWorker('ben', { queues: ['first', 'second'] })
@@ -53,7 +53,7 @@ describe('the targets of a filter', () => {
     expect(await taskNow(task)).toMatchObject({ taskQueueFriendlyName: 'second' })
   })
 
-  it('inherit the queue of the one before, without entering it again', async () => {
+  it('without a queue take the queue of the one before, without entering it again', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'], level: 1 })
     const targets = [{ queue: queue.sid, timeout: 5, expression: 'worker.level > 1' }, {}]
@@ -64,7 +64,7 @@ describe('the targets of a filter', () => {
     expect(eventsOf(task).filter((event) => event === 'task-queue.entered')).toHaveLength(1)
   })
 
-  it('are skipped when nobody is there, on to the next filter that fits', async () => {
+  it('are skipped when skip_if is true, on to the next filter that fits', async () => {
     const [empty, full] = [await aQueue('empty'), await aQueue('full')]
     await aWorker('ada', { queues: ['full'] })
     const filters = [
@@ -74,7 +74,7 @@ describe('the targets of a filter', () => {
     expect(await asked(await aTask(await aWorkflow(filters)))).toEqual(['ada'])
   })
 
-  it('may order their workers', async () => {
+  it('ask their workers in the order of order_by', async () => {
     const queue = await aQueue('first')
     for (const [name, level] of [
       ['ada', 1],
@@ -104,7 +104,7 @@ describe('a known worker', () => {
     expect(await asked(await aTask(await knowing(queue.sid, key), { wanted: { who } }))).toEqual(['ben'])
   })
 
-  it('must be in the queue; otherwise the task waits', async () => {
+  it('must exist and be in the queue; otherwise the task waits', async () => {
     const queue = await aQueue('first')
     const ben = await aWorker('ben', { queues: ['second'] })
     const task = await aTask(await knowing(queue.sid), { wanted: { who: ben.sid } })
@@ -114,7 +114,7 @@ describe('a known worker', () => {
     expect(await taskNow(nobody)).toMatchObject({ assignmentStatus: 'pending' })
   })
 
-  it('who declines ends the task', async () => {
+  it('who declines in the last target cancels the task', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'] })
     const ben = await aWorker('ben', { queues: ['first'] })
@@ -126,7 +126,7 @@ describe('a known worker', () => {
     })
   })
 
-  it('who declines leaves the task to the next target, where there is one', async () => {
+  it('who declines leaves the task to the next target, when the time of this one is up', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'] })
     const ben = await aWorker('ben', { queues: ['first'] })
@@ -155,7 +155,7 @@ describe('a task that fits no filter', () => {
     expect(eventsOf(task)).toEqual(['task.created', 'workflow.entered', 'workflow.skipped', 'task.canceled'])
   })
 
-  it('goes to the default queue where there is one, and stays there', async () => {
+  it('goes to the default queue where there is one, and still waits there an hour later', async () => {
     const queue = await aQueue('first')
     const task = await aTask(await aWorkflow([], { default_filter: { queue: queue.sid } }))
     await pass(3600)
@@ -183,7 +183,7 @@ describe('new attributes', () => {
     expect(await asked(task)).toEqual(['ben'])
   })
 
-  it('leave it where it is, with the time it has had, while it still fits', async () => {
+  it('leave a task that still fits its filter where it is, with the time it has had', async () => {
     const task = await aTask(await byKind(), { kind: 'a' })
     await pass(59)
     await say(task, { kind: 'a', note: 'x' })
@@ -191,14 +191,14 @@ describe('new attributes', () => {
     expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'canceled' })
   })
 
-  it('cancel it when it fits none', async () => {
+  it('cancel a task that fits no filter any more', async () => {
     const task = await aTask(await byKind(), { kind: 'a' })
     await say(task, { kind: 'none' })
     expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'canceled' })
     expect(eventsOf(task).slice(-3)).toEqual(['task.updated', 'workflow.skipped', 'task.canceled'])
   })
 
-  it('wait for the decline while somebody is asked', async () => {
+  it('change nothing for a task on offer, until it is declined', async () => {
     await aWorker('ada', { queues: ['a'] })
     const task = await aTask(await byKind(), { kind: 'a' })
     await say(task, { kind: 'none' })
@@ -209,7 +209,7 @@ describe('new attributes', () => {
 })
 
 describe('a queue that asks several at once', () => {
-  it('gives the task to the quickest, and takes it back from the others', async () => {
+  it('gives the task to the first who accepts, and rescinds the other offers', async () => {
     const queue = await aQueue('first', { maxReservedWorkers: 2 })
     for (const name of ['ada', 'ben', 'cat']) await aWorker(name, { queues: ['first'] })
     const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
@@ -219,7 +219,7 @@ describe('a queue that asks several at once', () => {
     expect(eventsOf(task).slice(-2)).toEqual(['reservation.accepted', 'reservation.rescinded'])
   })
 
-  it('asks further only when all have declined', async () => {
+  it('asks the next worker only when all of them have declined', async () => {
     const queue = await aQueue('first', { maxReservedWorkers: 2 })
     for (const name of ['ada', 'ben', 'cat']) await aWorker(name, { queues: ['first'] })
     const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))

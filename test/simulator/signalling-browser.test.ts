@@ -55,7 +55,7 @@ it('two browsers with the unmodified SDK see each other move', async () => {
   expect(tracks.map(({ kind }) => kind)).toEqual(['audio', 'video'])
 })
 
-it('muting is seen by the other and by REST', async () => {
+it('muting the camera is told to the other browser and shown by REST, and so is unmuting', async () => {
   const enabled = async () => (await call().participants('ada').publishedTracks.list()).map((each) => each.enabled)
   await ada.run(`mute('video', true)`)
   await told(ben, { what: 'trackDisabled', kind: 'video', who: 'ada' })
@@ -65,7 +65,7 @@ it('muting is seen by the other and by REST', async () => {
   expect(await enabled()).toEqual([true, true])
 })
 
-it('a screen is shared as a second picture, and both may publish at the same time', async () => {
+it('a screen is a second picture, and both browsers may publish another at the same time', async () => {
   await ada.run('share()')
   await told(ben, { what: 'trackSubscribed', kind: 'video', name: 'screen', who: 'ada' })
   await sees(ben, 'ada', 2)
@@ -84,7 +84,7 @@ it('the page is told whether the room records', async () => {
   await told(ada, { what: 'recordingStopped' })
 })
 
-it('a cut connection heals, and what was published meanwhile arrives', async () => {
+it('a cut connection heals, and a picture published meanwhile arrives', async () => {
   await simulator.control('POST', '/rooms/call/participants/ada/drop', { forMs: 500 })
   await told(ada, { what: 'reconnecting', error: expect.objectContaining({ code: 53001 }) })
   await told(ben, { what: 'participantReconnecting', who: 'ada' })
@@ -95,12 +95,12 @@ it('a cut connection heals, and what was published meanwhile arrives', async () 
   await Promise.all([sees(ben, 'ada', 3), sees(ada, 'ben', 2)])
 })
 
-it('a third who joins late sees both, and leaves', async () => {
+it('a third who joins late sees both and is seen by both, who are told when it leaves', async () => {
   const eve = await pages.open()
   expect(await join(eve, 'eve')).toBeNull()
   await Promise.all([sees(eve, 'ada', 3), sees(eve, 'ben', 2), sees(ada, 'eve'), sees(ben, 'eve')])
   await eve.run('room.disconnect()')
-  await told(ada, { what: 'participantDisconnected', who: 'eve' })
+  for (const page of [ada, ben]) await told(page, { what: 'participantDisconnected', who: 'eve' })
   await eve.close()
 })
 
@@ -113,13 +113,13 @@ it('the same identity again takes the place of the older one (53205)', async () 
   ada = again
 })
 
-it('REST takes somebody out, without an error', async () => {
+it('somebody whom REST takes out is disconnected without an error', async () => {
   await call().participants('ben').update({ status: 'disconnected' })
   await told(ben, { what: 'disconnected', error: null })
   await told(ada, { what: 'participantDisconnected', who: 'ben' })
 })
 
-it('the end of the room is the end of the call (53118), and nobody gets in any more', async () => {
+it('the end of the room disconnects with 53118, and joining it afterwards is refused with 53106', async () => {
   await call().update({ status: 'completed' })
   await told(ada, { what: 'disconnected', error: expect.objectContaining({ code: 53118 }) })
   expect(await join(ben, 'ben')).toMatchObject({ code: 53106 })

@@ -44,7 +44,7 @@ const told = ({ frames }: { readonly frames: Browser['frames'] }, id: string) =>
       return ice === undefined ? 'listed' : `ice ${ice['revision']}`
     })
 
-it('offers, answers and candidates are carried to the other end', async () => {
+it('offers and answers are carried to the other end, and candidates, both ways', async () => {
   const { ada, ben, id } = await pair()
   say(ada, id, { ...offer(2), ...ice(1, 'a') })
   await ben.hears(describes('offer', 2))
@@ -57,7 +57,7 @@ it('offers, answers and candidates are carried to the other end', async () => {
   await ada.hears(describes('offer', 3))
 })
 
-it('what was said before is not carried again, nor what belongs to no pair', async () => {
+it('an old or repeated description or candidate is not carried, and one that belongs to no pair is not', async () => {
   const { ada, ben, id } = await pair()
   for (const said of [offer(2), offer(2), ice(1, 'a'), ice(1, 'a'), ice(2, 'a', 'b'), ice(1, 'a'), offer(1)])
     say(ada, id, said)
@@ -68,7 +68,7 @@ it('what was said before is not carried again, nor what belongs to no pair', asy
   expect(told(ben, 'speculative')).toEqual(['close 2'])
 })
 
-it('of two offers at the same time only the first passes, until it is answered', async () => {
+it('only the first of two offers at the same time passes; the next one passes after the answer', async () => {
   const { ada, ben, id } = await pair()
   say(ada, id, offer(2))
   await ben.hears(describes('offer', 2))
@@ -81,7 +81,7 @@ it('of two offers at the same time only the first passes, until it is answered',
   expect((await simulator.control('GET', '/signalling')).body).toMatchObject({ glares: 1 })
 })
 
-it('a browser that leaves takes its peer connections along', async () => {
+it('a browser that leaves closes its peer connections, and nothing is carried on them any more', async () => {
   const { ada, ben, id } = await pair()
   const eve = await enter(simulator, 'eve')
   ben.say({ type: 'disconnect', session: ben.session })
@@ -99,7 +99,7 @@ it('a connection that a browser has given up is closed at the other end', async 
   await ben.hears((said) => said.peer_connections.some((each) => each.id === id && each.description?.type === 'close'))
 })
 
-it('a browser that comes back is told what it missed, and what it says then is carried', async () => {
+it('a browser that comes back is told what it missed; what it repeats is not carried, its next answer is', async () => {
   const { ada, ben, id } = await pair()
   say(ada, id, offer(2))
   await ben.hears(describes('offer', 2))
@@ -111,10 +111,12 @@ it('a browser that comes back is told what it missed, and what it says then is c
   await ada.settled()
   const back = await comeBack(simulator, ben, { peer_connections: [{ id, ...answer(2) }] })
   expect(told(back, id)).toEqual(['listed', 'offer 3', 'ice 2'])
-  expect(told(ada, id)).toEqual(['create-offer 1', 'answer 2'])
+  say({ ...ben, say: back.say }, id, answer(3))
+  await ada.hears(describes('answer', 3))
+  expect(told(ada, id)).toEqual(['create-offer 1', 'answer 2', 'answer 3'])
 })
 
-it('a browser that was away when somebody joined makes its offer when it comes back', async () => {
+it('a browser that was away when somebody joined is asked for its offer when it comes back, and the offer is carried', async () => {
   const ada = await enter(simulator, 'ada')
   ada.cut()
   await expect

@@ -29,7 +29,7 @@ const tells =
     type === 'update' && participants.some((each) => each.identity === who && each.state === state)
 
 describe('tracks', () => {
-  it('are published, muted and taken back, and everybody hears of it', async () => {
+  it('are published, muted and taken back, and the other browser, REST and the callback tell of it', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [microphone] })
     const tell = (revision: number, tracks: readonly unknown[]) =>
@@ -71,7 +71,7 @@ describe('tracks', () => {
     })
   })
 
-  it('are told once: neither an old state nor the same one again is news', async () => {
+  it('are told to others when they change: an old revision or the same state again is not told', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [microphone] })
     const say = (revision: number, enabled: boolean) =>
@@ -93,7 +93,7 @@ describe('tracks', () => {
 })
 
 describe('leaving', () => {
-  it('is told to the others, whether said properly or with a bye', async () => {
+  it('is told to the others after a disconnect message, and after a bye', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [camera] })
     ben.say({ type: 'disconnect', session: ben.session })
@@ -134,7 +134,7 @@ describe('leaving', () => {
     expect(await ada.hears(({ type }) => type === 'error')).toMatchObject({ code: 53216 })
   })
 
-  it('is told as the end of the room when the room is completed', async () => {
+  it('is told to everybody as the end of the room when the room is completed', async () => {
     const both = [await enter(simulator, 'ada'), await enter(simulator, 'ben')]
     await rooms()('room').update({ status: 'completed' })
     for (const each of both) {
@@ -181,7 +181,7 @@ describe('a lost connection', () => {
     expect((await comeBack(simulator, ben)).answer).toMatchObject({ type: 'error', code: 53204 })
   })
 
-  it('does not end it once the browser is back, even before the old connection was missed', async () => {
+  it('does not end the participation of a browser that is back, even if it was back before the loss was noticed', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     const ben = await enter(simulator, 'ben')
     const back = await comeBack(simulator, ben)
@@ -195,7 +195,7 @@ describe('a lost connection', () => {
     expect(await status('ben')).toBe('connected')
   })
 
-  it('is not taken over by a stranger, nor with a token that has expired', async () => {
+  it('is not taken over with another session or identity (53204) or an expired token (20104)', async () => {
     const ben = await enter(simulator, 'ben', { token: videoToken('ben', { ttl: 60 }) })
     const code = async (change: object) => (await comeBack(simulator, { ...ben, ...change })).answer.code
     expect(await code({ session: 'none' })).toBe(53204)
@@ -204,7 +204,7 @@ describe('a lost connection', () => {
     expect(await code({})).toBe(20104)
   })
 
-  it('can be made, and kept from healing for a while', async () => {
+  it('can be made over the control door, and kept from healing until the next one, for this browser alone', async () => {
     const ben = await enter(simulator, 'ben')
     expect((await simulator.control('POST', '/rooms/room/participants/ben/drop', { forMs: 60_000 })).status).toBe(200)
     expect(await ben.closed).toBe(1006)
@@ -217,7 +217,7 @@ describe('a lost connection', () => {
   })
 })
 
-it('browsers hear when recording starts and stops, and the control door shows all of it', async () => {
+it('browsers hear when recording starts and stops; the control door shows it, browsers and tracks', async () => {
   const ada = await enter(simulator, 'ada', { tracks: [microphone] })
   expect(ada.answer.recording).toEqual({ is_recording: false })
   await rooms()('room').recordingRules.update({ rules: [{ type: 'include', all: true }] })

@@ -40,7 +40,7 @@ describe('entering a room with a browser', () => {
     expect(await track.fetch()).toMatchObject({ enabled: true, participantSid: ada.sid })
   })
 
-  it('finds whoever is there already, with a browser or without', async () => {
+  it('shows who is there already, with a browser or without, and is shown to them', async () => {
     const { sid } = await room()
     const ada = await enter(simulator, 'ada', { tracks: [microphone] })
     await simulator.control('POST', '/rooms/room/participants', { identity: 'ben' })
@@ -54,7 +54,7 @@ describe('entering a room with a browser', () => {
     expect(told.subscribed?.tracks).toEqual([{ id: 'cam', sid: eve.answer.published?.tracks[0]?.sid }])
   })
 
-  it('subscribes to nothing when told so', async () => {
+  it('subscribes to nothing when it excludes all tracks', async () => {
     await room()
     await enter(simulator, 'ada', { tracks: [microphone] })
     const ben = await enter(simulator, 'ben', { subscribe: 'exclude' })
@@ -78,7 +78,7 @@ describe('entering a room with a browser', () => {
     expect(await ada.closed).toBe(1000)
   })
 
-  it('takes the room of the token, by SID or name, and the first message in the hello', async () => {
+  it('takes a token whose room is a SID or a name, and a connect message within the hello', async () => {
     const { sid } = await room()
     expect((await enter(simulator, 'ada', { name: null, token: videoToken('ada', { room: sid }) })).answer.sid).toBe(
       sid,
@@ -92,7 +92,7 @@ describe('entering a room with a browser', () => {
     expect(await eve.hears(({ type }) => type === 'connected')).toMatchObject({ sid })
   })
 
-  it('says when the room is missing, over or full', async () => {
+  it('is refused when the room is missing (53106), misnamed (53101), over (53118 by SID) or full (53105)', async () => {
     const code = async (name: string | null): Promise<unknown> => (await ask(simulator, 'ada', { name })).answer.code
     expect(await code('nowhere')).toBe(53106)
     expect(await code(null)).toBe(53106)
@@ -106,7 +106,7 @@ describe('entering a room with a browser', () => {
     expect(await code('room')).toBe(53105)
   })
 
-  it('goes wrong on purpose: refused, never answered, too busy', async () => {
+  it('is cut, never answered or told "busy" in the modes of that name, until the mode is ok again', async () => {
     await room()
     await simulator.control('POST', '/signalling', { mode: 'refuse' })
     await expect(openSocket(simulator)).rejects.toThrow('socket hang up')
@@ -126,14 +126,18 @@ describe('entering a room with a browser', () => {
 })
 
 describe('a connection', () => {
-  it('survives garbage, up to a point', async () => {
+  it('answers garbage with "bad", and is closed by the 21st (1008), by a large frame (1009), at an unknown path (404)', async () => {
     const client = await openSocket(simulator)
     for (const text of ['', '{', '[]', '"x"', '{"type":"what"}', '{"type":"hello","version":1}', '{"type":"msg"}'])
       client.send(text)
     client.send(hello({ type: 'ice', token: videoToken('ada') }))
     await client.hears(({ type }) => type === 'iced')
-    expect(client.frames.filter(({ type }) => type === 'bad')).toHaveLength(7)
-    for (let i = 0; i < 30; i += 1) client.send('{}')
+    const answers = () => client.frames.filter(({ type }) => type === 'bad').length
+    expect(answers()).toBe(7)
+    for (let i = 8; i <= 20; i += 1) client.send('{}')
+    await client.settled()
+    expect(answers()).toBe(20)
+    client.send('{}')
     expect(await client.closed).toBe(1008)
     const large = await openSocket(simulator)
     large.send(hello({ type: 'ice', token: 'x'.repeat(300_000) }))
@@ -154,14 +158,22 @@ describe('a connection', () => {
     expect(await ada.closed).toBe(1000)
   })
 
-  it('is kept alive with heartbeats, and given up when the browser sends none', async () => {
-    const client = await openSocket(simulator)
-    client.send(JSON.stringify({ type: 'hello', id: 'x', version: 2, timeout: 1000 }))
-    await client.closed
-    expect(client.frames.filter(({ type }) => type === 'heartbeat').length).toBeGreaterThanOrEqual(4)
+  it('gets a heartbeat for each timeout at least, and is given up after three without one from the browser', async () => {
+    const [lively, silent] = [await openSocket(simulator), await openSocket(simulator)]
+    const closed: string[] = []
+    void lively.closed.then(() => closed.push('lively'))
+    void silent.closed.then(() => closed.push('silent'))
+    for (const each of [lively, silent])
+      each.send(JSON.stringify({ type: 'hello', id: 'x', version: 2, timeout: 1000 }))
+    const beating = setInterval(() => lively.send('{"type":"heartbeat"}'), 250)
+    await silent.closed
+    clearInterval(beating)
+    expect(closed).toEqual(['silent'])
+    expect(silent.frames.filter(({ type }) => type === 'heartbeat').length).toBeGreaterThanOrEqual(3)
+    lively.cut()
   })
 
-  it('lets the SDK send its telemetry', async () => {
+  it('takes the SDK’s telemetry, and answers only its connect', async () => {
     const client = await openSocket(simulator, '/v1/VideoEvents')
     for (const each of [
       { type: 'connect', token: 'x', version: 1 },
@@ -173,7 +185,7 @@ describe('a connection', () => {
     expect(client.frames).toMatchObject([{ type: 'connected', version: 1 }])
   })
 
-  it('is cut by a reset', async () => {
+  it('is cut by a reset, which leaves no browser, no socket and an empty journal', async () => {
     await room()
     const ada = await enter(simulator, 'ada')
     await simulator.control('POST', '/reset')

@@ -23,7 +23,7 @@ const changes = () =>
   simulator.cloud.journal.after(0).flatMap((entry) => (entry.kind === 'change' ? [entry.change] : []))
 
 describe('tasks', () => {
-  it('go through their workflow to the agent who has been idle longest', async () => {
+  it('go through their workflow, each to the agent who has been idle longest', async () => {
     const first = await aTask()
     const second = await aTask()
     expect([first.assignmentStatus, second.assignmentStatus]).toEqual(['reserved', 'reserved'])
@@ -46,7 +46,7 @@ describe('tasks', () => {
     ).toEqual(story)
   })
 
-  it('carry their version as a quoted ETag, and take If-Match with and without quotes', async () => {
+  it('carry their version as a quoted ETag, and take If-Match with and without quotes (412 when outdated)', async () => {
     const { sid } = await aTask()
     const { headers } = await workspace().tasks(sid).fetchWithHttpInfo()
     const quoted = String((headers as Json)['etag'])
@@ -62,7 +62,7 @@ describe('tasks', () => {
     expect((await workspace().tasks(sid).fetch()).attributes).toBe('{"a":2}')
   })
 
-  it('refuse to go where they cannot (20001)', async () => {
+  it('refuse changes of status that are not allowed, and a cancellation without a reason (20001)', async () => {
     const { sid } = await aTask()
     const task = workspace().tasks(sid)
     await expect(task.update({ assignmentStatus: 'completed', reason: 'r' })).rejects.toMatchObject({ code: 20001 })
@@ -73,7 +73,7 @@ describe('tasks', () => {
     await expect(task.update({ assignmentStatus: 'wrapping' })).rejects.toMatchObject({ code: 20001 })
   })
 
-  it('end with their reservation: accepted, wrapping, completed', async () => {
+  it('and their reservation are accepted, wrapping and completed together; a second acceptance is refused', async () => {
     const { sid } = await aTask()
     const task = workspace().tasks(sid)
     const [reservation] = await task.reservations.list()
@@ -95,7 +95,7 @@ describe('tasks', () => {
     expect(changes().slice(-5)).toEqual(story)
   })
 
-  it('are listed by status and by attributes', async () => {
+  it('are listed by status, by attributes and page by page', async () => {
     const wanted = await aTask({ conversationSid: 'CH1', kind: 'chat' })
     await aTask({ conversationSid: 'CH2', kind: 'chat' })
     const list = (evaluateTaskAttributes: string) => workspace().tasks.list({ evaluateTaskAttributes })
@@ -108,10 +108,12 @@ describe('tasks', () => {
     await expect(workspace().tasks.list({ assignmentStatus: ['asleep'] })).rejects.toMatchObject({ code: 20001 })
   })
 
-  it('are canceled when their time is up, and gone when deleted', async () => {
+  it('are canceled when their timeout is up, and not found when deleted', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     const { sid } = await workspace().tasks.create({ workflowSid: seed.workflowSid, timeout: 60 })
-    await simulator.control('POST', '/clock', { advanceMs: 60_000 })
+    await simulator.control('POST', '/clock', { advanceMs: 59_999 })
+    expect((await workspace().tasks(sid).fetch()).assignmentStatus).toBe('reserved')
+    await simulator.control('POST', '/clock', { advanceMs: 1 })
     expect(await workspace().tasks(sid).fetch()).toMatchObject({
       assignmentStatus: 'canceled',
       reason: 'Task TTL Exceeded',
@@ -122,7 +124,7 @@ describe('tasks', () => {
 })
 
 describe('offers', () => {
-  it('go to somebody else when declined, and wait when nobody is left', async () => {
+  it('go to the next agent when declined; the task waits when nobody is left', async () => {
     const { sid } = await aTask()
     const { reservations } = workspace().tasks(sid)
     const [first] = await reservations.list()
@@ -133,21 +135,30 @@ describe('offers', () => {
     expect((await workspace().tasks(sid).fetch()).assignmentStatus).toBe('pending')
   })
 
-  it('time out after two minutes; the worker goes to the timeout activity and gets waiting work on coming back', async () => {
+  it('time out after two minutes; the worker is not available then, and is offered the waiting task on coming back', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     const { sid } = await aTask()
-    await simulator.control('POST', '/clock', { advanceMs: 240_000 })
+    const pass = (advanceMs: number) => simulator.control('POST', '/clock', { advanceMs })
+    const offered = async () =>
+      (await workspace().tasks(sid).reservations.list({ reservationStatus: 'pending' })).map(
+        ({ workerName }) => workerName,
+      )
+    await pass(119_999)
+    expect(await offered()).toEqual(['ada@example.com'])
+    await pass(1)
+    expect(await offered()).toEqual(['ben@example.com'])
+    await pass(120_000)
+    expect(await offered()).toEqual([])
     const away = await workspace().workers.list({ available: 'false' })
     expect(away.map(({ friendlyName }) => friendlyName)).toEqual(['ada@example.com', 'ben@example.com'])
     const [available] = await workspace().activities.list({ friendlyName: 'Available' })
     await workspace()
       .workers(seed.workers[1]?.sid ?? '')
       .update({ activitySid: available?.sid ?? '' })
-    const pending = await workspace().tasks(sid).reservations.list({ reservationStatus: 'pending' })
-    expect(pending.map(({ workerName }) => workerName)).toEqual(['ben@example.com'])
+    expect(await offered()).toEqual(['ben@example.com'])
   })
 
-  it('stop at the capacity of the worker', async () => {
+  it('stop at the capacity of the workers, and go on when one has room again', async () => {
     for (const { sid } of seed.workers) {
       const { channels } = await channelsOf(sid)
       for (const channel of channels) await workspace().workers(sid).workerChannels(channel.sid).update({ capacity: 1 })
@@ -166,7 +177,7 @@ describe('offers', () => {
 })
 
 describe('a workspace', () => {
-  it('has workers, whose changes make new versions', async () => {
+  it('has workers: changed with If-Match (412 when outdated), found by expression, made and removed', async () => {
     const worker = workspace().workers(seed.workers[0]?.sid ?? '')
     await worker.update({ ifMatch: '0', attributes: '{"roles":["agent"],"skill":"billing"}' })
     await expect(worker.update({ ifMatch: '0', attributes: '{}' })).rejects.toMatchObject({ status: 412, code: 20412 })
@@ -177,7 +188,7 @@ describe('a workspace', () => {
     expect(await workspace().workers(made.sid).remove()).toBe(true)
   })
 
-  it('shows what it is made of, and its events', async () => {
+  it('shows its queues, workflows, channels, events and settings', async () => {
     await aTask()
     expect((await workspace().taskQueues.list()).map(({ friendlyName }) => friendlyName)).toEqual([
       'Everyone',

@@ -79,13 +79,14 @@ const leave = async (chat: Chat, name: string, status: 'closed' | 'wrapup') => {
 }
 
 describe('an invite for one worker', () => {
-  it('rings with that worker alone, a supervisor too', async () => {
+  it('is offered to that worker alone, also to a supervisor', async () => {
     const chat = await adasChat()
     expect((await invite(chat, { worker: 'Sue' })).assignment_status).toBe('reserved')
     expect(await ringing(chat)).toMatchObject({ name: 'Sue' })
+    expect((await invited(chat)).reservations).toHaveLength(1)
   })
 
-  it.each(['reject', 'timeOut'] as const)('is over when the worker does not take it (%s)', async (how) => {
+  it.each(['reject', 'timeOut'] as const)('is canceled when the worker does not take it (%s)', async (how) => {
     const chat = await adasChat()
     await invite(chat, { worker: 'Ben' })
     await sim[how]((await ringing(chat))?.sid ?? '')
@@ -93,7 +94,7 @@ describe('an invite for one worker', () => {
     expect(await agents(chat)).toEqual(['Ada'])
   })
 
-  it('waits for one who is away', async () => {
+  it('waits for a worker who is away', async () => {
     const chat = await adasChat()
     await sim.activity(worker('Ben').sid, 'Break')
     expect((await invite(chat, { worker: 'Ben' })).assignment_status).toBe('pending')
@@ -103,10 +104,10 @@ describe('an invite for one worker', () => {
 })
 
 describe('an invite for a queue', () => {
-  it('goes to its workers one by one, never to those in the conversation', async () => {
+  it('is offered to its workers one by one, never to those in the conversation', async () => {
     const chat = await adasChat()
     await invite(chat, { queue: 'Everyone' })
-    const [first] = [await ringing(chat)]
+    const first = await ringing(chat)
     await sim.reject(first?.sid ?? '')
     const second = await ringing(chat)
     await sim.timeOut(second?.sid ?? '')
@@ -117,13 +118,13 @@ describe('an invite for a queue', () => {
   it.each([
     ['Support', 'Ben'],
     ['Chat', 'Ben'],
-  ])('reaches the queue %s: %s', async (queue, name) => {
+  ])('is offered in the queue %s to %s', async (queue, name) => {
     const chat = await adasChat()
     await invite(chat, { queue })
     expect(await ringing(chat)).toMatchObject({ name })
   })
 
-  it('reaches a queue that was made later', async () => {
+  it('is offered in a queue that was made later', async () => {
     const queue = await sim.queue('Night')
     const cat = await sim.hire({ name: 'cat@example.com', fullName: 'Cat', skills: ['night'] })
     seed = { ...seed, queues: [...seed.queues, { sid: queue.sid, name: 'Night' }], workers: [...seed.workers, cat] }
@@ -132,7 +133,7 @@ describe('an invite for a queue', () => {
     expect(await ringing(chat)).toMatchObject({ name: 'Cat' })
   })
 
-  it('is canceled when its own time runs out', async () => {
+  it('is canceled when its own timeout is up', async () => {
     await sim.clock({ mode: 'manual' })
     for (const name of ['Ben', 'Sue']) await sim.activity(worker(name).sid, 'Offline')
     const chat = await adasChat()
@@ -160,7 +161,7 @@ describe('an invite that is withdrawn, its target set to none', () => {
     expect(await agents(chat)).toEqual(['Ada'])
   })
 
-  it('goes on ringing with the one it rings with, who may still take it', async () => {
+  it('stays on offer to the worker it was offered to, who may still accept it', async () => {
     const chat = await adasChat()
     const { sid } = await invite(chat, { queue: 'Everyone' })
     await withdraw(sid)
@@ -170,7 +171,7 @@ describe('an invite that is withdrawn, its target set to none', () => {
     expect(await agents(chat)).toHaveLength(2)
   })
 
-  it('is canceled when that one declines', async () => {
+  it('is canceled when the worker it was offered to declines', async () => {
     const chat = await adasChat()
     const { sid } = await invite(chat, { queue: 'Everyone' })
     await withdraw(sid)
@@ -198,7 +199,7 @@ describe('several agents', () => {
     expect(new Set(listed.map(({ routingProperties }) => routingProperties?.task_sid)).size).toBe(4)
   })
 
-  it('leave one by one: the others, the customer and the channel stay', async () => {
+  it('leave one by one, and the others, the customer and the channel stay', async () => {
     const chat = await threeOfThem()
     await leave(chat, 'Ada', 'wrapup')
     await leave(chat, 'Sue', 'closed')
@@ -209,7 +210,7 @@ describe('several agents', () => {
     expect((await sim.channel(chat.conversationSid)).status).toBe('active')
   })
 
-  it('may all leave: nobody closes the channel by himself, and it can still be closed', async () => {
+  it('may all leave: the channel stays active, and can still be closed', async () => {
     const chat = await adasChat()
     await invite(chat, { worker: 'Ben' })
     await sim.accept((await ringing(chat))?.sid ?? '')
@@ -220,7 +221,7 @@ describe('several agents', () => {
     expect((await sim.channel(chat.conversationSid)).status).toBe('closed')
   })
 
-  it('all lose their tasks when the channel is closed, and what rings is canceled', async () => {
+  it('have their tasks completed when the channel is closed, and an open invite is canceled', async () => {
     const chat = await threeOfThem()
     await sim.activity(worker('Ben').sid, 'Offline')
     await invite(chat, { queue: 'Support' })
@@ -234,7 +235,7 @@ describe('several agents', () => {
     ])
   })
 
-  it('cannot leave twice', async () => {
+  it('cannot leave twice (404)', async () => {
     const chat = await threeOfThem()
     await leave(chat, 'Ada', 'closed')
     await expect(leave(chat, 'Ada', 'closed')).rejects.toMatchObject({ status: 404 })

@@ -14,27 +14,28 @@ const rooms = () => simulator.sdk.video.v1.rooms
 
 describe('rooms', () => {
   it('are created with what was asked for', async () => {
-    const room = await rooms().create({
+    const asked = {
       uniqueName: 'a-room',
-      type: 'group',
+      type: 'group' as const,
       maxParticipants: 4,
       maxParticipantDuration: 7_200,
       emptyRoomTimeout: 2,
       unusedRoomTimeout: 3,
       recordParticipantsOnConnect: false,
-      recordingRules: [{ type: 'include', kind: 'audio' }],
       statusCallback: 'https://example.com/video#rc=3',
       statusCallbackMethod: 'POST',
-      videoCodecs: ['VP8'],
+      videoCodecs: ['VP8' as const],
       mediaRegion: 'ie1',
-    })
-    expect(room).toMatchObject({ status: 'in-progress', maxParticipants: 4, emptyRoomTimeout: 2, videoCodecs: ['VP8'] })
+    }
+    const recordingRules = [{ type: 'include', kind: 'audio' }]
+    const room = await rooms().create({ ...asked, recordingRules })
+    expect(room).toMatchObject({ ...asked, status: 'in-progress' })
     expect(await rooms()(room.sid).recordingRules.fetch()).toMatchObject({
       rules: [{ type: 'include', kind: 'audio' }],
     })
   })
 
-  it('have a name of their own while in progress (53113), which is free again afterwards', async () => {
+  it('have a name of their own while in progress (53113), which is free afterwards', async () => {
     const first = await rooms().create({ uniqueName: 'taken' })
     await expect(rooms().create({ uniqueName: 'taken' })).rejects.toMatchObject({ status: 400, code: 53113 })
     await rooms()(first.sid).update({ status: 'completed' })
@@ -42,7 +43,7 @@ describe('rooms', () => {
     expect(second.sid).not.toBe(first.sid)
   })
 
-  it('are found by name only while in progress, by SID for ever', async () => {
+  it('are found by name only while in progress, and by SID afterwards too', async () => {
     const { sid } = await rooms().create({ uniqueName: 'named' })
     expect((await rooms()('named').fetch()).sid).toBe(sid)
     await rooms()('named').update({ status: 'completed' })
@@ -50,7 +51,7 @@ describe('rooms', () => {
     expect(await rooms()(sid).fetch()).toMatchObject({ status: 'completed', duration: 0 })
   })
 
-  it('are completed once: 202, then 53112', async () => {
+  it('are completed once (202), and refuse it afterwards (53112)', async () => {
     const { sid } = await rooms().create({})
     const { statusCode } = await rooms()(sid).updateWithHttpInfo({ status: 'completed' })
     expect(statusCode).toBe(202)
@@ -73,7 +74,7 @@ describe('rooms', () => {
     await expect(rooms().create(params)).rejects.toMatchObject({ code })
   })
 
-  it('are listed page by page, newest first, without skipping what ends in between', async () => {
+  it('are listed page by page, newest first, without skipping what ends in between; by status, name and date', async () => {
     const names = Array.from({ length: 7 }, (_, i) => `room-${i}`)
     for (const uniqueName of names) await rooms().create({ uniqueName })
     const listed = await rooms().list({ pageSize: 3 })
@@ -92,7 +93,7 @@ describe('participants', () => {
   const enter = (room: string, identity: string) =>
     simulator.control('POST', `/rooms/${room}/participants`, { identity }).then(({ body }) => String(body['sid']))
 
-  it('are listed, fetched and disconnected', async () => {
+  it('are listed and fetched by identity, and listed as disconnected only on request', async () => {
     const { sid } = await rooms().create({})
     const ada = await enter(sid, 'ada')
     expect(await rooms()(sid).participants.list()).toHaveLength(1)
@@ -103,7 +104,7 @@ describe('participants', () => {
     expect(await rooms()(sid).participants.list({ status: 'disconnected' })).toHaveLength(1)
   })
 
-  it('with the same identity replace each other', async () => {
+  it('with the same identity replace each other, also in a full room', async () => {
     const { sid } = await rooms().create({ maxParticipants: 1 })
     const first = await enter(sid, 'ada')
     const second = await enter(sid, 'ada')
@@ -111,7 +112,7 @@ describe('participants', () => {
     expect((await rooms()(sid).participants.list()).map((each) => each.sid)).toEqual([second])
   })
 
-  it('are turned away from a full room with 53105', async () => {
+  it('are refused by a full room with 53105', async () => {
     const { sid } = await rooms().create({ maxParticipants: 1 })
     await enter(sid, 'ada')
     const refused = await simulator.control('POST', `/rooms/${sid}/participants`, { identity: 'ben' })
@@ -167,7 +168,7 @@ describe('joining with an access token', () => {
     expect(await connect(jwt)).toMatchObject({ status: 401, body: { code: 20104 } })
   })
 
-  it('says when the room is missing (53106) or over (53118)', async () => {
+  it('is refused when the room is missing (53106) or over (53118)', async () => {
     expect(await connect(token('nowhere'))).toMatchObject({ status: 404, body: { code: 53106 } })
     const { sid } = await rooms().create({})
     await rooms()(sid).update({ status: 'completed' })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { aWorkspace } from './a-workspace.ts'
 
-const { workspace, aQueue, aWorker, aWorkflow, aTask, taskNow } = aWorkspace()
+const { workspace, aQueue, aWorker, aWorkflow, aTask, taskNow, asked } = aWorkspace()
 
 describe('workflows and queues over REST', () => {
-  it('are refused when they cannot be read', async () => {
+  it('are refused when an expression in them cannot be read (20001)', async () => {
     await expect(aQueue('odd', { targetWorkers: 'roles HAS' })).rejects.toMatchObject({ code: 20001 })
     await expect(aWorkflow([{ expression: '==', targets: [] }])).rejects.toMatchObject({ code: 20001 })
   })
 
-  it('are changed, and with ReEvaluateTasks the tasks follow', async () => {
+  it('are changed, and waiting tasks follow only with ReEvaluateTasks', async () => {
     const [a, b] = [await aQueue('a'), await aQueue('b')]
     const workflow = await aWorkflow([{ expression: '1==1', targets: [{ queue: a.sid }] }])
     const task = await aTask(workflow)
@@ -30,13 +30,19 @@ describe('workflows and queues over REST', () => {
   })
 })
 
-it('an agent who goes away may decline everything at once', async () => {
+it('an agent who goes away may reject all pending reservations at once', async () => {
   const queue = await aQueue('first')
   const ada = await aWorker('ada', { queues: ['first'] })
-  const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))
+  await workspace().workers(ada.sid).workerChannels('chat').update({ capacity: 2 })
+  const workflow = await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }])
+  const tasks = [await aTask(workflow), await aTask(workflow)]
+  for (const task of tasks) expect(await asked(task, 'pending')).toEqual(['ada'])
   const [away] = await workspace().activities.list({ friendlyName: 'Break' })
   await workspace()
     .workers(ada.sid)
     .update({ activitySid: away?.sid ?? '', rejectPendingReservations: true })
-  expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
+  for (const task of tasks) {
+    expect(await taskNow(task)).toMatchObject({ assignmentStatus: 'pending' })
+    expect(await asked(task, 'pending')).toEqual([])
+  }
 })

@@ -17,7 +17,7 @@ const run = (file: string, env: Readonly<Record<string, string>> = {}) =>
   })
 
 describe('npm run transfer-workflow', () => {
-  it('prints the workflow alone on stdout, and how to use it on one line beside it', async () => {
+  it('prints the workflow alone on stdout, and how to use it in one line on stderr', async () => {
     const { ok, output, stdout } = await run('transfer-workflow.ts')
     expect(ok).toBe(true)
     const queues = (await account.workspace.taskQueues.list()).map(({ sid, friendlyName, targetWorkers }) => ({
@@ -30,14 +30,14 @@ describe('npm run transfer-workflow', () => {
     expect(output).toContain('TWILIO_TRANSFER_WORKFLOW_SID')
   })
 
-  it('prints nothing else when Twilio does not let it in', async () => {
+  it('prints nothing on stdout and fails when Twilio does not accept the key', async () => {
     const { ok, stdout } = await run('transfer-workflow.ts', { TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' })
     expect([ok, stdout]).toEqual([false, ''])
   })
 })
 
 describe('npm run doctor', () => {
-  it('looks at the account although there is no server to look at', async () => {
+  it('looks at the account although no server answers, and skips what needs one', async () => {
     const { ok, stdout } = await run('doctor.ts')
     expect(ok).toBe(false)
     for (const name of ['environment', 'credentials', 'clock', 'workspace', 'transfer workflow']) {
@@ -55,7 +55,7 @@ describe('npm run doctor', () => {
     expect(stdout).toContain('–  transfer workflow: not looked at (needs: workspace)')
   })
 
-  it('tells everything the environment lacks, when there is not even an account to ask', async () => {
+  it('tells everything the environment lacks when there is no account to ask', async () => {
     const { ok, stdout } = await run('doctor.ts', { TWILIO_ACCOUNT_SID: '', JOIN_LINK_SECRET: '' })
     expect(ok).toBe(false)
     expect(stdout).toContain('✗  environment: TWILIO_ACCOUNT_SID is missing')

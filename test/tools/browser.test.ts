@@ -12,19 +12,19 @@ const PAGE = `<!doctype html><title>A page</title><video autoplay muted playsinl
 const visitors = aBrowser()
 const refusers = aBrowser({ fakeUi: false })
 
-it('has a camera whose picture moves', async () => {
+it('a person has a camera whose picture moves', async () => {
   const someone = await onPage(visitors.person())
   await someone.page.evaluate('media().then(show)')
   await seesMovingPicture(someone.page, 'video')
 })
 
-it('does not see a moving picture where there is none, and says what it saw', async () => {
+it('a video without a picture, or no video, is no moving picture, and the error says which', async () => {
   const { page } = await onPage(visitors.person())
   await expect(seesMovingPicture(page, 'video', { withinMs: 300 })).rejects.toThrow('it is 0 pixels wide')
   await expect(seesMovingPicture(page, 'video.remote', { withinMs: 300 })).rejects.toThrow('there is no such video')
 })
 
-it('does not see a moving picture in one that stands still', async () => {
+it('a picture that stands still is no moving picture', async () => {
   const { page } = await onPage(visitors.person())
   await page.evaluate('media().then(show)')
   await seesMovingPicture(page, 'video')
@@ -32,7 +32,7 @@ it('does not see a moving picture in one that stands still', async () => {
   await expect(seesMovingPicture(page, 'video', { withinMs: 500 })).rejects.toThrow(/pixels wide, at/)
 })
 
-it('carries a picture from one connection to another without any network', async () => {
+it('a moving picture goes from one peer connection to another in the same page', async () => {
   const { page } = await onPage(visitors.person())
   await page.evaluate(`(async () => {
     const [here, there] = [new RTCPeerConnection(), new RTCPeerConnection()]
@@ -49,29 +49,29 @@ it('carries a picture from one connection to another without any network', async
   await seesMovingPicture(page, 'video')
 })
 
-it('denies the camera to somebody who was not allowed one', async () => {
+it('a person without permission is denied the camera', async () => {
   const { page } = await onPage(refusers.person({ permissions: [] }))
   expect(await page.evaluate(`media().catch((error) => error.name)`)).toBe('NotAllowedError')
 })
 
-it('lets people differ in device, language and taste', async () => {
+it('people differ in device, language, colour scheme and motion', async () => {
   const { page } = await onPage(
     visitors.person({ device: 'phone', locale: 'ja-JP', colorScheme: 'dark', reducedMotion: 'reduce' }),
   )
   const seen = await page.evaluate(`({
-    width: innerWidth, touch: navigator.maxTouchPoints > 0, language: navigator.language,
+    width: screen.width, touch: navigator.maxTouchPoints > 0, language: navigator.language,
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
     calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
   })`)
-  expect(seen).toMatchObject({ touch: true, language: 'ja-JP', dark: true, calm: true })
+  expect(seen).toEqual({ width: 390, touch: true, language: 'ja-JP', dark: true, calm: true })
 })
 
-it('is nobody whom a server would take for a bot', async () => {
+it('a person’s user agent is that of Chrome, not of a headless one', async () => {
   const { page } = await onPage(visitors.person())
   expect(await page.evaluate('navigator.userAgent')).toMatch(/\) Chrome\/\d+\.0\.0\.0 Safari\//)
 })
 
-it('hears what the browser complains about', async () => {
+it('an uncaught error of the page is among a person’s complaints', async () => {
   const someone = await onPage(visitors.person())
   await someone.page.evaluate(`setTimeout(() => { throw new Error('a slip') })`)
   await expect.poll(() => someone.complaints.join()).toContain('a slip')

@@ -9,13 +9,13 @@ import { runTypeScript } from './run-type-script.ts'
 const MISSING =
   'Chromium is missing: install Google Chrome, or apt-get install chromium, or npx playwright-core install chromium, or set CHROMIUM'
 
-it('finds a browser that shows a page', async () => {
+it('names a browser that starts, and its version', async () => {
   const { command, version } = await chromium()
   expect(version).toMatch(/^\d{3}\./)
   expect(await startingChromium(command)).toEqual({ command, version })
 })
 
-it('does not take a program that only has a version for a browser', async () => {
+it('takes no program for a browser that only tells a version, and none that does not exist', async () => {
   expect(await startingChromium(process.execPath)).toBeUndefined()
   expect(await startingChromium('escalate-no-such-browser')).toBeUndefined()
 })
@@ -26,11 +26,11 @@ it('says in one line what to do where nothing can be fetched', async () => {
   expect(await said(empty, { PATH: empty, HOME: empty, CHROMIUM: '' })).toBe(MISSING)
 })
 
-it('looks for none and fetches none when it is told that there is none', async () => {
+it('looks for none and fetches none when CHROMIUM is "none"', async () => {
   expect(await said('/nowhere', { CHROMIUM: 'none' })).toBe(MISSING)
 })
 
-it('takes the one that is named, or says that it does not start', async () => {
+it('looks for no other when the one that CHROMIUM names does not start', async () => {
   expect(await said('/nowhere', { CHROMIUM: '/nowhere/chrome' })).toBe('CHROMIUM=/nowhere/chrome does not start')
 })
 

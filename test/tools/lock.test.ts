@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { withLock } from '../../tools/lock.mjs'
 import { runTypeScript } from './run-type-script.ts'
 
-it('lets one process in at a time, also when all of them find a dead holder first', async () => {
+it('lets one of four processes in at a time, also when the first holder is dead', async () => {
   const file = await lockFile()
   writeFileSync(file, String(deadPid()))
   const diary = `${file}.diary`
@@ -25,14 +25,14 @@ it('lets one process in at a time, also when all of them find a dead holder firs
   expect(await readFile(diary, 'utf8')).toBe('in\nout\n'.repeat(80))
 })
 
-it('lets go when the work fails', async () => {
+it('is released when the work fails', async () => {
   const file = await lockFile()
   const failing = withLock(file, () => Promise.reject(new Error('no')))
   await expect(failing).rejects.toThrow('no')
   expect(existsSync(file)).toBe(false)
 })
 
-it('names a living holder that never lets go', async () => {
+it('names the living holder when time is up', async () => {
   const file = await lockFile()
   writeFileSync(file, String(process.ppid))
   await expect(withLock(file, () => 1, { timeoutMs: 50 })).rejects.toThrow(`Process ${process.ppid} has held`)

@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.spyOn(progress, 'doing').mockReturnValue()
 })
 
-it('builds for production, whatever this process is for', async () => {
+it('builds for production, although this process is a test', async () => {
   const page = await aPage()
   expect(await page.build()).toBe(join(page.root, 'dist'))
   expect(await page.script()).toContain('first')
@@ -25,7 +25,7 @@ it('builds for production, whatever this process is for', async () => {
   expect(await readdir(join(page.root, 'dist'))).toContain('.vite')
 })
 
-it('builds again only when something has changed, in its own files or in what they import', async () => {
+it('builds again only when a file of the page has changed or come, or one that it imports', async () => {
   const page = await aPage()
   await page.build()
   await page.plant()
@@ -51,7 +51,7 @@ it('builds again when it is told to', async () => {
   expect(await page.isPlanted()).toBe(false)
 })
 
-it('shows what is wrong, and leaves the page of before as it was', async () => {
+it('shows what is wrong, leaves the page of before as it was, and leaves nothing else behind', async () => {
   const page = await aPage()
   await page.build()
   await page.write('page/main.ts', `import './nowhere.ts'`)
@@ -62,7 +62,7 @@ it('shows what is wrong, and leaves the page of before as it was', async () => {
   expect(await readdir(page.own)).toEqual([])
 })
 
-it('builds once, however many ask at the same time', async () => {
+it('builds once when three programs ask at the same time', async () => {
   const page = await aPage()
   const program = `
     const { builtPage } = await import(${JSON.stringify(import.meta.resolve('../../tools/page-build.ts'))})

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
 import { redisAnswer } from '../../tools/redis-answer.ts'
-import { until } from './until.ts'
+import { until } from '../../tools/until.ts'
 
-it('is one Redis for programs that start at the same moment', async () => {
+it('is one Redis for four programs that start at the same moment', async () => {
   const own = await ownFolder()
   const users = await Promise.all([user(own), user(own), user(own), user(own)])
   expect(new Set(users.map(({ port }) => port)).size).toBe(1)
@@ -24,8 +24,10 @@ it('lives until its last user is gone, even if the one that started it is killed
   expect(third.port).toBe(first.port)
   expect(await redisAnswer(first.port)).toBeDefined()
   second.child.kill('SIGKILL')
+  await once(second.child, 'exit')
+  expect(await redisAnswer(first.port)).toBeDefined()
   third.child.kill('SIGKILL')
-  await until(async () => (await redisAnswer(first.port)) === undefined)
+  await until('the Redis is gone', async () => (await redisAnswer(first.port)) === undefined)
 })
 
 it('comes back on the same port after everybody has left', async () => {

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { redisBinary } from '../../tools/redis-binary.ts'
 import { runTypeScript } from './run-type-script.ts'
 
-it('finds a server that starts', async () => {
+it('names a server and its version', async () => {
   const { command, version } = await redisBinary()
   expect(command).toMatch(/(redis|valkey)-server$/)
   expect(version).toMatch(/^\d+\./)

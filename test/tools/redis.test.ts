@@ -8,9 +8,10 @@ import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
 import { startRedis } from '../../tools/redis.ts'
 import { redisAnswer } from '../../tools/redis-answer.ts'
-import { isAlive, until } from './until.ts'
+import { until } from '../../tools/until.ts'
+import { isAlive } from './is-alive.ts'
 
-it('answers on its own port and ends when it is stopped', async () => {
+it('answers on its own port, and when it is stopped, ends and removes its folder', async () => {
   const redis = await startRedis()
   expect(redis.url).toBe(`redis://127.0.0.1:${redis.port}`)
   expect(await redisAnswer(redis.port)).toBe(redis.pid)
@@ -31,7 +32,7 @@ it('comes back after kill -9 on the same port with a new process', async () => {
   expect(await redisAnswer(redis.port)).toBe(redis.pid)
 })
 
-it('goes on where it was after a freeze', async () => {
+it('answers again after a freeze, as the same process', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   redis.kill('SIGSTOP')
@@ -47,7 +48,7 @@ it('can be stopped while it is frozen', async () => {
   expect(isAlive(redis.pid)).toBe(false)
 })
 
-it('says why when its port is taken', async () => {
+it('fails with a sentence when its port is taken, and leaves the other Redis alone', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   await expect(startRedis({ port: redis.port })).rejects.toThrow(/does not start on port/)
@@ -72,6 +73,6 @@ it.for([{ frozen: false }, { frozen: true }])(
     expect(isAlive(pid)).toBe(true)
     if (frozen) process.kill(pid, 'SIGSTOP')
     owner.kill('SIGKILL')
-    await until(() => !isAlive(pid))
+    await until('the Redis has ended', async () => !isAlive(pid))
   },
 )

@@ -38,7 +38,7 @@ async function replay(lines: readonly object[]) {
 }
 
 describe('npm run replay', () => {
-  it('does an escalation over again, and sees the same come of it; and where it does not, says where', async () => {
+  it('replays an escalation to the same story, and says where a changed recording differs', async () => {
     const chat = await centre.chat()
     const { id, link } = await chat.invited()
     await centre.settled()
@@ -73,7 +73,7 @@ describe('npm run replay', () => {
     expect(parted.ok).toBe(false)
   })
 
-  it('has Twilio refuse what it refused', async () => {
+  it('has Twilio refuse with the code that the recording has', async () => {
     const chat = await centre.chat()
     await centre.sim.fault({
       kind: 'status',
@@ -96,7 +96,7 @@ describe('npm run replay', () => {
     expect(ok).toBe(true)
   })
 
-  it('says what it cannot replay', async () => {
+  it('refuses a timeline of another feature, and one that does not begin with an agent', async () => {
     const { ok, output } = await replay([anEntry({ feature: 'media-streams' })])
     expect(ok).toBe(false)
     expect(output).toContain('Only timelines of videos can be replayed, not of media-streams.')
@@ -117,7 +117,7 @@ describe('reading a timeline', () => {
     received: 21,
   })
 
-  it('takes what follows from a deed for no deed of its own', () => {
+  it('makes one cue of each act, and none of what follows from it', () => {
     const closed = (version: number, how: string) =>
       anEntry({ type: 'desk.closed', about: { taskSid: 'WT1', how }, version, at: 30, received: 31 })
     const lines = [
@@ -142,7 +142,7 @@ describe('reading a timeline', () => {
     expect(left).toEqual([expect.stringContaining('transfers'), expect.stringContaining('the reconciler')])
   })
 
-  it('knows from the recording how long a timer ran', () => {
+  it('takes from the recording how long a timer ran', () => {
     const asked = { ...command, effects: [{ id: 'e1', type: 'timer.wait' }] }
     const fired = anEntry({ type: 'timer.fired', cause: 'e1', about: { timer: 'lost' }, at: 60_021 })
     expect([...timersIn([asked, fired])]).toEqual([['lost', 60_000]])
@@ -154,12 +154,12 @@ describe('two timelines', () => {
     anEntry({ before: { state: before }, after: { state: after }, ...more })
   const story = [step('requested', 'invited'), step('invited', 'live')]
 
-  it('tell the same story although answers came in another order', () => {
+  it('tell the same story when only answers came in another order', () => {
     const annotated = anEntry({ type: 'task.annotated' })
     expect(firstDifference([...story, annotated], [annotated, ...story])).toBeUndefined()
   })
 
-  it('part at a state, a refusal, or an effect that was asked for more often', () => {
+  it('differ by a state, a refusal, or an effect that was asked for more often', () => {
     expect(firstDifference(story, story.slice(0, 1))).toContain('After "invited" the recording comes to "live"')
     const refused = anEntry({ type: 'command.given', refusal: 'agent-busy' })
     expect(firstDifference([...story, refused], story)).toContain('agent-busy')

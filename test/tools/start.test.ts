@@ -7,11 +7,11 @@ import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { project } from '../../tools/project.ts'
 
-it('leaves a REDIS_URL that is given as it is', async () => {
+it('gives the program the REDIS_URL that is set', async () => {
   expect(await urlSeenWith({ REDIS_URL: 'redis://given:1' })).toBe('redis://given:1')
 })
 
-it('starts no Redis in production, where a missing REDIS_URL is a mistake', async () => {
+it('gives the program no Redis of its own in production', async () => {
   expect(await urlSeenWith({ NODE_ENV: 'production', REDIS_URL: '' })).toBe('')
 })
 

@@ -16,7 +16,7 @@ describe('the stream receiver', () => {
     expect(isTwilio(token, 'wss://flex.example.com/media/', undefined)).toBe(false)
   })
 
-  it('knows parameters that were changed, left out or added', () => {
+  it('knows parameters that were changed, left out, added or signed with another secret', () => {
     const signature = createHmac('sha256', 'secret').update('a=1&b=2').digest('hex')
     expect(isUntouched('secret', { b: '2', a: '1', signature })).toBe(true)
     expect(isUntouched('secret', { b: '3', a: '1', signature })).toBe(false)
@@ -26,7 +26,7 @@ describe('the stream receiver', () => {
     expect(isUntouched('secret', { a: '1', b: '2' })).toBe(false)
   })
 
-  it('hangs up on what is no media stream', async () => {
+  it('closes a socket that is no media stream (1008), and has no page for it (404)', async () => {
     const receiver = await startStreamReceiver()
     const ws = new WebSocket(receiver.streamUrl)
     const closed = new Promise((resolve) => ws.on('close', resolve))
@@ -37,7 +37,7 @@ describe('the stream receiver', () => {
     await receiver.stop()
   })
 
-  it('hears nothing in silence, and takes what was lost for it', () => {
+  it('hears no tone in silence and in lost frames', () => {
     const hearing = createHearing({ tones: [440], windowMs: 20 })
     hearing.add(new Uint8Array(160).fill(0xff), 0)
     hearing.add(new Uint8Array(160).fill(0xff), 200)

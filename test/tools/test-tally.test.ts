@@ -3,11 +3,11 @@ import { closingLine, redTitles, testTally } from '../../tools/test-tally.ts'
 
 const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
 
-it('closes a green run with its counts', () => {
+it('ends a green run with its counts', () => {
   expect(closingLine(testTally(report, 0))).toBe('3 passed, 0 failed')
 })
 
-it('names skipped tests, and counts planned ones among them', () => {
+it('counts skipped tests and planned ones together, when there are any', () => {
   const skipping = { ...report, numPendingTests: 1, numTodoTests: 1 }
   expect(closingLine(testTally(skipping, 0))).toBe('3 passed, 0 failed, 2 skipped')
 })
@@ -17,7 +17,7 @@ it('counts a file that did not load as a failure', () => {
   expect(closingLine(testTally(broken, 1))).toBe('3 passed, 1 failed')
 })
 
-it('never looks green when the run is not', () => {
+it('counts one failure when the run failed without one, or without a report', () => {
   expect(closingLine(testTally(report, 1))).toBe('3 passed, 1 failed')
   expect(closingLine(testTally(undefined, 139))).toBe('0 passed, 1 failed')
 })

@@ -47,8 +47,8 @@ const tonesOf = (sid: string, track: string): number[] =>
 const heardLast = (sid: string, track: string, tone: number) =>
   until(`${tone} Hz on ${track}`, () => tonesOf(sid, track).at(-1) === tone || undefined)
 
-describe('what a stream carries', () => {
-  it('is the customer on one track and what the customer hears on the other, all through a transfer', async () => {
+describe('a stream', () => {
+  it('carries the customer inbound and what the customer hears outbound, all through a warm transfer', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid)
     await heardLast(sid, 'inbound', 440)
@@ -66,7 +66,7 @@ describe('what a stream carries', () => {
     expect(tonesOf(sid, 'inbound')).toEqual([440])
   })
 
-  it('is everybody at once while three are in the conference, and not who is muted', async () => {
+  it('carries all agents in the conference at once, without one who is muted', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid, { track: 'outbound_track' })
     const offer = await phone.sim.transfer(call.callSid, { to: worker(1), mode: 'warm' })
@@ -92,7 +92,7 @@ describe('what a stream carries', () => {
     await phone.sim.hangUp(call.callSid)
   })
 
-  it('is music for who waits alone', async () => {
+  it('carries music outbound while the customer waits alone', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid)
     await heardLast(sid, 'outbound', 600)
@@ -102,7 +102,7 @@ describe('what a stream carries', () => {
     await phone.sim.hangUp(call.callSid)
   })
 
-  it('on an agent leg is seen from there', async () => {
+  it('on an agent’s leg carries the agent inbound and the customer outbound', async () => {
     const call = await phone.talking()
     const { agents } = await phone.sim.phoneState(call.callSid)
     const sid = await start(agents[0]?.sid ?? '')
@@ -111,7 +111,7 @@ describe('what a stream carries', () => {
     await phone.sim.hangUp(call.callSid)
   })
 
-  it('tells what it is, and leaves a recording of two tracks', async () => {
+  it('names its call, tracks and parameters, and leaves a recording of two tracks', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid)
     await heardLast(sid, 'inbound', 440)
@@ -131,7 +131,7 @@ describe('what a stream carries', () => {
     expect(((await (await fetch(`${receiver.url}/streams/${sid}`)).json()) as StreamReport).streamSid).toBe(sid)
   })
 
-  it('arrives whole from fifty streams at once', { timeout: 60_000 }, async () => {
+  it('arrives without a gap on both tracks while fifty run at once', { timeout: 60_000 }, async () => {
     const calls = await Promise.all(Array.from({ length: 50 }, () => phone.talking()))
     const sids = await Promise.all(calls.map(({ callSid }) => start(callSid)))
     const seconds = (sid: string) => (report(sid)?.frames ?? 0) / 100
@@ -162,24 +162,24 @@ describe('a stream that nobody takes', () => {
     return told.params['StreamError']
   }
 
-  it('has failed with 31920 when nothing listens there', async () => {
+  it('fails with 31920 when nothing listens at its address', async () => {
     const { callSid } = await phone.talking()
     expect(await failed(callSid, { url: 'ws://127.0.0.1:9/media' })).toMatch(/^31920 .*ECONNREFUSED/)
   })
 
-  it('has failed with 31920 when the handshake is refused', async () => {
+  it('fails with 31920 when the handshake is refused', async () => {
     const strict = await startStreamReceiver({ authToken: 'another token' })
     const { callSid } = await phone.talking()
     expect(await failed(callSid, { url: strict.streamUrl })).toMatch(/^31920 .*403/)
     await strict.stop()
   })
 
-  it('has failed with 31921 when its parameters are not accepted', async () => {
+  it('fails with 31921 when its parameters are not accepted', async () => {
     const { callSid } = await phone.talking()
     expect(await failed(callSid, { 'parameter1.value': 'WK2' })).toBe('31921 Stream - WebSocket - Close Error: 1008')
   })
 
-  it('has failed with 31921 when the destination goes away, and can be started again', async () => {
+  it('fails with 31921 when the destination goes away; another of that name can be started', async () => {
     const passing = await startStreamReceiver()
     const { callSid } = await phone.talking()
     const error = failed(callSid, { url: passing.streamUrl })

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fakeAccount } from '../../../simulator/cloud/account.ts'
 import { type Phone, startPhone } from './a-phone.ts'
 
 let phone: Phone
 const calls = (sid: string) => phone.simulator.sdk.calls(sid)
 const url = 'wss://streams.example.com/media'
+const parameter = (value: string) => ({ 'parameter1.name': 'n', 'parameter1.value': value })
 const stream = (name: string, more: object = {}) => ({ url, name, ...more })
 
 beforeAll(async () => {
@@ -12,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => phone.stop())
 
 describe('calls over REST', () => {
-  it('are fetched and completed; once over, no more', async () => {
+  it('are fetched and completed; a completed one is refused (21220), an unknown one not found (20404)', async () => {
     const { callSid } = await phone.talking()
     expect(await calls(callSid).fetch()).toMatchObject({ status: 'in-progress', direction: 'inbound', endTime: null })
     expect((await calls(callSid).update({ status: 'completed' })).status).toBe('completed')
@@ -21,7 +23,7 @@ describe('calls over REST', () => {
     await expect(calls(`CA${'9'.repeat(32)}`).fetch()).rejects.toMatchObject({ status: 404, code: 20404 })
   })
 
-  it('leave their conference when they are told something else', async () => {
+  it('leave their conference and stay in progress when they get new TwiML', async () => {
     const { callSid } = await phone.talking({ endConferenceOnExit: { customer: false } })
     await calls(callSid).update({ twiml: '<Response><Pause length="60"/></Response>' })
     const { conference, status } = await phone.sim.phoneState(callSid)
@@ -29,13 +31,13 @@ describe('calls over REST', () => {
     expect(conference?.participants.map(({ call_sid }) => call_sid)).not.toContain(callSid)
   })
 
-  it('end the conference by leaving it so, if they are set to', async () => {
+  it('end the conference when they get new TwiML and are set to end it on exit', async () => {
     const { callSid } = await phone.talking()
     await calls(callSid).update({ twiml: '<Response/>' })
     expect((await phone.sim.phoneState(callSid)).conference?.status).toBe('completed')
   })
 
-  it('belong to the account and are JSON', async () => {
+  it('are not found in another account, and without .json', async () => {
     const { callSid } = await phone.talking()
     for (const path of [`/Accounts/AC${'2'.repeat(32)}/Calls/${callSid}.json`, `/Accounts/AC1/Calls/${callSid}`]) {
       expect((await phone.simulator.rest('GET', `/api/2010-04-01${path}`)).status).toBe(404)
@@ -58,7 +60,7 @@ describe('conferences over REST', () => {
     expect(await phone.simulator.sdk.conferences.list(list)).toEqual([])
   })
 
-  it('are listed page by page', async () => {
+  it('are listed page by page, in the order of the whole list', async () => {
     for (let made = 0; made < 3; made += 1) await phone.talking()
     const all = await phone.simulator.sdk.conferences.list({ status: 'in-progress' })
     const paged = await phone.simulator.sdk.conferences.list({ status: 'in-progress', pageSize: 2 })
@@ -66,7 +68,7 @@ describe('conferences over REST', () => {
     expect(paged.map(({ sid }) => sid)).toEqual(all.map(({ sid }) => sid))
   })
 
-  it('lose a participant that is deleted, whose call is over', async () => {
+  it('lose a participant that is deleted, and its call is completed', async () => {
     const { callSid } = await phone.talking()
     const { conference, agents } = await phone.sim.phoneState(callSid)
     const agent = phone.simulator.sdk.conferences(conference?.sid ?? '').participants(agents[0]?.sid ?? '')
@@ -85,7 +87,7 @@ describe('participants', () => {
     return { other, callSid, customer: other.simulator.sdk.conferences(conference?.sid ?? '').participants('customer') }
   }
 
-  it('change a moment after they were told to', async () => {
+  it('change updateLagMs after the request, and are read as before until then', async () => {
     const { other, customer } = await slow()
     expect(await customer.update({ endConferenceOnExit: false })).toMatchObject({ endConferenceOnExit: true })
     await other.sim.clock({ advanceMs: 399 })
@@ -95,7 +97,7 @@ describe('participants', () => {
     await other.stop()
   })
 
-  it('on hold ignore endConferenceOnExit without a word', async () => {
+  it('on hold ignore endConferenceOnExit without a word, also in the request that ends the hold', async () => {
     const { other, callSid, customer } = await slow()
     await other.sim.hold(callSid, true)
     await customer.update({ endConferenceOnExit: false })
@@ -146,21 +148,23 @@ describe('streams', () => {
   })
 
   it.each([
-    ['ws://streams.example.com/media', {}, 20001],
-    ['ws://127.0.0.1:9/media', {}, 20001],
-    ['https://streams.example.com/media', {}, 20001],
-    ['wss://streams.example.com/media?key=1', {}, 20001],
-    [url, { track: 'all_tracks' as never }, 31941],
-    [url, { 'parameter1.name': 'n', 'parameter1.value': 'v'.repeat(499) }, 20001],
-  ])('are refused: %s %j', async (to, more, code) => {
+    ['to another machine without encryption', { url: 'ws://streams.example.com/media' }, 20001],
+    ['to this machine without encryption', { url: 'ws://127.0.0.1:9/media' }, 20001],
+    ['to a web address', { url: 'https://streams.example.com/media' }, 20001],
+    ['to an address with a query', { url: 'wss://streams.example.com/media?key=1' }, 20001],
+    ['with an unknown track', { url, track: 'all_tracks' as never }, 31941],
+    ['with 500 characters of name and value', { url, ...parameter('v'.repeat(499)) }, 20001],
+  ])('are refused %s', async (_, options, code) => {
     const { callSid } = await phone.talking()
-    await expect(calls(callSid).streams.create({ url: to, ...more })).rejects.toMatchObject({ status: 400, code })
+    await expect(calls(callSid).streams.create(options)).rejects.toMatchObject({ status: 400, code })
     expect((await phone.sim.phoneState(callSid)).streams).toEqual([])
   })
 
-  it('take 499 characters of name and value, and 99 parameters', async () => {
+  it('take 499 characters of name and value together, and 99 parameters, no more', async () => {
     const { callSid } = await phone.talking()
-    const long = { 'parameter1.name': 'n', 'parameter1.value': 'v'.repeat(498), 'parameter99.name': 'last' }
+    const path = `/api/2010-04-01/Accounts/${fakeAccount.accountSid}/Calls/${callSid}/Streams.json`
+    expect((await phone.simulator.rest('POST', path, { Url: url, 'Parameter100.Name': 'n' })).status).toBe(400)
+    const long = { ...parameter('v'.repeat(498)), 'parameter99.name': 'last' }
     await calls(callSid).streams.create(stream('long', long))
     const [made] = (await phone.sim.phoneState(callSid)).streams
     expect(made?.parameters).toEqual({ n: 'v'.repeat(498), last: '' })

@@ -48,14 +48,14 @@ describe('a call', () => {
     expect(await statusOf(call.reservationSid, call.taskSid)).toBe('wrapping')
   })
 
-  it('given up in the queue cancels its task', async () => {
+  it('that the customer ends before it is accepted cancels its task', async () => {
     const call = await phone.sim.phone({ workerSid: sid(0) })
     await phone.sim.hangUp(call.callSid)
     expect(await taskStatus(call.taskSid)).toBe('canceled')
     expect(await statusOf(call.reservationSid, call.taskSid)).toBe('canceled')
   })
 
-  it('out of Flex has no call to name until the agent has accepted', async () => {
+  it('out of Flex is on its task only when the agent has accepted', async () => {
     const call = await phone.sim.phone({ direction: 'outbound', workerSid: sid(0), from: '+15550002222' })
     expect(await callStatus(call.callSid)).toBe('queued')
     const before = JSON.parse((await phone.sim.task(call.taskSid)).attributes)
@@ -88,11 +88,10 @@ describe('a warm transfer', () => {
     expect(await callStatus(call.callSid)).toBe('in-progress')
   })
 
-  it('says who passes what on to whom, signed', async () => {
+  it('tells TaskRouter’s callback, signed, who transfers to whom', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'warm' })
     await phone.sim.accept(offer.reservationSid)
-    await phone.webhooks.atLeast(1)
     const mine = () =>
       phone.webhooks.received.filter(
         ({ params }) => params['TaskSid'] === call.taskSid && params['EventType']?.startsWith('task.transfer-'),
@@ -122,7 +121,7 @@ describe('a warm transfer', () => {
     expect(await statusOf(call.reservationSid, call.taskSid)).toBe('accepted')
   })
 
-  it('can be taken back while nobody has accepted', async () => {
+  it('can be taken back while nobody has accepted, and only once', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'warm' })
     const { transfer } = await phone.sim.cancelTransfer(call.callSid)
@@ -152,7 +151,7 @@ describe('a warm transfer', () => {
     expect(status).toBe('in-progress')
   })
 
-  it('is canceled when the customer hangs up in the middle of it', async () => {
+  it('is canceled when the customer hangs up before it is accepted', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'warm' })
     await phone.sim.hangUp(call.callSid)
@@ -164,7 +163,7 @@ describe('a warm transfer', () => {
 })
 
 describe('a cold transfer', () => {
-  it('lets the first agent go at once; the customer waits for the second', async () => {
+  it('lets the first agent go at once; the customer waits for the second in the same conference', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'cold' })
     expect(await statusOf(call.reservationSid, call.taskSid)).toBe('wrapping')
@@ -177,7 +176,7 @@ describe('a cold transfer', () => {
     expect((await phone.sim.phoneState(call.callSid)).conference?.sid).toBe(alone.conference?.sid)
   })
 
-  it('to a queue goes from agent to agent until one accepts, and never back to who made it', async () => {
+  it('to a queue goes from agent to agent until one accepts, and never to the agent who made it', async () => {
     const call = await phone.talking()
     let offer = await phone.sim.transfer(call.callSid, { to: phone.queueSid, mode: 'cold' })
     const asked = [offer.workerSid]
@@ -198,7 +197,7 @@ describe('a cold transfer', () => {
     expect(await callStatus(call.callSid)).toBe('in-progress')
   })
 
-  it('that one agent declines loses the call', async () => {
+  it('to one agent who declines ends the call', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'cold' })
     await phone.sim.decline(offer.reservationSid)
@@ -206,7 +205,7 @@ describe('a cold transfer', () => {
     expect(await taskStatus(call.taskSid)).toBe('wrapping')
   })
 
-  it('that one agent declines after the first has completed cancels the task', async () => {
+  it('to one agent who declines after the first has completed cancels the task', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'cold' })
     await phone.sim.completeReservation(call.reservationSid)
