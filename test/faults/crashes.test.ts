@@ -15,10 +15,10 @@ import { type Case, changes, requests } from '../support/a-case.ts'
  * each.
  */
 const moments = {
-  'asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
+  'it had asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
   'Twilio had made the room, and not said so': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
   'Twilio had written the task, and not said so': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
-  'asked to invite, and Twilio had not posted': { kind: 'hang', product: 'conversations', path: 'chat' },
+  'it had asked for the invite, and Twilio had not posted it': { kind: 'hang', product: 'conversations', path: 'chat' },
   'Twilio had posted the invite, and not said so': { kind: 'hang-after', product: 'conversations', path: 'chat' },
 } as const
 type Moment = keyof typeof moments

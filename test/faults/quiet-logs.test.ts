@@ -165,7 +165,7 @@ it('every log line is JSON with level, time and text, and a decision names its c
     expect(each).toMatchObject({ key: expect.stringMatching(/^CH/), id: expect.anything(), type: expect.anything() })
 })
 
-it('the reason of a parked job has none of them', async () => {
+it('the reason of a dead letter has none of them', async () => {
   const { facts, effects } = centre.inside
   const key = `CH${'0'.repeat(32)}`
   const odd = { customer, note: secretTalk }

@@ -50,7 +50,7 @@ describe('the page of the queues', () => {
     expect((await ask('/api/queues', {}, { cookie: 'escalate-queues=WK1.1.x' })).status).toBe(401)
   })
 
-  it('shows a parked job and its reason, and nothing that a person wrote', async () => {
+  it('shows a dead letter and its reason, and nothing that a person wrote', async () => {
     const { ask, name } = await someQueues()
     const answer = await ask(`/api/queues?activeQueue=${name}&status=failed`)
     const text = await answer.text()
