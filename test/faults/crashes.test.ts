@@ -15,10 +15,10 @@ import { type Case, changes, requests } from '../support/a-case.ts'
  * each.
  */
 const moments = {
-  'asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
+  'it had asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
   'Twilio had made the room, and not said so': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
   'Twilio had written the task, and not said so': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
-  'asked to invite, and Twilio had not posted': { kind: 'hang', product: 'conversations', path: 'chat' },
+  'it had asked for the invite, and Twilio had not posted it': { kind: 'hang', product: 'conversations', path: 'chat' },
   'Twilio had posted the invite, and not said so': { kind: 'hang-after', product: 'conversations', path: 'chat' },
 } as const
 type Moment = keyof typeof moments
@@ -134,20 +134,20 @@ describe('a worker killed when', () => {
     await expectOneOfEach(caseOf(name))
   })
 
-  it('Twilio had completed the room, and not said so: another one finishes, and nothing is completed twice', async () => {
+  it('Twilio had completed the room, and not said so: another one finishes, and it is completed once', async () => {
     const chat = caseOf('closing')
     await chat.saying('cancelled', 25_000)
     await centre.settled(25_000)
     const [room] = await chat.rooms()
     expect(changes(await centre.journal(), 'room.completed', room?.sid)).toHaveLength(1)
   })
-
-  it('a command came: it waits for the next worker', async () => {
-    await expectOneOfEach(caseOf('waiting'))
-  })
 })
 
-it('a worker frozen until another one did its work does it no second time when it wakes', async () => {
+it('a command that comes while no worker runs waits for the next one', async () => {
+  await expectOneOfEach(caseOf('waiting'))
+})
+
+it('a worker that was frozen while another one did its work does not repeat it when it wakes', async () => {
   const chat = caseOf('frozen')
   await chat.saying('invited', 25_000)
   frozen.kill('SIGCONT')
@@ -155,11 +155,11 @@ it('a worker frozen until another one did its work does it no second time when i
   await expectOneOfEach(chat)
 })
 
-it('a decision saved by a process that died before handing it over is carried out by the sweep', async () => {
+it('the effects of a process that died before it handed them over are swept up, once', async () => {
   await expectOneOfEach(caseOf('cut short'))
 })
 
-it('a server killed right after its acknowledgement has lost nothing', async () => {
+it('a server killed right after it acknowledged a command loses nothing: the video goes live', async () => {
   const chat = await centre.chat()
   const after = await centre.last()
   await chat.types('/video')

@@ -21,7 +21,7 @@ const parked = (id: string) =>
   )
 
 describe('a fact that cannot be decided', () => {
-  it('is parked at its first try, with its reason, and its conversation goes on', async () => {
+  it('becomes a dead letter at its first attempt with a reason, and its conversation goes on', async () => {
     const chat = await centre.chat()
     await centre.inside.facts.add('room.turned-blue', [nonsense(chat, 'poison-1')], retries)
     const job = await parked('poison-1')
@@ -31,7 +31,7 @@ describe('a fact that cannot be decided', () => {
     expect(await chat.rooms()).toHaveLength(1)
   })
 
-  it('does not keep back the facts it arrived with', async () => {
+  it('does not hold up the fact it arrived with', async () => {
     const [chat, other] = [await centre.chat(), await centre.chat()]
     const command = {
       feature,
@@ -53,7 +53,7 @@ describe('a fact that cannot be decided', () => {
     expect(await other.invites()).toHaveLength(1)
   })
 
-  it('of a feature nobody has is parked as well', async () => {
+  it('of an unknown feature becomes a dead letter with a reason', async () => {
     const chat = await centre.chat()
     const fact = { ...nonsense(chat, 'poison-3'), feature: 'fax-escalation' }
     await centre.inside.facts.add('room.turned-blue', [fact], retries)
@@ -61,7 +61,7 @@ describe('a fact that cannot be decided', () => {
   })
 })
 
-it('a record that cannot be read stops its own conversation only, and leaves a reason', async () => {
+it('a record that cannot be read stops its own conversation only, and its fact becomes a dead letter with a reason', async () => {
   const [chat, other] = [await centre.chat(), await centre.chat()]
   await centre.inside.redis.hset(`escalate:record:${feature}:${chat.conversationSid}`, 'state', '{"video":"blue"}')
   const command = await chat.types('/video')
@@ -72,7 +72,7 @@ it('a record that cannot be read stops its own conversation only, and leaves a r
   expect(await chat.messages()).toHaveLength(1)
 })
 
-it('work that cannot be done because it makes no sense is parked, and other work goes on', async () => {
+it('an unknown effect becomes a dead letter at its first attempt with a reason, and its conversation goes on', async () => {
   const chat = await centre.chat()
   const effect = { type: 'room.paint', colour: 'blue' }
   const data = { effectId: 'poison-5', effect, key: chat.conversationSid, again: false }

@@ -30,7 +30,7 @@ async function expectStruck(kind: string, path: string): Promise<void> {
 }
 
 describe.concurrent('when Twilio is asked to start a stream for the next agent', () => {
-  it.each(troubles)('and %s, there is one stream each, and the transfer is not held up', async (_, fault) => {
+  it.each(troubles)('and %s, there is one stream each, and the transfer is completed', async (_, fault) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const path = `${call.callSid}/Streams.json$`
@@ -47,7 +47,7 @@ describe.concurrent('when Twilio is asked to start a stream for the next agent',
   })
 })
 
-describe.concurrent('when Twilio is asked to stop one', () => {
+describe.concurrent('when Twilio is asked to stop a stream', () => {
   it.each(troubles)('and %s, it is stopped, and the other one runs', async (_, fault) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
@@ -81,7 +81,7 @@ describe('a stream that Twilio refuses for good', () => {
 })
 
 describe('a worker that is killed', () => {
-  it('while Twilio starts a stream and has not said so leaves one stream to the next worker', async () => {
+  it('after Twilio started a stream and before it said so: the next worker starts no second one', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await centre.sim.fault({
@@ -96,11 +96,10 @@ describe('a worker that is killed', () => {
     centre.worker.kill('SIGKILL')
     await centre.worker.exited
     await call.complete()
-    const next = centre.startWorker()
+    centre.startWorker()
     await call.streaming(b.reservationSid)
     await centre.settled(60_000)
     expect(await made(call.callSid)).toHaveLength(2)
     expect(await call.running()).toEqual([b.reservationSid])
-    expect(next.name).toBe('worker')
   })
 })

@@ -90,7 +90,7 @@ describe.concurrent('when Twilio is asked to', () => {
   })
 
   describe.concurrent('read the room back', () => {
-    it.each(troubles)('and %s, it is completed and known to be', async (_, fault) => {
+    it.each(troubles)('and %s, it is completed once and the video has ended', async (_, fault) => {
       const chat = await centre.chat()
       await chat.types('/video')
       await chat.saying('invited')
@@ -102,7 +102,7 @@ describe.concurrent('when Twilio is asked to', () => {
   })
 
   describe.concurrent('take the command out of the chat', () => {
-    it.each(troubles)('and %s, it is gone in the end', async (_, fault) => {
+    it.each(troubles)('and %s, only the invite is left in the chat', async (_, fault) => {
       const chat = await centre.chat()
       const path = `${chat.conversationSid}/Messages/`
       await centre.sim.fault({ ...fault, product: 'conversations', method: 'DELETE', path, times: 1 })

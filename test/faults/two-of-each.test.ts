@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '../../tools/free-port.ts'
 import { type Program, startProgram } from '../../tools/program.ts'
@@ -62,17 +61,17 @@ const askedAt = (chat: Case, url: string) =>
     body: JSON.stringify({ taskSid: chat.taskSid }),
   })
 
-/** Somebody who looks at an escalation again and again, and what they are answered. */
+/** Somebody who looks at an escalation again and again, and what they are answered; 0 for no answer. */
 function visitsOf({ token }: Case, id: string) {
   const statuses: number[] = []
   let isOver = false
-  const visits = (async () => {
-    while (!isOver) {
-      const headers = { authorization: `Bearer ${token}` }
-      statuses.push((await fetch(`${balancer.url}/api/escalations/${id}`, { headers })).status)
-      await pause(50)
-    }
-  })()
+  const look = async () => {
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(`${balancer.url}/api/escalations/${id}`, { headers }).catch(() => undefined)
+    statuses.push(answer?.status ?? 0)
+    return isOver
+  }
+  const visits = until('the visitor may stop', look, { withinMs: 120_000, everyMs: 50 })
   return {
     async stop(): Promise<readonly number[]> {
       isOver = true
@@ -100,7 +99,7 @@ const numberOf = (text: string, series: string) =>
       ?.slice(series.length + 1) ?? Number.NaN,
   )
 
-it('several of each share the work; replaced and killed in the middle, nothing is lost and nothing done twice', async () => {
+it('two servers and two workers, replaced and killed under load, lose nothing, do nothing twice and count nothing twice', async () => {
   const other = await server()
   const otherWorker = await worker()
   const chats = await Promise.all(Array.from({ length: 12 }, () => centre.chat()))
@@ -114,7 +113,7 @@ it('several of each share the work; replaced and killed in the middle, nothing i
 
   // A rolling restart under load: the new ones first, then the old ones are asked to go. Nobody notices.
   const third = await server()
-  const fresh = await worker()
+  await worker()
   const { id } = await first.saying('invited')
   const visits = visitsOf(first, id)
   const typing = chats.slice(4, 8).map((chat) => chat.types('/video'))
@@ -137,7 +136,6 @@ it('several of each share the work; replaced and killed in the middle, nothing i
   other.program.kill('SIGKILL')
   centre.worker.kill('SIGKILL')
   await centre.sim.latency(0)
-  expect(fresh.pid).toBeGreaterThan(0)
   await Promise.all(chats.map(wholeStory))
   await centre.settled()
 

@@ -48,7 +48,7 @@ describe('every webhook of the story', () => {
     expect((await about(chat)).filter((each) => each['event'] === 'room-ended')).toHaveLength(3)
   })
 
-  it.each([1, 2, 3, 4, 5, 6])('held back and let go in disorder (%i) ends as in order', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('held back and released in a shuffled order (%i) ends as joined', async (seed) => {
     const released = () => centre.sim.releaseWebhooks({ order: 'shuffled', seed })
     await centre.sim.webhookFault({ kind: 'hold' })
     const chat = await centre.chat({}, false)
@@ -70,7 +70,7 @@ describe('every webhook of the story', () => {
     expect((await chat.task()).escalate).toMatchObject({ video: { joined: true } })
   })
 
-  it('delivered again hours later, in any order, asks nothing of Twilio and opens nothing', async () => {
+  it('delivered again after the end, in two other orders, asks nothing of Twilio and opens nothing', async () => {
     const chat = await centre.chat()
     const { link } = await live(chat)
     await chat.ends('wrapup')
@@ -91,7 +91,7 @@ describe('every webhook of the story', () => {
 })
 
 describe('a late webhook', () => {
-  it('of the acceptance does not keep an agent’s /video from working', async () => {
+  it('of the acceptance does not hold up an agent’s /video, and repeats nothing', async () => {
     await centre.sim.webhookFault({ kind: 'hold', event: '^reservation\\.accepted' })
     const chat = await centre.chat({}, false)
     await chat.invited()
@@ -101,7 +101,7 @@ describe('a late webhook', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('of the acceptance, heard after the task’s end, gives no right any more', async () => {
+  it('of the acceptance gives no right once the task is over', async () => {
     await centre.sim.webhookFault({ kind: 'hold', event: '^reservation\\.accepted' })
     const chat = await centre.chat({}, false)
     await chat.ends('wrapup')

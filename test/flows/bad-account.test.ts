@@ -19,7 +19,7 @@ const failed = (chat: Case, id: string) =>
 const raw = async (chat: Case) => (await centre.sim.task(chat.taskSid)).attributes
 
 describe('an account in which', () => {
-  it('no more rooms may be made: the agent is told with Twilio’s code, the customer is told nothing', async () => {
+  it('no more rooms may be made: the video fails with Twilio’s code, the task stays as it was, nobody is invited', async () => {
     const chat = await centre.chat({ attributes: { vip: true } })
     const before = await raw(chat)
     await centre.sim.fault({
@@ -39,7 +39,7 @@ describe('an account in which', () => {
     expect(await chat.messages()).toEqual([])
   })
 
-  it('the task may not be written: the room is completed and nobody is invited', async () => {
+  it('the task may not be written: no room stays open, nobody is invited', async () => {
     const chat = await centre.chat({ attributes: { vip: true } })
     const before = await raw(chat)
     await centre.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'POST', path: chat.taskSid })
@@ -54,7 +54,7 @@ describe('an account in which', () => {
     for (const { sid } of rooms) expect(changes(await centre.journal(), 'room.completed', sid)).toHaveLength(1)
   })
 
-  it('no message may be posted: room and task are as before', async () => {
+  it('no message may be posted: the room is completed, the task is as it was', async () => {
     const chat = await centre.chat({ attributes: { vip: true } })
     const before = await raw(chat)
     const path = `${chat.conversationSid}/Messages$`
@@ -68,7 +68,7 @@ describe('an account in which', () => {
     expect(await chat.messages()).toEqual([])
   })
 
-  it('all is well again: the next /video works, and the agent was not held by the failed one', async () => {
+  it('one room could not be made: the agent’s next /video invites the customer', async () => {
     const chat = await centre.chat()
     await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', times: 1 })
     const { id } = await viewIn(await chat.start())

@@ -23,7 +23,7 @@ async function boardAs(token: string): Promise<BoardTold> {
 }
 
 // Two people use a minute in 30 s.
-it('a video over its budget is marked first, and ended then', { timeout: 240_000 }, async () => {
+it('a video is marked after one participant minute and ended after two', { timeout: 240_000 }, async () => {
   const [supervisor, chat] = [await centre.hire(['supervisor']), await centre.chat()]
   const { id } = await live(chat)
   const row = async () => (await boardAs(supervisor.token)).rows.find((each) => each.id === id)

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 describe('the button in Flex', () => {
-  it('starts a video, and shows it as it becomes', async () => {
+  it('starts a video, which the API then shows as invited', async () => {
     const chat = await centre.chat()
     const answer = await chat.start()
     expect(answer.status).toBe(202)
@@ -22,7 +22,7 @@ describe('the button in Flex', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('works on a task of whose acceptance Escalate has not heard', async () => {
+  it('works on a task whose acceptance was never told', async () => {
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
     const chat = await centre.chat({}, false)
     expect((await chat.start()).status).toBe(202)
@@ -30,7 +30,7 @@ describe('the button in Flex', () => {
     await chat.saying('invited')
   })
 
-  it('pressed fifty times at once makes one video, and every press shows the same', async () => {
+  it('pressed fifty times at once makes one video, one room and one invite', async () => {
     const chat = await centre.chat()
     const answers = await Promise.all(Array.from({ length: 50 }, () => chat.start()))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
@@ -42,7 +42,7 @@ describe('the button in Flex', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('pressed again later asks nothing more of Twilio', async () => {
+  it('pressed again later asks nothing of Twilio but whose token it is', async () => {
     const chat = await centre.chat()
     const { id } = await viewIn(await chat.start())
     await chat.saying('invited')
@@ -85,7 +85,7 @@ describe('one agent', () => {
     await second.saying('invited')
   })
 
-  it('who types /video on a second task reads on the task why nothing happens', async () => {
+  it('reads on the second task why /video was refused there', async () => {
     const agent = await centre.hire()
     const first = await centre.chat({ workerSid: agent.sid })
     const second = await centre.chat({ workerSid: agent.sid })
@@ -99,7 +99,7 @@ describe('one agent', () => {
     expect(await second.invites()).toEqual([])
   })
 
-  it('may not start a video on a colleague’s task, nor look at it or end it', async () => {
+  it('may not start, see, enter or end a video on a colleague’s task', async () => {
     const chat = await centre.chat()
     const { id } = await chat.invited()
     const { token } = await centre.hire()

@@ -14,7 +14,7 @@ const asked = async (after: number) => {
 }
 
 describe.each(['sms', 'whatsapp'] as const)('over %s', (channel) => {
-  it('the customer is invited, and the command stays: what was sent cannot be taken back', async () => {
+  it('the customer is invited, and the command stays in the chat', async () => {
     const chat = await centre.chat({ channel })
     const after = await centre.last()
     const { link } = await chat.invited()
@@ -37,7 +37,7 @@ describe.each(['sms', 'whatsapp'] as const)('over %s', (channel) => {
 })
 
 describe('on the web', () => {
-  it('a customer who types /video gets no video; who they are is looked up once, however often they type it', async () => {
+  it('a customer who types /video three times gets no video, and is looked up once', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     await centre.sim.say(chat.conversationSid, 'customer', '/video')
@@ -53,7 +53,7 @@ describe('on the web', () => {
     expect((await chat.task()).escalate).toBeUndefined()
   })
 
-  it('a customer cannot end the video either', async () => {
+  it('a customer who types /video end ends nothing', async () => {
     const chat = await centre.chat()
     await chat.invited()
     await centre.sim.say(chat.conversationSid, 'customer', '/video end')
@@ -62,7 +62,7 @@ describe('on the web', () => {
     expect(await chat.rooms()).toMatchObject([{ status: 'in-progress' }])
   })
 
-  it('a message written through the API under the agent’s name is no command', async () => {
+  it('a message sent by API under the agent’s name is no command', async () => {
     const chat = await centre.chat()
     const as = { api: true, author: 'agent-1_40example_2Ecom' }
     await centre.sim.call('POST', `/conversations/${chat.conversationSid}/messages`, {
@@ -84,7 +84,7 @@ describe('on the web', () => {
     expect(await chat.messages()).toHaveLength(2)
   })
 
-  it('an agent whose acceptance was not heard is looked up, and obeyed', async () => {
+  it('an agent whose acceptance was never told is obeyed', async () => {
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
     const chat = await centre.chat({}, false)
     await chat.invited()

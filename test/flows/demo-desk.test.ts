@@ -33,7 +33,7 @@ async function framedPage(desk: Page): Promise<Frame> {
   })
 }
 
-it('one person at the desk is customer and agent, and both see each other', async () => {
+it('one person at the desk is customer and agent: both see each other, and wrap-up ends it for both', async () => {
   const { deskUrl } = await aHouse()
   const { page: desk, context } = await browser.person({ viewport: { width: 1440, height: 900 } })
   await desk.goto(deskUrl)

@@ -10,7 +10,7 @@ function demo(...words: readonly string[]): { readonly program: Program; readonl
 }
 
 describe('the demo', () => {
-  it('plays the main story once, one JSON object a step, and ends well', async () => {
+  it('plays the main story once, one JSON object a step, and exits 0', async () => {
     const { program, lines } = demo('--once')
     expect(await program.exited).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { at: string; step: string })
@@ -35,7 +35,7 @@ describe('the demo', () => {
     expect(steps.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true)
   }, 90_000)
 
-  it('plays a transfer with a live video, in which the customer never connects again', async () => {
+  it('plays a transfer with a live video, in which the customer never reconnects', async () => {
     const { program, lines } = demo('--once', '--story', 'transfer')
     expect(await program.exited).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { step: string; reconnects?: number })
@@ -60,7 +60,7 @@ describe('the demo', () => {
     expect(steps.find(({ step }) => step === 'picture.kept')).toMatchObject({ reconnects: 0 })
   }, 120_000)
 
-  it('plays a call with streams, from agent to agent, in which the customer is heard without a gap', async () => {
+  it('plays a call with streams, in which the customer is heard from agent to agent without a gap', async () => {
     const { program, lines } = demo('--once', '--story', 'streams')
     expect(await program.exited).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { step: string; gapMs?: number; tone?: number })
@@ -79,13 +79,13 @@ describe('the demo', () => {
     expect(steps.at(-1)).toMatchObject({ gapMs: 0 })
   }, 90_000)
 
-  it('says so when there is no such story', async () => {
+  it('exits 1 and says so when there is no such story', async () => {
     const { program } = demo('--once', '--story', 'nonsense')
     expect(await program.exited).toBe(1)
     expect(program.lastWords()).toContain('There is no story "nonsense"')
   })
 
-  it('stays open for a person, serves the desk, and takes everything along when it is ended', async () => {
+  it('serves the desk until it is asked to end, and exits 0', async () => {
     const { program, lines } = demo()
     const desk = await until('its address', async () => /http\S+\/desk/.exec(lines.join('\n'))?.[0])
     expect((await fetch(desk)).status).toBe(200)

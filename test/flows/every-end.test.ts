@@ -55,7 +55,7 @@ describe('a live video ended by', () => {
 })
 
 describe('the end', () => {
-  it('before anybody came counts as cancelled, and the next /video is a new video', async () => {
+  it('before anybody came counts as cancelled, and the next /video is a new one', async () => {
     const chat = await centre.chat()
     const first = await chat.invited()
     await chat.types('/video end')
@@ -81,7 +81,7 @@ describe('the end', () => {
     expect(await chat.invites()).toEqual([])
   })
 
-  it('throws out whoever is still in the room', async () => {
+  it('disconnects agent and customer', async () => {
     const chat = await centre.chat()
     await live(chat)
     await chat.ends('wrapup')

@@ -27,7 +27,7 @@ const rulesOf = (roomSid: string) =>
   centre.rest<{ rules: readonly { type: string }[] }>(`/video/v1/Rooms/${roomSid}/RecordingRules`)
 
 describe('a customer who comes before the agent', () => {
-  it('waits, which the task says, and is shown the agent within two seconds of their coming', async () => {
+  it('waits, which the task says, and sees the agent come ahead of the next pulse', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     expect(await problemIn(await chat.press(link))).toMatchObject({ status: 425, code: 'agent-not-here' })
@@ -35,18 +35,21 @@ describe('a customer who comes before the agent', () => {
     const line = aLine(await fetch(`${link}/events?device=phone`))
     expect(await line.next()).toMatchObject({ data: { isAgentHere: false } })
     await chat.agentSits(id)
-    const since = performance.now()
     // That the agent has a seat changes the page's state, too, and may be told first.
-    const isHere = async () => JSON.stringify(await line.next()).includes('"isAgentHere":true')
-    await until('the agent is here', isHere)
-    expect(performance.now() - since).toBeLessThan(8_000) // without news it would be the pulse of ten
+    const heard: unknown[] = []
+    await until('the agent is here', async () => {
+      heard.push(await line.next())
+      return JSON.stringify(heard.at(-1)).includes('"isAgentHere":true')
+    })
+    // Without news a pulse would come first, and the change right behind it.
+    expect(heard.at(-2)).not.toBe('pulse')
     expect((await chat.customerSits(link)).identity).toMatch(/^customer-/)
     await chat.saying('live')
   })
 })
 
 describe('the agent, from their page', () => {
-  it('puts the customer out of Twilio’s room, also when they come in again with the seat they have', async () => {
+  it('removes the customer from Twilio’s room, and again with their old seat, until the link is sent again', async () => {
     const chat = await centre.chat()
     const { link, id, customer } = await live(chat)
     const { command } = await pageOf(chat, id)
@@ -80,7 +83,7 @@ describe('the agent, from their page', () => {
     expect((await rulesOf(roomSid)).rules).toMatchObject([{ type: 'exclude', all: true }])
   })
 
-  it('switches none on for a customer who did not', async () => {
+  it('cannot switch the recording on for a customer who did not agree', async () => {
     const chat = await centre.chat()
     const { id, roomSid } = await live(chat)
     const { command } = await pageOf(chat, id)
@@ -89,7 +92,7 @@ describe('the agent, from their page', () => {
     expect(requests(await centre.journal(), 'POST', new RegExp(`${roomSid}/RecordingRules`))).toEqual([])
   })
 
-  it('has no page any more when their part is over', async () => {
+  it('has no page after wrap-up', async () => {
     const chat = await centre.chat()
     const { id } = await live(chat)
     const { pageUrl, command } = await pageOf(chat, id)
@@ -101,7 +104,7 @@ describe('the agent, from their page', () => {
 })
 
 describe('the customer, from their page', () => {
-  it('rates the call once, and the task has the stars', async () => {
+  it('rates the call once, and the task has the stars without the comment', async () => {
     const chat = await centre.chat()
     const { link } = await live(chat)
     await chat.ends('wrapup')
@@ -112,7 +115,7 @@ describe('the customer, from their page', () => {
     expect(JSON.stringify(await chat.task())).not.toContain('merci')
   })
 
-  it('asks for a new link, and the task says so until it was sent', async () => {
+  it('asks for a new link, and the task says so until it is sent', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     await chat.types('/video revoke')
@@ -125,8 +128,8 @@ describe('the customer, from their page', () => {
   })
 })
 
-describe('Twilio, asked twice', () => {
-  it('puts out who is in, and is content about who is gone or was never there', async () => {
+describe('our client of Twilio, asked twice', () => {
+  it('removes a participant, accepts one who is gone or was never there, and keeps one recording rule', async () => {
     const chat = await centre.chat()
     const { customer, roomSid } = await live(chat)
     const twilio = twilioFrom(readConfig(centre.env), () => {})
@@ -140,7 +143,7 @@ describe('Twilio, asked twice', () => {
   })
 })
 
-it('a server that is asked to end lets its pages go, and is gone in time', async () => {
+it('a server that is asked to end closes its event streams and exits within 25 s, and its customer still waits', async () => {
   const chat = await centre.chat()
   const { link } = await chat.invited()
   await chat.press(link)
@@ -153,7 +156,7 @@ it('a server that is asked to end lets its pages go, and is gone in time', async
   const last = await Promise.all(lines.map((each) => each.next()))
   expect(last.every((each) => each === undefined)).toBe(true)
   await centre.server.exited
-  expect(performance.now() - since).toBeLessThan(20_000)
+  expect(performance.now() - since).toBeLessThan(25_000) // as docs/operations.md promises
   await centre.startServer()
   expect((await chat.task()).escalate).toMatchObject({ video: { state: 'waiting' } })
 })

@@ -47,7 +47,7 @@ describe('an agent who asks for it', () => {
   it.each([
     ['by /video revoke', 'chat'],
     ['by the button', 'api'],
-  ])('%s revokes the link, and who is in the room stays', async (_, way) => {
+  ])('%s revokes the link, and both stay in the room', async (_, way) => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await chat.agentSits(id)
@@ -88,7 +88,7 @@ describe('a room that Twilio closed because nobody came', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('is replaced for the agent as well, and both meet in the same one', async () => {
+  it('is replaced when the agent comes, and both meet in the new one', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await minutes(11)
@@ -102,7 +102,7 @@ describe('a room that Twilio closed because nobody came', () => {
     expect((await chat.closed()).length).toBe(2)
   })
 
-  it('is not missed by a bot, and at wrap-up nothing is left to do', async () => {
+  it('is not replaced when the link is looked at, and wrap-up ends the video and the link', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     await minutes(11)
@@ -115,13 +115,14 @@ describe('a room that Twilio closed because nobody came', () => {
     expect(await chat.rooms()).toHaveLength(1)
   })
 
-  it('is announced again when the agent types /video again', async () => {
+  it('is replaced when the agent types /video again, and the same link is sent again', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await minutes(11)
     await chat.saying('paused')
     await chat.types('/video')
     expect(await chat.link(2)).toBe(link)
+    expect((await chat.rooms()).map(({ status }) => status).sort()).toEqual(['completed', 'in-progress'])
     await chat.saying('invited')
     expect(await chat.id()).toBe(id)
   })

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 
 describe('an agent types /video', () => {
-  it('and a room is made whose cost Twilio caps by itself', async () => {
+  it('and a room is made with Twilio’s own limits on time and participants', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     const { id } = await chat.invited()
@@ -58,7 +58,7 @@ describe('an agent types /video', () => {
     ])
   })
 
-  it('and what others keep on the task stays, also what they write meanwhile', async () => {
+  it('and the task keeps what others wrote, before and meanwhile', async () => {
     const chat = await centre.chat({ attributes: { vip: true, crm: { ticket: 17 } } })
     const before = await chat.task()
     await chat.invited()
@@ -73,7 +73,7 @@ describe('an agent types /video', () => {
     expect(after).toEqual({ ...before, survey: 'sent' })
   })
 
-  it('twice, and there is one video nevertheless', async () => {
+  it('twice at once, and there is one room and one invite', async () => {
     const chat = await centre.chat()
     await Promise.all([chat.types('/video'), chat.types('/video')])
     await chat.saying('invited')
@@ -85,7 +85,7 @@ describe('an agent types /video', () => {
 })
 
 describe('the link', () => {
-  it('is not used up by bots that read it', async () => {
+  it('is not used up by twenty looks of bots', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await centre.settled()
@@ -102,7 +102,7 @@ describe('the link', () => {
     expect(await chat.customerSits(link)).toBeDefined()
   })
 
-  it('gives the pressing customer a seat in this room, under a name that tells nothing', async () => {
+  it('gives the customer a seat in this room, under an identity that tells nothing', async () => {
     const chat = await centre.chat({ customer: { name: 'Cleo', identity: 'cleo@example.com' } })
     const { link, id } = await chat.invited()
     const [room] = await chat.rooms()

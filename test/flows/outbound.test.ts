@@ -27,8 +27,8 @@ const asSupervisor = async () => {
 }
 const asSaid = z.union(catalogue)
 
-describe('somebody who listens', () => {
-  it('hears of a video from its beginning to its end, and of nothing private', async () => {
+describe('a webhook endpoint', () => {
+  it('gets four steps of a video, each delivery with its own id, and nothing private', async () => {
     const { url, received, forged } = await aReceiver()
     const asks = await asSupervisor()
     const put = await asks('/webhooks/videos', {
@@ -58,7 +58,7 @@ describe('somebody who listens', () => {
     expect(forged).toEqual([])
   })
 
-  it('hears of a transfer, and may read its timeline', async () => {
+  it('gets four steps of a transfer; a supervisor reads its timeline', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     await asks('/webhooks/transfers', { method: 'PUT', body: { url, secrets: [secret], events: ['transfer.*'] } })
@@ -83,7 +83,7 @@ describe('somebody who listens', () => {
     expect(JSON.stringify(received) + timeline).not.toMatch(/Zebulon/)
   })
 
-  it('hears of the streams of a call, and supervisors may read their timeline', async () => {
+  it('gets the beginning and the end of a call’s streams; supervisors alone read their timeline', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     await asks('/webhooks/streams', { method: 'PUT', body: { url, secrets: [secret], events: ['streams.*'] } })

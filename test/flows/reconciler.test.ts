@@ -31,7 +31,7 @@ const completed = (room: Room) => until('it is completed', async () => (await st
 const enters = ({ sid }: Room) => centre.sim.call('POST', `/rooms/${sid}/participants`, { identity: 'customer-1' })
 
 describe.concurrent('without a webhook the reconciler finds', () => {
-  it('who came and who left, and a side left alone too long ends the video', async () => {
+  it('who came and who left, and ends a video whose agent was left alone for a second', async () => {
     const chat = await centre.chat()
     const { customer, roomSid } = await live(chat)
     await centre.sim.disconnect(roomSid, customer.participantSid)
@@ -39,7 +39,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     await chat.closed()
   })
 
-  it('a room that somebody else closed: the video is paused, and the link opens the next one', async () => {
+  it('a room that somebody else closed: the video is paused, and both meet in another room', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     const [room] = await chat.rooms()
@@ -59,7 +59,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     expect((await fetch(link)).status).toBe(410)
   })
 
-  it('a room of ours that no video needs, and completes it', async () => {
+  it('rooms of ours that no video needs, one with somebody in it, and completes them', async () => {
     const [chat, forgotten] = [await centre.chat(), await centre.chat()]
     const alone = await makeRoom(roomOf(chat))
     const used = await makeRoom(roomOf(forgotten))
@@ -68,7 +68,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     await completed(used)
   })
 
-  it('an older room beside the live one, and completes the older one only', async () => {
+  it('an older room beside the live one, and completes only the older one', async () => {
     const chat = await centre.chat()
     const { roomSid } = await live(chat)
     const older = await makeRoom(roomOf(chat))
@@ -80,7 +80,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
 })
 
 describe.concurrent('the reconciler leaves alone', () => {
-  it('rooms of others, whether by name or by whom they report to', async () => {
+  it('rooms that are not ours by name or by status callback', async () => {
     const chat = await centre.chat()
     const elsewhere = 'https://staging.example.com/webhooks/video'
     const foreign = await Promise.all([
@@ -95,14 +95,14 @@ describe.concurrent('the reconciler leaves alone', () => {
     expect(await Promise.all(foreign.map(statusOf))).toEqual(Array(4).fill('in-progress'))
   })
 
-  it('people in a call whose record was lost', async () => {
+  it('a room with somebody in it whose record was lost', async () => {
     const room = await makeRoom(`esc-${'ab'.repeat(16)}-lost1-g1`)
     await enters(room)
     await rounds()
     expect(await statusOf(room)).toBe('in-progress')
   })
 
-  it('a live video of which all is told', async () => {
+  it('a live video that agrees with Twilio', async () => {
     const chat = await centre.chat()
     await live(chat)
     const task = await chat.task()

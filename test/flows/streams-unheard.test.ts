@@ -17,8 +17,8 @@ beforeEach(async () => {
 })
 afterAll(() => centre?.stop())
 
-describe('what nobody told', () => {
-  it('is found: an agent who left has no stream, and a call that is over has none', async () => {
+describe('without a webhook the reconciler finds', () => {
+  it('that the last agent left: no stream runs, and the task says over', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const b = await call.transfer('warm')
@@ -30,7 +30,7 @@ describe('what nobody told', () => {
     await call.saying('over')
   })
 
-  it('is found: an agent who took a transfer has a stream', async () => {
+  it('that an agent took a transfer: their stream alone runs', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.accepted$' })

@@ -19,6 +19,8 @@ describe.concurrent('an agent accepts a call', () => {
   it('and a stream of theirs starts on the customer’s leg, with signed parameters', async () => {
     const call = await aPhoneCall(centre)
     await call.streaming(call.reservationSid)
+    const asked = requests(await aboutCall(call.callSid), 'POST', /Streams/)
+    expect(asked.map(({ path }) => path)).toEqual([expect.stringContaining(`/Calls/${call.callSid}/Streams`)])
     const [stream] = await call.streams()
     const { signature, ...parameters } = stream?.parameters ?? {}
     expect(parameters).toEqual({
@@ -37,7 +39,7 @@ describe.concurrent('an agent accepts a call', () => {
     await call.saying('on')
   })
 
-  it('and neither the call nor a hold is ever touched', async () => {
+  it('and a warm transfer changes neither the call nor a hold', async () => {
     const call = await aPhoneCall(centre)
     const b = await call.transfer('warm')
     await call.streaming(call.reservationSid, b.reservationSid)
@@ -58,7 +60,7 @@ describe.concurrent('a transfer', () => {
     ['agent', { customer: false, agent: true }],
     ['both', { customer: true, agent: true }],
   ])(
-    'warm: streams overlap, the leaver’s stops, the call lives on although it would have ended with: %s',
+    'warm: streams overlap, the first agent’s stops, and the call goes on, also with endConferenceOnExit of: %s',
     async (_, ends) => {
       const call = await aPhoneCall(centre, { endConferenceOnExit: ends })
       await call.saying('on')
@@ -74,7 +76,7 @@ describe.concurrent('a transfer', () => {
     },
   )
 
-  it('cold: the leaver’s stream stops, the next agent’s starts, the customer waits meanwhile', async () => {
+  it('cold: the next agent’s stream alone runs, and the call goes on', async () => {
     const call = await aPhoneCall(centre, { endConferenceOnExit: { customer: true, agent: true } })
     await call.saying('on')
     const b = await call.transfer('cold')
@@ -82,7 +84,7 @@ describe.concurrent('a transfer', () => {
     expect((await call.state()).status).toBe('in-progress')
   })
 
-  it('to a third agent and back to the first: names never meet, nobody else’s stream is touched', async () => {
+  it('to a third agent and back to the first: four streams with four names, never more than two at once', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const b = await call.transfer('warm')
@@ -107,7 +109,7 @@ describe.concurrent('a transfer', () => {
 })
 
 describe.concurrent('the end', () => {
-  it('of the customer’s call leaves nothing running, and nobody in a conference that would have ended', async () => {
+  it('of the customer’s call leaves no stream running, and ends the conference', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const b = await call.transfer('warm')
@@ -118,7 +120,7 @@ describe.concurrent('the end', () => {
     expect(await call.running()).toEqual([])
   })
 
-  it('of the last agent’s part ends the conference that their leaving would have ended', async () => {
+  it('of the last agent’s part ends the conference that would have ended with it, and every stream', async () => {
     const call = await aPhoneCall(centre, { endConferenceOnExit: { agent: true, customer: false } })
     await call.saying('on')
     await centre.sim.hangUp(call.taskSid, { workerSid: call.a.sid })
@@ -127,21 +129,21 @@ describe.concurrent('the end', () => {
   })
 })
 
-describe.concurrent('none of it', () => {
-  it('is for chats', async () => {
+describe.concurrent('no stream', () => {
+  it('is recorded for a chat', async () => {
     const chat = await centre.chat()
     await centre.settled()
     expect(await centre.inside.store.load({ feature: 'media-streams', key: chat.taskSid })).toBeUndefined()
   })
 
-  it('is for outbound calls, unless all calls are asked for', async () => {
+  it('starts on an outbound call with MEDIA_STREAMS=inbound', async () => {
     const call = await aPhoneCall(centre, { direction: 'outbound' })
     await centre.settled()
     expect(await call.streams()).toEqual([])
     expect(requests(await aboutCall(call.callSid), 'POST', /./)).toEqual([])
   })
 
-  it('happens for a call that is over before an agent’s acceptance is heard', async () => {
+  it('starts on a call that is over when an agent’s acceptance is told', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await centre.sim.hangUp(call.taskSid)

@@ -31,8 +31,8 @@ async function joins(chat: Case, id: string) {
 type Page = { readonly isSupervisorHere: boolean; readonly isAgentHere: boolean }
 const pageOf = async (link: string) => (await (await fetch(`${link}/state`)).json()) as Page // a PageState
 
-describe('a supervisor joins a live call', () => {
-  it('as a third in the room of whom the customer is told, and nothing else changes', async () => {
+describe('a supervisor who joins a live call', () => {
+  it('is the third in the room, which the customer’s page shows until they leave, and the video stays live', async () => {
     const chat = await centre.chat()
     const { link, id, roomSid } = await live(chat)
     const supervisor = await joins(chat, id)
@@ -50,7 +50,7 @@ describe('a supervisor joins a live call', () => {
     await chat.closed()
   })
 
-  it('is out with everybody after wrap-up, and has no way back', async () => {
+  it('is disconnected with everybody at wrap-up, and cannot come back', async () => {
     const chat = await centre.chat()
     const { id } = await live(chat)
     const { url } = await joins(chat, id)
@@ -65,7 +65,7 @@ describe('a supervisor joins a live call', () => {
     expect(await problemIn(again)).toMatchObject({ status: 409, code: 'ended' })
   })
 
-  it('does not keep the room when the two have gone', async () => {
+  it('is removed from the room within 60 s of the others’ leaving (15 s promised)', async () => {
     const chat = await centre.chat()
     const { id, roomSid, agent, customer } = await live(chat)
     const { url } = await joins(chat, id)

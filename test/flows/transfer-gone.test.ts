@@ -45,7 +45,7 @@ const notices = async ({ chat }: Pick<ATransfer, 'chat'>, kind: string) =>
   (await chat.messages()).filter((each) => each.attributes.includes(`transfer-${kind}`))
 
 describe('the first agent has gone, and', () => {
-  it('who was asked accepts: they have the customer, who is told once', async () => {
+  it('the second one accepts: they have the customer, who is told once', async () => {
     const { ben, ...way } = await aTransfer(safe)
     await way.toBen()
     await way.offered()
@@ -54,10 +54,13 @@ describe('the first agent has gone, and', () => {
     await way.presentAre(ben)
     await way.is('completed')
     await until('the customer is told', async () => (await notices(way, 'joined')).length === 1)
-    expect((await notices(way, 'joined'))[0]?.body).toContain('Agent')
+    await safe.settled()
+    const [notice, ...more] = await notices(way, 'joined')
+    expect(notice?.body).toContain('Agent')
+    expect(more).toEqual([])
   })
 
-  it('who was asked declines: the fallback queue is asked twice, and then the customer is told', async () => {
+  it('the second one declines: the fallback queue is asked twice, and then the customer is told once', async () => {
     const { ...way } = await aTransfer(safe)
     await way.toBen()
     const { sid: first } = await way.offered()
@@ -75,7 +78,7 @@ describe('the first agent has gone, and', () => {
     expect(await notices(way, 'nobody')).toHaveLength(1)
   })
 
-  it('who was asked declines, and somebody of the fallback queue takes it', async () => {
+  it('the second one declines: an agent of the fallback queue accepts and has the customer', async () => {
     const way = await aTransfer(safe)
     const rescue = await rescuer(safe)
     await way.toBen()
@@ -87,10 +90,12 @@ describe('the first agent has gone, and', () => {
     await way.is('completed')
   })
 
-  it('the conversation is closed: nobody is asked any more', async () => {
+  it('the conversation is closed: nobody else is asked, and the customer is told nothing', async () => {
     const way = await aTransfer(safe)
     await way.toBen()
     await way.offered()
+    await way.chat.ends('wrapup')
+    await way.presentAre()
     const { sid, interactionSid } = await way.channel()
     await safe.rest(`/flex-api/v1/Interactions/${interactionSid}/Channels/${sid}`, { Status: 'closed' })
     await way.is('cancelled')
@@ -100,8 +105,8 @@ describe('the first agent has gone, and', () => {
   })
 })
 
-describe('immediate', () => {
-  it('the first agent goes when the invite is out', async () => {
+describe('with TRANSFER_ORDER=immediate', () => {
+  it('the first agent leaves while it still rings', async () => {
     const { ben, ...way } = await aTransfer(immediate)
     await way.toBen()
     await way.presentAre()
@@ -112,7 +117,7 @@ describe('immediate', () => {
     expect((await immediate.sim.task(way.chat.taskSid)).assignment_status).toBe('completed')
   })
 
-  it('and nobody takes it: the fallback queue is asked', async () => {
+  it('the second agent declines: an agent of the fallback queue accepts and has the customer', async () => {
     const way = await aTransfer(immediate)
     const rescue = await rescuer(immediate)
     await way.toBen()
@@ -124,14 +129,17 @@ describe('immediate', () => {
     await way.is('completed')
   })
 
-  it('an invite that Twilio refuses lets nobody go', async () => {
+  it('an invite that Twilio refuses leaves the first agent with the customer', async () => {
     const way = await aTransfer(immediate)
-    const { sid } = await way.channel()
+    const { sid, participants } = await way.channel()
+    const adas = participants.find((each) => each.routing_properties?.worker_sid === way.ada.sid)
     const path = `${sid}/Invites$`
     await immediate.sim.fault({ kind: 'status', status: 400, product: 'flex-api', method: 'POST', path, times: 1 })
     await way.toBen()
     await way.is('failed')
     await way.presentAre(way.ada)
-    expect(changes(await immediate.journal(), 'interaction-participant.left', sid)).toEqual([])
+    await immediate.settled()
+    expect(adas).toBeDefined()
+    expect(changes(await immediate.journal(), 'interaction-participant.left', adas?.sid)).toEqual([])
   })
 })

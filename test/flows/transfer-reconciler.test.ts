@@ -17,7 +17,7 @@ afterAll(() => centre?.stop())
 const loseAcceptances = () => centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.accepted$' })
 
 describe('without a webhook the reconciler finds', () => {
-  it('that the one who was asked declined', async () => {
+  it('that the second agent declined, and the first one keeps the customer', async () => {
     const { ada, ...way } = await aTransfer(centre)
     await way.toBen()
     await centre.sim.reject((await way.offered()).sid)
@@ -25,7 +25,7 @@ describe('without a webhook the reconciler finds', () => {
     await way.presentAre(ada)
   })
 
-  it('that the invite was cancelled', async () => {
+  it('that the invite was cancelled, and the first agent keeps the customer', async () => {
     const { ada, ...way } = await aTransfer(centre)
     await way.toBen()
     await way.is('ringing')
@@ -34,7 +34,7 @@ describe('without a webhook the reconciler finds', () => {
     await way.presentAre(ada)
   })
 
-  it('that the first agent had gone when nobody took the invite, and the customer is told', async () => {
+  it('that the second agent declined after the first one left, and tells the customer', async () => {
     const { chat, ...way } = await aTransfer(centre)
     await way.toBen()
     await way.is('ringing')
@@ -45,7 +45,7 @@ describe('without a webhook the reconciler finds', () => {
     )
   })
 
-  it('that somebody accepted, and lets the first agent go', async () => {
+  it('that the second agent accepted, and releases the first one', async () => {
     const { ben, ...way } = await aTransfer(centre)
     await loseAcceptances()
     await way.toBen()
@@ -54,7 +54,7 @@ describe('without a webhook the reconciler finds', () => {
     expect((await way.is('completed')).reason).toBeUndefined()
   })
 
-  it('that a transfer taken back was accepted in the same moment, and who came is let go', async () => {
+  it('that a cancelled transfer was accepted in the same moment, and releases the second agent', async () => {
     await centre.sim.noWebhookFaults()
     const { chat, ada, ben, ...way } = await aTransfer(centre)
     await loseAcceptances()

@@ -22,7 +22,7 @@ async function expectUntouched(way: ATransfer): Promise<void> {
   expect(await way.invites()).toEqual([])
 }
 
-describe('a transfer is refused, and nothing changes at Twilio, for', () => {
+describe('a transfer is refused, and nobody else is invited, for', () => {
   const bodies: Readonly<Record<string, [object, number, string]>> = {
     'an unknown worker': [{ target: { worker: nowhere('WK') } }, 404, 'unknown-target'],
     'an unknown queue': [{ target: { queue: nowhere('WQ') } }, 404, 'unknown-target'],
@@ -31,7 +31,7 @@ describe('a transfer is refused, and nothing changes at Twilio, for', () => {
     'a worker and a queue': [{ target: { worker: nowhere('WK'), queue: nowhere('WQ') } }, 400, 'invalid'],
     'no target': [{}, 400, 'invalid'],
     'a task SID that is none': [{ taskSid: '../Tasks', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
-    'a way there is none of': [{ mode: 'hot', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
+    'an unknown mode': [{ mode: 'hot', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
     'a note of 501 characters': [{ note: 'x'.repeat(501), target: { queue: nowhere('WQ') } }, 400, 'invalid'],
     'a note with markup': [{ note: '<img src=x>', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
     'attributes of the browser’s own': [
@@ -80,8 +80,10 @@ describe('a transfer is refused, and nothing changes at Twilio, for', () => {
 
   it('a task nobody has accepted', async () => {
     const way = await aTransfer(centre)
-    const { taskSid } = await centre.sim.chat({ workerSid: way.ada.sid })
+    const { taskSid, conversationSid } = await centre.sim.chat({ workerSid: way.ada.sid })
     expect(await problemIn(await way.toBen({ taskSid }))).toMatchObject({ status: 409, code: 'task-not-assigned' })
+    const { invites } = await centre.sim.channel(conversationSid)
+    expect(invites.map(({ task }) => task.sid)).toEqual([taskSid])
   })
 
   it('a task that is over', async () => {
@@ -100,7 +102,7 @@ describe('a transfer is refused, and nothing changes at Twilio, for', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('a second target while the first one is asked; and taking back what was accepted', async () => {
+  it('a second target or another mode while the first is asked; once accepted, it cannot be cancelled', async () => {
     const way = await aTransfer(centre)
     const cleo = await centre.hire()
     const { id } = await viewIn(await way.toBen())
@@ -118,7 +120,7 @@ describe('a transfer is refused, and nothing changes at Twilio, for', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('an id there is none of', async () => {
+  it('an unknown id (404), read or cancelled', async () => {
     const { chat } = await aTransfer(centre)
     for (const id of ['tr-none', `tr-${chat.conversationSid.slice(2)}-0`]) {
       expect(await problemIn(await chat.call(`/transfers/${id}`))).toMatchObject({
@@ -131,7 +133,7 @@ describe('a transfer is refused, and nothing changes at Twilio, for', () => {
 })
 
 describe('participants', () => {
-  it('nobody removes themselves or the customer, and the last agent does not leave', async () => {
+  it('an agent cannot remove themselves, the customer or an unknown participant, or leave as the last agent', async () => {
     const way = await aTransfer(centre)
     const { chat } = way
     const { participants } = await way.channel()
@@ -147,7 +149,7 @@ describe('participants', () => {
     await expectUntouched(way)
   })
 
-  it('who is in the conversation alone may leave while somebody is asked, and the customer is not left without an invite', async () => {
+  it('the only agent may leave while somebody is asked: the channel stays open, and the invite can be accepted', async () => {
     const way = await aTransfer(centre)
     const { chat } = way
     await way.toBen()
@@ -171,7 +173,7 @@ describe('in the chat', () => {
       return escalate?.refused
     })
 
-  it('a name that nobody has is answered on the task with what is like it, and taken out of the chat', async () => {
+  it('an unknown name is answered on the task with similar names, and the command is taken out of the chat', async () => {
     const way = await aTransfer(centre)
     await centre.sim.queue('Lost Property')
     await way.chat.types('/transfer property')
@@ -184,7 +186,7 @@ describe('in the chat', () => {
     expect(await way.invites()).toEqual([])
   })
 
-  it('a name that several have is answered with all of them', async () => {
+  it('an ambiguous name is answered on the task with all that fit, until the full name is typed', async () => {
     const way = await aTransfer(centre)
     await centre.sim.queue('Garden Nord')
     await centre.sim.queue('Garden Süd')
@@ -196,7 +198,7 @@ describe('in the chat', () => {
     await until('the refusal is gone', async () => (await way.chat.task()).escalate?.refused === undefined)
   })
 
-  it('the customer’s own /transfer is a message', async () => {
+  it('a customer’s /transfer is a message and invites nobody', async () => {
     const way = await aTransfer(centre)
     await centre.sim.say(way.chat.conversationSid, 'customer', `/transfer ${way.ben.fullName}`)
     await centre.settled()

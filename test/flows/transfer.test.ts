@@ -58,7 +58,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     await until('the command is gone', async () => (await chat.messages()).length === 0)
   })
 
-  it('asked for fifty times at once: one invite', async () => {
+  it('asked for fifty times at once: one transfer, one invite', async () => {
     const { chat, ...way } = await aTransfer(centre)
     const answers = await Promise.all(Array.from({ length: 50 }, () => way.toBen()))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
@@ -70,7 +70,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('warm: both are there, and either may leave', async () => {
+  it('warm: both are there, either may leave, and the first one does', async () => {
     const { chat, ben, ada, ...way } = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -78,6 +78,10 @@ describe.concurrent('a conversation goes to another agent', () => {
     await way.presentAre(ada, ben)
     const seen = await chat.call(`/transfers/participants?taskSid=${chat.taskSid}`)
     expect(await seen.json()).toMatchObject({ mayLeave: true, participants: [{}, { isSelf: true }, { kind: 'agent' }] })
+    const bensTask = (await way.invited()).sid
+    const bens = await centre.sim.flexToken(ben.sid)
+    const bensView = await chat.call(`/transfers/participants?taskSid=${bensTask}`, undefined, bens)
+    expect(await bensView.json()).toMatchObject({ mayLeave: true })
     const left = await chat.call('/transfers/leave', { taskSid: chat.taskSid })
     expect(left.status).toBe(202)
     expect(await left.json()).toEqual({ left: true, closed: false })
@@ -85,7 +89,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     expect((await way.channel()).status).toBe('active')
   })
 
-  it('warm, and the second agent is put out again', async () => {
+  it('warm, and the first agent removes the second one again', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -101,7 +105,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     await way.presentAre(ada)
   })
 
-  it('both leave at once: the channel is closed, once', async () => {
+  it('warm, and both leave at once: the channel is closed once', async () => {
     const { chat, ben, ada, ...way } = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -123,7 +127,7 @@ describe.concurrent('a conversation goes to another agent', () => {
 })
 
 describe.concurrent('the first agent keeps the customer when', () => {
-  it('the one who was asked declines', async () => {
+  it('the second agent declines', async () => {
     const { ada, ...way } = await aTransfer(centre)
     await way.toBen()
     const { sid } = await way.offered()
@@ -133,7 +137,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     expect((await way.invited()).assignment_status).toBe('canceled')
   })
 
-  it('the one who was asked lets it ring', async () => {
+  it('the second agent lets it ring', async () => {
     const { ada, ...way } = await aTransfer(centre)
     await way.toBen()
     const { sid } = await way.offered()
@@ -143,7 +147,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await way.presentAre(ada)
   })
 
-  it('they take it back', async () => {
+  it('they cancel, which never goes over TaskRouter’s API, and may then ask again', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
     const { id } = await viewIn(await way.toBen())
     await way.offered()

@@ -32,7 +32,7 @@ async function ringing(at: CallCentre) {
 }
 
 describe('a video whose agent has gone', () => {
-  it('stays while another agent is asked, without the first one; nobody comes: it ends, and says why', async () => {
+  it('stays open without that agent while another one is asked, and ends as nobody-took-over when that one declines', async () => {
     const { chat, offer, here, room, link, customer } = await ringing(centre)
     await until('Ada is out of the room', async () => (await here()).length === 1)
     expect(await here()).toEqual([customer.identity])
@@ -47,7 +47,7 @@ describe('a video whose agent has gone', () => {
     expect(after).toMatchObject({ link: 'ended', why: 'nobody-took-over' })
   })
 
-  it('is kept where the contact centre wants that, and then ends as one in which somebody was alone', async () => {
+  it('stays open with UNANSWERED_VIDEO=keep, and then ends as left-alone', async () => {
     const { chat, offer, here, room } = await ringing(keeping)
     await keeping.sim.reject(offer.sid)
     await until('Ada is out of the room', async () => (await here()).length === 1)
@@ -56,7 +56,7 @@ describe('a video whose agent has gone', () => {
     expect(await chat.saying('ended')).toMatchObject({ reason: 'left-alone' })
   })
 
-  it('goes on with the agent who comes in the end', async () => {
+  it('goes on with the agent who accepts', async () => {
     const { chat, ben, offer, here, id, room } = await ringing(centre)
     await until('Ada is out of the room', async () => (await here()).length === 1)
     await centre.sim.accept(offer.sid)
@@ -71,7 +71,7 @@ describe('a video whose agent has gone', () => {
   })
 })
 
-describe('Flex’s own transfer, of which nothing is told but what TaskRouter tells', () => {
+describe('a transfer by Flex itself, known from TaskRouter alone', () => {
   it('takes the video along, and ends it with the next agent', async () => {
     const { chat, ben, channel } = await aTransfer(centre)
     const call = await live(chat)

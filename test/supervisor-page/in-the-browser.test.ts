@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { HistoryTold } from '../../src/engine/history.ts'
+import { totalOf } from '../../supervisor-page/src/numbers/figures.ts'
 import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
 import { onPage } from '../../tools/on-page.ts'
 import { person } from '../../tools/person.ts'
@@ -21,7 +23,7 @@ const ended = (chat: Case) =>
   until('the task says ended', async () => (await chat.task()).escalate?.video?.state === 'ended')
 
 describe('the way in', () => {
-  it('is a sign-in that comes back with a token, of which the address keeps nothing', async () => {
+  it('is a sign-in whose token lasts through a reload, ends with a sign-out, and leaves the address', async () => {
     const { page, complaints, leave } = await person(floor.browser, { permissions: [], locale: 'en-GB' })
     await page.goto(`${floor.centre.serverUrl}/supervisor`)
     await picture(page, 'sign-in')
@@ -43,7 +45,7 @@ describe('the way in', () => {
     await leave()
   })
 
-  it('is closed to agents, and to a token that is none', async () => {
+  it('refuses an agent, and asks a visitor with a bad token to sign in', async () => {
     const agent = await floor.centre.hire()
     const { page, leave } = await person(floor.browser, { permissions: [] })
     await page.goto(`${floor.centre.serverUrl}/supervisor#token=${agent.token}`)
@@ -57,10 +59,13 @@ describe('the way in', () => {
 })
 
 describe('the board', () => {
-  it('shows a video from the invite to its end, as it happens', async () => {
+  it('shows a video as it is invited, live and ended, and is accessible', async () => {
     const { page, complaints, leave } = await atThePage(floor)
     const chat = await floor.centre.chat()
-    const { id } = await live(chat)
+    const { id, link } = await chat.invited()
+    await page.locator(`tr[data-row="${id}"][data-state="invited"]`).waitFor()
+    await chat.agentSits(id)
+    await chat.customerSits(link)
     await page.locator(`tr[data-row="${id}"][data-state="live"]`).waitFor()
     const text = (await rowOf(page, id).textContent()) ?? ''
     expect(text).toContain('1 agent, 1 customer')
@@ -72,34 +77,37 @@ describe('the board', () => {
     await leave()
   })
 
-  it.each(['de-DE', 'es-ES', 'fr-FR', 'ja-JP', 'pt-BR', 'en-GB'])('has room for its words, in %s', async (locale) => {
-    const { page, leave } = await person(floor.browser, { viewport: firstTable, permissions: [], locale })
-    const chat = await floor.centre.chat()
-    const { id } = await chat.invited()
-    await page.goto(`${floor.centre.serverUrl}/supervisor#token=${floor.supervisor.token}`)
-    await rowOf(page, id).waitFor()
-    await page.locator(`html[lang="${locale === 'pt-BR' ? locale : locale.slice(0, 2)}"]`).waitFor()
-    const texts = Object.entries(await loadTexts(chooseLocale([locale])))
-    const longest = (kind: string) =>
-      texts.reduce((most, [key, text]) => (key.startsWith(kind) && text.length > most.length ? text : most), '')
-    await rowOf(page, id).evaluate(
-      (row, [state, trouble]) => {
-        const pill = row.querySelector('.state')
-        if (pill?.parentElement?.nextElementSibling) {
-          const other = pill.cloneNode() as Element // a clone of an element
-          pill.parentElement.nextElementSibling.replaceChildren(other)
-          pill.textContent = state ?? ''
-          other.textContent = trouble ?? ''
-        }
-      },
-      [longest('state.'), longest('trouble.')],
-    )
-    expect(await overflow(page)).toBe(0)
-    expect(await page.locator('thead').isVisible()).toBe(true)
-    await leave()
-  })
+  it.each(['de-DE', 'es-ES', 'fr-FR', 'ja-JP', 'pt-BR', 'en-GB'])(
+    'fits its longest words into a table at 1121 px, in %s',
+    async (locale) => {
+      const { page, leave } = await person(floor.browser, { viewport: firstTable, permissions: [], locale })
+      const chat = await floor.centre.chat()
+      const { id } = await chat.invited()
+      await page.goto(`${floor.centre.serverUrl}/supervisor#token=${floor.supervisor.token}`)
+      await rowOf(page, id).waitFor()
+      await page.locator(`html[lang="${locale === 'pt-BR' ? locale : locale.slice(0, 2)}"]`).waitFor()
+      const texts = Object.entries(await loadTexts(chooseLocale([locale])))
+      const longest = (kind: string) =>
+        texts.reduce((most, [key, text]) => (key.startsWith(kind) && text.length > most.length ? text : most), '')
+      await rowOf(page, id).evaluate(
+        (row, [state, trouble]) => {
+          const pill = row.querySelector('.state')
+          if (pill?.parentElement?.nextElementSibling) {
+            const other = pill.cloneNode() as Element // a clone of an element
+            pill.parentElement.nextElementSibling.replaceChildren(other)
+            pill.textContent = state ?? ''
+            other.textContent = trouble ?? ''
+          }
+        },
+        [longest('state.'), longest('trouble.')],
+      )
+      expect(await overflow(page)).toBe(0)
+      expect(await page.locator('thead').isVisible()).toBe(true)
+      await leave()
+    },
+  )
 
-  it('is searched, filtered and left by keyboard alone', async () => {
+  it('is searched, filtered, sorted and left with keys', async () => {
     const { page, leave } = await atThePage(floor)
     const chat = await floor.centre.chat()
     const { id } = await chat.invited()
@@ -123,7 +131,7 @@ describe('the board', () => {
 })
 
 describe('one escalation', () => {
-  it('has its timeline, its file, and an end with a reason', async () => {
+  it('has its timeline, its file, and an end with a reason, and is accessible', async () => {
     const chat = await floor.centre.chat()
     const { id } = await live(chat)
     const { page, complaints, leave } = await atThePage(floor, `#/e/${id}`)
@@ -156,7 +164,7 @@ describe('one escalation', () => {
 })
 
 describe('a supervisor who joins', () => {
-  it('presses the button, walks in, and is on the board while they are there', async () => {
+  it('has a button for it once somebody is in the call, and is on the board until they leave', async () => {
     const chat = await floor.centre.chat()
     const { id, link } = await chat.invited()
     const { page, context, complaints, leave } = await atThePage(floor, `#/e/${id}`)
@@ -183,8 +191,8 @@ describe('a supervisor who joins', () => {
   })
 })
 
-describe('what has failed', () => {
-  it('is shown with its reason, tried again, and seen in the queues', async () => {
+describe('a failed job', () => {
+  it('is shown with its reason and retried; the page of the queues opens from there', async () => {
     const name = `planted-${Date.now()}`
     await floor.centre.inside.effects.add(name, { nonsense: true }, { jobId: name })
     await until(
@@ -193,9 +201,10 @@ describe('what has failed', () => {
     )
     const { page, leave } = await atThePage(floor, '#/failures')
     const row = page.locator(`tr[data-job="${name}"]`)
-    await row.waitFor()
+    const { failedReason, finishedOn: before = 0 } = (await floor.centre.inside.effects.getJob(name)) ?? {}
+    expect(failedReason).toBeTruthy()
+    expect(await row.textContent()).toContain(failedReason)
     await isForEverybody(page, 'failures')
-    const before = (await floor.centre.inside.effects.getJob(name))?.finishedOn ?? 0
     await row.locator('[data-action="retry"]').focus()
     await page.keyboard.press('Enter')
     await page.getByText('Back in its queue.').waitFor()
@@ -216,19 +225,25 @@ describe('what has failed', () => {
 })
 
 describe('the numbers', () => {
-  it('count what happened', async () => {
+  it('count one more video in which both met', async () => {
+    const { page, complaints, leave } = await atThePage(floor, '#/numbers')
+    const asSupervisor = { headers: { authorization: `Bearer ${floor.supervisor.token}` } }
+    const counted = async () => {
+      const answer = await fetch(`${floor.centre.serverUrl}/api/supervisor/numbers`, asSupervisor)
+      return totalOf((await answer.json()) as HistoryTold)['joined'] ?? 0 // our own answer
+    }
+    const before = await counted()
     const chat = await floor.centre.chat()
     await live(chat)
     await chat.ends('wrapup')
     await ended(chat)
-    const { page, complaints, leave } = await atThePage(floor, '#/numbers')
     const joined = page.locator('.total', { hasText: 'Joined' }).locator('dd')
     await until(
       'it is counted',
       async () => {
         await page.selectOption('[data-action="days"]', '7')
         await page.selectOption('[data-action="days"]', '1')
-        return (await joined.count()) > 0 && Number(await joined.textContent()) > 0
+        return (await joined.count()) > 0 && Number(await joined.textContent()) > before
       },
       { everyMs: 500 },
     )

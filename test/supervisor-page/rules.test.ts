@@ -16,7 +16,7 @@ describe('what a supervisor should look at', () => {
   const now = 1_000_000
   it.each([
     ['a customer who waits', { here: { agents: 0, customers: 1 }, since: now - 31_000 }, ['waiting']],
-    ['one who has just come', { here: { agents: 0, customers: 1 }, since: now - 10_000 }, []],
+    ['a customer who came ten seconds ago', { here: { agents: 0, customers: 1 }, since: now - 10_000 }, []],
     ['a link nobody opened', { state: 'invited', since: now - 3 * minute }, ['unopened']],
     ['a camera that is blocked', { customer: { step: 'blocked', at: 1 } }, ['blocked']],
     ['one side gone', { state: 'lost', here: { agents: 1, customers: 0 }, since: now - 1_000 }, ['lost']],
@@ -26,12 +26,16 @@ describe('what a supervisor should look at', () => {
       { state: 'ending', here: { agents: 1, customers: 1 }, since: now - 20_000 },
       ['late'],
     ],
-    ['nobody there for the customer', { isBetweenAgents: true }, ['between-agents']],
-    ['two at once, the worse first', { state: 'lost', isOverBudget: true }, ['lost', 'over-budget']],
-    ['a weak line, of either', { isCustomerLineWeak: true, isAgentLineWeak: true }, ['weak-customer', 'weak-agent']],
+    ['a customer between two agents', { isBetweenAgents: true }, ['between-agents']],
+    ['two troubles, the worse first', { state: 'lost', isOverBudget: true }, ['lost', 'over-budget']],
+    [
+      'a weak connection on both sides',
+      { isCustomerLineWeak: true, isAgentLineWeak: true },
+      ['weak-customer', 'weak-agent'],
+    ],
     ['a call that goes well', { state: 'live', here: { agents: 1, customers: 1 } }, []],
     [
-      'what is over',
+      'a video that is over',
       {
         state: 'ended',
         isOverBudget: true,
@@ -71,10 +75,11 @@ describe('the order of the board', () => {
   ]
   const keys = (view: Partial<typeof firstView>) => arranged(rows, { ...firstView, ...view }, 10).map(({ key }) => key)
 
-  it('is by trouble; what is over comes last', () => expect(keys({})).toEqual(['CH2', 'CH1', 'CH3']))
-  it('can be turned', () => expect(keys({ sort: 'agent', isDescending: true })).toEqual(['CH3', 'CH2', 'CH1']))
-  it('can be by the start', () => expect(keys({ sort: 'started' })).toEqual(['CH2', 'CH3', 'CH1']))
-  it('has only what is asked for', () => {
+  it('is by trouble, with what is over last', () => expect(keys({})).toEqual(['CH2', 'CH1', 'CH3']))
+  it('can be by agent, descending', () =>
+    expect(keys({ sort: 'agent', isDescending: true })).toEqual(['CH3', 'CH2', 'CH1']))
+  it('can be by start', () => expect(keys({ sort: 'started' })).toEqual(['CH2', 'CH3', 'CH1']))
+  it('leaves out what does not fit the chosen state or text', () => {
     expect(keys({ state: 'live' })).toEqual(['CH1', 'CH3'])
     expect(keys({ text: ' BEN ' })).toEqual(['CH2'])
     expect(keys({ text: 'nobody' })).toEqual([])
@@ -83,7 +88,7 @@ describe('the order of the board', () => {
 
 describe('the board on the page', () => {
   const told = { at: 100, readAt: 90, isWhole: false, rows: [], gone: [] }
-  it('takes what is newer, and forgets what is gone', () => {
+  it('ignores an older version, and forgets what is gone', () => {
     const board = createBoardModel(() => 0)
     board.told({ ...told, isWhole: true, rows: [aRow({ key: 'CH1', version: 5 }), aRow({ key: 'CH2' })] })
     board.told({ ...told, rows: [aRow({ key: 'CH1', version: 4, state: 'lost' })], gone: ['CH2'] })
@@ -92,7 +97,7 @@ describe('the board on the page', () => {
     expect(board.rows.value?.size).toBe(0)
   })
 
-  it('has the server’s clock, and knows how old it is', () => {
+  it('has the server’s clock and the age of what it shows', () => {
     let own = 5_000
     const board = createBoardModel(() => own)
     board.told({ ...told, at: 100_000, readAt: 99_000 })
@@ -102,7 +107,7 @@ describe('the board on the page', () => {
     expect(board.age.value).toBe(3_000)
   })
 
-  it('lets the minutes go on as fast as they do', () => {
+  it('counts minutes on at their rates', () => {
     const row = aRow({
       spent: {
         minutes: { countedAt: 1_000, used: 10, solo: 10, idle: 0, late: 0 },
@@ -128,7 +133,7 @@ it('reads events that come in pieces', () => {
   expect(heard).toEqual(['{"a":1}', 'x'])
 })
 
-it('finds its way by the address', () => {
+it('reads the route from the address, and writes the same address', () => {
   for (const hash of ['#/board', '#/failures', '#/numbers', '#/e/esc-1']) expect(addressOf(readRoute(hash))).toBe(hash)
   expect(readRoute('#nonsense')).toEqual({ is: 'board' })
 })
@@ -143,11 +148,14 @@ describe('the words', () => {
     }
   })
 
-  it('are the browser’s first that there are', () => {
+  it('are in the first of the browser’s languages that there is', () => {
     expect(chooseLocale(['nl', 'pt-PT', 'en'])).toBe('pt-BR')
     expect(chooseLocale([])).toBe('en')
     expect(chooseFormat(['nl', 'en-GB'], 'en')).toBe('en-GB')
     expect(chooseFormat(['nl'], 'en')).toBe('en')
+  })
+
+  it('are filled once: a value with a blank in it stays as it is', () => {
     expect(fill('{a} {b}', { a: '{b}' })).toBe('{b} {b}')
   })
 })

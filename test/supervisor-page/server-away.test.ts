@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => floor?.close())
 
-it('the board is whole again after the server was away', async () => {
+it('the board keeps its rows while the server is away, and then learns of an end it has missed', async () => {
   const { page, leave } = await atThePage(floor)
   const chat = await floor.centre.chat()
   const { id } = await chat.invited()

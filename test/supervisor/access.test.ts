@@ -30,10 +30,10 @@ const as = (who: string) => ({ authorization: `Bearer ${who}` })
 
 describe.each(routes)('%s %s', (method, path) => {
   it.each([
-    ['nobody', {}, 401, 'no-token'],
+    ['a caller without a token', {}, 401, 'no-token'],
     ['a stranger', as('stranger'), 401, 'bad-token'],
     ['an agent', as('ada'), 403, 'wrong-role'],
-    ['somebody of another department', as('olga'), 403, 'wrong-role'],
+    ['a user of another department', as('olga'), 403, 'wrong-role'],
     ['a supervisor on a foreign page', { ...as('sue'), origin: 'https://evil.example' }, 403, 'foreign-origin'],
   ] as const)('refuses %s', async (_, headers, status, code) => {
     expect(await problemIn(await ask(method, path, headers))).toMatchObject({ status, code })
@@ -48,14 +48,14 @@ describe.each(routes)('%s %s', (method, path) => {
 
 describe('a pass to the queues', () => {
   const pass = { workerSid: sid('WK', 3), until: 2_000_000 }
-  it('is read until its time is over, with the new secret and the old', () => {
+  it('is read until its time is over, with a new secret beside the old', () => {
     const text = signQueuesPass(pass, 'old')
     expect(readQueuesPass(text, ['new', 'old'], 1_999_999)).toEqual(pass)
     expect(readQueuesPass(text, ['new', 'old'], 2_000_000)).toBeUndefined()
     expect(readQueuesPass(text, ['new'], 0)).toBeUndefined()
   })
 
-  it('cannot be changed', () => {
+  it('is not read once it was changed', () => {
     const text = signQueuesPass(pass, 'secret')
     for (const other of [text.replace('2000', '9000'), text.replace('WK0', 'WK1'), text.slice(0, -1), '', `${text}x`])
       expect(readQueuesPass(other, ['secret'], 0), other).toBeUndefined()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
 import { createBoard } from '../../webhooks/supervisor/board.ts'
 import { aDesk, conversationSid } from '../support/a-desk.ts'
 import { aHouseOn } from '../support/a-house.ts'
@@ -23,8 +24,8 @@ const lines = async (answer: Response) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
 
-describe('the board’s line', () => {
-  it('tells the whole board first, and then what changes', async () => {
+describe('the board’s event stream', () => {
+  it('sends the whole board first, and then what changes', async () => {
     const { sue, comes, id } = await aSupervised()
     const line = aLine(await sue.get('/supervisor/board/events'))
     expect(await line.next()).toMatchObject({
@@ -40,7 +41,7 @@ describe('the board’s line', () => {
 })
 
 describe('the end by a supervisor', () => {
-  it('is an end with its reason, in the outcome and on the timeline', async () => {
+  it('has its reason in the outcome and on the timeline, and is refused (409) a second time', async () => {
     const { sue, id, house, record } = await aSupervised()
     const answer = await sue.post(`/supervisor/escalations/${id}/end`, { because: 'stuck' })
     expect(answer.status).toBe(202)
@@ -61,7 +62,7 @@ describe('the end by a supervisor', () => {
   })
 
   it.each([[{}], [{ because: 'because I say so' }], [{ because: 'stuck', note: 'x' }]])(
-    'needs a reason of the list, not %j',
+    'is refused (400) with %j',
     async (body) => {
       const { sue, id, record } = await aSupervised()
       expect(await problemIn(await sue.post(`/supervisor/escalations/${id}/end`, body))).toMatchObject({ status: 400 })
@@ -69,7 +70,7 @@ describe('the end by a supervisor', () => {
     },
   )
 
-  it('of what is not there', async () => {
+  it('of an unknown escalation is refused (404)', async () => {
     const { sue } = await aSupervised()
     for (const id of [`esc-${'9'.repeat(32)}-1`, 'nonsense'])
       expect(await problemIn(await sue.post(`/supervisor/escalations/${id}/end`, { because: 'stuck' }))).toMatchObject({
@@ -80,22 +81,25 @@ describe('the end by a supervisor', () => {
 })
 
 describe('the timeline for a supervisor', () => {
-  it('is of this escalation alone, as a file', async () => {
+  it('is a file with the entries of one escalation alone', async () => {
     const { sue, id, ada, house } = await aSupervised()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
-    await new Promise((passed) => setTimeout(passed, 2))
+    // The time of its start is in an escalation's id.
+    const over = Date.now()
+    await until('a millisecond has passed', async () => Date.now() > over)
     const second = await viewIn(await ada.post('/escalations', { taskSid: aDesk().taskSid }))
     const answer = await sue.get(`/supervisor/escalations/${id}/timeline`)
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${id}.jsonl"`)
     const told = await lines(answer)
     expect(told.at(0)).toMatchObject({ type: 'command.given', key: conversationSid, after: { id } })
+    expect(told.every(({ before, after }) => before?.id === id || after?.id === id)).toBe(true)
     const others = await lines(await sue.get(`/supervisor/escalations/${second.id}/timeline`))
     expect(others.length).toBeGreaterThan(0)
     expect(others.every(({ after }) => after.id === second.id)).toBe(true)
   })
 
-  it('of nothing is empty', async () => {
+  it('is empty for an unknown conversation, and 404 for a malformed id', async () => {
     const { sue } = await aSupervised()
     expect(await lines(await sue.get(`/supervisor/escalations/esc-${'9'.repeat(32)}-1/timeline`))).toEqual([])
     expect((await sue.get('/supervisor/escalations/nonsense/timeline')).status).toBe(404)

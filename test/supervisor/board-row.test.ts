@@ -22,23 +22,24 @@ describe('a transfer on the board', () => {
   const taken = [...ringing, accepted(benNamed, 60), transferIs('accepted', 60)]
   const gone = [...taken, deskOver(ada, 62)]
 
-  it('is shown from the question to its end', () => {
+  it('is shown from ringing to its end', () => {
     expect(row(tell(untilTogether()))).not.toHaveProperty('transfer')
     expect(row(tell(ringing))).toMatchObject({ transfer: { is: 'ringing', mode: 'cold', to: 'Ben' } })
     expect(row(tell(taken))).toMatchObject({ transfer: { is: 'accepted' }, isBetweenAgents: false })
     expect(row(tell([...taken, transferIs('over', 63)]))).not.toHaveProperty('transfer')
   })
 
-  it('leaves a gap between two agents until the next one is in the room', () => {
+  it('shows the video as between two agents until the next one is in the room', () => {
     expect(row(tell(gone))).toMatchObject({ isBetweenAgents: true, workerSid: ben.workerSid, agentName: 'Ben' })
     const met = tell([...gone, sits(ben, 64), comesIn(ben, 65)])
     expect(row(met)?.isBetweenAgents).toBe(false)
     expect(putOut(met)).toHaveLength(1)
   })
 
-  it('is over with the video', () => {
+  it('is not shown once the video is ending', () => {
     const ends = { ...transferIs('over', 70), type: 'conversation.closed' } as const
-    const ended = tell([...ringing, ends])
-    expect(row(ended)).not.toHaveProperty('transfer')
+    const ending = row(tell([...ringing, ends]))
+    expect(ending).toMatchObject({ state: 'ending' })
+    expect(ending).not.toHaveProperty('transfer')
   })
 })

@@ -35,7 +35,7 @@ function counted(events: readonly Event[], of: 'hour' | 'agent' = 'hour'): Reado
 }
 
 describe('what a story adds to the numbers', () => {
-  it('a video that was seen through', () => {
+  it('a video in which both met', () => {
     const story = [...untilLive(), taskOver(85), closed(86), roomEnded(86), rates(4, 90)]
     expect(counted(story)).toEqual({
       started: 1,
@@ -57,7 +57,7 @@ describe('what a story adds to the numbers', () => {
     })
   })
 
-  it('one nobody came to', () => {
+  it('a video that nobody came to', () => {
     expect(counted([...untilInvited(), taskOver(70), closed(71)])).toEqual({
       started: 1,
       ended: 1,
@@ -67,27 +67,29 @@ describe('what a story adds to the numbers', () => {
     })
   })
 
-  it('is put right by news that comes late: they had met', () => {
+  it('a meeting that is heard of late, in place of the no-show', () => {
     const late = [...untilInvited(), taskOver(70), closed(71), left('customer', 60, 30)]
     expect(counted(late)).toMatchObject({ joined: 1, used: 30, solo: 30 })
     expect(counted(late)).not.toHaveProperty('no-show')
   })
 
-  it('is put right by an earlier cause that is heard later', () => {
-    const story = [...untilLive(), taskOver(85), closed(86), taskOver(80, ada, 'task.canceled')]
-    expect(counted(story)).toMatchObject({ ended: 1, 'reason task-closed': 1 })
+  it('an earlier cause that is heard late, in place of the later one', () => {
+    const earlier = { ...taskOver(80), type: 'conversation.closed' } as const
+    const story = counted([...untilLive(), taskOver(85), closed(86), earlier])
+    expect(story).toMatchObject({ ended: 1, 'reason conversation-closed': 1 })
+    expect(story).not.toHaveProperty('reason task-closed')
   })
 
-  it('a second video in the same conversation is another one', () => {
+  it('a second video in the same conversation as another one', () => {
     const again = [...untilInvited(), typed('end', 60), closed(61), typed('', 70)]
     expect(counted(again)).toMatchObject({ started: 2, ended: 1, 'no-show': 1 })
   })
 
-  it('somebody who comes in for a second time has not joined twice', () => {
+  it('a customer who comes in twice as joined once', () => {
     expect(counted([...untilLive(), left('customer', 40, 20), came('customer', 50, 2)])).toMatchObject({ joined: 1 })
   })
 
-  it('work that was given up, with Twilio’s code and the escalation', () => {
+  it('an effect that was given up, with Twilio’s code and the escalation', () => {
     const about = { effect: 'invite.post', code: 50438 }
     const entry = anEntry({ type: 'effect.failed', about, after: { id: 'esc-1', state: 'ended' }, received: 7 })
     expect(countsOf(entry)).toEqual({
@@ -96,7 +98,7 @@ describe('what a story adds to the numbers', () => {
     })
   })
 
-  it('nothing, where nothing happened that is counted', () => {
+  it('nothing for an entry without a change', () => {
     expect(countsOf(anEntry()).counts).toEqual([])
   })
 })

@@ -22,7 +22,7 @@ async function live(environment: Readonly<Record<string, string>> = {}) {
 const over = { type: 'desk.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
 
 describe('a supervisor who joins', () => {
-  it('gets a page at an address of their own, and there a seat in exactly this room', async () => {
+  it('gets a page of their own, framed by nobody, and there a seat in exactly this room', async () => {
     const { joinPage, look, sits, identities } = await live()
     const page = await joinPage()
     const answer = await look(page)
@@ -36,7 +36,7 @@ describe('a supervisor who joins', () => {
     expect(grants).toEqual({ identity: identities.supervisor, video: { room: sid('RM', 1) } })
   })
 
-  it('is seen by customer and agent for as long as they are there', async () => {
+  it('is on the pages of customer and agent for as long as they are in the room', async () => {
     const { joinPage, sees, sits, comes, goes, pass } = await live()
     const [page, agents] = [await joinPage(), await pass()]
     await sits({}, page)
@@ -47,9 +47,10 @@ describe('a supervisor who joins', () => {
     expect(await sees('', page)).toMatchObject({ role: 'supervisor', link: 'open' })
     await goes('supervisor')
     expect(await sees()).toMatchObject({ isSupervisorHere: false })
+    expect(await sees('', agents)).toMatchObject({ isSupervisorHere: false })
   })
 
-  it('comes and goes on the timeline, by name of their worker', async () => {
+  it('is on the timeline with coming and going, under their worker’s SID', async () => {
     const { joinPage, sits, comes, goes, sue, id } = await live()
     await sits({}, await joinPage())
     await comes('supervisor')
@@ -76,13 +77,15 @@ describe('a supervisor who joins', () => {
     expect(rows).toMatchObject([{ state: 'waiting', here: { agents: 1, customers: 0 }, isSupervisorIn: true }])
   })
 
-  it('may do nothing there that is the agent’s or the customer’s', async () => {
+  it('is refused what is the agent’s or the customer’s (403)', async () => {
     const { joinPage, send, house } = await live()
     const page = await joinPage()
     const before = house.asked().length
     for (const [what, body] of [
       ['command', { command: 'end' }],
       ['command', { command: 'remove' }],
+      ['command', { command: 'mute' }],
+      ['command', { command: 'resend' }],
       ['command', { command: 'record-on' }],
       ['window', {}],
       ['rating', { stars: 1 }],
@@ -95,7 +98,7 @@ describe('a supervisor who joins', () => {
 })
 
 describe('joining is refused', () => {
-  it('of what is not there, is over, or with a body of one’s own', async () => {
+  it('for an unknown video, with an unknown field, and once the video is ending', async () => {
     const { joins, house, id } = await live()
     for (const other of ['nonsense', `esc-${'9'.repeat(32)}-1`, `${id}0`])
       expect(await problemIn(await joins(other)), other).toMatchObject({ status: 404, code: 'unknown-escalation' })
@@ -106,7 +109,7 @@ describe('joining is refused', () => {
     expect(await problemIn(await joins())).toMatchObject({ status: 409, code: 'ended' })
   })
 
-  it('where it is switched off, also with a page from before', async () => {
+  it('with SUPERVISOR_JOIN=off, also with a pass from before', async () => {
     const { joins, sits, id } = await live({ SUPERVISOR_JOIN: 'off' })
     expect(await problemIn(await joins())).toMatchObject({ status: 403, code: 'joining-off' })
     const pass = { escalationId: id, workerSid: people.sue.workerSid, until: Date.now() + 60_000 }
@@ -116,7 +119,7 @@ describe('joining is refused', () => {
     })
   })
 
-  it('while nobody is in the call, and after it', async () => {
+  it('while nobody is in the call, and after the call', async () => {
     const { joinPage, sits, goes, house } = await live()
     const page = await joinPage()
     await goes('customer')
@@ -129,7 +132,7 @@ describe('joining is refused', () => {
 
 describe('a supervisor’s pass', () => {
   const pass = { escalationId: `esc-${'c'.repeat(32)}-1`, workerSid: people.sue.workerSid, until: 600_000 }
-  it('is read until its time is over, and an agent’s is not one', () => {
+  it('is read until its time is over and with its own secret; an agent’s is not read as one', () => {
     const token = signSupervisorPass(pass, linkSecret)
     expect(readSupervisorPass(token, ['x'.repeat(32), linkSecret], 599_999)).toEqual(pass)
     expect(readSupervisorPass(token, [linkSecret], 600_000)).toBeUndefined()

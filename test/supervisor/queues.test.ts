@@ -30,7 +30,7 @@ async function someQueues() {
 }
 
 describe('the page of the queues', () => {
-  it('is opened by a cookie for itself alone', async () => {
+  it('is opened by a cookie that holds for its path alone', async () => {
     const { pass, cookie, ask } = await someQueues()
     expect(pass.status).toBe(201)
     expect(cookie).toMatch(/; Path=\/supervisor\/queues; HttpOnly; Secure; SameSite=Strict$/)
@@ -42,7 +42,7 @@ describe('the page of the queues', () => {
     expect((await ask(`/${script}`)).headers.get('content-type')).toContain('javascript')
   })
 
-  it('is closed without it: people are sent to the supervisor’s page, programs are refused', async () => {
+  it('without the cookie leads to the supervisor’s page, and its API is refused (401)', async () => {
     const { house, ask } = await someQueues()
     const page = await house.app.request('/supervisor/queues')
     expect([page.status, page.headers.get('location')]).toEqual([302, '/supervisor#/failures'])
@@ -50,7 +50,7 @@ describe('the page of the queues', () => {
     expect((await ask('/api/queues', {}, { cookie: 'escalate-queues=WK1.1.x' })).status).toBe(401)
   })
 
-  it('shows what is parked and why, and nothing that a person wrote', async () => {
+  it('shows a dead letter and its reason, and nothing that a person wrote', async () => {
     const { ask, name } = await someQueues()
     const answer = await ask(`/api/queues?activeQueue=${name}&status=failed`)
     const text = await answer.text()
@@ -59,7 +59,7 @@ describe('the page of the queues', () => {
     expect(text).not.toContain('555')
   })
 
-  it('retries for our own page, and for no other', async () => {
+  it('retries a job for our own page, and is refused to others (403)', async () => {
     const { ask, name, ran, mend } = await someQueues()
     mend()
     const path = `/api/queues/${name}/job-0/retry`
@@ -78,7 +78,7 @@ describe('the page of the queues', () => {
     ['PUT', 'obliterate'],
     ['PUT', 'empty'],
     ['PUT', 'pause'],
-  ])('forges and removes nothing: %s %s', async (method, what) => {
+  ])('is refused %s %s (403), and the job stays', async (method, what) => {
     const { ask, name, queue } = await someQueues()
     const answer = await ask(`/api/queues/${name}/${what}`, { method, body: '{}' }, { origin: publicUrl })
     expect(await problemIn(answer)).toMatchObject({ status: 403, code: 'read-only' })
@@ -86,8 +86,8 @@ describe('the page of the queues', () => {
   })
 })
 
-describe('what has failed, for a supervisor', () => {
-  it('is listed, and tried again', async () => {
+describe('a failed job', () => {
+  it('is listed for a supervisor, and retried once', async () => {
     const { house, name, ran, mend } = await someQueues()
     const sue = house.as('sue')
     expect(await (await sue.get('/supervisor/failures')).json()).toMatchObject({

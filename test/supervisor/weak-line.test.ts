@@ -19,8 +19,8 @@ async function live() {
   return { ...video, agents, row, tells, lines }
 }
 
-describe('a line that is weak', () => {
-  it('is on the board and on the timeline, of whose it is, until it is better', async () => {
+describe('a weak connection', () => {
+  it('is on the board and on the timeline as the customer’s or the agent’s, until it is good again', async () => {
     const { tells, row, lines, agents } = await live()
     expect(await row()).toMatchObject({ isCustomerLineWeak: false, isAgentLineWeak: false })
     expect((await tells({ isWeak: true })).status).toBe(202)
@@ -35,7 +35,7 @@ describe('a line that is weak', () => {
     ])
   })
 
-  it('is told again and again without a line on the timeline, and asks nothing of Twilio', async () => {
+  it('told five times is on the timeline once, and asks nothing of Twilio', async () => {
     const { tells, lines, house } = await live()
     const before = house.asked().length
     for (let n = 0; n < 5; n++) await tells({ isWeak: true })
@@ -43,7 +43,7 @@ describe('a line that is weak', () => {
     expect(house.asked().length).toBe(before)
   })
 
-  it('goes with who leaves, and is no news of who is not there', async () => {
+  it('is forgotten when the customer leaves, and ignored while they are away', async () => {
     const { tells, row, goes, comes } = await live()
     await tells({ isWeak: true })
     await goes('customer')
@@ -53,7 +53,7 @@ describe('a line that is weak', () => {
     expect(await row()).toMatchObject({ isCustomerLineWeak: false })
   })
 
-  it('is told by customer and agent alone, in these words', async () => {
+  it('is refused from a supervisor (403), with odd fields (400), and for an unknown link (404)', async () => {
     const { tells, joinPage } = await live()
     expect(await problemIn(await tells({ isWeak: true }, await joinPage()))).toMatchObject({
       status: 403,

@@ -20,7 +20,7 @@ async function refusedStart(
 }
 const signedIn = (name: string) => ({ ...json, authorization: `Bearer ${name}` })
 
-describe('who may speak to the agent API', () => {
+describe('the agent API refuses', () => {
   it.each([
     ['no token', ''],
     ['another kind of credentials', 'Basic YTpi'],
@@ -29,27 +29,27 @@ describe('who may speak to the agent API', () => {
     ['a token with a space', 'Bearer ada ben'],
     ['a token that is far too long', `Bearer ${'a'.repeat(5_000)}`],
     ['a token that Twilio does not know', 'Bearer stranger'],
-  ])('not somebody with %s', async (_, authorization) => {
+  ])('a caller with %s (401)', async (_, authorization) => {
     expect(await refusedStart({ ...json, authorization })).toMatchObject({ status: 401, retryable: false })
   })
 
-  it('not somebody whose header is absent, or whose token is in the address', async () => {
+  it('a caller without the header, and one whose token is in the address (401)', async () => {
     expect(await refusedStart(json)).toMatchObject({ status: 401 })
     const { app } = aHouse()
     const answer = await app.request(`/api/escalations?taskSid=${taskSid}&token=ada`)
     expect(await problemIn(answer)).toMatchObject({ status: 401 })
   })
 
-  it('not somebody without a Flex role for conversations', async () => {
+  it('a user without a Flex role for conversations (403)', async () => {
     expect(await refusedStart(signedIn('olga'))).toMatchObject({ status: 403, code: 'wrong-role' })
   })
 
-  it('not a session without a worker', async () => {
+  it('a session without a worker, even with the admin role (403)', async () => {
     const house = aHouse({}, { flexTokens: { check: async () => ({ workerSid: undefined, roles: ['admin'] }) } })
     expect(await refusedStart(signedIn('ada'), undefined, house)).toMatchObject({ status: 403, code: 'wrong-role' })
   })
 
-  it('nobody while Twilio cannot be asked who they are', async () => {
+  it('every caller while Twilio cannot verify tokens (503, retryable)', async () => {
     const check = () => Promise.reject(new Retryable('iam said eyJhbGciOi'))
     const house = aHouse({}, { flexTokens: { check } })
     const said = await refusedStart(signedIn('ada'), undefined, house)
@@ -57,8 +57,8 @@ describe('who may speak to the agent API', () => {
   })
 })
 
-describe('whose task it is', () => {
-  it('refuses an agent who does not serve this task, without deciding anything', async () => {
+describe('a start on a task', () => {
+  it('is refused to an agent who does not serve it, without a decision', async () => {
     const house = aHouse()
     await house.accepts()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
@@ -69,7 +69,7 @@ describe('whose task it is', () => {
     expect(house.asked()).toEqual([])
   })
 
-  it('refuses to start or invite on behalf of an agent, also to a supervisor', async () => {
+  it('is refused to a supervisor', async () => {
     const house = aHouse()
     await house.accepts()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
@@ -81,21 +81,21 @@ describe('whose task it is', () => {
     ['that does not exist', undefined, 404, 'unknown-task'],
     ['that is over', { isOpen: false, conversationSid }, 409, 'task-closed'],
     ['that is a phone call', { isOpen: true, conversationSid: undefined }, 422, 'no-conversation'],
-  ])('refuses a task %s', async (_, task, status, code) => {
+  ])('is refused for a task %s', async (_, task, status, code) => {
     const house = aHouse()
     if (task) house.twilio.tasks.push({ taskSid, ...task })
     expect(await problemIn(await house.as('ada').post('/escalations', { taskSid }))).toMatchObject({ status, code })
     expect(house.asked()).toEqual([])
   })
 
-  it('believes Twilio where the news of the acceptance was lost', async () => {
+  it('is accepted when only Twilio knows of the acceptance', async () => {
     const house = aHouse()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
     house.twilio.desks.push(aDesk())
     expect((await house.as('ada').post('/escalations', { taskSid })).status).toBe(202)
   })
 
-  it('says "try again" when Twilio does not answer whose task it is', async () => {
+  it('gets a retryable 503 when Twilio does not say whose task it is', async () => {
     const house = aHouse()
     house.twilio.findTask = () => Promise.reject(new Retryable('read task: 503'))
     const said = await problemIn(await house.as('ada').post('/escalations', { taskSid }))
@@ -103,9 +103,9 @@ describe('whose task it is', () => {
   })
 })
 
-describe('what may be asked', () => {
+describe('a request that no client of ours sends', () => {
   it.each(['WT../../x', 'WT%00', taskSid.slice(0, -1), `${taskSid}0`, taskSid.toLowerCase(), sid('CH', 1), 7, null])(
-    'a task SID %j is named as the field that is wrong',
+    'a task SID %j is refused (400), and the field named',
     async (wrong) => {
       const said = await refusedStart(signedIn('ada'), JSON.stringify({ taskSid: wrong }))
       expect(said).toMatchObject({ status: 400, code: 'invalid', message: expect.stringContaining('taskSid') })
@@ -113,7 +113,7 @@ describe('what may be asked', () => {
   )
 
   it.each(['workerSid', 'identity', 'room', 'role', 'conversationSid', '__proto__'])(
-    'a browser has no say in %s',
+    'a start that also names %s is refused (400), and the field named',
     async (field) => {
       const said = await refusedStart(signedIn('ada'), `{"taskSid":"${taskSid}","${field}":"x"}`)
       expect(said).toMatchObject({ status: 400, code: 'invalid', message: expect.stringContaining(field) })
@@ -121,25 +121,25 @@ describe('what may be asked', () => {
   )
 
   it.each(['[]', '7', 'null', '""', '{', '', `${'['.repeat(1_000)}${']'.repeat(1_000)}`])(
-    'a body %j is refused',
+    'a body %j is refused (400)',
     async (body) => {
       expect(await refusedStart(signedIn('ada'), body)).toMatchObject({ status: 400 })
     },
   )
 
-  it('a body over 16 KiB is refused, announced or not', async () => {
+  it('a body over 16 KiB is refused (413), announced or not', async () => {
     const body = JSON.stringify({ taskSid, record: 'x'.repeat(16 * 1024) })
     expect(await refusedStart(signedIn('ada'), body)).toMatchObject({ status: 413, code: 'too-large' })
     const announced = { ...signedIn('ada'), 'content-length': String(body.length) }
     expect(await refusedStart(announced, body)).toMatchObject({ status: 413, code: 'too-large' })
   })
 
-  it('what was sent is not repeated in the answer', async () => {
+  it('a task SID with markup is not repeated in the answer', async () => {
     const said = await refusedStart(signedIn('ada'), JSON.stringify({ taskSid: '<img src=x onerror=alert(1)>' }))
-    expect(said.message).not.toContain('<')
+    expect(said.message).not.toMatch(/<|img|onerror|alert/)
   })
 
-  it('an escalation id that is none is not found, whatever it looks like', async () => {
+  it('a malformed escalation id is not found (404)', async () => {
     const ada = aHouse().as('ada')
     for (const id of ['esc-1', '%2e%2e', 'esc-%00', `esc-${'g'.repeat(32)}-1`, '__proto__', 'x'.repeat(5_000)])
       expect(await problemIn(await ada.get(`/escalations/${id}`))).toMatchObject({ status: 404 })

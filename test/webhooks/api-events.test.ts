@@ -12,8 +12,8 @@ async function aFollowingPlugin(name = 'ada', of = [conversationSid]) {
   return { ...video, ...hand, answer: await video.house.as(name).get(path) }
 }
 
-describe('the plugin’s line to the server', () => {
-  it('tells of every conversation asked for, and again when one changes', async () => {
+describe('the plugin’s event stream', () => {
+  it('sends every conversation asked for, and again when one changes', async () => {
     const other = `CH${'9'.repeat(32)}`
     const { answer, comes, tell, id } = await aFollowingPlugin('ada', [conversationSid, other])
     const line = aLine(answer)
@@ -36,15 +36,15 @@ describe('the plugin’s line to the server', () => {
     expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ conversationSid, escalation: null }] } })
   })
 
-  it('shows a supervisor what is going on', async () => {
+  it('shows a supervisor the escalation', async () => {
     const { answer, id } = await aFollowingPlugin('sue')
     expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
   })
 
   it.each([
-    ['none', []],
-    ['what is no conversation', ['WT1']],
-    ['more than any agent can serve', Array.from({ length: 21 }, (_, n) => `CH${String(n).padStart(32, '0')}`)],
+    ['no conversation', []],
+    ['the SID of something else', ['WT1']],
+    ['twenty-one conversations', Array.from({ length: 21 }, (_, n) => `CH${String(n).padStart(32, '0')}`)],
   ])('refuses %s', async (_, of) => {
     const { answer } = await aFollowingPlugin('ada', of)
     expect(await problemIn(answer)).toMatchObject({ status: 400, code: 'invalid' })

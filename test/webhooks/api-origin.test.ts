@@ -30,7 +30,7 @@ const preflight = (origin: string) =>
 
 describe('pages that may call the API', () => {
   it.each(['https://flex.twilio.com.evil.tld', 'http://flex.twilio.com', 'null', 'https://evil.tld'])(
-    'a page of %s is refused although its token is good, and nothing happens',
+    'a page of %s is refused (403) with a good token, and nothing happens',
     async (origin) => {
       const { house, answer } = await start(origin)
       expect(answer.headers.get('access-control-allow-origin')).toBeNull()
@@ -45,13 +45,13 @@ describe('pages that may call the API', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe(flex)
   })
 
-  it('Flex may also read a "no", or the plugin could not show the reason', async () => {
+  it('Flex may also read a refusal', async () => {
     const { answer } = await start(flex, 'stranger')
     expect(answer.headers.get('access-control-allow-origin')).toBe(flex)
     expect(await problemIn(answer)).toMatchObject({ status: 401 })
   })
 
-  it('further pages can be allowed', async () => {
+  it('another origin can be allowed', async () => {
     const { app } = aHouse({}, { flexOrigins: [flex, 'http://localhost:3000'] })
     const answer = await app.request('/api/escalations', {
       method: 'OPTIONS',
@@ -61,8 +61,8 @@ describe('pages that may call the API', () => {
   })
 })
 
-describe('the browser’s question beforehand', () => {
-  it('is answered for Flex without a token, for exactly what the plugin needs', async () => {
+describe('a browser’s preflight request', () => {
+  it('is answered for Flex without a token: GET and POST, two headers, no credentials', async () => {
     const answer = await preflight(flex)
     expect(answer.status).toBe(204)
     expect(answer.headers.get('access-control-allow-origin')).toBe(flex)
@@ -71,20 +71,23 @@ describe('the browser’s question beforehand', () => {
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
   })
 
-  it('is not answered for others', async () => {
+  it('is refused (403) for another origin', async () => {
     const answer = await preflight('https://evil.tld')
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
     expect(answer.status).toBe(403)
   })
 })
 
-it('closes every answer of the API against framing, sniffing and loading', async () => {
-  for (const name of ['ada', 'stranger']) {
-    const { answer } = await start(flex, name)
-    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-    expect(answer.headers.get('x-frame-options')).toBe('DENY')
-    expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
-    expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000')
-  }
+it.each([
+  ['a start', 202, flex, 'ada'],
+  ['a stranger', 401, flex, 'stranger'],
+  ['a foreign page', 403, 'https://evil.tld', 'ada'],
+])('closes the answer to %s (%i) against framing, sniffing and loading', async (_, status, origin, name) => {
+  const { answer } = await start(origin, name)
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('x-frame-options')).toBe('DENY')
+  expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000')
 })

@@ -28,14 +28,14 @@ describe('the agent’s seat', () => {
     expect(identity).toMatch(/^agent-[0-9a-f]{16}$/)
   })
 
-  it('is the same after a reload, so that it displaces its own ghost', async () => {
+  it('keeps its identity when it is asked for again', async () => {
     const { house, ada, id } = await started()
     await house.work()
     const [first, second] = [await ada.post(`/escalations/${id}/seat`), await ada.post(`/escalations/${id}/seat`)]
     expect((await seatIn(first)).identity).toBe((await seatIn(second)).identity)
   })
 
-  it('is another one for another agent of the same conversation', async () => {
+  it('has another identity for another agent of the same conversation', async () => {
     const { house, ada, id } = await started()
     await house.work()
     const bens = aDesk({
@@ -52,13 +52,13 @@ describe('the agent’s seat', () => {
     expect((await seatIn(adas)).identity).not.toBe((await seatIn(other)).identity)
   })
 
-  it('is not there before the room is, and may be asked for again', async () => {
+  it('is refused (425, retryable) before the room exists', async () => {
     const { ada, id } = await started()
     const said = await problemIn(await ada.post(`/escalations/${id}/seat`))
     expect(said).toMatchObject({ status: 425, code: 'room-not-ready', retryable: true })
   })
 
-  it('waits a moment for a room that is just being made', async () => {
+  it('is given when the room is made while the request waits', async () => {
     const { house, ada, id } = await started()
     const asking = ada.post(`/escalations/${id}/seat`)
     await house.work()
@@ -71,7 +71,7 @@ describe('the agent’s seat', () => {
     expect(await problemIn(await house.as(name).post(`/escalations/${id}/seat`))).toMatchObject({ status: 403 })
   })
 
-  it('is gone with the end of the video', async () => {
+  it('is refused (410) once the video is ending', async () => {
     const { house, ada, id } = await started()
     await house.work()
     await ada.post(`/escalations/${id}/end`)

@@ -25,7 +25,7 @@ describe('starting a video', () => {
     expect(house.asked()).toEqual(['room.create', 'task.annotate', 'timer.wait'])
   })
 
-  it('asks Twilio nothing when the agent’s acceptance is known', async () => {
+  it('twice makes no request to Twilio when the agent’s acceptance is known', async () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid })
     await ada.post('/escalations', { taskSid })
@@ -53,7 +53,7 @@ describe('starting a video', () => {
       expect(house.asked().filter((each) => each === only)).toHaveLength(1)
   })
 
-  it('fifty times at once by an agent we had not heard of is one video as well', async () => {
+  it('fifty times at once by an agent whose acceptance only Twilio knows is one video and one room', async () => {
     const house = aHouse()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
     house.twilio.desks.push(aDesk())
@@ -73,7 +73,7 @@ describe('starting a video', () => {
     expect(called.indexOf('createRoom')).toBeLessThan(called.indexOf('postMessage'))
   })
 
-  it('may ask for a recording of this one', async () => {
+  it('with "record" makes a room that is recorded', async () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid, record: true })
     await house.work()

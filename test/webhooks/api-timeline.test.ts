@@ -10,7 +10,7 @@ const linesIn = async (answer: Response) =>
     .map((line) => JSON.parse(line))
 
 describe('the timeline of an escalation', () => {
-  it('is one JSON object a line, from the first news of the conversation on', async () => {
+  it('lists the decisions from the acceptance to the invite, one JSON object a line, without the link', async () => {
     const { house, id } = await anOpenVideo()
     const answer = await house.as('ada').get(`/escalations/${id}/timeline`)
     expect(answer.headers.get('content-type')).toContain('application/x-ndjson')
@@ -29,16 +29,16 @@ describe('the timeline of an escalation', () => {
   })
 
   it.each([
-    ['its agent', 'ada', 200],
-    ['a supervisor', 'sue', 200],
-    ['another agent', 'ben', 403],
-    ['somebody without a role', 'olga', 403],
-  ])('asked for by %s', async (_, who, status) => {
+    ['its agent', 200, 'ada'],
+    ['a supervisor', 200, 'sue'],
+    ['another agent', 403, 'ben'],
+    ['a user without a role', 403, 'olga'],
+  ])('answers %s with %i', async (_, status, who) => {
     const { house, id } = await anOpenVideo()
     expect((await house.as(who).get(`/escalations/${id}/timeline`)).status).toBe(status)
   })
 
-  it('of an escalation that is not there', async () => {
+  it('answers 404 for an unknown escalation', async () => {
     const { house } = await anOpenVideo()
     const answer = await house.as('sue').get(`/escalations/esc-${'9'.repeat(32)}-1/timeline`)
     expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'unknown-escalation' })

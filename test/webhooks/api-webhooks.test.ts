@@ -56,7 +56,7 @@ describe('endpoints of webhooks', () => {
     expect(listed).not.toContain('whsec_')
   })
 
-  it('get another secret, and the one before stays', async () => {
+  it('get a new secret and keep the one before, but not the one before that', async () => {
     const { endpoints, as } = aHouseWithWebhooks()
     const sue = as('sue')
     await sue('PUT', '/mine', { url, secrets: [secret] })
@@ -67,7 +67,7 @@ describe('endpoints of webhooks', () => {
     expect((await endpoints.all())[1]?.secrets).not.toContain(secret)
   })
 
-  it('are taken away', async () => {
+  it('are removed', async () => {
     const { endpoints, as } = aHouseWithWebhooks()
     const sue = as('sue')
     await sue('PUT', '/mine', { url })
@@ -107,10 +107,10 @@ describe('endpoints of webhooks', () => {
   })
 
   it.each([
-    ['nobody', '', 401],
-    ['an agent', 'ada', 403],
-    ['somebody without a role', 'olga', 403],
-  ])('are not for %s', async (_, who, status) => {
+    ['a caller without a token', 401, ''],
+    ['an agent', 403, 'ada'],
+    ['a user without a role', 403, 'olga'],
+  ])('refuse %s with %i on all seven routes', async (_, status, who) => {
     const call = aHouseWithWebhooks().as(who)
     for (const [method, path] of [
       ['GET', ''],

@@ -16,15 +16,15 @@ async function refusal(init: RequestInit) {
 const good = signedForm(doors.conversations, aMessage())
 const ofType = (type: string) => ({ ...good, headers: { ...good.headers, 'content-type': type } })
 
-describe('a webhook larger than 64 KiB is refused before anything is computed', () => {
+describe('a webhook', () => {
   const large = signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(64 * 1024) }))
 
-  it('when its length is announced', async () => {
+  it('of more than 64 KiB is refused (413) when its length is announced', async () => {
     const headers = { ...large.headers, 'content-length': String(large.body.length) }
     expect(await refusal({ ...large, headers })).toMatchObject({ status: 413, code: 'too-large', retryable: false })
   })
 
-  it('when it comes in chunks and tells nothing about its length', async () => {
+  it('of more than 64 KiB is refused (413) when it comes in chunks without a length', async () => {
     const chunks = new ReadableStream<Uint8Array>({
       start(controller) {
         for (let at = 0; at < large.body.length; at += 4096)
@@ -37,7 +37,12 @@ describe('a webhook larger than 64 KiB is refused before anything is computed', 
     expect(await refusal(init)).toMatchObject({ status: 413, code: 'too-large' })
   })
 
-  it('and one that just fits is not', async () => {
+  it('of more than 64 KiB is refused (413) before its signature is checked', async () => {
+    const headers = { ...large.headers, 'x-twilio-signature': 'forged', 'content-length': String(large.body.length) }
+    expect(await refusal({ ...large, headers })).toMatchObject({ status: 413, code: 'too-large' })
+  })
+
+  it('of exactly 64 KiB is accepted', async () => {
     const room =
       64 * 1024 - new URLSearchParams({ AccountSid: accountSid, ...aMessage({ Body: '' }) }).toString().length
     const { app } = anApp()
@@ -49,19 +54,19 @@ describe('a webhook larger than 64 KiB is refused before anything is computed', 
 
 describe('only URL-encoded forms are webhooks', () => {
   it.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'multipart/form-data', ''])(
-    'content type "%s" is refused',
+    'content type "%s" is refused (415)',
     async (type) => {
       expect(await refusal(ofType(type))).toMatchObject({ status: 415, code: 'not-a-form' })
     },
   )
 
-  it('a body without any content type is refused', async () => {
+  it('a body without any content type is refused (415)', async () => {
     const headers = { 'x-twilio-signature': good.headers['x-twilio-signature'] ?? '' }
     const body = new TextEncoder().encode(good.body)
     expect(await refusal({ method: 'POST', headers, body })).toMatchObject({ status: 415 })
   })
 
-  it('a compressed body is refused', async () => {
+  it('a compressed body is refused (415)', async () => {
     const headers = { ...good.headers, 'content-encoding': 'gzip' }
     expect(await refusal({ ...good, headers, body: new Uint8Array(gzipSync(good.body)) })).toMatchObject({
       status: 415,
@@ -77,9 +82,9 @@ describe('only URL-encoded forms are webhooks', () => {
 })
 
 describe('webhooks are posted', () => {
-  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is refused at every door', async (method) => {
+  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is refused (405) at every door', async (method) => {
     const { app, accepted } = anApp()
-    for (const path of Object.values(doors)) {
+    for (const path of [...Object.values(doors), '/webhooks/streams', '/webhooks/voice']) {
       const answer = await app.request(path, { method, headers: good.headers })
       expect(answer.status).toBe(405)
       if (method !== 'HEAD') expect(await problemIn(answer)).toMatchObject({ code: 'post-only' })
@@ -96,17 +101,17 @@ describe('a form has at most 200 parameters', () => {
   }
   const own = withMore(0).parameters
 
-  it('200 are fine', async () => {
+  it('200 are accepted', async () => {
     const { app, accepted } = anApp()
     expect((await app.request(doors.conversations, withMore(200 - own).init)).status).toBe(204)
     expect(accepted).toHaveLength(1)
   })
 
-  it.each([201, 202, 300, 1_000])('%i are refused as too many', async (many) => {
+  it.each([201, 202, 300, 1_000])('%i are refused (413)', async (many) => {
     expect(await refusal(withMore(many - own).init)).toMatchObject({ status: 413, code: 'too-large' })
   })
 
-  it('one name repeated a thousand times is refused as well', async () => {
+  it('one name repeated a thousand times is refused (413)', async () => {
     const parameters = { AccountSid: accountSid, ...aMessage(), Same: 'x' }
     const signature = signatureOf(publicUrl + doors.conversations, parameters)
     const body = `${new URLSearchParams(parameters)}${'&Same=x'.repeat(1_000)}`

@@ -12,7 +12,7 @@ async function factsOf(changes: Readonly<Record<string, string>>) {
 }
 
 describe('a chat message that is a command', () => {
-  it('says who gave which command where and when, by the message’s own id', async () => {
+  it('becomes one fact: who gave which command, where and when, under the message’s SID', async () => {
     expect(await factsOf({ Body: '/video' })).toEqual([
       {
         type: 'command.given',
@@ -48,12 +48,12 @@ describe('a chat message that is a command', () => {
     'https://example.com/video',
     '',
     `/video${' '.repeat(20_000)}!`,
-  ])('%j stays a sentence', async (Body) => {
+  ])('%j is no command', async (Body) => {
     expect(await factsOf({ Body })).toEqual([])
   })
 })
 
-describe('only who signed in to the chat can command', () => {
+describe('only a signed-in chat client can command', () => {
   it.each([
     ['a customer by SMS', { Source: 'SMS', Author: '+15558675310', ClientIdentity: '' }],
     ['a customer by WhatsApp', { Source: 'WHATSAPP', Author: 'whatsapp:+15558675310', ClientIdentity: '' }],
@@ -61,18 +61,18 @@ describe('only who signed in to the chat can command', () => {
     ['an SMS that claims a client identity', { Source: 'SMS' }],
     ['an API message that claims a client identity', { Source: 'API' }],
     ['a signed-in client without identity', { ClientIdentity: '' }],
-  ])('not %s', async (_, changes) => {
+  ])('%s cannot', async (_, changes) => {
     expect(await factsOf(changes)).toEqual([])
   })
 
-  it('takes the identity from the sign-in, not from the author that is shown', async () => {
+  it('the identity is the one of the sign-in, not the author that is shown', async () => {
     const facts = await factsOf({ Author: 'agent_40example_2Ecom', ClientIdentity: 'a-customer' })
     expect(facts).toMatchObject([{ by: { identity: 'a-customer' } }])
   })
 })
 
 describe('the end of a conversation', () => {
-  it('is a fact when it is closed, and not when it only falls asleep', async () => {
+  it('is a fact when it is closed, and not when it becomes inactive', async () => {
     const state = (StateTo: string) =>
       factsOf({ EventType: 'onConversationStateUpdated', StateTo, StateUpdated: '2026-11-01T12:30:00.000Z' })
     expect(await state('closed')).toMatchObject([{ type: 'conversation.closed', key: conversationSid }])

@@ -4,6 +4,7 @@ import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { people } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
+import { seatIn } from '../support/a-view.ts'
 import { linkSecret } from '../support/an-environment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
@@ -30,14 +31,14 @@ describe('the agent’s page', () => {
     expect((await look(new URL(pageUrl).pathname)).status).toBe(200)
   })
 
-  it('ends the video for everybody', async () => {
+  it('ends the video, and the customer’s link says who ended it', async () => {
     const { commands, asked, sees } = await live()
     expect((await commands('end')).status).toBe(202)
     expect(asked().at(-2)).toBe('room.close')
     expect(await sees()).toMatchObject({ link: 'ended', why: 'agent-ended' })
   })
 
-  it('puts the customer out, whose link says so, and lets them in again by sending it', async () => {
+  it('removes the customer, whose link says so until it is sent again', async () => {
     const { commands, house, sees, sits, goes } = await live()
     expect((await commands('remove')).status).toBe(202)
     await house.work()
@@ -55,7 +56,7 @@ describe('the agent’s page', () => {
     expect((await sits({ device: 'phone' })).status).toBe(200)
   })
 
-  it('mutes the customer through their page', async () => {
+  it('asks the customer’s page to mute, until the customer has left (409)', async () => {
     const { commands, sees, goes } = await live()
     await commands('mute')
     await commands('mute')
@@ -64,7 +65,7 @@ describe('the agent’s page', () => {
     expect(await problemIn(await commands('mute'))).toMatchObject({ status: 409, code: 'not-here' })
   })
 
-  it('switches the recording, where that is allowed', async () => {
+  it('switches the recording on and off with RECORDING_CONTROL', async () => {
     const { commands, house, sees } = await live({ RECORDING_CONTROL: 'true' })
     expect((await commands('record-on')).status).toBe(202)
     await house.work()
@@ -78,13 +79,13 @@ describe('the agent’s page', () => {
     expect(await sees()).toMatchObject({ isRecording: false })
   })
 
-  it('does not, where it is not', async () => {
+  it('cannot switch the recording on without RECORDING_CONTROL (409)', async () => {
     const { commands, asked } = await live()
     expect(await problemIn(await commands('record-on'))).toMatchObject({ status: 409, code: 'not-allowed' })
     expect(asked()).not.toContain('room.record')
   })
 
-  it('knows these commands, and no others', async () => {
+  it('is refused unknown commands (400)', async () => {
     const { commands, asked } = await live()
     const before = asked().length
     for (const odd of ['', 'new', 'revoke', 'video', 'record', 'record-', '__proto__', 7, null, ['end']])
@@ -92,14 +93,16 @@ describe('the agent’s page', () => {
     expect(asked()).toHaveLength(before)
   })
 
-  it('opens in a window of its own, at a fresh address of the same agent', async () => {
-    const { send, look, page } = await live()
+  it('opens in a window of its own, with the same agent’s seat', async () => {
+    const { send, look, page, sits, identities } = await live()
     const answer = await send('window', {}, page)
     const { url } = (await answer.json()) as { url: string } // our own answer
-    expect(startIn(await (await look(new URL(url).pathname)).text())).toMatchObject({ state: { role: 'agent' } })
+    const { pathname } = new URL(url)
+    expect(startIn(await (await look(pathname)).text())).toMatchObject({ state: { role: 'agent' } })
+    expect((await seatIn(await sits({}, pathname))).identity).toBe(identities.agent)
   })
 
-  it('has what no customer’s page has: commands, and windows', async () => {
+  it('is needed for commands and windows: the customer’s link is refused them (403)', async () => {
     const { send, commands, link, asked } = await live()
     const before = asked().length
     for (const command of ['end', 'remove', 'mute', 'resend', 'record-on'])
@@ -109,8 +112,8 @@ describe('the agent’s page', () => {
   })
 })
 
-describe('a pass is worth what its agent’s reservation is', () => {
-  it('nothing once that is over, although its time is not', async () => {
+describe('an agent’s pass', () => {
+  it('opens nothing once the agent’s reservation is over', async () => {
     const { house, commands, look, page, sits, send, sees, asked } = await live()
     const bens = aDesk({
       taskSid: sid('WT', 2),
@@ -136,7 +139,7 @@ describe('a pass is worth what its agent’s reservation is', () => {
     expect(await sees()).toMatchObject({ link: 'open', isAgentHere: false, connecting: {} })
   })
 
-  it('nothing of an agent who never served this customer, and nothing of another video', async () => {
+  it('opens nothing for an agent who never served this customer, or for another video (410)', async () => {
     const { id, look, page } = await live()
     const until = Date.now() + 60 * minute
     const passOf = (escalationId: string, workerSid: string) =>
@@ -147,7 +150,7 @@ describe('a pass is worth what its agent’s reservation is', () => {
     expect((await look(page)).status).toBe(200)
   })
 
-  it('nothing after its own time, or when a bit of it is changed', async () => {
+  it('opens nothing after its time, or with one bit changed (404)', async () => {
     const { id, look, page, sits } = await live()
     const { workerSid } = people.ada
     const old = signAgentPass({ escalationId: id, workerSid, until: Date.now() - minute }, linkSecret)

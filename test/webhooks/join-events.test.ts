@@ -16,14 +16,14 @@ async function aFollowedVideo() {
 
 const standStill = () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
 
-describe('the page’s line to the server', () => {
-  it('begins with the whole state, the same as asked for', async () => {
+describe('the page’s event stream', () => {
+  it('begins with the same state that the page can ask for', async () => {
     const { line, sees } = await aFollowedVideo()
     const first = await (await line()).next()
     expect(first).toEqual({ event: 'state', data: await sees('phone') })
   })
 
-  it('is a stream that no proxy keeps or holds back', async () => {
+  it('is a text/event-stream that is not cached and runs nothing', async () => {
     const { call } = await aFollowedVideo()
     const answer = await call()
     aLine(answer)
@@ -32,7 +32,7 @@ describe('the page’s line to the server', () => {
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
   })
 
-  it('tells each change, and nothing where nothing has changed for this page', async () => {
+  it('sends each change, and nothing when nothing has changed for this page', async () => {
     const { line, comes, tell } = await aFollowedVideo()
     const mine = await line()
     await mine.next()
@@ -45,7 +45,7 @@ describe('the page’s line to the server', () => {
     expect(await mine.next()).toMatchObject({ data: { isCustomerHere: true } })
   })
 
-  it('shows that it is alive every ten seconds, and finds what news had missed', async () => {
+  it('sends a pulse every ten seconds, and with it a change that nobody announced', async () => {
     const { line, comes } = await aFollowedVideo()
     standStill()
     const mine = await line()
@@ -54,9 +54,11 @@ describe('the page’s line to the server', () => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect(await mine.next()).toBe('pulse')
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await mine.next()).toBe('pulse')
   })
 
-  it('says what became of the link, and to whom it speaks', async () => {
+  it('tells customer and agent their role and what became of the link', async () => {
     const { line, tell, ada, id, pass, look } = await aFollowedVideo()
     const [customer, agent] = [await line(), aLine(await look(`${await pass()}/events`))]
     expect(await customer.next()).toMatchObject({ data: { role: 'customer', link: 'open' } })
@@ -67,7 +69,7 @@ describe('the page’s line to the server', () => {
     expect(await agent.next()).toMatchObject({ data: { link: 'ended' } })
   })
 
-  it('outlives a Redis that is away for a moment', async () => {
+  it('goes on after a read that failed', async () => {
     const hand = newsByHand()
     const house = aHouse({}, { streams: hand.streams })
     const { look, link, comes } = await anOpenVideoIn(house)
@@ -82,12 +84,12 @@ describe('the page’s line to the server', () => {
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
   })
 
-  it('is for links that somebody of ours made', async () => {
+  it('is refused to an unknown link (404)', async () => {
     const { look } = await aFollowedVideo()
     expect(await problemIn(await look('/j/stranger/events'))).toMatchObject({ status: 404, code: 'unknown-link' })
   })
 
-  it('is one of six at most for one person, however many devices they say they have', async () => {
+  it('is refused as the seventh of one person (429), whatever devices that person names', async () => {
     const { call, line, pass } = await aFollowedVideo()
     const lines = await Promise.all(['a', 'b', 'c', 'd', 'd', 'd'].map(line))
     for (const each of ['a', 'd', 'e', ''])
@@ -108,7 +110,7 @@ describe('the page’s line to the server', () => {
 })
 
 describe('a process that ends', () => {
-  it('lets its lines go, so that the pages call another one', async () => {
+  it('ends its event streams', async () => {
     const { line, drain, watchers } = await aFollowedVideo()
     const mine = await line()
     await mine.next()
@@ -117,7 +119,7 @@ describe('a process that ends', () => {
     expect(watchers()).toBe(0)
   })
 
-  it('takes nobody for gone whom it has sent away', async () => {
+  it('does not count a customer as left whose stream it has ended', async () => {
     const { line, drain, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
     standStill()
@@ -130,7 +132,7 @@ describe('a process that ends', () => {
   })
 })
 
-describe('a page whose line has gone', () => {
+describe('a page that has closed its event stream', () => {
   it('counts as left five seconds later', async () => {
     const { line, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
@@ -146,7 +148,7 @@ describe('a page whose line has gone', () => {
     })
   })
 
-  it('has not left when it comes back in time, as after a refresh', async () => {
+  it('has not left when it is back three seconds later, as after a refresh', async () => {
     const { line, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
     standStill()
@@ -160,7 +162,7 @@ describe('a page whose line has gone', () => {
     expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
   })
 
-  it('has not left while another of its lines is open', async () => {
+  it('has not left while another stream of the same device is open', async () => {
     const { line, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
     standStill()
@@ -171,7 +173,7 @@ describe('a page whose line has gone', () => {
     expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
   })
 
-  it('takes nobody along: another device that has the seat is still there', async () => {
+  it('does not count the customer as left while another device has the seat', async () => {
     const { line, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
     standStill()

@@ -48,7 +48,7 @@ async function handedOver(environment: Readonly<Record<string, string>> = {}) {
 }
 
 describe('after a conversation went to another agent', () => {
-  it('the first one gets nothing more: no seat, no renewal, no command, no window', async () => {
+  it('the first agent gets no seat, no renewal, no command, no window and no page (403)', async () => {
     const { ada, id, page, sits, send, look } = await handedOver()
     const refused = { status: 403, code: 'handed-over' }
     expect(await problemIn(await ada.post(`/escalations/${id}/seat`))).toMatchObject(refused)
@@ -61,7 +61,7 @@ describe('after a conversation went to another agent', () => {
     expect((await look(page)).status).toBe(403)
   })
 
-  it('the first one sees that it goes on elsewhere, on the page and in Flex', async () => {
+  it('the first agent reads "handed-over" on the page and from the API', async () => {
     const { ada, id, page, sees } = await handedOver()
     expect(await sees('', page)).toMatchObject({ link: 'handed-over', isRoomOpen: false })
     expect(await viewIn(await ada.get(`/escalations/${id}`))).toEqual({
@@ -76,7 +76,7 @@ describe('after a conversation went to another agent', () => {
     })
   })
 
-  it('the next one finds it on their task, and sits down with a seat of their own in the same room', async () => {
+  it('the next agent finds the video by their task, and gets a seat of their own in the same room', async () => {
     const { ben, id, identities } = await handedOver()
     const view = await viewIn(await ben.get(`/escalations?taskSid=${bens.taskSid}`))
     expect(view).toMatchObject({ id, taskSid: bens.taskSid, state: 'live', roomSid: sid('RM', 1) })
@@ -86,7 +86,7 @@ describe('after a conversation went to another agent', () => {
     expect(seat.identity).not.toBe(identities.agent)
   })
 
-  it('the customer is told who comes, until they are there, by display names alone', async () => {
+  it('the customer’s page has the next agent’s display name while they come and when they are there', async () => {
     const { ben, bensComes, id, sees } = await handedOver()
     expect(await sees()).toMatchObject({ connecting: { name: 'Ben' }, isAgentHere: false, agentName: 'Ben' })
     await ben.post(`/escalations/${id}/seat`)
@@ -97,7 +97,7 @@ describe('after a conversation went to another agent', () => {
     expect(seen).not.toHaveProperty('connecting')
   })
 
-  it('a customer who comes back meanwhile waits for the next one, and is let in when they are there', async () => {
+  it('a customer who comes back meanwhile waits (425) until the next agent is in the room', async () => {
     const { ben, bensComes, goes, id, sits } = await handedOver({ WAITING_ROOM: 'true' })
     await goes('customer')
     expect(await problemIn(await sits({ device: 'phone' }))).toMatchObject({ status: 425, code: 'agent-not-here' })
@@ -106,7 +106,7 @@ describe('after a conversation went to another agent', () => {
     expect((await sits({ device: 'phone' })).status).toBe(200)
   })
 
-  it('both tasks are told, and the first one is asked to leave the room', async () => {
+  it('both tasks are written, and the first agent’s removal from the room is asked for', async () => {
     const { ben, bensComes, house, id } = await handedOver()
     await ben.post(`/escalations/${id}/seat`)
     await bensComes()

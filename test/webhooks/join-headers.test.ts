@@ -64,7 +64,7 @@ describe('a page', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('asks for camera, microphone, screen and little more, and for itself alone', async () => {
+  it('has the permissions policy of a call, for itself alone', async () => {
     const { look, pass } = await anOpenVideo()
     for (const answer of [await look(), await look(await pass())]) {
       expect(answer.headers.get('permissions-policy')).toBe(
@@ -74,7 +74,7 @@ describe('a page', () => {
     }
   })
 
-  it('talks to the one signalling server that is configured, in place of Twilio’s', async () => {
+  it('may connect to the configured signalling server instead of Twilio’s', async () => {
     const { app } = anApp()
     expect((await app.request('/j/')).headers.get('content-security-policy')).toBe(policy("'none'"))
     const signalingUrl = 'ws://127.0.0.1:4000/signaling'
@@ -119,7 +119,7 @@ describe('an answer to the page', () => {
       },
     ],
   ]
-  it.each(answers)('%s (%i) is no page, and is kept nowhere', async (_, status, ask) => {
+  it.each(answers)('%s (%i) is JSON that runs nothing and is not cached', async (_, status, ask) => {
     const answer = await ask(await anOpenVideo())
     expect(answer.status).toBe(status)
     expectCommon(answer)
@@ -133,7 +133,7 @@ describe('an answer to the page', () => {
 describe('the page’s parts', () => {
   beforeAll(async () => void (await builtPage()), 60_000)
 
-  it('the blur’s workers may fetch and compile what they run on: they obey their own file’s policy', async () => {
+  it('the blur’s worker script has a policy of its own: it may fetch, and compile WebAssembly', async () => {
     const answer = await anApp().app.request('/j/processors/tflite-1-0-0.js')
     expect(answer.status).toBe(200)
     expectCommon(answer)
@@ -142,16 +142,19 @@ describe('the page’s parts', () => {
     )
   })
 
-  it('are the same for everybody and for ever: their names are their content', async () => {
+  it('the scripts are public and cached for a year as immutable', async () => {
     const folder = new URL('../../join-page/dist/assets/', import.meta.url).pathname
-    const [script, ...others] = readdirSync(folder).filter((each) => each.endsWith('.js'))
-    expect(others.length).toBeGreaterThan(0)
-    const answer = await anApp().app.request(`/j/assets/${script}`)
-    expect(answer.status).toBe(200)
-    expectCommon(answer)
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    expect(answer.headers.get('content-type')).toMatch(/javascript/)
-    expect(answer.headers.get('content-security-policy')).toBe(closed)
+    const scripts = readdirSync(folder).filter((each) => each.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(1)
+    const { app } = anApp()
+    for (const script of scripts) {
+      const answer = await app.request(`/j/assets/${script}`)
+      expect(answer.status, script).toBe(200)
+      expectCommon(answer)
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      expect(answer.headers.get('content-type')).toMatch(/javascript/)
+      expect(answer.headers.get('content-security-policy')).toBe(closed)
+    }
   })
 
   it.each([
@@ -159,13 +162,13 @@ describe('the page’s parts', () => {
     '/j/assets/..%2findex.html',
     '/j/assets/%2e%2e/%2e%2e/package.json',
     '/j/assets/',
-  ])('are all there is under their address: not %s', async (path) => {
+  ])('%s is not one of them (404)', async (path) => {
     const answer = await anApp().app.request(path)
     expect(answer.status).toBe(404)
     expect(await answer.text()).not.toMatch(/escalate|id="app"/)
   })
 
-  it('the logo is served as the picture it is, and runs nothing', async () => {
+  it('the logo is served as an SVG under a policy that runs nothing', async () => {
     const logo = join(tmpdir(), `logo-${process.pid}.svg`)
     await writeFile(logo, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
     const answer = await anApp({ logo }).app.request('/j/logo')

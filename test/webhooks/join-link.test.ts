@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { sid } from '../support/a-desk.ts'
-import { aHouse, linkTo } from '../support/a-house.ts'
+import { linkTo } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { seatIn } from '../support/a-view.ts'
 import { accountSid, apiKeySid } from '../support/an-environment.ts'
-import { anOpenVideo } from '../support/an-open-video.ts'
+import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
 
 afterEach(() => void vi.useRealTimers())
 
 const bots = ['Slackbot-LinkExpanding 1.0', 'WhatsApp/2.23', 'facebookexternalhit/1.1', 'curl/8.5']
 
 describe('looking at a link changes nothing', () => {
-  it('a hundred previews later it still works, and nothing was decided', async () => {
+  it('a hundred previews decide nothing, and the link still gives a seat', async () => {
     const { house, look, press, comes } = await anOpenVideo()
     await comes('agent')
     const [writes, calls, asked] = [house.store.writes(), house.twilio.calls.length, house.asked().length]
@@ -24,20 +24,22 @@ describe('looking at a link changes nothing', () => {
     expect((await press()).status).toBe(200)
   })
 
-  it('also when thirty people behind one address look at the same moment', async () => {
-    const { look } = await anOpenVideo()
+  it('thirty people behind one address see the page at the same moment', async () => {
+    const { house, look } = await anOpenVideo()
+    const writes = house.store.writes()
     const answers = await Promise.all(Array.from({ length: 30 }, () => look()))
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    expect(house.store.writes()).toBe(writes)
   })
 
-  it('asking only for the headers is looking', async () => {
+  it('a HEAD request answers 200 and writes nothing', async () => {
     const { house, link } = await anOpenVideo()
     const writes = house.store.writes()
     expect((await house.app.request(link, { method: 'HEAD' })).status).toBe(200)
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('does not wake a room that Twilio closed for being idle', async () => {
+  it('a look makes no new room for the one that Twilio closed as idle', async () => {
     const { house, look, idles } = await anOpenVideo()
     await idles()
     expect(startIn(await (await look()).text()).state).toMatchObject({ link: 'open', isRoomOpen: false })
@@ -64,7 +66,7 @@ describe('pressing the button', () => {
     expect(identity).toMatch(/^customer-[0-9a-f]{16}$/)
   })
 
-  it('pays no attention to wishes for another room or name', async () => {
+  it('gives the same seat when the request names another room or identity', async () => {
     const { press, link, comes } = await anOpenVideo()
     await comes('agent')
     const wishes = { identity: 'agent-boss', room: sid('RM', 9), roomSid: sid('RM', 9) }
@@ -73,7 +75,7 @@ describe('pressing the button', () => {
     expect([wished.identity, wished.roomSid]).toEqual([plain.identity, plain.roomSid])
   })
 
-  it('is only heard from our own page: other sites can send forms, and those are refused', async () => {
+  it('is refused (415) as a form or text, which other sites can send', async () => {
     const { house, press } = await anOpenVideo()
     const writes = house.store.writes()
     for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', '']) {
@@ -83,13 +85,13 @@ describe('pressing the button', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('takes no more than 8 KiB', async () => {
+  it('is read up to 8 KiB, and refused (413) one byte over', async () => {
     const { press } = await anOpenVideo()
     expect(await problemIn(await press(undefined, { body: 'x'.repeat(8 * 1024 + 1) }))).toMatchObject({ status: 413 })
     expect(await problemIn(await press(undefined, { body: 'x'.repeat(8 * 1024) }))).toMatchObject({ status: 400 })
   })
 
-  it('wakes the room that Twilio closed for being idle, where nobody has to wait for the agent', async () => {
+  it('makes a new room for the one that Twilio closed as idle, with WAITING_ROOM=false', async () => {
     const { house, press, idles } = await anOpenVideo({ WAITING_ROOM: 'false' })
     await idles()
     expect(await problemIn(await press())).toMatchObject({ status: 425, code: 'room-not-ready', retryable: true })
@@ -98,8 +100,8 @@ describe('pressing the button', () => {
   })
 })
 
-describe('a link that is over says so, to eyes and to programs', () => {
-  const isDead = async (video: Awaited<ReturnType<typeof anOpenVideo>>, code: string) => {
+describe('a dead link says why, on its page and to a press (410):', () => {
+  const isDead = async (video: Pick<OpenVideo, 'look' | 'press'>, code: string) => {
     const page = await video.look()
     expect(page.status).toBe(410)
     expect(startIn(await page.text()).state).toMatchObject({ link: code, isRoomOpen: false })
@@ -118,13 +120,13 @@ describe('a link that is over says so, to eyes and to programs', () => {
     await isDead(video, 'revoked')
   })
 
-  it('older than its time', async () => {
+  it('older than 24 hours', async () => {
     const video = await anOpenVideo()
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600_000 + 1 })
     await isDead(video, 'expired')
   })
 
-  it('of a video that has ended', async () => {
+  it('of a video that is ending, or has ended', async () => {
     const video = await anOpenVideo()
     await video.ada.post(`/escalations/${video.id}/end`)
     await isDead(video, 'ended')
@@ -132,8 +134,9 @@ describe('a link that is over says so, to eyes and to programs', () => {
     await isDead(video, 'ended')
   })
 
-  it('of a video that this deployment never had', async () => {
-    const { app } = aHouse()
-    expect((await app.request(linkTo(`esc-${'a'.repeat(32)}-1`))).status).toBe(410)
+  it('of a video that this deployment does not know', async () => {
+    const { look, press } = await anOpenVideo()
+    const unknown = linkTo(`esc-${'a'.repeat(32)}-1`)
+    await isDead({ look: () => look(unknown), press: () => press(unknown) }, 'ended')
   })
 })

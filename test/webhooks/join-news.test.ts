@@ -16,17 +16,16 @@ describe('news over Redis', () => {
     return { ...video, redis, prefix, streams }
   }
 
-  it('a change made by any process is on the page within two seconds', async () => {
+  it('a saved change reaches the page ahead of the next pulse', async () => {
     const { look, link, comes } = await overRedis()
     const mine = aLine(await look(`${link}/events?device=phone`))
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: false } })
-    const since = performance.now()
     await comes('agent')
+    // Without news a pulse would come first, and the change behind it.
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
-    expect(performance.now() - since).toBeLessThan(8_000) // without news it would be the pulse of ten
   })
 
-  it('a hundred pages hear of it at once, each of its own conversation only', async () => {
+  it('a hundred watchers hear of a change to their conversation and feature, the others only when all are woken', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [mine, others] = [0, 0]
     for (let n = 0; n < 100; n++) streams.news.watch('video-escalation', 'CH1', () => ++mine)
@@ -39,7 +38,7 @@ describe('news over Redis', () => {
     expect([mine, others]).toEqual([200, 2])
   })
 
-  it('who no longer watches is told nothing', async () => {
+  it('a watcher that has stopped hears nothing', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [gone, here] = [0, 0]
     const stop = streams.news.watch('video-escalation', 'CH1', () => ++gone)

@@ -61,13 +61,13 @@ describe('the page arrives with what its first screen needs', () => {
     expect(startIn(await answer.text())).toMatchObject({ state: { link: 'unknown' } })
   })
 
-  it('of an agent, whose address after the load is another one', async () => {
+  it('of an agent, with /j/agent as the address for a refresh', async () => {
     const { look, pass } = await anOpenVideo()
     const answer = await look(await pass())
     expect(startIn(await answer.text())).toMatchObject({ state: { role: 'agent', link: 'open' }, home: '/j/agent' })
   })
 
-  it('in the customer’s language where the agent’s side knows it, and by the agent’s display name', async () => {
+  it('with the locale of the task and the agent’s display name', async () => {
     const house = aHouse()
     await house.accepts(aDesk({ locale: 'pt-BR', displayName: 'Ada' }))
     const made = await house.as('ada').post('/escalations', { taskSid: aDesk().taskSid })
@@ -76,22 +76,19 @@ describe('the page arrives with what its first screen needs', () => {
     expect(start).toMatchObject({ locale: 'pt-BR', state: { agentName: 'Ada' } })
   })
 
-  it('under the contact centre’s own name and colours', async () => {
+  it('with the configured name, colour and logo', async () => {
     const brand = { name: 'Ada & Söhne', color: '#0a5fd8', logo: '/j/logo' }
     const { look } = await anOpenVideo({}, { brand })
     expect(startIn(await (await look()).text())).toMatchObject({ brand })
   })
 
-  it.each(['/j/', '/j/agent'])(
-    '%s, where a refresh comes to, knows nobody and says nothing of anybody',
-    async (path) => {
-      const answer = await anApp().app.request(path)
-      expect(answer.status).toBe(200)
-      expect(startIn(await answer.text())).toEqual({ home: path, brand: { name: 'Video call' } })
-    },
-  )
+  it.each(['/j/', '/j/agent'])('at %s, where a refresh leads, without any state', async (path) => {
+    const answer = await anApp().app.request(path)
+    expect(answer.status).toBe(200)
+    expect(startIn(await answer.text())).toEqual({ home: path, brand: { name: 'Video call' } })
+  })
 
-  it('a hundred refreshes count as no bad try', async () => {
+  it('a hundred refreshes do not count as bad tries', async () => {
     const { app } = anApp()
     for (let n = 0; n < 50; n++) {
       expect((await app.request('/j/')).status).toBe(200)
@@ -100,14 +97,14 @@ describe('the page arrives with what its first screen needs', () => {
     expect((await app.request('/j/guess')).status).toBe(404)
   })
 
-  it('nor does a part of the page that is not there', async () => {
+  it('twenty requests for missing assets do not count as bad tries', async () => {
     const { app } = anApp()
     for (let n = 0; n < 20; n++) expect((await app.request(`/j/assets/gone-${n}.js`)).status).toBe(404)
     expect((await app.request('/j/guess')).status).toBe(404)
   })
 })
 
-describe('what is written into the page stays what it is: text', () => {
+describe('what is written into the page stays text', () => {
   it.each([
     '</script><script>alert(1)</script>',
     '<!--<script>',
@@ -129,7 +126,7 @@ describe('what is written into the page stays what it is: text', () => {
     expect(page.endsWith('</head><body></body></html>')).toBe(true)
   })
 
-  it('also in the title that bots get', async () => {
+  it('markup in the title that bots get', async () => {
     const { look } = await anOpenVideo({}, { brand: { name: '</title><script>alert(1)</script>' } })
     const page = await (await look(undefined, { 'user-agent': 'Twitterbot/1.0' })).text()
     expect(page).not.toContain('<script')
@@ -150,25 +147,25 @@ describe('a bot that looks at a link', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it.each(links)('of a link that is %s learns that with the status, %i', async (_, status, become) => {
+  it.each(links)('gets the title alone when the link is %s, with status %i', async (_, status, become) => {
     const video = await anOpenVideo()
     await become(video)
     const answer = await video.look(undefined, { 'user-agent': 'WhatsApp/2.23.20.0 A' })
     expect([answer.status, await answer.text()]).toEqual([status, expect.stringMatching(onlyTitle)])
   })
 
-  it('gets the agent’s page no more than the customer’s', async () => {
+  it('gets the title alone of an agent’s page, and 404 for an unknown link', async () => {
     const { look, pass } = await anOpenVideo()
     expect(await (await look(await pass(), { 'user-agent': 'Slackbot 1.0' })).text()).toMatch(onlyTitle)
     expect((await anApp().app.request('/j/x', { headers: { 'user-agent': 'Googlebot/2.1' } })).status).toBe(404)
   })
 
-  it.each(agents.map(([name, agent]) => [name, agent]))('is not %s: people get the page', async (_, agent) => {
+  it.each(agents.map(([name, agent]) => [name, agent]))('is not %s, who gets the page', async (_, agent) => {
     const { look } = await anOpenVideo()
     expect(startIn(await (await look(undefined, { 'user-agent': agent })).text()).state).toMatchObject({ link: 'open' })
   })
 
-  it('is not somebody whose browser does not say what it is', async () => {
+  it('is not a visitor without a user agent', async () => {
     const { look } = await anOpenVideo()
     expect(startIn(await (await look()).text()).state).toMatchObject({ link: 'open' })
   })

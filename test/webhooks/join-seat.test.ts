@@ -8,14 +8,14 @@ import { until } from '../tools/until.ts'
 const phone = { device: 'phone' }
 const laptop = { device: 'laptop' }
 
-describe('the customer’s door is closed until an agent is there', () => {
-  it('no token leaves the house, and the page may try again', async () => {
+describe('the waiting room', () => {
+  it('refuses a customer (425, retryable) while no agent is in the room', async () => {
     const { sits } = await anOpenVideo()
     const answer = await sits(phone)
     expect(await problemIn(answer)).toMatchObject({ status: 425, code: 'agent-not-here', retryable: true })
   })
 
-  it('the agent hears that somebody waits, and the page that the agent came', async () => {
+  it('shows the agent that the customer waits, and the customer that the agent is there', async () => {
     const { sits, sees, comes, ada, id } = await anOpenVideo()
     await sits(phone)
     expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ state: 'waiting' })
@@ -25,7 +25,7 @@ describe('the customer’s door is closed until an agent is there', () => {
     expect((await sits(phone)).status).toBe(200)
   })
 
-  it('does not wake a room for them; the agent’s seat does, and both get the same', async () => {
+  it('makes no new room for a customer; the agent’s seat does, and both get that one', async () => {
     const { house, sits, ada, id, idles, comes } = await anOpenVideo()
     await idles()
     expect((await sits(phone)).status).toBe(425)
@@ -38,7 +38,7 @@ describe('the customer’s door is closed until an agent is there', () => {
     expect((await seatIn(await sits(phone))).roomSid).toBe(sid('RM', 2))
   })
 
-  it('is closed again when the agent has gone', async () => {
+  it('refuses a customer again when the agent has left', async () => {
     const { sits, comes, goes } = await anOpenVideo()
     await comes('agent')
     expect((await sits(phone)).status).toBe(200)
@@ -56,12 +56,12 @@ describe('a customer’s seat', () => {
     return { ...video, first }
   }
 
-  it('is the same one after a refresh', async () => {
+  it('keeps identity and room when it is asked for again', async () => {
     const { sits, first } = await seated()
     expect(await seatIn(await sits(phone))).toMatchObject({ identity: first.identity, roomSid: first.roomSid })
   })
 
-  it('is asked for by a second device, and taken over when it insists; the first one sees that', async () => {
+  it('is refused to a second device (409) until it takes over, which the first device sees', async () => {
     const { sits, sees, first } = await seated()
     expect(await problemIn(await sits(laptop))).toMatchObject({ status: 409, code: 'seat-taken', retryable: false })
     expect((await seatIn(await sits({ ...laptop, takeOver: true }))).identity).toBe(first.identity)
@@ -69,13 +69,17 @@ describe('a customer’s seat', () => {
     expect(await sees('laptop')).toMatchObject({ seat: 'here' })
   })
 
-  it('lasts as long as the longest call, so that a reconnect late in it still works', async () => {
+  it('lasts as long as is configured (900 s here), and says until when', async () => {
     const { sits } = await seated()
+    const seconds = () => Date.now() / 1000
+    const before = seconds()
     const { claims, expiresAt } = await seatIn(await sits(phone))
+    expect(claims.exp).toBeGreaterThanOrEqual(Math.floor(before) + 900)
+    expect(claims.exp).toBeLessThanOrEqual(Math.ceil(seconds()) + 900)
     expect(Date.parse(expiresAt) / 1000).toBeCloseTo(claims.exp, -1)
   })
 
-  it('is never the agent’s, whatever a body, a query or another device says', async () => {
+  it('has the customer’s identity, whatever a body, a query or another device says', async () => {
     const { press, link, comes, identities } = await anOpenVideo()
     await comes('agent')
     const wishes = { identity: identities.agent, role: 'agent', workerSid: aDesk().workerSid, takeOver: true }
@@ -86,7 +90,7 @@ describe('a customer’s seat', () => {
     }
   })
 
-  it('is called by a name that the browser chose, of which only a hash is kept', async () => {
+  it('keeps the device’s own name out of the record', async () => {
     const { sits, record } = await seated()
     await sits({ device: 'my own secret name for this phone', takeOver: true })
     expect(JSON.stringify(await record())).not.toContain('secret name')
@@ -94,8 +98,8 @@ describe('a customer’s seat', () => {
 })
 
 describe('the agents’ seats', () => {
-  it('are each agent’s own: neither a customer nor a colleague moves them', async () => {
-    const { house, sits, pass, comes, identities, record } = await anOpenVideo()
+  it('stay where they are when the customer takes over or a colleague sits down', async () => {
+    const { house, id, sits, pass, comes, identities, record } = await anOpenVideo()
     const bens = aDesk({
       taskSid: sid('WT', 2),
       reservationSid: sid('WR', 2),
@@ -110,6 +114,7 @@ describe('the agents’ seats', () => {
     const before = video.phase === 'open' ? video.seats[identities.agent] : undefined
     expect(before).toBeDefined()
     await sits({ device: 'laptop', takeOver: true })
+    expect((await house.as('ben').post(`/escalations/${id}/seat`)).status).toBe(200)
     expect(adas.identity).toBe(identities.agent)
     const after = await record()
     expect(after.video.phase === 'open' && after.video.seats[identities.agent]).toBe(before)
@@ -124,7 +129,7 @@ describe('the agents’ seats', () => {
 })
 
 describe('a recorded call', () => {
-  it('asks the customer before it lets them in, and keeps when they agreed', async () => {
+  it('is refused to a customer (428) who has not agreed, and keeps when they did', async () => {
     const { sits, sees, comes, record } = await anOpenVideo({ ROOM_RECORDING: 'true' })
     await comes('agent')
     expect(await sees()).toMatchObject({ isRecording: true, mayRecord: true })
@@ -137,7 +142,7 @@ describe('a recorded call', () => {
     expect(video.phase === 'open' && video.customer.consentedAt).toBeGreaterThanOrEqual(before)
   })
 
-  it('may be said to come, where agents may switch it on', async () => {
+  it('is announced as possible with RECORDING_CONTROL, and not without', async () => {
     const { sees } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
     expect(await sees()).toMatchObject({ isRecording: false, mayRecord: true })
     expect(await (await anOpenVideo()).sees()).toMatchObject({ mayRecord: false })

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Retryable } from '../../src/core/errors.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { anApp } from '../support/an-app.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 const press = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
 
@@ -12,7 +14,7 @@ const from = (n: number) => ({ 'x-forwarded-for': `203.0.113.${n % 250}, 10.0.${
 const behindProxy = () => anApp({ trustedProxies: 1 }).app
 
 describe('a link that is not genuine opens nothing', () => {
-  it('whichever of its bytes is changed', async () => {
+  it('with one bit changed in any of its bytes', async () => {
     const { link } = await anOpenVideo()
     const bytes = Buffer.from(link.slice(3), 'base64url')
     const app = behindProxy()
@@ -27,7 +29,7 @@ describe('a link that is not genuine opens nothing', () => {
     }
   })
 
-  it('nor cut short, extended, padded, in another case, or spelt with look-alikes', async () => {
+  it('cut short, extended, padded, in another case, or spelt with look-alikes', async () => {
     const { link } = await anOpenVideo()
     const token = link.slice(3)
     const app = behindProxy()
@@ -48,7 +50,7 @@ describe('a link that is not genuine opens nothing', () => {
     }
   })
 
-  it('the answers do not tell how far off it was', async () => {
+  it('and gets the same answer however close it is', async () => {
     const { link } = await anOpenVideo()
     const app = behindProxy()
     const answers = await Promise.all(
@@ -60,52 +62,57 @@ describe('a link that is not genuine opens nothing', () => {
     expect(new Set(answers).size).toBe(1)
   })
 
-  it('and its page says the same', async () => {
+  it('and has a page that says "unknown" (404)', async () => {
     const answer = await behindProxy().request('/j/unknown')
     expect(answer.status).toBe(404)
     expect(startIn(await answer.text())).toMatchObject({ state: { link: 'unknown' }, home: '/j/' })
   })
 })
 
-describe('guessing is slow: ten bad tries a minute for each address', () => {
-  it('the eleventh has to wait, and hears how long', async () => {
+describe('an address has ten bad tries a minute', () => {
+  it('the eleventh is refused (429) and told how long, a later one is tried again', async () => {
+    vi.useFakeTimers()
     const app = behindProxy()
     const attempt = (n: number) => app.request(`/j/guess-${n}`, { ...press, headers: { ...press.headers, ...from(7) } })
     for (let n = 0; n < 10; n++) expect((await attempt(n)).status).toBe(404)
     const answer = await attempt(10)
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    const seconds = Number(answer.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual(60)
     expect(await problemIn(answer)).toMatchObject({ status: 429, code: 'too-many-tries', retryable: true })
+    await vi.advanceTimersByTimeAsync(seconds * 1000)
+    expect((await attempt(11)).status).toBe(404)
   })
 
-  it('looking counts like pressing, and others are not held up', async () => {
+  it('a look counts like a press, and another address is not held up', async () => {
     const app = behindProxy()
     for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: from(7) })
     expect((await app.request('/j/guess', { headers: from(7) })).status).toBe(429)
     expect((await app.request('/j/guess', { headers: from(8) })).status).toBe(404)
   })
 
-  it('an address that callers wrote into the header themselves does not help them', async () => {
+  it('what callers add to the header themselves does not count', async () => {
     const app = behindProxy()
     const invented = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n}, 10.0.0.7` })
     for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: invented(n) })
     expect((await app.request('/j/guess', { headers: invented(99) })).status).toBe(429)
   })
 
-  it('without a trusted proxy the header is not believed at all', async () => {
+  it('without a trusted proxy the header does not count at all', async () => {
     const { app } = anApp()
     for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: from(n) })
     expect((await app.request('/j/guess', { headers: from(99) })).status).toBe(429)
   })
 
-  it('good links may be opened as often as a family likes', async () => {
+  it('a good link may be pressed thirty times in a row', async () => {
     const { press, comes } = await anOpenVideo()
     await comes('agent')
     for (let n = 0; n < 30; n++) expect((await press()).status).toBe(200)
   })
 })
 
-describe('what comes with every answer at the customer’s door', () => {
-  it('says "try again" while Redis is away, also without a stack', async () => {
+describe('a press while Redis is away', () => {
+  it('gets a retryable 503 without a stack', async () => {
     const { link } = await anOpenVideo()
     const ofConversation = () => Promise.reject(new Retryable('Redis is away'))
     const { app } = anApp({ escalations: { ofConversation, ofTask: ofConversation, decide: ofConversation } })

@@ -28,14 +28,14 @@ describe('what the page tells', () => {
     ['numbers', { step: 7 }],
     ['a list', []],
     ['nothing', null],
-  ])('with %s is not understood, and changes nothing', async (_, body) => {
+  ])('with %s is refused (400) and changes nothing', async (_, body) => {
     const { house, send } = await anOpenVideo()
     const writes = house.store.writes()
     expect(await problemIn(await send('told', body))).toMatchObject({ status: 400, retryable: false })
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('asks nothing of Twilio', async () => {
+  it('asks no work of Twilio', async () => {
     const { house, send } = await anOpenVideo()
     const asked = house.asked().length
     for (const step of pageStep.options) await send('told', { step })
@@ -58,7 +58,7 @@ describe('a rating', () => {
     expect(JSON.stringify(last)).not.toContain('merci')
   })
 
-  it('from twenty impatient clicks is one', async () => {
+  it('sent twenty times at once is taken once', async () => {
     const { send, ada, id } = await anOpenVideo()
     await ada.post(`/escalations/${id}/end`)
     const answers = await Promise.all(Array.from({ length: 20 }, () => send('rating', stars)))
@@ -74,13 +74,13 @@ describe('a rating', () => {
     ['a long comment', { stars: 5, comment: 'x'.repeat(1_001) }],
     ['too many issues', { stars: 5, issues: Array(13).fill('sound') }],
     ['a long issue', { stars: 5, issues: ['x'.repeat(41)] }],
-  ])('with %s is not understood', async (_, body) => {
+  ])('with %s is refused (400)', async (_, body) => {
     const { send, sees } = await anOpenVideo()
     expect(await problemIn(await send('rating', body))).toMatchObject({ status: 400, code: 'invalid' })
     expect(await sees()).toMatchObject({ isRated: false })
   })
 
-  it('is the customer’s', async () => {
+  it('is refused from the agent’s page (403)', async () => {
     const { send, pass } = await anOpenVideo()
     expect(await problemIn(await send('rating', stars, await pass()))).toMatchObject({
       status: 403,
@@ -90,7 +90,7 @@ describe('a rating', () => {
 })
 
 describe('asking for another link', () => {
-  it('tells the agent, and gives the one who asks nothing', async () => {
+  it('is written on the task, and posts no link', async () => {
     const { house, send, sees, ada, id } = await anOpenVideo()
     await ada.post(`/escalations/${id}/revoke`)
     const answer = await send('link', {})
@@ -102,7 +102,7 @@ describe('asking for another link', () => {
     expect(house.twilio.called().filter((each) => each === 'postMessage')).toHaveLength(1)
   })
 
-  it('is answered by the agent into the chat', async () => {
+  it('is over when the agent sends a new link into the chat', async () => {
     const { house, send, sees, ada, id } = await anOpenVideo()
     await send('link', {})
     await ada.post(`/escalations/${id}/resend`, { newLink: true })
@@ -111,7 +111,7 @@ describe('asking for another link', () => {
     expect(await sees()).toMatchObject({ isLinkAsked: false })
   })
 
-  it('a hundred times in a minute writes the task once', async () => {
+  it('a hundred times writes the task once', async () => {
     const { house, send } = await anOpenVideo()
     await house.work()
     const before = house.asked().length
@@ -119,7 +119,7 @@ describe('asking for another link', () => {
     expect(house.asked().slice(before)).toEqual(['task.annotate'])
   })
 
-  it('is told that nobody is there, when nobody is', async () => {
+  it('is refused (409) once the agent’s task is over', async () => {
     const { house, send } = await anOpenVideo()
     const { taskSid } = aDesk()
     const key = (await house.store.find('video-escalation', taskSid)) ?? ''
@@ -128,10 +128,10 @@ describe('asking for another link', () => {
   })
 })
 
-describe('what no page of ours would send', () => {
+describe('a request to the link', () => {
   const doors = ['', '/told', '/rating', '/link', '/command', '/window']
 
-  it.each(doors)('%s: from another site is refused, also where it claims to be none', async (door) => {
+  it.each(doors)('%s from another origin is refused (403), also from "null"', async (door) => {
     const { house, press, link } = await anOpenVideo()
     const writes = house.store.writes()
     for (const origin of [
@@ -149,7 +149,7 @@ describe('what no page of ours would send', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it.each(doors)('%s: that is no JSON, too much, or garbage', async (door) => {
+  it.each(doors)('%s is refused as no JSON (415), over 8 KiB (413) or garbled (400)', async (door) => {
     const { house, press, link } = await anOpenVideo()
     const writes = house.store.writes()
     const path = link + door
@@ -161,7 +161,7 @@ describe('what no page of ours would send', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('from our own page is heard', async () => {
+  it('from our own page is accepted', async () => {
     const { press, link } = await anOpenVideo()
     const headers = { 'content-type': 'application/json; charset=utf-8', origin: 'https://flex.example.com' }
     expect((await press(`${link}/told`, { headers, body: '{"step":"opened"}' })).status).toBe(202)
@@ -169,7 +169,7 @@ describe('what no page of ours would send', () => {
 })
 
 describe('a page that does not stop', () => {
-  it('is held up after 120 in a minute, of whatever kind; looking is not counted', async () => {
+  it('is refused (429) after 120 requests in a minute, looks not counted', async () => {
     const { look, send, sits, link } = await anOpenVideo()
     for (let n = 0; n < 60; n++) expect((await sits({ device: 'phone' })).status).toBe(425)
     for (let n = 0; n < 60; n++) expect((await send('told', { step: 'waiting' })).status).toBe(202)
@@ -183,7 +183,7 @@ describe('a page that does not stop', () => {
     expect((await look(`${link}/state`)).status).toBe(200)
   })
 
-  it('holds up nobody else', async () => {
+  it('does not hold up the agent’s page', async () => {
     const { send, pass } = await anOpenVideo()
     const page = await pass()
     for (let n = 0; n < 121; n++) await send('told', { step: 'waiting' })

@@ -34,11 +34,11 @@ describe('a stream callback', () => {
     '/webhooks/streams?task=WT1',
     `${path}?x`,
     `/webhooks/streams?TASK=${taskSid}`,
-  ])('at %s is refused, whoever signed it', async (other) => {
+  ])('at %s is refused (403) although Twilio signed it', async (other) => {
     expect(await sent(other, told())).toMatchObject({ status: 403, accepted: [] })
   })
 
-  it('whose task was exchanged is refused', async () => {
+  it('whose task was exchanged is refused (403)', async () => {
     const { app, accepted } = anApp()
     const answer = await app.request(`/webhooks/streams?task=${sid('WT', 2)}`, signedForm(path, told()))
     expect(answer.status).toBe(403)
@@ -50,7 +50,7 @@ describe('a stream callback', () => {
     ['of an unknown event', { StreamEvent: 'stream-dreamt' }],
     ['without a stream', { StreamSid: '' }],
     ['at an impossible time', { Timestamp: 'yesterday' }],
-  ])('%s says nothing', async (_, changes) => {
+  ])('%s gives no fact', async (_, changes) => {
     expect(await sent(path, told(changes))).toEqual({ status: 204, accepted: [] })
   })
 })
@@ -66,7 +66,7 @@ describe('a conference callback', () => {
     ...changes,
   })
 
-  it('leads to the task the conference is named after', async () => {
+  it('is about the task that the conference is named after', async () => {
     const { accepted } = await sent('/webhooks/voice', event())
     expect(accepted).toMatchObject([
       {
@@ -82,7 +82,7 @@ describe('a conference callback', () => {
   it.each([
     ['of somebody else’s conference', { FriendlyName: 'Room 1' }],
     ['that somebody speaks', { StatusCallbackEvent: 'participant-speech-start' }],
-  ])('%s says nothing', async (_, changes) => {
+  ])('%s gives no fact', async (_, changes) => {
     expect(await sent('/webhooks/voice', event(changes))).toEqual({ status: 204, accepted: [] })
   })
 })
@@ -104,29 +104,32 @@ describe('a voice task', () => {
   })
   const door = '/webhooks/taskrouter'
 
-  it('that is accepted is a desk on the call, under its own SID', async () => {
+  it('that is accepted becomes an assignment on the call, under the task’s SID', async () => {
     const { accepted } = await sent(door, event())
     const desk = { callSid: sid('CA', 1), reservationSid: sid('WR', 1), direction: 'inbound', queueName: 'Sales' }
     expect(accepted).toMatchObject([{ type: 'call.desk-opened', key: taskSid, at: 1793534462345, desk }])
   })
 
-  it.each(['initiated', 'attempt-failed', 'failed', 'canceled', 'completed'])('tells of a transfer: %s', async (is) => {
-    const { accepted } = await sent(door, event({ EventType: `task.transfer-${is}` }))
-    expect(accepted).toMatchObject([{ type: 'call.transfer-changed', key: taskSid, is }])
-  })
+  it.each(['initiated', 'attempt-failed', 'failed', 'canceled', 'completed'])(
+    'tells that a transfer is %s',
+    async (is) => {
+      const { accepted } = await sent(door, event({ EventType: `task.transfer-${is}` }))
+      expect(accepted).toMatchObject([{ type: 'call.transfer-changed', key: taskSid, is }])
+    },
+  )
 
-  it('whose attributes nobody can read has no leg yet', async () => {
+  it('with malformed attributes becomes an assignment without a leg', async () => {
     const { accepted } = await sent(door, event({ TaskAttributes: '{"call_sid":"CA1","conference":7}' }))
     expect(accepted).toMatchObject([{ type: 'call.desk-opened' }])
     expect(accepted[0]).not.toHaveProperty('desk.callSid')
   })
 
-  it('of a conversation is a chat', async () => {
+  it('with a conversation becomes a chat’s assignment', async () => {
     const TaskAttributes = JSON.stringify({ conversationSid: sid('CH', 1) })
     expect((await sent(door, event({ TaskAttributes }))).accepted).toMatchObject([{ type: 'desk.opened' }])
   })
 
-  it('that wraps up says nothing: each reservation tells for itself', async () => {
+  it('that wraps up gives no fact', async () => {
     expect((await sent(door, event({ EventType: 'task.wrapup' }))).accepted).toEqual([])
   })
 })

@@ -7,6 +7,16 @@ import { anApp } from '../support/an-app.ts'
 
 const path = '/webhooks/taskrouter'
 const event = { EventType: 'worker.created', Sid: sid('EV', 1), Timestamp: '1', ResourceSid: sid('WK', 1) }
+const ours = {
+  ...{
+    EventType: 'task.canceled',
+    Sid: sid('EV', 2),
+    Timestamp: '1',
+    ResourceSid: sid('WT', 1),
+    TaskSid: sid('WT', 1),
+  },
+  TaskAttributes: JSON.stringify({ conversationSid: sid('CH', 1) }),
+}
 
 function aDoor(keep: () => Promise<void> = async () => {}) {
   const handedOn: Parameters<HandOn>[0][] = []
@@ -18,23 +28,26 @@ function aDoor(keep: () => Promise<void> = async () => {}) {
   return { handedOn, post: async (request: RequestInit) => (await app.request(path, request)).status }
 }
 
-describe('what TaskRouter tells is handed on', () => {
-  it('letter by letter, whether it concerns us or not', async () => {
+describe('an event of TaskRouter', () => {
+  it.each([
+    ['concerns us', ours],
+    ['does not concern us', event],
+  ])('that %s is handed on byte for byte', async (_, parameters) => {
     const { handedOn, post } = aDoor()
-    const request = signedForm(path, event)
+    const request = signedForm(path, parameters)
     expect(await post(request)).toBe(204)
     expect(handedOn).toMatchObject([
-      { body: request.body, form: event, idempotencyToken: '00000000-0000-4000-8000-000000000001' },
+      { body: request.body, form: parameters, idempotencyToken: '00000000-0000-4000-8000-000000000001' },
     ])
   })
 
-  it('and not what somebody else signed', async () => {
+  it('that somebody else signed is refused (403) and not handed on', async () => {
     const { handedOn, post } = aDoor()
     expect(await post(signedForm(path, event, { 'x-twilio-signature': `${'A'.repeat(27)}=` }))).toBe(403)
     expect(handedOn).toEqual([])
   })
 
-  it('and acknowledged when it is kept, not before', async () => {
+  it('that cannot be kept gets a 503', async () => {
     const { post } = aDoor(() => Promise.reject(new Retryable('Redis is away')))
     expect(await post(signedForm(path, event))).toBe(503)
   })

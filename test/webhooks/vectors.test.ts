@@ -52,7 +52,7 @@ describe.skipIf(!isReferenceThere)('signatures computed by Twilio’s own librar
     expect(await answer.json()).toMatchObject({ Body: 'Can we switch to video? café ✓' })
   })
 
-  it('B_video is refused for its query, as none of our addresses has one; without it, it would not fit', async () => {
+  it('B_video is refused with its query, and does not verify without it', async () => {
     const { url, ...rest } = signatureVectors().vectors.B_video
     expect((await problemIn(await heard({ url, ...rest }))).code).toBe('bad-signature')
     expect((await problemIn(await heard({ url: url.replace(/\?.*/, ''), ...rest }))).code).toBe('bad-signature')
@@ -75,7 +75,7 @@ describe.skipIf(!isReferenceThere)('the port in the signed address', () => {
     ['https://flex.example.com:8443', 'signedWith8443', true],
     ['https://flex.example.com', 'signedWith8443', false],
     ['http://flex.example.com', 'signedWithoutPort', false],
-  ] as const)('PUBLIC_URL %s, %s: %s', async (publicUrl, signed, isGood) => {
+  ] as const)('at PUBLIC_URL %s a webhook %s verifies: %s', async (publicUrl, signed, isGood) => {
     expect(await heardAt(publicUrl, signed)).toBe(isGood)
   })
 })

@@ -43,7 +43,7 @@ describe('a webhook on the wire', () => {
     expect([status, accepted.length]).toEqual([204, 1])
   })
 
-  it('is refused when it is too large, in chunks or not', async () => {
+  it('is refused (413) when it is over 64 KiB, in chunks or not', async () => {
     const large = { ...signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(64 * 1024) })) }
     const { status, accepted } = await overTheWire({
       headers: { ...large.headers, 'transfer-encoding': 'chunked' },
@@ -57,7 +57,7 @@ describe('a webhook on the wire', () => {
     expect(announced.status).toBe(413)
   })
 
-  it('is refused with two signatures', async () => {
+  it('is refused (403) with two signatures', async () => {
     const signature = good.headers['x-twilio-signature'] ?? ''
     const { status, accepted } = await overTheWire({ headers: { 'x-twilio-signature': [signature, signature] } })
     expect([status, accepted]).toEqual([403, []])
