@@ -146,7 +146,7 @@ describe('the call', () => {
     await Promise.all([frame.seesOther(), customer.seesOther()])
   })
 
-  it('has a frame with seven rights, which keeps its pass out of Flex’s store and the browser’s storage, and can be closed', {
+  it('has a frame with eight rights, which keeps its pass out of Flex’s store and the browser’s storage, and can be closed', {
     timeout: 90_000,
   }, async () => {
     const { agent, chat } = await hire()
@@ -155,16 +155,16 @@ describe('the call', () => {
     await agent.opensTab('Video room')
     await agent.press('escalate-join')
     const allowed = await agent.page.locator('iframe[title="Video call"]').getAttribute('allow')
-    for (const right of [
-      'camera',
-      'microphone',
-      'display-capture',
+    expect(allowed?.split('; ').sort()).toEqual([
       'autoplay',
+      'camera',
+      'clipboard-write',
+      'display-capture',
       'fullscreen',
+      'microphone',
       'picture-in-picture',
       'speaker-selection',
     ])
-      expect(allowed).toContain(right)
     expect(await agent.page.evaluate(passesKept)).toEqual([])
     await agent.opensTab('Chat')
     await agent.press('escalate-close')
@@ -172,14 +172,21 @@ describe('the call', () => {
   })
 })
 
-it('Flex has every part, type and action that the plugin uses', { timeout: 90_000 }, async () => {
+it('Flex has every part, function, type and action that the plugin uses', { timeout: 90_000 }, async () => {
   const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio
     const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
     const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
-      'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState']
+      'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState', 'ShowDirectory', 'HideDirectory']
+    const functions = {
+      Actions: ['addListener', 'invokeAction'],
+      Notifications: ['registerNotification', 'showNotification', 'dismissNotificationById'],
+    }
+    const manager = Flex.Manager.getInstance()
     return [
+      ...Object.entries(functions).flatMap(([of, names]) => names.filter((each) => typeof Flex[of][each] !== 'function')),
+      ...['store', 'strings', 'user', 'serviceConfiguration', 'localization', 'events'].filter((each) => !manager[each]),
       ...stores.filter((each) => typeof Flex[each].Content.add !== 'function'),
       ...['Tab', 'IconButton', 'withTaskContext'].filter((each) => Flex[each] === undefined),
       ...['success', 'error', 'warning', 'information'].filter((each) => !Flex.NotificationType[each]),
