@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, vi } from 'vitest'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import type { App } from '../../flex-plugin/src/app.ts'
 import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
 import { aTask, aView, conversation, idOf } from './a-task.ts'
 import { fakeFlex } from './fake-flex.ts'
@@ -29,7 +30,15 @@ export function aServer() {
   return at
 }
 
-export const settled = () => new Promise((over) => setTimeout(over, 20))
+/** Waits until the plugin has done this: some of it comes after Flex's action is over. */
+export const soon = <T>(look: () => T) => expect.poll(look, { interval: 5 })
+
+/** What the agent is asked at this moment, in the dialog that the plugin draws beside its frame. */
+export function questionIn(added: ReturnType<typeof fakeFlex>['added']) {
+  const props: { readonly app?: App } = added['MainContainer']?.[0]?.child.props ?? {}
+  return props.app?.asking.get()
+}
+
 export const onTask = (state: string) => ({ escalate: { video: { id: idOf(), state }, revision: 1 } })
 
 export function started(tasks = [aTask()], escalate?: object | null) {

@@ -7,7 +7,7 @@ import type { Transfer } from '../../flex-plugin/src/state/transfer.ts'
 import { conversationFacts } from '../../webhooks/twilio/conversations.ts'
 import { aVideo } from './a-task.ts'
 
-describe('what somebody means who sends it', () => {
+describe('a draft', () => {
   it.each([
     ['/video', 'start'],
     ['  /video  ', 'start'],
@@ -18,7 +18,7 @@ describe('what somebody means who sends it', () => {
   ])('%j is the command %s', (body, command) => expect(readDraft(body)).toEqual({ is: 'command', command }))
 
   it.each(['hello', 'see /video for more', '', '/', '/ 1', '/1 cup', '3/4', '// see above', '///', 'a\n/video'])(
-    '%j is nobody’s business but the customer’s',
+    '%j is text',
     (body) => expect(readDraft(body)).toEqual({ is: 'text' }),
   )
 
@@ -27,7 +27,7 @@ describe('what somebody means who sends it', () => {
     ['/video please join', '/video please'],
     ['/help', '/help'],
     ['/etc/passwd is a file', '/etc/passwd is'],
-  ])('%j may be a slip', (body, command) => expect(readDraft(body)).toEqual({ is: 'unknown', command }))
+  ])('%j is an unknown command, %j', (body, command) => expect(readDraft(body)).toEqual({ is: 'unknown', command }))
 
   it.each([
     ['/transfer', { does: 'choose' }],
@@ -39,7 +39,7 @@ describe('what somebody means who sends it', () => {
     ['/transfer\nnow', { does: 'start', name: 'now', mode: 'cold' }],
   ])('%j is about a transfer', (body, draft) => expect(readDraft(body)).toEqual({ is: 'transfer', ...draft }))
 
-  it('//video is how one writes /video to a customer, and the webhook does not obey it', () => {
+  it('//video is /video with a mark for which the webhook does not obey it, and //help is plain /help', () => {
     const draft = readDraft('//video end')
     expect(draft).toEqual({ is: 'literal', body: '\u2060/video end' })
     const form = {
@@ -60,7 +60,7 @@ describe('suggestions', () => {
   const commands = (draft: string, video?: Video, has = { video: true, transfer: false }, transfer?: Transfer) =>
     suggestionsFor(draft, { video, transfer, has }).map(({ command }) => command)
 
-  it('are those that the draft begins, and that are of use', () => {
+  it('are the commands that go on from the draft and are of use now', () => {
     expect(commands('/')).toEqual(['/video'])
     expect(commands('/v', aVideo('live'))).toEqual(['/video end', '/video resend', '/video status'])
     expect(commands('/VIDEO e', aVideo('invited'))).toEqual(['/video end'])
@@ -76,7 +76,7 @@ describe('suggestions', () => {
     expect(commands('/transfer ', undefined, has)).toEqual(['/transfer warm '])
   })
 
-  it('are none once it is complete, or something else', () => {
+  it('are none for a complete command, or for another text', () => {
     for (const draft of ['/video', 'hello', '', '//', '//video', '/x', ' x /']) expect(commands(draft)).toEqual([])
     expect(commands('/video end ', aVideo('live'))).toEqual([])
   })

@@ -1,30 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import { createAsking } from '../../flex-plugin/src/guards/asking.ts'
-import { aServer, onTask, settled, started } from './a-plugin.ts'
+import { aServer, onTask, questionIn, soon, started } from './a-plugin.ts'
 import { aTask, aTransfer, conversation } from './a-task.ts'
 
 const at = aServer()
 
 describe('leaving a task', () => {
-  const leaves = async (state: string, payload: object) => {
-    const { flex, invoked } = started([aTask(1, onTask(state))])
-    const left = flex.Actions.invokeAction('WrapupTask', payload)
-    await Promise.race([left, settled()])
-    return invoked.map(({ name }) => name)
+  const leaves = (state: string, payload: object) => {
+    const { flex, added } = started([aTask(1, onTask(state))])
+    const left = flex.Actions.invokeAction('WrapupTask', payload).then(
+      () => 'left',
+      () => 'stayed',
+    )
+    return { left, question: () => questionIn(added) }
   }
 
-  it('waits for an answer while somebody is in the room, whichever way the task is named', async () => {
-    for (const payload of [{ task: aTask(1, onTask('live')) }, { sid: aTask().sid }])
-      expect(await leaves('live', payload)).toEqual([])
+  it.each([
+    ['as a whole', { task: aTask(1, onTask('live')) }],
+    ['by its sid', { sid: aTask().sid }],
+  ])('follows the agent’s answer while somebody is in the room, with the task named %s', async (_, payload) => {
+    for (const [isYes, outcome] of [
+      [true, 'left'],
+      [false, 'stayed'],
+    ] as const) {
+      const { left, question } = leaves('live', payload)
+      await soon(question).toBeDefined()
+      question()?.answer(isYes)
+      expect(await left).toBe(outcome)
+    }
   })
 
-  it('is not held up otherwise', async () => {
+  it('asks nothing while nobody is in the room, or for another task', async () => {
     for (const state of ['invited', 'ended', 'paused'])
-      expect(await leaves(state, { sid: aTask().sid })).toEqual(['WrapupTask'])
-    expect(await leaves('live', { sid: aTask(2).sid })).toEqual(['WrapupTask'])
+      expect(await leaves(state, { sid: aTask().sid }).left).toBe('left')
+    expect(await leaves('live', { sid: aTask(2).sid }).left).toBe('left')
   })
 
-  it('one question at a time: a later one is not answered by the earlier', async () => {
+  it('answers a question with no when another one is asked over it', async () => {
     const asking = createAsking()
     const question = { title: '', text: '', yes: '' }
     const first = asking.ask(question)
@@ -39,20 +51,20 @@ describe('transfer', () => {
   const tries = async (action: string, payload: object, transfer = true) => {
     const voice = aTask(2, { taskChannelUniqueName: 'voice', attributes: {} })
     at.server = () => new Response(JSON.stringify(aTransfer('requested')), { status: 202 })
-    const { flex, invoked } = started([aTask(), voice], { server: 'https://x.example.com', transfer })
+    const { flex, invoked, notices } = started([aTask(), voice], { server: 'https://x.example.com', transfer })
     await flex.Actions.invokeAction(action, payload).catch(() => undefined)
-    await settled()
-    return invoked.map(({ name }) => name)
+    return { actions: () => invoked.map(({ name }) => name), notices }
   }
 
-  it('of a chat is ours on both ways while ours is on', async () => {
+  it('of a chat goes to the server by both of Flex’s actions while ours is on', async () => {
     const [toSid, targetSid] = [`WQ${'0'.repeat(32)}`, `WK${'0'.repeat(32)}`]
-    expect(await tries('TransferTask', { task: aTask(), targetSid, options: { mode: 'WARM' } })).toEqual([
-      'HideDirectory',
-    ])
-    expect(await tries('StartChannelTransfer', { conversationSid: conversation(), toSid })).toEqual(['HideDirectory'])
     const { flexInteractionSid: interactionSid } = aTask().attributes
-    expect(await tries('StartChannelTransfer', { interactionSid, toSid })).toEqual(['HideDirectory'])
+    for (const [action, payload] of [
+      ['TransferTask', { task: aTask(), targetSid, options: { mode: 'WARM' } }],
+      ['StartChannelTransfer', { conversationSid: conversation(), toSid }],
+      ['StartChannelTransfer', { interactionSid, toSid }],
+    ] as const)
+      await soon((await tries(action, payload)).actions).toEqual(['HideDirectory'])
     expect(at.requests.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
       ['/api/transfers', { taskSid: aTask().taskSid, target: { worker: targetSid }, mode: 'warm' }],
       ['/api/transfers', { taskSid: aTask().taskSid, target: { queue: toSid }, mode: 'cold' }],
@@ -60,21 +72,24 @@ describe('transfer', () => {
     ])
   })
 
-  it('to nobody in particular is stopped, too, and said', async () => {
-    expect(await tries('StartChannelTransfer', { conversationSid: conversation() })).toEqual([])
-    expect(at.requests).toEqual([])
+  it('without a target is stopped and told, and asks the server nothing', async () => {
+    const { actions, notices } = await tries('StartChannelTransfer', { conversationSid: conversation() })
+    expect(notices.map(({ id }) => id)).toEqual(['EscalateProblem'])
+    expect([actions(), at.requests]).toEqual([[], []])
   })
 
-  it('is Flex’s otherwise', async () => {
-    expect(await tries('TransferTask', { sid: aTask(2).sid })).toEqual(['TransferTask'])
-    expect(await tries('TransferTask', { task: aTask() }, false)).toEqual(['TransferTask'])
-    expect(await tries('StartChannelTransfer', { conversationSid: conversation() }, false)).toEqual([
-      'StartChannelTransfer',
-    ])
+  it('of a call is Flex’s, and of a chat while ours is off', async () => {
+    for (const [action, payload, isOurs] of [
+      ['TransferTask', { sid: aTask(2).sid }, true],
+      ['TransferTask', { task: aTask() }, false],
+      ['StartChannelTransfer', { conversationSid: conversation() }, false],
+    ] as const)
+      expect((await tries(action, payload, isOurs)).actions()).toEqual([action])
+    expect(at.requests).toEqual([])
   })
 })
 
-it('voice is left alone; the beep goes only where it is switched off', async () => {
+it('an accepted call keeps its options, but for a beep that is switched off', async () => {
   const voice = aTask(1, { taskChannelUniqueName: 'voice', attributes: {} })
   for (const [quietConference, options] of [
     [false, { endConferenceOnExit: true }],

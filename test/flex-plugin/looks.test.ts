@@ -15,13 +15,13 @@ describe('the button', () => {
   const look = (about: Partial<Parameters<typeof buttonLook>[0]>) =>
     buttonLook({ video: undefined, doing: undefined, failed: undefined, ...about }, say)
 
-  it('starts where there is no video, or none any more', () => {
+  it('starts a video where there is none, or the last one is over', () => {
     expect(look({})).toMatchObject({ title: 'start', does: 'start', tone: 'secondary' })
-    for (const word of ['ended', 'failed', 'expired', 'cancelled'] as const)
+    for (const word of ['ended', 'failed', 'expired', 'cancelled', 'handed-over'] as const)
       expect(look({ video: aVideo(word) }).does).toBe('start')
   })
 
-  it('does nothing while something is under way: there are never two invites', () => {
+  it('does nothing while a start or an end is under way', () => {
     for (const about of [
       { doing: 'start' },
       { doing: 'end' },
@@ -31,39 +31,42 @@ describe('the button', () => {
       expect(look(about)).toMatchObject({ does: 'nothing', isBusy: true })
   })
 
-  it('opens what is on, and draws the eye when somebody waits', () => {
+  it('opens a video that is on, and draws the eye while somebody waits', () => {
     for (const word of ['invited', 'waiting', 'live', 'lost', 'paused'] as const)
       expect(look({ video: aVideo(word) })).toMatchObject({ does: 'open', isCalling: word === 'waiting' })
     expect(look({ video: aVideo('waiting') }).title).toBe('openRoom waiting')
   })
 
-  it('says what went wrong, and can be pressed again', () => {
+  it('says what went wrong or how the last one ended, and starts again', () => {
     expect(look({ failed: 'Away.' })).toMatchObject({ title: 'Away. startAgain', tone: 'destructive', does: 'start' })
     expect(look({ video: aVideo('ended', { seconds: 61 }) }).title).toBe('endedAfter 2. startAgain')
   })
 })
 
-describe('how far the customer is', () => {
-  it('has words for every station of the join page', () => {
+describe('the customer’s progress', () => {
+  it('has words for every step of the join page', () => {
     for (const step of pageStep.options)
       expect(readinessOf(aVideo('invited', { customer: { step } })), step).toMatchObject({ text: expect.any(String) })
   })
 
-  it('has a sentence to say for every trouble', () => {
-    for (const step of pageStep.options) {
-      const ready = readinessOf(aVideo('invited', { customer: { step } }))
-      if (ready?.isTrouble) expect(ready.coach, step).toMatch(/^coach/)
-    }
+  it('has a sentence to say for each of the four troubles, and for a link that was not opened', () => {
+    const ready = pageStep.options.map((step) => ({ step, ...readinessOf(aVideo('invited', { customer: { step } })) }))
+    expect(ready.flatMap(({ step, isTrouble, coach }) => (isTrouble ? [[step, coach]] : []))).toEqual([
+      ['in-app-browser', 'coachInApp'],
+      ['unsupported', 'coachUnsupported'],
+      ['blocked', 'coachBlocked'],
+      ['left', 'coachLeft'],
+    ])
     expect(readinessOf(aVideo('invited'))?.coach).toBe('coachNotOpened')
   })
 
-  it('passes over a station of a newer page', () => {
+  it('is that of the invite at a step of a newer page', () => {
     const video = aVideo('invited', { customer: { step: 'beamed' } })
     expect(readinessOf(video)).toBeUndefined()
     expect(stepsOf(video).map(({ state }) => state)).toEqual(['done', 'open', 'open', 'open', 'open'])
   })
 
-  it('is a way with one place on it', () => {
+  it('marks the steps before the customer’s as done, and theirs as now, in trouble or done', () => {
     const states = (step: string) => stepsOf(aVideo('invited', { customer: { step } })).map(({ state }) => state)
     expect(states('opened')).toEqual(['done', 'now', 'open', 'open', 'open'])
     expect(states('blocked')).toEqual(['done', 'done', 'done', 'trouble', 'open'])
@@ -71,9 +74,9 @@ describe('how far the customer is', () => {
   })
 })
 
-describe('where the frame is', () => {
+describe('the frame’s place', () => {
   const viewport = { width: 1440, height: 900 }
-  it('is over the tab’s place, in whole pixels', () =>
+  it('is the tab’s, in whole pixels', () =>
     expect(placeOf({ left: 10.4, top: 20.6, width: 300.2, height: 400 }, viewport)).toEqual({
       isDocked: true,
       left: 10,
@@ -81,7 +84,7 @@ describe('where the frame is', () => {
       width: 300,
       height: 400,
     }))
-  it('is small in the corner where that is not to be seen, and never out of the window', () => {
+  it('is small in the corner while the tab’s is not seen, and never out of the window', () => {
     for (const box of [undefined, { left: 0, top: 0, width: 0, height: 0 }])
       expect(placeOf(box, viewport)).toMatchObject({ isDocked: false, left: 1104 })
     const { left, top, width, height } = placeOf(undefined, { width: 200, height: 100 })
@@ -89,7 +92,7 @@ describe('where the frame is', () => {
   })
 })
 
-it('only what is new and matters is told', () => {
+it('of all changes of a video only “waiting”, “failed” and a wish for a link are told', () => {
   const news = words.flatMap((from) =>
     words.flatMap((to) => (newsOf(aVideo(from), aVideo(to)) ? [`${from} ${newsOf(aVideo(from), aVideo(to))}`] : [])),
   )

@@ -55,7 +55,8 @@ function aRoom() {
       } as unknown as Window
     },
   })
-  const settled = () => new Promise((over) => setTimeout(over))
+  /** All promises that can go on have gone on. */
+  const settled = () => new Promise((over) => setImmediate(over))
   const answers = async (how: 'yes' | 'no' = 'yes') => {
     isRefused = how === 'no'
     answer()
@@ -67,7 +68,7 @@ function aRoom() {
   return { room, videos, tasks, asked, notices, marks, windows, answers, blocks }
 }
 
-it('one seat is asked for, however often it is pressed', async () => {
+it('one seat is asked for when the room is opened three times', async () => {
   const { room, asked, answers } = aRoom()
   void room.open(aTask())
   void room.open(aTask())
@@ -78,23 +79,26 @@ it('one seat is asked for, however often it is pressed', async () => {
   expect(room.get()).toMatchObject({ is: 'here', url: page })
 })
 
-it('coming back goes straight into the call', async () => {
+it('a room that is opened to come back goes straight into the call, with #move', async () => {
   const { room, answers } = aRoom()
   void room.open(aTask(), true)
   await answers()
   expect(room.get()).toMatchObject({ url: `${page}#move` })
 })
 
-it('is closed when the video is over, or another one, and nothing is left of it', async () => {
+it.each([
+  ['over', aVideo('ended')],
+  ['another one', aVideo('invited', { id: idOf(1, 'm2') })],
+])('a room is closed, and its mark gone, when the video is %s', async (_, video) => {
   const { room, videos, marks, answers } = aRoom()
   void room.open(aTask())
   await answers()
-  videos.serverSaid(conversation(1), aVideo('ended'))
+  videos.serverSaid(conversation(1), video)
   expect(room.get()).toEqual({ is: 'closed' })
   expect(marks).toEqual([idOf(), undefined])
 })
 
-it('a video that ends while its seat is asked for stays closed', async () => {
+it('a room stays closed when its video ends while the seat is asked for', async () => {
   const { room, videos, answers } = aRoom()
   void room.open(aTask())
   videos.serverSaid(conversation(1), aVideo('ended'))
@@ -102,14 +106,14 @@ it('a video that ends while its seat is asked for stays closed', async () => {
   expect(room.get()).toEqual({ is: 'closed' })
 })
 
-it('a refusal is shown', async () => {
+it('a refusal is shown, and the room is closed', async () => {
   const { room, notices, answers } = aRoom()
   void room.open(aTask())
   await answers('no')
   expect([room.get().is, notices]).toEqual(['closed', ['This video has ended.']])
 })
 
-it('a window of its own is opened at once, gets its address later, and takes the call', async () => {
+it('a window of its own is opened in the click, gets its address with the seat, and takes the call', async () => {
   const { room, windows, answers } = aRoom()
   void room.open(aTask())
   await answers()
@@ -133,20 +137,21 @@ it('a window that is refused or blocked leaves the call where it is', async () =
   expect([room.get().is, notices.at(-1)]).toEqual(['here', 'popUpBlocked'])
 })
 
-it('without a video there is nothing to open', async () => {
+it('a task without a video asks for no seat', async () => {
   const { room, asked } = aRoom()
   await room.open(aTask(2))
   await room.popOut(aTask(2))
   expect(asked).toEqual([])
 })
 
-it('after a reload the call of this tab comes back by itself, once, and no other', async () => {
+it('after a reload the call of this tab is opened once, when its task is known; no other is, and none where that is off', async () => {
   const settings = { server: '', video: true, transfer: false, autoRejoin: true, quietConference: false }
   const late = aRoom()
   late.tasks.set([])
   rejoin({ ...late, settings }, idOf())
   expect(late.asked).toEqual([])
   late.tasks.set([aTask(1, { escalate: { video: { id: idOf(), state: 'live' } } })])
+  late.tasks.set([aTask(1, { escalate: { video: { id: idOf(), state: 'lost' } } })])
   expect(late.asked).toEqual([idOf()])
   for (const [id, isOn] of [
     [idOf(2), true],

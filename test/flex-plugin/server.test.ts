@@ -46,14 +46,14 @@ describe('a question to the server', () => {
     ['is held off', answer(429, 'slow down')],
     ['finds nobody', 'broken' as const],
     ['hears nothing', 'never' as const],
-  ])('that %s is asked again, after a while', async (_, first) => {
+  ])('that %s is asked again, after 250 ms at least', async (_, first) => {
     const { outcome, tokens, pauses } = await asked([first, answer(200, '1')])
     expect(outcome).toEqual({ ok: true, body: 1 })
     expect(tokens).toHaveLength(2)
     expect(pauses[0]).toBeGreaterThanOrEqual(250)
   })
 
-  it('is given up after a few tries, with a reason', async () => {
+  it('is given up after three tries, with the last reason', async () => {
     const { outcome, tokens } = await asked(['broken', 'broken', 'never', answer(200, '1')])
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'too-slow' } })
     expect(tokens).toHaveLength(3)
@@ -66,7 +66,7 @@ describe('a question to the server', () => {
     ['HTML instead of an answer', '<!doctype html>'],
     ['an answer that is none', 'null'],
     ['nothing', ''],
-  ])('refuses %s, and does not repeat what may have been done', async (_, text) => {
+  ])('that gets %s fails with “bad-answer”, and is not asked again', async (_, text) => {
     const { outcome, tokens } = await asked([answer(200, text)])
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'bad-answer', retryable: false } })
     expect(tokens).toHaveLength(1)
@@ -87,7 +87,7 @@ describe('a question to the server', () => {
   })
 })
 
-it('back-off doubles up to a limit, and is anything below it', () => {
+it('back-off doubles from 1 s to a limit of 30 s, and may be anything below', () => {
   const limits = { first: 1000, most: 30_000 }
   expect([0, 1, 2, 10].map((attempt) => backOff(attempt, limits, () => 1))).toEqual([1000, 2000, 4000, 30_000])
   expect(backOff(5, limits, () => 0)).toBe(0)
@@ -106,7 +106,7 @@ describe('events of a stream', () => {
     { event: 'state', data: '{"a":2}' },
   ]
 
-  it('come out whole, wherever it is cut', () => {
+  it('come out whole from a stream in one piece, in single characters, or cut in two anywhere', () => {
     expect(read(stream)).toEqual(both)
     expect(read(...stream)).toEqual(both)
     for (let cut = 1; cut < stream.length; cut += 1) expect(read(stream.slice(0, cut), stream.slice(cut))).toEqual(both)
@@ -120,9 +120,10 @@ describe('events of a stream', () => {
     }
   })
 
-  it('may have several lines, no name, or nothing after the colon', () => {
+  it('may have several lines of data, no name, and a line without a value', () => {
     expect(read('data: a\ndata:b\ndata\n\n')).toEqual([{ event: 'message', data: 'a\nb\n' }])
   })
 
-  it('are none without data, and none that are cut off', () => expect(read('event: x\n\n: y\n\ndata: z')).toEqual([]))
+  it('do not come out without data, or when the stream ends within one', () =>
+    expect(read('event: x\n\n: y\n\ndata: z')).toEqual([]))
 })

@@ -4,7 +4,7 @@ import { isHalfSetUp, readSettings } from '../../flex-plugin/src/settings.ts'
 const read = (escalate: unknown) =>
   readSettings({ serviceConfiguration: { ui_attributes: { custom_data: { escalate } } } })
 
-it('are read from the Flex configuration', () => {
+it('settings are read from the Flex configuration', () => {
   expect(read({ server: 'https://escalate.example.com/' })).toEqual({
     server: 'https://escalate.example.com',
     video: true,
@@ -30,9 +30,9 @@ it.each([
   { server: 7 },
   { server: 'escalate.example.com' },
   { server: 'javascript:alert(1)' },
-])('are none in %j', (escalate) => expect(read(escalate)).toBeUndefined())
+])('settings are none in %j', (escalate) => expect(read(escalate)).toBeUndefined())
 
-it('are none where there is no configuration at all', () => {
+it('settings are none in a configuration without a block for Escalate', () => {
   for (const serviceConfiguration of [
     undefined,
     null,
@@ -43,14 +43,14 @@ it('are none where there is no configuration at all', () => {
     expect(readSettings({ serviceConfiguration })).toBeUndefined()
 })
 
-it('send no token where others can read it, but to this machine', () => {
+it('settings take a server over http only on this machine', () => {
   expect(read({ server: 'http://escalate.example.com' })).toBeUndefined()
   expect(read({ server: 'http://localhost.example.com' })).toBeUndefined()
   for (const server of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])
     expect(read({ server })?.server).toBe(server)
 })
 
-it('a half-done set-up is told from none', () => {
+it('a block without an address is a half-done set-up; no block, and a whole one, are not', () => {
   const half = (escalate: unknown) =>
     isHalfSetUp({ serviceConfiguration: { ui_attributes: { custom_data: { escalate } } } })
   expect([half(undefined), half({}), half({ server: 'https://x.example.com' })]).toEqual([false, true, false])

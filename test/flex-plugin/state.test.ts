@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isOpen, isOver, isPeopled } from '../../flex-plugin/src/state/model.ts'
+import { isOpen, isOver, isPeopled, words } from '../../flex-plugin/src/state/model.ts'
 import { newest } from '../../flex-plugin/src/state/newest.ts'
 import { videoOfView, videoOnTask } from '../../flex-plugin/src/state/read-video.ts'
 import { createValue } from '../../flex-plugin/src/state/value.ts'
 import { createVideos } from '../../flex-plugin/src/state/videos.ts'
 import { aTask, aVideo, aView, conversation, idOf } from './a-task.ts'
 
-describe('what a task says', () => {
+describe('the video on a task', () => {
   const read = (escalate: unknown) => videoOnTask(aTask(1, { escalate }))
 
   it('is read as the server writes it', () => {
@@ -29,13 +29,13 @@ describe('what a task says', () => {
     ['a word that every object has', { video: { id: idOf(), state: 'constructor' } }],
   ])('is nothing where there is %s', (_, escalate) => expect(read(escalate)).toBeUndefined())
 
-  it('is read as far as it can be', () => {
+  it('is read without the parts that are malformed', () => {
     const video = { id: idOf(), state: 'live', seconds: 'many', rating: Number.NaN, asksForLink: 'yes', more: {} }
     expect(read({ video })).toMatchObject({ word: 'live', asksForLink: false, seconds: undefined, stars: undefined })
   })
 })
 
-it('the server’s own view says more', () => {
+it('the server’s view is read with customer, outcome and rating, and a page of HTML is none', () => {
   const customer = { step: 'blocked', detail: 'camera', at: '2026-11-21T10:00:00.000Z' }
   expect(videoOfView(aView('invited', 1, { customer }))).toMatchObject({
     word: 'invited',
@@ -48,10 +48,10 @@ it('the server’s own view says more', () => {
   })
 })
 
-describe('of two ways to hear the same', () => {
+describe('of stream and task', () => {
   const server = aVideo('live', { customer: { step: 'joined' } })
 
-  it('the only one counts', () => {
+  it('the only one that spoke counts', () => {
     expect(newest({ last: 'task' }, true)).toBeUndefined()
     expect(newest({ task: aVideo('live'), last: 'task' }, false)?.word).toBe('live')
     expect(newest({ server, last: 'server' }, false)).toBe(server)
@@ -60,13 +60,13 @@ describe('of two ways to hear the same', () => {
   it('the stream counts while it is up, whoever spoke last', () =>
     expect(newest({ server, task: aVideo('invited'), last: 'task' }, true)).toBe(server))
 
-  it('the later word counts while it is not, and what the task does not know is kept', () => {
+  it('the later word counts while the stream is down, and what the task does not know is kept', () => {
     const heard = { server, task: aVideo('lost') }
     expect(newest({ ...heard, last: 'task' }, false)).toEqual({ ...server, word: 'lost' })
     expect(newest({ ...heard, last: 'server' }, false)).toBe(server)
   })
 
-  it('over is over, whichever says so', () => {
+  it('the one that says “ended” counts', () => {
     const over = aVideo('ended', { seconds: 9 })
     expect(newest({ server, task: over, last: 'server' }, true)).toMatchObject({ word: 'ended', seconds: 9 })
     expect(newest({ server: over, task: aVideo('live'), last: 'task' }, false)).toBe(over)
@@ -78,7 +78,7 @@ describe('of two ways to hear the same', () => {
     expect(newest({ server: later, task: aVideo('live'), last: 'task' }, true)).toBe(later)
   })
 
-  it('a server that knows of none is believed while it is there; how the last one ended stays', () => {
+  it('a server without a video counts while the stream is up, but an ended video on the task stays', () => {
     const heard = { server: null, last: 'server' } as const
     expect(newest({ ...heard, task: aVideo('live') }, true)).toBeUndefined()
     expect(newest({ ...heard, task: aVideo('live') }, false)?.word).toBe('live')
@@ -89,7 +89,7 @@ describe('of two ways to hear the same', () => {
 describe('the videos of an agent', () => {
   const onTask = (state: string) => ({ video: { id: idOf(), state }, revision: 1 })
 
-  it('follow tasks and stream, and forget with the task', () => {
+  it('follow tasks and stream, change once for each word, and go with their task', () => {
     const tasks = createValue([aTask(1)])
     const videos = createVideos(tasks)
     let changes = 0
@@ -107,8 +107,11 @@ describe('the videos of an agent', () => {
     expect(videos.of(aTask(1))).toBeUndefined()
   })
 
-  it('are not those of strangers, of voice, of e-mail, or of a conversation without a task', () => {
-    const voice = aTask(2, { attributes: { conversationSid: conversation(2) }, escalate: undefined })
+  it('are none for a call, an e-mail, or a conversation without a task', () => {
+    const voice = aTask(2, {
+      taskChannelUniqueName: 'voice',
+      attributes: { conversationSid: conversation(2) },
+    })
     const mail = aTask(3, { taskChannelUniqueName: 'email' })
     const videos = createVideos(createValue([voice, mail]))
     videos.lineIs(true)
@@ -116,7 +119,7 @@ describe('the videos of an agent', () => {
     expect(videos.get()).toEqual({})
   })
 
-  it('an answer to a command is older than what the stream has told meanwhile', () => {
+  it('keep what the stream told meanwhile over the answer to a command', () => {
     const videos = createVideos(createValue([aTask(1)]))
     videos.asking(conversation(1))(aVideo('requested'))
     expect(videos.of(aTask(1))?.word).toBe('requested')
@@ -127,7 +130,7 @@ describe('the videos of an agent', () => {
     expect(videos.of(aTask(1))?.word).toBe('invited')
   })
 
-  it('and, while there is no stream, than what the task has told meanwhile', () => {
+  it('keep what the task told meanwhile over the answer to a command, while there is no stream', () => {
     const tasks = createValue([aTask(1)])
     const videos = createVideos(tasks)
     const answered = videos.asking(conversation(1))
@@ -139,11 +142,10 @@ describe('the videos of an agent', () => {
   })
 })
 
-it('says what can be gone into, and where leaving throws somebody out', () => {
-  const words = ['requested', 'invited', 'waiting', 'live', 'lost', 'paused', 'ending', 'ended', 'failed'] as const
+it('every word of a video is sorted into peopled, open and over', () => {
   const are = (is: typeof isOver) => words.filter((word) => is(aVideo(word)))
   expect(are(isPeopled)).toEqual(['waiting', 'live', 'lost'])
   expect(are(isOpen)).toEqual(['requested', 'invited', 'waiting', 'live', 'lost', 'paused'])
-  expect(are(isOver)).toEqual(['ended', 'failed'])
+  expect(are(isOver)).toEqual(['ended', 'failed', 'expired', 'cancelled', 'handed-over'])
   expect([isOver(undefined), isOpen(undefined), isPeopled(undefined)]).toEqual([true, false, false])
 })

@@ -10,31 +10,34 @@ import { everyLocale } from '../../join-page/src/texts/locales.ts'
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
 
-it('are in the locales of the join page', () => expect(Object.keys(locales).sort()).toEqual([...everyLocale].sort()))
+it('the plugin has the locales of the join page', () =>
+  expect(Object.keys(locales).sort()).toEqual([...everyLocale].sort()))
 
-describe.each(Object.entries(locales))('%s', (locale, texts) => {
-  it('says everything, with the same places for values', () => {
+describe.each(Object.entries(locales))('%s', (_, texts) => {
+  it('has every text of English, none empty, with the same places for values', () => {
     expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort())
     for (const [key, text] of Object.entries(texts)) {
       expect(text.trim(), key).not.toBe('')
       expect(places(text), key).toEqual(places(en[key as keyof typeof en]))
     }
   })
-  it('is no copy of English', () => {
-    if (locale === 'en') return
-    const same = Object.entries(texts).filter(([key, text]) => text === en[key as keyof typeof en])
-    expect(same.map(([key]) => key).filter((key) => !['stepBrowser', 'kindSupervisor'].includes(key))).toEqual([])
-  })
 })
 
-it('the first wish that can be fulfilled counts', () => {
+it.each(Object.entries(locales).filter(([locale]) => locale !== 'en'))(
+  '%s has no text but “Browser” and “Supervisor” in common with English',
+  (_, texts) => {
+    const same = Object.entries(texts).filter(([key, text]) => text === en[key as keyof typeof en])
+    expect(same.map(([key]) => key).filter((key) => !['stepBrowser', 'kindSupervisor'].includes(key))).toEqual([])
+  },
+)
+
+it('the first wish for a language that is there counts, else English', () => {
   expect(tagFor([undefined, 'nl', 'pt-PT', 'de'])).toBe('pt-BR')
   expect(tagFor(['ja_JP'])).toBe('ja')
   expect(tagFor(['xx', ''])).toBe('en')
 })
 
 const german = async () => locales.de
-const settled = () => new Promise((over) => setTimeout(over))
 
 describe('among Flex’s strings', () => {
   it('a call centre’s own words stay, whether they come before, between or after ours', async () => {
@@ -42,8 +45,8 @@ describe('among Flex’s strings', () => {
     const { say } = registerWords({ strings, localization: { localeTag: 'de-AT' } }, ['en'], german)
     expect([say('start'), say('end')]).toEqual(['Go live!', en.end])
     strings['EscalateJoin'] = 'Hinein'
-    await settled()
-    expect([say('start'), say('join'), say('end')]).toEqual(['Go live!', 'Hinein', 'Video beenden'])
+    await expect.poll(() => say('end')).toBe('Video beenden')
+    expect([say('start'), say('join')]).toEqual(['Go live!', 'Hinein'])
     strings['EscalateEnd'] = 'Ende'
     expect(say('end')).toBe('Ende')
     delete strings['EscalateEnd']
@@ -51,19 +54,19 @@ describe('among Flex’s strings', () => {
     expect(strings['TaskHeader']).toBe('x')
   })
 
-  it('values are put in once, and never looked into', () => {
+  it('values are put in and never looked into, and a place without a value stays', () => {
     const { say } = registerWords({ strings: {} }, ['en'], german)
     expect(say('busyWith', { name: '{name} $& {x}' })).toContain('with {name} $& {x}.')
     expect(say('busyWith')).toContain('{name}')
   })
 
-  it('English stays where the language does not come, and who draws words is told where it does', async () => {
+  it('English stays where the language does not come; where it comes, those who watch are told once', async () => {
     const none = registerWords({ strings: {} }, ['de'], async () => undefined)
     const some = registerWords({ strings: {} }, ['de'], german)
     let changes = 0
     some.texts.watch(() => (changes += 1))
-    await settled()
-    expect([none.say('end'), some.say('end'), changes]).toEqual([en.end, 'Video beenden', 1])
+    await expect.poll(() => some.say('end')).toBe('Video beenden')
+    expect([none.say('end'), changes]).toEqual([en.end, 1])
   })
 })
 
@@ -93,14 +96,14 @@ describe('a language', () => {
     return { asked, page: page as unknown as Document }
   }
 
-  it('is fetched from beside the script, for this version of it', async () => {
+  it('is fetched from beside the script, with the script’s version', async () => {
     const { asked, page } = aPage(localeScript('pt-BR', locales['pt-BR']))
     const load = textsBeside('https://cdn.example.com/v7/plugin-escalate.js?x=1', page)
     expect(await load('pt-BR')).toEqual(locales['pt-BR'])
     expect(asked).toEqual(['https://cdn.example.com/v7/plugin-escalate.pt-BR.js?1.2.3'])
   })
 
-  it('is not fetched where it came along, nor English ever', async () => {
+  it('is not fetched where it came along, and English never is', async () => {
     const { asked, page } = aPage(undefined)
     runInThisContext(localeScript('ja', locales.ja))
     const load = textsBeside('https://cdn.example.com/plugin-escalate.all.js', page)
@@ -108,7 +111,7 @@ describe('a language', () => {
     expect(asked).toEqual([])
   })
 
-  it('that cannot be had is none, and one of another version is filled up with English', async () => {
+  it('that cannot be had is nothing, and one of another version is filled up with English', async () => {
     expect(await textsBeside('https://x.example.com/a.js', aPage(undefined).page)('de')).toBeUndefined()
     expect(await textsBeside(undefined)('de')).toBeUndefined()
     const { page } = aPage(`globalThis.escalateWords={de:{end:'Aus',start:7,other:'x'}}`)

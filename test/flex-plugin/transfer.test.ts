@@ -5,11 +5,12 @@ import { incomingOnTask, transferOfView, transferOnTask } from '../../flex-plugi
 import { isCalling, isPending, transferWords } from '../../flex-plugin/src/state/transfer.ts'
 import { latest } from '../../flex-plugin/src/state/transfers.ts'
 import type { TransferWord } from '../../src/features/conversation-transfer/view.ts'
+import { questionIn, soon } from './a-plugin.ts'
 import { aTask, aTransfer, conversation, transferId } from './a-task.ts'
 import { fakeFlex } from './fake-flex.ts'
 
 let requests: { readonly path: string; readonly body: unknown }[]
-let answer: (path: string) => Response
+let answer: (path: string) => Response | Promise<Response>
 
 beforeEach(() => {
   vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
@@ -24,9 +25,11 @@ beforeEach(() => {
     return answer(path)
   })
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
-const settled = () => new Promise((over) => setTimeout(over, 20))
 const onTask = (state: string, more: object = {}) => ({
   escalate: { transfer: { id: transferId(), state, mode: 'cold', to: 'Ben', ...more }, revision: 1 },
 })
@@ -43,8 +46,8 @@ function started(tasks = [aTask()], more: object = {}) {
   return { ...fake, does, send: (body: string) => does('SendMessage', { conversationSid: conversation(), body }) }
 }
 
-describe('what is known of a transfer', () => {
-  it('has a word for each of the server’s', () => {
+describe('a transfer', () => {
+  it('has every word of the server, and no other', () => {
     const all: Record<TransferWord, true> = {
       requested: true,
       ringing: true,
@@ -58,7 +61,7 @@ describe('what is known of a transfer', () => {
     expect([...transferWords].sort()).toEqual(Object.keys(all).sort())
   })
 
-  it('is read from task and server alike, and not from anything else', () => {
+  it('is read alike from task and server, and not from anything else', () => {
     const read = { id: transferId(), word: 'ringing', mode: 'cold', to: 'Ben', reason: undefined }
     expect(transferOnTask(aTask(1, onTask('ringing')))).toEqual(read)
     expect(transferOfView(aTransfer('ringing'))).toEqual(read)
@@ -67,13 +70,13 @@ describe('what is known of a transfer', () => {
     expect(transferOnTask(aTask(1, onTask('incoming')))).toBeUndefined()
   })
 
-  it('at the other end is who sent it, and why', () => {
+  it('names the sender and the note on the other agent’s task', () => {
     const escalate = { transfer: { id: transferId(), state: 'incoming', mode: 'cold', from: 'Ada', note: 'Angry' } }
     expect(incomingOnTask(aTask(1, { escalate }))).toEqual({ mode: 'cold', from: 'Ada', note: 'Angry' })
     expect(incomingOnTask(aTask(1, onTask('ringing')))).toBeUndefined()
   })
 
-  it('is the later transfer, and of one how far it has come', () => {
+  it('is the later one of task and server, and of the same the one that has come further', () => {
     const of = (word: (typeof transferWords)[number], id = transferId()) =>
       ({ id, word, mode: 'cold', to: 'Ben' }) as const
     expect(latest({ server: of('ringing'), task: of('requested') })?.word).toBe('ringing')
@@ -82,67 +85,66 @@ describe('what is known of a transfer', () => {
     expect(latest({ server: of('declined'), task: of('ringing') })?.word).toBe('declined')
     expect(latest({ server: of('declined'), task: of('ringing', transferId('m2')) })?.word).toBe('ringing')
     expect(latest({ server: of('ringing', transferId('m2')), task: of('declined') })?.word).toBe('ringing')
+  })
+
+  it('is pending until it is over, and can be taken back until it is accepted', () => {
+    const of = (word: (typeof transferWords)[number]) => ({ id: transferId(), word, mode: 'cold', to: 'Ben' }) as const
     expect(transferWords.filter((word) => isPending(of(word)))).toEqual(['requested', 'ringing', 'accepted'])
     expect(transferWords.filter((word) => isCalling(of(word)))).toEqual(['requested', 'ringing'])
   })
+})
 
-  it('people are those who can be read', () => {
-    const one = { participantSid: 'UT1', kind: 'agent', name: 'Ben', isSelf: false, isRemovable: true }
-    expect(readPeople({ participants: [one, {}, { ...one, kind: 'robot' }], mayLeave: true })).toEqual({
-      participants: [one, { ...one, kind: 'other' }],
-      transfer: undefined,
-      mayLeave: true,
-    })
-    expect(readPeople({ participants: 'all' })).toBeUndefined()
+it('the people of a conversation are those who can be read, with the kind “other” where theirs is unknown', () => {
+  const one = { participantSid: 'UT1', kind: 'agent', name: 'Ben', isSelf: false, isRemovable: true }
+  expect(readPeople({ participants: [one, {}, { ...one, kind: 'robot' }], mayLeave: true })).toEqual({
+    participants: [one, { ...one, kind: 'other' }],
+    transfer: undefined,
+    mayLeave: true,
   })
+  expect(readPeople({ participants: 'all' })).toBeUndefined()
 })
 
 describe('a command', () => {
   it('is passed on as it was typed, and never sent', async () => {
     const { send, invoked } = started()
     expect(await send('/transfer warm Support (EU)')).toBe('held')
-    await settled()
-    expect(requests).toEqual([
+    await soon(() => requests).toEqual([
       {
         path: '/api/transfers',
         body: { taskSid: aTask().taskSid, target: { name: 'Support (EU)' }, mode: 'warm' },
       },
     ])
-    expect(invoked.map(({ name }) => name)).toEqual(['SetInputText'])
+    await soon(() => invoked.map(({ name }) => name)).toEqual(['SetInputText'])
   })
 
-  it('that was refused is told with what was found, and is there to be put right', async () => {
+  it('that is refused is told with what was found, stays in the field, and can be given again', async () => {
     const { send, notices, invoked } = started()
     const message = 'More than one is called like “b”. Found: Ben, Bea.'
     answer = () => Response.json({ code: 'ambiguous-target', message, retryable: false }, { status: 409 })
     await send('/transfer b')
-    await settled()
-    expect(notices).toEqual([{ id: 'EscalateProblem', text: message }])
-    expect(invoked.at(-1)?.payload).toMatchObject({ body: '/transfer b' })
+    await soon(() => notices).toEqual([{ id: 'EscalateProblem', text: message }])
+    await soon(() => invoked.at(-1)?.payload).toMatchObject({ body: '/transfer b' })
     answer = () => Response.json(aTransfer('requested'), { status: 202 })
     await send('/transfer ben')
-    await settled()
-    expect(requests).toHaveLength(2)
+    await soon(() => requests).toHaveLength(2)
   })
 
-  it('without a name opens Flex’s own list', async () => {
+  it('without a name opens Flex’s own list, and asks the server nothing', async () => {
     const { send, invoked } = started()
     await send('/transfer')
-    await settled()
-    expect(invoked.map(({ name }) => name)).toContain('ShowDirectory')
+    await soon(() => invoked.map(({ name }) => name)).toContain('ShowDirectory')
     expect(requests).toEqual([])
   })
 
-  it('takes back what is ringing, and says so where nothing is', async () => {
+  it('to cancel takes back a transfer that rings, and says so where there is none', async () => {
     const { send, notices, changes } = started()
     await send('/transfer cancel')
     expect(notices).toEqual([{ id: 'EscalateHint', text: 'There is no transfer to take back.' }])
     changes([aTask(1, onTask('ringing'))])
     answer = () => Response.json(aTransfer('cancelled'), { status: 202 })
     await send('/transfer cancel')
-    await settled()
-    expect(requests).toEqual([{ path: `/api/transfers/${transferId()}/cancel`, body: undefined }])
-    expect(notices.map(({ id }) => id)).toEqual([
+    await soon(() => requests).toEqual([{ path: `/api/transfers/${transferId()}/cancel`, body: undefined }])
+    await soon(() => notices.map(({ id }) => id)).toEqual([
       'EscalateHint',
       'EscalateTransferRinging',
       'EscalateTransferCancelled',
@@ -151,7 +153,7 @@ describe('a command', () => {
 })
 
 describe('an agent is told', () => {
-  it('once of each turn, by a stable name, and not of what was so before', async () => {
+  it('once of each end of a transfer, under a name of its own, and not of what was so before', async () => {
     const { changes, notices } = started([aTask(1, onTask('ringing'))])
     changes([aTask(1, onTask('ringing'))])
     expect(notices).toEqual([])
@@ -175,7 +177,7 @@ describe('an agent is told', () => {
     }
   })
 
-  it('where a conversation came from, when it is accepted', () => {
+  it('once where a conversation came from, when it is accepted', () => {
     const escalate = { transfer: { id: transferId(), state: 'incoming', mode: 'cold', from: 'Ada', note: 'Angry' } }
     const { changes, notices } = started([aTask(1, { escalate, status: 'pending' })])
     changes([aTask(1, { escalate })])
@@ -192,7 +194,7 @@ describe('an agent is told', () => {
 })
 
 describe('leaving', () => {
-  it('is not possible while somebody is being asked, whichever way the task is named, also after a reload', async () => {
+  it('is held while somebody is being asked, which the task tells, whole or named by its sid', async () => {
     for (const payload of [{ task: aTask(1, onTask('ringing')) }, { sid: aTask().sid }]) {
       const { does, notices } = started([aTask(1, onTask('ringing'))])
       expect(await does('WrapupTask', payload)).toBe('held')
@@ -201,32 +203,51 @@ describe('leaving', () => {
     expect(requests).toEqual([])
   })
 
-  it('is ending where nobody else is there', async () => {
+  it('is Flex’s own wrap-up where nobody else is there', async () => {
     answer = () => Response.json(nobodyElse)
     expect(await started([aTask(1, onTask('declined'))]).does('WrapupTask', { sid: aTask().sid })).toBe('done')
   })
 
-  it('ends nothing where others stay, and is asked first', async () => {
-    answer = () => Response.json({ ...nobodyElse, mayLeave: true })
-    const { does, invoked } = started()
+  it.each([
+    ['yes', true, ['/api/transfers/participants', '/api/transfers/leave']],
+    ['no', false, ['/api/transfers/participants']],
+  ])('ends nothing where others stay; after a %s the server is told: %j', async (_, isYes, asked) => {
+    answer = (path) => Response.json(path.endsWith('/leave') ? { left: true } : { ...nobodyElse, mayLeave: true })
+    const { does, invoked, added } = started()
     const left = does('WrapupTask', { sid: aTask().sid })
-    expect(await Promise.race([left, settled()])).toBeUndefined()
+    await soon(() => questionIn(added)?.title).toBe('Leave the conversation?')
+    questionIn(added)?.answer(isYes)
+    expect(await left).toBe('held')
     expect(invoked).toEqual([])
+    expect(requests.map(({ path }) => path)).toEqual(asked)
   })
 
-  it('is not held up by a server that is away', async () => {
+  it('is not held up by a server that answers 404', async () => {
     answer = () => new Response('', { status: 404 })
     expect(await started().does('WrapupTask', { sid: aTask().sid })).toBe('done')
   })
 
-  it('asks nobody where our transfer is off', async () => {
+  it('is held up for 3 s by a server that does not answer, and no longer', async () => {
+    vi.useFakeTimers()
+    answer = () => new Promise<never>(() => {})
+    const outcomes: string[] = []
+    void started()
+      .does('WrapupTask', { sid: aTask().sid })
+      .then((outcome) => outcomes.push(outcome))
+    await vi.advanceTimersByTimeAsync(2_999)
+    expect(outcomes).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(outcomes).toEqual(['done'])
+  })
+
+  it('asks the server nothing where our transfer is off', async () => {
     const off = started([aTask()], { transfer: false })
     expect(await off.does('WrapupTask', { sid: aTask().sid })).toBe('done')
     expect(requests).toEqual([])
   })
 })
 
-it('without video there is transfer alone', async () => {
+it('a plugin without video has transfer alone, and holds /video back', async () => {
   const { added, send, notices, registered } = started([aTask()], { video: false })
   expect(added['TaskCanvasHeader']?.map(({ child }) => child.key)).toEqual(['escalate-transfer'])
   expect(added['TaskCanvasTabs']).toHaveLength(1)

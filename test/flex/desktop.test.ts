@@ -39,14 +39,14 @@ const messages = async () => (await flex.sim.messages(chat.conversationSid)).map
 const changes = (name: string) =>
   flex.simulator.cloud.journal.after(0).filter((entry) => entry.kind === 'change' && entry.change === name)
 
-it('opens as a seeded worker, with the plugins of the plugin service', { timeout: 120_000 }, async () => {
+it('Flex opens as a seeded worker, with the plugin of the plugin service', { timeout: 120_000 }, async () => {
   await ada.opens('Ada')
   expect(await ada.state('flex.worker.activity.name')).toBe('Available')
   const greeted = await ada.page.evaluate('window.greeted')
   expect(greeted).toEqual({ version: '2.17.1', worker: flex.workers['Ada'], color: 'red' })
 })
 
-it('an offer made at Twilio appears, and accepting it in the UI is accepting it', { timeout: 60_000 }, async () => {
+it('an offer made at Twilio appears, and accepting it in Flex assigns the task', { timeout: 60_000 }, async () => {
   chat = await flex.sim.chat({ workerSid: flex.workers['Ada'] })
   await flex.sim.say(chat.conversationSid, 'customer', 'Can you help me?')
   await ada.accepts('Cleo')
@@ -55,7 +55,7 @@ it('an offer made at Twilio appears, and accepting it in the UI is accepting it'
   await ada.page.getByTestId('greeter').waitFor()
 })
 
-it('what is typed in the composer is said by an SDK client, and told as typing', async () => {
+it('a message typed in the composer is told as typing once, and said in the conversation', async () => {
   await ada.types('Of course')
   await expect.poll(() => changes('flex-ui.typing').length, patience).toBe(1)
   await ada.sends()
@@ -63,7 +63,7 @@ it('what is typed in the composer is said by an SDK client, and told as typing',
   expect(await messages()).toEqual(['Can you help me?', 'Of course'])
 })
 
-it('what is said and taken back at Twilio is so on the desktop', async () => {
+it('a message that is said and removed at Twilio appears and goes on the desktop', async () => {
   const { sid } = await flex.sim.say(chat.conversationSid, 'customer', 'My card is 1234')
   await ada.reads('My card is 1234')
   await flex.simulator.sdk.conversations.v1.conversations(chat.conversationSid).messages(sid).remove()
@@ -79,13 +79,13 @@ it('new attributes of the task reach the desktop', async () => {
   await expect.poll(() => ada.state('[...flex.worker.tasks.values()][0].attributes.color'), patience).toBe('blue')
 })
 
-it('everything is there again after reloading', { timeout: 120_000 }, async () => {
+it('the task and its messages are there again after a reload', { timeout: 120_000 }, async () => {
   await ada.reloads()
   await ada.selects('Cleo')
   await ada.reads('Of course')
 })
 
-it('ends and completes, and the task is gone', { timeout: 60_000 }, async () => {
+it('the agent ends and completes the task, and it is gone', { timeout: 60_000 }, async () => {
   await ada.ends()
   await expect.poll(status, patience).toBe('wrapping')
   await ada.completes()

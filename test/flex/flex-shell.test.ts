@@ -47,7 +47,7 @@ async function fetched(): Promise<void> {
   await writeFile(join(root, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: {} }))
 }
 
-it('is bundled once, however many ask', { timeout: 60_000 }, async () => {
+it('the shell is bundled once when two ask at the same time', { timeout: 60_000 }, async () => {
   await fetched()
   const [first, second] = await Promise.all([flexShell({ root, own }), flexShell({ root, own })])
   expect(second).toBe(first)
@@ -56,7 +56,7 @@ it('is bundled once, however many ask', { timeout: 60_000 }, async () => {
   expect(said.match(/bundling Flex UI/g)).toHaveLength(1)
 })
 
-it('is another one when what it is made of has changed', { timeout: 60_000 }, async () => {
+it('the shell is bundled into another file when its entry has changed', { timeout: 60_000 }, async () => {
   await fetched()
   const before = await flexShell({ root, own })
   await writeFile(join(root, 'entry.cjs'), 'window.Twilio = { Flex: "two" }')
@@ -65,7 +65,7 @@ it('is another one when what it is made of has changed', { timeout: 60_000 }, as
   expect(await readFile(after, 'utf8')).toContain('two')
 })
 
-it('says in one line that it cannot be fetched', { timeout: 60_000 }, async () => {
+it('a shell that cannot be fetched is told in one line', { timeout: 60_000 }, async () => {
   await locked({ missing: 'file:missing-1.0.0.tgz' })
   const problem = await flexShell({ root, own }).catch((error: unknown) => error)
   expect(String(problem)).toMatch(

@@ -36,12 +36,12 @@ const activity = async (name: string) => {
   return workers.find(({ sid }) => sid === flex.workers[name])?.activity_name
 }
 
-it('each tab is its own agent', async () => {
+it('each of two tabs shows its own agent', async () => {
   expect(await ada.state('flex.worker.worker.sid')).toBe(flex.workers['Ada'])
   expect(await ben.state('flex.worker.worker.sid')).toBe(flex.workers['Ben'])
 })
 
-it('an offer taken over REST is taken in Flex, and so are its wrap-up and its end', async () => {
+it('Flex follows a task that is accepted, wrapped up and completed over REST', async () => {
   const chat = await written('Cora')
   await ada.sees('Cora')
   await flex.sim.accept(chat.reservationSid)
@@ -54,7 +54,7 @@ it('an offer taken over REST is taken in Flex, and so are its wrap-up and its en
   await ada.seesNot('Cora')
 })
 
-it('an offer declined, unanswered or withdrawn is gone', async () => {
+it('an offer goes when it is declined, withdrawn or unanswered, and the last makes the agent Offline', async () => {
   const declined = await written('Dana')
   await ada.rejects('Dana')
   await ada.seesNot('Dana')
@@ -70,7 +70,7 @@ it('an offer declined, unanswered or withdrawn is gone', async () => {
   await expect.poll(() => ada.state('flex.worker.activity.name'), patience).toBe('Offline')
 })
 
-it('an activity chosen in Flex or at the desk is the same', async () => {
+it('an activity chosen in Flex is set at Twilio, and one set at the desk is shown in Flex', async () => {
   await ada.becomes('Available')
   await expect.poll(() => activity('Ada'), patience).toBe('Available')
   const body = JSON.stringify({ activity: 'Break' })
@@ -80,7 +80,7 @@ it('an activity chosen in Flex or at the desk is the same', async () => {
   await expect.poll(() => activity('Ada'), patience).toBe('Available')
 })
 
-it('a text message from a phone is a chat like others', async () => {
+it('a text message from a phone is read and answered in Flex', async () => {
   const sms = await written('Dora', 'sms')
   await flex.sim.say(sms.conversationSid, 'customer', 'From my phone')
   await ada.accepts('Dora')
@@ -92,7 +92,7 @@ it('a text message from a phone is a chat like others', async () => {
   expect(texts).toEqual(['From my phone', 'To your phone'])
 })
 
-it('what happened while the connection was lost is made up for', { timeout: 60_000 }, async () => {
+it('a message and an offer that come when the connections are cut are shown', { timeout: 60_000 }, async () => {
   const chat = await written('Lena')
   await flex.sim.say(chat.conversationSid, 'customer', 'Hello')
   await ada.accepts('Lena')
@@ -107,7 +107,9 @@ it('what happened while the connection was lost is made up for', { timeout: 60_0
   flex.forgive()
 })
 
-it('a chat transferred in Flex rings at the other agent, with what was said', { timeout: 60_000 }, async () => {
+it('a chat transferred in Flex goes to the other agent with its messages, and the first one wraps up', {
+  timeout: 60_000,
+}, async () => {
   const chat = await written('Erin')
   await flex.sim.say(chat.conversationSid, 'customer', 'It broke again')
   await ada.accepts('Erin')

@@ -20,7 +20,7 @@ function turned() {
   return { ...announcer, pass }
 }
 
-describe('what the page says aloud', () => {
+describe('the page’s announcer', () => {
   it('says in one breath what comes within two seconds, each thing once', () => {
     const { announce, said, pass } = turned()
     announce('Ana joined.')
@@ -52,7 +52,7 @@ describe('what the page says aloud', () => {
     expect(said.value).toEqual({ polite: 'polite', urgent: 'The call has ended.' })
   })
 
-  it('makes the same words a change, so that they are read again', () => {
+  it('makes the same words a change that is read again, by a space at the end', () => {
     const { announce, said } = turned()
     announce('Try again.', true)
     const first = said.value.urgent

@@ -13,7 +13,7 @@ const surfaces = { light: ['#f4f5f2', '#ffffff'], dark: ['#0e1311', '#181e1b', '
 describe.for(['#ffee00', '#fff', '#000000', '#0f6b5a', '#ff0000', '#808080', '#00ff88', '#1a1aff', '#767676'])(
   'a brand in %s',
   (color) => {
-    it.for(['light', 'dark'] as const)('can be read in %s', (scheme) => {
+    it.for(['light', 'dark'] as const)('has words at 4.5 : 1 and buttons at 3 : 1 at least in %s', (scheme) => {
       const colors = brandColors(color) ?? {}
       const fill = rgb(colors[`--brand-${scheme}`])
       const ink = rgb(colors[`--brand-ink-${scheme}`])
@@ -28,12 +28,15 @@ describe.for(['#ffee00', '#fff', '#000000', '#0f6b5a', '#ff0000', '#808080', '#0
   },
 )
 
-it('leaves a colour alone that can be read already', () => {
+it('a colour that can be read already stays as it is', () => {
   expect(brandColors('#0f6b5a')?.['--brand-light']).toBe('#0f6b5a')
-  expect(brandColors('#0a5')).toBeDefined()
 })
 
-it('has nothing to do with what is no colour', () => {
+it('a short colour is the same as its long form', () => {
+  expect(brandColors('#0a5')).toEqual(brandColors('#00aa55'))
+})
+
+it('a word that is no colour gives none', () => {
   for (const word of ['', 'red', '#12345', 'url(https://x)', '#ggg', '#fff;background:red'])
     expect(brandColors(word)).toBeUndefined()
 })

@@ -6,9 +6,9 @@ import { agents } from './user-agents.ts'
 const whole = { isSecureContext: true, RTCPeerConnection: class {} }
 const devices = { getUserMedia: () => {} }
 
-describe('what a browser can do', () => {
+describe('a browser', () => {
   for (const [name, userAgent, browser, system, program, maxTouchPoints = 0] of agents)
-    it(name, () => {
+    it(`${name} counts as ${browser}, and is ${program} on ${system}`, () => {
       const navigator = { userAgent, maxTouchPoints, mediaDevices: devices }
       expect(browserOf({ ...whole, navigator })).toBe(browser)
       expect(platformOf(navigator)).toEqual({ system, program })
@@ -16,18 +16,18 @@ describe('what a browser can do', () => {
 
   const good = agents[0]?.[1] ?? ''
 
-  it('is nothing without calls or devices', () => {
+  it('is unsupported without peer connections, or without camera and microphone', () => {
     expect(browserOf({ isSecureContext: true, navigator: { userAgent: good, mediaDevices: devices } })).toBe(
       'unsupported',
     )
     expect(browserOf({ ...whole, navigator: { userAgent: good } })).toBe('unsupported')
   })
 
-  it('is nothing on a page that is not secure', () => {
+  it('is insecure on a page that is not secure', () => {
     expect(browserOf({ ...whole, isSecureContext: false, navigator: { userAgent: good } })).toBe('insecure')
   })
 
-  it('is better elsewhere for an app without devices', () => {
+  it('is in-app within an app, even where peer connections and devices are missing', () => {
     const instagram = agents.find(([name]) => name.startsWith('Instagram'))?.[1] ?? ''
     expect(browserOf({ isSecureContext: true, navigator: { userAgent: instagram } })).toBe('in-app')
   })

@@ -12,7 +12,7 @@ function picks(pick: () => Promise<unknown>) {
 }
 const screenOf = (track: FakeTrack) => async () => ({ getVideoTracks: () => [asTrack(track)] })
 
-it('publishes a camera that is switched on, and takes back one that goes', async () => {
+it('takes back a camera that is switched off, and publishes one that is switched on', async () => {
   const { enter, camera } = aCall()
   const room = await enter()
   camera.value = { is: 'off' }
@@ -28,14 +28,16 @@ it('publishes a new camera before it takes back the old one', async () => {
   expect(call.view.value.me?.camera).toBe(room.localParticipant.published.at(-1))
 })
 
-it('keeps a camera that the system holds for a while', async () => {
+it('keeps a camera published that the system interrupts', async () => {
   const { enter, camera } = aCall()
   const room = await enter()
-  if (camera.value.is === 'on') camera.value = { is: 'interrupted', track: camera.value.track }
+  const { value } = camera
+  if (value.is !== 'on') throw new Error('The camera is on in every call')
+  camera.value = { is: 'interrupted', track: value.track }
   expect(room.localParticipant.log).toEqual([])
 })
 
-it('mutes without giving the microphone away, and stays muted with another one and in the next room', async () => {
+it('mutes a microphone that stays open, and keeps the next one muted, also in the next room', async () => {
   const { enter, call, microphone } = aCall()
   const room = await enter()
   call.mute(true)
@@ -51,7 +53,7 @@ it('mutes without giving the microphone away, and stays muted with another one a
   expect(microphone.value).toMatchObject({ track: { enabled: true } })
 })
 
-it('takes the camera back while a phone’s page is out of sight, and brings it again', async () => {
+it('takes a phone’s camera back while the page is out of sight, then publishes it and wakes what the system paused', async () => {
   const { enter, isAway, camera } = aCall()
   const room = await enter()
   isAway.value = true
@@ -63,7 +65,7 @@ it('takes the camera back while a phone’s page is out of sight, and brings it 
   expect(room.refreshed).toBe(before + 1)
 })
 
-it('publishes nothing any more after the room has ended', async () => {
+it('publishes nothing after the room has ended', async () => {
   const { enter, camera } = aCall()
   const room = await enter()
   room.ends(53118)
@@ -95,7 +97,7 @@ it('stops a shared screen when the room ends', async () => {
   expect(track.readyState).toBe('ended')
 })
 
-it('lets one person share at a time', async () => {
+it('asks for no screen while somebody else shares one', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.enters('agent-1').gives('video', 'screen')
@@ -105,7 +107,7 @@ it('lets one person share at a time', async () => {
   expect(pick).not.toHaveBeenCalled()
 })
 
-it('gives way to one who began while this person was choosing', async () => {
+it('shares nothing when somebody else began while this person was choosing', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const track = new FakeTrack('video')
@@ -118,7 +120,7 @@ it('gives way to one who began while this person was choosing', async () => {
   expect(room.localParticipant.log).toEqual([])
 })
 
-it('when two begin in the same moment, the smaller SID goes on', async () => {
+it('goes on sharing beside a greater SID, and gives way to a smaller one', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   picks(screenOf(new FakeTrack('video')))
@@ -131,7 +133,7 @@ it('when two begin in the same moment, the smaller SID goes on', async () => {
   expect(call.view.value.me?.screen).toBeUndefined()
 })
 
-it('says when the person or the browser does not want to share', async () => {
+it('answers “refused” when the person says no, and “unsupported” in a browser that cannot share', async () => {
   const { enter, call } = aCall()
   await enter()
   picks(() => Promise.reject(new DOMException('no', 'NotAllowedError')))

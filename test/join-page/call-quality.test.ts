@@ -12,34 +12,36 @@ const sample = (parts: Partial<Sample>): Sample => ({
 })
 
 it.each([
-  ['nothing is lost', {}, 5],
-  ['one in fifty is lost', { lost: 20 }, 4],
-  ['one in ten is lost', { packets: 900, lost: 100 }, 2],
-  ['half is lost', { packets: 500, lost: 500 }, 0],
-  ['answers take half a second', { roundTrip: 500 }, 3],
-  ['answers take a second', { roundTrip: 1_000 }, 1],
-  ['it stutters', { jitter: 120 }, 2],
-  ['the picture crawls', { frameRate: 5 }, 2],
-  ['the picture hardly moves', { frameRate: 1 }, 0],
-  ['there is no picture', { frameRate: undefined }, 5],
-])('%s', (_, parts, level) => {
+  [5, 'nothing is lost', {}],
+  [4, 'one packet in fifty is lost', { lost: 20 }],
+  [2, 'one packet in ten is lost', { packets: 900, lost: 100 }],
+  [0, 'half of the packets are lost', { packets: 500, lost: 500 }],
+  [3, 'an answer takes 0.5 s', { roundTrip: 500 }],
+  [1, 'an answer takes 1 s', { roundTrip: 1_000 }],
+  [2, 'packets vary by 120 ms', { jitter: 120 }],
+  [2, 'the picture has 5 frames a second', { frameRate: 5 }],
+  [0, 'the picture has 1 frame a second', { frameRate: 1 }],
+  [5, 'there is no picture', { frameRate: undefined }],
+])('the quality is %i when %s', (level, _, parts) => {
   expect(quality(undefined, sample(parts))).toBe(level)
 })
 
-it('looks at what was lost since the last look, not since the beginning', () => {
+it('the quality counts what was lost since the sample before, not since the beginning', () => {
   const bad = sample({ packets: 1_000, lost: 1_000 })
   expect(quality(bad, sample({ packets: 2_000, lost: 1_000 }))).toBe(5)
 })
 
-it('says nothing where nothing was sent', () => {
+it('there is no quality where nothing was sent', () => {
   expect(quality(sample({}), sample({}))).toBeUndefined()
 })
 
-it('calls a device too slow after three slow looks in a row', () => {
+it('a device is too slow after three looks in a row below 7 frames a second', () => {
   const after = (...rates: (number | undefined)[]) => isTooSlow(rates.reduce(noteRate, []))
   expect(after(3, 3)).toBe(false)
   expect(after(3, 3, 3)).toBe(true)
   expect(after(3, 3, 20)).toBe(false)
   expect(after(24, 3, 2, 4)).toBe(true)
   expect(after(3, undefined, 3)).toBe(false)
+  expect(after(6, 6, 6)).toBe(true)
+  expect(after(7, 7, 7)).toBe(false)
 })

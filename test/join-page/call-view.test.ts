@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aCall } from './a-call.ts'
 
-it('orders people by what they are here for, not by who spoke or came last', async () => {
+it('orders people as agent, customer, supervisor, other, and not as they came', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.enters('somebody-1')
@@ -11,7 +11,7 @@ it('orders people by what they are here for, not by who spoke or came last', asy
   expect(call.view.value.others.map(({ role }) => role)).toEqual(['agent', 'customer', 'supervisor', 'other'])
 })
 
-it('shows camera, screen and sound of another', async () => {
+it('shows camera, screen and sound of another person', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')
@@ -26,7 +26,7 @@ it('shows camera, screen and sound of another', async () => {
   expect(call.view.value.sharer?.sid).toBe(agent.sid)
 })
 
-it('calls one muted whose sound is switched off or missing', async () => {
+it('calls a person muted while their sound is missing or switched off', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')
@@ -40,30 +40,36 @@ it('calls one muted whose sound is switched off or missing', async () => {
   expect(call.view.value.others[0]?.isMuted).toBe(false)
 })
 
-it('follows reconnecting, on both sides', async () => {
+it('follows a reconnect of another person and one’s own, there and back', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')
   agent.state = 'reconnecting'
   room.emit('participantReconnecting', agent)
   expect(call.view.value.others[0]?.isReconnecting).toBe(true)
+  agent.state = 'connected'
+  room.emit('participantReconnected', agent)
+  expect(call.view.value.others[0]?.isReconnecting).toBe(false)
   room.state = 'reconnecting'
   room.emit('reconnecting')
   expect(call.view.value).toMatchObject({ is: 'reconnecting', me: { isReconnecting: true } })
   room.state = 'connected'
   room.emit('reconnected')
-  expect(call.view.value.is).toBe('in')
+  expect(call.view.value).toMatchObject({ is: 'in', me: { isReconnecting: false } })
 })
 
-it('shows a recording from its first moment', async () => {
+it('shows a recording while it runs', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.isRecording = true
   room.emit('recordingStarted')
   expect(call.view.value.isRecording).toBe(true)
+  room.isRecording = false
+  room.emit('recordingStopped')
+  expect(call.view.value.isRecording).toBe(false)
 })
 
-it('shows the quality that Twilio measures, of newcomers too', async () => {
+it('shows the quality that Twilio measures of a newcomer, and none where nobody measured', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')

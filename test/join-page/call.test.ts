@@ -5,7 +5,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('connects once, however often one enters', async () => {
+it('connects once when it is entered three times', async () => {
   const { call, connects, heard, enter } = aCall()
   call.enter(seat)
   call.enter(seat)
@@ -15,7 +15,7 @@ it('connects once, however often one enters', async () => {
   expect(call.view.value.is).toBe('in')
 })
 
-it('takes what media has into the room, and the signalling of the seat', async () => {
+it('connects with token, room and signalling of the seat, and with both tracks of media', async () => {
   const { call, connects } = aCall()
   call.enter({ ...seat, signalingUrl: 'ws://127.0.0.1:1/signaling' })
   await settled()
@@ -25,7 +25,7 @@ it('takes what media has into the room, and the signalling of the seat', async (
   expect(call.view.value.is).toBe('connecting')
 })
 
-it('leaves Twilio’s own servers alone where the seat names none', async () => {
+it('names no signalling server where the seat names none', async () => {
   const { call, connects } = aCall()
   call.enter(seat)
   await settled()
@@ -33,7 +33,7 @@ it('leaves Twilio’s own servers alone where the seat names none', async () => 
   expect(connects[0]?.options).not.toHaveProperty('insights')
 })
 
-it('cancels a connect that is left, and says nothing', async () => {
+it('cancels a connect that is left, reports nothing, and leaves the camera on', async () => {
   const { call, connects, heard, camera } = aCall()
   call.enter(seat)
   await settled()
@@ -44,7 +44,7 @@ it('cancels a connect that is left, and says nothing', async () => {
   expect(camera.value).toMatchObject({ is: 'on', track: { readyState: 'live' } })
 })
 
-it('gets out again when the room opens in the moment of leaving', async () => {
+it('leaves a room that opens in the moment of leaving, and reports nothing', async () => {
   const { call, connects, heard } = aCall()
   call.enter(seat)
   await settled()
@@ -63,18 +63,21 @@ it('does not connect when it is left before the SDK has come', async () => {
   expect(connects).toEqual([])
 })
 
-it.each([20104, 53000, 53105, 53118, 53205])('says why it was refused: %d', async (code) => {
-  const { call, connects, heard, camera } = aCall()
-  call.enter(seat)
-  await settled()
-  connects[0]?.fails(code)
-  await settled()
-  expect(heard).toEqual([{ type: 'room.refused', code }])
-  expect(camera.value).toMatchObject({ track: { readyState: 'live' } })
-  expect(call.view.value.is).toBe('out')
-})
+it.each([20104, 53000, 53105, 53118, 53205])(
+  'reports why it was refused, and leaves the camera on: %d',
+  async (code) => {
+    const { call, connects, heard, camera } = aCall()
+    call.enter(seat)
+    await settled()
+    connects[0]?.fails(code)
+    await settled()
+    expect(heard).toEqual([{ type: 'room.refused', code }])
+    expect(camera.value).toMatchObject({ track: { readyState: 'live' } })
+    expect(call.view.value.is).toBe('out')
+  },
+)
 
-it('gives no number that is not Twilio’s', async () => {
+it('reports no code for an error that is not Twilio’s', async () => {
   const { call, connects, heard } = aCall()
   call.enter(seat)
   await settled()
@@ -83,33 +86,35 @@ it('gives no number that is not Twilio’s', async () => {
   expect(heard).toEqual([{ type: 'room.refused', code: undefined }])
 })
 
-it('calls an SDK that does not arrive a missing connection', async () => {
+it('reports an SDK that does not arrive as no connection (53000)', async () => {
   const { call, heard } = aCall(Promise.reject(new Error('offline')))
   call.enter(seat)
   await settled()
   expect(heard).toEqual([{ type: 'room.refused', code: 53000 }])
 })
 
-it('does not wait for ever for a room that does not answer', async () => {
+it('gives up a room that has not answered after 20 s, as no connection (53000)', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { call, connects, heard } = aCall()
   call.enter(seat)
   await settled()
-  vi.advanceTimersByTime(20_000)
+  vi.advanceTimersByTime(19_999)
+  expect(heard).toEqual([])
+  vi.advanceTimersByTime(1)
   expect(connects[0]?.isCanceled).toBe(true)
   expect(heard).toEqual([{ type: 'room.refused', code: 53000 }])
 })
 
-it.each([20104, 53001, 53118, 53205, 53216, 53405, undefined])('says once why it ended: %s', async (code) => {
+it.each([20104, 53001, 53118, 53205, 53216, 53405, undefined])('reports once why it ended: %s', async (code) => {
   const { call, heard, enter } = aCall()
   const room = await enter()
   room.ends(code)
-  room.ends(code)
+  room.emit('disconnected', room)
   expect(heard).toEqual([{ type: 'room.joined' }, { type: 'room.left', code }])
   expect(call.view.value.is).toBe('out')
 })
 
-it('leaves without a word, and can be entered again', async () => {
+it('leaves without a report and with the camera on, and can be entered again', async () => {
   const { call, connects, heard, enter, camera } = aCall()
   const room = await enter()
   call.leave()
@@ -121,7 +126,7 @@ it('leaves without a word, and can be entered again', async () => {
   expect(heard).toHaveLength(2)
 })
 
-it('leaves when the page is closed', async () => {
+it('leaves without a report when the page is closed', async () => {
   const { heard, enter, closePage } = aCall()
   const room = await enter()
   closePage()

@@ -18,7 +18,7 @@ const failed = (why: Problem): Source => ({ is: 'failed', why })
 const labels = (camera: Source, microphone: Source) => waysIn(camera, microphone).map(({ label }) => label)
 
 describe('ways in', () => {
-  it('are there whatever fails', () => {
+  it('lead with the camera while there is hope of one, and are never none', () => {
     expect(labels(on, on)).toEqual(['join', 'joinWithoutCamera'])
     expect(labels(asking, asking)).toEqual(['join', 'joinWithoutCamera'])
     expect(labels(on, failed('none'))).toEqual(['join', 'joinWithoutCamera'])
@@ -37,18 +37,21 @@ describe('help', () => {
 
   it('has steps for every problem in every browser on every system', () => {
     for (const platform of every)
-      for (const why of problems)
-        for (const key of helpSteps(why, platform)) expect(en[key], `${why} ${JSON.stringify(platform)}`).toBeTruthy()
+      for (const why of problems) {
+        const steps = helpSteps(why, platform).map((key) => en[key])
+        expect(steps.length, `${why} ${JSON.stringify(platform)}`).toBeGreaterThan(0)
+        expect(steps.every(Boolean), `${why} ${JSON.stringify(platform)}`).toBe(true)
+      }
   })
 
-  it('says to press "Try again" exactly where the page cannot notice by itself', () => {
+  it('says to press "Try again" only where the page does not notice by itself, as in Firefox', () => {
     for (const platform of every)
       for (const why of problems)
         if (isNoticed(why, platform)) expect(helpSteps(why, platform)).not.toContain('helpPressAgain')
     expect(helpSteps('blocked', { system: 'windows', program: 'firefox' })).toContain('helpPressAgain')
   })
 
-  it('knows whose settings decide', () => {
+  it('names the settings that decide: of Safari’s page, of the phone, of the Mac', () => {
     expect(helpSteps('blocked', { system: 'ios', program: 'safari' })).toContain('helpSafariPage')
     expect(helpSteps('blocked', { system: 'ios', program: 'chrome' })).toContain('helpPhoneSettings')
     expect(helpSteps('system', { system: 'macos', program: 'chrome' })).toContain('helpMacPrivacy')
@@ -58,13 +61,13 @@ describe('help', () => {
 describe('trouble', () => {
   const seen = (source: Source, problem?: Problem) => ({ source, problem })
 
-  it('is one where both have the same', () => {
+  it('is one where camera and microphone have the same problem', () => {
     expect(troubles(seen(failed('blocked'), 'blocked'), seen(failed('blocked'), 'blocked'))).toEqual([
       { what: 'both', why: 'blocked', isTrying: false },
     ])
   })
 
-  it('with the microphone comes first', () => {
+  it('with the microphone comes before trouble with the camera', () => {
     expect(troubles(seen(failed('none'), 'none'), seen(failed('in-use'), 'in-use')).map(({ what }) => what)).toEqual([
       'microphone',
       'camera',
@@ -81,8 +84,8 @@ describe('trouble', () => {
   })
 })
 
-describe('what the agent is told', () => {
-  it('is the question, what failed, or that all is well', () => {
+describe('the step that the agent is told', () => {
+  it('is “asking” while a question stands, “blocked” with each failure, else “choosing”', () => {
     expect(toldStep(asking, on)).toEqual({ step: 'asking' })
     expect(toldStep(failed('none'), asking)).toEqual({ step: 'asking' })
     expect(toldStep(failed('none'), on)).toEqual({ step: 'blocked', detail: 'camera:none' })
@@ -91,6 +94,7 @@ describe('what the agent is told', () => {
       detail: 'microphone:system camera:blocked',
     })
     expect(toldStep(off, off)).toEqual({ step: 'choosing' })
+    expect(toldStep(on, on)).toEqual({ step: 'choosing' })
   })
 })
 
@@ -98,18 +102,18 @@ describe('the lists of devices', () => {
   const list = (...ids: string[]) => ids.map((id) => ({ id, label: '' }))
   const none = { cameras: [], microphones: [], speakers: [] }
 
-  it('leave out what there is nothing to choose from', () => {
+  it('leave out a kind that has no device', () => {
     expect(deviceFields(none, {}, en)).toEqual([])
     expect(deviceFields({ ...none, cameras: list('a') }, {}, en).map(({ what }) => what)).toEqual(['camera'])
   })
 
-  it('number what has no name, and have an entry for the usual one where none is chosen', () => {
+  it('number devices without a name, and begin with the usual one where none is chosen', () => {
     const [field] = deviceFields({ ...none, cameras: list('a', 'b') }, {}, en)
     expect(field?.value).toBe('')
     expect(field?.options.map(({ label }) => label)).toEqual(['Usual one', 'Number 1', 'Number 2'])
   })
 
-  it('show what is chosen, and the usual one for what is unplugged', () => {
+  it('show the chosen device with no entry for the usual one, and the default for one that is unplugged', () => {
     const devices = { ...none, microphones: list('default', 'mic') }
     expect(deviceFields(devices, { microphone: 'mic' }, en)[0]).toMatchObject({ value: 'mic' })
     expect(deviceFields(devices, { microphone: 'gone' }, en)[0]).toMatchObject({ value: 'default' })
@@ -118,14 +122,14 @@ describe('the lists of devices', () => {
 })
 
 describe('waiting', () => {
-  it('is counted in whole minutes, in the words of the language', () => {
+  it('is counted in whole minutes from the first one on, in the words of the language', () => {
     expect(waited(59_999, 'en')).toBeUndefined()
     expect(waited(60_000, 'en')).toBe('1 minute')
     expect(waited(185_000, 'en')).toBe('3 minutes')
     expect(waited(120_000, 'de')).toBe('2 Minuten')
   })
 
-  it('names whom one waits for, and tells when they were here and left', () => {
+  it('names the agent where the name is known, and tells when the agent was here and left', () => {
     expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: false }).title).toBe('waitingTitle')
     expect(waitingWords({ role: 'customer', isLost: false }).title).toBe('waitingTitleNobody')
     expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: true })).toMatchObject({

@@ -7,7 +7,7 @@ import { directionOf, type Locale } from '../../join-page/src/texts/locales.ts'
 import type { Texts } from '../../join-page/src/texts/texts.ts'
 
 describe('the choice of a language', () => {
-  it('follows what the person chose here before, then the conversation, then the browser', () => {
+  it('follows the person’s earlier choice, then the conversation, then the browser', () => {
     expect(chooseLocale({ remembered: 'ja', server: 'de', browser: ['fr'] })).toBe('ja')
     expect(chooseLocale({ server: 'de', browser: ['fr'] })).toBe('de')
     expect(chooseLocale({ browser: ['fr-CA', 'en'] })).toBe('fr')
@@ -21,11 +21,11 @@ describe('the choice of a language', () => {
     ['de-AT', 'de'],
     ['es-419', 'es'],
     ['ja-JP-u-ca-japanese', 'ja'],
-  ])('takes %s for %s', ([wish = '', locale]) => {
+  ])('answers a wish for %s with %s', ([wish = '', locale]) => {
     expect(chooseLocale({ browser: [wish] })).toBe(locale)
   })
 
-  it('passes over languages that it has no words for', () => {
+  it('passes over languages that it has no words for, and ends in English', () => {
     expect(chooseLocale({ remembered: 'xx', server: '', browser: ['nl', 'sv-SE', 'de'] })).toBe('de')
     expect(chooseLocale({ browser: ['nl', '', '*'] })).toBe('en')
     expect(chooseLocale({ browser: [] })).toBe('en')
@@ -62,18 +62,24 @@ describe('the language of the page', () => {
     expect([language.locale.value, language.texts.value.leave, written]).toEqual(['es', 'Salir', ['es']])
   })
 
-  it('stays as it is when the words are not to be had', async () => {
+  it('stays English when the words cannot be had', async () => {
     const { language } = aLanguage(() => Promise.reject(new Error('offline')))
     await language.ready
     expect([language.locale.value, language.texts.value]).toEqual(['en', en])
   })
 
-  it('does not hold up the first screen', async () => {
+  it('is ready for the first screen after 1.5 s, and changes when the words come later', async () => {
     vi.useFakeTimers()
     const words = Promise.withResolvers<Texts>()
     const { language } = aLanguage(() => words.promise)
-    await vi.advanceTimersByTimeAsync(1_500)
-    await language.ready
+    let isReady = false
+    void language.ready.then(() => {
+      isReady = true
+    })
+    await vi.advanceTimersByTimeAsync(1_499)
+    expect(isReady).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(isReady).toBe(true)
     expect(language.locale.value).toBe('en')
     words.resolve(await loadTexts('de'))
     await vi.advanceTimersByTimeAsync(0)
@@ -81,7 +87,7 @@ describe('the language of the page', () => {
     vi.useRealTimers()
   })
 
-  it('is the last one chosen, whichever comes first', async () => {
+  it('is the last one chosen, also when the words of an earlier one come later', async () => {
     const gate = Promise.withResolvers<void>()
     const { language } = aLanguage(async (locale) => {
       if (locale === 'fr') await gate.promise

@@ -17,20 +17,24 @@ function aLine() {
   return { told, teller, stays }
 }
 
-describe('what the server hears of a line', () => {
-  it('is how it is, once, and then each change that lasts', () => {
+describe('the quality of a connection', () => {
+  it('is told once after 10 s, and then at each change that has lasted 10 s', () => {
     const { told, stays } = aLine()
+    stays(5, 5)
+    expect(told).toEqual([])
     stays(5, 30)
     expect(told).toEqual([false])
     stays(1, 5)
     expect(told).toEqual([false])
+    stays(2, 5)
+    expect(told).toEqual([false, true])
     stays(2, 30)
     expect(told).toEqual([false, true])
     stays(4, 30)
     expect(told).toEqual([false, true, false])
   })
 
-  it('is nothing of a hiccup, however often it comes', () => {
+  it('is not told for a dip of 5 s, also when ten of them come', () => {
     const { told, stays } = aLine()
     stays(5, 15)
     for (let n = 0; n < 10; n++) {
@@ -40,7 +44,7 @@ describe('what the server hears of a line', () => {
     expect(told).toEqual([false])
   })
 
-  it('is nothing while nobody measured, and after the call', () => {
+  it('is not told while nothing is measured, or after the call', () => {
     const { told, stays, teller } = aLine()
     stays(undefined, 30)
     teller.is(0)

@@ -21,7 +21,7 @@ const opened = async (start: Parameters<typeof fakeDevices>[0] = {}) => {
 }
 
 describe('choosing a device', () => {
-  it('changes a running camera over and lets the old one go', async () => {
+  it('changes a running camera over, and stops the old one', async () => {
     const { browser, media } = await opened()
     await media.choose('camera', 'usb')
     expect(media.chosen.value.camera).toBe('usb')
@@ -48,7 +48,7 @@ describe('choosing a device', () => {
     expect([...browser.kept.values()].join()).toContain('headset')
   })
 
-  it('stays with the old one when the new one does not open, and shows so', async () => {
+  it('stays with the old camera, and shows it as chosen, when the new one does not open', async () => {
     const { browser, media } = await opened()
     browser.fakes.refuses = () => refusal('NotReadableError')
     await media.choose('camera', 'usb')
@@ -56,11 +56,15 @@ describe('choosing a device', () => {
     expect(media.chosen.value.camera).toBe('cam')
   })
 
-  it('goes back to the old one on a phone, which has to close it first', async () => {
+  it('closes the old camera first on a phone, and opens it again when the new one does not open', async () => {
     const { browser, media } = await opened({ isPhone: true })
-    browser.fakes.refuses = ({ video }) =>
-      JSON.stringify(video).includes('exact') ? refusal('NotReadableError') : undefined
+    const openWhileAsked: number[] = []
+    browser.fakes.refuses = ({ video }) => {
+      openWhileAsked.push(browser.live().filter(({ kind }) => kind === 'video').length)
+      return JSON.stringify(video).includes('exact') ? refusal('NotReadableError') : undefined
+    }
     await media.choose('camera', 'usb')
+    expect(openWhileAsked).toEqual([0, 0])
     expect(media.camera.value.is).toBe('on')
     expect(media.chosen.value.camera).toBe('cam')
     expect(browser.live()).toHaveLength(2)
@@ -86,7 +90,7 @@ describe('choosing a device', () => {
     expect(browser.live()).toEqual([])
   })
 
-  it('opens nothing for a camera that is off', async () => {
+  it('notes the choice for a camera that is off, and opens nothing', async () => {
     const { browser, media } = await opened()
     media.turnOff('camera')
     await media.choose('camera', 'usb')
@@ -94,7 +98,7 @@ describe('choosing a device', () => {
     expect(media.chosen.value.camera).toBe('usb')
   })
 
-  it('does without a memory', async () => {
+  it('works with a memory that holds no JSON and takes nothing', async () => {
     const browser = fakeDevices({ listed: two })
     const memory = {
       getItem: () => 'not JSON',
@@ -109,17 +113,21 @@ describe('choosing a device', () => {
   })
 
   it('lists speakers only where the browser can choose one', async () => {
-    const browser = fakeDevices()
-    const media = createMedia({ ...browser.side, canChooseSpeaker: false })
-    await media.turnOn()
-    await settle()
-    expect(media.devices.value.speakers).toEqual([])
-    expect(media.devices.value.cameras).toEqual([{ id: 'cam', label: 'cam' }])
+    for (const [canChooseSpeaker, speakers] of [
+      [false, []],
+      [true, [{ id: 'speaker', label: 'speaker' }]],
+    ] as const) {
+      const media = createMedia({ ...fakeDevices().side, canChooseSpeaker })
+      await media.turnOn()
+      await settle()
+      expect(media.devices.value.speakers).toEqual(speakers)
+      expect(media.devices.value.cameras).toEqual([{ id: 'cam', label: 'cam' }])
+    }
   })
 })
 
 describe('flipping the camera', () => {
-  it('turns to the other side of a phone', async () => {
+  it('turns to the other side of a phone, and back', async () => {
     const { browser, media } = await opened({ isPhone: true, facing: true })
     await media.flip()
     expect(browser.asked.at(-1)?.video).toMatchObject({ facingMode: { exact: 'environment' } })
@@ -128,7 +136,7 @@ describe('flipping the camera', () => {
     expect(browser.live()).toHaveLength(2)
   })
 
-  it('takes the next camera where none tells its side', async () => {
+  it('takes the next camera where none tells its side, and then the first again', async () => {
     const { media } = await opened()
     await media.flip()
     expect(media.chosen.value.camera).toBe('usb')

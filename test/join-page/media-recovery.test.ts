@@ -20,8 +20,8 @@ const opened = async (start: Parameters<typeof fakeDevices>[0] = {}) => {
 }
 const denied = { camera: 'denied', microphone: 'denied' } as const
 
-describe('help that closes itself', () => {
-  it('turns on when the permission is given in the settings', async () => {
+describe('a camera or microphone that does not work', () => {
+  it('turns on when its own permission is given in the settings', async () => {
     const { browser, media } = await opened({ permissions: denied, refuses: () => refusal('NotAllowedError') })
     expect(media.camera.value).toEqual({ is: 'failed', why: 'blocked' })
     browser.fakes.refuses = () => undefined
@@ -42,7 +42,7 @@ describe('help that closes itself', () => {
     expect([media.camera.value.is, media.microphone.value.is]).toEqual(['on', 'on'])
   })
 
-  it('does not put a question at somebody who only comes back', async () => {
+  it('is not asked for again when the person comes back without having allowed it', async () => {
     const { browser } = await opened({
       permissions: { camera: 'prompt', microphone: 'prompt' },
       refuses: () => refusal('NotAllowedError', 'Permission dismissed'),
@@ -52,7 +52,7 @@ describe('help that closes itself', () => {
     expect(browser.asked).toHaveLength(1)
   })
 
-  it('does not flicker while it tries in vain', async () => {
+  it('stays failed without a change while it is tried again in vain', async () => {
     const { browser, media } = await opened({
       refuses: ({ video }) => (video ? refusal('NotReadableError') : undefined),
     })
@@ -64,7 +64,7 @@ describe('help that closes itself', () => {
     expect(seen).toEqual(['failed'])
   })
 
-  it('leaves off what was switched off', async () => {
+  it('stays off when it was switched off', async () => {
     const { browser, media } = await opened()
     media.turnOff('camera')
     browser.comeBack()
@@ -86,7 +86,7 @@ describe('plugging and unplugging', () => {
     expect(media.camera.value.is).toBe('on')
   })
 
-  it('goes over to the default microphone when the headset is pulled', async () => {
+  it('goes over to the microphone that is left when the headset is pulled', async () => {
     const listed = [device('audioinput', 'headset'), device('audioinput', 'mic')]
     const { browser, media, track } = await opened({
       listed,
@@ -99,7 +99,7 @@ describe('plugging and unplugging', () => {
     expect(media.chosen.value.microphone).toBe('mic')
   })
 
-  it('does not open another camera unasked', async () => {
+  it('opens no other camera when the camera in use is pulled', async () => {
     const { browser, media, track } = await opened()
     browser.fakes.listed = [device('audioinput', 'mic'), device('videoinput', 'other')]
     track('video').end()
@@ -133,26 +133,27 @@ describe('plugging and unplugging', () => {
 })
 
 describe('an interruption by the operating system', () => {
-  it('is told after a moment, and ends by itself', async () => {
+  it('is told after 1.5 s, and ends when the system lets go', async () => {
     const { media, track } = await opened()
     track('audio').mute(true)
-    await vi.advanceTimersByTimeAsync(1_400)
+    await vi.advanceTimersByTimeAsync(1_499)
     expect(media.microphone.value.is).toBe('on')
-    await vi.advanceTimersByTimeAsync(200)
+    await vi.advanceTimersByTimeAsync(1)
     expect(media.microphone.value.is).toBe('interrupted')
     track('audio').mute(false)
     expect(media.microphone.value.is).toBe('on')
   })
 
-  it('is nothing when it is short', async () => {
+  it('is not told when it lasts 1.4 s', async () => {
     const { media, track } = await opened()
     track('audio').mute(true)
+    await vi.advanceTimersByTimeAsync(1_400)
     track('audio').mute(false)
     await vi.advanceTimersByTimeAsync(3_000)
     expect(media.microphone.value.is).toBe('on')
   })
 
-  it('is found on coming back to the page', async () => {
+  it('is found when the person comes back to the page', async () => {
     const { browser, media, track } = await opened()
     track('video').muted = true
     browser.comeBack()
@@ -171,7 +172,7 @@ describe('an interruption by the operating system', () => {
     expect(browser.live()).toHaveLength(2)
   })
 
-  it('resumes nothing where nothing was interrupted', async () => {
+  it('differs from a switch-off: a resume leaves a camera off that was switched off', async () => {
     const { browser, media } = await opened()
     media.turnOff('camera')
     await media.resume()

@@ -6,7 +6,7 @@ import { isRefusal, isWish, problemOf } from '../../join-page/src/media/problem.
 import { afterEnd, mayTryAgain } from '../../join-page/src/media/rules.ts'
 import { device, refusal } from './fake-devices.ts'
 
-describe('why there is no picture or sound', () => {
+describe('the reason for no picture or sound', () => {
   it.each([
     ['NotAllowedError', 'Permission denied', 'denied', true, 'blocked'],
     ['NotAllowedError', 'Permission dismissed', 'prompt', true, 'blocked'],
@@ -26,7 +26,7 @@ describe('why there is no picture or sound', () => {
     expect(problemOf(refusal(name, message), { permission, isListed })).toBe(why)
   })
 
-  it('has a word for things that are no errors', () => {
+  it('is “failed” for a thrown thing that is no error, which is no refusal and no wish', () => {
     for (const thrown of [undefined, null, 'no', 7, {}]) {
       expect(problemOf(thrown, { permission: undefined, isListed: false })).toBe('failed')
       expect([isRefusal(thrown), isWish(thrown)]).toEqual([false, false])
@@ -34,7 +34,7 @@ describe('why there is no picture or sound', () => {
   })
 })
 
-describe('trying again without being told to', () => {
+describe('a source that failed is tried again by itself', () => {
   it.each([
     ['blocked', 'granted', 'back', true],
     ['blocked', 'prompt', 'back', false],
@@ -53,8 +53,9 @@ describe('trying again without being told to', () => {
 
 describe('a track that ended', () => {
   const ending = { kind: 'camera', permission: 'granted', isListed: false, left: 1 } as const
-  it('is tried again only for a microphone that was unplugged', () => {
+  it('is tried again for an unplugged microphone while another one is left, and else fails with the reason', () => {
     expect(afterEnd({ ...ending, kind: 'microphone' })).toBe('again')
+    expect(afterEnd({ ...ending, kind: 'microphone', left: 0 })).toBe('none')
     expect(afterEnd(ending)).toBe('failed')
     expect(afterEnd({ ...ending, left: 0 })).toBe('none')
     expect(afterEnd({ ...ending, isListed: true })).toBe('in-use')
@@ -78,7 +79,7 @@ describe('devices', () => {
     })
   })
 
-  it('go round', () => {
+  it('follow one another, the last by the first; one alone has no next', () => {
     const cameras = ['a', 'b', 'c'].map((id) => ({ id, label: id }))
     expect(nextCamera(cameras, 'a')?.id).toBe('b')
     expect(nextCamera(cameras, 'c')?.id).toBe('a')
@@ -87,7 +88,7 @@ describe('devices', () => {
     expect(nextCamera([], undefined)).toBeUndefined()
   })
 
-  it('are asked for a front camera unless one was chosen, and begin small', () => {
+  it('are asked for the front camera in 640 × 360, the chosen one of a phone in 640 × 480, and for no echo', () => {
     expect(constraintsOf('camera', {}, false)).toMatchObject({ facingMode: 'user', width: 640, height: 360 })
     expect(constraintsOf('camera', { camera: 'usb' }, true)).toEqual({
       width: 640,
@@ -99,12 +100,12 @@ describe('devices', () => {
   })
 })
 
-describe('what a microphone hears', () => {
+describe('the sound of a microphone', () => {
   const open = { every: 100, isMuted: false }
   const listen = (samples: number[], times: number, how = open, start: Heard = quiet) =>
     Array.from({ length: times }).reduce<Heard>((heard) => hear(heard, samples, how), start)
 
-  it('is between nothing and loud', () => {
+  it('has level 0 in a quiet room, 1 at full volume, and 0.4 to 0.8 in speech', () => {
     expect(hear(quiet, [0.0001, -0.0001], open).level).toBe(0)
     expect(hear(quiet, [1, -1], open).level).toBe(1)
     const speech = hear(quiet, [0.03, -0.03], open).level
@@ -112,16 +113,16 @@ describe('what a microphone hears', () => {
     expect(speech).toBeLessThan(0.8)
   })
 
-  it('is silent after three seconds of zeros', () => {
+  it('counts as silent after 3 s of zeros, and not after 2.9 s', () => {
     expect(listen([0, 0], 29).isSilent).toBe(false)
     expect(listen([0, 0], 30).isSilent).toBe(true)
   })
 
-  it('is not silent any more at the first noise', () => {
+  it('does not count as silent after the first noise', () => {
     expect(hear(listen([0, 0], 40), [0.00001], open).isSilent).toBe(false)
   })
 
-  it('is not silent while muted or out of sight', () => {
+  it('does not count as silent while muted', () => {
     expect(listen([0, 0], 60, { ...open, isMuted: true }).isSilent).toBe(false)
   })
 })

@@ -4,19 +4,19 @@ import { chromeIntent, wayOut } from '../../join-page/src/screens/way-out.ts'
 import { presentable } from '../../join-page/src/ui/presentable.ts'
 
 describe('a name in a headline', () => {
-  it('stays as it is when it is a name', () => {
+  it('keeps its letters, and loses spare spaces', () => {
     expect(presentable('  Zoë   O’Brien ')).toBe('Zoë O’Brien')
     expect(presentable('山田 太郎')).toBe('山田 太郎')
   })
 
-  it('ends somewhere, and not in the middle of an emoji', () => {
+  it('is cut to 40 code points and an ellipsis, each of them whole', () => {
     const long = presentable('👩‍🚀'.repeat(4_000))
     expect([...long].length).toBeLessThanOrEqual(41)
     expect(long.isWellFormed()).toBe(true)
     expect(presentable('x'.repeat(10_000))).toBe(`${'x'.repeat(40)}…`)
   })
 
-  it('is one line of letters of a sensible height', () => {
+  it('is one line without control characters, with at most three accents on a letter', () => {
     expect(presentable('A\u0000n\n\ta\u2028')).toBe('A n a')
     expect(presentable(`a${'\u0301'.repeat(500)}`)).toBe(`a${'\u0301'.repeat(3)}`)
   })
@@ -34,11 +34,11 @@ describe('the way out of an app', () => {
     [`${android} musical_ly_2022 BytedanceWebview/d8a21c6`, 'TikTok', 'Chrome', 'top'],
     [android, undefined, 'Chrome', 'somewhere'],
     [iphone, undefined, 'Safari', 'somewhere'],
-  ] as const)('is known for %s', ([userAgent, app, browser, menu]) => {
+  ] as const)('of %s is: app %s, browser %s, menu %s', ([userAgent, app, browser, menu]) => {
     expect(wayOut({ userAgent })).toMatchObject({ app, browser, menu })
   })
 
-  it('is an address of its own on Android', () => {
+  it('is an intent for Chrome on Android, with host, port and path', () => {
     expect(chromeIntent('https://example.com:8443/j/a_b-c')).toBe(
       'intent://example.com:8443/j/a_b-c#Intent;scheme=https;package=com.android.chrome;end',
     )
@@ -46,7 +46,7 @@ describe('the way out of an app', () => {
 })
 
 describe('a dead end', () => {
-  it('of a call that went wrong on our side says so', () => {
+  it('of a call that failed on our side has words of its own', () => {
     expect(deadWords('ended', undefined).lead).toBe('deadEndedLead')
     expect(deadWords('ended', { why: 'failed' }).lead).toBe('deadEndedFailed')
   })

@@ -7,6 +7,7 @@ import { layoutOf } from '../../join-page/src/room/layout.ts'
 import { newsOf } from '../../join-page/src/room/news.ts'
 import { presenceOf } from '../../join-page/src/room/presence-of.ts'
 import { qualityWord } from '../../join-page/src/room/quality-words.ts'
+import { en } from '../../join-page/src/texts/en/index.ts'
 import { pageStep } from '../../src/core/facts.ts'
 
 const person = (sid: string, parts: Partial<Person> = {}): Person => ({
@@ -33,13 +34,18 @@ describe('layout', () => {
   })
 
   it('gives one other the whole room, with oneself in a corner', () => {
-    expect(of([person('a')])).toMatchObject({ is: 'pair', main: [{ shows: 'camera' }], self: 'corner' })
+    expect(of([person('a')])).toMatchObject({
+      is: 'pair',
+      main: [{ person: { sid: 'a' }, shows: 'camera' }],
+      side: [],
+      self: 'corner',
+    })
   })
 
-  it('puts three and more side by side, in the order of the view', () => {
-    const layout = of([person('a'), person('b')])
-    expect(layout).toMatchObject({ is: 'grid', self: 'among' })
-    expect(layout.main.map((slot) => slot.person.sid)).toEqual(['a', 'b'])
+  it.each([[['a', 'b']], [['a', 'b', 'c']]])('puts oneself and %s side by side, in the order of the view', (sids) => {
+    const layout = of(sids.map((sid) => person(sid)))
+    expect(layout).toMatchObject({ is: 'grid', side: [], self: 'among' })
+    expect(layout.main.map((slot) => slot.person.sid)).toEqual(sids)
   })
 
   it('gives a shared screen the room, and keeps the faces beside it', () => {
@@ -52,7 +58,10 @@ describe('layout', () => {
   })
 
   it('does not show one’s own screen to oneself', () => {
-    expect(of([person('a')], person('me', { isMe: true })).is).toBe('pair')
+    expect(of([person('a')], person('me', { isMe: true }))).toMatchObject({
+      is: 'pair',
+      main: [{ person: { sid: 'a' }, shows: 'camera' }],
+    })
   })
 
   it('shows at most eight others', () => {
@@ -64,16 +73,19 @@ describe('fit', () => {
   const wide = { width: 1280, height: 800 }
   const upright = { width: 360, height: 630 }
 
-  it('fills the frame when little is lost', () => {
+  it('fills the frame when that cuts off at most 30 % of the picture', () => {
+    const frame = { width: 1_000, height: 1_000 }
     expect(zoomOf({ width: 640, height: 480 }, wide)).toBeCloseTo(1.2)
+    expect(zoomOf({ width: 1_000, height: 1_420 }, frame)).toBeCloseTo(1.42)
+    expect(zoomOf({ width: 1_000, height: 1_440 }, frame)).toBe(1)
   })
   it('shows all of an upright picture in a wide frame', () => {
     expect(zoomOf({ width: 480, height: 640 }, wide)).toBe(1)
   })
-  it('brings the face in a wide picture nearer on an upright phone', () => {
+  it('enlarges a wide picture by half in an upright frame', () => {
     expect(zoomOf({ width: 1280, height: 720 }, upright)).toBe(1.5)
   })
-  it('has an answer before the picture has a size', () => {
+  it('shows all of a picture that has no size yet', () => {
     expect(zoomOf({ width: 0, height: 0 }, wide)).toBe(1)
   })
 })
@@ -81,7 +93,9 @@ describe('fit', () => {
 describe('corner', () => {
   it('goes around all four and comes back', () => {
     const first = nextCorner('end-end')
-    expect(new Set([first, nextCorner(first), nextCorner(nextCorner(first)), 'end-end']).size).toBe(4)
+    const [second, third] = [nextCorner(first), nextCorner(nextCorner(first))]
+    expect(new Set([first, second, third, 'end-end']).size).toBe(4)
+    expect(nextCorner(third)).toBe('end-end')
   })
   it('is the one nearest to where it was dropped, in both directions of reading', () => {
     const frame = { width: 100, height: 100 }
@@ -89,10 +103,13 @@ describe('corner', () => {
     expect(cornerAt({ x: 90, y: 10 }, { ...frame, isRtl: true })).toBe('start-start')
     expect(cornerAt({ x: 10, y: 90 }, { ...frame, isRtl: true })).toBe('end-end')
   })
-  it('follows the arrow keys', () => {
+  it('follows the four arrow keys, in both directions of reading, and no other key', () => {
     expect(cornerAfter('end-end', 'ArrowUp', false)).toBe('start-end')
+    expect(cornerAfter('start-end', 'ArrowDown', false)).toBe('end-end')
     expect(cornerAfter('end-end', 'ArrowLeft', false)).toBe('end-start')
-    expect(cornerAfter('end-end', 'ArrowLeft', true)).toBe('end-end')
+    expect(cornerAfter('end-start', 'ArrowRight', false)).toBe('end-end')
+    expect(cornerAfter('end-start', 'ArrowLeft', true)).toBe('end-end')
+    expect(cornerAfter('end-end', 'ArrowRight', true)).toBe('end-start')
     expect(cornerAfter('end-end', 'Enter', false)).toBe('end-end')
   })
 })
@@ -119,52 +136,66 @@ describe('controls', () => {
     isCustomerIn: true,
   }
 
-  it('keeps a phone’s bar to five', () => {
+  it('keeps a phone’s bar to five buttons', () => {
     expect(controlsOf(customer)).toEqual({ bar: ['mute', 'camera', 'flip', 'more', 'leave'], more: ['settings'] })
   })
 
-  it('gives customers nothing of the agent’s', () => {
+  it('gives customers none of the agent’s buttons', () => {
     const { bar, more } = controlsOf({ ...customer, mayRecord: true, isNarrow: false })
     for (const theirs of ['end', 'remove', 'mute-customer', 'resend', 'record', 'pop-out'] as const)
       expect([...bar, ...more]).not.toContain(theirs)
   })
 
-  it('gives agents everything, each once', () => {
+  it('gives an agent at a computer every button but the camera’s flip, each once', () => {
     const { bar, more } = controlsOf(desk)
     expect(bar).toEqual(['mute', 'camera', 'share', 'background', 'record', 'more', 'leave', 'end'])
     expect(more).toEqual(['settings', 'small-window', 'pop-out', 'resend', 'mute-customer', 'remove'])
   })
 
-  it('gives supervisors their own microphone, camera and way out, and nothing that ends, removes, records or shares', () => {
+  it('gives supervisors the buttons for themselves, and none that ends, removes, records or shares', () => {
     const { bar, more } = controlsOf({ ...desk, role: 'supervisor' })
     expect(bar).toEqual(['mute', 'camera', 'background', 'more', 'leave'])
     expect(more).toEqual(['settings', 'small-window'])
   })
 
-  it('moves to “more” what a narrow frame has no room for, and loses none', () => {
+  it('moves background, record and end to “more” in a narrow frame, and loses no button', () => {
     const wide = controlsOf(desk)
     const narrow = controlsOf({ ...desk, isNarrow: true })
     expect([...narrow.bar, ...narrow.more].sort()).toEqual([...wide.bar, ...wide.more].sort())
-    expect(narrow.more).toContain('end')
+    expect(wide.bar.filter((each) => !narrow.bar.includes(each))).toEqual(['background', 'record', 'end'])
   })
 
-  it('has no button that records where that is not allowed, or removes nobody', () => {
+  it('has no button to record where that is not allowed, and none to mute or remove a customer who is not there', () => {
     const { bar, more } = controlsOf({ ...desk, mayRecord: false, isCustomerIn: false })
     for (const gone of ['record', 'remove', 'mute-customer'] as const) expect([...bar, ...more]).not.toContain(gone)
   })
 })
 
 describe('words', () => {
-  it('says how the connection is', () => {
-    const word = (quality: number | undefined) => qualityWord(quality)
-    expect([undefined, 0, 1, 2, 3, 5].map(word)).toEqual([undefined, 'very-weak', 'very-weak', 'weak', 'good', 'good'])
+  it.each([
+    [undefined, undefined],
+    [0, 'very-weak'],
+    [1, 'very-weak'],
+    [2, 'weak'],
+    [3, 'good'],
+    [4, 'good'],
+    [5, 'good'],
+  ])('for a connection of quality %s are %s', (quality, word) => {
+    expect(qualityWord(quality)).toBe(word)
   })
 
-  it('has words for every step of the customer, and counts only presence as being in', () => {
+  it('are there for every step of the customer, and before the first', () => {
     for (const step of pageStep.options)
-      expect(presenceOf({ customer: { step, at: 0 }, isCustomerHere: false }).words).toBeTruthy()
+      expect(en[presenceOf({ customer: { step, at: 0 }, isCustomerHere: false }).words], step).toBeTruthy()
     expect(presenceOf({ isCustomerHere: false })).toMatchObject({ words: 'stepInvited', stage: 0 })
-    expect(presenceOf({ customer: { step: 'left', at: 0 }, isCustomerHere: true })).toMatchObject({ stage: 3 })
+  })
+
+  it('say that a customer who is in the room has joined, whichever step their page told last', () => {
+    for (const step of pageStep.options)
+      expect(presenceOf({ customer: { step, at: 0 }, isCustomerHere: true }), step).toMatchObject({
+        words: 'stepJoined',
+        stage: 3,
+      })
   })
 })
 
@@ -172,7 +203,7 @@ describe('news', () => {
   const view = (parts: Partial<CallView> = {}) =>
     ({ is: 'in', others: [], sharer: undefined, isRecording: false, isMuted: false, ...parts }) as const
 
-  it('is quiet while nothing changes', () => {
+  it('tells nothing when somebody begins to speak', () => {
     expect(newsOf(view({ others: [person('a')] }), view({ others: [person('a', { isSpeaking: true })] }))).toEqual([])
   })
 
@@ -187,24 +218,28 @@ describe('news', () => {
     ])
   })
 
-  it('leaves the coming of a supervisor to the banner, and tells that they have left', () => {
+  it('tells that a supervisor left, and not that they came, which the banner does', () => {
     const sue = person('s', { role: 'supervisor' })
     expect(newsOf(view(), view({ others: [sue] }))).toEqual([])
     expect(newsOf(view({ others: [sue] }), view())).toMatchObject([{ words: 'leftCall', who: { role: 'supervisor' } }])
   })
 
-  it('interrupts only for one’s own lost connection', () => {
+  it('tells one’s own lost connection as urgent, and its return as not urgent', () => {
     expect(newsOf(view(), view({ is: 'reconnecting' }))).toEqual([{ words: 'reconnectingTitle', isUrgent: true }])
     expect(newsOf(view({ is: 'reconnecting' }), view())).toEqual([{ words: 'backAgain' }])
   })
 
-  it('tells of recording, muting and sharing', () => {
+  it('tells when recording, muting and sharing begin and end', () => {
     const sharer = person('a', { role: 'agent' })
     expect(newsOf(view(), view({ isRecording: true, isMuted: true, sharer }))).toEqual([
       { words: 'recordingOn' },
       { words: 'youAreMuted' },
       { words: 'sharingStarted', who: { role: 'agent', identity: 'customer-a' } },
     ])
-    expect(newsOf(view({ sharer }), view())).toEqual([{ words: 'sharingStopped' }])
+    expect(newsOf(view({ isRecording: true, isMuted: true, sharer }), view())).toEqual([
+      { words: 'recordingOff' },
+      { words: 'youAreNotMuted' },
+      { words: 'sharingStopped' },
+    ])
   })
 })

@@ -11,31 +11,31 @@ const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([foun
 const src = join(import.meta.dirname, '..', '..', 'join-page', 'src')
 
 describe.for(others)('the words in %s', (locale) => {
-  it('are those of English, no more and no fewer', async () => {
+  it('have the keys of English, no more and no fewer', async () => {
     expect(Object.keys(await loadTexts(locale)).sort()).toEqual(Object.keys(en).sort())
   })
 
-  it('are there, without stray spaces', async () => {
+  it('are never empty, and neither begin nor end with a space', async () => {
     for (const [key, text] of Object.entries(await loadTexts(locale))) {
       expect(text.trim(), key).not.toBe('')
       expect(text, key).toBe(text.trim())
     }
   })
 
-  it('leave room for the same names and numbers', async () => {
+  it('have the same places for names and numbers as in English', async () => {
     const texts: Readonly<Record<string, string>> = await loadTexts(locale)
     for (const [key, text] of Object.entries(en))
       expect([key, ...placeholders(texts[key] ?? '')]).toEqual([key, ...placeholders(text)])
   })
 
-  it('are really in that language', async () => {
+  it('differ from English in every text of more than three words', async () => {
     const texts: Readonly<Record<string, string>> = await loadTexts(locale)
     const same = Object.entries(en).filter(([key, text]) => texts[key] === text && text.split(' ').length > 3)
     expect(same.map(([key]) => key)).toEqual([])
   })
 })
 
-it('has no words that nobody says', () => {
+it('every text is named somewhere in the page’s code', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.startsWith('texts'),
   )
@@ -43,7 +43,7 @@ it('has no words that nobody says', () => {
   expect(Object.keys(en).filter((key) => !new RegExp(`\\b${key}\\b`).test(code))).toEqual([])
 })
 
-it('never looks into what it has filled in', () => {
+it('a value that was filled in is never looked into, and a place without a value stays', () => {
   expect(fill('{a} and {b}', { a: '{b}', b: '$&' })).toBe('{b} and $&')
   expect(fill('{unknown} stays', {})).toBe('{unknown} stays')
 })

@@ -4,8 +4,8 @@ import { atFlex } from './at-flex.ts'
 const { agent: hire, customer: comes, centre, messages, link, status } = atFlex()
 const patience = { timeout: 30_000, interval: 50 }
 
-/** Whatever of Flex's store has the frame's address in it. */
-const passesInStore = `(() => {
+/** Whatever of Flex's store and the browser's storage has the frame's address in it. */
+const passesKept = `(() => {
   const pass = document.querySelector('iframe[title="Video call"]').src.split('/j/')[1]
   const [seen, found] = [new Set(), []]
   const look = (thing, path) => {
@@ -15,6 +15,7 @@ const passesInStore = `(() => {
     for (const [name, each] of thing instanceof Map ? thing : Object.entries(thing)) look(each, path + '.' + name)
   }
   look(Twilio.Flex.Manager.getInstance().store.getState(), 'store')
+  for (const storage of [localStorage, sessionStorage]) look(JSON.stringify(storage), 'storage')
   return pass ? found : ['no pass']
 })()`
 
@@ -44,7 +45,7 @@ async function together() {
 }
 
 describe('the button', () => {
-  it('starts once, says how far it is, and opens what it started', { timeout: 120_000 }, async () => {
+  it('starts once by a double click, says how far it is, and opens what it started', { timeout: 120_000 }, async () => {
     const { agent, chat } = await hire()
     await agent.buttonSays('Switch to video')
     await agent.button.dblclick()
@@ -57,7 +58,7 @@ describe('the button', () => {
     await expect.poll(() => messages(chat.conversationSid), patience).toHaveLength(2)
   })
 
-  it('is in all windows of the same agent what it is in one', { timeout: 120_000 }, async () => {
+  it('starts one video when it is pressed in two windows of the same agent at once', { timeout: 120_000 }, async () => {
     const { agent, chat } = await hire()
     const other = await agent.context.newPage()
     await other.goto(agent.page.url())
@@ -71,7 +72,7 @@ describe('the button', () => {
   })
 })
 
-it('without the line to the server, the task’s attributes tell', { timeout: 120_000 }, async () => {
+it('the task’s attributes tell of start and end while the event stream is cut off', { timeout: 120_000 }, async () => {
   const { agent, chat } = await hire()
   await agent.page.route('**/api/escalations/events**', (route) => route.abort())
   await agent.reloads()
@@ -83,7 +84,9 @@ it('without the line to the server, the task’s attributes tell', { timeout: 12
 })
 
 describe('the call', () => {
-  it('goes on while the agent looks elsewhere; a second video is refused by name', { timeout: 180_000 }, async () => {
+  it('goes on while the agent looks elsewhere, and a second video is refused with the first one’s name', {
+    timeout: 180_000,
+  }, async () => {
     const { agent, frame, customer } = await together()
     await agent.isDocked(true)
     await frame.page.evaluate('window.isTheSame = true')
@@ -103,7 +106,7 @@ describe('the call', () => {
     expect(await frame.page.evaluate('window.isTheSame')).toBe(true)
   })
 
-  it('comes back by itself when Flex is reloaded, and ends when the task is wrapped up', {
+  it('comes back by itself when Flex is reloaded, and ends with the wrap-up, after a question', {
     timeout: 180_000,
   }, async () => {
     const { agent, chat, customer } = await together()
@@ -143,7 +146,7 @@ describe('the call', () => {
     await Promise.all([frame.seesOther(), customer.seesOther()])
   })
 
-  it('its frame may do what a call needs, is closed where nobody is talked with, and leaves no pass', {
+  it('has a frame with eight rights, which keeps its pass out of Flex’s store and the browser’s storage, and can be closed', {
     timeout: 90_000,
   }, async () => {
     const { agent, chat } = await hire()
@@ -152,31 +155,38 @@ describe('the call', () => {
     await agent.opensTab('Video room')
     await agent.press('escalate-join')
     const allowed = await agent.page.locator('iframe[title="Video call"]').getAttribute('allow')
-    for (const right of [
-      'camera',
-      'microphone',
-      'display-capture',
+    expect(allowed?.split('; ').sort()).toEqual([
       'autoplay',
+      'camera',
+      'clipboard-write',
+      'display-capture',
       'fullscreen',
+      'microphone',
       'picture-in-picture',
       'speaker-selection',
     ])
-      expect(allowed).toContain(right)
-    expect(await agent.page.evaluate(passesInStore)).toEqual([])
+    expect(await agent.page.evaluate(passesKept)).toEqual([])
     await agent.opensTab('Chat')
     await agent.press('escalate-close')
     await agent.by('escalate-frame').waitFor({ state: 'detached' })
   })
 })
 
-it('Flex is what the plugin takes it for', { timeout: 90_000 }, async () => {
+it('Flex has every part, function, type and action that the plugin uses', { timeout: 90_000 }, async () => {
   const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio
     const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
     const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
-      'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState']
+      'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState', 'ShowDirectory', 'HideDirectory']
+    const functions = {
+      Actions: ['addListener', 'invokeAction'],
+      Notifications: ['registerNotification', 'showNotification', 'dismissNotificationById'],
+    }
+    const manager = Flex.Manager.getInstance()
     return [
+      ...Object.entries(functions).flatMap(([of, names]) => names.filter((each) => typeof Flex[of][each] !== 'function')),
+      ...['store', 'strings', 'user', 'serviceConfiguration', 'localization', 'events'].filter((each) => !manager[each]),
       ...stores.filter((each) => typeof Flex[each].Content.add !== 'function'),
       ...['Tab', 'IconButton', 'withTaskContext'].filter((each) => Flex[each] === undefined),
       ...['success', 'error', 'warning', 'information'].filter((each) => !Flex.NotificationType[each]),
@@ -187,7 +197,9 @@ it('Flex is what the plugin takes it for', { timeout: 90_000 }, async () => {
 })
 
 describe('a server that is away', () => {
-  it('is said to be, and everything goes on when it is back', { timeout: 120_000 }, async () => {
+  it('is told to the agent, the chat goes on, and the button works again when it is back', {
+    timeout: 120_000,
+  }, async () => {
     const { agent, chat } = await hire()
     await centre().stopServer()
     await agent.button.click()

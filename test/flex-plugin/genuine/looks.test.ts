@@ -23,7 +23,9 @@ describe.each([
   [1280, true],
   [1920, false],
 ])('%i pixels wide', (width, isLight) => {
-  it(`nothing of the plugin’s is out of reach, ${isLight ? 'light' : 'dark'}`, { timeout: 120_000 }, async () => {
+  it(`axe finds nothing in the list, the tab “People” and the tab “Video room”, ${isLight ? 'light' : 'dark'}`, {
+    timeout: 120_000,
+  }, async () => {
     const { agent, chat } = await hire('Cleo', { viewport: { width, height: 900 } })
     await agent.page.evaluate(`Twilio.Flex.Manager.getInstance().updateConfig({ theme: { isLight: ${isLight} } })`)
     await agent.page.addScriptTag({ path: axePath })

@@ -5,7 +5,9 @@ import { atFlex } from './at-flex.ts'
 const flex = atFlex()
 const patience = { timeout: 90_000, interval: 200 }
 
-it('a token that runs out is said to, and all is well once Flex has renewed it', { timeout: 180_000 }, async () => {
+it('an agent is told that the token ran out, and the button works once Flex has renewed it', {
+  timeout: 180_000,
+}, async () => {
   const { agent, chat } = await flex.agent()
   const { tokens } = flex.centre().cloud.iam
   const tokenNow = () => agent.page.evaluate<string>('Twilio.Flex.Manager.getInstance().user.token')
@@ -32,7 +34,7 @@ it('a token that runs out is said to, and all is well once Flex has renewed it',
   await agent.buttonSays('Video invite sent')
 })
 
-it('the agent’s language comes from beside the script', { timeout: 90_000 }, async () => {
+it('the agent’s language is fetched from beside the script', { timeout: 90_000 }, async () => {
   const [script, words] = [await builtPlugin(), await builtPlugin('de')]
   // Flex itself would fetch its own words from Twilio. What it tells plugins is set by one that comes before ours.
   const before = `(() => {

@@ -3,7 +3,7 @@ import { atFlex } from './at-flex.ts'
 
 const flex = atFlex()
 
-it('a supervisor is at the board with one press, and an agent has nothing to press', { timeout: 120_000 }, async () => {
+it('a supervisor opens the board with one press, and an agent has no button for it', { timeout: 120_000 }, async () => {
   const supervisor = await flex.centre().agent({}, ['supervisor'])
   onTestFinished(() => supervisor.leave())
   const opening = supervisor.context.waitForEvent('page')

@@ -29,7 +29,9 @@ const wordIs = (ada: Hands, word: string) =>
   expect.poll(() => ada.by('escalate-transfer').getAttribute('data-word'), patience).toBe(word)
 
 describe('a transfer', () => {
-  it('goes from Flex’s list to the other agent, and the first one is let go', { timeout: 180_000 }, async () => {
+  it('goes from Flex’s list to the other agent, and holds the first one until they accept', {
+    timeout: 180_000,
+  }, async () => {
     const { ada, ben, chat, name } = await two('Cleo')
     await on.centre().sim.say(chat.conversationSid, 'customer', 'It broke again')
     await handsOver(ada, name)
@@ -61,7 +63,9 @@ describe('a transfer', () => {
     await ada.seesNot('Cleo')
   })
 
-  it('is taken back, and can be asked for again; declined, the first agent is told', { timeout: 180_000 }, async () => {
+  it('is taken back, asked for again and declined, each of which the first agent is told', {
+    timeout: 180_000,
+  }, async () => {
     const { ada, ben, chat, name } = await two('Dora')
     await ada.commands(`/transfer ${name}`)
     await wordIs(ada, 'ringing')
@@ -105,7 +109,7 @@ describe('a transfer', () => {
     expect(await on.status(chat.taskSid)).toBe('assigned')
   })
 
-  it('warm, whoever leaves leaves the other one with the customer', { timeout: 180_000 }, async () => {
+  it('warm leaves the other agent with the customer when the first one leaves', { timeout: 180_000 }, async () => {
     const { ada, ben, chat, name } = await two('Ina')
     await ada.commands(`/transfer warm ${name}`)
     await ben.page.bringToFront()
@@ -120,7 +124,7 @@ describe('a transfer', () => {
     await expect.poll(() => on.messages(chat.conversationSid), patience).toEqual(['Just the two of us'])
   })
 
-  it('to a name that is not there is told, with the words to be put right', { timeout: 90_000 }, async () => {
+  it('to an unknown name is refused, and its text stays in the field', { timeout: 90_000 }, async () => {
     const { agent, chat } = await on.agent('Fay')
     await agent.commands('/transfer nobody at all')
     await agent.isToldAbout(/No agent and no queue is called/)
@@ -129,7 +133,9 @@ describe('a transfer', () => {
   })
 })
 
-it('both of Flex’s ways are ours for a chat, and no other task’s', { timeout: 90_000 }, async () => {
+it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a call to Flex', {
+  timeout: 90_000,
+}, async () => {
   const { agent, chat } = await on.agent('Gus')
   const invoke = (action: string, payload: string) =>
     agent.page.evaluate(
@@ -150,7 +156,7 @@ it('both of Flex’s ways are ours for a chat, and no other task’s', { timeout
   expect(await invoke('TransferTask', `{ task: ${call}, targetSid: '${target}' }`)).not.toMatch(/before event/)
 })
 
-it('where it is off, Flex transfers by itself', { timeout: 120_000 }, async () => {
+it('Flex transfers by itself where ours is off', { timeout: 120_000 }, async () => {
   const { ada, ben, chat, name } = await two('Hal', off)
   expect(await ada.by('escalate-transfer').count()).toBe(0)
   await ada.page.getByTestId('task-actions-menu-toggle').click()

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { until } from '../../../tools/until.ts'
 import { aScene } from '../a-scene.ts'
+import { devicesOn, watchDevices } from '../own-devices.ts'
 
 const scene = aScene()
 
-describe('the whole way', () => {
-  it('link, devices, waiting room, the agent comes, both see each other, the agent ends it', async () => {
+describe('a customer', () => {
+  it('goes from the link through devices and waiting room into a call, is told its end, and rates it', async () => {
     const { chat, link, agentPage } = await scene.invited()
     const customer = await scene.comes({ device: 'phone', viewport: { width: 360, height: 740 } })
+    await watchDevices(customer.page)
     await customer.page.goto(link)
     await customer.sees('welcome')
     expect(customer.page.url()).not.toContain(link.split('/').at(-1))
@@ -29,7 +31,7 @@ describe('the whole way', () => {
     await agent.press('end-confirm')
     await Promise.all([customer.sees('dead'), agent.sees('dead')])
     await chat.closed()
-    expect(await camerasOn(customer.page)).toBe(0)
+    expect(await devicesOn(customer.page)).toEqual([])
 
     await customer.page.locator('input[type="radio"][value="4"]').check({ force: true })
     await customer.press('rate')
@@ -37,8 +39,8 @@ describe('the whole way', () => {
     expect(customer.complaints.filter((each) => !isWaiting.test(each))).toEqual([])
   })
 
-  it('a double click on Join connects once', async () => {
-    const { link, agentPage } = await scene.invited()
+  it('connects once by a double click on Join, and does not wait when the agent is there already', async () => {
+    const { chat, link, agentPage } = await scene.invited()
     const [agent, customer] = [await scene.comes(), await scene.comes()]
     await agent.walksIn(await agentPage())
     await agent.sees('room')
@@ -50,34 +52,23 @@ describe('the whole way', () => {
     await customer.seesOther()
     const entries = await scene.centre().journal(after)
     expect(entries.filter((each) => each['change'] === 'participant.connected')).toHaveLength(1)
+    expect(customer.complaints.filter((each) => isWaiting.test(each))).toEqual([])
+    await chat.saying('live')
   })
 
-  it('leaving is confirmed, can be taken back, and the agent sees it', async () => {
+  it('leaves after a question, which agent and task see, and comes back with one press', async () => {
     const { chat, customer, agent } = await scene.together()
     await customer.press('leave')
     await customer.press('leave-confirm')
     await customer.sees('left')
+    await agent.page.locator('.alone').waitFor()
     await chat.saying('lost')
     await customer.press('rejoin')
     await customer.sees('room')
     await Promise.all([customer.seesOther(), agent.seesOther()])
     await chat.saying('live')
   })
-
-  it('an agent who comes first is joined without a wait', async () => {
-    const { chat } = await scene.together()
-    await chat.saying('live')
-  })
 })
 
 /** The browser notes every 4xx; 425 is how the server says "not yet". */
 const isWaiting = /status of 425/
-
-const camerasOn = (page: { evaluate<T>(what: () => T): Promise<T> }) =>
-  page.evaluate(
-    () =>
-      [...document.querySelectorAll('video')].filter((each) => {
-        const stream = each.srcObject
-        return stream instanceof MediaStream && stream.getTracks().some((track) => track.readyState === 'live')
-      }).length,
-  )

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { aScene } from '../a-scene.ts'
+import { devicesOn, watchDevices } from '../own-devices.ts'
 
 // Nobody presses "allow" in this browser: what is not permitted from the start is refused.
 const scene = aScene(undefined, { fakeUi: false })
@@ -50,7 +51,7 @@ const spoil = (page: Page, name: string, kind: 'video' | 'audio' | 'all') =>
 const mend = (page: Page) => page.evaluate(() => (window as unknown as { mend(): void }).mend())
 
 describe('camera and microphone', () => {
-  it('refused: says what to do, starts by itself once it is allowed', async () => {
+  it('are named where the browser refuses them, also to the agent, and start by themselves once it allows them', async () => {
     const { page, context, says, button, told } = await choosing([])
     await says(/Camera and microphone: not allowed/)
     await button('join-without-camera').waitFor()
@@ -62,13 +63,13 @@ describe('camera and microphone', () => {
     await expect.poll(() => told.at(-1)).toContain('"choosing"')
   })
 
-  it('refused: one can join all the same, and listen', async () => {
+  it('keep nobody from joining to listen where the browser refuses them', async () => {
     const { page, sees } = await choosing([])
     await page.getByRole('button', { name: 'Join to listen only' }).click()
     await sees('waiting')
   })
 
-  it('no camera: the microphone works, and joining without a camera is the way', async () => {
+  it('do without a camera that is missing: the microphone is heard, and the person joins', async () => {
     const { page, press, sees, says } = await choosing(both, (page) => spoil(page, 'NotFoundError', 'video'))
     await says(/^Camera: /)
     await says(/We can hear you/)
@@ -77,7 +78,7 @@ describe('camera and microphone', () => {
     await sees('waiting')
   })
 
-  it('in use elsewhere: says so, and starts when it is free and tried again', async () => {
+  it('are said to be in use elsewhere, and start with “Try again” once they are free', async () => {
     const { page, press, says } = await choosing(both, (page) => spoil(page, 'NotReadableError', 'all'))
     await says(/another app is using it/)
     await mend(page)
@@ -86,7 +87,7 @@ describe('camera and microphone', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('join')
   })
 
-  it('no answer: help after 8 s, and the late answer counts', async () => {
+  it('get help while the browser’s question has no answer, and start with the late answer', async () => {
     const { page, says } = await choosing(both, (page) => spoil(page, 'never', 'all'))
     await says(/Starting your camera/)
     await says(/waiting for your answer/)
@@ -94,7 +95,7 @@ describe('camera and microphone', () => {
     await seesMovingPicture(page, preview)
   })
 
-  it('works by keyboard alone, and remembers what was chosen', async () => {
+  it('are chosen, kept and joined with by keyboard alone', async () => {
     const { page, sees } = await choosing(both)
     await seesMovingPicture(page, preview)
     const actions: (string | null | undefined)[] = []
@@ -116,17 +117,20 @@ describe('camera and microphone', () => {
     await sees('waiting')
   })
 
-  it('switched off before joining stays off, and the light goes out', async () => {
-    const { page, press, sees } = await choosing(both)
+  it('go off with their light: the camera alone before joining, both after leaving', async () => {
+    const { page, press, sees } = await choosing(both, watchDevices)
     await seesMovingPicture(page, preview)
+    expect(await devicesOn(page)).toEqual(['audio', 'video'])
     await press('camera')
     await page.getByText('Your camera is off').waitFor()
     await press('join-without-camera')
     await sees('waiting')
     expect(await page.locator(preview).count()).toBe(0)
+    expect(await devicesOn(page)).toEqual(['audio'])
     await press('camera')
     await seesMovingPicture(page, preview)
     await press('leave')
     await sees('left')
+    expect(await devicesOn(page)).toEqual([])
   })
 })

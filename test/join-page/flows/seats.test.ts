@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Case } from '../../support/a-case.ts'
 import { aScene } from '../a-scene.ts'
 
 const scene = aScene()
 
-describe('a seat is not a connection', () => {
-  it('a refresh in the middle of the call leads back into it', async () => {
+describe('a seat', () => {
+  it('outlasts a refresh of the customer’s page: both are in the call again, once each', async () => {
     const { chat, customer, agent } = await scene.together()
     await customer.page.reload()
     await customer.sees('room')
@@ -14,14 +15,14 @@ describe('a seat is not a connection', () => {
     expect(room?.participants.filter((each) => each.status === 'connected')).toHaveLength(2)
   })
 
-  it('the agent’s refresh, too', async () => {
+  it('outlasts a refresh of the agent’s page', async () => {
     const { customer, agent } = await scene.together()
     await agent.page.reload()
     await agent.sees('room')
     await Promise.all([customer.seesOther(), agent.seesOther()])
   })
 
-  it('a second device asks, takes over, and the first is told', async () => {
+  it('moves to a second device after a question there, and the first one is told', async () => {
     const { link, customer, agent } = await scene.together()
     const second = await scene.comes({ device: 'phone' })
     await second.walksIn(link)
@@ -34,8 +35,8 @@ describe('a seat is not a connection', () => {
     await Promise.all([second.seesOther(), agent.seesOther()])
   })
 
-  it('and the first can take it back, without a loop', async () => {
-    const { link, customer, agent } = await scene.together()
+  it('goes back to the first device with one press: three connections in all', async () => {
+    const { chat, link, customer, agent } = await scene.together()
     const second = await scene.comes()
     await second.walksIn(link)
     await second.press('move')
@@ -45,9 +46,12 @@ describe('a seat is not a connection', () => {
     await customer.sees('room')
     await second.sees('dead')
     await Promise.all([customer.seesOther(), agent.seesOther()])
+    await scene.centre().settled()
+    const [room] = await chat.rooms()
+    expect(room?.participants.filter(({ identity }) => identity.startsWith('customer-'))).toHaveLength(3)
   })
 
-  it('a tab that was closed has left its seat: the link opens anew without a question', async () => {
+  it('is free when its tab is closed: the link leads in again without a question', async () => {
     const { chat, link, customer, agent } = await scene.together()
     await customer.page.close({ runBeforeUnload: true })
     await chat.saying('lost')
@@ -57,11 +61,21 @@ describe('a seat is not a connection', () => {
     await Promise.all([again.seesOther(), agent.seesOther()])
   })
 
-  it('nothing a customer can send makes them an agent or evicts one', async () => {
-    const { link, agent } = await scene.together()
-    const body = JSON.stringify({ identity: 'agent-1', role: 'agent', room: 'RM1', device: 'x', takeOver: true })
+  it('is a customer’s for somebody who asks with the agent’s identity and role, and the agent stays', async () => {
+    const { chat, link, agent } = await scene.together()
+    const [present] = await agentsIn(chat)
+    const identity = present?.identity
+    const body = JSON.stringify({ identity, role: 'agent', room: 'RM1', device: 'x', takeOver: true })
     const answer = await fetch(link, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     expect(((await answer.json()) as { identity: string }).identity).toMatch(/^customer-/)
+    await scene.centre().settled()
     await agent.sees('room')
+    expect(await agentsIn(chat)).toMatchObject([{ identity, status: 'connected' }])
   })
 })
+
+/** Everybody who ever was in the room as an agent. */
+const agentsIn = async (chat: Case) =>
+  (await chat.rooms()).flatMap(({ participants }) =>
+    participants.filter(({ identity }) => identity.startsWith('agent-')),
+  )

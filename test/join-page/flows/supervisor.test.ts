@@ -17,7 +17,7 @@ async function seesTwo(page: Page): Promise<void> {
 const spoken = (page: Page) => page.locator('[aria-live]').allTextContents()
 
 describe('a supervisor in the call', () => {
-  it('is seen and announced by customer and agent, sees both, can only mute, hide and leave', async () => {
+  it('is announced to customer and agent, sees them, has no button that ends, removes, records or shares, and may come back', async () => {
     const sue = await scene.centre().hire(['supervisor'])
     const { chat, id, agent, customer } = await scene.together({ device: 'phone' })
     expect(await banner(customer.page).count()).toBe(0)

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { aScene } from '../a-scene.ts'
+import { devicesOn, watchDevices } from '../own-devices.ts'
 
 const scene = aScene()
 
-describe('on the way', () => {
-  it('the agent comes late: the customer waits, and is let in without touching anything', async () => {
+describe('a customer', () => {
+  it('waits for an agent who comes late, and is let in without touching anything', async () => {
     const { link, agentPage } = await scene.invited()
     const [customer, agent] = [await scene.comes(), await scene.comes()]
     await customer.walksIn(link)
@@ -14,29 +15,40 @@ describe('on the way', () => {
     await Promise.all([customer.seesOther(), agent.seesOther()])
   })
 
-  it('the agent goes: the customer reads it, and sees them again when they are back', async () => {
+  it('reads that the agent left, and sees them again when they are back', async () => {
     const { customer, agent, agentPage } = await scene.together()
     await agent.page.close({ runBeforeUnload: true })
-    await customer.page.locator('.alone').waitFor()
+    await expect.poll(() => customer.page.locator('.alone').textContent()).toMatch(/has left the call/)
     const back = await scene.comes()
     await back.walksIn(await agentPage())
     await back.sees('room')
     await Promise.all([customer.seesOther(), back.seesOther()])
   })
 
-  it('the server ends the room: both are told, and the lights go off', async () => {
-    const { chat, customer, agent } = await scene.together()
+  it('and their agent are told that the wrap-up ended the call, and their cameras and microphones are off', async () => {
+    const { chat, link, agentPage } = await scene.invited()
+    const [agent, customer] = [await scene.comes(), await scene.comes()]
+    const both = [agent, customer]
+    await Promise.all(both.map(({ page }) => watchDevices(page)))
+    await agent.walksIn(await agentPage())
+    await agent.sees('room')
+    await customer.walksIn(link)
+    await customer.sees('room')
+    for (const { page } of both) expect(await devicesOn(page)).toEqual(['audio', 'video'])
     await chat.ends('wrapup')
-    await Promise.all([customer.sees('dead'), agent.sees('dead')])
-    await expect.poll(() => customer.page.locator('main h1').textContent()).toMatch(/ended/i)
+    for (const { page, sees } of both) {
+      await sees('dead')
+      await expect.poll(() => page.locator('main h1').textContent()).toMatch(/ended/i)
+      expect(await devicesOn(page)).toEqual([])
+    }
   })
 })
 
-describe('links that lead nowhere', () => {
+describe('a link', () => {
   it.each([
     ['revoked', 'revoke', /replaced|newer/i],
     ['ended', 'end', /ended/i],
-  ])('%s', async (_, command, words) => {
+  ])('that is %s says so', async (_, command, words) => {
     const { chat, link, id } = await scene.invited()
     await chat.call(`/escalations/${id}/${command}`, {})
     const customer = await scene.comes({ device: 'phone' })
@@ -45,7 +57,7 @@ describe('links that lead nowhere', () => {
     expect(await customer.page.locator('main').textContent()).toMatch(words)
   })
 
-  it('an ended one lets the customer ask for another, which the agent hears of', async () => {
+  it('that is ended lets the customer ask for another, which the task says', async () => {
     const { chat, link, id } = await scene.invited()
     await chat.call(`/escalations/${id}/end`, {})
     await chat.closed()
@@ -55,14 +67,15 @@ describe('links that lead nowhere', () => {
     await expect.poll(async () => (await chat.task()).escalate?.video).toMatchObject({ asksForLink: true })
   })
 
-  it('an unknown one says so', async () => {
+  it('that is unknown says so', async () => {
     const { link } = await scene.invited()
     const customer = await scene.comes()
     await customer.page.goto(link.slice(0, -3))
     await customer.sees('dead')
+    expect(await customer.page.locator('main').textContent()).toMatch(/do not know this link/)
   })
 
-  it('a bot gets a title and nothing else', async () => {
+  it('gives a bot a title, no script, and less than 300 characters', async () => {
     const { link } = await scene.invited()
     const answer = await fetch(link, { headers: { 'user-agent': 'WhatsApp/2.24.11.85 A' } })
     const text = await answer.text()

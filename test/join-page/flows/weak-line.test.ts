@@ -3,7 +3,7 @@ import { aScene } from '../a-scene.ts'
 
 const scene = aScene()
 
-it('a page in the call tells how its line is, as it measured it', async () => {
+it('a page in the call tells the server whether its connection is weak, and the server takes it', async () => {
   const { link, agentPage } = await scene.invited()
   const [agent, customer] = [await scene.comes(), await scene.comes()]
   // How good the line is depends on the machine; that it is told, and taken, does not.

@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core'
+
+type Watched = { readonly company: { wasAlone: boolean } }
+
+/** From now on: notes whether there is any moment in which a page in the room shows nobody else. */
+export async function watchCompany(page: Page) {
+  await page.evaluate(() => {
+    const company = { wasAlone: false }
+    Object.assign(window, { company })
+    const look = () => {
+      if (!document.querySelector('[data-remote]')) company.wasAlone = true
+    }
+    look()
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+  })
+  // A page that was loaded anew has forgotten this, and throws.
+  return { wasAlone: () => page.evaluate(() => (window as unknown as Watched).company.wasAlone) }
+}
