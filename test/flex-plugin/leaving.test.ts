@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { App } from '../../flex-plugin/src/app.ts'
 import { createAsking } from '../../flex-plugin/src/guards/asking.ts'
+import { en } from '../../flex-plugin/src/texts/en.ts'
 import { aServer, onTask, settled, started } from './a-plugin.ts'
 import { aTask, aTransfer, conversation } from './a-task.ts'
 
@@ -16,6 +18,26 @@ describe('leaving a task', () => {
   it('waits for an answer while somebody is in the room, whichever way the task is named', async () => {
     for (const payload of [{ task: aTask(1, onTask('live')) }, { sid: aTask().sid }])
       expect(await leaves('live', payload)).toEqual([])
+  })
+
+  it.each([
+    ['task', { task: aTask(1, onTask('live')) }],
+    ['sid', { sid: aTask().sid }],
+  ])('CompleteTask with the payload’s `%s` is done after a yes and not after a no', async (_, payload) => {
+    for (const [isYes, done] of [
+      [false, []],
+      [true, ['CompleteTask']],
+    ] as const) {
+      const { flex, added, invoked } = started([aTask(1, onTask('live'))])
+      const app: App | undefined = added['MainContainer']?.[0]?.child.props.app
+      const asked = () => app?.asking.get()
+      const completes = flex.Actions.invokeAction('CompleteTask', payload).catch(() => undefined)
+      await vi.waitFor(() => expect(asked()).toMatchObject({ text: en.leaveComplete }))
+      expect(invoked).toEqual([])
+      asked()?.answer(isYes)
+      await completes
+      expect(invoked.map(({ name }) => name)).toEqual(done)
+    }
   })
 
   it('is not held up otherwise', async () => {

@@ -23,7 +23,7 @@ const authorization = `Basic ${Buffer.from(key).toString('base64')}`
 export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
   const stack = await startStack({ ...options, env: { RECONCILE_SECONDS: '600', LOG_LEVEL: 'info', ...env } })
   const sim = simAt(stack.simulatorUrl)
-  const inside = lookInto(stack.redisUrl)
+  const inside = lookInto(stack.redisUrl, env['REDIS_PREFIX'])
   let hired = 0
 
   async function hire(roles = ['agent']): Promise<SimWorker> {

@@ -32,6 +32,20 @@ it('a token that runs out is said to, and all is well once Flex has renewed it',
   await agent.buttonSays('Video invite sent')
 })
 
+it('a server that is away is said to be, and everything goes on when it is back', { timeout: 120_000 }, async () => {
+  const { agent, chat } = await flex.agent()
+  await flex.centre().stopServer()
+  await agent.button.click()
+  await agent.isToldAbout(/cannot be reached/)
+  await agent.buttonSays('cannot be reached')
+  await agent.commands('Chats go on')
+  await agent.reads('Chats go on')
+  await flex.centre().startServer()
+  await agent.button.click()
+  await agent.buttonSays('Video invite sent')
+  await flex.link(chat.conversationSid)
+})
+
 it('the agent’s language comes from beside the script', { timeout: 90_000 }, async () => {
   const [script, words] = [await builtPlugin(), await builtPlugin('de')]
   // Flex itself would fetch its own words from Twilio. What it tells plugins is set by one that comes before ours.

@@ -16,12 +16,20 @@ const shown = (page: Page, selector: string) => page.locator(selector).first().w
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-action'))
 
 describe('pictures and sound', () => {
-  it('mute, camera and screen are seen by the other, and the browser’s own bar stops a screen', async () => {
+  it('speech is marked on both pages unless muted; mute, camera and screen are seen by the other; the browser’s own bar stops a screen', async () => {
     const { customer, agent } = await scene.together()
+    // The microphones of these browsers beep all the time.
+    const [theirs, own] = ['[data-remote].tile-speaking .speaking-mark', '[data-self].tile-speaking .speaking-mark']
+    for (const { page } of [customer, agent]) await Promise.all([shown(page, theirs), shown(page, own)])
     await customer.press('mute')
     await shown(agent.page, '[data-remote] .caption-muted')
+    for (const mark of ['.tile-speaking', ' .speaking-mark'])
+      await Promise.all([gone(agent.page, `[data-remote]${mark}`), gone(customer.page, `[data-self]${mark}`)])
+    // The agent speaks on.
+    await Promise.all([shown(customer.page, theirs), shown(agent.page, own)])
     await customer.press('mute')
     await gone(agent.page, '[data-remote] .caption-muted')
+    await shown(agent.page, theirs)
 
     await customer.press('camera')
     await shown(agent.page, '[data-remote] .tile-empty')
