@@ -149,7 +149,6 @@ describe('the call', () => {
     await agent.opensTab('Video room')
     await agent.videoIs('live')
     await agent.by('escalate-place').and(agent.page.locator('[data-room="window"]')).waitFor()
-    await Promise.all([seesMovingPicture(own, '[data-remote] video'), customer.seesOther()])
     expect(await own.evaluate('window.isTheSame')).toBe(true)
     await agent.press('escalate-join')
     const frame = await agent.inFrame()
