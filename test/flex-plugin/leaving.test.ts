@@ -23,22 +23,25 @@ describe('leaving a task', () => {
   it.each([
     ['task', { task: aTask(1, onTask('live')) }],
     ['sid', { sid: aTask().sid }],
-  ])('CompleteTask with the payload’s `%s` is done after a yes and not after a no', async (_, payload) => {
-    for (const [isYes, done] of [
-      [false, []],
-      [true, ['CompleteTask']],
-    ] as const) {
-      const { flex, added, invoked } = started([aTask(1, onTask('live'))])
-      const app: App | undefined = added['MainContainer']?.[0]?.child.props.app
-      const asked = () => app?.asking.get()
-      const completes = flex.Actions.invokeAction('CompleteTask', payload).catch(() => undefined)
-      await vi.waitFor(() => expect(asked()).toMatchObject({ text: en.leaveComplete }))
-      expect(invoked).toEqual([])
-      asked()?.answer(isYes)
-      await completes
-      expect(invoked.map(({ name }) => name)).toEqual(done)
-    }
-  })
+  ])(
+    'CompleteTask with the payload’s `%s`, while somebody is in the room, is done after a yes and not after a no',
+    async (_, payload) => {
+      for (const [isYes, done] of [
+        [false, []],
+        [true, ['CompleteTask']],
+      ] as const) {
+        const { flex, added, invoked } = started([aTask(1, onTask('live'))])
+        const app: App | undefined = added['MainContainer']?.[0]?.child.props.app
+        const asked = () => app?.asking.get()
+        const completes = flex.Actions.invokeAction('CompleteTask', payload).catch(() => undefined)
+        await vi.waitFor(() => expect(asked()).toMatchObject({ text: en.leaveComplete }))
+        expect(invoked).toEqual([])
+        asked()?.answer(isYes)
+        await completes
+        expect(invoked.map(({ name }) => name)).toEqual(done)
+      }
+    },
+  )
 
   it('is not held up otherwise', async () => {
     for (const state of ['invited', 'ended', 'paused'])
