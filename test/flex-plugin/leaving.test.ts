@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAsking } from '../../flex-plugin/src/guards/asking.ts'
+import { en } from '../../flex-plugin/src/texts/en.ts'
 import { aServer, onTask, questionIn, soon, started } from './a-plugin.ts'
 import { aTask, aTransfer, conversation } from './a-task.ts'
 
@@ -29,6 +30,27 @@ describe('leaving a task', () => {
       expect(await left).toBe(outcome)
     }
   })
+
+  it.each([
+    ['task', { task: aTask(1, onTask('live')) }],
+    ['sid', { sid: aTask().sid }],
+  ])(
+    'CompleteTask with the payload’s `%s`, while somebody is in the room, is done after a yes and not after a no',
+    async (_, payload) => {
+      for (const [isYes, done] of [
+        [false, []],
+        [true, ['CompleteTask']],
+      ] as const) {
+        const { flex, added, invoked } = started([aTask(1, onTask('live'))])
+        const completes = flex.Actions.invokeAction('CompleteTask', payload).catch(() => undefined)
+        await soon(() => questionIn(added)).toMatchObject({ text: en.leaveComplete })
+        expect(invoked).toEqual([])
+        questionIn(added)?.answer(isYes)
+        await completes
+        expect(invoked.map(({ name }) => name)).toEqual(done)
+      }
+    },
+  )
 
   it('asks nothing while nobody is in the room, or for another task', async () => {
     for (const state of ['invited', 'ended', 'paused'])

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { until } from '../../tools/until.ts'
 import type { CallCentre } from '../support/a-call-centre.ts'
 import { requests } from '../support/a-case.ts'
 import { problemIn } from '../support/a-problem.ts'
@@ -28,6 +29,25 @@ describe('the button in Flex', () => {
     expect((await chat.start()).status).toBe(202)
     await centre.sim.noWebhookFaults()
     await chat.saying('invited')
+  })
+
+  it('is answered with 202 within 2 s while Twilio hangs; the invite is posted after Twilio answers again', async () => {
+    const chat = await centre.chat()
+    // Twilio alone can tell whose token it is; the server remembers that for a minute.
+    expect((await chat.call(`/escalations?taskSid=${chat.taskSid}`)).status).toBe(404)
+    onTestFinished(() => centre.sim.noFaults().then(() => undefined))
+    await centre.sim.fault({ kind: 'hang' })
+    const [after, began] = [await centre.last(), performance.now()]
+    const answer = await chat.start()
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(answer.status).toBe(202)
+    expect((await viewIn(answer)).state).toBe('requested')
+    const asked = async () => requests(await centre.journal(after), 'POST', /^video\/v1\/Rooms$/)
+    expect(await until('the room is asked for', async () => (await asked())[0])).toMatchObject({ fault: 'hang' })
+    expect(await chat.invites()).toEqual([])
+    await centre.sim.noFaults()
+    await chat.saying('invited')
+    expect(await chat.invites()).toHaveLength(1)
   })
 
   it('pressed fifty times at once makes one video, one room and one invite', async () => {

@@ -18,6 +18,16 @@ const ends: readonly [by: string, end: End, reason: RegExp][] = [
   ['completion', (chat) => chat.ends('complete'), /^task-closed: (task|reservation)\.completed/],
   ['cancellation', (chat) => taskEvent(chat, 'task.canceled'), /^task-closed: task\.canceled/],
   ['deletion of the task', (chat) => chat.ends('delete'), /^task-closed: (task\.deleted|reservation\.canceled)/],
+  [
+    'the parking of the interaction channel',
+    (chat) => parkChannel(chat),
+    /^task-closed: (task|reservation)\.completed/,
+  ],
+  [
+    'the closing of the agent’s interaction participant',
+    (chat) => closeAgent(chat),
+    /^task-closed: (task|reservation)\.completed/,
+  ],
   ['the end of the conversation', (chat) => centre.sim.closeConversation(chat.conversationSid), /^conversation-closed/],
   ['/video end', (chat) => chat.types('/video end'), /^agent-ended/],
   ['the button', (chat, id) => chat.call(`/escalations/${id}/end`, {}), /^agent-ended/],
@@ -89,6 +99,24 @@ describe('the end', () => {
     expect(room?.participants.map(({ status }) => status)).toEqual(['disconnected', 'disconnected'])
   })
 })
+
+async function channelOf({ conversationSid }: Case) {
+  const { sid, interactionSid, participants } = await centre.sim.channel(conversationSid)
+  return { path: `/flex-api/v1/Interactions/${interactionSid}/Channels/${sid}`, participants }
+}
+
+/** The conversation stays open, so that the customer can come back to it: nothing but the task tells of the end. */
+async function parkChannel(chat: Case) {
+  const { path } = await channelOf(chat)
+  await centre.rest(path, { Status: 'inactive', Routing: JSON.stringify({ status: 'closed' }) })
+}
+
+/** The agent goes, channel and customer stay: what plugins that park a conversation do. */
+async function closeAgent(chat: Case) {
+  const { path, participants } = await channelOf(chat)
+  const agent = participants.find(({ type }) => type === 'agent')
+  await centre.rest(`${path}/Participants/${agent?.sid}`, { Status: 'closed' })
+}
 
 /** TaskRouter lets an agent's accepted task not be cancelled; an administrator's tools have other ways. */
 const taskEvent = ({ taskSid, conversationSid }: Case, EventType: string) =>

@@ -25,7 +25,7 @@ const authorization = `Basic ${Buffer.from(key).toString('base64')}`
 export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
   const stack = await startStack({ ...options, env: { RECONCILE_SECONDS: '600', LOG_LEVEL: 'info', ...env } })
   const sim = simAt(stack.simulatorUrl)
-  const inside = lookInto(stack.redisUrl)
+  const inside = lookInto(stack.redisUrl, env['REDIS_PREFIX'])
   const dismiss = addWitness(storyOfATest(sim, inside))
   let hired = 0
 

@@ -2,6 +2,7 @@ import { Queue } from 'bullmq'
 import { effectQueue, factQueue, jobPrefix } from '../../src/engine/queues.ts'
 import { connectPatient } from '../../src/engine/redis.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
+import { createTimelines } from '../../src/engine/timelines.ts'
 
 const feature = 'video-escalation'
 const transfer = 'conversation-transfer'
@@ -9,12 +10,12 @@ const transfer = 'conversation-transfer'
 export type Inside = ReturnType<typeof lookInto>
 
 /** What the running processes keep in Redis, seen from a process beside them. */
-export function lookInto(redisUrl: string) {
+export function lookInto(redisUrl: string, prefix = 'escalate') {
   const redis = connectPatient(redisUrl)
-  const store = createRedisStore(redis)
+  const store = createRedisStore(redis, { prefix })
   // Of anything at all: some tests put in what no code of ours would.
   const queue = (name: string) => {
-    const made = new Queue<unknown>(name, { connection: redis, prefix: jobPrefix() })
+    const made = new Queue<unknown>(name, { connection: redis, prefix: jobPrefix(prefix) })
     made.on('error', () => {})
     return made
   }
@@ -29,13 +30,14 @@ export function lookInto(redisUrl: string) {
   return {
     redis,
     store,
+    timelines: createTimelines(redis, prefix),
     facts,
     effects,
     transfers,
     /** What is known of the transfers of a conversation. */
     transferOf: async (key: string) => (await store.load({ feature: transfer, key }))?.state,
     keyOf: (taskSid: string) => store.find(feature, taskSid),
-    underWay: async () => (await jobs()).length + (await redis.zcard('escalate:left-behind')),
+    underWay: async () => (await jobs()).length + (await redis.zcard(`${prefix}:left-behind`)),
     async close(): Promise<void> {
       await Promise.all(queues.map((each) => each.close()))
       redis.disconnect()

@@ -1,5 +1,4 @@
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
-import { createTimelines } from '../../src/engine/timelines.ts'
 import type { Entry, Sim } from '../../tools/sim.ts'
 import type { Inside } from './look-into.ts'
 import type { Witness } from './witnesses.ts'
@@ -10,7 +9,6 @@ const most = 80
 /** Tells all decisions since a test began, and what the simulated Twilio did and was asked meanwhile. */
 export function storyOfATest(sim: Sim, inside: Inside): Witness {
   let [seen, since] = [0, 0]
-  const timelines = createTimelines(inside.redis)
   return {
     async begin() {
       since = Date.now()
@@ -18,7 +16,7 @@ export function storyOfATest(sim: Sim, inside: Inside): Witness {
     },
     async tell() {
       const decisions = async () => {
-        const all = await timelines.news('0', Number.MAX_SAFE_INTEGER)
+        const all = await inside.timelines.news('0', Number.MAX_SAFE_INTEGER)
         return all.flatMap(({ entry }) => (entry.received < since ? [] : [decisionLine(entry, since)]))
       }
       const journal = async () => (await sim.journal(seen)).entries.map(journalLine)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { atFlex } from './at-flex.ts'
 
 const { agent: hire, customer: comes, centre, messages, link, status } = atFlex()
@@ -132,7 +133,9 @@ describe('the call', () => {
     await agent.seesNot('Cleo')
   })
 
-  it('moves to a window of its own and back', { timeout: 180_000 }, async () => {
+  it('moves to a window of its own, goes on there while another task is selected, and comes back', {
+    timeout: 180_000,
+  }, async () => {
     const { agent, customer } = await together()
     const opens = agent.context.waitForEvent('page')
     await agent.by('escalate-actions').getByRole('button', { name: 'Own window' }).click()
@@ -140,6 +143,16 @@ describe('the call', () => {
     await own.locator('main[data-screen="room"]').waitFor({ timeout: 20_000 })
     await customer.seesOther()
     await agent.by('escalate-frame').waitFor({ state: 'detached' })
+    await own.evaluate('window.isTheSame = true')
+    await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: 'Dora' } })
+    await agent.accepts('Dora')
+    await agent.by('escalate-tab').waitFor({ state: 'detached' })
+    await Promise.all([seesMovingPicture(own, '[data-remote] video'), customer.seesOther()])
+    await agent.selects('Cleo')
+    await agent.opensTab('Video room')
+    await agent.videoIs('live')
+    await agent.by('escalate-place').and(agent.page.locator('[data-room="window"]')).waitFor()
+    expect(await own.evaluate('window.isTheSame')).toBe(true)
     await agent.press('escalate-join')
     const frame = await agent.inFrame()
     await frame.sees('room')
@@ -194,22 +207,4 @@ it('Flex has every part, function, type and action that the plugin uses', { time
     ]
   })()`)
   expect(missing).toEqual([])
-})
-
-describe('a server that is away', () => {
-  it('is told to the agent, the chat goes on, and the button works again when it is back', {
-    timeout: 120_000,
-  }, async () => {
-    const { agent, chat } = await hire()
-    await centre().stopServer()
-    await agent.button.click()
-    await agent.isToldAbout(/cannot be reached/)
-    await agent.buttonSays('cannot be reached')
-    await agent.commands('Chats go on')
-    await agent.reads('Chats go on')
-    await centre().startServer()
-    await agent.button.click()
-    await agent.buttonSays('Video invite sent')
-    await link(chat.conversationSid)
-  })
 })

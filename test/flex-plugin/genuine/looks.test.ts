@@ -19,11 +19,25 @@ async function findings({ page }: ReturnType<typeof hands>): Promise<readonly st
   )
 }
 
+/** The names of the tabs that are to be seen in the row of the first one, from left to right. Runs in the page. */
+function tabsInARow(): readonly string[] {
+  const seen = [...document.querySelectorAll('.Twilio-TabHeader')].flatMap((tab) => {
+    const { left, top, width, height } = tab.getBoundingClientRect()
+    const isSeen = tab.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+    return isSeen ? [{ name: tab.textContent, left, top }] : []
+  })
+  return seen
+    .filter(({ top }) => top === seen[0]?.top)
+    .sort((one, other) => one.left - other.left)
+    .map(({ name }) => name ?? '')
+}
+
 describe.each([
   [1280, true],
   [1920, false],
 ])('%i pixels wide', (width, isLight) => {
-  it(`axe finds nothing in the list, the tab “People” and the tab “Video room”, ${isLight ? 'light' : 'dark'}`, {
+  const theme = isLight ? 'light' : 'dark'
+  it(`the tabs “Video room” and “People” are side by side, and axe finds nothing in them and the list, ${theme}`, {
     timeout: 120_000,
   }, async () => {
     const { agent, chat } = await hire('Cleo', { viewport: { width, height: 900 } })
@@ -45,6 +59,9 @@ describe.each([
     await link(chat.conversationSid)
     await agent.opensTab('Video room')
     await agent.videoIs('invited')
+    // The first two are Flex's own.
+    const tabs = ['Chat', 'Info', 'Video room', 'People']
+    await expect.poll(() => agent.page.evaluate(tabsInARow), patience).toEqual(tabs)
     await shot('video')
     await expect.poll(() => findings(agent), patience).toEqual([])
   })

@@ -34,6 +34,22 @@ it('an agent is told that the token ran out, and the button works once Flex has 
   await agent.buttonSays('Video invite sent')
 })
 
+it('a server that is away is told to the agent, the chat goes on, and the button works when it is back', {
+  timeout: 120_000,
+}, async () => {
+  const { agent, chat } = await flex.agent()
+  await flex.centre().stopServer()
+  await agent.button.click()
+  await agent.isToldAbout(/cannot be reached/)
+  await agent.buttonSays('cannot be reached')
+  await agent.commands('Chats go on')
+  await agent.reads('Chats go on')
+  await flex.centre().startServer()
+  await agent.button.click()
+  await agent.buttonSays('Video invite sent')
+  await flex.link(chat.conversationSid)
+})
+
 it('the agent’s language is fetched from beside the script', { timeout: 90_000 }, async () => {
   const [script, words] = [await builtPlugin(), await builtPlugin('de')]
   // Flex itself would fetch its own words from Twilio. What it tells plugins is set by one that comes before ours.
@@ -50,7 +66,7 @@ it('the agent’s language is fetched from beside the script', { timeout: 90_000
   await flex.centre().sim.call('POST', '/flex-ui', { plugins })
   const agent = await flex.centre().agent()
   try {
-    await agent.context.route('**/plugin-escalate.de.js*', (route) =>
+    await agent.page.route('**/plugin-escalate.de.js*', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: words }),
     )
     await agent.reloads()

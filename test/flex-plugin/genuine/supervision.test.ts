@@ -1,11 +1,10 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { atFlex } from './at-flex.ts'
 
 const flex = atFlex()
 
 it('a supervisor opens the board with one press, and an agent has no button for it', { timeout: 120_000 }, async () => {
-  const supervisor = await flex.centre().agent({}, ['supervisor'])
-  onTestFinished(() => supervisor.leave())
+  const supervisor = await flex.hires({}, ['supervisor'])
   const opening = supervisor.context.waitForEvent('page')
   await supervisor.page.getByTestId('escalate-supervisor').getByRole('button').click()
   const board = await opening

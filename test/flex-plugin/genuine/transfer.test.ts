@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { atFlex, hands } from './at-flex.ts'
 
 // Without the last one, Flex has no transfer of chats of its own.
@@ -8,9 +8,8 @@ const off = atFlex({}, features)
 const patience = { timeout: 30_000, interval: 50 }
 
 /** Two agents: one with a chat of somebody of that name, one who is free. */
-async function two(customer: string, { agent, centre } = on) {
-  const free = await centre().agent()
-  onTestFinished(() => free.leave())
+async function two(customer: string, { agent, hires } = on) {
+  const free = await hires()
   const { agent: busy, chat } = await agent(customer)
   await busy.page.bringToFront()
   return { ada: busy, ben: hands(free), chat, name: free.worker.fullName }

@@ -16,12 +16,20 @@ const shown = (page: Page, selector: string) => page.locator(selector).first().w
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-action'))
 
 describe('in the room', () => {
-  it('the other sees a mute, a camera that is off and a screen; one shares at a time, until the browser’s bar stops it', async () => {
+  it('the other sees who speaks, a mute, a camera that is off and a screen; one shares at a time, until the browser’s bar stops it', async () => {
     const { customer, agent } = await scene.together()
+    // The microphones of these browsers beep all the time.
+    const [theirs, own] = ['[data-remote].tile-speaking .speaking-mark', '[data-self].tile-speaking .speaking-mark']
+    for (const { page } of [customer, agent]) await Promise.all([shown(page, theirs), shown(page, own)])
     await customer.press('mute')
     await shown(agent.page, '[data-remote] .caption-muted')
+    for (const mark of ['.tile-speaking', ' .speaking-mark'])
+      await Promise.all([gone(agent.page, `[data-remote]${mark}`), gone(customer.page, `[data-self]${mark}`)])
+    // The agent speaks on.
+    await Promise.all([shown(customer.page, theirs), shown(agent.page, own)])
     await customer.press('mute')
     await gone(agent.page, '[data-remote] .caption-muted')
+    await shown(agent.page, theirs)
 
     await customer.press('camera')
     await shown(agent.page, '[data-remote] .tile-empty')

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { requests } from '../support/a-case.ts'
+import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { aTransfer } from '../support/a-transfer.ts'
+
+/** None of these is the default. */
+const settings = {
+  REDIS_PREFIX: 'branch-7',
+  ROOM_MEDIA_REGION: 'ie1',
+  REMOVE_COMMANDS: 'false',
+  DEFAULT_LOCALE: 'de',
+  STREAM_TRACK: 'inbound_track',
+  WARM_TRANSFERS: 'false',
+  TRANSFER_TIMEOUT_SECONDS: '77',
+  TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
+  TIMELINE_DAYS: '2',
+}
+const dayMs = 86_400_000
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre({ env: streaming(settings) })
+  await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
+})
+afterAll(() => centre?.stop())
+
+describe('a video', () => {
+  it('is in the region of ROOM_MEDIA_REGION', async () => {
+    const chat = await centre.chat()
+    await chat.invited()
+    const asked = requests(await centre.journal(), 'POST', /^video\/v1\/Rooms$/)
+    expect(asked.find(({ params }) => JSON.stringify(params).includes(chat.conversationSid.slice(2)))).toMatchObject({
+      status: 201,
+      params: { MediaRegion: 'ie1' },
+    })
+  })
+
+  it('is offered in the language of DEFAULT_LOCALE where the task names none', async () => {
+    const [chat, french] = [await centre.chat(), await centre.chat({ attributes: { locale: 'fr' } })]
+    await Promise.all([chat.invited(), french.invited()])
+    expect((await chat.invites())[0]?.body).toContain('Ihr Berater')
+    expect((await french.invites())[0]?.body).not.toContain('Ihr Berater')
+  })
+
+  it('leaves /video in the chat with REMOVE_COMMANDS=false', async () => {
+    const chat = await centre.chat()
+    const after = await centre.last()
+    const { link } = await chat.invited()
+    await centre.settled()
+    expect(await chat.messages()).toMatchObject([{ body: '/video' }, { body: expect.stringContaining(link) }])
+    expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
+  })
+
+  it('has a timeline that the worker keeps for TIMELINE_DAYS, and the server too', async () => {
+    const chat = await centre.chat()
+    const key = `${settings.REDIS_PREFIX}:timeline:video-escalation:${chat.conversationSid}`
+    const days = async () => (await centre.inside.redis.pttl(key)) / dayMs
+    const { id } = await chat.invited()
+    await centre.settled()
+    expect(await days()).toBeGreaterThan(1.9)
+    expect(await days()).toBeLessThanOrEqual(2)
+
+    onTestFinished(() => centre.worker.kill('SIGCONT'))
+    centre.worker.kill('SIGSTOP')
+    await centre.inside.redis.persist(key)
+    expect((await chat.call(`/escalations/${id}/end`, {})).status).toBe(202)
+    expect(await days()).toBeGreaterThan(1.9)
+    expect(await days()).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('a transfer', () => {
+  it('warm is refused with WARM_TRANSFERS=false, and nobody is invited', async () => {
+    const way = await aTransfer(centre)
+    expect(await problemIn(await way.toBen({ mode: 'warm' }))).toMatchObject({ code: 'warm-off', retryable: false })
+    await centre.settled()
+    expect(await way.invites()).toEqual([])
+  })
+
+  it('cold is an invite that lives for TRANSFER_TIMEOUT_SECONDS, without TRANSFER_SKIPPED_ATTRIBUTES', async () => {
+    const attributes = { plan: 'gold', ticket: { id: 17 }, vip: true }
+    const { chat, ...way } = await aTransfer(centre, { attributes })
+    const after = await centre.last()
+    expect((await way.toBen()).status).toBe(202)
+    const invited: unknown = JSON.parse((await way.invited()).attributes)
+    expect(invited).toMatchObject({ vip: true, conversationSid: chat.conversationSid })
+    expect(invited).not.toHaveProperty('plan')
+    expect(invited).not.toHaveProperty('ticket')
+    const asked = requests(await centre.journal(after), 'POST', /\/Invites$/)
+    expect(asked).toMatchObject([{ params: { Routing: expect.stringContaining('"timeout":77,') } }])
+  })
+
+  it('leaves /transfer in the chat with REMOVE_COMMANDS=false', async () => {
+    const { chat, ben, ...way } = await aTransfer(centre)
+    await chat.types(`/transfer ${ben.fullName}`)
+    await way.offered(1, ben.sid)
+    await centre.settled()
+    expect(await chat.messages()).toMatchObject([{ body: `/transfer ${ben.fullName}` }])
+  })
+})
+
+describe('a call', () => {
+  it('has streams of the STREAM_TRACK alone, so that three agents have one each at once', async () => {
+    const call = await aPhoneCall(centre)
+    const b = await call.transfer('warm')
+    await call.streaming(call.reservationSid, b.reservationSid)
+    const c = await call.transfer('warm', b.workerSid)
+    await call.streaming(call.reservationSid, b.reservationSid, c.reservationSid)
+    const asked = requests(await centre.journal(), 'POST', new RegExp(`${call.callSid}/Streams\\.json$`))
+    expect(asked).toMatchObject(Array.from({ length: 3 }, () => ({ params: { Track: 'inbound_track' } })))
+  })
+})
+
+it('every key in Redis begins with REDIS_PREFIX', async () => {
+  const chat = await centre.chat()
+  await chat.invited()
+  const keys = await centre.inside.redis.keys('*')
+  expect(keys).toContain(`${settings.REDIS_PREFIX}:record:video-escalation:${chat.conversationSid}`)
+  expect(keys.filter((each) => !/^branch-7(:|-jobs:)/.test(each))).toEqual([])
+})
