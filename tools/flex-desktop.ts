@@ -21,11 +21,11 @@ export function flexDesktop(page: Page, simulatorUrl: string) {
     header,
     /** Signs in as a seeded worker, by name or SID, and waits until the desktop is up with its plugins. */
     async opens(worker: string): Promise<void> {
-      await page.goto(`${simulatorUrl}/flex?worker=${encodeURIComponent(worker)}`)
+      await page.goto(`${simulatorUrl}/flex?worker=${encodeURIComponent(worker)}`, { timeout: openWithinMs })
       await page.getByTestId('activity-dropdown-button').waitFor({ timeout: openWithinMs })
     },
     async reloads(): Promise<void> {
-      await page.reload()
+      await page.reload({ timeout: openWithinMs })
       await page.getByTestId('activity-dropdown-button').waitFor({ timeout: openWithinMs })
     },
     sees: (name: string) => task(name).waitFor({ timeout: withinMs }),

@@ -34,15 +34,20 @@ const devices = {
   },
 } as const satisfies Readonly<Record<string, BrowserContextOptions>>
 
-/** Somebody with a browser of their own: nothing in it is known from before, or shared with others. */
-export async function person(
-  browser: Browser,
+/** What a browser of this version is told about who uses it. */
+export function contextOf(
+  version: string,
   { device = 'desktop', permissions = ['camera', 'microphone'], ...rest }: PersonOptions = {},
-): Promise<Person> {
-  const version = browser.version().split('.')[0] ?? ''
+): BrowserContextOptions {
+  const major = version.split('.')[0] ?? ''
   const userAgent =
-    device === 'phone' ? chrome('Linux; Android 10; K', version, ' Mobile') : chrome('X11; Linux x86_64', version)
-  const context = await browser.newContext({ ...devices[device], userAgent, ...rest, permissions: [...permissions] })
+    device === 'phone' ? chrome('Linux; Android 10; K', major, ' Mobile') : chrome('X11; Linux x86_64', major)
+  return { ...devices[device], userAgent, ...rest, permissions: [...permissions] }
+}
+
+/** Somebody with a browser of their own: nothing in it is known from before, or shared with others. */
+export async function person(browser: Browser, who: PersonOptions = {}): Promise<Person> {
+  const context = await browser.newContext(contextOf(browser.version(), who))
   const page = await context.newPage()
   const complaints: string[] = []
   context.on('weberror', (each) => complaints.push(String(each.error())))

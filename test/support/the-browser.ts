@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type BrowserOptions, openBrowser } from '../../tools/browser.ts'
 import { project } from '../../tools/project.ts'
 import { addWitness } from './witnesses.ts'
@@ -16,13 +16,14 @@ let pictures = 0
 export function theBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const key = JSON.stringify(options)
   const found = open.get(key) ?? openBrowser(options)
-  if (!open.has(key)) addWitness({ tell: async () => picturesOf(await found) })
+  if (!open.has(key)) addWitness({ tell: async () => picturesOf((await found).contexts()) })
   open.set(key, found)
   return found
 }
 
-async function picturesOf(browser: Browser): Promise<string> {
-  const pages = browser.contexts().flatMap((context) => context.pages())
+/** A picture of each page that is open, and where it is kept. */
+export async function picturesOf(contexts: readonly BrowserContext[]): Promise<string> {
+  const pages = contexts.flatMap((context) => context.pages())
   await mkdir(folder, { recursive: true })
   return (await Promise.all(pages.map(picture))).join('\n')
 }

@@ -1,20 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import type { ViewportSize } from 'playwright-core'
 import { createSimulator } from '../../../simulator/simulator.ts'
 import { cutSignalling, serveSignalling } from '../../../simulator/video/signalling/serve-signalling.ts'
+import { openProfile } from '../../../tools/browser.ts'
+import { chromium } from '../../../tools/chromium.ts'
 import { flexDesktop } from '../../../tools/flex-desktop.ts'
 import { flexShell } from '../../../tools/flex-shell.ts'
 import { freePort } from '../../../tools/free-port.ts'
 import { onPage } from '../../../tools/on-page.ts'
 import { builtPage } from '../../../tools/page-build.ts'
-import { type Person, type PersonOptions, person } from '../../../tools/person.ts'
+import { contextOf, type PersonOptions, person } from '../../../tools/person.ts'
 import { builtPlugin } from '../../../tools/plugin-build.ts'
 import { type Program, startProgram } from '../../../tools/program.ts'
 import { startRedis } from '../../../tools/redis.ts'
 import { type SimWorker, simAt } from '../../../tools/sim.ts'
 import { credentials } from '../../../tools/stack.ts'
 import { until } from '../../../tools/until.ts'
-import { theBrowser } from '../../support/the-browser.ts'
+import { picturesOf, theBrowser } from '../../support/the-browser.ts'
+import { addWitness } from '../../support/witnesses.ts'
 
 export type Desktop = Awaited<ReturnType<typeof aDesktop>>
 
@@ -83,14 +90,11 @@ export async function aDesktop() {
   await until('the server is ready', answers('/readyz'))
 
   const browser = await theBrowser()
-  // Flex is 18 MB of script: only in a browser context that has read it before is it not compiled from the beginning.
-  const contexts = new Map<string, Promise<Person>>()
-  const contextFor = (who: PersonOptions) => {
-    const key = JSON.stringify(who)
-    const found = contexts.get(key) ?? person(browser, { viewport: { width: 1440, height: 900 }, ...who })
-    contexts.set(key, found)
-    return found
-  }
+  // Flex is 18 MB of script: all agents are in one browser that keeps what it compiled of it.
+  const profile = await mkdtemp(join(tmpdir(), 'escalate-flex-'))
+  const { version } = await chromium()
+  const agents = await openProfile(profile, contextOf(version, { viewport: { width: 1440, height: 900 } }))
+  const dismiss = addWitness({ tell: () => picturesOf([agents]) })
   let hired = 0
   return {
     cloud,
@@ -111,24 +115,26 @@ export async function aDesktop() {
     /** What Flex asked, after this entry of the journal, that the simulator does not know. */
     unhandled: (after = 0) =>
       cloud.journal.after(after).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),
-    /** An agent at Flex, nothing accepted yet. */
-    async agent(who: PersonOptions = {}, roles: readonly string[] = ['agent']) {
+    /** An agent at Flex, nothing accepted yet. All agents share cookies and local storage; sessions are of a page. */
+    async agent(viewport?: ViewportSize, roles: readonly string[] = ['agent']) {
       hired += 1
       const workers = [{ name: `agent-${hired}@example.com`, fullName: `Agent ${hired}`, roles }]
       const [worker] = (await sim.call<{ workers: SimWorker[] }>('POST', '/seed', { workers })).workers
       if (!worker) throw new Error('Nobody was hired')
-      const { context } = await contextFor(who)
-      const page = await context.newPage()
+      const page = await agents.newPage()
+      if (viewport) await page.setViewportSize(viewport)
       const desk = flexDesktop(page, simulatorUrl)
       await desk.opens(worker.sid)
-      return { ...desk, context, worker, leave: () => page.close() }
+      return { ...desk, context: agents, worker, leave: () => page.close() }
     },
     async customer(who: PersonOptions = {}) {
       const someone = await person(browser, who)
       return { ...someone, ...onPage(someone.page) }
     },
     async stop() {
-      for (const each of contexts.values()) await (await each).leave()
+      dismiss()
+      await agents.close()
+      await rm(profile, { recursive: true, force: true })
       await Promise.all(programs.map((each) => each.stop()))
       await redis.stop()
       twilio.closeAllConnections()

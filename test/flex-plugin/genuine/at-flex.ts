@@ -1,3 +1,4 @@
+import type { ViewportSize } from 'playwright-core'
 import { afterEach, beforeAll, beforeEach, expect, onTestFinished } from 'vitest'
 import { onPage } from '../../../tools/on-page.ts'
 import type { PersonOptions } from '../../../tools/person.ts'
@@ -25,9 +26,9 @@ export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, feature
     if (!opened) throw new Error('The contact centre opens before the first test')
     return opened
   }
-  async function hires(who: PersonOptions = {}, roles: readonly string[] = ['agent']) {
+  async function hires(viewport?: ViewportSize, roles: readonly string[] = ['agent']) {
     await centre().configured(escalate, features)
-    const agent = await centre().agent(who, roles)
+    const agent = await centre().agent(viewport, roles)
     onTestFinished(() => agent.leave())
     return agent
   }
@@ -36,8 +37,8 @@ export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, feature
     /** An agent at Flex, nothing accepted yet. */
     hires,
     /** An agent with an accepted chat. */
-    async agent(customer = 'Cleo', who: PersonOptions = {}) {
-      const agent = await hires(who)
+    async agent(customer = 'Cleo', viewport?: ViewportSize) {
+      const agent = await hires(viewport)
       const chat = await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: customer } })
       await agent.accepts(customer)
       return { agent: hands(agent), chat }

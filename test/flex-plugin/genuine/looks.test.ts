@@ -40,7 +40,7 @@ describe.each([
   it(`the tabs “Video room” and “People” are side by side, and axe finds nothing in them and the list, ${theme}`, {
     timeout: 120_000,
   }, async () => {
-    const { agent, chat } = await hire('Cleo', { viewport: { width, height: 900 } })
+    const { agent, chat } = await hire('Cleo', { width, height: 900 })
     await agent.page.evaluate(`Twilio.Flex.Manager.getInstance().updateConfig({ theme: { isLight: ${isLight} } })`)
     await agent.page.addScriptTag({ path: axePath })
     const shot = (name: string) =>

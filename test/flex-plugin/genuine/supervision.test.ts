@@ -4,7 +4,7 @@ import { atFlex } from './at-flex.ts'
 const flex = atFlex()
 
 it('a supervisor opens the board with one press, and an agent has no button for it', { timeout: 120_000 }, async () => {
-  const supervisor = await flex.hires({}, ['supervisor'])
+  const supervisor = await flex.hires(undefined, ['supervisor'])
   const opening = supervisor.context.waitForEvent('page')
   await supervisor.page.getByTestId('escalate-supervisor').getByRole('button').click()
   const board = await opening
