@@ -78,7 +78,7 @@ it('the composition starts the simulator only in the profile "demo"', () => {
   expect(simulator?.profiles).toEqual(['demo'])
 })
 
-it('every file, volume and program that the composition names exists', () => {
+it('every file or volume that the composition mounts, and every program it starts, exists', () => {
   for (const { volumes = [], command } of Object.values(compose.services)) {
     for (const [mounted = ''] of volumes.map((each) => each.split(':'))) {
       if (mounted.startsWith('.')) expect(existsSync(join(project.root, mounted)), mounted).toBe(true)

@@ -144,7 +144,7 @@ describe('the workflow of transfers', () => {
     expect(planned({ queues: narrow }, wants({ TRANSFERS: 'false' })).refusals).toEqual([])
   })
 
-  it('is a refusal when it is configured and does not exist', () => {
+  it('is refused when it is configured and does not exist', () => {
     const wanted = wants({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 9) })
     expect(planned({}, wanted).refusals).toEqual([expect.stringContaining(sid('WW', 9))])
   })

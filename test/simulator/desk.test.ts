@@ -40,7 +40,7 @@ describe('the page', () => {
     }
   })
 
-  it('is where the root redirects to', async () => {
+  it('is reached from / by a redirect', async () => {
     const response = await get('/')
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/desk')

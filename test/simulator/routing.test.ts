@@ -104,7 +104,7 @@ describe('a known worker', () => {
     expect(await asked(await aTask(await knowing(queue.sid, key), { wanted: { who } }))).toEqual(['ben'])
   })
 
-  it('must exist and be in the queue; otherwise the task waits', async () => {
+  it('must be named and in the queue; otherwise the task waits', async () => {
     const queue = await aQueue('first')
     const ben = await aWorker('ben', { queues: ['second'] })
     const task = await aTask(await knowing(queue.sid), { wanted: { who: ben.sid } })

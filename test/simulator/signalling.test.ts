@@ -106,7 +106,7 @@ describe('entering a room with a browser', () => {
     expect(await code('room')).toBe(53105)
   })
 
-  it('is cut, never answered or told "busy" in the modes of that name, until the mode is ok again', async () => {
+  it('is cut in mode refuse, never answered in silent, told so in busy, and let in again in ok', async () => {
     await room()
     await simulator.control('POST', '/signalling', { mode: 'refuse' })
     await expect(openSocket(simulator)).rejects.toThrow('socket hang up')

@@ -37,7 +37,7 @@ describe('the stream receiver', () => {
     await receiver.stop()
   })
 
-  it('hears no tone in silence and in lost frames', () => {
+  it('hears no tone in silence or in lost frames', () => {
     const hearing = createHearing({ tones: [440], windowMs: 20 })
     hearing.add(new Uint8Array(160).fill(0xff), 0)
     hearing.add(new Uint8Array(160).fill(0xff), 200)

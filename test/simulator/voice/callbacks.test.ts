@@ -13,7 +13,7 @@ afterAll(() => phone.stop())
 const poll = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 })
 
 describe('status callbacks', () => {
-  it('tell of the end of a call, signed, with its numbers and an RFC 2822 timestamp', async () => {
+  it('tell of the end of a call, signed, with caller, direction and an RFC 2822 timestamp', async () => {
     const { callSid } = await phone.talking({ from: '+15550003333' })
     await phone.sim.hangUp(callSid)
     await poll(() => about('/call', 'CallSid', callSid).length).toBe(1)
