@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { App } from '../../flex-plugin/src/app.ts'
 import { createAsking } from '../../flex-plugin/src/guards/asking.ts'
 import { aServer, onTask, settled, started } from './a-plugin.ts'
 import { aTask, aTransfer, conversation } from './a-task.ts'
@@ -16,6 +17,21 @@ describe('leaving a task', () => {
   it('waits for an answer while somebody is in the room, whichever way the task is named', async () => {
     for (const payload of [{ task: aTask(1, onTask('live')) }, { sid: aTask().sid }])
       expect(await leaves('live', payload)).toEqual([])
+  })
+
+  it('is done for a yes, and not for a no', async () => {
+    for (const [isYes, done] of [
+      [true, ['WrapupTask']],
+      [false, []],
+    ] as const) {
+      const { flex, invoked, added } = started([aTask(1, onTask('live'))])
+      const left = flex.Actions.invokeAction('WrapupTask', { sid: aTask().sid }).catch(() => undefined)
+      await settled()
+      const { app } = added['MainContainer']?.[0]?.child.props as { app: App } // the frame's, which has the dialog
+      app.asking.get()?.answer(isYes)
+      await left
+      expect(invoked.map(({ name }) => name)).toEqual(done)
+    }
   })
 
   it('is not held up otherwise', async () => {

@@ -1,0 +1,33 @@
+import { chromium } from './chromium.ts'
+import { chosenBy } from './mutations/choice.ts'
+import { copyOfProject } from './mutations/copy.ts'
+import { allMutations } from './mutations/list.ts'
+import { problemsIn } from './mutations/problems.ts'
+import { tryAll } from './mutations/try-all.ts'
+import { progress } from './progress.ts'
+import { project } from './project.ts'
+import { startRedis } from './redis.ts'
+
+// `npm run mutations [-- <name> …] [--all-tests]`: breaks a copy of the product in one way after the other, and sees for each
+// whether a test notices. Ends in one plain line, and well only if every mutation was caught.
+try {
+  const choice = chosenBy(process.argv.slice(2), allMutations)
+  const problems = await problemsIn(allMutations, project.root)
+  if (problems.length > 0) throw new Error(['The list of mutations does not fit the code:', ...problems].join('\n  '))
+  const copy = await copyOfProject()
+  const redis = await startRedis()
+  try {
+    // Where there is no browser only those mutations are in the way that need one.
+    const browser = await chromium().catch(() => undefined)
+    const env = { REDIS_URL: redis.url, CHROMIUM: browser?.command ?? 'none' }
+    const { caught, survived, unclear } = await tryAll(copy, choice, env)
+    process.exitCode = survived + unclear === 0 ? 0 : 1
+    process.stdout.write(`${caught} caught, ${survived} survived\n`)
+  } finally {
+    await redis.stop()
+    await copy.remove()
+  }
+} catch (error) {
+  progress.failed(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
