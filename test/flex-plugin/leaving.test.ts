@@ -27,8 +27,9 @@ describe('leaving a task', () => {
       const { flex, invoked, added } = started([aTask(1, onTask('live'))])
       const left = flex.Actions.invokeAction('WrapupTask', { sid: aTask().sid }).catch(() => undefined)
       await settled()
-      const { app } = added['MainContainer']?.[0]?.child.props as { app: App } // the frame's, which has the dialog
-      app.asking.get()?.answer(isYes)
+      // The frame has the dialog in it.
+      const { app }: { readonly app?: App } = added['MainContainer']?.[0]?.child.props ?? {}
+      app?.asking.get()?.answer(isYes)
       await left
       expect(invoked.map(({ name }) => name)).toEqual(done)
     }

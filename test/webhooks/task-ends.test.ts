@@ -38,12 +38,10 @@ describe('TaskRouter’s news of an end', () => {
     expect(await factsOf(type)).toEqual([{ ...head, how: type }])
   })
 
-  it.each([
-    'reservation.wrapup',
-    'reservation.completed',
-    'reservation.canceled',
-    'reservation.rescinded',
-  ])('%s ends one agent’s part of it', async (type) => {
-    expect(await factsOf(type)).toEqual([{ ...head, reservationSid, how: type }])
-  })
+  it.each(['reservation.wrapup', 'reservation.completed', 'reservation.canceled', 'reservation.rescinded'])(
+    '%s ends one agent’s part of it',
+    async (type) => {
+      expect(await factsOf(type)).toEqual([{ ...head, reservationSid, how: type }])
+    },
+  )
 })

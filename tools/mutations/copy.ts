@@ -58,7 +58,9 @@ async function pathsInTree(): Promise<readonly string[]> {
 /** Locks and data stay where they are: the copy has its own. */
 async function fetched(): Promise<readonly string[]> {
   const entries = await readdir(project.own, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory() && !/^(redis-data|page\.)/.test(entry.name)).map(({ name }) => name)
+  return entries
+    .filter((entry) => entry.isDirectory() && !/^(redis-data|page\.)/.test(entry.name))
+    .map(({ name }) => name)
 }
 
 /** A tracked file may be deleted, and a page not built yet. */
