@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { chromium } from './chromium.ts'
-import { chosenBy } from './mutations/choice.ts'
-import { copyOfProject } from './mutations/copy.ts'
+import { type Choice, chosenBy } from './mutations/choice.ts'
+import { type Copy, copyOfProject } from './mutations/copy.ts'
 import { allMutations } from './mutations/list.ts'
 import { problemsIn } from './mutations/problems.ts'
 import { tryAll } from './mutations/try-all.ts'
+import { builtPage } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { startRedis } from './redis.ts'
@@ -15,19 +17,29 @@ try {
   const problems = await problemsIn(allMutations, project.root)
   if (problems.length > 0) throw new Error(['The list of mutations does not fit the code:', ...problems].join('\n  '))
   const copy = await copyOfProject()
+  try {
+    process.exitCode = await run(copy, choice)
+  } finally {
+    await copy.remove()
+  }
+} catch (error) {
+  progress.failed(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function run(copy: Copy, choice: Choice): Promise<number> {
+  const { root, own } = copy
+  await builtPage({ root: join(root, 'join-page'), own })
+  await builtPage({ root: join(root, 'supervisor-page'), own, name: 'the supervisor’s page' })
   const redis = await startRedis()
   try {
     // Where there is no browser only those mutations are in the way that need one.
     const browser = await chromium().catch(() => undefined)
     const env = { REDIS_URL: redis.url, CHROMIUM: browser?.command ?? 'none' }
     const { caught, survived, unclear } = await tryAll(copy, choice, env)
-    process.exitCode = survived + unclear === 0 ? 0 : 1
     process.stdout.write(`${caught} caught, ${survived} survived\n`)
+    return survived + unclear === 0 ? 0 : 1
   } finally {
     await redis.stop()
-    await copy.remove()
   }
-} catch (error) {
-  progress.failed(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
 }

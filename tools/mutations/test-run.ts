@@ -1,6 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { builtPage } from '../page-build.ts'
 import { runToExit } from '../run-to-exit.ts'
 import type { Copy } from './copy.ts'
 import { type Report, type Verdict, verdictOf } from './report.ts'
@@ -14,18 +13,12 @@ export type TestRun = {
 /** Holds the list of mutations to the code. In a broken copy it fails by definition, which says nothing. */
 const ofTheListItself = 'test/tools/mutations.test.ts'
 
-/** Runs tests in the copy as `npm test` does: with its own pages, built anew where one of their files has changed. */
+/** Runs tests in the copy. Those that start a server build its pages anew where a mutation has changed them. */
 export async function runTests(
   { root, own }: Copy,
   { files, isBailing }: TestRun,
   env: Readonly<Record<string, string>>,
 ): Promise<Verdict> {
-  try {
-    await builtPage({ root: join(root, 'join-page'), own })
-    await builtPage({ root: join(root, 'supervisor-page'), own, name: 'the supervisor’s page' })
-  } catch (problem) {
-    return { is: 'broken', why: problem instanceof Error ? problem.message : String(problem) }
-  }
   const report = join(own, 'report.json')
   await rm(report, { force: true })
   const words = [

@@ -45,8 +45,8 @@ export const access: Area = {
       caughtBy: ['test/features/video-escalation/waiting-room.test.ts'],
     },
     {
-      name: 'agents-page-outlives-the-task',
-      promise: 'An agent’s page is worth nothing once their reservation is over.',
+      name: 'agents-page-without-a-task',
+      promise: 'An agent’s page is worth nothing without an accepted reservation.',
       file: 'webhooks/join/visitor.ts',
       find: `visitor.role === 'supervisor' || hasDesk(state, visitor.workerSid)`,
       replace: `visitor.role === 'supervisor' || hasDesk(state, visitor.workerSid) || video.phase === 'open'`,
