@@ -6,7 +6,7 @@ import { anApp } from '../support/an-app.ts'
 
 const [taskSid, reservationSid] = [sid('WT', 1), sid('WR', 1)]
 
-/** What TaskRouter tells about the task of a conversation, at the door. */
+/** The facts in TaskRouter’s event about the task of a conversation. */
 async function factsOf(EventType: string) {
   const { app, accepted } = anApp()
   const form = signedForm(doors.taskrouter, {
@@ -26,7 +26,7 @@ async function factsOf(EventType: string) {
 
 const head = { id: sid('EV', 1), key: conversationSid, at: 1_790_000_000_123, type: 'desk.closed', taskSid }
 
-describe('TaskRouter’s news of an end', () => {
+describe('TaskRouter’s event', () => {
   it.each([
     'task.wrapup',
     'task.completed',

@@ -4,7 +4,7 @@ import type { Mutation } from './mutation.ts'
 
 const product = /^(src|webhooks|workers|(join-page|supervisor-page|flex-plugin)\/src)\//
 
-/** What is wrong with a list of mutations before any of them is tried, one sentence each: the code has moved on, say. */
+/** Says where a list of mutations does not fit the code any more, in one sentence each. Nothing is tried before it does. */
 export async function problemsIn(mutations: readonly Mutation[], root: string): Promise<readonly string[]> {
   const names = mutations.map(({ name }) => name)
   const repeated = [...new Set(names.filter((name, n) => names.indexOf(name) !== n))]

@@ -7,8 +7,8 @@ import { runTests } from './test-run.ts'
 export type Tally = { readonly caught: number; readonly survived: number; readonly unclear: number }
 
 /**
- * Breaks the copy in one way after the other, and looks which test notices. The same tests run once against the copy as it is
- * before: what is red already would catch everything.
+ * Breaks the copy in one way after the other, and looks which test notices. First it runs the same tests against the unbroken
+ * copy: a test that is red already would catch everything.
  *
  * @throws Error naming the tests that are red without any mutation
  */

@@ -2,11 +2,11 @@ import type { Area } from '../mutation.ts'
 
 /** A right is checked when it is used. */
 export const access: Area = {
-  title: 'Who gets in',
+  title: 'Access',
   mutations: [
     {
       name: 'wrong-signature-accepted',
-      promise: 'A webhook that Twilio did not sign is refused.',
+      promise: 'A webhook with a wrong signature is refused.',
       file: 'webhooks/verify.ts',
       find: 'if (!isExpected(target) || !isSigned(',
       replace: 'if (!isExpected(target) && !isSigned(',
@@ -14,7 +14,7 @@ export const access: Area = {
     },
     {
       name: 'seat-for-a-revoked-link',
-      promise: 'A revoked link gives no seat.',
+      promise: 'A revoked join link gives no seat.',
       file: 'webhooks/join/join.ts',
       find: 'openOrRefuse((await stateFor(deps, visitor)).state)',
       replace: `if (visitor.role !== 'customer') openOrRefuse((await stateFor(deps, visitor)).state)`,
@@ -22,7 +22,7 @@ export const access: Area = {
     },
     {
       name: 'link-without-end',
-      promise: 'A link expires after its time.',
+      promise: 'A join link expires after its time.',
       file: 'src/features/video-escalation/link-state.ts',
       find: 'if (now >= video.link.issuedAt + ttlMs) return',
       replace: 'if (now >= video.link.issuedAt + ttlMs * 60) return',
@@ -30,7 +30,7 @@ export const access: Area = {
     },
     {
       name: 'link-signature-cut-short',
-      promise: 'A link of which a single bit was changed opens nothing.',
+      promise: 'A join link with one changed bit opens nothing.',
       file: 'src/access/join-link.ts',
       find: 'timingSafeEqual(mac(body, secret), bytes.subarray(24))',
       replace: 'timingSafeEqual(mac(body, secret).subarray(0, 1), bytes.subarray(24, 25))',
@@ -38,7 +38,7 @@ export const access: Area = {
     },
     {
       name: 'waiting-room-without-a-door',
-      promise: 'A customer gets into the room only while an agent is in it.',
+      promise: 'A customer gets a seat only while an agent is in the room.',
       file: 'src/features/video-escalation/visitors.ts',
       find: 'settings.hasWaitingRoom && !isServed(state, video)',
       replace: `settings.hasWaitingRoom && !isServed(state, video) && video.phase !== 'open'`,
@@ -54,7 +54,7 @@ export const access: Area = {
     },
     {
       name: 'any-role-will-do',
-      promise: 'Only agents, supervisors and admins may speak to the API.',
+      promise: 'The API answers agents, supervisors and admins only.',
       file: 'webhooks/api/flex-user.ts',
       find: 'workRoles.includes(role))',
       replace: `role !== '' || workRoles.includes(role))`,
@@ -62,7 +62,7 @@ export const access: Area = {
     },
     {
       name: 'anybody-supervises',
-      promise: 'The supervisors’ API is for supervisors.',
+      promise: 'The supervisors’ API answers supervisors only.',
       file: 'webhooks/api/supervisor-only.ts',
       find: `if (!c.get('agent').isSupervisor) throw`,
       replace: `if (!c.get('agent').workerSid) throw`,

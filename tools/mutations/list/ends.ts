@@ -6,7 +6,7 @@ const rules = ['test/features/video-escalation/ending.test.ts']
 
 /** A room costs money until it is closed, so every kind of end closes it. */
 export const ends: Area = {
-  title: 'The room at every kind of end',
+  title: 'Closing the room at every kind of end',
   mutations: [
     {
       name: 'room-open-after-wrap-up',
@@ -52,7 +52,7 @@ export const ends: Area = {
     },
     {
       name: 'room-open-when-nobody-takes-over',
-      promise: 'A video whose agent has gone, and whom nobody follows, closes its room.',
+      promise: 'A video whose agent has left closes its room when nobody takes over.',
       file: `${folder}/handover.ts`,
       find: `if (settings.unanswered === 'end') return`,
       replace: `if (settings.unanswered === 'end' && !isUnderWay(video)) return`,
@@ -100,7 +100,7 @@ export const ends: Area = {
     },
     {
       name: 'room-open-when-made-too-late',
-      promise: 'A room that Twilio makes after the end is closed.',
+      promise: 'A room that Twilio creates after the end is closed.',
       file: `${folder}/room.ts`,
       find: 'roomSid: news.roomSid } }, effects: [closeRoom(news.roomSid)] }',
       replace: 'roomSid: news.roomSid } }, effects: [] }',
@@ -116,7 +116,7 @@ export const ends: Area = {
     },
     {
       name: 'room-believed-closed',
-      promise: 'A room counts as closed when Twilio shows that it is.',
+      promise: 'A room counts as closed only when Twilio shows it as completed.',
       file: 'src/twilio/rooms.ts',
       find: `if (status !== 'completed') throw`,
       replace: `if (status === 'failed') throw`,

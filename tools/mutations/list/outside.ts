@@ -1,8 +1,8 @@
 import type { Area } from '../mutation.ts'
 
-/** What leaves the house, and what it is set up with. */
+/** Events for others, the log, settings. */
 export const outside: Area = {
-  title: 'What goes out, and settings',
+  title: 'Events for others, log, settings',
   mutations: [
     {
       name: 'old-secret-forgotten',
@@ -32,7 +32,7 @@ export const outside: Area = {
     },
     {
       name: 'token-in-the-log',
-      promise: 'No token is logged, whatever error quotes it.',
+      promise: 'The log has no token in it, also when an error quotes one.',
       file: 'src/log.ts',
       find: 'message: scrub(problem.message),',
       replace: 'message: problem.message,',

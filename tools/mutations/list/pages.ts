@@ -1,12 +1,12 @@
 import type { Area } from '../mutation.ts'
 
-/** What people see is what is, and what they switched off is off. */
+/** Pages and plugin show the present state, and devices that were switched off are off. */
 export const pages: Area = {
   title: 'Pages and plugin',
   mutations: [
     {
       name: 'stale-page-after-a-reconnect',
-      promise: 'A page whose event stream comes back gets the whole state at once.',
+      promise: 'A page that reconnects its event stream gets the whole state at once.',
       file: 'webhooks/live-state.ts',
       find: 'let isStale = true',
       replace: 'let isStale = false',
@@ -14,7 +14,7 @@ export const pages: Area = {
     },
     {
       name: 'stale-waiting-room',
-      promise: 'A customer who waits asks again when the event stream has come back.',
+      promise: 'A waiting customer’s page asks for the seat again when its event stream is back.',
       file: 'join-page/src/journey/decide.ts',
       find: `screen.is === 'waiting' && !isAsking ?`,
       replace: `screen.is === 'waiting' && isAsking ?`,
@@ -22,7 +22,7 @@ export const pages: Area = {
     },
     {
       name: 'stale-plugin',
-      promise: 'The plugin opens its event stream again when that has ended.',
+      promise: 'The plugin reconnects its event stream when that ends.',
       file: 'flex-plugin/src/server/news.ts',
       find: 'later(wait ?? 500',
       replace: 'if (wait !== undefined) later(wait ?? 500',
@@ -30,7 +30,7 @@ export const pages: Area = {
     },
     {
       name: 'stale-board',
-      promise: 'A board that comes back shows nothing that is over.',
+      promise: 'A board that reconnects shows only what the server tells it.',
       file: 'supervisor-page/src/board/model.ts',
       find: 'new Map(isWhole ? [] : known)',
       replace: 'new Map(isWhole && rows.length > 0 ? [] : known)',
@@ -46,7 +46,7 @@ export const pages: Area = {
     },
     {
       name: 'command-read-by-the-customer',
-      promise: 'A command that is typed in Flex is never sent to the customer.',
+      promise: 'A command typed in Flex never reaches the customer.',
       file: 'flex-plugin/src/composer/catch-commands.ts',
       find: `case 'command':
         abort()`,
@@ -55,7 +55,7 @@ export const pages: Area = {
     },
     {
       name: 'wrapped-up-without-an-answer',
-      promise: 'An agent who does not want to leave a call stays in it.',
+      promise: 'An agent who answers “no” stays in the task and in the call.',
       file: 'flex-plugin/src/guards/guard-leaving.ts',
       find: 'if (!isSure) abort()',
       replace: 'if (!isSure) return',

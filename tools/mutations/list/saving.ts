@@ -1,6 +1,6 @@
 import type { Area } from '../mutation.ts'
 
-/** What is decided is saved once, and what is saved is done. */
+/** A decision is saved once, and its effects are performed. */
 export const saving: Area = {
   title: 'Saving and handing over',
   mutations: [
@@ -14,7 +14,7 @@ export const saving: Area = {
     },
     {
       name: 'agent-held-twice',
-      promise: 'What one record holds, such as an agent, no other record gets.',
+      promise: 'Two records never hold the same lock: an agent is in one video.',
       file: 'src/engine/scripts.ts',
       find: 'if held and cjson.decode(held).key ~= change.key then return held end',
       replace: '',
@@ -22,7 +22,7 @@ export const saving: Area = {
     },
     {
       name: 'lost-outbox',
-      promise: 'The sweep finds every record whose effects were saved and not handed over.',
+      promise: 'The sweep finds every record with an unsent outbox.',
       file: 'src/engine/scripts.ts',
       find: `redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)`,
       replace: '',
@@ -30,7 +30,7 @@ export const saving: Area = {
     },
     {
       name: 'outbox-emptied-too-early',
-      promise: 'Effects leave the outbox after the queue has them, and not before.',
+      promise: 'Effects stay in the outbox until the queue has them.',
       file: 'src/engine/handle.ts',
       find: `  await deps.handOver(place, pending, again)
   await deps.store.settle(
@@ -54,7 +54,7 @@ export const saving: Area = {
     },
     {
       name: 'acknowledged-too-early',
-      promise: 'A webhook is acknowledged after its fact is in Redis, and not before.',
+      promise: 'A webhook is acknowledged when its fact is in Redis, and not before.',
       file: 'src/engine/accept.ts',
       find: 'await within(patienceMs, push(heard))',
       replace: 'void within(patienceMs, push(heard)).catch(() => {})',

@@ -3,7 +3,7 @@ import type { Area } from '../mutation.ts'
 const folder = 'src/features/conversation-transfer'
 const streams = 'src/features/media-streams'
 
-/** The customer is never alone on the way from one agent to another, on the chat or on the phone. */
+/** The customer is never alone on the way to another agent, in a chat or in a call. */
 export const transfers: Area = {
   title: 'Transfers and media streams',
   mutations: [
@@ -41,7 +41,7 @@ export const transfers: Area = {
     },
     {
       name: 'stream-left-after-an-unclear-answer',
-      promise: 'A media stream that may have been started is stopped when nobody knows.',
+      promise: 'A media stream whose start got no clear answer is stopped.',
       file: `${streams}/streams.ts`,
       find: 'const isUnclear = event.code === undefined',
       replace: 'const isUnclear = event.code !== undefined',
@@ -49,7 +49,7 @@ export const transfers: Area = {
     },
     {
       name: 'call-ends-with-its-first-agent',
-      promise: 'Before an agent hands a call on, nobody’s leaving may end it.',
+      promise: 'A transferred call goes on when its first agent leaves.',
       file: `${streams}/seats.ts`,
       find: 'return look({ ...state, transfer:',
       replace: 'return stay({ ...state, transfer:',

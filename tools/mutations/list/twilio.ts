@@ -1,12 +1,12 @@
 import type { Area } from '../mutation.ts'
 
-/** What is asked of Twilio, and what is believed of its answers. */
+/** Requests to Twilio, and how its answers are read. */
 export const twilio: Area = {
   title: 'Twilio',
   mutations: [
     {
       name: 'swallowed-412',
-      promise: 'A task that somebody else has changed is read again before we write to it.',
+      promise: 'After a conflict (412) the task is read again and written again.',
       file: 'src/twilio/tasks.ts',
       find: 'isStatus(problem, 412)) return false',
       replace: 'isStatus(problem, 412)) return true',
@@ -14,7 +14,7 @@ export const twilio: Area = {
     },
     {
       name: 'attributes-of-others-lost',
-      promise: 'What others wrote on a task stays.',
+      promise: 'Attributes that others wrote on a task stay.',
       file: 'src/twilio/annotated.ts',
       find: '{ ...others, [ourKey]: { ...Object.fromEntries(merged)',
       replace: '{ [ourKey]: { ...Object.fromEntries(merged)',
@@ -22,7 +22,7 @@ export const twilio: Area = {
     },
     {
       name: 'missed-page-of-rooms',
-      promise: 'All rooms in progress are seen, however many pages Twilio needs for them.',
+      promise: 'All rooms in progress are read, on every page of Twilio’s list.',
       file: 'src/twilio/rooms.ts',
       find: `list({ status: 'in-progress', pageSize: 1000 })`,
       replace: `list({ status: 'in-progress', limit: 1000 })`,
@@ -30,7 +30,7 @@ export const twilio: Area = {
     },
     {
       name: 'young-task-taken-for-over',
-      promise: 'A task that is missing in the list is asked for by its SID before its video is ended.',
+      promise: 'A task that is missing in the list is read by its SID before its video is ended.',
       file: 'workers/reconcile.ts',
       find: 'if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue',
       replace: 'if (openTasks.has(taskSid)) continue',
