@@ -5,9 +5,9 @@ import { constants } from 'node:os'
 export function runToExit(
   command: string,
   words: readonly string[],
-  { env, stdio = 'inherit' }: { env?: NodeJS.ProcessEnv; stdio?: StdioOptions } = {},
+  { env, stdio = 'inherit', cwd }: { env?: NodeJS.ProcessEnv; stdio?: StdioOptions; cwd?: string } = {},
 ): Promise<number> {
-  const child = spawn(command, words, { stdio, env: { ...process.env, ...env } })
+  const child = spawn(command, words, { stdio, cwd, env: { ...process.env, ...env } })
   const passOn = (signal: NodeJS.Signals) => {
     // Ctrl-C in a terminal reaches the child by itself. A second one would read as "stop at once".
     if (signal === 'SIGINT' && process.stdin.isTTY) return

@@ -8,7 +8,7 @@ import { createSend } from '../../src/outbound/send.ts'
 import { until } from '../../tools/until.ts'
 import { createOutbox } from '../../webhooks/outbox.ts'
 import { createDeliveryWorker } from '../../workers/outbound/deliver.ts'
-import { forward } from '../../workers/outbound/forward.ts'
+import { type ForwardDeps, forward } from '../../workers/outbound/forward.ts'
 import { aReceiver, secret } from '../support/a-receiver.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
@@ -36,7 +36,8 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     await deliveries.close()
     patient.disconnect()
   })
-  const pass = () => forward({ redis, timelines, endpoints, deliveries }, prefix)
+  const pass = (to: ForwardDeps['deliveries'] = deliveries) =>
+    forward({ redis, timelines, endpoints, deliveries: to }, prefix)
   await pass() // from now on
   let n = 0
   return {
@@ -92,6 +93,15 @@ describe('from the timeline to a receiver', () => {
     await way.pass()
     await until('the next is there', async () => received.length === 2)
     expect(received.map(({ body }) => body.type)).toEqual(['escalation.live', 'escalation.ended'])
+  })
+
+  it('a forwarder that dies before its deliveries are durable leaves them to the next pass', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([to(url)])
+    await way.happens('live')
+    await expect(way.pass({ add: () => Promise.reject(new Error('died here')) })).rejects.toThrow('died here')
+    expect(await way.pass()).toBe(1)
+    await until('it is there', async () => received.length === 1)
   })
 
   it('a receiver that answered 410 gets nothing more until it is put again', async () => {

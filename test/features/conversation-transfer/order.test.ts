@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { Retryable } from '../../../src/core/errors.ts'
+import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
+import { jobsIn } from '../../../src/features/conversation-transfer/jobs.ts'
+import { type Effect, type Event, event, initial } from '../../../src/features/conversation-transfer/model.ts'
+import { conversationSid, sid } from '../../support/a-desk.ts'
+import { aTwilio } from '../../support/a-twilio.ts'
+import { ada, asked, ben, bens, closed, declined, id, invited, opened, settings, told } from './story.ts'
+
+/** Everything that is asked for while these events are heard, in order. */
+function effectsOf(events: readonly Event[]): readonly Effect[] {
+  const effects: Effect[] = []
+  events.reduce((state, each) => {
+    const step = decideWith(settings)(state, event.parse(each))
+    effects.push(...step.effects)
+    return step.state
+  }, initial)
+  return effects
+}
+const of = <T extends Effect['type']>(effects: readonly Effect[], type: T) =>
+  effects.filter((each): each is Extract<Effect, { type: T }> => each.type === type)
+
+const created = (attempt: number, taskSid: string): Event =>
+  told('invite.created', { transferId: id, attempt, taskSid }, attempt)
+const ringing: readonly Event[] = [opened(ada, -60), asked(), created(1, invited), told('transfer.told', {})]
+
+describe('a transfer', () => {
+  it('that is asked for twice has one invite', () => {
+    expect(of(effectsOf([opened(ada, -60), asked(), asked(ben, 'cold', 1)]), 'invite.create')).toHaveLength(1)
+  })
+
+  it('lets the first agent go when another one has accepted, and not before', () => {
+    expect(of(effectsOf(ringing), 'agent.release')).toEqual([])
+    expect(of(effectsOf([...ringing, opened(bens, 20)]), 'agent.release')).toMatchObject([
+      { taskSid: ada.taskSid, taker: { workerSid: ben.sid, taskSid: invited } },
+    ])
+  })
+
+  it('that is declined when the first agent has gone is offered to the fallback queue, and then the customer is told', () => {
+    const [withdrawn, second] = [{ taskSid: invited, status: 'canceled' }, sid('WT', 3)]
+    const alone = [...ringing, closed(ada, 5), declined(20), told('invite.withdrawn', withdrawn, 21)]
+    expect(of(effectsOf(alone), 'invite.create')).toMatchObject([
+      { attempt: 1, target: { sid: ben.sid } },
+      { attempt: 2, target: { kind: 'queue', sid: settings.fallback?.queueSid } },
+    ])
+    expect(of(effectsOf(alone), 'notice.post')).toEqual([])
+    const inVain = [...alone, created(2, second), closed({ taskSid: second }, 100, 'task.canceled')]
+    expect(of(effectsOf(inVain), 'notice.post')).toMatchObject([{ notice: 'nobody' }])
+  })
+})
+
+describe('letting the first agent go', () => {
+  const person = (n: number, { workerSid, taskSid }: typeof ada) =>
+    ({ participantSid: sid('UT', n), kind: 'agent', workerSid, taskSid }) as const
+  const [release] = of(effectsOf([...ringing, opened(bens, 20)]), 'agent.release')
+
+  /** Runs it with these people in the channel. */
+  function released(...people: readonly ReturnType<typeof person>[]) {
+    const twilio = aTwilio({ channelPeople: async () => people })
+    const world = { twilio, tell: async () => {}, release: 'wrapup', author: 'Video', defaultLocale: 'en' } as const
+    if (!release) throw new Error('Nobody is to be let go')
+    const attempt = { key: conversationSid, effectId: 'effect-1', isRepeat: false }
+    const outcome = jobsIn({ ...world, skippedAttributes: [] })['agent.release'](release, attempt)
+    return { outcome, called: twilio.called }
+  }
+
+  it('waits until the next agent is seen in the channel', async () => {
+    const { outcome, called } = released(person(1, ada))
+    await expect(outcome).rejects.toThrow(Retryable)
+    expect(called()).not.toContain('releaseAgent')
+  })
+
+  it('is done when both are there', async () => {
+    const { outcome, called } = released(person(1, ada), person(2, bens))
+    expect(await outcome).toEqual({ type: 'agent.released', transferId: id, taskSid: ada.taskSid })
+    expect(called()).toContain('releaseAgent')
+  })
+})

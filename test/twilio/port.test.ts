@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { Retryable } from '../../src/core/errors.ts'
+import { twilioFrom } from '../../src/twilio/from-config.ts'
+import type { Twilio } from '../../src/twilio/port.ts'
+import { rooms } from '../../src/twilio/rooms.ts'
+import type { Sdk } from '../../src/twilio/sdk.ts'
+import { sid } from '../support/a-desk.ts'
+import { anAccount } from '../support/an-account.ts'
+
+let account: Awaited<ReturnType<typeof anAccount>>
+let twilio: Twilio
+beforeAll(async () => {
+  account = await anAccount()
+  twilio = twilioFrom(readConfig({ ...account.env, REDIS_URL: 'redis://127.0.0.1' }), () => undefined)
+})
+afterAll(() => account.stop())
+
+describe('a write on a task', () => {
+  it('that somebody else has changed since reads it again, and keeps what they wrote', async () => {
+    const { taskSid } = await account.sim.chat()
+    const task = account.workspace.tasks(taskSid)
+    const { body, headers } = await task.fetchWithHttpInfo()
+    const version = String(new Map(Object.entries(headers ?? {})).get('etag')).replaceAll('"', '')
+    await task.update({ attributes: JSON.stringify({ ...JSON.parse(body.attributes), survey: 'sent' }) })
+
+    const known = { version, attributes: body.attributes }
+    await twilio.annotateTask({ taskSid, owner: 'video', revision: 1, parts: { video: { id: 'esc-1' } }, known })
+    const { attributes } = await task.fetch()
+    expect(JSON.parse(attributes)).toMatchObject({ survey: 'sent', escalate: { video: { id: 'esc-1' } } })
+  })
+})
+
+describe('a message', () => {
+  it('that may be there is looked for by its mark, and not posted twice', async () => {
+    const { conversationSid } = await account.sim.chat()
+    const message = { conversationSid, author: 'Video', body: 'Join here', mark: 'esc-1-invite-1', attributes: {} }
+    const first = await twilio.postMessage({ ...message, mayBeThere: true })
+    expect(await twilio.postMessage({ ...message, mayBeThere: true })).toEqual(first)
+    expect(await account.sim.messages(conversationSid)).toHaveLength(1)
+  })
+})
+
+describe('rooms in progress', () => {
+  it('are all seen, on however many pages', async () => {
+    const many = 1_001
+    const StatusCallback = `${account.env.PUBLIC_URL}/webhooks/video`
+    for (let n = 0; n < many; n += 1)
+      await account.simulator.rest('POST', '/video/v1/Rooms', { UniqueName: `room-${n}`, StatusCallback })
+    expect(await twilio.roomsInProgress()).toHaveLength(many)
+  })
+})
+
+describe('a room that is closed', () => {
+  it('is read afterwards, and closed again later while Twilio shows it in progress', async () => {
+    const resource = () => ({ update: async () => ({}), fetch: async () => ({ status: 'in-progress' }) })
+    // The part of the SDK that closing uses. Nothing that the simulator does wrong leaves a room open and says nothing.
+    const sdk = { video: { v1: { rooms: resource } } } as unknown as Sdk
+    const settings = { emptyTimeout: 5, unusedTimeout: 10, maxDuration: 600, maxParticipants: 4, statusCallback: '' }
+    await expect(rooms(sdk, settings).closeRoom(sid('RM', 1))).rejects.toThrow(Retryable)
+  })
+})

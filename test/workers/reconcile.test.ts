@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import type { Fact } from '../../src/core/facts.ts'
+import type { Store } from '../../src/engine/store.ts'
+import type { Twilio } from '../../src/twilio/port.ts'
+import { createReconciler } from '../../workers/reconcile.ts'
+import { aDesk, sid } from '../support/a-desk.ts'
+import { aTwilio } from '../support/a-twilio.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+import { createMemoryStore } from '../support/memory-store.ts'
+
+/** What one pass finds, over these records and at this Twilio. */
+async function found(store: Store, twilio: Partial<Twilio>): Promise<readonly Fact[]> {
+  const accepted: Fact[] = []
+  const accept = async (facts: readonly Fact[]) => void accepted.push(...facts)
+  await createReconciler({ twilio: aTwilio(twilio), store, accept, note: () => {}, now: () => 1 })()
+  return accepted
+}
+
+describe('a task that is missing in the list of open tasks', () => {
+  const { taskSid } = aDesk()
+  const openTasks = async () => new Set<string>()
+
+  it('is asked for by its SID, and not taken for over while it is open', async () => {
+    const { house } = await anOpenVideo()
+    const findTask = async () => ({ taskSid, isOpen: true, conversationSid: undefined })
+    expect(await found(house.store, { openTasks, findTask })).toEqual([])
+  })
+
+  it('is over when there is no such task', async () => {
+    const { house } = await anOpenVideo()
+    const facts = await found(house.store, { openTasks, findTask: async () => undefined })
+    expect(facts).toMatchObject([{ type: 'desk.closed', taskSid }])
+  })
+})
+
+describe('a room of ours without a record', () => {
+  const room = { roomSid: sid('RM', 9), roomName: `esc-${'ab'.repeat(16)}-lost1-g1` }
+  const roomsInProgress = async () => [room]
+  const somebody = { participantSid: sid('PA', 1), identity: 'customer-1', from: 1 }
+
+  it('is left alone while people are in it', async () => {
+    const participants = async () => [somebody]
+    expect(await found(createMemoryStore(), { roomsInProgress, participants })).toEqual([])
+  })
+
+  it('is told of, to be closed, when it is empty', async () => {
+    const facts = await found(createMemoryStore(), { roomsInProgress })
+    expect(facts).toMatchObject([{ type: 'room.observed', ...room, people: [] }])
+  })
+})

@@ -1,0 +1,18 @@
+import type { Mutation } from './mutation.ts'
+
+export type Choice = {
+  readonly mutations: readonly Mutation[]
+  /** Run the whole suite against each, and not only the test files it names. */
+  readonly isWithAllTests: boolean
+}
+
+/** @throws Error for a word that is no mutation's name and no option */
+export function chosenBy(words: readonly string[], all: readonly Mutation[]): Choice {
+  const names = words.filter((word) => word !== '--all-tests')
+  const unknown = names.filter((name) => all.every((each) => each.name !== name))
+  if (unknown.length > 0) throw new Error(`No mutation is called ${unknown.join(', ')}: see docs/mutations.md.`)
+  return {
+    mutations: names.length === 0 ? all : all.filter(({ name }) => names.includes(name)),
+    isWithAllTests: words.includes('--all-tests'),
+  }
+}

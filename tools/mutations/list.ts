@@ -1,0 +1,14 @@
+import { access } from './list/access.ts'
+import { ends } from './list/ends.ts'
+import { invites } from './list/invites.ts'
+import { outside } from './list/outside.ts'
+import { pages } from './list/pages.ts'
+import { saving } from './list/saving.ts'
+import { transfers } from './list/transfers.ts'
+import { twilio } from './list/twilio.ts'
+import type { Area, Mutation } from './mutation.ts'
+
+/** Every mutation there is, by what it breaks. docs/mutations.md is made from it. */
+export const areas: readonly Area[] = [saving, invites, ends, access, twilio, transfers, pages, outside]
+
+export const allMutations: readonly Mutation[] = areas.flatMap(({ mutations }) => mutations)

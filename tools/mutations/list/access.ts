@@ -1,0 +1,80 @@
+import type { Area } from '../mutation.ts'
+
+/** A right is checked when it is used. */
+export const access: Area = {
+  title: 'Access',
+  mutations: [
+    {
+      name: 'wrong-signature-accepted',
+      promise: 'A webhook with a wrong signature is refused.',
+      file: 'webhooks/verify.ts',
+      find: 'if (!isExpected(target) || !isSigned(',
+      replace: 'if (!isExpected(target) && !isSigned(',
+      caughtBy: ['test/webhooks/signature.test.ts'],
+    },
+    {
+      name: 'seat-for-a-revoked-link',
+      promise: 'A revoked join link gives no seat.',
+      file: 'webhooks/join/join.ts',
+      find: 'openOrRefuse((await stateFor(deps, visitor)).state)',
+      replace: `if (visitor.role !== 'customer') openOrRefuse((await stateFor(deps, visitor)).state)`,
+      caughtBy: ['test/webhooks/join-link.test.ts'],
+    },
+    {
+      name: 'link-without-end',
+      promise: 'A join link expires after its time.',
+      file: 'src/features/video-escalation/link-state.ts',
+      find: 'if (now >= video.link.issuedAt + ttlMs) return',
+      replace: 'if (now >= video.link.issuedAt + ttlMs * 60) return',
+      caughtBy: ['test/features/video-escalation/ending.test.ts'],
+    },
+    {
+      name: 'link-signature-cut-short',
+      promise: 'A join link with one changed bit opens nothing.',
+      file: 'src/access/join-link.ts',
+      find: 'timingSafeEqual(mac(body, secret), bytes.subarray(24))',
+      replace: 'timingSafeEqual(mac(body, secret).subarray(0, 1), bytes.subarray(24, 25))',
+      caughtBy: ['test/access/join-link.test.ts'],
+    },
+    {
+      name: 'waiting-room-without-a-door',
+      promise: 'A customer gets a seat only while an agent is in the room.',
+      file: 'src/features/video-escalation/visitors.ts',
+      find: 'settings.hasWaitingRoom && !isServed(state, video)',
+      replace: `settings.hasWaitingRoom && !isServed(state, video) && video.phase !== 'open'`,
+      caughtBy: ['test/features/video-escalation/waiting-room.test.ts'],
+    },
+    {
+      name: 'agents-page-without-a-task',
+      promise: 'An agent’s page is worth nothing without an accepted reservation.',
+      file: 'webhooks/join/visitor.ts',
+      find: `visitor.role === 'supervisor' || hasDesk(state, visitor.workerSid)`,
+      replace: `visitor.role === 'supervisor' || hasDesk(state, visitor.workerSid) || video.phase === 'open'`,
+      caughtBy: ['test/webhooks/join-agent.test.ts'],
+    },
+    {
+      name: 'any-role-will-do',
+      promise: 'The API answers agents, supervisors and admins only.',
+      file: 'webhooks/api/flex-user.ts',
+      find: 'workRoles.includes(role))',
+      replace: `role !== '' || workRoles.includes(role))`,
+      caughtBy: ['test/webhooks/api-access.test.ts'],
+    },
+    {
+      name: 'anybody-supervises',
+      promise: 'The supervisors’ API answers supervisors only.',
+      file: 'webhooks/api/supervisor-only.ts',
+      find: `if (!c.get('agent').isSupervisor) throw`,
+      replace: `if (!c.get('agent').workerSid) throw`,
+      caughtBy: ['test/supervisor/access.test.ts'],
+    },
+    {
+      name: 'shown-to-other-agents',
+      promise: 'An agent sees no video in which they have no part.',
+      file: 'webhooks/api/escalations.ts',
+      find: 'if (maySee(agent, state)) return',
+      replace: 'if (maySee(agent, state) || state.desks.length > 0) return',
+      caughtBy: ['test/webhooks/api-commands.test.ts'],
+    },
+  ],
+}
