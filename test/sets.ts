@@ -46,7 +46,7 @@ export const sets: readonly TestSet[] = [
   },
   {
     name: 'engine',
-    include: ['test/{engine,metrics,operations,outbound,setup,supervisor,telemetry}/**/*.test.ts'],
+    include: ['test/{engine,metrics,operations,outbound,setup,supervisor,telemetry,workers}/**/*.test.ts'],
     exclude: [...stacks, ...programs],
     isolate: false,
   },
