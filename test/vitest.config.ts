@@ -17,8 +17,9 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SetOrder },
     setupFiles: ['test/setup.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    // One generous limit: a busy machine is no failure.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 10_000,
     // A second, the default, is nothing for a browser on a busy machine.
     expect: { poll: { timeout: 30_000 } },

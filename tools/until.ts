@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  { withinMs = 30_000, everyMs = 25 } = {},
+  { withinMs = 60_000, everyMs = 25 } = {},
 ): Promise<T> {
   const deadline = performance.now() + withinMs
   let trouble: unknown

@@ -27,7 +27,12 @@ it.concurrent('server and worker, asked to end in the middle of twelve starts, e
   const after = await centre.last()
   await centre.sim.latency(400)
   const typing = chats.map((chat) => chat.types('/video'))
-  await until('work is under way', async () => (await centre.inside.underWay()) > 4)
+  const told = async () => (await centre.journal(after)).filter((each) => each['event'] === 'onMessageAdded')
+  const acknowledged = async () => (await told()).filter((each) => each['status'] === 204)
+  await until(
+    'work is under way',
+    async () => (await centre.inside.underWay()) > 4 && (await acknowledged()).length > 0,
+  )
   centre.server.kill('SIGTERM')
   centre.worker.kill('SIGTERM')
   expect(await Promise.all([endOf(centre.server), endOf(centre.worker)])).toEqual([0, 0])
@@ -39,9 +44,8 @@ it.concurrent('server and worker, asked to end in the middle of twelve starts, e
 
   centre.startWorker()
   await centre.startServer()
-  const answered = (await centre.journal(after)).filter((each) => each['event'] === 'onMessageAdded')
-  const acknowledged = answered.filter((each) => each['status'] === 204).map(({ params }) => JSON.stringify(params))
-  const kept = chats.filter(({ conversationSid }) => acknowledged.some((each) => each.includes(conversationSid)))
+  const starts = (await acknowledged()).map(({ params }) => JSON.stringify(params))
+  const kept = chats.filter(({ conversationSid }) => starts.some((each) => each.includes(conversationSid)))
   expect(kept.length).toBeGreaterThan(0)
   for (const chat of kept) await chat.saying('invited')
   await centre.settled()

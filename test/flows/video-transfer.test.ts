@@ -10,7 +10,7 @@ const env = { TRANSFER_ORDER: 'immediate', HANDOVER_SECONDS: '1', LOST_TIMEOUT_S
 beforeAll(async () => {
   centre = await aCallCentre({ env })
   keeping = await aCallCentre({ env: { ...env, UNANSWERED_VIDEO: 'keep' } })
-}, 60_000)
+})
 afterAll(async () => {
   await centre?.stop()
   await keeping?.stop()

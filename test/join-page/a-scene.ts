@@ -12,7 +12,7 @@ export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser
   let opened: CallCentre | undefined
   beforeAll(async () => {
     opened = options ? await aCallCentre(options) : await theCallCentre()
-  }, 60_000)
+  })
   afterAll(() => (options ? opened?.stop() : undefined))
   const centre = () => {
     if (!opened) throw new Error('The call centre opens before the first test')

@@ -9,7 +9,7 @@ export function aBrowser(options: BrowserOptions = {}) {
   let browser: Browser | undefined
   beforeAll(async () => {
     browser = await theBrowser(options)
-  }, 60_000)
+  })
   return {
     async person(who: PersonOptions = {}): Promise<Person> {
       if (!browser) throw new Error('The browser opens before the first test, not while the file is read')
