@@ -5,6 +5,8 @@ export type TestSet = {
   readonly exclude?: readonly string[]
   /** True: each file gets a fresh process. False: the files of a worker share one, with its modules and its call centre. */
   readonly isolate: boolean
+  /** Its tests wait more than they work: more of them run at once than there are cores. */
+  readonly isWaiting?: boolean
 }
 
 const demo = ['test/flows/demo.test.ts', 'test/flows/demo-desk.test.ts', 'test/flows/start-checks.test.ts']
@@ -31,12 +33,10 @@ const stacks = [
   'test/operations/monitoring.test.ts',
 ]
 
-/** All tests, each file in exactly one set, in the order in which they run: what takes longest comes first. */
+/** All tests, each file in exactly one set, in the order in which they run. */
 export const sets: readonly TestSet[] = [
   { name: 'flex', include: flex, isolate: false },
   { name: 'browsers', include: browsers, isolate: false },
-  { name: 'programs', include: programs, exclude: browsers, isolate: true },
-  { name: 'stacks', include: stacks, exclude: demo, isolate: false },
   { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false },
   {
     name: 'pages',
@@ -57,6 +57,8 @@ export const sets: readonly TestSet[] = [
     exclude: programs,
     isolate: false,
   },
+  { name: 'programs', include: programs, exclude: browsers, isolate: true, isWaiting: true },
+  { name: 'stacks', include: stacks, exclude: demo, isolate: false, isWaiting: true },
 ]
 
 /** What `npm test -- --quick` runs: no browser, no process but Redis. */

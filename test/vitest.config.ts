@@ -7,14 +7,20 @@ import { sets } from './sets.ts'
 export default defineConfig({
   test: {
     root: dirname(import.meta.dirname),
-    projects: sets.map(({ name, include, exclude = [], isolate }) => ({
-      test: { name, include: [...include], exclude: [...exclude, '**/node_modules/**'], isolate },
+    projects: sets.map(({ name, include, exclude = [], isolate, isWaiting = false }) => ({
+      test: {
+        name,
+        include: [...include],
+        exclude: [...exclude, '**/node_modules/**'],
+        isolate,
+        // Sets of one group share their workers. A browser keeps a core busy; a test of processes mostly waits.
+        sequence: { groupOrder: isWaiting ? 1 : 0 },
+        maxWorkers: availableParallelism() * (isWaiting ? 2 : 1),
+      },
     })),
     environment: 'node',
     // Processes, not threads: tests start and signal programs of their own.
     pool: 'forks',
-    // All sets share these workers. A test of the whole stack mostly waits, so two cores carry three of them.
-    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SetOrder },
     setupFiles: ['test/setup.ts'],
     // One generous limit: a busy machine is no failure.
