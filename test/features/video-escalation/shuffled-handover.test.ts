@@ -1,25 +1,21 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decideWith } from '../../../src/features/video-escalation/decide.ts'
-import {
-  type Effect,
-  type Event,
-  initial,
-  type State,
-  state as schema,
-} from '../../../src/features/video-escalation/model.ts'
+import type { Effect, Event, State } from '../../../src/features/video-escalation/model.ts'
 import { leaversIn, servingIn } from '../../../src/features/video-escalation/serving.ts'
+import { inEachDecision, inEveryPlay } from '../../support/shuffled/in-every-play.ts'
+import { inAnyOrder } from '../../support/shuffled/orders.ts'
+import type { Invariants } from '../../support/shuffled/violations.ts'
+import { createVideoPlay } from './rooms-and-timers.ts'
 import {
   accepted,
   ada,
   ben,
   came,
   comesIn,
-  conversationSid,
   deskOver,
   goesOut,
   saidOnTasks,
-  settings,
   sits,
   taskOver,
   transferIs,
@@ -47,154 +43,88 @@ const story = (mode: 'cold' | 'warm'): readonly Event[] => [
   deskOver(ben, 90),
   taskOver(91, ben, 'task.completed'),
 ]
-const count = story('cold').length
 
-/** Rooms that open and close as they are told to; whatever else is asked for succeeds. */
-function answer(effect: Effect, rooms: Map<string, boolean>): object | undefined {
-  switch (effect.type) {
-    case 'room.create':
-      rooms.set(`RM-${effect.roomName}`, rooms.get(`RM-${effect.roomName}`) ?? true)
-      return { type: 'room.created', roomName: effect.roomName, roomSid: `RM-${effect.roomName}` }
-    case 'room.close':
-      rooms.set(effect.roomSid, false)
-      return { type: 'room.closed', roomSid: effect.roomSid }
-    case 'invite.post':
-      return { type: 'invite.posted', escalationId: effect.escalationId }
-    case 'task.annotate':
-      return { type: 'task.annotated', escalationId: effect.escalationId }
-    case 'desks.find':
-      return { type: 'desks.found', desks: [] }
-    case 'timer.wait':
-      return effect.timer === 'link' ? undefined : { type: 'timer.fired', timer: effect.timer, of: effect.of }
-    default:
-      return undefined
-  }
+const play = createVideoPlay()
+type Check = Invariants<ReturnType<typeof play>>
+
+const isUnderWay = ({ video: { phase } }: State) => ['opening', 'open', 'asleep'].includes(phase)
+const putOut = (effects: readonly Effect[]) =>
+  effects.flatMap((each) => (each.type === 'person.remove' ? [each.participantSid] : []))
+
+const atTheEnd: Check = {
+  'no room is open at the end': ({ twilio }) => twilio.open(),
+  'the video is idle or ended at the end': ({ state }) =>
+    ['idle', 'ended'].includes(state.video.phase) ? [] : [state.video.phase],
 }
 
-type Seen = { readonly before: State; readonly event: Event; readonly after: State }
-
-/** Plays facts in this order; `pick` chooses whether a fact, an outcome or a timer comes next. */
-function play(facts: readonly Event[], pick: (most: number) => number, unanswered: 'end' | 'keep' = 'end') {
-  const decide = decideWith({ ...settings, unanswered })
-  const [rooms, steps, effects] = [new Map<string, boolean>(), [] as Seen[], [] as Effect[]]
-  const [queue, seen] = [[] as Effect[], new Set<string>()]
-  let [state, next, number, now] = [initial, 0, 0, 1_790_000_060_000] as [State, number, number, number]
-  const take = (event: Event) => {
-    if (seen.has(event.id)) return
-    seen.add(event.id)
-    const step = decide(state, event)
-    const after = schema.parse(JSON.parse(JSON.stringify(step.state)))
-    steps.push({ before: state, event, after })
-    state = after
-    effects.push(...step.effects)
-    queue.push(...step.effects)
-  }
-  while (next < facts.length || queue.length > 0) {
-    const most = queue.length + (next < facts.length ? 1 : 0)
-    const choice = pick(most) % most
-    const fact = choice === queue.length ? facts[next++] : undefined
-    if (fact) {
-      take(fact)
-      continue
-    }
-    const [effect] = queue.splice(choice, 1)
-    const outcome = effect && answer(effect, rooms)
-    now += effect?.type === 'timer.wait' ? effect.after : 1
-    const head = { id: `outcome-${++number}`, key: conversationSid, at: now }
-    if (outcome) take({ ...outcome, ...head } as Event) // each answer is one of the events
-  }
-  return { state, steps, rooms, effects }
+const allTheTime: Check = {
+  'the end of an agent’s part ends no video while another agent serves the conversation': inEachDecision(
+    ({ before, event, after }) =>
+      event.type === 'desk.closed' && isUnderWay(before) && !isUnderWay(after) ? after.desks : [],
+  ),
+  'while an agent serves in the room, all who serve no more have been asked to leave it': inEachDecision(
+    ({ after }) => {
+      const { video } = after
+      if (video.phase !== 'open' || servingIn(after, video).length === 0) return []
+      return leaversIn(after, video).filter(({ person }) => !video.shownOut.includes(person.participantSid))
+    },
+  ),
+  'each connection is asked to leave at most once': ({ effects }) =>
+    putOut(effects).filter((each, n, all) => all.indexOf(each) !== n),
+  'the customer is not asked to leave': ({ effects }) => putOut(effects).filter((each) => each === 'PAc1'),
+  'a video under way belongs to an agent who serves the conversation, as long as there is one': inEachDecision(
+    ({ after }) => {
+      const { video, desks } = after
+      if (!isUnderWay(after) || video.phase === 'idle' || desks.length === 0) return []
+      return desks.some((desk) => desk.taskSid === video.taskSid) ? [] : [video.taskSid]
+    },
+  ),
 }
 
-const factsFirst = (most: number) => most - 1
-const choices = fc.infiniteStream(fc.nat(50))
-const everything = [...Array(count).keys()]
-const orders = fc.shuffledSubarray(everything, { minLength: count })
-const repeats = fc.array(fc.nat(count - 1), { maxLength: 12 })
-const modes = fc.constantFrom('cold' as const, 'warm' as const)
-const isUnderWay = ({ video }: State) => ['opening', 'open', 'asleep'].includes(video.phase)
+const inBothModes = (facts: (story: readonly Event[]) => fc.Arbitrary<readonly Event[]>) =>
+  fc.oneof(facts(story('cold')), facts(story('warm')))
 
-const always = (rule: (end: ReturnType<typeof play>) => void, begun = 0) =>
-  fc.assert(
-    fc.property(orders, repeats, choices, modes, (order, again, stream, mode) => {
-      const told = story(mode)
-      const first = everything.slice(0, begun)
-      const rest = order.filter((n) => n >= begun)
-      rule(
-        play(
-          [...first, ...rest, ...again].flatMap((n) => told[n] ?? []),
-          () => stream.next().value,
-        ),
-      )
-    }),
-    { numRuns: 1_500 },
+describe('a handover, cold or warm, told in any order, up to twelve facts repeated, in 1,500 plays', () => {
+  const facts = inBothModes((each) => inAnyOrder(each, { again: 12 }))
+  inEveryPlay({ play, facts, plays: 1_500 }, atTheEnd)
+})
+
+describe('a handover, in any order from /video on, up to twelve facts repeated, in 1,500 plays', () => {
+  const facts = inBothModes((each) => inAnyOrder(each, { begun: 2, again: 12 }))
+  inEveryPlay({ play, facts, plays: 1_500 }, { ...atTheEnd, ...allTheTime })
+})
+
+describe('a handover in its own order, its outcomes and timers in any order, in 500 plays', () => {
+  const facts = inBothModes((each) => inAnyOrder(each, { begun: each.length, again: 12 }))
+  const last = { [ada.taskSid]: 'handed-over', [ben.taskSid]: 'ended' }
+  inEveryPlay(
+    { play, facts, plays: 500 },
+    {
+      ...atTheEnd,
+      ...allTheTime,
+      'it ends as Ben’s, for the first cause that his task was closed': ({ state: { video } }) =>
+        video.phase === 'ended' &&
+        video.workerSid === ben.workerSid &&
+        video.taskSid === ben.taskSid &&
+        video.causes[0]?.why === 'task-closed'
+          ? []
+          : [video],
+      'Ada’s task says last that it was handed over, and Ben’s that it ended': ({ state, effects }) => {
+        const said = saidOnTasks({ state, effects })
+        return isDeepStrictEqual(said, last) ? [] : [said]
+      },
+    },
   )
+})
 
-describe('a handover, told in any order, twice and late', () => {
-  it('leaves no room open and nobody’s video under way', () => {
-    always(({ state, rooms }) => {
-      expect([...rooms.values()]).not.toContain(true)
-      expect(['idle', 'ended']).toContain(state.video.phase)
-    })
+describe('a video whose agent leaves while an invite rings that nobody takes', () => {
+  const facts = [0, 1, 2, 3, 4, 5, 10, 11, 14].flatMap((n) => story('cold')[n] ?? [])
+
+  it('stays open where it is to be kept', () => {
+    expect(createVideoPlay({ unanswered: 'keep' })(facts).state.video.phase).toBe('open')
   })
 
-  it('ends no video while another agent serves the customer', () => {
-    always(({ steps }) => {
-      for (const { before, event, after } of steps)
-        if (isUnderWay(before) && !isUnderWay(after) && event.type === 'desk.closed')
-          expect(after.desks.map((desk) => desk.workerSid)).toEqual([])
-    }, 2)
-  })
-
-  it('lets nobody stay beside a colleague who serves, and asks each connection to go once', () => {
-    always(({ steps, effects }) => {
-      for (const { after } of steps) {
-        const { video } = after
-        if (video.phase !== 'open' || servingIn(after, video).length === 0) continue
-        for (const { person } of leaversIn(after, video)) expect(video.shownOut).toContain(person.participantSid)
-      }
-      const out = effects.flatMap((each) => (each.type === 'person.remove' ? [each.participantSid] : []))
-      expect(new Set(out).size).toBe(out.length)
-      expect(out).not.toContain('PAc1')
-    }, 2)
-  })
-
-  it('belongs at every moment to an agent who serves the conversation, as long as there is one', () => {
-    always(({ steps }) => {
-      for (const { after } of steps) {
-        const { video, desks } = after
-        if (!isUnderWay(after) || video.phase === 'idle' || desks.length === 0) continue
-        expect(desks.map((desk) => desk.taskSid)).toContain(video.taskSid)
-      }
-    }, 2)
-  })
-
-  it('in its own order comes out the same, however late what was asked for is done', () => {
-    fc.assert(
-      fc.property(repeats, choices, modes, (again, stream, mode) => {
-        const told = story(mode)
-        // Timers are later than what they wait for: here all that is told happens within a minute and a half.
-        const facts = [...everything, ...again].flatMap((n) => told[n] ?? [])
-        const end = play(facts, () => stream.next().value)
-        if (end.state.video.phase !== 'ended') throw new Error(`It is ${end.state.video.phase}`)
-        expect(end.state.video).toMatchObject({ workerSid: ben.workerSid, taskSid: ben.taskSid })
-        expect(end.state.video.causes[0]?.why).toBe('task-closed')
-        expect(saidOnTasks({ state: end.state, effects: end.effects })).toEqual({
-          [ada.taskSid]: 'handed-over',
-          [ben.taskSid]: 'ended',
-        })
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  it('where a kept video has nobody, it is kept, and only its room’s own time ends it', () => {
-    const told = story('cold')
-    const facts = [0, 1, 2, 3, 4, 5, 10, 11, 14].flatMap((n) => told[n] ?? [])
-    expect(play(facts, factsFirst, 'keep').state.video.phase).toBe('open')
-    expect(play(facts, factsFirst, 'end').state.video).toMatchObject({
-      phase: 'ended',
-      causes: [{ why: 'nobody-took-over' }],
-    })
+  it('ends otherwise, because nobody took over', () => {
+    expect(play(facts).state.video).toMatchObject({ phase: 'ended', causes: [{ why: 'nobody-took-over' }] })
   })
 })

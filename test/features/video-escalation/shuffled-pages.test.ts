@@ -1,8 +1,21 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { announcementOf, stateWord } from '../../../src/features/video-escalation/announce.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
-import { type Event, initial, type State, state as schema } from '../../../src/features/video-escalation/model.ts'
+import {
+  type Effect,
+  type Event,
+  event,
+  initial,
+  type State,
+  state,
+} from '../../../src/features/video-escalation/model.ts'
+import { isHere } from '../../../src/features/video-escalation/presence.ts'
+import { inEachDecision, inEveryPlay } from '../../support/shuffled/in-every-play.ts'
+import { inAnyOrder } from '../../support/shuffled/orders.ts'
+import { createPlay } from '../../support/shuffled/play.ts'
+import type { Decision } from '../../support/shuffled/record.ts'
 import {
   accepted,
   annotated,
@@ -10,6 +23,7 @@ import {
   called,
   came,
   closed,
+  conversationSid,
   created,
   invited,
   left,
@@ -23,10 +37,8 @@ import {
   wantsLink,
 } from './story.ts'
 
-const decide = decideWith({ ...settings, hasWaitingRoom: true, mayRecord: true })
-
 /** A whole call with two devices, two ratings and a switched recording: whatever a page and an agent can do. */
-const story = (): readonly Event[] => [
+const story: readonly Event[] = [
   accepted(),
   typed(),
   created(),
@@ -63,106 +75,105 @@ const story = (): readonly Event[] => [
   says('waiting', 83),
   wantsLink(84),
 ]
-const count = story().length
 
-type Seen = {
-  readonly before: State
-  readonly event: Event
-  readonly after: State
-  readonly step: ReturnType<typeof decide>
-}
+const play = createPlay({
+  decide: decideWith({ ...settings, hasWaitingRoom: true, mayRecord: true }),
+  model: { state, event },
+  initial,
+  key: conversationSid,
+  // The story has the outcomes, too.
+  twilio: () => ({ perform: () => undefined }),
+})
 
-/** Plays the facts of the story in this order, each as often as it is told, and answers every single step. */
-function play(order: readonly number[]): readonly Seen[] {
-  const told = story()
-  let state = initial
-  return order.flatMap((n): Seen[] => {
-    const event = told[n]
-    if (!event) return []
-    const before = state
-    const step = decide(state, event)
-    state = schema.parse(JSON.parse(JSON.stringify(step.state)))
-    return [{ before, event, after: state, step }]
-  })
-}
-
+const any = fc.constantFrom(...story)
 const orders = fc.oneof(
-  fc.shuffledSubarray([...Array(count).keys()], { minLength: count }),
-  fc.array(fc.nat(count - 1), { maxLength: 3 * count }),
+  inAnyOrder(story),
+  fc.array(any, { maxLength: 3 * story.length }),
   // Mostly in order: this comes further.
   fc
-    .array(fc.nat(count - 1), { maxLength: count })
-    .map((more) => [...Array(count).keys(), ...more].sort((a, b) => a - b)),
+    .array(any, { maxLength: story.length })
+    .map((more) => story.flatMap((fact) => [fact, ...more.filter((each) => each === fact)])),
 )
-const always = (rule: (seen: Seen) => void) =>
-  fc.assert(
-    fc.property(orders, (order) => play(order).forEach(rule)),
-    { numRuns: 1_000 },
-  )
+/** A person may do the same thing again, so each time is a fact of its own. */
+const facts = orders.map((order) => order.map((fact, n) => ({ ...fact, id: `fact-${n}` })))
+
 const customerIn = ({ video }: State) => (video.phase === 'idle' ? undefined : video.customer)
 const isLive = ({ video }: State) => video.phase === 'opening' || video.phase === 'open' || video.phase === 'asleep'
+/** The video before and after a decision, if it is the same one. */
+function sameVideo({ video: was }: State, { video: is }: State) {
+  return was.phase !== 'idle' && is.phase !== 'idle' && was.id === is.id ? { was, is } : undefined
+}
+/** The video in which this decision gave a customer a seat. */
+function seatedIn({ before, event, refusal }: Decision<State, Event, Effect>) {
+  return event.type === 'seat.asked' && event.role === 'customer' && !refusal
+    ? [{ video: before.video, consents: event.consents }]
+    : []
+}
 
-describe('whatever pages tell, in any order and as often as they like', () => {
-  it('the story in its own order comes to its end', () => {
-    const last = play([...Array(count).keys()]).at(-1)
-    expect(last?.after.video).toMatchObject({ phase: 'ended', rating: { stars: 4 } })
-    expect(announcementOf(last?.after ?? initial)).toMatchObject({ state: 'ended', joined: true, rating: 4 })
+describe(`the ${story.length} facts of a video`, () => {
+  it('in order lead to its end, with the first of its ratings', () => {
+    const end = play(story).state
+    expect(end.video).toMatchObject({ phase: 'ended', rating: { stars: 4 } })
+    expect(announcementOf(end)).toMatchObject({ state: 'ended', joined: true, rating: 4 })
   })
-
-  it('nobody waits for a video that is over, or that they were put out of', () =>
-    always(({ after }) => {
-      const customer = customerIn(after)
-      if (!isLive(after) || customer?.isRemoved) expect(customer?.isWaiting ?? false).toBe(false)
-    }))
-
-  it('the first rating of a video stays', () =>
-    always(({ before, after }) => {
-      if (before.video.phase === 'idle' || after.video.phase === 'idle' || before.video.id !== after.video.id) return
-      if (before.video.rating) expect(after.video.rating).toEqual(before.video.rating)
-    }))
-
-  it('no customer gets a seat without an agent in the room, without consent to a recording, or after being put out', () =>
-    always(({ before, event, step }) => {
-      if (event.type !== 'seat.asked' || event.role !== 'customer' || step.refusal) return
-      const { video } = before
-      expect(video.phase).not.toBe('idle')
-      if (video.phase === 'idle') return
-      expect(video.people.some((each) => each.role === 'agent' && each.until === undefined)).toBe(true)
-      expect(video.customer.isRemoved).toBe(false)
-      expect(!video.isRecorded || event.consents).toBe(true)
-    }))
-
-  it('a seat changes hands by its own person’s asking, and in no other way', () =>
-    always(({ before, event, after }) => {
-      if (before.video.phase === 'idle' || after.video.phase === 'idle' || before.video.id !== after.video.id) return
-      for (const [identity, device] of Object.entries(before.video.seats)) {
-        if (after.video.seats[identity] === device) continue
-        expect(event).toMatchObject({ type: 'seat.asked', identity })
-      }
-    }))
-
-  it('pages ask nothing of Twilio but a word on the task and, for a seat, a room', () =>
-    always(({ event, step }) => {
-      if (!['page.told', 'rating.given', 'link.asked', 'seat.asked'].includes(event.type)) return
-      const kinds = step.effects.map(({ type }) => type).filter((type) => type !== 'task.annotate')
-      expect(event.type === 'seat.asked' ? kinds.filter((kind) => kind !== 'room.create') : kinds).toEqual([])
-    }))
-
-  it('a recording is switched on while nobody is there who was not told', () =>
-    always(({ before, event, step }) => {
-      if (event.type !== 'command.given' || !step.effects.some((each) => each.type === 'room.record' && each.isOn))
-        return
-      const { video } = before
-      const isUntold = video.phase === 'open' && video.customer.consentedAt === undefined
-      const isHere = video.phase === 'open' && video.people.some((each) => each.role === 'customer' && !each.until)
-      expect(isUntold && isHere).toBe(false)
-    }))
-
-  it('the task is told of each change, and only of changes', () =>
-    always(({ before, after, step }) => {
-      const [was, is] = [announcementOf(before), announcementOf(after)].map((each) => JSON.stringify(each))
-      const writes = step.effects.filter((each) => each.type === 'task.annotate')
-      if (after.video.phase !== 'idle' && is !== undefined) expect(writes).toHaveLength(was === is ? 0 : 1)
-      expect(typeof stateWord(after.video)).toBe('string')
-    }))
 })
+
+describe(`the ${story.length} facts of a video in any order, each never, once or several times, in 1,000 plays`, () => {
+  inEveryPlay(
+    { play, facts, plays: 1_000 },
+    {
+      'nobody waits for a video that is not under way': inEachDecision(({ after }) =>
+        !isLive(after) && customerIn(after)?.isWaiting ? [after.video.phase] : [],
+      ),
+      'a customer who was removed does not wait': inEachDecision(({ after }) => {
+        const customer = customerIn(after)
+        return customer?.isRemoved && customer.isWaiting ? [customer] : []
+      }),
+      'the first rating of a video stays': inEachDecision(({ before, after }) => {
+        const { was, is } = sameVideo(before, after) ?? {}
+        return was?.rating && !isDeepStrictEqual(was.rating, is?.rating) ? [is?.rating] : []
+      }),
+      'a customer gets a seat only while an agent is in the room': inEachDecision((decision) =>
+        seatedIn(decision).filter(({ video }) => video.phase === 'idle' || !isHere(video.people, 'agent')),
+      ),
+      'a customer who was removed gets no seat': inEachDecision((decision) =>
+        seatedIn(decision).filter(({ video }) => video.phase !== 'idle' && video.customer.isRemoved),
+      ),
+      'a customer gets a seat in a recorded video only with consent': inEachDecision((decision) =>
+        seatedIn(decision).filter(({ video, consents }) => video.phase !== 'idle' && video.isRecorded && !consents),
+      ),
+      'a seat passes to another device only when its own person asks for it': inEachDecision(
+        ({ before, event, after }) => {
+          const { was, is } = sameVideo(before, after) ?? {}
+          const asker = event.type === 'seat.asked' ? event.identity : undefined
+          return Object.keys(was?.seats ?? {}).filter((each) => each !== asker && was?.seats[each] !== is?.seats[each])
+        },
+      ),
+      'pages ask for nothing but a word on the task and, for a seat, a room': inEachDecision(({ event, effects }) => {
+        const allowed = event.type === 'seat.asked' ? ['task.annotate', 'room.create'] : ['task.annotate']
+        return isOfPages(event) ? effects.filter(({ type }) => !allowed.includes(type)) : []
+      }),
+      'no recording is switched on by command while a customer who has not consented is in the room': inEachDecision(
+        ({ before: { video }, event, effects }) =>
+          event.type === 'command.given' &&
+          video.phase === 'open' &&
+          video.customer.consentedAt === undefined &&
+          isHere(video.people, 'customer')
+            ? effects.filter((each) => each.type === 'room.record' && each.isOn)
+            : [],
+      ),
+      'the task is written once when its announcement changes, and not otherwise': inEachDecision(
+        ({ before, after, effects }) => {
+          const [was, is] = [announcementOf(before), announcementOf(after)]
+          const writes = effects.filter(({ type }) => type === 'task.annotate').length
+          return is !== undefined && writes !== (isDeepStrictEqual(was, is) ? 0 : 1) ? [{ was, is, writes }] : []
+        },
+      ),
+      'every state has a word': inEachDecision(({ after }) => (stateWord(after.video) ? [] : [after.video.phase])),
+    },
+  )
+})
+
+function isOfPages({ type }: Event): boolean {
+  return type === 'page.told' || type === 'rating.given' || type === 'link.asked' || type === 'seat.asked'
+}

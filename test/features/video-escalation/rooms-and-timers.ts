@@ -1,0 +1,48 @@
+import type { Outcome } from '../../../src/core/feature.ts'
+import { decideWith } from '../../../src/features/video-escalation/decide.ts'
+import type { Effect, Event, Settings } from '../../../src/features/video-escalation/model.ts'
+import { event, initial, state } from '../../../src/features/video-escalation/model.ts'
+import { createPlay } from '../../support/shuffled/play.ts'
+import { conversationSid, settings } from './story.ts'
+
+/** A Twilio in a few lines: rooms by SID, open or not. Everything that is asked for succeeds, and timers fire. */
+function aTwilio() {
+  const rooms = new Map<string, boolean>()
+  const happen = (fact: Event) => {
+    if (fact.type === 'room.ended') rooms.set(fact.roomSid, false)
+  }
+  const perform = (effect: Effect): Outcome<Event> | undefined => {
+    switch (effect.type) {
+      case 'room.create': {
+        const { roomName } = effect
+        const roomSid = `RM-${roomName}`
+        rooms.set(roomSid, rooms.get(roomSid) ?? true)
+        return { type: 'room.created', roomName, roomSid }
+      }
+      case 'room.close':
+        rooms.set(effect.roomSid, false)
+        return { type: 'room.closed', roomSid: effect.roomSid }
+      case 'invite.post':
+        return { type: 'invite.posted', escalationId: effect.escalationId }
+      case 'task.annotate':
+        return { type: 'task.annotated', escalationId: effect.escalationId }
+      case 'desks.find':
+        return { type: 'desks.found', desks: [] }
+      case 'timer.wait':
+        // A link is valid for longer than any of the stories takes.
+        return effect.timer === 'link' ? undefined : { type: 'timer.fired', timer: effect.timer, of: effect.of }
+      default:
+        return undefined
+    }
+  }
+  return { rooms, happen, perform, open: () => [...rooms.keys()].filter((each) => rooms.get(each)) }
+}
+
+export const createVideoPlay = (changes: Partial<Settings> = {}) =>
+  createPlay({
+    decide: decideWith({ ...settings, ...changes }),
+    model: { state, event },
+    initial,
+    key: conversationSid,
+    twilio: aTwilio,
+  })
