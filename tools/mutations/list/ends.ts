@@ -94,8 +94,8 @@ export const ends: Area = {
       name: 'room-open-after-the-budget',
       promise: 'A video that has used its budget closes its room.',
       file: `${folder}/budget.ts`,
-      find: `return end(state, { why: 'budget', at: event.at })`,
-      replace: `return { state: { ...state, video: { ...video, warnedAt: event.at } }, effects: [] }`,
+      find: 'if (hard > 0 && used >= hard) return',
+      replace: 'if (hard > 0 && soft === 0 && used >= hard) return',
       caughtBy: ['test/features/video-escalation/budget.test.ts'],
     },
     {
