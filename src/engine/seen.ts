@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Twilio redelivers hours later, also after the escalation has ended, so the memory belongs to the conversation and not
@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 const memory = 300
 
 /** 66 bits of a digest: short enough to keep hundreds, long enough never to meet by chance within one conversation. */
-const digest = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 11)
+const digest = (id: string) => hash('sha256', id, 'base64url').slice(0, 11)
 
 export const hasSeen = (seen: readonly string[], id: string): boolean => seen.includes(digest(id))
 export const remember = (seen: readonly string[], id: string): readonly string[] => [
