@@ -1,80 +1,46 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLocale } from '../../join-page/src/texts/locales.ts'
-import { openBrowser } from '../../tools/browser.ts'
-import { person } from '../../tools/person.ts'
-import { axeFindings, axePath, overflow, smallTargets } from './gallery/measure.ts'
-import { openGallery } from './gallery/open-gallery.ts'
+import { atTheGallery, desktop, narrow } from './gallery/at-the-gallery.ts'
+import { inspect } from './gallery/inspection.ts'
+import { axeFindings, contrastFindings, overflow, sidewaysScroll, smallTargets } from './gallery/measure.ts'
 import { states } from './gallery/states.ts'
 
-// SCREENSHOTS=1 writes a picture of every state into screenshots/ beside this file; SCREENSHOTS=<folder> into that one.
-const wanted = process.env['SCREENSHOTS']
-const pictures = wanted === '1' ? join(import.meta.dirname, 'screenshots') : wanted
-const phone = { width: 360, height: 740 }
-const desktop = { width: 1280, height: 800 }
-const narrow = { width: 320, height: 640 }
-
-let gallery: Awaited<ReturnType<typeof openGallery>>
-let browser: Browser
+let gallery: Awaited<ReturnType<typeof atTheGallery>>
 let page: Page
-let complaints: readonly string[]
 
 beforeAll(async () => {
-  // A state that does not come up is told at once, and by its name.
-  const patience = 30_000
-  if (pictures) await mkdir(pictures, { recursive: true })
-  gallery = await openGallery()
-  browser = await openBrowser()
-  const visitor = await person(browser, { viewport: phone, reducedMotion: 'reduce', colorScheme: 'light' })
-  await visitor.context.addInitScript({ path: axePath })
-  ;({ page, complaints } = visitor)
-  page.setDefaultTimeout(patience)
+  gallery = await atTheGallery()
+  page = gallery.page
 }, 90_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await gallery?.close()
-})
+afterAll(() => gallery?.close())
 
-/** Shows a state and answers what the browser complained about meanwhile, as soon as it is asked. */
-async function show(state: string, query = '') {
-  const before = complaints.length
-  await page.setViewportSize(phone)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.goto(`${gallery.url}?state=${state}${query}`)
-  await page.waitForSelector(`html[data-ready="${state}"]`)
-  return () => complaints.slice(before)
-}
-
-const picture = async (name: string) => pictures && page.screenshot({ path: join(pictures, `${name}.png`) })
-
-describe('every state of the page', () => {
-  it.for(Object.keys(states))('%s can be used by everybody', async (state) => {
-    const complaintsSince = await show(state)
-    await picture(`${state}-phone`)
-    expect(await axeFindings(page), 'axe, light').toEqual([])
-    expect(await smallTargets(page), 'small targets').toEqual([])
+describe('every state has no axe violation in light at 360 px, no contrast violation in dark, no target too small for a finger, no sideways scroll at 320 px in either direction and no browser error', () => {
+  it.for(Object.keys(states))('%s', async (state) => {
+    const complaintsSince = await gallery.show(state)
+    const inspection = inspect(page, state)
+    await gallery.picture(`${state}-phone`)
+    await inspection.add('light, 360 px', [...(await axeFindings(page)), ...(await smallTargets(page))])
     await page.emulateMedia({ colorScheme: 'dark' })
-    await picture(`${state}-phone-dark`)
-    expect(await axeFindings(page, ['color-contrast']), 'axe, dark').toEqual([])
+    await gallery.picture(`${state}-phone-dark`)
+    await inspection.add('dark, 360 px', await contrastFindings(page))
     await page.setViewportSize(narrow)
-    expect(await overflow(page), 'sideways at 320 px').toBe(0)
+    await inspection.add('dark, 320 px', await sidewaysScroll(page))
     await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
-    expect(await overflow(page), 'sideways from right to left').toBe(0)
-    if (pictures) {
-      await show(state)
+    await inspection.add('dark, 320 px, right to left', await sidewaysScroll(page))
+    if (gallery.isPictured) {
+      await gallery.show(state)
       await page.setViewportSize(desktop)
-      await picture(`${state}-desktop`)
+      await gallery.picture(`${state}-desktop`)
     }
-    expect(complaintsSince()).toEqual([])
+    expect([...inspection.lines, ...complaintsSince()]).toEqual([])
   })
 })
 
 describe('the frame of the page', () => {
-  it('moves the focus to the heading of a new screen, and goes on from there', async () => {
-    await show('welcome')
+  it('moves the focus to the heading of a new screen, and Tab and Shift+Tab go on from there', async () => {
+    await gallery.show('welcome')
     expect(await focused()).toBe('H1')
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('continue')
@@ -82,8 +48,8 @@ describe('the frame of the page', () => {
     expect(await focused()).toBe('language')
   })
 
-  it('changes its language without a reload', async () => {
-    await show('welcome')
+  it('changes heading and title to German without a reload', async () => {
+    await gallery.show('welcome')
     await page.evaluate(() => Object.assign(window, { stayed: true }))
     await page.selectOption('[data-action="language"]', 'de')
     await page.waitForSelector('html[lang="de"]')
@@ -92,40 +58,52 @@ describe('the frame of the page', () => {
     expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
   })
 
-  it('says what has changed to those who listen', async () => {
-    await show('dead-expired-offline')
+  it('tells screen readers of a failed request in the alert region', async () => {
+    await gallery.show('dead-expired-offline')
     expect(await page.textContent('[role="alert"]')).toContain('That did not get through.')
   })
 
-  it.for(['welcome', 'waiting', 'room'])('is not harmed by a name of 10,000 characters on %s', async (state) => {
-    const name = '<img src=x onerror=alert(1)>\u202e\u2067👩‍🚀e\u0301'.repeat(250)
-    const complaintsSince = await show(state, `#name=${encodeURIComponent(name.slice(0, 10_000))}`)
-    await page.setViewportSize(narrow)
-    expect(await page.locator('#page img').count()).toBe(0)
-    expect(await overflow(page)).toBe(0)
-    expect((await page.locator('h1').boundingBox())?.height ?? 0).toBeLessThan(narrow.height / 2)
-    expect(complaintsSince()).toEqual([])
-  })
-
-  it.for(['#ffee00', '#000000', '#ffffff'])('can be read in a brand of %s', async (color) => {
-    await show('welcome', `&color=${encodeURIComponent(color)}&brand=${'Brand '.repeat(20)}&logo=1`)
-    expect(await axeFindings(page, ['color-contrast'])).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await axeFindings(page, ['color-contrast'])).toEqual([])
-  })
-
-  it.for(everyLocale)('fits on a narrow phone in %s', async (locale) => {
-    for (const state of ['welcome-recording', 'gate-in-app', 'rating-bad', 'choose-blocked']) {
-      await show(state, `&locale=${locale}`)
+  it.for(['welcome', 'waiting', 'room'])(
+    'a name of 10,000 characters on %s adds no element, does not scroll sideways at 320 px and leaves half of the height',
+    async (state) => {
+      const name = '<img src=x onerror=alert(1)>\u202e\u2067👩‍🚀e\u0301'.repeat(250)
+      const complaintsSince = await gallery.show(state, `&name=${encodeURIComponent(name.slice(0, 10_000))}`)
       await page.setViewportSize(narrow)
-      expect(await overflow(page), state).toBe(0)
+      expect(await page.locator('#page img').count()).toBe(0)
+      expect(await overflow(page)).toBe(0)
+      expect((await page.locator('h1').boundingBox())?.height ?? 0).toBeLessThan(narrow.height / 2)
+      expect(complaintsSince()).toEqual([])
+    },
+  )
+
+  it.for(['#ffee00', '#000000', '#ffffff'])(
+    'has no contrast violation in a brand of %s, in light and in dark',
+    async (color) => {
+      await gallery.show('welcome', `&color=${encodeURIComponent(color)}&brand=${'Brand '.repeat(20)}&logo=1`)
+      const inspection = inspect(page, `welcome in ${color}`)
+      await inspection.add('light, 360 px', await contrastFindings(page))
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await inspection.add('dark, 360 px', await contrastFindings(page))
+      expect(inspection.lines).toEqual([])
+    },
+  )
+
+  it.for(everyLocale)('does not scroll sideways at 320 px in %s', async (locale) => {
+    const lines: string[] = []
+    for (const state of ['welcome-recording', 'gate-in-app', 'rating-bad', 'choose-blocked']) {
+      await gallery.show(state, `&locale=${locale}`)
+      await page.setViewportSize(narrow)
+      const inspection = inspect(page, `${state} in ${locale}`)
+      await inspection.add('light, 320 px', await sidewaysScroll(page))
+      lines.push(...inspection.lines)
     }
+    expect(lines).toEqual([])
   })
 })
 
 describe('the rating', () => {
-  it('is given by keyboard alone', async () => {
-    await show('left')
+  it('can be given by keyboard alone', async () => {
+    await gallery.show('left')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowRight')
@@ -141,8 +119,8 @@ describe('the rating', () => {
     await page.waitForSelector('.notice-good')
   })
 
-  it('takes no more words than the server does, and says how many are left', async () => {
-    await show('rating-good')
+  it('takes at most 1,000 characters, and says how many are left', async () => {
+    await gallery.show('rating-good')
     await page.fill('textarea', 'x'.repeat(900))
     expect(await page.textContent('.rating .field-hint')).toBe('Characters left: 100')
     await page.focus('textarea')
@@ -150,20 +128,21 @@ describe('the rating', () => {
     expect((await page.inputValue('textarea')).length).toBe(1_000)
   })
 
-  it('keeps what was given when it does not get through', async () => {
-    await show('rating-failed')
+  it('keeps the four stars and the button when the request fails', async () => {
+    await gallery.show('rating-failed')
     expect(await page.locator('.star-full').count()).toBe(4)
     expect(await page.isVisible('[data-action="rate"]')).toBe(true)
   })
 })
 
-describe('what takes long', () => {
+// The last group: a clock that was installed stays in the browser context.
+describe('a screen that takes long', () => {
   it.for([
     ['loading', 'retry', 'This takes longer than usual.'],
     ['joining', 'leave', 'Still trying.'],
-  ] as const)('%s says so, and has a way on', async ([state, action, words]) => {
+  ] as const)('%s offers %s and says "%s" after 8 s, to screen readers within 11 s', async ([state, action, words]) => {
     await page.clock.install()
-    await show(state)
+    await gallery.show(state)
     await page.clock.fastForward(8_000)
     await page.getByText(words).first().waitFor()
     expect(await page.isVisible(`[data-action="${action}"]`)).toBe(true)
@@ -172,6 +151,6 @@ describe('what takes long', () => {
   })
 })
 
-/** What has the focus: the action of a button, or the name of the element. */
+/** The focused element: the action of a button, else the tag. */
 const focused = () =>
   page.evaluate(() => document.activeElement?.getAttribute('data-action') ?? document.activeElement?.tagName)

@@ -8,31 +8,57 @@ import { readQuery } from './query.ts'
 import { states } from './states.ts'
 import { wear } from './theme.ts'
 
-// One state on its own, as the address asks for it. `data-ready` on <html> says that all of it is there.
-const query = readQuery(location)
-const state = states[query.state]
-const place = document.getElementById('page')
-if (!state || !place) throw new Error(`There is no state ${query.state}`)
-if (state.userAgent) Object.defineProperty(navigator, 'userAgent', { value: state.userAgent })
-if (query.theme) wear(query.theme)
-const app = madeUpApp(state, query)
-await app.language.ready
-render(
-  <AppContext.Provider value={app}>
-    <Page>
-      <CurrentScreen />
-    </Page>
-  </AppContext.Provider>,
-  place,
-)
-await there(`main[data-screen="${state.screen.is}"]`)
-if (query.dir) document.documentElement.dir = query.dir
-for (const selector of state.press ?? []) {
-  const element = await there(selector)
-  element.click()
-  await painted()
+declare global {
+  interface Window {
+    /** Shows the state that a query asks for in place of the last one. Ends when all of it is there, as `data-ready` on <html> says. */
+    show: (search: string) => Promise<void>
+  }
 }
-document.documentElement.dataset['ready'] = query.state
+
+// The address asks for the first state. A test asks for the next ones on the same page: loading it is half the work.
+window.show = show
+await show(location.search)
+
+async function show(search: string): Promise<void> {
+  const query = readQuery(search)
+  const state = states[query.state]
+  const place = document.getElementById('page')
+  if (!state || !place) throw new Error(`There is no state ${query.state}`)
+  clear(place)
+  if (state.userAgent) Object.defineProperty(navigator, 'userAgent', { value: state.userAgent, configurable: true })
+  if (query.theme) wear(query.theme)
+  const app = madeUpApp(state, query)
+  await app.language.ready
+  render(
+    <AppContext.Provider value={app}>
+      <Page>
+        <CurrentScreen />
+      </Page>
+    </AppContext.Provider>,
+    place,
+  )
+  await there(`main[data-screen="${state.screen.is}"]`)
+  if (query.dir) document.documentElement.dir = query.dir
+  for (const selector of state.press ?? []) {
+    const element = await there(selector)
+    element.click()
+    await painted()
+  }
+  document.documentElement.dataset['ready'] = query.state
+}
+
+/** Takes the state before away, and all that it has left on the document: the next one starts as on a page that was just loaded. */
+function clear(place: HTMLElement): void {
+  render(null, place)
+  const root = document.documentElement
+  delete root.dataset['ready']
+  root.removeAttribute('style')
+  root.lang = 'en'
+  root.dir = 'ltr'
+  document.title = 'Gallery'
+  scrollTo(0, 0)
+  Reflect.deleteProperty(navigator, 'userAgent')
+}
 
 /** The room comes in a file of its own, and a dialog a frame after the press on its button. */
 async function there(selector: string): Promise<HTMLElement> {

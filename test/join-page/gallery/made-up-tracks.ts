@@ -1,10 +1,27 @@
-/** A picture that moves: the head and shoulders of nobody, before a wall of the given colour. */
+const pictures = new Map<string, MediaStreamTrack>()
+let sound: MediaStreamTrack | undefined
+
+/** A picture that moves, unless the browser wants no motion: the head and shoulders of nobody, before a wall of the given colour. */
 export function madeUpPicture(hue: number, width = 640, height = 360): MediaStreamTrack {
+  const key = `${hue} ${width} ${height}`
+  const picture = pictures.get(key) ?? draw(hue, width, height)
+  pictures.set(key, picture)
+  return picture
+}
+
+/** A sound that nobody hears. */
+export function madeUpSound(): MediaStreamTrack {
+  sound ??= track(new AudioContext().createMediaStreamDestination().stream.getAudioTracks())
+  return sound
+}
+
+function draw(hue: number, width: number, height: number): MediaStreamTrack {
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
   const paper = canvas.getContext('2d')
-  const draw = (at: number) => {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const drawAt = (at: number) => {
     if (!paper) return
     paper.fillStyle = `hsl(${hue} 35% 62%)`
     paper.fillRect(0, 0, width, height)
@@ -17,15 +34,10 @@ export function madeUpPicture(hue: number, width = 640, height = 360): MediaStre
     paper.beginPath()
     paper.ellipse(width / 2 + sway, height * 0.42, height * 0.16, height * 0.21, 0, 0, 7)
     paper.fill()
-    requestAnimationFrame(draw)
+    if (!isStill) requestAnimationFrame(drawAt)
   }
-  draw(0)
+  drawAt(0)
   return track(canvas.captureStream(15).getVideoTracks())
-}
-
-/** A sound that nobody hears. */
-export function madeUpSound(): MediaStreamTrack {
-  return track(new AudioContext().createMediaStreamDestination().stream.getAudioTracks())
 }
 
 function track([first]: readonly MediaStreamTrack[]): MediaStreamTrack {

@@ -1,29 +1,52 @@
 import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 
 export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const wcag = {
+  type: 'tag' as const,
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+}
+const contrast = { type: 'rule' as const, values: ['color-contrast'] }
 
-/** What axe finds on the page as it stands, a line each. */
-export async function axeFindings(page: Page, only?: readonly string[]): Promise<readonly string[]> {
-  const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: tags }
-  const { violations } = await page.evaluate(
-    // axe is in the page: an init script has put it there.
-    (options) => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
-    { runOnly, resultTypes: ['violations'] },
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.slice(0, 300)}`),
-  )
+declare global {
+  interface Window {
+    /** Loaded by an init script. */
+    axe: typeof import('axe-core')
+  }
 }
 
-/** How far the page can be scrolled sideways, in CSS pixels. */
+/** Lists axe's violations on the page, one per line. */
+export const axeFindings = (page: Page): Promise<readonly string[]> => findings(page, wcag)
+
+/** Lists axe's contrast violations on the page, one per line. No other rule of axe depends on the colours. */
+export const contrastFindings = (page: Page): Promise<readonly string[]> => findings(page, contrast)
+
+// Axe's report is mostly about rules that hold. Sending all of it to the test takes as long as a fifth of the check.
+const findings = (page: Page, runOnly: typeof wcag | typeof contrast) =>
+  page.evaluate(
+    async (options) => {
+      const { violations } = await window.axe.run(document, options)
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary = '' }) =>
+          `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`.replaceAll(/\s+/g, ' '),
+        ),
+      )
+    },
+    { runOnly, resultTypes: ['violations' as const] },
+  )
+
+/** Measures how far the page scrolls sideways, in CSS pixels. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** Controls that a finger would miss: buttons below 44 px, anything below 24 px. A box with a label is as large as that. */
+/** Lists a line if the page scrolls sideways. */
+export async function sidewaysScroll(page: Page): Promise<readonly string[]> {
+  const pixels = await overflow(page)
+  return pixels === 0 ? [] : [`overflow: the page scrolls sideways by ${pixels} px`]
+}
+
+/** Lists controls that a finger misses: buttons below 44 px, others below 24 px. A control with a label is as large as the label. */
 export const smallTargets = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, select, input, textarea, a[href]')].flatMap((control) => {
@@ -33,6 +56,6 @@ export const smallTargets = (page: Page): Promise<readonly string[]> =>
       const isHidden = width === 0 && height === 0
       // Layout rounds to fractions of a pixel.
       if (isHidden || (width >= least - 0.5 && height >= least - 0.5)) return []
-      return [`${control.outerHTML.slice(0, 120)} is ${Math.round(width)} × ${Math.round(height)}`]
+      return [`small target: ${control.outerHTML.slice(0, 120)} is ${Math.round(width)} × ${Math.round(height)} px`]
     }),
   )

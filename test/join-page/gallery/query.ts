@@ -13,9 +13,8 @@ export type Query = {
 const logo =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 32"%3E%3Ccircle cx="16" cy="16" r="14" fill="%23803"/%3E%3Cpath d="M38 8h74v16H38z" fill="%23222"/%3E%3C/svg%3E'
 
-/** What is too long for a server's patience may stand behind the `#` as well. */
-export function readQuery({ search, hash }: Pick<Location, 'search' | 'hash'>): Query {
-  const asked = new URLSearchParams(`${search}&${hash.slice(1)}`)
+export function readQuery(search: string): Query {
+  const asked = new URLSearchParams(search)
   const color = asked.get('color')
   return {
     state: asked.get('state') ?? 'welcome',
