@@ -157,5 +157,5 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-await beat(redis, prefix)
+await patiently(() => beat(redis, prefix))
 log.info({ features: features.map((each) => each.name) }, 'working')

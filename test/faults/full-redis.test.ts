@@ -71,6 +71,29 @@ it('full for 40 s with videos under way in every phase, Redis loses and parks no
   expect(await failedJobs()).toEqual([0, 0])
 }, 150_000)
 
+it('asked to end while Redis is full, a worker ends with 0 within 10 s, and another one finishes what it had begun', async () => {
+  const chat = await centre.chat()
+  await centre.settled()
+  await centre.sim.latency(1_000)
+  const after = await centre.last()
+  await chat.types('/video')
+  await until('the room is being made', async () =>
+    (await centre.journal(after)).some((each) => /Rooms$/.test(String(each['path']))),
+  )
+  await roomTo(1)
+  await centre.sim.latency(0)
+  const since = performance.now()
+  centre.worker.kill('SIGTERM')
+  expect(await centre.worker.exited).toBe(0)
+  expect(performance.now() - since).toBeLessThan(10_000)
+  await roomTo(0)
+  centre.startWorker() // it is the next test's, too
+  await chat.saying('invited', 40_000)
+  await centre.settled()
+  expect([(await chat.rooms()).length, (await chat.invites()).length]).toEqual([1, 1])
+  expect(await failedJobs()).toEqual([0, 0])
+}, 90_000)
+
 it('a wrap-up that a full Redis refused is found when there is room again, and its room is completed once', async () => {
   const chat = await centre.chat()
   await chat.invited()
