@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { connectPatient } from '../../src/engine/redis.ts'
+
 import { startRedis } from '../../tools/redis.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre } from '../support/a-call-centre.ts'
@@ -43,7 +44,6 @@ it('a master that becomes a replica behind its address is named by /readyz and o
     }
     relay.leadTo(next.port)
     await until('a webhook is kept', async () => (await later.start()).ok, { withinMs: 10_000, everyMs: 100 })
-    process.stdout.write(`${JSON.stringify({ demoted: performance.now() - since - 12_000, refused })}\n`)
     await later.saying('invited')
     expect((await before.press(link)).status).toBe(425)
     expect((await later.invites()).length).toBe(1)

@@ -20,8 +20,6 @@ it.each(['both', 'requests', 'answers'] as const)(
       await until('the command is kept', async () => (await chat.start()).ok, { withinMs: 15_000, everyMs: 200 })
       const server = performance.now() - since
       await chat.saying('invited', 35_000 - server)
-      const worker = performance.now() - since
-      process.stdout.write(`${JSON.stringify({ swallowed, server, worker })}\n`)
       expect(await chat.invites()).toHaveLength(1)
       expect(await chat.rooms()).toHaveLength(1)
     } finally {
