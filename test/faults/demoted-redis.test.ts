@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { connectPatient } from '../../src/engine/redis.ts'
-
 import { startRedis } from '../../tools/redis.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre } from '../support/a-call-centre.ts'
