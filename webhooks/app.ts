@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
+import type { TellTrouble } from '../src/engine/redis-watch.ts'
+import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { flexUser } from './api/flex-user.ts'
 import { type StreamApiDeps, streamApi } from './api/streams.ts'
@@ -38,6 +40,8 @@ export type AppDeps = DoorDeps &
     readonly metrics: Metrics
     /** What is true of all processes together, in Prometheus' text format. */
     readonly installation: () => Promise<string>
+    /** Hears of each request that failed because of Redis. */
+    readonly troubled: TellTrouble
     /** Who had TaskRouter's event callback before us. */
     readonly handOnTaskRouter?: HandOn | undefined
   }
@@ -74,7 +78,9 @@ export function createApp(deps: AppDeps) {
     .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))
     .onError((problem, c) => {
       const answer = answerProblem(c, problem)
-      if (answer.status >= 500) log.error({ err: problem, route: c.req.routePath }, 'request failed')
+      const reason = storeTroubleIn(problem)
+      if (reason) deps.troubled(reason)
+      else if (answer.status >= 500) log.error({ err: problem, route: c.req.routePath }, 'request failed')
       return answer
     })
 }

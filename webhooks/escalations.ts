@@ -1,7 +1,6 @@
-import { Retryable } from '../src/core/errors.ts'
 import type { Fact } from '../src/core/facts.ts'
 import type { Refusal } from '../src/core/feature.ts'
-import { within } from '../src/engine/accept.ts'
+import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import { initial, type State, state as schema } from '../src/features/video-escalation/model.ts'
@@ -35,8 +34,7 @@ const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
 }
 
 export function createEscalations(store: Store, act: Act, isReady: () => boolean): Escalations {
-  const read = <T>(work: () => Promise<T>): Promise<T> =>
-    isReady() ? within(1_500, work()) : Promise.reject(new Retryable('Redis is away'))
+  const read = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(1_500, work()) : Promise.reject(away()))
   const ofConversation = async (key: string) => {
     const saved = await read(() => store.load({ feature, key }))
     return saved ? schema.parse(saved.state) : initial

@@ -10,11 +10,14 @@ import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
 import { createParkedJobs } from '../src/engine/parked.ts'
+import { keepHearing } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
+import { createTroubleLog } from '../src/engine/trouble-log.ts'
+import { whyNoWrite, writeTrouble } from '../src/engine/write-probe.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
@@ -44,9 +47,11 @@ const metrics = createMetrics()
 const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'server')
 const { REDIS_PREFIX: prefix } = config
 
-const redis = connectImpatient(config.REDIS_URL)
-const subscriber = connectPatient(config.REDIS_URL)
+const troubled = createTroubleLog(log)
+const redis = connectImpatient(config.REDIS_URL, troubled)
+const subscriber = connectPatient(config.REDIS_URL, troubled)
 const news = createNews(subscriber, prefix)
+keepHearing(subscriber, redis, prefix)
 const ready = () => isReady(redis)
 const twilio = twilioFrom(config, (call) => {
   metrics.called(call)
@@ -144,7 +149,10 @@ const app = createApp({
   seat,
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
-    redis: async () => (ready() && (await redis.ping()) === 'PONG' ? undefined : 'not reachable'),
+    redis: async () => {
+      const reason = await whyNoWrite(redis, prefix)
+      return reason && writeTrouble(reason)
+    },
     worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
@@ -158,6 +166,7 @@ const app = createApp({
   ).text,
   handOnTaskRouter: taskRouterForward?.handOn,
   log,
+  troubled,
 })
 
 const routeOf = routesOf(app.routes)

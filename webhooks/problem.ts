@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Retryable } from '../src/core/errors.ts'
+import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 
 /** The one shape of every "no": what it is, what a person can read, and whether the same request may succeed later. */
 export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
@@ -21,7 +22,7 @@ export class Refused extends Error {
 /** Never says more than the caller needs: no stack, no library's words, no input. */
 export function answerProblem(c: Context, problem: unknown): Response {
   if (problem instanceof Refused) return c.json(problem.problem, problem.status)
-  if (problem instanceof Retryable) {
+  if (problem instanceof Retryable || storeTroubleIn(problem)) {
     c.header('Retry-After', '1')
     return c.json({ code: 'unavailable', message: 'This cannot be done right now.', retryable: true }, 503)
   }

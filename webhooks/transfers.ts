@@ -1,6 +1,5 @@
-import { Retryable } from '../src/core/errors.ts'
 import type { Fact } from '../src/core/facts.ts'
-import { within } from '../src/engine/accept.ts'
+import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import { initial, type State, state as schema } from '../src/features/conversation-transfer/model.ts'
@@ -33,7 +32,7 @@ const statusOf: Readonly<Record<string, 403 | 404 | 409 | 422>> = {
 export function createTransfers(store: Store, act: Act, isReady: () => boolean): Transfers {
   return {
     async ofConversation(key) {
-      if (!isReady()) throw new Retryable('Redis is away')
+      if (!isReady()) throw away()
       const saved = await within(1_500, store.load({ feature, key }))
       return saved ? schema.parse(saved.state) : initial
     },

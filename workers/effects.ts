@@ -1,14 +1,14 @@
-import { type Job, Worker } from 'bullmq'
+import type { Job } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Registered } from '../src/core/feature.ts'
-import type { HandleDeps } from '../src/engine/handle.ts'
-import { perform, type Run } from '../src/engine/perform.ts'
+import { type PerformDeps, perform, type Run } from '../src/engine/perform.ts'
 import { type EffectJob, effectQueue, jobPrefix } from '../src/engine/queues.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
 import { jobSpan } from './job-span.ts'
+import { JobWorker } from './job-worker.ts'
 import { orParked, workerOptions } from './options.ts'
 
-type EffectDeps = HandleDeps & { readonly spans?: Spans }
+type EffectDeps = PerformDeps & { readonly spans?: Spans }
 
 /** Does what one feature decided. A queue and a worker for each, so that trouble in one leaves the others alone. */
 export function createEffectWorker(connection: Redis, feature: Registered, deps: EffectDeps, keys = 'escalate') {
@@ -21,8 +21,9 @@ export function createEffectWorker(connection: Redis, feature: Registered, deps:
       return perform(feature, run, deps)
     })
   }
-  return new Worker<EffectJob>(queue, (job) => orParked(work(runOf(job))), {
+  return new JobWorker<EffectJob>(queue, (job) => orParked(work(runOf(job))), {
     ...workerOptions,
+    patiently: deps.patiently,
     connection,
     prefix: jobPrefix(keys),
   })

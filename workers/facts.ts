@@ -1,15 +1,18 @@
-import { type Job, Worker } from 'bullmq'
+import type { Job } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { Permanent } from '../src/core/errors.ts'
 import type { Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
+import type { Patiently } from '../src/engine/patience.ts'
 import { type FactJob, factQueue, type Heard, jobPrefix } from '../src/engine/queues.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
 import { jobSpan } from './job-span.ts'
+import { JobWorker } from './job-worker.ts'
 import { orParked, workerOptions } from './options.ts'
 
 export type FactDeps = HandleDeps & {
   readonly pushApart: (heard: readonly Heard[]) => Promise<void>
+  readonly patiently: Patiently
   readonly spans?: Spans
 }
 
@@ -25,7 +28,8 @@ export function createFactWorker(
 ) {
   const { spans = noSpans } = deps
   const work = ({ data }: Job<FactJob>) => orParked(data.length === 1 ? one(data) : several(data))
-  return new Worker<FactJob>(factQueue, work, { ...workerOptions, connection, prefix: jobPrefix(keys) })
+  const options = { ...workerOptions, connection, prefix: jobPrefix(keys), patiently: deps.patiently }
+  return new JobWorker<FactJob>(factQueue, work, options)
 
   async function one(heard: FactJob): Promise<void> {
     for (const each of heard) await decide(each)
@@ -34,7 +38,7 @@ export function createFactWorker(
   async function several(heard: FactJob): Promise<void> {
     const results = await Promise.allSettled(heard.map(decide))
     const failed = heard.filter((_, n) => results[n]?.status === 'rejected')
-    if (failed.length > 0) await deps.pushApart(failed)
+    if (failed.length > 0) await deps.patiently(() => deps.pushApart(failed))
   }
 
   async function decide({ feature: name, event }: Heard): Promise<void> {
@@ -43,7 +47,7 @@ export function createFactWorker(
     const { key, type, id } = event
     await spans.during(jobSpan({ feature: name, key, type, id, queue: factQueue }), () => {
       spans.belongs(id)
-      return handle(feature, event, deps)
+      return deps.patiently(() => handle(feature, event, deps))
     })
   }
 }

@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
-import type { HandleDeps } from '../src/engine/handle.ts'
 import { beat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
+import { createPatience } from '../src/engine/patience.ts'
+import type { PerformDeps } from '../src/engine/perform.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
+import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { sweep } from '../src/engine/sweep.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { currentTrace } from '../src/engine/trace.ts'
+import { createTroubleLog } from '../src/engine/trouble-log.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
@@ -39,7 +42,10 @@ const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
 const { REDIS_PREFIX: prefix } = config
-const redis = connectPatient(config.REDIS_URL)
+const troubled = createTroubleLog(log)
+const redis = connectPatient(config.REDIS_URL, troubled)
+const ending = new AbortController()
+const patiently = createPatience(troubled, ending.signal)
 const metrics = createProcessMetrics()
 const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'worker')
 const twilio = twilioFrom(config, (call) => {
@@ -47,27 +53,32 @@ const twilio = twilioFrom(config, (call) => {
   spans.called(call)
   log.info({ ...call, trace: currentTrace()?.id }, 'twilio')
 })
-const features = createFeatures(config, twilio, (fact) => accept([fact]))
+const features = createFeatures(config, twilio, (fact) => patiently(() => accept([fact])))
 const queues = createQueues(
   redis,
   features.map((feature) => feature.name),
   prefix,
 )
-const deps: HandleDeps & { readonly spans: Spans } = {
+const deps: PerformDeps & { readonly spans: Spans } = {
   store: createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS }),
   handOver: queues.handOver,
   inTurn: createTurns(),
   spans,
+  patiently,
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
 }
 
-const failed = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed`)
+const failed = (doing: string) => (err: unknown) => {
+  const reason = storeTroubleIn(err)
+  if (reason) troubled(reason)
+  else log.warn({ err }, `${doing} failed`)
+}
 /** Only to be counted: the servers fill it. */
 const handedOn =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
     : createTaskRouterForward(redis, { isReady: () => isReady(redis) }, prefix)
-const outbound = createOutbound(redis, config, { note: deps.note, failed: failed('forwarding') })
+const outbound = createOutbound(redis, config, { note: deps.note, patiently, failed: failed('forwarding') })
 
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
@@ -76,7 +87,13 @@ const workers = [
   outbound.worker,
   ...(config.TASKROUTER_FORWARD_URL === undefined
     ? []
-    : [createTaskRouterForwarder(redis, config.TASKROUTER_FORWARD_URL, config.TWILIO_AUTH_TOKEN, prefix)]),
+    : [
+        createTaskRouterForwarder(
+          redis,
+          { url: config.TASKROUTER_FORWARD_URL, authTokens: config.TWILIO_AUTH_TOKEN, patiently },
+          prefix,
+        ),
+      ]),
 ]
 for (const worker of workers) {
   worker.on('error', (err) => log.debug({ err }, 'connection trouble'))
@@ -124,6 +141,7 @@ const text = async () => (await metrics.registry.metrics()) + (await installatio
 const listening = port === undefined ? undefined : await listen({ metrics: text, port, host })
 
 onShutdown(log, async () => {
+  ending.abort()
   // Without Redis nothing in flight can be recorded, and BullMQ would wait for it until the deadline.
   await Promise.race([drained(), redisGone()])
   redis.disconnect()
@@ -139,5 +157,5 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-await beat(redis, prefix)
+await patiently(() => beat(redis, prefix))
 log.info({ features: features.map((each) => each.name) }, 'working')

@@ -2,15 +2,11 @@ import { UnrecoverableError } from 'bullmq'
 import { Permanent } from '../src/core/errors.ts'
 import { backoff } from '../src/engine/backoff.ts'
 
-/**
- * A worker that dies is noticed after at most lockDuration + stalledInterval. BullMQ's defaults take a minute, and give
- * a job up for lost at the second crash; a job of ours is given up by its own rules only.
- */
+/** A worker that dies is noticed after at most lockDuration + stalledInterval. BullMQ's defaults take a minute. */
 export const workerOptions = {
   concurrency: 50,
   lockDuration: 10_000,
   stalledInterval: 5_000,
-  maxStalledCount: 20,
   // Repeats are told by the conversation's memory, so done jobs need not be kept.
   removeOnComplete: { count: 0 },
   // Parked: kept with their reason for two weeks, for people to look at and to replay.

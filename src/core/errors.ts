@@ -9,6 +9,20 @@ export class Retryable extends Error {
   }
 }
 
+/**
+ * Our own store refuses, is silent or is away. That says nothing about the work, so no attempt is used up for it: attempts
+ * are for Twilio's failures.
+ */
+export class StoreTrouble extends Retryable {
+  override name = 'StoreTrouble'
+  /** Redis' own word such as `OOM`, or `away`, `silent`, `late`. */
+  readonly reason: string
+  constructor(message: string, options: { readonly reason: string; readonly cause?: unknown }) {
+    super(message, { cause: options.cause, ambiguous: true })
+    this.reason = options.reason
+  }
+}
+
 /** Trying again cannot work: bad request, missing resource, forbidden. */
 export class Permanent extends Error {
   override name = 'Permanent'

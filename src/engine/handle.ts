@@ -1,4 +1,4 @@
-import { Permanent, Retryable } from '../core/errors.ts'
+import { Permanent, StoreTrouble } from '../core/errors.ts'
 import type { Claim, Effect, Event, Registered, Step } from '../core/feature.ts'
 import { entryOf } from './entry-of.ts'
 import type { InTurn } from './in-turn.ts'
@@ -80,7 +80,7 @@ async function decideAndSave(feature: Registered, heard: Heard, place: Place, de
     }
     taken = result === 'stale' ? undefined : result
   }
-  throw new Retryable(`${event.type} found no quiet moment to be saved`)
+  throw new StoreTrouble(`${event.type} found no quiet moment to be saved`, { reason: 'contended' })
 }
 
 /** Rules do no I/O, so what they or the schemas throw they will throw again. */

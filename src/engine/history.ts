@@ -1,7 +1,6 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { Retryable } from '../core/errors.ts'
-import { within } from './accept.ts'
+import { away, within } from './accept.ts'
 import { script } from './scripts.ts'
 
 /** `[field, n]`: adds n to a count of the hour, or of an agent's day. */
@@ -70,8 +69,7 @@ export function createHistory(redis: Redis, isReady: () => boolean = () => true,
   const hourKey = (at: number) => `${prefix}:history:hour:${Math.floor(at / hourMs)}`
   const agentKey = (at: number) => `${prefix}:history:agents:${Math.floor(at / dayMs)}`
   const add = script(redis, addScript)
-  const ask = <T>(work: () => Promise<T>): Promise<T> =>
-    isReady() ? within(5_000, work()) : Promise.reject(new Retryable('Redis is away'))
+  const ask = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(5_000, work()) : Promise.reject(away()))
 
   /** All of them in one round trip. */
   async function hashes(keys: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]> {

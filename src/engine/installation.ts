@@ -6,11 +6,12 @@ import { within } from './accept.ts'
 import { createCensus } from './census.ts'
 import { lastBeat } from './heartbeat.ts'
 import { createNumbers } from './numbers.ts'
-import { isReady } from './redis.ts'
+import { storeTroubleIn } from './store-trouble.ts'
 import { createTimelines } from './timelines.ts'
+import { whyNoWrite } from './write-probe.ts'
 
 const meanings: Meanings = {
-  escalate_redis_up: { type: 'gauge', help: 'Whether Redis answered this process' },
+  escalate_redis_up: { type: 'gauge', help: 'Whether Redis takes writes from this process, or why not' },
   escalate_redis_used_memory_bytes: { type: 'gauge', help: 'Memory that Redis uses' },
   escalate_worker_heartbeat_age_seconds: { type: 'gauge', help: 'Since any worker was heard; 60 when none was' },
   escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are parked' },
@@ -45,11 +46,14 @@ export function createInstallation(redis: Redis, queues: readonly Counted[], pre
     takeCensus: census.take,
     /** For `/metrics`. Answers in time also while Redis does not. */
     async text(): Promise<string> {
+      const reason = await whyNoWrite(redis, prefix)
+      const isUp: Sample = reason ? [seriesOf('escalate_redis_up', { reason }), 0] : ['escalate_redis_up', 1]
+      if (reason === 'away') return textOf([isUp], meanings)
       try {
-        if (!isReady(redis)) return textOf([['escalate_redis_up', 0]], meanings)
-        return textOf([['escalate_redis_up', 1], ...(await within(patienceMs, look()))], meanings)
-      } catch {
-        return textOf([['escalate_redis_up', 0]], meanings)
+        return textOf([isUp, ...(await within(patienceMs, look()))], meanings)
+      } catch (problem) {
+        const cause = reason ?? storeTroubleIn(problem) ?? 'refused'
+        return textOf([[seriesOf('escalate_redis_up', { reason: cause }), 0]], meanings)
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { isReady } from './redis.ts'
 
 /** Tells who waits for it that a record changed. It may miss one: who must not, reads again now and then. */
 export type News = {
@@ -17,8 +18,18 @@ export function createNews(subscriber: Redis, prefix = 'escalate'): News {
   subscriber.on('message', (_, place: string) => {
     for (const changed of watching.get(place) ?? []) changed()
   })
-  // Queued by ioredis until the connection is there, and repeated by it after each reconnect.
-  subscriber.subscribe(newsChannel(prefix)).catch(() => {})
+  const wakeAll = () => {
+    for (const all of watching.values()) for (const changed of all) changed()
+  }
+  // ioredis repeats only what Redis has confirmed once. What changed in between is news of which nothing was heard.
+  let wasListening = false
+  const listened = () => {
+    if (wasListening) wakeAll()
+    wasListening = true
+  }
+  const listen = () => subscriber.subscribe(newsChannel(prefix)).then(listened, () => {})
+  subscriber.on('ready', listen)
+  if (isReady(subscriber)) void listen()
   return {
     watch(feature, key, changed) {
       const place = `${feature} ${key}`
@@ -29,8 +40,6 @@ export function createNews(subscriber: Redis, prefix = 'escalate'): News {
         if (all.size === 0) watching.delete(place)
       }
     },
-    wakeAll() {
-      for (const all of watching.values()) for (const changed of all) changed()
-    },
+    wakeAll,
   }
 }

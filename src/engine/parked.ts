@@ -1,6 +1,5 @@
 import type { Queue } from 'bullmq'
-import { Retryable } from '../core/errors.ts'
-import { within } from './accept.ts'
+import { away, within } from './accept.ts'
 
 /**
  * A job that cannot go on by itself: a fact that cannot be decided, an effect whose job is broken, an event that no receiver
@@ -35,7 +34,7 @@ const patienceMs = 2_000
 /** `all`: the queues whose failed sets are looked at. */
 export function createParkedJobs({ all }: { readonly all: readonly AnyQueue[] }, isReady: () => boolean): ParkedJobs {
   const ask = <T>(work: () => Promise<T>): Promise<T> =>
-    isReady() ? within(patienceMs, work()) : Promise.reject(new Retryable('Redis is away'))
+    isReady() ? within(patienceMs, work()) : Promise.reject(away())
 
   return {
     list: (most) =>

@@ -1,6 +1,7 @@
-import { Permanent, Retryable } from '../core/errors.ts'
+import { Permanent, Retryable, StoreTrouble } from '../core/errors.ts'
 import type { Event, Failed, Registered } from '../core/feature.ts'
 import { type HandleDeps, handle } from './handle.ts'
+import type { Patiently } from './patience.ts'
 import { hasSeen } from './seen.ts'
 import type { Pending } from './store.ts'
 import { traced } from './trace.ts'
@@ -12,36 +13,40 @@ export type Run = Pending & {
   readonly isLast: boolean
 }
 
+/** What the store is asked for waits for the store: an attempt is for what Twilio does to the effect. */
+export type PerformDeps = HandleDeps & { readonly patiently: Patiently }
+
 /**
  * One effect: perform it, and let its outcome be decided before the job counts as done. A worker that dies anywhere in
  * between leaves the job to another one, which performs the effect again and reports under the same id.
  *
  * @throws Permanent when the job itself is broken, after its failure was recorded; everything else may be tried again
  */
-export const perform = (feature: Registered, run: Run, deps: HandleDeps): Promise<void> =>
+export const perform = (feature: Registered, run: Run, deps: PerformDeps): Promise<void> =>
   traced({ id: run.trace, cause: run.effectId }, () => performed(feature, run, deps))
 
-async function performed(feature: Registered, run: Run, deps: HandleDeps): Promise<void> {
+async function performed(feature: Registered, run: Run, deps: PerformDeps): Promise<void> {
   const place = { feature: feature.name, key: run.key }
   const { effectId, effect } = run
   // The job may come back after its outcome was saved: a stalled lock, or the sweep handing over twice.
-  if (run.isRepeat && hasSeen((await deps.store.load(place))?.seen ?? [], effectId)) return
+  const seen = async () => (await deps.store.load(place))?.seen ?? []
+  if (run.isRepeat && hasSeen(await deps.patiently(seen), effectId)) return
   const head = () => ({ id: effectId, key: run.key, at: Date.now() })
   let outcome: Event
   try {
     outcome = { ...(await feature.perform(effect, run)), ...head() }
     deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace }, 'performed')
   } catch (problem) {
-    if (problem instanceof Retryable && !run.isLast) throw problem
+    if (problem instanceof StoreTrouble || (problem instanceof Retryable && !run.isLast)) throw problem
     const reason = problem instanceof Error ? problem.message : String(problem)
     deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
     const told = { effect: effect.type, asked: effect, reason, code: codeOf(problem) }
     const failed: Failed = { ...head(), type: 'effect.failed', ...told }
-    await handle(feature, failed, deps)
+    await deps.patiently(() => handle(feature, failed, deps))
     if (problem instanceof Retryable || problem instanceof Permanent) return
     throw new Permanent(`${effect.type} is broken. ${reason}`, { cause: problem })
   }
-  await handle(feature, outcome, deps)
+  await deps.patiently(() => handle(feature, outcome, deps))
 }
 
 const codeOf = (problem: unknown) => (problem instanceof Permanent ? problem.code : undefined)

@@ -1,61 +1,43 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { redisAddress } from './redis-address.ts'
+import { clusterOf, type Options, serverOf } from './redis-clients.ts'
+import { keepAsking, leaving, type TellTrouble, told } from './redis-watch.ts'
 
-const retryStrategy = (times: number) => Math.min(100 * times, 2_000)
+/** A connection on which an answer is overdue for so long (ms) is given up for a new one. */
+const silentMs = 5_000
+/** BullMQ's longest blocking read takes 10 s, and BullMQ itself gives it up a second later. */
+const silentBlockingMs = 13_000
+
+type Patience = Pick<Options, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout'>
 
 /**
  * For everything that answers somebody: it fails at once while Redis is away and after 1.5 s when Redis hangs, instead
- * of waiting without limit. Losing the connection is not an error to report from here; `/readyz` names it.
+ * of waiting without limit. `tell` hears of trouble; `/readyz` names it, too.
  */
-export const connectImpatient = (url: string): Redis =>
-  quiet(connect(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500, retryStrategy }))
+export const connectImpatient = (url: string, tell?: TellTrouble): Redis =>
+  connect(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500 }, tell)
 
 /** For workers: they have nothing better to do than wait until Redis is back. BullMQ asks for `null`. */
-export const connectPatient = (url: string): Redis => quiet(connect(url, { maxRetriesPerRequest: null, retryStrategy }))
+export const connectPatient = (url: string, tell?: TellTrouble): Redis =>
+  connect(url, { maxRetriesPerRequest: null }, tell)
 
-type Patience = Pick<RedisOptions, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout' | 'retryStrategy'>
-
-function connect(url: string, options: Patience): Redis {
+/** A duplicate is what BullMQ blocks on: there an answer takes longer, and nothing can be asked in between. */
+function connect(url: string, patience: Patience, tell: TellTrouble = () => {}): Redis {
   const address = redisAddress(url)
   if (!address) throw new Error('REDIS_URL is no address of a Redis')
-  if (address.kind === 'single') return new Redis(address.url, options)
-  if (address.kind === 'sentinel') {
-    const { sentinels, name, db, sentinelPassword, login } = address
-    const { tls } = login
-    return new Redis({
-      ...options,
-      ...login,
-      sentinels: [...sentinels],
-      name,
-      db,
-      ...(sentinelPassword && { sentinelPassword }),
-      // After a failover the old master comes back as a replica: go and look for the new one. ioredis' `failoverDetector` is
-      // not used: news of the failover that arrives while it reconnects ends the client for good.
-      reconnectOnError: (problem) => (problem.message.startsWith('READONLY') ? 2 : false),
-      sentinelRetryStrategy: retryStrategy,
-      ...(tls && { sentinelTLS: tls, enableTLSForSentinelMode: true }),
-    })
+  const times = { socketTimeout: silentMs, connectTimeout: silentMs, keepAlive: silentMs }
+  const options = (): Options => ({ ...patience, ...times, reconnectOnError: leaving(tell) })
+  const blocking = (more: Options = {}) => ({ ...more, ...options(), socketTimeout: silentBlockingMs })
+  if (address.kind === 'cluster') {
+    const cluster = told(clusterOf(address, options()), tell)
+    cluster.duplicate = (_, more) => told(clusterOf(address, blocking(more?.redisOptions)), tell)
+    keepAsking(cluster, () => cluster.nodes())
+    // It has the same commands, states and events; ioredis keeps two classes without a common type that names them all.
+    return cluster as unknown as Redis
   }
-  const { nodes, login } = address
-  const { enableOfflineQueue = true, maxRetriesPerRequest, commandTimeout } = options
-  const redisOptions = {
-    ...login,
-    ...(maxRetriesPerRequest !== undefined && { maxRetriesPerRequest }),
-    ...(commandTimeout !== undefined && { commandTimeout }),
-  }
-  const cluster = new Cluster([...nodes], {
-    enableOfflineQueue,
-    clusterRetryStrategy: retryStrategy,
-    redisOptions,
-    // With TLS a certificate is for the name that was asked for, not for the address behind it.
-    dnsLookup: (host, callback) => callback(null, host),
-  })
-  // It has the same commands, states and events; ioredis keeps two classes without a common type that names them all.
-  return cluster as unknown as Redis
-}
-
-function quiet(redis: Redis): Redis {
-  redis.on('error', () => {})
+  const redis = told(serverOf(address, options()), tell)
+  redis.duplicate = (more) => told(serverOf(address, blocking(more)), tell)
+  keepAsking(redis, () => [redis])
   return redis
 }
 

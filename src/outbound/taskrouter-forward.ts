@@ -1,7 +1,6 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { Retryable } from '../core/errors.ts'
-import { within } from '../engine/accept.ts'
+import { away, within } from '../engine/accept.ts'
 import { groupCommit } from '../engine/group-commit.ts'
 import { jobPrefix } from '../engine/queues.ts'
 
@@ -42,10 +41,10 @@ export function createTaskRouterForward(connection: Redis, { events, isReady }: 
   })
   return {
     queue,
-    /** @throws Retryable when Redis did not confirm in time: then Twilio is not answered well, and asks again */
+    /** @throws StoreTrouble when Redis did not confirm in time: then Twilio is not answered well, and asks again */
     async handOn(event: Signed): Promise<void> {
       if (events && !events.includes(event.form['EventType'] ?? '')) return
-      if (!isReady()) throw new Retryable('Redis is away')
+      if (!isReady()) throw away()
       await within(patienceMs, add([event]))
     },
     close: () => queue.close(),

@@ -56,7 +56,7 @@ describe('accepting facts', () => {
   it('is refused within 1.6 s of its own clock when Redis hangs, and leaves no timer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const refused = expect(accepting(() => new Promise(() => {}))([closed])).rejects.toMatchObject({
-      name: 'Retryable',
+      name: 'StoreTrouble',
       ambiguous: true,
     })
     await vi.advanceTimersByTimeAsync(1_600)

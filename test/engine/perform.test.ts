@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Permanent, Retryable } from '../../src/core/errors.ts'
+import { Permanent, Retryable, StoreTrouble } from '../../src/core/errors.ts'
 import type { Store } from '../../src/engine/store.ts'
 import { aCounter, type Tell } from '../support/a-counter.ts'
 import { anEngine } from '../support/an-engine.ts'
@@ -63,6 +63,12 @@ describe('an effect that fails', () => {
     const engine = failing(new Retryable('Twilio is away'))
     await engine.performs({ isLast: true })
     expect(await engine.total()).toMatchObject({ told: ['tell failed: Twilio is away '] })
+  })
+
+  it('is not decided as failed for trouble with our own store, not even with the last attempt', async () => {
+    const engine = failing(new StoreTrouble('Redis is away', { reason: 'away' }))
+    await expect(engine.performs({ isLast: true })).rejects.toThrow(StoreTrouble)
+    expect(await engine.total()).toMatchObject({ told: [] })
   })
 
   it('is decided as failed at once when it is permanent, with Twilio’s code', async () => {

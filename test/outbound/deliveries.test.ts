@@ -28,6 +28,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     endpoints,
     send: createSend({ mayBePrivate: true }),
     note: (_: object, text: string) => void notes.push(text),
+    patiently: <T>(work: () => Promise<T>) => work(),
   }
   const worker = isWorking ? createDeliveryWorker(patient, deps, jobs) : undefined
   onTestFinished(async () => {

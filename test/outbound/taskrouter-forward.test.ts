@@ -16,7 +16,11 @@ function aWay(url: string, events?: readonly string[]) {
   // BullMQ's workers wait on a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
   const way = createTaskRouterForward(redis, { events, isReady: () => true }, jobs)
-  const worker = createTaskRouterForwarder(patient, url, [authToken, 'the-one-before'], jobs)
+  const worker = createTaskRouterForwarder(
+    patient,
+    { url, authTokens: [authToken, 'the-one-before'], patiently: (work) => work() },
+    jobs,
+  )
   onTestFinished(async () => {
     await worker.close()
     await way.queue.obliterate({ force: true })

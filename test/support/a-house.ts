@@ -2,9 +2,9 @@ import { signJoinLink } from '../../src/access/join-link.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { Registered } from '../../src/core/feature.ts'
 import { createAct } from '../../src/engine/act.ts'
-import { type HandleDeps, handle } from '../../src/engine/handle.ts'
+import { handle } from '../../src/engine/handle.ts'
 import { createTurns } from '../../src/engine/in-turn.ts'
-import { perform } from '../../src/engine/perform.ts'
+import { type PerformDeps, perform } from '../../src/engine/perform.ts'
 import type { Pending, Place, Store } from '../../src/engine/store.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
@@ -41,11 +41,12 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
   const config = aConfig(environment)
   const mayRecord = config.RECORDING_CONTROL
   const video = theOnly(createFeatures(config, twilio, async () => {}))
-  const deps: HandleDeps = {
+  const deps: PerformDeps = {
     store,
     inTurn: createTurns(),
     handOver: async (place, pending) => void handed.push(...pending.map((each) => ({ ...place, ...each }))),
     note: () => {},
+    patiently: (work) => work(),
   }
   const escalations = createEscalations(
     store,

@@ -58,6 +58,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     metrics: createMetrics(),
     installation: async () => '',
     log: createLog('test', 'silent'),
+    troubled: () => {},
     supervisor: aSupervisor(),
     ...changes,
   })

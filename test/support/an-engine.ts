@@ -1,8 +1,7 @@
 import type { Registered } from '../../src/core/feature.ts'
-import type { HandleDeps } from '../../src/engine/handle.ts'
 import { handle } from '../../src/engine/handle.ts'
 import { createTurns } from '../../src/engine/in-turn.ts'
-import { perform, type Run } from '../../src/engine/perform.ts'
+import { type PerformDeps, perform, type Run } from '../../src/engine/perform.ts'
 import type { Pending, Place, Store } from '../../src/engine/store.ts'
 import { aCounter, type CounterEvent, counted } from './a-counter.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -15,9 +14,10 @@ export function anEngine(counter: Registered = aCounter(), store: Store = create
   const traces: string[] = []
   const notes: string[] = []
   let isQueueBroken = false
-  const deps: HandleDeps = {
+  const deps: PerformDeps = {
     store,
     inTurn: createTurns(),
+    patiently: (work) => work(),
     note: (_, text) => void notes.push(text),
     async handOver({ key }: Place, pending: readonly Pending[], again: boolean) {
       if (isQueueBroken) throw new Error('The process died here')

@@ -1,14 +1,21 @@
-import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq'
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Note } from '../../src/engine/handle.ts'
+import type { Patiently } from '../../src/engine/patience.ts'
 import { jobPrefix } from '../../src/engine/queues.ts'
 import { type Breaker, createBreaker } from '../../src/outbound/breaker.ts'
 import { type Delivery, deliveryQueue } from '../../src/outbound/deliveries.ts'
 import type { Endpoints } from '../../src/outbound/endpoints.ts'
 import { waitAfter } from '../../src/outbound/retries.ts'
 import type { Send } from '../../src/outbound/send.ts'
+import { JobWorker } from '../job-worker.ts'
 
-export type DeliverDeps = { readonly endpoints: Endpoints; readonly send: Send; readonly note: Note }
+export type DeliverDeps = {
+  readonly endpoints: Endpoints
+  readonly send: Send
+  readonly note: Note
+  readonly patiently: Patiently
+}
 
 /** Tells BullMQ's backoff what the receiver asked for. */
 class NotDelivered extends Error {
@@ -23,7 +30,11 @@ class NotDelivered extends Error {
 /** Endpoints are read again this often (ms): a delivery must not cost a look-up. */
 const freshMs = 1_000
 
-export function createDeliveryWorker(connection: Redis, { endpoints, send, note }: DeliverDeps, keys = 'escalate') {
+export function createDeliveryWorker(
+  connection: Redis,
+  { endpoints, send, note, patiently }: DeliverDeps,
+  keys = 'escalate',
+) {
   const breakers = new Map<string, Breaker>()
   let known: { readonly at: number; readonly all: ReturnType<Endpoints['all']> } | undefined
 
@@ -37,7 +48,7 @@ export function createDeliveryWorker(connection: Redis, { endpoints, send, note 
   }
   const found = async (id: string) => (await known?.all)?.find((each) => each.id === id)
   function readAgain(): void {
-    const all = endpoints.all()
+    const all = patiently(() => endpoints.all())
     known = { at: Date.now(), all }
     all.catch(() => (known = undefined))
   }
@@ -51,7 +62,7 @@ export function createDeliveryWorker(connection: Redis, { endpoints, send, note 
     breakers.set(endpointId, breaker)
     const wait = breaker.wait()
     if (wait > 0) {
-      await job.moveToDelayed(Date.now() + wait, token)
+      await patiently(() => job.moveToDelayed(Date.now() + wait, token))
       throw new DelayedError()
     }
     const sent = await send(endpoint, event)
@@ -62,7 +73,7 @@ export function createDeliveryWorker(connection: Redis, { endpoints, send, note 
       return
     }
     if (sent.is === 'gone') {
-      await endpoints.disable(endpointId, 'answered 410')
+      await patiently(() => endpoints.disable(endpointId, 'answered 410'))
       note(line, 'endpoint is gone')
       throw new UnrecoverableError('answered 410')
     }
@@ -71,12 +82,12 @@ export function createDeliveryWorker(connection: Redis, { endpoints, send, note 
     throw new NotDelivered(sent.why, sent.askedMs)
   }
 
-  return new Worker<Delivery>(deliveryQueue, deliver, {
+  return new JobWorker<Delivery>(deliveryQueue, deliver, {
+    patiently,
     connection,
     prefix: jobPrefix(keys),
     concurrency: 50,
     lockDuration: 30_000,
-    maxStalledCount: 20,
     // Known for an hour, so that what is forwarded twice is sent once.
     removeOnComplete: { age: 3_600, count: 20_000 },
     // The dead letters: to be looked at and sent again for two weeks.

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../../src/config.ts'
 import type { Note } from '../../src/engine/handle.ts'
+import type { Patiently } from '../../src/engine/patience.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { createDeliveries } from '../../src/outbound/deliveries.ts'
 import { createEndpoints } from '../../src/outbound/endpoints.ts'
@@ -10,21 +11,25 @@ import { createLeader } from '../leader.ts'
 import { createDeliveryWorker } from './deliver.ts'
 import { forward } from './forward.ts'
 
-type Deps = { readonly note: Note; readonly failed: (problem: unknown) => void }
+type Deps = {
+  readonly note: Note
+  readonly patiently: Patiently
+  readonly failed: (problem: unknown) => void
+}
 
 /** So often (s) the timeline is looked at; after a full page at once. */
 const rhythm = 0.2
 const leaseMs = 5_000
 
 /** Events for the outside: one of the workers forwards them, all of them deliver. */
-export function createOutbound(redis: Redis, config: Config, { note, failed }: Deps) {
+export function createOutbound(redis: Redis, config: Config, { note, patiently, failed }: Deps) {
   const { REDIS_PREFIX: prefix } = config
   const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix)
   const deliveries = createDeliveries(redis, prefix)
   const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
   const send = createSend({ mayBePrivate: config.OUTBOUND_PRIVATE })
-  const worker = createDeliveryWorker(redis, { endpoints, send, note }, prefix)
+  const worker = createDeliveryWorker(redis, { endpoints, send, note, patiently }, prefix)
   const round = every(
     rhythm,
     async () => {

@@ -1,21 +1,27 @@
-import { type Job, Worker } from 'bullmq'
+import type { Job } from 'bullmq'
 import type { Redis } from 'ioredis'
+import type { Patiently } from '../../src/engine/patience.ts'
 import { jobPrefix } from '../../src/engine/queues.ts'
 import { createPost } from '../../src/outbound/post.ts'
 import { type ForwardedEvent, forwardQueue, waitBeforeNext } from '../../src/outbound/taskrouter-forward.ts'
 import { resigned } from '../../src/twilio/resigned.ts'
+import { JobWorker } from '../job-worker.ts'
+
+type Terms = {
+  /** The operator's own, so it may be one of a private network. */
+  readonly url: string
+  /** While the token is being changed the first is signed with. */
+  readonly authTokens: readonly string[]
+  readonly patiently: Patiently
+}
 
 /**
  * Sends TaskRouter's events on, as Twilio would: the same form and headers, signed with the account's auth token over the consumer's
  * own address. A consumer that checks Twilio's signature accepts it and need not know that we exist.
- *
- * @param url the operator's own, so it may be one of a private network
- * @param authTokens while the token is being changed the first is signed with
  */
 export function createTaskRouterForwarder(
   connection: Redis,
-  url: string,
-  [authToken = '']: readonly string[],
+  { url, authTokens: [authToken = ''], patiently }: Terms,
   keys?: string,
 ) {
   const post = createPost({ mayBePrivate: true })
@@ -33,12 +39,12 @@ export function createTaskRouterForwarder(
     if (sent.is === 'gone') throw new Error('answered 410')
   }
 
-  return new Worker<ForwardedEvent>(forwardQueue, forward, {
+  return new JobWorker<ForwardedEvent>(forwardQueue, forward, {
+    patiently,
     connection,
     prefix: jobPrefix(keys),
     concurrency: 20,
     lockDuration: 30_000,
-    maxStalledCount: 20,
     // Events hold customers' names: nothing stays of what was sent, and of what was not, a day for people to look at.
     removeOnComplete: { count: 0 },
     removeOnFail: { age: 24 * 3600, count: 5_000 },

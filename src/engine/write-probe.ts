@@ -1,0 +1,30 @@
+import type { Redis } from 'ioredis'
+import { within } from './accept.ts'
+import { isReady } from './redis.ts'
+import { storeTroubleIn } from './store-trouble.ts'
+
+const patienceMs = 900
+const keepMs = 60_000
+
+/**
+ * Whether Redis takes a write. A PING is answered by a replica, too, and by a Redis without room.
+ * @returns why not, in Redis' own word where it gave one
+ */
+export async function whyNoWrite(redis: Redis, prefix: string): Promise<string | undefined> {
+  if (!isReady(redis)) return 'away'
+  try {
+    await within(patienceMs, redis.set(`${prefix}:probe`, Date.now(), 'PX', keepMs))
+    return undefined
+  } catch (problem) {
+    return storeTroubleIn(problem) ?? 'refused'
+  }
+}
+
+const ours: Readonly<Record<string, string>> = {
+  away: 'not reachable',
+  silent: 'no answer in time',
+  late: 'no answer in time',
+}
+
+/** The same, for people. */
+export const writeTrouble = (reason: string): string => ours[reason] ?? `refuses writes: ${reason}`

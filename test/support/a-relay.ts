@@ -1,0 +1,58 @@
+import { connect, createServer, type Socket } from 'node:net'
+
+/** What of a connection is swallowed: what Escalate asks, what Redis answers, or both. */
+export type Swallowed = 'requests' | 'answers' | 'both'
+type Line = { readonly near: Socket; readonly far: Socket; swallowed?: Swallowed }
+
+/**
+ * A TCP relay in front of a Redis. It can go silent as a broken network does: nothing comes through on the connections
+ * that are there, nobody closes them, and new ones work. It can lead new connections to another Redis, as a name does
+ * that was moved.
+ */
+export async function aRelay(port: number) {
+  const lines = new Set<Line>()
+  let target = port
+  let accepted = 0
+
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    accepted += 1
+    const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true })
+    const line: Line = { near, far }
+    lines.add(line)
+    const isSwallowed = (what: 'requests' | 'answers') => line.swallowed === what || line.swallowed === 'both'
+    near.on('data', (bytes) => isSwallowed('requests') || far.write(bytes))
+    far.on('data', (bytes) => isSwallowed('answers') || near.write(bytes))
+    near.on('end', () => isSwallowed('requests') || far.end())
+    far.on('end', () => isSwallowed('answers') || near.end())
+    for (const socket of [near, far]) {
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        lines.delete(line)
+        near.destroy()
+        far.destroy()
+      })
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The relay has no port')
+
+  return {
+    port: address.port,
+    /** How many connections were made through it so far. */
+    accepted: () => accepted,
+    /** Every connection that is there now goes silent. @returns how many */
+    silence(swallowed: Swallowed): number {
+      for (const line of lines) line.swallowed = swallowed
+      return lines.size
+    },
+    /** New connections lead to the Redis at this port; those that are there stay where they are. */
+    leadTo(next: number): void {
+      target = next
+    },
+    async stop(): Promise<void> {
+      for (const { near } of lines) near.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
