@@ -5,9 +5,15 @@ export type TestSet = {
   readonly exclude?: readonly string[]
   /** True: each file gets a fresh process. False: the files of a worker share one, with its modules and its call centre. */
   readonly isolate: boolean
-  /** Its tests wait more than they work: more of them run at once than there are cores. */
-  readonly isWaiting?: boolean
+  /** What its tests do to the machine: a browser with video keeps two cores busy; a test of processes mostly waits. */
+  readonly load: 'two cores' | 'a core' | 'waits'
 }
+
+/** How many files of a set run at once for each core. */
+export const filesPerCore = { 'two cores': 0.5, 'a core': 1, waits: 2 } as const satisfies Record<
+  TestSet['load'],
+  number
+>
 
 const demo = ['test/flows/demo.test.ts', 'test/flows/demo-desk.test.ts', 'test/flows/start-checks.test.ts']
 const browsers = [
@@ -35,30 +41,33 @@ const stacks = [
 
 /** All tests, each file in exactly one set, in the order in which they run. */
 export const sets: readonly TestSet[] = [
-  { name: 'flex', include: flex, isolate: false },
-  { name: 'browsers', include: browsers, isolate: false },
-  { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false },
+  { name: 'flex', include: flex, isolate: false, load: 'two cores' },
+  { name: 'browsers', include: browsers, isolate: false, load: 'two cores' },
+  { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false, load: 'a core' },
   {
     name: 'pages',
     include: ['test/{join-page,supervisor-page,flex-plugin}/**/*.test.ts'],
     exclude: [...browsers, ...flex],
     isolate: true,
+    load: 'a core',
   },
   {
     name: 'engine',
     include: ['test/{engine,metrics,operations,outbound,setup,supervisor,telemetry,workers}/**/*.test.ts'],
     exclude: [...stacks, ...programs],
     isolate: false,
+    load: 'a core',
   },
-  { name: 'doors', include: ['test/{access,contract,webhooks}/**/*.test.ts'], isolate: false },
+  { name: 'doors', include: ['test/{access,contract,webhooks}/**/*.test.ts'], isolate: false, load: 'a core' },
   {
     name: 'rules',
     include: ['test/{core-parts,features,support,twilio}/**/*.test.ts', 'test/*.test.ts'],
     exclude: programs,
     isolate: false,
+    load: 'a core',
   },
-  { name: 'programs', include: programs, exclude: browsers, isolate: true, isWaiting: true },
-  { name: 'stacks', include: stacks, exclude: demo, isolate: false, isWaiting: true },
+  { name: 'programs', include: programs, exclude: browsers, isolate: true, load: 'waits' },
+  { name: 'stacks', include: stacks, exclude: demo, isolate: false, load: 'waits' },
 ]
 
 /** What `npm test -- --quick` runs: no browser, no process but Redis. */

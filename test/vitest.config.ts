@@ -2,20 +2,20 @@ import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import SetOrder from './set-order.ts'
-import { sets } from './sets.ts'
+import { filesPerCore, sets } from './sets.ts'
 
 export default defineConfig({
   test: {
     root: dirname(import.meta.dirname),
-    projects: sets.map(({ name, include, exclude = [], isolate, isWaiting = false }) => ({
+    projects: sets.map(({ name, include, exclude = [], isolate, load }) => ({
       test: {
         name,
         include: [...include],
         exclude: [...exclude, '**/node_modules/**'],
         isolate,
-        // Sets of one group share their workers. A browser keeps a core busy; a test of processes mostly waits.
-        sequence: { groupOrder: isWaiting ? 1 : 0 },
-        maxWorkers: availableParallelism() * (isWaiting ? 2 : 1),
+        // Sets with the same load share their workers; one load runs after the other.
+        sequence: { groupOrder: Object.keys(filesPerCore).indexOf(load) },
+        maxWorkers: Math.ceil(availableParallelism() * filesPerCore[load]),
       },
     })),
     environment: 'node',
