@@ -37,6 +37,8 @@ const stacks = [
   'test/faults/**/*.test.ts',
   'test/doctor/**/*.test.ts',
   'test/operations/monitoring.test.ts',
+  // Servers of their own, and silence that has to last.
+  'test/engine/redis-{silence,demoted,kinds}.test.ts',
 ]
 
 /** All tests, each file in exactly one set, in the order in which they run. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
 import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { seatIn, viewIn } from '../support/a-view.ts'
 import { accountSid, apiKeySid } from '../support/an-environment.ts'
-import { until } from '../tools/until.ts'
 
 const { taskSid } = aDesk()
 
@@ -84,7 +84,10 @@ describe('the agent’s seat', () => {
     const room = { roomSid: sid('RM', 1), roomName: `${id}-g1` }
     await house.hears({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
     const asking = ada.post(`/escalations/${id}/seat`)
-    await until(() => house.asked().filter((each) => each === 'room.create').length === 2)
+    await until(
+      'the room is asked for again',
+      async () => house.asked().filter((each) => each === 'room.create').length === 2,
+    )
     await house.work()
     expect((await seatIn(await asking)).roomSid).toBe(sid('RM', 2))
   })

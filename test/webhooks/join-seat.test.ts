@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
 import { aDesk, sid } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { claimsIn, seatIn } from '../support/a-view.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
-import { until } from '../tools/until.ts'
 
 const phone = { device: 'phone' }
 const laptop = { device: 'laptop' }
@@ -31,7 +31,10 @@ describe('the waiting room', () => {
     expect((await sits(phone)).status).toBe(425)
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
     const asking = ada.post(`/escalations/${id}/seat`)
-    await until(() => house.asked().filter((each) => each === 'room.create').length === 2)
+    await until(
+      'the room is asked for again',
+      async () => house.asked().filter((each) => each === 'room.create').length === 2,
+    )
     await house.work()
     expect((await seatIn(await asking)).roomSid).toBe(sid('RM', 2))
     await comes('agent', 1, 2)
