@@ -8,6 +8,8 @@ import { withLock } from './lock.mjs'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
+/** Chromium without windows. A page with video costs it two thirds of what it costs a whole one. */
+const SHELL = 'chromium-headless-shell'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
 const MAC_APPS = ['Google Chrome', 'Chromium'] as const
 const MISSING =
@@ -15,16 +17,16 @@ const MISSING =
 const OTHERS_MAY_TAKE_MS = 1_200_000
 
 /**
- * Finds a Chromium or Chrome, or fetches one. Throws one clear line when neither is possible.
- * `CHROMIUM` in the environment names one; `CHROMIUM=none` says that there is none and that none shall be fetched.
+ * Finds the headless shell or fetches it, and takes a whole Chromium or Chrome where there is none. Throws one clear line when
+ * there is neither. `CHROMIUM` in the environment names one; `CHROMIUM=none` says that there is none and that none shall be fetched.
  */
 export async function chromium(own: string = project.own): Promise<Chromium> {
   const given = process.env['CHROMIUM']
   if (given === 'none') throw new Error(MISSING)
   if (given) return named(given)
-  const folder = join(own, 'chromium')
-  const fetched = () => withLock(join(own, 'chromium.lock'), () => fetch(folder), { timeoutMs: OTHERS_MAY_TAKE_MS })
-  return (await installed()) ?? (await unpacked(folder)) ?? fetched()
+  const folder = join(own, SHELL)
+  const fetched = () => withLock(join(own, `${SHELL}.lock`), () => fetch(folder), { timeoutMs: OTHERS_MAY_TAKE_MS })
+  return (await shell(folder)) ?? fetched()
 }
 
 /** Its first page is the tests' own: whoever names a browser has chosen it. */
@@ -34,8 +36,11 @@ async function named(command: string): Promise<Chromium> {
   return found
 }
 
-async function installed(): Promise<Chromium | undefined> {
-  for (const command of [...onPath(), ...macApps(), ...playwrightsOwn()]) {
+const shell = (folder: string) => firstOf([...onPath([SHELL]), join(folder, 'start.sh')])
+const installed = () => firstOf([...onPath(NAMES), ...macApps(), ...playwrightsOwn()])
+
+async function firstOf(commands: readonly string[]): Promise<Chromium | undefined> {
+  for (const command of commands) {
     const found = await startingChromium(command)
     if (found) return found
   }
@@ -43,9 +48,9 @@ async function installed(): Promise<Chromium | undefined> {
 }
 
 /** Whole paths, because Playwright asks for one. */
-function onPath(): readonly string[] {
+function onPath(names: readonly string[]): readonly string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
 function macApps(): readonly string[] {
@@ -64,21 +69,17 @@ function playwrightsOwn(): readonly string[] {
   }
 }
 
-async function unpacked(folder: string): Promise<Chromium | undefined> {
-  return startingChromium(join(folder, 'start.sh'))
-}
-
 async function fetch(folder: string): Promise<Chromium> {
-  const fetchedMeanwhile = (await unpacked(folder)) ?? (await installed())
+  const fetchedMeanwhile = await shell(folder)
   if (fetchedMeanwhile) return fetchedMeanwhile
-  progress.doing('installing Chromium (about 120 MB)')
-  // Unlike Redis, first the plain way: it needs some hundred libraries and fonts, which a system's own install sets up.
-  const fetched =
-    ((await apt.install(['chromium'])) ? await installed() : undefined) ??
-    ((await apt.unpack(['chromium'], folder, addStart)) ? await unpacked(folder) : undefined)
-  if (!fetched) throw new Error(MISSING)
-  progress.done(`Chromium ${fetched.version}`)
-  return fetched
+  progress.doing('installing Chromium (about 100 MB)')
+  const found =
+    ((await apt.unpack([SHELL], folder, addStart)) ? await shell(folder) : undefined) ??
+    (await installed()) ??
+    ((await apt.install(['chromium'])) ? await installed() : undefined)
+  if (!found) throw new Error(MISSING)
+  progress.done(`Chromium ${found.version}`)
+  return found
 }
 
 const addStart = (folder: string) => cp(join(import.meta.dirname, 'unpacked-chromium'), folder, { recursive: true })

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 export type PersonOptions = {
   readonly device?: keyof typeof devices
   readonly viewport?: { readonly width: number; readonly height: number }
+  readonly deviceScaleFactor?: number
   /** What the browser may use without asking. */
   readonly permissions?: readonly string[]
   readonly locale?: string
