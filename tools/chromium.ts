@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -10,6 +11,8 @@ import { project } from './project.ts'
 
 /** Chromium without windows. A page with video costs it two thirds of what it costs a whole one. */
 const SHELL = 'chromium-headless-shell'
+/** What it reads must lie beside it, also where the machine has it elsewhere. */
+const DATA = 'chromium-common'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
 const MAC_APPS = ['Google Chrome', 'Chromium'] as const
 const MISSING =
@@ -72,13 +75,17 @@ function playwrightsOwn(): readonly string[] {
 async function fetch(folder: string): Promise<Chromium> {
   const fetchedMeanwhile = await shell(folder)
   if (fetchedMeanwhile) return fetchedMeanwhile
-  progress.doing('installing Chromium (about 100 MB)')
-  const found =
-    ((await apt.unpack([SHELL], folder, addStart)) ? await shell(folder) : undefined) ??
-    (await installed()) ??
-    ((await apt.install(['chromium'])) ? await installed() : undefined)
-  if (!found) throw new Error(MISSING)
-  progress.done(`Chromium ${found.version}`)
+  // What was fetched before and does not start would not start the next time either.
+  const found = existsSync(folder) ? undefined : await unpacked(folder)
+  const other = found ?? (await installed()) ?? ((await apt.install(['chromium'])) ? await installed() : undefined)
+  if (!other) throw new Error(MISSING)
+  return other
+}
+
+async function unpacked(folder: string): Promise<Chromium | undefined> {
+  progress.doing('fetching Chromium (about 100 MB)')
+  const found = (await apt.unpack([SHELL, DATA], folder, addStart)) ? await shell(folder) : undefined
+  if (found) progress.done(`Chromium ${found.version}`)
   return found
 }
 

@@ -12,7 +12,7 @@ function demo(...words: readonly string[]): { readonly program: Program; readonl
 describe('the demo', () => {
   it('plays the main story once, one JSON object a step, and exits 0', async () => {
     const { program, lines } = demo('--once')
-    expect(await program.exited).toBe(0)
+    expect(await program.exited, program.lastWords()).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { at: string; step: string })
     expect(steps.map(({ step }) => step)).toEqual([
       'task.accepted',
@@ -37,7 +37,7 @@ describe('the demo', () => {
 
   it('plays a transfer with a live video, in which the customer never reconnects', async () => {
     const { program, lines } = demo('--once', '--story', 'transfer')
-    expect(await program.exited).toBe(0)
+    expect(await program.exited, program.lastWords()).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { step: string; reconnects?: number })
     expect(steps.map(({ step }) => step).slice(-16)).toEqual([
       'video.live',
@@ -62,7 +62,7 @@ describe('the demo', () => {
 
   it('plays a call with streams, in which the customer is heard from agent to agent without a gap', async () => {
     const { program, lines } = demo('--once', '--story', 'streams')
-    expect(await program.exited).toBe(0)
+    expect(await program.exited, program.lastWords()).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { step: string; gapMs?: number; tone?: number })
     expect([...new Set(steps.map(({ step }) => step))]).toEqual([
       'call.accepted',
@@ -90,7 +90,7 @@ describe('the demo', () => {
     const desk = await until('its address', async () => /http\S+\/desk/.exec(lines.join('\n'))?.[0])
     expect((await fetch(desk)).status).toBe(200)
     await program.stop()
-    expect(await program.exited).toBe(0)
+    expect(await program.exited, program.lastWords()).toBe(0)
     await expect(fetch(desk)).rejects.toThrow()
   })
 })

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest'
 import { onPage } from '../../tools/on-page.ts'
 import type { PersonOptions } from '../../tools/person.ts'
 import type { StackOptions } from '../../tools/stack.ts'
-import { aBrowser } from '../support/a-browser.ts'
+import { aBrowser, cheap } from '../support/a-browser.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { theCallCentre } from '../support/the-call-centre.ts'
 
@@ -24,38 +25,63 @@ export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser
     return { ...person, ...onPage(person.page) }
   }
 
+  async function stays(who: PersonOptions = {}) {
+    const person = await browser.guest({ ...cheap(who), ...who })
+    return { ...person, ...onPage(person.page) }
+  }
+
+  /** A chat with an invite in it, and where its agent finds the video. */
+  async function invited(chatOptions: Parameters<CallCentre['chat']>[0] = {}) {
+    const chat = await centre().chat(chatOptions)
+    const { link, id } = await chat.invited()
+    const agentPage = async () => {
+      const answer = await chat.call(`/escalations/${id}/seat`, {})
+      const { pageUrl } = (await answer.json()) as { pageUrl: string } // the agent API's own answer
+      return pageUrl
+    }
+    return { chat, link, id, agentPage }
+  }
+
+  async function meet(comes: typeof stays, customerIs: PersonOptions, watch: (customer: Page) => void = () => {}) {
+    const { chat, link, id, agentPage } = await invited()
+    const [agent, customer] = await Promise.all([comes(), comes(customerIs)])
+    watch(customer.page)
+    await agent.walksIn(await agentPage())
+    await agent.sees('room')
+    await customer.walksIn(link)
+    await customer.sees('room')
+    await Promise.all([customer.seesOther(), agent.seesOther()])
+    return { chat, link, id, agent, customer, agentPage }
+  }
+
+  let kept: ReturnType<typeof meet> | undefined
+  async function leaveKept(): Promise<void> {
+    const call = await kept?.catch(() => undefined)
+    kept = undefined
+    await Promise.all([call?.agent, call?.customer].map((each) => each?.leave()))
+  }
+  afterEach(({ task }) => (task.result?.state === 'fail' ? leaveKept() : undefined))
+
   return {
     centre,
     /** Somebody with a browser, who has not opened anything yet. */
     comes,
-    /** A chat with an invite in it, and where its agent finds the video. */
-    async invited(chatOptions: Parameters<CallCentre['chat']>[0] = {}) {
-      const chat = await centre().chat(chatOptions)
-      const { link, id } = await chat.invited()
-      const agentPage = async () => {
-        const answer = await chat.call(`/escalations/${id}/seat`, {})
-        const { pageUrl } = (await answer.json()) as { pageUrl: string } // the agent API's own answer
-        return pageUrl
-      }
-      return { chat, link, id, agentPage }
-    },
-    /** Customer and agent are in the room and see each other. */
+    invited,
+    /** Customer and agent are in the room and see each other. The kept call ends: video keeps the machine busy. */
     async together(customerIs: PersonOptions = {}) {
-      const { chat, link, id, agentPage } = await this.invited()
-      const [agent, customer] = [await comes(), await comes(customerIs)]
-      await agent.walksIn(await agentPage())
-      await agent.sees('room')
-      await customer.walksIn(link)
-      await customer.sees('room')
-      await Promise.all([customer.seesOther(), agent.seesOther()])
-      return { chat, link, id, agent, customer, agentPage }
+      await leaveKept()
+      return meet(comes, customerIs)
+    },
+    /**
+     * The same call for each test of the file that asks for it: each leaves it as it found it, but for the last one. After a
+     * failure it is a new one. Who watches the customer's page does so from its opening on.
+     */
+    keptTogether({ watch, isLast = false }: KeptOptions = {}) {
+      kept ??= meet(stays, {}, watch)
+      if (isLast) onTestFinished(leaveKept)
+      return kept
     },
   }
 }
 
-/** The machine draws in software, so it pays for every pixel of every picture. How things look is the gallery's concern. */
-const cheap = ({ device }: PersonOptions): PersonOptions => ({
-  reducedMotion: 'reduce',
-  deviceScaleFactor: 1,
-  ...(device !== 'phone' && { viewport: { width: 848, height: 480 } }),
-})
+type KeptOptions = { readonly watch?: (customer: Page) => void; readonly isLast?: boolean }

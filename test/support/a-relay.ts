@@ -6,13 +6,16 @@ type Line = { readonly near: Socket; readonly far: Socket; swallowed?: Swallowed
 
 /**
  * A TCP relay in front of a Redis. It can go silent as a broken network does: nothing comes through on the connections
- * that are there, nobody closes them, and new ones work. It can lead new connections to another Redis, as a name does
- * that was moved.
+ * that are there, nobody closes them, and new ones work. It can be closed, or late with every answer, and it can lead new
+ * connections to another Redis, as a name does that was moved.
  */
 export async function aRelay(port: number) {
   const lines = new Set<Line>()
   let target = port
   let accepted = 0
+  let lateMs = 0
+
+  const later = (pass: () => void) => void setTimeout(pass, lateMs)
 
   const server = createServer({ allowHalfOpen: true }, (near) => {
     accepted += 1
@@ -21,7 +24,10 @@ export async function aRelay(port: number) {
     lines.add(line)
     const isSwallowed = (what: 'requests' | 'answers') => line.swallowed === what || line.swallowed === 'both'
     near.on('data', (bytes) => isSwallowed('requests') || far.write(bytes))
-    far.on('data', (bytes) => isSwallowed('answers') || near.write(bytes))
+    far.on(
+      'data',
+      (bytes) => isSwallowed('answers') || (lateMs > 0 ? later(() => near.write(bytes)) : near.write(bytes)),
+    )
     near.on('end', () => isSwallowed('requests') || far.end())
     far.on('end', () => isSwallowed('answers') || near.end())
     for (const socket of [near, far]) {
@@ -33,7 +39,13 @@ export async function aRelay(port: number) {
       })
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listen = (on: number) => new Promise<void>((resolve) => server.listen(on, '127.0.0.1', resolve))
+  /** Ends all connections and refuses new ones. */
+  const close = async () => {
+    for (const { near } of lines) near.destroy()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  await listen(0)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The relay has no port')
 
@@ -50,9 +62,12 @@ export async function aRelay(port: number) {
     leadTo(next: number): void {
       target = next
     },
-    async stop(): Promise<void> {
-      for (const { near } of lines) near.destroy()
-      await new Promise((resolve) => server.close(resolve))
+    /** Every answer comes so much later (ms) from now on. */
+    slow(ms: number): void {
+      lateMs = ms
     },
+    close,
+    reopen: () => listen(address.port),
+    stop: close,
   }
 }

@@ -20,6 +20,7 @@ import { startRedis } from '../../../tools/redis.ts'
 import { type SimWorker, simAt } from '../../../tools/sim.ts'
 import { credentials } from '../../../tools/stack.ts'
 import { until } from '../../../tools/until.ts'
+import { cheap } from '../../support/a-browser.ts'
 import { picturesOf, theBrowser } from '../../support/the-browser.ts'
 import { addWitness } from '../../support/witnesses.ts'
 
@@ -93,7 +94,10 @@ export async function aDesktop() {
   // Flex is 18 MB of script: all agents are in one browser that keeps what it compiled of it.
   const profile = await mkdtemp(join(tmpdir(), 'escalate-flex-'))
   const { version } = await chromium()
-  const agents = await openProfile(profile, contextOf(version, { viewport: { width: 1440, height: 900 } }))
+  const agents = await openProfile(
+    profile,
+    contextOf(version, { viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' }),
+  )
   const dismiss = addWitness({ tell: () => picturesOf([agents]) })
   let hired = 0
   return {
@@ -128,7 +132,7 @@ export async function aDesktop() {
       return { ...desk, context: agents, worker, leave: () => page.close() }
     },
     async customer(who: PersonOptions = {}) {
-      const someone = await person(browser, who)
+      const someone = await person(browser, { ...cheap(who), ...who })
       return { ...someone, ...onPage(someone.page) }
     },
     async stop() {

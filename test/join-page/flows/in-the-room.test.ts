@@ -1,10 +1,16 @@
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { aScene } from '../a-scene.ts'
 
 const scene = aScene({ env: { RECORDING_CONTROL: 'true' } })
 const patience = { timeout: 30_000 }
+
+/** What the server said of the line. */
+const answers: Response[] = []
+const watch = (customer: Page) =>
+  void customer.on('response', (each) => void (/\/j\/[^/]+\/line$/.test(each.url()) && answers.push(each)))
+const together = (options = {}) => scene.keptTogether({ watch, ...options })
 
 const text = (page: Page, selector: string) => page.locator(selector).first().textContent(patience)
 const gone = (page: Page, selector: string) =>
@@ -17,7 +23,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.getA
 
 describe('in the room', () => {
   it('the other sees who speaks, a mute, a camera that is off and a screen; one shares at a time, until the browser’s bar stops it', async () => {
-    const { customer, agent } = await scene.together()
+    const { customer, agent } = await together()
     // The microphones of these browsers beep all the time.
     const [theirs, own] = ['[data-remote].tile-speaking .speaking-mark', '[data-self].tile-speaking .speaking-mark']
     for (const { page } of [customer, agent]) await Promise.all([shown(page, theirs), shown(page, own)])
@@ -48,20 +54,8 @@ describe('in the room', () => {
     await customer.seesOther()
   })
 
-  it('a sound that the browser refuses plays after one press', async () => {
-    const { customer } = await scene.together()
-    await customer.page.addInitScript(refuseSound)
-    await customer.page.reload()
-    await customer.press('sound')
-    await gone(customer.page, '[data-action="sound"]')
-    const paused = await customer.page
-      .locator('audio')
-      .evaluateAll((all: HTMLAudioElement[]) => all.map((each) => each.paused))
-    expect(paused).toEqual([false])
-  })
-
   it('a blur is chosen without an error or a request to elsewhere, and the picture goes on', async () => {
-    const { customer, agent } = await scene.together()
+    const { customer, agent } = await together()
     const elsewhere: string[] = []
     const { origin } = new URL(agent.page.url())
     agent.page.on('request', (each) => {
@@ -73,12 +67,15 @@ describe('in the room', () => {
     expect(await agent.page.locator('.background-choice input').nth(1).isChecked()).toBe(true)
     await agent.press('done')
     await Promise.all([customer.seesOther(), agent.seesSelf()])
+    await agent.press('background')
+    await agent.page.locator('.background-choice').first().click()
+    await agent.press('done')
     expect(agent.complaints).toEqual([])
     expect(elsewhere).toEqual([])
   }, 60_000)
 
   it('a connection that is cut for 1.5 s is told on both sides, and no more when it is back', async () => {
-    const { chat, customer, agent } = await scene.together()
+    const { chat, customer, agent } = await together()
     const [room] = await chat.rooms()
     const who = room?.participants.find(
       ({ identity, status }) => identity.startsWith('customer') && status === 'connected',
@@ -88,11 +85,46 @@ describe('in the room', () => {
     await Promise.all([gone(customer.page, '.reconnecting-time'), gone(agent.page, '.tile-trouble')])
     await Promise.all([customer.seesOther(), agent.seesOther()])
   })
+
+  it('the customer’s page tells the server whether its connection is weak, and the server takes it', async () => {
+    await together()
+    // How good the line is depends on the machine; that it is told, and taken, does not.
+    await expect.poll(() => answers.at(0)?.status()).toBe(202)
+    expect(answers[0]?.request().postDataJSON()).toEqual({ isWeak: expect.any(Boolean) })
+  })
+})
+
+describe('by keyboard alone', () => {
+  it('the focus goes through the buttons in order, and from a dialog back to its button by Esc', async () => {
+    const { customer } = await together()
+    const { page } = customer
+    const order: unknown[] = []
+    await page.locator('h1').focus()
+    for (let tab = 0; tab < 7; tab++) {
+      await page.keyboard.press('Tab')
+      order.push(await focused(page))
+    }
+    expect(order).toEqual(['move-self', 'mute', 'camera', 'share', 'background', 'more', 'leave'])
+    await page.keyboard.press('Enter')
+    await shown(page, '[data-action="leave-confirm"]')
+    await page.keyboard.press('Escape')
+    await gone(page, '[data-action="leave-confirm"]')
+    await expect.poll(() => focused(page)).toBe('leave')
+  })
+
+  it('one’s own picture goes to another corner by an arrow key, and on by Enter', async () => {
+    const { customer } = await together()
+    await customer.button('move-self').focus()
+    await customer.page.keyboard.press('ArrowUp')
+    await shown(customer.page, '.self-view[data-corner="start-end"]')
+    await customer.page.keyboard.press('Enter')
+    await gone(customer.page, '.self-view[data-corner="start-end"]')
+  })
 })
 
 describe('the agent', () => {
   it('mutes the customer, who is offered to undo it', async () => {
-    const { customer, agent } = await scene.together()
+    const { customer, agent } = await together()
     await agent.press('more')
     await agent.press('mute-customer')
     await shown(agent.page, '[data-remote] .caption-muted')
@@ -101,7 +133,7 @@ describe('the agent', () => {
   })
 
   it('records while both see a badge, and stops again', async () => {
-    const { customer, agent } = await scene.together()
+    const { customer, agent } = await together()
     await agent.press('record')
     await Promise.all([shown(customer.page, '.recording-badge'), shown(agent.page, '.recording-badge')])
     await agent.press('record')
@@ -109,7 +141,7 @@ describe('the agent', () => {
   })
 
   it('removes the customer after a question, and is alone', async () => {
-    const { customer, agent } = await scene.together()
+    const { customer, agent } = await together({ isLast: true })
     await agent.press('more')
     await agent.press('remove')
     await agent.press('remove-confirm')
@@ -129,32 +161,16 @@ describe('the agent', () => {
   }, 60_000)
 })
 
-describe('by keyboard alone', () => {
-  it('the focus goes through the buttons in order, and from a dialog back to its button by Esc', async () => {
-    const { customer } = await scene.together()
-    const { page } = customer
-    const order: unknown[] = []
-    await page.locator('h1').focus()
-    for (let tab = 0; tab < 7; tab++) {
-      await page.keyboard.press('Tab')
-      order.push(await focused(page))
-    }
-    expect(order).toEqual(['move-self', 'mute', 'camera', 'share', 'background', 'more', 'leave'])
-    await page.keyboard.press('Enter')
-    await shown(page, '[data-action="leave-confirm"]')
-    await page.keyboard.press('Escape')
-    await gone(page, '[data-action="leave-confirm"]')
-    await expect.poll(() => focused(page)).toBe('leave')
-  })
-
-  it('one’s own picture goes to another corner by an arrow key, and on by Enter', async () => {
-    const { customer } = await scene.together()
-    await customer.button('move-self').focus()
-    await customer.page.keyboard.press('ArrowUp')
-    await shown(customer.page, '.self-view[data-corner="start-end"]')
-    await customer.page.keyboard.press('Enter')
-    await gone(customer.page, '.self-view[data-corner="start-end"]')
-  })
+it('a sound that the browser refuses plays after one press', async () => {
+  const { customer } = await scene.together()
+  await customer.page.addInitScript(refuseSound)
+  await customer.page.reload()
+  await customer.press('sound')
+  await gone(customer.page, '[data-action="sound"]')
+  const paused = await customer.page
+    .locator('audio')
+    .evaluateAll((all: HTMLAudioElement[]) => all.map((each) => each.paused))
+  expect(paused).toEqual([false])
 })
 
 /** Keeps the screens that are picked from now on, because a page cannot press the browser's own button. */

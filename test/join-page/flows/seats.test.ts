@@ -6,7 +6,7 @@ const scene = aScene()
 
 describe('a seat', () => {
   it('outlasts a refresh of the customer’s page: both are in the call again, once each', async () => {
-    const { chat, customer, agent } = await scene.together()
+    const { chat, customer, agent } = await scene.keptTogether()
     await customer.page.reload()
     await customer.sees('room')
     await Promise.all([customer.seesOther(), agent.seesOther()])
@@ -16,14 +16,14 @@ describe('a seat', () => {
   })
 
   it('outlasts a refresh of the agent’s page', async () => {
-    const { customer, agent } = await scene.together()
+    const { customer, agent } = await scene.keptTogether()
     await agent.page.reload()
     await agent.sees('room')
     await Promise.all([customer.seesOther(), agent.seesOther()])
   })
 
   it('moves to a second device after a question there, and the first one is told', async () => {
-    const { link, customer, agent } = await scene.together()
+    const { link, customer, agent } = await scene.keptTogether({ isLast: true })
     const second = await scene.comes({ device: 'phone' })
     await second.walksIn(link)
     await second.sees('move')

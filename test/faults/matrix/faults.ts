@@ -1,0 +1,47 @@
+import type { ShakyRedis } from '../../support/a-shaky-redis.ts'
+
+export type Fault = {
+  readonly name: string
+  readonly begins: (redis: ShakyRedis) => unknown
+  /** Absent: the fault stays with the connections it has befallen; new ones are good from the beginning on. */
+  readonly ends?: (redis: ShakyRedis) => unknown
+  /** Redis forgets everything. What was acknowledged before is known to nobody afterwards, and Twilio alone can tell. */
+  readonly forgets?: true
+}
+
+/** Nobody listens here. */
+const nowhere = 1
+
+/** What Redis, and the way to it, can do to us. */
+export const faults: readonly Fault[] = [
+  { name: 'silent both ways', begins: ({ relay }) => relay.silence('both') },
+  { name: 'silent one way', begins: ({ relay }) => relay.silence('answers') },
+  { name: 'refused', begins: ({ relay }) => relay.close(), ends: ({ relay }) => relay.reopen() },
+  { name: 'slow by 2 s', begins: ({ relay }) => relay.slow(2_000), ends: ({ relay }) => relay.slow(0) },
+  {
+    name: 'full',
+    begins: ({ ask }) => ask.config('SET', 'maxmemory', 1),
+    ends: ({ ask }) => ask.config('SET', 'maxmemory', 0),
+  },
+  {
+    name: 'read-only',
+    begins: ({ ask }) => ask.replicaof('127.0.0.1', nowhere),
+    ends: ({ ask }) => ask.replicaof('NO', 'ONE'),
+  },
+  { name: 'demoted', begins: (redis) => redis.demote(), ends: (redis) => redis.leadToNewMaster() },
+  {
+    name: 'restarted empty',
+    begins: async (redis) => {
+      await redis.killed()
+      await redis.forget()
+    },
+    ends: (redis) => redis.restart(),
+    forgets: true,
+  },
+  { name: 'restarted with its log', begins: (redis) => redis.killed(), ends: (redis) => redis.restart() },
+  {
+    name: 'no right to ZADD',
+    begins: ({ ask }) => ask.acl('SETUSER', 'default', '-zadd'),
+    ends: ({ ask }) => ask.acl('SETUSER', 'default', '+@all'),
+  },
+]
