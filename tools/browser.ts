@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as engine } from 'playwright-core'
-import { chromium } from './chromium.ts'
+import { chromium, type Kind } from './chromium.ts'
 
 export type BrowserOptions = {
-  /** False: nobody presses "allow", so that a camera without a granted permission is denied. */
+  /** False: nobody presses "allow", so that a camera without a granted permission is denied. Only a whole Chromium can do that. */
   readonly fakeUi?: boolean
 }
 
@@ -22,7 +22,7 @@ const FLAGS = [
 
 /** A browser with a camera and a microphone that are not there. */
 export const openBrowser = (options: BrowserOptions = {}): Promise<Browser> =>
-  launched((command, chromiumSandbox) =>
+  launched(options.fakeUi === false ? 'whole' : 'shell', (command, chromiumSandbox) =>
     engine.launch({ executablePath: command, args: flagsFor(options), chromiumSandbox, headless: true }),
   )
 
@@ -31,7 +31,7 @@ export const openBrowser = (options: BrowserOptions = {}): Promise<Browser> =>
  * load of a large one costs a third.
  */
 export const openProfile = (folder: string, who: BrowserContextOptions): Promise<BrowserContext> =>
-  launched((command, chromiumSandbox) =>
+  launched('shell', (command, chromiumSandbox) =>
     engine.launchPersistentContext(folder, {
       ...who,
       executablePath: command,
@@ -46,8 +46,8 @@ const flagsFor = ({ fakeUi = true }: BrowserOptions) => [
   ...(fakeUi ? ['--use-fake-ui-for-media-stream'] : []),
 ]
 
-async function launched<T>(launch: (command: string, chromiumSandbox: boolean) => Promise<T>): Promise<T> {
-  const { command } = await chromium()
+async function launched<T>(kind: Kind, launch: (command: string, chromiumSandbox: boolean) => Promise<T>): Promise<T> {
+  const { command } = await chromium(kind)
   const isRoot = process.getuid?.() === 0
   if (isRoot) return launch(command, false)
   try {

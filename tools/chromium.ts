@@ -9,10 +9,11 @@ import { withLock } from './lock.mjs'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-/** Chromium without windows. A page with video costs it two thirds of what it costs a whole one. */
-const SHELL = 'chromium-headless-shell'
-/** What it reads must lie beside it, also where the machine has it elsewhere. */
-const DATA = 'chromium-common'
+/** The shell has no windows: a page with video costs it two thirds of what it costs a whole one. But it asks nobody for leave. */
+export type Kind = 'shell' | 'whole'
+
+/** `chromium-common` is what the shell reads. It must lie beside it, also where the machine has it elsewhere. */
+const PACKAGES = { shell: ['chromium-headless-shell', 'chromium-common'], whole: ['chromium'] } as const
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
 const MAC_APPS = ['Google Chrome', 'Chromium'] as const
 const MISSING =
@@ -21,16 +22,62 @@ const OTHERS_MAY_TAKE_MS = 1_200_000
 
 /**
  * Finds the headless shell or fetches it, and takes a whole Chromium or Chrome where there is none. Throws one clear line when
- * there is neither. `CHROMIUM` in the environment names one; `CHROMIUM=none` says that there is none and that none shall be fetched.
+ * there is neither. `CHROMIUM` in the environment names one for both kinds, `CHROMIUM_SHELL` a shell beside it; `CHROMIUM=none` says
+ * that there is none and that none shall be fetched.
  */
-export async function chromium(own: string = project.own): Promise<Chromium> {
-  const given = process.env['CHROMIUM']
+export async function chromium(kind: Kind = 'shell', own: string = project.own): Promise<Chromium> {
+  const given = (kind === 'shell' && process.env['CHROMIUM_SHELL']) || process.env['CHROMIUM']
   if (given === 'none') throw new Error(MISSING)
   if (given) return named(given)
-  const folder = join(own, SHELL)
-  const fetched = () => withLock(join(own, `${SHELL}.lock`), () => fetch(folder), { timeoutMs: OTHERS_MAY_TAKE_MS })
-  return (await shell(folder)) ?? fetched()
+  const found = (kind === 'shell' ? await shell(own) : undefined) ?? (await whole(own))
+  if (!found) throw new Error(MISSING)
+  return found
 }
+
+/** Finds or fetches both, so that no test has to. @returns the environment that names them, and what is missing in words */
+export async function bothForTests(): Promise<{ env: Readonly<Record<string, string>>; problems: readonly string[] }> {
+  // One after the other: both may install.
+  const problems: string[] = []
+  const find = (kind: Kind) =>
+    chromium(kind).catch((problem: unknown) => {
+      problems.push(problem instanceof Error ? problem.message : String(problem))
+      return undefined
+    })
+  const [shell, whole] = [await find('shell'), await find('whole')]
+  const env = { CHROMIUM: whole?.command ?? 'none', ...(shell && { CHROMIUM_SHELL: shell.command }) }
+  return { env, problems: [...new Set(problems)] }
+}
+
+async function shell(own: string): Promise<Chromium | undefined> {
+  const folder = join(own, 'chromium-headless-shell')
+  const there = () => firstOf([...onPath(['chromium-headless-shell']), join(folder, 'start.sh')])
+  // What was fetched before and does not start would not start the next time either.
+  const fetch = async () => (await there()) ?? (existsSync(folder) ? undefined : unpacked('shell', folder))
+  return (await there()) ?? alone(folder, fetch)
+}
+
+async function whole(own: string): Promise<Chromium | undefined> {
+  const folder = join(own, 'chromium')
+  const there = () => firstOf([...onPath(NAMES), ...macApps(), ...playwrightsOwn(), join(folder, 'start.sh')])
+  // Unlike Redis, first the plain way: it needs some hundred libraries and fonts, which a system's own install sets up.
+  const fetch = async () =>
+    (await there()) ?? ((await apt.install(PACKAGES.whole)) ? await there() : undefined) ?? unpacked('whole', folder)
+  return (await there()) ?? alone(folder, fetch)
+}
+
+/** Only one process fetches at a time; the others find what it fetched. */
+const alone = <T>(folder: string, work: () => Promise<T>): Promise<T> =>
+  withLock(`${folder}.lock`, work, { timeoutMs: OTHERS_MAY_TAKE_MS })
+
+async function unpacked(kind: Kind, folder: string): Promise<Chromium | undefined> {
+  progress.doing('fetching Chromium (about 100 MB)')
+  const isThere = await apt.unpack(PACKAGES[kind], folder, addStart)
+  const found = isThere ? await firstOf([join(folder, 'start.sh')]) : undefined
+  if (found) progress.done(`Chromium ${found.version}`)
+  return found
+}
+
+const addStart = (folder: string) => cp(join(import.meta.dirname, 'unpacked-chromium'), folder, { recursive: true })
 
 /** Its first page is the tests' own: whoever names a browser has chosen it. */
 async function named(command: string): Promise<Chromium> {
@@ -38,9 +85,6 @@ async function named(command: string): Promise<Chromium> {
   if (!found) throw new Error(`CHROMIUM=${command} does not start`)
   return found
 }
-
-const shell = (folder: string) => firstOf([...onPath([SHELL]), join(folder, 'start.sh')])
-const installed = () => firstOf([...onPath(NAMES), ...macApps(), ...playwrightsOwn()])
 
 async function firstOf(commands: readonly string[]): Promise<Chromium | undefined> {
   for (const command of commands) {
@@ -71,22 +115,3 @@ function playwrightsOwn(): readonly string[] {
     return [] // a platform that Playwright has no browser for
   }
 }
-
-async function fetch(folder: string): Promise<Chromium> {
-  const fetchedMeanwhile = await shell(folder)
-  if (fetchedMeanwhile) return fetchedMeanwhile
-  // What was fetched before and does not start would not start the next time either.
-  const found = existsSync(folder) ? undefined : await unpacked(folder)
-  const other = found ?? (await installed()) ?? ((await apt.install(['chromium'])) ? await installed() : undefined)
-  if (!other) throw new Error(MISSING)
-  return other
-}
-
-async function unpacked(folder: string): Promise<Chromium | undefined> {
-  progress.doing('fetching Chromium (about 100 MB)')
-  const found = (await apt.unpack([SHELL, DATA], folder, addStart)) ? await shell(folder) : undefined
-  if (found) progress.done(`Chromium ${found.version}`)
-  return found
-}
-
-const addStart = (folder: string) => cp(join(import.meta.dirname, 'unpacked-chromium'), folder, { recursive: true })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { chromium } from './chromium.ts'
+import { bothForTests } from './chromium.ts'
 import { type Choice, chosenBy } from './mutations/choice.ts'
 import { type Copy, copyOfProject } from './mutations/copy.ts'
 import { allMutations } from './mutations/list.ts'
@@ -34,8 +34,7 @@ async function run(copy: Copy, choice: Choice): Promise<number> {
   const redis = await startRedis()
   try {
     // Where there is no browser only those mutations are in the way that need one.
-    const browser = await chromium().catch(() => undefined)
-    const env = { REDIS_URL: redis.url, CHROMIUM: browser?.command ?? 'none' }
+    const env = { REDIS_URL: redis.url, ...(await bothForTests()).env }
     const { caught, survived, unclear } = await tryAll(copy, choice, env)
     process.stdout.write(`${caught} caught, ${survived} survived\n`)
     return survived + unclear === 0 ? 0 : 1

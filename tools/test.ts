@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { quickSets } from '../test/sets.ts'
 import { changedTests } from './changed-tests.ts'
-import { chromium } from './chromium.ts'
+import { bothForTests } from './chromium.ts'
 import { builtPages } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
@@ -33,13 +33,14 @@ async function run(files: readonly string[]): Promise<void> {
   const given = process.env['REDIS_URL']
   // Whatever tests leave in the temporary folder goes with the run.
   const temporary = join(folder, 'tmp')
-  const [redis, browser] = await Promise.all([
+  const [redis, browsers] = await Promise.all([
     given ? undefined : startRedis({ dir: join(folder, 'redis') }),
-    isQuick ? undefined : orOnlySay(chromium()),
+    isQuick ? undefined : bothForTests(),
     orOnlySay(builtPages()),
     mkdir(temporary),
   ])
-  const env = { REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: browser?.command ?? 'none', TMPDIR: temporary }
+  for (const problem of browsers?.problems ?? []) progress.failed(problem)
+  const env = { REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: 'none', ...browsers?.env, TMPDIR: temporary }
   const exitCode = await vitest(files, env)
   await redis?.stop()
   const tally = testTally(await report(), exitCode)

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { close, listen } from './running-simulator.ts'
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const executablePath = process.env['CHROMIUM_SHELL'] ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update ' +

@@ -37,6 +37,6 @@ it('looks for no other when the one that CHROMIUM names does not start', async (
 function said(own: string, env: Readonly<Record<string, string>>): Promise<string> {
   const program = `
     const { chromium } = await import(${JSON.stringify(import.meta.resolve('../../tools/chromium.ts'))})
-    await chromium(${JSON.stringify(own)}).catch((error) => process.stdout.write(error.message))`
-  return runTypeScript(program, env).then(({ output }) => output)
+    await chromium('shell', ${JSON.stringify(own)}).catch((error) => process.stdout.write(error.message))`
+  return runTypeScript(program, { CHROMIUM_SHELL: '', ...env }).then(({ output }) => output)
 }

@@ -10,4 +10,6 @@ for folder in "$here"/usr/lib/*-linux-gnu "$here"/lib/*-linux-gnu "$here"/usr/li
 done
 export LD_LIBRARY_PATH="$libraries"
 [ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_FILE="$here/fonts.conf"
-exec "$here/usr/lib/chromium/chromium-headless-shell" "$@"
+program="$here/usr/lib/chromium/chromium"
+[ -e "$program" ] || program="$program-headless-shell"
+exec "$program" "$@"

@@ -48,6 +48,7 @@ describe('in the room', () => {
     await seesMovingPicture(customer.page, '[data-shows="screen"] video')
     await customer.press('share')
     expect(await text(customer.page, '.banners .notice')).toMatch(/is sharing right now/)
+    await customer.press('dismiss')
     await agent.page.evaluate(stopInTheBar)
     await gone(customer.page, '[data-shows="screen"]')
     await gone(agent.page, '[data-action="share-stop"]')
