@@ -74,9 +74,6 @@ export function commandProbes(prefix: string): readonly Probe[] {
   ]
 }
 
-/** Asked in another way than the others: they change what a connection is. */
-export const connectionCommands = ['multi', 'exec', 'subscribe'] as const
-
 /** What a cluster's client asks of each node. */
 export const clusterCommands = ['cluster|slots', 'cluster|info'] as const
 

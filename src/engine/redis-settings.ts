@@ -30,7 +30,7 @@ export function unfitIn({ version, policy }: RedisSettings): readonly string[] {
   ]
 }
 
-function isOlder(version: string, than: string): boolean {
+export function isOlder(version: string, than: string): boolean {
   const [[major = 0, minor = 0], [leastMajor = 0, leastMinor = 0]] = [version, than].map((each) =>
     each.split('.').map(Number),
   ) as [number[], number[]] // one for each of the two

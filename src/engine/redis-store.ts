@@ -6,6 +6,7 @@ import { newsChannel } from './news.ts'
 import type { TellTrouble } from './redis-watch.ts'
 import { saveScript, settleScript } from './scripts.ts'
 import type { Change, Pending, Place, Store } from './store.ts'
+import { refusalIn } from './store-trouble.ts'
 import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
@@ -86,7 +87,7 @@ export function createRedisStore(
         packed(place, change.entry),
       )
       if (reply.startsWith('untold ')) {
-        tell(`${/[A-Z]{3,}/.exec(reply)?.[0] ?? 'refused'} (publish)`)
+        tell(`${refusalIn(reply) ?? 'refused'} (publish)`)
         return 'saved'
       }
       return reply === 'saved' || reply === 'stale' ? reply : claim.parse(JSON.parse(reply))

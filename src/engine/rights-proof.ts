@@ -25,23 +25,27 @@ export async function missingRights(redis: Redis, prefix: string): Promise<reado
   const note = (denied: Denied | undefined, grant: Readonly<Record<Denied, string>>) =>
     denied && missing.add(grant[denied])
 
-  const asked = async (probe: Probe, pattern: string = all[0]) => {
-    const [command, ...rest] = probe
+  const asked = async ([command, ...rest]: Probe, pattern = `~${prefix}:probe:*`, name = command) => {
     const denied = await whyDenied(redis.call(command, ...rest))
-    note(denied, { command: `+${command}`, key: pattern, channel })
+    note(denied, { command: `+${name}`, key: pattern, channel })
   }
   const usable = async (pattern: string) => {
     const key = pattern.slice(1).replace('*', 'probe')
     await Promise.all([asked(['hget', key, ''], pattern), asked(['hdel', key, ''], pattern)])
   }
 
-  await Promise.all([...commandProbes(prefix).map((each) => asked(each)), ...[...ours, all[1]].map(usable)])
-  if (redis.isCluster) await Promise.all(clusterCommands.map((each) => asked(each.split('|') as [string, string])))
+  await Promise.all(commandProbes(prefix).map((each) => asked(each)))
+  await Promise.all([...ours, all[1]].map(usable))
+  for (const each of redis.isCluster ? clusterCommands : []) {
+    const [command = '', part = ''] = each.split('|')
+    await asked([command, part], undefined, each)
+  }
   for (const each of await deniedTransaction(redis, `${prefix}:probe:text`)) missing.add(each)
   note(await whyDenied(redis.subscribe(newsChannel(prefix))), { command: '+subscribe', key: all[0], channel })
   // One pattern for all of them says more than twenty.
   const isNone = ours.every((each) => missing.has(each))
-  return [...missing].filter((each) => !isNone || !ours.includes(each)).sort()
+  const told = isNone ? [...[...missing].filter((each) => !ours.includes(each)), all[0]] : [...missing]
+  return told.sort()
 }
 
 async function whyDenied(work: Promise<unknown>): Promise<Denied | undefined> {
@@ -68,7 +72,13 @@ async function deniedTransaction(redis: Redis, key: string): Promise<readonly st
     const { previousErrors = [] } = problem as { previousErrors?: readonly unknown[] } // ioredis' own addition
     return [
       ...(deniedIn(problem) === 'command' ? ['+exec'] : []),
-      ...(previousErrors.some((each) => deniedIn(each) === 'command') ? ['+multi'] : []),
+      ...(previousErrors.some((each) => deniedIn(each) === 'command' && nameIn(each) === 'multi') ? ['+multi'] : []),
     ]
   }
+}
+
+/** ioredis says of an error which command it answers. */
+function nameIn(problem: unknown): string | undefined {
+  const { command } = problem as { command?: { readonly name?: string } } // ioredis' own addition
+  return command?.name
 }
