@@ -41,7 +41,11 @@ export function createRedisCheck(
   redis.once('end', () => clearInterval(timer))
 
   const check = createWriteCheck(redis, prefix)
-  return async () => (await check()) ?? (last?.is === 'unfit' ? unfitFor(last) : undefined)
+  return async () => {
+    const why = await check()
+    // Where nothing lets us in, nothing is there: the examination knows better.
+    return last?.is === 'unfit' && (!why || why.reason === 'away') ? unfitFor(last) : why
+  }
 }
 
 const unfitFor = ({ reason, problems }: Extract<Exam, { is: 'unfit' }>): NotUsable => ({

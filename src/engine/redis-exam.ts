@@ -14,7 +14,12 @@ import { whyNoGreeting } from './who-answers.ts'
  */
 export type Exam =
   | { readonly is: 'fit'; readonly settings: RedisSettings }
-  | { readonly is: 'unfit'; readonly reason: string; readonly problems: readonly string[] }
+  | {
+      readonly is: 'unfit'
+      readonly reason: string
+      readonly problems: readonly string[]
+      readonly settings?: RedisSettings | undefined
+    }
   | { readonly is: 'away'; readonly reason: string }
 
 const patienceMs = 4_000
@@ -51,16 +56,18 @@ async function look(redis: Redis, prefix: string): Promise<Exam> {
   const info = await unlessDenied(redis.info())
   // A sentinel, or a node of a cluster, is told by its answer to this.
   await unlessDenied(redis.exists(`${prefix}:probe`))
-  const settings = settingsIn(info ?? '')
-  const { isClusterNode } = settings
+  const settings = info === undefined ? undefined : settingsIn(info)
   const problems = [
-    ...(info === undefined ? [] : unfitIn(settings)),
-    ...(isClusterNode && !redis.isCluster ? ['this is a node of a cluster: redis+cluster:// leads there'] : []),
+    ...(settings ? unfitIn(settings) : []),
+    ...(settings?.isClusterNode && !redis.isCluster
+      ? ['this is a node of a cluster: redis+cluster:// leads there']
+      : []),
   ]
   const missing = await missingRights(redis, prefix)
   const all = missing.length > 0 ? [...problems, `the user has no right to ${missing.join(' ')}`] : problems
-  if (all.length === 0) return { is: 'fit', settings }
-  return { is: 'unfit', reason: missing.length > 0 ? 'NOPERM' : 'unfit', problems: all }
+  // Without a right to INFO nothing is known of the settings.
+  if (all.length === 0 && settings) return { is: 'fit', settings }
+  return { is: 'unfit', reason: missing.length > 0 ? 'NOPERM' : 'unfit', problems: all, settings }
 }
 
 async function unlessDenied<T>(work: Promise<T>): Promise<T | undefined> {

@@ -85,6 +85,7 @@ const ours = [
   'counting',
   'endpoints',
   'endpoints-disabled',
+  'forwarder',
   'history:',
   'left-behind',
   'live:',
