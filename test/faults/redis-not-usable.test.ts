@@ -1,7 +1,10 @@
 import { connect, createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../tools/free-port.ts'
 import { startProgram } from '../../tools/program.ts'
+import { startRedis } from '../../tools/redis.ts'
+import { until } from '../../tools/until.ts'
 import type { CallCentre } from '../support/a-call-centre.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 import { theCallCentre } from '../support/the-call-centre.ts'
@@ -82,3 +85,30 @@ describe.each(wrong)('with %s', (_, url, told) => {
     20_000,
   )
 })
+
+it('a Redis that was away at the start and then asks for a password is named by /readyz within 60 s, and ends nothing', async () => {
+  const [port, redisPort] = [await freePort(), await freePort()]
+  const env = { ...centre.env, PORT: String(port), REDIS_URL: `redis://127.0.0.1:${redisPort}` }
+  const server = startProgram('server', { file: 'webhooks/main.ts', env })
+  const url = `http://127.0.0.1:${port}`
+  await until('it answers', async () => (await fetch(`${url}/healthz`)).ok)
+  const readiness = async () => {
+    const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: { redis: string } }
+    return checks.redis
+  }
+  expect(await readiness()).toBe('not reachable')
+  const redis = await startRedis({ port: redisPort })
+  const admin = new Redis(redisPort)
+  try {
+    await admin.config('SET', 'requirepass', 'sesame')
+    await admin.call('CLIENT', 'KILL', 'TYPE', 'normal')
+    await until('it is named', async () => (await readiness()) === 'it asks for a password (NOAUTH)')
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    await admin.config('SET', 'requirepass', '')
+    await until('it is well', async () => (await readiness()) === 'ok')
+  } finally {
+    admin.disconnect()
+    await server.stop()
+    await redis.stop()
+  }
+}, 150_000)
