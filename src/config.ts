@@ -163,7 +163,8 @@ export class BadConfig extends Error {
   override name = 'BadConfig'
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
-    super(`The environment is not usable:\n${problems.map((each) => `  - ${each}`).join('\n')}`)
+    const told = problems.length === 1 ? ` ${problems[0]}` : problems.map((each) => `\n  - ${each}`).join('')
+    super(`The environment is not usable:${told}`)
     this.problems = problems
   }
 }

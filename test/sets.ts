@@ -38,7 +38,7 @@ const stacks = [
   'test/doctor/**/*.test.ts',
   'test/operations/monitoring.test.ts',
   // Servers of their own, and silence that has to last.
-  'test/engine/redis-{silence,demoted,kinds}.test.ts',
+  'test/engine/redis-{silence,demoted,kinds,rights,exam}.test.ts',
 ]
 
 /** All tests, each file in exactly one set, in the order in which they run. */

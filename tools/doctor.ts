@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { BadConfig, type Config, readAccount, readConfig } from '../src/config.ts'
-import type { Examined } from '../src/doctor/check.ts'
+import type { Examined, Finding } from '../src/doctor/check.ts'
 import { checks } from '../src/doctor/checks/index.ts'
 import { examine, type Result } from '../src/doctor/examine.ts'
 import { runSynthetic } from '../src/doctor/synthetic/run-synthetic.ts'
@@ -9,7 +9,7 @@ import { loadEnvFile } from './env-file.ts'
 
 // `npm run doctor`: looks at the environment and at the Twilio account, and says for each finding what to do. It changes
 // nothing, unless `--synthetic` has it play one escalation, of nobody with nobody, and take it away again. Exit code 1 when
-// something does not work.
+// something does not work, 78 when a server or a worker would not even start.
 loadEnvFile()
 const isSynthetic = process.argv.includes('--synthetic')
 try {
@@ -30,7 +30,7 @@ try {
   tell(looked)
   const played = isSynthetic ? await play(examined) : []
   tell(played)
-  process.exitCode = isWell([...looked, ...played]) ? 0 : 1
+  process.exitCode = exitCodeOf([...looked, ...played].flatMap(({ findings }) => findings))
 } catch (problem) {
   if (!(problem instanceof BadConfig)) throw problem
   // Without an account there is nobody to ask; the rest of the environment is told all the same.
@@ -46,8 +46,9 @@ function tell(results: readonly Result[]): void {
   }
 }
 
-function isWell(results: readonly Result[]): boolean {
-  return results.every(({ findings }) => findings.every((each) => each.isHint === true))
+function exitCodeOf(findings: readonly Finding[]): number {
+  if (findings.some(({ isFatal }) => isFatal)) return 78
+  return findings.every(({ isHint }) => isHint) ? 0 : 1
 }
 
 async function play(examined: Examined): Promise<readonly Result[]> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isOlder, oldestRedis } from '../src/engine/redis-settings.ts'
 import { apt } from './apt.ts'
 import { withLock } from './lock.mjs'
 import { progress } from './progress.ts'
@@ -8,7 +9,6 @@ import { quietCommand } from './quiet-command.ts'
 /** A Redis server that is known to start, and the environment it needs. */
 export type RedisBinary = Readonly<{ command: string; env: Readonly<Record<string, string>>; version: string }>
 
-const OLDEST_MAJOR = 6
 const NAMES = ['redis-server', 'valkey-server'] as const
 
 /** Finds a Redis or Valkey server, or fetches one. Throws one clear line when neither is possible. */
@@ -48,6 +48,6 @@ async function unpacked(folder: string): Promise<RedisBinary | undefined> {
 async function starting(command: string, env: Record<string, string>): Promise<RedisBinary | undefined> {
   const { ok, output } = await quietCommand(command, ['--version'], { env: { ...process.env, ...env } })
   const version = /v=([\d.]+)/.exec(output)?.[1]
-  if (!ok || version === undefined || Number.parseInt(version, 10) < OLDEST_MAJOR) return undefined
+  if (!ok || version === undefined || isOlder(version, oldestRedis)) return undefined
   return { command, env, version }
 }

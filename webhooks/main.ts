@@ -13,11 +13,11 @@ import { createParkedJobs } from '../src/engine/parked.ts'
 import { keepHearing } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
+import { createRedisCheck } from '../src/engine/redis-check.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
-import { whyNoWrite, writeTrouble } from '../src/engine/write-probe.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
@@ -41,7 +41,7 @@ import { tracedFetch } from './traced-fetch.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
 
-const config = configOrExit()
+const config = await configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
 const metrics = createMetrics()
 const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'server')
@@ -52,6 +52,7 @@ const redis = connectImpatient(config.REDIS_URL, troubled)
 const subscriber = connectPatient(config.REDIS_URL, troubled)
 const news = createNews(subscriber, prefix)
 keepHearing(subscriber, redis, prefix)
+const redisCheck = createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled)
 const ready = () => isReady(redis)
 const twilio = twilioFrom(config, (call) => {
   metrics.called(call)
@@ -72,7 +73,7 @@ const queues = createQueues(
 )
 const timelines = createTimelines(redis, prefix)
 const deliveries = createDeliveries(redis, prefix)
-const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS })
+const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled })
 const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
@@ -149,10 +150,7 @@ const app = createApp({
   seat,
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
-    redis: async () => {
-      const reason = await whyNoWrite(redis, prefix)
-      return reason && writeTrouble(reason)
-    },
+    redis: async () => (await redisCheck())?.text,
     worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
@@ -163,6 +161,7 @@ const app = createApp({
     redis,
     [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])],
     prefix,
+    redisCheck,
   ).text,
   handOnTaskRouter: taskRouterForward?.handOn,
   log,

@@ -8,6 +8,7 @@ import { createPatience } from '../src/engine/patience.ts'
 import type { PerformDeps } from '../src/engine/perform.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectPatient, isReady } from '../src/engine/redis.ts'
+import { createRedisCheck } from '../src/engine/redis-check.ts'
 import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
@@ -38,7 +39,7 @@ import { createTransferReconciler } from './reconcile-transfers.ts'
 /** A scrape is about as often. */
 const censusSeconds = 15
 
-const config = configOrExit()
+const config = await configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
 
 const { REDIS_PREFIX: prefix } = config
@@ -60,7 +61,7 @@ const queues = createQueues(
   prefix,
 )
 const deps: PerformDeps & { readonly spans: Spans } = {
-  store: createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS }),
+  store: createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled }),
   handOver: queues.handOver,
   inTurn: createTurns(),
   spans,
@@ -109,6 +110,7 @@ const installation = createInstallation(
   redis,
   [...queues.all, outbound.queue, ...(handedOn ? [handedOn.queue] : [])],
   prefix,
+  createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled),
 )
 const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
 const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })

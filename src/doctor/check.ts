@@ -7,6 +7,8 @@ export type Finding = {
   readonly todo: string
   /** Works, but not as well as it could. */
   readonly isHint?: boolean
+  /** Servers and workers do not start with it. */
+  readonly isFatal?: boolean
 }
 
 /** The account as it is looked at, and the server that works with it. */

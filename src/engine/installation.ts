@@ -6,12 +6,12 @@ import { within } from './accept.ts'
 import { createCensus } from './census.ts'
 import { lastBeat } from './heartbeat.ts'
 import { createNumbers } from './numbers.ts'
+import { createWriteCheck } from './redis-check.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 import { createTimelines } from './timelines.ts'
-import { whyNoWrite } from './write-probe.ts'
 
 const meanings: Meanings = {
-  escalate_redis_up: { type: 'gauge', help: 'Whether Redis takes writes from this process, or why not' },
+  escalate_redis_up: { type: 'gauge', help: 'Whether Redis does what this process needs, or why not' },
   escalate_redis_used_memory_bytes: { type: 'gauge', help: 'Memory that Redis uses' },
   escalate_worker_heartbeat_age_seconds: { type: 'gauge', help: 'Since any worker was heard; 60 when none was' },
   escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are parked' },
@@ -36,7 +36,12 @@ const states = ['waiting', 'active', 'delayed', 'failed'] as const
  * What is true of all processes together, as any of them sees it in Redis. Servers and workers tell the same, so that the
  * numbers are there while either is; whoever reads them takes the maximum, not the sum.
  */
-export function createInstallation(redis: Redis, queues: readonly Counted[], prefix = 'escalate') {
+export function createInstallation(
+  redis: Redis,
+  queues: readonly Counted[],
+  prefix = 'escalate',
+  check = createWriteCheck(redis, prefix),
+) {
   const timelines = createTimelines(redis, prefix)
   const numbers = createNumbers(redis, timelines, prefix)
   const census = createCensus(redis, prefix)
@@ -46,7 +51,7 @@ export function createInstallation(redis: Redis, queues: readonly Counted[], pre
     takeCensus: census.take,
     /** For `/metrics`. Answers in time also while Redis does not. */
     async text(): Promise<string> {
-      const reason = await whyNoWrite(redis, prefix)
+      const reason = (await check())?.reason
       const isUp: Sample = reason ? [seriesOf('escalate_redis_up', { reason }), 0] : ['escalate_redis_up', 1]
       if (reason === 'away') return textOf([isUp], meanings)
       try {

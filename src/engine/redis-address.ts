@@ -25,9 +25,10 @@ const usualPort = { sentinel: 26_379, cluster: 6_379 } as const
  * @returns undefined when it is none of these
  */
 export function redisAddress(text: string): RedisAddress | undefined {
-  if (/^rediss?:\/\/./.test(text)) return URL.canParse(text) ? { kind: 'single', url: text } : undefined
+  // Node's own reader takes an unescaped character of a password for the end of the host.
+  if (/^rediss?:\/\/./.test(text)) return isSingle(text) ? { kind: 'single', url: text } : undefined
   const match = form.exec(text)
-  if (!match) return undefined
+  if (!match || !isEncoded(text)) return undefined
   const [, scheme, kind, user, password, hosts = '', name = '', db = '0', sentinelPassword] = match
   const login = {
     ...(user && { username: decodeURIComponent(user) }),
@@ -43,7 +44,23 @@ export function redisAddress(text: string): RedisAddress | undefined {
   return { kind: 'sentinel', sentinels: places, name, db: Number(db), ...secret, login }
 }
 
+function isSingle(text: string): boolean {
+  if (!URL.canParse(text) || !isEncoded(text)) return false
+  const { hostname, pathname, search, hash } = new URL(text)
+  return hostname !== '' && /^(\/\d*)?$/.test(pathname) && !search.includes('@') && hash === ''
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function placeOf(text: string, usual: number): Place | undefined {
   const [, host, port] = /^([\w.-]+|\[[\da-fA-F:]+\])(?::(\d{1,5}))?$/.exec(text) ?? []
+  if (Number(port) === 0 || Number(port) > 65_535) return undefined
   return host ? { host: host.replace(/^\[|\]$/g, ''), port: port ? Number(port) : usual } : undefined
 }

@@ -11,19 +11,19 @@ type AtServer = Exclude<RedisAddress, { kind: 'cluster' }>
 type AtCluster = Extract<RedisAddress, { kind: 'cluster' }>
 
 export function serverOf(address: AtServer, options: Options): Redis {
-  if (address.kind === 'single') return new Redis(address.url, { ...options, retryStrategy })
+  if (address.kind === 'single') return new Redis(address.url, { retryStrategy, ...options })
   const { sentinels, name, db, sentinelPassword, login } = address
   const { tls } = login
   return new Redis({
-    ...options,
     retryStrategy,
+    sentinelRetryStrategy: retryStrategy,
+    ...options,
     ...login,
     // ioredis' `failoverDetector` is not used: news of the failover that arrives while it reconnects ends the client for good.
     sentinels: [...sentinels],
     name,
     db,
     ...(sentinelPassword && { sentinelPassword }),
-    sentinelRetryStrategy: retryStrategy,
     sentinelCommandTimeout: sentinelMs,
     ...(tls && { sentinelTLS: tls, enableTLSForSentinelMode: true }),
   })
@@ -31,10 +31,11 @@ export function serverOf(address: AtServer, options: Options): Redis {
 
 /** Its nodes queue while they connect, whatever the cluster does; a node that is lost is found again by the cluster. */
 export function clusterOf({ nodes, login }: AtCluster, options: Options): Cluster {
-  const { enableOfflineQueue = true, ...rest } = options
+  const { enableOfflineQueue = true, enableReadyCheck = true, retryStrategy: again = retryStrategy, ...rest } = options
   return new Cluster([...nodes], {
     enableOfflineQueue,
-    clusterRetryStrategy: retryStrategy,
+    enableReadyCheck,
+    clusterRetryStrategy: again,
     redisOptions: { ...rest, ...login },
     // With TLS a certificate is for the name that was asked for, not for the address behind it.
     dnsLookup: (host, callback) => callback(null, host),

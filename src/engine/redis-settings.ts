@@ -1,37 +1,38 @@
-import { Redis } from 'ioredis'
-
 /** How a Redis is set up; `policy` is undefined where it does not tell. */
 export type RedisSettings = {
-  readonly major: number
+  readonly version: string
   readonly policy: string | undefined
   readonly isPersistent: boolean
+  readonly isClusterNode: boolean
 }
 
-/**
- * Looks into a Redis once. INFO rather than CONFIG, which providers of Redis often forbid.
- * @returns undefined when it cannot be reached, or does not let us in
- */
-export async function readRedisSettings(url: string): Promise<RedisSettings | undefined> {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    connectTimeout: 5_000,
-    commandTimeout: 5_000,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  })
-  redis.on('error', () => {})
-  try {
-    await redis.connect()
-    const told = await redis.info()
-    const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(told)?.[1]
-    return {
-      major: Number.parseInt(field('redis_version') ?? '0', 10),
-      policy: field('maxmemory_policy'),
-      isPersistent: field('aof_enabled') === '1',
-    }
-  } catch {
-    return undefined
-  } finally {
-    redis.disconnect()
+/** Older ones lack what the timeline and the queues need. */
+export const oldestRedis = '6.2'
+
+/** From the answer to INFO rather than to CONFIG, which providers of Redis often forbid. */
+export function settingsIn(info: string): RedisSettings {
+  const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
+  return {
+    version: field('redis_version') ?? '0',
+    policy: field('maxmemory_policy'),
+    isPersistent: field('aof_enabled') === '1',
+    isClusterNode: field('redis_mode') === 'cluster',
   }
+}
+
+/** What makes a Redis unfit: it would refuse scripts, or lose what was acknowledged. */
+export function unfitIn({ version, policy }: RedisSettings): readonly string[] {
+  return [
+    ...(isOlder(version, oldestRedis) ? [`version ${version} is too old: ${oldestRedis} or newer is needed`] : []),
+    ...(policy !== undefined && policy !== 'noeviction'
+      ? [`maxmemory-policy is ${policy}: it must be noeviction`]
+      : []),
+  ]
+}
+
+export function isOlder(version: string, than: string): boolean {
+  const [[major = 0, minor = 0], [leastMajor = 0, leastMinor = 0]] = [version, than].map((each) =>
+    each.split('.').map(Number),
+  ) as [number[], number[]] // one for each of the two
+  return major < leastMajor || (major === leastMajor && minor < leastMinor)
 }

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Claim } from '../core/feature.ts'
 import { packed } from './entry-text.ts'
 import { newsChannel } from './news.ts'
+import type { TellTrouble } from './redis-watch.ts'
 import { saveScript, settleScript } from './scripts.ts'
 import type { Change, Pending, Place, Store } from './store.ts'
+import { refusalIn } from './store-trouble.ts'
 import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
@@ -16,6 +18,8 @@ type Kept = {
   readonly timelineDays?: number
   /** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
   readonly mostEntries?: number
+  /** Hears when a change was saved and its watchers could not be told. */
+  readonly tell?: TellTrouble
 }
 
 const claim = z.object({ name: z.string(), holder: z.string(), key: z.string() })
@@ -28,7 +32,7 @@ const waiting = z.object({
 /** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
 export function createRedisStore(
   redis: Redis,
-  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000 }: Kept = {},
+  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, tell = () => {} }: Kept = {},
 ): Store {
   const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
@@ -82,6 +86,10 @@ export function createRedisStore(
         }),
         packed(place, change.entry),
       )
+      if (reply.startsWith('untold ')) {
+        tell(`${refusalIn(reply) ?? 'refused'} (publish)`)
+        return 'saved'
+      }
       return reply === 'saved' || reply === 'stale' ? reply : claim.parse(JSON.parse(reply))
     },
 

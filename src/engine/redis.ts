@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { redisAddress } from './redis-address.ts'
+import { type RedisAddress, redisAddress } from './redis-address.ts'
 import { clusterOf, type Options, serverOf } from './redis-clients.ts'
 import { keepAsking, leaving, type TellTrouble, told } from './redis-watch.ts'
 
@@ -7,6 +7,8 @@ import { keepAsking, leaving, type TellTrouble, told } from './redis-watch.ts'
 const silentMs = 5_000
 /** BullMQ's longest blocking read takes 10 s, and BullMQ itself gives it up a second later. */
 const silentBlockingMs = 13_000
+/** How long one look tries to connect (ms). */
+const onceMs = 3_000
 
 type Patience = Pick<Options, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout'>
 
@@ -20,6 +22,20 @@ export const connectImpatient = (url: string, tell?: TellTrouble): Redis =>
 /** For workers: they have nothing better to do than wait until Redis is back. BullMQ asks for `null`. */
 export const connectPatient = (url: string, tell?: TellTrouble): Redis =>
   connect(url, { maxRetriesPerRequest: null }, tell)
+
+/** For one look: it gives up at the first trouble. Its first command waits for the connection. */
+export function connectOnce(address: RedisAddress): Redis {
+  const options: Options = {
+    retryStrategy: () => null,
+    sentinelRetryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    connectTimeout: onceMs,
+    enableReadyCheck: false,
+  }
+  if (address.kind !== 'cluster') return serverOf(address, options)
+  // It has the same commands, states and events; ioredis keeps two classes without a common type that names them all.
+  return clusterOf(address, options) as unknown as Redis
+}
 
 /** A duplicate is what BullMQ blocks on: there an answer takes longer, and nothing can be asked in between. */
 function connect(url: string, patience: Patience, tell: TellTrouble = () => {}): Redis {

@@ -3,7 +3,8 @@ import type { Redis } from 'ioredis'
 
 /**
  * State, outbox, claims, names and timeline change together or not at all: this script is the "one write" of the design.
- * A claim that another record holds stops everything and is answered as it stands.
+ * A claim that another record holds stops everything and is answered as it stands. What is written stands, too, when
+ * watchers cannot be told of it: they read again by themselves.
  */
 const save = `
 local change = cjson.decode(ARGV[1])
@@ -34,7 +35,8 @@ redis.call('RPUSH', KEYS[5], ARGV[2])
 redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
 redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.place, 'version', version + 1)
-redis.call('PUBLISH', change.channel, change.place)
+local told = redis.pcall('PUBLISH', change.channel, change.place)
+if type(told) == 'table' then return 'untold ' .. told.err end
 return 'saved'
 `
 

@@ -13,6 +13,7 @@ import { quietCommand } from '../../tools/quiet-command.ts'
 import { startRedis } from '../../tools/redis.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { aRedisServer } from '../support/a-redis-server.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -130,7 +131,28 @@ describe('the doctor says of Redis', () => {
       expect.stringMatching(/allkeys-lru.*noeviction/),
       expect.stringMatching(/forgets everything.*appendonly yes/),
     ])
+    const wrong = url.replace('//', '//nobody:secret@')
+    expect(await said('Redis', {}, wrong)).toEqual([
+      expect.stringMatching(/user or password is wrong \(WRONGPASS\).*operations\.md/),
+    ])
     expect(await said('Redis', {}, 'redis://127.0.0.1:1')).toEqual([expect.stringContaining('cannot be reached')])
     expect(await said('Redis')).toEqual(['not looked at: REDIS_URL is not set'])
+  })
+
+  it('nothing when it is well behind sentinels, or a cluster', async () => {
+    const settings = ['appendonly yes', 'save ""']
+    const master = await aRedisServer(settings)
+    const sentinel = await aRedisServer([`sentinel monitor main 127.0.0.1 ${master.port} 1`], ['--sentinel'])
+    const node = await aRedisServer([...settings, 'cluster-enabled yes', 'cluster-announce-ip 127.0.0.1'])
+    onTestFinished(async () => {
+      await Promise.all([master.stop(), sentinel.stop(), node.stop()])
+    })
+    expect(await said('Redis', {}, `redis+sentinel://127.0.0.1:${sentinel.port}/main`)).toEqual([])
+    const admin = new Redis(node.port)
+    await admin.cluster('ADDSLOTSRANGE', 0, 16_383)
+    await until('the cluster is one', async () => (await admin.cluster('INFO')).includes('cluster_state:ok'))
+    admin.disconnect()
+    const env = { REDIS_PREFIX: '{escalate}' }
+    expect(await said('Redis', env, `redis+cluster://127.0.0.1:${node.port}`)).toEqual([])
   })
 })

@@ -99,6 +99,8 @@ it.each([
 it.each([
   ['OOM', "OOM command not allowed when used memory > 'maxmemory'. script: 1, on @user_script:30."],
   ['NOPERM', 'NOPERM this user has no permissions to access one of the keys used as arguments'],
+  ['NOPERM', "ERR The user executing the script can't run this command or subcommand script: 1, on @user_script:1."],
+  ['NOPERM', "ERR ACL failure in script: User me has no permissions to run the 'xadd' command script: 1"],
   ['BUSY', 'BUSY Redis is busy running a script.'],
   [undefined, 'WRONGTYPE Operation against a key holding the wrong kind of value'],
   [undefined, 'ERR syntax error'],

@@ -62,6 +62,14 @@ describe('the address of a Redis', () => {
     'redis+cluster://a/0',
     'redis+sentinel://a:x/main',
     'redis+other://a',
+    'redis://a/b',
+    'redis://a:70000',
+    'redis://u:12/x@a',
+    'redis://u:12#x@a',
+    'redis://u:12?x@a',
+    'redis://u:%zz@a',
+    'redis+sentinel://u:%zz@a/main',
+    'redis+cluster://a:70000',
     '',
   ])('is refused: %j', (text) => expect(redisAddress(text)).toBeUndefined())
 })

@@ -1,41 +1,31 @@
-import { readRedisSettings } from '../../engine/redis-settings.ts'
+import { redisAddress } from '../../engine/redis-address.ts'
+import { examineRedis } from '../../engine/redis-exam.ts'
 import type { Check, Finding } from '../check.ts'
 
-/** Escalations live in Redis alone: what it throws away or forgets is gone. */
+/** Escalations live in Redis alone: what it throws away or forgets is gone. The examination is that of a server's start. */
 export const redis: Check = {
   name: 'Redis',
-  isOff: ({ redisUrl }) => (redisUrl === undefined ? 'REDIS_URL is not set' : undefined),
-  async look({ redisUrl = '' }): Promise<readonly Finding[]> {
-    const settings = await readRedisSettings(redisUrl)
-    if (!settings) {
-      return [
-        {
-          what: 'Redis cannot be reached',
-          todo: 'Check REDIS_URL (rediss:// for TLS), its password, and the way to it.',
-        },
-      ]
-    }
-    const { major, policy, isPersistent } = settings
-    return [
-      ...(major < 7
-        ? [{ what: `Redis is version ${major}`, todo: 'Use Redis 7 or Valkey: queues need what older ones lack.' }]
-        : []),
-      ...(policy !== 'noeviction'
-        ? [
-            {
-              what: `Redis throws keys away when memory runs out (maxmemory-policy ${policy ?? 'unknown'})`,
-              todo: 'Set `maxmemory-policy noeviction`: a lost key is a lost escalation, or a job that never runs.',
-            },
-          ]
-        : []),
-      ...(isPersistent
-        ? []
-        : [
-            {
-              what: 'Redis forgets everything when it restarts (appendonly no)',
-              todo: 'Set `appendonly yes`: running escalations are kept in Redis alone.',
-            },
-          ]),
-    ]
+  isOff({ redisUrl }) {
+    if (redisUrl === undefined) return 'REDIS_URL is not set'
+    return redisAddress(redisUrl) ? undefined : 'REDIS_URL is not an address'
   },
+  async look({ redisUrl = '', server }): Promise<readonly Finding[]> {
+    const exam = await examineRedis(redisUrl, server?.REDIS_PREFIX ?? 'escalate')
+    if (exam.is === 'away') {
+      return [{ what: `Redis cannot be reached (${exam.reason})`, todo: 'Check REDIS_URL, and the way to it.' }]
+    }
+    const fatal = exam.is === 'unfit' ? exam.problems.map(asFinding) : []
+    return exam.settings?.isPersistent === false ? [...fatal, forgetful] : fatal
+  },
+}
+
+const asFinding = (what: string): Finding => ({
+  what: `Redis is not usable: ${what}`,
+  todo: 'Mend REDIS_URL, or the Redis: docs/operations.md says what it needs. Servers and workers do not start like this.',
+  isFatal: true,
+})
+
+const forgetful: Finding = {
+  what: 'Redis forgets everything when it restarts (appendonly no)',
+  todo: 'Set `appendonly yes`: running escalations are kept in Redis alone.',
 }
