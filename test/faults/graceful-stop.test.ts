@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type AddressInfo, createServer } from 'node:net'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { freePort } from '../../tools/free-port.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
@@ -55,4 +56,26 @@ it('a worker asked to end exits 0 within 3 s, whatever is open at its metrics', 
   centre.worker.kill('SIGTERM')
   expect(await centre.worker.exited).toBe(0)
   expect(Date.now() - started).toBeLessThan(mostMs)
+})
+
+it('server and worker asked to end while Redis and the collector of traces are silent exit 0 within 8 s', async () => {
+  const silent = createServer(() => {})
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo // it listens on TCP
+  const other = await aCallCentre({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` } })
+  onTestFinished(async () => {
+    other.redis?.kill('SIGCONT')
+    await other.stop()
+    silent.close()
+  })
+  await (await other.chat()).invited()
+  await idlers(other.serverUrl, '/healthz')
+  other.redis?.kill('SIGSTOP')
+  const started = Date.now()
+  other.server.kill('SIGTERM')
+  other.worker.kill('SIGTERM')
+  const ends = [other.server, other.worker].map(async ({ exited }) => [await exited, Date.now() - started] as const)
+  const [server, worker] = await Promise.all(ends)
+  expect([server?.[0], worker?.[0]]).toEqual([0, 0])
+  expect(Math.max(server?.[1] ?? 0, worker?.[1] ?? 0)).toBeLessThan(8_000)
 })
