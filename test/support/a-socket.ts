@@ -23,6 +23,8 @@ export async function aSocket(url: string) {
     closedAt: () => closedAt,
     /** From now on nothing is read. */
     stopReading: () => void socket.pause(),
+    /** Says that nothing more comes. */
+    end: () => void socket.end(),
     hangUp: () => void socket.destroy(),
   }
 }
