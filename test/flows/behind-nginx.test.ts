@@ -45,6 +45,10 @@ afterAll(async () => {
 
 /** Without a delay of nginx's: far less than the ten seconds after which the server says something anyway. */
 const soonMs = 2_000
+/** Without this it would be a bot, which gets a title and nothing else. */
+const aBrowser = {
+  headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36' },
+}
 const proxies = [
   ['its defaults', () => plain],
   ['gzip of everything', () => packing],
@@ -61,7 +65,7 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
     const supervisor = signedIn(await centre.sim.flexToken(sid))
     const answers = await Promise.all([
       fetch(`${at(link)}/events`),
-      fetch(`${proxy()}/api/escalations/events?taskSid=${chat.taskSid}`, signedIn(chat.token)),
+      fetch(`${proxy()}/api/escalations/events?conversation=${chat.conversationSid}`, signedIn(chat.token)),
       fetch(`${proxy()}/api/supervisor/board/events`, supervisor),
     ])
     for (const { headers } of answers) expect(headers.get('content-encoding')).not.toBe('gzip')
@@ -81,7 +85,7 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
   it('the page, its parts and the supervisor’s page arrive whole', async () => {
     const { link } = await (await centre.chat()).invited()
     for (const page of [at(link), `${proxy()}/j/`, `${proxy()}/supervisor`]) {
-      const answer = await fetch(page)
+      const answer = await fetch(page, aBrowser)
       const text = await answer.text()
       expect([page, answer.status]).toEqual([page, 200])
       expect(text).toContain('</html>')

@@ -11,8 +11,11 @@ export async function aSocket(url: string) {
     text += more
   })
   socket.on('error', () => {})
-  const closed = once(socket, 'close').then(() => {
-    closedAt = Date.now()
+  const closed = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      closedAt = Date.now()
+      resolve()
+    })
   })
   await once(socket, 'connect')
   return {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { nginxBinary } from '../../tools/nginx-binary.ts'
 import { project } from '../../tools/project.ts'
 import { until } from '../../tools/until.ts'
+import { aSocket } from './a-socket.ts'
 
 /** nginx keeps what it writes in five folders, each named by itself. */
 const written = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -28,12 +29,13 @@ export async function anNginx(port: number, servers: string) {
   const exited = new Promise<void>((resolve) => watcher.once('exit', () => resolve())).then(() => {
     isOver = true
   })
-  const answers = () =>
-    fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    )
-  await until('nginx listens', async () => isOver || answers())
+  // Not a request: there may be nobody yet to pass it on to.
+  const listens = async () => {
+    const socket = await aSocket(`http://127.0.0.1:${port}`)
+    socket.hangUp()
+    return true
+  }
+  await until('nginx listens', async () => isOver || listens())
   if (isOver) throw new Error(`nginx does not start: ${await readFile(log, 'utf8')}`)
   return {
     /** What it had to complain about. */
