@@ -19,6 +19,11 @@ const whole = (least: number, most: number, preset: number) =>
   z.coerce.number().int().min(least).max(most).default(preset)
 const flag = (preset: boolean) => z.stringbool().default(preset)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+/** Pages, cookies and the plugin name paths from the root of a host. */
+const host = url.refine(
+  (text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`,
+  'must have nothing behind the host: give Escalate a host of its own, e.g. https://escalate.example.com',
+)
 const names = z
   .string()
   .transform((list) => list.split(',').map((each) => each.trim()))
@@ -59,7 +64,7 @@ export const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: whole(0, 65535, 3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: url,
+  PUBLIC_URL: host,
   REDIS_URL: z
     .string()
     .refine((text) => redisAddress(text) !== undefined, 'must be redis://, redis+sentinel:// or redis+cluster://'),
@@ -150,6 +155,7 @@ export const environment = z.object({
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
   DRAIN_SECONDS: whole(0, 15, 0),
+  KEEP_ALIVE_SECONDS: whole(5, 3_600, 75),
 })
 
 export type Config = z.infer<typeof environment>

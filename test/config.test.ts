@@ -102,6 +102,8 @@ describe('addresses, SIDs and secrets', () => {
   it.each([
     ['PUBLIC_URL', 'flex.example.com'],
     ['PUBLIC_URL', 'ftp://flex.example.com'],
+    ['PUBLIC_URL', 'https://flex.example.com?a=b'],
+    ['PUBLIC_URL', 'https://user:word@flex.example.com'],
     ['REDIS_URL', 'http://127.0.0.1:6379'],
     ['TWILIO_API_URL', 'localhost'],
     ['TWILIO_VIDEO_SIGNALING_URL', 'https://example.com'],
@@ -133,9 +135,18 @@ describe('addresses, SIDs and secrets', () => {
   })
 
   it('takes slashes off the end of an address', () => {
-    const config = readConfig(anEnvironment({ PUBLIC_URL: 'https://x.example/base//' }))
-    expect(config.PUBLIC_URL).toBe('https://x.example/base')
+    const config = readConfig(anEnvironment({ PUBLIC_URL: 'https://x.example//' }))
+    expect(config.PUBLIC_URL).toBe('https://x.example')
   })
+
+  it.each(['https://x.example/base', 'https://x.example/base/', 'http://127.0.0.1:3000/a/b'])(
+    'refuses the public address %s, which has a path, and says what to do',
+    (address) => {
+      expect(problemsOf(anEnvironment({ PUBLIC_URL: address }))).toEqual([
+        'PUBLIC_URL is malformed: must have nothing behind the host: give Escalate a host of its own, e.g. https://escalate.example.com',
+      ])
+    },
+  )
 
   it('takes the slash off the end of an allowed page, as a browser sends none', () => {
     const config = readConfig(anEnvironment({ FLEX_ORIGINS: 'https://flex.twilio.com/' }))

@@ -55,7 +55,7 @@ export const sets: readonly TestSet[] = [
   },
   {
     name: 'engine',
-    include: ['test/{engine,metrics,operations,outbound,setup,supervisor,telemetry,workers}/**/*.test.ts'],
+    include: ['test/{engine,http,metrics,operations,outbound,setup,supervisor,telemetry,workers}/**/*.test.ts'],
     exclude: [...stacks, ...programs],
     isolate: false,
     load: 'a core',

@@ -8,6 +8,7 @@ import { flexUser } from './api/flex-user.ts'
 import { type StreamApiDeps, streamApi } from './api/streams.ts'
 import { type TransferApiDeps, transferApi } from './api/transfers.ts'
 import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
+import { brokenOff } from './broken-off.ts'
 import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
 import type { JoinDeps } from './join/deps.ts'
@@ -76,7 +77,8 @@ export function createApp(deps: AppDeps) {
     .route('/', health(deps.checks, deps.isDraining))
     .get('/metrics', async (c) => c.text((await metrics.registry.metrics()) + (await deps.installation())))
     .notFound((c) => c.json({ code: 'not-found', message: 'There is nothing here.', retryable: false }, 404))
-    .onError((problem, c) => {
+    .onError((thrown, c) => {
+      const problem = brokenOff(c) ?? thrown
       const answer = answerProblem(c, problem)
       const reason = storeTroubleIn(problem)
       if (reason) deps.troubled(reason)

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { News } from '../src/engine/news.ts'
 import { feature as videoFeature } from './escalations.ts'
 
@@ -25,7 +25,7 @@ export function followState(
   { news, isDraining }: Streams,
   { keys, features = [videoFeature], read, gone }: Followed,
 ): Response {
-  const line = streamSSE(c, async (stream) => {
+  return toldAtOnce(c, async (stream) => {
     let wake = () => {}
     let isStale = true
     const changed = () => {
@@ -60,6 +60,17 @@ export function followState(
       gone?.()
     }
   })
+}
+
+/**
+ * A stream of events that nobody on the way may hold back: nginx collects answers unless it is told not to, and packs events
+ * (`gzip_types text/event-stream`) unless they seem to be packed already.
+ */
+export function toldAtOnce(c: Context, tell: (stream: SSEStreamingApi) => Promise<void>): Response {
+  const line = streamSSE(c, tell)
+  line.headers.set('Cache-Control', 'no-store, no-transform')
+  line.headers.set('Content-Encoding', 'identity')
+  line.headers.set('X-Accel-Buffering', 'no')
   // A process that ends would wait for the connection, although nobody uses it any more.
   line.headers.set('Connection', 'close')
   return line

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
@@ -19,6 +19,7 @@ import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
 import { createFeatures } from '../src/features/index.ts'
+import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
@@ -169,13 +170,11 @@ const app = createApp({
 })
 
 const routeOf = routesOf(app.routes)
-const server = createAdaptorServer({
-  fetch: config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tracedFetch(app.fetch, routeOf, spans),
-  serverOptions: { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 },
-})
-// A connection that is kept would be used again in the very moment in which it is closed.
-server.on('request', (_, response) => {
-  if (isDraining) response.shouldKeepAlive = false
+const answer = config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tracedFetch(app.fetch, routeOf, spans)
+const { server, announce, close } = createHttpServer(getRequestListener(answer), {
+  keepAliveSeconds: config.KEEP_ALIVE_SECONDS,
+  turnedAway: metrics.turnedAway,
+  log,
 })
 server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
@@ -183,10 +182,11 @@ if (transferRouting) void tellGaps(transferRouting, log)
 
 onShutdown(log, async () => {
   isDraining = true
+  announce()
   // Whoever shares out the requests learns from `/healthz` that others are to be asked. Until then this one answers.
   await pause(config.DRAIN_SECONDS * 1000)
   news.wakeAll()
-  await new Promise((resolve) => server.close(resolve))
+  await close()
   await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close(), spans.end()])
   redis.disconnect()
   subscriber.disconnect()

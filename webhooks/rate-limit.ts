@@ -2,15 +2,16 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
 import { readVisitor } from './join/visitor.ts'
+import { subscriberOf } from './subscriber.ts'
 
-/** The caller's address: of the socket, or as the n-th trusted proxy saw it. Further left stands what anybody may write. */
-export function addressOf(c: Context, trustedProxies: number): string {
+/** Who calls: the socket's address, or as the n-th trusted proxy saw it. Further left stands what anybody may write. */
+export function callerOf(c: Context, trustedProxies: number): string {
   // Bindings are there behind a real socket only; tests call the app directly.
   const env: Partial<HttpBindings> | undefined = c.env
   const socket = env?.incoming?.socket.remoteAddress ?? 'unknown'
-  if (trustedProxies === 0) return socket
+  if (trustedProxies === 0) return subscriberOf(socket)
   const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
-  return hops.at(-trustedProxies) || socket
+  return subscriberOf(hops.at(-trustedProxies) || socket)
 }
 
 /**
@@ -23,7 +24,7 @@ export const fewBadTries = (trustedProxies: number, linkSecrets: readonly string
     limit,
     standardHeaders: 'draft-7',
     skip: (c) => readVisitor(c.req.param('token') ?? '', linkSecrets) !== undefined || isHome(c),
-    keyGenerator: (c) => addressOf(c, trustedProxies),
+    keyGenerator: (c) => callerOf(c, trustedProxies),
     handler: tooMany,
   })
 

@@ -138,16 +138,16 @@ const rounds = [
   every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
 ]
 
-const { METRICS_PORT: port, HOST: host } = config
+const { METRICS_PORT: port, HOST: host, KEEP_ALIVE_SECONDS: keepAliveSeconds } = config
 const text = async () => (await metrics.registry.metrics()) + (await installation.text())
-const listening = port === undefined ? undefined : await listen({ metrics: text, port, host })
+const about = { keepAliveSeconds, turnedAway: metrics.turnedAway, log }
+const listening = port === undefined ? undefined : await listen({ metrics: text, port, host, about })
 
 onShutdown(log, async () => {
   ending.abort()
   // Without Redis nothing in flight can be recorded, and BullMQ would wait for it until the deadline.
-  await Promise.race([drained(), redisGone()])
+  await Promise.all([Promise.race([drained(), redisGone()]), listening?.close()])
   redis.disconnect()
-  listening?.closeAllConnections()
 })
 
 async function drained(): Promise<void> {

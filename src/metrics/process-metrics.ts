@@ -1,7 +1,8 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { TurnedAwayReason } from '../http/turned-away.ts'
 import type { Called } from '../twilio/called.ts'
 
-/** What every process tells of itself: memory, event loop, its calls to Twilio. */
+/** What every process tells of itself: memory, event loop, its calls to Twilio, what was no request. */
 export function createProcessMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'escalate_' })
@@ -12,5 +13,12 @@ export function createProcessMetrics() {
     registers: [registry],
   })
   const called: Called = ({ product, method, status, ms }) => twilio.observe({ product, method, status }, ms / 1000)
-  return { registry, called }
+  const turned = new Counter({
+    name: 'escalate_http_turned_away_total',
+    help: 'What was no request, by reason: a header over 32 KiB, too slow, malformed, broken off by the caller',
+    labelNames: ['reason'],
+    registers: [registry],
+  })
+  const turnedAway = (reason: TurnedAwayReason) => turned.inc({ reason })
+  return { registry, called, turnedAway }
 }

@@ -8,7 +8,7 @@ const executablePath = process.env['CHROMIUM_SHELL'] ?? process.env['CHROMIUM'] 
 
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update ' +
-  '--disable-sync --use-fake-ui-for-media-stream --use-fake-device-for-media-stream --allow-loopback-in-peer-connection'
+  '--disable-sync --use-fake-ui-for-media-stream --use-fake-device-for-media-stream=fps=5 --allow-loopback-in-peer-connection'
 
 /** What a page's room has told it. */
 export interface Seen {

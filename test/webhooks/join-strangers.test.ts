@@ -104,6 +104,24 @@ describe('an address has ten bad tries a minute', () => {
     expect((await app.request('/j/guess', { headers: from(99) })).status).toBe(429)
   })
 
+  it.each([
+    ['in one IPv6 network (/64)', (n: number) => `2001:db8:1:2:${n}::${n}`, '2001:db8:1:3::1'],
+    ['with a port behind it', (n: number) => `203.0.113.7:${4000 + n}`, '203.0.113.8:4000'],
+    ['in brackets with a port behind it', (n: number) => `[2001:db8::7]:${4000 + n}`, '[2001:db8:0:1::7]:4000'],
+    [
+      'as IPv4, and as IPv4 in an IPv6 address',
+      (n: number) => (n % 2 ? '203.0.113.7' : '::ffff:203.0.113.7'),
+      '203.0.113.8',
+    ],
+  ])('addresses %s are one, and another one is not held up', async (_, own, other) => {
+    const app = behindProxy()
+    const attempt = async (address: string) =>
+      (await app.request('/j/guess', { headers: { 'x-forwarded-for': `198.51.100.1, ${address}` } })).status
+    for (let n = 0; n < 10; n++) expect(await attempt(own(n))).toBe(404)
+    expect(await attempt(own(10))).toBe(429)
+    expect(await attempt(other)).toBe(404)
+  })
+
   it('a good link may be pressed thirty times in a row', async () => {
     const { press, comes } = await anOpenVideo()
     await comes('agent')

@@ -12,6 +12,7 @@ import { invalid } from '../api/invalid.ts'
 import { supervisorOnly } from '../api/supervisor-only.ts'
 import { conversationOrRefuse, type Escalations, feature } from '../escalations.ts'
 import { jsonLines } from '../json-lines.ts'
+import type { Streams } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { followBoard } from './follow-board.ts'
@@ -22,7 +23,7 @@ import { entriesIn } from './span.ts'
 export type SupervisorApiDeps = {
   readonly escalations: Escalations
   readonly timelines: Timelines
-  readonly isDraining: () => boolean
+  readonly streams: Streams
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
   readonly supervisor: {
@@ -55,14 +56,14 @@ const mostParked = 200
 
 /** What the supervisor's page asks and does. Everything under it needs a Flex token of the role supervisor or admin. */
 export function supervisorApi(deps: SupervisorApiDeps) {
-  const { escalations, timelines, isDraining, supervisor } = deps
+  const { escalations, timelines, streams, supervisor } = deps
   const { board, parked: jobs, numbers, mayJoin } = supervisor
   return (
     new Hono<AgentEnv>()
       .use(supervisorOnly())
       .get('/me', (c) => c.json({ workerSid: c.get('agent').workerSid }))
       // Not an EventSource's: that could not carry the Flex token. The page reads the stream of a fetch.
-      .get('/board/events', (c) => followBoard(c, board, isDraining))
+      .get('/board/events', (c) => followBoard(c, board, streams))
       .get('/escalations/:id/timeline', (c) => {
         const id = c.req.param('id')
         const key = conversationOrRefuse(id)

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { type Streams, toldAtOnce } from '../live-state.ts'
 import type { Board, BoardNews } from './board.ts'
 import type { BoardRow } from './board-row.ts'
 
@@ -17,27 +17,29 @@ export type BoardTold = {
 const pulseMs = 4_000
 
 /** Server-sent events: the whole board first, then what changes. What comes while a slow page reads is told together. */
-export async function followBoard(c: Context, board: Board, isDraining: () => boolean): Promise<Response> {
+export async function followBoard(c: Context, board: Board, { news, isDraining }: Streams): Promise<Response> {
   let wake = () => {}
   const waiting = new Map<string, BoardRow>()
   const gone = new Set<string>()
-  const { rows, stop } = await board.watch((news) => {
-    merge(news)
+  const { rows, stop } = await board.watch((changed) => {
+    merge(changed)
     wake()
   })
+  // No record has this name: it hears only that everybody is woken, as when this process ends.
+  const unwatch = news.watch('supervisor', 'board', () => wake())
 
-  function merge(news: BoardNews): void {
-    for (const row of news.rows) {
+  function merge(changed: BoardNews): void {
+    for (const row of changed.rows) {
       waiting.set(row.key, row)
       gone.delete(row.key)
     }
-    for (const key of news.gone) {
+    for (const key of changed.gone) {
       waiting.delete(key)
       gone.add(key)
     }
   }
 
-  const line = streamSSE(c, async (stream) => {
+  return toldAtOnce(c, async (stream) => {
     stream.onAbort(() => wake())
     const write = (told: Pick<BoardTold, 'isWhole' | 'rows' | 'gone'>) => {
       const whole: BoardTold = { at: Date.now(), readAt: board.readAt(), ...told }
@@ -59,11 +61,9 @@ export async function followBoard(c: Context, board: Board, isDraining: () => bo
       }
     } finally {
       stop()
+      unwatch()
     }
   })
-  // A process that ends would wait for the connection, although nobody uses it any more.
-  line.headers.set('Connection', 'close')
-  return line
 }
 
 const sleep = (wakeable: (woken: () => void) => void): Promise<boolean> =>

@@ -3,6 +3,7 @@ import { ZodError } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import type { Accept } from '../../src/engine/accept.ts'
 import type { Log } from '../../src/log.ts'
+import { brokenOff } from '../broken-off.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refused } from '../problem.ts'
 import { createSignedForm, type Form, type Signing } from '../verify.ts'
@@ -51,7 +52,8 @@ export function door(
           else if (accepted) await accepted
           count(typeof facts === 'string' ? facts : facts.length > 0 ? 'accepted' : 'not-ours')
           return c.body(null, 204)
-        } catch (problem) {
+        } catch (thrown) {
+          const problem = brokenOff(c) ?? thrown
           count(problem instanceof Refused ? problem.problem.code : 'failed')
           throw problem
         }

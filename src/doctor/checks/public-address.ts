@@ -19,7 +19,7 @@ export const publicAddress: Check = {
     return [
       {
         what: `${url}/healthz ${isOther ? 'is answered by something else' : `cannot be reached (${saidOf(answer)})`}`,
-        todo: 'Start the server, and have PUBLIC_URL lead to it, path prefix and all; a proxy must pass paths on as they are.',
+        todo: 'Start the server, and have PUBLIC_URL lead to it; a proxy must pass paths on as they are.',
       },
     ]
   },

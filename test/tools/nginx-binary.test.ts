@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { nginxBinary } from '../../tools/nginx-binary.ts'
+import { runTypeScript } from './run-type-script.ts'
+
+it('names an nginx', async () => {
+  expect((await nginxBinary()).command).toMatch(/nginx$/)
+})
+
+it('says in one line what to install where nothing can be fetched', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
+  onTestFinished(() => rm(empty, { recursive: true, force: true }))
+  const program = `
+    const { nginxBinary } = await import(${JSON.stringify(import.meta.resolve('../../tools/nginx-binary.ts'))})
+    await nginxBinary(${JSON.stringify(empty)}).catch((error) => process.stdout.write(error.message))`
+  const { output } = await runTypeScript(program, { PATH: empty })
+  expect(output).toBe('nginx is missing: apt-get install nginx, or brew install nginx')
+})
