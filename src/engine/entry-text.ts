@@ -24,10 +24,15 @@ export function packed(place: Place, entry: TimelineEntry): Buffer {
   return Buffer.concat([Buffer.of(dictionaries.length - 1), text])
 }
 
-/** @throws when it was not written by `packed`, or with words that this version does not have */
+/** Written by a newer version of ours: to be read by that, and not to be passed over. */
+export class NewerWords extends Error {
+  override name = 'NewerWords'
+}
+
+/** @throws NewerWords, or something else when it was not written by `packed` */
 export function unpacked(place: Place, bytes: Buffer): TimelineEntry {
   const words = dictionaries[bytes[0] ?? dictionaries.length]
-  if (!words) throw new Error('An entry of a timeline has words of a newer version')
+  if (!words) throw new NewerWords('An entry of a timeline has words of a newer version')
   const dictionary = wordsOf(words, place)
   return timelineEntry.parse(JSON.parse(inflateRawSync(bytes.subarray(1), { ...settings, dictionary }).toString()))
 }

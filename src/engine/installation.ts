@@ -42,7 +42,7 @@ export function createInstallation(redis: Redis, queues: readonly Counted[], pre
   const census = createCensus(redis, prefix)
 
   return {
-    follow: () => numbers.follow(),
+    follow: numbers.follow,
     takeCensus: census.take,
     /** For `/metrics`. Answers in time also while Redis does not. */
     async text(): Promise<string> {

@@ -4,7 +4,7 @@ import type { Claim } from '../core/feature.ts'
 import { packed } from './entry-text.ts'
 import { newsChannel } from './news.ts'
 import { saveScript, settleScript } from './scripts.ts'
-import type { Change, Pending, Place, Store } from './store.ts'
+import { type Change, nameOf, type Pending, type Place, type Store } from './store.ts'
 import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
@@ -63,7 +63,7 @@ export function createRedisStore(
         ],
         JSON.stringify({
           key,
-          member: JSON.stringify([feature, key]),
+          member: nameOf(place),
           from: change.from,
           state: JSON.stringify(change.state),
           seen: change.seen.join(' '),
@@ -91,17 +91,10 @@ export function createRedisStore(
     },
 
     async settle(place, effectIds) {
-      await settle([outboxKey(place), leftBehindKey], JSON.stringify([place.feature, place.key]), ...effectIds)
+      await settle([outboxKey(place), leftBehindKey], nameOf(place), ...effectIds)
     },
 
-    async leftBehind(then) {
-      const members = await redis.zrangebyscore(leftBehindKey, '-inf', then, 'LIMIT', 0, 500)
-      return members.map((member): Place => {
-        const [feature, key] = z.tuple([z.string(), z.string()]).parse(JSON.parse(member))
-        return { feature, key }
-      })
-    },
-
+    leftBehind: (then) => redis.zrangebyscore(leftBehindKey, '-inf', then),
     find: async (feature, alias) => (await redis.get(aliasKey(feature, alias))) ?? undefined,
     live: (feature) => redis.zrange(liveKey(feature), '0', '-1'),
   }

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { unpacked } from './entry-text.ts'
+import { NewerWords, unpacked } from './entry-text.ts'
 import { entriesScript } from './scripts.ts'
 import type { Place } from './store.ts'
 import type { TimelineEntry } from './timeline.ts'
@@ -8,6 +8,9 @@ import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** An entry and where it stands in the stream of all, for going on from there. */
 export type Told = { readonly at: string; readonly entry: TimelineEntry }
+
+/** An entry's name among all. */
+export const itemOf = ({ at, entry: { feature, key } }: Told): string => `${feature} ${key} ${at}`
 
 /** Reading what the save script wrote. Nothing here writes. */
 export interface Timelines {
@@ -30,7 +33,24 @@ function placeOf(text: string): Place {
   return { feature, key: key.join(' ') }
 }
 
-export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
+type TellUnreadable = (item: string, problem: unknown) => void
+
+/** An entry that cannot be read is told of and left out: it must not keep anybody from those behind it. */
+export function createTimelines(
+  redis: Redis,
+  prefix = 'escalate',
+  tellUnreadable: TellUnreadable = () => {},
+): Timelines {
+  function read(place: Place, bytes: Buffer, item: string): readonly TimelineEntry[] {
+    try {
+      return [unpacked(place, bytes)]
+    } catch (problem) {
+      if (problem instanceof NewerWords) throw problem
+      tellUnreadable(item, problem)
+      return []
+    }
+  }
+
   /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
   async function entriesOf(rows: readonly NewsRow[]): Promise<readonly Told[]> {
     const places = rows.map(([, [, of = '']]) => placeOf(of))
@@ -40,7 +60,8 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
     const found = foundEntries.parse(await redis.callBuffer('EVAL', entriesScript, keys.length, ...keys, ...versions))
     return rows.flatMap(([at], n) => {
       const [place, bytes] = [places[n], found[n]]
-      return place && bytes ? [{ at, entry: unpacked(place, bytes) }] : []
+      if (!place || !bytes) return []
+      return read(place, bytes, `${place.feature} ${place.key} ${at}`).map((entry) => ({ at, entry }))
     })
   }
 
@@ -49,7 +70,7 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
       const list = timelineKey(prefix, place)
       for (let from = 0; ; from += pageSize) {
         const page = await redis.lrangeBuffer(list, from, from + pageSize - 1)
-        for (const bytes of page) yield unpacked(place, bytes)
+        for (const bytes of page) yield* read(place, bytes, `${place.feature} ${place.key}`)
         if (page.length < pageSize) return
       }
     },

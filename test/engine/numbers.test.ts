@@ -3,8 +3,10 @@ import { createCensus } from '../../src/engine/census.ts'
 import { createNumbers } from '../../src/engine/numbers.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { until } from '../../tools/until.ts'
+import { aDuty } from '../support/a-duty.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
+const { duty } = aDuty('numbers')
 const decisions = 'escalate_decisions_total{feature="video",type="add"}'
 
 function counting() {
@@ -20,12 +22,12 @@ function counting() {
 it('eight processes at the same time count each entry once, and so does one that follows', async () => {
   const { numbers, decide, value } = counting()
   for (let version = 1; version <= 20; version++) await decide(version)
-  await Promise.all(Array.from({ length: 8 }, () => numbers().follow()))
+  await Promise.all(Array.from({ length: 8 }, () => numbers().follow(duty)))
   expect(await value(decisions)).toBe(20)
-  await numbers().follow() // a process that was started again
+  await numbers().follow(duty) // a process that was started again
   expect(await value(decisions)).toBe(20)
   await decide(21)
-  expect(await numbers().follow()).toBe(1)
+  expect(await numbers().follow(duty)).toBe(1)
   expect(await value(decisions)).toBe(21)
 })
 
@@ -33,7 +35,7 @@ it('the lag is the time from the last entry that was counted to the last that wa
   const { timelines, numbers, decide } = counting()
   const writtenAt = async () => Number((await timelines.end()).split('-')[0])
   await decide(1)
-  await numbers().follow()
+  await numbers().follow(duty)
   const countedAt = await writtenAt()
   let version = 1
   await until('an entry of a later millisecond', async () => {
@@ -42,7 +44,7 @@ it('the lag is the time from the last entry that was counted to the last that wa
     return (await writtenAt()) > countedAt
   })
   expect(await numbers().lagSeconds()).toBe(((await writtenAt()) - countedAt) / 1000)
-  await numbers().follow()
+  await numbers().follow(duty)
   expect(await numbers().lagSeconds()).toBe(0)
 })
 
@@ -54,8 +56,8 @@ it('a process that dies after it has read leaves everything to the next', async 
     throw new Error('died')
   }
   const dying = createNumbers(redis, { ...timelines, news }, prefix)
-  await expect(dying.follow()).rejects.toThrow('died')
-  await numbers().follow()
+  await expect(dying.follow(duty)).rejects.toThrow('died')
+  await numbers().follow(duty)
   expect(await value(decisions)).toBe(1)
 })
 
@@ -64,9 +66,9 @@ it('an invite of one escalation is counted once, also when it is told again afte
   const after = { id: 'esc-1', state: 'invited', startedAt: 0 }
   const again = { feature: 'video-escalation', type: 'invite.posted', at: 2_000, after }
   await decide(1, 'CH1', again)
-  await numbers().follow()
+  await numbers().follow(duty)
   await decide(2, 'CH1', again)
-  await numbers().follow()
+  await numbers().follow(duty)
   expect(await value('escalate_invite_seconds_count')).toBe(1)
   expect(await value('escalate_invite_seconds_bucket{le="1"}')).toBe(0)
   expect(await value('escalate_invite_seconds_bucket{le="5"}')).toBe(1)
@@ -75,7 +77,7 @@ it('an invite of one escalation is counted once, also when it is told again afte
 it('one count goes through 1,203 entries, which are three pages', async () => {
   const { numbers, decide, value } = counting()
   for (let version = 1; version <= 1_203; version++) await decide(version)
-  expect(await numbers().follow()).toBe(1_203)
+  expect(await numbers().follow(duty)).toBe(1_203)
   expect(await value(decisions)).toBe(1_203)
 })
 
@@ -102,7 +104,7 @@ it('the census counts live records by state, and tells how old the oldest of two
   }
   const census = createCensus(redis, prefix)
   expect(await census.samples()).toEqual([])
-  await census.take([feature], store, 31_000)
+  await census.take([feature], store, duty, 31_000)
   expect(new Map(await census.samples())).toEqual(
     new Map([
       ['escalate_live{feature="video",state="live"}', 2],

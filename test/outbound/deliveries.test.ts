@@ -9,6 +9,7 @@ import { until } from '../../tools/until.ts'
 import { createOutbox } from '../../webhooks/outbox.ts'
 import { createDeliveryWorker } from '../../workers/outbound/deliver.ts'
 import { type ForwardDeps, forward } from '../../workers/outbound/forward.ts'
+import { aDuty } from '../support/a-duty.ts'
 import { aReceiver, secret } from '../support/a-receiver.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
@@ -20,8 +21,9 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
   const jobs = `jobs-${prefix}`
   // BullMQ's workers wait on a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
-  const timelines = createTimelines(redis, prefix)
-  const endpoints = createEndpoints(redis, configured, prefix)
+  const { duty, problems } = aDuty('forwarding')
+  const timelines = createTimelines(redis, prefix, duty.failed)
+  const endpoints = createEndpoints(redis, configured, prefix, duty.failed)
   const deliveries = createDeliveries(redis, jobs)
   const notes: string[] = []
   const deps = {
@@ -38,13 +40,14 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     patient.disconnect()
   })
   const pass = (to: ForwardDeps['deliveries'] = deliveries) =>
-    forward({ redis, timelines, endpoints, deliveries: to }, prefix)
+    forward({ redis, timelines, endpoints, deliveries: to, duty }, prefix)
   await pass() // from now on
   let n = 0
   return {
     endpoints,
     deliveries,
     notes,
+    problems,
     pass,
     redis,
     prefix,
