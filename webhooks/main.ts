@@ -40,6 +40,7 @@ import { readSupervisorPage } from './supervisor/page.ts'
 import { tracedFetch } from './traced-fetch.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
+import { tellWorkersHeard } from './workers-heard.ts'
 
 const config = configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -181,6 +182,7 @@ server.on('request', (_, response) => {
 server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
+tellWorkersHeard(redis, prefix, log)
 
 onShutdown(log, async () => {
   isDraining = true

@@ -24,6 +24,7 @@ import { configOrExit } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
+import { createAtWork } from './at-work.ts'
 import { countNews } from './count.ts'
 import { createDutyProblems } from './duty-problems.ts'
 import { createEffectWorker } from './effects.ts'
@@ -39,6 +40,7 @@ import { createTransferReconciler } from './reconcile-transfers.ts'
 
 /** A scrape is about as often. */
 const censusSeconds = 15
+const beatSeconds = 5
 
 const config = configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -111,6 +113,8 @@ for (const worker of workers) {
   )
 }
 
+const atWork = createAtWork(workers, { registry: metrics.registry, log })
+
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const leaseMs = config.RECONCILE_SECONDS * 1000
 const isLeader = createLeader(redis, `${prefix}:reconciler`, leaseMs)
@@ -138,7 +142,8 @@ const history = {
 }
 const rounds = [
   every(config.SWEEP_SECONDS, () => sweep(deps, sweeping), failed('sweeping')),
-  every(config.SWEEP_SECONDS, () => beat(redis, prefix), failed('heartbeat')),
+  every(beatSeconds, async () => atWork.say(), failed('looking at itself')),
+  every(beatSeconds, () => beat(redis, prefix, atWork.provedAt()), failed('heartbeat')),
   every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
   every(config.SWEEP_SECONDS, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
   every(
@@ -155,7 +160,8 @@ const rounds = [
 
 const { METRICS_PORT: port, HOST: host } = config
 const text = async () => (await metrics.registry.metrics()) + (await installation.text())
-const listening = port === undefined ? undefined : await listen({ metrics: text, port, host })
+const listening =
+  port === undefined ? undefined : await listen({ metrics: text, whatIsWrong: atWork.whatIsWrong, port, host })
 
 onShutdown(log, async () => {
   ending.abort()
@@ -174,5 +180,7 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-await patiently(() => beat(redis, prefix))
+// It is heard of from its first look for jobs on.
+while (atWork.provedAt() === 0) await pause(20)
+await patiently(() => beat(redis, prefix, atWork.provedAt()))
 log.info({ features: features.map((each) => each.name) }, 'working')
