@@ -10,6 +10,7 @@ import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
 import { createParkedJobs } from '../src/engine/parked.ts'
+import { quietMs } from '../src/engine/proof.ts'
 import { keepHearing } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
@@ -154,7 +155,8 @@ const app = createApp({
       const reason = await whyNoWrite(redis, prefix)
       return reason && writeTrouble(reason)
     },
-    worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
+    worker: async () =>
+      (await lastBeat(redis, prefix)) === undefined ? `none was at work in the last ${quietMs / 1000} s` : undefined,
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },

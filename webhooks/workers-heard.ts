@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { lastBeat } from '../src/engine/heartbeat.ts'
+import { quietMs } from '../src/engine/proof.ts'
 import { isReady } from '../src/engine/redis.ts'
 import type { Log } from '../src/log.ts'
 
@@ -11,8 +12,8 @@ export function tellWorkersHeard(redis: Redis, prefix: string, log: Pick<Log, 'w
   const look = async () => {
     if (!isReady(redis)) return
     const isHeard = (await lastBeat(redis, prefix)) !== undefined
-    if (isHeard && !wasHeard) log.info({}, 'a worker is heard')
-    if (wasHeard && !isHeard) log.warn({}, 'no worker was heard at work in the last minute')
+    if (isHeard && !wasHeard) log.info({}, 'a worker is at work')
+    if (wasHeard && !isHeard) log.warn({ seconds: quietMs / 1000 }, 'no worker was at work')
     wasHeard = isHeard
   }
   setInterval(() => look().catch(() => {}), lookMs).unref()

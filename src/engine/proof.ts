@@ -19,6 +19,6 @@ export function provedAt({ asked, finished, running }: Loop, now: number): numbe
 
 /**
  * A loop proves itself each ten seconds while there is nothing to do, and with each job otherwise; a connection that was lost in
- * silence is replaced within 35 s. What takes longer than this (ms) is no pause any more.
+ * silence is replaced within 35 s. What takes longer than this (ms) is no pause any more, and is seen within a minute.
  */
-export const quietMs = 45_000
+export const quietMs = 50_000

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { NewerWords, unpacked } from './entry-text.ts'
+import { unpacked } from './entry-text.ts'
 import { entriesScript } from './scripts.ts'
 import type { Place } from './store.ts'
 import type { TimelineEntry } from './timeline.ts'
@@ -45,7 +45,6 @@ export function createTimelines(
     try {
       return [unpacked(place, bytes)]
     } catch (problem) {
-      if (problem instanceof NewerWords) throw problem
       tellUnreadable(item, problem)
       return []
     }

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
+import { z } from 'zod'
 import { createCensus } from '../../src/engine/census.ts'
+import { createInstallation } from '../../src/engine/installation.ts'
 import { createNumbers } from '../../src/engine/numbers.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { until } from '../../tools/until.ts'
 import { aDuty } from '../support/a-duty.ts'
-import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
+import { aChange, anEntry, aRedis, free } from '../support/a-redis.ts'
 
 const { duty } = aDuty('numbers')
 const decisions = 'escalate_decisions_total{feature="video",type="add"}'
@@ -112,4 +114,57 @@ it('the census counts live records by state, and tells how old the oldest of two
       ['escalate_ending_oldest_seconds{feature="video"}', 30],
     ]),
   )
+})
+
+it('an entry that cannot be read is told of and passed over; a key that holds something else is passed over', async () => {
+  const { redis, prefix, store, decide, value } = counting()
+  const { duty: following, problems } = aDuty('numbers')
+  for (const key of ['CH1', 'CH2', 'CH3']) await decide(1, key)
+  await redis.lset(`${prefix}:timeline:video:CH1`, 0, 'garbage')
+  await redis.set(`${prefix}:timeline:video:CH2`, 'garbage')
+  const numbers = createNumbers(redis, createTimelines(redis, prefix, following.failed), prefix)
+  expect(await numbers.follow(following)).toBe(1)
+  expect(await value(decisions)).toBe(1)
+  expect(problems).toMatchObject([{ duty: 'numbers', cause: 'unreadable' }])
+  expect(problems[0]?.item).toMatch(/^video CH1 \d+-\d+$/)
+  expect(await store.load({ feature: 'video', key: 'CH1' })).toBeDefined()
+})
+
+it('a census of three features counts two when the list of the third cannot be read, and leaves out a record that cannot', async () => {
+  const { redis, prefix, store } = aRedis()
+  const { duty: taking, problems } = aDuty('census')
+  const feature = (name: string) => ({
+    name,
+    hear: () => undefined,
+    shows: (raw: unknown) => z.object({ id: z.string(), state: z.string() }).parse(raw),
+    step: () => {
+      throw new Error('decides nothing')
+    },
+    perform: () => Promise.reject(new Error('does nothing')),
+  })
+  const live = { ...free, isLive: true }
+  for (const [key, state] of Object.entries({ CH1: { id: 'a', state: 'live' }, CH2: 'garbage' }))
+    await store.save({ feature: 'video', key }, aChange({ state, after: live }))
+  await redis.set(`${prefix}:live:streams`, 'garbage')
+  const census = createCensus(redis, prefix)
+  await census.take(['streams', 'video', 'transfer'].map(feature), store, taking)
+  expect((await census.samples()).map(([series]) => series)).toEqual([
+    'escalate_live{feature="video",state="live"}',
+    'escalate_ending_oldest_seconds{feature="video"}',
+    'escalate_ending_oldest_seconds{feature="transfer"}',
+  ])
+  expect(problems.map(({ item, cause }) => `${item}: ${cause}`)).toEqual([
+    'streams: unreadable',
+    'video CH2: unreadable',
+  ])
+})
+
+it('a number that cannot be read keeps no other away, and is counted as missing', async () => {
+  const { redis, prefix } = aRedis()
+  await redis.set(`${prefix}:census`, 'garbage')
+  await redis.set(`${prefix}:left-behind`, 'garbage')
+  const text = await createInstallation(redis, [], prefix).text()
+  expect(text).toMatch(/^escalate_redis_up 1$/m)
+  expect(text).toMatch(/^escalate_timeline_lag_seconds 0$/m)
+  expect(text).toMatch(/^escalate_unreadable_numbers 2$/m)
 })

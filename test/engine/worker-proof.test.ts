@@ -32,14 +32,14 @@ describe('a loop', () => {
   })
 })
 
-it('a heartbeat is heard for 60 s from the moment of the work on, not from when it was written', async () => {
+it('a heartbeat is heard for 50 s from the moment of the work on, not from when it was written', async () => {
   const { redis, prefix } = aRedis()
-  const at = Date.now() - 50_000
+  const at = Date.now() - 40_000
   await beat(redis, prefix, at)
-  expect(await lastBeat(redis, prefix, at + 51_000)).toBe(51_000)
+  expect(await lastBeat(redis, prefix, at + 41_000)).toBe(41_000)
   expect(await redis.pttl(`${prefix}:worker-heartbeat`)).toBeLessThanOrEqual(10_000)
   await redis.del(`${prefix}:worker-heartbeat`)
-  await beat(redis, prefix, Date.now() - 60_001)
+  await beat(redis, prefix, Date.now() - 50_001)
   expect(await lastBeat(redis, prefix)).toBeUndefined()
 })
 
@@ -60,7 +60,7 @@ describe('a worker says of itself', () => {
     return { proved, said, registry, atWork, passes: (ms: number) => (now += ms), now: () => now }
   }
 
-  it('which queue it takes no jobs of after 45 s, why, and when it does again: each a line, and one a minute meanwhile', async () => {
+  it('which queue it takes no jobs of after 50 s, why, and when it does again: each a line, and one a minute meanwhile', async () => {
     const { proved, said, registry, atWork, passes, now } = aWorker()
     for (let n = 0; n < 30; n++) {
       passes(5_000)
@@ -68,7 +68,7 @@ describe('a worker says of itself', () => {
       atWork.say()
     }
     expect(said).toHaveLength(2)
-    expect(said[0]).toBe('takes no jobs {"queue":"facts","seconds":50,"reason":"NOPERM"}')
+    expect(said[0]).toBe('takes no jobs {"queue":"facts","seconds":55,"reason":"NOPERM"}')
     expect(atWork.whatIsWrong()).toBe('facts takes no jobs for 150 s: NOPERM')
     expect(atWork.provedAt()).toBe(1_000_000)
     expect(await registry.metrics()).toContain('escalate_worker_quiet_seconds{queue="facts"} 150')
@@ -88,12 +88,13 @@ describe('a worker says of itself', () => {
 
 describe.concurrent('a worker that may not', () => {
   it.each([
-    ['wait for jobs', '-bzpopmin'],
-    ['take any, by a script', '-rpoplpush'],
-    ['run scripts', '-evalsha'],
+    ['wait for jobs', '-bzpopmin', /'bzpopmin'/],
+    // Redis names a command that a script may not run from 7.2 on.
+    ['take any, by a script', '-rpoplpush', /'rpoplpush'|can't run this command/],
+    ['run scripts', '-evalsha', /'evalsha'/],
   ])(
-    '%s (%s) proves nothing from then on and names the command within 15 s; when it may again, it is at work within 30 s',
-    async (_, right) => {
+    '%s (%s) proves nothing from then on and says why within 15 s; when it may again, it is at work within 30 s',
+    async (_, right, named) => {
       const server = await aRedisServer(['save ""', 'maxmemory-policy noeviction'])
       const admin = connectPatient(`redis://127.0.0.1:${server.port}`)
       await admin.call('ACL', 'SETUSER', 'app', 'on', '>secret', '~*', '&*', '+@all')
@@ -122,7 +123,7 @@ describe.concurrent('a worker that may not', () => {
       })
       await admin.call('ACL', 'SETUSER', 'app', right)
       const command = right.slice(1)
-      await until('it names the command', async () => worker.trouble().includes(`'${command}'`), { withinMs: 15_000 })
+      await until('it says why', async () => named.test(worker.trouble()), { withinMs: 15_000 })
       const last = worker.provedAt()
       const since = performance.now()
       await until('more time than between two looks', async () => performance.now() - since > 12_000, { everyMs: 200 })

@@ -85,6 +85,20 @@ describe('from the timeline to a receiver', () => {
     expect(all.received.map(({ body }) => body.type).sort()).toEqual(['escalation.ended', 'escalation.live'])
   })
 
+  it('an endpoint and an entry that cannot be read are told of, and the others get what happened', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([to(url)])
+    await way.redis.hset(`${way.prefix}:endpoints`, 'broken', '{"id":')
+    await way.happens('requested')
+    await way.happens('live')
+    await way.redis.lset(`${way.prefix}:timeline:video-escalation:${conversation(1)}`, 0, 'garbage')
+    await way.pass()
+    await until('one is there', async () => received.length === 1)
+    expect(received.map(({ body }) => body.type)).toEqual(['escalation.live'])
+    expect(way.problems.map(({ cause }) => cause)).toEqual(['unreadable', 'unreadable'])
+    expect(way.problems[1]?.item).toBe('endpoint broken')
+  })
+
   it('an event that is forwarded twice, because the place was not kept, is sent once', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
