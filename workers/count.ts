@@ -20,7 +20,7 @@ export async function countNews({ timelines, numbers, duty }: Deps): Promise<num
   let lines = 0
   for (;;) {
     const from = await numbers.cursor()
-    const told = await timelines.news(from, atOnce)
+    const told = await timelines.news(from, atOnce, duty.failed)
     const last = told.at(-1)
     if (!last) return lines
     const all = await duty.each(told, itemOf, ({ entry }) => countsOf(entry))

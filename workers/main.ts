@@ -136,7 +136,7 @@ const reconcileAll = async () => {
 }
 const [sweeping, counting, counted, census] = [duty('sweep'), duty('numbers'), duty('history'), duty('census')]
 const history = {
-  timelines: createTimelines(redis, prefix, counted.failed),
+  timelines: createTimelines(redis, prefix),
   numbers: createHistory(redis, () => isReady(redis), prefix),
   duty: counted,
 }

@@ -48,15 +48,17 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
     ])
     const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
     const inProgress = listed && new Set(listed.map((room) => room.roomSid))
-    const known = await duty.each(listed ?? [], sidOf, async (room) => ({
-      room,
-      state: await stateOf(conversationOf(room.roomName)),
-    }))
+    const known = await duty.each(
+      listed ?? [],
+      // Under a name of its own: what is read here says nothing of whether the room can be looked into.
+      (room) => `record of ${room.roomSid}`,
+      async (room) => ({ room, state: await stateOf(conversationOf(room.roomName)) }),
+    )
     const needed = known.filter(({ room, state }) => isNeeded(room, state))
     const turn = nextOf(needed, roomsAskedAPass, asked)
     asked += turn.length
     const look = ({ room, state }: Known) => seen(room, state).then(accepted)
-    const nameOf = ({ room }: Known) => sidOf(room)
+    const nameOf = ({ room }: Known) => room.roomSid
     const idle = known.filter(({ room, state }) => !isNeeded(room, state))
     await duty.each(idle, nameOf, look)
     await duty.each(
@@ -109,6 +111,5 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
 
 type Known = { readonly room: RoomInProgress; readonly state: State | undefined }
 
-const sidOf = ({ roomSid }: RoomInProgress) => roomSid
 const isNeeded = ({ roomSid }: RoomInProgress, state: State | undefined) =>
   state?.video.phase === 'open' && state.video.roomSid === roomSid

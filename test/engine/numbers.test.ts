@@ -122,7 +122,7 @@ it('an entry that cannot be read is told of and passed over; a key that holds so
   for (const key of ['CH1', 'CH2', 'CH3']) await decide(1, key)
   await redis.lset(`${prefix}:timeline:video:CH1`, 0, 'garbage')
   await redis.set(`${prefix}:timeline:video:CH2`, 'garbage')
-  const numbers = createNumbers(redis, createTimelines(redis, prefix, following.failed), prefix)
+  const numbers = createNumbers(redis, createTimelines(redis, prefix), prefix)
   expect(await numbers.follow(following)).toBe(1)
   expect(await value(decisions)).toBe(1)
   expect(problems).toMatchObject([{ duty: 'numbers', cause: 'unreadable' }])

@@ -4,7 +4,13 @@ import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, requests } from '../support/a-case.ts'
 
-type Line = { readonly msg: string; readonly duty?: string; readonly item?: string; readonly cause?: string }
+type Line = {
+  readonly msg: string
+  readonly duty?: string
+  readonly item?: string
+  readonly cause?: string
+  readonly tries?: number
+}
 type Room = { readonly sid: string; readonly status: string }
 
 const feature = 'video-escalation'
@@ -64,6 +70,7 @@ it('a room whose participants answer 500 and records that cannot be read keep no
   await ending.closed()
   expect(await statusOf(badRoom)).toBe('in-progress')
 
+  await until('it is tried again', async () => setAside(badRoom.sid).some(({ tries }) => tries === 3))
   expect(await causes(badRoom.sid)).toEqual(new Set(['rooms: twilio 500']))
   expect(await causes(unreadable.conversationSid)).toEqual(new Set(['rooms: unreadable']))
   expect(await causes(`${feature} ${unreadable.conversationSid}`)).toEqual(new Set(['census: unreadable']))

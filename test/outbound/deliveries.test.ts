@@ -22,7 +22,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
   // BullMQ's workers wait on a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
   const { duty, problems } = aDuty('forwarding')
-  const timelines = createTimelines(redis, prefix, duty.failed)
+  const timelines = createTimelines(redis, prefix)
   const endpoints = createEndpoints(redis, configured, prefix, duty.failed)
   const deliveries = createDeliveries(redis, jobs)
   const notes: string[] = []

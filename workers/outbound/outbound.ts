@@ -28,7 +28,7 @@ export function createOutbound(redis: Redis, config: Config, { note, patiently, 
   const { REDIS_PREFIX: prefix } = config
   const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix, duty.failed)
   const deliveries = createDeliveries(redis, prefix)
-  const deps = { redis, timelines: createTimelines(redis, prefix, duty.failed), endpoints, deliveries, duty }
+  const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, duty }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
   const send = createSend({ mayBePrivate: config.OUTBOUND_PRIVATE })
   const worker = createDeliveryWorker(redis, { endpoints, send, note, patiently }, prefix)
