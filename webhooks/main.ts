@@ -98,6 +98,8 @@ const accept: typeof accepted = (facts) => {
   return accepted(facts)
 }
 
+const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
+
 let isDraining = false
 const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
@@ -155,8 +157,7 @@ const app = createApp({
       const reason = await whyNoWrite(redis, prefix)
       return reason && writeTrouble(reason)
     },
-    worker: async () =>
-      (await lastBeat(redis, prefix)) === undefined ? `none was at work in the last ${quietMs / 1000} s` : undefined,
+    worker: async () => ((await isWorkerHeard()) ? undefined : `none was at work in the last ${quietMs / 1000} s`),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
@@ -184,7 +185,7 @@ server.on('request', (_, response) => {
 server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
-tellWorkersHeard(redis, prefix, log)
+tellWorkersHeard(isWorkerHeard, log)
 
 onShutdown(log, async () => {
   isDraining = true
