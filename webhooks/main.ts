@@ -10,6 +10,7 @@ import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
 import { createParkedJobs } from '../src/engine/parked.ts'
+import { quietMs } from '../src/engine/proof.ts'
 import { keepHearing } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
@@ -41,6 +42,7 @@ import { readSupervisorPage } from './supervisor/page.ts'
 import { tracedFetch } from './traced-fetch.ts'
 import { tellGaps } from './transfer-routing.ts'
 import { createTransfers, feature as transferFeature } from './transfers.ts'
+import { tellWorkersHeard } from './workers-heard.ts'
 
 const config = await configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -98,6 +100,8 @@ const accept: typeof accepted = (facts) => {
   return accepted(facts)
 }
 
+const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
+
 let isDraining = false
 const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
@@ -152,7 +156,7 @@ const app = createApp({
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
     redis: async () => (await redisCheck())?.text,
-    worker: async () => ((await lastBeat(redis, prefix)) === undefined ? 'none heard in the last minute' : undefined),
+    worker: async () => ((await isWorkerHeard()) ? undefined : `none was at work in the last ${quietMs / 1000} s`),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
@@ -179,6 +183,7 @@ const { server, announce, close } = createHttpServer(getRequestListener(answer),
 server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
 if (transferRouting) void tellGaps(transferRouting, log)
+tellWorkersHeard(isWorkerHeard, log)
 
 onShutdown(log, async () => {
   isDraining = true

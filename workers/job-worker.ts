@@ -1,6 +1,7 @@
 import { type Job, type Processor, WaitingError, Worker, type WorkerOptions } from 'bullmq'
 import { StoreTrouble } from '../src/core/errors.ts'
 import type { Patiently } from '../src/engine/patience.ts'
+import { provedAt } from '../src/engine/proof.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 
 const pauseMs = 1_000
@@ -13,6 +14,10 @@ const pauseMs = 1_000
  */
 export class JobWorker<Data> extends Worker<Data> {
   private readonly patiently: Patiently
+  private asked = 0
+  private finished = 0
+  private readonly runs = new Map<Job<Data>, number>()
+  private problem: unknown
 
   constructor(name: string, processor: Processor<Data>, options: WorkerOptions & { readonly patiently: Patiently }) {
     const { patiently, ...rest } = options
@@ -22,24 +27,68 @@ export class JobWorker<Data> extends Worker<Data> {
       maxStalledCount: Number.MAX_SAFE_INTEGER,
     })
     this.patiently = patiently
+    this.on('error', (problem) => {
+      this.problem = problem
+    })
   }
 
-  protected override handleCompleted(...[result, job, token, fetchNext, span]: Completed<Data>): Promise<Job<Data>> {
-    return this.patiently(() => super.handleCompleted(result, job, token, fetchNext, span))
+  /** The latest moment (ms) at which it is known to have taken jobs, or looked in vain for one; 0 before the first. */
+  provedAt(now: number = Date.now()): number {
+    const { asked, finished, runs } = this
+    return provedAt({ asked, finished, running: runs.values() }, now)
   }
 
-  protected override handleFailed(...[problem, job, token, fetchNext, span]: Failed<Data>): Promise<Job<Data>> {
+  /** Why it may not be at work: Redis' last answer if that was no good one, or what is known without. */
+  trouble(): string {
+    const { problem } = this
+    if (problem !== undefined) return problem instanceof Error ? problem.message : String(problem)
+    return this.runs.size > 0 ? 'its jobs come to no end' : 'no answer'
+  }
+
+  override async processJob(...[job, token, fetchNext]: Parameters<Worker<Data>['processJob']>) {
+    this.runs.set(job, Date.now())
+    try {
+      return await super.processJob(job, token, fetchNext)
+    } finally {
+      this.runs.delete(job)
+    }
+  }
+
+  protected override async handleCompleted(
+    ...[result, job, token, fetchNext, span]: Completed<Data>
+  ): Promise<Job<Data>> {
+    const next = await this.patiently(() => this.noted(super.handleCompleted(result, job, token, fetchNext, span)))
+    this.finished = Date.now()
+    return next
+  }
+
+  protected override async handleFailed(...[problem, job, token, fetchNext, span]: Failed<Data>): Promise<Job<Data>> {
     // BullMQ's word for "leave it": nothing is counted, nothing is moved.
     const told = problem instanceof StoreTrouble ? new WaitingError(problem.message) : problem
-    return this.patiently(() => super.handleFailed(told, job, token, fetchNext, span))
+    const next = await this.patiently(() => this.noted(super.handleFailed(told, job, token, fetchNext, span)))
+    this.finished = Date.now()
+    return next
   }
 
   /** BullMQ asks again at once, which would keep a Redis that refuses, and this process, busy with nothing else. */
   protected override async moveToActive(token: string, name?: string): Promise<Job<Data>> {
     try {
-      return await super.moveToActive(token, name)
+      return await this.noted(super.moveToActive(token, name))
     } catch (problem) {
       if (storeTroubleIn(problem)) await this.delay(pauseMs)
+      throw problem
+    }
+  }
+
+  /** Whatever Redis answers here is the proof that jobs can be taken, or the reason why not. */
+  private async noted(answer: Promise<Job<Data>>): Promise<Job<Data>> {
+    try {
+      const job = await answer
+      this.asked = Date.now()
+      this.problem = undefined
+      return job
+    } catch (problem) {
+      this.problem = problem
       throw problem
     }
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
+import { createDuty, type DutyName } from '../src/engine/duty.ts'
 import { beat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
@@ -24,11 +25,13 @@ import { configOrExit } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
+import { createAtWork } from './at-work.ts'
 import { countNews } from './count.ts'
+import { createDutyProblems } from './duty-problems.ts'
 import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
-import { createLeader } from './leader.ts'
+import { createLeader, leading } from './leader.ts'
 import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
@@ -38,6 +41,7 @@ import { createTransferReconciler } from './reconcile-transfers.ts'
 
 /** A scrape is about as often. */
 const censusSeconds = 15
+const beatSeconds = 5
 
 const config = await configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -79,7 +83,14 @@ const handedOn =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
     : createTaskRouterForward(redis, { isReady: () => isReady(redis) }, prefix)
-const outbound = createOutbound(redis, config, { note: deps.note, patiently, failed: failed('forwarding') })
+const tell = createDutyProblems(metrics.registry, deps.note)
+const duty = (name: DutyName) => createDuty(name, { tell, ending: ending.signal })
+const outbound = createOutbound(redis, config, {
+  note: deps.note,
+  patiently,
+  failed: failed('forwarding'),
+  duty: duty('forwarding'),
+})
 
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
@@ -103,8 +114,11 @@ for (const worker of workers) {
   )
 }
 
+const atWork = createAtWork(workers, { registry: metrics.registry, log })
+
 const accept = createAccept(features, queues.push, () => isReady(redis))
-const isLeader = createLeader(redis, `${prefix}:reconciler`, config.RECONCILE_SECONDS * 1000)
+const leaseMs = config.RECONCILE_SECONDS * 1000
+const isLeader = createLeader(redis, `${prefix}:reconciler`, leaseMs)
 const isCounting = createLeader(redis, `${prefix}:counting`, censusSeconds * 2_000)
 const installation = createInstallation(
   redis,
@@ -112,36 +126,45 @@ const installation = createInstallation(
   prefix,
   createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled),
 )
-const reconcile = createReconciler({ ...deps, twilio, accept, now: Date.now })
-const reconcileTransfers = createTransferReconciler({ ...deps, twilio, accept, now: Date.now })
-const reconcileCalls = createCallReconciler({ ...deps, twilio, accept, now: Date.now })
+const reconcileDeps = (name: DutyName) => ({ ...deps, twilio, accept, now: Date.now, duty: duty(name) })
+const reconcile = createReconciler(reconcileDeps('rooms'))
+const reconcileTransfers = createTransferReconciler(reconcileDeps('transfers'))
+const reconcileCalls = createCallReconciler(reconcileDeps('calls'))
 // Trouble in one round must not keep the others from being made.
 const reconcileAll = async () => {
   const results = await Promise.allSettled([reconcile(), reconcileTransfers(), reconcileCalls()])
   const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
 }
+const [sweeping, counting, counted, census] = [duty('sweep'), duty('numbers'), duty('history'), duty('census')]
 const history = {
   timelines: createTimelines(redis, prefix),
   numbers: createHistory(redis, () => isReady(redis), prefix),
+  duty: counted,
 }
 const rounds = [
-  every(config.SWEEP_SECONDS, () => sweep(deps), failed('sweeping')),
-  every(config.SWEEP_SECONDS, () => beat(redis, prefix), failed('heartbeat')),
-  every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(), failed('counting')),
+  every(config.SWEEP_SECONDS, () => sweep(deps, sweeping), failed('sweeping')),
+  every(beatSeconds, async () => atWork.say(), failed('looking at itself')),
+  every(beatSeconds, () => beat(redis, prefix, atWork.provedAt()), failed('heartbeat')),
+  every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
   every(config.SWEEP_SECONDS, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
   every(
     censusSeconds,
-    async () => (await isCounting()) && installation.takeCensus(features, deps.store),
+    async () => (await isCounting()) && installation.takeCensus(features, deps.store, census),
     failed('census'),
   ),
-  every(config.RECONCILE_SECONDS, async () => (await isLeader()) && reconcileAll(), failed('reconciling')),
+  every(
+    config.RECONCILE_SECONDS,
+    async () => (await isLeader()) && leading(isLeader, leaseMs, reconcileAll),
+    failed('reconciling'),
+  ),
 ]
 
 const { METRICS_PORT: port, HOST: host, KEEP_ALIVE_SECONDS: keepAliveSeconds } = config
 const text = async () => (await metrics.registry.metrics()) + (await installation.text())
 const about = { keepAliveSeconds, turnedAway: metrics.turnedAway, log }
-const listening = port === undefined ? undefined : await listen({ metrics: text, port, host, about })
+const { whatIsWrong } = atWork
+const listening = port === undefined ? undefined : await listen({ metrics: text, whatIsWrong, port, host, about })
 
 onShutdown(log, async () => {
   ending.abort()
@@ -159,5 +182,7 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-await patiently(() => beat(redis, prefix))
+// It is heard of from its first look for jobs on.
+while (atWork.provedAt() === 0) await pause(20)
+await patiently(() => beat(redis, prefix, atWork.provedAt()))
 log.info({ features: features.map((each) => each.name) }, 'working')

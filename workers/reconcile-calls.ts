@@ -1,7 +1,8 @@
 import type { Fact } from '../src/core/facts.ts'
 import { type State, state as stateSchema } from '../src/features/media-streams/model.ts'
 import type { Twilio } from '../src/twilio/port.ts'
-import { inBatches } from './in-batches.ts'
+import { createAccepted } from './accepted.ts'
+import { nextOf } from './next-of.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
 const feature = 'media-streams'
@@ -15,20 +16,20 @@ type Desks = Awaited<ReturnType<Twilio['callDesksOf']>>
  * One pass over the calls that have streams, in turn: webhooks are a faster way to know, this is the sure one. Who is on the
  * call by TaskRouter, whether its task is open, and whether the customer's leg is there. Differences become facts.
  */
-export function createCallReconciler({ twilio, store, accept, note, now }: ReconcileDeps) {
+export function createCallReconciler(deps: ReconcileDeps): () => Promise<void> {
+  const { twilio, store, duty, now } = deps
+  const accepted = createAccepted(deps, feature)
   let asked = 0
 
-  return async (): Promise<readonly Fact[]> => {
-    const keys = await store.live(feature)
-    const turn = Array.from(
-      { length: Math.min(callsAskedAPass, keys.length) },
-      (_, n) => keys[(asked + n) % keys.length],
-    )
+  return async () => {
+    const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
+    const turn = nextOf(keys, callsAskedAPass, asked)
     asked += turn.length
-    const found = (await inBatches(turn, (key) => (key === undefined ? [] : compared(key)))).flat()
-    await accept(found)
-    for (const { type, key } of found) note({ feature, type, key }, 'reconciled')
-    return found
+    await duty.each(
+      turn,
+      (key) => key,
+      (key) => compared(key).then(accepted),
+    )
   }
 
   async function compared(key: string): Promise<readonly Fact[]> {

@@ -1,7 +1,7 @@
 import type { Fact } from '../src/core/facts.ts'
 import { state as stateSchema } from '../src/features/conversation-transfer/model.ts'
 import { tasksInQuestion, unheard } from '../src/features/conversation-transfer/observe.ts'
-import { inBatches } from './in-batches.ts'
+import { createAccepted } from './accepted.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
 const feature = 'conversation-transfer'
@@ -11,20 +11,20 @@ const atOnce = 5
 
 /**
  * One pass over the live transfers: whoever accepted, declined or left without our hearing of it is found here, at the
- * latest. Differences become facts like any other. What cannot be read of one conversation is read in the next pass.
- *
- * @throws AggregateError after the others, when some could not be compared
+ * latest. Differences become facts like any other.
  */
-export function createTransferReconciler({ twilio, store, accept, note, now }: ReconcileDeps) {
-  return async (): Promise<readonly Fact[]> => {
-    const keys = await store.live(feature)
-    const results = await inBatches(keys, (key) => compared(key).then(found, failed), atOnce)
-    const facts = results.flatMap((each) => ('facts' in each ? each.facts : []))
-    if (facts.length > 0) await accept(facts)
-    for (const { type, key } of facts) note({ feature, type, key }, 'reconciled')
-    const problems = results.flatMap((each) => ('problem' in each ? [each.problem] : []))
-    if (problems.length > 0) throw new AggregateError(problems, `${problems.length} transfers were not compared`)
-    return facts
+export function createTransferReconciler(deps: ReconcileDeps): () => Promise<void> {
+  const { twilio, store, duty, now } = deps
+  const accepted = createAccepted(deps, feature)
+
+  return async () => {
+    const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
+    await duty.each(
+      keys,
+      (key) => key,
+      (key) => compared(key).then(accepted),
+      atOnce,
+    )
   }
 
   async function compared(key: string): Promise<readonly Fact[]> {
@@ -41,6 +41,3 @@ export function createTransferReconciler({ twilio, store, accept, note, now }: R
     return unheard(state, { key, at, statuses: new Map(read), offers })
   }
 }
-
-const found = (facts: readonly Fact[]) => ({ facts })
-const failed = (problem: unknown) => ({ problem })

@@ -1,18 +1,21 @@
 import type { Fact } from '../src/core/facts.ts'
 import type { Accept } from '../src/engine/accept.ts'
+import type { Duty } from '../src/engine/duty.ts'
 import type { Note } from '../src/engine/handle.ts'
 import type { Store } from '../src/engine/store.ts'
 import { type State, state as stateSchema } from '../src/features/video-escalation/model.ts'
 import { conversationOf, roomName } from '../src/features/video-escalation/names.ts'
 import { isAsObserved, roomObserved } from '../src/features/video-escalation/observe.ts'
 import type { RoomInProgress, Twilio } from '../src/twilio/port.ts'
-import { inBatches } from './in-batches.ts'
+import { createAccepted } from './accepted.ts'
+import { nextOf } from './next-of.ts'
 
 export type ReconcileDeps = {
   readonly twilio: Twilio
   readonly store: Store
   readonly accept: Accept
   readonly note: Note
+  readonly duty: Duty
   readonly now: () => number
 }
 
@@ -29,41 +32,41 @@ const roomsAskedAPass = 150
  * 1. our rooms in progress that no live escalation needs
  * 2. live escalations whose room Twilio no longer has, or whose task is over
  * 3. who is in the rooms, some of them in turn
+ *
+ * What is found of a room or a record is accepted at once: it waits for no other, and no other's trouble undoes it.
  */
-export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fact[]> {
-  const { twilio, store, accept, note, now } = deps
+export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
+  const { twilio, store, duty, now } = deps
+  const accepted = createAccepted(deps, feature)
   let asked = 0
 
   return async () => {
     // Where Twilio will not show one list, what the other tells still counts: a closed task ends its room.
-    const [listed, open] = await Promise.allSettled([twilio.roomsInProgress(), twilio.openTasks()])
-    const rooms = listed.status === 'fulfilled' ? listed.value : []
-    const openTasks = open.status === 'fulfilled' ? open.value : undefined
-    const keys = await store.live(feature)
-    const inProgress = listed.status === 'fulfilled' ? new Set(rooms.map((room) => room.roomSid)) : undefined
-    const known = await inBatches(rooms, async (room) => ({
-      room,
-      state: await stateOf(conversationOf(room.roomName)),
-    }))
-    const needed = known.filter(({ room, state }) => isNeeded(room, state))
-    const turn = Array.from(
-      { length: Math.min(roomsAskedAPass, needed.length) },
-      (_, n) => needed[(asked + n) % needed.length],
+    const [listed, openTasks] = await Promise.all([
+      duty.first('list of rooms', () => twilio.roomsInProgress()),
+      duty.first('list of tasks', () => twilio.openTasks()),
+    ])
+    const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
+    const inProgress = listed && new Set(listed.map((room) => room.roomSid))
+    const known = await duty.each(
+      listed ?? [],
+      // Under a name of its own: what is read here says nothing of whether the room can be looked into.
+      (room) => `record of ${room.roomSid}`,
+      async (room) => ({ room, state: await stateOf(conversationOf(room.roomName)) }),
     )
+    const needed = known.filter(({ room, state }) => isNeeded(room, state))
+    const turn = nextOf(needed, roomsAskedAPass, asked)
     asked += turn.length
-    const found = [
-      ...(await inBatches(
-        known.filter(({ room, state }) => !isNeeded(room, state)),
-        ({ room, state }) => seen(room, state),
-      )),
-      ...(await inBatches(keys, (key) => liveFacts(key, inProgress, openTasks))),
-      ...(await inBatches(turn, (each) => (each ? seen(each.room, each.state) : []))),
-    ].flat()
-    await accept(found)
-    for (const { type, key } of found) note({ feature, type, key }, 'reconciled')
-    const missing = [listed, open].flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
-    if (missing.length > 0) throw new AggregateError(missing, 'Twilio did not show everything')
-    return found
+    const look = ({ room, state }: Known) => seen(room, state).then(accepted)
+    const nameOf = ({ room }: Known) => room.roomSid
+    const idle = known.filter(({ room, state }) => !isNeeded(room, state))
+    await duty.each(idle, nameOf, look)
+    await duty.each(
+      keys,
+      (key) => key,
+      (key) => liveFacts(key, inProgress, openTasks).then(accepted),
+    )
+    await duty.each(turn, nameOf, look)
   }
 
   async function stateOf(key: string | undefined): Promise<State | undefined> {
@@ -105,6 +108,8 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<readonly Fa
     return facts
   }
 }
+
+type Known = { readonly room: RoomInProgress; readonly state: State | undefined }
 
 const isNeeded = ({ roomSid }: RoomInProgress, state: State | undefined) =>
   state?.video.phase === 'open' && state.video.roomSid === roomSid

@@ -1,11 +1,25 @@
+/** What Twilio answered. */
+type Answered = {
+  /** Its HTTP status; 0 when no answer came. */
+  readonly status?: number | undefined
+  /** How long it asks to be left alone, where it says so. */
+  readonly askedMs?: number | undefined
+}
+
+type RetryableOptions = Answered & { readonly cause?: unknown; readonly ambiguous?: boolean }
+
 /** Trying again later can work: rate limits, time-outs, 5xx, a Redis that is away. */
-export class Retryable extends Error {
+export class Retryable extends Error implements Answered {
   override name = 'Retryable'
   /** The work may have been done although no good answer came back, so a repeat must look before it acts. */
   readonly ambiguous: boolean
-  constructor(message: string, options: { readonly cause?: unknown; readonly ambiguous?: boolean } = {}) {
-    super(message, { cause: options.cause })
-    this.ambiguous = options.ambiguous ?? false
+  readonly status: number | undefined
+  readonly askedMs: number | undefined
+  constructor(message: string, { cause, ambiguous = false, status, askedMs }: RetryableOptions = {}) {
+    super(message, { cause })
+    this.ambiguous = ambiguous
+    this.status = status
+    this.askedMs = askedMs
   }
 }
 
@@ -24,12 +38,16 @@ export class StoreTrouble extends Retryable {
 }
 
 /** Trying again cannot work: bad request, missing resource, forbidden. */
-export class Permanent extends Error {
+export class Permanent extends Error implements Answered {
   override name = 'Permanent'
   /** Twilio's error code where there is one, so that a person can look it up. */
   readonly code: number | undefined
-  constructor(message: string, options: { readonly cause?: unknown; readonly code?: number | undefined } = {}) {
-    super(message, { cause: options.cause })
-    this.code = options.code
+  readonly status: number | undefined
+  constructor(message: string, { cause, code, status }: PermanentOptions = {}) {
+    super(message, { cause })
+    this.code = code
+    this.status = status
   }
 }
+
+type PermanentOptions = Pick<Answered, 'status'> & { readonly cause?: unknown; readonly code?: number | undefined }

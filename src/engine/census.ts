@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Registered } from '../core/feature.ts'
 import { type Sample, seriesOf } from '../metrics/exposition.ts'
+import type { Duty } from './duty.ts'
 import type { Store } from './store.ts'
 
 const samples = z.array(z.tuple([z.string(), z.number()]))
@@ -13,9 +14,9 @@ const validSeconds = 300
 export function createCensus(redis: Redis, prefix = 'escalate') {
   const key = `${prefix}:census`
   return {
-    async take(features: readonly Registered[], store: Store, now = Date.now()): Promise<void> {
+    async take(features: readonly Registered[], store: Store, duty: Duty, now = Date.now()): Promise<void> {
       const found: Sample[] = []
-      for (const feature of features) found.push(...(await countOne(feature, store, now)))
+      for (const feature of features) found.push(...(await countOne(feature, store, duty, now)))
       await redis.set(key, JSON.stringify(found), 'EX', validSeconds)
     },
     async samples(): Promise<readonly Sample[]> {
@@ -26,20 +27,21 @@ export function createCensus(redis: Redis, prefix = 'escalate') {
 
 export type Census = ReturnType<typeof createCensus>
 
-async function countOne(feature: Registered, store: Store, now: number): Promise<readonly Sample[]> {
+async function countOne(feature: Registered, store: Store, duty: Duty, now: number): Promise<readonly Sample[]> {
   const { name } = feature
-  const keys = await store.live(name)
+  const keys = await duty.first(name, () => store.live(name))
+  if (!keys) return []
+  const read = async (key: string) => {
+    const saved = await store.load({ feature: name, key })
+    return saved && feature.shows(saved.state)
+  }
   const states = new Map<string, number>()
   let since = now
-  for (let from = 0; from < keys.length; from += atOnce) {
-    const page = keys.slice(from, from + atOnce)
-    for (const saved of await Promise.all(page.map((key) => store.load({ feature: name, key })))) {
-      const shown = saved && feature.shows(saved.state)
-      if (!shown) continue
-      states.set(shown.state, (states.get(shown.state) ?? 0) + 1)
-      const { endingSince } = shown
-      if (typeof endingSince === 'number') since = Math.min(since, endingSince)
-    }
+  for (const shown of await duty.each(keys, (key) => `${name} ${key}`, read, atOnce)) {
+    if (!shown) continue
+    states.set(shown.state, (states.get(shown.state) ?? 0) + 1)
+    const { endingSince } = shown
+    if (typeof endingSince === 'number') since = Math.min(since, endingSince)
   }
   return [
     ...[...states].map(([state, count]): Sample => [seriesOf('escalate_live', { feature: name, state }), count]),

@@ -5,7 +5,8 @@ import { firstWords } from './timeline-words.ts'
 
 /**
  * Entries name their words by their place here, in their first byte. Other words are added behind and never put in place of these: what
- * was written with them could not be read again, by an older or newer process beside this one either.
+ * was written with them could not be read again, by an older or newer process beside this one either. A release reads new words
+ * before another one writes with them: an entry that cannot be read is passed over.
  */
 const newest = Buffer.from(firstWords)
 const dictionaries = [newest]
@@ -27,7 +28,7 @@ export function packed(place: Place, entry: TimelineEntry): Buffer {
 /** @throws when it was not written by `packed`, or with words that this version does not have */
 export function unpacked(place: Place, bytes: Buffer): TimelineEntry {
   const words = dictionaries[bytes[0] ?? dictionaries.length]
-  if (!words) throw new Error('An entry of a timeline has words of a newer version')
+  if (!words) throw new SyntaxError('An entry of a timeline has words of a newer version')
   const dictionary = wordsOf(words, place)
   return timelineEntry.parse(JSON.parse(inflateRawSync(bytes.subarray(1), { ...settings, dictionary }).toString()))
 }

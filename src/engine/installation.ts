@@ -19,6 +19,10 @@ const meanings: Meanings = {
   escalate_left_behind: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
   escalate_live: { type: 'gauge', help: 'Live records by feature and state' },
   escalate_ending_oldest_seconds: { type: 'gauge', help: 'How long the longest ending has taken until now' },
+  escalate_unreadable_numbers: {
+    type: 'gauge',
+    help: 'How many of these numbers are missing, because they cannot be read',
+  },
   escalate_timeline_lag_seconds: { type: 'gauge', help: 'How much of the timeline is not counted yet' },
   ...tallied,
 }
@@ -47,7 +51,7 @@ export function createInstallation(
   const census = createCensus(redis, prefix)
 
   return {
-    follow: () => numbers.follow(),
+    follow: numbers.follow,
     takeCensus: census.take,
     /** For `/metrics`. Answers in time also while Redis does not. */
     async text(): Promise<string> {
@@ -63,25 +67,26 @@ export function createInstallation(
     },
   }
 
+  /** One number that cannot be read keeps no other away. */
   async function look(): Promise<readonly Sample[]> {
-    const [memory, beat, lag, leftBehind, ...rest] = await Promise.all([
-      redis.info('memory'),
-      lastBeat(redis, prefix),
-      numbers.lagSeconds(),
-      redis.zcard(`${prefix}:left-behind`),
+    const parts: readonly Promise<readonly Sample[]>[] = [
+      redis.info('memory').then((told) => [['escalate_redis_used_memory_bytes', usedIn(told)]]),
+      lastBeat(redis, prefix).then((age = 60_000) => [['escalate_worker_heartbeat_age_seconds', age / 1000]]),
+      numbers.lagSeconds().then((lag) => [['escalate_timeline_lag_seconds', lag]]),
+      redis.zcard(`${prefix}:left-behind`).then((count) => [['escalate_left_behind', count]]),
       ...queues.map(queueSamples),
       census.samples(),
       numbers.samples(),
-    ])
-    return [
-      ['escalate_redis_used_memory_bytes', Number(/used_memory:(\d+)/.exec(memory)?.[1] ?? 0)],
-      ['escalate_worker_heartbeat_age_seconds', (beat ?? 60_000) / 1000],
-      ['escalate_timeline_lag_seconds', lag],
-      ['escalate_left_behind', leftBehind],
-      ...rest.flat(),
     ]
+    const results = await Promise.allSettled(parts)
+    const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    for (const problem of problems) if (storeTroubleIn(problem)) throw problem
+    const found = results.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+    return [...found, ['escalate_unreadable_numbers', problems.length]]
   }
 }
+
+const usedIn = (told: string) => Number(/used_memory:(\d+)/.exec(told)?.[1] ?? 0)
 
 export type Installation = ReturnType<typeof createInstallation>
 

@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis'
 import type { Sample } from '../metrics/exposition.ts'
 import { countsOf } from '../metrics/tally.ts'
+import type { Duty } from './duty.ts'
 import { script } from './scripts.ts'
-import type { Timelines } from './timelines.ts'
+import { itemOf, type Timelines } from './timelines.ts'
 
 /**
  * Adds what a stretch of the timeline counts, and moves the mark to its end, in one step, if the mark still is where the
@@ -33,14 +34,15 @@ export function createNumbers(redis: Redis, timelines: Timelines, prefix = 'esca
 
   return {
     /** Counts what is new. Any number of processes may do so at once. @returns how many entries were counted here */
-    async follow(now = Date.now()): Promise<number> {
+    async follow(duty: Duty, now = Date.now()): Promise<number> {
       let counted = 0
       for (;;) {
         const from = (await redis.get(markKey)) ?? '0'
-        const told = await timelines.news(from, pageSize)
+        const told = await timelines.news(from, pageSize, duty.failed)
         const last = told.at(-1)
         if (!last) return counted
-        const counts = JSON.stringify(told.flatMap(({ entry }) => countsOf(entry)))
+        const found = await duty.each(told, itemOf, ({ entry }) => countsOf(entry))
+        const counts = JSON.stringify(found.flat())
         const keys = [markKey, numbersKey, countedKey]
         const answer = await add(keys, from, last.at, String(now), String(now - rememberMs), counts)
         if (answer === 'stale') return counted

@@ -5,7 +5,7 @@ import { packed } from './entry-text.ts'
 import { newsChannel } from './news.ts'
 import type { TellTrouble } from './redis-watch.ts'
 import { saveScript, settleScript } from './scripts.ts'
-import type { Change, Pending, Place, Store } from './store.ts'
+import { type Change, nameOf, type Pending, type Place, type Store } from './store.ts'
 import { refusalIn } from './store-trouble.ts'
 import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 
@@ -67,7 +67,7 @@ export function createRedisStore(
         ],
         JSON.stringify({
           key,
-          member: JSON.stringify([feature, key]),
+          member: nameOf(place),
           from: change.from,
           state: JSON.stringify(change.state),
           seen: change.seen.join(' '),
@@ -99,17 +99,10 @@ export function createRedisStore(
     },
 
     async settle(place, effectIds) {
-      await settle([outboxKey(place), leftBehindKey], JSON.stringify([place.feature, place.key]), ...effectIds)
+      await settle([outboxKey(place), leftBehindKey], nameOf(place), ...effectIds)
     },
 
-    async leftBehind(then) {
-      const members = await redis.zrangebyscore(leftBehindKey, '-inf', then, 'LIMIT', 0, 500)
-      return members.map((member): Place => {
-        const [feature, key] = z.tuple([z.string(), z.string()]).parse(JSON.parse(member))
-        return { feature, key }
-      })
-    },
-
+    leftBehind: (then) => redis.zrangebyscore(leftBehindKey, '-inf', then),
     find: async (feature, alias) => (await redis.get(aliasKey(feature, alias))) ?? undefined,
     live: (feature) => redis.zrange(liveKey(feature), '0', '-1'),
   }

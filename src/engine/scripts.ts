@@ -49,13 +49,20 @@ return 'settled'
 
 /**
  * Entries by record and version: every write adds one, so the last one is of the record's version. In one step, because a write in
- * between would move it. KEYS: record and timeline of each; ARGV: the version of each.
+ * between would move it. A key that holds something else than it should has none. KEYS: record and timeline of each; ARGV: the
+ * version of each.
  */
 export const entriesScript = `
 local found = {}
 for i, version in ipairs(ARGV) do
-  local last = tonumber(redis.call('HGET', KEYS[2 * i - 1], 'version') or '0')
-  found[i] = redis.call('LINDEX', KEYS[2 * i], tonumber(version) - last - 1)
+  local last = redis.pcall('HGET', KEYS[2 * i - 1], 'version')
+  local entry = type(last) == 'table' and last
+    or redis.pcall('LINDEX', KEYS[2 * i], tonumber(version) - (tonumber(last or '0') or 0) - 1)
+  if type(entry) == 'table' then
+    if not string.find(entry.err, 'WRONGTYPE') then return entry end
+    entry = false
+  end
+  found[i] = entry
 end
 return found
 `

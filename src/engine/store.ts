@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Claim, Effect, Index } from '../core/feature.ts'
 import type { TimelineEntry } from './timeline.ts'
 
@@ -25,6 +26,16 @@ export type Change = {
 
 export type Place = { readonly feature: string; readonly key: string }
 
+/** A record's name in a list of records of all features. */
+export const nameOf = ({ feature, key }: Place): string => JSON.stringify([feature, key])
+
+const named = z.tuple([z.string(), z.string()])
+/** @throws when it is no such name */
+export function placeOf(name: string): Place {
+  const [feature, key] = named.parse(JSON.parse(name))
+  return { feature, key }
+}
+
 /** Where records live. Every write is one step: all of it is there afterwards, or none. */
 export interface Store {
   load(place: Place): Promise<Saved | undefined>
@@ -33,8 +44,8 @@ export interface Store {
   /** What a crash between saving and handing over left behind. */
   outbox(place: Place): Promise<readonly Pending[]>
   settle(place: Place, effectIds: readonly string[]): Promise<void>
-  /** Records whose outbox has been waiting since before `then` (ms). */
-  leftBehind(then: number): Promise<readonly Place[]>
+  /** The names of records whose outbox has been waiting since before `then` (ms). `placeOf` reads them. */
+  leftBehind(then: number): Promise<readonly string[]>
   find(feature: string, alias: string): Promise<string | undefined>
   live(feature: string): Promise<readonly string[]>
 }

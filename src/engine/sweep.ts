@@ -1,5 +1,6 @@
+import type { Duty } from './duty.ts'
 import { type HandleDeps, handOver } from './handle.ts'
-import type { Place } from './store.ts'
+import { type Place, placeOf } from './store.ts'
 
 /** A hand-over takes milliseconds. What still waits after this long was left behind by a process that died. */
 const leftBehindMs = 5_000
@@ -9,15 +10,15 @@ const leftBehindMs = 5_000
  * at once: effect ids are job ids, and an effect whose outcome is known is not performed again.
  *
  * @returns how many records were swept
- * @throws AggregateError after the others, when some could not be
  */
-export async function sweep(deps: HandleDeps, now: number = Date.now()): Promise<number> {
-  const places = await deps.store.leftBehind(now - leftBehindMs)
-  const results = await Promise.allSettled(places.map((place) => sweepOne(place, deps)))
-  const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
-  // One record that cannot be swept must not keep the others waiting behind it.
-  if (problems.length > 0) throw new AggregateError(problems, `${problems.length} of ${places.length} were not swept`)
-  return places.length
+export async function sweep(deps: HandleDeps, duty: Duty, now: number = Date.now()): Promise<number> {
+  const names = (await duty.first('left-behind', () => deps.store.leftBehind(now - leftBehindMs))) ?? []
+  const swept = await duty.each(
+    names,
+    (name) => name,
+    (name) => sweepOne(placeOf(name), deps),
+  )
+  return swept.length
 }
 
 async function sweepOne(place: Place, deps: HandleDeps): Promise<void> {

@@ -9,12 +9,20 @@ import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
 /** An entry and where it stands in the stream of all, for going on from there. */
 export type Told = { readonly at: string; readonly entry: TimelineEntry }
 
-/** Reading what the save script wrote. Nothing here writes. */
+/** An entry's name among all. */
+export const itemOf = ({ at, entry: { feature, key } }: Told): string => `${feature} ${key} ${at}`
+
+type TellUnreadable = (item: string, problem: unknown) => void
+
+/**
+ * Reading what the save script wrote. Nothing here writes. An entry that cannot be read is told of, where somebody listens,
+ * and left out: it must not keep anybody from those behind it.
+ */
 export interface Timelines {
   /** One record's timeline, oldest first, in pages: memory stays flat however long it is. */
   of(place: Place): AsyncIterable<TimelineEntry>
   /** Entries of all records after a place in the stream (`0`: as far back as it goes), oldest first, at most `most`. */
-  news(after: string, most: number): Promise<readonly Told[]>
+  news(after: string, most: number, tell?: TellUnreadable): Promise<readonly Told[]>
   /** Where the stream of all records ends now. */
   end(): Promise<string>
 }
@@ -30,9 +38,18 @@ function placeOf(text: string): Place {
   return { feature, key: key.join(' ') }
 }
 
+function read(place: Place, bytes: Buffer, tell: (problem: unknown) => void = () => {}): readonly TimelineEntry[] {
+  try {
+    return [unpacked(place, bytes)]
+  } catch (problem) {
+    tell(problem)
+    return []
+  }
+}
+
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
   /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
-  async function entriesOf(rows: readonly NewsRow[]): Promise<readonly Told[]> {
+  async function entriesOf(rows: readonly NewsRow[], tell: TellUnreadable): Promise<readonly Told[]> {
     const places = rows.map(([, [, of = '']]) => placeOf(of))
     const versions = rows.map(([, [, , , version = '0']]) => version)
     const keys = places.flatMap((place) => [recordKey(prefix, place), timelineKey(prefix, place)])
@@ -40,7 +57,9 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
     const found = foundEntries.parse(await redis.callBuffer('EVAL', entriesScript, keys.length, ...keys, ...versions))
     return rows.flatMap(([at], n) => {
       const [place, bytes] = [places[n], found[n]]
-      return place && bytes ? [{ at, entry: unpacked(place, bytes) }] : []
+      if (!place || !bytes) return []
+      const told = (problem: unknown) => tell(`${place.feature} ${place.key} ${at}`, problem)
+      return read(place, bytes, told).map((entry) => ({ at, entry }))
     })
   }
 
@@ -49,16 +68,16 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
       const list = timelineKey(prefix, place)
       for (let from = 0; ; from += pageSize) {
         const page = await redis.lrangeBuffer(list, from, from + pageSize - 1)
-        for (const bytes of page) yield unpacked(place, bytes)
+        for (const bytes of page) yield* read(place, bytes)
         if (page.length < pageSize) return
       }
     },
-    async news(after, most) {
+    async news(after, most, tell = () => {}) {
       for (let from = after; ; ) {
         const rows = await redis.xrange(newsKey(prefix), `(${from}`, '+', 'COUNT', most)
         const last = rows.at(-1)
         if (!last) return []
-        const found = await entriesOf(rows)
+        const found = await entriesOf(rows, tell)
         if (found.length > 0) return found
         from = last[0]
       }

@@ -1,5 +1,4 @@
 import type { Redis } from 'ioredis'
-import { z } from 'zod'
 import { type Endpoint, endpoint } from './endpoint.ts'
 
 /** Where an endpoint comes from, and whether it still gets events. */
@@ -16,16 +15,30 @@ export interface Endpoints {
   enable(id: string): Promise<void>
 }
 
-/** Configured endpoints and those that were added by API, which are kept in Redis with their secrets. */
-export function createEndpoints(redis: Redis, configured: readonly Endpoint[], prefix = 'escalate'): Endpoints {
+/** Configured endpoints and those that were added by API, which are kept in Redis with their secrets. One that cannot be read is left out. */
+export function createEndpoints(
+  redis: Redis,
+  configured: readonly Endpoint[],
+  prefix = 'escalate',
+  tellUnreadable: (item: string, problem: unknown) => void = () => {},
+): Endpoints {
   const addedKey = `${prefix}:endpoints`
   const disabledKey = `${prefix}:endpoints-disabled`
   const isConfigured = (id: string) => configured.some((each) => each.id === id)
 
+  function read(id: string, text: string): readonly Endpoint[] {
+    try {
+      return [endpoint.parse(JSON.parse(text))]
+    } catch (problem) {
+      tellUnreadable(`endpoint ${id}`, problem)
+      return []
+    }
+  }
+
   return {
     async all() {
       const [added, disabled] = await Promise.all([redis.hgetall(addedKey), redis.hgetall(disabledKey)])
-      const kept = z.array(endpoint).parse(Object.values(added).map((text) => JSON.parse(text)))
+      const kept = Object.entries(added).flatMap(([id, text]) => read(id, text))
       return [
         ...configured.map((each) => ({ ...each, isConfigured: true })),
         ...kept.filter(({ id }) => !isConfigured(id)).map((each) => ({ ...each, isConfigured: false })),

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
+import { askedIn } from '../core/retry-after.ts'
 
 /** What became of one attempt. `askedMs`: the receiver's Retry-After. Nothing of the answer's body is kept: it is a stranger's. */
 export type Sent =
@@ -59,15 +60,8 @@ function drain(answer: IncomingMessage): void {
 function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Sent {
   if (statusCode >= 200 && statusCode < 300) return { is: 'delivered' }
   if (statusCode === 410) return { is: 'gone' }
-  const askedMs = askedIn(headers['retry-after'])
+  const askedMs = askedIn(headers['retry-after'], Date.now())
   return { is: 'failed', why: `answered ${statusCode}`, ...(askedMs !== undefined && { askedMs }) }
-}
-
-/** Seconds or a date. */
-function askedIn(text: string | undefined): number | undefined {
-  if (!text) return undefined
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
-  return Number.isFinite(ms) && ms > 0 ? ms : undefined
 }
 
 /** A code where there is one: messages of network errors name addresses. */

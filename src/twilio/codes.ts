@@ -18,7 +18,12 @@ export const code = {
 /** Requests that never reached Twilio: repeating them is as safe as making them. */
 const notSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED']
 
-type Answer = { readonly status: number | undefined; readonly code: number | string | undefined; readonly text: string }
+type Answer = {
+  readonly status: number | undefined
+  readonly code: number | string | undefined
+  readonly text: string
+  readonly askedMs?: number
+}
 
 /** What Twilio, or the way to it, said. The SDK has two exception types and passes axios errors through. */
 function answerOf(problem: unknown): Answer {
@@ -28,7 +33,8 @@ function answerOf(problem: unknown): Answer {
     'code' in problem && (typeof problem.code === 'number' || typeof problem.code === 'string')
       ? problem.code
       : undefined
-  return { status, code, text: problem.message }
+  const asked = 'askedMs' in problem && typeof problem.askedMs === 'number' ? { askedMs: problem.askedMs } : {}
+  return { status, code, text: problem.message, ...asked }
 }
 
 export const isCode = (problem: unknown, wanted: number): boolean => answerOf(problem).code === wanted
@@ -50,20 +56,19 @@ export function saysTaken(problem: unknown): boolean {
  * - never sent, or 429 (which Twilio promises not to have processed): retry freely
  * - time-out, reset, 5xx, an answer that is no answer: retry, but the work may have been done
  * - everything else Twilio says: retrying cannot help
- *
- * The SDK shows no response headers on errors, so Retry-After is out of reach and the queue's back-off decides.
  */
 export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   if (problem instanceof Retryable || problem instanceof Permanent) return problem
-  const { status, code, text } = answerOf(problem)
+  const { status, code, text, askedMs } = answerOf(problem)
+  const answered = { cause: problem, status: status ?? 0 }
   const message = `${doing}: ${text}${typeof code === 'number' ? ` (${code})` : ''}`
   if (status === 429 || (typeof code === 'string' && notSent.includes(code))) {
-    return new Retryable(message, { cause: problem })
+    return new Retryable(message, { ...answered, askedMs })
   }
   if (status === undefined || status >= 500 || status < 400) {
-    return new Retryable(message, { cause: problem, ambiguous: true })
+    return new Retryable(message, { ...answered, ambiguous: true })
   }
-  return new Permanent(message, { cause: problem, code: typeof code === 'number' ? code : status })
+  return new Permanent(message, { ...answered, code: typeof code === 'number' ? code : status })
 }
 
 /** Runs one call to Twilio; whatever it throws leaves sorted. `doing` names the call for people, e.g. "create room". */

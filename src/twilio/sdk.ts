@@ -2,6 +2,8 @@ import { Agent } from 'node:http'
 import twilio from 'twilio'
 import RequestClient from 'twilio/lib/base/RequestClient.js'
 import type response from 'twilio/lib/http/response.js'
+import { z } from 'zod'
+import { askedIn } from '../core/retry-after.ts'
 import type { Called } from './called.ts'
 
 export type Sdk = ReturnType<typeof twilio>
@@ -17,6 +19,23 @@ export type Account = {
 /** Where a Twilio URL really goes. */
 export const redirected = (uri: string, apiUrl: string | undefined): string =>
   apiUrl ? uri.replace(/^https:\/\/([\w.-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
+
+/** The SDK's own exceptions keep no headers, and Retry-After is one. */
+class TooManyRequests extends Error {
+  override name = 'TooManyRequests'
+  readonly status = 429
+  readonly code: number
+  readonly askedMs: number | undefined
+  constructor({ body, headers }: Answered) {
+    const { code, message } = told.safeParse(body).data ?? { code: 20429, message: 'Too many requests' }
+    super(message)
+    this.code = code
+    this.askedMs = askedIn(z.string().optional().catch(undefined).parse(headers?.['retry-after']), Date.now())
+  }
+}
+
+type Answered = { readonly body: unknown; readonly headers?: Readonly<Record<string, unknown>> }
+const told = z.object({ code: z.number(), message: z.string() })
 
 /** The SDK's own client, with another address where one is configured, and an ear for what is called. */
 class Client extends RequestClient {
@@ -34,16 +53,17 @@ class Client extends RequestClient {
   override async request<T>(options: RequestClient.RequestOptions<T>): Promise<response.default<T>> {
     const product = /^https:\/\/([\w-]+)\./.exec(options.uri)?.[1] ?? 'unknown'
     const started = performance.now()
-    const told = (status: number) =>
+    const heard = (status: number) =>
       this.#called({ product, method: options.method, status, ms: performance.now() - started })
-    try {
-      const answer = await super.request<T>({ ...options, uri: redirected(options.uri, this.#apiUrl) })
-      told(answer.statusCode)
-      return answer
-    } catch (problem) {
-      told(0)
-      throw problem
-    }
+    const answer = await super
+      .request<T>({ ...options, uri: redirected(options.uri, this.#apiUrl) })
+      .catch((problem) => {
+        heard(0)
+        throw problem
+      })
+    heard(answer.statusCode)
+    if (answer.statusCode === 429) throw new TooManyRequests(answer)
+    return answer
   }
 }
 

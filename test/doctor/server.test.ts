@@ -111,7 +111,9 @@ describe('the doctor says', () => {
     await centre.worker.stop()
     await centre.inside.redis.del('escalate:worker-heartbeat')
     await until('the server misses it', async () => (await said('readiness of the server')).length > 0)
-    expect(await said('readiness of the server')).toEqual([expect.stringMatching(/worker: none heard.*Start a worker/)])
+    expect(await said('readiness of the server')).toEqual([
+      expect.stringMatching(/worker: none was at work.*Start a worker/),
+    ])
   })
 })
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Permanent, Retryable } from '../../src/core/errors.ts'
+import { nameOf } from '../../src/engine/store.ts'
 import { sweep } from '../../src/engine/sweep.ts'
 import { aCounter } from '../support/a-counter.ts'
+import { aDuty } from '../support/a-duty.ts'
 import { add, anEngine } from '../support/an-engine.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -111,25 +113,27 @@ describe('a crash between saving and handing over', () => {
 
   it('is made good by the sweep from 5 s on, once', async () => {
     const engine = await crashed()
-    expect(await sweep(engine.deps, 4_999)).toBe(0)
-    expect(await sweep(engine.deps, 5_000)).toBe(1)
+    expect(await sweep(engine.deps, aDuty().duty, 4_999)).toBe(0)
+    expect(await sweep(engine.deps, aDuty().duty, 5_000)).toBe(1)
     expect(engine.handed).toEqual([again])
-    expect(await sweep(engine.deps, 60_000)).toBe(0)
+    expect(await sweep(engine.deps, aDuty().duty, 60_000)).toBe(0)
   })
 
   it('is made good by the sweep also after a later event', async () => {
     const engine = await crashed()
     await engine.hears(add('b', { tell: 1 }))
-    await sweep(engine.deps, 5_000)
+    await sweep(engine.deps, aDuty().duty, 5_000)
     expect(engine.handed).toEqual([{ key: 'CH1', ids: ['counter-CH1-2-0'], again: false }, again])
   })
 
-  it('is made good in one record although another one cannot be swept, which is reported', async () => {
+  it('is made good in one record although two others cannot be swept, which are told of', async () => {
     const engine = await crashed()
     const { handOver, store } = engine.deps
+    const removed = { feature: 'removed', key: 'CH0' }
+    const { duty, problems } = aDuty('sweep')
     const deps = {
       ...engine.deps,
-      store: { ...store, leftBehind: async () => [{ feature: 'removed', key: 'CH0' }, engine.place] },
+      store: { ...store, leftBehind: async () => ['no name', nameOf(removed), nameOf(engine.place)] },
       handOver: async (...[place, ...rest]: Parameters<typeof handOver>) => {
         if (place.feature === 'removed') throw new Error('No feature is called removed')
         await handOver(place, ...rest)
@@ -137,7 +141,11 @@ describe('a crash between saving and handing over', () => {
     }
     deps.store.outbox = async (place) =>
       place.feature === 'removed' ? [{ effectId: 'old', effect: { type: 'old' }, trace: 'EV0' }] : store.outbox(place)
-    await expect(sweep(deps, 5_000)).rejects.toThrow('1 of 2 were not swept')
+    expect(await sweep(deps, duty, 5_000)).toBe(1)
+    expect(problems.map(({ item, cause }) => [item, cause])).toEqual([
+      ['no name', 'unreadable'],
+      [nameOf(removed), 'broken'],
+    ])
     expect(engine.handed).toEqual([again])
   })
 
@@ -146,10 +154,10 @@ describe('a crash between saving and handing over', () => {
     const settled: string[] = []
     const store = {
       ...engine.store,
-      leftBehind: async () => [engine.place],
+      leftBehind: async () => [nameOf(engine.place)],
       settle: async ({ key }: { readonly key: string }) => void settled.push(key),
     }
-    await sweep({ ...engine.deps, store })
+    await sweep({ ...engine.deps, store }, aDuty().duty)
     expect([engine.handed, settled]).toEqual([[], ['CH1']])
   })
 })

@@ -12,6 +12,7 @@ import { createEndpoints } from '../../src/outbound/endpoints.ts'
 import { until } from '../../tools/until.ts'
 import { createLeader } from '../../workers/leader.ts'
 import { forward } from '../../workers/outbound/forward.ts'
+import { aDuty } from '../support/a-duty.ts'
 import { aChange } from '../support/a-redis.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 
@@ -102,8 +103,9 @@ describe('a cluster', () => {
     })
     await until('the effect is performed', async () => done.length === 1)
     await store.settle(place, ['video-CH1-1-0'])
+    const { duty } = aDuty()
     const installation = createInstallation(redis, queues.all, prefix)
-    expect(await installation.follow()).toBe(1)
+    expect(await installation.follow(duty)).toBe(1)
     expect(await installation.text()).toContain('escalate_queue_jobs{queue="facts",state="waiting"} 1')
     const endpoints = createEndpoints(redis, [], prefix)
     expect(
@@ -114,7 +116,9 @@ describe('a cluster', () => {
       }),
     ).toBe(true)
     const deliveries = createDeliveries(redis, prefix)
-    expect(await forward({ redis, timelines: createTimelines(redis, prefix), endpoints, deliveries }, prefix)).toBe(1)
+    expect(
+      await forward({ redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, duty }, prefix),
+    ).toBe(1)
     const body = { type: 'video.started', timestamp: '2026-01-01T00:00:00Z', data: {} }
     await deliveries.add([{ endpointId: 'crm', event: { id: 'E1', body } }])
     expect(await createLeader(redis, `${prefix}:counting`, 10_000)()).toBe(true)

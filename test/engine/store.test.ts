@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../src/engine/store.ts'
+import { nameOf } from '../../src/engine/store.ts'
 import { aChange, aRedis, free, holding } from '../support/a-redis.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -77,9 +78,9 @@ describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
     await store.save(place, aChange({ pending: [pending(1), pending(2)] }))
     await store.save(other, aChange())
     expect(await store.leftBehind(before - 1)).toEqual([])
-    expect(await store.leftBehind(Date.now())).toEqual([place])
+    expect(await store.leftBehind(Date.now())).toEqual([nameOf(place)])
     await store.settle(place, ['e-1'])
-    expect(await store.leftBehind(Date.now())).toEqual([place])
+    expect(await store.leftBehind(Date.now())).toEqual([nameOf(place)])
     await store.settle(place, ['e-2'])
     expect(await store.leftBehind(Date.now())).toEqual([])
   })

@@ -9,6 +9,7 @@ import { until } from '../../tools/until.ts'
 import { createOutbox } from '../../webhooks/outbox.ts'
 import { createDeliveryWorker } from '../../workers/outbound/deliver.ts'
 import { type ForwardDeps, forward } from '../../workers/outbound/forward.ts'
+import { aDuty } from '../support/a-duty.ts'
 import { aReceiver, secret } from '../support/a-receiver.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
@@ -20,8 +21,9 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
   const jobs = `jobs-${prefix}`
   // BullMQ's workers wait on a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
+  const { duty, problems } = aDuty('forwarding')
   const timelines = createTimelines(redis, prefix)
-  const endpoints = createEndpoints(redis, configured, prefix)
+  const endpoints = createEndpoints(redis, configured, prefix, duty.failed)
   const deliveries = createDeliveries(redis, jobs)
   const notes: string[] = []
   const deps = {
@@ -38,13 +40,14 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     patient.disconnect()
   })
   const pass = (to: ForwardDeps['deliveries'] = deliveries) =>
-    forward({ redis, timelines, endpoints, deliveries: to }, prefix)
+    forward({ redis, timelines, endpoints, deliveries: to, duty }, prefix)
   await pass() // from now on
   let n = 0
   return {
     endpoints,
     deliveries,
     notes,
+    problems,
     pass,
     redis,
     prefix,
@@ -80,6 +83,20 @@ describe('from the timeline to a receiver', () => {
     await until('three are there', async () => all.received.length + few.received.length === 3)
     expect(few.received.map(({ body }) => body.type)).toEqual(['escalation.ended'])
     expect(all.received.map(({ body }) => body.type).sort()).toEqual(['escalation.ended', 'escalation.live'])
+  })
+
+  it('an endpoint and an entry that cannot be read are told of, and the others get what happened', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([to(url)])
+    await way.redis.hset(`${way.prefix}:endpoints`, 'broken', '{"id":')
+    await way.happens('requested')
+    await way.happens('live')
+    await way.redis.lset(`${way.prefix}:timeline:video-escalation:${conversation(1)}`, 0, 'garbage')
+    await way.pass()
+    await until('one is there', async () => received.length === 1)
+    expect(received.map(({ body }) => body.type)).toEqual(['escalation.live'])
+    expect(way.problems.map(({ cause }) => cause)).toEqual(['unreadable', 'unreadable'])
+    expect(way.problems[1]?.item).toBe('endpoint broken')
   })
 
   it('an event that is forwarded twice, because the place was not kept, is sent once', async () => {

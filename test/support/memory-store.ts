@@ -1,5 +1,12 @@
 import type { Claim } from '../../src/core/feature.ts'
-import type { Change, Pending, Place, Saved, Store } from '../../src/engine/store.ts'
+import {
+  type Change,
+  type Pending,
+  type Place,
+  nameOf as placeName,
+  type Saved,
+  type Store,
+} from '../../src/engine/store.ts'
 import type { Timelines, Told } from '../../src/engine/timelines.ts'
 
 type Held = Claim & { readonly key: string }
@@ -72,7 +79,8 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
       for (const effectId of effectIds) box?.delete(effectId)
       if (!box?.size) waiting.delete(idOf(place))
     },
-    leftBehind: async (then) => [...waiting.values()].filter(({ since }) => since <= then).map(({ place }) => place),
+    leftBehind: async (then) =>
+      [...waiting.values()].filter(({ since }) => since <= then).map(({ place }) => placeName(place)),
     find: async (feature, alias) => aliases.get(nameOf(feature, alias)),
     live: async (feature) => [...(lives.get(feature) ?? [])],
     writes: () => writes,

@@ -60,3 +60,26 @@ describe('a room that is closed', () => {
     await expect(rooms(sdk, settings).closeRoom(sid('RM', 1))).rejects.toThrow(Retryable)
   })
 })
+
+describe('too many requests', () => {
+  it.each([
+    ['seven seconds', 7, 7_000],
+    ['nothing', undefined, undefined],
+  ])('that ask for %s of quiet are retryable, with status 429 and so many ms', async (_, retryAfter, askedMs) => {
+    await account.sim.fault({
+      kind: 'status',
+      status: 429,
+      product: 'video',
+      times: 1,
+      ...(retryAfter && { retryAfter }),
+    })
+    const problem = await twilio.roomsInProgress().catch((each: unknown) => each)
+    expect(problem).toBeInstanceOf(Retryable)
+    expect(problem).toMatchObject({
+      status: 429,
+      askedMs,
+      ambiguous: false,
+      message: 'list rooms: Simulated fault (20429)',
+    })
+  })
+})

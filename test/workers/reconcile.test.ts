@@ -4,6 +4,7 @@ import type { Store } from '../../src/engine/store.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { createReconciler } from '../../workers/reconcile.ts'
 import { aDesk, sid } from '../support/a-desk.ts'
+import { aDuty } from '../support/a-duty.ts'
 import { aTwilio } from '../support/a-twilio.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
@@ -11,8 +12,9 @@ import { createMemoryStore } from '../support/memory-store.ts'
 /** What one pass finds, over these records and at this Twilio. */
 async function found(store: Store, twilio: Partial<Twilio>): Promise<readonly Fact[]> {
   const accepted: Fact[] = []
+  const { duty } = aDuty()
   const accept = async (facts: readonly Fact[]) => void accepted.push(...facts)
-  await createReconciler({ twilio: aTwilio(twilio), store, accept, note: () => {}, now: () => 1 })()
+  await createReconciler({ twilio: aTwilio(twilio), store, accept, note: () => {}, duty, now: () => 1 })()
   return accepted
 }
 

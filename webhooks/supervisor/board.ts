@@ -1,4 +1,5 @@
 import type { Store } from '../../src/engine/store.ts'
+import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { state as schema } from '../../src/features/video-escalation/model.ts'
 import { feature } from '../escalations.ts'
@@ -52,10 +53,20 @@ export function createBoard({ store, timelines, now = Date.now, everyMs = 200 }:
   }
 
   async function read(key: string): Promise<BoardRow | undefined> {
-    const saved = await store.load({ feature, key })
-    const row = saved && rowOf(key, saved.version, schema.parse(saved.state))
+    const row = await found(key)
     if (row) rows.set(key, row)
     return row
+  }
+
+  /** A record that cannot be read has no row; the others have. The workers' census names it. */
+  async function found(key: string): Promise<BoardRow | undefined> {
+    try {
+      const saved = await store.load({ feature, key })
+      return saved && rowOf(key, saved.version, schema.parse(saved.state))
+    } catch (problem) {
+      if (storeTroubleIn(problem)) throw problem
+      return undefined
+    }
   }
 
   async function round(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
-import type { Timelines } from '../../src/engine/timelines.ts'
+import type { Duty } from '../../src/engine/duty.ts'
+import { itemOf, type Timelines } from '../../src/engine/timelines.ts'
 import type { Deliveries } from '../../src/outbound/deliveries.ts'
 import { wants } from '../../src/outbound/endpoint.ts'
 import type { Endpoints } from '../../src/outbound/endpoints.ts'
@@ -10,6 +11,7 @@ export type ForwardDeps = {
   readonly timelines: Timelines
   readonly endpoints: Endpoints
   readonly deliveries: Pick<Deliveries, 'add'>
+  readonly duty: Duty
 }
 
 const pageSize = 500
@@ -21,14 +23,14 @@ const pageSize = 500
  * @returns how many entries were read, so that a full page is followed by the next one at once
  */
 export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<number> {
-  const { redis, timelines, endpoints, deliveries } = deps
+  const { redis, timelines, endpoints, deliveries, duty } = deps
   const placeKey = `${prefix}:outbound-place`
   // From the beginning the first time: what happened while the first worker started belongs to who listened by then.
-  const told = await timelines.news((await redis.get(placeKey)) ?? '0', pageSize)
+  const told = await timelines.news((await redis.get(placeKey)) ?? '0', pageSize, duty.failed)
   const last = told.at(-1)
   if (!last) return 0
   const open = (await endpoints.all()).filter(({ disabled }) => !disabled)
-  const events = told.flatMap(({ entry }) => eventOf(entry) ?? [])
+  const events = (await duty.each(told, itemOf, ({ entry }) => eventOf(entry))).filter((event) => event !== undefined)
   const wanted = events.flatMap((event) =>
     open.filter((each) => wants(each, event.body.type)).map(({ id }) => ({ endpointId: id, event })),
   )

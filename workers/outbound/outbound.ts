@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../../src/config.ts'
+import type { Duty } from '../../src/engine/duty.ts'
 import type { Note } from '../../src/engine/handle.ts'
 import type { Patiently } from '../../src/engine/patience.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
@@ -15,6 +16,7 @@ type Deps = {
   readonly note: Note
   readonly patiently: Patiently
   readonly failed: (problem: unknown) => void
+  readonly duty: Duty
 }
 
 /** So often (s) the timeline is looked at; after a full page at once. */
@@ -22,11 +24,11 @@ const rhythm = 0.2
 const leaseMs = 5_000
 
 /** Events for the outside: one of the workers forwards them, all of them deliver. */
-export function createOutbound(redis: Redis, config: Config, { note, patiently, failed }: Deps) {
+export function createOutbound(redis: Redis, config: Config, { note, patiently, failed, duty }: Deps) {
   const { REDIS_PREFIX: prefix } = config
-  const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix)
+  const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix, duty.failed)
   const deliveries = createDeliveries(redis, prefix)
-  const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries }
+  const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, duty }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
   const send = createSend({ mayBePrivate: config.OUTBOUND_PRIVATE })
   const worker = createDeliveryWorker(redis, { endpoints, send, note, patiently }, prefix)
