@@ -39,6 +39,8 @@ const stacks = [
   'test/operations/monitoring.test.ts',
   // Servers of their own, and silence that has to last.
   'test/engine/redis-{silence,demoted,kinds,rights,exam}.test.ts',
+  'test/engine/{job-worker,worker-proof}.test.ts',
+  'test/http/{closing,server}.test.ts',
 ]
 
 /** All tests, each file in exactly one set, in the order in which they run. */
