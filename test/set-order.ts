@@ -1,12 +1,16 @@
+import { matchesGlob, relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { sets } from './sets.ts'
+import { project } from '../tools/project.ts'
+import { longest, sets } from './sets.ts'
 
 const placeOf = (spec: TestSpecification) => sets.findIndex(({ name }) => name === spec.project.name)
+const isLong = ({ moduleId }: TestSpecification) =>
+  longest.some((pattern) => matchesGlob(relative(project.root, moduleId), pattern))
 
-/** Set after set, and within a set the longest file first. Vitest's own order is that of the names. */
+/** The longest files first, then set after set, each by what its files took the last time. Vitest's own order is that of the names. */
 export default class SetOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const longestFirst = await super.sort(files)
-    return longestFirst.sort((a, b) => placeOf(a) - placeOf(b))
+    const byTime = await super.sort(files)
+    return byTime.sort((a, b) => Number(isLong(b)) - Number(isLong(a)) || placeOf(a) - placeOf(b))
   }
 }

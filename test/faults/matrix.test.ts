@@ -5,7 +5,7 @@ import { play } from './matrix/play.ts'
 // The short form of `npm run test:faults`: the faults that no other file here plays, for six seconds each.
 const elsewhere = ['silent both ways', 'full', 'demoted', 'restarted empty']
 
-it.each(faults.filter(({ name }) => !elsewhere.includes(name)))(
+it.concurrent.each(faults.filter(({ name }) => !elsewhere.includes(name)))(
   'Redis $name: six conversations at six stages get one room, one invite, and an end; nothing acknowledged is lost',
   async (fault) => {
     const { wrong } = await play(fault, 6_000)

@@ -17,7 +17,7 @@ it.each(['webhooks/main.ts', 'workers/main.ts'])(
   async (file) => {
     const { code, stdout, stderr } = await run(file)
     expect([code, stdout]).toEqual([78, ''])
-    expect(stderr).toBe(`The environment is not usable:\n  - ${sentence}`)
+    expect(stderr).toBe(`The environment is not usable: ${sentence}`)
   },
 )
 

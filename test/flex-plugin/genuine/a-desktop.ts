@@ -96,7 +96,7 @@ export async function aDesktop() {
   const { version } = await chromium()
   const agents = await openProfile(
     profile,
-    contextOf(version, { viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' }),
+    contextOf(version, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' }),
   )
   const dismiss = addWitness({ tell: () => picturesOf([agents]) })
   let hired = 0
