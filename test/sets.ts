@@ -5,12 +5,15 @@ export type TestSet = {
   readonly exclude?: readonly string[]
   /** True: each file gets a fresh process. False: the files of a worker share one, with its modules and its call centre. */
   readonly isolate: boolean
-  /** What its tests do to the machine: a browser keeps a core busy; a test of processes mostly waits. */
-  readonly load: 'a core' | 'waits'
+  /** What its tests do to the machine: a browser with video keeps two cores busy; a test of processes mostly waits. */
+  readonly load: 'two cores' | 'a core' | 'waits'
 }
 
 /** How many files of a set run at once for each core. */
-export const filesPerCore = { 'a core': 1, waits: 3 } as const satisfies Record<TestSet['load'], number>
+export const filesPerCore = { 'two cores': 0.5, 'a core': 1, waits: 3 } as const satisfies Record<
+  TestSet['load'],
+  number
+>
 
 const demo = ['test/flows/demo.test.ts', 'test/flows/demo-desk.test.ts', 'test/flows/start-checks.test.ts']
 const browsers = [
@@ -42,8 +45,8 @@ const stacks = [
 
 /** All tests, each file in exactly one set, in the order in which they run. */
 export const sets: readonly TestSet[] = [
-  { name: 'flex', include: flex, isolate: false, load: 'a core' },
-  { name: 'browsers', include: browsers, isolate: false, load: 'a core' },
+  { name: 'flex', include: flex, isolate: false, load: 'two cores' },
+  { name: 'browsers', include: browsers, isolate: false, load: 'two cores' },
   { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false, load: 'a core' },
   {
     name: 'pages',
