@@ -52,10 +52,17 @@ export const stages: readonly Stage[] = [
     name: 'ending',
     async reach(centre) {
       const chat = await centre.chat()
-      await live(chat)
+      const { roomSid, agent, customer } = await live(chat)
       return {
         meanwhile: () => chat.ends('wrapup'),
-        afterwards: (isKnown) => isOver(chat, isKnown),
+        async afterwards(isKnown) {
+          // Nobody knows of this call any more, and its wrap-up was refused. It is over when people go.
+          if (!isKnown)
+            await Promise.allSettled(
+              [agent, customer].map((each) => centre.sim.disconnect(roomSid, each.participantSid)),
+            )
+          await isOver(chat, isKnown)
+        },
         wrong: () => wrongWith(chat),
       }
     },

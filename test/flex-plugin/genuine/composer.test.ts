@@ -8,7 +8,12 @@ const patience = { timeout: 30_000, interval: 50 }
 describe.each([
   ['today’s', '.Twilio-MessageInputV2', flex],
   ['the former', '.Twilio-MessageInput', old],
-])('in %s composer of Flex', (_, composer, { agent: hire, messages, link, centre }) => {
+])('in %s composer of Flex', (_, composer, { kept, chatWith, messages, link, centre }) => {
+  /** The one agent of this composer, with a chat of this customer. */
+  async function hire(customer: string) {
+    const agent = await kept()
+    return { agent, chat: await chatWith(agent, customer) }
+  }
   const typingIn = (conversationSid: string) =>
     centre()
       .cloud.journal.after(0)
@@ -17,7 +22,7 @@ describe.each([
   it('a command is done, and neither sent nor told as typing; with two slashes it is sent', {
     timeout: 90_000,
   }, async () => {
-    const { agent, chat } = await hire()
+    const { agent, chat } = await hire('Cleo')
     const { conversationSid } = chat
     await agent.commands('/video')
     await link(conversationSid)
@@ -33,7 +38,7 @@ describe.each([
   it('an unknown command is held back until it is sent again, and one that is switched off is never sent', {
     timeout: 90_000,
   }, async () => {
-    const { agent, chat } = await hire()
+    const { agent, chat } = await hire('Dora')
     await agent.commands('/vidoe now')
     await agent.isToldAbout(/is no command/)
     await expect.poll(() => agent.composer.inputValue(), patience).toBe('/vidoe now')
@@ -49,7 +54,7 @@ describe.each([
   it('the list of commands is walked through, picked from and put away with the keys of the field', {
     timeout: 90_000,
   }, async () => {
-    const { agent, chat } = await hire()
+    const { agent, chat } = await hire('Erin')
     expect(await agent.page.locator(composer).count()).toBe(1)
     await agent.types('/')
     const list = agent.page.getByRole('listbox', { name: 'Commands' })
