@@ -1,5 +1,5 @@
 import type { ViewportSize } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished } from 'vitest'
 import { onPage } from '../../../tools/on-page.ts'
 import type { PersonOptions } from '../../../tools/person.ts'
 import { until } from '../../../tools/until.ts'
@@ -32,47 +32,16 @@ export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, feature
     onTestFinished(() => agent.leave())
     return agent
   }
-  const kept = new Map<string, ReturnType<typeof keep>>()
-  async function keep() {
-    await centre().configured(escalate, features)
-    return hands(await centre().agent())
-  }
-  const leaveAll = async () => {
-    const all = [...kept.values()]
-    kept.clear()
-    for (const each of await Promise.allSettled(all)) if (each.status === 'fulfilled') await each.value.leave()
-  }
-  afterEach(({ task }) => (task.result?.state === 'fail' ? leaveAll() : undefined))
-  afterAll(leaveAll)
-
-  async function chatWith(agent: Agent, customer: string) {
-    const chat = await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: customer } })
-    await agent.accepts(customer)
-    return chat
-  }
-
   return {
     centre,
     /** An agent at Flex, nothing accepted yet. */
     hires,
-    /**
-     * The same agent at Flex for all tests of the file that name it: loading Flex is most of a short test. Nothing that was told
-     * before is on their screen. After a failure it is another one.
-     */
-    async kept(name = 'Ada') {
-      const found = kept.get(name) ?? keep()
-      kept.set(name, found)
-      const agent = await found
-      await agent.page.bringToFront()
-      await expect.poll(() => agent.by('notification-message').count(), { timeout: withinMs }).toBe(0)
-      return agent
-    },
-    /** A chat that this agent has accepted. Each customer of an agent needs a name of their own. */
-    chatWith,
     /** An agent with an accepted chat. */
     async agent(customer = 'Cleo', viewport?: ViewportSize) {
-      const agent = hands(await hires(viewport))
-      return { agent, chat: await chatWith(agent, customer) }
+      const agent = await hires(viewport)
+      const chat = await centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: customer } })
+      await agent.accepts(customer)
+      return { agent: hands(agent), chat }
     },
     async customer(who: PersonOptions = {}) {
       const customer = await centre().customer(who)

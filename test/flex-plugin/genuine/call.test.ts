@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { atFlex } from './at-flex.ts'
 
-const { agent: hire, kept, customer: comes, centre, messages, link, status } = atFlex()
+const { agent: hire, customer: comes, centre, messages, link, status } = atFlex()
 const patience = { timeout: 30_000, interval: 50 }
 
 /** Whatever of Flex's store and the browser's storage has the frame's address in it. */
@@ -186,7 +186,7 @@ describe('the call', () => {
 })
 
 it('Flex has every part, function, type and action that the plugin uses', { timeout: 90_000 }, async () => {
-  const agent = await kept()
+  const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio
     const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']

@@ -8,12 +8,7 @@ const patience = { timeout: 30_000, interval: 50 }
 describe.each([
   ['today’s', '.Twilio-MessageInputV2', flex],
   ['the former', '.Twilio-MessageInput', old],
-])('in %s composer of Flex', (_, composer, { kept, chatWith, messages, link, centre }) => {
-  /** The one agent of this composer, with a chat of this customer. */
-  async function hire(customer: string) {
-    const agent = await kept()
-    return { agent, chat: await chatWith(agent, customer) }
-  }
+])('in %s composer of Flex', (_, composer, { agent: hire, messages, link, centre }) => {
   const typingIn = (conversationSid: string) =>
     centre()
       .cloud.journal.after(0)
@@ -22,7 +17,7 @@ describe.each([
   it('a command is done, and neither sent nor told as typing; with two slashes it is sent', {
     timeout: 90_000,
   }, async () => {
-    const { agent, chat } = await hire('Cleo')
+    const { agent, chat } = await hire()
     const { conversationSid } = chat
     await agent.commands('/video')
     await link(conversationSid)
@@ -38,7 +33,7 @@ describe.each([
   it('an unknown command is held back until it is sent again, and one that is switched off is never sent', {
     timeout: 90_000,
   }, async () => {
-    const { agent, chat } = await hire('Dora')
+    const { agent, chat } = await hire()
     await agent.commands('/vidoe now')
     await agent.isToldAbout(/is no command/)
     await expect.poll(() => agent.composer.inputValue(), patience).toBe('/vidoe now')
@@ -54,7 +49,7 @@ describe.each([
   it('the list of commands is walked through, picked from and put away with the keys of the field', {
     timeout: 90_000,
   }, async () => {
-    const { agent, chat } = await hire('Erin')
+    const { agent, chat } = await hire()
     expect(await agent.page.locator(composer).count()).toBe(1)
     await agent.types('/')
     const list = agent.page.getByRole('listbox', { name: 'Commands' })

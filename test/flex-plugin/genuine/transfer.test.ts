@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atFlex, type hands } from './at-flex.ts'
+import { atFlex, hands } from './at-flex.ts'
 
 // Without the last one, Flex has no transfer of chats of its own.
 const features = ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-experience']
@@ -8,15 +8,11 @@ const off = atFlex({}, features)
 const patience = { timeout: 30_000, interval: 50 }
 
 /** Two agents: one with a chat of somebody of that name, one who is free. */
-async function two(customer: string, { kept, chatWith } = on) {
-  const [ben, ada] = [await kept('Ben'), await kept('Ada')]
-  const chat = await chatWith(ada, customer)
-  return { ada, ben, chat, name: ben.worker.fullName }
-}
-
-async function one(customer: string) {
-  const agent = await on.kept('Ada')
-  return { agent, chat: await on.chatWith(agent, customer) }
+async function two(customer: string, { agent, hires } = on) {
+  const free = await hires()
+  const { agent: busy, chat } = await agent(customer)
+  await busy.page.bringToFront()
+  return { ada: busy, ben: hands(free), chat, name: free.worker.fullName }
 }
 
 type Hands = ReturnType<typeof hands>
@@ -128,7 +124,7 @@ describe('a transfer', () => {
   })
 
   it('to an unknown name is refused, and its text stays in the field', { timeout: 90_000 }, async () => {
-    const { agent, chat } = await one('Fay')
+    const { agent, chat } = await on.agent('Fay')
     await agent.commands('/transfer nobody at all')
     await agent.isToldAbout(/No agent and no queue is called/)
     await expect.poll(() => agent.composer.inputValue(), patience).toBe('/transfer nobody at all')
@@ -139,7 +135,7 @@ describe('a transfer', () => {
 it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a call to Flex', {
   timeout: 90_000,
 }, async () => {
-  const { agent, chat } = await one('Gus')
+  const { agent, chat } = await on.agent('Gus')
   const invoke = (action: string, payload: string) =>
     agent.page.evaluate(
       `Twilio.Flex.Actions.invokeAction('${action}', ${payload}).then(() => 'done', (e) => e.message)`,
