@@ -15,22 +15,26 @@ export type Played = {
   readonly workerMs: number
   /** Twilio's webhooks until then. */
   readonly webhooks: { readonly refused: number; readonly all: number }
-  /** While the fault lasted. */
+  /** Of a core, by server and worker, while the fault lasted; where it has no end, until both were back. */
   readonly cpuShare: number | undefined
-  readonly linesPerMinute: number
+  /** Warnings and errors that they logged until then. */
+  readonly warnings: number
   /** By stage; empty where everything is right. */
   readonly wrong: Readonly<Record<string, readonly string[]>>
 }
 
+/** Of Pino's levels. */
+const warning = 40
+
 /** One fault strikes six conversations at six stages, on real processes. */
 export async function play(fault: Fault, lastsMs: number): Promise<Played> {
   const redis = await aShakyRedis()
-  let lines = 0
+  let warnings = 0
   const centre = await aCallCentre({
     redisUrl: redis.url,
     env: { ...streaming(), SWEEP_SECONDS: '1', RECONCILE_SECONDS: '2' },
-    heard: (program) => {
-      if (program !== 'simulator') lines += 1
+    heard: (program, line) => {
+      if (program !== 'simulator' && (JSON.parse(line) as { level: number }).level >= warning) warnings += 1
     },
   })
   try {
@@ -40,22 +44,26 @@ export async function play(fault: Fault, lastsMs: number): Promise<Played> {
     for (const { name, reach } of stages) underway.push([name, await reach(centre)])
 
     const after = await centre.last()
-    const [linesBefore, cpuBefore, began] = [lines, cpuSeconds(centre), performance.now()]
+    const [warnedBefore, cpuBefore, began] = [warnings, cpuSeconds(centre), performance.now()]
+    const measured = () => {
+      const [cpu, lasted] = [cpuSeconds(centre), performance.now() - began]
+      const used = cpu === undefined || cpuBefore === undefined ? undefined : cpu - cpuBefore
+      return { cpuShare: used && used / (lasted / 1_000), warnings: warnings - warnedBefore }
+    }
     await fault.begins(redis)
     const meanwhile = Promise.all(underway.map(([, { meanwhile }]) => meanwhile?.()))
     if (fault.ends) {
       await pause(lastsMs)
       await meanwhile
     }
-    const lasted = performance.now() - began
-    const cpu = cpuSeconds(centre)
-    const said = lines - linesBefore
+    const whileItLasted = fault.ends && measured()
     const ended = fault.ends ? performance.now() : began
     await fault.ends?.(redis)
     await until('the server keeps work', async () => (await probe.start()).ok, { withinMs: 90_000, everyMs: 100 })
     const serverMs = performance.now() - ended
     await probe.saying('invited', 90_000)
     const workerMs = performance.now() - ended
+    const { cpuShare, warnings: warned } = whileItLasted ?? measured()
     await meanwhile
     const webhooks = (await centre.journal(after)).filter((each) => each.kind === 'webhook' && 'status' in each)
 
@@ -64,8 +72,8 @@ export async function play(fault: Fault, lastsMs: number): Promise<Played> {
       serverMs,
       workerMs,
       webhooks: { all: webhooks.length, refused: webhooks.filter((each) => Number(each['status']) >= 500).length },
-      cpuShare: cpu === undefined || cpuBefore === undefined ? undefined : (cpu - cpuBefore) / (lasted / 1_000),
-      linesPerMinute: said / (lasted / 60_000),
+      cpuShare,
+      warnings: warned,
       wrong: await lookBack(redis, underway, !fault.forgets),
     }
   } finally {

@@ -8,7 +8,7 @@ const columns = [
   'worker back',
   'webhooks refused',
   'CPU',
-  'log lines/min',
+  'warnings',
 ]
 
 /** The matrix in Markdown: a row a fault, medians of all its runs. A cell of a stage says in how many runs it went well. */
@@ -28,7 +28,7 @@ function rowOf(runs: readonly Played[]): readonly string[] {
     seconds(of(({ workerMs }) => workerMs)),
     `${of(({ webhooks }) => webhooks.refused)} of ${of(({ webhooks }) => webhooks.all)}`,
     `${Math.round(of(({ cpuShare }) => cpuShare) * 100)} %`,
-    String(Math.round(of(({ linesPerMinute }) => linesPerMinute))),
+    String(of(({ warnings }) => warnings)),
   ]
 }
 
