@@ -10,7 +10,7 @@ export type TestSet = {
 }
 
 /** How many files of a set run at once for each core. */
-export const filesPerCore = { 'two cores': 0.5, 'a core': 1, waits: 3 } as const satisfies Record<
+export const filesPerCore = { 'two cores': 0.5, 'a core': 1, waits: 2 } as const satisfies Record<
   TestSet['load'],
   number
 >
