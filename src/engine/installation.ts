@@ -37,7 +37,7 @@ const patienceMs = 1_500
 const states = ['waiting', 'active', 'delayed', 'failed'] as const
 
 /**
- * What is true of all processes together, as any of them sees it in Redis. Servers and workers tell the same, so that the
+ * What holds for all processes together, as each of them reads it from Redis. Servers and workers tell the same, so that the
  * numbers are there while either is; whoever reads them takes the maximum, not the sum.
  */
 export function createInstallation(

@@ -11,7 +11,7 @@ let plain: Server
 let node: Server
 let sentinel: Server
 
-/** A server is known to be up by its answer to strangers, so it gets its password afterwards. */
+/** A server counts as up once it answers without a password, so its password is set afterwards. */
 async function locked(server: Server, password: string): Promise<void> {
   const admin = new Redis(server.port)
   await admin.call('ACL', 'SETUSER', 'default', 'resetpass', `>${password}`)

@@ -77,7 +77,7 @@ describe('the documented rights', () => {
     expect(probed).toEqual(expect.arrayContaining([...new Set(run.flatMap(({ content }) => commandsIn(content)))]))
   })
 
-  it('are enough: nothing is missing, and nothing is left behind or changed by the proof', async () => {
+  it('are enough: nothing is missing, and the proof leaves no key and changes none', async () => {
     await admin.set('escalate:census', '[]')
     await admin.hset('escalate:record:video:CH1', 'version', 1)
     await admin.rpush('escalate:timeline:video:CH1', 'entry')

@@ -20,15 +20,13 @@ export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser
     return opened
   }
 
-  async function comes(who: PersonOptions = {}) {
-    const person = await browser.person({ ...cheap(who), ...who })
-    return { ...person, ...onPage(person.page) }
-  }
-
-  async function stays(who: PersonOptions = {}) {
-    const person = await browser.guest({ ...cheap(who), ...who })
-    return { ...person, ...onPage(person.page) }
-  }
+  const arriving =
+    (enter: typeof browser.person) =>
+    async (who: PersonOptions = {}) => {
+      const person = await enter({ ...cheap(who), ...who })
+      return { ...person, ...onPage(person.page) }
+    }
+  const [comes, stays] = [arriving(browser.person), arriving(browser.guest)]
 
   /** A chat with an invite in it, and where its agent finds the video. */
   async function invited(chatOptions: Parameters<CallCentre['chat']>[0] = {}) {
