@@ -55,12 +55,17 @@ const wrong: readonly (readonly [what: string, url: () => string, told: RegExp])
   ],
   ['TLS to a plain port', () => `rediss://127.0.0.1:${good.port}`, /it speaks no TLS/],
 ]
-const programs = ['webhooks/main.ts', 'workers/main.ts', 'tools/doctor.ts']
+/** Promised are ten seconds. The doctor looks at much besides, so a busy machine gives it four times as long. */
+const programs = [
+  ['webhooks/main.ts', 10],
+  ['workers/main.ts', 10],
+  ['tools/doctor.ts', 40],
+] as const
 
 describe.each(wrong)('with %s', (_, url, told) => {
   it.each(programs)(
-    '%s ends with 78 and says so in one line, within 40 s on a busy machine (promised are 10)',
-    async (file) => {
+    '%s ends with 78 within %i s and says so in one line',
+    async (file, seconds) => {
       const said: string[] = []
       const program = startProgram(file, {
         file,
@@ -69,7 +74,7 @@ describe.each(wrong)('with %s', (_, url, told) => {
       })
       const code = await Promise.race([
         program.exited,
-        new Promise((resolve) => setTimeout(resolve, 40_000, 'it runs')),
+        new Promise((resolve) => setTimeout(resolve, seconds * 1_000, 'it runs')),
       ])
       await program.stop()
       const lines = [...said, ...program.lastWords().split('\n')].filter((line) => line !== '')
