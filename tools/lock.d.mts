@@ -4,3 +4,9 @@ export declare function withLock<T>(
   work: () => T | Promise<T>,
   options?: { timeoutMs?: number },
 ): Promise<T>
+
+/**
+ * Takes the lock for as long as this process lives, if nobody has it.
+ * @returns whether it is ours now
+ */
+export declare function keepLock(file: string): boolean

@@ -30,6 +30,31 @@ export async function withLock(file, work, { timeoutMs = 300_000 } = {}) {
   }
 }
 
+/**
+ * Takes the lock for as long as this process lives, if nobody has it.
+ *
+ * @param {string} file
+ * @returns {boolean} whether it is ours now
+ */
+export function keepLock(file) {
+  mkdirSync(dirname(file), { recursive: true })
+  if (!claim(file)) {
+    if (!holderIsGone(file)) return false
+    clearStale(file)
+    if (!claim(file)) return false
+  }
+  if (kept.size === 0) process.once('exit', letGo)
+  kept.add(file)
+  return true
+}
+
+/** @type {Set<string>} */
+const kept = new Set()
+
+function letGo() {
+  for (const file of kept) rmSync(file, { force: true })
+}
+
 // Written aside and then linked: the lock appears with its holder inside, so nobody ever reads an empty one.
 /** @param {string} file */
 function claim(file) {

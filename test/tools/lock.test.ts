@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { withLock } from '../../tools/lock.mjs'
+import { keepLock, withLock } from '../../tools/lock.mjs'
 import { runTypeScript } from './run-type-script.ts'
 
 it('lets one of four processes in at a time, also when the first holder is dead', async () => {
@@ -36,6 +36,19 @@ it('names the living holder when time is up', async () => {
   const file = await lockFile()
   writeFileSync(file, String(process.ppid))
   await expect(withLock(file, () => 1, { timeoutMs: 50 })).rejects.toThrow(`Process ${process.ppid} has held`)
+})
+
+it('is kept until its process ends', async () => {
+  const file = await lockFile()
+  const program = `
+    const { keepLock } = await import(${JSON.stringify(import.meta.resolve('../../tools/lock.mjs'))})
+    console.log(keepLock(${JSON.stringify(file)}))`
+  expect(keepLock(file)).toBe(true)
+  expect(keepLock(file)).toBe(false)
+  expect(await runTypeScript(program)).toMatchObject({ output: 'false\n' })
+  writeFileSync(file, String(deadPid()))
+  expect(await runTypeScript(program)).toMatchObject({ output: 'true\n' })
+  expect(existsSync(file)).toBe(false)
 })
 
 async function lockFile(): Promise<string> {

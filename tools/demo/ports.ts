@@ -1,17 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { freePort } from '../free-port.ts'
+import { freePort, nobodyListens } from '../free-port.ts'
 
 /** The port people remember if nobody has it, or any other. */
-export async function usualOrFree(usual: number): Promise<number> {
-  const server = createServer()
-  try {
-    server.listen(usual, '127.0.0.1')
-    await once(server, 'listening')
-    return usual
-  } catch {
-    return freePort()
-  } finally {
-    server.close()
-  }
-}
+export const usualOrFree = async (usual: number): Promise<number> => ((await nobodyListens(usual)) ? usual : freePort())
