@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
+import { createErase } from '../src/engine/erasure/erase.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
@@ -19,7 +20,7 @@ import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
-import { createFeatures } from '../src/features/index.ts'
+import { createFeatures, everyFeature } from '../src/features/index.ts'
 import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
@@ -133,8 +134,9 @@ const app = createApp({
   mayRecord: config.RECORDING_CONTROL,
   timelines,
   supervisor: {
-    board: createBoard({ store, timelines }),
+    board: createBoard({ store, timelines, news }),
     parked: createParkedJobs({ all: allQueues }, ready),
+    erase: createErase(redis, { features: everyFeature(config, twilio, async () => {}), queues: allQueues, prefix }),
     numbers: createHistory(redis, ready, prefix),
     queues: allQueues,
     page: readSupervisorPage(),

@@ -74,6 +74,7 @@ export interface Registered {
   readonly name: string
   hear(fact: Fact): Event | undefined
   shows(state: unknown): Shown | undefined
+  index(state: unknown): Index
   /** `before` and `after` say how the record was and will be found and held; `shown`, what outsiders may know of both; `workerSid`, who is behind it. */
   step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect> & Indexed
   perform(effect: unknown, attempt: Attempt): Promise<Tagged>
@@ -89,6 +90,7 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
     name,
     hear: feature.hears,
     shows: (raw) => feature.shows(stateOf(raw)),
+    index: (raw) => feature.index(stateOf(raw)),
     step: (raw, event, taken) => {
       const [state, known] = [stateOf(raw), model.event.parse(event)]
       const step = taken ? feature.yield(state, known, taken) : feature.decide(state, known)

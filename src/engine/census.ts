@@ -5,6 +5,8 @@ import { type Sample, seriesOf } from '../metrics/exposition.ts'
 import type { Duty } from './duty.ts'
 import type { Store } from './store.ts'
 
+type Shows = Pick<Registered, 'name' | 'shows'>
+
 const samples = z.array(z.tuple([z.string(), z.number()]))
 const atOnce = 50
 /** A census nobody renews is worse than none. */
@@ -14,7 +16,7 @@ const validSeconds = 300
 export function createCensus(redis: Redis, prefix = 'escalate') {
   const key = `${prefix}:census`
   return {
-    async take(features: readonly Registered[], store: Store, duty: Duty, now = Date.now()): Promise<void> {
+    async take(features: readonly Shows[], store: Store, duty: Duty, now = Date.now()): Promise<void> {
       const found: Sample[] = []
       for (const feature of features) found.push(...(await countOne(feature, store, duty, now)))
       await redis.set(key, JSON.stringify(found), 'EX', validSeconds)
@@ -27,7 +29,7 @@ export function createCensus(redis: Redis, prefix = 'escalate') {
 
 export type Census = ReturnType<typeof createCensus>
 
-async function countOne(feature: Registered, store: Store, duty: Duty, now: number): Promise<readonly Sample[]> {
+async function countOne(feature: Shows, store: Store, duty: Duty, now: number): Promise<readonly Sample[]> {
   const { name } = feature
   const keys = await duty.first(name, () => store.live(name))
   if (!keys) return []

@@ -9,14 +9,23 @@ export type News = {
   wakeAll(): void
 }
 
+/** For who looks at all records. */
+export type AllNews = {
+  /** Hears of each change of any record, until the process ends. */
+  watchAll(changed: (feature: string, key: string) => void): void
+}
+
 /** Where the save script says that a record changed. */
 export const newsChannel = (prefix: string) => `${prefix}:changed`
 
 /** One connection and one channel for the process; it must be a connection of its own, as Redis asks of subscribers. */
-export function createNews(subscriber: Redis, prefix = 'escalate'): News {
+export function createNews(subscriber: Redis, prefix = 'escalate'): News & AllNews {
   const watching = new Map<string, Set<() => void>>()
+  const watchingAll = new Set<(feature: string, key: string) => void>()
   subscriber.on('message', (_, place: string) => {
     for (const changed of watching.get(place) ?? []) changed()
+    const [feature = '', key = ''] = place.split(' ')
+    for (const changed of watchingAll) changed(feature, key)
   })
   const wakeAll = () => {
     for (const all of watching.values()) for (const changed of all) changed()
@@ -40,6 +49,7 @@ export function createNews(subscriber: Redis, prefix = 'escalate'): News {
         if (all.size === 0) watching.delete(place)
       }
     },
+    watchAll: (changed) => void watchingAll.add(changed),
     wakeAll,
   }
 }

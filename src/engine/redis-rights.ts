@@ -61,6 +61,7 @@ export function commandProbes(prefix: string): readonly Probe[] {
     ['xadd', stream, 'MAXLEN', 1, '*', 'a', 1],
     ['xrange', stream, '-', '+', 'COUNT', 1],
     ['xrevrange', stream, '+', '-', 'COUNT', 1],
+    ['xdel', stream, '1-1'],
     ['xtrim', stream, 'MAXLEN', 0],
     ['eval', 'return 1', 1, text],
     ['evalsha', '0'.repeat(40), 1, text],

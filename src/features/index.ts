@@ -9,13 +9,22 @@ import { mediaStreams } from './media-streams/index.ts'
 import { videoEscalation } from './video-escalation/index.ts'
 
 const minute = 60_000
+const transferFeature = 'conversation-transfer'
 
 /**
- * Every feature of the product. A feature exists because it is on this list.
+ * Every feature of the product that is switched on. A feature exists because it is on the list below.
  *
  * @param tell by which one feature is heard by all of them
  */
-export function createFeatures(
+export const createFeatures = (
+  config: Config,
+  twilio: Twilio,
+  tell: (fact: Fact) => Promise<void>,
+): readonly Registered[] =>
+  everyFeature(config, twilio, tell).filter(({ name }) => name !== transferFeature || transferWorkflowOf(config))
+
+/** Also those that are off now: Redis may still have records of them. */
+export function everyFeature(
   config: Config,
   twilio: Twilio,
   tell: (fact: Fact) => Promise<void>,
@@ -47,7 +56,7 @@ export function createFeatures(
         defaultLocale: config.DEFAULT_LOCALE,
       },
     ),
-    ...(transferWorkflowOf(config) ? [transfer(config, twilio, tell)] : []),
+    transfer(config, twilio, tell),
     mediaStreams(
       {
         calls: config.MEDIA_STREAMS,

@@ -21,6 +21,7 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
     read: async () => ({ hours: 1, buckets: [], agents: {} }),
     failures: async () => [],
   },
+  erase: untouched,
   queues: [],
   page: '<html><head><title>Supervisor</title></head><body></body></html>',
   loginUrl: undefined,

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { Erase } from '../../src/engine/erasure/erase.ts'
 import type { History } from '../../src/engine/history.ts'
 import type { ParkedJobs } from '../../src/engine/parked.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewOf } from '../../src/features/video-escalation/view.ts'
+import type { Log } from '../../src/log.ts'
 import type { AgentEnv } from '../api/flex-user.ts'
 import { invalid } from '../api/invalid.ts'
 import { supervisorOnly } from '../api/supervisor-only.ts'
@@ -15,6 +17,7 @@ import { jsonLines } from '../json-lines.ts'
 import type { Streams } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
+import { erasure } from './erasure.ts'
 import { followBoard } from './follow-board.ts'
 import { supervisorPageUrl } from './page-url.ts'
 import { queuesCookie } from './queues-cookie.ts'
@@ -26,9 +29,11 @@ export type SupervisorApiDeps = {
   readonly streams: Streams
   readonly publicUrl: string
   readonly linkSecrets: readonly string[]
+  readonly log: Log
   readonly supervisor: {
     readonly board: Board
     readonly parked: ParkedJobs
+    readonly erase: Erase
     readonly numbers: History
     readonly mayJoin: boolean
   }
@@ -103,6 +108,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
           throw new Refused(409, 'ended', 'This video has already ended.')
         return c.json({ url: supervisorPageUrl({ escalationId: id, workerSid: c.get('agent').workerSid }, deps) }, 201)
       })
+      .route('/conversations', erasure(deps))
       .route('/queues-pass', queuesCookie(deps))
       .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await numbers.failures() }))
       .post('/failures/retry', zValidator('json', parked, invalid), async (c) => {

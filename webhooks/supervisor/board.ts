@@ -1,3 +1,4 @@
+import type { AllNews } from '../../src/engine/news.ts'
 import type { Store } from '../../src/engine/store.ts'
 import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
@@ -19,6 +20,7 @@ export type Board = {
 type BoardDeps = {
   readonly store: Pick<Store, 'load' | 'live'>
   readonly timelines: Pick<Timelines, 'news' | 'end'>
+  readonly news?: AllNews
   readonly now?: () => number
   readonly everyMs?: number
 }
@@ -34,7 +36,7 @@ const mostAtOnce = 1_000
  * then on only what the stream of all timelines names: it misses nothing, so neither does the board. While nobody looks,
  * nothing is read.
  */
-export function createBoard({ store, timelines, now = Date.now, everyMs = 200 }: BoardDeps): Board {
+export function createBoard({ store, timelines, news, now = Date.now, everyMs = 200 }: BoardDeps): Board {
   const rows = new Map<string, BoardRow>()
   const watchers = new Set<(news: BoardNews) => void>()
   let cursor = '0'
@@ -99,6 +101,13 @@ export function createBoard({ store, timelines, now = Date.now, everyMs = 200 }:
   function tell(news: BoardNews): void {
     for (const changed of watchers) changed(news)
   }
+
+  // Whoever erased a conversation left no entry behind that a round could read.
+  news?.watchAll(async (of, key) => {
+    if (of !== feature || rows.get(key)?.outcome === undefined) return
+    if ((await read(key).catch(() => true)) || !rows.delete(key)) return
+    tell({ rows: [], gone: [key] })
+  })
 
   return {
     async watch(changed) {

@@ -1,0 +1,48 @@
+import { createErase, isErasable } from '../src/engine/erasure/erase.ts'
+import { createQueues } from '../src/engine/queues.ts'
+import { connectPatient } from '../src/engine/redis.ts'
+import { everyFeature } from '../src/features/index.ts'
+import { createDeliveries } from '../src/outbound/deliveries.ts'
+import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
+import { configOrExit } from '../src/start.ts'
+import { twilioFrom } from '../src/twilio/from-config.ts'
+
+// `npm run erase -- <SID> …`: forgets what is known of conversations, or of calls by their tasks, and says what that was.
+// Exit code 1 when one of them could not be erased, because something is under way for it.
+const sids = process.argv.slice(2)
+const strange = sids.filter((sid) => !isErasable(sid))
+if (sids.length === 0 || strange.length > 0) {
+  process.stderr.write(`Usage: npm run erase -- <CH… of a conversation, or WT… of a call's task> …\n`)
+  process.exit(64)
+}
+const config = await configOrExit()
+const { REDIS_PREFIX: prefix } = config
+const redis = connectPatient(config.REDIS_URL)
+const features = everyFeature(
+  config,
+  twilioFrom(config, () => undefined),
+  async () => {},
+)
+const queues = createQueues(
+  redis,
+  features.map(({ name }) => name),
+  prefix,
+)
+const deliveries = createDeliveries(redis, prefix)
+const forward = createTaskRouterForward(redis, { isReady: () => true }, prefix)
+const erase = createErase(redis, { features, queues: [...queues.all, deliveries.queue, forward.queue], prefix })
+try {
+  for (const sid of sids) {
+    const answer = await erase(sid)
+    if ('busy' in answer) process.exitCode = 1
+    process.stdout.write(`${sid}: ${'busy' in answer ? `not erased: ${answer.busy}` : toldIn(answer)}\n`)
+  }
+} finally {
+  await Promise.all([queues.close(), deliveries.close(), forward.close()])
+  redis.disconnect()
+}
+
+function toldIn(counts: Readonly<Record<string, number>>): string {
+  const told = Object.entries(counts).filter(([, count]) => count > 0)
+  return told.length === 0 ? 'nothing is known' : `erased ${told.map(([what, count]) => `${count} ${what}`).join(', ')}`
+}
