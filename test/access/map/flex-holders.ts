@@ -1,0 +1,189 @@
+import type { Fact } from '../../../src/core/facts.ts'
+import { createAct } from '../../../src/engine/act.ts'
+import { createTurns } from '../../../src/engine/in-turn.ts'
+import { createFeatures } from '../../../src/features/index.ts'
+import { createTransfers, feature as transferFeature } from '../../../webhooks/transfers.ts'
+import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
+import { aHouseOn, linkTo, people } from '../../support/a-house.ts'
+import { aChange, anEntry } from '../../support/a-redis.ts'
+import { aTwilio } from '../../support/a-twilio.ts'
+import { aSupervisor, flexUsers } from '../../support/an-app.ts'
+import { aConfig } from '../../support/an-environment.ts'
+import { anOpenVideoIn } from '../../support/an-open-video.ts'
+import { createMemoryStore } from '../../support/memory-store.ts'
+
+/** Cara serves another conversation. Ada has handed this one to Ben, and Ben asks whether Cara takes it. */
+const everybody = { ...people, cara: { workerSid: sid('WK', 5), roles: ['agent'] } }
+const bens = aDesk({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid })
+const carasTask = sid('WT', 3)
+const carasConversation = sid('CH', 0xc3)
+const callTask = sid('WT', 4)
+
+/** Whose token the request carries. */
+const tokens: Readonly<Record<string, string | undefined>> = {
+  'no token': undefined,
+  'unknown or expired': 'stranger',
+  'foreign role': 'olga',
+  'other agent': 'cara',
+  'former agent': 'ada',
+  agent: 'ben',
+  supervisor: 'sue',
+}
+
+const endpoint = { id: 'crm', url: 'https://example.com/hook', secrets: ['whsec_c2VjcmV0'], isConfigured: false }
+
+/** One conversation at its most interesting, and everybody who might ask for it. Each answer comes from a world of its own. */
+export async function askedInFlex(method: string, path: string, holder: string): Promise<number> {
+  const { app, ids, secrets } = await aWorld()
+  const token = holder in tokens ? tokens[holder] : secrets[holder]
+  if (!(holder in tokens) && token === undefined) throw new Error(`Nobody here is called ${holder}`)
+  const body = bodies[`${method} ${path}`]?.(ids)
+  const query = queries[`${method} ${path}`]?.(ids) ?? ''
+  const leaves = new AbortController()
+  const answer = await app.request(`${path.replace(/:(\w+)/g, (_, name: string) => idFor(path, name, ids))}${query}`, {
+    method,
+    signal: leaves.signal,
+    headers: { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' },
+    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+  })
+  leaves.abort()
+  await answer.body?.cancel()
+  return answer.status
+}
+
+type Ids = { readonly escalation: string; readonly transfer: string }
+
+function idFor(path: string, name: string, ids: Ids): string {
+  if (name === 'taskSid') return callTask
+  if (name === 'sid') return conversationSid
+  if (path.startsWith('/api/webhooks')) return endpoint.id
+  return path.startsWith('/api/transfers') ? ids.transfer : ids.escalation
+}
+
+const onTask = () => ({ taskSid: bens.taskSid })
+const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
+  'POST /api/escalations': onTask,
+  'POST /api/supervisor/escalations/:id/end': () => ({ because: 'stuck' }),
+  'POST /api/supervisor/failures/retry': () => ({ queue: 'facts', id: '1' }),
+  'POST /api/transfers': () => ({ ...onTask(), target: { worker: everybody.cara.workerSid }, mode: 'cold' }),
+  'POST /api/transfers/participants/remove': () => ({ ...onTask(), participantSid: sid('UT', 1) }),
+  'POST /api/transfers/leave': onTask,
+  'PUT /api/webhooks/:id': () => ({ url: endpoint.url }),
+  'POST /api/webhooks/replay': () => ({ deliveries: ['1'] }),
+}
+const queries: Readonly<Record<string, (ids: Ids) => string>> = {
+  'GET /api/escalations': () => `?taskSid=${bens.taskSid}`,
+  'GET /api/escalations/events': () => `?conversation=${conversationSid}`,
+  'GET /api/transfers': () => `?taskSid=${bens.taskSid}`,
+  'GET /api/transfers/participants': () => `?taskSid=${bens.taskSid}`,
+  'GET /api/supervisor/numbers': () => '?days=7',
+  'GET /api/supervisor/timeline': () => `?since=${Date.now() - 1_000}`,
+}
+
+async function aWorld() {
+  const store = createMemoryStore()
+  const twilio = twilioWithTasks()
+  const house = aHouseOn(
+    store,
+    {},
+    {
+      twilio,
+      flexTokens: flexUsers(everybody),
+      transfers: transfersOver(store),
+      endpoints: {
+        all: async () => [endpoint],
+        put: async () => true,
+        remove: async () => true,
+        disable: async () => {},
+        enable: async () => {},
+      },
+      outbox: { dead: async () => [], retry: async () => 1, replay: async () => 1 },
+      supervisor: aSupervisor({
+        parked: { list: async () => ({ total: 0, jobs: [] }), retry: async () => true },
+        erase: async () => ({ records: 1, entries: 1, names: 1, jobs: 0, rows: 0 }),
+      }),
+      mayBePrivate: true,
+    },
+  )
+  const video = await anOpenVideoIn(house)
+  const pass = await video.pass()
+  await house.accepts(bens)
+  const { taskSid, reservationSid } = aDesk()
+  const over: Fact = {
+    type: 'desk.closed',
+    id: 'over',
+    key: conversationSid,
+    at: Date.now(),
+    taskSid,
+    reservationSid,
+    how: 'reservation.wrapup',
+  }
+  await house.hears(over)
+  await house.work()
+  const transfer = await house
+    .as('ben')
+    .post('/transfers', bodies['POST /api/transfers']?.({ escalation: '', transfer: '' }))
+  const { id } = (await transfer.json()) as { id: string } // our own answer
+  await store.save(
+    { feature: 'media-streams', key: callTask },
+    aChange({ entry: anEntry({ feature: 'media-streams', key: callTask }) }),
+  )
+  const tokenOf = (address: string) => address.split('/j/')[1] ?? ''
+  return {
+    app: house.app,
+    ids: { escalation: video.id, transfer: id },
+    secrets: {
+      'customer’s link': tokenOf(linkTo(video.id)),
+      'agent’s pass': tokenOf(pass),
+    } as Readonly<Record<string, string>>,
+  }
+}
+
+function transfersOver(store: ReturnType<typeof createMemoryStore>) {
+  const config = aConfig({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 1) })
+  const feature = createFeatures(config, aTwilio(), async () => {}).find(({ name }) => name === transferFeature)
+  if (!feature) throw new Error('Transfers are off')
+  const deps = { store, inTurn: createTurns(), handOver: async () => {}, note: () => {} }
+  return createTransfers(
+    store,
+    createAct(feature, deps, () => true),
+    () => true,
+  )
+}
+
+/** Each agent has a task, and only their own. */
+function twilioWithTasks() {
+  const tasks: Readonly<Record<string, { workerSid: string; conversationSid: string }>> = {
+    [bens.taskSid]: { workerSid: people.ben.workerSid, conversationSid },
+    [carasTask]: { workerSid: everybody.cara.workerSid, conversationSid: carasConversation },
+  }
+  return aTwilio({
+    channelPeople: async () => [
+      { participantSid: sid('UT', 2), kind: 'agent', workerSid: people.ben.workerSid, taskSid: bens.taskSid },
+      { participantSid: sid('UT', 1), kind: 'agent', workerSid: people.sue.workerSid, taskSid: sid('WT', 9) },
+    ],
+    findTask: async (taskSid) => {
+      const task = tasks[taskSid]
+      return task && { taskSid, isOpen: true, conversationSid: task.conversationSid }
+    },
+    readTask: async (taskSid) => {
+      const task = tasks[taskSid]
+      return (
+        task && {
+          taskSid,
+          conversationSid: task.conversationSid,
+          status: 'assigned',
+          taskChannel: 'chat',
+          attributes: '{}',
+          interactionSid: sid('KD', 1),
+          channelSid: sid('UO', 1),
+        }
+      )
+    },
+    deskOf: async (taskSid, workerSid) =>
+      tasks[taskSid]?.workerSid === workerSid
+        ? { ...bens, taskSid, workerSid, interactionSid: sid('KD', 1), channelSid: sid('UO', 1) }
+        : undefined,
+    worker: async (workerSid) => ({ kind: 'worker', sid: workerSid, name: 'Cara', isAvailable: true }),
+  })
+}
