@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { isRefusedByName } from '../../src/outbound/address-rule.ts'
 import { eventTypes } from '../../src/outbound/catalogue.ts'
+import { isAllowedHost } from '../../src/outbound/checked-lookup.ts'
 import { endpoint } from '../../src/outbound/endpoint.ts'
 import type { Endpoints, KnownEndpoint } from '../../src/outbound/endpoints.ts'
-import { isPublicHost } from '../../src/outbound/public-address.ts'
 import type { Outbox } from '../outbox.ts'
 import { Refused } from '../problem.ts'
 import type { AgentEnv } from './flex-user.ts'
@@ -33,7 +34,7 @@ export function webhookApi({ endpoints, outbox, mayBePrivate }: WebhookApiDeps) 
     .get('/', async (c) => c.json({ endpoints: (await endpoints.all()).map(shown), events: eventTypes }))
     .put('/:id', zValidator('param', id, invalid), zValidator('json', wanted, invalid), async (c) => {
       const given = c.req.valid('json')
-      await publicOrRefuse(given.url)
+      await allowedOrRefuse(given.url)
       const one = { ...given, id: c.req.valid('param').id, secrets: given.secrets ?? [newSecret()] }
       if (!(await endpoints.put(one))) throw configured
       return c.json({ ...shown({ ...one, isConfigured: false }), ...(!given.secrets && { secrets: one.secrets }) })
@@ -73,11 +74,13 @@ export function webhookApi({ endpoints, outbox, mayBePrivate }: WebhookApiDeps) 
     return found
   }
 
-  async function publicOrRefuse(url: string): Promise<void> {
-    if (mayBePrivate) return
+  async function allowedOrRefuse(url: string): Promise<void> {
     const { protocol, hostname } = new URL(url)
-    const isPublic = protocol === 'https:' && (await isPublicHost(hostname).catch(() => false))
-    if (!isPublic) throw new Refused(422, 'private-address', 'An endpoint must be at a public https address.')
+    // In development a receiver's name may not resolve yet; each delivery looks anyway.
+    const isAllowed = mayBePrivate
+      ? !isRefusedByName(hostname, { mayBePrivate })
+      : protocol === 'https:' && (await isAllowedHost(hostname, { mayBePrivate }).catch(() => false))
+    if (!isAllowed) throw new Refused(422, 'private-address', 'An endpoint must be at a public https address.')
   }
 }
 

@@ -16,8 +16,8 @@ export const outside: Area = {
       name: 'events-sent-into-the-network',
       promise: 'Events do not go to private addresses.',
       file: 'src/outbound/send.ts',
-      find: 'createPost({ mayBePrivate })',
-      replace: 'createPost({ mayBePrivate: true })',
+      find: 'createPost(rule, resolve)',
+      replace: 'createPost({ mayBePrivate: true }, resolve)',
       caughtBy: ['test/outbound/send.test.ts'],
     },
     {
