@@ -24,6 +24,7 @@ import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
+import { endpointTermsOf, outboundRuleOf } from '../src/outbound/from-config.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
@@ -141,9 +142,9 @@ const app = createApp({
     loginUrl: config.SUPERVISOR_LOGIN_URL,
     mayJoin: config.SUPERVISOR_JOIN !== 'off',
   },
-  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
+  endpoints: createEndpoints(redis, endpointTermsOf(config)),
   outbox: createOutbox(timelines, deliveries),
-  mayBePrivate: config.OUTBOUND_PRIVATE,
+  outboundRule: outboundRuleOf(config),
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {

@@ -3,6 +3,8 @@ import ipaddr from 'ipaddr.js'
 
 /** Whether private addresses and this machine are allowed: for development, and for what the operator alone names. */
 export type AddressRule = { readonly mayBePrivate: boolean }
+/** Whether an event may also go without TLS: for development. */
+export type OutboundRule = AddressRule & { readonly mayBePlain: boolean }
 
 /**
  * No post of ours has any business there, in a private network either: this network, link-local (of it the clouds' metadata),

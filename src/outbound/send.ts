@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import type { AddressRule } from './address-rule.ts'
+import type { OutboundRule } from './address-rule.ts'
 import type { Resolve } from './checked-lookup.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { OutboundEvent } from './event.ts'
@@ -8,11 +8,11 @@ import { createPost, type Sent } from './post.ts'
 export type Send = (endpoint: Pick<Endpoint, 'url' | 'secrets'>, event: OutboundEvent) => Promise<Sent>
 
 /** One POST, signed by the Standard Webhooks specification with every secret of the endpoint. */
-export function createSend(rule: AddressRule, resolve?: Resolve): Send {
+export function createSend(rule: OutboundRule, resolve?: Resolve): Send {
   const post = createPost(rule, resolve)
 
   return async ({ url, secrets }, { id, body }) => {
-    if (new URL(url).protocol !== 'https:' && !rule.mayBePrivate) return { is: 'failed', why: 'not https' }
+    if (new URL(url).protocol !== 'https:' && !rule.mayBePlain) return { is: 'failed', why: 'not https' }
     const payload = JSON.stringify(body)
     const sentAt = new Date()
     const headers = {

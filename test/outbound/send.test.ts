@@ -6,7 +6,7 @@ const event = {
   id: 'evt-1',
   body: { type: 'escalation.live', timestamp: '2026-11-21T12:00:00.000Z', data: { id: 'esc-1' } },
 }
-const send = createSend({ mayBePrivate: true })
+const send = createSend({ mayBePrivate: true, mayBePlain: true })
 
 describe('sending an event', () => {
   it('signs it so that the library of the specification accepts it', async () => {
@@ -69,7 +69,7 @@ describe('sending an event', () => {
 })
 
 describe('an event is not sent', () => {
-  const strict = createSend({ mayBePrivate: false })
+  const strict = createSend({ mayBePrivate: false, mayBePlain: false })
 
   it('over http', async () => {
     const { url, received } = await aReceiver()
