@@ -16,7 +16,7 @@ export type ReadEndpoint = {
 }
 
 /** Whose secrets they are, and where they are used: nobody can have events signed for an address of their own. */
-const about = ({ id, url }: Pick<Endpoint, 'id' | 'url'>) => `${id} ${url}`
+const about = ({ id, url }: Pick<Endpoint, 'id' | 'url'>) => [id, url].join(' ')
 
 export function createStoredEndpoint(linkSecrets: readonly string[]) {
   const seal: Seal = createSeal(linkSecrets, 'escalate outbound endpoint v1')

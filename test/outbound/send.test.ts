@@ -76,4 +76,19 @@ describe('an event is not sent', () => {
     expect(await strict({ url, secrets: [secret] }, event)).toEqual({ is: 'failed', why: 'not https' })
     expect(received).toEqual([])
   })
+
+  it.each(['https://127.0.0.1:1/', 'https://localhost:1/', 'https://[::1]:1/'])(
+    'to %s, which is not public',
+    async (url) => {
+      const expected = { is: 'failed', why: 'the address is not a public one' }
+      expect(await strict({ url, secrets: [secret] }, event)).toEqual(expected)
+    },
+  )
+
+  it('over http in production’s own network', async () => {
+    const { url, received } = await aReceiver()
+    const own = createSend({ mayBePrivate: true, mayBePlain: false })
+    expect(await own({ url, secrets: [secret] }, event)).toEqual({ is: 'failed', why: 'not https' })
+    expect(received).toEqual([])
+  })
 })
