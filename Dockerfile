@@ -1,5 +1,6 @@
 # One image for both processes: the server (default) and the worker (`node workers/main.ts`).
-FROM node:24-slim AS page
+ARG NODE_IMAGE=node:24-slim
+FROM ${NODE_IMAGE} AS page
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
@@ -11,7 +12,7 @@ COPY join-page ./join-page
 COPY supervisor-page ./supervisor-page
 RUN node tools/build.ts join-page supervisor-page
 
-FROM node:24-slim
+FROM ${NODE_IMAGE}
 # The worker answers its operators on METRICS_PORT; the server does so on PORT.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 METRICS_PORT=9464
 WORKDIR /app

@@ -1,4 +1,5 @@
-import { type Account, fakeAccount } from './cloud/account.ts'
+import { hostnameIn } from './browsers/own-hosts.ts'
+import { type Account, fakeAccount, onlySimulated } from './cloud/account.ts'
 import type { FixedSids } from './cloud/cloud.ts'
 import type { VoiceSettings } from './voice/model.ts'
 
@@ -6,6 +7,7 @@ export interface Environment {
   readonly host: string
   readonly port: number
   readonly control: boolean
+  readonly hosts: readonly string[]
   readonly exitWithParent: boolean
   readonly account: Account
   readonly fixedSids: FixedSids
@@ -24,14 +26,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv, args: readonly string[])
   return {
     host: value('SIMULATOR_HOST') ?? '127.0.0.1',
     port,
+    hosts: (value('SIMULATOR_HOSTS') ?? '').split(',').flatMap((each) => hostnameIn(each.trim()) || []),
     control: args.includes('--control') || value('SIMULATOR_CONTROL') === '1',
     exitWithParent: value('SIMULATOR_EXIT_WITH_PARENT') === '1',
-    account: {
+    account: onlySimulated({
       accountSid: value('TWILIO_ACCOUNT_SID') ?? fakeAccount.accountSid,
       authToken: value('TWILIO_AUTH_TOKEN') ?? fakeAccount.authToken,
       apiKeySid: value('TWILIO_API_KEY_SID') ?? fakeAccount.apiKeySid,
       apiKeySecret: value('TWILIO_API_KEY_SECRET') ?? fakeAccount.apiKeySecret,
-    },
+    }),
     fixedSids: {
       workspaceSid: value('TWILIO_WORKSPACE_SID'),
       chatServiceSid: value('TWILIO_CHAT_SERVICE_SID'),

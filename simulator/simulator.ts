@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { jsonOnly, ownHostsOnly, ownPagesOnly } from './browsers/guards.ts'
+import { createOwnHosts } from './browsers/own-hosts.ts'
 import { type Account, fakeAccount } from './cloud/account.ts'
 import { createClock } from './cloud/clock.ts'
 import type { Cloud, FixedSids } from './cloud/cloud.ts'
@@ -47,6 +49,8 @@ export interface SimulatorOptions {
   readonly account?: Account
   /** Opens `/__sim/*`. Closed unless asked for. */
   readonly control?: boolean
+  /** Names of the simulator's own host and of the application's, besides this machine's. */
+  readonly hosts?: readonly string[]
   readonly fixedSids?: FixedSids
   /** How long a browser that lost its signalling connection stays in its room: 30 unless told otherwise. */
   readonly sessionTimeoutSeconds?: number
@@ -72,7 +76,7 @@ const otherRegions = [
 /** A Twilio account of its own, in memory. Every product and where it is mounted can be read off below. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const cloud = createCloud(options)
-  const app = new Hono<SocketEnv>()
+  const app = new Hono<SocketEnv>().use(ownHostsOnly(cloud.isOwnHost))
   app.route('/api', createProduct(cloud, 'api', voiceRoutes(cloud)))
   for (const [edge, region] of otherRegions) {
     const host = `api.${edge}.${region}`
@@ -85,6 +89,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   app.route('/taskrouter', createProduct(cloud, 'taskrouter', taskRouterRoutes(cloud)))
   app.route('/video', createProduct(cloud, 'video', videoRoutes(cloud)))
   if (options.control === true) {
+    app.use('/__sim/*', ownPagesOnly(), jsonOnly())
+    app.use('/desk/view', ownPagesOnly())
+    app.use('/desk/agents/*', ownPagesOnly(), jsonOnly())
+    app.use('/__twilio/*', ownPagesOnly())
     app.route(
       '/__sim',
       controlDoor(cloud, () => reset(cloud, options)),
@@ -98,6 +106,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
 function createCloud({
   account = fakeAccount,
+  hosts = [],
   fixedSids = {},
   sessionTimeoutSeconds = 30,
   flexShell = null,
@@ -110,6 +119,7 @@ function createCloud({
   let order = 0
   const cloud: Cloud = {
     account,
+    isOwnHost: createOwnHosts(hosts),
     fixedSids,
     authenticate: createAuthentication(account, () => settings.keyRegion),
     clock,

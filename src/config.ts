@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { redisAddress } from './engine/redis-address.ts'
-import { destinations, isUnencrypted } from './features/media-streams/destinations.ts'
+import { destinations } from './features/media-streams/destinations.ts'
+import { isRefusedByName } from './outbound/address-rule.ts'
 import { endpoint } from './outbound/endpoint.ts'
+import { productionProblems } from './production/strict.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -180,10 +182,23 @@ export class BadConfig extends Error {
  * @throws BadConfig naming every variable that is missing or malformed
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const config = readAs(environment, env)
-  const conflicts = conflictsIn(config)
-  if (conflicts.length > 0) throw new BadConfig(conflicts)
-  return config
+  const given = givenIn(env)
+  const result = environment.safeParse(given)
+  const problems = result.success ? [] : problemsIn(result.error, given)
+  const named = problems.map(nameIn)
+  const conflicts = conflictsIn(result.data ?? wellFormedIn(given)).filter((each) => !named.includes(nameIn(each)))
+  if (!result.success || conflicts.length > 0) throw new BadConfig([...problems, ...conflicts])
+  return result.data
+}
+
+/** Everything that can be read, when not everything can: all that is wrong is to be said at once. */
+function wellFormedIn(given: Given): Partial<Config> {
+  return Object.fromEntries(
+    Object.entries(environment.shape).flatMap(([name, schema]) => {
+      const { success, data } = schema.safeParse(given[name])
+      return success ? [[name, data]] : []
+    }),
+  )
 }
 
 const account = environment.pick({
@@ -224,33 +239,49 @@ export const readAccount = (env: Readonly<Record<string, string | undefined>> = 
   readAs(account, env)
 
 function readAs<T extends z.ZodType>(schema: T, env: Readonly<Record<string, string | undefined>>): z.infer<T> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = givenIn(env)
   const result = schema.safeParse(given)
-  if (!result.success) throw new BadConfig(result.error.issues.map((issue) => sentence(issue, given)))
+  if (!result.success) throw new BadConfig(problemsIn(result.error, given))
   return result.data
 }
 
+type Given = Readonly<Record<string, string | undefined>>
+
+const givenIn = (env: Given): Given =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+const problemsIn = ({ issues }: z.ZodError, given: Given) => issues.map((issue) => sentence(issue, given))
+/** The variable that a sentence is about. */
+const nameIn = (problem: string) => problem.split(/[. ]/, 1)[0]
+
 /** What is well formed, each by itself, and does not go together. */
-function conflictsIn(config: Config): readonly string[] {
-  const { NODE_ENV, PUBLIC_URL, REDIS_URL, REDIS_PREFIX, TASKROUTER_FORWARD_URL } = config
-  const { MEDIA_STREAMS, STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET } = config
+function conflictsIn(config: Partial<Config>): readonly string[] {
+  const { NODE_ENV, PUBLIC_URL, REDIS_URL = '', REDIS_PREFIX = '', TASKROUTER_FORWARD_URL } = config
+  const { MEDIA_STREAMS = 'off', STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET, OUTBOUND_WEBHOOKS = [] } = config
   const isCluster = redisAddress(REDIS_URL)?.kind === 'cluster'
-  const isPlain = Object.values(STREAM_DESTINATIONS?.urls ?? {}).some(isUnencrypted)
   const forward = TASKROUTER_FORWARD_URL?.split('#', 1)[0]
+  const posts = [
+    ['TASKROUTER_FORWARD_URL', TASKROUTER_FORWARD_URL],
+    ...OUTBOUND_WEBHOOKS.map(({ url }, n) => [`OUTBOUND_WEBHOOKS.${n}.url`, url] as const),
+  ] as const
   return [
     ...(isCluster && !REDIS_PREFIX.startsWith('{')
       ? ['REDIS_PREFIX is malformed: on a cluster it must be a hash tag like {escalate}']
       : []),
-    ...(forward === `${PUBLIC_URL}/webhooks/taskrouter`
+    ...(PUBLIC_URL !== undefined && forward === `${PUBLIC_URL}/webhooks/taskrouter`
       ? ['TASKROUTER_FORWARD_URL is malformed: it leads back to this server']
       : []),
-    ...(isPlain && NODE_ENV === 'production' ? ['STREAM_DESTINATIONS is malformed: production takes wss:// only'] : []),
+    ...posts.flatMap(([name, url]) =>
+      url && isRefusedByName(new URL(url).hostname, { mayBePrivate: true })
+        ? [`${name} is malformed: nothing is ever posted to such an address`]
+        : [],
+    ),
     ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),
     ...(MEDIA_STREAMS !== 'off' && !STREAM_PARAMETER_SECRET ? ['STREAM_PARAMETER_SECRET is missing'] : []),
+    ...(NODE_ENV === 'production' ? productionProblems(config) : []),
   ]
 }
 
-function sentence({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+function sentence({ path, message }: z.core.$ZodIssue, given: Given): string {
   const [name, ...inside] = path.map(String)
   if (given[String(name)] === undefined) return `${name} is missing`
   return `${[name, ...inside].join('.')} is malformed: ${message}`

@@ -20,7 +20,7 @@ export function packagesAreThere(root) {
 }
 
 /**
- * Installs exactly what package-lock.json says.
+ * Installs exactly what package-lock.json says, each package checked against the hash in it, or nothing.
  *
  * @param {string} root
  */
@@ -28,13 +28,14 @@ export async function installPackages(root) {
   process.stderr.write('… installing packages (once, about a minute)\n')
   // --include=dev: with NODE_ENV=production npm would leave out the very tools we are about to run.
   const options = ['--include=dev', '--no-audit', '--no-fund']
-  let result = await runNpm(['ci', ...options], root)
-  // A lock file may lack packages of platforms its writer could not see. `npm ci` refuses it, for any platform;
-  // `npm install` takes what is in it as it is and looks up the rest.
-  if (result.output.includes('EUSAGE')) result = await runNpm(['install', '--no-save', ...options], root)
-  if (!result.ok || !packagesAreThere(root)) {
-    const words = result.output.split('\n').slice(0, 8).join('\n').trim()
-    throw new Error(`${words}\nThe npm packages could not be installed: check the network and run this again.`)
+  const { ok, output } = await runNpm(['ci', ...options], root)
+  if (!ok || !packagesAreThere(root)) {
+    const words = output.split('\n').slice(0, 8).join('\n').trim()
+    // Looking up what the lock file lacks would install something nobody has reviewed.
+    const advice = output.includes('EUSAGE')
+      ? 'package.json and package-lock.json do not fit: run `npm install` and look at what it changes.'
+      : 'check the network and run this again.'
+    throw new Error(`${words}\nThe npm packages could not be installed: ${advice}`)
   }
   process.stderr.write('✓ packages\n')
 }

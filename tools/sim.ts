@@ -99,7 +99,9 @@ export type Entry = {
 
 export function simAt(simulatorUrl: string) {
   async function call<T>(method: string, path: string, body?: object): Promise<T> {
-    const answer = await fetch(`${simulatorUrl}/__sim${path}`, { method, ...(body && { body: JSON.stringify(body) }) })
+    const headers = { 'content-type': 'application/json' }
+    const given = { method, headers, ...(body && { body: JSON.stringify(body) }) }
+    const answer = await fetch(`${simulatorUrl}/__sim${path}`, given)
     const said: unknown = await answer.json()
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`)
     return said as T // the simulator's own contract, checked by its tests

@@ -124,6 +124,7 @@ export async function startStack({
 async function seed(simulatorUrl: string, scene: object): Promise<void> {
   const answer = await fetch(`${simulatorUrl}/__sim/seed`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(scene),
   })
   if (!answer.ok) throw new Error(`The simulator cannot be seeded: ${await answer.text()}`)

@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 const common = {
-  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+  // On every answer already, and only where there is TLS (src/http/safe-headers.ts).
+  strictTransportSecurity: false,
   referrerPolicy: 'no-referrer',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',

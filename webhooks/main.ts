@@ -25,6 +25,7 @@ import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
+import { endpointTermsOf, outboundRuleOf } from '../src/outbound/from-config.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
@@ -143,9 +144,9 @@ const app = createApp({
     loginUrl: config.SUPERVISOR_LOGIN_URL,
     mayJoin: config.SUPERVISOR_JOIN !== 'off',
   },
-  endpoints: createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix),
+  endpoints: createEndpoints(redis, endpointTermsOf(config)),
   outbox: createOutbox(timelines, deliveries),
-  mayBePrivate: config.OUTBOUND_PRIVATE,
+  outboundRule: outboundRuleOf(config),
   streams: { news, isDraining: () => isDraining },
   page: readPage(),
   brand: {
@@ -178,6 +179,7 @@ const app = createApp({
 const routeOf = routesOf(app.routes)
 const answer = config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tracedFetch(app.fetch, routeOf, spans)
 const { server, announce, close } = createHttpServer(getRequestListener(answer), {
+  publicUrl: config.PUBLIC_URL,
   keepAliveSeconds: config.KEEP_ALIVE_SECONDS,
   turnedAway: metrics.turnedAway,
   log,

@@ -1,3 +1,4 @@
+import type { IsOwnHost } from '../browsers/own-hosts.ts'
 import type { ConversationsState } from '../conversations/model.ts'
 import type { AgentPanel } from '../desk/panel.ts'
 import type { FlexState } from '../flex/model.ts'
@@ -28,6 +29,8 @@ export interface FixedSids {
  */
 export interface Cloud {
   readonly account: Account
+  /** Under which names it answers, and where it may send a token. */
+  readonly isOwnHost: IsOwnHost
   readonly fixedSids: FixedSids
   readonly authenticate: Authenticate
   readonly clock: Clock

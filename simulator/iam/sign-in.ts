@@ -7,19 +7,23 @@ import { readAttributes } from '../taskrouter/attributes.ts'
 import type { Worker } from '../taskrouter/model.ts'
 import { issueFlexToken } from './issue-token.ts'
 
-const back = z.object({ return: z.url({ protocol: /^https?$/ }) })
 const overRoles = ['supervisor', 'admin']
 const workdayMs = 8 * 3_600_000
 
 /**
  * In place of a contact centre's own way to sign in: a button for each supervisor, which leads back to where one came from
- * with a Flex token behind the `#`. Open when the control door is.
+ * with a Flex token behind the `#`. It leads to hosts of ours and to nobody else. Open when the control door is.
  */
 export function signInRoutes(cloud: Cloud): Hono {
   const app = new Hono()
+  const own = z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => URL.canParse(text) && cloud.isOwnHost(new URL(text).hostname))
+  const back = z.object({ return: own })
   app.get('/sign-in', (c) => {
     const given = back.safeParse(c.req.query())
-    if (!given.success) return c.text('Where to? `?return=` must be an http or https address.', 400)
+    if (!given.success)
+      return c.text('Where to? `?return=` must be an address on this machine or on a host of SIMULATOR_HOSTS.', 400)
     return page(c, supervisorsOf(cloud), given.data.return)
   })
   app.get('/sign-in/:sid', (c) => {

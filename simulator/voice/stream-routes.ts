@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isThisMachine } from '../browsers/own-hosts.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import { text, textUpTo, url } from '../rest/parameters.ts'
 import { invalid, notFound } from '../rest/rest-error.ts'
@@ -59,7 +60,7 @@ export const streamRoutes = (cloud: Cloud): readonly Route[] => [
 
 function requireDestination(destination: string, allowWs: boolean): void {
   const parsed = URL.canParse(destination) ? new URL(destination) : undefined
-  const onThisMachine = parsed !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname)
+  const onThisMachine = parsed !== undefined && isThisMachine(parsed.hostname)
   const secure = parsed?.protocol === 'wss:' || (parsed?.protocol === 'ws:' && allowWs && onThisMachine)
   if (!secure) throw invalid("Invalid parameter 'Url': a wss:// address is needed")
   if (destination.includes('?')) throw invalid("Invalid parameter 'Url': no query string; use parameters instead")

@@ -51,3 +51,8 @@ export class Permanent extends Error implements Answered {
 }
 
 type PermanentOptions = Pick<Answered, 'status'> & { readonly cause?: unknown; readonly code?: number | undefined }
+
+/** What is stored is not what it should be, or no key of ours opens it. */
+export class Unreadable extends Error {
+  override name = 'Unreadable'
+}

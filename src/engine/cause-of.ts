@@ -1,5 +1,5 @@
 import { ZodError } from 'zod'
-import { Permanent, Retryable } from '../core/errors.ts'
+import { Permanent, Retryable, Unreadable } from '../core/errors.ts'
 
 /** zlib's own, e.g. `Z_DATA_ERROR`. */
 const zlibCode = /^Z_\w+$/
@@ -17,7 +17,7 @@ export function causeOf(problem: unknown): string {
 }
 
 function isUnreadable(problem: unknown): boolean {
-  if (problem instanceof ZodError || problem instanceof SyntaxError) return true
+  if (problem instanceof ZodError || problem instanceof SyntaxError || problem instanceof Unreadable) return true
   if (!(problem instanceof Error)) return false
   return problem.message.startsWith('WRONGTYPE') || ('code' in problem && zlibCode.test(String(problem.code)))
 }

@@ -1,5 +1,6 @@
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { HeaderLines } from './safe-headers.ts'
 
 /** Why Node turned somebody away before there was a request. `broken-off`: the caller left; nobody is to blame. */
 export type TurnedAwayReason = 'header-too-large' | 'too-slow' | 'malformed' | 'broken-off'
@@ -15,7 +16,8 @@ export function turnedAwayFor(code: string | undefined): TurnedAway {
 }
 
 /** Answers what is no request, as Node would, and tells. No route and no middleware ever sees it. */
-export function tellTurnedAway(server: Server, tell: (reason: TurnedAwayReason) => void): void {
+export function tellTurnedAway(server: Server, headers: HeaderLines, tell: (reason: TurnedAwayReason) => void): void {
+  const lines = [...headers, ['Connection', 'close'], ['Content-Length', '0']].map((each) => each.join(': '))
   server.on('clientError', (problem: NodeJS.ErrnoException, socket: Duplex) => {
     const { reason, status } = turnedAwayFor(problem.code)
     tell(reason)
@@ -24,8 +26,7 @@ export function tellTurnedAway(server: Server, tell: (reason: TurnedAwayReason) 
     const hasBegun =
       typeof answering === 'object' && answering !== null && Reflect.get(answering, 'headersSent') === true
     if (!socket.writable || hasBegun) return void socket.destroy()
-    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
-      socket.destroy(),
-    )
+    const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', ''].join('\r\n')
+    socket.end(head, () => socket.destroy())
   })
 }

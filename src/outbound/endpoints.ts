@@ -1,8 +1,15 @@
 import type { Redis } from 'ioredis'
-import { type Endpoint, endpoint } from './endpoint.ts'
+import { script } from '../engine/scripts.ts'
+import type { Endpoint } from './endpoint.ts'
+import { createStoredEndpoint } from './stored-endpoint.ts'
 
 /** Where an endpoint comes from, and whether it still gets events. */
-export type KnownEndpoint = Endpoint & { readonly isConfigured: boolean; readonly disabled?: string }
+export type KnownEndpoint = Endpoint & {
+  readonly isConfigured: boolean
+  readonly disabled?: string
+  /** Why nothing can be signed for it. It has no secrets then, its events wait, and it is all well again when they can be read. */
+  readonly unreadable?: string
+}
 
 export interface Endpoints {
   all(): Promise<readonly KnownEndpoint[]>
@@ -15,20 +22,39 @@ export interface Endpoints {
   enable(id: string): Promise<void>
 }
 
-/** Configured endpoints and those that were added by API, which are kept in Redis with their secrets. One that cannot be read is left out. */
+type Terms = {
+  readonly configured: readonly Endpoint[]
+  /** What the secrets of added endpoints are sealed with: the first seals, all of them open. */
+  readonly linkSecrets: readonly string[]
+  readonly prefix: string
+  readonly tellUnreadable?: (item: string, problem: unknown) => void
+}
+
+/** Unless somebody else has written meanwhile. */
+const replace = `
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 'stale' end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 'replaced'
+`
+
+/** Configured endpoints and those that were added by API, which are kept in Redis, their secrets sealed. What is no endpoint is left out. */
 export function createEndpoints(
   redis: Redis,
-  configured: readonly Endpoint[],
-  prefix = 'escalate',
-  tellUnreadable: (item: string, problem: unknown) => void = () => {},
+  { configured, linkSecrets, prefix, tellUnreadable = () => {} }: Terms,
 ): Endpoints {
+  const form = createStoredEndpoint(linkSecrets)
+  const replaceScript = script(redis, replace)
   const addedKey = `${prefix}:endpoints`
   const disabledKey = `${prefix}:endpoints-disabled`
   const isConfigured = (id: string) => configured.some((each) => each.id === id)
 
-  function read(id: string, text: string): readonly Endpoint[] {
+  async function read(id: string, text: string): Promise<readonly KnownEndpoint[]> {
     try {
-      return [endpoint.parse(JSON.parse(text))]
+      const { one, again, problem } = form.read(text)
+      if (problem) tellUnreadable(`endpoint ${id}`, problem)
+      // Not urgent: whoever reads it next tries again.
+      if (again) await replaceScript([addedKey], id, text, again).catch(() => 'later')
+      return [{ ...one, isConfigured: false, ...(problem && { unreadable: problem.message }) }]
     } catch (problem) {
       tellUnreadable(`endpoint ${id}`, problem)
       return []
@@ -38,15 +64,15 @@ export function createEndpoints(
   return {
     async all() {
       const [added, disabled] = await Promise.all([redis.hgetall(addedKey), redis.hgetall(disabledKey)])
-      const kept = Object.entries(added).flatMap(([id, text]) => read(id, text))
+      const kept = (await Promise.all(Object.entries(added).map(([id, text]) => read(id, text)))).flat()
       return [
         ...configured.map((each) => ({ ...each, isConfigured: true })),
-        ...kept.filter(({ id }) => !isConfigured(id)).map((each) => ({ ...each, isConfigured: false })),
+        ...kept.filter(({ id }) => !isConfigured(id)),
       ].map((each) => ({ ...each, ...(disabled[each.id] && { disabled: disabled[each.id] }) }))
     },
     async put(one) {
       if (isConfigured(one.id)) return false
-      await redis.multi().hset(addedKey, one.id, JSON.stringify(one)).hdel(disabledKey, one.id).exec()
+      await redis.multi().hset(addedKey, one.id, form.write(one)).hdel(disabledKey, one.id).exec()
       return true
     },
     async remove(id) {

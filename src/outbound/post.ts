@@ -1,7 +1,8 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { askedIn } from '../core/retry-after.ts'
+import { type AddressRule, isRefusedByName } from './address-rule.ts'
+import { checkedLookup, ForbiddenAddress, type Resolve } from './checked-lookup.ts'
 
 /** What became of one attempt. `askedMs`: the receiver's Retry-After. Nothing of the answer's body is kept: it is a stranger's. */
 export type Sent =
@@ -12,6 +13,7 @@ export type Sent =
 export type Post = (url: string, headers: Readonly<Record<string, string | number>>, payload: string) => Promise<Sent>
 
 const timeoutMs = 15_000
+const forbidden: Sent = { is: 'failed', why: 'the address is not a public one' }
 /** An answer needs no more; whoever sends without end is cut off. */
 const mostAnswer = 16 * 1024
 
@@ -19,18 +21,15 @@ const mostAnswer = 16 * 1024
  * One POST. Redirects are not followed: they would lead around the check of the address, which is made on what the name
  * resolves to, when the connection is made.
  */
-export function createPost({ mayBePrivate }: { readonly mayBePrivate: boolean }): Post {
-  const options = {
-    keepAlive: true,
-    maxSockets: 50,
-    allowPrivateIPAddress: mayBePrivate,
-    // Of private addresses the cloud's metadata is the one that gives away the most.
-    denyIPAddressList: ['169.254.169.254', 'fd00:ec2::254'],
-  }
-  const agents = { http: new RequestFilteringHttpAgent(options), https: new RequestFilteringHttpsAgent(options) }
+export function createPost(rule: AddressRule, resolve?: Resolve): Post {
+  const options = { keepAlive: true, maxSockets: 50, lookup: checkedLookup(rule, resolve) }
+  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) }
 
   return async (url, headers, payload) => {
-    const isSecure = new URL(url).protocol === 'https:'
+    const { protocol, hostname } = new URL(url)
+    // An address that is written out is connected to without a look-up.
+    if (isRefusedByName(hostname, rule)) return forbidden
+    const isSecure = protocol === 'https:'
     const all = { ...headers, 'content-length': Buffer.byteLength(payload) }
     try {
       const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -41,7 +40,7 @@ export function createPost({ mayBePrivate }: { readonly mayBePrivate: boolean })
       drain(answer)
       return outcomeOf(answer)
     } catch (problem) {
-      return { is: 'failed', why: reasonOf(problem) }
+      return problem instanceof ForbiddenAddress ? forbidden : { is: 'failed', why: reasonOf(problem) }
     }
   }
 }
@@ -68,6 +67,5 @@ function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Sent {
 function reasonOf(problem: unknown): string {
   if (!(problem instanceof Error)) return 'failed'
   if (problem.name === 'AbortError' || problem.name === 'TimeoutError') return 'no answer in 15 s'
-  if (/is not allowed|is private|because/i.test(problem.message)) return 'the address is not a public one'
   return 'code' in problem && typeof problem.code === 'string' ? problem.code : problem.name
 }

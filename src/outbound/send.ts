@@ -1,4 +1,6 @@
 import { Webhook } from 'standardwebhooks'
+import type { OutboundRule } from './address-rule.ts'
+import type { Resolve } from './checked-lookup.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { OutboundEvent } from './event.ts'
 import { createPost, type Sent } from './post.ts'
@@ -6,11 +8,11 @@ import { createPost, type Sent } from './post.ts'
 export type Send = (endpoint: Pick<Endpoint, 'url' | 'secrets'>, event: OutboundEvent) => Promise<Sent>
 
 /** One POST, signed by the Standard Webhooks specification with every secret of the endpoint. */
-export function createSend({ mayBePrivate }: { readonly mayBePrivate: boolean }): Send {
-  const post = createPost({ mayBePrivate })
+export function createSend(rule: OutboundRule, resolve?: Resolve): Send {
+  const post = createPost(rule, resolve)
 
   return async ({ url, secrets }, { id, body }) => {
-    if (new URL(url).protocol !== 'https:' && !mayBePrivate) return { is: 'failed', why: 'not https' }
+    if (new URL(url).protocol !== 'https:' && !rule.mayBePlain) return { is: 'failed', why: 'not https' }
     const payload = JSON.stringify(body)
     const sentAt = new Date()
     const headers = {

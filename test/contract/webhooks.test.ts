@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createSimulator } from '../../simulator/simulator.ts'
 import { until } from '../../tools/until.ts'
-import { restRequest } from '../simulator/running-simulator.ts'
+import { jsonRequest, restRequest } from '../simulator/running-simulator.ts'
 
 const file = new URL('../../../shared/reference/webhook-fixtures.json', import.meta.url)
 const schema = z.object({
@@ -19,7 +19,7 @@ async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> 
   const { app } = createSimulator({ control: true })
   const sent = new Map<string, Readonly<Record<string, string>>[]>()
   const control = async (path: string, body: unknown = {}) => {
-    const response = await app.request(`/__sim${path}`, { method: 'POST', body: JSON.stringify(body) })
+    const response = await app.request(`/__sim${path}`, jsonRequest('POST', body))
     return (await response.json()) as Record<string, string>
   }
   const rest = async (method: string, path: string, params: Record<string, string> = {}) => {

@@ -107,7 +107,7 @@ describe('a cluster', () => {
     const installation = createInstallation(redis, queues.all, prefix)
     expect(await installation.follow(duty)).toBe(1)
     expect(await installation.text()).toContain('escalate_queue_jobs{queue="facts",state="waiting"} 1')
-    const endpoints = createEndpoints(redis, [], prefix)
+    const endpoints = createEndpoints(redis, { configured: [], linkSecrets: ['a link secret'], prefix })
     expect(
       await endpoints.put({
         id: 'crm',

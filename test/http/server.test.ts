@@ -5,12 +5,13 @@ import type { TurnedAwayReason } from '../../src/http/turned-away.ts'
 import { until } from '../../tools/until.ts'
 import { aSocket, getRequest, idlers } from '../support/a-socket.ts'
 
-async function aServer(keepAliveSeconds = 75) {
+async function aServer(keepAliveSeconds = 75, publicUrl = 'https://escalate.example.com') {
   const told: TurnedAwayReason[] = []
   const lines: object[] = []
   const listening = createHttpServer(
     (request, response) => void request.resume().once('end', () => response.end('yes')),
     {
+      publicUrl,
       keepAliveSeconds,
       turnedAway: (reason) => void told.push(reason),
       log: { warn: (line: object) => void lines.push(line) },
@@ -47,6 +48,23 @@ it.each([
 ])('%s is answered 400 and told as malformed', async (_, bytes) => {
   const { status, told } = await asking(bytes)
   expect([status, told]).toEqual([400, ['malformed']])
+})
+
+it('what is no request is answered with the headers of every answer', async () => {
+  const { url } = await aServer()
+  const caller = await aSocket(url)
+  caller.write('hello\r\n\r\n')
+  await caller.closed
+  expect(caller.text().split('\r\n')).toEqual([
+    'HTTP/1.1 400 Bad Request',
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Strict-Transport-Security: max-age=31536000; includeSubDomains',
+    'Connection: close',
+    'Content-Length: 0',
+    '',
+    '',
+  ])
 })
 
 it('half a header whose caller leaves is broken off, and not logged', async () => {

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -42,11 +42,17 @@ it.skipIf(!hasPromtool)(
 it.skipIf(!compose)('Docker Compose accepts docker-compose.yml, with and without the simulator', async () => {
   const cwd = await folder()
   await copyFile(join(project.root, 'docker-compose.yml'), join(cwd, 'docker-compose.yml'))
-  await copyFile(join(project.root, '.env.example'), join(cwd, '.env'))
+  const example = await readFile(join(project.root, '.env.example'), 'utf8')
+  await writeFile(join(cwd, '.env'), example.replace('REDIS_PASSWORD=', 'REDIS_PASSWORD=of-this-test'))
+  await mkdir(join(cwd, 'docs'))
+  await copyFile(join(docs, 'demo.env'), join(cwd, 'docs', 'demo.env'))
   const [command = '', ...words] = compose ?? []
   const services = await accepts(command, [...words, 'config', '--services'], cwd)
   expect(services.split('\n')).toEqual(expect.arrayContaining(['redis', 'server-1', 'server-2', 'worker', 'caddy']))
-  await accepts(command, [...words, '--profile', 'demo', 'config', '-q'], cwd)
+  const demo = ['--env-file', 'docs/demo.env', '--profile', 'demo', 'config']
+  const whole = await accepts(command, [...words, ...demo], cwd)
+  expect(whole).toContain('redis://:simulated-redis-password-not-real@redis:6379')
+  expect(whole).not.toContain('of-this-test')
 })
 
 it.skipIf(!hasSystemd).each(['server', 'worker'])(

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { parseEnv } from 'node:util'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { environment } from '../../src/config.ts'
+import { readEnvironment } from '../../simulator/environment.ts'
+import { BadConfig, environment, readConfig } from '../../src/config.ts'
 import { project } from '../../tools/project.ts'
 
 const read = (path: string) => readFileSync(join(project.root, path), 'utf8')
@@ -34,7 +36,8 @@ it.each(['webhooks/main.ts', 'workers/main.ts'])(
 )
 
 it('the image runs as node on Node 24, has a health check, starts node itself, and copies what exists', () => {
-  expect(image).toMatch(/^FROM node:24-slim$/m)
+  expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:24-slim$/m)
+  expect(image).toMatch(/^FROM \$\{NODE_IMAGE\}$/m)
   expect(image).toMatch(/^USER node$/m)
   expect(image).toMatch(/^HEALTHCHECK .*\/healthz/m)
   expect(image).toMatch(/^CMD \["node", /m)
@@ -46,21 +49,52 @@ it('the image runs as node on Node 24, has a health check, starts node itself, a
 type Service = {
   readonly command?: string | readonly string[]
   readonly environment?: Readonly<Record<string, unknown>>
+  readonly env_file?: string
+  readonly image?: string
+  readonly networks?: readonly string[] | Readonly<Record<string, unknown>>
+  readonly user?: string
   readonly read_only?: boolean
   readonly stop_grace_period?: string
   readonly ports?: readonly string[]
   readonly profiles?: readonly string[]
   readonly volumes?: readonly string[]
 }
-type Compose = { readonly services: Readonly<Record<string, Service>>; readonly volumes: object }
+type Compose = {
+  readonly services: Readonly<Record<string, Service>>
+  readonly volumes: object
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>
+}
 
 const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose
 const { redis, worker, simulator } = compose.services
 const servers = ['server-1', 'server-2'].map((name) => compose.services[name])
 
 it('the composition’s Redis persists and never evicts', () => {
-  expect(redis?.command).toContain('--appendonly yes')
-  expect(redis?.command).toContain('--maxmemory-policy noeviction')
+  expect(String(redis?.command)).toContain('--appendonly yes')
+  expect(String(redis?.command)).toContain('--maxmemory-policy noeviction')
+})
+
+it('the composition’s Redis asks for a password that is nobody’s default, and is not in its arguments', () => {
+  expect(redis?.environment).toEqual({ REDISCLI_AUTH: expect.stringMatching(/^\$\{REDIS_PASSWORD:\?/) })
+  expect(String(redis?.command)).toMatch(/<<EOF\nrequirepass \$\$REDISCLI_AUTH\nEOF\n$/)
+  for (const each of [...servers, worker])
+    expect(each?.environment?.['REDIS_URL']).toMatch(/^redis:\/\/:\$\{REDIS_PASSWORD:\?[^}]+\}@redis:6379$/)
+})
+
+it('the composition’s Redis is alone with servers and workers in a network that leads nowhere', () => {
+  const inNetwork = Object.entries(compose.services).filter(([, { networks = ['default'] }]) =>
+    (Array.isArray(networks) ? networks : Object.keys(networks)).includes('data'),
+  )
+  expect(inNetwork.map(([name]) => name).sort()).toEqual(['redis', 'server-1', 'server-2', 'worker'])
+  expect(redis?.networks).toEqual(['data'])
+  expect(redis?.ports).toBeUndefined()
+  expect(compose.networks['data']).toEqual({ internal: true })
+})
+
+it('every image of the composition can be pinned by a digest from the environment', () => {
+  const images = Object.values(compose.services).flatMap(({ image }) => image ?? [])
+  expect(images).toHaveLength(3)
+  for (const each of images) expect(each).toMatch(/^\$\{(REDIS|CADDY|NODE)_IMAGE:-[a-z]+:\d+-[a-z]+\}$/)
 })
 
 it('the composition’s servers and workers are read-only, publish no port, have over 25 s to end, and known settings', () => {
@@ -74,8 +108,33 @@ it('the composition’s servers and workers are read-only, publish no port, have
   }
 })
 
-it('the composition starts the simulator only in the profile "demo"', () => {
+it('the composition starts the simulator only in the profile "demo", and gives it nothing of .env', () => {
   expect(simulator?.profiles).toEqual(['demo'])
+  expect(simulator?.env_file).toBeUndefined()
+  expect(JSON.stringify(simulator?.environment)).not.toContain('$')
+})
+
+it('the demo’s settings fit the composition’s simulator, start a server in development and none in production', () => {
+  const demo = parseEnv(read('docs/demo.env'))
+  const REDIS_URL = 'redis://redis:6379'
+  const config = readConfig({ ...demo, REDIS_URL })
+  const given = Object.entries(simulator?.environment ?? {}).map(([name, value]) => [name, String(value)])
+  const { account, fixedSids, hosts } = readEnvironment(Object.fromEntries(given), [])
+  expect(account).toEqual({
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken: config.TWILIO_AUTH_TOKEN[0],
+    apiKeySid: config.TWILIO_API_KEY_SID,
+    apiKeySecret: config.TWILIO_API_KEY_SECRET,
+  })
+  expect(fixedSids).toEqual({
+    workspaceSid: config.TWILIO_WORKSPACE_SID,
+    chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
+    transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
+  })
+  expect(hosts).toEqual(
+    expect.arrayContaining([config.PUBLIC_URL, config.TWILIO_API_URL ?? ''].map((url) => new URL(url).hostname)),
+  )
+  expect(() => readConfig({ ...demo, REDIS_URL, NODE_ENV: 'production' })).toThrow(BadConfig)
 })
 
 it('every file or volume that the composition mounts, and every program it starts, exists', () => {
@@ -84,7 +143,7 @@ it('every file or volume that the composition mounts, and every program it start
       if (mounted.startsWith('.')) expect(existsSync(join(project.root, mounted)), mounted).toBe(true)
       else expect(Object.keys(compose.volumes)).toContain(mounted)
     }
-    const program = Array.isArray(command) ? String(command[1]) : undefined
+    const program = Array.isArray(command) && command[0] === 'node' ? String(command[1]) : undefined
     if (program) expect(existsSync(join(project.root, program)), program).toBe(true)
   }
 })

@@ -23,12 +23,12 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
   const { duty, problems } = aDuty('forwarding')
   const timelines = createTimelines(redis, prefix)
-  const endpoints = createEndpoints(redis, configured, prefix, duty.failed)
+  const endpoints = createEndpoints(redis, { configured, linkSecrets: ['now'], prefix, tellUnreadable: duty.failed })
   const deliveries = createDeliveries(redis, jobs)
   const notes: string[] = []
   const deps = {
     endpoints,
-    send: createSend({ mayBePrivate: true }),
+    send: createSend({ mayBePrivate: true, mayBePlain: true }),
     note: (_: object, text: string) => void notes.push(text),
     patiently: <T>(work: () => Promise<T>) => work(),
   }
@@ -97,6 +97,21 @@ describe('from the timeline to a receiver', () => {
     expect(received.map(({ body }) => body.type)).toEqual(['escalation.live'])
     expect(way.problems.map(({ cause }) => cause)).toEqual(['unreadable', 'unreadable'])
     expect(way.problems[1]?.item).toBe('endpoint broken')
+  })
+
+  it('an endpoint whose secrets were sealed with a key that is not there is named, and its events are kept and tried again', async () => {
+    const { url, received } = await aReceiver()
+    const way = await aWay([])
+    await createEndpoints(way.redis, { configured: [], linkSecrets: ['another'], prefix: way.prefix }).put(to(url))
+    await way.happens('live')
+    await way.pass()
+    await until('it waits for its next try', async () => (await way.deliveries.queue.getDelayedCount()) === 1)
+    const [job] = await way.deliveries.queue.getDelayed()
+    expect(job?.data).toMatchObject({ endpointId: 'crm', event: { body: { type: 'escalation.live' } } })
+    expect(way.problems[0]).toMatchObject({ item: 'endpoint crm', cause: 'unreadable' })
+    await way.endpoints.put(to(url))
+    await job?.promote()
+    await until('it is there', async () => received.length === 1)
   })
 
   it('an event that is forwarded twice, because the place was not kept, is sent once', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBreaker } from '../../src/outbound/breaker.ts'
 import { endpoint, wants } from '../../src/outbound/endpoint.ts'
-import { isPublicHost } from '../../src/outbound/public-address.ts'
 import { attempts, waitAfter } from '../../src/outbound/retries.ts'
 import { secret } from '../support/a-receiver.ts'
 
@@ -75,27 +74,5 @@ describe('the breaker of an endpoint', () => {
     expect([breaker.wait(), breaker.wait()]).toEqual([0, 30 * second])
     breaker.succeeded()
     expect([breaker.wait(), breaker.wait()]).toEqual([0, 0])
-  })
-})
-
-describe('a public host', () => {
-  it.each([
-    '127.0.0.1',
-    '10.1.2.3',
-    '192.168.0.1',
-    '172.16.9.9',
-    '169.254.169.254',
-    '100.64.0.1',
-    '0.0.0.0',
-    '[::1]',
-    '[fd00::1]',
-    '[::ffff:10.0.0.1]',
-    '[fe80::1]',
-    'localhost',
-  ])('is not %s', async (host) => {
-    expect(await isPublicHost(host)).toBe(false)
-  })
-  it.each(['93.184.216.34', '[2606:2800:220:1::1]'])('is %s', async (host) => {
-    expect(await isPublicHost(host)).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createClock } from '../../simulator/cloud/clock.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
-import { restRequest } from './running-simulator.ts'
+import { jsonRequest, restRequest } from './running-simulator.ts'
 
 describe('a manual clock', () => {
   it('runs what falls due, in order, and nothing early', () => {
@@ -72,7 +72,7 @@ describe('timeouts of the simulated cloud', () => {
     return found
   }
   const enter = (sid: string, identity: string) =>
-    simulator.app.request(`/__sim/rooms/${sid}/participants`, { method: 'POST', body: JSON.stringify({ identity }) })
+    simulator.app.request(`/__sim/rooms/${sid}/participants`, jsonRequest('POST', { identity }))
 
   it('end a room that nobody joined within its unused timeout', async () => {
     const unused = await room({ UnusedRoomTimeout: '2' })

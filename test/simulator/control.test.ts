@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSimulator } from '../../simulator/simulator.ts'
-import { type RunningSimulator, restRequest, startSimulator } from './running-simulator.ts'
+import { jsonRequest, type RunningSimulator, restRequest, startSimulator } from './running-simulator.ts'
 
 let simulator: RunningSimulator
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('the control door', () => {
       transferWorkflowSid: `WW${'0'.repeat(31)}1`,
     }
     const fixed = createSimulator({ control: true, fixedSids })
-    const response = await fixed.app.request('/__sim/seed', { method: 'POST' })
+    const response = await fixed.app.request('/__sim/seed', jsonRequest('POST'))
     expect(await response.json()).toMatchObject(fixedSids)
   })
 

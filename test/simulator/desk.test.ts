@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { DeskView } from '../../simulator/desk/view.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { jsonRequest } from './running-simulator.ts'
 
 let simulator: Simulator
 beforeEach(() => {
@@ -9,8 +10,7 @@ beforeEach(() => {
 })
 
 const get = async (path: string) => simulator.app.request(path)
-const post = async (path: string, body: object = {}) =>
-  simulator.app.request(path, { method: 'POST', body: JSON.stringify(body) })
+const post = async (path: string, body: object = {}) => simulator.app.request(path, jsonRequest('POST', body))
 // The desk's own contract.
 const view = async (chat = '') => (await (await get(`/desk/view?chat=${chat}`)).json()) as DeskView
 const json = async (response: Response) => (await response.json()) as Record<string, string>

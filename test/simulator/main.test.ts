@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { jsonRequest } from './running-simulator.ts'
 
 const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
@@ -39,8 +41,25 @@ describe('the program', () => {
 
   it('takes the settings of media streams from its environment', async () => {
     const { child, url, exit } = await start({ SIMULATOR_MEDIA: '0', SIMULATOR_ALLOW_WS: '1' }, ['--control'])
-    const settings = await fetch(`${url}/__sim/voice`, { method: 'POST' })
+    const settings = await fetch(`${url}/__sim/voice`, jsonRequest('POST'))
     expect(await settings.json()).toMatchObject({ media: false, allowWs: true })
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  })
+
+  it.each([
+    ['TWILIO_AUTH_TOKEN', 'b5d1f0c29a7e4836b5d1f0c29a7e4836'],
+    ['TWILIO_API_KEY_SECRET', 'q8ZrT1vXy0LmN3bCdE5fGh7JkP9sUwA2'],
+  ])('does not start with a real-looking %s, and does not repeat it', async (name, value) => {
+    const child = spawn(process.execPath, [main], { env: { SIMULATOR_PORT: '0', [name]: value }, stdio: 'pipe' })
+    const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)])
+    expect(code).toBe(1)
+    expect(said).toContain(`leave ${name} out`)
+    expect(said).not.toContain(value)
+  })
+
+  it('takes a made-up credential that says so', async () => {
+    const { child, exit } = await start({ TWILIO_AUTH_TOKEN: 'simulated-token-of-another-account' })
     child.kill('SIGTERM')
     expect(await exit).toEqual([0, null])
   })

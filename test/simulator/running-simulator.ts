@@ -44,8 +44,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     url,
     sdk: twilio(accountSid, authToken, { accountSid, httpClient: new SimulatedTwilio(url), autoRetry: false }),
     async control(method, path, body) {
-      const init = body === undefined ? { method } : { method, body: JSON.stringify(body) }
-      const response = await simulator.app.request(`/__sim${path}`, init)
+      const response = await simulator.app.request(`/__sim${path}`, jsonRequest(method, body))
       return { status: response.status, body: (await response.json()) as Json }
     },
     rest: (method, path, params) => simulator.app.request(path, restRequest(method, params)) as Promise<Response>,
@@ -55,6 +54,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     },
   }
 }
+
+/** A request to the control door. */
+export const jsonRequest = (method: string, body?: unknown): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+})
 
 /** A REST request as any language's library would send it. */
 export function restRequest(method: string, params?: Record<string, string>): RequestInit {

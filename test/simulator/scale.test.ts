@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createJournal } from '../../simulator/cloud/journal.ts'
 import { createSimulator } from '../../simulator/simulator.ts'
-import { restRequest } from './running-simulator.ts'
+import { jsonRequest, restRequest } from './running-simulator.ts'
 
 /** How much longer the last tenth of so many runs took than the second tenth: the machine warms up in the first. */
 async function slowdown(runs: number, run: (i: number) => unknown): Promise<number> {
@@ -21,11 +21,11 @@ it.each(['rooms', 'chats'])(
   'the last of five thousand %s takes less than three times as long as an early one',
   async (kind) => {
     const { app, cloud } = createSimulator({ control: true })
-    await app.request('/__sim/seed', { method: 'POST' })
+    await app.request('/__sim/seed', jsonRequest('POST'))
     const factor = await slowdown(5_000, (i) =>
       kind === 'rooms'
         ? app.request('/video/v1/Rooms', restRequest('POST', { UniqueName: `room-${i}` }))
-        : app.request('/__sim/chats', { method: 'POST', body: JSON.stringify({ channel: 'web' }) }),
+        : app.request('/__sim/chats', jsonRequest('POST', { channel: 'web' })),
     )
     expect(kind === 'rooms' ? cloud.video.inProgress.size : cloud.flex.interactions.size).toBe(5_000)
     expect(factor).toBeLessThan(3)
@@ -35,9 +35,9 @@ it.each(['rooms', 'chats'])(
 it('a thousand waiting tasks are offered one by one as the only agent becomes free', async () => {
   const { app, cloud } = createSimulator({ control: true })
   const workers = [{ name: 'ada', chatCapacity: 1 }]
-  await app.request('/__sim/seed', { method: 'POST', body: JSON.stringify({ workers }) })
+  await app.request('/__sim/seed', jsonRequest('POST', { workers }))
   for (let i = 0; i < 1_000; i += 1) {
-    await app.request('/__sim/chats', { method: 'POST', body: JSON.stringify({ channel: 'web' }) })
+    await app.request('/__sim/chats', jsonRequest('POST', { channel: 'web' }))
   }
   const [workspace] = cloud.taskrouter.workspaces.values()
   const offered = () =>
@@ -46,7 +46,7 @@ it('a thousand waiting tasks are offered one by one as the only agent becomes fr
   expect(workspace?.waiting.size).toBe(999)
   for (const sid of tasks.slice(0, 100)) {
     expect(offered()).toEqual([sid])
-    await app.request(`/__sim/tasks/${sid}/cancel`, { method: 'POST' })
+    await app.request(`/__sim/tasks/${sid}/cancel`, jsonRequest('POST'))
   }
   expect(workspace?.waiting.size).toBe(899)
 })

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulator } from '../../simulator/simulator.ts'
+import { jsonRequest } from './running-simulator.ts'
 
 const to = 'http://127.0.0.1:3000/supervisor'
 const query = `?return=${encodeURIComponent(to)}`
 
 async function aSimulator() {
   const { app, cloud } = createSimulator({ control: true })
-  await app.request('/__sim/seed', { method: 'POST', body: '{}' })
+  await app.request('/__sim/seed', jsonRequest('POST'))
   return { app, cloud }
 }
 
@@ -30,10 +31,32 @@ describe('the sign-in', () => {
     expect(cloud.iam.tokens.get(token)).toMatchObject({ realmUserId: 'sue@example.com', roles: ['supervisor'] })
   })
 
-  it('refuses to lead anywhere but to a web address, and an unknown worker', async () => {
+  it('leads nowhere but to this machine and to configured hosts, neither by its page nor by a button', async () => {
+    const { app, cloud } = createSimulator({ control: true, hosts: ['escalate.example.com'] })
+    await app.request('/__sim/seed', jsonRequest('POST'))
+    const [sue] = [...cloud.taskrouter.workspaces.values()].flatMap(({ workers }) =>
+      [...workers.values()].filter(({ friendlyName }) => friendlyName.startsWith('sue')),
+    )
+    const led = async (path: string, to: string) =>
+      (await app.request(`/sign-in${path}?return=${encodeURIComponent(to)}`)).status
+    for (const good of [to, 'http://localhost:3000/', 'http://[::1]/', 'https://escalate.example.com/supervisor'])
+      expect([await led('', good), await led(`/${sue?.sid}`, good)], good).toEqual([200, 303])
+    for (const bad of [
+      '',
+      'nonsense',
+      'javascript:alert(1)',
+      'https://example.com/',
+      'https://escalate.example.com.evil.example/',
+      'https://escalate.example.com@evil.example/',
+      'http://127.0.0.1.evil.example/',
+      'http://localhost:3000@evil.example/',
+      'http://169.254.169.254/',
+    ])
+      expect([await led('', bad), await led(`/${sue?.sid}`, bad)], bad).toEqual([400, 400])
+  })
+
+  it('knows no unknown worker', async () => {
     const { app } = await aSimulator()
-    for (const bad of ['', '?return=javascript:alert(1)', '?return=nonsense'])
-      expect((await app.request(`/sign-in${bad}`)).status).toBe(400)
     expect((await app.request(`/sign-in/WK1${query}`)).status).toBe(400)
   })
 

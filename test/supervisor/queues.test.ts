@@ -10,13 +10,13 @@ import { publicUrl } from '../support/an-environment.ts'
 const comment = 'my number is 555'
 const fact = { feature: 'video', event: { type: 'rating.given', id: 'r1', key: 'CH1', at: 1, stars: 1, comment } }
 
-async function someQueues() {
+async function someQueues(publicUrl?: string) {
   const parked = await aQueueWithParked(['broken'], [fact])
   const supervisor = aSupervisor({
     queues: [parked.queue],
     parked: createParkedJobs({ all: [parked.queue] }, () => true),
   })
-  const house = aHouse({}, { supervisor })
+  const house = aHouse({}, { supervisor, ...(publicUrl && { publicUrl }) })
   const pass = await house.as('sue').post('/supervisor/queues-pass')
   const cookie = pass.headers.get('set-cookie') ?? ''
   const ask = (path = '', init: RequestInit = {}, headers: Readonly<Record<string, string>> = {}) =>
@@ -33,7 +33,9 @@ describe('the page of the queues', () => {
   it('is opened by a cookie that holds for its path alone', async () => {
     const { pass, cookie, ask } = await someQueues()
     expect(pass.status).toBe(201)
-    expect(cookie).toMatch(/; Path=\/supervisor\/queues; HttpOnly; Secure; SameSite=Strict$/)
+    expect(cookie).toMatch(
+      /^__Secure-escalate-queues=.*; Path=\/supervisor\/queues; HttpOnly; Secure; SameSite=Strict$/,
+    )
     const page = await ask()
     expect(page.status).toBe(200)
     const text = await page.text()
@@ -42,12 +44,24 @@ describe('the page of the queues', () => {
     expect((await ask(`/${script}`)).headers.get('content-type')).toContain('javascript')
   })
 
+  it('is not opened by a cookie whose name any site of the same domain could have set without TLS', async () => {
+    const { cookie, ask } = await someQueues()
+    const [pair = ''] = cookie.split(';')
+    expect((await ask('/api/queues', {}, { cookie: pair.replace('__Secure-', '') })).status).toBe(401)
+  })
+
+  it('by http, as in a demo, is opened by a cookie without the prefix that a browser would refuse there', async () => {
+    const { cookie, ask } = await someQueues('http://127.0.0.1:3000')
+    expect(cookie).toMatch(/^escalate-queues=.*; Path=\/supervisor\/queues; HttpOnly; SameSite=Strict$/)
+    expect((await ask()).status).toBe(200)
+  })
+
   it('without the cookie leads to the supervisor’s page, and its API is refused (401)', async () => {
     const { house, ask } = await someQueues()
     const page = await house.app.request('/supervisor/queues')
     expect([page.status, page.headers.get('location')]).toEqual([302, '/supervisor#/failures'])
     expect(await problemIn(await house.app.request('/supervisor/queues/api/queues'))).toMatchObject({ status: 401 })
-    expect((await ask('/api/queues', {}, { cookie: 'escalate-queues=WK1.1.x' })).status).toBe(401)
+    expect((await ask('/api/queues', {}, { cookie: '__Secure-escalate-queues=WK1.1.x' })).status).toBe(401)
   })
 
   it('shows a dead letter and its reason, and nothing that a person wrote', async () => {

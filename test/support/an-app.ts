@@ -51,7 +51,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     timelines: createMemoryStore().timelines,
     endpoints: { all: async () => [], put: untouched, remove: untouched, disable: untouched, enable: untouched },
     outbox: { dead: async () => [], retry: untouched, replay: untouched },
-    mayBePrivate: false,
+    outboundRule: { mayBePrivate: false, mayBePlain: false },
     streams: { news: { watch: () => () => {}, wakeAll: () => {} }, isDraining: () => false },
     page: '<html><head><title>Video call</title></head><body></body></html>',
     brand: { name: 'Video call' },

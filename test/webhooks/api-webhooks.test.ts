@@ -19,9 +19,9 @@ function inMemory(): Endpoints {
   }
 }
 
-function aHouseWithWebhooks(mayBePrivate = true) {
+function aHouseWithWebhooks(outboundRule = { mayBePrivate: true, mayBePlain: true }) {
   const endpoints = inMemory()
-  const { app } = anApp({ endpoints, mayBePrivate, flexTokens: flexUsers(people) })
+  const { app } = anApp({ endpoints, outboundRule, flexTokens: flexUsers(people) })
   const as =
     (who: string) =>
     (method: string, path: string, body?: object): Promise<Response> =>
@@ -36,6 +36,7 @@ function aHouseWithWebhooks(mayBePrivate = true) {
 }
 
 const url = 'http://127.0.0.1:9/hook'
+const nothingPrivate = { mayBePrivate: false, mayBePlain: false }
 
 describe('endpoints of webhooks', () => {
   it('are added, and their secret is shown once', async () => {
@@ -102,8 +103,26 @@ describe('endpoints of webhooks', () => {
     'https://169.254.169.254/latest',
     'https://[::ffff:10.0.0.1]/',
   ])('may not be at %s outside of development', async (where) => {
-    const answer = await aHouseWithWebhooks(false).as('sue')('PUT', '/mine', { url: where })
+    const answer = await aHouseWithWebhooks(nothingPrivate).as('sue')('PUT', '/mine', { url: where })
     expect(await problemIn(answer)).toMatchObject({ status: 422, code: 'private-address' })
+  })
+
+  it.each([
+    'https://169.254.169.254/latest',
+    'http://0xa9fea9fe/',
+    'https://[::ffff:169.254.169.254]/',
+    'https://metadata.google.internal./',
+    'https://[ff02::1]/',
+    'https://0.0.0.0/',
+  ])('may not be at %s where private addresses are allowed', async (where) => {
+    const answer = await aHouseWithWebhooks().as('sue')('PUT', '/mine', { url: where })
+    expect(await problemIn(answer)).toMatchObject({ status: 422, code: 'private-address' })
+  })
+
+  it('may be at a private https address of production’s own network, and at none of http', async () => {
+    const sue = aHouseWithWebhooks({ mayBePrivate: true, mayBePlain: false }).as('sue')
+    expect((await sue('PUT', '/mine', { url: 'https://10.1.2.3/' })).status).toBe(200)
+    expect(await problemIn(await sue('PUT', '/mine', { url }))).toMatchObject({ status: 422, code: 'private-address' })
   })
 
   it.each([

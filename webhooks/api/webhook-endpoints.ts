@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { isRefusedByName, type OutboundRule } from '../../src/outbound/address-rule.ts'
 import { eventTypes } from '../../src/outbound/catalogue.ts'
+import { isAllowedHost } from '../../src/outbound/checked-lookup.ts'
 import { endpoint } from '../../src/outbound/endpoint.ts'
 import type { Endpoints, KnownEndpoint } from '../../src/outbound/endpoints.ts'
-import { isPublicHost } from '../../src/outbound/public-address.ts'
 import type { Outbox } from '../outbox.ts'
 import { Refused } from '../problem.ts'
 import type { AgentEnv } from './flex-user.ts'
@@ -15,8 +16,7 @@ import { supervisorOnly } from './supervisor-only.ts'
 export type WebhookApiDeps = {
   readonly endpoints: Endpoints
   readonly outbox: Outbox
-  /** For development: http and private addresses are allowed. */
-  readonly mayBePrivate: boolean
+  readonly outboundRule: OutboundRule
 }
 
 const wanted = endpoint.omit({ id: true }).extend({ secrets: endpoint.shape.secrets.optional() })
@@ -27,13 +27,13 @@ const replay = z.union([
 ])
 
 /** Where events go to, for supervisors and admins. A secret is shown once: in the answer to the request that made it. */
-export function webhookApi({ endpoints, outbox, mayBePrivate }: WebhookApiDeps) {
+export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) {
   return new Hono<AgentEnv>()
     .use(supervisorOnly())
     .get('/', async (c) => c.json({ endpoints: (await endpoints.all()).map(shown), events: eventTypes }))
     .put('/:id', zValidator('param', id, invalid), zValidator('json', wanted, invalid), async (c) => {
       const given = c.req.valid('json')
-      await publicOrRefuse(given.url)
+      await allowedOrRefuse(given.url)
       const one = { ...given, id: c.req.valid('param').id, secrets: given.secrets ?? [newSecret()] }
       if (!(await endpoints.put(one))) throw configured
       return c.json({ ...shown({ ...one, isConfigured: false }), ...(!given.secrets && { secrets: one.secrets }) })
@@ -45,7 +45,7 @@ export function webhookApi({ endpoints, outbox, mayBePrivate }: WebhookApiDeps) 
       return c.body(null, 204)
     })
     .post('/:id/rotate', zValidator('param', id, invalid), async (c) => {
-      const { isConfigured, disabled: _, ...found } = await known(c.req.valid('param').id)
+      const { isConfigured, disabled: _, unreadable: __, ...found } = await known(c.req.valid('param').id)
       if (isConfigured) throw configured
       // The old one stays valid beside the new one until the next rotation, so that the receiver can change over in peace.
       const secrets = [newSecret(), ...found.secrets.slice(0, 1)]
@@ -73,21 +73,26 @@ export function webhookApi({ endpoints, outbox, mayBePrivate }: WebhookApiDeps) 
     return found
   }
 
-  async function publicOrRefuse(url: string): Promise<void> {
-    if (mayBePrivate) return
+  async function allowedOrRefuse(url: string): Promise<void> {
     const { protocol, hostname } = new URL(url)
-    const isPublic = protocol === 'https:' && (await isPublicHost(hostname).catch(() => false))
-    if (!isPublic) throw new Refused(422, 'private-address', 'An endpoint must be at a public https address.')
+    const { mayBePrivate, mayBePlain } = outboundRule
+    // In a network of one's own a name may not resolve yet, or not here; each delivery looks anyway.
+    const isAllowed = mayBePrivate
+      ? !isRefusedByName(hostname, outboundRule)
+      : await isAllowedHost(hostname, outboundRule).catch(() => false)
+    if (!isAllowed || (protocol !== 'https:' && !mayBePlain))
+      throw new Refused(422, 'private-address', 'An endpoint must be at a public https address.')
   }
 }
 
 const configured = new Refused(409, 'configured', 'This endpoint is in the configuration; it is changed there.')
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
-const shown = ({ id, url, events, isConfigured, disabled }: KnownEndpoint) => ({
+const shown = ({ id, url, events, isConfigured, disabled, unreadable }: KnownEndpoint) => ({
   id,
   url,
   events: events ?? ['*'],
   isConfigured,
   ...(disabled && { disabled }),
+  ...(unreadable && { unreadable }),
 })

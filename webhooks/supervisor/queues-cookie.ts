@@ -1,10 +1,13 @@
-import { Hono } from 'hono'
-import { setCookie } from 'hono/cookie'
+import { type Context, Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
 import { signQueuesPass } from '../../src/access/queues-pass.ts'
 import type { AgentEnv } from '../api/flex-user.ts'
 
 export const queuesPath = '/supervisor/queues'
-export const passCookie = 'escalate-queues'
+const name = 'escalate-queues'
+
+/** By its name the browser takes it over TLS alone. `__Host-` would send it with every request: that one has no path. By http there is no such name. */
+const prefixOf = (publicUrl: string) => (publicUrl.startsWith('https:') ? 'secure' : undefined)
 
 /** Long enough to look around; the page asks for another at every click. */
 const lastsSeconds = 30 * 60
@@ -15,12 +18,16 @@ type Deps = { readonly publicUrl: string; readonly linkSecrets: readonly string[
 export const queuesCookie = ({ publicUrl, linkSecrets: [secret = ''] }: Deps) =>
   new Hono<AgentEnv>().post('/', (c) => {
     const until = Date.now() + lastsSeconds * 1000
-    setCookie(c, passCookie, signQueuesPass({ workerSid: c.get('agent').workerSid, until }, secret), {
+    const prefix = prefixOf(publicUrl)
+    setCookie(c, name, signQueuesPass({ workerSid: c.get('agent').workerSid, until }, secret), {
       path: queuesPath,
       httpOnly: true,
       sameSite: 'Strict',
-      secure: publicUrl.startsWith('https:'),
+      ...(prefix && { prefix }),
       maxAge: lastsSeconds,
     })
     return c.json({ path: queuesPath }, 201)
   })
+
+/** The pass that the browser sent; empty when there is none. */
+export const passIn = (c: Context, publicUrl: string): string => getCookie(c, name, prefixOf(publicUrl)) ?? ''

@@ -3,13 +3,12 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { HonoAdapter } from '@bull-board/hono'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { readQueuesPass } from '../../src/access/queues-pass.ts'
 import type { AnyQueue } from '../../src/engine/parked.ts'
 import { about } from '../../src/engine/timeline.ts'
 import { queuesHeaders } from '../headers.ts'
 import { Refused } from '../problem.ts'
-import { passCookie, queuesPath } from './queues-cookie.ts'
+import { passIn, queuesPath } from './queues-cookie.ts'
 
 export type QueuesPageDeps = {
   readonly publicUrl: string
@@ -36,7 +35,7 @@ export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: Q
   return new Hono()
     .use(queuesHeaders(), async function knownSupervisor(c, next) {
       c.header('Cache-Control', 'no-store')
-      if (!readQueuesPass(getCookie(c, passCookie) ?? '', linkSecrets, Date.now())) return turnedAway(c)
+      if (!readQueuesPass(passIn(c, publicUrl), linkSecrets, Date.now())) return turnedAway(c)
       if (c.req.method !== 'GET') {
         if (c.req.header('origin') !== origin) throw new Refused(403, 'foreign-origin', 'This page may not do that.')
         if (!mayRetry.test(c.req.path)) throw new Refused(403, 'read-only', 'Here jobs are only looked at and retried.')

@@ -58,6 +58,11 @@ export function createDeliveryWorker(
     const endpoint = await endpointOf(endpointId)
     if (!endpoint) throw new UnrecoverableError('the endpoint was removed')
     if (endpoint.disabled) throw new UnrecoverableError(`the endpoint is disabled: ${endpoint.disabled}`)
+    // Kept, and tried again: the key may be back, or the endpoint has got another secret.
+    if (endpoint.unreadable) {
+      known = undefined
+      throw new NotDelivered(endpoint.unreadable, undefined)
+    }
     const breaker = breakers.get(endpointId) ?? createBreaker()
     breakers.set(endpointId, breaker)
     const wait = breaker.wait()

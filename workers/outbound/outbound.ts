@@ -6,6 +6,7 @@ import type { Patiently } from '../../src/engine/patience.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { createDeliveries } from '../../src/outbound/deliveries.ts'
 import { createEndpoints } from '../../src/outbound/endpoints.ts'
+import { endpointTermsOf, outboundRuleOf } from '../../src/outbound/from-config.ts'
 import { createSend } from '../../src/outbound/send.ts'
 import { every } from '../every.ts'
 import { createLeader } from '../leader.ts'
@@ -26,11 +27,11 @@ const leaseMs = 5_000
 /** Events for the outside: one of the workers forwards them, all of them deliver. */
 export function createOutbound(redis: Redis, config: Config, { note, patiently, failed, duty }: Deps) {
   const { REDIS_PREFIX: prefix } = config
-  const endpoints = createEndpoints(redis, config.OUTBOUND_WEBHOOKS ?? [], prefix, duty.failed)
+  const endpoints = createEndpoints(redis, { ...endpointTermsOf(config), tellUnreadable: duty.failed })
   const deliveries = createDeliveries(redis, prefix)
   const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, duty }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
-  const send = createSend({ mayBePrivate: config.OUTBOUND_PRIVATE })
+  const send = createSend(outboundRuleOf(config))
   const worker = createDeliveryWorker(redis, { endpoints, send, note, patiently }, prefix)
   const round = every(
     rhythm,

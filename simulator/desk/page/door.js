@@ -12,7 +12,8 @@ let hiding = 0
  */
 export async function ask(method, path, body) {
   try {
-    const answer = await fetch(path, { method, ...(body && { body: JSON.stringify(body) }) })
+    const json = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+    const answer = await fetch(path, { method, ...json })
     const said = await answer.json()
     if (answer.ok) return said
     tell(said.message ?? `Refused with ${answer.status}.`)

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { isForeignPage, isMisdirected, isOwnPage, type Sender } from '../../browsers/refusal.ts'
 import type { Cloud } from '../../cloud/cloud.ts'
 import { flexUiSockets } from '../../flex-ui/sockets.ts'
 import { openConnection } from './connection.ts'
@@ -27,7 +28,9 @@ export function serveSignalling(cloud: Cloud, server: Server): void {
     const [path = '', query] = (request.url ?? '').split('?')
     const open = Object.hasOwn(doors, path) ? doors[path] : flexUi(path)
     socket.on('error', () => socket.destroy())
-    if (open === undefined) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    const refusal = refusalOf(cloud, path, senderOf(request))
+    if (refusal !== undefined) socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`)
+    else if (open === undefined) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
     else if (path === '/signaling' && cloud.signalling.mode === 'refuse') socket.destroy()
     else {
       accepting.handleUpgrade(request, socket, head, (ws) => {
@@ -39,6 +42,16 @@ export function serveSignalling(cloud: Cloud, server: Server): void {
     }
   })
 }
+
+/** The application's page comes from a port of its own, Flex UI from ours. */
+function refusalOf(cloud: Cloud, path: string, sender: Sender): string | undefined {
+  if (isMisdirected(cloud.isOwnHost, sender)) return '421 Misdirected Request'
+  const isWelcome = path.startsWith('/__twilio/') ? !isForeignPage(sender) : isOwnPage(cloud.isOwnHost, sender)
+  return isWelcome ? undefined : '403 Forbidden'
+}
+
+/** Browsers do not agree on `Sec-Fetch-Site` of a WebSocket, and always name its origin. */
+const senderOf = ({ headers: { host, origin } }: IncomingMessage): Sender => ({ host, origin, site: undefined })
 
 function takeBrowser(cloud: Cloud, ws: WebSocket): void {
   openConnection(ws, {

@@ -12,8 +12,6 @@ export function isUsable(text: string): boolean {
   return protocol === 'wss:' || (protocol === 'ws:' && loopback.includes(hostname))
 }
 
-export const isUnencrypted = (url: string) => new URL(url).protocol === 'ws:'
-
 const name = z.string().regex(/^[\w-]{1,40}$/, 'names have letters, digits, - and _ only')
 const rule = z.strictObject({
   /** Name or SID of the TaskRouter queue. */

@@ -72,7 +72,9 @@ describe('STREAM_DESTINATIONS', () => {
   })
 
   it('refuses an unencrypted address in production', () => {
-    expect(withUrl('ws://127.0.0.1:4020/media', { NODE_ENV: 'production' })).toEqual(refused)
+    expect(withUrl('ws://127.0.0.1:4020/media', { NODE_ENV: 'production' })).toContain(
+      'STREAM_DESTINATIONS.urls.main is malformed: production takes wss:// only',
+    )
   })
 
   it.each([

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto'
+import { anEnvironment } from './an-environment.ts'
+
+/** A secret that looks as if made at random. */
+export const secretOf = (name: string): string => createHash('sha512').update(name).digest('base64').slice(0, 64)
+
+/** An environment that production takes. */
+export const aProduction = (changes: Readonly<Record<string, string | undefined>> = {}) =>
+  anEnvironment({
+    NODE_ENV: 'production',
+    TWILIO_AUTH_TOKEN: createHash('md5').update('auth token').digest('hex'),
+    TWILIO_API_KEY_SECRET: secretOf('key').slice(0, 32),
+    JOIN_LINK_SECRET: secretOf('links'),
+    ...changes,
+  })
