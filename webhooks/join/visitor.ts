@@ -1,6 +1,6 @@
 import { readAgentPass } from '../../src/access/agent-pass.ts'
 import { type JoinLink, readJoinLink } from '../../src/access/join-link.ts'
-import { seatIdentity } from '../../src/access/seat.ts'
+import { customerIdentity, seatIdentity } from '../../src/access/seat.ts'
 import { readSupervisorPass } from '../../src/access/supervisor-pass.ts'
 import { linkState } from '../../src/features/video-escalation/link-state.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
@@ -17,8 +17,7 @@ export type Visitor = { readonly escalationId: string; readonly identity: string
 export function readVisitor(token: string, secrets: readonly string[]): Visitor | undefined {
   const link = readJoinLink(token, secrets)
   if (link) {
-    const { escalationId } = link
-    return { role: 'customer', escalationId, identity: seatIdentity('customer', escalationId), link }
+    return { role: 'customer', escalationId: link.escalationId, identity: customerIdentity(link), link }
   }
   const pass = readAgentPass(token, secrets, Date.now())
   if (pass) return agentVisitor(pass.escalationId, pass.workerSid)
