@@ -191,6 +191,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
+    asked: z.object({ isOn: z.boolean().optional(), participantSid: z.string().optional() }).optional(),
   }),
 ])
 export type Event = z.infer<typeof event>

@@ -157,12 +157,13 @@ export const recordingIs = (isOn: boolean, second: number): Event => ({
   roomSid,
   isOn,
 })
-export const failed = (effect: string, second = 12, code?: number): Event => ({
+export const failed = (effect: string, second = 12, code?: number, asked?: object): Event => ({
   ...head(second),
   type: 'effect.failed',
   effect,
   reason: 'no',
   code,
+  ...(asked && { asked }),
 })
 export type Told = { readonly state: State; readonly effects: readonly Effect[]; readonly refusal?: Refusal }
 
