@@ -25,6 +25,7 @@ const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
   'no-video': 409,
   ended: 410,
   removed: 403,
+  revoked: 410,
   'seat-taken': 409,
   'consent-needed': 428,
   'joining-off': 403,

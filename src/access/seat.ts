@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import twilio from 'twilio'
+import type { JoinLink } from './join-link.ts'
 
 export type SeatKeys = { readonly accountSid: string; readonly apiKeySid: string; readonly apiKeySecret: string }
 export type Seat = {
@@ -12,6 +13,15 @@ export type Seat = {
 /** The identity is stable, so that a reload displaces its own ghost (53205) and nobody else. It tells nothing about a person. */
 export const seatIdentity = (role: 'customer' | 'agent' | 'supervisor', ...of: readonly string[]): string =>
   `${role}-${createHash('sha256').update(of.join(' ')).digest('hex').slice(0, 16)}`
+
+/**
+ * A customer's seat belongs to one generation of the link: the holder of an older token cannot displace the customer. The
+ * first generation keeps the name from before seats had one, so a call under way at an upgrade goes on.
+ */
+export function customerIdentity({ escalationId, generation }: JoinLink): string {
+  const first = seatIdentity('customer', escalationId)
+  return generation === 1 ? first : `${first}-g${generation}`
+}
 
 /**
  * An AccessToken for exactly one room, by SID: by name a late client could reopen a completed one.

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { mintSeat, seatIdentity } from '../../src/access/seat.ts'
+import { customerIdentity, mintSeat, seatIdentity } from '../../src/access/seat.ts'
+import { linkGenerationOf, roleOf } from '../../src/features/video-escalation/names.ts'
 import { sid } from '../support/a-desk.ts'
 import { claimsIn } from '../support/a-view.ts'
 import { accountSid, apiKeySecret, apiKeySid } from '../support/an-environment.ts'
@@ -45,5 +46,13 @@ describe('the identity of a seat', () => {
       seatIdentity('customer', 'esc-1'),
     ]
     expect(new Set(identities).size).toBe(identities.length)
+  })
+
+  it('is another one for each generation of a customer’s link, and the first one has the name of before', () => {
+    const identities = [1, 2, 3, 65_535].map((generation) => customerIdentity({ escalationId: 'esc-1', generation }))
+    expect(new Set(identities).size).toBe(identities.length)
+    expect(identities[0]).toBe(seatIdentity('customer', 'esc-1'))
+    expect(identities.map(linkGenerationOf)).toEqual([1, 2, 3, 65_535])
+    expect(identities.map(roleOf)).toEqual(identities.map(() => 'customer'))
   })
 })

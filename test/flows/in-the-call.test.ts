@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts'
 import { twilioFrom } from '../../src/twilio/from-config.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
-import { type Case, live, requests } from '../support/a-case.ts'
+import { type Case, live } from '../support/a-case.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 
@@ -49,7 +49,7 @@ describe('a customer who comes before the agent', () => {
 })
 
 describe('the agent, from their page', () => {
-  it('removes the customer from Twilio’s room, and again with their old seat, until the link is sent again', async () => {
+  it('removes the customer from Twilio’s room, and again with their old seat, also after the next link was sent', async () => {
     const chat = await centre.chat()
     const { link, id, customer } = await live(chat)
     const { command } = await pageOf(chat, id)
@@ -61,9 +61,14 @@ describe('the agent, from their page', () => {
     await until('the customer is out again', onlyAgent)
     expect((await inRoom(chat)).length).toBe(1)
     expect((await command('resend')).status).toBe(202)
-    expect(await chat.link(2)).toBe(link)
-    expect((await chat.customerSits(link)).roomSid).toBe(customer.roomSid)
+    const next = await chat.link(2)
+    expect(next).not.toBe(link)
+    const back = await chat.customerSits(next)
+    expect(back.roomSid).toBe(customer.roomSid)
+    const { participantSid } = await centre.sim.connect(customer.token)
+    await until('the old seat is put out', async () => (await inRoom(chat)).every(({ sid }) => sid !== participantSid))
     await centre.settled()
+    expect((await inRoom(chat)).map(({ identity }) => identity)).toContain(back.identity)
     expect(await inRoom(chat)).toHaveLength(2)
   })
 
@@ -83,13 +88,21 @@ describe('the agent, from their page', () => {
     expect((await rulesOf(roomSid)).rules).toMatchObject([{ type: 'exclude', all: true }])
   })
 
-  it('cannot switch the recording on for a customer who did not agree', async () => {
+  it('may switch the recording on at any time, so a customer who did not agree gets no seat (428), before and after', async () => {
     const chat = await centre.chat()
-    const { id, roomSid } = await live(chat)
+    const { link, id } = await chat.invited()
+    const { roomSid } = await chat.agentSits(id)
+    await chat.saying('waiting')
+    const refused = { status: 428, code: 'consent-needed' }
+    expect(await problemIn(await chat.press(link, false))).toMatchObject(refused)
     const { command } = await pageOf(chat, id)
-    expect(await problemIn(await command('record-on'))).toMatchObject({ status: 409, code: 'no-consent' })
+    for (const word of ['record-on', 'record-off']) {
+      expect((await command(word)).status).toBe(202)
+      expect(await problemIn(await chat.press(link, false))).toMatchObject(refused)
+    }
     await centre.settled()
-    expect(requests(await centre.journal(), 'POST', new RegExp(`${roomSid}/RecordingRules`))).toEqual([])
+    expect((await rulesOf(roomSid)).rules).toMatchObject([{ type: 'exclude', all: true }])
+    expect((await inRoom(chat)).map(({ identity }) => identity.split('-')[0])).toEqual(['agent'])
   })
 
   it('has no page after wrap-up', async () => {

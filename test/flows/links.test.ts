@@ -47,18 +47,21 @@ describe('an agent who asks for it', () => {
   it.each([
     ['by /video revoke', 'chat'],
     ['by the button', 'api'],
-  ])('%s revokes the link, and both stay in the room', async (_, way) => {
+  ])('%s revokes the link, and puts out who came with it; the agent stays', async (_, way) => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await chat.agentSits(id)
     await chat.customerSits(link)
     await chat.saying('live')
     await (way === 'chat' ? chat.types('/video revoke') : chat.call(`/escalations/${id}/revoke`, {}))
+    await chat.saying('lost')
     await centre.settled()
     expect((await fetch(link)).status).toBe(410)
     expect((await chat.press(link)).status).toBe(410)
-    expect(await viewIn(await chat.call(`/escalations/${id}`))).toMatchObject({ state: 'live', linkRevoked: true })
-    expect((await chat.rooms())[0]?.participants.map(({ status }) => status)).toEqual(['connected', 'connected'])
+    expect(await viewIn(await chat.call(`/escalations/${id}`))).toMatchObject({ state: 'lost', linkRevoked: true })
+    const [room] = await chat.rooms()
+    const here = room?.participants.filter(({ status }) => status === 'connected')
+    expect(here).toMatchObject([{ identity: expect.stringMatching(/^agent-/) }])
   })
 })
 

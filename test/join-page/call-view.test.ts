@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { aCall } from './a-call.ts'
 
-it('orders people as agent, customer, supervisor, other, and not as they came', async () => {
+it('orders people as agent, supervisor, other, and not as they came, and shows a customer no second customer', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.enters('somebody-1')
   room.enters('supervisor-1')
   room.enters('customer-2')
   room.enters('agent-1')
-  expect(call.view.value.others.map(({ role }) => role)).toEqual(['agent', 'customer', 'supervisor', 'other'])
+  expect(call.view.value.others.map(({ role }) => role)).toEqual(['agent', 'supervisor', 'other'])
 })
 
 it('shows camera, screen and sound of another person', async () => {

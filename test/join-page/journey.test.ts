@@ -226,13 +226,24 @@ describe('the end', () => {
     },
   )
 
-  it('a replaced link throws nobody out of the room, a removal does', () => {
-    expect(play([...toRoom, told({ link: 'revoked' })]).screen.is).toBe('room')
-    expect(play([...toRoom, told({ link: 'removed' })]).screen).toEqual({ is: 'dead', why: 'removed' })
+  it.each(['revoked', 'removed'] as const)(
+    'a link that is %s ends the room, and camera and microphone stop',
+    (link) => {
+      const { screen, does } = play([...toRoom, told({ link })])
+      expect(screen).toEqual({ is: 'dead', why: link })
+      expect(does('room.leave')).toHaveLength(1)
+      expect(does('media.stop')).toHaveLength(1)
+    },
+  )
+
+  it('a link that expires leaves the person in the room', () => {
+    expect(play([...toRoom, told({ link: 'expired' })]).screen.is).toBe('room')
   })
 
-  it('a removed person is welcomed again when the link is sent again', () => {
-    expect(play([...toRoom, told({ link: 'removed' }), told()]).screen.is).toBe('welcome')
+  it('says that the link was replaced, whether the room or the server tells first', () => {
+    const replaced = { is: 'dead', why: 'revoked' }
+    expect(play([...toRoom, left(), told({ link: 'revoked' })]).screen).toEqual(replaced)
+    expect(play([...toRoom, told({ link: 'revoked' }), left()]).screen).toEqual(replaced)
   })
 
   it('leaving stops the devices once, outlasts the end of the link, and can be taken back', () => {

@@ -35,7 +35,9 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
       headers: { authorization: `Bearer ${as}`, ...(body && json) },
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     })
-  const press = (link: string) => fetch(link, { method: 'POST', headers: json, body: '{}' })
+  /** A press is the consent that stands beside the button, where a recording is possible. */
+  const press = (link: string, isConsenting = true) =>
+    fetch(link, { method: 'POST', headers: json, body: JSON.stringify({ isConsenting }) })
   /** Presses as a waiting page does, until the news of the agent has come round. */
   const letIn = (link: string) =>
     until(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
 import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
-import { people } from '../support/a-house.ts'
+import { linkTo, people } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { seatIn } from '../support/a-view.ts'
@@ -38,8 +38,8 @@ describe('the agent’s page', () => {
     expect(await sees()).toMatchObject({ link: 'ended', why: 'agent-ended' })
   })
 
-  it('removes the customer, whose link says so until it is sent again', async () => {
-    const { commands, house, sees, sits, goes } = await live()
+  it('removes the customer, whose link says so, and who comes in with the next one', async () => {
+    const { commands, house, id, sees, sits, goes } = await live()
     expect((await commands('remove')).status).toBe(202)
     await house.work()
     expect(house.twilio.calls.find(({ to }) => to === 'removePerson')?.with).toEqual({
@@ -53,7 +53,8 @@ describe('the agent’s page', () => {
       code: 'removed',
     })
     expect((await commands('resend')).status).toBe(202)
-    expect((await sits({ device: 'phone' })).status).toBe(200)
+    expect((await sits({ device: 'phone' }, linkTo(id, 2))).status).toBe(200)
+    expect(await problemIn(await sits({ device: 'phone' }))).toMatchObject({ status: 410, code: 'revoked' })
   })
 
   it('asks the customer’s page to mute, until the customer has left (409)', async () => {

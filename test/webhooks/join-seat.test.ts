@@ -145,6 +145,24 @@ describe('a recorded call', () => {
     expect(video.phase === 'open' && video.customer.consentedAt).toBeGreaterThanOrEqual(before)
   })
 
+  it('may become one with RECORDING_CONTROL: no device gets a seat without agreeing (428), also to take over', async () => {
+    const { sits, send, pass, comes, house } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
+    const page = await pass()
+    await comes('agent')
+    const refused = { status: 428, code: 'consent-needed' }
+    expect(await problemIn(await sits(phone))).toMatchObject(refused)
+    expect((await sits({ ...phone, isConsenting: true })).status).toBe(200)
+    await comes('customer')
+    expect(await problemIn(await sits({ ...laptop, takeOver: true }))).toMatchObject(refused)
+    for (const word of ['record-on', 'record-off']) {
+      expect((await send('command', { command: word }, page)).status).toBe(202)
+      // Twilio has not been asked yet, and then it has.
+      expect(await problemIn(await sits({ ...laptop, takeOver: true }))).toMatchObject(refused)
+      await house.work()
+      expect(await problemIn(await sits({ ...laptop, takeOver: true }))).toMatchObject(refused)
+    }
+  })
+
   it('is announced as possible with RECORDING_CONTROL, and not without', async () => {
     const { sees } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
     expect(await sees()).toMatchObject({ isRecording: false, mayRecord: true })

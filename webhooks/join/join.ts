@@ -11,12 +11,13 @@ import { agentRoutes } from './agent.ts'
 import type { JoinDeps } from './deps.ts'
 import { deviceHash } from './device.ts'
 import { happened, lineTold, pageTold } from './facts.ts'
-import { knownVisitor, type VisitorEnv } from './known-visitor.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
 import { createPresence } from './presence.ts'
-import { openOrRefuse, stateFor } from './state-for.ts'
+import { shown } from './shown.ts'
+import { knownTo, stateFor } from './state-for.ts'
 import type { Visitor } from './visitor.ts'
+import { type VisitorEnv, withRights } from './with-rights.ts'
 
 const nothing = z.object({})
 const device = z.string().max(64).default('')
@@ -35,24 +36,24 @@ const mostLines = 6
 
 /**
  * What the page does for the one who holds the token. GET changes nothing; the seat is given for a POST, which takes a
- * person's press of the button. Identity and room are the server's choice, whatever a body says.
+ * person's press of the button. Identity and room are the server's choice, whatever a body says; and what somebody may do
+ * is asked before anything else (`with-rights.ts`).
  */
 export function join(deps: JoinDeps) {
   const { escalations, streams, log } = deps
   const presence = createPresence()
 
   return new Hono<VisitorEnv>()
-    .use('/:token/*', knownVisitor(deps.linkSecrets))
+    .use('/:token/*', withRights(deps))
     .post('/:token', zValidator('json', seat, invalid), async (c) => {
       const visitor = c.get('visitor')
       const { device, takeOver: takesOver, isConsenting: consents } = c.req.valid('json')
-      openOrRefuse((await stateFor(deps, visitor)).state)
       const { roomSid } = await openRoom(escalations, visitor, { device: deviceHash(device), takesOver, consents })
       return c.json(mintedSeat({ roomSid, identity: visitor.identity }, deps.seat))
     })
-    .get('/:token/state', zValidator('query', from, invalid), async (c) => {
-      const { state } = await stateFor(deps, c.get('visitor'), deviceHash(c.req.valid('query').device))
-      return c.json(state)
+    .get('/:token/state', zValidator('query', from, invalid), (c) => {
+      const device = deviceHash(c.req.valid('query').device)
+      return c.json(shown(c.get('visitor'), c.get('known'), { device, mayRecord: deps.mayRecord }))
     })
     .get('/:token/events', zValidator('query', from, invalid), (c) => {
       const visitor = c.get('visitor')
@@ -61,7 +62,7 @@ export function join(deps: JoinDeps) {
         throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
       const gone = presence.come(visitor, device, () => goodbye(visitor, device))
       const keys = [conversationOrRefuse(visitor.escalationId)]
-      return followState(c, streams, { keys, gone, read: async () => (await stateFor(deps, visitor, device)).state })
+      return followState(c, streams, { keys, gone, read: () => stateFor(deps, visitor, device) })
     })
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
@@ -70,22 +71,20 @@ export function join(deps: JoinDeps) {
     })
     .post('/:token/line', zValidator('json', line, invalid), async (c) => {
       const visitor = c.get('visitor')
-      if (visitor.role === 'supervisor') throw new Refused(403, 'wrong-role', 'This is for customer and agent.')
       const { isWeak } = c.req.valid('json')
-      const { video } = await escalations.ofConversation(conversationOrRefuse(visitor.escalationId))
+      const { video } = c.get('known').record
       // What is known already is no news, and no line on the timeline.
       const isNews = video.phase !== 'idle' && isLineWeak(video, visitor.identity) !== isWeak
       if (isNews) await escalations.decide(lineTold(visitor, isWeak))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {
-      const { escalationId } = customerOrRefuse(c.get('visitor'))
+      const { escalationId } = c.get('visitor')
       await escalations.decide({ ...happened(escalationId), type: 'rating.given', ...c.req.valid('json') })
       return c.json({ stored: true }, 201)
     })
     .post('/:token/link', zValidator('json', nothing, invalid), async (c) => {
-      const { escalationId } = customerOrRefuse(c.get('visitor'))
-      await escalations.decide({ ...happened(escalationId), type: 'link.asked' })
+      await escalations.decide({ ...happened(c.get('visitor').escalationId), type: 'link.asked' })
       return c.json({ told: true }, 202)
     })
     .route('/', agentRoutes(deps))
@@ -96,14 +95,14 @@ export function join(deps: JoinDeps) {
    */
   function goodbye(visitor: Visitor, device: string): void {
     if (streams.isDraining()) return
-    const left = pageTold(visitor, { device, step: 'left', detail: 'connection' })
-    escalations.decide(left).catch((err: unknown) => log.warn({ err }, 'a goodbye was lost'))
+    said(visitor, device).catch((err: unknown) => log.warn({ err }, 'a goodbye was lost'))
   }
-}
 
-function customerOrRefuse(visitor: Visitor): Visitor {
-  if (visitor.role === 'customer') return visitor
-  throw new Refused(403, 'wrong-role', 'This is for the customer.')
+  async function said(visitor: Visitor, device: string): Promise<void> {
+    const { rights } = await knownTo(deps, visitor)
+    if (!rights.may.includes('tell')) return
+    await escalations.decide(pageTold(visitor, { device, step: 'left', detail: 'connection' }))
+  }
 }
 
 /** What the page's typed client is made from. */

@@ -1,9 +1,7 @@
+import type { LinkWord } from '../../src/access/rights.ts'
 import type { PageStep } from '../../src/core/facts.ts'
 
 export type Step = PageStep
-
-/** What a link is worth now. Everything but `open` is a dead end with a page of its own. */
-export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed' | 'handed-over'
 
 /** Everything the server tells the page. It is sent whole at every change, so that a missed one costs nothing. */
 export type PageState = {

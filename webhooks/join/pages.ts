@@ -5,7 +5,8 @@ import { pageHeaders } from '../headers.ts'
 import type { JoinDeps } from './deps.ts'
 import { pageWith, previewPage } from './page.ts'
 import type { Start } from './page-state.ts'
-import { stateFor } from './state-for.ts'
+import { shown } from './shown.ts'
+import { knownTo } from './state-for.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 
 /** Without a token in it. A refresh comes here; which of the two says who may frame the page. */
@@ -55,7 +56,10 @@ export function pages(deps: JoinDeps) {
   /** A person gets the page even while Redis is away: it says so, and goes on asking. */
   async function stateOrNone(visitor: Visitor) {
     try {
-      return await stateFor(deps, visitor)
+      const known = await knownTo(deps, visitor)
+      const { video } = known.record
+      const state = shown(visitor, known, { device: '', mayRecord: deps.mayRecord })
+      return { state, locale: video.phase === 'idle' ? undefined : video.locale }
     } catch (problem) {
       if (problem instanceof Retryable) return { state: undefined, locale: undefined }
       throw problem

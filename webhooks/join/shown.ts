@@ -3,17 +3,25 @@ import type { Cause, Escalation, State } from '../../src/features/video-escalati
 import { isHere, presenceOf } from '../../src/features/video-escalation/presence.ts'
 import { isServed } from '../../src/features/video-escalation/serving.ts'
 import { connecting } from './connecting.ts'
-import type { LinkWord, PageState } from './page-state.ts'
+import type { PageState } from './page-state.ts'
+import type { Known } from './state-for.ts'
 import type { Visitor } from './visitor.ts'
 
-type About = { readonly link: LinkWord; readonly device: string; readonly mayRecord: boolean }
+type About = { readonly device: string; readonly mayRecord: boolean }
 
-/** The escalation as one visitor may see it. Nothing in it names anybody but the agent's display name. */
-export function shown(visitor: Visitor, state: State, { link, device, mayRecord }: About): PageState {
+/**
+ * The escalation as one visitor may see it. Nothing in it names anybody but the agent's display name. A dead end gets its
+ * word, and what its page does with it.
+ */
+export function shown(visitor: Visitor, { record: state, rights }: Known, { device, mayRecord }: About): PageState {
   const { role, escalationId, identity } = visitor
   const { video, desks, linkAskedAt } = state
-  const none = { role, link, isLinkAsked: linkAskedAt !== undefined }
+  const { word: link, may } = rights
+  const none = { role, link, isLinkAsked: may.includes('ask-link') && linkAskedAt !== undefined }
   if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
+  const end = 'causes' in video && { why: toldWhy(firstCause(video.causes)) }
+  const isRated = may.includes('rate') && video.rating !== undefined
+  if (!may.includes('see')) return { ...nothing, ...none, isRated, ...(link === 'ended' && end) }
   const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
   const next = connecting(state)
   const holder = video.seats[identity]
@@ -22,16 +30,15 @@ export function shown(visitor: Visitor, state: State, { link, device, mayRecord 
     ...none,
     ...(agentName && { agentName }),
     agentNames: namesOf(video),
-    ...(role === 'customer' && link === 'open' && next && { connecting: next }),
+    ...(role === 'customer' && next && { connecting: next }),
     ...presence(state, video),
     isRoomOpen: video.phase === 'open' && link === 'open',
     isRecording: video.isRecorded,
-    mayRecord: mayRecord || video.isRecorded,
+    mayRecord: mayRecord || video.isRecorded || video.wasRecorded,
     muteAsks: video.customer.muteAsks,
     ...(holder && { seat: holder === device ? 'here' : 'elsewhere' }),
-    isRated: video.rating !== undefined,
-    ...('causes' in video && { why: toldWhy(firstCause(video.causes)) }),
-    ...(role === 'agent' && link === 'open' && step && { customer: step }),
+    isRated,
+    ...(role === 'agent' && step && { customer: step }),
   }
 }
 

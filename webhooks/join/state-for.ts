@@ -1,33 +1,26 @@
+import { type Rights, rightsOf } from '../../src/access/rights.ts'
+import type { State } from '../../src/features/video-escalation/model.ts'
 import { conversationOrRefuse } from '../escalations.ts'
-import { Refused } from '../problem.ts'
 import type { JoinDeps } from './deps.ts'
-import type { LinkWord, PageState } from './page-state.ts'
+import type { PageState } from './page-state.ts'
 import { shown } from './shown.ts'
-import { linkWord, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
-type Deps = Pick<JoinDeps, 'escalations' | 'linkTtlMs' | 'mayRecord'>
+type Deps = Pick<JoinDeps, 'escalations' | 'linkTtlMs'>
 
-/** What one visitor's page shows now. `locale`: of the conversation, where the agent's side knows it. */
-export async function stateFor(
-  { escalations, linkTtlMs, mayRecord }: Deps,
-  visitor: Visitor,
-  device = '',
-): Promise<{ readonly state: PageState; readonly locale: string | undefined }> {
+/** The record, and what one visitor may do now that it is so. */
+export type Known = { readonly record: State; readonly rights: Rights }
+
+export async function knownTo({ escalations, linkTtlMs }: Deps, visitor: Visitor): Promise<Known> {
   const record = await escalations.ofConversation(conversationOrRefuse(visitor.escalationId))
-  const link = linkWord(visitor, record, linkTtlMs)
-  const locale = record.video.phase === 'idle' ? undefined : record.video.locale
-  return { state: shown(visitor, record, { link, device, mayRecord }), locale }
+  return { record, rights: rightsOf(visitor, record, { linkTtlMs, now: Date.now() }) }
 }
 
-const words: Readonly<Record<Exclude<LinkWord, 'open'>, string>> = {
-  ended: 'This video call has ended.',
-  revoked: 'This link was replaced by a newer one.',
-  expired: 'This link has expired.',
-  removed: 'The agent has ended your part of this call.',
-  'handed-over': 'You handed this conversation over.',
-}
-
-/** @throws Refused 410 for a link that is worth nothing any more, 403 for somebody who was put out or has handed over */
-export function openOrRefuse({ link }: PageState): void {
-  if (link !== 'open') throw new Refused(link === 'removed' || link === 'handed-over' ? 403 : 410, link, words[link])
+/** What one visitor's page shows now. */
+export async function stateFor(
+  deps: Deps & Pick<JoinDeps, 'mayRecord'>,
+  visitor: Visitor,
+  device: string,
+): Promise<PageState> {
+  return shown(visitor, await knownTo(deps, visitor), { device, mayRecord: deps.mayRecord })
 }

@@ -3,7 +3,7 @@ import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
 import { isSideWeak } from '../../src/features/video-escalation/lines.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
 import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
-import { isHere } from '../../src/features/video-escalation/presence.ts'
+import { isHere, isIn } from '../../src/features/video-escalation/presence.ts'
 
 /** One escalation on the supervisor's board. Agents by their display name; of customers only how far they came. Times in ms. */
 export type BoardRow = {
@@ -94,4 +94,4 @@ function sinceOf({ people, customer }: Known, changedAt: number): number {
 }
 
 const devices = (people: readonly Person[], role: Person['role']) =>
-  people.filter((each) => each.role === role && each.until === undefined).length
+  people.filter((each) => each.role === role && isIn(each)).length

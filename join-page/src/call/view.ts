@@ -23,8 +23,10 @@ export type Seeable = Pick<Room, 'state' | 'isRecording' | 'participants' | 'loc
 export function viewOf(room: Seeable, seen: Seen): CallView {
   const me = meOf(room.localParticipant, room.state, seen)
   // The one who helps and the one who is helped first; among equals who came first. Nobody jumps about while speaking.
+  // There is one customer: somebody else with a seat of an older link is being put out, and this customer need not see it.
   const others = [...room.participants.values()]
     .map((participant) => otherOf(participant, seen))
+    .filter((other) => me.role !== 'customer' || other.role !== 'customer')
     .sort((left, right) => order[left.role] - order[right.role])
   return {
     is: room.state === 'reconnecting' ? 'reconnecting' : 'in',

@@ -59,8 +59,9 @@ export function afterRefusedRoom(journey: Journey, code: number | undefined): De
 
 /** Why the SDK says the call is over → where that leads. */
 export function afterRoom(journey: Journey, code: number | undefined): Decision {
-  // However the room let them go: whoever handed the call over has no part in it any more, and no fault in that.
-  if (journey.server?.link === 'handed-over') return dead(journey, 'handed-over')
+  // However the room let them go: whoever handed the call over, or has a link that was replaced, has no part in it any more.
+  const link = journey.server?.link
+  if (link === 'handed-over' || link === 'revoked') return dead(journey, link)
   switch (code) {
     case 20104: // only a reconnect looks at the token again: the seat is renewed and the call goes on
       return askForSeat(journey)

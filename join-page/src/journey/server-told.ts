@@ -10,8 +10,8 @@ export function serverTold(journey: Journey, server: PageState): Decision {
   // Who has left stays on that page; what it offers follows from `server`.
   if (screen.is === 'left') return stay(journey)
   if (server.link !== 'open') {
-    // Of the room's end the SDK tells by itself, a moment later, and a replaced link throws nobody out.
-    if (screen.is === 'room' && server.link !== 'removed') return stay(journey)
+    // Of the room's end the SDK tells by itself, a moment later; and a link that expires cuts nobody off.
+    if (screen.is === 'room' && server.link !== 'removed' && server.link !== 'revoked') return stay(journey)
     return show({ ...journey, isWanting: false }, { is: 'dead', why: server.link }, ...out)
   }
   if (screen.is === 'loading') return arrive(journey)
@@ -19,9 +19,8 @@ export function serverTold(journey: Journey, server: PageState): Decision {
   if (isMoved && (screen.is === 'room' || screen.is === 'waiting'))
     return show({ ...journey, isWanting: false }, { is: 'dead', why: 'elsewhere' }, ...out)
   if (screen.is === 'waiting' && server.isAgentHere) return askForSeat(journey)
-  // A link that came to life again: it was sent once more after a removal, or the conversation came back to this agent.
-  if (screen.is === 'dead' && (screen.why === 'removed' || screen.why === 'handed-over'))
-    return show(journey, { is: 'welcome' })
+  // The only link that comes to life again: the conversation came back to this agent.
+  if (screen.is === 'dead' && screen.why === 'handed-over') return show(journey, { is: 'welcome' })
   return stay(journey)
 }
 

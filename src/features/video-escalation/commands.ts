@@ -37,11 +37,9 @@ function obey(state: State, event: Command, settings: Settings): Rule {
       return event.messageSid ? { ...step, state: { ...step.state, endTypedAt: event.at } } : step
     }
     case 'resend':
-      return resend(state)
-    case 'new': {
-      const step = resend(withLink(state, event.at, false))
-      return { ...step, effects: [...step.effects, ...linkTimer(step.state, settings)] }
-    }
+      return resend(state, event.at, settings)
+    case 'new':
+      return renew(state, event.at, settings)
     case 'revoke':
       return stay(withLink(state, event.at, true))
     case 'remove':
@@ -70,7 +68,7 @@ function start(state: State, desk: Desk, event: Command, settings: Settings): Ru
     case 'open':
       return stay(state) // a double tap, not a second room
     case 'asleep':
-      return resend(state)
+      return resend(state, event.at, settings)
     case 'ending':
       // A typed command cannot be answered "try again", so it waits its turn.
       if (event.messageSid) return stay({ ...state, asked: [...state.asked.slice(-4), event] })
@@ -84,6 +82,7 @@ function start(state: State, desk: Desk, event: Command, settings: Settings): Ru
 
 function begin(state: State, desk: Desk, event: Command, settings: Settings): Rule {
   const id = escalationId(event.key, event.at)
+  const isRecorded = event.record ?? settings.isRecorded
   const escalation: Escalation = {
     id,
     taskSid: desk.taskSid,
@@ -96,9 +95,10 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     weak: [],
     shownOut: [],
     ...(desk.locale && { locale: desk.locale }),
-    isRecorded: event.record ?? settings.isRecorded,
+    isRecorded,
+    wasRecorded: isRecorded,
     startedAt: event.at,
-    link: { generation: 1, issuedAt: event.at, isRevoked: false },
+    link: { generation: 1, issuedAt: event.at, isRevoked: false, hasOwnSeats: true },
     generation: 1,
     invites: 0,
     isInvited: false,
@@ -106,6 +106,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     people: [],
     customer: { isWaiting: false, isRemoved: false, muteAsks: 0 },
     seats: {},
+    withoutConsent: [],
     endedRooms: [],
   }
   const next: State = { ...answered(state), video: { ...escalation, phase: 'opening' } }
@@ -129,14 +130,26 @@ const createRoom = ({ id, generation, isRecorded }: Escalation): Effect => ({
   isRecorded,
 })
 
-/** A sent link answers whoever asked for one, and lets somebody back in who was put out. */
+/** A sent link answers whoever asked for one. The customer who was put out has a link again: this one. */
 function answered({ linkAskedAt: _, ...state }: State): State {
   const { video } = state
   if (video.phase === 'idle') return state
   return { ...state, video: { ...video, customer: { ...video.customer, isRemoved: false } } }
 }
 
-function resend(before: State): Rule {
+/** A dead link is not sent again: who was put out still has it, and a seat with it. */
+function resend(state: State, at: number, settings: Settings): Rule {
+  const { video } = state
+  const isDead = video.phase !== 'idle' && (video.link.isRevoked || video.customer.isRemoved)
+  return isDead ? renew(state, at, settings) : send(state)
+}
+
+function renew(state: State, at: number, settings: Settings): Rule {
+  const step = send(withLink(state, at, false))
+  return { ...step, effects: [...step.effects, ...linkTimer(step.state, settings)] }
+}
+
+function send(before: State): Rule {
   const state = answered(before)
   const { video } = state
   if (video.phase === 'asleep') return wake(state, video, { isInvited: false })
@@ -147,12 +160,13 @@ function resend(before: State): Rule {
   return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites)] }
 }
 
-/** Raising the generation makes every older link answer "revoked". */
+/** Raising the generation kills every older link, and the seats that it gave (`put-out.ts`). Nobody waits with one. */
 function withLink(state: State, at: number, isRevoked: boolean): State {
   const { video } = state
   if (video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended') return state
-  const link = { generation: video.link.generation + 1, issuedAt: at, isRevoked }
-  return { ...state, video: { ...video, link } }
+  const link = { generation: video.link.generation + 1, issuedAt: at, isRevoked, hasOwnSeats: true }
+  const { step: _, ...customer } = { step: undefined, ...video.customer, isWaiting: false }
+  return { ...state, video: { ...video, link, customer } }
 }
 
 export const invite = (video: Escalation, invites: number): Effect => ({

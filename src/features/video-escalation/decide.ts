@@ -10,7 +10,8 @@ import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
 import { lineTold, withoutGoneLines } from './lines.ts'
 import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
-import { isSide } from './presence.ts'
+import { isIn, isSide } from './presence.ts'
+import { putOut } from './put-out.ts'
 import { recordingChanged } from './recording.ts'
 import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
 import { attended, unattendedLong } from './supervisors.ts'
@@ -30,9 +31,10 @@ export function hears(fact: Fact): Event | undefined {
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
+    const seated = putOut(state, rule(state, event, settings), event.at)
     const step = announced(
       state,
-      attended(state, budgeted(state, followed(withoutGoneLines(rule(state, event, settings)), event.at), settings)),
+      attended(state, budgeted(state, followed(withoutGoneLines(seated), event.at), settings)),
     )
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
@@ -167,7 +169,7 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
   }
   if (event.of !== `${video.id}-${video.link.generation}`) return stay(state) // a newer link has its own timer
   // Nobody is cut off in mid-sentence: a room in use ends by its participants or its maximum duration.
-  const isInUse = video.phase === 'open' && video.people.some((each) => isSide(each) && each.until === undefined)
+  const isInUse = video.phase === 'open' && video.people.some((each) => isSide(each) && isIn(each))
   return isInUse ? stay(state) : end(state, { why: 'link-expired', at: event.at })
 }
 

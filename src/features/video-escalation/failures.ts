@@ -1,6 +1,6 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
-import type { Effect, EventOf, State } from './model.ts'
+import type { Effect, EventOf, State, Video } from './model.ts'
 
 /** Room closing is a duty: after its attempts are used up it starts over, for as long as the escalation is ending. */
 const again = 30_000
@@ -28,14 +28,25 @@ export function failed(state: State, event: EventOf<'effect.failed'>): Step<Stat
         ? { state, effects: [{ type: 'room.close', roomSid: video.roomSid, after: again }] }
         : stay(state)
     case 'room.record':
-      return video.phase === 'open'
+      return video.phase === 'open' && event.asked?.isOn === video.isRecorded
         ? stay({ ...state, video: { ...video, isRecorded: !video.isRecorded } })
         : stay(state)
+    case 'person.remove':
+      return { state, effects: stillToGo(video, event.asked?.participantSid) }
     case 'desks.find':
       return stay({ ...state, asked: [] })
     default:
       return stay(state)
   }
+}
+
+/** Who sits on a dead seat must go, as a room must be closed. */
+function stillToGo(video: Video, participantSid: string | undefined): Effect[] {
+  if (video.phase !== 'open') return []
+  const { roomSid, people } = video
+  return people
+    .filter((each) => each.participantSid === participantSid && each.outAt !== undefined && each.until === undefined)
+    .map((each) => ({ type: 'person.remove', roomSid, participantSid: each.participantSid, after: again }))
 }
 
 const detailOf = ({ effect, code }: EventOf<'effect.failed'>) => (code ? `${effect} (${code})` : effect)

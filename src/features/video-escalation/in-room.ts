@@ -1,10 +1,10 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
-import type { Effect, Phase, State } from './model.ts'
+import type { Effect, State } from './model.ts'
 import { isHere } from './presence.ts'
 
 type Rule = Step<State, Effect>
 
-/** Puts the customer out. They stay out until the link is sent again; the room and the agent stay. */
+/** Puts the customer out (`put-out.ts`). Only the next link lets them in again; the room and the agent stay. */
 export function removeCustomer(state: State): Rule {
   const { video } = state
   if (video.phase !== 'open')
@@ -14,13 +14,8 @@ export function removeCustomer(state: State): Rule {
       retryable: false,
     })
   const customer = { ...video.customer, isRemoved: true, isWaiting: false }
-  return { state: { ...state, video: { ...video, customer } }, effects: customersOut(video) }
+  return stay({ ...state, video: { ...video, customer } })
 }
-
-export const customersOut = ({ roomSid, people }: Phase<'open'>): Effect[] =>
-  people
-    .filter((each) => each.role === 'customer' && each.until === undefined)
-    .map(({ participantSid }) => ({ type: 'person.remove', roomSid, participantSid }))
 
 /**
  * Twilio Video cannot mute somebody else's microphone; the customer's page does, when it sees this count grow. They may

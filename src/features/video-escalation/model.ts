@@ -14,6 +14,8 @@ export const person = z.object({
   generation: z.number(),
   from: z.number(),
   until: z.number().optional(),
+  /** Their seat was dead from then on. The rules count them as gone, though Twilio may show them a moment longer. */
+  outAt: z.number().optional(),
 })
 export type Person = z.infer<typeof person>
 
@@ -41,7 +43,7 @@ export const customer = z.object({
   step: z.object({ step: pageStep, detail: z.string().optional(), at: z.number() }).optional(),
   /** Before the closed door: the agent is not there yet. */
   isWaiting: z.boolean(),
-  /** They went on after reading that the call may be recorded. */
+  /** When one of their devices last went on after reading that the call may be recorded. */
   consentedAt: z.number().optional(),
   /** Put out by the agent. The link works again when it is sent again. */
   isRemoved: z.boolean(),
@@ -72,9 +74,17 @@ const escalation = z.object({
   locale: z.string().optional(),
   /** Whether its rooms record: as configured, as asked for at the start, as switched since. */
   isRecorded: z.boolean(),
+  /** A room of it has been recorded. */
+  wasRecorded: z.boolean().default(false),
   startedAt: z.number(),
   /** The link of this generation is the valid one; raising it kills the older. */
-  link: z.object({ generation: z.number(), issuedAt: z.number(), isRevoked: z.boolean() }),
+  link: z.object({
+    generation: z.number(),
+    issuedAt: z.number(),
+    isRevoked: z.boolean(),
+    /** False for a link from before generations had seats of their own: its seats have the first one's name. */
+    hasOwnSeats: z.boolean().default(false),
+  }),
   /** Rooms behind the same link, counted: Twilio closes idle ones and a join makes the next. */
   generation: z.number(),
   /** Invites asked for. Each has its own marker, so that a repeat of one is recognised and a second one is not. */
@@ -85,6 +95,8 @@ const escalation = z.object({
   customer,
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
   seats: z.record(z.string(), z.string()),
+  /** Customers' seats whose holders have not agreed to a recording: each is an identity and a device. */
+  withoutConsent: z.array(z.object({ identity: z.string(), device: z.string() })).default([]),
   /** Identities in the room whose pages say that their line is weak. */
   weak: z.array(z.string()).default([]),
   rating: rating.optional(),
@@ -179,6 +191,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
+    asked: z.object({ isOn: z.boolean().optional(), participantSid: z.string().optional() }).optional(),
   }),
 ])
 export type Event = z.infer<typeof event>

@@ -20,6 +20,9 @@ export function conversationOf(idOrRoomName: string): string | undefined {
 export const escalationOf = (name: string) => name.replace(/-g\d+$/, '')
 export const generationOf = (name: string) => Number(/-g(\d+)$/.exec(name)?.[1] ?? 0)
 
+/** The generation of the link that a customer's seat belongs to. The name of the first generation has no number. */
+export const linkGenerationOf = (identity: string) => Number(/-g(\d+)$/.exec(identity)?.[1] ?? 1)
+
 /** Seats are named by us, never by a browser: the prefix is the role. */
 export function roleOf(identity: string): Person['role'] | undefined {
   if (identity.startsWith('customer-')) return 'customer'

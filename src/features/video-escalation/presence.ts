@@ -35,18 +35,26 @@ export function presenceOf(people: readonly Person[]): Presence {
   return customer || agent ? 'waiting' : 'invited'
 }
 
+/** In the room, and rightly so. */
+export const isIn = ({ until, outAt }: Person): boolean => until === undefined && outAt === undefined
+
 /** One of the two whose call it is, and not somebody who looks in. */
 export const isSide = ({ role }: Person): boolean => role !== 'supervisor'
 
 export const isHere = (people: readonly Person[], role: Person['role']) =>
-  people.some((each) => each.role === role && each.until === undefined)
+  people.some((each) => each.role === role && isIn(each))
 
-export const hasJoined = (people: readonly Person[], role: Person['role']) => people.some((each) => each.role === role)
+export const hasJoined = (people: readonly Person[], role: Person['role']) =>
+  people.some((each) => each.role === role && (each.outAt === undefined || each.outAt > each.from))
 
 /** How long a customer and an agent were in the room at the same time, up to `end` (ms). Order of arrival is irrelevant. */
 export function togetherMs(people: readonly Person[], end: number): number {
   const times = (role: Person['role']) =>
-    joined(people.filter((each) => each.role === role).map(({ from, until }) => [from, Math.min(until ?? end, end)]))
+    joined(
+      people
+        .filter((each) => each.role === role)
+        .map(({ from, until, outAt }) => [from, Math.min(until ?? end, outAt ?? end, end)]),
+    )
   const agents = times('agent')
   return times('customer')
     .flatMap(([from, until]) => agents.map(([start, stop]) => Math.min(until, stop) - Math.max(from, start)))

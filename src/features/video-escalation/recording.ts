@@ -1,8 +1,8 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
-import type { Effect, Escalation, EventOf, Settings, State } from './model.ts'
-import { isHere } from './presence.ts'
+import { isAnybodyUntold } from './consent.ts'
+import type { Effect, EventOf, Settings, State } from './model.ts'
 
-/** An agent switches the recording. Nobody is recorded who was not told before they came in. */
+/** An agent switches the recording. Nobody is recorded who did not agree to it before they came in. */
 export function record(state: State, isOn: boolean, settings: Settings): Step<State, Effect> {
   const { video } = state
   if (!settings.mayRecord)
@@ -13,11 +13,11 @@ export function record(state: State, isOn: boolean, settings: Settings): Step<St
       message: 'There is no open video in this conversation.',
       retryable: false,
     })
-  if (isOn && isCustomerUntold(video))
+  if (isOn && isAnybodyUntold(video))
     return refuse(state, { code: 'no-consent', message: 'The customer has not agreed to it.', retryable: false })
   if (video.isRecorded === isOn) return stay(state)
   const effect: Effect = { type: 'room.record', roomSid: video.roomSid, isOn }
-  return { state: { ...state, video: { ...video, isRecorded: isOn } }, effects: [effect] }
+  return { state: { ...state, video: { ...video, isRecorded: isOn, wasRecorded: true } }, effects: [effect] }
 }
 
 /** Two quick switches may reach Twilio in the wrong order, e.g. after a retry. The last wish is what counts. */
@@ -26,6 +26,3 @@ export function recordingChanged(state: State, event: EventOf<'recording.changed
   if (video.phase !== 'open' || video.roomSid !== event.roomSid || video.isRecorded === event.isOn) return stay(state)
   return { state, effects: [{ type: 'room.record', roomSid: video.roomSid, isOn: video.isRecorded }] }
 }
-
-const isCustomerUntold = ({ people, customer }: Escalation) =>
-  customer.consentedAt === undefined && isHere(people, 'customer')

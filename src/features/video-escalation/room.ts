@@ -1,10 +1,10 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { invite } from './commands.ts'
 import { end, finish, firstCause } from './ending.ts'
-import { customersOut } from './in-room.ts'
 import type { Effect, EventOf, Person, Phase, Settings, State } from './model.ts'
 import { escalationOf, generationOf, roleOf, roomName } from './names.ts'
 import { presenceOf, withoutGhosts, withPerson } from './presence.ts'
+import { withoutDeadSeats } from './put-out.ts'
 
 type Rule = Step<State, Effect>
 const closeRoom = (roomSid: string): Effect => ({ type: 'room.close', roomSid })
@@ -83,8 +83,10 @@ export function personSeen(
       ? { participantSid, identity, role, generation, from: at }
       : { participantSid, identity, role, generation, from: at - (event.seconds ?? 0) * 1000, until: at }
   const people = withoutGhosts(withPerson(video.people, news), video.endedRooms)
-  if (video.phase !== 'open') return stay({ ...state, video: { ...video, people } })
-  return watched({ ...state, video: { ...video, people } }, video, at, settings)
+  const next = withoutDeadSeats({ ...video, people }, at)
+  return video.phase === 'open'
+    ? watched({ ...state, video: next }, video, at, settings)
+    : stay({ ...state, video: next })
 }
 
 /** Facts this young (ms) may be newer than what the reconciler read, or stand on another clock. They are left alone. */
@@ -111,29 +113,14 @@ export function roomSeen(state: State, event: EventOf<'room.observed'>, settings
     if (isThere(each)) return until !== undefined && isOld(until) ? rest : each
     return until === undefined && isOld(each.from) ? { ...each, until: event.at } : each
   })
-  return watched({ ...state, video: { ...video, people: seen.reduce(withPerson, known) } }, video, event.at, settings)
+  const next = withoutDeadSeats({ ...video, people: seen.reduce(withPerson, known) }, event.at)
+  return watched({ ...state, video: next }, video, event.at, settings)
 }
 
 /** Starts the clock when one side is left alone, and forgets it when they meet again. */
 function watched(state: State, before: Phase<'open'>, at: number, settings: Settings): Rule {
   const { video } = state
   if (video.phase !== 'open') return stay(state)
-  const step = clocked({ ...state, video }, before, at, settings)
-  return { ...step, effects: [...step.effects, ...comeBack(video, before)] }
-}
-
-/** A seat outlives its holder's welcome: who was put out and comes in again, or was on the way in, is put out again. */
-function comeBack(video: Phase<'open'>, before: Phase<'open'>): Effect[] {
-  if (!video.customer.isRemoved) return []
-  const wasIn = before.people.map(({ participantSid }) => participantSid)
-  const isNew = ({ participantSid }: Person) => !wasIn.includes(participantSid)
-  return customersOut({ ...video, people: video.people.filter(isNew) })
-}
-
-type Open = State & { readonly video: Phase<'open'> }
-
-function clocked(state: Open, before: Phase<'open'>, at: number, settings: Settings): Rule {
-  const { video } = state
   const isLost = presenceOf(video.people) === 'lost'
   if (isLost === (before.lostAt !== undefined)) return stay(state)
   const { lostAt: _, ...met } = video

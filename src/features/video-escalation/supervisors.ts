@@ -58,6 +58,6 @@ function clockOf(video: Video): string | undefined {
   if (video.phase !== 'open' || isAttended(video)) return undefined
   const here = supervisorsIn(video)
   if (here.length === 0) return undefined
-  const left = video.people.filter(isSide).map(({ from, until }) => until ?? from)
+  const left = video.people.filter(isSide).map(({ from, until, outAt }) => outAt ?? until ?? from)
   return `${video.id}-${Math.max(...left, ...here.map(({ from }) => from))}`
 }

@@ -1,13 +1,18 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
 import { wake } from './commands.ts'
+import { isConsentNeeded, withConsent, withoutConsent } from './consent.ts'
 import { isUnderWay } from './handover.ts'
 import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
+import { isSeatDead } from './put-out.ts'
 import { hasHandedOver, isServed } from './serving.ts'
 import { supervisorSeated } from './supervisors.ts'
 
 type Rule = Step<State, Effect>
 
 const isOver = { code: 'ended', message: 'This video has ended.', retryable: false }
+
+const removed = { code: 'removed', message: 'The agent has ended your part of this call.', retryable: false }
+const replaced = { code: 'revoked', message: 'This link was replaced by a newer one.', retryable: false }
 
 /**
  * Somebody with a right to a seat sits down. Whoever may finds a room, also when Twilio had closed the last one for being
@@ -18,17 +23,15 @@ export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: 
   if (!video) return refuse(state, isOver)
   if (event.role === 'agent') return agentSeated(state, video, event)
   if (event.role === 'supervisor') return supervisorSeated(state, video, event, settings)
-  if (video.customer.isRemoved)
-    return refuse(state, { code: 'removed', message: 'The agent has ended your part of this call.', retryable: false })
+  if (isSeatDead(video, event.identity)) return refuse(state, video.customer.isRemoved ? removed : replaced)
   if (isTaken(video, event) && !event.takesOver)
     return refuse(state, { code: 'seat-taken', message: 'The call is open on another device.', retryable: false })
-  if (video.isRecorded && !event.consents)
-    return refuse(state, { code: 'consent-needed', message: 'This call is recorded.', retryable: false })
+  if (isConsentNeeded(video, settings) && !event.consents)
+    return refuse(state, { code: 'consent-needed', message: 'This call may be recorded.', retryable: false })
   const mustWait = settings.hasWaitingRoom && !isServed(state, video)
-  const seat = withSeat(video, event)
-  const consent = event.consents ? { consentedAt: event.at } : {}
-  const customer = { ...seat.customer, ...consent, isWaiting: mustWait }
-  if (!mustWait) return seated(state, { ...seat, customer })
+  const seat = withConsent(withSeat(video, event), event, event.at)
+  const customer = { ...seat.customer, isWaiting: mustWait }
+  if (!mustWait) return seated(state, withoutConsent({ ...seat, customer }, event))
   const wait = { code: 'agent-not-here', message: 'The agent is not there yet.', retryable: true }
   return refuse({ ...state, video: { ...seat, customer } }, wait)
 }
@@ -51,7 +54,8 @@ function agentSeated(state: State, before: Live, event: EventOf<'seat.asked'>): 
 /** The page tells how far its person came. From a device that has lost its seat this is old news. */
 export function pageTold(state: State, event: EventOf<'page.told'>): Rule {
   const video = liveOf(state, event.escalationId)
-  if (!video || event.role !== 'customer' || isTaken(video, event)) return stay(state)
+  if (!video || event.role !== 'customer' || isTaken(video, event) || isSeatDead(video, event.identity))
+    return stay(state)
   const { step, detail, at } = event
   const hasGone = step === 'left'
   const customer = {

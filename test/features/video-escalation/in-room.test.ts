@@ -15,6 +15,7 @@ import {
   invited,
   kinds,
   left,
+  onLink,
   recordingIs,
   roomEnded,
   roomSid,
@@ -43,12 +44,12 @@ describe('removing the customer', () => {
     })
   })
 
-  it('ends when the link is sent again, by resend or new', () => {
-    for (const word of ['resend', 'new']) {
-      const back = tell([typed(word, 50), asks('customer', 51)], {}, out().state)
-      expect(back.refusal).toBeUndefined()
-      expect(customerOf(back).isRemoved).toBe(false)
-    }
+  it.each(['resend', 'new'])('ends with the next link, by %s, and the link before it stays dead', (word) => {
+    const sent = tell([typed(word, 50)], {}, out().state)
+    expect(customerOf(sent).isRemoved).toBe(false)
+    expect(sent.effects.filter((each) => each.type === 'invite.post')).toMatchObject([{ linkGeneration: 2 }])
+    expect(tell([onLink(2, asks('customer', 51))], {}, sent.state).refusal).toBeUndefined()
+    expect(tell([asks('customer', 51)], {}, sent.state).refusal).toMatchObject({ code: 'revoked' })
   })
 
   it('ends their waiting, too, and asks nothing of Twilio then', () => {
@@ -126,6 +127,44 @@ describe('recording', () => {
     expect(running.effects.at(-1)).toEqual({ type: 'room.record', roomSid, isOn: false })
   })
 
+  it('needs the customer’s consent for a seat where agents may switch it on, and after it was switched off', () => {
+    expect(tell([...untilInvited(), asks('customer', 20)], may).refusal).toMatchObject({ code: 'consent-needed' })
+    const off = { ...called('record', 20), isOn: false }
+    const was = tell([...untilInvited(), off], { ...may, isRecorded: true })
+    expect(tell([asks('customer', 30)], { mayRecord: false }, was.state).refusal).toMatchObject({
+      code: 'consent-needed',
+    })
+    expect(tell([asks('customer', 30, { consents: true })], { mayRecord: false }, was.state).refusal).toBeUndefined()
+  })
+
+  it('is not switched on while a device has a seat that agreed to nothing, until that device agrees', () => {
+    const before = tell([...untilInvited(), asks('customer', 20)]) // RECORDING_CONTROL was off
+    expect(tell([on()], may, before.state).refusal).toMatchObject({ code: 'no-consent' })
+    const another = asks('customer', 30, { device: 'laptop', takesOver: true, consents: true })
+    expect(tell([another, on()], may, before.state).refusal).toMatchObject({ code: 'no-consent' })
+    expect(tell([another, asks('customer', 31, { consents: true }), on()], may, before.state).refusal).toBeUndefined()
+  })
+
+  it('is not switched on after a device that agreed to nothing took over', () => {
+    const laptop = asks('customer', 30, { device: 'laptop', takesOver: true })
+    const moved = tell([...untilInvited(), asks('customer', 20, { consents: true }), came('customer', 21), laptop])
+    expect(tell([on()], may, moved.state).refusal).toMatchObject({ code: 'no-consent' })
+  })
+
+  it('is not switched on for devices without a name that agreed to nothing, whoever else agrees', () => {
+    const unnamed = { device: '', takesOver: true }
+    const told = tell([...untilInvited(), asks('customer', 20, unnamed)])
+    const agreed = [asks('customer', 21, { ...unnamed, consents: true }), on()]
+    expect(tell(agreed, may, told.state).refusal).toMatchObject({ code: 'no-consent' })
+  })
+
+  it('keeps twenty devices that agreed to nothing in mind, and the next one has to agree', () => {
+    const devices = Array.from({ length: 20 }, (_, n) => asks('customer', 20 + n, { device: `d${n}`, takesOver: true }))
+    const full = tell([...untilInvited(), ...devices])
+    expect(full.refusal).toBeUndefined()
+    expect(tell([asks('customer', 50)], {}, full.state).refusal).toMatchObject({ code: 'consent-needed' })
+  })
+
   it('can be switched on before the customer comes, who then needs to consent', () => {
     const told = tell([...untilInvited(), came('agent', 15), on(), asks('customer', 45)], may)
     expect(told.refusal).toMatchObject({ code: 'consent-needed', retryable: false })
@@ -156,8 +195,9 @@ describe('recording', () => {
   })
 
   it('is shown as off after Twilio refused to switch it on', () => {
-    const told = tell([...consenting(), on(), failed('room.record', 45)], may)
-    expect(isRecorded(told)).toBe(false)
+    const failedOn = failed('room.record', 45, 53123, { isOn: true })
+    expect(isRecorded(tell([...consenting(), on(), failedOn], may))).toBe(false)
+    expect(isRecorded(tell([...consenting(), on(), off(), failedOn], may))).toBe(false)
   })
 
   it('is switched once more when Twilio answers two switches in the wrong order', () => {

@@ -89,6 +89,11 @@ const who = (role: keyof typeof seat, n: number) => ({
   participantSid: `PA${role.slice(0, 1)}${n}`,
   identity: seat[role],
 })
+/** The same, on the customer's seat of another generation of the link. */
+export const onLink = (generation: number, event: Event): Event => ({
+  ...event,
+  ...('identity' in event && { identity: `${seat.customer}-g${generation}` }),
+})
 export const came = (role: keyof typeof seat, second: number, n = 1): Event => ({
   ...head(second),
   ...who(role, n),
@@ -152,12 +157,13 @@ export const recordingIs = (isOn: boolean, second: number): Event => ({
   roomSid,
   isOn,
 })
-export const failed = (effect: string, second = 12, code?: number): Event => ({
+export const failed = (effect: string, second = 12, code?: number, asked?: object): Event => ({
   ...head(second),
   type: 'effect.failed',
   effect,
   reason: 'no',
   code,
+  ...(asked && { asked }),
 })
 export type Told = { readonly state: State; readonly effects: readonly Effect[]; readonly refusal?: Refusal }
 

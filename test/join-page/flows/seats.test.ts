@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../../../tools/until.ts'
 import type { Case } from '../../support/a-case.ts'
 import { aScene } from '../a-scene.ts'
 
@@ -74,8 +75,62 @@ describe('a seat', () => {
   })
 })
 
+describe('a link that the agent replaces', () => {
+  it('ends the call for the customer who came with it, their page says so, and the new link leads in', async () => {
+    const { chat, customer, agent } = await scene.together()
+    await chat.types('/video new')
+    await customer.sees('dead')
+    await expect.poll(() => customer.page.locator('main').textContent()).toMatch(/no longer in use/i)
+    await customer.page.reload()
+    await customer.sees('dead')
+    const again = await scene.comes()
+    await again.walksIn(await chat.link(2))
+    await again.sees('room')
+    await Promise.all([again.seesOther(), agent.seesOther()])
+    await chat.saying('live')
+  })
+
+  it('leaves somebody with its video token who comes and goes, which the customer’s page does not show', async () => {
+    const { chat, link, agentPage } = await scene.invited()
+    const agent = await scene.comes()
+    await agent.walksIn(await agentPage())
+    await agent.sees('room')
+    await chat.saying('waiting')
+    const { token } = (await (await chat.press(link)).json()) as { token: string } // our own answer
+    await chat.types('/video new')
+    const customer = await scene.comes({ device: 'phone' })
+    await customer.walksIn(await chat.link(2))
+    await customer.sees('room')
+    await Promise.all([customer.seesOther(), agent.seesOther()])
+    await customer.page.evaluate(countTiles)
+    for (let n = 0; n < 3; n++) {
+      const { participantSid } = await scene.centre().sim.connect(token)
+      const isOut = async () =>
+        (await customersIn(chat)).every(({ sid, status }) => sid !== participantSid || status !== 'connected')
+      await until('they are put out', isOut)
+    }
+    await Promise.all([customer.seesOther(), agent.seesOther()])
+    expect(await customer.page.evaluate(() => document.documentElement.dataset['mostTiles'])).toBe('1')
+    const here = (await customersIn(chat)).filter(({ status }) => status === 'connected')
+    expect(here).toMatchObject([{ identity: expect.stringMatching(/-g2$/) }])
+    expect((await customersIn(chat)).filter(({ identity }) => identity === here[0]?.identity)).toHaveLength(1)
+  })
+})
+
+/** Keeps the greatest number of others that the page has shown at once. */
+function countTiles(): void {
+  const { dataset } = document.documentElement
+  const count = () => {
+    const now = document.querySelectorAll('[data-remote]').length
+    dataset['mostTiles'] = String(Math.max(now, Number(dataset['mostTiles'] ?? 0)))
+  }
+  count()
+  new MutationObserver(count).observe(document.body, { childList: true, subtree: true })
+}
+
+const participantsIn = async (chat: Case) => (await chat.rooms()).flatMap(({ participants }) => participants)
 /** Everybody who ever was in the room as an agent. */
 const agentsIn = async (chat: Case) =>
-  (await chat.rooms()).flatMap(({ participants }) =>
-    participants.filter(({ identity }) => identity.startsWith('agent-')),
-  )
+  (await participantsIn(chat)).filter(({ identity }) => identity.startsWith('agent-'))
+const customersIn = async (chat: Case) =>
+  (await participantsIn(chat)).filter(({ identity }) => identity.startsWith('customer-'))

@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Fact } from '../../src/core/facts.ts'
+import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
+import { linkTo, people } from '../support/a-house.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { startIn } from '../support/a-start.ts'
+import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+const ada = aDesk({ displayName: 'Ada' })
+const bens = aDesk({
+  taskSid: sid('WT', 2),
+  reservationSid: sid('WR', 2),
+  workerSid: people.ben.workerSid,
+  identity: 'ben',
+  displayName: 'Ben',
+})
+
+/** Ada, whose name is known, and the customer are in the room. */
+async function live() {
+  const video = await anOpenVideo()
+  await video.house.accepts({ ...ada, reservationSid: sid('WR', 3) })
+  const page = await video.pass()
+  await video.comes('agent')
+  await video.sits({ device: 'phone' })
+  await video.comes('customer')
+  return { ...video, page }
+}
+type Live = Awaited<ReturnType<typeof live>>
+
+/** How a way in dies, which one it was, and the word it has from then on. */
+const deaths: readonly [how: string, word: string, status: number, die: (video: Live) => Promise<string>][] = [
+  [
+    'a revoked link',
+    'revoked',
+    410,
+    async ({ ada, id, link }) => {
+      await ada.post(`/escalations/${id}/revoke`)
+      return link
+    },
+  ],
+  [
+    'a replaced link',
+    'revoked',
+    410,
+    async ({ ada, id, link }) => {
+      await ada.post(`/escalations/${id}/resend`, { newLink: true })
+      return link
+    },
+  ],
+  [
+    'a replaced link, after the end',
+    'revoked',
+    410,
+    async ({ ada, id, link, house }) => {
+      await ada.post(`/escalations/${id}/resend`, { newLink: true })
+      await ada.post(`/escalations/${id}/end`)
+      await house.work()
+      return link
+    },
+  ],
+  [
+    'a removed customer’s link',
+    'removed',
+    403,
+    async ({ send, page, link }) => {
+      await send('command', { command: 'remove' }, page)
+      return link
+    },
+  ],
+  [
+    'an expired link',
+    'expired',
+    410,
+    async ({ goes, link }) => {
+      await goes('customer')
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600_000 + 1 })
+      return link
+    },
+  ],
+  [
+    'a former agent’s pass',
+    'handed-over',
+    403,
+    async ({ house, page }) => {
+      await house.accepts(bens)
+      for (const reservationSid of [ada.reservationSid, sid('WR', 3)]) {
+        const gone = { taskSid: ada.taskSid, reservationSid, how: 'reservation.wrapup' }
+        const fact: Fact = {
+          type: 'desk.closed',
+          id: `over-${reservationSid}`,
+          key: conversationSid,
+          at: Date.now(),
+          ...gone,
+        }
+        await house.hears(fact)
+      }
+      return page
+    },
+  ],
+]
+
+/** What a page may write, and what of it is left at a dead end: nothing of this. */
+const writes: readonly [what: string, body: object][] = [
+  ['told', { device: 'phone', step: 'blocked', detail: 'mine' }],
+  ['line', { isWeak: true }],
+  ['rating', { stars: 1 }],
+  ['command', { command: 'end' }],
+  ['window', {}],
+]
+const only = (seen: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== false && value !== 0))
+
+describe.each(deaths)('%s', (_, word, status, die) => {
+  it(`reads its word, "${word}", and nothing of names or of who is in the room`, async () => {
+    const video = await live()
+    const path = await die(video)
+    const role = path === video.page ? 'agent' : 'customer'
+    const answer = await video.look(path)
+    expect(startIn(await answer.text()).state).toEqual(await video.sees('phone', path))
+    expect(only(await video.sees('phone', path))).toEqual({ role, link: word, agentNames: {} })
+  })
+
+  it('writes nothing', async () => {
+    const video = await live()
+    const path = await die(video)
+    const before = [video.house.store.writes(), video.house.asked().length]
+    for (const [what, body] of writes) {
+      const said = await problemIn(await video.send(what, body, path))
+      expect([what, said.retryable]).toEqual([what, false])
+      expect([word, 'wrong-role']).toContain(said.code)
+    }
+    expect([video.house.store.writes(), video.house.asked().length]).toEqual(before)
+  })
+
+  it(`gets no seat and no line (${status})`, async () => {
+    const video = await live()
+    const path = await die(video)
+    const before = video.house.store.writes()
+    const refused = { status, code: word, retryable: false }
+    expect(await problemIn(await video.sits({ device: 'phone', takeOver: true }, path))).toMatchObject(refused)
+    expect(await problemIn(await video.look(`${path}/events?device=phone`))).toMatchObject(refused)
+    expect(video.house.store.writes()).toBe(before)
+  })
+})
+
+describe('after a link was replaced', () => {
+  async function replaced() {
+    const video = await live()
+    await video.ada.post(`/escalations/${video.id}/resend`, { newLink: true })
+    return { ...video, next: linkTo(video.id, 2) }
+  }
+
+  it('the next one tells, is measured and rates; the older one rates neither before nor after', async () => {
+    const { send, sits, next, ada, id, house } = await replaced()
+    expect((await sits({ device: 'laptop' }, next)).status).toBe(200)
+    expect((await send('told', { device: 'laptop', step: 'joined' }, next)).status).toBe(202)
+    expect((await send('line', { isWeak: true }, next)).status).toBe(202)
+    expect((await send('rating', { stars: 1 })).status).toBe(410)
+    await ada.post(`/escalations/${id}/end`)
+    await house.work()
+    expect((await send('rating', { stars: 1 })).status).toBe(410)
+    expect((await send('rating', { stars: 5 }, next)).status).toBe(201)
+  })
+
+  it('the older one may still ask for a link', async () => {
+    const { send, sees } = await replaced()
+    expect((await send('link', {})).status).toBe(202)
+    expect(await sees()).toMatchObject({ link: 'revoked', isLinkAsked: true })
+  })
+
+  it('a page of the older one that loses its line says no goodbye in the customer’s name', async () => {
+    const video: OpenVideo = await live()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    const answer = await video.look(`${video.link}/events?device=phone`)
+    await video.ada.post(`/escalations/${video.id}/resend`, { newLink: true })
+    const before = video.house.store.writes()
+    await answer.body?.cancel()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(video.house.store.writes()).toBe(before)
+  })
+
+  it('the two have seats of different identities, and the older one’s people are put out', async () => {
+    const { sits, next, identities, house, comes } = await replaced()
+    const { identity } = (await (await sits({ device: 'laptop' }, next)).json()) as { identity: string } // our own answer
+    expect(identity).not.toBe(identities.customer)
+    await comes('customer', 2)
+    await house.work()
+    const out = house.twilio.calls.filter(({ to }) => to === 'removePerson').map((each) => each.with)
+    expect(out).toEqual([0xc1, 0xc2].map((n) => ({ roomSid: sid('RM', 1), participantSid: sid('PA', n) })))
+  })
+})
+
+it('a HEAD of what a page reads or follows is not found', async () => {
+  const { house, link } = await live()
+  for (const what of ['state', 'events'])
+    expect((await house.app.request(`${link}/${what}`, { method: 'HEAD' })).status).toBe(404)
+})

@@ -1,0 +1,56 @@
+import type { MiddlewareHandler } from 'hono'
+import { type Deed, isOfRole, type LinkWord, type Rights } from '../../src/access/rights.ts'
+import { Refused } from '../problem.ts'
+import type { JoinDeps } from './deps.ts'
+import { type Known, knownTo } from './state-for.ts'
+import { readVisitor, type Visitor } from './visitor.ts'
+
+export type VisitorEnv = { Variables: { visitor: Visitor; known: Known } }
+
+/** Which right each route under `/j/:token` takes; a route that is not here is not found. The word is for everybody. */
+const taken: Readonly<Record<string, Deed | 'read-word'>> = {
+  'POST ': 'sit',
+  'GET state': 'read-word',
+  'GET events': 'follow',
+  'POST told': 'tell',
+  'POST line': 'tell-line',
+  'POST rating': 'rate',
+  'POST link': 'ask-link',
+  'POST command': 'command',
+  'POST window': 'open-window',
+}
+
+/**
+ * `visitor` says who stands at the door, `known` what is true at this moment.
+ * @throws Refused 404 for a token that no secret of ours made, 403 or 410 for somebody without the right that the route takes
+ */
+export const withRights = (deps: JoinDeps): MiddlewareHandler<VisitorEnv> =>
+  async function withRights(c, next) {
+    const [, , , what = ''] = c.req.path.split('/')
+    const visitor = readVisitor(c.req.param('token') ?? '', deps.linkSecrets)
+    if (!visitor) throw new Refused(404, 'unknown-link', 'This link is not known.')
+    const deed = taken[`${c.req.method} ${what}`]
+    if (!deed) throw new Refused(404, 'not-found', 'There is nothing here.')
+    const known = await knownTo(deps, visitor)
+    if (deed !== 'read-word') mayOrRefuse(visitor, known.rights, deed)
+    c.set('visitor', visitor)
+    c.set('known', known)
+    await next()
+  }
+
+const words: Readonly<Record<Exclude<LinkWord, 'open'>, string>> = {
+  ended: 'This video call has ended.',
+  revoked: 'This link was replaced by a newer one.',
+  expired: 'This link has expired.',
+  removed: 'The agent has ended your part of this call.',
+  'handed-over': 'You handed this conversation over.',
+}
+
+/** @throws Refused 410 for a link that is worth nothing any more, 403 for somebody who was put out or whose right it never is */
+export function mayOrRefuse(visitor: Visitor, { word, may }: Rights, deed: Deed): void {
+  if (may.includes(deed)) return
+  if (word === 'open' || !isOfRole(visitor, deed)) throw new Refused(403, 'wrong-role', 'This is not yours to do.')
+  if (word === 'ended' && (deed === 'command' || deed === 'open-window'))
+    throw new Refused(403, 'not-your-task', 'This conversation is not yours any more.')
+  throw new Refused(word === 'removed' || word === 'handed-over' ? 403 : 410, word, words[word])
+}
