@@ -16,6 +16,7 @@ import { joinRoutes } from './join/routes.ts'
 import { limitedTo } from './limited-to.ts'
 import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
+import { fewCalls } from './rate-limit.ts'
 import { type SupervisorApiDeps, supervisorApi } from './supervisor/api.ts'
 import { type SupervisorPageDeps, supervisorPage } from './supervisor/page.ts'
 import { type QueuesPageDeps, queuesPage } from './supervisor/queues.ts'
@@ -56,7 +57,8 @@ export function createApp(deps: AppDeps) {
       closedHeaders(),
       knownOrigin([...deps.flexOrigins, new URL(deps.publicUrl).origin]),
       limitedTo(16 * 1024),
-      flexUser(deps.flexTokens),
+      flexUser(deps.flexTokens, deps.trustedProxies),
+      fewCalls(),
     )
     .route('/escalations', escalationApi(deps))
     .route('/supervisor', supervisorApi(deps))
