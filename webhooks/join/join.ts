@@ -2,7 +2,6 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { pageStep } from '../../src/core/facts.ts'
-import { isLineWeak } from '../../src/features/video-escalation/lines.ts'
 import { invalid } from '../api/invalid.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import { followState } from '../live-state.ts'
@@ -71,11 +70,7 @@ export function join(deps: JoinDeps) {
     .post('/:token/line', zValidator('json', line, invalid), async (c) => {
       const visitor = c.get('visitor')
       if (visitor.role === 'supervisor') throw new Refused(403, 'wrong-role', 'This is for customer and agent.')
-      const { isWeak } = c.req.valid('json')
-      const { video } = await escalations.ofConversation(conversationOrRefuse(visitor.escalationId))
-      // What is known already is no news, and no line on the timeline.
-      const isNews = video.phase !== 'idle' && isLineWeak(video, visitor.identity) !== isWeak
-      if (isNews) await escalations.decide(lineTold(visitor, isWeak))
+      await escalations.decide(lineTold(visitor, c.req.valid('json').isWeak))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {

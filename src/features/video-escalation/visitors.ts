@@ -54,6 +54,9 @@ export function pageTold(state: State, event: EventOf<'page.told'>): Rule {
   if (!video || event.role !== 'customer' || isTaken(video, event)) return stay(state)
   const { step, detail, at } = event
   const hasGone = step === 'left'
+  const known = video.customer.step
+  // Since when they are where they are, is known already.
+  if (known?.step === step && known.detail === detail && !(hasGone && video.customer.isWaiting)) return stay(state)
   const customer = {
     ...video.customer,
     step: { step, at, ...(detail && { detail }) },
