@@ -19,7 +19,7 @@ import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import { type Transfers, feature as transferFeature } from '../transfers.ts'
-import type { Agent, AgentEnv } from './flex-user.ts'
+import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownDesk } from './own-desk.ts'
 import { endOfPart, upTo, withoutOthersAfter } from './own-part.ts'
@@ -66,13 +66,18 @@ export function escalationApi(deps: EscalationApiDeps) {
       })
       // Not an EventSource's: that could not carry the Flex token. The plugin reads the stream of a fetch.
       .get('/events', zValidator('query', followed, invalid), (c) => {
-        const agent = c.get('agent')
+        let agent = c.get('agent')
+        const { again, expiresAt } = c.get('session')
+        const check = async () => {
+          agent = await again()
+        }
         const keys = c.req.valid('query').conversation
         const read = async () => ({
           escalations: await Promise.all(keys.map((key) => follow(agent, key))),
           transfers: await Promise.all(keys.map((key) => followTransfer(agent, key))),
         })
-        return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read })
+        const right = { person: agent.workerSid, most: mostLines, expiresAt, check }
+        return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read, right })
       })
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))

@@ -15,6 +15,8 @@ export type AgentEnv = { Variables: { agent: Agent; session: Session } }
 
 const workRoles = ['agent', 'supervisor', 'admin']
 const overRoles = ['supervisor', 'admin']
+/** Lines of events of one person at the same time: a few windows of Flex, and of the supervisor's page. */
+export const mostLines = 10
 /** A Flex token has about 1 KB. What is far longer is not worth asking Twilio about. */
 const mostCharacters = 4096
 

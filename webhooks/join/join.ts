@@ -13,9 +13,10 @@ import { happened, lineTold, pageTold } from './facts.ts'
 import { knownVisitor, type VisitorEnv } from './known-visitor.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
+import type { PageState } from './page-state.ts'
 import { createPresence } from './presence.ts'
 import { openOrRefuse, stateFor } from './state-for.ts'
-import type { Visitor } from './visitor.ts'
+import { readVisitor, type Visitor } from './visitor.ts'
 
 const nothing = z.object({})
 const device = z.string().max(64).default('')
@@ -53,14 +54,23 @@ export function join(deps: JoinDeps) {
       const { state } = await stateFor(deps, c.get('visitor'), deviceHash(c.req.valid('query').device))
       return c.json(state)
     })
-    .get('/:token/events', zValidator('query', from, invalid), (c) => {
+    .get('/:token/events', zValidator('query', from, invalid), async (c) => {
       const visitor = c.get('visitor')
       const device = deviceHash(c.req.valid('query').device)
-      if (presence.count(visitor) >= mostLines)
-        throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
-      const gone = presence.come(visitor, device, () => goodbye(visitor, device))
-      const keys = [conversationOrRefuse(visitor.escalationId)]
-      return followState(c, streams, { keys, gone, read: async () => (await stateFor(deps, visitor, device)).state })
+      const read = async () => {
+        const { state } = await stateFor(deps, visitor, device)
+        // A pass may end while its line is open.
+        return readVisitor(c.req.param('token'), deps.linkSecrets) ? state : { ...state, link: 'expired' as const }
+      }
+      const first = await read()
+      if (isLast(first)) openOrRefuse(first)
+      return followState(c, streams, {
+        keys: [conversationOrRefuse(visitor.escalationId)],
+        read,
+        isLast,
+        right: { person: visitor.identity, most: mostLines },
+        opened: () => presence.come(visitor, device, () => goodbye(visitor, device)),
+      })
     })
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
@@ -91,10 +101,18 @@ export function join(deps: JoinDeps) {
    */
   function goodbye(visitor: Visitor, device: string): void {
     if (streams.isDraining()) return
-    const left = pageTold(visitor, { device, step: 'left', detail: 'connection' })
-    escalations.decide(left).catch((err: unknown) => log.warn({ err }, 'a goodbye was lost'))
+    const told = pageTold(visitor, { device, step: 'left', detail: 'connection' })
+    const tell = async () => {
+      // Whose link is dead has left already, and says nothing any more.
+      if ((await stateFor(deps, visitor)).state.link === 'open') await escalations.decide(told)
+    }
+    tell().catch((err: unknown) => log.warn({ err }, 'a goodbye was lost'))
   }
 }
+
+/** Whoever is in the room stays there when the link expires, and is told whether they are recorded. */
+const isLast = ({ link, role, isCustomerHere }: PageState): boolean =>
+  link !== 'open' && !(link === 'expired' && role === 'customer' && isCustomerHere)
 
 function customerOrRefuse(visitor: Visitor): Visitor {
   if (visitor.role === 'customer') return visitor
