@@ -9,6 +9,7 @@ import { type StreamApiDeps, streamApi } from './api/streams.ts'
 import { type TransferApiDeps, transferApi } from './api/transfers.ts'
 import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { brokenOff } from './broken-off.ts'
+import { answerHead } from './head.ts'
 import { closedHeaders } from './headers.ts'
 import { type Check, health } from './health.ts'
 import type { JoinDeps } from './join/deps.ts'
@@ -16,6 +17,7 @@ import { joinRoutes } from './join/routes.ts'
 import { limitedTo } from './limited-to.ts'
 import type { Metrics } from './metrics.ts'
 import { answerProblem, Refused } from './problem.ts'
+import { fewCalls } from './rate-limit.ts'
 import { type SupervisorApiDeps, supervisorApi } from './supervisor/api.ts'
 import { type SupervisorPageDeps, supervisorPage } from './supervisor/page.ts'
 import { type QueuesPageDeps, queuesPage } from './supervisor/queues.ts'
@@ -56,7 +58,8 @@ export function createApp(deps: AppDeps) {
       closedHeaders(),
       knownOrigin([...deps.flexOrigins, new URL(deps.publicUrl).origin]),
       limitedTo(16 * 1024),
-      flexUser(deps.flexTokens),
+      flexUser(deps.flexTokens, deps.trustedProxies),
+      fewCalls(),
     )
     .route('/escalations', escalationApi(deps))
     .route('/supervisor', supervisorApi(deps))
@@ -64,7 +67,7 @@ export function createApp(deps: AppDeps) {
     .route('/streams', streamApi(deps))
     .route('/webhooks', webhookApi(deps))
 
-  return new Hono()
+  const app = new Hono()
     .route('/', door('/webhooks/conversations', conversationFacts, deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
     .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps, { handOn: deps.handOnTaskRouter }))
@@ -85,6 +88,8 @@ export function createApp(deps: AppDeps) {
       else if (answer.status >= 500) log.error({ err: problem, route: c.req.routePath }, 'request failed')
       return answer
     })
+  answerHead(app)
+  return app
 }
 
 /** What the plugin's typed client is made from. */

@@ -5,6 +5,7 @@ import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import { initial, type State, state as schema } from '../src/features/video-escalation/model.ts'
 import { conversationOf } from '../src/features/video-escalation/names.ts'
+import { withinReason } from './deeds.ts'
 import { Refused } from './problem.ts'
 
 export const feature = 'video-escalation'
@@ -34,7 +35,8 @@ const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
   'unknown-command': 422,
 }
 
-export function createEscalations(store: Store, act: Act, isReady: () => boolean): Escalations {
+export function createEscalations(store: Store, freely: Act, isReady: () => boolean): Escalations {
+  const act = withinReason(freely)
   const read = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(1_500, work()) : Promise.reject(away()))
   const ofConversation = async (key: string) => {
     const saved = await read(() => store.load({ feature, key }))

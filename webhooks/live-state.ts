@@ -1,77 +1,61 @@
 import type { Context } from 'hono'
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { News } from '../src/engine/news.ts'
 import { feature as videoFeature } from './escalations.ts'
+import { openLine, type Right, type Streams } from './line.ts'
 
-export type Streams = { readonly news: News; readonly isDraining: () => boolean }
-type Followed = {
+type Followed<State extends object> = {
   /** The conversations whose changes make the state stale. */
   readonly keys: readonly string[]
   /** Whose records of them; the video's when nothing else is said. */
   readonly features?: readonly string[]
-  readonly read: () => Promise<object>
-  readonly gone?: () => void
+  readonly read: () => Promise<State>
+  /** After this state nothing more is to be told. */
+  readonly isLast?: (state: State) => boolean
+  readonly right: Right
+  /** The line stands; what is returned runs when it has ended. */
+  readonly opened?: () => () => void
 }
 
 /** Between two changes this often (ms) the state is read anyway, and the line shown to be alive. */
 const pulseMs = 10_000
+const comeBackMs = 1_000
 
 /**
  * Server-sent events: the whole state first, then again at each change. News may be missed, so it is read at each pulse,
  * too. The browser reconnects by itself; while this process ends it is asked to do so elsewhere.
  */
-export function followState(
+export function followState<State extends object>(
   c: Context,
-  { news, isDraining }: Streams,
-  { keys, features = [videoFeature], read, gone }: Followed,
-): Response {
-  return toldAtOnce(c, async (stream) => {
-    let wake = () => {}
+  streams: Streams,
+  { keys, features = [videoFeature], read, isLast = () => false, right, opened }: Followed<State>,
+): Promise<Response> {
+  return openLine(c, streams, right, async (line) => {
+    const gone = opened?.()
     let isStale = true
     const changed = () => {
       isStale = true
-      wake()
+      line.wake()
     }
-    const stops = keys.flatMap((key) => features.map((feature) => news.watch(feature, key, changed)))
-    stream.onAbort(() => wake())
+    const stops = keys.flatMap((key) => features.map((feature) => streams.news.watch(feature, key, changed)))
     try {
       let sent = ''
-      while (!stream.aborted && !isDraining()) {
+      while (!line.isOver()) {
         if (isStale) {
           isStale = false
           // Redis may be away: the last word stands, and the next pulse asks again.
-          const data = await read().then(JSON.stringify, () => sent)
-          if (data !== sent) await stream.writeSSE({ event: 'state', data, retry: 1_000 })
+          const state = await read().catch(() => undefined)
+          const data = state ? JSON.stringify(state) : sent
+          if (data !== sent) await line.send('state', data, comeBackMs)
           sent = data
+          if (state && isLast(state)) return
         }
-        if (isStale || stream.aborted) continue
-        const isWoken = await new Promise<boolean>((resolve) => {
-          const timer = setTimeout(() => resolve(false), pulseMs)
-          wake = () => {
-            clearTimeout(timer)
-            resolve(true)
-          }
-        })
+        if (isStale || line.isOver()) continue
+        const isWoken = await line.rest(pulseMs)
         isStale = isStale || !isWoken
-        if (!isWoken) await stream.write(': here\n\n')
+        if (!isWoken) await line.pulse()
       }
     } finally {
       for (const stop of stops) stop()
       gone?.()
     }
   })
-}
-
-/**
- * A stream of events that nobody on the way may hold back: nginx collects answers unless it is told not to, and packs events
- * (`gzip_types text/event-stream`) unless they seem to be packed already.
- */
-export function toldAtOnce(c: Context, tell: (stream: SSEStreamingApi) => Promise<void>): Response {
-  const line = streamSSE(c, tell)
-  line.headers.set('Cache-Control', 'no-store, no-transform')
-  line.headers.set('Content-Encoding', 'identity')
-  line.headers.set('X-Accel-Buffering', 'no')
-  // A process that ends would wait for the connection, although nobody uses it any more.
-  line.headers.set('Connection', 'close')
-  return line
 }

@@ -10,6 +10,7 @@ import { createHistory } from '../src/engine/history.ts'
 import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createNews } from '../src/engine/news.ts'
+import { createOpenLines } from '../src/engine/open-lines.ts'
 import { createParkedJobs } from '../src/engine/parked.ts'
 import { quietMs } from '../src/engine/proof.ts'
 import { keepHearing } from '../src/engine/pulse.ts'
@@ -147,7 +148,12 @@ const app = createApp({
   endpoints: createEndpoints(redis, endpointTermsOf(config)),
   outbox: createOutbox(timelines, deliveries),
   outboundRule: outboundRuleOf(config),
-  streams: { news, isDraining: () => isDraining },
+  streams: {
+    news,
+    lines: createOpenLines(redis, news, prefix),
+    trustedProxies: config.TRUSTED_PROXIES,
+    isDraining: () => isDraining,
+  },
   page: readPage(),
   brand: {
     name: config.BRAND_NAME,

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
+import type { AgentEnv } from './api/flex-user.ts'
 import { readVisitor } from './join/visitor.ts'
 import { subscriberOf } from './subscriber.ts'
 
@@ -14,16 +15,18 @@ export function callerOf(c: Context, trustedProxies: number): string {
   return subscriberOf(hops.at(-trustedProxies) || socket)
 }
 
+const windowMs = 60_000
+
 /**
  * Counts only links that no secret of ours made, so that a whole office behind one address may join at the same moment.
  * Whether a link is genuine is known before anything is looked up.
  */
 export const fewBadTries = (trustedProxies: number, linkSecrets: readonly string[], limit = 10): MiddlewareHandler =>
   rateLimiter({
-    windowMs: 60_000,
+    windowMs,
     limit,
     standardHeaders: 'draft-7',
-    skip: (c) => readVisitor(c.req.param('token') ?? '', linkSecrets) !== undefined || isHome(c),
+    skip: (c) => personAt(c, linkSecrets) !== undefined || isHome(c),
     keyGenerator: (c) => callerOf(c, trustedProxies),
     handler: tooMany,
   })
@@ -31,16 +34,46 @@ export const fewBadTries = (trustedProxies: number, linkSecrets: readonly string
 /** An agent's page after a refresh has an address of its own, which is no token. */
 const isHome = (c: Context) => c.req.param('token') === 'agent'
 
-/** What one page does in a minute, of all kinds. A waiting page that retries every second stays below. */
-export const notTooOften = (limit = 120): MiddlewareHandler =>
+/** Who holds the link or pass: a person may have many of them, and each of those has one spelling. */
+const personAt = (c: Context, linkSecrets: readonly string[]) =>
+  readVisitor(c.req.param('token') ?? '', linkSecrets)?.identity
+
+/** What one person's pages do in a minute, of all kinds. A waiting page that retries every second stays below. */
+export const notTooOften = (linkSecrets: readonly string[], limit = 120): MiddlewareHandler =>
+  perPerson(linkSecrets, limit, (method) => !isLook(method))
+
+/** What one person's pages look at in a minute. It is cheap, and not for nothing. */
+export const fewLooks = (linkSecrets: readonly string[], limit = 600): MiddlewareHandler =>
+  perPerson(linkSecrets, limit, isLook)
+
+const isLook = (method: string) => method === 'GET' || method === 'HEAD'
+
+const perPerson = (
+  linkSecrets: readonly string[],
+  limit: number,
+  isCounted: (method: string) => boolean,
+): MiddlewareHandler =>
   rateLimiter({
-    windowMs: 60_000,
+    windowMs,
     limit,
     standardHeaders: false,
-    skip: (c) => c.req.method === 'GET',
-    keyGenerator: (c) => c.req.param('token') ?? '',
+    // Whom nobody knows has a limit of their own.
+    skip: (c) => !isCounted(c.req.method) || personAt(c, linkSecrets) === undefined,
+    keyGenerator: (c) => personAt(c, linkSecrets) ?? '',
     handler: tooMany,
   })
 
-const tooMany = (c: Context) =>
-  c.json({ code: 'too-many-tries', message: 'Too many tries. Please wait a minute.', retryable: true }, 429)
+/** What one agent's desktop asks in a minute, of all kinds: far more than it does, and nothing that a loop in it could not reach. */
+export const fewCalls = (limit = 600): MiddlewareHandler<AgentEnv> =>
+  rateLimiter<AgentEnv>({
+    windowMs,
+    limit,
+    standardHeaders: false,
+    keyGenerator: (c) => c.get('agent').workerSid,
+    handler: tooMany,
+  })
+
+export function tooMany(c: Context): Response {
+  if (!c.res.headers.has('Retry-After')) c.header('Retry-After', String(windowMs / 1_000))
+  return c.json({ code: 'too-many-tries', message: 'Too many tries. Please wait a minute.', retryable: true }, 429)
+}

@@ -3,6 +3,7 @@ import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import { initial, type State, state as schema } from '../src/features/conversation-transfer/model.ts'
+import { withinReason } from './deeds.ts'
 import { Refused } from './problem.ts'
 
 export const feature = 'conversation-transfer'
@@ -29,7 +30,8 @@ const statusOf: Readonly<Record<string, 403 | 404 | 409 | 422>> = {
   'self-removal': 409,
 }
 
-export function createTransfers(store: Store, act: Act, isReady: () => boolean): Transfers {
+export function createTransfers(store: Store, freely: Act, isReady: () => boolean): Transfers {
+  const act = withinReason(freely)
   return {
     async ofConversation(key) {
       if (!isReady()) throw away()

@@ -57,6 +57,11 @@ export interface Feature<S, E extends Event, X extends Effect> {
   readonly index: (state: S) => Index
   /** What outsiders may know of it; undefined while there is nothing. */
   readonly shows: (state: S) => Shown | undefined
+  /**
+   * Events that are worth no write, and no line on the timeline, when they change nothing: whoever sends them may do so endlessly, and
+   * nobody sends one of them twice with one id.
+   */
+  readonly isChatter?: (state: S, event: E) => boolean
   /** The worker behind an event that does not name them, where the state after it does. */
   readonly actor?: (state: S, event: E) => string | undefined
   readonly jobs: Jobs<E, X>
@@ -67,6 +72,8 @@ export type Indexed = {
   readonly after: Index
   readonly shown: readonly [before: Shown | undefined, after: Shown | undefined]
   readonly workerSid: string | undefined
+  /** Nothing came of it that would be worth a write. */
+  readonly isUnchanged: boolean
 }
 
 /** A feature as the engine sees it: data in, data out, checked at every crossing. */
@@ -94,8 +101,10 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
     step: (raw, event, taken) => {
       const [state, known] = [stateOf(raw), model.event.parse(event)]
       const step = taken ? feature.yield(state, known, taken) : feature.decide(state, known)
+      const isChatter = step.effects.length === 0 && feature.isChatter?.(state, known) === true
       return {
         ...step,
+        isUnchanged: isChatter && isSame(state, step.state),
         before: feature.index(state),
         after: feature.index(step.state),
         shown: [feature.shows(state), feature.shows(step.state)],
@@ -108,3 +117,6 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
     },
   }
 }
+
+/** States are data, and rules copy them in one order. */
+const isSame = <S>(before: S, after: S): boolean => before === after || JSON.stringify(before) === JSON.stringify(after)

@@ -1,9 +1,9 @@
 import type { Fact } from '../core/facts.ts'
-import type { Registered, Step } from '../core/feature.ts'
+import type { Registered } from '../core/feature.ts'
 import { away, within } from './accept.ts'
-import { type HandleDeps, handle } from './handle.ts'
+import { type HandleDeps, type Handled, handle } from './handle.ts'
 
-export type Act = (fact: Fact) => Promise<Step<unknown, never>>
+export type Act = (fact: Fact) => Promise<Handled>
 
 const patienceMs = 2_000
 

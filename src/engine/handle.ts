@@ -10,6 +10,9 @@ import { currentTrace, type Trace } from './trace.ts'
 export type HandOver = (place: Place, pending: readonly Pending[], again: boolean) => Promise<void>
 export type Note = (line: Readonly<Record<string, unknown>>, text: string) => void
 
+/** `isUnchanged`: nothing was written, because nothing came of it. */
+export type Handled = Step<unknown, never> & { readonly isUnchanged: boolean }
+
 type Hands = { readonly store: Store; readonly handOver: HandOver }
 /** `inTurn` is one for the process, so that what decides on one conversation here does not race itself. */
 export type HandleDeps = Hands & { readonly note: Note; readonly inTurn: InTurn }
@@ -22,7 +25,7 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
 /**
  * One event of one conversation:
  * 1. load the record; an event it has seen changes nothing
- * 2. decide, which is pure
+ * 2. decide, which is pure; chatter that changes nothing ends here
  * 3. save state, outbox and claims in one compare-and-set write; someone else was faster → 1
  * 4. hand the effects to the queue and take them out of the outbox
  *
@@ -30,19 +33,22 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
  *
  * @throws Permanent when the event cannot be decided, today or tomorrow; everything else may be tried again
  */
-export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Step<unknown, never>> {
+export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Handled> {
   const place = { feature: feature.name, key: event.key }
   const turn = `${feature.name} ${event.key}`
   const heard = { event, trace: currentTrace() ?? { id: event.id }, received: Date.now() }
-  const { step, pending, isAgain } = await deps.inTurn(turn, () => decideAndSave(feature, heard, place, deps))
+  const { step, pending, isAgain, isUnchanged } = await deps.inTurn(turn, () =>
+    decideAndSave(feature, heard, place, deps),
+  )
   await handOver(place, pending, isAgain, deps)
-  return { state: step.state, effects: [], ...(step.refusal && { refusal: step.refusal }) }
+  return { state: step.state, effects: [], isUnchanged, ...(step.refusal && { refusal: step.refusal }) }
 }
 
 type Decision = {
   readonly step: Step<unknown, Effect>
   readonly pending: readonly Pending[]
   readonly isAgain: boolean
+  readonly isUnchanged: boolean
 }
 
 type Heard = { readonly event: Event; readonly trace: Trace; readonly received: number }
@@ -54,9 +60,22 @@ async function decideAndSave(feature: Registered, heard: Heard, place: Place, de
   for (let round = 0; round < rounds; round++) {
     const saved = (await store.load(place)) ?? nothing
     if (hasSeen(saved.seen, event.id)) {
-      return { step: { state: saved.state, effects: [] }, pending: await store.outbox(place), isAgain: true }
+      return {
+        step: { state: saved.state, effects: [] },
+        pending: await store.outbox(place),
+        isAgain: true,
+        isUnchanged: true,
+      }
     }
     const step = decided(feature, saved.state, event, taken)
+    const tell = (effects: readonly string[]) => {
+      const refused = step.refusal && { refused: step.refusal.code }
+      note({ ...place, type: event.type, id: event.id, trace: trace.id, effects, ...refused }, 'decided')
+    }
+    if (step.isUnchanged) {
+      if (step.refusal) tell([])
+      return { step, pending: [], isAgain: false, isUnchanged: true }
+    }
     const version = saved.version + 1
     const effects = step.effects.map((effect, n) => ({
       effectId: effectId(place, version, n),
@@ -73,10 +92,8 @@ async function decideAndSave(feature: Registered, heard: Heard, place: Place, de
       after: step.after,
     })
     if (result === 'saved') {
-      const line = { ...place, type: event.type, id: event.id, trace: trace.id }
-      const refused = step.refusal && { refused: step.refusal.code }
-      note({ ...line, effects: step.effects.map(({ type }) => type), ...refused }, 'decided')
-      return { step, pending: effects, isAgain: false }
+      tell(step.effects.map(({ type }) => type))
+      return { step, pending: effects, isAgain: false, isUnchanged: false }
     }
     taken = result === 'stale' ? undefined : result
   }

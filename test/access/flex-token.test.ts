@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Retryable } from '../../src/core/errors.ts'
 import { accountSid, apiKeySecret, apiKeySid } from '../support/an-environment.ts'
 import { anIam, invalid, type Reply, valid } from '../support/an-iam.ts'
 
-const ada = { workerSid: `WK${'0'.repeat(31)}1`, roles: ['agent'] }
+const expiresAt = Date.parse('2030-01-01T00:00:00.000Z')
+const ada = { workerSid: `WK${'0'.repeat(31)}1`, roles: ['agent'], expiresAt }
 
 describe('the user of a Flex token', () => {
   it('is asked of Twilio, with the API key', async () => {
@@ -20,7 +21,7 @@ describe('the user of a Flex token', () => {
 
   it('may have neither a worker nor roles', async () => {
     const iam = await anIam(valid({ worker_sid: null, roles: undefined }))
-    expect(await iam.check()).toEqual({ workerSid: undefined, roles: [] })
+    expect(await iam.check()).toEqual({ workerSid: undefined, roles: [], expiresAt })
   })
 })
 
@@ -38,7 +39,7 @@ describe('Twilio’s answer is remembered', () => {
 
   it('not beyond the token’s expiry', async () => {
     const iam = await anIam(valid({ expiration: '2029-12-31T23:00:10.000Z' }))
-    expect(await iam.check()).toEqual(ada)
+    expect(await iam.check()).toEqual({ ...ada, expiresAt: Date.parse('2029-12-31T23:00:10.000Z') })
     iam.pass(10_000)
     iam.say(invalid)
     expect(await iam.check()).toBeUndefined()
@@ -137,4 +138,120 @@ it('a check that follows a rejected one asks Twilio again', async () => {
   await expect(iam.check()).rejects.toThrow(Retryable)
   iam.say(valid())
   expect(await iam.check()).toEqual(ada)
+})
+
+describe('an agent who was known a moment ago', () => {
+  const trouble: readonly (readonly [string, Reply])[] = [
+    ['answers 429', { status: 429 }],
+    ['answers 500', { status: 500 }],
+    ['refuses our own key', { status: 401, body: '{"code":20003}' }],
+  ]
+  it.each(trouble)('stays known for five minutes while Twilio %s, and not longer', async (_, reply) => {
+    const iam = await anIam(valid())
+    await iam.check()
+    iam.say(reply)
+    iam.pass(299_999)
+    expect(await iam.check()).toEqual(ada)
+    iam.pass(1)
+    await expect(iam.check()).rejects.toThrow(Retryable)
+  })
+
+  it('is not known beyond the token’s expiry, whatever is in the way', async () => {
+    const iam = await anIam(valid({ expiration: '2029-12-31T23:02:00.000Z' }))
+    await iam.check()
+    iam.say({ status: 429 })
+    iam.pass(119_999)
+    expect(await iam.check()).toMatchObject({ roles: ['agent'] })
+    iam.pass(1)
+    await expect(iam.check()).rejects.toThrow(Retryable)
+  })
+
+  it('is asked for again every five seconds meanwhile, and a token that was taken back is not taken', async () => {
+    const iam = await anIam(valid())
+    await iam.check()
+    iam.say({ status: 503 })
+    iam.pass(60_000)
+    for (let n = 0; n < 10; n++) expect(await iam.check()).toEqual(ada)
+    expect(iam.asked).toHaveLength(2)
+    iam.say(invalid)
+    iam.pass(5_000)
+    expect(await iam.check()).toBeUndefined()
+  })
+
+  it('is known in the midst of ten thousand bad tokens of other addresses, without being asked for again', async () => {
+    const iam = await anIam(valid())
+    await iam.check()
+    const ask = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ valid: false }))
+    onTestFinished(() => ask.mockRestore())
+    for (let n = 0; n < 10_000; n++) await iam.check(`bad-${n}`, `10.0.${n >> 8}.${n & 255}`)
+    expect(ask).toHaveBeenCalledTimes(10_000)
+    expect(await iam.check()).toEqual(ada)
+    expect(ask).toHaveBeenCalledTimes(10_000)
+  })
+})
+
+describe('strangers', () => {
+  it('of one address cost Twilio fifty questions a minute, however many tokens they make up', async () => {
+    const iam = await anIam(invalid)
+    const answers = await Promise.all(Array.from({ length: 500 }, (_, n) => iam.check(`bad-${n}`).catch(() => 'later')))
+    expect(iam.asked.length).toBeGreaterThanOrEqual(50)
+    // Those that were asked in the same moment as the fiftieth.
+    expect(iam.asked.length).toBeLessThanOrEqual(50 + 16)
+    expect(answers.filter((each) => each === undefined)).toHaveLength(iam.asked.length)
+    expect(await iam.check('one more')).toBe('too-many-tries')
+    iam.say(valid())
+    iam.pass(60_000)
+    expect(await iam.check('one more')).toEqual(ada)
+  })
+
+  it('hold up neither who is known, nor another address', async () => {
+    const iam = await anIam(valid())
+    await iam.check('ada')
+    iam.say(invalid)
+    for (let n = 0; n < 50; n++) await iam.check(`bad-${n}`)
+    iam.say(valid())
+    iam.pass(59_999)
+    expect(await iam.check('ada')).toEqual(ada)
+    expect(await iam.check('ben')).toBe('too-many-tries')
+    expect(await iam.check('ben', '192.0.2.2')).toEqual(ada)
+  })
+
+  it('an office of two hundred agents behind one address is let in at once', async () => {
+    const iam = await anIam(valid())
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => iam.check(`agent-${n}`)))
+    expect(answers).toEqual(answers.map(() => ada))
+  })
+
+  it('are asked about sixteen at a time; the others wait, and who is known goes first', async () => {
+    const iam = await anIam(valid())
+    await iam.check('ada')
+    iam.pass(60_000)
+    const gate = Promise.withResolvers<void>()
+    iam.hold(gate.promise)
+    iam.say(invalid)
+    const bad = Array.from({ length: 40 }, (_, n) => iam.check(`bad-${n}`, `10.0.0.${n}`))
+    await vi.waitFor(() => expect(iam.asked).toHaveLength(17))
+    const known = iam.check('ada')
+    gate.resolve()
+    await Promise.all([...bad, known])
+    expect(iam.asked.findIndex(({ token }, n) => n > 0 && token === 'ada')).toBeLessThan(17 + 16)
+  })
+
+  it('more than two hundred of them do not wait: they are told to come again', async () => {
+    const iam = await anIam('hang', 500)
+    const answers = await Promise.allSettled(
+      Array.from({ length: 300 }, (_, n) => iam.check(`bad-${n}`, `10.0.${n >> 8}.${n & 255}`)),
+    )
+    expect(answers.every((each) => each.status === 'rejected' && each.reason instanceof Retryable)).toBe(true)
+    expect(iam.asked.length).toBeLessThan(100)
+  })
+
+  it('a bad token is asked for again ever more seldom', async () => {
+    const iam = await anIam(invalid)
+    for (let second = 0; second < 600; second++) {
+      await iam.check()
+      iam.pass(1_000)
+    }
+    expect(iam.asked.length).toBeLessThanOrEqual(6)
+  })
 })

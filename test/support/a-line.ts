@@ -11,19 +11,25 @@ export function aLine(answer: Response) {
   const hangUp = () => reader.cancel().catch(() => {})
   onTestFinished(hangUp)
 
+  async function next(): Promise<Heard | undefined> {
+    while (!unread.includes('\n\n')) {
+      const { value, done } = await reader.read()
+      if (done) return undefined
+      unread += value
+    }
+    const end = unread.indexOf('\n\n')
+    const message = unread.slice(0, end)
+    unread = unread.slice(end + 2)
+    return heard(message)
+  }
+
   return {
     hangUp,
     /** Waits for the next message; undefined once the server has ended the line. */
-    async next(): Promise<Heard | undefined> {
-      while (!unread.includes('\n\n')) {
-        const { value, done } = await reader.read()
-        if (done) return undefined
-        unread += value
-      }
-      const end = unread.indexOf('\n\n')
-      const message = unread.slice(0, end)
-      unread = unread.slice(end + 2)
-      return heard(message)
+    next,
+    /** Reads on until the server ends the line, as a page does that nobody looks at. */
+    async readsOn(): Promise<void> {
+      while (await next());
     },
   }
 }

@@ -5,6 +5,7 @@ import { type AppDeps, createApp } from '../../webhooks/app.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aTwilio } from './a-twilio.ts'
 import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
+import { linesInMemory } from './lines-in-memory.ts'
 import { createMemoryStore } from './memory-store.ts'
 
 /** Nobody signs in, nothing is known: what a test needs it hands in. */
@@ -52,7 +53,12 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     endpoints: { all: async () => [], put: untouched, remove: untouched, disable: untouched, enable: untouched },
     outbox: { dead: async () => [], retry: untouched, replay: untouched },
     outboundRule: { mayBePrivate: false, mayBePlain: false },
-    streams: { news: { watch: () => () => {}, wakeAll: () => {} }, isDraining: () => false },
+    streams: {
+      news: { watch: () => () => {}, wakeAll: () => {} },
+      lines: linesInMemory(),
+      trustedProxies: 0,
+      isDraining: () => false,
+    },
     page: '<html><head><title>Video call</title></head><body></body></html>',
     brand: { name: 'Video call' },
     logo: undefined,

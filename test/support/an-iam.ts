@@ -52,7 +52,7 @@ export async function anIam(first: Reply, timeoutMs = 2_000) {
   return {
     url,
     asked,
-    check: (token = 'ada') => tokens.check(token),
+    check: (token = 'ada', from = '192.0.2.1') => tokens.check(token, from),
     pass(ms: number): void {
       now.ms += ms
     },

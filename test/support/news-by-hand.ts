@@ -1,3 +1,5 @@
+import { linesInMemory } from './lines-in-memory.ts'
+
 /** News by hand: `tell` says that something changed. */
 export function newsByHand() {
   const watching = new Set<() => void>()
@@ -13,7 +15,7 @@ export function newsByHand() {
     wakeAll: tell,
   }
   return {
-    streams: { news, isDraining: () => isDraining },
+    streams: { news, lines: linesInMemory(), trustedProxies: 0, isDraining: () => isDraining },
     tell,
     watchers: () => watching.size,
     drain(): void {

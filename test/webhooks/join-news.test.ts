@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createNews } from '../../src/engine/news.ts'
+import { createOpenLines } from '../../src/engine/open-lines.ts'
 import { aHouseOn } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { aRedis } from '../support/a-redis.ts'
@@ -10,7 +11,13 @@ describe('news over Redis', () => {
     const { redis, prefix, store } = aRedis()
     const subscriber = redis.duplicate()
     onTestFinished(() => subscriber.disconnect())
-    const streams = { news: createNews(subscriber, prefix), isDraining: () => false }
+    const news = createNews(subscriber, prefix)
+    const streams = {
+      news,
+      lines: createOpenLines(redis, news, prefix),
+      trustedProxies: 0,
+      isDraining: () => false,
+    }
     const house = aHouseOn(store, {}, { streams })
     const video = await anOpenVideoIn(house)
     return { ...video, redis, prefix, streams }

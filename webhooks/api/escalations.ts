@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
-import { viewOf as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
+import { viewFor as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
-import { hasHandedOver } from '../../src/features/video-escalation/serving.ts'
+import { hasDesk, hasHandedOver, releaseOf } from '../../src/features/video-escalation/serving.ts'
 import { type EscalationView, viewFor } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { conversationOrRefuse, type Escalations, feature as videoFeature } from '../escalations.ts'
@@ -18,9 +19,10 @@ import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import { type Transfers, feature as transferFeature } from '../transfers.ts'
-import type { Agent, AgentEnv } from './flex-user.ts'
+import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownDesk } from './own-desk.ts'
+import { endOfPart, upTo, withoutOthersAfter } from './own-part.ts'
 import { maySeeTransfer } from './transfers.ts'
 
 export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecrets' | 'streams'> & {
@@ -64,13 +66,18 @@ export function escalationApi(deps: EscalationApiDeps) {
       })
       // Not an EventSource's: that could not carry the Flex token. The plugin reads the stream of a fetch.
       .get('/events', zValidator('query', followed, invalid), (c) => {
-        const agent = c.get('agent')
+        let agent = c.get('agent')
+        const { again, expiresAt } = c.get('session')
+        const check = async () => {
+          agent = await again()
+        }
         const keys = c.req.valid('query').conversation
         const read = async () => ({
           escalations: await Promise.all(keys.map((key) => follow(agent, key))),
           transfers: await Promise.all(keys.map((key) => followTransfer(agent, key))),
         })
-        return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read })
+        const right = { person: agent.workerSid, most: mostLines, expiresAt, check }
+        return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read, right })
       })
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
@@ -78,8 +85,10 @@ export function escalationApi(deps: EscalationApiDeps) {
       })
       .get('/:id/timeline', async (c) => {
         const id = c.req.param('id')
-        shownTo(c.get('agent'), await current(id))
-        return jsonLines(c, timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) }))
+        const state = await current(id)
+        shownTo(c.get('agent'), state)
+        const lines = () => timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) })
+        return jsonLines(c, readableBy(c.get('agent'), state, lines))
       })
       .post('/:id/end', async (c) => {
         const state = await current(c.req.param('id'))
@@ -124,7 +133,10 @@ export function escalationApi(deps: EscalationApiDeps) {
 
   async function followTransfer(agent: Agent, conversationSid: string) {
     const state = await deps.transfers?.ofConversation(conversationSid)
-    return { conversationSid, transfer: state && maySeeTransfer(agent, state) ? (viewOfTransfer(state) ?? null) : null }
+    return {
+      conversationSid,
+      transfer: state && maySeeTransfer(agent, state) ? (viewOfTransfer(state, agent) ?? null) : null,
+    }
   }
 
   /** The escalation of this id, if it is the conversation's current one. */
@@ -161,6 +173,14 @@ const maySee = (agent: Agent, state: State): boolean =>
   state.desks.some((desk) => desk.workerSid === agent.workerSid) ||
   (state.video.phase !== 'idle' && state.video.workerSid === agent.workerSid) ||
   hasHandedOver(state, agent.workerSid)
+
+/** All of it for supervisors and those who serve; for others up to the end of their part. */
+function readableBy({ workerSid, isSupervisor }: Agent, state: State, lines: () => AsyncIterable<TimelineEntry>) {
+  if (isSupervisor || hasDesk(state, workerSid) || state.video.phase === 'idle') return lines()
+  const release = hasHandedOver(state, workerSid) && releaseOf(state.video.released, workerSid)
+  if (release) return upTo(lines, endOfPart(release.taskSid))
+  return withoutOthersAfter(lines, endOfPart(state.video.taskSid))
+}
 
 function shownTo(agent: Agent, state: State): EscalationView {
   if (maySee(agent, state)) return shown(state, agent.workerSid)

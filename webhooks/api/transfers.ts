@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import type { State } from '../../src/features/conversation-transfer/model.ts'
 import { conversationOf } from '../../src/features/conversation-transfer/names.ts'
 import { participantsOf } from '../../src/features/conversation-transfer/participants.ts'
-import { type TransferView, viewOf } from '../../src/features/conversation-transfer/view.ts'
+import { isServing, type TransferView, viewFor } from '../../src/features/conversation-transfer/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { jsonLines } from '../json-lines.ts'
 import { Refused } from '../problem.ts'
@@ -15,6 +16,7 @@ import { customerNameIn } from './customer-name.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { type OwnChannel, ownChannel } from './own-channel.ts'
+import { endOfPart, upTo } from './own-part.ts'
 import { chosen } from './transfer-target.ts'
 
 type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue' | 'targets'
@@ -61,11 +63,11 @@ export function transferApi(deps: TransferApiDeps) {
       const own = await ownChannel(taskSid, workerSid, twilio)
       const [found, people] = await Promise.all([chosen(target, twilio), twilio.channelPeople(own.channel)])
       const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], target: found, mode }
-      return c.json(shown(await transfers.decide({ ...asked, ...(note && { note }) })), 202)
+      return c.json(shown(await transfers.decide({ ...asked, ...(note && { note }) }), c.get('agent')), 202)
     })
     .get('/', zValidator('query', onTask, invalid), async (c) => {
       const state = await ofTask(c.req.valid('query').taskSid)
-      return c.json(shown(seenBy(c.get('agent'), state)))
+      return c.json(shown(seenBy(c.get('agent'), state), c.get('agent')))
     })
     .get('/participants', zValidator('query', onTask, invalid), async (c) => {
       on()
@@ -94,11 +96,16 @@ export function transferApi(deps: TransferApiDeps) {
       const state = await transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), people: [...people] })
       return c.json({ left: true, closed: state.isClosed } as const, 202)
     })
-    .get('/:id', async (c) => c.json(shown(seenBy(c.get('agent'), await current(c.req.param('id'))))))
+    .get('/:id', async (c) => {
+      const state = seenBy(c.get('agent'), await current(c.req.param('id')))
+      return c.json(shown(state, c.get('agent')))
+    })
     .get('/:id/timeline', async (c) => {
       const id = c.req.param('id')
-      seenBy(c.get('agent'), await current(id))
-      return jsonLines(c, timelines.of({ feature, key: conversationOf(id) ?? '' }))
+      const agent = c.get('agent')
+      const state = seenBy(agent, await current(id))
+      const lines = () => timelines.of({ feature, key: conversationOf(id) ?? '' })
+      return jsonLines(c, readableBy(agent, state, lines))
     })
     .post('/:id/cancel', async (c) => {
       const transfers = on()
@@ -114,7 +121,7 @@ export function transferApi(deps: TransferApiDeps) {
         argument: 'cancel',
         by: { workerSid },
       })
-      return c.json(shown(state), 202)
+      return c.json(shown(state, c.get('agent')), 202)
     })
 
   /** @throws Refused 422 where transfers are switched off */
@@ -169,13 +176,19 @@ export const maySeeTransfer = (agent: Agent, { desks, transfer }: State): boolea
   desks.some((desk) => desk.workerSid === agent.workerSid) ||
   (transfer.phase !== 'idle' && transfer.from.workerSid === agent.workerSid)
 
+/** All of it for supervisors and those who serve; for whoever asked and has left, up to the end of their part. */
+function readableBy({ workerSid, isSupervisor }: Agent, state: State, lines: () => AsyncIterable<TimelineEntry>) {
+  if (isSupervisor || isServing(state, workerSid) || state.transfer.phase === 'idle') return lines()
+  return upTo(lines, endOfPart(state.transfer.from.taskSid))
+}
+
 function seenBy(agent: Agent, state: State): State {
   if (maySeeTransfer(agent, state)) return state
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
-function shown(state: State): TransferView {
-  const view = viewOf(state)
+function shown(state: State, agent: Agent): TransferView {
+  const view = viewFor(state, agent)
   if (!view) throw new Refused(404, 'unknown-transfer', 'There is no transfer in this conversation.')
   return view
 }

@@ -1,6 +1,6 @@
 import type { Log } from '../../src/log.ts'
 import type { Escalations } from '../escalations.ts'
-import type { Streams } from '../live-state.ts'
+import type { Streams } from '../line.ts'
 import type { SeatSettings } from './minted-seat.ts'
 import type { Start } from './page-state.ts'
 

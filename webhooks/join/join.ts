@@ -2,21 +2,19 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { pageStep } from '../../src/core/facts.ts'
-import { isLineWeak } from '../../src/features/video-escalation/lines.ts'
 import { invalid } from '../api/invalid.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import { followState } from '../live-state.ts'
-import { Refused } from '../problem.ts'
 import { agentRoutes } from './agent.ts'
 import type { JoinDeps } from './deps.ts'
 import { deviceHash } from './device.ts'
 import { happened, lineTold, pageTold } from './facts.ts'
+import { knownTo } from './known.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
 import { createPresence } from './presence.ts'
 import { shown } from './shown.ts'
-import { knownTo, stateFor } from './state-for.ts'
-import type { Visitor } from './visitor.ts'
+import { readVisitor, type Visitor } from './visitor.ts'
 import { type VisitorEnv, withRights } from './with-rights.ts'
 
 const nothing = z.object({})
@@ -55,14 +53,25 @@ export function join(deps: JoinDeps) {
       const device = deviceHash(c.req.valid('query').device)
       return c.json(shown(c.get('visitor'), c.get('known'), { device, mayRecord: deps.mayRecord }))
     })
-    .get('/:token/events', zValidator('query', from, invalid), (c) => {
+    .get('/:token/events', zValidator('query', from, invalid), async (c) => {
       const visitor = c.get('visitor')
       const device = deviceHash(c.req.valid('query').device)
-      if (presence.count(visitor) >= mostLines)
-        throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
-      const gone = presence.come(visitor, device, () => goodbye(visitor, device))
-      const keys = [conversationOrRefuse(visitor.escalationId)]
-      return followState(c, streams, { keys, gone, read: () => stateFor(deps, visitor, device) })
+      let mayFollow = true
+      const read = async () => {
+        const { record, rights } = await knownTo(deps, visitor)
+        // A pass may end while its line is open.
+        const isOver = readVisitor(c.req.param('token'), deps.linkSecrets) === undefined
+        const now = isOver ? ({ word: 'expired', may: [] } as const) : rights
+        mayFollow = now.may.includes('follow')
+        return shown(visitor, { record, rights: now }, { device, mayRecord: deps.mayRecord })
+      }
+      return followState(c, streams, {
+        keys: [conversationOrRefuse(visitor.escalationId)],
+        read,
+        isLast: () => !mayFollow,
+        right: { person: visitor.identity, most: mostLines },
+        opened: () => presence.come(visitor, device, () => goodbye(visitor, device)),
+      })
     })
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
@@ -71,11 +80,7 @@ export function join(deps: JoinDeps) {
     })
     .post('/:token/line', zValidator('json', line, invalid), async (c) => {
       const visitor = c.get('visitor')
-      const { isWeak } = c.req.valid('json')
-      const { video } = c.get('known').record
-      // What is known already is no news, and no line on the timeline.
-      const isNews = video.phase !== 'idle' && isLineWeak(video, visitor.identity) !== isWeak
-      if (isNews) await escalations.decide(lineTold(visitor, isWeak))
+      await escalations.decide(lineTold(visitor, c.req.valid('json').isWeak))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {

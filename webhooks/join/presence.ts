@@ -10,8 +10,6 @@ const graceMs = 5_000
 export function createPresence() {
   const people = new Map<string, Map<string, number>>()
   return {
-    /** How many lines this person has open, on all devices: the browser chooses what it calls itself. */
-    count: ({ identity }: Visitor) => sum(people.get(identity)?.values() ?? []),
     /** @returns what to call when the line ends; `left` runs once the page has none any more */
     come({ identity }: Visitor, device: string, left: () => void): () => void {
       const pages = people.get(identity) ?? new Map<string, number>()
@@ -28,5 +26,3 @@ export function createPresence() {
     },
   }
 }
-
-const sum = (counts: Iterable<number>) => [...counts].reduce((all, each) => all + each, 0)

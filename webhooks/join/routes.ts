@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { closedHeaders } from '../headers.ts'
 import { limitedTo } from '../limited-to.ts'
-import { fewBadTries, notTooOften } from '../rate-limit.ts'
+import { fewBadTries, fewLooks, notTooOften } from '../rate-limit.ts'
 import { assets } from './assets.ts'
 import type { JoinDeps } from './deps.ts'
 import { join } from './join.ts'
@@ -14,7 +14,8 @@ export const joinRoutes = (deps: JoinDeps) => {
     limitedTo(8 * 1024),
     fewBadTries(deps.trustedProxies, deps.linkSecrets),
     ownPageOnly(deps.publicUrl),
-    notTooOften(),
+    notTooOften(deps.linkSecrets),
+    fewLooks(deps.linkSecrets),
   ] as const
   return (
     new Hono()

@@ -9,12 +9,12 @@ import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewOf } from '../../src/features/video-escalation/view.ts'
 import type { Log } from '../../src/log.ts'
-import type { AgentEnv } from '../api/flex-user.ts'
+import { type AgentEnv, mostLines } from '../api/flex-user.ts'
 import { invalid } from '../api/invalid.ts'
-import { supervisorOnly } from '../api/supervisor-only.ts'
+import { supervisorOnly, supervisorOrRefuse } from '../api/supervisor-only.ts'
 import { conversationOrRefuse, type Escalations, feature } from '../escalations.ts'
 import { jsonLines } from '../json-lines.ts'
-import type { Streams } from '../live-state.ts'
+import type { Streams } from '../line.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { erasure } from './erasure.ts'
@@ -68,7 +68,11 @@ export function supervisorApi(deps: SupervisorApiDeps) {
       .use(supervisorOnly())
       .get('/me', (c) => c.json({ workerSid: c.get('agent').workerSid }))
       // Not an EventSource's: that could not carry the Flex token. The page reads the stream of a fetch.
-      .get('/board/events', (c) => followBoard(c, board, streams))
+      .get('/board/events', (c) => {
+        const { again, expiresAt } = c.get('session')
+        const check = async () => supervisorOrRefuse(await again())
+        return followBoard(c, board, streams, { person: c.get('agent').workerSid, most: mostLines, expiresAt, check })
+      })
       .get('/escalations/:id/timeline', (c) => {
         const id = c.req.param('id')
         const key = conversationOrRefuse(id)

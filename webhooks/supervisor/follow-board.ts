@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type Streams, toldAtOnce } from '../live-state.ts'
+import { type Line, openLine, type Right, type Streams } from '../line.ts'
 import type { Board, BoardNews } from './board.ts'
 import type { BoardRow } from './board-row.ts'
 
@@ -17,16 +17,14 @@ export type BoardTold = {
 const pulseMs = 4_000
 
 /** Server-sent events: the whole board first, then what changes. What comes while a slow page reads is told together. */
-export async function followBoard(c: Context, board: Board, { news, isDraining }: Streams): Promise<Response> {
-  let wake = () => {}
+export async function followBoard(c: Context, board: Board, streams: Streams, right: Right): Promise<Response> {
   const waiting = new Map<string, BoardRow>()
   const gone = new Set<string>()
-  const { rows, stop } = await board.watch((changed) => {
+  let wake = () => {}
+  const watched = await board.watch((changed) => {
     merge(changed)
     wake()
   })
-  // No record has this name: it hears only that everybody is woken, as when this process ends.
-  const unwatch = news.watch('supervisor', 'board', () => wake())
 
   function merge(changed: BoardNews): void {
     for (const row of changed.rows) {
@@ -39,38 +37,34 @@ export async function followBoard(c: Context, board: Board, { news, isDraining }
     }
   }
 
-  return toldAtOnce(c, async (stream) => {
-    stream.onAbort(() => wake())
+  async function tell(line: Line): Promise<void> {
+    wake = line.wake
+    // No record has this name: it hears only that everybody is woken, as when this process ends.
+    const unwatch = streams.news.watch('supervisor', 'board', wake)
     const write = (told: Pick<BoardTold, 'isWhole' | 'rows' | 'gone'>) => {
       const whole: BoardTold = { at: Date.now(), readAt: board.readAt(), ...told }
-      return stream.writeSSE({ event: 'board', data: JSON.stringify(whole) })
+      return line.send('board', JSON.stringify(whole))
     }
     try {
-      await write({ isWhole: true, rows, gone: [] })
-      while (!stream.aborted && !isDraining()) {
+      await write({ isWhole: true, rows: watched.rows, gone: [] })
+      while (!line.isOver()) {
         const change = { isWhole: false, rows: [...waiting.values()], gone: [...gone] }
-        if (change.rows.length + change.gone.length === 0) {
-          const isWoken = await sleep((woken) => {
-            wake = woken
-          })
-          if (isWoken) continue
-        }
+        if (change.rows.length + change.gone.length === 0 && (await line.rest(pulseMs))) continue
+        if (line.isOver()) return
         waiting.clear()
         gone.clear()
         await write(change)
       }
     } finally {
-      stop()
+      watched.stop()
       unwatch()
     }
-  })
-}
+  }
 
-const sleep = (wakeable: (woken: () => void) => void): Promise<boolean> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), pulseMs)
-    wakeable(() => {
-      clearTimeout(timer)
-      resolve(true)
-    })
-  })
+  try {
+    return await openLine(c, streams, right, tell)
+  } catch (problem) {
+    watched.stop()
+    throw problem
+  }
+}

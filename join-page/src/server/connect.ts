@@ -16,17 +16,17 @@ export function connectToServer({ state }: Start, entry: Entry | undefined, api:
   }
   if (state) dispatch({ type: 'server.told', state })
   else void ask(api, dispatch)
-  goOn(state?.link, { entry, api, dispatch })
+  goOn(state, { entry, api, dispatch })
 }
 
 type Page = { readonly entry: Entry; readonly api: Api; readonly dispatch: Dispatch }
 
-/** Listens for as long as this word can change. */
-function goOn(word: PageState['link'] | undefined, page: Page): void {
+/** Listens for as long as this state can change. */
+function goOn(state: PageState | undefined, page: Page): void {
   const { entry, api, dispatch } = page
   const askAfter = (pause: number) => setTimeout(async () => goOn(await ask(api, dispatch), page), pause)
-  if (word !== undefined && isOver(word)) return
-  if (word === 'handed-over') {
+  if (state && isOver(state)) return
+  if (state?.link === 'handed-over') {
     askAfter(later)
     return
   }
@@ -38,9 +38,9 @@ function goOn(word: PageState['link'] | undefined, page: Page): void {
 }
 
 /** The news bring the state, too; but a line that is refused does not say why, and a link may be unknown. */
-async function ask(api: Api, dispatch: Dispatch): Promise<PageState['link'] | undefined> {
+async function ask(api: Api, dispatch: Dispatch): Promise<PageState | undefined> {
   const answer = await api.state()
   if (answer.ok) dispatch({ type: 'server.told', state: answer.body })
   else if (answer.problem.code === 'unknown-link') dispatch({ type: 'server.unknown' })
-  return answer.ok ? answer.body.link : undefined
+  return answer.ok ? answer.body : undefined
 }

@@ -18,7 +18,7 @@ export function followNews({ token, device }: Entry, { told, connected, refused 
   source.addEventListener('state', ({ data }: MessageEvent<string>) => {
     // Our own server's words, typed by it.
     const state = JSON.parse(data) as PageState
-    if (isOver(state.link)) source.close()
+    if (isOver(state)) source.close()
     told(state)
   })
   source.addEventListener('error', () => {
@@ -26,5 +26,6 @@ export function followNews({ token, device }: Entry, { told, connected, refused 
   })
 }
 
-/** Such a link never comes to life again. An agent's pass does, when the conversation comes back. */
-export const isOver = (word: PageState['link']): boolean => word === 'revoked' || word === 'removed' || word === 'ended'
+/** Such a link never comes to life again; whoever sits in the room when it expires stays. An agent's pass does, when the conversation comes back. */
+export const isOver = ({ link, isCustomerHere }: PageState): boolean =>
+  link === 'revoked' || link === 'removed' || link === 'ended' || (link === 'expired' && !isCustomerHere)

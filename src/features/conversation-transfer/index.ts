@@ -1,4 +1,5 @@
 import { defineFeature } from '../../core/feature.ts'
+import { isChatter } from './chatter.ts'
 import { decideWith, indexOf } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, hears, initial, type Settings, state } from './model.ts'
@@ -16,5 +17,6 @@ export const conversationTransfer = (settings: Settings, world: World) =>
     yield: decideWith(settings),
     index: indexOf,
     shows: shownOf,
+    isChatter,
     jobs: jobsIn(world),
   })

@@ -74,6 +74,22 @@ export function wordOf(transfer: Handing): TransferWord | undefined {
   }
 }
 
+export const isServing = ({ desks }: State, workerSid: string): boolean =>
+  desks.some((desk) => desk.workerSid === workerSid)
+
+type Reader = { readonly workerSid: string; readonly isSupervisor: boolean }
+
+/**
+ * What one agent may see. Whoever asked for it and has left learns how that went, and nothing of who was asked instead, or why: the
+ * next agents' tasks are theirs.
+ */
+export function viewFor(state: State, { workerSid, isSupervisor }: Reader): TransferView | undefined {
+  const view = viewOf(state)
+  if (!view || isSupervisor || isServing(state, workerSid)) return view
+  const { invitedTaskSid: _, reason: __, ...rest } = view
+  return rest
+}
+
 /** Undefined while there has been none in this conversation. */
 export function viewOf({ transfer }: State): TransferView | undefined {
   const word = wordOf(transfer)

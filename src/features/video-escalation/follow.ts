@@ -2,7 +2,7 @@ import type { Desk } from '../../core/facts.ts'
 import type { Step } from '../../core/feature.ts'
 import { isUnderWay, withoutHandover } from './handover.ts'
 import type { Effect, Live, State } from './model.ts'
-import { leaversIn, releaseOf, servingIn } from './serving.ts'
+import { leaversIn, releasedNow, releaseOf, servingIn } from './serving.ts'
 
 /**
  * The video follows the conversation: whatever rule changed who serves it and who is in the room, it has an agent whose it
@@ -27,7 +27,7 @@ function owned(state: State, video: Live, at: number): Live {
   if (!next) return video
   const { taskSid, workerSid } = next
   const isTold = releaseOf(video.released, video.workerSid)?.taskSid === video.taskSid
-  const last = isTold ? [] : [{ taskSid: video.taskSid, workerSid: video.workerSid, at }]
+  const last = isTold ? [] : [releasedNow(video, video, at)]
   const released = [...video.released, ...last]
   return { ...video, taskSid, workerSid, isUnclaimed: false, alsoOn: alsoOn(taskSid), released }
 }

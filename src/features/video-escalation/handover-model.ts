@@ -13,8 +13,14 @@ export const transfer = z.object({
 })
 export type Transfer = z.infer<typeof transfer>
 
-/** An agent whose part of the conversation ended, while the video went on. */
-export const released = z.object({ taskSid: z.string(), workerSid: z.string(), at: z.number() })
+/** An agent whose part of the conversation ended, while the video went on; and what they knew of it then. */
+export const released = z.object({
+  taskSid: z.string(),
+  workerSid: z.string(),
+  at: z.number(),
+  isLinkRevoked: z.boolean().default(false),
+  isRecorded: z.boolean().default(false),
+})
 
 /**
  * One agent has handed the customer over, or has gone, and the next one is not in the room yet.

@@ -2,7 +2,7 @@ import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import type { Effect, EventOf, Live, Settings, State, Video } from './model.ts'
-import { isServed } from './serving.ts'
+import { isServed, releasedNow } from './serving.ts'
 
 type Rule = Step<State, Effect>
 
@@ -29,8 +29,8 @@ export const isAwaited = (state: State, leaver: string, at: number): boolean =>
 export function release(state: State, gone: Pick<Desk, 'taskSid' | 'workerSid'>, at: number, settings: Settings): Rule {
   const { video } = state
   if (!isUnderWay(video)) return stay(state)
-  const { taskSid, workerSid } = gone
-  const released = [...video.released.slice(-19), { taskSid, workerSid, at }]
+  const { workerSid } = gone
+  const released = [...video.released.slice(-19), releasedNow(video, gone, at)]
   const next = { ...state, video: { ...video, released } }
   if (state.desks.length > 0 && isServed(state, video)) return stay(next)
   const handover = { fromWorkerSid: workerSid, closedAt: at, isOverdue: false }

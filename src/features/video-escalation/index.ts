@@ -1,4 +1,5 @@
 import { defineFeature } from '../../core/feature.ts'
+import { isChatter } from './chatter.ts'
 import { decideWith, hears, indexWith, yieldWith } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
@@ -17,5 +18,6 @@ export const videoEscalation = (settings: Settings, world: World) =>
     index: indexWith(settings),
     shows: shownOf,
     actor: supervisorBehind,
+    isChatter,
     jobs: jobsIn(world),
   })

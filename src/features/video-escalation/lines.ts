@@ -12,6 +12,7 @@ const hasLine = (people: readonly Person[], identity: string) =>
 export function lineTold(state: State, { escalationId, identity, isWeak }: EventOf<'line.told'>): Rule {
   const { video } = state
   if (video.phase === 'idle' || video.id !== escalationId || !hasLine(video.people, identity)) return stay(state)
+  if (isLineWeak(video, identity) === isWeak) return stay(state)
   const others = video.weak.filter((each) => each !== identity)
   return stay({ ...state, video: { ...video, weak: isWeak ? [...others, identity] : others } })
 }
@@ -24,7 +25,7 @@ export function withoutGoneLines(step: Rule): Rule {
   return { ...step, state: { ...step.state, video: { ...video, weak } } }
 }
 
-export const isLineWeak = ({ weak }: Pick<Lines, 'weak'>, identity: string): boolean => weak.includes(identity)
+const isLineWeak = ({ weak }: Pick<Lines, 'weak'>, identity: string): boolean => weak.includes(identity)
 
 /** Which side's line is weak: any of its devices'. */
 export const isSideWeak = ({ people, weak }: Lines, role: Person['role']): boolean =>

@@ -31,6 +31,13 @@ export const leaversIn = (
     return [{ person, since: releaseOf(released, workerSid)?.at ?? 0 }]
   })
 
+/** The end of an agent's part, with what they see of the video from then on. */
+export const releasedNow = (
+  { link, isRecorded }: Pick<Escalation, 'link' | 'isRecorded'>,
+  { taskSid, workerSid }: Pick<Released, 'taskSid' | 'workerSid'>,
+  at: number,
+): Released => ({ taskSid, workerSid, at, isLinkRevoked: link.isRevoked, isRecorded })
+
 /** The latest end of an agent's part, if the video went on after it. */
 export const releaseOf = (released: readonly Released[], workerSid: string): Released | undefined =>
   released.findLast((each) => each.workerSid === workerSid)

@@ -27,15 +27,16 @@ export type EscalationView = {
 }
 
 /**
- * What one agent may see. Who handed the conversation over learns that it goes on, and nothing of how.
+ * What one agent may see. Who handed the conversation over learns that it goes on, and nothing of how: what else there is to see
+ * is as it was when their part ended.
  */
 export function viewFor(state: State, workerSid: string): EscalationView | undefined {
   const view = viewOf(state)
-  if (!view || !isOthersNow(state, workerSid)) return view
+  const release = isOthersNow(state, workerSid) ? lastReleaseOf(state, workerSid) : undefined
+  if (!view || !release) return view
   const { id, conversationSid, startedAt } = view
-  const taskSid = releasedTaskOf(state, workerSid) ?? view.taskSid
-  const nothing = { linkRevoked: view.linkRevoked, asksForLink: false, recording: view.recording }
-  return { id, conversationSid, taskSid, state: 'handed-over', startedAt, ...nothing }
+  const { taskSid, isLinkRevoked: linkRevoked, isRecorded: recording } = release
+  return { id, conversationSid, taskSid, state: 'handed-over', startedAt, linkRevoked, asksForLink: false, recording }
 }
 
 /** It is handed over, unless it came back to nothing: of a video nobody took over the last agent hears the outcome. */
@@ -44,8 +45,8 @@ const isOthersNow = (state: State, workerSid: string): boolean =>
 
 const isOwner = ({ video }: State, workerSid: string) => video.phase !== 'idle' && video.workerSid === workerSid
 
-const releasedTaskOf = ({ video }: State, workerSid: string) =>
-  video.phase === 'idle' ? undefined : releaseOf(video.released, workerSid)?.taskSid
+const lastReleaseOf = ({ video }: State, workerSid: string) =>
+  video.phase === 'idle' ? undefined : releaseOf(video.released, workerSid)
 
 /** Undefined while there has been none in this conversation. */
 export function viewOf({ video, linkAskedAt }: State): EscalationView | undefined {

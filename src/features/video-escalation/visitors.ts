@@ -58,6 +58,9 @@ export function pageTold(state: State, event: EventOf<'page.told'>): Rule {
     return stay(state)
   const { step, detail, at } = event
   const hasGone = step === 'left'
+  const known = video.customer.step
+  // Since when they are where they are, is known already.
+  if (known?.step === step && known.detail === detail && !(hasGone && video.customer.isWaiting)) return stay(state)
   const customer = {
     ...video.customer,
     step: { step, at, ...(detail && { detail }) },

@@ -102,7 +102,7 @@ async function aWorld() {
         parked: { list: async () => ({ total: 0, jobs: [] }), retry: async () => true },
         erase: async () => ({ records: 1, entries: 1, names: 1, jobs: 0, rows: 0 }),
       }),
-      mayBePrivate: true,
+      outboundRule: { mayBePrivate: true, mayBePlain: true },
     },
   )
   const video = await anOpenVideoIn(house)

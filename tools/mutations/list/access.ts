@@ -88,8 +88,8 @@ export const access: Area = {
       name: 'anybody-supervises',
       promise: 'The supervisors’ API answers supervisors only.',
       file: 'webhooks/api/supervisor-only.ts',
-      find: `if (!c.get('agent').isSupervisor) throw`,
-      replace: `if (!c.get('agent').workerSid) throw`,
+      find: `if (!isSupervisor) throw`,
+      replace: `if (isSupervisor === undefined) throw`,
       caughtBy: ['test/supervisor/access.test.ts'],
     },
     {

@@ -1,0 +1,23 @@
+export type Failures = { add(address: string): void; isOver(address: string): boolean }
+
+const windowMs = 60_000
+/** A crowd of addresses costs no memory: the oldest are forgotten. */
+const mostRemembered = 10_000
+
+/** How often an address failed in the minute that began with its first failure. */
+export function createFailures(limit: number, now: () => number): Failures {
+  const counts = new Map<string, { readonly since: number; readonly count: number }>()
+  const current = (address: string) => {
+    const found = counts.get(address)
+    return found && now() - found.since < windowMs ? found : undefined
+  }
+  return {
+    add(address) {
+      const { since, count } = current(address) ?? { since: now(), count: 0 }
+      counts.set(address, { since, count: count + 1 })
+      const oldest = counts.size > mostRemembered ? counts.keys().next().value : undefined
+      if (oldest !== undefined) counts.delete(oldest)
+    },
+    isOver: (address) => (current(address)?.count ?? 0) >= limit,
+  }
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createNews } from '../../src/engine/news.ts'
+import { createOpenLines, type OpenLine } from '../../src/engine/open-lines.ts'
+import { aRedis } from '../support/a-redis.ts'
+
+/** Two processes over one Redis. */
+function twoProcesses() {
+  const { redis, prefix } = aRedis()
+  const processes = [1, 2].map(() => {
+    const subscriber = redis.duplicate()
+    onTestFinished(() => subscriber.disconnect())
+    return createOpenLines(redis, createNews(subscriber, prefix), prefix)
+  })
+  let turn = 0
+  const open = (address: string, person = 'customer-1', taken = () => {}) =>
+    processes[turn++ % 2]?.open({ person, address, most: 6, taken })
+  return { redis, prefix, open }
+}
+
+const openMany = async (
+  open: (address: string) => Promise<OpenLine | undefined> | undefined,
+  n: number,
+  address: string,
+) => {
+  const lines: (OpenLine | undefined)[] = []
+  for (let each = 0; each < n; each++) lines.push(await open(address))
+  return lines
+}
+
+describe('the lines of one person', () => {
+  it('are six over all processes, and the next one is refused until one is closed', async () => {
+    const { open } = twoProcesses()
+    const lines = await openMany(open, 6, 'a')
+    expect(lines.every(Boolean)).toBe(true)
+    expect(await open('a')).toBeUndefined()
+    await lines[0]?.close()
+    expect(await open('a')).toBeDefined()
+  })
+
+  it('are not counted with another person’s', async () => {
+    const { open } = twoProcesses()
+    await openMany(open, 6, 'a')
+    expect(await open('a', 'customer-2')).toBeDefined()
+  })
+
+  it('of a stranger who took all of them make place for another address, and are told of that in their process', async () => {
+    const { open } = twoProcesses()
+    const taken = vi.fn()
+    const strangers: (OpenLine | undefined)[] = []
+    for (let n = 0; n < 6; n++) strangers.push(await open('stranger', 'customer-1', () => taken()))
+    const genuine = await open('genuine')
+    expect(genuine).toBeDefined()
+    await vi.waitFor(() => expect(taken).toHaveBeenCalledTimes(6))
+    const held = await Promise.all(strangers.map((each) => each?.renew()))
+    expect(held.filter(Boolean)).toHaveLength(5)
+    expect(await open('stranger')).toBeUndefined()
+    expect(await genuine?.renew()).toBe(true)
+    const more = await openMany(open, 3, 'genuine')
+    expect(more.filter(Boolean)).toHaveLength(2)
+  })
+
+  it('of a process that died count for 75 seconds, and renewed ones longer', async () => {
+    const { open, redis, prefix } = twoProcesses()
+    const [first] = await openMany(open, 6, 'a')
+    const key = `${prefix}:lines:customer-1`
+    const later = (ms: number) => vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2030-01-01') + ms)
+    onTestFinished(() => void vi.restoreAllMocks())
+    // Scores are times: of lines that were opened long before.
+    for (const line of await redis.zrange(key, '0', '-1'))
+      await redis.zadd(key, Date.parse('2030-01-01') + 75_000, line)
+    later(74_999)
+    expect(await open('a')).toBeUndefined()
+    expect(await first?.renew()).toBe(true)
+    later(75_000)
+    expect((await openMany(open, 6, 'a')).filter(Boolean)).toHaveLength(5)
+  })
+
+  it('leave nothing in Redis when they are closed, and no address meanwhile', async () => {
+    const { open, redis, prefix } = twoProcesses()
+    const line = await open('203.0.113.7')
+    const key = `${prefix}:lines:customer-1`
+    expect(await redis.pttl(key)).toBeGreaterThan(0)
+    expect((await redis.zrange(key, '0', '-1')).join()).not.toContain('203')
+    await line?.close()
+    expect(await redis.exists(key)).toBe(0)
+  })
+})

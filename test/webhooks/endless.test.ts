@@ -1,0 +1,125 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { pageStep } from '../../src/core/facts.ts'
+import { aDesk } from '../support/a-desk.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
+
+const aMinute = 60_000
+const anHour = 60 * aMinute
+
+/** A video whose clock is moved by hand. */
+async function anEndlessVideo() {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const video = await anOpenVideo()
+  await video.comes('agent')
+  await video.comes('customer')
+  return video
+}
+
+const linesOf = async ({ house, id }: OpenVideo) =>
+  (await (await house.as('sue').get(`/escalations/${id}/timeline`)).text()).trimEnd().split('\n').length
+
+type Send = (video: OpenVideo, n: number) => Promise<Response>
+const device = (n: number) => (n % 2 ? 'phone' : 'laptop')
+
+/** Each in a way that changes something each time, where there is one. */
+const kinds: readonly (readonly [string, Send])[] = [
+  ['steps', ({ send }, n) => send('told', { step: pageStep.options[n % 2] })],
+  ['details', ({ send }, n) => send('told', { step: 'blocked', detail: `${n}` })],
+  ['lines', ({ send }, n) => send('line', { isWeak: n % 2 === 0 })],
+  ['seats', ({ sits }, n) => sits({ device: device(n), takeOver: true, isConsenting: true })],
+  ['wishes for a link', ({ send }) => send('link', {})],
+  ['ratings', ({ send }) => send('rating', { stars: 3 })],
+]
+
+describe('what a link’s holder does without end', () => {
+  it.each(kinds)('%s: adds at most 120 lines to the timeline in an hour', async (_, send) => {
+    const video = await anEndlessVideo()
+    const before = await linesOf(video)
+    let refused = 0
+    for (let n = 0; n < 360; n++) {
+      const answer = await send(video, n)
+      if (answer.status === 429) refused += 1
+      if (n % 100 === 99) vi.setSystemTime(Date.now() + aMinute)
+    }
+    const after = await linesOf(video)
+    expect(after - before).toBeLessThanOrEqual(120)
+    if (after - before < 120) return
+    expect(refused).toBe(240)
+    expect(await problemIn(await send(video, 0))).toMatchObject({ code: 'too-many-tries', retryable: true })
+    vi.setSystemTime(Date.now() + anHour)
+    expect((await send(video, 1)).status).toBeLessThan(300)
+  })
+
+  it.each([
+    ['the same step', 'told', { step: 'blocked', detail: 'denied' }],
+    ['the same line', 'line', { isWeak: true }],
+    ['a line as it was from the beginning', 'line', { isWeak: false }],
+    ['a wish for a link', 'link', {}],
+    ['another rating', 'rating', { stars: 1 }],
+  ])('%s, a hundred times, is written once at most', async (_, what, body) => {
+    const video = await anEndlessVideo()
+    const { house, send } = video
+    await send(what, body)
+    const writes = house.store.writes()
+    for (let n = 0; n < 100; n++) await send(what, body)
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it('a refused seat, a hundred times, is written once at most', async () => {
+    const { house, sits } = await anEndlessVideo()
+    await sits({ device: 'phone' })
+    await sits({ device: 'laptop' })
+    const writes = house.store.writes()
+    for (let n = 0; n < 100; n++)
+      expect(await problemIn(await sits({ device: 'laptop' }))).toMatchObject({ code: 'seat-taken' })
+    expect(house.store.writes()).toBe(writes)
+  })
+
+  it('telling without end takes no seat from anybody', async () => {
+    const { send, sits } = await anEndlessVideo()
+    for (let n = 0; n < 300; n++) {
+      await send('told', { step: pageStep.options[n % 2] })
+      if (n % 100 === 99) vi.setSystemTime(Date.now() + aMinute)
+    }
+    expect((await send('told', { step: 'asking' })).status).toBe(429)
+    expect((await sits({ device: 'phone' })).status).toBe(200)
+  })
+})
+
+describe('what an agent does without end', () => {
+  it('commands add at most 120 lines in an hour, whichever pass and whichever door they come by', async () => {
+    const video = await anEndlessVideo()
+    const { send, pass, ada, id } = video
+    const before = await linesOf(video)
+    for (let n = 0; n < 150; n++) {
+      if (n % 50 === 0) vi.setSystemTime(Date.now() + aMinute)
+      await send('command', { command: 'mute' }, await pass())
+    }
+    expect((await linesOf(video)) - before).toBeLessThanOrEqual(120)
+    expect(await problemIn(await ada.post(`/escalations/${id}/revoke`))).toMatchObject({ status: 429 })
+  })
+
+  it('passes of one agent share one limit, however many of them there are', async () => {
+    const { send, pass } = await anEndlessVideo()
+    const statuses: number[] = []
+    for (let n = 0; n < 130; n++) {
+      if (n % 13 === 0) vi.setSystemTime(Date.now() + 2_000)
+      statuses.push((await send('told', { step: 'opened' }, await pass())).status)
+    }
+    expect(statuses.filter((each) => each === 429)).toHaveLength(10)
+  })
+
+  it('is refused (429) after 600 calls in a minute, and holds up nobody else', async () => {
+    const { house } = await anEndlessVideo()
+    const path = `/escalations?taskSid=${aDesk().taskSid}`
+    const [ada, sue] = [house.as('ada'), house.as('sue')]
+    let last = await ada.get(path)
+    for (let n = 0; n < 600; n++) last = await ada.get(path)
+    expect(await problemIn(last)).toMatchObject({ status: 429, code: 'too-many-tries', retryable: true })
+    expect((await sue.get(path)).status).toBe(200)
+    vi.setSystemTime(Date.now() + aMinute)
+    expect((await ada.get(path)).status).toBe(200)
+  })
+})

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { seatIdentity } from '../../src/access/seat.ts'
+import type { Fact } from '../../src/core/facts.ts'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
+import { endOfPart, upTo } from '../../webhooks/api/own-part.ts'
+import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
+import { people } from '../support/a-house.ts'
+import { aLine } from '../support/a-line.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { anOpenVideo } from '../support/an-open-video.ts'
+import { newsByHand } from '../support/news-by-hand.ts'
+
+const bens = aDesk({
+  taskSid: sid('WT', 2),
+  reservationSid: sid('WR', 2),
+  workerSid: people.ben.workerSid,
+  identity: 'ben',
+  displayName: 'Ben',
+})
+
+const closed = (n: number, { taskSid, reservationSid }: typeof bens): Fact => ({
+  type: 'desk.closed',
+  id: `closed-${n}`,
+  key: conversationSid,
+  at: Date.now(),
+  taskSid,
+  reservationSid,
+  how: 'reservation.wrapup',
+})
+
+/** Ada and her customer met; Ben has accepted, and Ada's part is over. */
+async function handedOver() {
+  const hand = newsByHand()
+  const video = await anOpenVideo({ RECORDING_CONTROL: 'true' }, { streams: hand.streams })
+  const { house, id, ada } = video
+  await video.comes('agent')
+  await video.sits({ device: 'phone', isConsenting: true })
+  await video.comes('customer')
+  await house.accepts(bens)
+  await house.hears(closed(1, aDesk()))
+  await house.work()
+  const read = async (path: string, who = ada) => (await who.get(path)).text()
+
+  /** Everything that comes after: Ben comes in, records, gets a rating, sends a new link, ends the call. */
+  async function goesOn(): Promise<void> {
+    const ben = house.as('ben')
+    await ben.post(`/escalations/${id}/seat`)
+    const came: Fact = {
+      type: 'participant.connected',
+      id: 'ben',
+      key: conversationSid,
+      at: Date.now(),
+      roomSid: sid('RM', 1),
+      roomName: `${id}-g1`,
+      participantSid: sid('PA', 0xb1),
+      identity: seatIdentity('agent', id, people.ben.workerSid),
+    }
+    await house.hears(came)
+    await house.hears({
+      type: 'command.given',
+      id: 'records',
+      key: conversationSid,
+      at: Date.now(),
+      command: 'video',
+      argument: 'record',
+      isOn: true,
+      by: { workerSid: people.ben.workerSid },
+    } as Fact)
+    await video.send('rating', { stars: 2, issues: ['sound'], comment: 'hmpf' })
+    await ben.post(`/escalations/${id}/revoke`)
+    await house.work()
+  }
+  return { ...video, ...hand, read, goesOn }
+}
+
+describe('an agent who handed the video over', () => {
+  const paths = (id: string) => [
+    `/escalations/${id}`,
+    `/escalations?taskSid=${aDesk().taskSid}`,
+    `/escalations/${id}/timeline`,
+  ]
+
+  it('reads view and timeline as they were when their part ended, whatever happens after it', async () => {
+    const { id, read, goesOn, house } = await handedOver()
+    const before = await Promise.all(paths(id).map((path) => read(path)))
+    expect(before[2]).toContain('participant.connected')
+    expect(before[2]?.trimEnd().split('\n').at(-1)).toContain('"type":"desk.closed"')
+    await goesOn()
+    expect(await Promise.all(paths(id).map((path) => read(path)))).toEqual(before)
+    await house.as('ben').post(`/escalations/${id}/end`)
+    await house.work()
+    expect(await Promise.all(paths(id).map((path) => read(path)))).toEqual(before)
+  })
+
+  it('hears nothing on the line of events either', async () => {
+    const { house, goesOn, tell } = await handedOver()
+    const path = `/escalations/events?conversation=${conversationSid}`
+    const line = aLine(await house.as('ada').get(path))
+    const first = await line.next()
+    await goesOn()
+    tell()
+    expect(await aLine(await house.as('ada').get(path)).next()).toEqual(first)
+  })
+
+  it('is not told who came next, and a supervisor is told everything', async () => {
+    const { id, read, goesOn, house } = await handedOver()
+    await goesOn()
+    // Ben's acceptance came before Ada's end; his seat, his coming and his commands did not.
+    expect(await read(`/escalations/${id}/timeline`)).not.toMatch(/rating\.given|"revoke"|"isOn":true/)
+    expect(await read(`/escalations/${id}/timeline`, house.as('sue'))).toMatch(/rating\.given/)
+    expect(JSON.parse(await read(`/escalations/${id}`, house.as('sue')))).toMatchObject({ rating: { stars: 2 } })
+  })
+
+  it('sees all of it again once they serve it again', async () => {
+    const { id, read, goesOn, house } = await handedOver()
+    await goesOn()
+    await house.accepts(aDesk({ taskSid: sid('WT', 3), reservationSid: sid('WR', 3) }))
+    expect(JSON.parse(await read(`/escalations/${id}`))).toMatchObject({ rating: { stars: 2 }, linkRevoked: true })
+    expect(await read(`/escalations/${id}/timeline`)).toMatch(/rating\.given/)
+  })
+})
+
+it('a timeline whose line about the end of a part is gone shows nothing of what is left', async () => {
+  async function* lines() {
+    yield { version: 8, type: 'page.told', about: {} } as unknown as TimelineEntry // only these are looked at
+    yield { version: 9, type: 'desk.closed', about: { taskSid: bens.taskSid } } as unknown as TimelineEntry
+  }
+  const readBy = async (taskSid: string) => {
+    const read: number[] = []
+    for await (const { version } of upTo(lines, endOfPart(taskSid))) read.push(version)
+    return read
+  }
+  expect(await readBy(aDesk().taskSid)).toEqual([])
+  expect(await readBy(bens.taskSid)).toEqual([8, 9])
+})
+
+describe('an agent who served until the end', () => {
+  it('reads outcome and rating, and nothing of who takes the conversation after it', async () => {
+    const { house, id, ada, send } = await anOpenVideo()
+    await ada.post(`/escalations/${id}/end`)
+    await house.work()
+    await house.hears(closed(1, aDesk()))
+    await house.accepts(bens)
+    await send('rating', { stars: 4 })
+    const lines = (await (await ada.get(`/escalations/${id}/timeline`)).text()).trimEnd().split('\n')
+    expect(lines.at(-1)).toContain('rating.given')
+    expect(lines.join()).not.toContain(bens.workerSid)
+    expect(await problemIn(await house.as('ben').get(`/escalations?taskSid=${sid('WT', 77)}`))).toMatchObject({
+      status: 404,
+    })
+  })
+})
