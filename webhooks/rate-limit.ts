@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
-import type { AgentEnv } from './api/flex-user.ts'
 import { readVisitor } from './join/visitor.ts'
 import { subscriberOf } from './subscriber.ts'
 
@@ -15,7 +14,7 @@ export function callerOf(c: Context, trustedProxies: number): string {
   return subscriberOf(hops.at(-trustedProxies) || socket)
 }
 
-const windowMs = 60_000
+export const windowMs = 60_000
 
 /**
  * Counts only links that no secret of ours made, so that a whole office behind one address may join at the same moment.
@@ -60,16 +59,6 @@ const perPerson = (
     // Whom nobody knows has a limit of their own.
     skip: (c) => !isCounted(c.req.method) || personAt(c, linkSecrets) === undefined,
     keyGenerator: (c) => personAt(c, linkSecrets) ?? '',
-    handler: tooMany,
-  })
-
-/** What one agent's desktop asks in a minute, of all kinds: far more than it does, and nothing that a loop in it could not reach. */
-export const fewCalls = (limit = 600): MiddlewareHandler<AgentEnv> =>
-  rateLimiter<AgentEnv>({
-    windowMs,
-    limit,
-    standardHeaders: false,
-    keyGenerator: (c) => c.get('agent').workerSid,
     handler: tooMany,
   })
 
