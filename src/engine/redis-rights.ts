@@ -89,6 +89,7 @@ const ours = [
   'forwarder',
   'history:',
   'left-behind',
+  'lines:',
   'live:',
   'numbers',
   'numbers:',

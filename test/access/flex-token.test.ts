@@ -197,7 +197,9 @@ describe('strangers', () => {
     expect(iam.asked.length).toBeGreaterThanOrEqual(50)
     // Those that were asked in the same moment as the fiftieth.
     expect(iam.asked.length).toBeLessThanOrEqual(50 + 16)
-    expect(answers.filter((each) => each === undefined)).toHaveLength(iam.asked.length)
+    const told = answers.filter((each) => each === undefined).length
+    expect(told).toBeGreaterThanOrEqual(50)
+    expect(told).toBeLessThanOrEqual(iam.asked.length)
     expect(await iam.check('one more')).toBe('too-many-tries')
     iam.say(valid())
     iam.pass(60_000)

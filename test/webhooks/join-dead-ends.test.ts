@@ -191,9 +191,3 @@ describe('after a link was replaced', () => {
     expect(out).toEqual([0xc1, 0xc2].map((n) => ({ roomSid: sid('RM', 1), participantSid: sid('PA', n) })))
   })
 })
-
-it('a HEAD of what a page reads or follows is not found', async () => {
-  const { house, link } = await live()
-  for (const what of ['state', 'events'])
-    expect((await house.app.request(`${link}/${what}`, { method: 'HEAD' })).status).toBe(404)
-})

@@ -19,7 +19,8 @@ const addresses: Readonly<Record<string, () => Promise<Readonly<{ video: OpenVid
     await video.ada.post(`/escalations/${video.id}/revoke`)
     return links(video)
   },
-  'expired link': async () => links(await met({ linkTtlMs: 0 })),
+  'expired link': async () => links(await anOpenVideo({}, { linkTtlMs: 0 })),
+  'expired, in the room': async () => links(await met({ linkTtlMs: 0 })),
   'removed customer': async () => {
     const video = await met()
     await video.send('command', { command: 'remove' }, await video.pass())
