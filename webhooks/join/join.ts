@@ -11,11 +11,12 @@ import { agentRoutes } from './agent.ts'
 import type { JoinDeps } from './deps.ts'
 import { deviceHash } from './device.ts'
 import { happened, lineTold, pageTold } from './facts.ts'
+import { knownTo } from './known-to.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
+import type { PageState } from './page-state.ts'
 import { createPresence } from './presence.ts'
 import { shown } from './shown.ts'
-import { knownTo, stateFor } from './state-for.ts'
 import type { Visitor } from './visitor.ts'
 import { type VisitorEnv, withRights } from './with-rights.ts'
 
@@ -40,7 +41,7 @@ const mostLines = 6
  * is asked before anything else (`with-rights.ts`).
  */
 export function join(deps: JoinDeps) {
-  const { escalations, streams, log } = deps
+  const { escalations, streams, mayRecord, log } = deps
   const presence = createPresence()
 
   return new Hono<VisitorEnv>()
@@ -53,7 +54,7 @@ export function join(deps: JoinDeps) {
     })
     .get('/:token/state', zValidator('query', from, invalid), (c) => {
       const device = deviceHash(c.req.valid('query').device)
-      return c.json(shown(c.get('visitor'), c.get('known'), { device, mayRecord: deps.mayRecord }))
+      return c.json(shown(c.get('visitor'), c.get('known'), { device, mayRecord }))
     })
     .get('/:token/events', zValidator('query', from, invalid), (c) => {
       const visitor = c.get('visitor')
@@ -62,7 +63,7 @@ export function join(deps: JoinDeps) {
         throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
       const gone = presence.come(visitor, device, () => goodbye(visitor, device))
       const keys = [conversationOrRefuse(visitor.escalationId)]
-      return followState(c, streams, { keys, gone, read: () => stateFor(deps, visitor, device) })
+      return followState(c, streams, { keys, gone, read: () => seen(visitor, device) })
     })
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
@@ -88,6 +89,10 @@ export function join(deps: JoinDeps) {
       return c.json({ told: true }, 202)
     })
     .route('/', agentRoutes(deps))
+
+  async function seen(visitor: Visitor, device: string): Promise<PageState> {
+    return shown(visitor, await knownTo(deps, visitor), { device, mayRecord })
+  }
 
   /**
    * If this is lost, the customer looks to be waiting until their page, or the agent, says otherwise. Pages that this

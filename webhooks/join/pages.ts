@@ -3,10 +3,10 @@ import { isbot } from 'isbot'
 import { Retryable } from '../../src/core/errors.ts'
 import { pageHeaders } from '../headers.ts'
 import type { JoinDeps } from './deps.ts'
+import { knownTo } from './known-to.ts'
 import { pageWith, previewPage } from './page.ts'
 import type { Start } from './page-state.ts'
 import { shown } from './shown.ts'
-import { knownTo } from './state-for.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 
 /** Without a token in it. A refresh comes here; which of the two says who may frame the page. */

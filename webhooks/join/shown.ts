@@ -3,8 +3,8 @@ import type { Cause, Escalation, State } from '../../src/features/video-escalati
 import { isHere, presenceOf } from '../../src/features/video-escalation/presence.ts'
 import { isServed } from '../../src/features/video-escalation/serving.ts'
 import { connecting } from './connecting.ts'
+import type { Known } from './known-to.ts'
 import type { PageState } from './page-state.ts'
-import type { Known } from './state-for.ts'
 import type { Visitor } from './visitor.ts'
 
 type About = { readonly device: string; readonly mayRecord: boolean }

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { type Deed, isOfRole, type LinkWord, type Rights } from '../../src/access/rights.ts'
 import { Refused } from '../problem.ts'
 import type { JoinDeps } from './deps.ts'
-import { type Known, knownTo } from './state-for.ts'
+import { type Known, knownTo } from './known-to.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 
 export type VisitorEnv = { Variables: { visitor: Visitor; known: Known } }

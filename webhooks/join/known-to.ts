@@ -2,25 +2,15 @@ import { type Rights, rightsOf } from '../../src/access/rights.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import type { JoinDeps } from './deps.ts'
-import type { PageState } from './page-state.ts'
-import { shown } from './shown.ts'
 import type { Visitor } from './visitor.ts'
-
-type Deps = Pick<JoinDeps, 'escalations' | 'linkTtlMs'>
 
 /** The record, and what one visitor may do now that it is so. */
 export type Known = { readonly record: State; readonly rights: Rights }
 
-export async function knownTo({ escalations, linkTtlMs }: Deps, visitor: Visitor): Promise<Known> {
+export async function knownTo(
+  { escalations, linkTtlMs }: Pick<JoinDeps, 'escalations' | 'linkTtlMs'>,
+  visitor: Visitor,
+): Promise<Known> {
   const record = await escalations.ofConversation(conversationOrRefuse(visitor.escalationId))
   return { record, rights: rightsOf(visitor, record, { linkTtlMs, now: Date.now() }) }
-}
-
-/** What one visitor's page shows now. */
-export async function stateFor(
-  deps: Deps & Pick<JoinDeps, 'mayRecord'>,
-  visitor: Visitor,
-  device: string,
-): Promise<PageState> {
-  return shown(visitor, await knownTo(deps, visitor), { device, mayRecord: deps.mayRecord })
 }
