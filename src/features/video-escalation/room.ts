@@ -31,10 +31,12 @@ export function roomCreated(state: State, news: RoomNews, settings: Settings): R
 export function opened(state: State): Rule {
   const { video } = state
   if (video.phase !== 'opening' || !video.roomSid || !video.isTaskWritten) return stay(state)
-  const invites = video.isInvited ? video.invites : video.invites + 1
+  // A link that was revoked meanwhile leads nowhere: it counts as sent, and the agent sends the next one.
+  const isInvited = video.isInvited || video.link.isRevoked
+  const invites = isInvited ? video.invites : video.invites + 1
   return {
-    state: { ...state, video: { ...video, roomSid: video.roomSid, invites, phase: 'open' } },
-    effects: video.isInvited ? [] : [invite(video, invites)],
+    state: { ...state, video: { ...video, roomSid: video.roomSid, isInvited, invites, phase: 'open' } },
+    effects: isInvited ? [] : [invite(video, invites)],
   }
 }
 

@@ -4,9 +4,12 @@ import { linkState } from '../../../src/features/video-escalation/link-state.ts'
 import { type Event, state as schema } from '../../../src/features/video-escalation/model.ts'
 import { shownOf } from '../../../src/features/video-escalation/shown.ts'
 import {
+  accepted,
+  annotated,
   asks,
   at,
   came,
+  created,
   customerOf,
   failed,
   id,
@@ -112,6 +115,13 @@ describe('the customer of the next link', () => {
     expect(putOut(again)).toEqual([])
     expect(again.effects.filter((each) => each.type === 'invite.post')).toMatchObject([{ linkGeneration: 2 }])
     expect(word(again)).toBe('live')
+  })
+
+  it('gets no link that was revoked before the room was there, and the next one that is sent', () => {
+    const opened = tell([accepted(), typed(), typed('revoke', 12), created(), annotated()])
+    expect(opened.effects.filter((each) => each.type === 'invite.post')).toEqual([])
+    const sent = tell([typed('new', 30)], {}, opened.state)
+    expect(sent.effects.filter((each) => each.type === 'invite.post')).toMatchObject([{ linkGeneration: 3 }])
   })
 
   it('gets a link that works after a revoked one, also by /video resend', () => {
