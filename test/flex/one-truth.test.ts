@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type FlexDesktop, flexDesktop } from '../../tools/flex-desktop.ts'
 import type { Chat } from '../../tools/sim.ts'
+import { jsonRequest } from '../simulator/running-simulator.ts'
 import { fetchWithinMs, type RunningFlex, startFlex } from './running-flex.ts'
 
 // Two agents in two tabs of one browser. What is done over REST or at the desk shows in Flex, and the other way round.
@@ -73,8 +74,8 @@ it('an offer goes when it is declined, withdrawn or unanswered, and the last mak
 it('an activity chosen in Flex is set at Twilio, and one set at the desk is shown in Flex', async () => {
   await ada.becomes('Available')
   await expect.poll(() => activity('Ada'), patience).toBe('Available')
-  const body = JSON.stringify({ activity: 'Break' })
-  await fetch(`${flex.simulator.url}/desk/agents/${flex.workers['Ada']}/activity`, { method: 'POST', body })
+  const path = `/desk/agents/${flex.workers['Ada']}/activity`
+  await fetch(`${flex.simulator.url}${path}`, jsonRequest('POST', { activity: 'Break' }))
   await expect.poll(() => ada.state('flex.worker.activity.name'), patience).toBe('Break')
   await ada.becomes('Available')
   await expect.poll(() => activity('Ada'), patience).toBe('Available')
