@@ -35,9 +35,15 @@ export function withinReason(act: Act, now: () => number = Date.now): Act {
     if (written.count >= most) throw new Refused(429, 'too-many-tries', 'Too many changes. Please wait an hour.', true)
     // Counted before, so that many at the same moment do not slip through.
     written.count += 1
-    const step = await act(fact)
-    if (step.isUnchanged) written.count -= 1
-    return step
+    let isWritten = false
+    try {
+      const step = await act(fact)
+      isWritten = !step.isUnchanged
+      return step
+    } finally {
+      // Neither what changed nothing nor what Redis did not take is held against anybody.
+      if (!isWritten) written.count -= 1
+    }
   }
 }
 
