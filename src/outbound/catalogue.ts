@@ -31,7 +31,9 @@ const escalation = z.object({
   notDelivered: z
     .string()
     .optional()
-    .describe('Why the newest invite did not arrive: outside-window, filtered, opted-out, landline, unreachable, unknown'),
+    .describe(
+      'Why the newest invite did not arrive: outside-window, filtered, opted-out, landline, unreachable, unknown',
+    ),
   deliveryCode: z.number().int().optional().describe("Twilio's number for it"),
   stars: z.number().int().min(1).max(5).optional(),
   joinedAt: ms.optional().describe('When the customer was first in the room'),

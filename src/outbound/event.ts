@@ -36,7 +36,9 @@ export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
     },
   })
   const isOther = isNew || previous !== after['state']
-  const moved = isOther ? [event(String(after['state']), previous === undefined ? {} : { previousState: previous })] : []
+  const moved = isOther
+    ? [event(String(after['state']), previous === undefined ? {} : { previousState: previous })]
+    : []
   const marked = Object.entries(marks).flatMap(([word, detail]) =>
     !isNew && before?.[detail] === undefined && after[detail] !== undefined ? [event(word)] : [],
   )

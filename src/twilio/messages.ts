@@ -21,9 +21,7 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
         const { author, body, template, mark, attributes } = message
         const made = await conversation(message.conversationSid).messages.create({
           author,
-          ...(template
-            ? { contentSid: template.sid, contentVariables: JSON.stringify(template.variables) }
-            : { body }),
+          ...(template ? { contentSid: template.sid, contentVariables: JSON.stringify(template.variables) } : { body }),
           attributes: JSON.stringify({ ...attributes, escalateMark: mark }),
         })
         return { messageSid: sidIn('post message', made) }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { shownOf } from '../../src/features/video-escalation/shown.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
+import { shownOf } from '../../src/features/video-escalation/shown.ts'
 import { catalogue, eventTypes } from '../../src/outbound/catalogue.ts'
 import { eventsOf } from '../../src/outbound/event.ts'
 import { closed, tell, untilTogether } from '../features/video-escalation/story.ts'

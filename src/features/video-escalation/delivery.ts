@@ -28,7 +28,8 @@ export function deliveryChanged(state: State, event: Delivery, settings: Setting
   if (sentInvite?.messageSid !== event.messageSid) return stay(heardEarly(state, video, event))
   if (sentInvite.isDelivered) return stay(state)
   const { failure: _, ...sent } = sentInvite
-  if (event.is === 'delivered') return stay({ ...state, video: { ...video, sentInvite: { ...sent, isDelivered: true } } })
+  if (event.is === 'delivered')
+    return stay({ ...state, video: { ...video, sentInvite: { ...sent, isDelivered: true } } })
   if (event.code === outsideWindow && mayUseTemplate(video, settings)) return asTemplate(state, video)
   const { at, code } = event
   const failure = { at, ...(code !== undefined && { code }) }

@@ -203,10 +203,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
-    asked: z
-      .object({ isOn: z.boolean(), participantSid: z.string(), isTemplate: z.boolean() })
-      .partial()
-      .optional(),
+    asked: z.object({ isOn: z.boolean(), participantSid: z.string(), isTemplate: z.boolean() }).partial().optional(),
   }),
 ])
 export type Event = z.infer<typeof event>

@@ -25,9 +25,11 @@ const sentences: Readonly<Record<UndeliveredReason, string>> = {
     'WhatsApp did not deliver the invite: the customer has not written for 24 hours. Ask them another way to write, then send it again.',
   filtered:
     'The carrier filtered the invite out. Tell the customer another way; your administrator should look at the sender’s registration.',
-  'opted-out': 'The customer has opted out of messages from this number. Reach them another way, or let them write START.',
+  'opted-out':
+    'The customer has opted out of messages from this number. Reach them another way, or let them write START.',
   landline: 'This number is a landline or cannot get messages. Ask the customer for a mobile number.',
-  unreachable: 'The customer’s phone cannot be reached. Ask whether the number is right and send the invite again later.',
+  unreachable:
+    'The customer’s phone cannot be reached. Ask whether the number is right and send the invite again later.',
   unknown: 'The invite was not delivered. Send it again, or reach the customer another way.',
 }
 
