@@ -112,6 +112,7 @@ export const environment = z.object({
   CANCEL_NOTICE: flag(false),
   INVITE_AUTHOR: z.string().min(1).max(128).default('Video'),
   INVITE_TEXTS: texts.optional(),
+  WHATSAPP_TEMPLATE: sid('HX').optional(),
   DEFAULT_LOCALE: z.string().default('en'),
 
   MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Timelines } from '../src/engine/timelines.ts'
 import type { Deliveries, Delivery } from '../src/outbound/deliveries.ts'
-import { eventOf, type OutboundEvent } from '../src/outbound/event.ts'
+import { eventsOf, type OutboundEvent } from '../src/outbound/event.ts'
 
 export type DeadDelivery = {
   readonly id: string
@@ -54,7 +54,7 @@ export function createOutbox(timelines: Timelines, { queue, add }: Deliveries): 
       let sent = 0
       for (;;) {
         const told = await timelines.news(place, pageSize)
-        const events = told.flatMap(({ at, entry }) => (Number.parseInt(at, 10) <= until ? (eventOf(entry) ?? []) : []))
+        const events = told.flatMap(({ at, entry }) => (Number.parseInt(at, 10) <= until ? eventsOf(entry) : []))
         if (events.length > 0) await add(events.map((event) => again(endpointId, event)))
         sent += events.length
         const last = told.at(-1)

@@ -3,6 +3,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { RestError } from '../rest/rest-error.ts'
 import { ControlError } from './control-error.ts'
 import { conversationControls } from './conversations.ts'
+import { deliveryControls } from './delivery.ts'
 import { deskControls } from './desk.ts'
 import { faultControls } from './faults.ts'
 import { flexControls } from './flex.ts'
@@ -27,6 +28,7 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
     flexControls,
     flexUiControls,
     conversationControls,
+    deliveryControls,
     videoControls,
     voiceControls,
     stateControls,

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds, isoSecondsOrNull } from '../cloud/dates.ts'
-import type { Conversation, Message, Participant, ScopedWebhook } from './model.ts'
+import type { Conversation, Message, Participant, Receipt, ReceiptStatus, ScopedWebhook } from './model.ts'
 
 /** Which of its two addresses a resource is shown at: inside its service, or in the default service. */
 export interface Place {
@@ -46,10 +46,49 @@ export function messageBody(cloud: Cloud, conversation: Conversation, message: M
     participant_sid: message.participantSid,
     date_created: isoSeconds(message.createdAt),
     date_updated: isoSecondsOrNull(message.updatedAt),
-    delivery: null,
+    delivery: deliveryBody(message.receipts),
     content_sid: message.contentSid,
     url,
     links: { delivery_receipts: `${url}/Receipts`, channel_metadata: `${url}/ChannelMetadata` },
+  }
+}
+
+/** All receipts of a message in one; null where nobody gives any. What was read has been delivered, and what was delivered, sent. */
+function deliveryBody(receipts: readonly Receipt[]) {
+  if (receipts.length === 0) return null
+  const among = (...statuses: readonly ReceiptStatus[]) => {
+    const found = receipts.filter(({ status }) => statuses.includes(status)).length
+    return found === 0 ? 'none' : found === receipts.length ? 'all' : 'some'
+  }
+  return {
+    total: receipts.length,
+    sent: among('sent', 'delivered', 'read'),
+    delivered: among('delivered', 'read'),
+    read: among('read'),
+    failed: among('failed'),
+    undelivered: among('undelivered'),
+  }
+}
+
+/** A receipt as the REST API shows it. */
+export function receiptBody(
+  cloud: Cloud,
+  conversation: Conversation,
+  message: Message,
+  receipt: Receipt,
+  place: Place = {},
+) {
+  return {
+    ...belonging(cloud, conversation, place),
+    sid: receipt.sid,
+    message_sid: message.sid,
+    channel_message_sid: receipt.channelMessageSid,
+    participant_sid: receipt.participantSid,
+    status: receipt.status,
+    error_code: receipt.errorCode,
+    date_created: isoSeconds(receipt.createdAt),
+    date_updated: isoSeconds(receipt.updatedAt),
+    url: `${conversationUrl(conversation, place)}/Messages/${message.sid}/Receipts/${receipt.sid}`,
   }
 }
 

@@ -37,6 +37,7 @@ export function createConversation(cloud: Cloud, given: NewConversation, origin:
     participants: new Map(),
     byIdentity: new Map(),
     webhooks: new Map(),
+    delivery: undefined,
   }
   state.conversations.set(conversation.sid, conversation)
   if (conversation.uniqueName !== null) state.byUniqueName.set(conversation.uniqueName, conversation)

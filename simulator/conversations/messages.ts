@@ -2,6 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { isoMilliseconds } from '../cloud/dates.ts'
 import { notFound } from '../rest/rest-error.ts'
 import { requireOpen } from './conversation-life.ts'
+import { sendToPhones } from './delivery.ts'
 import type { Conversation, Message } from './model.ts'
 import type { Origin } from './origin.ts'
 import { sendConversationEvent } from './send-event.ts'
@@ -30,8 +31,10 @@ export function addMessage(cloud: Cloud, conversation: Conversation, given: NewM
     mediaSid: given.mediaSid ?? null,
     contentSid: given.contentSid ?? null,
     visibleFrom: now + cloud.settings.lagReadsMs,
+    receipts: [],
     author,
-    body: given.body ?? null,
+    // A template says what it says.
+    body: given.contentSid === undefined ? (given.body ?? null) : null,
     attributes: given.attributes ?? '{}',
     updatedAt: null,
   }
@@ -46,6 +49,7 @@ export function addMessage(cloud: Cloud, conversation: Conversation, given: NewM
   })
   for (const each of cloud.conversations.listeners) each.messageChanged(conversation, message, 'added')
   sendConversationEvent(cloud, conversation, 'onMessageAdded', origin, messageParams(message))
+  sendToPhones(cloud, conversation, message)
   return message
 }
 

@@ -12,10 +12,34 @@ export interface Message {
   readonly contentSid: string | null
   /** Reads do not show the message before this moment. */
   readonly visibleFrom: number
+  readonly receipts: Receipt[]
   author: string
   body: string | null
   attributes: string
   updatedAt: number | null
+}
+
+export type ReceiptStatus = 'sent' | 'delivered' | 'read' | 'undelivered' | 'failed'
+
+/** What became of one message on its way to one participant's phone. */
+export interface Receipt {
+  readonly order: number
+  readonly sid: string
+  readonly participantSid: string
+  /** The message as the carrier or WhatsApp knows it. */
+  readonly channelMessageSid: string
+  readonly createdAt: number
+  status: ReceiptStatus
+  errorCode: number
+  updatedAt: number
+}
+
+/** How messages to phones fare from now on. */
+export interface Delivery {
+  readonly status: ReceiptStatus
+  readonly errorCode: number
+  /** How many messages it hits. */
+  left: number
 }
 
 export interface MessagingBinding {
@@ -69,6 +93,8 @@ export interface Conversation {
   readonly participants: Map<string, Participant>
   readonly byIdentity: Map<string, Participant>
   readonly webhooks: Map<string, ScopedWebhook>
+  /** Trouble that was asked for; without it everything arrives. */
+  delivery: Delivery | undefined
 }
 
 /** The webhook settings of the account or of one service. */

@@ -3,6 +3,7 @@ import type { Route } from '../rest/route.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { participantRoutes } from './participant-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 import { scopes } from './scope.ts'
 import { scopedWebhookRoutes } from './scoped-webhook-routes.ts'
 import { serviceRoutes } from './service-routes.ts'
@@ -15,6 +16,7 @@ export const conversationsRoutes = (cloud: Cloud): readonly Route[] => [
   ...scopes.flatMap((scope) => [
     ...conversationRoutes(cloud, scope),
     ...messageRoutes(cloud, scope),
+    ...receiptRoutes(cloud, scope),
     ...participantRoutes(cloud, scope),
     ...scopedWebhookRoutes(cloud, scope),
   ]),

@@ -114,6 +114,14 @@ export const facts = {
     note: z.string().optional(),
   }),
   conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
+  /** What became of one message on its way to a phone. SMS and WhatsApp tell; a chat on the web does not. */
+  deliveryChanged: head.extend({
+    type: z.literal('delivery.changed'),
+    messageSid: z.string(),
+    is: z.enum(['delivered', 'undelivered']),
+    /** Twilio's, where it was not delivered. */
+    code: z.number().optional(),
+  }),
   deskOpened: head.extend({ type: z.literal('desk.opened'), desk }),
   /** Without a reservation the whole task is over; with one, only that agent's part of it. */
   deskClosed: head.extend({

@@ -65,6 +65,7 @@ const kept = new Set([
   'code',
   'isOn',
   'isWeak',
+  'isTemplate',
   'override',
   'because',
   'record',

@@ -28,6 +28,13 @@ const escalation = z.object({
   customerStep: z.string().optional().describe('How far the customer came on the join page, in its own words'),
   isRecording: z.boolean(),
   asksForLink: z.boolean().optional(),
+  notDelivered: z
+    .string()
+    .optional()
+    .describe(
+      'Why the newest invite did not arrive: outside-window, filtered, opted-out, landline, unreachable, unknown',
+    ),
+  deliveryCode: z.number().int().optional().describe("Twilio's number for it"),
   stars: z.number().int().min(1).max(5).optional(),
   joinedAt: ms.optional().describe('When the customer was first in the room'),
   isOverBudget: z.boolean().optional().describe('It has used more than ROOM_BUDGET_MINUTES_SOFT'),
@@ -88,6 +95,7 @@ export const catalogue = [
   event('escalation.cancelled', 'Over before the customer came', escalation),
   event('escalation.expired', 'Over because the link was', escalation),
   event('escalation.failed', 'It could not be made', escalation),
+  event('escalation.undelivered', 'The invite did not reach the customer; notDelivered says why', escalation),
   event('escalation.rated', 'The customer gave stars; what they wrote is not told', escalation),
   event('transfer.requested', 'An agent hands a conversation on, or brings somebody in', transfer),
   event('transfer.ringing', 'The invite is out, and its task on offer', transfer),

@@ -11,31 +11,40 @@ export type OutboundEvent = {
   }
 }
 
+/** What can happen to a record without another state: its event, and the detail that is there from then on. */
+const marks = { rated: 'stars', undelivered: 'notDelivered' } as const
+
 /**
- * What a timeline entry means to the outside: a record has come to another state, or was rated. Most entries mean nothing.
- * Nothing is in it that is not in the entry, so no name, link or word of anybody.
+ * What a timeline entry means to the outside: a record has come to another state, was rated, or its invite did not arrive. Most entries
+ * mean nothing. Nothing is in it that is not in the entry, so no name, link or word of anybody.
  */
-export function eventOf(entry: TimelineEntry): OutboundEvent | undefined {
+export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const { feature, key, version, before, after, at } = entry
   const kind = kinds[feature]
-  if (!kind || !after) return undefined
+  if (!kind || !after) return []
   const isNew = before?.['id'] !== after['id']
-  const isRated = !isNew && before?.['stars'] === undefined && after['stars'] !== undefined
-  if (!isNew && before?.['state'] === after['state'] && !isRated) return undefined
-  const word = isRated ? 'rated' : String(after['state'])
   const previous = isNew ? undefined : before?.['state']
-  return {
-    id: `evt-${feature}-${key}-${version}`,
-    body: {
-      type: `${kind}.${word}`,
-      timestamp: new Date(at).toISOString(),
-      data: {
-        ...(key.startsWith('CH') && { conversationSid: key }),
-        // A call's record is named by its task.
-        ...(key.startsWith('WT') && { taskSid: key }),
-        ...(previous !== undefined && !isRated && { previousState: previous }),
-        ...after,
-      },
+  const event = (word: string, more: OutboundEvent['body']['data'] = {}): OutboundEvent['body'] => ({
+    type: `${kind}.${word}`,
+    timestamp: new Date(at).toISOString(),
+    data: {
+      ...(key.startsWith('CH') && { conversationSid: key }),
+      // A call's record is named by its task.
+      ...(key.startsWith('WT') && { taskSid: key }),
+      ...more,
+      ...after,
     },
-  }
+  })
+  const isOther = isNew || previous !== after['state']
+  const moved = isOther
+    ? [event(String(after['state']), previous === undefined ? {} : { previousState: previous })]
+    : []
+  const marked = Object.entries(marks).flatMap(([word, detail]) =>
+    !isNew && before?.[detail] === undefined && after[detail] !== undefined ? [event(word)] : [],
+  )
+  // One entry rarely means two things; then each has an id of its own.
+  return [...moved, ...marked].map((body, n) => ({
+    id: `evt-${feature}-${key}-${version}${n === 0 ? '' : `-${n + 1}`}`,
+    body,
+  }))
 }

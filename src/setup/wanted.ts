@@ -17,7 +17,12 @@ export type Wanted = {
   readonly workflowSid: string | undefined
 }
 
-const conversationEvents = ['onMessageAdded', 'onConversationStateUpdated', 'onConversationRemoved']
+const conversationEvents = [
+  'onMessageAdded',
+  'onDeliveryUpdated',
+  'onConversationStateUpdated',
+  'onConversationRemoved',
+]
 
 const taskEvents = [
   ...['accepted', 'rejected', 'timeout', 'wrapup', 'completed', 'canceled', 'rescinded'].map((e) => `reservation.${e}`),

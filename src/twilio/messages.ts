@@ -18,10 +18,10 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
       calling('post message', async () => {
         const earlier = message.mayBeThere ? await posted(message) : undefined
         if (earlier) return { messageSid: earlier }
-        const { author, body, mark, attributes } = message
+        const { author, body, template, mark, attributes } = message
         const made = await conversation(message.conversationSid).messages.create({
           author,
-          body,
+          ...(template ? { contentSid: template.sid, contentVariables: JSON.stringify(template.variables) } : { body }),
           attributes: JSON.stringify({ ...attributes, escalateMark: mark }),
         })
         return { messageSid: sidIn('post message', made) }

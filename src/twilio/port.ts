@@ -78,6 +78,8 @@ export type Message = {
   readonly conversationSid: string
   readonly author: string
   readonly body: string
+  /** Approved by WhatsApp. Goes out instead of the body. */
+  readonly template?: { readonly sid: string; readonly variables: Readonly<Record<string, string>> }
   /** Carried in the message's attributes. A message with the same mark is the same message. */
   readonly mark: string
   readonly attributes: Readonly<Record<string, string>>

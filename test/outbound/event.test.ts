@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { shownOf } from '../../src/features/video-escalation/shown.ts'
 import { catalogue, eventTypes } from '../../src/outbound/catalogue.ts'
-import { eventOf } from '../../src/outbound/event.ts'
+import { eventsOf } from '../../src/outbound/event.ts'
 import { closed, tell, untilTogether } from '../features/video-escalation/story.ts'
 import { conversationSid } from '../support/a-desk.ts'
 import { anEntry } from '../support/a-redis.ts'
 
 const key = `CH${'1'.repeat(32)}`
+const eventOf = (entry: TimelineEntry) => eventsOf(entry)[0]
 const shown = (state: string, more: object = {}) => ({
   id: 'esc-1',
   state,
@@ -33,6 +35,12 @@ const entry = (before: object | undefined, after: object) =>
     before: before as never,
     after: after as never,
   })
+
+/** Events without another state. */
+const marked: Readonly<Record<string, readonly [object, object]>> = {
+  rated: [shown('ended'), shown('ended', { stars: 1 })],
+  undelivered: [shown('invited'), shown('invited', { notDelivered: 'filtered', deliveryCode: 30007 })],
+}
 
 /** A video that was joined and is to end, as its rules show it: before and after its room is closed. */
 const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
@@ -69,6 +77,24 @@ describe('an event for the outside', () => {
     expect(eventOf(entry(shown('ended', { stars: 4 }), shown('ended', { stars: 4 })))).toBeUndefined()
   })
 
+  it('is made of an invite that did not arrive, each time that becomes so', () => {
+    const lost = { notDelivered: 'landline', deliveryCode: 30006 }
+    expect(eventOf(entry(shown('invited'), shown('invited', lost)))?.body).toMatchObject({
+      type: 'escalation.undelivered',
+      data: { state: 'invited', ...lost },
+    })
+    expect(eventsOf(entry(shown('invited', lost), shown('invited', lost)))).toEqual([])
+    expect(eventsOf(entry(shown('invited', lost), shown('invited')))).toEqual([])
+  })
+
+  it('is made twice of an entry that means two things, under two ids', () => {
+    const both = eventsOf(entry(shown('requested'), shown('invited', { notDelivered: 'unknown' })))
+    expect(both.map(({ id, body }) => [id, body.type])).toEqual([
+      [`evt-video-escalation-${key}-7`, 'escalation.invited'],
+      [`evt-video-escalation-${key}-7-2`, 'escalation.undelivered'],
+    ])
+  })
+
   it('is not made of an entry with the same state, without a state, or of an unknown feature', () => {
     expect(eventOf(entry(shown('live'), shown('live', { isRecording: true })))).toBeUndefined()
     expect(eventOf(anEntry({ feature: 'video-escalation' }))).toBeUndefined()
@@ -80,8 +106,8 @@ describe('an event for the outside', () => {
     const own = eventTypes.filter((type) => type.startsWith('escalation.'))
     for (const type of own) {
       const [, word = ''] = type.split('.')
-      const after = word === 'rated' ? shown('ended', { stars: 1 }) : shown(word)
-      const event = eventOf(entry(shown(word === 'rated' ? 'ended' : 'other'), after))
+      const [was, after] = marked[word] ?? [shown('other'), shown(word)]
+      const event = eventOf(entry(was, after))
       expect(event?.body.type).toBe(type)
       expect(schema.safeParse(event?.body).error).toBeUndefined()
     }

@@ -1,9 +1,11 @@
 import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
 import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
+import type { UndeliveredReason } from '../../src/features/video-escalation/invite-model.ts'
 import { isSideWeak } from '../../src/features/video-escalation/lines.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
 import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
 import { isHere, isIn } from '../../src/features/video-escalation/presence.ts'
+import { undeliveredIn } from '../../src/features/video-escalation/undelivered.ts'
 
 /** One escalation on the supervisor's board. Agents by their display name; of customers only how far they came. Times in ms. */
 export type BoardRow = {
@@ -30,6 +32,8 @@ export type BoardRow = {
   readonly isCustomerLineWeak: boolean
   readonly isAgentLineWeak: boolean
   readonly asksForLink: boolean
+  /** Why the invite did not reach the customer, in a word. */
+  readonly notDelivered?: UndeliveredReason
   readonly isRecording: boolean
   readonly isOverBudget: boolean
   /** Counted up to a moment, and how fast each grows from then on. */
@@ -50,6 +54,7 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
   const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
   const spent = countMinutes(video)
   const { step } = video.customer
+  const undelivered = undeliveredIn(video)
   const transfer = isUnderWay(video) ? transferOf(state) : undefined
   return {
     key,
@@ -70,6 +75,7 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
     isCustomerLineWeak: isSideWeak(video, 'customer'),
     isAgentLineWeak: isSideWeak(video, 'agent'),
     asksForLink: linkAskedAt !== undefined,
+    ...(undelivered && { notDelivered: undelivered.reason }),
     isRecording: video.isRecorded,
     isOverBudget: video.warnedAt !== undefined,
     spent,

@@ -17,6 +17,16 @@ const messageAdded = z.object({
 const stateUpdated = z.object({ ConversationSid: conversationSid, StateTo: z.string(), StateUpdated: when })
 const removed = z.object({ ConversationSid: conversationSid, DateRemoved: when })
 
+/** One receipt: of one message, for one participant. `ErrorCode` is empty, missing or 0 where nothing is wrong. */
+const delivery = z.object({
+  ConversationSid: conversationSid,
+  MessageSid: z.string().regex(/^IM[0-9a-fA-F]{32}$/),
+  DeliveryReceiptSid: z.string().regex(/^DY[0-9a-fA-F]{32}$/),
+  Status: z.string().toLowerCase(),
+  ErrorCode: z.coerce.number().int().min(0).catch(0),
+  DateUpdated: when,
+})
+
 /** `/video`, `/video end`: a whole message, so that a sentence about it stays a sentence. */
 const slash = /^\s*\/([a-z]+)(?:\s+([a-z]+))?\s*$/i
 
@@ -25,7 +35,7 @@ const transfer = /^\s*\/(transfer)(?:[ \t]+(\S.{0,119}))?\s*$/i
 
 /** Events that exist and say nothing to us. */
 const ignored =
-  /^on(Message(Updated|Removed)|Conversation(Added|Updated)|Participant(Added|Updated|Removed)|User(Added|Updated)|DeliveryUpdated)$/
+  /^on(Message(Updated|Removed)|Conversation(Added|Updated)|Participant(Added|Updated|Removed)|User(Added|Updated))$/
 
 /**
  * Facts in a Conversations webhook; undefined for an event type nobody knows.
@@ -43,9 +53,36 @@ export function conversationFacts(form: Form): readonly Fact[] | undefined {
       const { ConversationSid: key, DateRemoved: at } = removed.parse(form)
       return [{ type: 'conversation.closed', id: `removed-${at}`, key, at }]
     }
+    case 'onDeliveryUpdated':
+      return deliveryIn(form)
     default:
       return ignored.test(form['EventType'] ?? '') ? [] : undefined
   }
+}
+
+/** Every message to a phone has receipts, and which are of ours only the record knows. That one is on its way says nothing. */
+function deliveryIn(form: Form): readonly Fact[] {
+  const { Status, ErrorCode: code, ...receipt } = delivery.parse(form)
+  const is = deliveries[Status]
+  if (!is) return []
+  return [
+    {
+      type: 'delivery.changed',
+      id: `${receipt.DeliveryReceiptSid}-${Status}`,
+      key: receipt.ConversationSid,
+      at: receipt.DateUpdated,
+      messageSid: receipt.MessageSid,
+      is,
+      ...(is === 'undelivered' && code > 0 && { code }),
+    },
+  ]
+}
+
+const deliveries: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
+  delivered: 'delivered',
+  read: 'delivered',
+  undelivered: 'undelivered',
+  failed: 'undelivered',
 }
 
 /**

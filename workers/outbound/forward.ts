@@ -4,7 +4,7 @@ import { itemOf, type Timelines } from '../../src/engine/timelines.ts'
 import type { Deliveries } from '../../src/outbound/deliveries.ts'
 import { wants } from '../../src/outbound/endpoint.ts'
 import type { Endpoints } from '../../src/outbound/endpoints.ts'
-import { eventOf } from '../../src/outbound/event.ts'
+import { eventsOf } from '../../src/outbound/event.ts'
 
 export type ForwardDeps = {
   readonly redis: Redis
@@ -30,7 +30,7 @@ export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<n
   const last = told.at(-1)
   if (!last) return 0
   const open = (await endpoints.all()).filter(({ disabled }) => !disabled)
-  const events = (await duty.each(told, itemOf, ({ entry }) => eventOf(entry))).filter((event) => event !== undefined)
+  const events = (await duty.each(told, itemOf, ({ entry }) => eventsOf(entry))).flat()
   const wanted = events.flatMap((event) =>
     open.filter((each) => wants(each, event.body.type)).map(({ id }) => ({ endpointId: id, event })),
   )

@@ -23,17 +23,21 @@ export function tellChanges({ videos, tasks, notify, say }: Deps): void {
     for (const [key, video] of Object.entries(now)) {
       const news = newsOf(before[key], video)
       const name = nameOf(tasks.get().find((each) => conversationOf(each) === key)) ?? say('theCustomer')
-      if (news) notify(news === 'failed' ? 'EscalateProblem' : 'EscalateWaiting', say(news, { name }))
+      if (news)
+        notify(problems.includes(news) ? 'EscalateProblem' : 'EscalateWaiting', say(news, { name, tab: say('tab') }))
     }
     before = now
   })
 }
+
+const problems: readonly TextKey[] = ['failed', 'noticeUndelivered']
 
 /** The one thing that is new, if it is worth a notice. */
 export function newsOf(before: Video | undefined, now: Video): TextKey | undefined {
   if (!before) return undefined
   const isWaiting = (video: Video) => video.word === 'waiting' && isCustomerThere(video)
   if (isWaiting(now) && !isWaiting(before)) return 'noticeWaiting'
+  if (now.notDelivered && !before.notDelivered) return 'noticeUndelivered'
   if (now.asksForLink && !before.asksForLink) return 'noticeAsksForLink'
   return now.word === 'failed' && before.word !== 'failed' ? 'failed' : undefined
 }

@@ -23,6 +23,8 @@ export type Video = {
   /** How far the customer came on the join page. Only the server's stream tells. */
   readonly customer?: { readonly step: string; readonly detail?: string | undefined } | undefined
   readonly asksForLink: boolean
+  /** The invite did not reach the customer: why in a word, and in the server's sentence. */
+  readonly notDelivered?: { readonly reason: string; readonly message: string } | undefined
   /** Once it is over. */
   readonly reason?: string | undefined
   readonly seconds?: number | undefined

@@ -20,7 +20,8 @@ export function newest({ server, task, last }: Heard, isLineUp: boolean): Video 
   if (isOver(server)) return server
   // A task knows less than the server does; what it does not know is kept.
   if (isOver(task)) return { ...server, ...task, customer: server.customer }
-  return isLineUp || last === 'server' ? server : { ...server, word: task.word, asksForLink: task.asksForLink }
+  const { word, asksForLink, notDelivered } = task
+  return isLineUp || last === 'server' ? server : { ...server, word, asksForLink, notDelivered }
 }
 
 /** The start is the last part of the id, in base 36. */

@@ -20,10 +20,12 @@ type Elsewhere = { readonly stars: number | undefined; readonly outcome: unknown
 function readVideo(said: unknown, { stars, outcome }: Elsewhere): Video | undefined {
   const [id, word] = [textField(said, 'id'), field(said, 'state')]
   if (!id || !isWord(word)) return undefined
+  const [why, message] = [textField(said, 'notDelivered', 'reason'), textField(said, 'notDelivered', 'message')]
   return {
     id,
     word,
     asksForLink: field(said, 'asksForLink') === true,
+    ...(why && message && { notDelivered: { reason: why, message } }),
     reason: textField(outcome, 'reason'),
     seconds: numberField(outcome, 'seconds'),
     stars,

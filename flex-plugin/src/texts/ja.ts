@@ -20,6 +20,7 @@ export const ja: Texts = {
 
   noticeWaiting: '{name} がビデオルームでお待ちです。',
   noticeAsksForLink: '{name} が新しいビデオのリンクを希望しています。',
+  noticeUndelivered: '{name}へのビデオ招待が届きませんでした。理由は「{tab}」タブにあります。',
   theCustomer: 'お客様',
   resent: 'リンクを再送しました。',
   nothingHere: 'このチャットにビデオはありません。',
@@ -69,6 +70,15 @@ export const ja: Texts = {
   isNow: '進行中',
   isTrouble: '問題あり',
 
+  notDelivered: '招待が届きませんでした。',
+  lostOutsideWindow:
+    'WhatsAppが配信しませんでした。お客様から24時間以上メッセージがありません。別の方法でメッセージを送るようお願いし、リンクを再送してください。',
+  lostFiltered: '通信事業者がメッセージを遮断しました。別の方法でお客様に連絡し、管理者に知らせてください。',
+  lostOptedOut:
+    'お客様はこの番号からのメッセージを停止しています。別の方法で連絡するか、STARTと送るようお願いしてください。',
+  lostLandline: 'この番号は固定電話か、メッセージを受信できません。携帯電話の番号を尋ねてください。',
+  lostUnreachable: 'お客様の電話につながりません。番号を確認し、後でリンクを再送してください。',
+  lostUnknown: 'リンクを再送するか、別の方法でお客様に連絡してください。',
   notOpened: 'リンクはまだ開かれていません。',
   opened: 'ページは開いていますが、まだ何も押されていません。',
   inApp: 'ページが別のアプリの中で開いています。カメラが使えないことがよくあります。',

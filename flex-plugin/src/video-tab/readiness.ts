@@ -21,6 +21,8 @@ const stations: Readonly<Record<string, Readiness>> = {
 export function readinessOf(video: Video): Readiness | undefined {
   const { word, customer } = video
   if (word === 'requested' || word === 'ending') return undefined
+  // There is no link that one could ask them to press.
+  if (video.notDelivered) return { text: 'notDelivered', isTrouble: true }
   if (customer) return stations[customer.step]
   if (word === 'live') return stations['joined']
   if (word === 'waiting' && isCustomerThere(video)) return stations['waiting']

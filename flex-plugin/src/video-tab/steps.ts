@@ -20,8 +20,8 @@ const at: Readonly<Record<string, readonly [number, StepState]>> = {
 }
 
 /** The way from the link to the room, and where the customer is on it. */
-export function stepsOf({ word, customer }: Video): readonly StepView[] {
-  const [reached, state] = place(word, customer?.step)
+export function stepsOf({ word, customer, notDelivered }: Video): readonly StepView[] {
+  const [reached, state] = notDelivered ? ([0, 'trouble'] as const) : place(word, customer?.step)
   return texts.map((text, n) => ({ text, state: n < reached ? 'done' : n === reached ? state : 'open' }))
 }
 

@@ -9,6 +9,7 @@ import { Progress } from './progress.tsx'
 import { readinessOf } from './readiness.ts'
 import { RoomActions } from './room-actions.tsx'
 import { RoomPlace } from './room-place.tsx'
+import { undeliveredText } from './undelivered-text.ts'
 
 /** "Video room": how far the customer is, what helps them, and the call. */
 export function VideoTab({ app, task: given }: WithTask) {
@@ -19,6 +20,7 @@ export function VideoTab({ app, task: given }: WithTask) {
   const video = app.videos.of(task)
   if (!task || !key || !video) return null
   const ready = readinessOf(video)
+  const undelivered = undeliveredText(video, app.say)
   // Who talks with somebody needs no signs for them.
   const isTogether = video.word === 'live'
   // "Waiting" says it all already, unless something is wrong while they wait.
@@ -34,6 +36,11 @@ export function VideoTab({ app, task: given }: WithTask) {
       {!isOver(video) && (
         <>
           {!isTogether && <Progress video={video} say={app.say} />}
+          {undelivered && (
+            <p className="escalate-asks" role="alert" data-testid="escalate-undelivered">
+              {undelivered}
+            </p>
+          )}
           {video.asksForLink && <p className="escalate-asks">{app.say('linkAsked')}</p>}
           {ready?.coach && (
             <Coach key={`${video.id} ${ready.coach}`} app={app} conversationSid={key} text={ready.coach} />

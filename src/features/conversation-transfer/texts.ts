@@ -1,12 +1,15 @@
 type Texts = Readonly<Record<string, string>>
 
-/** With a name, and without one. One short sentence each: a customer reads it between two of their own. */
+/**
+ * With a name, and without one. One short sentence each: a customer reads it between two of their own. Words without letters outside
+ * of GSM-7, so that each is one SMS segment.
+ */
 const joined: Texts = {
   en: '{name} is with you now.',
   es: '{name} le atiende ahora.',
   fr: '{name} est maintenant à votre écoute.',
   de: '{name} ist jetzt für Sie da.',
-  pt: '{name} está com você agora.',
+  pt: 'A partir de agora, {name} continua o atendimento.',
   ja: '{name}が対応いたします。',
 }
 const joinedNameless: Texts = {
@@ -14,15 +17,15 @@ const joinedNameless: Texts = {
   es: 'Otro miembro de nuestro equipo le atiende ahora.',
   fr: 'Un autre membre de notre équipe est maintenant à votre écoute.',
   de: 'Jemand anderes aus unserem Team ist jetzt für Sie da.',
-  pt: 'Outra pessoa da nossa equipe está com você agora.',
+  pt: 'A partir de agora, outra pessoa da nossa equipe continua o atendimento.',
   ja: '別の担当者が対応いたします。',
 }
 const nobody: Texts = {
   en: 'We are sorry: nobody is free right now. Your message is not lost; please write to us again a little later.',
-  es: 'Lo sentimos: ahora mismo no hay nadie disponible. Su mensaje no se ha perdido; escríbanos de nuevo un poco más tarde.',
+  es: 'Lo sentimos: ahora mismo no hay nadie disponible. Su mensaje no se ha perdido; vuelva a escribirnos en un rato.',
   fr: "Nous sommes désolés : personne n'est disponible pour le moment. Votre message n'est pas perdu ; écrivez-nous à nouveau un peu plus tard.",
   de: 'Es tut uns leid: Gerade ist niemand frei. Ihre Nachricht ist nicht verloren; schreiben Sie uns bitte etwas später noch einmal.',
-  pt: 'Lamentamos: não há ninguém disponível neste momento. Sua mensagem não se perdeu; escreva para nós novamente mais tarde.',
+  pt: 'Pedimos desculpas: neste momento ninguém pode atender. Sua mensagem foi recebida; escreva de novo um pouco mais tarde.',
   ja: '申し訳ございません。ただいま対応できる担当者がおりません。メッセージは保存されています。しばらくしてからもう一度ご連絡ください。',
 }
 

@@ -3,6 +3,7 @@ import { firstCause } from './ending.ts'
 import { isUnderWay } from './handover.ts'
 import type { Announcement, Effect, State, Video } from './model.ts'
 import { hasJoined, presenceOf, togetherMs } from './presence.ts'
+import { undeliveredIn } from './undelivered.ts'
 
 /** One word for people: the agent's button, the API and the task say the same. */
 export function stateWord(video: Video): string {
@@ -48,7 +49,13 @@ export function outcomeOf(video: Extract<Video, { phase: 'ended' }>) {
 /** What the task should say. `null`: nothing, take it off again; undefined: leave it as it is. */
 export function announcementOf({ video, linkAskedAt }: State): Announcement | null | undefined {
   if (video.phase === 'idle') return undefined
-  const said = { id: video.id, state: stateWord(video), ...(linkAskedAt && { asksForLink: true }) }
+  const undelivered = undeliveredIn(video)
+  const said = {
+    id: video.id,
+    state: stateWord(video),
+    ...(linkAskedAt && { asksForLink: true }),
+    ...(undelivered && { notDelivered: { reason: undelivered.reason, message: undelivered.message } }),
+  }
   if (video.phase !== 'ended') return said
   // A video that never came to be leaves no trace. If the task was not written yet, there is nothing to take off; a
   // write still under way answers later, and this is asked again.

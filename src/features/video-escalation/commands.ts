@@ -102,6 +102,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     generation: 1,
     invites: 0,
     isInvited: false,
+    earlyFailures: [],
     isTaskWritten: false,
     people: [],
     customer: { isWaiting: false, isRemoved: false, muteAsks: 0 },
@@ -169,11 +170,12 @@ function withLink(state: State, at: number, isRevoked: boolean): State {
   return { ...state, video: { ...video, link, customer } }
 }
 
-export const invite = (video: Escalation, invites: number): Effect => ({
+export const invite = (video: Escalation, invites: number, isTemplate = false): Effect => ({
   type: 'invite.post',
   escalationId: video.id,
   linkGeneration: video.link.generation,
   invite: invites,
+  ...(isTemplate && { isTemplate }),
   ...(video.locale && { locale: video.locale }),
 })
 

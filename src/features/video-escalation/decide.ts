@@ -3,6 +3,7 @@ import { type Claim, type Index, refuse, type Step, stay } from '../../core/feat
 import { announced } from './announce.ts'
 import { budgeted, budgetReached } from './budget.ts'
 import { agentBusy, command } from './commands.ts'
+import { deliveryChanged, invitePosted } from './delivery.ts'
 import { closeDesk, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
@@ -114,9 +115,9 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'task.annotated':
       return taskWritten(state, event)
     case 'invite.posted':
-      return state.video.phase !== 'idle' && state.video.id === event.escalationId
-        ? stay({ ...state, video: { ...state.video, isInvited: true } })
-        : stay(state)
+      return invitePosted(state, event, settings)
+    case 'delivery.changed':
+      return deliveryChanged(state, event, settings)
     case 'seat.asked':
       return seatAsked(state, event, settings)
     case 'page.told':
@@ -130,7 +131,7 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'timer.fired':
       return timerFired(state, event, settings)
     case 'effect.failed':
-      return andThen(failed(state, event), (next) =>
+      return andThen(failed(state, event, settings), (next) =>
         event.effect === 'desks.find' ? stillNobody(next, event.at, settings) : stay(next),
       )
     case 'notice.posted':

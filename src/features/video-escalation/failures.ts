@@ -1,12 +1,15 @@
 import { type Step, stay } from '../../core/feature.ts'
+import { asTemplate } from './delivery.ts'
 import { end } from './ending.ts'
-import type { Effect, EventOf, State, Video } from './model.ts'
+import { isUnderWay } from './handover.ts'
+import type { Cause, Effect, EventOf, Settings, State, Video } from './model.ts'
+import { outsideWindow } from './undelivered.ts'
 
 /** Room closing is a duty: after its attempts are used up it starts over, for as long as the escalation is ending. */
 const again = 30_000
 
 /** An effect will not succeed. What was done so far is undone; nobody is left with half a video. */
-export function failed(state: State, event: EventOf<'effect.failed'>): Step<State, Effect> {
+export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Step<State, Effect> {
   const { video } = state
   const cause = { why: 'failed', at: event.at, detail: detailOf(event) } as const
   switch (event.effect) {
@@ -22,7 +25,7 @@ export function failed(state: State, event: EventOf<'effect.failed'>): Step<Stat
     case 'task.annotate':
       return video.phase === 'opening' && !video.isTaskWritten ? end(state, cause) : stay(state)
     case 'invite.post':
-      return video.phase === 'open' && !video.isInvited ? end(state, cause) : stay(state)
+      return inviteFailed(state, event, cause, settings)
     case 'room.close':
       return video.phase === 'ending' && video.roomSid
         ? { state, effects: [{ type: 'room.close', roomSid: video.roomSid, after: again }] }
@@ -38,6 +41,23 @@ export function failed(state: State, event: EventOf<'effect.failed'>): Step<Stat
     default:
       return stay(state)
   }
+}
+
+/** Twilio may refuse words of our own outside of WhatsApp's 24 hours at once, and with a receipt otherwise. */
+function inviteFailed(
+  state: State,
+  { asked, code, at }: EventOf<'effect.failed'>,
+  cause: Cause,
+  settings: Settings,
+): Step<State, Effect> {
+  const { video } = state
+  if (code === outsideWindow && settings.hasTemplate && !asked?.isTemplate && isUnderWay(video))
+    return asTemplate(state, video)
+  if (video.phase === 'open' && !video.isInvited) return end(state, cause)
+  // The template was the second try: the first one's receipt stands.
+  if (!asked?.isTemplate || !isUnderWay(video) || !video.sentInvite) return stay(state)
+  const sentInvite = { ...video.sentInvite, failure: { at, code: outsideWindow } }
+  return stay({ ...state, video: { ...video, sentInvite } })
 }
 
 /** Who sits on a dead seat must go, as a room must be closed. */

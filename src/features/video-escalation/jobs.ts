@@ -10,11 +10,13 @@ export type World = {
   readonly linkFor: (link: { escalationId: string; generation: number }) => string
   readonly author: string
   readonly texts: Texts | undefined
+  /** `HX…`: takes the last part of the link as its variable 1. */
+  readonly template: string | undefined
   readonly defaultLocale: string
 }
 
 /** Effect → Twilio → outcome. Each may run twice. */
-export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World): Jobs<Event, Effect> => ({
+export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale }: World): Jobs<Event, Effect> => ({
   'room.create': async ({ roomName, isRecorded }) => {
     const { roomSid } = await twilio.createRoom({ roomName, isRecorded })
     return { type: 'room.created', roomName, roomSid }
@@ -30,17 +32,18 @@ export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World)
     return { type: 'task.annotated', escalationId }
   },
 
-  'invite.post': async ({ escalationId, linkGeneration, invite, locale }, { key, isRepeat }) => {
+  'invite.post': async ({ escalationId, linkGeneration, invite, isTemplate, locale }, { key, isRepeat }) => {
     const link = linkFor({ escalationId, generation: linkGeneration })
-    await twilio.postMessage({
+    const { messageSid } = await twilio.postMessage({
       conversationSid: key,
       author,
       body: inviteText(texts, { locale, fallback: defaultLocale }, link),
+      ...(isTemplate && template && { template: { sid: template, variables: { '1': lastPartOf(link) } } }),
       mark: `${escalationId}-invite-${invite}`,
       attributes: { kind: 'video-invite', escalationId },
       mayBeThere: isRepeat,
     })
-    return { type: 'invite.posted', escalationId }
+    return { type: 'invite.posted', escalationId, messageSid, number: invite, ...(isTemplate && { isTemplate }) }
   },
 
   'notice.post': async ({ escalationId, notice, locale }, { key, isRepeat }) => {
@@ -75,3 +78,6 @@ export const jobsIn = ({ twilio, linkFor, author, texts, defaultLocale }: World)
   // The waiting was done by the queue.
   'timer.wait': async ({ timer, of }) => ({ type: 'timer.fired', timer, of }),
 })
+
+/** A template's button keeps its host and takes a suffix only. */
+const lastPartOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { desk, facts, head, pageStep } from '../../core/facts.ts'
 import { handover, released, transfer } from './handover-model.ts'
+import { sentInvite, undeliveredReason } from './invite-model.ts'
 
 export type Released = z.infer<typeof released>
 
@@ -90,6 +91,9 @@ const escalation = z.object({
   /** Invites asked for. Each has its own marker, so that a repeat of one is recognised and a second one is not. */
   invites: z.number(),
   isInvited: z.boolean(),
+  sentInvite: sentInvite.optional(),
+  /** What was heard of messages that are not known to be ours yet, while one of ours is on its way to Twilio. */
+  earlyFailures: z.array(facts.deliveryChanged).default([]),
   isTaskWritten: z.boolean(),
   people: z.array(person),
   customer,
@@ -160,6 +164,7 @@ export const initial: State = {
 export const event = z.discriminatedUnion('type', [
   facts.commandGiven,
   facts.conversationClosed,
+  facts.deliveryChanged,
   facts.deskOpened,
   facts.deskClosed,
   facts.transferChanged,
@@ -175,7 +180,14 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
   head.extend({ type: z.literal('room.closed'), roomSid: z.string() }),
   head.extend({ type: z.literal('task.annotated'), escalationId: z.string() }),
-  head.extend({ type: z.literal('invite.posted'), escalationId: z.string() }),
+  head.extend({
+    type: z.literal('invite.posted'),
+    escalationId: z.string(),
+    /** Unknown in what an older release has kept. */
+    messageSid: z.string().optional(),
+    number: z.number().optional(),
+    isTemplate: z.boolean().optional(),
+  }),
   head.extend({ type: z.literal('notice.posted') }),
   head.extend({ type: z.literal('command.removed') }),
   head.extend({ type: z.literal('person.removed') }),
@@ -191,7 +203,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
-    asked: z.object({ isOn: z.boolean().optional(), participantSid: z.string().optional() }).optional(),
+    asked: z.object({ isOn: z.boolean(), participantSid: z.string(), isTemplate: z.boolean() }).partial().optional(),
   }),
 ])
 export type Event = z.infer<typeof event>
@@ -209,6 +221,8 @@ export const announcement = z.object({
   rating: z.number().optional(),
   /** The customer wants a new link. */
   asksForLink: z.boolean().optional(),
+  /** The invite did not reach the customer: why, and a sentence for the agent. */
+  notDelivered: z.object({ reason: undeliveredReason, message: z.string() }).optional(),
 })
 export type Announcement = z.infer<typeof announcement>
 
@@ -224,6 +238,8 @@ export type Settings = {
   readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
   readonly postsCancelNotice: boolean
+  /** There is an approved template for customers of WhatsApp who have not written for 24 hours. */
+  readonly hasTemplate: boolean
   /** Customers get into the room only while an agent is in it. */
   readonly hasWaitingRoom: boolean
   /** Every room records from the start, unless its escalation says otherwise. */
@@ -257,6 +273,7 @@ export const effect = z.discriminatedUnion('type', [
     escalationId: z.string(),
     linkGeneration: z.number(),
     invite: z.number(),
+    isTemplate: z.boolean().optional(),
     locale: z.string().optional(),
   }),
   z.object({

@@ -5,12 +5,14 @@ import { isSideWeak } from './lines.ts'
 import { countMinutes } from './minutes.ts'
 import type { State, Video } from './model.ts'
 import { isHere } from './presence.ts'
+import { undeliveredIn } from './undelivered.ts'
 
 /** The escalation without anybody's name or words: what webhooks and the board may tell. */
 export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined {
   if (video.phase === 'idle') return undefined
   const firstJoin = video.people.find(({ role }) => role === 'customer')?.from
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
+  const undelivered = undeliveredIn(video)
   return {
     id: video.id,
     state: stateWord(video),
@@ -27,6 +29,8 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     ...(isSideWeak(video, 'agent') && { isAgentLineWeak: true }),
     isRecording: video.isRecorded,
     ...(linkAskedAt !== undefined && { asksForLink: true }),
+    ...(undelivered && { notDelivered: undelivered.reason }),
+    ...(undelivered?.code !== undefined && { deliveryCode: undelivered.code }),
     ...(video.rating && { stars: video.rating.stars }),
     ...(firstJoin !== undefined && { joinedAt: firstJoin }),
     ...(video.warnedAt !== undefined && { isOverBudget: true }),

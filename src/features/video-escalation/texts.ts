@@ -1,21 +1,24 @@
 export type Texts = Readonly<Record<string, string>>
 
-/** One link, one sentence, and short: with a 70-character link it stays within two SMS segments. */
-const invites: Texts = {
+/**
+ * One link and at most 66 characters of GSM-7: with a link of up to 94 characters one SMS segment (160). A single letter outside of
+ * GSM-7 (á, í, ó, ú, ã, õ, ç, ’) would make it 70 a segment, so the words are chosen without them. Japanese takes two segments.
+ */
+export const invites: Texts = {
   en: 'Your agent invites you to a video call. Join here: {link}',
-  es: 'Su agente le invita a una videollamada. Únase aquí: {link}',
+  es: 'Su agente le invita a una videollamada. Entre con este enlace: {link}',
   fr: 'Votre conseiller vous invite à un appel vidéo. Rejoignez-le ici : {link}',
   de: 'Ihr Berater lädt Sie zu einem Videoanruf ein. Hier teilnehmen: {link}',
-  pt: 'Seu atendente convida você para uma chamada de vídeo. Entre aqui: {link}',
+  pt: 'Seu atendente quer falar por videochamada. Entre aqui: {link}',
   ja: '担当者がビデオ通話にご招待しています。こちらからご参加ください: {link}',
 }
 
-const cancellations: Texts = {
+export const cancellations: Texts = {
   en: 'The video call was cancelled. We go on here in the chat.',
-  es: 'La videollamada se canceló. Seguimos aquí en el chat.',
+  es: 'La videollamada se ha cancelado. Seguimos por este chat.',
   fr: "L'appel vidéo a été annulé. Nous continuons ici par écrit.",
   de: 'Der Videoanruf wurde abgesagt. Wir machen hier im Chat weiter.',
-  pt: 'A chamada de vídeo foi cancelada. Continuamos aqui no chat.',
+  pt: 'A videochamada foi cancelada. Continuamos aqui no chat.',
   ja: 'ビデオ通話はキャンセルされました。引き続きこのチャットで対応いたします。',
 }
 

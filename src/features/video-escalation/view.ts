@@ -3,6 +3,7 @@ import { isUnderWay } from './handover.ts'
 import type { State } from './model.ts'
 import { conversationOf } from './names.ts'
 import { hasHandedOver, releaseOf } from './serving.ts'
+import { undeliveredIn } from './undelivered.ts'
 
 /** An escalation as the agent's side may see it. No link and no token is in it. */
 export type EscalationView = {
@@ -16,6 +17,13 @@ export type EscalationView = {
   /** How far the customer came on the join page, in words the agent can act on. */
   readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: string }
   readonly asksForLink: boolean
+  /** The invite did not reach the customer: why in a word and in a sentence, and Twilio's number for it. */
+  readonly notDelivered?: {
+    readonly reason: string
+    readonly message: string
+    readonly code?: number
+    readonly at: string
+  }
   readonly recording: boolean
   readonly rating?: { readonly stars: number; readonly issues: readonly string[]; readonly comment: string }
   readonly outcome?: {
@@ -53,6 +61,7 @@ export function viewOf({ video, linkAskedAt }: State): EscalationView | undefine
   if (video.phase === 'idle') return undefined
   const { step } = video.customer
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
+  const undelivered = undeliveredIn(video)
   return {
     id: video.id,
     conversationSid: conversationOf(video.id) ?? '',
@@ -63,6 +72,7 @@ export function viewOf({ video, linkAskedAt }: State): EscalationView | undefine
     linkRevoked: video.link.isRevoked,
     ...(step && { customer: { ...step, at: new Date(step.at).toISOString() } }),
     asksForLink: linkAskedAt !== undefined,
+    ...(undelivered && { notDelivered: { ...undelivered, at: new Date(undelivered.at).toISOString() } }),
     recording: video.isRecorded,
     ...(video.rating && { rating: { ...video.rating } }),
     ...(ended && { outcome: { ...ended, endedAt: new Date(ended.endedAt).toISOString() } }),

@@ -27,6 +27,7 @@ export const BoardRow = memo(
         <td data-label={texts.columnAgent}>{nameOf(row)}</td>
         <td data-label={texts.columnCustomer}>
           {wordOf(texts, 'step', stepOf(row))}
+          {row.notDelivered && <span class="sub sentence">{wordOf(texts, 'undelivered', row.notDelivered)}</span>}
           {here.agents + here.customers > 0 && <span class="sub">{fill(texts.people, here)}</span>}
         </td>
         <td data-label={texts.columnSince} class="number">

@@ -26,6 +26,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const [before, after] = [entry.before?.['state'], entry.after?.['state']].map((each) =>
     typeof each === 'string' ? wordOf(texts, 'state', each) : undefined,
   )
+  const undelivered = entry.before?.['notDelivered'] === undefined ? entry.after?.['notDelivered'] : undefined
   const at = new Date(entry.at)
   return (
     <li class="entry" data-entry={entry.type}>
@@ -43,6 +44,11 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
           {after && after !== before && <span class="entry-state">{before ? `${before} → ${after}` : after}</span>}
           {entry.refusal && <span class="badge">{fill(texts.refusal, { code: entry.refusal })}</span>}
         </p>
+        {typeof undelivered === 'string' && (
+          <p class="entry-about">
+            {texts['trouble.undelivered']}. {wordOf(texts, 'undelivered', undelivered)}
+          </p>
+        )}
         {about.length > 0 && <p class="entry-about">{about.map(([name, value]) => `${name} ${value}`).join(' · ')}</p>}
         {entry.effects.length > 0 && (
           <p class="entry-about">

@@ -16,6 +16,9 @@ export function Summary({ row }: { readonly row: BoardRow }) {
       </Fact>
       <Fact name={texts.columnAgent}>{nameOf(row)}</Fact>
       <Fact name={texts.columnCustomer}>{wordOf(texts, 'step', stepOf(row))}</Fact>
+      {row.notDelivered && (
+        <Fact name={texts['trouble.undelivered']}>{wordOf(texts, 'undelivered', row.notDelivered)}</Fact>
+      )}
       <Fact name={texts.columnUsed}>
         <Clock of={(now) => spentAt(row, now).used} />
       </Fact>

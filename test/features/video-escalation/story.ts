@@ -24,6 +24,7 @@ export const settings: Settings = {
   isOneVideoPerAgent: true,
   removesCommands: true,
   postsCancelNotice: false,
+  hasTemplate: false,
   hasWaitingRoom: false,
   isRecorded: false,
   mayRecord: false,

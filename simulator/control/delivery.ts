@@ -1,0 +1,43 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Cloud } from '../cloud/cloud.ts'
+import { messageBody } from '../conversations/bodies.ts'
+import { setReceipt } from '../conversations/delivery.ts'
+import { present } from './control-error.ts'
+import { findConversation } from './find.ts'
+import { readBody } from './read-body.ts'
+
+const status = z.enum(['sent', 'delivered', 'read', 'undelivered', 'failed'])
+const code = z.number().int().min(0)
+
+/** `63016` spares templates, as WhatsApp does. */
+const fate = z.strictObject({
+  status: status.default('undelivered'),
+  code: code.default(0),
+  times: z.number().int().min(0).optional(),
+})
+const news = z.strictObject({ status, code: code.default(0) })
+
+/** What becomes of messages on their way to a phone. */
+export function deliveryControls(cloud: Cloud): Hono {
+  const app = new Hono()
+  app.post('/conversations/:sid/delivery', async (c) => {
+    const { status, code, times = Number.POSITIVE_INFINITY } = await readBody(c, fate)
+    findConversation(cloud, c.req.param('sid')).delivery = { status, errorCode: code, left: times }
+    return c.json({})
+  })
+  app.delete('/conversations/:sid/delivery', (c) => {
+    findConversation(cloud, c.req.param('sid')).delivery = undefined
+    return c.json({})
+  })
+  app.post('/conversations/:sid/messages/:message/receipt', async (c) => {
+    const { status, code } = await readBody(c, news)
+    const conversation = findConversation(cloud, c.req.param('sid'))
+    const sid = c.req.param('message')
+    const message = present(conversation.messageBySid.get(sid), 'message', sid)
+    const receipt = present(message.receipts.at(-1), 'receipt of', sid)
+    setReceipt(cloud, conversation, message, receipt, status, code)
+    return c.json(messageBody(cloud, conversation, message))
+  })
+  return app
+}

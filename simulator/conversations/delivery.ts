@@ -1,0 +1,88 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import { isoMilliseconds } from '../cloud/dates.ts'
+import type { Conversation, Delivery, Message, Participant, Receipt, ReceiptStatus } from './model.ts'
+import type { Origin } from './origin.ts'
+import { sendConversationEvent } from './send-event.ts'
+
+const day = 24 * 3_600_000
+/** WhatsApp refuses free text when the customer has not written for a day; templates go out at any time. */
+const outsideWindow = 63016
+
+/** Receipts are Twilio's own news: they come for messages by REST as well, and need no echo header. */
+const fromCarrier: Origin = { source: 'API', fires: true }
+
+/** Channels that tell what became of a message. A chat on the web never does. */
+const withReceipts = ['sms', 'whatsapp']
+
+/** A message goes to everybody with a phone but its author, and each of them gives receipts: sent, and what became of it. */
+export function sendToPhones(cloud: Cloud, conversation: Conversation, message: Message): void {
+  for (const participant of conversation.participants.values()) {
+    const type = participant.binding?.type ?? ''
+    if (!withReceipts.includes(type) || participant.sid === message.participantSid) continue
+    const now = cloud.clock.now()
+    const receipt: Receipt = {
+      order: cloud.nextOrder(),
+      sid: cloud.newSid('DY'),
+      participantSid: participant.sid,
+      channelMessageSid: cloud.newSid('SM'),
+      createdAt: now,
+      status: 'sent',
+      errorCode: 0,
+      updatedAt: now,
+    }
+    message.receipts.push(receipt)
+    const { status, errorCode } = fateOf(cloud, conversation, message, participant)
+    tell(cloud, conversation, message, receipt)
+    if (status !== 'sent') setReceipt(cloud, conversation, message, receipt, status, errorCode)
+  }
+}
+
+/** Something became of a message, and those who listen are told. */
+export function setReceipt(
+  cloud: Cloud,
+  conversation: Conversation,
+  message: Message,
+  receipt: Receipt,
+  status: ReceiptStatus,
+  errorCode: number,
+): void {
+  receipt.status = status
+  receipt.errorCode = errorCode
+  receipt.updatedAt = cloud.clock.now()
+  tell(cloud, conversation, message, receipt)
+}
+
+type Fate = Pick<Delivery, 'status' | 'errorCode'>
+
+function fateOf(cloud: Cloud, conversation: Conversation, message: Message, to: Participant): Fate {
+  const { delivery } = conversation
+  const isFreeText = message.contentSid === null
+  const hits = delivery !== undefined && delivery.left > 0 && (delivery.errorCode !== outsideWindow || isFreeText)
+  if (hits) {
+    delivery.left -= 1
+    return delivery
+  }
+  const isLate = cloud.clock.now() - lastWritten(conversation, to) > day
+  return to.binding?.type === 'whatsapp' && isFreeText && isLate
+    ? { status: 'undelivered', errorCode: outsideWindow }
+    : { status: 'delivered', errorCode: 0 }
+}
+
+/** A customer is there because they have written. */
+const lastWritten = ({ messages }: Conversation, { sid, createdAt }: Participant): number =>
+  messages.findLast((each) => each.participantSid === sid)?.createdAt ?? createdAt
+
+function tell(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
+  const { sid, status, errorCode } = receipt
+  cloud.journal.change(`receipt.${status}`, sid, { conversationSid: conversation.sid, messageSid: message.sid })
+  sendConversationEvent(cloud, conversation, 'onDeliveryUpdated', fromCarrier, {
+    MessageSid: message.sid,
+    DeliveryReceiptSid: sid,
+    ChannelMessageSid: receipt.channelMessageSid,
+    ParticipantSid: receipt.participantSid,
+    Status: status,
+    ErrorCode: String(errorCode),
+    DateCreated: isoMilliseconds(receipt.createdAt),
+    DateUpdated: isoMilliseconds(receipt.updatedAt),
+  })
+}

@@ -1,0 +1,62 @@
+import { type Step, stay } from '../../core/feature.ts'
+import { invite } from './commands.ts'
+import { isUnderWay } from './handover.ts'
+import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
+import { outsideWindow } from './undelivered.ts'
+
+type Rule = Step<State, Effect>
+type Delivery = EventOf<'delivery.changed'>
+
+/** Twilio took the invite. From now on its message is known, and what was heard of it before counts. */
+export function invitePosted(state: State, event: EventOf<'invite.posted'>, settings: Settings): Rule {
+  const { video } = state
+  if (video.phase === 'idle' || video.id !== event.escalationId) return stay(state)
+  const { messageSid, number = video.invites, isTemplate = false } = event
+  const isLate = number < (video.sentInvite?.invite ?? 0)
+  if (messageSid === undefined || isLate) return stay({ ...state, video: { ...video, isInvited: true } })
+  const early = video.earlyFailures.find((each) => each.messageSid === messageSid)
+  const sentInvite = { invite: number, messageSid, isTemplate, isDelivered: false }
+  const next: State = { ...state, video: { ...video, isInvited: true, sentInvite, earlyFailures: [] } }
+  return early ? deliveryChanged(next, early, settings) : stay(next)
+}
+
+/** A receipt. Those of other messages and of older invites say nothing about the link that the customer should have. */
+export function deliveryChanged(state: State, event: Delivery, settings: Settings): Rule {
+  const { video } = state
+  if (!isUnderWay(video)) return stay(state)
+  const { sentInvite } = video
+  if (sentInvite?.messageSid !== event.messageSid) return stay(heardEarly(state, video, event))
+  if (sentInvite.isDelivered) return stay(state)
+  const { failure: _, ...sent } = sentInvite
+  if (event.is === 'delivered')
+    return stay({ ...state, video: { ...video, sentInvite: { ...sent, isDelivered: true } } })
+  if (event.code === outsideWindow && mayUseTemplate(video, settings)) return asTemplate(state, video)
+  const { at, code } = event
+  const failure = { at, ...(code !== undefined && { code }) }
+  return stay({ ...state, video: { ...video, sentInvite: { ...sent, failure } } })
+}
+
+/** The webhook may be faster than the answer to our own request, which tells which message is ours. */
+function heardEarly(state: State, video: Live, event: Delivery): State {
+  const isAwaited = video.invites > (video.sentInvite?.invite ?? 0)
+  const others = video.earlyFailures.filter((each) => each.messageSid !== event.messageSid)
+  const isNews = event.is === 'undelivered' || others.length < video.earlyFailures.length
+  if (!isAwaited || !isNews) return state
+  const earlyFailures = event.is === 'undelivered' ? [...others.slice(-4), event] : others
+  return { ...state, video: { ...video, earlyFailures } }
+}
+
+/** Once for each invite, and not where another one is on its way already or the link leads nowhere. */
+const mayUseTemplate = ({ sentInvite, invites, isInvited, link, customer }: Escalation, settings: Settings): boolean =>
+  settings.hasTemplate &&
+  isInvited &&
+  sentInvite?.invite === invites &&
+  !sentInvite.isTemplate &&
+  !link.isRevoked &&
+  !customer.isRemoved
+
+/** The same link again, as the template that WhatsApp takes at any time. */
+export function asTemplate(state: State, video: Live): Rule {
+  const invites = video.invites + 1
+  return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites, true)] }
+}
