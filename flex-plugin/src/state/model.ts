@@ -23,6 +23,8 @@ export type Video = {
   /** How far the customer came on the join page. Only the server's stream tells. */
   readonly customer?: { readonly step: string; readonly detail?: string | undefined } | undefined
   readonly asksForLink: boolean
+  /** Why the server could not write it on the task. */
+  readonly notOnTask?: string | undefined
   /** Once it is over. */
   readonly reason?: string | undefined
   readonly seconds?: number | undefined

@@ -10,6 +10,10 @@ import { readinessOf } from './readiness.ts'
 import { RoomActions } from './room-actions.tsx'
 import { RoomPlace } from './room-place.tsx'
 
+/** A word of the server's, which may be newer than this plugin. */
+const whyNotOnTask = (why: string) =>
+  why === 'no-object' ? 'taskUnreadable' : why === 'too-long' ? 'taskFull' : 'taskRefused'
+
 /** "Video room": how far the customer is, what helps them, and the call. */
 export function VideoTab({ app, task: given }: WithTask) {
   useValue(app.texts)
@@ -34,6 +38,7 @@ export function VideoTab({ app, task: given }: WithTask) {
       {!isOver(video) && (
         <>
           {!isTogether && <Progress video={video} say={app.say} />}
+          {video.notOnTask && <p className="escalate-asks">{app.say(whyNotOnTask(video.notOnTask))}</p>}
           {video.asksForLink && <p className="escalate-asks">{app.say('linkAsked')}</p>}
           {ready?.coach && (
             <Coach key={`${video.id} ${ready.coach}`} app={app} conversationSid={key} text={ready.coach} />

@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Claim, refuse, type Step, stay } from '../../core/feature.ts'
+import { nextRevision } from '../../core/revision.ts'
 import { announcementOf } from './announce.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
 import { end } from './ending.ts'
@@ -103,6 +104,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     invites: 0,
     isInvited: false,
     isTaskWritten: false,
+    unwritten: {},
     people: [],
     customer: { isWaiting: false, isRemoved: false, muteAsks: 0 },
     seats: {},
@@ -186,7 +188,7 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
     retryable: false,
   }
   if (!desk || !event.messageSid) return refuse(state, refusal)
-  const revision = state.revision + 1
+  const revision = nextRevision(state.revision, event.at)
   const write: Effect = {
     type: 'task.annotate',
     taskSid: desk.taskSid,

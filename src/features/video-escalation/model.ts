@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { desk, facts, head, pageStep } from '../../core/facts.ts'
+import { unwrittenWords } from '../../core/task-attributes.ts'
 import { handover, released, transfer } from './handover-model.ts'
 
 export type Released = z.infer<typeof released>
@@ -91,6 +92,8 @@ const escalation = z.object({
   invites: z.number(),
   isInvited: z.boolean(),
   isTaskWritten: z.boolean(),
+  /** Task → why it does not say what it should. */
+  unwritten: z.record(z.string(), z.enum(unwrittenWords)).default({}),
   people: z.array(person),
   customer,
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
@@ -174,7 +177,12 @@ export const event = z.discriminatedUnion('type', [
   facts.linkAsked,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
   head.extend({ type: z.literal('room.closed'), roomSid: z.string() }),
-  head.extend({ type: z.literal('task.annotated'), escalationId: z.string() }),
+  head.extend({
+    type: z.literal('task.annotated'),
+    escalationId: z.string(),
+    taskSid: z.string().optional(),
+    unwritten: z.enum(unwrittenWords).optional(),
+  }),
   head.extend({ type: z.literal('invite.posted'), escalationId: z.string() }),
   head.extend({ type: z.literal('notice.posted') }),
   head.extend({ type: z.literal('command.removed') }),
