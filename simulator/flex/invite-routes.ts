@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
+import { asWritten } from '../rest/as-written.ts'
 import { jsonParameter } from '../rest/json-parameter.ts'
 import { page } from '../rest/paging.ts'
 import { paging } from '../rest/parameters.ts'
@@ -8,7 +9,20 @@ import { inviteBody } from './bodies.ts'
 import { requireChannel } from './find.ts'
 import { createInvite, inviteProperties } from './invite.ts'
 
-const createParameters = z.strictObject({ Routing: jsonParameter(z.object({ properties: inviteProperties })) })
+const routing = jsonParameter(z.object({ properties: inviteProperties }))
+const written = z.object({ properties: z.object({ attributes: z.record(z.string(), z.unknown()).optional() }) })
+
+/** The attributes are "copied as is", so others' numbers keep all their digits. */
+const createParameters = z.strictObject({
+  Routing: z.string().transform((text, context) => {
+    const { data, error } = routing.safeParse(text)
+    for (const issue of error?.issues ?? [])
+      context.addIssue({ code: 'custom', message: issue.message, path: issue.path })
+    if (!data) return z.NEVER
+    const { attributes } = written.parse(asWritten(text)).properties
+    return { ...data.properties, attributes }
+  }),
+})
 
 /** …/Invites of a channel (Twilio docs: "Interaction Channel Invites Subresource"). */
 export const inviteRoutes = (cloud: Cloud): readonly Route[] => [
@@ -28,7 +42,7 @@ export const inviteRoutes = (cloud: Cloud): readonly Route[] => [
     { params: createParameters },
     ({ at, params }) => {
       const channel = requireChannel(cloud, at)
-      return ok(inviteBody(cloud, channel, createInvite(cloud, channel, params.Routing.properties)))
+      return ok(inviteBody(cloud, channel, createInvite(cloud, channel, params.Routing)))
     },
   ),
 ]

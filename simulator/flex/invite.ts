@@ -36,20 +36,22 @@ export function createInvite(
     throw invalid(`Worker ${properties.worker_sid} does not exist`)
   }
   const inviteSid = cloud.newSid('KG')
+  const attributes = JSON.stringify({
+    channelType: channel.type,
+    ...properties.attributes,
+    conversationSid: channel.conversationSid,
+    flexInteractionSid: channel.interactionSid,
+    flexInteractionChannelSid: channel.sid,
+    flexChannelInviteSid: inviteSid,
+  })
+  if (attributes.length > 4_096) throw invalid('Attributes are longer than 4096 characters')
   const task = createTask(cloud, workspace, {
     channel: channelNamed(workspace, properties.task_channel_unique_name ?? properties.task_channel_sid ?? 'chat'),
     workflow: workflowFor(workspace, properties.workflow_sid),
     queue: queueFor(workspace, properties.queue_sid),
     workerSid: properties.worker_sid,
     routingTarget: properties.worker_sid,
-    attributes: JSON.stringify({
-      channelType: channel.type,
-      ...properties.attributes,
-      conversationSid: channel.conversationSid,
-      flexInteractionSid: channel.interactionSid,
-      flexInteractionChannelSid: channel.sid,
-      flexChannelInviteSid: inviteSid,
-    }),
+    attributes,
     priority: properties.priority,
     timeout: properties.timeout,
     ignoreCapacity: properties.ignore_capacity,

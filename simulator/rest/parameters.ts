@@ -31,6 +31,12 @@ export const jsonText = (maxBytes: number) =>
     .refine((value) => Buffer.byteLength(value) <= maxBytes, `larger than ${maxBytes} bytes`)
     .refine(isJson, 'not valid JSON')
 
+/** Attributes of a task or worker: TaskRouter counts characters, also those between (limits page: 4,096, fixed). */
+export const taskrouterAttributes = z
+  .string()
+  .refine((value) => value.length <= 4_096, 'longer than 4096 characters')
+  .refine(isJson, 'not valid JSON')
+
 /** An absolute http or https URL. Overrides behind `#` are allowed. */
 export const url = z
   .string()

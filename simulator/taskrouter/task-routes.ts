@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { page } from '../rest/paging.ts'
-import { date, flag, integer, jsonText, none, sid, text } from '../rest/parameters.ts'
+import { date, flag, integer, none, sid, taskrouterAttributes, text } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
 import { type Answer, created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { taskBody } from './bodies.ts'
@@ -12,10 +12,8 @@ import { channelNamed, workflowFor } from './named.ts'
 import { changeTask, createTask, deleteTask, endTask } from './tasks.ts'
 import { requireIn, requireWorkspace } from './workspace.ts'
 
-const attributes = jsonText(4_096)
-
 const createParameters = z.strictObject({
-  Attributes: attributes.optional(),
+  Attributes: taskrouterAttributes.optional(),
   WorkflowSid: sid('WW').optional(),
   TaskQueueSid: sid('WQ').optional(),
   TaskChannel: text.optional(),
@@ -27,7 +25,7 @@ const createParameters = z.strictObject({
 })
 
 const updateParameters = z.strictObject({
-  Attributes: attributes.optional(),
+  Attributes: taskrouterAttributes.optional(),
   AssignmentStatus: z.enum(['wrapping', 'completed', 'canceled', 'pending', 'reserved', 'assigned']).optional(),
   Reason: text.optional(),
   Priority: integer(0, 2_147_483_647).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { page } from '../rest/paging.ts'
-import { flag, jsonText, none, paging, sid, text, textUpTo } from '../rest/parameters.ts'
+import { flag, none, paging, sid, taskrouterAttributes, text, textUpTo } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { workerScope } from './attributes.ts'
@@ -29,7 +29,7 @@ const listParameters = z.strictObject({
 
 const updateParameters = z.strictObject({
   ActivitySid: sid('WA').optional(),
-  Attributes: jsonText(16_384).optional(),
+  Attributes: taskrouterAttributes.optional(),
   FriendlyName: textUpTo(256).optional(),
   RejectPendingReservations: flag.optional(),
 })

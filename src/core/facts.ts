@@ -19,8 +19,6 @@ export const desk = z.object({
   /** The interaction's channel the task belongs to: `KD…` and `UO…`. Only where there is one can anybody be invited. */
   interactionSid: z.string().optional(),
   channelSid: z.string().optional(),
-  /** The task was made by one of our invites: of this transfer. */
-  transferId: z.string().optional(),
   /** The task as the event showed it. Lets the first write go out with `If-Match` and without a read before it. */
   known: z.object({ version: z.string(), attributes: z.string() }).optional(),
 })

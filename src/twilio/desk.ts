@@ -17,10 +17,6 @@ const taskAttributes = z.object({
   channelType: z.string().optional().catch(undefined),
   locale: z.string().max(35).optional().catch(undefined),
   language: z.string().max(35).optional().catch(undefined),
-  escalate: z
-    .object({ transfer: z.object({ id: z.string().max(80), state: z.literal('incoming') }) })
-    .optional()
-    .catch(undefined),
 })
 
 /** `contact_uri` is how Flex ties a worker to a Conversations identity: `client:agent_40example_2Ecom`. */
@@ -48,7 +44,7 @@ export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(
 /** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
 export function deskFrom(parts: Parts): Desk {
   const task = parseAttributes(parts.taskAttributes)
-  const { channelType, locale, language, flexInteractionSid, flexInteractionChannelSid, escalate } = task
+  const { channelType, locale, language, flexInteractionSid, flexInteractionChannelSid } = task
   const { contact_uri, ...names } = workerAttributes.catch({}).parse(json(parts.workerAttributes))
   const displayName = displayNameOf(names)
   const spoken = locale ?? language
@@ -63,7 +59,6 @@ export function deskFrom(parts: Parts): Desk {
     ...(spoken && { locale: spoken }),
     ...(flexInteractionSid && { interactionSid: flexInteractionSid }),
     ...(flexInteractionChannelSid && { channelSid: flexInteractionChannelSid }),
-    ...(escalate && { transferId: escalate.transfer.id }),
     ...(isKept && { known: { version: parts.taskVersion ?? '', attributes: parts.taskAttributes } }),
   }
 }

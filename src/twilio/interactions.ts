@@ -15,7 +15,11 @@ type Interactions = Pick<Twilio, 'inviteAgent' | 'channelPeople' | 'releaseAgent
 
 /** What Twilio answers about an invite: the task it made, with its attributes as JSON text. */
 const invited = z.object({
-  properties: z.object({ sid: z.string().regex(/^WT[0-9a-fA-F]{32}$/), attributes: z.string().catch('{}') }),
+  properties: z.object({
+    sid: z.string().regex(/^WT[0-9a-fA-F]{32}$/),
+    attributes: z.string().catch('{}'),
+    date_created: z.number().catch(0),
+  }),
 })
 const routed = z.object({ task_sid: z.string().optional(), worker_sid: z.string().optional() }).catch({})
 
@@ -39,9 +43,10 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
           workflow_sid: settings.workflowSid,
           task_channel_unique_name: taskChannel,
           timeout: settings.timeoutSeconds,
-          attributes,
         }
-        const made = invited.safeParse((await channel(place).invites.create({ routing: { properties } })).routing)
+        // As text, which the SDK sends as it is: a value would lose the digits of others' numbers.
+        const routing = `{"properties":{"attributes":${attributes},${JSON.stringify(properties).slice(1)}}`
+        const made = invited.safeParse((await channel(place).invites.create({ routing })).routing)
         if (!made.success) throw new Retryable('invite an agent: the answer is not an invite', { ambiguous: true })
         return { taskSid: made.data.properties.sid }
       }),
@@ -79,13 +84,17 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
       }),
   }
 
-  /** Invites take no idempotency key, so the mark in the attributes is what tells a repeat. */
+  /**
+   * Invites take no idempotency key, so the mark in the attributes is what tells a repeat. Others may have copied it, but only
+   * from the task that was made with it: the oldest is ours.
+   */
   async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
     const all = await channel(place).invites.list({ pageSize })
     const found = all.flatMap((each) => {
       const parsed = invited.safeParse(each.routing)
       return parsed.success && parsed.data.properties.attributes.includes(JSON.stringify(mark)) ? [parsed.data] : []
     })
-    return found[0]?.properties.sid
+    const [oldest] = found.sort((a, b) => a.properties.date_created - b.properties.date_created)
+    return oldest?.properties.sid
   }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { calling, isStatus, sidIn } from './codes.ts'
 import type { Message, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
@@ -40,6 +41,16 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
   /** Twilio takes no idempotency key on messages, so the mark in the attributes is what tells a repeat. */
   async function posted({ conversationSid, mark }: Message): Promise<string | undefined> {
     const latest = await conversation(conversationSid).messages.list({ order: 'desc', limit: newest })
-    return latest.find((each) => each.attributes?.includes(JSON.stringify(mark)))?.sid
+    return latest.find((each) => markIn(each.attributes) === mark)?.sid
+  }
+}
+
+const marked = z.object({ escalateMark: z.string() })
+
+function markIn(attributes: string): string | undefined {
+  try {
+    return marked.safeParse(JSON.parse(attributes)).data?.escalateMark
+  } catch {
+    return undefined
   }
 }

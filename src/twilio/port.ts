@@ -1,4 +1,5 @@
 import type { CallDesk, ChannelPerson, Desk, TransferTarget } from '../core/facts.ts'
+import type { Unwritten } from '../core/task-attributes.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
 export type RoomParticipant = { readonly participantSid: string; readonly identity: string; readonly from: number }
@@ -32,8 +33,8 @@ export type Offer = {
 export type Channel = { readonly interactionSid: string; readonly channelSid: string }
 export type Invite = Channel & {
   readonly taskChannel: string
-  /** All of them: Twilio copies nothing from the task before. */
-  readonly attributes: Readonly<Record<string, unknown>>
+  /** All of them, as JSON: Twilio copies nothing from the task before. */
+  readonly attributes: string
   /** Somewhere in the attributes. An invite with the same mark is the same invite. */
   readonly mark: string
   /** Look for the mark before inviting, because an earlier attempt may have got through. */
@@ -108,8 +109,12 @@ export interface Twilio {
   postMessage(message: Message): Promise<{ messageSid: string }>
   removeMessage(message: { readonly conversationSid: string; readonly messageSid: string }): Promise<void>
 
-  /** Writes under our own key of the task's attributes, and leaves everybody else's as it is. */
-  annotateTask(annotation: Annotation): Promise<void>
+  /**
+   * Writes under our own key of the task's attributes, and leaves everybody else's as it is.
+   *
+   * @returns why the task does not say it, where that is for good
+   */
+  annotateTask(annotation: Annotation): Promise<Unwritten | undefined>
   /** Undefined when there is no such task. */
   readTask(taskSid: string): Promise<TaskRead | undefined>
   /** Undefined when there is no such task. */

@@ -1,5 +1,6 @@
 import { Retryable } from '../core/errors.ts'
 import type { Desk } from '../core/facts.ts'
+import type { Unwritten } from '../core/task-attributes.ts'
 import { annotated, withdrawn } from './annotated.ts'
 import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
 import { deskFrom, parseAttributes } from './desk.ts'
@@ -25,7 +26,8 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
       calling('write task', async () => {
         let seen = annotation.known ?? (await read(annotation.taskSid))
         for (let round = 0; round < 5; round++) {
-          if (await write(annotation, seen)) return
+          const written = await write(annotation, seen)
+          if (written !== 'changed') return written === 'done' ? undefined : written
           seen = await read(annotation.taskSid)
         }
         throw new Retryable('write task: others keep writing to it')
@@ -109,10 +111,11 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
     }
   }
 
-  async function changeTask(taskSid: string, change: (attributes: string) => string): Promise<void> {
+  async function changeTask(taskSid: string, change: (attributes: string) => string | undefined): Promise<void> {
     for (let round = 0; round < 5; round++) {
       const seen = await read(taskSid)
-      if (await replace(taskSid, seen.version, change(seen.attributes))) return
+      const attributes = change(seen.attributes)
+      if (attributes === undefined || (await replace(taskSid, seen.version, attributes))) return
     }
     throw new Retryable('write task: others keep writing to it')
   }
@@ -164,10 +167,20 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
     return { version: etag.replaceAll('"', ''), attributes: body.attributes }
   }
 
-  /** @returns false when the task has changed since it was seen */
-  async function write(annotation: Annotation, seen: { version: string; attributes: string }): Promise<boolean> {
-    const attributes = annotated(seen.attributes, annotation)
-    return attributes === undefined || replace(annotation.taskSid, seen.version, attributes)
+  /** `changed`: the task is not any more what was seen. */
+  async function write(
+    annotation: Annotation,
+    seen: { version: string; attributes: string },
+  ): Promise<Unwritten | 'changed' | 'done'> {
+    const { attributes, unwritten = 'done' } = annotated(seen.attributes, annotation)
+    if (attributes === undefined) return unwritten
+    try {
+      return (await replace(annotation.taskSid, seen.version, attributes)) ? unwritten : 'changed'
+    } catch (problem) {
+      // By which code TaskRouter refuses attributes is not documented, and no other part of this request can be wrong.
+      if (isStatus(problem, 400)) return 'refused'
+      throw problem
+    }
   }
 
   /** @returns false when the task has changed since it had this version */

@@ -1,101 +1,175 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { Permanent } from '../../src/core/errors.ts'
-import { annotated, ourKey } from '../../src/twilio/annotated.ts'
+import { objectText } from '../../src/core/json-text.ts'
+import { annotated, ourKey, withdrawn } from '../../src/twilio/annotated.ts'
+import type { Annotation } from '../../src/twilio/port.ts'
+import { objectTexts } from '../support/json-texts.ts'
 
-const revised = (revision: number, parts: Readonly<Record<string, object | null>>) => ({
-  taskSid: 'WT1',
-  owner: 'video' as const,
+const taskSid = 'WT1'
+const revised = (revision: number, parts: Annotation['parts'], owner: Annotation['owner'] = 'video'): Annotation => ({
+  taskSid,
+  owner,
   revision,
   parts,
 })
-const read = (text: string | undefined) => z.record(z.string(), z.unknown()).parse(JSON.parse(text ?? 'null'))
+/** What is to be written; the test fails where that is nothing. */
+const written = (text: string, annotation: Annotation) =>
+  annotated(text, annotation).attributes ?? expect.fail('nothing is written')
+const read = (text: string) => z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+const oursIn = (text: string) => read(text)[ourKey]
+const othersIn = (text: string) => objectText(text)?.members.filter(({ name }) => name !== ourKey)
 
-const json = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)))
-const foreign = fc.dictionary(
-  fc.string().filter((name) => name !== ourKey && name !== '__proto__'),
-  json,
-)
+const ours = fc.constantFrom('{}', '7', '[1]', '{"taskSid":"WT1","video":{"id":"a"},"revision":1}')
+const withOurs = fc
+  .tuple(objectTexts, fc.option(ours))
+  .map(([{ text }, said]) => (said ? text.replace('{', `{"escalate":${said},`) : text))
+  .filter((text) => objectText(text) !== undefined)
 const parts = fc.dictionary(fc.constantFrom('video', 'refused'), fc.option(fc.record({ id: fc.string() })))
 
 describe('writing on a task', () => {
-  it('keeps what others wrote, whatever is there already', () => {
+  it('keeps the text of others to the byte, whatever is there already', () => {
     fc.assert(
-      fc.property(foreign, fc.option(json, { nil: undefined }), fc.nat(), parts, (others, ours, revision, news) => {
-        const before = { ...others, ...(ours !== undefined && { [ourKey]: ours }) }
-        const after = annotated(JSON.stringify(before), revised(revision, news))
-        if (after === undefined) return
-        const { [ourKey]: _, ...kept } = read(after)
-        expect(kept).toEqual(others)
+      fc.property(withOurs, fc.nat(), parts, (before, revision, news) => {
+        const { attributes } = annotated(before, revised(revision, news))
+        if (attributes === undefined) return
+        expect(othersIn(attributes)).toEqual(othersIn(before))
+        const said = Object.entries(news).filter(([, value]) => value !== null)
+        if (said.length > 0) expect(oursIn(attributes)).toMatchObject(Object.fromEntries(said))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('keeps one of our keys where there are several: the last one, which readers of JSON see', () => {
+    const before = '{"escalate":{"a":1},"big":1e400,"\\u0065scalate":{"taskSid":"WT1","streams":{},"revision":1}}'
+    const after = written(before, revised(2, { video: { id: 'x' } }))
+    expect(objectText(after)?.members.map(({ name }) => name)).toEqual(['big', 'escalate'])
+    expect(oursIn(after)).toMatchObject({ streams: {}, video: { id: 'x' } })
+  })
+
+  it('lets the highest revision win, in whatever order the writes arrive, and counts every write', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), (order) => {
+        const texts: string[] = []
+        for (const revision of order) {
+          const news = revised(revision, { video: { state: `at ${revision}` } })
+          const { attributes } = annotated(texts.at(-1) ?? '{}', news)
+          if (attributes) texts.push(attributes)
+        }
+        const video = Math.max(...order)
+        expect(oursIn(texts.at(-1) ?? '')).toEqual({
+          video: { state: `at ${video}` },
+          taskSid,
+          revision: texts.length,
+          revisions: { video },
+        })
       }),
     )
   })
 
-  it('lets the highest revision win, in whatever order the writes arrive', () => {
-    fc.assert(
-      fc.property(foreign, fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), (others, order) => {
-        const last = order.reduce(
-          (text, revision) => annotated(text, revised(revision, { video: { state: `at ${revision}` } })) ?? text,
-          JSON.stringify(others),
-        )
-        const revision = Math.max(...order)
-        expect(read(last)[ourKey]).toEqual({ video: { state: `at ${revision}` }, revision })
-      }),
-    )
+  it('makes no write over a later revision, and one over the same, which counts once', () => {
+    const once = written('{"name":"Ada"}', revised(3, { video: { id: 'x' } }))
+    expect(annotated(once, revised(2, { video: {} }))).toEqual({})
+    expect(annotated(once, revised(3, { video: { id: 'x' } }))).toEqual({ attributes: once })
   })
 
-  it('makes no write over a later revision, and one over the same', () => {
-    expect(annotated('{"escalate":{"revision":3}}', revised(2, { video: {} }))).toBeUndefined()
-    expect(annotated('{"escalate":{"revision":3}}', revised(3, { video: {} }))).toBeDefined()
-  })
-
-  it('counts the revisions of each owner apart, and their sum', () => {
-    const transfer = (revision: number, state: string) => ({
-      taskSid: 'WT1',
-      owner: 'transfer' as const,
-      revision,
-      parts: { transfer: { state } },
-    })
-    const video = annotated('{"escalate":{"video":{"id":"x"},"revision":7}}', transfer(1, 'ringing')) ?? ''
-    expect(read(video)[ourKey]).toEqual({
+  it('counts the revisions of each owner apart', () => {
+    const video = written('{}', revised(7, { video: { id: 'x' } }))
+    const both = written(video, revised(1, { transfer: { state: 'ringing' } }, 'transfer'))
+    expect(oursIn(both)).toEqual({
       video: { id: 'x' },
       transfer: { state: 'ringing' },
-      revision: 8,
+      taskSid,
+      revision: 2,
       revisions: { video: 7, transfer: 1 },
     })
-    expect(annotated(video, revised(6, { video: { id: 'y' } }))).toBeUndefined()
-    expect(annotated(video, transfer(0, 'requested'))).toBeUndefined()
-    const both = annotated(annotated(video, revised(8, { video: { id: 'y' } })) ?? '', transfer(2, 'accepted'))
-    expect(read(both)[ourKey]).toMatchObject({ video: { id: 'y' }, transfer: { state: 'accepted' }, revision: 10 })
-  })
-
-  it('leads to the same text when the same write is made twice', () => {
-    const once = annotated('{"name":"Ada"}', revised(1, { video: { id: 'x' } })) ?? ''
-    expect(annotated(once, revised(1, { video: { id: 'x' } }))).toBe(once)
+    expect(annotated(both, revised(6, { video: { id: 'y' } }))).toEqual({})
+    expect(annotated(both, revised(0, { transfer: {} }, 'transfer'))).toEqual({})
   })
 
   it('keeps our parts that it does not name', () => {
-    const after = annotated('{"escalate":{"video":{"id":"x"},"revision":1}}', revised(2, { refused: { code: 'busy' } }))
-    expect(read(after)[ourKey]).toEqual({ video: { id: 'x' }, refused: { code: 'busy' }, revision: 2 })
+    const once = written('{}', revised(1, { video: { id: 'x' } }))
+    expect(oursIn(written(once, revised(2, { refused: { code: 'busy' } })))).toMatchObject({
+      video: { id: 'x' },
+      refused: { code: 'busy' },
+    })
   })
 
-  it('takes a part off with null, and our key with its last part', () => {
-    const before = '{"name":"Ada","escalate":{"video":{"id":"x"},"refused":{"code":"busy"},"revision":1}}'
-    const without = annotated(before, revised(2, { refused: null }))
-    expect(read(without)).toEqual({ name: 'Ada', escalate: { video: { id: 'x' }, revision: 2 } })
-    expect(read(annotated(without ?? '', revised(3, { video: null })))).toEqual({ name: 'Ada' })
+  it('takes a part off with null, and our key with its last part: the text is as it was', () => {
+    const before = '{ "name":"Ada" , "n": 1.0 }'
+    const both = written(before, revised(1, { video: { id: 'x' }, refused: { code: 'busy' } }))
+    const one = written(both, revised(2, { refused: null }))
+    expect(oursIn(one)).toMatchObject({ video: { id: 'x' } })
+    expect(oursIn(one)).not.toHaveProperty('refused')
+    expect(written(one, revised(3, { video: null }))).toBe(before)
   })
 
   it.each(['"text"', '7', 'null', '[1]'])('replaces %s in the place of our key', (ours) => {
-    const after = annotated(`{"name":"Ada","escalate":${ours}}`, revised(1, { video: { id: 'x' } }))
-    expect(read(after)).toEqual({ name: 'Ada', escalate: { video: { id: 'x' }, revision: 1 } })
+    const after = written(`{"name":"Ada","escalate":${ours}}`, revised(1, { video: { id: 'x' } }))
+    expect(read(after)).toMatchObject({ name: 'Ada', escalate: { video: { id: 'x' }, revision: 1 } })
   })
 
   it.each(['', 'not json', '[]', '"text"', '7', 'null', '{"cut":'])(
-    'throws Permanent for attributes that are no JSON object: %j',
+    'is not done over attributes that are no JSON object: %j',
     (text) => {
-      expect(() => annotated(text, revised(1, { video: {} }))).toThrow(Permanent)
+      expect(annotated(text, revised(1, { video: {} }))).toEqual({ unwritten: 'no-object' })
     },
   )
+})
+
+describe('what others copied from another task', () => {
+  const old = {
+    video: { id: 'esc-old', state: 'ended' },
+    transfer: { id: 'tr-old', state: 'incoming' },
+    revision: 1e15,
+  }
+  const copied = (ours: object) => JSON.stringify({ name: 'Ada', escalate: ours })
+
+  it.each([
+    ['names the other task', { ...old, taskSid: 'WT0', revisions: { video: 9e15 } }],
+    ['names no task', { ...old, revisions: { video: 9e15 } }],
+  ])('goes with the first write, whatever its revision, when it %s', (_, ours) => {
+    expect(oursIn(written(copied(ours), revised(1, { video: { id: 'x' } })))).toEqual({
+      video: { id: 'x' },
+      taskSid,
+      revision: 1e15 + 1,
+      revisions: { video: 1 },
+    })
+  })
+
+  it('does not go where an invite brought it: the note for the next agent', () => {
+    const transfer = { id: 'tr-1', state: 'incoming', note: 'cat', invite: 'tr-1-i1' }
+    const after = written(copied({ video: { id: 'esc-old' }, transfer }), revised(1, { refused: { code: 'busy' } }))
+    expect(oursIn(after)).toMatchObject({ transfer, refused: { code: 'busy' } })
+    expect(oursIn(after)).not.toHaveProperty('video')
+  })
+})
+
+describe('attributes near TaskRouter’s limit', () => {
+  const full = (free: number) => `{"x":"${'y'.repeat(4_096 - 8 - free)}"}`
+
+  it('are written up to 4,096 characters, and not beyond', () => {
+    const ours = ',"escalate":{"video":{"id":"x"},"taskSid":"WT1","revision":1,"revisions":{"video":1}}'.length
+    expect(written(full(ours), revised(1, { video: { id: 'x' } }))).toHaveLength(4_096)
+    expect(annotated(full(ours - 1), revised(1, { video: { id: 'x' } }))).toEqual({ unwritten: 'too-long' })
+  })
+
+  it('lose what is no longer true when there is no room for what is', () => {
+    const before = written(full(100), revised(1, { video: { id: 'x' } }))
+    expect(annotated(before, revised(2, { video: { id: 'x', reason: 'z'.repeat(100) } }))).toEqual({
+      unwritten: 'too-long',
+      attributes: full(100),
+    })
+  })
+})
+
+describe('an invite that is withdrawn', () => {
+  it('goes nowhere, with the text of others to the byte', () => {
+    expect(withdrawn('{"n":1.0, "transferTargetType" : "worker"}')).toBe('{"n":1.0, "transferTargetType" : "none"}')
+  })
+
+  it.each(['[]', 'no json', '{"n":1.0}'])('is not written over %j, which no filter fits anyway', (text) => {
+    expect(withdrawn(text)).toBeUndefined()
+  })
 })

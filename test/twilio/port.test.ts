@@ -31,6 +31,18 @@ describe('a write on a task', () => {
   })
 })
 
+describe('an invite', () => {
+  it('carries its attributes to Twilio as the text they are', async () => {
+    const { conversationSid } = await account.sim.chat()
+    const { sid: channelSid, interactionSid } = await account.sim.channel(conversationSid)
+    const others = '"crm":24601234567890123456,"share":1.0,"most":1e400,"name":"Jos\\u00e9"'
+    const place = { interactionSid, channelSid }
+    const invite = { ...place, taskChannel: 'chat', attributes: `{${others}}`, mark: 'tr-1-i1', mayBeThere: false }
+    const { taskSid } = await twilio.inviteAgent(invite)
+    expect((await account.workspace.tasks(taskSid).fetch()).attributes).toContain(others)
+  })
+})
+
 describe('a message', () => {
   it('that may be there is looked for by its mark, and not posted twice', async () => {
     const { conversationSid } = await account.sim.chat()

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { field, textField } from '../flex/field.ts'
 import type { Task } from '../flex/flex.ts'
+import { ourPart } from '../flex/our-part.ts'
 import { problemText } from './problem-text.ts'
 
 /**
@@ -29,7 +30,7 @@ export function tellRefusals({ tasks, notify, say }: Pick<App, 'tasks' | 'notify
 const revisionOf = (task: Task): number => Number(field(task.attributes, 'escalate', 'revision')) || 0
 
 function refusedOn(task: Task) {
-  const said = field(task.attributes, 'escalate', 'refused')
+  const said = ourPart(task, 'refused')
   const [code, message] = [textField(said, 'code'), textField(said, 'message')]
   const found = field(said, 'found')
   const names = Array.isArray(found) ? found.filter((each) => typeof each === 'string') : []

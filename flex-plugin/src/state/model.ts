@@ -25,6 +25,8 @@ export type Video = {
   readonly asksForLink: boolean
   /** The invite did not reach the customer: why in a word, and in the server's sentence. */
   readonly notDelivered?: { readonly reason: string; readonly message: string } | undefined
+  /** Why the server could not write it on the task. */
+  readonly notOnTask?: string | undefined
   /** Once it is over. */
   readonly reason?: string | undefined
   readonly seconds?: number | undefined

@@ -1,8 +1,9 @@
 import { field, textField } from '../flex/field.ts'
 import type { Task } from '../flex/flex.ts'
+import { ourPart } from '../flex/our-part.ts'
 import { type Incoming, type Transfer, transferWords } from './transfer.ts'
 
-const onTask = (task: Task | undefined) => field(task?.attributes, 'escalate', 'transfer')
+const onTask = (task: Task | undefined) => ourPart(task, 'transfer')
 
 /** `escalate.transfer` of the task it was asked for on. Nothing for what is missing, malformed, or of a newer server. */
 export const transferOnTask = (task: Task): Transfer | undefined => {

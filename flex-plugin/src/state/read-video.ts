@@ -1,10 +1,11 @@
 import { field, textField } from '../flex/field.ts'
 import type { Task } from '../flex/flex.ts'
+import { ourPart } from '../flex/our-part.ts'
 import { isWord, type Video } from './model.ts'
 
 /** `escalate.video` of a task's attributes. Nothing for what is missing, malformed, or of a server newer than this plugin. */
 export const videoOnTask = (task: Task): Video | undefined => {
-  const said = field(task.attributes, 'escalate', 'video')
+  const said = ourPart(task, 'video')
   return readVideo(said, { stars: numberField(said, 'rating'), outcome: said })
 }
 
@@ -26,6 +27,7 @@ function readVideo(said: unknown, { stars, outcome }: Elsewhere): Video | undefi
     word,
     asksForLink: field(said, 'asksForLink') === true,
     ...(why && message && { notDelivered: { reason: why, message } }),
+    notOnTask: textField(said, 'notOnTask'),
     reason: textField(outcome, 'reason'),
     seconds: numberField(outcome, 'seconds'),
     stars,

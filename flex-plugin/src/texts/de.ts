@@ -56,6 +56,12 @@ export const de: Texts = {
   toTheRoom: 'Videoraum öffnen',
   close: 'Schließen',
   linkAsked: 'Der Link des Kunden gilt nicht mehr. Er bittet um einen neuen.',
+  taskUnreadable:
+    'Die Attribute dieser Aufgabe sind nicht lesbar. Das Ergebnis des Videos steht deshalb nicht in der Aufgabe. Das Video selbst funktioniert.',
+  taskFull:
+    'Die Attribute dieser Aufgabe sind voll. Das Ergebnis des Videos steht deshalb nicht in der Aufgabe. Das Video selbst funktioniert.',
+  taskRefused:
+    'Twilio hat das Schreiben in diese Aufgabe abgelehnt. Das Ergebnis des Videos steht deshalb nicht darin. Das Video selbst funktioniert.',
   couldWrite: 'Sie könnten schreiben:',
   send: 'Senden',
   sent: 'Gesendet',

@@ -55,6 +55,10 @@ export const en = {
   toTheRoom: 'Open the video room',
   close: 'Close',
   linkAsked: 'The customer’s link no longer works. They ask for a new one.',
+  taskUnreadable:
+    'This task’s attributes cannot be read, so the video’s outcome is not on the task. The video itself works.',
+  taskFull: 'This task’s attributes are full, so the video’s outcome is not on the task. The video itself works.',
+  taskRefused: 'Twilio did not let us write on this task, so the video’s outcome is not on it. The video itself works.',
   couldWrite: 'You could write:',
   send: 'Send',
   sent: 'Sent',

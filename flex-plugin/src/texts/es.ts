@@ -56,6 +56,12 @@ export const es: Texts = {
   toTheRoom: 'Abrir la sala de vídeo',
   close: 'Cerrar',
   linkAsked: 'El enlace del cliente ya no funciona. Pide uno nuevo.',
+  taskUnreadable:
+    'Los atributos de esta tarea no se pueden leer, así que el resultado del vídeo no queda en la tarea. El vídeo funciona.',
+  taskFull:
+    'Los atributos de esta tarea están llenos, así que el resultado del vídeo no queda en la tarea. El vídeo funciona.',
+  taskRefused:
+    'Twilio no permitió escribir en esta tarea, así que el resultado del vídeo no queda en ella. El vídeo funciona.',
   couldWrite: 'Podría escribir:',
   send: 'Enviar',
   sent: 'Enviado',

@@ -56,6 +56,12 @@ export const fr: Texts = {
   toTheRoom: 'Ouvrir la salle vidéo',
   close: 'Fermer',
   linkAsked: 'Le lien du client ne fonctionne plus. Il en demande un nouveau.',
+  taskUnreadable:
+    'Les attributs de cette tâche sont illisibles : le résultat de la vidéo n’y figure pas. La vidéo, elle, fonctionne.',
+  taskFull:
+    'Les attributs de cette tâche sont pleins : le résultat de la vidéo n’y figure pas. La vidéo, elle, fonctionne.',
+  taskRefused:
+    'Twilio a refusé l’écriture dans cette tâche : le résultat de la vidéo n’y figure pas. La vidéo, elle, fonctionne.',
   couldWrite: 'Vous pourriez écrire :',
   send: 'Envoyer',
   sent: 'Envoyé',

@@ -56,6 +56,12 @@ export const ptBr: Texts = {
   toTheRoom: 'Abrir a sala de vídeo',
   close: 'Fechar',
   linkAsked: 'O link do cliente não funciona mais. Ele pede um novo.',
+  taskUnreadable:
+    'Não é possível ler os atributos desta tarefa; por isso o resultado do vídeo não fica na tarefa. O vídeo funciona.',
+  taskFull:
+    'Os atributos desta tarefa estão cheios; por isso o resultado do vídeo não fica na tarefa. O vídeo funciona.',
+  taskRefused:
+    'O Twilio não permitiu escrever nesta tarefa; por isso o resultado do vídeo não fica nela. O vídeo funciona.',
   couldWrite: 'Você pode escrever:',
   send: 'Enviar',
   sent: 'Enviado',

@@ -11,6 +11,10 @@ import { RoomActions } from './room-actions.tsx'
 import { RoomPlace } from './room-place.tsx'
 import { undeliveredText } from './undelivered-text.ts'
 
+/** A word of the server's, which may be newer than this plugin. */
+const whyNotOnTask = (why: string) =>
+  why === 'no-object' ? 'taskUnreadable' : why === 'too-long' ? 'taskFull' : 'taskRefused'
+
 /** "Video room": how far the customer is, what helps them, and the call. */
 export function VideoTab({ app, task: given }: WithTask) {
   useValue(app.texts)
@@ -41,6 +45,7 @@ export function VideoTab({ app, task: given }: WithTask) {
               {undelivered}
             </p>
           )}
+          {video.notOnTask && <p className="escalate-asks">{app.say(whyNotOnTask(video.notOnTask))}</p>}
           {video.asksForLink && <p className="escalate-asks">{app.say('linkAsked')}</p>}
           {ready?.coach && (
             <Coach key={`${video.id} ${ready.coach}`} app={app} conversationSid={key} text={ready.coach} />

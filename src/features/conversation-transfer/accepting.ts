@@ -6,12 +6,25 @@ import type { Effect, EventOf, Pending, Phase, Settings, State, Taker, Transfer 
 
 type Rule = Step<State, Effect>
 
-/** An agent accepted a task of this conversation: the invite's, when it names our transfer. */
+/**
+ * An agent accepted a task of this conversation: the invite's, when Twilio said that it made this task for it. Heard before
+ * Twilio's answer, that is decided with the answer (`invite-created.ts`).
+ */
 export function deskOpened(before: State, { desk, at }: EventOf<'desk.opened'>, settings: Settings): Rule {
   const state = openDesk(before, desk)
+  return state !== before && isInvited(state, desk.taskSid) ? accepted(state, { desk, at }, settings) : stay(state)
+}
+
+const isInvited = ({ transfer }: State, taskSid: string): boolean =>
+  transfer.phase !== 'idle' &&
+  (transfer.invites.includes(taskSid) || ('invitedTaskSid' in transfer && transfer.invitedTaskSid === taskSid))
+
+/** The task of one of this transfer's invites has an agent. */
+export function accepted(state: State, { desk, at }: Acceptance, settings: Settings): Rule {
   const { transfer } = state
-  if (state === before || transfer.phase === 'idle' || desk.transferId !== transfer.id) return stay(state)
   switch (transfer.phase) {
+    case 'idle':
+      return stay(state)
     case 'inviting':
     case 'ringing':
       return taken(state, transfer, { desk, at }, settings)
@@ -137,7 +150,9 @@ const inVain = ['declined', 'unanswered', 'failed']
 
 /** An agent who had left when the invite came to nothing, and whose leaving is told after it, keeps no customer. */
 function leftBefore(state: State, transfer: Phase<'over'>, event: EventOf<'desk.closed'>, settings: Settings): Rule {
-  const hasLeft = isOver(state, transfer.from) && event.taskSid === transfer.from.taskSid && event.at <= transfer.at
+  const { taskSid, reservationSid } = transfer.from
+  const isTheirs = event.taskSid === taskSid && (event.reservationSid ?? reservationSid) === reservationSid
+  const hasLeft = isTheirs && isOver(state, transfer.from) && event.at <= transfer.at
   if (!hasLeft || !inVain.includes(transfer.word) || state.isClosed || isServed(state)) return stay(state)
   const { taker: _, ...rest } = transfer
   return nextInvite(state, { ...rest, phase: 'withdrawing' }, settings)

@@ -1,4 +1,5 @@
 import type { Step } from '../../core/feature.ts'
+import { nextRevision } from '../../core/revision.ts'
 import type { Announcement, Effect, State } from './model.ts'
 import { wordOf } from './view.ts'
 
@@ -17,12 +18,12 @@ export function announcementOf({ transfer }: State): Announcement | undefined {
 }
 
 /** Whatever rule changed the state, the task is told when its word changed. A new transfer takes an old refusal off. */
-export function announced(before: State, step: Step<State, Effect>): Step<State, Effect> {
+export function announced(before: State, step: Step<State, Effect>, at: number): Step<State, Effect> {
   const { transfer } = step.state
   const news = announcementOf(step.state)
   const last = announcementOf(before)
   if (transfer.phase === 'idle' || !news || JSON.stringify(news) === JSON.stringify(last)) return step
-  const revision = step.state.revision + 1
+  const revision = nextRevision(step.state.revision, at)
   const write: Effect = {
     type: 'task.annotate',
     taskSid: transfer.from.taskSid,
@@ -30,5 +31,15 @@ export function announced(before: State, step: Step<State, Effect>): Step<State,
     transfer: news,
     ...(news.id !== last?.id && { refused: null }),
   }
-  return { ...step, state: { ...step.state, revision }, effects: [...step.effects, write] }
+  const effects = [...step.effects, write, ...received(before, step.state, revision)]
+  return { ...step, state: { ...step.state, revision }, effects }
+}
+
+/** The next agent keeps the note. The mark of the invite has served, and the task is named from now on: it is no other's. */
+function received({ transfer: before }: State, { transfer }: State, revision: number): readonly Effect[] {
+  const wasTaken = 'taker' in before && before.taker?.taskSid
+  if (!('taker' in transfer) || !transfer.taker || transfer.taker.taskSid === wasTaken) return []
+  const { id, mode, note, from, taker } = transfer
+  const incoming = { id, state: 'incoming', mode, from: from.displayName ?? '', ...(note && { note }) }
+  return [{ type: 'task.annotate', taskSid: taker.taskSid, revision, transfer: incoming }]
 }

@@ -42,6 +42,7 @@ export function start(state: State, asked: Asked, settings: Settings): Rule {
     ...(asked.note && { note: asked.note }),
     startedAt: asked.at,
     attempt: 1,
+    invites: [],
     isReleased: false,
   }
   return invite(state, transfer, settings)

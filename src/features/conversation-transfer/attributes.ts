@@ -1,3 +1,5 @@
+import { type ObjectText, objectText, textOf, valueIn, withMember, withoutMembers } from '../../core/json-text.ts'
+import { mostCharacters } from '../../core/task-attributes.ts'
 import { markOf } from './names.ts'
 
 export type Invited = {
@@ -8,58 +10,75 @@ export type Invited = {
   readonly note?: string | undefined
   readonly fromName: string
   readonly fromTaskSid: string
+  /** The task whose attributes are copied. */
+  readonly copiedTaskSid: string | undefined
   readonly workerSids: readonly string[]
 }
 
-type Attributes = Readonly<Record<string, unknown>>
-
 /** Twilio writes these anew for every invite; an old one would lie. */
 const twilios = ['flexChannelInviteSid']
+/** With what Twilio writes, the task has no more than TaskRouter keeps. */
+const most = mostCharacters - ',"flexChannelInviteSid":"KG00000000000000000000000000000000"'.length
 
 /**
- * The attributes of the new agent's task. Twilio copies nothing, so everything of the old one comes along, except for what
- * is skipped; the rest is the contract of the transfer workflow, and our own part.
+ * The attributes of the new agent's task, as JSON. Twilio copies nothing, so everything of the old one comes along as it stands
+ * there, except for what is skipped; the rest is the contract of the transfer workflow, and our own part.
  *
  * - `direction` is `inbound` in any case: Flex accepts the task of an outbound conversation by itself, for whoever it rings at
  * - `conversation_id` ties the parts of one conversation together in Flex Insights, so the first one is kept
+ * - the video comes along where there is room for it: it is written anew once somebody has accepted
  *
  * @param attributes of the task before, as TaskRouter has them now
  */
-export function inviteAttributes(attributes: string, invited: Invited, skipped: readonly string[]): Attributes {
-  const before = objectIn(attributes)
-  const kept = Object.entries(before).filter(([name]) => ![...skipped, ...twilios, 'escalate'].includes(name))
-  const { transferId, attempt, mode, target, note, fromName, fromTaskSid, workerSids } = invited
-  const conversations = asObject(before['conversations'])
-  const { video } = { video: undefined, ...asObject(before['escalate']) }
-  return {
-    ...Object.fromEntries(kept),
+export function inviteAttributes(attributes: string, invited: Invited, skipped: readonly string[]): string {
+  const before = objectText(attributes) ?? empty
+  const { target, fromTaskSid, workerSids } = invited
+  const ours: Readonly<Record<string, unknown>> = {
     direction: 'inbound',
     transferTargetType: target.kind,
     transferTargetSid: target.sid,
     transferQueueName: target.kind === 'queue' ? target.name : '',
-    workerSidsInConversation: [...workerSids],
-    conversations: { ...conversations, conversation_id: conversations['conversation_id'] ?? fromTaskSid },
-    escalate: {
-      transfer: {
-        id: transferId,
-        state: 'incoming',
-        mode,
-        from: fromName,
-        ...(note && { note }),
-        invite: markOf(transferId, attempt),
-      },
-      ...(typeof video === 'object' && video !== null && { video }),
-    },
+    workerSidsInConversation: workerSids,
   }
+  const kept = withoutMembers(before, [...skipped, ...twilios, 'escalate'])
+  const set = Object.entries(ours).reduce((all, [name, value]) => withMember(all, name, JSON.stringify(value)), kept)
+  const tied = withMember(set, 'conversations', conversationsOf(valueIn(before, 'conversations'), fromTaskSid))
+  const video = videoIn(valueIn(before, 'escalate'), invited.copiedTaskSid)
+  const whole = textOf(withMember(tied, 'escalate', escalateOf(invited, video)))
+  return whole.length <= most ? whole : textOf(withMember(tied, 'escalate', escalateOf(invited)))
 }
 
-function objectIn(text: string): Attributes {
-  try {
-    return asObject(JSON.parse(text))
-  } catch {
-    return {}
-  }
+/** Why there can be no such invite; undefined when TaskRouter will keep its attributes. */
+export function whyTooLong(attributes: string, { note }: Pick<Invited, 'note'>): string | undefined {
+  if (attributes.length <= most) return undefined
+  const counted = `The task’s attributes leave no room for a transfer: with it they have ${attributes.length} characters, and Twilio keeps ${most}.`
+  return note ? `${counted} A shorter note may help.` : counted
 }
 
-const asObject = (value: unknown): Attributes =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+const empty: ObjectText = { before: '{', members: [], after: '}' }
+
+function escalateOf({ transferId, attempt, mode, note, fromName }: Invited, video?: object): string {
+  const transfer = {
+    id: transferId,
+    state: 'incoming',
+    mode,
+    from: fromName,
+    ...(note && { note }),
+    invite: markOf(transferId, attempt),
+  }
+  return JSON.stringify({ transfer, ...(video && { video }) })
+}
+
+function conversationsOf(text: string | undefined, first: string): string {
+  const conversations = objectText(text ?? '') ?? empty
+  const known = valueIn(conversations, 'conversation_id') ?? 'null'
+  return textOf(known === 'null' ? withMember(conversations, 'conversation_id', JSON.stringify(first)) : conversations)
+}
+
+/** What does not name the task it stands on was copied there by others. */
+function videoIn(text: string | undefined, taskSid: string | undefined): object | undefined {
+  const ours = objectText(text ?? '') ?? empty
+  const video: unknown = JSON.parse(valueIn(ours, 'video') ?? 'null')
+  const isOurs = valueIn(ours, 'taskSid') === JSON.stringify(taskSid)
+  return isOurs && typeof video === 'object' && video !== null ? video : undefined
+}

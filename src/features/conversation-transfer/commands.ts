@@ -1,4 +1,5 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
+import { nextRevision } from '../../core/revision.ts'
 import { cancel, start } from './asking.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
 import { leave, remove } from './leaving.ts'
@@ -66,25 +67,27 @@ export function targetFound(before: State, event: EventOf<'target.found'>, setti
   const { mode } = modeAndName(asked.argument)
   const { target, people: workerSids, at, key } = event
   const step = start(state, { by: asked.by, target, mode, note: undefined, workerSids, at, key }, settings)
-  return toldOnTask(step, desk.taskSid, asked)
+  return toldOnTask(step, desk.taskSid, { ...asked, at })
 }
 
 /** Nothing fits the typed name, or too much does. */
-export function targetRefused(before: State, { refused }: Pick<EventOf<'target.refused'>, 'refused'>): Rule {
+export function targetRefused(before: State, { refused, at }: Pick<EventOf<'target.refused'>, 'refused' | 'at'>): Rule {
   const { lookup: asked, ...state } = before
   const desk = asked && deskOf(state, asked.by)
-  return desk ? writeRefused(stay(state), desk.taskSid, refused) : stay(state)
+  return desk ? writeRefused(stay(state), desk.taskSid, { refused, at }) : stay(state)
 }
 
 /** Who typed reads the answer on their task. In the chat the customer would read it, too. */
-function toldOnTask(step: Rule, taskSid: string, { messageSid }: Command): Rule {
+function toldOnTask(step: Rule, taskSid: string, { messageSid, at }: Command): Rule {
   if (!step.refusal || !messageSid) return step
   const { code, message } = step.refusal
-  return writeRefused(step, taskSid, { code, message })
+  return writeRefused(step, taskSid, { refused: { code, message }, at })
 }
 
-function writeRefused(step: Rule, taskSid: string, refused: EventOf<'target.refused'>['refused']): Rule {
-  const revision = step.state.revision + 1
+type Told = Pick<EventOf<'target.refused'>, 'refused' | 'at'>
+
+function writeRefused(step: Rule, taskSid: string, { refused, at }: Told): Rule {
+  const revision = nextRevision(step.state.revision, at)
   return {
     ...step,
     state: { ...step.state, revision },

@@ -3,8 +3,9 @@ import { agentReleased, conversationClosed, deskClosed, deskOpened } from './acc
 import { announced } from './announce.ts'
 import { command, targetFound, targetRefused } from './commands.ts'
 import { openDesk } from './desks.ts'
-import { failed } from './failures.ts'
-import { inviteCreated, inviteWithdrawn, offerDeclined } from './inviting.ts'
+import { failed, inviteRefused } from './failures.ts'
+import { inviteCreated } from './invite-created.ts'
+import { inviteWithdrawn, offerDeclined } from './inviting.ts'
 import type { Effect, Event, EventOf, Settings, State } from './model.ts'
 import { tellingOthers, toldOthers } from './telling.ts'
 import { isPending } from './view.ts'
@@ -14,7 +15,7 @@ type Rule = Step<State, Effect>
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule =>
-    tellingOthers(state, announced(state, rule(state, event, settings)), event.at)
+    tellingOthers(state, announced(state, rule(state, event, settings), event.at), event.at)
 
 export const indexOf = ({ desks, transfer }: State): Index => ({
   aliases: desks.map((desk) => desk.taskSid),
@@ -42,6 +43,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return targetRefused(state, event)
     case 'invite.created':
       return inviteCreated(state, event, settings)
+    case 'invite.refused':
+      return inviteRefused(state, event, settings)
     case 'invite.withdrawn':
       return inviteWithdrawn(state, event, settings)
     case 'agent.released':

@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
+import { isOffer } from '../../core/offers.ts'
 import type { Command, Effect, EventOf, State } from './model.ts'
 
 type News = Pick<EventOf<'desk.closed'>, 'taskSid' | 'reservationSid' | 'how'>
@@ -22,6 +23,8 @@ export function openDesk(state: State, { known: _, ...desk }: Desk): State {
 /** An agent's part is over, or with the task everybody's in it. */
 export function closeDesk(state: State, { taskSid, reservationSid, how }: News): State {
   const isTheirs = (desk: Desk) => (reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)
+  // An offer that came to nothing was nobody's desk.
+  if (!state.desks.some(isTheirs) && isOffer({ reservationSid, how })) return state
   // Whoever reads the channel a moment too early still sees them there.
   const gone = state.desks.filter(isTheirs).map((desk) => desk.taskSid)
   return {

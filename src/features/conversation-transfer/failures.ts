@@ -23,9 +23,10 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
     case 'target.find':
       return targetRefused(state, {
         refused: { code: 'unavailable', message: 'The name could not be looked up. Try again.' },
+        at: event.at,
       })
     case 'invite.create':
-      return notInvited(state, event, settings)
+      return notInvited(state, { ...event, reason: reasonOf(event) }, settings)
     case 'invite.withdraw':
       return transfer.phase === 'withdrawing' && transfer.invitedTaskSid
         ? { state, effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid, after: again }] }
@@ -43,7 +44,16 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
   }
 }
 
-function notInvited(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
+/** No such invite can be made, so nobody was asked. */
+export function inviteRefused(state: State, event: EventOf<'invite.refused'>, settings: Settings): Rule {
+  const { transfer } = state
+  const isCurrent = transfer.phase !== 'idle' && transfer.id === event.transferId && transfer.attempt === event.attempt
+  return isCurrent ? notInvited(state, event, settings) : stay(state)
+}
+
+type NotInvited = { readonly at: number; readonly code?: number | undefined; readonly reason: string }
+
+function notInvited(state: State, event: NotInvited, settings: Settings): Rule {
   const { transfer } = state
   if (transfer.phase === 'withdrawing' && !transfer.invitedTaskSid)
     return stay({ ...state, transfer: { ...transfer, phase: 'over' } })
@@ -58,11 +68,14 @@ function notInvited(state: State, event: EventOf<'effect.failed'>, settings: Set
     } as const
     return stay({ ...state, isClosed: true, transfer: over })
   }
-  const reason = event.code ? `Twilio would not invite anybody (${event.code}).` : 'Twilio could not be reached.'
+  const { reason } = event
   if (isServed(state))
     return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
   return nextInvite(state, { ...transfer, phase: 'withdrawing', word: 'failed', at: event.at, reason }, settings)
 }
+
+const reasonOf = ({ code }: EventOf<'effect.failed'>) =>
+  code ? `Twilio would not invite anybody (${code}).` : 'Twilio could not be reached.'
 
 function notReleased(state: State, event: EventOf<'effect.failed'>): Rule {
   const { transfer } = state

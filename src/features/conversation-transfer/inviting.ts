@@ -1,5 +1,5 @@
 import { type Step, stay } from '../../core/feature.ts'
-import { howClosed, isServed } from './desks.ts'
+import { isServed } from './desks.ts'
 import type { Effect, EventOf, LastWord, Phase, Settings, State, Transfer } from './model.ts'
 
 type Rule = Step<State, Effect>
@@ -27,29 +27,6 @@ export function invite(state: State, transfer: Transfer, settings: Settings): Ru
   return { state: { ...state, transfer: { ...transfer, phase: 'inviting' } }, effects: [effect] }
 }
 
-/** Twilio has made the invite. It may have been taken, declined or cancelled before we heard of its being there. */
-export function inviteCreated(state: State, event: EventOf<'invite.created'>, settings: Settings): Rule {
-  const { transfer } = state
-  const { taskSid } = event
-  const isTaken = 'taker' in transfer && transfer.taker?.taskSid === taskSid
-  const isClosed = howClosed(state, taskSid) !== undefined
-  const isCurrent = transfer.phase !== 'idle' && transfer.id === event.transferId && transfer.attempt === event.attempt
-  if (isTaken) return stay(state)
-  if (isCurrent && transfer.phase === 'inviting') {
-    const ringing: Phase<'ringing'> = { ...transfer, phase: 'ringing', invitedTaskSid: taskSid }
-    const next = { ...state, transfer: ringing }
-    if (isClosed) return missed(next, ringing, settings, event.at)
-    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined', event.at) : stay(next)
-  }
-  if (isCurrent && transfer.phase === 'withdrawing' && !transfer.invitedTaskSid) {
-    const next = { ...transfer, invitedTaskSid: taskSid }
-    if (isClosed) return settle({ ...state, transfer: next }, next, settings)
-    return { state: { ...state, transfer: next }, effects: [{ type: 'invite.withdraw', taskSid }] }
-  }
-  // Nobody needs it any more.
-  return { state, effects: isClosed ? [] : [{ type: 'invite.withdraw', taskSid }] }
-}
-
 /** An offer was not taken. The agent who was chosen has said no; of a queue, somebody else may say yes. */
 export function offerDeclined(before: State, event: EventOf<'desk.declined'>): Rule {
   const { taskSid, workerSid, how } = event
@@ -63,13 +40,13 @@ export function offerDeclined(before: State, event: EventOf<'desk.declined'>): R
   return stay(state)
 }
 
-const isDeclined = ({ declined }: State, transfer: Phase<'ringing' | 'over'>): boolean =>
+export const isDeclined = ({ declined }: State, transfer: Phase<'ringing' | 'over'>): boolean =>
   transfer.attempt === 1 &&
   transfer.target.kind === 'worker' &&
   declined.some((each) => each.taskSid === transfer.invitedTaskSid && each.workerSid === transfer.target.sid)
 
 /** The invite shall not be taken any more, e.g. because TaskRouter would offer it again to who has just said no. */
-const takeBack = (state: State, transfer: Phase<'ringing'>, word: LastWord, at: number): Rule => ({
+export const takeBack = (state: State, transfer: Phase<'ringing'>, word: LastWord, at: number): Rule => ({
   state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word, at } },
   effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }],
 })

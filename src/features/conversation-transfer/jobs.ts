@@ -2,7 +2,7 @@ import { Retryable } from '../../core/errors.ts'
 import type { Fact } from '../../core/facts.ts'
 import type { Jobs } from '../../core/feature.ts'
 import type { Release, Twilio } from '../../twilio/port.ts'
-import { inviteAttributes } from './attributes.ts'
+import { inviteAttributes, whyTooLong } from './attributes.ts'
 import { findTarget } from './find-target.ts'
 import type { Effect, Event } from './model.ts'
 import { markOf } from './names.ts'
@@ -38,12 +38,16 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
       const task = await firstTask(taskSids)
       const [fromTaskSid = ''] = taskSids
       const name = effect.target.name || (await twilio.queue(effect.target.sid))?.name || ''
-      const invited = { ...effect, target: { ...effect.target, name }, transferId, attempt, fromTaskSid }
+      const target = { ...effect.target, name }
+      const invited = { ...effect, target, transferId, attempt, fromTaskSid, copiedTaskSid: task?.taskSid }
+      const attributes = inviteAttributes(task?.attributes ?? '{}', invited, world.skippedAttributes)
+      const reason = whyTooLong(attributes, effect)
+      if (reason) return { type: 'invite.refused', transferId, attempt, reason }
       const { taskSid } = await twilio.inviteAgent({
         interactionSid,
         channelSid,
         taskChannel: task?.taskChannel ?? 'chat',
-        attributes: inviteAttributes(task?.attributes ?? '{}', invited, world.skippedAttributes),
+        attributes,
         mark: markOf(transferId, attempt),
         mayBeThere: isRepeat,
       })

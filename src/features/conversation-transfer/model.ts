@@ -19,7 +19,7 @@ const taker = z.object({
 export type Taker = z.infer<typeof taker>
 
 const transfer = z.object({
-  /** `tr-<conversation>-<start>`. It is on the invited task from its creation, so that an acceptance names it. */
+  /** `tr-<conversation>-<start>` */
   id: z.string(),
   mode: z.enum(['cold', 'warm']),
   /** The first agent: their task, and the channel it is in. */
@@ -30,6 +30,8 @@ const transfer = z.object({
   startedAt: z.number(),
   /** Invites of this transfer so far. The first one goes to the target, further ones to the fallback queue. */
   attempt: z.number(),
+  /** Tasks that Twilio said it made for these invites. Marks on a task prove nothing: others copy what they find there. */
+  invites: z.array(z.string()).default([]),
   /** The first agent was asked to leave before anybody had accepted (`immediate`). */
   isReleased: z.boolean(),
 })
@@ -126,6 +128,7 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('target.found'), people: z.array(z.string()), target: transferTarget }),
   head.extend({ type: z.literal('target.refused'), refused }),
   head.extend({ type: z.literal('invite.created'), transferId: z.string(), attempt: z.number(), taskSid: z.string() }),
+  head.extend({ type: z.literal('invite.refused'), transferId: z.string(), attempt: z.number(), reason: z.string() }),
   head.extend({ type: z.literal('invite.withdrawn'), taskSid: z.string(), status: z.string() }),
   head.extend({ type: z.literal('agent.released'), transferId: z.string(), taskSid: z.string() }),
   head.extend({ type: z.literal('person.removed') }),
@@ -145,12 +148,14 @@ export type Event = z.infer<typeof event>
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 export type Command = EventOf<'command.given'>
 
-/** What is written on the first agent's task, under `escalate.transfer`. */
+/** What is written under `escalate.transfer`: `to` on the first agent's task, `from` and the note on the next one's. */
 const announcement = z.object({
   id: z.string(),
   state: z.string(),
   mode: z.string(),
-  to: z.string(),
+  to: z.string().optional(),
+  from: z.string().optional(),
+  note: z.string().optional(),
   reason: z.string().optional(),
 })
 export type Announcement = z.infer<typeof announcement>

@@ -1,4 +1,5 @@
 import type { Step } from '../../core/feature.ts'
+import { nextRevision } from '../../core/revision.ts'
 import type { Announcement, Effect, State } from './model.ts'
 import { isLive } from './streams.ts'
 
@@ -41,10 +42,10 @@ function announcementOf(state: State): Announcement | undefined {
 const onOrOff = (running: number) => (running > 0 ? 'on' : 'off')
 
 /** Whatever rule changed the state, the task is told when there is something new to say. Rules need not think of it. */
-export function announced(taskSid: string, step: Step<State, Effect>): Step<State, Effect> {
+export function announced(taskSid: string, step: Step<State, Effect>, at: number): Step<State, Effect> {
   const streams = announcementOf(step.state)
   if (!streams || JSON.stringify(streams) === JSON.stringify(step.state.said)) return step
-  const revision = step.state.revision + 1
+  const revision = nextRevision(step.state.revision, at)
   const write: Effect = { type: 'task.annotate', taskSid, revision, streams }
   return { ...step, state: { ...step.state, said: streams, revision }, effects: [...step.effects, write] }
 }

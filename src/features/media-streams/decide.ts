@@ -23,7 +23,7 @@ export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
     const step = settled(rule(state, event), event.at, settings)
-    return announced(event.key, tidied(state, step, event.key))
+    return announced(event.key, tidied(state, step, event.key), event.at)
   }
 
 export const index = (state: State): Index => ({

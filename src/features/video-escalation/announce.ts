@@ -1,7 +1,9 @@
 import type { Step } from '../../core/feature.ts'
+import { nextRevision } from '../../core/revision.ts'
+import type { Announcement } from './announcement.ts'
 import { firstCause } from './ending.ts'
 import { isUnderWay } from './handover.ts'
-import type { Announcement, Effect, State, Video } from './model.ts'
+import type { Effect, State, Video } from './model.ts'
 import { hasJoined, presenceOf, togetherMs } from './presence.ts'
 import { undeliveredIn } from './undelivered.ts'
 
@@ -83,7 +85,7 @@ function saidOn(state: State): Said {
 }
 
 /** Whatever rule changed the state, each task is told when its word changed. Rules need not think of it. */
-export function announced(before: State, step: Step<State, Effect>): Step<State, Effect> {
+export function announced(before: State, step: Step<State, Effect>, at: number): Step<State, Effect> {
   const { video, desks } = step.state
   if (video.phase === 'idle') return step
   const told = saidOn(before)
@@ -91,15 +93,16 @@ export function announced(before: State, step: Step<State, Effect>): Step<State,
     ([task, news]) => JSON.stringify(news) !== JSON.stringify(told.get(task)),
   )
   if (changed.length === 0) return step
+  const first = nextRevision(step.state.revision, at)
   const writes = changed.map(([taskSid, news], n): Effect => {
     const known = desks.find((desk) => desk.taskSid === taskSid)?.known
-    const revision = step.state.revision + 1 + n
+    const revision = first + n
     return { type: 'task.annotate', taskSid, escalationId: video.id, revision, video: news, ...(known && { known }) }
   })
   const written = new Set(changed.map(([taskSid]) => taskSid))
   // What we know of a task is out of date once we have written to it.
   const next = desks.map(({ known, ...desk }) => (known && !written.has(desk.taskSid) ? { ...desk, known } : desk))
-  const revision = step.state.revision + writes.length
+  const revision = first + writes.length - 1
   return { ...step, state: { ...step.state, desks: next, revision }, effects: afterFirst(step.effects, writes) }
 }
 

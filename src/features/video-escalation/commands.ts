@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Claim, refuse, type Step, stay } from '../../core/feature.ts'
+import { nextRevision } from '../../core/revision.ts'
 import { announcementOf } from './announce.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
 import { end } from './ending.ts'
@@ -104,6 +105,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     isInvited: false,
     earlyFailures: [],
     isTaskWritten: false,
+    unwritten: {},
     people: [],
     customer: { isWaiting: false, isRemoved: false, muteAsks: 0 },
     seats: {},
@@ -188,7 +190,7 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
     retryable: false,
   }
   if (!desk || !event.messageSid) return refuse(state, refusal)
-  const revision = state.revision + 1
+  const revision = nextRevision(state.revision, event.at)
   const write: Effect = {
     type: 'task.annotate',
     taskSid: desk.taskSid,

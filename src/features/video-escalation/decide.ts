@@ -36,6 +36,7 @@ export const decideWith =
     const step = announced(
       state,
       attended(state, budgeted(state, followed(withoutGoneLines(seated), event.at), settings)),
+      event.at,
     )
     const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
     return isFreed ? resumed(step, settings) : step
@@ -150,10 +151,15 @@ function deskOpened(state: State, { desk }: EventOf<'desk.opened'>, settings: Se
   return inTurn({ ...openDesk(state, desk), asked: others }, state.asked.filter(isTheirs), settings)
 }
 
+/** That a task cannot say how the video is stops no video: the record knows, and the agent's tab says why. */
 function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
   const { video } = state
-  if (video.phase === 'idle' || video.id !== event.escalationId || video.isTaskWritten) return stay(state)
-  return opened({ ...state, video: { ...video, isTaskWritten: true } })
+  if (video.phase === 'idle' || video.id !== event.escalationId) return stay(state)
+  const { taskSid = video.taskSid, unwritten: why } = event
+  const { [taskSid]: before, ...others } = video.unwritten
+  if (video.isTaskWritten && before === why) return stay(state)
+  const unwritten = why ? { ...others, [taskSid]: why } : others
+  return opened({ ...state, video: { ...video, isTaskWritten: true, unwritten } })
 }
 
 function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
@@ -177,7 +183,7 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
 function resumed(step: Rule, settings: Settings): Rule {
   const { asked } = step.state
   const at = asked.at(-1)?.at ?? 0
-  const next = announced(step.state, followed(inTurn({ ...step.state, asked: [] }, asked, settings), at))
+  const next = announced(step.state, followed(inTurn({ ...step.state, asked: [] }, asked, settings), at), at)
   return { ...next, effects: [...step.effects, ...next.effects] }
 }
 

@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
+import { isOffer } from '../../core/offers.ts'
 import { end } from './ending.ts'
 import { isAwaited, release } from './handover.ts'
 import type { Command, Effect, EventOf, Settings, State } from './model.ts'
@@ -20,10 +21,14 @@ export function closeDesk(state: State, event: EventOf<'desk.closed'>, settings:
   const { taskSid, reservationSid, at } = event
   const isOver = (desk: Desk) => (reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)
   const desks = state.desks.filter((desk) => !isOver(desk))
+  const desk = state.desks.find(isOver)
+  // An offer that came to nothing was nobody's desk.
+  if (!desk && isOffer(event)) return stay(state)
   const closed = [...state.closed.slice(-19), reservationSid ?? taskSid]
   const next = { ...state, desks, closed }
-  // The end of a stranger's task says nothing about a video it had no part in, and a second end nothing new.
-  const gone = state.desks.find(isOver) ?? ownerOf(state.video, taskSid)
+  // The end of a stranger's task says nothing about a video it had no part in, and a second end nothing new. A task may
+  // have had many reservations: the end of one is the end of that one's agent.
+  const gone = desk ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))
   if (!gone) return stay(next)
   if (desks.length > 0 || isAwaited(next, gone.workerSid, at)) return release(next, gone, at, settings)
   return end(next, { why: 'task-closed', at, detail: event.how })

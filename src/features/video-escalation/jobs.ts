@@ -28,8 +28,9 @@ export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale
   },
 
   'task.annotate': async ({ taskSid, escalationId, revision, video, refused, known }) => {
-    await twilio.annotateTask({ taskSid, owner: 'video', revision, parts: { video, refused: refused ?? null }, known })
-    return { type: 'task.annotated', escalationId }
+    const parts = { video, refused: refused ?? null }
+    const unwritten = await twilio.annotateTask({ taskSid, owner: 'video', revision, parts, known })
+    return { type: 'task.annotated', escalationId, taskSid, ...(unwritten && { unwritten }) }
   },
 
   'invite.post': async ({ escalationId, linkGeneration, invite, isTemplate, locale }, { key, isRepeat }) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { desk, facts, head, pageStep } from '../../core/facts.ts'
+import { unwrittenWords } from '../../core/task-attributes.ts'
+import { announcement } from './announcement.ts'
 import { handover, released, transfer } from './handover-model.ts'
-import { sentInvite, undeliveredReason } from './invite-model.ts'
+import { sentInvite } from './invite-model.ts'
 
 export type Released = z.infer<typeof released>
 
@@ -95,6 +97,8 @@ const escalation = z.object({
   /** What was heard of messages that are not known to be ours yet, while one of ours is on its way to Twilio. */
   earlyFailures: z.array(facts.deliveryChanged).default([]),
   isTaskWritten: z.boolean(),
+  /** Task → why it does not say what it should. */
+  unwritten: z.record(z.string(), z.enum(unwrittenWords)).default({}),
   people: z.array(person),
   customer,
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
@@ -179,7 +183,12 @@ export const event = z.discriminatedUnion('type', [
   facts.linkAsked,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
   head.extend({ type: z.literal('room.closed'), roomSid: z.string() }),
-  head.extend({ type: z.literal('task.annotated'), escalationId: z.string() }),
+  head.extend({
+    type: z.literal('task.annotated'),
+    escalationId: z.string(),
+    taskSid: z.string().optional(),
+    unwritten: z.enum(unwrittenWords).optional(),
+  }),
   head.extend({
     type: z.literal('invite.posted'),
     escalationId: z.string(),
@@ -209,22 +218,6 @@ export const event = z.discriminatedUnion('type', [
 export type Event = z.infer<typeof event>
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 export type Command = EventOf<'command.given'>
-
-/** What is written under our key of the task's attributes: an id and a state, never a link, a token or a secret. */
-export const announcement = z.object({
-  id: z.string(),
-  state: z.string(),
-  reason: z.string().optional(),
-  joined: z.boolean().optional(),
-  seconds: z.number().optional(),
-  /** The customer's stars, 1 to 5. */
-  rating: z.number().optional(),
-  /** The customer wants a new link. */
-  asksForLink: z.boolean().optional(),
-  /** The invite did not reach the customer: why, and a sentence for the agent. */
-  notDelivered: z.object({ reason: undeliveredReason, message: z.string() }).optional(),
-})
-export type Announcement = z.infer<typeof announcement>
 
 /** What rules may depend on besides state and event. Times in ms. */
 export type Settings = {

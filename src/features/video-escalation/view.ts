@@ -1,3 +1,4 @@
+import type { Unwritten } from '../../core/task-attributes.ts'
 import { outcomeOf, stateWord } from './announce.ts'
 import { isUnderWay } from './handover.ts'
 import type { State } from './model.ts'
@@ -24,6 +25,8 @@ export type EscalationView = {
     readonly code?: number
     readonly at: string
   }
+  /** Why the agent's task does not say this: it cannot be written. */
+  readonly notOnTask?: Unwritten
   readonly recording: boolean
   readonly rating?: { readonly stars: number; readonly issues: readonly string[]; readonly comment: string }
   readonly outcome?: {
@@ -41,7 +44,7 @@ export type EscalationView = {
 export function viewFor(state: State, workerSid: string): EscalationView | undefined {
   const view = viewOf(state)
   const release = isOthersNow(state, workerSid) ? lastReleaseOf(state, workerSid) : undefined
-  if (!view || !release) return view
+  if (!view || !release) return viewOf(state, taskOf(state, workerSid))
   const { id, conversationSid, startedAt } = view
   const { taskSid, isLinkRevoked: linkRevoked, isRecorded: recording } = release
   return { id, conversationSid, taskSid, state: 'handed-over', startedAt, linkRevoked, asksForLink: false, recording }
@@ -56,9 +59,12 @@ const isOwner = ({ video }: State, workerSid: string) => video.phase !== 'idle' 
 const lastReleaseOf = ({ video }: State, workerSid: string) =>
   video.phase === 'idle' ? undefined : releaseOf(video.released, workerSid)
 
-/** Undefined while there has been none in this conversation. */
-export function viewOf({ video, linkAskedAt }: State): EscalationView | undefined {
+const taskOf = ({ desks }: State, workerSid: string) => desks.find((desk) => desk.workerSid === workerSid)?.taskSid
+
+/** Undefined while there has been none in this conversation. @param task of whoever looks */
+export function viewOf({ video, linkAskedAt }: State, task?: string): EscalationView | undefined {
   if (video.phase === 'idle') return undefined
+  const notOnTask = video.unwritten[task ?? video.taskSid]
   const { step } = video.customer
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
   const undelivered = undeliveredIn(video)
@@ -74,6 +80,7 @@ export function viewOf({ video, linkAskedAt }: State): EscalationView | undefine
     asksForLink: linkAskedAt !== undefined,
     ...(undelivered && { notDelivered: { ...undelivered, at: new Date(undelivered.at).toISOString() } }),
     recording: video.isRecorded,
+    ...(notOnTask && { notOnTask }),
     ...(video.rating && { rating: { ...video.rating } }),
     ...(ended && { outcome: { ...ended, endedAt: new Date(ended.endedAt).toISOString() } }),
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { inviteAttributes } from '../../../src/features/conversation-transfer/attributes.ts'
+import { z } from 'zod'
+import { inviteAttributes, whyTooLong } from '../../../src/features/conversation-transfer/attributes.ts'
 import { findTarget } from '../../../src/features/conversation-transfer/find-target.ts'
 import { noticeText } from '../../../src/features/conversation-transfer/texts.ts'
 import { sid } from '../../support/a-desk.ts'
@@ -11,10 +12,13 @@ const invited = {
   target: { kind: 'queue', sid: sid('WQ', 1), name: 'Support' },
   fromName: 'Ada',
   fromTaskSid: sid('WT', 1),
+  copiedTaskSid: sid('WT', 1),
   workerSids: [sid('WK', 1)],
 } as const
+const text = (before: string, skipped: readonly string[] = []) => inviteAttributes(before, invited, skipped)
 const made = (before: object, skipped: readonly string[] = []) =>
-  inviteAttributes(JSON.stringify(before), invited, skipped)
+  z.record(z.string(), z.unknown()).parse(JSON.parse(text(JSON.stringify(before), skipped)))
+const transfer = { id: 'tr-1', state: 'incoming', mode: 'cold', from: 'Ada', invite: 'tr-1-i1' }
 
 describe('the attributes of an invite', () => {
   it('are those of the task before, but inbound, without skipped ones and flexChannelInviteSid', () => {
@@ -41,16 +45,43 @@ describe('the attributes of an invite', () => {
     expect(made({})).toMatchObject({ conversations: { conversation_id: sid('WT', 1) } })
   })
 
-  it('keep the video and nothing else of ours: no refusal, no older transfer, no revision', () => {
-    const escalate = { video: { id: 'esc-1' }, refused: { code: 'x' }, transfer: { id: 'tr-0' }, revision: 9 }
-    expect(made({ escalate })['escalate']).toEqual({
+  it('keep the video of the task before and nothing else of ours: no refusal, no older transfer, no revision', () => {
+    const ours = { video: { id: 'esc-1' }, refused: { code: 'x' }, transfer: { id: 'tr-0' }, revision: 9 }
+    expect(made({ escalate: { ...ours, taskSid: sid('WT', 1) } })['escalate']).toEqual({
       video: { id: 'esc-1' },
-      transfer: { id: 'tr-1', state: 'incoming', mode: 'cold', from: 'Ada', invite: 'tr-1-i1' },
+      transfer,
     })
   })
 
-  it.each(['', 'no json', '[]', '7'])('are made also where the task has %j for attributes', (text) => {
-    expect(inviteAttributes(text, invited, [])).toMatchObject({ direction: 'inbound' })
+  it.each([undefined, sid('WT', 7)])('keep no video that stands there for task %s', (taskSid) => {
+    expect(made({ escalate: { video: { id: 'esc-1' }, taskSid } })['escalate']).toEqual({ transfer })
+  })
+
+  it('keep the text of others to the byte: numbers, escapes, spacing, keys that stand there twice', () => {
+    const others = ' "id" : 24601234567890123456, "big":1e400 , "name":"\\u00e9\\/", "twice": 1.0,"twice":-0 '
+    const conversations = '{ "outcome" : 1.0 , "x":9007199254740993 }'
+    const after = text(`{ "secret" : {"a":[1,"}"]},${others}, "conversations": ${conversations}}`, ['secret'])
+    expect(after.startsWith(`{${others},`)).toBe(true)
+    expect(after).toContain(`"conversations": ${conversations.slice(0, -1)},"conversation_id":"${sid('WT', 1)}"}`)
+    expect(after).not.toContain('secret')
+  })
+
+  it.each(['', 'no json', '[]', '7'])('are made also where the task has %j for attributes', (before) => {
+    expect(JSON.parse(text(before))).toMatchObject({ direction: 'inbound' })
+  })
+
+  it('leave the video out where there is no room for it', () => {
+    const escalate = { video: { id: 'esc-1', reason: 'x'.repeat(300) }, taskSid: sid('WT', 1) }
+    const after = text(JSON.stringify({ plan: 'x'.repeat(3_450), escalate }))
+    expect(JSON.parse(after)).toMatchObject({ escalate: { transfer } })
+    expect(after).not.toContain('esc-1')
+    expect(whyTooLong(after, {})).toBeUndefined()
+  })
+
+  it('that TaskRouter would not keep are no attributes: the agent reads how long they are', () => {
+    const after = text(JSON.stringify({ plan: 'x'.repeat(4_000) }))
+    expect(whyTooLong(after, {})).toContain(`${after.length} characters`)
+    expect(whyTooLong(after, { note: 'She has a cat' })).toContain('A shorter note')
   })
 })
 

@@ -3,7 +3,7 @@ import { Retryable } from '../../../src/core/errors.ts'
 import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
 import { jobsIn } from '../../../src/features/conversation-transfer/jobs.ts'
 import { type Effect, type Event, event, initial } from '../../../src/features/conversation-transfer/model.ts'
-import { conversationSid, sid } from '../../support/a-desk.ts'
+import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
 import { aTwilio } from '../../support/a-twilio.ts'
 import { ada, asked, ben, bens, closed, declined, id, invited, opened, settings, told } from './story.ts'
 
@@ -47,6 +47,52 @@ describe('a transfer', () => {
     const inVain = [...alone, created(2, second), closed({ taskSid: second }, 100, 'task.canceled')]
     expect(of(effectsOf(inVain), 'notice.post')).toMatchObject([{ notice: 'nobody' }])
   })
+})
+
+describe('an acceptance', () => {
+  /** Another plugin made this task out of the attributes of Ben's, with the mark of his invite. */
+  const copied = aDesk({ ...bens, taskSid: sid('WT', 8), reservationSid: sid('WR', 8), workerSid: sid('WK', 8) })
+
+  it('of a task that Twilio did not make for an invite lets nobody go, whenever it is heard', () => {
+    const over = [...ringing, opened(bens, 20), told('agent.released', { transferId: id, taskSid: ada.taskSid }, 21)]
+    for (const [before, released] of [
+      [[opened(ada, -60), asked()], 0],
+      [ringing, 0],
+      [over, 1],
+    ] as const) {
+      const after = [...before, opened(copied, 30), told('transfer.told', {}, 31)]
+      expect(of(effectsOf(after), 'agent.release')).toHaveLength(released)
+    }
+  })
+
+  it('heard before Twilio’s answer to the invite waits for it, and a copy of its mark does not take its place', () => {
+    const early = [opened(ada, -60), asked(), opened(copied, 2), opened(bens, 3)]
+    expect(of(effectsOf(early), 'agent.release')).toEqual([])
+    expect(of(effectsOf([...early, created(1, invited)]), 'agent.release')).toMatchObject([
+      { taskSid: ada.taskSid, taker: { workerSid: ben.sid, taskSid: invited } },
+    ])
+  })
+
+  it('takes the mark of the invite off the next agent’s task, which keeps the note and names itself', () => {
+    const writes = of(effectsOf([...ringing, opened(bens, 20)]), 'task.annotate')
+    expect(writes.filter(({ taskSid }) => taskSid === invited)).toMatchObject([
+      { transfer: { id, state: 'incoming', mode: 'cold' } },
+    ])
+    expect(JSON.stringify(writes)).not.toContain('-i1')
+  })
+
+  it.each(['reservation.rescinded', 'reservation.canceled'])(
+    'stands whatever %s tells of other offers, however many',
+    (how) => {
+      const others = Array.from({ length: 49 }, (_, n) => ({
+        ...closed({ taskSid: invited }, 21, how),
+        id: `${how}-${n}`,
+        reservationSid: sid('WR', 0x100 + n),
+      }))
+      const effects = effectsOf([...ringing, opened(bens, 20), ...others.map((each) => event.parse(each))])
+      expect(effects).toEqual(effectsOf([...ringing, opened(bens, 20)]))
+    },
+  )
 })
 
 describe('letting the first agent go', () => {

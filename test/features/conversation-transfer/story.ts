@@ -24,7 +24,6 @@ export const bens: Desk = aDesk({
   identity: 'ben',
   interactionSid: sid('KD', 1),
   channelSid: sid('UO', 1),
-  transferId: id,
 })
 
 const head = (name: string, seconds: number) => ({ id: name, key: conversationSid, at: start + seconds * 1000 })

@@ -36,6 +36,17 @@ import {
 } from './story.ts'
 
 describe('the escalation follows the conversation', () => {
+  it.each(['rescinded', 'canceled', 'completed', 'wrapup'])(
+    'and stays with its agent when reservation.%s tells of another reservation of the same task',
+    (how) => {
+      const other = deskOver({ ...ada, reservationSid: 'WR0' }, 60, `reservation.${how}`)
+      const [before, after] = [tell(untilTogether()), tell([...untilTogether(), other])]
+      expect(after.state.video).toEqual(before.state.video)
+      expect(after.state.desks).toEqual(before.state.desks)
+      expect(after.effects).toEqual(before.effects)
+    },
+  )
+
   it('shows its change from live to lost on the tasks of both serving agents', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), left('customer', 70, 50)])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'lost', [ben.taskSid]: 'lost' })

@@ -34,7 +34,7 @@ describe('starting a video', () => {
         type: 'task.annotate',
         taskSid,
         escalationId: id,
-        revision: 1,
+        revision: typed().at,
         video: { id, state: 'requested' },
         known: ada.known,
       },

@@ -16,8 +16,8 @@ export const twilio: Area = {
       name: 'attributes-of-others-lost',
       promise: 'Attributes that others wrote on a task stay.',
       file: 'src/twilio/annotated.ts',
-      find: '{ ...others, [ourKey]: { ...Object.fromEntries(merged)',
-      replace: '{ [ourKey]: { ...Object.fromEntries(merged)',
+      find: 'textOf(withMember(object, ourKey, JSON.stringify({',
+      replace: 'textOf(withMember({ ...object, members: [] }, ourKey, JSON.stringify({',
       caughtBy: ['test/twilio/annotated.test.ts'],
     },
     {

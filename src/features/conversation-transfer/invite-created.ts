@@ -1,0 +1,39 @@
+import { type Step, stay } from '../../core/feature.ts'
+import { accepted } from './accepting.ts'
+import { howClosed } from './desks.ts'
+import { isDeclined, missed, settle, takeBack } from './inviting.ts'
+import type { Effect, EventOf, Phase, Settings, State } from './model.ts'
+
+type Rule = Step<State, Effect>
+
+/** Twilio has made the invite. It may have been taken, declined or cancelled before we heard of its being there. */
+export function inviteCreated(before: State, event: EventOf<'invite.created'>, settings: Settings): Rule {
+  const { taskSid, at } = event
+  const state = withInvite(before, event)
+  const { transfer } = state
+  if ('taker' in transfer && transfer.taker?.taskSid === taskSid) return stay(state)
+  const isOurs = transfer.phase !== 'idle' && transfer.id === event.transferId
+  const desk = state.desks.find((each) => each.taskSid === taskSid)
+  if (isOurs && desk) return accepted(state, { desk, at }, settings)
+  const isClosed = howClosed(state, taskSid) !== undefined
+  const isCurrent = isOurs && transfer.attempt === event.attempt
+  if (isCurrent && transfer.phase === 'inviting') {
+    const ringing: Phase<'ringing'> = { ...transfer, phase: 'ringing', invitedTaskSid: taskSid }
+    const next = { ...state, transfer: ringing }
+    if (isClosed) return missed(next, ringing, settings, at)
+    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined', at) : stay(next)
+  }
+  if (isCurrent && transfer.phase === 'withdrawing' && !transfer.invitedTaskSid) {
+    const next = { ...transfer, invitedTaskSid: taskSid }
+    if (isClosed) return settle({ ...state, transfer: next }, next, settings)
+    return { state: { ...state, transfer: next }, effects: [{ type: 'invite.withdraw', taskSid }] }
+  }
+  // Nobody needs it any more.
+  return { state, effects: isClosed ? [] : [{ type: 'invite.withdraw', taskSid }] }
+}
+
+function withInvite(state: State, { transferId, taskSid }: EventOf<'invite.created'>): State {
+  const { transfer } = state
+  if (transfer.phase === 'idle' || transfer.id !== transferId || transfer.invites.includes(taskSid)) return state
+  return { ...state, transfer: { ...transfer, invites: [...transfer.invites, taskSid] } }
+}

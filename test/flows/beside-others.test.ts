@@ -1,0 +1,197 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { credentials } from '../../tools/stack.ts'
+import { until } from '../../tools/until.ts'
+import type { CallCentre } from '../support/a-call-centre.ts'
+import { type Case, live } from '../support/a-case.ts'
+import { sid } from '../support/a-desk.ts'
+import { type ATransfer, aTransfer } from '../support/a-transfer.ts'
+import { viewIn } from '../support/a-view.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await theCallCentre()
+})
+
+const workspace = `/taskrouter/v1/Workspaces/${credentials.TWILIO_WORKSPACE_SID}`
+const raw = async (taskSid: string) => (await centre.sim.task(taskSid)).attributes
+/** Another plugin of the contact centre writes all attributes of a task, as all of them do. */
+const written = (taskSid: string, Attributes: string) => centre.rest(`${workspace}/Tasks/${taskSid}`, { Attributes })
+
+/** What JavaScript cannot read and write again: large numbers, their form, escapes, spaces. */
+const digits =
+  '"crm" : 24601234567890123456 , "id":9007199254740993,"share": 1.0, "most":1e400 ,"name":"Jos\\u00e9 \\/"'
+const withDigits = async (taskSid: string) => {
+  await written(taskSid, (await raw(taskSid)).replace('{', `{ ${digits}, `))
+  return raw(taskSid)
+}
+
+describe.concurrent('attributes of others', () => {
+  it('are on the task to the byte while a video comes and goes, and on the task of an invite with all their digits', async () => {
+    const { chat, ...way } = await aTransfer(centre)
+    const before = await withDigits(chat.taskSid)
+    await live(chat)
+    expect((await raw(chat.taskSid)).startsWith(`${before.slice(0, -1)},"escalate":{`)).toBe(true)
+    await way.toBen()
+    const invited = (await way.invited()).attributes
+    for (const each of ['24601234567890123456', '9007199254740993', '1.0', '1e400', '"Jos\\u00e9 \\/"'])
+      expect(invited).toContain(each)
+    await way.accept()
+    await way.is('completed')
+    expect((await raw(chat.taskSid)).startsWith(`${before.slice(0, -1)},"escalate":{`)).toBe(true)
+  })
+
+  it.each([
+    ['an array', '[1]', 'no-object'],
+    ['a string', '"text"', 'no-object'],
+    ['too long', `{"x":"${'y'.repeat(4_000)}"}`, 'too-long'],
+  ])('that are %s keep no video from its customer: the agent reads why it is not on the task', async (_, text, why) => {
+    const chat = await centre.chat()
+    await written(chat.taskSid, text)
+    await chat.types('/video')
+    const { id } = await viewOf(chat, { state: 'invited', notOnTask: why })
+    await chat.agentSits(id)
+    await chat.customerSits(await chat.link())
+    await viewOf(chat, { state: 'live', notOnTask: why })
+    await chat.types('/video end')
+    const { outcome } = await viewOf(chat, { state: 'ended', notOnTask: why })
+    expect(outcome).toMatchObject({ reason: 'agent-ended', joined: true })
+    expect(await raw(chat.taskSid)).toBe(text)
+  })
+
+  it('that leave no room for a transfer: the agent reads so, keeps the customer, and nobody is invited', async () => {
+    const { chat, ada, ...way } = await aTransfer(centre)
+    await written(chat.taskSid, (await raw(chat.taskSid)).replace('{', `{"x":"${'y'.repeat(3_500)}",`))
+    await way.toBen({ note: 'z'.repeat(400) })
+    const { reason } = await way.is('failed')
+    expect(reason).toMatch(/^The task’s attributes leave no room for a transfer: .* A shorter note may help\.$/)
+    expect(await way.invites()).toEqual([])
+    await way.presentAre(ada)
+  })
+})
+
+async function viewOf(chat: Case, wanted: object) {
+  const { escalation } = await until(`the video is ${JSON.stringify(wanted)}`, async () => {
+    const answer = await chat.call(`/escalations?taskSid=${chat.taskSid}`)
+    const said = (await answer.json()) as { escalation: Record<string, unknown> & { id: string } } // our own answer
+    return Object.entries(wanted).every(([name, value]) => said.escalation?.[name] === value) && said
+  })
+  return escalation
+}
+
+describe('attributes that others copied', () => {
+  it('put nobody out: an agent whom another plugin invited with an old task’s attributes stays with the customer', async () => {
+    const { chat, ben, ...way } = await aTransfer(centre)
+    const cleo = await centre.hire()
+    await way.toBen({ note: 'wants a refund' })
+    await way.accept()
+    await way.is('completed')
+    await way.presentAre(ben)
+    const bens = await way.invited()
+    const { sid: channelSid, interactionSid } = await way.channel()
+    const attributes = { ...JSON.parse(bens.attributes), transferTargetSid: cleo.sid, workerSidsInConversation: [] }
+    const marked = { ...attributes, escalate: { ...attributes.escalate, transfer: await markOf(way, ben.token) } }
+    const properties = {
+      workspace_sid: credentials.TWILIO_WORKSPACE_SID,
+      workflow_sid: credentials.TWILIO_TRANSFER_WORKFLOW_SID,
+      attributes: marked,
+    }
+    await centre.rest(`/flex-api/v1/Interactions/${interactionSid}/Channels/${channelSid}/Invites`, {
+      Routing: JSON.stringify({ properties }),
+    })
+    await way.accept(2, cleo)
+    await way.presentAre(ben, cleo)
+    await centre.settled()
+    await way.presentAre(ben, cleo)
+    expect(await way.view(ben.token)).toMatchObject({ state: 'completed' })
+  })
+
+  it.each([
+    ['names another task', { taskSid: sid('WT', 0xabc) }],
+    ['names none', {}],
+  ])('keep no task from being written, whatever their revision: what %s', async (_, more) => {
+    const old = { video: { id: 'esc-old', state: 'ended' }, revision: 1e15, revisions: { video: 9e15 }, ...more }
+    const chat = await centre.chat({ attributes: { plan: 'gold', escalate: old } })
+    const { id } = await viewIn(await chat.start())
+    expect(await chat.saying('invited')).toMatchObject({ id })
+    const { plan, escalate } = JSON.parse(await raw(chat.taskSid))
+    expect({ plan, taskSid: escalate.taskSid }).toEqual({ plan: 'gold', taskSid: chat.taskSid })
+  })
+
+  it('count for nothing after Redis lost everything: the next video of the same task is written', async () => {
+    const chat = await centre.chat()
+    const first = await chat.invited()
+    await chat.types('/video end')
+    await chat.closed()
+    await centre.settled()
+    await forget(chat)
+    const { id } = await viewIn(await chat.start())
+    expect(id).not.toBe(first.id)
+    expect(await chat.saying('invited')).toMatchObject({ id })
+  })
+})
+
+/** Redis has lost all that it knew of this conversation. */
+async function forget({ conversationSid, taskSid }: Case) {
+  const { redis } = centre.inside
+  const keys = await Promise.all([conversationSid, taskSid].map((each) => redis.keys(`*${each}*`)))
+  await redis.del(...keys.flat())
+}
+
+/** The mark as it was on the invite before anybody accepted: what a plugin may have copied by then. */
+async function markOf(way: Pick<ATransfer, 'view'>, token: string) {
+  const { id } = await way.view(token)
+  return { id, state: 'incoming', mode: 'cold', from: '', invite: `${id}-i1` }
+}
+
+describe('news of other reservations', () => {
+  it.each(['rescinded', 'canceled', 'completed', 'wrapup'])(
+    'changes nothing: reservation.%s of one nobody knows, on the task of a live video',
+    async (word) => {
+      const chat = await centre.chat()
+      await live(chat)
+      const before = await raw(chat.taskSid)
+      const at = Date.now()
+      const answer = await centre.post('/webhooks/taskrouter', {
+        EventType: `reservation.${word}`,
+        Sid: `EV${chat.taskSid.slice(2)}`,
+        Timestamp: String(Math.floor(at / 1_000)),
+        TimestampMs: String(at),
+        ResourceSid: sid('WR', 0xabc),
+        ReservationSid: sid('WR', 0xabc),
+        WorkerSid: chat.workerSid,
+        TaskSid: chat.taskSid,
+        TaskAttributes: before,
+      })
+      expect(answer.status).toBe(204)
+      await centre.settled()
+      expect(await viewOf(chat, { state: 'live' })).toMatchObject({ state: 'live' })
+      expect(await raw(chat.taskSid)).toBe(before)
+    },
+  )
+
+  it('of a queue that offers a task to three agents at once: the one who accepts has the video, the others nothing', async () => {
+    const name = 'Three at once'
+    const queue = await centre.sim.queue(name)
+    await centre.rest(`${workspace}/TaskQueues/${queue.sid}`, { MaxReservedWorkers: '3' })
+    const skills = [name.toLowerCase()]
+    const [first, second, third] = await Promise.all(
+      ['one', 'two', 'three'].map((each) => centre.sim.hire({ name: `${each}@three.example.com`, skills })),
+    )
+    if (!first || !second || !third) throw new Error('Nobody was hired')
+    const { chat, ...way } = await aTransfer(centre)
+    await live(chat)
+    await way.ask({ target: { queue: queue.sid } })
+    await Promise.all([first, second, third].map((each) => way.offered(1, each.sid)))
+    await way.accept(1, second)
+    await way.is('completed')
+    await way.presentAre(second)
+    await until('the video is on the next agent’s task', async () =>
+      (await way.invited()).attributes.includes('"live"'),
+    )
+    await centre.settled()
+    const { reservations } = await way.invited()
+    expect(reservations.map((each) => each.reservation_status).sort()).toEqual(['accepted', 'rescinded', 'rescinded'])
+    expect(JSON.parse((await way.invited()).attributes).escalate.video).toMatchObject({ state: 'live' })
+  })
+})
