@@ -29,6 +29,12 @@ describe('the video on a task', () => {
     ['a word that every object has', { video: { id: idOf(), state: 'constructor' } }],
   ])('is nothing where there is %s', (_, escalate) => expect(read(escalate)).toBeUndefined())
 
+  it('is none where it names another task: somebody’s plugin copied it from there', () => {
+    const video = { id: idOf(), state: 'live' }
+    expect(read({ video, taskSid: aTask(2).taskSid })).toBeUndefined()
+    expect(read({ video, taskSid: aTask(1).taskSid })).toMatchObject({ word: 'live' })
+  })
+
   it('is read without the parts that are malformed', () => {
     const video = { id: idOf(), state: 'live', seconds: 'many', rating: Number.NaN, asksForLink: 'yes', more: {} }
     expect(read({ video })).toMatchObject({ word: 'live', asksForLink: false, seconds: undefined, stars: undefined })
@@ -46,6 +52,7 @@ it('the server’s view is read with customer, outcome and rating, and a page of
     seconds: 5,
     stars: 2,
   })
+  expect(videoOfView(aView('live', 1, { notOnTask: 'too-long' }))).toMatchObject({ notOnTask: 'too-long' })
 })
 
 describe('of stream and task', () => {

@@ -21,6 +21,22 @@ export const twilio: Area = {
       caughtBy: ['test/twilio/annotated.test.ts'],
     },
     {
+      name: 'copied-words-believed',
+      promise: 'Words of ours that others copied from another task keep no task from being written.',
+      file: 'src/twilio/annotated.ts',
+      find: 'if (of === taskSid) return',
+      replace: 'if (of !== null) return',
+      caughtBy: ['test/twilio/annotated.test.ts'],
+    },
+    {
+      name: 'end-of-another-reservation',
+      promise: 'The end of another reservation of the task ends nobody’s part in its video.',
+      file: 'src/features/video-escalation/desks.ts',
+      find: 'desk ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))',
+      replace: 'desk ?? ownerOf(state.video, taskSid)',
+      caughtBy: ['test/features/video-escalation/handover.test.ts'],
+    },
+    {
       name: 'missed-page-of-rooms',
       promise: 'All rooms in progress are read, on every page of Twilio’s list.',
       file: 'src/twilio/rooms.ts',
