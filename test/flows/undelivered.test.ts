@@ -14,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-/** What becomes of the next messages to this customer's phone. */
-const trouble = (chat: Case, code: number, times = 1) =>
+/** What becomes of the next messages to this customer's phone: what the agent types goes there, too, and then the invite. */
+const trouble = (chat: Case, code: number, times = 2) =>
   centre.sim.call('POST', `/conversations/${chat.conversationSid}/delivery`, { code, times })
 const news = (chat: Case, messageSid: string, status: string, code = 0) =>
   centre.sim.call('POST', `/conversations/${chat.conversationSid}/messages/${messageSid}/receipt`, { status, code })
