@@ -6,6 +6,7 @@ import { newsOf } from '../../flex-plugin/src/notifications/tell-changes.ts'
 import { words } from '../../flex-plugin/src/state/model.ts'
 import { readinessOf } from '../../flex-plugin/src/video-tab/readiness.ts'
 import { stepsOf } from '../../flex-plugin/src/video-tab/steps.ts'
+import { undeliveredText } from '../../flex-plugin/src/video-tab/undelivered-text.ts'
 import { pageStep } from '../../src/core/facts.ts'
 import { aTask, aVideo } from './a-task.ts'
 
@@ -92,7 +93,7 @@ describe('the frame’s place', () => {
   })
 })
 
-it('of all changes of a video only “waiting”, “failed” and a wish for a link are told', () => {
+it('of all changes of a video only “waiting”, “failed”, a lost invite and a wish for a link are told', () => {
   const news = words.flatMap((from) =>
     words.flatMap((to) => (newsOf(aVideo(from), aVideo(to)) ? [`${from} ${newsOf(aVideo(from), aVideo(to))}`] : [])),
   )
@@ -101,6 +102,22 @@ it('of all changes of a video only “waiting”, “failed” and a wish for a 
   // The agent alone in the room is no news for the agent.
   expect(newsOf(aVideo('invited'), aVideo('waiting', { customer: { step: 'opened' } }))).toBeUndefined()
   expect(newsOf(aVideo('live'), aVideo('live', { asksForLink: true }))).toBe('noticeAsksForLink')
+  const notDelivered = { reason: 'landline', message: 'A landline.' }
+  expect(newsOf(aVideo('invited'), aVideo('invited', { notDelivered }))).toBe('noticeUndelivered')
+  expect(newsOf(aVideo('invited', { notDelivered }), aVideo('invited', { notDelivered }))).toBeUndefined()
+})
+
+describe('an invite that was not delivered', () => {
+  const lost = (reason: string) => aVideo('invited', { notDelivered: { reason, message: 'Because.' } })
+  it('is explained in the agent’s language where the reason is known, and in the server’s words where not', () => {
+    expect(undeliveredText(lost('landline'), say)).toBe('lostLandline')
+    expect(undeliveredText(lost('blown-away'), say)).toBe('Because.')
+    expect(undeliveredText(aVideo('invited'), say)).toBeUndefined()
+  })
+  it('is trouble at the first step, and nobody is asked to press a link', () => {
+    expect(readinessOf(lost('landline'))).toEqual({ text: 'notDelivered', isTrouble: true })
+    expect(stepsOf(lost('landline')).map(({ state }) => state)).toEqual(['trouble', 'open', 'open', 'open', 'open'])
+  })
 })
 
 describe('a refusal', () => {

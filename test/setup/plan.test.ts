@@ -73,7 +73,13 @@ describe('the webhook of Conversations', () => {
     expect(changeOf('conversations', { service })?.after).toEqual({
       url: ours,
       method: 'POST',
-      filters: ['onParticipantAdded', 'onMessageAdded', 'onConversationStateUpdated', 'onConversationRemoved'],
+      filters: [
+        'onParticipantAdded',
+        'onMessageAdded',
+        'onDeliveryUpdated',
+        'onConversationStateUpdated',
+        'onConversationRemoved',
+      ],
     })
   })
 
@@ -84,7 +90,7 @@ describe('the webhook of Conversations', () => {
   })
 
   it('stays in the account’s settings where somebody put it there, unless that target is Flex', () => {
-    const all = ['onMessageAdded', 'onConversationStateUpdated', 'onConversationRemoved']
+    const all = ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated', 'onConversationRemoved']
     const account = { ...none, url: ours, filters: all, target: 'webhook' }
     expect(changeOf('conversations', { account })).toBeUndefined()
     expect(changeOf('conversations', { account: { ...account, filters: [] } })).toMatchObject({ scope: 'account' })

@@ -17,6 +17,11 @@ describe('what a supervisor should look at', () => {
   it.each([
     ['a customer who waits', { here: { agents: 0, customers: 1 }, since: now - 31_000 }, ['waiting']],
     ['a customer who came ten seconds ago', { here: { agents: 0, customers: 1 }, since: now - 10_000 }, []],
+    [
+      'an invite that did not arrive',
+      { state: 'invited', since: now, notDelivered: 'landline' as const },
+      ['undelivered'],
+    ],
     ['a link nobody opened', { state: 'invited', since: now - 3 * minute }, ['unopened']],
     ['a camera that is blocked', { customer: { step: 'blocked', at: 1 } }, ['blocked']],
     ['one side gone', { state: 'lost', here: { agents: 1, customers: 0 }, since: now - 1_000 }, ['lost']],

@@ -1,21 +1,38 @@
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/features/video-escalation/model.ts'
 import { rowOf } from '../../webhooks/supervisor/board-row.ts'
 import {
   accepted,
   ada,
+  at,
   ben,
+  came,
   comesIn,
+  conversationSid,
   deskOver,
+  id,
   putOut,
   sits,
   type Told,
   tell,
   transferIs,
+  untilInvited,
   untilTogether,
 } from '../features/video-escalation/story.ts'
 
 const row = ({ state }: Told) => rowOf('CH1', 1, state)
 const benNamed = { ...ben, displayName: 'Ben' }
+
+it('an invite that did not arrive is on the board with its reason, until the customer comes', () => {
+  const invite = { id: 'x', key: conversationSid, at: at(13), escalationId: id, messageSid: 'IM1', number: 1 }
+  const events: Event[] = [
+    ...untilInvited(),
+    { ...invite, type: 'invite.posted' },
+    { ...invite, id: 'y', type: 'delivery.changed', is: 'undelivered', code: 21610 },
+  ]
+  expect(row(tell(events))).toMatchObject({ state: 'invited', notDelivered: 'opted-out' })
+  expect(row(tell([...events, came('customer', 20)]))).not.toHaveProperty('notDelivered')
+})
 
 describe('a transfer on the board', () => {
   const ringing = [...untilTogether(), transferIs('ringing', 50)]

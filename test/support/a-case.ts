@@ -10,6 +10,7 @@ const announced = z.object({
   seconds: z.number().optional(),
   rating: z.number().optional(),
   asksForLink: z.boolean().optional(),
+  notDelivered: z.object({ reason: z.string(), message: z.string() }).optional(),
 })
 const attributes = z.looseObject({
   escalate: z.looseObject({ video: announced.optional(), refused: z.looseObject({}).optional() }).optional(),

@@ -63,7 +63,7 @@ export function conversationFacts(form: Form): readonly Fact[] | undefined {
 /** Every message to a phone has receipts, and which are of ours only the record knows. That one is on its way says nothing. */
 function deliveryIn(form: Form): readonly Fact[] {
   const { Status, ErrorCode: code, ...receipt } = delivery.parse(form)
-  const is = deliveries[Status]
+  const is = deliveries.get(Status)
   if (!is) return []
   return [
     {
@@ -78,12 +78,12 @@ function deliveryIn(form: Form): readonly Fact[] {
   ]
 }
 
-const deliveries: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
-  delivered: 'delivered',
-  read: 'delivered',
-  undelivered: 'undelivered',
-  failed: 'undelivered',
-}
+const deliveries = new Map<string, 'delivered' | 'undelivered'>([
+  ['delivered', 'delivered'],
+  ['read', 'delivered'],
+  ['undelivered', 'undelivered'],
+  ['failed', 'undelivered'],
+])
 
 /**
  * Most messages are talk and must cost nothing here. A message by the REST API carries an author anybody may have

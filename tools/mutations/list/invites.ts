@@ -37,5 +37,13 @@ export const invites: Area = {
       replace: '? invite(state, state.transfer, settings)',
       caughtBy: ['test/features/conversation-transfer/order.test.ts'],
     },
+    {
+      name: 'late-receipt',
+      promise: 'A receipt of an older invite changes nothing.',
+      file: 'src/features/video-escalation/delivery.ts',
+      find: 'if (sentInvite?.messageSid !== event.messageSid) return',
+      replace: 'if (!sentInvite) return',
+      caughtBy: ['test/features/video-escalation/delivery.test.ts'],
+    },
   ],
 }
