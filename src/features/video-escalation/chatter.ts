@@ -1,12 +1,12 @@
+import { isOutsider } from '../../core/strangers.ts'
 import { deskOf } from './desks.ts'
 import type { Event, State } from './model.ts'
 
 /** What a page's holder may send as often as they like. Each has an id of its own. */
 const fromPages: readonly Event['type'][] = ['seat.asked', 'page.told', 'line.told', 'link.asked', 'rating.given']
 
-/** That, and what somebody types in the chat of whom Twilio has said that they are no agent. */
+/** That, and what somebody types in the chat of whom it is known that they are no agent. */
 export function isChatter(state: State, event: Event): boolean {
   if (event.type !== 'command.given') return fromPages.includes(event.type)
-  const { by } = event
-  return 'identity' in by && !deskOf(state, by) && state.strangers.includes(by.identity)
+  return !deskOf(state, event.by) && isOutsider(state, event)
 }

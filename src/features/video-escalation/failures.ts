@@ -1,4 +1,5 @@
 import { type Step, stay } from '../../core/feature.ts'
+import { deskOf } from './desks.ts'
 import { end } from './ending.ts'
 import type { Effect, EventOf, State, Video } from './model.ts'
 
@@ -34,7 +35,8 @@ export function failed(state: State, event: EventOf<'effect.failed'>): Step<Stat
     case 'person.remove':
       return { state, effects: stillToGo(video, event.asked?.participantSid) }
     case 'desks.find':
-      return stay({ ...state, asked: [] })
+      // Whoever has a desk waits for something else.
+      return stay({ ...state, asked: state.asked.filter(({ by }) => deskOf(state, by)) })
     default:
       return stay(state)
   }

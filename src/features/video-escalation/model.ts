@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { desk, facts, head, pageStep } from '../../core/facts.ts'
+import { strangers } from '../../core/strangers.ts'
 import { handover, released, transfer } from './handover-model.ts'
 
 export type Released = z.infer<typeof released>
@@ -132,8 +133,8 @@ export const state = z.object({
   desks: z.array(desk),
   /** Tasks and reservations known to be over: terminal facts win, also over an acceptance that arrives later. */
   closed: z.array(z.string()),
-  /** Identities that commanded without a desk and were looked up, so that a customer's `/video` costs one look-up. */
-  strangers: z.array(z.string()),
+  /** Who commanded and is no agent, so that a customer's `/video` costs nothing for a while. */
+  strangers,
   /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
   asked: z.array(facts.commandGiven),
   transfers: z.array(transfer).default([]),
@@ -180,7 +181,13 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('command.removed') }),
   head.extend({ type: z.literal('person.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
-  head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
+  head.extend({
+    type: z.literal('desks.found'),
+    desks: z.array(desk),
+    /** Whom it was about; of these, the agents. None: it was about the whole conversation. */
+    identities: z.array(z.string()).optional(),
+    agents: z.array(z.string()).optional(),
+  }),
   head.extend({
     type: z.literal('timer.fired'),
     timer: z.enum(['link', 'lost', 'handover', 'budget', 'unattended']),
@@ -223,6 +230,8 @@ export type Settings = {
   readonly unanswered: 'end' | 'keep'
   readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
+  /** Off: there is nobody else to tell an agent so who types `/transfer`. */
+  readonly hasTransfers: boolean
   readonly postsCancelNotice: boolean
   /** Customers get into the room only while an agent is in it. */
   readonly hasWaitingRoom: boolean
@@ -266,7 +275,8 @@ export const effect = z.discriminatedUnion('type', [
     locale: z.string().optional(),
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
-  z.object({ type: z.literal('desks.find') }),
+  /** Of those who bear these identities; without any, everybody's in this conversation. */
+  z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).optional() }),
   z.object({
     type: z.literal('person.remove'),
     roomSid: z.string(),
