@@ -32,6 +32,7 @@ import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
 import { createLeader, leading } from './leader.ts'
+import { createLearning } from './learn-agents.ts'
 import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
@@ -42,6 +43,7 @@ import { createTransferReconciler } from './reconcile-transfers.ts'
 /** A scrape is about as often. */
 const censusSeconds = 15
 const beatSeconds = 5
+const learnSeconds = 5
 
 const config = await configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -142,7 +144,11 @@ const history = {
   numbers: createHistory(redis, () => isReady(redis), prefix),
   duty: counted,
 }
+const learn = createLearning(twilio)
+const unlearnt = failed('learning who is an agent')
+void learn().catch(unlearnt)
 const rounds = [
+  every(learnSeconds, learn, unlearnt),
   every(config.SWEEP_SECONDS, () => sweep(deps, sweeping), failed('sweeping')),
   every(beatSeconds, async () => atWork.say(), failed('looking at itself')),
   every(beatSeconds, () => beat(redis, prefix, atWork.provedAt()), failed('heartbeat')),

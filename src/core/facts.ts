@@ -11,6 +11,8 @@ export const desk = z.object({
   workerSid: z.string(),
   /** The agent's Conversations identity, as in `contact_uri: client:<identity>`. */
   identity: z.string(),
+  /** The customer's, where they have one. */
+  customerIdentity: z.string().optional(),
   /** What a customer may read: never the identity, which often is an e-mail address. */
   displayName: z.string().optional(),
   /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be taken back. */

@@ -40,6 +40,7 @@ export function everyFeature(
         unanswered: config.UNANSWERED_VIDEO,
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
+        hasTransfers: transferWorkflowOf(config) !== undefined,
         postsCancelNotice: config.CANCEL_NOTICE,
         hasTemplate: config.WHATSAPP_TEMPLATE !== undefined,
         hasWaitingRoom: config.WAITING_ROOM,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Desk } from '../core/facts.ts'
 import { displayNameOf } from './display-name.ts'
+import { identityOf } from './identity.ts'
 
 const sid = (prefix: string) =>
   z
@@ -15,13 +16,13 @@ const taskAttributes = z.object({
   flexInteractionSid: sid('KD'),
   flexInteractionChannelSid: sid('UO'),
   channelType: z.string().optional().catch(undefined),
+  customerAddress: z.string().max(256).optional().catch(undefined),
   locale: z.string().max(35).optional().catch(undefined),
   language: z.string().max(35).optional().catch(undefined),
 })
 
-/** `contact_uri` is how Flex ties a worker to a Conversations identity: `client:agent_40example_2Ecom`. */
 const workerAttributes = z.object({
-  contact_uri: z.string().optional().catch(undefined),
+  contact_uri: z.unknown().optional(),
   display_name: z.string().optional().catch(undefined),
   full_name: z.string().optional().catch(undefined),
 })
@@ -33,8 +34,11 @@ type Parts = {
   readonly taskVersion?: string | undefined
   readonly reservationSid: string
   readonly workerSid: string
+  readonly workerName?: string | undefined
   readonly workerAttributes: string
 }
+
+const onTheWeb = ['web', 'chat']
 
 /** Attributes larger than this are read again when needed rather than kept with the conversation. */
 const keptAttributes = 4096
@@ -44,17 +48,23 @@ export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(
 /** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
 export function deskFrom(parts: Parts): Desk {
   const task = parseAttributes(parts.taskAttributes)
-  const { channelType, locale, language, flexInteractionSid, flexInteractionChannelSid } = task
+  const { channelType, customerAddress, locale, language, flexInteractionSid, flexInteractionChannelSid } = task
   const { contact_uri, ...names } = workerAttributes.catch({}).parse(json(parts.workerAttributes))
   const displayName = displayNameOf(names)
+  const identity = identityOf({ contactUri: contact_uri, name: parts.workerName })
+  const channel = (channelType ?? parts.taskChannel ?? 'unknown').toLowerCase()
+  // Elsewhere it is a number, which is not ours to keep.
+  const customerIdentity = onTheWeb.includes(channel) ? customerAddress : undefined
   const spoken = locale ?? language
   const isKept = parts.taskVersion !== undefined && parts.taskAttributes.length <= keptAttributes
   return {
     taskSid: parts.taskSid,
     reservationSid: parts.reservationSid,
     workerSid: parts.workerSid,
-    identity: contact_uri?.replace(/^client:/, '') ?? '',
-    channel: (channelType ?? parts.taskChannel ?? 'unknown').toLowerCase(),
+    // Where the customer has chosen the name of an agent, nobody of that name may command.
+    identity: identity === customerAddress ? '' : identity,
+    channel,
+    ...(customerIdentity && { customerIdentity }),
     ...(displayName && { displayName }),
     ...(spoken && { locale: spoken }),
     ...(flexInteractionSid && { interactionSid: flexInteractionSid }),
@@ -68,6 +78,13 @@ export function namesOf(workerText: string): { readonly displayName: string; rea
   const { contact_uri: _, ...names } = workerAttributes.catch({}).parse(json(workerText))
   return { displayName: displayNameOf(names), fullName: names.full_name?.trim() ?? '' }
 }
+
+/** The chat identity of a worker, empty where there is none. */
+export const identityIn = (worker: { readonly friendlyName: string; readonly attributes: string }): string =>
+  identityOf({
+    contactUri: workerAttributes.catch({}).parse(json(worker.attributes)).contact_uri,
+    name: worker.friendlyName,
+  })
 
 function json(text: string): unknown {
   try {

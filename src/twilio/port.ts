@@ -21,6 +21,12 @@ export type TaskRead = {
   readonly attributes: string
 }
 
+export type AgentsFound = {
+  readonly desks: readonly Desk[]
+  /** Identities. */
+  readonly agents: readonly string[]
+}
+
 /** `status` is TaskRouter's: pending, accepted, rejected, timeout, … With a desk where it is accepted. */
 export type Offer = {
   readonly reservationSid: string
@@ -120,8 +126,12 @@ export interface Twilio {
   /** Undefined when there is no such task. */
   findTask(taskSid: string): Promise<TaskSeen | undefined>
   openTasks(): Promise<ReadonlySet<string>>
-  /** Accepted reservations on the open tasks of a conversation. */
+  /** Accepted reservations on the assigned tasks of a conversation. */
   desksOf(conversationSid: string): Promise<readonly Desk[]>
+  /** The same of those who bear these identities, and who of them is an agent at all. Twilio is asked about agents only. */
+  desksBy(who: { readonly conversationSid: string; readonly identities: readonly string[] }): Promise<AgentsFound>
+  /** Learns who is an agent, before anybody commands. */
+  learnAgents(): Promise<void>
   /** The accepted reservation of one worker on one task. */
   deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
 

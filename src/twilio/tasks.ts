@@ -1,25 +1,46 @@
-import { Retryable } from '../core/errors.ts'
+import { Permanent, Retryable } from '../core/errors.ts'
 import type { Desk } from '../core/facts.ts'
 import type { Unwritten } from '../core/task-attributes.ts'
+import { agents } from './agents.ts'
 import { annotated, withdrawn } from './annotated.ts'
 import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
 import { deskFrom, parseAttributes } from './desk.ts'
+import { believed, unlessMissing } from './missing.ts'
 import type { Annotation, Offer, TaskRead, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 type Tasks = Pick<
   Twilio,
-  'annotateTask' | 'readTask' | 'findTask' | 'openTasks' | 'desksOf' | 'deskOf' | 'offersOn' | 'withdrawInvite'
+  | 'annotateTask'
+  | 'readTask'
+  | 'findTask'
+  | 'openTasks'
+  | 'desksOf'
+  | 'desksBy'
+  | 'deskOf'
+  | 'offersOn'
+  | 'withdrawInvite'
+  | 'learnAgents'
 >
 
 type TaskFields = { readonly sid: string; readonly attributes: string; readonly taskChannelUniqueName: string }
+type Wanted = { readonly reservationStatus?: 'pending' | 'accepted'; readonly workerSid?: string }
 type ReservationFields = { readonly sid: string; readonly workerSid: string }
 
 const open = ['pending', 'reserved', 'assigned']
 
+const isSome = (found: readonly unknown[]): boolean => found.length > 0
+const isAbout = ({ attributes }: Pick<TaskFields, 'attributes'>, conversationSid: string): boolean =>
+  attributes.includes(conversationSid) && parseAttributes(attributes).conversationSid === conversationSid
+
 /** TaskRouter tasks and reservations. https://www.twilio.com/docs/taskrouter/api/task */
 export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
+  const { learnAgents, workerBy } = agents(sdk, workspaceSid)
+  const fetched = (taskSid: string) => unlessMissing(() => workspace.tasks(taskSid).fetch())
+
+  const reservationsOf = (taskSid: string, wanted: Wanted = {}) =>
+    workspace.tasks(taskSid).reservations.list({ ...wanted, pageSize: 1000 })
 
   return {
     annotateTask: (annotation) =>
@@ -49,41 +70,43 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
 
     desksOf: (conversationSid) =>
       calling('find the tasks of a conversation', async () => {
-        const found = await workspace.tasks.list({
-          evaluateTaskAttributes: `conversationSid == "${conversationSid}"`,
-          limit: 20,
+        const tasks = await believed(() => assignedIn(conversationSid), isSome)
+        const desks = tasks.map(async (task) => {
+          const reservations = await reservationsOf(task.sid, { reservationStatus: 'accepted' })
+          return Promise.all(reservations.map((each) => desk(task, each)))
         })
-        const desks = found
-          .filter((task) => task.assignmentStatus === 'assigned')
-          .map(async (task) => {
-            const reservations = await workspace.tasks(task.sid).reservations.list({ reservationStatus: 'accepted' })
-            return Promise.all(reservations.map((each) => desk(task, each)))
-          })
         return (await Promise.all(desks)).flat()
       }),
 
+    desksBy: ({ conversationSid, identities }) =>
+      calling('find the tasks of an agent', async () => {
+        const found = identities.map(async (identity) => {
+          const workerSid = await workerBy(identity)
+          if (workerSid === undefined) return []
+          return [{ identity, desks: await believed(() => accepted(workerSid, conversationSid), isSome) }]
+        })
+        const agents = (await Promise.all(found)).flat()
+        return { desks: agents.flatMap(({ desks }) => desks), agents: agents.map(({ identity }) => identity) }
+      }),
+
+    learnAgents,
+
     deskOf: (taskSid, workerSid) =>
       calling('find the reservation of a worker', async () => {
-        const [task, reservations] = await Promise.all([
-          workspace.tasks(taskSid).fetch(),
-          workspace.tasks(taskSid).reservations.list({ reservationStatus: 'accepted', workerSid }),
-        ])
-        const [accepted] = reservations
-        return accepted && desk(task, accepted)
+        const task = await fetched(taskSid)
+        if (!task) return undefined
+        const [mine] = await believed(
+          () => reservationsOf(taskSid, { reservationStatus: 'accepted', workerSid }),
+          isSome,
+        )
+        return mine && desk(task, mine)
       }),
 
     offersOn: (taskSid) =>
       calling('list the offers of a task', async () => {
-        try {
-          const [task, reservations] = await Promise.all([
-            workspace.tasks(taskSid).fetch(),
-            workspace.tasks(taskSid).reservations.list({ pageSize: 100 }),
-          ])
-          return await Promise.all(reservations.map((each) => offer(task, each)))
-        } catch (problem) {
-          if (isStatus(problem, 404)) return []
-          throw problem
-        }
+        const task = await fetched(taskSid)
+        if (!task) return []
+        return Promise.all((await reservationsOf(taskSid)).map((each) => offer(task, each)))
       }),
 
     // An interaction's task must not be cancelled over TaskRouter's API. But no filter of the transfer workflow takes a
@@ -94,10 +117,27 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
         const task = await readTask(taskSid)
         if (!task || !['pending', 'reserved'].includes(task.status)) return task?.status ?? 'deleted'
         await changeTask(taskSid, withdrawn)
-        const ringing = await workspace.tasks(taskSid).reservations.list({ reservationStatus: 'pending' })
+        const ringing = await reservationsOf(taskSid, { reservationStatus: 'pending' })
         await Promise.all(ringing.map((each) => rejectFor(taskSid, each.sid)))
         return (await readTask(taskSid))?.status ?? 'deleted'
       }),
+  }
+
+  /** A filter by attributes (`EvaluateTaskAttributes`) is allowed three times a second in the whole account: hence all of them. */
+  async function assignedIn(conversationSid: string) {
+    const all = await workspace.tasks.list({ assignmentStatus: ['assigned'], pageSize: 1000 })
+    return all.filter((task) => isAbout(task, conversationSid))
+  }
+
+  async function accepted(workerSid: string, conversationSid: string): Promise<readonly Desk[]> {
+    const theirs = await workspace
+      .workers(workerSid)
+      .reservations.list({ reservationStatus: 'accepted', pageSize: 1000 })
+    const desks = theirs.map(async (each) => {
+      const task = await fetched(each.taskSid)
+      return task?.assignmentStatus === 'assigned' && isAbout(task, conversationSid) ? [await desk(task, each)] : []
+    })
+    return (await Promise.all(desks)).flat()
   }
 
   /** Refused when the reservation has been answered meanwhile; then there is nothing to reject. */
@@ -121,21 +161,17 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
   }
 
   async function readTask(taskSid: string): Promise<TaskRead | undefined> {
-    try {
-      const task = await workspace.tasks(taskSid).fetch()
-      const { conversationSid, flexInteractionSid, flexInteractionChannelSid } = parseAttributes(task.attributes)
-      return {
-        taskSid: task.sid,
-        status: task.assignmentStatus,
-        taskChannel: task.taskChannelUniqueName,
-        conversationSid,
-        interactionSid: flexInteractionSid,
-        channelSid: flexInteractionChannelSid,
-        attributes: task.attributes,
-      }
-    } catch (problem) {
-      if (isStatus(problem, 404)) return undefined
-      throw problem
+    const task = await fetched(taskSid)
+    if (!task) return undefined
+    const { conversationSid, flexInteractionSid, flexInteractionChannelSid } = parseAttributes(task.attributes)
+    return {
+      taskSid: task.sid,
+      status: task.assignmentStatus,
+      taskChannel: task.taskChannelUniqueName,
+      conversationSid,
+      interactionSid: flexInteractionSid,
+      channelSid: flexInteractionChannelSid,
+      attributes: task.attributes,
     }
   }
 
@@ -155,13 +191,16 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
       taskAttributes: task.attributes,
       reservationSid: reservation.sid,
       workerSid: reservation.workerSid,
+      workerName: worker.friendlyName,
       workerAttributes: worker.attributes,
       taskChannel: task.taskChannelUniqueName,
     })
   }
 
   async function read(taskSid: string) {
-    const { body, headers } = await workspace.tasks(taskSid).fetchWithHttpInfo()
+    const seen = await unlessMissing(() => workspace.tasks(taskSid).fetchWithHttpInfo())
+    if (!seen) throw new Permanent('read task: there is none', { code: code.notFound, status: 404 })
+    const { body, headers } = seen
     const etag = new Map(Object.entries(headers ?? {})).get('etag')
     if (typeof etag !== 'string') throw new Retryable('read task: the answer has no ETag')
     return { version: etag.replaceAll('"', ''), attributes: body.attributes }

@@ -15,6 +15,14 @@ describe('a draft', () => {
     ['/video end', 'end'],
     ['/Video   Resend', 'resend'],
     ['/video\nstatus', 'status'],
+    ['／video', 'start'],
+    ['／ｖｉｄｅｏ　ｅｎｄ', 'end'],
+    ['\u2044video', 'start'],
+    ['\u2215video', 'start'],
+    ['\u29f8video\u00a0resend', 'resend'],
+    ['\u2571video', 'start'],
+    ['\u200b\ufeff\u00a0/video\u200b', 'start'],
+    ['/\u200bvideo', 'start'],
   ])('%j is the command %s', (body, command) => expect(readDraft(body)).toEqual({ is: 'command', command }))
 
   it.each(['hello', 'see /video for more', '', '/', '/ 1', '/1 cup', '3/4', '// see above', '///', 'a\n/video'])(
@@ -36,6 +44,7 @@ describe('a draft', () => {
     ['/transfer Ada Lovelace', { does: 'start', name: 'Ada Lovelace', mode: 'cold' }],
     ['/transfer warm  Support (EU)', { does: 'start', name: 'Support (EU)', mode: 'warm' }],
     ['/transfer warmth', { does: 'start', name: 'warmth', mode: 'cold' }],
+    ['／transfer　Ａda Lovelace', { does: 'start', name: 'Ada Lovelace', mode: 'cold' }],
     ['/transfer\nnow', { does: 'start', name: 'now', mode: 'cold' }],
   ])('%j is about a transfer', (body, draft) => expect(readDraft(body)).toEqual({ is: 'transfer', ...draft }))
 
@@ -53,6 +62,9 @@ describe('a draft', () => {
     expect(conversationFacts({ ...form, Body: '/video end' })).toHaveLength(1)
     expect(conversationFacts({ ...form, Body: draft.is === 'literal' ? draft.body : '' })).toEqual([])
     expect(readDraft('//help')).toEqual({ is: 'literal', body: '/help' })
+    const wide = readDraft('／／video ｱ')
+    expect(wide).toEqual({ is: 'literal', body: '\u2060／video ｱ' })
+    expect(conversationFacts({ ...form, Body: '\u2060／video' })).toEqual([])
   })
 })
 
@@ -65,6 +77,11 @@ describe('suggestions', () => {
     expect(commands('/v', aVideo('live'))).toEqual(['/video end', '/video resend', '/video status'])
     expect(commands('/VIDEO e', aVideo('invited'))).toEqual(['/video end'])
     expect(commands('/', aVideo('ended'))).toEqual(['/video', '/video status'])
+  })
+
+  it('are the same after a slash of another kind', () => {
+    expect(commands('／')).toEqual(['/video'])
+    expect(commands('\u200b∕v', aVideo('live'))).toEqual(['/video end', '/video resend', '/video status'])
   })
 
   it('are about transfers where those are on', () => {

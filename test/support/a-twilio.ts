@@ -49,6 +49,12 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
       ),
     openTasks: () => noted('openTasks', undefined, new Set(tasks.map((each) => each.taskSid))),
     desksOf: (key) => noted('desksOf', key, desks),
+    desksBy: ({ conversationSid, identities }) => {
+      const found = desks.filter((each) => identities.includes(each.identity))
+      const agents = found.map(({ identity }) => identity)
+      return noted('desksBy', { conversationSid, identities }, { desks: found, agents })
+    },
+    learnAgents: () => noted('learnAgents', undefined, undefined),
     deskOf: (taskSid, workerSid) =>
       noted(
         'deskOf',

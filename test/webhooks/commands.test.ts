@@ -33,6 +33,16 @@ describe('a chat message that is a command', () => {
     ['/video resend', 'video', 'resend'],
     ['/video  Revoke\n', 'video', 'revoke'],
     ['/transfer', 'transfer', ''],
+    ['／video', 'video', ''],
+    ['／ｖｉｄｅｏ　ｅｎｄ', 'video', 'end'],
+    ['\u2044video', 'video', ''],
+    ['\u2215video', 'video', ''],
+    ['\u29f8VIDEO\u00a0resend', 'video', 'resend'],
+    ['\u2571video', 'video', ''],
+    ['\u200b\ufeff\u00a0/video\u200b ', 'video', ''],
+    ['/\u200bvideo', 'video', ''],
+    ['\u202a／transfer　Ａda Lovelace\u202c', 'transfer', 'ada lovelace'],
+    [`/video${' '.repeat(20_000)}`, 'video', ''],
   ])('%j is %s with "%s"', async (Body, command, argument) => {
     expect(await factsOf({ Body })).toMatchObject([{ command, argument }])
   })
@@ -47,7 +57,13 @@ describe('a chat message that is a command', () => {
     '/vidéo',
     'https://example.com/video',
     '',
+    '\u2060/video',
+    '\u2060／video',
+    '／／video',
+    '＼video',
     `/video${' '.repeat(20_000)}!`,
+    `/video ${'あ'.repeat(32 * 1024)}`,
+    '\u200b'.repeat(32 * 1024),
   ])('%j is no command', async (Body) => {
     expect(await factsOf({ Body })).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import type { Form } from '../verify.ts'
+import { typedCommand } from './typed-command.ts'
 
 const conversationSid = z.string().regex(/^CH[0-9a-fA-F]{32}$/)
 const when = z.coerce.date().transform((date) => date.getTime())
@@ -26,12 +27,6 @@ const delivery = z.object({
   ErrorCode: z.coerce.number().int().min(0).catch(0),
   DateUpdated: when,
 })
-
-/** `/video`, `/video end`: a whole message, so that a sentence about it stays a sentence. */
-const slash = /^\s*\/([a-z]+)(?:\s+([a-z]+))?\s*$/i
-
-/** `/transfer Ada Lovelace`, `/transfer warm Support (EU)`: people and queues are called all sorts of things. */
-const transfer = /^\s*\/(transfer)(?:[ \t]+(\S.{0,119}))?\s*$/i
 
 /** Events that exist and say nothing to us. */
 const ignored =
@@ -90,9 +85,8 @@ const deliveries = new Map<string, 'delivered' | 'undelivered'>([
  * chosen, and one from SMS or WhatsApp is a customer's; only an SDK client's identity is vouched for by Twilio.
  */
 function commandIn(form: Form): readonly Fact[] {
-  const body = form['Body'] ?? ''
-  const [, command, argument = ''] = transfer.exec(body) ?? slash.exec(body) ?? []
-  if (!command || form['Source']?.toUpperCase() !== 'SDK' || !form['ClientIdentity']) return []
+  const typed = typedCommand(form['Body'] ?? '')
+  if (!typed || form['Source']?.toUpperCase() !== 'SDK' || !form['ClientIdentity']) return []
   const message = messageAdded.parse(form)
   return [
     {
@@ -100,8 +94,7 @@ function commandIn(form: Form): readonly Fact[] {
       id: message.MessageSid,
       key: message.ConversationSid,
       at: message.DateCreated,
-      command: command.toLowerCase(),
-      argument: argument.toLowerCase().trim(),
+      ...typed,
       by: { identity: message.ClientIdentity },
       messageSid: message.MessageSid,
     },

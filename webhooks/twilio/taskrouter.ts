@@ -8,6 +8,7 @@ import { isVoice, voiceTaskFacts } from './voice-tasks.ts'
 const acceptedEvent = workerEvent.extend({
   TaskVersion: z.string().optional(),
   TaskChannelUniqueName: z.string().optional(),
+  WorkerName: z.string().optional(),
   WorkerAttributes: z.string().default('{}'),
 })
 
@@ -31,6 +32,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
         taskVersion: event.TaskVersion,
         reservationSid: event.ReservationSid,
         workerSid: event.WorkerSid,
+        workerName: event.WorkerName,
         workerAttributes: event.WorkerAttributes,
       })
       return about(event, (head) => ({ ...head, type: 'desk.opened', desk }))

@@ -1,3 +1,5 @@
+import { bare, plain } from './plain.ts'
+
 export type Command = 'start' | 'end' | 'resend' | 'status'
 
 /**
@@ -23,8 +25,9 @@ const wordJoiner = '\u2060'
 
 /** What somebody means who sends this. Only the beginning of a message is looked at. */
 export function readDraft(body: string): Draft {
-  const text = body.trim()
-  if (text.startsWith('//')) return /^\/\/[a-z]/i.test(text) ? { is: 'literal', body: literal(text) } : { is: 'text' }
+  const text = plain(body)
+  if (text.startsWith('//'))
+    return /^\/\/[a-z]/i.test(text) ? { is: 'literal', body: literal(text, body) } : { is: 'text' }
   const [, word = '', rest = ''] = /^\/([a-z]+)\b(.*)$/is.exec(text) ?? []
   if (word === '') return { is: 'text' }
   if (word.toLowerCase() === 'transfer') return transferIn(rest.trim())
@@ -41,4 +44,5 @@ function transferIn(rest: string): Draft {
 }
 
 /** `//video` is how one writes `/video` to a customer. The webhook must not obey it either. */
-const literal = (text: string) => `${/^\/\/(video|transfer)\b/i.test(text) ? wordJoiner : ''}${text.slice(1)}`
+const literal = (text: string, body: string) =>
+  `${/^\/\/(video|transfer)\b/i.test(text) ? wordJoiner : ''}${bare(body).slice(1)}`

@@ -1,6 +1,7 @@
 import { isOpen, isOver, type Video } from '../state/model.ts'
 import { isCalling, isPending, type Transfer } from '../state/transfer.ts'
 import type { TextKey } from '../texts/texts.ts'
+import { plainStart } from './plain.ts'
 
 export type Suggestion = { readonly command: string; readonly text: TextKey }
 
@@ -23,7 +24,7 @@ export type Use = {
 
 /** What may be meant by a draft that begins with a slash; nothing once it is complete, or something else. */
 export function suggestionsFor(draft: string, use: Use): readonly Suggestion[] {
-  const typed = draft.trimStart().toLowerCase()
+  const typed = plainStart(draft).toLowerCase()
   if (!typed.startsWith('/') || typed.startsWith('//')) return []
   return all.filter(
     ({ command }) => command.startsWith(typed) && command.trimEnd() !== typed.trimEnd() && isOfUse(command, use),

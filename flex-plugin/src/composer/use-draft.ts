@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { App } from '../app.ts'
+import { plainStart } from './plain.ts'
 
 /** The draft as Flex notes it; drawn anew only when it begins with a slash, or did. */
 export function useDraft({ manager, composer }: Pick<App, 'manager' | 'composer'>, conversationSid: string): string {
@@ -7,7 +8,7 @@ export function useDraft({ manager, composer }: Pick<App, 'manager' | 'composer'
   useEffect(() => {
     const look = () => {
       const text = composer.draft(conversationSid)
-      show(text.trimStart().startsWith('/') ? text : '')
+      show(plainStart(text).startsWith('/') ? text : '')
     }
     look()
     return manager.store.subscribe(look)

@@ -1,8 +1,9 @@
 import { type Index, type Step, stay } from '../../core/feature.ts'
+import { withStrangers } from '../../core/strangers.ts'
 import { agentReleased, conversationClosed, deskClosed, deskOpened } from './accepting.ts'
 import { announced } from './announce.ts'
 import { command, targetFound, targetRefused } from './commands.ts'
-import { openDesk } from './desks.ts'
+import { deskOf, openDesk } from './desks.ts'
 import { failed, inviteRefused } from './failures.ts'
 import { inviteCreated } from './invite-created.ts'
 import { inviteWithdrawn, offerDeclined } from './inviting.ts'
@@ -62,12 +63,22 @@ function rule(state: State, event: Event, settings: Settings): Rule {
   }
 }
 
-/** Whoever is not among them is nobody to obey: a customer, most often. */
+/** Whoever has no desk among them is nobody to obey; who is no agent at all is not asked about again for a while. */
 function desksFound(before: State, event: EventOf<'desks.found'>, settings: Settings): Rule {
-  const identities = before.asked.flatMap(({ by }) => ('identity' in by ? [by.identity] : []))
+  const { identities = [], agents = [] } = event
   const known = event.desks.reduce(openDesk, before)
-  const strangers = [...new Set([...before.strangers, ...identities])].slice(-10)
-  return identities.reduce<Rule>((step, each) => inTurn(step, each, settings), stay({ ...known, strangers }))
+  const isUnknown = ({ by }: EventOf<'command.given'>) =>
+    'identity' in by && identities.includes(by.identity) && !deskOf(known, by)
+  const isStrange = ({ by }: EventOf<'command.given'>) => 'identity' in by && !agents.includes(by.identity)
+  const state = {
+    ...known,
+    asked: known.asked.filter((each) => !isUnknown(each)),
+    strangers: withStrangers(
+      known.strangers,
+      known.asked.filter((each) => isUnknown(each) && isStrange(each)),
+    ),
+  }
+  return identities.reduce<Rule>((step, each) => inTurn(step, each, settings), stay(state))
 }
 
 /** Commands of this identity that waited for the news of its acceptance, one after the other. The others are dropped. */

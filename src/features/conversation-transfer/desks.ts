@@ -1,6 +1,7 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { isOffer } from '../../core/offers.ts'
+import { isLookedUp, isOutsider, withCommand } from '../../core/strangers.ts'
 import type { Command, Effect, EventOf, State } from './model.ts'
 
 type News = Pick<EventOf<'desk.closed'>, 'taskSid' | 'reservationSid' | 'how'>
@@ -45,15 +46,16 @@ export function isServed({ desks, leaving, transfer }: State, but?: string): boo
 }
 
 /**
- * A chat command by somebody without a desk: most often a customer. The news of an acceptance may have been lost, so
- * Twilio is asked, once for each identity; until it answers, the command waits.
+ * A chat command by somebody without a desk: most often a customer. The news of an agent's acceptance may have been lost:
+ * until it is known who that is, and for an agent what Twilio says, the command waits.
  */
 export function unknownCommander(state: State, event: Command): Step<State, Effect> {
   if ('workerSid' in event.by) {
     const refusal = { code: 'not-your-task', message: 'This task is not assigned to you.', retryable: false }
     return { ...stay(state), refusal }
   }
-  if (state.strangers.includes(event.by.identity)) return stay(state)
-  const effects: Effect[] = state.asked.length === 0 ? [{ type: 'desks.find' }] : []
-  return { state: { ...state, asked: [...state.asked.slice(-4), event] }, effects }
+  const { identity } = event.by
+  if (isOutsider(state, event)) return stay(state)
+  const effects: Effect[] = isLookedUp(state, event) ? [] : [{ type: 'desks.find', identities: [identity] }]
+  return { state: { ...state, asked: withCommand(state.asked, event) }, effects }
 }

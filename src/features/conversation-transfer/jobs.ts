@@ -23,7 +23,10 @@ export type World = {
 export const jobsIn = (world: World): Jobs<Event, Effect> => {
   const { twilio, release: how } = world
   return {
-    'desks.find': async (_, { key }) => ({ type: 'desks.found', desks: [...(await twilio.desksOf(key))] }),
+    'desks.find': async ({ identities }, { key }) => {
+      const { desks, agents } = await twilio.desksBy({ conversationSid: key, identities })
+      return { type: 'desks.found', desks: [...desks], identities, agents: [...agents] }
+    },
 
     'target.find': async ({ name, interactionSid, channelSid }) => {
       const [all, people] = await Promise.all([twilio.targets(), twilio.channelPeople({ interactionSid, channelSid })])

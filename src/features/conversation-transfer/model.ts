@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { desk, type Fact, facts, head, transferTarget } from '../../core/facts.ts'
+import { strangers } from '../../core/strangers.ts'
 
 const place = z.object({ interactionSid: z.string(), channelSid: z.string() })
 export type Place = z.infer<typeof place>
@@ -82,8 +83,8 @@ export const state = z.object({
   closed: z.array(z.object({ sid: z.string(), how: z.string() })),
   /** Offers that were not taken, also when heard before Twilio's answer to the invite. */
   declined: z.array(z.object({ taskSid: z.string(), workerSid: z.string(), how: z.string() })),
-  /** Chat identities that commanded without a desk and were looked up. */
-  strangers: z.array(z.string()),
+  /** Who commanded in the chat and is no agent. */
+  strangers,
   /** Typed commands waiting for that look-up. */
   asked: z.array(facts.commandGiven),
   /** The typed command whose target is being looked up. */
@@ -124,7 +125,13 @@ export const event = z.discriminatedUnion('type', [
   facts.deskOpened,
   facts.deskClosed,
   facts.deskDeclined,
-  head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
+  head.extend({
+    type: z.literal('desks.found'),
+    desks: z.array(desk),
+    /** Whom it was about; of these, the agents. */
+    identities: z.array(z.string()).optional(),
+    agents: z.array(z.string()).optional(),
+  }),
   head.extend({ type: z.literal('target.found'), people: z.array(z.string()), target: transferTarget }),
   head.extend({ type: z.literal('target.refused'), refused }),
   head.extend({ type: z.literal('invite.created'), transferId: z.string(), attempt: z.number(), taskSid: z.string() }),
@@ -174,7 +181,7 @@ export type Settings = {
 const agent = place.extend({ workerSid: z.string(), taskSid: z.string() })
 
 export const effect = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('desks.find') }),
+  z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).default([]) }),
   z.object({ type: z.literal('target.find'), name: z.string(), ...place.shape }),
   z.object({
     type: z.literal('invite.create'),

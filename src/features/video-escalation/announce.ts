@@ -69,7 +69,7 @@ export function announcementOf({ video, linkAskedAt }: State): Announcement | nu
 type Said = ReadonlyMap<string, Announcement | null>
 
 /** What each task should say: every agent's the same, and a task whose agent has handed over that. */
-function saidOn(state: State): Said {
+export function saidOn(state: State): Said {
   const { video, desks } = state
   const news = announcementOf(state)
   if (video.phase === 'idle' || news === undefined) return new Map()

@@ -1,3 +1,4 @@
+import { isOutsider } from '../../core/strangers.ts'
 import { deskOf } from './desks.ts'
 import type { Event, State } from './model.ts'
 
@@ -7,9 +8,8 @@ const fromPages: readonly Event['type'][] = ['seat.asked', 'page.told', 'line.to
 /** Every message of a chat by SMS or WhatsApp has receipts. */
 const ofMessages: readonly Event['type'][] = ['delivery.changed']
 
-/** Those, and what somebody types in the chat of whom Twilio has said that they are no agent. */
+/** Those, and what somebody types in the chat of whom it is known that they are no agent. */
 export function isChatter(state: State, event: Event): boolean {
   if (event.type !== 'command.given') return [...fromPages, ...ofMessages].includes(event.type)
-  const { by } = event
-  return 'identity' in by && !deskOf(state, by) && state.strangers.includes(by.identity)
+  return !deskOf(state, event.by) && isOutsider(state, event)
 }

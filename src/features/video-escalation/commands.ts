@@ -1,7 +1,8 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Claim, refuse, type Step, stay } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
-import { announcementOf } from './announce.ts'
+import { withCommand } from '../../core/strangers.ts'
+import { saidOn } from './announce.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
 import { end } from './ending.ts'
 import { muteCustomer, removeCustomer } from './in-room.ts'
@@ -10,6 +11,8 @@ import { escalationId, roomName } from './names.ts'
 import { record } from './recording.ts'
 
 type Rule = Step<State, Effect>
+
+const transfersOff = { code: 'transfers-off', message: 'Transfers are switched off here.', retryable: false }
 
 /** What a supervisor may do to a video that is not theirs. */
 const overridable = ['end', 'revoke']
@@ -23,10 +26,15 @@ export function command(before: State, event: Command, settings: Settings): Rule
   if (event.override && overridable.includes(event.argument)) return obey(state, event, settings)
   const desk = deskOf(state, event.by)
   if (!desk) return unknownCommander(state, event)
-  const step = event.argument === '' ? start(state, desk, event, settings) : obey(state, event, settings)
+  const step = toldOnTask(obeyed(state, desk, event, settings), desk, event)
   const { messageSid } = event
   if (!messageSid || !settings.removesCommands || !takesBack.includes(desk.channel)) return step
   return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
+}
+
+function obeyed(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+  if (event.command !== 'video') return refuse(state, transfersOff)
+  return event.argument === '' ? start(state, desk, event, settings) : obey(state, event, settings)
 }
 
 function obey(state: State, event: Command, settings: Settings): Rule {
@@ -72,7 +80,7 @@ function start(state: State, desk: Desk, event: Command, settings: Settings): Ru
       return resend(state, event.at, settings)
     case 'ending':
       // A typed command cannot be answered "try again", so it waits its turn.
-      if (event.messageSid) return stay({ ...state, asked: [...state.asked.slice(-4), event] })
+      if (event.messageSid) return stay({ ...state, asked: withCommand(state.asked, event) })
       return refuse(state, { code: 'still-ending', message: 'The last video is still ending.', retryable: true })
     case 'idle':
     case 'ended':
@@ -181,7 +189,7 @@ export const invite = (video: Escalation, invites: number, isTemplate = false): 
   ...(video.locale && { locale: video.locale }),
 })
 
-/** Another conversation holds this agent. Who typed sees it on the task; who called the API gets it as an answer. */
+/** Another conversation holds this agent. */
 export function agentBusy(state: State, event: Command, taken: Claim): Rule {
   const desk = event.desk ?? deskOf(state, event.by)
   const refusal = {
@@ -189,15 +197,24 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
     message: `You are already in a video on task ${taken.holder}.`,
     retryable: false,
   }
-  if (!desk || !event.messageSid) return refuse(state, refusal)
-  const revision = nextRevision(state.revision, event.at)
+  const step = refuse(state, refusal)
+  return desk ? toldOnTask(step, desk, event) : step
+}
+
+/** Who typed reads the answer on their task: in the chat the customer would read it, too. */
+function toldOnTask(step: Rule, { taskSid }: Desk, { messageSid, at }: Command): Rule {
+  if (!step.refusal || !messageSid) return step
+  const { state, refusal } = step
+  const { code, message } = refusal
+  const revision = nextRevision(state.revision, at)
+  const video = saidOn(state).get(taskSid) ?? null
   const write: Effect = {
     type: 'task.annotate',
-    taskSid: desk.taskSid,
+    taskSid,
     escalationId: '',
     revision,
-    video: announcementOf(state) ?? null,
-    refused: { code: refusal.code, message: refusal.message },
+    video,
+    refused: { code, message },
   }
-  return { state: { ...state, revision }, effects: [write], refusal }
+  return { state: { ...state, revision }, effects: [...step.effects, write], refusal }
 }

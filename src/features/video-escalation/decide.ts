@@ -1,10 +1,11 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
+import { withStrangers } from '../../core/strangers.ts'
 import { announced } from './announce.ts'
 import { budgeted, budgetReached } from './budget.ts'
 import { agentBusy, command } from './commands.ts'
 import { deliveryChanged, invitePosted } from './delivery.ts'
-import { closeDesk, openDesk } from './desks.ts'
+import { closeDesk, deskOf, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import { followed } from './follow.ts'
@@ -21,13 +22,15 @@ import { linkAsked, pageTold, rated, seatAsked } from './visitors.ts'
 
 type Rule = Step<State, Effect>
 
-/** Everything about who serves the customer and who is in the room, but no slash commands of others. */
-export function hears(fact: Fact): Event | undefined {
-  if (fact.type === 'desk.declined') return undefined
-  if (isCallFact(fact)) return undefined
-  if (fact.type === 'command.given') return fact.command === 'video' ? fact : undefined
-  return fact
-}
+/** Everything about who serves the customer and who is in the room, but no slash commands of others that are there to hear them. */
+export const hearsWith =
+  ({ hasTransfers }: Settings) =>
+  (fact: Fact): Event | undefined => {
+    if (fact.type === 'desk.declined') return undefined
+    if (isCallFact(fact)) return undefined
+    if (fact.type !== 'command.given') return fact
+    return fact.command === 'video' || (fact.command === 'transfer' && !hasTransfers) ? fact : undefined
+  }
 
 export const decideWith =
   (settings: Settings) =>
@@ -91,13 +94,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return closeDesk(state, event, settings)
     case 'transfer.changed':
       return transferChanged(state, event, settings)
-    case 'desks.found': {
-      const known = event.desks.reduce(openDesk, state)
-      const identities = state.asked.flatMap(({ by }) => ('identity' in by ? [by.identity] : []))
-      const strangers = [...new Set([...known.strangers, ...identities])].slice(-10)
-      const step = inTurn({ ...known, asked: [], strangers }, state.asked, settings)
-      return andThen(step, (found) => stillNobody(found, event.at, settings))
-    }
+    case 'desks.found':
+      return desksFound(state, event, settings)
     case 'conversation.closed':
       return end(state, { why: 'conversation-closed', at: event.at })
     case 'room.created':
@@ -149,6 +147,30 @@ function deskOpened(state: State, { desk }: EventOf<'desk.opened'>, settings: Se
   const isTheirs = ({ by }: Command) => 'identity' in by && by.identity === desk.identity
   const others = state.asked.filter((each) => !isTheirs(each))
   return inTurn({ ...openDesk(state, desk), asked: others }, state.asked.filter(isTheirs), settings)
+}
+
+/** The answer. Who is none is not asked about again for a while. */
+function desksFound(before: State, event: EventOf<'desks.found'>, settings: Settings): Rule {
+  const { desks, identities = [], agents = [], at } = event
+  const known = desks.reduce(openDesk, before)
+  const isMeant = ({ by }: Command) => 'identity' in by && identities.includes(by.identity)
+  const isStrange = ({ by }: Command) => 'identity' in by && !agents.includes(by.identity)
+  const isHeard = (each: Command) => isMeant(each) || (!deskOf(before, each.by) && deskOf(known, each.by) !== undefined)
+  const heard = before.asked.filter(isHeard)
+  const state = {
+    ...known,
+    asked: before.asked.filter((each) => !isHeard(each)),
+    strangers: withStrangers(
+      known.strangers,
+      heard.filter((each) => !deskOf(known, each.by) && isStrange(each)),
+    ),
+  }
+  const step = inTurn(
+    state,
+    heard.filter((each) => deskOf(known, each.by)),
+    settings,
+  )
+  return andThen(step, (found) => stillNobody(found, at, settings))
 }
 
 /** That a task cannot say how the video is stops no video: the record knows, and the agent's tab says why. */

@@ -1,6 +1,7 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { isOffer } from '../../core/offers.ts'
+import { isLookedUp, isOutsider, withCommand } from '../../core/strangers.ts'
 import { end } from './ending.ts'
 import { isAwaited, release } from './handover.ts'
 import type { Command, Effect, EventOf, Settings, State } from './model.ts'
@@ -44,8 +45,8 @@ export const deskOf = (state: State, by: Command['by']): Desk | undefined =>
   state.desks.find((desk) => ('identity' in by ? desk.identity === by.identity : desk.workerSid === by.workerSid))
 
 /**
- * A chat command by somebody without a desk. Most often a customer who typed `/video`; but the news of an acceptance may
- * have been lost, so Twilio is asked, once for each identity. Until it answers, the command waits.
+ * A chat command by somebody without a desk. Most often a customer who typed `/video`; but the news of an agent's acceptance
+ * may have been lost. Until it is known who that is, and for an agent what Twilio says, the command waits.
  */
 export function unknownCommander(state: State, event: Command): Step<State, Effect> {
   if ('workerSid' in event.by) {
@@ -53,7 +54,7 @@ export function unknownCommander(state: State, event: Command): Step<State, Effe
     return { ...stay(state), refusal }
   }
   const { identity } = event.by
-  if (state.strangers.includes(identity)) return stay(state)
-  const effects: Effect[] = state.asked.length === 0 ? [{ type: 'desks.find' }] : []
-  return { state: { ...state, asked: [...state.asked.slice(-4), event] }, effects }
+  if (isOutsider(state, event)) return stay(state)
+  const effects: Effect[] = isLookedUp(state, event) ? [] : [{ type: 'desks.find', identities: [identity] }]
+  return { state: { ...state, asked: withCommand(state.asked, event) }, effects }
 }

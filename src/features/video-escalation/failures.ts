@@ -1,5 +1,6 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { asTemplate } from './delivery.ts'
+import { deskOf } from './desks.ts'
 import { end } from './ending.ts'
 import { isUnderWay } from './handover.ts'
 import type { Cause, Effect, EventOf, Settings, State, Video } from './model.ts'
@@ -37,7 +38,8 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
     case 'person.remove':
       return { state, effects: stillToGo(video, event.asked?.participantSid) }
     case 'desks.find':
-      return stay({ ...state, asked: [] })
+      // Whoever has a desk waits for something else.
+      return stay({ ...state, asked: state.asked.filter(({ by }) => deskOf(state, by)) })
     default:
       return stay(state)
   }

@@ -1,6 +1,6 @@
 import { defineFeature } from '../../core/feature.ts'
 import { isChatter } from './chatter.ts'
-import { decideWith, hears, indexWith, yieldWith } from './decide.ts'
+import { decideWith, hearsWith, indexWith, yieldWith } from './decide.ts'
 import { jobsIn, type World } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
 import { shownOf } from './shown.ts'
@@ -12,7 +12,7 @@ export const videoEscalation = (settings: Settings, world: World) =>
     name: 'video-escalation',
     model: { state, event, effect },
     initial,
-    hears,
+    hears: hearsWith(settings),
     decide: decideWith(settings),
     yield: yieldWith(settings),
     index: indexWith(settings),

@@ -64,7 +64,11 @@ export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale
     return { type: 'command.removed' }
   },
 
-  'desks.find': async (_, { key }) => ({ type: 'desks.found', desks: [...(await twilio.desksOf(key))] }),
+  'desks.find': async ({ identities }, { key }) => {
+    if (!identities) return { type: 'desks.found', desks: [...(await twilio.desksOf(key))] }
+    const { desks, agents } = await twilio.desksBy({ conversationSid: key, identities })
+    return { type: 'desks.found', desks: [...desks], identities, agents: [...agents] }
+  },
 
   'person.remove': async ({ roomSid, participantSid }) => {
     await twilio.removePerson({ roomSid, participantSid })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { desk, facts, head, pageStep } from '../../core/facts.ts'
+import { desk, facts, head } from '../../core/facts.ts'
+import { strangers } from '../../core/strangers.ts'
 import { unwrittenWords } from '../../core/task-attributes.ts'
 import { announcement } from './announcement.ts'
+import { customer, rating } from './customer-model.ts'
 import { handover, released, transfer } from './handover-model.ts'
 import { sentInvite } from './invite-model.ts'
 
@@ -39,21 +41,6 @@ export const cause = z.object({
   detail: z.string().optional(),
 })
 export type Cause = z.infer<typeof cause>
-
-/** The customer on the join page: what the room's own callbacks cannot tell. */
-export const customer = z.object({
-  /** How far they came. Their page says so, so it is a help for the agent and no basis for rights. */
-  step: z.object({ step: pageStep, detail: z.string().optional(), at: z.number() }).optional(),
-  /** Before the closed door: the agent is not there yet. */
-  isWaiting: z.boolean(),
-  /** When one of their devices last went on after reading that the call may be recorded. */
-  consentedAt: z.number().optional(),
-  /** Put out by the agent. The link works again when it is sent again. */
-  isRemoved: z.boolean(),
-  muteAsks: z.number(),
-})
-
-export const rating = z.object({ stars: z.number(), issues: z.array(z.string()), comment: z.string(), at: z.number() })
 
 const escalation = z.object({
   /** `esc-<conversation>-<start>`: leads back to its conversation without a look-up, also after Redis lost everything. */
@@ -140,8 +127,8 @@ export const state = z.object({
   desks: z.array(desk),
   /** Tasks and reservations known to be over: terminal facts win, also over an acceptance that arrives later. */
   closed: z.array(z.string()),
-  /** Identities that commanded without a desk and were looked up, so that a customer's `/video` costs one look-up. */
-  strangers: z.array(z.string()),
+  /** Who commanded and is no agent, so that a customer's `/video` costs nothing for a while. */
+  strangers,
   /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
   asked: z.array(facts.commandGiven),
   transfers: z.array(transfer).default([]),
@@ -201,7 +188,13 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('command.removed') }),
   head.extend({ type: z.literal('person.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
-  head.extend({ type: z.literal('desks.found'), desks: z.array(desk) }),
+  head.extend({
+    type: z.literal('desks.found'),
+    desks: z.array(desk),
+    /** Whom it was about; of these, the agents. None: it was about the whole conversation. */
+    identities: z.array(z.string()).optional(),
+    agents: z.array(z.string()).optional(),
+  }),
   head.extend({
     type: z.literal('timer.fired'),
     timer: z.enum(['link', 'lost', 'handover', 'budget', 'unattended']),
@@ -230,6 +223,8 @@ export type Settings = {
   readonly unanswered: 'end' | 'keep'
   readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
+  /** Off: there is nobody else to tell an agent so who types `/transfer`. */
+  readonly hasTransfers: boolean
   readonly postsCancelNotice: boolean
   /** There is an approved template for customers of WhatsApp who have not written for 24 hours. */
   readonly hasTemplate: boolean
@@ -276,7 +271,8 @@ export const effect = z.discriminatedUnion('type', [
     locale: z.string().optional(),
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
-  z.object({ type: z.literal('desks.find') }),
+  /** Of those who bear these identities; without any, everybody's in this conversation. */
+  z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).optional() }),
   z.object({
     type: z.literal('person.remove'),
     roomSid: z.string(),

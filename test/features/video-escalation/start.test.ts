@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Desk } from '../../../src/core/facts.ts'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
-import { indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
-import type { Event } from '../../../src/features/video-escalation/model.ts'
+import { hearsWith, indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
+import { type Event, type EventOf, state } from '../../../src/features/video-escalation/model.ts'
 import {
   accepted,
   ada,
@@ -24,6 +25,10 @@ import {
   untilInvited,
   words,
 } from './story.ts'
+
+const found = (desks: Desk[], identity: string, agents = desks.map((desk) => desk.identity)): Event => {
+  return { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks, identities: [identity], agents }
+}
 
 describe('starting a video', () => {
   it('asks at once for the room, the word on the task, the link’s timer and the removal of the command', () => {
@@ -90,25 +95,40 @@ describe('starting a video', () => {
 })
 
 describe('who may command', () => {
-  it('looks up an unknown identity once, and ignores a customer’s', () => {
-    const asked = tell([accepted(), typed('', 10, 'customer')])
-    expect(kinds(asked)).toEqual(['desks.find'])
-    const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] }
-    const told = tell([found, typed('', 11, 'customer')], {}, asked.state)
+  it('looks up an unknown identity once, and ignores a customer’s for a minute', () => {
+    const asked = tell([accepted(), typed('', 10, 'customer'), typed('', 11, 'customer')])
+    expect(asked.effects).toEqual([{ type: 'desks.find', identities: ['customer'] }])
+    const told = tell([found([], 'customer'), typed('', 12, 'customer'), typed('', 70, 'customer')], {}, asked.state)
     expect(kinds(told)).toEqual([])
     expect(told.state.video.phase).toBe('idle')
+    expect(kinds(tell([typed('', 72, 'customer')], {}, told.state))).toEqual(['desks.find'])
+  })
+
+  it('looks up nobody of whom an agent’s task says that they are the customer', () => {
+    const desk = { ...ada, customerIdentity: 'customer' }
+    expect(kinds(tell([accepted(desk), typed('', 10, 'customer'), typed('end', 11, 'customer')]))).toEqual([])
+  })
+
+  it('looks an agent up again who had no task here a moment ago', () => {
+    const refused = tell([typed(), found([], ada.identity, [ada.identity])])
+    expect(kinds(refused)).toEqual(['desks.find'])
+    const told = tell([typed('', 11), found([ada], ada.identity)], {}, refused.state)
+    expect(kinds(told)).toEqual(['desks.find', 'room.create', 'task.annotate', 'timer.wait', 'command.remove'])
+  })
+
+  it('asks again about those whom a record of old calls strangers', () => {
+    const old = state.parse({ ...tell([]).state, strangers: [ada.identity] })
+    expect(kinds(tell([typed()], {}, old))).toEqual(['desks.find'])
   })
 
   it('obeys an agent whose acceptance was not told, once Twilio confirms it', () => {
-    const found: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [ada] }
-    const told = tell([typed(), found])
+    const told = tell([typed(), found([ada], ada.identity)])
     expect(kinds(told)).toContain('room.create')
     expect(words(told)).toEqual(['requested'])
   })
 
   it('obeys once an agent whose acceptance is told after their command', () => {
-    const nothing: Event = { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks: [] }
-    const told = tell([typed(), accepted(), nothing])
+    const told = tell([typed(), accepted(), found([], ada.identity)])
     expect(kinds(told).filter((kind) => kind === 'room.create')).toHaveLength(1)
     expect(told.state.asked).toEqual([])
     expect(words(told)).toEqual(['requested'])
@@ -133,6 +153,36 @@ describe('who may command', () => {
     const supervisor = { ...called('end', 30, 'WKsupervisor'), override: true }
     expect(tell([...untilInvited(), supervisor]).state.video.phase).toBe('ending')
     expect(tell([accepted(), { ...supervisor, argument: '' }]).refusal).toMatchObject({ code: 'not-your-task' })
+  })
+})
+
+describe('a typed command that is refused', () => {
+  const refusals = (events: readonly Event[], changes = {}) =>
+    tell(events, changes).effects.flatMap((each) =>
+      each.type === 'task.annotate' && each.refused ? [[each.taskSid, each.refused.code]] : [],
+    )
+
+  it.each([
+    ['resend', 'no-video'],
+    ['remove', 'no-video'],
+    ['mute', 'not-here'],
+    ['record', 'not-allowed'],
+    ['dance', 'unknown-command'],
+  ])('/video %s is answered on the task: %s', (argument, code) => {
+    expect(refusals([accepted(), typed(argument)])).toEqual([[taskSid, code]])
+    expect(refusals([accepted(), called(argument)])).toEqual([])
+  })
+
+  it('leaves what the task says of the video as it is', () => {
+    const last = tell([...untilInvited(), typed('dance', 30)]).effects.findLast(({ type }) => type === 'task.annotate')
+    expect(last).toMatchObject({ video: { id, state: 'invited' }, refused: { code: 'unknown-command' } })
+  })
+
+  it('/transfer where transfers are off is refused on the task, and heard by nobody else', () => {
+    const transfer: Event = { ...(typed() as EventOf<'command.given'>), command: 'transfer', argument: 'ben' }
+    expect(refusals([accepted(), transfer])).toEqual([[taskSid, 'transfers-off']])
+    expect(hearsWith(settings)(transfer)).toBeUndefined()
+    expect(hearsWith({ ...settings, hasTransfers: false })(transfer)).toBe(transfer)
   })
 })
 

@@ -23,6 +23,7 @@ export const settings: Settings = {
   unanswered: 'end',
   isOneVideoPerAgent: true,
   removesCommands: true,
+  hasTransfers: true,
   postsCancelNotice: false,
   hasTemplate: false,
   hasWaitingRoom: false,

@@ -1,0 +1,54 @@
+import { Retryable } from '../core/errors.ts'
+import { calling } from './codes.ts'
+import { identityIn } from './desk.ts'
+import { isEscaped } from './identity.ts'
+import type { Twilio } from './port.ts'
+import type { Sdk } from './sdk.ts'
+
+/** The longest page TaskRouter gives. */
+const pageSize = 1_000
+/** For each page of the list, so long (ms) a pause is made before it is read again for somebody who is not on it. */
+const restMs = 5_000
+
+/**
+ * Who is an agent, by chat identity. It is learnt from time to time, and not because somebody commands: customers may type what
+ * they like. The one exception is an identity that looks like an agent's and may be of one hired since; rarely, and for
+ * all of them at once.
+ */
+export function agents(sdk: Sdk, workspaceSid: string, now: () => number = Date.now) {
+  let known: { readonly from: number; readonly pages: number; readonly by: ReadonlyMap<string, string> } | undefined
+  let learning: Promise<void> | undefined
+  /** Since when somebody who looks like an agent is waited for. */
+  const waiting = new Map<string, number>()
+
+  const learnAgents: Twilio['learnAgents'] = () => {
+    learning ??= calling('list workers', learn).finally(() => {
+      learning = undefined
+    })
+    return learning
+  }
+
+  async function learn(): Promise<void> {
+    const from = now()
+    const all = await sdk.taskrouter.v1.workspaces(workspaceSid).workers.list({ pageSize })
+    const by = new Map(all.map((worker) => [identityIn(worker), worker.sid] as const))
+    known = { from, pages: Math.max(1, Math.ceil(all.length / pageSize)), by }
+  }
+
+  /** @throws Retryable when it is not known yet */
+  async function workerBy(identity: string): Promise<string | undefined> {
+    if (!known) throw new Retryable('find an agent: it is not known yet who is one')
+    const workerSid = known.by.get(identity)
+    if (workerSid !== undefined || !isEscaped(identity)) return workerSid
+    const since = waiting.get(identity) ?? now()
+    waiting.set(identity, since)
+    if (known.from <= since) {
+      if (now() - known.from < restMs * known.pages) throw new Retryable('find an agent: who is one is read again soon')
+      await learnAgents()
+    }
+    waiting.delete(identity)
+    return known.by.get(identity)
+  }
+
+  return { learnAgents, workerBy }
+}
