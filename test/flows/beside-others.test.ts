@@ -61,7 +61,8 @@ describe.concurrent('attributes of others', () => {
 
   it('that leave no room for a transfer: the agent reads so, keeps the customer, and nobody is invited', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
-    await written(chat.taskSid, (await raw(chat.taskSid)).replace('{', `{"x":"${'y'.repeat(3_500)}",`))
+    const before = await raw(chat.taskSid)
+    await written(chat.taskSid, before.replace('{', `{"x":"${'y'.repeat(3_900 - before.length)}",`))
     await way.toBen({ note: 'z'.repeat(400) })
     const { reason } = await way.is('failed')
     expect(reason).toMatch(/^The task’s attributes leave no room for a transfer: .* A shorter note may help\.$/)
