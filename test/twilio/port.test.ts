@@ -51,6 +51,17 @@ describe('a message', () => {
     expect(await twilio.postMessage({ ...message, mayBeThere: true })).toEqual(first)
     expect(await account.sim.messages(conversationSid)).toHaveLength(1)
   })
+
+  it('goes out as a template with its variables, and then without words of ours', async () => {
+    const { conversationSid } = await account.sim.chat({ channel: 'whatsapp' })
+    const template = { sid: `HX${'1'.repeat(32)}`, variables: { '1': 'token' } }
+    const message = { conversationSid, author: 'Video', body: 'Join here', mark: 'esc-1-invite-2', attributes: {} }
+    const { messageSid } = await twilio.postMessage({ ...message, template, mayBeThere: false })
+    expect(await account.sim.messages(conversationSid)).toMatchObject([
+      { sid: messageSid, body: null, content_sid: template.sid },
+    ])
+    expect(await twilio.postMessage({ ...message, template, mayBeThere: true })).toEqual({ messageSid })
+  })
 })
 
 describe('rooms in progress', () => {

@@ -23,8 +23,7 @@ export function tellChanges({ videos, tasks, notify, say }: Deps): void {
     for (const [key, video] of Object.entries(now)) {
       const news = newsOf(before[key], video)
       const name = nameOf(tasks.get().find((each) => conversationOf(each) === key)) ?? say('theCustomer')
-      if (news)
-        notify(problems.includes(news) ? 'EscalateProblem' : 'EscalateWaiting', say(news, { name, tab: say('tab') }))
+      if (news) notify(problems.includes(news) ? 'EscalateProblem' : 'EscalateWaiting', say(news, { name }))
     }
     before = now
   })

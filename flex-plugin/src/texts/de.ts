@@ -20,7 +20,6 @@ export const de: Texts = {
 
   noticeWaiting: '{name} wartet im Videoraum auf Sie.',
   noticeAsksForLink: '{name} bittet um einen neuen Video-Link.',
-  noticeUndelivered: 'Die Videoeinladung an {name} wurde nicht zugestellt. Warum, steht unter „{tab}“.',
   theCustomer: 'Der Kunde',
   resent: 'Der Link wurde noch einmal gesendet.',
   nothingHere: 'In diesem Chat gibt es kein Video.',
@@ -77,17 +76,12 @@ export const de: Texts = {
   isTrouble: 'Problem',
 
   notDelivered: 'Die Einladung wurde nicht zugestellt.',
-  lostOutsideWindow:
-    'WhatsApp hat sie nicht zugestellt: Der Kunde hat seit 24 Stunden nicht geschrieben. Bitten Sie ihn auf anderem Weg, zu schreiben, und senden Sie den Link dann erneut.',
-  lostFiltered:
-    'Der Netzbetreiber hat sie ausgefiltert. Erreichen Sie den Kunden anders, und sagen Sie Ihrer Administration Bescheid.',
-  lostOptedOut:
-    'Der Kunde hat Nachrichten von dieser Nummer abbestellt. Erreichen Sie ihn anders, oder lassen Sie ihn START schreiben.',
-  lostLandline:
-    'Diese Nummer ist ein Festnetzanschluss oder kann keine Nachrichten empfangen. Fragen Sie nach einer Mobilnummer.',
-  lostUnreachable:
-    'Das Telefon des Kunden ist nicht erreichbar. Prüfen Sie die Nummer, und senden Sie den Link später erneut.',
-  lostUnknown: 'Senden Sie den Link erneut, oder erreichen Sie den Kunden anders.',
+  noticeUndelivered: 'Die Einladung an {name} wurde nicht zugestellt.',
+  lostOutsideWindow: 'Die 24 Stunden von WhatsApp sind um: Der Kunde muss zuerst schreiben.',
+  lostFiltered: 'Der Netzbetreiber hat sie ausgefiltert. Melden Sie es Ihrer Administration.',
+  lostOptedOut: 'Der Kunde hat Nachrichten abbestellt und muss zuerst START schreiben.',
+  lostLandline: 'Diese Nummer empfängt keine Nachrichten. Fragen Sie nach einer Mobilnummer.',
+  lostUnreachable: 'Das Telefon ist nicht erreichbar. Prüfen Sie die Nummer.',
   notOpened: 'Der Link wurde noch nicht geöffnet.',
   opened: 'Die Seite ist offen. Gedrückt wurde noch nichts.',
   inApp: 'Die Seite ist in einer anderen App offen, wo die Kamera oft nicht geht.',

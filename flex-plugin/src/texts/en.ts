@@ -19,7 +19,6 @@ export const en = {
 
   noticeWaiting: '{name} is waiting for you in the video room.',
   noticeAsksForLink: '{name} asks for a new video link.',
-  noticeUndelivered: 'The video invite to {name} was not delivered. The “{tab}” tab says why.',
   theCustomer: 'The customer',
   resent: 'The link has been sent again.',
   nothingHere: 'There is no video in this chat.',
@@ -74,14 +73,12 @@ export const en = {
   isTrouble: 'trouble',
 
   notDelivered: 'The invite was not delivered.',
-  lostOutsideWindow:
-    'WhatsApp did not deliver it: the customer has not written for 24 hours. Ask them another way to write, then send the link again.',
-  lostFiltered: 'The carrier filtered it out. Tell the customer another way, and tell your administrator.',
-  lostOptedOut:
-    'The customer has opted out of messages from this number. Reach them another way, or let them write START.',
-  lostLandline: 'This number is a landline or cannot get messages. Ask the customer for a mobile number.',
-  lostUnreachable: 'The customer’s phone cannot be reached. Check the number, and send the link again later.',
-  lostUnknown: 'Send the link again, or reach the customer another way.',
+  noticeUndelivered: 'The invite to {name} was not delivered.',
+  lostOutsideWindow: 'WhatsApp’s 24 hours are over: the customer must write first.',
+  lostFiltered: 'The carrier filtered it. Tell your administrator.',
+  lostOptedOut: 'The customer opted out and must write START first.',
+  lostLandline: 'This number gets no messages. Ask for a mobile number.',
+  lostUnreachable: 'The phone cannot be reached. Check the number.',
   notOpened: 'The link has not been opened yet.',
   opened: 'The page is open. Nothing has been pressed yet.',
   inApp: 'The page is open inside another app, where the camera often does not work.',

@@ -20,7 +20,6 @@ export const es: Texts = {
 
   noticeWaiting: '{name} le espera en la sala de vídeo.',
   noticeAsksForLink: '{name} pide un nuevo enlace de vídeo.',
-  noticeUndelivered: 'La invitación de vídeo a {name} no se entregó. La pestaña «{tab}» dice por qué.',
   theCustomer: 'El cliente',
   resent: 'Se ha vuelto a enviar el enlace.',
   nothingHere: 'No hay vídeo en este chat.',
@@ -77,13 +76,12 @@ export const es: Texts = {
   isTrouble: 'problema',
 
   notDelivered: 'La invitación no se entregó.',
-  lostOutsideWindow:
-    'WhatsApp no la entregó: el cliente no ha escrito en las últimas 24 horas. Pídale por otra vía que escriba y envíe de nuevo el enlace.',
-  lostFiltered: 'La operadora la filtró. Contacte con el cliente por otra vía y avise a su administrador.',
-  lostOptedOut: 'El cliente rechaza los mensajes de este número. Contacte por otra vía o pídale que escriba START.',
-  lostLandline: 'Este número es fijo o no recibe mensajes. Pida al cliente un número de móvil.',
-  lostUnreachable: 'El teléfono del cliente no está disponible. Compruebe el número y envíe el enlace más tarde.',
-  lostUnknown: 'Envíe de nuevo el enlace o contacte con el cliente por otra vía.',
+  noticeUndelivered: 'La invitación a {name} no se entregó.',
+  lostOutsideWindow: 'Pasaron las 24 horas de WhatsApp: el cliente debe escribir primero.',
+  lostFiltered: 'La operadora la filtró. Avise a su administrador.',
+  lostOptedOut: 'El cliente se dio de baja y debe escribir START primero.',
+  lostLandline: 'Este número no recibe mensajes. Pida un número de móvil.',
+  lostUnreachable: 'El teléfono no está disponible. Compruebe el número.',
   notOpened: 'El enlace aún no se ha abierto.',
   opened: 'La página está abierta. Aún no ha pulsado nada.',
   inApp: 'La página está abierta dentro de otra aplicación, donde la cámara a menudo no funciona.',

@@ -20,7 +20,6 @@ export const fr: Texts = {
 
   noticeWaiting: '{name} vous attend dans la salle vidéo.',
   noticeAsksForLink: '{name} demande un nouveau lien vidéo.',
-  noticeUndelivered: 'L’invitation vidéo à {name} n’a pas été remise. L’onglet « {tab} » dit pourquoi.',
   theCustomer: 'Le client',
   resent: 'Le lien a été renvoyé.',
   nothingHere: 'Il n’y a pas de vidéo dans ce chat.',
@@ -77,13 +76,12 @@ export const fr: Texts = {
   isTrouble: 'problème',
 
   notDelivered: 'L’invitation n’a pas été remise.',
-  lostOutsideWindow:
-    'WhatsApp ne l’a pas remise : le client n’a pas écrit depuis 24 heures. Demandez-lui par un autre moyen d’écrire, puis renvoyez le lien.',
-  lostFiltered: 'L’opérateur l’a filtrée. Joignez le client autrement et prévenez votre administrateur.',
-  lostOptedOut: 'Le client refuse les messages de ce numéro. Joignez-le autrement, ou demandez-lui d’écrire START.',
-  lostLandline: 'Ce numéro est une ligne fixe ou ne reçoit pas de messages. Demandez un numéro de mobile au client.',
-  lostUnreachable: 'Le téléphone du client est injoignable. Vérifiez le numéro et renvoyez le lien plus tard.',
-  lostUnknown: 'Renvoyez le lien, ou joignez le client autrement.',
+  noticeUndelivered: 'L’invitation à {name} n’a pas été remise.',
+  lostOutsideWindow: 'Les 24 heures de WhatsApp sont passées : le client doit d’abord écrire.',
+  lostFiltered: 'L’opérateur l’a filtrée. Prévenez votre administrateur.',
+  lostOptedOut: 'Le client s’est désinscrit et doit d’abord écrire START.',
+  lostLandline: 'Ce numéro ne reçoit pas de messages. Demandez un numéro de mobile.',
+  lostUnreachable: 'Le téléphone est injoignable. Vérifiez le numéro.',
   notOpened: 'Le lien n’a pas encore été ouvert.',
   opened: 'La page est ouverte. Rien n’a encore été pressé.',
   inApp: 'La page est ouverte dans une autre application, où la caméra ne marche souvent pas.',

@@ -20,7 +20,6 @@ export const ja: Texts = {
 
   noticeWaiting: '{name} がビデオルームでお待ちです。',
   noticeAsksForLink: '{name} が新しいビデオのリンクを希望しています。',
-  noticeUndelivered: '{name}へのビデオ招待が届きませんでした。理由は「{tab}」タブにあります。',
   theCustomer: 'お客様',
   resent: 'リンクを再送しました。',
   nothingHere: 'このチャットにビデオはありません。',
@@ -76,14 +75,12 @@ export const ja: Texts = {
   isTrouble: '問題あり',
 
   notDelivered: '招待が届きませんでした。',
-  lostOutsideWindow:
-    'WhatsAppが配信しませんでした。お客様から24時間以上メッセージがありません。別の方法でメッセージを送るようお願いし、リンクを再送してください。',
-  lostFiltered: '通信事業者がメッセージを遮断しました。別の方法でお客様に連絡し、管理者に知らせてください。',
-  lostOptedOut:
-    'お客様はこの番号からのメッセージを停止しています。別の方法で連絡するか、STARTと送るようお願いしてください。',
-  lostLandline: 'この番号は固定電話か、メッセージを受信できません。携帯電話の番号を尋ねてください。',
-  lostUnreachable: 'お客様の電話につながりません。番号を確認し、後でリンクを再送してください。',
-  lostUnknown: 'リンクを再送するか、別の方法でお客様に連絡してください。',
+  noticeUndelivered: '{name}への招待が届きませんでした。',
+  lostOutsideWindow: 'WhatsAppの24時間が過ぎました。お客様からの送信が必要です。',
+  lostFiltered: '通信事業者が遮断しました。管理者に知らせてください。',
+  lostOptedOut: 'お客様が受信を停止しています。STARTの送信が必要です。',
+  lostLandline: 'この番号は受信できません。携帯番号を尋ねてください。',
+  lostUnreachable: '電話につながりません。番号を確認してください。',
   notOpened: 'リンクはまだ開かれていません。',
   opened: 'ページは開いていますが、まだ何も押されていません。',
   inApp: 'ページが別のアプリの中で開いています。カメラが使えないことがよくあります。',

@@ -20,7 +20,6 @@ export const ptBr: Texts = {
 
   noticeWaiting: '{name} está esperando por você na sala de vídeo.',
   noticeAsksForLink: '{name} pede um novo link de vídeo.',
-  noticeUndelivered: 'O convite de vídeo para {name} não foi entregue. A aba “{tab}” diz por quê.',
   theCustomer: 'O cliente',
   resent: 'O link foi enviado de novo.',
   nothingHere: 'Não há vídeo neste chat.',
@@ -77,13 +76,12 @@ export const ptBr: Texts = {
   isTrouble: 'problema',
 
   notDelivered: 'O convite não foi entregue.',
-  lostOutsideWindow:
-    'O WhatsApp não o entregou: o cliente não escreve há 24 horas. Peça por outro meio que ele escreva e envie o link de novo.',
-  lostFiltered: 'A operadora o filtrou. Fale com o cliente por outro meio e avise seu administrador.',
-  lostOptedOut: 'O cliente recusou mensagens deste número. Fale com ele por outro meio ou peça que escreva START.',
-  lostLandline: 'Este número é fixo ou não recebe mensagens. Peça ao cliente um número de celular.',
-  lostUnreachable: 'O telefone do cliente está inacessível. Confira o número e envie o link mais tarde.',
-  lostUnknown: 'Envie o link de novo ou fale com o cliente por outro meio.',
+  noticeUndelivered: 'O convite para {name} não foi entregue.',
+  lostOutsideWindow: 'As 24 horas do WhatsApp passaram: o cliente precisa escrever primeiro.',
+  lostFiltered: 'A operadora o filtrou. Avise seu administrador.',
+  lostOptedOut: 'O cliente cancelou as mensagens e precisa escrever START primeiro.',
+  lostLandline: 'Este número não recebe mensagens. Peça um número de celular.',
+  lostUnreachable: 'O telefone está inacessível. Confira o número.',
   notOpened: 'O link ainda não foi aberto.',
   opened: 'A página está aberta. Nada foi pressionado ainda.',
   inApp: 'A página está aberta dentro de outro aplicativo, onde a câmera muitas vezes não funciona.',

@@ -9,7 +9,7 @@ const known: Readonly<Record<string, TextKey>> = {
   'opted-out': 'lostOptedOut',
   landline: 'lostLandline',
   unreachable: 'lostUnreachable',
-  unknown: 'lostUnknown',
+  unknown: 'resend',
 }
 
 /** What happened and what to do, in the agent's language where we know the reason, else as the server says it. */
