@@ -13,7 +13,8 @@ export type Signing = {
   readonly authTokens: readonly string[]
 }
 
-const mostBytes = 64 * 1024
+/** A message of 32 Ki characters has up to nine bytes of the form for each, and attributes besides. */
+const mostBytes = 512 * 1024
 const mostParameters = 200
 
 /**
