@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { messageBody } from '../conversations/bodies.ts'
-import { setReceipt } from '../conversations/delivery.ts'
+import { outsideWindow, setReceipt } from '../conversations/delivery.ts'
 import { present } from './control-error.ts'
 import { findConversation } from './find.ts'
 import { readBody } from './read-body.ts'
@@ -10,11 +10,12 @@ import { readBody } from './read-body.ts'
 const status = z.enum(['sent', 'delivered', 'read', 'undelivered', 'failed'])
 const code = z.number().int().min(0)
 
-/** `63016` spares templates, as WhatsApp does. */
+/** 63016 spares templates, as WhatsApp does, unless told otherwise. */
 const fate = z.strictObject({
   status: status.default('undelivered'),
   code: code.default(0),
   times: z.number().int().min(0).optional(),
+  sparesTemplates: z.boolean().optional(),
 })
 const news = z.strictObject({ status, code: code.default(0) })
 
@@ -22,8 +23,9 @@ const news = z.strictObject({ status, code: code.default(0) })
 export function deliveryControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/conversations/:sid/delivery', async (c) => {
-    const { status, code, times = Number.POSITIVE_INFINITY } = await readBody(c, fate)
-    findConversation(cloud, c.req.param('sid')).delivery = { status, errorCode: code, left: times }
+    const asked = await readBody(c, fate)
+    const { status, code, times = Number.POSITIVE_INFINITY, sparesTemplates = code === outsideWindow } = asked
+    findConversation(cloud, c.req.param('sid')).delivery = { status, errorCode: code, sparesTemplates, left: times }
     return c.json({})
   })
   app.delete('/conversations/:sid/delivery', (c) => {

@@ -6,7 +6,7 @@ import { sendConversationEvent } from './send-event.ts'
 
 const day = 24 * 3_600_000
 /** WhatsApp refuses free text when the customer has not written for a day; templates go out at any time. */
-const outsideWindow = 63016
+export const outsideWindow = 63016
 
 /** Receipts are Twilio's own news: they come for messages by REST as well, and need no echo header. */
 const fromCarrier: Origin = { source: 'API', fires: true }
@@ -57,7 +57,7 @@ type Fate = Pick<Delivery, 'status' | 'errorCode'>
 function fateOf(cloud: Cloud, conversation: Conversation, message: Message, to: Participant): Fate {
   const { delivery } = conversation
   const isFreeText = message.contentSid === null
-  const hits = delivery !== undefined && delivery.left > 0 && (delivery.errorCode !== outsideWindow || isFreeText)
+  const hits = delivery !== undefined && delivery.left > 0 && (isFreeText || !delivery.sparesTemplates)
   if (hits) {
     delivery.left -= 1
     return delivery

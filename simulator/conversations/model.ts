@@ -38,6 +38,8 @@ export interface Receipt {
 export interface Delivery {
   readonly status: ReceiptStatus
   readonly errorCode: number
+  /** Templates arrive all the same. */
+  readonly sparesTemplates: boolean
   /** How many messages it hits. */
   left: number
 }

@@ -113,7 +113,7 @@ describe('the doctor says of', () => {
     const name = 'webhook of conversations'
     await webhooks().update({ filters: ['onMessageAdded'], method: 'GET' })
     expect(await said(name)).toEqual([
-      expect.stringMatching(/does not tell of onConversationStateUpdated.*twilio:setup/),
+      expect.stringMatching(/does not tell of onDeliveryUpdated, onConversationStateUpdated.*twilio:setup/),
       expect.stringContaining('tells by GET'),
     ])
     await webhooks().update({ postWebhookUrl: theirs })

@@ -12,8 +12,8 @@ const spoken = (locale: string) => ({ locale, fallback: 'en' })
 /** A link as it is posted, of a host that makes it this long. */
 function linkOf(length: number): string {
   const token = signJoinLink({ escalationId: escalationId(`CH${'a'.repeat(32)}`, 1), generation: 1 }, 's'.repeat(32))
-  const rest = `/j/${token}`
-  return `https://${'video-calls.example.com'.padStart(length - 8 - rest.length, 'x').slice(-(length - 8 - rest.length))}${rest}`
+  const [start, end] = ['https://', `.example.com/j/${token}`]
+  return `${start}${'v'.repeat(length - start.length - end.length)}${end}`
 }
 const lengths = [82, 88, 94]
 
