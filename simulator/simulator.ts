@@ -113,7 +113,7 @@ function createCloud({
   voice = {},
 }: SimulatorOptions): Cloud {
   const clock = createClock()
-  const newSid = createSids()
+  const { newSid, ageOf } = createSids(clock.now)
   const journal = createJournal(clock.now)
   const settings: Cloud['settings'] = { ...usual }
   let order = 0
@@ -124,6 +124,7 @@ function createCloud({
     authenticate: createAuthentication(account, () => settings.keyRegion),
     clock,
     newSid,
+    ageOf,
     nextOrder: () => {
       order += 1
       return order

@@ -14,7 +14,7 @@ import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
-import type { NewSid } from './sids.ts'
+import type { Sids } from './sids.ts'
 
 /** SIDs that a listener's configuration already names, so that it can be written before anything is seeded. */
 export interface FixedSids {
@@ -34,7 +34,8 @@ export interface Cloud {
   readonly fixedSids: FixedSids
   readonly authenticate: Authenticate
   readonly clock: Clock
-  readonly newSid: NewSid
+  readonly newSid: Sids['newSid']
+  readonly ageOf: Sids['ageOf']
   /** The place of a new resource in lists. */
   readonly nextOrder: () => number
   readonly journal: Journal

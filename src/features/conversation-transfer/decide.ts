@@ -5,10 +5,10 @@ import { announced } from './announce.ts'
 import { command, targetFound, targetRefused } from './commands.ts'
 import { deskOf, openDesk } from './desks.ts'
 import { failed } from './failures.ts'
-import { inviteCreated, inviteWithdrawn, offerDeclined } from './inviting.ts'
+import { inviteCreated, inviteSeen, inviteWithdrawn, offerDeclined } from './inviting.ts'
 import type { Effect, Event, EventOf, Settings, State } from './model.ts'
+import { isUnsettled } from './observe.ts'
 import { tellingOthers, toldOthers } from './telling.ts'
-import { isPending } from './view.ts'
 
 type Rule = Step<State, Effect>
 
@@ -17,10 +17,10 @@ export const decideWith =
   (state: State, event: Event): Rule =>
     tellingOthers(state, announced(state, rule(state, event, settings)), event.at)
 
-export const indexOf = ({ desks, transfer }: State): Index => ({
-  aliases: desks.map((desk) => desk.taskSid),
+export const indexOf = (state: State): Index => ({
+  aliases: state.desks.map((desk) => desk.taskSid),
   claims: [],
-  isLive: isPending(transfer),
+  isLive: isUnsettled(state),
 })
 
 function rule(state: State, event: Event, settings: Settings): Rule {
@@ -43,6 +43,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return targetRefused(state, event)
     case 'invite.created':
       return inviteCreated(state, event, settings)
+    case 'invite.seen':
+      return inviteSeen(state, event)
     case 'invite.withdrawn':
       return inviteWithdrawn(state, event, settings)
     case 'agent.released':

@@ -62,6 +62,10 @@ export const handing = z.discriminatedUnion('phase', [
   transfer.extend({
     phase: z.literal('over'),
     invitedTaskSid: z.string().optional(),
+    /** Whether Twilio has made the invite was never clear. */
+    mayRing: z.boolean().optional(),
+    /** The reconciler has looked for the invite, and there is none. */
+    isGone: z.boolean().optional(),
     taker: taker.optional(),
     word: last,
     at: z.number(),
@@ -123,6 +127,7 @@ export const event = z.discriminatedUnion('type', [
   facts.deskOpened,
   facts.deskClosed,
   facts.deskDeclined,
+  facts.inviteSeen,
   head.extend({
     type: z.literal('desks.found'),
     desks: z.array(desk),
@@ -146,6 +151,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
+    asked: z.object({ taskSid: z.string().optional() }).optional(),
   }),
 ])
 export type Event = z.infer<typeof event>
@@ -234,6 +240,7 @@ export function hears(fact: Fact): Event | undefined {
     case 'desk.opened':
     case 'desk.closed':
     case 'desk.declined':
+    case 'invite.seen':
     case 'conversation.closed':
       return fact
     case 'command.given':
