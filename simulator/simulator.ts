@@ -24,6 +24,7 @@ import { signInRoutes } from './iam/sign-in.ts'
 import { createAuthentication } from './rest/authentication.ts'
 import type { SocketEnv } from './rest/connection.ts'
 import { createProduct } from './rest/product.ts'
+import { createRateLimit } from './rest/rate-limit.ts'
 import { createRestFaults } from './rest/rest-faults.ts'
 import { syncRoutes } from './sync.ts'
 import type { TaskRouterState } from './taskrouter/model.ts'
@@ -132,6 +133,7 @@ function createCloud({
     journal,
     webhooks: createWebhooks({ authToken: account.authToken, clock, journal }),
     restFaults: createRestFaults(),
+    expressionLists: createRateLimit(3),
     settings,
     conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
     flexUi: emptyFlexUi(flexShell),

@@ -177,6 +177,6 @@ export interface Twilio {
   /** The accepted reservations of a voice task. @param expected reservations that are believed gone only after a few reads */
   callDesksOf(taskSid: string, expected?: readonly string[]): Promise<readonly (CallDesk & { readonly at: number })[]>
 
-  /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked at most once a minute. */
+  /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked a few times a minute. */
   whatIsWrong(): Promise<string | undefined>
 }
