@@ -39,7 +39,7 @@ function catalog<T extends Entry & { readonly sid: string }>(
   const listParameters = z.strictObject({
     FriendlyName: text.optional(),
     Available: flag.optional(),
-    EvaluateWorkerAttributes: fits ? text.optional() : z.undefined(),
+    EvaluateWorkerAttributes: fits ? text.optional() : z.undefined().optional(),
     ...paging(1000),
   })
   return [

@@ -189,7 +189,7 @@ describe('a workspace', () => {
   })
 
   it('answers three lists a second that are filtered by an expression, of each kind, and refuses more (20429)', async () => {
-    const lists = [
+    const lists: readonly (() => Promise<unknown>)[] = [
       () => workspace().tasks.list({ evaluateTaskAttributes: 'kind == "chat"' }),
       () => workspace().workers.list({ targetWorkersExpression: 'skill == "billing"' }),
       () => workspace().taskQueues.list({ evaluateWorkerAttributes: '{"roles":["agent"]}' }),
