@@ -24,6 +24,7 @@ import { signInRoutes } from './iam/sign-in.ts'
 import { createAuthentication } from './rest/authentication.ts'
 import type { SocketEnv } from './rest/connection.ts'
 import { createProduct } from './rest/product.ts'
+import { createRateLimit } from './rest/rate-limit.ts'
 import { createRestFaults } from './rest/rest-faults.ts'
 import { syncRoutes } from './sync.ts'
 import type { TaskRouterState } from './taskrouter/model.ts'
@@ -113,7 +114,7 @@ function createCloud({
   voice = {},
 }: SimulatorOptions): Cloud {
   const clock = createClock()
-  const newSid = createSids()
+  const { newSid, ageOf } = createSids(clock.now)
   const journal = createJournal(clock.now)
   const settings: Cloud['settings'] = { ...usual }
   let order = 0
@@ -124,6 +125,7 @@ function createCloud({
     authenticate: createAuthentication(account, () => settings.keyRegion),
     clock,
     newSid,
+    ageOf,
     nextOrder: () => {
       order += 1
       return order
@@ -131,6 +133,7 @@ function createCloud({
     journal,
     webhooks: createWebhooks({ authToken: account.authToken, clock, journal }),
     restFaults: createRestFaults(),
+    expressionLists: createRateLimit(3),
     settings,
     conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
     flexUi: emptyFlexUi(flexShell),

@@ -171,6 +171,8 @@ export function simAt(simulatorUrl: string) {
     releaseWebhooks: (order: object = {}) => post('/webhook-faults/release', order),
     noWebhookFaults: () => call('DELETE', '/webhook-faults'),
     latency: (ms: number) => post('/latency', { ms }),
+    /** What is new is missing from what Twilio answers to reads, for so long. */
+    lagReads: (ms: number) => post('/lag-reads', { ms }),
     clock: (change: object) => post('/clock', change),
   }
 }

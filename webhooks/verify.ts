@@ -13,8 +13,11 @@ export type Signing = {
   readonly authTokens: readonly string[]
 }
 
-/** A message of 32 Ki characters has up to nine bytes of the form for each, and attributes besides. */
-const mostBytes = 512 * 1024
+/**
+ * A message has up to 32 KB and a task's attributes 64 KB at most, in any script: a Japanese character takes nine bytes in a form. The
+ * rest of a form is small.
+ */
+const mostBytes = 640 * 1024
 const mostParameters = 200
 
 /**

@@ -1,5 +1,6 @@
-import type { Job } from 'bullmq'
+import { DelayedError, type Job } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { KeyRefused } from '../src/core/errors.ts'
 import type { Registered } from '../src/core/feature.ts'
 import { type PerformDeps, perform, type Run } from '../src/engine/perform.ts'
 import { type EffectJob, effectQueue, jobPrefix } from '../src/engine/queues.ts'
@@ -21,12 +22,27 @@ export function createEffectWorker(connection: Redis, feature: Registered, deps:
       return perform(feature, run, deps)
     })
   }
-  return new JobWorker<EffectJob>(queue, (job) => orParked(work(runOf(job))), {
+  return new JobWorker<EffectJob>(queue, (job, token) => untilAccepted(job, token, orParked(work(runOf(job)))), {
     ...workerOptions,
     patiently: deps.patiently,
     connection,
     prefix: jobPrefix(keys),
   })
+}
+
+const [leastMs, mostMs] = [2_000, 20_000]
+
+/** While Twilio refuses our key the work waits in the queue, without counting attempts: it is asked for again, less and less often. */
+async function untilAccepted(job: Job<EffectJob>, token: string | undefined, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (problem) {
+    if (!(problem instanceof KeyRefused)) throw problem
+    const now = Date.now()
+    const pause = Math.min(mostMs, Math.max(leastMs, (now - job.timestamp) / 4))
+    await job.moveToDelayed(now + pause * (0.5 + Math.random() / 2), token)
+    throw new DelayedError()
+  }
 }
 
 const runOf = ({ data, attemptsStarted, attemptsMade, opts }: Job<EffectJob>): Run => ({

@@ -40,7 +40,10 @@ export function createCallReconciler(deps: ReconcileDeps): () => Promise<void> {
     const [isLive, task, desks] = await Promise.all([
       callSid === undefined ? true : twilio.isCallLive(callSid),
       twilio.findTask(key),
-      twilio.callDesksOf(key),
+      twilio.callDesksOf(
+        key,
+        state.seats.map(({ reservationSid }) => reservationSid),
+      ),
     ])
     const facts = task?.isOpen ? differences(key, state, desks) : [overAt(key, now())]
     if (callSid === undefined || isLive) return facts

@@ -1,17 +1,24 @@
 import type { Fact } from '../src/core/facts.ts'
 import { state as stateSchema } from '../src/features/conversation-transfer/model.ts'
-import { tasksInQuestion, unheard } from '../src/features/conversation-transfer/observe.ts'
+import {
+  inviteInQuestion,
+  longestLagMs,
+  tasksInQuestion,
+  unheard,
+} from '../src/features/conversation-transfer/observe.ts'
 import { createAccepted } from './accepted.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
 const feature = 'conversation-transfer'
+
+type Sought = NonNullable<ReturnType<typeof inviteInQuestion>>
 
 /** Transfers last minutes, so few are live at once; each costs three or four reads. */
 const atOnce = 5
 
 /**
  * One pass over the live transfers: whoever accepted, declined or left without our hearing of it is found here, at the
- * latest. Differences become facts like any other.
+ * latest. An invite that rings on after its transfer ended is found here, too. Differences become facts like any other.
  */
 export function createTransferReconciler(deps: ReconcileDeps): () => Promise<void> {
   const { twilio, store, duty, now } = deps
@@ -31,6 +38,8 @@ export function createTransferReconciler(deps: ReconcileDeps): () => Promise<voi
     const saved = await store.load({ feature, key })
     if (!saved) return []
     const state = stateSchema.parse(saved.state)
+    const sought = inviteInQuestion(state)
+    if (sought) return lookedFor(key, sought)
     const { invited, served } = tasksInQuestion(state)
     const at = now()
     const tasks = [...served, ...(invited ? [invited] : [])]
@@ -39,5 +48,13 @@ export function createTransferReconciler(deps: ReconcileDeps): () => Promise<voi
       ...tasks.map(async (each) => [each, (await twilio.readTask(each))?.status] as const),
     ])
     return unheard(state, { key, at, statuses: new Map(read), offers })
+  }
+
+  async function lookedFor(key: string, { transferId, since, ...invite }: Sought): Promise<readonly Fact[]> {
+    const taskSid = await twilio.inviteMarked(invite)
+    const at = now()
+    const head = { type: 'invite.seen', id: `looked-${transferId}-${at}`, key, at, transferId } as const
+    if (taskSid) return [{ ...head, taskSid, isRinging: true }]
+    return at - since < longestLagMs ? [] : [{ ...head, isRinging: false }]
   }
 }

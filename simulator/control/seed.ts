@@ -7,7 +7,7 @@ import { flexProject } from '../flex/project.ts'
 import { issueFlexToken } from '../iam/issue-token.ts'
 import { readAttributes } from '../taskrouter/attributes.ts'
 import type { Worker, Workspace } from '../taskrouter/model.ts'
-import { createWorker } from '../taskrouter/workers.ts'
+import { addWorker, createWorker } from '../taskrouter/workers.ts'
 import { requireWorkspace } from '../taskrouter/workspace.ts'
 import { present } from './control-error.ts'
 import { readBody } from './read-body.ts'
@@ -24,6 +24,8 @@ const seedWorker = z.strictObject({
 
 const seed = z.strictObject({
   workers: z.array(seedWorker).optional(),
+  /** Many more, who are offline, and of whom there is no news: `Crowd 1`, `Crowd 2`, … */
+  crowd: z.number().int().min(0).max(100_000).optional(),
   /** Base for webhook URLs that are given as a path. */
   publicUrl: z.url().optional(),
   conversationsWebhookUrl: z.string().optional(),
@@ -78,6 +80,11 @@ function plant(cloud: Cloud, given: z.output<typeof seed>) {
     settings.conferenceStatusCallback = absolute(given.conferenceStatusCallback)
   }
   if (given.eventsFilter !== undefined) workspace.eventsFilter = [given.eventsFilter].flat().join(',')
+  for (let n = 1; n <= (given.crowd ?? 0); n++) {
+    const attributes = JSON.stringify({ contact_uri: `client:crowd_2D${n}_40example_2Ecom`, full_name: `Crowd ${n}` })
+    const activitySid = workspace.defaultActivitySid
+    addWorker(cloud, workspace, { friendlyName: `crowd-${n}@example.com`, attributes, activitySid })
+  }
   const workers = (given.workers ?? usualWorkers).map((each) => hire(cloud, workspace, each))
   return {
     accountSid: cloud.account.accountSid,

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Region } from './authentication.ts'
 import { dropConnection, hangUntilGone, type SocketEnv } from './connection.ts'
+import { lagging } from './lagging.ts'
 import { readParameters } from './read-parameters.ts'
 import { errorBody, RestError } from './rest-error.ts'
 import { faultyError, type RestFault } from './rest-faults.ts'
@@ -48,7 +49,10 @@ export function serveRoute(cloud: Cloud, host: Host, route: Route) {
       return fault.kind === 'refuse' ? dropConnection(c) : faultyAnswer(fault, cloud.clock.now())
     }
 
-    const { result: answer, release } = cloud.webhooks.gather(() => work(cloud, host, route, { c, params, path }))
+    const { result, release } = cloud.webhooks.gather(() => work(cloud, host, route, { c, params, path }))
+    const { lagReadsMs } = cloud.settings
+    const isLagging = c.req.method === 'GET' && lagReadsMs > 0
+    const answer = isLagging ? lagging(result, path, (sid) => cloud.ageOf(sid) >= lagReadsMs) : result
     record(answer.status, codeOf(answer))
     if (pause > 0) await wait(pause)
     setImmediate(release)

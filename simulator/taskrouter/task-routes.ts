@@ -54,6 +54,7 @@ export const taskRoutes = (cloud: Cloud): readonly Route[] => [
   }),
   route('GET', '/v1/Workspaces/:workspace/Tasks', { params: taskListParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)
+    if (call.params.EvaluateTaskAttributes !== undefined) cloud.expressionLists('Tasks')
     const { items, meta } = page(listTasks(workspace, call.params), call, 'tasks')
     return ok({ tasks: items.map((each) => taskBody(cloud, workspace, each)), meta })
   }),

@@ -47,6 +47,7 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
   }),
   route('GET', '/v1/Workspaces/:workspace/Workers', { params: listParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)
+    if (call.params.TargetWorkersExpression !== undefined) cloud.expressionLists('Workers')
     const { items, meta } = page(listWorkers(workspace, call.params), call, 'workers')
     return ok({ workers: items.map((each) => workerBody(cloud, workspace, each)), meta })
   }),
@@ -91,18 +92,19 @@ function listWorkers(workspace: Workspace, params: z.output<typeof listParameter
   const queue = [...workspace.queues.values()].find(
     ({ sid, friendlyName }) => sid === params.TaskQueueSid || friendlyName === params.TaskQueueName,
   )
-  const inQueue = compileExpression(queue?.targetWorkers ?? '')
-  const fits = compileExpression(params.TargetWorkersExpression ?? '')
+  const expressions = [queue?.targetWorkers, params.TargetWorkersExpression].flatMap((each) =>
+    each === undefined ? [] : [compileExpression(each)],
+  )
   return [...workspace.workers.values()].filter((worker) => {
     const activity = workspace.activities.get(worker.activitySid)
-    const scope = workerScope(worker)
+    // Reading attributes takes most of the time, and most lists need none.
+    const scope = expressions.length > 0 ? workerScope(worker) : {}
     return (
       worker.activitySid === (params.ActivitySid ?? worker.activitySid) &&
       activity?.friendlyName === (params.ActivityName ?? activity?.friendlyName) &&
       activity?.available === (params.Available ?? activity?.available) &&
       worker.friendlyName === (params.FriendlyName ?? worker.friendlyName) &&
-      inQueue(scope) &&
-      fits(scope)
+      expressions.every((fits) => fits(scope))
     )
   })
 }

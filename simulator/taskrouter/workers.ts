@@ -13,8 +13,17 @@ export interface NewWorker {
   readonly capacity?: Readonly<Record<string, number>>
 }
 
-/** Adds a worker with a channel of its own for every task channel of the workspace. */
+/** Hires a worker: there is news of it, and whatever waits is offered. */
 export function createWorker(cloud: Cloud, workspace: Workspace, given: NewWorker): Worker {
+  const worker = addWorker(cloud, workspace, given)
+  const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} created` }
+  sendTaskRouterEvent(cloud, workspace, 'worker.created', resource, workerParams(workspace, worker))
+  routeWaiting(cloud, workspace, worker)
+  return worker
+}
+
+/** Adds a worker with a channel of its own for every task channel of the workspace, as if they had always been there. */
+export function addWorker(cloud: Cloud, workspace: Workspace, given: NewWorker): Worker {
   const now = cloud.clock.now()
   const worker: Worker = {
     order: cloud.nextOrder(),
@@ -41,9 +50,6 @@ export function createWorker(cloud: Cloud, workspace: Workspace, given: NewWorke
     })
   }
   workspace.workers.set(worker.sid, worker)
-  const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} created` }
-  sendTaskRouterEvent(cloud, workspace, 'worker.created', resource, workerParams(workspace, worker))
-  routeWaiting(cloud, workspace, worker)
   return worker
 }
 

@@ -37,6 +37,14 @@ export class StoreTrouble extends Retryable {
   }
 }
 
+/**
+ * Twilio does not accept our key: it is being exchanged, perhaps, or was mistyped. Nothing was done, and nothing is wrong with the
+ * work, so no attempt is used up for it: it waits until the key is right.
+ */
+export class KeyRefused extends Retryable {
+  override name = 'KeyRefused'
+}
+
 /** Trying again cannot work: bad request, missing resource, forbidden. */
 export class Permanent extends Error implements Answered {
   override name = 'Permanent'

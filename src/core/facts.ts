@@ -197,6 +197,13 @@ export const facts = {
   }),
   /** A customer with a dead link wants another one. */
   linkAsked: head.extend({ type: z.literal('link.asked'), escalationId: z.string() }),
+  /** What the reconciler has found out about the invite of a transfer that is over. */
+  inviteSeen: head.extend({
+    type: z.literal('invite.seen'),
+    transferId: z.string(),
+    taskSid: z.string().optional(),
+    isRinging: z.boolean(),
+  }),
   /** From here on about voice calls: `key` is the task's SID, because a call has no conversation. */
   callDeskOpened: head.extend({ type: z.literal('call.desk-opened'), desk: callDesk }),
   /** Without a reservation the whole task is over; with one, only that agent's part of it. */

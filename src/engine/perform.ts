@@ -1,4 +1,4 @@
-import { Permanent, Retryable, StoreTrouble } from '../core/errors.ts'
+import { KeyRefused, Permanent, Retryable, StoreTrouble } from '../core/errors.ts'
 import type { Event, Failed, Registered } from '../core/feature.ts'
 import { type HandleDeps, handle } from './handle.ts'
 import type { Patiently } from './patience.ts'
@@ -37,7 +37,8 @@ async function performed(feature: Registered, run: Run, deps: PerformDeps): Prom
     outcome = { ...(await feature.perform(effect, run)), ...head() }
     deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace }, 'performed')
   } catch (problem) {
-    if (problem instanceof StoreTrouble || (problem instanceof Retryable && !run.isLast)) throw problem
+    const isPatient = problem instanceof StoreTrouble || problem instanceof KeyRefused
+    if (isPatient || (problem instanceof Retryable && !run.isLast)) throw problem
     const reason = problem instanceof Error ? problem.message : String(problem)
     deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
     const told = { effect: effect.type, asked: effect, reason, code: codeOf(problem) }

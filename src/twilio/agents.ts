@@ -9,6 +9,9 @@ import type { Sdk } from './sdk.ts'
 const pageSize = 1_000
 /** For each page of the list, so long (ms) a pause is made before it is read again for somebody who is not on it. */
 const restMs = 5_000
+/** Somebody who is not on a list that was read so long (ms) after they commanded is no agent: lists lag behind. */
+const lagMs = 3_000
+const mostWaiting = 1_000
 
 /**
  * Who is an agent, by chat identity. It is learnt from time to time, and not because somebody commands: customers may type what
@@ -41,13 +44,14 @@ export function agents(sdk: Sdk, workspaceSid: string, now: () => number = Date.
     const workerSid = known.by.get(identity)
     if (workerSid !== undefined || !isEscaped(identity)) return workerSid
     const since = waiting.get(identity) ?? now()
+    if (waiting.size > mostWaiting) waiting.clear()
     waiting.set(identity, since)
-    if (known.from <= since) {
-      if (now() - known.from < restMs * known.pages) throw new Retryable('find an agent: who is one is read again soon')
-      await learnAgents()
-    }
+    const isLate = known.from > since + lagMs
+    if (!isLate && now() - known.from >= restMs * known.pages) await learnAgents()
+    const found = known.by.get(identity)
+    if (found === undefined && !isLate) throw new Retryable('find an agent: who is one is read again soon')
     waiting.delete(identity)
-    return known.by.get(identity)
+    return found
   }
 
   return { learnAgents, workerBy }

@@ -1,5 +1,6 @@
 import { parseCall } from './call-attributes.ts'
-import { calling, isStatus } from './codes.ts'
+import { calling } from './codes.ts'
+import { believed, unlessMissing } from './missing.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -13,30 +14,27 @@ const withinSecond = 999
 export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDesksOf'> {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   return {
-    callDesksOf: (taskSid) =>
+    callDesksOf: (taskSid, expected = []) =>
       calling('find the agents of a call', async () => {
-        try {
-          const [task, reservations] = await Promise.all([
-            workspace.tasks(taskSid).fetch(),
-            workspace.tasks(taskSid).reservations.list({ reservationStatus: 'accepted' }),
-          ])
-          const { callSid, conferenceSid, direction } = parseCall(task.attributes)
-          return reservations.map((each) => ({
-            taskSid,
-            reservationSid: each.sid,
-            workerSid: each.workerSid,
-            direction,
-            at: each.dateUpdated.getTime() + withinSecond,
-            ...(callSid && { callSid }),
-            ...(conferenceSid && { conferenceSid }),
-            ...(task.taskQueueSid && { queueSid: task.taskQueueSid }),
-            ...(task.taskQueueFriendlyName && { queueName: task.taskQueueFriendlyName }),
-            ...(task.workflowSid && { workflowSid: task.workflowSid }),
-          }))
-        } catch (problem) {
-          if (isStatus(problem, 404)) return []
-          throw problem
-        }
+        const task = await unlessMissing(() => workspace.tasks(taskSid).fetch())
+        if (!task) return []
+        const reservations = await believed(
+          () => workspace.tasks(taskSid).reservations.list({ reservationStatus: 'accepted', pageSize: 1000 }),
+          (found) => expected.every((sid) => found.some((each) => each.sid === sid)),
+        )
+        const { callSid, conferenceSid, direction } = parseCall(task.attributes)
+        return reservations.map((each) => ({
+          taskSid,
+          reservationSid: each.sid,
+          workerSid: each.workerSid,
+          direction,
+          at: each.dateUpdated.getTime() + withinSecond,
+          ...(callSid && { callSid }),
+          ...(conferenceSid && { conferenceSid }),
+          ...(task.taskQueueSid && { queueSid: task.taskQueueSid }),
+          ...(task.taskQueueFriendlyName && { queueName: task.taskQueueFriendlyName }),
+          ...(task.workflowSid && { workflowSid: task.workflowSid }),
+        }))
       }),
   }
 }

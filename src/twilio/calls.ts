@@ -1,6 +1,7 @@
 import { Retryable } from '../core/errors.ts'
 import { parseCall } from './call-attributes.ts'
 import { calling, code, isCode, isStatus, saysTaken, sidIn } from './codes.ts'
+import { unlessMissing } from './missing.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -49,24 +50,16 @@ export function calls(sdk: Sdk, workspaceSid: string, callbackFor: (taskSid: str
 
     isCallLive: (callSid) =>
       calling('read call', async () => {
-        try {
-          return live.includes((await sdk.calls(callSid).fetch()).status)
-        } catch (problem) {
-          if (isStatus(problem, 404)) return false
-          throw problem
-        }
+        const call = await unlessMissing(() => sdk.calls(callSid).fetch())
+        return call !== undefined && live.includes(call.status)
       }),
 
     legsOf: (taskSid) =>
       calling('read the call of a task', async () => {
-        try {
-          const { attributes } = await sdk.taskrouter.v1.workspaces(workspaceSid).tasks(taskSid).fetch()
-          const { callSid, conferenceSid } = parseCall(attributes)
-          return { callSid, conferenceSid }
-        } catch (problem) {
-          if (isStatus(problem, 404)) return undefined
-          throw problem
-        }
+        const task = await unlessMissing(() => sdk.taskrouter.v1.workspaces(workspaceSid).tasks(taskSid).fetch())
+        if (!task) return undefined
+        const { callSid, conferenceSid } = parseCall(task.attributes)
+        return { callSid, conferenceSid }
       }),
   }
 }

@@ -1,4 +1,4 @@
-import { Permanent, Retryable } from '../core/errors.ts'
+import { KeyRefused, Permanent, Retryable } from '../core/errors.ts'
 
 /** Twilio's error codes that mean something to us. https://www.twilio.com/docs/api/errors */
 export const code = {
@@ -54,6 +54,7 @@ export function saysTaken(problem: unknown): boolean {
 /**
  * The one place where failures are sorted.
  * - never sent, or 429 (which Twilio promises not to have processed): retry freely
+ * - 401: wait until our key is accepted
  * - time-out, reset, 5xx, an answer that is no answer: retry, but the work may have been done
  * - everything else Twilio says: retrying cannot help
  */
@@ -62,6 +63,7 @@ export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   const { status, code, text, askedMs } = answerOf(problem)
   const answered = { cause: problem, status: status ?? 0 }
   const message = `${doing}: ${text}${typeof code === 'number' ? ` (${code})` : ''}`
+  if (status === 401) return new KeyRefused(message, answered)
   if (status === 429 || (typeof code === 'string' && notSent.includes(code))) {
     return new Retryable(message, { ...answered, askedMs })
   }

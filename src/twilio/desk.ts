@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Desk } from '../core/facts.ts'
 import { displayNameOf } from './display-name.ts'
-import { identityOf } from './identity.ts'
+import { identityOf, isClientUri } from './identity.ts'
 
 const sid = (prefix: string) =>
   z
@@ -85,6 +85,10 @@ export const identityIn = (worker: { readonly friendlyName: string; readonly att
     contactUri: workerAttributes.catch({}).parse(json(worker.attributes)).contact_uri,
     name: worker.friendlyName,
   })
+
+/** Whether `contact_uri` names the worker's identity in chats. */
+export const hasClientUri = (attributes: string): boolean =>
+  isClientUri(workerAttributes.catch({}).parse(json(attributes)).contact_uri)
 
 function json(text: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Retryable } from '../core/errors.ts'
 import type { ChannelPerson } from '../core/facts.ts'
 import { calling, code, isCode, isStatus } from './codes.ts'
+import { believed } from './missing.ts'
 import type { Channel, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -11,7 +12,7 @@ export type InviteSettings = {
   readonly timeoutSeconds: number
 }
 
-type Interactions = Pick<Twilio, 'inviteAgent' | 'channelPeople' | 'releaseAgent' | 'closeChannel'>
+type Interactions = Pick<Twilio, 'inviteAgent' | 'inviteMarked' | 'channelPeople' | 'releaseAgent' | 'closeChannel'>
 
 /** What Twilio answers about an invite: the task it made, with its attributes as JSON text. */
 const invited = z.object({
@@ -51,19 +52,10 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
         return { taskSid: made.data.properties.sid }
       }),
 
-    channelPeople: (place) =>
-      calling('list the people of a channel', async () => {
-        const all = await channel(place).participants.list({ pageSize })
-        return all.map((each): ChannelPerson => {
-          const { worker_sid, task_sid } = routed.parse(each.routingProperties ?? {})
-          return {
-            participantSid: each.sid,
-            kind: kinds[each.type as keyof typeof kinds] ?? 'other',
-            ...(worker_sid && { workerSid: worker_sid }),
-            ...(task_sid && { taskSid: task_sid }),
-          }
-        })
-      }),
+    inviteMarked: ({ mark, ...place }) => calling('look for an invite', () => invitedAs(mark, place)),
+
+    channelPeople: (place, isExpected = () => true) =>
+      calling('list the people of a channel', () => believed(() => people(place), isExpected)),
 
     releaseAgent: ({ participantSid, how, ...place }) =>
       calling('release an agent', async () => {
@@ -84,17 +76,33 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
       }),
   }
 
+  async function people(place: Channel): Promise<readonly ChannelPerson[]> {
+    const all = await channel(place).participants.list({ pageSize })
+    return all.map((each): ChannelPerson => {
+      const { worker_sid, task_sid } = routed.parse(each.routingProperties ?? {})
+      return {
+        participantSid: each.sid,
+        kind: kinds[each.type as keyof typeof kinds] ?? 'other',
+        ...(worker_sid && { workerSid: worker_sid }),
+        ...(task_sid && { taskSid: task_sid }),
+      }
+    })
+  }
+
   /**
    * Invites take no idempotency key, so the mark in the attributes is what tells a repeat. Others may have copied it, but only
    * from the task that was made with it: the oldest is ours.
    */
   async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
-    const all = await channel(place).invites.list({ pageSize })
-    const found = all.flatMap((each) => {
-      const parsed = invited.safeParse(each.routing)
-      return parsed.success && parsed.data.properties.attributes.includes(JSON.stringify(mark)) ? [parsed.data] : []
-    })
-    const [oldest] = found.sort((a, b) => a.properties.date_created - b.properties.date_created)
-    return oldest?.properties.sid
+    const look = async () => {
+      const all = await channel(place).invites.list({ pageSize })
+      const found = all.flatMap((each) => {
+        const parsed = invited.safeParse(each.routing)
+        return parsed.success && parsed.data.properties.attributes.includes(JSON.stringify(mark)) ? [parsed.data] : []
+      })
+      const [oldest] = found.sort((a, b) => a.properties.date_created - b.properties.date_created)
+      return oldest?.properties.sid
+    }
+    return believed(look, (sid) => sid !== undefined)
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calling, isStatus, sidIn } from './codes.ts'
+import { believed } from './missing.ts'
 import type { Message, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -40,8 +41,11 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
 
   /** Twilio takes no idempotency key on messages, so the mark in the attributes is what tells a repeat. */
   async function posted({ conversationSid, mark }: Message): Promise<string | undefined> {
-    const latest = await conversation(conversationSid).messages.list({ order: 'desc', limit: newest })
-    return latest.find((each) => markIn(each.attributes) === mark)?.sid
+    const look = async () => {
+      const latest = await conversation(conversationSid).messages.list({ order: 'desc', limit: newest })
+      return latest.find((each) => markIn(each.attributes) === mark)?.sid
+    }
+    return believed(look, (sid) => sid !== undefined)
   }
 }
 

@@ -18,13 +18,16 @@ export async function believed<T>(read: () => Promise<T>, isExpected: (answer: T
 /** Undefined when Twilio says, again and again, that there is no such thing. */
 export const unlessMissing = <T>(read: () => Promise<T>): Promise<T | undefined> =>
   believed(
-    async () => {
-      try {
-        return await read()
-      } catch (problem) {
-        if (isStatus(problem, 404)) return undefined
-        throw problem
-      }
-    },
+    () => ifThere(read),
     (answer) => answer !== undefined,
   )
+
+/** The same of what has been there for long, or never was: that is believed at once. */
+export async function ifThere<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (problem) {
+    if (isStatus(problem, 404)) return undefined
+    throw problem
+  }
+}

@@ -140,9 +140,15 @@ export interface Twilio {
 
   /** Invites an agent by the transfer workflow: a new task is made and routed. */
   inviteAgent(invite: Invite): Promise<{ readonly taskSid: string }>
+  /** The task of the invite that bears this mark, if there is one. */
+  inviteMarked(invite: Channel & { readonly mark: string }): Promise<string | undefined>
   /** Takes an invite back, so that nobody can accept it any more. @returns the status its task had */
   withdrawInvite(taskSid: string): Promise<string>
-  channelPeople(channel: Channel): Promise<readonly ChannelPerson[]>
+  /** @param isExpected when it is not so, that is believed only after a few reads */
+  channelPeople(
+    channel: Channel,
+    isExpected?: (people: readonly ChannelPerson[]) => boolean,
+  ): Promise<readonly ChannelPerson[]>
   /** An agent leaves the channel; the customer and the others stay. Who is gone counts as released. */
   releaseAgent(agent: Channel & { readonly participantSid: string; readonly how: Release }): Promise<void>
   /** Ends the conversation for everybody. A closed one counts as closed. */
@@ -175,9 +181,9 @@ export interface Twilio {
     readonly customer: string
     readonly isCallOver: boolean
   }): Promise<void>
-  /** The accepted reservations of a voice task. */
-  callDesksOf(taskSid: string): Promise<readonly (CallDesk & { readonly at: number })[]>
+  /** The accepted reservations of a voice task. @param expected reservations that are believed gone only after a few reads */
+  callDesksOf(taskSid: string, expected?: readonly string[]): Promise<readonly (CallDesk & { readonly at: number })[]>
 
-  /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked at most once a minute. */
+  /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked a few times a minute. */
   whatIsWrong(): Promise<string | undefined>
 }

@@ -1,8 +1,8 @@
-const rememberedMs = 60_000
+const rememberedMs = 15_000
 const badMs = 5_000
 
 /**
- * A look at Twilio that is asked for often: the answer is kept for a minute. A bad one is asked again soon: nobody wants to
+ * A look at Twilio that is asked for often: the answer is kept for a while. A bad one is asked again soon: nobody wants to
  * wait a minute to see that it is mended.
  */
 export function remembered(ask: () => Promise<string | undefined>): () => Promise<string | undefined> {

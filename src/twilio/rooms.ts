@@ -1,5 +1,6 @@
 import { Retryable } from '../core/errors.ts'
 import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
+import { unlessMissing } from './missing.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -106,23 +107,15 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
 
   /** An earlier attempt got through and its answer was lost. */
   async function adopted(roomName: string): Promise<string> {
-    try {
-      return sidIn('adopt room', await resource(roomName).fetch())
-    } catch (problem) {
-      // By name only rooms in progress are found: it ended between the two calls, and the name is free again.
-      if (isStatus(problem, 404)) throw new Retryable('create room: its name was taken and is free again')
-      throw problem
-    }
+    const found = await unlessMissing(() => resource(roomName).fetch())
+    // By name only rooms in progress are found: it ended between the two calls, and the name is free again.
+    if (!found) throw new Retryable('create room: its name was taken and is free again')
+    return sidIn('adopt room', found)
   }
 
   /** A room that Twilio no longer knows cannot cost anything. */
   async function statusOf(roomSid: string): Promise<string> {
-    try {
-      return (await resource(roomSid).fetch()).status
-    } catch (problem) {
-      if (isStatus(problem, 404)) return 'completed'
-      throw problem
-    }
+    return (await unlessMissing(() => resource(roomSid).fetch()))?.status ?? 'completed'
   }
 }
 

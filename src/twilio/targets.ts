@@ -1,12 +1,13 @@
-import { calling, isStatus } from './codes.ts'
+import { calling } from './codes.ts'
 import { namesOf } from './desk.ts'
+import { ifThere } from './missing.ts'
 import type { Named, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 type Targets = Pick<Twilio, 'worker' | 'queue' | 'targets'>
 
-/** A name is looked for among so many of each: one page of Twilio's, and one request. */
-const most = 1_000
+/** The longest page TaskRouter gives. A name is looked for to the end: on a later page may be another one who is called so. */
+const pageSize = 1_000
 
 /** Whom a conversation can be handed to: workers and queues of TaskRouter. */
 export function targets(sdk: Sdk, workspaceSid: string): Targets {
@@ -14,16 +15,16 @@ export function targets(sdk: Sdk, workspaceSid: string): Targets {
 
   return {
     worker: (workerSid) =>
-      calling('read worker', () => unlessMissing(async () => fromWorker(await workspace.workers(workerSid).fetch()))),
+      calling('read worker', () => ifThere(async () => fromWorker(await workspace.workers(workerSid).fetch()))),
 
     queue: (queueSid) =>
-      calling('read queue', () => unlessMissing(async () => fromQueue(await workspace.taskQueues(queueSid).fetch()))),
+      calling('read queue', () => ifThere(async () => fromQueue(await workspace.taskQueues(queueSid).fetch()))),
 
     targets: () =>
       calling('list workers and queues', async () => {
         const [workers, queues] = await Promise.all([
-          workspace.workers.list({ limit: most, pageSize: most }),
-          workspace.taskQueues.list({ limit: most, pageSize: most }),
+          workspace.workers.list({ pageSize }),
+          workspace.taskQueues.list({ pageSize }),
         ])
         return [...queues.map(fromQueue), ...workers.map(fromWorker)]
       }),
@@ -56,12 +57,3 @@ const fromQueue = ({ sid, friendlyName }: { readonly sid: string; readonly frien
   isAvailable: true,
   alsoCalled: [friendlyName],
 })
-
-async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read()
-  } catch (problem) {
-    if (isStatus(problem, 404)) return undefined
-    throw problem
-  }
-}

@@ -135,6 +135,16 @@ describe('the doctor says of', () => {
     expect(await said('webhook of conversations')).toEqual([])
   })
 
+  it('workers which of them no contact_uri ties to a chat', async () => {
+    const workers = await account.workspace.workers.list()
+    expect(await said('chat identities of workers')).toEqual([])
+    await workers[0]?.update({ attributes: '{"contact_uri":"sip:ada@example.sip.twilio.com"}' })
+    await workers[1]?.update({ attributes: '[]' })
+    expect(await said('chat identities of workers')).toEqual([
+      expect.stringMatching(/^! No contact_uri .* of ada@example\.com, ben@example\.com\..*signing in/),
+    ])
+  })
+
   it('video that the key may not use it, or that legacy rooms are made', async () => {
     await account.sim.call('POST', '/rooms', { type: 'peer-to-peer' })
     expect(await said('video')).toEqual([expect.stringMatching(/^! .*"peer-to-peer".*default room type to Group/)])

@@ -26,6 +26,7 @@ const ofAccount = [
   'transfer workflow',
   'queues of transfers',
   'transfers to one worker',
+  'chat identities of workers',
 ]
 
 type Env = Readonly<Record<string, string | undefined>>

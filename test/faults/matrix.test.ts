@@ -6,7 +6,7 @@ import { play } from './matrix/play.ts'
 const elsewhere = ['silent both ways', 'full', 'demoted', 'restarted empty']
 
 it.concurrent.each(faults.filter(({ name }) => !elsewhere.includes(name)))(
-  'Redis $name: six conversations at six stages get one room, one invite, and an end; nothing acknowledged is lost',
+  '$name: six conversations at six stages get one room, one invite, and an end; nothing acknowledged is lost',
   async (fault) => {
     const { wrong } = await play(fault, 6_000)
     expect(Object.entries(wrong).filter(([, problems]) => problems.length > 0)).toEqual([])

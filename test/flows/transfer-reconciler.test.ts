@@ -34,6 +34,17 @@ describe('without a webhook the reconciler finds', () => {
     await way.presentAre(ada)
   })
 
+  it('that an invite rings on which a cancelled transfer took for gone, and takes it back', async () => {
+    const { chat, ada, ...way } = await aTransfer(centre)
+    await way.toBen()
+    const { id } = await way.is('ringing')
+    const { sid } = await way.invited()
+    await centre.sim.fault({ kind: 'status', status: 404, method: 'GET', path: `/Tasks/${sid}$`, times: 5 })
+    await chat.call(`/transfers/${id}/cancel`, {})
+    await until('nothing rings', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.presentAre(ada)
+  })
+
   it('that the second agent declined after the first one left, and tells the customer', async () => {
     const { chat, ...way } = await aTransfer(centre)
     await way.toBen()

@@ -108,3 +108,20 @@ function nextEntry(): Promise<void> {
     })
   })
 }
+
+describe('lag-reads', () => {
+  it('keeps what is new from single reads and from lists for so long, and does the work', async () => {
+    await simulator.control('POST', '/clock', { mode: 'manual' })
+    await simulator.control('POST', '/lag-reads', { ms: 2_000 })
+    const { sid } = (await (await create()).json()) as { sid: string }
+    const read = (path: string) => fetch(`${simulator.url}/video/v1/Rooms${path}`, restRequest('GET'))
+    const listed = async () => ((await (await read('')).json()) as { rooms: object[] }).rooms.length
+    expect(await (await read(`/${sid}`)).json()).toMatchObject({ status: 404, code: 20404 })
+    expect((await read('/a-room')).status).toBe(404)
+    expect(await listed()).toBe(0)
+    expect((await create()).status).toBe(400)
+    await simulator.control('POST', '/clock', { advanceMs: 2_000 })
+    expect(await (await read(`/${sid}`)).json()).toMatchObject({ sid })
+    expect(await listed()).toBe(1)
+  })
+})

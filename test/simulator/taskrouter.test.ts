@@ -188,6 +188,21 @@ describe('a workspace', () => {
     expect(await workspace().workers(made.sid).remove()).toBe(true)
   })
 
+  it('answers three lists a second that are filtered by an expression, of each kind, and refuses more (20429)', async () => {
+    const lists: readonly (() => Promise<unknown>)[] = [
+      () => workspace().tasks.list({ evaluateTaskAttributes: 'kind == "chat"' }),
+      () => workspace().workers.list({ targetWorkersExpression: 'skill == "billing"' }),
+      () => workspace().taskQueues.list({ evaluateWorkerAttributes: '{"roles":["agent"]}' }),
+    ]
+    for (const list of lists) {
+      const results = await Promise.allSettled(Array.from({ length: 8 }, list))
+      const refused = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+      expect(refused.length).toBeGreaterThan(0)
+      for (const reason of refused) expect(reason).toMatchObject({ status: 429, code: 20429 })
+    }
+    expect(await workspace().workers.list()).not.toEqual([])
+  })
+
   it('shows its queues, workflows, channels, events and settings', async () => {
     await aTask()
     expect((await workspace().taskQueues.list()).map(({ friendlyName }) => friendlyName)).toEqual([

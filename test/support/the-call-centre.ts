@@ -11,6 +11,12 @@ export async function theCallCentre(): Promise<CallCentre> {
   shared ??= aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming() } })
   const centre = await shared
   const { sim } = centre
-  await Promise.all([sim.noFaults(), sim.noWebhookFaults(), sim.latency(0), sim.voice({ media: false })])
+  await Promise.all([
+    sim.noFaults(),
+    sim.noWebhookFaults(),
+    sim.latency(0),
+    sim.lagReads(0),
+    sim.voice({ media: false }),
+  ])
   return centre
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Permanent, Retryable } from '../../src/core/errors.ts'
+import { KeyRefused, Permanent, Retryable } from '../../src/core/errors.ts'
 import { calling, isCode, isStatus, sidIn, sorted } from '../../src/twilio/codes.ts'
 import { sid } from '../support/a-desk.ts'
 
@@ -41,10 +41,15 @@ describe('a failure is retryable and ambiguous, as the work may have been done:'
   })
 })
 
+it('a key that is refused is waited for, and the work was not done', () => {
+  const answer = sorted('create room', problem({ status: 401, code: 20003 }))
+  expect(answer).toBeInstanceOf(KeyRefused)
+  expect(answer).toMatchObject({ ambiguous: false, status: 401, message: expect.stringContaining('(20003)') })
+})
+
 describe('a failure is permanent, with its code or else its status:', () => {
   it.each([
     [400, 21211, 21211],
-    [401, 20003, 20003],
     [403, 20403, 20403],
     [404, 20404, 20404],
     [409, 53113, 53113],

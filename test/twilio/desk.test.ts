@@ -34,6 +34,28 @@ describe('an accepted reservation', () => {
     expect(deskFrom({ ...parts, workerAttributes }).identity).toBe(identity)
   })
 
+  it.each([
+    ['no contact_uri', '{}'],
+    ['a SIP phone', '{"contact_uri":"sip:ada@example.sip.twilio.com"}'],
+    ['an empty one', '{"contact_uri":"client:"}'],
+    ['attributes that are a list', '[1]'],
+    ['prototype keys', '{"__proto__":{"contact_uri":"client:eve"},"constructor":{"contact_uri":"client:eve"}}'],
+  ])('of a worker with %s has the chat identity that Flex makes of their name', (_, workerAttributes) => {
+    const desk = deskFrom({ ...parts, workerAttributes, workerName: 'ada@例.com' })
+    expect(desk.identity).toBe('ada_40_E4_BE_8B_2Ecom')
+  })
+
+  it('knows a customer of the web by their identity, and nobody by a telephone number', () => {
+    expect(withTask({ channelType: 'web', customerAddress: 'cleo' }).customerIdentity).toBe('cleo')
+    expect(withTask({ channelType: 'sms', customerAddress: '+15558675310' })).not.toHaveProperty('customerIdentity')
+  })
+
+  it('gives nobody the identity of its customer', () => {
+    const attributes = JSON.stringify({ conversationSid, channelType: 'web', customerAddress: 'cleo' })
+    const desk = deskFrom({ ...parts, taskAttributes: attributes, workerAttributes: '{}', workerName: 'cleo' })
+    expect(desk.identity).toBe('')
+  })
+
   it('has the channel of the task’s attributes, else of its task channel, else unknown', () => {
     expect(withTask({ channelType: 'WhatsApp' }, { taskChannel: 'chat' }).channel).toBe('whatsapp')
     expect(withTask({}, { taskChannel: 'SMS' }).channel).toBe('sms')

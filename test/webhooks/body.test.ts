@@ -17,14 +17,14 @@ const good = signedForm(doors.conversations, aMessage())
 const ofType = (type: string) => ({ ...good, headers: { ...good.headers, 'content-type': type } })
 
 describe('a webhook', () => {
-  const large = signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(512 * 1024) }))
+  const large = signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(640 * 1024) }))
 
-  it('of more than 512 KiB is refused (413) when its length is announced', async () => {
+  it('of more than 640 KiB is refused (413) when its length is announced', async () => {
     const headers = { ...large.headers, 'content-length': String(large.body.length) }
     expect(await refusal({ ...large, headers })).toMatchObject({ status: 413, code: 'too-large', retryable: false })
   })
 
-  it('of more than 512 KiB is refused (413) when it comes in chunks without a length', async () => {
+  it('of more than 640 KiB is refused (413) when it comes in chunks without a length', async () => {
     const chunks = new ReadableStream<Uint8Array>({
       start(controller) {
         for (let at = 0; at < large.body.length; at += 4096)
@@ -37,17 +37,17 @@ describe('a webhook', () => {
     expect(await refusal(init)).toMatchObject({ status: 413, code: 'too-large' })
   })
 
-  it('of more than 512 KiB is refused (413) before its signature is checked', async () => {
+  it('of more than 640 KiB is refused (413) before its signature is checked', async () => {
     const headers = { ...large.headers, 'x-twilio-signature': 'forged', 'content-length': String(large.body.length) }
     expect(await refusal({ ...large, headers })).toMatchObject({ status: 413, code: 'too-large' })
   })
 
-  it('of exactly 512 KiB is accepted', async () => {
+  it('of exactly 640 KiB is accepted', async () => {
     const room =
-      512 * 1024 - new URLSearchParams({ AccountSid: accountSid, ...aMessage({ Body: '' }) }).toString().length
+      640 * 1024 - new URLSearchParams({ AccountSid: accountSid, ...aMessage({ Body: '' }) }).toString().length
     const { app } = anApp()
     const fits = signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(room) }))
-    expect(fits.body).toHaveLength(512 * 1024)
+    expect(fits.body).toHaveLength(640 * 1024)
     expect((await app.request(doors.conversations, fits)).status).toBe(204)
   })
 })

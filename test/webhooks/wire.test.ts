@@ -43,8 +43,8 @@ describe('a webhook on the wire', () => {
     expect([status, accepted.length]).toEqual([204, 1])
   })
 
-  it('is refused (413) when it is over 512 KiB, in chunks or not', async () => {
-    const large = { ...signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(512 * 1024) })) }
+  it('is refused (413) when it is over 640 KiB, in chunks or not', async () => {
+    const large = { ...signedForm(doors.conversations, aMessage({ Body: 'x'.repeat(640 * 1024) })) }
     const { status, accepted } = await overTheWire({
       headers: { ...large.headers, 'transfer-encoding': 'chunked' },
       body: large.body,

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { authToken } from './auth-token.ts'
+import { chatIdentities } from './chat-identities.ts'
 import { chatService } from './chat-service.ts'
 import { clock } from './clock.ts'
 import { conversationsWebhook } from './conversations-webhook.ts'
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   transferWorkflow,
   queues,
   workerFilter,
+  chatIdentities,
   video,
   adHocRooms,
   redis,

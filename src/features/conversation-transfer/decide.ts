@@ -6,10 +6,10 @@ import { command, targetFound, targetRefused } from './commands.ts'
 import { deskOf, openDesk } from './desks.ts'
 import { failed, inviteRefused } from './failures.ts'
 import { inviteCreated } from './invite-created.ts'
-import { inviteWithdrawn, offerDeclined } from './inviting.ts'
+import { inviteSeen, inviteWithdrawn, offerDeclined } from './inviting.ts'
 import type { Effect, Event, EventOf, Settings, State } from './model.ts'
+import { isUnsettled } from './observe.ts'
 import { tellingOthers, toldOthers } from './telling.ts'
-import { isPending } from './view.ts'
 
 type Rule = Step<State, Effect>
 
@@ -18,10 +18,10 @@ export const decideWith =
   (state: State, event: Event): Rule =>
     tellingOthers(state, announced(state, rule(state, event, settings), event.at), event.at)
 
-export const indexOf = ({ desks, transfer }: State): Index => ({
-  aliases: desks.map((desk) => desk.taskSid),
+export const indexOf = (state: State): Index => ({
+  aliases: state.desks.map((desk) => desk.taskSid),
   claims: [],
-  isLive: isPending(transfer),
+  isLive: isUnsettled(state),
 })
 
 function rule(state: State, event: Event, settings: Settings): Rule {
@@ -46,6 +46,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return inviteCreated(state, event, settings)
     case 'invite.refused':
       return inviteRefused(state, event, settings)
+    case 'invite.seen':
+      return inviteSeen(state, event)
     case 'invite.withdrawn':
       return inviteWithdrawn(state, event, settings)
     case 'agent.released':

@@ -1,7 +1,7 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { release } from './accepting.ts'
 import { targetRefused } from './commands.ts'
-import { isServed } from './desks.ts'
+import { howClosed, isServed } from './desks.ts'
 import { nextInvite } from './inviting.ts'
 import type { Effect, EventOf, Settings, State } from './model.ts'
 import { toldOthers } from './telling.ts'
@@ -16,7 +16,6 @@ const conversationClosed = 45376
 
 /** An effect will not succeed. The first agent keeps the customer, and knows; who has left is replaced. */
 export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
-  const { transfer } = state
   switch (event.effect) {
     case 'desks.find':
       return stay({ ...state, asked: [] })
@@ -26,11 +25,9 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
         at: event.at,
       })
     case 'invite.create':
-      return notInvited(state, { ...event, reason: reasonOf(event) }, settings)
+      return notInvited(state, { ...event, reason: reasonOf(event), isUnclear: event.code === undefined }, settings)
     case 'invite.withdraw':
-      return transfer.phase === 'withdrawing' && transfer.invitedTaskSid
-        ? { state, effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid, after: again }] }
-        : stay(state)
+      return notWithdrawn(state, event)
     case 'agent.release':
       return notReleased(state, event)
     case 'person.remove':
@@ -44,6 +41,16 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
   }
 }
 
+/** An invite that nobody needs is no longer than it must be on somebody's screen. What cannot work is left to the reconciler. */
+function notWithdrawn(state: State, { asked, code }: EventOf<'effect.failed'>): Rule {
+  const { transfer } = state
+  const awaited = transfer.phase === 'withdrawing' ? transfer.invitedTaskSid : undefined
+  const taskSid = asked?.taskSid ?? awaited
+  const isOver = taskSid === undefined || howClosed(state, taskSid) !== undefined
+  if (isOver || (code !== undefined && taskSid !== awaited)) return stay(state)
+  return { state, effects: [{ type: 'invite.withdraw', taskSid, after: again }] }
+}
+
 /** No such invite can be made, so nobody was asked. */
 export function inviteRefused(state: State, event: EventOf<'invite.refused'>, settings: Settings): Rule {
   const { transfer } = state
@@ -51,12 +58,20 @@ export function inviteRefused(state: State, event: EventOf<'invite.refused'>, se
   return isCurrent ? notInvited(state, event, settings) : stay(state)
 }
 
-type NotInvited = { readonly at: number; readonly code?: number | undefined; readonly reason: string }
+type NotInvited = {
+  readonly at: number
+  readonly code?: number | undefined
+  readonly reason: string
+  /** Without an answer of Twilio's it may have been made all the same. */
+  readonly isUnclear?: boolean
+}
 
 function notInvited(state: State, event: NotInvited, settings: Settings): Rule {
   const { transfer } = state
+  const { reason, isUnclear = false } = event
+  const mayRing = isUnclear ? { mayRing: true } : {}
   if (transfer.phase === 'withdrawing' && !transfer.invitedTaskSid)
-    return stay({ ...state, transfer: { ...transfer, phase: 'over' } })
+    return stay({ ...state, transfer: { ...transfer, ...mayRing, phase: 'over' } })
   if (transfer.phase !== 'inviting') return stay(state)
   if (event.code === conversationClosed) {
     const over = {
@@ -68,10 +83,13 @@ function notInvited(state: State, event: NotInvited, settings: Settings): Rule {
     } as const
     return stay({ ...state, isClosed: true, transfer: over })
   }
-  const { reason } = event
   if (isServed(state))
-    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
-  return nextInvite(state, { ...transfer, phase: 'withdrawing', word: 'failed', at: event.at, reason }, settings)
+    return stay({
+      ...state,
+      transfer: { ...transfer, ...mayRing, phase: 'over', word: 'failed', at: event.at, reason },
+    })
+  const failed = { ...transfer, phase: 'withdrawing', word: 'failed', at: event.at, reason } as const
+  return nextInvite(state, failed, settings, isUnclear)
 }
 
 const reasonOf = ({ code }: EventOf<'effect.failed'>) =>

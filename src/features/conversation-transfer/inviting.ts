@@ -76,6 +76,17 @@ export function inviteWithdrawn(state: State, event: EventOf<'invite.withdrawn'>
   }
 }
 
+/** An invite that rings on after the end of its transfer is taken back. One that is not there is not looked for any more. */
+export function inviteSeen(state: State, { transferId, taskSid, isRinging }: EventOf<'invite.seen'>): Rule {
+  const { transfer } = state
+  if (transfer.phase !== 'over' || transfer.id !== transferId) return stay(state)
+  if (!taskSid || !isRinging) return stay({ ...state, transfer: { ...transfer, isGone: true } })
+  return {
+    state: { ...state, transfer: { ...transfer, invitedTaskSid: taskSid } },
+    effects: [{ type: 'invite.withdraw', taskSid }],
+  }
+}
+
 /** Nobody can take the invite any more. A customer whom nobody serves gets the next one, as long as there is a next one. */
 export function settle(state: State, transfer: Phase<'withdrawing'>, settings: Settings): Rule {
   const isAlone = !state.isClosed && !isServed(state, transfer.invitedTaskSid)
@@ -83,17 +94,21 @@ export function settle(state: State, transfer: Phase<'withdrawing'>, settings: S
   return nextInvite(state, transfer, settings)
 }
 
-/** The first agent has left, and the customer is alone with us: ask the fallback queue, and in the end tell them. */
-export function nextInvite(state: State, transfer: Phase<'withdrawing'>, settings: Settings): Rule {
+/**
+ * The first agent has left, and the customer is alone with us: ask the fallback queue, and in the end tell them.
+ * @param isUnclear whether Twilio has made the last invite
+ */
+export function nextInvite(state: State, transfer: Phase<'withdrawing'>, settings: Settings, isUnclear = false): Rule {
   const { word: _, reason: __, phase: ___, invitedTaskSid: ____, at: _____, ...rest } = transfer
   if (settings.fallback && transfer.attempt <= settings.fallback.attempts)
     return invite(state, { ...rest, attempt: transfer.attempt + 1 }, settings)
-  const { id, from } = transfer
+  const { id, from, invitedTaskSid } = transfer
   const notice: Effect = {
     type: 'notice.post',
     notice: 'nobody',
     mark: `${id}-nobody`,
     ...(from.locale && { locale: from.locale }),
   }
-  return { state: { ...state, transfer: { ...transfer, phase: 'over' } }, effects: [notice] }
+  const mayRing = isUnclear && !invitedTaskSid ? { mayRing: true } : {}
+  return { state: { ...state, transfer: { ...transfer, ...mayRing, phase: 'over' } }, effects: [notice] }
 }

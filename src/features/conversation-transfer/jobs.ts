@@ -1,5 +1,5 @@
 import { Retryable } from '../../core/errors.ts'
-import type { Fact } from '../../core/facts.ts'
+import type { ChannelPerson, Fact } from '../../core/facts.ts'
 import type { Jobs } from '../../core/feature.ts'
 import type { Release, Twilio } from '../../twilio/port.ts'
 import { inviteAttributes, whyTooLong } from './attributes.ts'
@@ -66,12 +66,13 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
     // TaskRouter tells of an acceptance a moment before Flex has put the agent into the channel. Who serves the customer
     // does not go before the other one is there for them.
     'agent.release': async ({ interactionSid, channelSid, taskSid, workerSid, transferId, taker }) => {
-      const people = await twilio.channelPeople({ interactionSid, channelSid })
-      const at = (task: string, worker: string) =>
-        people.find((each) => (each.taskSid ? each.taskSid === task : each.workerSid === worker))
-      if (taker && !at(taker.taskSid, taker.workerSid))
+      const isOf = (task: string, worker: string) => (each: ChannelPerson) =>
+        each.taskSid ? each.taskSid === task : each.workerSid === worker
+      const isAgent = isOf(taskSid, workerSid)
+      const people = await twilio.channelPeople({ interactionSid, channelSid }, (seen) => seen.some(isAgent))
+      if (taker && !people.some(isOf(taker.taskSid, taker.workerSid)))
         throw new Retryable('release an agent: the new one is not there yet')
-      const agent = at(taskSid, workerSid)
+      const agent = people.find(isAgent)
       if (agent) await twilio.releaseAgent({ interactionSid, channelSid, participantSid: agent.participantSid, how })
       return { type: 'agent.released', transferId, taskSid }
     },
@@ -82,8 +83,9 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
     },
 
     'channel.close': async ({ interactionSid, channelSid, participantSid, taskSids }) => {
-      const people = await twilio.channelPeople({ interactionSid, channelSid })
-      const stays = people.some(({ kind, taskSid = '' }) => kind === 'agent' && !taskSids.includes(taskSid))
+      const isOther = ({ kind, taskSid = '' }: ChannelPerson) => kind === 'agent' && !taskSids.includes(taskSid)
+      const isShared = (people: readonly ChannelPerson[]) => people.some(isOther)
+      const stays = isShared(await twilio.channelPeople({ interactionSid, channelSid }, isShared))
       // Somebody came in between, e.g. by an invite of Flex itself.
       if (stays) await twilio.releaseAgent({ interactionSid, channelSid, participantSid, how })
       else await twilio.closeChannel({ interactionSid, channelSid, how })

@@ -64,6 +64,10 @@ export const handing = z.discriminatedUnion('phase', [
   transfer.extend({
     phase: z.literal('over'),
     invitedTaskSid: z.string().optional(),
+    /** Whether Twilio has made the invite was never clear. */
+    mayRing: z.boolean().optional(),
+    /** The reconciler has looked for the invite, and there is none. */
+    isGone: z.boolean().optional(),
     taker: taker.optional(),
     word: last,
     at: z.number(),
@@ -125,6 +129,7 @@ export const event = z.discriminatedUnion('type', [
   facts.deskOpened,
   facts.deskClosed,
   facts.deskDeclined,
+  facts.inviteSeen,
   head.extend({
     type: z.literal('desks.found'),
     desks: z.array(desk),
@@ -149,6 +154,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
+    asked: z.object({ taskSid: z.string().optional() }).optional(),
   }),
 ])
 export type Event = z.infer<typeof event>
@@ -239,6 +245,7 @@ export function hears(fact: Fact): Event | undefined {
     case 'desk.opened':
     case 'desk.closed':
     case 'desk.declined':
+    case 'invite.seen':
     case 'conversation.closed':
       return fact
     case 'command.given':

@@ -2,6 +2,7 @@ import type { Fact } from '../../core/facts.ts'
 import type { Offer } from '../../twilio/port.ts'
 import { isOver } from './desks.ts'
 import type { State } from './model.ts'
+import { markOf } from './names.ts'
 import { isPending } from './view.ts'
 
 /** What the reconciler read from Twilio about the tasks of one conversation. */
@@ -14,23 +15,58 @@ export type Observed = {
   readonly offers: readonly Offer[]
 }
 
-/** The tasks whose truth matters while a transfer is under way; none when there is nothing to compare. */
-export function tasksInQuestion({ transfer, desks }: State): {
+/** Something is under way, or the invite of a transfer that is over is not known to be gone. */
+export const isUnsettled = (state: State): boolean => isPending(state.transfer) || mayRing(state)
+
+function mayRing({ transfer, closed }: State): boolean {
+  if (transfer.phase !== 'over' || transfer.taker || transfer.isGone) return false
+  const { invitedTaskSid } = transfer
+  // What a read did not find may only not have been there for it.
+  return invitedTaskSid
+    ? !closed.some(({ sid, how }) => sid === invitedTaskSid && how !== foundDeleted)
+    : transfer.mayRing === true
+}
+
+/** The invite of which nobody knows whether it was made, by its mark, and where to look for it. */
+export function inviteInQuestion(state: State) {
+  const { transfer } = state
+  if (transfer.phase !== 'over' || transfer.invitedTaskSid || !mayRing(state)) return undefined
+  const { interactionSid, channelSid } = transfer.from
+  return {
+    transferId: transfer.id,
+    since: transfer.at,
+    mark: markOf(transfer.id, transfer.attempt),
+    interactionSid,
+    channelSid,
+  }
+}
+
+/** The tasks whose truth matters while a transfer is under way, or just after it; none when there is nothing to compare. */
+export function tasksInQuestion(state: State): {
   readonly invited?: string
   readonly served: readonly string[]
 } {
+  const { transfer, desks } = state
+  if (transfer.phase === 'over' && transfer.invitedTaskSid && mayRing(state))
+    return { invited: transfer.invitedTaskSid, served: [] }
   if (!isPending(transfer)) return { served: [] }
   const invited = 'invitedTaskSid' in transfer ? transfer.invitedTaskSid : undefined
   const served = [...new Set([transfer.from.taskSid, ...desks.map(({ taskSid }) => taskSid)])]
   return { ...(invited && { invited }), served: served.filter((each) => each !== invited) }
 }
 
+/** An invite that is not to be found for so long (ms) is not there. */
+export const longestLagMs = 60_000
+
+const foundDeleted = 'found deleted'
 const refusals = ['rejected', 'timeout']
+const ringing = ['pending', 'reserved']
 /** A task in any other status has nobody on it any more, or not for long. */
 const alive = ['pending', 'reserved', 'assigned']
 
 /** What Twilio knows and the record does not, as facts like any other: acceptances, refusals, tasks that are over. */
 export function unheard(state: State, { key, at, statuses, offers }: Observed): readonly Fact[] {
+  const { transfer } = state
   const { invited } = tasksInQuestion(state)
   const facts: Fact[] = []
   for (const { reservationSid, workerSid, status, desk } of offers) {
@@ -42,10 +78,27 @@ export function unheard(state: State, { key, at, statuses, offers }: Observed): 
       facts.push({ ...head, type: 'desk.declined', taskSid: invited, reservationSid, workerSid, how: status })
   }
   for (const [taskSid, status] of statuses) {
-    if (status && alive.includes(status)) continue
-    if (state.closed.some(({ sid }) => sid === taskSid)) continue
-    const how = status ? `found ${status}` : 'found deleted'
-    facts.push({ type: 'desk.closed', id: `over-${taskSid}`, key, at, taskSid, how })
+    if (status && alive.includes(status)) {
+      if (taskSid === invited && transfer.phase === 'over' && ringing.includes(status))
+        facts.push({
+          type: 'invite.seen',
+          id: `ringing-${taskSid}-${at}`,
+          key,
+          at,
+          transferId: transfer.id,
+          taskSid,
+          isRinging: true,
+        })
+      continue
+    }
+    if (!status && taskSid === invited && transfer.phase === 'over') {
+      if (at - transfer.at > longestLagMs)
+        facts.push({ type: 'invite.seen', id: `gone-${taskSid}`, key, at, transferId: transfer.id, isRinging: false })
+      continue
+    }
+    if (state.closed.some(({ sid, how }) => sid === taskSid && how !== foundDeleted)) continue
+    const how = status ? `found ${status}` : foundDeleted
+    facts.push({ type: 'desk.closed', id: `over-${taskSid}-${how}`, key, at, taskSid, how })
   }
   return facts
 }

@@ -26,7 +26,7 @@ type Rule = Step<State, Effect>
 export const hearsWith =
   ({ hasTransfers }: Settings) =>
   (fact: Fact): Event | undefined => {
-    if (fact.type === 'desk.declined') return undefined
+    if (fact.type === 'desk.declined' || fact.type === 'invite.seen') return undefined
     if (isCallFact(fact)) return undefined
     if (fact.type !== 'command.given') return fact
     return fact.command === 'video' || (fact.command === 'transfer' && !hasTransfers) ? fact : undefined

@@ -1,10 +1,11 @@
+import type { CallCentre } from '../../support/a-call-centre.ts'
 import type { ShakyRedis } from '../../support/a-shaky-redis.ts'
 
 export type Fault = {
   readonly name: string
-  readonly begins: (redis: ShakyRedis) => unknown
+  readonly begins: (redis: ShakyRedis, centre: CallCentre) => unknown
   /** Absent: the fault stays with the connections it has befallen; new ones are good from the beginning on. */
-  readonly ends?: (redis: ShakyRedis) => unknown
+  readonly ends?: (redis: ShakyRedis, centre: CallCentre) => unknown
   /** Redis forgets everything. What was acknowledged before is known to nobody afterwards, and Twilio alone can tell. */
   readonly forgets?: true
 }
@@ -12,7 +13,7 @@ export type Fault = {
 /** Nobody listens here. */
 const nowhere = 1
 
-/** What Redis, and the way to it, can do to us. */
+/** What Redis, the way to it, and Twilio’s reads can do to us. */
 export const faults: readonly Fault[] = [
   { name: 'silent both ways', begins: ({ relay }) => relay.silence('both') },
   { name: 'silent one way', begins: ({ relay }) => relay.silence('answers') },
@@ -43,5 +44,10 @@ export const faults: readonly Fault[] = [
     name: 'no right to ZADD',
     begins: ({ ask }) => ask.acl('SETUSER', 'default', '-zadd'),
     ends: ({ ask }) => ask.acl('SETUSER', 'default', '+@all'),
+  },
+  {
+    name: 'lag-reads of 2 s',
+    begins: (_, { sim }) => sim.lagReads(2_000),
+    ends: (_, { sim }) => sim.lagReads(0),
   },
 ]

@@ -50,7 +50,7 @@ export async function play(fault: Fault, lastsMs: number): Promise<Played> {
       const used = cpu === undefined || cpuBefore === undefined ? undefined : cpu - cpuBefore
       return { cpuShare: used && used / (lasted / 1_000), warnings: warnings - warnedBefore }
     }
-    await fault.begins(redis)
+    await fault.begins(redis, centre)
     const meanwhile = Promise.all(underway.map(([, { meanwhile }]) => meanwhile?.()))
     if (fault.ends) {
       await pause(lastsMs)
@@ -58,7 +58,7 @@ export async function play(fault: Fault, lastsMs: number): Promise<Played> {
     }
     const whileItLasted = fault.ends && measured()
     const ended = fault.ends ? performance.now() : began
-    await fault.ends?.(redis)
+    await fault.ends?.(redis, centre)
     await until('the server keeps work', async () => (await probe.start()).ok, { withinMs: 90_000, everyMs: 100 })
     const serverMs = performance.now() - ended
     await probe.saying('invited', 90_000)

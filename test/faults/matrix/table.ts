@@ -2,7 +2,7 @@ import type { Played } from './play.ts'
 import { stages } from './stages.ts'
 
 const columns = [
-  'Redis',
+  'fault',
   ...stages.map(({ name }) => name),
   'server back',
   'worker back',

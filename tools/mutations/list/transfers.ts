@@ -19,9 +19,17 @@ export const transfers: Area = {
       name: 'old-agent-let-go-too-early',
       promise: 'The first agent stays until the next one is seen in the channel.',
       file: `${folder}/jobs.ts`,
-      find: 'if (taker && !at(taker.taskSid, taker.workerSid))',
+      find: 'if (taker && !people.some(isOf(taker.taskSid, taker.workerSid)))',
       replace: 'if (taker && people.length === 0)',
       caughtBy: ['test/features/conversation-transfer/order.test.ts'],
+    },
+    {
+      name: 'ended-transfer-rings-on',
+      promise: 'The invite of a transfer that is over is looked after until its end is heard.',
+      file: `${folder}/observe.ts`,
+      find: 'isPending(state.transfer) || mayRing(state)',
+      replace: 'isPending(state.transfer)',
+      caughtBy: ['test/features/conversation-transfer/just-ended.test.ts'],
     },
     {
       name: 'fallback-queue-not-asked',

@@ -1,0 +1,29 @@
+import { errorBody, notFound } from './rest-error.ts'
+import type { Answer } from './route.ts'
+
+/** The answer to a read as somebody gets it who does not see yet what was just made: it is missing, and not in lists. */
+export function lagging(answer: Answer, path: string, isSeen: (sid: string) => boolean): Answer {
+  const { body } = answer
+  if (answer.status >= 400 || !isObject(body)) return answer
+  const sid = sidOf(body)
+  if (sid !== undefined && !isSeen(sid)) {
+    const missing = notFound(path)
+    return { status: missing.status, body: errorBody(missing) }
+  }
+  const lists = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? value.filter(seen) : value])
+  return { ...answer, body: Object.fromEntries(lists) }
+
+  function seen(item: unknown): boolean {
+    const of = isObject(item) ? sidOf(item) : undefined
+    return of === undefined || isSeen(of)
+  }
+}
+
+/** Who is in a conference is known by their leg. */
+function sidOf({ sid, call_sid: leg }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof sid === 'string') return sid
+  return typeof leg === 'string' ? leg : undefined
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

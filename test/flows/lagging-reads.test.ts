@@ -1,0 +1,65 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../tools/until.ts'
+import type { CallCentre } from '../support/a-call-centre.ts'
+import { live } from '../support/a-case.ts'
+import { aTransfer } from '../support/a-transfer.ts'
+import { theCallCentre } from '../support/the-call-centre.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await theCallCentre()
+})
+afterEach(async () => {
+  await Promise.all([centre.sim.lagReads(0), centre.sim.noWebhookFaults(), centre.sim.noFaults()])
+})
+
+describe('while Twilio’s reads lag two seconds behind its writes', () => {
+  it('a transfer that is cancelled at once stops ringing', async () => {
+    await centre.sim.lagReads(2_000)
+    const { chat, ada, ...way } = await aTransfer(centre)
+    await way.toBen()
+    const { id } = await way.is('ringing')
+    await chat.call(`/transfers/${id}/cancel`, {})
+    await way.is('cancelled')
+    await until('nothing rings', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.presentAre(ada)
+  })
+
+  it('an accepted transfer releases the first agent', async () => {
+    await centre.sim.lagReads(2_000)
+    const { ben, ...way } = await aTransfer(centre)
+    await way.toBen()
+    await way.accept()
+    await way.is('completed')
+    await way.presentAre(ben)
+  })
+
+  it('a command is obeyed whose agent’s acceptance was not told', async () => {
+    await centre.sim.lagReads(2_000)
+    await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
+    const chat = await centre.chat({}, false)
+    await chat.invited()
+    expect(await chat.rooms()).toHaveLength(1)
+  })
+
+  it('an invite whose answer was lost is not posted twice, nor is a second agent invited twice', async () => {
+    const { chat, ...way } = await aTransfer(centre)
+    await centre.sim.lagReads(4_000)
+    await centre.sim.fault({ kind: 'lose-answer', method: 'POST', path: '/Messages$', times: 1 })
+    await centre.sim.fault({ kind: 'lose-answer', method: 'POST', path: '/Invites$', times: 1 })
+    await Promise.all([chat.types('/video'), way.toBen()])
+    await chat.saying('invited')
+    await way.is('ringing')
+    expect(await chat.invites()).toHaveLength(1)
+    expect(await way.invites()).toHaveLength(1)
+  })
+
+  it('a video begins, is live and ends', async () => {
+    await centre.sim.lagReads(2_000)
+    const chat = await centre.chat()
+    await live(chat)
+    await chat.ends('wrapup')
+    await chat.closed()
+    expect(await chat.rooms()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
+import { problemIn } from '../support/a-problem.ts'
+import { aTransfer } from '../support/a-transfer.ts'
+
+const crowd = 15_000
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await aCallCentre()
+  await centre.sim.hire({ name: 'ann@example.com', fullName: 'Ann Lee' })
+  await centre.sim.call('POST', '/seed', { workers: [], crowd })
+})
+afterAll(() => centre?.stop())
+
+it(`a name is looked up among all of ${crowd} workers within 2 s, and two who are called so are two on whatever page`, async () => {
+  const { chat, ...way } = await aTransfer(centre)
+  const last = await centre.sim.hire({ name: 'zoe@example.com', fullName: 'Zoe Last' })
+  await centre.sim.hire({ name: 'ann.lee@example.com', fullName: 'Ann Leeds' })
+  const ambiguous = await problemIn(await way.ask({ target: { name: 'ann l' } }))
+  expect(ambiguous).toMatchObject({ status: 409, code: 'ambiguous-target' })
+  expect(ambiguous.message).toMatch(/Ann Lee, Ann Leeds/)
+  const began = performance.now()
+  const answer = await way.ask({ target: { name: 'zoe' } })
+  const took = performance.now() - began
+  expect(answer.status).toBe(202)
+  expect(took).toBeLessThan(2_000)
+  const { reservations } = await way.invited()
+  expect(reservations.map((each) => each.worker_sid)).toEqual([last.sid])
+  expect((await chat.messages()).length).toBe(0)
+})
+
+it('a queue is found on whatever page', async () => {
+  for (let n = 0; n < 3; n++) await centre.sim.queue(`Queue ${n}`)
+  const { ...way } = await aTransfer(centre)
+  expect((await way.ask({ target: { name: 'queue 2' } })).status).toBe(202)
+})
