@@ -136,10 +136,12 @@ describe('the doctor says of', () => {
   })
 
   it('workers which of them no contact_uri ties to a chat', async () => {
-    const workers = await account.workspace.workers.list()
+    const [ada, ben] = await account.workspace.workers.list()
+    const become = (sid: string | undefined, attributes: string) =>
+      account.workspace.workers(`${sid}`).update({ attributes })
     expect(await said('chat identities of workers')).toEqual([])
-    await workers[0]?.update({ attributes: '{"contact_uri":"sip:ada@example.sip.twilio.com"}' })
-    await workers[1]?.update({ attributes: '[]' })
+    await become(ada?.sid, '{"contact_uri":"sip:ada@example.sip.twilio.com"}')
+    await become(ben?.sid, '[]')
     expect(await said('chat identities of workers')).toEqual([
       expect.stringMatching(/^! No contact_uri .* of ada@example\.com, ben@example\.com\..*signing in/),
     ])
