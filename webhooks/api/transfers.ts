@@ -30,24 +30,19 @@ export type TransferApiDeps = {
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
 const taskSid = sid('WT')
-const longestNote = 500
-const longestName = 120
+/** Longer than any note and any name. The rules say what is too long, in words for the agent. */
+const longestText = 5_000
 const start = z.strictObject({
   taskSid,
   target: z.union([
     z.strictObject({ worker: sid('WK') }),
     z.strictObject({ queue: sid('WQ') }),
-    /** As an agent types it: `/transfer <name>` in Flex comes here, and not through the chat, where the customer reads. */
-    z.strictObject({ name: z.string().trim().min(1).max(longestName) }),
+    /** As an agent types it: `/transfer <name> -- <note>` in Flex comes here, and not through the chat, where the customer reads. */
+    z.strictObject({ name: z.string().trim().min(1).max(longestText) }),
   ]),
   mode: z.enum(['cold', 'warm']),
-  /** For the next agent to read, in whatever their desktop makes of it: so no markup. */
-  note: z
-    .string()
-    .trim()
-    .max(longestNote)
-    .regex(/^[^<>]*$/, 'must be plain text, without < and >')
-    .optional(),
+  /** For the next agent to read. With it, a name is a name and no more. */
+  note: z.string().trim().max(longestText).optional(),
 })
 const onTask = z.strictObject({ taskSid })
 const removal = z.strictObject({ taskSid, participantSid: sid('UT') })
@@ -61,9 +56,9 @@ export function transferApi(deps: TransferApiDeps) {
       const { workerSid } = c.get('agent')
       const { taskSid, target, mode, note } = c.req.valid('json')
       const own = await ownChannel(taskSid, workerSid, twilio)
-      const [found, people] = await Promise.all([chosen(target, twilio), twilio.channelPeople(own.channel)])
-      const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], target: found, mode }
-      return c.json(shown(await transfers.decide({ ...asked, ...(note && { note }) }), c.get('agent')), 202)
+      const [found, people] = await Promise.all([chosen(target, note, twilio), twilio.channelPeople(own.channel)])
+      const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], ...found, mode }
+      return c.json(shown(await transfers.decide(asked), c.get('agent')), 202)
     })
     .get('/', zValidator('query', onTask, invalid), async (c) => {
       const state = await ofTask(c.req.valid('query').taskSid)

@@ -4,6 +4,7 @@ import { deskOf, isOver } from './desks.ts'
 import { invite } from './inviting.ts'
 import type { Command, Effect, Handing, Settings, State, Transfer } from './model.ts'
 import { transferId } from './names.ts'
+import { whyNoNote } from './note.ts'
 import { isPending } from './view.ts'
 
 type Rule = Step<State, Effect>
@@ -49,7 +50,9 @@ export function start(state: State, asked: Asked, settings: Settings): Rule {
 }
 
 function refusalOf(state: State, asked: Asked, self: string, settings: Settings): Refusal | undefined {
-  const { target, mode, workerSids } = asked
+  const { target, mode, note, workerSids } = asked
+  const noNote = whyNoNote(note)
+  if (noNote) return noNote
   if (mode === 'warm' && !settings.hasWarm) return no('warm-off', 'Inviting a second agent is switched off here.')
   if (target.kind === 'queue') return undefined
   if (target.sid === self) return no('self-target', 'You have this conversation already.')
