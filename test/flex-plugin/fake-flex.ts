@@ -2,18 +2,26 @@ import { createElement, type ReactElement } from 'react'
 import type { Flex, Manager, Task } from '../../flex-plugin/src/flex/flex.ts'
 
 type Listener = (payload: unknown, abort: () => void) => unknown
+type Act = (payload: unknown) => Promise<unknown>
+type Replacement = (payload: unknown, original: Act, next?: Act) => Promise<unknown>
 type Added = { readonly child: ReactElement; readonly options: { readonly if?: (props: unknown) => boolean } }
 
 /**
  * Flex's order of events and nothing else of it: what is registered, before-listeners and aborting. Everything that is seen
  * is tested at the genuine one (genuine/).
  */
-export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: readonly string[] = ['agent']) {
+export function fakeFlex(
+  tasks: readonly Task[],
+  escalate?: object,
+  roles: readonly string[] = ['agent'],
+  answers: (action: string, payload: object) => unknown = () => undefined,
+) {
   const listeners = new Map<string, Listener[]>()
   const added: Record<string, Added[]> = {}
   const invoked: { readonly name: string; readonly payload: object }[] = []
   const notices: { readonly id: string; readonly text: unknown }[] = []
   const registered: string[] = []
+  const replaced = new Map<string, Replacement[]>()
   const watchers = new Set<() => void>()
   const drafts: Record<string, { inputText: string }> = {}
   const state = {
@@ -41,8 +49,18 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: reado
             isAborted = true
           })
         if (isAborted) throw new Error(`Action ${name} cancelled by before event`)
-        invoked.push({ name, payload })
+        const original: Act = async () => {
+          invoked.push({ name, payload })
+          return answers(name, payload)
+        }
+        const all = replaced.get(name) ?? []
+        const chain = (n: number): Act => {
+          const one = all[n]
+          return one ? (each) => one(each, original, chain(n - 1)) : original
+        }
+        return chain(all.length - 1)(payload)
       },
+      replaceAction: (name, replacement) => void replaced.set(name, [...(replaced.get(name) ?? []), replacement]),
     },
     Notifications: {
       registerNotification: ({ id }) => void registered.push(id),

@@ -38,7 +38,10 @@ export type Actions = {
   /** A listener of `before<Action>` is awaited, and `abort` keeps the action from happening. */
   addListener(event: string, listener: (payload: unknown, abort: () => void) => unknown): unknown
   invokeAction(name: string, payload?: object): Promise<unknown>
+  /** Replacements are a chain: `next` is the one before this, and the last is Flex's own. */
+  replaceAction(name: string, replacement: (payload: unknown, original: Act, next?: Act) => Promise<unknown>): void
 }
+type Act = (payload: unknown) => Promise<unknown>
 
 export type Notifications = {
   registerNotification(notification: {

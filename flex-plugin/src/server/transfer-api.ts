@@ -9,7 +9,12 @@ import type { Answer } from './problem.ts'
 import type { Session } from './session.ts'
 
 export type Target = { readonly worker: string } | { readonly queue: string } | { readonly name: string }
-export type Asked = { readonly taskSid: string; readonly target: Target; readonly mode: 'cold' | 'warm' }
+export type Asked = {
+  readonly taskSid: string
+  readonly target: Target
+  readonly mode: 'cold' | 'warm'
+  readonly note?: string
+}
 
 /** What an agent does about who serves a conversation. Whether they may is the server's business. */
 export type TransferApi = {

@@ -126,6 +126,8 @@ export const de: Texts = {
   broughtInBy: 'Hinzugeholt von {name}',
   noTransfer: 'Es gibt keine Weiterleitung zum Zurücknehmen.',
   noSuchTarget: 'Dorthin kann nicht weitergeleitet werden.',
+  notCarried: '„{name}“ kann nicht mitgehen. Es wurde nichts getan.',
+  noteUnread: 'Die Notiz war nicht lesbar. Es wurde nichts weitergeleitet. Bitte schreiben Sie sie noch einmal.',
   somebody: 'Jemand aus dem Team',
   transferWrapup:
     'Jemand wird gerade gefragt, ob er dieses Gespräch übernimmt. Warten Sie die Antwort ab oder nehmen Sie die Weiterleitung zurück.',

@@ -123,6 +123,8 @@ export const en = {
   broughtInBy: 'Brought in by {name}',
   noTransfer: 'There is no transfer to take back.',
   noSuchTarget: 'This cannot be a transfer’s target.',
+  notCarried: '“{name}” cannot go along. Nothing was done.',
+  noteUnread: 'The note could not be read. Nothing was transferred. Please write it once more.',
   somebody: 'Another agent',
   transferWrapup: 'Somebody is being asked to take this conversation. Wait for the answer, or take the transfer back.',
   people: 'People',

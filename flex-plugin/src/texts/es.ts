@@ -126,6 +126,8 @@ export const es: Texts = {
   broughtInBy: 'Invitado por {name}',
   noTransfer: 'No hay ninguna transferencia que retirar.',
   noSuchTarget: 'No se puede transferir a ese destino.',
+  notCarried: '«{name}» no puede acompañar. No se ha hecho nada.',
+  noteUnread: 'No se pudo leer la nota. No se ha transferido nada. Escríbala otra vez.',
   somebody: 'Otro agente',
   transferWrapup:
     'Se está preguntando a alguien si toma esta conversación. Espere la respuesta o retire la transferencia.',

@@ -125,6 +125,8 @@ export const fr: Texts = {
   broughtInBy: 'Invité par {name}',
   noTransfer: 'Il n’y a pas de transfert à annuler.',
   noSuchTarget: 'Impossible de transférer vers cette destination.',
+  notCarried: '« {name} » ne peut pas être transmis. Rien n’a été fait.',
+  noteUnread: 'La note n’a pas pu être lue. Rien n’a été transféré. Veuillez l’écrire à nouveau.',
   somebody: 'Un autre agent',
   transferWrapup:
     'Quelqu’un est sollicité pour reprendre cette conversation. Attendez la réponse ou annulez le transfert.',

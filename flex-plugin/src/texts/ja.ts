@@ -123,6 +123,8 @@ export const ja: Texts = {
   broughtInBy: '{name}からの招待',
   noTransfer: '取り消せる転送はありません。',
   noSuchTarget: 'この相手には転送できません。',
+  notCarried: '「{name}」は引き継げないため、中止しました。',
+  noteUnread: 'メモを読み取れず、中止しました。',
   somebody: 'ほかの担当者',
   transferWrapup: 'この会話の引き継ぎ先を呼び出しています。返事を待つか、転送を取り消してください。',
   people: '参加者',

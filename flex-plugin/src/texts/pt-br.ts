@@ -125,6 +125,8 @@ export const ptBr: Texts = {
   broughtInBy: 'Convidado por {name}',
   noTransfer: 'Não há transferência para desfazer.',
   noSuchTarget: 'Não é possível transferir para esse destino.',
+  notCarried: '“{name}” não pode ir junto. Nada foi feito.',
+  noteUnread: 'Não foi possível ler a nota. Nada foi transferido. Escreva-a de novo.',
   somebody: 'Outro atendente',
   transferWrapup:
     'Alguém está sendo consultado para assumir esta conversa. Espere a resposta ou desfaça a transferência.',

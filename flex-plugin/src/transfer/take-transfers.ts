@@ -3,13 +3,16 @@ import { field, textField } from '../flex/field.ts'
 import { isChat } from '../flex/tasks.ts'
 import { taskIn } from '../guards/task-in.ts'
 import type { Target } from '../server/transfer-api.ts'
+import { lostOf } from './carried.ts'
+import { hearNotes } from './notes.ts'
 
 /**
- * While Escalate transfers chats, what an agent chooses in Flex's directory is passed on, and Flex itself does nothing.
- * `TransferTask` is the old way; the directory of today's Flex invokes `StartChannelTransfer`, which names no task and knows no
- * warm transfer. Voice is left to Flex.
+ * While Escalate transfers chats, what an agent chooses in Flex's directory is passed on, and Flex itself does nothing. What
+ * cannot be passed on is refused aloud. `TransferTask` is the old way; the directory of today's Flex invokes
+ * `StartChannelTransfer`, which names no task and knows no warm transfer. Voice is left to Flex.
  */
 export function takeTransfers({ flex, tasks, transferCommands, notify, say }: App): void {
+  const notes = hearNotes(flex)
   for (const [action, field] of [
     ['TransferTask', 'targetSid'],
     ['StartChannelTransfer', 'toSid'],
@@ -20,7 +23,11 @@ export function takeTransfers({ flex, tasks, transferCommands, notify, say }: Ap
       abort()
       const target = targetOf(textField(payload, field))
       if (!target) return notify('EscalateProblem', say('noSuchTarget'))
-      void transferCommands.start(task, target, modeOf(payload)).then(
+      const lost = lostOf(payload)
+      if (lost) return notify('EscalateProblem', say('notCarried', { name: lost }))
+      const written = notes.of(payload)
+      if (written === 'unread') return notify('EscalateProblem', say('noteUnread'))
+      void transferCommands.start(task, { target, mode: modeOf(payload), ...written }).then(
         // Flex leaves its list open when it was stopped. After a refusal the agent may want another one.
         (isAsked) => isAsked && flex.Actions.invokeAction('HideDirectory').catch(() => undefined),
       )

@@ -193,7 +193,7 @@ it('Flex has every part, function, type and action that the plugin uses', { time
     const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
       'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState', 'ShowDirectory', 'HideDirectory']
     const functions = {
-      Actions: ['addListener', 'invokeAction'],
+      Actions: ['addListener', 'invokeAction', 'replaceAction'],
       Notifications: ['registerNotification', 'showNotification', 'dismissNotificationById'],
     }
     const manager = Flex.Manager.getInstance()
