@@ -22,6 +22,7 @@ const statusOf: Readonly<Record<string, 403 | 404 | 409 | 422>> = {
   'self-target': 422,
   'wrong-channel': 422,
   'warm-off': 422,
+  'target-unreachable': 422,
   'note-too-long': 422,
   'note-markup': 422,
   'transfer-pending': 409,

@@ -29,7 +29,7 @@ export function createTwilio(sdk: Sdk, { workspaceSid, chatServiceSid, room, inv
     ...messages(sdk, chatServiceSid),
     ...ofTasks,
     ...interactions(sdk, { ...invite, workspaceSid }),
-    ...targets(sdk, workspaceSid),
+    ...targets(sdk, { workspaceSid, workflowSid: invite.workflowSid }),
     ...calls(sdk, workspaceSid, streamCallback),
     ...callDesks(sdk, workspaceSid),
     ...conferences(sdk, isTaskOpen),

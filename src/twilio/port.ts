@@ -156,7 +156,9 @@ export interface Twilio {
   /** Undefined when this workspace has no such worker. */
   worker(workerSid: string): Promise<TransferTarget | undefined>
   queue(queueSid: string): Promise<TransferTarget | undefined>
-  /** Every queue and worker one could transfer to. */
+  /** Every queue, as it was a few seconds ago at most. */
+  queues(): Promise<readonly TransferTarget[]>
+  /** Every queue and worker of the workspace. */
   targets(): Promise<readonly Named[]>
   /** Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. */
   startStream(stream: NewStream): Promise<{ streamSid: string | undefined }>

@@ -71,6 +71,7 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
     closeChannel: (channel) => noted('closeChannel', channel, undefined),
     worker: (workerSid) => noted('worker', workerSid, undefined),
     queue: (queueSid) => noted('queue', queueSid, undefined),
+    queues: () => noted('queues', undefined, []),
     targets: () => noted('targets', undefined, []),
     startStream: (stream) => noted('startStream', stream, { streamSid: sid('MZ', calls.length) }),
     stopStream: (stream) => noted('stopStream', stream, undefined),

@@ -54,7 +54,10 @@ function refusalOf(state: State, asked: Asked, self: string, settings: Settings)
   const noNote = whyNoNote(note)
   if (noNote) return noNote
   if (mode === 'warm' && !settings.hasWarm) return no('warm-off', 'Inviting a second agent is switched off here.')
-  if (target.kind === 'queue') return undefined
+  if (target.kind === 'queue')
+    return target.isAvailable
+      ? undefined
+      : no('target-unreachable', `No transfer leads to ${target.name}: the transfer workflow has no filter for it.`)
   if (target.sid === self) return no('self-target', 'You have this conversation already.')
   const isThere = workerSids.includes(target.sid) || state.desks.some(({ workerSid }) => workerSid === target.sid)
   if (isThere) return no('already-in-conversation', `${target.name} is already in this conversation.`)
