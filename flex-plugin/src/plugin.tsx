@@ -26,6 +26,7 @@ import { hasTab } from './state/model.ts'
 import { Label } from './texts/label.tsx'
 import { textsBeside } from './texts/load-texts.ts'
 import { registerWords } from './texts/words.ts'
+import { narrowDirectory } from './transfer/directory.tsx'
 import { takeTransfers } from './transfer/take-transfers.ts'
 import { tellTransfers } from './transfer/tell-transfers.ts'
 import { VideoTab } from './video-tab/video-tab.tsx'
@@ -103,6 +104,7 @@ function addTransfer(app: App): void {
     { sortOrder: 1001, if: (props) => isChat(taskOf(props)) && isAssigned(taskOf(props)) },
   )
   takeTransfers(app)
+  narrowDirectory(app)
   tellTransfers(app)
 }
 

@@ -21,6 +21,7 @@ export function fakeFlex(
   const invoked: { readonly name: string; readonly payload: object }[] = []
   const notices: { readonly id: string; readonly text: unknown }[] = []
   const registered: string[] = []
+  const wrappers: Parameters<Flex['WorkerDirectory']['Tabs']['Content']['addWrapper']>[0][] = []
   const replaced = new Map<string, Replacement[]>()
   const watchers = new Set<() => void>()
   const drafts: Record<string, { inputText: string }> = {}
@@ -74,6 +75,7 @@ export function fakeFlex(
     MessageInputV2: container('MessageInputV2'),
     MainContainer: container('MainContainer'),
     MainHeader: container('MainHeader'),
+    WorkerDirectory: { Tabs: { Content: { addWrapper: (wrap) => void wrappers.push(wrap) } } },
     Tab: () => null,
     IconButton: () => null,
     withTaskContext: (component) => (props) => createElement(component, props),
@@ -100,6 +102,7 @@ export function fakeFlex(
     invoked,
     notices,
     registered,
+    wrappers,
     listeners,
     writes(sid: string, inputText: string) {
       drafts[sid] = { inputText }

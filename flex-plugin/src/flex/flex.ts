@@ -15,12 +15,18 @@ export type Flex = {
   readonly MessageInputV2: { readonly Content: Content }
   readonly MainContainer: { readonly Content: Content }
   readonly MainHeader: { readonly Content: Content }
+  /** A wrapper is given what was wrapped so far. What Flex or others pass on as `props` is theirs. */
+  readonly WorkerDirectory: {
+    readonly Tabs: { readonly Content: { addWrapper(wrap: (original: Wrapped) => Wrapped): void } }
+  }
   /** A child of `TaskCanvasTabs` must be one of these itself: Flex reads its props and does not render a wrapper. Its label may be an element. */
   readonly Tab: ComponentType<{ readonly uniqueName: string; readonly label: ReactElement }>
   readonly IconButton: ComponentType<IconButtonProps>
   /** What is in a tab is not given the task; this gives it. */
   withTaskContext<Props>(component: ComponentType<Props & { readonly task?: unknown }>): ComponentType<Props>
 }
+
+type Wrapped = ComponentType<Readonly<Record<string, unknown>>>
 
 export type NotificationKind = 'success' | 'error' | 'warning' | 'information'
 

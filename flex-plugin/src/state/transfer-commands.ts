@@ -14,6 +14,7 @@ export type TransferCommands = {
   /** The tasks about which something is under way. */
   readonly busy: Value<readonly string[]>
   readonly start: (task: Task, asked: Omit<Asked, 'taskSid'>) => Promise<boolean>
+  readonly targets: TransferApi['targets']
   readonly cancel: (task: Task) => Promise<boolean>
   readonly people: (task: Task) => Promise<Answer<People>>
   readonly remove: (task: Task, participantSid: string) => Promise<People | undefined>
@@ -48,6 +49,7 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
 
   return {
     busy,
+    targets: api.targets,
     async start(task, asked) {
       const transfer = await run(task, () => api.start({ taskSid: task.taskSid, ...asked }))
       if (transfer) transfers.serverSaid(task.taskSid, transfer)
