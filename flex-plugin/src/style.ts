@@ -10,7 +10,7 @@ export const css = `
 .escalate-tab p{margin:0}
 .escalate-word{font-weight:600}
 .escalate-word [data-trouble=true]{color:#d61f1f}
-.escalate-asks{padding:8px;border-inline-start:4px solid #e36f00}
+.escalate-asks{padding:8px;white-space:pre-line;border-inline-start:4px solid #e36f00}
 .escalate-steps{display:flex;flex-wrap:wrap;gap:4px 12px;margin:0;padding:0;list-style:none}
 .escalate-steps [data-state=open]{opacity:.7}
 .escalate-steps [data-state=now]{font-weight:600}

@@ -71,6 +71,7 @@ export function fakeFlex(
     NotificationType: { success: 'success', error: 'error', warning: 'warning', information: 'information' },
     TaskCanvasHeader: container('TaskCanvasHeader'),
     TaskCanvasTabs: container('TaskCanvasTabs'),
+    TaskInfoPanel: container('TaskInfoPanel'),
     MessageInput: container('MessageInput'),
     MessageInputV2: container('MessageInputV2'),
     MainContainer: container('MainContainer'),

@@ -72,9 +72,10 @@ describe('a video', () => {
 })
 
 describe('a transfer', () => {
-  it('warm is refused with WARM_TRANSFERS=false, and nobody is invited', async () => {
+  it('warm is refused with WARM_TRANSFERS=false, which is told beforehand, and nobody is invited', async () => {
     const way = await aTransfer(centre)
     expect(await problemIn(await way.toBen({ mode: 'warm' }))).toMatchObject({ code: 'warm-off', retryable: false })
+    expect(await (await way.chat.call('/transfers/targets')).json()).toMatchObject({ hasWarm: false })
     await centre.settled()
     expect(await way.invites()).toEqual([])
   })

@@ -11,6 +11,7 @@ export type Flex = {
   readonly NotificationType: Readonly<Record<NotificationKind, string>>
   readonly TaskCanvasHeader: { readonly Content: Content }
   readonly TaskCanvasTabs: { readonly Content: Content }
+  readonly TaskInfoPanel: { readonly Content: Content }
   readonly MessageInput: { readonly Content: Content }
   readonly MessageInputV2: { readonly Content: Content }
   readonly MainContainer: { readonly Content: Content }

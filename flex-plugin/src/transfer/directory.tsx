@@ -41,7 +41,7 @@ function Narrowed({ app, original: Original, props }: NarrowedProps) {
 }
 
 /** Whoever narrowed the list before is asked, too. */
-function narrow({ hasWarm, queues }: Targets, { queueFilter, isWarmTransferEnabled }: Props): Props {
+export function narrow({ hasWarm, queues }: Targets, { queueFilter, isWarmTransferEnabled }: Props): Props {
   const others = (queue: unknown) => typeof queueFilter !== 'function' || queueFilter(queue)
   return {
     isWarmTransferEnabled: isWarmTransferEnabled === true && hasWarm,

@@ -189,7 +189,7 @@ it('Flex has every part, function, type and action that the plugin uses', { time
   const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio
-    const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
+    const stores = ['TaskInfoPanel', 'TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
     const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
       'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState', 'ShowDirectory', 'HideDirectory']
     const functions = {
