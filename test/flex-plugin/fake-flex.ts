@@ -16,8 +16,11 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: reado
   const registered: string[] = []
   const watchers = new Set<() => void>()
   const drafts: Record<string, { inputText: string }> = {}
+  /** What Flex has read of its account's TransferSettings. */
+  const transfersConfig = { enabled: false }
   const state = {
     flex: {
+      featureFlags: { transfersConfig },
       worker: { tasks: new Map(tasks.map((each) => [each.sid, each])) },
       chat: { conversationInput: drafts },
     },
@@ -83,6 +86,7 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: reado
     notices,
     registered,
     listeners,
+    transfersConfig,
     writes(sid: string, inputText: string) {
       drafts[sid] = { inputText }
     },
