@@ -39,6 +39,7 @@ function started() {
 const task = aTask()
 /** As the genuine Flex UI 2.17 invokes them. */
 const native = {
+  ChatTransferTask: { task, sid: task.sid, targetSid: `WK${hex}`, options: { mode: 'COLD' } },
   TransferTask: { task, sid: task.sid, targetSid: `WK${hex}`, options: { mode: 'WARM' } },
   StartChannelTransfer: {
     instanceSid: `GO${hex}`,
@@ -56,6 +57,7 @@ const given = (mode: string) => ({ taskSid: task.taskSid, target: { worker: `WK$
 describe('what Flex hands to a transfer', () => {
   it.each([
     ['TransferTask', 'warm'],
+    ['ChatTransferTask', 'cold'],
     ['StartChannelTransfer', 'cold'],
   ] as const)('of %s is passed on as far as it is known', async (action, mode) => {
     const { invokes, notices } = started()
@@ -66,6 +68,7 @@ describe('what Flex hands to a transfer', () => {
 
   it.each([
     ['TransferTask', { priority: 5 }, 'priority'],
+    ['ChatTransferTask', { attributes: '{}' }, 'attributes'],
     ['TransferTask', { options: { mode: 'COLD', attributes: '{"vip":true}' } }, 'attributes'],
     ['TransferTask', { options: { mode: 'COLD', priority: '1' } }, 'priority'],
     ['StartChannelTransfer', { reason: 'busy' }, 'reason'],

@@ -25,8 +25,11 @@ export function fakeFlex(
   const replaced = new Map<string, Replacement[]>()
   const watchers = new Set<() => void>()
   const drafts: Record<string, { inputText: string }> = {}
+  /** What Flex has read of its account's TransferSettings. */
+  const transfersConfig = { enabled: false }
   const state = {
     flex: {
+      featureFlags: { transfersConfig },
       worker: { tasks: new Map(tasks.map((each) => [each.sid, each])) },
       chat: { conversationInput: drafts },
     },
@@ -105,6 +108,7 @@ export function fakeFlex(
     registered,
     wrappers,
     listeners,
+    transfersConfig,
     writes(sid: string, inputText: string) {
       drafts[sid] = { inputText }
     },

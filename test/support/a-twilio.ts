@@ -65,6 +65,7 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
     offersOn: (taskSid) => noted('offersOn', taskSid, []),
     inviteAgent: (invite) => noted('inviteAgent', invite, { taskSid: sid('WT', 0x1000 + calls.length) }),
     inviteMarked: (invite) => noted('inviteMarked', invite, undefined),
+    invited: (channel) => noted('invited', channel, { ringing: [], desks: [] }),
     withdrawInvite: (taskSid) => noted('withdrawInvite', taskSid, 'canceled'),
     channelPeople: (channel) => noted('channelPeople', channel, []),
     releaseAgent: (agent) => noted('releaseAgent', agent, undefined),

@@ -27,7 +27,7 @@ export const de: Texts = {
   tooSlow: 'Escalate antwortet zu langsam. Bitte versuchen Sie es gleich noch einmal.',
   badAnswer: 'Die Antwort von Escalate ist unlesbar. Bitte noch einmal versuchen oder die Administration informieren.',
   notSetUp:
-    'Escalate ist nicht eingerichtet: In der Flex-Konfiguration steht keine brauchbare Server-Adresse. Bitte informieren Sie die Administration.',
+    'Escalate ist nicht eingerichtet: Die Einstellungen in der Flex-Konfiguration sind nicht verwendbar. Bitte sagen Sie es Ihrer Administration.',
   signedOut: 'Ihre Flex-Sitzung ist abgelaufen. Bitte melden Sie sich bei Flex neu an.',
   busyWith: 'Sie sind schon in einem Videogespräch mit {name}. Beenden Sie zuerst dieses.',
   busyElsewhere: 'Sie sind schon in einem Videogespräch zu einer anderen Aufgabe. Beenden Sie zuerst dieses.',

@@ -26,7 +26,7 @@ export const en = {
   tooSlow: 'Escalate takes too long to answer. Please try again in a moment.',
   badAnswer: 'Escalate gave an answer that cannot be read. Please try again, or tell your administrator.',
   notSetUp:
-    'Escalate is not set up: the Flex configuration names no server address that can be used. Please tell your administrator.',
+    'Escalate is not set up: its settings in the Flex configuration cannot be used. Please tell your administrator.',
   signedOut: 'Your Flex session has expired. Please sign in to Flex again.',
   busyWith: 'You are already in a video call with {name}. End that one first.',
   busyElsewhere: 'You are already in a video call on another task. End that one first.',

@@ -27,7 +27,7 @@ export const es: Texts = {
   tooSlow: 'Escalate tarda demasiado en responder. Inténtelo de nuevo en un momento.',
   badAnswer: 'La respuesta de Escalate no se puede leer. Inténtelo de nuevo o avise a su administrador.',
   notSetUp:
-    'Escalate no está configurado: la configuración de Flex no indica una dirección de servidor válida. Avise a su administrador.',
+    'Escalate no está configurado: sus ajustes en la configuración de Flex no se pueden usar. Avise a su administrador.',
   signedOut: 'Su sesión de Flex ha caducado. Vuelva a iniciar sesión en Flex.',
   busyWith: 'Ya está en una videollamada con {name}. Finalícela primero.',
   busyElsewhere: 'Ya está en una videollamada de otra tarea. Finalícela primero.',

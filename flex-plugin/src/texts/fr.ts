@@ -27,7 +27,7 @@ export const fr: Texts = {
   tooSlow: 'Escalate met trop de temps à répondre. Veuillez réessayer dans un instant.',
   badAnswer: 'La réponse d’Escalate est illisible. Veuillez réessayer ou prévenir votre administrateur.',
   notSetUp:
-    'Escalate n’est pas configuré : la configuration Flex n’indique aucune adresse de serveur utilisable. Prévenez votre administrateur.',
+    'Escalate n’est pas configuré : ses réglages dans la configuration de Flex sont inutilisables. Veuillez prévenir votre administrateur.',
   signedOut: 'Votre session Flex a expiré. Veuillez vous reconnecter à Flex.',
   busyWith: 'Vous êtes déjà en appel vidéo avec {name}. Terminez d’abord celui-là.',
   busyElsewhere: 'Vous êtes déjà en appel vidéo pour une autre tâche. Terminez d’abord celui-là.',

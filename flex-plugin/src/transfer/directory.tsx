@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { textField } from '../flex/field.ts'
 import { isChat, readTask } from '../flex/tasks.ts'
 import type { Targets } from '../server/transfer-api.ts'
+import { areOthers } from './whose-transfers.ts'
 
 /** An agent waits for the list. After this it is shown as Flex has it, and the server refuses what cannot be. */
 const patienceMs = 2_000
@@ -10,7 +11,7 @@ const patienceMs = 2_000
 type Props = Readonly<Record<string, unknown>>
 
 /**
- * Flex's list, for a chat: without agents who are not available, without queues that no transfer reaches, and without the
+ * Flex's list, for a chat that we transfer: without agents who are not available, without queues that no transfer reaches, and without the
  * button for consulting where the server brings nobody in. Flex asks for its list once, as it opens, so that waits for the answer.
  */
 export function narrowDirectory(app: App): void {
@@ -22,7 +23,7 @@ export function narrowDirectory(app: App): void {
 type NarrowedProps = { readonly app: App; readonly original: React.ComponentType<Props>; readonly props: Props }
 
 function Narrowed({ app, original: Original, props }: NarrowedProps) {
-  const isOurs = isChat(readTask(props['task']))
+  const isOurs = isChat(readTask(props['task'])) && !areOthers(app)
   const [targets, hear] = React.useState<Targets | 'unknown' | undefined>(isOurs ? undefined : 'unknown')
   React.useEffect(() => {
     if (!isOurs) return undefined
