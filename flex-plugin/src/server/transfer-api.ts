@@ -2,7 +2,7 @@ import { hc } from 'hono/client'
 import type { App } from '../../../webhooks/app.ts'
 import { field } from '../flex/field.ts'
 import { type People, readPeople } from '../people/read-people.ts'
-import { readTargets } from '../state/read-targets.ts'
+import { readTargets, type Targets } from '../state/read-targets.ts'
 import { transferOfView } from '../state/read-transfer.ts'
 import type { Transfer } from '../state/transfer.ts'
 import { type AskOptions, ask } from './ask.ts'
@@ -16,9 +16,6 @@ export type Asked = {
   readonly mode: 'cold' | 'warm'
   readonly note?: string
 }
-
-/** Whom a chat can go to, beside available agents: SIDs of queues. `hasWarm`: somebody can be brought in. */
-export type Targets = { readonly hasWarm: boolean; readonly queues: readonly string[] }
 
 /** What an agent does about who serves a conversation. Whether they may is the server's business. */
 export type TransferApi = {

@@ -1,5 +1,7 @@
 import { field, textField } from '../flex/field.ts'
-import type { Targets } from '../server/transfer-api.ts'
+
+/** Whom a chat can go to, beside available agents: SIDs of queues. `hasWarm`: somebody can be brought in. */
+export type Targets = { readonly hasWarm: boolean; readonly queues: readonly string[] }
 
 /** What the server says of whom a chat can go to. */
 export function readTargets(body: unknown): Targets | undefined {

@@ -2,7 +2,7 @@ import * as React from 'react'
 import type { App } from '../app.ts'
 import { textField } from '../flex/field.ts'
 import { isChat, readTask } from '../flex/tasks.ts'
-import type { Targets } from '../server/transfer-api.ts'
+import type { Targets } from '../state/read-targets.ts'
 import { areOthers } from './whose-transfers.ts'
 
 /** An agent waits for the list. After this it is shown as Flex has it, and the server refuses what cannot be. */
