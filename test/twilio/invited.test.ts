@@ -9,6 +9,12 @@ const mine = sid('WT', 1)
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
+const offer = (more: Pick<Offer, 'status' | 'desk'>): Offer => ({
+  reservationSid: sid('WR', 1),
+  workerSid: sid('WK', 1),
+  ...more,
+})
+
 /** A channel whose invites made tasks of these statuses; each read may show another one. */
 function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefined)[]) {
   let read = -1
@@ -24,7 +30,7 @@ function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefin
         return tasks && Object.keys(tasks)
       },
       readTask: async (taskSid) => ({ status: now()?.[taskSid] ?? 'deleted' }) as TaskRead,
-      offersOn: async () => [{ status: 'rejected' }, { status: 'accepted', desk }] as readonly Offer[],
+      offersOn: async () => [offer({ status: 'rejected' }), offer({ status: 'accepted', desk })],
     }),
   }
 }
