@@ -13,6 +13,7 @@ import { emptyConversations } from './conversations/state.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { agentsInConversations } from './flex/agents.ts'
 import { emptyFlex } from './flex/model.ts'
+import { transferAccepted, transferDeclined } from './flex/native-transfer.ts'
 import { flexRoutes } from './flex/routes.ts'
 import { eventsToBrowsers } from './flex-ui/bridge/live.ts'
 import { conversationsToBrowsers } from './flex-ui/chat/live.ts'
@@ -163,9 +164,11 @@ const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   workspaces: new Map(),
   listeners: [
     timeoutActivity(cloud),
+    transferDeclined(cloud),
     rerouting(cloud),
     transfersFollow(cloud),
     agentsInConversations(cloud),
+    transferAccepted(cloud),
     phoneTasksFollowTaskRouter(cloud),
     eventsToBrowsers(cloud),
   ],

@@ -134,6 +134,7 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
+  hasWarm: config.WARM_TRANSFERS,
   timelines,
   supervisor: {
     board: createBoard({ store, timelines, news }),

@@ -26,6 +26,8 @@ import { hasTab } from './state/model.ts'
 import { Label } from './texts/label.tsx'
 import { textsBeside } from './texts/load-texts.ts'
 import { registerWords } from './texts/words.ts'
+import { narrowDirectory } from './transfer/directory.tsx'
+import { IncomingNote } from './transfer/incoming-note.tsx'
 import { takeTransfers } from './transfer/take-transfers.ts'
 import { tellTransfers } from './transfer/tell-transfers.ts'
 import { VideoTab } from './video-tab/video-tab.tsx'
@@ -95,6 +97,9 @@ function addVideo(app: App): void {
 function addTransfer(app: App): void {
   const { flex } = app
   flex.TaskCanvasHeader.Content.add(<TransferButton key="escalate-transfer" app={app} />, { sortOrder: 1 })
+  // Where Flex has the note of a transfer of its own.
+  const Note = flex.withTaskContext(IncomingNote)
+  flex.TaskInfoPanel.Content.add(<Note key="escalate-note" app={app} testId="escalate-note" />, { sortOrder: -1 })
   const People = flex.withTaskContext(PeopleTab)
   flex.TaskCanvasTabs.Content.add(
     <flex.Tab key={peopleTab} uniqueName={peopleTab} label={<Label app={app} text="people" />}>
@@ -103,6 +108,7 @@ function addTransfer(app: App): void {
     { sortOrder: 1001, if: (props) => isChat(taskOf(props)) && isAssigned(taskOf(props)) },
   )
   takeTransfers(app)
+  narrowDirectory(app)
   tellTransfers(app)
 }
 

@@ -6,17 +6,23 @@ export type Settings = {
   readonly server: string
   readonly video: boolean
   readonly transfer: boolean
+  readonly transferActions: TransferActions
   /** Back into the call by itself when the desktop was reloaded in the middle of it. */
   readonly autoRejoin: boolean
   /** Voice only: joining agents make no beep for the caller. */
   readonly quietConference: boolean
 }
 
+const transferActions = ['auto', 'ours', 'others'] as const
+/** Who takes Flex's transfer actions for a chat; `auto`: we do, unless Flex's own transfer of chats is switched on. */
+export type TransferActions = (typeof transferActions)[number]
+
 /**
  * `ui_attributes.custom_data.escalate` of the Flex configuration, where plugins' settings go:
- * `{ "server": "https://…", "video": true, "transfer": false, "autoRejoin": true, "quietConference": false }`.
+ * `{ "server": "https://…", "video": true, "transfer": false, "transferActions": "auto", "autoRejoin": true, "quietConference": false }`.
  *
- * @returns undefined where nothing is to be registered: no address of a server, or one that a browser would not let through
+ * @returns undefined where nothing is to be registered: no address of a server, or one that a browser would not let through, or an
+ * unknown word for whose the transfers are, because a chat must not be transferred twice
  */
 export function readSettings({ serviceConfiguration }: Pick<Manager, 'serviceConfiguration'>): Settings | undefined {
   const said = saidIn(serviceConfiguration)
@@ -25,11 +31,13 @@ export function readSettings({ serviceConfiguration }: Pick<Manager, 'serviceCon
     const found = field(said, name)
     return typeof found === 'boolean' ? found : otherwise
   }
-  if (!server) return undefined
+  const actions = transferActions.find((each) => each === (field(said, 'transferActions') ?? 'auto'))
+  if (!server || !actions) return undefined
   return {
     server,
     video: is('video', true),
     transfer: is('transfer', false),
+    transferActions: actions,
     autoRejoin: is('autoRejoin', true),
     quietConference: is('quietConference', false),
   }

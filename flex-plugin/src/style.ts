@@ -10,7 +10,7 @@ export const css = `
 .escalate-tab p{margin:0}
 .escalate-word{font-weight:600}
 .escalate-word [data-trouble=true]{color:#d61f1f}
-.escalate-asks{padding:8px;border-inline-start:4px solid #e36f00}
+.escalate-asks{padding:8px;white-space:pre-line;border-inline-start:4px solid #e36f00}
 .escalate-steps{display:flex;flex-wrap:wrap;gap:4px 12px;margin:0;padding:0;list-style:none}
 .escalate-steps [data-state=open]{opacity:.7}
 .escalate-steps [data-state=now]{font-weight:600}
@@ -23,6 +23,8 @@ export const css = `
 .escalate-tab button.escalate-yes,.escalate-dialog button.escalate-yes{background:#0263e0;border-color:#0263e0;color:#fff}
 .escalate-people{display:flex;flex-direction:column;gap:8px;margin:0;padding:0;list-style:none}
 .escalate-people li{display:flex;justify-content:space-between;align-items:center;gap:8px}
+.escalate-directory{display:contents}
+.escalate-directory .Twilio-WorkerDirectory-Worker:has([aria-disabled=true]){display:none}
 .escalate-place{flex:1 1 auto;min-height:300px;display:flex;flex-direction:column;gap:8px;align-items:center;justify-content:center;border:1px dashed #8891aa;border-radius:4px}
 .escalate-frame{position:fixed;z-index:20;display:flex;flex-direction:column;overflow:hidden;border-radius:4px;background:#121c2d}
 .escalate-frame[data-docked=false]{box-shadow:0 4px 24px rgba(0,0,0,.5)}

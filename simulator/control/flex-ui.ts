@@ -13,13 +13,20 @@ const settings = z.strictObject({
   plugins: z.array(plugin).optional(),
   features: z.array(z.string()).optional(),
   configuration: z.record(z.string(), z.unknown()).optional(),
+  transfers: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      notes: z.boolean().default(false),
+      leaves: z.enum(['at-once', 'on-acceptance']).default('at-once'),
+    })
+    .optional(),
 })
 
 /** Which plugins Flex UI loads, and what the Flex Configuration says besides. From the next load on. */
 export function flexUiControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/flex-ui', async (c) => {
-    const { plugins, features, configuration } = await readBody(c, settings)
+    const { plugins, features, configuration, transfers } = await readBody(c, settings)
     if (plugins !== undefined) {
       cloud.flexUi.plugins = plugins.map((each) =>
         'script' in each
@@ -28,11 +35,13 @@ export function flexUiControls(cloud: Cloud): Hono {
       )
     }
     cloud.flexUi.features = features ?? cloud.flexUi.features
+    cloud.flex.transferSettings = transfers ?? cloud.flex.transferSettings
     if (configuration !== undefined) cloud.flexUi.configuration = configuration
     return c.json({
       plugins: cloud.flexUi.plugins.map(({ name, version, src }) => ({ name, version, src })),
       features: cloud.flexUi.features,
       configuration: cloud.flexUi.configuration,
+      transfers: cloud.flex.transferSettings,
       hasShell: cloud.flexUi.shellFile !== null,
     })
   })

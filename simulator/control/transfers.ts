@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { flexParticipantBody } from '../flex/bodies.ts'
 import type { InteractionChannel } from '../flex/model.ts'
+import { startTransfer } from '../flex/native-transfer.ts'
 import { flexProject } from '../flex/project.ts'
 import { transferWorkflow } from '../flex/transfer-workflow.ts'
 import { createQueue, requireIn, requireWorkspace } from '../taskrouter/workspace.ts'
@@ -14,6 +15,12 @@ import { taskState } from './state.ts'
 
 const activity = z.strictObject({ activity: z.string() })
 
+const nativeTransfer = z.strictObject({
+  from: z.string().optional(),
+  to: z.string(),
+  leaves: z.enum(['at-once', 'on-acceptance']).optional(),
+})
+
 const queue = z.strictObject({ name: z.string().min(1), targetWorkers: z.string().optional() })
 
 /** What a transfer needs and shows: who is there, who is in which queue, and where a conversation's invites have come to. */
@@ -21,9 +28,20 @@ export function transferControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/conversations/:sid/channel', (c) => {
     const sid = c.req.param('sid')
-    const channels = [...cloud.flex.interactions.values()].flatMap((each) => [...each.channels.values()])
-    const found = channels.find((each) => each.conversationSid === sid)
-    return c.json(channelState(cloud, present(found, 'interaction channel of conversation', sid)))
+    const found = present(channelOf(cloud, sid), 'interaction channel of conversation', sid)
+    return c.json(channelState(cloud, found))
+  })
+  app.post('/conversations/:sid/transfer', async (c) => {
+    const sid = c.req.param('sid')
+    const { from, to, leaves } = await readBody(c, nativeTransfer)
+    const channel = present(channelOf(cloud, sid), 'interaction channel of conversation', sid)
+    const agents = [...channel.participants.values()].filter(
+      ({ type, status }) => type === 'agent' && status === 'active',
+    )
+    const agent = agents.find(({ reservation }) => from === undefined || reservation?.worker.sid === from)
+    const made = startTransfer(cloud, channel, { from: present(agent, 'agent', from ?? sid).sid, to, leaves })
+    const invite = [...channel.invites.values()].at(-1)
+    return c.json({ transferSid: made.sid, taskSid: invite?.task.sid })
   })
   app.post('/workers/:sid/activity', async (c) => {
     const sid = c.req.param('sid')
@@ -46,6 +64,11 @@ export function transferControls(cloud: Cloud): Hono {
   })
   return app
 }
+
+const channelOf = (cloud: Cloud, conversationSid: string): InteractionChannel | undefined =>
+  [...cloud.flex.interactions.values()]
+    .flatMap((each) => [...each.channels.values()])
+    .find((each) => each.conversationSid === conversationSid)
 
 /** A channel with everybody who ever was in it, and every invite with its task and that task's reservations. */
 function channelState(cloud: Cloud, channel: InteractionChannel) {

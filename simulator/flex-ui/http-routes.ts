@@ -5,6 +5,7 @@ import { type Answer, ok } from '../rest/route.ts'
 import { claimsOf } from './agent.ts'
 import { createBridgeRequest } from './bridge/bridge-request.ts'
 import { type ClientRoute, clientRoute } from './client-route.ts'
+import { noteRoutes } from './note-routes.ts'
 import { claimsSeen, openSession } from './session.ts'
 
 const nothing = z.unknown()
@@ -36,8 +37,9 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
     ),
     clientRoute('GET', 'flex-api.twilio.com/v1/account/provision/status', nothing, () => ok({ status: 'inactive' })),
     clientRoute('GET', 'flex-api.twilio.com/v3/Instances/:instance/TransferSettings', nothing, () =>
-      ok({ transfer_settings: [{ enabled: true, transfer_notes_enabled: false, directory: {} }] }),
+      ok({ transfer_settings: [transferSettingsSeen(cloud)] }),
     ),
+    ...noteRoutes(cloud),
     // Asked for supervisors and admins. Without teams Flex UI shows everybody together.
     clientRoute('GET', 'flex-api.twilio.com/v1/Instances/:instance/Teams/Context', nothing, () =>
       ok({ team_setup_complete: false }),
@@ -85,6 +87,11 @@ function refreshed(cloud: Cloud, token: string): Answer {
   const claims = claimsOf(cloud, token)
   if (claims === undefined) return { status: 401, body: { status: 401, code: 20104, message: 'Access token expired' } }
   return ok(openSession(cloud, { ...claims, expiresAt: cloud.clock.now() + workdayMs }))
+}
+
+function transferSettingsSeen({ flex: { transferSettings } }: Cloud) {
+  const { enabled, notes } = transferSettings
+  return { enabled, transfer_notes_enabled: enabled && notes, ai_summary_enabled: false, directory: {} }
 }
 
 const featureSeen = (id: string) => ({

@@ -42,6 +42,7 @@ export function createInteraction(cloud: Cloud, given: NewInteraction): CreatedI
     status: 'active',
     participants: new Map(),
     invites: new Map(),
+    transfers: new Map(),
   }
   interaction.channels.set(channel.sid, channel)
   cloud.flex.interactions.set(interaction.sid, interaction)

@@ -28,6 +28,7 @@ export function createInvite(
   cloud: Cloud,
   channel: InteractionChannel,
   properties: z.output<typeof inviteProperties>,
+  notTo: readonly string[] = [],
 ): Invite {
   const workspace = cloud.taskrouter.workspaces.get(properties.workspace_sid)
   if (workspace === undefined) throw invalid(`Workspace ${properties.workspace_sid} does not exist`)
@@ -55,6 +56,7 @@ export function createInvite(
     priority: properties.priority,
     timeout: properties.timeout,
     ignoreCapacity: properties.ignore_capacity,
+    notTo,
   })
   cloud.flex.channelByTask.set(task.sid, channel)
   const invite: Invite = { order: cloud.nextOrder(), sid: inviteSid, task }

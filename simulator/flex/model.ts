@@ -18,6 +18,40 @@ export interface Invite {
   readonly task: Task
 }
 
+/** Flex's own transfer of a chat to a worker or queue. */
+export interface ChannelTransfer {
+  readonly order: number
+  readonly sid: string
+  readonly toSid: string
+  readonly leaving: FlexParticipant
+  readonly leaves: Leaves
+  readonly noteSid: string | null
+  readonly summarySid: string | null
+  readonly createdAt: number
+  updatedAt: number
+  status: 'pending' | 'completed'
+}
+
+/** When the agent who transfers is taken out of the channel. */
+export type Leaves = 'at-once' | 'on-acceptance'
+
+/** Flex's own transfers of chats, as an administrator switches them on. */
+export interface TransferSettings {
+  readonly enabled: boolean
+  readonly notes: boolean
+  readonly leaves: Leaves
+}
+
+/** What an agent wrote for the next one, or what was made of the chat for them. */
+export interface Note {
+  readonly sid: string
+  readonly interactionSid: string
+  readonly channelSid: string
+  readonly summary: string | null
+  readonly generatedSummary: string | null
+  readonly type: string
+}
+
 export interface InteractionChannel {
   readonly order: number
   readonly sid: string
@@ -27,6 +61,7 @@ export interface InteractionChannel {
   status: 'active' | 'closed' | 'inactive'
   readonly participants: Map<string, FlexParticipant>
   readonly invites: Map<string, Invite>
+  readonly transfers: Map<string, ChannelTransfer>
 }
 
 export interface Interaction {
@@ -53,6 +88,17 @@ export interface FlexState {
   readonly interactions: Map<string, Interaction>
   /** The channel an invite's task belongs to. */
   readonly channelByTask: Map<string, InteractionChannel>
+  /** The transfer an invite's task was made for. */
+  readonly transferByTask: Map<string, ChannelTransfer>
+  readonly notes: Map<string, Note>
+  transferSettings: TransferSettings
 }
 
-export const emptyFlex = (): FlexState => ({ project: null, interactions: new Map(), channelByTask: new Map() })
+export const emptyFlex = (): FlexState => ({
+  project: null,
+  interactions: new Map(),
+  channelByTask: new Map(),
+  transferByTask: new Map(),
+  notes: new Map(),
+  transferSettings: { enabled: false, notes: false, leaves: 'at-once' },
+})

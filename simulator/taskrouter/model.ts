@@ -122,10 +122,10 @@ export interface Task {
   readonly timeout: number
   readonly ignoreCapacity: boolean
   /** The only worker this task may go to. Nobody else gets it when that worker declines. */
-  readonly onlyWorkerSid: string | null
+  onlyWorkerSid: string | null
   /** The queue it was sent to outright. Without one its workflow decides. */
   readonly onlyQueue: TaskQueue | null
-  readonly routingTarget: string | null
+  routingTarget: string | null
   attributes: string
   status: TaskStatus
   queue: TaskQueue | null

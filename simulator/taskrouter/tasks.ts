@@ -17,6 +17,8 @@ export interface NewTask {
   readonly timeout?: number | undefined
   readonly ignoreCapacity?: boolean | undefined
   readonly virtualStartAt?: number | undefined
+  /** Workers who are not asked. */
+  readonly notTo?: readonly string[] | undefined
 }
 
 /** Creates a task and sends it on its way through its workflow. */
@@ -45,7 +47,7 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
     virtualStartAt: given.virtualStartAt ?? now,
     stopTimer: () => undefined,
     reservations: new Map(),
-    declinedBy: new Set(),
+    declinedBy: new Set(given.notTo),
     transfer: null,
   }
   workspace.tasks.set(task.sid, task)

@@ -42,7 +42,7 @@ export const transferTarget = z.object({
   name: z.string(),
   /** What a customer may read; queues have none. */
   displayName: z.string().optional(),
-  /** Whether TaskRouter would offer them anything. Queues always are. */
+  /** Whether TaskRouter would offer them anything; of a queue, whether the transfer workflow leads to it. */
   isAvailable: z.boolean(),
 })
 export type TransferTarget = z.infer<typeof transferTarget>

@@ -37,6 +37,7 @@ export function everyFeature(
         linkTtlMs: config.LINK_TTL_MINUTES * minute,
         lostAfterMs: config.LOST_TIMEOUT_SECONDS * 1000,
         handoverMs: config.HANDOVER_SECONDS * 1000,
+        inviteMs: config.TRANSFER_TIMEOUT_SECONDS * 1000,
         unanswered: config.UNANSWERED_VIDEO,
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,

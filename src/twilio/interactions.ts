@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Retryable } from '../core/errors.ts'
 import type { ChannelPerson } from '../core/facts.ts'
 import { calling, code, isCode, isStatus } from './codes.ts'
-import { believed } from './missing.ts'
+import { believed, ifThere } from './missing.ts'
 import type { Channel, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -12,7 +12,10 @@ export type InviteSettings = {
   readonly timeoutSeconds: number
 }
 
-type Interactions = Pick<Twilio, 'inviteAgent' | 'inviteMarked' | 'channelPeople' | 'releaseAgent' | 'closeChannel'>
+type Interactions = Pick<Twilio, 'inviteAgent' | 'inviteMarked' | 'channelPeople' | 'releaseAgent' | 'closeChannel'> & {
+  /** The tasks of a channel's invites, the latest first. Undefined when the channel is closed or gone. */
+  readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
+}
 
 /** What Twilio answers about an invite: the task it made, with its attributes as JSON text. */
 const invited = z.object({
@@ -56,6 +59,17 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
 
     channelPeople: (place, isExpected = () => true) =>
       calling('list the people of a channel', () => believed(() => people(place), isExpected)),
+
+    invitesOf: (place) =>
+      calling('list the invites of a channel', async () => {
+        const seen = await ifThere(() => channel(place).fetch())
+        if (seen?.status !== 'active') return undefined
+        const all = (await channel(place).invites.list({ pageSize })).map((each) => invited.safeParse(each.routing))
+        return all
+          .flatMap(({ data }) => data?.properties ?? [])
+          .sort((a, b) => b.date_created - a.date_created)
+          .map(({ sid }) => sid)
+      }),
 
     releaseAgent: ({ participantSid, how, ...place }) =>
       calling('release an agent', async () => {

@@ -46,6 +46,7 @@ export type Invite = Channel & {
   /** Look for the mark before inviting, because an earlier attempt may have got through. */
   readonly mayBeThere: boolean
 }
+export type Invited = { readonly ringing: readonly string[]; readonly desks: readonly Desk[] }
 /** How an agent's part ends: with wrap-up still to do, or for good. */
 export type Release = 'wrapup' | 'closed'
 
@@ -142,6 +143,11 @@ export interface Twilio {
   inviteAgent(invite: Invite): Promise<{ readonly taskSid: string }>
   /** The task of the invite that bears this mark, if there is one. */
   inviteMarked(invite: Channel & { readonly mark: string }): Promise<string | undefined>
+  /**
+   * Whom this channel's invites still ask, by their tasks, and who of the invited has accepted. Nobody: the channel is closed, or
+   * that is what it says after a few reads. @param but the task of somebody who has just left
+   */
+  invited(channel: Channel, but: string): Promise<Invited>
   /** Takes an invite back, so that nobody can accept it any more. @returns the status its task had */
   withdrawInvite(taskSid: string): Promise<string>
   /** @param isExpected when it is not so, that is believed only after a few reads */
@@ -156,7 +162,9 @@ export interface Twilio {
   /** Undefined when this workspace has no such worker. */
   worker(workerSid: string): Promise<TransferTarget | undefined>
   queue(queueSid: string): Promise<TransferTarget | undefined>
-  /** Every queue and worker one could transfer to. */
+  /** Every queue, as it was a few seconds ago at most. */
+  queues(): Promise<readonly TransferTarget[]>
+  /** Every queue and worker of the workspace. */
   targets(): Promise<readonly Named[]>
   /** Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. */
   startStream(stream: NewStream): Promise<{ streamSid: string | undefined }>

@@ -3,30 +3,57 @@ import { namesOf } from './desk.ts'
 import { ifThere } from './missing.ts'
 import type { Named, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
+import { isReached } from './workflow-gaps.ts'
 
-type Targets = Pick<Twilio, 'worker' | 'queue' | 'targets'>
+type Targets = Pick<Twilio, 'worker' | 'queue' | 'queues' | 'targets'>
 
 /** The longest page TaskRouter gives. A name is looked for to the end: on a later page may be another one who is called so. */
 const pageSize = 1_000
 
+/** All desktops that open their lists at once ask once. */
+const rememberedMs = 15_000
+
 /** Whom a conversation can be handed to: workers and queues of TaskRouter. */
-export function targets(sdk: Sdk, workspaceSid: string): Targets {
-  const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
+export function targets(
+  sdk: Sdk,
+  at: { readonly workspaceSid: string; readonly workflowSid: string | undefined },
+): Targets {
+  const workspace = sdk.taskrouter.v1.workspaces(at.workspaceSid)
+  const { workflowSid } = at
+  const workflow = async () =>
+    (workflowSid && (await ifThere(() => workspace.workflows(workflowSid).fetch()))?.configuration) || ''
+  const allQueues = async () => {
+    const [queues, routing] = await Promise.all([workspace.taskQueues.list({ pageSize }), workflow()])
+    return queues.map((queue) => fromQueue(queue, routing))
+  }
+  let asked: { readonly at: number; readonly queues: Promise<readonly Named[]> } | undefined
 
   return {
     worker: (workerSid) =>
       calling('read worker', () => ifThere(async () => fromWorker(await workspace.workers(workerSid).fetch()))),
 
     queue: (queueSid) =>
-      calling('read queue', () => ifThere(async () => fromQueue(await workspace.taskQueues(queueSid).fetch()))),
+      calling('read queue', () =>
+        ifThere(async () => {
+          const [queue, routing] = await Promise.all([workspace.taskQueues(queueSid).fetch(), workflow()])
+          return fromQueue(queue, routing)
+        }),
+      ),
+
+    async queues() {
+      const now = performance.now()
+      if (!asked || now - asked.at > rememberedMs) asked = { at: now, queues: calling('list queues', allQueues) }
+      const { queues } = asked
+      queues.catch(() => {
+        if (asked?.queues === queues) asked = undefined
+      })
+      return queues
+    },
 
     targets: () =>
       calling('list workers and queues', async () => {
-        const [workers, queues] = await Promise.all([
-          workspace.workers.list({ pageSize }),
-          workspace.taskQueues.list({ pageSize }),
-        ])
-        return [...queues.map(fromQueue), ...workers.map(fromWorker)]
+        const [workers, queues] = await Promise.all([workspace.workers.list({ pageSize }), allQueues()])
+        return [...queues, ...workers.map(fromWorker)]
       }),
   }
 }
@@ -50,10 +77,12 @@ function fromWorker({ sid, friendlyName, available, attributes }: Worker): Named
   }
 }
 
-const fromQueue = ({ sid, friendlyName }: { readonly sid: string; readonly friendlyName: string }): Named => ({
+type Queue = { readonly sid: string; readonly friendlyName: string }
+
+const fromQueue = ({ sid, friendlyName }: Queue, routing: string): Named => ({
   kind: 'queue',
   sid,
   name: friendlyName,
-  isAvailable: true,
+  isAvailable: isReached(routing, sid),
   alsoCalled: [friendlyName],
 })

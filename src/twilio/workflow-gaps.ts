@@ -16,6 +16,8 @@ const configuration = z.object({
   }),
 })
 
+type Configuration = z.infer<typeof configuration>
+
 /** What a transfer workflow leaves out. */
 export type Gaps = {
   /** Transfers to these are canceled by TaskRouter, without a word to anybody. */
@@ -35,15 +37,24 @@ export function gapsOf(text: string, queues: readonly Queue[]): Gaps | undefined
   const { data } = configuration.safeParse(parsed(text))
   if (!data) return undefined
   const { filters = [], default_filter: fallback } = data.task_routing
-  const isReached = ({ sid }: Queue) => fallback?.queue === sid || filters.some((each) => leadsTo(each, sid))
   return {
-    unreached: queues.filter((queue) => !isReached(queue)),
+    unreached: queues.filter(({ sid }) => !reaches(data, sid)),
     workersIn: filters.flatMap(({ targets }) => {
       const known = inherited(targets).filter(isForOne)
       return known.flatMap(({ queue }) => queue ?? [])
     }),
     hasDefault: Boolean(fallback),
   }
+}
+
+/** Whether a transfer to this queue leads there. What cannot be read is not known to lead nowhere. */
+export function isReached(text: string, queueSid: string): boolean {
+  const { data } = configuration.safeParse(parsed(text))
+  return !data || reaches(data, queueSid)
+}
+
+function reaches({ task_routing: { filters = [], default_filter: fallback } }: Configuration, queueSid: string) {
+  return fallback?.queue === queueSid || filters.some((each) => leadsTo(each, queueSid))
 }
 
 const isForOne = (each: z.infer<typeof target>): boolean =>

@@ -19,7 +19,7 @@ function page(twilio: object, source = script) {
 const init = (all: unknown[]) => ({ Plugins: { init: (plugin: unknown) => all.push(plugin) } })
 
 describe('the other languages', () => {
-  it('are files of less than 3 KiB (gzip) beside the script, or all in one of less than 32 KiB', async () => {
+  it('are files of less than 3 KiB (gzip) beside the script, or all in one of less than 33 KiB', async () => {
     for (const tag of ['de', 'es', 'fr', 'ja', 'pt-BR'] as const) {
       const file = await builtPlugin(tag)
       expect(gzipSync(file).length).toBeLessThan(3 * 1024)
@@ -30,7 +30,7 @@ describe('the other languages', () => {
     }
     const all: unknown[] = []
     const whole = await builtPlugin('all')
-    expect(gzipSync(whole).length).toBeLessThan(32 * 1024)
+    expect(gzipSync(whole).length).toBeLessThan(33 * 1024)
     const context = page({ Flex: init(all) }, whole)
     expect(all).toHaveLength(1)
     expect(Object.keys(Object(context['escalateWords'])).sort()).toEqual(['de', 'es', 'fr', 'ja', 'pt-BR'])
@@ -58,8 +58,8 @@ describe('the script that Flex loads', () => {
     expect(script).not.toMatch(/react\/jsx-runtime|react\.production|twilio-video|paste-/)
   })
 
-  it('has less than 21 KiB (gzip), alerts and logs nothing, and names no address', () => {
-    expect(gzipSync(script).length).toBeLessThan(21 * 1024)
+  it('has less than 22 KiB (gzip), alerts and logs nothing, and names no address', () => {
+    expect(gzipSync(script).length).toBeLessThan(22 * 1024)
     expect(script).not.toMatch(/\balert\(|console\.(?:log|debug)|https?:\/\/\w/)
   })
 })

@@ -35,6 +35,7 @@ describe('a draft', () => {
     ['/video please join', '/video please'],
     ['/help', '/help'],
     ['/etc/passwd is a file', '/etc/passwd is'],
+    ['/transfer-all', '/transfer-all'],
   ])('%j is an unknown command, %j', (body, command) => expect(readDraft(body)).toEqual({ is: 'unknown', command }))
 
   it.each([
@@ -44,7 +45,10 @@ describe('a draft', () => {
     ['/transfer Ada Lovelace', { does: 'start', name: 'Ada Lovelace', mode: 'cold' }],
     ['/transfer warm  Support (EU)', { does: 'start', name: 'Support (EU)', mode: 'warm' }],
     ['/transfer warmth', { does: 'start', name: 'warmth', mode: 'cold' }],
-    ['／transfer　Ａda Lovelace', { does: 'start', name: 'Ada Lovelace', mode: 'cold' }],
+    ['／ｔransfer　ｗarm　Ａda Lovelace', { does: 'start', name: 'Ａda Lovelace', mode: 'warm' }],
+    ['/transfer Ada -- Wants ½ back\n① soon ', { does: 'start', name: 'Ada -- Wants ½ back\n① soon', mode: 'cold' }],
+    ['/transfer cancel -- no', { does: 'start', name: 'cancel -- no', mode: 'cold' }],
+    ['/transfer -- to nobody', { does: 'start', name: '-- to nobody', mode: 'cold' }],
     ['/transfer\nnow', { does: 'start', name: 'now', mode: 'cold' }],
   ])('%j is about a transfer', (body, draft) => expect(readDraft(body)).toEqual({ is: 'transfer', ...draft }))
 

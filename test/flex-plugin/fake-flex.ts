@@ -2,22 +2,34 @@ import { createElement, type ReactElement } from 'react'
 import type { Flex, Manager, Task } from '../../flex-plugin/src/flex/flex.ts'
 
 type Listener = (payload: unknown, abort: () => void) => unknown
+type Act = (payload: unknown) => Promise<unknown>
+type Replacement = (payload: unknown, original: Act, next?: Act) => Promise<unknown>
 type Added = { readonly child: ReactElement; readonly options: { readonly if?: (props: unknown) => boolean } }
 
 /**
  * Flex's order of events and nothing else of it: what is registered, before-listeners and aborting. Everything that is seen
  * is tested at the genuine one (genuine/).
  */
-export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: readonly string[] = ['agent']) {
+export function fakeFlex(
+  tasks: readonly Task[],
+  escalate?: object,
+  roles: readonly string[] = ['agent'],
+  answers: (action: string, payload: object) => unknown = () => undefined,
+) {
   const listeners = new Map<string, Listener[]>()
   const added: Record<string, Added[]> = {}
   const invoked: { readonly name: string; readonly payload: object }[] = []
   const notices: { readonly id: string; readonly text: unknown }[] = []
   const registered: string[] = []
+  const wrappers: Parameters<Flex['WorkerDirectory']['Tabs']['Content']['addWrapper']>[0][] = []
+  const replaced = new Map<string, Replacement[]>()
   const watchers = new Set<() => void>()
   const drafts: Record<string, { inputText: string }> = {}
+  /** What Flex has read of its account's TransferSettings. */
+  const transfersConfig = { enabled: false }
   const state = {
     flex: {
+      featureFlags: { transfersConfig },
       worker: { tasks: new Map(tasks.map((each) => [each.sid, each])) },
       chat: { conversationInput: drafts },
     },
@@ -41,8 +53,18 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: reado
             isAborted = true
           })
         if (isAborted) throw new Error(`Action ${name} cancelled by before event`)
-        invoked.push({ name, payload })
+        const original: Act = async () => {
+          invoked.push({ name, payload })
+          return answers(name, payload)
+        }
+        const all = replaced.get(name) ?? []
+        const chain = (n: number): Act => {
+          const one = all[n]
+          return one ? (each) => one(each, original, chain(n - 1)) : original
+        }
+        return chain(all.length - 1)(payload)
       },
+      replaceAction: (name, replacement) => void replaced.set(name, [...(replaced.get(name) ?? []), replacement]),
     },
     Notifications: {
       registerNotification: ({ id }) => void registered.push(id),
@@ -52,10 +74,12 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: reado
     NotificationType: { success: 'success', error: 'error', warning: 'warning', information: 'information' },
     TaskCanvasHeader: container('TaskCanvasHeader'),
     TaskCanvasTabs: container('TaskCanvasTabs'),
+    TaskInfoPanel: container('TaskInfoPanel'),
     MessageInput: container('MessageInput'),
     MessageInputV2: container('MessageInputV2'),
     MainContainer: container('MainContainer'),
     MainHeader: container('MainHeader'),
+    WorkerDirectory: { Tabs: { Content: { addWrapper: (wrap) => void wrappers.push(wrap) } } },
     Tab: () => null,
     IconButton: () => null,
     withTaskContext: (component) => (props) => createElement(component, props),
@@ -82,7 +106,9 @@ export function fakeFlex(tasks: readonly Task[], escalate?: object, roles: reado
     invoked,
     notices,
     registered,
+    wrappers,
     listeners,
+    transfersConfig,
     writes(sid: string, inputText: string) {
       drafts[sid] = { inputText }
     },

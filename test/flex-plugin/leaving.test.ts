@@ -70,10 +70,12 @@ describe('leaving a task', () => {
 })
 
 describe('transfer', () => {
-  const tries = async (action: string, payload: object, transfer = true) => {
+  const tries = async (action: string, payload: object, transfer = true, more: object = {}, isFlexs = false) => {
     const voice = aTask(2, { taskChannelUniqueName: 'voice', attributes: {} })
     at.server = () => new Response(JSON.stringify(aTransfer('requested')), { status: 202 })
-    const { flex, invoked, notices } = started([aTask(), voice], { server: 'https://x.example.com', transfer })
+    const escalate = { server: 'https://x.example.com', transfer, ...more }
+    const { flex, invoked, notices, transfersConfig } = started([aTask(), voice], escalate)
+    transfersConfig.enabled = isFlexs
     await flex.Actions.invokeAction(action, payload).catch(() => undefined)
     return { actions: () => invoked.map(({ name }) => name), notices }
   }
@@ -98,6 +100,34 @@ describe('transfer', () => {
     const { actions, notices } = await tries('StartChannelTransfer', { conversationSid: conversation() })
     expect(notices.map(({ id }) => id)).toEqual(['EscalateProblem'])
     expect([actions(), at.requests]).toEqual([[], []])
+  })
+
+  it.each([
+    ['Flex’s own is switched on', undefined, true, false],
+    ['another plugin transfers chats', 'others', false, false],
+    ['Flex’s own is switched on, but they are to be ours', 'ours', true, true],
+  ])('of a chat where %s', async (_, transferActions, isFlexs, isOurs) => {
+    for (const action of ['TransferTask', 'StartChannelTransfer', 'ChatTransferTask']) {
+      const target = `WQ${'0'.repeat(32)}`
+      const payload = { conversationSid: conversation(), toSid: target, targetSid: target }
+      const { actions } = await tries(action, payload, true, { transferActions }, isFlexs)
+      await soon(actions).toEqual([isOurs ? 'HideDirectory' : action])
+    }
+    expect(at.requests).toHaveLength(isOurs ? 3 : 0)
+  })
+
+  it('that Twilio’s template makes an action of its own of is asked for once, in either order', async () => {
+    for (const order of [
+      ['TransferTask', 'ChatTransferTask'],
+      ['ChatTransferTask', 'TransferTask'],
+    ]) {
+      at.requests.length = 0
+      const { flex, invoked } = started([aTask()], { server: 'https://x.example.com', transfer: true })
+      const payload = { task: aTask(), targetSid: `WK${'0'.repeat(32)}` }
+      await Promise.allSettled(order.map((action) => flex.Actions.invokeAction(action, payload)))
+      await soon(() => invoked.map(({ name }) => name)).toEqual(['HideDirectory'])
+      expect(at.requests).toHaveLength(1)
+    }
   })
 
   it('of a call is Flex’s, and of a chat while ours is off', async () => {

@@ -145,7 +145,14 @@ it('a task without a video asks for no seat', async () => {
 })
 
 it('after a reload the call of this tab is opened once, when its task is known; no other is, and none where that is off', async () => {
-  const settings = { server: '', video: true, transfer: false, autoRejoin: true, quietConference: false }
+  const settings = {
+    server: '',
+    video: true,
+    transfer: false,
+    transferActions: 'auto',
+    autoRejoin: true,
+    quietConference: false,
+  } as const
   const late = aRoom()
   late.tasks.set([])
   rejoin({ ...late, settings }, idOf())

@@ -9,9 +9,12 @@ it('settings are read from the Flex configuration', () => {
     server: 'https://escalate.example.com',
     video: true,
     transfer: false,
+    transferActions: 'auto',
     autoRejoin: true,
     quietConference: false,
   })
+  for (const transferActions of ['auto', 'ours', 'others'])
+    expect(read({ server: 'https://x.example.com', transferActions })).toMatchObject({ transferActions })
   expect(
     read({ server: 'https://x.example.com/in/here/', video: false, transfer: true, autoRejoin: 'no' }),
   ).toMatchObject({
@@ -30,6 +33,8 @@ it.each([
   { server: 7 },
   { server: 'escalate.example.com' },
   { server: 'javascript:alert(1)' },
+  { server: 'https://x.example.com', transferActions: 'theirs' },
+  { server: 'https://x.example.com', transferActions: true },
 ])('settings are none in %j', (escalate) => expect(read(escalate)).toBeUndefined())
 
 it('settings are none in a configuration without a block for Escalate', () => {

@@ -48,7 +48,7 @@ describe('the plugin', () => {
     ]))
 
   it('listens to Flex’s transfers only where our transfer is on', () => {
-    const names = ['beforeTransferTask', 'beforeStartChannelTransfer']
+    const names = ['beforeTransferTask', 'beforeStartChannelTransfer', 'beforeChatTransferTask']
     for (const transfer of [true, false]) {
       const { listeners } = started([], { server: 'https://x.example.com', transfer })
       expect(names.filter((name) => listeners.has(name))).toEqual(transfer ? names : [])

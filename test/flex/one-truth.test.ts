@@ -16,6 +16,7 @@ beforeAll(async () => {
   // Without this one, Flex has no transfer of chats.
   await flex.simulator.control('POST', '/flex-ui', {
     features: ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-experience'],
+    transfers: { notes: true },
   })
   const window = await flex.desk()
   ada = window

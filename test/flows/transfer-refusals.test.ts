@@ -32,8 +32,6 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     'no target': [{}, 400, 'invalid'],
     'a task SID that is none': [{ taskSid: '../Tasks', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
     'an unknown mode': [{ mode: 'hot', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
-    'a note of 501 characters': [{ note: 'x'.repeat(501), target: { queue: nowhere('WQ') } }, 400, 'invalid'],
-    'a note with markup': [{ note: '<img src=x>', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
     'attributes of the browser’s own': [
       { attributes: { vip: true }, target: { queue: nowhere('WQ') } },
       400,
@@ -44,6 +42,17 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     const way = await aTransfer(centre)
     const answer = await way.ask(body)
     expect(await problemIn(answer)).toMatchObject({ status, code, retryable: false })
+    await expectUntouched(way)
+  })
+
+  it.each([
+    ['a note of 1,001 characters', 'x'.repeat(1_001), 'note-too-long'],
+    ['a note with markup', '<img src=x>', 'note-markup'],
+  ])('%s, beside the name or after it', async (_, note, code) => {
+    const way = await aTransfer(centre)
+    expect(await problemIn(await way.toBen({ note }))).toMatchObject({ status: 422, code })
+    const typed = { target: { name: `${way.ben.fullName} -- ${note}` } }
+    expect(await problemIn(await way.ask(typed))).toMatchObject({ status: 422, code })
     await expectUntouched(way)
   })
 

@@ -49,6 +49,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     isDraining: () => false,
     publicUrl,
     mayRecord: false,
+    hasWarm: true,
     timelines: createMemoryStore().timelines,
     endpoints: { all: async () => [], put: untouched, remove: untouched, disable: untouched, enable: untouched },
     outbox: { dead: async () => [], retry: untouched, replay: untouched },

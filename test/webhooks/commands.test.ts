@@ -41,7 +41,11 @@ describe('a chat message that is a command', () => {
     ['\u2571video', 'video', ''],
     ['\u200b\ufeff\u00a0/video\u200b ', 'video', ''],
     ['/\u200bvideo', 'video', ''],
-    ['\u202a／transfer　Ａda Lovelace\u202c', 'transfer', 'ada lovelace'],
+    ['\u202a／transfer　Ａda Lovelace\u202c', 'transfer', 'Ａda Lovelace'],
+    ['/transfer\u00a0warm Ada', 'transfer', 'warm Ada'],
+    ['/transfer Ada -- Wants ½ back\n① soon ', 'transfer', 'Ada -- Wants ½ back\n① soon'],
+    ['/transfer Support — EU — Be quick', 'transfer', 'Support — EU — Be quick'],
+    ['/transfer -- to nobody', 'transfer', '-- to nobody'],
   ])('%j is %s with "%s"', async (Body, command, argument) => {
     expect(await factsOf({ Body })).toMatchObject([{ command, argument }])
   })
@@ -60,6 +64,10 @@ describe('a chat message that is a command', () => {
     '\u2060／video',
     '／／video',
     '＼video',
+    '/transferring you now',
+    '/transfer\nnow',
+    '/transfer now\nor later -- please',
+    `/transfer ${'a'.repeat(121)} -- so long a name is none`,
   ])('%j is no command', async (Body) => {
     expect(await factsOf({ Body })).toEqual([])
   })
@@ -75,6 +83,15 @@ describe('a chat message that is a command', () => {
     expect(await factsOf({ Body: `${long}!/video` })).toEqual([])
   })
 })
+
+it.each([1_001, 32_000])(
+  'a note of %i characters leaves a command with too long a note, and is not talk',
+  async (n) => {
+    const [fact] = await factsOf({ Body: `/transfer Ada -- ${'あ'.repeat(n)}` })
+    expect(fact).toMatchObject({ command: 'transfer', argument: expect.stringMatching(/^Ada -- あ{1001}/) })
+    expect(JSON.stringify(fact).length).toBeLessThan(2_500)
+  },
+)
 
 describe('only a signed-in chat client can command', () => {
   it.each([

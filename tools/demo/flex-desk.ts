@@ -1,7 +1,7 @@
 import { builtPlugin } from '../plugin-build.ts'
 import type { Sim } from '../sim.ts'
 
-/** Without the first two a chat does not open by itself, and cannot be warmly transferred; all three come as one list. */
+/** Without the first two a chat does not open by itself, and cannot be warmly transferred; the last one lets Flex itself transfer. */
 const features = ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-experience']
 
 /** Gives the simulated account's Flex the plugin as it is built, and tells it where Escalate is. */
@@ -9,6 +9,7 @@ export async function setUpFlex(sim: Sim, serverUrl: string): Promise<void> {
   await sim.call('POST', '/flex-ui', {
     plugins: [{ name: 'plugin-escalate', version: '0.1.0', script: await builtPlugin('all') }],
     features,
+    transfers: { enabled: true, notes: true },
     configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl } } } },
   })
 }

@@ -1,30 +1,35 @@
 import type { TransferTarget } from '../../src/core/facts.ts'
 import { findTarget } from '../../src/features/conversation-transfer/find-target.ts'
+import { type Reading, readings } from '../../src/features/conversation-transfer/readings.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { Refused } from '../problem.ts'
 
 type Wanted = { readonly worker: string } | { readonly queue: string } | { readonly name: string }
 
+type Chosen = { readonly target: TransferTarget; readonly note?: string }
+
 /**
- * The agent or queue that is meant, by SID or by what an agent typed.
+ * The agent or queue that is meant, by SID or by what an agent typed, and the note that goes along. Typed, a note may follow the
+ * name.
  *
  * @throws Refused 404 for none; 409 where a name fits several. Names that are like it are in the message.
  */
 export async function chosen(
   wanted: Wanted,
+  note: string | undefined,
   twilio: Pick<Twilio, 'worker' | 'queue' | 'targets'>,
-): Promise<TransferTarget> {
-  if ('name' in wanted) return called(wanted.name, twilio)
-  const found = 'worker' in wanted ? await twilio.worker(wanted.worker) : await twilio.queue(wanted.queue)
-  if (found) return found
+): Promise<Chosen> {
+  if ('name' in wanted) return called(note ? [{ name: wanted.name, note }] : readings(wanted.name), twilio)
+  const target = 'worker' in wanted ? await twilio.worker(wanted.worker) : await twilio.queue(wanted.queue)
+  if (target) return { target, ...(note && { note }) }
   throw new Refused(404, 'unknown-target', 'There is no such agent or queue.')
 }
 
-async function called(name: string, twilio: Pick<Twilio, 'targets'>): Promise<TransferTarget> {
-  const answer = findTarget(name, await twilio.targets())
+async function called(meant: readonly Reading[], twilio: Pick<Twilio, 'targets'>): Promise<Chosen> {
+  const answer = findTarget(meant, await twilio.targets())
   if ('target' in answer) {
     const { alsoCalled: _, ...target } = answer.target
-    return target
+    return { ...answer, target }
   }
   const { code, message, found = [] } = answer.refused
   const like = found.length > 0 ? ` Found: ${found.join(', ')}.` : ''

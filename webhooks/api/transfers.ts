@@ -19,35 +19,32 @@ import { type OwnChannel, ownChannel } from './own-channel.ts'
 import { endOfPart, upTo } from './own-part.ts'
 import { chosen } from './transfer-target.ts'
 
-type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue' | 'targets'
+type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue' | 'queues' | 'targets'
 export type TransferApiDeps = {
   /** Undefined: this contact centre transfers in another way. */
   readonly transfers: Transfers | undefined
   readonly twilio: Pick<Twilio, Calls>
+  /** Whether somebody can be brought in, and the first agent stays. */
+  readonly hasWarm: boolean
   readonly timelines: Timelines
 }
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
 const taskSid = sid('WT')
-const longestNote = 500
-const longestName = 120
+/** Longer than any note and any name. The rules say what is too long, in words for the agent. */
+const longestText = 5_000
 const start = z.strictObject({
   taskSid,
   target: z.union([
     z.strictObject({ worker: sid('WK') }),
     z.strictObject({ queue: sid('WQ') }),
-    /** As an agent types it: `/transfer <name>` in Flex comes here, and not through the chat, where the customer reads. */
-    z.strictObject({ name: z.string().trim().min(1).max(longestName) }),
+    /** As an agent types it: `/transfer <name> -- <note>` in Flex comes here, and not through the chat, where the customer reads. */
+    z.strictObject({ name: z.string().trim().min(1).max(longestText) }),
   ]),
   mode: z.enum(['cold', 'warm']),
-  /** For the next agent to read, in whatever their desktop makes of it: so no markup. */
-  note: z
-    .string()
-    .trim()
-    .max(longestNote)
-    .regex(/^[^<>]*$/, 'must be plain text, without < and >')
-    .optional(),
+  /** For the next agent to read. With it, a name is a name and no more. */
+  note: z.string().trim().max(longestText).optional(),
 })
 const onTask = z.strictObject({ taskSid })
 const removal = z.strictObject({ taskSid, participantSid: sid('UT') })
@@ -55,74 +52,85 @@ const removal = z.strictObject({ taskSid, participantSid: sid('UT') })
 /** The agent's commands and questions about who serves a conversation. Twilio is asked each time: nothing is assumed. */
 export function transferApi(deps: TransferApiDeps) {
   const { twilio, timelines } = deps
-  return new Hono<AgentEnv>()
-    .post('/', zValidator('json', start, invalid), async (c) => {
-      const transfers = on()
-      const { workerSid } = c.get('agent')
-      const { taskSid, target, mode, note } = c.req.valid('json')
-      const own = await ownChannel(taskSid, workerSid, twilio)
-      const [found, people] = await Promise.all([chosen(target, twilio), twilio.channelPeople(own.channel)])
-      const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], target: found, mode }
-      return c.json(shown(await transfers.decide({ ...asked, ...(note && { note }) }), c.get('agent')), 202)
-    })
-    .get('/', zValidator('query', onTask, invalid), async (c) => {
-      const state = await ofTask(c.req.valid('query').taskSid)
-      return c.json(shown(seenBy(c.get('agent'), state), c.get('agent')))
-    })
-    .get('/participants', zValidator('query', onTask, invalid), async (c) => {
-      on()
-      return c.json(
-        await participants(await ownChannel(c.req.valid('query').taskSid, c.get('agent').workerSid, twilio)),
-      )
-    })
-    .post('/participants/remove', zValidator('json', removal, invalid), async (c) => {
-      const transfers = on()
-      const { workerSid } = c.get('agent')
-      const { taskSid, participantSid } = c.req.valid('json')
-      const own = await ownChannel(taskSid, workerSid, twilio)
-      const people = await twilio.channelPeople(own.channel)
-      await transfers.decide({
-        ...command(own, workerSid, 'participants', 'remove'),
-        people: [...people],
-        participantSid,
+  return (
+    new Hono<AgentEnv>()
+      .post('/', zValidator('json', start, invalid), async (c) => {
+        const transfers = on()
+        const { workerSid } = c.get('agent')
+        const { taskSid, target, mode, note } = c.req.valid('json')
+        const own = await ownChannel(taskSid, workerSid, twilio)
+        const [found, people] = await Promise.all([chosen(target, note, twilio), twilio.channelPeople(own.channel)])
+        const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], ...found, mode }
+        return c.json(shown(await transfers.decide(asked), c.get('agent')), 202)
       })
-      return c.json(await participants(own), 202)
-    })
-    .post('/leave', zValidator('json', onTask, invalid), async (c) => {
-      const transfers = on()
-      const { workerSid } = c.get('agent')
-      const own = await ownChannel(c.req.valid('json').taskSid, workerSid, twilio)
-      const people = await twilio.channelPeople(own.channel)
-      const state = await transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), people: [...people] })
-      return c.json({ left: true, closed: state.isClosed } as const, 202)
-    })
-    .get('/:id', async (c) => {
-      const state = seenBy(c.get('agent'), await current(c.req.param('id')))
-      return c.json(shown(state, c.get('agent')))
-    })
-    .get('/:id/timeline', async (c) => {
-      const id = c.req.param('id')
-      const agent = c.get('agent')
-      const state = seenBy(agent, await current(id))
-      const lines = () => timelines.of({ feature, key: conversationOf(id) ?? '' })
-      return jsonLines(c, readableBy(agent, state, lines))
-    })
-    .post('/:id/cancel', async (c) => {
-      const transfers = on()
-      const { workerSid } = c.get('agent')
-      const id = c.req.param('id')
-      seenBy(c.get('agent'), await current(id))
-      const state = await transfers.decide({
-        type: 'command.given',
-        id: `api-${randomUUID()}`,
-        key: conversationOf(id) ?? '',
-        at: Date.now(),
-        command: 'transfer',
-        argument: 'cancel',
-        by: { workerSid },
+      .get('/', zValidator('query', onTask, invalid), async (c) => {
+        const state = await ofTask(c.req.valid('query').taskSid)
+        return c.json(shown(seenBy(c.get('agent'), state), c.get('agent')))
       })
-      return c.json(shown(state, c.get('agent')), 202)
-    })
+      // For a desktop's list of whom to choose: agents are in the list already, and whether they are free.
+      .get('/targets', async (c) => {
+        on()
+        const queues = (await twilio.queues()).filter(({ isAvailable }) => isAvailable)
+        return c.json({ hasWarm: deps.hasWarm, queues: queues.map(({ sid, name }) => ({ sid, name })) })
+      })
+      .get('/participants', zValidator('query', onTask, invalid), async (c) => {
+        on()
+        return c.json(
+          await participants(await ownChannel(c.req.valid('query').taskSid, c.get('agent').workerSid, twilio)),
+        )
+      })
+      .post('/participants/remove', zValidator('json', removal, invalid), async (c) => {
+        const transfers = on()
+        const { workerSid } = c.get('agent')
+        const { taskSid, participantSid } = c.req.valid('json')
+        const own = await ownChannel(taskSid, workerSid, twilio)
+        const people = await twilio.channelPeople(own.channel)
+        await transfers.decide({
+          ...command(own, workerSid, 'participants', 'remove'),
+          people: [...people],
+          participantSid,
+        })
+        return c.json(await participants(own), 202)
+      })
+      .post('/leave', zValidator('json', onTask, invalid), async (c) => {
+        const transfers = on()
+        const { workerSid } = c.get('agent')
+        const own = await ownChannel(c.req.valid('json').taskSid, workerSid, twilio)
+        const people = await twilio.channelPeople(own.channel)
+        const state = await transfers.decide({
+          ...command(own, workerSid, 'participants', 'leave'),
+          people: [...people],
+        })
+        return c.json({ left: true, closed: state.isClosed } as const, 202)
+      })
+      .get('/:id', async (c) => {
+        const state = seenBy(c.get('agent'), await current(c.req.param('id')))
+        return c.json(shown(state, c.get('agent')))
+      })
+      .get('/:id/timeline', async (c) => {
+        const id = c.req.param('id')
+        const agent = c.get('agent')
+        const state = seenBy(agent, await current(id))
+        const lines = () => timelines.of({ feature, key: conversationOf(id) ?? '' })
+        return jsonLines(c, readableBy(agent, state, lines))
+      })
+      .post('/:id/cancel', async (c) => {
+        const transfers = on()
+        const { workerSid } = c.get('agent')
+        const id = c.req.param('id')
+        seenBy(c.get('agent'), await current(id))
+        const state = await transfers.decide({
+          type: 'command.given',
+          id: `api-${randomUUID()}`,
+          key: conversationOf(id) ?? '',
+          at: Date.now(),
+          command: 'transfer',
+          argument: 'cancel',
+          by: { workerSid },
+        })
+        return c.json(shown(state, c.get('agent')), 202)
+      })
+  )
 
   /** @throws Refused 422 where transfers are switched off */
   function on(): Transfers {

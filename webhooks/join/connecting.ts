@@ -7,7 +7,7 @@ import type { PageState } from './page-state.ts'
  * name, where somebody has taken it or one agent was asked. Undefined while there is nothing to be said.
  */
 export function connecting({ desks, transfers, video }: State): PageState['connecting'] | undefined {
-  if (!isUnderWay(video) || !video.handover) return undefined
+  if (!isUnderWay(video) || !video.handover || video.handover.endsAs !== undefined) return undefined
   const { fromWorkerSid, isOverdue } = video.handover
   const pending = transfers.findLast((each) => each.is !== 'over')
   const next = desks.findLast((desk) => desk.workerSid !== fromWorkerSid)

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { textField } from '../flex/field.ts'
 import { conversationOf, isAssigned, isChat } from '../flex/tasks.ts'
+import { lostOfMessage } from '../transfer/carried.ts'
 import { conversationIn } from './composer.ts'
 import { readDraft } from './read-draft.ts'
 
@@ -19,10 +20,13 @@ export function catchCommands({ flex, composer, commands, transferCommands, task
     const draft = readDraft(body)
     // Flex empties its field before or after sending, depending on its version. It is put right once Flex is done.
     const keep = (text: string) => void later().then(() => composer.write(key, text).catch(() => undefined))
-    const refuse = (text: string) => {
-      keep(text)
-      notify('EscalateHeld', say('commandOff'))
+    const refuse = (why: string) => {
+      abort()
+      keep(body)
+      notify('EscalateHeld', why)
     }
+    const lost = lostOfMessage(payload)
+    if (lost && (draft.is === 'command' || draft.is === 'transfer')) return refuse(say('notCarried', { name: lost }))
     switch (draft.is) {
       case 'text':
         held.delete(key)
@@ -32,20 +36,22 @@ export function catchCommands({ flex, composer, commands, transferCommands, task
         Object.assign(payload as object, { body: draft.body })
         return
       case 'command':
+        if (!settings.video) return refuse(say('commandOff'))
         abort()
-        if (!settings.video) return refuse(body)
         keep('')
         void commands[draft.command](task)
         return
       case 'transfer':
+        if (!settings.transfer) return refuse(say('commandOff'))
         abort()
-        if (!settings.transfer) return refuse(body)
         keep('')
         if (draft.does === 'choose') void transferCommands.choose(task)
         else if (draft.does === 'cancel') void transferCommands.cancel(task)
         // What was refused may be a slip: it is there to be put right.
         else
-          void transferCommands.start(task, { name: draft.name }, draft.mode).then((isAsked) => isAsked || keep(body))
+          void transferCommands
+            .start(task, { target: { name: draft.name }, mode: draft.mode })
+            .then((isAsked) => isAsked || keep(body))
         return
       case 'unknown':
         if (held.get(key) === body) {
@@ -53,9 +59,7 @@ export function catchCommands({ flex, composer, commands, transferCommands, task
           return
         }
         held.set(key, body)
-        abort()
-        keep(body)
-        notify('EscalateHeld', say('unknownCommand', { command: draft.command }))
+        refuse(say('unknownCommand', { command: draft.command }))
     }
   })
 }

@@ -30,17 +30,22 @@ export function readDraft(body: string): Draft {
     return /^\/\/[a-z]/i.test(text) ? { is: 'literal', body: literal(text, body) } : { is: 'text' }
   const [, word = '', rest = ''] = /^\/([a-z]+)\b(.*)$/is.exec(text) ?? []
   if (word === '') return { is: 'text' }
-  if (word.toLowerCase() === 'transfer') return transferIn(rest.trim())
+  if (/^transfer(?:\s|$)/i.test(word + rest)) return transferIn(bare(body).replace(/^\S+\s*/, ''))
   const command = word.toLowerCase() === 'video' ? ofVideo[rest.trim().toLowerCase()] : undefined
   return command ? { is: 'command', command } : { is: 'unknown', command: text.split(/\s/, 2).join(' ').slice(0, 40) }
 }
 
-/** `/transfer Ada`, `/transfer warm Support (EU)`, `/transfer cancel`; alone it asks for the list to choose from. */
+/**
+ * `/transfer Ada -- a note`, `/transfer warm Support (EU)`, `/transfer cancel`; alone it asks for the list to choose from. Name and
+ * note go to the server as they were typed: it knows the names.
+ */
 function transferIn(rest: string): Draft {
-  const [, warm, name = ''] = /^(?:(warm)(?:\s+|$))?(.*)$/is.exec(rest) ?? []
-  if (rest.toLowerCase() === 'cancel') return { is: 'transfer', does: 'cancel' }
+  const word = rest.replace(/\s.*/s, '').normalize('NFKC').toLowerCase()
+  const isWarm = word === 'warm'
+  const name = isWarm ? rest.replace(/^\S+\s*/, '') : rest
+  if (word === 'cancel' && word.length === rest.length) return { is: 'transfer', does: 'cancel' }
   if (name === '') return { is: 'transfer', does: 'choose' }
-  return { is: 'transfer', does: 'start', name: name.trim(), mode: warm ? 'warm' : 'cold' }
+  return { is: 'transfer', does: 'start', name, mode: isWarm ? 'warm' : 'cold' }
 }
 
 /** `//video` is how one writes `/video` to a customer. The webhook must not obey it either. */

@@ -11,16 +11,23 @@ export type Flex = {
   readonly NotificationType: Readonly<Record<NotificationKind, string>>
   readonly TaskCanvasHeader: { readonly Content: Content }
   readonly TaskCanvasTabs: { readonly Content: Content }
+  readonly TaskInfoPanel: { readonly Content: Content }
   readonly MessageInput: { readonly Content: Content }
   readonly MessageInputV2: { readonly Content: Content }
   readonly MainContainer: { readonly Content: Content }
   readonly MainHeader: { readonly Content: Content }
+  /** A wrapper is given what was wrapped so far. What Flex or others pass on as `props` is theirs. */
+  readonly WorkerDirectory: {
+    readonly Tabs: { readonly Content: { addWrapper(wrap: (original: Wrapped) => Wrapped): void } }
+  }
   /** A child of `TaskCanvasTabs` must be one of these itself: Flex reads its props and does not render a wrapper. Its label may be an element. */
   readonly Tab: ComponentType<{ readonly uniqueName: string; readonly label: ReactElement }>
   readonly IconButton: ComponentType<IconButtonProps>
   /** What is in a tab is not given the task; this gives it. */
   withTaskContext<Props>(component: ComponentType<Props & { readonly task?: unknown }>): ComponentType<Props>
 }
+
+type Wrapped = ComponentType<Readonly<Record<string, unknown>>>
 
 export type NotificationKind = 'success' | 'error' | 'warning' | 'information'
 
@@ -38,7 +45,10 @@ export type Actions = {
   /** A listener of `before<Action>` is awaited, and `abort` keeps the action from happening. */
   addListener(event: string, listener: (payload: unknown, abort: () => void) => unknown): unknown
   invokeAction(name: string, payload?: object): Promise<unknown>
+  /** Replacements are a chain: `next` is the one before this, and the last is Flex's own. */
+  replaceAction(name: string, replacement: (payload: unknown, original: Act, next?: Act) => Promise<unknown>): void
 }
+type Act = (payload: unknown) => Promise<unknown>
 
 export type Notifications = {
   registerNotification(notification: {

@@ -4,9 +4,13 @@ import { isAssigned, isChat, readTask } from '../flex/tasks.ts'
 import { isCalling, isPending } from '../state/transfer.ts'
 import { useValue } from '../state/use-value.ts'
 import { transferText } from '../transfer/transfer-text.ts'
+import { areOthers } from '../transfer/whose-transfers.ts'
 import { TransferIcon } from './transfer-icon.tsx'
 
-/** "Transfer" beside "Switch to video": opens Flex's directory, and while somebody is being asked, takes it back. */
+/**
+ * "Transfer" beside "Switch to video": opens Flex's directory, and while somebody is being asked, takes it back. Where others
+ * transfer chats they have a button for the first.
+ */
 export function TransferButton({ app, task: given }: WithTask) {
   const { flex, say, transfers, transferCommands } = app
   const isBusy = useValue(transferCommands.busy).includes(readTask(given)?.taskSid ?? '')
@@ -15,6 +19,7 @@ export function TransferButton({ app, task: given }: WithTask) {
   const task = readTask(given)
   if (!task || !isChat(task) || !isAssigned(task)) return null
   const transfer = transfers.of(task)
+  if (areOthers(app) && !isPending(transfer)) return null
   const isAsking = isCalling(transfer)
   const title = isPending(transfer)
     ? `${transferText(transfer, say)}${isAsking ? ` ${say('transferCancel')}` : ''}`

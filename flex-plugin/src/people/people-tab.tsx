@@ -2,10 +2,9 @@ import * as React from 'react'
 import type { App, WithTask } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
 import { isAssigned, isChat, readTask } from '../flex/tasks.ts'
-import { incomingOnTask } from '../state/read-transfer.ts'
 import { isCalling, isPending } from '../state/transfer.ts'
 import { useValue } from '../state/use-value.ts'
-import { incomingText } from '../transfer/incoming-text.ts'
+import { IncomingNote } from '../transfer/incoming-note.tsx'
 import { transferText } from '../transfer/transfer-text.ts'
 import { PeopleList } from './people-list.tsx'
 import { usePeople } from './use-people.ts'
@@ -24,7 +23,6 @@ function People({ app, task }: { readonly app: App; readonly task: Task }) {
   const place = React.useRef<HTMLElement>(null)
   const { people, isAway, look, show } = usePeople(app, task, place)
   const isBusy = useValue(transferCommands.busy).includes(task.taskSid)
-  const incoming = incomingOnTask(task)
   const own = transfers.of(task)
   // A colleague's invite is in the list alone, and theirs to take back.
   const transfer = own ?? people?.transfer
@@ -32,11 +30,7 @@ function People({ app, task }: { readonly app: App; readonly task: Task }) {
     void transferCommands.remove(task, participantSid).then((now) => (now ? show(now) : look()))
   return (
     <section ref={place} className="escalate-tab" aria-label={say('people')} data-testid="escalate-people">
-      {incoming && (
-        <p className="escalate-asks" data-testid="escalate-incoming">
-          {incomingText(incoming, say)}
-        </p>
-      )}
+      <IncomingNote app={app} task={task} testId="escalate-incoming" />
       <p className="escalate-word" role="status" data-testid="escalate-transfer-word">
         {transfer ? transferText(transfer, say) : ''}
       </p>

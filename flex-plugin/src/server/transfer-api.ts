@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { App } from '../../../webhooks/app.ts'
 import { field } from '../flex/field.ts'
 import { type People, readPeople } from '../people/read-people.ts'
+import { readTargets, type Targets } from '../state/read-targets.ts'
 import { transferOfView } from '../state/read-transfer.ts'
 import type { Transfer } from '../state/transfer.ts'
 import { type AskOptions, ask } from './ask.ts'
@@ -9,11 +10,17 @@ import type { Answer } from './problem.ts'
 import type { Session } from './session.ts'
 
 export type Target = { readonly worker: string } | { readonly queue: string } | { readonly name: string }
-export type Asked = { readonly taskSid: string; readonly target: Target; readonly mode: 'cold' | 'warm' }
+export type Asked = {
+  readonly taskSid: string
+  readonly target: Target
+  readonly mode: 'cold' | 'warm'
+  readonly note?: string
+}
 
 /** What an agent does about who serves a conversation. Whether they may is the server's business. */
 export type TransferApi = {
   start(asked: Asked): Promise<Answer<Transfer>>
+  targets(): Promise<Answer<Targets>>
   cancel(id: string): Promise<Answer<Transfer>>
   people(taskSid: string): Promise<Answer<People>>
   remove(taskSid: string, participantSid: string): Promise<Answer<People>>
@@ -31,6 +38,7 @@ export function createTransferApi(server: string, session: Session): TransferApi
   })
   return {
     start: (json) => asked({ ask: (...how) => at.$post({ json }, with_(...how)), read: transferOfView }),
+    targets: () => asked({ ask: (...how) => at.targets.$get({}, with_(...how)), read: readTargets }),
     cancel: (id) =>
       asked({ ask: (...how) => at[':id'].cancel.$post({ param: { id } }, with_(...how)), read: transferOfView }),
     people: (taskSid) =>

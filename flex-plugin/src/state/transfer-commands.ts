@@ -3,19 +3,18 @@ import type { Notify } from '../notifications/notices.tsx'
 import { problemText } from '../notifications/problem-text.ts'
 import type { People } from '../people/read-people.ts'
 import type { Answer } from '../server/problem.ts'
-import type { Target, TransferApi } from '../server/transfer-api.ts'
+import type { Asked, TransferApi } from '../server/transfer-api.ts'
 import type { Say } from '../texts/words.ts'
 import { isCalling } from './transfer.ts'
 import type { Transfers } from './transfers.ts'
 import { createValue, type Value } from './value.ts'
 
-export type Mode = 'cold' | 'warm'
-
 /** What the agent wants, passed on. Each answers what came of it, or nothing where it was refused: that has been shown. */
 export type TransferCommands = {
   /** The tasks about which something is under way. */
   readonly busy: Value<readonly string[]>
-  readonly start: (task: Task, target: Target, mode: Mode) => Promise<boolean>
+  readonly start: (task: Task, asked: Omit<Asked, 'taskSid'>) => Promise<boolean>
+  readonly targets: TransferApi['targets']
   readonly cancel: (task: Task) => Promise<boolean>
   readonly people: (task: Task) => Promise<Answer<People>>
   readonly remove: (task: Task, participantSid: string) => Promise<People | undefined>
@@ -50,8 +49,9 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
 
   return {
     busy,
-    async start(task, target, mode) {
-      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, target, mode }))
+    targets: api.targets,
+    async start(task, asked) {
+      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, ...asked }))
       if (transfer) transfers.serverSaid(task.taskSid, transfer)
       return transfer !== undefined
     },

@@ -27,7 +27,7 @@ export const de: Texts = {
   tooSlow: 'Escalate antwortet zu langsam. Bitte versuchen Sie es gleich noch einmal.',
   badAnswer: 'Die Antwort von Escalate ist unlesbar. Bitte noch einmal versuchen oder die Administration informieren.',
   notSetUp:
-    'Escalate ist nicht eingerichtet: In der Flex-Konfiguration steht keine brauchbare Server-Adresse. Bitte informieren Sie die Administration.',
+    'Escalate ist nicht eingerichtet: Die Einstellungen in der Flex-Konfiguration sind nicht verwendbar. Bitte sagen Sie es Ihrer Administration.',
   signedOut: 'Ihre Flex-Sitzung ist abgelaufen. Bitte melden Sie sich bei Flex neu an.',
   busyWith: 'Sie sind schon in einem Videogespräch mit {name}. Beenden Sie zuerst dieses.',
   busyElsewhere: 'Sie sind schon in einem Videogespräch zu einer anderen Aufgabe. Beenden Sie zuerst dieses.',
@@ -126,6 +126,8 @@ export const de: Texts = {
   broughtInBy: 'Hinzugeholt von {name}',
   noTransfer: 'Es gibt keine Weiterleitung zum Zurücknehmen.',
   noSuchTarget: 'Dorthin kann nicht weitergeleitet werden.',
+  notCarried: '„{name}“ kann nicht mitgehen. Es wurde nichts getan.',
+  noteUnread: 'Die Notiz war nicht lesbar. Es wurde nichts weitergeleitet. Bitte schreiben Sie sie noch einmal.',
   somebody: 'Jemand aus dem Team',
   transferWrapup:
     'Jemand wird gerade gefragt, ob er dieses Gespräch übernimmt. Warten Sie die Antwort ab oder nehmen Sie die Weiterleitung zurück.',

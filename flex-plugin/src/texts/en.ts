@@ -26,7 +26,7 @@ export const en = {
   tooSlow: 'Escalate takes too long to answer. Please try again in a moment.',
   badAnswer: 'Escalate gave an answer that cannot be read. Please try again, or tell your administrator.',
   notSetUp:
-    'Escalate is not set up: the Flex configuration names no server address that can be used. Please tell your administrator.',
+    'Escalate is not set up: its settings in the Flex configuration cannot be used. Please tell your administrator.',
   signedOut: 'Your Flex session has expired. Please sign in to Flex again.',
   busyWith: 'You are already in a video call with {name}. End that one first.',
   busyElsewhere: 'You are already in a video call on another task. End that one first.',
@@ -123,6 +123,8 @@ export const en = {
   broughtInBy: 'Brought in by {name}',
   noTransfer: 'There is no transfer to take back.',
   noSuchTarget: 'This cannot be a transfer’s target.',
+  notCarried: '“{name}” cannot go along. Nothing was done.',
+  noteUnread: 'The note could not be read. Nothing was transferred. Please write it once more.',
   somebody: 'Another agent',
   transferWrapup: 'Somebody is being asked to take this conversation. Wait for the answer, or take the transfer back.',
   people: 'People',

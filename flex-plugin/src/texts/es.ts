@@ -27,7 +27,7 @@ export const es: Texts = {
   tooSlow: 'Escalate tarda demasiado en responder. Inténtelo de nuevo en un momento.',
   badAnswer: 'La respuesta de Escalate no se puede leer. Inténtelo de nuevo o avise a su administrador.',
   notSetUp:
-    'Escalate no está configurado: la configuración de Flex no indica una dirección de servidor válida. Avise a su administrador.',
+    'Escalate no está configurado: sus ajustes en la configuración de Flex no se pueden usar. Avise a su administrador.',
   signedOut: 'Su sesión de Flex ha caducado. Vuelva a iniciar sesión en Flex.',
   busyWith: 'Ya está en una videollamada con {name}. Finalícela primero.',
   busyElsewhere: 'Ya está en una videollamada de otra tarea. Finalícela primero.',
@@ -126,6 +126,8 @@ export const es: Texts = {
   broughtInBy: 'Invitado por {name}',
   noTransfer: 'No hay ninguna transferencia que retirar.',
   noSuchTarget: 'No se puede transferir a ese destino.',
+  notCarried: '«{name}» no puede acompañar. No se ha hecho nada.',
+  noteUnread: 'No se pudo leer la nota. No se ha transferido nada. Escríbala otra vez.',
   somebody: 'Otro agente',
   transferWrapup:
     'Se está preguntando a alguien si toma esta conversación. Espere la respuesta o retire la transferencia.',

@@ -27,7 +27,7 @@ export const fr: Texts = {
   tooSlow: 'Escalate met trop de temps à répondre. Veuillez réessayer dans un instant.',
   badAnswer: 'La réponse d’Escalate est illisible. Veuillez réessayer ou prévenir votre administrateur.',
   notSetUp:
-    'Escalate n’est pas configuré : la configuration Flex n’indique aucune adresse de serveur utilisable. Prévenez votre administrateur.',
+    'Escalate n’est pas configuré : ses réglages dans la configuration de Flex sont inutilisables. Veuillez prévenir votre administrateur.',
   signedOut: 'Votre session Flex a expiré. Veuillez vous reconnecter à Flex.',
   busyWith: 'Vous êtes déjà en appel vidéo avec {name}. Terminez d’abord celui-là.',
   busyElsewhere: 'Vous êtes déjà en appel vidéo pour une autre tâche. Terminez d’abord celui-là.',
@@ -125,6 +125,8 @@ export const fr: Texts = {
   broughtInBy: 'Invité par {name}',
   noTransfer: 'Il n’y a pas de transfert à annuler.',
   noSuchTarget: 'Impossible de transférer vers cette destination.',
+  notCarried: '« {name} » ne peut pas être transmis. Rien n’a été fait.',
+  noteUnread: 'La note n’a pas pu être lue. Rien n’a été transféré. Veuillez l’écrire à nouveau.',
   somebody: 'Un autre agent',
   transferWrapup:
     'Quelqu’un est sollicité pour reprendre cette conversation. Attendez la réponse ou annulez le transfert.',

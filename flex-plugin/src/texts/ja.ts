@@ -27,7 +27,7 @@ export const ja: Texts = {
   tooSlow: 'Escalate の応答に時間がかかっています。しばらくしてからもう一度お試しください。',
   badAnswer: 'Escalate の応答を読み取れません。もう一度お試しいただくか、管理者にお知らせください。',
   notSetUp:
-    'Escalate が設定されていません。Flex の設定に有効なサーバーアドレスがありません。管理者にお知らせください。',
+    'Escalate が設定されていません。Flex の設定にある Escalate の項目が使用できません。管理者にお知らせください。',
   signedOut: 'Flex のセッションが切れました。もう一度サインインしてください。',
   busyWith: 'すでに {name} とビデオ通話中です。先にそちらを終了してください。',
   busyElsewhere: 'すでに別のタスクでビデオ通話中です。先にそちらを終了してください。',
@@ -123,6 +123,8 @@ export const ja: Texts = {
   broughtInBy: '{name}からの招待',
   noTransfer: '取り消せる転送はありません。',
   noSuchTarget: 'この相手には転送できません。',
+  notCarried: '「{name}」は引き継げないため、中止しました。',
+  noteUnread: 'メモを読み取れず、中止しました。',
   somebody: 'ほかの担当者',
   transferWrapup: 'この会話の引き継ぎ先を呼び出しています。返事を待つか、転送を取り消してください。',
   people: '参加者',

@@ -27,7 +27,7 @@ export const ptBr: Texts = {
   tooSlow: 'O Escalate está demorando para responder. Tente de novo em instantes.',
   badAnswer: 'A resposta do Escalate não pode ser lida. Tente de novo ou avise o administrador.',
   notSetUp:
-    'O Escalate não está configurado: a configuração do Flex não indica um endereço de servidor válido. Avise o administrador.',
+    'O Escalate não está configurado: as definições dele na configuração do Flex não podem ser usadas. Avise o administrador.',
   signedOut: 'Sua sessão do Flex expirou. Entre no Flex de novo.',
   busyWith: 'Você já está em uma chamada de vídeo com {name}. Encerre essa primeiro.',
   busyElsewhere: 'Você já está em uma chamada de vídeo em outra tarefa. Encerre essa primeiro.',
@@ -125,6 +125,8 @@ export const ptBr: Texts = {
   broughtInBy: 'Convidado por {name}',
   noTransfer: 'Não há transferência para desfazer.',
   noSuchTarget: 'Não é possível transferir para esse destino.',
+  notCarried: '“{name}” não pode ir junto. Nada foi feito.',
+  noteUnread: 'Não foi possível ler a nota. Nada foi transferido. Escreva-a de novo.',
   somebody: 'Outro atendente',
   transferWrapup:
     'Alguém está sendo consultado para assumir esta conversa. Espere a resposta ou desfaça a transferência.',

@@ -1,47 +1,52 @@
 import { z } from 'zod'
 import type { Cloud } from '../../cloud/cloud.ts'
+import { isoMilliseconds } from '../../cloud/dates.ts'
 import { requireChannel } from '../../flex/find.ts'
-import { createInvite } from '../../flex/invite.ts'
+import type { ChannelTransfer, InteractionChannel } from '../../flex/model.ts'
+import { startTransfer } from '../../flex/native-transfer.ts'
 import { invalid } from '../../rest/rest-error.ts'
 import { created, ok } from '../../rest/route.ts'
-import { readAttributes } from '../../taskrouter/attributes.ts'
-import { setReservation } from '../../taskrouter/reservations.ts'
 import { type ClientRoute, clientRoute } from '../client-route.ts'
 import type { Agent } from '../model.ts'
 
-const transfer = z.object({ from: z.string(), to: z.string(), type: z.string().optional() })
+const transfer = z.object({
+  from: z.string(),
+  to: z.string(),
+  type: z.literal('cold'),
+  noteSid: z.string().optional(),
+  summarySid: z.string().optional(),
+})
 
 const transfersPath = '/v1/Instances/:instance/Interactions/:interaction/Channels/:channel/Transfers'
 
-/**
- * Flex's own transfer of a chat: a new invite with the old task's attributes, and the agent goes to wrap-up. Twilio does
- * not describe it; no list of transfers is kept.
- */
+/** Flex's own transfers of a chat, as its SDK asks for them. Twilio does not describe them. */
 export const transferRoutes = (cloud: Cloud): readonly ClientRoute<Agent>[] => [
-  clientRoute('GET', transfersPath, z.unknown(), () => ok({ transfers: [], meta: {} })),
-  clientRoute('POST', transfersPath, transfer, ({ at, body }, { workspace }: Agent) => {
+  clientRoute('GET', transfersPath, z.unknown(), ({ at }) => {
     const channel = requireChannel(cloud, at)
-    const leaving = channel.participants.get(body.from)?.reservation
-    if (leaving === null || leaving === undefined) throw invalid(`Participant ${body.from} is no agent of the channel`)
-    const { task } = leaving
-    createInvite(cloud, channel, {
-      workspace_sid: workspace.sid,
-      workflow_sid: task.workflow?.sid,
-      ...(body.to.startsWith('WQ') ? { queue_sid: body.to } : { worker_sid: body.to }),
-      task_channel_sid: task.channel.sid,
-      attributes: readAttributes(task.attributes),
-    })
-    setReservation(cloud, workspace, leaving, 'wrapping')
-    return created({
-      ...body,
-      sid: cloud.newSid('UX'),
-      account_sid: cloud.account.accountSid,
-      instance_sid: at.instance,
-      interaction_sid: at.interaction,
-      channel_sid: at.channel,
-      status: 'completed',
-      note_sid: null,
-      summary_sid: null,
-    })
+    return ok({ transfers: [...channel.transfers.values()].map((each) => seen(cloud, channel, each)), meta: {} })
+  }),
+  clientRoute('POST', transfersPath, transfer, ({ at, body }) => {
+    if (!cloud.flex.transferSettings.enabled) throw invalid('Transfers are not enabled')
+    for (const note of [body.noteSid, body.summarySid])
+      if (note !== undefined && !cloud.flex.notes.has(note)) throw invalid(`Note ${note} does not exist`)
+    const channel = requireChannel(cloud, at)
+    return created(seen(cloud, channel, startTransfer(cloud, channel, body)))
   }),
 ]
+
+const seen = (cloud: Cloud, channel: InteractionChannel, each: ChannelTransfer) => ({
+  sid: each.sid,
+  account_sid: cloud.account.accountSid,
+  instance_sid: cloud.flex.project?.instanceSid ?? null,
+  interaction_sid: channel.interactionSid,
+  channel_sid: channel.sid,
+  type: 'cold',
+  from: each.leaving.sid,
+  to: each.toSid,
+  status: each.status,
+  execution_sid: null,
+  note_sid: each.noteSid,
+  summary_sid: each.summarySid,
+  date_created: isoMilliseconds(each.createdAt),
+  date_updated: isoMilliseconds(each.updatedAt),
+})

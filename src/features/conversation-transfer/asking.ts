@@ -4,6 +4,7 @@ import { deskOf, isOver } from './desks.ts'
 import { invite } from './inviting.ts'
 import type { Command, Effect, Handing, Settings, State, Transfer } from './model.ts'
 import { transferId } from './names.ts'
+import { whyNoNote } from './note.ts'
 import { isPending } from './view.ts'
 
 type Rule = Step<State, Effect>
@@ -49,9 +50,14 @@ export function start(state: State, asked: Asked, settings: Settings): Rule {
 }
 
 function refusalOf(state: State, asked: Asked, self: string, settings: Settings): Refusal | undefined {
-  const { target, mode, workerSids } = asked
+  const { target, mode, note, workerSids } = asked
+  const noNote = whyNoNote(note)
+  if (noNote) return noNote
   if (mode === 'warm' && !settings.hasWarm) return no('warm-off', 'Inviting a second agent is switched off here.')
-  if (target.kind === 'queue') return undefined
+  if (target.kind === 'queue')
+    return target.isAvailable
+      ? undefined
+      : no('target-unreachable', `No transfer leads to ${target.name}: the transfer workflow has no filter for it.`)
   if (target.sid === self) return no('self-target', 'You have this conversation already.')
   const isThere = workerSids.includes(target.sid) || state.desks.some(({ workerSid }) => workerSid === target.sid)
   if (isThere) return no('already-in-conversation', `${target.name} is already in this conversation.`)

@@ -2,8 +2,10 @@ import { refuse, type Step, stay } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import { cancel, start } from './asking.ts'
 import { deskOf, openDesk, unknownCommander } from './desks.ts'
+import { nameless } from './find-target.ts'
 import { leave, remove } from './leaving.ts'
 import type { Command, Effect, EventOf, Settings, State } from './model.ts'
+import { readings } from './readings.ts'
 
 type Rule = Step<State, Effect>
 
@@ -23,7 +25,7 @@ export function command(before: State, event: Command, settings: Settings): Rule
 
 function obey(state: State, event: Command, settings: Settings): Rule {
   if (event.command === 'participants') return event.argument === 'leave' ? leave(state, event) : remove(state, event)
-  if (event.argument.toLowerCase() === 'cancel') return cancel(state, event)
+  if (plain(event.argument) === 'cancel') return cancel(state, event)
   if (event.target) {
     const { target, mode = 'cold', note, people = [] } = event
     const workerSids = people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
@@ -32,21 +34,20 @@ function obey(state: State, event: Command, settings: Settings): Rule {
   return find(state, event)
 }
 
-/** `/transfer warm <name>` invites somebody and stays; `/transfer <name>` hands the conversation on. */
+/** `/transfer warm <name>` invites somebody and stays; `/transfer <name>` hands the conversation on. Both take ` -- <note>`. */
 export const modeAndName = (argument: string) => {
-  const [, warm, name = ''] = /^(?:(warm)(?:\s+|$))?(.*)$/i.exec(argument.trim()) ?? []
-  return { mode: warm ? ('warm' as const) : ('cold' as const), name: name.trim() }
+  const [, first = '', rest = ''] = /^(\S*)(.*)$/s.exec(argument.trim()) ?? []
+  return plain(first) === 'warm'
+    ? { mode: 'warm' as const, name: rest.trim() }
+    : { mode: 'cold' as const, name: argument.trim() }
 }
+
+const plain = (word: string) => word.normalize('NFKC').toLowerCase()
 
 function find(state: State, event: Command): Rule {
   const { name } = modeAndName(event.argument)
   const desk = deskOf(state, event.by)
-  if (name === '')
-    return refuse(state, {
-      code: 'unknown-target',
-      message: 'Say to whom: /transfer and the name of an agent or a queue.',
-      retryable: false,
-    })
+  if (readings(name).at(-1)?.name === '') return refuse(state, { ...nameless, retryable: false })
   if (state.lookup?.argument === event.argument) return stay(state)
   if (state.lookup)
     return refuse(state, { code: 'transfer-pending', message: 'Another transfer is under way.', retryable: true })
@@ -65,8 +66,8 @@ export function targetFound(before: State, event: EventOf<'target.found'>, setti
   const desk = asked && deskOf(state, asked.by)
   if (!asked || !desk) return stay(state)
   const { mode } = modeAndName(asked.argument)
-  const { target, people: workerSids, at, key } = event
-  const step = start(state, { by: asked.by, target, mode, note: undefined, workerSids, at, key }, settings)
+  const { target, note, people: workerSids, at, key } = event
+  const step = start(state, { by: asked.by, target, mode, note, workerSids, at, key }, settings)
   return toldOnTask(step, desk.taskSid, { ...asked, at })
 }
 

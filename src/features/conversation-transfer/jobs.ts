@@ -6,6 +6,7 @@ import { inviteAttributes, whyTooLong } from './attributes.ts'
 import { findTarget } from './find-target.ts'
 import type { Effect, Event } from './model.ts'
 import { markOf } from './names.ts'
+import { readings } from './readings.ts'
 import { noticeText } from './texts.ts'
 
 /** What the hands need: Twilio, a way to be heard by other features, and how the contact centre does it. */
@@ -30,11 +31,11 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
 
     'target.find': async ({ name, interactionSid, channelSid }) => {
       const [all, people] = await Promise.all([twilio.targets(), twilio.channelPeople({ interactionSid, channelSid })])
-      const found = findTarget(name, all)
+      const found = findTarget(readings(name), all)
       if ('refused' in found) return { type: 'target.refused', refused: found.refused }
       const { alsoCalled: _, ...target } = found.target
       const workerSids = people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
-      return { type: 'target.found', target, people: workerSids }
+      return { type: 'target.found', target, people: workerSids, ...(found.note && { note: found.note }) }
     },
 
     'invite.create': async ({ transferId, attempt, taskSids, interactionSid, channelSid, ...effect }, { isRepeat }) => {

@@ -137,7 +137,12 @@ export const event = z.discriminatedUnion('type', [
     identities: z.array(z.string()).optional(),
     agents: z.array(z.string()).optional(),
   }),
-  head.extend({ type: z.literal('target.found'), people: z.array(z.string()), target: transferTarget }),
+  head.extend({
+    type: z.literal('target.found'),
+    people: z.array(z.string()),
+    target: transferTarget,
+    note: z.string().optional(),
+  }),
   head.extend({ type: z.literal('target.refused'), refused }),
   head.extend({ type: z.literal('invite.created'), transferId: z.string(), attempt: z.number(), taskSid: z.string() }),
   head.extend({ type: z.literal('invite.refused'), transferId: z.string(), attempt: z.number(), reason: z.string() }),
@@ -188,6 +193,7 @@ const agent = place.extend({ workerSid: z.string(), taskSid: z.string() })
 
 export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).default([]) }),
+  /** `name` as it was typed, with a note where there is one. */
   z.object({ type: z.literal('target.find'), name: z.string(), ...place.shape }),
   z.object({
     type: z.literal('invite.create'),

@@ -76,7 +76,9 @@ export function saidOn(state: State): Said {
   const { id, released, taskSid, alsoOn } = video
   const isOpen = (task: string) => desks.some((desk) => desk.taskSid === task)
   const handedOver = { id, state: 'handed-over' }
-  const isWaitingForNext = isUnderWay(video) && !isOpen(taskSid) && released.some((each) => each.taskSid === taskSid)
+  // Until it is known whether there is a next one, nothing is said.
+  const isHandedOver = isUnderWay(video) && video.handover?.endsAs === undefined
+  const isWaitingForNext = isHandedOver && !isOpen(taskSid) && released.some((each) => each.taskSid === taskSid)
   return new Map<string, Announcement | null>([
     ...released.map((each) => [each.taskSid, handedOver] as const),
     ...alsoOn.map((each) => [each, news] as const),

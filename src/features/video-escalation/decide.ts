@@ -10,6 +10,7 @@ import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
+import { invitedFound } from './invited.ts'
 import { lineTold, withoutGoneLines } from './lines.ts'
 import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
 import { isIn, isSide } from './presence.ts'
@@ -94,6 +95,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return closeDesk(state, event, settings)
     case 'transfer.changed':
       return transferChanged(state, event, settings)
+    case 'invited.found':
+      return invitedFound(event.desks.reduce(openDesk, state), event, settings)
     case 'desks.found':
       return desksFound(state, event, settings)
     case 'conversation.closed':
@@ -189,7 +192,7 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
   if (event.timer === 'budget') return budgetReached(state, event, settings)
   if (event.timer === 'unattended') return unattendedLong(state, event)
   if (video.phase === 'idle') return stay(state)
-  if (event.timer === 'handover') return handoverDue(state, event)
+  if (event.timer === 'handover') return handoverDue(state, event, settings)
   if (event.timer === 'lost') {
     if (video.phase !== 'open' || event.of !== `${video.id}-${video.lostAt}`) return stay(state)
     // Whoever waits for another agent is alone, and not forgotten.

@@ -4,6 +4,7 @@ import { isOffer } from '../../core/offers.ts'
 import { isLookedUp, isOutsider, withCommand } from '../../core/strangers.ts'
 import { end } from './ending.ts'
 import { isAwaited, release } from './handover.ts'
+import { inviteOver, lookForInvites } from './invited.ts'
 import type { Command, Effect, EventOf, Settings, State } from './model.ts'
 
 /** An agent accepted a task of this conversation. An acceptance heard after the end of the same task is old news. */
@@ -11,12 +12,16 @@ export function openDesk(state: State, desk: Desk): State {
   if (state.closed.includes(desk.taskSid) || state.closed.includes(desk.reservationSid)) return state
   const known = state.desks.find((each) => each.reservationSid === desk.reservationSid)
   if (known) return state
-  return { ...state, desks: [...state.desks, desk].slice(-10) }
+  // Whose invite it was, whoever made it, need not be waited for any more.
+  const transfers = state.transfers.map((each) =>
+    each.invitedTaskSid === desk.taskSid ? { ...each, is: 'over' as const, wasAccepted: true } : each,
+  )
+  return { ...state, transfers, desks: [...state.desks, desk].slice(-10) }
 }
 
 /**
  * An agent's part is over. The video ends with the last one: while others serve the customer, or somebody is being asked
- * to, it goes on.
+ * to, by us or by others, it goes on.
  */
 export function closeDesk(state: State, event: EventOf<'desk.closed'>, settings: Settings): Step<State, Effect> {
   const { taskSid, reservationSid, at } = event
@@ -30,9 +35,10 @@ export function closeDesk(state: State, event: EventOf<'desk.closed'>, settings:
   // The end of a stranger's task says nothing about a video it had no part in, and a second end nothing new. A task may
   // have had many reservations: the end of one is the end of that one's agent.
   const gone = desk ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))
-  if (!gone) return stay(next)
+  if (!gone) return reservationSid ? stay(next) : inviteOver(next, taskSid, at)
   if (desks.length > 0 || isAwaited(next, gone.workerSid, at)) return release(next, gone, at, settings)
-  return end(next, { why: 'task-closed', at, detail: event.how })
+  const looking = desk && lookForInvites(next, desk, event)
+  return looking ?? end(next, { why: 'task-closed', at, detail: event.how })
 }
 
 /** Whose video it is, if it is on this task, and unless the end of their part is known already. */

@@ -3,6 +3,7 @@ import { asTemplate } from './delivery.ts'
 import { deskOf } from './desks.ts'
 import { end } from './ending.ts'
 import { isUnderWay } from './handover.ts'
+import { invitedUnknown } from './invited.ts'
 import type { Cause, Effect, EventOf, Settings, State, Video } from './model.ts'
 import { outsideWindow } from './undelivered.ts'
 
@@ -37,6 +38,8 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
         : stay(state)
     case 'person.remove':
       return { state, effects: stillToGo(video, event.asked?.participantSid) }
+    case 'invited.find':
+      return invitedUnknown(state, event, settings)
     case 'desks.find':
       // Whoever has a desk waits for something else.
       return stay({ ...state, asked: state.asked.filter(({ by }) => deskOf(state, by)) })

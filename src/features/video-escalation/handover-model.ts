@@ -10,6 +10,8 @@ export const transfer = z.object({
   at: z.number(),
   fromWorkerSid: z.string(),
   to: z.object({ workerSid: z.string().optional(), name: z.string().optional() }),
+  /** Not one of ours: an invite that Twilio showed in the conversation's channel, by its task. */
+  invitedTaskSid: z.string().optional(),
 })
 export type Transfer = z.infer<typeof transfer>
 
@@ -27,9 +29,13 @@ export const released = z.object({
  *
  * - closedAt: the first agent's task is over, and HANDOVER_SECONDS run
  * - isOverdue: they have run out
+ * - channel: where Twilio is asked who is invited, and the task of the agent who left it
+ * - endsAs: how the last agent's part ended, until it is known whether anybody is invited
  */
 export const handover = z.object({
   fromWorkerSid: z.string(),
   closedAt: z.number().optional(),
   isOverdue: z.boolean(),
+  channel: z.object({ interactionSid: z.string(), channelSid: z.string(), taskSid: z.string() }).optional(),
+  endsAs: z.string().optional(),
 })

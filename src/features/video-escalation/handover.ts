@@ -1,6 +1,7 @@
 import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
+import { lookAgain, withoutOldInvites } from './looking.ts'
 import type { Effect, EventOf, Live, Settings, State, Video } from './model.ts'
 import { isServed, releasedNow } from './serving.ts'
 
@@ -12,7 +13,7 @@ export const isUnderWay = (video: Video): video is Live =>
 /** An invite that nobody told the end of for so long (ms) has none: Twilio's own limit is far shorter. */
 const longestInvite = 3_600_000
 /** How often (ms) a video without an agent looks whether the invite it waits for is still live. */
-const pulse = 60_000
+export const pulse = 60_000
 
 /** Another agent is being asked. Until that is over the customer keeps the room, whoever goes. */
 export const isRinging = ({ transfers }: State, at: number): boolean =>
@@ -37,7 +38,7 @@ export function release(state: State, gone: Pick<Desk, 'taskSid' | 'workerSid'>,
   return { state: { ...next, video: { ...next.video, handover } }, effects: [clock(video.id, at, settings.handoverMs)] }
 }
 
-const clock = (id: string, closedAt: number, after: number): Effect => ({
+export const clock = (id: string, closedAt: number, after: number): Effect => ({
   type: 'timer.wait',
   timer: 'handover',
   of: `${id}-${closedAt}`,
@@ -45,14 +46,18 @@ const clock = (id: string, closedAt: number, after: number): Effect => ({
 })
 
 /** The time for taking over is up. Who handed over must leave (`follow.ts`); and without anybody the video ends. */
-export function handoverDue(state: State, event: EventOf<'timer.fired'>): Rule {
+export function handoverDue(before: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
+  const state = withoutOldInvites(before, event.at, settings)
   const { video } = state
   if (!isUnderWay(video) || video.handover?.closedAt === undefined) return stay(state)
   const { handover } = video
   if (event.of !== `${video.id}-${handover.closedAt}`) return stay(state)
   const next = { ...state, video: { ...video, handover: { ...handover, isOverdue: true } } }
   if (state.desks.length > 0) return stay(next)
-  if (isRinging(state, event.at)) return { state: next, effects: [clock(video.id, handover.closedAt ?? 0, pulse)] }
+  if (isRinging(state, event.at)) {
+    const again = lookAgain(next.video, next)
+    return { state: next, effects: again.length > 0 ? again : [clock(video.id, handover.closedAt ?? 0, pulse)] }
+  }
   // The news of an acceptance may have been lost, so Twilio is asked before a customer is sent away.
   return { state: next, effects: [{ type: 'desks.find' }] }
 }

@@ -70,6 +70,11 @@ export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale
     return { type: 'desks.found', desks: [...desks], identities, agents: [...agents] }
   },
 
+  'invited.find': async ({ interactionSid, channelSid, taskSid, closedAt, round }) => {
+    const { ringing, desks } = await twilio.invited({ interactionSid, channelSid }, taskSid)
+    return { type: 'invited.found', closedAt, round, ringing: [...ringing], desks: [...desks] }
+  },
+
   'person.remove': async ({ roomSid, participantSid }) => {
     await twilio.removePerson({ roomSid, participantSid })
     return { type: 'person.removed' }

@@ -152,6 +152,9 @@ export const initial: State = {
   video: { phase: 'idle' },
 }
 
+/** Why Twilio is asked who is invited: an agent has gone, the wait for the next one is up, or an invite is over. */
+const round = z.enum(['first', 'again', 'withdrawn'])
+
 export const event = z.discriminatedUnion('type', [
   facts.commandGiven,
   facts.conversationClosed,
@@ -195,6 +198,14 @@ export const event = z.discriminatedUnion('type', [
     identities: z.array(z.string()).optional(),
     agents: z.array(z.string()).optional(),
   }),
+  /** Whom Twilio has invited into the conversation's channel: tasks that are on offer, and agents who have accepted. */
+  head.extend({
+    type: z.literal('invited.found'),
+    closedAt: z.number(),
+    round,
+    ringing: z.array(z.string()),
+    desks: z.array(desk),
+  }),
   head.extend({
     type: z.literal('timer.fired'),
     timer: z.enum(['link', 'lost', 'handover', 'budget', 'unattended']),
@@ -205,7 +216,10 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
-    asked: z.object({ isOn: z.boolean(), participantSid: z.string(), isTemplate: z.boolean() }).partial().optional(),
+    asked: z
+      .object({ isOn: z.boolean(), participantSid: z.string(), isTemplate: z.boolean(), closedAt: z.number(), round })
+      .partial()
+      .optional(),
   }),
 ])
 export type Event = z.infer<typeof event>
@@ -219,6 +233,8 @@ export type Settings = {
   readonly lostAfterMs: number
   /** How long an agent who handed the conversation over may stay for the next one, and a call be without any agent. */
   readonly handoverMs: number
+  /** How long an invite lives that nobody takes: those of others are waited for as long as ours. */
+  readonly inviteMs: number
   /** What becomes of a video whose agent has gone and whom nobody follows. */
   readonly unanswered: 'end' | 'keep'
   readonly isOneVideoPerAgent: boolean
@@ -273,6 +289,15 @@ export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
   /** Of those who bear these identities; without any, everybody's in this conversation. */
   z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).optional() }),
+  /** `taskSid` is that of the agent who left. */
+  z.object({
+    type: z.literal('invited.find'),
+    interactionSid: z.string(),
+    channelSid: z.string(),
+    taskSid: z.string(),
+    closedAt: z.number(),
+    round,
+  }),
   z.object({
     type: z.literal('person.remove'),
     roomSid: z.string(),

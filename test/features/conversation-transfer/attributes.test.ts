@@ -96,17 +96,19 @@ describe('a typed name', () => {
     ['ada@example.com', 'Ada Lovelace'],
     ['support e', 'Support EU'],
   ])('%s means %s', (typed, name) => {
-    expect(findTarget(typed, all)).toMatchObject({ target: { name } })
+    expect(findTarget([{ name: typed }], all)).toMatchObject({ target: { name } })
   })
 
   it('that two targets begin with is refused, with both names', () => {
-    expect(findTarget('support', all)).toMatchObject({
+    expect(findTarget([{ name: 'support' }], all)).toMatchObject({
       refused: { code: 'ambiguous-target', found: ['Support EU', 'Support US'] },
     })
   })
 
   it('that is the middle of a name is refused, with that name', () => {
-    expect(findTarget('love', all)).toMatchObject({ refused: { code: 'unknown-target', found: ['Ada Lovelace'] } })
+    expect(findTarget([{ name: 'love' }], all)).toMatchObject({
+      refused: { code: 'unknown-target', found: ['Ada Lovelace'] },
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Desk } from '../../../src/core/facts.ts'
 import type { Outcome } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
 import type { Effect, Event, Settings } from '../../../src/features/video-escalation/model.ts'
@@ -6,10 +7,12 @@ import { createPlay } from '../../support/shuffled/play.ts'
 import { conversationSid, settings } from './story.ts'
 
 /** A Twilio in a few lines: rooms by SID, open or not. Everything that is asked for succeeds, and timers fire. */
-function aTwilio() {
+function aTwilio(invited: readonly Desk[]) {
   const rooms = new Map<string, boolean>()
+  const [asked, over] = [new Set<string>(), new Set<string>()]
   const happen = (fact: Event) => {
     if (fact.type === 'room.ended') rooms.set(fact.roomSid, false)
+    if (fact.type === 'desk.closed') over.add(fact.taskSid)
   }
   const perform = (effect: Effect): Outcome<Event> | undefined => {
     switch (effect.type) {
@@ -26,6 +29,15 @@ function aTwilio() {
         return { type: 'invite.posted', escalationId: effect.escalationId }
       case 'task.annotate':
         return { type: 'task.annotated', escalationId: effect.escalationId }
+      case 'invited.find': {
+        const { taskSid, closedAt, round } = effect
+        const live = invited.filter((each) => each.taskSid !== taskSid && !over.has(each.taskSid))
+        // Asked a second time, Twilio says that they have accepted.
+        const desks = live.filter((each) => asked.has(each.taskSid))
+        const ringing = live.map((each) => each.taskSid).filter((each) => !asked.has(each))
+        for (const each of ringing) asked.add(each)
+        return { type: 'invited.found', closedAt, round, ringing, desks }
+      }
       case 'desks.find':
         return { type: 'desks.found', desks: [] }
       case 'timer.wait':
@@ -38,11 +50,12 @@ function aTwilio() {
   return { rooms, happen, perform, open: () => [...rooms.keys()].filter((each) => rooms.get(each)) }
 }
 
-export const createVideoPlay = (changes: Partial<Settings> = {}) =>
+/** @param invited agents whom others have invited into the conversation's channel */
+export const createVideoPlay = (changes: Partial<Settings> = {}, invited: readonly Desk[] = []) =>
   createPlay({
     decide: decideWith({ ...settings, ...changes }),
     model: { state, event },
     initial,
     key: conversationSid,
-    twilio: aTwilio,
+    twilio: () => aTwilio(invited),
   })

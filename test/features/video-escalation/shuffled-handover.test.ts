@@ -128,3 +128,53 @@ describe('a video whose agent leaves while an invite rings that nobody takes', (
     expect(play(facts).state.video).toMatchObject({ phase: 'ended', causes: [{ why: 'nobody-took-over' }] })
   })
 })
+
+describe('Flex’s own transfer, told of by the agents’ ends and acceptances alone', () => {
+  const place = { interactionSid: `KD${'1'.repeat(32)}`, channelSid: `UO${'1'.repeat(32)}` }
+  const [adas, bens] = [
+    { ...ada, ...place },
+    { ...ben, ...place },
+  ]
+  /** `leaves`: when Flex takes the first agent out. */
+  const native = (leaves: number): readonly Event[] =>
+    [
+      accepted(adas),
+      typed(),
+      sits(ada, 15),
+      came('customer', 20),
+      comesIn(ada, 25),
+      deskOver(ada, leaves),
+      taskOver(leaves + 1, ada),
+      accepted(bens, 35),
+      sits(ben, 37),
+      comesIn(ben, 38),
+      goesOut(ada, 42, 17),
+      deskOver(ben, 90),
+      taskOver(91, ben, 'task.completed'),
+    ].sort((a, b) => a.at - b.at)
+  const flexs = createVideoPlay({}, [adas, bens])
+  const inEitherOrder = (facts: (story: readonly Event[]) => fc.Arbitrary<readonly Event[]>) =>
+    fc.oneof(facts(native(32)), facts(native(36)))
+
+  describe('in any order, up to twelve facts repeated, in 1,500 plays', () => {
+    const facts = inEitherOrder((each) => inAnyOrder(each, { begun: 2, again: 12 }))
+    inEveryPlay({ play: flexs, facts, plays: 1_500 }, { ...atTheEnd, ...allTheTime })
+  })
+
+  describe('in its own order, its outcomes and timers in any order, in 500 plays', () => {
+    const facts = inEitherOrder((each) => inAnyOrder(each, { begun: each.length, again: 12 }))
+    inEveryPlay(
+      { play: flexs, facts, plays: 500 },
+      {
+        ...atTheEnd,
+        ...allTheTime,
+        'it ends as Ben’s, unless it was not open yet when Ada left': ({ decisions, state: { video } }) => {
+          const isOpening = decisions.some(
+            ({ before, event }) => event.type === 'desk.closed' && before.video.phase === 'opening',
+          )
+          return isOpening || (video.phase === 'ended' && video.workerSid === ben.workerSid) ? [] : [video]
+        },
+      },
+    )
+  })
+})

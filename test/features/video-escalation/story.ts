@@ -20,6 +20,7 @@ export const settings: Settings = {
   linkTtlMs: 3_600_000,
   lostAfterMs: 300_000,
   handoverMs: 30_000,
+  inviteMs: 300_000,
   unanswered: 'end',
   isOneVideoPerAgent: true,
   removesCommands: true,

@@ -24,6 +24,12 @@ import { cheap } from '../../support/a-browser.ts'
 import { picturesOf, theBrowser } from '../../support/the-browser.ts'
 import { addWitness } from '../../support/witnesses.ts'
 
+/** Another plugin's script, which Flex loads before ours or after it, and whether Flex transfers chats by itself. */
+export type Beside = {
+  readonly first?: string
+  readonly last?: string
+  readonly transfers?: { readonly enabled?: boolean; readonly notes?: boolean }
+}
 export type Desktop = Awaited<ReturnType<typeof aDesktop>>
 
 let shared: Promise<Desktop> | undefined
@@ -109,13 +115,22 @@ export async function aDesktop() {
     },
     serverUrl,
     simulatorUrl,
-    /** What whoever opens Flex from now on finds there: our plugin alone, with this configuration. */
-    configured: (escalate: Readonly<Record<string, unknown>>, features: readonly string[]) =>
-      sim.call('POST', '/flex-ui', {
-        plugins: [{ name: 'plugin-escalate', version: '0.1.0', script }],
+    /** What whoever opens Flex from now on finds there: our plugin, with this configuration, and what is beside it. */
+    configured: (
+      escalate: Readonly<Record<string, unknown>>,
+      features: readonly string[],
+      { first, last, transfers = { enabled: false } }: Beside = {},
+    ) => {
+      const other = (text: string | undefined) =>
+        text === undefined ? [] : [{ name: 'plugin-other', version: '1.0.0', script: text }]
+      const ours = { name: 'plugin-escalate', version: '0.1.0', script }
+      return sim.call('POST', '/flex-ui', {
+        plugins: [...other(first), ours, ...other(last)],
         configuration: { ui_attributes: { custom_data: { escalate: { server: serverUrl, ...escalate } } } },
         features,
-      }),
+        transfers,
+      })
+    },
     /** What Flex asked, after this entry of the journal, that the simulator does not know. */
     unhandled: (after = 0) =>
       cloud.journal.after(after).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),

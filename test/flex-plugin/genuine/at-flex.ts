@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, onTestFinished } from 'vitest
 import { onPage } from '../../../tools/on-page.ts'
 import type { PersonOptions } from '../../../tools/person.ts'
 import { until } from '../../../tools/until.ts'
-import { type Desktop, theDesktop } from './a-desktop.ts'
+import { type Beside, type Desktop, theDesktop } from './a-desktop.ts'
 
 type Agent = Awaited<ReturnType<Desktop['agent']>>
 
@@ -12,7 +12,11 @@ const fetchWithinMs = 900_000
 const withinMs = 30_000
 
 /** The contact centre with the plugin in the genuine Flex, as it is configured here; each test hires its own agent. */
-export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, features: readonly string[] = []) {
+export function atFlex(
+  escalate: Readonly<Record<string, unknown>> = {},
+  features: readonly string[] = [],
+  beside: Beside = {},
+) {
   let opened: Desktop | undefined
   let before = 0
   beforeAll(async () => {
@@ -27,7 +31,7 @@ export function atFlex(escalate: Readonly<Record<string, unknown>> = {}, feature
     return opened
   }
   async function hires(viewport?: ViewportSize, roles: readonly string[] = ['agent']) {
-    await centre().configured(escalate, features)
+    await centre().configured(escalate, features, beside)
     const agent = await centre().agent(viewport, roles)
     onTestFinished(() => agent.leave())
     return agent

@@ -189,11 +189,11 @@ it('Flex has every part, function, type and action that the plugin uses', { time
   const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio
-    const stores = ['TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
+    const stores = ['TaskInfoPanel', 'TaskCanvasHeader', 'TaskCanvasTabs', 'MessageInput', 'MessageInputV2', 'MainContainer', 'MainHeader']
     const actions = ['SendMessage', 'SendTyping', 'SetInputText', 'WrapupTask', 'CompleteTask', 'AcceptTask', 'TransferTask',
       'StartChannelTransfer', 'NavigateToView', 'SelectTask', 'SetComponentState', 'ShowDirectory', 'HideDirectory']
     const functions = {
-      Actions: ['addListener', 'invokeAction'],
+      Actions: ['addListener', 'invokeAction', 'replaceAction'],
       Notifications: ['registerNotification', 'showNotification', 'dismissNotificationById'],
     }
     const manager = Flex.Manager.getInstance()
@@ -201,6 +201,7 @@ it('Flex has every part, function, type and action that the plugin uses', { time
       ...Object.entries(functions).flatMap(([of, names]) => names.filter((each) => typeof Flex[of][each] !== 'function')),
       ...['store', 'strings', 'user', 'serviceConfiguration', 'localization', 'events'].filter((each) => !manager[each]),
       ...stores.filter((each) => typeof Flex[each].Content.add !== 'function'),
+      ...(typeof Flex.WorkerDirectory.Tabs.Content.addWrapper === 'function' ? [] : ['addWrapper']),
       ...['Tab', 'IconButton', 'withTaskContext'].filter((each) => Flex[each] === undefined),
       ...['success', 'error', 'warning', 'information'].filter((each) => !Flex.NotificationType[each]),
       ...actions.filter((each) => !Flex.Actions.actions.has(each)),

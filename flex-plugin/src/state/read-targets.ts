@@ -1,0 +1,11 @@
+import { field, textField } from '../flex/field.ts'
+
+/** Whom a chat can go to, beside available agents: SIDs of queues. `hasWarm`: somebody can be brought in. */
+export type Targets = { readonly hasWarm: boolean; readonly queues: readonly string[] }
+
+/** What the server says of whom a chat can go to. */
+export function readTargets(body: unknown): Targets | undefined {
+  const queues = field(body, 'queues')
+  if (!Array.isArray(queues)) return undefined
+  return { hasWarm: field(body, 'hasWarm') === true, queues: queues.flatMap((each) => textField(each, 'sid') ?? []) }
+}

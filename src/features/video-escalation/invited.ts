@@ -1,0 +1,83 @@
+import type { Desk } from '../../core/facts.ts'
+import { type Step, stay } from '../../core/feature.ts'
+import { end } from './ending.ts'
+import { clock, isRinging, isUnderWay, nobodyTookOver, pulse } from './handover.ts'
+import type { Transfer } from './handover-model.ts'
+import { isOthers, look, timeLeft } from './looking.ts'
+import type { Effect, EventOf, Settings, State } from './model.ts'
+import { releasedNow } from './serving.ts'
+
+/*
+ * Others pass conversations on, too: Flex's own transfer, or another plugin, by an invite of theirs. What stands on a task
+ * proves nothing, because they copy attributes. So when the last agent's part is over, Twilio is asked whom it has invited into
+ * this very channel.
+ */
+
+type Rule = Step<State, Effect>
+
+/** The last agent's part is over. Before the video ends, Twilio is asked whether somebody has been invited. */
+export function lookForInvites(state: State, gone: Desk, event: EventOf<'desk.closed'>): Rule | undefined {
+  const { video } = state
+  const { interactionSid, channelSid, workerSid: fromWorkerSid } = gone
+  if (video.phase !== 'open' && video.phase !== 'asleep') return undefined
+  if (!interactionSid || !channelSid) return undefined
+  const released = [...video.released.slice(-19), releasedNow(video, gone, event.at)]
+  const channel = { interactionSid, channelSid, taskSid: gone.taskSid }
+  const handover = { fromWorkerSid, closedAt: event.at, isOverdue: false, channel, endsAs: event.how }
+  // The agent is free for another video, whatever comes of this one.
+  const next = { ...video, isUnclaimed: true, released, handover }
+  return { state: { ...state, video: next }, effects: look(next, 'first') }
+}
+
+/** Twilio's answer. Without anybody the video ends, for the reason the last agent's part did. */
+export function invitedFound(state: State, event: EventOf<'invited.found'>, settings: Settings): Rule {
+  const { video } = state
+  if (!isUnderWay(video) || video.handover?.closedAt !== event.closedAt) return stay(state)
+  const { endsAs, ...handover } = video.handover
+  const next = withInvites({ ...state, video: { ...video, handover } }, event)
+  const isFirst = event.round === 'first'
+  if (next.desks.length === 0 && !isRinging(next, event.at)) {
+    if (endsAs === undefined) return nobodyTookOver(next, event.at, settings)
+    return end(next, { why: 'task-closed', at: event.closedAt, detail: endsAs })
+  }
+  if (isFirst) return { state: next, effects: [clock(video.id, event.closedAt, settings.handoverMs)] }
+  return event.round === 'again' && next.desks.length === 0
+    ? { state: next, effects: [clock(video.id, event.closedAt, Math.min(pulse, timeLeft(next, event.at, settings)))] }
+    : stay(next)
+}
+
+/** Without an answer nobody can be waited for. Whoever is known to be asked goes on being asked. */
+export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
+  const { closedAt, round } = event.asked ?? {}
+  if (closedAt === undefined || round === undefined) return stay(state)
+  const ringing = state.transfers.flatMap(({ is, invitedTaskSid }) =>
+    is === 'ringing' && invitedTaskSid ? [invitedTaskSid] : [],
+  )
+  return invitedFound(state, { ...event, type: 'invited.found', closedAt, round, ringing, desks: [] }, settings)
+}
+
+/** Such an invite is over. Twilio is asked once more: another one may stand in its place. */
+export function inviteOver(state: State, taskSid: string, at: number): Rule {
+  const { video } = state
+  const isIt = (each: Transfer) => isOthers(each) && each.invitedTaskSid === taskSid
+  if (!state.transfers.some(isIt)) return stay(state)
+  const transfers = state.transfers.map((each) => (isIt(each) ? { ...each, is: 'over' as const } : each))
+  const next = { ...state, transfers }
+  const isAlone = isUnderWay(video) && state.desks.length === 0 && !isRinging(next, at)
+  return isAlone ? { state: next, effects: look(video, 'withdrawn') } : stay(next)
+}
+
+function withInvites(state: State, { ringing, closedAt }: EventOf<'invited.found'>): State {
+  const fromWorkerSid = isUnderWay(state.video) ? (state.video.handover?.fromWorkerSid ?? '') : ''
+  const isLive = (taskSid: string) => ringing.includes(taskSid) && !state.closed.includes(taskSid)
+  const known = state.transfers.map((each) =>
+    isOthers(each) && !isLive(each.invitedTaskSid ?? '') ? { ...each, is: 'over' as const } : each,
+  )
+  const more = ringing
+    .filter((taskSid) => isLive(taskSid) && !known.some((each) => each.invitedTaskSid === taskSid))
+    .map((invitedTaskSid): Transfer => {
+      const common = { mode: 'cold', is: 'ringing', wasAccepted: false, to: {} } as const
+      return { ...common, id: `invite-${invitedTaskSid}`, at: closedAt, fromWorkerSid, invitedTaskSid }
+    })
+  return { ...state, transfers: [...known, ...more].slice(-5) }
+}

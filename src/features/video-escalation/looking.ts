@@ -1,0 +1,28 @@
+import type { Transfer } from './handover-model.ts'
+import type { Effect, EventOf, Live, Settings, State } from './model.ts'
+
+/** Somebody is asked by an invite that is none of ours. */
+export const isOthers = ({ is, invitedTaskSid }: Transfer): boolean => is === 'ringing' && invitedTaskSid !== undefined
+
+/** Asks Twilio whom it has invited since the last agent left. */
+export function look({ handover }: Live, round: EventOf<'invited.found'>['round']): Effect[] {
+  if (!handover?.channel || handover.closedAt === undefined) return []
+  return [{ type: 'invited.find', ...handover.channel, closedAt: handover.closedAt, round }]
+}
+
+/** Nobody tells of the end of others' invites for sure, and some ring for days: Twilio is asked again. */
+export const lookAgain = (video: Live, { transfers }: State): readonly Effect[] =>
+  transfers.some(isOthers) ? look(video, 'again') : []
+
+/** An invite of others is waited for as long as one of ours lives. */
+export function withoutOldInvites(state: State, at: number, { inviteMs }: Settings): State {
+  const isOld = (each: Transfer) => isOthers(each) && at - each.at >= inviteMs
+  if (!state.transfers.some(isOld)) return state
+  return { ...state, transfers: state.transfers.map((each) => (isOld(each) ? { ...each, is: 'over' } : each)) }
+}
+
+/** How long (ms) others' invites are waited for yet; without any, for ever. */
+export function timeLeft({ transfers }: State, at: number, { inviteMs }: Settings): number {
+  const left = transfers.filter(isOthers).map((each) => each.at + inviteMs - at)
+  return left.length > 0 ? Math.max(0, ...left) : Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,32 @@
+import { believed } from './missing.ts'
+import type { Channel, Invited, Twilio } from './port.ts'
+
+type Reads = Pick<Twilio, 'readTask' | 'offersOn'> & {
+  readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
+}
+
+/** A conversation that lives for months has many. Who is being asked now is among the latest. */
+const mostLooked = 10
+const nobody: Invited = { ringing: [], desks: [] }
+
+/** Who is asked, or has accepted, by invites of whoever made them. What a task says of itself is not looked at. */
+export function invitedIn({ invitesOf, readTask, offersOn }: Reads): Twilio['invited'] {
+  return async (place, but) => {
+    let isClosed = false
+    const look = async (): Promise<Invited> => {
+      const tasks = await invitesOf(place)
+      isClosed = tasks === undefined
+      const latest = (tasks ?? []).filter((each) => each !== but).slice(0, mostLooked)
+      const found = await Promise.all(latest.map(invitedBy))
+      return { ringing: found.flatMap(({ ringing }) => ringing), desks: found.flatMap(({ desks }) => desks) }
+    }
+    return believed(look, ({ ringing, desks }) => isClosed || ringing.length + desks.length > 0)
+  }
+
+  async function invitedBy(taskSid: string): Promise<Invited> {
+    const status = (await readTask(taskSid))?.status
+    if (status === 'pending' || status === 'reserved') return { ringing: [taskSid], desks: [] }
+    if (status !== 'assigned') return nobody
+    return { ringing: [], desks: (await offersOn(taskSid)).flatMap(({ desk }) => desk ?? []) }
+  }
+}

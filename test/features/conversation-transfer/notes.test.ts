@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
+import { findTarget } from '../../../src/features/conversation-transfer/find-target.ts'
+import { type Event, initial } from '../../../src/features/conversation-transfer/model.ts'
+import { longestNote } from '../../../src/features/conversation-transfer/note.ts'
+import { readings } from '../../../src/features/conversation-transfer/readings.ts'
+import { asked, settings, told } from './story.ts'
+
+const decide = decideWith(settings)
+const named = (name: string) => ({ name, alsoCalled: [name] })
+const all = ['Ada', 'Ada Lovelace', 'Ben', 'Support', 'Support – EU', 'R&D -- Labs', 'Jean-Luc Picard'].map(named)
+const meant = (typed: string) => findTarget(readings(typed), all)
+
+describe('a typed name with a note', () => {
+  it.each([
+    ['ben -- Wants ½ back', 'Ben', 'Wants ½ back'],
+    ['jean-luc -- a - b', 'Jean-Luc Picard', 'a - b'],
+    ['ben — long dash of a phone', 'Ben', 'long dash of a phone'],
+    ['ben – dash of a word processor', 'Ben', 'dash of a word processor'],
+    ['ben ―― full width', 'Ben', 'full width'],
+    ['ben　－－　日本語', 'Ben', '日本語'],
+    ['ben -- one -- two — three', 'Ben', 'one -- two — three'],
+    ['ben -- first line\nsecond line', 'Ben', 'first line\nsecond line'],
+    ['support -- EU', 'Support', 'EU'],
+    ['support – EU', 'Support – EU', undefined],
+    ['support – eu -- urgent', 'Support – EU', 'urgent'],
+    ['r&d -- labs -- urgent', 'R&D -- Labs', 'urgent'],
+    ['r&d -- la', 'R&D -- Labs', undefined],
+    ['ben --', 'Ben', undefined],
+  ])('%j is for %s, with the note %j', (typed, name, note) => {
+    expect(meant(typed)).toEqual({ target: named(name), ...(note && { note }) })
+  })
+
+  it('has no note where the dash is one hyphen, or is part of a word', () => {
+    for (const typed of ['ben - note', 'ben--note', 'ben —note']) expect(meant(typed)).toHaveProperty('refused')
+  })
+
+  it('that nobody has is refused with the name alone, whatever the note says', () => {
+    expect(meant('dora -- card 4711')).toEqual({
+      refused: { code: 'unknown-target', message: 'No agent and no queue is called “dora”.', found: [] },
+    })
+    expect(meant('-- card 4711')).toMatchObject({ refused: { message: expect.stringMatching(/^Say to whom/) } })
+  })
+})
+
+describe('a note', () => {
+  const asks = (note: string): Event => ({ ...asked(), note }) as Event // only the note is added
+
+  it('goes along with the invite, however it was given', () => {
+    expect(decide(initial, asks('n'.repeat(longestNote))).effects).toMatchObject([
+      { type: 'invite.create', note: 'n'.repeat(longestNote) },
+      {},
+    ])
+    const typed = { ...asked(), target: undefined, mode: undefined, argument: 'warm Ben -- Hi', messageSid: 'IM1' }
+    const looking = decide(initial, typed as Event) // as the webhook makes it
+    expect(looking.effects).toMatchObject([{ type: 'target.find', name: 'Ben -- Hi' }, { type: 'command.remove' }])
+    const { target } = asked() as { target?: object } // it is a command with a target
+    const found = decide(looking.state, told('target.found', { people: [], target, note: 'Hi' }))
+    expect(found.effects).toMatchObject([{ type: 'invite.create', mode: 'warm', note: 'Hi' }, {}])
+  })
+
+  it.each([
+    ['longer than a thousand characters', 'n'.repeat(longestNote + 1), 'note-too-long'],
+    ['with markup', 'a <b>', 'note-markup'],
+  ])('%s is refused, and nobody is invited', (_, note, code) => {
+    expect(decide(initial, asks(note))).toMatchObject({ effects: [], refusal: { code } })
+  })
+
+  it('without a name is refused before anybody is looked for', () => {
+    const nobody = { ...asked(), target: undefined, argument: '-- Hi', messageSid: 'IM1' } as Event // as the webhook makes it
+    expect(decide(initial, nobody)).toMatchObject({ refusal: { code: 'unknown-target' } })
+  })
+})

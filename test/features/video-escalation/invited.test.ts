@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { stateWord } from '../../../src/features/video-escalation/announce.ts'
+import type { Event } from '../../../src/features/video-escalation/model.ts'
+import { viewFor } from '../../../src/features/video-escalation/view.ts'
+import { connecting } from '../../../webhooks/join/connecting.ts'
+import { on, owner, phase, reason } from './handover-story.ts'
+import {
+  accepted,
+  ada,
+  at,
+  ben,
+  closed,
+  comesIn,
+  deskOver,
+  failed,
+  fired,
+  id,
+  kinds,
+  putOut,
+  said,
+  sits,
+  taskOver,
+  tell,
+  timers,
+  transferIs,
+  typed,
+  untilTogether,
+} from './story.ts'
+
+// Flex's own transfer, or another plugin's: nobody tells us, and Twilio is asked when the last agent's part is over.
+
+const place = { interactionSid: `KD${'1'.repeat(32)}`, channelSid: `UO${'1'.repeat(32)}` }
+const [adas, bens] = [
+  { ...ada, ...place },
+  { ...ben, ...place },
+]
+const together = () => tell([accepted(adas), ...untilTogether().slice(1)])
+const wrapsUp = (second = 60, desk = adas) => deskOver(desk, second)
+const found = (
+  { ringing = [], desks = [] }: { ringing?: string[]; desks?: (typeof bens)[] },
+  second = 61,
+  round: 'first' | 'again' | 'withdrawn' = 'first',
+): Event => ({
+  id: `found-${second}`,
+  key: 'CH',
+  at: at(second),
+  type: 'invited.found',
+  closedAt: at(60),
+  round,
+  ringing,
+  desks,
+})
+const rings = (second = 61) => found({ ringing: [bens.taskSid] }, second)
+const due = (second: number) => fired('handover', second, `${id}-${at(60)}`)
+const left = () => on(together(), [wrapsUp()])
+
+describe('the last agent’s part is over', () => {
+  it('asks Twilio who is invited, and says nothing to anybody until it answers', () => {
+    const told = left()
+    expect(kinds(told).slice(kinds(together()).length)).toEqual(['invited.find'])
+    expect(told.effects.at(-1)).toMatchObject({ ...place, taskSid: ada.taskSid, closedAt: at(60), round: 'first' })
+    expect(phase(told)).toBe('open')
+    expect(connecting(told.state)).toBeUndefined()
+    expect(viewFor(told.state, ada.workerSid)?.state).toBe('handed-over')
+  })
+
+  it.each(['closed', 'unanswered'])('ends the video for that reason when nobody is invited (%s)', (how) => {
+    const failure = failed('invited.find', 61, undefined, { round: 'first', closedAt: at(60) })
+    const ended = on(left(), [how === 'closed' ? found({}) : failure, closed(62)])
+    expect(reason(ended)).toBe('task-closed: reservation.wrapup')
+    expect(ended.state.video).toMatchObject({ causes: [{ at: at(60) }] })
+    expect(said(ended)?.state).toBe('ended')
+  })
+
+  it('ends it at once where there is no channel to ask about, or the task’s conversation is closed', () => {
+    expect(phase(tell([...untilTogether(), deskOver(ada, 60)]))).toBe('ending')
+    const over: Event = { id: 'over', key: 'CH', at: at(61), type: 'conversation.closed' }
+    expect(phase(on(left(), [over]))).toBe('ending')
+  })
+
+  it('frees the agent for another video at once', () => {
+    expect(left().state.video).toMatchObject({ isUnclaimed: true })
+  })
+})
+
+describe('somebody is invited by others', () => {
+  it('keeps the video open and tells the customer that they are being connected', () => {
+    const told = on(left(), [rings()])
+    expect(phase(told)).toBe('open')
+    expect(connecting(told.state)).toEqual({})
+    expect(said(told)?.state).toBe('handed-over')
+    expect(timers(told).at(-1)).toMatchObject({ timer: 'handover', after: 30_000 })
+  })
+
+  it.each([
+    ['before Twilio’s answer', [accepted(bens, 61), rings(62)]],
+    ['after it', [rings(), accepted(bens, 65)]],
+    ['by Twilio’s answer alone, the news being lost', [found({ desks: [bens] })]],
+    ['by a later answer, the news being lost', [rings(), due(90), found({ desks: [bens] }, 91, 'again')]],
+  ])('goes on with the one who accepts: %s', (_, events) => {
+    const told = on(left(), [...events, sits(bens, 92), comesIn(bens, 93)])
+    expect(owner(told)).toEqual([bens.taskSid, bens.workerSid])
+    expect(stateWord(told.state.video)).toBe('live')
+    expect(putOut(told)).toEqual(['PA-ada-1'])
+    expect(told.state.video).not.toHaveProperty('handover')
+  })
+
+  it('goes on without a question where the acceptance was heard first', () => {
+    const told = on(together(), [accepted(bens, 55), wrapsUp()])
+    expect(kinds(told)).not.toContain('invited.find')
+    expect(owner(told)).toEqual([bens.taskSid, bens.workerSid])
+  })
+
+  it('ends when the next agent’s part is over, too, and nobody else is invited', () => {
+    const told = on(left(), [rings(), accepted(bens, 65), deskOver(bens, 200)])
+    expect(told.effects.at(-1)).toMatchObject({ type: 'invited.find', taskSid: bens.taskSid, closedAt: at(200) })
+    const none = { ...found({}, 201), closedAt: at(200) } as Event
+    expect(reason(on(told, [none, closed(202)]))).toBe('task-closed: reservation.wrapup')
+  })
+
+  it('asks Twilio again when the time for taking over is up, and every minute, but not longer than an invite of ours', () => {
+    const again = on(left(), [rings(), due(91)])
+    expect(again.effects).toContainEqual(expect.objectContaining({ type: 'invited.find', round: 'again' }))
+    const still = on(again, [found({ ringing: [bens.taskSid] }, 92, 'again')])
+    expect(timers(still).at(-1)).toMatchObject({ after: 60_000 })
+    const last = on(still, [due(152), found({ ringing: [bens.taskSid] }, 330, 'again')])
+    expect(timers(last).at(-1)).toMatchObject({ after: 30_000 })
+    const late = on(last, [due(361)])
+    expect(late.effects.at(-1)).toMatchObject({ type: 'desks.find' })
+    const none: Event = { id: 'none', key: 'CH', at: at(362), type: 'desks.found', desks: [] }
+    expect(reason(on(late, [none, closed(363)]))).toBe('nobody-took-over')
+  })
+
+  it('waits on when Twilio does not answer then', () => {
+    const unanswered = failed('invited.find', 150, undefined, { round: 'again', closedAt: at(60) })
+    const told = on(left(), [rings(), due(91), unanswered])
+    expect(phase(told)).toBe('open')
+    expect(timers(told).at(-1)).toMatchObject({ after: 60_000 })
+  })
+
+  it('ends as nobody-took-over when the invite is withdrawn and no other stands in its place', () => {
+    const withdrawn = on(left(), [rings(), taskOver(70, bens, 'task.canceled')])
+    expect(withdrawn.effects.at(-1)).toMatchObject({ type: 'invited.find', round: 'withdrawn' })
+    // A read that lags behind shows the old one still.
+    const ended = on(withdrawn, [found({ ringing: [bens.taskSid] }, 71, 'withdrawn'), closed(72)])
+    expect(reason(ended)).toBe('nobody-took-over')
+    const another = on(withdrawn, [found({ ringing: [`WT${'3'.repeat(32)}`] }, 71, 'withdrawn')])
+    expect(phase(another)).toBe('open')
+  })
+
+  it('is kept open without anybody where unanswered videos are kept', () => {
+    const rules = { unanswered: 'keep' } as const
+    const told = on(left(), [rings(), due(91), found({}, 92, 'again')], rules)
+    expect(phase(told)).toBe('open')
+  })
+})
+
+it('an invite of ours is waited for without a question to Twilio', () => {
+  const told = on(together(), [transferIs('ringing', 50), wrapsUp()])
+  expect(kinds(told)).not.toContain('invited.find')
+})
+
+it('a second end of the same task asks no second time, and an answer about another end changes nothing', () => {
+  const twice = on(left(), [taskOver(61, adas)])
+  expect(kinds(twice).filter((each) => each === 'invited.find')).toHaveLength(1)
+  const other = { ...found({}), closedAt: at(59) } as Event
+  expect(phase(on(left(), [other]))).toBe('open')
+})
+
+it('a video that is only being opened ends with its agent’s part', () => {
+  expect(phase(tell([accepted(adas), typed(), wrapsUp()]))).toBe('ending')
+})

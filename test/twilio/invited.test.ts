@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { invitedIn } from '../../src/twilio/invited.ts'
+import type { Offer, TaskRead } from '../../src/twilio/port.ts'
+import { aDesk, sid } from '../support/a-desk.ts'
+
+const place = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) }
+const mine = sid('WT', 1)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const offer = (more: Pick<Offer, 'status' | 'desk'>): Offer => ({
+  reservationSid: sid('WR', 1),
+  workerSid: sid('WK', 1),
+  ...more,
+})
+
+/** A channel whose invites made tasks of these statuses; each read may show another one. */
+function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefined)[]) {
+  let read = -1
+  const now = () => reads[Math.min(read, reads.length - 1)]
+  const desk = aDesk()
+  return {
+    desk,
+    reads: () => read + 1,
+    invited: invitedIn({
+      invitesOf: async () => {
+        read += 1
+        const tasks = now()
+        return tasks && Object.keys(tasks)
+      },
+      readTask: async (taskSid) => ({ status: now()?.[taskSid] ?? 'deleted' }) as TaskRead,
+      offersOn: async () => [offer({ status: 'rejected' }), offer({ status: 'accepted', desk })],
+    }),
+  }
+}
+
+async function answerOf<T>(work: Promise<T>): Promise<T> {
+  await vi.runAllTimersAsync()
+  return work
+}
+
+it('whoever is asked, or has accepted, is among the invited; whose part is over is not', async () => {
+  const [pending, reserved, assigned, over] = [2, 3, 4, 5].map((n) => sid('WT', n))
+  const tasks = {
+    [`${pending}`]: 'pending',
+    [`${reserved}`]: 'reserved',
+    [`${assigned}`]: 'assigned',
+    [`${over}`]: 'completed',
+  }
+  const { invited, desk } = aChannel({ ...tasks, [mine]: 'assigned' })
+  expect(await answerOf(invited(place, mine))).toEqual({ ringing: [pending, reserved], desks: [desk] })
+})
+
+it('nobody is believed only after five reads in five seconds: an invite may have been made a moment ago', async () => {
+  const late = aChannel({ [mine]: 'wrapping' }, {}, { [sid('WT', 2)]: 'pending' })
+  expect(await answerOf(late.invited(place, mine))).toEqual({ ringing: [sid('WT', 2)], desks: [] })
+  expect(late.reads()).toBe(3)
+  const alone = aChannel({ [mine]: 'wrapping' })
+  expect(await answerOf(alone.invited(place, mine))).toEqual({ ringing: [], desks: [] })
+  expect(alone.reads()).toBe(5)
+})
+
+it('of a channel that is closed one read is enough', async () => {
+  const { invited, reads } = aChannel(undefined)
+  expect(await answerOf(invited(place, mine))).toEqual({ ringing: [], desks: [] })
+  expect(reads()).toBe(1)
+})
