@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { compressFiles } from './compressed-files.ts'
 import { withLock } from './lock.mjs'
 import { pageInputs } from './page-inputs.ts'
 import { progress } from './progress.ts'
@@ -58,6 +59,7 @@ async function build({ root, own, name }: Required<Omit<PageBuildOptions, 'force
   try {
     const { ok, output } = await quietCommand(process.execPath, words, { cwd: project.root, env })
     if (!ok) throw new Error(`${name} cannot be built:\n${stripVTControlCharacters(output).trim()}`)
+    await compressFiles(making)
     await writeFile(join(making, '.inputs'), inputs)
     // Exchanged in one go: a server that runs meanwhile never finds half a page.
     await mkdir(join(root, 'dist'), { recursive: true })

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { isbot } from 'isbot'
 import { Retryable } from '../../src/core/errors.ts'
 import { pageHeaders } from '../headers.ts'
@@ -29,6 +30,7 @@ export function pages(deps: JoinDeps) {
   const framed = pageHeaders(seat.signalingUrl, flexOrigins)
 
   return new Hono()
+    .use('/:token?', compress())
     .get('/', own, (c) => c.html(pageWith(page, { home: home.customer, brand })))
     .get('/agent', framed, (c) => c.html(pageWith(page, { home: home.agent, brand })))
     .get('/:token', async (c) => {
