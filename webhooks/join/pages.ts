@@ -12,6 +12,7 @@ import { readVisitor, type Visitor } from './visitor.ts'
 
 /** Without a token in it. A refresh comes here; which of the two says who may frame the page. */
 const home = { customer: '/j/', agent: '/j/agent' } as const
+const packed = compress()
 const unknown = { state: { link: 'unknown' }, locale: undefined } as const
 const statuses = {
   open: 200,
@@ -30,10 +31,9 @@ export function pages(deps: JoinDeps) {
   const framed = pageHeaders(seat.signalingUrl, flexOrigins)
 
   return new Hono()
-    .use('/:token?', compress())
-    .get('/', own, (c) => c.html(pageWith(page, { home: home.customer, brand })))
-    .get('/agent', framed, (c) => c.html(pageWith(page, { home: home.agent, brand })))
-    .get('/:token', async (c) => {
+    .get('/', own, packed, (c) => c.html(pageWith(page, { home: home.customer, brand })))
+    .get('/agent', framed, packed, (c) => c.html(pageWith(page, { home: home.agent, brand })))
+    .get('/:token', packed, async (c) => {
       const visitor = readVisitor(c.req.param('token'), linkSecrets)
       const headers = visitor?.role === 'agent' ? framed : own
       await headers(c, async () => {
