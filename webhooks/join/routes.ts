@@ -20,7 +20,7 @@ export const joinRoutes = (deps: JoinDeps) => {
   return (
     new Hono()
       .use(shut)
-      .route('/', assets(deps.logo))
+      .route('/', assets(deps))
       // To Hono this is `/:token` as well. With both of them every try would count twice.
       .use('/:token/*', ...guards)
       .route('/', pages(deps))
