@@ -24,6 +24,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     manifest: !isSsrBuild,
     target: 'es2020',
     assetsInlineLimit: 0,
+    // A browser that knows no preloading only fetches a moment later.
+    modulePreload: { polyfill: false },
     ...(!isSsrBuild && { rolldownOptions: { input: ['index.html', 'src/early-press.ts'].map(here) } }),
   },
 }))
