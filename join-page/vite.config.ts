@@ -1,17 +1,31 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { noEval } from './no-eval.ts'
 import { processorFiles } from './processor-files.ts'
+
+const here = (path: string) => join(import.meta.dirname, path)
 
 /**
  * Everything is served by Escalate itself under /j/; nothing comes from elsewhere. The SDK and the blur are in chunks of
  * their own, so that the first screen does not wait for them.
  */
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
   base: '/j/',
   // twilio-video is CommonJS for browsers and asks for Node's `global`.
   define: { global: 'globalThis' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [noEval(), processorFiles()],
-  build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2020', assetsInlineLimit: 0 },
-})
+  plugins: isSsrBuild ? [] : [noEval(), processorFiles()],
+  // What draws the first screen on the server brings everything along: there is only its file.
+  ssr: { noExternal: true },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: !isSsrBuild,
+    target: 'es2020',
+    assetsInlineLimit: 0,
+    // A browser that knows no preloading only fetches a moment later.
+    modulePreload: { polyfill: false },
+    ...(!isSsrBuild && { rolldownOptions: { input: ['index.html', 'src/early-press.ts'].map(here) } }),
+  },
+}))

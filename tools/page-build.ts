@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { compressFiles } from './compressed-files.ts'
 import { withLock } from './lock.mjs'
 import { pageInputs } from './page-inputs.ts'
 import { progress } from './progress.ts'
@@ -50,14 +52,13 @@ async function build({ root, own, name }: Required<Omit<PageBuildOptions, 'force
   const inputs = await pageInputs(root)
   const making = join(own, `page.${process.pid}`)
   const old = `${making}.old`
-  const vite = join(project.root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const config = join(root, 'vite.config.ts')
-  const words = [vite, 'build', root, '--config', config, '--outDir', making, '--emptyOutDir', '--logLevel', 'warn']
-  // In a process of its own, because Vite builds for whatever NODE_ENV it finds, as that of a test.
-  const env = { ...process.env, NODE_ENV: 'production' }
+  const same = [root, '--config', join(root, 'vite.config.ts'), '--emptyOutDir', '--logLevel', 'warn']
   try {
-    const { ok, output } = await quietCommand(process.execPath, words, { cwd: project.root, env })
-    if (!ok) throw new Error(`${name} cannot be built:\n${stripVTControlCharacters(output).trim()}`)
+    await vite(name, [...same, '--outDir', making])
+    await compressFiles(making)
+    // What draws the first screen on the server is a build of its own.
+    const drawing = join(root, 'src', 'first-screen.tsx')
+    if (existsSync(drawing)) await vite(name, [...same, '--outDir', join(making, 'server'), '--ssr', drawing])
     await writeFile(join(making, '.inputs'), inputs)
     // Exchanged in one go: a server that runs meanwhile never finds half a page.
     await mkdir(join(root, 'dist'), { recursive: true })
@@ -67,4 +68,12 @@ async function build({ root, own, name }: Required<Omit<PageBuildOptions, 'force
     await rm(making, { recursive: true, force: true })
     await rm(old, { recursive: true, force: true })
   }
+}
+
+/** In a process of its own, because Vite builds for whatever NODE_ENV it finds, as that of a test. */
+async function vite(name: string, words: readonly string[]): Promise<void> {
+  const program = join(project.root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const { ok, output } = await quietCommand(process.execPath, [program, 'build', ...words], { cwd: project.root, env })
+  if (!ok) throw new Error(`${name} cannot be built:\n${stripVTControlCharacters(output).trim()}`)
 }

@@ -5,6 +5,8 @@ import { importsOf } from './imports.ts'
 import { project } from './project.ts'
 
 const NOT_READ = ['dist', 'node_modules']
+/** Does to a build what Vite does not. */
+const MAKER = join(import.meta.dirname, 'compressed-files.ts')
 
 /**
  * One word for everything that a build of the page depends on: its own files, what they import from elsewhere in the
@@ -13,6 +15,7 @@ const NOT_READ = ['dist', 'node_modules']
 export async function pageInputs(root: string, lockFile = join(project.root, 'package-lock.json')): Promise<string> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   const files = new Set(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)))
+  files.add(MAKER)
   for (const file of files) if (NOT_READ.includes(relative(root, file).split(sep)[0] ?? '')) files.delete(file)
 
   const contents = new Map<string, Buffer>()

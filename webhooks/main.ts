@@ -155,7 +155,7 @@ const app = createApp({
     trustedProxies: config.TRUSTED_PROXIES,
     isDraining: () => isDraining,
   },
-  page: readPage(),
+  page: await readPage(),
   brand: {
     name: config.BRAND_NAME,
     ...(config.BRAND_COLOR && { color: config.BRAND_COLOR }),

@@ -1,8 +1,8 @@
 import { useApp } from './app-context.ts'
 import { Choose } from './screens/choose.tsx'
 import { Dead } from './screens/dead.tsx'
-import { Gate } from './screens/gate.tsx'
 import { Joining } from './screens/joining.tsx'
+import { LateGate } from './screens/late-gate.tsx'
 import { LateRoom } from './screens/late-room.tsx'
 import { Left } from './screens/left.tsx'
 import { Loading } from './screens/loading.tsx'
@@ -17,7 +17,7 @@ export function CurrentScreen() {
     case 'loading':
       return <Loading />
     case 'gate':
-      return <Gate browser={screen.browser} />
+      return <LateGate browser={screen.browser} />
     case 'welcome':
       return <Welcome />
     case 'choose':

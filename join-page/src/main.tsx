@@ -1,8 +1,8 @@
-import { render } from 'preact'
 import { CurrentScreen } from './app.tsx'
 import { type App, AppContext } from './app-context.ts'
 import { createCall } from './call/call.ts'
 import { keepWayBack } from './come-back.ts'
+import { atStart } from './journey/at-start.ts'
 import { createJourney } from './journey/journey.ts'
 import { perform } from './journey/perform.ts'
 import { browserOf } from './media/browser.ts'
@@ -17,6 +17,7 @@ import { createLanguage } from './texts/language.ts'
 import { loadTexts } from './texts/load.ts'
 import { createAnnouncer } from './ui/announcer.ts'
 import { Page } from './ui/page.tsx'
+import { takeOver } from './ui/take-over.ts'
 
 // The page's root: what is made here is handed down, and nothing else is global.
 const start = readStart()
@@ -33,16 +34,11 @@ const prefetch = () => {
 }
 const { journey, dispatch } = createJourney(
   {
-    screen: { is: 'loading' },
-    browser: browserOf(window),
-    server: undefined,
+    ...atStart(browserOf(window)),
     isConsenting: comeBack?.isConsenting ?? false,
-    isWanting: false,
-    isAsking: false,
     isComingBack: comeBack !== undefined,
     isMovingIn: entry?.isMovingIn ?? false,
     hasJoined: entry?.hasJoined ?? false,
-    notice: undefined,
   },
   (effect) => perform(effect, { api, media, call, prefetch, dispatch, now: Date.now }),
 )
@@ -81,5 +77,4 @@ const page = (
     </Page>
   </AppContext.Provider>
 )
-document.title = start.brand.name
-language.ready.then(() => render(page, document.getElementById('page') ?? document.body))
+language.ready.then(() => takeOver(page, { locale: language.locale.value, screen: journey.value.screen.is }))

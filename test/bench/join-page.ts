@@ -3,16 +3,15 @@ import { simAt } from '../../tools/sim.ts'
 import type { Stack } from '../../tools/stack.ts'
 import { firstFrame } from './first-frame.ts'
 import { firstPaint } from './first-paint.ts'
-import { pageSize } from './page-size.ts'
+import { wireSize } from './wire-size.ts'
 
 /** What a customer waits for: bytes, the first screen on a slow phone, and the agent's picture after "join". */
 export async function joinPage(stack: Stack) {
-  const size = await pageSize()
   const browser = await openBrowser()
   const sim = simAt(stack.simulatorUrl)
   try {
     return {
-      size,
+      wire: await wireSize(browser, sim),
       firstPaint: await firstPaint(browser, sim),
       joinToFirstFrame: await firstFrame(browser, sim, stack),
     }

@@ -30,6 +30,14 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
   ...changes,
 })
 
+/** A page of nothing, which draws nothing. */
+const aPage = (): AppDeps['page'] => ({
+  text: '<html><head><title>Video call</title></head><body></body></html>',
+  firstScreen: async () => undefined,
+  brandStyle: () => '',
+  parts: new Map(),
+})
+
 /** The whole server without sockets, Redis or Twilio. `accepted` is what the doors would have queued. */
 export function anApp(changes: Partial<AppDeps> = {}) {
   const accepted: Fact[] = []
@@ -60,7 +68,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
       trustedProxies: 0,
       isDraining: () => false,
     },
-    page: '<html><head><title>Video call</title></head><body></body></html>',
+    page: aPage(),
     brand: { name: 'Video call' },
     logo: undefined,
     metrics: createMetrics(),

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { builtPage } from '../../tools/page-build.ts'
 import { anApp } from '../support/an-app.ts'
@@ -154,6 +155,44 @@ describe('the page’s parts', () => {
       expect(answer.headers.get('content-type')).toMatch(/javascript/)
       expect(answer.headers.get('content-security-policy')).toBe(closed)
     }
+  })
+
+  it('the scripts and styles come packed as the browser can unpack them, and say that they have several forms', async () => {
+    const folder = new URL('../../join-page/dist/assets/', import.meta.url).pathname
+    const { app } = anApp()
+    const files = readdirSync(folder).filter((each) => /\.(?:js|css)$/.test(each) && !each.startsWith('early-press'))
+    for (const file of files) {
+      const ask = (accepted: string) => app.request(`/j/assets/${file}`, { headers: { 'accept-encoding': accepted } })
+      const plain = Buffer.from(await (await ask('identity')).arrayBuffer())
+      for (const [accepted, form, unpack] of [
+        ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+        ['gzip, deflate', 'gzip', gunzipSync],
+        ['identity', null, (bytes: Buffer) => bytes],
+        ['br;q=0, gzip;q=0', null, (bytes: Buffer) => bytes],
+      ] as const) {
+        const answer = await ask(accepted)
+        expect([file, accepted, answer.headers.get('content-encoding')]).toEqual([file, accepted, form])
+        expect(answer.headers.get('vary')).toMatch(/accept-encoding/i)
+        expect(answer.headers.get('content-type')).toMatch(/javascript|css/)
+        expect(unpack(Buffer.from(await answer.arrayBuffer())).equals(plain)).toBe(true)
+      }
+    }
+  })
+
+  it('a file of the blur comes packed, too', async () => {
+    const headers = { 'accept-encoding': 'gzip, br' }
+    const answer = await anApp().app.request('/j/processors/tflite-simd-1-0-0.wasm', { headers })
+    expect(answer.headers.get('content-encoding')).toBe('br')
+    expect(answer.headers.get('content-type')).toBe('application/wasm')
+  })
+
+  it('the page itself is packed', async () => {
+    const { app } = anApp()
+    const answer = await app.request('/j/', { headers: { 'accept-encoding': 'gzip, br' } })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(answer.headers.get('vary')).toMatch(/accept-encoding/i)
+    const plain = await (await app.request('/j/')).text()
+    expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe(plain)
   })
 
   it.each([

@@ -2,6 +2,7 @@ import type { Log } from '../../src/log.ts'
 import type { Escalations } from '../escalations.ts'
 import type { Streams } from '../line.ts'
 import type { SeatSettings } from './minted-seat.ts'
+import type { JoinPage } from './page.ts'
 import type { Start } from './page-state.ts'
 
 /** What the join page's routes need. */
@@ -16,7 +17,7 @@ export type JoinDeps = {
   readonly flexOrigins: readonly string[]
   readonly trustedProxies: number
   /** The built page, and the contact centre's look. */
-  readonly page: string
+  readonly page: JoinPage
   readonly brand: Start['brand']
   /** Path of the logo's file. */
   readonly logo: string | undefined

@@ -1,12 +1,36 @@
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
+import type { Start } from './page-state.ts'
 
-const built = new URL('../../join-page/dist/index.html', import.meta.url)
+/** What a request tells of whoever opens the page. */
+export type Opener = { readonly userAgent: string; readonly languages: readonly string[] }
+
+type FirstScreen = { readonly html: string; readonly locale: string; readonly direction: string }
+
+/** The built page, and what draws its first screen on the server. */
+export type JoinPage = {
+  readonly text: string
+  /** Undefined where only the browser knows which screen is right. */
+  readonly firstScreen: (start: Start, opener: Opener) => Promise<FirstScreen | undefined>
+  /** The brand's colour as a style sheet; empty for one that is none. */
+  readonly brandStyle: (color: string | undefined) => string
+  /** Where each source of the build has gone to, as a path under `/j/`. */
+  readonly parts: ReadonlyMap<string, string>
+}
+
+const folder = new URL('../../join-page/dist/', import.meta.url)
 
 /** The page as Vite built it. @throws Error naming the command that builds it */
-export function readPage(): string {
+export async function readPage(): Promise<JoinPage> {
   try {
-    return readFileSync(built, 'utf8')
+    const text = readFileSync(new URL('index.html', folder), 'utf8')
+    const manifest = readFileSync(new URL('.vite/manifest.json', folder), 'utf8')
+    // Our own build of join-page/src/first-screen.tsx, held against this type in test/join-page/first-screen.test.ts.
+    const drawing = (await import(new URL('server/first-screen.js', folder).href)) as Pick<
+      JoinPage,
+      'firstScreen' | 'brandStyle'
+    >
+    return { text, firstScreen: drawing.firstScreen, brandStyle: drawing.brandStyle, parts: partsIn(manifest) }
   } catch (cause) {
     throw new Error('The join page is not built: run `npm run build`.', { cause })
   }
@@ -21,6 +45,31 @@ export function pageWith(page: string, start: object): string {
   return page.replace('</head>', () => `<script type="application/json" id="start">${json}</script></head>`)
 }
 
-/** What link previews show of it: the title, and nothing of anybody. */
-export const previewPage = (title: string) =>
-  html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>${title}</title></head></html>`
+/** The page with its first screen drawn, in the language of whoever opens it: the script takes it over when it comes. */
+export async function drawnPage(page: JoinPage, start: Start, opener: Opener): Promise<string> {
+  const { name, color } = start.brand
+  const title = String(await html`<title>${name}</title>`)
+  const style = color ? `<link rel="stylesheet" href="/j/brand.css?${encodeURIComponent(color)}">` : ''
+  const first = await page.firstScreen(start, opener)
+  const text = pageWith(page.text, start)
+    .replace(/<title>.*?<\/title>/, () => title)
+    .replace('</head>', () => `${style}</head>`)
+  if (!first) return text
+  const words = page.parts.get(`src/texts/${first.locale.toLowerCase()}/index.ts`)
+  const press = page.parts.get('src/early-press.ts')
+  const ahead = [
+    press && `<script type="module" async src="/j/${press}"></script>`,
+    // English is in the page's own script.
+    words && `<link rel="modulepreload" href="/j/${words}">`,
+  ]
+  return text
+    .replace('</head>', () => `${ahead.filter(Boolean).join('')}</head>`)
+    .replace(/<html[^>]*>/, () => `<html lang="${first.locale}" dir="${first.direction}">`)
+    .replace('<div id="page"></div>', () => `<div id="page">${first.html}</div>`)
+}
+
+/** In Vite's own format, whose version is pinned. */
+function partsIn(manifest: string): ReadonlyMap<string, string> {
+  const chunks = JSON.parse(manifest) as Record<string, { readonly file: string }>
+  return new Map(Object.entries(chunks).map(([source, { file }]) => [source, file]))
+}

@@ -1,16 +1,18 @@
 import { type Context, Hono } from 'hono'
-import { isbot } from 'isbot'
+import { compress } from 'hono/compress'
 import { Retryable } from '../../src/core/errors.ts'
 import { pageHeaders } from '../headers.ts'
 import type { JoinDeps } from './deps.ts'
 import { knownTo } from './known.ts'
-import { pageWith, previewPage } from './page.ts'
+import { openerOf } from './opener.ts'
+import { drawnPage } from './page.ts'
 import type { Start } from './page-state.ts'
 import { shown } from './shown.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 
 /** Without a token in it. A refresh comes here; which of the two says who may frame the page. */
 const home = { customer: '/j/', agent: '/j/agent' } as const
+const packed = compress()
 const unknown = { state: { link: 'unknown' }, locale: undefined } as const
 const statuses = {
   open: 200,
@@ -22,16 +24,16 @@ const statuses = {
   revoked: 410,
 } as const
 
-/** The page itself, for people, for a refresh, and for bots. Nothing here changes anything. */
+/** The page itself, the same for people and for those who only look what a link is. Nothing here changes anything. */
 export function pages(deps: JoinDeps) {
   const { page, brand, flexOrigins, linkSecrets, seat } = deps
   const own = pageHeaders(seat.signalingUrl)
   const framed = pageHeaders(seat.signalingUrl, flexOrigins)
 
   return new Hono()
-    .get('/', own, (c) => c.html(pageWith(page, { home: home.customer, brand })))
-    .get('/agent', framed, (c) => c.html(pageWith(page, { home: home.agent, brand })))
-    .get('/:token', async (c) => {
+    .get('/', own, packed, async (c) => c.html(await drawnPage(page, { home: home.customer, brand }, openerOf(c))))
+    .get('/agent', framed, packed, async (c) => c.html(await drawnPage(page, { home: home.agent, brand }, openerOf(c))))
+    .get('/:token', packed, async (c) => {
       const visitor = readVisitor(c.req.param('token'), linkSecrets)
       const headers = visitor?.role === 'agent' ? framed : own
       await headers(c, async () => {
@@ -43,14 +45,13 @@ export function pages(deps: JoinDeps) {
   async function pageFor(c: Context, visitor: Visitor | undefined): Promise<Response> {
     const { state, locale } = visitor ? await stateOrNone(visitor) : unknown
     const status = state ? statuses[state.link] : 503
-    if (isbot(c.req.header('user-agent'))) return c.html(previewPage(brand.name), status)
     const start: Start = {
       ...(state && { state }),
       home: visitor?.role === 'agent' ? home.agent : home.customer,
       brand,
       ...(locale && { locale }),
     }
-    return c.html(pageWith(page, start), status)
+    return c.html(await drawnPage(page, start, openerOf(c)), status)
   }
 
   /** A person gets the page even while Redis is away: it says so, and goes on asking. */

@@ -7,6 +7,7 @@ import type { JoinDeps } from './deps.ts'
 import { join } from './join.ts'
 import { ownPageOnly } from './own-page.ts'
 import { pages } from './pages.ts'
+import { tidyAddress } from './whole-token.ts'
 
 /** Everything under `/j/`: its parts, then the page, then what the page does. */
 export const joinRoutes = (deps: JoinDeps) => {
@@ -20,7 +21,8 @@ export const joinRoutes = (deps: JoinDeps) => {
   return (
     new Hono()
       .use(shut)
-      .route('/', assets(deps.logo))
+      .route('/', assets(deps))
+      .use(tidyAddress(deps.linkSecrets))
       // To Hono this is `/:token` as well. With both of them every try would count twice.
       .use('/:token/*', ...guards)
       .route('/', pages(deps))

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { type Context, Hono } from 'hono'
-import { closedHeaders, ownPageHeaders } from '../headers.ts'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { namedByContent } from '../built-files.ts'
+import { ownPageHeaders } from '../headers.ts'
 import { pageWith } from '../join/page.ts'
 
 /** What is in the page when it arrives: nothing of anybody. */
@@ -27,20 +28,10 @@ export function readSupervisorPage(): string {
 export function supervisorPage({ brand, supervisor: { page, loginUrl, mayJoin } }: SupervisorPageDeps) {
   const start: SupervisorStart = { brand: brand.name, ...(loginUrl && { loginUrl }), mayJoin }
   const text = pageWith(page, start)
-  const built = serveStatic({
-    root: folder.pathname,
-    rewriteRequestPath: (path) => path.replace(/^\/supervisor\//, '/'),
-  })
   return new Hono()
-    .use('/assets/*', closedHeaders(), forEver, built) // named by their content
-    .all('/assets/*', (c) => c.notFound())
-    .get('/', ownPageHeaders(), (c) => {
+    .route('/assets', namedByContent(folder, '/supervisor'))
+    .get('/', ownPageHeaders(), compress(), (c) => {
       c.header('Cache-Control', 'no-store')
       return c.html(text)
     })
-}
-
-async function forEver(c: Context, next: () => Promise<void>): Promise<void> {
-  await next()
-  if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
 }

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import type { Rating as GivenRating } from '../server/api.ts'
 import { Notice } from '../ui/notice.tsx'
-import { RatingForm } from './rating-form.tsx'
+import { fetchRoom } from './late-room.tsx'
+import type { RatingForm } from './rating-form.tsx'
 
 type Sending = 'not-yet' | 'on-its-way' | 'thanks' | 'failed' | 'skipped'
 
@@ -10,8 +12,17 @@ type Sending = 'not-yet' | 'on-its-way' | 'thanks' | 'failed' | 'skipped'
 export function Rating() {
   const { texts, journey, api, announce } = useApp()
   const t = texts.value
-  const sending = useSignal<Sending>('not-yet')
   const { server, hasJoined } = journey.value
+  const sending = useSignal<Sending>('not-yet')
+  // It came with the room; without a room there is nothing to rate.
+  const form = useSignal<typeof RatingForm | undefined>(undefined)
+  useEffect(() => {
+    if (hasJoined)
+      fetchRoom().then(
+        (room) => (form.value = room.RatingForm),
+        () => {},
+      )
+  }, [hasJoined])
   if (sending.value === 'thanks')
     return (
       <Notice tone="good" takesFocus>
@@ -29,12 +40,15 @@ export function Rating() {
   const skip = () => {
     sending.value = 'skipped'
   }
+  const Form = form.value
   return (
-    <RatingForm
-      isSending={sending.value === 'on-its-way'}
-      hasFailed={sending.value === 'failed'}
-      onSend={send}
-      onSkip={skip}
-    />
+    Form && (
+      <Form
+        isSending={sending.value === 'on-its-way'}
+        hasFailed={sending.value === 'failed'}
+        onSend={send}
+        onSkip={skip}
+      />
+    )
   )
 }

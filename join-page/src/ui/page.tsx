@@ -1,10 +1,8 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { directionOf } from '../texts/locales.ts'
 import { Brand } from './brand.tsx'
-import { brandColors } from './brand-colors.ts'
 import { LanguageField } from './language-field.tsx'
 
 /**
@@ -12,17 +10,11 @@ import { LanguageField } from './language-field.tsx'
  * and has neither), and the two regions through which the page speaks; they must be there before the first word is.
  */
 export function Page({ children }: { readonly children: ComponentChildren }) {
-  const { journey, language, brand, said } = useApp()
-  const root = document.documentElement
+  const { journey, language, said } = useApp()
   useSignalEffect(() => {
-    root.lang = language.locale.value
-    root.dir = directionOf(language.locale.value)
+    document.documentElement.lang = language.locale.value
+    document.documentElement.dir = directionOf(language.locale.value)
   })
-  // Through the DOM: a style attribute in the HTML would break the page's own policy.
-  useLayoutEffect(() => {
-    const colors = (brand.color && brandColors(brand.color)) || {}
-    for (const [property, color] of Object.entries(colors)) root.style.setProperty(property, color)
-  }, [brand.color])
   const isInRoom = journey.value.screen.is === 'room'
   return (
     <div class={isInRoom ? 'page page-room' : 'page'}>

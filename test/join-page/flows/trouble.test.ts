@@ -75,12 +75,22 @@ describe('a link', () => {
     expect(await customer.page.locator('main').textContent()).toMatch(/do not know this link/)
   })
 
-  it('gives a bot a title, no script, and less than 300 characters', async () => {
+  it('lets somebody in whose news reader calls its browser a bot', async () => {
     const { link } = await scene.invited()
-    const answer = await fetch(link, { headers: { 'user-agent': 'WhatsApp/2.24.11.85 A' } })
-    const text = await answer.text()
-    expect(text).toContain('<title>')
-    expect(text).not.toContain('<script')
-    expect(text.length).toBeLessThan(300)
+    const customer = await scene.comes({
+      userAgent:
+        'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36 (compatible; FlipboardProxy/1.2)',
+    })
+    await customer.page.goto(link)
+    await customer.press('continue')
+    await customer.sees('choose')
+  })
+
+  it('with a full stop and a zero-width space behind it leads where it leads without, and shows neither', async () => {
+    const { link } = await scene.invited()
+    const customer = await scene.comes()
+    await customer.page.goto(`${link}.\u200b`)
+    await customer.sees('welcome')
+    expect(new URL(customer.page.url()).pathname).toBe('/j/')
   })
 })

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { CurrentScreen } from '../../../join-page/src/app.tsx'
 import { AppContext } from '../../../join-page/src/app-context.ts'
+import { brandColors } from '../../../join-page/src/ui/brand-colors.ts'
 import { Page } from '../../../join-page/src/ui/page.tsx'
 import '../../../join-page/src/style/index.css'
 import { madeUpApp } from './made-up-app.ts'
@@ -27,6 +28,9 @@ async function show(search: string): Promise<void> {
   clear(place)
   if (state.userAgent) Object.defineProperty(navigator, 'userAgent', { value: state.userAgent, configurable: true })
   if (query.theme) wear(query.theme)
+  // On the page itself the server's style sheet does it.
+  for (const [property, value] of Object.entries((query.brand.color && brandColors(query.brand.color)) || {}))
+    document.documentElement.style.setProperty(property, value)
   const app = madeUpApp(state, query)
   await app.language.ready
   render(

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import joinPage from '../../../join-page/vite.config.ts'
 
 const root = import.meta.dirname
+const page = joinPage({ command: 'build', mode: 'production' })
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
   "media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'"
@@ -12,11 +13,11 @@ const policy =
  * (states.ts names them all, query.ts the rest). The build is shown under the page's own strict policy.
  */
 export default defineConfig({
-  ...joinPage,
+  ...page,
   root,
   base: '/',
   plugins: [],
-  build: { ...joinPage.build, outDir: join(root, 'dist'), target: 'es2022' },
+  build: { ...page.build, rolldownOptions: {}, outDir: join(root, 'dist'), target: 'es2022' },
   server: { fs: { allow: [join(root, '..', '..', '..')] } },
   preview: { headers: { 'content-security-policy': policy } },
 })

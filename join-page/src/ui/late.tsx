@@ -1,0 +1,32 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+/**
+ * A component that is a chunk of its own, because most people never see it or not at first.
+ *
+ * @param fetch a browser fetches a module once, however often it is asked for
+ * @param Meanwhile what is shown until it is there
+ */
+export function late<Props extends object>(fetch: () => Promise<ComponentType<Props>>, Meanwhile: ComponentType) {
+  return function Late(props: Props) {
+    const [Fetched, setFetched] = useState<ComponentType<Props>>()
+    useEffect(() => {
+      fetch().then((fetched) => setFetched(() => fetched), refresh)
+    }, [])
+    return Fetched ? <Fetched {...props} /> : <Meanwhile />
+  }
+}
+
+/**
+ * A new release took the old one's parts away, or the network is gone. The refreshed page comes back into the call; one
+ * that was just refreshed for this takes a breath first.
+ */
+function refresh(): void {
+  if (!navigator.onLine) {
+    addEventListener('online', refresh, { once: true })
+    return
+  }
+  const [arrival] = performance.getEntriesByType('navigation')
+  const isRefreshed = arrival !== undefined && 'type' in arrival && arrival.type === 'reload'
+  setTimeout(() => location.reload(), isRefreshed ? 5_000 : 0)
+}

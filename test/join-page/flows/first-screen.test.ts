@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { aScene } from '../a-scene.ts'
+
+const scene = aScene()
+
+/** A mark on the drawn screen, which goes away with it. */
+const mark = `void (document.querySelector('main').isDrawnByServer = true)`
+const isMarked = `document.querySelector('main')?.isDrawnByServer === true`
+
+it('the first screen is read before its script has come; what is pressed meanwhile is done when it comes', async () => {
+  const { link } = await scene.invited({ attributes: { locale: 'de' } })
+  const customer = await scene.comes({ device: 'phone', locale: 'de-DE' })
+  let arrive: () => void = () => {}
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await customer.page.route('**/assets/index-*.js', async (route) => {
+    await late
+    await route.continue()
+  })
+  await customer.page.goto(link, { waitUntil: 'commit' })
+  await customer.sees('welcome')
+  const button = customer.button('continue')
+  await expect.poll(() => button.textContent()).toBe('Weiter')
+  await customer.page.evaluate(mark)
+  await button.click()
+  expect(await customer.page.locator('main').getAttribute('data-screen')).toBe('welcome')
+  arrive()
+  await customer.sees('choose')
+  expect(customer.complaints).toEqual([])
+})
+
+it('the script takes the drawn screen over as it is', async () => {
+  const { link } = await scene.invited()
+  const customer = await scene.comes()
+  let arrive: () => void = () => {}
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await customer.page.route('**/assets/index-*.js', async (route) => {
+    await late
+    await route.continue()
+  })
+  await customer.page.goto(link, { waitUntil: 'commit' })
+  await customer.sees('welcome')
+  await customer.page.evaluate(mark)
+  arrive()
+  await customer.page.locator('#page[data-is-alive]').waitFor()
+  expect(await customer.page.evaluate(isMarked)).toBe(true)
+  await customer.press('continue')
+  await customer.sees('choose')
+})
+
+it('a person who has chosen another language gets the screen anew in it', async () => {
+  const { link } = await scene.invited()
+  const customer = await scene.comes()
+  await customer.page.addInitScript(`localStorage.setItem('escalate.locale', 'ja')`)
+  await customer.page.goto(link)
+  await expect.poll(() => customer.page.evaluate('document.documentElement.lang')).toBe('ja')
+  await expect.poll(() => customer.button('continue').textContent()).toBe('次へ')
+  await customer.press('continue')
+  await customer.sees('choose')
+})
