@@ -81,7 +81,7 @@ describe('Flex’s own transfer of a chat', () => {
   it('makes a task for the chosen agent with transfer_sid and the old attributes, and is listed', async () => {
     await switchedOn()
     const chat = await adasChat()
-    const { body } = await transfers(chat, worker('Ben').sid)
+    const { body } = await transfers(chat, worker('Ben').sid, { noteSid: null })
     const { sid } = body['payload'] as { sid: string }
     expect(sid).toMatch(/^UX/)
     const attributes = JSON.parse((await invited(chat))?.attributes ?? '{}')
