@@ -24,7 +24,8 @@ const transfersPath = '/v1/Instances/:instance/Interactions/:interaction/Channel
 export const transferRoutes = (cloud: Cloud): readonly ClientRoute<Agent>[] => [
   clientRoute('GET', transfersPath, z.unknown(), ({ at }) => {
     const channel = requireChannel(cloud, at)
-    return ok({ transfers: [...channel.transfers.values()].map((each) => seen(cloud, channel, each)), meta: {} })
+    // Flex's SDK takes the bare list alone.
+    return ok([...channel.transfers.values()].map((each) => seen(cloud, channel, each)))
   }),
   clientRoute('POST', transfersPath, transfer, ({ at, body }) => {
     if (!cloud.flex.transferSettings.enabled) throw invalid('Transfers are not enabled')

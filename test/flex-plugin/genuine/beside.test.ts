@@ -36,6 +36,7 @@ describe('where Flex’s own transfer of chats is switched on', () => {
     await ada.page.getByLabel('Notes for agent').fill('Wants it in blue')
     await ada.page.getByRole('button', { name: 'Confirm transfer' }).click()
     await expect.poll(() => flexs.status(chat.taskSid), patience).toBe('wrapping')
+    await ada.page.getByRole('button', { name: 'Confirm transfer' }).waitFor({ state: 'detached', timeout: 30_000 })
     await ben.page.bringToFront()
     await ben.accepts('Hal')
     await ben.page.getByText('Wants it in blue').first().waitFor({ timeout: 30_000 })
