@@ -12,8 +12,8 @@ export interface NewTransfer {
   readonly from: string
   /** A worker or a queue. */
   readonly to: string
-  readonly noteSid?: string | undefined
-  readonly summarySid?: string | undefined
+  readonly noteSid?: string | null | undefined
+  readonly summarySid?: string | null | undefined
   /** As the settings say, unless told otherwise. */
   readonly leaves?: Leaves | undefined
 }

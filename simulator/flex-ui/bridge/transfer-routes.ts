@@ -13,8 +13,9 @@ const transfer = z.object({
   from: z.string(),
   to: z.string(),
   type: z.literal('cold'),
-  noteSid: z.string().optional(),
-  summarySid: z.string().optional(),
+  /** Null where the agent wrote none. */
+  noteSid: z.string().nullish(),
+  summarySid: z.string().nullish(),
 })
 
 const transfersPath = '/v1/Instances/:instance/Interactions/:interaction/Channels/:channel/Transfers'
@@ -23,12 +24,13 @@ const transfersPath = '/v1/Instances/:instance/Interactions/:interaction/Channel
 export const transferRoutes = (cloud: Cloud): readonly ClientRoute<Agent>[] => [
   clientRoute('GET', transfersPath, z.unknown(), ({ at }) => {
     const channel = requireChannel(cloud, at)
-    return ok({ transfers: [...channel.transfers.values()].map((each) => seen(cloud, channel, each)), meta: {} })
+    // Flex's SDK takes the bare list alone.
+    return ok([...channel.transfers.values()].map((each) => seen(cloud, channel, each)))
   }),
   clientRoute('POST', transfersPath, transfer, ({ at, body }) => {
     if (!cloud.flex.transferSettings.enabled) throw invalid('Transfers are not enabled')
     for (const note of [body.noteSid, body.summarySid])
-      if (note !== undefined && !cloud.flex.notes.has(note)) throw invalid(`Note ${note} does not exist`)
+      if (note && !cloud.flex.notes.has(note)) throw invalid(`Note ${note} does not exist`)
     const channel = requireChannel(cloud, at)
     return created(seen(cloud, channel, startTransfer(cloud, channel, body)))
   }),

@@ -15,15 +15,16 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
     case 'opening':
     case 'open': {
       // That somebody was alone does not outlive the open room.
-      const { phase: _, lostAt: __, roomSid, ...escalation } = { lostAt: undefined, ...withoutWaiting(video) }
-      const ending: Video = { ...escalation, phase: 'ending', causes: [cause], ...(roomSid && { roomSid }) }
+      const { phase: _, lostAt: __, roomSid, ...escalation } = { lostAt: undefined, ...atItsEnd(video) }
+      const causes = causesOf(video, cause)
+      const ending: Video = { ...escalation, phase: 'ending', causes, ...(roomSid && { roomSid }) }
       // Without a SID the room is still being made. Its creation reports here, and then it is closed.
       const close: Effect[] = roomSid ? [{ type: 'room.close', roomSid }] : []
       return { state: { ...state, video: ending }, effects: [...close, ...farewell(state, notice)] }
     }
     case 'asleep':
       return {
-        state: { ...state, video: { ...withoutWaiting(video), phase: 'ended', causes: [cause] } },
+        state: { ...state, video: { ...atItsEnd(video), phase: 'ended', causes: causesOf(video, cause) } },
         effects: farewell(state, notice),
       }
     case 'ending':
@@ -32,11 +33,21 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
   }
 }
 
-/** Nobody waits for a call that is over. */
-const withoutWaiting = <V extends Escalation>(video: V): V => ({
+/** Nobody waits for a call that is over; and whose part ended it, while nobody else was known to come, handed nothing over. */
+const atItsEnd = <V extends Escalation>(video: V): V => ({
   ...video,
   customer: { ...video.customer, isWaiting: false },
+  ...(isUndecided(video) && { released: video.released.filter(({ at }) => at !== video.handover?.closedAt) }),
 })
+
+const isUndecided = ({ handover }: Escalation): boolean => handover?.endsAs !== undefined
+
+/** What ended the last agent's part stands first, where Twilio was still being asked whether anybody comes after them. */
+function causesOf({ handover }: Escalation, cause: Cause): Cause[] {
+  const { endsAs: detail, closedAt: at } = handover ?? {}
+  if (detail === undefined || at === undefined || cause.why === 'task-closed') return [cause]
+  return [{ why: 'task-closed', at, detail }, cause]
+}
 
 /** The room is known to be gone while we were ending it. Whoever was in it until then stays until the first cause. */
 export const finish = (state: State, video: Extract<Video, { phase: 'ending' }>): Step<State, never> =>

@@ -34,11 +34,12 @@ export function invitedFound(state: State, event: EventOf<'invited.found'>, sett
   const { video } = state
   if (!isUnderWay(video) || video.handover?.closedAt !== event.closedAt) return stay(state)
   const { endsAs, ...handover } = video.handover
-  const next = withInvites({ ...state, video: { ...video, handover } }, event)
+  const found = withInvites(state, event)
+  const next = { ...found, video: { ...video, handover } }
   const isFirst = event.round === 'first'
-  if (next.desks.length === 0 && !isRinging(next, event.at)) {
+  if (found.desks.length === 0 && !isRinging(found, event.at)) {
     if (endsAs === undefined) return nobodyTookOver(next, event.at, settings)
-    return end(next, { why: 'task-closed', at: event.closedAt, detail: endsAs })
+    return end(found, { why: 'task-closed', at: event.closedAt, detail: endsAs })
   }
   if (isFirst) return { state: next, effects: [clock(video.id, event.closedAt, settings.handoverMs)] }
   return event.round === 'again' && next.desks.length === 0

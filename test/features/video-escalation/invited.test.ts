@@ -70,12 +70,17 @@ describe('the last agent’s part is over', () => {
     expect(reason(ended)).toBe('task-closed: reservation.wrapup')
     expect(ended.state.video).toMatchObject({ causes: [{ at: at(60) }] })
     expect(said(ended)?.state).toBe('ended')
+    // It was theirs to the end: nobody took it over.
+    expect(ended.state.video).toMatchObject({ released: [] })
+    expect(viewFor(ended.state, ada.workerSid)?.state).toBe('ended')
   })
 
   it('ends it at once where there is no channel to ask about, or the task’s conversation is closed', () => {
     expect(phase(tell([...untilTogether(), deskOver(ada, 60)]))).toBe('ending')
     const over: Event = { id: 'over', key: 'CH', at: at(61), type: 'conversation.closed' }
-    expect(phase(on(left(), [over]))).toBe('ending')
+    const ended = on(left(), [over, closed(62)])
+    expect(reason(ended)).toBe('task-closed: reservation.wrapup')
+    expect(viewFor(ended.state, ada.workerSid)?.state).toBe('ended')
   })
 
   it('frees the agent for another video at once', () => {

@@ -18,7 +18,7 @@ type Hands = ReturnType<typeof hands>
 describe('where Flex’s own transfer of chats is switched on', () => {
   const flexs = atFlex({ transfer: true }, features, { transfers: { enabled: true, notes: true } })
 
-  it('it is Flex that transfers, by its own button; ours shows while we ask somebody, to take that back', {
+  it('it is Flex that transfers, by its own button and with its note; ours shows while we ask somebody, to take that back', {
     timeout: 240_000,
   }, async () => {
     const { ada, ben, chat, name } = await two('Hal', flexs)
@@ -33,10 +33,13 @@ describe('where Flex’s own transfer of chats is switched on', () => {
     await ada.page.getByTestId('task-actions-menu-toggle').click()
     await ada.page.getByTestId('task-transfer-button').click()
     await ada.page.getByRole('button', { name: `Transfer to ${name}`, exact: true }).click()
+    await ada.page.getByLabel('Notes for agent').fill('Wants it in blue')
     await ada.page.getByRole('button', { name: 'Confirm transfer' }).click()
     await expect.poll(() => flexs.status(chat.taskSid), patience).toBe('wrapping')
+    await ada.page.getByRole('button', { name: 'Confirm transfer' }).waitFor({ state: 'detached', timeout: 30_000 })
     await ben.page.bringToFront()
     await ben.accepts('Hal')
+    await ben.page.getByText('Wants it in blue').first().waitFor({ timeout: 30_000 })
     const { invites } = await flexs.centre().sim.channel(chat.conversationSid)
     const last = JSON.parse(invites.at(-1)?.task.attributes ?? '{}') as { transfer_sid?: string }
     expect(last.transfer_sid).toMatch(/^UX/)
