@@ -31,7 +31,7 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
 })
 
 /** A page of nothing, which draws nothing. */
-const aPage = (): AppDeps['page'] => ({
+export const aPage = (): AppDeps['page'] => ({
   text: '<html><head><title>Video call</title></head><body></body></html>',
   firstScreen: async () => undefined,
   brandStyle: () => '',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { builtPage } from '../../tools/page-build.ts'
-import { anApp } from '../support/an-app.ts'
+import { anApp, aPage } from '../support/an-app.ts'
 import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
 
 const closed = "default-src 'none'; frame-ancestors 'none'"
@@ -109,6 +109,7 @@ describe('an answer to the page', () => {
     ['to a stranger', 404, ({ send }) => send('told', { step: 'opened' }, '/j/stranger')],
     ['where there is nothing', 404, ({ look, link }) => look(`${link}/nothing`)],
     ['with no logo', 404, ({ look }) => look('/j/logo')],
+    ['with no colour', 404, ({ look }) => look('/j/brand.css')],
     ['with no such part', 404, ({ look }) => look('/j/assets/gone.js')],
     [
       'to one guess too many',
@@ -204,6 +205,17 @@ describe('the page’s parts', () => {
     const answer = await anApp().app.request(path)
     expect(answer.status).toBe(404)
     expect(await answer.text()).not.toMatch(/escalate|id="app"/)
+  })
+
+  it('the brand’s colour is served as a style sheet', async () => {
+    const brand = { name: 'Acme', color: '#0a5fd8' }
+    const page = { ...aPage(), brandStyle: (color = '') => `:root{--brand:${color}}` }
+    const answer = await anApp({ brand, page }).app.request('/j/brand.css')
+    expectCommon(answer)
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual([
+      'text/css; charset=utf-8',
+      ':root{--brand:#0a5fd8}',
+    ])
   })
 
   it('the logo is served as an SVG under a policy that runs nothing', async () => {

@@ -17,7 +17,9 @@ export const assets = ({ logo, page, brand }: Pick<JoinDeps, 'logo' | 'page' | '
     // What is not there is no token either.
     .all('/processors/*', (c) => c.notFound())
     .get('/brand.css', closedHeaders(), cached('public, max-age=3600'), (c) =>
-      c.body(page.brandStyle(brand.color), 200, { 'Content-Type': 'text/css; charset=utf-8' }),
+      brand.color
+        ? c.body(page.brandStyle(brand.color), 200, { 'Content-Type': 'text/css; charset=utf-8' })
+        : c.notFound(),
     )
     .get('/logo', closedHeaders(), cached('public, max-age=3600'), async (c) =>
       logo ? c.body(await readFile(logo), 200, { 'Content-Type': types[extname(logo)] ?? '' }) : c.notFound(),
