@@ -95,9 +95,9 @@ it('says which step failed within its time, goes no further, and leaves nothing 
 it('says when the room outlives the task, and closes it itself', async () => {
   const before = await left()
   await centre.sim.webhookFault({ kind: 'drop', event: '^(task|reservation)\\.(wrapup|completed|deleted|canceled)$' })
-  // Room and invite come within that time, too.
-  expect((await run({ withinMs: 5_000 })).slice(-2)).toEqual([
-    "synthetic, all ends with the task: The room is not closed within 5 s of the task's end",
+  // Room and invite come within that time, too, and the server learns of a new worker some seconds late.
+  expect((await run({ withinMs: 15_000 })).slice(-2)).toEqual([
+    "synthetic, all ends with the task: The room is not closed within 15 s of the task's end",
     'synthetic, cleaning up',
   ])
   expect(await left()).toEqual(before)
