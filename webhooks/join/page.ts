@@ -18,6 +18,8 @@ export type JoinPage = {
   readonly parts: ReadonlyMap<string, string>
 }
 
+type Drawing = Pick<JoinPage, 'firstScreen' | 'brandStyle'>
+
 const folder = new URL('../../join-page/dist/', import.meta.url)
 
 /** The page as Vite built it. @throws Error naming the command that builds it */
@@ -26,10 +28,8 @@ export async function readPage(): Promise<JoinPage> {
     const text = readFileSync(new URL('index.html', folder), 'utf8')
     const manifest = readFileSync(new URL('.vite/manifest.json', folder), 'utf8')
     // Our own build of join-page/src/first-screen.tsx, held against this type in test/join-page/first-screen.test.ts.
-    const drawing = (await import(new URL('server/first-screen.js', folder).href)) as Pick<
-      JoinPage,
-      'firstScreen' | 'brandStyle'
-    >
+    const { href } = new URL('server/first-screen.js', folder)
+    const drawing: Drawing = await import(href)
     return { text, firstScreen: drawing.firstScreen, brandStyle: drawing.brandStyle, parts: partsIn(manifest) }
   } catch (cause) {
     throw new Error('The join page is not built: run `npm run build`.', { cause })

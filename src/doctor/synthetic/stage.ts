@@ -71,7 +71,8 @@ export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Places, 
 
   return {
     async build(): Promise<Stage> {
-      const identity = `escalate_doctor_${word}`
+      // As Flex writes it: whoever bears such a name may be an agent hired a moment ago, and is waited for.
+      const identity = `escalate_5Fdoctor_5F${word}`
       const conversation = await conversations.create({ friendlyName: name })
       removals.push({
         what: `conversation ${conversation.sid}`,

@@ -1,7 +1,7 @@
 import type { Area } from '../mutation.ts'
 
 const folder = 'src/features/video-escalation'
-const endOfTask = `return end(next, { why: 'task-closed', at, detail: event.how })`
+const endOfTask = 'const looking = desk && lookForInvites(next, desk, event)'
 const rules = ['test/features/video-escalation/ending.test.ts']
 
 /** A room costs money until it is closed, so every kind of end closes it. */

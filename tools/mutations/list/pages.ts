@@ -48,9 +48,9 @@ export const pages: Area = {
       name: 'command-read-by-the-customer',
       promise: 'A command typed in Flex never reaches the customer.',
       file: 'flex-plugin/src/composer/catch-commands.ts',
-      find: `case 'command':
+      find: `if (!settings.video) return refuse(say('commandOff'))
         abort()`,
-      replace: `case 'command':`,
+      replace: `if (!settings.video) return refuse(say('commandOff'))`,
       caughtBy: ['test/flex-plugin/wiring.test.ts'],
     },
     {
