@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** What of a connection is swallowed: what Escalate asks, what Redis answers, or both. */
 export type Swallowed = 'requests' | 'answers' | 'both'
@@ -15,8 +16,6 @@ export async function aRelay(port: number) {
   let accepted = 0
   let lateMs = 0
 
-  const later = (pass: () => void) => void setTimeout(pass, lateMs)
-
   const server = createServer({ allowHalfOpen: true }, (near) => {
     accepted += 1
     const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true })
@@ -24,12 +23,18 @@ export async function aRelay(port: number) {
     lines.add(line)
     const isSwallowed = (what: 'requests' | 'answers') => line.swallowed === what || line.swallowed === 'both'
     near.on('data', (bytes) => isSwallowed('requests') || far.write(bytes))
-    far.on(
-      'data',
-      (bytes) => isSwallowed('answers') || (lateMs > 0 ? later(() => near.write(bytes)) : near.write(bytes)),
-    )
+    // Late or not, answers come in their order, as on any connection.
+    let passing = Promise.resolve()
+    const inOrder = (pass: () => void) => {
+      const dueAt = Date.now() + lateMs
+      passing = passing.then(async () => {
+        if (dueAt > Date.now()) await pause(dueAt - Date.now())
+        pass()
+      })
+    }
+    far.on('data', (bytes) => isSwallowed('answers') || inOrder(() => near.write(bytes)))
     near.on('end', () => isSwallowed('requests') || far.end())
-    far.on('end', () => isSwallowed('answers') || near.end())
+    far.on('end', () => isSwallowed('answers') || inOrder(() => near.end()))
     for (const socket of [near, far]) {
       socket.on('error', () => {})
       socket.on('close', () => {

@@ -95,11 +95,11 @@ async function lookBack(
       until('nothing is under way', async () => (await inside.underWay()) === 0, { withinMs: 60_000 }),
     )
     const queues = [inside.facts, inside.effects, inside.transfers]
-    const parked = (await Promise.all(queues.map((each) => each.getFailedCount()))).reduce((sum, each) => sum + each, 0)
+    const parked = (await Promise.all(queues.map((each) => each.getFailed()))).flat()
     const found = await Promise.all(underway.map(([, { wrong }]) => wrong(isKnown)))
     return {
       ...Object.fromEntries(underway.map(([name], n) => [name, [...(problems[n] ?? []), ...(found[n] ?? [])]])),
-      all: [...quiet, ...(parked > 0 ? [`${parked} jobs are parked`] : [])],
+      all: [...quiet, ...parked.map(({ name, failedReason }) => `${name} is parked: ${failedReason}`)],
     }
   } finally {
     await inside.close()
