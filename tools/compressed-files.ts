@@ -4,15 +4,15 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const kinds = /\.(?:css|js|json|svg|tflite|wasm)$/
-/** Smaller ones fit in one packet as they are. */
+/** A smaller file fits into one packet uncompressed. */
 const leastBytes = 1_024
-/** The best that Brotli can do takes seconds for a megabyte, and a build that waits for it half a minute. */
+/** Above this size Brotli's best quality takes many seconds, so a lower one is used. */
 const largeBytes = 1_000_000
 
 const asGzip = promisify(gzip)
 const asBrotli = promisify(brotliCompress)
 
-/** Puts `.br` and `.gz` beside every file of a build that gets smaller by it, for the server to send in its place. */
+/** Writes `.br` and `.gz` beside every file of a build that compression makes smaller. The server sends them (webhooks/built-files.ts). */
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.flatMap((each) =>

@@ -5,7 +5,7 @@ import { importsOf } from './imports.ts'
 import { project } from './project.ts'
 
 const NOT_READ = ['dist', 'node_modules']
-/** Does to a build what Vite does not. */
+/** It changes the output of a build, so it is an input, too. */
 const MAKER = join(import.meta.dirname, 'compressed-files.ts')
 
 /**

@@ -2,7 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { closedHeaders } from './headers.ts'
 
-/** Files of a built page under `at`, in the smallest form that the browser takes: the build has packed them (`.br`, `.gz`). */
+/** Serves the files of a built page under `at`, in the smallest encoding that the browser accepts. The build made `.br` and `.gz`. */
 export const builtFiles = (folder: URL, at: string) =>
   new Hono().use(
     varying,
@@ -13,7 +13,7 @@ export const builtFiles = (folder: URL, at: string) =>
     }),
   )
 
-/** Those that are named by their content: kept for ever, by anybody. What is not there is no page either. */
+/** Serves files whose names contain a hash of their content. Every cache may keep them for a year. A missing file is a 404. */
 export const namedByContent = (folder: URL, at: string) =>
   new Hono()
     .use(closedHeaders(), cached('public, max-age=31536000, immutable'))
@@ -26,7 +26,7 @@ export const cached = (how: string) =>
     if (c.res.ok) c.header('Cache-Control', how)
   }
 
-/** Whoever keeps a file for others must know that it has more than one form. */
+/** A shared cache must know that a file has several encodings. */
 async function varying(c: Context, next: () => Promise<void>): Promise<void> {
   await next()
   if (c.res.ok && !c.res.headers.has('Vary')) c.header('Vary', 'Accept-Encoding')

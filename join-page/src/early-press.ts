@@ -1,5 +1,5 @@
-// A script of its own, which comes with the style: a press on the screen that the server drew would be lost before the page's
-// script is there. It is kept, and done when the screen is alive (ui/take-over.ts).
+// This small script arrives with the style sheet. A press on the drawn screen would be lost before the page's script arrives.
+// The script remembers the press, and ui/take-over.ts carries it out.
 addEventListener(
   'click',
   ({ target }) => {

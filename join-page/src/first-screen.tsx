@@ -14,9 +14,9 @@ import { brandColors } from './ui/brand-colors.ts'
 import { Page } from './ui/page.tsx'
 
 /**
- * The first screen as markup: it is read before the script has come, which then takes it over (main.tsx). This module runs on
- * the server. Nothing is drawn where only the browser knows the right screen: for agents and supervisors, whose frame may go
- * back into the call at once; after a refresh; and where the user agent is that of an app or of an old browser.
+ * Renders the first screen as markup, on the server. People read it before the script arrives (ui/take-over.ts). It renders
+ * nothing when only the browser can know the right screen: for agents and supervisors, whose frame may return to the call at
+ * once; after a refresh; and for in-app and old browsers.
  */
 export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, languages }) => {
   const { state, brand } = start
@@ -48,24 +48,23 @@ export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, l
   return { html, locale, direction: directionOf(locale) }
 }
 
-/** The brand's colour as a style sheet; empty without one. */
+/** Returns the brand's colour as a style sheet. It is empty for a colour that cannot be parsed. */
 export const brandStyle: JoinPage['brandStyle'] = (color) => {
   const colors = Object.entries((color && brandColors(color)) || {})
   return colors.length === 0 ? '' : `:root{${colors.map(([property, value]) => `${property}:${value}`).join(';')}}`
 }
 
-/** A browser of that name that can do everything. */
+/** A browser with this user agent and every feature: the server can judge the user agent alone. */
 const anyWith = (userAgent: string) => ({
   isSecureContext: true,
   navigator: { userAgent, mediaDevices: { getUserMedia: true } },
   RTCPeerConnection: true,
 })
 
-/** No first screen needs it while it is drawn. */
+/** Stands in for what only a browser has. No first screen reads it while it renders; a read is an error. */
 function inTheBrowser<T extends object>(name: string): T {
   const touched = () => {
     throw new Error(`The first screen needs the ${name}, which is in the browser`)
   }
-  // Nothing of it is ever read.
   return new Proxy({}, { get: touched }) as T
 }

@@ -5,6 +5,7 @@ import { builtPage } from '../../tools/page-build.ts'
 import { drawnPage, type JoinPage, readPage } from '../../webhooks/join/page.ts'
 import type { PageState, Start } from '../../webhooks/join/page-state.ts'
 import { startIn } from '../support/a-start.ts'
+import { aPageState } from './a-page-state.ts'
 import { agents } from './user-agents.ts'
 
 let page: JoinPage
@@ -16,24 +17,8 @@ beforeAll(async () => {
 const chrome =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'
 const opener = { userAgent: chrome, languages: ['en'] }
-const state = (changes: Partial<PageState> = {}): PageState => ({
-  role: 'customer',
-  link: 'open',
-  agentNames: {},
-  isAgentHere: false,
-  isCustomerHere: false,
-  isSupervisorHere: false,
-  isLost: false,
-  isRoomOpen: true,
-  isRecording: false,
-  mayRecord: false,
-  muteAsks: 0,
-  isRated: false,
-  isLinkAsked: false,
-  ...changes,
-})
 const aStart = (changes: Partial<PageState> = {}, more: Partial<Start> = {}): Start => ({
-  state: state(changes),
+  state: aPageState(changes),
   home: '/j/',
   brand: { name: 'Acme' },
   ...more,

@@ -1,35 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { atStart } from '../../join-page/src/journey/at-start.ts'
 import { decide } from '../../join-page/src/journey/decide.ts'
 import type { Effect, Event, Journey, Screen } from '../../join-page/src/journey/model.ts'
 import type { GivenSeat, PageState } from '../../webhooks/join/page-state.ts'
+import { aPageState } from './a-page-state.ts'
 
-const server: PageState = {
-  role: 'customer',
-  link: 'open',
-  agentNames: {},
-  isAgentHere: false,
-  isCustomerHere: false,
-  isSupervisorHere: false,
-  isLost: false,
-  isRoomOpen: true,
-  isRecording: false,
-  mayRecord: false,
-  muteAsks: 0,
-  isRated: false,
-  isLinkAsked: false,
-}
-const start: Journey = {
-  screen: { is: 'loading' },
-  browser: 'good',
-  server: undefined,
-  isConsenting: false,
-  isWanting: false,
-  isAsking: false,
-  isComingBack: false,
-  isMovingIn: false,
-  hasJoined: false,
-  notice: undefined,
-}
+const server = aPageState()
+const start = atStart('good')
 const seat: GivenSeat = { token: 't', roomSid: 'RM1', identity: 'customer-1', expiresAt: '' }
 
 const told = (changes: Partial<PageState> = {}): Event => ({ type: 'server.told', state: { ...server, ...changes } })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
 import type { Start } from './page-state.ts'
 
-/** What a request tells of whoever opens the page. */
+/** What the request for a page tells about its sender. */
 export type Opener = { readonly userAgent: string; readonly languages: readonly string[] }
 
 type FirstScreen = { readonly html: string; readonly locale: string; readonly direction: string }
@@ -10,7 +10,7 @@ type FirstScreen = { readonly html: string; readonly locale: string; readonly di
 /** The built page, and what draws its first screen on the server. */
 export type JoinPage = {
   readonly text: string
-  /** Undefined where only the browser knows which screen is right. */
+  /** Draws the first screen. Undefined when only the browser can know the right screen. */
   readonly firstScreen: (start: Start, opener: Opener) => Promise<FirstScreen | undefined>
   /** The brand's colour as a style sheet; empty for one that is none. */
   readonly brandStyle: (color: string | undefined) => string
@@ -45,7 +45,7 @@ export function pageWith(page: string, start: object): string {
   return page.replace('</head>', () => `<script type="application/json" id="start">${json}</script></head>`)
 }
 
-/** The page with its first screen drawn, in the language of whoever opens it: the script takes it over when it comes. */
+/** Returns the page with its first screen drawn in the opener's language. The script takes the screen over when it arrives. */
 export async function drawnPage(page: JoinPage, start: Start, opener: Opener): Promise<string> {
   const { name, color } = start.brand
   const title = String(await html`<title>${name}</title>`)
@@ -68,7 +68,7 @@ export async function drawnPage(page: JoinPage, start: Start, opener: Opener): P
     .replace('<div id="page"></div>', () => `<div id="page">${first.html}</div>`)
 }
 
-/** In Vite's own format, whose version is pinned. */
+/** Reads Vite's manifest, whose format belongs to the pinned version. */
 function partsIn(manifest: string): ReadonlyMap<string, string> {
   const chunks = JSON.parse(manifest) as Record<string, { readonly file: string }>
   return new Map(Object.entries(chunks).map(([source, { file }]) => [source, file]))

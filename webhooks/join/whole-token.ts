@@ -1,21 +1,21 @@
 import type { Context, Next } from 'hono'
 import { readVisitor } from './visitor.ts'
 
-/** Longer addresses have no token in them that somebody lost. */
+/** A longer address is not searched: a token has 54 characters. */
 const mostCharacters = 2_000
-/** Seen by nobody: zero-width characters, soft hyphens, marks of direction, and white space of every kind. */
+/** Invisible characters: zero-width ones, soft hyphens, direction marks, and white space of every kind. */
 const unseen = /[\p{Cf}\p{Cc}\s]/gu
 
 /**
- * What could be the token in the rest of an address after `/j/`, that a chat, a mail program or a person has dressed up: with
- * punctuation and brackets around it, a slash or `&amp;` behind it, characters that nobody sees in it, letters
- * percent-encoded, or the line breaks of quoted-printable mail (`=`). Which one is ours its signature tells.
+ * Lists the possible tokens in the part of an address after `/j/`, at most nine. Chats, mail programs and people add punctuation
+ * and brackets, a slash or `&amp;`, invisible characters, percent-encoding, and the line breaks of quoted-printable mail (`=`).
+ * The signature tells which candidate is a genuine token.
  */
 export function candidates(rest: string): readonly string[] {
   if (rest.length > mostCharacters) return []
   const text = decoded(decoded(rest)).replace(unseen, '')
   const [run = ''] = /[\w-]+/.exec(text) ?? []
-  // `_`, `-` and `*` around a word are how chats write it slanted; the first two are letters of a token, too.
+  // Chats put `_`, `-` and `*` around a word for emphasis. A token can contain `_` and `-`, too.
   const bare = run.replace(/^[_-]+|[_-]+$/g, '')
   const [joined = ''] = /[\w-]+/.exec(text.replaceAll(/=(?:0D|0A)*/g, '')) ?? []
   const withoutLast = [1, 2, 3].map((n) => run.slice(0, -n))
@@ -23,10 +23,10 @@ export function candidates(rest: string): readonly string[] {
   return [...new Set([run, bare, joined, ...withoutLast, ...withoutFirst])].filter(Boolean)
 }
 
-/** Leads an address with a genuine token somewhere in it to that token's own. A changed token stays as it is, and is no good. */
+/** Redirects an address that contains a genuine token to `/j/<token>`. An address with a changed token is left alone and gets a 404. */
 export const tidyAddress = (linkSecrets: readonly string[]) =>
   async function tidyAddress(c: Context, next: Next) {
-    // As it was sent: the page reads its address without Hono, which undoes percent-encoding.
+    // The raw path: Hono's own path is decoded, but the page reads its address as it was sent.
     const rest = new URL(c.req.url).pathname.slice('/j/'.length)
     const [first = '', ...more] = rest.split('/')
     const isClean = readVisitor(first, linkSecrets) !== undefined && !(more.length === 1 && more[0] === '')
@@ -35,7 +35,7 @@ export const tidyAddress = (linkSecrets: readonly string[]) =>
     return token ? c.redirect(`/j/${token}`) : next()
   }
 
-/** Percent-encoding undone as far as it makes sense. */
+/** Decodes percent-encoding. A broken sequence keeps the rest readable: only printable ASCII is decoded then. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

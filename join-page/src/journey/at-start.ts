@@ -1,6 +1,6 @@
 import type { Browser, Journey } from './model.ts'
 
-/** A page that has heard nothing yet, and whose person has done nothing yet. */
+/** The journey before the first event. */
 export const atStart = (browser: Browser): Journey => ({
   screen: { is: 'loading' },
   browser,

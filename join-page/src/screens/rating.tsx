@@ -14,7 +14,7 @@ export function Rating() {
   const t = texts.value
   const { server, hasJoined } = journey.value
   const sending = useSignal<Sending>('not-yet')
-  // It came with the room; without a room there is nothing to rate.
+  // The room's chunk contains the form. Without it the page works, and asks for no rating.
   const form = useSignal<typeof RatingForm | undefined>(undefined)
   useEffect(() => {
     if (hasJoined)

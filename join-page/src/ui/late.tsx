@@ -2,10 +2,10 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
 /**
- * A component that is a chunk of its own, because most people never see it or not at first.
+ * Makes a component that lives in a chunk of its own, because most people see it late or never.
  *
- * @param fetch a browser fetches a module once, however often it is asked for
- * @param Meanwhile what is shown until it is there
+ * @param fetch loads the component; a browser fetches a module only once
+ * @param Meanwhile is shown until the component is loaded
  */
 export function late<Props extends object>(fetch: () => Promise<ComponentType<Props>>, Meanwhile: ComponentType) {
   return function Late(props: Props) {

@@ -3,8 +3,8 @@ import { type ComponentChild, hydrate, render } from 'preact'
 type First = { readonly locale: string; readonly screen: string }
 
 /**
- * Puts life into the screen that the server drew. One that is not the right one here, in language or kind, is drawn anew. What
- * was pressed meanwhile (early-press.ts) is done now.
+ * Hydrates the screen that the server drew. If it is the wrong screen or the wrong language, the page renders a new one. Then a
+ * press that early-press.ts remembered is carried out.
  */
 export function takeOver(page: ComponentChild, { locale, screen }: First): void {
   const place = document.getElementById('page') ?? document.body

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aScene } from '../a-scene.ts'
 
@@ -7,17 +8,20 @@ const scene = aScene()
 const mark = `void (document.querySelector('main').isDrawnByServer = true)`
 const isMarked = `document.querySelector('main')?.isDrawnByServer === true`
 
+/** The page's script does not arrive before the returned function runs. */
+async function holdScript(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/assets/index-*.js', async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}
+
 it('the first screen is read before its script has come; what is pressed meanwhile is done when it comes', async () => {
   const { link } = await scene.invited({ attributes: { locale: 'de' } })
   const customer = await scene.comes({ device: 'phone', locale: 'de-DE' })
-  let arrive: () => void = () => {}
-  const late = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  await customer.page.route('**/assets/index-*.js', async (route) => {
-    await late
-    await route.continue()
-  })
+  const arrive = await holdScript(customer.page)
   await customer.page.goto(link, { waitUntil: 'commit' })
   await customer.sees('welcome')
   const button = customer.button('continue')
@@ -33,14 +37,7 @@ it('the first screen is read before its script has come; what is pressed meanwhi
 it('the script takes the drawn screen over as it is', async () => {
   const { link } = await scene.invited()
   const customer = await scene.comes()
-  let arrive: () => void = () => {}
-  const late = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  await customer.page.route('**/assets/index-*.js', async (route) => {
-    await late
-    await route.continue()
-  })
+  const arrive = await holdScript(customer.page)
   await customer.page.goto(link, { waitUntil: 'commit' })
   await customer.sees('welcome')
   await customer.page.evaluate(mark)

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals'
 import type { App } from '../../../join-page/src/app-context.ts'
+import { atStart } from '../../../join-page/src/journey/at-start.ts'
 import type { Journey, Screen } from '../../../join-page/src/journey/model.ts'
 import type { Answer, Api } from '../../../join-page/src/server/api.ts'
 import { createLanguage } from '../../../join-page/src/texts/language.ts'
 import { loadTexts } from '../../../join-page/src/texts/load.ts'
 import { createAnnouncer } from '../../../join-page/src/ui/announcer.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
+import { aPageState } from '../a-page-state.ts'
 import { madeUpCall } from './made-up-call.ts'
 import { madeUpMedia } from './made-up-media.ts'
 import type { Query } from './query.ts'
@@ -17,16 +19,9 @@ const link = `${location.origin}/j/kT3vWq8ZsYp1LhXn5RbG2mDc7fJa9uEo`
 export function madeUpApp(state: State, { locale, name, brand }: Query): App {
   const server: PageState = { ...aGoodDay, agentName: name, ...state.server }
   const journey: Journey = {
+    ...atStart('good'),
     screen: timed(state.screen),
-    browser: 'good',
     server,
-    isConsenting: false,
-    isWanting: false,
-    hasJoined: false,
-    isAsking: false,
-    isComingBack: false,
-    isMovingIn: false,
-    notice: undefined,
     ...state.journey,
   }
   const language = createLanguage({
@@ -53,21 +48,11 @@ export function madeUpApp(state: State, { locale, name, brand }: Query): App {
 const timed = (screen: Screen): Screen =>
   screen.is === 'waiting' ? { ...screen, since: Date.now() - screen.since } : screen
 
-const aGoodDay: PageState = {
-  role: 'customer',
-  link: 'open',
+const aGoodDay = aPageState({
   agentNames: { 'agent-1': 'Ana', 'agent-2': 'Ben' },
   isAgentHere: true,
   isCustomerHere: true,
-  isSupervisorHere: false,
-  isLost: false,
-  isRoomOpen: true,
-  isRecording: false,
-  mayRecord: false,
-  muteAsks: 0,
-  isRated: false,
-  isLinkAsked: false,
-}
+})
 
 function madeUpApi(code: string | undefined): Api {
   const problem = { code: code ?? 'made-up', message: 'The server is made up.', retryable: true }
