@@ -3,7 +3,7 @@ import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import { clock, isRinging, isUnderWay, nobodyTookOver, pulse } from './handover.ts'
 import type { Transfer } from './handover-model.ts'
-import { isOthers, look, timeLeft } from './looking.ts'
+import { isOthers, look, timeLeft, withOver } from './looking.ts'
 import type { Effect, EventOf, Settings, State } from './model.ts'
 import { releasedNow } from './serving.ts'
 
@@ -62,8 +62,7 @@ export function inviteOver(state: State, taskSid: string, at: number): Rule {
   const { video } = state
   const isIt = (each: Transfer) => isOthers(each) && each.invitedTaskSid === taskSid
   if (!state.transfers.some(isIt)) return stay(state)
-  const transfers = state.transfers.map((each) => (isIt(each) ? { ...each, is: 'over' as const } : each))
-  const next = { ...state, transfers }
+  const next = { ...state, transfers: withOver(state.transfers, isIt) }
   const isAlone = isUnderWay(video) && state.desks.length === 0 && !isRinging(next, at)
   return isAlone ? { state: next, effects: look(video, 'withdrawn') } : stay(next)
 }
@@ -71,9 +70,7 @@ export function inviteOver(state: State, taskSid: string, at: number): Rule {
 function withInvites(state: State, { ringing, closedAt }: EventOf<'invited.found'>): State {
   const fromWorkerSid = isUnderWay(state.video) ? (state.video.handover?.fromWorkerSid ?? '') : ''
   const isLive = (taskSid: string) => ringing.includes(taskSid) && !state.closed.includes(taskSid)
-  const known = state.transfers.map((each) =>
-    isOthers(each) && !isLive(each.invitedTaskSid ?? '') ? { ...each, is: 'over' as const } : each,
-  )
+  const known = withOver(state.transfers, (each) => isOthers(each) && !isLive(each.invitedTaskSid ?? ''))
   const more = ringing
     .filter((taskSid) => isLive(taskSid) && !known.some((each) => each.invitedTaskSid === taskSid))
     .map((invitedTaskSid): Transfer => {

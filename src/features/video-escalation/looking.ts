@@ -4,6 +4,10 @@ import type { Effect, EventOf, Live, Settings, State } from './model.ts'
 /** Somebody is asked by an invite that is none of ours. */
 export const isOthers = ({ is, invitedTaskSid }: Transfer): boolean => is === 'ringing' && invitedTaskSid !== undefined
 
+/** Marks these transfers as over. */
+export const withOver = (transfers: readonly Transfer[], isOver: (each: Transfer) => boolean): Transfer[] =>
+  transfers.map((each) => (isOver(each) ? { ...each, is: 'over' } : each))
+
 /** Asks Twilio whom it has invited since the last agent left. */
 export function look({ handover }: Live, round: EventOf<'invited.found'>['round']): Effect[] {
   if (!handover?.channel || handover.closedAt === undefined) return []
@@ -18,7 +22,7 @@ export const lookAgain = (video: Live, { transfers }: State): readonly Effect[] 
 export function withoutOldInvites(state: State, at: number, { inviteMs }: Settings): State {
   const isOld = (each: Transfer) => isOthers(each) && at - each.at >= inviteMs
   if (!state.transfers.some(isOld)) return state
-  return { ...state, transfers: state.transfers.map((each) => (isOld(each) ? { ...each, is: 'over' } : each)) }
+  return { ...state, transfers: withOver(state.transfers, isOld) }
 }
 
 /** How long (ms) others' invites are waited for yet; without any, for ever. */
