@@ -39,13 +39,13 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
   /** A press is the consent that stands beside the button, where a recording is possible. */
   const press = (link: string, isConsenting = true) =>
     fetch(link, { method: 'POST', headers: json, body: JSON.stringify({ isConsenting }) })
-  /** Presses as a waiting page does, until the news of the agent has come round. */
-  const letIn = (link: string) =>
+  /** Asks for a seat as page and plugin do: again while the agent is not there yet (425), and while Redis is in trouble (503). */
+  const seatBy = (ask: () => Promise<Response>) =>
     until(
-      'the customer is let in',
+      'the server answers about the seat',
       async () => {
-        const answer = await press(link)
-        return answer.status !== 425 && answer
+        const answer = await ask()
+        return ![425, 503].includes(answer.status) && answer
       },
       { everyMs: 150 },
     )
@@ -101,8 +101,8 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
       return { link: url, id: await id() }
     },
     /** Once an agent is there, as long as there is a waiting room. */
-    customerSits: async (url: string) => sit(await letIn(url)),
-    agentSits: async (escalationId: string) => sit(await call(`/escalations/${escalationId}/seat`, {})),
+    customerSits: async (url: string) => sit(await seatBy(() => press(url))),
+    agentSits: async (escalationId: string) => sit(await seatBy(() => call(`/escalations/${escalationId}/seat`, {}))),
     start: (as = token) => call('/escalations', { taskSid }, as),
     messages: () => sim.messages(conversationSid),
     ends: (how: 'wrapup' | 'complete' | 'cancel' | 'delete') => sim.endTask(taskSid, how),
