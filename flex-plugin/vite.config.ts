@@ -1,18 +1,22 @@
 import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { name, version } from './package.json'
-import { localeFile, localeScript } from './src/texts/locale-file.ts'
-import { locales } from './src/texts/locales.ts'
+import { lateName, localeFile, localeScript } from './src/texts/locale-file.ts'
+import { lateLocales, locales } from './src/texts/locales.ts'
 import { tags } from './src/texts/tags.ts'
 
 const constant = (value: string) => JSON.stringify(value)
 
-/** Every other language as a file beside the script; and a script with all of them in it, for who can only deploy one file. */
+/** Every other language as a file beside the script, and what is read seldom of each as another; and a script with all of them in it, for who can only deploy one file. */
 const languages: Plugin = {
   name: 'languages',
   generateBundle(_, bundle) {
-    const scripts = tags.filter((tag) => tag !== 'en').map((tag) => [tag, localeScript(tag, locales[tag])] as const)
-    for (const [tag, source] of scripts) this.emitFile({ type: 'asset', fileName: localeFile(name, tag), source })
+    const others = tags.filter((tag) => tag !== 'en')
+    const scripts = [
+      ...others.map((tag) => [tag, localeScript(tag, locales[tag])] as const),
+      ...tags.map((tag) => [lateName(tag), localeScript(lateName(tag), lateLocales[tag])] as const),
+    ]
+    for (const [file, source] of scripts) this.emitFile({ type: 'asset', fileName: localeFile(name, file), source })
     const main = bundle[`${name}.js`]
     if (main?.type !== 'chunk') throw new Error('There is no script')
     const source = [main.code, ...scripts.map(([, script]) => script)].join('\n')

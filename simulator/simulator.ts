@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { jsonOnly, ownHostsOnly, ownPagesOnly } from './browsers/guards.ts'
 import { createOwnHosts } from './browsers/own-hosts.ts'
 import { type Account, fakeAccount } from './cloud/account.ts'
+import type { Assumption } from './cloud/assumptions.ts'
 import { createClock } from './cloud/clock.ts'
 import type { Cloud, FixedSids } from './cloud/cloud.ts'
 import { createJournal } from './cloud/journal.ts'
@@ -22,22 +23,34 @@ import { emptyFlexUi } from './flex-ui/model.ts'
 import { emptyIam } from './iam/model.ts'
 import { iamRoutes } from './iam/routes.ts'
 import { signInRoutes } from './iam/sign-in.ts'
+import { emptyPlugins } from './plugins/model.ts'
+import { pluginServiceRoutes } from './plugins/routes.ts'
 import { createAuthentication } from './rest/authentication.ts'
 import type { SocketEnv } from './rest/connection.ts'
+import { inHeader } from './rest/gap.ts'
 import { createProduct } from './rest/product.ts'
-import { createRateLimit } from './rest/rate-limit.ts'
+import { createRateLimits, documentedRates, type Rates } from './rest/rates.ts'
 import { createRestFaults } from './rest/rest-faults.ts'
-import { syncRoutes } from './sync.ts'
+import { createStaleReads } from './rest/stale-reads.ts'
+import { uploadRoutes } from './serverless/asset-routes.ts'
+import { emptyServerless } from './serverless/model.ts'
+import { deployedAssets, serverlessRoutes } from './serverless/routes.ts'
+import { syncRoutes } from './sync/routes.ts'
+import { emptySync } from './sync/service-life.ts'
+import { longestAssignment } from './taskrouter/longest-assignment.ts'
 import type { TaskRouterState } from './taskrouter/model.ts'
 import { taskRouterRoutes } from './taskrouter/routes.ts'
 import { rerouting } from './taskrouter/routing.ts'
 import { transfersFollow } from './taskrouter/transfers.ts'
 import { timeoutActivity } from './taskrouter/workers.ts'
+import { emptyTurn } from './turn/model.ts'
+import { turnRoutes } from './turn/routes.ts'
+import { createMediaServer } from './video/media/media-server.ts'
 import { emptyVideo } from './video/model.ts'
 import { videoRoutes } from './video/routes.ts'
 import { browsersInRooms } from './video/signalling/browsers-in-rooms.ts'
 import { cutSignalling } from './video/signalling/serve-signalling.ts'
-import { emptySignalling } from './video/signalling/state.ts'
+import { emptySignalling, type MediaMode } from './video/signalling/state.ts'
 import { legsFollowConferences } from './voice/call-life.ts'
 import { createMediaSender } from './voice/media/media-sender.ts'
 import type { VoiceSettings, VoiceState } from './voice/model.ts'
@@ -45,6 +58,9 @@ import { phoneTasksFollowCalls } from './voice/phone/follow-calls.ts'
 import { phoneTasksFollowTaskRouter } from './voice/phone/follow-tasks.ts'
 import { voiceRoutes } from './voice/routes.ts'
 import { emptyVoice } from './voice/state.ts'
+import { legsInBrowsers } from './voice-sdk/legs-in-browsers.ts'
+import { emptyVoiceSdk } from './voice-sdk/model.ts'
+import { voiceSdkRoutes } from './voice-sdk/web-routes.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface SimulatorOptions {
@@ -56,10 +72,14 @@ export interface SimulatorOptions {
   readonly fixedSids?: FixedSids
   /** How long a browser that lost its signalling connection stays in its room: 30 unless told otherwise. */
   readonly sessionTimeoutSeconds?: number
+  /** What browsers in rooms are connected with: the simulator's media server unless told otherwise, or each other. */
+  readonly media?: MediaMode
   /** The file with Flex UI in it. Without one there is no `/flex`. */
   readonly flexShell?: string | null
   /** How voice is from the start, and again after a reset. */
   readonly voice?: Partial<VoiceSettings>
+  /** How often it may be asked, where that is not what Twilio documents. */
+  readonly rates?: Partial<Rates>
 }
 
 export interface Simulator {
@@ -67,7 +87,15 @@ export interface Simulator {
   readonly cloud: Cloud
 }
 
-const usual = { latencyMs: 0, lagReadsMs: 0, keyRegion: 'us1' } as const
+const usual = {
+  latencyMs: 0,
+  lagReadsMs: 0,
+  lagsChanges: false,
+  mostPerPage: null,
+  mostRooms: 10_000,
+  mostInRooms: 10_000,
+  keyRegion: 'us1',
+} as const
 
 /** They differ in who may sign in; what is there is the same everywhere. */
 const otherRegions = [
@@ -79,15 +107,19 @@ const otherRegions = [
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const cloud = createCloud(options)
   const app = new Hono<SocketEnv>().use(ownHostsOnly(cloud.isOwnHost))
-  app.route('/api', createProduct(cloud, 'api', voiceRoutes(cloud)))
+  app.route('/api', createProduct(cloud, 'api', [...voiceRoutes(cloud), ...turnRoutes(cloud)]))
   for (const [edge, region] of otherRegions) {
     const host = `api.${edge}.${region}`
     app.route(`/${host}`, createProduct(cloud, host, voiceRoutes(cloud), region))
   }
   app.route('/conversations', createProduct(cloud, 'conversations', conversationsRoutes(cloud)))
-  app.route('/flex-api', createProduct(cloud, 'flex-api', flexRoutes(cloud)))
+  app.route('/flex-api', createProduct(cloud, 'flex-api', [...flexRoutes(cloud), ...pluginServiceRoutes(cloud)]))
   app.route('/iam', createProduct(cloud, 'iam', iamRoutes(cloud)))
-  app.route('/sync', createProduct(cloud, 'sync', syncRoutes()))
+  app.route('/serverless', createProduct(cloud, 'serverless', serverlessRoutes(cloud)))
+  app.route('/serverless-upload', createProduct(cloud, 'serverless-upload', uploadRoutes(cloud)))
+  app.route('/', deployedAssets(cloud))
+  app.route('/', voiceSdkRoutes(cloud))
+  app.route('/sync', createProduct(cloud, 'sync', syncRoutes(cloud)))
   app.route('/taskrouter', createProduct(cloud, 'taskrouter', taskRouterRoutes(cloud)))
   app.route('/video', createProduct(cloud, 'video', videoRoutes(cloud)))
   if (options.control === true) {
@@ -103,6 +135,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     app.route('/', signInRoutes(cloud))
     app.route('/', flexUiDoor(cloud))
   }
+  app.notFound((c) => c.text('404 Not Found', 404, inHeader(`${c.req.path} is an address the simulator does not know`)))
   return { app, cloud }
 }
 
@@ -111,13 +144,16 @@ function createCloud({
   hosts = [],
   fixedSids = {},
   sessionTimeoutSeconds = 30,
+  media = 'server',
   flexShell = null,
   voice = {},
+  rates = {},
 }: SimulatorOptions): Cloud {
   const clock = createClock()
-  const { newSid, ageOf } = createSids(clock.now)
+  const { newSid, ageOf, asIfLong } = createSids(clock.now)
   const journal = createJournal(clock.now)
   const settings: Cloud['settings'] = { ...usual }
+  const untrue = new Set<Assumption>()
   let order = 0
   const cloud: Cloud = {
     account,
@@ -127,25 +163,40 @@ function createCloud({
     clock,
     newSid,
     ageOf,
+    asIfLong,
     nextOrder: () => {
       order += 1
       return order
     },
     journal,
-    webhooks: createWebhooks({ authToken: account.authToken, clock, journal }),
+    webhooks: createWebhooks({
+      authToken: account.authToken,
+      clock,
+      journal,
+      isTidy: () => !untrue.has('callbacks-in-order-once'),
+    }),
     restFaults: createRestFaults(),
-    expressionLists: createRateLimit(3),
+    staleReads: createStaleReads(clock.now),
+    rates: createRateLimits({ ...documentedRates, ...rates }),
+    untrue,
     settings,
     conversations: emptyConversations(newSid, clock.now(), fixedSids.chatServiceSid),
     flexUi: emptyFlexUi(flexShell),
     video: emptyVideo(),
     voice: emptyVoice(),
-    signalling: emptySignalling(sessionTimeoutSeconds),
+    voiceSdk: emptyVoiceSdk(),
+    mediaServer: createMediaServer(journal),
+    signalling: emptySignalling(sessionTimeoutSeconds, media),
+    turn: emptyTurn(),
     taskrouter: { workspaces: new Map(), listeners: [] },
     flex: emptyFlex(),
     iam: emptyIam(),
+    sync: { services: new Map() },
+    plugins: emptyPlugins(),
+    serverless: emptyServerless(),
     agentPanel: null,
   }
+  cloud.sync = emptySync(cloud)
   cloud.conversations = openConversations(cloud)
   cloud.video = emptyVideo([browsersInRooms(cloud)])
   cloud.voice = openVoice(cloud, voice)
@@ -154,7 +205,11 @@ function createCloud({
 }
 
 const openVoice = (cloud: Cloud, settings: Partial<VoiceSettings>): VoiceState =>
-  emptyVoice(settings, createMediaSender(cloud), [legsFollowConferences(cloud), phoneTasksFollowCalls(cloud)])
+  emptyVoice(settings, createMediaSender(cloud), [
+    legsFollowConferences,
+    legsInBrowsers(cloud),
+    phoneTasksFollowCalls(cloud),
+  ])
 
 const openConversations = (cloud: Cloud): ConversationsState =>
   emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid, [conversationsToBrowsers(cloud)])
@@ -164,6 +219,7 @@ const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   workspaces: new Map(),
   listeners: [
     timeoutActivity(cloud),
+    longestAssignment(cloud),
     transferDeclined(cloud),
     rerouting(cloud),
     transfersFollow(cloud),
@@ -181,15 +237,23 @@ function reset(cloud: Cloud, { voice = {} }: SimulatorOptions): void {
   cloud.clock.reset()
   cloud.webhooks.clear()
   cloud.restFaults.clear()
+  cloud.rates.reset()
+  cloud.staleReads.clear()
   cloud.journal.clear()
   Object.assign(cloud.settings, usual)
+  cloud.untrue.clear()
   cloud.conversations = openConversations(cloud)
   cloud.flexUi = emptyFlexUi(cloud.flexUi.shellFile)
   cloud.video = emptyVideo([browsersInRooms(cloud)])
   cloud.voice = openVoice(cloud, voice)
-  cloud.signalling = emptySignalling(cloud.signalling.usualTimeoutSeconds)
+  cloud.voiceSdk = emptyVoiceSdk()
+  cloud.signalling = emptySignalling(cloud.signalling.usualTimeoutSeconds, cloud.signalling.media)
+  cloud.turn = emptyTurn()
   cloud.taskrouter = emptyTaskRouter(cloud)
   cloud.flex = emptyFlex()
   cloud.iam = emptyIam()
+  cloud.sync = emptySync(cloud)
+  cloud.plugins = emptyPlugins()
+  cloud.serverless = emptyServerless()
   cloud.agentPanel = null
 }

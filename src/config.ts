@@ -93,6 +93,7 @@ export const environment = z.object({
   LINK_TTL_MINUTES: whole(1, 20_160, 1_440),
   SEAT_TTL_SECONDS: whole(60, 86_400, 14_400),
   WAITING_ROOM: flag(true),
+  DEVICES_AT_START: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 
   ROOM_EMPTY_TIMEOUT_MINUTES: whole(1, 60, 5),
   ROOM_UNUSED_TIMEOUT_MINUTES: whole(1, 60, 10),
@@ -121,7 +122,7 @@ export const environment = z.object({
   STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
   STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
 
-  BRAND_NAME: z.string().min(1).max(60).default('Video call'),
+  BRAND_NAME: z.string().min(1).max(60).optional(),
   BRAND_COLOR: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #0a5fd8')

@@ -1,7 +1,7 @@
 // Who may import whom, one rule per sentence. Type-only imports count: a type is a dependency on its words.
 // Checked by `npm run check`; test/boundaries.test.ts plants a violation of each.
 
-const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page|supervisor-page)/'
+const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page|supervisor-page|client)/'
 const packageNamed = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -69,7 +69,7 @@ module.exports = {
       comment: 'The server serves the page as it was built, and knows nothing of Flex; it imports no face.',
       severity: 'error',
       from: { path: '^(src|webhooks|workers)/' },
-      to: { path: '^(join-page|flex-plugin|supervisor-page)/' },
+      to: { path: '^(join-page|flex-plugin|supervisor-page|client)/' },
     },
     {
       name: 'faces-stand-apart',
@@ -77,6 +77,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(join-page|flex-plugin|supervisor-page)/' },
       to: { path: '^(join-page|flex-plugin|supervisor-page)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'client-is-below',
+      comment: 'What the faces have in common imports none of them, and nothing of the server.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { pathNot: '^client/' },
     },
     {
       name: 'no-circles',
@@ -116,7 +123,8 @@ module.exports = {
       name: 'every-import-resolves',
       comment: 'An import that cannot be followed would slip past every other rule.',
       severity: 'error',
-      from: {},
+      // Twilio's own clients are fetched when their test runs.
+      from: { pathNot: '^test/genuine-clients/' },
       to: { couldNotResolve: true },
     },
   ],

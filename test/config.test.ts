@@ -77,6 +77,7 @@ describe('limits', () => {
     ['BRAND_LOGO', '/etc/passwd'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
+    ['DEVICES_AT_START', 'off'],
   ])('%s=%s is refused', (name, value) => {
     expect(problemWith(name, value)).toMatch(new RegExp(`^${name} is malformed: `))
   })
@@ -91,6 +92,7 @@ describe('limits', () => {
     ['ONE_VIDEO_PER_AGENT', '0', false],
     ['CANCEL_NOTICE', 'TRUE', true],
     ['WAITING_ROOM', 'false', false],
+    ['DEVICES_AT_START', 'microphone', 'microphone'],
     ['BRAND_COLOR', '#0A5fd8', '#0A5fd8'],
     ['BRAND_LOGO', '/srv/logo.webp', '/srv/logo.webp'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
@@ -180,7 +182,6 @@ describe('a variable that is left blank', () => {
       ROOM_MAX_DURATION_SECONDS: 14_400,
       ROOM_RECORDING: false,
       RECORDING_CONTROL: false,
-      BRAND_NAME: 'Video call',
       ONE_VIDEO_PER_AGENT: true,
       FLEX_ORIGINS: ['https://flex.twilio.com'],
       TRUSTED_PROXIES: 0,

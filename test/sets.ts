@@ -20,13 +20,14 @@ const browsers = [
   'test/join-page/gallery*.test.ts',
   'test/join-page/flows/**/*.test.ts',
   'test/supervisor-page/{in-the-browser,server-away}.test.ts',
-  'test/simulator/desk-{panel,transfer}.test.ts',
+  'test/simulator/{desk-panel,desk-transfer,voice-sdk-browser}.test.ts',
   'test/tools/browser.test.ts',
 ]
 const flex = ['test/flex/**/*.test.ts', 'test/flex-plugin/genuine/**/*.test.ts']
 const programs = [
   ...demo,
   'test/setup/set-up.test.ts',
+  'test/plugin-deploy/deployment.test.ts',
   'test/operations/accepted-by.test.ts',
   'test/tools/**/*.test.ts',
   'test/boundaries.test.ts',
@@ -50,14 +51,16 @@ export const sets: readonly TestSet[] = [
   { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false, load: 'a core' },
   {
     name: 'pages',
-    include: ['test/{join-page,supervisor-page,flex-plugin}/**/*.test.ts'],
+    include: ['test/{client,join-page,supervisor-page,flex-plugin}/**/*.test.ts'],
     exclude: [...browsers, ...flex],
     isolate: true,
     load: 'a core',
   },
   {
     name: 'engine',
-    include: ['test/{engine,http,metrics,operations,outbound,setup,supervisor,telemetry,workers}/**/*.test.ts'],
+    include: [
+      'test/{engine,http,metrics,operations,outbound,plugin-deploy,setup,supervisor,telemetry,workers}/**/*.test.ts',
+    ],
     exclude: [...stacks, ...programs],
     isolate: false,
     load: 'a core',

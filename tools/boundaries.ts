@@ -26,6 +26,7 @@ const FOLDERS = [
   'flex-plugin',
   'join-page',
   'supervisor-page',
+  'client',
   'test',
   'tools',
 ]

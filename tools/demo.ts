@@ -33,7 +33,7 @@ const stories: Readonly<Record<string, Story>> = {
 
 try {
   const story = stories[values.story]
-  if (!story) throw new Error(`There is no story "${values.story}". There is: ${Object.keys(stories).join(', ')}`)
+  if (!story) throw new Error(`Unknown story "${values.story}". Known stories: ${Object.keys(stories).join(', ')}`)
   process.exitCode = values.once ? await once(story) : await open()
 } catch (problem) {
   progress.failed(problem instanceof Error ? problem.message : String(problem))
@@ -99,7 +99,7 @@ function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof ope
     2. As the customer, click the link in the chat, and join. As the agent, press "Open the video", and join.
     3. Allow the camera in both. Wrap up, and both are told that it is over.
 
-  What happens, as it happens ("event" is what another system is told; Ctrl-C ends everything):
+  Live log ("event" is what another system is told). Press Ctrl-C to stop everything:
 `
 }
 
@@ -114,6 +114,6 @@ function flexWelcome({ deskUrl, serverUrl, simulatorUrl }: Awaited<ReturnType<ty
     2. At the desk click the link in the chat, and join. In Flex open the tab "Video room", and join.
     3. Allow the camera in both. End the chat in Flex: it asks first, and both are told that it is over.
 
-  What happens, as it happens (Ctrl-C ends everything):
+  Live log. Press Ctrl-C to stop everything:
 `
 }

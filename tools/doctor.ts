@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
 import { BadConfig, type Config, readAccount, readConfig } from '../src/config.ts'
+import { assumptions } from '../src/doctor/assumptions/index.ts'
+import { reportOf, resultOf } from '../src/doctor/assumptions/report.ts'
+import { runAssumptions } from '../src/doctor/assumptions/run-assumptions.ts'
 import type { Examined, Finding } from '../src/doctor/check.ts'
 import { checks } from '../src/doctor/checks/index.ts'
 import { examine, type Result } from '../src/doctor/examine.ts'
@@ -8,10 +12,18 @@ import { sdkFrom } from '../src/twilio/from-config.ts'
 import { loadEnvFile } from './env-file.ts'
 
 // `npm run doctor`: looks at the environment and at the Twilio account, and says for each finding what to do. It changes
-// nothing, unless `--synthetic` has it play one escalation, of nobody with nobody, and take it away again. Exit code 1 when
-// something does not work, 78 when a server or a worker would not even start.
+// nothing, unless `--synthetic` has it play one escalation, of nobody with nobody, or `--assumptions` has it try what no document of
+// Twilio's says; both take away again what they made. Exit code 1 when something does not work, 78 when a server or a worker would not even start.
 loadEnvFile()
-const isSynthetic = process.argv.includes('--synthetic')
+const { values: flags } = parseArgs({
+  options: {
+    synthetic: { type: 'boolean', default: false },
+    assumptions: { type: 'boolean', default: false },
+    /** Of a call that may be made: from a number of the account to one that is answered. */
+    from: { type: 'string' },
+    to: { type: 'string' },
+  },
+})
 try {
   const config = readAccount()
   const { problems, server } = serverConfig()
@@ -28,9 +40,10 @@ try {
   }
   const looked = await examine(examined, checks)
   tell(looked)
-  const played = isSynthetic ? await play(examined) : []
+  const played = flags.synthetic ? await play(examined) : []
   tell(played)
-  process.exitCode = exitCodeOf([...looked, ...played].flatMap(({ findings }) => findings))
+  const tried = flags.assumptions ? await tryAssumptions(examined) : []
+  process.exitCode = exitCodeOf([...looked, ...played, ...tried].flatMap(({ findings }) => findings))
 } catch (problem) {
   if (!(problem instanceof BadConfig)) throw problem
   // Without an account there is nobody to ask; the rest of the environment is told all the same.
@@ -53,10 +66,29 @@ function exitCodeOf(findings: readonly Finding[]): number {
 
 async function play(examined: Examined): Promise<readonly Result[]> {
   if (!examined.server) return [{ name: 'synthetic', findings: [], notLookedAt: 'the environment is not usable' }]
-  // Once asked to stop, it still takes away what it has made; asked twice, it does not.
+  return runSynthetic(examined, aWord(), { withinMs: 30_000, signal: untilAskedToStop() })
+}
+
+async function tryAssumptions(examined: Examined): Promise<readonly Result[]> {
+  const { from, to } = flags
+  const all = assumptions(from && to ? { from, to } : undefined)
+  const patience = { withinMs: 15_000, signal: untilAskedToStop() }
+  const { looked, cleaning } = await runAssumptions(examined, all, { word: aWord(), patience })
+  const results = [...looked.map(resultOf), cleaning]
+  tell(results)
+  say(reportOf(looked, new Date()))
+  return results
+}
+
+function aWord(): string {
+  return randomUUID().replaceAll('-', '')
+}
+
+/** Once asked to stop, it still takes away what it has made; asked twice, it does not. */
+function untilAskedToStop(): AbortSignal {
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
-  return runSynthetic(examined, randomUUID().replaceAll('-', ''), { withinMs: 30_000, signal: stopping.signal })
+  return stopping.signal
 }
 
 /** Outside production the server is given a Redis when none is named, as `npm start` does. */

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { builtPage } from './page-build.ts'
 import { project } from './project.ts'
 
+type Language = 'de' | 'es' | 'fr' | 'ja' | 'pt-BR'
+
 /**
  * The Flex plugin's script, as Flex gets it; built when something in it has changed.
  *
- * @param file `all`: every language is in it. A tag: the words of that locale.
+ * @param file `all`: every language is in it. A tag: the words of that locale; `.late`: those of it that are read seldom.
  */
-export async function builtPlugin(file?: 'all' | 'de' | 'es' | 'fr' | 'ja' | 'pt-BR'): Promise<string> {
+export async function builtPlugin(file?: 'all' | Language | `${Language | 'en'}.late`): Promise<string> {
   const dist = await builtPage({ root: join(project.root, 'flex-plugin'), name: 'the Flex plugin' })
   return readFile(join(dist, `plugin-escalate${file ? `.${file}` : ''}.js`), 'utf8')
 }

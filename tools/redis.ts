@@ -62,8 +62,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
 
   const end = async () => {
     if (isRunning(current)) {
-      process.kill(current.pid, 'SIGTERM')
-      process.kill(current.pid, 'SIGCONT') // a frozen server would never see the first signal
+      orIsGone(() => process.kill(current.pid, 'SIGTERM'))
+      orIsGone(() => process.kill(current.pid, 'SIGCONT')) // a frozen server would never see the first signal
     }
     current.watcher.ref()
     await current.exited
@@ -96,4 +96,13 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
 
 function isRunning({ watcher }: RedisProcess): boolean {
   return watcher.exitCode === null && watcher.signalCode === null
+}
+
+/** A server may be gone between two signals, or before its watcher has told. */
+function orIsGone(signal: () => void): void {
+  try {
+    signal()
+  } catch (problem) {
+    if (!(problem instanceof Error && 'code' in problem && problem.code === 'ESRCH')) throw problem
+  }
 }

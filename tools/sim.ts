@@ -82,13 +82,14 @@ export type SimPhone = SimLeg & {
       readonly hold: boolean
       readonly muted: boolean
       readonly end_conference_on_exit: boolean
+      readonly status: string
     }[]
   } | null
   readonly agents: readonly (SimLeg & { readonly reservationSid: string; readonly workerSid: string })[]
   readonly transfer: { readonly sid: string; readonly reservationSid: string | null } | null
 }
 /** Who on a call: the customer, unless an agent is named. */
-export type OnCall = 'customer' | { readonly workerSid: string }
+export type OnCall = 'customer' | { readonly workerSid: string } | { readonly callSid: string }
 export type SimTransfer = { readonly to: string; readonly mode: 'warm' | 'cold'; readonly workerSid?: string }
 export type Entry = {
   readonly n: number
@@ -153,8 +154,21 @@ export function simAt(simulatorUrl: string) {
       post<SimPhone>(`/calls/${call}/transfer/complete`, workerSid === undefined ? {} : { workerSid }),
     cancelTransfer: (call: string) => post<SimPhone>(`/calls/${call}/transfer/cancel`),
     hangUp: (call: string, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hangup`, { who }),
+    /** An agent's line is gone, and TaskRouter does not know. */
+    dropLine: (call: string, who: OnCall) => post<SimPhone>(`/calls/${call}/hangup`, { who, isDropped: true }),
     hold: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hold`, { who, on }),
     mute: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/mute`, { who, on }),
+    /** Who is called picks up, or never does. */
+    answer: (call: string, answers = true) => post<SimPhone>(`/calls/${call}/answer`, { answers }),
+    /** The customer is led out of the conference, or dialled into it again. */
+    outside: (call: string, on: boolean, endConferenceOnExit = false) =>
+      post<SimPhone>(`/calls/${call}/outside`, { on, ...(!on && { endConferenceOnExit }) }),
+    /** Somebody more in the conference: a number outside, or a supervisor. */
+    party: (call: string, given: object = {}) => post<{ callSid: string }>(`/calls/${call}/parties`, given),
+    /** Everybody is in a second conference of the same name now. */
+    secondConference: (call: string) => post<SimPhone>(`/calls/${call}/conference`),
+    /** Sets `endConferenceOnExit`. */
+    flag: (call: string, who: OnCall, on: boolean) => post<SimPhone>(`/calls/${call}/flag`, { who, on }),
     decline: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
     wrapUp: (reservationSid: string) => post(`/reservations/${reservationSid}/wrapup`),
     completeReservation: (reservationSid: string) => post(`/reservations/${reservationSid}/complete`),
@@ -170,9 +184,22 @@ export function simAt(simulatorUrl: string) {
     webhookFault: (rule: object) => post('/webhook-faults', rule),
     releaseWebhooks: (order: object = {}) => post('/webhook-faults/release', order),
     noWebhookFaults: () => call('DELETE', '/webhook-faults'),
+    /** Which STUN and TURN servers browsers are told of, in rooms and by tokens. */
+    turn: (iceServers: readonly object[]) => post('/turn', { iceServers }),
     latency: (ms: number) => post('/latency', { ms }),
     /** What is new is missing from what Twilio answers to reads, for so long. */
     lagReads: (ms: number) => post('/lag-reads', { ms }),
+    /** What was changed or removed, too, is read as it was. */
+    lagChanges: (ms: number) => post('/lag-reads', { ms, changes: true }),
+    /** Limits how many requests a second are answered; null lifts the limit. */
+    rates: (rates: Readonly<Record<string, number | null>>) => post('/rates', rates),
+    usualRates: () => call('DELETE', '/rates'),
+    /** How many a page of a list holds at most. */
+    pages: (most: number | null) => post('/pages', { most }),
+    /** What nobody documents of Twilio, and what is not so from now on. */
+    untrue: (...assumptions: readonly string[]) => post('/assumptions', { untrue: assumptions }),
     clock: (change: object) => post('/clock', change),
+    /** The machine's own time again. */
+    clockFollows: () => call('DELETE', '/clock'),
   }
 }

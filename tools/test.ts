@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { quickSets } from '../test/sets.ts'
 import { changedTests } from './changed-tests.ts'
 import { bothForTests } from './chromium.ts'
+import { commitOfRun, lagInWords, lagOfRun } from './lag-of-run.ts'
 import { builtPages } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
@@ -31,6 +32,7 @@ try {
 
 async function run(files: readonly string[]): Promise<void> {
   const given = process.env['REDIS_URL']
+  const lagMs = lagOfRun(process.env['LAG_READS_MS'], await commitOfRun())
   // Whatever tests leave in the temporary folder goes with the run.
   const temporary = join(folder, 'tmp')
   const [redis, browsers] = await Promise.all([
@@ -40,8 +42,15 @@ async function run(files: readonly string[]): Promise<void> {
     mkdir(temporary),
   ])
   for (const problem of browsers?.problems ?? []) progress.failed(problem)
-  const env = { REDIS_URL: given ?? redis?.url ?? '', CHROMIUM: 'none', ...browsers?.env, TMPDIR: temporary }
+  const env = {
+    REDIS_URL: given ?? redis?.url ?? '',
+    CHROMIUM: 'none',
+    ...browsers?.env,
+    TMPDIR: temporary,
+    LAG_READS_MS: String(lagMs),
+  }
   const exitCode = await vitest(files, env)
+  if (!isQuick) progress.done(lagInWords(lagMs))
   await redis?.stop()
   const tally = testTally(await report(), exitCode)
   process.exitCode = exitCode || (tally.failed > 0 || tally.passed === 0 ? 1 : 0)

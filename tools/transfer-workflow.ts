@@ -15,7 +15,8 @@ try {
   const everyone = everyoneIn(queues)
   if (!everyone) throw new Error('There is no queue with everybody in it: make one named "Everyone" (1==1).')
   process.stdout.write(`${JSON.stringify(transferWorkflow(queues, everyone), null, 2)}\n`)
-  if (!isEverybody(everyone)) hint(`"${everyone.name}" has not everybody in it: others cannot be transferred to.`)
+  if (!isEverybody(everyone))
+    hint(`"${everyone.name}" does not contain every worker: the others cannot receive transfers.`)
   hint(
     `Paste it into a TaskRouter workflow (console, Workflows, "Edit as JSON"), and set TWILIO_TRANSFER_WORKFLOW_SID to its SID. Again after each new queue.`,
   )

@@ -51,7 +51,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
   )
   if (asked.undo) {
     const planned = await setUp.planUndo()
-    tell(planned, 'Nothing is to be put back.')
+    tell(planned, 'Nothing to undo.')
     if (!asked['dry-run']) done(await setUp.undo(planned), 'put back')
     return
   }

@@ -49,7 +49,7 @@ export function withinReason(act: Act, now: () => number = Date.now): Act {
 
 /** Who is behind it: a place in the room, a worker, or the holder of an escalation's link. */
 function personIn(fact: Fact): string | undefined {
-  if (fact.type === 'command.given') return 'workerSid' in fact.by ? fact.by.workerSid : undefined
+  if ('by' in fact) return fact.by && 'workerSid' in fact.by ? fact.by.workerSid : undefined
   if ('identity' in fact) return fact.identity
   return 'escalationId' in fact ? fact.escalationId : undefined
 }

@@ -56,7 +56,8 @@ export function createEscalations(store: Store, freely: Act, isReady: () => bool
   }
 }
 
-const refused = ({ code, message, retryable }: Refusal) => new Refused(statusOf[code] ?? 409, code, message, retryable)
+const refused = ({ code, message, retryable, ...data }: Refusal) =>
+  new Refused(statusOf[code] ?? 409, code, message, retryable, data)
 
 /** The conversation an escalation's id leads to. @throws Refused 404 for an id that is none */
 export function conversationOrRefuse(escalationId: string): string {

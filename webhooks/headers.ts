@@ -7,6 +7,10 @@ const common = {
   referrerPolicy: 'no-referrer',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
+  // For Internet Explorer and Flash, in which none of our pages runs.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 } as const
 
 /** For everything that is no page: nothing may be loaded, framed or cached. */
@@ -94,6 +98,7 @@ export const pageHeaders = (signalingUrl: string | undefined, framedBy: readonly
       microphone: ['self'],
       displayCapture: ['self'],
       speakerSelection: ['self'],
+      screenWakeLock: ['self'],
       pictureInPicture: ['self'],
       fullscreen: ['self'],
       autoplay: ['self'],

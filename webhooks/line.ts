@@ -18,6 +18,8 @@ export type Streams = {
 export type Right = {
   /** Whose line it is. A person may have so many. */
   readonly person: string
+  /** Which of their pages it is, where they tell it. */
+  readonly page?: string
   readonly most: number
   /** When the right ends by itself (ms). */
   readonly expiresAt?: number | undefined
@@ -48,7 +50,7 @@ const longestTimerMs = 2_147_483_647
 export async function openLine(
   c: Context,
   { lines, trustedProxies, isDraining }: Streams,
-  { person, most, expiresAt, check = async () => {} }: Right,
+  { person, page = '', most, expiresAt, check = async () => {} }: Right,
   tell: (line: Line) => Promise<void>,
 ): Promise<Response> {
   let isEnded = false
@@ -64,7 +66,7 @@ export async function openLine(
     )
   let taken = () => {}
   const address = callerOf(c, trustedProxies)
-  const place = await lines.open({ person, most, address, taken: () => taken() })
+  const place = await lines.open({ person, page, most, address, taken: () => taken() })
   if (!place) throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
   taken = () => void renew(place)
 
@@ -81,7 +83,8 @@ export async function openLine(
       await tell({
         isOver: () => isEnded || isDraining(),
         send: (event, data, retry) => read(stream.writeSSE({ event, data, ...(retry && { retry }) })),
-        pulse: () => read(stream.write(': here\n\n')),
+        // An event, because a comment is nothing that an `EventSource` shows its page.
+        pulse: () => read(stream.writeSSE({ event: 'pulse', data: '{}' })),
         rest: (ms) =>
           new Promise((resolve) => {
             const timer = setTimeout(() => resolve(false), ms)

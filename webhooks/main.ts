@@ -34,6 +34,7 @@ import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
+import { feature as callFeature, createCalls } from './calls.ts'
 import { countRequests } from './count-requests.ts'
 import { createEscalations, feature as videoFeature } from './escalations.ts'
 import { readPage } from './join/page.ts'
@@ -97,6 +98,7 @@ const deps: HandleDeps = {
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
 const transfer = features.find((each) => each.name === transferFeature)
+const streams = features.find((each) => each.name === callFeature && config.MEDIA_STREAMS !== 'off')
 const accepted = createAccept(features, queues.push, ready)
 const accept: typeof accepted = (facts) => {
   if (facts[0]) spans.belongs(facts[0].id)
@@ -118,6 +120,9 @@ const app = createApp({
   accept,
   escalations: createEscalations(store, createAct(video, deps, ready), ready),
   transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
+  calls:
+    streams &&
+    createCalls({ store, hears: (fact) => streams.hear(fact), act: createAct(streams, deps, ready), isReady: ready }),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,
@@ -134,6 +139,7 @@ const app = createApp({
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
   mayRecord: config.RECORDING_CONTROL,
+  roomMaxMs: config.ROOM_MAX_DURATION_SECONDS * 1_000,
   hasWarm: config.WARM_TRANSFERS,
   timelines,
   supervisor: {
@@ -157,11 +163,12 @@ const app = createApp({
   },
   page: await readPage(),
   brand: {
-    name: config.BRAND_NAME,
+    ...(config.BRAND_NAME && { name: config.BRAND_NAME }),
     ...(config.BRAND_COLOR && { color: config.BRAND_COLOR }),
     ...(config.BRAND_LOGO && { logo: '/j/logo' }),
   },
   logo: config.BRAND_LOGO,
+  devicesAtStart: config.DEVICES_AT_START,
   seat,
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {

@@ -2,20 +2,24 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Retryable } from '../src/core/errors.ts'
+import type { Refusal, RefusalData } from '../src/core/feature.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 
-/** The one shape of every "no": what it is, what a person can read, and whether the same request may succeed later. */
-export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
+/**
+ * The one shape of every "no": what it is, a sentence for whoever calls the API, and whether the same request may succeed later.
+ * Our clients say it by its code, in the language of whoever reads it.
+ */
+export type Problem = Refusal
 
 /** Thrown by a route that cannot go on; `app.ts` turns it into the answer. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly status: ContentfulStatusCode
   readonly problem: Problem
-  constructor(status: ContentfulStatusCode, code: string, message: string, retryable = false) {
+  constructor(status: ContentfulStatusCode, code: string, message: string, retryable = false, data: RefusalData = {}) {
     super(message)
     this.status = status
-    this.problem = { code, message, retryable }
+    this.problem = { code, message, retryable, ...data }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Fact } from '../src/core/facts.ts'
+import type { Refusal } from '../src/core/feature.ts'
 import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
@@ -33,6 +34,9 @@ const statusOf: Readonly<Record<string, 403 | 404 | 409 | 422>> = {
   'self-removal': 409,
 }
 
+const refused = ({ code, message, retryable, ...data }: Refusal) =>
+  new Refused(statusOf[code] ?? 409, code, message, retryable, data)
+
 export function createTransfers(store: Store, freely: Act, isReady: () => boolean): Transfers {
   const act = withinReason(freely)
   return {
@@ -43,7 +47,7 @@ export function createTransfers(store: Store, freely: Act, isReady: () => boolea
     },
     async decide(fact) {
       const { state, refusal } = await act(fact)
-      if (refusal) throw new Refused(statusOf[refusal.code] ?? 409, refusal.code, refusal.message, refusal.retryable)
+      if (refusal) throw refused(refusal)
       return schema.parse(state)
     },
   }

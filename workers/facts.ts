@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { Permanent } from '../src/core/errors.ts'
-import type { Registered } from '../src/core/feature.ts'
+import type { Event, Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
 import type { Patiently } from '../src/engine/patience.ts'
 import { type FactJob, factQueue, type Heard, jobPrefix } from '../src/engine/queues.ts'
@@ -14,6 +14,8 @@ export type FactDeps = HandleDeps & {
   readonly pushApart: (heard: readonly Heard[]) => Promise<void>
   readonly patiently: Patiently
   readonly spans?: Spans
+  /** Hears what was decided, too. */
+  readonly alsoTo?: (event: Event) => void
 }
 
 /**
@@ -49,5 +51,6 @@ export function createFactWorker(
       spans.belongs(id)
       return deps.patiently(() => handle(feature, event, deps))
     })
+    deps.alsoTo?.(event)
   }
 }

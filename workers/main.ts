@@ -26,6 +26,7 @@ import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { createAtWork } from './at-work.ts'
+import { createComparing } from './compare-versions.ts'
 import { countNews } from './count.ts'
 import { createDutyProblems } from './duty-problems.ts'
 import { createEffectWorker } from './effects.ts'
@@ -94,9 +95,11 @@ const outbound = createOutbound(redis, config, {
   duty: duty('forwarding'),
 })
 
+// A look that fails costs nothing: the task is read before it is written.
+const compare = createComparing(twilio, (err) => log.debug({ err }, 'versions not compared'))
 // BullMQ's workers block their connection, so each brings its own copy of this one.
 const workers = [
-  createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart }, prefix),
+  createFactWorker(redis, features, { ...deps, pushApart: queues.pushApart, alsoTo: compare }, prefix),
   ...features.map((each) => createEffectWorker(redis, each, deps, prefix)),
   outbound.worker,
   ...(config.TASKROUTER_FORWARD_URL === undefined
@@ -131,7 +134,7 @@ const installation = createInstallation(
 const reconcileDeps = (name: DutyName) => ({ ...deps, twilio, accept, now: Date.now, duty: duty(name) })
 const reconcile = createReconciler(reconcileDeps('rooms'))
 const reconcileTransfers = createTransferReconciler(reconcileDeps('transfers'))
-const reconcileCalls = createCallReconciler(reconcileDeps('calls'))
+const reconcileCalls = createCallReconciler(reconcileDeps('calls'), config.MEDIA_STREAMS)
 // Trouble in one round must not keep the others from being made.
 const reconcileAll = async () => {
   const results = await Promise.allSettled([reconcile(), reconcileTransfers(), reconcileCalls()])

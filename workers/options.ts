@@ -5,8 +5,8 @@ import { backoff } from '../src/engine/backoff.ts'
 /** A worker that dies is noticed after at most lockDuration + stalledInterval. BullMQ's defaults take a minute. */
 export const workerOptions = {
   concurrency: 50,
-  lockDuration: 10_000,
-  stalledInterval: 5_000,
+  lockDuration: 5_000,
+  stalledInterval: 2_000,
   // Repeats are told by the conversation's memory, so done jobs need not be kept.
   removeOnComplete: { count: 0 },
   // Parked: kept with their reason for two weeks, for people to look at and to replay.

@@ -1,4 +1,7 @@
+import type { Config } from '../src/config.ts'
 import type { Fact } from '../src/core/facts.ts'
+import { isAsSeen } from '../src/features/media-streams/as-seen.ts'
+import { foundDesk } from '../src/features/media-streams/found-desk.ts'
 import { type State, state as stateSchema } from '../src/features/media-streams/model.ts'
 import type { Twilio } from '../src/twilio/port.ts'
 import { createAccepted } from './accepted.ts'
@@ -7,22 +10,24 @@ import type { ReconcileDeps } from './reconcile.ts'
 
 const feature = 'media-streams'
 
-/** Three reads a call, and Twilio has a quota: so many calls are compared in a pass, and the next pass goes on from there. */
+/** Some six reads a call, and Twilio has a quota: so many calls are compared in a pass, and the next pass goes on from there. */
 const callsAskedAPass = 100
 
 type Desks = Awaited<ReturnType<Twilio['callDesksOf']>>
 
 /**
  * One pass over the calls that have streams, in turn: webhooks are a faster way to know, this is the sure one. Who is on the
- * call by TaskRouter, whether its task is open, and whether the customer's leg is there. Differences become facts.
+ * call by TaskRouter, whether its task is open, where the customer's leg is, and whose leaving would end the conference.
+ * Differences become facts. A call that agents have and of which there is no record was not heard of, or Redis lost it.
  */
-export function createCallReconciler(deps: ReconcileDeps): () => Promise<void> {
+export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_STREAMS']): () => Promise<void> {
   const { twilio, store, duty, now } = deps
   const accepted = createAccepted(deps, feature)
   let asked = 0
 
   return async () => {
     const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
+    const unheard = calls === 'off' ? [] : ((await duty.first('list of calls', () => unheardOf(keys))) ?? [])
     const turn = nextOf(keys, callsAskedAPass, asked)
     asked += turn.length
     await duty.each(
@@ -30,24 +35,46 @@ export function createCallReconciler(deps: ReconcileDeps): () => Promise<void> {
       (key) => key,
       (key) => compared(key).then(accepted),
     )
+    await duty.each(
+      unheard.slice(0, callsAskedAPass),
+      (key) => key,
+      (key) => takenUp(key).then(accepted),
+    )
+  }
+
+  /** Where no agent is any more, a look tells whether somebody is left. */
+  async function takenUp(key: string): Promise<readonly Fact[]> {
+    const desks = await twilio.callDesksOf(key)
+    return desks.length > 0 ? desks.map((desk) => foundDesk(key, desk)) : [dueFact(key, now())]
+  }
+
+  /** The calls of agents that no record knows an agent of. */
+  async function unheardOf(keys: readonly string[]): Promise<readonly string[]> {
+    const known = new Set(keys)
+    const open = (await twilio.openCalls()).filter(({ direction }) => calls === 'all' || direction === 'inbound')
+    const strange = open.map(({ taskSid }) => taskSid).filter((taskSid) => !known.has(taskSid))
+    const states = await Promise.all(strange.map(async (key) => ({ key, state: await stateOf(key) })))
+    return states.filter(({ state }) => !state || state.agents === 0).map(({ key }) => key)
+  }
+
+  async function stateOf(key: string): Promise<State | undefined> {
+    const saved = await store.load({ feature, key })
+    return saved && stateSchema.parse(saved.state)
   }
 
   async function compared(key: string): Promise<readonly Fact[]> {
-    const saved = await store.load({ feature, key })
-    if (!saved) return []
-    const state = stateSchema.parse(saved.state)
+    const state = await stateOf(key)
+    if (!state) return []
     const { callSid } = state
-    const [isLive, task, desks] = await Promise.all([
-      callSid === undefined ? true : twilio.isCallLive(callSid),
+    const expected = state.seats.map(({ reservationSid }) => reservationSid)
+    const [read, task, desks] = await Promise.all([
+      twilio.readCall({ taskSid: key, callSid }),
       twilio.findTask(key),
-      twilio.callDesksOf(
-        key,
-        state.seats.map(({ reservationSid }) => reservationSid),
-      ),
+      twilio.callDesksOf(key, expected),
     ])
-    const facts = task?.isOpen ? differences(key, state, desks) : [overAt(key, now())]
-    if (callSid === undefined || isLive) return facts
-    return [...facts, { type: 'call.seen', id: `call-gone-${callSid}`, key, at: now(), callSid, isLive }]
+    const facts = task?.isOpen || state.isTaskOver ? differences(key, state, desks) : [overAt(key, now())]
+    if (isAsSeen(state, read, now())) return facts
+    return [...facts, dueFact(key, now())]
   }
 
   function differences(key: string, state: State, desks: Desks): readonly Fact[] {
@@ -59,9 +86,7 @@ export function createCallReconciler(deps: ReconcileDeps): () => Promise<void> {
       (seat) => !desks.some(({ reservationSid }) => reservationSid === seat.reservationSid),
     )
     return [
-      ...come.map(({ at, ...desk }): Fact => {
-        return { type: 'call.desk-opened', id: `found-${desk.reservationSid}`, key, at, desk }
-      }),
+      ...come.map((desk) => foundDesk(key, desk)),
       ...gone.map(({ reservationSid, direction }): Fact => {
         const head = { id: `gone-${reservationSid}`, key, at: now() }
         return { ...head, type: 'call.desk-closed', direction, reservationSid, how: 'found closed' }
@@ -72,4 +97,8 @@ export function createCallReconciler(deps: ReconcileDeps): () => Promise<void> {
 
 function overAt(key: string, at: number): Fact {
   return { type: 'call.desk-closed', id: `over-${key}`, key, at, direction: 'inbound', how: 'found closed' }
+}
+
+function dueFact(key: string, at: number): Fact {
+  return { type: 'call.due', id: `due-${key}-${at}`, key, at }
 }

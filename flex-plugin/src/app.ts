@@ -4,6 +4,7 @@ import type { Placeholder } from './frame/placeholder.ts'
 import type { Room } from './frame/room.ts'
 import type { Asking } from './guards/asking.ts'
 import type { Notify } from './notifications/notices.tsx'
+import type { Why } from './notifications/problem-text.ts'
 import type { Settings } from './settings.ts'
 import type { Commands } from './state/commands.ts'
 import type { TransferCommands } from './state/transfer-commands.ts'
@@ -11,7 +12,7 @@ import type { Transfers } from './state/transfers.ts'
 import type { Value } from './state/value.ts'
 import type { Videos } from './state/videos.ts'
 import type { Texts } from './texts/texts.ts'
-import type { Say } from './texts/words.ts'
+import type { Say, Words } from './texts/words.ts'
 
 /** What is made once, when Flex starts the plugin, and handed down. */
 export type App = {
@@ -19,6 +20,9 @@ export type App = {
   readonly manager: Manager
   readonly settings: Settings
   readonly say: Say
+  readonly sayLate: Words['sayLate']
+  readonly sayOfFlex: Words['sayOfFlex']
+  readonly why: Why
   /** What `say` says it from: who draws words watches it. */
   readonly texts: Value<Texts>
   readonly notify: Notify

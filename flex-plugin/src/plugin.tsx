@@ -6,11 +6,13 @@ import { SuggestionList } from './composer/suggestion-list.tsx'
 import { createApp } from './create-app.ts'
 import { field, textField } from './flex/field.ts'
 import type { Flex, Manager, Plugin } from './flex/flex.ts'
+import { followTasks } from './flex/my-tasks.ts'
 import { isAssigned, isChat, readTask } from './flex/tasks.ts'
 import { FrameLayer } from './frame/frame-layer.tsx'
 import { tabName } from './frame/go-to-room.ts'
 import { rejoin } from './frame/rejoin.ts'
 import { guardLeaving } from './guards/guard-leaving.ts'
+import { keepCall } from './guards/keep-call.ts'
 import { quietConference } from './guards/quiet-conference.ts'
 import { SupervisorButton } from './header/supervisor-button.tsx'
 import { TransferButton } from './header/transfer-button.tsx'
@@ -19,12 +21,13 @@ import { registerNotices } from './notifications/notices.tsx'
 import { tellChanges } from './notifications/tell-changes.ts'
 import { tellRefusals } from './notifications/tell-refusals.ts'
 import { PeopleTab, peopleTab } from './people/people-tab.tsx'
+import { createCallApi } from './server/call-api.ts'
 import { followNews } from './server/follow-news.ts'
 import { flexSession } from './server/session.ts'
 import { isHalfSetUp, readSettings } from './settings.ts'
 import { hasTab } from './state/model.ts'
 import { Label } from './texts/label.tsx'
-import { textsBeside } from './texts/load-texts.ts'
+import { lateBeside, textsBeside } from './texts/load-texts.ts'
 import { registerWords } from './texts/words.ts'
 import { narrowDirectory } from './transfer/directory.tsx'
 import { IncomingNote } from './transfer/incoming-note.tsx'
@@ -37,7 +40,7 @@ const ownAddress = ownScript()
 
 /**
  * The whole plugin. Flex makes one and waits for `init` before it shows the desktop: everything is registered here, and
- * nothing is waited for. Switched off, or without a server, it leaves Flex as it is.
+ * nothing is waited for. Without a server it leaves Flex as it is; with video and transfers off it looks after calls alone.
  */
 export class EscalatePlugin implements Plugin {
   /** Flex asks a plugin for these two. */
@@ -46,13 +49,14 @@ export class EscalatePlugin implements Plugin {
 
   init(flex: Flex, manager: Manager): void {
     const settings = readSettings(manager)
-    const words = () => registerWords(manager, navigator.languages, textsBeside(ownAddress))
+    const words = () => registerWords(manager, navigator.languages, textsBeside(ownAddress), lateBeside(ownAddress))
     if (isHalfSetUp(manager)) registerNotices(flex)('EscalateProblem', words().say('notSetUp'))
     if (!settings) return
     quietConference(flex, settings)
+    const [session, tasks] = [flexSession(manager), followTasks(manager)]
+    keepCall(flex, createCallApi(settings.server, session), tasks)
     if (!settings.video && !settings.transfer) return
-    const session = flexSession(manager)
-    const app = createApp({ flex, manager, settings, session, words: words() })
+    const app = createApp({ flex, manager, settings, session, tasks, words: words() })
     // Here it outlives tasks and views. Added any later it would not be drawn.
     flex.MainContainer.Content.add(<FrameLayer key="escalate-frame" app={app} />)
     for (const input of [flex.MessageInput, flex.MessageInputV2])

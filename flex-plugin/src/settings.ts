@@ -9,7 +9,7 @@ export type Settings = {
   readonly transferActions: TransferActions
   /** Back into the call by itself when the desktop was reloaded in the middle of it. */
   readonly autoRejoin: boolean
-  /** Voice only: joining agents make no beep for the caller. */
+  /** Voice only: nobody who joins makes a beep. */
   readonly quietConference: boolean
 }
 

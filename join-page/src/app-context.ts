@@ -6,6 +6,7 @@ import type { Call } from './call/model.ts'
 import type { Dispatch } from './journey/journey.ts'
 import type { Journey } from './journey/model.ts'
 import type { Media } from './media/model.ts'
+import type { Network } from './network/network.ts'
 import type { Api } from './server/api.ts'
 import type { Language } from './texts/language.ts'
 import type { Texts } from './texts/texts.ts'
@@ -18,6 +19,7 @@ export type App = {
   readonly media: Media
   readonly call: Call
   readonly api: Api
+  readonly network: Network
   readonly texts: ReadonlySignal<Texts>
   readonly language: Language
   /** The whole address of this page with its token, to be opened elsewhere. */

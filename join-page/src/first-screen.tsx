@@ -32,6 +32,7 @@ export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, l
     media: inTheBrowser('media'),
     call: inTheBrowser('call'),
     api: inTheBrowser('api'),
+    network: inTheBrowser('network'),
     language: { locale: signal(locale), texts, choose: async () => {}, ready: Promise.resolve() },
     texts,
     link: '',
@@ -45,7 +46,7 @@ export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, l
       </Page>
     </AppContext.Provider>,
   )
-  return { html, locale, direction: directionOf(locale) }
+  return { html, locale, direction: directionOf(locale), title: texts.value.title }
 }
 
 /** Returns the brand's colour as a style sheet. It is empty for a colour that cannot be parsed. */

@@ -4,9 +4,11 @@ import { createCall } from './call/call.ts'
 import { keepWayBack } from './come-back.ts'
 import { atStart } from './journey/at-start.ts'
 import { createJourney } from './journey/journey.ts'
-import { perform } from './journey/perform.ts'
+import { createPerform } from './journey/perform.ts'
 import { browserOf } from './media/browser.ts'
 import { createMedia } from './media/media.ts'
+import { createNetwork } from './network/network.ts'
+import { whenPersonSeen } from './person-seen.ts'
 import { fetchRoom } from './screens/late-room.tsx'
 import { createApi } from './server/api.ts'
 import { connectToServer } from './server/connect.ts'
@@ -16,6 +18,7 @@ import { keptLocale } from './texts/kept-locale.ts'
 import { createLanguage } from './texts/language.ts'
 import { loadTexts } from './texts/load.ts'
 import { createAnnouncer } from './ui/announcer.ts'
+import { outliveTranslation } from './ui/outlive-translation.ts'
 import { Page } from './ui/page.tsx'
 import { takeOver } from './ui/take-over.ts'
 
@@ -27,10 +30,17 @@ const comeBack = entry?.comeBack
 const api = createApi(entry ?? { token: '-', device: '' })
 const media = createMedia()
 const call = createCall({ media, heard: (outcome) => dispatch(outcome) })
+let isStayingAwake = false
 const prefetch = () => {
   call.prefetch()
-  // Whoever needs it asks again, and is told what is wrong.
-  fetchRoom().catch(() => undefined)
+  fetchRoom().then(
+    ({ stayAwake }) => {
+      if (!isStayingAwake) stayAwake(journey)
+      isStayingAwake = true
+    },
+    // Whoever needs it asks again, and is told what is wrong.
+    () => undefined,
+  )
 }
 const { journey, dispatch } = createJourney(
   {
@@ -40,7 +50,7 @@ const { journey, dispatch } = createJourney(
     isMovingIn: entry?.isMovingIn ?? false,
     hasJoined: entry?.hasJoined ?? false,
   },
-  (effect) => perform(effect, { api, media, call, prefetch, dispatch, now: Date.now }),
+  createPerform({ api, media, call, prefetch, dispatch: (event) => dispatch(event), now: Date.now }),
 )
 const language = createLanguage({
   server: start.locale,
@@ -54,6 +64,7 @@ const app: App = {
   media,
   call,
   api,
+  network: createNetwork(api),
   language,
   texts: language.texts,
   link: entry ? `${location.origin}/j/${entry.token}` : location.origin,
@@ -61,6 +72,7 @@ const app: App = {
   ...createAnnouncer(),
 }
 
+if (start.devices) media.want(start.devices === 'none' ? [] : [start.devices])
 if (comeBack) {
   media.want(comeBack.kinds)
   call.mute(comeBack.isMuted)
@@ -68,7 +80,10 @@ if (comeBack) {
 connectToServer(start, entry, api, dispatch)
 if (entry) keepWayBack(entry, { journey, media, call })
 // The server hears of it by the line's end, too, but later.
-addEventListener('pagehide', () => api.tell('left', 'closed'))
+addEventListener('pagehide', api.leave)
+whenPersonSeen(() => dispatch({ type: 'person.seen' }))
+
+outliveTranslation(document.body)
 
 const page = (
   <AppContext.Provider value={app}>

@@ -1,7 +1,7 @@
 /** Whether a host, as `URL` writes it, is one that the simulator trusts with what it knows. */
 export type IsOwnHost = (hostname: string) => boolean
 
-/** The machine itself. A name that merely resolves to it is not among these: any web page can have such a name. */
+/** Tells this machine by its fixed names. Any web page can have another name that resolves to it. */
 export const isThisMachine: IsOwnHost = (hostname) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** Knows this machine, and the names that were configured. */

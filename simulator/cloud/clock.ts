@@ -11,7 +11,9 @@ export interface Clock {
   readonly setMode: (mode: ClockMode) => void
   /** Moves time forward and runs what fell due on the way, in order. Works in both modes. */
   readonly advance: (ms: number) => void
-  /** Forgets every timer and goes back to the machine's own time. */
+  /** Goes back to the machine's own time; timers run when it has come to them. */
+  readonly follow: () => void
+  /** The same, and forgets every timer. */
   readonly reset: () => void
 }
 
@@ -51,6 +53,12 @@ export function createClock(): Clock {
     wake.unref()
   }
 
+  const follow = (): void => {
+    mode = 'real'
+    offset = 0
+    arm()
+  }
+
   return {
     mode: () => mode,
     now,
@@ -83,11 +91,10 @@ export function createClock(): Clock {
       if (mode === 'real') offset = target - Date.now()
       arm()
     },
+    follow,
     reset() {
       timers.clear()
-      mode = 'real'
-      offset = 0
-      arm()
+      follow()
     },
   }
 }

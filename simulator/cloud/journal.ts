@@ -19,6 +19,14 @@ export type Happening =
       readonly status: number
     }
   | {
+      readonly kind: 'gap'
+      readonly product: string
+      readonly method: string
+      readonly path: string
+      /** What Twilio would have done, and the simulator has not. */
+      readonly gap: string
+    }
+  | {
       readonly kind: 'webhook'
       readonly product: string
       readonly event: string

@@ -6,7 +6,7 @@ import { setConversationState } from '../conversations/conversation-life.ts'
 import { addMessage } from '../conversations/messages.ts'
 import type { Conversation } from '../conversations/model.ts'
 import { fromChannel, fromRest, fromSdk, type Origin } from '../conversations/origin.ts'
-import { workerIdentity } from '../flex/identity.ts'
+import { identityInChats } from '../flex/identity.ts'
 import { ControlError, present } from './control-error.ts'
 import { findConversation } from './find.ts'
 import { readBody } from './read-body.ts'
@@ -56,7 +56,9 @@ function writerOf(cloud: Cloud, conversation: Conversation, as: z.output<typeof 
   if ('api' in as) return { author: as.author, origin: fromRest(undefined) }
   for (const workspace of cloud.taskrouter.workspaces.values()) {
     const worker = workspace.workers.get(as.workerSid)
-    if (worker !== undefined) return { author: workerIdentity(worker), origin: fromSdk(workerIdentity(worker)) }
+    if (worker === undefined) continue
+    const identity = identityInChats(cloud, worker)
+    return { author: identity, origin: fromSdk(identity) }
   }
   throw new ControlError(404, 'not_found', `No worker ${as.workerSid}`)
 }
@@ -64,7 +66,9 @@ function writerOf(cloud: Cloud, conversation: Conversation, as: z.output<typeof 
 /** The customer is whoever is in the conversation without being one of the workers. */
 function customerOf(cloud: Cloud, conversation: Conversation): Writer {
   const identities = new Set(
-    [...cloud.taskrouter.workspaces.values()].flatMap(({ workers }) => [...workers.values()].map(workerIdentity)),
+    [...cloud.taskrouter.workspaces.values()].flatMap(({ workers }) =>
+      [...workers.values()].map((worker) => identityInChats(cloud, worker)),
+    ),
   )
   const customer = present(
     [...conversation.participants.values()].find(({ identity }) => identity === null || !identities.has(identity)),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Cloud } from '../cloud/cloud.ts'
 import { RestError } from '../rest/rest-error.ts'
+import { assumptionControls } from './assumptions.ts'
 import { ControlError } from './control-error.ts'
 import { conversationControls } from './conversations.ts'
 import { deliveryControls } from './delivery.ts'
@@ -9,12 +10,15 @@ import { faultControls } from './faults.ts'
 import { flexControls } from './flex.ts'
 import { flexUiControls } from './flex-ui.ts'
 import { journalControls } from './journal.ts'
+import { limitControls } from './limits.ts'
 import { seedControls } from './seed.ts'
 import { stateControls } from './state.ts'
 import { timeControls } from './time.ts'
 import { transferControls } from './transfers.ts'
+import { turnControls } from './turn.ts'
 import { videoControls } from './video.ts'
 import { voiceControls } from './voice.ts'
+import { besideCalls } from './voice-beside.ts'
 
 /** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
 export function controlDoor(cloud: Cloud, reset: () => void): Hono {
@@ -31,12 +35,16 @@ export function controlDoor(cloud: Cloud, reset: () => void): Hono {
     deliveryControls,
     videoControls,
     voiceControls,
+    besideCalls,
     stateControls,
     journalControls,
     faultControls,
+    limitControls,
+    assumptionControls,
     timeControls,
     deskControls,
     transferControls,
+    turnControls,
   ]) {
     app.route('/', controls(cloud))
   }

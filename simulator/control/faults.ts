@@ -13,18 +13,32 @@ const regex = z.string().refine((source) => {
   }
 }, 'not a regular expression')
 
-const restFault = z.strictObject({
-  kind: z.enum(['status', 'lose-answer', 'drop-connection', 'refuse', 'hang', 'hang-after', 'garbage']),
-  product: z.string().optional(),
-  method: z.string().optional(),
-  path: regex.optional(),
-  params: z.record(z.string(), regex).optional(),
-  times: count.optional(),
-  status: z.number().int().min(400).max(599).optional(),
-  code: z.number().int().optional(),
-  delayMs: count.optional(),
-  retryAfter: count.optional(),
-})
+const restFault = z
+  .strictObject({
+    kind: z.enum([
+      'status',
+      'lose-answer',
+      'drop-connection',
+      'refuse',
+      'hang',
+      'hang-after',
+      'garbage',
+      'cut-answer',
+      'drip',
+    ]),
+    product: z.string().optional(),
+    method: z.string().optional(),
+    path: regex.optional(),
+    params: z.record(z.string(), regex).optional(),
+    times: count.optional(),
+    status: z.number().int().min(200).max(599).optional(),
+    code: z.number().int().optional(),
+    delayMs: count.optional(),
+    retryAfter: count.optional(),
+    content: z.enum(['html', 'text', 'half']).optional(),
+    pauseMs: count.optional(),
+  })
+  .refine(({ kind, status = 503 }) => kind === 'garbage' || status >= 400, 'status: not that of an error')
 
 const webhookFault = z.strictObject({
   kind: z.enum(['drop', 'repeat', 'delay', 'hold']),

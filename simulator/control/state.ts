@@ -9,7 +9,6 @@ import type { Task, Workspace } from '../taskrouter/model.ts'
 import { publishedTrackBody, roomBody, roomParticipantBody } from '../video/bodies.ts'
 import { findRoom } from '../video/find-room.ts'
 import type { Room } from '../video/model.ts'
-import { isRecording } from '../video/recording-rules.ts'
 import { present } from './control-error.ts'
 import { findConversation, findTask } from './find.ts'
 import { phoneState } from './voice-state.ts'
@@ -54,7 +53,7 @@ function roomState(cloud: Cloud, room: Room) {
     browser: cloud.signalling.sessions.has(each.sid),
     tracks: each.tracks.map((track) => publishedTrackBody(room, each, track)),
   }))
-  return { ...roomBody(cloud, room), recording: isRecording(room), participants }
+  return { ...roomBody(cloud, room), recording: room.isRecording, participants }
 }
 
 function conversationState(cloud: Cloud, conversation: Conversation) {

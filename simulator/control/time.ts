@@ -8,14 +8,21 @@ const milliseconds = z.number().int().min(0)
 
 const clockChange = z.strictObject({ mode: z.enum(['real', 'manual']).optional(), advanceMs: milliseconds.optional() })
 
+const lag = z.strictObject({ ms: milliseconds, changes: z.boolean().optional() })
+
 /** The clock, how slow the cloud is, and where the API key is from. */
 export function timeControls(cloud: Cloud): Hono {
   const app = new Hono()
+  const clockSeen = () => ({ now: isoMilliseconds(cloud.clock.now()), mode: cloud.clock.mode() })
   app.post('/clock', async (c) => {
     const { mode, advanceMs } = await readBody(c, clockChange)
     if (mode !== undefined) cloud.clock.setMode(mode)
     if (advanceMs !== undefined) cloud.clock.advance(advanceMs)
-    return c.json({ now: isoMilliseconds(cloud.clock.now()), mode: cloud.clock.mode() })
+    return c.json(clockSeen())
+  })
+  app.delete('/clock', (c) => {
+    cloud.clock.follow()
+    return c.json(clockSeen())
   })
   app.post('/latency', async (c) => {
     const { ms } = await readBody(c, z.strictObject({ ms: milliseconds }))
@@ -23,9 +30,10 @@ export function timeControls(cloud: Cloud): Hono {
     return c.json({ ms })
   })
   app.post('/lag-reads', async (c) => {
-    const { ms } = await readBody(c, z.strictObject({ ms: milliseconds }))
+    const { ms, changes = false } = await readBody(c, lag)
     cloud.settings.lagReadsMs = ms
-    return c.json({ ms })
+    cloud.settings.lagsChanges = changes
+    return c.json({ ms, changes })
   })
   app.post('/api-key', async (c) => {
     const { region } = await readBody(c, z.strictObject({ region: z.enum(['us1', 'ie1', 'au1']) }))

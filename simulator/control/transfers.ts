@@ -56,7 +56,7 @@ export function transferControls(cloud: Cloud): Hono {
     )
     const project = flexProject(cloud)
     const workspace = requireWorkspace(cloud, project.workspaceSid)
-    const made = createQueue(cloud, workspace, name, targetWorkers)
+    const made = cloud.asIfLong(() => createQueue(cloud, workspace, name, targetWorkers))
     const everyone = requireIn(workspace.queues, 'TaskQueues', project.everyoneQueueSid)
     const workflow = requireIn(workspace.workflows, 'Workflows', project.transferWorkflowSid)
     workflow.configuration = transferWorkflow(everyone, [...workspace.queues.values()])

@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { RestError } from '../rest/rest-error.ts'
-import { verifyAccessToken } from '../video/access-token.ts'
+import { verifyVideoToken } from '../video/access-token.ts'
 import { roomBody, roomParticipantBody } from '../video/bodies.ts'
+import { sendCaption } from '../video/captions.ts'
 import { createRoom } from '../video/create-room.ts'
 import { findRoom } from '../video/find-room.ts'
 import type { Room } from '../video/model.ts'
 import { connectParticipant, disconnectParticipant } from '../video/room-life.ts'
-import { present } from './control-error.ts'
+import { ControlError, present } from './control-error.ts'
 import { readBody } from './read-body.ts'
 
 /** People in video rooms, without a browser; and trouble for those with one. */
@@ -19,7 +20,7 @@ export function videoControls(cloud: Cloud): Hono {
       c,
       z.strictObject({ token: z.string(), room: z.string().optional() }),
     )
-    const grant = verifyAccessToken(cloud.account, token, cloud.clock.now())
+    const grant = verifyVideoToken(cloud.account, token, cloud.clock.now())
     const room = roomFor(cloud, grant.room ?? wanted)
     const participant = connectParticipant(cloud, room, grant.identity)
     return c.json({ participantSid: participant.sid, roomSid: room.sid, identity: grant.identity }, 201)
@@ -48,24 +49,54 @@ export function videoControls(cloud: Cloud): Hono {
     session.connection?.cut()
     return c.json({})
   })
+  app.post('/rooms/:room/participants/:participant/media', async (c) => {
+    const trouble = await readBody(c, mediaTrouble)
+    const { participant } = findParticipant(cloud, c.req.param())
+    const session = present(cloud.signalling.sessions.get(participant.sid), 'browser of', participant.sid)
+    cloud.mediaServer.trouble(session, trouble)
+    return c.json({})
+  })
+  app.post('/rooms/:room/participants/:participant/caption', async (c) => {
+    const heard = await readBody(c, caption)
+    const { room, participant } = findParticipant(cloud, c.req.param())
+    if (!sendCaption(cloud, room, participant, heard))
+      throw new ControlError(400, 'not_transcribed', `${participant.sid} is not transcribed`)
+    return c.json({})
+  })
   app.get('/signalling', (c) => c.json(signallingState(cloud)))
   app.post('/signalling', async (c) => {
-    const { mode, sessionTimeoutSeconds } = await readBody(c, signallingChange)
+    const { mode, sessionTimeoutSeconds, adHocRooms } = await readBody(c, signallingChange)
     if (mode !== undefined) cloud.signalling.mode = mode
     if (sessionTimeoutSeconds !== undefined) cloud.signalling.sessionTimeoutSeconds = sessionTimeoutSeconds
+    if (adHocRooms !== undefined) cloud.signalling.adHocRooms = adHocRooms
     return c.json(signallingState(cloud))
   })
   return app
 }
 
+const mediaTrouble = z.strictObject({
+  cut: z.boolean().optional(),
+  quality: z.number().int().min(0).max(5).nullish(),
+  track: z.string().optional(),
+  switchedOff: z.boolean().optional(),
+})
+
+const caption = z.strictObject({
+  text: z.string(),
+  stability: z.number().min(0).max(1).optional(),
+  languageCode: z.string().optional(),
+})
+
 const signallingChange = z.strictObject({
   mode: z.enum(['ok', 'refuse', 'silent', 'busy']).optional(),
   /** For browsers that join from now on. */
   sessionTimeoutSeconds: z.number().positive().optional(),
+  adHocRooms: z.boolean().optional(),
 })
 
-function signallingState({ signalling: { mode, sessionTimeoutSeconds, glares, sessions, sockets } }: Cloud) {
-  return { mode, sessionTimeoutSeconds, glares, browsers: sessions.size, sockets: sockets.size }
+function signallingState({ signalling }: Cloud) {
+  const { mode, sessionTimeoutSeconds, adHocRooms, glares, sessions, sockets } = signalling
+  return { mode, sessionTimeoutSeconds, adHocRooms, glares, browsers: sessions.size, sockets: sockets.size }
 }
 
 function findParticipant(cloud: Cloud, at: { readonly room: string; readonly participant: string }) {

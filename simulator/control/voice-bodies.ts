@@ -3,11 +3,17 @@ import { z } from 'zod'
 const events = z.array(z.string())
 const milliseconds = z.number().int().min(0)
 const callback = z.url().nullable().optional()
-const who = z.union([z.literal('customer'), z.strictObject({ workerSid: z.string() })])
+const who = z.union([
+  z.literal('customer'),
+  z.strictObject({ workerSid: z.string() }),
+  z.strictObject({ callSid: z.string() }),
+])
+export type Who = z.infer<typeof who>
 
 /** A call comes in, or goes out. */
 export const newCall = z.strictObject({
-  direction: z.enum(['inbound', 'outbound']).optional(),
+  direction: z.enum(['inbound', 'outbound', 'internal']).optional(),
+  callSid: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
   customerName: z.string().optional(),
@@ -15,6 +21,11 @@ export const newCall = z.strictObject({
   workerSid: z.string().optional(),
   queueSid: z.string().optional(),
   endConferenceOnExit: z.strictObject({ customer: z.boolean().optional(), agent: z.boolean().optional() }).optional(),
+  endsWithLastAgent: z.boolean().optional(),
+  ringsMs: milliseconds.nullable().optional(),
+  writesAfterMs: milliseconds.nullable().optional(),
+  callSidNames: z.enum(['customer', 'agent']).optional(),
+  isForwarded: z.boolean().optional(),
   statusCallback: z.url().optional(),
   statusCallbackEvents: events.optional(),
   conferenceStatusCallback: z.url().optional(),
@@ -31,6 +42,26 @@ export const newTransfer = z.strictObject({
 export const worker = z.strictObject({ workerSid: z.string().optional() })
 
 export const person = z.strictObject({ who: who.optional(), on: z.boolean().optional() })
+
+/** `isDropped`: nobody tells TaskRouter. */
+export const hangup = z.strictObject({ who: who.optional(), isDropped: z.boolean().optional() })
+
+/** `answers: false`: nobody picks up. */
+export const answer = z.strictObject({ answers: z.boolean().optional() })
+
+export const outside = z.strictObject({ on: z.boolean().optional(), endConferenceOnExit: z.boolean().optional() })
+
+export const flagged = z.strictObject({ who, on: z.boolean() })
+
+/** `coaches` is a worker who has the call, and the only one to hear this party. */
+export const newParty = z.strictObject({
+  to: z.string().optional(),
+  workerSid: z.string().optional(),
+  label: z.string().optional(),
+  endConferenceOnExit: z.boolean().optional(),
+  muted: z.boolean().optional(),
+  coaches: z.string().optional(),
+})
 
 export const voiceSettings = z.strictObject({
   updateLagMs: milliseconds.optional(),

@@ -5,11 +5,11 @@ import { setReservation } from '../taskrouter/reservations.ts'
 import { endCall } from '../voice/call-life.ts'
 import { changeSeat } from '../voice/change-seat.ts'
 import { startCall } from '../voice/phone/start-call.ts'
-import { abandonTransfer, agentOf, completeTransfer, hangUpAgent, transferCall } from '../voice/phone/transfer.ts'
-import { ControlError } from './control-error.ts'
+import { abandonTransfer, completeTransfer, transferCall } from '../voice/phone/transfer.ts'
 import { findPhoneTask, findReservation } from './find.ts'
 import { readBody } from './read-body.ts'
-import { newCall, newTransfer, person, voiceSettings, worker } from './voice-bodies.ts'
+import { legOf, seatOf } from './voice-beside.ts'
+import { hangup, newCall, newTransfer, person, voiceSettings, worker } from './voice-bodies.ts'
 import { phoneState } from './voice-state.ts'
 
 /** What people do on the phone: call, transfer, hold, mute, hang up. A call is named by any of its legs or by its task. */
@@ -36,9 +36,10 @@ export function voiceControls(cloud: Cloud): Hono {
   })
   app.post('/calls/:sid/hangup', async (c) => {
     const phone = find(c.req.param('sid'))
-    const { who = 'customer' } = await readBody(c, person)
-    if (who === 'customer') endCall(cloud, phone.customer)
-    else hangUpAgent(cloud, phone, agentOf(phone, who.workerSid))
+    const { who = 'customer', isDropped = false } = await readBody(c, hangup)
+    const leg = legOf(cloud, phone, who)
+    if (isDropped) phone.dropped.add(leg)
+    endCall(cloud, leg)
     return c.json(phoneState(cloud, phone))
   })
   for (const [verb, what] of [
@@ -48,10 +49,7 @@ export function voiceControls(cloud: Cloud): Hono {
     app.post(`/calls/:sid/${verb}`, async (c) => {
       const phone = find(c.req.param('sid'))
       const { who = 'customer', on = true } = await readBody(c, person)
-      const leg = who === 'customer' ? phone.customer : phone.legs.get(agentOf(phone, who.workerSid).sid)
-      const seat = leg?.seat ?? null
-      if (seat === null) throw new ControlError(400, 'not_in_conference', 'Not in a conference')
-      changeSeat(cloud, seat, { [what]: on })
+      changeSeat(cloud, seatOf(cloud, phone, who), { [what]: on })
       return c.json(phoneState(cloud, phone))
     })
   }

@@ -109,6 +109,34 @@ export function participantBody(cloud: Cloud, conversation: Conversation, partic
   }
 }
 
+/** A conversation as it is listed for somebody who is in it. */
+export function participantConversationBody(
+  cloud: Cloud,
+  { conversation, participant }: { readonly conversation: Conversation; readonly participant: Participant },
+  place: Place = {},
+) {
+  const { timers, date_created, date_updated } = conversationBody(cloud, conversation, place)
+  const url = conversationUrl(conversation, place)
+  return {
+    account_sid: cloud.account.accountSid,
+    chat_service_sid: conversation.serviceSid,
+    participant_sid: participant.sid,
+    participant_user_sid: null,
+    participant_identity: participant.identity,
+    participant_messaging_binding: participant.binding,
+    conversation_sid: conversation.sid,
+    conversation_unique_name: conversation.uniqueName,
+    conversation_friendly_name: conversation.friendlyName,
+    conversation_attributes: conversation.attributes,
+    conversation_date_created: date_created,
+    conversation_date_updated: date_updated,
+    conversation_created_by: 'system',
+    conversation_state: conversation.state,
+    conversation_timers: timers,
+    links: { participant: `${url}/Participants/${participant.sid}`, conversation: url },
+  }
+}
+
 /** A webhook of one conversation as the REST API shows it. */
 export function scopedWebhookBody(cloud: Cloud, conversation: Conversation, webhook: ScopedWebhook, place: Place = {}) {
   return {

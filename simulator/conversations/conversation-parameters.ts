@@ -5,6 +5,9 @@ import { milliseconds } from './state-timers.ts'
 const atLeast = (least: string) =>
   duration.refine((value) => value === 'PT0S' || milliseconds(value) >= milliseconds(least), `shorter than ${least}`)
 
+/** Dates are the simulated clock's, and there is no e-mail. */
+export const idleOfConversation = ['DateCreated', 'DateUpdated', 'Bindings.Email.Address', 'Bindings.Email.Name']
+
 /** A conversation's parameters, at creation and after. */
 export const conversationParameters = z.strictObject({
   FriendlyName: textUpTo(256).optional(),

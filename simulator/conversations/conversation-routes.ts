@@ -6,9 +6,9 @@ import { invalid, notFound } from '../rest/rest-error.ts'
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { conversationBody } from './bodies.ts'
 import { createConversation, removeConversation, requireConversation } from './conversation-life.ts'
-import { conversationParameters } from './conversation-parameters.ts'
+import { conversationParameters, idleOfConversation } from './conversation-parameters.ts'
 import type { Conversation } from './model.ts'
-import { fromRest } from './origin.ts'
+import { fromRest, type Origin } from './origin.ts'
 import type { Scope } from './scope.ts'
 import { armTimers } from './state-timers.ts'
 import { updateConversation } from './update-conversation.ts'
@@ -22,20 +22,10 @@ const listParameters = z.strictObject({
 
 /** …/Conversations (Twilio docs: "Conversation Resource"). */
 export const conversationRoutes = (cloud: Cloud, scope: Scope): readonly Route[] => [
-  route('POST', `${scope}/Conversations`, { params: conversationParameters }, ({ at, params, header }) => {
+  route('POST', `${scope}/Conversations`, { params: conversationParameters, idle: idleOfConversation }, (call) => {
+    const { at, params, header } = call
     requireService(cloud, at.service)
-    if (params.State === 'closed') throw invalid("Initial state can't be 'closed'", 50384)
-    const given = {
-      serviceSid: at.service,
-      friendlyName: params.FriendlyName,
-      uniqueName: params.UniqueName,
-      attributes: params.Attributes,
-      messagingServiceSid: params.MessagingServiceSid,
-    }
-    const conversation = createConversation(cloud, given, fromRest(header('x-twilio-webhook-enabled')))
-    if (params.State !== undefined) conversation.state = params.State
-    conversation.timers = { inactive: params['Timers.Inactive'] ?? null, closed: params['Timers.Closed'] ?? null }
-    armTimers(cloud, conversation)
+    const conversation = newConversation(cloud, at.service, params, fromRest(header('x-twilio-webhook-enabled')))
     return created(conversationBody(cloud, conversation, at))
   }),
   route('GET', `${scope}/Conversations`, { params: listParameters }, (call) => {
@@ -50,7 +40,7 @@ export const conversationRoutes = (cloud: Cloud, scope: Scope): readonly Route[]
   route(
     'POST',
     `${scope}/Conversations/:conversation`,
-    { params: conversationParameters },
+    { params: conversationParameters, idle: idleOfConversation },
     ({ at, params, header }) => {
       const conversation = requireConversation(cloud, at)
       updateConversation(cloud, conversation, params, fromRest(header('x-twilio-webhook-enabled')))
@@ -63,6 +53,28 @@ export const conversationRoutes = (cloud: Cloud, scope: Scope): readonly Route[]
     return deleted
   }),
 ]
+
+/** A conversation as it is asked for. */
+export function newConversation(
+  cloud: Cloud,
+  serviceSid: string | undefined,
+  params: z.output<typeof conversationParameters>,
+  origin: Origin,
+): Conversation {
+  if (params.State === 'closed') throw invalid("Initial state can't be 'closed'", 50384)
+  const given = {
+    serviceSid,
+    friendlyName: params.FriendlyName,
+    uniqueName: params.UniqueName,
+    attributes: params.Attributes,
+    messagingServiceSid: params.MessagingServiceSid,
+  }
+  const conversation = createConversation(cloud, given, origin)
+  if (params.State !== undefined) conversation.state = params.State
+  conversation.timers = { inactive: params['Timers.Inactive'] ?? null, closed: params['Timers.Closed'] ?? null }
+  armTimers(cloud, conversation)
+  return conversation
+}
 
 /** A service must exist; none named means the default one. */
 export function requireService(cloud: Cloud, serviceSid: string | undefined): void {

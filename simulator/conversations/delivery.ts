@@ -8,6 +8,11 @@ const day = 24 * 3_600_000
 /** WhatsApp refuses free text when the customer has not written for a day; templates go out at any time. */
 export const outsideWindow = 63016
 
+/** "Conversations Limits": outbound by SMS and WhatsApp. */
+const mostCharacters = 1_600
+/** The concatenated message body exceeds the limit. */
+const tooLong = 21617
+
 /** Receipts are Twilio's own news: they come for messages by REST as well, and need no echo header. */
 const fromCarrier: Origin = { source: 'API', fires: true }
 
@@ -62,6 +67,7 @@ function fateOf(cloud: Cloud, conversation: Conversation, message: Message, to: 
     delivery.left -= 1
     return delivery
   }
+  if ((message.body ?? '').length > mostCharacters) return { status: 'failed', errorCode: tooLong }
   const isLate = cloud.clock.now() - lastWritten(conversation, to) > day
   return to.binding?.type === 'whatsapp' && isFreeText && isLate
     ? { status: 'undelivered', errorCode: outsideWindow }
@@ -75,6 +81,7 @@ const lastWritten = ({ messages }: Conversation, { sid, createdAt }: Participant
 function tell(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
   const { sid, status, errorCode } = receipt
   cloud.journal.change(`receipt.${status}`, sid, { conversationSid: conversation.sid, messageSid: message.sid })
+  if (cloud.untrue.has('receipts-are-told') && message.participantSid === null) return
   sendConversationEvent(cloud, conversation, 'onDeliveryUpdated', fromCarrier, {
     MessageSid: message.sid,
     DeliveryReceiptSid: sid,

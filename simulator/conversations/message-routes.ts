@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { page } from '../rest/paging.ts'
-import { date, jsonText, none, paging, sid, text, textUpTo } from '../rest/parameters.ts'
+import { bytesUpTo, date, jsonText, none, paging, sid, text, textUpTo } from '../rest/parameters.ts'
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { messageBody } from './bodies.ts'
 import { requireConversation } from './conversation-life.ts'
@@ -12,7 +12,7 @@ import type { Scope } from './scope.ts'
 const fields = {
   Author: textUpTo(256).optional(),
   // 32 KB on chat. The 1,600 characters of SMS and WhatsApp are the carrier's limit, not checked here.
-  Body: textUpTo(32_768).optional(),
+  Body: bytesUpTo(32_768).optional(),
   Attributes: jsonText(4_096).optional(),
   DateCreated: date.optional(),
   DateUpdated: date.optional(),
@@ -26,11 +26,14 @@ const createParameters = z.strictObject({
   ContentVariables: text.optional(),
 })
 
+/** Dates are the simulated clock's, messages have no subject, and a template's words are not made up. */
+const idle = ['DateCreated', 'DateUpdated', 'Subject', 'ContentVariables']
+
 const listParameters = z.strictObject({ Order: z.enum(['asc', 'desc']).optional(), ...paging(100) })
 
 /** …/Messages (Twilio docs: "Conversation Message Resource"). */
 export const messageRoutes = (cloud: Cloud, scope: Scope): readonly Route[] => [
-  route('POST', `${scope}/Conversations/:conversation/Messages`, { params: createParameters }, (call) => {
+  route('POST', `${scope}/Conversations/:conversation/Messages`, { params: createParameters, idle }, (call) => {
     const { at, params, header } = call
     const conversation = requireConversation(cloud, at)
     const given = {
@@ -58,7 +61,7 @@ export const messageRoutes = (cloud: Cloud, scope: Scope): readonly Route[] => [
   route(
     'POST',
     `${scope}/Conversations/:conversation/Messages/:message`,
-    { params: z.strictObject(fields) },
+    { params: z.strictObject(fields), idle },
     ({ at, params, header }) => {
       const conversation = requireConversation(cloud, at)
       const message = requireMessage(cloud, conversation, at.message)

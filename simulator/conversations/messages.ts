@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { isoMilliseconds } from '../cloud/dates.ts'
+import { lagMsOf } from '../rest/lag-of.ts'
 import { notFound } from '../rest/rest-error.ts'
 import { requireOpen } from './conversation-life.ts'
 import { sendToPhones } from './delivery.ts'
@@ -30,7 +31,7 @@ export function addMessage(cloud: Cloud, conversation: Conversation, given: NewM
     participantSid: given.participantSid ?? conversation.byIdentity.get(author)?.sid ?? null,
     mediaSid: given.mediaSid ?? null,
     contentSid: given.contentSid ?? null,
-    visibleFrom: now + cloud.settings.lagReadsMs,
+    visibleFrom: now + lagMsOf(cloud),
     receipts: [],
     author,
     // A template says what it says.

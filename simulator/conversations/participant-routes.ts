@@ -6,7 +6,7 @@ import { date, integer, jsonText, none, paging, sid, text, textUpTo } from '../r
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { participantBody } from './bodies.ts'
 import { requireConversation, requireOpen } from './conversation-life.ts'
-import type { MessagingBinding } from './model.ts'
+import { bindingTo } from './messaging-binding.ts'
 import { fromRest } from './origin.ts'
 import { addParticipant, participantParams, removeParticipant, requireParticipant } from './participants.ts'
 import type { Scope } from './scope.ts'
@@ -18,11 +18,11 @@ const fields = {
   RoleSid: sid('RL').optional(),
   DateCreated: date.optional(),
   DateUpdated: date.optional(),
-  'MessagingBinding.ProxyAddress': text.optional(),
-  'MessagingBinding.ProjectedAddress': text.optional(),
+  'MessagingBinding.ProxyAddress': textUpTo(256).optional(),
+  'MessagingBinding.ProjectedAddress': textUpTo(256).optional(),
 }
 
-const createParameters = z.strictObject({ ...fields, 'MessagingBinding.Address': text.optional() })
+const createParameters = z.strictObject({ ...fields, 'MessagingBinding.Address': textUpTo(256).optional() })
 
 const updateParameters = z.strictObject({
   ...fields,
@@ -30,14 +30,17 @@ const updateParameters = z.strictObject({
   LastReadTimestamp: text.optional(),
 })
 
+/** Dates are the simulated clock's, and nobody is projected. */
+const idle = ['DateCreated', 'DateUpdated', 'MessagingBinding.ProjectedAddress']
+
 /** …/Participants (Twilio docs: "Conversation Participant Resource"). */
 export const participantRoutes = (cloud: Cloud, scope: Scope): readonly Route[] => [
-  route('POST', `${scope}/Conversations/:conversation/Participants`, { params: createParameters }, (call) => {
+  route('POST', `${scope}/Conversations/:conversation/Participants`, { params: createParameters, idle }, (call) => {
     const { at, params, header } = call
     const conversation = requireConversation(cloud, at)
     const given = {
       identity: params.Identity,
-      binding: bindingOf(params),
+      binding: bindingTo(params['MessagingBinding.Address'], params['MessagingBinding.ProxyAddress']),
       attributes: params.Attributes,
       roleSid: params.RoleSid,
     }
@@ -56,7 +59,7 @@ export const participantRoutes = (cloud: Cloud, scope: Scope): readonly Route[] 
   route(
     'POST',
     `${scope}/Conversations/:conversation/Participants/:participant`,
-    { params: updateParameters },
+    { params: updateParameters, idle: [...idle, 'Identity', 'MessagingBinding.ProxyAddress'] },
     ({ at, params, header }) => {
       const conversation = requireConversation(cloud, at)
       requireOpen(conversation)
@@ -89,10 +92,3 @@ export const participantRoutes = (cloud: Cloud, scope: Scope): readonly Route[] 
     },
   ),
 ]
-
-function bindingOf(params: z.output<typeof createParameters>): MessagingBinding | undefined {
-  const address = params['MessagingBinding.Address']
-  if (address === undefined) return undefined
-  const prefix = /^(whatsapp|messenger):/.exec(address)?.[1]
-  return { type: prefix ?? 'sms', address, proxy_address: params['MessagingBinding.ProxyAddress'] ?? '' }
-}

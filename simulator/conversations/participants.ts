@@ -13,7 +13,9 @@ export interface NewParticipant {
   readonly roleSid?: string | undefined
 }
 
+/** "Conversations Limits": everybody, and those with a phone. */
 const mostParticipants = 1_000
+const mostWithPhones = 50
 
 /** Adds somebody: a chat identity, or an address on a messaging channel, never both. */
 export function addParticipant(
@@ -30,6 +32,8 @@ export function addParticipant(
     throw new RestError(409, 50433, 'Participant already exists')
   }
   if (conversation.participants.size >= mostParticipants) throw new RestError(400, 50417, 'Too many participants')
+  if (binding !== null && phonesIn(conversation) >= mostWithPhones)
+    throw new RestError(400, 50422, 'Too many participants with messaging bindings')
   const now = cloud.clock.now()
   const participant: Participant = {
     order: cloud.nextOrder(),
@@ -94,6 +98,9 @@ export function participantParams(participant: Participant): Readonly<Record<str
       : { 'MessagingBinding.Address': binding.address, 'MessagingBinding.ProxyAddress': binding.proxy_address }),
   }
 }
+
+const phonesIn = ({ participants }: Conversation): number =>
+  [...participants.values()].filter(({ binding }) => binding !== null).length
 
 /** An address pair can be in one open conversation only. */
 function claimBinding(cloud: Cloud, conversation: Conversation, binding: MessagingBinding): void {

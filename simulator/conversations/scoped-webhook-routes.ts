@@ -28,6 +28,9 @@ const createParameters = z.strictObject({
   'Configuration.ReplayAfter': integer(0, Number.MAX_SAFE_INTEGER).optional(),
 })
 
+/** Nothing is told again, and Studio is not called. */
+const idle = ['Configuration.ReplayAfter', 'Configuration.FlowSid']
+
 const mostWebhooks = 5
 
 /** …/Webhooks of one conversation (Twilio docs: "Conversation Scoped Webhook Resource"). */
@@ -35,7 +38,7 @@ export const scopedWebhookRoutes = (cloud: Cloud, scope: Scope): readonly Route[
   route(
     'POST',
     `${scope}/Conversations/:conversation/Webhooks`,
-    { params: createParameters, codes: { Target: 50364 } },
+    { params: createParameters, codes: { Target: 50364 }, idle },
     ({ at, params }) => {
       const conversation = requireConversation(cloud, at)
       const webhook = addWebhook(cloud, conversation, params)
@@ -54,7 +57,7 @@ export const scopedWebhookRoutes = (cloud: Cloud, scope: Scope): readonly Route[
   route(
     'POST',
     `${scope}/Conversations/:conversation/Webhooks/:webhook`,
-    { params: z.strictObject(fields) },
+    { params: z.strictObject(fields), idle },
     ({ at, params }) => {
       const conversation = requireConversation(cloud, at)
       const webhook = requireWebhook(conversation, at.webhook)

@@ -66,6 +66,8 @@ function commonParams(
   origin: Origin,
   params: Params,
 ): Params {
+  const isVouched = !cloud.untrue.has('client-identity-is-vouched')
+  const clientIdentity = isVouched ? origin.clientIdentity : (params['Author'] ?? origin.clientIdentity)
   return {
     AccountSid: cloud.account.accountSid,
     RetryCount: '0',
@@ -74,7 +76,7 @@ function commonParams(
     MessagingServiceSid: conversation.messagingServiceSid,
     EventType: event,
     Source: origin.source,
-    ...(origin.clientIdentity === undefined ? {} : { ClientIdentity: origin.clientIdentity }),
+    ...(clientIdentity === undefined ? {} : { ClientIdentity: clientIdentity }),
     ...params,
   }
 }

@@ -20,12 +20,17 @@ const fields = {
   PostWebhookUrl: urlOrNone.optional(),
 }
 
+const urls = ['PreWebhookUrl', 'PostWebhookUrl']
+
+/** What is to be asked before something happens is kept, and never called. */
+const idle = ['PreWebhookUrl']
+
 const globalParameters = z.strictObject({ ...fields, Target: z.enum(['webhook', 'flex']).optional() })
 
 /** …/Configuration/Webhooks of the account and of a service (Twilio docs: "Conversations Webhook Configuration"). */
 export const webhookSettingsRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/Configuration/Webhooks', { params: none }, () => ok(globalBody(cloud))),
-  route('POST', '/v1/Configuration/Webhooks', { params: globalParameters }, ({ params }) => {
+  route('POST', '/v1/Configuration/Webhooks', { params: globalParameters, clearable: urls, idle }, ({ params }) => {
     change(cloud.conversations.global, params)
     return ok(globalBody(cloud))
   }),
@@ -35,7 +40,7 @@ export const webhookSettingsRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
     '/v1/Services/:service/Configuration/Webhooks',
-    { params: z.strictObject(fields) },
+    { params: z.strictObject(fields), clearable: urls, idle },
     ({ at, params }) => {
       const service = requireChatService(cloud, at.service)
       change(service.webhook, params)

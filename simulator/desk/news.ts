@@ -43,6 +43,11 @@ function newsOf(entry: JournalEntry): News[] {
         { n, at, kind, what, about: joined(product, inWords[fault ?? '']), ...answered(status), isBad: true, fault },
       ]
     }
+    case 'gap': {
+      const { product, method, path, gap } = entry
+      const about = joined(product, `not imitated: ${gap}`)
+      return [{ n, at, kind: 'request', what: `${method} ${path}`, about, status: null, fault: null, isBad: false }]
+    }
     case 'unexpected': {
       const { product, method, path, status } = entry
       const about = joined(product, 'an address the simulator does not know')

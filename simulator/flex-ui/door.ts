@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { type Context, Hono } from 'hono'
 import type { Cloud } from '../cloud/cloud.ts'
+import { inHeader } from '../rest/gap.ts'
 import { answerClient } from './client-route.ts'
 import { httpRoutes } from './http-routes.ts'
 import { flexPage } from './page.ts'
@@ -41,7 +42,8 @@ export function flexUiDoor(cloud: Cloud): Hono {
     const serve = () => answerClient(routes, request, undefined) ?? unhandled(cloud, host, c.req.method, path)
     const { result, release } = cloud.webhooks.gather(() => refusable(serve))
     setImmediate(release)
-    return Response.json(result.body ?? {}, { status: result.status })
+    const headers = result.gap === undefined ? {} : inHeader(result.gap)
+    return Response.json(result.body ?? {}, { status: result.status, headers })
   })
   return app
 }

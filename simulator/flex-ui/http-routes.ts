@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { flexConfiguration } from '../flex/configuration.ts'
+import { releasedPlugins } from '../plugins/find.ts'
 import { type Answer, ok } from '../rest/route.ts'
+import { assetPath } from '../serverless/routes.ts'
 import { claimsOf } from './agent.ts'
 import { createBridgeRequest } from './bridge/bridge-request.ts'
 import { type ClientRoute, clientRoute } from './client-route.ts'
@@ -47,9 +49,7 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
     clientRoute('GET', 'status.twilio.com/api/v2/summary.json', nothing, () =>
       ok({ status: { indicator: 'none', description: 'All Systems Operational' }, components: [], incidents: [] }),
     ),
-    clientRoute('GET', 'flex.twilio.com/plugins', nothing, () =>
-      ok(cloud.flexUi.plugins.map(({ name, version, src }) => ({ name, version, src, phase: 3 }))),
-    ),
+    clientRoute('GET', 'flex.twilio.com/plugins', nothing, () => ok(loadedPlugins(cloud))),
     clientRoute('POST', 'event-bridge.twilio.com/v1/wschannels', nothing, ({ body }) => askBridge(body)),
     clientRoute('POST', 'flex-sdk.twilio.com/v1/Telemetry/Events', nothing, () => ok({})),
     clientRoute('GET', 'assets.flex.twilio.com/assets/countries.json', nothing, () =>
@@ -57,6 +57,15 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
     ),
     clientRoute('GET', 'assets.flex.twilio.com/assets/flagPositions.json', nothing, () => ok({})),
   ]
+}
+
+/** Those the control door gave, and those of the active release: one of the same name is the released one. */
+function loadedPlugins(cloud: Cloud) {
+  const released = releasedPlugins(cloud).map(({ plugin, version, phase }) => {
+    return { name: plugin.uniqueName, version: version.version, src: assetPath(version.url), phase }
+  })
+  const given = cloud.flexUi.plugins.filter(({ name }) => !released.some((each) => each.name === name))
+  return [...given.map(({ name, version, src }) => ({ name, version, src, phase: 3 })), ...released]
 }
 
 /** Flex UI refuses to start unless the configuration says that it fits this version. */

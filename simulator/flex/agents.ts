@@ -3,7 +3,7 @@ import type { Conversation } from '../conversations/model.ts'
 import { fromFlex } from '../conversations/origin.ts'
 import { addParticipant, removeParticipant } from '../conversations/participants.ts'
 import type { Reservation, TaskRouterListener } from '../taskrouter/model.ts'
-import { workerIdentity } from './identity.ts'
+import { identityInChats } from './identity.ts'
 import type { FlexParticipant, InteractionChannel } from './model.ts'
 
 /**
@@ -34,7 +34,7 @@ export function leaveConversation(cloud: Cloud, channel: InteractionChannel, par
 }
 
 function join(cloud: Cloud, channel: InteractionChannel, reservation: Reservation): void {
-  const identity = workerIdentity(reservation.worker)
+  const identity = identityInChats(cloud, reservation.worker)
   const participant: FlexParticipant = {
     order: cloud.nextOrder(),
     sid: cloud.newSid('UT'),

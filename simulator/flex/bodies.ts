@@ -16,7 +16,7 @@ export function interactionBody(cloud: Cloud, interaction: Interaction) {
     sid: interaction.sid,
     channel: channel === undefined ? null : { sid: channel.sid, type: channel.type, status: channel.status },
     routing: invite === undefined ? null : routingBody(cloud, invite.task),
-    interaction_context_sid: null,
+    interaction_context_sid: interaction.contextSid,
     webhook_ttid: interaction.webhookTtid,
     url,
     links: { channels: `${url}/Channels` },

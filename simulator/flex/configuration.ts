@@ -2,6 +2,16 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds } from '../cloud/dates.ts'
 import { notFound } from '../rest/rest-error.ts'
 
+/** What nobody has set: Flex goes on without. */
+const unset = {
+  ...{ taskrouter_worker_channels: {}, taskrouter_worker_attributes: {}, ui_dependencies: {}, service_version: null },
+  ...{ call_recording_webhook_url: null, crm_enabled: false, crm_type: null, crm_callback_url: null },
+  ...{ crm_fallback_url: null, crm_attributes: null, plugin_service_attributes: {}, outbound_call_flows: {} },
+  ...{ serverless_service_sids: [], queue_stats_configuration: {}, notifications: {}, markdown: {} },
+  ...{ flex_insights_hr: {}, flex_insights_drilldown: false, debugger_integration: {}, flex_ui_status_report: {} },
+  ...{ agent_conv_end_methods: { enabled: [] }, citrix_voice_vdi: {}, offline_config: {} },
+}
+
 /** The Flex Configuration: what REST shows and what Flex UI starts from. There is one once Flex has been seeded. */
 export function flexConfiguration(cloud: Cloud) {
   const { project } = cloud.flex
@@ -33,6 +43,7 @@ export function flexConfiguration(cloud: Cloud) {
     plugin_service_enabled: true,
     channel_configs: [],
     integrations: [],
+    ...unset,
     url: 'https://flex-api.twilio.com/v1/Configuration',
     ...cloud.flexUi.configuration,
   }

@@ -13,6 +13,7 @@ export interface NewInteraction {
     | { readonly identity?: string | undefined; readonly binding?: MessagingBinding | undefined }
     | undefined
   readonly webhookTtid?: string | undefined
+  readonly contextSid?: string | undefined
 }
 
 export interface CreatedInteraction {
@@ -31,6 +32,7 @@ export function createInteraction(cloud: Cloud, given: NewInteraction): CreatedI
     order: cloud.nextOrder(),
     sid: cloud.newSid('KD'),
     webhookTtid: given.webhookTtid ?? null,
+    contextSid: given.contextSid ?? null,
     channels: new Map(),
   }
   const channel: InteractionChannel = {

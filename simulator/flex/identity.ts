@@ -1,3 +1,4 @@
+import type { Cloud } from '../cloud/cloud.ts'
 import { readAttributes } from '../taskrouter/attributes.ts'
 
 /** A worker's chat identity: everything but letters and digits becomes `_` and its hexadecimal code, as Flex does. */
@@ -17,3 +18,9 @@ export function workerIdentity(worker: { readonly friendlyName: string; readonly
     ? uri.slice('client:'.length)
     : escapeIdentity(worker.friendlyName)
 }
+
+/** By whom a worker is in a chat: the same. */
+export const identityInChats = (
+  cloud: Cloud,
+  worker: { readonly sid: string; readonly friendlyName: string; readonly attributes: string },
+): string => (cloud.untrue.has('contact-uri-is-identity') ? `agent-${worker.sid.slice(2)}` : workerIdentity(worker))

@@ -40,9 +40,12 @@ const updateChannelParameters = z.strictObject({
   Routing: jsonParameter(z.object({ status: z.enum(['closed', 'wrapup']) })).optional(),
 })
 
+/** Interaction webhooks are not sent. */
+const idle = ['WebhookTtid']
+
 /** /v1/Interactions and their channels (Twilio docs: "Interactions Resource", "Interaction Channels Subresource"). */
 export const interactionRoutes = (cloud: Cloud): readonly Route[] => [
-  route('POST', '/v1/Interactions', { params: createParameters }, ({ params }) =>
+  route('POST', '/v1/Interactions', { params: createParameters, idle }, ({ params }) =>
     ok(interactionBody(cloud, start(cloud, params))),
   ),
   route('GET', '/v1/Interactions/:interaction', { params: none }, ({ at }) =>
@@ -51,7 +54,7 @@ export const interactionRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
     '/v1/Interactions/:interaction',
-    { params: z.strictObject({ WebhookTtid: text.optional() }) },
+    { params: z.strictObject({ WebhookTtid: text.optional() }), idle },
     (call) => {
       const interaction = requireInteraction(cloud, call.at.interaction)
       interaction.webhookTtid = call.params.WebhookTtid ?? interaction.webhookTtid
@@ -94,6 +97,7 @@ function start(cloud: Cloud, params: z.output<typeof createParameters>): Interac
           : { identity: given.identity }
         : { binding: { type, address: given.address, proxy_address: given.proxy_address ?? '' } },
     webhookTtid: params.WebhookTtid,
+    contextSid: params.InteractionContextSid,
   })
   if (params.Routing !== undefined) createInvite(cloud, channel, params.Routing.properties)
   return interaction

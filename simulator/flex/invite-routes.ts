@@ -33,7 +33,8 @@ export const inviteRoutes = (cloud: Cloud): readonly Route[] => [
     (call) => {
       const channel = requireChannel(cloud, call.at)
       const { items, meta } = page([...channel.invites.values()], call, 'invites')
-      return ok({ invites: items.map((each) => inviteBody(cloud, channel, each)), meta })
+      const invites = items.map((each) => inviteBody(cloud, channel, each))
+      return ok({ invites: cloud.untrue.has('invites-show-attributes') ? invites.map(bare) : invites, meta })
     },
   ),
   route(
@@ -46,3 +47,9 @@ export const inviteRoutes = (cloud: Cloud): readonly Route[] => [
     },
   ),
 ]
+
+/** An invite whose task is shown without its attributes. */
+function bare(body: ReturnType<typeof inviteBody>) {
+  const { attributes: _, ...properties } = body.routing.properties
+  return { ...body, routing: { ...body.routing, properties } }
+}

@@ -68,6 +68,7 @@ export interface Interaction {
   readonly order: number
   readonly sid: string
   webhookTtid: string | null
+  readonly contextSid: string | null
   readonly channels: Map<string, InteractionChannel>
 }
 

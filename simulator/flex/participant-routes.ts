@@ -37,7 +37,8 @@ export const flexParticipantRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
     '/v1/Interactions/:interaction/Channels/:channel/Participants',
-    { params: createParameters },
+    // An agent comes in by an invite: nobody is routed from here.
+    { params: createParameters, idle: ['RoutingProperties'] },
     ({ at, params }) => {
       const channel = requireChannel(cloud, at)
       const identity = params.MediaProperties['identity']

@@ -4,6 +4,7 @@ import { configurationRoutes } from './configuration-routes.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
 import { flexParticipantRoutes } from './participant-routes.ts'
+import { transferRoutes } from './transfer-routes.ts'
 
 /** Flex, v1: interactions and the configuration. */
 export const flexRoutes = (cloud: Cloud): readonly Route[] => [
@@ -11,4 +12,5 @@ export const flexRoutes = (cloud: Cloud): readonly Route[] => [
   ...interactionRoutes(cloud),
   ...flexParticipantRoutes(cloud),
   ...inviteRoutes(cloud),
+  ...transferRoutes(cloud),
 ]

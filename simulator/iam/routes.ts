@@ -9,7 +9,7 @@ export const iamRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
     '/v1/Accounts/:account/Tokens/validate',
-    { params: z.object({ token: z.string().optional(), realm: z.string().optional() }) },
+    { params: z.object({ token: z.string().optional(), realm: z.string().optional() }), json: true },
     ({ at, params }) => {
       if (at.account !== cloud.account.accountSid) throw notFound(`/Accounts/${at.account}`)
       const claims = cloud.iam.tokens.get(params.token ?? '')

@@ -3,11 +3,14 @@ import type { Context } from 'hono'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Region } from './authentication.ts'
 import { dropConnection, hangUntilGone, type SocketEnv } from './connection.ts'
+import { Gap, inHeader } from './gap.ts'
+import { lagMsOf } from './lag-of.ts'
 import { lagging } from './lagging.ts'
-import { readParameters } from './read-parameters.ts'
+import { type RawParameters, readParameters } from './read-parameters.ts'
 import { errorBody, RestError } from './rest-error.ts'
 import { faultyError, type RestFault } from './rest-faults.ts'
 import type { Answer, Route } from './route.ts'
+import { cutAnswer, drip, garbage } from './spoilt-answers.ts'
 
 /** A product in a region: what a request's host names. */
 export interface Host {
@@ -15,16 +18,16 @@ export interface Host {
   readonly region: Region
 }
 
-const garbage = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>'
-
 /**
  * The path of every REST request: read, apply a fault that strikes before the work, authenticate and do the work,
- * wait out the latency, apply a fault that strikes after it, answer, and only then let the webhooks go.
+ * wait out the latency, apply a fault that strikes after it, answer, and only then let the webhooks go. `reader` is the route that
+ * reads what is at the same address.
  */
-export function serveRoute(cloud: Cloud, host: Host, route: Route) {
+export function serveRoute(cloud: Cloud, host: Host, route: Route, reader: Route | undefined) {
   const { product } = host
   return async function simulatedRequest(c: Context<SocketEnv>): Promise<Response> {
-    const params = await readParameters(c)
+    const read = await readParameters(c)
+    const params = read instanceof RestError ? {} : read
     const path = c.req.path.slice(product.length + 1)
     const fault = cloud.restFaults.pick({ product, method: c.req.method, path, params })
     const record = (status: number | null, code?: number): void =>
@@ -49,11 +52,17 @@ export function serveRoute(cloud: Cloud, host: Host, route: Route) {
       return fault.kind === 'refuse' ? dropConnection(c) : faultyAnswer(fault, cloud.clock.now())
     }
 
-    const { result, release } = cloud.webhooks.gather(() => work(cloud, host, route, { c, params, path }))
-    const { lagReadsMs } = cloud.settings
-    const isLagging = c.req.method === 'GET' && lagReadsMs > 0
-    const answer = isLagging ? lagging(result, path, (sid) => cloud.ageOf(sid) >= lagReadsMs) : result
+    const before = isBefore(cloud, route, reader)
+      ? orRefused(() => answerOf(host, reader, { c, params: {}, path, mostPerPage: null }))
+      : undefined
+    const { result, release } = cloud.webhooks.gather(() =>
+      work(cloud, host, route, { c, params: read, path, mostPerPage: cloud.settings.mostPerPage }),
+    )
+    if (before !== undefined && before.status < 400 && result.status < 400) cloud.staleReads.changed(path, before)
+    const answer = route.method === 'GET' ? asRead(cloud, path, result) : result
     record(answer.status, codeOf(answer))
+    if (answer.gap !== undefined)
+      cloud.journal.add({ kind: 'gap', product, method: c.req.method, path, gap: answer.gap })
     if (pause > 0) await wait(pause)
     setImmediate(release)
     switch (fault?.kind) {
@@ -64,33 +73,68 @@ export function serveRoute(cloud: Cloud, host: Host, route: Route) {
       case 'hang-after':
         return hangUntilGone(c)
       case 'garbage':
-        return c.html(garbage)
+        return garbage(fault.status ?? 200, fault.content ?? 'html', JSON.stringify(answer.body ?? ''))
+      case 'cut-answer':
+        return cutAnswer(c, JSON.stringify(answer.body ?? ''))
+      case 'drip':
+        return drip(c, JSON.stringify(answer.body ?? ''), fault.pauseMs ?? 100)
       default:
         return send(answer, cloud.clock.now())
     }
   }
 }
 
-const strikesFirst = (fault: RestFault): boolean => ['status', 'refuse', 'hang'].includes(fault.kind)
+/** Whether what is at an address has to be looked at before it is changed. */
+const isBefore = (cloud: Cloud, { method }: Route, reader: Route | undefined): reader is Route =>
+  method !== 'GET' && reader !== undefined && cloud.settings.lagsChanges && cloud.settings.lagReadsMs > 0
 
-interface Asked {
-  readonly c: Context
-  readonly params: Readonly<Record<string, unknown>>
-  readonly path: string
+/** What a read shows while reads lag behind. */
+function asRead(cloud: Cloud, path: string, answer: Answer): Answer {
+  const lagMs = lagMsOf(cloud)
+  if (lagMs === 0) return answer
+  const then = cloud.clock.now() - lagMs
+  const unchanged = cloud.settings.lagsChanges ? cloud.staleReads.asOf(then, path, answer) : answer
+  return lagging(unchanged, path, (sid) => cloud.ageOf(sid) >= lagMs)
 }
 
-function work(cloud: Cloud, { product, region }: Host, route: Route, { c, params, path }: Asked): Answer {
-  try {
+const strikesFirst = (fault: RestFault): boolean => ['status', 'refuse', 'hang'].includes(fault.kind)
+
+interface Asked<Params = RawParameters> {
+  readonly c: Context
+  readonly params: Params
+  readonly path: string
+  readonly mostPerPage: number | null
+}
+
+function work(cloud: Cloud, host: Host, route: Route, asked: Asked<RawParameters | RestError>): Answer {
+  const { c, params, path } = asked
+  const { product, region } = host
+  return orRefused(() => {
     cloud.authenticate(c.req.header('authorization'), region)
-    return route.respond({
-      at: c.req.param(),
-      params,
-      path,
-      address: `https://${product}.twilio.com${path}`,
-      query: new URL(c.req.url).searchParams,
-      header: (name) => c.req.header(name),
-    })
+    if (params instanceof RestError) throw params
+    cloud.rates.spend({ product, method: c.req.method, path, pattern: route.path, params })
+    const answer = answerOf(host, route, { ...asked, params })
+    const isUnread = c.req.method === 'POST' && new URL(c.req.url).search !== ''
+    return isUnread ? { gap: 'no effect of a query: what is posted is a form', ...answer } : answer
+  })
+}
+
+const answerOf = ({ product }: Host, route: Route, { c, params, path, mostPerPage }: Asked): Answer =>
+  route.respond({
+    at: c.req.param(),
+    params,
+    path,
+    address: `https://${product}.twilio.com${path}`,
+    query: new URL(c.req.url).searchParams,
+    header: (name) => c.req.header(name),
+    mostPerPage,
+  })
+
+function orRefused(answer: () => Answer): Answer {
+  try {
+    return answer()
   } catch (error) {
+    if (error instanceof Gap) return { status: error.status, body: errorBody(error), gap: error.gap }
     if (error instanceof RestError) return { status: error.status, body: errorBody(error) }
     const message = error instanceof Error ? error.message : String(error)
     return { status: 500, body: errorBody({ status: 500, code: 20500, message: `Simulator failure: ${message}` }) }
@@ -104,8 +148,8 @@ function codeOf(answer: Answer): number | undefined {
 }
 
 /** Every answer tells what time it is at Twilio: somebody whose clock is wrong can find out. */
-function send({ status, body, headers: more = {} }: Answer, now: number): Response {
-  const headers = { date: new Date(now).toUTCString(), ...more }
+function send({ status, body, headers: more = {}, gap }: Answer, now: number): Response {
+  const headers = { date: new Date(now).toUTCString(), ...more, ...(gap === undefined ? {} : inHeader(gap)) }
   if (body === undefined) return new Response(null, { status, headers })
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 }

@@ -14,13 +14,15 @@ export function lagging(answer: Answer, path: string, isSeen: (sid: string) => b
   return { ...answer, body: Object.fromEntries(lists) }
 
   function seen(item: unknown): boolean {
-    const of = isObject(item) ? sidOf(item) : undefined
+    const of = sidOf(item)
     return of === undefined || isSeen(of)
   }
 }
 
-/** Who is in a conference is known by their leg. */
-function sidOf({ sid, call_sid: leg }: Readonly<Record<string, unknown>>): string | undefined {
+/** The SID by which a resource is known. Who is in a conference is known by their leg. */
+export function sidOf(resource: unknown): string | undefined {
+  if (!isObject(resource)) return undefined
+  const { sid, call_sid: leg } = resource
   if (typeof sid === 'string') return sid
   return typeof leg === 'string' ? leg : undefined
 }

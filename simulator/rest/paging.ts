@@ -27,7 +27,7 @@ export function page<T extends Listed>(
   key: string,
   size = 50,
 ): Page<T> {
-  const pageSize = call.params.PageSize ?? size
+  const pageSize = Math.min(call.params.PageSize ?? size, call.mostPerPage ?? Number.POSITIVE_INFINITY)
   const start = startAfter(items, call.params.PageToken)
   const shown = items.slice(start, start + pageSize)
   const number = call.params.PageToken === undefined ? 0 : (call.params.Page ?? 1)

@@ -6,6 +6,10 @@ export const text = z.string()
 /** Text of at most so many characters. */
 export const textUpTo = (characters: number) => z.string().max(characters)
 
+/** Text of at most so many bytes. */
+export const bytesUpTo = (bytes: number) =>
+  z.string().refine((value) => Buffer.byteLength(value) <= bytes, `larger than ${bytes} bytes`)
+
 /** A SID: two letters and 32 hexadecimal digits. */
 export const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `not a ${prefix} SID`)
 

@@ -3,7 +3,16 @@
  * not for `status`, `refuse` and `hang`; done, and unheard of, for the others.
  */
 export interface RestFault {
-  readonly kind: 'status' | 'lose-answer' | 'drop-connection' | 'refuse' | 'hang' | 'hang-after' | 'garbage'
+  readonly kind:
+    | 'status'
+    | 'lose-answer'
+    | 'drop-connection'
+    | 'refuse'
+    | 'hang'
+    | 'hang-after'
+    | 'garbage'
+    | 'cut-answer'
+    | 'drip'
   readonly product?: string | undefined
   readonly method?: string | undefined
   /** A regular expression, tried on `/v1/Rooms` and on `/video/v1/Rooms`. */
@@ -16,6 +25,10 @@ export interface RestFault {
   readonly code?: number | undefined
   readonly delayMs?: number | undefined
   readonly retryAfter?: number | undefined
+  /** Of `garbage`: a page, a line of text, or half of the answer. */
+  readonly content?: 'html' | 'text' | 'half' | undefined
+  /** Of `drip`: the pause between two bytes. */
+  readonly pauseMs?: number | undefined
 }
 
 export interface FaultyRequest {

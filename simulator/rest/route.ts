@@ -17,12 +17,16 @@ export interface Call<Names extends string, Params> {
   readonly address: string
   readonly query: URLSearchParams
   readonly header: (name: string) => string | undefined
+  /** How many a page of a list may have at most, if the account is set so. */
+  readonly mostPerPage: number | null
 }
 
 export interface Answer {
   readonly status: number
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** What was asked for and not done. It is told in the log and in a header. */
+  readonly gap?: string
 }
 
 export type Method = 'GET' | 'POST' | 'DELETE'
@@ -34,13 +38,19 @@ export interface Route {
   readonly respond: (call: Call<string, unknown>) => Answer
 }
 
-interface Terms<Schema extends z.ZodType> {
+export interface Terms<Schema extends z.ZodType> {
   readonly params: Schema
   /** Error codes for single parameters, where the product has its own. The rest are 20001. */
   readonly codes?: Readonly<Record<string, number>>
+  /** It takes JSON. All others take a form. */
+  readonly json?: boolean
+  /** Parameters that mean something when empty: they take away what was set. Other empty ones count as absent. */
+  readonly clearable?: readonly string[]
+  /** Parameters that are taken as Twilio takes them, and have no effect here. */
+  readonly idle?: readonly string[]
 }
 
-/** Declares a route: what it takes and what it answers. Unknown parameters are refused. */
+/** Declares a route: what it takes and what it answers. Unknown parameters are refused, idle ones are told of. */
 export function route<const Path extends string, Schema extends z.ZodType>(
   method: Method,
   path: Path,
@@ -51,9 +61,15 @@ export function route<const Path extends string, Schema extends z.ZodType>(
     method,
     path,
     respond: (call) => {
-      const parsed = terms.params.safeParse(call.params)
+      const isJson = call.header('content-type')?.startsWith('application/json') === true
+      const isGiven = method === 'POST' && Object.keys(call.params ?? {}).length > 0
+      if (isGiven && isJson !== (terms.json ?? false)) throw invalid(`It takes ${isJson ? 'a form, not JSON' : 'JSON'}`)
+      const given: Parameters = isJson ? { ...(call.params ?? {}) } : withoutEmpty(call.params, terms.clearable ?? [])
+      const parsed = terms.params.safeParse(given)
       if (!parsed.success) throw refusal(parsed.error, terms.codes ?? {})
-      return answer({ ...call, params: parsed.data })
+      const answered = answer({ ...call, params: parsed.data })
+      const idle = (terms.idle ?? []).filter((name) => name in given && given[name] !== '')
+      return idle.length === 0 ? answered : { ...answered, gap: `no effect of ${idle.join(', ')}` }
     },
   }
 }
@@ -68,8 +84,17 @@ export const created = (body: unknown): Answer => ({ status: 201, body })
 export const accepted = (body: unknown): Answer => ({ status: 202, body })
 export const deleted: Answer = { status: 204 }
 
+type Parameters = Readonly<Record<string, unknown>>
+
+/** SDKs send what is not set as an empty value; in JSON an empty value is meant. */
+function withoutEmpty(params: unknown, clearable: readonly string[]): Parameters {
+  const named = Object.entries(params ?? {})
+  return Object.fromEntries(named.filter(([name, value]) => value !== '' || clearable.includes(name)))
+}
+
 function refusal(error: z.ZodError, codes: Readonly<Record<string, number>>) {
-  const issue = error.issues[0]
+  const unknown = error.issues.find((each) => each.code === 'unrecognized_keys')
+  const issue = unknown ?? error.issues[0]
   if (issue?.code === 'unrecognized_keys') return invalid(`Unknown parameter '${issue.keys.join("', '")}'`)
   const name = String(issue?.path[0] ?? '')
   return invalid(`Invalid parameter '${name}': ${issue?.message ?? 'not accepted'}`, codes[name])

@@ -3,30 +3,21 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { type Listed, page } from '../rest/paging.ts'
 import { flag, none, paging, text } from '../rest/parameters.ts'
 import { ok, type Route, route } from '../rest/route.ts'
-import { readAttributes } from './attributes.ts'
-import { compileExpression } from './expression.ts'
-import type { TaskQueue, Workspace } from './model.ts'
+import type { Workspace } from './model.ts'
 import { requireIn, requireWorkspace } from './workspace.ts'
-import { activityBody, taskChannelBody, taskQueueBody, workflowBody } from './workspace-bodies.ts'
+import { activityBody, taskChannelBody, workflowBody } from './workspace-bodies.ts'
 
 interface Entry extends Listed {
   readonly friendlyName: string
   readonly available?: boolean
 }
 
-/** What a workspace is made of, read (Twilio docs: "Activity", "TaskQueue",
- * "Workflow" and "TaskChannel Resource"). */
+/** What a workspace is made of, read (Twilio docs: "Activity", "Workflow" and "TaskChannel Resource"). */
 export const catalogRoutes = (cloud: Cloud): readonly Route[] => [
   ...catalog(cloud, 'Activities', 'activities', (workspace) => workspace.activities, activityBody),
-  ...catalog(cloud, 'TaskQueues', 'task_queues', (workspace) => workspace.queues, taskQueueBody, serves),
   ...catalog(cloud, 'Workflows', 'workflows', (workspace) => workspace.workflows, workflowBody),
   ...catalog(cloud, 'TaskChannels', 'channels', (workspace) => workspace.channels, taskChannelBody),
 ]
-
-/** Whether a worker of these attributes, JSON, would get tasks of the queue. */
-function serves(queue: TaskQueue, attributes: string): boolean {
-  return compileExpression(queue.targetWorkers)(readAttributes(attributes))
-}
 
 function catalog<T extends Entry & { readonly sid: string }>(
   cloud: Cloud,
@@ -34,24 +25,18 @@ function catalog<T extends Entry & { readonly sid: string }>(
   key: string,
   entries: (workspace: Workspace) => ReadonlyMap<string, T>,
   body: (cloud: Cloud, workspace: Workspace, entry: T) => unknown,
-  fits?: (entry: T, workerAttributes: string) => boolean,
 ): readonly Route[] {
   const listParameters = z.strictObject({
     FriendlyName: text.optional(),
     Available: flag.optional(),
-    EvaluateWorkerAttributes: fits ? text.optional() : z.undefined().optional(),
     ...paging(1000),
   })
   return [
     route('GET', `/v1/Workspaces/:workspace/${kind}`, { params: listParameters }, (call) => {
       const workspace = requireWorkspace(cloud, call.at.workspace)
-      const { FriendlyName: name, Available: available, EvaluateWorkerAttributes: attributes } = call.params
-      if (attributes !== undefined) cloud.expressionLists(kind)
+      const { FriendlyName: name, Available: available } = call.params
       const found = [...entries(workspace).values()].filter(
-        (each) =>
-          each.friendlyName === (name ?? each.friendlyName) &&
-          each.available === (available ?? each.available) &&
-          (attributes === undefined || fits === undefined || fits(each, attributes)),
+        (each) => each.friendlyName === (name ?? each.friendlyName) && each.available === (available ?? each.available),
       )
       const { items, meta } = page(found, call, key)
       return ok({ [key]: items.map((each) => body(cloud, workspace, each)), meta })

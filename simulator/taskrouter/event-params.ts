@@ -13,7 +13,7 @@ export function taskParams(cloud: Cloud, task: Task): Params {
     TaskAttributes: task.attributes,
     TaskAge: String(wholeSeconds(task.createdAt, cloud.clock.now())),
     TaskPriority: String(task.priority),
-    TaskVersion: String(task.version),
+    TaskVersion: String(cloud.untrue.has('task-version-is-etag') ? task.version + 1 : task.version),
     TaskAssignmentStatus: task.status,
     TaskChannelSid: task.channel.sid,
     TaskChannelUniqueName: task.channel.uniqueName,

@@ -23,6 +23,9 @@ const listParameters = z.strictObject({
   ...paging(1000),
 })
 
+/** A task channel is asked for by SID or unique name. */
+const channelNames = ['TaskChannelSid', 'TaskChannelUniqueName']
+
 const named = ['ReservationSid', 'TaskQueueSid', 'TaskSid', 'WorkerSid', 'WorkflowSid', 'EventType'] as const
 
 /** …/Events: what happened in a workspace, newest first (Twilio docs: "Event Resource", TaskRouter). */
@@ -49,6 +52,7 @@ function listEvents(workspace: Workspace, params: z.output<typeof listParameters
         event.at >= since &&
         event.at <= until &&
         (params.Sid === undefined || event.sid === params.Sid) &&
+        (params.TaskChannel === undefined || channelNames.some((name) => event.params[name] === params.TaskChannel)) &&
         named.every((name) => params[name] === undefined || event.params[name] === params[name]),
     )
     .reverse()

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { inOrder, orderingParameter } from '../rest/ordering.ts'
 import { flag, integer, paging, repeated, sid, text } from '../rest/parameters.ts'
-import { invalid } from '../rest/rest-error.ts'
 import { readAttributes } from './attributes.ts'
-import { compileExpression, type Matcher } from './expression.ts'
+import { expressionParameter } from './expression-parameter.ts'
 import type { Task, Workspace } from './model.ts'
 
 const statuses = new Set(['pending', 'reserved', 'assigned', 'canceled', 'completed', 'wrapping'])
+
+const orderings = {
+  DateCreated: ({ createdAt }: Task) => createdAt,
+  Priority: ({ priority }: Task) => priority,
+  VirtualStartTime: ({ virtualStartAt }: Task) => virtualStartAt,
+}
 
 /** By what tasks can be listed. AssignmentStatus may be repeated or hold a comma list. */
 export const taskListParameters = z.strictObject({
@@ -20,14 +26,14 @@ export const taskListParameters = z.strictObject({
   TaskQueueName: text.optional(),
   EvaluateTaskAttributes: text.optional(),
   RoutingTarget: text.optional(),
-  Ordering: z.enum(['Priority:asc', 'Priority:desc', 'DateCreated:asc', 'DateCreated:desc']).optional(),
+  Ordering: orderingParameter(orderings),
   HasAddons: flag.optional(),
   ...paging(1000),
 })
 
 /** The tasks that fit, oldest first unless asked otherwise. */
 export function listTasks(workspace: Workspace, params: z.output<typeof taskListParameters>): Task[] {
-  const evaluate = matcher(params.EvaluateTaskAttributes)
+  const evaluate = expressionParameter('EvaluateTaskAttributes', params.EvaluateTaskAttributes)
   const same = <T>(wanted: T | undefined, actual: T | null | undefined): boolean =>
     wanted === undefined || wanted === actual
   const tasks = [...workspace.tasks.values()].filter(
@@ -38,18 +44,12 @@ export function listTasks(workspace: Workspace, params: z.output<typeof taskList
       same(params.WorkflowName, task.workflow?.friendlyName) &&
       same(params.TaskQueueSid, task.queue?.sid) &&
       same(params.TaskQueueName, task.queue?.friendlyName) &&
+      // There are no add-ons here.
+      params.HasAddons !== true &&
       same(params.RoutingTarget, task.routingTarget) &&
       (evaluate === undefined || evaluate(readAttributes(task.attributes))),
   )
-  if (params.Ordering === 'DateCreated:desc') tasks.reverse()
-  return tasks
-}
-
-function matcher(expression: string | undefined): Matcher | undefined {
-  if (expression === undefined) return undefined
-  try {
-    return compileExpression(expression)
-  } catch (error) {
-    throw invalid(`Invalid parameter 'EvaluateTaskAttributes': ${error instanceof Error ? error.message : ''}`)
-  }
+  // Of the same millisecond, the later comes first when the latest is wanted.
+  if (params.Ordering?.[0] === 'DateCreated:desc') tasks.reverse()
+  return inOrder(tasks, params.Ordering, orderings)
 }

@@ -23,8 +23,8 @@ export interface TaskChannel {
   readonly order: number
   readonly sid: string
   readonly uniqueName: string
-  readonly friendlyName: string
   readonly createdAt: number
+  friendlyName: string
 }
 
 export interface TaskQueue {
@@ -35,6 +35,8 @@ export interface TaskQueue {
   targetWorkers: string
   maxReservedWorkers: number
   taskOrder: 'FIFO' | 'LIFO'
+  reservationActivitySid: string | null
+  assignmentActivitySid: string | null
 }
 
 export interface Workflow {

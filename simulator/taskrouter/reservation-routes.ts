@@ -5,19 +5,13 @@ import { none, paging, sid } from '../rest/parameters.ts'
 import { ok, type Route, route } from '../rest/route.ts'
 import { reservationBody } from './bodies.ts'
 import { etag, requireMatch } from './if-match.ts'
+import { instructionParameters, instructReservation, voiceParameters } from './instruction.ts'
 import type { Reservation } from './model.ts'
-import { setReservation } from './reservations.ts'
 import { requireIn, requireWorkspace } from './workspace.ts'
 
 const status = z.enum(['pending', 'accepted', 'rejected', 'timeout', 'canceled', 'rescinded', 'wrapping', 'completed'])
 
 const parents = ['Tasks', 'Workers'] as const
-
-// Only what a chat needs: instructions such as dequeue, call and conference belong to voice.
-const updateParameters = z.strictObject({
-  ReservationStatus: z.enum(['accepted', 'rejected', 'wrapping', 'completed']),
-  WorkerActivitySid: sid('WA').optional(),
-})
 
 /** …/Tasks/{task}/Reservations and …/Workers/{worker}/Reservations (Twilio docs: "Reservation Resource"). */
 export const reservationRoutes = (cloud: Cloud): readonly Route[] =>
@@ -56,12 +50,12 @@ export const reservationRoutes = (cloud: Cloud): readonly Route[] =>
     route(
       'POST',
       `/v1/Workspaces/:workspace/${parent}/:parent/Reservations/:reservation`,
-      { params: updateParameters },
+      { params: instructionParameters, idle: voiceParameters },
       ({ at, params, header }) => {
         const workspace = requireWorkspace(cloud, at.workspace)
         const reservation = requireIn(reservationsOf(cloud, parent, at), 'Reservations', at.reservation)
         requireMatch(header('if-match'), reservation.version)
-        setReservation(cloud, workspace, reservation, params.ReservationStatus)
+        instructReservation(cloud, workspace, reservation, params)
         return ok(reservationBody(cloud, workspace, reservation, parent), etag(reservation.version))
       },
     ),

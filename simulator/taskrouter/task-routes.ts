@@ -54,7 +54,6 @@ export const taskRoutes = (cloud: Cloud): readonly Route[] => [
   }),
   route('GET', '/v1/Workspaces/:workspace/Tasks', { params: taskListParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)
-    if (call.params.EvaluateTaskAttributes !== undefined) cloud.expressionLists('Tasks')
     const { items, meta } = page(listTasks(workspace, call.params), call, 'tasks')
     return ok({ tasks: items.map((each) => taskBody(cloud, workspace, each)), meta })
   }),
@@ -62,13 +61,18 @@ export const taskRoutes = (cloud: Cloud): readonly Route[] => [
     const workspace = requireWorkspace(cloud, at.workspace)
     return answer(cloud, workspace, requireIn(workspace.tasks, 'Tasks', at.task))
   }),
-  route('POST', '/v1/Workspaces/:workspace/Tasks/:task', { params: updateParameters }, ({ at, params, header }) => {
-    const workspace = requireWorkspace(cloud, at.workspace)
-    const task = requireIn(workspace.tasks, 'Tasks', at.task)
-    requireMatch(header('if-match'), task.version)
-    update(cloud, workspace, task, params)
-    return answer(cloud, workspace, task)
-  }),
+  route(
+    'POST',
+    '/v1/Workspaces/:workspace/Tasks/:task',
+    { params: updateParameters, idle: ['TaskChannel'] },
+    ({ at, params, header }) => {
+      const workspace = requireWorkspace(cloud, at.workspace)
+      const task = requireIn(workspace.tasks, 'Tasks', at.task)
+      requireMatch(header('if-match'), task.version)
+      update(cloud, workspace, task, params)
+      return answer(cloud, workspace, task)
+    },
+  ),
   route('DELETE', '/v1/Workspaces/:workspace/Tasks/:task', { params: none }, ({ at, header }) => {
     const workspace = requireWorkspace(cloud, at.workspace)
     const task = requireIn(workspace.tasks, 'Tasks', at.task)
@@ -85,8 +89,10 @@ function update(cloud: Cloud, workspace: Workspace, task: Task, params: z.output
     throw invalid(`Cannot change task ${task.sid} from ${task.status} to ${status}`)
   }
   if (status !== undefined) endTask(cloud, workspace, task, status, reason ?? null)
-  if (params.Attributes !== undefined || params.Priority !== undefined || status === undefined) {
-    changeTask(cloud, workspace, task, { attributes: params.Attributes, priority: params.Priority })
+  const { Attributes: attributes, Priority: priority, VirtualStartTime: virtualStartAt } = params
+  const isChanged = [attributes, priority, virtualStartAt].some((each) => each !== undefined)
+  if (isChanged || status === undefined) {
+    changeTask(cloud, workspace, task, { attributes, priority, virtualStartAt })
   }
 }
 

@@ -67,13 +67,19 @@ export function changeTask(
   cloud: Cloud,
   workspace: Workspace,
   task: Task,
-  change: { readonly attributes?: string | undefined; readonly priority?: number | undefined },
+  change: {
+    readonly attributes?: string | undefined
+    readonly priority?: number | undefined
+    readonly virtualStartAt?: number | undefined
+  },
 ): void {
   task.attributes = change.attributes ?? task.attributes
   task.priority = change.priority ?? task.priority
+  task.virtualStartAt = change.virtualStartAt ?? task.virtualStartAt
   stampTask(cloud, task)
   sendTaskEvent(cloud, workspace, task, 'task.updated')
-  if (change.attributes !== undefined) reevaluate(cloud, workspace, task)
+  const isRerouted = change.attributes !== undefined && !cloud.untrue.has('changed-task-is-rerouted')
+  if (isRerouted) reevaluate(cloud, workspace, task)
 }
 
 type End = 'wrapping' | 'completed' | 'canceled'
@@ -104,15 +110,21 @@ export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End,
   announceStatus(cloud, workspace, task)
 }
 
-/** Deletes a task, whatever its status. */
-export function deleteTask(cloud: Cloud, workspace: Workspace, task: Task, reason: string | null): void {
+/** Deletes a task, whatever its status. `event` is how TaskRouter tells of it. */
+export function deleteTask(
+  cloud: Cloud,
+  workspace: Workspace,
+  task: Task,
+  reason: string | null,
+  event: 'task.deleted' | 'task.system-deleted' = 'task.deleted',
+): void {
   task.stopTimer()
   task.route?.stopTimer()
   task.reason = reason ?? task.reason
   workspace.waiting.delete(task)
   workspace.tasks.delete(task.sid)
   if (isOpen(task)) cancelReservations(cloud, workspace, task)
-  sendTaskEvent(cloud, workspace, task, 'task.deleted')
+  sendTaskEvent(cloud, workspace, task, event)
 }
 
 function cancelReservations(cloud: Cloud, workspace: Workspace, task: Task): void {

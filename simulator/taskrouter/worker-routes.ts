@@ -1,31 +1,18 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { page } from '../rest/paging.ts'
-import { flag, none, paging, sid, taskrouterAttributes, text, textUpTo } from '../rest/parameters.ts'
+import { flag, none, sid, taskrouterAttributes, textUpTo } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
-import { workerScope } from './attributes.ts'
 import { workerBody } from './bodies.ts'
 import { workerParams } from './event-params.ts'
-import { compileExpression } from './expression.ts'
 import { etag, requireMatch } from './if-match.ts'
+import { listWorkers, workerListParameters } from './list-workers.ts'
 import type { Worker, Workspace } from './model.ts'
 import { setReservation } from './reservations.ts'
 import { sendTaskRouterEvent } from './send-event.ts'
 import { changeWorkerAttributes, createWorker, setActivity } from './workers.ts'
 import { requireIn, requireWorkspace } from './workspace.ts'
-
-const listParameters = z.strictObject({
-  ActivityName: text.optional(),
-  ActivitySid: sid('WA').optional(),
-  Available: flag.optional(),
-  FriendlyName: text.optional(),
-  TargetWorkersExpression: text.optional(),
-  TaskQueueName: text.optional(),
-  TaskQueueSid: sid('WQ').optional(),
-  Ordering: text.optional(),
-  ...paging(1000),
-})
 
 const updateParameters = z.strictObject({
   ActivitySid: sid('WA').optional(),
@@ -45,9 +32,8 @@ export const workerRoutes = (cloud: Cloud): readonly Route[] => [
     const given = { friendlyName: params.FriendlyName, attributes: params.Attributes ?? '{}', activitySid }
     return created(workerBody(cloud, workspace, createWorker(cloud, workspace, given)))
   }),
-  route('GET', '/v1/Workspaces/:workspace/Workers', { params: listParameters }, (call) => {
+  route('GET', '/v1/Workspaces/:workspace/Workers', { params: workerListParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)
-    if (call.params.TargetWorkersExpression !== undefined) cloud.expressionLists('Workers')
     const { items, meta } = page(listWorkers(workspace, call.params), call, 'workers')
     return ok({ workers: items.map((each) => workerBody(cloud, workspace, each)), meta })
   }),
@@ -86,25 +72,4 @@ function rejectPending(cloud: Cloud, workspace: Workspace, worker: Worker): void
 
 function requireActivity(workspace: Workspace, activitySid: string): void {
   if (!workspace.activities.has(activitySid)) throw invalid(`Activity ${activitySid} does not exist`)
-}
-
-function listWorkers(workspace: Workspace, params: z.output<typeof listParameters>): Worker[] {
-  const queue = [...workspace.queues.values()].find(
-    ({ sid, friendlyName }) => sid === params.TaskQueueSid || friendlyName === params.TaskQueueName,
-  )
-  const expressions = [queue?.targetWorkers, params.TargetWorkersExpression].flatMap((each) =>
-    each === undefined ? [] : [compileExpression(each)],
-  )
-  return [...workspace.workers.values()].filter((worker) => {
-    const activity = workspace.activities.get(worker.activitySid)
-    // Reading attributes takes most of the time, and most lists need none.
-    const scope = expressions.length > 0 ? workerScope(worker) : {}
-    return (
-      worker.activitySid === (params.ActivitySid ?? worker.activitySid) &&
-      activity?.friendlyName === (params.ActivityName ?? activity?.friendlyName) &&
-      activity?.available === (params.Available ?? activity?.available) &&
-      worker.friendlyName === (params.FriendlyName ?? worker.friendlyName) &&
-      expressions.every((fits) => fits(scope))
-    )
-  })
 }

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { wholeSeconds } from '../cloud/dates.ts'
 import { workerParams } from './event-params.ts'
-import type { TaskRouterListener, Worker, Workspace } from './model.ts'
+import type { TaskChannel, TaskRouterListener, Worker, Workspace } from './model.ts'
 import { routeWaiting } from './routing.ts'
 import { sendTaskRouterEvent } from './send-event.ts'
 
@@ -40,17 +40,22 @@ export function addWorker(cloud: Cloud, workspace: Workspace, given: NewWorker):
     reservations: new Map(),
   }
   for (const channel of workspace.channels.values()) {
-    worker.channels.set(channel.uniqueName, {
-      order: cloud.nextOrder(),
-      sid: cloud.newSid('WC'),
-      channel,
-      capacity: given.capacity?.[channel.uniqueName] ?? 1,
-      available: true,
-      assigned: 0,
-    })
+    giveChannel(cloud, worker, channel, given.capacity?.[channel.uniqueName] ?? 1)
   }
   workspace.workers.set(worker.sid, worker)
   return worker
+}
+
+/** Lets a worker have so many tasks of a channel at once. */
+export function giveChannel(cloud: Cloud, worker: Worker, channel: TaskChannel, capacity: number): void {
+  worker.channels.set(channel.uniqueName, {
+    order: cloud.nextOrder(),
+    sid: cloud.newSid('WC'),
+    channel,
+    capacity,
+    available: true,
+    assigned: 0,
+  })
 }
 
 /** Moves a worker to another activity. One who becomes available is offered what is waiting. */

@@ -4,6 +4,7 @@ import { integer, none, text, textUpTo, url } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
 import { created, deleted, ok, type Route, route } from '../rest/route.ts'
 import { compileExpression } from './expression.ts'
+import type { Workflow } from './model.ts'
 import { reevaluate } from './routing.ts'
 import { isOpen } from './task-status.ts'
 import { workflowConfiguration } from './workflow-steps.ts'
@@ -23,30 +24,45 @@ const createParameters = updateParameters
   .omit({ ReEvaluateTasks: true })
   .required({ FriendlyName: true, Configuration: true })
 
+/** Assignment callbacks are kept and read, and never called. */
+const callbacks = ['AssignmentCallbackUrl', 'FallbackAssignmentCallbackUrl']
+
 /** …/Workflows: made, changed and deleted (Twilio docs: "Workflow Resource"). They are read by `catalog-routes.ts`. */
 export const workflowRoutes = (cloud: Cloud): readonly Route[] => [
-  route('POST', '/v1/Workspaces/:workspace/Workflows', { params: createParameters }, ({ at, params }) => {
-    const workspace = requireWorkspace(cloud, at.workspace)
-    requireConfiguration(params.Configuration)
-    const { FriendlyName: friendlyName, Configuration: configuration } = params
-    const workflow = createWorkflow(cloud, workspace, { friendlyName, configuration })
-    workflow.taskReservationTimeout = params.TaskReservationTimeout ?? workflow.taskReservationTimeout
-    return created(workflowBody(cloud, workspace, workflow))
-  }),
-  route('POST', '/v1/Workspaces/:workspace/Workflows/:workflow', { params: updateParameters }, ({ at, params }) => {
-    const workspace = requireWorkspace(cloud, at.workspace)
-    const workflow = requireIn(workspace.workflows, 'Workflows', at.workflow)
-    if (params.Configuration !== undefined) requireConfiguration(params.Configuration)
-    workflow.configuration = params.Configuration ?? workflow.configuration
-    workflow.friendlyName = params.FriendlyName ?? workflow.friendlyName
-    workflow.taskReservationTimeout = params.TaskReservationTimeout ?? workflow.taskReservationTimeout
-    if (params.ReEvaluateTasks === 'true') {
-      for (const task of workspace.tasks.values()) {
-        if (task.workflow === workflow) reevaluate(cloud, workspace, task)
+  route(
+    'POST',
+    '/v1/Workspaces/:workspace/Workflows',
+    { params: createParameters, idle: callbacks },
+    ({ at, params }) => {
+      const workspace = requireWorkspace(cloud, at.workspace)
+      requireConfiguration(params.Configuration)
+      const { FriendlyName: friendlyName, Configuration: configuration } = params
+      const workflow = createWorkflow(cloud, workspace, { friendlyName, configuration })
+      workflow.taskReservationTimeout = params.TaskReservationTimeout ?? workflow.taskReservationTimeout
+      takeCallbacks(workflow, params)
+      return created(workflowBody(cloud, workspace, workflow))
+    },
+  ),
+  route(
+    'POST',
+    '/v1/Workspaces/:workspace/Workflows/:workflow',
+    { params: updateParameters, clearable: callbacks, idle: callbacks },
+    ({ at, params }) => {
+      const workspace = requireWorkspace(cloud, at.workspace)
+      const workflow = requireIn(workspace.workflows, 'Workflows', at.workflow)
+      if (params.Configuration !== undefined) requireConfiguration(params.Configuration)
+      workflow.configuration = params.Configuration ?? workflow.configuration
+      workflow.friendlyName = params.FriendlyName ?? workflow.friendlyName
+      workflow.taskReservationTimeout = params.TaskReservationTimeout ?? workflow.taskReservationTimeout
+      takeCallbacks(workflow, params)
+      if (params.ReEvaluateTasks === 'true') {
+        for (const task of workspace.tasks.values()) {
+          if (task.workflow === workflow) reevaluate(cloud, workspace, task)
+        }
       }
-    }
-    return ok(workflowBody(cloud, workspace, workflow))
-  }),
+      return ok(workflowBody(cloud, workspace, workflow))
+    },
+  ),
   route('DELETE', '/v1/Workspaces/:workspace/Workflows/:workflow', { params: none }, ({ at }) => {
     const workspace = requireWorkspace(cloud, at.workspace)
     const workflow = requireIn(workspace.workflows, 'Workflows', at.workflow)
@@ -56,6 +72,12 @@ export const workflowRoutes = (cloud: Cloud): readonly Route[] => [
     return deleted
   }),
 ]
+
+function takeCallbacks(workflow: Workflow, params: z.output<typeof updateParameters>): void {
+  const { AssignmentCallbackUrl: url, FallbackAssignmentCallbackUrl: fallback } = params
+  if (url !== undefined) workflow.assignmentCallbackUrl = url || null
+  if (fallback !== undefined) workflow.fallbackAssignmentCallbackUrl = fallback || null
+}
 
 /** Every expression must be readable. Twilio refuses a workflow that is not. */
 function requireConfiguration(text: string): void {

@@ -58,16 +58,17 @@ export function taskChannelBody(cloud: Cloud, workspace: Workspace, channel: Tas
 
 /** A task queue as the REST API shows it. */
 export function taskQueueBody(cloud: Cloud, workspace: Workspace, queue: TaskQueue) {
+  const name = (sid: string | null): string | null => workspace.activities.get(sid ?? '')?.friendlyName ?? null
   return {
     ...partOf(cloud, workspace, 'TaskQueues', queue),
     friendly_name: queue.friendlyName,
     target_workers: queue.targetWorkers,
     max_reserved_workers: queue.maxReservedWorkers,
     task_order: queue.taskOrder,
-    assignment_activity_sid: null,
-    assignment_activity_name: null,
-    reservation_activity_sid: null,
-    reservation_activity_name: null,
+    assignment_activity_sid: queue.assignmentActivitySid,
+    assignment_activity_name: name(queue.assignmentActivitySid),
+    reservation_activity_sid: queue.reservationActivitySid,
+    reservation_activity_name: name(queue.reservationActivitySid),
   }
 }
 

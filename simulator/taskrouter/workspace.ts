@@ -36,6 +36,25 @@ export function createWorkspace(cloud: Cloud, friendlyName: string, sid = cloud.
   return workspace
 }
 
+/** Adds an activity that workers can be in. */
+export function addActivity(cloud: Cloud, workspace: Workspace, friendlyName: string, available: boolean): Activity {
+  const added = activity(cloud, friendlyName, available)
+  workspace.activities.set(added.sid, added)
+  return added
+}
+
+/** Adds a task channel. The workers' parts of it are the caller's. */
+export function addTaskChannel(
+  cloud: Cloud,
+  workspace: Workspace,
+  uniqueName: string,
+  friendlyName: string,
+): TaskChannel {
+  const added = { ...taskChannel(cloud, uniqueName), friendlyName }
+  workspace.channels.set(uniqueName, added)
+  return added
+}
+
 /** Adds a queue for the workers an expression describes. */
 export function createQueue(
   cloud: Cloud,
@@ -51,6 +70,8 @@ export function createQueue(
     targetWorkers,
     maxReservedWorkers: 1,
     taskOrder: 'FIFO',
+    reservationActivitySid: null,
+    assignmentActivitySid: null,
   }
   workspace.queues.set(queue.sid, queue)
   return queue

@@ -1,6 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds, isoSecondsOrNull, wholeSeconds } from '../cloud/dates.ts'
 import type { PublishedTrack, Room, RoomParticipant } from './model.ts'
+import { mostTracks } from './refused-tracks.ts'
 
 const roomUrl = (room: Room): string => `https://video.twilio.com/v1/Rooms/${room.sid}`
 
@@ -22,7 +23,7 @@ export function roomBody(cloud: Cloud, room: Room) {
     type: room.type,
     max_participants: room.maxParticipants,
     max_participant_duration: room.maxParticipantDuration,
-    max_concurrent_published_tracks: 170,
+    max_concurrent_published_tracks: mostTracks,
     record_participants_on_connect: room.recordParticipantsOnConnect,
     video_codecs: room.videoCodecs,
     media_region: room.mediaRegion,

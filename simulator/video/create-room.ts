@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
-import { flag, integer, jsonText, repeated, text, url } from '../rest/parameters.ts'
+import { flag, integer, repeated, text, url } from '../rest/parameters.ts'
 import { invalid } from '../rest/rest-error.ts'
 import type { Room } from './model.ts'
-import { recordingRules } from './recording-rules.ts'
+import { videoRegions } from './regions.ts'
 import { endRoom } from './room-life.ts'
 import { sendRoomEvent } from './status-callback.ts'
-
-const mediaRegions = ['au1', 'br1', 'de1', 'gll', 'ie1', 'in1', 'jp1', 'sg1', 'us1', 'us2']
+import { trackRules } from './track-rules.ts'
+import { startTranscription, transcriptionConfiguration } from './transcription.ts'
 
 /** What a room can be created with (Twilio docs: "Rooms Resource"). */
 export const roomParameters = z.strictObject({
@@ -21,11 +21,11 @@ export const roomParameters = z.strictObject({
   EmptyRoomTimeout: integer(1, 60).optional(),
   UnusedRoomTimeout: integer(1, 60).optional(),
   RecordParticipantsOnConnect: flag.optional(),
-  RecordingRules: recordingRules.optional(),
+  RecordingRules: trackRules.optional(),
   TranscribeParticipantsOnConnect: flag.optional(),
-  TranscriptionsConfiguration: jsonText(16_384).optional(),
+  TranscriptionsConfiguration: transcriptionConfiguration.optional(),
   VideoCodecs: repeated(z.enum(['VP8', 'H264'])).optional(),
-  MediaRegion: z.enum(mediaRegions).optional(),
+  MediaRegion: z.enum([...videoRegions, 'gll']).optional(),
   AudioOnly: flag.optional(),
   LargeRoom: flag.optional(),
 })
@@ -39,6 +39,7 @@ export const roomParameterCodes = {
   StatusCallback: 53111,
   StatusCallbackMethod: 53110,
   MediaRegion: 53115,
+  RecordingRules: 53120,
 }
 
 /** Creates a room in progress. A name in use among rooms in progress is refused with 53113. */
@@ -46,6 +47,7 @@ export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>
   // Types other than group are only for accounts that used them before 2024-10-21.
   if ((params.Type ?? 'group') !== 'group') throw invalid('Room type is a legacy type', 53126)
   checkName(cloud, params.UniqueName)
+  if (cloud.video.inProgress.size >= cloud.settings.mostRooms) throw invalid('Maximum number of rooms reached', 53119)
   const now = cloud.clock.now()
   const sid = cloud.newSid('RM')
   const room: Room = {
@@ -67,6 +69,7 @@ export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>
     recordingRules: params.RecordingRules ?? [
       { type: params.RecordParticipantsOnConnect === true ? 'include' : 'exclude', all: true },
     ],
+    isRecording: false,
     recordingRevision: 1,
     rulesUpdatedAt: now,
     videoCodecs: params.VideoCodecs ?? ['H264', 'VP8'],
@@ -75,6 +78,8 @@ export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>
     largeRoom: params.LargeRoom ?? false,
     sequence: 0,
     stopTimer: () => undefined,
+    transcription: null,
+    recordings: new Map(),
     participants: new Map(),
     connected: new Map(),
   }
@@ -82,13 +87,14 @@ export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>
   cloud.video.rooms.set(sid, room)
   cloud.video.inProgress.set(room.uniqueName, room)
   cloud.journal.change('room.created', sid, { uniqueName: room.uniqueName })
+  if (params.TranscribeParticipantsOnConnect === true)
+    startTranscription(cloud, room, params.TranscriptionsConfiguration ?? {})
   sendRoomEvent(cloud, room, 'room-created')
   return room
 }
 
 function checkName(cloud: Cloud, name: string | undefined): void {
   if (name === undefined) return
-  if (name === '') throw invalid('Room name is invalid', 53100)
   if (name.length > 128) throw invalid('Room name is too long', 53101)
   if (name.includes('/')) throw invalid('Room name contains invalid characters', 53102)
   if (cloud.video.inProgress.has(name)) throw invalid('Room exists', 53113)

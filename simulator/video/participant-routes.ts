@@ -7,7 +7,7 @@ import { accepted, ok, type Route, route } from '../rest/route.ts'
 import { roomParticipantBody } from './bodies.ts'
 import { requireRoom } from './find-room.ts'
 import type { Room, RoomParticipant } from './model.ts'
-import { disconnectParticipant } from './room-life.ts'
+import { anonymizeParticipant, disconnectParticipant } from './room-life.ts'
 
 const listParameters = z.strictObject({
   Status: z.enum(['connected', 'disconnected', 'reconnecting']).optional(),
@@ -40,6 +40,13 @@ export const roomParticipantRoutes = (cloud: Cloud): readonly Route[] => [
       return accepted(roomParticipantBody(cloud, room, participant))
     },
   ),
+  route('POST', '/v1/Rooms/:room/Participants/:participant/Anonymize', { params: none }, ({ at }) => {
+    const room = requireRoom(cloud, at.room)
+    const participant = requireParticipant(room, at.participant)
+    anonymizeParticipant(cloud, room, participant)
+    const { links: _, ...body } = roomParticipantBody(cloud, room, participant)
+    return ok({ ...body, url: `${body.url}/Anonymize` })
+  }),
 ]
 
 /** By SID, or by identity while connected. */

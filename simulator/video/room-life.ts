@@ -3,7 +3,9 @@ import { wholeSeconds } from '../cloud/dates.ts'
 import { RestError } from '../rest/rest-error.ts'
 import type { Departure, Room, RoomParticipant, TrackDescription } from './model.ts'
 import { participantParams } from './participant-params.ts'
+import { tellRecording } from './recording-rules.ts'
 import { sendRoomEvent } from './status-callback.ts'
+import { everything } from './subscriptions.ts'
 import { publishTracks } from './tracks.ts'
 
 /**
@@ -18,14 +20,21 @@ export function connectParticipant(
 ): RoomParticipant {
   if (room.status !== 'in-progress') throw new RestError(400, 53118, 'Room completed')
   const older = room.connected.get(identity)
-  if (older !== undefined) disconnectParticipant(cloud, room, older, 'replaced')
+  if (older !== undefined) {
+    if (cloud.untrue.has('older-connection-leaves')) room.connected.set(older.sid, older)
+    else disconnectParticipant(cloud, room, older, 'replaced')
+  }
   if (room.connected.size >= room.maxParticipants)
     throw new RestError(400, 53105, 'Room contains too many Participants')
+  if (cloud.video.connected.size >= cloud.settings.mostInRooms)
+    throw new RestError(400, 53206, 'Maximum number of participants reached')
   const now = cloud.clock.now()
   const participant: RoomParticipant = {
     order: cloud.nextOrder(),
     sid: cloud.newSid('PA'),
     identity,
+    subscribeRules: everything,
+    rulesUpdatedAt: now,
     startedAt: now,
     updatedAt: now,
     endedAt: null,
@@ -40,11 +49,24 @@ export function connectParticipant(
   room.stopTimer()
   room.participants.set(participant.sid, participant)
   room.connected.set(identity, participant)
+  cloud.video.connected.add(participant)
   cloud.journal.change('participant.connected', participant.sid, { roomSid: room.sid, identity })
   sendRoomEvent(cloud, room, 'participant-connected', participantParams(participant))
   publishTracks(cloud, room, participant, tracks)
   for (const { joined } of cloud.video.listeners) joined(room, participant)
+  tellRecording(cloud, room)
   return participant
+}
+
+/** Takes away who somebody was: their SID stands for their name from now on. */
+export function anonymizeParticipant(cloud: Cloud, room: Room, participant: RoomParticipant): void {
+  if (room.connected.get(participant.identity) === participant) {
+    room.connected.delete(participant.identity)
+    room.connected.set(participant.sid, participant)
+  }
+  participant.identity = participant.sid
+  participant.updatedAt = cloud.clock.now()
+  cloud.journal.change('participant.anonymized', participant.sid, { roomSid: room.sid })
 }
 
 /** A browser has lost its connection, or has found it again. REST shows it; there is no callback for it. */
@@ -70,13 +92,16 @@ export function disconnectParticipant(
 ): void {
   if (participant.status === 'disconnected') return
   const now = cloud.clock.now()
+  const { tracks: had } = participant
   participant.stopTimer()
   publishTracks(cloud, room, participant, [])
   participant.status = 'disconnected'
   participant.revision += 1
   participant.endedAt = now
   participant.updatedAt = now
-  if (room.connected.get(participant.identity) === participant) room.connected.delete(participant.identity)
+  for (const name of [participant.identity, participant.sid])
+    if (room.connected.get(name) === participant) room.connected.delete(name)
+  cloud.video.connected.delete(participant)
   cloud.journal.change('participant.disconnected', participant.sid, {
     roomSid: room.sid,
     identity: participant.identity,
@@ -89,7 +114,8 @@ export function disconnectParticipant(
   if (room.status === 'in-progress' && room.connected.size === 0) {
     room.stopTimer = cloud.clock.after(room.emptyRoomTimeout * 60_000, () => endRoom(cloud, room, 'empty'))
   }
-  for (const { left } of cloud.video.listeners) left(room, participant, why)
+  for (const { left } of cloud.video.listeners) left(room, participant, why, had)
+  tellRecording(cloud, room)
 }
 
 /** Completes a room: everybody leaves and the name is free again. The callback does not say why; the journal does. */

@@ -8,8 +8,9 @@ import { roomBody } from './bodies.ts'
 import { createRoom, roomParameterCodes, roomParameters } from './create-room.ts'
 import { requireRoom } from './find-room.ts'
 import type { Room } from './model.ts'
-import { recordingRules, recordingRulesBody, setRecordingRules } from './recording-rules.ts'
+import { recordingRulesBody, setRecordingRules } from './recording-rules.ts'
 import { endRoom } from './room-life.ts'
+import { trackRules } from './track-rules.ts'
 
 const listParameters = z.strictObject({
   Status: z.enum(['in-progress', 'completed', 'failed']).optional(),
@@ -19,9 +20,12 @@ const listParameters = z.strictObject({
   ...paging(1000),
 })
 
+/** A room may be transcribed, and nobody listens. */
+const idle = ['TranscribeParticipantsOnConnect']
+
 /** /v1/Rooms (Twilio docs: "Rooms Resource", "Recording Rules"). */
 export const roomRoutes = (cloud: Cloud): readonly Route[] => [
-  route('POST', '/v1/Rooms', { params: roomParameters, codes: roomParameterCodes }, ({ params }) =>
+  route('POST', '/v1/Rooms', { params: roomParameters, codes: roomParameterCodes, idle }, ({ params }) =>
     created(roomBody(cloud, createRoom(cloud, params))),
   ),
   route('GET', '/v1/Rooms', { params: listParameters }, (call) => {
@@ -46,7 +50,7 @@ export const roomRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
     '/v1/Rooms/:room/RecordingRules',
-    { params: z.strictObject({ Rules: recordingRules }) },
+    { params: z.strictObject({ Rules: trackRules }), codes: { Rules: 53120 } },
     ({ at, params }) => {
       const room = requireRoom(cloud, at.room)
       setRecordingRules(cloud, room, params.Rules)

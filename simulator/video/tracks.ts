@@ -1,20 +1,27 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { PublishedTrack, Room, RoomParticipant, TrackDescription } from './model.ts'
 import { participantParams } from './participant-params.ts'
+import { tellRecording } from './recording-rules.ts'
+import { followRecordings } from './recordings.ts'
 import { sendRoomEvent } from './status-callback.ts'
 
 /** The events of Twilio docs: "Status Callbacks", Programmable Video. */
 type TrackEvent = 'track-added' | 'track-removed' | 'track-enabled' | 'track-disabled'
 
-/** Makes the given tracks the ones a participant publishes. A track keeps its SID for as long as it stays published. */
+/**
+ * Makes the given tracks the ones a participant publishes. A track keeps its SID for as long as it stays published. True if
+ * that changed anything.
+ */
 export function changeTracks(
   cloud: Cloud,
   room: Room,
   participant: RoomParticipant,
   wanted: readonly TrackDescription[],
-): void {
-  if (participant.status === 'disconnected' || !publishTracks(cloud, room, participant, wanted)) return
+): boolean {
+  if (participant.status === 'disconnected' || !publishTracks(cloud, room, participant, wanted)) return false
   for (const { changed } of cloud.video.listeners) changed(room, participant)
+  tellRecording(cloud, room)
+  return true
 }
 
 /** The same for somebody who is just coming or going. True if anything changed that others can see. */
@@ -48,6 +55,7 @@ export function publishTracks(
   if (isSame) return false
   participant.revision += 1
   participant.updatedAt = now
+  followRecordings(cloud, room)
   for (const [event, track] of happened) tell(cloud, room, participant, event, track)
   return true
 }

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
-import { type Answer, type Call, type Method, type PathNames, type Route, route } from '../rest/route.ts'
+import { type Answer, type Call, type Method, type PathNames, type Route, route, type Terms } from '../rest/route.ts'
 
 /** A route of the 2010 API: under the account, and JSON only because its address ends in `.json`. */
 export function accountRoute<const Path extends string, Schema extends z.ZodType>(
   cloud: Cloud,
   method: Method,
   path: Path,
-  terms: { readonly params: Schema; readonly codes?: Readonly<Record<string, number>> },
+  terms: Terms<Schema>,
   answer: (call: Call<PathNames<Path>, z.output<Schema>>) => Answer,
 ): Route {
   const inner = route(method, path, terms, answer)

@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { rfc2822, rfc2822OrNull, wholeSeconds } from '../cloud/dates.ts'
+import { isConnected } from './conference-life.ts'
 import type { Call, Conference, MediaStream, Seat } from './model.ts'
 
 const base = (cloud: Cloud): string => `/2010-04-01/Accounts/${cloud.account.accountSid}`
@@ -13,7 +14,7 @@ export function callBody(cloud: Cloud, call: Call) {
     sid: call.sid,
     date_created: rfc2822(call.createdAt),
     date_updated: rfc2822(call.updatedAt),
-    parent_call_sid: null,
+    parent_call_sid: call.parent?.sid ?? null,
     account_sid: cloud.account.accountSid,
     to: call.to,
     to_formatted: call.to,
@@ -64,8 +65,8 @@ export function seatBody(cloud: Cloud, seat: Seat) {
     account_sid: cloud.account.accountSid,
     call_sid: seat.call.sid,
     label: seat.label,
-    call_sid_to_coach: null,
-    coaching: false,
+    call_sid_to_coach: seat.coaches?.sid ?? null,
+    coaching: seat.coaches !== null,
     conference_sid: seat.conference.sid,
     date_created: rfc2822(seat.joinedAt),
     date_updated: rfc2822(seat.updatedAt),
@@ -73,7 +74,7 @@ export function seatBody(cloud: Cloud, seat: Seat) {
     muted: seat.muted,
     hold: seat.hold,
     start_conference_on_enter: seat.startConferenceOnEnter,
-    status: 'connected',
+    status: isConnected(seat) ? 'connected' : 'ringing',
     queue_time: '0',
     uri: `${base(cloud)}/Conferences/${seat.conference.sid}/Participants/${seat.call.sid}.json`,
   }

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { rfc2822, wholeSeconds } from '../cloud/dates.ts'
-import { leaveConference } from './conference-life.ts'
+import { enterConference, leaveConference } from './conference-life.ts'
 import type { Call, Listening, VoiceListener } from './model.ts'
 import { notify } from './notify.ts'
 import { stopStream } from './stream-life.ts'
@@ -8,10 +8,16 @@ import { stopStream } from './stream-life.ts'
 export interface NewCall {
   readonly from: string
   readonly to: string
-  readonly direction: 'inbound' | 'outbound-api'
+  readonly direction: Call['direction']
+  readonly parent?: Call | null
   readonly tone: number
+  readonly limitMs?: number | undefined
+  readonly dialled?: Call['dialled']
   readonly listening?: Listening | null
 }
+
+/** Twilio docs: "Calls resource", Timeout. */
+const usuallyDialled: Call['dialled'] = { parameters: {}, ringsMs: 60_000 }
 
 /** A new leg that nobody has answered. */
 export function createCall(cloud: Cloud, given: NewCall): Call {
@@ -22,6 +28,9 @@ export function createCall(cloud: Cloud, given: NewCall): Call {
     from: given.from,
     to: given.to,
     direction: given.direction,
+    parent: given.parent ?? null,
+    limitMs: given.limitMs ?? null,
+    dialled: given.dialled ?? usuallyDialled,
     tone: given.tone,
     createdAt: now,
     updatedAt: now,
@@ -31,30 +40,62 @@ export function createCall(cloud: Cloud, given: NewCall): Call {
     listening: given.listening ?? null,
     sequence: 0,
     seat: null,
+    outside: null,
     streams: new Map(),
+    goOn: () => endCall(cloud, call),
+    notifications: [],
     stopTimer: () => undefined,
+    stopVerb: () => undefined,
   }
   cloud.voice.calls.set(call.sid, call)
   sendCallEvent(cloud, call, 'initiated')
   return call
 }
 
+/** The phone rings. @returns whether it rings where somebody decides what becomes of it */
+export function ringCall(cloud: Cloud, call: Call): boolean {
+  if (call.status !== 'queued') return false
+  call.status = 'ringing'
+  call.updatedAt = cloud.clock.now()
+  cloud.journal.change('call.ringing', call.sid, { direction: call.direction })
+  sendCallEvent(cloud, call, 'ringing')
+  return cloud.voice.listeners.some(({ callRinging }) => callRinging?.(call) === true)
+}
+
 /** Somebody is on the line. */
 export function answerCall(cloud: Cloud, call: Call): void {
-  if (call.status !== 'queued') return
+  if (call.status !== 'queued' && call.status !== 'ringing') return
   const now = cloud.clock.now()
+  call.stopTimer()
   call.status = 'in-progress'
   call.startedAt = now
   call.updatedAt = now
   cloud.journal.change('call.in-progress', call.sid, { direction: call.direction })
   sendCallEvent(cloud, call, 'answered')
+  if (call.limitMs !== null) limitCall(cloud, call, call.limitMs)
+  if (call.seat !== null) enterConference(cloud, call.seat)
+  for (const { callAnswered } of cloud.voice.listeners) callAnswered?.(call)
+}
+
+/** How long a leg may last, from now or from when it is answered. */
+export function limitCall(cloud: Cloud, call: Call, ms: number): void {
+  call.limitMs = ms
+  if (call.status !== 'in-progress') return
+  call.stopTimer()
+  call.stopTimer = cloud.clock.after(ms, () => endCall(cloud, call))
 }
 
 /** The end of a leg, whoever brought it about: it leaves its conference, and its streams stop. */
-export function endCall(cloud: Cloud, call: Call, as: 'completed' | 'canceled' = 'completed', kicked = false): void {
+export function endCall(
+  cloud: Cloud,
+  call: Call,
+  as: 'completed' | 'canceled' | 'no-answer' | 'busy' = 'completed',
+  kicked = false,
+): void {
   if (isOver(call)) return
   const now = cloud.clock.now()
   call.stopTimer()
+  call.stopVerb()
   call.status = as
   call.endedAt = now
   call.updatedAt = now
@@ -63,19 +104,30 @@ export function endCall(cloud: Cloud, call: Call, as: 'completed' | 'canceled' =
   for (const stream of call.streams.values()) stopStream(cloud, stream)
   sendCallEvent(cloud, call, 'completed')
   for (const { callEnded } of cloud.voice.listeners) callEnded?.(call)
+  if (call.parent === null) return
+  call.parent.outside = null
+  call.parent.goOn()
 }
 
-/** There is nothing after a conference in what Flex tells a leg to do: who was in it to its end hangs up. */
-export const legsFollowConferences = (cloud: Cloud): VoiceListener => ({
-  conferenceEnded(left) {
-    for (const call of left) endCall(cloud, call)
-  },
-})
+/** What a leg was told to do so far is over; after its next conference it hangs up. */
+export function endInstructions(cloud: Cloud, call: Call): void {
+  call.stopVerb()
+  call.outside = null
+  call.goOn = () => endCall(cloud, call)
+}
 
-export const isOver = ({ status }: Call): boolean => status === 'completed' || status === 'canceled'
+/** Who was in a conference to its end goes on with what comes after it. What Flex tells a leg to do ends there. */
+export const legsFollowConferences: VoiceListener = {
+  conferenceEnded(left) {
+    for (const call of left) call.goOn()
+  },
+}
+
+export const isOver = ({ status }: Call): boolean =>
+  status === 'completed' || status === 'canceled' || status === 'no-answer' || status === 'busy'
 
 /** Twilio docs: "Outbound Calls with the API", StatusCallback; the same fields for inbound calls. */
-function sendCallEvent(cloud: Cloud, call: Call, name: 'initiated' | 'answered' | 'completed'): void {
+function sendCallEvent(cloud: Cloud, call: Call, name: 'initiated' | 'ringing' | 'answered' | 'completed'): void {
   const now = cloud.clock.now()
   const sequence = call.sequence
   call.sequence += 1

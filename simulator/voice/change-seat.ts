@@ -1,11 +1,13 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { sendSeatEvent } from './conference-events.ts'
-import type { Seat } from './model.ts'
+import type { Call, Seat } from './model.ts'
 
 export interface SeatChange {
   readonly muted?: boolean | undefined
   readonly hold?: boolean | undefined
   readonly endConferenceOnExit?: boolean | undefined
+  /** Whom it coaches; null: nobody any more. */
+  readonly coaches?: Call | null | undefined
 }
 
 /** What a REST update asks for comes true a little later, and is read only then. */
@@ -21,16 +23,16 @@ export function changeSeatLater(cloud: Cloud, seat: Seat, change: SeatChange): v
  */
 export function changeSeat(cloud: Cloud, seat: Seat, change: SeatChange): void {
   if (seat.call.seat !== seat) return
-  const { muted = seat.muted, hold = seat.hold } = change
+  const { muted = seat.muted, hold = seat.hold, coaches = seat.coaches } = change
   const wanted = change.endConferenceOnExit ?? seat.endConferenceOnExit
   const endConferenceOnExit = seat.hold ? seat.endConferenceOnExit : wanted
   const events = [
     ...(muted === seat.muted ? [] : [muted ? 'participant-mute' : 'participant-unmute']),
     ...(hold === seat.hold ? [] : [hold ? 'participant-hold' : 'participant-unhold']),
-    ...(endConferenceOnExit === seat.endConferenceOnExit ? [] : ['participant-modify']),
+    ...(endConferenceOnExit === seat.endConferenceOnExit && coaches === seat.coaches ? [] : ['participant-modify']),
   ]
   if (events.length === 0) return
-  Object.assign(seat, { muted, hold, endConferenceOnExit, updatedAt: cloud.clock.now() })
+  Object.assign(seat, { muted, hold, coaches, endConferenceOnExit, updatedAt: cloud.clock.now() })
   const detail = { conferenceSid: seat.conference.sid, muted, hold, endConferenceOnExit }
   cloud.journal.change('conference-participant.changed', seat.call.sid, detail)
   for (const event of events) sendSeatEvent(cloud, seat, event)

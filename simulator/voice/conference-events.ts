@@ -37,9 +37,22 @@ export function sendSeatEvent(
     ...(seat.label === null ? {} : { ParticipantLabel: seat.label }),
     Muted: String(seat.muted),
     Hold: String(seat.hold),
-    Coaching: 'false',
+    Coaching: String(seat.coaches !== null),
     EndConferenceOnExit: String(seat.endConferenceOnExit),
     StartConferenceOnEnter: String(seat.startConferenceOnEnter),
     ...extra,
   })
 }
+
+/** What an event's name stands for, in TwiML and in the parameter `ConferenceStatusCallbackEvent`. Two are never told here. */
+export const conferenceEvents = {
+  start: ['conference-start'],
+  end: ['conference-end'],
+  join: ['participant-join'],
+  leave: ['participant-leave'],
+  mute: ['participant-mute', 'participant-unmute'],
+  hold: ['participant-hold', 'participant-unhold'],
+  modify: ['participant-modify'],
+  announcement: [],
+  speaker: [],
+} as const

@@ -22,17 +22,25 @@ export function createConference(cloud: Cloud, friendlyName: string, listening: 
     sequence: 0,
     ended: null,
     seats: new Map(),
+    recordings: new Map(),
   }
   cloud.voice.conferences.set(conference.sid, conference)
   return conference
 }
+
+/** The conference that whoever dials this name is led into. Names of ended ones are free. */
+export const conferenceNamed = (cloud: Cloud, name: string): Conference | undefined =>
+  [...cloud.voice.conferences.values()].find(
+    ({ friendlyName, status }) => friendlyName === name && status !== 'completed',
+  )
 
 /** Lets a leg in. */
 export function joinConference(
   cloud: Cloud,
   conference: Conference,
   call: Call,
-  given: { readonly label: string | null; readonly endConferenceOnExit: boolean },
+  given: Pick<Seat, 'label' | 'endConferenceOnExit'> &
+    Partial<Pick<Seat, 'muted' | 'coaches' | 'startConferenceOnEnter'>>,
 ): Seat {
   const now = cloud.clock.now()
   const seat: Seat = {
@@ -41,22 +49,34 @@ export function joinConference(
     conference,
     joinedAt: now,
     updatedAt: now,
-    startConferenceOnEnter: true,
-    muted: false,
+    startConferenceOnEnter: given.startConferenceOnEnter ?? true,
+    muted: given.muted ?? false,
     hold: false,
-    ...given,
+    coaches: given.coaches ?? null,
+    label: given.label,
+    endConferenceOnExit: given.endConferenceOnExit,
   }
   conference.seats.set(call.sid, seat)
   call.seat = seat
+  if (isConnected(seat)) enterConference(cloud, seat)
+  return seat
+}
+
+/** Whether somebody is there. Whose phone still rings is listed already, and neither heard nor told of. */
+export const isConnected = ({ call }: Seat): boolean => call.status === 'in-progress'
+
+/** Somebody is in it from now on. */
+export function enterConference(cloud: Cloud, seat: Seat): void {
+  const { call, conference } = seat
   cloud.journal.change('conference-participant.joined', call.sid, { conferenceSid: conference.sid, label: seat.label })
   sendSeatEvent(cloud, seat, 'participant-join')
-  if (conference.status === 'init' && conference.seats.size > 1) {
-    conference.status = 'in-progress'
-    conference.updatedAt = now
-    cloud.journal.change('conference.started', conference.sid, { friendlyName: conference.friendlyName })
-    sendConferenceEvent(cloud, conference, 'conference-start')
-  }
-  return seat
+  const connected = [...conference.seats.values()].filter(isConnected)
+  if (conference.status !== 'init' || connected.length < 2) return
+  if (!connected.some(({ startConferenceOnEnter }) => startConferenceOnEnter)) return
+  conference.status = 'in-progress'
+  conference.updatedAt = cloud.clock.now()
+  cloud.journal.change('conference.started', conference.sid, { friendlyName: conference.friendlyName })
+  sendConferenceEvent(cloud, conference, 'conference-start')
 }
 
 /** Takes a leg out. The conference ends with whoever ends it on exit, and with the last one. */
@@ -67,6 +87,7 @@ export function leaveConference(cloud: Cloud, call: Call, why: LeaveReason, kick
   call.seat = null
   conference.seats.delete(call.sid)
   conference.updatedAt = cloud.clock.now()
+  if (call.startedAt === null) return
   cloud.journal.change('conference-participant.left', call.sid, { conferenceSid: conference.sid, why })
   sendSeatEvent(cloud, seat, 'participant-leave', { ParticipantCallStatus: call.status, ReasonParticipantLeft: why })
   const how = kicked ? 'kicked' : 'left'

@@ -7,6 +7,7 @@ import { accountRoute } from './account-route.ts'
 import { conferenceBody } from './bodies.ts'
 import { endConference } from './conference-life.ts'
 import { requireConference } from './find.ts'
+import { isWithin } from './is-within.ts'
 import { listPage } from './list-page.ts'
 import type { Conference } from './model.ts'
 
@@ -37,27 +38,29 @@ export const conferenceRoutes = (cloud: Cloud): readonly Route[] => [
   accountRoute(cloud, 'GET', '/Conferences/:conference', { params: none }, ({ at }) =>
     ok(conferenceBody(cloud, requireConference(cloud, at.conference))),
   ),
-  accountRoute(cloud, 'POST', '/Conferences/:conference', { params: updateParameters }, ({ at, params }) => {
-    const conference = requireConference(cloud, at.conference)
-    if (conference.status === 'completed') throw invalid('Conference has already ended')
-    if (params.Status !== undefined) endConference(cloud, conference, 'conference-ended-via-api', null)
-    return ok(conferenceBody(cloud, conference))
-  }),
+  accountRoute(
+    cloud,
+    'POST',
+    '/Conferences/:conference',
+    { params: updateParameters, idle: ['AnnounceUrl', 'AnnounceMethod'] },
+    ({ at, params }) => {
+      const conference = requireConference(cloud, at.conference)
+      if (conference.status === 'completed') throw invalid('Conference has already ended')
+      if (params.Status !== undefined) endConference(cloud, conference, 'conference-ended-via-api', null)
+      return ok(conferenceBody(cloud, conference))
+    },
+  ),
 ]
-
-const day = 86_400_000
 
 /** Newest first. Dates without a sign mean that day. */
 function listConferences(cloud: Cloud, params: z.output<typeof listParameters>): Conference[] {
-  const within = (at: number, on: number | undefined, until: number | undefined, from: number | undefined): boolean =>
-    (on === undefined || (at >= on && at < on + day)) && at <= (until ?? at) && at >= (from ?? at)
   return [...cloud.voice.conferences.values()]
     .filter(
       ({ friendlyName, status, createdAt, updatedAt }) =>
         (params.FriendlyName ?? friendlyName) === friendlyName &&
         (params.Status ?? status) === status &&
-        within(createdAt, params.DateCreated, params['DateCreated<'], params['DateCreated>']) &&
-        within(updatedAt, params.DateUpdated, params['DateUpdated<'], params['DateUpdated>']),
+        isWithin(createdAt, params.DateCreated, params['DateCreated<'], params['DateCreated>']) &&
+        isWithin(updatedAt, params.DateUpdated, params['DateUpdated<'], params['DateUpdated>']),
     )
     .reverse()
 }

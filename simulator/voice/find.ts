@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
-import type { Call, Conference, Seat } from './model.ts'
+import type { Application, Call, Conference, Seat } from './model.ts'
 
 /** A leg by SID; 404 when there is none. */
 export function requireCall(cloud: Cloud, sid: string): Call {
@@ -22,4 +22,11 @@ export function requireSeat(conference: Conference, callSidOrLabel: string): Sea
   const seat = conference.seats.get(callSidOrLabel) ?? labelled
   if (seat === undefined) throw notFound(`/Conferences/${conference.sid}/Participants/${callSidOrLabel}`)
   return seat
+}
+
+/** An application by SID; 404 when there is none. */
+export function requireApplication(cloud: Cloud, sid: string): Application {
+  const application = cloud.voice.applications.get(sid)
+  if (application === undefined) throw notFound(`/Applications/${sid}`)
+  return application
 }

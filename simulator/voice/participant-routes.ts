@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
-import { flag, none, paging, text, url } from '../rest/parameters.ts'
-import { deleted, ok, type Route } from '../rest/route.ts'
+import { flag, none, paging, sid, text, url } from '../rest/parameters.ts'
+import { invalid } from '../rest/rest-error.ts'
+import { created, deleted, ok, type Route } from '../rest/route.ts'
 import { accountRoute } from './account-route.ts'
+import { addParticipant, idleOfParticipant, newParticipant } from './add-participant.ts'
 import { seatBody } from './bodies.ts'
 import { endCall } from './call-life.ts'
 import { changeSeatLater } from './change-seat.ts'
 import { requireConference, requireSeat } from './find.ts'
 import { listPage } from './list-page.ts'
+import type { Call, Seat } from './model.ts'
 
 const method = z.enum(['GET', 'POST'])
 
-// Announcements, beeps and music of one's own are taken, and not played. Coaching is refused.
+/** Announcements, beeps and music of one's own are taken, and not played. */
+const idle = ['HoldUrl', 'HoldMethod', 'AnnounceUrl', 'AnnounceMethod', 'WaitUrl', 'WaitMethod', 'BeepOnExit']
+
 const updateParameters = z.strictObject({
   Muted: flag.optional(),
   Hold: flag.optional(),
@@ -23,6 +28,8 @@ const updateParameters = z.strictObject({
   WaitMethod: method.optional(),
   BeepOnExit: flag.optional(),
   EndConferenceOnExit: flag.optional(),
+  Coaching: flag.optional(),
+  CallSidToCoach: sid('CA').optional(),
 })
 
 const listParameters = z.strictObject({
@@ -37,11 +44,19 @@ export const participantRoutes = (cloud: Cloud): readonly Route[] => [
   accountRoute(cloud, 'GET', '/Conferences/:conference/Participants.json', { params: listParameters }, (call) => {
     const { Muted, Hold, Coaching } = call.params
     const seats = [...requireConference(cloud, call.at.conference).seats.values()].filter(
-      ({ muted, hold }) => (Muted ?? muted) === muted && (Hold ?? hold) === hold && Coaching !== true,
+      ({ muted, hold, coaches }) =>
+        (Muted ?? muted) === muted && (Hold ?? hold) === hold && (Coaching ?? coaches !== null) === (coaches !== null),
     )
     const { items, paging: where } = listPage(seats, call, 'participants')
     return ok({ participants: items.map((each) => seatBody(cloud, each)), ...where })
   }),
+  accountRoute(
+    cloud,
+    'POST',
+    '/Conferences/:conference/Participants.json',
+    { params: newParticipant, idle: idleOfParticipant },
+    ({ at, params }) => created(seatBody(cloud, addParticipant(cloud, at.conference, params))),
+  ),
   accountRoute(cloud, 'GET', '/Conferences/:conference/Participants/:call', { params: none }, ({ at }) =>
     ok(seatBody(cloud, requireSeat(requireConference(cloud, at.conference), at.call))),
   ),
@@ -49,10 +64,11 @@ export const participantRoutes = (cloud: Cloud): readonly Route[] => [
     cloud,
     'POST',
     '/Conferences/:conference/Participants/:call',
-    { params: updateParameters },
-    ({ at, params: { Muted: muted, Hold: hold, EndConferenceOnExit: endConferenceOnExit } }) => {
+    { params: updateParameters, idle },
+    ({ at, params }) => {
+      const { Muted: muted, Hold: hold, EndConferenceOnExit: endConferenceOnExit } = params
       const seat = requireSeat(requireConference(cloud, at.conference), at.call)
-      changeSeatLater(cloud, seat, { muted, hold, endConferenceOnExit })
+      changeSeatLater(cloud, seat, { muted, hold, endConferenceOnExit, coaches: coachedBy(seat, params) })
       return ok(seatBody(cloud, seat))
     },
   ),
@@ -61,3 +77,22 @@ export const participantRoutes = (cloud: Cloud): readonly Route[] => [
     return deleted
   }),
 ]
+
+/** Whom a participant is to coach. The one who is coached is in the same conference, and is another. */
+function coachedBy(
+  seat: Seat,
+  {
+    Coaching: coaching,
+    CallSidToCoach: callSid,
+  }: { Coaching?: boolean | undefined; CallSidToCoach?: string | undefined },
+): Call | null | undefined {
+  if (coaching === false) return null
+  if (callSid === undefined) {
+    if (coaching === true && seat.coaches === null) throw invalid('CallSidToCoach is required to coach')
+    return undefined
+  }
+  const coached = seat.conference.seats.get(callSid)
+  if (coached === undefined || coached === seat)
+    throw invalid(`Call ${callSid} is no other participant of the conference`)
+  return coached.call
+}

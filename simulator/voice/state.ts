@@ -19,6 +19,7 @@ export const emptyVoice = (
   media: MediaSender = silent,
   listeners: readonly VoiceListener[] = [],
 ): VoiceState => ({
+  applications: new Map(),
   calls: new Map(),
   conferences: new Map(),
   phoneTasks: new Map(),

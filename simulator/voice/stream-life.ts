@@ -19,7 +19,8 @@ export function startStream(cloud: Cloud, call: Call, given: NewStream): MediaSt
   if (call.status !== 'in-progress') throw new RestError(400, 21220, 'Call is not in-progress')
   const running = [...call.streams.values()].filter(({ status }) => status === 'in-progress')
   if (running.some(({ name }) => name === given.name)) {
-    throw invalid(`Stream name '${given.name}' is already in use on this call`)
+    const isSaid = !cloud.untrue.has('taken-stream-name-is-said')
+    throw invalid(isSaid ? `Stream name '${given.name}' is already in use on this call` : 'Request is not valid')
   }
   const tracks = running.reduce((sum, { track }) => sum + tracksIn(track), tracksIn(given.track))
   if (tracks > mostTracks) throw invalid(`A call can have ${mostTracks} forked tracks, this would be ${tracks}`)

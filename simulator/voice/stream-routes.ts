@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isThisMachine } from '../browsers/own-hosts.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import { text, textUpTo, url } from '../rest/parameters.ts'
 import { invalid, notFound } from '../rest/rest-error.ts'
@@ -8,6 +7,7 @@ import { accountRoute } from './account-route.ts'
 import { streamBody } from './bodies.ts'
 import { requireCall } from './find.ts'
 import { findStream, startStream, stopStream } from './stream-life.ts'
+import { destinationProblem, isParameterTooLong } from './stream-terms.ts'
 
 const numbers = Array.from({ length: 99 }, (_, index) => index + 1)
 
@@ -31,7 +31,8 @@ export const streamRoutes = (cloud: Cloud): readonly Route[] => [
     ({ at, params }) => {
       const { Url, Name, Track = 'inbound_track', StatusCallback, StatusCallbackMethod = 'POST', ...others } = params
       const call = requireCall(cloud, at.call)
-      requireDestination(Url, cloud.voice.settings.allowWs)
+      const problem = destinationProblem(Url, cloud.voice.settings.allowWs)
+      if (problem !== null) throw invalid(`Invalid parameter 'Url': ${problem}`)
       const stream = startStream(cloud, call, {
         name: Name,
         url: Url,
@@ -51,22 +52,17 @@ export const streamRoutes = (cloud: Cloud): readonly Route[] => [
     ({ at, path }) => {
       const stream = findStream(requireCall(cloud, at.call), at.stream)
       // Twilio does not document what one that has stopped answers; 404 is its usual answer for what is over.
-      if (stream === undefined || stream.status === 'stopped') throw notFound(path)
+      if (stream === undefined || stream.status === 'stopped') {
+        const isMissing = stream === undefined || !cloud.untrue.has('stopped-stream-is-missing')
+        throw isMissing ? notFound(path) : invalid('Stream is not in progress')
+      }
       stopStream(cloud, stream)
       return ok(streamBody(cloud, stream))
     },
   ),
 ]
 
-function requireDestination(destination: string, allowWs: boolean): void {
-  const parsed = URL.canParse(destination) ? new URL(destination) : undefined
-  const onThisMachine = parsed !== undefined && isThisMachine(parsed.hostname)
-  const secure = parsed?.protocol === 'wss:' || (parsed?.protocol === 'ws:' && allowWs && onThisMachine)
-  if (!secure) throw invalid("Invalid parameter 'Url': a wss:// address is needed")
-  if (destination.includes('?')) throw invalid("Invalid parameter 'Url': no query string; use parameters instead")
-}
-
-/** What the receiver is told in `start`. A name and its value have fewer than 500 characters together. */
+/** What the receiver is told in `start`. */
 function customParameters(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const known = new Set(numbers.flatMap((n) => [`Parameter${n}.Name`, `Parameter${n}.Value`]))
   const unknown = Object.keys(given).find((name) => !known.has(name))
@@ -75,7 +71,7 @@ function customParameters(given: Readonly<Record<string, string>>): Readonly<Rec
     const name = given[`Parameter${n}.Name`]
     const value = given[`Parameter${n}.Value`] ?? ''
     if (name === undefined) return []
-    if (name.length + value.length >= 500) throw invalid(`Parameter${n}: name and value have 500 characters or more`)
+    if (isParameterTooLong(name, value)) throw invalid(`Parameter${n}: name and value have 500 characters or more`)
     return [[name, value] as const]
   })
   return Object.fromEntries(pairs)

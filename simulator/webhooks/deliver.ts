@@ -4,15 +4,15 @@ import { type Attempt, post, type WebhookRequest } from './post.ts'
 import { signature } from './signature.ts'
 import { type Webhook, webhookPath } from './webhook.ts'
 
-/** Delivers one webhook with the retries its product makes. The token stays the same across retries. */
+/** Delivers one webhook with the retries its product makes; what came of it at last. The token stays the same across retries. */
 export async function deliver(
   webhook: Webhook,
   token: string,
   context: { readonly authToken: string; readonly journal: Journal; readonly fault?: string | undefined },
-): Promise<void> {
+): Promise<Attempt> {
   const connection = connectionFor(webhook.product, webhook.url)
   const request = signed(webhook, token, context.authToken)
-  for (let attempt = 1; attempt <= connection.retries + 1; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const outcome = URL.canParse(request.url) ? await post(request, connection) : notAUrl
     context.journal.add({
       kind: 'webhook',
@@ -25,7 +25,8 @@ export async function deliver(
       ...('error' in outcome ? { error: outcome.error } : {}),
       ...(context.fault === undefined ? {} : { fault: context.fault }),
     })
-    if (outcome.reason === null || !connection.retryOn.has(outcome.reason)) return
+    const mayTryAgain = attempt <= connection.retries && outcome.reason !== null
+    if (!mayTryAgain || !connection.retryOn.has(outcome.reason)) return outcome
   }
 }
 

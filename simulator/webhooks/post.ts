@@ -11,8 +11,16 @@ export interface WebhookRequest {
 
 /** What became of one attempt: an answer, or the reason there was none. */
 export type Attempt =
-  | { readonly status: number; readonly reason: RetryReason | null }
+  | {
+      readonly status: number
+      readonly reason: RetryReason | null
+      readonly contentType: string
+      readonly body: string
+    }
   | { readonly status: null; readonly reason: RetryReason; readonly error: string }
+
+/** Answers are read as far as TwiML may go; most are empty. */
+const mostRead = 64 * 1024
 
 const agents = {
   'http:': new http.Agent({ keepAlive: true, maxSockets: 64 }),
@@ -52,11 +60,16 @@ function send(request: WebhookRequest, connection: Connection, done: (attempt: A
     else onConnected()
   })
   sent.on('response', (response) => {
-    response.resume()
     const status = response.statusCode ?? 0
-    response.on('end', () => finish({ status, reason: status >= 500 ? '5xx' : status >= 400 ? '4xx' : null }))
+    const contentType = response.headers['content-type'] ?? ''
+    let body = ''
+    response.setEncoding('utf8').on('data', (text: string) => {
+      if (body.length < mostRead) body += text
+    })
+    const reason = status >= 500 ? '5xx' : status >= 400 ? '4xx' : null
+    response.on('end', () => finish({ status, reason, contentType, body }))
     // A body cut short is not retried; the status had arrived.
-    response.on('error', () => finish({ status, reason: null }))
+    response.on('error', () => finish({ status, reason: null, contentType, body }))
   })
   sent.on('error', (error) => {
     // A kept-alive connection that the receiver had already closed says nothing about this webhook: send it afresh.

@@ -3,6 +3,7 @@ import type { Clock } from '../cloud/clock.ts'
 import type { Journal } from '../cloud/journal.ts'
 import { deliver } from './deliver.ts'
 import { createWebhookFaults, type WebhookFaults } from './faults.ts'
+import type { Attempt } from './post.ts'
 import { shuffled } from './shuffled.ts'
 import { type Webhook, webhookPath } from './webhook.ts'
 
@@ -10,6 +11,8 @@ import { type Webhook, webhookPath } from './webhook.ts'
 export interface Webhooks {
   readonly faults: WebhookFaults
   readonly send: (webhook: Webhook) => void
+  /** Asks rather than tells: what is answered is wanted. No fault strikes it. */
+  readonly ask: (webhook: Webhook) => Promise<Attempt>
   /** Runs `work` and keeps back what it sends until `release` is called: a REST answer goes out before its webhooks. */
   readonly gather: <T>(work: () => T) => { readonly result: T; readonly release: () => void }
   readonly pending: () => number
@@ -18,13 +21,26 @@ export interface Webhooks {
   readonly clear: () => void
 }
 
-export function createWebhooks(context: { authToken: string; clock: Clock; journal: Journal }): Webhooks {
+export interface WebhooksContext {
+  readonly authToken: string
+  readonly clock: Clock
+  readonly journal: Journal
+  /** In the order of their events, and once. */
+  readonly isTidy: () => boolean
+}
+
+/** How much later (ms) some come than they should, where they come as they like; and every second copy. */
+const untidyMs = [300, 0, 150]
+const copyMs = 500
+
+export function createWebhooks(context: WebhooksContext): Webhooks {
   const faults = createWebhookFaults()
   const queues = new Map<string, Promise<void>>()
   let gathering: Webhook[] | undefined
   let held: (() => void)[] = []
   let pending = 0
   let resets = 0
+  let untidy = 0
 
   const deliverApart = async (webhook: Webhook, token: string, fault: string): Promise<void> => {
     pending += 1
@@ -33,10 +49,24 @@ export function createWebhooks(context: { authToken: string; clock: Clock; journ
     })
   }
 
+  const inAnyOrder = (webhook: Webhook, token: string): void => {
+    untidy += 1
+    const ms = untidyMs[untidy % untidyMs.length] ?? 0
+    for (const each of [ms, ms + copyMs]) {
+      pending += 1
+      setTimeout(() => {
+        pending -= 1
+        void deliverApart(webhook, token, 'untidy')
+      }, each)
+    }
+  }
+
   const inOrder = (webhook: Webhook, token: string): void => {
     const since = resets
     const before = queues.get(webhook.resource) ?? Promise.resolve()
-    const turn = before.then(() => (since === resets ? deliver(webhook, token, context) : undefined))
+    const turn = before.then(async () => {
+      if (since === resets) await deliver(webhook, token, context)
+    })
     queues.set(webhook.resource, turn)
     pending += 1
     void turn.finally(() => {
@@ -56,6 +86,8 @@ export function createWebhooks(context: { authToken: string; clock: Clock; journ
       held.push(() => void deliverApart(webhook, token, 'hold'))
     } else if (fault?.kind === 'delay') {
       context.clock.after(fault.ms ?? 1_000, () => void deliverApart(webhook, token, 'delay'))
+    } else if (!context.isTidy()) {
+      inAnyOrder(webhook, token)
     } else {
       const copies = fault?.kind === 'repeat' ? (fault.count ?? 1) : 0
       for (let copy = 0; copy <= copies; copy += 1) inOrder(webhook, token)
@@ -70,6 +102,12 @@ export function createWebhooks(context: { authToken: string; clock: Clock; journ
   return {
     faults,
     send,
+    async ask(webhook) {
+      pending += 1
+      return deliver(webhook, randomUUID(), context).finally(() => {
+        pending -= 1
+      })
+    },
     gather(work) {
       const outer = gathering
       const kept: Webhook[] = []

@@ -14,27 +14,40 @@ export type Holder = { readonly escalationId: string; readonly identity: string 
 export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed' | 'handed-over'
 
 /** What a page can do. Its word everybody may read: that is no deed. */
-export type Deed = 'see' | 'follow' | 'sit' | 'tell' | 'tell-line' | 'rate' | 'ask-link' | 'command' | 'open-window'
+export type Deed =
+  | 'see'
+  | 'follow'
+  | 'sit'
+  | 'tell'
+  | 'tell-line'
+  | 'tell-figures'
+  | 'rate'
+  | 'ask-link'
+  | 'command'
+  | 'open-window'
 
 export type Rights = { readonly word: LinkWord; readonly may: readonly Deed[] }
 
 const ofRole: Readonly<Record<Holder['role'], readonly Deed[]>> = {
-  customer: ['see', 'follow', 'sit', 'tell', 'tell-line', 'rate', 'ask-link'],
-  agent: ['see', 'follow', 'sit', 'tell', 'tell-line', 'command', 'open-window'],
-  supervisor: ['see', 'follow', 'sit', 'tell'],
+  customer: ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'rate', 'ask-link'],
+  agent: ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'command', 'open-window'],
+  supervisor: ['see', 'follow', 'sit', 'tell', 'tell-figures'],
 }
 
-/** What a dead end still needs. A call that ended is rated by its own customer: an older link says `revoked`. */
+/**
+ * What a dead end still needs. A call that ended is rated by its own customer: an older link says `revoked`. What a page measured it
+ * tells when it is out of the room, however it came out; that it was in, the rules see to (`video-escalation/figures.ts`).
+ */
 const atDeadEnd: Readonly<Record<Exclude<LinkWord, 'open'>, readonly Deed[]>> = {
-  expired: ['ask-link'],
-  revoked: ['ask-link'],
-  ended: ['ask-link', 'rate'],
-  removed: [],
-  'handed-over': [],
+  expired: ['ask-link', 'tell-figures'],
+  revoked: ['ask-link', 'tell-figures'],
+  ended: ['ask-link', 'rate', 'tell-figures'],
+  removed: ['tell-figures'],
+  'handed-over': ['tell-figures'],
 }
 
 /** Nobody is cut off in mid-sentence: whoever sits in the room when the link expires goes on with the call. */
-const inRoom: readonly Deed[] = ['see', 'follow', 'tell', 'tell-line']
+const inRoom: readonly Deed[] = ['see', 'follow', 'tell', 'tell-line', 'tell-figures']
 
 export type Clock = { readonly linkTtlMs: number; readonly now: number }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { figures } from './figures.ts'
 
 /** What every fact carries: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
 export const head = z.object({ id: z.string().min(1), key: z.string().min(1), at: z.number().int() })
@@ -59,6 +60,16 @@ export const callDesk = z.object({
   queueSid: z.string().optional(),
   queueName: z.string().optional(),
   workflowSid: z.string().optional(),
+  /** How many agents had the call before, where something else than our own record knows. */
+  before: z.number().optional(),
+  /** How many have it, or had it, by now. */
+  agents: z.number().optional(),
+  /** The numbers that names of the call's streams may have by now, as the task says. */
+  names: z.number().optional(),
+  /** Where this agent's stream goes, as the task says. */
+  destination: z.string().optional(),
+  /** Not told by an event: read at TaskRouter, perhaps long after the acceptance. */
+  isFound: z.boolean().optional(),
 })
 export type CallDesk = z.infer<typeof callDesk>
 
@@ -188,6 +199,14 @@ export const facts = {
   }),
   /** Whether somebody's line in the room has been weak for a while, as their page measures it; told when that changes. */
   lineTold: head.extend({ type: z.literal('line.told'), ...visitor, isWeak: z.boolean() }),
+  /** What somebody's page measured of their connection in one stretch of the call (`figures.ts`). */
+  figuresTold: head.extend({
+    type: z.literal('figures.told'),
+    ...visitor,
+    /** Whose page it is, where it is an agent's or a supervisor's. */
+    workerSid: z.string().optional(),
+    figures,
+  }),
   ratingGiven: head.extend({
     type: z.literal('rating.given'),
     escalationId: z.string(),
@@ -223,7 +242,7 @@ export const facts = {
   callConferenceChanged: head.extend({
     type: z.literal('call.conference-changed'),
     conferenceSid: z.string(),
-    is: z.enum(['ended', 'joined', 'left', 'unheld']),
+    is: z.enum(['ended', 'joined', 'left', 'unheld', 'changed']),
     callSid: z.string().optional(),
   }),
   /** What Twilio says of a media stream that was started on the customer's leg. */
@@ -235,6 +254,8 @@ export const facts = {
     streamName: z.string(),
     detail: z.string().optional(),
   }),
+  /** The reconciler saw that something of a call is not as it should be, or an agent is about to transfer it: another look is due. */
+  callDue: head.extend({ type: z.literal('call.due'), by: z.object({ workerSid: z.string() }).optional() }),
   /** Twilio was asked whether the customer's leg is still there. */
   callSeen: head.extend({ type: z.literal('call.seen'), callSid: z.string(), isLive: z.boolean() }),
 } as const

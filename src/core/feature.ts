@@ -7,8 +7,18 @@ export type Event = Head & Tagged
 /** Work that is asked for. `after` (ms) makes it a timer. */
 export type Effect = Tagged & { readonly after?: number | undefined }
 
-/** A "no" that a person can read. Not an error: nothing went wrong. */
-export type Refusal = { readonly code: string; readonly message: string; readonly retryable: boolean }
+/** A "no". Not an error: nothing went wrong. Clients say it by its code; the message is for who calls the API. */
+export type Refusal = { readonly code: string; readonly message: string; readonly retryable: boolean } & RefusalData
+
+/** What a client needs to say it in its own words. */
+export type RefusalData = {
+  /** The other task, where one is in the way. */
+  readonly taskSid?: string | undefined
+  /** Whom it is about, as colleagues call them. */
+  readonly name?: string | undefined
+  /** Names that are like what was typed. */
+  readonly found?: readonly string[] | undefined
+}
 
 /** What a decision produces: the next state, and the work it asks for. Nothing has happened yet. */
 export type Step<S, X> = { readonly state: S; readonly effects: readonly X[]; readonly refusal?: Refusal }

@@ -15,7 +15,7 @@ export async function asIsAndWanted(account: Examined): Promise<{ readonly is: A
 }
 
 /**
- * What is wrong with where one of Twilio's products tells of its events.
+ * What is wrong with where one of Twilio's products sends its events.
  * @param product as a subject: "TaskRouter"
  */
 export function telling(
@@ -23,10 +23,10 @@ export function telling(
   { url, events }: { readonly url: string; readonly events: readonly string[] },
   wanted: { readonly url: string; readonly events: readonly string[] },
 ): readonly Finding[] {
-  if (url === '') return [{ what: `${product} tells nobody of its events`, todo }]
+  if (url === '') return [{ what: `${product} has no webhook URL`, todo }]
   if (!isSameAddress(url, wanted.url)) {
-    return [{ what: `${product} tells ${shown(url)} of its events, and not ${wanted.url}`, todo }]
+    return [{ what: `${product} sends its events to ${shown(url)} instead of ${wanted.url}`, todo }]
   }
   const lost = missing(events, wanted.events)
-  return lost.length === 0 ? [] : [{ what: `${product} does not tell of ${lost.join(', ')}`, todo }]
+  return lost.length === 0 ? [] : [{ what: `${product} does not send ${lost.join(', ')}`, todo }]
 }

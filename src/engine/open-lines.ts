@@ -14,9 +14,13 @@ export type OpenLines = {
    * @returns undefined when that person has enough
    */
   open(who: LineHolder): Promise<OpenLine | undefined>
+  /** Whether this page of theirs has a line, in whatever process. */
+  isOpen(person: string, page: string): Promise<boolean>
 }
 export type LineHolder = {
   readonly person: string
+  /** A word for their page without a dot in it; empty where nobody told one. */
+  readonly page: string
   readonly address: string
   /** How many this person may have. */
   readonly most: number
@@ -72,9 +76,9 @@ export function createOpenLines(redis: Redis, news: News, prefix = 'escalate'): 
   const opened = script(redis, open)
   const renewed = script(redis, renew)
   return {
-    async open({ person, address, most, taken }) {
+    async open({ person, page, address, most, taken }) {
       const key = keyOf(prefix, person)
-      const [id, from] = [randomUUID(), digest(person, address)]
+      const [id, from] = [`${page}.${randomUUID()}`, digest(person, address)]
       const line = `${id} ${from}`
       const now = () => [String(Date.now()), String(leaseMs)] as const
       const channel = newsChannel(prefix)
@@ -93,6 +97,10 @@ export function createOpenLines(redis: Redis, news: News, prefix = 'escalate'): 
           await redis.zrem(key, line)
         },
       }
+    },
+    async isOpen(person, page) {
+      const lines = await redis.zrangebyscore(keyOf(prefix, person), Date.now(), '+inf')
+      return lines.some((line) => line.startsWith(`${page}.`))
     },
   }
 }

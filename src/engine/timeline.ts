@@ -76,6 +76,20 @@ const kept = new Set([
   'generation',
   'number',
   'status',
+  'measuredSeconds',
+  'quality',
+  'worstQuality',
+  'roundTripMs',
+  'worstRoundTripMs',
+  'packetsSent',
+  'packetsSentLost',
+  'packetsReceived',
+  'packetsReceivedLost',
+  'freezes',
+  'candidate',
+  'protocol',
+  'audioCodec',
+  'videoCodec',
 ])
 
 /** A command's words may be a person's. These are ours. */

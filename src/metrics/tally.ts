@@ -1,5 +1,7 @@
 import type { TimelineEntry } from '../engine/timeline.ts'
+import { callFigures, measured } from './call-figures.ts'
 import { type Meanings, type Sample, seriesOf } from './exposition.ts'
+import { observed } from './observed.ts'
 
 /** Series to add to. With `once`, only the first time this name is met: reconnects are no second arrival. */
 export type Count = { readonly once?: string; readonly adds: readonly Sample[] }
@@ -22,6 +24,7 @@ export const tallied: Meanings = {
     type: 'counter',
     help: 'Full minutes that rooms outlived their escalation; should stay 0',
   },
+  ...measured,
 }
 
 const buckets = {
@@ -58,12 +61,14 @@ function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
   return [{ once: `${after['id']} taken`, adds: observed('escalate_transfer_seconds', seconds, buckets.transfer) }]
 }
 
-function videoCounts({ type, at, before, after }: TimelineEntry): readonly Count[] {
+function videoCounts(entry: TimelineEntry): readonly Count[] {
+  const { type, at, before, after } = entry
   if (!after) return []
   const { id, startedAt, endedAt, roomSid } = after
   const once = (what: string, adds: readonly Sample[]): Count => ({ once: `${id} ${what}`, adds })
   const since = (then: unknown) => Math.max(0, (at - Number(then)) / 1000)
   const counts: Count[] = []
+  if (type === 'figures.told') counts.push({ adds: callFigures(entry) })
   if (type === 'invite.posted') {
     counts.push(once('invited', observed('escalate_invite_seconds', since(startedAt), buckets.invite)))
   }
@@ -84,15 +89,4 @@ function videoCounts({ type, at, before, after }: TimelineEntry): readonly Count
     counts.push(once('ended', [[ending, 1], ...room]))
   }
   return counts
-}
-
-/** One observation, for every bucket: Prometheus' buckets are cumulative, and one that never was is not the same as 0. */
-function observed(name: string, seconds: number, limits: readonly number[]): readonly Sample[] {
-  const bucket = (le: string, isIn: boolean): Sample => [seriesOf(`${name}_bucket`, { le }), isIn ? 1 : 0]
-  return [
-    ...limits.map((limit) => bucket(String(limit), seconds <= limit)),
-    bucket('+Inf', true),
-    [`${name}_sum`, seconds],
-    [`${name}_count`, 1],
-  ]
 }

@@ -7,8 +7,8 @@ export type AddressRule = { readonly mayBePrivate: boolean }
 export type OutboundRule = AddressRule & { readonly mayBePlain: boolean }
 
 /**
- * No post of ours has any business there, in a private network either: this network, link-local (of it the clouds' metadata),
- * multicast, reserved and broadcast, and the metadata of Azure, Alibaba and Oracle, which are elsewhere.
+ * Ranges that no post may go to, not even in a private network: this network, link-local (which has the metadata addresses of
+ * most clouds), multicast, reserved, broadcast, and the metadata addresses of Azure, Alibaba and Oracle.
  */
 const never4 = [
   ['0.0.0.0', 8],

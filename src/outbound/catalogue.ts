@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { figures } from '../core/figures.ts'
 
 /** Features whose records are told of, and what their events are called after. */
 export const kinds: Readonly<Record<string, string>> = {
@@ -49,6 +50,16 @@ const escalation = z.object({
   endedAt: ms.optional(),
 })
 
+/** Numbers of a browser, which nobody can vouch for. Each event is about a stretch of its own. */
+const connection = escalation.extend({
+  role: z.enum(['customer', 'agent', 'supervisor']).describe('Whose page measured its connection'),
+  measuredWorkerSid: sid('WK').optional().describe('The agent or supervisor behind that page'),
+  ...figures.shape,
+  measuredSeconds: figures.shape.measuredSeconds.describe('How long the stretch is; stretches of a call add up'),
+  quality: figures.shape.quality.describe('0, nothing gets through, to 5; the average of the stretch'),
+  candidate: figures.shape.candidate.describe('The local end of the connection, in the words of ICE; relay: over TURN'),
+})
+
 const transfer = z.object({
   id: z.string().describe('The same from the request to the end, and in the agent API'),
   state: z.string(),
@@ -97,6 +108,11 @@ export const catalogue = [
   event('escalation.failed', 'It could not be made', escalation),
   event('escalation.undelivered', 'The invite did not reach the customer; notDelivered says why', escalation),
   event('escalation.rated', 'The customer gave stars; what they wrote is not told', escalation),
+  event(
+    'escalation.measured',
+    'What a page measured of its connection in the call, up to two minutes at a time',
+    connection,
+  ),
   event('transfer.requested', 'An agent hands a conversation on, or brings somebody in', transfer),
   event('transfer.ringing', 'The invite is out, and its task on offer', transfer),
   event('transfer.accepted', 'Somebody has accepted; in a cold transfer the old agent leaves now', transfer),

@@ -1,3 +1,4 @@
+import { figures } from '../core/figures.ts'
 import type { TimelineEntry } from '../engine/timeline.ts'
 import { kinds } from './catalogue.ts'
 
@@ -15,8 +16,8 @@ export type OutboundEvent = {
 const marks = { rated: 'stars', undelivered: 'notDelivered' } as const
 
 /**
- * What a timeline entry means to the outside: a record has come to another state, was rated, or its invite did not arrive. Most entries
- * mean nothing. Nothing is in it that is not in the entry, so no name, link or word of anybody.
+ * What a timeline entry means to the outside: a record has come to another state, was rated, its invite did not arrive, or a page told
+ * what it measured. Most entries mean nothing. Nothing is in it that is not in the entry, so no name, link or word of anybody.
  */
 export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const { feature, key, version, before, after, at } = entry
@@ -42,9 +43,16 @@ export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const marked = Object.entries(marks).flatMap(([word, detail]) =>
     !isNew && before?.[detail] === undefined && after[detail] !== undefined ? [event(word)] : [],
   )
+  const told = entry.type === 'figures.told' ? [event('measured', measuredIn(entry))] : []
   // One entry rarely means two things; then each has an id of its own.
-  return [...moved, ...marked].map((body, n) => ({
+  return [...moved, ...marked, ...told].map((body, n) => ({
     id: `evt-${feature}-${key}-${version}${n === 0 ? '' : `-${n + 1}`}`,
     body,
   }))
+}
+
+/** The escalation names its own agent as `workerSid`; whose page measured goes by another name. */
+function measuredIn({ about: { role = '', workerSid, ...about } }: TimelineEntry): OutboundEvent['body']['data'] {
+  const told = Object.entries(about).filter(([name]) => name in figures.shape)
+  return { role, ...(workerSid !== undefined && { measuredWorkerSid: workerSid }), ...Object.fromEntries(told) }
 }

@@ -18,7 +18,7 @@ const mostWaiting = 1_000
  * they like. The one exception is an identity that looks like an agent's and may be of one hired since; rarely, and for
  * all of them at once.
  */
-export function agents(sdk: Sdk, workspaceSid: string, now: () => number = Date.now) {
+export function agents(sdk: Sdk, workspaceSid: string, now: () => number = () => Date.now()) {
   let known: { readonly from: number; readonly pages: number; readonly by: ReadonlyMap<string, string> } | undefined
   let learning: Promise<void> | undefined
   /** Since when somebody who looks like an agent is waited for. */
@@ -43,9 +43,7 @@ export function agents(sdk: Sdk, workspaceSid: string, now: () => number = Date.
     if (!known) throw new Retryable('find an agent: it is not known yet who is one')
     const workerSid = known.by.get(identity)
     if (workerSid !== undefined || !isEscaped(identity)) return workerSid
-    const since = waiting.get(identity) ?? now()
-    if (waiting.size > mostWaiting) waiting.clear()
-    waiting.set(identity, since)
+    const since = sinceOf(identity)
     const isLate = known.from > since + lagMs
     if (!isLate && now() - known.from >= restMs * known.pages) await learnAgents()
     const found = known.by.get(identity)
@@ -54,5 +52,21 @@ export function agents(sdk: Sdk, workspaceSid: string, now: () => number = Date.
     return found
   }
 
-  return { learnAgents, workerBy }
+  /** The worker who is called so, whatever the identity looks like. Somebody not on the list may have been hired since: `soon` it is known. */
+  async function workerAt(identity: string): Promise<string | 'soon' | undefined> {
+    const since = sinceOf(identity)
+    const isLate = () => known !== undefined && known.from > since + lagMs
+    const isOld = known === undefined || now() - known.from >= restMs * known.pages
+    if (!known?.by.has(identity) && !isLate() && isOld) await learnAgents()
+    return known?.by.get(identity) ?? (isLate() ? undefined : 'soon')
+  }
+
+  function sinceOf(identity: string): number {
+    const since = waiting.get(identity) ?? now()
+    if (waiting.size > mostWaiting) waiting.clear()
+    waiting.set(identity, since)
+    return since
+  }
+
+  return { learnAgents, workerBy, workerAt }
 }

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { ourKey } from './annotated.ts'
 
-const callSid = z.string().regex(/^CA[0-9a-fA-F]{32}$/)
+const callSid = z
+  .string()
+  .regex(/^CA[0-9a-fA-F]{32}$/)
+  .optional()
+  .catch(undefined)
 
-/** What Flex writes on the task of a voice call. Other people's attributes: all of it is optional. */
+/** What Flex and its plugins write on the task of a voice call. Other people's attributes: all of it is optional. */
 const attributes = z.object({
-  call_sid: callSid.optional().catch(undefined),
+  call_sid: callSid,
   direction: z.string().optional().catch(undefined),
+  client_call: z.boolean().optional().catch(undefined),
   conversationSid: z.string().optional().catch(undefined),
   conference: z
     .object({
@@ -14,31 +20,75 @@ const attributes = z.object({
         .regex(/^CF[0-9a-fA-F]{32}$/)
         .optional()
         .catch(undefined),
-      participants: z
-        .object({ customer: callSid.optional().catch(undefined) })
-        .optional()
-        .catch(undefined),
+      participants: z.object({ customer: callSid, worker: callSid }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  [ourKey]: z
+    .object({
+      taskSid: z.string(),
+      streams: z.object({
+        lifted: z.boolean().optional(),
+        agents: z.number().int().optional(),
+        names: z.number().int().min(1).max(10_000).optional(),
+        to: z.record(z.string(), z.string()).optional(),
+      }),
     })
     .optional()
     .catch(undefined),
 })
 
+type Ours = {
+  readonly taskSid: string
+  readonly isLifted: boolean
+  readonly agents: number
+  readonly names: number
+  /** Destinations by reservation. */
+  readonly to: Readonly<Record<string, string>>
+}
+
+/** All of it is a hint: written early, late, or by a plugin that means another leg. */
 export type CallAttributes = {
-  /** The customer's leg. */
+  /** The customer's leg, where the task says so without a doubt. An outbound call's `call_sid` may be the agent's. */
   readonly callSid: string | undefined
+  /** Any leg of the call. */
+  readonly anyCallSid: string | undefined
+  /** The leg of the agent who came last. */
+  readonly workerCallSid: string | undefined
   readonly conferenceSid: string | undefined
   readonly direction: 'inbound' | 'outbound'
+  /** One agent calls another: there is no customer. */
+  readonly isInternal: boolean
   readonly isConversation: boolean
+  /** What we wrote there. A plugin may have copied it from another task: it names the one it is about. */
+  readonly ours: Ours | undefined
 }
 
 /** The attributes of a voice task, read with care. */
 export function parseCall(text: string): CallAttributes {
-  const { call_sid, direction, conference, conversationSid } = attributes.catch({}).parse(json(text))
+  const found = attributes.catch({}).parse(json(text))
+  const { call_sid, conference, conversationSid, client_call } = found
+  const direction = found.direction?.toLowerCase()
+  const { customer, worker } = conference?.participants ?? {}
+  const isInternal = client_call === true
+  const { taskSid, streams } = found[ourKey] ?? {}
   return {
-    callSid: conference?.participants?.customer ?? call_sid,
+    callSid: isInternal ? undefined : (customer ?? (direction === 'inbound' ? call_sid : undefined)),
+    anyCallSid: call_sid,
+    workerCallSid: worker,
     conferenceSid: conference?.sid,
-    direction: direction?.toLowerCase() === 'outbound' ? 'outbound' : 'inbound',
+    direction: direction === 'outbound' ? 'outbound' : 'inbound',
+    isInternal,
     isConversation: conversationSid !== undefined,
+    ours: taskSid
+      ? {
+          taskSid,
+          isLifted: streams?.lifted === true,
+          agents: streams?.agents ?? 0,
+          names: streams?.names ?? 1,
+          to: streams?.to ?? {},
+        }
+      : undefined,
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseCall } from './call-attributes.ts'
+import { type CallAttributes, parseCall } from './call-attributes.ts'
 import { calling } from './codes.ts'
 import { believed, unlessMissing } from './missing.ts'
 import type { Twilio } from './port.ts'
@@ -11,30 +11,77 @@ import type { Sdk } from './sdk.ts'
 const withinSecond = 999
 
 /** Who is on a call, by TaskRouter. https://www.twilio.com/docs/taskrouter/api/reservations */
-export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDesksOf'> {
+export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDesksOf' | 'openCalls'> {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   return {
     callDesksOf: (taskSid, expected = []) =>
       calling('find the agents of a call', async () => {
         const task = await unlessMissing(() => workspace.tasks(taskSid).fetch())
         if (!task) return []
-        const reservations = await believed(
-          () => workspace.tasks(taskSid).reservations.list({ reservationStatus: 'accepted', pageSize: 1000 }),
-          (found) => expected.every((sid) => found.some((each) => each.sid === sid)),
+        const all = await believed(
+          () => workspace.tasks(taskSid).reservations.list({ pageSize: 1000 }),
+          (found) => expected.every((sid) => accepted(found).some((each) => each.sid === sid)),
         )
-        const { callSid, conferenceSid, direction } = parseCall(task.attributes)
-        return reservations.map((each) => ({
+        const { callSid, conferenceSid, direction, isInternal, ours: copied } = parseCall(task.attributes)
+        if (isInternal) return []
+        const served = all.filter(({ reservationStatus }) => had.includes(reservationStatus))
+        served.sort(byTurn)
+        const ours = copied?.taskSid === taskSid ? copied : undefined
+        return accepted(served).map((each) => ({
           taskSid,
           reservationSid: each.sid,
           workerSid: each.workerSid,
           direction,
+          before: served.indexOf(each),
+          agents: Math.max(served.length, ours?.agents ?? 0),
           at: each.dateUpdated.getTime() + withinSecond,
+          isFound: true,
+          names: ours?.names ?? 1,
           ...(callSid && { callSid }),
           ...(conferenceSid && { conferenceSid }),
-          ...(task.taskQueueSid && { queueSid: task.taskQueueSid }),
-          ...(task.taskQueueFriendlyName && { queueName: task.taskQueueFriendlyName }),
-          ...(task.workflowSid && { workflowSid: task.workflowSid }),
+          ...(ours?.to[each.sid] && { destination: ours.to[each.sid] }),
+          // A transfer changes them: they are theirs who came last.
+          ...(each === served.at(-1) && routeOf(task)),
         }))
+      }),
+
+    openCalls: () =>
+      calling('list calls', async () => {
+        const all = await workspace.tasks.list({ assignmentStatus: unfinished, pageSize: 1000 })
+        const isCall = ({ isInternal, isConversation }: CallAttributes) => !isInternal && !isConversation
+        return (
+          all
+            .filter(({ taskChannelUniqueName }) => taskChannelUniqueName === 'voice')
+            .map((task) => ({
+              sid: task.sid,
+              assignmentStatus: task.assignmentStatus,
+              said: parseCall(task.attributes),
+            }))
+            .filter(({ said }) => isCall(said))
+            // Others are nobody's yet, or not any more. Where we have written, somebody may be left in a conference.
+            .filter(({ sid, assignmentStatus, said }) => assignmentStatus === 'assigned' || said.ours?.taskSid === sid)
+            .map(({ sid: taskSid, said: { direction } }) => ({ taskSid, direction }))
+        )
       }),
   }
 }
+
+const routeOf = ({ taskQueueSid, taskQueueFriendlyName, workflowSid }: Route) => ({
+  ...(taskQueueSid && { queueSid: taskQueueSid }),
+  ...(taskQueueFriendlyName && { queueName: taskQueueFriendlyName }),
+  ...(workflowSid && { workflowSid }),
+})
+type Route = { readonly taskQueueSid: string; readonly taskQueueFriendlyName: string; readonly workflowSid: string }
+
+const unfinished = ['pending', 'reserved', 'assigned', 'wrapping']
+
+/** Within the same second, who has left came first. */
+const byTurn = (a: Reservation, b: Reservation): number =>
+  a.dateCreated.getTime() - b.dateCreated.getTime() || Number(isAccepted(a)) - Number(isAccepted(b))
+
+/** Who is in these had the call. */
+const had: readonly string[] = ['accepted', 'wrapping', 'completed']
+const accepted = <R extends Pick<Reservation, 'reservationStatus'>>(all: readonly R[]): readonly R[] =>
+  all.filter(isAccepted)
+const isAccepted = ({ reservationStatus }: Pick<Reservation, 'reservationStatus'>) => reservationStatus === 'accepted'
+type Reservation = { readonly dateCreated: Date; readonly reservationStatus: string }

@@ -1,17 +1,16 @@
 import { Retryable } from '../core/errors.ts'
-import { parseCall } from './call-attributes.ts'
-import { calling, code, isCode, isStatus, saysTaken, sidIn } from './codes.ts'
+import { calling, code, isCode, isStatus, saysFull, saysTaken, sidIn } from './codes.ts'
 import { unlessMissing } from './missing.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
-type Calls = Pick<Twilio, 'startStream' | 'stopStream' | 'isCallLive' | 'legsOf'>
+type Calls = Pick<Twilio, 'startStream' | 'stopStream' | 'isCallLive'>
 
 /** A leg in any other state has ended, or never was. */
 const live = ['queued', 'initiated', 'ringing', 'in-progress']
 
 /** Calls and their media streams. https://www.twilio.com/docs/voice/api/stream-resource */
-export function calls(sdk: Sdk, workspaceSid: string, callbackFor: (taskSid: string) => string): Calls {
+export function calls(sdk: Sdk, callbackFor: (taskSid: string) => string): Calls {
   return {
     startStream: ({ callSid, name, url, track, taskSid, parameters }) =>
       calling('start stream', async () => {
@@ -33,6 +32,7 @@ export function calls(sdk: Sdk, workspaceSid: string, callbackFor: (taskSid: str
           // A name is unique in its call and belongs to one request of ours: an earlier run of it got through. There is no
           // way to read its SID; its callback tells it, and the name stops it as well.
           if (saysTaken(problem)) return { streamSid: undefined }
+          if (saysFull(problem)) return 'full'
           throw problem
         }
       }),
@@ -52,14 +52,6 @@ export function calls(sdk: Sdk, workspaceSid: string, callbackFor: (taskSid: str
       calling('read call', async () => {
         const call = await unlessMissing(() => sdk.calls(callSid).fetch())
         return call !== undefined && live.includes(call.status)
-      }),
-
-    legsOf: (taskSid) =>
-      calling('read the call of a task', async () => {
-        const task = await unlessMissing(() => sdk.taskrouter.v1.workspaces(workspaceSid).tasks(taskSid).fetch())
-        if (!task) return undefined
-        const { callSid, conferenceSid } = parseCall(task.attributes)
-        return { callSid, conferenceSid }
       }),
   }
 }

@@ -1,11 +1,15 @@
 import { account } from './account.ts'
+import { agents } from './agents.ts'
 import { callDesks } from './call-desks.ts'
 import { calls } from './calls.ts'
 import { conferences } from './conferences.ts'
+import { iceServers } from './ice-servers.ts'
 import { type InviteSettings, interactions } from './interactions.ts'
 import { invitedIn } from './invited.ts'
 import { messages } from './messages.ts'
+import { onCalls } from './on-calls.ts'
 import type { Twilio } from './port.ts'
+import { readCall } from './read-call.ts'
 import { type RoomSettings, rooms } from './rooms.ts'
 import type { Sdk } from './sdk.ts'
 import { targets } from './targets.ts'
@@ -22,19 +26,22 @@ export type Places = {
 
 /** The port over Twilio's own SDK. One file a product. */
 export function createTwilio(sdk: Sdk, { workspaceSid, chatServiceSid, room, invite, streamCallback }: Places): Twilio {
-  const ofTasks = tasks(sdk, workspaceSid)
+  const who = agents(sdk, workspaceSid)
+  const ofTasks = tasks(sdk, workspaceSid, who)
   const ofInteractions = interactions(sdk, { ...invite, workspaceSid })
-  const isTaskOpen = async (taskSid: string) => (await ofTasks.findTask(taskSid))?.isOpen ?? false
+  const { conferencesNamed, ...ofConferences } = conferences(sdk)
   return {
     ...account(sdk, workspaceSid),
     ...rooms(sdk, room),
+    ...iceServers(sdk),
     ...messages(sdk, chatServiceSid),
     ...ofTasks,
     ...ofInteractions,
     invited: invitedIn({ ...ofTasks, ...ofInteractions }),
     ...targets(sdk, { workspaceSid, workflowSid: invite.workflowSid }),
-    ...calls(sdk, workspaceSid, streamCallback),
+    ...calls(sdk, streamCallback),
     ...callDesks(sdk, workspaceSid),
-    ...conferences(sdk, isTaskOpen),
+    ...ofConferences,
+    ...readCall(sdk, workspaceSid, { conferencesNamed, isOnCall: onCalls(sdk, workspaceSid, who) }),
   }
 }

@@ -40,6 +40,15 @@ function answerOf(problem: unknown): Answer {
 export const isCode = (problem: unknown, wanted: number): boolean => answerOf(problem).code === wanted
 export const isStatus = (problem: unknown, wanted: number): boolean => answerOf(problem).status === wanted
 
+/** Answers of 4xx that are about something else than what was sent: who asks, where, when, and over what. */
+const aboutOthers = [401, 403, 404, 408, 409, 412, 429]
+
+/** Whether Twilio does not take what was sent, by whatever status it says so. */
+export function isRefused(problem: unknown): boolean {
+  const { status = 0 } = answerOf(problem)
+  return status >= 400 && status < 500 && !aboutOthers.includes(status)
+}
+
 /**
  * Twilio documents that a stream's name is unique in its call, but no code of its own for one that is in use: it is a 400 like
  * other bad requests, and only its words tell.
@@ -48,6 +57,14 @@ export function saysTaken(problem: unknown): boolean {
   const { status, text } = answerOf(problem)
   return (
     (status === 400 || status === 409) && /name/i.test(text) && /already|in use|unique|exists|duplicate/i.test(text)
+  )
+}
+
+/** The same of a stream for which all tracks of the call are taken. */
+export function saysFull(problem: unknown): boolean {
+  const { status, text } = answerOf(problem)
+  return (
+    (status === 400 || status === 409) && /track/i.test(text) && /limit|maximum|exceed|can have|too many/i.test(text)
   )
 }
 

@@ -1,56 +1,68 @@
 import { calling, isStatus } from './codes.ts'
-import type { Twilio } from './port.ts'
+import { ifThere } from './missing.ts'
+import type { PersonRead, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
-type Conferences = Pick<Twilio, 'conferenceOf' | 'letConferenceOutlive' | 'endLeftConference'>
+/** Of one name: those that are over are listed, too. */
+const mostOfAName = 20
 
-/** The conference a call is in. https://www.twilio.com/docs/voice/api/conference-participant-resource */
-export function conferences(sdk: Sdk, isTaskOpen: (taskSid: string) => Promise<boolean>): Conferences {
-  const people = async (conferenceSid: string) => {
-    const all = await sdk.conferences(conferenceSid).participants.list({ limit: 100 })
-    return all.map((each) => ({ callSid: each.callSid, endsOnExit: each.endConferenceOnExit, isHeld: each.hold }))
-  }
+type Conferences = Pick<Twilio, 'setEndOnExit' | 'endConference'> & {
+  /** Conferences of this name that are not over, the newest first, and who is in them. */
+  readonly conferencesNamed: (name: string, conferenceSid: string | undefined) => Promise<readonly Named[]>
+}
+type Person = Omit<PersonRead, 'isClient' | 'parentSid' | 'isServing'>
+type Named = { readonly conferenceSid: string; readonly people: readonly Person[] }
 
+/** The conferences a call is in. https://www.twilio.com/docs/voice/api/conference-participant-resource */
+export function conferences(sdk: Sdk): Conferences {
   return {
-    conferenceOf: ({ taskSid, conferenceSid }) =>
-      calling('read conference', async () => {
-        try {
-          const sid = conferenceSid ?? (await named(taskSid))
-          return sid === undefined ? undefined : { conferenceSid: sid, people: await people(sid) }
-        } catch (problem) {
-          if (isStatus(problem, 404)) return undefined
-          throw problem
-        }
-      }),
+    conferencesNamed: async (name, conferenceSid) => {
+      // Not by status: while the customer's phone rings, the conference has not begun.
+      const listed = await sdk.conferences.list({ friendlyName: name, limit: mostOfAName })
+      const isMissing = conferenceSid !== undefined && !listed.some(({ sid }) => sid === conferenceSid)
+      // Lists lag behind. What the task names counts only if it bears the task's name: others' conferences are not ours.
+      const told = isMissing ? await ifThere(() => sdk.conferences(conferenceSid).fetch()) : undefined
+      const all = told?.friendlyName === name ? [...listed, told] : listed
+      return Promise.all(all.filter(({ status }) => status !== 'completed').map(({ sid }) => seen(sid)))
+    },
 
-    letConferenceOutlive: ({ conferenceSid, callSid }) =>
+    setEndOnExit: ({ conferenceSid, callSid, endsOnExit }) =>
       calling('change participant', async () => {
         try {
-          await sdk.conferences(conferenceSid).participants(callSid).update({ endConferenceOnExit: false })
+          await sdk.conferences(conferenceSid).participants(callSid).update({ endConferenceOnExit: endsOnExit })
         } catch (problem) {
           // Who has left ends nothing any more.
           if (!isStatus(problem, 404)) throw problem
         }
       }),
 
-    endLeftConference: ({ conferenceSid, taskSid, customer, isCallOver }) =>
+    endConference: (conferenceSid) =>
       calling('end conference', async () => {
+        const conference = sdk.conferences(conferenceSid)
         try {
-          const here = await people(conferenceSid)
-          const isCustomerHere = here.some((each) => each.callSid === customer)
-          const isAbandoned = isCallOver ? !isCustomerHere : isCustomerHere && here.length === 1
-          // While the task is open somebody may be on the way to the customer.
-          if (here.length === 0 || !isAbandoned || (!isCallOver && (await isTaskOpen(taskSid)))) return
-          await sdk.conferences(conferenceSid).update({ status: 'completed' })
+          await conference.update({ status: 'completed' })
         } catch (problem) {
-          if (!isStatus(problem, 404)) throw problem
+          const now = await ifThere(() => conference.fetch())
+          if (now && now.status !== 'completed') throw problem
         }
       }),
   }
 
-  /** Flex names a conference after its task. */
-  async function named(taskSid: string): Promise<string | undefined> {
-    const [found] = await sdk.conferences.list({ friendlyName: taskSid, status: 'in-progress', limit: 1 })
-    return found?.sid
+  async function seen(conferenceSid: string): Promise<Named> {
+    const all = await ifThere(() => sdk.conferences(conferenceSid).participants.list({ limit: 100 }))
+    const people = (all ?? []).map((each) => ({
+      callSid: each.callSid,
+      is: each.status === 'connected' ? ('here' as const) : ('coming' as const),
+      endsOnExit: each.endConferenceOnExit,
+      isHeld: each.hold,
+      isMuted: each.muted,
+      isCoaching: each.coaching,
+      ...(each.label && { label: each.label }),
+      status: each.status,
+    }))
+    return { conferenceSid, people: people.filter(isThere).map(({ status: _, ...person }) => person) }
   }
 }
+
+/** Twilio lists for a moment whom it could not reach, and who has left. */
+const isThere = ({ status }: { readonly status: string }) => status !== 'complete' && status !== 'failed'

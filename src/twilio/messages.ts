@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { calling, isStatus, sidIn } from './codes.ts'
-import { believed } from './missing.ts'
+import { Retryable } from '../core/errors.ts'
+import { calling, sidIn } from './codes.ts'
+import { believed, unlessMissing } from './missing.ts'
 import type { Message, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -8,6 +9,8 @@ type Messages = Pick<Twilio, 'postMessage' | 'removeMessage'>
 
 /** How far back a repeat looks for its own message: far more than a chat moves on during the retries. */
 const newest = 50
+/** Twilio's status for what was removed. */
+const removed = 204
 
 /**
  * Conversations messages. https://www.twilio.com/docs/conversations/api/conversation-message-resource
@@ -31,11 +34,15 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
 
     removeMessage: ({ conversationSid, messageSid }) =>
       calling('remove message', async () => {
-        try {
-          await conversation(conversationSid).messages(messageSid).remove()
-        } catch (problem) {
-          if (!isStatus(problem, 404)) throw problem
-        }
+        // A message that was just written may not be found yet. One that stays missing is gone.
+        const answer = await unlessMissing(() =>
+          conversation(conversationSid).messages(messageSid).removeWithHttpInfo(),
+        )
+        // The SDK takes any 2xx for a removal; a page of something in between says nothing of the message.
+        if (answer && answer.statusCode !== removed)
+          throw new Retryable(`remove message: the answer is ${answer.statusCode}, and not ${removed}`, {
+            ambiguous: true,
+          })
       }),
   }
 

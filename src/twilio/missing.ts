@@ -1,8 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { isStatus } from './codes.ts'
 
 /** Between reads (ms). Twilio's reads may lag seconds behind its writes: what is missing was perhaps just made. */
 const pauses = [300, 700, 1_500, 2_500]
+
+// Not from `node:timers/promises`, whose clock no test can move.
+const pause = (ms: number) => new Promise<void>((over) => void setTimeout(over, ms))
 
 /** Reads again for a few seconds until the answer is the expected one; after that the last one is believed. */
 export async function believed<T>(read: () => Promise<T>, isExpected: (answer: T) => boolean): Promise<T> {

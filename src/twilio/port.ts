@@ -3,6 +3,8 @@ import type { Unwritten } from '../core/task-attributes.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
 export type RoomParticipant = { readonly participantSid: string; readonly identity: string; readonly from: number }
+/** A STUN or TURN server, as a browser's `RTCPeerConnection` takes it. */
+export type IceServer = { readonly urls: string; readonly username?: string; readonly credential?: string }
 export type TaskSeen = {
   readonly taskSid: string
   readonly isOpen: boolean
@@ -65,9 +67,52 @@ export type NewStream = {
   readonly taskSid: string
   readonly parameters: Readonly<Record<string, string>>
 }
-export type ConferenceSeen = {
-  readonly conferenceSid: string
-  readonly people: readonly { readonly callSid: string; readonly endsOnExit: boolean; readonly isHeld: boolean }[]
+/** One leg of a call, wherever it is. */
+export type LegRead = {
+  readonly callSid: string
+  readonly is: 'coming' | 'here' | 'over'
+  /** Called as a client of Flex: an agent, or a supervisor. A customer may call from a browser, and is not called. */
+  readonly isClient: boolean
+  /** The leg that dialled it. */
+  readonly parentSid?: string | undefined
+}
+/** A leg in a conference. */
+export type PersonRead = LegRead & {
+  readonly label?: string | undefined
+  readonly endsOnExit: boolean
+  readonly isHeld: boolean
+  readonly isMuted: boolean
+  readonly isCoaching: boolean
+  /** Of a muted client, where it matters: whether TaskRouter has them on a call, of whatever task. Who has none only listens. */
+  readonly isServing?: boolean | undefined
+}
+/** A call as Twilio shows it at one moment. */
+export type CallRead = {
+  /** Undefined when there is no such task. */
+  readonly task?:
+    | {
+        readonly isOpen: boolean
+        readonly direction: 'inbound' | 'outbound'
+        readonly isInternal: boolean
+        readonly callSid?: string | undefined
+        readonly anyCallSid?: string | undefined
+        readonly workerCallSid?: string | undefined
+        /** It says of the streams what we wrote there; a plugin may have written over it. */
+        readonly isOurs: boolean
+        /** We have taken `endConferenceOnExit` off somebody, as the task says. */
+        readonly isLifted: boolean
+        /** The numbers that names of its streams may have, as the task says. */
+        readonly names: number
+      }
+    | undefined
+  /** Those that are not over and bear the task's name, the newest first. */
+  readonly conferences: readonly { readonly conferenceSid: string; readonly people: readonly PersonRead[] }[]
+  /** Legs that the task, or whoever asks, takes for the customer's, and that are in none of these conferences. */
+  readonly legs: readonly LegRead[]
+  /** Accepted reservations of the task. */
+  readonly accepted: number
+  /** Who accepted it once, and has wrapped up. */
+  readonly left: readonly { readonly reservationSid: string; readonly workerSid: string }[]
 }
 
 export type Annotation = {
@@ -78,7 +123,7 @@ export type Annotation = {
   readonly revision: number
   /** What to say under `video`, `transfer` and `refused` of our key. `null` takes the part off. */
   readonly parts: Readonly<Record<string, object | null>>
-  /** The task as last seen. Spares the read where nobody has written since. */
+  /** The task as an event showed it. Spares the read where nobody has written since, and events' versions are known to be ETags. */
   readonly known?: { readonly version: string; readonly attributes: string } | undefined
 }
 
@@ -122,6 +167,14 @@ export interface Twilio {
    * @returns why the task does not say it, where that is for good
    */
   annotateTask(annotation: Annotation): Promise<Unwritten | undefined>
+  /**
+   * Learns, beside the work and now and then, whether the version in an event is the task's ETag. Until that is known, and when it is not
+   * so, a task is read before it is written.
+   */
+  compareVersion(told: {
+    readonly taskSid: string
+    readonly known: { readonly version: string; readonly attributes: string }
+  }): Promise<void>
   /** Undefined when there is no such task. */
   readTask(taskSid: string): Promise<TaskRead | undefined>
   /** Undefined when there is no such task. */
@@ -166,31 +219,34 @@ export interface Twilio {
   queues(): Promise<readonly TransferTarget[]>
   /** Every queue and worker of the workspace. */
   targets(): Promise<readonly Named[]>
-  /** Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. */
-  startStream(stream: NewStream): Promise<{ streamSid: string | undefined }>
+  /**
+   * Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. `full`: all
+   * tracks of the leg are taken.
+   */
+  startStream(stream: NewStream): Promise<{ readonly streamSid: string | undefined } | 'full'>
   /** By SID or name. One that is over counts as stopped. */
   stopStream(stream: { readonly callSid: string; readonly stream: string }): Promise<void>
   isCallLive(callSid: string): Promise<boolean>
-  /** What the task says of its call by now. Undefined when there is no such task. */
-  legsOf(
-    taskSid: string,
-  ): Promise<{ readonly callSid: string | undefined; readonly conferenceSid: string | undefined } | undefined>
-  /** The conference in progress that is named after the task, and who is in it. */
-  conferenceOf(call: {
-    readonly taskSid: string
-    readonly conferenceSid: string | undefined
-  }): Promise<ConferenceSeen | undefined>
-  /** When this leg leaves, the conference goes on. Twilio ignores it for a leg on hold, so it is to be read afterwards. */
-  letConferenceOutlive(leg: { readonly conferenceSid: string; readonly callSid: string }): Promise<void>
-  /** Ends the conference if only one side is left in it and nobody is on the way. */
-  endLeftConference(left: {
+  /** The call of a task: its conferences, who is in them, and what became of the leg that was taken for the customer's. */
+  readCall(call: { readonly taskSid: string; readonly callSid?: string | undefined }): Promise<CallRead>
+  /**
+   * Whether the conference ends when this leg leaves. Twilio ignores a change for a leg on hold, so it is to be read
+   * afterwards.
+   */
+  setEndOnExit(leg: {
     readonly conferenceSid: string
-    readonly taskSid: string
-    readonly customer: string
-    readonly isCallOver: boolean
+    readonly callSid: string
+    readonly endsOnExit: boolean
   }): Promise<void>
+  /** Ends the conference for everybody in it. One that is over counts as ended. */
+  endConference(conferenceSid: string): Promise<void>
+  /** Calls with customers that agents have. */
+  openCalls(): Promise<readonly { readonly taskSid: string; readonly direction: 'inbound' | 'outbound' }[]>
   /** The accepted reservations of a voice task. @param expected reservations that are believed gone only after a few reads */
   callDesksOf(taskSid: string, expected?: readonly string[]): Promise<readonly (CallDesk & { readonly at: number })[]>
+
+  /** TURN servers with credentials for a few minutes. The same for everybody who asks within a minute. */
+  iceServers(): Promise<readonly IceServer[]>
 
   /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked a few times a minute. */
   whatIsWrong(): Promise<string | undefined>

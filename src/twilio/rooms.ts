@@ -1,6 +1,6 @@
 import { Retryable } from '../core/errors.ts'
 import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
-import { unlessMissing } from './missing.ts'
+import { believed, ifThere, unlessMissing } from './missing.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -94,7 +94,11 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
         } catch (problem) {
           if (isStatus(problem, 404)) return
           // Twilio refuses to disconnect who is disconnected; which code it gives is not documented, so it is asked.
-          if ((await person.fetch()).status !== 'disconnected') throw problem
+          const seen = await believed(
+            () => ifThere(() => person.fetch()),
+            (each) => each?.status === 'disconnected',
+          )
+          if (seen && seen.status !== 'disconnected') throw problem
         }
       }),
 

@@ -1,17 +1,17 @@
-import { Permanent, Retryable } from '../core/errors.ts'
 import type { Desk } from '../core/facts.ts'
-import type { Unwritten } from '../core/task-attributes.ts'
-import { agents } from './agents.ts'
-import { annotated, withdrawn } from './annotated.ts'
-import { calling, code, isCode, isStatus, sidIn } from './codes.ts'
+import type { agents } from './agents.ts'
+import { withdrawn } from './annotated.ts'
+import { calling, isStatus } from './codes.ts'
 import { deskFrom, parseAttributes } from './desk.ts'
 import { believed, unlessMissing } from './missing.ts'
-import type { Annotation, Offer, TaskRead, Twilio } from './port.ts'
+import type { Offer, TaskRead, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
+import { taskWrites } from './task-writes.ts'
 
 type Tasks = Pick<
   Twilio,
   | 'annotateTask'
+  | 'compareVersion'
   | 'readTask'
   | 'findTask'
   | 'openTasks'
@@ -34,25 +34,18 @@ const isAbout = ({ attributes }: Pick<TaskFields, 'attributes'>, conversationSid
   attributes.includes(conversationSid) && parseAttributes(attributes).conversationSid === conversationSid
 
 /** TaskRouter tasks and reservations. https://www.twilio.com/docs/taskrouter/api/task */
-export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
+export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof agents>): Tasks {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
-  const { learnAgents, workerBy } = agents(sdk, workspaceSid)
+  const { learnAgents, workerBy } = who
+  const writes = taskWrites(sdk, workspaceSid)
   const fetched = (taskSid: string) => unlessMissing(() => workspace.tasks(taskSid).fetch())
 
   const reservationsOf = (taskSid: string, wanted: Wanted = {}) =>
     workspace.tasks(taskSid).reservations.list({ ...wanted, pageSize: 1000 })
 
   return {
-    annotateTask: (annotation) =>
-      calling('write task', async () => {
-        let seen = annotation.known ?? (await read(annotation.taskSid))
-        for (let round = 0; round < 5; round++) {
-          const written = await write(annotation, seen)
-          if (written !== 'changed') return written === 'done' ? undefined : written
-          seen = await read(annotation.taskSid)
-        }
-        throw new Retryable('write task: others keep writing to it')
-      }),
+    annotateTask: writes.annotateTask,
+    compareVersion: writes.compareVersion,
 
     readTask: (taskSid) => calling('read task', () => readTask(taskSid)),
 
@@ -116,7 +109,7 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
       calling('withdraw an invite', async () => {
         const task = await readTask(taskSid)
         if (!task || !['pending', 'reserved'].includes(task.status)) return task?.status ?? 'deleted'
-        await changeTask(taskSid, withdrawn)
+        await writes.changeTask(taskSid, withdrawn)
         const ringing = await reservationsOf(taskSid, { reservationStatus: 'pending' })
         await Promise.all(ringing.map((each) => rejectFor(taskSid, each.sid)))
         return (await readTask(taskSid))?.status ?? 'deleted'
@@ -149,15 +142,6 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
       if (isStatus(problem, 404)) return
       if ((await reservation.fetch()).reservationStatus === 'pending') throw problem
     }
-  }
-
-  async function changeTask(taskSid: string, change: (attributes: string) => string | undefined): Promise<void> {
-    for (let round = 0; round < 5; round++) {
-      const seen = await read(taskSid)
-      const attributes = change(seen.attributes)
-      if (attributes === undefined || (await replace(taskSid, seen.version, attributes))) return
-    }
-    throw new Retryable('write task: others keep writing to it')
   }
 
   async function readTask(taskSid: string): Promise<TaskRead | undefined> {
@@ -195,42 +179,5 @@ export function tasks(sdk: Sdk, workspaceSid: string): Tasks {
       workerAttributes: worker.attributes,
       taskChannel: task.taskChannelUniqueName,
     })
-  }
-
-  async function read(taskSid: string) {
-    const seen = await unlessMissing(() => workspace.tasks(taskSid).fetchWithHttpInfo())
-    if (!seen) throw new Permanent('read task: there is none', { code: code.notFound, status: 404 })
-    const { body, headers } = seen
-    const etag = new Map(Object.entries(headers ?? {})).get('etag')
-    if (typeof etag !== 'string') throw new Retryable('read task: the answer has no ETag')
-    return { version: etag.replaceAll('"', ''), attributes: body.attributes }
-  }
-
-  /** `changed`: the task is not any more what was seen. */
-  async function write(
-    annotation: Annotation,
-    seen: { version: string; attributes: string },
-  ): Promise<Unwritten | 'changed' | 'done'> {
-    const { attributes, unwritten = 'done' } = annotated(seen.attributes, annotation)
-    if (attributes === undefined) return unwritten
-    try {
-      return (await replace(annotation.taskSid, seen.version, attributes)) ? unwritten : 'changed'
-    } catch (problem) {
-      // By which code TaskRouter refuses attributes is not documented, and no other part of this request can be wrong.
-      if (isStatus(problem, 400)) return 'refused'
-      throw problem
-    }
-  }
-
-  /** @returns false when the task has changed since it had this version */
-  async function replace(taskSid: string, version: string, attributes: string): Promise<boolean> {
-    try {
-      const task = await workspace.tasks(taskSid).update({ ifMatch: version, attributes })
-      sidIn('write task', task)
-      return true
-    } catch (problem) {
-      if (isCode(problem, code.versionMismatch) || isStatus(problem, 412)) return false
-      throw problem
-    }
   }
 }

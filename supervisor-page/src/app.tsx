@@ -25,7 +25,7 @@ function Header() {
   const texts = useTexts()
   return (
     <header class="header">
-      <p class="brand">{start.brand}</p>
+      <p class="brand">{start.brand ?? texts.escalation}</p>
       <nav class="nav" aria-label={texts.title}>
         <NavLink to={{ is: 'board' }} text={texts.board} />
         <NavLink to={{ is: 'failures' }} text={texts.failures} />

@@ -26,7 +26,7 @@ setInterval(board.tick, 1_000)
 effect(() => {
   const { locale, texts } = app.language.value
   document.documentElement.lang = locale
-  document.title = `${texts.title} · ${app.start.brand}`
+  document.title = [texts.title, app.start.brand].filter(Boolean).join(' · ')
 })
 
 const page = (

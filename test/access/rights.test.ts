@@ -35,8 +35,8 @@ const worker = (role: 'agent' | 'supervisor', workerSid: string, escalationId = 
 const adas = worker('agent', ada.workerSid)
 const sues = worker('supervisor', 'WKsue')
 
-const whole: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'rate', 'ask-link']
-const agents: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'command', 'open-window']
+const whole: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'rate', 'ask-link']
+const agents: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'command', 'open-window']
 const handedOver: readonly Event[] = [...untilTogether(), accepted(ben, 30), comesIn(ben, 35), deskOver(ada, 40)]
 const ended: readonly Event[] = [...untilTogether(), typed('end', 40), closed(41)]
 
@@ -46,15 +46,15 @@ type Case = readonly [holder: string, Holder, readonly Event[], second: number, 
 const cases: readonly Case[] = [
   ['the customer', customer(), untilInvited(), 50, 'open', whole],
   ['a customer who waits', customer(), [...untilInvited(), asks('customer', 20)], 50, 'open', whole],
-  ['a customer of a video that is not there', customer(), [], 50, 'ended', ['rate', 'ask-link']],
-  ['the customer, an hour later', customer(), untilInvited(), 3_611, 'expired', ['ask-link']],
+  ['a customer of a video that is not there', customer(), [], 50, 'ended', ['tell-figures', 'rate', 'ask-link']],
+  ['the customer, an hour later', customer(), untilInvited(), 3_611, 'expired', ['ask-link', 'tell-figures']],
   [
     'the customer in the room, an hour later',
     customer(),
     [...untilInvited(), came('customer', 20)],
     3_611,
     'expired',
-    ['see', 'follow', 'tell', 'tell-line', 'ask-link'],
+    ['see', 'follow', 'tell', 'tell-line', 'tell-figures', 'ask-link'],
   ],
   [
     'a customer whose link was revoked',
@@ -62,9 +62,16 @@ const cases: readonly Case[] = [
     [...untilTogether(), typed('revoke', 40)],
     50,
     'revoked',
-    ['ask-link'],
+    ['ask-link', 'tell-figures'],
   ],
-  ['a customer of an older link', customer(), [...untilTogether(), typed('new', 40)], 50, 'revoked', ['ask-link']],
+  [
+    'a customer of an older link',
+    customer(),
+    [...untilTogether(), typed('new', 40)],
+    50,
+    'revoked',
+    ['ask-link', 'tell-figures'],
+  ],
   ['the customer of the newer link', customer(2), [...untilTogether(), typed('new', 40)], 50, 'open', whole],
   [
     'a customer of an older link, after the end',
@@ -72,16 +79,23 @@ const cases: readonly Case[] = [
     [...ended.slice(0, -2), typed('new', 39), ...ended.slice(-2)],
     50,
     'revoked',
-    ['ask-link'],
+    ['ask-link', 'tell-figures'],
   ],
-  ['a customer who was removed', customer(), [...untilTogether(), called('remove', 40)], 50, 'removed', []],
+  [
+    'a customer who was removed',
+    customer(),
+    [...untilTogether(), called('remove', 40)],
+    50,
+    'removed',
+    ['tell-figures'],
+  ],
   [
     'a customer who was removed, after the end',
     customer(),
     [...untilTogether(), called('remove', 40), typed('end', 41)],
     50,
     'removed',
-    [],
+    ['tell-figures'],
   ],
   [
     'a customer who was removed, after the next link',
@@ -89,18 +103,25 @@ const cases: readonly Case[] = [
     [...untilTogether(), called('remove', 40), typed('resend', 41)],
     50,
     'revoked',
-    ['ask-link'],
+    ['ask-link', 'tell-figures'],
   ],
-  ['the customer, after the end', customer(), ended, 50, 'ended', ['rate', 'ask-link']],
-  ['the customer, an hour after the end', customer(), ended, 7_200, 'ended', ['rate', 'ask-link']],
+  ['the customer, after the end', customer(), ended, 50, 'ended', ['tell-figures', 'rate', 'ask-link']],
+  ['the customer, an hour after the end', customer(), ended, 7_200, 'ended', ['tell-figures', 'rate', 'ask-link']],
   ['the agent', adas, untilInvited(), 50, 'open', agents],
-  ['the agent, after the end', adas, ended, 50, 'ended', []],
-  ['the agent of another conversation', worker('agent', 'WKolga'), untilInvited(), 50, 'ended', []],
-  ['the agent, of another video', worker('agent', ada.workerSid, `${id}0`), untilInvited(), 50, 'ended', []],
-  ['an agent who handed over', adas, handedOver, 50, 'handed-over', []],
+  ['the agent, after the end', adas, ended, 50, 'ended', ['tell-figures']],
+  ['the agent of another conversation', worker('agent', 'WKolga'), untilInvited(), 50, 'ended', ['tell-figures']],
+  [
+    'the agent, of another video',
+    worker('agent', ada.workerSid, `${id}0`),
+    untilInvited(),
+    50,
+    'ended',
+    ['tell-figures'],
+  ],
+  ['an agent who handed over', adas, handedOver, 50, 'handed-over', ['tell-figures']],
   ['the next agent', worker('agent', ben.workerSid), handedOver, 50, 'open', agents],
-  ['a supervisor', sues, untilInvited(), 50, 'open', ['see', 'follow', 'sit', 'tell']],
-  ['a supervisor, after the end', sues, ended, 50, 'ended', []],
+  ['a supervisor', sues, untilInvited(), 50, 'open', ['see', 'follow', 'sit', 'tell', 'tell-figures']],
+  ['a supervisor, after the end', sues, ended, 50, 'ended', ['tell-figures']],
 ]
 
 describe('what somebody may do now:', () => {

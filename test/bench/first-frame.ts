@@ -10,7 +10,7 @@ import { customerLink } from './customer-link.ts'
 import { quantile } from './load.ts'
 
 const runs = 7
-const mostRatio = 1.5
+const mostRatio = 1.3
 
 /** Runs in both pages alike, from before their own scripts: when "join" was pressed, and when there was a picture. */
 const watch = `{

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
+import { simAt } from '../../tools/sim.ts'
 import { type Stack, startStack } from '../../tools/stack.ts'
 import { acknowledge } from './acknowledge.ts'
 import { board } from './board.ts'
+import { callsEnv, callsMixed } from './calls.ts'
 import { cost, costEnv } from './cost.ts'
 import { flex } from './flex.ts'
 import { invite } from './invite.ts'
@@ -26,6 +28,7 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   'join-page': joinPage,
   'transfer-freeze': transferFreeze,
   streams,
+  calls: callsMixed,
   board,
   cost,
   flex,
@@ -33,15 +36,20 @@ const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
 }
 const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   streams: streamsEnv,
+  calls: callsEnv,
   cost: costEnv,
   outbound: outboundEnv,
 }
+
+// Measured is the product, not how often an account may ask.
+const anyNumber = { videoReads: null, videoWrites: null, conversationActions: null, interactionRequests: null }
 
 const { positionals } = parseArgs({ allowPositionals: true })
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
   const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false', ...envs[name] } })
   try {
+    await simAt(stack.simulatorUrl).rates(anyNumber)
     process.stdout.write(`${JSON.stringify({ bench: name, ...(await measure(stack)) })}\n`)
   } finally {
     await stack.stop()

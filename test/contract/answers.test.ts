@@ -42,7 +42,7 @@ async function call(
 const call2010 = (method: string, path: string, params: Record<string, string> = {}) =>
   call(method, `${path}.json`, params)
 
-const documents = haveOpenApi ? openApi() : { find: () => undefined }
+const documents = haveOpenApi ? openApi() : { listings: [], find: () => undefined }
 const control = async (path: string, body: unknown = {}) => (await simulator.control('POST', path, body)).body
 const sidOf = (body: Record<string, unknown>): string => String(body['sid'])
 
@@ -160,6 +160,13 @@ describe.skipIf(!haveOpenApi)(
       const { events } = await call('GET', `${base}/Events`)
       const [event] = events as { sid: string }[]
       await call('GET', `${base}/Events/${event?.sid}`)
+    })
+
+    story('Network Traversal', 1, async () => {
+      await control('/turn', {
+        iceServers: [{ urls: 'turn:127.0.0.1:1', username: 'somebody', credential: 'simulated' }],
+      })
+      await call2010('POST', `/api/2010-04-01/Accounts/${fakeAccount.accountSid}/Tokens`, { Ttl: '60' })
     })
 
     story('Voice', 11, async () => {

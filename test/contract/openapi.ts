@@ -8,16 +8,25 @@ const folder = new URL('../../../shared/oai/', import.meta.url)
 /** Whether Twilio's OpenAPI documents are at hand. */
 export const haveOpenApi = existsSync(folder)
 
-const files: Readonly<Record<string, string>> = {
-  api: 'twilio_api_v2010.json',
-  conversations: 'twilio_conversations_v1.json',
-  'flex-api': 'twilio_flex_v1.json',
-  taskrouter: 'twilio_taskrouter_v1.json',
-  video: 'twilio_video_v1.json',
-}
+const files = [
+  ['api', 'twilio_api_v2010.json'],
+  // Tokens for network traversal.
+  ['api', 'extra-messages.json'],
+  ['conversations', 'twilio_conversations_v1.json'],
+  ['flex-api', 'twilio_flex_v1.json'],
+  ['sync', 'twilio_sync_v1.json'],
+  ['taskrouter', 'twilio_taskrouter_v1.json'],
+  ['video', 'twilio_video_v1.json'],
+] as const
 
 const media = z.object({ 'application/json': z.object({ schema: z.unknown() }) }).partial()
 const operation = z.object({ responses: z.record(z.string(), z.object({ content: media.optional() })) })
+const named = z.object({ $ref: z.string().optional(), properties: z.record(z.string(), z.unknown()).optional() })
+/** What an operation takes. */
+const taken = z.object({
+  parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]),
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: named }).optional()) }).optional(),
+})
 const document = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
@@ -29,7 +38,20 @@ export interface Operation {
   readonly answers: ReadonlyMap<number, ValidateFunction | null>
 }
 
+/** One operation as the documents list it. */
+export interface Listing {
+  readonly product: string
+  readonly method: string
+  readonly template: string
+  /** Names of the query and of the form. */
+  readonly parameters: readonly string[]
+  /** It takes JSON where others take a form. */
+  readonly takesJson: boolean
+}
+
 export interface OpenApi {
+  /** Every operation of the main documents, in their order. */
+  readonly listings: readonly Listing[]
   readonly find: (product: string, method: string, path: string) => Operation | undefined
 }
 
@@ -40,12 +62,29 @@ export function openApi(): OpenApi {
   // The 2010 API calls its own paths URIs: they are relative.
   ajv.addFormat('uri', { validate: (given: string) => URL.canParse(given, 'https://api.twilio.com') })
   const operations = new Map<string, Operation>()
-  const templates = Object.entries(files).flatMap(([product, file]) => {
+  const templates = files.flatMap(([product, file]) => {
     const { paths, components } = document.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf-8')))
-    return Object.entries(paths).map(([template, methods]) => ({ product, template, methods, components }))
+    const isMain = file.startsWith('twilio_')
+    return Object.entries(paths).map(([template, methods]) => ({ product, template, methods, components, isMain }))
   })
 
   return {
+    listings: templates
+      .filter(({ isMain }) => isMain)
+      .flatMap(({ product, template, methods, components }) =>
+        ['post', 'get', 'delete'].flatMap((method): Listing[] =>
+          method in methods
+            ? [
+                {
+                  product,
+                  method: method.toUpperCase(),
+                  template,
+                  ...takenBy(methods, method, components),
+                },
+              ]
+            : [],
+        ),
+      ),
     find(product, method, path) {
       const found = templates.find(
         (each) => each.product === product && method.toLowerCase() in each.methods && matches(each.template, path),
@@ -66,6 +105,22 @@ export function openApi(): OpenApi {
       operations.set(name, compiled)
       return compiled
     },
+  }
+}
+
+function takenBy(
+  methods: Readonly<Record<string, unknown>>,
+  method: string,
+  { schemas }: { readonly schemas: Readonly<Record<string, unknown>> },
+): Pick<Listing, 'parameters' | 'takesJson'> {
+  const shared = z.object({ parameters: taken.shape.parameters }).parse(methods).parameters
+  const { parameters, requestBody } = taken.parse(methods[method])
+  const form = requestBody?.content['application/x-www-form-urlencoded']?.schema
+  const schema = form?.$ref === undefined ? form : named.parse(schemas[form.$ref.slice(form.$ref.lastIndexOf('/') + 1)])
+  const query = [...shared, ...parameters].flatMap((each) => (each.in === 'query' ? [each.name] : []))
+  return {
+    parameters: [...new Set([...query, ...Object.keys(schema?.properties ?? {})])],
+    takesJson: requestBody?.content['application/json'] !== undefined,
   }
 }
 

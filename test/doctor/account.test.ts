@@ -97,32 +97,32 @@ describe('the doctor says of', () => {
     expect(await said('clock', { now: () => Date.now() + 180_000 })).toEqual([expect.stringContaining('ahead of')])
   })
 
-  it('TaskRouter who else or that nobody gets its events, and which events it does not tell', async () => {
+  it('TaskRouter who else or that nobody gets its events, and which events it does not send', async () => {
     const name = 'event callback of TaskRouter'
     await account.workspace.update({ eventsFilter: 'reservation.accepted' })
-    expect(await said(name)).toEqual([expect.stringMatching(/does not tell of .*task\.completed.*twilio:setup/)])
+    expect(await said(name)).toEqual([expect.stringMatching(/does not send .*task\.completed.*twilio:setup/)])
     await account.workspace.update({ eventCallbackUrl: theirs })
-    expect(await said(name)).toEqual([expect.stringContaining(`tells ${theirs}`)])
+    expect(await said(name)).toEqual([expect.stringContaining(`sends its events to ${theirs}`)])
     await account.workspace.update({ eventCallbackUrl: '' })
-    expect(await said(name)).toEqual([expect.stringContaining('tells nobody')])
+    expect(await said(name)).toEqual([expect.stringContaining('has no webhook URL')])
     await account.workspace.update({ eventCallbackUrl: `${ours}/taskrouter`, eventsFilter: '' })
     expect(await said(name)).toEqual([])
   })
 
-  it('Conversations who else gets its events, that they come by GET, and which it does not tell', async () => {
+  it('Conversations who else gets its events, that they come by GET, and which it does not send', async () => {
     const name = 'webhook of conversations'
     await webhooks().update({ filters: ['onMessageAdded'], method: 'GET' })
     expect(await said(name)).toEqual([
-      expect.stringMatching(/does not tell of onDeliveryUpdated, onConversationStateUpdated.*twilio:setup/),
-      expect.stringContaining('tells by GET'),
+      expect.stringMatching(/does not send onDeliveryUpdated, onConversationStateUpdated.*twilio:setup/),
+      expect.stringContaining('sends its events by GET'),
     ])
     await webhooks().update({ postWebhookUrl: theirs })
-    expect(await said(name)).toEqual([expect.stringContaining(`tells ${theirs}`)])
+    expect(await said(name)).toEqual([expect.stringContaining(`sends its events to ${theirs}`)])
   })
 
   it('a pre-event webhook of ours that it holds up customers', async () => {
     await webhooks().update({ preWebhookUrl: `${ours}/conversations` })
-    expect(await said('webhook of conversations')).toEqual([expect.stringMatching(/hold up.*Take it out/)])
+    expect(await said('webhook of conversations')).toEqual([expect.stringMatching(/hold up.*Remove it/)])
   })
 
   it('two webhooks of ours that everything comes twice; one in the account’s settings is enough', async () => {

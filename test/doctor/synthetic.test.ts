@@ -133,6 +133,6 @@ it('names the reason when it cannot be set up, and what it could not remove', as
   const [stage, cleaning] = await run()
   expect(stage).toContain('synthetic, stage: It could not be set up')
   expect(cleaning).toMatch(/^synthetic, cleaning up: The queue WQ[0-9a-f]{32} could not be removed/)
-  const [queue] = (await left()).filter((each) => !before.includes(each))
+  const queue = await until('the queue is listed', async () => (await left()).find((each) => !before.includes(each)))
   expect(cleaning).toContain(queue)
 })

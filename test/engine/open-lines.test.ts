@@ -12,9 +12,9 @@ function twoProcesses() {
     return createOpenLines(redis, createNews(subscriber, prefix), prefix)
   })
   let turn = 0
-  const open = (address: string, person = 'customer-1', taken = () => {}) =>
-    processes[turn++ % 2]?.open({ person, address, most: 6, taken })
-  return { redis, prefix, open }
+  const open = (address: string, person = 'customer-1', taken = () => {}, page = '') =>
+    processes[turn++ % 2]?.open({ person, page, address, most: 6, taken })
+  return { redis, prefix, open, processes }
 }
 
 const openMany = async (
@@ -35,6 +35,17 @@ describe('the lines of one person', () => {
     expect(await open('a')).toBeUndefined()
     await lines[0]?.close()
     expect(await open('a')).toBeDefined()
+  })
+
+  it('are known by their page in every process, until they are closed', async () => {
+    const { open, processes } = twoProcesses()
+    const line = await open('a', 'customer-1', () => {}, 'phone')
+    const looks = (person: string, page: string) => Promise.all(processes.map((each) => each.isOpen(person, page)))
+    expect(await looks('customer-1', 'phone')).toEqual([true, true])
+    expect(await looks('customer-1', 'pho')).toEqual([false, false])
+    expect(await looks('customer-2', 'phone')).toEqual([false, false])
+    await line?.close()
+    expect(await looks('customer-1', 'phone')).toEqual([false, false])
   })
 
   it('are not counted with another person’s', async () => {

@@ -36,7 +36,7 @@ const aForgottenRoom = ({ conversationSid }: Case) =>
     UniqueName: `esc-${conversationSid.slice(2)}-lost1-g1`,
     StatusCallback: `${centre.serverUrl}/webhooks/video`,
   })
-const statusOf = async ({ sid }: Room) => (await centre.rest<Room>(`/video/v1/Rooms/${sid}`)).status
+const statusOf = async ({ sid }: Room) => (await centre.sim.call<Room>('GET', `/rooms/${sid}`)).status
 const completed = (room: Room, withinMs = 20_000) =>
   until(`${room.sid} is completed`, async () => (await statusOf(room)) === 'completed', { withinMs })
 const setAside = (item: string) => lines.filter(({ msg, item: of }) => msg === 'set aside' && of === item)

@@ -126,4 +126,4 @@ it.concurrent('a worker without anything to do for 70 s is heard all the time', 
   } finally {
     await centre.stop()
   }
-}, 120_000)
+}, 180_000)

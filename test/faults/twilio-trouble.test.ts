@@ -40,13 +40,17 @@ type Struck = { readonly path: string; readonly params?: { readonly UniqueName: 
 
 /** A trouble that struck nobody would prove nothing. */
 async function expectStruck({ kind }: Fault, { path, params }: Struck): Promise<void> {
-  const struck = (await centre.journal()).filter(
-    (each) =>
-      each['fault'] === kind &&
-      String(each['path']).includes(path.replace('$', '')) &&
-      JSON.stringify(each['params']).includes(params?.UniqueName ?? ''),
-  )
-  expect(struck.filter((each) => each.kind === 'request')).toHaveLength(1)
+  const struck = async () =>
+    (await centre.journal()).filter(
+      (each) =>
+        each.kind === 'request' &&
+        each['fault'] === kind &&
+        String(each['path']).includes(path.replace('$', '')) &&
+        JSON.stringify(each['params']).includes(params?.UniqueName ?? ''),
+    )
+  // The end of a video may be heard before our own look at its room.
+  await until('the trouble has struck', async () => (await struck()).length > 0)
+  expect(await struck()).toHaveLength(1)
 }
 
 /** However it went: one room, one invite, the task in order; and at the end the room is completed, once. */

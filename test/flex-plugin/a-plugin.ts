@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { App } from '../../flex-plugin/src/app.ts'
 import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
+import { late } from '../../flex-plugin/src/texts/late/en.ts'
 import { aTask, aView, conversation, idOf } from './a-task.ts'
 import { fakeFlex } from './fake-flex.ts'
 
@@ -15,6 +16,7 @@ export function aServer() {
   beforeEach(() => {
     vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
     vi.stubGlobal('__FPB_PLUGIN_VERSION', '0.0.0')
+    vi.stubGlobal('escalateWords', { 'en.late': late })
     at.requests = []
     at.server = () => new Response(JSON.stringify(aView('requested')), { status: 202 })
     vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit = {}) => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { placeOf } from '../../flex-plugin/src/frame/place.ts'
 import { buttonLook } from '../../flex-plugin/src/header/button-look.ts'
-import { problemText } from '../../flex-plugin/src/notifications/problem-text.ts'
+import { whyWith } from '../../flex-plugin/src/notifications/problem-text.ts'
 import { newsOf } from '../../flex-plugin/src/notifications/tell-changes.ts'
+import type { Problem } from '../../flex-plugin/src/server/problem.ts'
 import { words } from '../../flex-plugin/src/state/model.ts'
+import { createValue } from '../../flex-plugin/src/state/value.ts'
 import { readinessOf } from '../../flex-plugin/src/video-tab/readiness.ts'
 import { stepsOf } from '../../flex-plugin/src/video-tab/steps.ts'
 import { undeliveredText } from '../../flex-plugin/src/video-tab/undelivered-text.ts'
@@ -61,6 +63,14 @@ describe('the customer’s progress', () => {
     expect(readinessOf(aVideo('invited'))?.coach).toBe('coachNotOpened')
   })
 
+  it('says at any step that the network blocks video, in the call as well, with a sentence to say', () => {
+    for (const step of ['choosing', 'waiting', 'joined']) {
+      const video = aVideo('live', { customer: { step, detail: 'network-blocked' } })
+      const says = { text: 'networkBlocked', coach: 'coachNetwork', isTrouble: true }
+      expect(readinessOf(video)).toEqual(says)
+    }
+  })
+
   it('is that of the invite at a step of a newer page', () => {
     const video = aVideo('invited', { customer: { step: 'beamed' } })
     expect(readinessOf(video)).toBeUndefined()
@@ -109,9 +119,9 @@ it('of all changes of a video only “waiting”, “failed”, a lost invite an
 
 describe('an invite that was not delivered', () => {
   const lost = (reason: string) => aVideo('invited', { notDelivered: { reason, message: 'Because.' } })
-  it('is explained in the agent’s language where the reason is known, and in the server’s words where not', () => {
+  it('is explained in the agent’s language where the reason is known, and says what to do where not', () => {
     expect(undeliveredText(lost('landline'), say)).toBe('lostLandline')
-    expect(undeliveredText(lost('blown-away'), say)).toBe('Because.')
+    expect(undeliveredText(lost('blown-away'), say)).toBe('resend')
     expect(undeliveredText(aVideo('invited'), say)).toBeUndefined()
   })
   it('is trouble at the first step, and nobody is asked to press a link', () => {
@@ -121,14 +131,25 @@ describe('an invite that was not delivered', () => {
 })
 
 describe('a refusal', () => {
-  const text = (code: string, message = 'Because.') => problemText({ code, message, retryable: false }, say, [aTask(2)])
-  it('names the other task as the agent knows it', () => {
-    expect(text('agent-busy', `You are already in a video on task ${aTask(2).taskSid}.`)).toBe('busyWith Customer 2')
-    expect(text('agent-busy', `You are already in a video on task ${aTask(3).taskSid}.`)).toBe('busyElsewhere')
+  const late: Readonly<Record<string, string>> = {
+    refusedStillEnding: 'still ending',
+    refusedAmbiguousTarget: 'Which?',
+  }
+  const why = whyWith({ say, sayLate: async (key) => late[key] }, createValue([aTask(2)]))
+  const text = (code: string, more: Partial<Problem> = {}) =>
+    why({ code, message: 'Because.', retryable: false, ...more })
+
+  it('names the other task as the agent knows it', async () => {
+    expect(await text('agent-busy', { taskSid: aTask(2).taskSid })).toBe('busyWith Customer 2')
+    expect(await text('agent-busy', { taskSid: aTask(3).taskSid })).toBe('busyElsewhere')
+    expect(await text('agent-busy')).toBe('busyElsewhere')
   })
-  it('is in the agent’s language where the reason is known, and in the server’s words where not', () => {
-    expect(text('no-connection', '')).toBe('noConnection')
-    expect(text('bad-token')).toBe('signedOut')
-    expect(text('still-ending')).toBe('Because.')
+
+  it('is said in the agent’s language by its code, with what was found, and never in the server’s words', async () => {
+    expect(await text('no-connection')).toBe('noConnection')
+    expect(await text('bad-token')).toBe('signedOut')
+    expect(await text('still-ending')).toBe('still ending')
+    expect(await text('ambiguous-target', { found: ['Ben', 'Bea'] })).toBe('Which? Ben · Bea')
+    expect(await text('of-a-newer-server')).toBe('didNotWork')
   })
 })

@@ -13,6 +13,8 @@ function aLine() {
   let renew = () => {}
   let token = 'one'
   let next: () => Response = () => new Response('', { status: 500 })
+  const looks: { readonly url: URL; readonly token: string; readonly at: number }[] = []
+  let state: () => Response = () => new Response('', { status: 503 })
   const news = createNews({
     server: 'https://escalate.example.com',
     session: {
@@ -29,6 +31,10 @@ function aLine() {
       const headers = new Headers(init?.headers)
       const signal = init?.signal ?? new AbortController().signal
       const token = headers.get('authorization') ?? ''
+      if (new URL(String(url)).pathname.endsWith('/state')) {
+        looks.push({ url: new URL(String(url)), token, at: Date.now() })
+        return state()
+      }
       calls.push({ url: new URL(String(url)), token, signal, at: Date.now() })
       return next()
     },
@@ -36,6 +42,14 @@ function aLine() {
   return {
     news,
     calls,
+    /** The plain questions for the same state, and what is answered to them. */
+    looks,
+    stateIs: (text: string) => {
+      state = () => new Response(text, { headers: { 'content-type': 'application/json' } })
+    },
+    stateFails: () => {
+      state = () => new Response('', { status: 503 })
+    },
     said,
     heard,
     answers: (status: number) => {
@@ -148,22 +162,87 @@ describe('the event stream of the agent’s conversations', () => {
     expect(line.calls.at(-1)?.token).toBe('Bearer two')
   })
 
-  it('is given up and asked for anew after 25 s without a sign of life', async () => {
+  it('is given up and asked for anew after 15 s without a sign of life', async () => {
     const line = aLine()
     const first = line.streams()
     line.news.follow([conversation()])
     await passes(50)
     for (let n = 0; n < 5; n += 1) {
       await passes(10_000)
-      first.say(': here\n\n')
+      first.say('event: pulse\ndata: {}\n\n')
     }
+    await passes(0)
     expect(line.calls).toHaveLength(1)
-    await passes(24_900)
-    expect(line.calls[0]?.signal.aborted).toBe(false)
+    await passes(14_900)
+    expect([line.calls[0]?.signal.aborted, line.looks]).toEqual([false, []])
     line.streams()
     await passes(200)
     expect(line.calls[0]?.signal.aborted).toBe(true)
     await passes(5_000)
     expect(line.calls).toHaveLength(2)
+  })
+})
+
+describe('while something on the way holds the stream back', () => {
+  async function heldBack() {
+    const line = aLine()
+    line.stateIs('{"escalations":[]}')
+    line.streams()
+    line.news.follow([conversation(2), conversation(1)])
+    await passes(50)
+    const held = line.streams()
+    await passes(15_000)
+    return { ...line, held }
+  }
+
+  it('the same state is asked for, with the token, and the server counts as heard', async () => {
+    const { looks, said, heard } = await heldBack()
+    const [look] = looks
+    expect(look?.url.pathname).toBe('/api/escalations/state')
+    expect(look?.url.searchParams.getAll('conversation')).toEqual([conversation(1), conversation(2)])
+    expect(look?.token).toBe('Bearer one')
+    expect([said, heard.at(-1)]).toEqual([['{"escalations":[]}'], 'up'])
+  })
+
+  it('it is asked for every 10 s at most, soon after a change, and at once when a task changes', async () => {
+    const { looks, stateIs, news } = await heldBack()
+    await passes(60_000)
+    const pauses = looks.slice(1).map(({ at }, n) => at - (looks[n]?.at ?? 0))
+    expect(pauses.slice(0, 5)).toEqual([2_000, 4_000, 8_000, 10_000, 10_000])
+    stateIs('{"escalations":[{}]}')
+    const known = looks.length
+    await passes(12_000)
+    const [first, second] = looks.slice(known)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(2_000)
+    const before = looks.length
+    news.follow([conversation(2), conversation(1)])
+    await passes(50)
+    expect(looks).toHaveLength(before + 1)
+  })
+
+  it('the server does not count as heard when that is not answered, either', async () => {
+    const { heard, stateFails } = await heldBack()
+    stateFails()
+    await passes(20_000)
+    expect(heard.at(-1)).toBe('down')
+  })
+
+  it('asking ends when a stream speaks', async () => {
+    const { looks, held, heard, said } = await heldBack()
+    await passes(3_000)
+    held.say(state)
+    await passes(1)
+    expect([said.at(-1), heard.at(-1)]).toEqual(['1', 'up'])
+    const before = looks.length
+    await passes(14_000)
+    expect(looks).toHaveLength(before)
+  })
+
+  it('asking ends with the last conversation', async () => {
+    const { looks, news, heard } = await heldBack()
+    news.follow([])
+    const before = looks.length
+    await passes(600_000)
+    expect([looks.length, heard.at(-1)]).toEqual([before, 'down'])
   })
 })

@@ -39,9 +39,9 @@ function aRoom() {
       },
     },
     videos,
-    tasks,
     notify: (_, text) => void notices.push(text),
     say: (key) => key,
+    why: async ({ code }) => code,
     flex: fakeFlex([]).flex,
     mark: { set: (id) => void marks.push(id), clear: () => void marks.push(undefined), recent: () => undefined },
     openWindow: () => {
@@ -110,7 +110,7 @@ it('a refusal is shown, and the room is closed', async () => {
   const { room, notices, answers } = aRoom()
   void room.open(aTask())
   await answers('no')
-  expect([room.get().is, notices]).toEqual(['closed', ['This video has ended.']])
+  expect([room.get().is, notices]).toEqual(['closed', ['ended']])
 })
 
 it('a window of its own is opened in the click, gets its address with the seat, and takes the call', async () => {

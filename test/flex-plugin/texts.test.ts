@@ -1,10 +1,11 @@
 import { runInThisContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { en } from '../../flex-plugin/src/texts/en.ts'
-import { textsBeside } from '../../flex-plugin/src/texts/load-texts.ts'
+import type { LateTexts } from '../../flex-plugin/src/texts/late/texts.ts'
+import { lateBeside, textsBeside } from '../../flex-plugin/src/texts/load-texts.ts'
 import { localeScript } from '../../flex-plugin/src/texts/locale-file.ts'
-import { locales } from '../../flex-plugin/src/texts/locales.ts'
-import { tagFor } from '../../flex-plugin/src/texts/tags.ts'
+import { lateLocales, locales } from '../../flex-plugin/src/texts/locales.ts'
+import { type Tag, tagFor } from '../../flex-plugin/src/texts/tags.ts'
 import { registerWords } from '../../flex-plugin/src/texts/words.ts'
 import { everyLocale } from '../../join-page/src/texts/locales.ts'
 
@@ -24,10 +25,12 @@ describe.each(Object.entries(locales))('%s', (_, texts) => {
 })
 
 it.each(Object.entries(locales).filter(([locale]) => locale !== 'en'))(
-  '%s has no text but “Browser” and “Supervisor” in common with English',
+  '%s has no text but “Browser”, “Agent” and “Supervisor” in common with English',
   (_, texts) => {
     const same = Object.entries(texts).filter(([key, text]) => text === en[key as keyof typeof en])
-    expect(same.map(([key]) => key).filter((key) => !['stepBrowser', 'kindSupervisor'].includes(key))).toEqual([])
+    expect(
+      same.map(([key]) => key).filter((key) => !['stepBrowser', 'kindAgent', 'kindSupervisor'].includes(key)),
+    ).toEqual([])
   },
 )
 
@@ -38,11 +41,12 @@ it('the first wish for a language that is there counts, else English', () => {
 })
 
 const german = async () => locales.de
+const none = async () => undefined
 
 describe('among Flex’s strings', () => {
   it('a call centre’s own words stay, whether they come before, between or after ours', async () => {
     const strings: Record<string, unknown> = { EscalateStart: 'Go live!', TaskHeader: 'x' }
-    const { say } = registerWords({ strings, localization: { localeTag: 'de-AT' } }, ['en'], german)
+    const { say } = registerWords({ strings, localization: { localeTag: 'de-AT' } }, ['en'], german, none)
     expect([say('start'), say('end')]).toEqual(['Go live!', en.end])
     strings['EscalateJoin'] = 'Hinein'
     await expect.poll(() => say('end')).toBe('Video beenden')
@@ -55,47 +59,85 @@ describe('among Flex’s strings', () => {
   })
 
   it('values are put in and never looked into, and a place without a value stays', () => {
-    const { say } = registerWords({ strings: {} }, ['en'], german)
+    const { say } = registerWords({ strings: {} }, ['en'], german, none)
     expect(say('busyWith', { name: '{name} $& {x}' })).toContain('with {name} $& {x}.')
     expect(say('busyWith')).toContain('{name}')
   })
 
   it('English stays where the language does not come; where it comes, those who watch are told once', async () => {
-    const none = registerWords({ strings: {} }, ['de'], async () => undefined)
-    const some = registerWords({ strings: {} }, ['de'], german)
+    const english = registerWords({ strings: {} }, ['de'], none, none)
+    const some = registerWords({ strings: {} }, ['de'], german, none)
     let changes = 0
     some.texts.watch(() => (changes += 1))
     await expect.poll(() => some.say('end')).toBe('Video beenden')
-    expect([none.say('end'), changes]).toEqual([en.end, 1])
+    expect([english.say('end'), changes]).toEqual([en.end, 1])
   })
 })
 
-describe('a language', () => {
-  beforeEach(() => {
-    vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
-    vi.stubGlobal('__FPB_PLUGIN_VERSION', '1.2.3')
-    vi.stubGlobal('escalateWords', undefined)
-  })
-  afterEach(() => void vi.unstubAllGlobals())
+beforeEach(() => {
+  vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
+  vi.stubGlobal('__FPB_PLUGIN_VERSION', '1.2.3')
+  vi.stubGlobal('escalateWords', undefined)
+})
+afterEach(() => void vi.unstubAllGlobals())
 
-  /** A page on which a script is there at once, or not at all. */
-  const aPage = (script: string | undefined) => {
-    const asked: string[] = []
-    const page = {
-      createElement: () => ({ src: '' }),
-      head: {
-        append(element: { src: string; onload(): void; onerror(): void }) {
-          asked.push(element.src)
-          if (script === undefined) return element.onerror()
-          runInThisContext(script)
-          element.onload()
-        },
+/** A page on which a script is there at once, or not at all. */
+const aPage = (script: string | undefined) => {
+  const asked: string[] = []
+  const page = {
+    createElement: () => ({ src: '' }),
+    head: {
+      append(element: { src: string; onload(): void; onerror(): void }) {
+        asked.push(element.src)
+        if (script === undefined) return element.onerror()
+        runInThisContext(script)
+        element.onload()
       },
-    }
-    // Of a document, this is what is used.
-    return { asked, page: page as unknown as Document }
+    },
   }
+  // Of a document, this is what is used.
+  return { asked, page: page as unknown as Document }
+}
 
+describe('what is read seldom', () => {
+  it('is in the language of whom it is for, else in the agent’s; a call centre’s own words come first', async () => {
+    const strings: Record<string, unknown> = {}
+    const late = async (tag: Tag) => lateLocales[tag]
+    const { sayLate } = registerWords({ strings, localization: { localeTag: 'de' } }, ['en'], german, late)
+    expect(await sayLate('coachLeft', { language: 'ja-JP' })).toBe(lateLocales.ja.coachLeft)
+    expect(await sayLate('coachLeft', { language: 'nl' })).toBe(lateLocales.de.coachLeft)
+    expect(await sayLate('refusedTargetUnavailable', { values: { name: 'Ben' } })).toBe('Ben ist nicht verfügbar.')
+    expect(await sayLate('refusedByNobody')).toBeUndefined()
+    strings['EscalateCoachLeft'] = 'Kommen Sie wieder!'
+    expect(await sayLate('coachLeft', { language: 'ja-JP' })).toBe('Kommen Sie wieder!')
+  })
+
+  it('has every text of English in each locale, with the same places for values', () => {
+    for (const texts of Object.values(lateLocales)) {
+      expect(Object.keys(texts)).toEqual(Object.keys(lateLocales.en))
+      for (const [key, text] of Object.entries(texts))
+        expect([key, places(text)]).toEqual([key, places(lateLocales.en[key as keyof LateTexts])])
+    }
+  })
+
+  it('is one file for all who ask for it', async () => {
+    const { asked, page } = aPage(localeScript('ja.late', lateLocales.ja))
+    const load = lateBeside('https://cdn.example.com/plugin-escalate.js', page)
+    const [one, other] = await Promise.all([load('ja'), load('ja')])
+    expect([one, other]).toEqual([lateLocales.ja, lateLocales.ja])
+    expect(asked).toEqual(['https://cdn.example.com/plugin-escalate.ja.late.js?1.2.3'])
+  })
+})
+
+it('French has no ordinary space where a line must not break; what is sent as an SMS has no other', () => {
+  const isBroken = ([, text]: readonly [string, string]) => / [:;?!»]|« /.test(text)
+  const late = Object.entries(lateLocales.fr)
+  expect(Object.entries(locales.fr).filter(isBroken)).toEqual([])
+  expect(late.filter(([key]) => key.startsWith('refused')).filter(isBroken)).toEqual([])
+  expect(late.filter(([key, text]) => key.startsWith('coach') && /[\u00a0\u202f]/.test(text))).toEqual([])
+})
+
+describe('a language', () => {
   it('is fetched from beside the script, with the script’s version', async () => {
     const { asked, page } = aPage(localeScript('pt-BR', locales['pt-BR']))
     const load = textsBeside('https://cdn.example.com/v7/plugin-escalate.js?x=1', page)

@@ -4,6 +4,7 @@ import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
 import { incomingOnTask, transferOfView, transferOnTask } from '../../flex-plugin/src/state/read-transfer.ts'
 import { isCalling, isPending, transferWords } from '../../flex-plugin/src/state/transfer.ts'
 import { latest } from '../../flex-plugin/src/state/transfers.ts'
+import { late } from '../../flex-plugin/src/texts/late/en.ts'
 import type { TransferWord } from '../../src/features/conversation-transfer/view.ts'
 import { questionIn, soon } from './a-plugin.ts'
 import { aTask, aTransfer, conversation, transferId } from './a-task.ts'
@@ -15,6 +16,7 @@ let answer: (path: string) => Response | Promise<Response>
 beforeEach(() => {
   vi.stubGlobal('__FPB_PLUGIN_UNIQUE_NAME', 'plugin-escalate')
   vi.stubGlobal('__FPB_PLUGIN_VERSION', '0.0.0')
+  vi.stubGlobal('escalateWords', { 'en.late': late })
   requests = []
   answer = () => Response.json(aTransfer('requested'), { status: 202 })
   vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit = {}) => {
@@ -62,7 +64,7 @@ describe('a transfer', () => {
   })
 
   it('is read alike from task and server, and not from anything else', () => {
-    const read = { id: transferId(), word: 'ringing', mode: 'cold', to: 'Ben', reason: undefined }
+    const read = { id: transferId(), word: 'ringing', mode: 'cold', to: 'Ben', why: undefined, code: undefined }
     expect(transferOnTask(aTask(1, onTask('ringing')))).toEqual(read)
     expect(transferOfView(aTransfer('ringing'))).toEqual(read)
     for (const no of [undefined, null, 'x', {}, { id: 7, state: 'ringing' }, { id: 'tr-1-a', state: 'constructor' }])
@@ -119,10 +121,10 @@ describe('a command', () => {
 
   it('that is refused is told with what was found, stays in the field, and can be given again', async () => {
     const { send, notices, invoked } = started()
-    const message = 'More than one is called like “b”. Found: Ben, Bea.'
-    answer = () => Response.json({ code: 'ambiguous-target', message, retryable: false }, { status: 409 })
+    const refused = { code: 'ambiguous-target', message: 'More than one.', retryable: false, found: ['Ben', 'Bea'] }
+    answer = () => Response.json(refused, { status: 409 })
     await send('/transfer b')
-    await soon(() => notices).toEqual([{ id: 'EscalateProblem', text: message }])
+    await soon(() => notices).toEqual([{ id: 'EscalateProblem', text: 'More than one matches this name: Ben · Bea' }])
     await soon(() => invoked.at(-1)?.payload).toMatchObject({ body: '/transfer b' })
     answer = () => Response.json(aTransfer('requested'), { status: 202 })
     await send('/transfer ben')
@@ -139,7 +141,7 @@ describe('a command', () => {
   it('to cancel takes back a transfer that rings, and says so where there is none', async () => {
     const { send, notices, changes } = started()
     await send('/transfer cancel')
-    expect(notices).toEqual([{ id: 'EscalateHint', text: 'There is no transfer to take back.' }])
+    expect(notices).toEqual([{ id: 'EscalateHint', text: 'There is no transfer to cancel.' }])
     changes([aTask(1, onTask('ringing'))])
     answer = () => Response.json(aTransfer('cancelled'), { status: 202 })
     await send('/transfer cancel')
@@ -171,9 +173,9 @@ describe('an agent is told', () => {
       ['failed', 'Failed'],
     ] as const) {
       const other = started([aTask(1, onTask('ringing'))])
-      other.changes([aTask(1, onTask(word, { reason: 'Twilio says no.' }))])
+      other.changes([aTask(1, onTask(word, { why: 'not-released', code: 20404 }))])
       expect(other.notices.map((each) => each.id)).toEqual([`EscalateTransfer${id}`])
-      if (word === 'failed') expect(other.notices[0]?.text).toMatch(/Twilio says no\.$/)
+      if (word === 'failed') expect(other.notices[0]?.text).toMatch(/Leave the conversation yourself\. \(20404\)$/)
     }
   })
 
@@ -185,11 +187,11 @@ describe('an agent is told', () => {
     expect(notices).toEqual([{ id: 'EscalateTransferred', text: 'Transferred from Ada: Angry' }])
   })
 
-  it('what names were found for a command that came by the webhook', () => {
+  it('what names were found for a command that came by the webhook', async () => {
     const refused = { code: 'ambiguous-target', message: 'More than one.', found: ['Ben', 'Bea', 7] }
     const { changes, notices } = started()
     changes([aTask(1, { escalate: { refused, revision: 1 } })])
-    expect(notices).toEqual([{ id: 'EscalateProblem', text: 'More than one. · Ben · Bea' }])
+    await soon(() => notices).toEqual([{ id: 'EscalateProblem', text: 'More than one matches this name: Ben · Bea' }])
   })
 })
 
@@ -253,5 +255,5 @@ it('a plugin without video has transfer alone, and holds /video back', async () 
   expect(added['TaskCanvasTabs']).toHaveLength(1)
   expect(registered).toHaveLength(12)
   expect(await send('/video')).toBe('held')
-  expect(notices).toEqual([{ id: 'EscalateHeld', text: expect.stringContaining('Nothing was sent') }])
+  expect(notices).toEqual([{ id: 'EscalateHeld', text: 'This is not available here.' }])
 })

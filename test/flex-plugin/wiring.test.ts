@@ -21,14 +21,18 @@ describe('the plugin', () => {
       'beforeCompleteTask',
       'beforeSendMessage',
       'beforeSendTyping',
+      'beforeTransferTask',
       'beforeWrapupTask',
     ])
   })
 
-  it('registers nothing where it is switched off or not set up', () => {
-    for (const escalate of [null, { server: 'https://x.example.com', video: false }]) {
+  it('registers nothing where it is not set up, and where it does nothing for chats it looks after calls alone', () => {
+    for (const [escalate, names] of [
+      [null, []],
+      [{ server: 'https://x.example.com', video: false }, ['beforeTransferTask']],
+    ] as const) {
       const { added, registered, listeners, notices } = started([], escalate)
-      expect([added, registered, listeners.size, notices]).toEqual([{}, [], 0, []])
+      expect([added, registered, [...listeners.keys()], notices]).toEqual([{}, [], names, []])
     }
   })
 
@@ -47,8 +51,8 @@ describe('the plugin', () => {
       { id: 'EscalateProblem', text: expect.stringContaining('not set up') },
     ]))
 
-  it('listens to Flex’s transfers only where our transfer is on', () => {
-    const names = ['beforeTransferTask', 'beforeStartChannelTransfer', 'beforeChatTransferTask']
+  it('listens to Flex’s transfers of chats only where our transfer is on', () => {
+    const names = ['beforeStartChannelTransfer', 'beforeChatTransferTask']
     for (const transfer of [true, false]) {
       const { listeners } = started([], { server: 'https://x.example.com', transfer })
       expect(names.filter((name) => listeners.has(name))).toEqual(transfer ? names : [])
@@ -164,7 +168,7 @@ describe('typing', () => {
 describe('a server that', () => {
   const refusal = (code: string) => JSON.stringify({ code, message: `${code}!`, retryable: false })
   it.each([
-    ['refuses', () => new Response(refusal('still-ending'), { status: 409 }), 'still-ending!'],
+    ['refuses', () => new Response(refusal('still-ending'), { status: 409 }), 'The last video call is still ending'],
     ['does not know the token', () => new Response(refusal('bad-token'), { status: 401 }), 'has expired'],
     ['answers HTML', () => new Response('<html>hello</html>'), 'cannot be read'],
     ['answers nothing', () => new Response(null, { status: 204 }), 'cannot be read'],
@@ -183,8 +187,8 @@ describe('a server that', () => {
   })
 })
 
-it('a refusal that comes by the webhook is told once, and one that was there before is not', () => {
-  const refused = { code: 'agent-busy', message: `You are already in a video on task ${aTask(2).taskSid}.` }
+it('a refusal that comes by the webhook is told once, and one that was there before is not', async () => {
+  const refused = { code: 'agent-busy', message: 'You are busy.', taskSid: aTask(2).taskSid }
   const on = (revision: number, more: object) => aTask(1, { escalate: { video: null, revision, ...more } })
   const { changes, notices } = started([on(1, { refused }), aTask(2)])
   changes([on(1, { refused }), aTask(2)])
@@ -192,5 +196,5 @@ it('a refusal that comes by the webhook is told once, and one that was there bef
   changes([on(2, { refused }), aTask(2)])
   changes([on(2, { refused }), aTask(2)])
   changes([on(3, { refused: 'so what' })])
-  expect(notices).toEqual([{ id: 'EscalateProblem', text: expect.stringContaining('with Customer 2') }])
+  await soon(() => notices).toEqual([{ id: 'EscalateProblem', text: expect.stringContaining('with Customer 2') }])
 })

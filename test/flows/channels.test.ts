@@ -92,7 +92,7 @@ describe('on the web', () => {
 })
 
 it.each([
-  ['de', 'Ihr Berater'],
+  ['de', 'Ihre Ansprechperson'],
   ['pt-BR', 'Seu atendente'],
   ['tlh', 'Your agent'],
 ])('a customer who speaks %s is invited with "%s…"', async (locale, words) => {

@@ -82,7 +82,7 @@ describe('the demo', () => {
   it('exits 1 and says so when there is no such story', async () => {
     const { program } = demo('--once', '--story', 'nonsense')
     expect(await program.exited).toBe(1)
-    expect(program.lastWords()).toContain('There is no story "nonsense"')
+    expect(program.lastWords()).toContain('Unknown story "nonsense"')
   })
 
   it('serves the desk until it is asked to end, and exits 0', async () => {

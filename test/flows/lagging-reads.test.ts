@@ -3,6 +3,7 @@ import { until } from '../../tools/until.ts'
 import type { CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
 import { aTransfer } from '../support/a-transfer.ts'
+import { lagOfThisRun } from '../support/lag-of-this-run.ts'
 import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre
@@ -10,7 +11,7 @@ beforeAll(async () => {
   centre = await theCallCentre()
 })
 afterEach(async () => {
-  await Promise.all([centre.sim.lagReads(0), centre.sim.noWebhookFaults(), centre.sim.noFaults()])
+  await Promise.all([centre.sim.lagReads(lagOfThisRun), centre.sim.noWebhookFaults(), centre.sim.noFaults()])
 })
 
 describe('while Twilio’s reads lag two seconds behind its writes', () => {
@@ -21,7 +22,7 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
     const { id } = await way.is('ringing')
     await chat.call(`/transfers/${id}/cancel`, {})
     await way.is('cancelled')
-    await until('nothing rings', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.nobodyIsRung()
     await way.presentAre(ada)
   })
 
@@ -54,6 +55,24 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
+  it('a command is taken out of the chat', async () => {
+    await centre.sim.lagReads(2_000)
+    const chat = await centre.chat()
+    await chat.invited()
+    await until('only the invite is left', async () => (await chat.messages()).length === 1)
+  })
+
+  it('whoever leaves as soon as another agent is there has left, and is not told to be the last one', async () => {
+    const { chat, ben, ...way } = await aTransfer(centre)
+    await centre.sim.lagReads(2_000)
+    await way.toBen({ mode: 'warm' })
+    await way.accept()
+    await way.is('completed')
+    const answer = await chat.call('/transfers/leave', { taskSid: chat.taskSid })
+    expect([answer.status, await answer.json()]).toEqual([202, { left: true, closed: false }])
+    await way.presentAre(ben)
+  })
+
   it('a video begins, is live and ends', async () => {
     await centre.sim.lagReads(2_000)
     const chat = await centre.chat()
@@ -63,3 +82,43 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
     expect(await chat.rooms()).toHaveLength(1)
   })
 })
+
+describe('while Twilio’s reads show what was changed two seconds later', () => {
+  it('a video begins, is live and ends, once', async () => {
+    await centre.sim.lagChanges(2_000)
+    const chat = await centre.chat()
+    await live(chat)
+    await chat.ends('wrapup')
+    await chat.closed()
+    expect(await chat.rooms()).toHaveLength(1)
+    expect(await chat.invites()).toHaveLength(1)
+  })
+
+  it('an accepted transfer releases the first agent, and nobody is invited twice', async () => {
+    await centre.sim.lagChanges(2_000)
+    const { ben, ...way } = await aTransfer(centre)
+    await way.toBen()
+    await way.accept()
+    await way.is('completed')
+    await way.presentAre(ben)
+    expect(await way.invites()).toHaveLength(1)
+  })
+
+  it('what another integration writes on the task beside the video is kept', async () => {
+    await centre.sim.lagChanges(2_000)
+    const chat = await centre.chat()
+    const { workspace_sid: workspace, attributes } = await taskOf(chat.taskSid)
+    const path = `/taskrouter/v1/Workspaces/${workspace}/Tasks/${chat.taskSid}`
+    const before = JSON.parse(attributes) as object
+    await centre.rest(path, { Attributes: JSON.stringify({ ...before, crm: { ticket: 4711 } }) })
+    await live(chat)
+    await centre.settled()
+    expect(JSON.parse((await taskOf(chat.taskSid)).attributes)).toMatchObject({
+      crm: { ticket: 4711 },
+      escalate: { video: { state: 'live' } },
+    })
+  })
+})
+
+type Task = { readonly workspace_sid: string; readonly attributes: string }
+const taskOf = (sid: string): Promise<Task> => centre.sim.call<Task>('GET', `/tasks/${sid}`)

@@ -26,7 +26,7 @@ async function rounds(): Promise<void> {
 const makeRoom = (UniqueName: string, StatusCallback = `${centre.serverUrl}/webhooks/video`) =>
   centre.rest<Room>('/video/v1/Rooms', { UniqueName, StatusCallback })
 const roomOf = (chat: Case, start = 'lost1') => `esc-${chat.conversationSid.slice(2)}-${start}-g1`
-const statusOf = async ({ sid }: Room) => (await centre.rest<Room>(`/video/v1/Rooms/${sid}`)).status
+const statusOf = async ({ sid }: Room) => (await centre.sim.call<Room>('GET', `/rooms/${sid}`)).status
 const completed = (room: Room) => until('it is completed', async () => (await statusOf(room)) === 'completed')
 const enters = ({ sid }: Room) => centre.sim.call('POST', `/rooms/${sid}/participants`, { identity: 'customer-1' })
 

@@ -40,8 +40,8 @@ describe('a video', () => {
   it('is offered in the language of DEFAULT_LOCALE where the task names none', async () => {
     const [chat, french] = [await centre.chat(), await centre.chat({ attributes: { locale: 'fr' } })]
     await Promise.all([chat.invited(), french.invited()])
-    expect((await chat.invites())[0]?.body).toContain('Ihr Berater')
-    expect((await french.invites())[0]?.body).not.toContain('Ihr Berater')
+    expect((await chat.invites())[0]?.body).toContain('Ihre Ansprechperson')
+    expect((await french.invites())[0]?.body).not.toContain('Ihre Ansprechperson')
   })
 
   it('leaves /video in the chat with REMOVE_COMMANDS=false', async () => {

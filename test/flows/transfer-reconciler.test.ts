@@ -41,7 +41,7 @@ describe('without a webhook the reconciler finds', () => {
     const { sid } = await way.invited()
     await centre.sim.fault({ kind: 'status', status: 404, method: 'GET', path: `/Tasks/${sid}$`, times: 5 })
     await chat.call(`/transfers/${id}/cancel`, {})
-    await until('nothing rings', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.nobodyIsRung()
     await way.presentAre(ada)
   })
 

@@ -188,7 +188,7 @@ describe('in the chat', () => {
     await way.chat.types('/transfer property')
     expect(await refusedOn(way)).toEqual({
       code: 'unknown-target',
-      message: 'No agent and no queue is called “property”.',
+      message: 'No agent or queue matches “property”.',
       found: ['Lost Property'],
     })
     await until('the command is gone', async () => (await way.chat.messages()).length === 0)

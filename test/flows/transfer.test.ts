@@ -117,11 +117,17 @@ describe.concurrent('a conversation goes to another agent', () => {
     await way.presentAre(ada, ben)
     const bensTask = (await way.invited()).sid
     const bens = await centre.sim.flexToken(ben.sid)
-    const answers = await Promise.all([
-      chat.call('/transfers/leave', { taskSid: chat.taskSid }),
-      chat.call('/transfers/leave', { taskSid: bensTask }, bens),
-    ])
-    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    // While Twilio's lists lag, one of them may count as the last agent for a moment, and presses again.
+    const leaves = (task: string, token?: string) =>
+      until(
+        'the agent has left',
+        async () => {
+          const answer = await chat.call('/transfers/leave', { taskSid: task }, token)
+          return answer.status === 202 && answer
+        },
+        { everyMs: 1_000 },
+      )
+    const answers = await Promise.all([leaves(chat.taskSid), leaves(bensTask, bens)])
     const closed = await Promise.all(answers.map(async (each) => ((await each.json()) as { closed: boolean }).closed))
     expect(closed.toSorted()).toEqual([false, true])
     await until('the channel is closed', async () => (await way.channel()).status === 'closed')
@@ -138,7 +144,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await centre.sim.reject(sid)
     await way.written('declined')
     await way.presentAre(ada)
-    expect((await way.invited()).assignment_status).toBe('canceled')
+    await way.nobodyIsRung()
   })
 
   it('the second agent lets it ring', async () => {
@@ -147,7 +153,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     const { sid } = await way.offered()
     await centre.sim.timeOut(sid)
     await way.is('declined')
-    await until('nobody is rung up any more', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.nobodyIsRung()
     await way.presentAre(ada)
   })
 
@@ -158,7 +164,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await way.is('ringing')
     expect((await chat.call(`/transfers/${id}/cancel`, {})).status).toBe(202)
     await way.written('cancelled')
-    await until('the invite is cancelled', async () => (await way.invited()).assignment_status === 'canceled')
+    await way.nobodyIsRung()
     await way.presentAre(ada)
     // And may ask again, as soon as it is known that nobody can take the first invite.
     await until('the next one is accepted', async () => (await way.toBen()).status === 202)

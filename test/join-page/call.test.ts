@@ -133,3 +133,16 @@ it('leaves without a report when the page is closed', async () => {
   expect(room.state).toBe('disconnected')
   expect(heard).toEqual([{ type: 'room.joined' }])
 })
+
+it('reports a room that it has held for a minute once, and no longer one that was lost before', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { heard, enter } = aCall()
+  const lost = await enter()
+  vi.advanceTimersByTime(59_999)
+  lost.ends(53001)
+  vi.advanceTimersByTime(1)
+  expect(heard).toEqual([{ type: 'room.joined' }, { type: 'room.left', code: 53001 }])
+  await enter()
+  vi.advanceTimersByTime(180_000)
+  expect(heard.slice(2)).toEqual([{ type: 'room.joined' }, { type: 'room.held' }])
+})

@@ -96,6 +96,11 @@ describe('the step that the agent is told', () => {
     expect(toldStep(off, off)).toEqual({ step: 'choosing' })
     expect(toldStep(on, on)).toEqual({ step: 'choosing' })
   })
+
+  it('says of a network that seems to block video, unless a device is in the way before it', () => {
+    expect(toldStep(on, off, true)).toEqual({ step: 'choosing', detail: 'network-blocked' })
+    expect(toldStep(failed('none'), on, true)).toEqual({ step: 'blocked', detail: 'camera:none' })
+  })
 })
 
 describe('the lists of devices', () => {
@@ -110,7 +115,7 @@ describe('the lists of devices', () => {
   it('number devices without a name, and begin with the usual one where none is chosen', () => {
     const [field] = deviceFields({ ...none, cameras: list('a', 'b') }, {}, en)
     expect(field?.value).toBe('')
-    expect(field?.options.map(({ label }) => label)).toEqual(['Usual one', 'Number 1', 'Number 2'])
+    expect(field?.options.map(({ label }) => label)).toEqual(['System default', 'Device 1', 'Device 2'])
   })
 
   it('show the chosen device with no entry for the usual one, and the default for one that is unplugged', () => {

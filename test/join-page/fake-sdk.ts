@@ -125,7 +125,20 @@ export class FakeRoom extends EventEmitter {
   refreshInactiveMedia() {
     this.refreshed++
   }
-  getStats = async () => []
+  /** What has come and gone so far. */
+  flows({ bytesSent = 0, bytesReceived = 0 }: { readonly bytesSent?: number; readonly bytesReceived?: number }) {
+    const none = { trackSid: 'MT', packetsLost: 0 }
+    this.stats = [
+      {
+        localAudioTrackStats: [],
+        localVideoTrackStats: [{ ...none, bytesSent, packetsSent: 1 }],
+        remoteAudioTrackStats: [],
+        remoteVideoTrackStats: [{ ...none, bytesReceived, packetsReceived: 1 }],
+      },
+    ]
+  }
+  stats: readonly object[] = []
+  getStats = async () => this.stats
 }
 
 export type Connecting = {

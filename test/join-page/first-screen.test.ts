@@ -62,6 +62,16 @@ describe('the first screen is in the page that the server sends', () => {
     expect(html).not.toContain('<script>')
   })
 
+  it('without a brand calls itself a video call, in each language and nowhere twice', async () => {
+    for (const locale of everyLocale) {
+      const { title, welcomeTitleOwn } = await loadTexts(locale)
+      const html = await drawn(aStart({}, { brand: {}, locale }))
+      expect(html).toContain(`<title>${title}</title>`)
+      expect(html.match(/<h1[^>]*>(.*?)<\/h1>/)?.[1]).toBe(welcomeTitleOwn)
+      expect(html.includes('This video call needs JavaScript')).toBe(locale === 'en')
+    }
+  })
+
   it('with the brand’s colour as a style sheet', async () => {
     expect(await drawn(aStart({}, { brand: { name: 'Acme', color: '#0a5fd8' } }))).toContain(
       '<link rel="stylesheet" href="/j/brand.css?%230a5fd8">',

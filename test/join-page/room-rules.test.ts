@@ -190,6 +190,13 @@ describe('words', () => {
     expect(presenceOf({ isCustomerHere: false })).toMatchObject({ words: 'stepInvited', stage: 0 })
   })
 
+  it('say that the customer’s network blocks video, before the room and in it', () => {
+    for (const isCustomerHere of [false, true])
+      expect(
+        presenceOf({ customer: { step: 'joined', detail: 'network-blocked', at: 0 }, isCustomerHere }),
+      ).toMatchObject({ words: 'stepNetwork', coach: 'stepNetworkCoach', tone: 'warning' })
+  })
+
   it('say that a customer who is in the room has joined, whichever step their page told last', () => {
     for (const step of pageStep.options)
       expect(presenceOf({ customer: { step, at: 0 }, isCustomerHere: true }), step).toMatchObject({

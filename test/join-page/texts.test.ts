@@ -47,3 +47,8 @@ it('a value that was filled in is never looked into, and a place without a value
   expect(fill('{a} and {b}', { a: '{b}', b: '$&' })).toBe('{b} and $&')
   expect(fill('{unknown} stays', {})).toBe('{unknown} stays')
 })
+
+it('French has no ordinary space where a line must not break: before : ; ? ! and inside « »', async () => {
+  const breaks = Object.entries(await loadTexts('fr')).filter(([, text]) => / [:;?!»]|« /.test(text))
+  expect(breaks).toEqual([])
+})

@@ -12,6 +12,7 @@ it.each([
   ['/api/escalations/esc-1-2', '/api/escalations/:id'],
   ['/api/escalations/esc-1-2/end', '/api/escalations/:id/end'],
   ['/api/escalations/events', '/api/escalations/events'],
+  ['/api/escalations/state', '/api/escalations/state'],
   ['/j/', '/j'],
   ['/j/abc.def', '/j/:token'],
   ['/j/abc.def/events?from=page', '/j/:token/events'],

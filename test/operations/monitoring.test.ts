@@ -9,6 +9,7 @@ import { project } from '../../tools/project.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
+import { goodFigures } from '../support/some-figures.ts'
 
 /** The rules and the dashboard ask for what servers and workers really tell, and every alert has its place in the runbook. */
 const docs = join(project.root, 'docs')
@@ -36,7 +37,12 @@ beforeAll(async () => {
   const port = await freePort()
   centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', METRICS_PORT: String(port) } })
   const ending = await centre.chat()
-  const { id } = await live(ending)
+  const { id, link } = await live(ending)
+  await fetch(`${link}/figures`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(goodFigures),
+  })
   await ending.call(`/escalations/${id}/end`, {})
   await ending.saying('ended')
   const staying = await centre.chat()
@@ -55,6 +61,7 @@ beforeAll(async () => {
     'escalate_effects_failed_total{',
     'code="agent-busy"',
     'escalate_live{',
+    'escalate_call_quality_count{',
   ]
   await until(
     'all of it is counted',

@@ -7,6 +7,7 @@ import { eventsOf } from '../../src/outbound/event.ts'
 import { closed, tell, untilTogether } from '../features/video-escalation/story.ts'
 import { conversationSid } from '../support/a-desk.ts'
 import { anEntry } from '../support/a-redis.ts'
+import { goodFigures } from '../support/some-figures.ts'
 
 const key = `CH${'1'.repeat(32)}`
 const eventOf = (entry: TimelineEntry) => eventsOf(entry)[0]
@@ -41,6 +42,9 @@ const marked: Readonly<Record<string, readonly [object, object]>> = {
   rated: [shown('ended'), shown('ended', { stars: 1 })],
   undelivered: [shown('invited'), shown('invited', { notDelivered: 'filtered', deliveryCode: 30007 })],
 }
+
+/** What a page told of a connection, as the timeline has it. */
+const told = { type: 'figures.told', about: { role: 'customer', escalationId: 'esc-1', ...goodFigures } }
 
 /** A video that was joined and is to end, as its rules show it: before and after its room is closed. */
 const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
@@ -87,6 +91,17 @@ describe('an event for the outside', () => {
     expect(eventsOf(entry(shown('invited', lost), shown('invited')))).toEqual([])
   })
 
+  it('is made of what a page told of its connection, with the figures and no id but whose they are', () => {
+    const { escalationId: _, ...about } = told.about
+    const ofAgent = { ...told, about: { ...told.about, role: 'agent', workerSid: `WK${'2'.repeat(32)}` } }
+    const data = (line: object) => eventOf({ ...entry(shown('live'), shown('live')), ...line })?.body.data
+    expect(data(told)).toEqual({ ...shown('live'), conversationSid: key, ...about })
+    expect(data(ofAgent)).toMatchObject({
+      workerSid: shown('live').workerSid,
+      measuredWorkerSid: `WK${'2'.repeat(32)}`,
+    })
+  })
+
   it('is made twice of an entry that means two things, under two ids', () => {
     const both = eventsOf(entry(shown('requested'), shown('invited', { notDelivered: 'unknown' })))
     expect(both.map(({ id, body }) => [id, body.type])).toEqual([
@@ -107,7 +122,9 @@ describe('an event for the outside', () => {
     for (const type of own) {
       const [, word = ''] = type.split('.')
       const [was, after] = marked[word] ?? [shown('other'), shown(word)]
-      const event = eventOf(entry(was, after))
+      const event = eventOf(
+        word === 'measured' ? { ...entry(shown('live'), shown('live')), ...told } : entry(was, after),
+      )
       expect(event?.body.type).toBe(type)
       expect(schema.safeParse(event?.body).error).toBeUndefined()
     }

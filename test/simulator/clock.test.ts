@@ -55,6 +55,19 @@ describe('a real clock', () => {
     expect(clock.mode()).toBe('real')
     expect(clock.now() - before).toBeGreaterThanOrEqual(60_000)
   })
+
+  it('that was moved follows the machine’s own again, and keeps its timers', () => {
+    const clock = createClock()
+    const ran: number[] = []
+    clock.advance(60_000)
+    clock.after(60_000, () => ran.push(1))
+    clock.follow()
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1_000)
+    clock.advance(60_000)
+    expect(ran).toEqual([])
+    clock.advance(60_000)
+    expect(ran).toEqual([1])
+  })
 })
 
 describe('timeouts of the simulated cloud', () => {

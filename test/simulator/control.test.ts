@@ -72,7 +72,7 @@ describe('the journal', () => {
   it('keeps changes, requests with their parameters, and requests for unknown addresses', async () => {
     const before = await last()
     await simulator.sdk.video.v1.rooms.create({ uniqueName: 'a-room', videoCodecs: ['VP8', 'H264'] })
-    await fetch(`${simulator.url}/sync/v1/Services`, restRequest('GET'))
+    await fetch(`${simulator.url}/sync/v1/Nothing`, restRequest('GET'))
     const { entries } = (await simulator.control('GET', `/journal?after=${before}`)).body
     expect(entries).toMatchObject([
       { kind: 'change', change: 'room.created', detail: { uniqueName: 'a-room' } },
@@ -84,7 +84,7 @@ describe('the journal', () => {
         status: 201,
         params: { UniqueName: 'a-room', VideoCodecs: ['VP8', 'H264'] },
       },
-      { kind: 'unexpected', product: 'sync', path: '/v1/Services', status: 404 },
+      { kind: 'unexpected', product: 'sync', path: '/v1/Nothing', status: 404 },
     ])
   })
 

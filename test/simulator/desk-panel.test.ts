@@ -152,7 +152,7 @@ describe('the panel', () => {
     await heading(page).waitFor()
     const [opened] = await Promise.all([
       page.context().waitForEvent('page'),
-      page.getByRole('link', { name: 'In a window of its own' }).click(),
+      page.getByRole('link', { name: 'Open in a new window' }).click(),
     ])
     await opened.getByRole('heading', { name: 'A video' }).waitFor()
     expect(await opened.evaluate('window.opener')).toBeNull()

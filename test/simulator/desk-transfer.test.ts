@@ -61,7 +61,7 @@ describe('one person at the desk', () => {
     const page = await atTheDesk()
     await page.getByLabel('Transfer to').selectOption('Ben')
     await page.getByRole('button', { name: '/transfer Ben' }).click()
-    await page.getByLabel('I stay').check()
+    await page.getByLabel('Stay (warm)').check()
     await page.getByLabel('Transfer to').selectOption('Support')
     await page.getByRole('button', { name: '/transfer warm Support' }).click()
     const sent = await until('both commands', async () => {

@@ -74,6 +74,45 @@ describe('faults of REST', () => {
     expect(rooms()).toBe(1)
   })
 
+  it.each([
+    ['html', 504, /<html>/],
+    ['text', 451, /Unavailable/],
+    ['half', 200, /^\{"/],
+  ])('garbage can be %s with status %i, and no JSON', async (content, status, words) => {
+    await fault({ kind: 'garbage', content, status, times: 1 })
+    const answer = await create()
+    const said = await answer.text()
+    expect(answer.status).toBe(status)
+    expect(said).toMatch(words)
+    expect(() => JSON.parse(said) as unknown).toThrow(SyntaxError)
+    expect(rooms()).toBe(1)
+  })
+
+  it('cut-answer: the work is done, the connection ends in the middle of the answer', async () => {
+    await fault({ kind: 'cut-answer', times: 1 })
+    const answer = await create()
+    expect(answer.status).toBe(200)
+    await expect(answer.text()).rejects.toThrow('terminated')
+    expect(rooms()).toBe(1)
+  })
+
+  it('drip: the work is done, and each byte comes alone', async () => {
+    await fault({ kind: 'drip', pauseMs: 0, times: 1 })
+    let pieces = 0
+    for await (const _ of (await create()).body ?? []) pieces += 1
+    expect(pieces).toBeGreaterThan(10)
+    expect(rooms()).toBe(1)
+  })
+
+  it.each([
+    { kind: 'status', status: 200 },
+    { kind: 'garbage', content: 'poem' },
+    { kind: 'earthquake' },
+    { kind: 'status', path: '(' },
+  ])('cannot be %j', async (body) => {
+    expect((await fault(body)).status).toBe(400)
+  })
+
   it('apply to the product, method, path and parameters they name, until they are cleared', async () => {
     await fault({ kind: 'status', product: 'conversations' })
     await fault({ kind: 'status', method: 'GET' })
@@ -123,5 +162,43 @@ describe('lag-reads', () => {
     await simulator.control('POST', '/clock', { advanceMs: 2_000 })
     expect(await (await read(`/${sid}`)).json()).toMatchObject({ sid })
     expect(await listed()).toBe(1)
+  })
+})
+
+describe('lag-reads with changes', () => {
+  const read = async (path: string) =>
+    (await (await fetch(`${simulator.url}/video/v1/Rooms${path}`, restRequest('GET'))).json()) as {
+      status: string | number
+      rooms?: { status: string }[]
+    }
+
+  it('shows what was changed or removed as it was, alone and in lists, for so long', async () => {
+    await simulator.control('POST', '/clock', { mode: 'manual' })
+    const { sid } = (await (await create()).json()) as { sid: string }
+    await simulator.control('POST', '/lag-reads', { ms: 2_000, changes: true })
+    await simulator.control('POST', '/clock', { advanceMs: 2_000 })
+    const completed = await simulator.rest('POST', `/video/v1/Rooms/${sid}`, { Status: 'completed' })
+    expect(await completed.json()).toMatchObject({ status: 'completed' })
+    await simulator.control('POST', '/clock', { advanceMs: 1_999 })
+    expect(await read(`/${sid}`)).toMatchObject({ status: 'in-progress' })
+    const { rooms: listed } = await read('?Status=completed')
+    expect(listed).toMatchObject([{ sid, status: 'in-progress' }])
+    await simulator.control('POST', '/clock', { advanceMs: 1 })
+    expect(await read(`/${sid}`)).toMatchObject({ status: 'completed' })
+  })
+
+  it('still checks a version against the truth', async () => {
+    await simulator.control('POST', '/seed')
+    const [workspace] = simulator.cloud.taskrouter.workspaces.values()
+    const tasks = simulator.sdk.taskrouter.v1.workspaces(String(workspace?.sid)).tasks
+    const { sid } = await tasks.create({ workflowSid: String([...(workspace?.workflows.keys() ?? [])][0]) })
+    await simulator.control('POST', '/clock', { mode: 'manual' })
+    await simulator.control('POST', '/clock', { advanceMs: 2_000 })
+    await simulator.control('POST', '/lag-reads', { ms: 2_000, changes: true })
+    await tasks(sid).update({ attributes: '{"by":"another"}' })
+    const seen = await tasks(sid).fetchWithHttpInfo()
+    expect(seen.body.attributes).toBe('{}')
+    const late = tasks(sid).update({ attributes: '{}', ifMatch: JSON.parse(String(seen.headers?.['etag'])) as string })
+    await expect(late).rejects.toMatchObject({ status: 412 })
   })
 })

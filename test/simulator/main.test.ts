@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { jsonRequest } from './running-simulator.ts'
+import { jsonRequest, restRequest } from './running-simulator.ts'
 
 const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
@@ -29,6 +29,21 @@ describe('the program', () => {
     expect(lines).toEqual([`{"listening":"${url}"}`])
   })
 
+  it('says on stderr what it was asked for and does not imitate', async () => {
+    const child = spawn(process.execPath, [main, '--control'], { env: { SIMULATOR_PORT: '0' }, stdio: 'pipe' })
+    const [line] = await once(createInterface({ input: child.stdout }), 'line')
+    const { listening } = JSON.parse(String(line)) as { listening: string }
+    await fetch(`${listening}/video/v1/CompositionHooks`, restRequest('GET'))
+    await fetch(`${listening}/video/v1/Nothing`, restRequest('GET'))
+    await fetch(`${listening}/__twilio/studio.twilio.com/v2/Flows`)
+    child.kill('SIGTERM')
+    expect(await text(child.stderr)).toBe(
+      'Not imitated: GET video/v1/CompositionHooks: CompositionHooks\n' +
+        'Not imitated: GET video/v1/Nothing: an address the simulator does not know\n' +
+        'Not imitated: GET studio.twilio.com/v2/Flows: an address the simulator does not know\n',
+    )
+  })
+
   it('takes signalling connections on the same port, and does not wait for them when it stops', async () => {
     const { child, url, exit } = await start({ SIMULATOR_SESSION_TIMEOUT_SECONDS: '4' }, ['--control'])
     const settings = await fetch(`${url}/__sim/signalling`)
@@ -48,6 +63,16 @@ describe('the program', () => {
   })
 
   it.each([
+    ['SIMULATOR_PORT', 'eleven'],
+    ['SIMULATOR_TLS_PORT', '70000'],
+  ])('does not start with %s=%s, and says why', async (name, value) => {
+    const child = spawn(process.execPath, [main], { env: { SIMULATOR_PORT: '0', [name]: value }, stdio: 'pipe' })
+    const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)])
+    expect(code).toBe(1)
+    expect(said).toContain(`${name} is not a port`)
+  })
+
+  it.each([
     ['TWILIO_AUTH_TOKEN', 'b5d1f0c29a7e4836b5d1f0c29a7e4836'],
     ['TWILIO_API_KEY_SECRET', 'q8ZrT1vXy0LmN3bCdE5fGh7JkP9sUwA2'],
   ])('does not start with a real-looking %s, and does not repeat it', async (name, value) => {
@@ -62,6 +87,14 @@ describe('the program', () => {
     const { child, exit } = await start({ TWILIO_AUTH_TOKEN: 'simulated-token-of-another-account' })
     child.kill('SIGTERM')
     expect(await exit).toEqual([0, null])
+  })
+
+  it('does not start with a SIMULATOR_ROOM_MEDIA that it does not know', async () => {
+    const env = { SIMULATOR_PORT: '0', SIMULATOR_ROOM_MEDIA: 'both' }
+    const child = spawn(process.execPath, [main], { env, stdio: 'pipe' })
+    const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)])
+    expect(code).toBe(1)
+    expect(said).toContain('SIMULATOR_ROOM_MEDIA is neither server nor peers')
   })
 
   it('exits with 0 when its stdin closes, if SIMULATOR_EXIT_WITH_PARENT is 1', async () => {

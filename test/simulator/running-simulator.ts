@@ -32,9 +32,12 @@ export interface RunningSimulator extends Simulator {
   readonly stop: () => Promise<void>
 }
 
+/** Tests make a hundred things in a second, and are about something else. */
+export const unhurried = { videoReads: null, videoWrites: null, conversationActions: null, interactionRequests: null }
+
 /** Starts a simulator on a free port of its own, its control door open, with the real SDK pointed at it. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
-  const simulator = createSimulator({ control: true, ...options })
+  const simulator = createSimulator({ control: true, rates: unhurried, ...options })
   const server = createServer(getRequestListener(simulator.app.fetch))
   serveSignalling(simulator.cloud, server)
   const url = await listen(server)
@@ -62,7 +65,7 @@ export const jsonRequest = (method: string, body?: unknown): RequestInit => ({
   ...(body !== undefined && { body: JSON.stringify(body) }),
 })
 
-/** A REST request as any language's library would send it. */
+/** Builds a REST request as a helper library sends it. */
 export function restRequest(method: string, params?: Record<string, string>): RequestInit {
   const { accountSid, authToken } = fakeAccount
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`

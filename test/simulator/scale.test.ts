@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createJournal } from '../../simulator/cloud/journal.ts'
 import { createSimulator } from '../../simulator/simulator.ts'
-import { jsonRequest, restRequest } from './running-simulator.ts'
+import { jsonRequest, restRequest, unhurried } from './running-simulator.ts'
 
 /** How much longer the last tenth of so many runs took than the second tenth: the machine warms up in the first. */
 async function slowdown(runs: number, run: (i: number) => unknown): Promise<number> {
@@ -20,7 +20,7 @@ async function slowdown(runs: number, run: (i: number) => unknown): Promise<numb
 it.each(['rooms', 'chats'])(
   'the last of five thousand %s takes less than three times as long as an early one',
   async (kind) => {
-    const { app, cloud } = createSimulator({ control: true })
+    const { app, cloud } = createSimulator({ control: true, rates: unhurried })
     await app.request('/__sim/seed', jsonRequest('POST'))
     const factor = await slowdown(5_000, (i) =>
       kind === 'rooms'

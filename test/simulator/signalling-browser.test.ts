@@ -17,10 +17,10 @@ afterAll(() => Promise.all([pages.stop(), simulator.stop()]))
 const patience = { timeout: 30_000, interval: 50 }
 const call = () => simulator.sdk.video.v1.rooms('call')
 
-function join(page: SignallingPage, identity: string) {
+function join(page: SignallingPage, identity: string, room = 'call') {
   const ws = simulator.url.replace('http', 'ws')
-  return page.join(videoToken(identity, { room: 'call' }), {
-    name: 'call',
+  return page.join(videoToken(identity, { room }), {
+    name: room,
     wsServer: `${ws}/signaling`,
     wsServerInsights: `${ws}/v1/VideoEvents`,
   })
@@ -75,6 +75,12 @@ it('a screen is a second picture, and both browsers may publish another at the s
   await Promise.all([sees(ada, 'ben', 2), sees(ben, 'ada', 2)])
 })
 
+it('a name that is taken (53304) or too long (53302) fails to be published, and the picture that had it goes on', async () => {
+  expect(await ada.run(`publishDrawing('drawn')`)).toMatchObject({ code: 53304 })
+  expect(await ada.run(`publishDrawing('n'.repeat(129))`)).toMatchObject({ code: 53302 })
+  await sees(ben, 'ada', 2)
+})
+
 it('the page is told whether the room records', async () => {
   expect(await ada.run('room.isRecording')).toBe(false)
   await call().recordingRules.update({ rules: [{ type: 'include', all: true }] })
@@ -100,7 +106,11 @@ it('a third who joins late sees both and is seen by both, who are told when it l
   expect(await join(eve, 'eve')).toBeNull()
   await Promise.all([sees(eve, 'ada', 3), sees(eve, 'ben', 2), sees(ada, 'eve'), sees(ben, 'eve')])
   await eve.run('room.disconnect()')
-  for (const page of [ada, ben]) await told(page, { what: 'participantDisconnected', who: 'eve' })
+  // Whoever leaves still has their tracks, and has unpublished none.
+  for (const page of [ada, ben]) {
+    await told(page, { what: 'participantDisconnected', who: 'eve', tracks: 2 })
+    expect(await page.seen()).not.toContainEqual(expect.objectContaining({ what: 'trackUnpublished', who: 'eve' }))
+  }
   await eve.close()
 })
 
@@ -117,6 +127,16 @@ it('somebody whom REST takes out is disconnected without an error', async () => 
   await call().participants('ben').update({ status: 'disconnected' })
   await told(ben, { what: 'disconnected', error: null })
   await told(ada, { what: 'participantDisconnected', who: 'ben' })
+})
+
+it('a room without pictures takes sound alone, and the page is told so (53125)', async () => {
+  await simulator.sdk.video.v1.rooms.create({ uniqueName: 'spoken', audioOnly: true })
+  const page = await pages.open()
+  expect(await join(page, 'fay', 'spoken')).toBeNull()
+  await told(page, { what: 'trackPublicationFailed', error: expect.objectContaining({ code: 53125 }) })
+  expect(await page.run('[...room.localParticipant.tracks.values()].map(({ kind }) => kind)')).toEqual(['audio'])
+  await simulator.sdk.video.v1.rooms('spoken').update({ status: 'completed' })
+  await page.close()
 })
 
 it('the end of the room disconnects with 53118, and joining it afterwards is refused with 53106', async () => {

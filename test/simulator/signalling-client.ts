@@ -15,6 +15,12 @@ const remote = z.object({
 
 const listed = z.object({ revision: z.number(), tracks: z.array(z.object({ id: z.string(), sid: z.string() })) })
 
+const ownTrack = z.object({
+  id: z.string(),
+  sid: z.string().optional(),
+  error: z.object({ code: z.number() }).optional(),
+})
+
 // Named like this because it is a type of protocol messages, read off what the SDK reads.
 const body = z.looseObject({
   type: z.string(),
@@ -24,7 +30,7 @@ const body = z.looseObject({
   status: z.string().optional(),
   participant: remote.optional(),
   participants: z.array(remote).default([]),
-  published: listed.optional(),
+  published: z.object({ revision: z.number(), tracks: z.array(ownTrack) }).optional(),
   subscribed: listed.optional(),
   recording: z.object({ is_recording: z.boolean() }).optional(),
   peer_connections: z
@@ -44,6 +50,8 @@ export interface SignallingClient {
   readonly say: (message: Readonly<Record<string, unknown>>) => void
   /** The first message that fits, past or to come. Fails when the connection is closed before. */
   readonly hears: (fits: (said: Said) => boolean) => Promise<Said>
+  /** Calls with every message, past and to come. */
+  readonly each: (hear: (said: Said) => void) => void
   /** How often something was said until now. */
   readonly count: (fits: (said: Said) => boolean) => number
   /** Everything that has been sent so far is answered. */
@@ -56,12 +64,15 @@ export async function openSocket(simulator: RunningSimulator, path = '/signaling
   const ws = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`)
   const frames: z.output<typeof frame>[] = []
   const looking = new Set<() => void>()
+  const hearing = new Set<(said: Said) => void>()
   let isClosed = false
   const look = (): void => {
     for (const each of looking) each()
   }
   ws.on('message', (text) => {
-    frames.push(frame.parse(JSON.parse(String(text))))
+    const arrived = frame.parse(JSON.parse(String(text)))
+    frames.push(arrived)
+    if (arrived.body !== undefined) for (const hear of hearing) hear(arrived.body)
     look()
   })
   const closed = new Promise<number>((resolve) =>
@@ -92,6 +103,10 @@ export async function openSocket(simulator: RunningSimulator, path = '/signaling
     send: (text) => ws.send(text),
     say: (message) => ws.send(JSON.stringify({ type: 'msg', body: { version: 2, ...message } })),
     hears: (fits) => first(() => bodies().find(fits)),
+    each(hear) {
+      for (const said of bodies()) hear(said)
+      hearing.add(hear)
+    },
     count: (fits) => bodies().filter(fits).length,
     async settled() {
       // Frames are answered in order, so the answer to a ping comes after all the others.
@@ -113,6 +128,10 @@ interface Wish {
   readonly token?: string
   readonly tracks?: readonly unknown[]
   readonly subscribe?: 'include' | 'exclude'
+  /** Its peer connection, for a browser that has one. */
+  readonly offer?: { readonly id: string; readonly sdp: string }
+  /** What it wants to be told beside sound and pictures. */
+  readonly channels?: readonly string[]
 }
 
 /** What the SDK opens a connection with. */
@@ -122,6 +141,7 @@ export const hello = (message: Readonly<Record<string, unknown>>): string =>
 /** Asks to be let into a room; resolves with the answer, whatever it is. */
 export async function ask(simulator: RunningSimulator, identity: string, wish: Wish = {}) {
   const token = wish.token ?? videoToken(identity)
+  const offer = wish.offer ?? { id: 'speculative', sdp: 'v=0' }
   const client = await openSocket(simulator)
   client.send(hello({ type: 'ice', version: 1, edge: 'roaming', token }))
   const iced = await client.hears(({ type }) => type === 'iced' || type === 'error')
@@ -131,10 +151,11 @@ export async function ask(simulator: RunningSimulator, identity: string, wish: W
     token,
     name: wish.name === undefined ? 'room' : wish.name,
     participant: { revision: 1, tracks: wish.tracks ?? [] },
-    peer_connections: [{ id: 'speculative', description: { type: 'offer', revision: 1, sdp: 'v=0' } }],
+    peer_connections: [{ id: offer.id, description: { type: 'offer', revision: 1, sdp: offer.sdp } }],
     ice_servers: 'acquire',
     subscribe: { revision: 1, rules: [{ type: wish.subscribe ?? 'include', all: true }] },
     format: 'unified',
+    media_signaling: Object.fromEntries((wish.channels ?? []).map((each) => [each, {}])),
   })
   return { ...client, answer: await client.hears(({ type }) => type === 'connected' || type === 'error'), token }
 }

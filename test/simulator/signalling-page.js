@@ -23,12 +23,21 @@ globalThis.join = async (token, options) => {
   }
   const { room } = globalThis
   for (const what of ['Connected', 'Disconnected', 'Reconnecting', 'Reconnected'].map((end) => `participant${end}`))
-    room.on(what, ({ identity }) => note(what, { who: identity }))
+    room.on(what, ({ identity, tracks }) => note(what, { who: identity, tracks: tracks.size }))
   for (const what of ['trackPublished', 'trackUnpublished', 'trackEnabled', 'trackDisabled'])
     room.on(what, ({ kind, trackName }, { identity }) => note(what, { kind, name: trackName, who: identity }))
   for (const what of ['reconnecting', 'reconnected', 'recordingStarted', 'recordingStopped'])
     room.on(what, (error) => note(what, { error: told(error) }))
+  room.on('dominantSpeakerChanged', (speaker) => note('dominantSpeakerChanged', { who: speaker?.identity }))
+  for (const participant of [room.localParticipant, ...room.participants.values()])
+    participant.on('networkQualityLevelChanged', (level) =>
+      note('networkQualityLevelChanged', { who: participant.identity, level }),
+    )
+  room.on('transcription', (caption) => note('transcription', { caption }))
+  for (const what of ['trackSwitchedOff', 'trackSwitchedOn'])
+    room.on(what, ({ kind }, _, { identity }) => note(what, { kind, who: identity }))
   room.on('disconnected', (_, error) => note('disconnected', { error: told(error) }))
+  room.localParticipant.on('trackPublicationFailed', (error) => note('trackPublicationFailed', { error: told(error) }))
   room.on('trackSubscribed', (track, _, participant) => attach(track, participant))
   room.on('trackUnsubscribed', (track) => {
     for (const element of track.detach?.() ?? []) element.remove()
@@ -51,6 +60,35 @@ globalThis.bytesReceived = async () => {
     .reduce((sum, { bytesReceived }) => sum + (bytesReceived ?? 0), 0)
 }
 
+/** How the pictures of others are written. */
+globalThis.codecs = async () => {
+  const reports = await globalThis.room.getStats()
+  return reports.flatMap(({ remoteVideoTrackStats }) => remoteVideoTrackStats.map(({ codec }) => codec))
+}
+
+const picturesOf = (who) => {
+  const { videoTracks } = [...globalThis.room.participants.values()].find(({ identity }) => identity === who)
+  return [...videoTracks.values()].map(({ track }) => track)
+}
+
+/** Says that nobody looks at a picture, or that somebody does again. */
+globalThis.look = (who, isLooking) => {
+  for (const track of picturesOf(who)) track[isLooking ? 'switchOn' : 'switchOff']()
+}
+
+globalThis.prefer = (who, priority) => {
+  for (const track of picturesOf(who)) track.setPriority(priority)
+}
+
+/** Whose pictures are kept back. */
+globalThis.keptBack = () =>
+  [...globalThis.room.participants.values()]
+    .filter(({ identity }) => picturesOf(identity).some(({ isSwitchedOff }) => isSwitchedOff))
+    .map(({ identity }) => identity)
+
+/** The SDK's view of all its peer connections, which is none of its API. */
+globalThis.iceState = () => globalThis.room._signaling.iceConnectionState
+
 globalThis.mute = (kind, isMuted) => {
   for (const { track } of globalThis.room.localParticipant[`${kind}Tracks`].values())
     track[isMuted ? 'disable' : 'enable']()
@@ -67,7 +105,7 @@ globalThis.unshare = () => {
   globalThis.screenTrack.stop()
 }
 
-/** A second camera, drawn. */
+/** A second camera, drawn; what the room has against it, if anything. */
 globalThis.publishDrawing = async (name) => {
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')
@@ -78,5 +116,19 @@ globalThis.publishDrawing = async (name) => {
     pen.fillRect(0, 0, canvas.width, canvas.height)
   }, 50)
   const [drawn] = canvas.captureStream(15).getVideoTracks()
-  await globalThis.room.localParticipant.publishTrack(new Twilio.Video.LocalVideoTrack(drawn, { name }))
+  const published = globalThis.room.localParticipant.publishTrack(new Twilio.Video.LocalVideoTrack(drawn, { name }))
+  return published.then(() => null, told)
 }
+
+/** Twilio's own test before a call: how far it came, and what it says. */
+globalThis.preflight = (token, options) =>
+  new Promise((resolve) => {
+    const test = Twilio.Video.runPreflight(token, options)
+    const steps = []
+    test.on('progress', (step) => steps.push(step))
+    test.on('completed', ({ selectedIceCandidatePairStats }) => {
+      const { localCandidate, remoteCandidate } = selectedIceCandidatePairStats
+      resolve({ steps, ways: [localCandidate, remoteCandidate].map((each) => each.candidateType), error: null })
+    })
+    test.on('failed', (error) => resolve({ steps, ways: [], error: told(error) }))
+  })

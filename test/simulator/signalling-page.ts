@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { close, listen } from './running-simulator.ts'
 
 const executablePath = process.env['CHROMIUM_SHELL'] ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -16,6 +16,11 @@ export interface Seen {
   readonly who?: string
   readonly kind?: string
   readonly name?: string
+  /** How many tracks a participant has. */
+  readonly tracks?: number
+  /** Of a network, from 5 (good) to 0. */
+  readonly level?: number
+  readonly caption?: object
   readonly error?: { readonly code: number; readonly message: string } | null
 }
 
@@ -33,13 +38,12 @@ export interface SignallingPages {
   readonly stop: () => Promise<void>
 }
 
-/** A headless Chromium with a camera that is not real, and a page that has nothing but Twilio's unmodified SDK. */
-export async function startSignallingPages(): Promise<SignallingPages> {
-  const sdk = createRequire(import.meta.url).resolve('twilio-video/package.json')
+/** A headless Chromium with `more` flags, its microphone and camera not real, and a page on which one of Twilio's SDKs and a script of ours are all there is. */
+export async function startBarePages(sdk: URL, script: URL, more: readonly string[] = []) {
   const files: Readonly<Record<string, string>> = {
     '/': '<!doctype html><meta charset="utf-8"><body><script src="/sdk.js"></script><script src="/page.js"></script>',
-    '/sdk.js': await readFile(new URL('dist/twilio-video.min.js', `file://${sdk}`), 'utf-8'),
-    '/page.js': await readFile(new URL('signalling-page.js', import.meta.url), 'utf-8'),
+    '/sdk.js': await readFile(sdk, 'utf-8'),
+    '/page.js': await readFile(script, 'utf-8'),
   }
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
@@ -48,24 +52,41 @@ export async function startSignallingPages(): Promise<SignallingPages> {
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body)
   })
   const url = await listen(server)
-  const browser = await chromium.launch({ executablePath, headless: true, args: flags.split(' ') })
+  const browser = await chromium.launch({ executablePath, headless: true, args: [...flags.split(' '), ...more] })
   return {
-    async open() {
+    async open(): Promise<Page> {
       const context = await browser.newContext({ permissions: ['camera', 'microphone'] })
       const page = await context.newPage()
       await page.goto(url)
+      return page
+    },
+    async stop() {
+      await browser.close()
+      await close(server)
+    },
+  }
+}
+
+/** The page of `twilio-video`. `more` flags for its browser. */
+export async function startSignallingPages(more: readonly string[] = []): Promise<SignallingPages> {
+  const sdk = createRequire(import.meta.url).resolve('twilio-video/package.json')
+  const pages = await startBarePages(
+    new URL('dist/twilio-video.min.js', `file://${sdk}`),
+    new URL('signalling-page.js', import.meta.url),
+    more,
+  )
+  return {
+    async open() {
+      const page = await pages.open()
       return {
         run: (expression) => page.evaluate(expression),
         // The page's `join` answers just that.
         join: (token, options) =>
           page.evaluate(`join(${JSON.stringify(token)}, ${JSON.stringify(options)})`) as Promise<Seen['error']>,
         seen: () => page.evaluate('seen') as Promise<readonly Seen[]>,
-        close: () => context.close(),
+        close: () => page.context().close(),
       }
     },
-    async stop() {
-      await browser.close()
-      await close(server)
-    },
+    stop: pages.stop,
   }
 }

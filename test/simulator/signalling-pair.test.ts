@@ -4,7 +4,7 @@ import { type Browser, comeBack, enter, type Said } from './signalling-client.ts
 
 let simulator: RunningSimulator
 beforeAll(async () => {
-  simulator = await startSimulator()
+  simulator = await startSimulator({ media: 'peers' })
 })
 afterAll(() => simulator.stop())
 beforeEach(async () => {

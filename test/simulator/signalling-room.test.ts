@@ -98,7 +98,7 @@ describe('leaving', () => {
     const ben = await enter(simulator, 'ben', { tracks: [camera] })
     ben.say({ type: 'disconnect', session: ben.session })
     const gone = await ada.hears(tells('ben', 'disconnected'))
-    expect(gone).toMatchObject({ participants: [{ tracks: [] }], subscribed: { tracks: [] } })
+    expect(gone).toMatchObject({ participants: [{ tracks: [{ name: 'camera' }] }], subscribed: { tracks: [] } })
     expect(await ben.closed).toBe(1000)
     const eve = await enter(simulator, 'eve')
     eve.send('{"type":"bye"}')

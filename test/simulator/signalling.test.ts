@@ -25,9 +25,7 @@ describe('entering a room with a browser', () => {
       published: { revision: 1, tracks: [{ id: 'mic' }, { id: 'cam' }] },
       subscribed: { tracks: [] },
       recording: { is_recording: true },
-      options: { session_timeout: 30, signaling_region: 'us1' },
-      // The SDK's first offer is to nobody.
-      peer_connections: [{ id: 'speculative', description: { type: 'close', revision: 2 } }],
+      options: { session_timeout: 30, signaling_region: 'us1', audio_processors: ['krisp', 'rnnoise'] },
     })
     expect(await rooms()(sid).participants.list()).toMatchObject([{ sid: ada.sid, status: 'connected' }])
     const tracks = await rooms()(sid).participants('ada').publishedTracks.list()
@@ -106,6 +104,16 @@ describe('entering a room with a browser', () => {
     expect(await code('room')).toBe(53105)
   })
 
+  it('makes the room that is asked for where rooms are made so, under its name or without one, and never by SID', async () => {
+    await simulator.control('POST', '/signalling', { adHocRooms: true })
+    const ada = await enter(simulator, 'ada', { name: 'new' })
+    expect(await rooms()('new').fetch()).toMatchObject({ sid: ada.answer.sid, status: 'in-progress', type: 'group' })
+    expect((await enter(simulator, 'ben', { name: 'new' })).answer.sid).toBe(ada.answer.sid)
+    const eve = await enter(simulator, 'eve', { name: null })
+    expect(await rooms()(eve.answer.sid ?? '').fetch()).toMatchObject({ uniqueName: eve.answer.sid })
+    expect((await ask(simulator, 'fay', { name: `RM${'9'.repeat(32)}` })).answer.code).toBe(53106)
+  })
+
   it('is cut in mode refuse, never answered in silent, told so in busy, and let in again in ok', async () => {
     await room()
     await simulator.control('POST', '/signalling', { mode: 'refuse' })
@@ -173,16 +181,20 @@ describe('a connection', () => {
     lively.cut()
   })
 
-  it('takes the SDK’s telemetry, and answers only its connect', async () => {
+  it('takes the SDK’s telemetry, and answers only its connect, with an error when the token is bad', async () => {
     const client = await openSocket(simulator, '/v1/VideoEvents')
     for (const each of [
+      { type: 'connect', token: videoToken('ada'), version: 1 },
       { type: 'connect', token: 'x', version: 1 },
       { type: 'event', name: 'x' },
     ])
       client.send(JSON.stringify(each))
     client.send('not JSON')
     await client.settled()
-    expect(client.frames).toMatchObject([{ type: 'connected', version: 1 }])
+    expect(client.frames).toMatchObject([
+      { type: 'connected', version: 1 },
+      { type: 'error', code: 20101, version: 1 },
+    ])
   })
 
   it('is cut by a reset, which leaves no browser, no socket and an empty journal', async () => {

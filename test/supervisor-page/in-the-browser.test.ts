@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { HistoryTold } from '../../src/engine/history.ts'
 import { totalOf } from '../../supervisor-page/src/numbers/figures.ts'
+import { en as texts } from '../../supervisor-page/src/texts/en.ts'
 import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
 import { onPage } from '../../tools/on-page.ts'
 import { person } from '../../tools/person.ts'
 import { until } from '../../tools/until.ts'
 import { overflow } from '../join-page/gallery/measure.ts'
 import { type Case, live } from '../support/a-case.ts'
+import { aHoldingProxy } from '../support/a-holding-proxy.ts'
 import { aFloor, atThePage, isForEverybody, picture, rowOf } from './at-the-page.ts'
 
 /** The narrowest window that has a table (style/table.css). */
@@ -21,6 +23,20 @@ afterAll(() => floor?.close())
 
 const ended = (chat: Case) =>
   until('the task says ended', async () => (await chat.task()).escalate?.video?.state === 'ended')
+
+it('the board shows what is there, and what is new, and calls itself live, where a proxy holds back its events', async () => {
+  const proxy = await aHoldingProxy(floor.centre.serverUrl)
+  onTestFinished(proxy.stop)
+  const first = await (await floor.centre.chat()).invited()
+  const { page, leave } = await person(floor.browser, { permissions: [], locale: 'en-GB' })
+  await page.goto(`${proxy.url}/supervisor#token=${floor.supervisor.token}`)
+  await rowOf(page, first.id).waitFor()
+  await page.locator('.line-up').waitFor()
+  const second = await (await floor.centre.chat()).invited()
+  await rowOf(page, second.id).waitFor()
+  expect(await page.locator('.line-up').count()).toBe(1)
+  await leave()
+})
 
 describe('the way in', () => {
   it('is a sign-in whose token lasts through a reload, ends with a sign-out, and leaves the address', async () => {
@@ -68,7 +84,7 @@ describe('the board', () => {
     await chat.customerSits(link)
     await page.locator(`tr[data-row="${id}"][data-state="live"]`).waitFor()
     const text = (await rowOf(page, id).textContent()) ?? ''
-    expect(text).toContain('1 agent, 1 customer')
+    expect(text).toContain('Agents: 1 · customers: 1')
     expect(text).not.toContain('Cleo')
     await isForEverybody(page, 'board')
     await chat.ends('wrapup')
@@ -156,7 +172,7 @@ describe('one escalation', () => {
     await ended(chat)
     expect((await chat.task()).escalate?.video?.reason).toBe('supervisor-ended: technical')
     await page.getByText('because technical').waitFor()
-    await page.getByText('supervisor-ended: technical').first().waitFor()
+    await page.getByText(`${texts['cause.supervisor-ended']}: ${texts['why.technical']}`).first().waitFor()
     expect(await page.locator('[data-action="end"]').count()).toBe(0)
     expect(complaints).toEqual([])
     await leave()

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 
-/** One message of a stream of server-sent events; `pulse` for a comment that only shows that the line is alive. */
+/** One message of a stream of server-sent events; `pulse` for one that only shows that the line is alive. */
 export type Heard = { readonly event: string; readonly data: Readonly<Record<string, unknown>> } | 'pulse'
 
 /** A page's line to the server, as an `EventSource` would read it. It is hung up when the test is over. */
@@ -35,12 +35,12 @@ export function aLine(answer: Response) {
 }
 
 function heard(message: string): Heard {
-  if (message.startsWith(':')) return 'pulse'
   const field = (name: string) =>
     message
       .split('\n')
       .filter((line) => line.startsWith(`${name}:`))
       .map((line) => line.slice(name.length + 1).trimStart())
       .join('\n')
-  return { event: field('event'), data: JSON.parse(field('data')) }
+  const event = field('event')
+  return event === 'pulse' ? event : { event, data: JSON.parse(field('data')) }
 }

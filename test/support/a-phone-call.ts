@@ -1,4 +1,5 @@
-import type { SimCall, SimPhone } from '../../tools/sim.ts'
+import { state as recordOf } from '../../src/features/media-streams/model.ts'
+import type { SimCall, SimPhone, SimWorker } from '../../tools/sim.ts'
 import { until } from '../../tools/until.ts'
 import type { CallCentre } from './a-call-centre.ts'
 
@@ -15,10 +16,12 @@ export const streaming = (changes: Readonly<Record<string, string>> = {}) => ({
 export type PhoneCall = Awaited<ReturnType<typeof aPhoneCall>>
 type Stream = SimPhone['streams'][number]
 
-/** A customer is on the phone with an agent of their own. */
-export async function aPhoneCall(centre: CallCentre, options: object = {}) {
+type Options = { readonly agent?: SimWorker } & Readonly<Record<string, unknown>>
+
+/** A customer is on the phone with an agent of their own, or with one who is named. */
+export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Options = {}) {
   const { sim } = centre
-  const a = await centre.hire()
+  const a = agent ?? (await centre.hire())
   const call: SimCall = await sim.phone({ workerSid: a.sid, ...options })
   await sim.accept(call.reservationSid)
   const streams = async (): Promise<readonly Stream[]> => (await sim.phoneState(call.taskSid)).streams
@@ -30,6 +33,11 @@ export async function aPhoneCall(centre: CallCentre, options: object = {}) {
     }
     return escalate?.streams
   }
+  const record = async () => {
+    const saved = await centre.inside.store.load({ feature: 'media-streams', key: call.taskSid })
+    return saved && recordOf.parse(saved.state)
+  }
+  const guard = async () => (await record())?.guard
   return {
     ...call,
     a,
@@ -37,6 +45,18 @@ export async function aPhoneCall(centre: CallCentre, options: object = {}) {
     running,
     said,
     state: () => sim.phoneState(call.taskSid),
+    /** Waits until all that was told so far has been looked at, and then so many times more, or until nothing is open. */
+    async looked(times = 0) {
+      await centre.delivered()
+      const first = (await guard())?.turn ?? 0
+      await until(`the call was looked at ${times} times more`, async () => {
+        const now = await guard()
+        const isUnderWay = now?.isLooking === true && !now.isWaiting
+        return now && !isUnderWay && (!now.isLooking || now.turn - first >= times)
+      })
+    },
+    /** Waits until the record knows an agent: an outcome that was on its way when Redis was lost makes one of nothing. */
+    known: () => until('an agent is known', async () => ((await record())?.seats.length ?? 0) > 0),
     /** Waits until exactly these reservations have a stream. */
     streaming: (...reservations: readonly string[]) =>
       until(
@@ -56,5 +76,12 @@ export async function aPhoneCall(centre: CallCentre, options: object = {}) {
       return { reservationSid, workerSid: worker }
     },
     complete: (from = a.sid) => sim.completeTransfer(call.taskSid, from),
+    /** What the agent’s plugin asks before Flex transfers the call, and is answered. */
+    async beforeTransfer(workerSid = a.sid) {
+      const headers = { authorization: `Bearer ${await sim.flexToken(workerSid)}` }
+      const address = `${centre.serverUrl}/api/streams/${call.taskSid}/before-transfer`
+      const answer = await fetch(address, { method: 'POST', headers })
+      return (await answer.json()) as Readonly<Record<string, unknown>> // our own answer
+    },
   }
 }

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { apiKeySecret, authToken, linkSecret } from './an-environment.ts'
 
-const problem = z.strictObject({ code: z.string().min(1), message: z.string().min(1), retryable: z.boolean() })
+const problem = z.strictObject({
+  code: z.string().min(1),
+  message: z.string().min(1),
+  retryable: z.boolean(),
+  taskSid: z.string().optional(),
+  name: z.string().optional(),
+  found: z.array(z.string()).optional(),
+})
 
 const secrets = [authToken, apiKeySecret, linkSecret, 'node_modules', '/j/', 'eyJ', '    at ']
 
-/** Reads a "no": exactly the three fields of the contract, and nothing in it that helps an attacker. */
+/** Reads a "no": exactly the fields of the contract, and nothing in it that helps an attacker. */
 export async function problemIn(answer: Response) {
   const text = await answer.text()
   for (const secret of secrets) {

@@ -6,7 +6,7 @@ export type Swallowed = 'requests' | 'answers' | 'both'
 type Line = { readonly near: Socket; readonly far: Socket; swallowed?: Swallowed }
 
 /**
- * A TCP relay in front of a Redis. It can go silent as a broken network does: nothing comes through on the connections
+ * A TCP relay in front of a Redis, or of another server. It can go silent as a broken network does: nothing comes through on the connections
  * that are there, nobody closes them, and new ones work. It can be closed, or late with every answer, and it can lead new
  * connections to another Redis, as a name does that was moved.
  */

@@ -5,6 +5,7 @@ const start = z.object({
   home: z.string(),
   brand: z.object({ name: z.string(), color: z.string().optional(), logo: z.string().optional() }),
   locale: z.string().optional(),
+  devices: z.string().optional(),
 })
 
 /** What a page was told when it arrived: the content of its one `#start` element, found as a browser would. */

@@ -51,6 +51,9 @@ export async function aTransfer(centre: CallCentre, options: ChatOptions = {}) {
     channel,
     invites,
     invited,
+    /** Waits until Twilio has canceled the first invite's task. The transfer says so before that. */
+    nobodyIsRung: () =>
+      until('nobody is rung up any more', async () => (await invited()).assignment_status === 'canceled'),
     offered,
     /** Agents in the channel at Twilio. */
     present,

@@ -41,6 +41,7 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
     postMessage: (message) => noted('postMessage', message, { messageSid: sid('IM', calls.length) }),
     removeMessage: (message) => noted('removeMessage', message, undefined),
     annotateTask: (annotation) => noted('annotateTask', annotation, undefined),
+    compareVersion: (told) => noted('compareVersion', told, undefined),
     findTask: (taskSid) =>
       noted(
         'findTask',
@@ -77,11 +78,12 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
     startStream: (stream) => noted('startStream', stream, { streamSid: sid('MZ', calls.length) }),
     stopStream: (stream) => noted('stopStream', stream, undefined),
     isCallLive: (callSid) => noted('isCallLive', callSid, true),
-    legsOf: (taskSid) => noted('legsOf', taskSid, undefined),
-    conferenceOf: (call) => noted('conferenceOf', call, undefined),
-    letConferenceOutlive: (leg) => noted('letConferenceOutlive', leg, undefined),
-    endLeftConference: (left) => noted('endLeftConference', left, undefined),
+    readCall: (call) => noted('readCall', call, { conferences: [], legs: [], accepted: 0, left: [] }),
+    setEndOnExit: (leg) => noted('setEndOnExit', leg, undefined),
+    endConference: (conferenceSid) => noted('endConference', conferenceSid, undefined),
+    openCalls: () => noted('openCalls', undefined, []),
     callDesksOf: (taskSid) => noted('callDesksOf', taskSid, []),
+    iceServers: () => noted('iceServers', undefined, []),
     whatIsWrong: () => noted('whatIsWrong', undefined, undefined),
     ...changes,
   }

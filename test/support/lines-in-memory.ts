@@ -2,16 +2,17 @@ import type { LineHolder, OpenLines } from '../../src/engine/open-lines.ts'
 
 /** The lines of one process that share no Redis: so many for each person, and nobody's place is given away. */
 export function linesInMemory(): OpenLines {
-  const counts = new Map<string, number>()
-  const count = (person: string) => counts.get(person) ?? 0
+  const open = new Map<string, string[]>()
+  const of = (person: string) => open.get(person) ?? []
   return {
-    async open({ person, most }: LineHolder) {
-      if (count(person) >= most) return undefined
-      counts.set(person, count(person) + 1)
+    async open({ person, page, most }: LineHolder) {
+      if (of(person).length >= most) return undefined
+      open.set(person, [...of(person), page])
       return {
         renew: async () => true,
-        close: async () => void counts.set(person, count(person) - 1),
+        close: async () => void open.set(person, of(person).toSpliced(of(person).indexOf(page), 1)),
       }
     },
+    isOpen: async (person, page) => of(person).includes(page),
   }
 }

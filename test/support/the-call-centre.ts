@@ -1,5 +1,6 @@
-import { aCallCentre, type CallCentre } from './a-call-centre.ts'
+import { aCallCentre, type CallCentre, tolerantRates } from './a-call-centre.ts'
 import { streaming } from './a-phone-call.ts'
+import { lagOfThisRun } from './lag-of-this-run.ts'
 
 let shared: Promise<CallCentre> | undefined
 
@@ -12,10 +13,15 @@ export async function theCallCentre(): Promise<CallCentre> {
   const centre = await shared
   const { sim } = centre
   await Promise.all([
+    sim.clockFollows(),
     sim.noFaults(),
     sim.noWebhookFaults(),
     sim.latency(0),
-    sim.lagReads(0),
+    sim.lagReads(lagOfThisRun),
+    sim.pages(null),
+    sim.usualRates().then(() => sim.rates(tolerantRates)),
+    sim.untrue(),
+    sim.turn([]),
     sim.voice({ media: false }),
   ])
   return centre

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KeyRefused, Permanent, Retryable } from '../../src/core/errors.ts'
-import { calling, isCode, isStatus, sidIn, sorted } from '../../src/twilio/codes.ts'
+import { calling, isCode, isRefused, isStatus, sidIn, sorted } from '../../src/twilio/codes.ts'
 import { sid } from '../support/a-desk.ts'
 
 /** As the SDK throws it: an Error with what Twilio said hung on it. */
@@ -99,4 +99,11 @@ describe('the SID of an answer', () => {
   it('is answered when it is one', () => {
     expect(sidIn('create room', { sid: sid('RM', 1) })).toBe(sid('RM', 1))
   })
+})
+
+it('what was sent is refused by 400, 413, 414 and 422, and by nothing that is about the key, the resource or its version', () => {
+  const answered = (status: number) => Object.assign(new Error('refused'), { status, code: 20001 })
+  const statuses = [200, 400, 401, 403, 404, 408, 409, 412, 413, 414, 422, 429, 500, 503]
+  expect(statuses.filter((status) => isRefused(answered(status)))).toEqual([400, 413, 414, 422])
+  expect(isRefused(new Error('no answer'))).toBe(false)
 })

@@ -41,6 +41,16 @@ describe('the plugin’s event stream', () => {
     expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
   })
 
+  it('begins with what the plugin can ask for, and answers each with what is theirs', async () => {
+    const { answer, house } = await aFollowingPlugin()
+    const path = `/escalations/state?conversation=${conversationSid}`
+    const first = await aLine(answer).next()
+    const asked = await house.as('ada').get(path)
+    expect(asked.headers.get('cache-control')).toBe('no-store')
+    expect(first).toMatchObject({ data: await asked.json() })
+    expect(await (await house.as('ben').get(path)).json()).toMatchObject({ escalations: [{ escalation: null }] })
+  })
+
   it.each([
     ['no conversation', []],
     ['the SID of something else', ['WT1']],

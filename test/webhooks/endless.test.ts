@@ -3,6 +3,7 @@ import { pageStep } from '../../src/core/facts.ts'
 import { aDesk } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
+import { someFigures } from '../support/some-figures.ts'
 
 const aMinute = 60_000
 const anHour = 60 * aMinute
@@ -28,6 +29,7 @@ const kinds: readonly (readonly [string, Send])[] = [
   ['steps', ({ send }, n) => send('told', { step: pageStep.options[n % 2] })],
   ['details', ({ send }, n) => send('told', { step: 'blocked', detail: `${n}` })],
   ['lines', ({ send }, n) => send('line', { isWeak: n % 2 === 0 })],
+  ['figures', ({ send }) => send('figures', someFigures({ measuredSeconds: 5 }))],
   ['seats', ({ sits }, n) => sits({ device: device(n), takeOver: true, isConsenting: true })],
   ['wishes for a link', ({ send }) => send('link', {})],
   ['ratings', ({ send }) => send('rating', { stars: 3 })],

@@ -14,6 +14,7 @@ describe('HEAD', () => {
         opened.push(person)
         return undefined
       },
+      isOpen: async () => false,
     }
     const { house, link } = await anOpenVideo({}, { streams: { ...hand.streams, lines } })
     const asked = [

@@ -105,6 +105,7 @@ const deaths: readonly [how: string, word: string, status: number, die: (video: 
 const writes: readonly [what: string, body: object][] = [
   ['told', { device: 'phone', step: 'blocked', detail: 'mine' }],
   ['line', { isWeak: true }],
+  ['network', {}],
   ['rating', { stars: 1 }],
   ['command', { command: 'end' }],
   ['window', {}],

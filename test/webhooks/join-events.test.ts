@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { deviceHash } from '../../webhooks/join/device.ts'
 import { aHouse } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
@@ -172,6 +173,51 @@ describe('a page that has closed its event stream', () => {
     await mine.hangUp()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+  })
+
+  it('has not left when its next stream is at another process by then', async () => {
+    const { line, sits, record, streams, identities } = await aFollowedVideo()
+    await sits({ device: 'phone' })
+    standStill()
+    const mine = await line()
+    await mine.next()
+    await mine.hangUp()
+    // What the other process writes where all of them read it.
+    await streams.lines.open({
+      person: identities.customer,
+      page: deviceHash('phone'),
+      address: '',
+      most: 6,
+      taken: () => {},
+    })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
+  })
+
+  it('does not count the customer as left while another device is there, of which it told no step', async () => {
+    const { line, send, record } = await aFollowedVideo()
+    await send('told', { device: 'phone', step: 'choosing' })
+    standStill()
+    const scanner = await line('scanner')
+    await scanner.next()
+    await scanner.hangUp()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { step: { step: 'choosing' } } } })
+  })
+
+  it('is where it was when it says so again', async () => {
+    const { line, send, record } = await aFollowedVideo()
+    await send('told', { device: 'phone', step: 'choosing' })
+    standStill()
+    const mine = await line()
+    await mine.next()
+    await mine.hangUp()
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(await record()).toMatchObject({ video: { customer: { step: { step: 'left' } } } })
+    void (await line()).readsOn()
+    await send('told', { device: 'phone', step: 'choosing' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await record()).toMatchObject({ video: { customer: { step: { step: 'choosing' } } } })
   })
 
   it('does not count the customer as left while another device has the seat', async () => {

@@ -68,8 +68,8 @@ describe('a page', () => {
     const { look, pass } = await anOpenVideo()
     for (const answer of [await look(), await look(await pass())]) {
       expect(answer.headers.get('permissions-policy')).toBe(
-        'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), picture-in-picture=(self), ' +
-          'fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=()',
+        'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), screen-wake-lock=(self), ' +
+          'picture-in-picture=(self), fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=()',
       )
     }
   })

@@ -76,6 +76,12 @@ describe('the page arrives with what its first screen needs', () => {
     expect(start).toMatchObject({ locale: 'pt-BR', state: { agentName: 'Ada' } })
   })
 
+  it.each(['microphone', 'camera', 'none'] as const)('with what is on at the start: %s', async (devicesAtStart) => {
+    const { look, pass } = await anOpenVideo({}, { devicesAtStart })
+    for (const path of [undefined, await pass(), '/j/', '/j/agent'])
+      expect(startIn(await (await look(path)).text())).toMatchObject({ devices: devicesAtStart })
+  })
+
   it('with the configured name, colour and logo', async () => {
     const brand = { name: 'Ada & Söhne', color: '#0a5fd8', logo: '/j/logo' }
     const { look } = await anOpenVideo({}, { brand })

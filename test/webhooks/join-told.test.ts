@@ -9,6 +9,7 @@ const stars = { stars: 5, issues: ['sound'], comment: 'merci' }
 describe('what the page tells', () => {
   it.each(pageStep.options)('"%s" reaches the agent', async (step) => {
     const { send, ada, id } = await anOpenVideo()
+    await send('told', { device: 'phone', step: 'opened' })
     expect((await send('told', { device: 'phone', step, detail: 'why' })).status).toBe(202)
     expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ customer: { step, detail: 'why' } })
   })
@@ -18,6 +19,18 @@ describe('what the page tells', () => {
     await send('told', { step: 'blocked', detail: 'denied' })
     expect(await sees('', await pass())).toMatchObject({ customer: { step: 'blocked', detail: 'denied' } })
     expect(await sees()).not.toHaveProperty('customer')
+  })
+
+  it('is "left" only when the page that told a step has closed, and not a scanner’s that told none', async () => {
+    const { send, ada, id } = await anOpenVideo()
+    const reads = async () => (await (await ada.get(`/escalations/${id}`)).json()) as { customer?: { step: string } }
+    await send('told', { device: 'scanner', step: 'left', detail: 'closed' })
+    expect(await reads()).not.toHaveProperty('customer')
+    await send('told', { device: 'phone', step: 'choosing' })
+    await send('told', { device: 'scanner', step: 'left', detail: 'closed' })
+    expect(await reads()).toMatchObject({ customer: { step: 'choosing' } })
+    await send('told', { device: 'phone', step: 'left', detail: 'closed' })
+    expect(await reads()).toMatchObject({ customer: { step: 'left' } })
   })
 
   it.each([

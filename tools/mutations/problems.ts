@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Mutation } from './mutation.ts'
 
-const product = /^(src|webhooks|workers|(join-page|supervisor-page|flex-plugin)\/src)\//
+const product = /^(src|webhooks|workers|client|(join-page|supervisor-page|flex-plugin)\/src)\//
 
 /** Says where a list of mutations does not fit the code any more, in one sentence each. Nothing is tried before it does. */
 export async function problemsIn(mutations: readonly Mutation[], root: string): Promise<readonly string[]> {

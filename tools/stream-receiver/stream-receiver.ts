@@ -86,9 +86,14 @@ export async function startStreamReceiver(options: StreamReceiverOptions = {}): 
     streamUrl: `ws://${here}/media`,
     streams: reports,
     async stop() {
-      for (const ws of accepting.clients) ws.terminate()
+      // "Service restart": who called may call again.
+      for (const ws of accepting.clients) ws.close(1012)
+      const impatience = setTimeout(() => {
+        for (const ws of accepting.clients) ws.terminate()
+      }, 1_000)
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
+      clearTimeout(impatience)
     },
   }
 }

@@ -38,7 +38,7 @@ const mostFollowed = 20
 const taskSid = z.string().regex(/^WT[0-9a-f]{32}$/, 'must be WT and 32 hex digits')
 const start = z.strictObject({ taskSid, record: z.boolean().optional() })
 const conversation = z.string().regex(/^CH[0-9a-f]{32}$/, 'must be CH and 32 hex digits')
-const followed = z.object({
+const conversations = z.object({
   conversation: z.union([conversation.transform((one) => [one]), z.array(conversation).max(mostFollowed)]),
 })
 const resend = z.strictObject({ newLink: z.boolean().default(false) })
@@ -65,19 +65,21 @@ export function escalationApi(deps: EscalationApiDeps) {
         return c.json(shownTo(c.get('agent'), found.state))
       })
       // Not an EventSource's: that could not carry the Flex token. The plugin reads the stream of a fetch.
-      .get('/events', zValidator('query', followed, invalid), (c) => {
+      .get('/events', zValidator('query', conversations, invalid), (c) => {
         let agent = c.get('agent')
         const { again, expiresAt } = c.get('session')
         const check = async () => {
           agent = await again()
         }
         const keys = c.req.valid('query').conversation
-        const read = async () => ({
-          escalations: await Promise.all(keys.map((key) => follow(agent, key))),
-          transfers: await Promise.all(keys.map((key) => followTransfer(agent, key))),
-        })
+        const read = () => followed(agent, keys)
         const right = { person: agent.workerSid, most: mostLines, expiresAt, check }
         return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read, right })
+      })
+      // The same once, for a plugin whose stream says nothing: something on the way may hold it back.
+      .get('/state', zValidator('query', conversations, invalid), async (c) => {
+        c.header('Cache-Control', 'no-store')
+        return c.json(await followed(c.get('agent'), c.req.valid('query').conversation))
       })
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
@@ -124,6 +126,13 @@ export function escalationApi(deps: EscalationApiDeps) {
         })
       })
   )
+
+  async function followed(agent: Agent, keys: readonly string[]) {
+    return {
+      escalations: await Promise.all(keys.map((key) => follow(agent, key))),
+      transfers: await Promise.all(keys.map((key) => followTransfer(agent, key))),
+    }
+  }
 
   /** What is to be seen of one conversation; nothing for who has no part in it, or not any more. */
   async function follow(agent: Agent, conversationSid: string) {

@@ -24,7 +24,7 @@ export async function ownChannel(
   if (!task.conversationSid) throw new Refused(422, 'no-conversation', 'This task has no conversation.')
   if (over.includes(task.status)) throw new Refused(409, 'task-closed', 'This task is already over.')
   if (task.status !== 'assigned')
-    throw new Refused(409, 'task-not-assigned', 'This task is not accepted, or in wrap-up already.')
+    throw new Refused(409, 'task-not-assigned', 'This task is not accepted, or it is already in wrap-up.')
   const { interactionSid, channelSid } = task
   if (!interactionSid || !channelSid)
     throw new Refused(

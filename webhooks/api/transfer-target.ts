@@ -12,7 +12,7 @@ type Chosen = { readonly target: TransferTarget; readonly note?: string }
  * The agent or queue that is meant, by SID or by what an agent typed, and the note that goes along. Typed, a note may follow the
  * name.
  *
- * @throws Refused 404 for none; 409 where a name fits several. Names that are like it are in the message.
+ * @throws Refused 404 for none; 409 where a name fits several. Names that are like it come with it.
  */
 export async function chosen(
   wanted: Wanted,
@@ -31,7 +31,6 @@ async function called(meant: readonly Reading[], twilio: Pick<Twilio, 'targets'>
     const { alsoCalled: _, ...target } = answer.target
     return { ...answer, target }
   }
-  const { code, message, found = [] } = answer.refused
-  const like = found.length > 0 ? ` Found: ${found.join(', ')}.` : ''
-  throw new Refused(code === 'unknown-target' ? 404 : 409, code, `${message}${like}`)
+  const { code, message, found } = answer.refused
+  throw new Refused(code === 'unknown-target' ? 404 : 409, code, message, false, { found })
 }

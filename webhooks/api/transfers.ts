@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { ChannelPerson } from '../../src/core/facts.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import type { State } from '../../src/features/conversation-transfer/model.ts'
@@ -84,7 +85,9 @@ export function transferApi(deps: TransferApiDeps) {
         const { workerSid } = c.get('agent')
         const { taskSid, participantSid } = c.req.valid('json')
         const own = await ownChannel(taskSid, workerSid, twilio)
-        const people = await twilio.channelPeople(own.channel)
+        const people = await twilio.channelPeople(own.channel, (seen) =>
+          seen.some((each) => each.participantSid === participantSid),
+        )
         await transfers.decide({
           ...command(own, workerSid, 'participants', 'remove'),
           people: [...people],
@@ -96,10 +99,15 @@ export function transferApi(deps: TransferApiDeps) {
         const transfers = on()
         const { workerSid } = c.get('agent')
         const own = await ownChannel(c.req.valid('json').taskSid, workerSid, twilio)
-        const people = await twilio.channelPeople(own.channel)
-        const state = await transfers.decide({
-          ...command(own, workerSid, 'participants', 'leave'),
-          people: [...people],
+        const isSelf = (each: ChannelPerson) => each.taskSid === own.desk.taskSid || each.workerSid === workerSid
+        const leave = (people: readonly ChannelPerson[]) =>
+          transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), people: [...people] })
+        const people = await twilio.channelPeople(own.channel, (seen) => seen.some(isSelf))
+        const state = await leave(people).catch(async (problem: unknown) => {
+          if (!(problem instanceof Refused && problem.problem.code === 'last-agent')) throw problem
+          // Whoever has just come may be missing from the list. That there is nobody else is believed after a few reads.
+          const isOther = (each: ChannelPerson) => each.kind === 'agent' && !isSelf(each)
+          return leave(await twilio.channelPeople(own.channel, (seen) => seen.some(isOther)))
         })
         return c.json({ left: true, closed: state.isClosed } as const, 202)
       })

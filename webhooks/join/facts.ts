@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Facts, PageStep } from '../../src/core/facts.ts'
+import type { Figures } from '../../src/core/figures.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -11,6 +12,15 @@ export const lineTold = ({ escalationId, identity, role }: Visitor, isWeak: bool
   identity,
   role,
   isWeak,
+})
+
+export const figuresTold = (visitor: Visitor, figures: Figures): Facts['figuresTold'] => ({
+  ...happened(visitor.escalationId),
+  type: 'figures.told',
+  identity: visitor.identity,
+  role: visitor.role,
+  ...('workerSid' in visitor && { workerSid: visitor.workerSid }),
+  figures,
 })
 
 /** Id, conversation and time of something that happened on the page just now. */

@@ -2,13 +2,14 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { pageStep } from '../../src/core/facts.ts'
+import { figures } from '../../src/core/figures.ts'
 import { invalid } from '../api/invalid.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import { followState } from '../live-state.ts'
 import { agentRoutes } from './agent.ts'
 import type { JoinDeps } from './deps.ts'
 import { deviceHash } from './device.ts'
-import { happened, lineTold, pageTold } from './facts.ts'
+import { figuresTold, happened, lineTold, pageTold } from './facts.ts'
 import { knownTo } from './known.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
@@ -35,10 +36,11 @@ const mostLines = 6
 /**
  * What the page does for the one who holds the token. GET changes nothing; the seat is given for a POST, which takes a
  * person's press of the button. Identity and room are the server's choice, whatever a body says; and what somebody may do
- * is asked before anything else (`with-rights.ts`).
+ * is asked before anything else (`with-rights.ts`). TURN servers are given for a POST, too: they cost a request to Twilio, and
+ * have credentials.
  */
 export function join(deps: JoinDeps) {
-  const { escalations, streams, log } = deps
+  const { escalations, streams, twilio, log } = deps
   const presence = createPresence()
 
   return new Hono<VisitorEnv>()
@@ -51,28 +53,31 @@ export function join(deps: JoinDeps) {
     })
     .get('/:token/state', zValidator('query', from, invalid), (c) => {
       const device = deviceHash(c.req.valid('query').device)
-      return c.json(shown(c.get('visitor'), c.get('known'), { device, mayRecord: deps.mayRecord }))
+      return c.json(shown(c.get('visitor'), c.get('known'), { ...deps, device }))
     })
     .get('/:token/events', zValidator('query', from, invalid), async (c) => {
       const visitor = c.get('visitor')
       const device = deviceHash(c.req.valid('query').device)
       let mayFollow = true
       const read = async () => {
-        const { record, rights } = await knownTo(deps, visitor)
+        const { record, rights, now } = await knownTo(deps, visitor)
         // A pass may end while its line is open.
         const isOver = readVisitor(c.req.param('token'), deps.linkSecrets) === undefined
-        const now = isOver ? ({ word: 'expired', may: [] } as const) : rights
-        mayFollow = now.may.includes('follow')
-        return shown(visitor, { record, rights: now }, { device, mayRecord: deps.mayRecord })
+        const rightsNow = isOver ? ({ word: 'expired', may: [] } as const) : rights
+        mayFollow = rightsNow.may.includes('follow')
+        return shown(visitor, { record, rights: rightsNow, now }, { ...deps, device })
       }
       return followState(c, streams, {
         keys: [conversationOrRefuse(visitor.escalationId)],
         read,
         isLast: () => !mayFollow,
-        right: { person: visitor.identity, most: mostLines },
+        right: { person: visitor.identity, page: device, most: mostLines },
         opened: () => presence.come(visitor, device, () => goodbye(visitor, device)),
       })
     })
+    .post('/:token/network', zValidator('json', nothing, invalid), async (c) =>
+      c.json({ iceServers: await twilio.iceServers() }, 201),
+    )
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
       await escalations.decide(pageTold(c.get('visitor'), { ...said, device: deviceHash(device) }))
@@ -81,6 +86,10 @@ export function join(deps: JoinDeps) {
     .post('/:token/line', zValidator('json', line, invalid), async (c) => {
       const visitor = c.get('visitor')
       await escalations.decide(lineTold(visitor, c.req.valid('json').isWeak))
+      return c.json({ heard: true }, 202)
+    })
+    .post('/:token/figures', zValidator('json', figures, invalid), async (c) => {
+      await escalations.decide(figuresTold(c.get('visitor'), c.req.valid('json')))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {
@@ -96,7 +105,7 @@ export function join(deps: JoinDeps) {
 
   /**
    * If this is lost, the customer looks to be waiting until their page, or the agent, says otherwise. Pages that this
-   * process sent to another one, because it ends, have not left.
+   * process sent to another one, because it ends, have not left, and those whose next line leads to another one.
    */
   function goodbye(visitor: Visitor, device: string): void {
     if (streams.isDraining()) return
@@ -104,6 +113,7 @@ export function join(deps: JoinDeps) {
   }
 
   async function said(visitor: Visitor, device: string): Promise<void> {
+    if (await streams.lines.isOpen(visitor.identity, device)) return
     const { rights } = await knownTo(deps, visitor)
     if (!rights.may.includes('tell')) return
     await escalations.decide(pageTold(visitor, { device, step: 'left', detail: 'connection' }))

@@ -7,9 +7,10 @@ import type { Visitor } from './visitor.ts'
 type Deps = Pick<JoinDeps, 'escalations' | 'linkTtlMs'>
 
 /** The record, and what one visitor may do now that it is so. */
-export type Known = { readonly record: State; readonly rights: Rights }
+export type Known = { readonly record: State; readonly rights: Rights; readonly now: number }
 
 export async function knownTo({ escalations, linkTtlMs }: Deps, visitor: Visitor): Promise<Known> {
   const record = await escalations.ofConversation(conversationOrRefuse(visitor.escalationId))
-  return { record, rights: rightsOf(visitor, record, { linkTtlMs, now: Date.now() }) }
+  const now = Date.now()
+  return { record, rights: rightsOf(visitor, record, { linkTtlMs, now }), now }
 }

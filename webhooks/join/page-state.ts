@@ -26,6 +26,10 @@ export type PageState = {
   readonly mayRecord: boolean
   /** Counts the agent's requests to mute; the page mutes when it grows. */
   readonly muteAsks: number
+  /** How long the call may still last; undefined while that is longer than two minutes. */
+  readonly minutesLeft?: number
+  /** For the customer, while their link works. */
+  readonly linkEndsAt?: number
   /** Whether this device or another one of the same person has the seat; undefined while nobody has. */
   readonly seat?: 'here' | 'elsewhere'
   readonly isRated: boolean
@@ -43,13 +47,18 @@ export type PageState = {
   readonly isLinkAsked: boolean
 }
 
+/** What is on when somebody comes to choose their devices. */
+export type DevicesAtStart = 'both' | 'microphone' | 'camera' | 'none'
+
 /** What is in the page when it arrives, so that nothing has to be asked for before the first screen. */
 export type Start = {
   /** Without one the page was refreshed, and asks. */
   readonly state?: PageState | { readonly link: 'unknown' }
   /** The address without a token, for the address bar. */
   readonly home: string
-  readonly brand: { readonly name: string; readonly color?: string; readonly logo?: string }
+  readonly brand: { readonly name?: string; readonly color?: string; readonly logo?: string }
+  /** Without it both are. */
+  readonly devices?: Exclude<DevicesAtStart, 'both'>
   /** The conversation's language; without one the browser's counts. */
   readonly locale?: string
 }

@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
+import { noScript } from './no-script.ts'
 import type { Start } from './page-state.ts'
 
 /** What the request for a page tells about its sender. */
 export type Opener = { readonly userAgent: string; readonly languages: readonly string[] }
 
-type FirstScreen = { readonly html: string; readonly locale: string; readonly direction: string }
+type FirstScreen = {
+  readonly html: string
+  readonly locale: string
+  readonly direction: string
+  /** What the page calls itself in that language where it has no brand. */
+  readonly title: string
+}
 
 /** The built page, and what draws its first screen on the server. */
 export type JoinPage = {
@@ -47,10 +54,10 @@ export function pageWith(page: string, start: object): string {
 
 /** Returns the page with its first screen drawn in the opener's language. The script takes the screen over when it arrives. */
 export async function drawnPage(page: JoinPage, start: Start, opener: Opener): Promise<string> {
-  const { name, color } = start.brand
-  const title = String(await html`<title>${name}</title>`)
-  const style = color ? `<link rel="stylesheet" href="/j/brand.css?${encodeURIComponent(color)}">` : ''
+  const { color } = start.brand
   const first = await page.firstScreen(start, opener)
+  const title = String(await html`<title>${start.brand.name ?? first?.title ?? 'Video call'}</title>`)
+  const style = color ? `<link rel="stylesheet" href="/j/brand.css?${encodeURIComponent(color)}">` : ''
   const text = pageWith(page.text, start)
     .replace(/<title>.*?<\/title>/, () => title)
     .replace('</head>', () => `${style}</head>`)
@@ -66,6 +73,7 @@ export async function drawnPage(page: JoinPage, start: Start, opener: Opener): P
     .replace('</head>', () => `${ahead.filter(Boolean).join('')}</head>`)
     .replace(/<html[^>]*>/, () => `<html lang="${first.locale}" dir="${first.direction}">`)
     .replace('<div id="page"></div>', () => `<div id="page">${first.html}</div>`)
+    .replace(/(?<=<noscript>).*?(?=<\/noscript>)/, (english) => noScript[first.locale] ?? english)
 }
 
 /** Reads Vite's manifest, whose format belongs to the pinned version. */

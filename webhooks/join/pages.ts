@@ -26,13 +26,16 @@ const statuses = {
 
 /** The page itself, the same for people and for those who only look what a link is. Nothing here changes anything. */
 export function pages(deps: JoinDeps) {
-  const { page, brand, flexOrigins, linkSecrets, seat } = deps
+  const { page, brand, devicesAtStart, flexOrigins, linkSecrets, seat } = deps
+  const always = { brand, ...(devicesAtStart !== 'both' && { devices: devicesAtStart }) }
   const own = pageHeaders(seat.signalingUrl)
   const framed = pageHeaders(seat.signalingUrl, flexOrigins)
 
   return new Hono()
-    .get('/', own, packed, async (c) => c.html(await drawnPage(page, { home: home.customer, brand }, openerOf(c))))
-    .get('/agent', framed, packed, async (c) => c.html(await drawnPage(page, { home: home.agent, brand }, openerOf(c))))
+    .get('/', own, packed, async (c) => c.html(await drawnPage(page, { home: home.customer, ...always }, openerOf(c))))
+    .get('/agent', framed, packed, async (c) =>
+      c.html(await drawnPage(page, { home: home.agent, ...always }, openerOf(c))),
+    )
     .get('/:token', packed, async (c) => {
       const visitor = readVisitor(c.req.param('token'), linkSecrets)
       const headers = visitor?.role === 'agent' ? framed : own
@@ -48,7 +51,7 @@ export function pages(deps: JoinDeps) {
     const start: Start = {
       ...(state && { state }),
       home: visitor?.role === 'agent' ? home.agent : home.customer,
-      brand,
+      ...always,
       ...(locale && { locale }),
     }
     return c.html(await drawnPage(page, start, openerOf(c)), status)
@@ -59,7 +62,7 @@ export function pages(deps: JoinDeps) {
     try {
       const known = await knownTo(deps, visitor)
       const { video } = known.record
-      const state = shown(visitor, known, { device: '', mayRecord: deps.mayRecord })
+      const state = shown(visitor, known, { ...deps, device: '' })
       return { state, locale: video.phase === 'idle' ? undefined : video.locale }
     } catch (problem) {
       if (problem instanceof Retryable) return { state: undefined, locale: undefined }

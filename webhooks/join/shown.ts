@@ -5,15 +5,23 @@ import { isServed } from '../../src/features/video-escalation/serving.ts'
 import { connecting } from './connecting.ts'
 import type { Known } from './known.ts'
 import type { PageState } from './page-state.ts'
+import { minutesLeft } from './time-left.ts'
 import type { Visitor } from './visitor.ts'
 
-type About = { readonly device: string; readonly mayRecord: boolean }
+type About = {
+  readonly device: string
+  readonly mayRecord: boolean
+  readonly linkTtlMs: number
+  /** The longest anybody may stay in a room. */
+  readonly roomMaxMs: number
+}
 
 /**
  * The escalation as one visitor may see it. Nothing in it names anybody but the agent's display name. A dead end gets its
  * word, and what its page does with it.
  */
-export function shown(visitor: Visitor, { record: state, rights }: Known, { device, mayRecord }: About): PageState {
+export function shown(visitor: Visitor, { record: state, rights, now }: Known, about: About): PageState {
+  const { device, mayRecord, linkTtlMs, roomMaxMs } = about
   const { role, escalationId, identity } = visitor
   const { video, desks, linkAskedAt } = state
   const { word: link, may } = rights
@@ -26,6 +34,7 @@ export function shown(visitor: Visitor, { record: state, rights }: Known, { devi
   const next = connecting(state)
   const holder = video.seats[identity]
   const { step } = video.customer
+  const left = minutesLeft(video.people, { mostMs: roomMaxMs, now })
   return {
     ...none,
     ...(agentName && { agentName }),
@@ -36,6 +45,8 @@ export function shown(visitor: Visitor, { record: state, rights }: Known, { devi
     isRecording: video.isRecorded,
     mayRecord: mayRecord || video.isRecorded || video.wasRecorded,
     muteAsks: video.customer.muteAsks,
+    ...(left !== undefined && { minutesLeft: left }),
+    ...(role === 'customer' && link === 'open' && { linkEndsAt: video.link.issuedAt + linkTtlMs }),
     ...(holder && { seat: holder === device ? 'here' : 'elsewhere' }),
     isRated,
     ...(role === 'agent' && step && { customer: step }),

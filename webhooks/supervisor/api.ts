@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { z } from 'zod'
 import type { Erase } from '../../src/engine/erasure/erase.ts'
 import type { History } from '../../src/engine/history.ts'
@@ -18,7 +19,7 @@ import type { Streams } from '../line.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { erasure } from './erasure.ts'
-import { followBoard } from './follow-board.ts'
+import { followBoard, wholeBoard } from './follow-board.ts'
 import { supervisorPageUrl } from './page-url.ts'
 import { queuesCookie } from './queues-cookie.ts'
 import { entriesIn } from './span.ts'
@@ -72,6 +73,10 @@ export function supervisorApi(deps: SupervisorApiDeps) {
         const { again, expiresAt } = c.get('session')
         const check = async () => supervisorOrRefuse(await again())
         return followBoard(c, board, streams, { person: c.get('agent').workerSid, most: mostLines, expiresAt, check })
+      })
+      .get('/board', compress(), async (c) => {
+        c.header('Cache-Control', 'no-store')
+        return c.json(await wholeBoard(board))
       })
       .get('/escalations/:id/timeline', (c) => {
         const id = c.req.param('id')

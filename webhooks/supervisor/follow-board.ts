@@ -13,6 +13,13 @@ export type BoardTold = {
   readonly gone: readonly string[]
 }
 
+/** All of it at this moment, for a page whose stream says nothing. */
+export async function wholeBoard(board: Board): Promise<BoardTold> {
+  const { rows, stop } = await board.watch(() => {})
+  stop()
+  return { at: Date.now(), readAt: board.readAt(), isWhole: true, rows, gone: [] }
+}
+
 /** Without news this often (ms), so that a page knows that the line is alive and the board fresh. */
 const pulseMs = 4_000
 

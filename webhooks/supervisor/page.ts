@@ -6,10 +6,10 @@ import { ownPageHeaders } from '../headers.ts'
 import { pageWith } from '../join/page.ts'
 
 /** What is in the page when it arrives: nothing of anybody. */
-export type SupervisorStart = { readonly brand: string; readonly loginUrl?: string; readonly mayJoin: boolean }
+export type SupervisorStart = { readonly brand?: string; readonly loginUrl?: string; readonly mayJoin: boolean }
 
 export type SupervisorPageDeps = {
-  readonly brand: { readonly name: string }
+  readonly brand: { readonly name?: string }
   readonly supervisor: { readonly page: string; readonly loginUrl: string | undefined; readonly mayJoin: boolean }
 }
 
@@ -26,7 +26,7 @@ export function readSupervisorPage(): string {
 
 /** Everything under `/supervisor` but the queues: one page, and its parts. Whoever opens it sees nothing without a token. */
 export function supervisorPage({ brand, supervisor: { page, loginUrl, mayJoin } }: SupervisorPageDeps) {
-  const start: SupervisorStart = { brand: brand.name, ...(loginUrl && { loginUrl }), mayJoin }
+  const start: SupervisorStart = { ...(brand.name && { brand: brand.name }), ...(loginUrl && { loginUrl }), mayJoin }
   const text = pageWith(page, start)
   return new Hono()
     .route('/assets', namedByContent(folder, '/supervisor'))

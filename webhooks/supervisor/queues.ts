@@ -38,7 +38,7 @@ export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: Q
       if (!readQueuesPass(passIn(c, publicUrl), linkSecrets, Date.now())) return turnedAway(c)
       if (c.req.method !== 'GET') {
         if (c.req.header('origin') !== origin) throw new Refused(403, 'foreign-origin', 'This page may not do that.')
-        if (!mayRetry.test(c.req.path)) throw new Refused(403, 'read-only', 'Here jobs are only looked at and retried.')
+        if (!mayRetry.test(c.req.path)) throw new Refused(403, 'read-only', 'Jobs can only be viewed and retried here.')
       }
       return next()
     })

@@ -60,7 +60,7 @@ export function door(
       })
       // Named one by one: a second handler for POST would make Hono compose the two.
       .on(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'], path, () => {
-        throw new Refused(405, 'post-only', 'Webhooks are posted.')
+        throw new Refused(405, 'post-only', 'Webhooks must be sent by POST.')
       })
   )
 

@@ -10,9 +10,15 @@ const acceptedEvent = workerEvent.extend({
   WorkflowSid: z.string().optional(),
 })
 
-/** Flex's own task channel for calls. What has a conversation is a chat, whatever its channel is called. */
-export const isVoice = (form: Form): boolean =>
-  form['TaskChannelUniqueName'] === 'voice' && !parseCall(form['TaskAttributes'] ?? '').isConversation
+/**
+ * Flex's own task channel for calls. What has a conversation is a chat, whatever its channel is called. That events name the channel is not
+ * documented: where they do not, a task with a leg is a call's.
+ */
+export const isVoice = (form: Form): boolean => {
+  const { isConversation, anyCallSid } = parseCall(form['TaskAttributes'] ?? '')
+  const channel = form['TaskChannelUniqueName'] ?? (anyCallSid && 'voice')
+  return channel === 'voice' && !isConversation
+}
 
 const known = /^(task|reservation|task-queue|workflow)\./
 const transfer = /^task\.transfer-(initiated|attempt-failed|failed|canceled|completed)$/
@@ -24,6 +30,8 @@ const transfer = /^task\.transfer-(initiated|attempt-failed|failed|canceled|comp
  */
 export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
   const type = form['EventType'] ?? ''
+  // Two agents among themselves: there is no customer whom anything could be done for.
+  if (parseCall(form['TaskAttributes'] ?? '').isInternal) return known.test(type) ? [] : undefined
   const [, changed] = transfer.exec(type) ?? []
   if (changed) {
     // The pattern above lists what the fact can say.
@@ -58,7 +66,7 @@ export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
 const directionOf = ({ TaskAttributes }: TaskEvent) => parseCall(TaskAttributes).direction
 
 function accepted(event: z.infer<typeof acceptedEvent>): Fact {
-  const { callSid, conferenceSid, direction } = parseCall(event.TaskAttributes)
+  const { callSid, conferenceSid, direction, ours } = parseCall(event.TaskAttributes)
   const desk = {
     taskSid: event.TaskSid,
     reservationSid: event.ReservationSid,
@@ -69,6 +77,7 @@ function accepted(event: z.infer<typeof acceptedEvent>): Fact {
     ...(event.TaskQueueSid && { queueSid: event.TaskQueueSid }),
     ...(event.TaskQueueName && { queueName: event.TaskQueueName }),
     ...(event.WorkflowSid && { workflowSid: event.WorkflowSid }),
+    ...(ours?.taskSid === event.TaskSid && { before: ours.agents, names: ours.names }),
   }
   return { ...headOf(event, event.TaskSid), type: 'call.desk-opened', desk }
 }

@@ -19,10 +19,10 @@ const happened = {
   'participant-join': 'joined',
   'participant-leave': 'left',
   'participant-unhold': 'unheld',
+  'participant-modify': 'changed',
 } as const
 
-const ignored =
-  /^(conference-start|participant-(mute|unmute|hold|modify|speech-start|speech-stop)|announcement-(end|fail))$/
+const ignored = /^(conference-start|participant-(mute|unmute|hold|speech-start|speech-stop)|announcement-(end|fail))$/
 
 /**
  * Facts in a conference's status callback; undefined for an event nobody knows. Flex names a call's conference after its task,

@@ -32,3 +32,7 @@ export const nameOf = (task: Task | undefined): string | undefined =>
   textField(task, 'attributes', 'customerName') ??
   textField(task, 'attributes', 'name') ??
   textField(task, 'attributes', 'from')
+
+/** Reads the conversation's language from the same two fields as the invite does (src/twilio/desk.ts). */
+export const languageOf = (task: Task): string | undefined =>
+  textField(task, 'attributes', 'locale') ?? textField(task, 'attributes', 'language')

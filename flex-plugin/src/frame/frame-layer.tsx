@@ -7,8 +7,17 @@ import { FrameBar } from './frame-bar.tsx'
 import { usePlace } from './use-place.ts'
 
 /** What the page needs, and nothing beyond. */
-const permissions =
-  'camera; microphone; display-capture; autoplay; fullscreen; picture-in-picture; speaker-selection; clipboard-write'
+const permissions = [
+  'camera',
+  'microphone',
+  'display-capture',
+  'autoplay',
+  'fullscreen',
+  'picture-in-picture',
+  'speaker-selection',
+  'screen-wake-lock',
+  'clipboard-write',
+].join('; ')
 
 /**
  * The one frame of the agent. It lives in Flex's main container, which stays when tasks and views change; a tab does not, and

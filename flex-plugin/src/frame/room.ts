@@ -1,7 +1,8 @@
 import type { Flex, Task } from '../flex/flex.ts'
 import type { Notify } from '../notifications/notices.tsx'
-import { problemText } from '../notifications/problem-text.ts'
+import type { Why } from '../notifications/problem-text.ts'
 import type { Api } from '../server/api.ts'
+import type { Problem } from '../server/problem.ts'
 import { isOpen } from '../state/model.ts'
 import { createValue, type Value } from '../state/value.ts'
 import type { Videos } from '../state/videos.ts'
@@ -32,7 +33,7 @@ export type Room = Value<RoomState> & {
 export type RoomDeps = {
   readonly api: Api
   readonly videos: Videos
-  readonly tasks: Value<readonly Task[]>
+  readonly why: Why
   readonly notify: Notify
   readonly say: Say
   readonly flex: Flex
@@ -46,7 +47,7 @@ const windowName = 'escalate-call'
 /** The join page takes a call over without a question when its address ends so (webhooks/join/agent.ts). */
 const taking = (url: string) => `${url.split('#')[0]}#move`
 
-export function createRoom({ api, videos, tasks, notify, say, flex, mark = tabMark, ...deps }: RoomDeps): Room {
+export function createRoom({ api, videos, notify, say, why, flex, mark = tabMark, ...deps }: RoomDeps): Room {
   const room = createValue<RoomState>({ is: 'closed' })
   const become = (state: RoomState) => {
     room.set(state)
@@ -63,7 +64,7 @@ export function createRoom({ api, videos, tasks, notify, say, flex, mark = tabMa
     const answer = await api.seat(id)
     if (room.get() !== opening) return
     if (answer.ok) become({ is: 'here', id, task, url: isBack ? taking(answer.body.pageUrl) : answer.body.pageUrl })
-    else refuse(answer.problem)
+    else await refuse(answer.problem)
   }
 
   async function popOut(task: Task): Promise<void> {
@@ -81,13 +82,13 @@ export function createRoom({ api, videos, tasks, notify, say, flex, mark = tabMa
       become({ is: 'window', id, task })
       return
     }
-    if (before.is === 'here') notify('EscalateProblem', problemText(answer.problem, say, tasks.get()))
-    else refuse(answer.problem)
+    if (before.is !== 'here') become({ is: 'closed' })
+    notify('EscalateProblem', await why(answer.problem))
   }
 
-  function refuse(problem: Parameters<typeof problemText>[0]): void {
+  async function refuse(problem: Problem): Promise<void> {
     become({ is: 'closed' })
-    notify('EscalateProblem', problemText(problem, say, tasks.get()))
+    notify('EscalateProblem', await why(problem))
   }
 
   // Over is over, also for the page: it would go on asking for the next one.

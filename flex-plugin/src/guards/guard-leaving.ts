@@ -11,10 +11,10 @@ import { taskIn } from './task-in.ts'
  * the customer would be with nobody.
  */
 export function guardLeaving(app: App): void {
-  const { flex, settings, videos, transfers, tasks, asking, notify, say } = app
-  for (const [action, text] of [
-    ['WrapupTask', 'leaveWrapup'],
-    ['CompleteTask', 'leaveComplete'],
+  const { flex, settings, videos, transfers, tasks, asking, notify, say, sayOfFlex } = app
+  for (const [action, name, otherwise] of [
+    ['WrapupTask', 'TaskHeaderEndChat', 'endChat'],
+    ['CompleteTask', 'TaskHeaderComplete', 'completeTask'],
   ] as const)
     flex.Actions.addListener(`before${action}`, async (payload, abort) => {
       const task = taskIn(payload, tasks.get())
@@ -26,7 +26,8 @@ export function guardLeaving(app: App): void {
         if (await leaveInstead(app, task)) return abort()
       }
       if (!isPeopled(videos.of(task))) return
-      const isSure = await asking.ask({ title: say('leaveTitle'), text: say(text), yes: say('leaveYes') })
+      const text = say('leaveText', { button: sayOfFlex(name, otherwise) })
+      const isSure = await asking.ask({ title: say('leaveTitle'), text, yes: say('leaveYes') })
       if (!isSure) abort()
     })
 }

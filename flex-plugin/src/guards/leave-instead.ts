@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
+import { within } from './within.ts'
 
 /** Somebody waits to get away. A server that is away does not keep them. */
 const patienceMs = 3_000
@@ -14,8 +15,7 @@ export async function leaveInstead(
   task: Task | undefined,
 ): Promise<boolean> {
   if (!task) return false
-  const late = new Promise<undefined>((over) => setTimeout(() => over(undefined), patienceMs))
-  const answer = await Promise.race([transferCommands.people(task), late])
+  const answer = await within(patienceMs, transferCommands.people(task))
   if (!answer?.ok || !answer.body.mayLeave) return false
   const question = { title: say('leaveTaskTitle'), text: say('leaveTaskText'), yes: say('leave') }
   if (await asking.ask(question)) await transferCommands.leave(task)

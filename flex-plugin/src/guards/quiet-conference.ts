@@ -3,13 +3,14 @@ import type { Flex } from '../flex/flex.ts'
 import { readTask } from '../flex/tasks.ts'
 import type { Settings } from '../settings.ts'
 
-/** The one thing done about voice, where it is switched on: an agent who joins a call makes no beep. */
+/** Where it is switched on, nobody who joins a call makes a beep: neither the agent nor the customer. */
 export function quietConference({ Actions }: Pick<Flex, 'Actions'>, { quietConference }: Settings): void {
   if (!quietConference) return
   Actions.addListener('beforeAcceptTask', (payload) => {
     const task = readTask(field(payload, 'task'))
     if (task?.taskChannelUniqueName !== 'voice') return
-    const conferenceOptions = { ...(field(payload, 'conferenceOptions') ?? {}), beep: 'false' }
+    const quiet = { beep: 'false', beepOnCustomerEntrance: false }
+    const conferenceOptions = { ...(field(payload, 'conferenceOptions') ?? {}), ...quiet }
     Object.assign(payload as object, { conferenceOptions })
   })
 }

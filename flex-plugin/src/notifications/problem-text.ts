@@ -1,25 +1,46 @@
 import type { Task } from '../flex/flex.ts'
 import { conversationOf, nameOf } from '../flex/tasks.ts'
 import type { Problem } from '../server/problem.ts'
+import type { Value } from '../state/value.ts'
 import type { TextKey } from '../texts/texts.ts'
-import type { Say } from '../texts/words.ts'
+import type { Words } from '../texts/words.ts'
 
-const known: Readonly<Record<string, TextKey>> = {
+/** What was refused, in the agent's language. The server's own sentence is English, and never shown. */
+export type Why = (problem: Problem) => Promise<string>
+
+/** Codes for which other texts of the plugin say it; for the rest it is `refused…` among those that are read seldom. */
+export const known: Readonly<Record<string, TextKey>> = {
   'no-connection': 'noConnection',
+  unavailable: 'noConnection',
   'too-slow': 'tooSlow',
   'bad-answer': 'badAnswer',
   'bad-token': 'signedOut',
   'no-token': 'signedOut',
   'no-video': 'nothingHere',
+  'unknown-escalation': 'nothingHere',
+  'unknown-transfer': 'noTransfer',
+  ended: 'ended',
+  'unknown-command': 'commandOff',
+  'transfers-off': 'commandOff',
+  'warm-off': 'commandOff',
 }
 
-/** What was refused, for the agent to read: in their language where we know the reason, else as the server says it. */
-export function problemText({ code, message }: Problem, say: Say, tasks: readonly Task[]): string {
-  if (code === 'agent-busy') {
-    const [sid] = /\b(?:WT|CH)[0-9a-f]{32}\b/i.exec(message) ?? []
-    const name = nameOf(tasks.find((each) => each.taskSid === sid || conversationOf(each) === sid))
-    return name ? say('busyWith', { name }) : say('busyElsewhere')
+/** Codes that are said like another one. */
+export const like: Readonly<Record<string, string>> = { 'unknown-task': 'task-closed', 'note-markup': 'note-too-long' }
+
+export function whyWith({ say, sayLate }: Pick<Words, 'say' | 'sayLate'>, tasks: Value<readonly Task[]>): Why {
+  return async ({ code, taskSid, name = '', found = [] }) => {
+    if (code === 'agent-busy') {
+      const other = tasks.get().find((each) => each.taskSid === taskSid || conversationOf(each) === taskSid)
+      const called = taskSid && nameOf(other)
+      return called ? say('busyWith', { name: called }) : say('busyElsewhere')
+    }
+    const key = known[code]
+    const text = key ? say(key) : await sayLate(lateKey(like[code] ?? code), { values: { name } })
+    return [text ?? say('didNotWork'), found.join(' · ')].filter(Boolean).join(' ')
   }
-  const key = known[code]
-  return key ? say(key) : message
 }
+
+/** `not-your-task` is `refusedNotYourTask`. */
+export const lateKey = (code: string): string =>
+  `refused-${code}`.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

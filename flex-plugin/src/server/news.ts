@@ -1,4 +1,6 @@
 import { hc } from 'hono/client'
+import { inTime } from '../../../client/in-time.ts'
+import { watchSilence } from '../../../client/silence.ts'
 import type { App } from '../../../webhooks/app.ts'
 import { backOff } from './back-off.ts'
 import type { ServerEvent } from './event-reader.ts'
@@ -15,6 +17,7 @@ export type NewsOptions = {
   readonly server: string
   readonly session: Session
   readonly told: (event: ServerEvent) => void
+  /** Whether the server is heard, by its stream or by its answers. */
   readonly lineIs: (isUp: boolean) => void
   readonly fetch?: typeof fetch
   readonly random?: () => number
@@ -22,8 +25,6 @@ export type NewsOptions = {
 
 /** The server takes no more (webhooks/api/escalations.ts); an agent's capacity is far smaller. */
 const most = 20
-/** The server is heard every 10 s. Behind some proxies a dead line looks like a quiet one. */
-const silenceMs = 25_000
 /** Tasks come and go in bursts, as at the start of Flex. */
 const gatherMs = 50
 /** A server that says no will say so again; a renewed token ends the wait. */
@@ -31,16 +32,32 @@ const refusedMs = 60_000
 
 /**
  * The server's news of the agent's conversations, for as long as there are any. Not an EventSource: that could not carry
- * the Flex token. The first event of each connection is the whole state, so nothing is missed in between.
+ * the Flex token. The first event of each connection is the whole state, so nothing is missed in between. While the stream
+ * says nothing the same state is asked for.
  */
 export function createNews({ server, session, told, lineIs, random, ...options }: NewsOptions): News {
   const request = options.fetch ?? ((...what) => fetch(...what))
-  const address = (of: readonly string[]) =>
-    hc<App>(server).api.escalations.events.$url({ query: { conversation: [...of] } }).href
+  const at = hc<App>(server).api.escalations
+  const address = (what: 'events' | 'state') => at[what].$url({ query: { conversation: [...followed] } }).href
+  const signedIn = () => ({ authorization: `Bearer ${session.token()}` })
   let followed: readonly string[] = []
   let connection = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
+  let answeredLast = ''
+
+  const watch = watchSilence<string>({
+    ask: look,
+    answered(data) {
+      const isNews = data !== answeredLast
+      answeredLast = data
+      lineIs(true)
+      told({ event: 'state', data })
+      return isNews
+    },
+    again: () => connection.abort(),
+    random,
+  })
 
   const later = (ms: number) => {
     clearTimeout(timer)
@@ -51,39 +68,38 @@ export function createNews({ server, session, told, lineIs, random, ...options }
     // Its end is no news any more.
     connection = new AbortController()
     clearTimeout(timer)
-    if (followed.length === 0) lineIs(false)
-    else later(ms)
+    if (followed.length > 0) return later(ms)
+    watch.stop()
+    lineIs(false)
   }
 
   async function connect(): Promise<void> {
     const own = new AbortController()
     connection = own
-    let watch: ReturnType<typeof setTimeout> | undefined
-    const heard = () => {
-      clearTimeout(watch)
-      watch = setTimeout(() => own.abort(), silenceMs)
-    }
-    heard()
-    const wait = await listen(own.signal, heard).catch(() => undefined)
-    clearTimeout(watch)
+    watch.begin()
+    const wait = await listen(own.signal).catch(() => undefined)
     // Somebody else took over: this one was ended on purpose.
     if (connection !== own || followed.length === 0) return
-    lineIs(false)
+    // Whoever is refused here would be refused there.
+    if (wait) watch.stop()
+    if (!watch.isAsking()) lineIs(false)
     attempt += 1
     later(wait ?? 500 + backOff(attempt, { first: 1_000, most: 30_000 }, random))
   }
 
   /** @returns how long to wait, where the server says more than "not now" */
-  async function listen(signal: AbortSignal, heard: () => void): Promise<number | undefined> {
-    const headers = { authorization: `Bearer ${session.token()}`, accept: 'text/event-stream' }
-    const reply = await request(address(followed), { headers, signal, cache: 'no-store' })
+  async function listen(signal: AbortSignal): Promise<number | undefined> {
+    const headers = { ...signedIn(), accept: 'text/event-stream' }
+    const reply = await request(address('events'), { headers, signal, cache: 'no-store' })
     const isStream = reply.headers.get('content-type')?.startsWith('text/event-stream')
     if (!reply.ok || !isStream || !reply.body) {
       void reply.body?.cancel()
       return reply.status >= 400 && reply.status < 500 && reply.status !== 429 ? refusedMs : undefined
     }
     await readStream(reply.body, {
-      heard,
+      heard() {
+        if (!signal.aborted) watch.heard()
+      },
       told(event) {
         if (signal.aborted) return
         attempt = 0
@@ -94,6 +110,15 @@ export function createNews({ server, session, told, lineIs, random, ...options }
     return undefined
   }
 
+  async function look(): Promise<string | undefined> {
+    const state = await inTime(async (signal) => {
+      const reply = await request(address('state'), { headers: signedIn(), signal, cache: 'no-store' })
+      return reply.ok ? await reply.text() : undefined
+    }).catch(() => undefined)
+    if (state === undefined) lineIs(false)
+    return state
+  }
+
   const stopWatching = session.whenRenewed(() => {
     attempt = 0
     if (followed.length > 0) anew(gatherMs)
@@ -101,6 +126,8 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   return {
     follow(conversations) {
       const next = [...new Set(conversations)].sort().slice(0, most)
+      // A task that changed is a sign that there is something to hear.
+      if (watch.isAsking()) watch.ask(gatherMs)
       if (next.join() === followed.join()) return
       followed = next
       attempt = 0

@@ -1,7 +1,7 @@
 import type { Task } from '../flex/flex.ts'
 import { conversationOf } from '../flex/tasks.ts'
 import type { Notify } from '../notifications/notices.tsx'
-import { problemText } from '../notifications/problem-text.ts'
+import type { Why } from '../notifications/problem-text.ts'
 import type { Api } from '../server/api.ts'
 import type { Answer } from '../server/problem.ts'
 import type { Say } from '../texts/words.ts'
@@ -27,12 +27,12 @@ export type Commands = {
 type Deps = {
   readonly api: Api
   readonly videos: Videos
-  readonly tasks: Value<readonly Task[]>
   readonly notify: Notify
   readonly say: Say
+  readonly why: Why
 }
 
-export function createCommands({ api, videos, tasks, notify, say }: Deps): Commands {
+export function createCommands({ api, videos, notify, say, why }: Deps): Commands {
   const doing = createValue<ByConversation<Doing>>({})
   const failed = createValue<ByConversation<string>>({})
 
@@ -49,9 +49,9 @@ export function createCommands({ api, videos, tasks, notify, say }: Deps): Comma
       answered(answer.body)
       return true
     }
-    const why = problemText(answer.problem, say, tasks.get())
-    if (what === 'start') failed.set({ ...failed.get(), [key]: why })
-    notify('EscalateProblem', why)
+    const text = await why(answer.problem)
+    if (what === 'start') failed.set({ ...failed.get(), [key]: text })
+    notify('EscalateProblem', text)
     return false
   }
 

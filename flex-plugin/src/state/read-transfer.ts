@@ -27,7 +27,15 @@ function readTransfer(said: unknown, to: string | undefined): Transfer | undefin
   const id = textField(said, 'id')
   const word = transferWords.find((each) => each === field(said, 'state'))
   if (!id || !word) return undefined
-  return { id, word, mode: modeIn(said), to: to ?? '', reason: textField(said, 'reason') }
+  const code = field(said, 'code')
+  return {
+    id,
+    word,
+    mode: modeIn(said),
+    to: to ?? '',
+    why: textField(said, 'why'),
+    code: typeof code === 'number' ? code : undefined,
+  }
 }
 
 const modeIn = (said: unknown) => (field(said, 'mode') === 'warm' ? 'warm' : 'cold')

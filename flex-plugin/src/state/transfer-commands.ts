@@ -1,6 +1,6 @@
 import type { Flex, Task } from '../flex/flex.ts'
 import type { Notify } from '../notifications/notices.tsx'
-import { problemText } from '../notifications/problem-text.ts'
+import type { Why } from '../notifications/problem-text.ts'
 import type { People } from '../people/read-people.ts'
 import type { Answer } from '../server/problem.ts'
 import type { Asked, TransferApi } from '../server/transfer-api.ts'
@@ -26,14 +26,14 @@ export type TransferCommands = {
 type Deps = {
   readonly transferApi: TransferApi
   readonly transfers: Transfers
-  readonly tasks: Value<readonly Task[]>
   readonly notify: Notify
   readonly say: Say
+  readonly why: Why
   readonly flex: Pick<Flex, 'Actions'>
 }
 
 export function createTransferCommands({ transferApi: api, ...deps }: Deps): TransferCommands {
-  const { transfers, tasks, notify, say, flex } = deps
+  const { transfers, notify, say, why, flex } = deps
   const busy = createValue<readonly string[]>([])
 
   /** One thing at a time on a task; whatever comes of it, the buttons work again. */
@@ -43,7 +43,7 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
     const answer = await ask()
     busy.set(busy.get().filter((each) => each !== taskSid))
     if (answer.ok) return answer.body
-    notify('EscalateProblem', problemText(answer.problem, say, tasks.get()))
+    notify('EscalateProblem', await why(answer.problem))
     return undefined
   }
 

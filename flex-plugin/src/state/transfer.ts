@@ -19,8 +19,9 @@ export type Transfer = {
   readonly mode: 'cold' | 'warm'
   /** The agent or queue, as colleagues call it. */
   readonly to: string
-  /** Why, where it did not work. In the server's words. */
-  readonly reason?: string | undefined
+  /** Why it did not work, in a word of the server's, and Twilio's number for it. */
+  readonly why?: string | undefined
+  readonly code?: number | undefined
 }
 
 /** What is written on a task that came by a transfer. */

@@ -1,38 +1,58 @@
 import { field } from '../flex/field.ts'
 import { en } from './en.ts'
-import { localeFile, shelf } from './locale-file.ts'
+import { lateName, localeFile, shelf } from './locale-file.ts'
 import type { Tag } from './tags.ts'
 import type { Texts } from './texts.ts'
 
 export type LoadTexts = (tag: Tag) => Promise<Texts | undefined>
+/** What is read seldom, by its key; only as much of it as there is. */
+export type LoadLate = (tag: Tag) => Promise<Readonly<Record<string, string>> | undefined>
 
 /**
  * The words of a locale: at once where its file came along, as in the all-in-one build, else from beside the plugin's own
- * script. Nothing where there is none: English stays.
+ * script. Nothing where there is none: English stays. What a file of another version lacks, English stands in for.
  *
  * @param script the address of the plugin's script, known only while it is evaluated
  */
-export const textsBeside =
-  (script: string | undefined, page: Document | undefined = globalThis.document): LoadTexts =>
-  async (tag) => {
-    if (tag === 'en') return en
-    const there = onShelf(tag)
+export function textsBeside(script: string | undefined, page?: Document): LoadTexts {
+  const load = fileBeside(script, page)
+  return async (tag) => {
+    const found = tag === 'en' ? undefined : await load(tag)
+    const known = Object.entries(found ?? {}).filter(([key]) => key in en)
+    return tag === 'en' ? en : found && { ...en, ...Object.fromEntries(known) }
+  }
+}
+
+/** The same for what is read seldom: its file is asked for when it is needed first. */
+export function lateBeside(script: string | undefined, page?: Document): LoadLate {
+  const load = fileBeside(script, page)
+  const asked = new Map<Tag, ReturnType<LoadLate>>()
+  return (tag) => {
+    const words = asked.get(tag) ?? load(lateName(tag))
+    asked.set(tag, words)
+    return words
+  }
+}
+
+function fileBeside(script: string | undefined, page: Document | undefined = globalThis.document) {
+  return async (name: string): Promise<Readonly<Record<string, string>> | undefined> => {
+    const there = onShelf(name)
     if (there || !script || !page) return there
     const element = page.createElement('script')
     // A new version of the plugin is not to find the words of an old one in the browser's cache.
-    element.src = new URL(`${localeFile(__FPB_PLUGIN_UNIQUE_NAME, tag)}?${__FPB_PLUGIN_VERSION}`, script).href
+    element.src = new URL(`${localeFile(__FPB_PLUGIN_UNIQUE_NAME, name)}?${__FPB_PLUGIN_VERSION}`, script).href
     await new Promise((over) => {
       element.onload = over
       element.onerror = over
       page.head.append(element)
     })
-    return onShelf(tag)
+    return onShelf(name)
   }
+}
 
-/** The words as far as they are there: a file of another version may lack some, and English stands in for them. */
-function onShelf(tag: Tag): Texts | undefined {
-  const found = field(globalThis, shelf, tag)
+function onShelf(name: string): Readonly<Record<string, string>> | undefined {
+  const found = field(globalThis, shelf, name)
   if (typeof found !== 'object' || found === null) return undefined
-  const words = Object.entries(found).filter(([key, text]) => key in en && typeof text === 'string')
-  return { ...en, ...Object.fromEntries(words) }
+  const words = Object.entries(found).filter(([, text]) => typeof text === 'string')
+  return Object.fromEntries(words)
 }

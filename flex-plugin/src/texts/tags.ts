@@ -1,4 +1,4 @@
-/** The locales of the join page. English is in the script itself; the others are files of their own beside it. */
+/** The locales of the join page. English is in the script itself but for what is read seldom; the others are files of their own beside it. */
 export const tags = ['en', 'es', 'fr', 'de', 'pt-BR', 'ja'] as const
 export type Tag = (typeof tags)[number]
 

@@ -17,11 +17,16 @@ const cold: Words = {
 }
 const warm: Words = { ...cold, accepted: 'transferJoined', completed: 'transferJoined' }
 
-/** How far a transfer is, in words. The server's own reason is added where it did not work. */
-export function transferText({ word, mode, to, reason }: Transfer, say: Say): string {
+/** How far a transfer is, in words; where it did not work, also what can be done, or the number that Twilio gave. */
+export function transferText({ word, mode, to, why, code }: Transfer, say: Say): string {
   const text = say((mode === 'warm' ? warm : cold)[word], { name: to || say('somebody') })
-  return reason && word === 'failed' ? `${text} ${reason}` : text
+  if (word !== 'failed') return text
+  const key = why ? whys[why] : undefined
+  return [text, key && say(key), code && `(${code})`].filter(Boolean).join(' ')
 }
+
+/** The server's words for why it failed (src/features/conversation-transfer/model.ts), as far as there is something to do. */
+const whys: Readonly<Record<string, TextKey>> = { 'too-long': 'transferTooLong', 'not-released': 'transferNotRemoved' }
 
 /** Stable names, one for each that a call centre may want to word, restyle or silence. */
 export const noticeOf: Readonly<Partial<Record<TransferWord, NoticeId>>> = {

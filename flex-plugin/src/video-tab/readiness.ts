@@ -1,11 +1,12 @@
 import { isCustomerThere } from '../state/customer.ts'
 import type { Video } from '../state/model.ts'
+import type { CoachKey } from '../texts/late/texts.ts'
 import type { TextKey } from '../texts/texts.ts'
 
 /** What the customer does right now, and what one could say to somebody who is stuck there. */
-export type Readiness = { readonly text: TextKey; readonly coach?: TextKey; readonly isTrouble: boolean }
+export type Readiness = { readonly text: TextKey; readonly coach?: CoachKey; readonly isTrouble: boolean }
 
-/** The stations of the join page (src/core/facts.ts). One that a newer server may have is passed over. */
+/** The stations of the join page (src/core/facts.ts), and what it says beside one. What a newer server may have is passed over. */
 const stations: Readonly<Record<string, Readiness>> = {
   opened: { text: 'opened', coach: 'coachOpened', isTrouble: false },
   'in-app-browser': { text: 'inApp', coach: 'coachInApp', isTrouble: true },
@@ -13,6 +14,7 @@ const stations: Readonly<Record<string, Readiness>> = {
   choosing: { text: 'choosing', isTrouble: false },
   asking: { text: 'asking', coach: 'coachAsking', isTrouble: false },
   blocked: { text: 'blocked', coach: 'coachBlocked', isTrouble: true },
+  'network-blocked': { text: 'networkBlocked', coach: 'coachNetwork', isTrouble: true },
   waiting: { text: 'atTheDoor', isTrouble: false },
   joined: { text: 'joined', isTrouble: false },
   left: { text: 'left', coach: 'coachLeft', isTrouble: true },
@@ -23,7 +25,7 @@ export function readinessOf(video: Video): Readiness | undefined {
   if (word === 'requested' || word === 'ending') return undefined
   // There is no link that one could ask them to press.
   if (video.notDelivered) return { text: 'notDelivered', isTrouble: true }
-  if (customer) return stations[customer.step]
+  if (customer) return stations[customer.detail ?? ''] ?? stations[customer.step]
   if (word === 'live') return stations['joined']
   if (word === 'waiting' && isCustomerThere(video)) return stations['waiting']
   return word === 'invited' || word === 'paused'

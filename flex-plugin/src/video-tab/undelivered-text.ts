@@ -9,12 +9,8 @@ const known: Readonly<Record<string, TextKey>> = {
   'opted-out': 'lostOptedOut',
   landline: 'lostLandline',
   unreachable: 'lostUnreachable',
-  unknown: 'resend',
 }
 
-/** What happened and what to do, in the agent's language where we know the reason, else as the server says it. */
-export function undeliveredText({ notDelivered }: Video, say: Say): string | undefined {
-  if (!notDelivered) return undefined
-  const key = known[notDelivered.reason]
-  return key ? say(key) : notDelivered.message
-}
+/** What happened and what to do, in the agent's language; where the reason says nothing to us, what to do. */
+export const undeliveredText = ({ notDelivered }: Video, say: Say): string | undefined =>
+  notDelivered && say(known[notDelivered.reason] ?? 'resend')

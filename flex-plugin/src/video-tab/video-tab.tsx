@@ -25,7 +25,7 @@ export function VideoTab({ app, task: given }: WithTask) {
   if (!task || !key || !video) return null
   const ready = readinessOf(video)
   const undelivered = undeliveredText(video, app.say)
-  // Who talks with somebody needs no signs for them.
+  // Who talks with somebody needs no signs for them, unless they do not see each other.
   const isTogether = video.word === 'live'
   // "Waiting" says it all already, unless something is wrong while they wait.
   const isTold = video.word === 'waiting' && ready?.isTrouble === false
@@ -33,7 +33,7 @@ export function VideoTab({ app, task: given }: WithTask) {
     <section className="escalate-tab" aria-label={app.say('tab')} data-testid="escalate-tab" data-word={video.word}>
       <p className="escalate-word" role="status">
         {wordOf(video, app.say)}
-        {ready && !isTogether && !isTold && !isOver(video) && (
+        {ready && (!isTogether || ready.text === 'networkBlocked') && !isTold && !isOver(video) && (
           <span data-trouble={ready.isTrouble}> · {app.say(ready.text)}</span>
         )}
       </p>
@@ -47,9 +47,7 @@ export function VideoTab({ app, task: given }: WithTask) {
           )}
           {video.notOnTask && <p className="escalate-asks">{app.say(whyNotOnTask(video.notOnTask))}</p>}
           {video.asksForLink && <p className="escalate-asks">{app.say('linkAsked')}</p>}
-          {ready?.coach && (
-            <Coach key={`${video.id} ${ready.coach}`} app={app} conversationSid={key} text={ready.coach} />
-          )}
+          {ready?.coach && <Coach key={`${video.id} ${ready.coach}`} app={app} task={task} text={ready.coach} />}
           <RoomActions app={app} task={task} video={video} />
           {video.word !== 'ending' && <RoomPlace app={app} task={task} video={video} />}
         </>

@@ -3,7 +3,7 @@ import type { GivenSeat } from '../../../webhooks/join/page-state.ts'
 import { createBackgrounds } from './background.ts'
 import { liveIn } from './in-room.ts'
 import { type Mirrored, takeTracks } from './mirror.ts'
-import type { Call, CallDeps, CallView, Outcome } from './model.ts'
+import type { Call, CallDeps, CallView, Outcome, Statistics } from './model.ts'
 import { ownTracks } from './own-tracks.ts'
 import { createPageLife, type PageLife } from './page-life.ts'
 import { canDrawBackgrounds } from './processors.ts'
@@ -22,14 +22,17 @@ export function createCall(
 ): Call {
   const own = ownTracks()
   const isMuted = signal(false)
+  const isCutOff = signal(false)
   const backgrounds = createBackgrounds(own.camera, () => can.background)
   const outside = (is: 'out' | 'connecting'): CallView => ({
     ...nowhere,
     is,
+    isCutOff: isCutOff.peek(),
     isMuted: isMuted.peek(),
     background: backgrounds.chosen.peek(),
   })
   const view = signal<CallView>(nowhere)
+  const statistics = signal<Statistics | undefined>(undefined)
   let visit: Visit | undefined
   let wrap: Wrap | undefined
 
@@ -38,16 +41,37 @@ export function createCall(
     return { media, own, wrap, isAway: page.isAway, isMuted }
   }
   const told = (outcome: Outcome) => {
-    if (outcome.type !== 'room.joined') gone()
+    if (outcome.type === 'room.refused' || outcome.type === 'room.left') gone()
     heard(outcome)
   }
   const gone = () => {
     visit = undefined
+    statistics.value = undefined
     view.value = outside('out')
+  }
+
+  /** Where nothing flows the room is entered once more, through relays alone. Nobody else hears of that. */
+  function visitRoom(seat: GivenSeat, isRelayed = false): void {
+    view.value = outside('connecting')
+    const cutOff = () => {
+      isCutOff.value = true
+      if (isRelayed) return
+      visit?.leave()
+      visitRoom(seat, true)
+    }
+    visit = startVisit(seat, {
+      isRelayed,
+      sdk,
+      mirrored,
+      live: (room, mirror) =>
+        liveIn(room, { ...mirror, view, statistics, backgrounds, isPhone: page.isPhone, isCutOff, cutOff }),
+      heard: (outcome) => (isRelayed && outcome.type === 'room.joined' ? undefined : told(outcome)),
+    })
   }
 
   const call: Call = {
     view,
+    statistics,
     can: abilities(page.isPhone),
     prefetch() {
       // What this browser can do takes a moment to find out, which is free now. Whoever enters asks for the SDK again, and
@@ -66,16 +90,12 @@ export function createCall(
     enter(seat: GivenSeat) {
       // One room at a time: who presses twice is in it once.
       if (visit) return
-      view.value = outside('connecting')
-      visit = startVisit(seat, {
-        sdk,
-        mirrored,
-        live: (room, mirror) => liveIn(room, { ...mirror, view, backgrounds, isPhone: page.isPhone }),
-        heard: told,
-      })
+      isCutOff.value = false
+      visitRoom(seat)
     },
     leave() {
       visit?.leave()
+      isCutOff.value = false
       gone()
     },
     mute(muted) {
@@ -97,6 +117,7 @@ const nowhere: CallView = {
   me: undefined,
   others: [],
   sharer: undefined,
+  isCutOff: false,
   isRecording: false,
   isMuted: false,
   background: { kind: 'none' },

@@ -4,11 +4,15 @@ import type { GivenSeat } from '../../../webhooks/join/page-state.ts'
 /** Understood by the SDK (lib/connect.js), but missing in its types. */
 type Signalling = { readonly wsServer?: string }
 
+type Options = ConnectOptions & Signalling
+
 /**
  * Settings for two people of whom one may sit on a phone, after
  * https://www.twilio.com/docs/video/tutorials/developing-high-quality-video-applications
+ *
+ * @param isRelayed everything goes through Twilio's relays, for networks on which the straight way only seems to work
  */
-export function connectOptions(seat: GivenSeat, tracks: LocalTrack[]): ConnectOptions & Signalling {
+export function connectOptions(seat: GivenSeat, tracks: LocalTrack[], isRelayed = false): Options {
   return {
     name: seat.roomSid,
     tracks,
@@ -29,6 +33,7 @@ export function connectOptions(seat: GivenSeat, tracks: LocalTrack[]): ConnectOp
     },
     dominantSpeaker: true,
     networkQuality: { local: 1, remote: 1 },
+    ...(isRelayed && { rtcConfiguration: { iceTransportPolicy: 'relay' } }),
     // Telemetry goes to an address of Twilio's own; a server of our own for signalling has none.
     ...(seat.signalingUrl ? { wsServer: seat.signalingUrl, insights: false } : {}),
   }

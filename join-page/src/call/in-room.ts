@@ -1,9 +1,10 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { Room } from 'twilio-video'
 import type { Backgrounds } from './background.ts'
+import { watchFlow } from './flow.ts'
 import { measure } from './measure.ts'
 import { type Mirrored, mirror } from './mirror.ts'
-import type { CallView } from './model.ts'
+import type { CallView, Statistics } from './model.ts'
 import { roomChanges } from './room-changes.ts'
 import { createShare, type Share } from './share.ts'
 import { sharpen } from './sharpen.ts'
@@ -14,8 +15,12 @@ export type InRoom = { readonly share: Share; end(): void }
 
 type Deps = Mirrored & {
   readonly view: Signal<CallView>
+  readonly statistics: Signal<Statistics | undefined>
   readonly backgrounds: Backgrounds
   readonly isPhone: boolean
+  readonly isCutOff: Signal<boolean>
+  /** Nothing has come or gone for a while. */
+  readonly cutOff: () => void
 }
 
 const listenAfterMs = 1_000
@@ -23,9 +28,12 @@ const silence: ReadonlyMap<string, MediaStreamTrack> = new Map()
 
 /** Everything that goes on while one sits in a room; `end` undoes all of it and leaves `media` as it is. */
 export function liveIn(room: Room, deps: Deps): InRoom {
-  const { own, wrap, isMuted, isAway, backgrounds, view, isPhone } = deps
+  const { own, wrap, isMuted, isAway, backgrounds, view, statistics, isPhone, isCutOff, cutOff } = deps
   const changes = roomChanges(room)
-  const measured = measure(room, backgrounds.seen)
+  const measured = measure(room, (reports) => {
+    backgrounds.seen(reports)
+    statistics.value = { room, reports }
+  })
   // Nobody misses it in the first moment, in which the processor has pictures to bring up.
   const isListening = signal(false)
   const listening = setTimeout(() => {
@@ -36,6 +44,9 @@ export function liveIn(room: Room, deps: Deps): InRoom {
     return isListening.value ? soundsOf(room, own.microphone.value?.mediaStreamTrack) : silence
   })
   const speaking = watchSpeaking(sounds)
+  const flows = () => {
+    isCutOff.value = false
+  }
   const share = createShare(room, own.screen, wrap.screen)
   const stops = [
     mirror(room.localParticipant, deps),
@@ -45,6 +56,7 @@ export function liveIn(room: Room, deps: Deps): InRoom {
         own: { camera: own.camera.value, microphone: own.microphone.value, screen: own.screen.value },
         speaking: speaking.who.value,
         levels: measured.levels.value,
+        isCutOff: isCutOff.value,
         isMuted: isMuted.value,
         background: backgrounds.chosen.value,
         isBackgroundTooSlow: backgrounds.isTooSlow.value,
@@ -58,6 +70,7 @@ export function liveIn(room: Room, deps: Deps): InRoom {
       if (!isAway.value) wakeUp(room)
     }),
     ...(isPhone ? [] : [sharpen(own.camera)]),
+    watchFlow(room, { flows, isCutOff: cutOff }),
     () => clearTimeout(listening),
     changes.stop,
     measured.stop,

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
+import type { Room, StatsReport } from 'twilio-video'
 import type { GivenSeat } from '../../../webhooks/join/page-state.ts'
 import type { Media } from '../media/model.ts'
 
@@ -41,6 +42,8 @@ export type CallView = {
   readonly others: readonly Person[]
   /** Who shares a screen. One at a time. */
   readonly sharer: Person | undefined
+  /** Somebody is there to be seen or heard, and for 8 s nothing at all has come or gone. */
+  readonly isCutOff: boolean
   readonly isRecording: boolean
   readonly isMuted: boolean
   readonly background: Background
@@ -50,15 +53,21 @@ export type CallView = {
 
 export type Outcome =
   | { readonly type: 'room.joined' }
+  | { readonly type: 'room.held' }
   | { readonly type: 'room.refused'; readonly code: number | undefined }
   | { readonly type: 'room.left'; readonly code: number | undefined }
 
 /** What this browser can do in a call. A button for anything else is not shown. */
 export type Abilities = { readonly share: boolean; readonly background: boolean }
 
+/** The last look at the room's statistics. */
+export type Statistics = { readonly room: Room; readonly reports: readonly StatsReport[] }
+
 /** One call: the SDK's room as a picture that changes, and what one can do in it. */
 export type Call = {
   readonly view: ReadonlySignal<CallView>
+  /** Undefined outside of a room, and until somebody looked. */
+  readonly statistics: ReadonlySignal<Statistics | undefined>
   readonly can: Abilities
   /** Fetches the SDK ahead of time. */
   prefetch(): void
@@ -74,7 +83,7 @@ export type Call = {
   setBackground(background: Background): Promise<'set' | 'unsupported' | 'failed'>
 }
 
-/** What the call needs. `heard` is told how it goes; it is called once for each entering, and once more at the end. */
+/** What the call needs. `heard` is told how it goes: once for each entering, after a minute in the room, and once more at the end. */
 export type CallDeps = {
   readonly media: Pick<Media, 'camera' | 'microphone'>
   readonly heard: (outcome: Outcome) => void

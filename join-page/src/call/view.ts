@@ -12,6 +12,7 @@ export type Seen = {
   readonly speaking: ReadonlySet<string>
   /** Quality that we measured, for rooms in which Twilio does not. */
   readonly levels: ReadonlyMap<string, number>
+  readonly isCutOff: boolean
   readonly isMuted: boolean
   readonly background: Background
   readonly isBackgroundTooSlow: boolean
@@ -33,6 +34,7 @@ export function viewOf(room: Seeable, seen: Seen): CallView {
     me,
     others,
     sharer: others.find((person) => person.screen) ?? (me.screen ? me : undefined),
+    isCutOff: seen.isCutOff,
     isRecording: room.isRecording,
     isMuted: seen.isMuted,
     background: seen.background,

@@ -13,6 +13,8 @@ export type Visit = {
 }
 
 type Deps = {
+  /** Through Twilio's relays alone. */
+  readonly isRelayed: boolean
   readonly sdk: () => Promise<Sdk>
   readonly mirrored: (sdk: Sdk) => Mirrored
   readonly live: (room: Room, mirrored: Mirrored) => InRoom
@@ -21,20 +23,24 @@ type Deps = {
 
 /** Once the line stands the SDK waits for the room's answer for ever (ms). */
 const patience = 20_000
+/** After so long (ms) in the room the next break is a new one (journey/coming-back.ts). */
+const held = 60_000
 /** Twilio's number for a line that could not be made; also for an SDK that did not arrive. */
 const noConnection = 53000
 
 /** One way through a room: a seat, one connect, and exactly one word at each turn. */
-export function startVisit(seat: GivenSeat, { sdk, mirrored, live, heard }: Deps): Visit {
+export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, heard }: Deps): Visit {
   let isOver = false
   let connecting: ReturnType<Sdk['connect']> | undefined
   let inside: InRoom | undefined
+  let holding: ReturnType<typeof setTimeout> | undefined
   const limit = setTimeout(() => end({ type: 'room.refused', code: noConnection }), patience)
 
   function end(outcome?: Outcome): void {
     if (isOver) return
     isOver = true
     clearTimeout(limit)
+    clearTimeout(holding)
     connecting?.cancel()
     inside?.end()
     inside = undefined
@@ -47,6 +53,7 @@ export function startVisit(seat: GivenSeat, { sdk, mirrored, live, heard }: Deps
     clearTimeout(limit)
     room.once('disconnected', (_room: Room, error: unknown) => end({ type: 'room.left', code: codeOf(error) }))
     inside = live(room, mirror)
+    holding = setTimeout(() => heard({ type: 'room.held' }), held)
     heard({ type: 'room.joined' })
   }
 
@@ -55,7 +62,7 @@ export function startVisit(seat: GivenSeat, { sdk, mirrored, live, heard }: Deps
     if (isOver) return
     if (!loaded) return end({ type: 'room.refused', code: noConnection })
     const mirror = mirrored(loaded)
-    connecting = loaded.connect(seat.token, connectOptions(seat, takeTracks(mirror)))
+    connecting = loaded.connect(seat.token, connectOptions(seat, takeTracks(mirror), isRelayed))
     const room = await connecting.catch((problem: unknown) => end({ type: 'room.refused', code: codeOf(problem) }))
     if (room) entered(room, mirror)
   }

@@ -8,8 +8,11 @@ export const atStart = (browser: Browser): Journey => ({
   isConsenting: false,
   isWanting: false,
   isAsking: false,
+  askings: 0,
+  isPersonSeen: false,
   isComingBack: false,
   isMovingIn: false,
   hasJoined: false,
+  tries: 0,
   notice: undefined,
 })

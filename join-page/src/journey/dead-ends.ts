@@ -1,11 +1,14 @@
+import { comeBack } from './coming-back.ts'
 import type { DeadEnd, Decision, Journey } from './model.ts'
-import { askForSeat, show } from './moves.ts'
+import { askForSeat, show, stop } from './moves.ts'
 
-const dead = (journey: Journey, why: DeadEnd): Decision =>
-  show({ ...journey, isWanting: false }, { is: 'dead', why }, { type: 'media.stop' })
+const dead = (journey: Journey, why: DeadEnd): Decision => stop(journey, { is: 'dead', why }, { type: 'media.stop' })
 
 /** Pause (ms) before the server is asked once more where it said "not yet". */
-const again = 1_000
+const soon = 1_000
+
+const again = (journey: Journey, after: 'room' | 'try'): Decision =>
+  comeBack(journey, after) ?? dead(journey, 'connection')
 
 type Refusal = { readonly code: string; readonly retryable: boolean; readonly at: number }
 
@@ -15,7 +18,7 @@ export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refu
   switch (code) {
     case 'agent-not-here':
       return show(
-        journey,
+        { ...journey, tries: 0 },
         { is: 'waiting', since: screen.is === 'waiting' ? screen.since : at },
         { type: 'step.tell', step: 'waiting' },
       )
@@ -32,7 +35,8 @@ export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refu
     case 'unknown-link':
       return dead(journey, 'unknown')
     default:
-      return retryable ? askForSeat(journey, { after: again }) : dead(journey, 'failed')
+      if (!retryable) return dead(journey, 'failed')
+      return journey.tries > 0 ? again(journey, 'try') : askForSeat(journey, { after: soon })
   }
 }
 
@@ -42,7 +46,7 @@ export function afterRefusedRoom(journey: Journey, code: number | undefined): De
     case 20104: // the token expired between seat and room: a new seat has a new one
     case 53106: // the room ended in that moment: a new seat has a new room
     case 53118:
-      return askForSeat(journey, { after: again })
+      return askForSeat(journey, { after: soon })
     case 53105:
       return dead(journey, 'full')
     case 53205:
@@ -51,7 +55,8 @@ export function afterRefusedRoom(journey: Journey, code: number | undefined): De
     case 53001:
     case 53006:
     case 53405:
-      return dead(journey, 'connection')
+      // Who comes in for the first time reads what is wrong; who comes back is not asked to do anything.
+      return journey.tries > 0 ? again(journey, 'try') : dead(journey, 'connection')
     default:
       return dead(journey, 'failed')
   }
@@ -74,6 +79,7 @@ export function afterRoom(journey: Journey, code: number | undefined): Decision 
     case undefined:
       return dead(journey, 'removed')
     default:
-      return dead(journey, 'connection')
+      // Longer than the SDK's own 30 s: a tunnel, a phone that froze the page, a laptop that slept.
+      return again(journey, 'room')
   }
 }

@@ -1,19 +1,20 @@
 import { afterRefusedRoom, afterRefusedSeat, afterRoom } from './dead-ends.ts'
 import type { Decision, Event, Journey } from './model.ts'
-import { askForSeat, leave, show, stay } from './moves.ts'
-import { serverTold } from './server-told.ts'
+import { askForSeat, leave, show, stay, stop, tooLate } from './moves.ts'
+import { personSeen, serverTold } from './server-told.ts'
 
 /** Every rule of the page begins here: what is shown, and what is done about it. Pure. */
 export function decide(journey: Journey, event: Event): Decision {
   const { screen } = journey
-  const isJoining = screen.is === 'joining' || screen.is === 'waiting'
   switch (event.type) {
     case 'server.told':
       return serverTold({ ...journey, server: event.state }, event.state)
     case 'server.unknown':
-      return show(journey, { is: 'dead', why: 'unknown' }, { type: 'media.stop' })
+      return stop(journey, { is: 'dead', why: 'unknown' }, { type: 'media.stop' })
     case 'line.connected':
-      return lineConnected(journey)
+      return lineConnected(journey, event.isBack)
+    case 'person.seen':
+      return personSeen(journey)
     case 'gate.passed':
       return screen.is === 'gate' ? show(journey, { is: 'welcome' }) : stay(journey)
     case 'welcome.passed':
@@ -28,19 +29,19 @@ export function decide(journey: Journey, event: Event): Decision {
     case 'rejoin.pressed':
       return screen.is === 'left' || screen.is === 'dead' ? askForSeat(journey, { isBack: true }) : stay(journey)
     case 'seat.given':
-      return isJoining
-        ? show({ ...journey, isAsking: false }, { is: 'joining' }, { type: 'room.enter', seat: event.seat })
-        : stay({ ...journey, isAsking: false })
+      if (!isAwaited(journey, event.n)) return tooLate(journey)
+      return show({ ...journey, isAsking: false }, { is: 'joining' }, { type: 'room.enter', seat: event.seat })
     case 'seat.refused':
-      return isJoining
-        ? afterRefusedSeat({ ...journey, isAsking: false }, event)
-        : stay({ ...journey, isAsking: false })
+      if (!isAwaited(journey, event.n)) return tooLate(journey)
+      return afterRefusedSeat({ ...journey, isAsking: false }, event)
     case 'room.joined':
-      return screen.is === 'joining'
+      return screen.is === 'joining' && !journey.isAsking
         ? show({ ...journey, hasJoined: true }, { is: 'room' }, { type: 'step.tell', step: 'joined' })
         : { journey, effects: [{ type: 'room.leave' }] }
+    case 'room.held':
+      return stay({ ...journey, tries: 0 })
     case 'room.refused':
-      return screen.is === 'joining' ? afterRefusedRoom(journey, event.code) : stay(journey)
+      return screen.is === 'joining' && !journey.isAsking ? afterRefusedRoom(journey, event.code) : stay(journey)
     case 'room.left':
       return screen.is === 'room' ? afterRoom(journey, event.code) : stay(journey)
     case 'leave.pressed':
@@ -50,9 +51,13 @@ export function decide(journey: Journey, event: Event): Decision {
   }
 }
 
-/** While the line was away the server may have taken us for gone. */
-function lineConnected(journey: Journey): Decision {
+/** Whoever stopped wanting a seat has stopped asking: an open asking is one of the screens "joining" and "waiting". */
+const isAwaited = ({ isAsking, askings }: Journey, n: number): boolean => isAsking && n === askings
+
+/** While the line was away the server may have taken us for gone. At a dead end there is no step, and a waiting room asks anew. */
+function lineConnected(journey: Journey, isBack: boolean): Decision {
   const { screen, isAsking } = journey
-  if (screen.is === 'room') return { journey, effects: [{ type: 'step.tell', step: 'joined' }] }
-  return screen.is === 'waiting' && !isAsking ? askForSeat(journey) : stay(journey)
+  if (screen.is === 'waiting' && !isAsking) return askForSeat(journey)
+  if (screen.is === 'loading' || screen.is === 'dead') return stay(journey)
+  return { journey, effects: [{ type: 'step.tell-again', isForgotten: isBack }] }
 }

@@ -44,12 +44,18 @@ export type Journey = {
   readonly isWanting: boolean
   /** The server was asked for a seat and has not answered: a second press finds the first one's question. */
   readonly isAsking: boolean
+  /** Counts the times the server was asked for a seat. The answer to any but the last one is too late. */
+  readonly askings: number
+  /** Somebody uses the page. A program that only looks what a link is does not. */
+  readonly isPersonSeen: boolean
   /** The page was refreshed in the middle of a call, and goes back there by itself. */
   readonly isComingBack: boolean
   /** The page was opened to take the call over from the frame it was in. */
   readonly isMovingIn: boolean
   /** The person was in the room: only then there is something to rate. */
   readonly hasJoined: boolean
+  /** How often the page has tried to come back into a room that the network took; 0 while it does not. */
+  readonly tries: number
   /** Something to say that does not stop the journey, e.g. a request that did not get through. */
   readonly notice: string | undefined
 }
@@ -57,15 +63,24 @@ export type Journey = {
 export type Event =
   | { readonly type: 'server.told'; readonly state: PageState }
   | { readonly type: 'server.unknown' }
-  /** The line to the server stands, for the first time or again. */
-  | { readonly type: 'line.connected' }
+  /** The server is there, for the first time or again. `isBack`: in between it was not. */
+  | { readonly type: 'line.connected'; readonly isBack: boolean }
+  | { readonly type: 'person.seen' }
   | { readonly type: 'gate.passed' }
   | { readonly type: 'welcome.passed' }
   | { readonly type: 'join.pressed'; readonly isConsenting: boolean }
   | { readonly type: 'move.pressed' }
-  | { readonly type: 'seat.given'; readonly seat: GivenSeat }
-  | { readonly type: 'seat.refused'; readonly code: string; readonly retryable: boolean; readonly at: number }
+  | { readonly type: 'seat.given'; readonly n: number; readonly seat: GivenSeat }
+  | {
+      readonly type: 'seat.refused'
+      readonly n: number
+      readonly code: string
+      readonly retryable: boolean
+      readonly at: number
+    }
   | { readonly type: 'room.joined' }
+  /** They have been in it for a minute. */
+  | { readonly type: 'room.held' }
   /** `code`: of the SDK's TwilioError; none after a wish of one's own or of the other side. */
   | { readonly type: 'room.left'; readonly code: number | undefined }
   | { readonly type: 'room.refused'; readonly code: number | undefined }
@@ -75,13 +90,22 @@ export type Event =
 
 /** Work a decision asks for; `perform.ts` does it and reports back as an event. */
 export type Effect =
-  | { readonly type: 'seat.ask'; readonly takeOver: boolean; readonly isConsenting: boolean; readonly after: number }
+  | {
+      readonly type: 'seat.ask'
+      readonly n: number
+      readonly takeOver: boolean
+      readonly isConsenting: boolean
+      readonly after: number
+    }
+  /** What was to be asked for later is not asked for. */
+  | { readonly type: 'seat.forget' }
   | { readonly type: 'room.enter'; readonly seat: GivenSeat }
   | { readonly type: 'room.leave' }
   /** Turns on what the person had on. */
   | { readonly type: 'media.start' }
   | { readonly type: 'media.stop' }
   | { readonly type: 'step.tell'; readonly step: Step; readonly detail?: string }
+  | { readonly type: 'step.tell-again'; readonly isForgotten: boolean }
   | { readonly type: 'room.prefetch' }
 
 export type Decision = { readonly journey: Journey; readonly effects: readonly Effect[] }

@@ -16,16 +16,36 @@ type How = { readonly takeOver?: boolean; readonly isBack?: boolean; readonly af
 export function askForSeat(journey: Journey, { takeOver = false, isBack = false, after = 0 }: How = {}): Decision {
   if (journey.isAsking) return stay(journey)
   const { isConsenting, screen } = journey
-  const asked: Journey = { ...journey, isWanting: true, isAsking: true, isComingBack: false, notice: undefined }
-  const ask: Effect = { type: 'seat.ask', takeOver, isConsenting, after }
+  const n = journey.askings + 1
+  const asked = { ...journey, isWanting: true, isAsking: true, askings: n, isComingBack: false, notice: undefined }
+  const ask: Effect = { type: 'seat.ask', n, takeOver, isConsenting, after }
   const next: Screen = screen.is === 'waiting' ? screen : { is: 'joining' }
   return isBack ? show(asked, next, { type: 'room.prefetch' }, { type: 'media.start' }, ask) : show(asked, next, ask)
 }
+
+/** Nothing is wanted any more, and nothing asked for. */
+export const stop = (journey: Journey, screen: Screen, ...effects: readonly Effect[]): Decision =>
+  show(
+    { ...journey, isWanting: false, isAsking: false, tries: 0 },
+    screen,
+    ...effects,
+    ...(journey.isAsking ? [{ type: 'seat.forget' } as const] : []),
+  )
 
 const leavable: readonly Screen['is'][] = ['choose', 'waiting', 'joining', 'room']
 
 export function leave(journey: Journey): Decision {
   if (!leavable.includes(journey.screen.is)) return stay(journey)
-  const next = { ...journey, isWanting: false }
-  return show(next, { is: 'left' }, { type: 'room.leave' }, { type: 'media.stop' }, { type: 'step.tell', step: 'left' })
+  return stop(
+    journey,
+    { is: 'left' },
+    { type: 'room.leave' },
+    { type: 'media.stop' },
+    { type: 'step.tell', step: 'left' },
+  )
+}
+
+/** While it was on its way the person left: the server, which has just let them wait or in, hears so once more. */
+export function tooLate(journey: Journey): Decision {
+  return journey.screen.is === 'left' ? { journey, effects: [{ type: 'step.tell', step: 'left' }] } : stay(journey)
 }

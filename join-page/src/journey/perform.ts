@@ -14,35 +14,47 @@ export type Hands = {
 }
 
 /** What was decided is done here, and nowhere else. Outcomes come back as events. */
-export function perform(effect: Effect, { api, media, call, prefetch, dispatch, now }: Hands): void {
-  switch (effect.type) {
-    case 'seat.ask':
-      setTimeout(async () => {
-        const asking = api.seat(effect)
-        call.warmUp()
-        const answer = await asking
-        if (answer.ok) dispatch({ type: 'seat.given', seat: answer.body })
-        else dispatch({ type: 'seat.refused', ...answer.problem, at: now() })
-      }, effect.after)
-      break
-    case 'room.enter':
-      call.enter(effect.seat)
-      break
-    case 'room.leave':
-      call.leave()
-      break
-    case 'media.start':
-      void media.turnOn()
-      break
-    case 'media.stop':
-      media.stop()
-      break
-    case 'step.tell':
-      // The step has been made; telling of it can wait until the screen stands.
-      setTimeout(() => api.tell(effect.step, effect.detail), 0)
-      break
-    case 'room.prefetch':
-      prefetch()
-      break
+export function createPerform({ api, media, call, prefetch, dispatch, now }: Hands): (effect: Effect) => void {
+  let asking: ReturnType<typeof setTimeout> | undefined
+
+  async function askForSeat({ n, takeOver, isConsenting }: Extract<Effect, { type: 'seat.ask' }>): Promise<void> {
+    const answering = api.seat({ takeOver, isConsenting })
+    call.warmUp()
+    const answer = await answering
+    if (answer.ok) dispatch({ type: 'seat.given', n, seat: answer.body })
+    else dispatch({ type: 'seat.refused', n, ...answer.problem, at: now() })
+  }
+
+  return (effect) => {
+    switch (effect.type) {
+      case 'seat.ask':
+        asking = setTimeout(() => void askForSeat(effect), effect.after)
+        break
+      case 'seat.forget':
+        clearTimeout(asking)
+        break
+      case 'room.enter':
+        call.enter(effect.seat)
+        break
+      case 'room.leave':
+        call.leave()
+        break
+      case 'media.start':
+        void media.turnOn()
+        break
+      case 'media.stop':
+        media.stop()
+        break
+      case 'step.tell':
+        // The step has been made; telling of it can wait until the screen stands.
+        setTimeout(() => api.tell(effect.step, effect.detail), 0)
+        break
+      case 'step.tell-again':
+        api.tellAgain(effect.isForgotten)
+        break
+      case 'room.prefetch':
+        prefetch()
+        break
+    }
   }
 }

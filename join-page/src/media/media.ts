@@ -1,7 +1,8 @@
+import { signal } from '@preact/signals'
 import { type BrowserSide, browserSide } from './browser-side.ts'
-import { listedOf, nextCamera } from './devices.ts'
+import { labelIn, listedOf, nextCamera } from './devices.ts'
 import { createInventory } from './inventory.ts'
-import type { Kind, Media } from './model.ts'
+import type { DeviceChange, Kind, Media } from './model.ts'
 import { createOpening } from './opening.ts'
 import { followHopes } from './recovery.ts'
 import { afterEnd } from './rules.ts'
@@ -15,7 +16,8 @@ const kinds: readonly Kind[] = ['microphone', 'camera']
 /** Camera and microphone, kept alive through everything a browser and an operating system do to them. */
 export function createMedia(side: BrowserSide = browserSide()): Media {
   const inventory = createInventory(side)
-  const { devices, chosen } = inventory
+  const { devices, chosen, speaker } = inventory
+  const changed = signal<DeviceChange | undefined>(undefined)
   const sources = { camera: createSource(() => ended('camera')), microphone: createSource(() => ended('microphone')) }
   const { permission, put, changeOver } = createOpening(side, sources, inventory)
   /** What the person wants on; a stop of everything does not change it. */
@@ -39,19 +41,56 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
     // Somebody was faster: it was switched off or changed over meanwhile.
     if (!track || sources[kind].track() !== track) return
     const left = listedOf(kind, devices.value)
-    const isListed = left.some(({ id }) => id === track.getSettings().deviceId)
+    const isListed = inventory.isThere(kind, track)
     const next = afterEnd({ kind, permission: state, isListed, left: left.length })
     sources[kind].fail(next === 'again' ? 'none' : next)
-    if (next === 'again') await put([kind])
+    if (next !== 'again') return
+    await put([kind])
+    if (sources[kind].track()) await tellMicrophone()
   }
 
-  followHopes(side, { sources, permission, refresh: inventory.refresh, again: turnOn, quietly: (kind) => put([kind]) })
+  async function tellMicrophone(): Promise<void> {
+    await inventory.refresh()
+    const { microphone = '' } = chosen.value
+    changed.value = { what: 'microphone', label: labelIn(devices.value.microphones, microphone) }
+  }
+
+  /** Something was plugged in or out. A camera never changes by itself: another one shows another part of the room. */
+  async function changeMicrophone(): Promise<void> {
+    const better = inventory.betterMicrophone()
+    const before = sources.microphone.track()
+    if (better === undefined) return
+    if (!before) return inventory.prefer('microphone', better)
+    await changeOver('microphone', { deviceId: { exact: better } })
+    const after = sources.microphone.track()
+    if (after && after !== before) await tellMicrophone()
+  }
+
+  async function refresh(): Promise<void> {
+    const before = speaker.value
+    const isKnown = devices.value.speakers.length > 0
+    await inventory.refresh()
+    // An unplugged one is silent in Chrome, not replaced: the sound moves on and comes back (room/sound.tsx).
+    if (isKnown && speaker.value !== before)
+      changed.value = { what: 'speaker', label: labelIn(devices.value.speakers, speaker.value || 'default') }
+  }
+
+  followHopes(side, {
+    sources,
+    permission,
+    plugged: refresh,
+    settled: changeMicrophone,
+    again: turnOn,
+    quietly: (kind) => put([kind]),
+  })
 
   return {
     camera: sources.camera.state,
     microphone: sources.microphone.state,
     devices,
     chosen,
+    speaker,
+    changed,
     turnOn,
     turnOff(kind) {
       wanted.delete(kind)

@@ -23,6 +23,8 @@ export type Devices = {
   /** Empty where the browser cannot choose (`setSinkId` is missing). */
   readonly speakers: readonly Device[]
 }
+/** A device took another one's place without a press. No label: the browser tells none. */
+export type DeviceChange = { readonly what: 'microphone' | 'speaker'; readonly label: string | undefined }
 export type Chosen = { readonly camera?: string; readonly microphone?: string; readonly speaker?: string }
 
 /**
@@ -34,6 +36,10 @@ export type Media = {
   readonly microphone: ReadonlySignal<Source>
   readonly devices: ReadonlySignal<Devices>
   readonly chosen: ReadonlySignal<Chosen>
+  /** The loudspeaker to play on; empty for the system's usual one, also while the chosen one is unplugged. */
+  readonly speaker: ReadonlySignal<string>
+  /** The newest change that nobody pressed a button for. */
+  readonly changed: ReadonlySignal<DeviceChange | undefined>
   /**
    * Asks the browser for both (or one); settles when it answered, or after 8 s as `no-answer`. Never rejects. Without a
    * kind: whatever the person has not switched off, e.g. on coming back after a `stop`.

@@ -6,7 +6,10 @@ import type { SourceCell } from './source.ts'
 type Hands = {
   readonly sources: Readonly<Record<Kind, SourceCell>>
   readonly permission: (kind: Kind) => Promise<PermissionState | undefined>
-  readonly refresh: () => Promise<void>
+  /** Looks at what is plugged in now. */
+  readonly plugged: () => Promise<void>
+  /** After what failed has been tried again. */
+  readonly settled: () => Promise<void>
   /** Shows that it is asking, because the browser may ask the person. */
   readonly again: (kind: Kind) => Promise<void>
   /** Leaves the help on screen until it worked. */
@@ -50,10 +53,11 @@ export function followHopes(side: BrowserSide, hands: Hands): void {
   side.window.addEventListener('focus', back)
   side.page.addEventListener('visibilitychange', back)
   side.devices?.addEventListener('devicechange', async () => {
-    await hands.refresh()
+    await hands.plugged()
     // The `ended` of an unplugged device may come later than this, or not at all.
     await lookAtAll()
     hopeForAll('plugged')
+    await hands.settled()
   })
   for (const kind of kinds)
     void permissionStatus(side.permissions, kind).then((status) =>

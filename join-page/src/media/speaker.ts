@@ -9,13 +9,13 @@ const lasting = 1.1
  * Plays a short sound on this loudspeaker, so that a person knows which one it is. Made here instead of a file; through
  * an element, because `setSinkId` is there in more browsers than on an AudioContext.
  */
-export async function playTestSound(speaker: string | undefined): Promise<'played' | 'failed'> {
+export async function playTestSound(speaker: string): Promise<'played' | 'failed'> {
   const context = new AudioContext()
   const element = new Audio()
   try {
     const out = context.createMediaStreamDestination()
     element.srcObject = out.stream
-    if (speaker !== undefined && 'setSinkId' in element) await element.setSinkId(speaker)
+    if ('setSinkId' in element) await element.setSinkId(speaker)
     await context.resume()
     await element.play()
     for (const { frequency, at } of notes) ring(context, out, frequency, context.currentTime + at)

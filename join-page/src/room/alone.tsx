@@ -34,7 +34,7 @@ export function Alone() {
         <span class="alone-pulse" aria-hidden="true" />
       </div>
     )
-  const name = <PersonName of={{ role: 'agent' }} />
+  const name = <PersonName of={{ role: 'agent' }} instead={isLost ? undefined : t.theAgent} />
   return (
     <div class="alone">
       <span class="alone-pulse" aria-hidden="true" />

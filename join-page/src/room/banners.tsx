@@ -1,4 +1,6 @@
+import { DeviceChanged } from '../screens/devices/device-changed.tsx'
 import { AwayBanner } from './away-banner.tsx'
+import { BlockedBanner } from './blocked-banner.tsx'
 import { ConnectingBanner } from './connecting-banner.tsx'
 import { HandedOverBanner } from './handed-over-banner.tsx'
 import { LinkAsked } from './link-asked.tsx'
@@ -8,6 +10,7 @@ import { SharingBanner } from './sharing-banner.tsx'
 import { SlowBackground } from './slow-background.tsx'
 import { SoundBanner } from './sound-banner.tsx'
 import { SupervisorBanner } from './supervisor-banner.tsx'
+import { TimeBanner } from './time-banner.tsx'
 import { WeakBanner } from './weak-banner.tsx'
 
 /** What has to be said right now, over the pictures. First what stops the call, last what is only good to know. */
@@ -16,13 +19,16 @@ export function Banners() {
     <div class="banners">
       <AwayBanner />
       <SoundBanner />
+      <BlockedBanner />
       <ReconnectingBanner />
+      <TimeBanner />
       <ConnectingBanner />
       <HandedOverBanner />
       <SupervisorBanner />
       <LinkAsked />
       <NoticeBanner />
       <SharingBanner />
+      <DeviceChanged />
       <SlowBackground />
       <WeakBanner />
     </div>

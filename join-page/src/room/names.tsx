@@ -30,12 +30,12 @@ export function plainName(named: Named, known: Known, t: Texts): string {
   return known.role === 'customer' ? t.otherPerson : t.colleague
 }
 
-/** The same as an element: a name somebody gave themselves keeps its own direction. */
-export function PersonName({ of }: { readonly of: Named }) {
+/** The same as an element: a name somebody gave themselves keeps its own direction. `instead` stands in for a name inside a sentence. */
+export function PersonName({ of, instead }: { readonly of: Named; readonly instead?: string | undefined }) {
   const { journey, texts } = useApp()
   const known = knownFrom(journey.value.server)
   const given = givenName(of, known)
-  return <>{given ? <Name of={given} /> : plainName(of, known, texts.value)}</>
+  return <>{given ? <Name of={given} /> : (instead ?? plainName(of, known, texts.value))}</>
 }
 
 /** Until the server was heard one is treated as a customer, who sees least. */

@@ -2,6 +2,7 @@ import type { PageState } from '../../../webhooks/join/page-state.ts'
 import { fill } from '../texts/fill.ts'
 import type { Texts } from '../texts/texts.ts'
 import { knownFrom, plainName } from './names.tsx'
+import { refusalText } from './refusal-words.ts'
 import type { RoomNotice } from './room-ui.ts'
 
 type Words = { readonly tone: 'info' | 'good' | 'warning' | 'error'; readonly text: string }
@@ -29,6 +30,6 @@ export function noticeWords(notice: RoomNotice, server: PageState | undefined, t
     case 'link-sent':
       return { tone: 'good', text: t.linkSent }
     case 'command-failed':
-      return { tone: 'error', text: fill(t.commandFailed, { reason: notice.reason }) }
+      return { tone: 'error', text: refusalText(notice.code, t) }
   }
 }

@@ -3,9 +3,6 @@ import type { RoomNotice } from './room-ui.ts'
 
 const windowName = 'escalate-call'
 
-/** A window that was opened by this button has no use for it. */
-export const isOwnWindow = (): boolean => window.name === windowName
-
 type Needed = Pick<App, 'api' | 'texts'>
 
 /**
@@ -23,5 +20,5 @@ export async function popOut({ api, texts }: Needed): Promise<RoomNotice | undef
     return undefined
   }
   opened.close()
-  return { is: 'command-failed', reason: answer.problem.message }
+  return { is: 'command-failed', code: answer.problem.code }
 }

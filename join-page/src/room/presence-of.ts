@@ -1,4 +1,5 @@
 import type { PageState } from '../../../webhooks/join/page-state.ts'
+import { networkBlocked } from '../network/blocked.ts'
 import type { Texts } from '../texts/texts.ts'
 
 export type Presence = {
@@ -14,6 +15,8 @@ export type Presence = {
 
 /** Where the customer is on the way into the call, in words an agent can coach with. Pure. */
 export function presenceOf({ customer, isCustomerHere }: Pick<PageState, 'customer' | 'isCustomerHere'>): Presence {
+  if (customer?.detail === networkBlocked)
+    return { words: 'stepNetwork', coach: 'stepNetworkCoach', tone: 'warning', stage: isCustomerHere ? 3 : 2 }
   if (isCustomerHere) return { words: 'stepJoined', tone: 'good', stage: 3 }
   switch (customer?.step) {
     case undefined:

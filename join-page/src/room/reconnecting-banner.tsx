@@ -1,15 +1,17 @@
 import { useRef } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
+import { useIsBlocked } from '../network/use-is-blocked.ts'
 import { useNow } from '../screens/devices/use-now.ts'
 import { Notice } from '../ui/notice.tsx'
 
 /** How long a person waits before other words are due (ms). */
 const long = 12_000
 
-/** One's own connection broke: what happens next, for how long already, and nothing that has to be done. */
+/** One's own connection broke: what happens next, for how long already, and nothing that has to be done. A blocked network has words of its own. */
 export function ReconnectingBanner() {
   const { call } = useApp()
-  return call.view.value.is === 'reconnecting' ? <Reconnecting /> : null
+  const isBlocked = useIsBlocked()
+  return call.view.value.is === 'reconnecting' && !isBlocked ? <Reconnecting /> : null
 }
 
 function Reconnecting() {

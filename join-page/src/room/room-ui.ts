@@ -9,7 +9,7 @@ export type DialogName = 'leave' | 'more' | 'settings' | 'background' | 'end' | 
 export type RoomNotice =
   | { readonly is: 'muted-by-agent' | 'share-taken' | 'share-refused' | 'background-failed' | 'pop-out-blocked' }
   | { readonly is: 'customer-muted' | 'customer-removed' | 'link-sent' }
-  | { readonly is: 'command-failed'; readonly reason: string }
+  | { readonly is: 'command-failed'; readonly code: string }
 
 /** What the room's parts show each other, and nobody else has to know. */
 export type RoomUi = {

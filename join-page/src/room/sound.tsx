@@ -8,7 +8,7 @@ export function Sound({ of }: { readonly of: Playable }) {
   const audio = useRef<HTMLAudioElement>(null)
   const { media } = useApp()
   const { refused } = useRoomUi()
-  const { speaker } = media.chosen.value
+  const speaker = media.speaker.value
   useLayoutEffect(() => {
     const element = audio.current
     if (!element) return
@@ -25,9 +25,10 @@ export function Sound({ of }: { readonly of: Playable }) {
     }
   }, [of])
   useLayoutEffect(() => {
-    // An unplugged one: the sound goes on out of the usual speaker.
-    if (speaker && audio.current && 'setSinkId' in audio.current)
-      audio.current.setSinkId(speaker).catch(() => undefined)
+    const element = audio.current
+    if (element && 'setSinkId' in element && element.sinkId !== speaker)
+      // Unplugged in this very moment: the list of devices follows.
+      element.setSinkId(speaker).catch(() => undefined)
   }, [speaker])
   // biome-ignore lint/a11y/useMediaCaption: a live voice has no captions.
   return <audio ref={audio} autoplay />

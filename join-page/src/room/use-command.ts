@@ -8,7 +8,7 @@ type Sent = {
   readonly send: (command: Command, done?: RoomNotice) => Promise<void>
 }
 
-/** An agent's command on its way to the server. What did not work is said in the server's own words. */
+/** An agent's command on its way to the server. What did not work is said in the page's own words. */
 export function useCommand(): Sent {
   const { api } = useApp()
   const { notice } = useRoomUi()
@@ -19,7 +19,7 @@ export function useCommand(): Sent {
       busy.value = command
       const answer = await api.command(command)
       busy.value = undefined
-      if (!answer.ok) notice.value = { is: 'command-failed', reason: answer.problem.message }
+      if (!answer.ok) notice.value = { is: 'command-failed', code: answer.problem.code }
       else if (done) notice.value = done
     },
   }

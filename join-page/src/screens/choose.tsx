@@ -3,17 +3,19 @@ import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { DeviceChanged } from './devices/device-changed.tsx'
 import { DeviceNews } from './devices/device-news.tsx'
 import { Help } from './devices/help.tsx'
 import { JoinButtons } from './devices/join-buttons.tsx'
 import { LevelMeter } from './devices/level-meter.tsx'
 import { Preview } from './devices/preview.tsx'
 import { RecordNotice } from './devices/record-notice.tsx'
-import { SettingsDialog } from './devices/settings-dialog.tsx'
 import { SilentHint } from './devices/silent-hint.tsx'
 import { Toggles } from './devices/toggles.tsx'
 import { useTelling } from './devices/use-telling.ts'
 import { useTroubles } from './devices/use-troubles.ts'
+import { LateConnection } from './late-connection.tsx'
+import { LateSettings } from './late-settings.tsx'
 
 /** One decision: join, with what is on. Everything else is help, and nothing here can hold anybody back. */
 export function Choose() {
@@ -42,6 +44,7 @@ export function Choose() {
         ))}
       </div>
       <div class="choose-devices">
+        <DeviceChanged />
         <SilentHint openSettings={openSettings} />
         <Toggles />
         <div class="choose-sound">
@@ -56,10 +59,11 @@ export function Choose() {
             {t.settings}
           </Button>
         </div>
+        <LateConnection />
       </div>
       <DeviceNews />
       {isChoosing.value && (
-        <SettingsDialog
+        <LateSettings
           onClose={() => {
             isChoosing.value = false
           }}

@@ -110,11 +110,13 @@ const words: Readonly<Record<DeadEnd, DeadWords>> = {
   },
 }
 
-/** The same for everybody, but for a call that did not end well, or ended for want of an agent. */
-export function deadWords(why: DeadEnd, server: Pick<PageState, 'why'> | undefined): DeadWords {
+/** The same for everybody, but for a call that did not end well, or ended for want of an agent, and for a network that blocks video. */
+export function deadWords(why: DeadEnd, server: Pick<PageState, 'why'> | undefined, isBlocked = false): DeadWords {
   if (why === 'ended' && server?.why === 'failed')
     return { ...words.ended, icon: 'warning', tone: 'warning', lead: 'deadEndedFailed' }
   if (why === 'ended' && server?.why === 'nobody-took-over')
     return { ...words.ended, tone: 'quiet', lead: 'deadEndedNobody' }
+  if (why === 'connection' && isBlocked)
+    return { ...words.connection, title: 'networkBlocked', lead: 'networkBlockedHint', agentLead: 'networkBlockedHint' }
   return words[why]
 }

@@ -1,18 +1,34 @@
 import { useApp } from '../app-context.ts'
 import type { DeadEnd } from '../journey/model.ts'
+import { useIsBlocked } from '../network/use-is-blocked.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { AskLink } from './ask-link.tsx'
 import { deadWords } from './dead-words.ts'
 import { Rating } from './rating.tsx'
 
+type DeadProps = {
+  readonly why: DeadEnd
+  /** The network was seen to let no picture through. */
+  readonly isBlocked?: boolean
+}
+
 /** The end of a way, with the next step. */
-export function Dead({ why }: { readonly why: DeadEnd }) {
+export function Dead({ why }: DeadProps) {
+  return why === 'connection' ? <ConnectionLost /> : <End why={why} />
+}
+
+/** The server never draws this one: before it there was a call, which knows what the network did to it. */
+function ConnectionLost() {
+  return <End why="connection" isBlocked={useIsBlocked()} />
+}
+
+function End({ why, isBlocked = false }: DeadProps) {
   const { texts, journey } = useApp()
   const t = texts.value
   const { server } = journey.value
   const isAgent = server !== undefined && server.role !== 'customer'
-  const words = deadWords(why, server)
+  const words = deadWords(why, server, isBlocked)
   return (
     <Card
       key={why}

@@ -1,4 +1,5 @@
 import { useApp } from '../app-context.ts'
+import { useIsBlocked } from '../network/use-is-blocked.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -7,11 +8,14 @@ import { Waitmark } from '../ui/waitmark.tsx'
 
 const slowMs = 8_000
 
-/** Between the press on "Join" and the room. There is a way out, because networks can make this long. */
+/** Between the press on "Join" and the room, and on the way back into it. There is a way out, because networks can make this long. */
 export function Joining() {
-  const { texts, dispatch } = useApp()
+  const { journey, texts, dispatch } = useApp()
   const t = texts.value
   const isSlow = useAfter(slowMs)
+  const isBack = journey.value.tries > 0
+  const isBlocked = useIsBlocked()
+  const slow = isBlocked ? t.networkBlockedHint : isBack ? t.reconnectingLong : t.joiningSlow
   const leave = (
     <Button action="leave" onClick={() => dispatch({ type: 'leave.pressed' })}>
       {t.leave}
@@ -21,11 +25,11 @@ export function Joining() {
     <Card
       screen="joining"
       figure={<Waitmark />}
-      title={t.joiningTitle}
-      lead={isSlow ? t.joiningSlow : t.joiningLead}
+      title={isBlocked ? t.networkBlocked : isBack ? t.reconnectingTitle : t.joiningTitle}
+      lead={isSlow || isBlocked ? slow : isBack ? t.comingBackLead : t.joiningLead}
       actions={leave}
     >
-      {isSlow && <Announced text={t.joiningSlow} />}
+      {isSlow && <Announced text={slow} />}
     </Card>
   )
 }

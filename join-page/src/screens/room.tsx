@@ -8,9 +8,13 @@ import { createRoomUi, RoomUiContext } from '../room/room-ui.ts'
 import { Sounds } from '../room/sounds.tsx'
 import { Stage } from '../room/stage.tsx'
 import { Toolbar } from '../room/toolbar.tsx'
+import { useBackAsks } from '../room/use-back-asks.ts'
+import { useBlockedTelling } from '../room/use-blocked-telling.ts'
+import { useFigures } from '../room/use-figures.ts'
 import { useLineTelling } from '../room/use-line-telling.ts'
 import { useMuteAsks } from '../room/use-mute-asks.ts'
 import { useRoomNews } from '../room/use-room-news.ts'
+import { useBrandName } from '../ui/brand.tsx'
 
 /** The call itself: pictures, buttons, and words for whatever happens. */
 export function Room() {
@@ -23,15 +27,19 @@ export function Room() {
 }
 
 function RoomInside() {
-  const { brand, call, texts } = useApp()
+  const { call, texts } = useApp()
+  const brand = useBrandName()
   const heading = useRef<HTMLHeadingElement>(null)
   const title = texts.value.roomTitle
   useMuteAsks()
   useRoomNews()
   useLineTelling()
+  useBlockedTelling()
+  useFigures()
+  useBackAsks()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
-    document.title = `${title} · ${brand.name}`.slice(0, 120)
+    document.title = `${title} · ${brand}`.slice(0, 120)
   }, [title])
   const isInCompany = call.view.value.others.length > 0
   return (

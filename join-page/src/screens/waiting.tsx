@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx'
 import { Filled } from '../ui/filled.tsx'
 import { Name } from '../ui/name.tsx'
 import { presentable } from '../ui/presentable.ts'
+import { DeviceChanged } from './devices/device-changed.tsx'
 import { DeviceNews } from './devices/device-news.tsx'
 import { Help } from './devices/help.tsx'
 import { LevelMeter } from './devices/level-meter.tsx'
@@ -43,6 +44,7 @@ export function Waiting({ since }: { readonly since: number }) {
         <Toggles />
         <LevelMeter />
       </div>
+      <DeviceChanged />
       {troubles.map((trouble) => (
         <Help key={trouble.what} trouble={trouble} />
       ))}

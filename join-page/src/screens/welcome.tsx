@@ -6,6 +6,7 @@ import { Filled } from '../ui/filled.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Name } from '../ui/name.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { LinkUntil } from './link-until.tsx'
 
 /** What will happen and with whom, before anything is asked. */
 export function Welcome() {
@@ -24,15 +25,20 @@ function ForCustomer() {
   const { texts, journey, brand } = useApp()
   const t = texts.value
   const { agentName, mayRecord } = journey.value.server ?? {}
-  const title = agentName ? t.welcomeTitle : t.welcomeTitleBrand
+  const title = agentName ? t.welcomeTitle : brand.name ? t.welcomeTitleBrand : t.welcomeTitleOwn
   return (
     <Card
       screen="welcome"
       icon="camera"
-      title={<Filled text={title} values={{ name: <Name of={agentName || brand.name} /> }} />}
+      title={<Filled text={title} values={{ name: <Name of={agentName || brand.name || ''} /> }} />}
       lead={t.welcomeLead}
       actions={<Continue />}
-      footnote={t.welcomeNext}
+      footnote={
+        <>
+          {t.welcomeNext}
+          <LinkUntil />
+        </>
+      }
     >
       <ul class="points">
         <li>

@@ -1,7 +1,10 @@
-import { hc } from 'hono/client'
+import type { hc, InferRequestType } from 'hono/client'
+import { inTime } from '../../../client/in-time.ts'
+import type { Figures } from '../../../src/core/figures.ts'
 import type { JoinApi } from '../../../webhooks/join/join.ts'
-import type { GivenSeat, PageState, Step } from '../../../webhooks/join/page-state.ts'
+import type { GivenSeat, PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
+import { createTeller, type Teller } from './teller.ts'
 
 export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
 export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem }
@@ -16,53 +19,75 @@ export type Rating = {
 /** What an agent may do from the frame. */
 export type Command = 'end' | 'remove' | 'mute' | 'resend' | 'record-on' | 'record-off'
 
-/** The server as this page knows it. Nothing here throws: what did not work is an answer with a reason. */
-export type Api = {
+/** The server as this page knows it. Nothing here throws: what did not work, or not in time, is an answer with a reason. */
+export type Api = Teller & {
   state(): Promise<Answer<PageState>>
   seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
-  /** Goes out even while the page is being closed. */
-  tell(step: Step, detail?: string): void
   /** Whether the line has been weak for a while. */
   tellLine(isWeak: boolean): void
+  /** What this page measured of its connection in one stretch of the call. Goes out even while the page is being closed. */
+  tellFigures(figures: Figures): void
   rate(rating: Rating): Promise<Answer<unknown>>
   askForLink(): Promise<Answer<unknown>>
+  /** TURN servers to test the network with. */
+  iceServers(): Promise<Answer<{ readonly iceServers: readonly RTCIceServer[] }>>
   command(command: Command): Promise<Answer<unknown>>
   /** A fresh address of this page for a window of its own. Agents only. */
   popOutUrl(): Promise<Answer<{ readonly url: string }>>
 }
 
-/** The server's routes, typed by the server itself: a changed route does not compile here. */
+type Client = ReturnType<typeof hc<JoinApi>>[':token']
+type Posting = { readonly $post: (...given: never[]) => unknown }
+type Word = { [Each in keyof Client]: Client[Each] extends Posting ? Each : never }[keyof Client] & string
+type Json<Route extends Posting> = InferRequestType<Route['$post']> extends { json: infer Body } ? Body : never
+
+/**
+ * The server's routes, typed by the server itself: a changed route does not compile here. Of hono's client only the types
+ * are used, because the first screen would wait for its code.
+ */
 export function createApi({ token, device }: Entry): Api {
-  const at = hc<JoinApi>('/j')[':token']
-  const param = { token }
+  const at = `/j/${token}`
+  const ask = <T>(address: string, how: RequestInit) => answered<T>((signal) => fetch(address, { ...how, signal }))
+  const posted = <T>(address: string, json: unknown, how: RequestInit = {}) =>
+    ask<T>(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(json),
+      ...how,
+    })
+  const post = <T, W extends Word = Word>(word: W, json: Json<Client[W]>, how?: RequestInit) =>
+    posted<T>(`${at}/${word}`, json, how)
   return {
-    state: () => answered<PageState>(at.state.$get({ param, query: { device } })),
-    seat: (asked) => answered<GivenSeat>(at.$post({ param, json: { device, ...asked } })),
-    tell: (step, detail) =>
-      void answered(
-        at.told.$post({ param, json: { device, step, ...(detail && { detail: detail.slice(0, 80) }) } }, lasting),
-      ),
-    tellLine: (isWeak) => void answered(at.line.$post({ param, json: { isWeak } })),
-    rate: (rating) => answered(at.rating.$post({ param, json: { ...rating, issues: [...rating.issues] } })),
-    askForLink: () => answered(at.link.$post({ param, json: {} })),
-    command: (command) => answered(at.command.$post({ param, json: { command } })),
-    popOutUrl: () => answered<{ url: string }>(at.window.$post({ param, json: {} })),
+    // Goes out even while the page is being closed.
+    ...createTeller(async ({ step, detail }) => {
+      const said = { device, step, ...(detail && { detail: detail.slice(0, 80) }) }
+      return (await post('told', said, { keepalive: true })).ok
+    }),
+    state: () => ask(`${at}/state?device=${encodeURIComponent(device)}`, {}),
+    seat(asked) {
+      const json: Json<Client> = { device, ...asked }
+      return posted(at, json)
+    },
+    tellLine: (isWeak) => void post('line', { isWeak }),
+    tellFigures: (figures) => void post('figures', figures, { keepalive: true }),
+    rate: (rating) => post('rating', { ...rating, issues: [...rating.issues] }),
+    askForLink: () => post('link', {}),
+    iceServers: () => post('network', {}),
+    command: (command) => post('command', { command }),
+    popOutUrl: () => post('window', {}),
   }
 }
 
-/** A request that outlives its page: "left" is told while the page is going. */
-const lasting = { init: { keepalive: true } } as const
+const away: Problem = { code: 'no-connection', message: '', retryable: true }
 
-const away: Problem = { code: 'no-connection', message: 'No connection.', retryable: true }
-
-type Reply = Pick<Response, 'ok' | 'json'>
-
-async function answered<T>(asking: Promise<Reply>): Promise<Answer<T>> {
+async function answered<T>(ask: (signal: AbortSignal) => Promise<Response>): Promise<Answer<T>> {
   try {
-    const reply = await asking
-    const body: unknown = await reply.json()
-    // The typed routes say what comes back; a refusal is always a Problem (webhooks/problem.ts).
-    return reply.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
+    return await inTime(async (signal) => {
+      const reply = await ask(signal)
+      const body: unknown = await reply.json()
+      // The typed routes say what comes back; a refusal is always a Problem (webhooks/problem.ts).
+      return reply.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
+    })
   } catch {
     return { ok: false, problem: away }
   }

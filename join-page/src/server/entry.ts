@@ -26,11 +26,44 @@ export function readEntry(home: string): Entry | undefined {
   if (!token) return isEntry(kept) ? kept : undefined
   const entry = { token, device: newDevice() }
   const isMovingIn = location.hash === '#move'
-  history.replaceState(entry, '', home)
+  replace(entry, home)
   return { ...entry, isMovingIn }
 }
 
-export const keepEntry = (entry: Entry): void => history.replaceState(entry, '')
+let newest: Entry | undefined
+
+export function keepEntry(entry: Entry): void {
+  newest = entry
+  replace({ ...entry, ...(isAtStop() && { isStop: true }) })
+}
+
+/** The same into another history entry of this page. */
+export const keepAgain = (): void => {
+  if (newest) keepEntry(newest)
+}
+
+/** A second history entry of the same page: "Back" leads from it to the first one, and not out of a call. */
+export function addStop(): void {
+  try {
+    history.pushState({ ...history.state, isStop: true }, '')
+  } catch {
+    // As below: then "Back" leads out.
+  }
+}
+
+export const isAtStop = (): boolean => {
+  const kept: unknown = history.state
+  return isEntry(kept) && 'isStop' in kept
+}
+
+/** Safari refuses the hundredth change in 30 s, and a page without storage may refuse the first: only a refresh suffers. */
+function replace(entry: object, url?: string): void {
+  try {
+    history.replaceState(entry, '', url)
+  } catch {
+    // The token stays in the address, and leads back to the welcome.
+  }
+}
 
 const isEntry = (kept: unknown): kept is Entry =>
   typeof kept === 'object' && kept !== null && 'token' in kept && 'device' in kept

@@ -49,6 +49,9 @@ export function Button({ action, kind = 'secondary', icon, isBusy = false, onCli
   )
 }
 
+/** New words are a new element: none that Chrome's translation has taken over may tell that a microphone is off. */
 const label = (words: string, isHidden: boolean): ComponentChildren => (
-  <span class={isHidden ? 'visually-hidden' : 'button-label'}>{words}</span>
+  <span key={words} class={isHidden ? 'visually-hidden' : 'button-label'}>
+    {words}
+  </span>
 )

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { useApp } from '../app-context.ts'
+import { useBrandName } from './brand.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-shapes.ts'
 
@@ -25,11 +25,11 @@ type CardProps = {
 /** The frame of every screen but the room: `<Card screen="left" title={texts.leftTitle} actions={<Button …/>}>…</Card>`. */
 export function Card({ screen, title, icon, figure, tone = 'brand', lead, actions, footnote, ...rest }: CardProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { brand } = useApp()
+  const brand = useBrandName()
   // Who listens to the page hears where they are, and the next Tab goes on from here.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
-    document.title = `${heading.current?.textContent ?? ''} · ${brand.name}`.slice(0, 120)
+    document.title = `${heading.current?.textContent ?? ''} · ${brand}`.slice(0, 120)
   })
   return (
     <main class={rest.isWide ? 'card card-wide' : 'card'} data-screen={screen}>

@@ -6,12 +6,17 @@ import { useEffect, useState } from 'preact/hooks'
  *
  * @param fetch loads the component; a browser fetches a module only once
  * @param Meanwhile is shown until the component is loaded
+ * @param lost does something about one that cannot be fetched
  */
-export function late<Props extends object>(fetch: () => Promise<ComponentType<Props>>, Meanwhile: ComponentType) {
+export function late<Props extends object>(
+  fetch: () => Promise<ComponentType<Props>>,
+  Meanwhile: ComponentType,
+  lost: () => void = refresh,
+) {
   return function Late(props: Props) {
     const [Fetched, setFetched] = useState<ComponentType<Props>>()
     useEffect(() => {
-      fetch().then((fetched) => setFetched(() => fetched), refresh)
+      fetch().then((fetched) => setFetched(() => fetched), lost)
     }, [])
     return Fetched ? <Fetched {...props} /> : <Meanwhile />
   }

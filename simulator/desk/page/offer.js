@@ -46,7 +46,7 @@ export function showOffer(now, customer, agents) {
     hire: agents.length === 0,
   }
   for (const [id, isShown] of Object.entries(shown)) if (buttons[id]) show(buttons[id], isShown)
-  if (buttons['act-as']) write(buttons['act-as'], `Be ${name}`)
+  if (buttons['act-as']) write(buttons['act-as'], `Act as ${name}`)
   const incoming = isOffered && task?.transfer?.state === 'incoming' ? task.transfer : undefined
   write(words, sentence())
   write(note, incoming?.note ?? '')
@@ -54,7 +54,7 @@ export function showOffer(now, customer, agents) {
   show(box, words.textContent !== '')
 
   function sentence() {
-    if (agents.length === 0) return 'Nobody works here yet.'
+    if (agents.length === 0) return 'No agents yet.'
     if (incoming) return handedOver(incoming, customer)
     if (isOffered) return `${customer} would like to chat.`
     if (holder) return holder.status === 'pending' ? `This chat is offered to ${name}.` : `${name} has this chat.`

@@ -6,7 +6,8 @@ import { requireConversation } from '../../conversations/conversation-life.ts'
 import { addMessage, removeMessage, requireMessage, updateMessage } from '../../conversations/messages.ts'
 import type { Conversation, Participant } from '../../conversations/model.ts'
 import { fromSdk } from '../../conversations/origin.ts'
-import { requireParticipant } from '../../conversations/participants.ts'
+import { removeParticipant, requireParticipant } from '../../conversations/participants.ts'
+import { updateConversation } from '../../conversations/update-conversation.ts'
 import { created, ok } from '../../rest/route.ts'
 import { type ClientRoute, clientRoute } from '../client-route.ts'
 import { tellItem } from '../sync/tell.ts'
@@ -18,6 +19,7 @@ const client = 'aim.us1.twilio.com/Client/v2'
 const nothing = z.unknown()
 const text = z.string().optional()
 const newMessage = z.object({ body: text, attributes: text })
+const changed = z.object({ attributes: text, friendly_name: text })
 const reading = z.object({ last_read_message_index: z.number().nullish() })
 const typing = z.object({ ChannelSid: z.string() })
 
@@ -62,6 +64,28 @@ export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
     const status = conversation.byIdentity.has(by.identity) ? 'joined' : 'notParticipating'
     return ok({ ...conversationBody(cloud, conversation), created_by: 'system', status })
   }),
+  clientRoute('POST', `${client}/Conversations/:conversation`, changed, ({ at, body }, by: Twilsock) => {
+    const conversation = requireConversation(cloud, at)
+    requireParticipant(conversation, by.identity)
+    updateConversation(
+      cloud,
+      conversation,
+      { Attributes: body.attributes, FriendlyName: body.friendly_name },
+      fromSdk(by.identity),
+    )
+    return ok(conversationBody(cloud, conversation))
+  }),
+  clientRoute(
+    'DELETE',
+    `${client}/Conversations/:conversation/Participants/:participant`,
+    nothing,
+    ({ at }, by: Twilsock) => {
+      const conversation = requireConversation(cloud, at)
+      requireParticipant(conversation, by.identity)
+      removeParticipant(cloud, conversation, requireParticipant(conversation, at.participant), fromSdk(by.identity))
+      return ok({})
+    },
+  ),
   clientRoute('POST', `${client}/Conversations/:conversation/Messages`, newMessage, ({ at, body }, by: Twilsock) => {
     const conversation = requireConversation(cloud, at)
     requireParticipant(conversation, by.identity)

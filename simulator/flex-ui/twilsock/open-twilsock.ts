@@ -1,12 +1,13 @@
 import type { RawData, WebSocket } from 'ws'
 import type { Cloud } from '../../cloud/cloud.ts'
+import { RestError } from '../../rest/rest-error.ts'
 import type { Answer } from '../../rest/route.ts'
-import { claimsOf } from '../agent.ts'
 import { answerClient, type ClientRoute } from '../client-route.ts'
 import { refusable } from '../refusable.ts'
 import { unhandled } from '../unhandled.ts'
 import { type Frame, readFrame, writeFrame } from './frame.ts'
 import type { Twilsock } from './model.ts'
+import { identityOf } from './sign-in.ts'
 
 /** wss://tsock.us1.twilio.com/v3/wsconnect: `init` with a token, then requests, each answered by a `reply`. */
 export function openTwilsock(cloud: Cloud, ws: WebSocket, routes: readonly ClientRoute<Twilsock>[]): void {
@@ -15,16 +16,17 @@ export function openTwilsock(cloud: Cloud, ws: WebSocket, routes: readonly Clien
     if (ws.readyState === ws.OPEN) ws.send(writeFrame(head, payload))
   }
   const signIn = ({ header }: Frame, reply: Reply): void => {
-    const claims = claimsOf(cloud, header.token ?? '')
-    if (claims === undefined) {
-      const status = { code: 401, status: 'UNAUTHORIZED', errorCode: 20104, description: 'Access Token expired' }
-      reply({ status }, { status: 401, code: 20104, message: 'Access Token expired or expiration date invalid' })
+    const identity = allowed(cloud, header.token ?? '')
+    if (identity instanceof RestError) {
+      const { status: code, code: errorCode, message } = identity
+      const status = { code, status: 'UNAUTHORIZED', errorCode, description: message }
+      reply({ status }, { status: code, code: errorCode, message })
       return
     }
     if (twilsock === undefined) {
       const notify = (type: string, payload: unknown): void =>
         post({ method: 'notification', id: cloud.newSid('TN'), message_type: type }, payload)
-      twilsock = { identity: claims.identity, subscriptions: new Set(), notify, cut: () => ws.terminate() }
+      twilsock = { identity, subscriptions: new Set(), notify, cut: () => ws.terminate() }
       cloud.flexUi.twilsocks.add(twilsock)
     }
     reply({
@@ -56,6 +58,15 @@ export function openTwilsock(cloud: Cloud, ws: WebSocket, routes: readonly Clien
   }
   ws.on('error', () => undefined)
   ws.on('close', () => twilsock && cloud.flexUi.twilsocks.delete(twilsock))
+}
+
+function allowed(cloud: Cloud, token: string): string | RestError {
+  try {
+    return identityOf(cloud, token)
+  } catch (error) {
+    if (error instanceof RestError) return error
+    throw error
+  }
 }
 
 type Reply = (more: Readonly<Record<string, unknown>>, payload?: unknown) => void

@@ -1,10 +1,15 @@
 import type { Cloud } from '../../cloud/cloud.ts'
-import type { Room, RoomParticipant } from '../model.ts'
-import { isRecording } from '../recording-rules.ts'
+import { announced } from '../media/media-channels.ts'
+import type { PublishedTrack, Room, RoomParticipant } from '../model.ts'
+import { nearestRegion } from '../regions.ts'
+import { subscribedTracks } from '../subscriptions.ts'
 import type { Session } from './state.ts'
 
 /** A participant as the other browsers see it. */
-export const remoteParticipant = ({ sid, identity, status, revision, tracks }: RoomParticipant) => ({
+export const remoteParticipant = (
+  { sid, identity, status, revision, tracks: own }: RoomParticipant,
+  tracks: readonly PublishedTrack[] = own,
+) => ({
   sid,
   identity,
   state: status,
@@ -18,21 +23,25 @@ export const remoteParticipant = ({ sid, identity, status, revision, tracks }: R
   })),
 })
 
-/** Which SIDs the browser's own tracks have got. */
+/** Which SIDs the browser's own tracks have got, and which of them are refused. */
 export function published(session: Session) {
   session.publishedRevision += 1
   const tracks = session.participant.tracks.map(({ id, sid }) => ({ id, sid, state: 'ready' }))
-  return { revision: session.publishedRevision, tracks }
+  const refused = session.refused.map((each) => ({ ...each, state: 'failed' }))
+  return { revision: session.publishedRevision, tracks: [...tracks, ...refused] }
 }
 
 /** The whole list of tracks that the browser is to receive: what is left out is unsubscribed. */
 export function subscribed(session: Session) {
   session.subscribedRevision += 1
-  const tracks = session.subscribesToAll ? others(session).flatMap((each) => each.tracks) : []
-  return { revision: session.subscribedRevision, tracks: tracks.map(({ id, sid }) => ({ id, sid })) }
+  const received = subscribedTracks(session.room, session.participant)
+  return { revision: session.subscribedRevision, tracks: received.map(({ track: { id, sid } }) => ({ id, sid })) }
 }
 
-export const recording = (room: Room) => ({ is_recording: isRecording(room), revision: room.recordingRevision })
+export const recording = (room: Room) => ({ is_recording: room.isRecording, revision: room.recordingRevision })
+
+/** Whose noise cancellation a room allows. Without one of these the SDK switches that one off for good. */
+const noiseCancellers = ['krisp', 'rnnoise']
 
 /** All of a room, for the browser that enters or re-enters it. */
 export function wholeRoom(session: Session) {
@@ -47,15 +56,16 @@ export function wholeRoom(session: Session) {
       state: 'connected',
       revision: participant.revision,
     },
-    participants: others(session).map(remoteParticipant),
+    participants: others(session).map((each) => remoteParticipant(each)),
     published: published(session),
     subscribed: subscribed(session),
     recording: recording(room),
+    media_signaling: announced(session.asked),
     options: {
       session_timeout: session.timeoutSeconds,
-      signaling_region: room.mediaRegion,
+      signaling_region: session.connection?.region ?? nearestRegion,
       media_region: room.mediaRegion,
-      audio_processors: [],
+      audio_processors: noiseCancellers,
     },
   }
 }

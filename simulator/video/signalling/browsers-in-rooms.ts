@@ -1,7 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import type { Departure, Room, RoomListener, RoomParticipant } from '../model.ts'
 import { published, recording, remoteParticipant, sessionsIn, subscribed } from './bodies.ts'
-import { forgetPair } from './pair.ts'
 import type { Session } from './state.ts'
 
 /** Keeps the browsers in a room up to date with it, whoever changed it: another browser, REST, a timer. */
@@ -17,22 +16,28 @@ export function browsersInRooms(cloud: Cloud): RoomListener {
       const own = cloud.signalling.sessions.get(participant.sid)
       if (own !== undefined) update(own, { published: published(own) })
       tellOthers(room, participant)
+      cloud.mediaServer.follow(room)
     },
-    left(room, participant, why) {
+    left(room, participant, why, had) {
       const own = cloud.signalling.sessions.get(participant.sid)
-      const pairs = [...(own?.pairs.values() ?? [])]
-      for (const pair of pairs) forgetPair(pair)
+      const toldTo = own?.media.leave(own)
       if (own !== undefined) sayGoodbye(cloud, own, why)
       // When a room ends, everybody is told that, rather than how it emptied.
       if (why === 'room-ended') return
       for (const other of sessionsIn(cloud, room)) {
-        const closed = pairs.filter(({ ends }) => ends.has(other))
         update(other, {
-          participants: [remoteParticipant(participant)],
+          // Its tracks stay listed, or the SDK would take them for unpublished before it is gone.
+          participants: [remoteParticipant(participant, had)],
           subscribed: subscribed(other),
-          peer_connections: closed.map(({ id }) => ({ id, description: { type: 'close' } })),
+          peer_connections: toldTo?.(other) ?? [],
         })
       }
+      cloud.mediaServer.follow(room)
+    },
+    subscriptionChanged(room, participant) {
+      const own = cloud.signalling.sessions.get(participant.sid)
+      if (own !== undefined) update(own, { subscribed: subscribed(own) })
+      cloud.mediaServer.follow(room)
     },
     recordingChanged(room) {
       for (const session of sessionsIn(cloud, room)) update(session, { recording: recording(room) })

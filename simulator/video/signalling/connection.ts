@@ -25,6 +25,8 @@ const mostBadFrames = 20
 /** What is behind a connection. */
 export interface Behind {
   readonly mode: SignallingMode
+  readonly reached: string
+  readonly region: string | undefined
   /** Whether a browser that says hello with this is let in. */
   readonly admits: (body: unknown) => boolean
   readonly received: (connection: Connection, body: unknown) => void
@@ -54,6 +56,8 @@ export function openConnection(ws: WebSocket, behind: Behind): Connection {
     send: (body) => post({ type: 'msg', body: { version: 2, ...body } }),
     closeSoon: () => setTimeout(() => ws.close(1000), 250).unref(),
     cut: () => ws.terminate(),
+    reached: behind.reached,
+    region: behind.region,
     session: undefined,
   }
   const greet = ({ timeout, body }: Hello): void => {

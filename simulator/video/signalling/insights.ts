@@ -1,20 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
+import { z } from 'zod'
+import type { Cloud } from '../../cloud/cloud.ts'
+import { RestError } from '../../rest/rest-error.ts'
+import { verifyVideoToken } from '../access-token.ts'
 
-/** Where the SDK sends its telemetry once it is in a room. It is let talk, so that it does not complain. */
-export function takeInsights(ws: WebSocket): void {
+const connect = z.object({ type: z.literal('connect'), token: z.string() })
+
+/** Where the SDK sends its telemetry once it is in a room. With a token that is good it is let talk, and not kept. */
+export function takeInsights(cloud: Cloud, ws: WebSocket): void {
   ws.on('message', (data) => {
     // Only the first message wants an answer; the events after it are counted nowhere.
-    if (typeOf(String(data)) === 'connect')
-      ws.send(JSON.stringify({ type: 'connected', session: randomUUID(), version: 1 }))
+    const first = connect.safeParse(fromJson(String(data)))
+    if (first.success) ws.send(JSON.stringify({ ...answerTo(cloud, first.data.token), version: 1 }))
   })
   ws.on('error', () => undefined)
 }
 
-function typeOf(text: string): unknown {
+function answerTo(cloud: Cloud, token: string) {
   try {
-    const parsed: unknown = JSON.parse(text)
-    return typeof parsed === 'object' && parsed !== null && 'type' in parsed ? parsed.type : undefined
+    verifyVideoToken(cloud.account, token, cloud.clock.now())
+    return { type: 'connected', session: randomUUID() }
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error
+    return { type: 'error', code: error.code, message: error.message }
+  }
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -6,7 +6,7 @@ const track = z
   .object({
     id: z.string().min(1).max(256),
     kind: z.enum(['audio', 'video', 'data']),
-    name: z.string().max(256),
+    name: z.string(),
     enabled: z.boolean().optional(),
     priority: z.enum(['low', 'standard', 'high']).nullish(),
   })
@@ -30,7 +30,33 @@ const peerConnection = z.object({
 
 const peerConnections = z.array(peerConnection).max(200).nullish()
 
-const subscribe = z.object({ rules: z.array(z.object({ type: z.string(), all: z.boolean().optional() })) })
+const subscribeRule = z.object({
+  type: z.enum(['include', 'exclude']),
+  all: z.boolean().optional(),
+  kind: z.enum(['audio', 'video', 'data']).optional(),
+  publisher: z.string().optional(),
+  track: z.string().optional(),
+})
+const subscribe = z.object({ rules: z.array(subscribeRule) })
+
+const video = z.object({
+  active_speaker_priority: z.enum(['low', 'standard', 'high']).catch('low'),
+  max_subscription_bandwidth: z.number().optional().catch(undefined),
+  max_tracks: z.number().optional().catch(undefined),
+})
+
+const bandwidthProfile = z
+  .object({ video: video.optional() })
+  .transform(({ video: given }) =>
+    given === undefined
+      ? undefined
+      : {
+          maxTracks: given.max_tracks,
+          maxSubscriptionBitrate: given.max_subscription_bandwidth,
+          speakerPriority: given.active_speaker_priority,
+        },
+  )
+  .nullish()
 
 /** What a browser says about its room: Room Signaling Protocol, version 2. What is not needed here is dropped. */
 export const browserMessage = z.discriminatedUnion('type', [
@@ -42,8 +68,15 @@ export const browserMessage = z.discriminatedUnion('type', [
     participant,
     peer_connections: peerConnections,
     subscribe: subscribe.nullish(),
+    media_signaling: z.record(z.string(), z.unknown()).nullish(),
+    bandwidth_profile: bandwidthProfile,
   }),
-  z.object({ type: z.literal('update'), participant: participant.nullish(), peer_connections: peerConnections }),
+  z.object({
+    type: z.literal('update'),
+    participant: participant.nullish(),
+    peer_connections: peerConnections,
+    bandwidth_profile: bandwidthProfile,
+  }),
   z.object({
     type: z.literal('sync'),
     session: z.string(),

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import { RestError } from '../../rest/rest-error.ts'
-import { verifyAccessToken } from '../access-token.ts'
+import { verifyVideoToken } from '../access-token.ts'
 import { disconnectParticipant } from '../room-life.ts'
 import { enterRoom } from './enter-room.ts'
 import { browserMessage } from './messages.ts'
@@ -30,9 +30,8 @@ function act(cloud: Cloud, connection: Connection, body: unknown): void {
   const { session } = connection
   switch (message.type) {
     case 'ice':
-      verifyAccessToken(cloud.account, message.token, cloud.clock.now())
-      // On loopback no relay is needed, so no credentials for one are given out.
-      connection.send({ type: 'iced', version: 1, ice_servers: [] })
+      verifyVideoToken(cloud.account, message.token, cloud.clock.now())
+      connection.send({ type: 'iced', version: 1, ice_servers: cloud.turn.iceServers })
       break
     case 'connect':
       if (session !== undefined) throw new RestError(400, 53004, 'Client sent an invalid signaling message')

@@ -1,11 +1,11 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import { RestError } from '../../rest/rest-error.ts'
-import { verifyAccessToken } from '../access-token.ts'
+import { verifyVideoToken } from '../access-token.ts'
+import { sortTracks } from '../refused-tracks.ts'
 import { disconnectParticipant, setReachable } from '../room-life.ts'
 import { changeTracks } from '../tracks.ts'
-import { wholeRoom } from './bodies.ts'
-import type { Message, PeerConnection } from './messages.ts'
-import { everythingSaidTo, forgetPair, hear, otherEnd } from './pair.ts'
+import { published, wholeRoom } from './bodies.ts'
+import type { Message } from './messages.ts'
 import type { Connection, Session } from './state.ts'
 
 /** A browser tells its tracks, and what its peer connections have to say. Every message repeats all its tracks. */
@@ -13,20 +13,16 @@ export function takeUpdate(cloud: Cloud, session: Session, message: Message<'upd
   const { participant } = message
   if (participant && participant.revision > session.heard) {
     session.heard = participant.revision
-    changeTracks(cloud, session.room, session.participant, participant.tracks)
+    const { taken, refused } = sortTracks(session.room, session.participant.tracks, participant.tracks)
+    session.refused = refused
+    const isTold = changeTracks(cloud, session.room, session.participant, taken)
+    if (!isTold && refused.length > 0) session.connection?.send({ type: 'update', published: published(session) })
   }
-  for (const each of message.peer_connections ?? []) carry(cloud, session, each)
-}
-
-/** Carries across what is news. An unknown peer connection is the speculative one, which still has candidates. */
-function carry(cloud: Cloud, session: Session, said: PeerConnection): void {
-  const pair = session.pairs.get(said.id)
-  if (pair === undefined) return
-  const { relay, isGlare } = hear(pair, session, said)
-  if (isGlare) cloud.signalling.glares += 1
-  if (relay === undefined) return
-  otherEnd(pair, session)?.connection?.send({ type: 'update', peer_connections: [relay] })
-  if (relay.description?.type === 'close') forgetPair(pair)
+  if (message.type === 'update' && message.bandwidth_profile) {
+    session.bandwidthProfile = message.bandwidth_profile
+    cloud.mediaServer.follow(session.room)
+  }
+  for (const each of message.peer_connections ?? []) session.media.hear(session, each)
 }
 
 /**
@@ -34,7 +30,7 @@ function carry(cloud: Cloud, session: Session, said: PeerConnection): void {
  * (Twilio docs: "Access Tokens").
  */
 export function comeBack(cloud: Cloud, connection: Connection, message: Message<'sync'>): void {
-  const { identity } = verifyAccessToken(cloud.account, message.token, cloud.clock.now())
+  const { identity } = verifyVideoToken(cloud.account, message.token, cloud.clock.now())
   const session = findSession(cloud, message.session)
   if (session === undefined || session.participant.identity !== identity) {
     throw new RestError(404, 53204, 'Participant not found')
@@ -49,8 +45,7 @@ export function comeBack(cloud: Cloud, connection: Connection, message: Message<
   takeUpdate(cloud, session, message)
   session.connection = connection
   connection.session = session
-  const pairs = [...session.pairs.values()].flatMap((pair) => everythingSaidTo(pair, session))
-  connection.send({ type: 'synced', ...wholeRoom(session), peer_connections: pairs })
+  connection.send({ type: 'synced', ...wholeRoom(session), peer_connections: session.media.everything(session) })
 }
 
 /** A connection is closed. A browser that did not say bye is given time to come back. */

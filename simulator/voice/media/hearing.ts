@@ -1,3 +1,4 @@
+import { isConnected } from '../conference-life.ts'
 import type { Call, Seat } from '../model.ts'
 import { tones } from '../phone/tones.ts'
 
@@ -7,11 +8,18 @@ import { tones } from '../phone/tones.ts'
  */
 export const says = ({ tone }: Call): readonly number[] => [tone]
 
-/** What a party hears: everybody else in the conference; alone, on hold or in no conference, music. */
-export function hears({ seat }: Call): readonly number[] {
-  if (seat === null || seat.hold) return [tones.music]
+/** What a party hears: everybody else in the conference, or whom it talks to outside; alone, on hold, waiting or in a queue, music. */
+export function hears({ seat, outside }: Call): readonly number[] {
+  if (outside !== null) return [outside]
+  if (seat === null || seat.hold || isWaiting(seat)) return [tones.music]
   const others = [...seat.conference.seats.values()].filter((each) => each !== seat)
   return others.length === 0 ? [tones.music] : others.flatMap(letThrough).sort((a, b) => a - b)
 }
 
-const letThrough = ({ call, muted, hold }: Seat): readonly number[] => (muted || hold ? [] : says(call))
+/** Others are there, and nobody yet whose coming starts the conference. */
+const isWaiting = ({ conference }: Seat): boolean =>
+  conference.status === 'init' && [...conference.seats.values()].filter(isConnected).length > 1
+
+const letThrough = (seat: Seat): readonly number[] => (isSilent(seat) ? [] : says(seat.call))
+
+const isSilent = (seat: Seat): boolean => seat.muted || seat.hold || seat.coaches !== null || !isConnected(seat)

@@ -4,7 +4,7 @@ import { readAttributes } from '../../taskrouter/attributes.ts'
 import type { Reservation } from '../../taskrouter/model.ts'
 import { isOpen } from '../../taskrouter/task-status.ts'
 import { changeTask } from '../../taskrouter/tasks.ts'
-import { answerCall, createCall, isOver } from '../call-life.ts'
+import { answerCall, createCall, isOver, ringCall } from '../call-life.ts'
 import { createConference, joinConference } from '../conference-life.ts'
 import type { Call, Conference, PhoneTask } from '../model.ts'
 import { agentTone } from './tones.ts'
@@ -24,27 +24,44 @@ export function bridgeAgent(cloud: Cloud, phone: PhoneTask, reservation: Reserva
   phone.legs.set(reservation.sid, leg)
   cloud.voice.phoneTaskOf.set(leg.sid, phone)
   answerCall(cloud, leg)
-  answerCall(cloud, phone.customer)
+  callCustomer(cloud, phone)
   const conference = conferenceOf(cloud, phone)
   joinConference(cloud, conference, leg, { label: null, endConferenceOnExit: phone.terms.endConferenceOnExit.agent })
-  writeConference(cloud, phone, conference, leg)
+  if (phone.terms.callSidNames === 'agent') writeAttributes(cloud, phone, { call_sid: leg.sid })
+  const { writesAfterMs } = phone.terms
+  const write = () => writeConference(cloud, phone, conference, leg)
+  if (writesAfterMs === 0) write()
+  else if (writesAfterMs !== null) cloud.clock.after(writesAfterMs, write)
 }
 
-function conferenceOf(cloud: Cloud, phone: PhoneTask): Conference {
+/** Who is called is dialled when the agent is there, and rings for a while, or until somebody says what becomes of it. */
+function callCustomer(cloud: Cloud, { customer, terms: { ringsMs } }: PhoneTask): void {
+  if (ringsMs !== 0) ringCall(cloud, customer)
+  if (ringsMs === 0) answerCall(cloud, customer)
+  else if (ringsMs !== null) cloud.clock.after(ringsMs, () => answerCall(cloud, customer))
+}
+
+/** The conference the call is in, or a new one of the same name with the customer in it. */
+export function conferenceOf(cloud: Cloud, phone: PhoneTask, withCustomer = true): Conference {
   if (phone.conference !== null && phone.conference.status !== 'completed') return phone.conference
-  const conference = createConference(cloud, phone.task.sid, phone.terms.conferenceListening)
+  const name = cloud.untrue.has('conference-bears-task') ? phone.customer.sid : phone.task.sid
+  const conference = createConference(cloud, name, phone.terms.conferenceListening)
   phone.conference = conference
   const { customer } = phone.terms.endConferenceOnExit
-  joinConference(cloud, conference, phone.customer, { label: 'customer', endConferenceOnExit: customer })
+  if (withCustomer)
+    joinConference(cloud, conference, phone.customer, { label: 'customer', endConferenceOnExit: customer })
   return conference
 }
 
 /** The agent's leg in the attributes is that of whoever came last. */
 function writeConference(cloud: Cloud, phone: PhoneTask, conference: Conference, leg: Call): void {
-  const attributes = JSON.stringify({
-    ...readAttributes(phone.task.attributes),
+  writeAttributes(cloud, phone, {
     conference: { sid: conference.sid, participants: { worker: leg.sid, customer: phone.customer.sid } },
   })
+}
+
+function writeAttributes(cloud: Cloud, phone: PhoneTask, news: Readonly<Record<string, unknown>>): void {
+  const attributes = JSON.stringify({ ...readAttributes(phone.task.attributes), ...news })
   changeTask(cloud, phone.workspace, phone.task, { attributes })
 }
 

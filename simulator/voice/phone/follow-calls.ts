@@ -26,7 +26,9 @@ function customerGone(cloud: Cloud, { workspace, task }: PhoneTask): void {
 function agentGone(cloud: Cloud, phone: PhoneTask, leg: Call): void {
   const [reservationSid] = [...phone.legs].find(([, each]) => each === leg) ?? []
   const reservation = phone.task.reservations.get(reservationSid ?? '')
-  if (reservation?.status === 'accepted') setReservation(cloud, phone.workspace, reservation, 'wrapping')
+  const isTold = !phone.dropped.has(leg)
+  if (reservation?.status === 'accepted' && isTold) setReservation(cloud, phone.workspace, reservation, 'wrapping')
+  if (reservationSid === undefined || !phone.terms.endsWithLastAgent) return
   if (phone.task.transfer !== null || !isDeserted(phone) || phone.conference === null) return
   endConference(cloud, phone.conference, 'conference-ended-via-api', null)
 }

@@ -20,7 +20,7 @@ export const phoneTasksFollowTaskRouter = (cloud: Cloud): TaskRouterListener => 
   },
   happened(_workspace, eventType, sid) {
     const phone = cloud.voice.phoneTasks.get(sid)
-    if (phone === undefined) return
+    if (phone === undefined || (!phone.terms.endsWithLastAgent && phone.conference !== null)) return
     const lost = eventType === 'task.transfer-failed' && !hasAgent(phone.task)
     const over = ['task.canceled', 'task.completed', 'task.deleted'].includes(eventType)
     if (lost || over) endCall(cloud, phone.customer)

@@ -5,7 +5,7 @@ import { noServer } from '../server-of.ts'
 
 const pre: Finding = {
   what: "The pre-event webhook of Conversations leads to this server, which would hold up customers' messages",
-  todo: 'Take it out (console, Conversations, the service, Webhooks): only the post-event URL is ours.',
+  todo: 'Remove it (console, Conversations, the service, Webhooks): only the post-event URL is ours.',
 }
 const twice: Finding = {
   what: 'Conversations tells this server everything twice, by the global webhook and by that of the service',
@@ -27,7 +27,12 @@ export const conversationsWebhook: Check = {
     return [
       ...telling('Conversations', { url: there.url, events: there.filters }, { url, events: filters }),
       ...(isSameAddress(there.url, url) && there.method !== 'POST'
-        ? [{ what: `Conversations tells by ${there.method}`, todo: 'Run `npm run twilio:setup`: webhooks are posted.' }]
+        ? [
+            {
+              what: `Conversations sends its events by ${there.method}`,
+              todo: 'Run `npm run twilio:setup`: webhooks must come by POST.',
+            },
+          ]
         : []),
       ...(hasPre ? [pre] : []),
       ...(isGlobal && isOfService ? [twice] : []),

@@ -36,6 +36,6 @@ export const video: Check = {
 /** Twilio's API has no resource for this setting, so a person must look. */
 export const adHocRooms: Check = {
   name: 'ad-hoc rooms',
-  isOff: () => 'no API tells; console, Video, Room settings: client-side room creation must be off',
+  isOff: () => 'cannot be checked by API; see console, Video, Room settings: client-side room creation must be off',
   look: async () => [],
 }

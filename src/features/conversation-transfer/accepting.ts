@@ -2,7 +2,17 @@ import type { Desk } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { closeDesk, isOver, isServed, openDesk } from './desks.ts'
 import { missed, nextInvite, settle } from './inviting.ts'
-import type { Effect, EventOf, Pending, Phase, Settings, State, Taker, Transfer } from './model.ts'
+import {
+  type Effect,
+  type EventOf,
+  type Pending,
+  type Phase,
+  type Settings,
+  type State,
+  type Taker,
+  type Transfer,
+  withoutFailure,
+} from './model.ts'
 
 type Rule = Step<State, Effect>
 
@@ -37,8 +47,10 @@ export function accepted(state: State, { desk, at }: Acceptance, settings: Setti
         return tooMany({ ...state, transfer: over }, transfer, desk)
       }
       // Nobody else is there for the customer, so who came is welcome.
-      const { reason: _, ...rest } = transfer
-      return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'completed', at, taker: takerAt(desk) } })
+      return stay({
+        ...state,
+        transfer: { ...withoutFailure(transfer), phase: 'over', word: 'completed', at, taker: takerAt(desk) },
+      })
     }
   }
 }
@@ -158,6 +170,8 @@ function leftBefore(state: State, transfer: Phase<'over'>, event: EventOf<'desk.
   return nextInvite(state, { ...rest, phase: 'withdrawing' }, settings)
 }
 
+const closed = { why: 'conversation-closed', reason: 'The conversation was closed.' } as const
+
 /** The conversation is closed: nobody has to be found for it, and nobody shall be rung up. */
 export function conversationClosed(before: State, { at }: EventOf<'conversation.closed'>): Rule {
   const state = { ...before, isClosed: true }
@@ -166,7 +180,7 @@ export function conversationClosed(before: State, { at }: EventOf<'conversation.
   if (transfer.phase === 'releasing')
     return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
   const word = transfer.phase === 'withdrawing' ? transfer.word : 'cancelled'
-  const over = { ...transfer, phase: 'over', word, at, reason: 'The conversation was closed.' } as const
+  const over = { ...transfer, phase: 'over', word, at, ...closed } as const
   return {
     state: { ...state, transfer: over },
     effects: transfer.phase === 'ringing' ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }] : [],

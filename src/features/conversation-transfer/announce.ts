@@ -1,6 +1,6 @@
 import type { Step } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
-import type { Announcement, Effect, State } from './model.ts'
+import { type Announcement, type Effect, failureOf, type State } from './model.ts'
 import { wordOf } from './view.ts'
 
 /** What the first agent's task should say; undefined while there has been no transfer. */
@@ -13,7 +13,7 @@ export function announcementOf({ transfer }: State): Announcement | undefined {
     state,
     mode,
     to: target.name,
-    ...('reason' in transfer && transfer.reason && { reason: transfer.reason }),
+    ...failureOf(transfer),
   }
 }
 

@@ -20,7 +20,12 @@ export type Asked = {
   readonly key: string
 }
 
-const no = (code: string, message: string, retryable = false): Refusal => ({ code, message, retryable })
+const no = (code: string, message: string, retryable = false, name?: string): Refusal => ({
+  code,
+  message,
+  retryable,
+  ...(name && { name }),
+})
 
 /** An agent wants another one to have, or to join, the conversation. */
 export function start(state: State, asked: Asked, settings: Settings): Rule {
@@ -57,11 +62,17 @@ function refusalOf(state: State, asked: Asked, self: string, settings: Settings)
   if (target.kind === 'queue')
     return target.isAvailable
       ? undefined
-      : no('target-unreachable', `No transfer leads to ${target.name}: the transfer workflow has no filter for it.`)
+      : no(
+          'target-unreachable',
+          `No transfer leads to ${target.name}: the transfer workflow has no filter for it.`,
+          false,
+          target.name,
+        )
   if (target.sid === self) return no('self-target', 'You have this conversation already.')
   const isThere = workerSids.includes(target.sid) || state.desks.some(({ workerSid }) => workerSid === target.sid)
-  if (isThere) return no('already-in-conversation', `${target.name} is already in this conversation.`)
-  return target.isAvailable ? undefined : no('target-unavailable', `${target.name} is not available.`, true)
+  const { name, isAvailable } = target
+  if (isThere) return no('already-in-conversation', `${name} is already in this conversation.`, false, name)
+  return isAvailable ? undefined : no('target-unavailable', `${name} is not available.`, true, name)
 }
 
 const isSame = (transfer: Exclude<Handing, { phase: 'idle' }>, { target, mode }: Asked): boolean =>

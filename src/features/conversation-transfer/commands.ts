@@ -52,7 +52,11 @@ function find(state: State, event: Command): Rule {
   if (state.lookup)
     return refuse(state, { code: 'transfer-pending', message: 'Another transfer is under way.', retryable: true })
   if (!desk?.interactionSid || !desk.channelSid)
-    return refuse(state, { code: 'wrong-channel', message: 'This conversation cannot be handed on.', retryable: false })
+    return refuse(state, {
+      code: 'wrong-channel',
+      message: 'This conversation cannot be transferred.',
+      retryable: false,
+    })
   const { interactionSid, channelSid } = desk
   return {
     state: { ...state, lookup: event },
@@ -81,8 +85,11 @@ export function targetRefused(before: State, { refused, at }: Pick<EventOf<'targ
 /** Who typed reads the answer on their task. In the chat the customer would read it, too. */
 function toldOnTask(step: Rule, taskSid: string, { messageSid, at }: Command): Rule {
   if (!step.refusal || !messageSid) return step
-  const { code, message } = step.refusal
-  return writeRefused(step, taskSid, { refused: { code, message }, at })
+  const { code, message, name, found } = step.refusal
+  return writeRefused(step, taskSid, {
+    refused: { code, message, ...(name && { name }), ...(found && { found: [...found] }) },
+    at,
+  })
 }
 
 type Told = Pick<EventOf<'target.refused'>, 'refused' | 'at'>

@@ -3,7 +3,7 @@ import { release } from './accepting.ts'
 import { targetRefused } from './commands.ts'
 import { howClosed, isServed } from './desks.ts'
 import { nextInvite } from './inviting.ts'
-import type { Effect, EventOf, Settings, State } from './model.ts'
+import type { Effect, EventOf, Failure, Settings, State } from './model.ts'
 import { toldOthers } from './telling.ts'
 
 type Rule = Step<State, Effect>
@@ -25,7 +25,7 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
         at: event.at,
       })
     case 'invite.create':
-      return notInvited(state, { ...event, reason: reasonOf(event), isUnclear: event.code === undefined }, settings)
+      return notInvited(state, { at: event.at, ...whyNot(event), isUnclear: event.code === undefined }, settings)
     case 'invite.withdraw':
       return notWithdrawn(state, event)
     case 'agent.release':
@@ -55,57 +55,56 @@ function notWithdrawn(state: State, { asked, code }: EventOf<'effect.failed'>): 
 export function inviteRefused(state: State, event: EventOf<'invite.refused'>, settings: Settings): Rule {
   const { transfer } = state
   const isCurrent = transfer.phase !== 'idle' && transfer.id === event.transferId && transfer.attempt === event.attempt
-  return isCurrent ? notInvited(state, event, settings) : stay(state)
+  return isCurrent ? notInvited(state, { at: event.at, why: 'too-long', reason: event.reason }, settings) : stay(state)
 }
 
-type NotInvited = {
+type NotInvited = Failure & {
   readonly at: number
-  readonly code?: number | undefined
-  readonly reason: string
   /** Without an answer of Twilio's it may have been made all the same. */
   readonly isUnclear?: boolean
 }
 
 function notInvited(state: State, event: NotInvited, settings: Settings): Rule {
   const { transfer } = state
-  const { reason, isUnclear = false } = event
+  const { at, isUnclear = false, ...failure } = event
   const mayRing = isUnclear ? { mayRing: true } : {}
   if (transfer.phase === 'withdrawing' && !transfer.invitedTaskSid)
     return stay({ ...state, transfer: { ...transfer, ...mayRing, phase: 'over' } })
   if (transfer.phase !== 'inviting') return stay(state)
   if (event.code === conversationClosed) {
-    const over = {
-      ...transfer,
-      phase: 'over',
-      word: 'cancelled',
-      at: event.at,
-      reason: 'The conversation is closed.',
-    } as const
-    return stay({ ...state, isClosed: true, transfer: over })
+    const closed = { why: 'conversation-closed', reason: 'The conversation is closed.' } as const
+    return stay({
+      ...state,
+      isClosed: true,
+      transfer: { ...transfer, ...closed, phase: 'over', word: 'cancelled', at },
+    })
   }
   if (isServed(state))
     return stay({
       ...state,
-      transfer: { ...transfer, ...mayRing, phase: 'over', word: 'failed', at: event.at, reason },
+      transfer: { ...transfer, ...mayRing, ...failure, phase: 'over', word: 'failed', at },
     })
-  const failed = { ...transfer, phase: 'withdrawing', word: 'failed', at: event.at, reason } as const
+  const failed = { ...transfer, ...failure, phase: 'withdrawing', word: 'failed', at } as const
   return nextInvite(state, failed, settings, isUnclear)
 }
 
-const reasonOf = ({ code }: EventOf<'effect.failed'>) =>
-  code ? `Twilio would not invite anybody (${code}).` : 'Twilio could not be reached.'
+const whyNot = ({ code }: EventOf<'effect.failed'>): Failure =>
+  code
+    ? { why: 'refused', code, reason: `Twilio refused the invite (${code}).` }
+    : { why: 'away', reason: 'Twilio could not be reached.' }
 
 function notReleased(state: State, event: EventOf<'effect.failed'>): Rule {
   const { transfer } = state
   if (transfer.phase !== 'releasing') return stay(state)
   if (transfer.taker.isGone) {
     const { taker: _, ...rest } = transfer
-    const reason = 'The other agent left again at once.'
-    return stay({ ...state, transfer: { ...rest, phase: 'over', word: 'declined', at: event.at, reason } })
+    const failure = { why: 'left-at-once', reason: 'The other agent left again at once.' } as const
+    return stay({ ...state, transfer: { ...rest, ...failure, phase: 'over', word: 'declined', at: event.at } })
   }
   if (event.code !== undefined) {
-    const reason = `You could not be taken out of the conversation (${event.code}). Leave it by hand.`
-    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'failed', at: event.at, reason } })
+    const reason = `You could not be removed from the conversation (${event.code}). Leave it yourself.`
+    const failure = { why: 'not-released', code: event.code, reason } as const
+    return stay({ ...state, transfer: { ...transfer, ...failure, phase: 'over', word: 'failed', at: event.at } })
   }
   return { state, effects: [release(transfer, { taker: transfer.taker, after: again })] }
 }

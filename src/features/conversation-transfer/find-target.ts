@@ -27,18 +27,18 @@ export function findTarget<T extends Named>(
     const fitting = typed === '' ? [] : meaning(plain(typed))
     const [only, another] = fitting
     if (only && !another) return { target: only.target, ...(note && { note }) }
-    const message = `More than one is called like “${typed}”.`
+    const message = `More than one agent or queue matches “${typed}”.`
     if (another) return { refused: { code: 'ambiguous-target', message, found: shown(fitting) } }
   }
   const { name: typed = '' } = meant.at(-1) ?? {}
   if (typed === '') return { refused: nameless }
   const found = shown(called((name) => name.includes(plain(typed))))
-  return { refused: { code: 'unknown-target', message: `No agent and no queue is called “${typed}”.`, found } }
+  return { refused: { code: 'unknown-target', message: `No agent or queue matches “${typed}”.`, found } }
 }
 
 export const nameless = {
   code: 'unknown-target',
-  message: 'Say to whom: /transfer and the name of an agent or a queue.',
+  message: 'Add a name: /transfer and the name of an agent or a queue.',
 }
 
 const plain = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,6 +1,15 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { isServed } from './desks.ts'
-import type { Effect, EventOf, LastWord, Phase, Settings, State, Transfer } from './model.ts'
+import {
+  type Effect,
+  type EventOf,
+  type LastWord,
+  type Phase,
+  type Settings,
+  type State,
+  type Transfer,
+  withoutFailure,
+} from './model.ts'
 
 type Rule = Step<State, Effect>
 
@@ -99,7 +108,7 @@ export function settle(state: State, transfer: Phase<'withdrawing'>, settings: S
  * @param isUnclear whether Twilio has made the last invite
  */
 export function nextInvite(state: State, transfer: Phase<'withdrawing'>, settings: Settings, isUnclear = false): Rule {
-  const { word: _, reason: __, phase: ___, invitedTaskSid: ____, at: _____, ...rest } = transfer
+  const { word: _, phase: __, invitedTaskSid: ___, at: ____, ...rest } = withoutFailure(transfer)
   if (settings.fallback && transfer.attempt <= settings.fallback.attempts)
     return invite(state, { ...rest, attempt: transfer.attempt + 1 }, settings)
   const { id, from, invitedTaskSid } = transfer

@@ -11,9 +11,17 @@ export function remove(state: State, event: Command): Rule {
   const desk = deskOf(state, event.by)
   const person = event.people?.find(({ participantSid }) => participantSid === event.participantSid)
   if (!desk?.interactionSid || !desk.channelSid || !person)
-    return refuse(state, { code: 'unknown-target', message: 'They are not in this conversation.', retryable: false })
+    return refuse(state, {
+      code: 'unknown-target',
+      message: 'This person is not in the conversation.',
+      retryable: false,
+    })
   if (person.workerSid === desk.workerSid)
-    return refuse(state, { code: 'self-removal', message: 'Leave, or end the chat, instead.', retryable: false })
+    return refuse(state, {
+      code: 'self-removal',
+      message: 'You cannot remove yourself. Leave the conversation or end the chat.',
+      retryable: false,
+    })
   if (person.kind !== 'agent')
     return refuse(state, { code: 'not-removable', message: 'Only agents can be removed.', retryable: false })
   const { interactionSid, channelSid } = desk
@@ -49,7 +57,7 @@ export function leave(state: State, event: Command): Rule {
   if (others.length === 0 || isReleasing)
     return refuse(state, {
       code: 'last-agent',
-      message: 'You are the last agent here: end the chat.',
+      message: 'You are the last agent in this conversation. End the chat instead.',
       retryable: false,
     })
   return {

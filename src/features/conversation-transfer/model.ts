@@ -47,6 +47,27 @@ export type Transfer = z.infer<typeof transfer>
  * - withdrawing: it shall not be taken any more; `word` says why
  * - over: nothing is pending
  */
+/** Why it went no further: a word for clients to say it by, Twilio's number for it, and a sentence for whoever calls the API. */
+export const failure = z.object({
+  why: z.enum(['conversation-closed', 'too-long', 'refused', 'away', 'left-at-once', 'not-released']).optional(),
+  code: z.number().optional(),
+  reason: z.string().optional(),
+})
+export type Failure = z.infer<typeof failure>
+
+/** @returns the transfer without why an earlier attempt came to nothing */
+export function withoutFailure<T extends Failure>({
+  why: _,
+  code: __,
+  reason: ___,
+  ...rest
+}: T): Omit<T, keyof Failure> {
+  return rest
+}
+
+/** What of a transfer says why it failed; nothing of one that did not. */
+export const failureOf = (transfer: object): Failure => failure.parse(transfer)
+
 export const handing = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('idle') }),
   transfer.extend({ phase: z.literal('inviting') }),
@@ -59,7 +80,7 @@ export const handing = z.discriminatedUnion('phase', [
     word: last,
     /** When that was: an agent who had left before cannot have known it. */
     at: z.number(),
-    reason: z.string().optional(),
+    ...failure.shape,
   }),
   transfer.extend({
     phase: z.literal('over'),
@@ -71,7 +92,7 @@ export const handing = z.discriminatedUnion('phase', [
     taker: taker.optional(),
     word: last,
     at: z.number(),
-    reason: z.string().optional(),
+    ...failure.shape,
   }),
 ])
 export type Handing = z.infer<typeof handing>
@@ -118,6 +139,8 @@ export const initial: State = {
 export const refused = z.object({
   code: z.string(),
   message: z.string(),
+  /** Whom it is about. */
+  name: z.string().optional(),
   /** Names that are like what was typed. */
   found: z.array(z.string()).optional(),
 })
@@ -174,7 +197,7 @@ const announcement = z.object({
   to: z.string().optional(),
   from: z.string().optional(),
   note: z.string().optional(),
-  reason: z.string().optional(),
+  ...failure.shape,
 })
 export type Announcement = z.infer<typeof announcement>
 

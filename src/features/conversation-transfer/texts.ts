@@ -21,10 +21,10 @@ const joinedNameless: Texts = {
   ja: '別の担当者が対応いたします。',
 }
 const nobody: Texts = {
-  en: 'We are sorry: nobody is free right now. Your message is not lost; please write to us again a little later.',
-  es: 'Lo sentimos: ahora mismo no hay nadie disponible. Su mensaje no se ha perdido; vuelva a escribirnos en un rato.',
-  fr: "Nous sommes désolés : personne n'est disponible pour le moment. Votre message n'est pas perdu ; écrivez-nous à nouveau un peu plus tard.",
-  de: 'Es tut uns leid: Gerade ist niemand frei. Ihre Nachricht ist nicht verloren; schreiben Sie uns bitte etwas später noch einmal.',
+  en: 'We are sorry: no agent is free right now. We have kept your message; please write to us again a little later.',
+  es: 'Lo sentimos: en este momento no hay agentes libres. Guardamos su mensaje; vuelva a escribirnos dentro de un rato.',
+  fr: "Nous sommes désolés : personne n'est disponible pour le moment. Nous gardons votre message ; écrivez-nous à nouveau un peu plus tard.",
+  de: 'Es tut uns leid: Gerade ist niemand frei. Wir haben Ihre Nachricht; schreiben Sie uns bitte etwas später noch einmal.',
   pt: 'Pedimos desculpas: neste momento ninguém pode atender. Sua mensagem foi recebida; escreva de novo um pouco mais tarde.',
   ja: '申し訳ございません。ただいま対応できる担当者がおりません。メッセージは保存されています。しばらくしてからもう一度ご連絡ください。',
 }

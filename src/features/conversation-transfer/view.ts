@@ -1,4 +1,4 @@
-import type { Handing, Pending, State } from './model.ts'
+import { type Failure, failureOf, type Handing, type Pending, type State, withoutFailure } from './model.ts'
 import { conversationOf } from './names.ts'
 
 /**
@@ -36,7 +36,10 @@ export type TransferView = {
   /** The task of the invite, once Twilio has made it. */
   readonly invitedTaskSid?: string
   /** Why it is where it is, for a person to read. */
-  readonly reason?: string
+  readonly reason?: string | undefined
+  /** The same as a word, and Twilio's number for it. */
+  readonly why?: Failure['why']
+  readonly code?: number | undefined
 }
 
 /** Who is in a conversation, for the agent's list. */
@@ -86,8 +89,8 @@ type Reader = { readonly workerSid: string; readonly isSupervisor: boolean }
 export function viewFor(state: State, { workerSid, isSupervisor }: Reader): TransferView | undefined {
   const view = viewOf(state)
   if (!view || isSupervisor || isServing(state, workerSid)) return view
-  const { invitedTaskSid: _, reason: __, ...rest } = view
-  return rest
+  const { invitedTaskSid: _, ...rest } = view
+  return withoutFailure(rest)
 }
 
 /** Undefined while there has been none in this conversation. */
@@ -104,7 +107,7 @@ export function viewOf({ transfer }: State): TransferView | undefined {
     target: { kind: target.kind, sid: target.sid, name: target.name },
     startedAt: new Date(startedAt).toISOString(),
     ...('invitedTaskSid' in transfer && transfer.invitedTaskSid && { invitedTaskSid: transfer.invitedTaskSid }),
-    ...('reason' in transfer && transfer.reason && { reason: transfer.reason }),
+    ...failureOf(transfer),
   }
 }
 

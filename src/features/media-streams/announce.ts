@@ -1,22 +1,35 @@
 import type { Step } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
-import type { Announcement, Effect, State } from './model.ts'
+import { isDoubtful, lossesOf } from './come-back.ts'
+import { isDeserted, isKept } from './guard.ts'
+import type { Announcement, Effect, State, Stream } from './model.ts'
 import { isLive } from './streams.ts'
 
 /** Task attributes are small, and Twilio's sentences are not always. */
 const longest = 160
 
 /** Troubles of those who are on the call now; what became of others is history. */
-function problemOf({ seats, streams, guard }: State): string | undefined {
+function problemOf(state: State, at: number): string | undefined {
+  const { seats, streams, guard } = state
   for (const seat of seats) {
-    const last = streams.filter((each) => each.reservationSid === seat.reservationSid).at(-1)
-    const isTrouble = last?.phase === 'over' && (last.why === 'refused' || (last.why === 'lost' && last.isMissed))
-    if (isTrouble) return `stream ${last.why}${last.detail ? `: ${last.detail}` : ''}`.slice(0, longest)
+    const theirs = streams.filter((each) => each.reservationSid === seat.reservationSid)
+    const last = theirs.at(-1)
+    // As long as nobody receives the next one, the trouble with the one before lasts.
+    const shown = last && isDoubtful(state, last, at) ? theirs.at(-2) : last
+    if (shown?.phase === 'over' && isTrouble(state, shown, shown === last))
+      return `stream ${shown.why}${shown.detail ? `: ${shown.detail}` : ''}`.slice(0, longest)
   }
   return guard.safety === 'unsafe' ? `transfer unsafe: ${guard.detail ?? 'unknown'}`.slice(0, longest) : undefined
 }
 
-const survives = {
+/** Lost once is started again before anybody could do something about it. */
+const isTrouble = (state: State, { why, reservationSid, isMissed }: Stream, isLast: boolean): boolean =>
+  why === 'refused' ||
+  why === 'full' ||
+  (why === 'lost' && ((isMissed && isLast) || lossesOf(state, reservationSid) > 1))
+
+/** Whether the call lives on without its agent, as agents read it. */
+export const survives = {
   unknown: 'checking',
   checking: 'checking',
   'on-hold': 'checking',
@@ -25,26 +38,53 @@ const survives = {
 } as const
 
 /** What the task should say; undefined while it is about to change, or there is nothing to say. */
-function announcementOf(state: State): Announcement | undefined {
+function announcementOf(state: State, at: number): Announcement | undefined {
   const { seats, streams, guard, said } = state
-  const running = streams.filter((each) => each.phase === 'on').length
+  const running = streams.filter((each) => each.phase === 'on' && !isDoubtful(state, each, at)).length
+  const word = (streams: Omit<Announcement, 'agents'>): Announcement => ({
+    ...streams,
+    agents: state.agents,
+    ...(isKept(state) && { lifted: true }),
+    ...(state.names > 1 && { names: state.names }),
+    ...destinationsOf(state),
+  })
   const survivesTransfer = survives[guard.safety]
   if (state.isCallOver || seats.length === 0)
-    return said && !streams.some(isLive) ? { state: 'over', running: 0 } : undefined
-  const problem = problemOf(state)
+    return said && !streams.some(isLive) && !isDeserted(state) ? word({ state: 'over', running: 0 }) : undefined
+  const problem = problemOf(state, at)
   const isStreamTrouble = problem?.startsWith('stream ') ?? false
-  if (problem) return { state: isStreamTrouble ? 'trouble' : onOrOff(running), running, survivesTransfer, problem }
-  const isChanging = streams.some((each) => each.phase === 'starting' || each.phase === 'stopping')
-  if (isChanging || guard.safety === 'checking' || guard.safety === 'unknown') return undefined
-  return { state: onOrOff(running), running, survivesTransfer }
+  if (problem)
+    return word({ state: isStreamTrouble ? 'trouble' : onOrOff(running), running, survivesTransfer, problem })
+  // What a look has disproved stands on the task no longer than that.
+  if (said?.survivesTransfer === 'yes' && survivesTransfer !== 'yes')
+    return word({ state: onOrOff(running), running, survivesTransfer })
+  const isChanging = streams.some(
+    (each) => each.phase === 'starting' || each.phase === 'stopping' || isDoubtful(state, each, at),
+  )
+  // A stream waits for this to be written.
+  const isAwaited = state.names > Math.max(state.namesSaid, said?.names ?? 1)
+  const isOpen = isChanging || guard.safety === 'checking' || guard.safety === 'unknown'
+  if (isOpen && !isAwaited) return undefined
+  return word({ state: onOrOff(running), running, survivesTransfer })
+}
+
+function destinationsOf({ seats }: State): Pick<Announcement, 'to'> {
+  const known = seats.flatMap(({ reservationSid, destination }) => (destination ? [[reservationSid, destination]] : []))
+  return known.length > 0 ? { to: Object.fromEntries(known) } : {}
 }
 
 const onOrOff = (running: number) => (running > 0 ? 'on' : 'off')
 
+/** What the task should say and does not. */
+export function unsaid(state: State, at: number): Announcement | undefined {
+  const streams = announcementOf(state, at)
+  return JSON.stringify(streams) === JSON.stringify(state.said) ? undefined : streams
+}
+
 /** Whatever rule changed the state, the task is told when there is something new to say. Rules need not think of it. */
 export function announced(taskSid: string, step: Step<State, Effect>, at: number): Step<State, Effect> {
-  const streams = announcementOf(step.state)
-  if (!streams || JSON.stringify(streams) === JSON.stringify(step.state.said)) return step
+  const streams = unsaid(step.state, at)
+  if (!streams) return step
   const revision = nextRevision(step.state.revision, at)
   const write: Effect = { type: 'task.annotate', taskSid, revision, streams }
   return { ...step, state: { ...step.state, said: streams, revision }, effects: [...step.effects, write] }

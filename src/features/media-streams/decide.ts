@@ -1,12 +1,15 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Index, type Step, stay } from '../../core/feature.ts'
 import { announced } from './announce.ts'
-import { look, lookFailed, seen, unheld } from './guard.ts'
+import { arrivals } from './company.ts'
+import { counted } from './from-before.ts'
+import { isDeserted, look, lookFailed } from './guard.ts'
+import { isHandingOver } from './handing-over.ts'
+import { isLookLost, seen } from './look.ts'
 import type { Effect, Event, EventOf, Settings, State } from './model.ts'
-import { getUp, isHandingOver, sitDown, transferTold } from './seats.ts'
+import { getUp, sitDown, transferTold } from './seats.ts'
 import { settled } from './settle.ts'
-import { callSeen, isLive, started, startFailed, stopFailed, stopped, told } from './streams.ts'
-import { tidied } from './tidy.ts'
+import { callLookFailed, callSeen, full, isLive, started, startFailed, stopFailed, stopped, told } from './streams.ts'
 
 type Rule = Step<State, Effect>
 
@@ -22,20 +25,30 @@ export const hearsWith =
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Rule => {
-    const step = settled(rule(state, event), event.at, settings)
-    return announced(event.key, tidied(state, step, event.key), event.at)
+    const step = settled(rule(state, event, settings), event.at, settings)
+    return announced(event.key, timed(step, event.at), event.at)
   }
+
+/** Notes when a look was asked for: one whose job was lost with its Redis must not be waited for. */
+function timed(step: Rule, at: number): Rule {
+  const look = step.effects.find((each) => each.type === 'conference.look')
+  if (look?.type !== 'conference.look') return step
+  const askedAt = at + (look.after ?? 0)
+  return { ...step, state: { ...step.state, guard: { ...step.state.guard, askedAt } } }
+}
 
 export const index = (state: State): Index => ({
   aliases: [],
   claims: [],
-  isLive: !state.isCallOver && (state.seats.length > 0 || state.streams.some(isLive) || isHandingOver(state)),
+  isLive:
+    isDeserted(state) ||
+    (!state.isCallOver && (state.seats.length > 0 || state.streams.some(isLive) || isHandingOver(state))),
 })
 
-function rule(state: State, event: Event): Rule {
+function rule(state: State, event: Event, settings: Settings): Rule {
   switch (event.type) {
     case 'call.desk-opened':
-      return sitDown(state, event)
+      return sitDown(state, event, settings)
     case 'call.desk-closed':
       return getUp(state, event)
     case 'call.transfer-changed':
@@ -48,34 +61,43 @@ function rule(state: State, event: Event): Rule {
       return callSeen(state, event)
     case 'stream.started':
       return started(state, event.name, event.streamSid, event.at)
+    case 'stream.full':
+      return full(state, event)
     case 'stream.stopped':
       return stopped(state, event)
     case 'conference.seen':
-      return seen(state, event)
+      return seen(state, event, settings)
+    case 'call.due':
+      return look(
+        isLookLost(state, event.at) ? { ...state, guard: { ...state.guard, isLooking: false } } : state,
+        event.key,
+      )
     case 'effect.failed':
       return failed(state, event)
-    case 'participant.lifted':
-    case 'conference.ended':
     case 'task.annotated':
+      return stay({ ...state, namesSaid: Math.max(state.namesSaid, event.names ?? 1) })
+    case 'participant.lifted':
+    case 'participant.restored':
+    case 'conference.ended':
       return stay(state)
   }
 }
 
-function conferenceChanged(state: State, { is, callSid }: EventOf<'call.conference-changed'>): Rule {
-  switch (is) {
-    case 'joined':
-      return look(state)
-    case 'unheld':
-      return unheld(state)
-    case 'ended':
-    case 'left': {
-      // That a leg left the conference does not say that its call is over; Twilio can.
-      const isCustomer = is === 'ended' || callSid === state.callSid
-      if (!isCustomer || !state.callSid || state.isCallOver) return stay(state)
-      return { state, effects: [{ type: 'call.look', callSid: state.callSid }] }
-    }
-  }
+function conferenceChanged(before: State, event: EventOf<'call.conference-changed'>): Rule {
+  const { is, callSid, key } = event
+  // Who comes or goes as the customer was there, also when no look has seen it.
+  const isTheirs = callSid !== undefined && callSid === before.callSid
+  const state = arrivals(isTheirs && !before.isProven ? { ...before, isProven: true } : before, event)
+  // Whoever came, left or has another flag: a look tells what follows.
+  const step = look(state, key)
+  const isCustomer = is === 'ended' || (is === 'left' && callSid === state.callSid)
+  if (step.state !== state || !isCustomer || !state.callSid || state.isCallOver) return step
+  // That a leg left the conference does not say that its call is over; Twilio can.
+  return { state, effects: [{ type: 'call.look', callSid: state.callSid }] }
 }
+
+/** TaskRouter could not be asked: what the task said has to do. */
+const unread = { accepted: 0, left: [], conferences: [], legs: [] }
 
 function failed(state: State, event: EventOf<'effect.failed'>): Rule {
   switch (event.effect) {
@@ -84,7 +106,12 @@ function failed(state: State, event: EventOf<'effect.failed'>): Rule {
     case 'stream.stop':
       return stopFailed(state, event)
     case 'conference.look':
-      return lookFailed(state, event)
+      return lookFailed(counted(state, { read: unread }), event)
+    case 'call.look':
+      return callLookFailed(state)
+    case 'task.annotate':
+      // A task that cannot be written to cannot be read by whoever loses the record: nothing is gained by waiting.
+      return stay({ ...state, namesSaid: state.names })
     default:
       // A change that failed shows in the next look; the rest is found by the reconciler.
       return stay(state)

@@ -53,10 +53,14 @@ export type Destinations = z.infer<typeof destinations>
 
 /** The name of the destination for this agent's part of the call; undefined when none is meant for it. */
 export function destinationOf(
-  { rules, otherwise }: Destinations,
+  { rules, otherwise, urls }: Destinations,
   desk: CallDesk,
   transfer: number,
 ): string | undefined {
+  if (desk.destination !== undefined && Object.hasOwn(urls, desk.destination)) return desk.destination
+  const isQueueKnown = desk.isFound !== true || desk.queueSid !== undefined
+  // What was meant for them then, the task's queue does not say any more.
+  if (!isQueueKnown && namesByQueue({ rules })) return undefined
   const fits = ({ queue, worker, workflow, transferred }: Destinations['rules'][number]) =>
     (queue === undefined || queue === desk.queueSid || queue === desk.queueName) &&
     (worker === undefined || worker === desk.workerSid) &&
@@ -64,3 +68,7 @@ export function destinationOf(
     (transferred === undefined || transferred === transfer > 0)
   return rules.find(fits)?.to ?? otherwise
 }
+
+/** Whether it matters in which queue, or by which workflow, an agent got the call. */
+export const namesByQueue = ({ rules }: Pick<Destinations, 'rules'>): boolean =>
+  rules.some(({ queue, workflow }) => queue !== undefined || workflow !== undefined)

@@ -1,85 +1,87 @@
 import { type Step, stay } from '../../core/feature.ts'
+import { isHandingOver } from './handing-over.ts'
 import type { Effect, EventOf, State } from './model.ts'
 
 type Rule = Step<State, Effect>
 type Guard = State['guard']
 
-/** How long a change may take until a read shows it (ms); Twilio's own sample asks every 200 ms. */
-const settlesAfter = 250
-/** An agent's leg appears a moment after the acceptance. */
-const joinsAfter = 500
-/** Twilio silently ignores the change while a participant is on hold. Where no callback tells of the end, we ask. */
-const holdLastsAtLeast = 5_000
-/** Then it is told as a failure: the agent must know before transferring. */
-const mostLooks = 15
+/** When it is looked again (ms), why, and what is known until then. */
+export type Again = { readonly after: number; readonly because: string; readonly safety?: Guard['safety'] }
 
-/**
- * The call must live on when an agent leaves it. A conference ends with the first participant who leaves and has
- * `endConferenceOnExit`, so nobody may have it. The conference is read, what is set is taken off, and it is read again until a
- * read shows that nobody has it. https://www.twilio.com/docs/voice/api/conference-participant-resource
- */
-export function look(state: State, isAtOnce = false): Rule {
-  const { guard } = state
-  if (state.seats.length === 0 || state.isCallOver) return stay(state)
-  if (guard.isLooking && !isAtOnce) return stay({ ...state, guard: { ...guard, isDue: true } })
-  const safety = guard.safety === 'safe' ? 'safe' : 'checking'
-  return asked(state, { ...guard, isLooking: true, isDue: false, looks: 0, safety })
+/** A read that failed for good is made again while somebody may be alone. */
+const readsAgainAfter = 10_000
+
+/** Somebody's leaving would have ended the conference, and does not any more: what is left of it is ours to end. */
+export const isKept = ({ guard }: State): boolean => guard.lifted.length > 0 || guard.wasLifted
+
+/** As far as reads and callbacks show. */
+const isSomebodyThere = ({ guard }: State): boolean => guard.here > 0 || guard.came.length > 0
+
+/** Agents and customer are gone, as far as is known, and somebody is in a conference that we keep. */
+export const isDeserted = (state: State): boolean =>
+  isKept(state) && isSomebodyThere(state) && (state.isCallOver || (state.seats.length === 0 && !isHandingOver(state)))
+
+/** Whatever was asked for has been seen. A look that waits for its time is none that was asked for. */
+export const isLookedAt = ({ guard }: State): boolean => !guard.isDue && (!guard.isLooking || guard.isWaiting)
+
+/** Nothing is known of it: the record was lost, or there never was one. */
+const isUnheardOf = ({ agents, guard }: State): boolean => agents === 0 && guard.turn === 0
+
+function isWorthALook(state: State): boolean {
+  if (state.customer === 'none') return false
+  const isServed = !state.isCallOver && (state.seats.length > 0 || isHandingOver(state))
+  return isServed || (isKept(state) && isSomebodyThere(state)) || isUnheardOf(state)
 }
 
-/** The hold is over, and with it the reason why nothing could be changed. */
-export const unheld = (state: State): Rule => look(state, state.guard.safety === 'on-hold')
+/**
+ * The call is looked at: who is in its conference, and where the customer is. What follows is decided in `look.ts`. One look at a time;
+ * news that come meanwhile make another one due. A look that waits for its time is overtaken.
+ */
+export function look(state: State, taskSid: string): Rule {
+  const { guard } = state
+  if (!isWorthALook(state)) return stay(state)
+  if (guard.isLooking && !guard.isWaiting) return stay({ ...state, guard: { ...guard, isDue: true } })
+  const { because: _, ...rest } = guard
+  const isSettled = guard.safety === 'safe' || guard.safety === 'on-hold'
+  return asked(state, taskSid, { ...rest, isDue: false, looks: 0, safety: isSettled ? guard.safety : 'checking' })
+}
 
-function asked(state: State, guard: Guard, after?: number): Rule {
-  const [seat] = state.seats
-  if (!seat) return stay({ ...state, guard })
-  const { conferenceSid, callSid } = state
+function asked(state: State, taskSid: string, guard: Guard, after?: number): Rule {
   const turn = guard.turn + 1
   const effect: Effect = {
     type: 'conference.look',
     turn,
-    taskSid: seat.taskSid,
-    needsCall: callSid === undefined,
-    ...(conferenceSid && { conferenceSid }),
+    taskSid,
+    ...(state.callSid && { callSid: state.callSid }),
     ...(after !== undefined && { after }),
   }
-  return { state: { ...state, guard: { ...guard, turn } }, effects: [effect] }
+  const next = { ...guard, turn, isLooking: true, isWaiting: after !== undefined }
+  return { state: { ...state, guard: next }, effects: [effect] }
 }
 
-/** What a look has shown. */
-export function seen(before: State, event: EventOf<'conference.seen'>): Rule {
-  const callSid = before.callSid ?? event.callSid
-  const conferenceSid = event.conferenceSid ?? before.conferenceSid
-  const state: State = { ...before, ...(callSid && { callSid }), ...(conferenceSid && { conferenceSid }) }
-  if (event.turn !== state.guard.turn || !state.guard.isLooking) return stay(state)
-  if (state.seats.length === 0 || state.isCallOver) return rest(state, {})
-  const flagged = event.people.filter((each) => each.endsOnExit)
-  const toLift = flagged.filter((each) => !each.isHeld)
-  if (conferenceSid && toLift.length > 0) {
-    const lifted = [...new Set([...state.guard.lifted, ...toLift.map((each) => each.callSid)])]
-    const lifts = toLift.map((each): Effect => ({ type: 'participant.lift', conferenceSid, callSid: each.callSid }))
-    const step = again({ ...state, guard: { ...state.guard, lifted } }, settlesAfter, 'checking')
-    return { ...step, effects: [...lifts, ...step.effects] }
+/** The same question again, or another one. */
+export function again(state: State, taskSid: string, { after, because, safety = state.guard.safety }: Again): Rule {
+  const { guard } = state
+  if (guard.isDue) return look({ ...state, guard: { ...guard, safety, isLooking: false } }, taskSid)
+  const looks = guard.because === because ? guard.looks + 1 : 1
+  return asked(state, taskSid, { ...guard, safety, because, looks }, after)
+}
+
+/** Nothing is open. */
+export function rest(state: State, taskSid: string, found: Pick<Guard, 'safety'> & { readonly detail?: string }): Rule {
+  const { detail: _, because: __, ...guard } = state.guard
+  const rested: State = {
+    ...state,
+    guard: { ...guard, isLooking: false, isWaiting: false, isDue: false, looks: 0, ...found },
   }
-  if (flagged.length > 0) return again(state, holdLastsAtLeast, 'on-hold', 0)
-  const isComplete = event.people.length > state.seats.length && callSid !== undefined
-  if (!isComplete && state.guard.looks < mostLooks)
-    return again(state, joinsAfter, state.guard.safety === 'safe' ? 'safe' : 'checking')
-  if (event.people.length === 0) return rest(state, { safety: 'unsafe', detail: 'the conference was not found' })
-  if (!callSid) return rest(state, { safety: 'unsafe', detail: 'the customer’s leg was not found' })
-  return rest(state, { safety: 'safe' })
+  return state.guard.isDue ? look(rested, taskSid) : stay(rested)
 }
 
-/** The read or the change failed for good. */
-export const lookFailed = (state: State, { asked: look, reason }: EventOf<'effect.failed'>): Rule =>
-  look?.turn === state.guard.turn ? rest(state, { safety: 'unsafe', detail: reason }) : stay(state)
-
-function again(state: State, after: number, safety: Guard['safety'], looks = state.guard.looks + 1): Rule {
-  if (looks > mostLooks) return rest(state, { safety: 'unsafe', detail: 'the change does not take effect' })
-  return asked(state, { ...state.guard, isLooking: true, safety, looks }, after)
-}
-
-function rest(state: State, found: Partial<Guard>): Rule {
-  const { detail: _, ...guard } = state.guard
-  const rested: State = { ...state, guard: { ...guard, isLooking: false, isDue: false, looks: 0, ...found } }
-  return state.guard.isDue ? look(rested) : stay(rested)
+/** The read failed for good. */
+export function lookFailed(state: State, { asked: which, reason, key }: EventOf<'effect.failed'>): Rule {
+  if (which?.turn !== state.guard.turn) return stay(state)
+  const unsafe: State = { ...state, guard: { ...state.guard, safety: 'unsafe', detail: reason } }
+  return isDeserted(state)
+    ? again(unsafe, key, { after: readsAgainAfter, because: 'failed' })
+    : rest(unsafe, key, { safety: 'unsafe', detail: reason })
 }

@@ -2,6 +2,7 @@ import { Permanent } from '../../core/errors.ts'
 import type { Jobs } from '../../core/feature.ts'
 import type { StreamTrack, Twilio } from '../../twilio/port.ts'
 import type { Destinations } from './destinations.ts'
+import { aloneIn } from './lonely.ts'
 import type { Effect, Event } from './model.ts'
 import { checkedParameters } from './parameters.ts'
 
@@ -20,7 +21,7 @@ export const jobsIn = ({ twilio, track, urls, sign }: World): Jobs<Event, Effect
     if (!url) throw new Permanent(`There is no destination ${destination} any more`)
     const parameters = checkedParameters(about, effectId)
     const signed = { ...parameters, signature: sign(parameters) }
-    const { streamSid } = await twilio.startStream({
+    const made = await twilio.startStream({
       callSid,
       name,
       url,
@@ -28,7 +29,8 @@ export const jobsIn = ({ twilio, track, urls, sign }: World): Jobs<Event, Effect
       taskSid: about.taskSid,
       parameters: signed,
     })
-    return { type: 'stream.started', name, ...(streamSid && { streamSid }) }
+    if (made === 'full') return { type: 'stream.full', name }
+    return { type: 'stream.started', name, ...(made.streamSid && { streamSid: made.streamSid }) }
   },
 
   'stream.stop': async ({ name, callSid, streamSid }) => {
@@ -38,31 +40,32 @@ export const jobsIn = ({ twilio, track, urls, sign }: World): Jobs<Event, Effect
 
   'call.look': async ({ callSid }) => ({ type: 'call.seen', callSid, isLive: await twilio.isCallLive(callSid) }),
 
-  'conference.look': async ({ turn, taskSid, conferenceSid, needsCall }) => {
-    const legs = needsCall ? await twilio.legsOf(taskSid) : undefined
-    const seen = await twilio.conferenceOf({ taskSid, conferenceSid: conferenceSid ?? legs?.conferenceSid })
-    const callSid = legs?.callSid
-    return {
-      type: 'conference.seen',
-      turn,
-      people: [...(seen?.people ?? [])],
-      ...(seen && { conferenceSid: seen.conferenceSid }),
-      ...(callSid && { callSid }),
-    }
-  },
+  'conference.look': async ({ turn, taskSid, callSid }) => ({
+    type: 'conference.seen',
+    turn,
+    read: await twilio.readCall({ taskSid, callSid }),
+  }),
 
   'participant.lift': async ({ conferenceSid, callSid }) => {
-    await twilio.letConferenceOutlive({ conferenceSid, callSid })
+    await twilio.setEndOnExit({ conferenceSid, callSid, endsOnExit: false })
     return { type: 'participant.lifted', callSid }
   },
 
-  'conference.end': async ({ conferenceSid, taskSid, callSid, isCallOver }) => {
-    await twilio.endLeftConference({ conferenceSid, taskSid, customer: callSid, isCallOver })
-    return { type: 'conference.ended' }
+  'participant.restore': async ({ conferenceSid, callSid }) => {
+    await twilio.setEndOnExit({ conferenceSid, callSid, endsOnExit: true })
+    return { type: 'participant.restored', callSid }
+  },
+
+  // Read again at the last moment: it may have taken a while to get here, and somebody may have come.
+  'conference.end': async ({ conferenceSid, taskSid, callSid, isProven, heard, isDropped }) => {
+    const alone = aloneIn(await twilio.readCall({ taskSid, callSid }), conferenceSid, { callSid, isProven, heard })
+    const isDone = alone === 'alone' || (alone === 'maybe' && isDropped)
+    if (isDone) await twilio.endConference(conferenceSid)
+    return { type: 'conference.ended', isDone }
   },
 
   'task.annotate': async ({ taskSid, revision, streams }) => {
     await twilio.annotateTask({ taskSid, owner: 'streams', revision, parts: { streams } })
-    return { type: 'task.annotated' }
+    return { type: 'task.annotated', names: streams.names }
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { callDesk, facts, head } from '../../core/facts.ts'
 import type { Destinations } from './destinations.ts'
+import { callRead } from './seen.ts'
 
 /** An agent on the call. */
 export const seat = callDesk.extend({
@@ -8,16 +9,25 @@ export const seat = callDesk.extend({
   at: z.number(),
   /** How many agents had the call before. */
   transfer: z.number(),
+  /** Others had the call, and the record does not know how many: nothing is started before TaskRouter was asked. */
+  isUncounted: z.boolean().optional(),
 })
 export type Seat = z.infer<typeof seat>
 
-/** Why a stream is over. `lost` and `refused` are troubles, the others are as it should be. */
-export const why = z.enum(['left', 'replaced', 'call-ended', 'lost', 'refused'])
+/**
+ * Why a stream is over. `lost`, `full` and `refused` are troubles, the others are as it should be.
+ *
+ * - outside: the leg is not the customer's, or the customer is not in the call's conference
+ * - not-yet: the customer's phone rings
+ * - full: all tracks that Twilio carries on the leg are taken, perhaps by streams of others
+ */
+export const why = z.enum(['left', 'replaced', 'outside', 'not-yet', 'call-ended', 'lost', 'full', 'refused'])
 export type Why = z.infer<typeof why>
 
 /**
  * starting → on → stopping → over
  *
+ * - unsure: may run since before the record was lost; it is stopped as soon as the leg is known
  * - starting: asked for, and not yet answered
  * - on: Twilio has it, by its answer or by its callback, whichever is heard first
  * - stopping: not needed any more, and the stop is not yet answered
@@ -28,8 +38,10 @@ export const stream = z.object({
   workerSid: z.string(),
   /** A name from the list of destinations; the URL is looked up when the stream is started. */
   destination: z.string(),
-  phase: z.enum(['starting', 'on', 'stopping', 'over']),
+  phase: z.enum(['unsure', 'starting', 'on', 'stopping', 'over']),
   streamSid: z.string().optional(),
+  /** The leg it is on. */
+  callSid: z.string().optional(),
   askedAt: z.number(),
   startedAt: z.number().optional(),
   overAt: z.number().optional(),
@@ -38,10 +50,23 @@ export const stream = z.object({
   detail: z.string().optional(),
   /** Twilio has told that it stopped: nothing of it can be left. */
   isGone: z.boolean(),
-  /** It was lost, and the call is known to go on without it. */
+  /** Twilio has told that its destination takes it. The answer to the request says nothing of that. */
+  isHeard: z.boolean().default(false),
+  /** It was lost, or there was no room for it, and the call goes on without it: it may be started again. */
   isMissed: z.boolean(),
 })
 export type Stream = z.infer<typeof stream>
+
+/**
+ * What is known of the customer's leg.
+ *
+ * - unknown: not seen in a conference of the call so far, whatever the task says
+ * - ringing: called, and not there yet
+ * - here: in the call's conference
+ * - outside: it was, and is elsewhere now: on hold in a queue, in a menu, with somebody outside
+ * - none: there is no customer in this call
+ */
+export const customer = z.enum(['unknown', 'ringing', 'here', 'outside', 'none'])
 
 /** Whether the call lives on when an agent hangs up. */
 export const safety = z.enum(['unknown', 'checking', 'on-hold', 'safe', 'unsafe'])
@@ -53,11 +78,25 @@ export const announcement = z.object({
   /** Whether the customer's call lives on when this agent leaves it. */
   survivesTransfer: z.enum(['yes', 'no', 'checking']).optional(),
   problem: z.string().optional(),
+  /** So many so far. */
+  agents: z.number().default(0),
+  /** Nobody's leaving ends the call any more, so we end it. Whoever has lost everything else reads it here. */
+  lifted: z.literal(true).optional(),
+  /** The numbers that names of streams may have; 1 where none is given. */
+  names: z.number().optional(),
+  /** Where each agent's stream goes, where rules name a queue: the task's queue changes. */
+  to: z.record(z.string(), z.string()).optional(),
 })
 export type Announcement = z.infer<typeof announcement>
 
 export const state = z.object({
+  /** The customer's leg: seen as such, or as the task says. */
   callSid: z.string().optional(),
+  customer: customer.default('unknown'),
+  /** It was seen in the call's conference: what the task says does not change it any more. */
+  isProven: z.boolean().default(false),
+  /** Legs of agents and supervisors who could be heard: they are parties, also when they mute themselves. */
+  heard: z.array(z.string()).default([]),
   conferenceSid: z.string().optional(),
   /** The customer's leg is gone. */
   isCallOver: z.boolean(),
@@ -71,18 +110,42 @@ export const state = z.object({
   /** By TaskRouter's clock, so that it does not matter in which order it is heard. */
   transfer: z.object({ initiatedAt: z.number(), takenAt: z.number(), overAt: z.number() }),
   streams: z.array(stream),
+  /** Reservations whose streams the record knows of. */
+  had: z.array(z.string()).default([]),
+  /** The numbers that names may have: as wanted, and as the task says. No stream is started with a higher one. */
+  names: z.number().default(1),
+  namesSaid: z.number().default(1),
   guard: z.object({
     safety,
     /** A look at the conference is under way. */
     isLooking: z.boolean(),
+    /** It waits for its time. */
+    isWaiting: z.boolean().default(false),
     /** Something changed meanwhile, so another look is due. */
     isDue: z.boolean(),
     /** Which look counts: one that was overtaken by another is not asked any more. */
     turn: z.number(),
     looks: z.number(),
+    /** When it was asked for, or is to be. */
+    askedAt: z.number().optional(),
+    /** Why it is looked again: so often for the same reason. */
+    because: z.string().optional(),
     detail: z.string().optional(),
     /** Legs whose leaving would have ended the conference before we changed that. */
     lifted: z.array(z.string()),
+    /** The same, as the task says: an earlier record of the call is lost. */
+    wasLifted: z.boolean().default(false),
+    /** Legs of which a callback said that they came, and which no read has shown yet: reads lag behind. */
+    came: z.array(z.object({ callSid: z.string(), at: z.number() })).default([]),
+    /** Conferences whose callbacks tell who comes. */
+    tellers: z.array(z.string()).default([]),
+    /** Agents' legs that were seen in it. */
+    met: z.array(z.string()).default([]),
+    /** How many were in it at the last look. */
+    here: z.number().default(0),
+    /** Since when the customer is out of it, or somebody is alone in it. */
+    outsideSince: z.number().optional(),
+    aloneSince: z.number().optional(),
   }),
   /** What the task says of it, and which write that was: a late one never overwrites a later one. */
   said: announcement.optional(),
@@ -90,6 +153,9 @@ export const state = z.object({
 })
 export type State = z.infer<typeof state>
 export const initial: State = {
+  customer: 'unknown',
+  isProven: false,
+  heard: [],
   isCallOver: false,
   isTaskOver: false,
   seats: [],
@@ -97,11 +163,25 @@ export const initial: State = {
   closed: [],
   transfer: { initiatedAt: 0, takenAt: 0, overAt: 0 },
   streams: [],
-  guard: { safety: 'unknown', isLooking: false, isDue: false, turn: 0, looks: 0, lifted: [] },
+  had: [],
+  names: 1,
+  namesSaid: 1,
+  guard: {
+    safety: 'unknown',
+    isLooking: false,
+    isWaiting: false,
+    isDue: false,
+    turn: 0,
+    looks: 0,
+    lifted: [],
+    wasLifted: false,
+    met: [],
+    came: [],
+    tellers: [],
+    here: 0,
+  },
   revision: 0,
 }
-
-const person = z.object({ callSid: z.string(), endsOnExit: z.boolean(), isHeld: z.boolean() })
 
 export const event = z.discriminatedUnion('type', [
   facts.callDeskOpened,
@@ -110,18 +190,21 @@ export const event = z.discriminatedUnion('type', [
   facts.callConferenceChanged,
   facts.callStreamTold,
   facts.callSeen,
+  facts.callDue,
   head.extend({ type: z.literal('stream.started'), name: z.string(), streamSid: z.string().optional() }),
   head.extend({ type: z.literal('stream.stopped'), name: z.string() }),
+  /** There is no room for it on the leg now. */
+  head.extend({ type: z.literal('stream.full'), name: z.string() }),
   head.extend({
     type: z.literal('conference.seen'),
     turn: z.number(),
-    conferenceSid: z.string().optional(),
-    callSid: z.string().optional(),
-    people: z.array(person),
+    read: callRead,
   }),
   head.extend({ type: z.literal('participant.lifted'), callSid: z.string() }),
-  head.extend({ type: z.literal('conference.ended') }),
-  head.extend({ type: z.literal('task.annotated') }),
+  head.extend({ type: z.literal('participant.restored'), callSid: z.string() }),
+  /** `isDone: false`: a last read showed that somebody would have been cut off. */
+  head.extend({ type: z.literal('conference.ended'), isDone: z.boolean() }),
+  head.extend({ type: z.literal('task.annotated'), names: z.number().optional() }),
   head.extend({
     type: z.literal('effect.failed'),
     effect: z.string(),
@@ -166,18 +249,21 @@ export const effect = z.discriminatedUnion('type', [
     type: z.literal('conference.look'),
     turn: z.number(),
     taskSid: z.string(),
-    conferenceSid: z.string().optional(),
-    /** Whose leg is the customer's is not known yet: the task may say so by now. */
-    needsCall: z.boolean(),
+    /** The leg that is taken for the customer's. */
+    callSid: z.string().optional(),
     after: z.number().optional(),
   }),
   z.object({ type: z.literal('participant.lift'), conferenceSid: z.string(), callSid: z.string() }),
+  z.object({ type: z.literal('participant.restore'), conferenceSid: z.string(), callSid: z.string() }),
   z.object({
     type: z.literal('conference.end'),
     conferenceSid: z.string(),
     taskSid: z.string(),
-    callSid: z.string(),
-    isCallOver: z.boolean(),
+    callSid: z.string().optional(),
+    isProven: z.boolean().default(false),
+    heard: z.array(z.string()).readonly().default([]),
+    /** TaskRouter goes on counting an agent in whose line is gone. */
+    isDropped: z.boolean().default(false),
   }),
   z.object({
     type: z.literal('task.annotate'),

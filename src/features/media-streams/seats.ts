@@ -1,25 +1,39 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
+import { destinationOf, namesByQueue } from './destinations.ts'
 import { look } from './guard.ts'
-import type { Effect, EventOf, Seat, State } from './model.ts'
+import type { Effect, EventOf, Seat, Settings, State } from './model.ts'
 
 type Rule = Step<State, Effect>
 const no = (code: string, message: string) => ({ code, message, retryable: false })
 
 /** An agent accepted the call. An acceptance heard after the end of the same reservation or task is old news. */
-export function sitDown(before: State, { desk, at }: EventOf<'call.desk-opened'>): Rule {
-  const { transfer } = before
-  const state: State = { ...before, transfer: { ...transfer, takenAt: Math.max(transfer.takenAt, at) } }
+export function sitDown(known: State, { desk, at }: EventOf<'call.desk-opened'>, { destinations }: Settings): Rule {
+  const takenAt = Math.max(known.transfer.takenAt, at)
+  const state: State = { ...known, transfer: { ...known.transfer, takenAt } }
   if (state.isTaskOver || state.closed.includes(desk.reservationSid))
     return refuse(state, no('already-over', 'This agent’s part of the call is over.'))
   if (state.seats.some((each) => each.reservationSid === desk.reservationSid)) return stay(state)
   if (state.isCallOver) return refuse(state, no('call-over', 'The call has ended already.'))
-  const seat: Seat = { ...desk, at, transfer: state.agents }
+  // A record that was lost begins anew; the task, or TaskRouter, still knows how many there were.
+  const before = desk.before ?? 0
+  const transfer = desk.isFound ? before : Math.max(state.agents, before)
+  const names = Math.max(state.names, desk.names ?? 1)
+  const isUncounted = !desk.isFound && state.agents === 0 && (before > 0 || desk.conferenceSid !== undefined)
+  // The task's queue changes with a transfer: where it matters, the destination is fixed now.
+  const isFixed = namesByQueue(destinations) && !isUncounted
+  const destination = isFixed ? destinationOf(destinations, desk, transfer) : undefined
+  const seat: Seat = { ...desk, at, transfer, ...(destination && { destination }), ...(isUncounted && { isUncounted }) }
   const seats = [...state.seats, seat].sort((a, b) => a.at - b.at || (a.reservationSid < b.reservationSid ? -1 : 1))
-  return look({ ...state, seats, agents: state.agents + 1, ...known(state, desk) })
+  const agents = Math.max(state.agents, transfer + 1, desk.agents ?? 0)
+  const namesSaid = Math.max(state.namesSaid, desk.names ?? 1)
+  const had = [...state.had, desk.reservationSid]
+  return look({ ...state, seats, had, agents, names, namesSaid, ...legOf(state, desk) }, desk.taskSid)
 }
 
-function known({ callSid, conferenceSid }: State, desk: EventOf<'call.desk-opened'>['desk']) {
-  const [leg, conference] = [callSid ?? desk.callSid, conferenceSid ?? desk.conferenceSid]
+/** What the task says of the customer's leg counts until the leg is seen in the conference. */
+function legOf({ callSid, isProven, conferenceSid }: State, desk: EventOf<'call.desk-opened'>['desk']) {
+  const leg = isProven ? callSid : (desk.callSid ?? callSid)
+  const conference = conferenceSid ?? desk.conferenceSid
   return { ...(leg && { callSid: leg }), ...(conference && { conferenceSid: conference }) }
 }
 
@@ -28,24 +42,17 @@ export function getUp(state: State, { reservationSid, key }: EventOf<'call.desk-
   const gone = reservationSid ?? key
   if (state.closed.includes(gone)) return stay(state)
   const seats = reservationSid ? state.seats.filter((each) => each.reservationSid !== reservationSid) : []
-  return stay({
-    ...state,
-    seats,
-    isTaskOver: state.isTaskOver || !reservationSid,
-    closed: [...state.closed.slice(-49), gone],
-  })
+  const isTaskOver = state.isTaskOver || !reservationSid
+  // Whoever is left may be alone now.
+  return look({ ...state, seats, isTaskOver, closed: [...state.closed.slice(-49), gone] }, key)
 }
 
 /** TaskRouter's news of a transfer. While one is under way, nobody may leave the call unguarded. */
-export function transferTold(state: State, { is, at }: EventOf<'call.transfer-changed'>): Rule {
+export function transferTold(state: State, { is, at, key }: EventOf<'call.transfer-changed'>): Rule {
   const { transfer } = state
   if (is === 'initiated')
-    return look({ ...state, transfer: { ...transfer, initiatedAt: Math.max(transfer.initiatedAt, at) } })
+    return look({ ...state, transfer: { ...transfer, initiatedAt: Math.max(transfer.initiatedAt, at) } }, key)
   // An attempt that failed is made again, and a completed transfer is one that was accepted: neither is the end of it.
   if (is === 'attempt-failed' || is === 'completed') return stay(state)
-  return stay({ ...state, transfer: { ...transfer, overAt: Math.max(transfer.overAt, at) } })
+  return look({ ...state, transfer: { ...transfer, overAt: Math.max(transfer.overAt, at) } }, key)
 }
-
-/** Somebody is on the way: a transfer was started, and nobody has taken it or called it off since. */
-export const isHandingOver = ({ isTaskOver, transfer }: State): boolean =>
-  !isTaskOver && transfer.initiatedAt > Math.max(transfer.overAt, transfer.takenAt)

@@ -8,7 +8,8 @@ export function shownOf({ callSid, streams, seats, agents, guard, said, isCallOv
     id: callSid,
     state: said?.state ?? 'off',
     running: streams.filter((each) => each.phase === 'on').length,
-    streams: streams.length,
+    // Those of a lost record have no destination, and most of them never ran.
+    streams: streams.filter(({ destination }) => destination).length,
     desks: seats.length,
     agents,
     safety: guard.safety,

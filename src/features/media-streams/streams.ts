@@ -1,10 +1,14 @@
 import { type Refusal, refuse, type Step, stay } from '../../core/feature.ts'
+import { freed, isMissable, missed, pauseAfter } from './come-back.ts'
+import { look } from './guard.ts'
 import type { Effect, EventOf, State, Stream } from './model.ts'
 
 type Rule = Step<State, Effect>
 
-/** A stream that stops may have stopped because the call ended, which other news may tell a moment later. */
-const callEndsWithin = 1_000
+/** The leg is not answered yet, or over: Twilio says the same of both. */
+const notInProgress = 21_220
+/** After a question that Twilio refused (ms). */
+const asksAgainAfter = 30_000
 
 export const isLive = ({ phase }: Stream) => phase !== 'over'
 
@@ -21,11 +25,14 @@ export const over = (stream: Stream, why: Stream['why'], at: number, detail?: st
   ...(detail && { detail }),
 })
 
-export const stop = (state: State, { name, streamSid }: Stream, after?: number): Effect => ({
+/** The leg a stream is on. */
+export const legOf = (state: State, { callSid }: Stream): string => callSid ?? state.callSid ?? ''
+
+export const stop = (state: State, stream: Stream, after?: number): Effect => ({
   type: 'stream.stop',
-  name,
-  callSid: state.callSid ?? '',
-  ...(streamSid && { streamSid }),
+  name: stream.name,
+  callSid: legOf(state, stream),
+  ...(stream.streamSid && { streamSid: stream.streamSid }),
   ...(after && { after }),
 })
 
@@ -40,6 +47,7 @@ export function started(state: State, name: string, streamSid: string | undefine
     case 'starting':
       return stay(withStream(state, { ...known, phase: 'on', startedAt: at }))
     case 'on':
+    case 'unsure':
       return stay(withStream(state, known))
     case 'stopping':
     case 'over': {
@@ -67,40 +75,81 @@ const isThereAfterAll = ({ isCallOver, streams, seats }: State, { why, isGone, r
 export function stopped(state: State, { name, at }: EventOf<'stream.stopped'>): Rule {
   const stream = state.streams.find((each) => each.name === name)
   if (!stream) return refuse(state, strange)
-  return stream.phase === 'stopping' ? stay(withStream(state, over(stream, stream.why, at))) : stay(state)
+  return stream.phase === 'stopping' ? ended(state, stream, at) : stay(state)
 }
 
 /** Twilio's callbacks, which come in any order, and late. */
 export function told(state: State, event: EventOf<'call.stream-told'>): Rule {
   const stream = state.streams.find((each) => each.name === event.streamName)
-  if (!stream) return refuse(state, strange)
-  if (state.callSid !== event.callSid) return refuse(state, { ...strange, message: 'The stream is not on this call.' })
-  if (event.is === 'started') return started(state, stream.name, event.streamSid, event.at)
+  // One of ours, and no record of its call: that was lost. Whoever is on the call has to be looked for.
+  if (!stream) return { ...(state.agents === 0 ? look(state, event.key) : stay(state)), refusal: strange }
+  if (legOf(state, stream) !== event.callSid)
+    return refuse(state, { ...strange, message: 'The stream is not on this call.' })
+  if (event.is === 'started')
+    return started(withStream(state, { ...stream, isHeard: true }), stream.name, event.streamSid, event.at)
   const known: Stream = { ...stream, streamSid: stream.streamSid ?? event.streamSid }
   // An error is followed by a stop, or was preceded by it.
-  if (stream.isGone) return stay(withStream(state, { ...known, ...(event.detail && { detail: event.detail }) }))
-  const gone: Stream = { ...known, isGone: true, ...(event.detail && { detail: event.detail }) }
-  if (stream.phase === 'over') return stay(withStream(state, gone))
-  if (stream.phase === 'stopping') return stay(withStream(state, over(gone, stream.why, event.at)))
+  const told: Stream = { ...known, ...(event.detail && { detail: event.detail }) }
+  if (stream.isGone || (event.is === 'error' && (isWarning(event.detail) || isEnding(stream))))
+    return stay(withStream(state, told))
+  if (event.is === 'error') return failing(state, told)
+  const gone: Stream = { ...told, isGone: true }
+  if (stream.phase === 'over') return stay(freed(withStream(state, gone)))
+  if (stream.phase === 'stopping' || stream.phase === 'unsure') return ended(state, gone, event.at)
   return lost(state, gone, event.at)
+}
+
+const isEnding = ({ phase }: Stream): boolean => phase === 'stopping' || phase === 'over' || phase === 'unsure'
+
+/** Twilio tells of it as of an error, and the stream goes on. https://www.twilio.com/docs/api/errors/31930 */
+const isWarning = (detail: string | undefined): boolean => detail?.startsWith('31930') === true
+
+/** It may be there still: before another one takes its place it is stopped, so that nothing is heard twice or counts twice. */
+function failing(state: State, stream: Stream): Rule {
+  const failed: Stream = { ...stream, phase: 'stopping', why: 'lost' }
+  return { state: withStream(state, failed), effects: [stop(state, failed)] }
+}
+
+/** It is stopped, as was asked for. */
+function ended(state: State, stream: Stream, at: number): Rule {
+  if (stream.why === 'lost') return lost(state, stream, at)
+  return stay(freed(withStream(state, over(stream, stream.why ?? 'left', at))))
 }
 
 /** It ended and nobody had asked for that: the destination went down, or the call is over. Only Twilio can say which. */
 function lost(state: State, stream: Stream, at: number): Rule {
-  const callSid = state.callSid ?? ''
   const refusal = { code: 'stream-lost', message: stream.detail ?? 'A stream stopped by itself.', retryable: true }
-  return {
-    state: withStream(state, over(stream, 'lost', at)),
-    effects: [{ type: 'call.look', callSid, after: callEndsWithin }],
-    refusal,
-  }
+  return { ...later(freed(state), over(stream, 'lost', at)), refusal }
+}
+
+/** There is no room for it on the leg. */
+export function full(state: State, { name, at }: EventOf<'stream.full'>): Rule {
+  const stream = state.streams.find((each) => each.name === name)
+  return stream?.phase === 'starting' ? later(state, over(stream, 'full', at)) : stay(state)
+}
+
+/** The call is asked for after a while: a stream that stops may have stopped because it ended. If not, another one is started. */
+function later(before: State, stream: Stream): Rule {
+  const state = withStream(before, stream)
+  return { state, effects: [{ type: 'call.look', callSid: legOf(state, stream), after: pauseAfter(state, stream) }] }
+}
+
+/** Twilio could not be asked whether the call goes on. What waits for the answer is asked for again. */
+export function callLookFailed(state: State): Rule {
+  const waiting = state.streams.find(isMissable)
+  if (state.isCallOver || !waiting) return stay(state)
+  return { state, effects: [{ type: 'call.look', callSid: legOf(state, waiting), after: asksAgainAfter }] }
 }
 
 /** A request that failed for good. The call may have ended; and if the answer was unclear, the stream may be there. */
 export function startFailed(state: State, event: EventOf<'effect.failed'>): Rule {
   const stream = state.streams.find((each) => each.name === event.asked?.name)
   if (stream?.phase !== 'starting') return stay(state)
-  const callSid = state.callSid ?? ''
+  const callSid = legOf(state, stream)
+  if (event.code === notInProgress && !state.isProven) {
+    // Their phone rings, or it was another's. A look tells.
+    return look({ ...withStream(state, over(stream, 'not-yet', event.at)), customer: 'ringing' }, event.key)
+  }
   const effects: Effect[] = [{ type: 'call.look', callSid }]
   const isUnclear = event.code === undefined
   return {
@@ -113,23 +162,27 @@ export function startFailed(state: State, event: EventOf<'effect.failed'>): Rule
 export function stopFailed(state: State, event: EventOf<'effect.failed'>): Rule {
   const stream = state.streams.find((each) => each.name === event.asked?.name)
   if (!stream || state.isCallOver || stream.isGone) return stay(state)
-  return { state, effects: [stop(state, stream, 30_000), { type: 'call.look', callSid: state.callSid ?? '' }] }
+  return { state, effects: [stop(state, stream, 30_000), { type: 'call.look', callSid: legOf(state, stream) }] }
 }
 
 /** Streams die with the call they are on. */
 export function callSeen(state: State, event: EventOf<'call.seen'>): Rule {
   if (event.callSid !== state.callSid || state.isCallOver) return stay(state)
-  if (event.isLive)
-    return stay({
-      ...state,
-      streams: state.streams.map((each) => (each.why === 'lost' ? { ...each, isMissed: true } : each)),
-    })
+  if (event.isLive) return stay(missed(state, event.at))
+  // Of an outbound call the task may have named another leg than the customer's.
+  const isDoubtful = !state.isProven && state.seats.some(({ direction }) => direction === 'outbound')
+  // Either way, whoever is left in the conference may be alone.
+  return look(isDoubtful ? state : callOver(state, event.at), event.key)
+}
+
+/** The customer's call is over, and every stream with it. */
+export function callOver(state: State, at: number): State {
   const streams = state.streams.map((each) => {
     // What looked lost a moment ago was the end of the call.
-    if (each.phase !== 'over') return over(each, each.phase === 'stopping' ? each.why : 'call-ended', event.at)
-    return each.why === 'lost' || each.why === 'refused' ? endedWithCall(each, event.at) : each
+    if (each.phase !== 'over') return over(each, each.phase === 'stopping' ? each.why : 'call-ended', at)
+    return each.why === 'lost' || each.why === 'refused' ? endedWithCall(each, at) : each
   })
-  return stay({ ...state, isCallOver: true, streams })
+  return { ...state, isCallOver: true, streams }
 }
 
 const endedWithin = 10_000

@@ -3,7 +3,14 @@ import { deskOf } from './desks.ts'
 import type { Event, State } from './model.ts'
 
 /** What a page's holder may send as often as they like. Each has an id of its own. */
-const fromPages: readonly Event['type'][] = ['seat.asked', 'page.told', 'line.told', 'link.asked', 'rating.given']
+const fromPages: readonly Event['type'][] = [
+  'seat.asked',
+  'page.told',
+  'line.told',
+  'figures.told',
+  'link.asked',
+  'rating.given',
+]
 
 /** Every message of a chat by SMS or WhatsApp has receipts. */
 const ofMessages: readonly Event['type'][] = ['delivery.changed']

@@ -81,7 +81,7 @@ function start(state: State, desk: Desk, event: Command, settings: Settings): Ru
     case 'ending':
       // A typed command cannot be answered "try again", so it waits its turn.
       if (event.messageSid) return stay({ ...state, asked: withCommand(state.asked, event) })
-      return refuse(state, { code: 'still-ending', message: 'The last video is still ending.', retryable: true })
+      return refuse(state, { code: 'still-ending', message: 'The last video call is still ending.', retryable: true })
     case 'idle':
     case 'ended':
       if (event.messageSid && event.at <= state.endTypedAt) return stay(state)
@@ -102,6 +102,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     agents: {},
     supervisors: {},
     weak: [],
+    measured: {},
     shownOut: [],
     ...(desk.locale && { locale: desk.locale }),
     isRecorded,
@@ -115,7 +116,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     isTaskWritten: false,
     unwritten: {},
     people: [],
-    customer: { isWaiting: false, isRemoved: false, muteAsks: 0 },
+    customer: { pages: [], isWaiting: false, isRemoved: false, muteAsks: 0 },
     seats: {},
     withoutConsent: [],
     endedRooms: [],
@@ -176,7 +177,7 @@ function withLink(state: State, at: number, isRevoked: boolean): State {
   const { video } = state
   if (video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended') return state
   const link = { generation: video.link.generation + 1, issuedAt: at, isRevoked, hasOwnSeats: true }
-  const { step: _, ...customer } = { step: undefined, ...video.customer, isWaiting: false }
+  const { step: _, ...customer } = { step: undefined, ...video.customer, pages: [], isWaiting: false }
   return { ...state, video: { ...video, link, customer } }
 }
 
@@ -194,8 +195,9 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
   const desk = event.desk ?? deskOf(state, event.by)
   const refusal = {
     code: 'agent-busy',
-    message: `You are already in a video on task ${taken.holder}.`,
+    message: 'You are already in a video call on another task.',
     retryable: false,
+    taskSid: taken.holder,
   }
   const step = refuse(state, refusal)
   return desk ? toldOnTask(step, desk, event) : step
@@ -205,7 +207,7 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
 function toldOnTask(step: Rule, { taskSid }: Desk, { messageSid, at }: Command): Rule {
   if (!step.refusal || !messageSid) return step
   const { state, refusal } = step
-  const { code, message } = refusal
+  const { retryable: _, ...refused } = refusal
   const revision = nextRevision(state.revision, at)
   const video = saidOn(state).get(taskSid) ?? null
   const write: Effect = {
@@ -214,7 +216,7 @@ function toldOnTask(step: Rule, { taskSid }: Desk, { messageSid, at }: Command):
     escalationId: '',
     revision,
     video,
-    refused: { code, message },
+    refused,
   }
   return { state: { ...state, revision }, effects: [...step.effects, write], refusal }
 }

@@ -8,6 +8,7 @@ import { deliveryChanged, invitePosted } from './delivery.ts'
 import { closeDesk, deskOf, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
+import { figuresTold } from './figures.ts'
 import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
 import { invitedFound } from './invited.ts'
@@ -126,6 +127,8 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return pageTold(state, event)
     case 'line.told':
       return lineTold(state, event)
+    case 'figures.told':
+      return figuresTold(state, event)
     case 'rating.given':
       return rated(state, event)
     case 'link.asked':

@@ -24,7 +24,7 @@ export function removeCustomer(state: State): Rule {
 export function muteCustomer(state: State): Rule {
   const { video } = state
   if (video.phase !== 'open' || !isHere(video.people, 'customer'))
-    return refuse(state, { code: 'not-here', message: 'The customer is not in the room.', retryable: false })
+    return refuse(state, { code: 'not-here', message: 'The customer is not in the call.', retryable: false })
   const customer = { ...video.customer, muteAsks: video.customer.muteAsks + 1 }
   return stay({ ...state, video: { ...video, customer } })
 }

@@ -27,6 +27,6 @@ export function withoutGoneLines(step: Rule): Rule {
 
 const isLineWeak = ({ weak }: Pick<Lines, 'weak'>, identity: string): boolean => weak.includes(identity)
 
-/** Which side's line is weak: any of its devices'. */
+/** Tells whether the connection of any device on this side is weak. */
 export const isSideWeak = ({ people, weak }: Lines, role: Person['role']): boolean =>
   people.some((each) => each.role === role && isIn(each) && weak.includes(each.identity))

@@ -94,6 +94,8 @@ const escalation = z.object({
   withoutConsent: z.array(z.object({ identity: z.string(), device: z.string() })).default([]),
   /** Identities in the room whose pages say that their line is weak. */
   weak: z.array(z.string()).default([]),
+  /** Identity → of how many seconds its page has told what it measured. */
+  measured: z.record(z.string(), z.number()).default({}),
   rating: rating.optional(),
   /** When its minutes passed the first limit. */
   warnedAt: z.number().optional(),
@@ -169,6 +171,7 @@ export const event = z.discriminatedUnion('type', [
   facts.seatAsked,
   facts.pageTold,
   facts.lineTold,
+  facts.figuresTold,
   facts.ratingGiven,
   facts.linkAsked,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
@@ -228,7 +231,7 @@ export type Command = EventOf<'command.given'>
 
 export type { Settings } from './settings.ts'
 
-const refused = z.object({ code: z.string(), message: z.string() })
+const refused = z.object({ code: z.string(), message: z.string(), taskSid: z.string().optional() })
 
 export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('room.create'), roomName: z.string(), isRecorded: z.boolean() }),

@@ -6,7 +6,11 @@ import type { Effect, EventOf, Settings, State } from './model.ts'
 export function record(state: State, isOn: boolean, settings: Settings): Step<State, Effect> {
   const { video } = state
   if (!settings.mayRecord)
-    return refuse(state, { code: 'not-allowed', message: 'Recording cannot be switched here.', retryable: false })
+    return refuse(state, {
+      code: 'not-allowed',
+      message: 'Recording is turned off in this contact centre.',
+      retryable: false,
+    })
   if (video.phase !== 'open')
     return refuse(state, {
       code: 'no-video',
@@ -14,7 +18,11 @@ export function record(state: State, isOn: boolean, settings: Settings): Step<St
       retryable: false,
     })
   if (isOn && isAnybodyUntold(video))
-    return refuse(state, { code: 'no-consent', message: 'The customer has not agreed to it.', retryable: false })
+    return refuse(state, {
+      code: 'no-consent',
+      message: 'The customer has not agreed to be recorded.',
+      retryable: false,
+    })
   if (video.isRecorded === isOn) return stay(state)
   const effect: Effect = { type: 'room.record', roomSid: video.roomSid, isOn }
   return { state: { ...state, video: { ...video, isRecorded: isOn, wasRecorded: true } }, effects: [effect] }

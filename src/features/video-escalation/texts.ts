@@ -8,13 +8,13 @@ export const invites: Texts = {
   en: 'Your agent invites you to a video call. Join here: {link}',
   es: 'Su agente le invita a una videollamada. Entre con este enlace: {link}',
   fr: 'Votre conseiller vous invite à un appel vidéo. Rejoignez-le ici : {link}',
-  de: 'Ihr Berater lädt Sie zu einem Videoanruf ein. Hier teilnehmen: {link}',
+  de: 'Ihre Ansprechperson lädt zum Videoanruf ein. Hier teilnehmen: {link}',
   pt: 'Seu atendente quer falar por videochamada. Entre aqui: {link}',
-  ja: '担当者がビデオ通話にご招待しています。こちらからご参加ください: {link}',
+  ja: '担当者からビデオ通話のご案内です。こちらからご参加ください：{link}',
 }
 
 export const cancellations: Texts = {
-  en: 'The video call was cancelled. We go on here in the chat.',
+  en: 'The video call was cancelled. We will continue here in the chat.',
   es: 'La videollamada se ha cancelado. Seguimos por este chat.',
   fr: "L'appel vidéo a été annulé. Nous continuons ici par écrit.",
   de: 'Der Videoanruf wurde abgesagt. Wir machen hier im Chat weiter.',

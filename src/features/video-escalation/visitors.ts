@@ -3,6 +3,7 @@ import { wake } from './commands.ts'
 import { isConsentNeeded, withConsent, withoutConsent } from './consent.ts'
 import { isUnderWay } from './handover.ts'
 import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
+import { onlyFrom, withStep } from './page-steps.ts'
 import { isSeatDead } from './put-out.ts'
 import { hasHandedOver, isServed } from './serving.ts'
 import { supervisorSeated } from './supervisors.ts'
@@ -30,7 +31,8 @@ export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: 
     return refuse(state, { code: 'consent-needed', message: 'This call may be recorded.', retryable: false })
   const mustWait = settings.hasWaitingRoom && !isServed(state, video)
   const seat = withConsent(withSeat(video, event), event, event.at)
-  const customer = { ...seat.customer, isWaiting: mustWait }
+  const own = event.takesOver ? onlyFrom(seat.customer, event.device) : seat.customer
+  const customer = { ...own, isWaiting: mustWait }
   if (!mustWait) return seated(state, withoutConsent({ ...seat, customer }, event))
   const wait = { code: 'agent-not-here', message: 'The agent is not there yet.', retryable: true }
   return refuse({ ...state, video: { ...seat, customer } }, wait)
@@ -56,17 +58,8 @@ export function pageTold(state: State, event: EventOf<'page.told'>): Rule {
   const video = liveOf(state, event.escalationId)
   if (!video || event.role !== 'customer' || isTaken(video, event) || isSeatDead(video, event.identity))
     return stay(state)
-  const { step, detail, at } = event
-  const hasGone = step === 'left'
-  const known = video.customer.step
-  // Since when they are where they are, is known already.
-  if (known?.step === step && known.detail === detail && !(hasGone && video.customer.isWaiting)) return stay(state)
-  const customer = {
-    ...video.customer,
-    step: { step, at, ...(detail && { detail }) },
-    ...(hasGone && { isWaiting: false }),
-  }
-  return stay({ ...state, video: { ...video, customer } })
+  const customer = withStep(video, event)
+  return customer === video.customer ? stay(state) : stay({ ...state, video: { ...video, customer } })
 }
 
 /** Stored once. A rating is welcome after the end, and as long as no new video took its place. */

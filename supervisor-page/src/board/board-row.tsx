@@ -19,7 +19,7 @@ export const BoardRow = memo(
           <span class={`state state-${row.state}`}>{wordOf(texts, 'state', row.state)}</span>
           {row.transfer && <span class="badge">{transferText(row.transfer, texts)}</span>}
           {row.isSupervisorIn && <span class="badge">{texts.supervisorIn}</span>}
-          {row.isRecording && <span class="badge">{texts.recording}</span>}
+          {row.isRecording && !row.outcome && <span class="badge">{texts.recording}</span>}
         </td>
         <td data-label={texts.columnTrouble}>
           <Troubles row={row} />

@@ -3,6 +3,7 @@ import type { GaveUp } from '../../../src/engine/history.ts'
 import type { Parked } from '../../../src/engine/parked.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
+import { refusalText } from '../texts/word.ts'
 import { useAsked } from '../ui/use-asked.ts'
 import { GaveUpTable } from './gave-up-table.tsx'
 import { ParkedTable } from './parked-table.tsx'
@@ -26,7 +27,7 @@ export function FailuresPage() {
 
   async function retry({ queue, id }: Parked): Promise<void> {
     const answer = await ask({ session, path: '/failures/retry', json: { queue, id } })
-    said.value = answer.ok ? texts.retried : answer.problem.message || texts.noConnection
+    said.value = answer.ok ? texts.retried : refusalText(texts, answer.problem.code)
     again()
   }
 
@@ -34,7 +35,7 @@ export function FailuresPage() {
   async function openQueues(): Promise<void> {
     const answer = await ask<{ readonly path: string }>({ session, path: '/queues-pass', json: {} })
     if (answer.ok) location.assign(answer.body.path)
-    else said.value = answer.problem.message || texts.noConnection
+    else said.value = refusalText(texts, answer.problem.code)
   }
 
   return (

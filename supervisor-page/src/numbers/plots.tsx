@@ -1,5 +1,6 @@
 import type { Bucket, HistoryTold } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
+import { wordOf } from '../texts/word.ts'
 import { agentsIn, averageOf, minutesIn, under } from './figures.ts'
 import { Ranking } from './ranking.tsx'
 import { TimePlot } from './time-plot.tsx'
@@ -40,7 +41,10 @@ export function Plots({ told, total }: Props) {
           { name: texts.columnLate, values: counts((of) => minutesIn(of).late) },
         ]}
       />
-      <Ranking title={texts.chartEnds} rows={under(total, 'reason')} />
+      <Ranking
+        title={texts.chartEnds}
+        rows={under(total, 'reason').map(([why, n]) => [wordOf(texts, 'cause', why), n])}
+      />
       <Ranking title={texts.chartFailures} rows={under(total, 'failed')} />
       <Ranking title={texts.chartRatings} rows={under(total, 'stars').map(([stars, n]) => [`${stars} ★`, n])} />
       <Ranking

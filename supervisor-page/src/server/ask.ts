@@ -1,3 +1,4 @@
+import { inTime } from '../../../client/in-time.ts'
 import type { Problem } from '../../../webhooks/problem.ts'
 import type { Session } from './session.ts'
 
@@ -24,10 +25,12 @@ export async function fetchAs({ session, path, json }: Asking, init: RequestInit
 /** A question and what came of it; it never throws. `T` is what the route is typed to answer. */
 export async function ask<T>(asking: Asking): Promise<Answer<T>> {
   try {
-    const answer = await fetchAs(asking)
-    const body: unknown = await answer.json()
-    // Our own server's words, typed by it; a refusal is always a Problem (webhooks/problem.ts).
-    return answer.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
+    return await inTime(async (signal) => {
+      const answer = await fetchAs(asking, { signal })
+      const body: unknown = await answer.json()
+      // Our own server's words, typed by it; a refusal is always a Problem (webhooks/problem.ts).
+      return answer.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
+    })
   } catch {
     return { ok: false, problem: away }
   }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { EndReason } from '../../../webhooks/supervisor/api.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
-import { wordOf } from '../texts/word.ts'
+import { refusalText, wordOf } from '../texts/word.ts'
 
 // The server's list (webhooks/supervisor/api.ts); a page imports its types only.
 const reasons: Readonly<Record<EndReason, true>> = {
@@ -34,7 +34,7 @@ export function EndDialog({ id, close }: Props) {
     const answer = await ask({ session, path: `/escalations/${id}/end`, json: { because: because.value } })
     isAsking.value = false
     if (answer.ok) close()
-    else problem.value = answer.problem.message || texts.noConnection
+    else problem.value = refusalText(texts, answer.problem.code)
   }
 
   return (

@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals'
 import { useApp, useTexts } from '../app-context.ts'
 import { addressOf } from '../route.ts'
 import { useAsked } from '../ui/use-asked.ts'
+import { callFigures } from './call-figures.ts'
+import { CallFiguresTable } from './call-figures-table.tsx'
 import { EndDialog } from './end-dialog.tsx'
 import { Entries } from './entries.tsx'
 import { JoinButton } from './join-button.tsx'
@@ -17,6 +19,7 @@ export function EscalationPage({ id }: { readonly id: string }) {
   const row = [...(board.rows.value?.values() ?? [])].find((each) => each.id === id)
   // Read again whenever the board hears of it.
   const timeline = useAsked(() => readTimeline(session, id), [id, row?.version, asked.value])
+  const figures = timeline.is === 'there' ? callFigures(timeline.it.entries) : []
   const isOver = !row || row.outcome !== undefined || row.state === 'ending'
   return (
     <main class="page" data-page="escalation">
@@ -62,6 +65,7 @@ export function EscalationPage({ id }: { readonly id: string }) {
           {texts.refresh}
         </button>
       </div>
+      {figures.length > 0 && <CallFiguresTable figures={figures} row={row} />}
       <h2>{texts.timeline}</h2>
       {timeline.is === 'asking' && <p>{texts.loading}</p>}
       {timeline.is === 'failed' && <p role="alert">{texts.noConnection}</p>}

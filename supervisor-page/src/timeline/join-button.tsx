@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
+import { refusalText } from '../texts/word.ts'
 
 /** Comes into the call, in a window of its own. There must be somebody in it who can be told so. */
 export function JoinButton({ row: { id, here } }: { readonly row: BoardRow }) {
@@ -21,7 +22,7 @@ export function JoinButton({ row: { id, here } }: { readonly row: BoardRow }) {
     isAsking.value = false
     if (answer.ok) return opened.location.replace(answer.body.url)
     opened.close()
-    problem.value = answer.problem.message || texts.noConnection
+    problem.value = refusalText(texts, answer.problem.code)
   }
 
   if (here.agents + here.customers === 0) return null

@@ -3,7 +3,7 @@ import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 import { useTexts } from '../app-context.ts'
 import { Clock } from '../board/clock.tsx'
 import { clockText, nameOf, spentAt, stepOf } from '../board/rules.ts'
-import { wordOf } from '../texts/word.ts'
+import { causeText, wordOf } from '../texts/word.ts'
 
 /** What the board knows of one escalation. */
 export function Summary({ row }: { readonly row: BoardRow }) {
@@ -33,7 +33,7 @@ export function Summary({ row }: { readonly row: BoardRow }) {
       </Fact>
       {outcome && (
         <Fact name={texts.outcome}>
-          {outcome.joined ? texts.joined : texts.notJoined} · {outcome.reason} · {texts.together}{' '}
+          {outcome.joined ? texts.joined : texts.notJoined} · {causeText(texts, outcome.reason)} · {texts.together}{' '}
           {clockText(outcome.seconds * 1000)}
         </Fact>
       )}

@@ -1,10 +1,14 @@
 import type { Fact } from '../../../src/core/facts.ts'
+import type { Registered } from '../../../src/core/feature.ts'
 import { createAct } from '../../../src/engine/act.ts'
 import { createTurns } from '../../../src/engine/in-turn.ts'
 import { createFeatures } from '../../../src/features/index.ts'
+import { initial } from '../../../src/features/media-streams/model.ts'
+import { feature as callFeature, createCalls } from '../../../webhooks/calls.ts'
 import { createTransfers, feature as transferFeature } from '../../../webhooks/transfers.ts'
 import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
 import { aHouseOn, linkTo, people } from '../../support/a-house.ts'
+import { streaming } from '../../support/a-phone-call.ts'
 import { aChange, anEntry } from '../../support/a-redis.ts'
 import { aTwilio } from '../../support/a-twilio.ts'
 import { aSupervisor, flexUsers } from '../../support/an-app.ts'
@@ -74,6 +78,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
 const queries: Readonly<Record<string, (ids: Ids) => string>> = {
   'GET /api/escalations': () => `?taskSid=${bens.taskSid}`,
   'GET /api/escalations/events': () => `?conversation=${conversationSid}`,
+  'GET /api/escalations/state': () => `?conversation=${conversationSid}`,
   'GET /api/transfers': () => `?taskSid=${bens.taskSid}`,
   'GET /api/transfers/participants': () => `?taskSid=${bens.taskSid}`,
   'GET /api/supervisor/numbers': () => '?days=7',
@@ -90,6 +95,7 @@ async function aWorld() {
       twilio,
       flexTokens: flexUsers(everybody),
       transfers: transfersOver(store),
+      calls: callsOver(store),
       endpoints: {
         all: async () => [endpoint],
         put: async () => true,
@@ -126,7 +132,7 @@ async function aWorld() {
   const { id } = (await transfer.json()) as { id: string } // our own answer
   await store.save(
     { feature: 'media-streams', key: callTask },
-    aChange({ entry: anEntry({ feature: 'media-streams', key: callTask }) }),
+    aChange({ state: initial, entry: anEntry({ feature: 'media-streams', key: callTask }) }),
   )
   const tokenOf = (address: string) => address.split('/j/')[1] ?? ''
   return {
@@ -140,16 +146,24 @@ async function aWorld() {
 }
 
 function transfersOver(store: ReturnType<typeof createMemoryStore>) {
-  const config = aConfig({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 1) })
-  const feature = createFeatures(config, aTwilio(), async () => {}).find(({ name }) => name === transferFeature)
-  if (!feature) throw new Error('Transfers are off')
-  const deps = { store, inTurn: createTurns(), handOver: async () => {}, note: () => {} }
-  return createTransfers(
-    store,
-    createAct(feature, deps, () => true),
-    () => true,
-  )
+  const act = actOn(store, featureNamed(transferFeature, { TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 1) }))
+  return createTransfers(store, act, () => true)
 }
+
+function callsOver(store: ReturnType<typeof createMemoryStore>) {
+  const feature = featureNamed(callFeature, streaming())
+  const act = actOn(store, feature)
+  return createCalls({ store, hears: (fact) => feature.hear(fact), act, isReady: () => true })
+}
+
+function featureNamed(wanted: string, environment: Readonly<Record<string, string>>): Registered {
+  const feature = createFeatures(aConfig(environment), aTwilio(), async () => {}).find(({ name }) => name === wanted)
+  if (!feature) throw new Error(`${wanted} is off`)
+  return feature
+}
+
+const actOn = (store: ReturnType<typeof createMemoryStore>, feature: Registered) =>
+  createAct(feature, { store, inTurn: createTurns(), handOver: async () => {}, note: () => {} }, () => true)
 
 /** Each agent has a task, and only their own. */
 function twilioWithTasks() {
@@ -157,7 +171,11 @@ function twilioWithTasks() {
     [bens.taskSid]: { workerSid: people.ben.workerSid, conversationSid },
     [carasTask]: { workerSid: everybody.cara.workerSid, conversationSid: carasConversation },
   }
+  const { workerSid } = people.ben
   return aTwilio({
+    callDesksOf: async (taskSid) => [
+      { taskSid, reservationSid: sid('WR', 4), workerSid, direction: 'inbound', callSid: sid('CA', 4), at: 1 },
+    ],
     channelPeople: async () => [
       { participantSid: sid('UT', 2), kind: 'agent', workerSid: people.ben.workerSid, taskSid: bens.taskSid },
       { participantSid: sid('UT', 1), kind: 'agent', workerSid: people.sue.workerSid, taskSid: sid('WT', 9) },

@@ -4,6 +4,7 @@ import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
 import { people } from '../../support/a-house.ts'
 import { linkSecret } from '../../support/an-environment.ts'
 import { anOpenVideo, type OpenVideo } from '../../support/an-open-video.ts'
+import { someFigures } from '../../support/some-figures.ts'
 
 /** How a holder comes by an address, and what became of it. The agent and the customer are in the room. */
 const addresses: Readonly<Record<string, () => Promise<Readonly<{ video: OpenVideo; path: string }>>>> = {
@@ -56,6 +57,7 @@ const addresses: Readonly<Record<string, () => Promise<Readonly<{ video: OpenVid
 const bodies: Readonly<Record<string, object>> = {
   '/j/:token/told': { step: 'opened', device: 'd' },
   '/j/:token/line': { isWeak: true },
+  '/j/:token/figures': someFigures(),
   '/j/:token/rating': { stars: 3 },
   '/j/:token/command': { command: 'mute' },
 }
@@ -94,5 +96,3 @@ async function handOver({ house }: OpenVideo): Promise<void> {
   await house.hears(over)
   await house.work()
 }
-
-export const pageHolders = Object.keys(addresses)

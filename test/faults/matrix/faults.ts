@@ -1,5 +1,6 @@
 import type { CallCentre } from '../../support/a-call-centre.ts'
 import type { ShakyRedis } from '../../support/a-shaky-redis.ts'
+import { lagOfThisRun } from '../../support/lag-of-this-run.ts'
 
 export type Fault = {
   readonly name: string
@@ -48,6 +49,6 @@ export const faults: readonly Fault[] = [
   {
     name: 'lag-reads of 2 s',
     begins: (_, { sim }) => sim.lagReads(2_000),
-    ends: (_, { sim }) => sim.lagReads(0),
+    ends: (_, { sim }) => sim.lagReads(lagOfThisRun),
   },
 ]

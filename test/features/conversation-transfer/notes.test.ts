@@ -37,9 +37,9 @@ describe('a typed name with a note', () => {
 
   it('that nobody has is refused with the name alone, whatever the note says', () => {
     expect(meant('dora -- card 4711')).toEqual({
-      refused: { code: 'unknown-target', message: 'No agent and no queue is called “dora”.', found: [] },
+      refused: { code: 'unknown-target', message: 'No agent or queue matches “dora”.', found: [] },
     })
-    expect(meant('-- card 4711')).toMatchObject({ refused: { message: expect.stringMatching(/^Say to whom/) } })
+    expect(meant('-- card 4711')).toMatchObject({ refused: { message: expect.stringMatching(/^Add a name/) } })
   })
 })
 

@@ -27,17 +27,17 @@ describe('an agent’s acceptance of a call', () => {
     expect(of(call.asked, 'stream.start')).toHaveLength(1)
   })
 
-  it('asks for nothing when the end of their part was told before', () => {
+  it('starts nothing when the end of their part was told before', () => {
     const call = aCall()
     call.hear(left('A', 5), accepted('A'))
-    expect(call.asked).toEqual([])
+    expect(of(call.asked, 'stream.start')).toEqual([])
   })
 
   it('looks for the customer’s leg, and starts no stream, where that is not known', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { callSid: undefined }))
     expect(of(call.asked, 'stream.start')).toEqual([])
-    expect(call.asked).toMatchObject([{ type: 'conference.look', needsCall: true }])
+    expect(of(call.asked, 'conference.look')).toHaveLength(1)
   })
 })
 

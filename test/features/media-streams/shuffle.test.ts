@@ -15,21 +15,26 @@ import { inAnyOrder } from '../../support/shuffled/orders.ts'
 import { createPlay } from '../../support/shuffled/play.ts'
 import {
   accepted,
+  aRead,
   callSid,
-  conferenceSid,
+  closedTask,
   heard,
   left,
   nameOf,
+  personSeen,
+  reservation,
   sequential,
   settings,
   taskSid,
   transfer,
 } from './story.ts'
 
-/** A Twilio in a few lines: streams by name, and the legs of a conference. */
+/** A Twilio in a few lines: streams by name, and the legs of a conference, each agent's named after their reservation. */
 function aTwilio() {
   const streams = new Map<string, boolean>()
-  const flagged = new Set([callSid, 'CAa'])
+  const [come, gone] = [new Set<string>(), new Set<string>()]
+  let isEnded = false
+  const flagged = new Set([callSid, reservation('A')])
   const made = new Map<string, number>()
   const doubled: string[] = []
   let most = 0
@@ -51,21 +56,31 @@ function aTwilio() {
       case 'call.look':
         return { type: 'call.seen', callSid, isLive: true }
       case 'conference.look': {
-        const legs = [callSid, 'CAa', 'CAb']
-        const people = legs.map((leg) => ({ callSid: leg, endsOnExit: flagged.has(leg), isHeld: false }))
-        return { type: 'conference.seen', turn: effect.turn, conferenceSid, people }
+        const agents = [...come].filter((each) => !gone.has(each))
+        const legs = isEnded ? [] : ['customer', ...agents]
+        const people = legs.map((leg) =>
+          personSeen(`${leg}${flagged.has(leg.replace('customer', callSid)) ? '*' : ''}`),
+        )
+        const task = gone.size < 3 ? {} : { task: closedTask }
+        return { type: 'conference.seen', turn: effect.turn, read: aRead(people, task) }
       }
       case 'participant.lift':
         flagged.delete(effect.callSid)
         return { type: 'participant.lifted', callSid: effect.callSid }
+      case 'participant.restore':
+        flagged.add(effect.callSid)
+        return { type: 'participant.restored', callSid: effect.callSid }
       case 'conference.end':
-        return { type: 'conference.ended' }
+        isEnded = true
+        return { type: 'conference.ended', isDone: true }
       case 'task.annotate':
-        return { type: 'task.annotated' }
+        return { type: 'task.annotated', names: effect.streams.names }
     }
   }
   /** A stream that is reported stopped was there, and whatever is made of that name afterwards is another one. */
   const happen = (fact: Event) => {
+    if (fact.type === 'call.desk-opened') come.add(fact.desk.reservationSid)
+    if (fact.type === 'call.desk-closed') gone.add(fact.reservationSid ?? '')
     if (!isStop(fact)) return
     made.set(fact.streamName, Math.max(1, made.get(fact.streamName) ?? 0))
     if (made.get(fact.streamName) === 1) streams.set(fact.streamName, false)
@@ -117,9 +132,9 @@ describe.each([
     )
   })
 
-  it('in order, gives every agent a stream, and leaves no leg whose leaving ends the call', () => {
+  it('in order, gives every agent a stream, and leaves no agent’s leg whose leaving ends the call', () => {
     const { twilio } = play(story)
     expect([...twilio.streams.keys()]).toEqual(expect.arrayContaining([nameOf('A'), nameOf('B'), nameOf('A2')]))
-    expect([...twilio.flagged]).toEqual([])
+    expect([...twilio.flagged]).toEqual([callSid])
   })
 })

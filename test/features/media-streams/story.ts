@@ -2,13 +2,14 @@ import type { CallDesk } from '../../../src/core/facts.ts'
 import { decideWith } from '../../../src/features/media-streams/decide.ts'
 import type { Effect, Event, EventOf, Settings, State } from '../../../src/features/media-streams/model.ts'
 import { initial, state as schema } from '../../../src/features/media-streams/model.ts'
+import type { CallRead, Person } from '../../../src/features/media-streams/seen.ts'
 import { sid } from '../../support/a-desk.ts'
 
 export const taskSid = sid('WT', 0xca11)
 export const callSid = sid('CA', 0xc0)
 export const conferenceSid = sid('CF', 0xcf)
 const start = 1_790_000_000_000
-const at = (seconds: number) => start + seconds * 1000
+export const at = (seconds: number) => start + seconds * 1000
 
 export const settings: Settings = {
   calls: 'inbound',
@@ -77,38 +78,80 @@ export function aCall(rules: Settings = settings) {
   const asked: Effect[] = []
   let state: State = initial
   let step = 0
+  const head = () => ({ id: `step-${++step}`, key: taskSid, at: start + step * 100 })
   const hear = (...events: readonly Event[]): readonly Effect[] => {
     const fresh: Effect[] = []
-    for (const each of events) {
+    const queue = [...events]
+    for (let each = queue.shift(); each; each = queue.shift()) {
       const result = decide(state, each)
       state = schema.parse(JSON.parse(JSON.stringify(result.state)))
       fresh.push(...result.effects)
+      // Writes to the task get through at once.
+      for (const effect of result.effects)
+        if (effect.type === 'task.annotate')
+          queue.unshift({ ...head(), type: 'task.annotated', names: effect.streams.names })
     }
     asked.push(...fresh)
     return fresh
   }
-  const head = () => ({ id: `step-${++step}`, key: taskSid, at: start + step * 100 })
   return {
     hear,
     asked,
     state: () => state,
+    /** As another release left it. */
+    is: (given: State) => {
+      state = given
+    },
     started: (name: string) => hear({ ...head(), type: 'stream.started', name, streamSid: `MZ-${name}` }),
+    full: (name: string) => hear({ ...head(), type: 'stream.full', name }),
     stopped: (name: string) => hear({ ...head(), type: 'stream.stopped', name }),
     failed: (effect: string, name: string, code?: number) =>
       hear({ ...head(), type: 'effect.failed', effect, reason: 'no', asked: { name }, ...(code && { code }) }),
-    /** Answers the last look. `*` marks a leg that ends the conference when it leaves, `-` one on hold. */
-    conference: (...legs: readonly string[]) =>
-      hear({
-        ...head(),
-        type: 'conference.seen',
-        turn: state.guard.turn,
-        conferenceSid,
-        people: legs.map((leg) => ({
-          callSid: leg.startsWith('customer') ? callSid : leg.replace(/[*-]/g, ''),
-          endsOnExit: leg.includes('*'),
-          isHeld: leg.includes('-'),
-        })),
-      }),
+    /** Answers the last look: who is in the conference, as `personSeen` reads it. */
+    conference: (...legs: readonly string[]) => hear(lookSeen(state.guard.turn, legs.map(personSeen))),
+    /** The same with more to see. */
+    seen: (legs: readonly string[], rest: Partial<CallRead> = {}, s?: number) =>
+      hear({ ...lookSeen(state.guard.turn, legs.map(personSeen), rest), ...(s && { at: at(s) }) }),
+  }
+  function lookSeen(turn: number, people: readonly Person[], rest: Partial<CallRead> = {}): Event {
+    return { ...head(), type: 'conference.seen', turn, read: aRead(people, rest) }
+  }
+}
+
+const openTask: NonNullable<CallRead['task']> = {
+  isOpen: true,
+  direction: 'inbound',
+  isInternal: false,
+  isOurs: true,
+  isLifted: false,
+  names: 1,
+}
+export const closedTask = { ...openTask, isOpen: false } as const
+
+export const aRead = (people: readonly Person[], rest: Partial<CallRead> = {}): CallRead => ({
+  task: openTask,
+  conferences: people.length > 0 ? [{ conferenceSid, people }] : [],
+  legs: [],
+  accepted: people.filter(({ isClient }) => isClient).length,
+  left: [],
+  ...rest,
+})
+
+/**
+ * `customer`, `third…` or an agent's leg. `*` marks a leg that ends the conference when it leaves, `-` one on hold, `~` one that is
+ * muted, `^` one that coaches, `?` one whose phone rings.
+ */
+export function personSeen(leg: string): Person {
+  const isCustomer = leg.startsWith('customer')
+  return {
+    callSid: isCustomer ? callSid : leg.replace(/[*~^?-]/g, ''),
+    is: leg.includes('?') ? 'coming' : 'here',
+    isClient: !isCustomer && !leg.startsWith('third'),
+    endsOnExit: leg.includes('*'),
+    isHeld: leg.includes('-'),
+    isMuted: leg.includes('~'),
+    isCoaching: leg.includes('^'),
+    ...(isCustomer && { label: 'customer' }),
   }
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { unsaid } from '../../../src/features/media-streams/announce.ts'
 import { decideWith } from '../../../src/features/media-streams/decide.ts'
 import {
   aCall,
   accepted,
+  at,
   callSeen,
   conferenceTold,
   heard,
@@ -23,22 +25,93 @@ const on = () => {
 }
 
 describe('a stream that stops by itself', () => {
-  it('is started again once while the call goes on, and the second time is told on the task', () => {
+  it('is started again while the call goes on, each time after a longer pause, and the second time is told on the task', () => {
     const call = on()
-    expect(of(call.hear(heard('error', nameOf('A'), 5, '31921')), 'call.look')).toHaveLength(1)
-    expect(of(call.hear(callSeen(true, 6)), 'stream.start')).toEqual([nameOf('A', 2)])
-    call.started(nameOf('A', 2))
-    call.hear(heard('stopped', nameOf('A', 2), 9))
-    const effects = call.hear(callSeen(true, 10))
-    expect(of(effects, 'stream.start')).toEqual([])
-    expect(said(effects)).toMatchObject([
-      { state: 'trouble', running: 0, problem: expect.stringMatching(/^stream lost/) },
+    call.conference('customer', 'CAa')
+    const after: number[] = []
+    let s = 5
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) {
+      const effects = call.hear(heard('stopped', nameOf('A', n), s))
+      const [pause = 0] = effects.flatMap((each) => (each.type === 'call.look' ? [each.after ?? 0] : []))
+      after.push(pause)
+      expect(said(effects)).toMatchObject(n === 1 ? [{ state: 'off' }] : [{ state: 'trouble', running: 0 }])
+      s += pause / 1000
+      expect(of(call.hear(callSeen(true, s)), 'stream.start')).toEqual([nameOf('A', n + 1)])
+      call.hear(heard('started', nameOf('A', n + 1), s))
+      s += 1
+    }
+    expect(after).toEqual([1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 300_000])
+  })
+
+  it('is told as lost through every attempt in vain, until Twilio says that the new stream is received', () => {
+    const call = on()
+    call.conference('customer', 'CAa')
+    const words = [...said(call.hear(heard('error', nameOf('A'), 5, '31921'))), ...said(call.stopped(nameOf('A')))]
+    let s = 5
+    for (const n of [2, 3, 4, 5]) {
+      s += 60
+      words.push(...said(call.hear(callSeen(true, s))), ...said(call.started(nameOf('A', n))))
+      words.push(
+        ...said(call.hear(heard('error', nameOf('A', n), s + 1, '31920'))),
+        ...said(call.stopped(nameOf('A', n))),
+      )
+    }
+    expect(words.map(({ state, running }) => [state, running])).toEqual([
+      ['off', 0],
+      ['trouble', 0],
     ])
+    call.hear(callSeen(true, s + 400))
+    expect(said(call.started(nameOf('A', 6)))).toEqual([])
+    expect(said(call.hear(heard('started', nameOf('A', 6), s + 401)))).toMatchObject([{ state: 'on', running: 1 }])
+  })
+
+  it('and whose successor’s start is not told is said to be on a minute after it', () => {
+    const call = on()
+    call.conference('customer', 'CAa')
+    call.hear(heard('stopped', nameOf('A'), 5), callSeen(true, 6))
+    call.started(nameOf('A', 2))
+    expect(unsaid(call.state(), at(30))).toBeUndefined()
+    expect(unsaid(call.state(), at(70))).toMatchObject({ state: 'on', running: 1 })
+  })
+
+  it('is asked for again when Twilio refuses to say whether the call goes on', () => {
+    const call = on()
+    call.hear(heard('stopped', nameOf('A'), 5))
+    expect(of(call.failed('call.look', '', 20003), 'call.look')).toHaveLength(1)
+    expect(of(call.hear(callSeen(true, 40)), 'stream.start')).toEqual([nameOf('A', 2)])
+  })
+
+  it('is not started before its pause is over, whatever else is seen', () => {
+    const call = on()
+    call.hear(heard('stopped', nameOf('A'), 5), callSeen(true, 6))
+    call.hear(heard('started', nameOf('A', 2), 6), heard('stopped', nameOf('A', 2), 100))
+    expect(of(call.hear(callSeen(true, 101)), 'stream.start')).toEqual([])
+    expect(of(call.hear(callSeen(true, 102)), 'stream.start')).toEqual([nameOf('A', 3)])
+  })
+
+  it('hours after another is as if it were the first', () => {
+    const call = on()
+    call.hear(heard('stopped', nameOf('A'), 5), callSeen(true, 6), heard('started', nameOf('A', 2), 6))
+    const effects = call.hear(heard('stopped', nameOf('A', 2), 7_200))
+    expect(effects).toContainEqual(expect.objectContaining({ type: 'call.look', after: 1_000 }))
+  })
+
+  it('with an error is stopped before another one is started', () => {
+    const call = on()
+    expect(of(call.hear(heard('error', nameOf('A'), 5, '31921')), 'stream.stop')).toEqual([nameOf('A')])
+    expect(of(call.hear(callSeen(true, 6)), 'stream.start')).toEqual([])
+    expect(of(call.stopped(nameOf('A')), 'call.look')).toHaveLength(1)
+  })
+
+  it('is not what Twilio warns of (31930)', () => {
+    const call = on()
+    expect(call.hear(heard('error', nameOf('A'), 5, '31930 - a warning'))).toEqual([])
+    expect(running(call.state())).toEqual([nameOf('A')])
   })
 
   it('is started again once when both its stop and its error are told', () => {
     const call = on()
-    call.hear(heard('stopped', nameOf('A'), 5), heard('error', nameOf('A'), 5, '31921'), callSeen(true, 6))
+    call.hear(heard('stopped', nameOf('A'), 5), heard('error', nameOf('A'), 5, '31921'), callSeen(true, 7))
     expect(of(call.asked, 'stream.start')).toEqual([nameOf('A'), nameOf('A', 2)])
     expect(call.state().streams[0]).toMatchObject({ why: 'lost', detail: '31921' })
   })
@@ -57,6 +130,18 @@ describe('a stream that cannot be started', () => {
     const effects = call.failed('stream.start', nameOf('A'), 20001)
     expect(said(effects)).toMatchObject([{ state: 'trouble', problem: expect.stringMatching(/^stream refused/) }])
     expect(of(effects, 'stream.start')).toEqual([])
+  })
+
+  it('because all tracks of the leg are taken is told, and asked for again when another one has stopped, or after a while', () => {
+    const call = on()
+    call.hear(accepted('B', 10))
+    const effects = call.full(nameOf('B'))
+    expect(effects).toMatchObject([{ type: 'call.look', after: 20_000 }, { type: 'task.annotate' }])
+    expect(said(effects)).toMatchObject([{ state: 'trouble', problem: 'stream full' }])
+    expect(of(call.hear(callSeen(true, 40)), 'stream.start')).toEqual([nameOf('B', 2)])
+    call.full(nameOf('B', 2))
+    call.hear(left('A', 50))
+    expect(of(call.stopped(nameOf('A')), 'stream.start')).toEqual([nameOf('B', 3)])
   })
 
   it('without a code of Twilio’s is stopped by its name, because it may be there', () => {
@@ -101,14 +186,16 @@ describe('callbacks', () => {
 })
 
 describe('the guard of the conference', () => {
-  it('takes endConferenceOnExit off every leg, and looks until none has it', () => {
+  it('takes endConferenceOnExit off every leg but the customer’s, and looks until only they have it', () => {
     const call = on()
-    const effects = call.conference('customer*', 'CAa*')
-    expect(of(effects, 'participant.lift')).toHaveLength(2)
+    const effects = call.conference('customer*', 'CAa*', 'third*')
+    expect(of(effects, 'participant.lift')).toEqual(['CAa', 'third'])
     expect(effects.at(-1)).toMatchObject({ type: 'conference.look', after: expect.any(Number) })
-    call.conference('customer', 'CAa*')
+    call.conference('customer*', 'CAa*')
     expect(call.state().guard.safety).toBe('checking')
-    expect(said(call.conference('customer', 'CAa'))).toEqual([{ state: 'on', running: 1, survivesTransfer: 'yes' }])
+    expect(said(call.conference('customer*', 'CAa'))).toEqual([
+      { state: 'on', running: 1, survivesTransfer: 'yes', agents: 1, lifted: true },
+    ])
   })
 
   it('looks again when a transfer begins and when an agent accepts, and takes it off the new leg', () => {
@@ -123,12 +210,12 @@ describe('the guard of the conference', () => {
 
   it('changes nothing while a participant is on hold, and looks again at once after that', () => {
     const call = on()
-    expect(of(call.conference('customer*-', 'CAa'), 'participant.lift')).toEqual([])
+    expect(of(call.conference('customer', 'CAa*-'), 'participant.lift')).toEqual([])
     expect(call.state().guard.safety).toBe('on-hold')
     const effects = call.hear(conferenceTold('unheld', 10))
     expect(effects).toMatchObject([{ type: 'conference.look' }])
     expect(effects[0]).not.toHaveProperty('after')
-    expect(of(call.conference('customer*', 'CAa'), 'participant.lift')).toHaveLength(1)
+    expect(of(call.conference('customer', 'CAa*'), 'participant.lift')).toHaveLength(1)
   })
 
   it('gives up after 16 attempts, and says on the task that a transfer is unsafe', () => {
@@ -139,18 +226,5 @@ describe('the guard of the conference', () => {
       { state: 'on', survivesTransfer: 'no', problem: expect.stringContaining('unsafe') },
     ])
     expect(of(call.asked, 'participant.lift')).toHaveLength(16)
-  })
-
-  it('ends the conference when the last agent leaves, where their leaving would have ended it', () => {
-    const call = on()
-    call.conference('customer', 'CAa*')
-    call.conference('customer', 'CAa')
-    expect(of(call.hear(left('A', 30)), 'conference.end')).toHaveLength(1)
-  })
-
-  it('leaves a conference alone that the last agent’s leaving would not have ended', () => {
-    const call = on()
-    call.conference('customer', 'CAa')
-    expect(of(call.hear(left('A', 30)), 'conference.end')).toEqual([])
   })
 })

@@ -199,11 +199,11 @@ describe('one live video per agent', () => {
     expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).claims).toEqual([])
   })
 
-  it('refuses a start with the name of the other task', () => {
+  it('refuses a start, and names the other task in a field of its own', () => {
     const { state } = tell([accepted()])
     expect(yieldWith(settings)(state, called(), taken).refusal).toMatchObject({
       code: 'agent-busy',
-      message: expect.stringContaining('WTother'),
+      taskSid: 'WTother',
     })
   })
 

@@ -40,9 +40,15 @@ export function theDesktop(): Promise<Desktop> {
   return shared
 }
 
+const key = `${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`
+const authorization = `Basic ${Buffer.from(key).toString('base64')}`
+
+/** Flex serves one script of a plugin, and nothing from beside it. */
+const withSeldomWords = async () => [await builtPlugin(), await builtPlugin('en.late')].join('\n')
+
 /** Everything is real but Twilio's cloud: Redis, server, worker, Flex UI with the plugin as it is built, and browsers. */
 export async function aDesktop() {
-  const [script, shell] = await Promise.all([builtPlugin(), flexShell(), builtPage()])
+  const [script, shell] = await Promise.all([withSeldomWords(), flexShell(), builtPage()])
   const { cloud, app } = createSimulator({
     control: true,
     flexShell: shell,
@@ -109,6 +115,17 @@ export async function aDesktop() {
   return {
     cloud,
     sim,
+    env,
+    /** Releases no plugin at all, so that Flex loads what `configured` gives. */
+    async withdrawPlugins(): Promise<void> {
+      const post = async (path: string, form: Readonly<Record<string, string>>) => {
+        const given = { method: 'POST', headers: { authorization }, body: new URLSearchParams(form) }
+        const answer = await fetch(`${simulatorUrl}/flex-api/v1/PluginService/${path}`, given)
+        return (await answer.json()) as { readonly sid: string } // Twilio's own contract
+      }
+      const { sid } = await post('Configurations', { Name: 'none' })
+      await post('Releases', { ConfigurationId: sid })
+    },
     stopServer: () => server.stop(),
     async startServer() {
       server = await startServer()

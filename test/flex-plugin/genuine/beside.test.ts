@@ -28,7 +28,7 @@ describe('where Flex’s own transfer of chats is switched on', () => {
     await ada.commands(`/transfer warm ${name}`)
     await expect.poll(() => ours.getAttribute('data-word'), patience).toBe('ringing')
     await ours.getByRole('button').click()
-    await ada.isToldAbout(/was taken back/)
+    await ada.isToldAbout(/was cancelled/)
     await expect.poll(() => ours.count(), patience).toBe(0)
     await ada.page.getByTestId('task-actions-menu-toggle').click()
     await ada.page.getByTestId('task-transfer-button').click()
@@ -90,9 +90,9 @@ describe('beside a plugin that transfers chats as Twilio’s template does, and 
       const target = `targetSid: '${bens}'`
       await invoked(ada, 'TransferTask', `{ task: ${task}, ${target}, options: { mode: 'COLD' } }`)
       if (isOurs) {
-        await ada.isToldAbout(`${name} is being asked`)
+        await ada.isToldAbout(`Waiting for ${name} to answer`)
         await ada.commands('/transfer cancel')
-        await ada.isToldAbout(/was taken back/)
+        await ada.isToldAbout(/was cancelled/)
       }
       expect(await theirs(ada)).toEqual(isOurs ? [] : ['ChatTransferTask'])
       const channel = `conversationSid: '${chat.conversationSid}', toSid: '${bens}'`

@@ -27,6 +27,9 @@ const roomOf = async (conversationSid: string) =>
     .map(({ status }) => status)
     .join()
 
+const post = (url: string, body: object) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+
 /** Agent and customer see each other, the agent in the plugin's frame. */
 async function together() {
   const { agent, chat } = await hire()
@@ -107,10 +110,18 @@ describe('the call', () => {
     expect(await frame.page.evaluate('window.isTheSame')).toBe(true)
   })
 
-  it('comes back by itself when Flex is reloaded, and ends with the wrap-up, after a question', {
+  it('says that the customer’s network blocks video while their page says so, comes back by itself when Flex is reloaded, and ends with the wrap-up, after a question', {
     timeout: 180_000,
   }, async () => {
-    const { agent, chat, customer } = await together()
+    const { agent, chat, customer, address } = await together()
+    const device = await customer.page.evaluate<string>('history.state.device')
+    const tells = (detail?: string) => post(`${address}/told`, { device, step: 'joined', detail })
+    const trouble = agent.by('escalate-tab').getByText('Their network blocks video.')
+    await tells('network-blocked')
+    await trouble.waitFor()
+    await agent.by('escalate-coach').getByText('Please switch to mobile data').waitFor()
+    await tells()
+    await trouble.waitFor({ state: 'detached' })
     await agent.reloads()
     const again = await agent.inFrame()
     await again.sees('room')
@@ -138,7 +149,7 @@ describe('the call', () => {
   }, async () => {
     const { agent, customer } = await together()
     const opens = agent.context.waitForEvent('page')
-    await agent.by('escalate-actions').getByRole('button', { name: 'Own window' }).click()
+    await agent.by('escalate-actions').getByRole('button', { name: 'New window' }).click()
     const own = await opens
     await own.locator('main[data-screen="room"]').waitFor({ timeout: 20_000 })
     await customer.seesOther()
@@ -176,6 +187,7 @@ describe('the call', () => {
       'fullscreen',
       'microphone',
       'picture-in-picture',
+      'screen-wake-lock',
       'speaker-selection',
     ])
     expect(await agent.page.evaluate(passesKept)).toEqual([])

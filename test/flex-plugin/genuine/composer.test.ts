@@ -35,14 +35,14 @@ describe.each([
   }, async () => {
     const { agent, chat } = await hire()
     await agent.commands('/vidoe now')
-    await agent.isToldAbout(/is no command/)
+    await agent.isToldAbout(/is not a command/)
     await expect.poll(() => agent.composer.inputValue(), patience).toBe('/vidoe now')
     expect(await messages(chat.conversationSid)).toEqual([])
     await agent.composer.press('Enter')
     await expect.poll(() => messages(chat.conversationSid), patience).toEqual(['/vidoe now'])
     await expect.poll(() => agent.composer.inputValue(), patience).toBe('')
     await agent.commands('/transfer sales')
-    await agent.isToldAbout(/Nothing was sent/)
+    await agent.isToldAbout(/This is not available here/)
     expect(await messages(chat.conversationSid)).toEqual(['/vidoe now'])
   })
 

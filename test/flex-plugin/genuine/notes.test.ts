@@ -32,7 +32,7 @@ describe('where Flex has its own form for a transfer, and transfers are ours', (
     await ada.page.getByRole('button', { name: `Transfer to ${name}`, exact: true }).click()
     await ada.by('task-pre-transfer-notes').fill('Wants ½ back\nBe kind')
     await ada.page.getByRole('button', { name: 'Confirm transfer' }).click()
-    await ada.isToldAbout(`${name} is being asked`)
+    await ada.isToldAbout(`Waiting for ${name} to answer`)
     const ben = hands(free)
     await ben.page.bringToFront()
     await ben.accepts('Cleo')

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { builtPlugin } from '../../../tools/plugin-build.ts'
+import { project } from '../../../tools/project.ts'
+import { quietCommand } from '../../../tools/quiet-command.ts'
 import { atFlex } from './at-flex.ts'
 
 const flex = atFlex()
@@ -50,8 +52,9 @@ it('a server that is away is told to the agent, the chat goes on, and the button
   await flex.link(chat.conversationSid)
 })
 
-it('the agent’s language is fetched from beside the script', { timeout: 90_000 }, async () => {
-  const [script, words] = [await builtPlugin(), await builtPlugin('de')]
+it('Flex loads what `npm run plugin:deploy` released, and the agent’s language from beside it', {
+  timeout: 120_000,
+}, async () => {
   // Flex itself would fetch its own words from Twilio. What it tells plugins is set by one that comes before ours.
   const before = `(() => {
     function German() { this.name = 'German' }
@@ -59,23 +62,20 @@ it('the agent’s language is fetched from beside the script', { timeout: 90_000
       Object.defineProperty(manager, 'localization', { value: { ...manager.localization, localeTag: 'de-DE' } })
     Twilio.Flex.Plugins.init(German)
   })()`
-  const plugins = [
-    { name: 'plugin-german', version: '1.0.0', script: before },
-    { name: 'plugin-escalate', version: '0.1.0', script },
-  ]
-  await flex.centre().sim.call('POST', '/flex-ui', { plugins })
-  const agent = await flex.centre().agent()
+  const { sim, env, agent: hire } = flex.centre()
+  const plugins = [{ name: 'plugin-german', version: '1.0.0', script: before }]
+  await sim.call('POST', '/flex-ui', { plugins, configuration: { ui_attributes: {} } })
+  const deployed = await quietCommand(process.execPath, [join(project.root, 'tools', 'plugin-deploy.ts')], { env })
+  expect(deployed).toMatchObject({ ok: true })
+  const agent = await hire()
   try {
-    await agent.page.route('**/plugin-escalate.de.js*', (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: words }),
-    )
-    await agent.reloads()
-    await flex.centre().sim.chat({ workerSid: agent.worker.sid, customer: { name: 'Karl' } })
+    await sim.chat({ workerSid: agent.worker.sid, customer: { name: 'Karl' } })
     await agent.accepts('Karl')
     await agent.page.getByRole('button', { name: 'Auf Video umschalten' }).click()
     await agent.opensTab('Videoraum')
     await agent.page.getByText('Der Link wurde noch nicht geöffnet.').waitFor()
   } finally {
     await agent.leave()
+    await flex.centre().withdrawPlugins()
   }
 })

@@ -32,17 +32,17 @@ describe('a transfer', () => {
     const { ada, ben, chat, name } = await two('Cleo')
     await on.centre().sim.say(chat.conversationSid, 'customer', 'It broke again')
     await handsOver(ada, name)
-    await ada.isToldAbout(`${name} is being asked`)
+    await ada.isToldAbout(`Waiting for ${name} to answer`)
     await wordIs(ada, 'ringing')
     // Flex's own way would have sent the first agent away already.
     expect(await on.status(chat.taskSid)).toBe('assigned')
     await ada.ends()
-    await ada.isToldAbout(/Wait for the answer/)
+    await ada.isToldAbout(/is waiting for an answer/)
     await ada.reloads()
     await ada.selects('Cleo')
     await wordIs(ada, 'ringing')
     await ada.ends()
-    await ada.isToldAbout(/Wait for the answer/)
+    await ada.isToldAbout(/is waiting for an answer/)
     expect(await on.status(chat.taskSid)).toBe('assigned')
     await ben.page.bringToFront()
     await ben.accepts('Cleo')
@@ -68,7 +68,7 @@ describe('a transfer', () => {
     await wordIs(ada, 'ringing')
     await ben.sees('Dora')
     await ada.commands('/transfer cancel')
-    await ada.isToldAbout(/was taken back/)
+    await ada.isToldAbout(/was cancelled/)
     await ben.seesNot('Dora')
     await ada.commands(`/transfer ${name}`)
     await ben.page.bringToFront()
@@ -124,13 +124,13 @@ describe('a transfer', () => {
   it('to an unknown name is refused, and its text stays in the field', { timeout: 90_000 }, async () => {
     const { agent, chat } = await on.agent('Fay')
     await agent.commands('/transfer nobody at all')
-    await agent.isToldAbout(/No agent and no queue is called/)
+    await agent.isToldAbout(/No agent or queue matches/)
     await expect.poll(() => agent.composer.inputValue(), patience).toBe('/transfer nobody at all')
     expect(await on.messages(chat.conversationSid)).toEqual([])
   })
 })
 
-it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a call to Flex', {
+it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a call to Flex after asking the server to keep it alive', {
   timeout: 90_000,
 }, async () => {
   const { agent, chat } = await on.agent('Gus')
@@ -146,9 +146,12 @@ it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a ca
     ['StartChannelTransfer', `{ conversationSid: '${chat.conversationSid}', toSid: '${target}' }`],
   ] as const) {
     expect(await invoke(action, payload)).toMatch(/cancelled by before event/)
-    await agent.isToldAbout(/no such agent or queue/)
+    await agent.isToldAbout(/No agent or queue matches/)
   }
   // A call, as Flex hands it around: ours keeps out, and Flex gets as far as it does without us.
   const call = `{ sid: 'WR1', taskSid: 'WT1', status: 'accepted', attributes: {}, taskChannelUniqueName: 'voice' }`
+  const asked = agent.page.waitForResponse(/\/api\/streams\/WT1\/before-transfer$/)
   expect(await invoke('TransferTask', `{ task: ${call}, targetSid: '${target}' }`)).not.toMatch(/before event/)
+  // No call is streamed here.
+  expect((await asked).status()).toBe(422)
 })

@@ -20,6 +20,7 @@ export function madeUpApp(state: State, { locale, name, brand }: Query): App {
   const server: PageState = { ...aGoodDay, agentName: name, ...state.server }
   const journey: Journey = {
     ...atStart('good'),
+    isPersonSeen: true,
     screen: timed(state.screen),
     server,
     ...state.journey,
@@ -36,6 +37,7 @@ export function madeUpApp(state: State, { locale, name, brand }: Query): App {
     media: madeUpMedia(state),
     call: madeUpCall(state, server.role),
     api: madeUpApi(state.problem),
+    network: { is: signal(state.network), isTesting: signal(state.isTesting ?? false), test: () => {} },
     texts: language.texts,
     language,
     link,
@@ -52,6 +54,7 @@ const aGoodDay = aPageState({
   agentNames: { 'agent-1': 'Ana', 'agent-2': 'Ben' },
   isAgentHere: true,
   isCustomerHere: true,
+  linkEndsAt: Date.now() + 20 * 3600_000,
 })
 
 function madeUpApi(code: string | undefined): Api {
@@ -63,7 +66,11 @@ function madeUpApi(code: string | undefined): Api {
     seat: async () => refused,
     tell: () => {},
     tellLine: () => {},
+    tellFigures: () => {},
+    tellAgain: () => {},
+    leave: () => {},
     rate: async () => done,
+    iceServers: async () => refused,
     askForLink: async () => done,
     command: async () => done,
     popOutUrl: async () => refused,

@@ -13,6 +13,7 @@ export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: Role): C
     me,
     others,
     sharer: [me, ...others].find(({ screen }) => screen),
+    isCutOff: call.isCutOff ?? false,
     isRecording: call.isRecording ?? false,
     isMuted: call.isMuted ?? false,
     background: { kind: call.background ?? 'none' },
@@ -20,6 +21,7 @@ export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: Role): C
   }
   return {
     view: signal(view),
+    statistics: signal(undefined),
     can: { share: true, background: true },
     prefetch: () => {},
     warmUp: () => {},

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Chosen, Devices, Media, Source } from '../../../join-page/src/media/model.ts'
+import type { Chosen, DeviceChange, Devices, Media, Source } from '../../../join-page/src/media/model.ts'
 import { madeUpPicture, madeUpSound } from './made-up-tracks.ts'
 import type { SourceWord, State } from './state.ts'
 
@@ -16,12 +16,14 @@ const devices: Devices = {
 }
 
 /** Camera and microphone that are what the state says, and stay so whatever is pressed. */
-export function madeUpMedia({ camera = 'on', microphone = 'on' }: State): Media {
+export function madeUpMedia({ camera = 'on', microphone = 'on', changed }: State): Media {
   return {
     camera: signal(source(camera, () => madeUpPicture(190))),
     microphone: signal(source(microphone, madeUpSound)),
     devices: signal(devices),
     chosen: signal<Chosen>({}),
+    speaker: signal(''),
+    changed: happensSoon(changed),
     turnOn: async () => {},
     turnOff: () => {},
     want: () => {},
@@ -30,6 +32,15 @@ export function madeUpMedia({ camera = 'on', microphone = 'on' }: State): Media 
     resume: async () => {},
     stop: () => {},
   }
+}
+
+/** After the screen has come up: what happened before was said before. */
+function happensSoon(change: DeviceChange | undefined) {
+  const changed = signal<DeviceChange | undefined>(undefined)
+  setTimeout(() => {
+    changed.value = change
+  }, 0)
+  return changed
 }
 
 function source(word: SourceWord, track: () => MediaStreamTrack): Source {

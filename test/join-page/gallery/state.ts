@@ -1,6 +1,7 @@
 import type { Role } from '../../../join-page/src/call/model.ts'
 import type { Journey, Screen } from '../../../join-page/src/journey/model.ts'
-import type { Problem } from '../../../join-page/src/media/model.ts'
+import type { DeviceChange, Problem } from '../../../join-page/src/media/model.ts'
+import type { Verdict } from '../../../join-page/src/network/verdict.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
 
 /** What a camera or a microphone is up to, in one word. */
@@ -22,6 +23,7 @@ export type CallWords = {
   readonly is?: 'in' | 'reconnecting'
   readonly me?: Partial<PersonWords>
   readonly others?: readonly PersonWords[]
+  readonly isCutOff?: boolean
   readonly isRecording?: boolean
   readonly isMuted?: boolean
   readonly background?: 'none' | 'blur'
@@ -34,7 +36,12 @@ export type State = {
   readonly server?: Partial<PageState>
   readonly camera?: SourceWord
   readonly microphone?: SourceWord
+  /** A device that took over by itself. */
+  readonly changed?: DeviceChange
   readonly call?: CallWords
+  /** What the test of the network found. */
+  readonly network?: Verdict
+  readonly isTesting?: boolean
   /** The code of the problem that the server answers every request with. */
   readonly problem?: string
   /** The browser says that it is this one. */

@@ -29,6 +29,8 @@ const outside = {
   move: { screen: { is: 'move' } },
   'move-stay': { screen: { is: 'move' }, ...pressed('stay') },
   joining: { screen: { is: 'joining' } },
+  'joining-network-blocked': { screen: { is: 'joining' }, journey: { ...joined, tries: 2 }, call: { isCutOff: true } },
+  'joining-again': { screen: { is: 'joining' }, journey: { ...joined, tries: 2 } },
   left: { screen: { is: 'left' }, journey: joined, server: { isRoomOpen: false } },
   'left-open': { screen: { is: 'left' }, journey: joined },
   'left-before': { screen: { is: 'left' }, server: { isRoomOpen: false } },
@@ -69,6 +71,7 @@ const deadEnds = {
   'dead-agent-gone': dead('agent-gone', { journey: joined }),
   'dead-time-up': dead('time-up', { journey: joined }),
   'dead-connection': dead('connection'),
+  'dead-network-blocked': { ...dead('connection'), call: { isCutOff: true } },
   'dead-failed': dead('failed'),
 } as const
 
@@ -88,6 +91,11 @@ const devices = {
   'choose-no-answer': { screen: { is: 'choose' }, camera: 'no-answer', microphone: 'no-answer' },
   'choose-failed': { screen: { is: 'choose' }, camera: 'failed' },
   'choose-interrupted': { screen: { is: 'choose' }, camera: 'interrupted', microphone: 'interrupted' },
+  'choose-changed': { screen: { is: 'choose' }, changed: { what: 'speaker', label: 'MacBook Pro Speakers' } },
+  'choose-network-tested': { screen: { is: 'choose' }, isTesting: true },
+  'choose-network-good': { screen: { is: 'choose' }, network: 'good' },
+  'choose-network-weak': { screen: { is: 'choose' }, network: 'weak' },
+  'choose-network-blocked': { screen: { is: 'choose' }, network: 'blocked' },
   waiting: { screen: { is: 'waiting', since: 0 }, server: { isAgentHere: false } },
   'waiting-long': { screen: { is: 'waiting', since: 90_000 }, server: { isAgentHere: false } },
   'waiting-lost': { screen: { is: 'waiting', since: 0 }, server: { isAgentHere: false, isLost: true } },
@@ -110,11 +118,18 @@ const customerAt = (step: 'opened' | 'in-app-browser' | 'asking' | 'blocked' | '
 /** In the room: add a line and it is looked at, measured and pictured. */
 const room = {
   room: { screen: { is: 'room' }, call: { others: [anAgent] } },
+  'room-changed': {
+    screen: { is: 'room' },
+    call: { others: [anAgent] },
+    changed: { what: 'microphone', label: 'Headset' },
+  },
+  'room-time': { screen: { is: 'room' }, server: { minutesLeft: 2 }, call: { others: [anAgent] } },
   'room-alone': { screen: { is: 'room' } },
   'room-lost': { screen: { is: 'room' }, server: { isLost: true } },
   'room-reconnecting': { screen: { is: 'room' }, call: { is: 'reconnecting', others: [anAgent] } },
   'room-other-reconnecting': { screen: { is: 'room' }, call: { others: [{ ...anAgent, isReconnecting: true }] } },
   'room-weak': { screen: { is: 'room' }, call: { others: [{ ...anAgent, quality: 1 }] } },
+  'room-network-blocked': { screen: { is: 'room' }, call: { isCutOff: true, others: [anAgent] } },
   'room-muted': { screen: { is: 'room' }, call: { isMuted: true, others: [{ role: 'agent', isMuted: true }] } },
   'room-recording': {
     screen: { is: 'room' },
@@ -162,6 +177,11 @@ const room = {
   'room-agent-invited': { screen: { is: 'room' }, server: { ...agents, isCustomerHere: false } },
   'room-agent-opened': { screen: { is: 'room' }, server: customerAt('opened') },
   'room-agent-blocked': { screen: { is: 'room' }, server: customerAt('blocked') },
+  'room-agent-network-blocked': {
+    screen: { is: 'room' },
+    server: { ...agents, customer: { step: 'joined', detail: 'network-blocked', at: 0 } },
+    call: { others: [{ role: 'customer' }] },
+  },
   'room-agent-link-asked': { screen: { is: 'room' }, server: { ...customerAt('left'), isLinkAsked: true } },
 } as const satisfies Readonly<Record<string, State>>
 

@@ -16,8 +16,8 @@ export const pages: Area = {
       name: 'stale-waiting-room',
       promise: 'A waiting customer’s page asks for the seat again when its event stream is back.',
       file: 'join-page/src/journey/decide.ts',
-      find: `screen.is === 'waiting' && !isAsking ?`,
-      replace: `screen.is === 'waiting' && isAsking ?`,
+      find: `screen.is === 'waiting' && !isAsking)`,
+      replace: `screen.is === 'waiting' && isAsking)`,
       caughtBy: ['test/join-page/journey.test.ts'],
     },
     {
@@ -42,7 +42,7 @@ export const pages: Area = {
       file: 'join-page/src/journey/dead-ends.ts',
       find: `{ is: 'dead', why }, { type: 'media.stop' })`,
       replace: `{ is: 'dead', why })`,
-      caughtBy: ['test/join-page/journey.test.ts'],
+      caughtBy: ['test/join-page/journey-ends.test.ts'],
     },
     {
       name: 'command-read-by-the-customer',

@@ -7,10 +7,10 @@ export const twilio: Area = {
     {
       name: 'swallowed-412',
       promise: 'After a conflict (412) the task is read again and written again.',
-      file: 'src/twilio/tasks.ts',
+      file: 'src/twilio/task-writes.ts',
       find: 'isStatus(problem, 412)) return false',
       replace: 'isStatus(problem, 412)) return true',
-      caughtBy: ['test/twilio/port.test.ts'],
+      caughtBy: ['test/twilio/task-versions.test.ts'],
     },
     {
       name: 'missing-believed-at-once',

@@ -11,7 +11,7 @@ export function TestSound() {
   const state = useSignal<'still' | 'playing' | 'failed'>('still')
   const play = async () => {
     state.value = 'playing'
-    state.value = (await playTestSound(media.chosen.value.speaker)) === 'failed' ? 'failed' : 'still'
+    state.value = (await playTestSound(media.speaker.value)) === 'failed' ? 'failed' : 'still'
   }
   return (
     <div class="test-sound">

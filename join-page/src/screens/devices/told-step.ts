@@ -1,15 +1,17 @@
 import type { Step } from '../../../../webhooks/join/page-state.ts'
 import type { Kind, Source } from '../../media/model.ts'
+import { networkBlocked } from '../../network/blocked.ts'
 
 export type Told = { readonly step: Extract<Step, 'asking' | 'blocked' | 'choosing'>; readonly detail?: string }
 
-/** What the agent is told about the choice of devices: who coaches wants to know which question stands, and what failed. */
-export function toldStep(camera: Source, microphone: Source): Told {
+/** What the agent is told about the choice of devices: who coaches wants to know which question stands, and what is in the way. */
+export function toldStep(camera: Source, microphone: Source, isNetworkBlocked = false): Told {
   const sources: readonly (readonly [Kind, Source])[] = [
     ['microphone', microphone],
     ['camera', camera],
   ]
   if (sources.some(([, { is }]) => is === 'asking')) return { step: 'asking' }
   const failed = sources.flatMap(([kind, source]) => (source.is === 'failed' ? [`${kind}:${source.why}`] : []))
-  return failed.length > 0 ? { step: 'blocked', detail: failed.join(' ') } : { step: 'choosing' }
+  if (failed.length > 0) return { step: 'blocked', detail: failed.join(' ') }
+  return isNetworkBlocked ? { step: 'choosing', detail: networkBlocked } : { step: 'choosing' }
 }

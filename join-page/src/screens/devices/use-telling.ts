@@ -7,8 +7,8 @@ const standing = 800
 
 /** Tells the server how the choice of devices goes, once for each change. */
 export function useTelling(): void {
-  const { api, media } = useApp()
-  const { step, detail } = toldStep(media.camera.value, media.microphone.value)
+  const { api, media, network } = useApp()
+  const { step, detail } = toldStep(media.camera.value, media.microphone.value, network.is.value === 'blocked')
   const last = useRef('')
   useEffect(() => {
     const words = `${step}${detail ?? ''}`

@@ -1,0 +1,38 @@
+import type { LateTexts } from './texts.ts'
+
+export const late: LateTexts = {
+  coachNotOpened: 'リンクをお送りしました。タップして、ビデオでお話しください。',
+  coachOpened: '開いたページのボタンを押してください。お互いの顔が見えるようになります。',
+  coachInApp: 'リンクをSafariまたはChromeで開いてください。ページの端のメニューから「ブラウザで開く」を選べます。',
+  coachUnsupported: '最新のChrome、Safari、Edge、Firefox、またはスマートフォンでリンクを開いてください。',
+  coachAsking: 'ブラウザがカメラとマイクの許可を求めています。「許可」を押してください。',
+  coachBlocked: 'カメラまたはマイクがブロックされています。ページの手順に従ってください。カメラなしでも参加できます。',
+  coachNetwork:
+    'お使いのネットワークがビデオをブロックしているようです。モバイル通信または別のWi-Fiに切り替えてください。',
+  coachLeft: 'いつでもお戻りいただけます。同じリンクがまだ使えます。',
+
+  refusedNotYourTask: 'このタスクは割り当てられていません。',
+  refusedHandedOver: 'この会話は転送済みです。',
+  refusedTaskClosed: 'このタスクは終了しています。',
+  refusedTaskNotAssigned: 'タスクが未承諾か、すでにラップアップ中です。',
+  refusedStillEnding: '前の通話を終了しています。少し待ってからお試しください。',
+  refusedTransferPending: '別の転送が進行中です。',
+  refusedTransferOver: 'ほかの担当者が引き受けたか、すでに退出しています。',
+  refusedUnknownTarget: 'この名前の担当者またはキューはありません。',
+  refusedAmbiguousTarget: '複数の候補があります：',
+  refusedSelfTarget: 'この会話はすでに担当しています。',
+  refusedAlreadyInConversation: '{name}はすでにこの会話に参加しています。',
+  refusedTargetUnavailable: '{name}は現在対応できません。',
+  refusedTargetUnreachable: '{name}への転送経路がありません。管理者に知らせてください。',
+  refusedWrongChannel: 'この会話は転送できません。',
+  refusedNoConversation: 'このタスクにチャットはありません。',
+  refusedNoteTooLong: 'メモが長すぎるか、<または>が含まれています。転送していません。',
+  refusedLastAgent: 'ほかに担当者がいません。チャットを終了してください。',
+  refusedSelfRemoval: '自分を外すことはできません。会話から退出してください。',
+  refusedNotRemovable: '外せるのは担当者のみです。',
+  refusedWrongRole: '現在のFlexのロールでは実行できません。',
+  refusedTooManyTries: '試行回数が多すぎます。1分ほどお待ちください。',
+  refusedNoConsent: 'お客様が録画に同意していません。',
+  refusedNotAllowed: '録画の操作は無効になっています。',
+  refusedNotHere: 'お客様は通話に参加していません。',
+}

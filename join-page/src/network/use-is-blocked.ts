@@ -1,0 +1,8 @@
+import { useApp } from '../app-context.ts'
+import { blocksVideo } from './blocked.ts'
+
+/** Whether this person's network lets no picture through. */
+export function useIsBlocked(): boolean {
+  const { call, network } = useApp()
+  return blocksVideo(call.view.value.isCutOff, network.is.value)
+}

@@ -1,0 +1,23 @@
+import { useApp } from '../app-context.ts'
+import { waited } from '../screens/devices/waited.ts'
+import { fill } from '../texts/fill.ts'
+import { Announced } from '../ui/announced.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+const minute = 60_000
+
+/** Twilio ends every call after a while. Nobody is to be surprised by it in mid-sentence. */
+export function TimeBanner() {
+  const { journey, language, texts } = useApp()
+  const t = texts.value
+  const { minutesLeft, role } = journey.value.server ?? {}
+  if (minutesLeft === undefined) return null
+  const title = fill(t.timeLeft, { time: waited(minutesLeft * minute, language.locale.value) ?? '' })
+  const lead = role === 'customer' && t.deadTimeUpLead
+  return (
+    <Notice tone="warning" icon="clock" title={title}>
+      {lead}
+      <Announced text={lead ? `${title}. ${lead}` : title} />
+    </Notice>
+  )
+}

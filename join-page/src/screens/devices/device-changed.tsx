@@ -1,0 +1,38 @@
+import { useRef } from 'preact/hooks'
+import { useApp } from '../../app-context.ts'
+import type { DeviceChange } from '../../media/model.ts'
+import { fill } from '../../texts/fill.ts'
+import { Announced } from '../../ui/announced.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useAfter } from '../../ui/use-after.ts'
+
+/** Long enough to read it (ms): nothing has to be done about it. */
+const shownFor = 10_000
+
+const looks = {
+  microphone: { icon: 'mic', words: 'microphoneChanged' },
+  speaker: { icon: 'speaker', words: 'speakerChanged' },
+} as const
+
+/** Another microphone or loudspeaker took over by itself. What happened before this screen was said there. */
+export function DeviceChanged() {
+  const { media } = useApp()
+  const before = useRef(media.changed.peek())
+  const change = media.changed.value
+  if (!change || change === before.current) return null
+  return <Changed key={`${change.what} ${change.label}`} change={change} />
+}
+
+function Changed({ change: { what, label } }: { readonly change: DeviceChange }) {
+  const { texts } = useApp()
+  const t = texts.value
+  const { icon, words } = looks[what]
+  const text = fill(t[words], { device: label ?? t.usualDevice })
+  if (useAfter(shownFor)) return null
+  return (
+    <Notice icon={icon}>
+      {text}
+      <Announced text={text} />
+    </Notice>
+  )
+}

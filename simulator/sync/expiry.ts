@@ -1,0 +1,15 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import type { Expiring } from './model.ts'
+
+/** Lets something expire so many seconds from now. Zero keeps it for good; nothing said leaves it as it was. */
+export function expireIn(cloud: Cloud, thing: Expiring, seconds: number | undefined, remove: () => void): void {
+  if (seconds === undefined) return
+  thing.stopTimer()
+  thing.stopTimer = () => undefined
+  thing.expiresAt = null
+  if (seconds === 0) return
+  thing.expiresAt = cloud.clock.now() + seconds * 1000
+  thing.stopTimer = cloud.clock.after(seconds * 1000, remove)
+}
+
+export const forGood = (): Expiring => ({ expiresAt: null, stopTimer: () => undefined })

@@ -1,0 +1,41 @@
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Identity, selfSigned } from './certificate.ts'
+import { certifiedNames } from './twilio-hosts.ts'
+
+export interface KeptIdentity extends Identity {
+  /** The file of the certificate, for whoever has to trust it. */
+  readonly file: string
+  /** What Chromium's `--ignore-certificate-errors-spki-list` takes. */
+  readonly fingerprint: string
+}
+
+const week = 7 * 86_400_000
+
+/** The certificate of a folder: the one that is there, or a new one when that is none, or will not be good for a week. */
+export function keptIdentity(folder: string, now = Date.now()): KeptIdentity {
+  const file = join(folder, 'certificate.pem')
+  const keyFile = join(folder, 'key.pem')
+  const identity = readIdentity(file, keyFile, now) ?? selfSigned(certifiedNames, now)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(keyFile, identity.key, { mode: 0o600 })
+  writeFileSync(file, identity.certificate)
+  const { publicKey } = new X509Certificate(identity.certificate)
+  const spki = publicKey.export({ type: 'spki', format: 'der' })
+  return { ...identity, file, fingerprint: createHash('sha256').update(spki).digest('base64') }
+}
+
+function readIdentity(file: string, keyFile: string, now: number): Identity | undefined {
+  try {
+    const [certificate, key] = [readFileSync(file, 'utf-8'), readFileSync(keyFile, 'utf-8')]
+    const read = new X509Certificate(certificate)
+    const isGood =
+      read.validToDate.getTime() - now > week &&
+      read.checkPrivateKey(createPrivateKey(key)) &&
+      certifiedNames.every((each) => read.subjectAltName?.includes(`DNS:${each}`))
+    return isGood ? { certificate, key } : undefined
+  } catch {
+    return undefined // there is none, or it is no certificate
+  }
+}

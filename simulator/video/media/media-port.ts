@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { createSocket, type Socket } from 'node:dgram'
+import { Event, isStunMessage } from 'werift'
+import { answerBinding, type Credentials } from './stun.ts'
+
+/** One browser's way to us and back. */
+export interface MediaPath {
+  /** All but connectivity checks. */
+  readonly onData: Event<[Buffer]>
+  readonly send: (data: Buffer) => Promise<void>
+  /** What the browser proves itself with. New ones after `renew`; the older ones are still good. */
+  readonly credentials: () => Credentials
+  readonly renew: () => void
+  /** The browser is found for the first time. */
+  readonly onFound: Event<[]>
+  /** True: nothing goes in or out, as if the network were gone. */
+  readonly cut: (isCut: boolean) => void
+  readonly close: () => void
+}
+
+export interface MediaPort {
+  readonly port: number
+  readonly open: () => MediaPath
+  readonly close: () => void
+}
+
+interface Path {
+  readonly onData: Event<[Buffer]>
+  readonly onFound: Event<[]>
+  remote: { readonly address: string; readonly port: number } | undefined
+  isCut: boolean
+}
+
+/** One UDP port for all browsers: who speaks is told by the connectivity checks that came from the same address. */
+export async function openMediaPort(host: string, port: number): Promise<MediaPort> {
+  const socket = await bind(host, port)
+  const byUfrag = new Map<string, { readonly path: Path; readonly password: string }>()
+  const byRemote = new Map<string, Path>()
+  socket.on('message', (data, { address, port: from }) => {
+    if (!isStunMessage(data)) {
+      const path = byRemote.get(`${address}:${from}`)
+      if (path?.isCut === false) path.onData.execute(data)
+      return
+    }
+    const binding = answerBinding(data, [address, from], (ufrag) => byUfrag.get(ufrag)?.password)
+    const path = binding && byUfrag.get(binding.ufrag)?.path
+    if (binding === undefined || path === undefined || path.isCut) return
+    byRemote.set(`${address}:${from}`, path)
+    socket.send(binding.answer, from, address)
+    const isFirst = path.remote === undefined
+    // A browser goes on checking the ways that it has not chosen.
+    if (isFirst || binding.isChosen) path.remote = { address, port: from }
+    if (isFirst) path.onFound.execute()
+  })
+  return {
+    port: socket.address().port,
+    open() {
+      const path: Path = { onData: new Event(), onFound: new Event(), remote: undefined, isCut: false }
+      let own = newCredentials()
+      const known = (): void => void byUfrag.set(own.ufrag, { path, password: own.password })
+      known()
+      return {
+        onData: path.onData,
+        onFound: path.onFound,
+        send: (data) => sendTo(socket, path, data),
+        credentials: () => own,
+        renew() {
+          own = newCredentials()
+          known()
+        },
+        cut(isCut) {
+          path.isCut = isCut
+        },
+        close() {
+          path.isCut = true
+          for (const [ufrag, each] of byUfrag) if (each.path === path) byUfrag.delete(ufrag)
+          for (const [remote, each] of byRemote) if (each === path) byRemote.delete(remote)
+        },
+      }
+    },
+    close: () => socket.close(),
+  }
+}
+
+const newCredentials = (): Credentials => ({
+  ufrag: randomBytes(6).toString('hex'),
+  password: randomBytes(16).toString('hex'),
+})
+
+function sendTo(socket: Socket, { remote, isCut }: Path, data: Buffer): Promise<void> {
+  if (remote === undefined || isCut) return Promise.resolve()
+  // What does not arrive is lost, as everywhere in UDP.
+  return new Promise((resolve) => socket.send(data, remote.port, remote.address, () => resolve()))
+}
+
+/** The port of that number, or any if it is taken. */
+function bind(host: string, port: number): Promise<Socket> {
+  const attempt = (wanted: number) =>
+    new Promise<Socket>((resolve, reject) => {
+      const socket = createSocket('udp4')
+      socket.once('error', reject)
+      socket.bind(wanted, host, () => {
+        socket.off('error', reject)
+        socket.on('error', () => undefined)
+        // A simulator that has nothing else to do may end.
+        socket.unref()
+        resolve(socket)
+      })
+    })
+  return attempt(port).catch(() => attempt(0))
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { HeardOnChannel } from './media-signalling.ts'
+
+const answer = z.object({
+  type: z.literal('publisher_hints'),
+  hints: z.array(z.object({ track: z.string(), result: z.string() })).max(200),
+})
+const reset = z.object({ type: z.literal('client_reset'), track: z.string() })
+
+export interface PublisherSays {
+  /** Tracks, by SID, with which it has not done what it was told. */
+  readonly failed: readonly string[]
+  /** A track that has another source now, and sends all its layers again. */
+  readonly reset: readonly string[]
+}
+
+/** What a publisher says of the layers that it sends. */
+export function readPublisherHints(message: HeardOnChannel): PublisherSays | undefined {
+  const answered = answer.safeParse(message)
+  if (answered.success) {
+    return { failed: answered.data.hints.flatMap(({ track, result }) => (result === 'OK' ? [] : track)), reset: [] }
+  }
+  const begun = reset.safeParse(message)
+  return begun.success ? { failed: [], reset: [begun.data.track] } : undefined
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Cloud } from '../cloud/cloud.ts'
+import { flag, integer, repeated, text, textUpTo, url } from '../rest/parameters.ts'
+import { invalid } from '../rest/rest-error.ts'
+import { answerCall, createCall, ringCall } from './call-life.ts'
+import type { Call, Listening } from './model.ts'
+import { tones } from './phone/tones.ts'
+
+const method = z.enum(['GET', 'POST'])
+const events = repeated(z.enum(['initiated', 'ringing', 'answered', 'completed'])).optional()
+
+/** Where a leg that is called over REST tells of itself. */
+export const listeningParameters = {
+  StatusCallback: url.optional(),
+  StatusCallbackMethod: method.optional(),
+  StatusCallbackEvent: events,
+}
+
+/** What has no effect on a leg that is called over REST: nobody is heard, nothing is recorded, no machine answers. */
+export const idleOfLeg = [
+  ...['Timeout', 'RecordingChannels', 'RecordingStatusCallback', 'RecordingStatusCallbackMethod', 'RecordingTrack'],
+  ...['RecordingStatusCallbackEvent', 'SipAuthUsername', 'SipAuthPassword', 'MachineDetection', 'Trim', 'CallReason'],
+  ...['MachineDetectionTimeout', 'MachineDetectionSpeechThreshold', 'MachineDetectionSpeechEndThreshold', 'CallToken'],
+  ...['MachineDetectionSilenceTimeout', 'CallerId', 'Byoc', 'Record', 'ClientNotificationUrl'],
+]
+
+const idle = ['SendDigits', 'AsyncAmd', 'AsyncAmdStatusCallback', 'AsyncAmdStatusCallbackMethod', 'ApplicationSid']
+const instructions = ['Url', 'Method', 'Twiml', 'FallbackUrl', 'FallbackMethod']
+
+/** What is taken of a call that is made, and has no effect. Its instructions are not carried out: it hears music. */
+export const idleOfCall: readonly string[] = [...idleOfLeg, ...idle, ...instructions]
+
+export const idleParameters = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, repeated(text).optional()]))
+
+export const callParameters = z.strictObject({
+  ...idleParameters([...idleOfLeg, ...idle]),
+  ...listeningParameters,
+  To: text,
+  From: text,
+  Url: url.optional(),
+  Method: method.optional(),
+  Twiml: textUpTo(4_000).optional(),
+  FallbackUrl: url.optional(),
+  FallbackMethod: method.optional(),
+  ApplicationSid: text.optional(),
+  AsyncAmd: flag.optional(),
+  TimeLimit: integer(1, 86_400).optional(),
+})
+
+/** Calls somebody, who answers. */
+export function makeCall(cloud: Cloud, params: z.output<typeof callParameters>): Call {
+  if (params.Url === undefined && params.Twiml === undefined && params.ApplicationSid === undefined)
+    throw invalid("'Url', 'Twiml' or 'ApplicationSid' is required", 21205)
+  return callOut(cloud, {
+    to: params.To,
+    from: params.From,
+    timeLimit: params.TimeLimit,
+    listening: listeningOf(params),
+  })
+}
+
+/** A leg that rings, and is answered as soon as the request that made it has been, unless it rings in a browser. */
+export function callOut(
+  cloud: Cloud,
+  given: {
+    readonly to: string
+    readonly from: string
+    readonly timeLimit: number | undefined
+    readonly listening: Listening | null
+  },
+): Call {
+  const { to, from, listening, timeLimit } = given
+  const limitMs = timeLimit && timeLimit * 1000
+  const call = createCall(cloud, { to, from, direction: 'outbound-api', tone: tones.outside, listening, limitMs })
+  cloud.clock.after(0, () => {
+    if (!ringCall(cloud, call)) answerCall(cloud, call)
+  })
+  return call
+}
+
+export function listeningOf(params: {
+  readonly StatusCallback?: string | undefined
+  readonly StatusCallbackMethod?: 'GET' | 'POST' | undefined
+  readonly StatusCallbackEvent?: readonly string[] | undefined
+}): Listening | null {
+  const { StatusCallback: to, StatusCallbackMethod: how = 'POST', StatusCallbackEvent: which = ['completed'] } = params
+  return to === undefined ? null : { url: to, method: how, events: which }
+}

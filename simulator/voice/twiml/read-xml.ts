@@ -1,0 +1,37 @@
+import { SaxesParser } from 'saxes'
+import { invalid } from '../../rest/rest-error.ts'
+
+export interface XmlElement {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: XmlElement[]
+  readonly line: number
+  /** Its own text, without that of its children. */
+  text: string
+}
+
+/** Reads one XML document. What is not well-formed, or has another root, is refused as Twilio names it (12100). */
+export function readXml(source: string): XmlElement {
+  const parser = new SaxesParser({})
+  const open: XmlElement[] = []
+  let root: XmlElement | undefined
+  const addText = (text: string): void => {
+    const element = open.at(-1)
+    if (element !== undefined) element.text += text
+  }
+  parser.on('error', ({ message }) => {
+    throw invalid(`Document parse failure: ${message}`, 12100)
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const element: XmlElement = { name, attributes, children: [], line: parser.line, text: '' }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  parser.on('closetag', () => void open.pop())
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.write(source).close()
+  if (root?.name !== 'Response') throw invalid('Document parse failure: the root element is not Response', 12100)
+  return root
+}

@@ -1,0 +1,37 @@
+import type { Sdk } from '../twilio/sdk.ts'
+import type { Removals } from './removals.ts'
+
+type Workspace = ReturnType<Sdk['taskrouter']['v1']['workspaces']>
+type OwnWorker = {
+  readonly workspace: Workspace
+  /** By which a person finds the worker in the console. */
+  readonly name: string
+  /** By which the doctor's own queue finds the worker. */
+  readonly word: string
+  readonly identity: string
+  readonly add: Removals['add']
+}
+
+/** Hires a worker of the doctor's own, who is away. @returns the worker, and the activity in which tasks come to them */
+export async function hireOwnWorker({ workspace, name, word, identity, add }: OwnWorker) {
+  const [here, away] = await Promise.all([activity(workspace, true), activity(workspace, false)])
+  const attributes = { escalate_doctor: word, contact_uri: `client:${identity}`, full_name: 'Escalate doctor' }
+  const { sid } = await workspace.workers.create({
+    friendlyName: name,
+    activitySid: away,
+    attributes: JSON.stringify(attributes),
+  })
+  const worker = workspace.workers(sid)
+  // TaskRouter keeps a worker who is available.
+  add(`worker ${sid}`, async () => {
+    await worker.update({ activitySid: away })
+    await worker.remove()
+  })
+  return { worker, here }
+}
+
+async function activity(workspace: Workspace, available: boolean): Promise<string> {
+  const [found] = await workspace.activities.list({ available: String(available), limit: 1 })
+  if (!found) throw new Error(`The workspace has no activity that is ${available ? '' : 'not '}available`)
+  return found.sid
+}

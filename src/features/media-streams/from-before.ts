@@ -1,0 +1,61 @@
+import { destinationOf } from './destinations.ts'
+import type { EventOf, Seat, Settings, State, Stream } from './model.ts'
+import { streamName } from './names.ts'
+
+/**
+ * When a record is lost, its streams run on, and Twilio lists none. Their names are certain: `esc-<reservation>` and, once the
+ * task allows more, numbers up to the one that stands there. Who is found on the call and gets a stream has the first one: it is
+ * asked for by its name. Where more are allowed, or none is to be there now, whichever runs is stopped, so that nothing is
+ * heard twice, or by whom it was not meant for.
+ */
+export function foundAgain(state: State, wanted: readonly Seat[], { destinations }: Settings, at: number): State {
+  if (!state.callSid || state.isCallOver) return state
+  const isFirst = (seat: Seat) =>
+    state.names === 1 && wanted.includes(seat) && destinationOf(destinations, seat, seat.transfer) !== undefined
+  const uncertain = state.seats.filter((seat) => seat.isFound && !isFirst(seat))
+  return withUnsure(state, uncertain, at)
+}
+
+/** What agents who had the call, and of whom the record knows nothing, may have left running. */
+export function leftBehind(before: State, { read, at }: EventOf<'conference.seen'>): State {
+  const names = Math.max(before.names, read.task?.names ?? 1)
+  const state: State = { ...before, names, namesSaid: Math.max(before.namesSaid, read.task?.names ?? 1) }
+  if (!state.callSid || state.isCallOver || state.had.length >= mostHad) return state
+  const gone = read.left.filter(({ reservationSid }) => !state.had.includes(reservationSid))
+  const had = [...state.had, ...gone.map(({ reservationSid }) => reservationSid)]
+  return withUnsure({ ...state, had }, gone, at)
+}
+
+/** Whoever came to a lost record came after all others that TaskRouter knows. */
+export function counted(state: State, { read }: Pick<EventOf<'conference.seen'>, 'read'>): State {
+  if (!state.seats.some(({ isUncounted }) => isUncounted)) return state
+  const before = read.accepted + read.left.length - 1
+  const seats = state.seats.map(({ isUncounted, ...seat }) =>
+    isUncounted ? { ...seat, transfer: Math.max(seat.transfer, before) } : seat,
+  )
+  return { ...state, seats, agents: Math.max(state.agents, before + 1) }
+}
+
+/** More agents are not remembered, so that it cannot be told who is unknown. */
+const mostHad = 100
+
+type Had = Pick<Seat, 'reservationSid' | 'workerSid'>
+
+function withUnsure(state: State, had: readonly Had[], at: number): State {
+  const isKnown = ({ reservationSid }: Had) => state.streams.some((each) => each.reservationSid === reservationSid)
+  const fresh = had.filter((each) => !isKnown(each)).flatMap((each) => allOf(each, state.names, at))
+  return fresh.length > 0 ? { ...state, streams: [...fresh, ...state.streams] } : state
+}
+
+const allOf = ({ reservationSid, workerSid }: Had, names: number, at: number): Stream[] =>
+  Array.from({ length: names }, (_, n) => ({
+    name: streamName(reservationSid, n + 1),
+    reservationSid,
+    workerSid,
+    destination: '',
+    phase: 'unsure',
+    askedAt: at,
+    isGone: false,
+    isHeard: false,
+    isMissed: false,
+  }))

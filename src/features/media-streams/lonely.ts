@@ -1,0 +1,23 @@
+import { type Believed, type CallRead, customerIn, isAgents, isParty, partiesIn } from './seen.ts'
+
+export type Alone = 'nobody' | 'maybe' | 'alone'
+
+/**
+ * Whether somebody is alone in the conference, and nobody will come. A conference is ended only for them: one party at
+ * most is in it, and
+ *
+ * - the customer's call is over, or
+ * - TaskRouter has no agent on the task, and the task is closed, or
+ * - `maybe`: TaskRouter counts an agent in, but it is the customer who is alone: the agent's line has dropped, or they are
+ *   on the way
+ */
+export function aloneIn(read: CallRead, conferenceSid: string, believed: Believed): Alone {
+  const people = read.conferences.find((each) => each.conferenceSid === conferenceSid)?.people ?? []
+  if (people.length === 0 || people.some(({ is }) => is === 'coming') || partiesIn(read, people, believed.heard) > 1)
+    return 'nobody'
+  if (customerIn(read, believed).is === 'gone') return 'alone'
+  if (read.accepted === 0) return read.task?.isOpen ? 'nobody' : 'alone'
+  const isElsewhere = read.conferences.some((each) => each.conferenceSid !== conferenceSid && each.people.length > 0)
+  const isAgent = people.some((each) => isAgents(read, each) && isParty(each, believed.heard))
+  return isAgent || isElsewhere ? 'nobody' : 'maybe'
+}

@@ -1,0 +1,19 @@
+import type { agents } from './agents.ts'
+import { ifThere } from './missing.ts'
+import type { Sdk } from './sdk.ts'
+
+/** Whether TaskRouter has the one of this identity on a call, of whatever task; undefined for nobody's identity. */
+export type IsOnCall = (identity: string | undefined) => Promise<boolean | undefined>
+
+/** https://www.twilio.com/docs/taskrouter/api/worker-channel-resource */
+export function onCalls(sdk: Sdk, workspaceSid: string, who: Pick<ReturnType<typeof agents>, 'workerAt'>): IsOnCall {
+  const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
+  return async (identity) => {
+    const workerSid = identity && (await who.workerAt(identity))
+    if (!workerSid) return undefined
+    // Until it is known, nobody is taken for somebody who only listens.
+    if (workerSid === 'soon') return true
+    const channel = await ifThere(() => workspace.workers(workerSid).workerChannels('voice').fetch())
+    return channel && channel.assignedTasks > 0
+  }
+}

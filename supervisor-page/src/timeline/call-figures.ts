@@ -1,0 +1,78 @@
+import type { TimelineEntry } from '../../../src/engine/timeline.ts'
+
+/** What the page of one person measured of their connection, over the whole call. Times in ms, shares 0 to 1. */
+export type CallFigures = {
+  readonly role: string
+  /** Undefined for the customer. */
+  readonly workerSid?: string
+  readonly seconds: number
+  /** 0 to 5; from 3 on a call is comfortable. */
+  readonly quality?: number | undefined
+  readonly worstQuality?: number | undefined
+  readonly roundTrip?: number | undefined
+  readonly worstRoundTrip?: number | undefined
+  readonly sentLoss?: number | undefined
+  readonly receivedLoss?: number | undefined
+  readonly freezes: number
+  /** As it was last. */
+  readonly isRelayed?: boolean
+  readonly protocol?: string
+  readonly codecs: readonly string[]
+}
+
+type About = TimelineEntry['about']
+
+/** By person, in the order of their first telling. Each entry of the timeline is about a stretch of its own, and stretches add up. */
+export function callFigures(entries: readonly TimelineEntry[]): readonly CallFigures[] {
+  const told = entries.filter(({ type }) => type === 'figures.told').map(({ about }) => about)
+  const people = Map.groupBy(told, ({ role, workerSid }) => `${role} ${workerSid ?? ''}`)
+  return [...people.values()].map(added)
+}
+
+function added(stretches: readonly About[]): CallFigures {
+  const [first] = stretches
+  const all = (name: string) => stretches.flatMap((each) => numberIn(each, name) ?? [])
+  const total = (name: string) => all(name).reduce((sum, each) => sum + each, 0)
+  const last = (name: string) => stretches.findLast((each) => each[name] !== undefined)?.[name]
+  const loss = (packets: string) => {
+    const sent = total(packets) + total(`${packets}Lost`)
+    return sent > 0 ? total(`${packets}Lost`) / sent : undefined
+  }
+  const [workerSid, candidate, protocol] = [first?.['workerSid'], last('candidate'), last('protocol')]
+  const codecs = ['audioCodec', 'videoCodec'].flatMap((kind) => last(kind) ?? [])
+  return {
+    role: String(first?.['role']),
+    ...(workerSid !== undefined && { workerSid: String(workerSid) }),
+    seconds: total('measuredSeconds'),
+    quality: average(stretches, 'quality'),
+    worstQuality: extreme(Math.min, all('worstQuality')),
+    roundTrip: average(stretches, 'roundTripMs'),
+    worstRoundTrip: extreme(Math.max, all('worstRoundTripMs')),
+    sentLoss: loss('packetsSent'),
+    receivedLoss: loss('packetsReceived'),
+    freezes: total('freezes'),
+    ...(candidate !== undefined && { isRelayed: candidate === 'relay' }),
+    ...(protocol !== undefined && { protocol: String(protocol) }),
+    codecs: codecs.map(String),
+  }
+}
+
+const numberIn = (about: About, name: string): number | undefined => {
+  const value = about[name]
+  return typeof value === 'number' ? value : undefined
+}
+
+/** A longer stretch weighs more. */
+function average(stretches: readonly About[], name: string): number | undefined {
+  let [sum, seconds] = [0, 0]
+  for (const each of stretches) {
+    const [value, weight] = [numberIn(each, name), numberIn(each, 'measuredSeconds') ?? 0]
+    if (value === undefined) continue
+    sum += value * weight
+    seconds += weight
+  }
+  return seconds > 0 ? sum / seconds : undefined
+}
+
+const extreme = (pick: (...values: number[]) => number, values: readonly number[]): number | undefined =>
+  values.length > 0 ? pick(...values) : undefined

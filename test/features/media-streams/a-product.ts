@@ -1,0 +1,122 @@
+import { Permanent } from '../../../src/core/errors.ts'
+import type { Outcome } from '../../../src/core/feature.ts'
+import { decideWith } from '../../../src/features/media-streams/decide.ts'
+import { jobsIn } from '../../../src/features/media-streams/jobs.ts'
+import {
+  type Effect,
+  type Event,
+  initial,
+  type State,
+  state as schema,
+} from '../../../src/features/media-streams/model.ts'
+import type { Twilio } from '../../../src/twilio/port.ts'
+import { aTwilio } from '../../support/a-twilio.ts'
+import { Killed } from './a-kill.ts'
+import { settings, taskSid } from './story.ts'
+
+/** From the request to Twilio, and from what happened there, until it is known (ms). */
+const takes = 60
+/** Until another worker takes up the job of one that was killed, or what it did not hand over (ms). */
+const noticedAfter = 7_000
+const sweptAfter = 10_000
+
+/** Record, queue and workers of one call, on a clock of their own. `strike` kills the process, where it is to be killed. */
+export function aProduct(strike: () => void, port: Partial<Twilio>) {
+  const decide = decideWith(settings)
+  const jobs = jobsIn({ twilio: aTwilio(port), track: 'both_tracks', urls: settings.destinations.urls, sign: () => '' })
+  const queue: { at: number; run: () => unknown; isOurs: boolean }[] = []
+  const seen = new Set<string>()
+  let state: State = initial
+  let [now, n] = [1_790_000_000_000, 0]
+
+  const later = (ms: number, run: () => unknown) => void queue.push({ at: now + ms, run, isOurs: false })
+  /** Lost with Redis. */
+  const ours = (ms: number, run: () => unknown) => void queue.push({ at: now + ms, run, isOurs: true })
+  const head = () => ({ id: `n${++n}`, key: taskSid, at: now })
+
+  function take(event: Event): void {
+    const step = decide(state, event)
+    state = schema.parse(JSON.parse(JSON.stringify(step.state)))
+    seen.add(event.id)
+    const effects = step.effects.map((effect) => ({ effect, effectId: `e${++n}` }))
+    const handOver = (again: number) => {
+      for (const { effect, effectId } of effects)
+        ours(takes + again + (('after' in effect && effect.after) || 0), () => done(effect, effectId))
+    }
+    try {
+      strike()
+    } catch (problem) {
+      // Saved and not handed over: the sweep finds it.
+      handOver(sweptAfter)
+      throw problem
+    }
+    handOver(0)
+  }
+
+  function hear(event: Event): void {
+    try {
+      strike()
+      if (!seen.has(event.id)) take(event)
+    } catch (problem) {
+      if (!(problem instanceof Killed)) throw problem
+      ours(noticedAfter, () => hear(event))
+    }
+  }
+
+  /** A job as the queue has it: what a killed worker had begun, another one does from the start. */
+  async function done(effect: Effect, effectId: string): Promise<void> {
+    if (seen.has(effectId)) return
+    try {
+      const outcome = await outcomeOf(effect, effectId)
+      strike()
+      // Which member of the union it is, the compiler cannot follow through the spread.
+      take({ ...outcome, ...head(), id: effectId } as Event)
+      strike()
+    } catch (problem) {
+      if (!(problem instanceof Killed)) throw problem
+      ours(noticedAfter, () => done(effect, effectId))
+    }
+  }
+
+  async function outcomeOf(effect: Effect, effectId: string): Promise<Outcome<Event>> {
+    try {
+      // Each job gets the effect of its own type.
+      const job = jobs[effect.type] as (effect: Effect, attempt: object) => Promise<Outcome<Event>>
+      return await job(effect, { key: taskSid, effectId, isRepeat: false })
+    } catch (problem) {
+      if (!(problem instanceof Permanent)) throw problem
+      const { message: reason, code } = problem
+      const asked = 'name' in effect ? { name: effect.name } : 'turn' in effect ? { turn: effect.turn } : {}
+      return { type: 'effect.failed', effect: effect.type, asked, reason, ...(code && { code }) }
+    }
+  }
+
+  return {
+    head,
+    later,
+    hear,
+    /** The webhook takes a moment. */
+    tell: (event: Event) => later(takes, () => hear(event)),
+    state: () => state,
+    now: () => now,
+    /** Redis loses everything. */
+    lose() {
+      state = initial
+      seen.clear()
+      queue.splice(0, queue.length, ...queue.filter(({ isOurs }) => !isOurs))
+    },
+    /** Until a moment, or for as long as something is to be done. */
+    async run(until: number, watch: () => void): Promise<void> {
+      for (let turn = 0; turn < 2_000; turn++) {
+        queue.sort((a, b) => a.at - b.at)
+        if ((queue[0]?.at ?? Number.POSITIVE_INFINITY) > until) break
+        const next = queue.shift()
+        now = Math.max(now, next?.at ?? now)
+        watch()
+        await next?.run()
+      }
+      now = Math.max(now, until)
+      watch()
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { createNews } from '../../../flex-plugin/src/server/news.ts'
+import { until } from '../../../tools/until.ts'
+import type { CallCentre } from '../../support/a-call-centre.ts'
+import { aHoldingProxy } from '../../support/a-holding-proxy.ts'
+import { theCallCentre } from '../../support/the-call-centre.ts'
+
+let centre: CallCentre
+beforeAll(async () => {
+  centre = await theCallCentre()
+})
+let proxy: Awaited<ReturnType<typeof aHoldingProxy>> | undefined
+afterAll(() => proxy?.stop())
+
+it('the plugin hears of a start and an end where a proxy holds back its stream, and counts the server as heard', async () => {
+  const held = await aHoldingProxy(centre.serverUrl)
+  proxy = held
+  const chat = await centre.chat()
+  const said: string[] = []
+  const lines: boolean[] = []
+  const news = createNews({
+    server: held.url,
+    session: { token: () => chat.token, whenRenewed: () => () => {} },
+    told: ({ data }) => said.push(data),
+    lineIs: (isUp) => lines.push(isUp),
+  })
+  onTestFinished(news.stop)
+  news.follow([chat.conversationSid])
+  const { id } = await chat.invited()
+  await until('the invite is told', async () => said.some((each) => each.includes('"invited"')))
+  expect(lines.at(-1)).toBe(true)
+  expect((await chat.call(`/escalations/${id}/end`, {})).status).toBeLessThan(300)
+  await until('the end is told', async () => /"state":"(ended|cancelled)"/.test(said.at(-1) ?? ''))
+})

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { known, lateKey, like } from '../../flex-plugin/src/notifications/problem-text.ts'
+import { late } from '../../flex-plugin/src/texts/late/en.ts'
+import { refusals } from '../../join-page/src/room/refusal-words.ts'
+import { en as supervisor } from '../../supervisor-page/src/texts/en.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+/** Every code that stands in the sources of a folder, in one of the three ways to say no. */
+function codesIn(...folders: readonly string[]): readonly string[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+  )
+  const said = /(?:\bcode: |Refused\(\s*\d+,\s*|\bno\(\s*)'([a-z]+(?:-[a-z]+)*)'/g
+  return [...new Set(files.flatMap((text) => [...text.matchAll(said)].map(([, code = '']) => code)))].sort()
+}
+
+/** For programs that call the API or post webhooks, or a fault of a program: people read that it did not work. */
+const forPrograms = [
+  'bad-request',
+  'bad-signature',
+  'broken-off',
+  'call-over',
+  'already-over',
+  'configured',
+  'custom',
+  'foreign-account',
+  'foreign-origin',
+  'internal',
+  'invalid',
+  'no-pass',
+  'not-a-form',
+  'not-found',
+  'not-json',
+  'post-only',
+  'private-address',
+  'read-only',
+  'still-busy',
+  'stream-lost',
+  'streams-off',
+  'too-large',
+  'too-many-lines',
+  'unknown-call',
+  'unknown-conversation',
+  'unknown-endpoint',
+  'unknown-stream',
+]
+/** The join page turns these into a screen of its own (join-page/src/journey). */
+const screens = [
+  'agent-not-here',
+  'already-rated',
+  'consent-needed',
+  'nobody-in-call',
+  'nobody-there',
+  'removed',
+  'revoked',
+  'room-not-ready',
+  'seat-taken',
+  'unknown-link',
+]
+
+const isSaidByThePlugin = (code: string) =>
+  code === 'agent-busy' || code in known || lateKey(like[code] ?? code) in late
+const isSaidByTheSupervisorsPage = (code: string) => `refused.${code}` in supervisor
+
+describe('a refusal', () => {
+  it('of every rule and every route has words of a client’s own, or is none that people read', () => {
+    const codes = codesIn('src/features', 'webhooks')
+    expect(codes.length).toBeGreaterThan(50)
+    const others = [...forPrograms, ...screens]
+    expect(
+      codes.filter((code) => !isSaidByThePlugin(code) && !isSaidByTheSupervisorsPage(code) && !others.includes(code)),
+    ).toEqual([])
+    expect(others.filter((code) => !codes.includes(code))).toEqual([])
+  })
+
+  it('of the supervisor’s page has words there', () => {
+    const codes = codesIn('webhooks/supervisor').filter((code) => !forPrograms.includes(code))
+    expect(codes.filter((code) => !isSaidByTheSupervisorsPage(code))).toEqual([])
+  })
+
+  it('of a command in the agent’s frame has words there', () => {
+    const commands = [
+      'no-consent',
+      'not-allowed',
+      'not-here',
+      'not-your-task',
+      'no-video',
+      'ended',
+      'agent-busy',
+      'handed-over',
+    ]
+    expect(commands.filter((code) => !(code in refusals))).toEqual([])
+  })
+})

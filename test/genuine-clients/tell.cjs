@@ -1,0 +1,6 @@
+/** Prints what a test reads, as one line. */
+exports.tell = (told) => process.stdout.write(`${JSON.stringify(told)}\n`)
+exports.fail = (problem) => {
+  process.stderr.write(`${problem?.stack ?? problem}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { refusals, refusalText } from '../../join-page/src/room/refusal-words.ts'
+import { fill } from '../../join-page/src/texts/fill.ts'
+import { loadTexts } from '../../join-page/src/texts/load.ts'
+import { everyLocale } from '../../join-page/src/texts/locales.ts'
+
+it.each(everyLocale)(
+  'in %s a refused command says why in that language, also for a code that is new',
+  async (locale) => {
+    const t = await loadTexts(locale)
+    for (const [code, key] of Object.entries(refusals))
+      expect(refusalText(code, t)).toBe(fill(t.commandFailed, { reason: t[key] }))
+    expect(refusalText('of-a-newer-server', t)).toBe(t.commandFailedOther)
+  },
+)

@@ -1,0 +1,23 @@
+import type { TestTally } from './test-tally.ts'
+
+export type Fidelity = {
+  readonly operations: Readonly<Record<'right' | 'wrong' | 'refused', number>>
+  readonly parameters: { readonly known: number; readonly unknown: number }
+  readonly points: TestTally
+}
+
+/** How true to Twilio the simulator is, in one line. */
+export function fidelityLine({ operations, parameters, points }: Fidelity): string {
+  const { right, wrong, refused } = operations
+  const { known, unknown } = parameters
+  const { passed, failed } = points
+  return [
+    `operations: ${right} right, ${wrong} wrong, ${refused} refused`,
+    `parameters: ${known} known, ${unknown} unknown`,
+    `points: ${passed} of ${passed + failed}`,
+  ].join('; ')
+}
+
+/** What is refused says so; anything else short of Twilio is a failure. */
+export const isTrue = ({ operations, parameters, points }: Fidelity): boolean =>
+  operations.wrong === 0 && parameters.unknown === 0 && points.failed === 0 && points.passed > 0

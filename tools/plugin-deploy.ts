@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { BadConfig, readSetup } from '../src/config.ts'
+import { pluginDeployment } from '../src/plugin-deploy/deployment.ts'
+import { type PluginFile, planDeploy, planRollBack, pluginName, toldOf } from '../src/plugin-deploy/plan.ts'
+import { sdkFrom } from '../src/twilio/from-config.ts'
+import { loadEnvFile } from './env-file.ts'
+import { builtPage } from './page-build.ts'
+import { progress } from './progress.ts'
+import { project } from './project.ts'
+
+// `npm run plugin:deploy`: uploads the Flex plugin as Twilio Assets, makes a version of it, and releases it beside the other
+// plugins in use. `--dry-run` only says what it would do. `--roll-back` releases the version before the one in use.
+loadEnvFile()
+try {
+  const { values } = parseArgs({
+    options: { 'dry-run': { type: 'boolean', default: false }, 'roll-back': { type: 'boolean', default: false } },
+  })
+  await run(values['dry-run'], values['roll-back'])
+} catch (problem) {
+  progress.failed(problem instanceof Error ? problem.message : String(problem))
+  process.exitCode = problem instanceof BadConfig ? 78 : 1
+}
+
+async function run(isDry: boolean, isBack: boolean): Promise<void> {
+  const config = readSetup()
+  const deployment = pluginDeployment(
+    sdkFrom(config, () => undefined),
+    {
+      apiKeySid: config.TWILIO_API_KEY_SID,
+      apiKeySecret: config.TWILIO_API_KEY_SECRET,
+      apiUrl: config.TWILIO_API_URL,
+    },
+  )
+  const [files, least, asIs] = [await builtFiles(), await packageVersion(), await deployment.read()]
+  const plan = isBack ? planRollBack(asIs) : planDeploy(files, least, config.PUBLIC_URL, asIs)
+  const told = toldOf(plan)
+  if (told.length === 0) return progress.done(`${pluginName} ${plan.version.number} is in use.`)
+  for (const each of told) process.stderr.write(`${isDry ? 'would ' : ''}${each}\n`)
+  if (isDry) return
+  await deployment.perform(plan, files)
+  progress.done(`${pluginName} ${plan.version.number} is in use by whoever opens Flex from now on.`)
+}
+
+/** The script, and the words of each language beside it. Not the maps, nor the script that has all in one. */
+async function builtFiles(): Promise<readonly PluginFile[]> {
+  const dist = await builtPage({ root: join(project.root, 'flex-plugin'), name: 'the Flex plugin' })
+  const names = (await readdir(dist)).filter((name) => name.endsWith('.js') && !name.endsWith('.all.js'))
+  return Promise.all(names.map(async (name) => ({ name, content: await readFile(join(dist, name), 'utf8') })))
+}
+
+async function packageVersion(): Promise<string> {
+  const text = await readFile(join(project.root, 'flex-plugin', 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}

@@ -1,0 +1,40 @@
+import type { Fact } from '../src/core/facts.ts'
+import type { Registered } from '../src/core/feature.ts'
+import { away, within } from '../src/engine/accept.ts'
+import type { Act } from '../src/engine/act.ts'
+import type { Store } from '../src/engine/store.ts'
+import { initial, type State, state as schema } from '../src/features/media-streams/model.ts'
+import { withinReason } from './deeds.ts'
+
+export const feature = 'media-streams'
+
+/** What the doors know of calls: they read records, and give facts. */
+export type Calls = {
+  ofTask(taskSid: string): Promise<State>
+  /** Decides at once. A call that is not to be streamed stays unheard of. */
+  decide(fact: Fact): Promise<State>
+}
+
+type Deps = {
+  readonly store: Store
+  readonly hears: Registered['hear']
+  readonly act: Act
+  readonly isReady: () => boolean
+}
+
+export function createCalls({ store, hears, act, isReady }: Deps): Calls {
+  const acts = withinReason(act)
+  const ofTask = async (key: string) => {
+    if (!isReady()) throw away()
+    const saved = await within(1_500, store.load({ feature, key }))
+    return saved ? schema.parse(saved.state) : initial
+  }
+  return {
+    ofTask,
+    async decide(fact) {
+      if (!hears(fact)) return ofTask(fact.key)
+      const { state } = await acts(fact)
+      return state === undefined ? initial : schema.parse(state)
+    },
+  }
+}

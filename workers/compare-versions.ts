@@ -1,0 +1,12 @@
+import { facts } from '../src/core/facts.ts'
+import type { Event } from '../src/core/feature.ts'
+import type { Twilio } from '../src/twilio/port.ts'
+
+/** After an agent's acceptance, and beside the work: compares the task's version in the event with its ETag. */
+export const createComparing =
+  ({ compareVersion }: Pick<Twilio, 'compareVersion'>, failed: (problem: unknown) => void) =>
+  (event: Event): void => {
+    if (event.type !== 'desk.opened') return
+    const { taskSid, known } = facts.deskOpened.parse(event).desk
+    if (known) compareVersion({ taskSid, known }).catch(failed)
+  }
