@@ -6,7 +6,7 @@ import type { Twilio } from '../src/twilio/port.ts'
 export const createComparing =
   ({ compareVersion }: Pick<Twilio, 'compareVersion'>, failed: (problem: unknown) => void) =>
   (event: Event): void => {
-    if (event.type !== 'desk.opened') return
-    const { taskSid, known } = facts.deskOpened.parse(event).desk
+    if (event.type !== 'assignment.opened') return
+    const { taskSid, known } = facts.assignmentOpened.parse(event).assignment
     if (known) compareVersion({ taskSid, known }).catch(failed)
   }

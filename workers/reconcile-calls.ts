@@ -1,7 +1,7 @@
 import type { Config } from '../src/config.ts'
 import type { Fact } from '../src/core/facts.ts'
 import { isAsSeen } from '../src/features/media-streams/as-seen.ts'
-import { foundDesk } from '../src/features/media-streams/found-desk.ts'
+import { foundAssignment } from '../src/features/media-streams/found-assignment.ts'
 import { type State, state as stateSchema } from '../src/features/media-streams/model.ts'
 import type { Twilio } from '../src/twilio/port.ts'
 import { createAccepted } from './accepted.ts'
@@ -13,7 +13,7 @@ const feature = 'media-streams'
 /** Some six reads a call, and Twilio has a quota: so many calls are compared in a pass, and the next pass goes on from there. */
 const callsAskedAPass = 100
 
-type Desks = Awaited<ReturnType<Twilio['callDesksOf']>>
+type Assignments = Awaited<ReturnType<Twilio['callAssignmentsOf']>>
 
 /**
  * One pass over the calls that have streams, in turn: webhooks are a faster way to know, this is the sure one. Who is on the
@@ -44,8 +44,10 @@ export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_S
 
   /** Where no agent is any more, a look tells whether somebody is left. */
   async function takenUp(key: string): Promise<readonly Fact[]> {
-    const desks = await twilio.callDesksOf(key)
-    return desks.length > 0 ? desks.map((desk) => foundDesk(key, desk)) : [dueFact(key, now())]
+    const assignments = await twilio.callAssignmentsOf(key)
+    return assignments.length > 0
+      ? assignments.map((assignment) => foundAssignment(key, assignment))
+      : [dueFact(key, now())]
   }
 
   /** The calls of agents that no record knows an agent of. */
@@ -67,36 +69,36 @@ export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_S
     if (!state) return []
     const { callSid } = state
     const expected = state.seats.map(({ reservationSid }) => reservationSid)
-    const [read, task, desks] = await Promise.all([
+    const [read, task, assignments] = await Promise.all([
       twilio.readCall({ taskSid: key, callSid }),
       twilio.findTask(key),
-      twilio.callDesksOf(key, expected),
+      twilio.callAssignmentsOf(key, expected),
     ])
-    const facts = task?.isOpen || state.isTaskOver ? differences(key, state, desks) : [overAt(key, now())]
+    const facts = task?.isOpen || state.isTaskOver ? differences(key, state, assignments) : [overAt(key, now())]
     if (isAsSeen(state, read, now())) return facts
     return [...facts, dueFact(key, now())]
   }
 
-  function differences(key: string, state: State, desks: Desks): readonly Fact[] {
-    const come = desks.filter(
+  function differences(key: string, state: State, assignments: Assignments): readonly Fact[] {
+    const come = assignments.filter(
       ({ reservationSid }) =>
         !state.closed.includes(reservationSid) && !state.seats.some((each) => each.reservationSid === reservationSid),
     )
     const gone = state.seats.filter(
-      (seat) => !desks.some(({ reservationSid }) => reservationSid === seat.reservationSid),
+      (seat) => !assignments.some(({ reservationSid }) => reservationSid === seat.reservationSid),
     )
     return [
-      ...come.map((desk) => foundDesk(key, desk)),
+      ...come.map((assignment) => foundAssignment(key, assignment)),
       ...gone.map(({ reservationSid, direction }): Fact => {
         const head = { id: `gone-${reservationSid}`, key, at: now() }
-        return { ...head, type: 'call.desk-closed', direction, reservationSid, how: 'found closed' }
+        return { ...head, type: 'call.assignment-closed', direction, reservationSid, how: 'found closed' }
       }),
     ]
   }
 }
 
 function overAt(key: string, at: number): Fact {
-  return { type: 'call.desk-closed', id: `over-${key}`, key, at, direction: 'inbound', how: 'found closed' }
+  return { type: 'call.assignment-closed', id: `over-${key}`, key, at, direction: 'inbound', how: 'found closed' }
 }
 
 function dueFact(key: string, at: number): Fact {

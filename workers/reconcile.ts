@@ -92,7 +92,7 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
   ): Promise<readonly Fact[]> {
     const state = await stateOf(key)
     if (!state || state.video.phase === 'idle') return []
-    const { video, desks } = state
+    const { video, assignments } = state
     const facts: Fact[] = []
     const roomSid = 'roomSid' in video ? video.roomSid : undefined
     // The list was read before the record, so a young room may be missing from it: ask for this one.
@@ -101,9 +101,9 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
       facts.push({ type: 'room.ended', id: `gone-${roomSid}`, key, at: now(), roomSid, roomName: name })
     }
     if (!openTasks) return facts
-    for (const taskSid of new Set([video.taskSid, ...desks.map((desk) => desk.taskSid)])) {
+    for (const taskSid of new Set([video.taskSid, ...assignments.map((assignment) => assignment.taskSid)])) {
       if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue
-      facts.push({ type: 'desk.closed', id: `over-${taskSid}`, key, at: now(), taskSid, how: 'found closed' })
+      facts.push({ type: 'assignment.closed', id: `over-${taskSid}`, key, at: now(), taskSid, how: 'found closed' })
     }
     return facts
   }

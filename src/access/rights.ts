@@ -1,7 +1,7 @@
 import { linkState } from '../features/video-escalation/link-state.ts'
 import type { State } from '../features/video-escalation/model.ts'
 import { isIn } from '../features/video-escalation/presence.ts'
-import { hasDesk, hasHandedOver } from '../features/video-escalation/serving.ts'
+import { hasAssignment, hasHandedOver } from '../features/video-escalation/serving.ts'
 import type { JoinLink } from './join-link.ts'
 
 /** Who holds a link or a pass, as its token says. The identity is the server's choice. */
@@ -70,7 +70,7 @@ function wordFor(holder: Holder, state: State, { linkTtlMs, now }: Clock): LinkW
     return is === 'waiting' || is === 'asleep' ? 'open' : is
   }
   const { video } = state
-  const isTheirs = holder.role === 'supervisor' || hasDesk(state, holder.workerSid)
+  const isTheirs = holder.role === 'supervisor' || hasAssignment(state, holder.workerSid)
   const isOver = video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended'
   const isThis = video.phase !== 'idle' && video.id === holder.escalationId
   if (isThis && holder.role === 'agent' && hasHandedOver(state, holder.workerSid)) return 'handed-over'

@@ -6,7 +6,7 @@ export const head = z.object({ id: z.string().min(1), key: z.string().min(1), at
 export type Head = z.infer<typeof head>
 
 /** An agent's accepted reservation on a task of this conversation: the only thing that gives the right to command. */
-export const desk = z.object({
+export const assignment = z.object({
   taskSid: z.string(),
   reservationSid: z.string(),
   workerSid: z.string(),
@@ -25,7 +25,7 @@ export const desk = z.object({
   /** The task as the event showed it. Lets the first write go out with `If-Match` and without a read before it. */
   known: z.object({ version: z.string(), attributes: z.string() }).optional(),
 })
-export type Desk = z.infer<typeof desk>
+export type Assignment = z.infer<typeof assignment>
 
 /** Somebody in an interaction's channel. Agents are there by a task of their own. */
 export const channelPerson = z.object({
@@ -48,7 +48,7 @@ export const transferTarget = z.object({
 })
 export type TransferTarget = z.infer<typeof transferTarget>
 /** An agent's accepted reservation on a task of a voice call. Flex names the call's conference after the task. */
-export const callDesk = z.object({
+export const callAssignment = z.object({
   taskSid: z.string(),
   reservationSid: z.string(),
   workerSid: z.string(),
@@ -71,7 +71,7 @@ export const callDesk = z.object({
   /** Not told by an event: read at TaskRouter, perhaps long after the acceptance. */
   isFound: z.boolean().optional(),
 })
-export type CallDesk = z.infer<typeof callDesk>
+export type CallAssignment = z.infer<typeof callAssignment>
 
 const room = { roomSid: z.string(), roomName: z.string() }
 const person = { ...room, participantSid: z.string(), identity: z.string() }
@@ -114,7 +114,7 @@ export const facts = {
     /** Overrides the configured recording for this one escalation. */
     record: z.boolean().optional(),
     /** Filled by the agent API when it had to ask Twilio whose task this is. */
-    desk: desk.optional(),
+    assignment: assignment.optional(),
     /** Filled by the agent API for what concerns the people of a channel: who was in it a moment ago. */
     people: z.array(channelPerson).optional(),
     /** Whom of them it is about. */
@@ -133,17 +133,17 @@ export const facts = {
     /** Twilio's, where it was not delivered. */
     code: z.number().optional(),
   }),
-  deskOpened: head.extend({ type: z.literal('desk.opened'), desk }),
+  assignmentOpened: head.extend({ type: z.literal('assignment.opened'), assignment }),
   /** Without a reservation the whole task is over; with one, only that agent's part of it. */
-  deskClosed: head.extend({
-    type: z.literal('desk.closed'),
+  assignmentClosed: head.extend({
+    type: z.literal('assignment.closed'),
     taskSid: z.string(),
     reservationSid: z.string().optional(),
     how: z.string(),
   }),
   /** An agent was offered a task of this conversation and did not take it. The task may be offered to others still. */
-  deskDeclined: head.extend({
-    type: z.literal('desk.declined'),
+  assignmentDeclined: head.extend({
+    type: z.literal('assignment.declined'),
     taskSid: z.string(),
     reservationSid: z.string(),
     workerSid: z.string(),
@@ -224,18 +224,18 @@ export const facts = {
     isRinging: z.boolean(),
   }),
   /** From here on about voice calls: `key` is the task's SID, because a call has no conversation. */
-  callDeskOpened: head.extend({ type: z.literal('call.desk-opened'), desk: callDesk }),
+  callAssignmentOpened: head.extend({ type: z.literal('call.assignment-opened'), assignment: callAssignment }),
   /** Without a reservation the whole task is over; with one, only that agent's part of it. */
-  callDeskClosed: head.extend({
-    type: z.literal('call.desk-closed'),
-    direction: callDesk.shape.direction,
+  callAssignmentClosed: head.extend({
+    type: z.literal('call.assignment-closed'),
+    direction: callAssignment.shape.direction,
     reservationSid: z.string().optional(),
     how: z.string(),
   }),
   /** TaskRouter's own transfer of a call. The task stays the same; the new agent gets a reservation of their own. */
   callTransferChanged: head.extend({
     type: z.literal('call.transfer-changed'),
-    direction: callDesk.shape.direction,
+    direction: callAssignment.shape.direction,
     is: z.enum(['initiated', 'attempt-failed', 'failed', 'canceled', 'completed']),
   }),
   /** Something happened in the call's conference, or to it. */

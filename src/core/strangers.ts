@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Desk, Facts } from './facts.ts'
+import type { Assignment, Facts } from './facts.ts'
 
 type Command = Pick<Facts['commandGiven'], 'by' | 'at'>
 
@@ -21,16 +21,19 @@ export const strangers = z.array(
 export type Strangers = z.infer<typeof strangers>
 
 type Known = {
-  readonly desks: readonly Pick<Desk, 'customerIdentity'>[]
+  readonly assignments: readonly Pick<Assignment, 'customerIdentity'>[]
   readonly strangers: Strangers
   /** Commands of those who are being looked up. */
   readonly asked: readonly Command[]
 }
 
 /** They are the customer of an agent here, or it was found a moment ago that they are nobody's colleague. */
-export const isOutsider = ({ desks, strangers }: Pick<Known, 'desks' | 'strangers'>, { by, at }: Command): boolean =>
+export const isOutsider = (
+  { assignments, strangers }: Pick<Known, 'assignments' | 'strangers'>,
+  { by, at }: Command,
+): boolean =>
   'identity' in by &&
-  (desks.some(({ customerIdentity }) => customerIdentity === by.identity) ||
+  (assignments.some(({ customerIdentity }) => customerIdentity === by.identity) ||
     strangers.some((each) => each.identity === by.identity && at - each.at < holdsMs))
 
 /** Who that is, is being looked up for an earlier command of theirs. */

@@ -102,7 +102,7 @@ function kindOf(value: unknown): value is string | number | boolean {
   return typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && isWord(value))
 }
 
-/** The parts of an event that name what it is about, also one level down: `by.workerSid`, `desk.taskSid`. */
+/** The parts of an event that name what it is about, also one level down: `by.workerSid`, `assignment.taskSid`. */
 export function about(event: object): TimelineEntry['about'] {
   const flat = Object.entries(event).flatMap(([name, value]): [string, unknown][] =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,6 @@
 import { Retryable } from '../core/errors.ts'
+import { identityIn } from './assignment.ts'
 import { calling } from './codes.ts'
-import { identityIn } from './desk.ts'
 import { isEscaped } from './identity.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'

@@ -1,6 +1,6 @@
 import { account } from './account.ts'
 import { agents } from './agents.ts'
-import { callDesks } from './call-desks.ts'
+import { callAssignments } from './call-assignments.ts'
 import { calls } from './calls.ts'
 import { conferences } from './conferences.ts'
 import { iceServers } from './ice-servers.ts'
@@ -40,7 +40,7 @@ export function createTwilio(sdk: Sdk, { workspaceSid, chatServiceSid, room, inv
     invited: invitedIn({ ...ofTasks, ...ofInteractions }),
     ...targets(sdk, { workspaceSid, workflowSid: invite.workflowSid }),
     ...calls(sdk, streamCallback),
-    ...callDesks(sdk, workspaceSid),
+    ...callAssignments(sdk, workspaceSid),
     ...ofConferences,
     ...readCall(sdk, workspaceSid, { conferencesNamed, isOnCall: onCalls(sdk, workspaceSid, who) }),
   }

@@ -7,7 +7,7 @@ type Reads = Pick<Twilio, 'readTask' | 'offersOn'> & {
 
 /** A conversation that lives for months has many. Who is being asked now is among the latest. */
 const mostLooked = 10
-const nobody: Invited = { ringing: [], desks: [] }
+const nobody: Invited = { ringing: [], assignments: [] }
 
 /** Who is asked, or has accepted, by invites of whoever made them. What a task says of itself is not looked at. */
 export function invitedIn({ invitesOf, readTask, offersOn }: Reads): Twilio['invited'] {
@@ -18,15 +18,18 @@ export function invitedIn({ invitesOf, readTask, offersOn }: Reads): Twilio['inv
       isClosed = tasks === undefined
       const latest = (tasks ?? []).filter((each) => each !== but).slice(0, mostLooked)
       const found = await Promise.all(latest.map(invitedBy))
-      return { ringing: found.flatMap(({ ringing }) => ringing), desks: found.flatMap(({ desks }) => desks) }
+      return {
+        ringing: found.flatMap(({ ringing }) => ringing),
+        assignments: found.flatMap(({ assignments }) => assignments),
+      }
     }
-    return believed(look, ({ ringing, desks }) => isClosed || ringing.length + desks.length > 0)
+    return believed(look, ({ ringing, assignments }) => isClosed || ringing.length + assignments.length > 0)
   }
 
   async function invitedBy(taskSid: string): Promise<Invited> {
     const status = (await readTask(taskSid))?.status
-    if (status === 'pending' || status === 'reserved') return { ringing: [taskSid], desks: [] }
+    if (status === 'pending' || status === 'reserved') return { ringing: [taskSid], assignments: [] }
     if (status !== 'assigned') return nobody
-    return { ringing: [], desks: (await offersOn(taskSid)).flatMap(({ desk }) => desk ?? []) }
+    return { ringing: [], assignments: (await offersOn(taskSid)).flatMap(({ assignment }) => assignment ?? []) }
   }
 }

@@ -1,4 +1,4 @@
-import type { CallDesk, ChannelPerson, Desk, TransferTarget } from '../core/facts.ts'
+import type { Assignment, CallAssignment, ChannelPerson, TransferTarget } from '../core/facts.ts'
 import type { Unwritten } from '../core/task-attributes.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
@@ -24,17 +24,17 @@ export type TaskRead = {
 }
 
 export type AgentsFound = {
-  readonly desks: readonly Desk[]
+  readonly assignments: readonly Assignment[]
   /** Identities. */
   readonly agents: readonly string[]
 }
 
-/** `status` is TaskRouter's: pending, accepted, rejected, timeout, … With a desk where it is accepted. */
+/** `status` is TaskRouter's: pending, accepted, rejected, timeout, … With an assignment where it is accepted. */
 export type Offer = {
   readonly reservationSid: string
   readonly workerSid: string
   readonly status: string
-  readonly desk?: Desk
+  readonly assignment?: Assignment
 }
 
 /** A channel of an interaction: where a customer and their agents are together. */
@@ -48,7 +48,7 @@ export type Invite = Channel & {
   /** Look for the mark before inviting, because an earlier attempt may have got through. */
   readonly mayBeThere: boolean
 }
-export type Invited = { readonly ringing: readonly string[]; readonly desks: readonly Desk[] }
+export type Invited = { readonly ringing: readonly string[]; readonly assignments: readonly Assignment[] }
 /** How an agent's part ends: with wrap-up still to do, or for good. */
 export type Release = 'wrapup' | 'closed'
 
@@ -181,13 +181,13 @@ export interface Twilio {
   findTask(taskSid: string): Promise<TaskSeen | undefined>
   openTasks(): Promise<ReadonlySet<string>>
   /** Accepted reservations on the assigned tasks of a conversation. */
-  desksOf(conversationSid: string): Promise<readonly Desk[]>
+  assignmentsOf(conversationSid: string): Promise<readonly Assignment[]>
   /** The same of those who bear these identities, and who of them is an agent at all. Twilio is asked about agents only. */
-  desksBy(who: { readonly conversationSid: string; readonly identities: readonly string[] }): Promise<AgentsFound>
+  assignmentsBy(who: { readonly conversationSid: string; readonly identities: readonly string[] }): Promise<AgentsFound>
   /** Learns who is an agent, before anybody commands. */
   learnAgents(): Promise<void>
   /** The accepted reservation of one worker on one task. */
-  deskOf(taskSid: string, workerSid: string): Promise<Desk | undefined>
+  assignmentOf(taskSid: string, workerSid: string): Promise<Assignment | undefined>
 
   /** To whom a task was offered, and what they said. Empty when there is no such task. */
   offersOn(taskSid: string): Promise<readonly Offer[]>
@@ -243,7 +243,10 @@ export interface Twilio {
   /** Calls with customers that agents have. */
   openCalls(): Promise<readonly { readonly taskSid: string; readonly direction: 'inbound' | 'outbound' }[]>
   /** The accepted reservations of a voice task. @param expected reservations that are believed gone only after a few reads */
-  callDesksOf(taskSid: string, expected?: readonly string[]): Promise<readonly (CallDesk & { readonly at: number })[]>
+  callAssignmentsOf(
+    taskSid: string,
+    expected?: readonly string[],
+  ): Promise<readonly (CallAssignment & { readonly at: number })[]>
 
   /** TURN servers with credentials for a few minutes. The same for everybody who asks within a minute. */
   iceServers(): Promise<readonly IceServer[]>

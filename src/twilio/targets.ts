@@ -1,5 +1,5 @@
+import { namesOf } from './assignment.ts'
 import { calling } from './codes.ts'
-import { namesOf } from './desk.ts'
 import { ifThere } from './missing.ts'
 import type { Named, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'

@@ -1,8 +1,8 @@
-import type { Desk } from '../core/facts.ts'
+import type { Assignment } from '../core/facts.ts'
 import type { agents } from './agents.ts'
 import { withdrawn } from './annotated.ts'
+import { assignmentFrom, parseAttributes } from './assignment.ts'
 import { calling, isStatus } from './codes.ts'
-import { deskFrom, parseAttributes } from './desk.ts'
 import { believed, unlessMissing } from './missing.ts'
 import type { Offer, TaskRead, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
@@ -15,9 +15,9 @@ type Tasks = Pick<
   | 'readTask'
   | 'findTask'
   | 'openTasks'
-  | 'desksOf'
-  | 'desksBy'
-  | 'deskOf'
+  | 'assignmentsOf'
+  | 'assignmentsBy'
+  | 'assignmentOf'
   | 'offersOn'
   | 'withdrawInvite'
   | 'learnAgents'
@@ -61,30 +61,33 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
         return new Set(all.map((task) => task.sid))
       }),
 
-    desksOf: (conversationSid) =>
+    assignmentsOf: (conversationSid) =>
       calling('find the tasks of a conversation', async () => {
         const tasks = await believed(() => assignedIn(conversationSid), isSome)
-        const desks = tasks.map(async (task) => {
+        const assignments = tasks.map(async (task) => {
           const reservations = await reservationsOf(task.sid, { reservationStatus: 'accepted' })
-          return Promise.all(reservations.map((each) => desk(task, each)))
+          return Promise.all(reservations.map((each) => assignment(task, each)))
         })
-        return (await Promise.all(desks)).flat()
+        return (await Promise.all(assignments)).flat()
       }),
 
-    desksBy: ({ conversationSid, identities }) =>
+    assignmentsBy: ({ conversationSid, identities }) =>
       calling('find the tasks of an agent', async () => {
         const found = identities.map(async (identity) => {
           const workerSid = await workerBy(identity)
           if (workerSid === undefined) return []
-          return [{ identity, desks: await believed(() => accepted(workerSid, conversationSid), isSome) }]
+          return [{ identity, assignments: await believed(() => accepted(workerSid, conversationSid), isSome) }]
         })
         const agents = (await Promise.all(found)).flat()
-        return { desks: agents.flatMap(({ desks }) => desks), agents: agents.map(({ identity }) => identity) }
+        return {
+          assignments: agents.flatMap(({ assignments }) => assignments),
+          agents: agents.map(({ identity }) => identity),
+        }
       }),
 
     learnAgents,
 
-    deskOf: (taskSid, workerSid) =>
+    assignmentOf: (taskSid, workerSid) =>
       calling('find the reservation of a worker', async () => {
         const task = await fetched(taskSid)
         if (!task) return undefined
@@ -92,7 +95,7 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
           () => reservationsOf(taskSid, { reservationStatus: 'accepted', workerSid }),
           isSome,
         )
-        return mine && desk(task, mine)
+        return mine && assignment(task, mine)
       }),
 
     offersOn: (taskSid) =>
@@ -122,15 +125,17 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
     return all.filter((task) => isAbout(task, conversationSid))
   }
 
-  async function accepted(workerSid: string, conversationSid: string): Promise<readonly Desk[]> {
+  async function accepted(workerSid: string, conversationSid: string): Promise<readonly Assignment[]> {
     const theirs = await workspace
       .workers(workerSid)
       .reservations.list({ reservationStatus: 'accepted', pageSize: 1000 })
-    const desks = theirs.map(async (each) => {
+    const assignments = theirs.map(async (each) => {
       const task = await fetched(each.taskSid)
-      return task?.assignmentStatus === 'assigned' && isAbout(task, conversationSid) ? [await desk(task, each)] : []
+      return task?.assignmentStatus === 'assigned' && isAbout(task, conversationSid)
+        ? [await assignment(task, each)]
+        : []
     })
-    return (await Promise.all(desks)).flat()
+    return (await Promise.all(assignments)).flat()
   }
 
   /** Refused when the reservation has been answered meanwhile; then there is nothing to reject. */
@@ -164,13 +169,13 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
     reservation: ReservationFields & { reservationStatus: string },
   ): Promise<Offer> {
     const { sid: reservationSid, workerSid, reservationStatus: status } = reservation
-    const accepted = status === 'accepted' ? { desk: await desk(task, reservation) } : {}
+    const accepted = status === 'accepted' ? { assignment: await assignment(task, reservation) } : {}
     return { reservationSid, workerSid, status, ...accepted }
   }
 
-  async function desk(task: TaskFields, reservation: ReservationFields): Promise<Desk> {
+  async function assignment(task: TaskFields, reservation: ReservationFields): Promise<Assignment> {
     const worker = await workspace.workers(reservation.workerSid).fetch()
-    return deskFrom({
+    return assignmentFrom({
       taskSid: task.sid,
       taskAttributes: task.attributes,
       reservationSid: reservation.sid,

@@ -5,13 +5,13 @@ import {
   accepted,
   ada,
   asks,
+  assignmentOver,
   at,
   ben,
   called,
   came,
   closed,
   comesIn,
-  deskOver,
   id,
   tell,
   typed,
@@ -37,7 +37,7 @@ const sues = worker('supervisor', 'WKsue')
 
 const whole: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'rate', 'ask-link']
 const agents: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'command', 'open-window']
-const handedOver: readonly Event[] = [...untilTogether(), accepted(ben, 30), comesIn(ben, 35), deskOver(ada, 40)]
+const handedOver: readonly Event[] = [...untilTogether(), accepted(ben, 30), comesIn(ben, 35), assignmentOver(ada, 40)]
 const ended: readonly Event[] = [...untilTogether(), typed('end', 40), closed(41)]
 
 type Case = readonly [holder: string, Holder, readonly Event[], second: number, word: string, may: readonly Deed[]]

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { customerIdentity, mintSeat, seatIdentity } from '../../src/access/seat.ts'
 import { linkGenerationOf, roleOf } from '../../src/features/video-escalation/names.ts'
-import { sid } from '../support/a-desk.ts'
 import { claimsIn } from '../support/a-view.ts'
+import { sid } from '../support/an-assignment.ts'
 import { accountSid, apiKeySecret, apiKeySid } from '../support/an-environment.ts'
 
 const keys = { accountSid, apiKeySid, apiKeySecret }

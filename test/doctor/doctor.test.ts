@@ -5,8 +5,8 @@ import { examine } from '../../src/doctor/examine.ts'
 import { sdkFrom } from '../../src/twilio/from-config.ts'
 import { createTransferRouting, readQueues } from '../../src/twilio/transfer-routing.ts'
 import { everyoneIn, transferWorkflow } from '../../src/twilio/transfer-workflow.ts'
-import { sid } from '../support/a-desk.ts'
 import { anAccount } from '../support/an-account.ts'
+import { sid } from '../support/an-assignment.ts'
 
 let account: Awaited<ReturnType<typeof anAccount>>
 beforeAll(async () => {

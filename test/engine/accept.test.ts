@@ -7,8 +7,8 @@ import type { HandleDeps } from '../../src/engine/handle.ts'
 import { createTurns } from '../../src/engine/in-turn.ts'
 import type { Heard } from '../../src/engine/queues.ts'
 import { createFeatures } from '../../src/features/index.ts'
-import { aDesk, conversationSid } from '../support/a-desk.ts'
 import { aTwilio } from '../support/a-twilio.ts'
+import { anAssignment, conversationSid } from '../support/an-assignment.ts'
 import { aConfig } from '../support/an-environment.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -94,8 +94,8 @@ describe('deciding at once, for a caller who waits', () => {
     at: 1,
     command: 'video',
     argument: '',
-    by: { workerSid: aDesk().workerSid },
-    desk: aDesk(),
+    by: { workerSid: anAssignment().workerSid },
+    assignment: anAssignment(),
   }
 
   it('answers with the new state, or with the refusal', async () => {

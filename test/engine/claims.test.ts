@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { viewIn } from '../support/a-view.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { anEngine } from '../support/an-engine.ts'
 
 const take = (key: string, id = `take-${key}`) => ({ type: 'take', id, key, at: 1, name: 'ada' }) as const
@@ -55,21 +55,24 @@ describe('a video whose agent has gone on to another one', () => {
     at: Date.now() + n,
     command: 'video',
     argument: '',
-    by: { identity: aDesk().identity },
+    by: { identity: anAssignment().identity },
     messageSid: sid('IM', n),
   })
 
   it('ends when its room is closed, also while another /video waits for that', async () => {
     const house = aHouse()
-    const second = { desk: aDesk({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2) }), key: sid('CH', 0xc2) }
+    const second = {
+      assignment: anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2) }),
+      key: sid('CH', 0xc2),
+    }
     await house.accepts()
-    await house.accepts(second.desk, second.key)
+    await house.accepts(second.assignment, second.key)
     const ada = house.as('ada')
-    const { id } = await viewIn(await ada.post('/escalations', { taskSid: aDesk().taskSid }))
+    const { id } = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))
     await house.work()
     await ada.post(`/escalations/${id}/end`)
     await house.hears(typed(conversationSid, 1)) // still ending: it waits its turn
-    expect((await ada.post('/escalations', { taskSid: second.desk.taskSid })).status).toBe(202)
+    expect((await ada.post('/escalations', { taskSid: second.assignment.taskSid })).status).toBe(202)
     await house.work()
     expect(await viewIn(await ada.get(`/escalations/${id}`))).toMatchObject({ id, state: 'cancelled' })
   })

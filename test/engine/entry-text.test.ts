@@ -19,7 +19,7 @@ function aVideosEntry(): TimelineEntry {
     workerSid: sid('WK'),
     roomSid: sid('RM'),
     startedAt: 1_795_282_384_838,
-    desks: 1,
+    assignments: 1,
     isAgentHere: false,
     isCustomerHere: false,
     isRecording: false,

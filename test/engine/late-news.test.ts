@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse, type House } from '../support/a-house.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 
 const typed = (argument: string, n: number) => ({
   type: 'command.given',
@@ -9,7 +9,7 @@ const typed = (argument: string, n: number) => ({
   at: Date.now() + n,
   command: 'video',
   argument,
-  by: { identity: aDesk().identity },
+  by: { identity: anAssignment().identity },
   messageSid: sid('IM', n),
 })
 

@@ -26,13 +26,13 @@ describe('what is kept of an event', () => {
   })
 
   it('is no name, address, number or text of a person', () => {
-    const desk = {
+    const assignment = {
       taskSid: `WT${'3'.repeat(32)}`,
       identity: 'ada_40example_2Ecom',
       displayName: 'Ada',
       known: { version: '1', attributes: '{"from":"+15551234567"}' },
     }
-    expect(about({ ...head, type: 'desk.opened', desk })).toEqual({ taskSid: desk.taskSid })
+    expect(about({ ...head, type: 'assignment.opened', assignment })).toEqual({ taskSid: assignment.taskSid })
     expect(about({ ...head, type: 'rating.given', stars: 2, comment: 'Ada was rude', issues: ['sound'] })).toEqual({
       stars: 2,
     })
@@ -40,7 +40,7 @@ describe('what is kept of an event', () => {
       about({ ...head, type: 'command.given', command: 'transfer', argument: 'Ada', by: { identity: 'ada' } }),
     ).toEqual({ command: 'transfer' })
     for (const how of ['+15551234567', 'ada@example.com', 'https://example.com/j/x', 'she said so', '0123456'])
-      expect(about({ ...head, type: 'desk.closed', how })).toEqual({})
+      expect(about({ ...head, type: 'assignment.closed', how })).toEqual({})
   })
 
   it('names who caused it: worker, agent, customer, Twilio, outcome or timer', () => {

@@ -124,20 +124,20 @@ it('/metrics has none of them, and no SID', async () => {
 it('the timeline has none of them, from the acceptance to the closed room', () => {
   expect(leaks(timeline)).toEqual([])
   const types = timeline.map((line) => (JSON.parse(line) as { readonly type: string }).type)
-  expect(types).toEqual(expect.arrayContaining(['desk.opened', 'command.given', 'room.created', 'invite.posted']))
-  expect(types).toEqual(expect.arrayContaining(['participant.connected', 'desk.closed', 'room.closed']))
+  expect(types).toEqual(expect.arrayContaining(['assignment.opened', 'command.given', 'room.created', 'invite.posted']))
+  expect(types).toEqual(expect.arrayContaining(['participant.connected', 'assignment.closed', 'room.closed']))
 })
 
 it('the traces have none of them, and hold requests, jobs and calls to Twilio', async () => {
   const records = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
-  const over = records.find(({ msg, type }) => msg === 'decided' && type === 'desk.closed')
+  const over = records.find(({ msg, type }) => msg === 'decided' && type === 'assignment.closed')
   const story = () => collector.spans().filter(({ attributes }) => attributes['escalate.trace'] === over?.['id'])
   const names = () => collector.spans().map(({ name }) => name)
   // Each process hands its spans over when it is its time, oldest first: this one is behind all that went wrong.
   await fetch(`${centre.serverUrl}/metrics`)
   await until('the collector has the story from both processes', async () => {
     const told = new Set(story().map(({ name }) => name))
-    const wanted = ['POST /webhooks/taskrouter', 'desk.closed', 'room.close']
+    const wanted = ['POST /webhooks/taskrouter', 'assignment.closed', 'room.close']
     const others = ['GET /j/:token', 'GET /api/escalations/:id/timeline', 'GET /metrics']
     return wanted.every((name) => told.has(name)) && others.every((name) => names().includes(name))
   })
@@ -150,7 +150,7 @@ it('the traces have none of them, and hold requests, jobs and calls to Twilio', 
 
 it('a webhook’s decisions, jobs and calls to Twilio have one trace in the log', () => {
   const records = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
-  const over = records.find(({ msg, type }) => msg === 'decided' && type === 'desk.closed')
+  const over = records.find(({ msg, type }) => msg === 'decided' && type === 'assignment.closed')
   const of = (text: string) => records.filter(({ msg, trace }) => msg === text && trace === over?.['id'])
   expect(of('decided').map(({ type }) => type)).toContain('room.closed')
   expect(of('performed').map(({ type }) => type)).toContain('room.close')

@@ -3,9 +3,9 @@ import { credentials } from '../../tools/stack.ts'
 import { until } from '../../tools/until.ts'
 import type { CallCentre } from '../support/a-call-centre.ts'
 import { type Case, live } from '../support/a-case.ts'
-import { sid } from '../support/a-desk.ts'
 import { type ATransfer, aTransfer } from '../support/a-transfer.ts'
 import { viewIn } from '../support/a-view.ts'
+import { sid } from '../support/an-assignment.ts'
 import { theCallCentre } from '../support/the-call-centre.ts'
 
 let centre: CallCentre

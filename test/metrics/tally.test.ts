@@ -61,10 +61,16 @@ describe('an entry of the timeline', () => {
 
   it('of another feature counts decisions, refusals, failures and states, too', () => {
     const after = { id: 'x-1', state: 'on' }
-    const entry = anEntry({ feature: 'x', type: 'effect.failed', about: { effect: 'a.b' }, refusal: 'no-desk', after })
+    const entry = anEntry({
+      feature: 'x',
+      type: 'effect.failed',
+      about: { effect: 'a.b' },
+      refusal: 'no-assignment',
+      after,
+    })
     expect(added(entry).map(([name]) => name)).toEqual([
       'escalate_decisions_total{feature="x",type="effect.failed"}',
-      'escalate_refusals_total{feature="x",code="no-desk"}',
+      'escalate_refusals_total{feature="x",code="no-assignment"}',
       'escalate_effects_failed_total{feature="x",effect="a.b"}',
       'escalate_states_total{feature="x",state="on"}',
     ])

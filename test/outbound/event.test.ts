@@ -5,8 +5,8 @@ import { shownOf } from '../../src/features/video-escalation/shown.ts'
 import { catalogue, eventTypes } from '../../src/outbound/catalogue.ts'
 import { eventsOf } from '../../src/outbound/event.ts'
 import { closed, tell, untilTogether } from '../features/video-escalation/story.ts'
-import { conversationSid } from '../support/a-desk.ts'
 import { anEntry } from '../support/a-redis.ts'
+import { conversationSid } from '../support/an-assignment.ts'
 import { goodFigures } from '../support/some-figures.ts'
 
 const key = `CH${'1'.repeat(32)}`
@@ -17,7 +17,7 @@ const shown = (state: string, more: object = {}) => ({
   taskSid: `WT${'1'.repeat(32)}`,
   workerSid: `WK${'1'.repeat(32)}`,
   startedAt: 1,
-  desks: 1,
+  assignments: 1,
   isAgentHere: false,
   isCustomerHere: false,
   isRecording: false,

@@ -5,9 +5,9 @@ import { resigned } from '../../src/twilio/resigned.ts'
 import { until } from '../../tools/until.ts'
 import { createTaskRouterForwarder } from '../../workers/outbound/taskrouter-forwarder.ts'
 import { aConsumer } from '../support/a-consumer.ts'
-import { sid } from '../support/a-desk.ts'
 import { aRedis } from '../support/a-redis.ts'
 import { signatureOf } from '../support/a-signed-form.ts'
+import { sid } from '../support/an-assignment.ts'
 import { authToken } from '../support/an-environment.ts'
 
 function aWay(url: string, events?: readonly string[]) {

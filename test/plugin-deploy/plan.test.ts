@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AsIs, folderOf, planDeploy, planRollBack, toldOf } from '../../src/plugin-deploy/plan.ts'
-import { sid } from '../support/a-desk.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const files = [
   { name: 'plugin-escalate.js', content: 'one' },

@@ -7,7 +7,7 @@ import { told } from '../../src/setup/told.ts'
 import { planUndo } from '../../src/setup/undo.ts'
 import { type Wanted, wantedOf } from '../../src/setup/wanted.ts'
 import { everyoneIn, transferWorkflow } from '../../src/twilio/transfer-workflow.ts'
-import { sid } from '../support/a-desk.ts'
+import { sid } from '../support/an-assignment.ts'
 import { aConfig } from '../support/an-environment.ts'
 
 const ours = 'https://flex.example.com/webhooks/conversations'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readQueuesPass, signQueuesPass } from '../../src/access/queues-pass.ts'
-import { sid } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const id = `esc-${'c'.repeat(32)}-1`
 const routes = [

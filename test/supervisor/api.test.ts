@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { createBoard } from '../../webhooks/supervisor/board.ts'
-import { aDesk, conversationSid } from '../support/a-desk.ts'
 import { aHouseOn } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
 import { aSupervisor } from '../support/an-app.ts'
+import { anAssignment, conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideoIn } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -88,7 +88,7 @@ describe('the timeline for a supervisor', () => {
     // The time of its start is in an escalation's id.
     const over = Date.now()
     await until('a millisecond has passed', async () => Date.now() > over)
-    const second = await viewIn(await ada.post('/escalations', { taskSid: aDesk().taskSid }))
+    const second = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))
     const answer = await sue.get(`/supervisor/escalations/${id}/timeline`)
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${id}.jsonl"`)
     const told = await lines(answer)

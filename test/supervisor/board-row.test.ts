@@ -4,12 +4,12 @@ import { rowOf } from '../../webhooks/supervisor/board-row.ts'
 import {
   accepted,
   ada,
+  assignmentOver,
   at,
   ben,
   came,
   comesIn,
   conversationSid,
-  deskOver,
   id,
   putOut,
   sits,
@@ -37,7 +37,7 @@ it('an invite that did not arrive is on the board with its reason, until the cus
 describe('a transfer on the board', () => {
   const ringing = [...untilTogether(), transferIs('ringing', 50)]
   const taken = [...ringing, accepted(benNamed, 60), transferIs('accepted', 60)]
-  const gone = [...taken, deskOver(ada, 62)]
+  const gone = [...taken, assignmentOver(ada, 62)]
 
   it('is shown from ringing to its end', () => {
     expect(row(tell(untilTogether()))).not.toHaveProperty('transfer')

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { type BoardNews, createBoard } from '../../webhooks/supervisor/board.ts'
-import { conversationSid } from '../support/a-desk.ts'
+import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
 afterEach(() => void vi.useRealTimers())

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
 import { readSupervisorPass, signSupervisorPass } from '../../src/access/supervisor-pass.ts'
 import { createBoard } from '../../webhooks/supervisor/board.ts'
-import { conversationSid, sid } from '../support/a-desk.ts'
 import { aHouseOn, people } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { aSupervisor } from '../support/an-app.ts'
+import { conversationSid, sid } from '../support/an-assignment.ts'
 import { linkSecret } from '../support/an-environment.ts'
 import { anOpenVideo, anOpenVideoIn } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
@@ -19,7 +19,7 @@ async function live(environment: Readonly<Record<string, string>> = {}) {
   const joins = (id = video.id, body: unknown = {}) => sue.post(`/supervisor/escalations/${id}/join`, body)
   return { ...video, sue, joins }
 }
-const over = { type: 'desk.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
+const over = { type: 'assignment.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
 
 describe('a supervisor who joins', () => {
   it('gets a page of their own, framed by nobody, and there a seat in exactly this room', async () => {

@@ -1,4 +1,4 @@
-import { conversationSid, sid } from './a-desk.ts'
+import { conversationSid, sid } from './an-assignment.ts'
 
 export const doors = {
   conversations: '/webhooks/conversations',

@@ -9,9 +9,9 @@ import type { Pending, Place, Store } from '../../src/engine/store.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
 import { createEscalations } from '../../webhooks/escalations.ts'
-import { aDesk, conversationSid, sid } from './a-desk.ts'
 import { aTwilio } from './a-twilio.ts'
 import { anApp, aSupervisor, flexUsers } from './an-app.ts'
+import { anAssignment, conversationSid, sid } from './an-assignment.ts'
 import { aConfig, linkSecret } from './an-environment.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 
@@ -75,8 +75,14 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
     /** Everything the workers were asked to do, in order. */
     asked: () => handed.map(({ effect }) => effect.type),
     /** TaskRouter told us that this agent accepted this task. */
-    async accepts(desk = aDesk(), key = conversationSid): Promise<void> {
-      const opened: Fact = { type: 'desk.opened', id: `desk-${desk.reservationSid}`, key, at: 1, desk }
+    async accepts(assignment = anAssignment(), key = conversationSid): Promise<void> {
+      const opened: Fact = {
+        type: 'assignment.opened',
+        id: `assignment-${assignment.reservationSid}`,
+        key,
+        at: 1,
+        assignment,
+      }
       await handle(video, opened, deps)
     },
     /** Something else happened in the world. */

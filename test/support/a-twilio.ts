@@ -1,12 +1,12 @@
-import type { Desk } from '../../src/core/facts.ts'
+import type { Assignment } from '../../src/core/facts.ts'
 import type { TaskSeen, Twilio } from '../../src/twilio/port.ts'
-import { sid } from './a-desk.ts'
+import { sid } from './an-assignment.ts'
 
 export type Call = { readonly to: keyof Twilio; readonly with: unknown }
 export type FakeTwilio = Twilio & {
   readonly calls: Call[]
   readonly tasks: TaskSeen[]
-  readonly desks: Desk[]
+  readonly assignments: Assignment[]
   /** Names of the calls made so far. */
   called(): readonly string[]
 }
@@ -15,7 +15,7 @@ export type FakeTwilio = Twilio & {
 export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
   const calls: Call[] = []
   const tasks: TaskSeen[] = []
-  const desks: Desk[] = []
+  const assignments: Assignment[] = []
   const rooms = new Map<string, string>()
   const noted = <T>(to: keyof Twilio, asked: unknown, answer: T): Promise<T> => {
     calls.push({ to, with: asked })
@@ -29,7 +29,7 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
   return {
     calls,
     tasks,
-    desks,
+    assignments,
     called: () => calls.map(({ to }) => to),
     createRoom: (room) => noted('createRoom', room, roomNamed(room.roomName)),
     closeRoom: (roomSid) => noted('closeRoom', roomSid, undefined),
@@ -49,24 +49,24 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
         tasks.find((each) => each.taskSid === taskSid),
       ),
     openTasks: () => noted('openTasks', undefined, new Set(tasks.map((each) => each.taskSid))),
-    desksOf: (key) => noted('desksOf', key, desks),
-    desksBy: ({ conversationSid, identities }) => {
-      const found = desks.filter((each) => identities.includes(each.identity))
+    assignmentsOf: (key) => noted('assignmentsOf', key, assignments),
+    assignmentsBy: ({ conversationSid, identities }) => {
+      const found = assignments.filter((each) => identities.includes(each.identity))
       const agents = found.map(({ identity }) => identity)
-      return noted('desksBy', { conversationSid, identities }, { desks: found, agents })
+      return noted('assignmentsBy', { conversationSid, identities }, { assignments: found, agents })
     },
     learnAgents: () => noted('learnAgents', undefined, undefined),
-    deskOf: (taskSid, workerSid) =>
+    assignmentOf: (taskSid, workerSid) =>
       noted(
-        'deskOf',
+        'assignmentOf',
         { taskSid, workerSid },
-        desks.find((each) => each.taskSid === taskSid && each.workerSid === workerSid),
+        assignments.find((each) => each.taskSid === taskSid && each.workerSid === workerSid),
       ),
     readTask: (taskSid) => noted('readTask', taskSid, undefined),
     offersOn: (taskSid) => noted('offersOn', taskSid, []),
     inviteAgent: (invite) => noted('inviteAgent', invite, { taskSid: sid('WT', 0x1000 + calls.length) }),
     inviteMarked: (invite) => noted('inviteMarked', invite, undefined),
-    invited: (channel) => noted('invited', channel, { ringing: [], desks: [] }),
+    invited: (channel) => noted('invited', channel, { ringing: [], assignments: [] }),
     withdrawInvite: (taskSid) => noted('withdrawInvite', taskSid, 'canceled'),
     channelPeople: (channel) => noted('channelPeople', channel, []),
     releaseAgent: (agent) => noted('releaseAgent', agent, undefined),
@@ -82,7 +82,7 @@ export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
     setEndOnExit: (leg) => noted('setEndOnExit', leg, undefined),
     endConference: (conferenceSid) => noted('endConference', conferenceSid, undefined),
     openCalls: () => noted('openCalls', undefined, []),
-    callDesksOf: (taskSid) => noted('callDesksOf', taskSid, []),
+    callAssignmentsOf: (taskSid) => noted('callAssignmentsOf', taskSid, []),
     iceServers: () => noted('iceServers', undefined, []),
     whatIsWrong: () => noted('whatIsWrong', undefined, undefined),
     ...changes,

@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../../src/config.ts'
-import { sid } from './a-desk.ts'
+import { sid } from './an-assignment.ts'
 
 export const accountSid = sid('AC', 1)
 export const apiKeySid = sid('SK', 1)

@@ -1,9 +1,9 @@
 import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
-import { aDesk, conversationSid, sid } from './a-desk.ts'
 import { aHouse, type House, linkTo, people } from './a-house.ts'
 import { viewIn } from './a-view.ts'
+import { anAssignment, conversationSid, sid } from './an-assignment.ts'
 
 /** Where the numbers of their connections begin. */
 const firstOf = { agent: 0xa0, customer: 0xc0, supervisor: 0xe0 } as const
@@ -16,12 +16,12 @@ export const anOpenVideo = (environment: Readonly<Record<string, string>> = {}, 
 export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
   await house.accepts()
   const ada = house.as('ada')
-  const { id } = await viewIn(await ada.post('/escalations', { taskSid: aDesk().taskSid }))
+  const { id } = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))
   await house.work()
   const link = linkTo(id)
   const identities = {
     customer: seatIdentity('customer', id),
-    agent: seatIdentity('agent', id, aDesk().workerSid),
+    agent: seatIdentity('agent', id, anAssignment().workerSid),
     supervisor: seatIdentity('supervisor', id, people.sue.workerSid),
   } as const
   let facts = 0

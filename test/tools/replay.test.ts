@@ -107,7 +107,7 @@ describe('npm run replay', () => {
 
 describe('reading a timeline', () => {
   const about = { taskSid: 'WT1', reservationSid: 'WR1', workerSid: 'WK1' }
-  const opened = anEntry({ type: 'desk.opened', about, version: 1, at: 10, received: 11 })
+  const opened = anEntry({ type: 'assignment.opened', about, version: 1, at: 10, received: 11 })
   const command = anEntry({
     type: 'command.given',
     about: { argument: 'end' },
@@ -119,7 +119,7 @@ describe('reading a timeline', () => {
 
   it('makes one cue of each act, and none of what follows from it', () => {
     const closed = (version: number, how: string) =>
-      anEntry({ type: 'desk.closed', about: { taskSid: 'WT1', how }, version, at: 30, received: 31 })
+      anEntry({ type: 'assignment.closed', about: { taskSid: 'WT1', how }, version, at: 30, received: 31 })
     const lines = [
       opened,
       { ...opened, version: 2 },

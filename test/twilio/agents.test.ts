@@ -36,25 +36,25 @@ describe('the tasks of an agent, by chat identity', () => {
     const ada = await hired('ada@example.com')
     await twilio.learnAgents()
     const { conversationSid, identity, reservationSid } = ada
-    const found = await twilio.desksBy({ conversationSid, identities: [identity, 'cleo'] })
-    expect(found).toMatchObject({ agents: [identity], desks: [{ reservationSid, identity }] })
+    const found = await twilio.assignmentsBy({ conversationSid, identities: [identity, 'cleo'] })
+    expect(found).toMatchObject({ agents: [identity], assignments: [{ reservationSid, identity }] })
   })
 
   it('are not asked of Twilio for somebody who is no agent', async () => {
     await twilio.learnAgents()
     const { conversationSid } = await hired('ben@example.com')
-    const work = twilio.desksBy({
+    const work = twilio.assignmentsBy({
       conversationSid,
       identities: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0', 'cleo', 'cleo@x.y'],
     })
-    expect(await counted(work)).toEqual({ answer: { agents: [], desks: [] }, asked: 0 })
+    expect(await counted(work)).toEqual({ answer: { agents: [], assignments: [] }, asked: 0 })
   })
 
   it('are found of one who was hired since, and who is one is read again at most every five seconds', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     await twilio.learnAgents()
     const { conversationSid, identity } = await hired('new@example.com')
-    const ask = () => twilio.desksBy({ conversationSid, identities: [identity] })
+    const ask = () => twilio.assignmentsBy({ conversationSid, identities: [identity] })
     await expect(ask()).rejects.toThrow(Retryable)
     vi.setSystemTime(Date.now() + 4_999)
     await expect(counted(ask().catch(() => 0))).resolves.toMatchObject({ asked: 0 })
@@ -65,6 +65,6 @@ describe('the tasks of an agent, by chat identity', () => {
 
   it('wait until it is known who is an agent', async () => {
     const { conversationSid, identity } = await hired('early@example.com')
-    await expect(twilio.desksBy({ conversationSid, identities: [identity] })).rejects.toThrow(Retryable)
+    await expect(twilio.assignmentsBy({ conversationSid, identities: [identity] })).rejects.toThrow(Retryable)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseCall } from '../../src/twilio/call-attributes.ts'
-import { sid } from '../support/a-desk.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const [customer, agent, taskSid] = [sid('CA', 1), sid('CA', 2), sid('WT', 1)]
 const parsed = (attributes: object) => parseCall(JSON.stringify(attributes))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { KeyRefused, Permanent, Retryable } from '../../src/core/errors.ts'
 import { calling, isCode, isRefused, isStatus, sidIn, sorted } from '../../src/twilio/codes.ts'
-import { sid } from '../support/a-desk.ts'
+import { sid } from '../support/an-assignment.ts'
 
 /** As the SDK throws it: an Error with what Twilio said hung on it. */
 const problem = (what: Readonly<Record<string, unknown>>, message = 'said so') =>

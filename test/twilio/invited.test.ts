@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { invitedIn } from '../../src/twilio/invited.ts'
 import type { Offer, TaskRead } from '../../src/twilio/port.ts'
-import { aDesk, sid } from '../support/a-desk.ts'
+import { anAssignment, sid } from '../support/an-assignment.ts'
 
 const place = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) }
 const mine = sid('WT', 1)
@@ -9,7 +9,7 @@ const mine = sid('WT', 1)
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const offer = (more: Pick<Offer, 'status' | 'desk'>): Offer => ({
+const offer = (more: Pick<Offer, 'status' | 'assignment'>): Offer => ({
   reservationSid: sid('WR', 1),
   workerSid: sid('WK', 1),
   ...more,
@@ -19,9 +19,9 @@ const offer = (more: Pick<Offer, 'status' | 'desk'>): Offer => ({
 function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefined)[]) {
   let read = -1
   const now = () => reads[Math.min(read, reads.length - 1)]
-  const desk = aDesk()
+  const assignment = anAssignment()
   return {
-    desk,
+    assignment,
     reads: () => read + 1,
     invited: invitedIn({
       invitesOf: async () => {
@@ -30,7 +30,7 @@ function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefin
         return tasks && Object.keys(tasks)
       },
       readTask: async (taskSid) => ({ status: now()?.[taskSid] ?? 'deleted' }) as TaskRead,
-      offersOn: async () => [offer({ status: 'rejected' }), offer({ status: 'accepted', desk })],
+      offersOn: async () => [offer({ status: 'rejected' }), offer({ status: 'accepted', assignment })],
     }),
   }
 }
@@ -48,21 +48,21 @@ it('whoever is asked, or has accepted, is among the invited; whose part is over 
     [`${assigned}`]: 'assigned',
     [`${over}`]: 'completed',
   }
-  const { invited, desk } = aChannel({ ...tasks, [mine]: 'assigned' })
-  expect(await answerOf(invited(place, mine))).toEqual({ ringing: [pending, reserved], desks: [desk] })
+  const { invited, assignment } = aChannel({ ...tasks, [mine]: 'assigned' })
+  expect(await answerOf(invited(place, mine))).toEqual({ ringing: [pending, reserved], assignments: [assignment] })
 })
 
 it('nobody is believed only after five reads in five seconds: an invite may have been made a moment ago', async () => {
   const late = aChannel({ [mine]: 'wrapping' }, {}, { [sid('WT', 2)]: 'pending' })
-  expect(await answerOf(late.invited(place, mine))).toEqual({ ringing: [sid('WT', 2)], desks: [] })
+  expect(await answerOf(late.invited(place, mine))).toEqual({ ringing: [sid('WT', 2)], assignments: [] })
   expect(late.reads()).toBe(3)
   const alone = aChannel({ [mine]: 'wrapping' })
-  expect(await answerOf(alone.invited(place, mine))).toEqual({ ringing: [], desks: [] })
+  expect(await answerOf(alone.invited(place, mine))).toEqual({ ringing: [], assignments: [] })
   expect(alone.reads()).toBe(5)
 })
 
 it('of a channel that is closed one read is enough', async () => {
   const { invited, reads } = aChannel(undefined)
-  expect(await answerOf(invited(place, mine))).toEqual({ ringing: [], desks: [] })
+  expect(await answerOf(invited(place, mine))).toEqual({ ringing: [], assignments: [] })
   expect(reads()).toBe(1)
 })

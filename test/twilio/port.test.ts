@@ -5,8 +5,8 @@ import { twilioFrom } from '../../src/twilio/from-config.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { rooms } from '../../src/twilio/rooms.ts'
 import type { Sdk } from '../../src/twilio/sdk.ts'
-import { sid } from '../support/a-desk.ts'
 import { anAccount } from '../support/an-account.ts'
+import { sid } from '../support/an-assignment.ts'
 
 let account: Awaited<ReturnType<typeof anAccount>>
 let twilio: Twilio

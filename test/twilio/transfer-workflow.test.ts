@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { everyoneIn, type Queue, transferWorkflow } from '../../src/twilio/transfer-workflow.ts'
 import { gapsOf } from '../../src/twilio/workflow-gaps.ts'
-import { sid } from '../support/a-desk.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const queue = (n: number, name: string, targetWorkers = 'skills HAS "x"'): Queue => ({
   sid: sid('WQ', n),

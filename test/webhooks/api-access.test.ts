@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Retryable } from '../../src/core/errors.ts'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 
-const { taskSid } = aDesk()
+const { taskSid } = anAssignment()
 const json = { 'content-type': 'application/json' }
 
 /** Starts a video with these headers, and makes sure that a "no" changed nothing and cost no call. */
@@ -91,7 +91,7 @@ describe('a start on a task', () => {
   it('is accepted when only Twilio knows of the acceptance', async () => {
     const house = aHouse()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
-    house.twilio.desks.push(aDesk())
+    house.twilio.assignments.push(anAssignment())
     expect((await house.as('ada').post('/escalations', { taskSid })).status).toBe(202)
   })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse, linkTo } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 
-const { taskSid } = aDesk()
+const { taskSid } = anAssignment()
 
 /** Ada's video is open and its customer invited. */
 async function openVideo(environment: Readonly<Record<string, string>> = {}) {
@@ -57,7 +57,7 @@ describe('looking at a video', () => {
   it('stays open to the agent who started it after the task is over', async () => {
     const { house, ada, id } = await openVideo()
     await house.hears({
-      type: 'desk.closed',
+      type: 'assignment.closed',
       id: 'over',
       key: conversationSid,
       at: Date.now(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { conversationSid } from '../support/a-desk.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { newsByHand } from '../support/news-by-hand.ts'
 

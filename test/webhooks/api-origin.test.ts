@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { aDesk } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anAssignment } from '../support/an-assignment.ts'
 
 const flex = 'https://flex.twilio.com'
-const { taskSid } = aDesk()
+const { taskSid } = anAssignment()
 
 async function start(origin: string, name = 'ada') {
   const house = aHouse()

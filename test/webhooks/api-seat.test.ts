@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { seatIn, viewIn } from '../support/a-view.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { accountSid, apiKeySid } from '../support/an-environment.ts'
 
-const { taskSid } = aDesk()
+const { taskSid } = anAssignment()
 
 async function started() {
   const house = aHouse()
@@ -38,7 +38,7 @@ describe('the agent’s seat', () => {
   it('has another identity for another agent of the same conversation', async () => {
     const { house, ada, id } = await started()
     await house.work()
-    const bens = aDesk({
+    const bens = anAssignment({
       taskSid: sid('WT', 2),
       reservationSid: sid('WR', 2),
       workerSid: sid('WK', 2),

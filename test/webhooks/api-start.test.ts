@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 
-const { taskSid } = aDesk()
-const other = { desk: aDesk({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2) }), key: sid('CH', 0xc2) }
+const { taskSid } = anAssignment()
+const other = {
+  assignment: anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2) }),
+  key: sid('CH', 0xc2),
+}
 
 async function withTwoChats(environment: Readonly<Record<string, string>> = {}) {
   const house = aHouse(environment)
   await house.accepts()
-  await house.accepts(other.desk, other.key)
+  await house.accepts(other.assignment, other.key)
   return { house, ada: house.as('ada') }
 }
 
@@ -56,7 +59,7 @@ describe('starting a video', () => {
   it('fifty times at once by an agent whose acceptance only Twilio knows is one video and one room', async () => {
     const house = aHouse()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
-    house.twilio.desks.push(aDesk())
+    house.twilio.assignments.push(anAssignment())
     const ada = house.as('ada')
     const answers = await Promise.all(Array.from({ length: 50 }, () => ada.post('/escalations', { taskSid })))
     const ids = await Promise.all(answers.map(async (each) => (await viewIn(each)).id))
@@ -85,7 +88,7 @@ describe('one live video per agent', () => {
   it('refuses the second one and names the task of the first', async () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid })
-    const said = await problemIn(await ada.post('/escalations', { taskSid: other.desk.taskSid }))
+    const said = await problemIn(await ada.post('/escalations', { taskSid: other.assignment.taskSid }))
     expect(said).toMatchObject({ status: 409, code: 'agent-busy', retryable: false, taskSid })
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
   })
@@ -93,7 +96,7 @@ describe('one live video per agent', () => {
   it('lets exactly one of two simultaneous starts through', async () => {
     const { ada } = await withTwoChats()
     const answers = await Promise.all(
-      [taskSid, other.desk.taskSid].map((each) => ada.post('/escalations', { taskSid: each })),
+      [taskSid, other.assignment.taskSid].map((each) => ada.post('/escalations', { taskSid: each })),
     )
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
   })
@@ -104,13 +107,13 @@ describe('one live video per agent', () => {
     await house.work()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
-    expect((await ada.post('/escalations', { taskSid: other.desk.taskSid })).status).toBe(202)
+    expect((await ada.post('/escalations', { taskSid: other.assignment.taskSid })).status).toBe(202)
   })
 
   it('does not hold up another agent', async () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid })
-    const bens = aDesk({
+    const bens = anAssignment({
       taskSid: sid('WT', 3),
       reservationSid: sid('WR', 3),
       workerSid: sid('WK', 2),
@@ -123,6 +126,6 @@ describe('one live video per agent', () => {
   it('can be lifted: ONE_VIDEO_PER_AGENT=false', async () => {
     const { ada } = await withTwoChats({ ONE_VIDEO_PER_AGENT: 'false' })
     await ada.post('/escalations', { taskSid })
-    expect((await ada.post('/escalations', { taskSid: other.desk.taskSid })).status).toBe(202)
+    expect((await ada.post('/escalations', { taskSid: other.assignment.taskSid })).status).toBe(202)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aDesk, conversationSid } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anAssignment, conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
 const linesIn = async (answer: Response) =>
@@ -15,10 +15,10 @@ describe('the timeline of an escalation', () => {
     const answer = await house.as('ada').get(`/escalations/${id}/timeline`)
     expect(answer.headers.get('content-type')).toContain('application/x-ndjson')
     const lines = await linesIn(answer)
-    expect(lines.map(({ type }) => type).slice(0, 2)).toEqual(['desk.opened', 'command.given'])
+    expect(lines.map(({ type }) => type).slice(0, 2)).toEqual(['assignment.opened', 'command.given'])
     expect(lines[1]).toMatchObject({
       key: conversationSid,
-      actor: `worker ${aDesk().workerSid}`,
+      actor: `worker ${anAssignment().workerSid}`,
       effects: [{ type: 'room.create' }, { type: 'task.annotate' }, { type: 'timer.wait' }],
       after: { id, state: 'requested' },
     })

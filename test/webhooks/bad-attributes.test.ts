@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { taskrouterFacts } from '../../webhooks/twilio/taskrouter.ts'
-import { conversationSid, sid } from '../support/a-desk.ts'
+import { conversationSid, sid } from '../support/an-assignment.ts'
 
 const accepted = {
   EventType: 'reservation.accepted',
@@ -42,7 +42,9 @@ describe('task attributes of others', () => {
       '{',
       '{"__proto__":{"isAdmin":true,"channelType":"sms"},',
     )
-    expect(facts(text)).toMatchObject([{ type: 'desk.opened', key: conversationSid, desk: { channel: 'web' } }])
+    expect(facts(text)).toMatchObject([
+      { type: 'assignment.opened', key: conversationSid, assignment: { channel: 'web' } },
+    ])
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
 })

@@ -3,10 +3,10 @@ import type { Fact } from '../../src/core/facts.ts'
 import { initial, type State } from '../../src/features/media-streams/model.ts'
 import { beforeTransfer } from '../../webhooks/api/before-transfer.ts'
 import { aCall, accepted, nameOf, taskSid } from '../features/media-streams/story.ts'
-import { sid } from '../support/a-desk.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const worker = sid('WK', 1)
-const desk = { taskSid, reservationSid: sid('WR', 1), workerSid: worker, direction: 'inbound', at: 1 } as const
+const assignment = { taskSid, reservationSid: sid('WR', 1), workerSid: worker, direction: 'inbound', at: 1 } as const
 
 /** A has the call, and the last look has shown this. */
 function known(...legs: readonly string[]): State {
@@ -34,9 +34,10 @@ async function answered(states: readonly State[], workerSid = worker) {
     },
   }
   const from = performance.now()
-  const answer = await beforeTransfer(taskSid, workerSid, { calls, twilio: { callDesksOf: async () => [desk] } }).catch(
-    (no: Error) => no.message,
-  )
+  const answer = await beforeTransfer(taskSid, workerSid, {
+    calls,
+    twilio: { callAssignmentsOf: async () => [assignment] },
+  }).catch((no: Error) => no.message)
   return { answer, facts: facts.map(({ type }) => type), took: performance.now() - from }
 }
 
@@ -57,7 +58,7 @@ describe('before an agent transfers a call', () => {
 
   it('a call of which no record knows the agent is taken up', async () => {
     const { answer, facts } = await answered([initial, safe])
-    expect([answer, facts]).toEqual([{ survivesTransfer: 'yes' }, ['call.desk-opened', 'call.due']])
+    expect([answer, facts]).toEqual([{ survivesTransfer: 'yes' }, ['call.assignment-opened', 'call.due']])
   })
 
   it('another agent’s call is neither read nor changed', async () => {

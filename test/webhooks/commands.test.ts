@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aMessage, doors } from '../support/a-command.ts'
-import { conversationSid, sid } from '../support/a-desk.ts'
 import { signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { conversationSid, sid } from '../support/an-assignment.ts'
 
 async function factsOf(changes: Readonly<Record<string, string>>) {
   const { app, accepted } = anApp()

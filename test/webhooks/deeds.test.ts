@@ -3,7 +3,7 @@ import { StoreTrouble } from '../../src/core/errors.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { Handled } from '../../src/engine/handle.ts'
 import { withinReason } from '../../webhooks/deeds.ts'
-import { conversationSid } from '../support/a-desk.ts'
+import { conversationSid } from '../support/an-assignment.ts'
 
 const told: Fact = {
   type: 'line.told',

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { pageStep } from '../../src/core/facts.ts'
-import { aDesk } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anAssignment } from '../support/an-assignment.ts'
 import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
 import { someFigures } from '../support/some-figures.ts'
 
@@ -115,7 +115,7 @@ describe('what an agent does without end', () => {
 
   it('is refused (429) after 2,000 calls in a minute, and holds up nobody else', async () => {
     const { house } = await anEndlessVideo()
-    const path = `/escalations?taskSid=${aDesk().taskSid}`
+    const path = `/escalations?taskSid=${anAssignment().taskSid}`
     const [ada, sue] = [house.as('ada'), house.as('sue')]
     let last = await ada.get(path)
     for (let n = 0; n < 2_000; n++) last = await ada.get(path)

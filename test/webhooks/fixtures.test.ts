@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { doors } from '../support/a-command.ts'
-import { sid } from '../support/a-desk.ts'
 import { signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { sid } from '../support/an-assignment.ts'
 import { isReferenceThere, recordedWebhooks } from '../support/stored-reference.ts'
 
 const key = sid('CH', 1)
@@ -33,10 +33,10 @@ const meaning: Readonly<Record<string, object>> = {
   },
   'video/room-ended': { type: 'room.ended', key, at: Date.parse('2026-11-01T12:10:02.000Z'), ...room },
   'taskrouter/reservation.accepted': {
-    type: 'desk.opened',
+    type: 'assignment.opened',
     id: sid('EV', 2),
     key,
-    desk: {
+    assignment: {
       taskSid: sid('WT', 1),
       reservationSid: sid('WR', 1),
       workerSid: sid('WK', 1),
@@ -46,14 +46,14 @@ const meaning: Readonly<Record<string, object>> = {
     },
   },
   'taskrouter/reservation.wrapup': {
-    type: 'desk.closed',
+    type: 'assignment.closed',
     id: sid('EV', 3),
     ...over,
     reservationSid: sid('WR', 1),
     how: 'reservation.wrapup',
   },
-  'taskrouter/task.completed': { type: 'desk.closed', id: sid('EV', 4), ...over, how: 'task.completed' },
-  'taskrouter/task.canceled': { type: 'desk.closed', id: sid('EV', 5), ...over, how: 'task.canceled' },
+  'taskrouter/task.completed': { type: 'assignment.closed', id: sid('EV', 4), ...over, how: 'task.completed' },
+  'taskrouter/task.canceled': { type: 'assignment.closed', id: sid('EV', 5), ...over, how: 'task.canceled' },
 }
 
 const recorded = isReferenceThere

@@ -3,14 +3,14 @@ import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { endOfPart, upTo } from '../../webhooks/api/own-part.ts'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { people } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { newsByHand } from '../support/news-by-hand.ts'
 
-const bens = aDesk({
+const bens = anAssignment({
   taskSid: sid('WT', 2),
   reservationSid: sid('WR', 2),
   workerSid: people.ben.workerSid,
@@ -19,7 +19,7 @@ const bens = aDesk({
 })
 
 const closed = (n: number, { taskSid, reservationSid }: typeof bens): Fact => ({
-  type: 'desk.closed',
+  type: 'assignment.closed',
   id: `closed-${n}`,
   key: conversationSid,
   at: Date.now(),
@@ -37,7 +37,7 @@ async function handedOver() {
   await video.sits({ device: 'phone', isConsenting: true })
   await video.comes('customer')
   await house.accepts(bens)
-  await house.hears(closed(1, aDesk()))
+  await house.hears(closed(1, anAssignment()))
   await house.work()
   const read = async (path: string, who = ada) => (await who.get(path)).text()
 
@@ -76,7 +76,7 @@ async function handedOver() {
 describe('an agent who handed the video over', () => {
   const paths = (id: string) => [
     `/escalations/${id}`,
-    `/escalations?taskSid=${aDesk().taskSid}`,
+    `/escalations?taskSid=${anAssignment().taskSid}`,
     `/escalations/${id}/timeline`,
   ]
 
@@ -84,7 +84,7 @@ describe('an agent who handed the video over', () => {
     const { id, read, goesOn, house } = await handedOver()
     const before = await Promise.all(paths(id).map((path) => read(path)))
     expect(before[2]).toContain('participant.connected')
-    expect(before[2]?.trimEnd().split('\n').at(-1)).toContain('"type":"desk.closed"')
+    expect(before[2]?.trimEnd().split('\n').at(-1)).toContain('"type":"assignment.closed"')
     await goesOn()
     expect(await Promise.all(paths(id).map((path) => read(path)))).toEqual(before)
     await house.as('ben').post(`/escalations/${id}/end`)
@@ -114,7 +114,7 @@ describe('an agent who handed the video over', () => {
   it('sees all of it again once they serve it again', async () => {
     const { id, read, goesOn, house } = await handedOver()
     await goesOn()
-    await house.accepts(aDesk({ taskSid: sid('WT', 3), reservationSid: sid('WR', 3) }))
+    await house.accepts(anAssignment({ taskSid: sid('WT', 3), reservationSid: sid('WR', 3) }))
     expect(JSON.parse(await read(`/escalations/${id}`))).toMatchObject({ rating: { stars: 2 }, linkRevoked: true })
     expect(await read(`/escalations/${id}/timeline`)).toMatch(/rating\.given/)
   })
@@ -123,14 +123,14 @@ describe('an agent who handed the video over', () => {
 it('a timeline whose line about the end of a part is gone shows nothing of what is left', async () => {
   async function* lines() {
     yield { version: 8, type: 'page.told', about: {} } as unknown as TimelineEntry // only these are looked at
-    yield { version: 9, type: 'desk.closed', about: { taskSid: bens.taskSid } } as unknown as TimelineEntry
+    yield { version: 9, type: 'assignment.closed', about: { taskSid: bens.taskSid } } as unknown as TimelineEntry
   }
   const readBy = async (taskSid: string) => {
     const read: number[] = []
     for await (const { version } of upTo(lines, endOfPart(taskSid))) read.push(version)
     return read
   }
-  expect(await readBy(aDesk().taskSid)).toEqual([])
+  expect(await readBy(anAssignment().taskSid)).toEqual([])
   expect(await readBy(bens.taskSid)).toEqual([8, 9])
 })
 
@@ -139,7 +139,7 @@ describe('an agent who served until the end', () => {
     const { house, id, ada, send } = await anOpenVideo()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
-    await house.hears(closed(1, aDesk()))
+    await house.hears(closed(1, anAssignment()))
     await house.accepts(bens)
     await send('rating', { stars: 4 })
     const lines = (await (await ada.get(`/escalations/${id}/timeline`)).text()).trimEnd().split('\n')

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { conversationSid } from '../support/a-desk.ts'
+import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { newsByHand } from '../support/news-by-hand.ts'
 

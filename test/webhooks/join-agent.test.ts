@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { linkTo, people } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { seatIn } from '../support/a-view.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { linkSecret } from '../support/an-environment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
@@ -20,7 +20,7 @@ async function live(environment: Readonly<Record<string, string>> = {}) {
   const asked = () => video.house.asked()
   return { ...video, page, commands, asked }
 }
-const isOver = { type: 'desk.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
+const isOver = { type: 'assignment.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
 
 describe('the agent’s page', () => {
   it('is at an address of its own, which comes with the seat', async () => {
@@ -116,7 +116,7 @@ describe('the agent’s page', () => {
 describe('an agent’s pass', () => {
   it('opens nothing once the agent’s reservation is over', async () => {
     const { house, commands, look, page, sits, send, sees, asked } = await live()
-    const bens = aDesk({
+    const bens = anAssignment({
       taskSid: sid('WT', 2),
       reservationSid: sid('WR', 2),
       workerSid: people.ben.workerSid,
@@ -125,7 +125,7 @@ describe('an agent’s pass', () => {
     await house.accepts(bens)
     await send('told', { step: 'joined' })
     expect(await sees('', page)).toHaveProperty('customer')
-    const { taskSid, reservationSid } = aDesk()
+    const { taskSid, reservationSid } = anAssignment()
     const over = { ...isOver, at: Date.now(), taskSid, reservationSid }
     await house.hears(over)
     const before = asked().length

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Fact } from '../../src/core/facts.ts'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { linkTo, people } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-const ada = aDesk({ displayName: 'Ada' })
-const bens = aDesk({
+const ada = anAssignment({ displayName: 'Ada' })
+const bens = anAssignment({
   taskSid: sid('WT', 2),
   reservationSid: sid('WR', 2),
   workerSid: people.ben.workerSid,
@@ -88,7 +88,7 @@ const deaths: readonly [how: string, word: string, status: number, die: (video: 
       for (const reservationSid of [ada.reservationSid, sid('WR', 3)]) {
         const gone = { taskSid: ada.taskSid, reservationSid, how: 'reservation.wrapup' }
         const fact: Fact = {
-          type: 'desk.closed',
+          type: 'assignment.closed',
           id: `over-${reservationSid}`,
           key: conversationSid,
           at: Date.now(),

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
-import { aDesk, conversationSid, sid } from '../support/a-desk.ts'
 import { people } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
+import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
-const bens = aDesk({
+const bens = anAssignment({
   taskSid: sid('WT', 2),
   reservationSid: sid('WR', 2),
   workerSid: people.ben.workerSid,
@@ -24,9 +24,9 @@ async function handedOver(environment: Readonly<Record<string, string>> = {}) {
   await video.sits({ device: 'phone', isConsenting: true })
   await video.comes('customer')
   await house.accepts(bens)
-  const { taskSid, reservationSid } = aDesk()
+  const { taskSid, reservationSid } = anAssignment()
   const gone = { taskSid, reservationSid, how: 'reservation.wrapup' }
-  const over: Fact = { type: 'desk.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
+  const over: Fact = { type: 'assignment.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
   await house.hears(over)
   await house.work()
   const ben = house.as('ben')
@@ -67,11 +67,11 @@ describe('after a conversation went to another agent', () => {
     expect(await viewIn(await ada.get(`/escalations/${id}`))).toEqual({
       id,
       conversationSid,
-      taskSid: aDesk().taskSid,
+      taskSid: anAssignment().taskSid,
       state: 'handed-over',
       linkRevoked: false,
     })
-    expect(await viewIn(await ada.get(`/escalations?taskSid=${aDesk().taskSid}`))).toMatchObject({
+    expect(await viewIn(await ada.get(`/escalations?taskSid=${anAssignment().taskSid}`))).toMatchObject({
       state: 'handed-over',
     })
   })
@@ -115,7 +115,7 @@ describe('after a conversation went to another agent', () => {
       to === 'annotateTask' ? [what as { taskSid: string; parts: { video: { id: string; state: string } } }] : [],
     )
     const last = (taskSid: string) => written.findLast((each) => each.taskSid === taskSid)?.parts.video
-    expect(last(aDesk().taskSid)).toEqual({ id, state: 'handed-over' })
+    expect(last(anAssignment().taskSid)).toEqual({ id, state: 'handed-over' })
     expect(last(bens.taskSid)).toMatchObject({ id, state: 'live' })
     expect(house.asked()).toContain('person.remove')
   })

@@ -55,10 +55,13 @@ describe('a page', () => {
   })
 
   it.each(['a pass', '/j/agent'])('of an agent (%s) is framed by Flex, and by nobody else', async (which) => {
-    const { look, pass } = await anOpenVideo({}, { flexOrigins: ['https://flex.twilio.com', 'https://desk.example'] })
+    const { look, pass } = await anOpenVideo(
+      {},
+      { flexOrigins: ['https://flex.twilio.com', 'https://assignment.example'] },
+    )
     const answer = await look(which === 'a pass' ? await pass() : which)
     expectCommon(answer)
-    const allowed = policy('https://flex.twilio.com https://desk.example')
+    const allowed = policy('https://flex.twilio.com https://assignment.example')
     expect(answer.headers.get('content-security-policy')).toBe(allowed)
     expect(answer.headers.get('x-frame-options')).toBeNull()
     expect(answer.headers.get('cache-control')).toBe('no-store')

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { sid } from '../support/a-desk.ts'
 import { linkTo } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { seatIn } from '../support/a-view.ts'
+import { sid } from '../support/an-assignment.ts'
 import { accountSid, apiKeySid } from '../support/an-environment.ts'
 import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { agents } from '../join-page/user-agents.ts'
-import { aDesk } from '../support/a-desk.ts'
 import { aHouse, linkTo } from '../support/a-house.ts'
 import { startIn } from '../support/a-start.ts'
 import { anApp } from '../support/an-app.ts'
+import { anAssignment } from '../support/an-assignment.ts'
 import { anOpenVideo, type OpenVideo } from '../support/an-open-video.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -69,8 +69,8 @@ describe('the page arrives with what its first screen needs', () => {
 
   it('with the locale of the task and the agent’s display name', async () => {
     const house = aHouse()
-    await house.accepts(aDesk({ locale: 'pt-BR', displayName: 'Ada' }))
-    const made = await house.as('ada').post('/escalations', { taskSid: aDesk().taskSid })
+    await house.accepts(anAssignment({ locale: 'pt-BR', displayName: 'Ada' }))
+    const made = await house.as('ada').post('/escalations', { taskSid: anAssignment().taskSid })
     const { id } = (await made.json()) as { id: string } // our own answer
     const start = startIn(await (await house.app.request(linkTo(id))).text())
     expect(start).toMatchObject({ locale: 'pt-BR', state: { agentName: 'Ada' } })
@@ -121,8 +121,8 @@ describe('what is written into the page stays text', () => {
     '&lt;&quot;',
   ])('%j', async (name) => {
     const house = aHouse({}, { brand: { name } })
-    await house.accepts(aDesk({ displayName: name }))
-    const made = await house.as('ada').post('/escalations', { taskSid: aDesk().taskSid })
+    await house.accepts(anAssignment({ displayName: name }))
+    const made = await house.as('ada').post('/escalations', { taskSid: anAssignment().taskSid })
     const { id } = (await made.json()) as { id: string } // our own answer
     const page = await (await house.app.request(linkTo(id))).text()
     expect(startIn(page)).toMatchObject({ brand: { name }, state: { agentName: name } })

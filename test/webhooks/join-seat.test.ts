@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
-import { aDesk, sid } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { claimsIn, seatIn } from '../support/a-view.ts'
+import { anAssignment, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
 const phone = { device: 'phone' }
@@ -85,7 +85,7 @@ describe('a customer’s seat', () => {
   it('has the customer’s identity, whatever a body, a query or another device says', async () => {
     const { press, link, comes, identities } = await anOpenVideo()
     await comes('agent')
-    const wishes = { identity: identities.agent, role: 'agent', workerSid: aDesk().workerSid, takeOver: true }
+    const wishes = { identity: identities.agent, role: 'agent', workerSid: anAssignment().workerSid, takeOver: true }
     for (const each of [wishes, { ...wishes, device: identities.agent }]) {
       const query = new URLSearchParams({ ...wishes, takeOver: 'true' })
       const { identity } = await seatIn(await press(`${link}?${query}`, { body: JSON.stringify(each) }))
@@ -103,7 +103,7 @@ describe('a customer’s seat', () => {
 describe('the agents’ seats', () => {
   it('stay where they are when the customer takes over or a colleague sits down', async () => {
     const { house, id, sits, pass, comes, identities, record } = await anOpenVideo()
-    const bens = aDesk({
+    const bens = anAssignment({
       taskSid: sid('WT', 2),
       reservationSid: sid('WR', 2),
       workerSid: sid('WK', 2),

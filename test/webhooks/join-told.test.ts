@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pageStep } from '../../src/core/facts.ts'
-import { aDesk } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anAssignment } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
 const stars = { stars: 5, issues: ['sound'], comment: 'merci' }
@@ -134,9 +134,16 @@ describe('asking for another link', () => {
 
   it('is refused (409) once the agent’s task is over', async () => {
     const { house, send } = await anOpenVideo()
-    const { taskSid } = aDesk()
+    const { taskSid } = anAssignment()
     const key = (await house.store.find('video-escalation', taskSid)) ?? ''
-    await house.hears({ type: 'desk.closed', id: 'over', key, at: Date.now(), taskSid, how: 'task.wrapup' } as never)
+    await house.hears({
+      type: 'assignment.closed',
+      id: 'over',
+      key,
+      at: Date.now(),
+      taskSid,
+      how: 'task.wrapup',
+    } as never)
     expect(await problemIn(await send('link', {}))).toMatchObject({ status: 409, code: 'nobody-there' })
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { doors } from '../support/a-command.ts'
-import { conversationSid, sid } from '../support/a-desk.ts'
 import { signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { conversationSid, sid } from '../support/an-assignment.ts'
 
 const receipt = {
   EventType: 'onDeliveryUpdated',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { aMessage, doors } from '../support/a-command.ts'
-import { sid } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { signatureOf, signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { sid } from '../support/an-assignment.ts'
 import { accountSid, apiKeySecret, publicUrl } from '../support/an-environment.ts'
 
 const good = signedForm(doors.conversations, aMessage())

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { Permanent, Retryable } from '../../src/core/errors.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aMessage, doors } from '../support/a-command.ts'
-import { sid } from '../support/a-desk.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { type Parameters, signatureOf, signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { sid } from '../support/an-assignment.ts'
 import { accountSid, publicUrl } from '../support/an-environment.ts'
 
 const metric = (door: string, outcome: string) => `escalate_webhooks_total{door="${door}",outcome="${outcome}"}`

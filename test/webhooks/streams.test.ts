@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { sid } from '../support/a-desk.ts'
 import { type Parameters, signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const taskSid = sid('WT', 1)
 const path = `/webhooks/streams?task=${taskSid}`
@@ -106,8 +106,8 @@ describe('a voice task', () => {
 
   it('that is accepted becomes an assignment on the call, under the task’s SID', async () => {
     const { accepted } = await sent(door, event())
-    const desk = { callSid: sid('CA', 1), reservationSid: sid('WR', 1), direction: 'inbound', queueName: 'Sales' }
-    expect(accepted).toMatchObject([{ type: 'call.desk-opened', key: taskSid, at: 1793534462345, desk }])
+    const assignment = { callSid: sid('CA', 1), reservationSid: sid('WR', 1), direction: 'inbound', queueName: 'Sales' }
+    expect(accepted).toMatchObject([{ type: 'call.assignment-opened', key: taskSid, at: 1793534462345, assignment }])
   })
 
   it.each(['initiated', 'attempt-failed', 'failed', 'canceled', 'completed'])(
@@ -120,13 +120,13 @@ describe('a voice task', () => {
 
   it('with malformed attributes becomes an assignment without a leg', async () => {
     const { accepted } = await sent(door, event({ TaskAttributes: '{"call_sid":"CA1","conference":7}' }))
-    expect(accepted).toMatchObject([{ type: 'call.desk-opened' }])
-    expect(accepted[0]).not.toHaveProperty('desk.callSid')
+    expect(accepted).toMatchObject([{ type: 'call.assignment-opened' }])
+    expect(accepted[0]).not.toHaveProperty('assignment.callSid')
   })
 
   it('with a conversation becomes a chat’s assignment', async () => {
     const TaskAttributes = JSON.stringify({ conversationSid: sid('CH', 1) })
-    expect((await sent(door, event({ TaskAttributes }))).accepted).toMatchObject([{ type: 'desk.opened' }])
+    expect((await sent(door, event({ TaskAttributes }))).accepted).toMatchObject([{ type: 'assignment.opened' }])
   })
 
   it('that wraps up gives no fact', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { doors } from '../support/a-command.ts'
-import { conversationSid, sid } from '../support/a-desk.ts'
 import { signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { conversationSid, sid } from '../support/an-assignment.ts'
 
 const [taskSid, reservationSid] = [sid('WT', 1), sid('WR', 1)]
 
@@ -24,7 +24,7 @@ async function factsOf(EventType: string) {
   return accepted
 }
 
-const head = { id: sid('EV', 1), key: conversationSid, at: 1_790_000_000_123, type: 'desk.closed', taskSid }
+const head = { id: sid('EV', 1), key: conversationSid, at: 1_790_000_000_123, type: 'assignment.closed', taskSid }
 
 describe('TaskRouter’s event', () => {
   it.each([

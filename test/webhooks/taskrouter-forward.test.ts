@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Retryable } from '../../src/core/errors.ts'
 import type { HandOn } from '../../webhooks/twilio/door.ts'
-import { sid } from '../support/a-desk.ts'
 import { signedForm } from '../support/a-signed-form.ts'
 import { anApp } from '../support/an-app.ts'
+import { sid } from '../support/an-assignment.ts'
 
 const path = '/webhooks/taskrouter'
 const event = { EventType: 'worker.created', Sid: sid('EV', 1), Timestamp: '1', ResourceSid: sid('WK', 1) }

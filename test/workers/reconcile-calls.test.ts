@@ -14,14 +14,20 @@ import {
   personSeen,
   taskSid,
 } from '../features/media-streams/story.ts'
-import { sid } from '../support/a-desk.ts'
 import { aDuty } from '../support/a-duty.ts'
 import { aChange } from '../support/a-redis.ts'
 import { aTwilio } from '../support/a-twilio.ts'
+import { sid } from '../support/an-assignment.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
 const read = (legs: readonly string[], rest: Partial<CallRead> = {}) => aRead(legs.map(personSeen), rest)
-const desk = { taskSid, reservationSid: sid('WR', 1), workerSid: sid('WK', 1), direction: 'inbound', at: 1 } as const
+const assignment = {
+  taskSid,
+  reservationSid: sid('WR', 1),
+  workerSid: sid('WK', 1),
+  direction: 'inbound',
+  at: 1,
+} as const
 const over = { task: closedTask, accepted: 0 }
 const elsewhere = { legs: [{ callSid, is: 'here', isClient: false }] } as const
 
@@ -42,7 +48,7 @@ async function found(state: State | undefined, twilio: Partial<Twilio>, calls: '
   if (state) await store.save({ feature: 'media-streams', key: taskSid }, aChange({ state, after }))
   const findTask = async () => ({ taskSid, isOpen: true, conversationSid: undefined })
   const accept = async (all: readonly Fact[]) => void facts.push(...all)
-  const all = aTwilio({ findTask, callDesksOf: async () => [desk], ...twilio })
+  const all = aTwilio({ findTask, callAssignmentsOf: async () => [assignment], ...twilio })
   const deps = { twilio: all, store, accept, note: () => {}, duty: aDuty('calls').duty, now: () => 1 }
   await createCallReconciler(deps, calls)()
   return facts.map(({ type }) => type)
@@ -80,11 +86,11 @@ describe('a call that agents have and no record knows', () => {
   const openCalls = async () => [{ taskSid, direction: 'inbound' as const }]
 
   it('is taken up, with everybody who has it', async () => {
-    expect(await found(undefined, { openCalls })).toEqual(['call.desk-opened'])
+    expect(await found(undefined, { openCalls })).toEqual(['call.assignment-opened'])
   })
 
   it('is looked at when nobody has it any more: somebody may be left in its conference', async () => {
-    expect(await found(undefined, { openCalls, callDesksOf: async () => [] })).toEqual(['call.due'])
+    expect(await found(undefined, { openCalls, callAssignmentsOf: async () => [] })).toEqual(['call.due'])
   })
 
   it('is left alone when calls of its direction get no streams', async () => {

@@ -3,9 +3,9 @@ import type { Fact } from '../../src/core/facts.ts'
 import type { Store } from '../../src/engine/store.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { createReconciler } from '../../workers/reconcile.ts'
-import { aDesk, sid } from '../support/a-desk.ts'
 import { aDuty } from '../support/a-duty.ts'
 import { aTwilio } from '../support/a-twilio.ts'
+import { anAssignment, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -19,7 +19,7 @@ async function found(store: Store, twilio: Partial<Twilio>): Promise<readonly Fa
 }
 
 describe('a task that is missing in the list of open tasks', () => {
-  const { taskSid } = aDesk()
+  const { taskSid } = anAssignment()
   const openTasks = async () => new Set<string>()
 
   it('is asked for by its SID, and not taken for over while it is open', async () => {
@@ -31,7 +31,7 @@ describe('a task that is missing in the list of open tasks', () => {
   it('is over when there is no such task', async () => {
     const { house } = await anOpenVideo()
     const facts = await found(house.store, { openTasks, findTask: async () => undefined })
-    expect(facts).toMatchObject([{ type: 'desk.closed', taskSid }])
+    expect(facts).toMatchObject([{ type: 'assignment.closed', taskSid }])
   })
 })
 

@@ -63,12 +63,12 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
   const isEnding = line.before?.['state'] === 'ending' || line.before?.['endedAt'] !== undefined
   const once = (what: string) => !done.has(what) && done.add(what)
   switch (line.type) {
-    case 'desk.opened':
-      if (!once(`desk ${about['reservationSid']}`)) return undefined
+    case 'assignment.opened':
+      if (!once(`assignment ${about['reservationSid']}`)) return undefined
       return once('chat')
         ? { is: 'chat', workerSid: String(about['workerSid']) }
         : 'another agent came; transfers are not replayed'
-    case 'desk.closed': {
+    case 'assignment.closed': {
       const [how] = ofTask.find(([, pattern]) => pattern.test(String(about['how']))) ?? []
       if (!how) return `${about['how']} is not replayed`
       return once(`task ${about['taskSid']} ${how}`) ? { is: 'end-task', how } : undefined

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { survives } from '../../src/features/media-streams/announce.ts'
-import { foundDesk } from '../../src/features/media-streams/found-desk.ts'
+import { foundAssignment } from '../../src/features/media-streams/found-assignment.ts'
 import { isLookedAt } from '../../src/features/media-streams/guard.ts'
 import type { State } from '../../src/features/media-streams/model.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import type { Calls } from '../calls.ts'
 import { Refused } from '../problem.ts'
 
-type Deps = { readonly calls: Calls; readonly twilio: Pick<Twilio, 'callDesksOf'> }
+type Deps = { readonly calls: Calls; readonly twilio: Pick<Twilio, 'callAssignmentsOf'> }
 
 /** So long (ms) an agent waits for it; and how often it is looked whether it is done. */
 const patienceMs = 1_500
@@ -23,11 +23,11 @@ const everyMs = 40
 export async function beforeTransfer(taskSid: string, workerSid: string, { calls, twilio }: Deps) {
   const isTheirs = ({ seats }: State) => seats.some((seat) => seat.workerSid === workerSid)
   if (!isTheirs(await calls.ofTask(taskSid))) {
-    const desks = await twilio.callDesksOf(taskSid)
-    if (!desks.some((desk) => desk.workerSid === workerSid))
+    const assignments = await twilio.callAssignmentsOf(taskSid)
+    if (!assignments.some((assignment) => assignment.workerSid === workerSid))
       throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
     // TaskRouter's event is on its way, or never came.
-    for (const desk of desks) await calls.decide(foundDesk(taskSid, desk))
+    for (const assignment of assignments) await calls.decide(foundAssignment(taskSid, assignment))
   }
   const asked = {
     type: 'call.due',

@@ -6,7 +6,7 @@ import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewFor as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
 import type { State } from '../../src/features/video-escalation/model.ts'
-import { hasDesk, hasHandedOver, releaseOf } from '../../src/features/video-escalation/serving.ts'
+import { hasAssignment, hasHandedOver, releaseOf } from '../../src/features/video-escalation/serving.ts'
 import { type EscalationView, viewFor } from '../../src/features/video-escalation/view.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { conversationOrRefuse, type Escalations, feature as videoFeature } from '../escalations.ts'
@@ -21,14 +21,14 @@ import { Refused } from '../problem.ts'
 import { type Transfers, feature as transferFeature } from '../transfers.ts'
 import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
 import { invalid } from './invalid.ts'
-import { ownDesk } from './own-desk.ts'
+import { ownAssignment } from './own-assignment.ts'
 import { endOfPart, upTo, withoutOthersAfter } from './own-part.ts'
 import { maySeeTransfer } from './transfers.ts'
 
 export type EscalationApiDeps = Pick<JoinDeps, 'seat' | 'publicUrl' | 'linkSecrets' | 'streams'> & {
   readonly escalations: Escalations
   readonly transfers: Transfers | undefined
-  readonly twilio: Pick<Twilio, 'findTask' | 'deskOf'>
+  readonly twilio: Pick<Twilio, 'findTask' | 'assignmentOf'>
   readonly timelines: Timelines
 }
 
@@ -51,10 +51,10 @@ export function escalationApi(deps: EscalationApiDeps) {
       .post('/', zValidator('json', start, invalid), async (c) => {
         const { workerSid } = c.get('agent')
         const { taskSid, record } = c.req.valid('json')
-        const { key, desk } = await ownDesk(taskSid, workerSid, { escalations, twilio })
+        const { key, assignment } = await ownAssignment(taskSid, workerSid, { escalations, twilio })
         const state = await escalations.decide({
           ...command(key, workerSid, ''),
-          ...(desk && { desk }),
+          ...(assignment && { assignment }),
           ...(record !== undefined && { record }),
         })
         return c.json(shown(state, workerSid), 202)
@@ -170,7 +170,7 @@ const command = (key: string, workerSid: string, argument: string) =>
 
 /** Agents of the conversation, and supervisors where they may override. */
 function allowed(agent: Agent, state: State, mayOverride = true): Agent {
-  const isTheirs = state.desks.some((desk) => desk.workerSid === agent.workerSid)
+  const isTheirs = state.assignments.some((assignment) => assignment.workerSid === agent.workerSid)
   if (isTheirs || (mayOverride && agent.isSupervisor)) return agent
   if (hasHandedOver(state, agent.workerSid)) throw new Refused(403, 'handed-over', 'You handed this conversation over.')
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
@@ -179,13 +179,13 @@ function allowed(agent: Agent, state: State, mayOverride = true): Agent {
 /** Who had a part in it may also look back after that is over. */
 const maySee = (agent: Agent, state: State): boolean =>
   agent.isSupervisor ||
-  state.desks.some((desk) => desk.workerSid === agent.workerSid) ||
+  state.assignments.some((assignment) => assignment.workerSid === agent.workerSid) ||
   (state.video.phase !== 'idle' && state.video.workerSid === agent.workerSid) ||
   hasHandedOver(state, agent.workerSid)
 
 /** All of it for supervisors and those who serve; for others up to the end of their part. */
 function readableBy({ workerSid, isSupervisor }: Agent, state: State, lines: () => AsyncIterable<TimelineEntry>) {
-  if (isSupervisor || hasDesk(state, workerSid) || state.video.phase === 'idle') return lines()
+  if (isSupervisor || hasAssignment(state, workerSid) || state.video.phase === 'idle') return lines()
   const release = hasHandedOver(state, workerSid) && releaseOf(state.video.released, workerSid)
   if (release) return upTo(lines, endOfPart(release.taskSid))
   return withoutOthersAfter(lines, endOfPart(state.video.taskSid))

@@ -1,8 +1,8 @@
-import type { Desk } from '../../src/core/facts.ts'
+import type { Assignment } from '../../src/core/facts.ts'
 import type { Channel, Twilio } from '../../src/twilio/port.ts'
 import { Refused } from '../problem.ts'
 
-export type OwnChannel = { readonly key: string; readonly desk: Desk; readonly channel: Channel }
+export type OwnChannel = { readonly key: string; readonly assignment: Assignment; readonly channel: Channel }
 
 const over = ['completed', 'canceled']
 
@@ -16,7 +16,7 @@ const over = ['completed', 'canceled']
 export async function ownChannel(
   taskSid: string,
   workerSid: string,
-  twilio: Pick<Twilio, 'readTask' | 'deskOf'>,
+  twilio: Pick<Twilio, 'readTask' | 'assignmentOf'>,
 ): Promise<OwnChannel> {
   const task = await twilio.readTask(taskSid)
   if (!task) throw new Refused(404, 'unknown-task', 'There is no such task.')
@@ -32,7 +32,7 @@ export async function ownChannel(
       'wrong-channel',
       'This conversation was not started by Flex, so nobody can be invited to it.',
     )
-  const desk = await twilio.deskOf(taskSid, workerSid)
-  if (!desk) throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
-  return { key: task.conversationSid, desk, channel: { interactionSid, channelSid } }
+  const assignment = await twilio.assignmentOf(taskSid, workerSid)
+  if (!assignment) throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
+  return { key: task.conversationSid, assignment, channel: { interactionSid, channelSid } }
 }

@@ -27,8 +27,8 @@ export const endOfPart =
   ({ type, about }) =>
     closing.includes(type) && about['taskSid'] === taskSid
 
-const closing = ['desk.closed', 'agent.released']
-const isOthers = ({ type }: TimelineEntry) => /^(?:desk|transfer|command)\./.test(type)
+const closing = ['assignment.closed', 'agent.released']
+const isOthers = ({ type }: TimelineEntry) => /^(?:assignment|transfer|command)\./.test(type)
 
 async function firstVersion(lines: AsyncIterable<TimelineEntry>, is: Test): Promise<number | undefined> {
   for await (const entry of lines) if (is(entry)) return entry.version

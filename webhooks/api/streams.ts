@@ -12,7 +12,7 @@ export type StreamApiDeps = {
   readonly timelines: Timelines
   /** Undefined: no call is streamed here. */
   readonly calls: Calls | undefined
-  readonly twilio: Pick<Twilio, 'callDesksOf'>
+  readonly twilio: Pick<Twilio, 'callAssignmentsOf'>
 }
 
 const isTask = (sid: string) => /^WT[0-9a-f]{32}$/.test(sid)

@@ -20,7 +20,7 @@ import { type OwnChannel, ownChannel } from './own-channel.ts'
 import { endOfPart, upTo } from './own-part.ts'
 import { chosen } from './transfer-target.ts'
 
-type Calls = 'readTask' | 'deskOf' | 'channelPeople' | 'worker' | 'queue' | 'queues' | 'targets'
+type Calls = 'readTask' | 'assignmentOf' | 'channelPeople' | 'worker' | 'queue' | 'queues' | 'targets'
 export type TransferApiDeps = {
   /** Undefined: this contact centre transfers in another way. */
   readonly transfers: Transfers | undefined
@@ -99,7 +99,7 @@ export function transferApi(deps: TransferApiDeps) {
         const transfers = on()
         const { workerSid } = c.get('agent')
         const own = await ownChannel(c.req.valid('json').taskSid, workerSid, twilio)
-        const isSelf = (each: ChannelPerson) => each.taskSid === own.desk.taskSid || each.workerSid === workerSid
+        const isSelf = (each: ChannelPerson) => each.taskSid === own.assignment.taskSid || each.workerSid === workerSid
         const leave = (people: readonly ChannelPerson[]) =>
           transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), people: [...people] })
         const people = await twilio.channelPeople(own.channel, (seen) => seen.some(isSelf))
@@ -161,20 +161,20 @@ export function transferApi(deps: TransferApiDeps) {
     throw new Refused(404, 'unknown-transfer', 'There is no such transfer.')
   }
 
-  async function participants({ key, desk, channel }: OwnChannel) {
+  async function participants({ key, assignment, channel }: OwnChannel) {
     const [state, people, task] = await Promise.all([
       on().ofConversation(key),
       twilio.channelPeople(channel),
-      twilio.readTask(desk.taskSid),
+      twilio.readTask(assignment.taskSid),
     ])
     const sids = [...new Set(people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : [])))]
     const workers = await Promise.all(sids.map((each) => twilio.worker(each)))
     const names = new Map(workers.flatMap((each) => (each ? [[each.sid, each.name] as const] : [])))
-    return participantsOf(state, desk, { people, names, customerName: customerNameIn(task?.attributes ?? '{}') })
+    return participantsOf(state, assignment, { people, names, customerName: customerNameIn(task?.attributes ?? '{}') })
   }
 }
 
-const command = ({ key, desk }: OwnChannel, workerSid: string, name: string, argument: string) =>
+const command = ({ key, assignment }: OwnChannel, workerSid: string, name: string, argument: string) =>
   ({
     type: 'command.given',
     id: `api-${randomUUID()}`,
@@ -183,13 +183,13 @@ const command = ({ key, desk }: OwnChannel, workerSid: string, name: string, arg
     command: name,
     argument,
     by: { workerSid },
-    desk,
+    assignment,
   }) as const
 
 /** Agents of the conversation, who asked for the transfer, and supervisors. */
-export const maySeeTransfer = (agent: Agent, { desks, transfer }: State): boolean =>
+export const maySeeTransfer = (agent: Agent, { assignments, transfer }: State): boolean =>
   agent.isSupervisor ||
-  desks.some((desk) => desk.workerSid === agent.workerSid) ||
+  assignments.some((assignment) => assignment.workerSid === agent.workerSid) ||
   (transfer.phase !== 'idle' && transfer.from.workerSid === agent.workerSid)
 
 /** All of it for supervisors and those who serve; for whoever asked and has left, up to the end of their part. */

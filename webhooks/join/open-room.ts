@@ -12,7 +12,7 @@ export type Asked = { readonly device: string; readonly takesOver: boolean; read
 
 /**
  * The room of an escalation for somebody with a right to a seat, made anew where Twilio closed an idle one.
- * @throws Refused 410 when it is over, 403 for an agent without a desk, 409 when the seat is taken or the agent is in another video, 428 without a needed
+ * @throws Refused 410 when it is over, 403 for an agent without an assignment, 409 when the seat is taken or the agent is in another video, 428 without a needed
  * consent, 425 when agent or room are not there yet
  */
 export async function openRoom(

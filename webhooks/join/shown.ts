@@ -23,14 +23,14 @@ type About = {
 export function shown(visitor: Visitor, { record: state, rights, now }: Known, about: About): PageState {
   const { device, mayRecord, linkTtlMs, roomMaxMs } = about
   const { role, escalationId, identity } = visitor
-  const { video, desks, linkAskedAt } = state
+  const { video, assignments, linkAskedAt } = state
   const { word: link, may } = rights
   const none = { role, link, isLinkAsked: may.includes('ask-link') && linkAskedAt !== undefined }
   if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
   const end = 'causes' in video && { why: toldWhy(firstCause(video.causes)) }
   const isRated = may.includes('rate') && video.rating !== undefined
   if (!may.includes('see')) return { ...nothing, ...none, isRated, ...(link === 'ended' && end) }
-  const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
+  const agentName = assignments.find((assignment) => assignment.workerSid === video.workerSid)?.displayName
   const next = connecting(state)
   const holder = video.seats[identity]
   const { step } = video.customer

@@ -49,9 +49,9 @@ export type BoardRow = {
 
 /** @returns undefined while the conversation has had no video */
 export function rowOf(key: string, version: number, state: State): BoardRow | undefined {
-  const { video, desks, linkAskedAt } = state
+  const { video, assignments, linkAskedAt } = state
   if (video.phase === 'idle') return undefined
-  const agentName = desks.find((desk) => desk.workerSid === video.workerSid)?.displayName
+  const agentName = assignments.find((assignment) => assignment.workerSid === video.workerSid)?.displayName
   const spent = countMinutes(video)
   const { step } = video.customer
   const undelivered = undeliveredIn(video)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
-import { deskFrom, parseAttributes } from '../../src/twilio/desk.ts'
+import { assignmentFrom, parseAttributes } from '../../src/twilio/assignment.ts'
 import type { Form } from '../verify.ts'
 import { headOf, reservationEvent, type TaskEvent, taskEvent, workerEvent } from './task-event.ts'
 import { isVoice, voiceTaskFacts } from './voice-tasks.ts'
@@ -25,7 +25,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
   switch (type) {
     case 'reservation.accepted': {
       const event = acceptedEvent.parse(form)
-      const desk = deskFrom({
+      const assignment = assignmentFrom({
         taskSid: event.TaskSid,
         taskAttributes: event.TaskAttributes,
         taskChannel: event.TaskChannelUniqueName,
@@ -35,13 +35,20 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
         workerName: event.WorkerName,
         workerAttributes: event.WorkerAttributes,
       })
-      return about(event, (head) => ({ ...head, type: 'desk.opened', desk }))
+      return about(event, (head) => ({ ...head, type: 'assignment.opened', assignment }))
     }
     case 'reservation.rejected':
     case 'reservation.timeout': {
       const event = workerEvent.parse(form)
       const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = event
-      return about(event, (head) => ({ ...head, type: 'desk.declined', taskSid, reservationSid, workerSid, how: type }))
+      return about(event, (head) => ({
+        ...head,
+        type: 'assignment.declined',
+        taskSid,
+        reservationSid,
+        workerSid,
+        how: type,
+      }))
     }
     case 'reservation.wrapup':
     case 'reservation.completed':
@@ -49,7 +56,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
     case 'reservation.rescinded': {
       const event = reservationEvent.parse(form)
       const { TaskSid: taskSid, ReservationSid: reservationSid } = event
-      return about(event, (head) => ({ ...head, type: 'desk.closed', taskSid, reservationSid, how: type }))
+      return about(event, (head) => ({ ...head, type: 'assignment.closed', taskSid, reservationSid, how: type }))
     }
     case 'task.wrapup':
     case 'task.completed':
@@ -59,7 +66,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
     // No step of the workflow was left: TaskRouter cancels the task, and says so in a second event that may come first.
     case 'workflow.timeout': {
       const event = taskEvent.parse(form)
-      return about(event, (head) => ({ ...head, type: 'desk.closed', taskSid: event.TaskSid, how: type }))
+      return about(event, (head) => ({ ...head, type: 'assignment.closed', taskSid: event.TaskSid, how: type }))
     }
     default:
       return known.test(type) ? [] : undefined

@@ -49,14 +49,16 @@ export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
       const event = reservationEvent.parse(form)
       const { ReservationSid: reservationSid } = event
       const direction = directionOf(event)
-      return [{ ...headOf(event, event.TaskSid), type: 'call.desk-closed', direction, reservationSid, how: type }]
+      return [{ ...headOf(event, event.TaskSid), type: 'call.assignment-closed', direction, reservationSid, how: type }]
     }
     case 'task.completed':
     case 'task.canceled':
     case 'task.deleted':
     case 'task.system-deleted': {
       const event = taskEvent.parse(form)
-      return [{ ...headOf(event, event.TaskSid), type: 'call.desk-closed', direction: directionOf(event), how: type }]
+      return [
+        { ...headOf(event, event.TaskSid), type: 'call.assignment-closed', direction: directionOf(event), how: type },
+      ]
     }
     default:
       return known.test(type) ? [] : undefined
@@ -67,7 +69,7 @@ const directionOf = ({ TaskAttributes }: TaskEvent) => parseCall(TaskAttributes)
 
 function accepted(event: z.infer<typeof acceptedEvent>): Fact {
   const { callSid, conferenceSid, direction, ours } = parseCall(event.TaskAttributes)
-  const desk = {
+  const assignment = {
     taskSid: event.TaskSid,
     reservationSid: event.ReservationSid,
     workerSid: event.WorkerSid,
@@ -79,5 +81,5 @@ function accepted(event: z.infer<typeof acceptedEvent>): Fact {
     ...(event.WorkflowSid && { workflowSid: event.WorkflowSid }),
     ...(ours?.taskSid === event.TaskSid && { before: ours.agents, names: ours.names }),
   }
-  return { ...headOf(event, event.TaskSid), type: 'call.desk-opened', desk }
+  return { ...headOf(event, event.TaskSid), type: 'call.assignment-opened', assignment }
 }

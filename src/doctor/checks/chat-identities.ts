@@ -1,4 +1,4 @@
-import { hasClientUri } from '../../twilio/desk.ts'
+import { hasClientUri } from '../../twilio/assignment.ts'
 import type { Check } from '../check.ts'
 
 /** As many as a person reads in a line. */

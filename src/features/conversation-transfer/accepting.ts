@@ -1,6 +1,6 @@
-import type { Desk } from '../../core/facts.ts'
+import type { Assignment } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
-import { closeDesk, isOver, isServed, openDesk } from './desks.ts'
+import { closeAssignment, isOver, isServed, openAssignment } from './assignments.ts'
 import { missed, nextInvite, settle } from './inviting.ts'
 import {
   type Effect,
@@ -20,9 +20,15 @@ type Rule = Step<State, Effect>
  * An agent accepted a task of this conversation: the invite's, when Twilio said that it made this task for it. Heard before
  * Twilio's answer, that is decided with the answer (`invite-created.ts`).
  */
-export function deskOpened(before: State, { desk, at }: EventOf<'desk.opened'>, settings: Settings): Rule {
-  const state = openDesk(before, desk)
-  return state !== before && isInvited(state, desk.taskSid) ? accepted(state, { desk, at }, settings) : stay(state)
+export function assignmentOpened(
+  before: State,
+  { assignment, at }: EventOf<'assignment.opened'>,
+  settings: Settings,
+): Rule {
+  const state = openAssignment(before, assignment)
+  return state !== before && isInvited(state, assignment.taskSid)
+    ? accepted(state, { assignment, at }, settings)
+    : stay(state)
 }
 
 const isInvited = ({ transfer }: State, taskSid: string): boolean =>
@@ -30,32 +36,32 @@ const isInvited = ({ transfer }: State, taskSid: string): boolean =>
   (transfer.invites.includes(taskSid) || ('invitedTaskSid' in transfer && transfer.invitedTaskSid === taskSid))
 
 /** The task of one of this transfer's invites has an agent. */
-export function accepted(state: State, { desk, at }: Acceptance, settings: Settings): Rule {
+export function accepted(state: State, { assignment, at }: Acceptance, settings: Settings): Rule {
   const { transfer } = state
   switch (transfer.phase) {
     case 'idle':
       return stay(state)
     case 'inviting':
     case 'ringing':
-      return taken(state, transfer, { desk, at }, settings)
+      return taken(state, transfer, { assignment, at }, settings)
     case 'releasing':
-      return tooMany(state, transfer, desk)
+      return tooMany(state, transfer, assignment)
     case 'withdrawing':
     case 'over': {
-      if (isServed(state, desk.taskSid)) {
+      if (isServed(state, assignment.taskSid)) {
         const over = transfer.phase === 'over' ? transfer : { ...transfer, phase: 'over' as const }
-        return tooMany({ ...state, transfer: over }, transfer, desk)
+        return tooMany({ ...state, transfer: over }, transfer, assignment)
       }
       // Nobody else is there for the customer, so who came is welcome.
       return stay({
         ...state,
-        transfer: { ...withoutFailure(transfer), phase: 'over', word: 'completed', at, taker: takerAt(desk) },
+        transfer: { ...withoutFailure(transfer), phase: 'over', word: 'completed', at, taker: takerAt(assignment) },
       })
     }
   }
 }
 
-const takerAt = ({ taskSid, reservationSid, workerSid, displayName }: Desk): Taker => ({
+const takerAt = ({ taskSid, reservationSid, workerSid, displayName }: Assignment): Taker => ({
   taskSid,
   reservationSid,
   workerSid,
@@ -63,22 +69,22 @@ const takerAt = ({ taskSid, reservationSid, workerSid, displayName }: Desk): Tak
   isGone: false,
 })
 
-type Acceptance = { readonly desk: Desk; readonly at: number }
+type Acceptance = { readonly assignment: Assignment; readonly at: number }
 
 function taken(
   state: State,
   transfer: Phase<'inviting' | 'ringing'>,
-  { desk, at }: Acceptance,
+  { assignment, at }: Acceptance,
   settings: Settings,
 ): Rule {
-  const taker = takerAt(desk)
+  const taker = takerAt(assignment)
   // An earlier invite of this transfer, or a second one of the same: only one of them is needed.
   const rest: Effect[] =
-    transfer.phase === 'ringing' && transfer.invitedTaskSid !== desk.taskSid
+    transfer.phase === 'ringing' && transfer.invitedTaskSid !== assignment.taskSid
       ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }]
       : []
   const effects = [...rest, ...notice(transfer, taker, settings)]
-  const now = { ...transfer, invitedTaskSid: desk.taskSid, taker }
+  const now = { ...transfer, invitedTaskSid: assignment.taskSid, taker }
   if (transfer.mode === 'warm' || isOver(state, transfer.from))
     return { state: { ...state, transfer: { ...now, phase: 'over', word: 'completed', at } }, effects }
   return {
@@ -100,9 +106,9 @@ export const release = ({ id, from }: Transfer, options: { taker?: Taker; after?
 })
 
 /** Accepted although it was taken back, or twice: who came has to go again, and the conversation stays where it was. */
-function tooMany(state: State, { id, from }: Transfer, desk: Desk): Rule {
+function tooMany(state: State, { id, from }: Transfer, assignment: Assignment): Rule {
   const { interactionSid, channelSid } = from
-  const { workerSid, taskSid } = desk
+  const { workerSid, taskSid } = assignment
   return {
     state,
     effects: [{ type: 'agent.release', interactionSid, channelSid, workerSid, taskSid, transferId: id }],
@@ -123,8 +129,8 @@ function notice({ id, from }: Transfer, taker: Taker, settings: Settings): Effec
 }
 
 /** A part ended: the first agent's, the new one's, or the invite nobody took. */
-export function deskClosed(before: State, event: EventOf<'desk.closed'>, settings: Settings): Rule {
-  const state = closeDesk(before, event)
+export function assignmentClosed(before: State, event: EventOf<'assignment.closed'>, settings: Settings): Rule {
+  const state = closeAssignment(before, event)
   const { transfer } = state
   const { taskSid, reservationSid } = event
   if (transfer.phase === 'ringing' && transfer.invitedTaskSid === taskSid && !reservationSid)
@@ -146,7 +152,7 @@ export function agentReleased(before: State, event: EventOf<'agent.released'>, s
   const { transfer } = before
   if (transfer.phase === 'idle' || transfer.id !== event.transferId || transfer.from.taskSid !== event.taskSid)
     return stay(before)
-  const state = closeDesk(before, { taskSid: event.taskSid, how: 'released' })
+  const state = closeAssignment(before, { taskSid: event.taskSid, how: 'released' })
   return transfer.phase === 'releasing' ? released(state, transfer, settings, event.at) : stay(state)
 }
 
@@ -161,7 +167,12 @@ function released(state: State, transfer: Phase<'releasing'>, settings: Settings
 const inVain = ['declined', 'unanswered', 'failed']
 
 /** An agent who had left when the invite came to nothing, and whose leaving is told after it, keeps no customer. */
-function leftBefore(state: State, transfer: Phase<'over'>, event: EventOf<'desk.closed'>, settings: Settings): Rule {
+function leftBefore(
+  state: State,
+  transfer: Phase<'over'>,
+  event: EventOf<'assignment.closed'>,
+  settings: Settings,
+): Rule {
   const { taskSid, reservationSid } = transfer.from
   const isTheirs = event.taskSid === taskSid && (event.reservationSid ?? reservationSid) === reservationSid
   const hasLeft = isTheirs && isOver(state, transfer.from) && event.at <= transfer.at

@@ -1,6 +1,6 @@
 import type { TransferTarget } from '../../core/facts.ts'
 import { type Refusal, refuse, type Step, stay } from '../../core/feature.ts'
-import { deskOf, isOver } from './desks.ts'
+import { assignmentOf, isOver } from './assignments.ts'
 import { invite } from './inviting.ts'
 import type { Command, Effect, Handing, Settings, State, Transfer } from './model.ts'
 import { transferId } from './names.ts'
@@ -29,21 +29,21 @@ const no = (code: string, message: string, retryable = false, name?: string): Re
 
 /** An agent wants another one to have, or to join, the conversation. */
 export function start(state: State, asked: Asked, settings: Settings): Rule {
-  const desk = deskOf(state, asked.by)
-  if (!desk) return refuse(state, no('not-your-task', 'This task is not assigned to you.'))
-  const refusal = refusalOf(state, asked, desk.workerSid, settings)
+  const assignment = assignmentOf(state, asked.by)
+  if (!assignment) return refuse(state, no('not-your-task', 'This task is not assigned to you.'))
+  const refusal = refusalOf(state, asked, assignment.workerSid, settings)
   if (isPending(state.transfer))
     return isSame(state.transfer, asked)
       ? stay(state) // a double click, not a second invite
       : refuse(state, no('transfer-pending', 'Another transfer is under way in this conversation.', true))
   if (refusal) return refuse(state, refusal)
-  const { interactionSid, channelSid } = desk
+  const { interactionSid, channelSid } = assignment
   if (!interactionSid || !channelSid)
     return refuse(state, no('wrong-channel', 'Nobody can be invited to this conversation.'))
   const transfer: Transfer = {
     id: transferId(asked.key, asked.at),
     mode: asked.mode,
-    from: { ...desk, interactionSid, channelSid },
+    from: { ...assignment, interactionSid, channelSid },
     target: asked.target,
     ...(asked.note && { note: asked.note }),
     startedAt: asked.at,
@@ -69,7 +69,7 @@ function refusalOf(state: State, asked: Asked, self: string, settings: Settings)
           target.name,
         )
   if (target.sid === self) return no('self-target', 'You have this conversation already.')
-  const isThere = workerSids.includes(target.sid) || state.desks.some(({ workerSid }) => workerSid === target.sid)
+  const isThere = workerSids.includes(target.sid) || state.assignments.some(({ workerSid }) => workerSid === target.sid)
   const { name, isAvailable } = target
   if (isThere) return no('already-in-conversation', `${name} is already in this conversation.`, false, name)
   return isAvailable ? undefined : no('target-unavailable', `${name} is not available.`, true, name)
@@ -88,7 +88,7 @@ export function cancel(state: State, event: Command): Rule {
     case 'ringing': {
       const isLeft = transfer.isReleased || isOver(state, transfer.from)
       // The invite is all the customer has.
-      if (isLeft && state.desks.length <= 1 && deskOf(state, event.by)?.taskSid === transfer.from.taskSid)
+      if (isLeft && state.assignments.length <= 1 && assignmentOf(state, event.by)?.taskSid === transfer.from.taskSid)
         return refuse(state, no('transfer-over', 'You have left this conversation already.'))
       return {
         state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word: 'cancelled', at: event.at } },

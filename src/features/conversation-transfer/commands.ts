@@ -1,7 +1,7 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import { cancel, start } from './asking.ts'
-import { deskOf, openDesk, unknownCommander } from './desks.ts'
+import { assignmentOf, openAssignment, unknownCommander } from './assignments.ts'
 import { nameless } from './find-target.ts'
 import { leave, remove } from './leaving.ts'
 import type { Command, Effect, EventOf, Settings, State } from './model.ts'
@@ -12,14 +12,14 @@ type Rule = Step<State, Effect>
 /** Channels on which a message has not left our hands when it is posted. */
 const takesBack = ['web', 'chat']
 
-/** `/transfer …`, or the same through the API: only an agent with a desk in this conversation is obeyed. */
+/** `/transfer …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
 export function command(before: State, event: Command, settings: Settings): Rule {
-  const state = event.desk ? openDesk(before, event.desk) : before
-  const desk = deskOf(state, event.by)
-  if (!desk) return unknownCommander(state, event)
-  const step = toldOnTask(obey(state, event, settings), desk.taskSid, event)
+  const state = event.assignment ? openAssignment(before, event.assignment) : before
+  const assignment = assignmentOf(state, event.by)
+  if (!assignment) return unknownCommander(state, event)
+  const step = toldOnTask(obey(state, event, settings), assignment.taskSid, event)
   const { messageSid } = event
-  if (!messageSid || !settings.removesCommands || !takesBack.includes(desk.channel)) return step
+  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return step
   return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
 }
 
@@ -46,18 +46,18 @@ const plain = (word: string) => word.normalize('NFKC').toLowerCase()
 
 function find(state: State, event: Command): Rule {
   const { name } = modeAndName(event.argument)
-  const desk = deskOf(state, event.by)
+  const assignment = assignmentOf(state, event.by)
   if (readings(name).at(-1)?.name === '') return refuse(state, { ...nameless, retryable: false })
   if (state.lookup?.argument === event.argument) return stay(state)
   if (state.lookup)
     return refuse(state, { code: 'transfer-pending', message: 'Another transfer is under way.', retryable: true })
-  if (!desk?.interactionSid || !desk.channelSid)
+  if (!assignment?.interactionSid || !assignment.channelSid)
     return refuse(state, {
       code: 'wrong-channel',
       message: 'This conversation cannot be transferred.',
       retryable: false,
     })
-  const { interactionSid, channelSid } = desk
+  const { interactionSid, channelSid } = assignment
   return {
     state: { ...state, lookup: event },
     effects: [{ type: 'target.find', name, interactionSid, channelSid }],
@@ -67,19 +67,19 @@ function find(state: State, event: Command): Rule {
 /** The look-up of a typed name is back. */
 export function targetFound(before: State, event: EventOf<'target.found'>, settings: Settings): Rule {
   const { lookup: asked, ...state } = before
-  const desk = asked && deskOf(state, asked.by)
-  if (!asked || !desk) return stay(state)
+  const assignment = asked && assignmentOf(state, asked.by)
+  if (!asked || !assignment) return stay(state)
   const { mode } = modeAndName(asked.argument)
   const { target, note, people: workerSids, at, key } = event
   const step = start(state, { by: asked.by, target, mode, note, workerSids, at, key }, settings)
-  return toldOnTask(step, desk.taskSid, { ...asked, at })
+  return toldOnTask(step, assignment.taskSid, { ...asked, at })
 }
 
 /** Nothing fits the typed name, or too much does. */
 export function targetRefused(before: State, { refused, at }: Pick<EventOf<'target.refused'>, 'refused' | 'at'>): Rule {
   const { lookup: asked, ...state } = before
-  const desk = asked && deskOf(state, asked.by)
-  return desk ? writeRefused(stay(state), desk.taskSid, { refused, at }) : stay(state)
+  const assignment = asked && assignmentOf(state, asked.by)
+  return assignment ? writeRefused(stay(state), assignment.taskSid, { refused, at }) : stay(state)
 }
 
 /** Who typed reads the answer on their task. In the chat the customer would read it, too. */

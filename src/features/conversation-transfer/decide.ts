@@ -1,9 +1,9 @@
 import { type Index, type Step, stay } from '../../core/feature.ts'
 import { withStrangers } from '../../core/strangers.ts'
-import { agentReleased, conversationClosed, deskClosed, deskOpened } from './accepting.ts'
+import { agentReleased, assignmentClosed, assignmentOpened, conversationClosed } from './accepting.ts'
 import { announced } from './announce.ts'
+import { assignmentOf, openAssignment } from './assignments.ts'
 import { command, targetFound, targetRefused } from './commands.ts'
-import { deskOf, openDesk } from './desks.ts'
 import { failed, inviteRefused } from './failures.ts'
 import { inviteCreated } from './invite-created.ts'
 import { inviteSeen, inviteWithdrawn, offerDeclined } from './inviting.ts'
@@ -19,7 +19,7 @@ export const decideWith =
     tellingOthers(state, announced(state, rule(state, event, settings), event.at), event.at)
 
 export const indexOf = (state: State): Index => ({
-  aliases: state.desks.map((desk) => desk.taskSid),
+  aliases: state.assignments.map((assignment) => assignment.taskSid),
   claims: [],
   isLive: isUnsettled(state),
 })
@@ -28,16 +28,16 @@ function rule(state: State, event: Event, settings: Settings): Rule {
   switch (event.type) {
     case 'command.given':
       return command(state, event, settings)
-    case 'desk.opened':
-      return inTurn(deskOpened(state, event, settings), event.desk.identity, settings)
-    case 'desk.closed':
-      return deskClosed(state, event, settings)
-    case 'desk.declined':
+    case 'assignment.opened':
+      return inTurn(assignmentOpened(state, event, settings), event.assignment.identity, settings)
+    case 'assignment.closed':
+      return assignmentClosed(state, event, settings)
+    case 'assignment.declined':
       return offerDeclined(state, event)
     case 'conversation.closed':
       return conversationClosed(state, event)
-    case 'desks.found':
-      return desksFound(state, event, settings)
+    case 'assignments.found':
+      return assignmentsFound(state, event, settings)
     case 'target.found':
       return targetFound(state, event, settings)
     case 'target.refused':
@@ -65,12 +65,12 @@ function rule(state: State, event: Event, settings: Settings): Rule {
   }
 }
 
-/** Whoever has no desk among them is nobody to obey; who is no agent at all is not asked about again for a while. */
-function desksFound(before: State, event: EventOf<'desks.found'>, settings: Settings): Rule {
+/** Whoever has no assignment among them is nobody to obey; who is no agent at all is not asked about again for a while. */
+function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Rule {
   const { identities = [], agents = [] } = event
-  const known = event.desks.reduce(openDesk, before)
+  const known = event.assignments.reduce(openAssignment, before)
   const isUnknown = ({ by }: EventOf<'command.given'>) =>
-    'identity' in by && identities.includes(by.identity) && !deskOf(known, by)
+    'identity' in by && identities.includes(by.identity) && !assignmentOf(known, by)
   const isStrange = ({ by }: EventOf<'command.given'>) => 'identity' in by && !agents.includes(by.identity)
   const state = {
     ...known,

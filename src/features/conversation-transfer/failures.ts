@@ -1,7 +1,7 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { release } from './accepting.ts'
+import { howClosed, isServed } from './assignments.ts'
 import { targetRefused } from './commands.ts'
-import { howClosed, isServed } from './desks.ts'
 import { nextInvite } from './inviting.ts'
 import type { Effect, EventOf, Failure, Settings, State } from './model.ts'
 import { toldOthers } from './telling.ts'
@@ -17,7 +17,7 @@ const conversationClosed = 45376
 /** An effect will not succeed. The first agent keeps the customer, and knows; who has left is replaced. */
 export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
   switch (event.effect) {
-    case 'desks.find':
+    case 'assignments.find':
       return stay({ ...state, asked: [] })
     case 'target.find':
       return targetRefused(state, {

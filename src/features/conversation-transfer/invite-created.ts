@@ -1,6 +1,6 @@
 import { type Step, stay } from '../../core/feature.ts'
 import { accepted } from './accepting.ts'
-import { howClosed } from './desks.ts'
+import { howClosed } from './assignments.ts'
 import { isDeclined, missed, settle, takeBack } from './inviting.ts'
 import type { Effect, EventOf, Phase, Settings, State } from './model.ts'
 
@@ -13,8 +13,8 @@ export function inviteCreated(before: State, event: EventOf<'invite.created'>, s
   const { transfer } = state
   if ('taker' in transfer && transfer.taker?.taskSid === taskSid) return stay(state)
   const isOurs = transfer.phase !== 'idle' && transfer.id === event.transferId
-  const desk = state.desks.find((each) => each.taskSid === taskSid)
-  if (isOurs && desk) return accepted(state, { desk, at }, settings)
+  const assignment = state.assignments.find((each) => each.taskSid === taskSid)
+  if (isOurs && assignment) return accepted(state, { assignment, at }, settings)
   const isClosed = howClosed(state, taskSid) !== undefined
   const isCurrent = isOurs && transfer.attempt === event.attempt
   if (isCurrent && transfer.phase === 'inviting') {

@@ -1,5 +1,5 @@
 import { type Step, stay } from '../../core/feature.ts'
-import { isServed } from './desks.ts'
+import { isServed } from './assignments.ts'
 import {
   type Effect,
   type EventOf,
@@ -31,13 +31,13 @@ export function invite(state: State, transfer: Transfer, settings: Settings): Ru
     ...(note && { note }),
     taskSids: [taskSid, ...(attempt > 1 && last ? [last] : [])],
     fromName: displayName ?? '',
-    workerSids: [...new Set(state.desks.map(({ workerSid }) => workerSid))],
+    workerSids: [...new Set(state.assignments.map(({ workerSid }) => workerSid))],
   }
   return { state: { ...state, transfer: { ...transfer, phase: 'inviting' } }, effects: [effect] }
 }
 
 /** An offer was not taken. The agent who was chosen has said no; of a queue, somebody else may say yes. */
-export function offerDeclined(before: State, event: EventOf<'desk.declined'>): Rule {
+export function offerDeclined(before: State, event: EventOf<'assignment.declined'>): Rule {
   const { taskSid, workerSid, how } = event
   const state = { ...before, declined: [...before.declined.slice(-19), { taskSid, workerSid, how }] }
   const { transfer } = state

@@ -24,9 +24,9 @@ export type World = {
 export const jobsIn = (world: World): Jobs<Event, Effect> => {
   const { twilio, release: how } = world
   return {
-    'desks.find': async ({ identities }, { key }) => {
-      const { desks, agents } = await twilio.desksBy({ conversationSid: key, identities })
-      return { type: 'desks.found', desks: [...desks], identities, agents: [...agents] }
+    'assignments.find': async ({ identities }, { key }) => {
+      const { assignments, agents } = await twilio.assignmentsBy({ conversationSid: key, identities })
+      return { type: 'assignments.found', assignments: [...assignments], identities, agents: [...agents] }
     },
 
     'target.find': async ({ name, interactionSid, channelSid }) => {

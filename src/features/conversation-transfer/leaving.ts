@@ -1,5 +1,5 @@
 import { refuse, type Step, stay } from '../../core/feature.ts'
-import { deskOf } from './desks.ts'
+import { assignmentOf } from './assignments.ts'
 import type { Command, Effect, State } from './model.ts'
 import { otherAgents } from './participants.ts'
 import { isPending } from './view.ts'
@@ -8,15 +8,15 @@ type Rule = Step<State, Effect>
 
 /** An agent puts another one out. */
 export function remove(state: State, event: Command): Rule {
-  const desk = deskOf(state, event.by)
+  const assignment = assignmentOf(state, event.by)
   const person = event.people?.find(({ participantSid }) => participantSid === event.participantSid)
-  if (!desk?.interactionSid || !desk.channelSid || !person)
+  if (!assignment?.interactionSid || !assignment.channelSid || !person)
     return refuse(state, {
       code: 'unknown-target',
       message: 'This person is not in the conversation.',
       retryable: false,
     })
-  if (person.workerSid === desk.workerSid)
+  if (person.workerSid === assignment.workerSid)
     return refuse(state, {
       code: 'self-removal',
       message: 'You cannot remove yourself. Leave the conversation or end the chat.',
@@ -24,7 +24,7 @@ export function remove(state: State, event: Command): Rule {
     })
   if (person.kind !== 'agent')
     return refuse(state, { code: 'not-removable', message: 'Only agents can be removed.', retryable: false })
-  const { interactionSid, channelSid } = desk
+  const { interactionSid, channelSid } = assignment
   return {
     state,
     effects: [{ type: 'person.remove', interactionSid, channelSid, participantSid: person.participantSid }],
@@ -36,19 +36,21 @@ export function remove(state: State, event: Command): Rule {
  * the last one to ask closes the channel, once; but never over an invite that somebody may still take.
  */
 export function leave(state: State, event: Command): Rule {
-  const desk = deskOf(state, event.by)
+  const assignment = assignmentOf(state, event.by)
   const people = event.people ?? []
-  const self = desk && people.find((each) => each.taskSid === desk.taskSid || each.workerSid === desk.workerSid)
-  if (!desk?.interactionSid || !desk.channelSid || !self || state.leaving.includes(desk.taskSid)) return stay(state)
-  const { interactionSid, channelSid } = desk
+  const self =
+    assignment && people.find((each) => each.taskSid === assignment.taskSid || each.workerSid === assignment.workerSid)
+  if (!assignment?.interactionSid || !assignment.channelSid || !self || state.leaving.includes(assignment.taskSid))
+    return stay(state)
+  const { interactionSid, channelSid } = assignment
   const { participantSid } = self
   const { transfer } = state
   const isReleasing = transfer.phase === 'releasing'
   const isGoing = (taskSid = '') =>
     state.leaving.includes(taskSid) || (isReleasing && transfer.from.taskSid === taskSid)
-  const others = otherAgents(people, desk)
+  const others = otherAgents(people, assignment)
   const isInvited = isPending(transfer) && transfer.phase !== 'withdrawing' && !isReleasing
-  const leaving = [...state.leaving, desk.taskSid].slice(-10)
+  const leaving = [...state.leaving, assignment.taskSid].slice(-10)
   if (isInvited || others.some(({ taskSid }) => !isGoing(taskSid)))
     return {
       state: { ...state, leaving },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { desk, type Fact, facts, head, transferTarget } from '../../core/facts.ts'
+import { assignment, type Fact, facts, head, transferTarget } from '../../core/facts.ts'
 import { strangers } from '../../core/strangers.ts'
 
 const place = z.object({ interactionSid: z.string(), channelSid: z.string() })
@@ -24,7 +24,7 @@ const transfer = z.object({
   id: z.string(),
   mode: z.enum(['cold', 'warm']),
   /** The first agent: their task, and the channel it is in. */
-  from: desk.extend({ interactionSid: z.string(), channelSid: z.string() }),
+  from: assignment.extend({ interactionSid: z.string(), channelSid: z.string() }),
   /** Whom the agent chose. */
   target: transferTarget,
   note: z.string().optional(),
@@ -103,7 +103,7 @@ const told = facts.transferChanged.omit({ id: true, key: true, type: true })
 export type Told = z.infer<typeof told>
 
 export const state = z.object({
-  desks: z.array(desk),
+  assignments: z.array(assignment),
   /** Tasks and reservations known to be over, and how. Terminal facts win, also over an acceptance that arrives later. */
   closed: z.array(z.object({ sid: z.string(), how: z.string() })),
   /** Offers that were not taken, also when heard before Twilio's answer to the invite. */
@@ -124,7 +124,7 @@ export const state = z.object({
 })
 export type State = z.infer<typeof state>
 export const initial: State = {
-  desks: [],
+  assignments: [],
   closed: [],
   declined: [],
   strangers: [],
@@ -149,13 +149,13 @@ export type Refused = z.infer<typeof refused>
 export const event = z.discriminatedUnion('type', [
   facts.commandGiven,
   facts.conversationClosed,
-  facts.deskOpened,
-  facts.deskClosed,
-  facts.deskDeclined,
+  facts.assignmentOpened,
+  facts.assignmentClosed,
+  facts.assignmentDeclined,
   facts.inviteSeen,
   head.extend({
-    type: z.literal('desks.found'),
-    desks: z.array(desk),
+    type: z.literal('assignments.found'),
+    assignments: z.array(assignment),
     /** Whom it was about; of these, the agents. */
     identities: z.array(z.string()).optional(),
     agents: z.array(z.string()).optional(),
@@ -215,7 +215,7 @@ export type Settings = {
 const agent = place.extend({ workerSid: z.string(), taskSid: z.string() })
 
 export const effect = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).default([]) }),
+  z.object({ type: z.literal('assignments.find'), identities: z.array(z.string()).default([]) }),
   /** `name` as it was typed, with a note where there is one. */
   z.object({ type: z.literal('target.find'), name: z.string(), ...place.shape }),
   z.object({
@@ -271,9 +271,9 @@ export type Effect = z.infer<typeof effect>
 /** What concerns transfers: who serves a customer, and what agents ask for. */
 export function hears(fact: Fact): Event | undefined {
   switch (fact.type) {
-    case 'desk.opened':
-    case 'desk.closed':
-    case 'desk.declined':
+    case 'assignment.opened':
+    case 'assignment.closed':
+    case 'assignment.declined':
     case 'invite.seen':
     case 'conversation.closed':
       return fact

@@ -1,6 +1,6 @@
 import type { Fact } from '../../core/facts.ts'
 import type { Offer } from '../../twilio/port.ts'
-import { isOver } from './desks.ts'
+import { isOver } from './assignments.ts'
 import type { State } from './model.ts'
 import { markOf } from './names.ts'
 import { isPending } from './view.ts'
@@ -46,12 +46,12 @@ export function tasksInQuestion(state: State): {
   readonly invited?: string
   readonly served: readonly string[]
 } {
-  const { transfer, desks } = state
+  const { transfer, assignments } = state
   if (transfer.phase === 'over' && transfer.invitedTaskSid && mayRing(state))
     return { invited: transfer.invitedTaskSid, served: [] }
   if (!isPending(transfer)) return { served: [] }
   const invited = 'invitedTaskSid' in transfer ? transfer.invitedTaskSid : undefined
-  const served = [...new Set([transfer.from.taskSid, ...desks.map(({ taskSid }) => taskSid)])]
+  const served = [...new Set([transfer.from.taskSid, ...assignments.map(({ taskSid }) => taskSid)])]
   return { ...(invited && { invited }), served: served.filter((each) => each !== invited) }
 }
 
@@ -69,13 +69,14 @@ export function unheard(state: State, { key, at, statuses, offers }: Observed): 
   const { transfer } = state
   const { invited } = tasksInQuestion(state)
   const facts: Fact[] = []
-  for (const { reservationSid, workerSid, status, desk } of offers) {
+  for (const { reservationSid, workerSid, status, assignment } of offers) {
     const head = { id: `observed-${status}-${reservationSid}`, key, at }
-    const isKnown = state.desks.some((each) => each.reservationSid === reservationSid)
-    if (desk && !isKnown && !isOver(state, desk)) facts.push({ ...head, type: 'desk.opened', desk })
+    const isKnown = state.assignments.some((each) => each.reservationSid === reservationSid)
+    if (assignment && !isKnown && !isOver(state, assignment))
+      facts.push({ ...head, type: 'assignment.opened', assignment })
     const wasTold = state.declined.some((each) => each.taskSid === invited && each.workerSid === workerSid)
     if (invited && refusals.includes(status) && !wasTold)
-      facts.push({ ...head, type: 'desk.declined', taskSid: invited, reservationSid, workerSid, how: status })
+      facts.push({ ...head, type: 'assignment.declined', taskSid: invited, reservationSid, workerSid, how: status })
   }
   for (const [taskSid, status] of statuses) {
     if (status && alive.includes(status)) {
@@ -98,7 +99,7 @@ export function unheard(state: State, { key, at, statuses, offers }: Observed): 
     }
     if (state.closed.some(({ sid, how }) => sid === taskSid && how !== foundDeleted)) continue
     const how = status ? `found ${status}` : foundDeleted
-    facts.push({ type: 'desk.closed', id: `over-${taskSid}-${how}`, key, at, taskSid, how })
+    facts.push({ type: 'assignment.closed', id: `over-${taskSid}-${how}`, key, at, taskSid, how })
   }
   return facts
 }

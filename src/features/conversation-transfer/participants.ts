@@ -1,4 +1,4 @@
-import type { ChannelPerson, Desk } from '../../core/facts.ts'
+import type { Assignment, ChannelPerson } from '../../core/facts.ts'
 import type { State } from './model.ts'
 import { isPending, type ParticipantsView, viewOf } from './view.ts'
 
@@ -11,13 +11,17 @@ type Seen = {
 
 const nameless = { agent: 'Agent', customer: 'Customer', supervisor: 'Supervisor', other: 'Somebody else' } as const
 
-/** Who is in the channel, as the agent of this desk sees it. */
-export function participantsOf(state: State, desk: Desk, { people, names, customerName }: Seen): ParticipantsView {
+/** Who is in the channel, as the agent of this assignment sees it. */
+export function participantsOf(
+  state: State,
+  assignment: Assignment,
+  { people, names, customerName }: Seen,
+): ParticipantsView {
   const transfer = isPending(state.transfer) ? viewOf(state) : undefined
   return {
-    taskSid: desk.taskSid,
+    taskSid: assignment.taskSid,
     participants: people.map((each) => {
-      const isSelf = each.workerSid === desk.workerSid
+      const isSelf = each.workerSid === assignment.workerSid
       const known = each.kind === 'customer' ? customerName : each.workerSid && names.get(each.workerSid)
       return {
         participantSid: each.participantSid,
@@ -28,13 +32,15 @@ export function participantsOf(state: State, desk: Desk, { people, names, custom
       }
     }),
     ...(transfer && { transfer }),
-    mayLeave: transfer !== undefined || otherAgents(people, desk).length > 0,
+    mayLeave: transfer !== undefined || otherAgents(people, assignment).length > 0,
   }
 }
 
 /**
- * Who serves the customer besides the agent of this desk. Customers do not count, so the addresses an e-mail was copied
+ * Who serves the customer besides the agent of this assignment. Customers do not count, so the addresses an e-mail was copied
  * to, which are customers of the channel as well, keep nobody company; neither does a supervisor who only looks on.
  */
-export const otherAgents = (people: readonly ChannelPerson[], desk: Desk): readonly ChannelPerson[] =>
-  people.filter((each) => each.kind === 'agent' && each.taskSid !== desk.taskSid && each.workerSid !== desk.workerSid)
+export const otherAgents = (people: readonly ChannelPerson[], assignment: Assignment): readonly ChannelPerson[] =>
+  people.filter(
+    (each) => each.kind === 'agent' && each.taskSid !== assignment.taskSid && each.workerSid !== assignment.workerSid,
+  )

@@ -3,7 +3,7 @@ import type { State } from './model.ts'
 import { wordOf } from './view.ts'
 
 /** The transfer without anybody's name or words: what webhooks and the board may tell. */
-export function shownOf({ transfer, desks }: State): Shown | undefined {
+export function shownOf({ transfer, assignments }: State): Shown | undefined {
   const state = wordOf(transfer)
   if (transfer.phase === 'idle' || !state) return undefined
   const { id, mode, from, target, startedAt, attempt } = transfer
@@ -17,7 +17,7 @@ export function shownOf({ transfer, desks }: State): Shown | undefined {
     targetSid: target.sid,
     startedAt,
     attempt,
-    desks: desks.length,
+    assignments: assignments.length,
     ...('invitedTaskSid' in transfer && transfer.invitedTaskSid && { invitedTaskSid: transfer.invitedTaskSid }),
     ...('taker' in transfer && transfer.taker && { takerSid: transfer.taker.workerSid }),
   }

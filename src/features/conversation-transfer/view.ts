@@ -77,8 +77,8 @@ export function wordOf(transfer: Handing): TransferWord | undefined {
   }
 }
 
-export const isServing = ({ desks }: State, workerSid: string): boolean =>
-  desks.some((desk) => desk.workerSid === workerSid)
+export const isServing = ({ assignments }: State, workerSid: string): boolean =>
+  assignments.some((assignment) => assignment.workerSid === workerSid)
 
 type Reader = { readonly workerSid: string; readonly isSupervisor: boolean }
 

@@ -18,7 +18,8 @@ export const hearsWith =
   ({ calls }: Settings) =>
   (fact: Fact): Event | undefined => {
     if (calls === 'off' || !isCallFact(fact)) return undefined
-    const direction = fact.type === 'call.desk-opened' ? fact.desk.direction : 'direction' in fact && fact.direction
+    const direction =
+      fact.type === 'call.assignment-opened' ? fact.assignment.direction : 'direction' in fact && fact.direction
     return calls === 'inbound' && direction === 'outbound' ? undefined : fact
   }
 
@@ -47,9 +48,9 @@ export const index = (state: State): Index => ({
 
 function rule(state: State, event: Event, settings: Settings): Rule {
   switch (event.type) {
-    case 'call.desk-opened':
+    case 'call.assignment-opened':
       return sitDown(state, event, settings)
-    case 'call.desk-closed':
+    case 'call.assignment-closed':
       return getUp(state, event)
     case 'call.transfer-changed':
       return transferTold(state, event)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallDesk } from '../../core/facts.ts'
+import type { CallAssignment } from '../../core/facts.ts'
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
@@ -54,17 +54,17 @@ export type Destinations = z.infer<typeof destinations>
 /** The name of the destination for this agent's part of the call; undefined when none is meant for it. */
 export function destinationOf(
   { rules, otherwise, urls }: Destinations,
-  desk: CallDesk,
+  assignment: CallAssignment,
   transfer: number,
 ): string | undefined {
-  if (desk.destination !== undefined && Object.hasOwn(urls, desk.destination)) return desk.destination
-  const isQueueKnown = desk.isFound !== true || desk.queueSid !== undefined
+  if (assignment.destination !== undefined && Object.hasOwn(urls, assignment.destination)) return assignment.destination
+  const isQueueKnown = assignment.isFound !== true || assignment.queueSid !== undefined
   // What was meant for them then, the task's queue does not say any more.
   if (!isQueueKnown && namesByQueue({ rules })) return undefined
   const fits = ({ queue, worker, workflow, transferred }: Destinations['rules'][number]) =>
-    (queue === undefined || queue === desk.queueSid || queue === desk.queueName) &&
-    (worker === undefined || worker === desk.workerSid) &&
-    (workflow === undefined || workflow === desk.workflowSid) &&
+    (queue === undefined || queue === assignment.queueSid || queue === assignment.queueName) &&
+    (worker === undefined || worker === assignment.workerSid) &&
+    (workflow === undefined || workflow === assignment.workflowSid) &&
     (transferred === undefined || transferred === transfer > 0)
   return rules.find(fits)?.to ?? otherwise
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { callDesk, facts, head } from '../../core/facts.ts'
+import { callAssignment, facts, head } from '../../core/facts.ts'
 import type { Destinations } from './destinations.ts'
 import { callRead } from './seen.ts'
 
 /** An agent on the call. */
-export const seat = callDesk.extend({
+export const seat = callAssignment.extend({
   /** When they accepted, by TaskRouter's clock. */
   at: z.number(),
   /** How many agents had the call before. */
@@ -184,8 +184,8 @@ export const initial: State = {
 }
 
 export const event = z.discriminatedUnion('type', [
-  facts.callDeskOpened,
-  facts.callDeskClosed,
+  facts.callAssignmentOpened,
+  facts.callAssignmentClosed,
   facts.callTransferChanged,
   facts.callConferenceChanged,
   facts.callStreamTold,

@@ -10,7 +10,7 @@ export function shownOf({ callSid, streams, seats, agents, guard, said, isCallOv
     running: streams.filter((each) => each.phase === 'on').length,
     // Those of a lost record have no destination, and most of them never ran.
     streams: streams.filter(({ destination }) => destination).length,
-    desks: seats.length,
+    assignments: seats.length,
     agents,
     safety: guard.safety,
     isCallOver,

@@ -70,11 +70,11 @@ type Said = ReadonlyMap<string, Announcement | null>
 
 /** What each task should say: every agent's the same, and a task whose agent has handed over that. */
 export function saidOn(state: State): Said {
-  const { video, desks } = state
+  const { video, assignments } = state
   const news = announcementOf(state)
   if (video.phase === 'idle' || news === undefined) return new Map()
   const { id, released, taskSid, alsoOn } = video
-  const isOpen = (task: string) => desks.some((desk) => desk.taskSid === task)
+  const isOpen = (task: string) => assignments.some((assignment) => assignment.taskSid === task)
   const handedOver = { id, state: 'handed-over' }
   // Until it is known whether there is a next one, nothing is said.
   const isHandedOver = isUnderWay(video) && video.handover?.endsAs === undefined
@@ -88,7 +88,7 @@ export function saidOn(state: State): Said {
 
 /** Whatever rule changed the state, each task is told when its word changed. Rules need not think of it. */
 export function announced(before: State, step: Step<State, Effect>, at: number): Step<State, Effect> {
-  const { video, desks } = step.state
+  const { video, assignments } = step.state
   if (video.phase === 'idle') return step
   const told = saidOn(before)
   const changed = [...saidOn(step.state)].filter(
@@ -97,15 +97,17 @@ export function announced(before: State, step: Step<State, Effect>, at: number):
   if (changed.length === 0) return step
   const first = nextRevision(step.state.revision, at)
   const writes = changed.map(([taskSid, news], n): Effect => {
-    const known = desks.find((desk) => desk.taskSid === taskSid)?.known
+    const known = assignments.find((assignment) => assignment.taskSid === taskSid)?.known
     const revision = first + n
     return { type: 'task.annotate', taskSid, escalationId: video.id, revision, video: news, ...(known && { known }) }
   })
   const written = new Set(changed.map(([taskSid]) => taskSid))
   // What we know of a task is out of date once we have written to it.
-  const next = desks.map(({ known, ...desk }) => (known && !written.has(desk.taskSid) ? { ...desk, known } : desk))
+  const next = assignments.map(({ known, ...assignment }) =>
+    known && !written.has(assignment.taskSid) ? { ...assignment, known } : assignment,
+  )
   const revision = first + writes.length - 1
-  return { ...step, state: { ...step.state, desks: next, revision }, effects: afterFirst(step.effects, writes) }
+  return { ...step, state: { ...step.state, assignments: next, revision }, effects: afterFirst(step.effects, writes) }
 }
 
 /** The first effect is what everything waits for; the task is written beside it, and less urgent work comes after. */

@@ -1,5 +1,5 @@
 import { isOutsider } from '../../core/strangers.ts'
-import { deskOf } from './desks.ts'
+import { assignmentOf } from './assignments.ts'
 import type { Event, State } from './model.ts'
 
 /** What a page's holder may send as often as they like. Each has an id of its own. */
@@ -18,5 +18,5 @@ const ofMessages: readonly Event['type'][] = ['delivery.changed']
 /** Those, and what somebody types in the chat of whom it is known that they are no agent. */
 export function isChatter(state: State, event: Event): boolean {
   if (event.type !== 'command.given') return [...fromPages, ...ofMessages].includes(event.type)
-  return !deskOf(state, event.by) && isOutsider(state, event)
+  return !assignmentOf(state, event.by) && isOutsider(state, event)
 }

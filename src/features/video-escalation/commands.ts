@@ -1,9 +1,9 @@
-import type { Desk } from '../../core/facts.ts'
+import type { Assignment } from '../../core/facts.ts'
 import { type Claim, refuse, type Step, stay } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import { withCommand } from '../../core/strangers.ts'
 import { saidOn } from './announce.ts'
-import { deskOf, openDesk, unknownCommander } from './desks.ts'
+import { assignmentOf, openAssignment, unknownCommander } from './assignments.ts'
 import { end } from './ending.ts'
 import { muteCustomer, removeCustomer } from './in-room.ts'
 import type { Cause, Command, Effect, Escalation, Phase, Settings, State } from './model.ts'
@@ -20,21 +20,21 @@ const overridable = ['end', 'revoke']
 /** Channels on which a message has not left our hands when it is posted. */
 const takesBack = ['web', 'chat']
 
-/** `/video …`, or the same through the API: only an agent with a desk in this conversation is obeyed. */
+/** `/video …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
 export function command(before: State, event: Command, settings: Settings): Rule {
-  const state = event.desk ? openDesk(before, event.desk) : before
+  const state = event.assignment ? openAssignment(before, event.assignment) : before
   if (event.override && overridable.includes(event.argument)) return obey(state, event, settings)
-  const desk = deskOf(state, event.by)
-  if (!desk) return unknownCommander(state, event)
-  const step = toldOnTask(obeyed(state, desk, event, settings), desk, event)
+  const assignment = assignmentOf(state, event.by)
+  if (!assignment) return unknownCommander(state, event)
+  const step = toldOnTask(obeyed(state, assignment, event, settings), assignment, event)
   const { messageSid } = event
-  if (!messageSid || !settings.removesCommands || !takesBack.includes(desk.channel)) return step
+  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return step
   return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
 }
 
-function obeyed(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+function obeyed(state: State, assignment: Assignment, event: Command, settings: Settings): Rule {
   if (event.command !== 'video') return refuse(state, transfersOff)
-  return event.argument === '' ? start(state, desk, event, settings) : obey(state, event, settings)
+  return event.argument === '' ? start(state, assignment, event, settings) : obey(state, event, settings)
 }
 
 function obey(state: State, event: Command, settings: Settings): Rule {
@@ -70,7 +70,7 @@ function obey(state: State, event: Command, settings: Settings): Rule {
 const endedBy = ({ at, because }: Command): Cause =>
   because === undefined ? { why: 'agent-ended', at } : { why: 'supervisor-ended', at, detail: because }
 
-function start(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+function start(state: State, assignment: Assignment, event: Command, settings: Settings): Rule {
   const { video } = state
   switch (video.phase) {
     case 'opening':
@@ -85,17 +85,17 @@ function start(state: State, desk: Desk, event: Command, settings: Settings): Ru
     case 'idle':
     case 'ended':
       if (event.messageSid && event.at <= state.endTypedAt) return stay(state)
-      return begin(state, desk, event, settings)
+      return begin(state, assignment, event, settings)
   }
 }
 
-function begin(state: State, desk: Desk, event: Command, settings: Settings): Rule {
+function begin(state: State, assignment: Assignment, event: Command, settings: Settings): Rule {
   const id = escalationId(event.key, event.at)
   const isRecorded = event.record ?? settings.isRecorded
   const escalation: Escalation = {
     id,
-    taskSid: desk.taskSid,
-    workerSid: desk.workerSid,
+    taskSid: assignment.taskSid,
+    workerSid: assignment.workerSid,
     isUnclaimed: false,
     alsoOn: [],
     released: [],
@@ -104,7 +104,7 @@ function begin(state: State, desk: Desk, event: Command, settings: Settings): Ru
     weak: [],
     measured: {},
     shownOut: [],
-    ...(desk.locale && { locale: desk.locale }),
+    ...(assignment.locale && { locale: assignment.locale }),
     isRecorded,
     wasRecorded: isRecorded,
     startedAt: event.at,
@@ -192,7 +192,7 @@ export const invite = (video: Escalation, invites: number, isTemplate = false): 
 
 /** Another conversation holds this agent. */
 export function agentBusy(state: State, event: Command, taken: Claim): Rule {
-  const desk = event.desk ?? deskOf(state, event.by)
+  const assignment = event.assignment ?? assignmentOf(state, event.by)
   const refusal = {
     code: 'agent-busy',
     message: 'You are already in a video call on another task.',
@@ -200,11 +200,11 @@ export function agentBusy(state: State, event: Command, taken: Claim): Rule {
     taskSid: taken.holder,
   }
   const step = refuse(state, refusal)
-  return desk ? toldOnTask(step, desk, event) : step
+  return assignment ? toldOnTask(step, assignment, event) : step
 }
 
 /** Who typed reads the answer on their task: in the chat the customer would read it, too. */
-function toldOnTask(step: Rule, { taskSid }: Desk, { messageSid, at }: Command): Rule {
+function toldOnTask(step: Rule, { taskSid }: Assignment, { messageSid, at }: Command): Rule {
   if (!step.refusal || !messageSid) return step
   const { state, refusal } = step
   const { retryable: _, ...refused } = refusal

@@ -2,10 +2,10 @@ import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
 import { withStrangers } from '../../core/strangers.ts'
 import { announced } from './announce.ts'
+import { assignmentOf, closeAssignment, openAssignment } from './assignments.ts'
 import { budgeted, budgetReached } from './budget.ts'
 import { agentBusy, command } from './commands.ts'
 import { deliveryChanged, invitePosted } from './delivery.ts'
-import { closeDesk, deskOf, openDesk } from './desks.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import { figuresTold } from './figures.ts'
@@ -28,7 +28,7 @@ type Rule = Step<State, Effect>
 export const hearsWith =
   ({ hasTransfers }: Settings) =>
   (fact: Fact): Event | undefined => {
-    if (fact.type === 'desk.declined' || fact.type === 'invite.seen') return undefined
+    if (fact.type === 'assignment.declined' || fact.type === 'invite.seen') return undefined
     if (isCallFact(fact)) return undefined
     if (fact.type !== 'command.given') return fact
     return fact.command === 'video' || (fact.command === 'transfer' && !hasTransfers) ? fact : undefined
@@ -73,14 +73,14 @@ const unclaimed = (state: State): State =>
 
 export const indexWith =
   (settings: Settings) =>
-  ({ desks, video }: State): Index => {
+  ({ assignments, video }: State): Index => {
     const isLive = video.phase !== 'idle' && video.phase !== 'ended'
     const isHeld =
       settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open') && !video.isUnclaimed
     const shownOn =
       video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
     return {
-      aliases: [...new Set([...desks.map((desk) => desk.taskSid), ...shownOn])],
+      aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...shownOn])],
       claims: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
       isLive,
     }
@@ -90,16 +90,16 @@ function rule(state: State, event: Event, settings: Settings): Rule {
   switch (event.type) {
     case 'command.given':
       return command(state, event, settings)
-    case 'desk.opened':
-      return deskOpened(state, event, settings)
-    case 'desk.closed':
-      return closeDesk(state, event, settings)
+    case 'assignment.opened':
+      return assignmentOpened(state, event, settings)
+    case 'assignment.closed':
+      return closeAssignment(state, event, settings)
     case 'transfer.changed':
       return transferChanged(state, event, settings)
     case 'invited.found':
-      return invitedFound(event.desks.reduce(openDesk, state), event, settings)
-    case 'desks.found':
-      return desksFound(state, event, settings)
+      return invitedFound(event.assignments.reduce(openAssignment, state), event, settings)
+    case 'assignments.found':
+      return assignmentsFound(state, event, settings)
     case 'conversation.closed':
       return end(state, { why: 'conversation-closed', at: event.at })
     case 'room.created':
@@ -137,7 +137,7 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return timerFired(state, event, settings)
     case 'effect.failed':
       return andThen(failed(state, event, settings), (next) =>
-        event.effect === 'desks.find' ? stillNobody(next, event.at, settings) : stay(next),
+        event.effect === 'assignments.find' ? stillNobody(next, event.at, settings) : stay(next),
       )
     case 'notice.posted':
     case 'command.removed':
@@ -149,31 +149,32 @@ function rule(state: State, event: Event, settings: Settings): Rule {
 }
 
 /** An agent may type faster than the news of their acceptance travels: a command that waited for it goes on. */
-function deskOpened(state: State, { desk }: EventOf<'desk.opened'>, settings: Settings): Rule {
-  const isTheirs = ({ by }: Command) => 'identity' in by && by.identity === desk.identity
+function assignmentOpened(state: State, { assignment }: EventOf<'assignment.opened'>, settings: Settings): Rule {
+  const isTheirs = ({ by }: Command) => 'identity' in by && by.identity === assignment.identity
   const others = state.asked.filter((each) => !isTheirs(each))
-  return inTurn({ ...openDesk(state, desk), asked: others }, state.asked.filter(isTheirs), settings)
+  return inTurn({ ...openAssignment(state, assignment), asked: others }, state.asked.filter(isTheirs), settings)
 }
 
 /** The answer. Who is none is not asked about again for a while. */
-function desksFound(before: State, event: EventOf<'desks.found'>, settings: Settings): Rule {
-  const { desks, identities = [], agents = [], at } = event
-  const known = desks.reduce(openDesk, before)
+function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Rule {
+  const { assignments, identities = [], agents = [], at } = event
+  const known = assignments.reduce(openAssignment, before)
   const isMeant = ({ by }: Command) => 'identity' in by && identities.includes(by.identity)
   const isStrange = ({ by }: Command) => 'identity' in by && !agents.includes(by.identity)
-  const isHeard = (each: Command) => isMeant(each) || (!deskOf(before, each.by) && deskOf(known, each.by) !== undefined)
+  const isHeard = (each: Command) =>
+    isMeant(each) || (!assignmentOf(before, each.by) && assignmentOf(known, each.by) !== undefined)
   const heard = before.asked.filter(isHeard)
   const state = {
     ...known,
     asked: before.asked.filter((each) => !isHeard(each)),
     strangers: withStrangers(
       known.strangers,
-      heard.filter((each) => !deskOf(known, each.by) && isStrange(each)),
+      heard.filter((each) => !assignmentOf(known, each.by) && isStrange(each)),
     ),
   }
   const step = inTurn(
     state,
-    heard.filter((each) => deskOf(known, each.by)),
+    heard.filter((each) => assignmentOf(known, each.by)),
     settings,
   )
   return andThen(step, (found) => stillNobody(found, at, settings))

@@ -1,6 +1,6 @@
 import { type Step, stay } from '../../core/feature.ts'
+import { assignmentOf } from './assignments.ts'
 import { asTemplate } from './delivery.ts'
-import { deskOf } from './desks.ts'
 import { end } from './ending.ts'
 import { isUnderWay } from './handover.ts'
 import { invitedUnknown } from './invited.ts'
@@ -40,9 +40,9 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
       return { state, effects: stillToGo(video, event.asked?.participantSid) }
     case 'invited.find':
       return invitedUnknown(state, event, settings)
-    case 'desks.find':
-      // Whoever has a desk waits for something else.
-      return stay({ ...state, asked: state.asked.filter(({ by }) => deskOf(state, by)) })
+    case 'assignments.find':
+      // Whoever has an assignment waits for something else.
+      return stay({ ...state, asked: state.asked.filter(({ by }) => assignmentOf(state, by)) })
     default:
       return stay(state)
   }

@@ -1,4 +1,4 @@
-import type { Desk } from '../../core/facts.ts'
+import type { Assignment } from '../../core/facts.ts'
 import type { Step } from '../../core/feature.ts'
 import { isUnderWay, withoutHandover } from './handover.ts'
 import type { Effect, Live, State } from './model.ts'
@@ -18,12 +18,13 @@ export function followed(step: Step<State, Effect>, at: number): Step<State, Eff
 
 /** Whose video it is. When its agent has gone it is the next one's: the one who is in the room, or who came last. */
 function owned(state: State, video: Live, at: number): Live {
-  const { desks } = state
-  const alsoOn = (taskSid: string) => [...new Set(desks.map((desk) => desk.taskSid))].filter((each) => each !== taskSid)
-  const isOwners = ({ taskSid, workerSid }: Desk) => taskSid === video.taskSid && workerSid === video.workerSid
-  if (desks.length === 0 || desks.some(isOwners)) return { ...video, alsoOn: alsoOn(video.taskSid) }
+  const { assignments } = state
+  const alsoOn = (taskSid: string) =>
+    [...new Set(assignments.map((assignment) => assignment.taskSid))].filter((each) => each !== taskSid)
+  const isOwners = ({ taskSid, workerSid }: Assignment) => taskSid === video.taskSid && workerSid === video.workerSid
+  if (assignments.length === 0 || assignments.some(isOwners)) return { ...video, alsoOn: alsoOn(video.taskSid) }
   const inRoom = servingIn(state, video).map(({ identity }) => video.agents[identity]?.workerSid)
-  const next = desks.findLast((desk) => inRoom.includes(desk.workerSid)) ?? desks.at(-1)
+  const next = assignments.findLast((assignment) => inRoom.includes(assignment.workerSid)) ?? assignments.at(-1)
   if (!next) return video
   const { taskSid, workerSid } = next
   const isTold = releaseOf(video.released, video.workerSid)?.taskSid === video.taskSid
@@ -35,7 +36,7 @@ function owned(state: State, video: Live, at: number): Live {
 /** The next agent is in the room: the customer has arrived. */
 function arrived(state: State, video: Live): Live {
   const { handover } = video
-  if (!handover || state.desks.length === 0) return video
+  if (!handover || state.assignments.length === 0) return video
   const here = servingIn(state, video).filter(
     ({ identity }) => handover.closedAt !== undefined || video.agents[identity]?.workerSid !== handover.fromWorkerSid,
   )

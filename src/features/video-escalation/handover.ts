@@ -1,4 +1,4 @@
-import type { Desk } from '../../core/facts.ts'
+import type { Assignment } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import { lookAgain, withoutOldInvites } from './looking.ts'
@@ -27,13 +27,18 @@ export const isAwaited = (state: State, leaver: string, at: number): boolean =>
   })
 
 /** An agent's part is over and the video goes on. They lose every right at once; their place in the room a little later. */
-export function release(state: State, gone: Pick<Desk, 'taskSid' | 'workerSid'>, at: number, settings: Settings): Rule {
+export function release(
+  state: State,
+  gone: Pick<Assignment, 'taskSid' | 'workerSid'>,
+  at: number,
+  settings: Settings,
+): Rule {
   const { video } = state
   if (!isUnderWay(video)) return stay(state)
   const { workerSid } = gone
   const released = [...video.released.slice(-19), releasedNow(video, gone, at)]
   const next = { ...state, video: { ...video, released } }
-  if (state.desks.length > 0 && isServed(state, video)) return stay(next)
+  if (state.assignments.length > 0 && isServed(state, video)) return stay(next)
   const handover = { fromWorkerSid: workerSid, closedAt: at, isOverdue: false }
   return { state: { ...next, video: { ...next.video, handover } }, effects: [clock(video.id, at, settings.handoverMs)] }
 }
@@ -53,18 +58,18 @@ export function handoverDue(before: State, event: EventOf<'timer.fired'>, settin
   const { handover } = video
   if (event.of !== `${video.id}-${handover.closedAt}`) return stay(state)
   const next = { ...state, video: { ...video, handover: { ...handover, isOverdue: true } } }
-  if (state.desks.length > 0) return stay(next)
+  if (state.assignments.length > 0) return stay(next)
   if (isRinging(state, event.at)) {
     const again = lookAgain(next.video, next)
     return { state: next, effects: again.length > 0 ? again : [clock(video.id, handover.closedAt ?? 0, pulse)] }
   }
   // The news of an acceptance may have been lost, so Twilio is asked before a customer is sent away.
-  return { state: next, effects: [{ type: 'desks.find' }] }
+  return { state: next, effects: [{ type: 'assignments.find' }] }
 }
 
 /** Twilio was asked, and knows of nobody either. */
 export const stillNobody = (state: State, at: number, settings: Settings): Rule =>
-  isUnderWay(state.video) && state.video.handover?.isOverdue && state.desks.length === 0 && !isRinging(state, at)
+  isUnderWay(state.video) && state.video.handover?.isOverdue && state.assignments.length === 0 && !isRinging(state, at)
     ? nobodyTookOver(state, at, settings)
     : stay(state)
 

@@ -1,4 +1,4 @@
-import type { Desk } from '../../core/facts.ts'
+import type { Assignment } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import { clock, isRinging, isUnderWay, nobodyTookOver, pulse } from './handover.ts'
@@ -16,7 +16,7 @@ import { releasedNow } from './serving.ts'
 type Rule = Step<State, Effect>
 
 /** The last agent's part is over. Before the video ends, Twilio is asked whether somebody has been invited. */
-export function lookForInvites(state: State, gone: Desk, event: EventOf<'desk.closed'>): Rule | undefined {
+export function lookForInvites(state: State, gone: Assignment, event: EventOf<'assignment.closed'>): Rule | undefined {
   const { video } = state
   const { interactionSid, channelSid, workerSid: fromWorkerSid } = gone
   if (video.phase !== 'open' && video.phase !== 'asleep') return undefined
@@ -37,12 +37,12 @@ export function invitedFound(state: State, event: EventOf<'invited.found'>, sett
   const found = withInvites(state, event)
   const next = { ...found, video: { ...video, handover } }
   const isFirst = event.round === 'first'
-  if (found.desks.length === 0 && !isRinging(found, event.at)) {
+  if (found.assignments.length === 0 && !isRinging(found, event.at)) {
     if (endsAs === undefined) return nobodyTookOver(next, event.at, settings)
     return end(found, { why: 'task-closed', at: event.closedAt, detail: endsAs })
   }
   if (isFirst) return { state: next, effects: [clock(video.id, event.closedAt, settings.handoverMs)] }
-  return event.round === 'again' && next.desks.length === 0
+  return event.round === 'again' && next.assignments.length === 0
     ? { state: next, effects: [clock(video.id, event.closedAt, Math.min(pulse, timeLeft(next, event.at, settings)))] }
     : stay(next)
 }
@@ -54,7 +54,7 @@ export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, se
   const ringing = state.transfers.flatMap(({ is, invitedTaskSid }) =>
     is === 'ringing' && invitedTaskSid ? [invitedTaskSid] : [],
   )
-  return invitedFound(state, { ...event, type: 'invited.found', closedAt, round, ringing, desks: [] }, settings)
+  return invitedFound(state, { ...event, type: 'invited.found', closedAt, round, ringing, assignments: [] }, settings)
 }
 
 /** Such an invite is over. Twilio is asked once more: another one may stand in its place. */
@@ -63,7 +63,7 @@ export function inviteOver(state: State, taskSid: string, at: number): Rule {
   const isIt = (each: Transfer) => isOthers(each) && each.invitedTaskSid === taskSid
   if (!state.transfers.some(isIt)) return stay(state)
   const next = { ...state, transfers: withOver(state.transfers, isIt) }
-  const isAlone = isUnderWay(video) && state.desks.length === 0 && !isRinging(next, at)
+  const isAlone = isUnderWay(video) && state.assignments.length === 0 && !isRinging(next, at)
   return isAlone ? { state: next, effects: look(video, 'withdrawn') } : stay(next)
 }
 

@@ -64,15 +64,15 @@ export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale
     return { type: 'command.removed' }
   },
 
-  'desks.find': async ({ identities }, { key }) => {
-    if (!identities) return { type: 'desks.found', desks: [...(await twilio.desksOf(key))] }
-    const { desks, agents } = await twilio.desksBy({ conversationSid: key, identities })
-    return { type: 'desks.found', desks: [...desks], identities, agents: [...agents] }
+  'assignments.find': async ({ identities }, { key }) => {
+    if (!identities) return { type: 'assignments.found', assignments: [...(await twilio.assignmentsOf(key))] }
+    const { assignments, agents } = await twilio.assignmentsBy({ conversationSid: key, identities })
+    return { type: 'assignments.found', assignments: [...assignments], identities, agents: [...agents] }
   },
 
   'invited.find': async ({ interactionSid, channelSid, taskSid, closedAt, round }) => {
-    const { ringing, desks } = await twilio.invited({ interactionSid, channelSid }, taskSid)
-    return { type: 'invited.found', closedAt, round, ringing: [...ringing], desks: [...desks] }
+    const { ringing, assignments } = await twilio.invited({ interactionSid, channelSid }, taskSid)
+    return { type: 'invited.found', closedAt, round, ringing: [...ringing], assignments: [...assignments] }
   },
 
   'person.remove': async ({ roomSid, participantSid }) => {

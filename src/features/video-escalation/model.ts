@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { desk, facts, head } from '../../core/facts.ts'
+import { assignment, facts, head } from '../../core/facts.ts'
 import { strangers } from '../../core/strangers.ts'
 import { unwrittenWords } from '../../core/task-attributes.ts'
 import { announcement } from './announcement.ts'
@@ -126,7 +126,7 @@ export type Phase<P extends Video['phase']> = Extract<Video, { phase: P }>
 export type Live = Phase<'opening' | 'open' | 'asleep'>
 
 export const state = z.object({
-  desks: z.array(desk),
+  assignments: z.array(assignment),
   /** Tasks and reservations known to be over: terminal facts win, also over an acceptance that arrives later. */
   closed: z.array(z.string()),
   /** Who commanded and is no agent, so that a customer's `/video` costs nothing for a while. */
@@ -144,7 +144,7 @@ export const state = z.object({
 })
 export type State = z.infer<typeof state>
 export const initial: State = {
-  desks: [],
+  assignments: [],
   closed: [],
   strangers: [],
   asked: [],
@@ -161,8 +161,8 @@ export const event = z.discriminatedUnion('type', [
   facts.commandGiven,
   facts.conversationClosed,
   facts.deliveryChanged,
-  facts.deskOpened,
-  facts.deskClosed,
+  facts.assignmentOpened,
+  facts.assignmentClosed,
   facts.transferChanged,
   facts.participantConnected,
   facts.participantDisconnected,
@@ -195,8 +195,8 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('person.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
   head.extend({
-    type: z.literal('desks.found'),
-    desks: z.array(desk),
+    type: z.literal('assignments.found'),
+    assignments: z.array(assignment),
     /** Whom it was about; of these, the agents. None: it was about the whole conversation. */
     identities: z.array(z.string()).optional(),
     agents: z.array(z.string()).optional(),
@@ -207,7 +207,7 @@ export const event = z.discriminatedUnion('type', [
     closedAt: z.number(),
     round,
     ringing: z.array(z.string()),
-    desks: z.array(desk),
+    assignments: z.array(assignment),
   }),
   head.extend({
     type: z.literal('timer.fired'),
@@ -262,7 +262,7 @@ export const effect = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
   /** Of those who bear these identities; without any, everybody's in this conversation. */
-  z.object({ type: z.literal('desks.find'), identities: z.array(z.string()).optional() }),
+  z.object({ type: z.literal('assignments.find'), identities: z.array(z.string()).optional() }),
   /** `taskSid` is that of the agent who left. */
   z.object({
     type: z.literal('invited.find'),

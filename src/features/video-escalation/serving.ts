@@ -1,12 +1,12 @@
 import type { Escalation, Person, Released, State } from './model.ts'
 
-type Served = Pick<State, 'desks'>
+type Served = Pick<State, 'assignments'>
 type Room = Pick<Escalation, 'people' | 'agents'>
 
 const isAgentIn = ({ role, until }: Person) => role === 'agent' && until === undefined
 
-export const hasDesk = ({ desks }: Served, workerSid: string): boolean =>
-  desks.some((desk) => desk.workerSid === workerSid)
+export const hasAssignment = ({ assignments }: Served, workerSid: string): boolean =>
+  assignments.some((assignment) => assignment.workerSid === workerSid)
 
 /**
  * Agents in the room who may be there: they hold an accepted reservation. A connection whose agent is not known is from
@@ -15,7 +15,7 @@ export const hasDesk = ({ desks }: Served, workerSid: string): boolean =>
 export const servingIn = (state: Served, { people, agents }: Room): readonly Person[] =>
   people.filter((each) => {
     const agent = agents[each.identity]
-    return isAgentIn(each) && (agent === undefined || hasDesk(state, agent.workerSid))
+    return isAgentIn(each) && (agent === undefined || hasAssignment(state, agent.workerSid))
   })
 
 export const isServed = (state: Served, room: Room): boolean => servingIn(state, room).length > 0
@@ -27,7 +27,7 @@ export const leaversIn = (
 ): readonly { readonly person: Person; readonly since: number }[] =>
   people.filter(isAgentIn).flatMap((person) => {
     const workerSid = agents[person.identity]?.workerSid
-    if (workerSid === undefined || hasDesk(state, workerSid)) return []
+    if (workerSid === undefined || hasAssignment(state, workerSid)) return []
     return [{ person, since: releaseOf(released, workerSid)?.at ?? 0 }]
   })
 
@@ -42,6 +42,8 @@ export const releasedNow = (
 export const releaseOf = (released: readonly Released[], workerSid: string): Released | undefined =>
   released.findLast((each) => each.workerSid === workerSid)
 
-/** This agent had a part in the video and handed it over. Whoever has a desk again, has a part again. */
+/** This agent had a part in the video and handed it over. Whoever has an assignment again, has a part again. */
 export const hasHandedOver = (state: State, workerSid: string): boolean =>
-  state.video.phase !== 'idle' && !hasDesk(state, workerSid) && releaseOf(state.video.released, workerSid) !== undefined
+  state.video.phase !== 'idle' &&
+  !hasAssignment(state, workerSid) &&
+  releaseOf(state.video.released, workerSid) !== undefined

@@ -8,7 +8,7 @@ import { isHere } from './presence.ts'
 import { undeliveredIn } from './undelivered.ts'
 
 /** The escalation without anybody's name or words: what webhooks and the board may tell. */
-export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined {
+export function shownOf({ video, assignments, linkAskedAt }: State): Shown | undefined {
   if (video.phase === 'idle') return undefined
   const firstJoin = video.people.find(({ role }) => role === 'customer')?.from
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
@@ -20,7 +20,7 @@ export function shownOf({ video, desks, linkAskedAt }: State): Shown | undefined
     workerSid: video.workerSid,
     ...('roomSid' in video && video.roomSid && { roomSid: video.roomSid }),
     startedAt: video.startedAt,
-    desks: desks.length,
+    assignments: assignments.length,
     isAgentHere: isHere(video.people, 'agent'),
     isCustomerHere: isHere(video.people, 'customer'),
     ...(isHere(video.people, 'supervisor') && { isSupervisorHere: true }),

@@ -44,13 +44,13 @@ function accepted(state: State, { mode, from }: Changed): Rule {
 
 /** Nothing is pending any more. Nobody may have come of it, and the first agent may have gone already. */
 function over(state: State, known: Transfer | undefined, event: Changed, settings: Settings): Rule {
-  const { video, desks } = state
+  const { video, assignments } = state
   if (!isUnderWay(video) || !video.handover) return stay(state)
-  if (desks.length > 0) {
-    const isStillTheirs = desks.every((desk) => desk.workerSid === event.from.workerSid)
+  if (assignments.length > 0) {
+    const isStillTheirs = assignments.every((assignment) => assignment.workerSid === event.from.workerSid)
     return stay(isStillTheirs ? { ...state, video: withoutHandover(video) } : state)
   }
-  // Somebody took it, or this was heard before everything else: the news of their desk may be on its way.
+  // Somebody took it, or this was heard before everything else: the news of their assignment may be on its way.
   const mayBeTaken = known?.is !== 'ringing' || event.to.taskSid !== undefined
   if (!video.handover.isOverdue && mayBeTaken) return stay(state)
   return nobodyTookOver(state, event.at, settings)

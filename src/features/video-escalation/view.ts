@@ -59,7 +59,8 @@ const isOwner = ({ video }: State, workerSid: string) => video.phase !== 'idle' 
 const lastReleaseOf = ({ video }: State, workerSid: string) =>
   video.phase === 'idle' ? undefined : releaseOf(video.released, workerSid)
 
-const taskOf = ({ desks }: State, workerSid: string) => desks.find((desk) => desk.workerSid === workerSid)?.taskSid
+const taskOf = ({ assignments }: State, workerSid: string) =>
+  assignments.find((assignment) => assignment.workerSid === workerSid)?.taskSid
 
 /** Undefined while there has been none in this conversation. @param task of whoever looks */
 export function viewOf({ video, linkAskedAt }: State, task?: string): EscalationView | undefined {

@@ -46,10 +46,10 @@ function agentSeated(state: State, before: Live, event: EventOf<'seat.asked'>): 
   const { workerSid, identity } = event
   if (!workerSid) return seated(state, video)
   if (hasHandedOver(state, workerSid)) return refuse(state, handedOver)
-  const desk = state.desks.find((each) => each.workerSid === workerSid)
-  if (!desk)
+  const assignment = state.assignments.find((each) => each.workerSid === workerSid)
+  if (!assignment)
     return refuse(state, { ...handedOver, code: 'not-your-task', message: 'This task is not assigned to you.' })
-  const agent = { workerSid, ...(desk.displayName && { name: desk.displayName }) }
+  const agent = { workerSid, ...(assignment.displayName && { name: assignment.displayName }) }
   return seated(state, { ...video, agents: { ...video.agents, [identity]: agent } })
 }
 
@@ -77,7 +77,7 @@ const oneWish = 60_000
 
 /** Whoever asks gets nothing here: the agent is told, and a new link goes into the customer's own chat. */
 export function linkAsked(state: State, event: EventOf<'link.asked'>): Rule {
-  if (state.desks.length === 0)
+  if (state.assignments.length === 0)
     return refuse(state, { code: 'nobody-there', message: 'Nobody is in this conversation now.', retryable: false })
   const isRepeat = state.linkAskedAt !== undefined && event.at - state.linkAskedAt < oneWish
   return stay(isRepeat ? state : { ...state, linkAskedAt: event.at })

@@ -6,19 +6,19 @@ import { createFeatures } from '../../../src/features/index.ts'
 import { initial } from '../../../src/features/media-streams/model.ts'
 import { feature as callFeature, createCalls } from '../../../webhooks/calls.ts'
 import { createTransfers, feature as transferFeature } from '../../../webhooks/transfers.ts'
-import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
 import { aHouseOn, linkTo, people } from '../../support/a-house.ts'
 import { streaming } from '../../support/a-phone-call.ts'
 import { aChange, anEntry } from '../../support/a-redis.ts'
 import { aTwilio } from '../../support/a-twilio.ts'
 import { aSupervisor, flexUsers } from '../../support/an-app.ts'
+import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
 import { aConfig } from '../../support/an-environment.ts'
 import { anOpenVideoIn } from '../../support/an-open-video.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 
 /** Cara serves another conversation. Ada has handed this one to Ben, and Ben asks whether Cara takes it. */
 const everybody = { ...people, cara: { workerSid: sid('WK', 5), roles: ['agent'] } }
-const bens = aDesk({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid })
+const bens = anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid })
 const carasTask = sid('WT', 3)
 const carasConversation = sid('CH', 0xc3)
 const callTask = sid('WT', 4)
@@ -114,9 +114,9 @@ async function aWorld() {
   const video = await anOpenVideoIn(house)
   const pass = await video.pass()
   await house.accepts(bens)
-  const { taskSid, reservationSid } = aDesk()
+  const { taskSid, reservationSid } = anAssignment()
   const over: Fact = {
-    type: 'desk.closed',
+    type: 'assignment.closed',
     id: 'over',
     key: conversationSid,
     at: Date.now(),
@@ -173,7 +173,7 @@ function twilioWithTasks() {
   }
   const { workerSid } = people.ben
   return aTwilio({
-    callDesksOf: async (taskSid) => [
+    callAssignmentsOf: async (taskSid) => [
       { taskSid, reservationSid: sid('WR', 4), workerSid, direction: 'inbound', callSid: sid('CA', 4), at: 1 },
     ],
     channelPeople: async () => [
@@ -198,7 +198,7 @@ function twilioWithTasks() {
         }
       )
     },
-    deskOf: async (taskSid, workerSid) =>
+    assignmentOf: async (taskSid, workerSid) =>
       tasks[taskSid]?.workerSid === workerSid
         ? { ...bens, taskSid, workerSid, interactionSid: sid('KD', 1), channelSid: sid('UO', 1) }
         : undefined,

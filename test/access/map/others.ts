@@ -1,8 +1,8 @@
 import { signQueuesPass } from '../../../src/access/queues-pass.ts'
-import { sid } from '../../support/a-desk.ts'
 import { people } from '../../support/a-house.ts'
 import { signatureOf } from '../../support/a-signed-form.ts'
 import { anApp } from '../../support/an-app.ts'
+import { sid } from '../../support/an-assignment.ts'
 import { accountSid, authToken, linkSecret, publicUrl } from '../../support/an-environment.ts'
 
 const { app } = anApp()

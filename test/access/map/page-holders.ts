@@ -1,7 +1,7 @@
 import { signAgentPass } from '../../../src/access/agent-pass.ts'
 import type { Fact } from '../../../src/core/facts.ts'
-import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
 import { people } from '../../support/a-house.ts'
+import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
 import { linkSecret } from '../../support/an-environment.ts'
 import { anOpenVideo, type OpenVideo } from '../../support/an-open-video.ts'
 import { someFigures } from '../../support/some-figures.ts'
@@ -89,10 +89,12 @@ async function met(changes: Parameters<typeof anOpenVideo>[1] = {}): Promise<Ope
 const links = (video: OpenVideo) => ({ video, path: video.link })
 
 async function handOver({ house }: OpenVideo): Promise<void> {
-  await house.accepts(aDesk({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid }))
-  const { taskSid, reservationSid } = aDesk()
+  await house.accepts(
+    anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid }),
+  )
+  const { taskSid, reservationSid } = anAssignment()
   const gone = { taskSid, reservationSid, how: 'reservation.wrapup' }
-  const over: Fact = { type: 'desk.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
+  const over: Fact = { type: 'assignment.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
   await house.hears(over)
   await house.work()
 }

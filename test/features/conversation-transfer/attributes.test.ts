@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { inviteAttributes, whyTooLong } from '../../../src/features/conversation-transfer/attributes.ts'
 import { findTarget } from '../../../src/features/conversation-transfer/find-target.ts'
 import { noticeText } from '../../../src/features/conversation-transfer/texts.ts'
-import { sid } from '../../support/a-desk.ts'
+import { sid } from '../../support/an-assignment.ts'
 
 const invited = {
   transferId: 'tr-1',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideWith, indexOf } from '../../../src/features/conversation-transfer/decide.ts'
 import { type Event, event, initial, type State } from '../../../src/features/conversation-transfer/model.ts'
 import { inviteInQuestion, tasksInQuestion, unheard } from '../../../src/features/conversation-transfer/observe.ts'
-import { conversationSid } from '../../support/a-desk.ts'
+import { conversationSid } from '../../support/an-assignment.ts'
 import { ada, asked, bens, cancelled, closed, id, invited, opened, settings, start, told } from './story.ts'
 
 const decide = decideWith(settings)

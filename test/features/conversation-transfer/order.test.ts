@@ -3,8 +3,8 @@ import { Retryable } from '../../../src/core/errors.ts'
 import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
 import { jobsIn } from '../../../src/features/conversation-transfer/jobs.ts'
 import { type Effect, type Event, event, initial } from '../../../src/features/conversation-transfer/model.ts'
-import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
 import { aTwilio } from '../../support/a-twilio.ts'
+import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
 import { ada, asked, ben, bens, closed, declined, id, invited, opened, settings, told } from './story.ts'
 
 /** Everything that is asked for while these events are heard, in order. */
@@ -51,7 +51,7 @@ describe('a transfer', () => {
 
 describe('an acceptance', () => {
   /** Another plugin made this task out of the attributes of Ben's, with the mark of his invite. */
-  const copied = aDesk({ ...bens, taskSid: sid('WT', 8), reservationSid: sid('WR', 8), workerSid: sid('WK', 8) })
+  const copied = anAssignment({ ...bens, taskSid: sid('WT', 8), reservationSid: sid('WR', 8), workerSid: sid('WK', 8) })
 
   it('of a task that Twilio did not make for an invite lets nobody go, whenever it is heard', () => {
     const over = [...ringing, opened(bens, 20), told('agent.released', { transferId: id, taskSid: ada.taskSid }, 21)]

@@ -9,29 +9,29 @@ import {
   type State,
 } from '../../../src/features/conversation-transfer/model.ts'
 import { participantsOf } from '../../../src/features/conversation-transfer/participants.ts'
-import { conversationSid, sid } from '../../support/a-desk.ts'
+import { conversationSid, sid } from '../../support/an-assignment.ts'
 import { ada, asked, ben, bens, closed, opened, settings } from './story.ts'
 
-const agent = (desk: { workerSid: string; taskSid: string }, n: number): ChannelPerson => ({
+const agent = (assignment: { workerSid: string; taskSid: string }, n: number): ChannelPerson => ({
   participantSid: sid('UT', n),
   kind: 'agent',
-  workerSid: desk.workerSid,
-  taskSid: desk.taskSid,
+  workerSid: assignment.workerSid,
+  taskSid: assignment.taskSid,
 })
 const customer = (n: number): ChannelPerson => ({ participantSid: sid('UT', n), kind: 'customer' })
 const played = (events: readonly Event[], own: Settings = settings): State =>
   events.reduce((state, each) => decideWith(own)(state, event.parse(each)).state, initial)
 const shown = (people: readonly ChannelPerson[], state = played([opened(ada, 0)])) =>
   participantsOf(state, ada, { people, names: new Map([[ben.sid, 'Ben']]), customerName: 'Cleo' })
-const leaves = (desk: typeof ada, people: ChannelPerson[], n: number): Event => ({
+const leaves = (assignment: typeof ada, people: ChannelPerson[], n: number): Event => ({
   type: 'command.given',
   id: `leave-${n}`,
   key: conversationSid,
   at: n,
   command: 'participants',
   argument: 'leave',
-  by: { workerSid: desk.workerSid },
-  desk,
+  by: { workerSid: assignment.workerSid },
+  assignment,
   people,
 })
 

@@ -10,7 +10,7 @@ import {
   type Told,
 } from '../../../src/features/conversation-transfer/model.ts'
 import { isPending } from '../../../src/features/conversation-transfer/view.ts'
-import { conversationSid, sid } from '../../support/a-desk.ts'
+import { conversationSid, sid } from '../../support/an-assignment.ts'
 import { inEveryPlay } from '../../support/shuffled/in-every-play.ts'
 import { inAnyOrder } from '../../support/shuffled/orders.ts'
 import { createPlay } from '../../support/shuffled/play.ts'
@@ -61,8 +61,8 @@ function aTwilio() {
     }
   }
   const happen = (fact: Event) => {
-    if (fact.type === 'desk.opened') present.add(fact.desk.taskSid)
-    if (fact.type === 'desk.closed') present.delete(fact.taskSid)
+    if (fact.type === 'assignment.opened') present.add(fact.assignment.taskSid)
+    if (fact.type === 'assignment.closed') present.delete(fact.taskSid)
   }
   return { present, told, releasedLast, perform, happen }
 }

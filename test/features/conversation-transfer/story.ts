@@ -1,7 +1,7 @@
-import type { Desk, TransferTarget } from '../../../src/core/facts.ts'
+import type { Assignment, TransferTarget } from '../../../src/core/facts.ts'
 import type { Event, Settings } from '../../../src/features/conversation-transfer/model.ts'
 import { transferId } from '../../../src/features/conversation-transfer/names.ts'
-import { aDesk, conversationSid, sid } from '../../support/a-desk.ts'
+import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
 
 export const start = 1_790_000_000_000
 export const id = transferId(conversationSid, start)
@@ -13,11 +13,11 @@ export const settings: Settings = {
   removesCommands: true,
 }
 
-export const ada: Desk = aDesk({ interactionSid: sid('KD', 1), channelSid: sid('UO', 1) })
+export const ada: Assignment = anAssignment({ interactionSid: sid('KD', 1), channelSid: sid('UO', 1) })
 export const ben: TransferTarget = { kind: 'worker', sid: sid('WK', 2), name: 'Ben', isAvailable: true }
 export const support: TransferTarget = { kind: 'queue', sid: sid('WQ', 2), name: 'Support', isAvailable: true }
 export const invited = sid('WT', 2)
-export const bens: Desk = aDesk({
+export const bens: Assignment = anAssignment({
   taskSid: invited,
   reservationSid: sid('WR', 2),
   workerSid: ben.sid,
@@ -28,20 +28,20 @@ export const bens: Desk = aDesk({
 
 const head = (name: string, seconds: number) => ({ id: name, key: conversationSid, at: start + seconds * 1000 })
 
-export const opened = (desk: Desk, seconds: number): Event => ({
-  ...head(`opened-${desk.reservationSid}`, seconds),
-  type: 'desk.opened',
-  desk,
+export const opened = (assignment: Assignment, seconds: number): Event => ({
+  ...head(`opened-${assignment.reservationSid}`, seconds),
+  type: 'assignment.opened',
+  assignment,
 })
-export const closed = (desk: Pick<Desk, 'taskSid'>, seconds: number, how = 'task.completed'): Event => ({
-  ...head(`${how}-${desk.taskSid}`, seconds),
-  type: 'desk.closed',
-  taskSid: desk.taskSid,
+export const closed = (assignment: Pick<Assignment, 'taskSid'>, seconds: number, how = 'task.completed'): Event => ({
+  ...head(`${how}-${assignment.taskSid}`, seconds),
+  type: 'assignment.closed',
+  taskSid: assignment.taskSid,
   how,
 })
 export const declined = (seconds: number, workerSid = ben.sid): Event => ({
   ...head(`declined-${workerSid}`, seconds),
-  type: 'desk.declined',
+  type: 'assignment.declined',
   taskSid: invited,
   reservationSid: sid('WR', 7),
   workerSid,
@@ -53,7 +53,7 @@ export const asked = (target = ben, mode: 'cold' | 'warm' = 'cold', seconds = 0)
   command: 'transfer',
   argument: '',
   by: { workerSid: ada.workerSid },
-  desk: ada,
+  assignment: ada,
   target,
   mode,
   people: [],

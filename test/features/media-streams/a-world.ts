@@ -4,7 +4,7 @@ import { index } from '../../../src/features/media-streams/decide.ts'
 import { announcement, type Event } from '../../../src/features/media-streams/model.ts'
 import type { CallRead, Person } from '../../../src/features/media-streams/seen.ts'
 import type { Twilio } from '../../../src/twilio/port.ts'
-import { sid } from '../../support/a-desk.ts'
+import { sid } from '../../support/an-assignment.ts'
 import { aKill, asRequest } from './a-kill.ts'
 import { aProduct } from './a-product.ts'
 import { callSid, conferenceSid, taskSid } from './story.ts'
@@ -160,7 +160,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
   }
   const closed = (reservationSid: string): Event => ({
     ...head(),
-    type: 'call.desk-closed',
+    type: 'call.assignment-closed',
     direction: 'inbound',
     reservationSid,
     how: 'reservation.wrapup',
@@ -183,7 +183,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
         const agent: Agent = { reservationSid: sid('WR', nth), leg: `CAa${nth}`, at: product.now(), is: 'has' }
         agents.push(agent)
         const before = Math.max(nth - 1, 0)
-        tell({ ...head(), type: 'call.desk-opened', desk: { ...deskOf(agent), before, names } })
+        tell({ ...head(), type: 'call.assignment-opened', assignment: { ...assignmentOf(agent), before, names } })
         if (isTransferring) transfer('completed')
         if (customer === 'waits') customer = 'here'
         if (customer === 'here' && !seats.has(callSid)) join(callSid, false)
@@ -256,8 +256,14 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
     const [state, now] = [product.state(), product.now()]
     const come = having().filter(({ reservationSid }) => !isKnown(reservationSid))
     for (const agent of come) {
-      const desk = { ...deskOf(agent), before: agents.indexOf(agent), agents: agents.length, isFound: true, names }
-      hear({ ...head(), at: agent.at, type: 'call.desk-opened', desk })
+      const assignment = {
+        ...assignmentOf(agent),
+        before: agents.indexOf(agent),
+        agents: agents.length,
+        isFound: true,
+        names,
+      }
+      hear({ ...head(), at: agent.at, type: 'call.assignment-opened', assignment })
     }
     for (const { reservationSid } of state.seats)
       if (!having().some((each) => each.reservationSid === reservationSid)) hear(closed(reservationSid))
@@ -269,7 +275,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
   const isKnown = (reservationSid: string) =>
     product.state().closed.includes(reservationSid) ||
     product.state().seats.some((each) => each.reservationSid === reservationSid)
-  const deskOf = ({ reservationSid }: Agent) =>
+  const assignmentOf = ({ reservationSid }: Agent) =>
     ({ taskSid, reservationSid, workerSid: sid('WK', 1), direction: 'inbound', callSid }) as const
 
   return {

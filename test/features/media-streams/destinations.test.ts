@@ -3,10 +3,10 @@ import { BadConfig } from '../../../src/config.ts'
 import { Permanent } from '../../../src/core/errors.ts'
 import { destinationOf, destinations } from '../../../src/features/media-streams/destinations.ts'
 import { checkedParameters } from '../../../src/features/media-streams/parameters.ts'
-import { sid } from '../../support/a-desk.ts'
+import { sid } from '../../support/an-assignment.ts'
 import { aConfig } from '../../support/an-environment.ts'
 
-const desk = {
+const assignment = {
   taskSid: sid('WT', 1),
   reservationSid: sid('WR', 1),
   workerSid: sid('WK', 1),
@@ -32,11 +32,11 @@ describe('the destination of a stream', () => {
     ['a rule for transfers, and who answered the call', { workflowSid: sid('WW', 1) }, 0, 'main'],
     ['a rule for transfers, and who was handed the call', { workflowSid: sid('WW', 1) }, 1, 'other'],
   ])('of an agent who fits %s', (_, changes, transfer, to) => {
-    expect(destinationOf(rules, { ...desk, ...changes }, transfer)).toBe(to)
+    expect(destinationOf(rules, { ...assignment, ...changes }, transfer)).toBe(to)
   })
 
   it('is none where no rule fits and no other destination is named', () => {
-    expect(destinationOf({ urls, rules: [] }, desk, 0)).toBeUndefined()
+    expect(destinationOf({ urls, rules: [] }, assignment, 0)).toBeUndefined()
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isAsSeen } from '../../../src/features/media-streams/as-seen.ts'
 import { decideWith } from '../../../src/features/media-streams/decide.ts'
 import { type Event, initial, type Settings } from '../../../src/features/media-streams/model.ts'
-import { sid } from '../../support/a-desk.ts'
+import { sid } from '../../support/an-assignment.ts'
 import {
   aCall,
   accepted,

@@ -79,8 +79,8 @@ function aTwilio() {
   }
   /** A stream that is reported stopped was there, and whatever is made of that name afterwards is another one. */
   const happen = (fact: Event) => {
-    if (fact.type === 'call.desk-opened') come.add(fact.desk.reservationSid)
-    if (fact.type === 'call.desk-closed') gone.add(fact.reservationSid ?? '')
+    if (fact.type === 'call.assignment-opened') come.add(fact.assignment.reservationSid)
+    if (fact.type === 'call.assignment-closed') gone.add(fact.reservationSid ?? '')
     if (!isStop(fact)) return
     made.set(fact.streamName, Math.max(1, made.get(fact.streamName) ?? 0))
     if (made.get(fact.streamName) === 1) streams.set(fact.streamName, false)

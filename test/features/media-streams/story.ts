@@ -1,9 +1,9 @@
-import type { CallDesk } from '../../../src/core/facts.ts'
+import type { CallAssignment } from '../../../src/core/facts.ts'
 import { decideWith } from '../../../src/features/media-streams/decide.ts'
 import type { Effect, Event, EventOf, Settings, State } from '../../../src/features/media-streams/model.ts'
 import { initial, state as schema } from '../../../src/features/media-streams/model.ts'
 import type { CallRead, Person } from '../../../src/features/media-streams/seen.ts'
-import { sid } from '../../support/a-desk.ts'
+import { sid } from '../../support/an-assignment.ts'
 
 export const taskSid = sid('WT', 0xca11)
 export const callSid = sid('CA', 0xc0)
@@ -28,19 +28,23 @@ export const nameOf = (agent: Agent, n = 1) => `esc-${reservation(agent)}${n > 1
 type Told<T extends Event['type']> = Omit<EventOf<T>, 'key' | 'type'>
 const tell = <T extends Event['type']>(type: T, rest: Told<T>) => ({ type, key: taskSid, ...rest })
 
-export const accepted = (agent: Agent, s: number = agents[agent], changes: Partial<CallDesk> = {}): Event => {
+export const accepted = (agent: Agent, s: number = agents[agent], changes: Partial<CallAssignment> = {}): Event => {
   const worker = sid('WK', agents[agent] % 10)
-  const desk: CallDesk = {
+  const assignment: CallAssignment = {
     taskSid,
     reservationSid: reservation(agent),
     workerSid: worker,
     direction: 'inbound',
     callSid,
   }
-  return tell('call.desk-opened', { id: `accepted-${agent}`, at: at(s), desk: { ...desk, ...changes } })
+  return tell('call.assignment-opened', {
+    id: `accepted-${agent}`,
+    at: at(s),
+    assignment: { ...assignment, ...changes },
+  })
 }
 export const left = (agent: Agent, s: number): Event =>
-  tell('call.desk-closed', {
+  tell('call.assignment-closed', {
     id: `left-${agent}`,
     at: at(s),
     direction: 'inbound',
@@ -48,7 +52,7 @@ export const left = (agent: Agent, s: number): Event =>
     how: 'reservation.wrapup',
   })
 export const taskOver = (s: number): Event =>
-  tell('call.desk-closed', { id: 'task-over', at: at(s), direction: 'inbound', how: 'task.completed' })
+  tell('call.assignment-closed', { id: 'task-over', at: at(s), direction: 'inbound', how: 'task.completed' })
 export const transfer = (is: EventOf<'call.transfer-changed'>['is'], s: number): Event =>
   tell('call.transfer-changed', { id: `transfer-${is}-${s}`, at: at(s), direction: 'inbound', is })
 export const heard = (is: EventOf<'call.stream-told'>['is'], streamName: string, s: number, detail?: string): Event =>

@@ -1,5 +1,5 @@
 import { outcomeOf } from '../../../src/features/video-escalation/announce.ts'
-import { accepted, ada, ben, deskOver, type Told, tell, transferIs, untilTogether } from './story.ts'
+import { accepted, ada, assignmentOver, ben, type Told, tell, transferIs, untilTogether } from './story.ts'
 
 export const benNamed = { ...ben, displayName: 'Ben' }
 export const phase = ({ state }: Told) => state.video.phase
@@ -17,5 +17,5 @@ export const coldUntilReleased = () =>
     transferIs('ringing', 50),
     accepted(benNamed, 60),
     transferIs('accepted', 60),
-    deskOver(ada, 62),
+    assignmentOver(ada, 62),
   ])

@@ -6,12 +6,12 @@ import { coldUntilReleased, on, owner, phase, reason } from './handover-story.ts
 import {
   accepted,
   ada,
+  assignmentOver,
   at,
   ben,
   called,
   closed,
   comesIn,
-  deskOver,
   failed,
   fired,
   goesOut,
@@ -31,7 +31,7 @@ import {
 } from './story.ts'
 
 describe('a video whose agent has gone', () => {
-  const ringing = (rules = {}) => tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)], rules)
+  const ringing = (rules = {}) => tell([...untilTogether(), transferIs('ringing', 50), assignmentOver(ada, 52)], rules)
   const due = (second: number) => fired('handover', second, `${id}-${at(52)}`)
 
   it('stays open while the invite is live, also when the end of the task is told again, and puts the agent out', () => {
@@ -60,17 +60,22 @@ describe('a video whose agent has gone', () => {
   })
 
   it('ends only after Twilio was asked whether an accepted transfer has an agent', () => {
-    const told = tell([...untilTogether(), transferIs('ringing', 50), transferIs('accepted', 51), deskOver(ada, 52)])
+    const told = tell([
+      ...untilTogether(),
+      transferIs('ringing', 50),
+      transferIs('accepted', 51),
+      assignmentOver(ada, 52),
+    ])
     const asked = on(told, [transferIs('over', 53), due(82)])
-    expect(kinds(asked)).toContain('desks.find')
-    const found = { ...called('', 83), type: 'desks.found' } as const
-    expect(owner(on(asked, [{ ...found, id: 'f1', desks: [ben] }]))).toEqual([ben.taskSid, ben.workerSid])
-    expect(phase(on(asked, [{ ...found, id: 'f2', desks: [] }]))).toBe('ending')
-    expect(phase(on(asked, [failed('desks.find', 200)]))).toBe('ending')
+    expect(kinds(asked)).toContain('assignments.find')
+    const found = { ...called('', 83), type: 'assignments.found' } as const
+    expect(owner(on(asked, [{ ...found, id: 'f1', assignments: [ben] }]))).toEqual([ben.taskSid, ben.workerSid])
+    expect(phase(on(asked, [{ ...found, id: 'f2', assignments: [] }]))).toBe('ending')
+    expect(phase(on(asked, [failed('assignments.find', 200)]))).toBe('ending')
   })
 
   it('ignores the timer of another handover, and all news of it after the end', () => {
-    expect(kinds(on(coldUntilReleased(), [fired('handover', 92, `${id}-${at(1)}`)]))).not.toContain('desks.find')
+    expect(kinds(on(coldUntilReleased(), [fired('handover', 92, `${id}-${at(1)}`)]))).not.toContain('assignments.find')
     const over = on(ringing(), [transferIs('over', 60), closed(61)])
     expect(on(over, [due(82), transferIs('accepted', 70), accepted(ben, 71)]).state.video).toEqual(over.state.video)
   })
@@ -85,11 +90,11 @@ describe('a video whose agent has gone', () => {
   })
 
   it('asks Twilio an hour later where the end of the invite was never told', () => {
-    expect(kinds(on(ringing(), [due(50 + 3700)]))).toContain('desks.find')
+    expect(kinds(on(ringing(), [due(50 + 3700)]))).toContain('assignments.find')
   })
 
   it('ends with the invite where no customer has come', () => {
-    const told = tell([...untilInvited(), transferIs('ringing', 50), deskOver(ada, 52), transferIs('over', 60)])
+    const told = tell([...untilInvited(), transferIs('ringing', 50), assignmentOver(ada, 52), transferIs('over', 60)])
     expect(kinds(told)).toContain('room.close')
     expect(stateWord(told.state.video)).toBe('ending')
     expect(told.effects.filter((each) => each.type === 'room.close')).toEqual([{ type: 'room.close', roomSid }])

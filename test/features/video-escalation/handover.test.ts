@@ -6,6 +6,7 @@ import { benNamed, coldUntilReleased, on, owner, phase, reason } from './handove
 import {
   accepted,
   ada,
+  assignmentOver,
   at,
   ben,
   called,
@@ -13,7 +14,6 @@ import {
   closed,
   comesIn,
   conversationSid,
-  deskOver,
   fired,
   goesOut,
   id,
@@ -39,10 +39,10 @@ describe('the escalation follows the conversation', () => {
   it.each(['rescinded', 'canceled', 'completed', 'wrapup'])(
     'and stays with its agent when reservation.%s tells of another reservation of the same task',
     (how) => {
-      const other = deskOver({ ...ada, reservationSid: 'WR0' }, 60, `reservation.${how}`)
+      const other = assignmentOver({ ...ada, reservationSid: 'WR0' }, 60, `reservation.${how}`)
       const [before, after] = [tell(untilTogether()), tell([...untilTogether(), other])]
       expect(after.state.video).toEqual(before.state.video)
-      expect(after.state.desks).toEqual(before.state.desks)
+      expect(after.state.assignments).toEqual(before.state.assignments)
       expect(after.effects).toEqual(before.effects)
     },
   )
@@ -85,7 +85,7 @@ describe('the escalation follows the conversation', () => {
   })
 
   it('stays with the first agent when a colleague leaves, whose task says handed-over and who is put out', () => {
-    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ben, 70)])
+    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ben, 70)])
     expect(owner(told)).toEqual([ada.taskSid, ada.workerSid])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'live', [ben.taskSid]: 'handed-over' })
     expect(putOut(told)).toEqual(['PA-ben-1'])
@@ -94,22 +94,22 @@ describe('the escalation follows the conversation', () => {
   it('goes on without the claim where the next agent is in another video, and claims a third one', () => {
     const before = tell([...untilTogether(), accepted(ben, 60)])
     const taken = { name: `agent-${ben.workerSid}`, holder: 'WTother' }
-    const step = yieldWith(settings)(before.state, deskOver(ada, 62), taken)
+    const step = yieldWith(settings)(before.state, assignmentOver(ada, 62), taken)
     expect(step.refusal).toBeUndefined()
     expect(step.state.video).toMatchObject({ phase: 'open', workerSid: ben.workerSid, isUnclaimed: true })
     expect(indexWith(settings)(step.state).claims).toEqual([])
     // Another agent after that claims again.
-    const back = tell([accepted(ada, 70), deskOver(ben, 80)], {}, step.state)
+    const back = tell([accepted(ada, 70), assignmentOver(ben, 80)], {}, step.state)
     expect(indexWith(settings)(back.state).claims).toEqual([])
     const cleo = { ...ada, taskSid: 'WTcleo', reservationSid: 'WRcleo', workerSid: 'WKcleo', identity: 'cleo' }
-    const third = tell([accepted(cleo, 70), deskOver(ben, 80)], {}, step.state)
+    const third = tell([accepted(cleo, 70), assignmentOver(ben, 80)], {}, step.state)
     expect(indexWith(settings)(third.state).claims).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
   })
 
   it('ends with the last agent’s part, and not with the first one’s', () => {
     const told = on(coldUntilReleased(), [transferIs('over', 63), sits(ben, 64), comesIn(ben, 65), taskOver(70, ada)])
     expect(phase(told)).toBe('open')
-    const ended = on(told, [deskOver(ben, 90), closed(91)])
+    const ended = on(told, [assignmentOver(ben, 90), closed(91)])
     expect(reason(ended)).toBe('task-closed: reservation.wrapup')
     expect(saidOnTasks(ended)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'ended' })
   })
@@ -135,14 +135,14 @@ describe('an agent who handed over', () => {
   it('is put out 2 s after the next agent came in, and at once when that is longer ago or they come in again', () => {
     const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65)])
     expect(removal(met)).toMatchObject({ participantSid: 'PA-ada-1', after: 2_000 })
-    const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 90)])
+    const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ada, 90)])
     expect(removal(warm)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-1' })
     const again = on(met, [comesIn(ada, 66, 2)])
     expect(again.effects.at(-1)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-2' })
   })
 
   it('is put out without a clock where the next agent was there before, still 2 s after that one came', () => {
-    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), deskOver(ada, 63)])
+    const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ada, 63)])
     expect(removal(told)).toMatchObject({ participantSid: 'PA-ada-1', after: 1_000 })
     expect(timers(told)).toEqual([])
   })
@@ -186,14 +186,14 @@ describe('an agent who handed over', () => {
   it('gets the video back after they accepted a task of the conversation again', () => {
     const again = { ...ada, taskSid: 'WTagain', reservationSid: 'WRagain' }
     const told = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65), goesOut(ada, 66, 41), accepted(again, 100)])
-    const back = on(told, [sits(again, 101), comesIn(again, 102, 2), deskOver(ben, 103)])
+    const back = on(told, [sits(again, 101), comesIn(again, 102, 2), assignmentOver(ben, 103)])
     expect(back.refusal).toBeUndefined()
     expect(owner(back)).toEqual(['WTagain', ada.workerSid])
     expect(putOut(back)).toEqual(['PA-ada-1', 'PA-ben-1'])
   })
 
   it('is not put out where an older record does not know whose connection it is', () => {
-    const told = tell([...untilLive(), accepted(ben, 60), deskOver(ada, 62), sits(ben, 64), comesIn(ben, 65)])
+    const told = tell([...untilLive(), accepted(ben, 60), assignmentOver(ada, 62), sits(ben, 64), comesIn(ben, 65)])
     expect(putOut(told)).toEqual([])
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
   })
@@ -224,7 +224,7 @@ describe('what the customer is told', () => {
     expect(shown(ringing)).toBeUndefined()
     const taken = on(ringing, [accepted(benNamed, 60), transferIs('accepted', 60)])
     expect(shown(taken)).toEqual({ name: 'Ben' })
-    const gone = on(taken, [deskOver(ada, 62), transferIs('over', 63)])
+    const gone = on(taken, [assignmentOver(ada, 62), transferIs('over', 63)])
     expect(shown(gone)).toEqual({ name: 'Ben' })
     expect(shown(on(gone, [sits(ben, 64), comesIn(ben, 65)]))).toBeUndefined()
   })
@@ -236,12 +236,14 @@ describe('what the customer is told', () => {
   })
 
   it('is that somebody comes, without a name, where the next agent has none', () => {
-    const told = tell([...untilTogether(), accepted(ben, 60), deskOver(ada, 62)])
+    const told = tell([...untilTogether(), accepted(ben, 60), assignmentOver(ada, 62)])
     expect(shown(told)).toEqual({})
   })
 
   it('is the name of the one who was asked where the first agent goes before anybody accepted', () => {
-    expect(shown(tell([...untilTogether(), transferIs('ringing', 50), deskOver(ada, 52)]))).toEqual({ name: 'Ben' })
+    expect(shown(tell([...untilTogether(), transferIs('ringing', 50), assignmentOver(ada, 52)]))).toEqual({
+      name: 'Ben',
+    })
   })
 
   it('is nothing in a warm transfer', () => {
@@ -257,7 +259,7 @@ describe('what the customer is told', () => {
   })
 
   it('is nothing when the first agent stays after all', () => {
-    const told = tell([...untilTogether(), accepted(ben, 60), transferIs('accepted', 60), deskOver(ben, 61)])
+    const told = tell([...untilTogether(), accepted(ben, 60), transferIs('accepted', 60), assignmentOver(ben, 61)])
     expect(shown(on(told, [transferIs('over', 62)]))).toBeUndefined()
     expect(putOut(told)).toEqual([])
   })

@@ -7,11 +7,11 @@ import { on, owner, phase, reason } from './handover-story.ts'
 import {
   accepted,
   ada,
+  assignmentOver,
   at,
   ben,
   closed,
   comesIn,
-  deskOver,
   failed,
   fired,
   id,
@@ -35,9 +35,9 @@ const [adas, bens] = [
   { ...ben, ...place },
 ]
 const together = () => tell([accepted(adas), ...untilTogether().slice(1)])
-const wrapsUp = (second = 60, desk = adas) => deskOver(desk, second)
+const wrapsUp = (second = 60, assignment = adas) => assignmentOver(assignment, second)
 const found = (
-  { ringing = [], desks = [] }: { ringing?: string[]; desks?: (typeof bens)[] },
+  { ringing = [], assignments = [] }: { ringing?: string[]; assignments?: (typeof bens)[] },
   second = 61,
   round: 'first' | 'again' | 'withdrawn' = 'first',
 ): Event => ({
@@ -48,7 +48,7 @@ const found = (
   closedAt: at(60),
   round,
   ringing,
-  desks,
+  assignments,
 })
 const rings = (second = 61) => found({ ringing: [bens.taskSid] }, second)
 const due = (second: number) => fired('handover', second, `${id}-${at(60)}`)
@@ -76,7 +76,7 @@ describe('the last agent’s part is over', () => {
   })
 
   it('ends it at once where there is no channel to ask about, or the task’s conversation is closed', () => {
-    expect(phase(tell([...untilTogether(), deskOver(ada, 60)]))).toBe('ending')
+    expect(phase(tell([...untilTogether(), assignmentOver(ada, 60)]))).toBe('ending')
     const over: Event = { id: 'over', key: 'CH', at: at(61), type: 'conversation.closed' }
     const ended = on(left(), [over, closed(62)])
     expect(reason(ended)).toBe('task-closed: reservation.wrapup')
@@ -100,8 +100,8 @@ describe('somebody is invited by others', () => {
   it.each([
     ['before Twilio’s answer', [accepted(bens, 61), rings(62)]],
     ['after it', [rings(), accepted(bens, 65)]],
-    ['by Twilio’s answer alone, the news being lost', [found({ desks: [bens] })]],
-    ['by a later answer, the news being lost', [rings(), due(90), found({ desks: [bens] }, 91, 'again')]],
+    ['by Twilio’s answer alone, the news being lost', [found({ assignments: [bens] })]],
+    ['by a later answer, the news being lost', [rings(), due(90), found({ assignments: [bens] }, 91, 'again')]],
   ])('goes on with the one who accepts: %s', (_, events) => {
     const told = on(left(), [...events, sits(bens, 92), comesIn(bens, 93)])
     expect(owner(told)).toEqual([bens.taskSid, bens.workerSid])
@@ -117,7 +117,7 @@ describe('somebody is invited by others', () => {
   })
 
   it('ends when the next agent’s part is over, too, and nobody else is invited', () => {
-    const told = on(left(), [rings(), accepted(bens, 65), deskOver(bens, 200)])
+    const told = on(left(), [rings(), accepted(bens, 65), assignmentOver(bens, 200)])
     expect(told.effects.at(-1)).toMatchObject({ type: 'invited.find', taskSid: bens.taskSid, closedAt: at(200) })
     const none = { ...found({}, 201), closedAt: at(200) } as Event
     expect(reason(on(told, [none, closed(202)]))).toBe('task-closed: reservation.wrapup')
@@ -131,8 +131,8 @@ describe('somebody is invited by others', () => {
     const last = on(still, [due(152), found({ ringing: [bens.taskSid] }, 330, 'again')])
     expect(timers(last).at(-1)).toMatchObject({ after: 30_000 })
     const late = on(last, [due(361)])
-    expect(late.effects.at(-1)).toMatchObject({ type: 'desks.find' })
-    const none: Event = { id: 'none', key: 'CH', at: at(362), type: 'desks.found', desks: [] }
+    expect(late.effects.at(-1)).toMatchObject({ type: 'assignments.find' })
+    const none: Event = { id: 'none', key: 'CH', at: at(362), type: 'assignments.found', assignments: [] }
     expect(reason(on(late, [none, closed(363)]))).toBe('nobody-took-over')
   })
 

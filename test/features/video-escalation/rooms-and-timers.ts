@@ -1,4 +1,4 @@
-import type { Desk } from '../../../src/core/facts.ts'
+import type { Assignment } from '../../../src/core/facts.ts'
 import type { Outcome } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
 import type { Effect, Event, Settings } from '../../../src/features/video-escalation/model.ts'
@@ -7,12 +7,12 @@ import { createPlay } from '../../support/shuffled/play.ts'
 import { conversationSid, settings } from './story.ts'
 
 /** A Twilio in a few lines: rooms by SID, open or not. Everything that is asked for succeeds, and timers fire. */
-function aTwilio(invited: readonly Desk[]) {
+function aTwilio(invited: readonly Assignment[]) {
   const rooms = new Map<string, boolean>()
   const [asked, over] = [new Set<string>(), new Set<string>()]
   const happen = (fact: Event) => {
     if (fact.type === 'room.ended') rooms.set(fact.roomSid, false)
-    if (fact.type === 'desk.closed') over.add(fact.taskSid)
+    if (fact.type === 'assignment.closed') over.add(fact.taskSid)
   }
   const perform = (effect: Effect): Outcome<Event> | undefined => {
     switch (effect.type) {
@@ -33,13 +33,13 @@ function aTwilio(invited: readonly Desk[]) {
         const { taskSid, closedAt, round } = effect
         const live = invited.filter((each) => each.taskSid !== taskSid && !over.has(each.taskSid))
         // Asked a second time, Twilio says that they have accepted.
-        const desks = live.filter((each) => asked.has(each.taskSid))
+        const assignments = live.filter((each) => asked.has(each.taskSid))
         const ringing = live.map((each) => each.taskSid).filter((each) => !asked.has(each))
         for (const each of ringing) asked.add(each)
-        return { type: 'invited.found', closedAt, round, ringing, desks }
+        return { type: 'invited.found', closedAt, round, ringing, assignments }
       }
-      case 'desks.find':
-        return { type: 'desks.found', desks: [] }
+      case 'assignments.find':
+        return { type: 'assignments.found', assignments: [] }
       case 'timer.wait':
         // A link is valid for longer than any of the stories takes.
         return effect.timer === 'link' ? undefined : { type: 'timer.fired', timer: effect.timer, of: effect.of }
@@ -51,7 +51,7 @@ function aTwilio(invited: readonly Desk[]) {
 }
 
 /** @param invited agents whom others have invited into the conversation's channel */
-export const createVideoPlay = (changes: Partial<Settings> = {}, invited: readonly Desk[] = []) =>
+export const createVideoPlay = (changes: Partial<Settings> = {}, invited: readonly Assignment[] = []) =>
   createPlay({
     decide: decideWith({ ...settings, ...changes }),
     model: { state, event },

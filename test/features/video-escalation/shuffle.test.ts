@@ -41,8 +41,9 @@ describe('the five facts after /video in any order, up to ten facts repeated, in
     { play, facts: inAnyOrder(story, { begun: 2, again: 10 }), plays: 2_000 },
     {
       'no room is open at the end': ({ twilio }) => twilio.open(),
-      'the video ends with the causes, participants and desks that it has when they come in order': ({ state }) =>
-        isDeepStrictEqual(outcomeOf(state), inOrder) ? [] : [outcomeOf(state)],
+      'the video ends with the causes, participants and assignments that it has when they come in order': ({
+        state,
+      }) => (isDeepStrictEqual(outcomeOf(state), inOrder) ? [] : [outcomeOf(state)]),
     },
   )
 
@@ -53,6 +54,8 @@ describe('the five facts after /video in any order, up to ten facts repeated, in
   })
 })
 
-function outcomeOf({ video, desks }: State) {
-  return video.phase === 'ended' ? { id: video.id, causes: video.causes, people: video.people, desks } : video.phase
+function outcomeOf({ video, assignments }: State) {
+  return video.phase === 'ended'
+    ? { id: video.id, causes: video.causes, people: video.people, assignments }
+    : video.phase
 }

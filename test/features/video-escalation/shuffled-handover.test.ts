@@ -10,10 +10,10 @@ import { createVideoPlay } from './rooms-and-timers.ts'
 import {
   accepted,
   ada,
+  assignmentOver,
   ben,
   came,
   comesIn,
-  deskOver,
   goesOut,
   saidOnTasks,
   sits,
@@ -34,13 +34,13 @@ const story = (mode: 'cold' | 'warm'): readonly Event[] => [
   transferIs('accepted', 35, { mode }),
   sits(ben, 37),
   comesIn(ben, 38),
-  deskOver(ada, 40),
+  assignmentOver(ada, 40),
   transferIs('over', 41, { mode }),
   goesOut(ada, 42, 17),
   comesIn(ada, 43, 2),
   taskOver(50, ada, 'task.completed'),
   goesOut(ada, 51, 8, 2),
-  deskOver(ben, 90),
+  assignmentOver(ben, 90),
   taskOver(91, ben, 'task.completed'),
 ]
 
@@ -60,7 +60,7 @@ const atTheEnd: Check = {
 const allTheTime: Check = {
   'the end of an agent’s part ends no video while another agent serves the conversation': inEachDecision(
     ({ before, event, after }) =>
-      event.type === 'desk.closed' && isUnderWay(before) && !isUnderWay(after) ? after.desks : [],
+      event.type === 'assignment.closed' && isUnderWay(before) && !isUnderWay(after) ? after.assignments : [],
   ),
   'while an agent serves in the room, all who serve no more have been asked to leave it': inEachDecision(
     ({ after }) => {
@@ -74,9 +74,9 @@ const allTheTime: Check = {
   'the customer is not asked to leave': ({ effects }) => putOut(effects).filter((each) => each === 'PAc1'),
   'a video under way belongs to an agent who serves the conversation, as long as there is one': inEachDecision(
     ({ after }) => {
-      const { video, desks } = after
-      if (!isUnderWay(after) || video.phase === 'idle' || desks.length === 0) return []
-      return desks.some((desk) => desk.taskSid === video.taskSid) ? [] : [video.taskSid]
+      const { video, assignments } = after
+      if (!isUnderWay(after) || video.phase === 'idle' || assignments.length === 0) return []
+      return assignments.some((assignment) => assignment.taskSid === video.taskSid) ? [] : [video.taskSid]
     },
   ),
 }
@@ -143,13 +143,13 @@ describe('Flex’s own transfer, told of by the agents’ ends and acceptances a
       sits(ada, 15),
       came('customer', 20),
       comesIn(ada, 25),
-      deskOver(ada, leaves),
+      assignmentOver(ada, leaves),
       taskOver(leaves + 1, ada),
       accepted(bens, 35),
       sits(ben, 37),
       comesIn(ben, 38),
       goesOut(ada, 42, 17),
-      deskOver(ben, 90),
+      assignmentOver(ben, 90),
       taskOver(91, ben, 'task.completed'),
     ].sort((a, b) => a.at - b.at)
   const flexs = createVideoPlay({}, [adas, bens])
@@ -170,7 +170,7 @@ describe('Flex’s own transfer, told of by the agents’ ends and acceptances a
         ...allTheTime,
         'it ends as Ben’s, unless it was not open yet when Ada left': ({ decisions, state: { video } }) => {
           const isOpening = decisions.some(
-            ({ before, event }) => event.type === 'desk.closed' && before.video.phase === 'opening',
+            ({ before, event }) => event.type === 'assignment.closed' && before.video.phase === 'opening',
           )
           return isOpening || (video.phase === 'ended' && video.workerSid === ben.workerSid) ? [] : [video]
         },

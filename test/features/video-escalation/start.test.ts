@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Desk } from '../../../src/core/facts.ts'
+import type { Assignment } from '../../../src/core/facts.ts'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
 import { hearsWith, indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
 import { type Event, type EventOf, state } from '../../../src/features/video-escalation/model.ts'
@@ -26,8 +26,20 @@ import {
   words,
 } from './story.ts'
 
-const found = (desks: Desk[], identity: string, agents = desks.map((desk) => desk.identity)): Event => {
-  return { id: 'x', key: conversationSid, at: 0, type: 'desks.found', desks, identities: [identity], agents }
+const found = (
+  assignments: Assignment[],
+  identity: string,
+  agents = assignments.map((assignment) => assignment.identity),
+): Event => {
+  return {
+    id: 'x',
+    key: conversationSid,
+    at: 0,
+    type: 'assignments.found',
+    assignments,
+    identities: [identity],
+    agents,
+  }
 }
 
 describe('starting a video', () => {
@@ -97,28 +109,28 @@ describe('starting a video', () => {
 describe('who may command', () => {
   it('looks up an unknown identity once, and ignores a customer’s for a minute', () => {
     const asked = tell([accepted(), typed('', 10, 'customer'), typed('', 11, 'customer')])
-    expect(asked.effects).toEqual([{ type: 'desks.find', identities: ['customer'] }])
+    expect(asked.effects).toEqual([{ type: 'assignments.find', identities: ['customer'] }])
     const told = tell([found([], 'customer'), typed('', 12, 'customer'), typed('', 70, 'customer')], {}, asked.state)
     expect(kinds(told)).toEqual([])
     expect(told.state.video.phase).toBe('idle')
-    expect(kinds(tell([typed('', 72, 'customer')], {}, told.state))).toEqual(['desks.find'])
+    expect(kinds(tell([typed('', 72, 'customer')], {}, told.state))).toEqual(['assignments.find'])
   })
 
   it('looks up nobody of whom an agent’s task says that they are the customer', () => {
-    const desk = { ...ada, customerIdentity: 'customer' }
-    expect(kinds(tell([accepted(desk), typed('', 10, 'customer'), typed('end', 11, 'customer')]))).toEqual([])
+    const assignment = { ...ada, customerIdentity: 'customer' }
+    expect(kinds(tell([accepted(assignment), typed('', 10, 'customer'), typed('end', 11, 'customer')]))).toEqual([])
   })
 
   it('looks an agent up again who had no task here a moment ago', () => {
     const refused = tell([typed(), found([], ada.identity, [ada.identity])])
-    expect(kinds(refused)).toEqual(['desks.find'])
+    expect(kinds(refused)).toEqual(['assignments.find'])
     const told = tell([typed('', 11), found([ada], ada.identity)], {}, refused.state)
-    expect(kinds(told)).toEqual(['desks.find', 'room.create', 'task.annotate', 'timer.wait', 'command.remove'])
+    expect(kinds(told)).toEqual(['assignments.find', 'room.create', 'task.annotate', 'timer.wait', 'command.remove'])
   })
 
   it('asks again about those whom a record of old calls strangers', () => {
     const old = state.parse({ ...tell([]).state, strangers: [ada.identity] })
-    expect(kinds(tell([typed()], {}, old))).toEqual(['desks.find'])
+    expect(kinds(tell([typed()], {}, old))).toEqual(['assignments.find'])
   })
 
   it('obeys an agent whose acceptance was not told, once Twilio confirms it', () => {
@@ -146,7 +158,7 @@ describe('who may command', () => {
   })
 
   it('ignores an acceptance heard after the end of the same task', () => {
-    expect(tell([taskOver(5), accepted()]).state.desks).toEqual([])
+    expect(tell([taskOver(5), accepted()]).state.assignments).toEqual([])
   })
 
   it('lets a supervisor end a video, and not start one', () => {

@@ -1,4 +1,4 @@
-import type { Desk, PageStep } from '../../../src/core/facts.ts'
+import type { Assignment, PageStep } from '../../../src/core/facts.ts'
 import type { Refusal } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
 import {
@@ -35,7 +35,7 @@ export const settings: Settings = {
   hardBudgetMs: 0,
 }
 
-export const ada: Desk = {
+export const ada: Assignment = {
   taskSid,
   reservationSid: `WR${'1'.repeat(32)}`,
   workerSid: `WK${'1'.repeat(32)}`,
@@ -43,7 +43,7 @@ export const ada: Desk = {
   channel: 'web',
   known: { version: '3', attributes: '{"a":1}' },
 }
-export const ben: Desk = {
+export const ben: Assignment = {
   ...ada,
   taskSid: `WT${'2'.repeat(32)}`,
   reservationSid: `WR${'2'.repeat(32)}`,
@@ -54,11 +54,15 @@ export const ben: Desk = {
 let facts = 0
 const head = (second: number) => ({ id: `fact-${++facts}`, key: conversationSid, at: at(second) })
 
-export const accepted = (desk = ada, second = 0): Event => ({ ...head(second), type: 'desk.opened', desk })
-export const taskOver = (second: number, desk = ada, how = 'task.wrapup'): Event => ({
+export const accepted = (assignment = ada, second = 0): Event => ({
   ...head(second),
-  type: 'desk.closed',
-  taskSid: desk.taskSid,
+  type: 'assignment.opened',
+  assignment,
+})
+export const taskOver = (second: number, assignment = ada, how = 'task.wrapup'): Event => ({
+  ...head(second),
+  type: 'assignment.closed',
+  taskSid: assignment.taskSid,
   how,
 })
 export const typed = (argument = '', second = 10, by = ada.identity) =>
@@ -199,46 +203,50 @@ export const seatsOf = ({ state: { video } }: Told) => (video.phase === 'idle' ?
 export const untilLive = (): Event[] => [...untilInvited(), came('customer', 20), came('agent', 25)]
 
 /** How the chat goes to another agent; every agent has a seat of their own. */
-const seatOf = (desk: Desk) => `agent-${desk.identity.slice(0, 3)}`
-const connection = (desk: Desk, n: number) => ({
+const seatOf = (assignment: Assignment) => `agent-${assignment.identity.slice(0, 3)}`
+const connection = (assignment: Assignment, n: number) => ({
   roomSid,
   roomName,
-  participantSid: `PA-${desk.identity.slice(0, 3)}-${n}`,
-  identity: seatOf(desk),
+  participantSid: `PA-${assignment.identity.slice(0, 3)}-${n}`,
+  identity: seatOf(assignment),
 })
-export const sits = (desk: Desk, second: number): Event => ({
+export const sits = (assignment: Assignment, second: number): Event => ({
   ...head(second),
   type: 'seat.asked',
   escalationId: id,
   role: 'agent',
-  identity: seatOf(desk),
-  workerSid: desk.workerSid,
+  identity: seatOf(assignment),
+  workerSid: assignment.workerSid,
   device: '',
   takesOver: false,
   consents: true,
 })
-export const comesIn = (desk: Desk, second: number, n = 1): Event => ({
+export const comesIn = (assignment: Assignment, second: number, n = 1): Event => ({
   ...head(second),
-  ...connection(desk, n),
+  ...connection(assignment, n),
   type: 'participant.connected',
 })
-export const goesOut = (desk: Desk, second: number, seconds: number, n = 1): Event => ({
+export const goesOut = (assignment: Assignment, second: number, seconds: number, n = 1): Event => ({
   ...head(second),
-  ...connection(desk, n),
+  ...connection(assignment, n),
   type: 'participant.disconnected',
   seconds,
 })
-export const deskOver = (desk: Desk, second: number, how = 'reservation.wrapup'): Event => ({
+export const assignmentOver = (assignment: Assignment, second: number, how = 'reservation.wrapup'): Event => ({
   ...head(second),
-  type: 'desk.closed',
-  taskSid: desk.taskSid,
-  reservationSid: desk.reservationSid,
+  type: 'assignment.closed',
+  taskSid: assignment.taskSid,
+  reservationSid: assignment.reservationSid,
   how,
 })
 export const transferIs = (
   is: 'ringing' | 'accepted' | 'over',
   second: number,
-  { mode = 'cold', transferId = 'tr-1', from = ada }: { mode?: 'cold' | 'warm'; transferId?: string; from?: Desk } = {},
+  {
+    mode = 'cold',
+    transferId = 'tr-1',
+    from = ada,
+  }: { mode?: 'cold' | 'warm'; transferId?: string; from?: Assignment } = {},
 ): Event => ({
   ...head(second),
   type: 'transfer.changed',

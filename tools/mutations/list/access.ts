@@ -72,8 +72,8 @@ export const access: Area = {
       name: 'agents-page-without-a-task',
       promise: 'An agent’s page is worth nothing without an accepted reservation.',
       file: 'src/access/rights.ts',
-      find: `holder.role === 'supervisor' || hasDesk(state, holder.workerSid)`,
-      replace: `holder.role === 'supervisor' || hasDesk(state, holder.workerSid) || video.phase === 'open'`,
+      find: `holder.role === 'supervisor' || hasAssignment(state, holder.workerSid)`,
+      replace: `holder.role === 'supervisor' || hasAssignment(state, holder.workerSid) || video.phase === 'open'`,
       caughtBy: ['test/webhooks/join-agent.test.ts'],
     },
     {
@@ -97,7 +97,7 @@ export const access: Area = {
       promise: 'An agent sees no video in which they have no part.',
       file: 'webhooks/api/escalations.ts',
       find: 'if (maySee(agent, state)) return',
-      replace: 'if (maySee(agent, state) || state.desks.length > 0) return',
+      replace: 'if (maySee(agent, state) || state.assignments.length > 0) return',
       caughtBy: ['test/webhooks/api-commands.test.ts'],
     },
     {

@@ -1,7 +1,7 @@
 import type { Area } from '../mutation.ts'
 
 const folder = 'src/features/video-escalation'
-const endOfTask = 'const looking = desk && lookForInvites(next, desk, event)'
+const endOfTask = 'const looking = assignment && lookForInvites(next, assignment, event)'
 const rules = ['test/features/video-escalation/ending.test.ts']
 
 /** A room costs money until it is closed, so every kind of end closes it. */
@@ -11,7 +11,7 @@ export const ends: Area = {
     {
       name: 'room-open-after-wrap-up',
       promise: 'Wrap-up of the task closes the room.',
-      file: `${folder}/desks.ts`,
+      file: `${folder}/assignments.ts`,
       find: endOfTask,
       replace: `if (event.how.endsWith('.wrapup')) return stay(next)
   ${endOfTask}`,
@@ -20,7 +20,7 @@ export const ends: Area = {
     {
       name: 'room-open-after-completion',
       promise: 'Completion of the task closes the room.',
-      file: `${folder}/desks.ts`,
+      file: `${folder}/assignments.ts`,
       find: endOfTask,
       replace: `if (event.how.endsWith('.completed')) return stay(next)
   ${endOfTask}`,
@@ -45,9 +45,9 @@ export const ends: Area = {
     {
       name: 'room-open-after-the-agent-has-left',
       promise: 'The end of the last agent’s reservation closes the room.',
-      file: `${folder}/desks.ts`,
-      find: '(reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)',
-      replace: '!reservationSid && desk.taskSid === taskSid',
+      file: `${folder}/assignments.ts`,
+      find: '(reservationSid ? assignment.reservationSid === reservationSid : assignment.taskSid === taskSid)',
+      replace: '!reservationSid && assignment.taskSid === taskSid',
       caughtBy: ['test/features/video-escalation/handover.test.ts'],
     },
     {

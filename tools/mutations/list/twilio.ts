@@ -55,9 +55,9 @@ export const twilio: Area = {
     {
       name: 'end-of-another-reservation',
       promise: 'The end of another reservation of the task ends nobody’s part in its video.',
-      file: 'src/features/video-escalation/desks.ts',
-      find: 'desk ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))',
-      replace: 'desk ?? ownerOf(state.video, taskSid)',
+      file: 'src/features/video-escalation/assignments.ts',
+      find: 'assignment ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))',
+      replace: 'assignment ?? ownerOf(state.video, taskSid)',
       caughtBy: ['test/features/video-escalation/handover.test.ts'],
     },
     {

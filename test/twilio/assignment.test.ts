@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deskFrom, parseAttributes } from '../../src/twilio/desk.ts'
-import { conversationSid, sid } from '../support/a-desk.ts'
+import { assignmentFrom, parseAttributes } from '../../src/twilio/assignment.ts'
+import { conversationSid, sid } from '../support/an-assignment.ts'
 
 const parts = {
   taskSid: sid('WT', 1),
@@ -10,11 +10,11 @@ const parts = {
   workerAttributes: JSON.stringify({ contact_uri: 'client:agent_40example_2Ecom' }),
 }
 const withTask = (attributes: object, more: object = {}) =>
-  deskFrom({ ...parts, taskAttributes: JSON.stringify(attributes), ...more })
+  assignmentFrom({ ...parts, taskAttributes: JSON.stringify(attributes), ...more })
 
 describe('an accepted reservation', () => {
   it('names task, reservation, worker, chat identity and channel', () => {
-    expect(deskFrom(parts)).toEqual({
+    expect(assignmentFrom(parts)).toEqual({
       taskSid: parts.taskSid,
       reservationSid: parts.reservationSid,
       workerSid: parts.workerSid,
@@ -31,7 +31,7 @@ describe('an accepted reservation', () => {
     ['{"contact_uri":"client:client:x"}', 'client:x'],
     ['{"contact_uri":"plain"}', 'plain'],
   ])('of a worker with the attributes %s has the chat identity "%s"', (workerAttributes, identity) => {
-    expect(deskFrom({ ...parts, workerAttributes }).identity).toBe(identity)
+    expect(assignmentFrom({ ...parts, workerAttributes }).identity).toBe(identity)
   })
 
   it.each([
@@ -41,8 +41,8 @@ describe('an accepted reservation', () => {
     ['attributes that are a list', '[1]'],
     ['prototype keys', '{"__proto__":{"contact_uri":"client:eve"},"constructor":{"contact_uri":"client:eve"}}'],
   ])('of a worker with %s has the chat identity that Flex makes of their name', (_, workerAttributes) => {
-    const desk = deskFrom({ ...parts, workerAttributes, workerName: 'ada@例.com' })
-    expect(desk.identity).toBe('ada_40_E4_BE_8B_2Ecom')
+    const assignment = assignmentFrom({ ...parts, workerAttributes, workerName: 'ada@例.com' })
+    expect(assignment.identity).toBe('ada_40_E4_BE_8B_2Ecom')
   })
 
   it('knows a customer of the web by their identity, and nobody by a telephone number', () => {
@@ -52,8 +52,13 @@ describe('an accepted reservation', () => {
 
   it('gives nobody the identity of its customer', () => {
     const attributes = JSON.stringify({ conversationSid, channelType: 'web', customerAddress: 'cleo' })
-    const desk = deskFrom({ ...parts, taskAttributes: attributes, workerAttributes: '{}', workerName: 'cleo' })
-    expect(desk.identity).toBe('')
+    const assignment = assignmentFrom({
+      ...parts,
+      taskAttributes: attributes,
+      workerAttributes: '{}',
+      workerName: 'cleo',
+    })
+    expect(assignment.identity).toBe('')
   })
 
   it('has the channel of the task’s attributes, else of its task channel, else unknown', () => {
@@ -71,8 +76,8 @@ describe('an accepted reservation', () => {
 
   it('keeps the task as seen when that has a version and is small, not with 5,000 characters', () => {
     const seen = { version: '3', attributes: parts.taskAttributes }
-    expect(deskFrom({ ...parts, taskVersion: '3' }).known).toEqual(seen)
-    expect(deskFrom(parts)).not.toHaveProperty('known')
+    expect(assignmentFrom({ ...parts, taskVersion: '3' }).known).toEqual(seen)
+    expect(assignmentFrom(parts)).not.toHaveProperty('known')
     expect(withTask({ note: 'x'.repeat(5_000) }, { taskVersion: '3' })).not.toHaveProperty('known')
   })
 })

@@ -1,4 +1,4 @@
-import type { Desk } from '../../core/facts.ts'
+import type { Assignment } from '../../core/facts.ts'
 import { type Step, stay } from '../../core/feature.ts'
 import { isOffer } from '../../core/offers.ts'
 import { isLookedUp, isOutsider, withCommand } from '../../core/strangers.ts'
@@ -8,36 +8,41 @@ import { inviteOver, lookForInvites } from './invited.ts'
 import type { Command, Effect, EventOf, Settings, State } from './model.ts'
 
 /** An agent accepted a task of this conversation. An acceptance heard after the end of the same task is old news. */
-export function openDesk(state: State, desk: Desk): State {
-  if (state.closed.includes(desk.taskSid) || state.closed.includes(desk.reservationSid)) return state
-  const known = state.desks.find((each) => each.reservationSid === desk.reservationSid)
+export function openAssignment(state: State, assignment: Assignment): State {
+  if (state.closed.includes(assignment.taskSid) || state.closed.includes(assignment.reservationSid)) return state
+  const known = state.assignments.find((each) => each.reservationSid === assignment.reservationSid)
   if (known) return state
   // Whose invite it was, whoever made it, need not be waited for any more.
   const transfers = state.transfers.map((each) =>
-    each.invitedTaskSid === desk.taskSid ? { ...each, is: 'over' as const, wasAccepted: true } : each,
+    each.invitedTaskSid === assignment.taskSid ? { ...each, is: 'over' as const, wasAccepted: true } : each,
   )
-  return { ...state, transfers, desks: [...state.desks, desk].slice(-10) }
+  return { ...state, transfers, assignments: [...state.assignments, assignment].slice(-10) }
 }
 
 /**
  * An agent's part is over. The video ends with the last one: while others serve the customer, or somebody is being asked
  * to, by us or by others, it goes on.
  */
-export function closeDesk(state: State, event: EventOf<'desk.closed'>, settings: Settings): Step<State, Effect> {
+export function closeAssignment(
+  state: State,
+  event: EventOf<'assignment.closed'>,
+  settings: Settings,
+): Step<State, Effect> {
   const { taskSid, reservationSid, at } = event
-  const isOver = (desk: Desk) => (reservationSid ? desk.reservationSid === reservationSid : desk.taskSid === taskSid)
-  const desks = state.desks.filter((desk) => !isOver(desk))
-  const desk = state.desks.find(isOver)
-  // An offer that came to nothing was nobody's desk.
-  if (!desk && isOffer(event)) return stay(state)
+  const isOver = (assignment: Assignment) =>
+    reservationSid ? assignment.reservationSid === reservationSid : assignment.taskSid === taskSid
+  const assignments = state.assignments.filter((assignment) => !isOver(assignment))
+  const assignment = state.assignments.find(isOver)
+  // An offer that came to nothing was nobody's assignment.
+  if (!assignment && isOffer(event)) return stay(state)
   const closed = [...state.closed.slice(-19), reservationSid ?? taskSid]
-  const next = { ...state, desks, closed }
+  const next = { ...state, assignments, closed }
   // The end of a stranger's task says nothing about a video it had no part in, and a second end nothing new. A task may
   // have had many reservations: the end of one is the end of that one's agent.
-  const gone = desk ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))
+  const gone = assignment ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))
   if (!gone) return reservationSid ? stay(next) : inviteOver(next, taskSid, at)
-  if (desks.length > 0 || isAwaited(next, gone.workerSid, at)) return release(next, gone, at, settings)
-  const looking = desk && lookForInvites(next, desk, event)
+  if (assignments.length > 0 || isAwaited(next, gone.workerSid, at)) return release(next, gone, at, settings)
+  const looking = assignment && lookForInvites(next, assignment, event)
   return looking ?? end(next, { why: 'task-closed', at, detail: event.how })
 }
 
@@ -47,11 +52,13 @@ const ownerOf = (video: State['video'], taskSid: string) =>
     ? video
     : undefined
 
-export const deskOf = (state: State, by: Command['by']): Desk | undefined =>
-  state.desks.find((desk) => ('identity' in by ? desk.identity === by.identity : desk.workerSid === by.workerSid))
+export const assignmentOf = (state: State, by: Command['by']): Assignment | undefined =>
+  state.assignments.find((assignment) =>
+    'identity' in by ? assignment.identity === by.identity : assignment.workerSid === by.workerSid,
+  )
 
 /**
- * A chat command by somebody without a desk. Most often a customer who typed `/video`; but the news of an agent's acceptance
+ * A chat command by somebody without an assignment. Most often a customer who typed `/video`; but the news of an agent's acceptance
  * may have been lost. Until it is known who that is, and for an agent what Twilio says, the command waits.
  */
 export function unknownCommander(state: State, event: Command): Step<State, Effect> {
@@ -61,6 +68,6 @@ export function unknownCommander(state: State, event: Command): Step<State, Effe
   }
   const { identity } = event.by
   if (isOutsider(state, event)) return stay(state)
-  const effects: Effect[] = isLookedUp(state, event) ? [] : [{ type: 'desks.find', identities: [identity] }]
+  const effects: Effect[] = isLookedUp(state, event) ? [] : [{ type: 'assignments.find', identities: [identity] }]
   return { state: { ...state, asked: withCommand(state.asked, event) }, effects }
 }

@@ -1,4 +1,4 @@
-import type { Desk } from '../../src/core/facts.ts'
+import type { Assignment } from '../../src/core/facts.ts'
 
 /** `sid('WT', 7)`: a SID of the right shape that a person can tell from another one. */
 export const sid = (prefix: string, n: number): string => `${prefix}${n.toString(16).padStart(32, '0')}`
@@ -6,7 +6,7 @@ export const sid = (prefix: string, n: number): string => `${prefix}${n.toString
 export const conversationSid = sid('CH', 0xc1)
 
 /** An agent's accepted reservation on a web chat. */
-export const aDesk = (changes: Partial<Desk> = {}): Desk => ({
+export const anAssignment = (changes: Partial<Assignment> = {}): Assignment => ({
   taskSid: sid('WT', 1),
   reservationSid: sid('WR', 1),
   workerSid: sid('WK', 1),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Desk } from '../core/facts.ts'
+import type { Assignment } from '../core/facts.ts'
 import { displayNameOf } from './display-name.ts'
 import { identityOf, isClientUri } from './identity.ts'
 
@@ -46,7 +46,7 @@ const keptAttributes = 4096
 export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(json(text))
 
 /** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
-export function deskFrom(parts: Parts): Desk {
+export function assignmentFrom(parts: Parts): Assignment {
   const task = parseAttributes(parts.taskAttributes)
   const { channelType, customerAddress, locale, language, flexInteractionSid, flexInteractionChannelSid } = task
   const { contact_uri, ...names } = workerAttributes.catch({}).parse(json(parts.workerAttributes))

@@ -11,10 +11,10 @@ import type { Sdk } from './sdk.ts'
 const withinSecond = 999
 
 /** Who is on a call, by TaskRouter. https://www.twilio.com/docs/taskrouter/api/reservations */
-export function callDesks(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callDesksOf' | 'openCalls'> {
+export function callAssignments(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callAssignmentsOf' | 'openCalls'> {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   return {
-    callDesksOf: (taskSid, expected = []) =>
+    callAssignmentsOf: (taskSid, expected = []) =>
       calling('find the agents of a call', async () => {
         const task = await unlessMissing(() => workspace.tasks(taskSid).fetch())
         if (!task) return []
