@@ -68,7 +68,7 @@ export const sets: readonly TestSet[] = [
   { name: 'doors', include: ['test/{access,contract,webhooks}/**/*.test.ts'], isolate: false, load: 'a core' },
   {
     name: 'rules',
-    include: ['test/{core-parts,features,support,twilio}/**/*.test.ts', 'test/*.test.ts'],
+    include: ['test/{core-parts,features,formats,support,twilio}/**/*.test.ts', 'test/*.test.ts'],
     exclude: programs,
     isolate: false,
     load: 'a core',

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
-import type { TellTrouble } from '../src/engine/redis-watch.ts'
+import type { ReportTrouble } from '../src/engine/redis-watch.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
 import { fewCalls } from './api/few-calls.ts'
@@ -44,7 +44,7 @@ export type AppDeps = DoorDeps &
     /** What is true of all processes together, in Prometheus' text format. */
     readonly installation: () => Promise<string>
     /** Hears of each request that failed because of Redis. */
-    readonly troubled: TellTrouble
+    readonly troubled: ReportTrouble
     /** Who had TaskRouter's event callback before us. */
     readonly handOnTaskRouter?: HandOn | undefined
   }

@@ -17,12 +17,12 @@ export type Calls = {
 
 type Deps = {
   readonly store: Store
-  readonly hears: Registered['hear']
+  readonly eventFrom: Registered['eventFrom']
   readonly act: Act
   readonly isReady: () => boolean
 }
 
-export function createCalls({ store, hears, act, isReady }: Deps): Calls {
+export function createCalls({ store, eventFrom, act, isReady }: Deps): Calls {
   const acts = withinReason(act)
   const ofTask = async (key: string) => {
     if (!isReady()) throw away()
@@ -32,7 +32,7 @@ export function createCalls({ store, hears, act, isReady }: Deps): Calls {
   return {
     ofTask,
     async decide(fact) {
-      if (!hears(fact)) return ofTask(fact.key)
+      if (!eventFrom(fact)) return ofTask(fact.key)
       const { state } = await acts(fact)
       return state === undefined ? initial : schema.parse(state)
     },

@@ -37,9 +37,9 @@ export function withinReason(act: Act, now: () => number = Date.now): Act {
     written.count += 1
     let isWritten = false
     try {
-      const step = await act(fact)
-      isWritten = !step.isUnchanged
-      return step
+      const decision = await act(fact)
+      isWritten = !decision.isUnchanged
+      return decision
     } finally {
       // Neither what changed nothing nor what Redis did not take is held against anybody.
       if (!isWritten) written.count -= 1

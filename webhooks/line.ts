@@ -2,13 +2,13 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { StreamingApi } from 'hono/utils/stream'
-import type { News } from '../src/engine/news.ts'
+import type { Changes } from '../src/engine/changes.ts'
 import { type OpenLine, type OpenLines, renewEveryMs } from '../src/engine/open-lines.ts'
 import { Refused } from './problem.ts'
 import { callerOf } from './rate-limit.ts'
 
 export type Streams = {
-  readonly news: News
+  readonly changes: Changes
   readonly lines: OpenLines
   readonly trustedProxies: number
   readonly isDraining: () => boolean

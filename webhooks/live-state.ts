@@ -35,7 +35,7 @@ export function followState<State extends object>(
       isStale = true
       line.wake()
     }
-    const stops = keys.flatMap((key) => features.map((feature) => streams.news.watch(feature, key, changed)))
+    const stops = keys.flatMap((key) => features.map((feature) => streams.changes.watch(feature, key, changed)))
     try {
       let sent = ''
       while (!line.isOver()) {

@@ -3,15 +3,16 @@ import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
+import { createChanges } from '../src/engine/changes.ts'
+import { raiseFormat } from '../src/engine/data-format.ts'
+import { createDeadLetters } from '../src/engine/dead-letters.ts'
 import { createErase } from '../src/engine/erasure/erase.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
-import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
-import { createNews } from '../src/engine/news.ts'
+import { createMutexes } from '../src/engine/mutex.ts'
 import { createOpenLines } from '../src/engine/open-lines.ts'
-import { createParkedJobs } from '../src/engine/parked.ts'
 import { quietMs } from '../src/engine/proof.ts'
 import { keepHearing } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
@@ -21,6 +22,7 @@ import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
+import { upgradeKeys } from '../src/engine/upgrade-keys.ts'
 import { createFeatures, everyFeature } from '../src/features/index.ts'
 import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
@@ -57,7 +59,7 @@ const { REDIS_PREFIX: prefix } = config
 const troubled = createTroubleLog(log)
 const redis = connectImpatient(config.REDIS_URL, troubled)
 const subscriber = connectPatient(config.REDIS_URL, troubled)
-const news = createNews(subscriber, prefix)
+const changes = createChanges(subscriber, prefix)
 keepHearing(subscriber, redis, prefix)
 const redisCheck = createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled)
 const ready = () => isReady(redis)
@@ -81,6 +83,7 @@ const queues = createQueues(
 const timelines = createTimelines(redis, prefix)
 const deliveries = createDeliveries(redis, prefix)
 const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled })
+raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
@@ -89,7 +92,7 @@ const allQueues = [...queues.all, deliveries.queue, ...(taskRouterForward ? [tas
 const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
-  inTurn: createTurns(),
+  mutex: createMutexes(),
   note: (line, text) => {
     if (typeof line['trace'] === 'string') spans.belongs(line['trace'])
     log.info(line, text)
@@ -122,7 +125,12 @@ const app = createApp({
   transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
   calls:
     streams &&
-    createCalls({ store, hears: (fact) => streams.hear(fact), act: createAct(streams, deps, ready), isReady: ready }),
+    createCalls({
+      store,
+      eventFrom: (fact) => streams.eventFrom(fact),
+      act: createAct(streams, deps, ready),
+      isReady: ready,
+    }),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,
@@ -143,8 +151,8 @@ const app = createApp({
   hasWarm: config.WARM_TRANSFERS,
   timelines,
   supervisor: {
-    board: createBoard({ store, timelines, news }),
-    parked: createParkedJobs({ all: allQueues }, ready),
+    board: createBoard({ store, timelines, changes }),
+    deadLetters: createDeadLetters({ all: allQueues }, ready),
     erase: createErase(redis, { features: everyFeature(config, twilio, async () => {}), queues: allQueues, prefix }),
     numbers: createHistory(redis, ready, prefix),
     queues: allQueues,
@@ -156,8 +164,8 @@ const app = createApp({
   outbox: createOutbox(timelines, deliveries),
   outboundRule: outboundRuleOf(config),
   streams: {
-    news,
-    lines: createOpenLines(redis, news, prefix),
+    changes,
+    lines: createOpenLines(redis, changes, prefix),
     trustedProxies: config.TRUSTED_PROXIES,
     isDraining: () => isDraining,
   },
@@ -208,7 +216,7 @@ onShutdown(log, async () => {
   announce()
   // Whoever shares out the requests learns from `/healthz` that others are to be asked. Until then this one answers.
   await pause(config.DRAIN_SECONDS * 1000)
-  news.wakeAll()
+  changes.wakeAll()
   await close()
   await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close(), spans.end()])
   redis.disconnect()

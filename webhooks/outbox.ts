@@ -53,7 +53,7 @@ export function createOutbox(timelines: Timelines, { queue, add }: Deliveries): 
       let place = `${since - 1}-0`
       let sent = 0
       for (;;) {
-        const told = await timelines.news(place, pageSize)
+        const told = await timelines.entriesAfter(place, pageSize)
         const events = told.flatMap(({ at, entry }) => (Number.parseInt(at, 10) <= until ? eventsOf(entry) : []))
         if (events.length > 0) await add(events.map((event) => again(endpointId, event)))
         sent += events.length

@@ -4,7 +4,7 @@ import { itemOf, type Timelines } from '../src/engine/timelines.ts'
 import { countsOf } from './counts.ts'
 
 type Deps = {
-  readonly timelines: Pick<Timelines, 'news'>
+  readonly timelines: Pick<Timelines, 'entriesAfter'>
   readonly numbers: Pick<History, 'cursor' | 'add'>
   readonly duty: Duty
 }
@@ -20,7 +20,7 @@ export async function countNews({ timelines, numbers, duty }: Deps): Promise<num
   let lines = 0
   for (;;) {
     const from = await numbers.cursor()
-    const told = await timelines.news(from, atOnce, duty.failed)
+    const told = await timelines.entriesAfter(from, atOnce, duty.failed)
     const last = told.at(-1)
     if (!last) return lines
     const all = await duty.each(told, itemOf, ({ entry }) => countsOf(entry))

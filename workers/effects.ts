@@ -1,13 +1,18 @@
 import { DelayedError, type Job } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
 import { KeyRefused } from '../src/core/errors.ts'
 import type { Registered } from '../src/core/feature.ts'
 import { type PerformDeps, perform, type Run } from '../src/engine/perform.ts'
 import { type EffectJob, effectQueue, jobPrefix } from '../src/engine/queues.ts'
+import { upgraded } from '../src/formats/index.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
 import { jobSpan } from './job-span.ts'
 import { JobWorker } from './job-worker.ts'
-import { orParked, workerOptions } from './options.ts'
+import { orDeadLetter, workerOptions } from './options.ts'
+
+/** Its feature checks the rest. */
+const anEffect = z.looseObject({ type: z.string() })
 
 type EffectDeps = PerformDeps & { readonly spans?: Spans }
 
@@ -22,12 +27,16 @@ export function createEffectWorker(connection: Redis, feature: Registered, deps:
       return perform(feature, run, deps)
     })
   }
-  return new JobWorker<EffectJob>(queue, (job, token) => untilAccepted(job, token, orParked(work(runOf(job)))), {
-    ...workerOptions,
-    patiently: deps.patiently,
-    connection,
-    prefix: jobPrefix(keys),
-  })
+  return new JobWorker<EffectJob>(
+    queue,
+    async (job, token) => untilAccepted(job, token, orDeadLetter(work(runOf(job)))),
+    {
+      ...workerOptions,
+      patiently: deps.patiently,
+      connection,
+      prefix: jobPrefix(keys),
+    },
+  )
 }
 
 const [leastMs, mostMs] = [2_000, 20_000]
@@ -45,9 +54,10 @@ async function untilAccepted(job: Job<EffectJob>, token: string | undefined, wor
   }
 }
 
+/** @throws StoreTrouble for an effect that a newer version stored: the job is left to a worker of that version */
 const runOf = ({ data, attemptsStarted, attemptsMade, opts }: Job<EffectJob>): Run => ({
   effectId: data.effectId,
-  effect: data.effect,
+  effect: anEffect.parse(upgraded('effect', data.effect, data.format)),
   trace: data.trace,
   key: data.key,
   // Started counts every start, also those that a crash or a lost lock took back; made counts only failures.

@@ -1,14 +1,20 @@
 import type { Job } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
 import { Permanent } from '../src/core/errors.ts'
+import { head } from '../src/core/facts.ts'
 import type { Event, Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
 import type { Patiently } from '../src/engine/patience.ts'
 import { type FactJob, factQueue, type Heard, jobPrefix } from '../src/engine/queues.ts'
+import { upgraded } from '../src/formats/index.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
 import { jobSpan } from './job-span.ts'
 import { JobWorker } from './job-worker.ts'
-import { orParked, workerOptions } from './options.ts'
+import { orDeadLetter, workerOptions } from './options.ts'
+
+/** Its feature checks the rest. */
+const anEvent = z.looseObject(head.extend({ type: z.string() }).shape)
 
 export type FactDeps = HandleDeps & {
   readonly pushApart: (heard: readonly Heard[]) => Promise<void>
@@ -29,15 +35,16 @@ export function createFactWorker(
   keys = 'escalate',
 ) {
   const { spans = noSpans } = deps
-  const work = ({ data }: Job<FactJob>) => orParked(data.length === 1 ? one(data) : several(data))
+  const work = ({ data }: Job<FactJob>) => orDeadLetter(data.length === 1 ? one(data) : several(data))
   const options = { ...workerOptions, connection, prefix: jobPrefix(keys), patiently: deps.patiently }
   return new JobWorker<FactJob>(factQueue, work, options)
 
-  async function one(heard: FactJob): Promise<void> {
-    for (const each of heard) await decide(each)
+  async function one(job: FactJob): Promise<void> {
+    for (const each of job.map(read)) await decide(each)
   }
 
-  async function several(heard: FactJob): Promise<void> {
+  async function several(job: FactJob): Promise<void> {
+    const heard = job.map(read)
     const results = await Promise.allSettled(heard.map(decide))
     const failed = heard.filter((_, n) => results[n]?.status === 'rejected')
     if (failed.length > 0) await deps.patiently(() => deps.pushApart(failed))
@@ -54,3 +61,9 @@ export function createFactWorker(
     deps.alsoTo?.(event)
   }
 }
+
+/** @throws StoreTrouble for an event that a newer version stored: the whole job is left to a worker of that version */
+const read = ({ feature, event, format }: FactJob[number]): Heard => ({
+  feature,
+  event: anEvent.parse(upgraded('event', event, format)),
+})

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
+import { raiseFormat } from '../src/engine/data-format.ts'
 import { createDuty, type DutyName } from '../src/engine/duty.ts'
 import { beat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
-import { createTurns } from '../src/engine/in-turn.ts'
 import { createInstallation } from '../src/engine/installation.ts'
+import { createMutexes } from '../src/engine/mutex.ts'
 import { createPatience } from '../src/engine/patience.ts'
 import type { PerformDeps } from '../src/engine/perform.ts'
 import { createQueues } from '../src/engine/queues.ts'
@@ -17,6 +18,7 @@ import { sweep } from '../src/engine/sweep.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
 import { currentTrace } from '../src/engine/trace.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
+import { upgradeKeys } from '../src/engine/upgrade-keys.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
@@ -67,10 +69,12 @@ const queues = createQueues(
   features.map((feature) => feature.name),
   prefix,
 )
+const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled })
+raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const deps: PerformDeps & { readonly spans: Spans } = {
-  store: createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled }),
+  store,
   handOver: queues.handOver,
-  inTurn: createTurns(),
+  mutex: createMutexes(),
   spans,
   patiently,
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),

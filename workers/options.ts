@@ -15,7 +15,7 @@ export const workerOptions = {
 }
 
 /** What cannot succeed is parked at once; BullMQ keeps the message as the reason. Neighbours go on. */
-export async function orParked(work: Promise<void>): Promise<void> {
+export async function orDeadLetter(work: Promise<void>): Promise<void> {
   try {
     await work
   } catch (problem) {

@@ -68,7 +68,7 @@ export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_S
     const state = await stateOf(key)
     if (!state) return []
     const { callSid } = state
-    const expected = state.seats.map(({ reservationSid }) => reservationSid)
+    const expected = state.assignments.map(({ reservationSid }) => reservationSid)
     const [read, task, assignments] = await Promise.all([
       twilio.readCall({ taskSid: key, callSid }),
       twilio.findTask(key),
@@ -82,10 +82,11 @@ export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_S
   function differences(key: string, state: State, assignments: Assignments): readonly Fact[] {
     const come = assignments.filter(
       ({ reservationSid }) =>
-        !state.closed.includes(reservationSid) && !state.seats.some((each) => each.reservationSid === reservationSid),
+        !state.closed.includes(reservationSid) &&
+        !state.assignments.some((each) => each.reservationSid === reservationSid),
     )
-    const gone = state.seats.filter(
-      (seat) => !assignments.some(({ reservationSid }) => reservationSid === seat.reservationSid),
+    const gone = state.assignments.filter(
+      (assignment) => !assignments.some(({ reservationSid }) => reservationSid === assignment.reservationSid),
     )
     return [
       ...come.map((assignment) => foundAssignment(key, assignment)),

@@ -78,10 +78,10 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
     const conversationSid = conversationOf(room.roomName)
     if (!conversationSid) return []
     const at = now()
-    const people = await twilio.participants(room.roomSid)
+    const participants = await twilio.participants(room.roomSid)
     // No record at all means that Redis lost it. People in a call are not thrown out for that; Twilio's own limits hold.
-    if (!state && people.length > 0) return []
-    const observed = { conversationSid, at, room, people }
+    if (!state && participants.length > 0) return []
+    const observed = { conversationSid, at, room, participants }
     return state && isAsObserved(state, observed) ? [] : [roomObserved(room, observed)]
   }
 

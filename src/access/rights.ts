@@ -78,4 +78,4 @@ function wordFor(holder: Holder, state: State, { linkTtlMs, now }: Clock): LinkW
 }
 
 const isSitting = ({ identity }: Holder, { video }: State) =>
-  video.phase === 'open' && video.people.some((each) => each.identity === identity && isIn(each))
+  video.phase === 'open' && video.participants.some((each) => each.identity === identity && isIn(each))

@@ -28,13 +28,13 @@ export const assignment = z.object({
 export type Assignment = z.infer<typeof assignment>
 
 /** Somebody in an interaction's channel. Agents are there by a task of their own. */
-export const channelPerson = z.object({
+export const interactionParticipant = z.object({
   participantSid: z.string(),
   kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
   workerSid: z.string().optional(),
   taskSid: z.string().optional(),
 })
-export type ChannelPerson = z.infer<typeof channelPerson>
+export type InteractionParticipant = z.infer<typeof interactionParticipant>
 
 /** Who shall have the conversation. `name` is what agents call it. */
 export const transferTarget = z.object({
@@ -74,7 +74,7 @@ export const callAssignment = z.object({
 export type CallAssignment = z.infer<typeof callAssignment>
 
 const room = { roomSid: z.string(), roomName: z.string() }
-const person = { ...room, participantSid: z.string(), identity: z.string() }
+const participant = { ...room, participantSid: z.string(), identity: z.string() }
 
 const visitor = {
   escalationId: z.string(),
@@ -116,7 +116,7 @@ export const facts = {
     /** Filled by the agent API when it had to ask Twilio whose task this is. */
     assignment: assignment.optional(),
     /** Filled by the agent API for what concerns the people of a channel: who was in it a moment ago. */
-    people: z.array(channelPerson).optional(),
+    participants: z.array(interactionParticipant).optional(),
     /** Whom of them it is about. */
     participantSid: z.string().optional(),
     /** To whom, where the API has looked that up. */
@@ -142,8 +142,8 @@ export const facts = {
     how: z.string(),
   }),
   /** An agent was offered a task of this conversation and did not take it. The task may be offered to others still. */
-  assignmentDeclined: head.extend({
-    type: z.literal('assignment.declined'),
+  reservationDeclined: head.extend({
+    type: z.literal('reservation.declined'),
     taskSid: z.string(),
     reservationSid: z.string(),
     workerSid: z.string(),
@@ -164,10 +164,10 @@ export const facts = {
     /** `name` is what a customer may read: an agent's display name, never a queue's. */
     to: z.object({ taskSid: z.string().optional(), workerSid: z.string().optional(), name: z.string().optional() }),
   }),
-  participantConnected: head.extend({ type: z.literal('participant.connected'), ...person }),
+  participantConnected: head.extend({ type: z.literal('participant.connected'), ...participant }),
   participantDisconnected: head.extend({
     type: z.literal('participant.disconnected'),
-    ...person,
+    ...participant,
     seconds: z.number().optional(),
   }),
   roomEnded: head.extend({ type: z.literal('room.ended'), ...room }),
@@ -175,11 +175,11 @@ export const facts = {
   roomObserved: head.extend({
     type: z.literal('room.observed'),
     ...room,
-    people: z.array(z.object({ participantSid: z.string(), identity: z.string(), from: z.number() })),
+    participants: z.array(z.object({ participantSid: z.string(), identity: z.string(), from: z.number() })),
   }),
   /** Somebody with a right to a seat wants to sit down. `device` is empty where there is no page to tell apart. */
-  seatAsked: head.extend({
-    type: z.literal('seat.asked'),
+  seatRequested: head.extend({
+    type: z.literal('seat.requested'),
     ...visitor,
     /** Whose seat it is, where it is an agent's or a supervisor's. */
     workerSid: z.string().optional(),
@@ -190,18 +190,18 @@ export const facts = {
     consents: z.boolean(),
   }),
   /** How far somebody came on the join page, in its own words. */
-  pageTold: head.extend({
-    type: z.literal('page.told'),
+  readinessChanged: head.extend({
+    type: z.literal('readiness.changed'),
     ...visitor,
     device: z.string(),
     step: pageStep,
     detail: z.string().optional(),
   }),
   /** Whether somebody's line in the room has been weak for a while, as their page measures it; told when that changes. */
-  lineTold: head.extend({ type: z.literal('line.told'), ...visitor, isWeak: z.boolean() }),
+  connectionChanged: head.extend({ type: z.literal('connection.changed'), ...visitor, isWeak: z.boolean() }),
   /** What somebody's page measured of their connection in one stretch of the call (`figures.ts`). */
-  figuresTold: head.extend({
-    type: z.literal('figures.told'),
+  connectionMeasured: head.extend({
+    type: z.literal('connection.measured'),
     ...visitor,
     /** Whose page it is, where it is an agent's or a supervisor's. */
     workerSid: z.string().optional(),
@@ -215,7 +215,7 @@ export const facts = {
     comment: z.string(),
   }),
   /** A customer with a dead link wants another one. */
-  linkAsked: head.extend({ type: z.literal('link.asked'), escalationId: z.string() }),
+  linkRequested: head.extend({ type: z.literal('link.requested'), escalationId: z.string() }),
   /** What the reconciler has found out about the invite of a transfer that is over. */
   inviteSeen: head.extend({
     type: z.literal('invite.seen'),
@@ -246,8 +246,8 @@ export const facts = {
     callSid: z.string().optional(),
   }),
   /** What Twilio says of a media stream that was started on the customer's leg. */
-  callStreamTold: head.extend({
-    type: z.literal('call.stream-told'),
+  callStreamChanged: head.extend({
+    type: z.literal('call.stream-changed'),
     is: z.enum(['started', 'stopped', 'error']),
     callSid: z.string(),
     streamSid: z.string(),

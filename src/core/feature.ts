@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Fact, Head } from './facts.ts'
-import type { Shown } from './shown.ts'
+import type { PublicView } from './public-view.ts'
 
 export type Tagged = { readonly type: string }
 export type Event = Head & Tagged
@@ -21,18 +21,18 @@ export type RefusalData = {
 }
 
 /** What a decision produces: the next state, and the work it asks for. Nothing has happened yet. */
-export type Step<S, X> = { readonly state: S; readonly effects: readonly X[]; readonly refusal?: Refusal }
-export const stay = <S>(state: S): Step<S, never> => ({ state, effects: [] })
-export const refuse = <S>(state: S, refusal: Refusal): Step<S, never> => ({ ...stay(state), refusal })
+export type Decision<S, X> = { readonly state: S; readonly effects: readonly X[]; readonly refusal?: Refusal }
+export const unchanged = <S>(state: S): Decision<S, never> => ({ state, effects: [] })
+export const refuse = <S>(state: S, refusal: Refusal): Decision<S, never> => ({ ...unchanged(state), refusal })
 
 /** Something only one record may hold at a time, e.g. an agent's attention. `holder` says who has it, for people to read. */
-export type Claim = { readonly name: string; readonly holder: string }
+export type Lock = { readonly name: string; readonly holder: string }
 
 /** How a record is found and held, besides by its key. All of it follows from the state and is saved with it. */
 export type Index = {
   /** Other names that lead to this record, such as task SIDs. */
   readonly aliases: readonly string[]
-  readonly claims: readonly Claim[]
+  readonly locks: readonly Lock[]
   /** Live records are looked after by the reconciler. */
   readonly isLive: boolean
 }
@@ -42,7 +42,7 @@ export type Failed = Head & {
   readonly type: 'effect.failed'
   readonly effect: string
   /** The whole effect, for those that ask for several of a kind at once. */
-  readonly asked: Effect
+  readonly request: Effect
   readonly reason: string
   readonly code?: number | undefined
 }
@@ -59,14 +59,14 @@ export interface Feature<S, E extends Event, X extends Effect> {
   readonly model: { readonly state: z.ZodType<S>; readonly event: z.ZodType<E>; readonly effect: z.ZodType<X> }
   readonly initial: S
   /** Open: a fact that is not ours is answered with `undefined`. */
-  readonly hears: (fact: Fact) => E | undefined
+  readonly eventFrom: (fact: Fact) => E | undefined
   /** Closed and pure: every event is decided, the compiler counts the cases. */
-  readonly decide: (state: S, event: E) => Step<S, X>
+  readonly decide: (state: S, event: E) => Decision<S, X>
   /** The same event again, when a claim it needs is held by another record. */
-  readonly yield: (state: S, event: E, taken: Claim) => Step<S, X>
+  readonly onLockHeld: (state: S, event: E, held: Lock) => Decision<S, X>
   readonly index: (state: S) => Index
   /** What outsiders may know of it; undefined while there is nothing. */
-  readonly shows: (state: S) => Shown | undefined
+  readonly publicView: (state: S) => PublicView | undefined
   /**
    * Events that are worth no write, and no line on the timeline, when they change nothing: whoever sends them may do so endlessly, and
    * nobody sends one of them twice with one id.
@@ -80,7 +80,7 @@ export interface Feature<S, E extends Event, X extends Effect> {
 export type Indexed = {
   readonly before: Index
   readonly after: Index
-  readonly shown: readonly [before: Shown | undefined, after: Shown | undefined]
+  readonly views: readonly [before: PublicView | undefined, after: PublicView | undefined]
   readonly workerSid: string | undefined
   /** Nothing came of it that would be worth a write. */
   readonly isUnchanged: boolean
@@ -89,11 +89,11 @@ export type Indexed = {
 /** A feature as the engine sees it: data in, data out, checked at every crossing. */
 export interface Registered {
   readonly name: string
-  hear(fact: Fact): Event | undefined
-  shows(state: unknown): Shown | undefined
+  eventFrom(fact: Fact): Event | undefined
+  publicView(state: unknown): PublicView | undefined
   index(state: unknown): Index
-  /** `before` and `after` say how the record was and will be found and held; `shown`, what outsiders may know of both; `workerSid`, who is behind it. */
-  step(state: unknown, event: Event, taken?: Claim): Step<unknown, Effect> & Indexed
+  /** `before` and `after` say how the record was and will be found and held; `views`, what outsiders may know of both; `workerSid`, who is behind it. */
+  decide(state: unknown, event: Event, held?: Lock): Decision<unknown, Effect> & Indexed
   perform(effect: unknown, attempt: Attempt): Promise<Tagged>
 }
 
@@ -105,20 +105,20 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
   const jobs = feature.jobs as unknown as Record<X['type'], (effect: X, attempt: Attempt) => Promise<Tagged>>
   return {
     name,
-    hear: feature.hears,
-    shows: (raw) => feature.shows(stateOf(raw)),
+    eventFrom: feature.eventFrom,
+    publicView: (raw) => feature.publicView(stateOf(raw)),
     index: (raw) => feature.index(stateOf(raw)),
-    step: (raw, event, taken) => {
+    decide: (raw, event, held) => {
       const [state, known] = [stateOf(raw), model.event.parse(event)]
-      const step = taken ? feature.yield(state, known, taken) : feature.decide(state, known)
-      const isChatter = step.effects.length === 0 && feature.isChatter?.(state, known) === true
+      const decision = held ? feature.onLockHeld(state, known, held) : feature.decide(state, known)
+      const isChatter = decision.effects.length === 0 && feature.isChatter?.(state, known) === true
       return {
-        ...step,
-        isUnchanged: isChatter && isSame(state, step.state),
+        ...decision,
+        isUnchanged: isChatter && isSame(state, decision.state),
         before: feature.index(state),
-        after: feature.index(step.state),
-        shown: [feature.shows(state), feature.shows(step.state)],
-        workerSid: feature.actor?.(step.state, known),
+        after: feature.index(decision.state),
+        views: [feature.publicView(state), feature.publicView(decision.state)],
+        workerSid: feature.actor?.(decision.state, known),
       }
     },
     perform: (raw, attempt) => {

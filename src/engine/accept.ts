@@ -20,7 +20,7 @@ export const createAccept =
   async (facts) => {
     const heard = facts.flatMap((fact) =>
       features.flatMap((feature): Heard[] => {
-        const event = feature.hear(fact)
+        const event = feature.eventFrom(fact)
         return event ? [{ feature: feature.name, event }] : []
       }),
     )

@@ -16,7 +16,7 @@ const patienceMs = 2_000
 export const createAct =
   (feature: Registered, deps: HandleDeps, isReady: () => boolean): Act =>
   async (fact) => {
-    const event = feature.hear(fact)
+    const event = feature.eventFrom(fact)
     if (!event) throw new Error(`${feature.name} does not hear ${fact.type}`)
     return within(patienceMs, isReady() ? handle(feature, event, deps) : Promise.reject(away()))
   }

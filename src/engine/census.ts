@@ -5,7 +5,7 @@ import { type Sample, seriesOf } from '../metrics/exposition.ts'
 import type { Duty } from './duty.ts'
 import type { Store } from './store.ts'
 
-type Shows = Pick<Registered, 'name' | 'shows'>
+type Viewed = Pick<Registered, 'name' | 'publicView'>
 
 const samples = z.array(z.tuple([z.string(), z.number()]))
 const atOnce = 50
@@ -16,7 +16,7 @@ const validSeconds = 300
 export function createCensus(redis: Redis, prefix = 'escalate') {
   const key = `${prefix}:census`
   return {
-    async take(features: readonly Shows[], store: Store, duty: Duty, now = Date.now()): Promise<void> {
+    async take(features: readonly Viewed[], store: Store, duty: Duty, now = Date.now()): Promise<void> {
       const found: Sample[] = []
       for (const feature of features) found.push(...(await countOne(feature, store, duty, now)))
       await redis.set(key, JSON.stringify(found), 'EX', validSeconds)
@@ -29,13 +29,13 @@ export function createCensus(redis: Redis, prefix = 'escalate') {
 
 export type Census = ReturnType<typeof createCensus>
 
-async function countOne(feature: Shows, store: Store, duty: Duty, now: number): Promise<readonly Sample[]> {
+async function countOne(feature: Viewed, store: Store, duty: Duty, now: number): Promise<readonly Sample[]> {
   const { name } = feature
   const keys = await duty.first(name, () => store.live(name))
   if (!keys) return []
   const read = async (key: string) => {
     const saved = await store.load({ feature: name, key })
-    return saved && feature.shows(saved.state)
+    return saved && feature.publicView(saved.state)
   }
   const states = new Map<string, number>()
   let since = now

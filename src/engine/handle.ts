@@ -1,21 +1,21 @@
 import { Permanent, StoreTrouble } from '../core/errors.ts'
-import type { Claim, Effect, Event, Registered, Step } from '../core/feature.ts'
+import type { Decision, Effect, Event, Lock, Registered } from '../core/feature.ts'
 import { entryOf } from './entry-of.ts'
-import type { InTurn } from './in-turn.ts'
+import type { Mutex } from './mutex.ts'
 import { hasSeen, remember } from './seen.ts'
-import type { Pending, Place, Saved, Store } from './store.ts'
+import type { Pending, RecordRef, Saved, Store } from './store.ts'
 import { currentTrace, type Trace } from './trace.ts'
 
 /** `again` when the effects may have been handed over before. */
-export type HandOver = (place: Place, pending: readonly Pending[], again: boolean) => Promise<void>
+export type HandOver = (record: RecordRef, pending: readonly Pending[], again: boolean) => Promise<void>
 export type Note = (line: Readonly<Record<string, unknown>>, text: string) => void
 
 /** `isUnchanged`: nothing was written, because nothing came of it. */
-export type Handled = Step<unknown, never> & { readonly isUnchanged: boolean }
+export type Handled = Decision<unknown, never> & { readonly isUnchanged: boolean }
 
-type Hands = { readonly store: Store; readonly handOver: HandOver }
+type HandOverDeps = { readonly store: Store; readonly handOver: HandOver }
 /** `inTurn` is one for the process, so that what decides on one conversation here does not race itself. */
-export type HandleDeps = Hands & { readonly note: Note; readonly inTurn: InTurn }
+export type HandleDeps = HandOverDeps & { readonly note: Note; readonly mutex: Mutex }
 
 /** Other processes may save in between; each round lets at least one of all through. */
 const rounds = 100
@@ -34,18 +34,18 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
  * @throws Permanent when the event cannot be decided, today or tomorrow; everything else may be tried again
  */
 export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Handled> {
-  const place = { feature: feature.name, key: event.key }
+  const record = { feature: feature.name, key: event.key }
   const turn = `${feature.name} ${event.key}`
   const heard = { event, trace: currentTrace() ?? { id: event.id }, received: Date.now() }
-  const { step, pending, isAgain, isUnchanged } = await deps.inTurn(turn, () =>
-    decideAndSave(feature, heard, place, deps),
+  const { decision, pending, isAgain, isUnchanged } = await deps.mutex(turn, () =>
+    decideAndSave(feature, heard, record, deps),
   )
-  await handOver(place, pending, isAgain, deps)
-  return { state: step.state, effects: [], isUnchanged, ...(step.refusal && { refusal: step.refusal }) }
+  await handOver(record, pending, isAgain, deps)
+  return { state: decision.state, effects: [], isUnchanged, ...(decision.refusal && { refusal: decision.refusal }) }
 }
 
-type Decision = {
-  readonly step: Step<unknown, Effect>
+type Saving = {
+  readonly decision: Decision<unknown, Effect>
   readonly pending: readonly Pending[]
   readonly isAgain: boolean
   readonly isUnchanged: boolean
@@ -53,57 +53,57 @@ type Decision = {
 
 type Heard = { readonly event: Event; readonly trace: Trace; readonly received: number }
 
-async function decideAndSave(feature: Registered, heard: Heard, place: Place, deps: HandleDeps): Promise<Decision> {
+async function decideAndSave(feature: Registered, heard: Heard, record: RecordRef, deps: HandleDeps): Promise<Saving> {
   const { store, note } = deps
   const { event, trace } = heard
-  let taken: Claim | undefined
+  let held: Lock | undefined
   for (let round = 0; round < rounds; round++) {
-    const saved = (await store.load(place)) ?? nothing
+    const saved = (await store.load(record)) ?? nothing
     if (hasSeen(saved.seen, event.id)) {
       return {
-        step: { state: saved.state, effects: [] },
-        pending: await store.outbox(place),
+        decision: { state: saved.state, effects: [] },
+        pending: await store.outbox(record),
         isAgain: true,
         isUnchanged: true,
       }
     }
-    const step = decided(feature, saved.state, event, taken)
+    const decision = decided(feature, saved.state, event, held)
     const tell = (effects: readonly string[]) => {
-      const refused = step.refusal && { refused: step.refusal.code }
-      note({ ...place, type: event.type, id: event.id, trace: trace.id, effects, ...refused }, 'decided')
+      const refused = decision.refusal && { refused: decision.refusal.code }
+      note({ ...record, type: event.type, id: event.id, trace: trace.id, effects, ...refused }, 'decided')
     }
-    if (step.isUnchanged) {
-      if (step.refusal) tell([])
-      return { step, pending: [], isAgain: false, isUnchanged: true }
+    if (decision.isUnchanged) {
+      if (decision.refusal) tell([])
+      return { decision, pending: [], isAgain: false, isUnchanged: true }
     }
     const version = saved.version + 1
-    const effects = step.effects.map((effect, n) => ({
-      effectId: effectId(place, version, n),
+    const effects = decision.effects.map((effect, n) => ({
+      effectId: effectId(record, version, n),
       effect,
       trace: trace.id,
     }))
-    const result = await store.save(place, {
+    const result = await store.save(record, {
       from: saved.version,
-      state: step.state,
+      state: decision.state,
       seen: remember(saved.seen, event.id),
       pending: effects,
-      entry: entryOf({ ...heard, place, version, step, pending: effects }),
-      before: step.before,
-      after: step.after,
+      entry: entryOf({ ...heard, record, version, decision, pending: effects }),
+      before: decision.before,
+      after: decision.after,
     })
     if (result === 'saved') {
-      tell(step.effects.map(({ type }) => type))
-      return { step, pending: effects, isAgain: false, isUnchanged: false }
+      tell(decision.effects.map(({ type }) => type))
+      return { decision, pending: effects, isAgain: false, isUnchanged: false }
     }
-    taken = result === 'stale' ? undefined : result
+    held = result === 'stale' ? undefined : result
   }
   throw new StoreTrouble(`${event.type} found no quiet moment to be saved`, { reason: 'contended' })
 }
 
 /** Rules do no I/O, so what they or the schemas throw they will throw again. */
-function decided(feature: Registered, state: unknown, event: Event, taken: Claim | undefined) {
+function decided(feature: Registered, state: unknown, event: Event, held: Lock | undefined) {
   try {
-    return feature.step(state, event, taken)
+    return feature.decide(state, event, held)
   } catch (cause) {
     const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
     throw new Permanent(`${event.type} cannot be decided. ${reason}`, { cause })
@@ -111,13 +111,18 @@ function decided(feature: Registered, state: unknown, event: Event, taken: Claim
 }
 
 /** Deterministic, and free of ':' as BullMQ asks of job ids. */
-const effectId = ({ feature, key }: Place, version: number, n: number) => `${feature}-${key}-${version}-${n}`
+const effectId = ({ feature, key }: RecordRef, version: number, n: number) => `${feature}-${key}-${version}-${n}`
 
-export async function handOver(place: Place, pending: readonly Pending[], again: boolean, deps: Hands): Promise<void> {
+export async function handOver(
+  record: RecordRef,
+  pending: readonly Pending[],
+  again: boolean,
+  deps: HandOverDeps,
+): Promise<void> {
   if (pending.length === 0) return
-  await deps.handOver(place, pending, again)
-  await deps.store.settle(
-    place,
+  await deps.handOver(record, pending, again)
+  await deps.store.acknowledge(
+    record,
     pending.map((each) => each.effectId),
   )
 }

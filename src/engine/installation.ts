@@ -16,7 +16,7 @@ const meanings: Meanings = {
   escalate_worker_heartbeat_age_seconds: { type: 'gauge', help: 'Since any worker was heard; 60 when none was' },
   escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are parked' },
   escalate_queue_oldest_waiting_seconds: { type: 'gauge', help: 'How long the oldest job of a queue has been due' },
-  escalate_left_behind: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
+  escalate_unsent_outboxes: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
   escalate_live: { type: 'gauge', help: 'Live records by feature and state' },
   escalate_ending_oldest_seconds: { type: 'gauge', help: 'How long the longest ending has taken until now' },
   escalate_unreadable_numbers: {
@@ -73,7 +73,7 @@ export function createInstallation(
       redis.info('memory').then((told) => [['escalate_redis_used_memory_bytes', usedIn(told)]]),
       lastBeat(redis, prefix).then((age = 60_000) => [['escalate_worker_heartbeat_age_seconds', age / 1000]]),
       numbers.lagSeconds().then((lag) => [['escalate_timeline_lag_seconds', lag]]),
-      redis.zcard(`${prefix}:left-behind`).then((count) => [['escalate_left_behind', count]]),
+      redis.zcard(`${prefix}:unsent-outboxes`).then((count) => [['escalate_unsent_outboxes', count]]),
       ...queues.map(queueSamples),
       census.samples(),
       numbers.samples(),

@@ -38,7 +38,7 @@ export function createNumbers(redis: Redis, timelines: Timelines, prefix = 'esca
       let counted = 0
       for (;;) {
         const from = (await redis.get(markKey)) ?? '0'
-        const told = await timelines.news(from, pageSize, duty.failed)
+        const told = await timelines.entriesAfter(from, pageSize, duty.failed)
         const last = told.at(-1)
         if (!last) return counted
         const found = await duty.each(told, itemOf, ({ entry }) => countsOf(entry))

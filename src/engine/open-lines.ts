@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { type News, newsChannel } from './news.ts'
+import { type Changes, changeChannel } from './changes.ts'
 import { script } from './scripts.ts'
 
 export type OpenLine = {
@@ -72,7 +72,7 @@ const keyOf = (prefix: string, person: string) => `${prefix}:lines:${person}`
 const digest = (person: string, address: string) =>
   createHash('sha256').update(`${person} ${address}`).digest('base64url').slice(0, 11)
 
-export function createOpenLines(redis: Redis, news: News, prefix = 'escalate'): OpenLines {
+export function createOpenLines(redis: Redis, changes: Changes, prefix = 'escalate'): OpenLines {
   const opened = script(redis, open)
   const renewed = script(redis, renew)
   return {
@@ -81,8 +81,8 @@ export function createOpenLines(redis: Redis, news: News, prefix = 'escalate'): 
       const [id, from] = [`${page}.${randomUUID()}`, digest(person, address)]
       const line = `${id} ${from}`
       const now = () => [String(Date.now()), String(leaseMs)] as const
-      const channel = newsChannel(prefix)
-      const stop = news.watch('lines', person, taken)
+      const channel = changeChannel(prefix)
+      const stop = changes.watch('lines', person, taken)
       const answer = await opened([key], ...now(), id, from, String(most), channel, `lines ${person}`).catch(
         (problem: unknown) => {
           stop()

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { StoreTrouble } from '../core/errors.ts'
-import type { TellTrouble } from './redis-watch.ts'
+import type { ReportTrouble } from './redis-watch.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 
 /** Does work of which nothing but our own store may be the trouble, again and again until the store takes it. */
@@ -16,7 +16,7 @@ const mostMs = 1_000
  * @param ending when the process is asked to end nobody waits any more
  * @returns what throws StoreTrouble then, and only then
  */
-export function createPatience(tell: TellTrouble, ending: AbortSignal): Patiently {
+export function createPatience(tell: ReportTrouble, ending: AbortSignal): Patiently {
   return async (work) => {
     for (let wait = firstMs; ; wait = Math.min(mostMs, wait * 2)) {
       try {

@@ -26,22 +26,22 @@ export const perform = (feature: Registered, run: Run, deps: PerformDeps): Promi
   traced({ id: run.trace, cause: run.effectId }, () => performed(feature, run, deps))
 
 async function performed(feature: Registered, run: Run, deps: PerformDeps): Promise<void> {
-  const place = { feature: feature.name, key: run.key }
+  const record = { feature: feature.name, key: run.key }
   const { effectId, effect } = run
   // The job may come back after its outcome was saved: a stalled lock, or the sweep handing over twice.
-  const seen = async () => (await deps.store.load(place))?.seen ?? []
+  const seen = async () => (await deps.store.load(record))?.seen ?? []
   if (run.isRepeat && hasSeen(await deps.patiently(seen), effectId)) return
   const head = () => ({ id: effectId, key: run.key, at: Date.now() })
   let outcome: Event
   try {
     outcome = { ...(await feature.perform(effect, run)), ...head() }
-    deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace }, 'performed')
+    deps.note({ ...record, type: effect.type, id: effectId, trace: run.trace }, 'performed')
   } catch (problem) {
     const isPatient = problem instanceof StoreTrouble || problem instanceof KeyRefused
     if (isPatient || (problem instanceof Retryable && !run.isLast)) throw problem
     const reason = problem instanceof Error ? problem.message : String(problem)
-    deps.note({ ...place, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
-    const told = { effect: effect.type, asked: effect, reason, code: codeOf(problem) }
+    deps.note({ ...record, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
+    const told = { effect: effect.type, request: effect, reason, code: codeOf(problem) }
     const failed: Failed = { ...head(), type: 'effect.failed', ...told }
     await deps.patiently(() => handle(feature, failed, deps))
     if (problem instanceof Retryable || problem instanceof Permanent) return

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { newsChannel } from './news.ts'
+import { changeChannel } from './changes.ts'
 import { isReady } from './redis.ts'
 
 const pulseMs = 2_000
@@ -22,7 +22,7 @@ export function keepHearing(subscriber: Redis, publisher: Redis, prefix = 'escal
       subscriber.disconnect(true)
     }
     if (!isReady(publisher)) return
-    publisher.publish(newsChannel(prefix), 'pulse').then(
+    publisher.publish(changeChannel(prefix), 'pulse').then(
       () => (unheard += 1),
       () => {},
     )

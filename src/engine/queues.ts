@@ -1,8 +1,9 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Event } from '../core/feature.ts'
+import { currentFormat } from '../formats/index.ts'
 import { groupCommit } from './group-commit.ts'
-import type { Pending, Place } from './store.ts'
+import type { Pending, RecordRef } from './store.ts'
 
 /** One queue for what has happened, one per feature for what is to be done. BullMQ allows no ':' in a queue's name. */
 export const jobPrefix = (prefix = 'escalate') => `${prefix}-jobs`
@@ -10,10 +11,12 @@ export const factQueue = 'facts'
 export const effectQueue = (feature: string) => `effects-${feature}`
 
 export type Heard = { readonly feature: string; readonly event: Event }
+/** Which data format the job was stored in; missing in jobs from before formats had numbers. */
+type Stored<T> = T & { readonly format?: number | undefined }
 /** Facts that became durable together. */
-export type FactJob = readonly Heard[]
+export type FactJob = readonly Stored<Heard>[]
 /** `again`: handed over a second time, so the effect may have run already. */
-export type EffectJob = Pending & { readonly key: string; readonly again: boolean }
+export type EffectJob = Stored<Pending & { readonly key: string; readonly again: boolean }>
 
 /** With the waits of `backoff.ts` twelve attempts span 66 s on average and 132 s at most, besides their own time. */
 const retried = { attempts: 12, backoff: { type: 'custom' } } as const
@@ -34,7 +37,8 @@ export function createQueues(connection: Redis, features: readonly string[], key
 
   return {
     /** Durable when it resolves. Facts that come while one write is under way share the next, and one job. */
-    push: groupCommit<Heard>(async (heard) => {
+    push: groupCommit<Heard>(async (together) => {
+      const heard = together.map((each) => stored(each))
       const [only, another] = heard
       // A name for people who look into the queue, and an id where there is one to have.
       if (only && !another) await facts.add(only.event.type, heard, { ...retried, jobId: jobIdOf(only) })
@@ -44,16 +48,20 @@ export function createQueues(connection: Redis, features: readonly string[], key
     /** One by one, so that each is retried or parked on its own. */
     async pushApart(heard: readonly Heard[]): Promise<void> {
       await facts.addBulk(
-        heard.map((each) => ({ name: each.event.type, data: [each], opts: { ...retried, jobId: jobIdOf(each) } })),
+        heard.map((each) => ({
+          name: each.event.type,
+          data: [stored(each)],
+          opts: { ...retried, jobId: jobIdOf(each) },
+        })),
       )
     },
 
-    async handOver({ feature, key }: Place, pending: readonly Pending[], again: boolean): Promise<void> {
+    async handOver({ feature, key }: RecordRef, pending: readonly Pending[], again: boolean): Promise<void> {
       const queue = effects.get(feature)
       if (!queue) throw new Error(`No feature is called ${feature}`)
       const rows = pending.map((each) => ({
         name: each.effect.type,
-        data: { ...each, key, again },
+        data: stored({ ...each, key, again }),
         opts: { ...retried, jobId: each.effectId, ...(each.effect.after && { delay: each.effect.after }) },
       }))
       await queue.addBulk(rows)
@@ -69,4 +77,5 @@ export function createQueues(connection: Redis, features: readonly string[], key
 
 export type Queues = ReturnType<typeof createQueues>
 
+const stored = <T>(data: T): Stored<T> => ({ ...data, format: currentFormat })
 const jobIdOf = ({ feature, event }: Heard) => `${feature}-${event.id}`

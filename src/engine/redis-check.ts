@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { type Exam, examineRedis } from './redis-exam.ts'
-import type { TellTrouble } from './redis-watch.ts'
+import type { ReportTrouble } from './redis-watch.ts'
 import { whyNoWrite, writeTrouble } from './write-probe.ts'
 
 /** Only whether Redis takes a write from here. */
@@ -25,7 +25,7 @@ export type RedisCheck = () => Promise<NotUsable | undefined>
 export function createRedisCheck(
   redis: Redis,
   { url, prefix }: { url: string; prefix: string },
-  tell: TellTrouble,
+  tell: ReportTrouble,
 ): RedisCheck {
   let last: Exam | undefined
   let isLooking = false

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { within } from './accept.ts'
+import { formatProblem } from './data-format.ts'
 import { type Hopeless, hopelessIn } from './hopeless.ts'
 import { connectOnce } from './redis.ts'
 import { redisAddress } from './redis-address.ts'
@@ -64,7 +65,12 @@ async function look(redis: Redis, prefix: string): Promise<Exam> {
       : []),
   ]
   const missing = await missingRights(redis, prefix)
-  const all = missing.length > 0 ? [...problems, `the user has no right to ${missing.join(' ')}`] : problems
+  const format = await unlessDenied(formatProblem(redis, prefix))
+  const all = [
+    ...problems,
+    ...(missing.length > 0 ? [`the user has no right to ${missing.join(' ')}`] : []),
+    ...(format ? [format] : []),
+  ]
   // Without a right to INFO nothing is known of the settings.
   if (all.length === 0 && settings) return { is: 'fit', settings }
   return { is: 'unfit', reason: missing.length > 0 ? 'NOPERM' : 'unfit', problems: all, settings }

@@ -1,4 +1,4 @@
-import { newsChannel } from './news.ts'
+import { changeChannel } from './changes.ts'
 import { jobPrefix } from './queues.ts'
 
 /** A command with arguments that change nothing but a key of the probe's own. */
@@ -65,7 +65,7 @@ export function commandProbes(prefix: string): readonly Probe[] {
     ['xtrim', stream, 'MAXLEN', 0],
     ['eval', 'return 1', 1, text],
     ['evalsha', '0'.repeat(40), 1, text],
-    ['publish', newsChannel(prefix), 'pulse'],
+    ['publish', changeChannel(prefix), 'pulse'],
     ['del', text],
     ['del', hash],
     ['del', list],
@@ -82,13 +82,14 @@ export const clusterCommands = ['cluster|slots', 'cluster|info'] as const
 const ours = [
   'alias:',
   'census',
-  'claim:',
+  'lock:',
   'counting',
   'endpoints',
   'endpoints-disabled',
+  'format',
   'forwarder',
   'history:',
-  'left-behind',
+  'unsent-outboxes',
   'lines:',
   'live:',
   'numbers',

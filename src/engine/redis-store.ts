@@ -1,13 +1,14 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Claim } from '../core/feature.ts'
+import type { Lock } from '../core/feature.ts'
+import { currentFormat, upgraded } from '../formats/index.ts'
+import { changeChannel } from './changes.ts'
 import { packed } from './entry-text.ts'
-import { newsChannel } from './news.ts'
-import type { TellTrouble } from './redis-watch.ts'
-import { saveScript, settleScript } from './scripts.ts'
-import { type Change, nameOf, type Pending, type Place, type Store } from './store.ts'
+import type { ReportTrouble } from './redis-watch.ts'
+import { acknowledgeScript, saveScript } from './scripts.ts'
+import { type Change, nameOf, type Pending, type RecordRef, type Store } from './store.ts'
 import { refusalIn } from './store-trouble.ts'
-import { newsKey, recordKey, timelineKey } from './timeline-keys.ts'
+import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
 const dayMs = 24 * 3600 * 1000
@@ -19,59 +20,71 @@ type Kept = {
   /** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
   readonly mostEntries?: number
   /** Hears when a change was saved and its watchers could not be told. */
-  readonly tell?: TellTrouble
+  readonly tell?: ReportTrouble
 }
 
-const claim = z.object({ name: z.string(), holder: z.string(), key: z.string() })
+const lock = z.object({ name: z.string(), holder: z.string(), key: z.string() })
+/** A record's hash, as far as it is read. */
+const fields = ['version', 'state', 'seen', 'format'] as const
 /** Effects are checked in full by their feature when they run; here only the envelope matters. */
 const waiting = z.object({
   effect: z.looseObject({ type: z.string(), after: z.number().optional() }),
   trace: z.string(),
+  format: z.number().optional(),
 })
+
+export const lockKeyOf = (prefix: string, feature: string, name: string) => `${prefix}:lock:${feature}:${name}`
+/** Records with an outbox, by age. */
+export const unsentKeyOf = (prefix: string) => `${prefix}:unsent-outboxes`
 
 /** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
 export function createRedisStore(
   redis: Redis,
   { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, tell = () => {} }: Kept = {},
 ): Store {
-  const outboxKey = ({ feature, key }: Place) => `${prefix}:outbox:${feature}:${key}`
+  const outboxKey = ({ feature, key }: RecordRef) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
   const aliasKey = (feature: string, name: string) => `${prefix}:alias:${feature}:${name}`
-  const claimKey = (feature: string, name: string) => `${prefix}:claim:${feature}:${name}`
-  const leftBehindKey = `${prefix}:left-behind`
+  const lockKey = (feature: string, name: string) => lockKeyOf(prefix, feature, name)
+  const unsentKey = unsentKeyOf(prefix)
   const save = saveScript(redis)
-  const settle = settleScript(redis)
+  const acknowledge = acknowledgeScript(redis)
 
   return {
-    async load(place) {
-      const [version, state, seen] = await redis.hmget(recordKey(prefix, place), 'version', 'state', 'seen')
-      if (!version || !state) return undefined
-      return { version: Number(version), state: JSON.parse(state), seen: seen ? seen.split(' ') : [] }
+    async load(record) {
+      const [version, stored, seen, format] = await redis.hmget(recordKey(prefix, record), ...fields)
+      if (!version || !stored) return undefined
+      const state = upgraded('state', JSON.parse(stored), format ? Number(format) : undefined, record.feature)
+      return { version: Number(version), state, seen: seen ? seen.split(' ') : [] }
     },
 
-    async save(place, change) {
-      const { feature, key } = place
+    async save(record, change) {
+      const { feature, key } = record
       const [taken, dropped] = difference(change)
       const aliases = change.after.aliases.filter((name) => !change.before.aliases.includes(name))
       const reply = await save(
         [
-          recordKey(prefix, place),
-          outboxKey(place),
-          leftBehindKey,
+          recordKey(prefix, record),
+          outboxKey(record),
+          unsentKey,
           liveKey(feature),
-          timelineKey(prefix, place),
-          newsKey(prefix),
-          ...taken.map((each) => claimKey(feature, each.name)),
-          ...dropped.map((each) => claimKey(feature, each.name)),
+          timelineKey(prefix, record),
+          entriesKey(prefix),
+          ...taken.map((each) => lockKey(feature, each.name)),
+          ...dropped.map((each) => lockKey(feature, each.name)),
           ...aliases.map((name) => aliasKey(feature, name)),
         ],
         JSON.stringify({
           key,
-          member: nameOf(place),
+          member: nameOf(record),
           from: change.from,
           state: JSON.stringify(change.state),
           seen: change.seen.join(' '),
-          pending: change.pending.map(({ effectId, ...each }) => [effectId, JSON.stringify(each)]),
+          format: currentFormat,
+          pending: change.pending.map(({ effectId, ...each }) => [
+            effectId,
+            JSON.stringify({ ...each, format: currentFormat }),
+          ]),
           mostEntries,
           timelineMs: timelineDays * dayMs,
           newsMs: dayMs,
@@ -79,38 +92,41 @@ export function createRedisStore(
           dropped: dropped.length,
           aliases: aliases.length,
           isLive: change.after.isLive,
-          channel: newsChannel(prefix),
-          place: `${feature} ${key}`,
+          channel: changeChannel(prefix),
+          record: `${feature} ${key}`,
           now: Date.now(),
           keepMs,
         }),
-        packed(place, change.entry),
+        packed(record, change.entry),
       )
       if (reply.startsWith('untold ')) {
         tell(`${refusalIn(reply) ?? 'refused'} (publish)`)
         return 'saved'
       }
-      return reply === 'saved' || reply === 'stale' ? reply : claim.parse(JSON.parse(reply))
+      return reply === 'saved' || reply === 'stale' ? reply : lock.parse(JSON.parse(reply))
     },
 
-    async outbox(place) {
-      const rows = await redis.hgetall(outboxKey(place))
-      return Object.entries(rows).map(([effectId, raw]): Pending => ({ effectId, ...waiting.parse(JSON.parse(raw)) }))
+    async outbox(record) {
+      const rows = await redis.hgetall(outboxKey(record))
+      return Object.entries(rows).map(([effectId, raw]): Pending => {
+        const { format, trace, ...each } = waiting.parse(JSON.parse(raw))
+        return { effectId, trace, effect: waiting.shape.effect.parse(upgraded('effect', each.effect, format)) }
+      })
     },
 
-    async settle(place, effectIds) {
-      await settle([outboxKey(place), leftBehindKey], nameOf(place), ...effectIds)
+    async acknowledge(record, effectIds) {
+      await acknowledge([outboxKey(record), unsentKey], nameOf(record), ...effectIds)
     },
 
-    leftBehind: (then) => redis.zrangebyscore(leftBehindKey, '-inf', then),
+    unsentOutboxes: (then) => redis.zrangebyscore(unsentKey, '-inf', then),
     find: async (feature, alias) => (await redis.get(aliasKey(feature, alias))) ?? undefined,
     live: (feature) => redis.zrange(liveKey(feature), '0', '-1'),
   }
 }
 
-function difference({ before, after }: Change): [readonly Claim[], readonly Claim[]] {
-  const { claims: held } = before
-  const taken = after.claims.filter((one) => !held.some((each) => each.name === one.name && each.holder === one.holder))
-  const dropped = held.filter((one) => !after.claims.some((each) => each.name === one.name))
+function difference({ before, after }: Change): [readonly Lock[], readonly Lock[]] {
+  const { locks: held } = before
+  const taken = after.locks.filter((one) => !held.some((each) => each.name === one.name && each.holder === one.holder))
+  const dropped = held.filter((one) => !after.locks.some((each) => each.name === one.name))
   return [taken, dropped]
 }

@@ -2,7 +2,7 @@ import type { Cluster, Redis } from 'ioredis'
 import { mayBeElsewhere, storeTroubleIn } from './store-trouble.ts'
 
 /** Hears why Redis does not do what it is asked, each time. */
-export type TellTrouble = (reason: string) => void
+export type ReportTrouble = (reason: string) => void
 
 /** Something is asked this often (ms), so that silence shows also when there is nothing to do. */
 const askMs = 2_000
@@ -22,7 +22,7 @@ export function keepAsking(client: Redis | Cluster, nodes: () => readonly Redis[
  * ioredis asks it about each error that Redis answers. A master that became a replica, or cannot write, may have been
  * replaced behind the same address, so its connection is left. Each connection needs one of its own.
  */
-export function leaving(tell: TellTrouble, now: () => number = Date.now): (problem: Error) => boolean {
+export function leaving(tell: ReportTrouble, now: () => number = Date.now): (problem: Error) => boolean {
   let left = Number.NEGATIVE_INFINITY
   return (problem) => {
     const reason = storeTroubleIn(problem)
@@ -35,7 +35,7 @@ export function leaving(tell: TellTrouble, now: () => number = Date.now): (probl
 }
 
 /** Without a listener an ioredis error would end the process. */
-export function told<C extends Redis | Cluster>(client: C, tell: TellTrouble): C {
+export function told<C extends Redis | Cluster>(client: C, tell: ReportTrouble): C {
   client.on('error', (problem: unknown) => {
     const reason = storeTroubleIn(problem)
     if (reason) tell(reason)

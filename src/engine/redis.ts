@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { type RedisAddress, redisAddress } from './redis-address.ts'
 import { clusterOf, type Options, serverOf } from './redis-clients.ts'
-import { keepAsking, leaving, type TellTrouble, told } from './redis-watch.ts'
+import { keepAsking, leaving, type ReportTrouble, told } from './redis-watch.ts'
 
 /** A connection on which an answer is overdue for so long (ms) is given up for a new one. */
 const silentMs = 5_000
@@ -16,11 +16,11 @@ type Patience = Pick<Options, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'c
  * For everything that answers somebody: it fails at once while Redis is away and after 1.5 s when Redis hangs, instead
  * of waiting without limit. `tell` hears of trouble; `/readyz` names it, too.
  */
-export const connectImpatient = (url: string, tell?: TellTrouble): Redis =>
+export const connectImpatient = (url: string, tell?: ReportTrouble): Redis =>
   connect(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500 }, tell)
 
 /** For workers: they have nothing better to do than wait until Redis is back. BullMQ asks for `null`. */
-export const connectPatient = (url: string, tell?: TellTrouble): Redis =>
+export const connectPatient = (url: string, tell?: ReportTrouble): Redis =>
   connect(url, { maxRetriesPerRequest: null }, tell)
 
 /** For one look: it gives up at the first trouble. Its first command waits for the connection. */
@@ -38,7 +38,7 @@ export function connectOnce(address: RedisAddress): Redis {
 }
 
 /** A duplicate is what BullMQ blocks on: there an answer takes longer, and nothing can be asked in between. */
-function connect(url: string, patience: Patience, tell: TellTrouble = () => {}): Redis {
+function connect(url: string, patience: Patience, tell: ReportTrouble = () => {}): Redis {
   const address = redisAddress(url)
   if (!address) throw new Error('REDIS_URL is no address of a Redis')
   const times = { socketTimeout: silentMs, connectTimeout: silentMs, keepAlive: silentMs }

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { newsChannel } from './news.ts'
+import { changeChannel } from './changes.ts'
 import { clusterCommands, commandProbes, keyPatterns, type Probe } from './redis-rights.ts'
 
 type Denied = 'command' | 'key' | 'channel'
@@ -21,7 +21,7 @@ export function deniedIn(problem: unknown): Denied | undefined {
  */
 export async function missingRights(redis: Redis, prefix: string): Promise<readonly string[]> {
   const { all, ours } = keyPatterns(prefix)
-  const [channel, missing] = [`&${newsChannel(prefix)}`, new Set<string>()]
+  const [channel, missing] = [`&${changeChannel(prefix)}`, new Set<string>()]
   const note = (denied: Denied | undefined, grant: Readonly<Record<Denied, string>>) =>
     denied && missing.add(grant[denied])
 
@@ -41,7 +41,7 @@ export async function missingRights(redis: Redis, prefix: string): Promise<reado
     await asked([command, part], undefined, each)
   }
   for (const each of await deniedTransaction(redis, `${prefix}:probe:text`)) missing.add(each)
-  note(await whyDenied(redis.subscribe(newsChannel(prefix))), { command: '+subscribe', key: all[0], channel })
+  note(await whyDenied(redis.subscribe(changeChannel(prefix))), { command: '+subscribe', key: all[0], channel })
   // One pattern for all of them says more than twenty.
   const isNone = ours.every((each) => missing.has(each))
   const told = isNone ? [...[...missing].filter((each) => !ours.includes(each)), all[0]] : [...missing]

@@ -23,7 +23,7 @@ for i = 1, change.dropped do
 end
 at = at + change.dropped
 for i = 1, change.aliases do redis.call('SET', KEYS[at + i], change.key, 'PX', change.keepMs) end
-redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen)
+redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen, 'format', change.format)
 redis.call('PEXPIRE', KEYS[1], change.keepMs)
 if #change.pending > 0 then
   for _, row in ipairs(change.pending) do redis.call('HSET', KEYS[2], row[1], row[2]) end
@@ -34,17 +34,17 @@ if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else r
 redis.call('RPUSH', KEYS[5], ARGV[2])
 redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
-redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.place, 'version', version + 1)
-local told = redis.pcall('PUBLISH', change.channel, change.place)
+redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.record, 'version', version + 1)
+local told = redis.pcall('PUBLISH', change.channel, change.record)
 if type(told) == 'table' then return 'untold ' .. told.err end
 return 'saved'
 `
 
 /** Takes handed-over effects out of the outbox; the record leaves the list of left-behind ones with its last. */
-const settle = `
+const acknowledge = `
 redis.call('HDEL', KEYS[1], unpack(ARGV, 2))
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('ZREM', KEYS[2], ARGV[1]) end
-return 'settled'
+return 'acknowledged'
 `
 
 /**
@@ -81,4 +81,4 @@ export function script(redis: Redis, text: string) {
 }
 
 export const saveScript = (redis: Redis) => script(redis, save)
-export const settleScript = (redis: Redis) => script(redis, settle)
+export const acknowledgeScript = (redis: Redis) => script(redis, acknowledge)

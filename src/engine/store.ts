@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, Effect, Index } from '../core/feature.ts'
+import type { Effect, Index, Lock } from '../core/feature.ts'
 import type { TimelineEntry } from './timeline.ts'
 
 /** An effect that was decided and not yet handed to the queue. Its id is the same however often it is handed over. */
@@ -24,28 +24,28 @@ export type Change = {
   readonly after: Index
 }
 
-export type Place = { readonly feature: string; readonly key: string }
+export type RecordRef = { readonly feature: string; readonly key: string }
 
 /** A record's name in a list of records of all features. */
-export const nameOf = ({ feature, key }: Place): string => JSON.stringify([feature, key])
+export const nameOf = ({ feature, key }: RecordRef): string => JSON.stringify([feature, key])
 
 const named = z.tuple([z.string(), z.string()])
 /** @throws when it is no such name */
-export function placeOf(name: string): Place {
+export function recordOf(name: string): RecordRef {
   const [feature, key] = named.parse(JSON.parse(name))
   return { feature, key }
 }
 
 /** Where records live. Every write is one step: all of it is there afterwards, or none. */
 export interface Store {
-  load(place: Place): Promise<Saved | undefined>
+  load(record: RecordRef): Promise<Saved | undefined>
   /** `stale`: someone saved since `from`; load and decide again. A claim: another record holds it. */
-  save(place: Place, change: Change): Promise<'saved' | 'stale' | Claim>
+  save(record: RecordRef, change: Change): Promise<'saved' | 'stale' | Lock>
   /** What a crash between saving and handing over left behind. */
-  outbox(place: Place): Promise<readonly Pending[]>
-  settle(place: Place, effectIds: readonly string[]): Promise<void>
+  outbox(record: RecordRef): Promise<readonly Pending[]>
+  acknowledge(record: RecordRef, effectIds: readonly string[]): Promise<void>
   /** The names of records whose outbox has been waiting since before `then` (ms). `placeOf` reads them. */
-  leftBehind(then: number): Promise<readonly string[]>
+  unsentOutboxes(then: number): Promise<readonly string[]>
   find(feature: string, alias: string): Promise<string | undefined>
   live(feature: string): Promise<readonly string[]>
 }

@@ -1,9 +1,9 @@
 import type { Duty } from './duty.ts'
 import { type HandleDeps, handOver } from './handle.ts'
-import { type Place, placeOf } from './store.ts'
+import { type RecordRef, recordOf } from './store.ts'
 
 /** A hand-over takes milliseconds. What still waits after this long was left behind by a process that died. */
-const leftBehindMs = 5_000
+const unsentMs = 5_000
 
 /**
  * Hands over the effects of records whose process died between saving and handing over. Any number of sweeps may run
@@ -12,19 +12,19 @@ const leftBehindMs = 5_000
  * @returns how many records were swept
  */
 export async function sweep(deps: HandleDeps, duty: Duty, now: number = Date.now()): Promise<number> {
-  const names = (await duty.first('left-behind', () => deps.store.leftBehind(now - leftBehindMs))) ?? []
+  const names = (await duty.first('unsent-outboxes', () => deps.store.unsentOutboxes(now - unsentMs))) ?? []
   const swept = await duty.each(
     names,
     (name) => name,
-    (name) => sweepOne(placeOf(name), deps),
+    (name) => sweepOne(recordOf(name), deps),
   )
   return swept.length
 }
 
-async function sweepOne(place: Place, deps: HandleDeps): Promise<void> {
-  const pending = await deps.store.outbox(place)
-  await handOver(place, pending, true, deps)
+async function sweepOne(record: RecordRef, deps: HandleDeps): Promise<void> {
+  const pending = await deps.store.outbox(record)
+  await handOver(record, pending, true, deps)
   // An index entry without an outbox would be swept for ever.
-  if (pending.length === 0) await deps.store.settle(place, ['-'])
-  deps.note({ ...place, effects: pending.map(({ effect }) => effect.type) }, 'swept')
+  if (pending.length === 0) await deps.store.acknowledge(record, ['-'])
+  deps.note({ ...record, effects: pending.map(({ effect }) => effect.type) }, 'swept')
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts'
-import type { TellTrouble } from './redis-watch.ts'
+import type { ReportTrouble } from './redis-watch.ts'
 
 const minuteMs = 60_000
 
@@ -8,7 +8,7 @@ export function createTroubleLog(
   log: Pick<Log, 'warn'>,
   now: () => number = Date.now,
   text = 'trouble with Redis',
-): TellTrouble {
+): ReportTrouble {
   const heard = new Map<string, { readonly at: number; times: number }>()
   return (reason) => {
     const before = heard.get(reason)

@@ -68,7 +68,7 @@ function videoCounts(entry: TimelineEntry): readonly Count[] {
   const once = (what: string, adds: readonly Sample[]): Count => ({ once: `${id} ${what}`, adds })
   const since = (then: unknown) => Math.max(0, (at - Number(then)) / 1000)
   const counts: Count[] = []
-  if (type === 'figures.told') counts.push({ adds: callFigures(entry) })
+  if (type === 'connection.measured') counts.push({ adds: callFigures(entry) })
   if (type === 'invite.posted') {
     counts.push(once('invited', observed('escalate_invite_seconds', since(startedAt), buckets.invite)))
   }

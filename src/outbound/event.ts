@@ -43,7 +43,7 @@ export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const marked = Object.entries(marks).flatMap(([word, detail]) =>
     !isNew && before?.[detail] === undefined && after[detail] !== undefined ? [event(word)] : [],
   )
-  const told = entry.type === 'figures.told' ? [event('measured', measuredIn(entry))] : []
+  const told = entry.type === 'connection.measured' ? [event('measured', measuredIn(entry))] : []
   // One entry rarely means two things; then each has an id of its own.
   return [...moved, ...marked, ...told].map((body, n) => ({
     id: `evt-${feature}-${key}-${version}${n === 0 ? '' : `-${n + 1}`}`,

@@ -1,6 +1,6 @@
 import { calling, isStatus } from './codes.ts'
 import { ifThere } from './missing.ts'
-import type { PersonRead, Twilio } from './port.ts'
+import type { ConferenceParticipant, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 /** Of one name: those that are over are listed, too. */
@@ -10,8 +10,8 @@ type Conferences = Pick<Twilio, 'setEndOnExit' | 'endConference'> & {
   /** Conferences of this name that are not over, the newest first, and who is in them. */
   readonly conferencesNamed: (name: string, conferenceSid: string | undefined) => Promise<readonly Named[]>
 }
-type Person = Omit<PersonRead, 'isClient' | 'parentSid' | 'isServing'>
-type Named = { readonly conferenceSid: string; readonly people: readonly Person[] }
+type Participant = Omit<ConferenceParticipant, 'isClient' | 'parentSid' | 'isServing'>
+type Named = { readonly conferenceSid: string; readonly participants: readonly Participant[] }
 
 /** The conferences a call is in. https://www.twilio.com/docs/voice/api/conference-participant-resource */
 export function conferences(sdk: Sdk): Conferences {
@@ -50,7 +50,7 @@ export function conferences(sdk: Sdk): Conferences {
 
   async function seen(conferenceSid: string): Promise<Named> {
     const all = await ifThere(() => sdk.conferences(conferenceSid).participants.list({ limit: 100 }))
-    const people = (all ?? []).map((each) => ({
+    const participants = (all ?? []).map((each) => ({
       callSid: each.callSid,
       is: each.status === 'connected' ? ('here' as const) : ('coming' as const),
       endsOnExit: each.endConferenceOnExit,
@@ -60,7 +60,10 @@ export function conferences(sdk: Sdk): Conferences {
       ...(each.label && { label: each.label }),
       status: each.status,
     }))
-    return { conferenceSid, people: people.filter(isThere).map(({ status: _, ...person }) => person) }
+    return {
+      conferenceSid,
+      participants: participants.filter(isThere).map(({ status: _, ...participant }) => participant),
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Retryable } from '../core/errors.ts'
-import type { ChannelPerson } from '../core/facts.ts'
+import type { InteractionParticipant } from '../core/facts.ts'
 import { calling, code, isCode, isStatus } from './codes.ts'
 import { believed, ifThere } from './missing.ts'
 import type { Channel, Twilio } from './port.ts'
@@ -12,7 +12,10 @@ export type InviteSettings = {
   readonly timeoutSeconds: number
 }
 
-type Interactions = Pick<Twilio, 'inviteAgent' | 'inviteMarked' | 'channelPeople' | 'releaseAgent' | 'closeChannel'> & {
+type Interactions = Pick<
+  Twilio,
+  'inviteAgent' | 'inviteMarked' | 'interactionParticipants' | 'releaseAgent' | 'closeChannel'
+> & {
   /** The tasks of a channel's invites, the latest first. Undefined when the channel is closed or gone. */
   readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
 }
@@ -57,8 +60,8 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
 
     inviteMarked: ({ mark, ...place }) => calling('look for an invite', () => invitedAs(mark, place)),
 
-    channelPeople: (place, isExpected = () => true) =>
-      calling('list the people of a channel', () => believed(() => people(place), isExpected)),
+    interactionParticipants: (place, isExpected = () => true) =>
+      calling('list the people of a channel', () => believed(() => participants(place), isExpected)),
 
     invitesOf: (place) =>
       calling('list the invites of a channel', async () => {
@@ -90,9 +93,9 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
       }),
   }
 
-  async function people(place: Channel): Promise<readonly ChannelPerson[]> {
+  async function participants(place: Channel): Promise<readonly InteractionParticipant[]> {
     const all = await channel(place).participants.list({ pageSize })
-    return all.map((each): ChannelPerson => {
+    return all.map((each): InteractionParticipant => {
       const { worker_sid, task_sid } = routed.parse(each.routingProperties ?? {})
       return {
         participantSid: each.sid,

@@ -1,4 +1,4 @@
-import type { Assignment, CallAssignment, ChannelPerson, TransferTarget } from '../core/facts.ts'
+import type { Assignment, CallAssignment, InteractionParticipant, TransferTarget } from '../core/facts.ts'
 import type { Unwritten } from '../core/task-attributes.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }
@@ -77,7 +77,7 @@ export type LegRead = {
   readonly parentSid?: string | undefined
 }
 /** A leg in a conference. */
-export type PersonRead = LegRead & {
+export type ConferenceParticipant = LegRead & {
   readonly label?: string | undefined
   readonly endsOnExit: boolean
   readonly isHeld: boolean
@@ -106,7 +106,10 @@ export type CallRead = {
       }
     | undefined
   /** Those that are not over and bear the task's name, the newest first. */
-  readonly conferences: readonly { readonly conferenceSid: string; readonly people: readonly PersonRead[] }[]
+  readonly conferences: readonly {
+    readonly conferenceSid: string
+    readonly participants: readonly ConferenceParticipant[]
+  }[]
   /** Legs that the task, or whoever asks, takes for the customer's, and that are in none of these conferences. */
   readonly legs: readonly LegRead[]
   /** Accepted reservations of the task. */
@@ -154,7 +157,7 @@ export interface Twilio {
   isRoomInProgress(roomSid: string): Promise<boolean>
   participants(roomSid: string): Promise<readonly RoomParticipant[]>
   /** Puts somebody out. Who is gone counts as put out. */
-  removePerson(person: { readonly roomSid: string; readonly participantSid: string }): Promise<void>
+  removeParticipant(participant: { readonly roomSid: string; readonly participantSid: string }): Promise<void>
   /** Switches the recording of everybody in the room. */
   record(recording: { readonly roomSid: string; readonly isOn: boolean }): Promise<void>
 
@@ -204,10 +207,10 @@ export interface Twilio {
   /** Takes an invite back, so that nobody can accept it any more. @returns the status its task had */
   withdrawInvite(taskSid: string): Promise<string>
   /** @param isExpected when it is not so, that is believed only after a few reads */
-  channelPeople(
+  interactionParticipants(
     channel: Channel,
-    isExpected?: (people: readonly ChannelPerson[]) => boolean,
-  ): Promise<readonly ChannelPerson[]>
+    isExpected?: (participants: readonly InteractionParticipant[]) => boolean,
+  ): Promise<readonly InteractionParticipant[]>
   /** An agent leaves the channel; the customer and the others stay. Who is gone counts as released. */
   releaseAgent(agent: Channel & { readonly participantSid: string; readonly how: Release }): Promise<void>
   /** Ends the conversation for everybody. A closed one counts as closed. */

@@ -4,7 +4,7 @@ import type { conferences } from './conferences.ts'
 import { createLegs } from './legs.ts'
 import { unlessMissing } from './missing.ts'
 import type { IsOnCall } from './on-calls.ts'
-import type { CallRead, PersonRead, Twilio } from './port.ts'
+import type { CallRead, ConferenceParticipant, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 const open = ['pending', 'reserved', 'assigned']
@@ -27,14 +27,14 @@ export function readCall(
         const [task, had] = await Promise.all([unlessMissing(() => workspace.tasks(taskSid).fetch()), held(taskSid)])
         const said = task && parseCall(task.attributes)
         const named = await conferencesNamed(taskSid, said?.conferenceSid)
-        const read = named.map(async ({ conferenceSid, people }) => ({
+        const read = named.map(async ({ conferenceSid, participants }) => ({
           conferenceSid,
-          people: await serving(
-            await Promise.all(people.map(async (each) => ({ ...each, ...(await kindOf(each.callSid)) }))),
+          participants: await serving(
+            await Promise.all(participants.map(async (each) => ({ ...each, ...(await kindOf(each.callSid)) }))),
           ),
         }))
         const found = await Promise.all(read)
-        const isIn = new Set(found.flatMap(({ people }) => people.map((each) => each.callSid)))
+        const isIn = new Set(found.flatMap(({ participants }) => participants.map((each) => each.callSid)))
         const asked = new Set([callSid, said?.callSid, said?.anyCallSid].filter((sid) => sid !== undefined))
         const legs = await Promise.all([...asked].filter((sid) => !isIn.has(sid)).map(legNow))
         return { conferences: found, legs, ...had, ...(task && said && { task: taskRead(task, said) }) }
@@ -42,10 +42,10 @@ export function readCall(
   }
 
   /** Where one at most is heard, whoever is muted is a party or a supervisor: TaskRouter tells. */
-  async function serving(people: readonly PersonRead[]): Promise<readonly PersonRead[]> {
-    if (people.filter((each) => !isSilent(each)).length > 1) return people
+  async function serving(participants: readonly ConferenceParticipant[]): Promise<readonly ConferenceParticipant[]> {
+    if (participants.filter((each) => !isSilent(each)).length > 1) return participants
     return Promise.all(
-      people.map(async (each) => {
+      participants.map(async (each) => {
         const isServing = isListening(each) ? await isOnCall(identityOf(each.callSid)) : undefined
         return isServing === undefined ? each : { ...each, isServing }
       }),
@@ -63,8 +63,9 @@ export function readCall(
   }
 }
 
-const isListening = ({ isClient, isMuted, isCoaching }: PersonRead): boolean => isClient && isMuted && !isCoaching
-const isSilent = (each: PersonRead): boolean => isListening(each) || (each.isClient && each.isCoaching)
+const isListening = ({ isClient, isMuted, isCoaching }: ConferenceParticipant): boolean =>
+  isClient && isMuted && !isCoaching
+const isSilent = (each: ConferenceParticipant): boolean => isListening(each) || (each.isClient && each.isCoaching)
 
 type Said = ReturnType<typeof parseCall>
 

@@ -22,7 +22,7 @@ type RoomCalls =
   | 'roomsInProgress'
   | 'isRoomInProgress'
   | 'participants'
-  | 'removePerson'
+  | 'removeParticipant'
   | 'record'
 type Rooms = Pick<Twilio, RoomCalls>
 
@@ -86,16 +86,16 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
         }))
       }),
 
-    removePerson: ({ roomSid, participantSid }) =>
+    removeParticipant: ({ roomSid, participantSid }) =>
       calling('remove participant', async () => {
-        const person = resource(roomSid).participants(participantSid)
+        const participant = resource(roomSid).participants(participantSid)
         try {
-          await person.update({ status: 'disconnected' })
+          await participant.update({ status: 'disconnected' })
         } catch (problem) {
           if (isStatus(problem, 404)) return
           // Twilio refuses to disconnect who is disconnected; which code it gives is not documented, so it is asked.
           const seen = await believed(
-            () => ifThere(() => person.fetch()),
+            () => ifThere(() => participant.fetch()),
             (each) => each?.status === 'disconnected',
           )
           if (seen && seen.status !== 'disconnected') throw problem

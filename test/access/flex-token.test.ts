@@ -190,7 +190,7 @@ describe('an agent who was known a moment ago', () => {
   })
 })
 
-describe('strangers', () => {
+describe('unknownIdentities', () => {
   it('of one address cost Twilio fifty questions a minute, however many tokens they make up', async () => {
     const iam = await anIam(invalid)
     const answers = await Promise.all(Array.from({ length: 500 }, (_, n) => iam.check(`bad-${n}`).catch(() => 'later')))

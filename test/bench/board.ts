@@ -27,7 +27,7 @@ const watchStates = `{
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-state'] })
 }`
 
-type Shown = { readonly paint: number; readonly rows: number }
+type PublicView = { readonly paint: number; readonly rows: number }
 
 /** The supervisor's board with a thousand live escalations: when it is there, and how late it shows what happens. */
 export async function board(stack: Stack) {
@@ -43,10 +43,10 @@ export async function board(stack: Stack) {
   const browser = await openBrowser()
   try {
     // The first one finds a server that has not read the records yet.
-    const shown: Shown[] = []
+    const shown: PublicView[] = []
     for (let run = 0; run < paints; run++) shown.push(await oneVisit(browser, address))
     const [first, ...others] = shown
-    const most = (of: keyof Shown) => Math.round(Math.max(...others.map((each) => each[of])))
+    const most = (of: keyof PublicView) => Math.round(Math.max(...others.map((each) => each[of])))
     const late = await lateness(await openBoard(browser, address), { stack, sim, chats })
     return {
       live,
@@ -63,7 +63,7 @@ export async function board(stack: Stack) {
 }
 
 /** A supervisor with an empty cache; `rows` is when the first hundred rows are painted. */
-async function oneVisit(browser: Browser, address: string): Promise<Shown> {
+async function oneVisit(browser: Browser, address: string): Promise<PublicView> {
   const { page, leave } = await person(browser, { permissions: [] })
   await page.addInitScript(watchRows)
   await page.goto(address, { waitUntil: 'commit' })
@@ -72,8 +72,8 @@ async function oneVisit(browser: Browser, address: string): Promise<Shown> {
   return shown
 }
 
-const timesOf = (page: Page): Promise<Shown | undefined> =>
-  page.evaluate<Shown | undefined>(`(() => {
+const timesOf = (page: Page): Promise<PublicView | undefined> =>
+  page.evaluate<PublicView | undefined>(`(() => {
     const at = (name) => performance.getEntriesByName(name)[0]?.startTime
     const times = { paint: at('first-contentful-paint'), rows: at('rows') }
     return Object.values(times).every((time) => time !== undefined) ? times : undefined

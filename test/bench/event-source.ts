@@ -8,7 +8,7 @@ import { createRedisStore } from '../../src/engine/redis-store.ts'
 // system that is told of them (`POST /hook`). `GET /` tells how many were made and heard, and how late the last ones were.
 const redis = connectPatient(process.env['REDIS_URL'] ?? '')
 const store = createRedisStore(redis)
-const nothing = { aliases: [], claims: [], isLive: false } as const
+const nothing = { aliases: [], locks: [], isLive: false } as const
 const madeAt = new Map<string, number>()
 const lags: number[] = []
 let made = 0

@@ -4,7 +4,7 @@ import type { Fact } from '../../src/core/facts.ts'
 import { createAccept } from '../../src/engine/accept.ts'
 import { createAct } from '../../src/engine/act.ts'
 import type { HandleDeps } from '../../src/engine/handle.ts'
-import { createTurns } from '../../src/engine/in-turn.ts'
+import { createMutexes } from '../../src/engine/mutex.ts'
 import type { Heard } from '../../src/engine/queues.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import { aTwilio } from '../support/a-twilio.ts'
@@ -85,7 +85,7 @@ describe('deciding at once, for a caller who waits', () => {
   const acting = (changes: Partial<HandleDeps> = {}, isReady = true) => {
     const [feature] = features
     if (!feature) throw new Error('No feature is on the list')
-    return createAct(feature, { ...deps, inTurn: createTurns(), ...changes }, () => isReady)
+    return createAct(feature, { ...deps, mutex: createMutexes(), ...changes }, () => isReady)
   }
   const start: Fact = {
     type: 'command.given',
@@ -102,7 +102,7 @@ describe('deciding at once, for a caller who waits', () => {
     const act = acting()
     expect(await act(start)).toMatchObject({ state: { video: { phase: 'opening' } } })
     const foreign: Fact = {
-      type: 'seat.asked',
+      type: 'seat.requested',
       id: 'seat',
       key: conversationSid,
       at: 1,

@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { packed, unpacked } from '../../src/engine/entry-text.ts'
+import { wordsOfFormat1 } from '../../src/engine/entry-words/format-1.ts'
+import { wordsOfFormat2 } from '../../src/engine/entry-words/format-2.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
-import { firstWords } from '../../src/engine/timeline-words.ts'
 import { anEntry } from '../support/a-redis.ts'
 
 const sid = (letters: string) => `${letters}${randomBytes(16).toString('hex')}`
@@ -62,9 +63,11 @@ describe('an entry of a timeline, as Redis keeps it', () => {
     expect(bytes / entries.length).toBeLessThan(230)
   })
 
-  it('is packed with a dictionary that never changes, so that old entries can be read', () => {
-    const digest = createHash('sha256').update(firstWords).digest('hex').slice(0, 16)
-    expect(digest).toBe('f212a8e9df5ad438')
+  it.each([
+    ['1', wordsOfFormat1, 'f212a8e9df5ad438'],
+    ['2', wordsOfFormat2, 'a151c2bea6adaedd'],
+  ])('is packed with words that never change: those of format %s', (_, words, digest) => {
+    expect(createHash('sha256').update(words).digest('hex').slice(0, 16)).toBe(digest)
   })
 
   it('is refused when it names an unknown dictionary, or is empty', () => {

@@ -86,10 +86,10 @@ describe('counting', () => {
   it('counts 450 entries once each, by three at the same time, and keeps the latest 200 failures', async () => {
     const { redis, prefix, store, numbers } = someNumbers()
     const timelines = createTimelines(redis, prefix)
-    const place = { feature: 'video', key: 'CH1' }
+    const record = { feature: 'video', key: 'CH1' }
     const total = 450
     const { duty } = aDuty('history')
-    for (let version = 1; version <= total; version++) await store.save(place, failed(version))
+    for (let version = 1; version <= total; version++) await store.save(record, failed(version))
     const lines = await Promise.all([1, 2, 3].map(() => countNews({ timelines, numbers, duty })))
     expect(lines.reduce((sum, each) => sum + each, 0)).toBe(total)
     expect(await countNews({ timelines, numbers, duty })).toBe(0)

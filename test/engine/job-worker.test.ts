@@ -6,7 +6,7 @@ import { createPatience } from '../../src/engine/patience.ts'
 import { connectPatient } from '../../src/engine/redis.ts'
 import { until } from '../../tools/until.ts'
 import { JobWorker } from '../../workers/job-worker.ts'
-import { orParked, workerOptions } from '../../workers/options.ts'
+import { orDeadLetter, workerOptions } from '../../workers/options.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 
 /** A queue with a worker in a Redis of its own, because what Redis refuses it refuses to everybody. */
@@ -18,7 +18,7 @@ async function aQueueThatWorks(work: (id: string) => Promise<void>) {
   const told: string[] = []
   const ending = new AbortController()
   const patiently = createPatience((reason) => told.push(reason), ending.signal)
-  const worker = new JobWorker('jobs', (job) => orParked(work(job.name)), {
+  const worker = new JobWorker('jobs', (job) => orDeadLetter(work(job.name)), {
     ...workerOptions,
     lockDuration: 1_000,
     stalledInterval: 500,

@@ -19,7 +19,7 @@ async function afterwards() {
   const told = [typed('', 1), typed('end', 2)]
   await house.accepts()
   for (const each of told) {
-    await house.hears(each)
+    await house.receives(each)
     await house.work()
   }
   expect(await phaseIn(house)).toBe('ended')
@@ -31,15 +31,15 @@ describe('facts that Twilio delivers again after the video has ended', () => {
   it('start no second video and ask nothing of Twilio', async () => {
     const { house, told } = await afterwards()
     const [asked, calls] = [house.asked(), house.twilio.calls.length]
-    for (const each of [...told, ...told.toReversed()]) await house.hears(each)
+    for (const each of [...told, ...told.toReversed()]) await house.receives(each)
     await house.work()
     expect([await phaseIn(house), house.asked(), house.twilio.calls.length]).toEqual(['ended', asked, calls])
   })
 
   it('do not end or repeat the next video', async () => {
     const { house, told } = await afterwards()
-    await house.hears(typed('', 3))
-    for (const each of told) await house.hears(each)
+    await house.receives(typed('', 3))
+    for (const each of told) await house.receives(each)
     await house.work()
     expect(await phaseIn(house)).toBe('open')
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(2)

@@ -53,11 +53,11 @@ it('the lag is the time from the last entry that was counted to the last that wa
 it('a process that dies after it has read leaves everything to the next', async () => {
   const { redis, prefix, timelines, numbers, decide, value } = counting()
   await decide(1)
-  const news: typeof timelines.news = async (...page) => {
-    expect(await timelines.news(...page)).toHaveLength(1)
+  const entriesAfter: typeof timelines.entriesAfter = async (...page) => {
+    expect(await timelines.entriesAfter(...page)).toHaveLength(1)
     throw new Error('died')
   }
-  const dying = createNumbers(redis, { ...timelines, news }, prefix)
+  const dying = createNumbers(redis, { ...timelines, entriesAfter }, prefix)
   await expect(dying.follow(duty)).rejects.toThrow('died')
   await numbers().follow(duty)
   expect(await value(decisions)).toBe(1)
@@ -92,13 +92,13 @@ it('the census counts live records by state, and tells how old the oldest of two
     { state: 'ending', endingSince: 1_000 },
   ]
   for (const [n, state] of states.entries()) {
-    const after = { aliases: [], claims: [], isLive: true }
+    const after = { aliases: [], locks: [], isLive: true }
     await store.save({ feature: 'video', key: `CH${n}` }, aChange({ state, after }))
   }
   const feature = {
     name: 'video',
-    hear: () => undefined,
-    shows: (raw: unknown) => ({ id: 'esc', ...(raw as (typeof states)[number]) }), // written above
+    eventFrom: () => undefined,
+    publicView: (raw: unknown) => ({ id: 'esc', ...(raw as (typeof states)[number]) }), // written above
     step: () => {
       throw new Error('decides nothing')
     },
@@ -135,8 +135,8 @@ it('a census of three features counts two when the list of the third cannot be r
   const { duty: taking, problems } = aDuty('census')
   const feature = (name: string) => ({
     name,
-    hear: () => undefined,
-    shows: (raw: unknown) => z.object({ id: z.string(), state: z.string() }).parse(raw),
+    eventFrom: () => undefined,
+    publicView: (raw: unknown) => z.object({ id: z.string(), state: z.string() }).parse(raw),
     step: () => {
       throw new Error('decides nothing')
     },
@@ -162,7 +162,7 @@ it('a census of three features counts two when the list of the third cannot be r
 it('a number that cannot be read keeps no other away, and is counted as missing', async () => {
   const { redis, prefix } = aRedis()
   await redis.set(`${prefix}:census`, 'garbage')
-  await redis.set(`${prefix}:left-behind`, 'garbage')
+  await redis.set(`${prefix}:unsent-outboxes`, 'garbage')
   const text = await createInstallation(redis, [], prefix).text()
   expect(text).toMatch(/^escalate_redis_up 1$/m)
   expect(text).toMatch(/^escalate_timeline_lag_seconds 0$/m)

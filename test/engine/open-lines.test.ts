@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createNews } from '../../src/engine/news.ts'
+import { createChanges } from '../../src/engine/changes.ts'
 import { createOpenLines, type OpenLine } from '../../src/engine/open-lines.ts'
 import { aRedis } from '../support/a-redis.ts'
 
@@ -9,7 +9,7 @@ function twoProcesses() {
   const processes = [1, 2].map(() => {
     const subscriber = redis.duplicate()
     onTestFinished(() => subscriber.disconnect())
-    return createOpenLines(redis, createNews(subscriber, prefix), prefix)
+    return createOpenLines(redis, createChanges(subscriber, prefix), prefix)
   })
   let turn = 0
   const open = (address: string, person = 'customer-1', taken = () => {}, page = '') =>
@@ -57,12 +57,12 @@ describe('the lines of one person', () => {
   it('of a stranger who took all of them make place for another address, and are told of that in their process', async () => {
     const { open } = twoProcesses()
     const taken = vi.fn()
-    const strangers: (OpenLine | undefined)[] = []
-    for (let n = 0; n < 6; n++) strangers.push(await open('stranger', 'customer-1', () => taken()))
+    const unknownIdentities: (OpenLine | undefined)[] = []
+    for (let n = 0; n < 6; n++) unknownIdentities.push(await open('stranger', 'customer-1', () => taken()))
     const genuine = await open('genuine')
     expect(genuine).toBeDefined()
     await vi.waitFor(() => expect(taken).toHaveBeenCalledTimes(6))
-    const held = await Promise.all(strangers.map((each) => each?.renew()))
+    const held = await Promise.all(unknownIdentities.map((each) => each?.renew()))
     expect(held.filter(Boolean)).toHaveLength(5)
     expect(await open('stranger')).toBeUndefined()
     expect(await genuine?.renew()).toBe(true)

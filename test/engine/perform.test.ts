@@ -26,7 +26,7 @@ describe('an effect', () => {
     const engine = telling()
     await engine.performs()
     expect(await engine.total()).toMatchObject({ told: ['1.0'] })
-    await engine.hears({ type: 'told', id, key: 'CH1', at: 1, what: 'once more' })
+    await engine.receives({ type: 'told', id, key: 'CH1', at: 1, what: 'once more' })
     expect(await engine.total()).toMatchObject({ told: ['1.0'] })
   })
 

@@ -51,7 +51,7 @@ it('a master that became a replica behind its address is left within 10 s, one c
   })
   expect(text).toContain('escalate_redis_up{reason="READONLY"} 0')
   // The numbers that can be read are told all the same.
-  expect(text).toContain('escalate_left_behind 0')
+  expect(text).toContain('escalate_unsent_outboxes 0')
   const before = relay.accepted()
   const since = performance.now()
   await until('6 s are over', async () => {

@@ -20,7 +20,7 @@ type Server = Awaited<ReturnType<typeof aRedisServer>>
 const place = { feature: 'video', key: 'CH1' }
 const everything = aChange({
   pending: [{ effectId: 'video-CH1-1-0', effect: { type: 'room.create' }, trace: 'EV1' }],
-  after: { aliases: ['WT1'], claims: [{ name: 'agent-WK1', holder: 'WT1' }], isLive: true },
+  after: { aliases: ['WT1'], locks: [{ name: 'agent-WK1', holder: 'WT1' }], isLive: true },
 })
 
 describe('the address of a Redis', () => {
@@ -102,7 +102,7 @@ describe('a cluster', () => {
       prefix: jobPrefix(prefix),
     })
     await until('the effect is performed', async () => done.length === 1)
-    await store.settle(place, ['video-CH1-1-0'])
+    await store.acknowledge(place, ['video-CH1-1-0'])
     const { duty } = aDuty()
     const installation = createInstallation(redis, queues.all, prefix)
     expect(await installation.follow(duty)).toBe(1)

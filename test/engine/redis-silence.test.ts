@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { expect, it, type TestContext } from 'vitest'
-import { createNews } from '../../src/engine/news.ts'
+import { createChanges } from '../../src/engine/changes.ts'
 import { keepHearing } from '../../src/engine/pulse.ts'
 import { connectImpatient, connectPatient, isReady } from '../../src/engine/redis.ts'
 import { until } from '../../tools/until.ts'
@@ -72,7 +72,7 @@ it.concurrent('a cluster’s clients, its subscriber among them, work again with
   const [patient, impatient] = [known(connectPatient(url)), known(connectImpatient(url))]
   const subscriber = known(connectPatient(url))
   let heard = 0
-  createNews(subscriber).watch('video', 'CH1', () => (heard += 1))
+  createChanges(subscriber).watch('video', 'CH1', () => (heard += 1))
   keepHearing(subscriber, impatient)
   await until('the impatient one is ready', async () => isReady(impatient))
   const tell = async () => (await impatient.publish('escalate:changed', 'video CH1')) > 0 && heard > 0

@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import { handle } from '../../src/engine/handle.ts'
-import { createTurns } from '../../src/engine/in-turn.ts'
+import { createMutexes } from '../../src/engine/mutex.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 import { aCounter, counted } from '../support/a-counter.ts'
 import { aChange, aRedis, holding } from '../support/a-redis.ts'
 import { add } from '../support/an-engine.ts'
 
-const place = { feature: 'video', key: 'CH1' }
+const record = { feature: 'video', key: 'CH1' }
 
 describe('the store in Redis', () => {
   it('saves and settles when Redis has forgotten its scripts, as after a restart', async () => {
     const { redis, store } = aRedis()
-    await store.save(place, aChange({ pending: [{ effectId: 'e-1', effect: { type: 'tell' }, trace: 'EV1' }] }))
+    await store.save(record, aChange({ pending: [{ effectId: 'e-1', effect: { type: 'tell' }, trace: 'EV1' }] }))
     await redis.script('FLUSH')
-    expect(await store.save(place, aChange({ from: 1 }))).toBe('saved')
+    expect(await store.save(record, aChange({ from: 1 }))).toBe('saved')
     await redis.script('FLUSH')
-    await store.settle(place, ['e-1'])
-    expect(await store.outbox(place)).toEqual([])
+    await store.acknowledge(record, ['e-1'])
+    expect(await store.outbox(record)).toEqual([])
   })
 
-  it('keeps records, outboxes, aliases and claims for 14 days, as long as TaskRouter keeps a task', async () => {
+  it('keeps records, outboxes, aliases and locks for 14 days, as long as TaskRouter keeps a task', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save(
-      place,
+      record,
       aChange({
         pending: [{ effectId: 'e-1', effect: { type: 'tell' }, trace: 'EV1' }],
         after: { ...holding('ada'), aliases: ['WT1'] },
       }),
     )
     const day = 24 * 3600 * 1000
-    for (const name of ['record:video:CH1', 'outbox:video:CH1', 'alias:video:WT1', 'claim:video:ada']) {
+    for (const name of ['record:video:CH1', 'outbox:video:CH1', 'alias:video:WT1', 'lock:video:ada']) {
       const left = await redis.pttl(`${prefix}:${name}`)
       expect(left).toBeGreaterThan(13.9 * day)
       expect(left).toBeLessThanOrEqual(14 * day)
@@ -39,11 +39,11 @@ describe('the store in Redis', () => {
   it('shares nothing between two prefixes in one Redis', async () => {
     const { redis, prefix, store } = aRedis()
     const neighbour = createRedisStore(redis, { prefix: `${prefix}:neighbour` })
-    await store.save(place, aChange({ after: { ...holding('ada'), aliases: ['WT1'], isLive: true } }))
-    expect(await neighbour.load(place)).toBeUndefined()
+    await store.save(record, aChange({ after: { ...holding('ada'), aliases: ['WT1'], isLive: true } }))
+    expect(await neighbour.load(record)).toBeUndefined()
     expect(await neighbour.find('video', 'WT1')).toBeUndefined()
     expect(await neighbour.live('video')).toEqual([])
-    expect(await neighbour.save(place, aChange({ after: holding('ada') }))).toBe('saved')
+    expect(await neighbour.save(record, aChange({ after: holding('ada') }))).toBe('saved')
   })
 
   it('has fifty events of the same moment decided once each, also those delivered twice', async () => {
@@ -53,7 +53,7 @@ describe('the store in Redis', () => {
     const deps = {
       store,
       note: () => {},
-      inTurn: createTurns(),
+      mutex: createMutexes(),
       handOver: async (_: unknown, pending: readonly { readonly effectId: string }[]) =>
         void ids.push(...pending.map(({ effectId }) => effectId)),
     }
@@ -62,13 +62,13 @@ describe('the store in Redis', () => {
     const saved = await store.load({ feature: 'counter', key: 'CH1' })
     expect(counted(saved?.state).total).toBe(50)
     expect(new Set(ids).size).toBe(50)
-    expect(await store.leftBehind(Date.now())).toEqual([])
+    expect(await store.unsentOutboxes(Date.now())).toEqual([])
   })
 
   it('throws SyntaxError for a record that is no JSON', async () => {
     const { redis, prefix, store } = aRedis()
     await redis.hset(`${prefix}:record:video:CH1`, { version: '1', state: '{cut', seen: '' })
-    await expect(store.load(place)).rejects.toThrow(SyntaxError)
+    await expect(store.load(record)).rejects.toThrow(SyntaxError)
   })
 
   it('keeps a state of 200,000 characters, 300 seen ids and 500 effects', async () => {
@@ -80,13 +80,13 @@ describe('the store in Redis', () => {
     }))
     const seen = Array.from({ length: 300 }, (_, n) => `seen-${n}`)
     const state = 'x'.repeat(200_000)
-    await store.save(place, aChange({ state, seen, pending: effects }))
-    expect(await store.outbox(place)).toHaveLength(500)
-    expect(await store.load(place)).toEqual({ version: 1, state, seen })
-    await store.settle(
-      place,
+    await store.save(record, aChange({ state, seen, pending: effects }))
+    expect(await store.outbox(record)).toHaveLength(500)
+    expect(await store.load(record)).toEqual({ version: 1, state, seen })
+    await store.acknowledge(
+      record,
       effects.map(({ effectId }) => effectId),
     )
-    expect(await store.outbox(place)).toEqual([])
+    expect(await store.outbox(record)).toEqual([])
   })
 })

@@ -59,13 +59,13 @@ describe('a timeline', () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     const engine = anEngine(aCounter(), store)
-    await engine.hears(add('EV1', { by: 2, tell: 1 }))
-    await engine.hears(add('EV1', { by: 2, tell: 1 }))
+    await engine.receives(add('EV1', { by: 2, tell: 1 }))
+    await engine.receives(add('EV1', { by: 2, tell: 1 }))
     await engine.performs()
-    await engine.hears(add('EV2'))
+    await engine.receives(add('EV2'))
     const effect = { id: 'counter-CH1-1-0', type: 'tell' }
     const before = (n: number) => ({ id: 'counter', state: `at-${n}` })
-    expect(await all(timelines.of(engine.place))).toMatchObject([
+    expect(await all(timelines.of(engine.record))).toMatchObject([
       { version: 1, type: 'add', id: 'EV1', trace: 'EV1', effects: [effect], before: before(0), after: before(2) },
       { version: 2, type: 'told', id: effect.id, trace: 'EV1', cause: effect.id, actor: 'outcome', effects: [] },
       { version: 3, type: 'add', id: 'EV2', trace: 'EV2', actor: 'twilio', before: before(2), after: before(3) },
@@ -77,35 +77,35 @@ describe('a timeline', () => {
     const engine = anEngine(aCounter(), store)
     await traced({ id: 'request-1' }, () => handle(aCounter(), add('EV1', { tell: 1 }), engine.deps))
     expect(engine.traces).toEqual(['request-1'])
-    expect(await all(createTimelines(redis, prefix).of(engine.place))).toMatchObject([{ trace: 'request-1' }])
+    expect(await all(createTimelines(redis, prefix).of(engine.record))).toMatchObject([{ trace: 'request-1' }])
   })
 
   it('has the code of a refusal', async () => {
     const { redis, prefix, store } = aRedis()
     const engine = anEngine(aCounter(), store)
-    await engine.hears({ type: 'take', id: 'EV1', key: 'CH1', at: 1, name: 'ada' })
-    await engine.hears({ type: 'take', id: 'EV2', key: 'CH2', at: 1, name: 'ada' })
-    expect(await all(createTimelines(redis, prefix).of({ ...engine.place, key: 'CH2' }))).toMatchObject([
+    await engine.receives({ type: 'take', id: 'EV1', key: 'CH1', at: 1, name: 'ada' })
+    await engine.receives({ type: 'take', id: 'EV2', key: 'CH2', at: 1, name: 'ada' })
+    expect(await all(createTimelines(redis, prefix).of({ ...engine.record, key: 'CH2' }))).toMatchObject([
       { refusal: 'taken' },
     ])
   })
 
   it('is read whole and in order, 1,203 entries in three pages', async () => {
     const { redis, prefix, store } = aRedis()
-    const place = { feature: 'video', key: 'CH1' }
-    for (let n = 0; n < 1_203; n++) await store.save(place, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
-    const versions = (await all(createTimelines(redis, prefix).of(place))).map(({ version }) => version)
+    const record = { feature: 'video', key: 'CH1' }
+    for (let n = 0; n < 1_203; n++) await store.save(record, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
+    const versions = (await all(createTimelines(redis, prefix).of(record))).map(({ version }) => version)
     expect(versions).toEqual(Array.from({ length: 1_203 }, (_, n) => n + 1))
   })
 
   it('keeps the latest three entries when three are allowed, and the news finds each of them', async () => {
     const { redis, prefix } = aRedis()
     const store = createRedisStore(redis, { prefix, mostEntries: 3 })
-    const place = { feature: 'video', key: 'CH1' }
-    for (let n = 0; n < 5; n++) await store.save(place, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
+    const record = { feature: 'video', key: 'CH1' }
+    for (let n = 0; n < 5; n++) await store.save(record, aChange({ from: n, entry: anEntry({ version: n + 1 }) }))
     const timelines = createTimelines(redis, prefix)
-    expect((await all(timelines.of(place))).map(({ version }) => version)).toEqual([3, 4, 5])
-    expect((await timelines.news('0', 10)).map(({ entry }) => entry.version)).toEqual([3, 4, 5])
+    expect((await all(timelines.of(record))).map(({ version }) => version)).toEqual([3, 4, 5])
+    expect((await timelines.entriesAfter('0', 10)).map(({ entry }) => entry.version)).toEqual([3, 4, 5])
   })
 
   it('expires 7 days after its last entry', async () => {
@@ -129,7 +129,7 @@ describe('the news of all records', () => {
     await said('video', 'CH1', 2)
     await said('video', 'a key of its own', 1)
     await said('video', 'CH1', 3)
-    const told = await timelines.news('0', 10)
+    const told = await timelines.entriesAfter('0', 10)
     expect(told.map(({ entry }) => `${entry.feature} ${entry.key} ${entry.version}`)).toEqual([
       'video CH1 1',
       'transfer CH1 1',
@@ -137,7 +137,7 @@ describe('the news of all records', () => {
       'video a key of its own 1',
       'video CH1 3',
     ])
-    expect(await timelines.news(told[1]?.at ?? '', 2)).toEqual(told.slice(2, 4))
+    expect(await timelines.entriesAfter(told[1]?.at ?? '', 2)).toEqual(told.slice(2, 4))
   })
 
   it('goes on after the entry that was read last, and names its end', async () => {
@@ -146,9 +146,9 @@ describe('the news of all records', () => {
     expect(await timelines.end()).toBe('0')
     await store.save({ feature: 'video', key: 'CH1' }, aChange({ entry: anEntry({ key: 'CH1' }) }))
     await store.save({ feature: 'video', key: 'CH2' }, aChange({ entry: anEntry({ key: 'CH2' }) }))
-    const [first, second, ...none] = await timelines.news('0', 10)
+    const [first, second, ...none] = await timelines.entriesAfter('0', 10)
     expect([first?.entry.key, second?.entry.key, none]).toEqual(['CH1', 'CH2', []])
-    expect(await timelines.news(first?.at ?? '', 10)).toEqual([second])
+    expect(await timelines.entriesAfter(first?.at ?? '', 10)).toEqual([second])
     expect(await timelines.end()).toBe(second?.at)
   })
 
@@ -158,14 +158,14 @@ describe('the news of all records', () => {
     for (const key of ['CH1', 'CH2', 'CH3', 'CH4'])
       await store.save({ feature: 'video', key }, aChange({ entry: anEntry({ key }) }))
     for (const key of ['CH1', 'CH2', 'CH4']) await redis.del(`${prefix}:timeline:video:${key}`)
-    const [told, ...none] = await timelines.news('0', 2)
+    const [told, ...none] = await timelines.entriesAfter('0', 2)
     expect([told?.entry.key, none]).toEqual(['CH3', []])
-    expect(await timelines.news(told?.at ?? '', 2)).toEqual([])
+    expect(await timelines.entriesAfter(told?.at ?? '', 2)).toEqual([])
   })
 
   it('has no entry of a stale write', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save({ feature: 'video', key: 'CH1' }, aChange({ from: 7 }))
-    expect(await createTimelines(redis, prefix).news('0', 10)).toEqual([])
+    expect(await createTimelines(redis, prefix).entriesAfter('0', 10)).toEqual([])
   })
 })

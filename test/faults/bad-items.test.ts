@@ -59,7 +59,7 @@ it('a room whose participants answer 500 and records that cannot be read keep no
   await redis.hset(recordOf(unreadable), 'state', '{"video":"blue"}')
   await redis.rename(recordOf(wrongType), 'kept')
   await redis.set(recordOf(wrongType), 'garbage')
-  await redis.zadd('escalate:left-behind', 0, 'garbage')
+  await redis.zadd('escalate:unsent-outboxes', 0, 'garbage')
 
   await centre.sim.fault({ kind: 'status', status: 500, product: 'video', method: 'GET', path: '/Rooms$', times: 1 })
   const badRoom = await aForgottenRoom(bad)
@@ -89,7 +89,7 @@ it('a room whose participants answer 500 and records that cannot be read keep no
   await centre.sim.noFaults()
   await redis.hset(recordOf(unreadable), 'state', state)
   await redis.rename('kept', recordOf(wrongType))
-  await redis.zrem('escalate:left-behind', 'garbage')
+  await redis.zrem('escalate:unsent-outboxes', 'garbage')
   for (const chat of [unreadable, wrongType]) await chat.ends('wrapup')
   await completed(badRoom, 60_000)
   for (const chat of [unreadable, wrongType]) await chat.closed()

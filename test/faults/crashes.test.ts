@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { handle } from '../../src/engine/handle.ts'
-import { createTurns } from '../../src/engine/in-turn.ts'
+import { createMutexes } from '../../src/engine/mutex.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import { twilioFrom } from '../../src/twilio/from-config.ts'
 import type { Program } from '../../tools/program.ts'
@@ -75,7 +75,7 @@ async function dieBetween(chat: Case): Promise<void> {
     by: { workerSid: chat.workerSid },
   }
   const handOver = () => Promise.reject(new Error('The process died here'))
-  await handle(video, event, { store: centre.inside.store, handOver, note: () => {}, inTurn: createTurns() }).catch(
+  await handle(video, event, { store: centre.inside.store, handOver, note: () => {}, mutex: createMutexes() }).catch(
     () => {},
   )
 }

@@ -147,9 +147,9 @@ describe('our client of Twilio, asked twice', () => {
     const { customer, roomSid } = await live(chat)
     const twilio = twilioFrom(readConfig(centre.env), () => {})
     const { participantSid } = customer
-    for (let n = 0; n < 2; n++) await twilio.removePerson({ roomSid, participantSid })
-    await twilio.removePerson({ roomSid, participantSid: `PA${'0'.repeat(32)}` })
-    await twilio.removePerson({ roomSid: `RM${'0'.repeat(32)}`, participantSid })
+    for (let n = 0; n < 2; n++) await twilio.removeParticipant({ roomSid, participantSid })
+    await twilio.removeParticipant({ roomSid, participantSid: `PA${'0'.repeat(32)}` })
+    await twilio.removeParticipant({ roomSid: `RM${'0'.repeat(32)}`, participantSid })
     expect(await inRoom(chat)).toHaveLength(1)
     for (let n = 0; n < 2; n++) await twilio.record({ roomSid, isOn: true })
     expect((await rulesOf(roomSid)).rules).toHaveLength(1)

@@ -66,11 +66,13 @@ describe('lines of events', () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     const open = (address: string) => fetch(`${link}/events`, { headers: from(address) })
-    const strangers = await Promise.all(Array.from({ length: 6 }, async () => aLine(await open('198.51.100.1'))))
+    const unknownIdentities = await Promise.all(
+      Array.from({ length: 6 }, async () => aLine(await open('198.51.100.1'))),
+    )
     expect(await problemIn(await open('198.51.100.1'))).toMatchObject({ status: 429, code: 'too-many-lines' })
     const customer = aLine(await open('203.0.113.1'))
     expect(await customer.next()).toMatchObject({ data: { link: 'open' } })
-    await Promise.race(strangers.map((each) => each.readsOn()))
+    await Promise.race(unknownIdentities.map((each) => each.readsOn()))
   })
 
   it('end with the Flex token they were opened with', async () => {
@@ -94,7 +96,7 @@ describe('lines of events', () => {
   })
 })
 
-describe('strangers', () => {
+describe('unknownIdentities', () => {
   it('with 500 random tokens cost Twilio at most 66 questions, and agents notice nothing', async () => {
     const chat = await centre.chat()
     await chat.invited()

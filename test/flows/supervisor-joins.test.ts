@@ -45,7 +45,7 @@ describe('a supervisor who joins a live call', () => {
     await until('the customer is told of their going', async () => !(await pageOf(link)).isSupervisorHere)
     const lines = await timelineOf(chat, id)
     const theirs = lines.filter(({ actor }) => actor === `worker ${sue.sid}`).map(({ type }) => type)
-    expect(theirs).toEqual(['seat.asked', 'participant.connected', 'participant.disconnected'])
+    expect(theirs).toEqual(['seat.requested', 'participant.connected', 'participant.disconnected'])
     await chat.ends('wrapup')
     await chat.closed()
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
-import { shownOf } from '../../src/features/video-escalation/shown.ts'
+import { publicViewOf } from '../../src/features/video-escalation/public-view.ts'
 import { catalogue, eventTypes } from '../../src/outbound/catalogue.ts'
 import { eventsOf } from '../../src/outbound/event.ts'
 import { closed, tell, untilTogether } from '../features/video-escalation/story.ts'
@@ -44,12 +44,12 @@ const marked: Readonly<Record<string, readonly [object, object]>> = {
 }
 
 /** What a page told of a connection, as the timeline has it. */
-const told = { type: 'figures.told', about: { role: 'customer', escalationId: 'esc-1', ...goodFigures } }
+const told = { type: 'connection.measured', about: { role: 'customer', escalationId: 'esc-1', ...goodFigures } }
 
 /** A video that was joined and is to end, as its rules show it: before and after its room is closed. */
 const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
-const anEndingVideo = () => shownOf(tell([...untilTogether(), over]).state)
-const anEndedVideo = () => shownOf(tell([...untilTogether(), over, closed(90)]).state)
+const anEndingVideo = () => publicViewOf(tell([...untilTogether(), over]).state)
+const anEndedVideo = () => publicViewOf(tell([...untilTogether(), over, closed(90)]).state)
 
 describe('an event for the outside', () => {
   it('is made of a change of state, under the id of the record and its version', () => {

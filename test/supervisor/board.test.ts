@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { type BoardNews, createBoard } from '../../webhooks/supervisor/board.ts'
+import { type BoardUpdate, createBoard } from '../../webhooks/supervisor/board.ts'
 import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 
@@ -24,7 +24,7 @@ async function aBoard() {
     clock.ms += ms
     await vi.advanceTimersByTimeAsync(ms)
   }
-  const heard: BoardNews[] = []
+  const heard: BoardUpdate[] = []
   return { ...video, board, turn, heard, reads: () => live, watch: () => board.watch((news) => heard.push(news)) }
 }
 
@@ -88,7 +88,7 @@ it('fails while Redis is away, works afterwards, and says when it was read', asy
   const { store } = house
   let isAway = true
   const timelines = {
-    news: store.timelines.news,
+    entriesAfter: store.timelines.entriesAfter,
     end: () => (isAway ? Promise.reject(new Error('away')) : store.timelines.end()),
   }
   const board = createBoard({ store, timelines, now: () => 1_000 })

@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { countsOf } from '../../src/metrics/tally.ts'
 import { catalogue } from '../../src/outbound/catalogue.ts'
 import { eventsOf } from '../../src/outbound/event.ts'
-import { people } from '../support/a-house.ts'
+import { participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { someFigures } from '../support/some-figures.ts'
@@ -24,7 +24,7 @@ async function live() {
   const lines = async (): Promise<TimelineEntry[]> => {
     const answer = await video.house.as('sue').get(`/supervisor/escalations/${video.id}/timeline`)
     const all = (await answer.text()).trim().split('\n')
-    return all.map((line) => JSON.parse(line)).filter(({ type }) => type === 'figures.told')
+    return all.map((line) => JSON.parse(line)).filter(({ type }) => type === 'connection.measured')
   }
   return { ...video, page, passes, tells, lines }
 }
@@ -43,8 +43,14 @@ describe('the figures of a call', () => {
     const told = await lines()
     expect(told).toMatchObject([
       { actor: 'customer', about: { role: 'customer', ...someFigures() } },
-      { actor: 'agent', about: { role: 'agent', workerSid: people.ada.workerSid, quality: 2.1, candidate: 'relay' } },
-      { actor: `worker ${people.sue.workerSid}`, about: { role: 'supervisor', workerSid: people.sue.workerSid } },
+      {
+        actor: 'agent',
+        about: { role: 'agent', workerSid: participants.ada.workerSid, quality: 2.1, candidate: 'relay' },
+      },
+      {
+        actor: `worker ${participants.sue.workerSid}`,
+        about: { role: 'supervisor', workerSid: participants.sue.workerSid },
+      },
     ])
     expect(told[0]?.about).not.toHaveProperty('workerSid')
     expect(told.every(({ before, after }) => JSON.stringify(before) === JSON.stringify(after))).toBe(true)
@@ -143,7 +149,7 @@ describe('the figures of a call', () => {
     const [event] = eventsOf(line)
     expect(event?.body).toMatchObject({
       type: 'escalation.measured',
-      data: { state: 'live', role: 'agent', measuredWorkerSid: people.ada.workerSid, ...someFigures() },
+      data: { state: 'live', role: 'agent', measuredWorkerSid: participants.ada.workerSid, ...someFigures() },
     })
     const described = catalogue.find((each) => each.shape.type.value === 'escalation.measured')
     expect(described?.parse(event?.body)).toEqual(event?.body)

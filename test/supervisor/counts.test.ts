@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/features/video-escalation/model.ts'
-import { shownOf } from '../../src/features/video-escalation/shown.ts'
+import { publicViewOf } from '../../src/features/video-escalation/public-view.ts'
 import { countsOf } from '../../workers/counts.ts'
 import {
   ada,
@@ -21,7 +21,7 @@ import { anEntry } from '../support/a-redis.ts'
 function counted(events: readonly Event[], of: 'hour' | 'agent' = 'hour'): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {}
   for (const [n, event] of events.entries()) {
-    const [before, after] = [n, n + 1].map((until) => shownOf(tell(events.slice(0, until)).state))
+    const [before, after] = [n, n + 1].map((until) => publicViewOf(tell(events.slice(0, until)).state))
     const words = (shown: typeof before) => JSON.parse(JSON.stringify(shown ?? {})) // as Redis keeps it
     const entry = anEntry({
       feature: 'video-escalation',

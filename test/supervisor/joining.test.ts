@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
 import { readSupervisorPass, signSupervisorPass } from '../../src/access/supervisor-pass.ts'
 import { createBoard } from '../../webhooks/supervisor/board.ts'
-import { aHouseOn, people } from '../support/a-house.ts'
+import { aHouseOn, participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { aSupervisor } from '../support/an-app.ts'
 import { conversationSid, sid } from '../support/an-assignment.ts'
@@ -60,8 +60,12 @@ describe('a supervisor who joins', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
-    const theirs = lines.filter(({ actor }) => actor === `worker ${people.sue.workerSid}`)
-    expect(theirs.map(({ type }) => type)).toEqual(['seat.asked', 'participant.connected', 'participant.disconnected'])
+    const theirs = lines.filter(({ actor }) => actor === `worker ${participants.sue.workerSid}`)
+    expect(theirs.map(({ type }) => type)).toEqual([
+      'seat.requested',
+      'participant.connected',
+      'participant.disconnected',
+    ])
     expect(theirs[1].after).toMatchObject({ isSupervisorHere: true, state: 'live' })
     expect(lines.filter(({ type, actor }) => type === 'participant.connected' && actor === 'twilio')).toHaveLength(2)
   })
@@ -103,7 +107,7 @@ describe('joining is refused', () => {
     for (const other of ['nonsense', `esc-${'9'.repeat(32)}-1`, `${id}0`])
       expect(await problemIn(await joins(other)), other).toMatchObject({ status: 404, code: 'unknown-escalation' })
     expect((await joins(id, { identity: 'agent-1' })).status).toBe(400)
-    await house.hears({ ...over, at: Date.now(), taskSid: sid('WT', 1) } as Parameters<typeof house.hears>[0])
+    await house.receives({ ...over, at: Date.now(), taskSid: sid('WT', 1) } as Parameters<typeof house.receives>[0])
     expect(await problemIn(await joins())).toMatchObject({ status: 409, code: 'ended' })
     await house.work()
     expect(await problemIn(await joins())).toMatchObject({ status: 409, code: 'ended' })
@@ -112,7 +116,7 @@ describe('joining is refused', () => {
   it('with SUPERVISOR_JOIN=off, also with a pass from before', async () => {
     const { joins, sits, id } = await live({ SUPERVISOR_JOIN: 'off' })
     expect(await problemIn(await joins())).toMatchObject({ status: 403, code: 'joining-off' })
-    const pass = { escalationId: id, workerSid: people.sue.workerSid, until: Date.now() + 60_000 }
+    const pass = { escalationId: id, workerSid: participants.sue.workerSid, until: Date.now() + 60_000 }
     expect(await problemIn(await sits({}, `/j/${signSupervisorPass(pass, linkSecret)}`))).toMatchObject({
       status: 403,
       code: 'joining-off',
@@ -125,13 +129,13 @@ describe('joining is refused', () => {
     await goes('customer')
     await goes('agent')
     expect(await problemIn(await sits({}, page))).toMatchObject({ status: 409, code: 'nobody-in-call' })
-    await house.hears({ ...over, at: Date.now(), taskSid: sid('WT', 1) } as Parameters<typeof house.hears>[0])
+    await house.receives({ ...over, at: Date.now(), taskSid: sid('WT', 1) } as Parameters<typeof house.receives>[0])
     expect(await problemIn(await sits({}, page))).toMatchObject({ status: 410, code: 'ended' })
   })
 })
 
 describe('a supervisor’s pass', () => {
-  const pass = { escalationId: `esc-${'c'.repeat(32)}-1`, workerSid: people.sue.workerSid, until: 600_000 }
+  const pass = { escalationId: `esc-${'c'.repeat(32)}-1`, workerSid: participants.sue.workerSid, until: 600_000 }
   it('is read until its time is over and with its own secret; an agent’s is not read as one', () => {
     const token = signSupervisorPass(pass, linkSecret)
     expect(readSupervisorPass(token, ['x'.repeat(32), linkSecret], 599_999)).toEqual(pass)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createParkedJobs } from '../../src/engine/parked.ts'
+import { createDeadLetters } from '../../src/engine/dead-letters.ts'
 import { until } from '../../tools/until.ts'
 import { aHouse } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
@@ -14,7 +14,7 @@ async function someQueues(publicUrl?: string) {
   const parked = await aQueueWithParked(['broken'], [fact])
   const supervisor = aSupervisor({
     queues: [parked.queue],
-    parked: createParkedJobs({ all: [parked.queue] }, () => true),
+    deadLetters: createDeadLetters({ all: [parked.queue] }, () => true),
   })
   const house = aHouse({}, { supervisor, ...(publicUrl && { publicUrl }) })
   const pass = await house.as('sue').post('/supervisor/queues-pass')

@@ -27,7 +27,7 @@ const idsIn = async (entries: AsyncIterable<{ readonly id: string }>) => {
 describe('what was written in a span', () => {
   it('is read from its first millisecond to its last', async () => {
     const timelines = await written(3)
-    const [first, , last] = (await timelines.news('0', 9)).map(({ at }) => Number.parseInt(at, 10))
+    const [first, , last] = (await timelines.entriesAfter('0', 9)).map(({ at }) => Number.parseInt(at, 10))
     if (first === undefined || last === undefined) throw new Error('Nothing was written')
     expect(await idsIn(entriesIn(timelines, { since: first, until: last }))).toEqual(['EV0', 'EV1', 'EV2'])
     expect(await idsIn(entriesIn(timelines, { since: last + 1, until: last + 2 }))).toEqual([])
@@ -37,14 +37,14 @@ describe('what was written in a span', () => {
   it('is never read more than two pages ahead of who takes its twenty thousand lines', async () => {
     const total = 20_000
     let [told, page] = [0, 0]
-    const news = async (_: string, most: number) => {
+    const entriesAfter = async (_: string, most: number) => {
       page = most
       const from = told
       told = Math.min(total, from + most)
       const entry = anEntry({ trace: 'x'.repeat(500) })
       return Array.from({ length: told - from }, (_, n) => ({ at: `1-${from + n}`, entry }))
     }
-    const app = new Hono().get('/', (c) => jsonLines(c, entriesIn({ news }, { since: 1, until: 1 })))
+    const app = new Hono().get('/', (c) => jsonLines(c, entriesIn({ entriesAfter }, { since: 1, until: 1 })))
     const reader = (await app.request('/')).body?.getReader()
     if (!reader) throw new Error('There is no answer')
     const linesIn = (chunk: Uint8Array) => chunk.reduce((lines, each) => lines + Number(each === 10), 0)

@@ -14,7 +14,7 @@ async function live() {
   const lines = async () => {
     const answer = await video.house.as('sue').get(`/supervisor/escalations/${video.id}/timeline`)
     const all = (await answer.text()).trim().split('\n')
-    return all.map((line) => JSON.parse(line)).filter(({ type }) => type === 'line.told')
+    return all.map((line) => JSON.parse(line)).filter(({ type }) => type === 'connection.changed')
   }
   return { ...video, agents, row, tells, lines }
 }

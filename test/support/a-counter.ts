@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { head } from '../../src/core/facts.ts'
-import { defineFeature, type Registered, stay } from '../../src/core/feature.ts'
+import { defineFeature, type Registered, unchanged } from '../../src/core/feature.ts'
 
-const state = z.object({ total: z.number(), told: z.array(z.string()), claim: z.string().optional() })
+const state = z.object({ total: z.number(), told: z.array(z.string()), lock: z.string().optional() })
 type State = z.infer<typeof state>
 const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('add'), by: z.number(), tell: z.number().default(0) }),
@@ -28,7 +28,7 @@ export const aCounter = (tell: Tell = async () => {}): Registered =>
     name: 'counter',
     model: { state, event, effect },
     initial: { total: 0, told: [] },
-    hears: () => undefined,
+    eventFrom: () => undefined,
     decide: (before, news) => {
       switch (news.type) {
         case 'add': {
@@ -40,29 +40,32 @@ export const aCounter = (tell: Tell = async () => {}): Registered =>
           return { state: { ...before, total }, effects }
         }
         case 'take':
-          return stay({ ...before, claim: news.name })
+          return unchanged({ ...before, lock: news.name })
         case 'drop': {
-          const { claim: _, ...free } = before
-          return stay(free)
+          const { lock: _, ...free } = before
+          return unchanged(free)
         }
         case 'break':
           throw new TypeError('This rule is broken')
         case 'told':
-          return stay({ ...before, told: [...before.told, news.what] })
+          return unchanged({ ...before, told: [...before.told, news.what] })
         case 'effect.failed':
-          return stay({ ...before, told: [...before.told, `${news.effect} failed: ${news.reason} ${news.code ?? ''}`] })
+          return unchanged({
+            ...before,
+            told: [...before.told, `${news.effect} failed: ${news.reason} ${news.code ?? ''}`],
+          })
       }
     },
-    yield: (before, _, taken) => ({
-      ...stay(before),
+    onLockHeld: (before, _, taken) => ({
+      ...unchanged(before),
       refusal: { code: 'taken', message: `${taken.holder} has it`, retryable: false },
     }),
-    index: ({ claim, total }) => ({
+    index: ({ lock, total }) => ({
       aliases: [`total-${total}`],
-      claims: claim ? [{ name: claim, holder: `the one with ${total}` }] : [],
+      locks: lock ? [{ name: lock, holder: `the one with ${total}` }] : [],
       isLive: total > 0,
     }),
-    shows: ({ total }) => ({ id: 'counter', state: `at-${total}` }),
+    publicView: ({ total }) => ({ id: 'counter', state: `at-${total}` }),
     jobs: {
       tell: async ({ what }, { isRepeat }) => {
         await tell(what, isRepeat)

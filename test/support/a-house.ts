@@ -3,9 +3,9 @@ import type { Fact } from '../../src/core/facts.ts'
 import type { Registered } from '../../src/core/feature.ts'
 import { createAct } from '../../src/engine/act.ts'
 import { handle } from '../../src/engine/handle.ts'
-import { createTurns } from '../../src/engine/in-turn.ts'
+import { createMutexes } from '../../src/engine/mutex.ts'
 import { type PerformDeps, perform } from '../../src/engine/perform.ts'
-import type { Pending, Place, Store } from '../../src/engine/store.ts'
+import type { Pending, RecordRef, Store } from '../../src/engine/store.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
 import { createEscalations } from '../../webhooks/escalations.ts'
@@ -15,11 +15,11 @@ import { anAssignment, conversationSid, sid } from './an-assignment.ts'
 import { aConfig, linkSecret } from './an-environment.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 
-type Handed = Place & Pending
+type Handed = RecordRef & Pending
 type Environment = Readonly<Record<string, string>>
 
 /** Ada and Ben are agents, Sue supervises, Olga works in another department and has no role here. */
-export const people = {
+export const participants = {
   ada: { workerSid: sid('WK', 1), roles: ['agent'] },
   ben: { workerSid: sid('WK', 2), roles: ['agent'] },
   sue: { workerSid: sid('WK', 3), roles: ['supervisor'] },
@@ -43,8 +43,8 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
   const video = theOnly(createFeatures(config, twilio, async () => {}))
   const deps: PerformDeps = {
     store,
-    inTurn: createTurns(),
-    handOver: async (place, pending) => void handed.push(...pending.map((each) => ({ ...place, ...each }))),
+    mutex: createMutexes(),
+    handOver: async (record, pending) => void handed.push(...pending.map((each) => ({ ...record, ...each }))),
     note: () => {},
     patiently: (work) => work(),
   }
@@ -55,7 +55,7 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
   )
   const timelines = 'timelines' in store ? { timelines: (store as unknown as MemoryStore).timelines } : {}
   const supervisor = aSupervisor({ mayJoin: config.SUPERVISOR_JOIN !== 'off' })
-  const own = { escalations, ...timelines, twilio, flexTokens: flexUsers(people), mayRecord, supervisor }
+  const own = { escalations, ...timelines, twilio, flexTokens: flexUsers(participants), mayRecord, supervisor }
   const { app } = anApp({ ...own, ...changes })
 
   async function work(): Promise<void> {
@@ -86,7 +86,7 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
       await handle(video, opened, deps)
     },
     /** Something else happened in the world. */
-    hears: (event: Parameters<Registered['step']>[1]) => handle(video, event, deps),
+    receives: (event: Parameters<Registered['decide']>[1]) => handle(video, event, deps),
     as: (name: string) => agentClient(app, name),
   }
 }

@@ -48,15 +48,15 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
     /** Waits until all that was told so far has been looked at, and then so many times more, or until nothing is open. */
     async looked(times = 0) {
       await centre.delivered()
-      const first = (await guard())?.turn ?? 0
+      const first = (await guard())?.lookNumber ?? 0
       await until(`the call was looked at ${times} times more`, async () => {
         const now = await guard()
         const isUnderWay = now?.isLooking === true && !now.isWaiting
-        return now && !isUnderWay && (!now.isLooking || now.turn - first >= times)
+        return now && !isUnderWay && (!now.isLooking || now.lookNumber - first >= times)
       })
     },
     /** Waits until the record knows an agent: an outcome that was on its way when Redis was lost makes one of nothing. */
-    known: () => until('an agent is known', async () => ((await record())?.seats.length ?? 0) > 0),
+    known: () => until('an agent is known', async () => ((await record())?.assignments.length ?? 0) > 0),
     /** Waits until exactly these reservations have a stream. */
     streaming: (...reservations: readonly string[]) =>
       until(

@@ -35,7 +35,7 @@ export const anEntry = (changes: Partial<TimelineEntry> = {}): TimelineEntry => 
   ...changes,
 })
 
-const nothing = { aliases: [], claims: [], isLive: false }
+const nothing = { aliases: [], locks: [], isLive: false }
 
 /** A write of nothing in particular. */
 export const aChange = (changes: Partial<Change> = {}): Change => ({
@@ -49,5 +49,5 @@ export const aChange = (changes: Partial<Change> = {}): Change => ({
   ...changes,
 })
 
-export const holding = (name: string, holder = 'WT1') => ({ ...nothing, claims: [{ name, holder }] })
+export const holding = (name: string, holder = 'WT1') => ({ ...nothing, locks: [{ name, holder }] })
 export const free = nothing

@@ -15,7 +15,7 @@ const untouched = () => Promise.reject(new Error('This test does not touch it'))
 /** A supervisor's page on which nothing ever happens. */
 export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDeps['supervisor'] => ({
   board: { watch: async () => ({ rows: [], stop: () => {} }), readAt: () => 0 },
-  parked: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
+  deadLetters: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
   numbers: {
     cursor: async () => '0',
     add: async () => true,
@@ -65,7 +65,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     outbox: { dead: async () => [], retry: untouched, replay: untouched },
     outboundRule: { mayBePrivate: false, mayBePlain: false },
     streams: {
-      news: { watch: () => () => {}, wakeAll: () => {} },
+      changes: { watch: () => () => {}, wakeAll: () => {} },
       lines: linesInMemory(),
       trustedProxies: 0,
       isDraining: () => false,

@@ -1,8 +1,8 @@
 import type { Registered } from '../../src/core/feature.ts'
 import { handle } from '../../src/engine/handle.ts'
-import { createTurns } from '../../src/engine/in-turn.ts'
+import { createMutexes } from '../../src/engine/mutex.ts'
 import { type PerformDeps, perform, type Run } from '../../src/engine/perform.ts'
-import type { Pending, Place, Store } from '../../src/engine/store.ts'
+import type { Pending, RecordRef, Store } from '../../src/engine/store.ts'
 import { aCounter, type CounterEvent, counted } from './a-counter.ts'
 import { createMemoryStore } from './memory-store.ts'
 
@@ -16,16 +16,16 @@ export function anEngine(counter: Registered = aCounter(), store: Store = create
   let isQueueBroken = false
   const deps: PerformDeps = {
     store,
-    inTurn: createTurns(),
+    mutex: createMutexes(),
     patiently: (work) => work(),
     note: (_, text) => void notes.push(text),
-    async handOver({ key }: Place, pending: readonly Pending[], again: boolean) {
+    async handOver({ key }: RecordRef, pending: readonly Pending[], again: boolean) {
       if (isQueueBroken) throw new Error('The process died here')
       handed.push({ key, ids: pending.map(({ effectId }) => effectId), again })
       traces.push(...pending.map(({ trace }) => trace))
     },
   }
-  const place = { feature: counter.name, key: 'CH1' }
+  const record = { feature: counter.name, key: 'CH1' }
   const one = { effectId: 'counter-CH1-1-0', effect: { type: 'tell', what: '1.0' }, trace: 'EV1', key: 'CH1' }
   return {
     deps,
@@ -33,14 +33,14 @@ export function anEngine(counter: Registered = aCounter(), store: Store = create
     handed,
     traces,
     notes,
-    place,
+    record,
     breakQueue(isBroken = true): void {
       isQueueBroken = isBroken
     },
-    hears: (event: CounterEvent) => handle(counter, event, deps),
+    receives: (event: CounterEvent) => handle(counter, event, deps),
     performs: (run: Partial<Run> = {}) => perform(counter, { ...one, isRepeat: false, isLast: false, ...run }, deps),
     async total(key = 'CH1') {
-      return counted((await store.load({ ...place, key }))?.state ?? { total: 0, told: [] })
+      return counted((await store.load({ ...record, key }))?.state ?? { total: 0, told: [] })
     },
   }
 }

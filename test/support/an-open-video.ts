@@ -1,7 +1,7 @@
 import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
-import { aHouse, type House, linkTo, people } from './a-house.ts'
+import { aHouse, type House, linkTo, participants } from './a-house.ts'
 import { viewIn } from './a-view.ts'
 import { anAssignment, conversationSid, sid } from './an-assignment.ts'
 
@@ -22,13 +22,13 @@ export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
   const identities = {
     customer: seatIdentity('customer', id),
     agent: seatIdentity('agent', id, anAssignment().workerSid),
-    supervisor: seatIdentity('supervisor', id, people.sue.workerSid),
+    supervisor: seatIdentity('supervisor', id, participants.sue.workerSid),
   } as const
   let facts = 0
 
   const roomOf = (generation: number) => ({ roomSid: sid('RM', generation), roomName: `${id}-g${generation}` })
   const head = () => ({ id: `told-${++facts}`, key: conversationSid, at: Date.now() })
-  const hears = (fact: Fact) => house.hears(fact)
+  const hears = (fact: Fact) => house.receives(fact)
 
   /** What Twilio tells of one connection. */
   const news = (type: 'connected' | 'disconnected', role: Role, n: number, generation: number) =>

@@ -19,9 +19,10 @@ const survives = ({ sim, taskSid }: Pick<Call, 'sim' | 'taskSid'>) =>
   until(
     'only the customer’s leaving ends the call',
     async () => {
-      const people = (await sim.phoneState(taskSid)).conference?.participants ?? []
+      const participants = (await sim.phoneState(taskSid)).conference?.participants ?? []
       return (
-        people.length > 1 && people.every(({ label, end_conference_on_exit: ends }) => !ends || label === 'customer')
+        participants.length > 1 &&
+        participants.every(({ label, end_conference_on_exit: ends }) => !ends || label === 'customer')
       )
     },
     { everyMs: 500 },

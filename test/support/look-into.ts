@@ -37,7 +37,7 @@ export function lookInto(redisUrl: string, prefix = 'escalate') {
     /** What is known of the transfers of a conversation. */
     transferOf: async (key: string) => (await store.load({ feature: transfer, key }))?.state,
     keyOf: (taskSid: string) => store.find(feature, taskSid),
-    underWay: async () => (await jobs()).length + (await redis.zcard(`${prefix}:left-behind`)),
+    underWay: async () => (await jobs()).length + (await redis.zcard(`${prefix}:unsent-outboxes`)),
     async close(): Promise<void> {
       await Promise.all(queues.map((each) => each.close()))
       redis.disconnect()

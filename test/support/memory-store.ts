@@ -1,15 +1,15 @@
-import type { Claim } from '../../src/core/feature.ts'
+import type { Lock } from '../../src/core/feature.ts'
 import {
   type Change,
   type Pending,
-  type Place,
   nameOf as placeName,
+  type RecordRef,
   type Saved,
   type Store,
 } from '../../src/engine/store.ts'
 import type { Timelines, Told } from '../../src/engine/timelines.ts'
 
-type Held = Claim & { readonly key: string }
+type Held = Lock & { readonly key: string }
 export type MemoryStore = Store & {
   /** How many writes went through, for rules that say "writes nothing". */
   writes(): number
@@ -21,66 +21,66 @@ export type MemoryStore = Store & {
 export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   const records = new Map<string, string>()
   const outboxes = new Map<string, Map<string, string>>()
-  const waiting = new Map<string, { readonly place: Place; readonly since: number }>()
-  const claims = new Map<string, Held>()
+  const waiting = new Map<string, { readonly record: RecordRef; readonly since: number }>()
+  const locks = new Map<string, Held>()
   const aliases = new Map<string, string>()
   const lives = new Map<string, Set<string>>()
   const told: Told[] = []
   let writes = 0
 
-  const idOf = ({ feature, key }: Place) => `${feature} ${key}`
-  const read = (place: Place): Saved | undefined => {
-    const text = records.get(idOf(place))
+  const idOf = ({ feature, key }: RecordRef) => `${feature} ${key}`
+  const read = (record: RecordRef): Saved | undefined => {
+    const text = records.get(idOf(record))
     // Written below, from a Saved.
     return text === undefined ? undefined : (JSON.parse(text) as Saved)
   }
   const nameOf = (feature: string, name: string) => `${feature} ${name}`
 
   function change(
-    place: Place,
+    record: RecordRef,
     { from, state, seen, pending, entry, before, after }: Change,
-  ): 'saved' | 'stale' | Claim {
-    if ((read(place)?.version ?? 0) !== from) return 'stale'
-    const taken = after.claims.map((each) => claims.get(nameOf(place.feature, each.name)))
-    const foreign = taken.find((held) => held !== undefined && held.key !== place.key)
+  ): 'saved' | 'stale' | Lock {
+    if ((read(record)?.version ?? 0) !== from) return 'stale'
+    const taken = after.locks.map((each) => locks.get(nameOf(record.feature, each.name)))
+    const foreign = taken.find((held) => held !== undefined && held.key !== record.key)
     if (foreign) return foreign
-    for (const each of before.claims) {
-      const held = claims.get(nameOf(place.feature, each.name))
-      if (held?.key === place.key) claims.delete(nameOf(place.feature, each.name))
+    for (const each of before.locks) {
+      const held = locks.get(nameOf(record.feature, each.name))
+      if (held?.key === record.key) locks.delete(nameOf(record.feature, each.name))
     }
-    for (const each of after.claims) claims.set(nameOf(place.feature, each.name), { ...each, key: place.key })
-    for (const name of after.aliases) aliases.set(nameOf(place.feature, name), place.key)
-    records.set(idOf(place), JSON.stringify({ version: from + 1, state, seen }))
-    hold(place, pending)
-    const live = lives.get(place.feature) ?? new Set()
-    if (after.isLive) live.add(place.key)
-    else live.delete(place.key)
-    lives.set(place.feature, live)
+    for (const each of after.locks) locks.set(nameOf(record.feature, each.name), { ...each, key: record.key })
+    for (const name of after.aliases) aliases.set(nameOf(record.feature, name), record.key)
+    records.set(idOf(record), JSON.stringify({ version: from + 1, state, seen }))
+    hold(record, pending)
+    const live = lives.get(record.feature) ?? new Set()
+    if (after.isLive) live.add(record.key)
+    else live.delete(record.key)
+    lives.set(record.feature, live)
     told.push({ at: `${told.length + 1}-0`, entry })
     writes += 1
     return 'saved'
   }
 
-  function hold(place: Place, pending: readonly Pending[]): void {
+  function hold(record: RecordRef, pending: readonly Pending[]): void {
     if (pending.length === 0) return
-    const box = outboxes.get(idOf(place)) ?? new Map<string, string>()
+    const box = outboxes.get(idOf(record)) ?? new Map<string, string>()
     for (const { effectId, ...each } of pending) box.set(effectId, JSON.stringify(each))
-    outboxes.set(idOf(place), box)
-    if (!waiting.has(idOf(place))) waiting.set(idOf(place), { place, since: now() })
+    outboxes.set(idOf(record), box)
+    if (!waiting.has(idOf(record))) waiting.set(idOf(record), { record, since: now() })
   }
 
   return {
-    load: async (place) => read(place),
-    save: async (place, wanted) => change(place, wanted),
-    outbox: async (place) =>
-      [...(outboxes.get(idOf(place)) ?? [])].map(([effectId, text]) => ({ effectId, ...JSON.parse(text) })),
-    async settle(place, effectIds) {
-      const box = outboxes.get(idOf(place))
+    load: async (record) => read(record),
+    save: async (record, wanted) => change(record, wanted),
+    outbox: async (record) =>
+      [...(outboxes.get(idOf(record)) ?? [])].map(([effectId, text]) => ({ effectId, ...JSON.parse(text) })),
+    async acknowledge(record, effectIds) {
+      const box = outboxes.get(idOf(record))
       for (const effectId of effectIds) box?.delete(effectId)
-      if (!box?.size) waiting.delete(idOf(place))
+      if (!box?.size) waiting.delete(idOf(record))
     },
-    leftBehind: async (then) =>
-      [...waiting.values()].filter(({ since }) => since <= then).map(({ place }) => placeName(place)),
+    unsentOutboxes: async (then) =>
+      [...waiting.values()].filter(({ since }) => since <= then).map(({ record }) => placeName(record)),
     find: async (feature, alias) => aliases.get(nameOf(feature, alias)),
     live: async (feature) => [...(lives.get(feature) ?? [])],
     writes: () => writes,
@@ -88,7 +88,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
       async *of({ feature, key }) {
         for (const { entry } of told) if (entry.feature === feature && entry.key === key) yield entry
       },
-      news: async (after, most) =>
+      entriesAfter: async (after, most) =>
         told.filter((each) => Number.parseInt(each.at, 10) > Number.parseInt(after, 10)).slice(0, most),
       end: async () => told.at(-1)?.at ?? '0',
     },

@@ -16,7 +16,7 @@ export function storyOfATest(sim: Sim, inside: Inside): Witness {
     },
     async tell() {
       const decisions = async () => {
-        const all = await inside.timelines.news('0', Number.MAX_SAFE_INTEGER)
+        const all = await inside.timelines.entriesAfter('0', Number.MAX_SAFE_INTEGER)
         return all.flatMap(({ entry }) => (entry.received < since ? [] : [decisionLine(entry, since)]))
       }
       const journal = async () => (await sim.journal(seen)).entries.map(journalLine)

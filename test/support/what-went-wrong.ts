@@ -4,7 +4,7 @@ type Detail = Readonly<Record<string, unknown>>
 
 /** What became of all calls, by the simulator's journal: who was cut off, who was alone how long, what was heard twice, outside or too long. */
 export function whatWentWrong(entries: readonly Entry[]) {
-  const people = new Map<string, Set<string>>()
+  const participants = new Map<string, Set<string>>()
   const aloneSince = new Map<string, number>()
   const outsideSince = new Map<string, number>()
   const running = new Map<string, { readonly callSid: string; readonly reservationSid: string }>()
@@ -15,10 +15,10 @@ export function whatWentWrong(entries: readonly Entry[]) {
     const said = (detail ?? {}) as Detail // the journal's own form
     const who = String(sid)
     const conferenceSid = String(said['conferenceSid'])
-    const there = people.get(conferenceSid) ?? new Set()
+    const there = participants.get(conferenceSid) ?? new Set()
     switch (change) {
       case 'conference-participant.joined':
-        people.set(conferenceSid, there.add(who))
+        participants.set(conferenceSid, there.add(who))
         outsideSince.delete(who)
         // Whoever waited was not alone for good.
         if (there.size > 1) aloneSince.delete(conferenceSid)

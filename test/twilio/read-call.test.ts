@@ -28,8 +28,8 @@ it('who is muted is on a call or only listens, by TaskRouter’s count of their 
   const [listens, serves] = [await muted(sue.sid), await muted(other.worker.sid)]
   const seen = async () => {
     const { conferences } = await twilio.readCall({ taskSid: call.taskSid })
-    const people = conferences.flatMap((each) => each.people)
-    return [listens, serves].map((sid) => people.find(({ callSid }) => callSid === sid)?.isServing)
+    const participants = conferences.flatMap((each) => each.participants)
+    return [listens, serves].map((sid) => participants.find(({ callSid }) => callSid === sid)?.isServing)
   }
   expect(await seen()).toEqual([undefined, undefined])
   await sim.hangUp(call.taskSid, { workerSid: call.worker.sid })
@@ -39,5 +39,5 @@ it('who is muted is on a call or only listens, by TaskRouter’s count of their 
   const eve = await sim.hire({ name: 'eve@example.com', roles: ['supervisor'] })
   const late = await muted(eve.sid)
   const { conferences } = await twilio.readCall({ taskSid: call.taskSid })
-  expect(conferences[0]?.people.find(({ callSid }) => callSid === late)).toMatchObject({ isServing: true })
+  expect(conferences[0]?.participants.find(({ callSid }) => callSid === late)).toMatchObject({ isServing: true })
 })

@@ -56,7 +56,7 @@ describe('looking at a video', () => {
 
   it('stays open to the agent who started it after the task is over', async () => {
     const { house, ada, id } = await openVideo()
-    await house.hears({
+    await house.receives({
       type: 'assignment.closed',
       id: 'over',
       key: conversationSid,

@@ -3,10 +3,10 @@ import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
-import { newsByHand } from '../support/news-by-hand.ts'
+import { changesByHand } from '../support/changes-by-hand.ts'
 
 async function aFollowingPlugin(name = 'ada', of = [conversationSid]) {
-  const hand = newsByHand()
+  const hand = changesByHand()
   const video = await anOpenVideo({}, { streams: hand.streams })
   const path = `/escalations/events?${of.map((each) => `conversation=${each}`).join('&')}`
   return { ...video, ...hand, answer: await video.house.as(name).get(path) }

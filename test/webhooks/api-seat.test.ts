@@ -82,7 +82,7 @@ describe('the agent’s seat', () => {
     const { house, ada, id } = await started()
     await house.work()
     const room = { roomSid: sid('RM', 1), roomName: `${id}-g1` }
-    await house.hears({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
+    await house.receives({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
     const asking = ada.post(`/escalations/${id}/seat`)
     await until(
       'the room is asked for again',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Endpoint } from '../../src/outbound/endpoint.ts'
 import type { Endpoints } from '../../src/outbound/endpoints.ts'
-import { people } from '../support/a-house.ts'
+import { participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { secret } from '../support/a-receiver.ts'
 import { anApp, flexUsers } from '../support/an-app.ts'
@@ -21,7 +21,7 @@ function inMemory(): Endpoints {
 
 function aHouseWithWebhooks(outboundRule = { mayBePrivate: true, mayBePlain: true }) {
   const endpoints = inMemory()
-  const { app } = anApp({ endpoints, outboundRule, flexTokens: flexUsers(people) })
+  const { app } = anApp({ endpoints, outboundRule, flexTokens: flexUsers(participants) })
   const as =
     (who: string) =>
     (method: string, path: string, body?: object): Promise<Response> =>

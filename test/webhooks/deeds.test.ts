@@ -6,7 +6,7 @@ import { withinReason } from '../../webhooks/deeds.ts'
 import { conversationSid } from '../support/an-assignment.ts'
 
 const told: Fact = {
-  type: 'line.told',
+  type: 'connection.changed',
   id: 'told',
   key: conversationSid,
   at: 1,

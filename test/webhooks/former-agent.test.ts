@@ -3,17 +3,17 @@ import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { endOfPart, upTo } from '../../webhooks/api/own-part.ts'
-import { people } from '../support/a-house.ts'
+import { participants } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
-import { newsByHand } from '../support/news-by-hand.ts'
+import { changesByHand } from '../support/changes-by-hand.ts'
 
 const bens = anAssignment({
   taskSid: sid('WT', 2),
   reservationSid: sid('WR', 2),
-  workerSid: people.ben.workerSid,
+  workerSid: participants.ben.workerSid,
   identity: 'ben',
   displayName: 'Ben',
 })
@@ -30,14 +30,14 @@ const closed = (n: number, { taskSid, reservationSid }: typeof bens): Fact => ({
 
 /** Ada and her customer met; Ben has accepted, and Ada's part is over. */
 async function handedOver() {
-  const hand = newsByHand()
+  const hand = changesByHand()
   const video = await anOpenVideo({ RECORDING_CONTROL: 'true' }, { streams: hand.streams })
   const { house, id, ada } = video
   await video.comes('agent')
   await video.sits({ device: 'phone', isConsenting: true })
   await video.comes('customer')
   await house.accepts(bens)
-  await house.hears(closed(1, anAssignment()))
+  await house.receives(closed(1, anAssignment()))
   await house.work()
   const read = async (path: string, who = ada) => (await who.get(path)).text()
 
@@ -53,10 +53,10 @@ async function handedOver() {
       roomSid: sid('RM', 1),
       roomName: `${id}-g1`,
       participantSid: sid('PA', 0xb1),
-      identity: seatIdentity('agent', id, people.ben.workerSid),
+      identity: seatIdentity('agent', id, participants.ben.workerSid),
     }
-    await house.hears(came)
-    await house.hears({
+    await house.receives(came)
+    await house.receives({
       type: 'command.given',
       id: 'records',
       key: conversationSid,
@@ -64,7 +64,7 @@ async function handedOver() {
       command: 'video',
       argument: 'record',
       isOn: true,
-      by: { workerSid: people.ben.workerSid },
+      by: { workerSid: participants.ben.workerSid },
     } as Fact)
     await video.send('rating', { stars: 2, issues: ['sound'], comment: 'hmpf' })
     await ben.post(`/escalations/${id}/revoke`)
@@ -122,7 +122,7 @@ describe('an agent who handed the video over', () => {
 
 it('a timeline whose line about the end of a part is gone shows nothing of what is left', async () => {
   async function* lines() {
-    yield { version: 8, type: 'page.told', about: {} } as unknown as TimelineEntry // only these are looked at
+    yield { version: 8, type: 'readiness.changed', about: {} } as unknown as TimelineEntry // only these are looked at
     yield { version: 9, type: 'assignment.closed', about: { taskSid: bens.taskSid } } as unknown as TimelineEntry
   }
   const readBy = async (taskSid: string) => {
@@ -139,7 +139,7 @@ describe('an agent who served until the end', () => {
     const { house, id, ada, send } = await anOpenVideo()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
-    await house.hears(closed(1, anAssignment()))
+    await house.receives(closed(1, anAssignment()))
     await house.accepts(bens)
     await send('rating', { stars: 4 })
     const lines = (await (await ada.get(`/escalations/${id}/timeline`)).text()).trimEnd().split('\n')

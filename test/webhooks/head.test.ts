@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
-import { newsByHand } from '../support/news-by-hand.ts'
+import { changesByHand } from '../support/changes-by-hand.ts'
 
 const authorization = (who: string) => ({ authorization: `Bearer ${who}` })
 
 describe('HEAD', () => {
   it('of a line of events opens none, whoever asks (405), and the answer has no body', async () => {
-    const hand = newsByHand()
+    const hand = changesByHand()
     const opened: string[] = []
     const lines: typeof hand.streams.lines = {
       open: async ({ person }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
-import { linkTo, people } from '../support/a-house.ts'
+import { linkTo, participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { seatIn } from '../support/a-view.ts'
@@ -42,7 +42,7 @@ describe('the agent’s page', () => {
     const { commands, house, id, sees, sits, goes } = await live()
     expect((await commands('remove')).status).toBe(202)
     await house.work()
-    expect(house.twilio.calls.find(({ to }) => to === 'removePerson')?.with).toEqual({
+    expect(house.twilio.calls.find(({ to }) => to === 'removeParticipant')?.with).toEqual({
       roomSid: sid('RM', 1),
       participantSid: sid('PA', 0xc1),
     })
@@ -119,7 +119,7 @@ describe('an agent’s pass', () => {
     const bens = anAssignment({
       taskSid: sid('WT', 2),
       reservationSid: sid('WR', 2),
-      workerSid: people.ben.workerSid,
+      workerSid: participants.ben.workerSid,
       identity: 'ben',
     })
     await house.accepts(bens)
@@ -127,7 +127,7 @@ describe('an agent’s pass', () => {
     expect(await sees('', page)).toHaveProperty('customer')
     const { taskSid, reservationSid } = anAssignment()
     const over = { ...isOver, at: Date.now(), taskSid, reservationSid }
-    await house.hears(over)
+    await house.receives(over)
     const before = asked().length
     expect((await look(page)).status).toBe(403)
     expect(await problemIn(await sits({}, page))).toMatchObject({ status: 403, code: 'handed-over' })
@@ -145,15 +145,15 @@ describe('an agent’s pass', () => {
     const until = Date.now() + 60 * minute
     const passOf = (escalationId: string, workerSid: string) =>
       `/j/${signAgentPass({ escalationId, workerSid, until }, linkSecret)}`
-    expect((await look(passOf(id, people.ben.workerSid))).status).toBe(410)
-    expect((await look(passOf(`${id}0`, people.ada.workerSid))).status).toBe(410)
-    expect((await look(passOf(id, people.ada.workerSid))).status).toBe(200)
+    expect((await look(passOf(id, participants.ben.workerSid))).status).toBe(410)
+    expect((await look(passOf(`${id}0`, participants.ada.workerSid))).status).toBe(410)
+    expect((await look(passOf(id, participants.ada.workerSid))).status).toBe(200)
     expect((await look(page)).status).toBe(200)
   })
 
   it('opens nothing after its time, or with one bit changed (404)', async () => {
     const { id, look, page, sits } = await live()
-    const { workerSid } = people.ada
+    const { workerSid } = participants.ada
     const old = signAgentPass({ escalationId: id, workerSid, until: Date.now() - minute }, linkSecret)
     expect((await look(`/j/${old}`)).status).toBe(404)
     const bytes = Buffer.from(page.slice(3), 'base64url')

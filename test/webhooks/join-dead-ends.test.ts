@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Fact } from '../../src/core/facts.ts'
-import { linkTo, people } from '../support/a-house.ts'
+import { linkTo, participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { startIn } from '../support/a-start.ts'
 import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
@@ -12,7 +12,7 @@ const ada = anAssignment({ displayName: 'Ada' })
 const bens = anAssignment({
   taskSid: sid('WT', 2),
   reservationSid: sid('WR', 2),
-  workerSid: people.ben.workerSid,
+  workerSid: participants.ben.workerSid,
   identity: 'ben',
   displayName: 'Ben',
 })
@@ -94,7 +94,7 @@ const deaths: readonly [how: string, word: string, status: number, die: (video: 
           at: Date.now(),
           ...gone,
         }
-        await house.hears(fact)
+        await house.receives(fact)
       }
       return page
     },
@@ -188,7 +188,7 @@ describe('after a link was replaced', () => {
     expect(identity).not.toBe(identities.customer)
     await comes('customer', 2)
     await house.work()
-    const out = house.twilio.calls.filter(({ to }) => to === 'removePerson').map((each) => each.with)
+    const out = house.twilio.calls.filter(({ to }) => to === 'removeParticipant').map((each) => each.with)
     expect(out).toEqual([0xc1, 0xc2].map((n) => ({ roomSid: sid('RM', 1), participantSid: sid('PA', n) })))
   })
 })

@@ -4,12 +4,12 @@ import { aHouse } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anOpenVideo, anOpenVideoIn } from '../support/an-open-video.ts'
-import { newsByHand } from '../support/news-by-hand.ts'
+import { changesByHand } from '../support/changes-by-hand.ts'
 
 afterEach(() => void vi.useRealTimers())
 
 async function aFollowedVideo() {
-  const hand = newsByHand()
+  const hand = changesByHand()
   const video = await anOpenVideo({}, { streams: hand.streams })
   const call = (device = 'phone', path = video.link) => video.look(`${path}/events?device=${device}`)
   return { ...video, ...hand, call, line: async (device = 'phone') => aLine(await call(device)) }
@@ -71,7 +71,7 @@ describe('the page’s event stream', () => {
   })
 
   it('goes on after a read that failed', async () => {
-    const hand = newsByHand()
+    const hand = changesByHand()
     const house = aHouse({}, { streams: hand.streams })
     const { look, link, comes } = await anOpenVideoIn(house)
     const mine = aLine(await look(`${link}/events`))

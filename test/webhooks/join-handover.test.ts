@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seatIdentity } from '../../src/access/seat.ts'
 import type { Fact } from '../../src/core/facts.ts'
-import { people } from '../support/a-house.ts'
+import { participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
 import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
@@ -10,7 +10,7 @@ import { anOpenVideo } from '../support/an-open-video.ts'
 const bens = anAssignment({
   taskSid: sid('WT', 2),
   reservationSid: sid('WR', 2),
-  workerSid: people.ben.workerSid,
+  workerSid: participants.ben.workerSid,
   identity: 'ben',
   displayName: 'Ben',
 })
@@ -27,7 +27,7 @@ async function handedOver(environment: Readonly<Record<string, string>> = {}) {
   const { taskSid, reservationSid } = anAssignment()
   const gone = { taskSid, reservationSid, how: 'reservation.wrapup' }
   const over: Fact = { type: 'assignment.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
-  await house.hears(over)
+  await house.receives(over)
   await house.work()
   const ben = house.as('ben')
   /** Twilio tells that Ben is in the room. */
@@ -40,9 +40,9 @@ async function handedOver(environment: Readonly<Record<string, string>> = {}) {
       roomSid: sid('RM', 1),
       roomName: `${id}-g1`,
       participantSid: sid('PA', 0xb1),
-      identity: seatIdentity('agent', id, people.ben.workerSid),
+      identity: seatIdentity('agent', id, participants.ben.workerSid),
     }
-    return house.hears(came)
+    return house.receives(came)
   }
   return { ...video, page, ben, bensComes }
 }
@@ -82,7 +82,7 @@ describe('after a conversation went to another agent', () => {
     expect(view).toMatchObject({ id, taskSid: bens.taskSid, state: 'live', roomSid: sid('RM', 1) })
     const seat = (await (await ben.post(`/escalations/${id}/seat`)).json()) as { roomSid: string; identity: string }
     expect(seat.roomSid).toBe(sid('RM', 1))
-    expect(seat.identity).toBe(seatIdentity('agent', id, people.ben.workerSid))
+    expect(seat.identity).toBe(seatIdentity('agent', id, participants.ben.workerSid))
     expect(seat.identity).not.toBe(identities.agent)
   })
 
@@ -93,7 +93,7 @@ describe('after a conversation went to another agent', () => {
     await bensComes()
     const seen = await sees()
     expect(seen).toMatchObject({ isAgentHere: true })
-    expect(seen['agentNames']).toEqual({ [seatIdentity('agent', id, people.ben.workerSid)]: 'Ben' })
+    expect(seen['agentNames']).toEqual({ [seatIdentity('agent', id, participants.ben.workerSid)]: 'Ben' })
     expect(seen).not.toHaveProperty('connecting')
   })
 
@@ -117,6 +117,6 @@ describe('after a conversation went to another agent', () => {
     const last = (taskSid: string) => written.findLast((each) => each.taskSid === taskSid)?.parts.video
     expect(last(anAssignment().taskSid)).toEqual({ id, state: 'handed-over' })
     expect(last(bens.taskSid)).toMatchObject({ id, state: 'live' })
-    expect(house.asked()).toContain('person.remove')
+    expect(house.asked()).toContain('participant.remove')
   })
 })

@@ -136,7 +136,7 @@ describe('asking for another link', () => {
     const { house, send } = await anOpenVideo()
     const { taskSid } = anAssignment()
     const key = (await house.store.find('video-escalation', taskSid)) ?? ''
-    await house.hears({
+    await house.receives({
       type: 'assignment.closed',
       id: 'over',
       key,

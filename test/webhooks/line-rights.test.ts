@@ -6,12 +6,12 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { FlexUser } from '../../src/access/flex-token.ts'
 import { Retryable } from '../../src/core/errors.ts'
 import { until } from '../../tools/until.ts'
-import { people } from '../support/a-house.ts'
+import { participants } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { conversationSid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
-import { newsByHand } from '../support/news-by-hand.ts'
+import { changesByHand } from '../support/changes-by-hand.ts'
 
 afterEach(() => void vi.useRealTimers())
 const standStill = () =>
@@ -19,8 +19,8 @@ const standStill = () =>
 
 /** Whom a token belongs to changes as a test says. */
 async function aFollowed() {
-  const hand = newsByHand()
-  const users = new Map<string, FlexUser | undefined>(Object.entries(people))
+  const hand = changesByHand()
+  const users = new Map<string, FlexUser | undefined>(Object.entries(participants))
   let problem: Error | undefined
   const check = async (token: string) => {
     if (problem) throw problem
@@ -51,7 +51,7 @@ describe('a line that was opened with a Flex token', () => {
   ] as const)('of %s (%s) ends when the token expires, and not before', async (who, which) => {
     const { line, users, watchers } = await aFollowed()
     standStill()
-    users.set(who, { ...people[who], expiresAt: Date.now() + 600_000 })
+    users.set(who, { ...participants[who], expiresAt: Date.now() + 600_000 })
     const mine = await line(who, which)
     let isOver = false
     void mine.readsOn().then(() => {
@@ -66,8 +66,8 @@ describe('a line that was opened with a Flex token', () => {
 
   it.each([
     ['token was taken back', undefined],
-    ['role was lost', { ...people.sue, roles: ['wfo.full_access'] }],
-    ['role is an agent’s now', { ...people.sue, roles: ['agent'] }],
+    ['role was lost', { ...participants.sue, roles: ['wfo.full_access'] }],
+    ['role is an agent’s now', { ...participants.sue, roles: ['agent'] }],
   ] as const)('of the board ends within a minute when the %s', async (_, user) => {
     const { line, users, watchers } = await aFollowed()
     standStill()
@@ -84,7 +84,7 @@ describe('a line that was opened with a Flex token', () => {
     standStill()
     const mine = await line('sue', 'plugin')
     expect(await mine.next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
-    users.set('sue', { ...people.sue, roles: ['agent'] })
+    users.set('sue', { ...participants.sue, roles: ['agent'] })
     const heard: unknown[] = []
     void (async () => {
       for (let next = await mine.next(); next; next = await mine.next()) if (next !== 'pulse') heard.push(next)

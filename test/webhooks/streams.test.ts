@@ -24,7 +24,7 @@ describe('a stream callback', () => {
     const { status, accepted } = await sent(path, told({ StreamEvent: 'stream-error', StreamError: '31920' }))
     expect(status).toBe(204)
     expect(accepted).toMatchObject([
-      { type: 'call.stream-told', key: taskSid, is: 'error', detail: '31920', streamName: `esc-${sid('WR', 1)}` },
+      { type: 'call.stream-changed', key: taskSid, is: 'error', detail: '31920', streamName: `esc-${sid('WR', 1)}` },
     ])
   })
 

@@ -44,7 +44,7 @@ function known(...legs: readonly string[]): State {
 async function found(state: State | undefined, twilio: Partial<Twilio>, calls: 'all' | 'inbound' = 'inbound') {
   const facts: Fact[] = []
   const store = createMemoryStore()
-  const after = { aliases: [], claims: [], isLive: true }
+  const after = { aliases: [], locks: [], isLive: true }
   if (state) await store.save({ feature: 'media-streams', key: taskSid }, aChange({ state, after }))
   const findTask = async () => ({ taskSid, isOpen: true, conversationSid: undefined })
   const accept = async (all: readonly Fact[]) => void facts.push(...all)

@@ -47,6 +47,6 @@ describe('a room of ours without a record', () => {
 
   it('is told of, to be closed, when it is empty', async () => {
     const facts = await found(createMemoryStore(), { roomsInProgress })
-    expect(facts).toMatchObject([{ type: 'room.observed', ...room, people: [] }])
+    expect(facts).toMatchObject([{ type: 'room.observed', ...room, participants: [] }])
   })
 })

@@ -12,7 +12,7 @@ const requestOf: Readonly<
   'room.create': { product: 'video', method: 'POST', path: 'Rooms$' },
   'room.close': { product: 'video', method: 'POST', path: 'Rooms/RM[^/]+$' },
   'room.record': { product: 'video', method: 'POST', path: 'RecordingRules$' },
-  'person.remove': { product: 'video', method: 'POST', path: 'Participants/PA' },
+  'participant.remove': { product: 'video', method: 'POST', path: 'Participants/PA' },
   'task.annotate': { product: 'taskrouter', method: 'POST', path: 'Tasks/WT[^/]+$' },
   'invite.post': { product: 'conversations', method: 'POST', path: 'Messages$' },
   'notice.post': { product: 'conversations', method: 'POST', path: 'Messages$' },

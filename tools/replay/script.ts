@@ -79,7 +79,7 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
       const argument = isUnknown ? 'unknown' : String(about['argument'] ?? '')
       return { is: 'command', argument, workerSid, isTyped: about['messageSid'] !== undefined }
     }
-    case 'seat.asked':
+    case 'seat.requested':
       return { is: 'seat', role, takesOver: about['takesOver'] === true, consents: about['consents'] === true }
     case 'participant.connected': {
       const came = line.after?.['isAgentHere'] !== line.before?.['isAgentHere'] ? 'agent' : 'customer'
@@ -87,11 +87,11 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
     }
     case 'participant.disconnected':
       return isEnding ? undefined : { is: 'leave', participantSid: String(about['participantSid']) }
-    case 'page.told':
+    case 'readiness.changed':
       return { is: 'tell', role, step: String(about['step']) }
     case 'rating.given':
       return { is: 'rate', stars: Number(about['stars']) }
-    case 'link.asked':
+    case 'link.requested':
       return { is: 'ask-link' }
     case 'conversation.closed':
       return [...done].some((each) => / (complete|cancel|delete)$/.test(each))

@@ -21,7 +21,7 @@ const everyMs = 40
  * @throws Refused 403 where the call is not this agent's
  */
 export async function beforeTransfer(taskSid: string, workerSid: string, { calls, twilio }: Deps) {
-  const isTheirs = ({ seats }: State) => seats.some((seat) => seat.workerSid === workerSid)
+  const isTheirs = ({ assignments }: State) => assignments.some((assignment) => assignment.workerSid === workerSid)
   if (!isTheirs(await calls.ofTask(taskSid))) {
     const assignments = await twilio.callAssignmentsOf(taskSid)
     if (!assignments.some((assignment) => assignment.workerSid === workerSid))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { ChannelPerson } from '../../src/core/facts.ts'
+import type { InteractionParticipant } from '../../src/core/facts.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import type { State } from '../../src/features/conversation-transfer/model.ts'
@@ -20,7 +20,7 @@ import { type OwnChannel, ownChannel } from './own-channel.ts'
 import { endOfPart, upTo } from './own-part.ts'
 import { chosen } from './transfer-target.ts'
 
-type Calls = 'readTask' | 'assignmentOf' | 'channelPeople' | 'worker' | 'queue' | 'queues' | 'targets'
+type Calls = 'readTask' | 'assignmentOf' | 'interactionParticipants' | 'worker' | 'queue' | 'queues' | 'targets'
 export type TransferApiDeps = {
   /** Undefined: this contact centre transfers in another way. */
   readonly transfers: Transfers | undefined
@@ -60,8 +60,11 @@ export function transferApi(deps: TransferApiDeps) {
         const { workerSid } = c.get('agent')
         const { taskSid, target, mode, note } = c.req.valid('json')
         const own = await ownChannel(taskSid, workerSid, twilio)
-        const [found, people] = await Promise.all([chosen(target, note, twilio), twilio.channelPeople(own.channel)])
-        const asked = { ...command(own, workerSid, 'transfer', ''), people: [...people], ...found, mode }
+        const [found, participants] = await Promise.all([
+          chosen(target, note, twilio),
+          twilio.interactionParticipants(own.channel),
+        ])
+        const asked = { ...command(own, workerSid, 'transfer', ''), participants: [...participants], ...found, mode }
         return c.json(shown(await transfers.decide(asked), c.get('agent')), 202)
       })
       .get('/', zValidator('query', onTask, invalid), async (c) => {
@@ -85,12 +88,12 @@ export function transferApi(deps: TransferApiDeps) {
         const { workerSid } = c.get('agent')
         const { taskSid, participantSid } = c.req.valid('json')
         const own = await ownChannel(taskSid, workerSid, twilio)
-        const people = await twilio.channelPeople(own.channel, (seen) =>
+        const present = await twilio.interactionParticipants(own.channel, (seen) =>
           seen.some((each) => each.participantSid === participantSid),
         )
         await transfers.decide({
           ...command(own, workerSid, 'participants', 'remove'),
-          people: [...people],
+          participants: [...present],
           participantSid,
         })
         return c.json(await participants(own), 202)
@@ -99,15 +102,16 @@ export function transferApi(deps: TransferApiDeps) {
         const transfers = on()
         const { workerSid } = c.get('agent')
         const own = await ownChannel(c.req.valid('json').taskSid, workerSid, twilio)
-        const isSelf = (each: ChannelPerson) => each.taskSid === own.assignment.taskSid || each.workerSid === workerSid
-        const leave = (people: readonly ChannelPerson[]) =>
-          transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), people: [...people] })
-        const people = await twilio.channelPeople(own.channel, (seen) => seen.some(isSelf))
-        const state = await leave(people).catch(async (problem: unknown) => {
+        const isSelf = (each: InteractionParticipant) =>
+          each.taskSid === own.assignment.taskSid || each.workerSid === workerSid
+        const leave = (participants: readonly InteractionParticipant[]) =>
+          transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), participants: [...participants] })
+        const participants = await twilio.interactionParticipants(own.channel, (seen) => seen.some(isSelf))
+        const state = await leave(participants).catch(async (problem: unknown) => {
           if (!(problem instanceof Refused && problem.problem.code === 'last-agent')) throw problem
           // Whoever has just come may be missing from the list. That there is nobody else is believed after a few reads.
-          const isOther = (each: ChannelPerson) => each.kind === 'agent' && !isSelf(each)
-          return leave(await twilio.channelPeople(own.channel, (seen) => seen.some(isOther)))
+          const isOther = (each: InteractionParticipant) => each.kind === 'agent' && !isSelf(each)
+          return leave(await twilio.interactionParticipants(own.channel, (seen) => seen.some(isOther)))
         })
         return c.json({ left: true, closed: state.isClosed } as const, 202)
       })
@@ -162,15 +166,19 @@ export function transferApi(deps: TransferApiDeps) {
   }
 
   async function participants({ key, assignment, channel }: OwnChannel) {
-    const [state, people, task] = await Promise.all([
+    const [state, participants, task] = await Promise.all([
       on().ofConversation(key),
-      twilio.channelPeople(channel),
+      twilio.interactionParticipants(channel),
       twilio.readTask(assignment.taskSid),
     ])
-    const sids = [...new Set(people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : [])))]
+    const sids = [...new Set(participants.flatMap(({ workerSid }) => (workerSid ? [workerSid] : [])))]
     const workers = await Promise.all(sids.map((each) => twilio.worker(each)))
     const names = new Map(workers.flatMap((each) => (each ? [[each.sid, each.name] as const] : [])))
-    return participantsOf(state, assignment, { people, names, customerName: customerNameIn(task?.attributes ?? '{}') })
+    return participantsOf(state, assignment, {
+      participants,
+      names,
+      customerName: customerNameIn(task?.attributes ?? '{}'),
+    })
   }
 }
 

@@ -6,17 +6,20 @@ import type { Visitor } from './visitor.ts'
 
 type Told = { readonly device: string; readonly step: PageStep; readonly detail?: string | undefined }
 
-export const lineTold = ({ escalationId, identity, role }: Visitor, isWeak: boolean): Facts['lineTold'] => ({
+export const connectionChanged = (
+  { escalationId, identity, role }: Visitor,
+  isWeak: boolean,
+): Facts['connectionChanged'] => ({
   ...happened(escalationId),
-  type: 'line.told',
+  type: 'connection.changed',
   identity,
   role,
   isWeak,
 })
 
-export const figuresTold = (visitor: Visitor, figures: Figures): Facts['figuresTold'] => ({
+export const connectionMeasured = (visitor: Visitor, figures: Figures): Facts['connectionMeasured'] => ({
   ...happened(visitor.escalationId),
-  type: 'figures.told',
+  type: 'connection.measured',
   identity: visitor.identity,
   role: visitor.role,
   ...('workerSid' in visitor && { workerSid: visitor.workerSid }),
@@ -31,9 +34,12 @@ export const happened = (escalationId: string) => ({
   escalationId,
 })
 
-export const pageTold = ({ escalationId, identity, role }: Visitor, { detail, ...told }: Told): Facts['pageTold'] => ({
+export const readinessChanged = (
+  { escalationId, identity, role }: Visitor,
+  { detail, ...told }: Told,
+): Facts['readinessChanged'] => ({
   ...happened(escalationId),
-  type: 'page.told',
+  type: 'readiness.changed',
   identity,
   role,
   ...told,

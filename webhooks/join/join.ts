@@ -9,7 +9,7 @@ import { followState } from '../live-state.ts'
 import { agentRoutes } from './agent.ts'
 import type { JoinDeps } from './deps.ts'
 import { deviceHash } from './device.ts'
-import { figuresTold, happened, lineTold, pageTold } from './facts.ts'
+import { connectionChanged, connectionMeasured, happened, readinessChanged } from './facts.ts'
 import { knownTo } from './known.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
@@ -80,16 +80,16 @@ export function join(deps: JoinDeps) {
     )
     .post('/:token/told', zValidator('json', told, invalid), async (c) => {
       const { device, ...said } = c.req.valid('json')
-      await escalations.decide(pageTold(c.get('visitor'), { ...said, device: deviceHash(device) }))
+      await escalations.decide(readinessChanged(c.get('visitor'), { ...said, device: deviceHash(device) }))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/line', zValidator('json', line, invalid), async (c) => {
       const visitor = c.get('visitor')
-      await escalations.decide(lineTold(visitor, c.req.valid('json').isWeak))
+      await escalations.decide(connectionChanged(visitor, c.req.valid('json').isWeak))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/figures', zValidator('json', figures, invalid), async (c) => {
-      await escalations.decide(figuresTold(c.get('visitor'), c.req.valid('json')))
+      await escalations.decide(connectionMeasured(c.get('visitor'), c.req.valid('json')))
       return c.json({ heard: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {
@@ -98,7 +98,7 @@ export function join(deps: JoinDeps) {
       return c.json({ stored: true }, 201)
     })
     .post('/:token/link', zValidator('json', nothing, invalid), async (c) => {
-      await escalations.decide({ ...happened(c.get('visitor').escalationId), type: 'link.asked' })
+      await escalations.decide({ ...happened(c.get('visitor').escalationId), type: 'link.requested' })
       return c.json({ told: true }, 202)
     })
     .route('/', agentRoutes(deps))
@@ -116,7 +116,7 @@ export function join(deps: JoinDeps) {
     if (await streams.lines.isOpen(visitor.identity, device)) return
     const { rights } = await knownTo(deps, visitor)
     if (!rights.may.includes('tell')) return
-    await escalations.decide(pageTold(visitor, { device, step: 'left', detail: 'connection' }))
+    await escalations.decide(readinessChanged(visitor, { device, step: 'left', detail: 'connection' }))
   }
 }
 

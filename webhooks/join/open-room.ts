@@ -24,7 +24,7 @@ export async function openRoom(
   const key = conversationOrRefuse(escalationId)
   const [id, at] = [`seat-${randomUUID()}`, Date.now()]
   const who = { escalationId, identity, role, ...(visitor.role !== 'customer' && { workerSid: visitor.workerSid }) }
-  let state = await escalations.decide({ type: 'seat.asked', id, key, at, ...who, ...asked })
+  let state = await escalations.decide({ type: 'seat.requested', id, key, at, ...who, ...asked })
   const deadline = performance.now() + patienceMs
   while (state.video.phase === 'opening' && performance.now() < deadline) {
     await pause(pauseMs)

@@ -8,19 +8,19 @@ const graceMs = 5_000
  * end of the last line is a goodbye, too, unless the page comes back at once.
  */
 export function createPresence() {
-  const people = new Map<string, Map<string, number>>()
+  const participants = new Map<string, Map<string, number>>()
   return {
     /** @returns what to call when the line ends; `left` runs once the page has none any more */
     come({ identity }: Visitor, device: string, left: () => void): () => void {
-      const pages = people.get(identity) ?? new Map<string, number>()
-      people.set(identity, pages.set(device, (pages.get(device) ?? 0) + 1))
+      const pages = participants.get(identity) ?? new Map<string, number>()
+      participants.set(identity, pages.set(device, (pages.get(device) ?? 0) + 1))
       return () => {
         const rest = (pages.get(device) ?? 1) - 1
         if (rest > 0) return void pages.set(device, rest)
         pages.delete(device)
-        if (pages.size === 0) people.delete(identity)
+        if (pages.size === 0) participants.delete(identity)
         setTimeout(() => {
-          if (!people.get(identity)?.has(device)) left()
+          if (!participants.get(identity)?.has(device)) left()
         }, graceMs).unref()
       }
     },

@@ -23,9 +23,9 @@ type About = {
 export function shown(visitor: Visitor, { record: state, rights, now }: Known, about: About): PageState {
   const { device, mayRecord, linkTtlMs, roomMaxMs } = about
   const { role, escalationId, identity } = visitor
-  const { video, assignments, linkAskedAt } = state
+  const { video, assignments, linkRequestedAt } = state
   const { word: link, may } = rights
-  const none = { role, link, isLinkAsked: may.includes('ask-link') && linkAskedAt !== undefined }
+  const none = { role, link, isLinkAsked: may.includes('ask-link') && linkRequestedAt !== undefined }
   if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
   const end = 'causes' in video && { why: toldWhy(firstCause(video.causes)) }
   const isRated = may.includes('rate') && video.rating !== undefined
@@ -34,7 +34,7 @@ export function shown(visitor: Visitor, { record: state, rights, now }: Known, a
   const next = connecting(state)
   const holder = video.seats[identity]
   const { step } = video.customer
-  const left = minutesLeft(video.people, { mostMs: roomMaxMs, now })
+  const left = minutesLeft(video.participants, { mostMs: roomMaxMs, now })
   return {
     ...none,
     ...(agentName && { agentName }),
@@ -62,11 +62,11 @@ function toldWhy({ why }: Cause): NonNullable<PageState['why']> {
 const namesOf = ({ agents }: Escalation): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(agents).flatMap(([identity, { name }]) => (name ? [[identity, name]] : [])))
 
-const presence = (state: State, { people, agents }: Escalation) => ({
-  isAgentHere: isServed(state, { people, agents }),
-  isCustomerHere: isHere(people, 'customer'),
-  isSupervisorHere: isHere(people, 'supervisor'),
-  isLost: presenceOf(people) === 'lost',
+const presence = (state: State, { participants, agents }: Escalation) => ({
+  isAgentHere: isServed(state, { participants, agents }),
+  isCustomerHere: isHere(participants, 'customer'),
+  isSupervisorHere: isHere(participants, 'supervisor'),
+  isLost: presenceOf(participants) === 'lost',
 })
 
 const nothing = {

@@ -11,10 +11,10 @@ const minute = 60_000
  * @returns undefined while there is more time; also a minute after the end, when a participant is there in the record alone
  */
 export function minutesLeft(
-  people: Escalation['people'],
+  participants: Escalation['participants'],
   { mostMs, now }: { readonly mostMs: number; readonly now: number },
 ): number | undefined {
-  const ends = people.filter((each) => isSide(each) && isIn(each)).map(({ from }) => from + mostMs)
+  const ends = participants.filter((each) => isSide(each) && isIn(each)).map(({ from }) => from + mostMs)
   const left = Math.ceil((Math.min(...ends.filter((end) => end > now - minute)) - now) / minute)
   return left > told ? undefined : Math.max(left, 1)
 }

@@ -3,9 +3,9 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { z } from 'zod'
+import type { DeadLetters } from '../../src/engine/dead-letters.ts'
 import type { Erase } from '../../src/engine/erasure/erase.ts'
 import type { History } from '../../src/engine/history.ts'
-import type { ParkedJobs } from '../../src/engine/parked.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewOf } from '../../src/features/video-escalation/view.ts'
@@ -33,7 +33,7 @@ export type SupervisorApiDeps = {
   readonly log: Log
   readonly supervisor: {
     readonly board: Board
-    readonly parked: ParkedJobs
+    readonly deadLetters: DeadLetters
     readonly erase: Erase
     readonly numbers: History
     readonly mayJoin: boolean
@@ -45,7 +45,7 @@ export const endReasons = ['customer-asked', 'agent-asked', 'technical', 'abuse'
 export type EndReason = (typeof endReasons)[number]
 
 const end = z.strictObject({ because: z.enum(endReasons) })
-const parked = z.strictObject({ queue: z.string().max(100), id: z.string().max(300) })
+const deadLetters = z.strictObject({ queue: z.string().max(100), id: z.string().max(300) })
 const nothing = z.strictObject({})
 const days = z.object({ days: z.enum(['1', '7', '30', '90']).default('1').transform(Number) })
 
@@ -63,7 +63,7 @@ const mostParked = 200
 /** What the supervisor's page asks and does. Everything under it needs a Flex token of the role supervisor or admin. */
 export function supervisorApi(deps: SupervisorApiDeps) {
   const { escalations, timelines, streams, supervisor } = deps
-  const { board, parked: jobs, numbers, mayJoin } = supervisor
+  const { board, deadLetters: jobs, numbers, mayJoin } = supervisor
   return (
     new Hono<AgentEnv>()
       .use(supervisorOnly())
@@ -120,7 +120,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
       .route('/conversations', erasure(deps))
       .route('/queues-pass', queuesCookie(deps))
       .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await numbers.failures() }))
-      .post('/failures/retry', zValidator('json', parked, invalid), async (c) => {
+      .post('/failures/retry', zValidator('json', deadLetters, invalid), async (c) => {
         const { queue, id } = c.req.valid('json')
         if (!(await jobs.retry(queue, id)))
           throw new Refused(404, 'not-parked', 'This job is not waiting here any more.')

@@ -3,7 +3,7 @@ import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
 import type { UndeliveredReason } from '../../src/features/video-escalation/invite-model.ts'
 import { isSideWeak } from '../../src/features/video-escalation/lines.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
-import type { Person, State, Video } from '../../src/features/video-escalation/model.ts'
+import type { Participant, State, Video } from '../../src/features/video-escalation/model.ts'
 import { isHere, isIn } from '../../src/features/video-escalation/presence.ts'
 import { undeliveredIn } from '../../src/features/video-escalation/undelivered.ts'
 
@@ -49,7 +49,7 @@ export type BoardRow = {
 
 /** @returns undefined while the conversation has had no video */
 export function rowOf(key: string, version: number, state: State): BoardRow | undefined {
-  const { video, assignments, linkAskedAt } = state
+  const { video, assignments, linkRequestedAt } = state
   if (video.phase === 'idle') return undefined
   const agentName = assignments.find((assignment) => assignment.workerSid === video.workerSid)?.displayName
   const spent = countMinutes(video)
@@ -66,15 +66,15 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
     state: stateWord(video),
     startedAt: video.startedAt,
     since: sinceOf(video, spent.minutes.countedAt),
-    here: { agents: devices(video.people, 'agent'), customers: devices(video.people, 'customer') },
-    isSupervisorIn: isHere(video.people, 'supervisor'),
+    here: { agents: devices(video.participants, 'agent'), customers: devices(video.participants, 'customer') },
+    isSupervisorIn: isHere(video.participants, 'supervisor'),
     ...(step && { customer: step }),
     ...(transfer && { transfer }),
     isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,
     isWaiting: video.customer.isWaiting,
     isCustomerLineWeak: isSideWeak(video, 'customer'),
     isAgentLineWeak: isSideWeak(video, 'agent'),
-    asksForLink: linkAskedAt !== undefined,
+    asksForLink: linkRequestedAt !== undefined,
     ...(undelivered && { notDelivered: undelivered.reason }),
     isRecording: video.isRecorded,
     isOverBudget: video.warnedAt !== undefined,
@@ -94,10 +94,10 @@ function transferOf({ transfers }: State): BoardRow['transfer'] {
 type Known = Exclude<Video, { phase: 'idle' }>
 
 /** A customer before the closed door is in no room: their page says since when. */
-function sinceOf({ people, customer }: Known, changedAt: number): number {
-  const isAtTheDoor = customer.isWaiting && !isHere(people, 'customer')
+function sinceOf({ participants, customer }: Known, changedAt: number): number {
+  const isAtTheDoor = customer.isWaiting && !isHere(participants, 'customer')
   return isAtTheDoor && customer.step ? Math.max(changedAt, customer.step.at) : changedAt
 }
 
-const devices = (people: readonly Person[], role: Person['role']) =>
-  people.filter((each) => each.role === role && isIn(each)).length
+const devices = (participants: readonly Participant[], role: Participant['role']) =>
+  participants.filter((each) => each.role === role && isIn(each)).length

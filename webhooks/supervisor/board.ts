@@ -1,4 +1,4 @@
-import type { AllNews } from '../../src/engine/news.ts'
+import type { AllChanges } from '../../src/engine/changes.ts'
 import type { Store } from '../../src/engine/store.ts'
 import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
@@ -6,21 +6,23 @@ import { state as schema } from '../../src/features/video-escalation/model.ts'
 import { feature } from '../escalations.ts'
 import { type BoardRow, rowOf } from './board-row.ts'
 
-export type BoardNews = { readonly rows: readonly BoardRow[]; readonly gone: readonly string[] }
+export type BoardUpdate = { readonly rows: readonly BoardRow[]; readonly gone: readonly string[] }
 export type Board = {
   /**
    * Everything on the board now; `changed` hears of what comes after. @throws when Redis cannot be read
    * @returns with `stop`, which ends the watching
    */
-  watch(changed: (news: BoardNews) => void): Promise<{ readonly rows: readonly BoardRow[]; readonly stop: () => void }>
+  watch(
+    changed: (update: BoardUpdate) => void,
+  ): Promise<{ readonly rows: readonly BoardRow[]; readonly stop: () => void }>
   /** When Redis was last read (ms): how old the board is. */
   readAt(): number
 }
 
 type BoardDeps = {
   readonly store: Pick<Store, 'load' | 'live'>
-  readonly timelines: Pick<Timelines, 'news' | 'end'>
-  readonly news?: AllNews
+  readonly timelines: Pick<Timelines, 'entriesAfter' | 'end'>
+  readonly changes?: AllChanges
   readonly now?: () => number
   readonly everyMs?: number
 }
@@ -36,9 +38,9 @@ const mostAtOnce = 1_000
  * then on only what the stream of all timelines names: it misses nothing, so neither does the board. While nobody looks,
  * nothing is read.
  */
-export function createBoard({ store, timelines, news, now = Date.now, everyMs = 200 }: BoardDeps): Board {
+export function createBoard({ store, timelines, changes, now = Date.now, everyMs = 200 }: BoardDeps): Board {
   const rows = new Map<string, BoardRow>()
-  const watchers = new Set<(news: BoardNews) => void>()
+  const watchers = new Set<(update: BoardUpdate) => void>()
   let cursor = '0'
   let readAt = 0
   let lastWatched = 0
@@ -72,7 +74,7 @@ export function createBoard({ store, timelines, news, now = Date.now, everyMs = 
   }
 
   async function round(): Promise<void> {
-    const told = await timelines.news(cursor, mostAtOnce)
+    const told = await timelines.entriesAfter(cursor, mostAtOnce)
     const keys = new Set(told.filter(({ entry }) => entry.feature === feature).map(({ entry }) => entry.key))
     const changed = await Promise.all([...keys].map(read))
     cursor = told.at(-1)?.at ?? cursor
@@ -80,8 +82,8 @@ export function createBoard({ store, timelines, news, now = Date.now, everyMs = 
     const old = [...rows.values()].filter(({ outcome }) => outcome && outcome.endedAt < now() - endedStaysMs)
     for (const { key } of old) rows.delete(key)
     const gone = old.map(({ key }) => key)
-    const news = { rows: changed.filter((row) => row !== undefined && rows.get(row.key) === row), gone }
-    if (news.rows.length + gone.length > 0) tell({ rows: news.rows.filter((row) => row !== undefined), gone })
+    const update = { rows: changed.filter((row) => row !== undefined && rows.get(row.key) === row), gone }
+    if (update.rows.length + gone.length > 0) publish({ rows: update.rows.filter((row) => row !== undefined), gone })
   }
 
   function again(): void {
@@ -98,15 +100,15 @@ export function createBoard({ store, timelines, news, now = Date.now, everyMs = 
     timer.unref()
   }
 
-  function tell(news: BoardNews): void {
-    for (const changed of watchers) changed(news)
+  function publish(update: BoardUpdate): void {
+    for (const changed of watchers) changed(update)
   }
 
   // Whoever erased a conversation left no entry behind that a round could read.
-  news?.watchAll(async (of, key) => {
+  changes?.watchAll(async (of, key) => {
     if (of !== feature || rows.get(key)?.outcome === undefined) return
     if ((await read(key).catch(() => true)) || !rows.delete(key)) return
-    tell({ rows: [], gone: [key] })
+    publish({ rows: [], gone: [key] })
   })
 
   return {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { type Line, openLine, type Right, type Streams } from '../line.ts'
-import type { Board, BoardNews } from './board.ts'
+import type { Board, BoardUpdate } from './board.ts'
 import type { BoardRow } from './board-row.ts'
 
 /** `at` is this server's clock, by which all times on the board are; `readAt`, how fresh it is. */
@@ -33,7 +33,7 @@ export async function followBoard(c: Context, board: Board, streams: Streams, ri
     wake()
   })
 
-  function merge(changed: BoardNews): void {
+  function merge(changed: BoardUpdate): void {
     for (const row of changed.rows) {
       waiting.set(row.key, row)
       gone.delete(row.key)
@@ -47,7 +47,7 @@ export async function followBoard(c: Context, board: Board, streams: Streams, ri
   async function tell(line: Line): Promise<void> {
     wake = line.wake
     // No record has this name: it hears only that everybody is woken, as when this process ends.
-    const unwatch = streams.news.watch('supervisor', 'board', wake)
+    const unwatch = streams.changes.watch('supervisor', 'board', wake)
     const write = (told: Pick<BoardTold, 'isWhole' | 'rows' | 'gone'>) => {
       const whole: BoardTold = { at: Date.now(), readAt: board.readAt(), ...told }
       return line.send('board', JSON.stringify(whole))

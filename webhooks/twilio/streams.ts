@@ -31,7 +31,7 @@ export function streamFacts(form: Form, query: string): readonly Fact[] | undefi
   if (!ours.test(StreamName)) return []
   return [
     {
-      type: 'call.stream-told',
+      type: 'call.stream-changed',
       id: `${event}-${StreamSid}`,
       key: query.slice('task='.length),
       at,

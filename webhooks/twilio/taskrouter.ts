@@ -43,7 +43,7 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
       const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = event
       return about(event, (head) => ({
         ...head,
-        type: 'assignment.declined',
+        type: 'reservation.declined',
         taskSid,
         reservationSid,
         workerSid,

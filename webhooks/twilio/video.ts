@@ -32,7 +32,7 @@ export function videoFacts(form: Form): readonly Fact[] | undefined {
       const seen = participantEvent.parse(form)
       const key = conversationOf(seen.RoomName)
       if (!key) return []
-      const person = {
+      const participant = {
         id: `${event}-${seen.ParticipantSid}`,
         key,
         at: seen.Timestamp,
@@ -41,8 +41,8 @@ export function videoFacts(form: Form): readonly Fact[] | undefined {
         participantSid: seen.ParticipantSid,
         identity: seen.ParticipantIdentity,
       }
-      if (event === 'participant-connected') return [{ ...person, type: 'participant.connected' }]
-      return [{ ...person, type: 'participant.disconnected', seconds: seen.ParticipantDuration }]
+      if (event === 'participant-connected') return [{ ...participant, type: 'participant.connected' }]
+      return [{ ...participant, type: 'participant.disconnected', seconds: seen.ParticipantDuration }]
     }
     case 'room-ended': {
       const { RoomSid: roomSid, RoomName: roomName, Timestamp: at } = roomEvent.parse(form)

@@ -26,7 +26,7 @@ export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<n
   const { redis, timelines, endpoints, deliveries, duty } = deps
   const placeKey = `${prefix}:outbound-place`
   // From the beginning the first time: what happened while the first worker started belongs to who listened by then.
-  const told = await timelines.news((await redis.get(placeKey)) ?? '0', pageSize, duty.failed)
+  const told = await timelines.entriesAfter((await redis.get(placeKey)) ?? '0', pageSize, duty.failed)
   const last = told.at(-1)
   if (!last) return 0
   const open = (await endpoints.all()).filter(({ disabled }) => !disabled)

@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis'
 import type { Registered } from '../../core/feature.ts'
-import { newsChannel } from '../news.ts'
-import type { AnyQueue } from '../parked.ts'
+import { changeChannel } from '../changes.ts'
+import type { AnyQueue } from '../dead-letters.ts'
 import { createRedisStore } from '../redis-store.ts'
-import type { Place } from '../store.ts'
+import type { RecordRef } from '../store.ts'
 import { createTimelines } from '../timelines.ts'
 import { rowsAbout } from './lists.ts'
 import { createForgetRecord } from './record.ts'
@@ -63,22 +63,29 @@ export function createErase(redis: Redis, { features, queues, prefix = 'escalate
       erased.records += record.version > 0 ? 1 : 0
       erased.entries += record.entries
       erased.names += forgotten
-      await redis.publish(newsChannel(prefix), `${record.feature} ${key}`)
+      await redis.publish(changeChannel(prefix), `${record.feature} ${key}`)
     }
     return erased
   }
 
-  async function look(place: Place, feature: Registered) {
-    const saved = await store.load(place)
+  async function look(record: RecordRef, feature: Registered) {
+    const saved = await store.load(record)
     const index = saved && feature.index(saved.state)
     const names = new Set(index?.aliases)
     let [entries, since] = [0, Number.POSITIVE_INFINITY]
-    for await (const entry of timelines.of(place)) {
+    for await (const entry of timelines.of(record)) {
       entries += 1
       since = Math.min(since, entry.received)
       // An older task's name leads here still, although the record has forgotten it.
       for (const word of Object.values(entry.about)) if (typeof word === 'string' && sid.test(word)) names.add(word)
     }
-    return { ...place, version: saved?.version ?? 0, isLive: index?.isLive === true, names: [...names], entries, since }
+    return {
+      ...record,
+      version: saved?.version ?? 0,
+      isLive: index?.isLive === true,
+      names: [...names],
+      entries,
+      since,
+    }
   }
 }

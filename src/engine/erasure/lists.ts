@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { newsKey } from '../timeline-keys.ts'
+import { entriesKey } from '../timeline-keys.ts'
 
 const pageSize = 1_000
 /** Redis' clock and ours may differ by so much (ms). */
@@ -21,7 +21,7 @@ export type RowsAbout = {
 
 export async function rowsAbout(redis: Redis, key: string, { prefix, since }: Terms): Promise<RowsAbout> {
   const isAbout = (text: string) => text.includes(key.slice(2))
-  const [news, failures, once] = [newsKey(prefix), `${prefix}:history:failures`, `${prefix}:numbers:once`]
+  const [news, failures, once] = [entriesKey(prefix), `${prefix}:history:failures`, `${prefix}:numbers:once`]
 
   const told: string[] = []
   for (let from = Number.isFinite(since) ? String(Math.max(0, since - skewMs)) : '-'; ; ) {

@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis'
 import { script } from '../scripts.ts'
-import { nameOf, type Place } from '../store.ts'
+import { nameOf, type RecordRef } from '../store.ts'
 import { recordKey, timelineKey } from '../timeline-keys.ts'
 
-type Known = Place & { readonly version: number; readonly names: readonly string[] }
+type Known = RecordRef & { readonly version: number; readonly names: readonly string[] }
 
 /** Record, timeline and names go together, and only if nobody has saved since, or has work to hand over. */
 const forget = `
@@ -27,7 +27,7 @@ export function createForgetRecord(redis: Redis, prefix: string) {
       recordKey(prefix, record),
       `${prefix}:outbox:${feature}:${key}`,
       timelineKey(prefix, record),
-      `${prefix}:left-behind`,
+      `${prefix}:unsent-outboxes`,
       `${prefix}:live:${feature}`,
       ...names.map((name) => `${prefix}:alias:${feature}:${name}`),
     ]

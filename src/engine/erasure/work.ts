@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq'
-import type { AnyQueue } from '../parked.ts'
+import type { AnyQueue } from '../dead-letters.ts'
 
 const states = ['failed', 'completed', 'delayed', 'wait', 'prioritized', 'active'] as const
 const pageSize = 500

@@ -1,8 +1,9 @@
 import type { Assignment } from '../../core/facts.ts'
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { closeAssignment, isOver, isServed, openAssignment } from './assignments.ts'
 import { missed, nextInvite, settle } from './inviting.ts'
 import {
+  type Decision,
   type Effect,
   type EventOf,
   type Pending,
@@ -14,8 +15,6 @@ import {
   withoutFailure,
 } from './model.ts'
 
-type Rule = Step<State, Effect>
-
 /**
  * An agent accepted a task of this conversation: the invite's, when Twilio said that it made this task for it. Heard before
  * Twilio's answer, that is decided with the answer (`invite-created.ts`).
@@ -24,11 +23,11 @@ export function assignmentOpened(
   before: State,
   { assignment, at }: EventOf<'assignment.opened'>,
   settings: Settings,
-): Rule {
+): Decision {
   const state = openAssignment(before, assignment)
   return state !== before && isInvited(state, assignment.taskSid)
     ? accepted(state, { assignment, at }, settings)
-    : stay(state)
+    : unchanged(state)
 }
 
 const isInvited = ({ transfer }: State, taskSid: string): boolean =>
@@ -36,11 +35,11 @@ const isInvited = ({ transfer }: State, taskSid: string): boolean =>
   (transfer.invites.includes(taskSid) || ('invitedTaskSid' in transfer && transfer.invitedTaskSid === taskSid))
 
 /** The task of one of this transfer's invites has an agent. */
-export function accepted(state: State, { assignment, at }: Acceptance, settings: Settings): Rule {
+export function accepted(state: State, { assignment, at }: Acceptance, settings: Settings): Decision {
   const { transfer } = state
   switch (transfer.phase) {
     case 'idle':
-      return stay(state)
+      return unchanged(state)
     case 'inviting':
     case 'ringing':
       return taken(state, transfer, { assignment, at }, settings)
@@ -53,7 +52,7 @@ export function accepted(state: State, { assignment, at }: Acceptance, settings:
         return tooMany({ ...state, transfer: over }, transfer, assignment)
       }
       // Nobody else is there for the customer, so who came is welcome.
-      return stay({
+      return unchanged({
         ...state,
         transfer: { ...withoutFailure(transfer), phase: 'over', word: 'completed', at, taker: takerAt(assignment) },
       })
@@ -76,7 +75,7 @@ function taken(
   transfer: Phase<'inviting' | 'ringing'>,
   { assignment, at }: Acceptance,
   settings: Settings,
-): Rule {
+): Decision {
   const taker = takerAt(assignment)
   // An earlier invite of this transfer, or a second one of the same: only one of them is needed.
   const rest: Effect[] =
@@ -106,7 +105,7 @@ export const release = ({ id, from }: Transfer, options: { taker?: Taker; after?
 })
 
 /** Accepted although it was taken back, or twice: who came has to go again, and the conversation stays where it was. */
-function tooMany(state: State, { id, from }: Transfer, assignment: Assignment): Rule {
+function tooMany(state: State, { id, from }: Transfer, assignment: Assignment): Decision {
   const { interactionSid, channelSid } = from
   const { workerSid, taskSid } = assignment
   return {
@@ -129,7 +128,7 @@ function notice({ id, from }: Transfer, taker: Taker, settings: Settings): Effec
 }
 
 /** A part ended: the first agent's, the new one's, or the invite nobody took. */
-export function assignmentClosed(before: State, event: EventOf<'assignment.closed'>, settings: Settings): Rule {
+export function assignmentClosed(before: State, event: EventOf<'assignment.closed'>, settings: Settings): Decision {
   const state = closeAssignment(before, event)
   const { transfer } = state
   const { taskSid, reservationSid } = event
@@ -138,30 +137,30 @@ export function assignmentClosed(before: State, event: EventOf<'assignment.close
   if (transfer.phase === 'withdrawing' && transfer.invitedTaskSid === taskSid && !reservationSid)
     return settle(state, transfer, settings)
   if (transfer.phase === 'over') return leftBefore(state, transfer, event, settings)
-  if (transfer.phase !== 'releasing') return stay(state)
+  if (transfer.phase !== 'releasing') return unchanged(state)
   const taker = { ...transfer.taker, isGone: transfer.taker.isGone || isOver(state, transfer.taker) }
   const next = { ...transfer, taker }
   // How far the release has come is not known: its outcome tells whether anybody is left.
   return isOver(state, transfer.from)
     ? released({ ...state, transfer: next }, next, settings, event.at)
-    : stay({ ...state, transfer: next })
+    : unchanged({ ...state, transfer: next })
 }
 
 /** The first agent has left the channel: so Twilio said, or TaskRouter told. */
-export function agentReleased(before: State, event: EventOf<'agent.released'>, settings: Settings): Rule {
+export function agentReleased(before: State, event: EventOf<'agent.released'>, settings: Settings): Decision {
   const { transfer } = before
   if (transfer.phase === 'idle' || transfer.id !== event.transferId || transfer.from.taskSid !== event.taskSid)
-    return stay(before)
+    return unchanged(before)
   const state = closeAssignment(before, { taskSid: event.taskSid, how: 'released' })
-  return transfer.phase === 'releasing' ? released(state, transfer, settings, event.at) : stay(state)
+  return transfer.phase === 'releasing' ? released(state, transfer, settings, event.at) : unchanged(state)
 }
 
-function released(state: State, transfer: Phase<'releasing'>, settings: Settings, at: number): Rule {
+function released(state: State, transfer: Phase<'releasing'>, settings: Settings, at: number): Decision {
   const { taker, ...rest } = transfer
   // The new agent left in the very moment the old one did.
   if (taker.isGone && !state.isClosed && !isServed(state))
     return nextInvite(state, { ...rest, phase: 'withdrawing', word: 'unanswered', at }, settings)
-  return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
+  return unchanged({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
 }
 
 const inVain = ['declined', 'unanswered', 'failed']
@@ -172,11 +171,11 @@ function leftBefore(
   transfer: Phase<'over'>,
   event: EventOf<'assignment.closed'>,
   settings: Settings,
-): Rule {
+): Decision {
   const { taskSid, reservationSid } = transfer.from
   const isTheirs = event.taskSid === taskSid && (event.reservationSid ?? reservationSid) === reservationSid
   const hasLeft = isTheirs && isOver(state, transfer.from) && event.at <= transfer.at
-  if (!hasLeft || !inVain.includes(transfer.word) || state.isClosed || isServed(state)) return stay(state)
+  if (!hasLeft || !inVain.includes(transfer.word) || state.isClosed || isServed(state)) return unchanged(state)
   const { taker: _, ...rest } = transfer
   return nextInvite(state, { ...rest, phase: 'withdrawing' }, settings)
 }
@@ -184,12 +183,12 @@ function leftBefore(
 const closed = { why: 'conversation-closed', reason: 'The conversation was closed.' } as const
 
 /** The conversation is closed: nobody has to be found for it, and nobody shall be rung up. */
-export function conversationClosed(before: State, { at }: EventOf<'conversation.closed'>): Rule {
+export function conversationClosed(before: State, { at }: EventOf<'conversation.closed'>): Decision {
   const state = { ...before, isClosed: true }
   const { transfer } = state
-  if (!isLive(transfer)) return stay(state)
+  if (!isLive(transfer)) return unchanged(state)
   if (transfer.phase === 'releasing')
-    return stay({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
+    return unchanged({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
   const word = transfer.phase === 'withdrawing' ? transfer.word : 'cancelled'
   const over = { ...transfer, phase: 'over', word, at, ...closed } as const
   return {

@@ -1,6 +1,5 @@
-import type { Step } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
-import { type Announcement, type Effect, failureOf, type State } from './model.ts'
+import { type Announcement, type Decision, type Effect, failureOf, type State } from './model.ts'
 import { wordOf } from './view.ts'
 
 /** What the first agent's task should say; undefined while there has been no transfer. */
@@ -18,12 +17,12 @@ export function announcementOf({ transfer }: State): Announcement | undefined {
 }
 
 /** Whatever rule changed the state, the task is told when its word changed. A new transfer takes an old refusal off. */
-export function announced(before: State, step: Step<State, Effect>, at: number): Step<State, Effect> {
-  const { transfer } = step.state
-  const news = announcementOf(step.state)
+export function announced(before: State, decision: Decision, at: number): Decision {
+  const { transfer } = decision.state
+  const news = announcementOf(decision.state)
   const last = announcementOf(before)
-  if (transfer.phase === 'idle' || !news || JSON.stringify(news) === JSON.stringify(last)) return step
-  const revision = nextRevision(step.state.revision, at)
+  if (transfer.phase === 'idle' || !news || JSON.stringify(news) === JSON.stringify(last)) return decision
+  const revision = nextRevision(decision.state.revision, at)
   const write: Effect = {
     type: 'task.annotate',
     taskSid: transfer.from.taskSid,
@@ -31,8 +30,8 @@ export function announced(before: State, step: Step<State, Effect>, at: number):
     transfer: news,
     ...(news.id !== last?.id && { refused: null }),
   }
-  const effects = [...step.effects, write, ...received(before, step.state, revision)]
-  return { ...step, state: { ...step.state, revision }, effects }
+  const effects = [...decision.effects, write, ...received(before, decision.state, revision)]
+  return { ...decision, state: { ...decision.state, revision }, effects }
 }
 
 /** The next agent keeps the note. The mark of the invite has served, and the task is named from now on: it is no other's. */

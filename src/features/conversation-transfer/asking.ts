@@ -1,13 +1,11 @@
 import type { TransferTarget } from '../../core/facts.ts'
-import { type Refusal, refuse, type Step, stay } from '../../core/feature.ts'
+import { type Refusal, refuse, unchanged } from '../../core/feature.ts'
 import { assignmentOf, isOver } from './assignments.ts'
 import { invite } from './inviting.ts'
-import type { Command, Effect, Handing, Settings, State, Transfer } from './model.ts'
+import type { Command, Decision, Handing, Settings, State, Transfer } from './model.ts'
 import { transferId } from './names.ts'
 import { whyNoNote } from './note.ts'
 import { isPending } from './view.ts'
-
-type Rule = Step<State, Effect>
 
 export type Asked = {
   readonly by: Command['by']
@@ -28,13 +26,13 @@ const no = (code: string, message: string, retryable = false, name?: string): Re
 })
 
 /** An agent wants another one to have, or to join, the conversation. */
-export function start(state: State, asked: Asked, settings: Settings): Rule {
+export function start(state: State, asked: Asked, settings: Settings): Decision {
   const assignment = assignmentOf(state, asked.by)
   if (!assignment) return refuse(state, no('not-your-task', 'This task is not assigned to you.'))
   const refusal = refusalOf(state, asked, assignment.workerSid, settings)
   if (isPending(state.transfer))
     return isSame(state.transfer, asked)
-      ? stay(state) // a double click, not a second invite
+      ? unchanged(state) // a double click, not a second invite
       : refuse(state, no('transfer-pending', 'Another transfer is under way in this conversation.', true))
   if (refusal) return refuse(state, refusal)
   const { interactionSid, channelSid } = assignment
@@ -79,7 +77,7 @@ const isSame = (transfer: Exclude<Handing, { phase: 'idle' }>, { target, mode }:
   transfer.phase !== 'withdrawing' && transfer.target.sid === target.sid && transfer.mode === mode
 
 /** The agent takes it back. Who has been taken up on an offer cannot: there is another agent now. */
-export function cancel(state: State, event: Command): Rule {
+export function cancel(state: State, event: Command): Decision {
   const { transfer } = state
   switch (transfer.phase) {
     case 'idle':
@@ -98,10 +96,10 @@ export function cancel(state: State, event: Command): Rule {
     case 'releasing':
       return refuse(state, no('transfer-over', 'Another agent has accepted already.'))
     case 'withdrawing':
-      return stay(state)
+      return unchanged(state)
     case 'over':
       return transfer.word === 'completed'
         ? refuse(state, no('transfer-over', 'Another agent has accepted already.'))
-        : stay(state)
+        : unchanged(state)
   }
 }

@@ -1,8 +1,8 @@
 import type { Assignment } from '../../core/facts.ts'
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { isOffer } from '../../core/offers.ts'
-import { isLookedUp, isOutsider, withCommand } from '../../core/strangers.ts'
-import type { Command, Effect, EventOf, State } from './model.ts'
+import { isLookedUp, isOutsider, withCommand } from '../../core/unknown-identities.ts'
+import type { Command, Decision, Effect, EventOf, State } from './model.ts'
 
 type News = Pick<EventOf<'assignment.closed'>, 'taskSid' | 'reservationSid' | 'how'>
 
@@ -54,13 +54,13 @@ export function isServed({ assignments, leaving, transfer }: State, but?: string
  * A chat command by somebody without an assignment: most often a customer. The news of an agent's acceptance may have been lost:
  * until it is known who that is, and for an agent what Twilio says, the command waits.
  */
-export function unknownCommander(state: State, event: Command): Step<State, Effect> {
+export function unknownCommander(state: State, event: Command): Decision {
   if ('workerSid' in event.by) {
     const refusal = { code: 'not-your-task', message: 'This task is not assigned to you.', retryable: false }
-    return { ...stay(state), refusal }
+    return { ...unchanged(state), refusal }
   }
   const { identity } = event.by
-  if (isOutsider(state, event)) return stay(state)
+  if (isOutsider(state, event)) return unchanged(state)
   const effects: Effect[] = isLookedUp(state, event) ? [] : [{ type: 'assignments.find', identities: [identity] }]
-  return { state: { ...state, asked: withCommand(state.asked, event) }, effects }
+  return { state: { ...state, pendingCommands: withCommand(state.pendingCommands, event) }, effects }
 }

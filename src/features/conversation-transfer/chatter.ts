@@ -1,4 +1,4 @@
-import { isOutsider } from '../../core/strangers.ts'
+import { isOutsider } from '../../core/unknown-identities.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Event, State } from './model.ts'
 

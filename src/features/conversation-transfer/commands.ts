@@ -1,34 +1,32 @@
-import { refuse, type Step, stay } from '../../core/feature.ts'
+import { refuse, unchanged } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import { cancel, start } from './asking.ts'
 import { assignmentOf, openAssignment, unknownCommander } from './assignments.ts'
 import { nameless } from './find-target.ts'
 import { leave, remove } from './leaving.ts'
-import type { Command, Effect, EventOf, Settings, State } from './model.ts'
+import type { Command, Decision, EventOf, Settings, State } from './model.ts'
 import { readings } from './readings.ts'
-
-type Rule = Step<State, Effect>
 
 /** Channels on which a message has not left our hands when it is posted. */
 const takesBack = ['web', 'chat']
 
 /** `/transfer …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
-export function command(before: State, event: Command, settings: Settings): Rule {
+export function command(before: State, event: Command, settings: Settings): Decision {
   const state = event.assignment ? openAssignment(before, event.assignment) : before
   const assignment = assignmentOf(state, event.by)
   if (!assignment) return unknownCommander(state, event)
-  const step = toldOnTask(obey(state, event, settings), assignment.taskSid, event)
+  const decision = toldOnTask(obey(state, event, settings), assignment.taskSid, event)
   const { messageSid } = event
-  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return step
-  return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
+  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
+  return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 
-function obey(state: State, event: Command, settings: Settings): Rule {
+function obey(state: State, event: Command, settings: Settings): Decision {
   if (event.command === 'participants') return event.argument === 'leave' ? leave(state, event) : remove(state, event)
   if (plain(event.argument) === 'cancel') return cancel(state, event)
   if (event.target) {
-    const { target, mode = 'cold', note, people = [] } = event
-    const workerSids = people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
+    const { target, mode = 'cold', note, participants = [] } = event
+    const workerSids = participants.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
     return start(state, { by: event.by, target, mode, note, workerSids, at: event.at, key: event.key }, settings)
   }
   return find(state, event)
@@ -44,11 +42,11 @@ export const modeAndName = (argument: string) => {
 
 const plain = (word: string) => word.normalize('NFKC').toLowerCase()
 
-function find(state: State, event: Command): Rule {
+function find(state: State, event: Command): Decision {
   const { name } = modeAndName(event.argument)
   const assignment = assignmentOf(state, event.by)
   if (readings(name).at(-1)?.name === '') return refuse(state, { ...nameless, retryable: false })
-  if (state.lookup?.argument === event.argument) return stay(state)
+  if (state.lookup?.argument === event.argument) return unchanged(state)
   if (state.lookup)
     return refuse(state, { code: 'transfer-pending', message: 'Another transfer is under way.', retryable: true })
   if (!assignment?.interactionSid || !assignment.channelSid)
@@ -65,40 +63,43 @@ function find(state: State, event: Command): Rule {
 }
 
 /** The look-up of a typed name is back. */
-export function targetFound(before: State, event: EventOf<'target.found'>, settings: Settings): Rule {
+export function targetFound(before: State, event: EventOf<'target.found'>, settings: Settings): Decision {
   const { lookup: asked, ...state } = before
   const assignment = asked && assignmentOf(state, asked.by)
-  if (!asked || !assignment) return stay(state)
+  if (!asked || !assignment) return unchanged(state)
   const { mode } = modeAndName(asked.argument)
-  const { target, note, people: workerSids, at, key } = event
-  const step = start(state, { by: asked.by, target, mode, note, workerSids, at, key }, settings)
-  return toldOnTask(step, assignment.taskSid, { ...asked, at })
+  const { target, note, participants: workerSids, at, key } = event
+  const decision = start(state, { by: asked.by, target, mode, note, workerSids, at, key }, settings)
+  return toldOnTask(decision, assignment.taskSid, { ...asked, at })
 }
 
 /** Nothing fits the typed name, or too much does. */
-export function targetRefused(before: State, { refused, at }: Pick<EventOf<'target.refused'>, 'refused' | 'at'>): Rule {
+export function targetRefused(
+  before: State,
+  { refused, at }: Pick<EventOf<'target.refused'>, 'refused' | 'at'>,
+): Decision {
   const { lookup: asked, ...state } = before
   const assignment = asked && assignmentOf(state, asked.by)
-  return assignment ? writeRefused(stay(state), assignment.taskSid, { refused, at }) : stay(state)
+  return assignment ? writeRefused(unchanged(state), assignment.taskSid, { refused, at }) : unchanged(state)
 }
 
 /** Who typed reads the answer on their task. In the chat the customer would read it, too. */
-function toldOnTask(step: Rule, taskSid: string, { messageSid, at }: Command): Rule {
-  if (!step.refusal || !messageSid) return step
-  const { code, message, name, found } = step.refusal
-  return writeRefused(step, taskSid, {
+function toldOnTask(decision: Decision, taskSid: string, { messageSid, at }: Command): Decision {
+  if (!decision.refusal || !messageSid) return decision
+  const { code, message, name, found } = decision.refusal
+  return writeRefused(decision, taskSid, {
     refused: { code, message, ...(name && { name }), ...(found && { found: [...found] }) },
     at,
   })
 }
 
-type Told = Pick<EventOf<'target.refused'>, 'refused' | 'at'>
+type Change = Pick<EventOf<'target.refused'>, 'refused' | 'at'>
 
-function writeRefused(step: Rule, taskSid: string, { refused, at }: Told): Rule {
-  const revision = nextRevision(step.state.revision, at)
+function writeRefused(decision: Decision, taskSid: string, { refused, at }: Change): Decision {
+  const revision = nextRevision(decision.state.revision, at)
   return {
-    ...step,
-    state: { ...step.state, revision },
-    effects: [...step.effects, { type: 'task.annotate', taskSid, revision, refused }],
+    ...decision,
+    state: { ...decision.state, revision },
+    effects: [...decision.effects, { type: 'task.annotate', taskSid, revision, refused }],
   }
 }

@@ -1,5 +1,5 @@
-import { type Index, type Step, stay } from '../../core/feature.ts'
-import { withStrangers } from '../../core/strangers.ts'
+import { type Index, unchanged } from '../../core/feature.ts'
+import { withUnknownIdentities } from '../../core/unknown-identities.ts'
 import { agentReleased, assignmentClosed, assignmentOpened, conversationClosed } from './accepting.ts'
 import { announced } from './announce.ts'
 import { assignmentOf, openAssignment } from './assignments.ts'
@@ -7,32 +7,30 @@ import { command, targetFound, targetRefused } from './commands.ts'
 import { failed, inviteRefused } from './failures.ts'
 import { inviteCreated } from './invite-created.ts'
 import { inviteSeen, inviteWithdrawn, offerDeclined } from './inviting.ts'
-import type { Effect, Event, EventOf, Settings, State } from './model.ts'
+import type { Decision, Event, EventOf, Settings, State } from './model.ts'
 import { isUnsettled } from './observe.ts'
 import { tellingOthers, toldOthers } from './telling.ts'
 
-type Rule = Step<State, Effect>
-
 export const decideWith =
   (settings: Settings) =>
-  (state: State, event: Event): Rule =>
+  (state: State, event: Event): Decision =>
     tellingOthers(state, announced(state, rule(state, event, settings), event.at), event.at)
 
 export const indexOf = (state: State): Index => ({
   aliases: state.assignments.map((assignment) => assignment.taskSid),
-  claims: [],
+  locks: [],
   isLive: isUnsettled(state),
 })
 
-function rule(state: State, event: Event, settings: Settings): Rule {
+function rule(state: State, event: Event, settings: Settings): Decision {
   switch (event.type) {
     case 'command.given':
       return command(state, event, settings)
     case 'assignment.opened':
-      return inTurn(assignmentOpened(state, event, settings), event.assignment.identity, settings)
+      return decidePending(assignmentOpened(state, event, settings), event.assignment.identity, settings)
     case 'assignment.closed':
       return assignmentClosed(state, event, settings)
-    case 'assignment.declined':
+    case 'reservation.declined':
       return offerDeclined(state, event)
     case 'conversation.closed':
       return conversationClosed(state, event)
@@ -52,21 +50,21 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return inviteWithdrawn(state, event, settings)
     case 'agent.released':
       return agentReleased(state, event, settings)
-    case 'transfer.told':
+    case 'transfer.announced':
       return toldOthers(state, settings)
     case 'effect.failed':
       return failed(state, event, settings)
-    case 'person.removed':
+    case 'participant.removed':
     case 'channel.closed':
     case 'task.annotated':
     case 'notice.posted':
     case 'command.removed':
-      return stay(state)
+      return unchanged(state)
   }
 }
 
 /** Whoever has no assignment among them is nobody to obey; who is no agent at all is not asked about again for a while. */
-function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Rule {
+function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Decision {
   const { identities = [], agents = [] } = event
   const known = event.assignments.reduce(openAssignment, before)
   const isUnknown = ({ by }: EventOf<'command.given'>) =>
@@ -74,26 +72,26 @@ function assignmentsFound(before: State, event: EventOf<'assignments.found'>, se
   const isStrange = ({ by }: EventOf<'command.given'>) => 'identity' in by && !agents.includes(by.identity)
   const state = {
     ...known,
-    asked: known.asked.filter((each) => !isUnknown(each)),
-    strangers: withStrangers(
-      known.strangers,
-      known.asked.filter((each) => isUnknown(each) && isStrange(each)),
+    pendingCommands: known.pendingCommands.filter((each) => !isUnknown(each)),
+    unknownIdentities: withUnknownIdentities(
+      known.unknownIdentities,
+      known.pendingCommands.filter((each) => isUnknown(each) && isStrange(each)),
     ),
   }
-  return identities.reduce<Rule>((step, each) => inTurn(step, each, settings), stay(state))
+  return identities.reduce<Decision>((decision, each) => decidePending(decision, each, settings), unchanged(state))
 }
 
 /** Commands of this identity that waited for the news of its acceptance, one after the other. The others are dropped. */
-function inTurn(step: Rule, identity: string, settings: Settings): Rule {
+function decidePending(decision: Decision, identity: string, settings: Settings): Decision {
   const isTheirs = ({ by }: EventOf<'command.given'>) => 'identity' in by && by.identity === identity
-  const waiting = step.state.asked.filter(isTheirs)
-  if (waiting.length === 0) return step
-  const asked = step.state.asked.filter((each) => !isTheirs(each))
-  return waiting.reduce<Rule>(
+  const waiting = decision.state.pendingCommands.filter(isTheirs)
+  if (waiting.length === 0) return decision
+  const pendingCommands = decision.state.pendingCommands.filter((each) => !isTheirs(each))
+  return waiting.reduce<Decision>(
     (done, each) => {
       const next = command(done.state, each, settings)
       return { ...next, effects: [...done.effects, ...next.effects] }
     },
-    { ...step, state: { ...step.state, asked } },
+    { ...decision, state: { ...decision.state, pendingCommands } },
   )
 }

@@ -1,12 +1,10 @@
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { release } from './accepting.ts'
 import { howClosed, isServed } from './assignments.ts'
 import { targetRefused } from './commands.ts'
 import { nextInvite } from './inviting.ts'
-import type { Effect, EventOf, Failure, Settings, State } from './model.ts'
+import type { Decision, EventOf, Failure, Settings, State } from './model.ts'
 import { toldOthers } from './telling.ts'
-
-type Rule = Step<State, Effect>
 
 /** Attempts span one to two minutes; what must be done all the same starts over after this long (ms). */
 const again = 30_000
@@ -15,10 +13,10 @@ const again = 30_000
 const conversationClosed = 45376
 
 /** An effect will not succeed. The first agent keeps the customer, and knows; who has left is replaced. */
-export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
+export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Decision {
   switch (event.effect) {
     case 'assignments.find':
-      return stay({ ...state, asked: [] })
+      return unchanged({ ...state, pendingCommands: [] })
     case 'target.find':
       return targetRefused(state, {
         refused: { code: 'unavailable', message: 'The name could not be looked up. Try again.' },
@@ -30,32 +28,34 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
       return notWithdrawn(state, event)
     case 'agent.release':
       return notReleased(state, event)
-    case 'person.remove':
-      return stay({ ...state, leaving: [] })
+    case 'participant.remove':
+      return unchanged({ ...state, leaving: [] })
     case 'channel.close':
-      return stay({ ...state, leaving: [], isClosed: false })
-    case 'transfer.tell':
+      return unchanged({ ...state, leaving: [], isClosed: false })
+    case 'transfer.announce':
       return toldOthers(state, settings)
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 
 /** An invite that nobody needs is no longer than it must be on somebody's screen. What cannot work is left to the reconciler. */
-function notWithdrawn(state: State, { asked, code }: EventOf<'effect.failed'>): Rule {
+function notWithdrawn(state: State, { request, code }: EventOf<'effect.failed'>): Decision {
   const { transfer } = state
   const awaited = transfer.phase === 'withdrawing' ? transfer.invitedTaskSid : undefined
-  const taskSid = asked?.taskSid ?? awaited
+  const taskSid = request?.taskSid ?? awaited
   const isOver = taskSid === undefined || howClosed(state, taskSid) !== undefined
-  if (isOver || (code !== undefined && taskSid !== awaited)) return stay(state)
+  if (isOver || (code !== undefined && taskSid !== awaited)) return unchanged(state)
   return { state, effects: [{ type: 'invite.withdraw', taskSid, after: again }] }
 }
 
 /** No such invite can be made, so nobody was asked. */
-export function inviteRefused(state: State, event: EventOf<'invite.refused'>, settings: Settings): Rule {
+export function inviteRefused(state: State, event: EventOf<'invite.refused'>, settings: Settings): Decision {
   const { transfer } = state
   const isCurrent = transfer.phase !== 'idle' && transfer.id === event.transferId && transfer.attempt === event.attempt
-  return isCurrent ? notInvited(state, { at: event.at, why: 'too-long', reason: event.reason }, settings) : stay(state)
+  return isCurrent
+    ? notInvited(state, { at: event.at, why: 'too-long', reason: event.reason }, settings)
+    : unchanged(state)
 }
 
 type NotInvited = Failure & {
@@ -64,23 +64,23 @@ type NotInvited = Failure & {
   readonly isUnclear?: boolean
 }
 
-function notInvited(state: State, event: NotInvited, settings: Settings): Rule {
+function notInvited(state: State, event: NotInvited, settings: Settings): Decision {
   const { transfer } = state
   const { at, isUnclear = false, ...failure } = event
   const mayRing = isUnclear ? { mayRing: true } : {}
   if (transfer.phase === 'withdrawing' && !transfer.invitedTaskSid)
-    return stay({ ...state, transfer: { ...transfer, ...mayRing, phase: 'over' } })
-  if (transfer.phase !== 'inviting') return stay(state)
+    return unchanged({ ...state, transfer: { ...transfer, ...mayRing, phase: 'over' } })
+  if (transfer.phase !== 'inviting') return unchanged(state)
   if (event.code === conversationClosed) {
     const closed = { why: 'conversation-closed', reason: 'The conversation is closed.' } as const
-    return stay({
+    return unchanged({
       ...state,
       isClosed: true,
       transfer: { ...transfer, ...closed, phase: 'over', word: 'cancelled', at },
     })
   }
   if (isServed(state))
-    return stay({
+    return unchanged({
       ...state,
       transfer: { ...transfer, ...mayRing, ...failure, phase: 'over', word: 'failed', at },
     })
@@ -93,18 +93,18 @@ const whyNot = ({ code }: EventOf<'effect.failed'>): Failure =>
     ? { why: 'refused', code, reason: `Twilio refused the invite (${code}).` }
     : { why: 'away', reason: 'Twilio could not be reached.' }
 
-function notReleased(state: State, event: EventOf<'effect.failed'>): Rule {
+function notReleased(state: State, event: EventOf<'effect.failed'>): Decision {
   const { transfer } = state
-  if (transfer.phase !== 'releasing') return stay(state)
+  if (transfer.phase !== 'releasing') return unchanged(state)
   if (transfer.taker.isGone) {
     const { taker: _, ...rest } = transfer
     const failure = { why: 'left-at-once', reason: 'The other agent left again at once.' } as const
-    return stay({ ...state, transfer: { ...rest, ...failure, phase: 'over', word: 'declined', at: event.at } })
+    return unchanged({ ...state, transfer: { ...rest, ...failure, phase: 'over', word: 'declined', at: event.at } })
   }
   if (event.code !== undefined) {
     const reason = `You could not be removed from the conversation (${event.code}). Leave it yourself.`
     const failure = { why: 'not-released', code: event.code, reason } as const
-    return stay({ ...state, transfer: { ...transfer, ...failure, phase: 'over', word: 'failed', at: event.at } })
+    return unchanged({ ...state, transfer: { ...transfer, ...failure, phase: 'over', word: 'failed', at: event.at } })
   }
   return { state, effects: [release(transfer, { taker: transfer.taker, after: again })] }
 }

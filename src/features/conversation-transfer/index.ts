@@ -1,22 +1,22 @@
 import { defineFeature } from '../../core/feature.ts'
 import { isChatter } from './chatter.ts'
 import { decideWith, indexOf } from './decide.ts'
-import { jobsIn, type World } from './jobs.ts'
-import { effect, event, hears, initial, type Settings, state } from './model.ts'
-import { shownOf } from './shown.ts'
+import { type Deps, jobsIn } from './jobs.ts'
+import { effect, event, eventFrom, initial, type Settings, state } from './model.ts'
+import { publicViewOf } from './public-view.ts'
 
 /** A conversation moves from one agent to another, or is shared by them. See the README beside this file. */
-export const conversationTransfer = (settings: Settings, world: World) =>
+export const conversationTransfer = (settings: Settings, deps: Deps) =>
   defineFeature({
     name: 'conversation-transfer',
     model: { state, event, effect },
     initial,
-    hears,
+    eventFrom,
     decide: decideWith(settings),
     // It claims nothing, so nothing of its own is ever held by another record.
-    yield: decideWith(settings),
+    onLockHeld: decideWith(settings),
     index: indexOf,
-    shows: shownOf,
+    publicView: publicViewOf,
     isChatter,
-    jobs: jobsIn(world),
+    jobs: jobsIn(deps),
   })

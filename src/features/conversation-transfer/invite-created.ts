@@ -1,17 +1,15 @@
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { accepted } from './accepting.ts'
 import { howClosed } from './assignments.ts'
 import { isDeclined, missed, settle, takeBack } from './inviting.ts'
-import type { Effect, EventOf, Phase, Settings, State } from './model.ts'
-
-type Rule = Step<State, Effect>
+import type { Decision, EventOf, Phase, Settings, State } from './model.ts'
 
 /** Twilio has made the invite. It may have been taken, declined or cancelled before we heard of its being there. */
-export function inviteCreated(before: State, event: EventOf<'invite.created'>, settings: Settings): Rule {
+export function inviteCreated(before: State, event: EventOf<'invite.created'>, settings: Settings): Decision {
   const { taskSid, at } = event
   const state = withInvite(before, event)
   const { transfer } = state
-  if ('taker' in transfer && transfer.taker?.taskSid === taskSid) return stay(state)
+  if ('taker' in transfer && transfer.taker?.taskSid === taskSid) return unchanged(state)
   const isOurs = transfer.phase !== 'idle' && transfer.id === event.transferId
   const assignment = state.assignments.find((each) => each.taskSid === taskSid)
   if (isOurs && assignment) return accepted(state, { assignment, at }, settings)
@@ -21,7 +19,7 @@ export function inviteCreated(before: State, event: EventOf<'invite.created'>, s
     const ringing: Phase<'ringing'> = { ...transfer, phase: 'ringing', invitedTaskSid: taskSid }
     const next = { ...state, transfer: ringing }
     if (isClosed) return missed(next, ringing, settings, at)
-    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined', at) : stay(next)
+    return isDeclined(next, ringing) ? takeBack(next, ringing, 'declined', at) : unchanged(next)
   }
   if (isCurrent && transfer.phase === 'withdrawing' && !transfer.invitedTaskSid) {
     const next = { ...transfer, invitedTaskSid: taskSid }

@@ -1,5 +1,5 @@
 import { Retryable } from '../../core/errors.ts'
-import type { ChannelPerson, Fact } from '../../core/facts.ts'
+import type { Fact, InteractionParticipant } from '../../core/facts.ts'
 import type { Jobs } from '../../core/feature.ts'
 import type { Release, Twilio } from '../../twilio/port.ts'
 import { inviteAttributes, whyTooLong } from './attributes.ts'
@@ -10,7 +10,7 @@ import { readings } from './readings.ts'
 import { noticeText } from './texts.ts'
 
 /** What the hands need: Twilio, a way to be heard by other features, and how the contact centre does it. */
-export type World = {
+export type Deps = {
   readonly twilio: Twilio
   readonly tell: (fact: Fact) => Promise<void>
   /** How the old agent's part ends. */
@@ -21,8 +21,8 @@ export type World = {
 }
 
 /** Effect → Twilio → outcome. Each may run twice. */
-export const jobsIn = (world: World): Jobs<Event, Effect> => {
-  const { twilio, release: how } = world
+export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
+  const { twilio, release: how } = deps
   return {
     'assignments.find': async ({ identities }, { key }) => {
       const { assignments, agents } = await twilio.assignmentsBy({ conversationSid: key, identities })
@@ -30,12 +30,15 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
     },
 
     'target.find': async ({ name, interactionSid, channelSid }) => {
-      const [all, people] = await Promise.all([twilio.targets(), twilio.channelPeople({ interactionSid, channelSid })])
+      const [all, participants] = await Promise.all([
+        twilio.targets(),
+        twilio.interactionParticipants({ interactionSid, channelSid }),
+      ])
       const found = findTarget(readings(name), all)
       if ('refused' in found) return { type: 'target.refused', refused: found.refused }
       const { alsoCalled: _, ...target } = found.target
-      const workerSids = people.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
-      return { type: 'target.found', target, people: workerSids, ...(found.note && { note: found.note }) }
+      const workerSids = participants.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
+      return { type: 'target.found', target, participants: workerSids, ...(found.note && { note: found.note }) }
     },
 
     'invite.create': async ({ transferId, attempt, taskSids, interactionSid, channelSid, ...effect }, { isRepeat }) => {
@@ -44,7 +47,7 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
       const name = effect.target.name || (await twilio.queue(effect.target.sid))?.name || ''
       const target = { ...effect.target, name }
       const invited = { ...effect, target, transferId, attempt, fromTaskSid, copiedTaskSid: task?.taskSid }
-      const attributes = inviteAttributes(task?.attributes ?? '{}', invited, world.skippedAttributes)
+      const attributes = inviteAttributes(task?.attributes ?? '{}', invited, deps.skippedAttributes)
       const reason = whyTooLong(attributes, effect)
       if (reason) return { type: 'invite.refused', transferId, attempt, reason }
       const { taskSid } = await twilio.inviteAgent({
@@ -67,35 +70,38 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
     // TaskRouter tells of an acceptance a moment before Flex has put the agent into the channel. Who serves the customer
     // does not go before the other one is there for them.
     'agent.release': async ({ interactionSid, channelSid, taskSid, workerSid, transferId, taker }) => {
-      const isOf = (task: string, worker: string) => (each: ChannelPerson) =>
+      const isOf = (task: string, worker: string) => (each: InteractionParticipant) =>
         each.taskSid ? each.taskSid === task : each.workerSid === worker
       const isAgent = isOf(taskSid, workerSid)
-      const people = await twilio.channelPeople({ interactionSid, channelSid }, (seen) => seen.some(isAgent))
-      if (taker && !people.some(isOf(taker.taskSid, taker.workerSid)))
+      const participants = await twilio.interactionParticipants({ interactionSid, channelSid }, (seen) =>
+        seen.some(isAgent),
+      )
+      if (taker && !participants.some(isOf(taker.taskSid, taker.workerSid)))
         throw new Retryable('release an agent: the new one is not there yet')
-      const agent = people.find(isAgent)
+      const agent = participants.find(isAgent)
       if (agent) await twilio.releaseAgent({ interactionSid, channelSid, participantSid: agent.participantSid, how })
       return { type: 'agent.released', transferId, taskSid }
     },
 
-    'person.remove': async ({ interactionSid, channelSid, participantSid }) => {
+    'participant.remove': async ({ interactionSid, channelSid, participantSid }) => {
       await twilio.releaseAgent({ interactionSid, channelSid, participantSid, how })
-      return { type: 'person.removed' }
+      return { type: 'participant.removed' }
     },
 
     'channel.close': async ({ interactionSid, channelSid, participantSid, taskSids }) => {
-      const isOther = ({ kind, taskSid = '' }: ChannelPerson) => kind === 'agent' && !taskSids.includes(taskSid)
-      const isShared = (people: readonly ChannelPerson[]) => people.some(isOther)
-      const stays = isShared(await twilio.channelPeople({ interactionSid, channelSid }, isShared))
+      const isOther = ({ kind, taskSid = '' }: InteractionParticipant) =>
+        kind === 'agent' && !taskSids.includes(taskSid)
+      const isShared = (participants: readonly InteractionParticipant[]) => participants.some(isOther)
+      const stays = isShared(await twilio.interactionParticipants({ interactionSid, channelSid }, isShared))
       // Somebody came in between, e.g. by an invite of Flex itself.
       if (stays) await twilio.releaseAgent({ interactionSid, channelSid, participantSid, how })
       else await twilio.closeChannel({ interactionSid, channelSid, how })
       return { type: 'channel.closed' }
     },
 
-    'transfer.tell': async ({ told }, { key, effectId }) => {
-      await world.tell({ ...told, type: 'transfer.changed', id: `told-${effectId}`, key })
-      return { type: 'transfer.told' }
+    'transfer.announce': async ({ change }, { key, effectId }) => {
+      await deps.tell({ ...change, type: 'transfer.changed', id: `change-${effectId}`, key })
+      return { type: 'transfer.announced' }
     },
 
     'task.annotate': async ({ taskSid, revision, transfer, refused }) => {
@@ -107,8 +113,8 @@ export const jobsIn = (world: World): Jobs<Event, Effect> => {
     'notice.post': async ({ notice, name, mark, locale }, { key, isRepeat }) => {
       await twilio.postMessage({
         conversationSid: key,
-        author: world.author,
-        body: noticeText(notice, name, { locale, fallback: world.defaultLocale }),
+        author: deps.author,
+        body: noticeText(notice, name, { locale, fallback: deps.defaultLocale }),
         mark,
         attributes: { kind: `transfer-${notice}` },
         mayBeThere: isRepeat,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assignment, type Fact, facts, head, transferTarget } from '../../core/facts.ts'
-import { strangers } from '../../core/strangers.ts'
+import type { Decision as DecisionOf } from '../../core/feature.ts'
+import { unknownIdentities } from '../../core/unknown-identities.ts'
 
 const place = z.object({ interactionSid: z.string(), channelSid: z.string() })
 export type Place = z.infer<typeof place>
@@ -99,8 +100,8 @@ export type Handing = z.infer<typeof handing>
 export type Phase<P extends Handing['phase']> = Extract<Handing, { phase: P }>
 export type Pending = Phase<'inviting' | 'ringing' | 'releasing' | 'withdrawing'>
 
-const told = facts.transferChanged.omit({ id: true, key: true, type: true })
-export type Told = z.infer<typeof told>
+const change = facts.transferChanged.omit({ id: true, key: true, type: true })
+export type Change = z.infer<typeof change>
 
 export const state = z.object({
   assignments: z.array(assignment),
@@ -109,16 +110,16 @@ export const state = z.object({
   /** Offers that were not taken, also when heard before Twilio's answer to the invite. */
   declined: z.array(z.object({ taskSid: z.string(), workerSid: z.string(), how: z.string() })),
   /** Who commanded in the chat and is no agent. */
-  strangers,
+  unknownIdentities,
   /** Typed commands waiting for that look-up. */
-  asked: z.array(facts.commandGiven),
+  pendingCommands: z.array(facts.commandGiven),
   /** The typed command whose target is being looked up. */
   lookup: facts.commandGiven.optional(),
   /** Tasks whose agents asked to leave, or have left. */
   leaving: z.array(z.string()),
   isClosed: z.boolean(),
   /** What other features have yet to be told, in order. The first one is on its way. */
-  tells: z.array(told),
+  unannounced: z.array(change),
   revision: z.number(),
   transfer: handing,
 })
@@ -127,11 +128,11 @@ export const initial: State = {
   assignments: [],
   closed: [],
   declined: [],
-  strangers: [],
-  asked: [],
+  unknownIdentities: [],
+  pendingCommands: [],
   leaving: [],
   isClosed: false,
-  tells: [],
+  unannounced: [],
   revision: 0,
   transfer: { phase: 'idle' },
 }
@@ -151,7 +152,7 @@ export const event = z.discriminatedUnion('type', [
   facts.conversationClosed,
   facts.assignmentOpened,
   facts.assignmentClosed,
-  facts.assignmentDeclined,
+  facts.reservationDeclined,
   facts.inviteSeen,
   head.extend({
     type: z.literal('assignments.found'),
@@ -162,7 +163,7 @@ export const event = z.discriminatedUnion('type', [
   }),
   head.extend({
     type: z.literal('target.found'),
-    people: z.array(z.string()),
+    participants: z.array(z.string()),
     target: transferTarget,
     note: z.string().optional(),
   }),
@@ -171,9 +172,9 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('invite.refused'), transferId: z.string(), attempt: z.number(), reason: z.string() }),
   head.extend({ type: z.literal('invite.withdrawn'), taskSid: z.string(), status: z.string() }),
   head.extend({ type: z.literal('agent.released'), transferId: z.string(), taskSid: z.string() }),
-  head.extend({ type: z.literal('person.removed') }),
+  head.extend({ type: z.literal('participant.removed') }),
   head.extend({ type: z.literal('channel.closed') }),
-  head.extend({ type: z.literal('transfer.told') }),
+  head.extend({ type: z.literal('transfer.announced') }),
   head.extend({ type: z.literal('task.annotated') }),
   head.extend({ type: z.literal('notice.posted') }),
   head.extend({ type: z.literal('command.removed') }),
@@ -182,7 +183,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
-    asked: z.object({ taskSid: z.string().optional() }).optional(),
+    request: z.object({ taskSid: z.string().optional() }).optional(),
   }),
 ])
 export type Event = z.infer<typeof event>
@@ -241,7 +242,7 @@ export const effect = z.discriminatedUnion('type', [
     taker: z.object({ workerSid: z.string(), taskSid: z.string() }).optional(),
     after: z.number().optional(),
   }),
-  z.object({ type: z.literal('person.remove'), ...place.shape, participantSid: z.string() }),
+  z.object({ type: z.literal('participant.remove'), ...place.shape, participantSid: z.string() }),
   z.object({
     type: z.literal('channel.close'),
     ...place.shape,
@@ -249,7 +250,7 @@ export const effect = z.discriminatedUnion('type', [
     /** Tasks of everybody who is leaving. Should anybody else be there, the channel stays open. */
     taskSids: z.array(z.string()),
   }),
-  z.object({ type: z.literal('transfer.tell'), told }),
+  z.object({ type: z.literal('transfer.announce'), change }),
   z.object({
     type: z.literal('task.annotate'),
     taskSid: z.string(),
@@ -268,18 +269,20 @@ export const effect = z.discriminatedUnion('type', [
 ])
 export type Effect = z.infer<typeof effect>
 
+export type Decision = DecisionOf<State, Effect>
+
 /** What concerns transfers: who serves a customer, and what agents ask for. */
-export function hears(fact: Fact): Event | undefined {
+export function eventFrom(fact: Fact): Event | undefined {
   switch (fact.type) {
     case 'assignment.opened':
     case 'assignment.closed':
-    case 'assignment.declined':
+    case 'reservation.declined':
     case 'invite.seen':
     case 'conversation.closed':
       return fact
     case 'command.given':
       // Participants are named by SIDs that only the API has looked up.
-      return fact.command === 'transfer' || (fact.command === 'participants' && fact.people) ? fact : undefined
+      return fact.command === 'transfer' || (fact.command === 'participants' && fact.participants) ? fact : undefined
     default:
       return undefined
   }

@@ -76,7 +76,7 @@ export function unheard(state: State, { key, at, statuses, offers }: Observed): 
       facts.push({ ...head, type: 'assignment.opened', assignment })
     const wasTold = state.declined.some((each) => each.taskSid === invited && each.workerSid === workerSid)
     if (invited && refusals.includes(status) && !wasTold)
-      facts.push({ ...head, type: 'assignment.declined', taskSid: invited, reservationSid, workerSid, how: status })
+      facts.push({ ...head, type: 'reservation.declined', taskSid: invited, reservationSid, workerSid, how: status })
   }
   for (const [taskSid, status] of statuses) {
     if (status && alive.includes(status)) {

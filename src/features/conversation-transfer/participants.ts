@@ -1,9 +1,9 @@
-import type { Assignment, ChannelPerson } from '../../core/facts.ts'
+import type { Assignment, InteractionParticipant } from '../../core/facts.ts'
 import type { State } from './model.ts'
 import { isPending, type ParticipantsView, viewOf } from './view.ts'
 
 type Seen = {
-  readonly people: readonly ChannelPerson[]
+  readonly participants: readonly InteractionParticipant[]
   /** What agents call each other, by worker SID. */
   readonly names: ReadonlyMap<string, string>
   readonly customerName: string | undefined
@@ -15,12 +15,12 @@ const nameless = { agent: 'Agent', customer: 'Customer', supervisor: 'Supervisor
 export function participantsOf(
   state: State,
   assignment: Assignment,
-  { people, names, customerName }: Seen,
+  { participants, names, customerName }: Seen,
 ): ParticipantsView {
   const transfer = isPending(state.transfer) ? viewOf(state) : undefined
   return {
     taskSid: assignment.taskSid,
-    participants: people.map((each) => {
+    participants: participants.map((each) => {
       const isSelf = each.workerSid === assignment.workerSid
       const known = each.kind === 'customer' ? customerName : each.workerSid && names.get(each.workerSid)
       return {
@@ -32,7 +32,7 @@ export function participantsOf(
       }
     }),
     ...(transfer && { transfer }),
-    mayLeave: transfer !== undefined || otherAgents(people, assignment).length > 0,
+    mayLeave: transfer !== undefined || otherAgents(participants, assignment).length > 0,
   }
 }
 
@@ -40,7 +40,10 @@ export function participantsOf(
  * Who serves the customer besides the agent of this assignment. Customers do not count, so the addresses an e-mail was copied
  * to, which are customers of the channel as well, keep nobody company; neither does a supervisor who only looks on.
  */
-export const otherAgents = (people: readonly ChannelPerson[], assignment: Assignment): readonly ChannelPerson[] =>
-  people.filter(
+export const otherAgents = (
+  participants: readonly InteractionParticipant[],
+  assignment: Assignment,
+): readonly InteractionParticipant[] =>
+  participants.filter(
     (each) => each.kind === 'agent' && each.taskSid !== assignment.taskSid && each.workerSid !== assignment.workerSid,
   )

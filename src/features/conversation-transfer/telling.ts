@@ -1,34 +1,31 @@
-import type { Step } from '../../core/feature.ts'
 import { release } from './accepting.ts'
-import type { Effect, Handing, Settings, State, Told } from './model.ts'
-
-type Rule = Step<State, Effect>
+import type { Change, Decision, Effect, Handing, Settings, State } from './model.ts'
 
 /** Whatever rule changed the state, other features hear of it: one thing after the other, in the order they happened. */
-export function tellingOthers(before: State, step: Rule, at: number): Rule {
-  const news = newsIn(before.transfer, step.state.transfer, at)
-  if (news.length === 0) return step
-  const tells = [...step.state.tells, ...news]
-  const [first] = tells
-  const isIdle = step.state.tells.length === 0
+export function tellingOthers(before: State, decision: Decision, at: number): Decision {
+  const news = newsIn(before.transfer, decision.state.transfer, at)
+  if (news.length === 0) return decision
+  const unannounced = [...decision.state.unannounced, ...news]
+  const [first] = unannounced
+  const isIdle = decision.state.unannounced.length === 0
   return {
-    ...step,
-    state: { ...step.state, tells },
-    effects: isIdle && first ? [...step.effects, { type: 'transfer.tell', told: first }] : step.effects,
+    ...decision,
+    state: { ...decision.state, unannounced },
+    effects: isIdle && first ? [...decision.effects, { type: 'transfer.announce', change: first }] : decision.effects,
   }
 }
 
-function newsIn(before: Handing, after: Handing, at: number): readonly Told[] {
+function newsIn(before: Handing, after: Handing, at: number): readonly Change[] {
   if (after.phase === 'idle' || before === after) return []
   const { id: transferId, mode, from, target } = after
-  const told = { transferId, mode, at, from: { taskSid: from.taskSid, workerSid: from.workerSid } }
+  const change = { transferId, mode, at, from: { taskSid: from.taskSid, workerSid: from.workerSid } }
   const wasTaken = takerOf(before)
   const taker = takerOf(after)
-  const news: Told[] = []
+  const news: Change[] = []
   if (after.phase === 'ringing' && before.phase !== 'ringing') {
     const isTarget = after.attempt === 1 && target.kind === 'worker'
     news.push({
-      ...told,
+      ...change,
       is: 'ringing',
       to: {
         taskSid: after.invitedTaskSid,
@@ -40,9 +37,9 @@ function newsIn(before: Handing, after: Handing, at: number): readonly Told[] {
   const to = taker
     ? { taskSid: taker.taskSid, workerSid: taker.workerSid, ...(taker.displayName && { name: taker.displayName }) }
     : {}
-  if (taker && !wasTaken) news.push({ ...told, is: 'accepted', to })
+  if (taker && !wasTaken) news.push({ ...change, is: 'accepted', to })
   if (after.phase === 'over' && (before.phase !== 'over' || (taker && !wasTaken)))
-    news.push({ ...told, is: 'over', to })
+    news.push({ ...change, is: 'over', to })
   return news
 }
 
@@ -52,20 +49,20 @@ const takerOf = (transfer: Handing) => ('taker' in transfer ? transfer.taker : u
  * The first thing is told; on to the next. That an invite rings has to be known before the first agent is let go at once:
  * their end would otherwise look like the end of everything.
  */
-export function toldOthers(before: State, settings: Settings): Rule {
-  const [done, ...tells] = before.tells
-  const [next] = tells
+export function toldOthers(before: State, settings: Settings): Decision {
+  const [done, ...unannounced] = before.unannounced
+  const [next] = unannounced
   const { transfer } = before
-  const effects: Effect[] = next ? [{ type: 'transfer.tell', told: next }] : []
+  const effects: Effect[] = next ? [{ type: 'transfer.announce', change: next }] : []
   const isLetGo =
     settings.isImmediate &&
     done?.is === 'ringing' &&
     transfer.phase === 'ringing' &&
     transfer.mode === 'cold' &&
     !transfer.isReleased
-  if (!isLetGo) return { state: { ...before, tells }, effects }
+  if (!isLetGo) return { state: { ...before, unannounced }, effects }
   return {
-    state: { ...before, tells, transfer: { ...transfer, isReleased: true } },
+    state: { ...before, unannounced, transfer: { ...transfer, isReleased: true } },
     effects: [...effects, release(transfer)],
   }
 }

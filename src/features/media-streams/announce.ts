@@ -1,8 +1,7 @@
-import type { Step } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import { isDoubtful, lossesOf } from './come-back.ts'
 import { isDeserted, isKept } from './guard.ts'
-import type { Announcement, Effect, State, Stream } from './model.ts'
+import type { Announcement, Decision, Effect, State, Stream } from './model.ts'
 import { isLive } from './streams.ts'
 
 /** Task attributes are small, and Twilio's sentences are not always. */
@@ -10,9 +9,9 @@ const longest = 160
 
 /** Troubles of those who are on the call now; what became of others is history. */
 function problemOf(state: State, at: number): string | undefined {
-  const { seats, streams, guard } = state
-  for (const seat of seats) {
-    const theirs = streams.filter((each) => each.reservationSid === seat.reservationSid)
+  const { assignments, streams, guard } = state
+  for (const assignment of assignments) {
+    const theirs = streams.filter((each) => each.reservationSid === assignment.reservationSid)
     const last = theirs.at(-1)
     // As long as nobody receives the next one, the trouble with the one before lasts.
     const shown = last && isDoubtful(state, last, at) ? theirs.at(-2) : last
@@ -39,7 +38,7 @@ export const survives = {
 
 /** What the task should say; undefined while it is about to change, or there is nothing to say. */
 function announcementOf(state: State, at: number): Announcement | undefined {
-  const { seats, streams, guard, said } = state
+  const { assignments, streams, guard, announced } = state
   const running = streams.filter((each) => each.phase === 'on' && !isDoubtful(state, each, at)).length
   const word = (streams: Omit<Announcement, 'agents'>): Announcement => ({
     ...streams,
@@ -49,27 +48,29 @@ function announcementOf(state: State, at: number): Announcement | undefined {
     ...destinationsOf(state),
   })
   const survivesTransfer = survives[guard.safety]
-  if (state.isCallOver || seats.length === 0)
-    return said && !streams.some(isLive) && !isDeserted(state) ? word({ state: 'over', running: 0 }) : undefined
+  if (state.isCallOver || assignments.length === 0)
+    return announced && !streams.some(isLive) && !isDeserted(state) ? word({ state: 'over', running: 0 }) : undefined
   const problem = problemOf(state, at)
   const isStreamTrouble = problem?.startsWith('stream ') ?? false
   if (problem)
     return word({ state: isStreamTrouble ? 'trouble' : onOrOff(running), running, survivesTransfer, problem })
   // What a look has disproved stands on the task no longer than that.
-  if (said?.survivesTransfer === 'yes' && survivesTransfer !== 'yes')
+  if (announced?.survivesTransfer === 'yes' && survivesTransfer !== 'yes')
     return word({ state: onOrOff(running), running, survivesTransfer })
   const isChanging = streams.some(
     (each) => each.phase === 'starting' || each.phase === 'stopping' || isDoubtful(state, each, at),
   )
   // A stream waits for this to be written.
-  const isAwaited = state.names > Math.max(state.namesSaid, said?.names ?? 1)
+  const isAwaited = state.names > Math.max(state.announcedNames, announced?.names ?? 1)
   const isOpen = isChanging || guard.safety === 'checking' || guard.safety === 'unknown'
   if (isOpen && !isAwaited) return undefined
   return word({ state: onOrOff(running), running, survivesTransfer })
 }
 
-function destinationsOf({ seats }: State): Pick<Announcement, 'to'> {
-  const known = seats.flatMap(({ reservationSid, destination }) => (destination ? [[reservationSid, destination]] : []))
+function destinationsOf({ assignments }: State): Pick<Announcement, 'to'> {
+  const known = assignments.flatMap(({ reservationSid, destination }) =>
+    destination ? [[reservationSid, destination]] : [],
+  )
   return known.length > 0 ? { to: Object.fromEntries(known) } : {}
 }
 
@@ -78,14 +79,18 @@ const onOrOff = (running: number) => (running > 0 ? 'on' : 'off')
 /** What the task should say and does not. */
 export function unsaid(state: State, at: number): Announcement | undefined {
   const streams = announcementOf(state, at)
-  return JSON.stringify(streams) === JSON.stringify(state.said) ? undefined : streams
+  return JSON.stringify(streams) === JSON.stringify(state.announced) ? undefined : streams
 }
 
 /** Whatever rule changed the state, the task is told when there is something new to say. Rules need not think of it. */
-export function announced(taskSid: string, step: Step<State, Effect>, at: number): Step<State, Effect> {
-  const streams = unsaid(step.state, at)
-  if (!streams) return step
-  const revision = nextRevision(step.state.revision, at)
+export function announced(taskSid: string, decision: Decision, at: number): Decision {
+  const streams = unsaid(decision.state, at)
+  if (!streams) return decision
+  const revision = nextRevision(decision.state.revision, at)
   const write: Effect = { type: 'task.annotate', taskSid, revision, streams }
-  return { ...step, state: { ...step.state, said: streams, revision }, effects: [...step.effects, write] }
+  return {
+    ...decision,
+    state: { ...decision.state, announced: streams, revision },
+    effects: [...decision.effects, write],
+  }
 }

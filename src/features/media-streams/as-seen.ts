@@ -12,14 +12,15 @@ export function isAsSeen(state: State, read: CallRead, at: number): boolean {
   if (isOverwritten(state, read, at) || unsaid(state, at) || isLookLost(state, at)) return false
   const { guard, callSid, isCallOver } = state
   const found = customerIn(read, state)
-  const people = everybody(read)
+  const participants = everybody(read)
   const isKnown = found.is === 'here' || found.is === 'ringing'
-  const isFlagged = isKnown && people.some((each) => each.endsOnExit && !each.isHeld && each.callSid !== found.callSid)
+  const isFlagged =
+    isKnown && participants.some((each) => each.endsOnExit && !each.isHeld && each.callSid !== found.callSid)
   const isAlone =
     isKept(state) && read.conferences.some(({ conferenceSid }) => aloneIn(read, conferenceSid, state) !== 'nobody')
   const isElsewhere = found.is === 'elsewhere' && state.isProven && state.customer !== 'outside'
   const isOther = isKnown && (found.callSid !== callSid || state.customer !== found.is)
   const isGone = found.is === 'gone' && !isCallOver
-  const isEmptied = isDeserted(state) && people.length !== guard.here
+  const isEmptied = isDeserted(state) && participants.length !== guard.here
   return !(isFlagged || isAlone || isElsewhere || isOther || isGone || isEmptied)
 }

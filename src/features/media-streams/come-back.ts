@@ -33,7 +33,7 @@ const runsAfter = 60_000
 
 /** It was started in place of a lost one, and nobody has told that its destination takes it: the next loss may be near. */
 export function isDoubtful({ streams }: State, stream: Stream, at: number): boolean {
-  if (stream.isHeard || (stream.phase !== 'starting' && stream.phase !== 'on')) return false
+  if (stream.isConfirmed || (stream.phase !== 'starting' && stream.phase !== 'on')) return false
   const before = streams.filter((each) => each.reservationSid === stream.reservationSid && each !== stream).at(-1)
   return before?.why === 'lost' && at - (stream.startedAt ?? at) < runsAfter
 }

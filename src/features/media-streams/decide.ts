@@ -1,20 +1,18 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
-import { type Index, type Step, stay } from '../../core/feature.ts'
+import { type Index, unchanged } from '../../core/feature.ts'
 import { announced } from './announce.ts'
+import { closeAssignment, openAssignment, transferTold } from './assignments.ts'
 import { arrivals } from './company.ts'
 import { counted } from './from-before.ts'
 import { isDeserted, look, lookFailed } from './guard.ts'
 import { isHandingOver } from './handing-over.ts'
 import { isLookLost, seen } from './look.ts'
-import type { Effect, Event, EventOf, Settings, State } from './model.ts'
-import { getUp, sitDown, transferTold } from './seats.ts'
+import type { Decision, Event, EventOf, Settings, State } from './model.ts'
 import { settled } from './settle.ts'
 import { callLookFailed, callSeen, full, isLive, started, startFailed, stopFailed, stopped, told } from './streams.ts'
 
-type Rule = Step<State, Effect>
-
 /** Voice calls alone, and of those only the ones that are to be streamed. A chat never gets here. */
-export const hearsWith =
+export const eventFromWith =
   ({ calls }: Settings) =>
   (fact: Fact): Event | undefined => {
     if (calls === 'off' || !isCallFact(fact)) return undefined
@@ -25,38 +23,38 @@ export const hearsWith =
 
 export const decideWith =
   (settings: Settings) =>
-  (state: State, event: Event): Rule => {
-    const step = settled(rule(state, event, settings), event.at, settings)
-    return announced(event.key, timed(step, event.at), event.at)
+  (state: State, event: Event): Decision => {
+    const decision = settled(rule(state, event, settings), event.at, settings)
+    return announced(event.key, timed(decision, event.at), event.at)
   }
 
 /** Notes when a look was asked for: one whose job was lost with its Redis must not be waited for. */
-function timed(step: Rule, at: number): Rule {
-  const look = step.effects.find((each) => each.type === 'conference.look')
-  if (look?.type !== 'conference.look') return step
-  const askedAt = at + (look.after ?? 0)
-  return { ...step, state: { ...step.state, guard: { ...step.state.guard, askedAt } } }
+function timed(decision: Decision, at: number): Decision {
+  const look = decision.effects.find((each) => each.type === 'conference.look')
+  if (look?.type !== 'conference.look') return decision
+  const requestedAt = at + (look.after ?? 0)
+  return { ...decision, state: { ...decision.state, guard: { ...decision.state.guard, requestedAt } } }
 }
 
 export const index = (state: State): Index => ({
   aliases: [],
-  claims: [],
+  locks: [],
   isLive:
     isDeserted(state) ||
-    (!state.isCallOver && (state.seats.length > 0 || state.streams.some(isLive) || isHandingOver(state))),
+    (!state.isCallOver && (state.assignments.length > 0 || state.streams.some(isLive) || isHandingOver(state))),
 })
 
-function rule(state: State, event: Event, settings: Settings): Rule {
+function rule(state: State, event: Event, settings: Settings): Decision {
   switch (event.type) {
     case 'call.assignment-opened':
-      return sitDown(state, event, settings)
+      return openAssignment(state, event, settings)
     case 'call.assignment-closed':
-      return getUp(state, event)
+      return closeAssignment(state, event)
     case 'call.transfer-changed':
       return transferTold(state, event)
     case 'call.conference-changed':
       return conferenceChanged(state, event)
-    case 'call.stream-told':
+    case 'call.stream-changed':
       return told(state, event)
     case 'call.seen':
       return callSeen(state, event)
@@ -76,23 +74,23 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'effect.failed':
       return failed(state, event)
     case 'task.annotated':
-      return stay({ ...state, namesSaid: Math.max(state.namesSaid, event.names ?? 1) })
+      return unchanged({ ...state, announcedNames: Math.max(state.announcedNames, event.names ?? 1) })
     case 'participant.lifted':
     case 'participant.restored':
     case 'conference.ended':
-      return stay(state)
+      return unchanged(state)
   }
 }
 
-function conferenceChanged(before: State, event: EventOf<'call.conference-changed'>): Rule {
+function conferenceChanged(before: State, event: EventOf<'call.conference-changed'>): Decision {
   const { is, callSid, key } = event
   // Who comes or goes as the customer was there, also when no look has seen it.
   const isTheirs = callSid !== undefined && callSid === before.callSid
   const state = arrivals(isTheirs && !before.isProven ? { ...before, isProven: true } : before, event)
   // Whoever came, left or has another flag: a look tells what follows.
-  const step = look(state, key)
+  const decision = look(state, key)
   const isCustomer = is === 'ended' || (is === 'left' && callSid === state.callSid)
-  if (step.state !== state || !isCustomer || !state.callSid || state.isCallOver) return step
+  if (decision.state !== state || !isCustomer || !state.callSid || state.isCallOver) return decision
   // That a leg left the conference does not say that its call is over; Twilio can.
   return { state, effects: [{ type: 'call.look', callSid: state.callSid }] }
 }
@@ -100,7 +98,7 @@ function conferenceChanged(before: State, event: EventOf<'call.conference-change
 /** TaskRouter could not be asked: what the task said has to do. */
 const unread = { accepted: 0, left: [], conferences: [], legs: [] }
 
-function failed(state: State, event: EventOf<'effect.failed'>): Rule {
+function failed(state: State, event: EventOf<'effect.failed'>): Decision {
   switch (event.effect) {
     case 'stream.start':
       return startFailed(state, event)
@@ -112,9 +110,9 @@ function failed(state: State, event: EventOf<'effect.failed'>): Rule {
       return callLookFailed(state)
     case 'task.annotate':
       // A task that cannot be written to cannot be read by whoever loses the record: nothing is gained by waiting.
-      return stay({ ...state, namesSaid: state.names })
+      return unchanged({ ...state, announcedNames: state.names })
     default:
       // A change that failed shows in the next look; the rest is found by the reconciler.
-      return stay(state)
+      return unchanged(state)
   }
 }

@@ -1,5 +1,5 @@
 import { destinationOf } from './destinations.ts'
-import type { EventOf, Seat, Settings, State, Stream } from './model.ts'
+import type { Assignment, EventOf, Settings, State, Stream } from './model.ts'
 import { streamName } from './names.ts'
 
 /**
@@ -8,18 +8,20 @@ import { streamName } from './names.ts'
  * asked for by its name. Where more are allowed, or none is to be there now, whichever runs is stopped, so that nothing is
  * heard twice, or by whom it was not meant for.
  */
-export function foundAgain(state: State, wanted: readonly Seat[], { destinations }: Settings, at: number): State {
+export function foundAgain(state: State, wanted: readonly Assignment[], { destinations }: Settings, at: number): State {
   if (!state.callSid || state.isCallOver) return state
-  const isFirst = (seat: Seat) =>
-    state.names === 1 && wanted.includes(seat) && destinationOf(destinations, seat, seat.transfer) !== undefined
-  const uncertain = state.seats.filter((seat) => seat.isFound && !isFirst(seat))
+  const isFirst = (assignment: Assignment) =>
+    state.names === 1 &&
+    wanted.includes(assignment) &&
+    destinationOf(destinations, assignment, assignment.transfer) !== undefined
+  const uncertain = state.assignments.filter((assignment) => assignment.isFound && !isFirst(assignment))
   return withUnsure(state, uncertain, at)
 }
 
 /** What agents who had the call, and of whom the record knows nothing, may have left running. */
 export function leftBehind(before: State, { read, at }: EventOf<'conference.seen'>): State {
   const names = Math.max(before.names, read.task?.names ?? 1)
-  const state: State = { ...before, names, namesSaid: Math.max(before.namesSaid, read.task?.names ?? 1) }
+  const state: State = { ...before, names, announcedNames: Math.max(before.announcedNames, read.task?.names ?? 1) }
   if (!state.callSid || state.isCallOver || state.had.length >= mostHad) return state
   const gone = read.left.filter(({ reservationSid }) => !state.had.includes(reservationSid))
   const had = [...state.had, ...gone.map(({ reservationSid }) => reservationSid)]
@@ -28,18 +30,18 @@ export function leftBehind(before: State, { read, at }: EventOf<'conference.seen
 
 /** Whoever came to a lost record came after all others that TaskRouter knows. */
 export function counted(state: State, { read }: Pick<EventOf<'conference.seen'>, 'read'>): State {
-  if (!state.seats.some(({ isUncounted }) => isUncounted)) return state
+  if (!state.assignments.some(({ isUncounted }) => isUncounted)) return state
   const before = read.accepted + read.left.length - 1
-  const seats = state.seats.map(({ isUncounted, ...seat }) =>
-    isUncounted ? { ...seat, transfer: Math.max(seat.transfer, before) } : seat,
+  const assignments = state.assignments.map(({ isUncounted, ...assignment }) =>
+    isUncounted ? { ...assignment, transfer: Math.max(assignment.transfer, before) } : assignment,
   )
-  return { ...state, seats, agents: Math.max(state.agents, before + 1) }
+  return { ...state, assignments, agents: Math.max(state.agents, before + 1) }
 }
 
 /** More agents are not remembered, so that it cannot be told who is unknown. */
 const mostHad = 100
 
-type Had = Pick<Seat, 'reservationSid' | 'workerSid'>
+type Had = Pick<Assignment, 'reservationSid' | 'workerSid'>
 
 function withUnsure(state: State, had: readonly Had[], at: number): State {
   const isKnown = ({ reservationSid }: Had) => state.streams.some((each) => each.reservationSid === reservationSid)
@@ -54,8 +56,8 @@ const allOf = ({ reservationSid, workerSid }: Had, names: number, at: number): S
     workerSid,
     destination: '',
     phase: 'unsure',
-    askedAt: at,
+    requestedAt: at,
     isGone: false,
-    isHeard: false,
+    isConfirmed: false,
     isMissed: false,
   }))

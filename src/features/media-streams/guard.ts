@@ -1,8 +1,7 @@
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { isHandingOver } from './handing-over.ts'
-import type { Effect, EventOf, State } from './model.ts'
+import type { Decision, Effect, EventOf, State } from './model.ts'
 
-type Rule = Step<State, Effect>
 type Guard = State['guard']
 
 /** When it is looked again (ms), why, and what is known until then. */
@@ -19,17 +18,19 @@ const isSomebodyThere = ({ guard }: State): boolean => guard.here > 0 || guard.c
 
 /** Agents and customer are gone, as far as is known, and somebody is in a conference that we keep. */
 export const isDeserted = (state: State): boolean =>
-  isKept(state) && isSomebodyThere(state) && (state.isCallOver || (state.seats.length === 0 && !isHandingOver(state)))
+  isKept(state) &&
+  isSomebodyThere(state) &&
+  (state.isCallOver || (state.assignments.length === 0 && !isHandingOver(state)))
 
 /** Whatever was asked for has been seen. A look that waits for its time is none that was asked for. */
 export const isLookedAt = ({ guard }: State): boolean => !guard.isDue && (!guard.isLooking || guard.isWaiting)
 
 /** Nothing is known of it: the record was lost, or there never was one. */
-const isUnheardOf = ({ agents, guard }: State): boolean => agents === 0 && guard.turn === 0
+const isUnheardOf = ({ agents, guard }: State): boolean => agents === 0 && guard.lookNumber === 0
 
 function isWorthALook(state: State): boolean {
   if (state.customer === 'none') return false
-  const isServed = !state.isCallOver && (state.seats.length > 0 || isHandingOver(state))
+  const isServed = !state.isCallOver && (state.assignments.length > 0 || isHandingOver(state))
   return isServed || (isKept(state) && isSomebodyThere(state)) || isUnheardOf(state)
 }
 
@@ -37,30 +38,30 @@ function isWorthALook(state: State): boolean {
  * The call is looked at: who is in its conference, and where the customer is. What follows is decided in `look.ts`. One look at a time;
  * news that come meanwhile make another one due. A look that waits for its time is overtaken.
  */
-export function look(state: State, taskSid: string): Rule {
+export function look(state: State, taskSid: string): Decision {
   const { guard } = state
-  if (!isWorthALook(state)) return stay(state)
-  if (guard.isLooking && !guard.isWaiting) return stay({ ...state, guard: { ...guard, isDue: true } })
+  if (!isWorthALook(state)) return unchanged(state)
+  if (guard.isLooking && !guard.isWaiting) return unchanged({ ...state, guard: { ...guard, isDue: true } })
   const { because: _, ...rest } = guard
   const isSettled = guard.safety === 'safe' || guard.safety === 'on-hold'
   return asked(state, taskSid, { ...rest, isDue: false, looks: 0, safety: isSettled ? guard.safety : 'checking' })
 }
 
-function asked(state: State, taskSid: string, guard: Guard, after?: number): Rule {
-  const turn = guard.turn + 1
+function asked(state: State, taskSid: string, guard: Guard, after?: number): Decision {
+  const lookNumber = guard.lookNumber + 1
   const effect: Effect = {
     type: 'conference.look',
-    turn,
+    lookNumber,
     taskSid,
     ...(state.callSid && { callSid: state.callSid }),
     ...(after !== undefined && { after }),
   }
-  const next = { ...guard, turn, isLooking: true, isWaiting: after !== undefined }
+  const next = { ...guard, lookNumber, isLooking: true, isWaiting: after !== undefined }
   return { state: { ...state, guard: next }, effects: [effect] }
 }
 
 /** The same question again, or another one. */
-export function again(state: State, taskSid: string, { after, because, safety = state.guard.safety }: Again): Rule {
+export function again(state: State, taskSid: string, { after, because, safety = state.guard.safety }: Again): Decision {
   const { guard } = state
   if (guard.isDue) return look({ ...state, guard: { ...guard, safety, isLooking: false } }, taskSid)
   const looks = guard.because === because ? guard.looks + 1 : 1
@@ -68,18 +69,22 @@ export function again(state: State, taskSid: string, { after, because, safety = 
 }
 
 /** Nothing is open. */
-export function rest(state: State, taskSid: string, found: Pick<Guard, 'safety'> & { readonly detail?: string }): Rule {
+export function rest(
+  state: State,
+  taskSid: string,
+  found: Pick<Guard, 'safety'> & { readonly detail?: string },
+): Decision {
   const { detail: _, because: __, ...guard } = state.guard
   const rested: State = {
     ...state,
     guard: { ...guard, isLooking: false, isWaiting: false, isDue: false, looks: 0, ...found },
   }
-  return state.guard.isDue ? look(rested, taskSid) : stay(rested)
+  return state.guard.isDue ? look(rested, taskSid) : unchanged(rested)
 }
 
 /** The read failed for good. */
-export function lookFailed(state: State, { asked: which, reason, key }: EventOf<'effect.failed'>): Rule {
-  if (which?.turn !== state.guard.turn) return stay(state)
+export function lookFailed(state: State, { request: which, reason, key }: EventOf<'effect.failed'>): Decision {
+  if (which?.lookNumber !== state.guard.lookNumber) return unchanged(state)
   const unsafe: State = { ...state, guard: { ...state.guard, safety: 'unsafe', detail: reason } }
   return isDeserted(state)
     ? again(unsafe, key, { after: readsAgainAfter, because: 'failed' })

@@ -1,20 +1,20 @@
-import { defineFeature, stay } from '../../core/feature.ts'
-import { decideWith, hearsWith, index } from './decide.ts'
-import { jobsIn, type World } from './jobs.ts'
+import { defineFeature, unchanged } from '../../core/feature.ts'
+import { decideWith, eventFromWith, index } from './decide.ts'
+import { type Deps, jobsIn } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
-import { shownOf } from './shown.ts'
+import { publicViewOf } from './public-view.ts'
 
 /** Media streams that stay with a voice call while it goes from agent to agent. See the README beside this file. */
-export const mediaStreams = (settings: Settings, world: World) =>
+export const mediaStreams = (settings: Settings, deps: Deps) =>
   defineFeature({
     name: 'media-streams',
     model: { state, event, effect },
     initial,
-    hears: hearsWith(settings),
+    eventFrom: eventFromWith(settings),
     decide: decideWith(settings),
     // Nothing of it is claimed, so nothing can be taken.
-    yield: (before) => stay(before),
+    onLockHeld: (before) => unchanged(before),
     index,
-    shows: shownOf,
-    jobs: jobsIn(world),
+    publicView: publicViewOf,
+    jobs: jobsIn(deps),
   })

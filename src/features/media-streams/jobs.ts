@@ -7,7 +7,7 @@ import type { Effect, Event } from './model.ts'
 import { checkedParameters } from './parameters.ts'
 
 /** What the hands need: Twilio, where streams may go, and the secret way to sign what is sent along. */
-export type World = {
+export type Deps = {
   readonly twilio: Twilio
   readonly track: StreamTrack
   readonly urls: Destinations['urls']
@@ -15,7 +15,7 @@ export type World = {
 }
 
 /** Effect → Twilio → outcome. Each may run twice. */
-export const jobsIn = ({ twilio, track, urls, sign }: World): Jobs<Event, Effect> => ({
+export const jobsIn = ({ twilio, track, urls, sign }: Deps): Jobs<Event, Effect> => ({
   'stream.start': async ({ type: _, name, callSid, destination, ...about }, { effectId }) => {
     const url = Object.hasOwn(urls, destination) ? urls[destination] : undefined
     if (!url) throw new Permanent(`There is no destination ${destination} any more`)
@@ -40,9 +40,9 @@ export const jobsIn = ({ twilio, track, urls, sign }: World): Jobs<Event, Effect
 
   'call.look': async ({ callSid }) => ({ type: 'call.seen', callSid, isLive: await twilio.isCallLive(callSid) }),
 
-  'conference.look': async ({ turn, taskSid, callSid }) => ({
+  'conference.look': async ({ lookNumber, taskSid, callSid }) => ({
     type: 'conference.seen',
-    turn,
+    lookNumber,
     read: await twilio.readCall({ taskSid, callSid }),
   }),
 
@@ -57,8 +57,8 @@ export const jobsIn = ({ twilio, track, urls, sign }: World): Jobs<Event, Effect
   },
 
   // Read again at the last moment: it may have taken a while to get here, and somebody may have come.
-  'conference.end': async ({ conferenceSid, taskSid, callSid, isProven, heard, isDropped }) => {
-    const alone = aloneIn(await twilio.readCall({ taskSid, callSid }), conferenceSid, { callSid, isProven, heard })
+  'conference.end': async ({ conferenceSid, taskSid, callSid, isProven, speakers, isDropped }) => {
+    const alone = aloneIn(await twilio.readCall({ taskSid, callSid }), conferenceSid, { callSid, isProven, speakers })
     const isDone = alone === 'alone' || (alone === 'maybe' && isDropped)
     if (isDone) await twilio.endConference(conferenceSid)
     return { type: 'conference.ended', isDone }

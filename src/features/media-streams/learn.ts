@@ -13,39 +13,44 @@ export type Learnt = { readonly state: State; readonly found: CustomerSeen }
 /** What one read says of the customer and of the conference. */
 export function learnt(before: State, read: CallRead, at: number): Learnt {
   const found = customerIn(read, before)
-  const people = everybody(read)
+  const participants = everybody(read)
   const met = [
-    ...new Set([...before.guard.met, ...people.filter((each) => isAgents(read, each)).map((each) => each.callSid)]),
+    ...new Set([
+      ...before.guard.met,
+      ...participants.filter((each) => isAgents(read, each)).map((each) => each.callSid),
+    ]),
   ]
   const home = read.conferences.find((each) =>
-    each.people.some(({ callSid }) => 'callSid' in found && callSid === found.callSid),
+    each.participants.some(({ callSid }) => 'callSid' in found && callSid === found.callSid),
   )
-  const conferenceSid = (home ?? read.conferences.find((each) => each.people.length > 0))?.conferenceSid
+  const conferenceSid = (home ?? read.conferences.find((each) => each.participants.length > 0))?.conferenceSid
   const came = comingIn(before, read, at)
-  const isDoubtful = people.length === 0 && mayBeMissed({ ...before.guard, came }, before.conferenceSid, at)
+  const isDoubtful = participants.length === 0 && mayBeMissed({ ...before.guard, came }, before.conferenceSid, at)
   const guard = {
     ...before.guard,
     came,
     met: met.slice(-mostMet),
-    here: isDoubtful ? before.guard.here : people.length,
+    here: isDoubtful ? before.guard.here : participants.length,
     wasLifted: before.guard.wasLifted || read.task?.isLifted === true,
   }
-  const state: State = { ...before, guard, heard: heardBy(before, read), ...(conferenceSid && { conferenceSid }) }
-  const hasMet = before.isProven || people.some(({ is }) => is === 'here') || wasBegun(before, read)
+  const state: State = { ...before, guard, speakers: heardBy(before, read), ...(conferenceSid && { conferenceSid }) }
+  const hasMet = before.isProven || participants.some(({ is }) => is === 'here') || wasBegun(before, read)
   const isBegun = hasMet || !mayArrive(before, at)
   return { state: customerLearnt(state, { found, isBegun, at }), found }
 }
 
-function heardBy({ heard }: State, read: CallRead): string[] {
+function heardBy({ speakers }: State, read: CallRead): string[] {
   const now = everybody(read).filter(
     (each) => isAgents(read, each) && each.is === 'here' && !each.isMuted && !each.isCoaching,
   )
-  return [...new Set([...heard, ...now.map(({ callSid }) => callSid)])].slice(-mostMet)
+  return [...new Set([...speakers, ...now.map(({ callSid }) => callSid)])].slice(-mostMet)
 }
 
 /** By a callback of the conference, or by a record that is lost: the task has its word. */
-const wasBegun = ({ seats, guard }: State, { task }: CallRead): boolean =>
-  guard.tellers.length > 0 || task?.isLifted === true || (task?.isOurs === true && seats.some(({ isFound }) => isFound))
+const wasBegun = ({ assignments, guard }: State, { task }: CallRead): boolean =>
+  guard.reportingConferences.length > 0 ||
+  task?.isLifted === true ||
+  (task?.isOurs === true && assignments.some(({ isFound }) => isFound))
 
 type Seen = { readonly found: CustomerSeen; readonly isBegun: boolean; readonly at: number }
 

@@ -15,10 +15,10 @@ export function left(state: State, { read, key, at }: EventOf<'conference.seen'>
   const { aloneSince, ...guard } = state.guard
   const calm: State = { ...state, guard }
   if (!isKept(state)) return { state: calm, effects: [] }
-  const { callSid, isProven, heard } = state
+  const { callSid, isProven, speakers } = state
   const found = read.conferences.map(({ conferenceSid }) => ({
     conferenceSid,
-    alone: aloneIn(read, conferenceSid, { callSid, isProven, heard }),
+    alone: aloneIn(read, conferenceSid, { callSid, isProven, speakers }),
   }))
   const is = (wanted: Alone) => found.filter(({ alone }) => alone === wanted)
   const mayHaveDropped = is('maybe').length > 0 && !isHandingOver(state) && !isOnTheWay(state, at)
@@ -35,7 +35,7 @@ export function left(state: State, { read, key, at }: EventOf<'conference.seen'>
       conferenceSid,
       taskSid: key,
       isProven,
-      heard,
+      speakers,
       isDropped,
       ...(callSid && { callSid }),
     }),
@@ -45,4 +45,4 @@ export function left(state: State, { read, key, at }: EventOf<'conference.seen'>
 
 /** Somebody accepted a moment ago, and not all who accepted have been seen. */
 const isOnTheWay = (state: State, at: number): boolean =>
-  state.agents > state.guard.met.length && state.seats.length > 0 && mayArrive(state, at)
+  state.agents > state.guard.met.length && state.assignments.length > 0 && mayArrive(state, at)

@@ -12,12 +12,18 @@ export type Alone = 'nobody' | 'maybe' | 'alone'
  *   on the way
  */
 export function aloneIn(read: CallRead, conferenceSid: string, believed: Believed): Alone {
-  const people = read.conferences.find((each) => each.conferenceSid === conferenceSid)?.people ?? []
-  if (people.length === 0 || people.some(({ is }) => is === 'coming') || partiesIn(read, people, believed.heard) > 1)
+  const participants = read.conferences.find((each) => each.conferenceSid === conferenceSid)?.participants ?? []
+  if (
+    participants.length === 0 ||
+    participants.some(({ is }) => is === 'coming') ||
+    partiesIn(read, participants, believed.speakers) > 1
+  )
     return 'nobody'
   if (customerIn(read, believed).is === 'gone') return 'alone'
   if (read.accepted === 0) return read.task?.isOpen ? 'nobody' : 'alone'
-  const isElsewhere = read.conferences.some((each) => each.conferenceSid !== conferenceSid && each.people.length > 0)
-  const isAgent = people.some((each) => isAgents(read, each) && isParty(each, believed.heard))
+  const isElsewhere = read.conferences.some(
+    (each) => each.conferenceSid !== conferenceSid && each.participants.length > 0,
+  )
+  const isAgent = participants.some((each) => isAgents(read, each) && isParty(each, believed.speakers))
   return isAgent || isElsewhere ? 'nobody' : 'maybe'
 }

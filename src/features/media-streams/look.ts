@@ -1,13 +1,10 @@
-import type { Step } from '../../core/feature.ts'
 import { counted, leftBehind } from './from-before.ts'
 import { again, isDeserted, rest } from './guard.ts'
 import { type Learnt, learnt } from './learn.ts'
 import { left } from './left.ts'
-import type { Effect, EventOf, Settings, State } from './model.ts'
+import type { Decision, Effect, EventOf, Settings, State } from './model.ts'
 import { isOverwritten } from './overwritten.ts'
 import { whenAgain } from './when-again.ts'
-
-type Rule = Step<State, Effect>
 
 /**
  * What a look has shown, and what follows: whose leaving must not end the call any more, who is let go, and when to look again. The call
@@ -16,9 +13,9 @@ type Rule = Step<State, Effect>
  * customer keeps theirs: they do not leave in a transfer, and when they do leave, the call is over.
  * https://www.twilio.com/docs/voice/api/conference-participant-resource
  */
-export function seen(before: State, event: EventOf<'conference.seen'>, { calls }: Settings): Rule {
-  const { turn, read, key, at } = event
-  if (turn !== before.guard.turn || !before.guard.isLooking) return { state: before, effects: [] }
+export function seen(before: State, event: EventOf<'conference.seen'>, { calls }: Settings): Decision {
+  const { lookNumber, read, key, at } = event
+  if (lookNumber !== before.guard.lookNumber || !before.guard.isLooking) return { state: before, effects: [] }
   if (calls === 'inbound' && read.task?.direction === 'outbound') return restIn({ ...before, customer: 'none' }, key)
   const { state: seenNow, found } = learnt(isOverwritten(before, read, at) ? unsaid(before) : before, read, at)
   const state = counted(leftBehind(seenNow, event), event)
@@ -26,8 +23,8 @@ export function seen(before: State, event: EventOf<'conference.seen'>, { calls }
   const flags = flagged({ state, found }, event)
   const ends = left(flags.state, event)
   const next = whenAgain(ends.state, { read, at, hasLifted: flags.lifts > 0, hasEnded: ends.effects.length > 0 })
-  const step = 'after' in next ? again(ends.state, key, next) : rest(ends.state, key, next)
-  return { ...step, effects: [...flags.effects, ...ends.effects, ...step.effects] }
+  const decision = 'after' in next ? again(ends.state, key, next) : rest(ends.state, key, next)
+  return { ...decision, effects: [...flags.effects, ...ends.effects, ...decision.effects] }
 }
 
 /** So long (ms) a look may take before another one is made: the late one is not heard. */
@@ -35,12 +32,12 @@ const lookTakes = 5_000
 
 /** A look that is asked for and not answered: Twilio is slow, or its job was lost. */
 export const isLookLost = ({ guard }: State, at: number): boolean =>
-  guard.isLooking && guard.askedAt !== undefined && at - guard.askedAt > lookTakes
+  guard.isLooking && guard.requestedAt !== undefined && at - guard.requestedAt > lookTakes
 
 /** Said again, whatever it is by now. */
-const unsaid = ({ said: _, ...state }: State): State => state
+const unsaid = ({ announced: _, ...state }: State): State => state
 
-const restIn = (state: State, key: string): Rule => rest(state, key, { safety: 'unknown' })
+const restIn = (state: State, key: string): Decision => rest(state, key, { safety: 'unknown' })
 
 type Flags = { readonly state: State; readonly effects: readonly Effect[]; readonly lifts: number }
 
@@ -48,8 +45,8 @@ type Flags = { readonly state: State; readonly effects: readonly Effect[]; reado
 function flagged({ state, found }: Learnt, { read }: EventOf<'conference.seen'>): Flags {
   const isKnown = found.is === 'here' || found.is === 'ringing' || (found.is === 'elsewhere' && state.isProven)
   if (!isKnown || isDeserted(state)) return { state, effects: [], lifts: 0 }
-  const all = read.conferences.flatMap(({ conferenceSid, people }) =>
-    people.filter(({ isHeld }) => !isHeld).map((each) => ({ conferenceSid, ...each })),
+  const all = read.conferences.flatMap(({ conferenceSid, participants }) =>
+    participants.filter(({ isHeld }) => !isHeld).map((each) => ({ conferenceSid, ...each })),
   )
   const toLift = all.filter(({ callSid, endsOnExit }) => endsOnExit && callSid !== found.callSid)
   // Taken for an agent's at first, or by a release that took it off everybody.

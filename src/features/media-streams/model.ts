@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { callAssignment, facts, head } from '../../core/facts.ts'
+import type { Decision as DecisionOf } from '../../core/feature.ts'
 import type { Destinations } from './destinations.ts'
 import { callRead } from './seen.ts'
 
 /** An agent on the call. */
-export const seat = callAssignment.extend({
+export const assignment = callAssignment.extend({
   /** When they accepted, by TaskRouter's clock. */
   at: z.number(),
   /** How many agents had the call before. */
@@ -12,7 +13,7 @@ export const seat = callAssignment.extend({
   /** Others had the call, and the record does not know how many: nothing is started before TaskRouter was asked. */
   isUncounted: z.boolean().optional(),
 })
-export type Seat = z.infer<typeof seat>
+export type Assignment = z.infer<typeof assignment>
 
 /**
  * Why a stream is over. `lost`, `full` and `refused` are troubles, the others are as it should be.
@@ -42,7 +43,7 @@ export const stream = z.object({
   streamSid: z.string().optional(),
   /** The leg it is on. */
   callSid: z.string().optional(),
-  askedAt: z.number(),
+  requestedAt: z.number(),
   startedAt: z.number().optional(),
   overAt: z.number().optional(),
   why: why.optional(),
@@ -51,7 +52,7 @@ export const stream = z.object({
   /** Twilio has told that it stopped: nothing of it can be left. */
   isGone: z.boolean(),
   /** Twilio has told that its destination takes it. The answer to the request says nothing of that. */
-  isHeard: z.boolean().default(false),
+  isConfirmed: z.boolean().default(false),
   /** It was lost, or there was no room for it, and the call goes on without it: it may be started again. */
   isMissed: z.boolean(),
 })
@@ -96,13 +97,13 @@ export const state = z.object({
   /** It was seen in the call's conference: what the task says does not change it any more. */
   isProven: z.boolean().default(false),
   /** Legs of agents and supervisors who could be heard: they are parties, also when they mute themselves. */
-  heard: z.array(z.string()).default([]),
+  speakers: z.array(z.string()).default([]),
   conferenceSid: z.string().optional(),
   /** The customer's leg is gone. */
   isCallOver: z.boolean(),
   /** TaskRouter has nothing to do for it any more. */
   isTaskOver: z.boolean(),
-  seats: z.array(seat),
+  assignments: z.array(assignment),
   /** Agents so far. */
   agents: z.number(),
   /** Reservations and tasks known to be over: terminal facts win, also over an acceptance that arrives later. */
@@ -114,7 +115,7 @@ export const state = z.object({
   had: z.array(z.string()).default([]),
   /** The numbers that names may have: as wanted, and as the task says. No stream is started with a higher one. */
   names: z.number().default(1),
-  namesSaid: z.number().default(1),
+  announcedNames: z.number().default(1),
   guard: z.object({
     safety,
     /** A look at the conference is under way. */
@@ -124,10 +125,10 @@ export const state = z.object({
     /** Something changed meanwhile, so another look is due. */
     isDue: z.boolean(),
     /** Which look counts: one that was overtaken by another is not asked any more. */
-    turn: z.number(),
+    lookNumber: z.number(),
     looks: z.number(),
     /** When it was asked for, or is to be. */
-    askedAt: z.number().optional(),
+    requestedAt: z.number().optional(),
     /** Why it is looked again: so often for the same reason. */
     because: z.string().optional(),
     detail: z.string().optional(),
@@ -138,7 +139,7 @@ export const state = z.object({
     /** Legs of which a callback said that they came, and which no read has shown yet: reads lag behind. */
     came: z.array(z.object({ callSid: z.string(), at: z.number() })).default([]),
     /** Conferences whose callbacks tell who comes. */
-    tellers: z.array(z.string()).default([]),
+    reportingConferences: z.array(z.string()).default([]),
     /** Agents' legs that were seen in it. */
     met: z.array(z.string()).default([]),
     /** How many were in it at the last look. */
@@ -148,36 +149,36 @@ export const state = z.object({
     aloneSince: z.number().optional(),
   }),
   /** What the task says of it, and which write that was: a late one never overwrites a later one. */
-  said: announcement.optional(),
+  announced: announcement.optional(),
   revision: z.number(),
 })
 export type State = z.infer<typeof state>
 export const initial: State = {
   customer: 'unknown',
   isProven: false,
-  heard: [],
+  speakers: [],
   isCallOver: false,
   isTaskOver: false,
-  seats: [],
+  assignments: [],
   agents: 0,
   closed: [],
   transfer: { initiatedAt: 0, takenAt: 0, overAt: 0 },
   streams: [],
   had: [],
   names: 1,
-  namesSaid: 1,
+  announcedNames: 1,
   guard: {
     safety: 'unknown',
     isLooking: false,
     isWaiting: false,
     isDue: false,
-    turn: 0,
+    lookNumber: 0,
     looks: 0,
     lifted: [],
     wasLifted: false,
     met: [],
     came: [],
-    tellers: [],
+    reportingConferences: [],
     here: 0,
   },
   revision: 0,
@@ -188,7 +189,7 @@ export const event = z.discriminatedUnion('type', [
   facts.callAssignmentClosed,
   facts.callTransferChanged,
   facts.callConferenceChanged,
-  facts.callStreamTold,
+  facts.callStreamChanged,
   facts.callSeen,
   facts.callDue,
   head.extend({ type: z.literal('stream.started'), name: z.string(), streamSid: z.string().optional() }),
@@ -197,7 +198,7 @@ export const event = z.discriminatedUnion('type', [
   head.extend({ type: z.literal('stream.full'), name: z.string() }),
   head.extend({
     type: z.literal('conference.seen'),
-    turn: z.number(),
+    lookNumber: z.number(),
     read: callRead,
   }),
   head.extend({ type: z.literal('participant.lifted'), callSid: z.string() }),
@@ -210,7 +211,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
-    asked: z.object({ name: z.string().optional(), turn: z.number().optional() }).optional(),
+    request: z.object({ name: z.string().optional(), lookNumber: z.number().optional() }).optional(),
   }),
 ])
 export type Event = z.infer<typeof event>
@@ -247,7 +248,7 @@ export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call.look'), callSid: z.string(), after: z.number().optional() }),
   z.object({
     type: z.literal('conference.look'),
-    turn: z.number(),
+    lookNumber: z.number(),
     taskSid: z.string(),
     /** The leg that is taken for the customer's. */
     callSid: z.string().optional(),
@@ -261,7 +262,7 @@ export const effect = z.discriminatedUnion('type', [
     taskSid: z.string(),
     callSid: z.string().optional(),
     isProven: z.boolean().default(false),
-    heard: z.array(z.string()).readonly().default([]),
+    speakers: z.array(z.string()).readonly().default([]),
     /** TaskRouter goes on counting an agent in whose line is gone. */
     isDropped: z.boolean().default(false),
   }),
@@ -273,3 +274,5 @@ export const effect = z.discriminatedUnion('type', [
   }),
 ])
 export type Effect = z.infer<typeof effect>
+
+export type Decision = DecisionOf<State, Effect>

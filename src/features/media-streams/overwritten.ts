@@ -5,5 +5,5 @@ import type { CallRead } from './seen.ts'
 const writtenWithin = 10_000
 
 /** The task no longer says what we wrote: a plugin that writes all attributes had read them before. Revisions are times. */
-export const isOverwritten = ({ said, revision }: State, { task }: CallRead, at: number): boolean =>
-  said !== undefined && task?.isOurs === false && at - revision > writtenWithin
+export const isOverwritten = ({ announced, revision }: State, { task }: CallRead, at: number): boolean =>
+  announced !== undefined && task?.isOurs === false && at - revision > writtenWithin

@@ -6,7 +6,7 @@ const leg = z.object({
   isClient: z.boolean(),
   parentSid: z.string().optional(),
 })
-const person = leg.extend({
+const participant = leg.extend({
   label: z.string().optional(),
   endsOnExit: z.boolean(),
   isHeld: z.boolean(),
@@ -14,7 +14,7 @@ const person = leg.extend({
   isCoaching: z.boolean(),
   isServing: z.boolean().optional(),
 })
-export type Person = z.infer<typeof person>
+export type Participant = z.infer<typeof participant>
 
 /** A call as Twilio showed it at one moment. */
 export const callRead = z.object({
@@ -32,7 +32,9 @@ export const callRead = z.object({
       names: z.number().default(1),
     })
     .optional(),
-  conferences: z.array(z.object({ conferenceSid: z.string(), people: z.array(person).readonly() })).readonly(),
+  conferences: z
+    .array(z.object({ conferenceSid: z.string(), participants: z.array(participant).readonly() }))
+    .readonly(),
   legs: z.array(leg).readonly(),
   accepted: z.number(),
   /** Who had the call and has not any more. */
@@ -47,18 +49,21 @@ export type CallRead = z.infer<typeof callRead>
 export type Believed = {
   readonly callSid?: string | undefined
   readonly isProven: boolean
-  readonly heard?: readonly string[] | undefined
+  readonly speakers?: readonly string[] | undefined
 }
 
 export type CustomerSeen =
   | { readonly is: 'here' | 'ringing' | 'elsewhere' | 'gone'; readonly callSid: string }
   | { readonly is: 'unknown' | 'none' }
 
-export const everybody = ({ conferences }: CallRead): readonly Person[] => conferences.flatMap(({ people }) => people)
+export const everybody = ({ conferences }: CallRead): readonly Participant[] =>
+  conferences.flatMap(({ participants }) => participants)
 
 /** Called as a client, or the one whom the task names as the agent's. */
-export const isAgents = ({ task }: CallRead, { callSid, isClient }: Pick<Person, 'callSid' | 'isClient'>): boolean =>
-  isClient || callSid === task?.workerCallSid
+export const isAgents = (
+  { task }: CallRead,
+  { callSid, isClient }: Pick<Participant, 'callSid' | 'isClient'>,
+): boolean => isClient || callSid === task?.workerCallSid
 
 /**
  * Where the customer is, from one read. What the task says is a hint, which whoever is in the conference corrects: by Flex's
@@ -68,8 +73,8 @@ export const isAgents = ({ task }: CallRead, { callSid, isClient }: Pick<Person,
 export function customerIn(read: CallRead, believed: Believed): CustomerSeen {
   const { task } = read
   if (task?.isInternal) return { is: 'none' }
-  const people = everybody(read)
-  const others = people.filter((each) => !isAgents(read, each))
+  const participants = everybody(read)
+  const others = participants.filter((each) => !isAgents(read, each))
   const hints = [believed.isProven ? believed.callSid : undefined, task?.callSid, task?.anyCallSid, believed.callSid]
   const found =
     others.find(({ label }) => label === 'customer') ??
@@ -84,15 +89,16 @@ export function customerIn(read: CallRead, believed: Believed): CustomerSeen {
   if (leg && (isSure || leg.is !== 'over')) return { is: whereIs[leg.is], callSid: leg.callSid }
   const [only] = others
   if (only && others.length === 1) return { is: only.is === 'coming' ? 'ringing' : 'here', callSid: only.callSid }
-  return { is: people.length > 1 && others.length === 0 ? 'none' : 'unknown' }
+  return { is: participants.length > 1 && others.length === 0 ? 'none' : 'unknown' }
 }
 
 const whereIs = { coming: 'ringing', here: 'elsewhere', over: 'gone' } as const
-const isSome = (found: Person | undefined): found is Person => found !== undefined
-const among = (people: readonly Person[]) => (sid: string | undefined) => people.find(({ callSid }) => callSid === sid)
+const isSome = (found: Participant | undefined): found is Participant => found !== undefined
+const among = (participants: readonly Participant[]) => (sid: string | undefined) =>
+  participants.find(({ callSid }) => callSid === sid)
 
 /** The task may mean the leg that dialled the one in the conference, or the one that was dialled by it. */
-function related({ legs }: CallRead, others: readonly Person[], hints: readonly (string | undefined)[]) {
+function related({ legs }: CallRead, others: readonly Participant[], hints: readonly (string | undefined)[]) {
   const meant = legs.filter(({ callSid, isClient }) => hints.includes(callSid) && !isClient)
   return others.find(({ callSid, parentSid }) =>
     meant.some((each) => each.callSid === parentSid || each.parentSid === callSid),
@@ -104,14 +110,20 @@ function related({ legs }: CallRead, others: readonly Person[], hints: readonly 
  * to. Who is muted is a party if they were heard before, or if TaskRouter has them on a call, this one or another; of whom that is
  * not known, as many as TaskRouter counts agents on the task.
  */
-export function partiesIn(read: CallRead, people: readonly Person[], heard: readonly string[] = []): number {
-  const others = people.filter((each) => !isAgents(read, each)).length
-  const agents = people.filter((each) => isAgents(read, each) && !each.isCoaching)
-  const sure = agents.filter((each) => isParty(each, heard)).length
-  const doubtful = agents.filter((each) => !isParty(each, heard) && each.isServing === undefined).length
+export function partiesIn(
+  read: CallRead,
+  participants: readonly Participant[],
+  speakers: readonly string[] = [],
+): number {
+  const others = participants.filter((each) => !isAgents(read, each)).length
+  const agents = participants.filter((each) => isAgents(read, each) && !each.isCoaching)
+  const sure = agents.filter((each) => isParty(each, speakers)).length
+  const doubtful = agents.filter((each) => !isParty(each, speakers) && each.isServing === undefined).length
   return others + sure + Math.min(doubtful, Math.max(0, read.accepted - sure))
 }
 
 /** Of agents: heard, or muted for the moment. */
-export const isParty = ({ callSid, isMuted, isCoaching, isServing }: Person, heard: readonly string[] = []): boolean =>
-  !isCoaching && (!isMuted || isServing === true || heard.includes(callSid))
+export const isParty = (
+  { callSid, isMuted, isCoaching, isServing }: Participant,
+  speakers: readonly string[] = [],
+): boolean => !isCoaching && (!isMuted || isServing === true || speakers.includes(callSid))

@@ -1,8 +1,7 @@
-import type { Step } from '../../core/feature.ts'
 import { destinationOf } from './destinations.ts'
 import { foundAgain } from './from-before.ts'
 import { isHandingOver } from './handing-over.ts'
-import type { Effect, Seat, Settings, State, Stream } from './model.ts'
+import type { Assignment, Decision, Effect, Settings, State, Stream } from './model.ts'
 import { allowing, numberIn, streamName } from './names.ts'
 import { isLive, legOf, stop } from './streams.ts'
 
@@ -10,23 +9,23 @@ import { isLive, legOf, stop } from './streams.ts'
  * Whatever the news was: which streams should be there now, and what is to be done about the difference. Rules only say what
  * happened, so the order in which things are heard does not matter here.
  */
-export function settled(step: Step<State, Effect>, at: number, settings: Settings): Step<State, Effect> {
-  if (step.state.isCallOver) return step
-  const state = foundAgain(step.state, wanted(step.state, settings), settings, at)
+export function settled(decision: Decision, at: number, settings: Settings): Decision {
+  if (decision.state.isCallOver) return decision
+  const state = foundAgain(decision.state, wanted(decision.state, settings), settings, at)
   const stops = stopped(state, settings)
   const next = withNames(stops.state, settings)
-  if (!state.callSid) return { ...step, state: next, effects: [...step.effects, ...stops.effects] }
+  if (!state.callSid) return { ...decision, state: next, effects: [...decision.effects, ...stops.effects] }
   const starts = started(next, state.callSid, at, settings)
-  return { ...step, state: starts.state, effects: [...starts.effects, ...step.effects, ...stops.effects] }
+  return { ...decision, state: starts.state, effects: [...starts.effects, ...decision.effects, ...stops.effects] }
 }
 
 /** Everybody on the call has a stream, or only the one who came last. */
-const wanted = (state: State, settings: Settings): readonly Seat[] =>
+const wanted = (state: State, settings: Settings): readonly Assignment[] =>
   state.customer === 'ringing' || isAway(state.customer) ? [] : meant(state, settings)
 
 /** The same once the customer is there. */
-const meant = ({ seats }: State, { handover }: Settings): readonly Seat[] =>
-  handover === 'overlap' ? seats : seats.slice(-1)
+const meant = ({ assignments }: State, { handover }: Settings): readonly Assignment[] =>
+  handover === 'overlap' ? assignments : assignments.slice(-1)
 
 /** What they say and hear is none of the call's. */
 const isAway = (customer: State['customer']): boolean => customer === 'outside' || customer === 'none'
@@ -40,8 +39,8 @@ function stopped(state: State, settings: Settings): Change {
     // Until it is answered there is nothing to stop; then this is asked again.
     if (stream.phase !== 'on') return undefined
     if (isAway(state.customer) || isOnOtherLeg(state, stream)) return 'outside'
-    if (needed.some((seat) => seat.reservationSid === stream.reservationSid)) return undefined
-    const isSitting = state.seats.some((seat) => seat.reservationSid === stream.reservationSid)
+    if (needed.some((assignment) => assignment.reservationSid === stream.reservationSid)) return undefined
+    const isSitting = state.assignments.some((assignment) => assignment.reservationSid === stream.reservationSid)
     if (settings.handover === 'overlap') return 'left'
     return isStillNeeded(state, stream, settings) ? undefined : isSitting ? 'replaced' : 'left'
   }
@@ -55,12 +54,12 @@ function stopped(state: State, settings: Settings): Change {
 
 /** One after the other, without a gap: the old stream goes when the new one is there, or is known not to come. */
 function isStillNeeded(state: State, stream: Stream, { destinations }: Settings): boolean {
-  const next = state.seats.at(-1)
+  const next = state.assignments.at(-1)
   if (!next) return isHandingOver(state) && isOfLast(state, stream)
   const successor = latestOf(state, next)
   if (successor?.phase === 'on') return false
   const isComing = destinationOf(destinations, next, next.transfer) !== undefined && mayStart(state, next)
-  const isSitting = state.seats.some((seat) => seat.reservationSid === stream.reservationSid)
+  const isSitting = state.assignments.some((assignment) => assignment.reservationSid === stream.reservationSid)
   return isSitting || isComing || successor?.phase === 'starting'
 }
 
@@ -72,12 +71,12 @@ function started(state: State, callSid: string, at: number, settings: Settings):
   let free = settings.most - state.streams.filter((each) => isLive(each) && !isOnOtherLeg(state, each)).length
   const effects: Effect[] = []
   const streams = [...state.streams]
-  for (const seat of wanted(state, settings)) {
-    const destination = destinationOf(settings.destinations, seat, seat.transfer)
-    if (!destination || free <= 0 || !mayStart(state, seat) || seat.isUncounted) continue
-    const { taskSid, reservationSid, workerSid, transfer } = seat
-    const number = nextNumber(state, seat)
-    if (number > state.namesSaid) continue
+  for (const assignment of wanted(state, settings)) {
+    const destination = destinationOf(settings.destinations, assignment, assignment.transfer)
+    if (!destination || free <= 0 || !mayStart(state, assignment) || assignment.isUncounted) continue
+    const { taskSid, reservationSid, workerSid, transfer } = assignment
+    const number = nextNumber(state, assignment)
+    if (number > state.announcedNames) continue
     free -= 1
     const name = streamName(reservationSid, number)
     const conference = state.conferenceSid ?? taskSid
@@ -88,9 +87,9 @@ function started(state: State, callSid: string, at: number, settings: Settings):
       destination,
       callSid,
       phase: 'starting',
-      askedAt: at,
+      requestedAt: at,
       isGone: false,
-      isHeard: false,
+      isConfirmed: false,
       isMissed: false,
     })
     const rest = { name, callSid, destination, taskSid, reservationSid, workerSid, conference, transfer }
@@ -100,25 +99,25 @@ function started(state: State, callSid: string, at: number, settings: Settings):
 }
 
 /** The oldest are forgotten, so how many there are says nothing. */
-const nextNumber = (state: State, seat: Seat): number =>
-  Math.max(0, ...streamsOf(state, seat).map((each) => numberIn(each.name))) + 1
+const nextNumber = (state: State, assignment: Assignment): number =>
+  Math.max(0, ...streamsOf(state, assignment).map((each) => numberIn(each.name))) + 1
 
 /** Before a stream has another number than the first, the task allows it: whoever has lost the record stops them all. */
 function withNames(state: State, settings: Settings): State {
   const next = meant(state, settings)
-    .filter((seat) => ['stopping', 'over'].includes(latestOf(state, seat)?.phase ?? ''))
-    .map((seat) => nextNumber(state, seat))
+    .filter((assignment) => ['stopping', 'over'].includes(latestOf(state, assignment)?.phase ?? ''))
+    .map((assignment) => nextNumber(state, assignment))
   const most = Math.max(1, ...next)
   return most > state.names ? { ...state, names: allowing(most) } : state
 }
 
-const streamsOf = ({ streams }: State, seat: Seat) =>
-  streams.filter((each) => each.reservationSid === seat.reservationSid)
-const latestOf = (state: State, seat: Seat) => streamsOf(state, seat).at(-1)
+const streamsOf = ({ streams }: State, assignment: Assignment) =>
+  streams.filter((each) => each.reservationSid === assignment.reservationSid)
+const latestOf = (state: State, assignment: Assignment) => streamsOf(state, assignment).at(-1)
 
 /** The first time, after being stopped for a while, on another leg, and after being missed. What Twilio refused it will refuse again. */
-function mayStart(state: State, seat: Seat): boolean {
-  const all = streamsOf(state, seat)
+function mayStart(state: State, assignment: Assignment): boolean {
+  const all = streamsOf(state, assignment)
   const last = all.at(-1)
   if (!last) return true
   if (isOnOtherLeg(state, last)) return true

@@ -22,12 +22,17 @@ const mostLooks = 15
 const mostArrivals = 60
 const mostSearches = 120
 
-type Shown = { readonly read: CallRead; readonly at: number; readonly hasLifted: boolean; readonly hasEnded: boolean }
+type PublicView = {
+  readonly read: CallRead
+  readonly at: number
+  readonly hasLifted: boolean
+  readonly hasEnded: boolean
+}
 type Found = { readonly safety: State['guard']['safety']; readonly detail?: string }
 
 /** When the call is looked at again after what a look has shown; or what is known of it, where nothing is open. */
-export function whenAgain(state: State, shown: Shown): Again | Found {
-  const { guard, customer, seats, isCallOver } = state
+export function whenAgain(state: State, shown: PublicView): Again | Found {
+  const { guard, customer, assignments, isCallOver } = state
   const times = (because: string) => (guard.because === because ? guard.looks : 0)
   if (shown.hasLifted)
     return times('lifted') < mostLooks
@@ -35,7 +40,7 @@ export function whenAgain(state: State, shown: Shown): Again | Found {
       : { safety: 'unsafe', detail: 'the change does not take effect' }
   if (shown.hasEnded)
     return { after: times('ended') < 4 ? confirmsAfter : hopelessAfter, because: 'ended', safety: guard.safety }
-  const isServed = seats.length > 0 && !isCallOver
+  const isServed = assignments.length > 0 && !isCallOver
   if (guard.outsideSince !== undefined && customer !== 'outside')
     return { after: until(guard.outsideSince + confirmsAfter, shown.at), because: 'doubtful' }
   if (guard.aloneSince !== undefined)
@@ -51,21 +56,21 @@ export function whenAgain(state: State, shown: Shown): Again | Found {
 /** Looks in between do not put it off. */
 const until = (then: number, at: number): number => Math.min(confirmsAfter, Math.max(settlesAfter, then - at))
 
-function whoIsMissing(state: State, { read }: Shown, times: (because: string) => number): Again | Found {
-  const { guard, customer, seats } = state
-  const people = everybody(read)
+function whoIsMissing(state: State, { read }: PublicView, times: (because: string) => number): Again | Found {
+  const { guard, customer, assignments } = state
+  const participants = everybody(read)
   const safety = guard.safety === 'safe' ? 'safe' : 'checking'
   const isLegKnown = customer === 'here'
-  if (isLegKnown && people.length > seats.length)
+  if (isLegKnown && participants.length > assignments.length)
     return isComing(state) ? { after: comesAfter, because: 'coming', safety: 'safe' } : { safety: 'safe' }
   const tries = times('missing')
   if (tries < mostLooks) return { after: joinsAfter, because: 'missing', safety }
   if (tries < mostArrivals && state.callSid) return { after: arrivesAfter, because: 'missing', safety }
   if (isLegKnown) return { safety: 'safe' }
   // No leg anywhere, and nobody in a conference: a callback or a voicemail, and nothing to be said of it.
-  if (people.length === 0 && !state.callSid && read.task?.direction !== 'outbound') return { safety: 'unknown' }
+  if (participants.length === 0 && !state.callSid && read.task?.direction !== 'outbound') return { safety: 'unknown' }
   if (tries < mostSearches) return { after: slowly, because: 'missing', safety }
-  if (people.length === 0) return { safety: 'unknown' }
+  if (participants.length === 0) return { safety: 'unknown' }
   return { safety: 'unsafe', detail: 'the customer’s leg was not found' }
 }
 

@@ -1,9 +1,8 @@
-import type { Step } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import type { Announcement } from './announcement.ts'
 import { firstCause } from './ending.ts'
 import { isUnderWay } from './handover.ts'
-import type { Effect, State, Video } from './model.ts'
+import type { Decision, Effect, State, Video } from './model.ts'
 import { hasJoined, presenceOf, togetherMs } from './presence.ts'
 import { undeliveredIn } from './undelivered.ts'
 
@@ -15,7 +14,7 @@ export function stateWord(video: Video): string {
     case 'opening':
       return 'requested'
     case 'open': {
-      const word = video.isInvited ? presenceOf(video.people) : 'requested'
+      const word = video.isInvited ? presenceOf(video.participants) : 'requested'
       // Before the closed door the customer waits as much as in the room.
       return word === 'invited' && video.customer.isWaiting ? 'waiting' : word
     }
@@ -32,7 +31,7 @@ function finalWord(video: Extract<Video, { phase: 'ended' }>): string {
   const { why } = firstCause(video.causes)
   if (why === 'failed') return 'failed'
   if (why === 'link-expired') return 'expired'
-  return (why === 'agent-ended' || why === 'supervisor-ended') && !hasJoined(video.people, 'customer')
+  return (why === 'agent-ended' || why === 'supervisor-ended') && !hasJoined(video.participants, 'customer')
     ? 'cancelled'
     : 'ended'
 }
@@ -42,26 +41,27 @@ export function outcomeOf(video: Extract<Video, { phase: 'ended' }>) {
   const { why, at, detail } = firstCause(video.causes)
   return {
     reason: detail ? `${why}: ${detail}` : why,
-    joined: hasJoined(video.people, 'customer'),
-    seconds: Math.round(togetherMs(video.people, at) / 1000),
+    joined: hasJoined(video.participants, 'customer'),
+    seconds: Math.round(togetherMs(video.participants, at) / 1000),
     endedAt: at,
   }
 }
 
 /** What the task should say. `null`: nothing, take it off again; undefined: leave it as it is. */
-export function announcementOf({ video, linkAskedAt }: State): Announcement | null | undefined {
+export function announcementOf({ video, linkRequestedAt }: State): Announcement | null | undefined {
   if (video.phase === 'idle') return undefined
   const undelivered = undeliveredIn(video)
   const said = {
     id: video.id,
     state: stateWord(video),
-    ...(linkAskedAt && { asksForLink: true }),
+    ...(linkRequestedAt && { asksForLink: true }),
     ...(undelivered && { notDelivered: { reason: undelivered.reason, message: undelivered.message } }),
   }
   if (video.phase !== 'ended') return said
   // A video that never came to be leaves no trace. If the task was not written yet, there is nothing to take off; a
   // write still under way answers later, and this is asked again.
-  if (said.state === 'failed' && !hasJoined(video.people, 'customer')) return video.isTaskWritten ? null : undefined
+  if (said.state === 'failed' && !hasJoined(video.participants, 'customer'))
+    return video.isTaskWritten ? null : undefined
   const { reason, joined, seconds } = outcomeOf(video)
   return { ...said, reason, joined, seconds, ...(video.rating && { rating: video.rating.stars }) }
 }
@@ -87,15 +87,15 @@ export function saidOn(state: State): Said {
 }
 
 /** Whatever rule changed the state, each task is told when its word changed. Rules need not think of it. */
-export function announced(before: State, step: Step<State, Effect>, at: number): Step<State, Effect> {
-  const { video, assignments } = step.state
-  if (video.phase === 'idle') return step
+export function announced(before: State, decision: Decision, at: number): Decision {
+  const { video, assignments } = decision.state
+  if (video.phase === 'idle') return decision
   const told = saidOn(before)
-  const changed = [...saidOn(step.state)].filter(
+  const changed = [...saidOn(decision.state)].filter(
     ([task, news]) => JSON.stringify(news) !== JSON.stringify(told.get(task)),
   )
-  if (changed.length === 0) return step
-  const first = nextRevision(step.state.revision, at)
+  if (changed.length === 0) return decision
+  const first = nextRevision(decision.state.revision, at)
   const writes = changed.map(([taskSid, news], n): Effect => {
     const known = assignments.find((assignment) => assignment.taskSid === taskSid)?.known
     const revision = first + n
@@ -107,7 +107,11 @@ export function announced(before: State, step: Step<State, Effect>, at: number):
     known && !written.has(assignment.taskSid) ? { ...assignment, known } : assignment,
   )
   const revision = first + writes.length - 1
-  return { ...step, state: { ...step.state, assignments: next, revision }, effects: afterFirst(step.effects, writes) }
+  return {
+    ...decision,
+    state: { ...decision.state, assignments: next, revision },
+    effects: afterFirst(decision.effects, writes),
+  }
 }
 
 /** The first effect is what everything waits for; the task is written beside it, and less urgent work comes after. */

@@ -1,26 +1,24 @@
-import type { Step } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import { type Counted, countMinutes, minutesAt } from './minutes.ts'
-import type { Effect, EventOf, Phase, Settings, State, Video } from './model.ts'
+import type { Decision, Effect, EventOf, Phase, Settings, State, Video } from './model.ts'
 
-type Rule = Step<State, Effect>
 type Limits = Pick<Settings, 'softBudgetMs' | 'hardBudgetMs'>
 
 /**
  * Keeps a clock for the next of the two limits that an open video comes to. The clock is set anew when somebody comes or
  * goes, because the minutes grow faster or slower then; an older clock finds that it is early, and does nothing.
  */
-export function budgeted(before: State, step: Rule, limits: Limits): Rule {
-  const { video } = step.state
-  if (video.phase !== 'open' || (limits.softBudgetMs === 0 && limits.hardBudgetMs === 0)) return step
+export function budgeted(before: State, decision: Decision, limits: Limits): Decision {
+  const { video } = decision.state
+  if (video.phase !== 'open' || (limits.softBudgetMs === 0 && limits.hardBudgetMs === 0)) return decision
   const rate = paceOf(video)
-  if (before.video.phase === 'open' && before.video.id === video.id && paceOf(before.video) === rate) return step
+  if (before.video.phase === 'open' && before.video.id === video.id && paceOf(before.video) === rate) return decision
   const clock = nextClock(video, limits, countMinutes(video).minutes.countedAt)
-  return clock ? { ...step, effects: [...step.effects, clock] } : step
+  return clock ? { ...decision, effects: [...decision.effects, clock] } : decision
 }
 
 /** A limit is reached: the first is a warning for the supervisor, the second the end. */
-export function budgetReached(state: State, event: EventOf<'timer.fired'>, limits: Limits): Rule {
+export function budgetReached(state: State, event: EventOf<'timer.fired'>, limits: Limits): Decision {
   const { video } = state
   if (video.phase !== 'open' || event.of !== clockOf(video)) return { state, effects: [] }
   const { used } = minutesAt(countMinutes(video), event.at)

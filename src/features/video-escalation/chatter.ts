@@ -1,14 +1,14 @@
-import { isOutsider } from '../../core/strangers.ts'
+import { isOutsider } from '../../core/unknown-identities.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Event, State } from './model.ts'
 
 /** What a page's holder may send as often as they like. Each has an id of its own. */
 const fromPages: readonly Event['type'][] = [
-  'seat.asked',
-  'page.told',
-  'line.told',
-  'figures.told',
-  'link.asked',
+  'seat.requested',
+  'readiness.changed',
+  'connection.changed',
+  'connection.measured',
+  'link.requested',
   'rating.given',
 ]
 

@@ -1,16 +1,14 @@
 import type { Assignment } from '../../core/facts.ts'
-import { type Claim, refuse, type Step, stay } from '../../core/feature.ts'
+import { type Lock, refuse, unchanged } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
-import { withCommand } from '../../core/strangers.ts'
+import { withCommand } from '../../core/unknown-identities.ts'
 import { saidOn } from './announce.ts'
 import { assignmentOf, openAssignment, unknownCommander } from './assignments.ts'
 import { end } from './ending.ts'
 import { muteCustomer, removeCustomer } from './in-room.ts'
-import type { Cause, Command, Effect, Escalation, Phase, Settings, State } from './model.ts'
+import type { Cause, Command, Decision, Effect, Escalation, Phase, Settings, State } from './model.ts'
 import { escalationId, roomName } from './names.ts'
 import { record } from './recording.ts'
-
-type Rule = Step<State, Effect>
 
 const transfersOff = { code: 'transfers-off', message: 'Transfers are switched off here.', retryable: false }
 
@@ -21,36 +19,36 @@ const overridable = ['end', 'revoke']
 const takesBack = ['web', 'chat']
 
 /** `/video …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
-export function command(before: State, event: Command, settings: Settings): Rule {
+export function command(before: State, event: Command, settings: Settings): Decision {
   const state = event.assignment ? openAssignment(before, event.assignment) : before
   if (event.override && overridable.includes(event.argument)) return obey(state, event, settings)
   const assignment = assignmentOf(state, event.by)
   if (!assignment) return unknownCommander(state, event)
-  const step = toldOnTask(obeyed(state, assignment, event, settings), assignment, event)
+  const decision = toldOnTask(obeyed(state, assignment, event, settings), assignment, event)
   const { messageSid } = event
-  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return step
-  return { ...step, effects: [...step.effects, { type: 'command.remove', messageSid }] }
+  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
+  return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 
-function obeyed(state: State, assignment: Assignment, event: Command, settings: Settings): Rule {
+function obeyed(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
   if (event.command !== 'video') return refuse(state, transfersOff)
   return event.argument === '' ? start(state, assignment, event, settings) : obey(state, event, settings)
 }
 
-function obey(state: State, event: Command, settings: Settings): Rule {
+function obey(state: State, event: Command, settings: Settings): Decision {
   switch (event.argument) {
     case 'end': {
       const cause = endedBy(event)
-      const step = end(state, cause, settings.postsCancelNotice)
+      const decision = end(state, cause, settings.postsCancelNotice)
       // Only typed commands are compared with each other: they share Twilio's clock.
-      return event.messageSid ? { ...step, state: { ...step.state, endTypedAt: event.at } } : step
+      return event.messageSid ? { ...decision, state: { ...decision.state, endTypedAt: event.at } } : decision
     }
     case 'resend':
       return resend(state, event.at, settings)
     case 'new':
       return renew(state, event.at, settings)
     case 'revoke':
-      return stay(withLink(state, event.at, true))
+      return unchanged(withLink(state, event.at, true))
     case 'remove':
       return removeCustomer(state)
     case 'mute':
@@ -70,40 +68,40 @@ function obey(state: State, event: Command, settings: Settings): Rule {
 const endedBy = ({ at, because }: Command): Cause =>
   because === undefined ? { why: 'agent-ended', at } : { why: 'supervisor-ended', at, detail: because }
 
-function start(state: State, assignment: Assignment, event: Command, settings: Settings): Rule {
+function start(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
   const { video } = state
   switch (video.phase) {
     case 'opening':
     case 'open':
-      return stay(state) // a double tap, not a second room
+      return unchanged(state) // a double tap, not a second room
     case 'asleep':
       return resend(state, event.at, settings)
     case 'ending':
       // A typed command cannot be answered "try again", so it waits its turn.
-      if (event.messageSid) return stay({ ...state, asked: withCommand(state.asked, event) })
+      if (event.messageSid) return unchanged({ ...state, pendingCommands: withCommand(state.pendingCommands, event) })
       return refuse(state, { code: 'still-ending', message: 'The last video call is still ending.', retryable: true })
     case 'idle':
     case 'ended':
-      if (event.messageSid && event.at <= state.endTypedAt) return stay(state)
+      if (event.messageSid && event.at <= state.endTypedAt) return unchanged(state)
       return begin(state, assignment, event, settings)
   }
 }
 
-function begin(state: State, assignment: Assignment, event: Command, settings: Settings): Rule {
+function begin(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
   const id = escalationId(event.key, event.at)
   const isRecorded = event.record ?? settings.isRecorded
   const escalation: Escalation = {
     id,
     taskSid: assignment.taskSid,
     workerSid: assignment.workerSid,
-    isUnclaimed: false,
+    isWithoutLock: false,
     alsoOn: [],
     released: [],
     agents: {},
     supervisors: {},
     weak: [],
     measured: {},
-    shownOut: [],
+    removedParticipants: [],
     ...(assignment.locale && { locale: assignment.locale }),
     isRecorded,
     wasRecorded: isRecorded,
@@ -115,7 +113,7 @@ function begin(state: State, assignment: Assignment, event: Command, settings: S
     earlyFailures: [],
     isTaskWritten: false,
     unwritten: {},
-    people: [],
+    participants: [],
     customer: { pages: [], isWaiting: false, isRemoved: false, muteAsks: 0 },
     seats: {},
     withoutConsent: [],
@@ -131,7 +129,7 @@ function linkTimer({ video }: State, settings: Settings): Effect[] {
 }
 
 /** The link outlives the room: the same escalation gets its next one. */
-export function wake(state: State, video: Phase<'asleep'>, change: Partial<Escalation> = {}): Rule {
+export function wake(state: State, video: Phase<'asleep'>, change: Partial<Escalation> = {}): Decision {
   const next: Phase<'opening'> = { ...video, ...change, generation: video.generation + 1, phase: 'opening' }
   return { state: { ...state, video: next }, effects: [createRoom(next)] }
 }
@@ -143,29 +141,29 @@ const createRoom = ({ id, generation, isRecorded }: Escalation): Effect => ({
 })
 
 /** A sent link answers whoever asked for one. The customer who was put out has a link again: this one. */
-function answered({ linkAskedAt: _, ...state }: State): State {
+function answered({ linkRequestedAt: _, ...state }: State): State {
   const { video } = state
   if (video.phase === 'idle') return state
   return { ...state, video: { ...video, customer: { ...video.customer, isRemoved: false } } }
 }
 
 /** A dead link is not sent again: who was put out still has it, and a seat with it. */
-function resend(state: State, at: number, settings: Settings): Rule {
+function resend(state: State, at: number, settings: Settings): Decision {
   const { video } = state
   const isDead = video.phase !== 'idle' && (video.link.isRevoked || video.customer.isRemoved)
   return isDead ? renew(state, at, settings) : send(state)
 }
 
-function renew(state: State, at: number, settings: Settings): Rule {
-  const step = send(withLink(state, at, false))
-  return { ...step, effects: [...step.effects, ...linkTimer(step.state, settings)] }
+function renew(state: State, at: number, settings: Settings): Decision {
+  const decision = send(withLink(state, at, false))
+  return { ...decision, effects: [...decision.effects, ...linkTimer(decision.state, settings)] }
 }
 
-function send(before: State): Rule {
+function send(before: State): Decision {
   const state = answered(before)
   const { video } = state
   if (video.phase === 'asleep') return wake(state, video, { isInvited: false })
-  if (video.phase === 'opening') return stay({ ...state, video: { ...video, isInvited: false } }) // it goes out with the room
+  if (video.phase === 'opening') return unchanged({ ...state, video: { ...video, isInvited: false } }) // it goes out with the room
   if (video.phase !== 'open')
     return refuse(before, { code: 'no-video', message: 'There is no video in this conversation.', retryable: false })
   const invites = video.invites + 1
@@ -191,22 +189,22 @@ export const invite = (video: Escalation, invites: number, isTemplate = false): 
 })
 
 /** Another conversation holds this agent. */
-export function agentBusy(state: State, event: Command, taken: Claim): Rule {
+export function agentBusy(state: State, event: Command, held: Lock): Decision {
   const assignment = event.assignment ?? assignmentOf(state, event.by)
   const refusal = {
     code: 'agent-busy',
     message: 'You are already in a video call on another task.',
     retryable: false,
-    taskSid: taken.holder,
+    taskSid: held.holder,
   }
-  const step = refuse(state, refusal)
-  return assignment ? toldOnTask(step, assignment, event) : step
+  const decision = refuse(state, refusal)
+  return assignment ? toldOnTask(decision, assignment, event) : decision
 }
 
 /** Who typed reads the answer on their task: in the chat the customer would read it, too. */
-function toldOnTask(step: Rule, { taskSid }: Assignment, { messageSid, at }: Command): Rule {
-  if (!step.refusal || !messageSid) return step
-  const { state, refusal } = step
+function toldOnTask(decision: Decision, { taskSid }: Assignment, { messageSid, at }: Command): Decision {
+  if (!decision.refusal || !messageSid) return decision
+  const { state, refusal } = decision
   const { retryable: _, ...refused } = refusal
   const revision = nextRevision(state.revision, at)
   const video = saidOn(state).get(taskSid) ?? null
@@ -218,5 +216,5 @@ function toldOnTask(step: Rule, { taskSid }: Assignment, { messageSid, at }: Com
     video,
     refused,
   }
-  return { state: { ...state, revision }, effects: [...step.effects, write], refusal }
+  return { state: { ...state, revision }, effects: [...decision.effects, write], refusal }
 }

@@ -2,7 +2,7 @@ import type { Escalation, EventOf, Settings } from './model.ts'
 import { roleOf } from './names.ts'
 import { isHere } from './presence.ts'
 
-type Asked = Pick<EventOf<'seat.asked'>, 'identity' | 'device' | 'consents'>
+type Asked = Pick<EventOf<'seat.requested'>, 'identity' | 'device' | 'consents'>
 
 /** More devices than a customer has. The next one has to agree. */
 const mostWithout = 20
@@ -32,8 +32,8 @@ export function withoutConsent<V extends Escalation>(video: V, { identity, devic
 type Seat = Escalation['withoutConsent'][number]
 
 /** Somebody in the room, or on the way there, has not agreed. Older records know only whether anybody ever did. */
-export function isAnybodyUntold({ withoutConsent, customer, people, seats }: Escalation): boolean {
+export function isAnybodyUntold({ withoutConsent, customer, participants, seats }: Escalation): boolean {
   if (withoutConsent.length > 0) return true
   const isSeatGiven = Object.keys(seats).some((identity) => roleOf(identity) === 'customer')
-  return customer.consentedAt === undefined && (isSeatGiven || isHere(people, 'customer'))
+  return customer.consentedAt === undefined && (isSeatGiven || isHere(participants, 'customer'))
 }

@@ -1,6 +1,6 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
-import { type Claim, type Index, refuse, type Step, stay } from '../../core/feature.ts'
-import { withStrangers } from '../../core/strangers.ts'
+import { type Index, type Lock, refuse, unchanged } from '../../core/feature.ts'
+import { withUnknownIdentities } from '../../core/unknown-identities.ts'
 import { announced } from './announce.ts'
 import { assignmentOf, closeAssignment, openAssignment } from './assignments.ts'
 import { budgeted, budgetReached } from './budget.ts'
@@ -8,27 +8,25 @@ import { agentBusy, command } from './commands.ts'
 import { deliveryChanged, invitePosted } from './delivery.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
-import { figuresTold } from './figures.ts'
+import { connectionMeasured } from './figures.ts'
 import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
 import { invitedFound } from './invited.ts'
-import { lineTold, withoutGoneLines } from './lines.ts'
-import type { Command, Effect, Event, EventOf, Settings, State } from './model.ts'
+import { connectionChanged, withoutGoneLines } from './lines.ts'
+import type { Command, Decision, Event, EventOf, Settings, State } from './model.ts'
 import { isIn, isSide } from './presence.ts'
 import { putOut } from './put-out.ts'
 import { recordingChanged } from './recording.ts'
 import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
 import { attended, unattendedLong } from './supervisors.ts'
 import { transferChanged } from './transfers.ts'
-import { linkAsked, pageTold, rated, seatAsked } from './visitors.ts'
-
-type Rule = Step<State, Effect>
+import { linkRequested, rated, readinessChanged, seatRequested } from './visitors.ts'
 
 /** Everything about who serves the customer and who is in the room, but no slash commands of others that are there to hear them. */
-export const hearsWith =
+export const eventFromWith =
   ({ hasTransfers }: Settings) =>
   (fact: Fact): Event | undefined => {
-    if (fact.type === 'assignment.declined' || fact.type === 'invite.seen') return undefined
+    if (fact.type === 'reservation.declined' || fact.type === 'invite.seen') return undefined
     if (isCallFact(fact)) return undefined
     if (fact.type !== 'command.given') return fact
     return fact.command === 'video' || (fact.command === 'transfer' && !hasTransfers) ? fact : undefined
@@ -36,57 +34,57 @@ export const hearsWith =
 
 export const decideWith =
   (settings: Settings) =>
-  (state: State, event: Event): Rule => {
+  (state: State, event: Event): Decision => {
     const seated = putOut(state, rule(state, event, settings), event.at)
-    const step = announced(
+    const decision = announced(
       state,
       attended(state, budgeted(state, followed(withoutGoneLines(seated), event.at), settings)),
       event.at,
     )
-    const isFreed = state.video.phase === 'ending' && step.state.video.phase === 'ended'
-    return isFreed ? resumed(step, settings) : step
+    const isFreed = state.video.phase === 'ending' && decision.state.video.phase === 'ended'
+    return isFreed ? resumed(decision, settings) : decision
   }
 
 /** The agent this event needs is in another video. */
-export const yieldWith =
+export const onLockHeldWith =
   (settings: Settings) =>
-  (state: State, event: Event, taken: Claim): Rule => {
-    if (event.type === 'command.given') return agentBusy(state, event, taken)
+  (state: State, event: Event, held: Lock): Decision => {
+    if (event.type === 'command.given') return agentBusy(state, event, held)
     const moved = decideWith(settings)(state, event)
-    if (isHandedOn(state, moved.state)) return { ...moved, state: unclaimed(moved.state) }
+    if (isHandedOn(state, moved.state)) return { ...moved, state: withoutLock(moved.state) }
     const refusal = { code: 'agent-busy', message: 'The agent is in another video.', retryable: true }
-    if (state.asked.length === 0) return refuse(state, refusal)
+    if (state.pendingCommands.length === 0) return refuse(state, refusal)
     // News that would have let a waiting command start something: the news stands, the commands are refused.
-    const step = decideWith(settings)({ ...state, asked: [] }, event)
-    return state.asked.reduce((done, each) => {
-      const next = agentBusy(done.state, each, taken)
+    const decision = decideWith(settings)({ ...state, pendingCommands: [] }, event)
+    return state.pendingCommands.reduce((done, each) => {
+      const next = agentBusy(done.state, each, held)
       return { ...next, effects: [...done.effects, ...next.effects] }
-    }, step)
+    }, decision)
   }
 
 /** The video went to another agent. It must not stop for that this one is in another video, too: they see to both. */
 const isHandedOn = ({ video: before }: State, { video: after }: State): boolean =>
   isUnderWay(before) && isUnderWay(after) && before.id === after.id && before.workerSid !== after.workerSid
 
-const unclaimed = (state: State): State =>
-  isUnderWay(state.video) ? { ...state, video: { ...state.video, isUnclaimed: true } } : state
+const withoutLock = (state: State): State =>
+  isUnderWay(state.video) ? { ...state, video: { ...state.video, isWithoutLock: true } } : state
 
 export const indexWith =
   (settings: Settings) =>
   ({ assignments, video }: State): Index => {
     const isLive = video.phase !== 'idle' && video.phase !== 'ended'
     const isHeld =
-      settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open') && !video.isUnclaimed
+      settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open') && !video.isWithoutLock
     const shownOn =
       video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
     return {
       aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...shownOn])],
-      claims: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
+      locks: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
       isLive,
     }
   }
 
-function rule(state: State, event: Event, settings: Settings): Rule {
+function rule(state: State, event: Event, settings: Settings): Decision {
   switch (event.type) {
     case 'command.given':
       return command(state, event, settings)
@@ -107,7 +105,7 @@ function rule(state: State, event: Event, settings: Settings): Rule {
     case 'room.closed':
       return state.video.phase === 'ending' && state.video.roomSid === event.roomSid
         ? finish(state, state.video)
-        : stay(state)
+        : unchanged(state)
     case 'room.ended':
       return roomGone(state, event, settings)
     case 'room.observed':
@@ -121,109 +119,117 @@ function rule(state: State, event: Event, settings: Settings): Rule {
       return invitePosted(state, event, settings)
     case 'delivery.changed':
       return deliveryChanged(state, event, settings)
-    case 'seat.asked':
-      return seatAsked(state, event, settings)
-    case 'page.told':
-      return pageTold(state, event)
-    case 'line.told':
-      return lineTold(state, event)
-    case 'figures.told':
-      return figuresTold(state, event)
+    case 'seat.requested':
+      return seatRequested(state, event, settings)
+    case 'readiness.changed':
+      return readinessChanged(state, event)
+    case 'connection.changed':
+      return connectionChanged(state, event)
+    case 'connection.measured':
+      return connectionMeasured(state, event)
     case 'rating.given':
       return rated(state, event)
-    case 'link.asked':
-      return linkAsked(state, event)
+    case 'link.requested':
+      return linkRequested(state, event)
     case 'timer.fired':
       return timerFired(state, event, settings)
     case 'effect.failed':
       return andThen(failed(state, event, settings), (next) =>
-        event.effect === 'assignments.find' ? stillNobody(next, event.at, settings) : stay(next),
+        event.effect === 'assignments.find' ? stillNobody(next, event.at, settings) : unchanged(next),
       )
     case 'notice.posted':
     case 'command.removed':
-    case 'person.removed':
-      return stay(state)
+    case 'participant.removed':
+      return unchanged(state)
     case 'recording.changed':
       return recordingChanged(state, event)
   }
 }
 
 /** An agent may type faster than the news of their acceptance travels: a command that waited for it goes on. */
-function assignmentOpened(state: State, { assignment }: EventOf<'assignment.opened'>, settings: Settings): Rule {
+function assignmentOpened(state: State, { assignment }: EventOf<'assignment.opened'>, settings: Settings): Decision {
   const isTheirs = ({ by }: Command) => 'identity' in by && by.identity === assignment.identity
-  const others = state.asked.filter((each) => !isTheirs(each))
-  return inTurn({ ...openAssignment(state, assignment), asked: others }, state.asked.filter(isTheirs), settings)
+  const others = state.pendingCommands.filter((each) => !isTheirs(each))
+  return decidePending(
+    { ...openAssignment(state, assignment), pendingCommands: others },
+    state.pendingCommands.filter(isTheirs),
+    settings,
+  )
 }
 
 /** The answer. Who is none is not asked about again for a while. */
-function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Rule {
+function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Decision {
   const { assignments, identities = [], agents = [], at } = event
   const known = assignments.reduce(openAssignment, before)
   const isMeant = ({ by }: Command) => 'identity' in by && identities.includes(by.identity)
   const isStrange = ({ by }: Command) => 'identity' in by && !agents.includes(by.identity)
   const isHeard = (each: Command) =>
     isMeant(each) || (!assignmentOf(before, each.by) && assignmentOf(known, each.by) !== undefined)
-  const heard = before.asked.filter(isHeard)
+  const heard = before.pendingCommands.filter(isHeard)
   const state = {
     ...known,
-    asked: before.asked.filter((each) => !isHeard(each)),
-    strangers: withStrangers(
-      known.strangers,
+    pendingCommands: before.pendingCommands.filter((each) => !isHeard(each)),
+    unknownIdentities: withUnknownIdentities(
+      known.unknownIdentities,
       heard.filter((each) => !assignmentOf(known, each.by) && isStrange(each)),
     ),
   }
-  const step = inTurn(
+  const decision = decidePending(
     state,
     heard.filter((each) => assignmentOf(known, each.by)),
     settings,
   )
-  return andThen(step, (found) => stillNobody(found, at, settings))
+  return andThen(decision, (found) => stillNobody(found, at, settings))
 }
 
 /** That a task cannot say how the video is stops no video: the record knows, and the agent's tab says why. */
-function taskWritten(state: State, event: EventOf<'task.annotated'>): Rule {
+function taskWritten(state: State, event: EventOf<'task.annotated'>): Decision {
   const { video } = state
-  if (video.phase === 'idle' || video.id !== event.escalationId) return stay(state)
+  if (video.phase === 'idle' || video.id !== event.escalationId) return unchanged(state)
   const { taskSid = video.taskSid, unwritten: why } = event
   const { [taskSid]: before, ...others } = video.unwritten
-  if (video.isTaskWritten && before === why) return stay(state)
+  if (video.isTaskWritten && before === why) return unchanged(state)
   const unwritten = why ? { ...others, [taskSid]: why } : others
   return opened({ ...state, video: { ...video, isTaskWritten: true, unwritten } })
 }
 
-function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
+function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Settings): Decision {
   const { video } = state
   if (event.timer === 'budget') return budgetReached(state, event, settings)
   if (event.timer === 'unattended') return unattendedLong(state, event)
-  if (video.phase === 'idle') return stay(state)
+  if (video.phase === 'idle') return unchanged(state)
   if (event.timer === 'handover') return handoverDue(state, event, settings)
   if (event.timer === 'lost') {
-    if (video.phase !== 'open' || event.of !== `${video.id}-${video.lostAt}`) return stay(state)
+    if (video.phase !== 'open' || event.of !== `${video.id}-${video.lostAt}`) return unchanged(state)
     // Whoever waits for another agent is alone, and not forgotten.
     if (!isRinging(state, event.at)) return end(state, { why: 'left-alone', at: event.at })
     return { state, effects: [{ type: 'timer.wait', timer: 'lost', of: event.of, after: settings.lostAfterMs }] }
   }
-  if (event.of !== `${video.id}-${video.link.generation}`) return stay(state) // a newer link has its own timer
+  if (event.of !== `${video.id}-${video.link.generation}`) return unchanged(state) // a newer link has its own timer
   // Nobody is cut off in mid-sentence: a room in use ends by its participants or its maximum duration.
-  const isInUse = video.phase === 'open' && video.people.some((each) => isSide(each) && isIn(each))
-  return isInUse ? stay(state) : end(state, { why: 'link-expired', at: event.at })
+  const isInUse = video.phase === 'open' && video.participants.some((each) => isSide(each) && isIn(each))
+  return isInUse ? unchanged(state) : end(state, { why: 'link-expired', at: event.at })
 }
 
-function resumed(step: Rule, settings: Settings): Rule {
-  const { asked } = step.state
-  const at = asked.at(-1)?.at ?? 0
-  const next = announced(step.state, followed(inTurn({ ...step.state, asked: [] }, asked, settings), at), at)
-  return { ...next, effects: [...step.effects, ...next.effects] }
+function resumed(decision: Decision, settings: Settings): Decision {
+  const { pendingCommands } = decision.state
+  const at = pendingCommands.at(-1)?.at ?? 0
+  const next = announced(
+    decision.state,
+    followed(decidePending({ ...decision.state, pendingCommands: [] }, pendingCommands, settings), at),
+    at,
+  )
+  return { ...next, effects: [...decision.effects, ...next.effects] }
 }
 
 /** Commands that had to wait, one after the other. Whoever calls announces where that led. */
-const inTurn = (state: State, commands: readonly Command[], settings: Settings): Rule =>
-  commands.reduce<Rule>((done, each) => {
+const decidePending = (state: State, commands: readonly Command[], settings: Settings): Decision =>
+  commands.reduce<Decision>((done, each) => {
     const next = command(done.state, each, settings)
     return { ...next, effects: [...done.effects, ...next.effects] }
-  }, stay(state))
+  }, unchanged(state))
 
-const andThen = (step: Rule, next: (state: State) => Rule): Rule => {
-  const { state, effects } = next(step.state)
-  return { ...step, state, effects: [...step.effects, ...effects] }
+const andThen = (decision: Decision, next: (state: State) => Decision): Decision => {
+  const { state, effects } = next(decision.state)
+  return { ...decision, state, effects: [...decision.effects, ...effects] }
 }

@@ -1,39 +1,38 @@
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { invite } from './commands.ts'
 import { isUnderWay } from './handover.ts'
-import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
+import type { Decision, Escalation, EventOf, Live, Settings, State } from './model.ts'
 import { outsideWindow } from './undelivered.ts'
 
-type Rule = Step<State, Effect>
 type Delivery = EventOf<'delivery.changed'>
 
 /** Twilio took the invite. From now on its message is known, and what was heard of it before counts. */
-export function invitePosted(state: State, event: EventOf<'invite.posted'>, settings: Settings): Rule {
+export function invitePosted(state: State, event: EventOf<'invite.posted'>, settings: Settings): Decision {
   const { video } = state
-  if (video.phase === 'idle' || video.id !== event.escalationId) return stay(state)
+  if (video.phase === 'idle' || video.id !== event.escalationId) return unchanged(state)
   const { messageSid, number = video.invites, isTemplate = false } = event
   const isLate = number < (video.sentInvite?.invite ?? 0)
-  if (messageSid === undefined || isLate) return stay({ ...state, video: { ...video, isInvited: true } })
+  if (messageSid === undefined || isLate) return unchanged({ ...state, video: { ...video, isInvited: true } })
   const early = video.earlyFailures.find((each) => each.messageSid === messageSid)
   const sentInvite = { invite: number, messageSid, isTemplate, isDelivered: false }
   const next: State = { ...state, video: { ...video, isInvited: true, sentInvite, earlyFailures: [] } }
-  return early ? deliveryChanged(next, early, settings) : stay(next)
+  return early ? deliveryChanged(next, early, settings) : unchanged(next)
 }
 
 /** A receipt. Those of other messages and of older invites say nothing about the link that the customer should have. */
-export function deliveryChanged(state: State, event: Delivery, settings: Settings): Rule {
+export function deliveryChanged(state: State, event: Delivery, settings: Settings): Decision {
   const { video } = state
-  if (!isUnderWay(video)) return stay(state)
+  if (!isUnderWay(video)) return unchanged(state)
   const { sentInvite } = video
-  if (sentInvite?.messageSid !== event.messageSid) return stay(heardEarly(state, video, event))
-  if (sentInvite.isDelivered) return stay(state)
+  if (sentInvite?.messageSid !== event.messageSid) return unchanged(heardEarly(state, video, event))
+  if (sentInvite.isDelivered) return unchanged(state)
   const { failure: _, ...sent } = sentInvite
   if (event.is === 'delivered')
-    return stay({ ...state, video: { ...video, sentInvite: { ...sent, isDelivered: true } } })
+    return unchanged({ ...state, video: { ...video, sentInvite: { ...sent, isDelivered: true } } })
   if (event.code === outsideWindow && mayUseTemplate(video, settings)) return asTemplate(state, video)
   const { at, code } = event
   const failure = { at, ...(code !== undefined && { code }) }
-  return stay({ ...state, video: { ...video, sentInvite: { ...sent, failure } } })
+  return unchanged({ ...state, video: { ...video, sentInvite: { ...sent, failure } } })
 }
 
 /** The webhook may be faster than the answer to our own request, which tells which message is ours. */
@@ -56,7 +55,7 @@ const mayUseTemplate = ({ sentInvite, invites, isInvited, link, customer }: Esca
   !customer.isRemoved
 
 /** The same link again, as the template that WhatsApp takes at any time. */
-export function asTemplate(state: State, video: Live): Rule {
+export function asTemplate(state: State, video: Live): Decision {
   const invites = video.invites + 1
   return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites, true)] }
 }

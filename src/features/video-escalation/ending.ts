@@ -1,5 +1,5 @@
-import { type Step, stay } from '../../core/feature.ts'
-import type { Cause, Effect, Escalation, State, Video } from './model.ts'
+import { unchanged } from '../../core/feature.ts'
+import type { Cause, Decision, Effect, Escalation, State, Video } from './model.ts'
 import { hasJoined } from './presence.ts'
 
 /** Terminal news may come in any order; the earliest by its own clock tells why it ended. */
@@ -7,11 +7,11 @@ export const firstCause = (causes: readonly Cause[]): Cause =>
   causes.reduce((first, each) => (each.at < first.at ? each : first))
 
 /** Ends whatever is under way, once: a second cause only adds to the record. */
-export function end(state: State, cause: Cause, notice = false): Step<State, Effect> {
+export function end(state: State, cause: Cause, notice = false): Decision {
   const { video } = state
   switch (video.phase) {
     case 'idle':
-      return stay(state)
+      return unchanged(state)
     case 'opening':
     case 'open': {
       // That somebody was alone does not outlive the open room.
@@ -29,7 +29,7 @@ export function end(state: State, cause: Cause, notice = false): Step<State, Eff
       }
     case 'ending':
     case 'ended':
-      return stay({ ...state, video: { ...video, causes: [...video.causes.slice(0, 9), cause] } })
+      return unchanged({ ...state, video: { ...video, causes: [...video.causes.slice(0, 9), cause] } })
   }
 }
 
@@ -50,12 +50,12 @@ function causesOf({ handover }: Escalation, cause: Cause): Cause[] {
 }
 
 /** The room is known to be gone while we were ending it. Whoever was in it until then stays until the first cause. */
-export const finish = (state: State, video: Extract<Video, { phase: 'ending' }>): Step<State, never> =>
-  stay({ ...state, video: { ...video, phase: 'ended' } })
+export const finish = (state: State, video: Extract<Video, { phase: 'ending' }>): Decision =>
+  unchanged({ ...state, video: { ...video, phase: 'ended' } })
 
 /** A customer who was invited and never came would click a dead link: tell them, where the contact centre wants it. */
 function farewell({ video }: State, notice: boolean): Effect[] {
-  if (!notice || video.phase === 'idle' || !video.isInvited || hasJoined(video.people, 'customer')) return []
+  if (!notice || video.phase === 'idle' || !video.isInvited || hasJoined(video.participants, 'customer')) return []
   const { id: escalationId, locale } = video
   return [{ type: 'notice.post', escalationId, notice: 'cancelled', ...(locale && { locale }) }]
 }

@@ -1,19 +1,25 @@
 import type { Assignment } from '../../core/facts.ts'
-import type { Step } from '../../core/feature.ts'
 import { isUnderWay, withoutHandover } from './handover.ts'
-import type { Effect, Live, State } from './model.ts'
+import type { Decision, Effect, Live, State } from './model.ts'
 import { leaversIn, releasedNow, releaseOf, servingIn } from './serving.ts'
 
 /**
  * The video follows the conversation: whatever rule changed who serves it and who is in the room, it has an agent whose it
  * is, shows on everybody's task, and lets nobody stay who has no part in it any more. Rules need not think of it.
  */
-export function followed(step: Step<State, Effect>, at: number): Step<State, Effect> {
-  if (!isUnderWay(step.state.video)) return step
-  const video = arrived(step.state, owned(step.state, step.state.video, at))
-  const leaving = mustGo(step.state, video, at)
-  const shownOut = [...video.shownOut, ...leaving.map(({ participantSid }) => participantSid)].slice(-20)
-  return { ...step, state: { ...step.state, video: { ...video, shownOut } }, effects: [...step.effects, ...leaving] }
+export function followed(decision: Decision, at: number): Decision {
+  if (!isUnderWay(decision.state.video)) return decision
+  const video = arrived(decision.state, owned(decision.state, decision.state.video, at))
+  const leaving = mustGo(decision.state, video, at)
+  const removedParticipants = [
+    ...video.removedParticipants,
+    ...leaving.map(({ participantSid }) => participantSid),
+  ].slice(-20)
+  return {
+    ...decision,
+    state: { ...decision.state, video: { ...video, removedParticipants } },
+    effects: [...decision.effects, ...leaving],
+  }
 }
 
 /** Whose video it is. When its agent has gone it is the next one's: the one who is in the room, or who came last. */
@@ -30,7 +36,7 @@ function owned(state: State, video: Live, at: number): Live {
   const isTold = releaseOf(video.released, video.workerSid)?.taskSid === video.taskSid
   const last = isTold ? [] : [releasedNow(video, video, at)]
   const released = [...video.released, ...last]
-  return { ...video, taskSid, workerSid, isUnclaimed: false, alsoOn: alsoOn(taskSid), released }
+  return { ...video, taskSid, workerSid, isWithoutLock: false, alsoOn: alsoOn(taskSid), released }
 }
 
 /** The next agent is in the room: the customer has arrived. */
@@ -50,15 +56,15 @@ const overlap = 2_000
  * Who has handed over stays until the customer has somebody else in the room, at most until HANDOVER_SECONDS are over. A
  * seat outlives the right to it, so whoever comes in again is put out again.
  */
-function mustGo(state: State, video: Live, at: number): Extract<Effect, { type: 'person.remove' }>[] {
+function mustGo(state: State, video: Live, at: number): Extract<Effect, { type: 'participant.remove' }>[] {
   if (video.phase !== 'open') return []
   const { roomSid } = video
   const isOverdue = video.handover?.isOverdue === true
   const nextCame = Math.min(...servingIn(state, video).map(({ from }) => from))
   return leaversIn(state, video)
-    .filter(({ person }) => !video.shownOut.includes(person.participantSid))
-    .flatMap(({ person: { participantSid, from }, since }) => {
-      const remove = { type: 'person.remove', roomSid, participantSid } as const
+    .filter(({ participant }) => !video.removedParticipants.includes(participant.participantSid))
+    .flatMap(({ participant: { participantSid, from }, since }) => {
+      const remove = { type: 'participant.remove', roomSid, participantSid } as const
       if (isOverdue || from > since) return [remove]
       if (nextCame === Number.POSITIVE_INFINITY) return []
       const after = Math.min(overlap, nextCame + overlap - at)

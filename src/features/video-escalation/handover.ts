@@ -1,11 +1,9 @@
 import type { Assignment } from '../../core/facts.ts'
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import { lookAgain, withoutOldInvites } from './looking.ts'
-import type { Effect, EventOf, Live, Settings, State, Video } from './model.ts'
+import type { Decision, Effect, EventOf, Live, Settings, State, Video } from './model.ts'
 import { isServed, releasedNow } from './serving.ts'
-
-type Rule = Step<State, Effect>
 
 export const isUnderWay = (video: Video): video is Live =>
   video.phase === 'opening' || video.phase === 'open' || video.phase === 'asleep'
@@ -32,13 +30,13 @@ export function release(
   gone: Pick<Assignment, 'taskSid' | 'workerSid'>,
   at: number,
   settings: Settings,
-): Rule {
+): Decision {
   const { video } = state
-  if (!isUnderWay(video)) return stay(state)
+  if (!isUnderWay(video)) return unchanged(state)
   const { workerSid } = gone
   const released = [...video.released.slice(-19), releasedNow(video, gone, at)]
   const next = { ...state, video: { ...video, released } }
-  if (state.assignments.length > 0 && isServed(state, video)) return stay(next)
+  if (state.assignments.length > 0 && isServed(state, video)) return unchanged(next)
   const handover = { fromWorkerSid: workerSid, closedAt: at, isOverdue: false }
   return { state: { ...next, video: { ...next.video, handover } }, effects: [clock(video.id, at, settings.handoverMs)] }
 }
@@ -51,14 +49,14 @@ export const clock = (id: string, closedAt: number, after: number): Effect => ({
 })
 
 /** The time for taking over is up. Who handed over must leave (`follow.ts`); and without anybody the video ends. */
-export function handoverDue(before: State, event: EventOf<'timer.fired'>, settings: Settings): Rule {
+export function handoverDue(before: State, event: EventOf<'timer.fired'>, settings: Settings): Decision {
   const state = withoutOldInvites(before, event.at, settings)
   const { video } = state
-  if (!isUnderWay(video) || video.handover?.closedAt === undefined) return stay(state)
+  if (!isUnderWay(video) || video.handover?.closedAt === undefined) return unchanged(state)
   const { handover } = video
-  if (event.of !== `${video.id}-${handover.closedAt}`) return stay(state)
+  if (event.of !== `${video.id}-${handover.closedAt}`) return unchanged(state)
   const next = { ...state, video: { ...video, handover: { ...handover, isOverdue: true } } }
-  if (state.assignments.length > 0) return stay(next)
+  if (state.assignments.length > 0) return unchanged(next)
   if (isRinging(state, event.at)) {
     const again = lookAgain(next.video, next)
     return { state: next, effects: again.length > 0 ? again : [clock(video.id, handover.closedAt ?? 0, pulse)] }
@@ -68,16 +66,16 @@ export function handoverDue(before: State, event: EventOf<'timer.fired'>, settin
 }
 
 /** Twilio was asked, and knows of nobody either. */
-export const stillNobody = (state: State, at: number, settings: Settings): Rule =>
+export const stillNobody = (state: State, at: number, settings: Settings): Decision =>
   isUnderWay(state.video) && state.video.handover?.isOverdue && state.assignments.length === 0 && !isRinging(state, at)
     ? nobodyTookOver(state, at, settings)
-    : stay(state)
+    : unchanged(state)
 
-export function nobodyTookOver(state: State, at: number, settings: Settings): Rule {
+export function nobodyTookOver(state: State, at: number, settings: Settings): Decision {
   const { video } = state
   if (settings.unanswered === 'end') return end(state, { why: 'nobody-took-over', at })
-  if (!isUnderWay(video) || !video.handover) return stay(state)
-  return stay({ ...state, video: { ...video, handover: { ...video.handover, isOverdue: true } } })
+  if (!isUnderWay(video) || !video.handover) return unchanged(state)
+  return unchanged({ ...state, video: { ...video, handover: { ...video.handover, isOverdue: true } } })
 }
 
 /** The compiler cannot see that what is optional in every phase may be left out of each: hence the cast. */

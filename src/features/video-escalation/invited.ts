@@ -1,10 +1,10 @@
 import type { Assignment } from '../../core/facts.ts'
-import { type Step, stay } from '../../core/feature.ts'
+import { unchanged } from '../../core/feature.ts'
 import { end } from './ending.ts'
 import { clock, isRinging, isUnderWay, nobodyTookOver, pulse } from './handover.ts'
 import type { Transfer } from './handover-model.ts'
 import { isOthers, look, timeLeft, withOver } from './looking.ts'
-import type { Effect, EventOf, Settings, State } from './model.ts'
+import type { Decision, EventOf, Settings, State } from './model.ts'
 import { releasedNow } from './serving.ts'
 
 /*
@@ -13,10 +13,12 @@ import { releasedNow } from './serving.ts'
  * this very channel.
  */
 
-type Rule = Step<State, Effect>
-
 /** The last agent's part is over. Before the video ends, Twilio is asked whether somebody has been invited. */
-export function lookForInvites(state: State, gone: Assignment, event: EventOf<'assignment.closed'>): Rule | undefined {
+export function lookForInvites(
+  state: State,
+  gone: Assignment,
+  event: EventOf<'assignment.closed'>,
+): Decision | undefined {
   const { video } = state
   const { interactionSid, channelSid, workerSid: fromWorkerSid } = gone
   if (video.phase !== 'open' && video.phase !== 'asleep') return undefined
@@ -25,14 +27,14 @@ export function lookForInvites(state: State, gone: Assignment, event: EventOf<'a
   const channel = { interactionSid, channelSid, taskSid: gone.taskSid }
   const handover = { fromWorkerSid, closedAt: event.at, isOverdue: false, channel, endsAs: event.how }
   // The agent is free for another video, whatever comes of this one.
-  const next = { ...video, isUnclaimed: true, released, handover }
+  const next = { ...video, isWithoutLock: true, released, handover }
   return { state: { ...state, video: next }, effects: look(next, 'first') }
 }
 
 /** Twilio's answer. Without anybody the video ends, for the reason the last agent's part did. */
-export function invitedFound(state: State, event: EventOf<'invited.found'>, settings: Settings): Rule {
+export function invitedFound(state: State, event: EventOf<'invited.found'>, settings: Settings): Decision {
   const { video } = state
-  if (!isUnderWay(video) || video.handover?.closedAt !== event.closedAt) return stay(state)
+  if (!isUnderWay(video) || video.handover?.closedAt !== event.closedAt) return unchanged(state)
   const { endsAs, ...handover } = video.handover
   const found = withInvites(state, event)
   const next = { ...found, video: { ...video, handover } }
@@ -44,13 +46,13 @@ export function invitedFound(state: State, event: EventOf<'invited.found'>, sett
   if (isFirst) return { state: next, effects: [clock(video.id, event.closedAt, settings.handoverMs)] }
   return event.round === 'again' && next.assignments.length === 0
     ? { state: next, effects: [clock(video.id, event.closedAt, Math.min(pulse, timeLeft(next, event.at, settings)))] }
-    : stay(next)
+    : unchanged(next)
 }
 
 /** Without an answer nobody can be waited for. Whoever is known to be asked goes on being asked. */
-export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, settings: Settings): Rule {
-  const { closedAt, round } = event.asked ?? {}
-  if (closedAt === undefined || round === undefined) return stay(state)
+export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, settings: Settings): Decision {
+  const { closedAt, round } = event.request ?? {}
+  if (closedAt === undefined || round === undefined) return unchanged(state)
   const ringing = state.transfers.flatMap(({ is, invitedTaskSid }) =>
     is === 'ringing' && invitedTaskSid ? [invitedTaskSid] : [],
   )
@@ -58,13 +60,13 @@ export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, se
 }
 
 /** Such an invite is over. Twilio is asked once more: another one may stand in its place. */
-export function inviteOver(state: State, taskSid: string, at: number): Rule {
+export function inviteOver(state: State, taskSid: string, at: number): Decision {
   const { video } = state
   const isIt = (each: Transfer) => isOthers(each) && each.invitedTaskSid === taskSid
-  if (!state.transfers.some(isIt)) return stay(state)
+  if (!state.transfers.some(isIt)) return unchanged(state)
   const next = { ...state, transfers: withOver(state.transfers, isIt) }
   const isAlone = isUnderWay(video) && state.assignments.length === 0 && !isRinging(next, at)
-  return isAlone ? { state: next, effects: look(video, 'withdrawn') } : stay(next)
+  return isAlone ? { state: next, effects: look(video, 'withdrawn') } : unchanged(next)
 }
 
 function withInvites(state: State, { ringing, closedAt }: EventOf<'invited.found'>): State {

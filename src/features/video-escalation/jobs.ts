@@ -4,7 +4,7 @@ import type { Effect, Event } from './model.ts'
 import { cancelText, inviteText, type Texts } from './texts.ts'
 
 /** What the hands need: Twilio, the secret way to make a link, and how the contact centre speaks. */
-export type World = {
+export type Deps = {
   readonly twilio: Twilio
   /** The customer's absolute link. Made here and now; it is in no job's data and in no record. */
   readonly linkFor: (link: { escalationId: string; generation: number }) => string
@@ -16,7 +16,7 @@ export type World = {
 }
 
 /** Effect → Twilio → outcome. Each may run twice. */
-export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale }: World): Jobs<Event, Effect> => ({
+export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale }: Deps): Jobs<Event, Effect> => ({
   'room.create': async ({ roomName, isRecorded }) => {
     const { roomSid } = await twilio.createRoom({ roomName, isRecorded })
     return { type: 'room.created', roomName, roomSid }
@@ -75,9 +75,9 @@ export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale
     return { type: 'invited.found', closedAt, round, ringing: [...ringing], assignments: [...assignments] }
   },
 
-  'person.remove': async ({ roomSid, participantSid }) => {
-    await twilio.removePerson({ roomSid, participantSid })
-    return { type: 'person.removed' }
+  'participant.remove': async ({ roomSid, participantSid }) => {
+    await twilio.removeParticipant({ roomSid, participantSid })
+    return { type: 'participant.removed' }
   },
 
   'room.record': async ({ roomSid, isOn }) => {

@@ -1,5 +1,5 @@
 import { firstCause } from './ending.ts'
-import type { Escalation, Person, Video } from './model.ts'
+import type { Escalation, Participant, Video } from './model.ts'
 import { isSide } from './presence.ts'
 
 /**
@@ -31,12 +31,12 @@ export function countMinutes(video: Known): Counted {
   const changes = [
     video.startedAt,
     endedAt,
-    ...video.people.flatMap(({ from, until }) => [from, until]),
+    ...video.participants.flatMap(({ from, until }) => [from, until]),
     ...rooms.flatMap(({ from, until }) => [from, until]),
   ]
   const points = [...new Set(changes.filter((each) => each !== undefined && Number.isFinite(each)))]
   const sorted = points.filter((each): each is number => each !== undefined).sort((a, b) => a - b)
-  const rates = (at: number) => ratesAt(at, { people: video.people, rooms, endedAt })
+  const rates = (at: number) => ratesAt(at, { participants: video.participants, rooms, endedAt })
   const total: Record<Kind, number> = { used: 0, solo: 0, late: 0, idle: 0 }
   for (const [n, from] of sorted.entries()) {
     const until = sorted[n + 1]
@@ -58,13 +58,13 @@ export function minutesAt({ minutes, rates }: Counted, at: number): Minutes {
 const kinds = ['used', 'solo', 'late', 'idle'] as const satisfies readonly Kind[]
 
 type Scene = {
-  readonly people: readonly Person[]
+  readonly participants: readonly Participant[]
   readonly rooms: readonly Span[]
   readonly endedAt: number | undefined
 }
 
-function ratesAt(at: number, { people, rooms, endedAt }: Scene): Rates {
-  const here = people.filter(({ from, until }) => from <= at && (until ?? Number.POSITIVE_INFINITY) > at)
+function ratesAt(at: number, { participants, rooms, endedAt }: Scene): Rates {
+  const here = participants.filter(({ from, until }) => from <= at && (until ?? Number.POSITIVE_INFINITY) > at)
   const isLate = endedAt !== undefined && at >= endedAt
   // A supervisor's time is billed as anybody's, but it keeps nobody company.
   const sides = here.filter(isSide)
@@ -87,7 +87,7 @@ function roomSpans(video: Known): readonly Span[] {
   // A room we closed ourselves may be gone before its callback comes.
   const last = video.phase === 'ended' ? endOf(video) : undefined
   return generations(video).flatMap((generation): Span[] => {
-    const came = video.people.filter((each) => each.generation === generation).map(({ from }) => from)
+    const came = video.participants.filter((each) => each.generation === generation).map(({ from }) => from)
     const from = generation === 1 ? video.startedAt : Math.min(...came)
     const ended = video.endedRooms.find((each) => each.generation === generation)?.at
     const until = ended ?? (isUp && generation === video.generation ? (last ?? Number.POSITIVE_INFINITY) : from)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { assignment, facts, head } from '../../core/facts.ts'
-import { strangers } from '../../core/strangers.ts'
+import type { Decision as DecisionOf } from '../../core/feature.ts'
 import { unwrittenWords } from '../../core/task-attributes.ts'
+import { unknownIdentities } from '../../core/unknown-identities.ts'
 import { announcement } from './announcement.ts'
 import { customer, rating } from './customer-model.ts'
 import { handover, released, transfer } from './handover-model.ts'
@@ -10,7 +11,7 @@ import { sentInvite } from './invite-model.ts'
 export type Released = z.infer<typeof released>
 
 /** One connection of one person to the room. A reconnect is a new one; Twilio gives it a new SID. */
-export const person = z.object({
+export const participant = z.object({
   participantSid: z.string(),
   identity: z.string(),
   /** A supervisor looks in: to every rule about who is there they are nobody. */
@@ -22,7 +23,7 @@ export const person = z.object({
   /** Their seat was dead from then on. The rules count them as gone, though Twilio may show them a moment longer. */
   outAt: z.number().optional(),
 })
-export type Person = z.infer<typeof person>
+export type Participant = z.infer<typeof participant>
 
 /** Why it ended. The earliest cause by Twilio's clock wins, in whatever order the news comes in. */
 export const cause = z.object({
@@ -49,7 +50,7 @@ const escalation = z.object({
   /** The agent whose video it is: who started it, or took it over. Holds the "one live video per agent" claim. */
   workerSid: z.string(),
   /** Its agent took it over while in another video: it goes on without the claim. */
-  isUnclaimed: z.boolean().default(false),
+  isWithoutLock: z.boolean().default(false),
   /** Tasks of other agents in this conversation. They show the same escalation. */
   alsoOn: z.array(z.string()).default([]),
   /** Agents whose part ended while the video went on. */
@@ -60,7 +61,7 @@ const escalation = z.object({
   /** Identity → the supervisor behind it, learnt when they ask for their seat. */
   supervisors: z.record(z.string(), z.object({ workerSid: z.string() })).default({}),
   /** Connections of released agents that were asked to go, each once. */
-  shownOut: z.array(z.string()).default([]),
+  removedParticipants: z.array(z.string()).default([]),
   locale: z.string().optional(),
   /** Whether its rooms record: as configured, as asked for at the start, as switched since. */
   isRecorded: z.boolean(),
@@ -86,7 +87,7 @@ const escalation = z.object({
   isTaskWritten: z.boolean(),
   /** Task → why it does not say what it should. */
   unwritten: z.record(z.string(), z.enum(unwrittenWords)).default({}),
-  people: z.array(person),
+  participants: z.array(participant),
   customer,
   /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
   seats: z.record(z.string(), z.string()),
@@ -130,12 +131,12 @@ export const state = z.object({
   /** Tasks and reservations known to be over: terminal facts win, also over an acceptance that arrives later. */
   closed: z.array(z.string()),
   /** Who commanded and is no agent, so that a customer's `/video` costs nothing for a while. */
-  strangers,
+  unknownIdentities,
   /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
-  asked: z.array(facts.commandGiven),
+  pendingCommands: z.array(facts.commandGiven),
   transfers: z.array(transfer).default([]),
   /** When a customer with a dead link last asked for another. The next invite answers it. */
-  linkAskedAt: z.number().optional(),
+  linkRequestedAt: z.number().optional(),
   /** When an agent last typed an end command: a start typed before it, but heard after it, is void. */
   endTypedAt: z.number(),
   /** Counts what was announced on the task, so that a late write never overwrites a later one. */
@@ -146,8 +147,8 @@ export type State = z.infer<typeof state>
 export const initial: State = {
   assignments: [],
   closed: [],
-  strangers: [],
-  asked: [],
+  unknownIdentities: [],
+  pendingCommands: [],
   transfers: [],
   endTypedAt: 0,
   revision: 0,
@@ -168,12 +169,12 @@ export const event = z.discriminatedUnion('type', [
   facts.participantDisconnected,
   facts.roomEnded,
   facts.roomObserved,
-  facts.seatAsked,
-  facts.pageTold,
-  facts.lineTold,
-  facts.figuresTold,
+  facts.seatRequested,
+  facts.readinessChanged,
+  facts.connectionChanged,
+  facts.connectionMeasured,
   facts.ratingGiven,
-  facts.linkAsked,
+  facts.linkRequested,
   head.extend({ type: z.literal('room.created'), roomName: z.string(), roomSid: z.string() }),
   head.extend({ type: z.literal('room.closed'), roomSid: z.string() }),
   head.extend({
@@ -192,7 +193,7 @@ export const event = z.discriminatedUnion('type', [
   }),
   head.extend({ type: z.literal('notice.posted') }),
   head.extend({ type: z.literal('command.removed') }),
-  head.extend({ type: z.literal('person.removed') }),
+  head.extend({ type: z.literal('participant.removed') }),
   head.extend({ type: z.literal('recording.changed'), roomSid: z.string(), isOn: z.boolean() }),
   head.extend({
     type: z.literal('assignments.found'),
@@ -219,7 +220,7 @@ export const event = z.discriminatedUnion('type', [
     effect: z.string(),
     reason: z.string(),
     code: z.number().optional(),
-    asked: z
+    request: z
       .object({ isOn: z.boolean(), participantSid: z.string(), isTemplate: z.boolean(), closedAt: z.number(), round })
       .partial()
       .optional(),
@@ -273,7 +274,7 @@ export const effect = z.discriminatedUnion('type', [
     round,
   }),
   z.object({
-    type: z.literal('person.remove'),
+    type: z.literal('participant.remove'),
     roomSid: z.string(),
     participantSid: z.string(),
     after: z.number().optional(),
@@ -287,3 +288,5 @@ export const effect = z.discriminatedUnion('type', [
   }),
 ])
 export type Effect = z.infer<typeof effect>
+
+export type Decision = DecisionOf<State, Effect>

@@ -1,4 +1,4 @@
-import type { Person } from './model.ts'
+import type { Participant } from './model.ts'
 
 /** Room and seat names carry what they belong to, so that any callback leads home without a look-up. */
 
@@ -24,7 +24,7 @@ export const generationOf = (name: string) => Number(/-g(\d+)$/.exec(name)?.[1] 
 export const linkGenerationOf = (identity: string) => Number(/-g(\d+)$/.exec(identity)?.[1] ?? 1)
 
 /** Seats are named by us, never by a browser: the prefix is the role. */
-export function roleOf(identity: string): Person['role'] | undefined {
+export function roleOf(identity: string): Participant['role'] | undefined {
   if (identity.startsWith('customer-')) return 'customer'
   if (identity.startsWith('agent-')) return 'agent'
   if (identity.startsWith('supervisor-')) return 'supervisor'

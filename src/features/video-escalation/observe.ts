@@ -7,20 +7,20 @@ export type Observed = {
   readonly conversationSid: string
   readonly at: number
   readonly room: RoomInProgress | undefined
-  readonly people: readonly RoomParticipant[]
+  readonly participants: readonly RoomParticipant[]
 }
 
 /** Whether Twilio's truth about this room is what the record says. Most are, and those cost no write. */
-export function isAsObserved({ video }: State, { room, people }: Observed): boolean {
+export function isAsObserved({ video }: State, { room, participants }: Observed): boolean {
   if (!room) return video.phase !== 'open'
   if (video.phase !== 'open' || video.roomSid !== room.roomSid) return false
-  const here = video.people.filter((each) => each.until === undefined).map((each) => each.participantSid)
-  return here.length === people.length && people.every((each) => here.includes(each.participantSid))
+  const here = video.participants.filter((each) => each.until === undefined).map((each) => each.participantSid)
+  return here.length === participants.length && participants.every((each) => here.includes(each.participantSid))
 }
 
 export const roomObserved = (
   room: RoomInProgress,
-  { conversationSid, people, at }: Observed,
+  { conversationSid, participants, at }: Observed,
 ): Facts['roomObserved'] => ({
   type: 'room.observed',
   id: `observed-${room.roomSid}-${at}`,
@@ -28,5 +28,5 @@ export const roomObserved = (
   at,
   roomSid: room.roomSid,
   roomName: room.roomName,
-  people: [...people],
+  participants: [...participants],
 })

@@ -1,7 +1,7 @@
 import type { Escalation, EventOf } from './model.ts'
 
 type Customer = Escalation['customer']
-type Told = Pick<EventOf<'page.told'>, 'identity' | 'device' | 'step' | 'detail' | 'at'>
+type Told = Pick<EventOf<'readiness.changed'>, 'identity' | 'device' | 'step' | 'detail' | 'at'>
 type Page = Customer['pages'][number]
 
 /** Further pages of one customer are a network's leftovers. */

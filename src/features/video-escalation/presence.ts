@@ -1,26 +1,31 @@
-import type { Escalation, Person } from './model.ts'
+import type { Escalation, Participant } from './model.ts'
 
 /** A day of bad reception. Beyond it the oldest finished connections are forgotten, and their minutes with them. */
 const most = 40
 
 /** Adds or completes one connection. Connect and disconnect may come in either order, and more than once. */
-export function withPerson(people: readonly Person[], news: Person): Person[] {
-  const known = people.find((each) => each.participantSid === news.participantSid)
-  const merged: Person = known ? { ...known, from: Math.min(known.from, news.from), ...earliestEnd(known, news) } : news
-  const others = people.filter((each) => each !== known)
+export function withParticipant(participants: readonly Participant[], news: Participant): Participant[] {
+  const known = participants.find((each) => each.participantSid === news.participantSid)
+  const merged: Participant = known
+    ? { ...known, from: Math.min(known.from, news.from), ...earliestEnd(known, news) }
+    : news
+  const others = participants.filter((each) => each !== known)
   const kept = others.length < most ? others : dropOldestFinished(others)
   return [...kept, merged].sort((a, b) => a.from - b.from || a.participantSid.localeCompare(b.participantSid))
 }
 
 /** An end that was only concluded from another event is never earlier than the one Twilio reports. */
-function earliestEnd(...each: readonly Person[]): { until?: number } {
+function earliestEnd(...each: readonly Participant[]): { until?: number } {
   const ends = each.flatMap(({ until }) => (until === undefined ? [] : [until]))
   return ends.length > 0 ? { until: Math.min(...ends) } : {}
 }
 
 /** Nobody outstays their room, whichever of the two is heard first. */
-export const withoutGhosts = (people: readonly Person[], endedRooms: Escalation['endedRooms']): Person[] =>
-  people.map((each) => {
+export const withoutGhosts = (
+  participants: readonly Participant[],
+  endedRooms: Escalation['endedRooms'],
+): Participant[] =>
+  participants.map((each) => {
     const room = endedRooms.find(({ generation }) => generation === each.generation)
     return room ? { ...each, until: Math.min(each.until ?? room.at, Math.max(room.at, each.from)) } : each
   })
@@ -28,30 +33,30 @@ export const withoutGhosts = (people: readonly Person[], endedRooms: Escalation[
 export type Presence = 'invited' | 'waiting' | 'live' | 'lost'
 
 /** What the open room looks like from outside. `lost`: they had met, and now one is alone or both are gone. */
-export function presenceOf(people: readonly Person[]): Presence {
-  const [customer, agent] = [isHere(people, 'customer'), isHere(people, 'agent')]
+export function presenceOf(participants: readonly Participant[]): Presence {
+  const [customer, agent] = [isHere(participants, 'customer'), isHere(participants, 'agent')]
   if (customer && agent) return 'live'
-  if (togetherMs(people, Number.POSITIVE_INFINITY) > 0) return 'lost'
+  if (togetherMs(participants, Number.POSITIVE_INFINITY) > 0) return 'lost'
   return customer || agent ? 'waiting' : 'invited'
 }
 
 /** In the room, and rightly so. */
-export const isIn = ({ until, outAt }: Person): boolean => until === undefined && outAt === undefined
+export const isIn = ({ until, outAt }: Participant): boolean => until === undefined && outAt === undefined
 
 /** One of the two whose call it is, and not somebody who looks in. */
-export const isSide = ({ role }: Person): boolean => role !== 'supervisor'
+export const isSide = ({ role }: Participant): boolean => role !== 'supervisor'
 
-export const isHere = (people: readonly Person[], role: Person['role']) =>
-  people.some((each) => each.role === role && isIn(each))
+export const isHere = (participants: readonly Participant[], role: Participant['role']) =>
+  participants.some((each) => each.role === role && isIn(each))
 
-export const hasJoined = (people: readonly Person[], role: Person['role']) =>
-  people.some((each) => each.role === role && (each.outAt === undefined || each.outAt > each.from))
+export const hasJoined = (participants: readonly Participant[], role: Participant['role']) =>
+  participants.some((each) => each.role === role && (each.outAt === undefined || each.outAt > each.from))
 
 /** How long a customer and an agent were in the room at the same time, up to `end` (ms). Order of arrival is irrelevant. */
-export function togetherMs(people: readonly Person[], end: number): number {
-  const times = (role: Person['role']) =>
+export function togetherMs(participants: readonly Participant[], end: number): number {
+  const times = (role: Participant['role']) =>
     joined(
-      people
+      participants
         .filter((each) => each.role === role)
         .map(({ from, until, outAt }) => [from, Math.min(until ?? end, outAt ?? end, end)]),
     )
@@ -74,7 +79,7 @@ function joined(spans: readonly Span[]): readonly Span[] {
   return merged
 }
 
-function dropOldestFinished(people: readonly Person[]): readonly Person[] {
-  const oldest = people.findIndex((each) => each.until !== undefined)
-  return people.filter((_, n) => n !== oldest)
+function dropOldestFinished(participants: readonly Participant[]): readonly Participant[] {
+  const oldest = participants.findIndex((each) => each.until !== undefined)
+  return participants.filter((_, n) => n !== oldest)
 }

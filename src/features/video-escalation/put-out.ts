@@ -1,8 +1,6 @@
-import type { Step } from '../../core/feature.ts'
-import type { Effect, Escalation, Person, State } from './model.ts'
+import type { Decision, Effect, Escalation, Participant, State } from './model.ts'
 import { linkGenerationOf, roleOf } from './names.ts'
 
-type Rule = Step<State, Effect>
 type Known = Pick<Escalation, 'link' | 'customer'>
 
 /** A customer's seat dies with its link: a newer link took its place, the agent revoked it, or put the customer out. */
@@ -20,26 +18,28 @@ export const isLinkDead = (link: Escalation['link'], generation: number): boolea
  * later, and for those of whom is heard late: they count until their link died.
  */
 export function withoutDeadSeats<V extends Escalation>(video: V, at: number): V {
-  const isNews = ({ identity, outAt }: Person) => outAt === undefined && isSeatDead(video, identity)
-  if (!video.people.some(isNews)) return video
+  const isNews = ({ identity, outAt }: Participant) => outAt === undefined && isSeatDead(video, identity)
+  if (!video.participants.some(isNews)) return video
   const diedAt = video.customer.isRemoved ? at : video.link.issuedAt
-  const people = video.people.map((each) => (isNews(each) ? { ...each, outAt: Math.max(each.from, diedAt) } : each))
-  return { ...video, people }
+  const participants = video.participants.map((each) =>
+    isNews(each) ? { ...each, outAt: Math.max(each.from, diedAt) } : each,
+  )
+  return { ...video, participants }
 }
 
 /** Whatever rule changed the state, people on dead seats go, each connection once. Rules need not think of it. */
-export function putOut(before: State, step: Rule, at: number): Rule {
-  if (step.state.video.phase === 'idle') return step
-  const video = withoutDeadSeats(step.state.video, at)
-  const next = { ...step, state: { ...step.state, video } }
+export function putOut(before: State, decision: Decision, at: number): Decision {
+  if (decision.state.video.phase === 'idle') return decision
+  const video = withoutDeadSeats(decision.state.video, at)
+  const next = { ...decision, state: { ...decision.state, video } }
   if (video.phase !== 'open') return next
   const { roomSid } = video
-  const asked = before.video.phase === 'open' ? before.video.people.filter(isOut).map(sidOf) : []
-  const removals = video.people
+  const asked = before.video.phase === 'open' ? before.video.participants.filter(isOut).map(sidOf) : []
+  const removals = video.participants
     .filter((each) => isOut(each) && each.until === undefined && !asked.includes(sidOf(each)))
-    .map((each): Effect => ({ type: 'person.remove', roomSid, participantSid: sidOf(each) }))
+    .map((each): Effect => ({ type: 'participant.remove', roomSid, participantSid: sidOf(each) }))
   return { ...next, effects: [...next.effects, ...removals] }
 }
 
-const isOut = ({ outAt }: Person) => outAt !== undefined
-const sidOf = ({ participantSid }: Person) => participantSid
+const isOut = ({ outAt }: Participant) => outAt !== undefined
+const sidOf = ({ participantSid }: Participant) => participantSid

@@ -1,9 +1,9 @@
-import { refuse, type Step, stay } from '../../core/feature.ts'
+import { refuse, unchanged } from '../../core/feature.ts'
 import { isAnybodyUntold } from './consent.ts'
-import type { Effect, EventOf, Settings, State } from './model.ts'
+import type { Decision, Effect, EventOf, Settings, State } from './model.ts'
 
 /** An agent switches the recording. Nobody is recorded who did not agree to it before they came in. */
-export function record(state: State, isOn: boolean, settings: Settings): Step<State, Effect> {
+export function record(state: State, isOn: boolean, settings: Settings): Decision {
   const { video } = state
   if (!settings.mayRecord)
     return refuse(state, {
@@ -23,14 +23,15 @@ export function record(state: State, isOn: boolean, settings: Settings): Step<St
       message: 'The customer has not agreed to be recorded.',
       retryable: false,
     })
-  if (video.isRecorded === isOn) return stay(state)
+  if (video.isRecorded === isOn) return unchanged(state)
   const effect: Effect = { type: 'room.record', roomSid: video.roomSid, isOn }
   return { state: { ...state, video: { ...video, isRecorded: isOn, wasRecorded: true } }, effects: [effect] }
 }
 
 /** Two quick switches may reach Twilio in the wrong order, e.g. after a retry. The last wish is what counts. */
-export function recordingChanged(state: State, event: EventOf<'recording.changed'>): Step<State, Effect> {
+export function recordingChanged(state: State, event: EventOf<'recording.changed'>): Decision {
   const { video } = state
-  if (video.phase !== 'open' || video.roomSid !== event.roomSid || video.isRecorded === event.isOn) return stay(state)
+  if (video.phase !== 'open' || video.roomSid !== event.roomSid || video.isRecorded === event.isOn)
+    return unchanged(state)
   return { state, effects: [{ type: 'room.record', roomSid: video.roomSid, isOn: video.isRecorded }] }
 }

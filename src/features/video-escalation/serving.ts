@@ -1,9 +1,9 @@
-import type { Escalation, Person, Released, State } from './model.ts'
+import type { Escalation, Participant, Released, State } from './model.ts'
 
 type Served = Pick<State, 'assignments'>
-type Room = Pick<Escalation, 'people' | 'agents'>
+type Room = Pick<Escalation, 'participants' | 'agents'>
 
-const isAgentIn = ({ role, until }: Person) => role === 'agent' && until === undefined
+const isAgentIn = ({ role, until }: Participant) => role === 'agent' && until === undefined
 
 export const hasAssignment = ({ assignments }: Served, workerSid: string): boolean =>
   assignments.some((assignment) => assignment.workerSid === workerSid)
@@ -12,8 +12,8 @@ export const hasAssignment = ({ assignments }: Served, workerSid: string): boole
  * Agents in the room who may be there: they hold an accepted reservation. A connection whose agent is not known is from
  * before agents were, and is not put out for that.
  */
-export const servingIn = (state: Served, { people, agents }: Room): readonly Person[] =>
-  people.filter((each) => {
+export const servingIn = (state: Served, { participants, agents }: Room): readonly Participant[] =>
+  participants.filter((each) => {
     const agent = agents[each.identity]
     return isAgentIn(each) && (agent === undefined || hasAssignment(state, agent.workerSid))
   })
@@ -23,12 +23,12 @@ export const isServed = (state: Served, room: Room): boolean => servingIn(state,
 /** Agents who are still in the room although their part is over, each with when it ended. */
 export const leaversIn = (
   state: Served,
-  { people, agents, released }: Room & Pick<Escalation, 'released'>,
-): readonly { readonly person: Person; readonly since: number }[] =>
-  people.filter(isAgentIn).flatMap((person) => {
-    const workerSid = agents[person.identity]?.workerSid
+  { participants, agents, released }: Room & Pick<Escalation, 'released'>,
+): readonly { readonly participant: Participant; readonly since: number }[] =>
+  participants.filter(isAgentIn).flatMap((participant) => {
+    const workerSid = agents[participant.identity]?.workerSid
     if (workerSid === undefined || hasAssignment(state, workerSid)) return []
-    return [{ person, since: releaseOf(released, workerSid)?.at ?? 0 }]
+    return [{ participant, since: releaseOf(released, workerSid)?.at ?? 0 }]
   })
 
 /** The end of an agent's part, with what they see of the video from then on. */

@@ -51,5 +51,5 @@ export function undeliveredIn(video: Video): Undelivered | undefined {
   return { reason, message: sentences[reason], at, ...(code !== undefined && { code }) }
 }
 
-const hasCome = ({ customer, people }: Escalation, since: number): boolean =>
-  customer.isWaiting || isHere(people, 'customer') || (customer.step !== undefined && customer.step.at >= since)
+const hasCome = ({ customer, participants }: Escalation, since: number): boolean =>
+  customer.isWaiting || isHere(participants, 'customer') || (customer.step !== undefined && customer.step.at >= since)

@@ -63,7 +63,7 @@ const taskOf = ({ assignments }: State, workerSid: string) =>
   assignments.find((assignment) => assignment.workerSid === workerSid)?.taskSid
 
 /** Undefined while there has been none in this conversation. @param task of whoever looks */
-export function viewOf({ video, linkAskedAt }: State, task?: string): EscalationView | undefined {
+export function viewOf({ video, linkRequestedAt }: State, task?: string): EscalationView | undefined {
   if (video.phase === 'idle') return undefined
   const notOnTask = video.unwritten[task ?? video.taskSid]
   const { step } = video.customer
@@ -78,7 +78,7 @@ export function viewOf({ video, linkAskedAt }: State, task?: string): Escalation
     ...('roomSid' in video && video.roomSid && { roomSid: video.roomSid }),
     linkRevoked: video.link.isRevoked,
     ...(step && { customer: { ...step, at: new Date(step.at).toISOString() } }),
-    asksForLink: linkAskedAt !== undefined,
+    asksForLink: linkRequestedAt !== undefined,
     ...(undelivered && { notDelivered: { ...undelivered, at: new Date(undelivered.at).toISOString() } }),
     recording: video.isRecorded,
     ...(notOnTask && { notOnTask }),

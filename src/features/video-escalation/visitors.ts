@@ -1,14 +1,12 @@
-import { refuse, type Step, stay } from '../../core/feature.ts'
+import { refuse, unchanged } from '../../core/feature.ts'
 import { wake } from './commands.ts'
 import { isConsentNeeded, withConsent, withoutConsent } from './consent.ts'
 import { isUnderWay } from './handover.ts'
-import type { Effect, Escalation, EventOf, Live, Settings, State } from './model.ts'
+import type { Decision, Escalation, EventOf, Live, Settings, State } from './model.ts'
 import { onlyFrom, withStep } from './page-steps.ts'
 import { isSeatDead } from './put-out.ts'
 import { hasHandedOver, isServed } from './serving.ts'
 import { supervisorSeated } from './supervisors.ts'
-
-type Rule = Step<State, Effect>
 
 const isOver = { code: 'ended', message: 'This video has ended.', retryable: false }
 
@@ -19,7 +17,7 @@ const replaced = { code: 'revoked', message: 'This link was replaced by a newer 
  * Somebody with a right to a seat sits down. Whoever may finds a room, also when Twilio had closed the last one for being
  * idle; a customer finds it once an agent is there.
  */
-export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: Settings): Rule {
+export function seatRequested(state: State, event: EventOf<'seat.requested'>, settings: Settings): Decision {
   const video = liveOf(state, event.escalationId)
   if (!video) return refuse(state, isOver)
   if (event.role === 'agent') return agentSeated(state, video, event)
@@ -41,7 +39,7 @@ export function seatAsked(state: State, event: EventOf<'seat.asked'>, settings: 
 const handedOver = { code: 'handed-over', message: 'You handed this conversation over.', retryable: false }
 
 /** From this asking on it is known whose the identity is that will come into the room. */
-function agentSeated(state: State, before: Live, event: EventOf<'seat.asked'>): Rule {
+function agentSeated(state: State, before: Live, event: EventOf<'seat.requested'>): Decision {
   const video = withSeat(before, event)
   const { workerSid, identity } = event
   if (!workerSid) return seated(state, video)
@@ -54,50 +52,50 @@ function agentSeated(state: State, before: Live, event: EventOf<'seat.asked'>): 
 }
 
 /** The page tells how far its person came. From a device that has lost its seat this is old news. */
-export function pageTold(state: State, event: EventOf<'page.told'>): Rule {
+export function readinessChanged(state: State, event: EventOf<'readiness.changed'>): Decision {
   const video = liveOf(state, event.escalationId)
   if (!video || event.role !== 'customer' || isTaken(video, event) || isSeatDead(video, event.identity))
-    return stay(state)
+    return unchanged(state)
   const customer = withStep(video, event)
-  return customer === video.customer ? stay(state) : stay({ ...state, video: { ...video, customer } })
+  return customer === video.customer ? unchanged(state) : unchanged({ ...state, video: { ...video, customer } })
 }
 
 /** Stored once. A rating is welcome after the end, and as long as no new video took its place. */
-export function rated(state: State, event: EventOf<'rating.given'>): Rule {
+export function rated(state: State, event: EventOf<'rating.given'>): Decision {
   const { video } = state
   if (video.phase === 'idle' || video.id !== event.escalationId) return refuse(state, isOver)
   if (video.rating)
     return refuse(state, { code: 'already-rated', message: 'This call has been rated.', retryable: false })
   const { stars, issues, comment, at } = event
-  return stay({ ...state, video: { ...video, rating: { stars, issues, comment, at } } })
+  return unchanged({ ...state, video: { ...video, rating: { stars, issues, comment, at } } })
 }
 
 /** How long a repeated wish for a link is the same wish (ms). */
 const oneWish = 60_000
 
 /** Whoever asks gets nothing here: the agent is told, and a new link goes into the customer's own chat. */
-export function linkAsked(state: State, event: EventOf<'link.asked'>): Rule {
+export function linkRequested(state: State, event: EventOf<'link.requested'>): Decision {
   if (state.assignments.length === 0)
     return refuse(state, { code: 'nobody-there', message: 'Nobody is in this conversation now.', retryable: false })
-  const isRepeat = state.linkAskedAt !== undefined && event.at - state.linkAskedAt < oneWish
-  return stay(isRepeat ? state : { ...state, linkAskedAt: event.at })
+  const isRepeat = state.linkRequestedAt !== undefined && event.at - state.linkRequestedAt < oneWish
+  return unchanged(isRepeat ? state : { ...state, linkRequestedAt: event.at })
 }
 
-type Seat = Pick<EventOf<'seat.asked'>, 'identity' | 'device' | 'role'>
+type Seat = Pick<EventOf<'seat.requested'>, 'identity' | 'device' | 'role'>
 
 /** Another device of the same person has the seat, and is there. A device that left has left its seat, too. */
 function isTaken(video: Escalation, { identity, device, role }: Seat): boolean {
   const holder = video.seats[identity]
   if (!device || !holder || holder === device) return false
-  const isInRoom = video.people.some((each) => each.identity === identity && each.until === undefined)
+  const isInRoom = video.participants.some((each) => each.identity === identity && each.until === undefined)
   return isInRoom || (role === 'customer' && video.customer.isWaiting)
 }
 
 const withSeat = <V extends Escalation>(video: V, { identity, device }: Seat): V =>
   device ? { ...video, seats: { ...video.seats, [identity]: device } } : video
 
-const seated = (state: State, video: Live): Rule =>
-  video.phase === 'asleep' ? wake(state, video) : stay({ ...state, video })
+const seated = (state: State, video: Live): Decision =>
+  video.phase === 'asleep' ? wake(state, video) : unchanged({ ...state, video })
 
 function liveOf({ video }: State, escalationId: string): Live | undefined {
   if (video.phase === 'idle' || video.id !== escalationId) return undefined

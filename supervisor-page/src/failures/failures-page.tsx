@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { GaveUp } from '../../../src/engine/history.ts'
-import type { Parked } from '../../../src/engine/parked.ts'
+import type { DeadLetter } from '../../../src/engine/dead-letters.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { refusalText } from '../texts/word.ts'
@@ -8,7 +8,7 @@ import { useAsked } from '../ui/use-asked.ts'
 import { GaveUpTable } from './gave-up-table.tsx'
 import { ParkedTable } from './parked-table.tsx'
 
-type Failures = { readonly total: number; readonly jobs: readonly Parked[]; readonly gaveUp: readonly GaveUp[] }
+type Failures = { readonly total: number; readonly jobs: readonly DeadLetter[]; readonly gaveUp: readonly GaveUp[] }
 
 /** What cannot go on without a person, and what was given up. */
 export function FailuresPage() {
@@ -25,7 +25,7 @@ export function FailuresPage() {
     asked.value += 1
   }
 
-  async function retry({ queue, id }: Parked): Promise<void> {
+  async function retry({ queue, id }: DeadLetter): Promise<void> {
     const answer = await ask({ session, path: '/failures/retry', json: { queue, id } })
     said.value = answer.ok ? texts.retried : refusalText(texts, answer.problem.code)
     again()

@@ -1,9 +1,9 @@
-import type { Parked } from '../../../src/engine/parked.ts'
+import type { DeadLetter } from '../../../src/engine/dead-letters.ts'
 import { useTexts } from '../app-context.ts'
 import { fill } from '../texts/fill.ts'
 import { When } from '../ui/when.tsx'
 
-type Props = { readonly total: number; readonly jobs: readonly Parked[]; readonly retry: (job: Parked) => void }
+type Props = { readonly total: number; readonly jobs: readonly DeadLetter[]; readonly retry: (job: DeadLetter) => void }
 
 export function ParkedTable({ total, jobs, retry }: Props) {
   const texts = useTexts()

@@ -1,12 +1,12 @@
 import type { Fact } from '../../../src/core/facts.ts'
 import type { Registered } from '../../../src/core/feature.ts'
 import { createAct } from '../../../src/engine/act.ts'
-import { createTurns } from '../../../src/engine/in-turn.ts'
+import { createMutexes } from '../../../src/engine/mutex.ts'
 import { createFeatures } from '../../../src/features/index.ts'
 import { initial } from '../../../src/features/media-streams/model.ts'
 import { feature as callFeature, createCalls } from '../../../webhooks/calls.ts'
 import { createTransfers, feature as transferFeature } from '../../../webhooks/transfers.ts'
-import { aHouseOn, linkTo, people } from '../../support/a-house.ts'
+import { aHouseOn, linkTo, participants } from '../../support/a-house.ts'
 import { streaming } from '../../support/a-phone-call.ts'
 import { aChange, anEntry } from '../../support/a-redis.ts'
 import { aTwilio } from '../../support/a-twilio.ts'
@@ -17,8 +17,12 @@ import { anOpenVideoIn } from '../../support/an-open-video.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 
 /** Cara serves another conversation. Ada has handed this one to Ben, and Ben asks whether Cara takes it. */
-const everybody = { ...people, cara: { workerSid: sid('WK', 5), roles: ['agent'] } }
-const bens = anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid })
+const everybody = { ...participants, cara: { workerSid: sid('WK', 5), roles: ['agent'] } }
+const bens = anAssignment({
+  taskSid: sid('WT', 2),
+  reservationSid: sid('WR', 2),
+  workerSid: participants.ben.workerSid,
+})
 const carasTask = sid('WT', 3)
 const carasConversation = sid('CH', 0xc3)
 const callTask = sid('WT', 4)
@@ -105,7 +109,7 @@ async function aWorld() {
       },
       outbox: { dead: async () => [], retry: async () => 1, replay: async () => 1 },
       supervisor: aSupervisor({
-        parked: { list: async () => ({ total: 0, jobs: [] }), retry: async () => true },
+        deadLetters: { list: async () => ({ total: 0, jobs: [] }), retry: async () => true },
         erase: async () => ({ records: 1, entries: 1, names: 1, jobs: 0, rows: 0 }),
       }),
       outboundRule: { mayBePrivate: true, mayBePlain: true },
@@ -124,7 +128,7 @@ async function aWorld() {
     reservationSid,
     how: 'reservation.wrapup',
   }
-  await house.hears(over)
+  await house.receives(over)
   await house.work()
   const transfer = await house
     .as('ben')
@@ -153,7 +157,7 @@ function transfersOver(store: ReturnType<typeof createMemoryStore>) {
 function callsOver(store: ReturnType<typeof createMemoryStore>) {
   const feature = featureNamed(callFeature, streaming())
   const act = actOn(store, feature)
-  return createCalls({ store, hears: (fact) => feature.hear(fact), act, isReady: () => true })
+  return createCalls({ store, eventFrom: (fact) => feature.eventFrom(fact), act, isReady: () => true })
 }
 
 function featureNamed(wanted: string, environment: Readonly<Record<string, string>>): Registered {
@@ -163,22 +167,22 @@ function featureNamed(wanted: string, environment: Readonly<Record<string, strin
 }
 
 const actOn = (store: ReturnType<typeof createMemoryStore>, feature: Registered) =>
-  createAct(feature, { store, inTurn: createTurns(), handOver: async () => {}, note: () => {} }, () => true)
+  createAct(feature, { store, mutex: createMutexes(), handOver: async () => {}, note: () => {} }, () => true)
 
 /** Each agent has a task, and only their own. */
 function twilioWithTasks() {
   const tasks: Readonly<Record<string, { workerSid: string; conversationSid: string }>> = {
-    [bens.taskSid]: { workerSid: people.ben.workerSid, conversationSid },
+    [bens.taskSid]: { workerSid: participants.ben.workerSid, conversationSid },
     [carasTask]: { workerSid: everybody.cara.workerSid, conversationSid: carasConversation },
   }
-  const { workerSid } = people.ben
+  const { workerSid } = participants.ben
   return aTwilio({
     callAssignmentsOf: async (taskSid) => [
       { taskSid, reservationSid: sid('WR', 4), workerSid, direction: 'inbound', callSid: sid('CA', 4), at: 1 },
     ],
-    channelPeople: async () => [
-      { participantSid: sid('UT', 2), kind: 'agent', workerSid: people.ben.workerSid, taskSid: bens.taskSid },
-      { participantSid: sid('UT', 1), kind: 'agent', workerSid: people.sue.workerSid, taskSid: sid('WT', 9) },
+    interactionParticipants: async () => [
+      { participantSid: sid('UT', 2), kind: 'agent', workerSid: participants.ben.workerSid, taskSid: bens.taskSid },
+      { participantSid: sid('UT', 1), kind: 'agent', workerSid: participants.sue.workerSid, taskSid: sid('WT', 9) },
     ],
     findTask: async (taskSid) => {
       const task = tasks[taskSid]

@@ -1,5 +1,5 @@
 import { signQueuesPass } from '../../../src/access/queues-pass.ts'
-import { people } from '../../support/a-house.ts'
+import { participants } from '../../support/a-house.ts'
 import { signatureOf } from '../../support/a-signed-form.ts'
 import { anApp } from '../../support/an-app.ts'
 import { sid } from '../../support/an-assignment.ts'
@@ -27,7 +27,7 @@ export async function askedByTwilio(method: string, route: string, holder: strin
 
 /** A browser at the page of the queues, with or without the cookie that the supervisor's page gets. */
 export async function askedAtQueues(method: string, path: string, holder: string): Promise<number> {
-  const pass = (until: number) => signQueuesPass({ workerSid: people.sue.workerSid, until }, linkSecret)
+  const pass = (until: number) => signQueuesPass({ workerSid: participants.sue.workerSid, until }, linkSecret)
   const cookies: Readonly<Record<string, string>> = {
     'cookie past its time': pass(Date.now() - 60_000),
     'cookie, from a foreign page': pass(Date.now() + 60_000),

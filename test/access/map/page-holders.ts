@@ -1,6 +1,6 @@
 import { signAgentPass } from '../../../src/access/agent-pass.ts'
 import type { Fact } from '../../../src/core/facts.ts'
-import { people } from '../../support/a-house.ts'
+import { participants } from '../../support/a-house.ts'
 import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
 import { linkSecret } from '../../support/an-environment.ts'
 import { anOpenVideo, type OpenVideo } from '../../support/an-open-video.ts'
@@ -45,7 +45,7 @@ const addresses: Readonly<Record<string, () => Promise<Readonly<{ video: OpenVid
   },
   'pass past its time': async () => {
     const video = await met()
-    const pass = { escalationId: video.id, workerSid: people.ada.workerSid, until: Date.now() - 120_000 }
+    const pass = { escalationId: video.id, workerSid: participants.ada.workerSid, until: Date.now() - 120_000 }
     return { video, path: `/j/${signAgentPass(pass, linkSecret)}` }
   },
   'supervisor’s pass': async () => {
@@ -90,11 +90,11 @@ const links = (video: OpenVideo) => ({ video, path: video.link })
 
 async function handOver({ house }: OpenVideo): Promise<void> {
   await house.accepts(
-    anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: people.ben.workerSid }),
+    anAssignment({ taskSid: sid('WT', 2), reservationSid: sid('WR', 2), workerSid: participants.ben.workerSid }),
   )
   const { taskSid, reservationSid } = anAssignment()
   const gone = { taskSid, reservationSid, how: 'reservation.wrapup' }
   const over: Fact = { type: 'assignment.closed', id: 'over', key: conversationSid, at: Date.now(), ...gone }
-  await house.hears(over)
+  await house.receives(over)
   await house.work()
 }

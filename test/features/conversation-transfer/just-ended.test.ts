@@ -3,15 +3,15 @@ import { decideWith, indexOf } from '../../../src/features/conversation-transfer
 import { type Event, event, initial, type State } from '../../../src/features/conversation-transfer/model.ts'
 import { inviteInQuestion, tasksInQuestion, unheard } from '../../../src/features/conversation-transfer/observe.ts'
 import { conversationSid } from '../../support/an-assignment.ts'
-import { ada, asked, bens, cancelled, closed, id, invited, opened, settings, start, told } from './story.ts'
+import { ada, asked, bens, cancelled, change, closed, id, invited, opened, settings, start } from './story.ts'
 
 const decide = decideWith(settings)
 const after = (events: readonly Event[], before: State = initial): State =>
   events.reduce((state, each) => decide(state, event.parse(each)).state, before)
 
-const created = told('invite.created', { transferId: id, attempt: 1, taskSid: invited })
-const withdrawn = (status: string) => told('invite.withdrawn', { taskSid: invited, status }, 20)
-const ringing: readonly Event[] = [opened(ada, -60), asked(), created, told('transfer.told', {})]
+const created = change('invite.created', { transferId: id, attempt: 1, taskSid: invited })
+const withdrawn = (status: string) => change('invite.withdrawn', { taskSid: invited, status }, 20)
+const ringing: readonly Event[] = [opened(ada, -60), asked(), created, change('transfer.announced', {})]
 const seconds = (n: number) => start + n * 1_000
 
 /** What the reconciler finds out where the invite's task has this status. */
@@ -34,9 +34,9 @@ describe('the invite of a transfer that is over', () => {
   it.each(['pending', 'reserved'])('is taken back when its task is %s', (status) => {
     const facts = found(over, status, seconds(40))
     expect(facts).toMatchObject([{ type: 'invite.seen', taskSid: invited, isRinging: true }])
-    const step = decide(over, event.parse(facts[0]))
-    expect(step.effects).toEqual([{ type: 'invite.withdraw', taskSid: invited }])
-    expect(indexOf(step.state).isLive).toBe(true)
+    const decision = decide(over, event.parse(facts[0]))
+    expect(decision.effects).toEqual([{ type: 'invite.withdraw', taskSid: invited }])
+    expect(indexOf(decision.state).isLive).toBe(true)
   })
 
   it('that is missing is believed gone after a minute, and not before', () => {
@@ -57,21 +57,21 @@ describe('an invite that Twilio never answered', () => {
   const unclear = after([
     opened(ada, -60),
     asked(),
-    told('effect.failed', { effect: 'invite.create', reason: 'no answer' }, 90),
+    change('effect.failed', { effect: 'invite.create', reason: 'no answer' }, 90),
   ])
 
   it('is looked for by its mark, and taken back when it is there', () => {
     expect(unclear.transfer).toMatchObject({ phase: 'over', word: 'failed' })
     expect(indexOf(unclear).isLive).toBe(true)
     expect(inviteInQuestion(unclear)).toMatchObject({ mark: `${id}-i1`, since: seconds(90) })
-    const seen = told('invite.seen', { transferId: id, taskSid: invited, isRinging: true }, 100)
+    const seen = change('invite.seen', { transferId: id, taskSid: invited, isRinging: true }, 100)
     expect(decide(unclear, event.parse(seen)).effects).toEqual([{ type: 'invite.withdraw', taskSid: invited }])
   })
 
   it('is not looked for any more when it is not there, nor when Twilio said no', () => {
-    const gone = told('invite.seen', { transferId: id, isRinging: false }, 200)
+    const gone = change('invite.seen', { transferId: id, isRinging: false }, 200)
     expect(indexOf(after([gone], unclear)).isLive).toBe(false)
-    const refused = told('effect.failed', { effect: 'invite.create', reason: 'bad request', code: 20001 }, 90)
+    const refused = change('effect.failed', { effect: 'invite.create', reason: 'bad request', code: 20001 }, 90)
     expect(indexOf(after([opened(ada, -60), asked(), refused])).isLive).toBe(false)
   })
 })
@@ -79,10 +79,10 @@ describe('an invite that Twilio never answered', () => {
 describe('an invite that nobody needs', () => {
   it('is taken back again when that failed, also after the end of its transfer', () => {
     const state = after([...ringing, cancelled(10), withdrawn('canceled')])
-    const failed = told('effect.failed', {
+    const failed = change('effect.failed', {
       effect: 'invite.withdraw',
       reason: 'no answer',
-      asked: { type: 'invite.withdraw', taskSid: invited },
+      request: { type: 'invite.withdraw', taskSid: invited },
     })
     expect(decide(state, event.parse(failed)).effects).toEqual([
       { type: 'invite.withdraw', taskSid: invited, after: 30_000 },

@@ -4,7 +4,7 @@ import { findTarget } from '../../../src/features/conversation-transfer/find-tar
 import { type Event, initial } from '../../../src/features/conversation-transfer/model.ts'
 import { longestNote } from '../../../src/features/conversation-transfer/note.ts'
 import { readings } from '../../../src/features/conversation-transfer/readings.ts'
-import { asked, settings, told } from './story.ts'
+import { asked, change, settings } from './story.ts'
 
 const decide = decideWith(settings)
 const named = (name: string) => ({ name, alsoCalled: [name] })
@@ -55,7 +55,7 @@ describe('a note', () => {
     const looking = decide(initial, typed as Event) // as the webhook makes it
     expect(looking.effects).toMatchObject([{ type: 'target.find', name: 'Ben -- Hi' }, { type: 'command.remove' }])
     const { target } = asked() as { target?: object } // it is a command with a target
-    const found = decide(looking.state, told('target.found', { people: [], target, note: 'Hi' }))
+    const found = decide(looking.state, change('target.found', { participants: [], target, note: 'Hi' }))
     expect(found.effects).toMatchObject([{ type: 'invite.create', mode: 'warm', note: 'Hi' }, {}])
   })
 

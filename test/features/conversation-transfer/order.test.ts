@@ -5,15 +5,15 @@ import { jobsIn } from '../../../src/features/conversation-transfer/jobs.ts'
 import { type Effect, type Event, event, initial } from '../../../src/features/conversation-transfer/model.ts'
 import { aTwilio } from '../../support/a-twilio.ts'
 import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
-import { ada, asked, ben, bens, closed, declined, id, invited, opened, settings, told } from './story.ts'
+import { ada, asked, ben, bens, change, closed, declined, id, invited, opened, settings } from './story.ts'
 
 /** Everything that is asked for while these events are heard, in order. */
 function effectsOf(events: readonly Event[]): readonly Effect[] {
   const effects: Effect[] = []
   events.reduce((state, each) => {
-    const step = decideWith(settings)(state, event.parse(each))
-    effects.push(...step.effects)
-    return step.state
+    const decision = decideWith(settings)(state, event.parse(each))
+    effects.push(...decision.effects)
+    return decision.state
   }, initial)
   return effects
 }
@@ -21,8 +21,8 @@ const of = <T extends Effect['type']>(effects: readonly Effect[], type: T) =>
   effects.filter((each): each is Extract<Effect, { type: T }> => each.type === type)
 
 const created = (attempt: number, taskSid: string): Event =>
-  told('invite.created', { transferId: id, attempt, taskSid }, attempt)
-const ringing: readonly Event[] = [opened(ada, -60), asked(), created(1, invited), told('transfer.told', {})]
+  change('invite.created', { transferId: id, attempt, taskSid }, attempt)
+const ringing: readonly Event[] = [opened(ada, -60), asked(), created(1, invited), change('transfer.announced', {})]
 
 describe('a transfer', () => {
   it('that is asked for twice has one invite', () => {
@@ -38,7 +38,7 @@ describe('a transfer', () => {
 
   it('that is declined when the first agent has gone is offered to the fallback queue, and then the customer is told', () => {
     const [withdrawn, second] = [{ taskSid: invited, status: 'canceled' }, sid('WT', 3)]
-    const alone = [...ringing, closed(ada, 5), declined(20), told('invite.withdrawn', withdrawn, 21)]
+    const alone = [...ringing, closed(ada, 5), declined(20), change('invite.withdrawn', withdrawn, 21)]
     expect(of(effectsOf(alone), 'invite.create')).toMatchObject([
       { attempt: 1, target: { sid: ben.sid } },
       { attempt: 2, target: { kind: 'queue', sid: settings.fallback?.queueSid } },
@@ -54,13 +54,13 @@ describe('an acceptance', () => {
   const copied = anAssignment({ ...bens, taskSid: sid('WT', 8), reservationSid: sid('WR', 8), workerSid: sid('WK', 8) })
 
   it('of a task that Twilio did not make for an invite lets nobody go, whenever it is heard', () => {
-    const over = [...ringing, opened(bens, 20), told('agent.released', { transferId: id, taskSid: ada.taskSid }, 21)]
+    const over = [...ringing, opened(bens, 20), change('agent.released', { transferId: id, taskSid: ada.taskSid }, 21)]
     for (const [before, released] of [
       [[opened(ada, -60), asked()], 0],
       [ringing, 0],
       [over, 1],
     ] as const) {
-      const after = [...before, opened(copied, 30), told('transfer.told', {}, 31)]
+      const after = [...before, opened(copied, 30), change('transfer.announced', {}, 31)]
       expect(of(effectsOf(after), 'agent.release')).toHaveLength(released)
     }
   })
@@ -96,13 +96,13 @@ describe('an acceptance', () => {
 })
 
 describe('letting the first agent go', () => {
-  const person = (n: number, { workerSid, taskSid }: typeof ada) =>
+  const participant = (n: number, { workerSid, taskSid }: typeof ada) =>
     ({ participantSid: sid('UT', n), kind: 'agent', workerSid, taskSid }) as const
   const [release] = of(effectsOf([...ringing, opened(bens, 20)]), 'agent.release')
 
   /** Runs it with these people in the channel. */
-  function released(...people: readonly ReturnType<typeof person>[]) {
-    const twilio = aTwilio({ channelPeople: async () => people })
+  function released(...participants: readonly ReturnType<typeof participant>[]) {
+    const twilio = aTwilio({ interactionParticipants: async () => participants })
     const world = { twilio, tell: async () => {}, release: 'wrapup', author: 'Video', defaultLocale: 'en' } as const
     if (!release) throw new Error('Nobody is to be let go')
     const attempt = { key: conversationSid, effectId: 'effect-1', isRepeat: false }
@@ -111,13 +111,13 @@ describe('letting the first agent go', () => {
   }
 
   it('waits until the next agent is seen in the channel', async () => {
-    const { outcome, called } = released(person(1, ada))
+    const { outcome, called } = released(participant(1, ada))
     await expect(outcome).rejects.toThrow(Retryable)
     expect(called()).not.toContain('releaseAgent')
   })
 
   it('is done when both are there', async () => {
-    const { outcome, called } = released(person(1, ada), person(2, bens))
+    const { outcome, called } = released(participant(1, ada), participant(2, bens))
     expect(await outcome).toEqual({ type: 'agent.released', transferId: id, taskSid: ada.taskSid })
     expect(called()).toContain('releaseAgent')
   })

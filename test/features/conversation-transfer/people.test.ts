@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ChannelPerson } from '../../../src/core/facts.ts'
+import type { InteractionParticipant } from '../../../src/core/facts.ts'
 import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
 import {
   type Event,
@@ -12,18 +12,18 @@ import { participantsOf } from '../../../src/features/conversation-transfer/part
 import { conversationSid, sid } from '../../support/an-assignment.ts'
 import { ada, asked, ben, bens, closed, opened, settings } from './story.ts'
 
-const agent = (assignment: { workerSid: string; taskSid: string }, n: number): ChannelPerson => ({
+const agent = (assignment: { workerSid: string; taskSid: string }, n: number): InteractionParticipant => ({
   participantSid: sid('UT', n),
   kind: 'agent',
   workerSid: assignment.workerSid,
   taskSid: assignment.taskSid,
 })
-const customer = (n: number): ChannelPerson => ({ participantSid: sid('UT', n), kind: 'customer' })
+const customer = (n: number): InteractionParticipant => ({ participantSid: sid('UT', n), kind: 'customer' })
 const played = (events: readonly Event[], own: Settings = settings): State =>
   events.reduce((state, each) => decideWith(own)(state, event.parse(each)).state, initial)
-const shown = (people: readonly ChannelPerson[], state = played([opened(ada, 0)])) =>
-  participantsOf(state, ada, { people, names: new Map([[ben.sid, 'Ben']]), customerName: 'Cleo' })
-const leaves = (assignment: typeof ada, people: ChannelPerson[], n: number): Event => ({
+const shown = (participants: readonly InteractionParticipant[], state = played([opened(ada, 0)])) =>
+  participantsOf(state, ada, { participants, names: new Map([[ben.sid, 'Ben']]), customerName: 'Cleo' })
+const leaves = (assignment: typeof ada, participants: InteractionParticipant[], n: number): Event => ({
   type: 'command.given',
   id: `leave-${n}`,
   key: conversationSid,
@@ -32,7 +32,7 @@ const leaves = (assignment: typeof ada, people: ChannelPerson[], n: number): Eve
   argument: 'leave',
   by: { workerSid: assignment.workerSid },
   assignment,
-  people,
+  participants,
 })
 
 describe('a participant', () => {
@@ -51,9 +51,9 @@ describe('a participant', () => {
   })
 
   it('may not leave with only customers there, as which addresses in copy count', () => {
-    const people = [customer(1), customer(2), customer(3), agent(ada, 4)]
-    expect(shown(people).mayLeave).toBe(false)
-    const { refusal } = decideWith(settings)(played([opened(ada, 0)]), event.parse(leaves(ada, people, 1)))
+    const participants = [customer(1), customer(2), customer(3), agent(ada, 4)]
+    expect(shown(participants).mayLeave).toBe(false)
+    const { refusal } = decideWith(settings)(played([opened(ada, 0)]), event.parse(leaves(ada, participants, 1)))
     expect(refusal?.code).toBe('last-agent')
   })
 })
@@ -64,7 +64,7 @@ describe('leaving', () => {
 
   it('by both at once closes the channel with the second one, and a repeat does nothing', () => {
     const first = decideWith(settings)(there, event.parse(leaves(ada, both, 1)))
-    expect(first.effects.map(({ type }) => type)).toEqual(['person.remove'])
+    expect(first.effects.map(({ type }) => type)).toEqual(['participant.remove'])
     const second = decideWith(settings)(first.state, event.parse(leaves(bens, both, 2)))
     expect(second.effects.map(({ type }) => type)).toEqual(['channel.close'])
     expect(decideWith(settings)(second.state, event.parse(leaves(ada, both, 3))).effects).toEqual([])
@@ -81,14 +81,20 @@ describe('leaving', () => {
     const inviting = decideWith(settings)(there, event.parse(asked(support))).state
     const first = decideWith(settings)(inviting, event.parse(leaves(ada, both, 1)))
     const second = decideWith(settings)(first.state, event.parse(leaves(bens, both, 2)))
-    expect([...first.effects, ...second.effects].map(({ type }) => type)).toEqual(['person.remove', 'person.remove'])
+    expect([...first.effects, ...second.effects].map(({ type }) => type)).toEqual([
+      'participant.remove',
+      'participant.remove',
+    ])
   })
 })
 
 describe('a warm transfer', () => {
   it('is refused where it is switched off', () => {
-    const step = decideWith({ ...settings, hasWarm: false })(played([opened(ada, 0)]), event.parse(asked(ben, 'warm')))
-    expect(step.refusal?.code).toBe('warm-off')
-    expect(step.effects).toEqual([])
+    const decision = decideWith({ ...settings, hasWarm: false })(
+      played([opened(ada, 0)]),
+      event.parse(asked(ben, 'warm')),
+    )
+    expect(decision.refusal?.code).toBe('warm-off')
+    expect(decision.effects).toEqual([])
   })
 })

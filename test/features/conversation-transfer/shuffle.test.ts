@@ -2,12 +2,12 @@ import { describe } from 'vitest'
 import type { Outcome } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
 import {
+  type Change,
   type Effect,
   type Event,
   event,
   initial,
   state,
-  type Told,
 } from '../../../src/features/conversation-transfer/model.ts'
 import { isPending } from '../../../src/features/conversation-transfer/view.ts'
 import { conversationSid, sid } from '../../support/an-assignment.ts'
@@ -32,7 +32,7 @@ import {
 /** A Twilio in a few lines: the agents in the channel by task, and the invites by number. */
 function aTwilio() {
   const present = new Set([ada.taskSid])
-  const told: Told[] = []
+  const change: Change[] = []
   const releasedLast: string[] = []
   const perform = (effect: Effect): Outcome<Event> | undefined => {
     switch (effect.type) {
@@ -53,9 +53,9 @@ function aTwilio() {
         if (present.size === 0) releasedLast.push(taskSid)
         return { type: 'agent.released', transferId, taskSid }
       }
-      case 'transfer.tell':
-        told.push(effect.told)
-        return { type: 'transfer.told' }
+      case 'transfer.announce':
+        change.push(effect.change)
+        return { type: 'transfer.announced' }
       default:
         return undefined
     }
@@ -64,7 +64,7 @@ function aTwilio() {
     if (fact.type === 'assignment.opened') present.add(fact.assignment.taskSid)
     if (fact.type === 'assignment.closed') present.delete(fact.taskSid)
   }
-  return { present, told, releasedLast, perform, happen }
+  return { present, change, releasedLast, perform, happen }
 }
 
 const play = createPlay({
@@ -80,10 +80,10 @@ const invites = (effects: readonly Effect[]) => effects.filter(({ type }) => typ
 
 const always: Check = {
   'others are told at most once that the transfer is accepted': ({ twilio }) =>
-    twilio.told.filter(({ is }) => is === 'accepted').slice(1),
+    twilio.change.filter(({ is }) => is === 'accepted').slice(1),
   // An end that had overlooked the first agent's leaving is followed by another invite, and by its end.
   'once nothing is pending, others were told last that the transfer is over': ({ state, twilio }) => {
-    const last = twilio.told.at(-1)
+    const last = twilio.change.at(-1)
     return !isPending(state.transfer) && last && last.is !== 'over' ? [last] : []
   },
   'the chosen target is invited exactly once': ({ effects }) => {
@@ -107,36 +107,36 @@ const refused: Check = {
   'one invite is made': ({ effects }) => (invites(effects).length === 1 ? [] : [invites(effects)]),
 }
 
-type Story = { readonly name: string; readonly told: readonly Event[]; readonly also?: Check }
+type Story = { readonly name: string; readonly change: readonly Event[]; readonly also?: Check }
 
 const stories: readonly Story[] = [
   {
     name: 'accepted, and both finish',
-    told: [opened(bens, 20), closed(ada, 21, 'task.wrapup'), closed(ada, 90)],
+    change: [opened(bens, 20), closed(ada, 21, 'task.wrapup'), closed(ada, 90)],
     also: completed,
   },
   {
     name: 'declined, and TaskRouter cancels',
-    told: [declined(20), closed({ taskSid: invited }, 20, 'task.canceled')],
+    change: [declined(20), closed({ taskSid: invited }, 20, 'task.canceled')],
     also: refused,
   },
   {
     name: 'workflow time-out and cancelled',
-    told: [closed({ taskSid: invited }, 300, 'workflow.timeout'), closed({ taskSid: invited }, 300, 'task.canceled')],
+    change: [closed({ taskSid: invited }, 300, 'workflow.timeout'), closed({ taskSid: invited }, 300, 'task.canceled')],
   },
-  { name: 'taken back', told: [cancelled(10), closed({ taskSid: invited }, 11, 'task.canceled')] },
-  { name: 'taken back in the moment of acceptance', told: [cancelled(20), opened(bens, 20)] },
-  { name: 'accepted, and the first agent ends the chat', told: [opened(bens, 20), closed(ada, 20)] },
+  { name: 'taken back', change: [cancelled(10), closed({ taskSid: invited }, 11, 'task.canceled')] },
+  { name: 'taken back in the moment of acceptance', change: [cancelled(20), opened(bens, 20)] },
+  { name: 'accepted, and the first agent ends the chat', change: [opened(bens, 20), closed(ada, 20)] },
   {
     name: 'the conversation is closed while it rings',
-    told: [closed(ada, 20), closed({ taskSid: invited }, 20, 'task.canceled'), conversationOver(20)],
+    change: [closed(ada, 20), closed({ taskSid: invited }, 20, 'task.canceled'), conversationOver(20)],
   },
 ]
 
 describe.each(stories)(
   'a transfer ($name), told in any order, up to eight facts repeated, in 1,000 plays',
-  ({ told, also }) => {
-    const facts = inAnyOrder([opened(ada, -60), asked(), ...told], { begun: 2, again: 8 })
+  ({ change, also }) => {
+    const facts = inAnyOrder([opened(ada, -60), asked(), ...change], { begun: 2, again: 8 })
     inEveryPlay({ play, facts, plays: 1_000 }, { ...always, ...also })
   },
 )

@@ -41,7 +41,7 @@ export const closed = (assignment: Pick<Assignment, 'taskSid'>, seconds: number,
 })
 export const declined = (seconds: number, workerSid = ben.sid): Event => ({
   ...head(`declined-${workerSid}`, seconds),
-  type: 'assignment.declined',
+  type: 'reservation.declined',
   taskSid: invited,
   reservationSid: sid('WR', 7),
   workerSid,
@@ -56,7 +56,7 @@ export const asked = (target = ben, mode: 'cold' | 'warm' = 'cold', seconds = 0)
   assignment: ada,
   target,
   mode,
-  people: [],
+  participants: [],
 })
 export const cancelled = (seconds: number): Event => ({
   ...head('cancelled', seconds),
@@ -69,5 +69,5 @@ export const conversationOver = (seconds: number): Event => ({
   ...head('conversation-over', seconds),
   type: 'conversation.closed',
 })
-export const told = (type: Event['type'], rest: object, seconds = 1, name = `${type}-${seconds}`): Event =>
+export const change = (type: Event['type'], rest: object, seconds = 1, name = `${type}-${seconds}`): Event =>
   ({ ...head(name, seconds), type, ...rest }) as Event // put together by hand, checked by the model where it is decided

@@ -35,10 +35,10 @@ export function aProduct(strike: () => void, port: Partial<Twilio>) {
   const head = () => ({ id: `n${++n}`, key: taskSid, at: now })
 
   function take(event: Event): void {
-    const step = decide(state, event)
-    state = schema.parse(JSON.parse(JSON.stringify(step.state)))
+    const decision = decide(state, event)
+    state = schema.parse(JSON.parse(JSON.stringify(decision.state)))
     seen.add(event.id)
-    const effects = step.effects.map((effect) => ({ effect, effectId: `e${++n}` }))
+    const effects = decision.effects.map((effect) => ({ effect, effectId: `e${++n}` }))
     const handOver = (again: number) => {
       for (const { effect, effectId } of effects)
         ours(takes + again + (('after' in effect && effect.after) || 0), () => done(effect, effectId))
@@ -86,8 +86,9 @@ export function aProduct(strike: () => void, port: Partial<Twilio>) {
     } catch (problem) {
       if (!(problem instanceof Permanent)) throw problem
       const { message: reason, code } = problem
-      const asked = 'name' in effect ? { name: effect.name } : 'turn' in effect ? { turn: effect.turn } : {}
-      return { type: 'effect.failed', effect: effect.type, asked, reason, ...(code && { code }) }
+      const request =
+        'name' in effect ? { name: effect.name } : 'lookNumber' in effect ? { lookNumber: effect.lookNumber } : {}
+      return { type: 'effect.failed', effect: effect.type, request, reason, ...(code && { code }) }
     }
   }
 
@@ -107,7 +108,7 @@ export function aProduct(strike: () => void, port: Partial<Twilio>) {
     },
     /** Until a moment, or for as long as something is to be done. */
     async run(until: number, watch: () => void): Promise<void> {
-      for (let turn = 0; turn < 2_000; turn++) {
+      for (let lookNumber = 0; lookNumber < 2_000; lookNumber++) {
         queue.sort((a, b) => a.at - b.at)
         if ((queue[0]?.at ?? Number.POSITIVE_INFINITY) > until) break
         const next = queue.shift()

@@ -2,7 +2,7 @@ import { Permanent } from '../../../src/core/errors.ts'
 import { isAsSeen } from '../../../src/features/media-streams/as-seen.ts'
 import { index } from '../../../src/features/media-streams/decide.ts'
 import { announcement, type Event } from '../../../src/features/media-streams/model.ts'
-import type { CallRead, Person } from '../../../src/features/media-streams/seen.ts'
+import type { CallRead, Participant } from '../../../src/features/media-streams/seen.ts'
 import type { Twilio } from '../../../src/twilio/port.ts'
 import { sid } from '../../support/an-assignment.ts'
 import { aKill, asRequest } from './a-kill.ts'
@@ -29,7 +29,7 @@ export const moves = [
 ] as const
 export type Move = { readonly move: (typeof moves)[number]; readonly afterMs: number; readonly isTold: boolean }
 
-type Seat = { ends: boolean; held: boolean; readonly since: number }
+type Assignment = { ends: boolean; held: boolean; readonly since: number }
 type Agent = {
   readonly reservationSid: string
   readonly leg: string
@@ -45,7 +45,7 @@ const ofReservation = (name: string) => name.split('-')[1]
  * who has come.
  */
 export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
-  const seats = new Map<string, Seat>()
+  const assignments = new Map<string, Assignment>()
   const agents: Agent[] = []
   /** Since when each runs. */
   const streams = new Map<string, number>()
@@ -62,8 +62,8 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
   const having = () => agents.filter((each) => each.is === 'has' || each.is === 'dropped')
 
   function read(): CallRead {
-    const shown = [...seats].filter(([, { since }]) => product.now() - since >= lagMs)
-    const people = shown.map(([leg, { ends, held }]): Person => {
+    const shown = [...assignments].filter(([, { since }]) => product.now() - since >= lagMs)
+    const participants = shown.map(([leg, { ends, held }]): Participant => {
       const isClient = leg.startsWith('CAa')
       const label = leg === callSid ? { label: 'customer' } : {}
       return {
@@ -89,8 +89,8 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
     const legs = [{ callSid, is: customer === 'gone' ? 'over' : 'here', isClient: false }] as const
     return {
       task,
-      conferences: people.length > 0 ? [{ conferenceSid, people }] : [],
-      legs: people.some((each) => each.callSid === callSid) ? [] : legs,
+      conferences: participants.length > 0 ? [{ conferenceSid, participants }] : [],
+      legs: participants.some((each) => each.callSid === callSid) ? [] : legs,
       accepted: having().length,
       left: agents.filter(({ is }) => is === 'had').map(({ reservationSid }) => ({ reservationSid, workerSid: '' })),
     }
@@ -111,12 +111,12 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
     }),
     stopStream: request(({ stream }) => void streams.delete(stream.replace('MZ-', ''))),
     setEndOnExit: request(({ callSid: leg, endsOnExit }) => {
-      const seat = seats.get(leg)
-      if (seat && !seat.held && !endsOnExit) seat.ends = false
+      const assignment = assignments.get(leg)
+      if (assignment && !assignment.held && !endsOnExit) assignment.ends = false
       isLifted ||= !endsOnExit
     }),
     endConference: request(() => {
-      if (seats.size > 1) wrong.push(`${[...seats.keys()]} were cut off`)
+      if (assignments.size > 1) wrong.push(`${[...assignments.keys()]} were cut off`)
       end()
     }),
     annotateTask: request(({ parts }) => {
@@ -132,26 +132,33 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
   }
 
   function end(): void {
-    for (const leg of [...seats.keys()]) leave(leg)
+    for (const leg of [...assignments.keys()]) leave(leg)
   }
   function join(leg: string, ends: boolean): void {
-    seats.set(leg, { ends, held: false, since: product.now() })
+    assignments.set(leg, { ends, held: false, since: product.now() })
     conference('joined', leg)
   }
   function leave(leg: string, isOver = true): void {
-    const seat = seats.get(leg)
-    if (!seat) return
-    seats.delete(leg)
+    const assignment = assignments.get(leg)
+    if (!assignment) return
+    assignments.delete(leg)
     conference('left', leg)
     if (leg === callSid && isOver) gone()
     const agent = agents.find((each) => each.leg === leg)
     if (agent?.is === 'has') wrapUp(agent)
-    if (seat.ends) end()
+    if (assignment.ends) end()
   }
   function gone(): void {
     customer = 'gone'
     for (const name of streams.keys())
-      tell({ ...head(), type: 'call.stream-told', is: 'stopped', callSid, streamName: name, streamSid: `MZ-${name}` })
+      tell({
+        ...head(),
+        type: 'call.stream-changed',
+        is: 'stopped',
+        callSid,
+        streamName: name,
+        streamSid: `MZ-${name}`,
+      })
     streams.clear()
   }
   function wrapUp(agent: Agent): void {
@@ -172,7 +179,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
 
   /** Whoever is alone is let go, also while no read shows yet who has just come to them. */
   const isTooLate = () =>
-    lagMs > 0 && seats.size === 1 && (customer === 'gone' || !agents.some(({ is }) => is === 'has'))
+    lagMs > 0 && assignments.size === 1 && (customer === 'gone' || !agents.some(({ is }) => is === 'has'))
 
   function make(move: Move['move']): unknown {
     const [first] = agents.filter((each) => each.is === 'has')
@@ -186,7 +193,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
         tell({ ...head(), type: 'call.assignment-opened', assignment: { ...assignmentOf(agent), before, names } })
         if (isTransferring) transfer('completed')
         if (customer === 'waits') customer = 'here'
-        if (customer === 'here' && !seats.has(callSid)) join(callSid, false)
+        if (customer === 'here' && !assignments.has(callSid)) join(callSid, false)
         return join(agent.leg, true)
       }
       case 'transfer warm':
@@ -210,25 +217,25 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
         return leave(callSid)
       case 'hold':
       case 'unhold': {
-        const seat = seats.get(callSid)
-        if (seat) seat.held = move === 'hold'
-        return move === 'unhold' && seat && conference('unheld', callSid)
+        const assignment = assignments.get(callSid)
+        if (assignment) assignment.held = move === 'hold'
+        return move === 'unhold' && assignment && conference('unheld', callSid)
       }
       case 'flag': {
-        const seat = first && seats.get(first.leg)
-        if (seat) seat.ends = true
-        return seat && conference('changed', first.leg)
+        const assignment = first && assignments.get(first.leg)
+        if (assignment) assignment.ends = true
+        return assignment && conference('changed', first.leg)
       }
       case 'third joins':
-        return seats.size > 0 && !isTooLate() && !seats.has('third') ? join('third', false) : undefined
+        return assignments.size > 0 && !isTooLate() && !assignments.has('third') ? join('third', false) : undefined
       case 'third leaves':
         return leave('third')
       case 'out':
-        if (customer !== 'here' || !seats.has(callSid)) return undefined
+        if (customer !== 'here' || !assignments.has(callSid)) return undefined
         customer = 'out'
         return leave(callSid, false)
       case 'back':
-        if (customer !== 'out' || seats.size === 0 || isTooLate()) return undefined
+        if (customer !== 'out' || assignments.size === 0 || isTooLate()) return undefined
         customer = 'here'
         return join(callSid, false)
       case 'repeat':
@@ -242,13 +249,13 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
   function watch(): void {
     const now = product.now()
     const isComing = isTransferring || customer === 'out'
-    const isAlone = isLifted && seats.size === 1 && !isComing
+    const isAlone = isLifted && assignments.size === 1 && !isComing
     aloneSince = isAlone ? aloneSince || now : 0
     if (isAlone && now - aloneSince > 10_000 + slackMs)
-      wrong.push(`${[...seats.keys()]} alone for more than ten seconds`)
+      wrong.push(`${[...assignments.keys()]} alone for more than ten seconds`)
     outSince = customer === 'out' && isTold ? outSince || now : 0
-    const isHeard = [...streams.values()].some((since) => now - Math.max(since, outSince) > 5_000 + slackMs)
-    if (outSince && isHeard) wrong.push('heard outside for more than five seconds')
+    const isConfirmed = [...streams.values()].some((since) => now - Math.max(since, outSince) > 5_000 + slackMs)
+    if (outSince && isConfirmed) wrong.push('heard outside for more than five seconds')
   }
 
   /** The reconciler comes by, until the call is over for good. */
@@ -265,16 +272,16 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
       }
       hear({ ...head(), at: agent.at, type: 'call.assignment-opened', assignment })
     }
-    for (const { reservationSid } of state.seats)
+    for (const { reservationSid } of state.assignments)
       if (!having().some((each) => each.reservationSid === reservationSid)) hear(closed(reservationSid))
-    const isLost = state.agents === 0 && state.guard.turn === 0 && come.length === 0
+    const isLost = state.agents === 0 && state.guard.lookNumber === 0 && come.length === 0
     if (isLost) hear({ ...head(), type: 'call.due' })
     if (index(state).isLive && !isAsSeen(state, read(), now)) hear({ ...head(), type: 'call.due' })
-    if (customer !== 'gone' || seats.size > 0) product.later(comesByEvery, comesBy)
+    if (customer !== 'gone' || assignments.size > 0) product.later(comesByEvery, comesBy)
   }
   const isKnown = (reservationSid: string) =>
     product.state().closed.includes(reservationSid) ||
-    product.state().seats.some((each) => each.reservationSid === reservationSid)
+    product.state().assignments.some((each) => each.reservationSid === reservationSid)
   const assignmentOf = ({ reservationSid }: Agent) =>
     ({ taskSid, reservationSid, workerSid: sid('WK', 1), direction: 'inbound', callSid }) as const
 

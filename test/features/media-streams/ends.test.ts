@@ -3,15 +3,15 @@ import type { CallRead } from '../../../src/features/media-streams/seen.ts'
 import {
   aCall,
   accepted,
+  announced,
   callSid,
   closedTask,
   conferenceTold,
-  heard,
   left,
   nameOf,
   of,
   running,
-  said,
+  speakers,
   transfer,
 } from './story.ts'
 
@@ -171,7 +171,7 @@ describe('a conference that an agent’s leaving would not have ended', () => {
     call.hear(accepted('A'))
     call.started(nameOf('A'))
     call.conference('customer*', 'CAa')
-    const effects = [...call.hear(left('A', 30)), ...call.hear(heard('stopped', nameOf('A'), 31))]
+    const effects = [...call.hear(left('A', 30)), ...call.hear(speakers('stopped', nameOf('A'), 31))]
     expect(ends(effects)).toEqual([])
     expect(after(effects)).toEqual([])
   })
@@ -257,19 +257,19 @@ describe('what the task says of the streams', () => {
     call.hear(conferenceTold('changed', 60))
     const seen = call.seen(['customer', 'CAa*'], {}, 60)
     expect(of(seen, 'participant.lift')).toEqual(['CAa'])
-    expect(said(seen)).toMatchObject([{ survivesTransfer: 'checking' }])
-    expect(said(call.seen(['customer', 'CAa'], {}, 61))).toMatchObject([{ survivesTransfer: 'yes' }])
+    expect(announced(seen)).toMatchObject([{ survivesTransfer: 'checking' }])
+    expect(announced(call.seen(['customer', 'CAa'], {}, 61))).toMatchObject([{ survivesTransfer: 'yes' }])
   })
 
   it('is written again when a plugin has written over it', () => {
     const call = kept()
     call.hear(conferenceTold('joined', 60))
-    expect(said(call.seen(['customer', 'CAa'], overwritten, 60))).toMatchObject([{ state: 'on', lifted: true }])
+    expect(announced(call.seen(['customer', 'CAa'], overwritten, 60))).toMatchObject([{ state: 'on', lifted: true }])
   })
 
   it('is not written again while the first write may not be read yet', () => {
     const call = kept()
     call.hear(conferenceTold('joined', 2))
-    expect(said(call.seen(['customer', 'CAa'], overwritten, 2))).toEqual([])
+    expect(announced(call.seen(['customer', 'CAa'], overwritten, 2))).toEqual([])
   })
 })

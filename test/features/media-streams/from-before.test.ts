@@ -6,19 +6,19 @@ import { sid } from '../../support/an-assignment.ts'
 import {
   aCall,
   accepted,
+  announced,
   aRead,
   at,
   callSeen,
   closedTask,
-  heard,
   left,
   nameOf,
   of,
   personSeen,
   reservation,
   running,
-  said,
   settings,
+  speakers,
   taskSid,
 } from './story.ts'
 
@@ -32,28 +32,28 @@ describe('a call whose record is lost', () => {
     const call = aCall()
     call.hear(accepted('A', 1, found), accepted('B', 2, { ...found, before: 1 }))
     call.conference('customer', 'CAa', 'CAb')
-    expect(of(call.asked, 'stream.start')).toEqual([nameOf('A'), nameOf('B')])
-    expect(of(call.asked, 'stream.stop')).toEqual([])
+    expect(of(call.effects, 'stream.start')).toEqual([nameOf('A'), nameOf('B')])
+    expect(of(call.effects, 'stream.stop')).toEqual([])
   })
 
   it('and whose task allows more names: all of them are stopped before one with another number is started', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { ...found, names: 8 }))
-    expect(of(call.asked, 'stream.start')).toEqual([])
-    expect(of(call.asked, 'stream.stop')).toEqual(numbers(1, 2, 3, 4, 5, 6, 7, 8))
+    expect(of(call.effects, 'stream.start')).toEqual([])
+    expect(of(call.effects, 'stream.stop')).toEqual(numbers(1, 2, 3, 4, 5, 6, 7, 8))
     for (const name of numbers(1, 2, 3, 4, 5, 6, 7)) expect(of(call.stopped(name), 'stream.start')).toEqual([])
     call.stopped(nameOf('A', 8))
-    expect(of(call.asked, 'stream.start')).toEqual([nameOf('A', 9)])
-    expect(said(call.asked).at(-1)).toMatchObject({ names: 16 })
+    expect(of(call.effects, 'stream.start')).toEqual([nameOf('A', 9)])
+    expect(announced(call.effects).at(-1)).toMatchObject({ names: 16 })
   })
 
   it('and whose customer’s leg has to be found first: they are stopped then', () => {
     const call = aCall({ ...settings, calls: 'all' })
     call.hear(accepted('A', 1, { ...found, names: 8, direction: 'outbound', callSid: undefined }))
-    expect(of(call.asked, 'stream.stop')).toEqual([])
+    expect(of(call.effects, 'stream.stop')).toEqual([])
     call.conference('customer', 'CAa')
-    expect(of(call.asked, 'stream.stop')).toHaveLength(8)
-    expect(of(call.asked, 'stream.start')).toEqual([])
+    expect(of(call.effects, 'stream.stop')).toHaveLength(8)
+    expect(of(call.effects, 'stream.start')).toEqual([])
   })
 
   it('has the streams stopped of agents who left it meanwhile', () => {
@@ -76,11 +76,11 @@ describe('a call whose record is lost', () => {
   it('numbers agents as before, whoever is heard of first', () => {
     const call = aCall()
     call.hear(accepted('C', 30, { before: 1 }))
-    expect(of(call.asked, 'stream.start')).toEqual([])
+    expect(of(call.effects, 'stream.start')).toEqual([])
     call.seen(['customer', 'CAb', 'CAc'], { left: gone('A') })
-    expect(call.asked).toContainEqual(expect.objectContaining({ type: 'stream.start', transfer: 2 }))
+    expect(call.effects).toContainEqual(expect.objectContaining({ type: 'stream.start', transfer: 2 }))
     call.hear(accepted('A', 1, found), accepted('B', 2, { ...found, before: 1 }))
-    expect(call.state().seats.map(({ transfer }) => transfer)).toEqual([0, 1, 2])
+    expect(call.state().assignments.map(({ transfer }) => transfer)).toEqual([0, 1, 2])
     expect(call.state().agents).toBe(3)
   })
 })
@@ -109,15 +109,20 @@ describe('a look whose job was lost with Redis', () => {
 describe('a stream with another number than the first', () => {
   it('is started only when the task says that there may be one', () => {
     const decide = decideWith(settings)
-    const play = [accepted('A'), heard('started', nameOf('A'), 2), heard('stopped', nameOf('A'), 5), callSeen(true, 7)]
+    const play = [
+      accepted('A'),
+      speakers('started', nameOf('A'), 2),
+      speakers('stopped', nameOf('A'), 5),
+      callSeen(true, 7),
+    ]
     let state = initial
     const effects = play.flatMap((each) => {
-      const step = decide(state, each)
-      state = step.state
-      return step.effects
+      const decision = decide(state, each)
+      state = decision.state
+      return decision.effects
     })
     expect(of(effects, 'stream.start')).toEqual([nameOf('A')])
-    expect(said(effects).at(-1)).toMatchObject({ names: 8 })
+    expect(announced(effects).at(-1)).toMatchObject({ names: 8 })
     const written = decide(state, { type: 'task.annotated', id: 'w', key: 'k', at: 1_790_000_008_000, names: 8 })
     expect(of(written.effects, 'stream.start')).toEqual([nameOf('A', 2)])
   })
@@ -128,8 +133,8 @@ describe('a stream with another number than the first', () => {
     call.hear(accepted('A'))
     const state = { ...call.state(), names: 8 }
     const reason = 'refused'
-    const step = decide(state, { type: 'effect.failed', effect: 'task.annotate', id: 'f', key: 'k', at: 1, reason })
-    expect(step.state.namesSaid).toBe(8)
+    const decision = decide(state, { type: 'effect.failed', effect: 'task.annotate', id: 'f', key: 'k', at: 1, reason })
+    expect(decision.state.announcedNames).toBe(8)
   })
 })
 
@@ -138,14 +143,14 @@ describe('where rules name a queue', () => {
   const urls = { main: 'wss://media.example.com/in', coach: 'wss://coach.example.com/in' }
   const byQueue: Settings = { ...settings, destinations: { urls, rules: [sales], otherwise: 'main' } }
   const destinations = (call: ReturnType<typeof aCall>) =>
-    call.asked.flatMap((each) => (each.type === 'stream.start' ? [each.destination] : []))
+    call.effects.flatMap((each) => (each.type === 'stream.start' ? [each.destination] : []))
 
   it('the task says where each agent’s stream goes', () => {
     const call = aCall(byQueue)
     call.hear(accepted('A', 1, { queueSid: sid('WQ', 1), queueName: 'Sales' }))
     call.started(nameOf('A'))
     call.conference('customer', 'CAa')
-    expect(said(call.asked).at(-1)).toMatchObject({ to: { [reservation('A')]: 'coach' } })
+    expect(announced(call.effects).at(-1)).toMatchObject({ to: { [reservation('A')]: 'coach' } })
   })
 
   it('a lost record’s agent gets the one that the task names, whatever its queue is now', () => {
@@ -158,7 +163,7 @@ describe('where rules name a queue', () => {
     const call = aCall(byQueue)
     call.hear(accepted('A', 1, found))
     expect(destinations(call)).toEqual([])
-    expect(of(call.asked, 'stream.stop')).toEqual([nameOf('A')])
+    expect(of(call.effects, 'stream.stop')).toEqual([nameOf('A')])
   })
 })
 

@@ -4,12 +4,12 @@ import {
   accepted,
   callSeen,
   callSid,
-  heard,
   left,
   nameOf,
   of,
   running,
   sequential,
+  speakers,
   taskOver,
   transfer,
 } from './story.ts'
@@ -24,20 +24,20 @@ describe('an agent’s acceptance of a call', () => {
   it('starts one stream when it is told twice', () => {
     const call = aCall()
     call.hear(accepted('A'), { ...accepted('A'), id: 'another' })
-    expect(of(call.asked, 'stream.start')).toHaveLength(1)
+    expect(of(call.effects, 'stream.start')).toHaveLength(1)
   })
 
   it('starts nothing when the end of their part was told before', () => {
     const call = aCall()
     call.hear(left('A', 5), accepted('A'))
-    expect(of(call.asked, 'stream.start')).toEqual([])
+    expect(of(call.effects, 'stream.start')).toEqual([])
   })
 
   it('looks for the customer’s leg, and starts no stream, where that is not known', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { callSid: undefined }))
-    expect(of(call.asked, 'stream.start')).toEqual([])
-    expect(of(call.asked, 'conference.look')).toHaveLength(1)
+    expect(of(call.effects, 'stream.start')).toEqual([])
+    expect(of(call.effects, 'conference.look')).toHaveLength(1)
   })
 })
 
@@ -60,16 +60,16 @@ describe('a warm transfer, with overlap', () => {
     call.hear(accepted('A'), accepted('B', 20), accepted('C', 30))
     call.started(nameOf('A'))
     call.started(nameOf('B'))
-    expect(of(call.asked, 'stream.start')).toEqual([nameOf('A'), nameOf('B')])
+    expect(of(call.effects, 'stream.start')).toEqual([nameOf('A'), nameOf('B')])
     call.hear(left('A', 40))
-    expect(of(call.asked, 'stream.start')).not.toContain(nameOf('C'))
+    expect(of(call.effects, 'stream.start')).not.toContain(nameOf('C'))
     expect(of(call.stopped(nameOf('A')), 'stream.start')).toEqual([nameOf('C')])
   })
 
   it('stops the stream of an agent who left during its start as soon as it has started', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 20), left('A', 30))
-    expect(of(call.asked, 'stream.stop')).toEqual([])
+    expect(of(call.effects, 'stream.stop')).toEqual([])
     expect(of(call.started(nameOf('A')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
@@ -81,7 +81,7 @@ describe('a warm transfer, with overlap', () => {
     call.hear(left('A', 30))
     call.stopped(nameOf('A'))
     expect(of(call.hear(accepted('A2', 40)), 'stream.start')).toEqual([nameOf('A2')])
-    expect(call.asked.at(-1)).not.toMatchObject({ name: nameOf('A') })
+    expect(call.effects.at(-1)).not.toMatchObject({ name: nameOf('A') })
     // A repeat of the old stop names the old stream.
     expect(of(call.stopped(nameOf('A')), 'stream.stop')).toEqual([])
     expect(running(call.state())).toEqual([nameOf('B'), nameOf('A2')])
@@ -156,7 +156,7 @@ describe('the end', () => {
     call.hear(accepted('A'), accepted('B', 2))
     call.started(nameOf('A'))
     call.started(nameOf('B'))
-    const effects = call.hear(heard('stopped', nameOf('A'), 30), callSeen(false, 31))
+    const effects = call.hear(speakers('stopped', nameOf('A'), 30), callSeen(false, 31))
     expect(of(effects, 'stream.stop')).toEqual([])
     expect(of(effects, 'stream.start')).toEqual([])
     expect(running(call.state())).toEqual([])

@@ -16,7 +16,7 @@ async function ended(read: CallRead, isDropped = false) {
     taskSid,
     callSid,
     isProven: true,
-    heard: [],
+    speakers: [],
     isDropped,
   } as const
   const { isDone } = (await jobs['conference.end'](effect, attempt)) as { isDone: boolean }

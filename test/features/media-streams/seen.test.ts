@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { aloneIn } from '../../../src/features/media-streams/lonely.ts'
-import { type CallRead, customerIn, type Person, partiesIn } from '../../../src/features/media-streams/seen.ts'
+import { type CallRead, customerIn, type Participant, partiesIn } from '../../../src/features/media-streams/seen.ts'
 import { aRead, callSid, closedTask, conferenceSid, personSeen } from './story.ts'
 
-const people = (...legs: readonly string[]) => legs.map(personSeen)
-const bare = (leg: string, rest: Partial<Person> = {}): Person => {
-  const { label: _, ...person } = personSeen(leg)
-  return { ...person, ...rest }
+const participants = (...legs: readonly string[]) => legs.map(personSeen)
+const bare = (leg: string, rest: Partial<Participant> = {}): Participant => {
+  const { label: _, ...participant } = personSeen(leg)
+  return { ...participant, ...rest }
 }
 const task = (rest: Partial<NonNullable<CallRead['task']>>) => ({ task: { ...closedTask, isOpen: true, ...rest } })
 const nobody = { isProven: false }
@@ -19,7 +19,7 @@ describe('the customer’s leg is', () => {
   it.each([
     [
       'the one that Flex labels, whatever was believed',
-      aRead(people('customer', 'CAa')),
+      aRead(participants('customer', 'CAa')),
       { isProven: false, callSid: 'CAa' },
     ],
     ['the one that was theirs before', aRead([bare('customer'), bare('third'), bare('CAa')]), proven],
@@ -61,7 +61,7 @@ describe('the customer’s leg is', () => {
   })
 
   it('ringing while their phone rings', () => {
-    expect(customerIn(aRead(people('customer?', 'CAa')), nobody)).toEqual({ is: 'ringing', callSid })
+    expect(customerIn(aRead(participants('customer?', 'CAa')), nobody)).toEqual({ is: 'ringing', callSid })
   })
 
   it.each([
@@ -69,7 +69,7 @@ describe('the customer’s leg is', () => {
     ['elsewhere', 'here'],
     ['gone', 'over'],
   ] as const)('%s when it is in no conference of the call, and %s', (is, state) => {
-    expect(customerIn(aRead(people('CAa'), leg(state)), proven)).toEqual({ is, callSid })
+    expect(customerIn(aRead(participants('CAa'), leg(state)), proven)).toEqual({ is, callSid })
   })
 
   it('gone, and not the third party’s who is there', () => {
@@ -77,19 +77,19 @@ describe('the customer’s leg is', () => {
   })
 
   it('unknown, when an outbound call that nobody answered may be made again', () => {
-    const read = aRead(people('CAa'), { ...task({ direction: 'outbound', callSid }), ...leg('over') })
+    const read = aRead(participants('CAa'), { ...task({ direction: 'outbound', callSid }), ...leg('over') })
     expect(customerIn(read, nobody)).toEqual({ is: 'unknown' })
   })
 
   it.each([
-    ['the task is of an internal call', aRead(people('customer', 'CAa'), task({ isInternal: true }))],
-    ['all who are there are agents', aRead(people('CAa', 'CAb'))],
+    ['the task is of an internal call', aRead(participants('customer', 'CAa'), task({ isInternal: true }))],
+    ['all who are there are agents', aRead(participants('CAa', 'CAb'))],
   ])('none, when %s', (_, read) => {
     expect(customerIn(read, nobody)).toEqual({ is: 'none' })
   })
 
   it('unknown, when only one agent is there, or nobody', () => {
-    expect(customerIn(aRead(people('CAa')), nobody)).toEqual({ is: 'unknown' })
+    expect(customerIn(aRead(participants('CAa')), nobody)).toEqual({ is: 'unknown' })
     expect(customerIn(aRead([]), nobody)).toEqual({ is: 'unknown' })
   })
 })
@@ -105,8 +105,8 @@ describe('parties are counted', () => {
     ['customer and a supervisor who speaks', ['customer', 'CAs'], 0, 2],
     ['customer and a third party who is muted', ['customer', 'third~'], 0, 2],
   ])('%s', (_, legs, accepted, parties) => {
-    const read = aRead(people(...legs), { accepted })
-    expect(partiesIn(read, people(...legs))).toBe(parties)
+    const read = aRead(participants(...legs), { accepted })
+    expect(partiesIn(read, participants(...legs))).toBe(parties)
   })
 
   it.each([
@@ -122,17 +122,21 @@ describe('parties are counted', () => {
 describe('alone in the conference', () => {
   const over = { task: closedTask, accepted: 0 }
   it.each([
-    ['is the customer when no agent is on the task, and it is closed', aRead(people('customer'), over), 'alone'],
-    ['is the customer with a supervisor who only listens', aRead(people('customer', 'CAs~'), over), 'alone'],
-    ['is a supervisor who only listens', aRead(people('CAs~'), { ...over, ...leg('here') }), 'alone'],
-    ['is a third party', aRead(people('third'), { ...over, ...leg('here') }), 'alone'],
-    ['is the agent whose customer’s call is over', aRead(people('CAa'), leg('over')), 'alone'],
-    ['may be the customer, while TaskRouter counts an agent in', aRead(people('customer'), { accepted: 1 }), 'maybe'],
-    ['is nobody while the customer is elsewhere and may come back', aRead(people('CAa'), leg('here')), 'nobody'],
-    ['is nobody while the task is on offer', aRead(people('customer'), { accepted: 0 }), 'nobody'],
-    ['is nobody while somebody’s phone rings', aRead(people('customer', 'CAb?'), over), 'nobody'],
-    ['is nobody while two talk', aRead(people('customer', 'third'), over), 'nobody'],
-    ['are no two agents whose customer’s call is over', aRead(people('CAa', 'CAb'), leg('over')), 'nobody'],
+    ['is the customer when no agent is on the task, and it is closed', aRead(participants('customer'), over), 'alone'],
+    ['is the customer with a supervisor who only listens', aRead(participants('customer', 'CAs~'), over), 'alone'],
+    ['is a supervisor who only listens', aRead(participants('CAs~'), { ...over, ...leg('here') }), 'alone'],
+    ['is a third party', aRead(participants('third'), { ...over, ...leg('here') }), 'alone'],
+    ['is the agent whose customer’s call is over', aRead(participants('CAa'), leg('over')), 'alone'],
+    [
+      'may be the customer, while TaskRouter counts an agent in',
+      aRead(participants('customer'), { accepted: 1 }),
+      'maybe',
+    ],
+    ['is nobody while the customer is elsewhere and may come back', aRead(participants('CAa'), leg('here')), 'nobody'],
+    ['is nobody while the task is on offer', aRead(participants('customer'), { accepted: 0 }), 'nobody'],
+    ['is nobody while somebody’s phone rings', aRead(participants('customer', 'CAb?'), over), 'nobody'],
+    ['is nobody while two talk', aRead(participants('customer', 'third'), over), 'nobody'],
+    ['are no two agents whose customer’s call is over', aRead(participants('CAa', 'CAb'), leg('over')), 'nobody'],
     ['is nobody where nobody is', aRead([], over), 'nobody'],
   ])('%s', (_, read, alone) => {
     expect(aloneIn(read, conferenceSid, proven)).toBe(alone)

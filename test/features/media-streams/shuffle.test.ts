@@ -18,13 +18,13 @@ import {
   aRead,
   callSid,
   closedTask,
-  heard,
   left,
   nameOf,
   personSeen,
   reservation,
   sequential,
   settings,
+  speakers,
   taskSid,
   transfer,
 } from './story.ts'
@@ -58,11 +58,11 @@ function aTwilio() {
       case 'conference.look': {
         const agents = [...come].filter((each) => !gone.has(each))
         const legs = isEnded ? [] : ['customer', ...agents]
-        const people = legs.map((leg) =>
+        const participants = legs.map((leg) =>
           personSeen(`${leg}${flagged.has(leg.replace('customer', callSid)) ? '*' : ''}`),
         )
         const task = gone.size < 3 ? {} : { task: closedTask }
-        return { type: 'conference.seen', turn: effect.turn, read: aRead(people, task) }
+        return { type: 'conference.seen', lookNumber: effect.lookNumber, read: aRead(participants, task) }
       }
       case 'participant.lift':
         flagged.delete(effect.callSid)
@@ -88,8 +88,8 @@ function aTwilio() {
   return { streams, flagged, doubled, running, most: () => most, perform, happen }
 }
 
-const isStop = (fact: Event): fact is EventOf<'call.stream-told'> =>
-  fact.type === 'call.stream-told' && fact.is === 'stopped'
+const isStop = (fact: Event): fact is EventOf<'call.stream-changed'> =>
+  fact.type === 'call.stream-changed' && fact.is === 'stopped'
 
 /** A is transferred to B, comes back for C's sake, and all leave. */
 const story: readonly Event[] = [
@@ -98,7 +98,7 @@ const story: readonly Event[] = [
   accepted('B', 20),
   transfer('completed', 21),
   left('A', 30),
-  heard('stopped', nameOf('A'), 31),
+  speakers('stopped', nameOf('A'), 31),
   accepted('A2', 40),
   left('B', 50),
   left('A2', 60),

@@ -2,7 +2,7 @@ import type { CallAssignment } from '../../../src/core/facts.ts'
 import { decideWith } from '../../../src/features/media-streams/decide.ts'
 import type { Effect, Event, EventOf, Settings, State } from '../../../src/features/media-streams/model.ts'
 import { initial, state as schema } from '../../../src/features/media-streams/model.ts'
-import type { CallRead, Person } from '../../../src/features/media-streams/seen.ts'
+import type { CallRead, Participant } from '../../../src/features/media-streams/seen.ts'
 import { sid } from '../../support/an-assignment.ts'
 
 export const taskSid = sid('WT', 0xca11)
@@ -55,8 +55,13 @@ export const taskOver = (s: number): Event =>
   tell('call.assignment-closed', { id: 'task-over', at: at(s), direction: 'inbound', how: 'task.completed' })
 export const transfer = (is: EventOf<'call.transfer-changed'>['is'], s: number): Event =>
   tell('call.transfer-changed', { id: `transfer-${is}-${s}`, at: at(s), direction: 'inbound', is })
-export const heard = (is: EventOf<'call.stream-told'>['is'], streamName: string, s: number, detail?: string): Event =>
-  tell('call.stream-told', {
+export const speakers = (
+  is: EventOf<'call.stream-changed'>['is'],
+  streamName: string,
+  s: number,
+  detail?: string,
+): Event =>
+  tell('call.stream-changed', {
     id: `${is}-${streamName}`,
     at: at(s),
     is,
@@ -76,10 +81,10 @@ export const conferenceTold = (is: EventOf<'call.conference-changed'>['is'], s: 
     ...(leg && { callSid: leg }),
   })
 
-/** Plays facts by hand; `asked` are all effects so far, `done` answers the one that is meant. */
+/** Plays facts by hand; `effects` are all effects so far, `done` answers the one that is meant. */
 export function aCall(rules: Settings = settings) {
   const decide = decideWith(rules)
-  const asked: Effect[] = []
+  const effects: Effect[] = []
   let state: State = initial
   let step = 0
   const head = () => ({ id: `step-${++step}`, key: taskSid, at: start + step * 100 })
@@ -95,12 +100,12 @@ export function aCall(rules: Settings = settings) {
         if (effect.type === 'task.annotate')
           queue.unshift({ ...head(), type: 'task.annotated', names: effect.streams.names })
     }
-    asked.push(...fresh)
+    effects.push(...fresh)
     return fresh
   }
   return {
     hear,
-    asked,
+    effects,
     state: () => state,
     /** As another release left it. */
     is: (given: State) => {
@@ -110,15 +115,15 @@ export function aCall(rules: Settings = settings) {
     full: (name: string) => hear({ ...head(), type: 'stream.full', name }),
     stopped: (name: string) => hear({ ...head(), type: 'stream.stopped', name }),
     failed: (effect: string, name: string, code?: number) =>
-      hear({ ...head(), type: 'effect.failed', effect, reason: 'no', asked: { name }, ...(code && { code }) }),
+      hear({ ...head(), type: 'effect.failed', effect, reason: 'no', request: { name }, ...(code && { code }) }),
     /** Answers the last look: who is in the conference, as `personSeen` reads it. */
-    conference: (...legs: readonly string[]) => hear(lookSeen(state.guard.turn, legs.map(personSeen))),
+    conference: (...legs: readonly string[]) => hear(lookSeen(state.guard.lookNumber, legs.map(personSeen))),
     /** The same with more to see. */
     seen: (legs: readonly string[], rest: Partial<CallRead> = {}, s?: number) =>
-      hear({ ...lookSeen(state.guard.turn, legs.map(personSeen), rest), ...(s && { at: at(s) }) }),
+      hear({ ...lookSeen(state.guard.lookNumber, legs.map(personSeen), rest), ...(s && { at: at(s) }) }),
   }
-  function lookSeen(turn: number, people: readonly Person[], rest: Partial<CallRead> = {}): Event {
-    return { ...head(), type: 'conference.seen', turn, read: aRead(people, rest) }
+  function lookSeen(lookNumber: number, participants: readonly Participant[], rest: Partial<CallRead> = {}): Event {
+    return { ...head(), type: 'conference.seen', lookNumber, read: aRead(participants, rest) }
   }
 }
 
@@ -132,11 +137,11 @@ const openTask: NonNullable<CallRead['task']> = {
 }
 export const closedTask = { ...openTask, isOpen: false } as const
 
-export const aRead = (people: readonly Person[], rest: Partial<CallRead> = {}): CallRead => ({
+export const aRead = (participants: readonly Participant[], rest: Partial<CallRead> = {}): CallRead => ({
   task: openTask,
-  conferences: people.length > 0 ? [{ conferenceSid, people }] : [],
+  conferences: participants.length > 0 ? [{ conferenceSid, participants }] : [],
   legs: [],
-  accepted: people.filter(({ isClient }) => isClient).length,
+  accepted: participants.filter(({ isClient }) => isClient).length,
   left: [],
   ...rest,
 })
@@ -145,7 +150,7 @@ export const aRead = (people: readonly Person[], rest: Partial<CallRead> = {}): 
  * `customer`, `third…` or an agent's leg. `*` marks a leg that ends the conference when it leaves, `-` one on hold, `~` one that is
  * muted, `^` one that coaches, `?` one whose phone rings.
  */
-export function personSeen(leg: string): Person {
+export function personSeen(leg: string): Participant {
   const isCustomer = leg.startsWith('customer')
   return {
     callSid: isCustomer ? callSid : leg.replace(/[*~^?-]/g, ''),
@@ -164,5 +169,5 @@ export const of = (effects: readonly Effect[], type: Effect['type']) =>
     each.type === type ? ['name' in each ? each.name : 'callSid' in each ? each.callSid : ''] : [],
   )
 export const running = (state: State) => state.streams.filter((each) => each.phase !== 'over').map((each) => each.name)
-export const said = (effects: readonly Effect[]) =>
+export const announced = (effects: readonly Effect[]) =>
   effects.flatMap((each) => (each.type === 'task.annotate' ? [each.streams] : []))

@@ -4,16 +4,16 @@ import { decideWith } from '../../../src/features/media-streams/decide.ts'
 import {
   aCall,
   accepted,
+  announced,
   at,
   callSeen,
   conferenceTold,
-  heard,
   left,
   nameOf,
   of,
   running,
-  said,
   settings,
+  speakers,
   transfer,
 } from './story.ts'
 
@@ -31,13 +31,13 @@ describe('a stream that stops by itself', () => {
     const after: number[] = []
     let s = 5
     for (const n of [1, 2, 3, 4, 5, 6, 7]) {
-      const effects = call.hear(heard('stopped', nameOf('A', n), s))
+      const effects = call.hear(speakers('stopped', nameOf('A', n), s))
       const [pause = 0] = effects.flatMap((each) => (each.type === 'call.look' ? [each.after ?? 0] : []))
       after.push(pause)
-      expect(said(effects)).toMatchObject(n === 1 ? [{ state: 'off' }] : [{ state: 'trouble', running: 0 }])
+      expect(announced(effects)).toMatchObject(n === 1 ? [{ state: 'off' }] : [{ state: 'trouble', running: 0 }])
       s += pause / 1000
       expect(of(call.hear(callSeen(true, s)), 'stream.start')).toEqual([nameOf('A', n + 1)])
-      call.hear(heard('started', nameOf('A', n + 1), s))
+      call.hear(speakers('started', nameOf('A', n + 1), s))
       s += 1
     }
     expect(after).toEqual([1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 300_000])
@@ -46,14 +46,17 @@ describe('a stream that stops by itself', () => {
   it('is told as lost through every attempt in vain, until Twilio says that the new stream is received', () => {
     const call = on()
     call.conference('customer', 'CAa')
-    const words = [...said(call.hear(heard('error', nameOf('A'), 5, '31921'))), ...said(call.stopped(nameOf('A')))]
+    const words = [
+      ...announced(call.hear(speakers('error', nameOf('A'), 5, '31921'))),
+      ...announced(call.stopped(nameOf('A'))),
+    ]
     let s = 5
     for (const n of [2, 3, 4, 5]) {
       s += 60
-      words.push(...said(call.hear(callSeen(true, s))), ...said(call.started(nameOf('A', n))))
+      words.push(...announced(call.hear(callSeen(true, s))), ...announced(call.started(nameOf('A', n))))
       words.push(
-        ...said(call.hear(heard('error', nameOf('A', n), s + 1, '31920'))),
-        ...said(call.stopped(nameOf('A', n))),
+        ...announced(call.hear(speakers('error', nameOf('A', n), s + 1, '31920'))),
+        ...announced(call.stopped(nameOf('A', n))),
       )
     }
     expect(words.map(({ state, running }) => [state, running])).toEqual([
@@ -61,14 +64,16 @@ describe('a stream that stops by itself', () => {
       ['trouble', 0],
     ])
     call.hear(callSeen(true, s + 400))
-    expect(said(call.started(nameOf('A', 6)))).toEqual([])
-    expect(said(call.hear(heard('started', nameOf('A', 6), s + 401)))).toMatchObject([{ state: 'on', running: 1 }])
+    expect(announced(call.started(nameOf('A', 6)))).toEqual([])
+    expect(announced(call.hear(speakers('started', nameOf('A', 6), s + 401)))).toMatchObject([
+      { state: 'on', running: 1 },
+    ])
   })
 
   it('and whose successor’s start is not told is said to be on a minute after it', () => {
     const call = on()
     call.conference('customer', 'CAa')
-    call.hear(heard('stopped', nameOf('A'), 5), callSeen(true, 6))
+    call.hear(speakers('stopped', nameOf('A'), 5), callSeen(true, 6))
     call.started(nameOf('A', 2))
     expect(unsaid(call.state(), at(30))).toBeUndefined()
     expect(unsaid(call.state(), at(70))).toMatchObject({ state: 'on', running: 1 })
@@ -76,50 +81,50 @@ describe('a stream that stops by itself', () => {
 
   it('is asked for again when Twilio refuses to say whether the call goes on', () => {
     const call = on()
-    call.hear(heard('stopped', nameOf('A'), 5))
+    call.hear(speakers('stopped', nameOf('A'), 5))
     expect(of(call.failed('call.look', '', 20003), 'call.look')).toHaveLength(1)
     expect(of(call.hear(callSeen(true, 40)), 'stream.start')).toEqual([nameOf('A', 2)])
   })
 
   it('is not started before its pause is over, whatever else is seen', () => {
     const call = on()
-    call.hear(heard('stopped', nameOf('A'), 5), callSeen(true, 6))
-    call.hear(heard('started', nameOf('A', 2), 6), heard('stopped', nameOf('A', 2), 100))
+    call.hear(speakers('stopped', nameOf('A'), 5), callSeen(true, 6))
+    call.hear(speakers('started', nameOf('A', 2), 6), speakers('stopped', nameOf('A', 2), 100))
     expect(of(call.hear(callSeen(true, 101)), 'stream.start')).toEqual([])
     expect(of(call.hear(callSeen(true, 102)), 'stream.start')).toEqual([nameOf('A', 3)])
   })
 
   it('hours after another is as if it were the first', () => {
     const call = on()
-    call.hear(heard('stopped', nameOf('A'), 5), callSeen(true, 6), heard('started', nameOf('A', 2), 6))
-    const effects = call.hear(heard('stopped', nameOf('A', 2), 7_200))
+    call.hear(speakers('stopped', nameOf('A'), 5), callSeen(true, 6), speakers('started', nameOf('A', 2), 6))
+    const effects = call.hear(speakers('stopped', nameOf('A', 2), 7_200))
     expect(effects).toContainEqual(expect.objectContaining({ type: 'call.look', after: 1_000 }))
   })
 
   it('with an error is stopped before another one is started', () => {
     const call = on()
-    expect(of(call.hear(heard('error', nameOf('A'), 5, '31921')), 'stream.stop')).toEqual([nameOf('A')])
+    expect(of(call.hear(speakers('error', nameOf('A'), 5, '31921')), 'stream.stop')).toEqual([nameOf('A')])
     expect(of(call.hear(callSeen(true, 6)), 'stream.start')).toEqual([])
     expect(of(call.stopped(nameOf('A')), 'call.look')).toHaveLength(1)
   })
 
   it('is not what Twilio warns of (31930)', () => {
     const call = on()
-    expect(call.hear(heard('error', nameOf('A'), 5, '31930 - a warning'))).toEqual([])
+    expect(call.hear(speakers('error', nameOf('A'), 5, '31930 - a warning'))).toEqual([])
     expect(running(call.state())).toEqual([nameOf('A')])
   })
 
   it('is started again once when both its stop and its error are told', () => {
     const call = on()
-    call.hear(heard('stopped', nameOf('A'), 5), heard('error', nameOf('A'), 5, '31921'), callSeen(true, 7))
-    expect(of(call.asked, 'stream.start')).toEqual([nameOf('A'), nameOf('A', 2)])
+    call.hear(speakers('stopped', nameOf('A'), 5), speakers('error', nameOf('A'), 5, '31921'), callSeen(true, 7))
+    expect(of(call.effects, 'stream.start')).toEqual([nameOf('A'), nameOf('A', 2)])
     expect(call.state().streams[0]).toMatchObject({ why: 'lost', detail: '31921' })
   })
 
   it('is not started again when its agent has left', () => {
     const call = on()
-    call.hear(heard('stopped', nameOf('A'), 5), left('A', 5), callSeen(true, 6))
-    expect(of(call.asked, 'stream.start')).toHaveLength(1)
+    call.hear(speakers('stopped', nameOf('A'), 5), left('A', 5), callSeen(true, 6))
+    expect(of(call.effects, 'stream.start')).toHaveLength(1)
   })
 })
 
@@ -128,7 +133,7 @@ describe('a stream that cannot be started', () => {
     const call = aCall()
     call.hear(accepted('A'))
     const effects = call.failed('stream.start', nameOf('A'), 20001)
-    expect(said(effects)).toMatchObject([{ state: 'trouble', problem: expect.stringMatching(/^stream refused/) }])
+    expect(announced(effects)).toMatchObject([{ state: 'trouble', problem: expect.stringMatching(/^stream refused/) }])
     expect(of(effects, 'stream.start')).toEqual([])
   })
 
@@ -137,7 +142,7 @@ describe('a stream that cannot be started', () => {
     call.hear(accepted('B', 10))
     const effects = call.full(nameOf('B'))
     expect(effects).toMatchObject([{ type: 'call.look', after: 20_000 }, { type: 'task.annotate' }])
-    expect(said(effects)).toMatchObject([{ state: 'trouble', problem: 'stream full' }])
+    expect(announced(effects)).toMatchObject([{ state: 'trouble', problem: 'stream full' }])
     expect(of(call.hear(callSeen(true, 40)), 'stream.start')).toEqual([nameOf('B', 2)])
     call.full(nameOf('B', 2))
     call.hear(left('A', 50))
@@ -155,20 +160,20 @@ describe('a stream that cannot be started', () => {
     call.hear(accepted('B', 10))
     call.failed('stream.start', nameOf('B'), 20001)
     expect(running(call.state())).toEqual([nameOf('A')])
-    expect(of(call.asked, 'stream.stop')).toEqual([])
+    expect(of(call.effects, 'stream.stop')).toEqual([])
   })
 })
 
 describe('callbacks', () => {
   it('that tell the start before the answer switch the stream on', () => {
     const call = aCall()
-    call.hear(accepted('A'), heard('started', nameOf('A'), 2))
+    call.hear(accepted('A'), speakers('started', nameOf('A'), 2))
     expect(call.state().streams).toMatchObject([{ phase: 'on', streamSid: `MZ-${nameOf('A')}` }])
   })
 
   it.each([
-    ['of a stream nobody asked for', heard('stopped', nameOf('B'), 5)],
-    ['about another call', { ...heard('stopped', nameOf('A'), 5), callSid: 'CA-other' }],
+    ['of a stream nobody asked for', speakers('stopped', nameOf('B'), 5)],
+    ['about another call', { ...speakers('stopped', nameOf('A'), 5), callSid: 'CA-other' }],
   ])('%s are refused, and change nothing', (_, event) => {
     const call = on()
     const before = call.state()
@@ -179,8 +184,8 @@ describe('callbacks', () => {
 
   it('that tell the start after the stop start nothing', () => {
     const call = on()
-    call.hear(left('A', 5), heard('stopped', nameOf('A'), 6))
-    expect(call.hear(heard('started', nameOf('A'), 2))).toEqual([])
+    call.hear(left('A', 5), speakers('stopped', nameOf('A'), 6))
+    expect(call.hear(speakers('started', nameOf('A'), 2))).toEqual([])
     expect(running(call.state())).toEqual([])
   })
 })
@@ -193,7 +198,7 @@ describe('the guard of the conference', () => {
     expect(effects.at(-1)).toMatchObject({ type: 'conference.look', after: expect.any(Number) })
     call.conference('customer*', 'CAa*')
     expect(call.state().guard.safety).toBe('checking')
-    expect(said(call.conference('customer*', 'CAa'))).toEqual([
+    expect(announced(call.conference('customer*', 'CAa'))).toEqual([
       { state: 'on', running: 1, survivesTransfer: 'yes', agents: 1, lifted: true },
     ])
   })
@@ -222,9 +227,9 @@ describe('the guard of the conference', () => {
     const call = on()
     let last = call.conference('customer', 'CAa*')
     for (let n = 0; n < 30; n++) last = [...last, ...call.conference('customer', 'CAa*')]
-    expect(said(last)).toMatchObject([
+    expect(announced(last)).toMatchObject([
       { state: 'on', survivesTransfer: 'no', problem: expect.stringContaining('unsafe') },
     ])
-    expect(of(call.asked, 'participant.lift')).toHaveLength(16)
+    expect(of(call.effects, 'participant.lift')).toHaveLength(16)
   })
 })

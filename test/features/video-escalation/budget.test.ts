@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../../src/features/video-escalation/model.ts'
-import { shownOf } from '../../../src/features/video-escalation/shown.ts'
+import { publicViewOf } from '../../../src/features/video-escalation/public-view.ts'
 import { at, came, closed, conversationSid, kinds, left, type Told, tell, untilInvited, untilLive } from './story.ts'
 
 const minute = 60_000
@@ -37,14 +37,14 @@ describe('the budget of a video', () => {
   it('warns at the first limit, and sets its clock for the second', () => {
     // 5 s alone and 57.5 s for two are two minutes.
     const warned = tell(fired(untilLive(), 82.5), limits)
-    expect(shownOf(warned.state)).toMatchObject({ state: 'live', isOverBudget: true })
+    expect(publicViewOf(warned.state)).toMatchObject({ state: 'live', isOverBudget: true })
     expect(clocksIn(warned).at(-1)?.after).toBe(60_000)
   })
 
   it('ends the video at the second limit, with the reason budget', () => {
     const over = tell([...fired(fired(untilLive(), 82.5), 142.5), closed(143)], limits)
     expect(kinds(over)).toContain('room.close')
-    expect(shownOf(over.state)).toMatchObject({ state: 'ended', reason: 'budget', joined: true })
+    expect(publicViewOf(over.state)).toMatchObject({ state: 'ended', reason: 'budget', joined: true })
   })
 
   it('ends the video at the second limit also where it is the only one', () => {
@@ -57,12 +57,12 @@ describe('the budget of a video', () => {
   it('ignores a clock that was set before somebody came or went', () => {
     const [alone] = clocksIn(tell(untilLive(), limits))
     const events = [...untilLive(), left('agent', 30, 5), fires(alone?.of ?? '', 140)]
-    expect(shownOf(tell(events, limits).state)).not.toHaveProperty('isOverBudget')
+    expect(publicViewOf(tell(events, limits).state)).not.toHaveProperty('isOverBudget')
   })
 
   it('sets its clock again, for 1 s, when that went off a moment early', () => {
     const early = tell(fired(untilLive(), 82.4), limits)
-    expect(shownOf(early.state)).not.toHaveProperty('isOverBudget')
+    expect(publicViewOf(early.state)).not.toHaveProperty('isOverBudget')
     expect(clocksIn(early).at(-1)?.after).toBe(1_000)
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
 import { linkState } from '../../../src/features/video-escalation/link-state.ts'
 import { type Event, state as schema } from '../../../src/features/video-escalation/model.ts'
-import { shownOf } from '../../../src/features/video-escalation/shown.ts'
+import { publicViewOf } from '../../../src/features/video-escalation/public-view.ts'
 import {
   accepted,
   annotated,
@@ -32,14 +32,14 @@ const worth = ({ state }: Told, generation: number) =>
 const word = ({ state }: Told) => stateWord(state.video)
 /** The customer of the second link, as their `n`-th connection. */
 const second = (event: Event) => onLink(2, event)
-const seen = (...people: readonly string[]): Event => ({
+const seen = (...participants: readonly string[]): Event => ({
   type: 'room.observed',
   id: 'seen',
   key: 'CH',
   at: at(90),
   roomSid,
   roomName,
-  people: people.map((identity, n) => ({ participantSid: `PAs${n}`, identity, from: at(70) })),
+  participants: participants.map((identity, n) => ({ participantSid: `PAs${n}`, identity, from: at(70) })),
 })
 
 describe.each([
@@ -100,14 +100,17 @@ describe('the customer of the next link', () => {
   it('is waited for as if nobody were there while somebody sits on the old seat', () => {
     const stranger = tell([...untilInvited(), typed('new', 15), came('agent', 20), came('customer', 25)])
     expect(word(stranger)).toBe('waiting')
-    expect(shownOf(stranger.state)).toMatchObject({ isCustomerHere: false })
+    expect(publicViewOf(stranger.state)).toMatchObject({ isCustomerHere: false })
     expect(tell([typed('mute', 30)], {}, stranger.state).refusal).toMatchObject({ code: 'not-here' })
   })
 
   it('never came, if only somebody with the old seat did', () => {
     const alone = tell([...untilInvited(), typed('new', 15), came('customer', 25), typed('end', 30)])
     expect(word(tell([left('customer', 31, 6)], {}, alone.state))).toBe('ending')
-    expect(shownOf(tell([{ ...left('customer', 31, 6) }], {}, alone.state).state)).not.toHaveProperty('joined', true)
+    expect(publicViewOf(tell([{ ...left('customer', 31, 6) }], {}, alone.state).state)).not.toHaveProperty(
+      'joined',
+      true,
+    )
   })
 
   it('is not put out when the agent only sends the same link again', () => {
@@ -134,11 +137,11 @@ describe('the customer of the next link', () => {
 
 describe('putting somebody out who sits on a dead seat', () => {
   const stubborn = () => tell([...untilLive(), typed('new', 40)])
-  const refused = (participantSid: string) => failed('person.remove', 45, 20500, { roomSid, participantSid })
+  const refused = (participantSid: string) => failed('participant.remove', 45, 20500, { roomSid, participantSid })
 
   it('starts over 30 s after it failed for good, as long as they are there', () => {
     expect(tell([refused('PAc1')], {}, stubborn().state).effects).toEqual([
-      { type: 'person.remove', roomSid, participantSid: 'PAc1', after: 30_000 },
+      { type: 'participant.remove', roomSid, participantSid: 'PAc1', after: 30_000 },
     ])
     expect(putOut(tell([left('customer', 44, 24), refused('PAc1')], {}, stubborn().state))).toEqual([])
     expect(putOut(tell([refused('PAa1')], {}, stubborn().state))).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isChatter } from '../../../src/features/video-escalation/chatter.ts'
 import { type Event, initial } from '../../../src/features/video-escalation/model.ts'
-import { shownOf } from '../../../src/features/video-escalation/shown.ts'
+import { publicViewOf } from '../../../src/features/video-escalation/public-view.ts'
 import { viewOf } from '../../../src/features/video-escalation/view.ts'
 import {
   accepted,
@@ -67,7 +67,7 @@ describe('an invite that is not delivered', () => {
     const notDelivered = { reason, message: expect.stringMatching(message) }
     expect(said(told)).toEqual({ id, state: 'invited', notDelivered })
     expect(undelivered(told)).toEqual({ ...notDelivered, at: new Date(at(14)).toISOString(), ...(code && { code }) })
-    expect(shownOf(told.state)).toMatchObject({
+    expect(publicViewOf(told.state)).toMatchObject({
       state: 'invited',
       notDelivered: reason,
       ...(code && { deliveryCode: code }),
@@ -78,7 +78,7 @@ describe('an invite that is not delivered', () => {
     const told = tell([...untilPosted(), lost(30003), arrived(), lost(30003, 16)])
     expect(undelivered(told)).toBeUndefined()
     expect(said(told)).toEqual({ id, state: 'invited' })
-    expect(shownOf(told.state)).not.toHaveProperty('notDelivered')
+    expect(publicViewOf(told.state)).not.toHaveProperty('notDelivered')
   })
 
   it('is no trouble any more once the customer opens the page, waits or is in the room', () => {

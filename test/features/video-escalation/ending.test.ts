@@ -28,12 +28,12 @@ import {
 const closings = (told: Told) => told.effects.filter((each) => each.type === 'room.close')
 const conversationClosed = (second: number) =>
   ({ id: `cc${second}`, key: conversationSid, at: at(second), type: 'conversation.closed' }) as const
-const seatAsked = (second: number) =>
+const seatRequested = (second: number) =>
   ({
     id: `s${second}`,
     key: conversationSid,
     at: at(second),
-    type: 'seat.asked',
+    type: 'seat.requested',
     escalationId: id,
     role: 'customer',
     identity: 'customer-0001',
@@ -122,7 +122,7 @@ describe('the link', () => {
     const told = tell([...untilInvited(), roomEnded(60)])
     expect(stateWord(told.state.video)).toBe('paused')
     expect(is(told)).toBe('asleep')
-    const woken = tell([seatAsked(70), seatAsked(71)], {}, told.state)
+    const woken = tell([seatRequested(70), seatRequested(71)], {}, told.state)
     expect(woken.effects.filter((each) => each.type === 'room.create')).toEqual([
       { type: 'room.create', roomName: `${id}-g2`, isRecorded: false },
     ])
@@ -176,7 +176,7 @@ describe('the link', () => {
   })
 
   it('gives no seat once the video is ending', () => {
-    expect(tell([...untilLive(), taskOver(100), seatAsked(101)]).refusal).toMatchObject({ code: 'ended' })
+    expect(tell([...untilLive(), taskOver(100), seatRequested(101)]).refusal).toMatchObject({ code: 'ended' })
   })
 })
 

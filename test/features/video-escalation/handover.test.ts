@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
+import { indexWith, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
 import { viewFor } from '../../../src/features/video-escalation/view.ts'
 import { connecting } from '../../../webhooks/join/connecting.ts'
 import { benNamed, coldUntilReleased, on, owner, phase, reason } from './handover-story.ts'
@@ -73,7 +73,7 @@ describe('the escalation follows the conversation', () => {
     expect(phase(told)).toBe('open')
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'live' })
-    expect(indexWith(settings)(told.state).claims).toEqual([{ name: `agent-${ben.workerSid}`, holder: ben.taskSid }])
+    expect(indexWith(settings)(told.state).locks).toEqual([{ name: `agent-${ben.workerSid}`, holder: ben.taskSid }])
     expect(indexWith(settings)(told.state).aliases).toContain(ada.taskSid)
   })
 
@@ -94,16 +94,16 @@ describe('the escalation follows the conversation', () => {
   it('goes on without the claim where the next agent is in another video, and claims a third one', () => {
     const before = tell([...untilTogether(), accepted(ben, 60)])
     const taken = { name: `agent-${ben.workerSid}`, holder: 'WTother' }
-    const step = yieldWith(settings)(before.state, assignmentOver(ada, 62), taken)
-    expect(step.refusal).toBeUndefined()
-    expect(step.state.video).toMatchObject({ phase: 'open', workerSid: ben.workerSid, isUnclaimed: true })
-    expect(indexWith(settings)(step.state).claims).toEqual([])
+    const decision = onLockHeldWith(settings)(before.state, assignmentOver(ada, 62), taken)
+    expect(decision.refusal).toBeUndefined()
+    expect(decision.state.video).toMatchObject({ phase: 'open', workerSid: ben.workerSid, isWithoutLock: true })
+    expect(indexWith(settings)(decision.state).locks).toEqual([])
     // Another agent after that claims again.
-    const back = tell([accepted(ada, 70), assignmentOver(ben, 80)], {}, step.state)
-    expect(indexWith(settings)(back.state).claims).toEqual([])
+    const back = tell([accepted(ada, 70), assignmentOver(ben, 80)], {}, decision.state)
+    expect(indexWith(settings)(back.state).locks).toEqual([])
     const cleo = { ...ada, taskSid: 'WTcleo', reservationSid: 'WRcleo', workerSid: 'WKcleo', identity: 'cleo' }
-    const third = tell([accepted(cleo, 70), assignmentOver(ben, 80)], {}, step.state)
-    expect(indexWith(settings)(third.state).claims).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
+    const third = tell([accepted(cleo, 70), assignmentOver(ben, 80)], {}, decision.state)
+    expect(indexWith(settings)(third.state).locks).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
   })
 
   it('ends with the last agent’s part, and not with the first one’s', () => {
@@ -130,15 +130,15 @@ describe('an agent who handed over', () => {
     expect(putOut(met)).toEqual(['PA-ada-1'])
   })
 
-  const removal = (told: Told) => told.effects.find((each) => each.type === 'person.remove')
+  const removal = (told: Told) => told.effects.find((each) => each.type === 'participant.remove')
 
   it('is put out 2 s after the next agent came in, and at once when that is longer ago or they come in again', () => {
     const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65)])
     expect(removal(met)).toMatchObject({ participantSid: 'PA-ada-1', after: 2_000 })
     const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ada, 90)])
-    expect(removal(warm)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-1' })
+    expect(removal(warm)).toEqual({ type: 'participant.remove', roomSid, participantSid: 'PA-ada-1' })
     const again = on(met, [comesIn(ada, 66, 2)])
-    expect(again.effects.at(-1)).toEqual({ type: 'person.remove', roomSid, participantSid: 'PA-ada-2' })
+    expect(again.effects.at(-1)).toEqual({ type: 'participant.remove', roomSid, participantSid: 'PA-ada-2' })
   })
 
   it('is put out without a clock where the next agent was there before, still 2 s after that one came', () => {
@@ -206,7 +206,7 @@ describe('an agent who does not serve the conversation', () => {
 
   it('lets no customer in by being in the room', () => {
     const told = coldUntilReleased()
-    const customer = { ...called(), type: 'seat.asked', escalationId: id, role: 'customer' } as const
+    const customer = { ...called(), type: 'seat.requested', escalationId: id, role: 'customer' } as const
     const asked = { ...customer, identity: 'customer-0001', device: '', takesOver: false, consents: false }
     expect(on(told, [{ ...asked, id: 'x1' }], { hasWaitingRoom: true }).refusal).toMatchObject({
       code: 'agent-not-here',

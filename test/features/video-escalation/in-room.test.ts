@@ -25,14 +25,14 @@ import {
   untilLive,
 } from './story.ts'
 
-const remove = { type: 'person.remove', roomSid, participantSid: 'PAc1' }
+const remove = { type: 'participant.remove', roomSid, participantSid: 'PAc1' }
 const isRecorded = ({ state: { video } }: ReturnType<typeof tell>) => video.phase !== 'idle' && video.isRecorded
 
 describe('removing the customer', () => {
   const out = () => tell([...untilLive(), called('remove', 40)])
 
   it('takes the customer alone out of the room, and keeps the video open', () => {
-    expect(out().effects.filter((each) => each.type === 'person.remove')).toEqual([remove])
+    expect(out().effects.filter((each) => each.type === 'participant.remove')).toEqual([remove])
     expect(out().state.video.phase).toBe('open')
   })
 
@@ -54,22 +54,22 @@ describe('removing the customer', () => {
 
   it('ends their waiting, too, and asks nothing of Twilio then', () => {
     const told = tell([...untilInvited(), asks('customer', 20), called('remove', 30)], { hasWaitingRoom: true })
-    expect(kinds(told)).not.toContain('person.remove')
+    expect(kinds(told)).not.toContain('participant.remove')
     expect(customerOf(told)).toMatchObject({ isWaiting: false, isRemoved: true })
   })
 
   it('is repeated when they come in again, and when they were on the way in', () => {
     const back = tell([left('customer', 41, 20), came('customer', 45, 2)], {}, out().state)
-    expect(back.effects.filter((each) => each.type === 'person.remove')).toEqual([
+    expect(back.effects.filter((each) => each.type === 'participant.remove')).toEqual([
       { ...remove, participantSid: 'PAc2' },
     ])
     const late = tell([...untilInvited(), came('agent', 15), called('remove', 40), came('customer', 39)])
-    expect(late.effects.filter((each) => each.type === 'person.remove')).toEqual([remove])
+    expect(late.effects.filter((each) => each.type === 'participant.remove')).toEqual([remove])
   })
 
   it('takes no agent out who comes in later, and no connection twice', () => {
     const more = tell([came('agent', 50, 2), came('customer', 20)], {}, out().state)
-    expect(kinds(more)).not.toContain('person.remove')
+    expect(kinds(more)).not.toContain('participant.remove')
   })
 
   it('is refused without an open video, and to workers and supervisors who do not serve the conversation', () => {

@@ -84,7 +84,7 @@ describe('the last agent’s part is over', () => {
   })
 
   it('frees the agent for another video at once', () => {
-    expect(left().state.video).toMatchObject({ isUnclaimed: true })
+    expect(left().state.video).toMatchObject({ isWithoutLock: true })
   })
 })
 

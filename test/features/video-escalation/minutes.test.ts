@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countMinutes, minutesAt } from '../../../src/features/video-escalation/minutes.ts'
-import { shownOf } from '../../../src/features/video-escalation/shown.ts'
+import { publicViewOf } from '../../../src/features/video-escalation/public-view.ts'
 import {
   at,
   called,
@@ -64,8 +64,8 @@ describe('the minutes of a video', () => {
 
   it('are on the timeline in whole seconds, up to the last coming or going', () => {
     const { state } = tell([...untilLive(), left('customer', 65, 45)])
-    expect(shownOf(state)).toMatchObject({ usedSeconds: 85, soloSeconds: 5, idleSeconds: 10, lateSeconds: 0 })
-    expect(shownOf(state)).toMatchObject({ joinedAt: at(20) })
+    expect(publicViewOf(state)).toMatchObject({ usedSeconds: 85, soloSeconds: 5, idleSeconds: 10, lateSeconds: 0 })
+    expect(publicViewOf(state)).toMatchObject({ joinedAt: at(20) })
   })
 })
 
@@ -73,11 +73,11 @@ describe('a supervisor’s end', () => {
   const because = 'stuck'
   it('has the reason supervisor-ended, and the supervisor’s word for it', () => {
     const over = tell([...untilLive(), { ...called('end', 60, 'WK9'), override: true, because }, closed(61)])
-    expect(shownOf(over.state)).toMatchObject({ state: 'ended', reason: 'supervisor-ended: stuck' })
+    expect(publicViewOf(over.state)).toMatchObject({ state: 'ended', reason: 'supervisor-ended: stuck' })
   })
 
   it('of a video that no customer came to makes it cancelled', () => {
     const over = tell([...untilInvited(), { ...called('end', 60, 'WK9'), override: true, because }, closed(61)])
-    expect(shownOf(over.state)).toMatchObject({ state: 'cancelled' })
+    expect(publicViewOf(over.state)).toMatchObject({ state: 'cancelled' })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
 import type { Event } from '../../../src/features/video-escalation/model.ts'
-import { togetherMs, withPerson } from '../../../src/features/video-escalation/presence.ts'
+import { togetherMs, withParticipant } from '../../../src/features/video-escalation/presence.ts'
 import { viewOf } from '../../../src/features/video-escalation/view.ts'
 import { at, came, conversationSid, kinds, left, roomName, roomSid, tell, untilInvited, untilLive } from './story.ts'
 
@@ -46,7 +46,7 @@ describe('an open video', () => {
   it('takes a leaving that is told before its arrival for one connection', () => {
     expect(word(...untilInvited(), left('customer', 60, 40), came('customer', 20))).toBe('invited')
     expect(tell([...untilInvited(), left('customer', 60, 40), came('customer', 20)]).state.video).toMatchObject({
-      people: [{ role: 'customer', from: at(20), until: at(60) }],
+      participants: [{ role: 'customer', from: at(20), until: at(60) }],
     })
   })
 
@@ -56,19 +56,19 @@ describe('an open video', () => {
   })
 
   it('counts as together only the time in which both sides were there, over four connections', () => {
-    const people = [
+    const participants = [
       { participantSid: 'c1', identity: 'customer-1', role: 'customer', generation: 1, from: 0, until: 10_000 },
       { participantSid: 'c2', identity: 'customer-1', role: 'customer', generation: 1, from: 20_000, until: 40_000 },
       { participantSid: 'a1', identity: 'agent-1', role: 'agent', generation: 1, from: 5_000, until: 30_000 },
       { participantSid: 'a2', identity: 'agent-1', role: 'agent', generation: 1, from: 25_000, until: 35_000 },
     ] as const
-    expect(togetherMs(people, 60_000)).toBe(20_000)
+    expect(togetherMs(participants, 60_000)).toBe(20_000)
   })
 
   it('keeps at most 41 of 200 connections, and the latest of them', () => {
-    const people = Array.from({ length: 200 }, (_, n) => n).reduce(
+    const participants = Array.from({ length: 200 }, (_, n) => n).reduce(
       (all, n) =>
-        withPerson(all, {
+        withParticipant(all, {
           participantSid: `PA${n}`,
           identity: 'c',
           role: 'customer',
@@ -76,22 +76,25 @@ describe('an open video', () => {
           from: n,
           until: n + 1,
         }),
-      [] as ReturnType<typeof withPerson>,
+      [] as ReturnType<typeof withParticipant>,
     )
-    expect(people.length).toBeLessThanOrEqual(41)
-    expect(people.at(-1)?.participantSid).toBe('PA199')
+    expect(participants.length).toBeLessThanOrEqual(41)
+    expect(participants.at(-1)?.participantSid).toBe('PA199')
   })
 })
 
 describe('what the reconciler saw', () => {
-  const seen = (second: number, ...people: { participantSid: string; identity: string; from: number }[]): Event => ({
+  const seen = (
+    second: number,
+    ...participants: { participantSid: string; identity: string; from: number }[]
+  ): Event => ({
     id: `o${second}`,
     key: conversationSid,
     at: at(second),
     type: 'room.observed',
     roomSid,
     roomName,
-    people: [...people],
+    participants: [...participants],
   })
   const customer = { participantSid: 'PAc1', identity: 'customer-0001', from: at(20) }
   const agent = { participantSid: 'PAa1', identity: 'agent-0001', from: at(25) }

@@ -117,9 +117,9 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
         if (room) room.isRecording = isOn
         return { ...head, type: 'recording.changed', roomSid, isOn }
       }
-      case 'person.remove':
+      case 'participant.remove':
         for (const token of tokens) if (token.connection === effect.participantSid) leave(token)
-        return { ...head, type: 'person.removed' }
+        return { ...head, type: 'participant.removed' }
       default:
         return undefined
     }
@@ -136,7 +136,7 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
       type: 'effect.failed',
       effect: effect.type,
       reason: 'no',
-      asked: effect,
+      request: effect,
     })
     take(asked)
   }

@@ -119,21 +119,21 @@ describe('a customer with a dead link asks for another', () => {
       video: { state: 'invited', asksForLink: true },
     })
     const sent = tell([typed('new', 30)], {}, asked.state)
-    expect(sent.state.linkAskedAt).toBeUndefined()
+    expect(sent.state.linkRequestedAt).toBeUndefined()
     expect(sent.effects.find((each) => each.type === 'task.annotate')?.video).not.toHaveProperty('asksForLink')
   })
 
   it('also while the video ends, and the next video answers it', () => {
     const asked = tell([...untilInvited(), typed('end', 15), wantsLink(20)])
-    expect(asked.state.linkAskedAt).toBeDefined()
+    expect(asked.state.linkRequestedAt).toBeDefined()
     const ended = tell([closed(21)], {}, asked.state)
-    expect(tell([typed('', 40)], {}, ended.state).state.linkAskedAt).toBeUndefined()
+    expect(tell([typed('', 40)], {}, ended.state).state.linkRequestedAt).toBeUndefined()
   })
 
   it('and still wants one after a command that was refused', () => {
     const asked = tell([...untilInvited(), typed('end', 15), wantsLink(20), typed('resend', 25)])
     expect(asked.refusal).toMatchObject({ code: 'no-video' })
-    expect(asked.state.linkAskedAt).toBeDefined()
+    expect(asked.state.linkRequestedAt).toBeDefined()
   })
 
   it('once a minute: a repeat within 60 s changes nothing, a later one only its time', () => {
@@ -142,7 +142,7 @@ describe('a customer with a dead link asks for another', () => {
     expect(again.state).toEqual(once.state)
     expect(again.effects).toEqual([])
     const later = tell([wantsLink(80)], {}, once.state)
-    expect(later.state.linkAskedAt).toBeGreaterThan(once.state.linkAskedAt ?? 0)
+    expect(later.state.linkRequestedAt).toBeGreaterThan(once.state.linkRequestedAt ?? 0)
     expect(later.effects).toEqual([])
   })
 

@@ -56,6 +56,6 @@ describe('the five facts after /video in any order, up to ten facts repeated, in
 
 function outcomeOf({ video, assignments }: State) {
   return video.phase === 'ended'
-    ? { id: video.id, causes: video.causes, people: video.people, assignments }
+    ? { id: video.id, causes: video.causes, participants: video.participants, assignments }
     : video.phase
 }

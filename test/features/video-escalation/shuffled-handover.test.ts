@@ -49,7 +49,7 @@ type Check = Invariants<ReturnType<typeof play>>
 
 const isUnderWay = ({ video: { phase } }: State) => ['opening', 'open', 'asleep'].includes(phase)
 const putOut = (effects: readonly Effect[]) =>
-  effects.flatMap((each) => (each.type === 'person.remove' ? [each.participantSid] : []))
+  effects.flatMap((each) => (each.type === 'participant.remove' ? [each.participantSid] : []))
 
 const atTheEnd: Check = {
   'no room is open at the end': ({ twilio }) => twilio.open(),
@@ -66,7 +66,9 @@ const allTheTime: Check = {
     ({ after }) => {
       const { video } = after
       if (video.phase !== 'open' || servingIn(after, video).length === 0) return []
-      return leaversIn(after, video).filter(({ person }) => !video.shownOut.includes(person.participantSid))
+      return leaversIn(after, video).filter(
+        ({ participant }) => !video.removedParticipants.includes(participant.participantSid),
+      )
     },
   ),
   'each connection is asked to leave at most once': ({ effects }) =>

@@ -15,7 +15,7 @@ import { isHere } from '../../../src/features/video-escalation/presence.ts'
 import { inEachDecision, inEveryPlay } from '../../support/shuffled/in-every-play.ts'
 import { inAnyOrder } from '../../support/shuffled/orders.ts'
 import { createPlay } from '../../support/shuffled/play.ts'
-import type { Decision } from '../../support/shuffled/record.ts'
+import type { Decided } from '../../support/shuffled/record.ts'
 import {
   accepted,
   annotated,
@@ -104,8 +104,8 @@ function sameVideo({ video: was }: State, { video: is }: State) {
   return was.phase !== 'idle' && is.phase !== 'idle' && was.id === is.id ? { was, is } : undefined
 }
 /** The video in which this decision gave a customer a seat. */
-function seatedIn({ before, event, refusal }: Decision<State, Event, Effect>) {
-  return event.type === 'seat.asked' && event.role === 'customer' && !refusal
+function seatedIn({ before, event, refusal }: Decided<State, Event, Effect>) {
+  return event.type === 'seat.requested' && event.role === 'customer' && !refusal
     ? [{ video: before.video, consents: event.consents }]
     : []
 }
@@ -134,7 +134,7 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
         return was?.rating && !isDeepStrictEqual(was.rating, is?.rating) ? [is?.rating] : []
       }),
       'a customer gets a seat only while an agent is in the room': inEachDecision((decision) =>
-        seatedIn(decision).filter(({ video }) => video.phase === 'idle' || !isHere(video.people, 'agent')),
+        seatedIn(decision).filter(({ video }) => video.phase === 'idle' || !isHere(video.participants, 'agent')),
       ),
       'a customer who was removed gets no seat': inEachDecision((decision) =>
         seatedIn(decision).filter(({ video }) => video.phase !== 'idle' && video.customer.isRemoved),
@@ -145,12 +145,12 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
       'a seat passes to another device only when its own person asks for it': inEachDecision(
         ({ before, event, after }) => {
           const { was, is } = sameVideo(before, after) ?? {}
-          const asker = event.type === 'seat.asked' ? event.identity : undefined
+          const asker = event.type === 'seat.requested' ? event.identity : undefined
           return Object.keys(was?.seats ?? {}).filter((each) => each !== asker && was?.seats[each] !== is?.seats[each])
         },
       ),
       'pages ask for nothing but a word on the task and, for a seat, a room': inEachDecision(({ event, effects }) => {
-        const allowed = event.type === 'seat.asked' ? ['task.annotate', 'room.create'] : ['task.annotate']
+        const allowed = event.type === 'seat.requested' ? ['task.annotate', 'room.create'] : ['task.annotate']
         return isOfPages(event) ? effects.filter(({ type }) => !allowed.includes(type)) : []
       }),
       'no recording is switched on by command while a customer who has not consented is in the room': inEachDecision(
@@ -158,7 +158,7 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
           event.type === 'command.given' &&
           video.phase === 'open' &&
           video.customer.consentedAt === undefined &&
-          isHere(video.people, 'customer')
+          isHere(video.participants, 'customer')
             ? effects.filter((each) => each.type === 'room.record' && each.isOn)
             : [],
       ),
@@ -175,5 +175,7 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
 })
 
 function isOfPages({ type }: Event): boolean {
-  return type === 'page.told' || type === 'rating.given' || type === 'link.asked' || type === 'seat.asked'
+  return (
+    type === 'readiness.changed' || type === 'rating.given' || type === 'link.requested' || type === 'seat.requested'
+  )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assignment } from '../../../src/core/facts.ts'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
-import { hearsWith, indexWith, yieldWith } from '../../../src/features/video-escalation/decide.ts'
+import { eventFromWith, indexWith, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
 import { type Event, type EventOf, state } from '../../../src/features/video-escalation/model.ts'
 import {
   accepted,
@@ -129,7 +129,7 @@ describe('who may command', () => {
   })
 
   it('asks again about those whom a record of old calls strangers', () => {
-    const old = state.parse({ ...tell([]).state, strangers: [ada.identity] })
+    const old = state.parse({ ...tell([]).state, unknownIdentities: [ada.identity] })
     expect(kinds(tell([typed()], {}, old))).toEqual(['assignments.find'])
   })
 
@@ -142,7 +142,7 @@ describe('who may command', () => {
   it('obeys once an agent whose acceptance is told after their command', () => {
     const told = tell([typed(), accepted(), found([], ada.identity)])
     expect(kinds(told).filter((kind) => kind === 'room.create')).toHaveLength(1)
-    expect(told.state.asked).toEqual([])
+    expect(told.state.pendingCommands).toEqual([])
     expect(words(told)).toEqual(['requested'])
   })
 
@@ -193,8 +193,8 @@ describe('a typed command that is refused', () => {
   it('/transfer where transfers are off is refused on the task, and heard by nobody else', () => {
     const transfer: Event = { ...(typed() as EventOf<'command.given'>), command: 'transfer', argument: 'ben' }
     expect(refusals([accepted(), transfer])).toEqual([[taskSid, 'transfers-off']])
-    expect(hearsWith(settings)(transfer)).toBeUndefined()
-    expect(hearsWith({ ...settings, hasTransfers: false })(transfer)).toBe(transfer)
+    expect(eventFromWith(settings)(transfer)).toBeUndefined()
+    expect(eventFromWith({ ...settings, hasTransfers: false })(transfer)).toBe(transfer)
   })
 })
 
@@ -203,17 +203,17 @@ describe('one live video per agent', () => {
 
   it('claims the agent until the room ends or the task is over, unless ONE_VIDEO_PER_AGENT is off', () => {
     const index = indexWith(settings)
-    expect(index(tell([accepted(), typed()]).state).claims).toEqual([
+    expect(index(tell([accepted(), typed()]).state).locks).toEqual([
       { name: `agent-${ada.workerSid}`, holder: taskSid },
     ])
-    expect(index(tell([...untilInvited(), roomEnded(60)]).state).claims).toEqual([])
-    expect(index(tell([...untilInvited(), taskOver(60)]).state).claims).toEqual([])
-    expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).claims).toEqual([])
+    expect(index(tell([...untilInvited(), roomEnded(60)]).state).locks).toEqual([])
+    expect(index(tell([...untilInvited(), taskOver(60)]).state).locks).toEqual([])
+    expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).locks).toEqual([])
   })
 
   it('refuses a start, and names the other task in a field of its own', () => {
     const { state } = tell([accepted()])
-    expect(yieldWith(settings)(state, called(), taken).refusal).toMatchObject({
+    expect(onLockHeldWith(settings)(state, called(), taken).refusal).toMatchObject({
       code: 'agent-busy',
       taskSid: 'WTother',
     })
@@ -221,7 +221,7 @@ describe('one live video per agent', () => {
 
   it('writes the refusal of a typed start on the task, and nothing in the chat', () => {
     const { state } = tell([accepted()])
-    expect(yieldWith(settings)(state, typed(), taken).effects).toEqual([
+    expect(onLockHeldWith(settings)(state, typed(), taken).effects).toEqual([
       expect.objectContaining({
         type: 'task.annotate',
         taskSid,

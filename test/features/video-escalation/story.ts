@@ -125,7 +125,7 @@ export const asks = (
   more: { device?: string; takesOver?: boolean; consents?: boolean; workerSid?: string; escalationId?: string } = {},
 ): Event => ({
   ...head(second),
-  type: 'seat.asked',
+  type: 'seat.requested',
   escalationId: id,
   role,
   identity: seat[role],
@@ -141,7 +141,7 @@ export const says = (
   more: { detail?: string; role?: 'agent'; escalationId?: string } = {},
 ): Event => ({
   ...head(second),
-  type: 'page.told',
+  type: 'readiness.changed',
   escalationId: id,
   role: 'customer',
   identity: seat.customer,
@@ -157,20 +157,20 @@ export const rates = (stars: number, second: number): Event => ({
   issues: ['sound'],
   comment: 'fine',
 })
-export const wantsLink = (second: number): Event => ({ ...head(second), type: 'link.asked', escalationId: id })
+export const wantsLink = (second: number): Event => ({ ...head(second), type: 'link.requested', escalationId: id })
 export const recordingIs = (isOn: boolean, second: number): Event => ({
   ...head(second),
   type: 'recording.changed',
   roomSid,
   isOn,
 })
-export const failed = (effect: string, second = 12, code?: number, asked?: object): Event => ({
+export const failed = (effect: string, second = 12, code?: number, request?: object): Event => ({
   ...head(second),
   type: 'effect.failed',
   effect,
   reason: 'no',
   code,
-  ...(asked && { asked }),
+  ...(request && { request }),
 })
 export type Told = { readonly state: State; readonly effects: readonly Effect[]; readonly refusal?: Refusal }
 
@@ -179,8 +179,8 @@ export function tell(events: readonly Event[], rules: Partial<Settings> = {}, fr
   const decide = decideWith({ ...settings, ...rules })
   return events.reduce<Told>(
     (told, event) => {
-      const step = decide(told.state, event)
-      return { ...step, effects: [...told.effects, ...step.effects] }
+      const decision = decide(told.state, event)
+      return { ...decision, effects: [...told.effects, ...decision.effects] }
     },
     { state: from, effects: [] },
   )
@@ -212,7 +212,7 @@ const connection = (assignment: Assignment, n: number) => ({
 })
 export const sits = (assignment: Assignment, second: number): Event => ({
   ...head(second),
-  type: 'seat.asked',
+  type: 'seat.requested',
   escalationId: id,
   role: 'agent',
   identity: seatOf(assignment),
@@ -271,6 +271,6 @@ export const saidOnTasks = ({ effects }: Told): Readonly<Record<string, string |
   )
 /** Who was put out, in order. */
 export const putOut = ({ effects }: Told) =>
-  effects.flatMap((each) => (each.type === 'person.remove' ? [each.participantSid] : []))
+  effects.flatMap((each) => (each.type === 'participant.remove' ? [each.participantSid] : []))
 export const timers = ({ effects }: Told) =>
   effects.flatMap((each) => (each.type === 'timer.wait' && each.timer !== 'link' ? [each] : []))

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
 import { countMinutes, minutesAt } from '../../../src/features/video-escalation/minutes.ts'
 import type { Settings } from '../../../src/features/video-escalation/model.ts'
+import { publicViewOf } from '../../../src/features/video-escalation/public-view.ts'
 import { isServed } from '../../../src/features/video-escalation/serving.ts'
-import { shownOf } from '../../../src/features/video-escalation/shown.ts'
 import { supervisorBehind } from '../../../src/features/video-escalation/supervisors.ts'
 import {
   asks,
@@ -145,9 +145,9 @@ describe('what is told of a supervisor', () => {
   it('is that one is there, and for the timeline which worker', () => {
     const came31 = came('supervisor', 31)
     const story = told(wants(30), came31)
-    expect(shownOf(story.state)).toMatchObject({ isSupervisorHere: true, isAgentHere: true })
+    expect(publicViewOf(story.state)).toMatchObject({ isSupervisorHere: true, isAgentHere: true })
     expect(supervisorBehind(story.state, came31)).toBe(sue.workerSid)
     expect(supervisorBehind(story.state, came('agent', 31))).toBeUndefined()
-    expect(shownOf(told().state)).not.toHaveProperty('isSupervisorHere')
+    expect(publicViewOf(told().state)).not.toHaveProperty('isSupervisorHere')
   })
 })

@@ -1,5 +1,5 @@
 import { beforeAll, it } from 'vitest'
-import type { Decision } from './record.ts'
+import type { Decided } from './record.ts'
 import { type AnyPlayed, type Invariants, type Plays, playable, violations } from './violations.ts'
 
 /** Declares a test for each invariant. All of them are checked on the same plays. */
@@ -16,6 +16,6 @@ export function inEveryPlay<E, P extends AnyPlayed>(plays: Plays<E, P>, invarian
 
 /** An invariant of each decision. What breaks it is shown with the number of the decision. */
 export const inEachDecision =
-  <S, E, X>(wrong: (decision: Decision<S, E, X>) => readonly unknown[]) =>
-  ({ decisions }: { readonly decisions: readonly Decision<S, E, X>[] }): readonly unknown[] =>
+  <S, E, X>(wrong: (decision: Decided<S, E, X>) => readonly unknown[]) =>
+  ({ decisions }: { readonly decisions: readonly Decided<S, E, X>[] }): readonly unknown[] =>
     decisions.flatMap((each, n) => wrong(each).map((found) => ({ decision: n + 1, found })))

@@ -1,5 +1,5 @@
 import type { Effect, Event, Outcome } from '../../../src/core/feature.ts'
-import { type Broken, createRecord, type Decision, type Rules } from './record.ts'
+import { type Broken, createRecord, type Decided, type Rules } from './record.ts'
 
 /** What stands in for Twilio in a play. */
 export type Twilio<E extends Event, X extends Effect> = {
@@ -17,7 +17,7 @@ export type Game<S, E extends Event, X extends Effect, T extends Twilio<E, X>> =
 
 export type Played<S, E, X, T> = {
   readonly state: S
-  readonly decisions: readonly Decision<S, E, X>[]
+  readonly decisions: readonly Decided<S, E, X>[]
   readonly effects: readonly X[]
   readonly twilio: T
   /** Here the play broke off. */

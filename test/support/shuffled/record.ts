@@ -1,15 +1,15 @@
 import type { z } from 'zod'
-import type { Event, Refusal, Step } from '../../../src/core/feature.ts'
+import type { Decision, Event, Refusal } from '../../../src/core/feature.ts'
 import { hasSeen, remember } from '../../../src/engine/seen.ts'
 
 /** A feature's rules. */
 export type Rules<S, E extends Event, X> = {
-  readonly decide: (state: S, event: E) => Step<S, X>
+  readonly decide: (state: S, event: E) => Decision<S, X>
   readonly model: { readonly state: z.ZodType<S>; readonly event: z.ZodType<E> }
   readonly initial: S
 }
 
-export type Decision<S, E, X> = {
+export type Decided<S, E, X> = {
   readonly event: E
   /** The effect whose outcome the event is. Undefined for a fact. */
   readonly of: X | undefined
@@ -24,7 +24,7 @@ export type Broken<E> = { readonly event: E; readonly reason: string }
 
 /** One record: decides as the engine does, and keeps every decision. */
 export function createRecord<S, E extends Event, X>({ decide, model, initial }: Rules<S, E, X>) {
-  const decisions: Decision<S, E, X>[] = []
+  const decisions: Decided<S, E, X>[] = []
   let [state, seen] = [initial, [] as readonly string[]]
   let broken: Broken<E> | undefined
   /** As the next process reads it. */
@@ -41,8 +41,8 @@ export function createRecord<S, E extends Event, X>({ decide, model, initial }: 
     },
     decide(event: E, of?: X): readonly X[] {
       try {
-        const { effects, refusal, ...step } = decide(state, event)
-        const after = stored(step.state)
+        const { effects, refusal, ...decision } = decide(state, event)
+        const after = stored(decision.state)
         decisions.push({ event, of, before: state, after, effects, refusal })
         state = after
         return effects

@@ -1,6 +1,6 @@
 import type { Effect, Event } from '../../../src/core/feature.ts'
 import type { Played } from './play.ts'
-import type { Decision } from './record.ts'
+import type { Decided } from './record.ts'
 
 type Violation = {
   readonly name: string
@@ -28,7 +28,7 @@ export function report({ name, seed, wrong, played }: Violation): string {
   ].join('\n')
 }
 
-function line({ event, of }: Decision<unknown, Event, Effect>, start: number): string {
+function line({ event, of }: Decided<unknown, Event, Effect>, start: number): string {
   const second = ((event.at - start) / 1000).toFixed(3).padStart(9)
   return `${second} ${of ? 'outcome' : 'fact   '} ${event.type}${of ? ` of ${of.type}` : ''} ${brief(event)}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { head } from '../../../src/core/facts.ts'
-import { type Step, stay } from '../../../src/core/feature.ts'
+import { type Decision, unchanged } from '../../../src/core/feature.ts'
 import { inEachDecision } from './in-every-play.ts'
 import { inAnyOrder } from './orders.ts'
 import { createPlay } from './play.ts'
@@ -19,10 +19,10 @@ type Event = z.infer<typeof event>
 type Effect = { readonly type: 'light.switch'; readonly isOn: boolean }
 
 /** A light in a cupboard: on while the door is open. Nothing makes sure that it is switched in order. */
-const decide = (before: State, { type }: Event): Step<State, Effect> =>
+const decide = (before: State, { type }: Event): Decision<State, Effect> =>
   type === 'door.opened' || type === 'door.closed'
     ? { state: { isOpen: type === 'door.opened' }, effects: [{ type: 'light.switch', isOn: type === 'door.opened' }] }
-    : stay(before)
+    : unchanged(before)
 
 function aCupboard() {
   let isOn = false
@@ -97,8 +97,10 @@ describe('violations of invariants', () => {
 
   it('by a state that JSON changes are reported, and nothing else of such a play', () => {
     const endless = (before: State, next: Event) => {
-      const step = decide(before, next)
-      return next.type === 'door.closed' ? { ...step, state: { isOpen: Number.NaN as unknown as boolean } } : step
+      const decision = decide(before, next)
+      return next.type === 'door.closed'
+        ? { ...decision, state: { isOpen: Number.NaN as unknown as boolean } }
+        : decision
     }
     const found = violations({ ...plays, play: createPlay({ ...light, decide: endless }) }, { 'it is off': isOff })
     expect([...found.keys()]).toEqual(['every event is decided, and every state is read back from its JSON'])

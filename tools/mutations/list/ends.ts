@@ -13,7 +13,7 @@ export const ends: Area = {
       promise: 'Wrap-up of the task closes the room.',
       file: `${folder}/assignments.ts`,
       find: endOfTask,
-      replace: `if (event.how.endsWith('.wrapup')) return stay(next)
+      replace: `if (event.how.endsWith('.wrapup')) return unchanged(next)
   ${endOfTask}`,
       caughtBy: rules,
     },
@@ -22,7 +22,7 @@ export const ends: Area = {
       promise: 'Completion of the task closes the room.',
       file: `${folder}/assignments.ts`,
       find: endOfTask,
-      replace: `if (event.how.endsWith('.completed')) return stay(next)
+      replace: `if (event.how.endsWith('.completed')) return unchanged(next)
   ${endOfTask}`,
       caughtBy: rules,
     },

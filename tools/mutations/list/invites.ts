@@ -8,8 +8,8 @@ export const invites: Area = {
       name: 'invite-before-room',
       promise: 'Nobody is invited before the room exists.',
       file: 'src/features/video-escalation/room.ts',
-      find: `  if (video.phase !== 'opening' || !video.roomSid || !video.isTaskWritten) return stay(state)`,
-      replace: `  if (video.phase !== 'opening' || !video.isTaskWritten) return stay(state)
+      find: `  if (video.phase !== 'opening' || !video.roomSid || !video.isTaskWritten) return unchanged(state)`,
+      replace: `  if (video.phase !== 'opening' || !video.isTaskWritten) return unchanged(state)
   if (!video.roomSid) return { state, effects: [invite(video, 1)] }`,
       caughtBy: ['test/features/video-escalation/start.test.ts'],
     },

@@ -1,4 +1,4 @@
-import type { Shown } from '../../core/shown.ts'
+import type { PublicView } from '../../core/public-view.ts'
 import { outcomeOf, stateWord } from './announce.ts'
 import { firstCause } from './ending.ts'
 import { isSideWeak } from './lines.ts'
@@ -8,9 +8,9 @@ import { isHere } from './presence.ts'
 import { undeliveredIn } from './undelivered.ts'
 
 /** The escalation without anybody's name or words: what webhooks and the board may tell. */
-export function shownOf({ video, assignments, linkAskedAt }: State): Shown | undefined {
+export function publicViewOf({ video, assignments, linkRequestedAt }: State): PublicView | undefined {
   if (video.phase === 'idle') return undefined
-  const firstJoin = video.people.find(({ role }) => role === 'customer')?.from
+  const firstJoin = video.participants.find(({ role }) => role === 'customer')?.from
   const ended = video.phase === 'ended' ? outcomeOf(video) : undefined
   const undelivered = undeliveredIn(video)
   return {
@@ -21,14 +21,14 @@ export function shownOf({ video, assignments, linkAskedAt }: State): Shown | und
     ...('roomSid' in video && video.roomSid && { roomSid: video.roomSid }),
     startedAt: video.startedAt,
     assignments: assignments.length,
-    isAgentHere: isHere(video.people, 'agent'),
-    isCustomerHere: isHere(video.people, 'customer'),
-    ...(isHere(video.people, 'supervisor') && { isSupervisorHere: true }),
+    isAgentHere: isHere(video.participants, 'agent'),
+    isCustomerHere: isHere(video.participants, 'customer'),
+    ...(isHere(video.participants, 'supervisor') && { isSupervisorHere: true }),
     ...(video.customer.step && { customerStep: video.customer.step.step }),
     ...(isSideWeak(video, 'customer') && { isCustomerLineWeak: true }),
     ...(isSideWeak(video, 'agent') && { isAgentLineWeak: true }),
     isRecording: video.isRecorded,
-    ...(linkAskedAt !== undefined && { asksForLink: true }),
+    ...(linkRequestedAt !== undefined && { asksForLink: true }),
     ...(undelivered && { notDelivered: undelivered.reason }),
     ...(undelivered?.code !== undefined && { deliveryCode: undelivered.code }),
     ...(video.rating && { stars: video.rating.stars }),

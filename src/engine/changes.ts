@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { isReady } from './redis.ts'
 
 /** Tells who waits for it that a record changed. It may miss one: who must not, reads again now and then. */
-export type News = {
+export type Changes = {
   /** @returns what ends the watching */
   watch(feature: string, key: string, changed: () => void): () => void
   /** As if everything had changed, e.g. because this process is about to end. */
@@ -10,16 +10,16 @@ export type News = {
 }
 
 /** For who looks at all records. */
-export type AllNews = {
+export type AllChanges = {
   /** Hears of each change of any record, until the process ends. */
   watchAll(changed: (feature: string, key: string) => void): void
 }
 
 /** Where the save script says that a record changed. */
-export const newsChannel = (prefix: string) => `${prefix}:changed`
+export const changeChannel = (prefix: string) => `${prefix}:changed`
 
 /** One connection and one channel for the process; it must be a connection of its own, as Redis asks of subscribers. */
-export function createNews(subscriber: Redis, prefix = 'escalate'): News & AllNews {
+export function createChanges(subscriber: Redis, prefix = 'escalate'): Changes & AllChanges {
   const watching = new Map<string, Set<() => void>>()
   const watchingAll = new Set<(feature: string, key: string) => void>()
   subscriber.on('message', (_, place: string) => {
@@ -36,7 +36,7 @@ export function createNews(subscriber: Redis, prefix = 'escalate'): News & AllNe
     if (wasListening) wakeAll()
     wasListening = true
   }
-  const listen = () => subscriber.subscribe(newsChannel(prefix)).then(listened, () => {})
+  const listen = () => subscriber.subscribe(changeChannel(prefix)).then(listened, () => {})
   subscriber.on('ready', listen)
   if (isReady(subscriber)) void listen()
   return {

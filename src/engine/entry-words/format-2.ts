@@ -12,35 +12,43 @@ const types = (words: string) =>
     .join('')
 
 /** What every line of a timeline looks like, ids and times left out. What comes most often comes last: that is nearest. */
-export const firstWords = [
+export const wordsOfFormat2 = [
   '"reservation":"task":"worker":"argument":"end","resend","new","revoke","remove","mute","record","cancel"',
   '"effect":"code":"override":true,"because":"supervisor","isOn":true,"record":false,"takesOver":false,"consents":false',
   '"generation":1,"number":"status":"in-progress","completed","timer":"of":"is":"how":"wrapup","completed","canceled","transferred"',
   '"opened","in-app-browser","unsupported","choosing","asking","blocked","waiting","joined","left"',
   sids('call conference stream room participant message interaction channel invite invitedTask target taker'),
-  types('agent.release agent.released call.conference-changed call.desk-closed call.desk-opened call.look call.seen'),
-  types('call.stream-told call.transfer-changed channel.close channel.closed command.remove conference.end'),
-  types('conference.ended conference.look conference.seen conversation.closed desk.declined desks.find desks.found'),
-  types('effect.failed invite.create invite.created invite.withdraw invite.withdrawn link.asked notice.post'),
-  types('notice.posted participant.lift participant.lifted person.remove person.removed rating.given room.observed'),
+  types(
+    'agent.release agent.released call.conference-changed call.assignment-closed call.assignment-opened call.look call.seen',
+  ),
+  types('call.stream-changed call.transfer-changed channel.close channel.closed command.remove conference.end'),
+  types(
+    'conference.ended conference.look conference.seen conversation.closed reservation.declined assignments.find assignments.found',
+  ),
+  types('effect.failed invite.create invite.created invite.withdraw invite.withdrawn link.requested notice.post'),
+  types(
+    'notice.posted participant.lift participant.lifted participant.remove participant.removed rating.given room.observed',
+  ),
   types(
     'recording.changed room.record stream.start stream.started stream.stop stream.stopped target.find target.found',
   ),
-  types('target.refused transfer.changed transfer.tell transfer.told timer.wait room.ended command.removed'),
-  '{"feature":"media-streams","key":"WT","version":1,"type":"call.desk-opened","id":"call-look:',
+  types('target.refused transfer.changed transfer.announce transfer.announced timer.wait room.ended command.removed'),
+  '{"feature":"media-streams","key":"WT","version":1,"type":"call.assignment-opened","id":"call-look:',
   '"about":{"taskSid":"WT","reservationSid":"WR","callSid":"CA","conferenceSid":"CF","streamSid":"MZ","streamName":"',
-  '"before":{"id":"CA","state":"streaming","running":1,"streams":2,"desks":1,"agents":1,"safety":"off","isCallOver":false}',
-  '{"feature":"conversation-transfer","key":"CH","version":1,"type":"transfer.told","id":"conversation-transfer-CH',
+  '"before":{"id":"CA","state":"streaming","running":1,"streams":2,"assignments":1,"agents":1,"safety":"off","isCallOver":false}',
+  '{"feature":"conversation-transfer","key":"CH","version":1,"type":"transfer.announced","id":"conversation-transfer-CH',
   '"before":{"id":"tr-","state":"inviting","mode":"cold","taskSid":"WT","workerSid":"WK","targetKind":"worker","targetSid":"WK',
   '"ringing","joined","leaving","done","failed","warm","queue","targetSid":"WQ',
-  '","startedAt":1,"attempt":1,"desks":1,"invitedTaskSid":"WT","takerSid":"WK',
+  '","startedAt":1,"attempt":1,"assignments":1,"invitedTaskSid":"WT","takerSid":"WK',
   '"actor":"customer","trace":"","actor":"agent","trace":"","actor":"worker WK","trace":"","actor":"timer","trace":""',
-  types('room.close room.closed desk.closed page.told seat.asked participant.disconnected participant.connected'),
+  types(
+    'room.close room.closed assignment.closed readiness.changed seat.requested participant.disconnected participant.connected',
+  ),
   '"usedSeconds":1,"soloSeconds":1,"lateSeconds":1,"reason":"wrapup","joined":true,"seconds":1,"endedAt":17',
   '"isOverBudget":true,"asksForLink":true,"stars":5,"endingSince":1,"refusal":"',
   '"isAgentHere":true,"isCustomerHere":true,"customerStep":"joined","isRecording":true,"joinedAt":1',
   '","roomName":"esc-","roomSid":"RM","participantSid":"PA","role":"customer","step":"waiting"},"effects":[],"before":',
-  '{"feature":"video-escalation","key":"CH","version":1,"type":"desk.opened","id":"EV","at":17,"received":17',
+  '{"feature":"video-escalation","key":"CH","version":1,"type":"assignment.opened","id":"EV","at":17,"received":17',
   ',"actor":"twilio","trace":"EV","about":{"taskSid":"WT","reservationSid":"WR","workerSid":"WK","interactionSid":"KD","channelSid":"UO"},"effects":[]}',
   '"type":"command.given","id":"IM","actor":"agent","about":{"command":"video","messageSid":"IM"},"effects":[{"id":"video-escalation-CH',
   types('room.create timer.wait command.remove task.annotate room.created invite.post invite.posted task.annotated'),
@@ -51,6 +59,6 @@ export const firstWords = [
   '-1-0","about":{"escalationId":"esc-"},"effects":[{"id":"video-escalation-CH',
   '-1-0","type":"task.annotate"}]',
   ',"before":{"id":"esc-","state":"invited","taskSid":"WT","workerSid":"WK","roomSid":"RM","startedAt":17',
-  ',"desks":1,"isAgentHere":false,"isCustomerHere":false,"isRecording":false,"usedSeconds":0,"soloSeconds":0,"idleSeconds":0,"lateSeconds":0}',
+  ',"assignments":1,"isAgentHere":false,"isCustomerHere":false,"isRecording":false,"usedSeconds":0,"soloSeconds":0,"idleSeconds":0,"lateSeconds":0}',
   ',"after":{"id":"esc-',
 ].join('')

@@ -2,10 +2,10 @@
  * Runs work of one key one after the other, and of different keys at the same time. Within one process this spares
  * saves that would only find the record changed; between processes compare-and-set still decides.
  */
-export function createTurns() {
+export function createMutexes() {
   const last = new Map<string, Promise<unknown>>()
 
-  return function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  return function mutex<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = last.get(key)
     const mine = before ? before.then(work, work) : work()
     last.set(key, mine)
@@ -17,4 +17,4 @@ export function createTurns() {
   }
 }
 
-export type InTurn = ReturnType<typeof createTurns>
+export type Mutex = ReturnType<typeof createMutexes>

@@ -1,13 +1,13 @@
 import { linesInMemory } from './lines-in-memory.ts'
 
 /** News by hand: `tell` says that something changed. */
-export function newsByHand() {
+export function changesByHand() {
   const watching = new Set<() => void>()
   let isDraining = false
   const tell = () => {
     for (const changed of watching) changed()
   }
-  const news = {
+  const changes = {
     watch(_: string, __: string, changed: () => void) {
       watching.add(changed)
       return () => void watching.delete(changed)
@@ -15,7 +15,7 @@ export function newsByHand() {
     wakeAll: tell,
   }
   return {
-    streams: { news, lines: linesInMemory(), trustedProxies: 0, isDraining: () => isDraining },
+    streams: { changes, lines: linesInMemory(), trustedProxies: 0, isDraining: () => isDraining },
     tell,
     watchers: () => watching.size,
     drain(): void {

@@ -9,41 +9,41 @@ const take = (key: string, id = `take-${key}`) => ({ type: 'take', id, key, at: 
 describe('what only one record may hold', () => {
   it('is refused to a second record, which is told the holder', async () => {
     const engine = anEngine()
-    expect(await engine.hears(take('CH1'))).not.toHaveProperty('refusal')
-    expect(await engine.hears(take('CH2'))).toMatchObject({
+    expect(await engine.receives(take('CH1'))).not.toHaveProperty('refusal')
+    expect(await engine.receives(take('CH2'))).toMatchObject({
       refusal: { code: 'taken', message: 'the one with 0 has it' },
     })
-    expect(await engine.total('CH2')).not.toHaveProperty('claim')
+    expect(await engine.total('CH2')).not.toHaveProperty('lock')
   })
 
   it('is given to exactly one of twenty records that take it at the same moment', async () => {
     const engine = anEngine()
-    const steps = await Promise.all(Array.from({ length: 20 }, (_, n) => engine.hears(take(`CH${n}`))))
+    const steps = await Promise.all(Array.from({ length: 20 }, (_, n) => engine.receives(take(`CH${n}`))))
     expect(steps.filter(({ refusal }) => !refusal)).toHaveLength(1)
   })
 
   it('is free again when its holder drops it', async () => {
     const engine = anEngine()
-    await engine.hears(take('CH1'))
-    await engine.hears({ type: 'drop', id: 'drop', key: 'CH1', at: 1 })
-    expect(await engine.hears(take('CH2'))).not.toHaveProperty('refusal')
+    await engine.receives(take('CH1'))
+    await engine.receives({ type: 'drop', id: 'drop', key: 'CH1', at: 1 })
+    expect(await engine.receives(take('CH2'))).not.toHaveProperty('refusal')
   })
 
   it('stays with its holder when another record drops it', async () => {
     const engine = anEngine()
-    await engine.hears(take('CH1'))
-    await engine.hears(take('CH2'))
-    await engine.hears({ type: 'drop', id: 'drop', key: 'CH2', at: 1 })
-    expect(await engine.hears(take('CH3'))).toHaveProperty('refusal')
+    await engine.receives(take('CH1'))
+    await engine.receives(take('CH2'))
+    await engine.receives({ type: 'drop', id: 'drop', key: 'CH2', at: 1 })
+    expect(await engine.receives(take('CH3'))).toHaveProperty('refusal')
   })
 
   it('is not given to an event that was refused before, when that is delivered again', async () => {
     const engine = anEngine()
-    await engine.hears(take('CH1'))
-    await engine.hears(take('CH2'))
-    await engine.hears({ type: 'drop', id: 'drop', key: 'CH1', at: 1 })
-    await engine.hears(take('CH2'))
-    expect(await engine.total('CH2')).not.toHaveProperty('claim')
+    await engine.receives(take('CH1'))
+    await engine.receives(take('CH2'))
+    await engine.receives({ type: 'drop', id: 'drop', key: 'CH1', at: 1 })
+    await engine.receives(take('CH2'))
+    expect(await engine.total('CH2')).not.toHaveProperty('lock')
   })
 })
 
@@ -71,7 +71,7 @@ describe('a video whose agent has gone on to another one', () => {
     const { id } = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))
     await house.work()
     await ada.post(`/escalations/${id}/end`)
-    await house.hears(typed(conversationSid, 1)) // still ending: it waits its turn
+    await house.receives(typed(conversationSid, 1)) // still ending: it waits its turn
     expect((await ada.post('/escalations', { taskSid: second.assignment.taskSid })).status).toBe(202)
     await house.work()
     expect(await viewIn(await ada.get(`/escalations/${id}`))).toMatchObject({ id, state: 'cancelled' })

@@ -1,20 +1,20 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createNews } from '../../src/engine/news.ts'
+import { createChanges } from '../../src/engine/changes.ts'
 import { createOpenLines } from '../../src/engine/open-lines.ts'
 import { aHouseOn } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { aRedis } from '../support/a-redis.ts'
 import { anOpenVideoIn } from '../support/an-open-video.ts'
 
-describe('news over Redis', () => {
+describe('changes over Redis', () => {
   async function overRedis() {
     const { redis, prefix, store } = aRedis()
     const subscriber = redis.duplicate()
     onTestFinished(() => subscriber.disconnect())
-    const news = createNews(subscriber, prefix)
+    const changes = createChanges(subscriber, prefix)
     const streams = {
-      news,
-      lines: createOpenLines(redis, news, prefix),
+      changes,
+      lines: createOpenLines(redis, changes, prefix),
       trustedProxies: 0,
       isDraining: () => false,
     }
@@ -28,28 +28,28 @@ describe('news over Redis', () => {
     const mine = aLine(await look(`${link}/events?device=phone`))
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: false } })
     await comes('agent')
-    // Without news a pulse would come first, and the change behind it.
+    // Without changes a pulse would come first, and the change behind it.
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
   })
 
   it('a hundred watchers hear of a change to their conversation and feature, the others only when all are woken', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [mine, others] = [0, 0]
-    for (let n = 0; n < 100; n++) streams.news.watch('video-escalation', 'CH1', () => ++mine)
-    streams.news.watch('video-escalation', 'CH2', () => ++others)
-    streams.news.watch('another-feature', 'CH1', () => ++others)
+    for (let n = 0; n < 100; n++) streams.changes.watch('video-escalation', 'CH1', () => ++mine)
+    streams.changes.watch('video-escalation', 'CH2', () => ++others)
+    streams.changes.watch('another-feature', 'CH1', () => ++others)
     await redis.publish(`${prefix}:changed`, 'video-escalation CH1')
     await vi.waitFor(() => expect(mine).toBe(100))
     expect(others).toBe(0)
-    streams.news.wakeAll()
+    streams.changes.wakeAll()
     expect([mine, others]).toEqual([200, 2])
   })
 
   it('a watcher that has stopped hears nothing', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [gone, here] = [0, 0]
-    const stop = streams.news.watch('video-escalation', 'CH1', () => ++gone)
-    streams.news.watch('video-escalation', 'CH1', () => ++here)
+    const stop = streams.changes.watch('video-escalation', 'CH1', () => ++gone)
+    streams.changes.watch('video-escalation', 'CH1', () => ++here)
     stop()
     stop()
     await redis.publish(`${prefix}:changed`, 'video-escalation CH1')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createParkedJobs } from '../../src/engine/parked.ts'
+import { createDeadLetters } from '../../src/engine/dead-letters.ts'
 import { until } from '../../tools/until.ts'
 import { aQueueWithParked } from '../support/a-queue.ts'
 
@@ -8,7 +8,7 @@ const ready = () => true
 describe('parked jobs', () => {
   it('are listed with their reason, the latest first, two of three, with the number of all', async () => {
     const { queue, name } = await aQueueWithParked(['first', 'second', 'third'])
-    const { total, jobs } = await createParkedJobs({ all: [queue] }, ready).list(2)
+    const { total, jobs } = await createDeadLetters({ all: [queue] }, ready).list(2)
     expect(total).toBe(3)
     const one = { queue: name, tries: 1, keys: ['CH1'], failedAt: expect.any(Number) }
     expect(jobs).toMatchObject([
@@ -20,17 +20,17 @@ describe('parked jobs', () => {
   it('name every conversation of a job of facts, once each', async () => {
     const facts = ['CH1', 'CH2', 'CH1'].map((key) => ({ feature: 'video', event: { type: 'add', key } }))
     const { queue } = await aQueueWithParked(['several'], facts)
-    expect((await createParkedJobs({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['CH1', 'CH2'])
+    expect((await createDeadLetters({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['CH1', 'CH2'])
   })
 
   it('name the endpoint of an event that no receiver took', async () => {
     const { queue } = await aQueueWithParked(['answered 500'], { endpointId: 'crm', event: { id: 'evt-1' } })
-    expect((await createParkedJobs({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['crm'])
+    expect((await createDeadLetters({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['crm'])
   })
 
   it('run and leave the list when they are retried, and cannot be retried again', async () => {
     const { queue, name, ran, mend } = await aQueueWithParked(['broken'])
-    const parked = createParkedJobs({ all: [queue] }, ready)
+    const parked = createDeadLetters({ all: [queue] }, ready)
     mend()
     expect(await parked.retry(name, 'job-0')).toBe(true)
     await until('it ran', async () => ran.length === 1)
@@ -40,13 +40,13 @@ describe('parked jobs', () => {
 
   it('are not retried by an unknown queue or id', async () => {
     const { queue, name } = await aQueueWithParked(['broken'])
-    const parked = createParkedJobs({ all: [queue] }, ready)
+    const parked = createDeadLetters({ all: [queue] }, ready)
     expect(await parked.retry('another', 'job-0')).toBe(false)
     expect(await parked.retry(name, 'another')).toBe(false)
   })
 
   it('cannot be listed while Redis is away', async () => {
-    const parked = createParkedJobs({ all: [] }, () => false)
+    const parked = createDeadLetters({ all: [] }, () => false)
     await expect(parked.list(5)).rejects.toThrow('Redis is away')
   })
 })

@@ -1,9 +1,9 @@
-import type { Shown } from '../../core/shown.ts'
+import type { PublicView } from '../../core/public-view.ts'
 import type { State } from './model.ts'
 import { wordOf } from './view.ts'
 
 /** The transfer without anybody's name or words: what webhooks and the board may tell. */
-export function shownOf({ transfer, assignments }: State): Shown | undefined {
+export function publicViewOf({ transfer, assignments }: State): PublicView | undefined {
   const state = wordOf(transfer)
   if (transfer.phase === 'idle' || !state) return undefined
   const { id, mode, from, target, startedAt, attempt } = transfer

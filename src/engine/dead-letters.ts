@@ -5,7 +5,7 @@ import { away, within } from './accept.ts'
  * A job that cannot go on by itself: a fact that cannot be decided, an effect whose job is broken, an event that no receiver
  * took. Times in ms.
  */
-export type Parked = {
+export type DeadLetter = {
   readonly queue: string
   readonly id: string
   readonly name: string
@@ -19,9 +19,9 @@ export type Parked = {
 /** A queue of whatever jobs. */
 export type AnyQueue = Queue
 
-export interface ParkedJobs {
+export interface DeadLetters {
   /** The latest of each queue, at most `most` of it, and how many there are. */
-  list(most: number): Promise<{ readonly total: number; readonly jobs: readonly Parked[] }>
+  list(most: number): Promise<{ readonly total: number; readonly jobs: readonly DeadLetter[] }>
   /**
    * Puts a job back into its queue. Safe to ask for: facts are told by their ids, effects look before they repeat.
    * @returns false when it is not parked (any more)
@@ -32,7 +32,7 @@ export interface ParkedJobs {
 const patienceMs = 2_000
 
 /** `all`: the queues whose failed sets are looked at. */
-export function createParkedJobs({ all }: { readonly all: readonly AnyQueue[] }, isReady: () => boolean): ParkedJobs {
+export function createDeadLetters({ all }: { readonly all: readonly AnyQueue[] }, isReady: () => boolean): DeadLetters {
   const ask = <T>(work: () => Promise<T>): Promise<T> =>
     isReady() ? within(patienceMs, work()) : Promise.reject(away())
 
@@ -41,7 +41,7 @@ export function createParkedJobs({ all }: { readonly all: readonly AnyQueue[] },
       ask(async () => {
         const counts = await Promise.all(all.map((queue) => queue.getFailedCount()))
         const failed = await Promise.all(all.map((queue) => queue.getFailed(0, most - 1)))
-        const jobs = failed.flat().flatMap((job): Parked[] =>
+        const jobs = failed.flat().flatMap((job): DeadLetter[] =>
           job?.id
             ? [
                 {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { StoreTrouble } from '../../src/core/errors.ts'
+import { formatKey, raiseFormat } from '../../src/engine/data-format.ts'
+import { examineRedis } from '../../src/engine/redis-exam.ts'
+import { recordKey } from '../../src/engine/timeline-keys.ts'
+import { upgradeKeys } from '../../src/engine/upgrade-keys.ts'
+import { currentFormat } from '../../src/formats/index.ts'
+import { until } from '../../tools/until.ts'
+import { aCounter } from '../support/a-counter.ts'
+import { aChange, aRedis, free, holding } from '../support/a-redis.ts'
+
+const record = { feature: 'counter', key: 'CH1' }
+const newer = currentFormat + 1
+
+describe('a record', () => {
+  it('carries the number of its data format', async () => {
+    const { redis, prefix, store } = aRedis()
+    await store.save(record, aChange())
+    expect(await redis.hget(recordKey(prefix, record), 'format')).toBe(String(currentFormat))
+  })
+
+  it('of a newer format is refused, by a word that costs no attempt, and stays as it is', async () => {
+    const { redis, prefix, store } = aRedis()
+    await store.save(record, aChange())
+    await redis.hset(recordKey(prefix, record), 'format', newer)
+    const before = await redis.hgetall(recordKey(prefix, record))
+    await expect(store.load(record)).rejects.toThrow(StoreTrouble)
+    await expect(store.load(record)).rejects.toMatchObject({ reason: 'newer-format' })
+    expect(await redis.hgetall(recordKey(prefix, record))).toEqual(before)
+  })
+})
+
+describe('the format of all data', () => {
+  it('is written down once the keys of older data are moved, and never lowered', async () => {
+    const { redis, prefix } = aRedis()
+    let moved = 0
+    raiseFormat(redis, prefix, async () => void moved++)
+    await until(
+      'it is written',
+      async () => (await redis.zscore(formatKey(prefix), 'format')) === String(currentFormat),
+    )
+    expect(moved).toBe(1)
+    await redis.zadd(formatKey(prefix), newer, 'format')
+    raiseFormat(redis, prefix, async () => void moved++)
+    await redis.ping()
+    expect([await redis.zscore(formatKey(prefix), 'format'), moved]).toEqual([String(newer), 1])
+  })
+
+  it('keeps a process of an older version from starting, with one line that says why', async () => {
+    const { redis, prefix } = aRedis()
+    await redis.zadd(formatKey(prefix), newer, 'format')
+    expect(await examineRedis(process.env['REDIS_URL'] ?? '', prefix)).toMatchObject({
+      is: 'unfit',
+      problems: [
+        `a newer version of Escalate stores its data here: format ${newer}, and this version reads formats up to ${currentFormat}`,
+      ],
+    })
+  })
+})
+
+describe('keys of format 1', () => {
+  it('are moved: a lock that a live record holds, with its time, and the list of unsent outboxes; twice is as good as once', async () => {
+    const { redis, prefix, store } = aRedis()
+    const counter = aCounter()
+    const state = { total: 1, told: [], lock: 'agent-WK1' }
+    await store.save(record, aChange({ state, before: free, after: { ...holding('agent-WK1'), isLive: true } }))
+    await redis.rename(`${prefix}:lock:counter:agent-WK1`, `${prefix}:claim:counter:agent-WK1`)
+    await redis.zadd(`${prefix}:left-behind`, 17, '["counter","CH1"]')
+    const deps = { features: [counter], store, prefix }
+    await upgradeKeys(redis, deps)
+    await upgradeKeys(redis, deps)
+    expect(await redis.get(`${prefix}:lock:counter:agent-WK1`)).toContain('CH1')
+    expect(await redis.pttl(`${prefix}:lock:counter:agent-WK1`)).toBeGreaterThan(13 * 24 * 3600 * 1000)
+    expect(await redis.zscore(`${prefix}:unsent-outboxes`, '["counter","CH1"]')).toBe('17')
+    expect(await redis.exists(`${prefix}:claim:counter:agent-WK1`, `${prefix}:left-behind`)).toBe(0)
+  })
+})
