@@ -11,7 +11,9 @@ const exists = (path: string): boolean => existsSync(join(project.root, path))
 
 /** `npm run <name>`, `npm test` and `npm start`. */
 const commandsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\bnpm (?:run (?:--silent )?([a-z][\w:-]*)|(test|start)\b)/g)].map(([, run, own]) => run ?? own ?? '')
+  [...text.matchAll(/\bnpm (?:run (?:--silent )?([a-z][\w:-]*)|(test|start)\b)/g)].map(
+    ([, run, own]) => run ?? own ?? '',
+  )
 
 /** The anchor that GitHub makes of a heading. */
 const anchorOf = (heading: string): string =>
