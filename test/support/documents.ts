@@ -6,7 +6,8 @@ const folders = ['docs', 'src/features', 'join-page', 'supervisor-page', 'flex-p
 
 /** Every Markdown document of the repository, by its path from the root. */
 export const documents = (): readonly string[] => [
-  ...globSync('*.md', { cwd: project.root }),
+  'README.md',
+  'CONTRIBUTING.md',
   ...folders.flatMap((folder) =>
     globSync(`${folder}/**/*.md`, { cwd: project.root, exclude: (name) => name === 'node_modules' }),
   ),
