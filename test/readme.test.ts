@@ -1,29 +1,80 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { environment } from '../src/config.ts'
+import { project } from '../tools/project.ts'
+import { documents, textOf } from './support/documents.ts'
 
-const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8')
-const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .+ \|$/gm)].map(([, name = '', preset = '']) => ({
-  name,
-  preset,
-}))
-
-/** As a person would write it: the value itself, or that there is none, or that there must be one. */
-function presetOf(name: keyof typeof environment.shape): string {
-  const result = environment.shape[name].safeParse(undefined)
-  if (!result.success) return 'required'
-  return result.data === undefined ? 'none' : `\`${Array.isArray(result.data) ? result.data.join(',') : result.data}\``
+const { scripts } = JSON.parse(readFileSync(join(project.root, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>
 }
+const exists = (path: string): boolean => existsSync(join(project.root, path))
 
-describe('the environment table in the README', () => {
-  it('has every variable there is, and no other', () => {
-    expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(environment.shape).sort())
+/** `npm run <name>`, `npm test` and `npm start`. */
+const commandsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\bnpm (?:run (?:--silent )?([a-z][\w:-]*)|(test|start)\b)/g)].map(
+    ([, run, own]) => run ?? own ?? '',
+  )
+
+/** The anchor that GitHub makes of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+
+const anchorsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
+
+/** Whole paths from the root, as a document names them in backticks: `src/config.ts`, `webhooks/api/`. */
+const pathsIn = (text: string): readonly string[] =>
+  [
+    ...text.matchAll(
+      /`((?:client|docs|flex-plugin|join-page|simulator|src|supervisor-page|test|tools|webhooks|workers)\/[\w./-]*)`/g,
+    ),
+  ].map(([, path = '']) => path)
+
+/** The build makes it. */
+const isBuilt = (path: string): boolean => path.includes('/dist/')
+
+describe.each(documents())('%s', (path) => {
+  const text = textOf(path)
+
+  it('names only npm scripts that exist', () => {
+    expect(commandsIn(text).filter((name) => !(name in scripts))).toEqual([])
   })
 
-  it('tells the default of each variable', () => {
-    for (const name of environment.keyof().options) {
-      expect(`${name} ${rows.find((row) => row.name === name)?.preset}`).toBe(`${name} ${presetOf(name)}`)
-    }
+  it('links only to files and headings that exist', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, target = '']) => target)
+    const broken = targets.filter((target) => {
+      const [file = '', anchor] = target.split('#')
+      const found = file === '' ? path : join(dirname(path), file)
+      return !exists(found) || (anchor !== undefined && !anchorsOf(textOf(found)).includes(anchor))
+    })
+    expect(broken).toEqual([])
+  })
+})
+
+// The READMEs of folders also name files by their place in the folder.
+const fromTheRoot = documents().filter((path) => ['.', 'docs'].includes(dirname(path)))
+
+it.each(fromTheRoot)('%s names only files that exist', (path) => {
+  expect(pathsIn(textOf(path)).filter((each) => !exists(each) && !isBuilt(each))).toEqual([])
+})
+
+describe('README.md', () => {
+  const readme = textOf('README.md')
+
+  it('has at most 120 lines', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  })
+
+  it('names the two commands, and a file for each answer', () => {
+    expect(commandsIn(readme)).toEqual(expect.arrayContaining(['demo', 'test']))
+    const [, table = ''] = readme.split('## Where is it?\n')
+    const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| (?!you look|---)(.+?) \| (.+) \|$/gm)]
+    expect(rows.length).toBeGreaterThan(15)
+    const without = rows.filter(([, , answer = '']) => pathsIn(answer).length === 0 && !answer.includes('](docs/'))
+    expect(without.map(([, what]) => what)).toEqual([])
   })
 })

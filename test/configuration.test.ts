@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { environment } from '../src/config.ts'
+
+const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'configuration.md'), 'utf8')
+const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .+ \|$/gm)].map(([, name = '', preset = '']) => ({
+  name,
+  preset,
+}))
+
+/** As a person would write it: the value itself, or that there is none, or that there must be one. */
+function presetOf(name: keyof typeof environment.shape): string {
+  const result = environment.shape[name].safeParse(undefined)
+  if (!result.success) return 'required'
+  return result.data === undefined ? 'none' : `\`${Array.isArray(result.data) ? result.data.join(',') : result.data}\``
+}
+
+describe('the tables of docs/configuration.md', () => {
+  it('has every variable there is, and no other', () => {
+    expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(environment.shape).sort())
+  })
+
+  it('tells the default of each variable', () => {
+    for (const name of environment.keyof().options) {
+      expect(`${name} ${rows.find((row) => row.name === name)?.preset}`).toBe(`${name} ${presetOf(name)}`)
+    }
+  })
+})
