@@ -1,6 +1,6 @@
 /**
- * What applications take for granted of Twilio although none of its documents says so. The simulator does it, too, until
- * `POST /__sim/assumptions` makes it untrue; then it does what is said here.
+ * Behaviour of Twilio that applications rely on although no document of Twilio's describes it. The simulator shows this
+ * behaviour until `POST /__sim/assumptions` makes an assumption untrue; then it does what the text here says.
  */
 export const assumptions = {
   'task-version-is-etag': 'TaskVersion in an event is one ahead of the ETag of the task',

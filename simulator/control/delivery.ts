@@ -10,7 +10,7 @@ import { readBody } from './read-body.ts'
 const status = z.enum(['sent', 'delivered', 'read', 'undelivered', 'failed'])
 const code = z.number().int().min(0)
 
-/** 63016 spares templates, as WhatsApp does, unless told otherwise. */
+/** As at WhatsApp, 63016 does not hit templates unless `sparesTemplates` says otherwise. */
 const fate = z.strictObject({
   status: status.default('undelivered'),
   code: code.default(0),
@@ -19,7 +19,7 @@ const fate = z.strictObject({
 })
 const news = z.strictObject({ status, code: code.default(0) })
 
-/** What becomes of messages on their way to a phone. */
+/** Decides what happens to messages on their way to a phone. */
 export function deliveryControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/conversations/:sid/delivery', async (c) => {
