@@ -11,8 +11,8 @@ const overRoles = ['supervisor', 'admin']
 const workdayMs = 8 * 3_600_000
 
 /**
- * In place of a contact centre's own way to sign in: a button for each supervisor, which leads back to where one came from
- * with a Flex token behind the `#`. It leads to hosts of ours and to nobody else. Open when the control door is.
+ * Stands for a contact centre's own sign-in: a button for each supervisor, which leads back to the given address with a
+ * Flex token behind the `#`. Redirects to our own hosts only. Exists while the control door is open.
  */
 export function signInRoutes(cloud: Cloud): Hono {
   const app = new Hono()

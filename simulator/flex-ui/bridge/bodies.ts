@@ -9,7 +9,7 @@ import type {
   Workspace,
 } from '../../taskrouter/model.ts'
 
-// The SDK throws when a property is missing, so all are there. Dates are Unix seconds; attributes are JSON in text.
+// The SDK throws if a property is missing, so all are here. Dates are Unix seconds; attributes are JSON text.
 
 const seconds = (at: number): number => Math.floor(at / 1000)
 

@@ -25,7 +25,7 @@ const typing = z.object({ ChannelSid: z.string() })
 
 const typingSeconds = 5
 
-/** What the Conversations SDK asks, for whoever it is signed in as. It travels over the Twilsock. */
+/** Requests of the Conversations SDK, which it sends over its Twilsock, for the identity it is signed in as. */
 export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
   clientRoute('GET', `${client}/Configuration`, nothing, (_call, by: Twilsock) => ok(chatConfiguration(by.identity))),
   clientRoute('GET', `${client}/MyConversations`, nothing, (_call, by: Twilsock) => {
@@ -58,7 +58,7 @@ export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
       }),
     ),
   ),
-  // Flex looks here when a reservation is accepted before its agent is in the conversation.
+  // Flex reads this if a reservation is accepted before its agent has joined the conversation.
   clientRoute('GET', `${client}/Conversations/:conversation`, nothing, ({ at }, by: Twilsock) => {
     const conversation = requireConversation(cloud, at)
     const status = conversation.byIdentity.has(by.identity) ? 'joined' : 'notParticipating'

@@ -7,7 +7,7 @@ import { dataOf } from './objects.ts'
 
 const keptEvents = 500
 
-/** Tells that a document has changed. Objects nobody has asked for have nobody to tell. */
+/** Sends an event that a document has changed. An object that no browser has asked for has no subscribers. */
 export function tellDocument(cloud: Cloud, name: string): void {
   const object = cloud.flexUi.sync.byName.get(name)
   if (object === undefined) return
@@ -18,7 +18,7 @@ export function tellDocument(cloud: Cloud, name: string): void {
   }))
 }
 
-/** Tells that an item of a list or a map has come, changed or gone. */
+/** Sends an event that an item of a list or a map was added, updated or removed. */
 export function tellItem(cloud: Cloud, name: string, what: 'added' | 'updated' | 'removed', item: SyncItem): void {
   const object = cloud.flexUi.sync.byName.get(name)
   if (object === undefined) return
@@ -35,7 +35,7 @@ export function tellItem(cloud: Cloud, name: string, what: 'added' | 'updated' |
   })
 }
 
-/** Sends one event to one browser. `correlationId` names the request for a subscription that it answers. */
+/** Sends one event to one browser. `correlationId` names the subscription request that the event answers. */
 export function sendSyncEvent(to: Twilsock, type: string, event: SyncEvent['event'], correlationId?: unknown): void {
   to.notify('twilio.sync.event', {
     event_protocol_version: 4,
