@@ -21,7 +21,10 @@ const updateParameters = z.strictObject({
 
 const createParameters = updateParameters.required({ FriendlyName: true })
 
-/** …/TaskQueues: (Twilio docs: "TaskQueue Resource"). Its activities are kept and read: where workers have several tasks, they move nobody. */
+/**
+ * …/TaskQueues (Twilio docs: "TaskQueue Resource"). A queue's activities are only stored: with multitasking they do not
+ * move workers.
+ */
 export const queueRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/Workspaces/:workspace/TaskQueues', { params: queueListParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)
@@ -61,7 +64,7 @@ export const queueRoutes = (cloud: Cloud): readonly Route[] => [
   }),
 ]
 
-/** The oldest task comes first in every queue. */
+/** Reports LIFO as a gap: every queue offers its oldest task first. */
 const told = (queue: TaskQueue): { readonly gap?: string } =>
   queue.taskOrder === 'LIFO' ? { gap: 'no effect of TaskOrder LIFO' } : {}
 

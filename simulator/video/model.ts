@@ -2,7 +2,7 @@ import type { Cancel } from '../cloud/clock.ts'
 
 export type RoomStatus = 'in-progress' | 'completed'
 
-/** What a browser says of one of its tracks. The `id` is its own: Twilio's name for the track is the SID. */
+/** A browser's description of one of its tracks. `id` is the browser's own; Twilio identifies the track by its SID. */
 export interface TrackDescription {
   readonly id: string
   readonly kind: 'audio' | 'video' | 'data'
@@ -28,17 +28,17 @@ export interface RoomParticipant {
   rulesUpdatedAt: number
   status: 'connected' | 'reconnecting' | 'disconnected'
   tracks: readonly PublishedTrack[]
-  /** Counts what others could see change: browsers ignore news of a participant whose number has not grown. */
+  /** Counts changes that others can see: browsers ignore updates on a participant without a higher number. */
   revision: number
   updatedAt: number
   endedAt: number | null
   stopTimer: Cancel
 }
 
-/** Why somebody is no longer in a room. The status callback does not say; a browser is told. */
+/** Why a participant has left a room. Browsers learn it; status callbacks do not say it. */
 export type Departure = 'left' | 'lost' | 'removed' | 'replaced' | 'time-limit' | 'room-ended'
 
-/** What is recorded of a room, or received by a participant. */
+/** A rule on what is recorded of a room, or received by a participant. */
 export interface TrackRule {
   readonly type: 'include' | 'exclude'
   readonly all?: boolean | undefined
@@ -47,7 +47,7 @@ export interface TrackRule {
   readonly track?: string | undefined
 }
 
-/** What has been recorded of one track since it was chosen. */
+/** The recording of one track from the moment the rules choose it. */
 export interface Recording {
   readonly order: number
   readonly sid: string
@@ -59,7 +59,7 @@ export interface Recording {
   status: 'processing' | 'completed' | 'deleted'
 }
 
-/** Captions of a room: a room has one transcription, started and stopped in turns. */
+/** A room's captions. A room has one transcription, which can be started and stopped repeatedly. */
 export interface Transcription {
   readonly order: number
   readonly ttid: string
@@ -67,14 +67,14 @@ export interface Transcription {
   updatedAt: number | null
   configuration: Readonly<Record<string, string>>
   readonly periods: { readonly from: number; to: number | null }[]
-  /** How many captions there were of each track, by its SID. */
+  /** The number of captions so far, by track SID. */
   readonly told: Map<string, number>
 }
 
 export interface Room {
   readonly order: number
   readonly sid: string
-  /** Others than `group` are an old account's, and are not made over REST. */
+  /** Only old accounts have other types than `group`; REST cannot create them. */
   type: 'group' | 'go' | 'peer-to-peer' | 'group-small'
   readonly uniqueName: string
   readonly createdAt: number
@@ -93,22 +93,24 @@ export interface Room {
   updatedAt: number
   endedAt: number | null
   recordingRules: readonly TrackRule[]
-  /** What browsers have been told last. */
+  /** What browsers were told last. */
   isRecording: boolean
   recordingRevision: number
   rulesUpdatedAt: number
-  /** How many status callbacks this room has made. */
+  /** The number of status callbacks of this room so far. */
   sequence: number
   /** The unused or the empty timeout, whichever is running. */
   stopTimer: Cancel
   transcription: Transcription | null
   readonly recordings: Map<string, Recording>
   readonly participants: Map<string, RoomParticipant>
-  /** Who is in the room now, by identity: an identity is in a room once. Whoever is reconnecting is still in. */
+  /**
+   * The participants who are in the room now, by identity: an identity is in a room once. Includes reconnecting ones.
+   */
   readonly connected: Map<string, RoomParticipant>
 }
 
-/** One film or sound track out of a room's recordings. */
+/** A film or audio file made from a room's recordings. */
 export interface Composition {
   readonly order: number
   readonly sid: string
@@ -125,14 +127,14 @@ export interface Composition {
   readonly statusCallbackMethod: 'GET' | 'POST'
 }
 
-/** Who is told when a room changes. */
+/** Called when a room changes. */
 export interface RoomListener {
   readonly joined: (room: Room, participant: RoomParticipant) => void
   readonly changed: (room: Room, participant: RoomParticipant) => void
-  /** `had` are the tracks that were published until then. */
+  /** `had` are the tracks that the participant published until then. */
   readonly left: (room: Room, participant: RoomParticipant, why: Departure, had: readonly PublishedTrack[]) => void
   readonly recordingChanged: (room: Room) => void
-  /** What somebody receives has changed. */
+  /** A participant receives other tracks than before. */
   readonly subscriptionChanged: (room: Room, participant: RoomParticipant) => void
 }
 
@@ -140,7 +142,7 @@ export interface VideoState {
   readonly rooms: Map<string, Room>
   /** Names are unique among rooms in progress only. */
   readonly inProgress: Map<string, Room>
-  /** Everybody who is in a room now. */
+  /** All participants who are in a room now. */
   readonly connected: Set<RoomParticipant>
   readonly compositions: Map<string, Composition>
   readonly listeners: readonly RoomListener[]

@@ -1,9 +1,9 @@
 import type { RoomParticipant } from './model.ts'
 
-/** What a status callback says of the participant it is about. */
+/** A participant's fields in status callbacks. */
 export const participantParams = ({ sid, status, identity }: RoomParticipant) => ({
   ParticipantSid: sid,
-  // Callbacks know only two: whoever is reconnecting is still in the room.
+  // Callbacks know only two statuses: a reconnecting participant counts as connected.
   ParticipantStatus: status === 'disconnected' ? status : 'connected',
   ParticipantIdentity: identity,
 })

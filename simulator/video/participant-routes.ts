@@ -49,14 +49,14 @@ export const roomParticipantRoutes = (cloud: Cloud): readonly Route[] => [
   }),
 ]
 
-/** By SID, or by identity while connected. */
+/** Finds a participant by SID, or by identity while connected; 404 if there is none. */
 export function requireParticipant(room: Room, sidOrIdentity: string): RoomParticipant {
   const participant = room.participants.get(sidOrIdentity) ?? room.connected.get(sidOrIdentity)
   if (participant === undefined) throw notFound(`/Rooms/${room.sid}/Participants/${sidOrIdentity}`)
   return participant
 }
 
-/** Without a status: who is there in a live room, who was there in a completed one. */
+/** Without `Status`: the participants who are in a live room, or who were in a completed one. */
 function listParticipants(room: Room, params: z.output<typeof listParameters>): RoomParticipant[] {
   const wanted = params.Status ?? (room.status === 'completed' ? 'disconnected' : 'present')
   const { DateCreatedAfter: after = 0, DateCreatedBefore: before = Number.POSITIVE_INFINITY } = params

@@ -10,7 +10,7 @@ import { requireParticipant } from './participant-routes.ts'
 
 const tracks = '/v1/Rooms/:room/Participants/:participant/PublishedTracks' as const
 
-/** What a participant publishes now (Twilio docs: "PublishedTrack Subresource"). A track may be named by SID or name. */
+/** The tracks that a participant publishes now, named by SID or name (Twilio docs: "PublishedTrack Subresource"). */
 export const publishedTrackRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', tracks, { params: z.strictObject(paging(1000)) }, (call) => {
     const room = requireRoom(cloud, call.at.room)

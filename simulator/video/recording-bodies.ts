@@ -3,10 +3,12 @@ import { isoSeconds } from '../cloud/dates.ts'
 import type { Recording } from './model.ts'
 import { secondsOf } from './recordings.ts'
 
-// What a minute of voice or of a small picture takes, so that sizes have an order of magnitude.
+// Typical sizes of audio and small video, so that a recording's size has a realistic order of magnitude.
 const bytesPerSecond = { audio: 6_000, video: 60_000, data: 0 } as const
 
-/** A recording as the REST API shows it: a room's names the room, the account's its callback. */
+/**
+ * A recording as the REST API shows it: in a room's list with the room's SID, in the account's list with the callback.
+ */
 export function recordingBody(cloud: Cloud, recording: Recording, isOfRoom: boolean) {
   const { sid, roomSid, participantSid, track, startedAt, status } = recording
   const url = isOfRoom

@@ -3,7 +3,7 @@ import { isoSeconds } from '../cloud/dates.ts'
 import type { Room, TrackRule } from './model.ts'
 import { followRecordings } from './recordings.ts'
 
-/** Replaces a room's rules. They hold for tracks already published, too. */
+/** Replaces a room's recording rules. They also apply to published tracks. */
 export function setRecordingRules(cloud: Cloud, room: Room, rules: readonly TrackRule[]): void {
   room.recordingRules = rules
   room.rulesUpdatedAt = cloud.clock.now()
@@ -12,7 +12,7 @@ export function setRecordingRules(cloud: Cloud, room: Room, rules: readonly Trac
   tellRecording(cloud, room)
 }
 
-/** Tells the browsers when recording has begun or ended, whatever brought that about. They are told nothing of single tracks. */
+/** Tells browsers when the room's recording starts or stops, for whatever reason. Single tracks are not mentioned. */
 export function tellRecording(cloud: Cloud, room: Room): void {
   const now = [...room.recordings.values()].some(({ status }) => status === 'processing')
   if (room.status === 'completed' || room.isRecording === now) return

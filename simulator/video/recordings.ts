@@ -4,8 +4,8 @@ import type { PublishedTrack, Recording, Room, RoomParticipant } from './model.t
 import { chooses } from './track-rules.ts'
 
 /**
- * Starts a recording of every track that the rules choose, and ends those of the others: of what is no longer published, too.
- * A track that is chosen again has a new recording. Data is never recorded.
+ * Starts a recording of every track that the rules choose and ends the recordings of all other tracks, unpublished ones
+ * too. A track that is chosen again gets a new recording. Data tracks are never recorded.
  */
 export function followRecordings(cloud: Cloud, room: Room): void {
   const chosen = new Map<string, { readonly publisher: RoomParticipant; readonly track: PublishedTrack }>()
@@ -40,13 +40,13 @@ function start(cloud: Cloud, room: Room, { sid: participantSid }: RoomParticipan
   cloud.journal.change('recording.started', recording.sid, { roomSid: room.sid, trackSid: track.sid })
 }
 
-/** Deletes what was recorded. The record of it can still be read. */
+/** Deletes the media of a recording. The resource stays readable. */
 export function deleteRecording(cloud: Cloud, recording: Recording): void {
   recording.status = 'deleted'
   recording.endedAt ??= cloud.clock.now()
   cloud.journal.change('recording.deleted', recording.sid, { roomSid: recording.roomSid })
 }
 
-/** At least one second, as Twilio rounds it. */
+/** The length in seconds, at least one, as Twilio rounds it; null while recording. */
 export const secondsOf = ({ startedAt, endedAt }: Recording): number | null =>
   endedAt === null ? null : Math.max(wholeSeconds(startedAt, endedAt), 1)

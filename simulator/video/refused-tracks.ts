@@ -1,13 +1,13 @@
 import type { PublishedTrack, Room, TrackDescription } from './model.ts'
 
-/** A track that a room does not take, as the browser is told of it. */
+/** A track that a room refuses, as the browser is told. */
 export interface RefusedTrack {
   readonly id: string
   readonly error: { readonly code: number; readonly message: string }
 }
 
 const longestName = 128
-/** Of all tracks that are published in a room at the same time. */
+/** The limit on simultaneously published tracks in a room. */
 export const mostTracks = 170
 
 const refusals = {
@@ -21,8 +21,8 @@ const refusals = {
 } as const
 
 /**
- * Which tracks of a browser a room takes. Of two with one name that which is published already stays, else the first; so it is with those
- * over the limit.
+ * Sorts a browser's tracks into accepted and refused ones. Of two tracks with one name, the one that is already
+ * published stays, else the first; the limit works the same way.
  */
 export function sortTracks(
   { audioOnly, connected }: Pick<Room, 'audioOnly' | 'connected'>,

@@ -9,8 +9,8 @@ import { everything } from './subscriptions.ts'
 import { publishTracks } from './tracks.ts'
 
 /**
- * Lets an identity into a room, with the tracks it publishes from the start. An older connection of the same identity
- * is thrown out, as Twilio does (53205).
+ * Connects an identity to a room, with its initial tracks. An older connection of the same identity is disconnected, as
+ * at Twilio (53205).
  */
 export function connectParticipant(
   cloud: Cloud,
@@ -58,7 +58,7 @@ export function connectParticipant(
   return participant
 }
 
-/** Takes away who somebody was: their SID stands for their name from now on. */
+/** Anonymizes a participant: the SID replaces the identity. */
 export function anonymizeParticipant(cloud: Cloud, room: Room, participant: RoomParticipant): void {
   if (room.connected.get(participant.identity) === participant) {
     room.connected.delete(participant.identity)
@@ -69,7 +69,7 @@ export function anonymizeParticipant(cloud: Cloud, room: Room, participant: Room
   cloud.journal.change('participant.anonymized', participant.sid, { roomSid: room.sid })
 }
 
-/** A browser has lost its connection, or has found it again. REST shows it; there is no callback for it. */
+/** Marks a browser's participant as reconnecting or connected again. REST shows the status; no callback reports it. */
 export function setReachable(cloud: Cloud, room: Room, participant: RoomParticipant, reachable: boolean): void {
   const status = reachable ? 'connected' : 'reconnecting'
   if (participant.status === 'disconnected' || participant.status === status) return
@@ -83,7 +83,7 @@ export function setReachable(cloud: Cloud, room: Room, participant: RoomParticip
   for (const { changed } of cloud.video.listeners) changed(room, participant)
 }
 
-/** Takes a participant out of its room. When the room is then empty its empty timeout starts. */
+/** Disconnects a participant. Starts the empty timeout if the room is then empty. */
 export function disconnectParticipant(
   cloud: Cloud,
   room: Room,
@@ -118,7 +118,9 @@ export function disconnectParticipant(
   tellRecording(cloud, room)
 }
 
-/** Completes a room: everybody leaves and the name is free again. The callback does not say why; the journal does. */
+/**
+ * Completes a room: disconnects all participants and frees the name. The callback does not say why; the journal does.
+ */
 export function endRoom(cloud: Cloud, room: Room, why: 'api' | 'empty' | 'unused'): void {
   if (room.status === 'completed') return
   const now = cloud.clock.now()

@@ -20,7 +20,7 @@ const listParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** A room may be transcribed, and nobody listens. */
+/** A room may be transcribed, but nothing recognises speech here. */
 const idle = ['TranscribeParticipantsOnConnect']
 
 /** /v1/Rooms (Twilio docs: "Rooms Resource", "Recording Rules"). */

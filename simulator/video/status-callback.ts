@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { isoMilliseconds } from '../cloud/dates.ts'
 import type { Room } from './model.ts'
 
-/** Tells a room's listener what happened (Twilio docs: "Status Callbacks", Programmable Video). */
+/** Sends a room's event to its status callback (Twilio docs: "Status Callbacks", Programmable Video). */
 export function sendRoomEvent(
   cloud: Cloud,
   room: Room,

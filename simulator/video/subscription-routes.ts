@@ -14,7 +14,7 @@ import { trackRules } from './track-rules.ts'
 
 const participant = '/v1/Rooms/:room/Participants/:participant' as const
 
-/** What a participant receives (Twilio docs: "Track Subscriptions", "SubscribedTrack Subresource"). */
+/** The tracks that a participant receives (Twilio docs: "Track Subscriptions", "SubscribedTrack Subresource"). */
 export const subscriptionRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', `${participant}/SubscribeRules`, { params: none }, ({ at }) => {
     const room = requireRoom(cloud, at.room)

@@ -3,7 +3,7 @@ import { chooses } from './track-rules.ts'
 
 export const everything: readonly TrackRule[] = [{ type: 'include', all: true }]
 
-/** The tracks of others that a participant receives. */
+/** The tracks of other participants that a participant receives. */
 export function subscribedTracks(
   room: Room,
   subscriber: RoomParticipant,

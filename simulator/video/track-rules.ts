@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { jsonParameter } from '../rest/json-parameter.ts'
 import type { PublishedTrack, RoomParticipant, TrackRule } from './model.ts'
 
-/** SDKs of other languages write flags as text. */
+/** SDKs of other languages write booleans as text. */
 const isTrue = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')])
 
 const filters = ['kind', 'publisher', 'track'] as const
 
-/** `all` stands alone and is true; otherwise there is at least one filter. */
+/** `all` must be alone and true; without it there is at least one filter. */
 const rule = z
   .strictObject({
     type: z.enum(['include', 'exclude']),
@@ -19,10 +19,10 @@ const rule = z
   .refine((given) => (given.all === undefined) === filters.some((name) => given[name] !== undefined), 'not one filter')
   .refine(({ all }) => all !== false, 'all is not true')
 
-/** Rules as they come: a JSON list in one parameter (Twilio docs: "Recording Rules", "Track Subscriptions"). */
+/** Rules in a parameter: a JSON list (Twilio docs: "Recording Rules", "Track Subscriptions"). */
 export const trackRules = jsonParameter(z.array(rule).min(1).max(20))
 
-/** Whether rules choose a track: one after the other adds to what is chosen, or takes away from it. */
+/** Whether rules choose a track. They apply in order: each adds to the chosen tracks or removes from them. */
 export function chooses(
   rules: readonly TrackRule[],
   { publisher, track }: { readonly publisher: RoomParticipant; readonly track: PublishedTrack },

@@ -9,8 +9,8 @@ import { sendRoomEvent } from './status-callback.ts'
 type TrackEvent = 'track-added' | 'track-removed' | 'track-enabled' | 'track-disabled'
 
 /**
- * Makes the given tracks the ones a participant publishes. A track keeps its SID for as long as it stays published. True if
- * that changed anything.
+ * Makes the given tracks the ones that a participant publishes. A track keeps its SID as long as it stays published.
+ * @returns whether anything changed
  */
 export function changeTracks(
   cloud: Cloud,
@@ -24,7 +24,10 @@ export function changeTracks(
   return true
 }
 
-/** The same for somebody who is just coming or going. True if anything changed that others can see. */
+/**
+ * Like `changeTracks`, for a participant who is joining or leaving.
+ * @returns whether others can see a change
+ */
 export function publishTracks(
   cloud: Cloud,
   room: Room,

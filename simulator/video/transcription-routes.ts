@@ -18,7 +18,10 @@ const updateParameters = createParameters.extend({ Status: z.enum(['started', 's
 
 const path = '/v1/Rooms/:room/Transcriptions' as const
 
-/** …/Transcriptions of a room (Twilio docs: "Real-time Transcriptions"). Nobody listens: what is said comes from the control door. */
+/**
+ * …/Transcriptions of a room (Twilio docs: "Real-time Transcriptions"). Nothing recognises speech: captions come from
+ * the control door.
+ */
 export const transcriptionRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', path, { params: createParameters }, ({ at, params, path: asked }) => {
     const room = requireRoom(cloud, at.room)
@@ -45,7 +48,7 @@ export const transcriptionRoutes = (cloud: Cloud): readonly Route[] => [
 
 const silent = (cloud: Cloud, room: Room, transcription: Transcription): Answer => ({
   ...accepted(transcriptionBody(cloud, room, transcription)),
-  gap: 'captions come from the control door alone',
+  gap: 'captions come only from the control door',
 })
 
 function requireTranscription({ transcription }: Room, ttid: string): Transcription {

@@ -10,7 +10,7 @@ export const transcriptionConfiguration = jsonParameter(z.record(z.string(), z.u
 
 type Configuration = Readonly<Record<string, unknown>>
 
-/** Starts a room's transcription. There is one: starting it again goes on with it. */
+/** Starts a room's transcription. A room has only one: a second start resumes it. */
 export function startTranscription(cloud: Cloud, room: Room, configuration: Configuration): Transcription {
   if (room.transcription !== null) {
     changeTranscription(cloud, room.transcription, { isRunning: true, configuration })
@@ -31,7 +31,7 @@ export function startTranscription(cloud: Cloud, room: Room, configuration: Conf
   return transcription
 }
 
-/** Starts or stops it, and lays a configuration over the present one. What is so already stays so. */
+/** Starts or stops a transcription and merges a configuration into it. Does nothing if nothing changes. */
 export function changeTranscription(
   cloud: Cloud,
   transcription: Transcription,
@@ -48,11 +48,14 @@ export function changeTranscription(
   if (isRunning === true && last?.to !== null) transcription.periods.push({ from: now, to: null })
 }
 
-/** Twilio hands every value back as text. */
+/** Twilio returns every value as text. */
 const asText = (configuration: Configuration): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(configuration).map(([name, value]) => [name, String(value)]))
 
-/** A transcription as the REST API shows it. It lasts while it is started and somebody is in the room. */
+/**
+ * A transcription as the REST API shows it. Its duration counts the time in which it is started and a participant is in
+ * the room.
+ */
 export function transcriptionBody(cloud: Cloud, room: Room, transcription: Transcription) {
   const { ttid, createdAt, updatedAt, configuration, periods } = transcription
   const until = room.endedAt ?? cloud.clock.now()
@@ -80,7 +83,7 @@ export function transcriptionBody(cloud: Cloud, room: Room, transcription: Trans
   }
 }
 
-/** When anybody was in the room: without overlaps, in order. */
+/** The periods in which a participant was in the room, in order and without overlaps. */
 function attended(room: Room, until: number): { readonly from: number; readonly to: number }[] {
   const spans = [...room.participants.values()]
     .map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt ?? until }))

@@ -4,7 +4,9 @@ import type { Call, VoiceListener } from '../voice/model.ts'
 import { createLeg, restartMedia, stopRinging, withMedia } from './legs.ts'
 import type { Device, Leg } from './model.ts'
 
-/** What browsers are told of calls: whichever way a leg of theirs comes about, answers or ends, it is a call like any other. */
+/**
+ * Tells browsers about their calls. A browser's leg is a call like any other, however it starts, is answered or ends.
+ */
 export const legsInBrowsers = (cloud: Cloud): VoiceListener => ({
   callRinging(call) {
     const rings = registeredFor(cloud, call.to)
@@ -33,7 +35,7 @@ export const legsInBrowsers = (cloud: Cloud): VoiceListener => ({
   },
 })
 
-/** Every browser that is registered under the name that is called. */
+/** Every browser that is registered under the called name. */
 const registeredFor = ({ voiceSdk: { devices } }: Cloud, to: string): readonly Device[] =>
   [...devices].filter(
     ({ isRegistered, grant }) => isRegistered && grant?.takesCalls === true && to === `client:${grant.identity}`,
@@ -53,13 +55,13 @@ function invitation({ account }: Cloud, { call, token }: Leg, sdp: string) {
   }
 }
 
-/** Who dialled and who was dialled hear each other. */
+/** Connects the caller and the called party, so that they hear each other. */
 function connect(party: Call, caller: Call): void {
   party.outside = caller.tone
   caller.outside = party.tone
 }
 
-/** Closes our ends of all calls, without a word. */
+/** Closes the simulator's ends of all calls, without messages. */
 export function hangUpBrowsers(cloud: Cloud): void {
   for (const leg of cloud.voiceSdk.legs.values()) withMedia(cloud, leg, (end) => end.close())
   cloud.voiceSdk.legs.clear()

@@ -3,17 +3,17 @@ import { createSocket, type Socket } from 'node:dgram'
 import { Event, isStunMessage } from 'werift'
 import { answerBinding, type Credentials } from './stun.ts'
 
-/** One browser's way to us and back. */
+/** The UDP path between the simulator and one browser. */
 export interface MediaPath {
-  /** All but connectivity checks. */
+  /** Everything except connectivity checks. */
   readonly onData: Event<[Buffer]>
   readonly send: (data: Buffer) => Promise<void>
-  /** What the browser proves itself with. New ones after `renew`; the older ones are still good. */
+  /** The ICE credentials that the browser must use. After `renew` there are new ones, and the old ones stay valid. */
   readonly credentials: () => Credentials
   readonly renew: () => void
-  /** The browser is found for the first time. */
+  /** Fires once, when the browser's first check arrives. */
   readonly onFound: Event<[]>
-  /** True: nothing goes in or out, as if the network were gone. */
+  /** `true` drops everything in both directions, as if the network were gone. */
   readonly cut: (isCut: boolean) => void
   readonly close: () => void
 }
@@ -31,7 +31,10 @@ interface Path {
   isCut: boolean
 }
 
-/** One UDP port for all browsers: who speaks is told by the connectivity checks that came from the same address. */
+/**
+ * Opens one UDP port for all browsers. The address that a browser's connectivity checks come from identifies the
+ * browser.
+ */
 export async function openMediaPort(host: string, port: number): Promise<MediaPort> {
   const socket = await bind(host, port)
   const byUfrag = new Map<string, { readonly path: Path; readonly password: string }>()
@@ -48,7 +51,7 @@ export async function openMediaPort(host: string, port: number): Promise<MediaPo
     byRemote.set(`${address}:${from}`, path)
     socket.send(binding.answer, from, address)
     const isFirst = path.remote === undefined
-    // A browser goes on checking the ways that it has not chosen.
+    // A browser also checks paths that it has not chosen.
     if (isFirst || binding.isChosen) path.remote = { address, port: from }
     if (isFirst) path.onFound.execute()
   })
@@ -89,11 +92,11 @@ const newCredentials = (): Credentials => ({
 
 function sendTo(socket: Socket, { remote, isCut }: Path, data: Buffer): Promise<void> {
   if (remote === undefined || isCut) return Promise.resolve()
-  // What does not arrive is lost, as everywhere in UDP.
+  // A failed send is lost, as usual with UDP.
   return new Promise((resolve) => socket.send(data, remote.port, remote.address, () => resolve()))
 }
 
-/** The port of that number, or any if it is taken. */
+/** Binds this port, or any free port if it is taken. */
 function bind(host: string, port: number): Promise<Socket> {
   const attempt = (wanted: number) =>
     new Promise<Socket>((resolve, reject) => {
@@ -102,7 +105,7 @@ function bind(host: string, port: number): Promise<Socket> {
       socket.bind(wanted, host, () => {
         socket.off('error', reject)
         socket.on('error', () => undefined)
-        // A simulator that has nothing else to do may end.
+        // The socket alone must not keep the process running.
         socket.unref()
         resolve(socket)
       })

@@ -7,23 +7,23 @@ import type { MediaChannel } from './media-channels.ts'
 import type { MediaTrouble } from './media-trouble.ts'
 
 export interface MediaServer extends RoomMedia {
-  /** Who publishes or receives what has changed. */
+  /** The publishers or subscribers in the room have changed. */
   readonly follow: (room: Room) => void
-  /** The port that browsers send to, which is UDP's of the same number where that is free. */
+  /** Sets the address and port for browsers' media: the UDP port with HTTP's number if it is free. */
   readonly listenAt: (host: string, port: number) => void
-  /** A way for a browser that is in no room. */
+  /** Opens a media path for a browser outside rooms (a call). */
   readonly open: () => Promise<OpenPath>
-  /** What is done to one browser on purpose. */
+  /** Causes trouble for one browser's media. */
   readonly trouble: (session: Session, trouble: MediaTrouble) => void
-  /** Tells a browser something on a channel that it has asked for. */
+  /** Sends a browser a message on a data channel that it has asked for. */
   readonly say: (session: Session, channel: MediaChannel, message: Readonly<Record<string, unknown>>) => void
-  /** Forgets every browser. */
+  /** Drops every browser. */
   readonly clear: () => void
   readonly close: () => void
 }
 
 /**
- * The simulator's end of browsers' peer connections. Its library is loaded when the first browser comes: most
+ * The simulator's end of browsers' peer connections. Its library is loaded when the first browser joins, because most
  * simulators never see one.
  */
 export function createMediaServer(journal: Journal): MediaServer {
@@ -35,7 +35,7 @@ export function createMediaServer(journal: Journal): MediaServer {
     const { createEndsInRooms } = await import('./ends-in-rooms.ts')
     return createEndsInRooms(at.host, at.port)
   }
-  /** In the order in which it was asked for. */
+  /** Runs actions in the order of the calls. */
   const act = (what: (ends: EndsInRooms) => void): void => {
     loaded?.then(what).catch((error) => journal.change('media.failure', '', { why: String(error) }))
   }
@@ -44,7 +44,7 @@ export function createMediaServer(journal: Journal): MediaServer {
     listenAt(host, port) {
       at = { host, port }
     },
-    // The answer comes in an update: nothing waits for it to be in the room.
+    // The answer to the offer follows in an update, so that joining the room does not wait for it.
     enter(session, [offer]) {
       loaded ??= load()
       if (offer?.description?.type === 'offer') {

@@ -8,7 +8,7 @@ const heard = z.looseObject({ type: z.string() })
 export type HeardOnChannel = z.output<typeof heard>
 
 export interface MediaSignalling {
-  /** Nothing happens if the browser has not asked for that channel. */
+  /** Does nothing if the browser has not asked for that channel. */
   readonly say: (channel: MediaChannel, message: Readonly<Record<string, unknown>>) => void
 }
 

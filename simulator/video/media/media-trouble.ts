@@ -1,10 +1,10 @@
-/** What may go wrong with one browser's media. */
+/** Trouble with one browser's media. */
 export interface MediaTrouble {
-  /** Nothing comes through any more, as if the browser's network were gone. */
+  /** No packets come through any more, as if the browser's network were gone. */
   readonly cut?: boolean | undefined
-  /** The level of its network, whatever is measured; null: as measured. */
+  /** The network quality level to report; null: the measured one. */
   readonly quality?: number | null | undefined
-  /** A track, by SID, that the browser receives and that is kept back, or let through again. */
+  /** The SID of a received track to switch off, or on again with `switchedOff: false`. */
   readonly track?: string | undefined
   readonly switchedOff?: boolean | undefined
 }

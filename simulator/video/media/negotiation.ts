@@ -7,31 +7,31 @@ type Spoken = Extract<Description, { sdp: string }>
 
 export interface NegotiationParts {
   readonly videoCodecs: readonly string[]
-  /** Writes the whole SDP around our lines. */
+  /** Writes the whole SDP around the given sections. */
   readonly write: (setup: 'active' | 'actpass', sections: readonly WrittenSection[]) => string
   readonly say: (description: Spoken) => void
-  /** A browser's description has been read, before it is answered. */
+  /** Called with a parsed description of the browser's, before the answer to it. */
   readonly heard: (description: ReadDescription) => void
-  /** Both ends agree anew. */
+  /** Called when both ends have agreed on a new description. */
   readonly agreed: () => void
 }
 
 export interface Negotiation {
   readonly sections: readonly Section[]
   readonly hear: (description: Spoken) => void
-  /** The tracks that the browser is to receive from now on, and whether it needs a line for data. */
+  /** Sets the tracks that the browser receives from now on, and whether it needs a data section. */
   readonly want: (tracks: readonly Wanted[], data: boolean) => void
-  /** What the browser may have missed. */
+  /** The descriptions that the browser may have missed. */
   readonly unheard: () => readonly Spoken[]
 }
 
 /**
- * The offers and answers of one peer connection. The browser's first offer begins it. Of two offers at the same time ours stands: the SDK takes
- * its own back, answers, and offers again.
+ * Negotiates one peer connection with offers and answers, starting with the browser's first offer. If both ends offer
+ * at the same time, the simulator's offer wins: the SDK withdraws its own offer, answers, and offers again.
  */
 export function createNegotiation({ videoCodecs, write, say, heard, agreed }: NegotiationParts): Negotiation {
   const sections: Section[] = []
-  /** Tracks that the browser has refused: they are not offered over and over. */
+  /** Tracks that the browser has refused, so that they are not offered again. */
   const refused = new Set<string>()
   let wanted: ReadonlyMap<string, Wanted> = new Map()
   let data = false

@@ -7,7 +7,7 @@ const received = z
   .catch(null)
 const ofKind = z.object({ recv: received }).nullish().catch(null)
 
-/** What a browser has measured, as the SDK puts it together, and in how much detail it wants to be told. */
+/** A browser's measurements, in the SDK's format, and the detail in which it wants reports. */
 const inputs = z.object({
   type: z.literal('network_quality'),
   audio: ofKind,
@@ -16,11 +16,11 @@ const inputs = z.object({
   remoteReportLevel: z.number().catch(0),
 })
 
-/** The part that is lost of each kind: 0 to 1. */
+/** The lost fraction for each kind: 0 to 1. */
 export type Lost = Readonly<Record<'audio' | 'video', number>>
 
 export interface AsksForQuality {
-  /** What the browser has missed of what it was sent. */
+  /** The packets lost on the way to the browser. */
   readonly received: Lost
   readonly own: number
   readonly others: number
@@ -37,13 +37,14 @@ export function asksForQuality(message: HeardOnChannel): AsksForQuality | undefi
 export interface Network {
   readonly sent: Lost
   readonly received: Lost
-  /** The level that a test wants. */
+  /** The level that a test sets. */
   readonly forced: number | undefined
 }
 
 /**
- * A browser's network, from 5 (good) to 1 (bad), by what is lost on the way there and back. How Twilio weighs it is not known.
- * @param detail 1: the level alone; 2: that of each kind and direction; 3: what was measured, too
+ * A browser's network quality, from 5 (good) to 1 (bad), by packet loss in both directions. Twilio's own formula is not
+ * known.
+ * @param detail 1: the level; 2: also the level for each kind and direction; 3: also the measurements
  */
 export function qualityOf({ sent, received, forced }: Network, detail: number) {
   const direction = (lost: number) => ({ level: forced ?? levelOf(lost), lost })
@@ -60,7 +61,7 @@ const statsOf = ({ level, lost }: { readonly level: number; readonly lost: numbe
   fractionLost: { fractionLost: lost, level },
 })
 
-/** Up to which part is lost, for 5, 4, 3 and 2. */
+/** The highest loss for the levels 5, 4, 3 and 2. */
 const steps = [0.02, 0.05, 0.1, 0.2]
 
 function levelOf(lost: number): number {

@@ -8,13 +8,13 @@ const answer = z.object({
 const reset = z.object({ type: z.literal('client_reset'), track: z.string() })
 
 export interface PublisherSays {
-  /** Tracks, by SID, with which it has not done what it was told. */
+  /** The SIDs of tracks for which the browser could not follow the hints. */
   readonly failed: readonly string[]
-  /** A track that has another source now, and sends all its layers again. */
+  /** A track with a new source, which sends all its layers again. */
   readonly reset: readonly string[]
 }
 
-/** What a publisher says of the layers that it sends. */
+/** Reads a publisher's message about its layers; undefined for any other message. */
 export function readPublisherHints(message: HeardOnChannel): PublisherSays | undefined {
   const answered = answer.safeParse(message)
   if (answered.success) {

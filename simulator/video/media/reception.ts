@@ -1,13 +1,13 @@
 import { RtcpReceiverInfo, type RtcpSenderInfo, type RtpHeader } from 'werift'
 
-/** What has come of one stream of packets, as its sender is told of it (RFC 3550, 6.4 and appendix A). */
+/** Statistics on one received packet stream, for the reports to its sender (RFC 3550, 6.4 and appendix A). */
 export interface Reception {
   readonly heard: (header: RtpHeader, nowMs: number) => void
-  /** When something came last: never, at the beginning. */
+  /** When the last packet arrived; -Infinity before the first one. */
   readonly heardAt: () => number
   readonly told: (sender: RtcpSenderInfo, nowMs: number) => void
   readonly report: (nowMs: number) => RtcpReceiverInfo
-  /** The part that was lost before the last report: 0 to 1. */
+  /** The lost fraction before the last report: 0 to 1. */
   readonly lost: () => number
 }
 
@@ -35,7 +35,7 @@ export function createReception(ssrc: number, clockRate: number): Reception {
         highest = sequenceNumber
       }
       const now = (nowMs * clockRate) / 1000 - timestamp
-      // Rather than follow a clock that begins anew, begin anew with it.
+      // A large step means that the sender's clock restarted; it is not jitter.
       const step = transit === undefined ? 0 : Math.abs(now - transit)
       if (step < clockRate) jitter += (step - jitter) / 16
       transit = now

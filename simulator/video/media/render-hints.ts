@@ -16,12 +16,12 @@ const hints = z.object({
 
 export interface RenderHints {
   readonly answer: Readonly<Record<string, unknown>>
-  /** By the SID of a track: whether somebody looks at it, and how large it is then. */
+  /** By track SID: whether the track is on the screen, and its size there. */
   readonly shown: ReadonlyMap<string, boolean>
   readonly sizes: ReadonlyMap<string, Size>
 }
 
-/** What a browser says of the pictures on its screen. */
+/** Reads a browser's message about the pictures on its screen; undefined for any other message. */
 export function readRenderHints(message: HeardOnChannel): RenderHints | undefined {
   const parsed = hints.safeParse(message)
   if (!parsed.success) return undefined

@@ -2,18 +2,18 @@ import type { Codec } from './codecs.ts'
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 
-/** One m-line of a browser's description. */
+/** One m-line (media section) of a browser's description. */
 export interface ReadSection {
   readonly kind: string
   readonly mid: string
   readonly isRejected: boolean
   readonly direction: Direction
   readonly codecs: readonly Codec[]
-  /** Which header extension tells how loud a packet is. */
+  /** The id of the header extension with a packet's audio level. */
   readonly audioLevelId: number | undefined
   /** The published track's own id, as the SDK writes it. */
   readonly trackId: string | undefined
-  /** That of the track, or of its layers (simulcast), the smallest first. */
+  /** The SSRC of the track, or of its layers (simulcast), smallest first. */
   readonly ssrcs: readonly number[]
 }
 
@@ -25,7 +25,7 @@ export interface ReadDescription {
 
 export const audioLevelUri = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level'
 
-/** What matters to us of a browser's SDP. The rest of it has no effect here. */
+/** Reads the parts of a browser's SDP that the simulator uses. */
 export function readSdp(sdp: string): ReadDescription {
   const [head = '', ...media] = sdp.split(/^(?=m=)/m)
   const all = media.find((each) => first(each, /^a=ice-ufrag:(\S+)/m)) ?? head
@@ -60,7 +60,7 @@ function ssrcsOf(text: string): readonly number[] {
   const layers = first(text, /^a=ssrc-group:SIM (.+?)\s*$/m)
   if (layers !== undefined) return layers.split(' ').map(Number)
   const all = [...text.matchAll(/^a=ssrc:(\d+) /gm)].map((match) => Number(match[1]))
-  // What else there is belongs to retransmission.
+  // All other SSRCs belong to retransmission.
   return all.slice(0, 1)
 }
 

@@ -2,7 +2,7 @@ import type { Codec } from './codecs.ts'
 import { audioLevelUri, type Direction } from './sdp-read.ts'
 import type { Credentials } from './stun.ts'
 
-/** One m-line as we write it. */
+/** One m-line (media section) of the simulator's description. */
 export type WrittenSection =
   | { readonly kind: 'application'; readonly mid: string }
   | {
@@ -11,13 +11,16 @@ export type WrittenSection =
       readonly direction: Direction
       readonly codecs: readonly Codec[]
       readonly audioLevelId: number | undefined
-      /** The track that we send, in no stream unless one is named. */
+      /** The track that the simulator sends, outside every stream unless one is named. */
       readonly sent: { readonly trackId: string; readonly ssrc: number; readonly stream?: string } | undefined
     }
 
 export interface Written {
   readonly version: number
-  /** Browsers open the handshake of DTLS when we leave it to them; so we do it. */
+  /**
+   * The simulator starts the DTLS handshake, although it leaves the choice to the browser: browsers then choose
+   * `passive`.
+   */
   readonly setup: 'active' | 'actpass'
   readonly credentials: Credentials
   readonly fingerprint: { readonly algorithm: string; readonly value: string }
@@ -25,7 +28,7 @@ export interface Written {
   readonly sections: readonly WrittenSection[]
 }
 
-/** Our description of a browser's peer connection: everything in one bundle, on one port. */
+/** Writes the simulator's description of a browser's peer connection: all sections in one bundle, on one port. */
 export function writeSdp(written: Written): string {
   const { version, sections } = written
   return [
@@ -47,7 +50,7 @@ export function writeSdp(written: Written): string {
   ].join('\r\n')
 }
 
-/** Nothing in common: the line is there, and refused. */
+/** With no codec in common the section stays, and is refused. */
 const isRefused = (section: WrittenSection): boolean => section.kind !== 'application' && section.codecs.length === 0
 
 function headOf(section: WrittenSection): readonly string[] {

@@ -19,7 +19,7 @@ const trackPriority = z.object({
 
 const isMedia = (kind: string): kind is MediaKind => kind !== 'data'
 
-/** Who publishes or receives what has changed. */
+/** Updates all browsers of a room after its publishers or subscribers have changed. */
 export function followAll(all: readonly Seat[]): void {
   for (const seat of all) {
     const { session, end, data } = seat
@@ -36,7 +36,7 @@ export function followAll(all: readonly Seat[]): void {
   followSizes(all, performance.now())
 }
 
-/** Sends a browser the pictures that it has room for, and tells it which are kept back. */
+/** Sends a browser the pictures that fit its bandwidth profile, and tells it which are switched off. */
 export function switchPictures({ session, end, signalling, ...seat }: Seat, all: readonly Seat[]): void {
   const received = subscribedTracks(session.room, session.participant).filter(({ track }) => track.kind === 'video')
   const pictures = received.map(({ publisher, track }) => ({
@@ -63,7 +63,7 @@ export function switchPictures({ session, end, signalling, ...seat }: Seat, all:
   signalling.say('track_switch_off', { off: sids(true), on: sids(false) })
 }
 
-/** What a browser says of the pictures that it shows, and of its network. */
+/** Handles a browser's message about the pictures on its screen, its layers or its network. */
 export function hearChannel(seat: Seat, all: readonly Seat[], message: HeardOnChannel): void {
   const hints = readRenderHints(message)
   if (hints !== undefined) {
@@ -85,7 +85,7 @@ export function hearChannel(seat: Seat, all: readonly Seat[], message: HeardOnCh
   if (hints !== undefined || priority.success) followSizes(all, performance.now())
   const publisher = readPublisherHints(message)
   for (const track of publisher?.reset ?? []) seat.hints.delete(track)
-  // Tried again when next it is looked at.
+  // A later evaluation tries the failed hints again.
   for (const track of publisher?.failed ?? []) {
     const told = seat.hints.get(track)
     if (told !== undefined)
@@ -98,7 +98,7 @@ export function hearChannel(seat: Seat, all: readonly Seat[], message: HeardOnCh
   if (asks === undefined) return
   seat.receivedLost = asks.received
   const own = qualityOf(networkOf(seat), asks.own)
-  // Everybody has a network, whether or not they ask how it is.
+  // Reports every browser's network, also for browsers that do not ask for reports.
   const remotes = all.flatMap((each) =>
     each === seat ? [] : { sid: each.session.participant.sid, ...qualityOf(networkOf(each), asks.others) },
   )

@@ -8,28 +8,31 @@ import type { Priority } from './switched-off.ts'
 
 /** One browser in a room, as the media server sees it. */
 export interface Seat {
-  /** The name of its peer connection. */
+  /** The id of its peer connection. */
   readonly id: string
   readonly session: Session
   readonly end: BrowserEnd
   readonly data: DataRelay
   readonly signalling: MediaSignalling
-  /** The tracks that it has agreed to receive. */
+  /** The tracks that the browser has agreed to receive. */
   agreed: ReadonlySet<string>
-  /** Whom it was told to be the loudest other one. */
+  /** The dominant speaker that the browser was told last. */
   speaker: string | null
-  /** By the SIDs of tracks: the receiver's own priorities, what it shows to nobody, and what a test keeps back. */
+  /**
+   * Keyed by track SID: the receiver's priorities, the tracks it does not show, and (`keptBack`) those that a test
+   * switches off.
+   */
   readonly priorities: Map<string, Priority>
   readonly hidden: Set<string>
-  /** By the SIDs of tracks: how large it shows them. */
+  /** Keyed by track SID: the size at which the browser shows the track. */
   readonly sizes: Map<string, Size>
-  /** By the SIDs of its own tracks: which layers it has been told to send. */
+  /** Keyed by the SID of an own track: the layer hints that the browser has got. */
   readonly hints: Map<string, Told>
   hintsSaid: number
-  /** The bitrate that it has been told to be enough. */
+  /** The bitrate that the browser was asked to stay below. */
   limit: number | undefined
   readonly keptBack: Set<string>
-  /** What it has missed of what it was sent, as far as it has said. */
+  /** The loss that the browser has reported for what it receives. */
   receivedLost: Lost
   forcedQuality: number | undefined
 }

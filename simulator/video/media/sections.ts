@@ -3,28 +3,28 @@ import { type Codec, type MediaKind, nameOf, takenCodecs, usualCodecs } from './
 import type { Direction, ReadSection } from './sdp-read.ts'
 import type { WrittenSection } from './sdp-write.ts'
 
-/** A track on its way, by the id that its publisher gave it. */
+/** A track that the simulator forwards, with its publisher's own id. */
 export interface Carried {
   readonly trackId: string
   readonly ssrc: number
 }
 
-/** A track that a browser sends: once, or in layers (simulcast), the smallest first. */
+/** A track that a browser sends: once, or in layers (simulcast), smallest first. */
 export interface Sent {
   readonly trackId: string
   readonly ssrcs: readonly number[]
 }
 
-/** One m-line of a peer connection: one track from the browser and one to it may share it. */
+/** One m-line (media section) of a peer connection. A track from the browser and a track to it may share a section. */
 export interface Section {
   readonly mid: string
   readonly kind: MediaKind | 'application'
   codecs: readonly Codec[]
   audioLevelId: number | undefined
-  /** Whether the browser sends here, and what. */
+  /** Whether the browser sends in this section, and what it sends. */
   isSending: boolean
   theirs: Sent | undefined
-  /** What the browser is to receive here, and what it has agreed to receive. */
+  /** The track that the browser should receive in this section, and the one that it has agreed to receive. */
   ours: Carried | undefined
   agreed: Carried | undefined
 }
@@ -48,7 +48,7 @@ const emptySection = (kind: Section['kind'], mid: string): Section => ({
   agreed: undefined,
 })
 
-/** Takes over what a browser offers: new lines, and what it sends now on each. */
+/** Applies a browser's offer: new sections, and the tracks that it now sends. */
 export function takeOffer(sections: Section[], offered: readonly ReadSection[], videoCodecs: readonly string[]): void {
   offered.forEach((each, index) => {
     const kind = kindOf(each.kind)
@@ -63,7 +63,7 @@ export function takeOffer(sections: Section[], offered: readonly ReadSection[], 
   })
 }
 
-/** Takes over what a browser answers to our offer. */
+/** Applies a browser's answer to the simulator's offer. */
 export function takeAnswer(sections: readonly Section[], answered: readonly ReadSection[]): void {
   sections.forEach((section, index) => {
     const answer = answered[index]
@@ -76,7 +76,7 @@ export function takeAnswer(sections: readonly Section[], answered: readonly Read
   })
 }
 
-/** What a browser agrees to by having our answer to its offer. */
+/** Applies what a browser agrees to with the simulator's answer to its offer. */
 export function agreeToAnswer(sections: readonly Section[], offered: readonly ReadSection[]): void {
   sections.forEach((section, index) => {
     const offer = offered[index]
@@ -88,8 +88,9 @@ const sentBy = ({ direction, trackId, ssrcs }: ReadSection): Sent | undefined =>
   sends(direction) && trackId !== undefined && ssrcs.length > 0 ? { trackId, ssrcs } : undefined
 
 /**
- * Finds a line for each track that the browser is to receive. A line is free for another track only once the browser has agreed that it
- * carries none: a browser does not notice one track that takes the place of another. New lines may be added to an offer of ours alone.
+ * Finds a section for each track that the browser should receive. A section is free for another track only after the
+ * browser has agreed that it is empty: a browser does not notice that one track replaces another. Only an offer of the
+ * simulator's may add sections.
  */
 export function place(
   sections: Section[],
@@ -115,14 +116,14 @@ export function place(
 function addSection(sections: Section[], kind: MediaKind, videoCodecs: readonly string[]): Section {
   const alike = sections.find((each) => each.kind === kind && each.codecs.length > 0)
   const added = emptySection(kind, `m${sections.length}`)
-  // In one bundle a number has one meaning: that which the browser has for it.
+  // Within a bundle a payload type has one meaning, so the browser's own numbers apply.
   added.codecs = alike?.codecs ?? usualCodecs(kind, videoCodecs)
   added.audioLevelId = kind === 'audio' ? (alike?.audioLevelId ?? 1) : undefined
   sections.push(added)
   return added
 }
 
-/** Our side of a line; in an answer, no more than the browser offers to take and to give. */
+/** The simulator's side of a section. An answer cannot exceed what the browser offers to receive and to send. */
 export function written(section: Section, offered?: ReadSection): WrittenSection {
   const { mid, kind, codecs, audioLevelId, isSending, ours } = section
   if (kind === 'application') return { kind, mid }

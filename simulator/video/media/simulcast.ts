@@ -5,7 +5,7 @@ import { aimAt, askForLess } from './forwarding.ts'
 import { bitrateFor, hintsFor, layerFor, layersNeeded } from './layers.ts'
 import type { Seat } from './seat.ts'
 
-/** Pictures come so often at the least. A layer from which nothing came for that long is not sent. */
+/** A track sends pictures at least this often. A layer without packets for this long counts as not sent. */
 const silenceMs = 1_500
 
 interface Viewer {
@@ -14,8 +14,8 @@ interface Viewer {
 }
 
 /**
- * Follows how large pictures are shown: tells publishers which layers nobody needs, chooses the layer that each viewer gets, and where there
- * is but one, how much of it is enough.
+ * Follows the sizes at which pictures are shown: tells publishers which layers are not needed, chooses each viewer's
+ * layer, and limits the bitrate of a picture without layers.
  */
 export function followSizes(all: readonly Seat[], nowMs: number): void {
   const viewers = all.flatMap((seat) =>
@@ -65,7 +65,7 @@ function followLayers(
   publisher.signalling.say('publisher_hints', { publisher: { id: publisher.hintsSaid, hints } })
 }
 
-/** A browser that sends each picture once is told how much is enough for all that it sends. */
+/** Tells a browser that sends pictures without layers how many bit/s are enough for all of them. */
 function limit(publisher: Seat, viewers: readonly Viewer[]): void {
   const pictures = publisher.session.participant.tracks.filter(({ kind }) => kind === 'video')
   const each = pictures.map((track) =>

@@ -1,9 +1,9 @@
-/** One track on its way to one browser. Of a track that is sent in layers it is made of one at a time. */
+/** One track on its way to one browser. If the track is sent in layers, the stream carries one of them at a time. */
 export interface Stream {
-  /** The SSRC of what it is made of, and of what it should be made of. */
+  /** The SSRC of the current source, and of the source that should replace it. */
   from: number | undefined
   target: number | undefined
-  /** How far its numbers are from those of what it is made of. */
+  /** The offset from the source's numbers to the stream's. */
   sequenceShift: number
   timestampShift: number
   last: (Numbers & { readonly atMs: number }) | undefined
@@ -14,7 +14,7 @@ export interface Numbers {
   readonly timestamp: number
 }
 
-/** Pictures count time in parts of a second this small. */
+/** Ticks per second in the timestamps of pictures. */
 const clockRate = 90_000
 
 export const createStream = (): Stream => ({
@@ -26,8 +26,8 @@ export const createStream = (): Stream => ({
 })
 
 /**
- * The numbers that a packet has for the receiver, who sees one stream without a gap whatever it is made of. Undefined: it is no part of
- * that. Another layer takes over where a whole picture of it begins.
+ * The numbers of a packet for the receiver, which sees one continuous stream whatever its source is. Undefined if the
+ * packet is not part of the stream. Another layer replaces the current one at its next whole picture.
  */
 export function carried(
   stream: Stream,
@@ -47,7 +47,7 @@ export function carried(
   return { sequenceNumber, timestamp }
 }
 
-/** What a packet that the receiver misses is called by its sender. */
+/** The sender's number for a packet that the receiver lacks. */
 export const sentAs = ({ sequenceShift }: Stream, sequenceNumber: number): number =>
   (sequenceNumber - sequenceShift) & 0xffff
 

@@ -6,16 +6,17 @@ export interface Credentials {
 }
 
 export interface Binding {
-  /** Our name in it: which browser it is from. */
+  /** The simulator's ICE name in the request, which identifies the browser. */
   readonly ufrag: string
-  /** The browser has chosen this way. */
+  /** The browser has chosen this path. */
   readonly isChosen: boolean
   readonly answer: Buffer
 }
 
 /**
- * A browser's connectivity check, and our answer to it. We are the lite end of ICE (RFC 8445, 2.5): we ask nothing ourselves, and the browser
- * chooses the way. Undefined if it is not for us, or its integrity is not proven by the password.
+ * Reads a browser's connectivity check and answers it. The simulator is the lite end of ICE (RFC 8445, 2.5): it sends
+ * no checks, and the browser chooses the path. Undefined for any other packet, and for one whose integrity the password
+ * does not prove.
  */
 export function answerBinding(
   request: Buffer,
@@ -34,7 +35,7 @@ export function answerBinding(
   return { ufrag, isChosen: proven.attributesKeys.includes('USE-CANDIDATE'), answer: answer.bytes }
 }
 
-/** `USERNAME` is our name and the browser's. */
+/** `USERNAME` holds the simulator's name and the browser's. */
 function ufragIn(message: Message | undefined): string | undefined {
   if (message?.messageMethod !== methods.BINDING || message.messageClass !== classes.REQUEST) return undefined
   const username: unknown = message.getAttributeValue('USERNAME')

@@ -1,10 +1,10 @@
 export type Priority = 'low' | 'standard' | 'high'
 
-/** What a browser has room for (`bandwidth_profile` of signalling). */
+/** The limits on what a browser receives (`bandwidth_profile` of signalling). */
 export interface BandwidthProfile {
   readonly maxTracks: number | undefined
   readonly maxSubscriptionBitrate: number | undefined
-  /** What the loudest one's pictures have at least. */
+  /** The least priority of the dominant speaker's pictures. */
   readonly speakerPriority: Priority
 }
 
@@ -12,20 +12,20 @@ export interface Picture {
   readonly trackSid: string
   readonly publisherSid: string
   readonly published: Priority
-  /** The receiver's own, which counts more than the publisher's. */
+  /** The receiver's own priority, which overrides the publisher's. */
   readonly subscribed: Priority | undefined
-  /** False if the receiver has said that it shows it to nobody. */
+  /** False if the receiver has reported that the picture is not on its screen. */
   readonly isShown: boolean
 }
 
 const ranks = { high: 0, standard: 1, low: 2 } as const satisfies Record<Priority, number>
 
-/** What we take a picture for, as we do not measure (bit/s). */
+/** The assumed bit/s of a picture: the simulator does not measure it. */
 const usualBitrate = 500_000
 
 /**
- * The pictures that are kept back from a browser: those that nobody sees, and those of low priority that it has no room for. The loudest one's
- * come first among equals, and one picture is sent, however little room there is.
+ * The pictures to switch off for a browser: those that are not on its screen, and those of low priority that exceed its
+ * limits. Among equals the dominant speaker's come first. At least one picture is sent, however low the limits are.
  */
 export function switchedOff(
   pictures: readonly Picture[],

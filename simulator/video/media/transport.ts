@@ -15,24 +15,24 @@ import {
 import type { MediaPath } from './media-port.ts'
 
 export interface TransportEvents {
-  /** What is sent arrives from now on. */
+  /** From now on everything that is sent arrives. */
   readonly ready: () => void
   readonly rtp: (packet: RtpPacket) => void
   readonly rtcp: (packet: RtcpPacket) => void
-  /** The browser has opened a channel. */
+  /** The browser has opened a data channel. */
   readonly channel: (channel: RTCDataChannel) => void
 }
 
-/** What runs over one browser's path: DTLS, and in it sound, pictures and data. */
+/** The protocols on one browser's path: DTLS, and inside it audio, video and data. */
 export interface Transport {
   readonly fingerprint: { readonly algorithm: string; readonly value: string }
-  /** Once, with what the browser's first description says. */
+  /** Starts DTLS. Called once, with the fingerprint in the browser's first description. */
   readonly trust: (fingerprint: { readonly algorithm: string; readonly value: string }) => void
   readonly sendRtp: (payload: Buffer, header: Partial<RtpHeader>) => void
   readonly sendRtcp: (packets: RtcpPacket[]) => void
-  /** Both ends have a line for data. */
+  /** Starts SCTP: both ends have a data section. */
   readonly startData: () => void
-  /** Opens a channel; what is sent before it is open waits. */
+  /** Opens a channel. Messages wait until it is open. */
   readonly openChannel: (options: ChannelOptions) => RTCDataChannel
   readonly close: () => void
 }
@@ -45,11 +45,11 @@ export interface ChannelOptions {
 }
 
 const sctpPort = 5000
-/** The cheaper one first. */
+/** Cheapest first. */
 const protection = [ProtectionProfileAeadAes128Gcm, ProtectionProfileAes128CmHmacSha1_80] as const
 
 export function createTransport(path: MediaPath, events: TransportEvents): Transport {
-  // The library's DTLS wants its own ICE, of which it uses these parts alone.
+  // The library's DTLS expects its own ICE transport, of which it uses only these members.
   const ice = { connection: path, role: 'controlled', stop: async () => path.close() } as unknown as RTCIceTransport
   const dtls = new RTCDtlsTransport({}, ice, undefined, [...protection])
   const sctp = new RTCSctpTransport(sctpPort)
@@ -61,7 +61,7 @@ export function createTransport(path: MediaPath, events: TransportEvents): Trans
   const handshake = (): void => {
     if (!isTrusted || !isFound || dtls.state !== 'new') return
     dtls.role = 'client'
-    // A browser that is gone before it has answered is no failure of ours.
+    // A browser that disconnects during the handshake is not a failure of the simulator.
     dtls.start().then(
       () => {
         startData()

@@ -23,7 +23,7 @@ export const remoteParticipant = (
   })),
 })
 
-/** Which SIDs the browser's own tracks have got, and which of them are refused. */
+/** The SIDs of the browser's own tracks, and the refused tracks. */
 export function published(session: Session) {
   session.publishedRevision += 1
   const tracks = session.participant.tracks.map(({ id, sid }) => ({ id, sid, state: 'ready' }))
@@ -31,7 +31,7 @@ export function published(session: Session) {
   return { revision: session.publishedRevision, tracks: [...tracks, ...refused] }
 }
 
-/** The whole list of tracks that the browser is to receive: what is left out is unsubscribed. */
+/** The full list of tracks that the browser receives: the SDK unsubscribes from every track that is not in it. */
 export function subscribed(session: Session) {
   session.subscribedRevision += 1
   const received = subscribedTracks(session.room, session.participant)
@@ -40,10 +40,10 @@ export function subscribed(session: Session) {
 
 export const recording = (room: Room) => ({ is_recording: room.isRecording, revision: room.recordingRevision })
 
-/** Whose noise cancellation a room allows. Without one of these the SDK switches that one off for good. */
+/** The noise cancellation vendors that a room allows. The SDK switches a vendor that is not listed off for good. */
 const noiseCancellers = ['krisp', 'rnnoise']
 
-/** All of a room, for the browser that enters or re-enters it. */
+/** The whole state of a room, for a browser that joins or rejoins it. */
 export function wholeRoom(session: Session) {
   const { room, participant } = session
   return {
@@ -74,7 +74,7 @@ function others({ room, participant }: Session): RoomParticipant[] {
   return [...room.connected.values()].filter((each) => each !== participant)
 }
 
-/** The browsers in a room, but for one participant's. */
+/** The browsers in a room, except one participant's. */
 export function sessionsIn(cloud: Cloud, room: Room, except?: RoomParticipant): Session[] {
   return [...room.connected.values()]
     .filter((each) => each !== except)

@@ -3,7 +3,7 @@ import type { Departure, Room, RoomListener, RoomParticipant } from '../model.ts
 import { published, recording, remoteParticipant, sessionsIn, subscribed } from './bodies.ts'
 import type { Session } from './state.ts'
 
-/** Keeps the browsers in a room up to date with it, whoever changed it: another browser, REST, a timer. */
+/** Sends a room's browsers every change of the room, whether a browser, REST or a timer caused it. */
 export function browsersInRooms(cloud: Cloud): RoomListener {
   const tellOthers = (room: Room, participant: RoomParticipant): void => {
     for (const other of sessionsIn(cloud, room, participant)) {
@@ -22,11 +22,11 @@ export function browsersInRooms(cloud: Cloud): RoomListener {
       const own = cloud.signalling.sessions.get(participant.sid)
       const toldTo = own?.media.leave(own)
       if (own !== undefined) sayGoodbye(cloud, own, why)
-      // When a room ends, everybody is told that, rather than how it emptied.
+      // When a room ends, browsers get only that message, not one for each participant who leaves.
       if (why === 'room-ended') return
       for (const other of sessionsIn(cloud, room)) {
         update(other, {
-          // Its tracks stay listed, or the SDK would take them for unpublished before it is gone.
+          // Keeps the tracks in the list; otherwise the SDK reports them as unpublished before the participant leaves.
           participants: [remoteParticipant(participant, had)],
           subscribed: subscribed(other),
           peer_connections: toldTo?.(other) ?? [],
@@ -49,7 +49,10 @@ function update(session: Session, parts: Readonly<Record<string, unknown>>): voi
   session.connection?.send({ type: 'update', ...parts })
 }
 
-/** How the SDK tells it on: 53118, 53205 and 53216 are `TwilioError`s; other reasons are no error. */
+/**
+ * How browsers learn of each reason: the SDK turns 53118, 53205 and 53216 into `TwilioError`s; the other reasons are
+ * not errors.
+ */
 const farewells: Readonly<Record<Departure, Readonly<Record<string, unknown>> | null>> = {
   left: null,
   lost: null,

@@ -22,19 +22,19 @@ const frame = z.discriminatedUnion('type', [
 const mostUnread = 8 * 1024 * 1024
 const mostBadFrames = 20
 
-/** What is behind a connection. */
+/** The handlers behind a connection. */
 export interface Behind {
   readonly mode: SignallingMode
   readonly reached: string
   readonly region: string | undefined
-  /** Whether a browser that says hello with this is let in. */
+  /** Whether a browser with this hello is admitted. */
   readonly admits: (body: unknown) => boolean
   readonly received: (connection: Connection, body: unknown) => void
-  /** It is closed; `said` if the browser announced it. */
+  /** The connection is closed. `said` is true if the browser said bye first. */
   readonly gone: (connection: Connection, said: boolean) => void
 }
 
-/** The outer layer of signalling: hello, welcome, heartbeats and what is packed in `msg`. */
+/** The outer layer of signalling: hello, welcome, heartbeats, and messages inside `msg`. */
 export function openConnection(ws: WebSocket, behind: Behind): Connection {
   let isWelcome = false
   let hasSaidBye = false
@@ -42,7 +42,7 @@ export function openConnection(ws: WebSocket, behind: Behind): Connection {
 
   const post = (outgoing: Readonly<Record<string, unknown>>): void => {
     if (ws.readyState !== ws.OPEN) return
-    // A browser that does not read must not fill the simulator's memory.
+    // A browser that stops reading must not fill the simulator's memory.
     if (ws.bufferedAmount > mostUnread) ws.terminate()
     else ws.send(JSON.stringify(outgoing))
   }
@@ -61,7 +61,7 @@ export function openConnection(ws: WebSocket, behind: Behind): Connection {
     session: undefined,
   }
   const greet = ({ timeout, body }: Hello): void => {
-    // A negative wait: do not come back.
+    // A negative `retryAfter` means: do not try again.
     if (behind.mode === 'busy') post({ type: 'busy', retryAfter: -1, keepAlive: false, cookie: null })
     else if (!behind.admits(body)) ws.terminate()
     else {
@@ -82,7 +82,7 @@ export function openConnection(ws: WebSocket, behind: Behind): Connection {
       else refuse('Expected a hello')
     } else if (incoming.type === 'bye') hasSaidBye = true
   })
-  // Broken and oversized frames end up here; `close` follows.
+  // Broken and oversized frames cause an error; `close` follows.
   ws.on('error', () => undefined)
   ws.on('close', () => {
     pulse.stop()
@@ -94,7 +94,7 @@ export function openConnection(ws: WebSocket, behind: Behind): Connection {
 
 function fromJson(data: RawData): unknown {
   try {
-    // A WebSocket of the default binary type delivers text as one Buffer.
+    // A WebSocket with the default binary type delivers text as one Buffer.
     return JSON.parse(String(data))
   } catch {
     return undefined

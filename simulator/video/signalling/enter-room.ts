@@ -13,7 +13,7 @@ import type { Message } from './messages.ts'
 import { mediaFor } from './room-media.ts'
 import type { Connection, Session } from './state.ts'
 
-/** A browser enters a room. */
+/** Lets a browser join a room. */
 export function enterRoom(cloud: Cloud, connection: Connection, message: Message<'connect'>): void {
   const { identity, room: granted } = verifyVideoToken(cloud.account, message.token, cloud.clock.now())
   const room = roomFor(cloud, message.name ?? granted ?? '', granted)
@@ -46,14 +46,14 @@ export function enterRoom(cloud: Cloud, connection: Connection, message: Message
   session.media.entered(session)
 }
 
-/** Apart from `connected`: nobody can listen for a failed publication before they have the room. */
+/** Sent after `connected`, because an application can listen for failed publications only once it has the room. */
 function refuseTracks(session: Session, refused: readonly RefusedTrack[]): void {
   if (refused.length === 0) return
   session.refused = refused
   session.connection?.send({ type: 'update', published: published(session) })
 }
 
-/** The room that is asked for by SID or name. A token made for a room opens no other (20106). */
+/** Finds the requested room by SID or name. A token for one room opens no other (20106). */
 function roomFor(cloud: Cloud, asked: string, granted: string | undefined): Room {
   if (asked.length > 128) throw new RestError(400, 53101, 'Room name is too long')
   const room = findRoom(cloud, asked)

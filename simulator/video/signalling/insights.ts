@@ -7,10 +7,10 @@ import { verifyVideoToken } from '../access-token.ts'
 
 const connect = z.object({ type: z.literal('connect'), token: z.string() })
 
-/** Where the SDK sends its telemetry once it is in a room. With a token that is good it is let talk, and not kept. */
+/** Accepts the SDK's telemetry, which it sends once it is in a room. Requires a valid token, and keeps nothing. */
 export function takeInsights(cloud: Cloud, ws: WebSocket): void {
   ws.on('message', (data) => {
-    // Only the first message wants an answer; the events after it are counted nowhere.
+    // Only the first message needs an answer; the events after it are ignored.
     const first = connect.safeParse(fromJson(String(data)))
     if (first.success) ws.send(JSON.stringify({ ...answerTo(cloud, first.data.token), version: 1 }))
   })

@@ -14,7 +14,7 @@ const track = z
 
 const participant = z.object({ revision, tracks: z.array(track).max(200) })
 
-// SDP and candidates are opaque text: they are carried to the other browser as they came.
+// SDP and candidates are opaque text, relayed unchanged to the other browser.
 const description = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['offer', 'answer']), revision, sdp: z.string() }),
   z.object({ type: z.literal('close'), revision: revision.optional() }),
@@ -58,7 +58,10 @@ const bandwidthProfile = z
   )
   .nullish()
 
-/** What a browser says about its room: Room Signaling Protocol, version 2. What is not needed here is dropped. */
+/**
+ * A browser's messages about its room: Room Signaling Protocol, version 2. Parsing drops fields that are not needed
+ * here.
+ */
 export const browserMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ice'), token: z.string() }),
   z.object({

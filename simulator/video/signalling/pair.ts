@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Description, PeerConnection } from './messages.ts'
 import type { Pair, Said, Session } from './state.ts'
 
-// A browser that restarts ICE over and over must not be remembered for ever.
+// Limits the remembered candidates of a browser that restarts ICE again and again.
 const mostUfrags = 4
 
-/** A new peer connection between two browsers. */
+/** Creates a peer connection between two browsers. */
 export function createPair(older: Session, joiner: Session): Pair {
   const nothing = (): Said => ({ offer: undefined, answer: undefined, ice: new Map() })
   const ends = new Map([
@@ -22,22 +22,23 @@ export function otherEnd(pair: Pair, end: Session): Session | undefined {
   return [...pair.ends.keys()].find((each) => each !== end)
 }
 
-/** Forgets a peer connection at both ends. */
+/** Removes a peer connection at both ends. */
 export function forgetPair(pair: Pair): void {
   for (const end of pair.ends.keys()) end.pairs.delete(pair.id)
 }
 
 export interface Heard {
-  /** What is to be carried to the other end: only what that end has not had. */
+  /** What to relay to the other end: only what that end does not have yet. */
   readonly relay: PeerConnection | undefined
-  /** An offer met another offer and lost. */
+  /** An offer collided with another offer and lost. */
   readonly isGlare: boolean
 }
 
 /**
- * What one end says, weighed. Browsers repeat themselves when they come back, so old revisions are dropped. Of two
- * offers at the same time only the first may pass: the SDK always gives way to the other's offer and then makes its
- * own again, so two that both pass would be followed by two more, without end. The loser offers again by itself.
+ * Decides what to relay of a browser's message. Browsers repeat themselves when they come back, so old revisions are
+ * dropped. Of two simultaneous offers only the first is relayed: the SDK always gives way to the other browser's offer
+ * and then repeats its own, so relaying both would cause two more offers, without end. The browser whose offer lost
+ * offers again by itself.
  */
 export function hear(pair: Pair, from: Session, { id, description, ice }: PeerConnection): Heard {
   const said = pair.ends.get(from)
@@ -55,7 +56,7 @@ export function hear(pair: Pair, from: Session, { id, description, ice }: PeerCo
   return { relay, isGlare }
 }
 
-/** True if it is news. */
+/** Returns whether the description is new. */
 function remember(pair: Pair, from: Session, said: Said, description: Description): boolean {
   if (description.type === 'close') return true
   const { type, revision } = description
@@ -69,7 +70,9 @@ function remember(pair: Pair, from: Session, said: Said, description: Descriptio
 /** The first end is the one that is asked to offer. */
 export const createOffer = { type: 'create-offer', revision: 1 } as const
 
-/** All that an end has to know of its peer connection when it comes back; the SDK ignores what it knew already. */
+/**
+ * Everything about a peer connection that a browser needs after a reconnection; the SDK ignores what it already knows.
+ */
 export function everythingSaidTo(pair: Pair, end: Session) {
   const other = otherEnd(pair, end)
   const said = other && pair.ends.get(other)

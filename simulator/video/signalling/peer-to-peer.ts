@@ -2,10 +2,12 @@ import type { Cloud } from '../../cloud/cloud.ts'
 import { createOffer, createPair, everythingSaidTo, forgetPair, hear, otherEnd } from './pair.ts'
 import type { RoomMedia } from './state.ts'
 
-/** Browsers without a media server: everybody who is there already is asked to offer a newcomer a peer connection. */
+/**
+ * Connects browsers without a media server: each browser in the room is asked to offer a newcomer a peer connection.
+ */
 export const peerToPeer = (cloud: Cloud): RoomMedia => ({
   hasChannels: false,
-  // Nobody takes the first offer up: the others are asked for theirs instead.
+  // Closes the newcomer's own offer, which no browser answers: the other browsers are asked to offer instead.
   enter: (_session, offers) =>
     offers.map(({ id, description }) => ({
       id,
@@ -19,7 +21,8 @@ export const peerToPeer = (cloud: Cloud): RoomMedia => ({
       older.connection?.send({ type: 'update', peer_connections: [{ id, description: createOffer }] })
     }
   },
-  // Carries across what is news. An unknown peer connection is the first offer's, which still has candidates.
+  // Relays what is new. A message about an unknown peer connection belongs to the newcomer's first offer, whose
+  // candidates still arrive.
   hear(session, said) {
     const pair = session.pairs.get(said.id)
     if (pair === undefined) return

@@ -2,18 +2,18 @@ const shortest = 1_000
 const usual = 5_000
 const longest = 30_000
 
-/** The heartbeats of one connection, both ways. */
+/** The heartbeats of one connection, in both directions. */
 export interface Pulse {
-  /** Takes the browser's wish for a rhythm, and answers what it is from now on. */
+  /** Takes the interval that the browser asks for, and returns the one that applies. */
   readonly agree: (wishedMs: number | undefined) => number
-  /** The browser is alive: anything it sends counts. */
+  /** Notes that the browser is alive. Every message counts. */
   readonly felt: () => void
   readonly stop: () => void
 }
 
 /**
- * Sends heartbeats a little before they are due, and takes a browser that is silent for three of its own for dead.
- * It runs on real time, as the browser does.
+ * Sends heartbeats slightly early, and takes a browser that is silent for three of its intervals for dead. Uses real
+ * time, as the browser does.
  */
 export function createPulse({ beat, dead }: { readonly beat: () => void; readonly dead: () => void }): Pulse {
   let everyMs = usual

@@ -8,8 +8,8 @@ import { comeBack, findSession, takeUpdate } from './session.ts'
 import type { Connection } from './state.ts'
 
 /**
- * One message of a browser about its room. It always gets an answer or an error: once welcomed, the SDK waits for
- * ever. An error ends the room in the browser.
+ * Handles a browser's message about its room. Always sends an answer or an error, because the SDK waits for ever once
+ * it is connected. An error ends the room in the browser.
  */
 export function receive(cloud: Cloud, connection: Connection, body: unknown): void {
   try {
@@ -38,7 +38,7 @@ function act(cloud: Cloud, connection: Connection, body: unknown): void {
       enterRoom(cloud, connection, message)
       break
     case 'update':
-      // Without a session it comes from a browser that is no longer in the room and does not know it yet.
+      // Without a session the browser is no longer in the room and does not know it yet.
       if (session !== undefined) takeUpdate(cloud, session, message)
       break
     case 'sync':

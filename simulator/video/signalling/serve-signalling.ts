@@ -14,13 +14,13 @@ import { takeInsights } from './insights.ts'
 import { receive } from './receive.ts'
 import { findSession, loseConnection } from './session.ts'
 
-// An SDP grows with every track: 12 kB for one microphone and one camera.
+// An SDP grows with every track; it is 12 kB for one microphone and one camera.
 const mostBytes = 256 * 1024
 
 /**
- * The two WebSockets of Twilio's video SDK, on the port of the REST API: `/signaling` (at Twilio
- * `global.vss.twilio.com`) and `/v1/VideoEvents`, its telemetry (`sdkgw.us1.twilio.com`). The Voice SDK's, `/signal`
- * (`voice-js.roaming.twilio.com`), and those of Flex UI are beside them.
+ * Serves the two WebSockets of Twilio's video SDK on the port of the REST API: `/signaling` (at Twilio
+ * `global.vss.twilio.com`) and its telemetry `/v1/VideoEvents` (`sdkgw.us1.twilio.com`). Also serves the Voice SDK's
+ * `/signal` (`voice-js.roaming.twilio.com`) and Flex UI's WebSockets.
  */
 export function serveSignalling(cloud: Cloud, server: Server): void {
   const accepting = new WebSocketServer({ noServer: true, maxPayload: mostBytes, perMessageDeflate: false })
@@ -54,14 +54,14 @@ export function serveSignalling(cloud: Cloud, server: Server): void {
   })
 }
 
-/** The application's page comes from a port of its own, Flex UI from ours. */
+/** The application's page comes from its own port, Flex UI from the simulator's. */
 function refusalOf(cloud: Cloud, path: string, sender: Sender): string | undefined {
   if (isMisdirected(cloud.isOwnHost, sender)) return '421 Misdirected Request'
   const isWelcome = path.startsWith('/__twilio/') ? !isForeignPage(sender) : isOwnPage(cloud.isOwnHost, sender)
   return isWelcome ? undefined : '403 Forbidden'
 }
 
-/** Browsers do not agree on `Sec-Fetch-Site` of a WebSocket, and always name its origin. */
+/** Browsers disagree on `Sec-Fetch-Site` for WebSockets, but always send the origin. */
 const senderOf = ({ headers: { host, origin } }: IncomingMessage): Sender => ({ host, origin, site: undefined })
 
 function takeBrowser(cloud: Cloud, ws: WebSocket, query: URLSearchParams, request: IncomingMessage): void {
@@ -75,12 +75,15 @@ function takeBrowser(cloud: Cloud, ws: WebSocket, query: URLSearchParams, reques
   })
 }
 
-/** Where a browser finds us, so that it may send its media there too: the address that it has asked for, be it that of a published port. */
+/**
+ * The address at which a browser reached the simulator, to which it can also send media: the requested address, even if
+ * that is a published container port.
+ */
 function addressReached({ headers, socket }: IncomingMessage): string {
   const name = hostnameIn(headers.host)
   if (isIPv4(name)) return name
   if (name === 'localhost' || name.endsWith('.localhost')) return '127.0.0.1'
-  // A socket for both families tells an address of the older one inside one of the newer.
+  // A dual-stack socket shows an IPv4 address inside an IPv6 one.
   return (socket.localAddress ?? '127.0.0.1').replace('::ffff:', '')
 }
 
@@ -92,7 +95,7 @@ function isShutOut(cloud: Cloud, body: unknown): boolean {
   return session !== undefined && session.shutOutUntil > Date.now()
 }
 
-/** Cuts every WebSocket. Browsers that come back later are strangers (53204). */
+/** Cuts every WebSocket. Browsers that come back later are unknown (53204). */
 export function cutSignalling(cloud: Cloud): void {
   for (const { connection } of cloud.signalling.sessions.values()) {
     if (connection !== undefined) connection.session = undefined

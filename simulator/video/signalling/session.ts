@@ -8,7 +8,7 @@ import { published, wholeRoom } from './bodies.ts'
 import type { Message } from './messages.ts'
 import type { Connection, Session } from './state.ts'
 
-/** A browser tells its tracks, and what its peer connections have to say. Every message repeats all its tracks. */
+/** Applies a browser's tracks and peer connection messages. Every message repeats all its tracks. */
 export function takeUpdate(cloud: Cloud, session: Session, message: Message<'update'> | Message<'sync'>): void {
   const { participant } = message
   if (participant && participant.revision > session.heard) {
@@ -26,8 +26,8 @@ export function takeUpdate(cloud: Cloud, session: Session, message: Message<'upd
 }
 
 /**
- * A browser comes back on a new connection, with all that changed meanwhile. The token has to be valid then, too
- * (Twilio docs: "Access Tokens").
+ * Resumes a browser's session on a new connection, with all changes in between. The token must still be valid (Twilio
+ * docs: "Access Tokens").
  */
 export function comeBack(cloud: Cloud, connection: Connection, message: Message<'sync'>): void {
   const { identity } = verifyVideoToken(cloud.account, message.token, cloud.clock.now())
@@ -36,7 +36,7 @@ export function comeBack(cloud: Cloud, connection: Connection, message: Message<
     throw new RestError(404, 53204, 'Participant not found')
   }
   const older = session.connection
-  // Until it has been told the whole room again, it is told of nothing else.
+  // The browser must get the whole room before any other message.
   session.connection = undefined
   if (older !== undefined) older.session = undefined
   if (older !== connection) older?.cut()
@@ -48,7 +48,7 @@ export function comeBack(cloud: Cloud, connection: Connection, message: Message<
   connection.send({ type: 'synced', ...wholeRoom(session), peer_connections: session.media.everything(session) })
 }
 
-/** A connection is closed. A browser that did not say bye is given time to come back. */
+/** Handles a closed connection. A browser that did not say bye gets time to come back. */
 export function loseConnection(cloud: Cloud, connection: Connection, saidBye: boolean): void {
   const { session } = connection
   connection.session = undefined
@@ -65,7 +65,7 @@ export function loseConnection(cloud: Cloud, connection: Connection, saidBye: bo
   setReachable(cloud, room, participant, false)
 }
 
-/** Sessions are few; only browsers that come back are looked up like this. */
+/** A linear search is enough: sessions are few, and only reconnecting browsers are looked up. */
 export function findSession(cloud: Cloud, id: string): Session | undefined {
   return [...cloud.signalling.sessions.values()].find((session) => session.id === id)
 }

@@ -11,97 +11,103 @@ export type SignallingMode = 'ok' | 'refuse' | 'silent' | 'busy'
 
 export type MediaMode = 'server' | 'peers'
 
-/** One WebSocket of a browser. A session outlives it: the browser may come back on another one. */
+/** One WebSocket of a browser. The session outlives it: the browser may come back on another WebSocket. */
 export interface Connection {
   readonly send: (body: Readonly<Record<string, unknown>>) => void
-  /** Closes once the browser has had time to read what was sent last. */
+  /** Closes once the browser has had time to read the last message. */
   readonly closeSoon: () => void
-  /** Closes without a word. */
+  /** Closes without a close frame. */
   readonly cut: () => void
-  /** The address of ours that the browser has reached. */
+  /** The simulator's address that the browser has reached. */
   readonly reached: string
-  /** Twilio's region that it has chosen. */
+  /** The Twilio region that the browser has chosen. */
   readonly region: string | undefined
   session: Session | undefined
 }
 
-/** What a browser is told of one of its peer connections. */
+/** A message to a browser about one of its peer connections. */
 export interface ToldPeerConnection {
   readonly id: string
   readonly description?: object
   readonly ice?: object
 }
 
-/** How the browsers of a room are connected: each with the simulator, or each with each. */
+/** How the browsers of a room are connected: with the simulator, or with each other. */
 export interface RoomMedia {
-  /** Whether there is somebody to tell of speakers, networks and captions. */
+  /** Whether there are data channels for speakers, network quality and captions. */
   readonly hasChannels: boolean
-  /** A browser enters with the offer that the SDK makes before it knows anybody. The answer goes into `connected`. */
+  /**
+   * Called when a browser joins, with the offer that the SDK makes before it knows other participants. The result goes
+   * into `connected`.
+   */
   readonly enter: (session: Session, offers: readonly PeerConnection[]) => readonly ToldPeerConnection[]
-  /** The browser has been told that it is in. */
+  /** Called after the browser was told that it is in the room. */
   readonly entered: (session: Session) => void
   readonly hear: (session: Session, said: PeerConnection) => void
-  /** All that a browser has to know of its peer connections when it comes back; the SDK ignores what it knew already. */
+  /**
+   * Everything about its peer connections that a browser needs after a reconnection; the SDK ignores what it already
+   * knows.
+   */
   readonly everything: (session: Session) => readonly ToldPeerConnection[]
-  /** A browser is gone: what each other one is told of that. */
+  /** Called when a browser leaves. Returns the message for each other browser. */
   readonly leave: (session: Session) => (other: Session) => readonly ToldPeerConnection[]
 }
 
-/** A participant's browser, from `connect` until it leaves. A participant of the control door has none. */
+/** A participant's browser, from `connect` until it leaves. Participants that the control door added have none. */
 export interface Session {
   readonly id: string
   readonly room: Room
   readonly participant: RoomParticipant
-  /** How long it is waited for after its connection is lost. The browser has been told the same. */
+  /** How long the session survives without a connection. The browser has the same number. */
   readonly timeoutSeconds: number
   connection: Connection | undefined
   readonly media: RoomMedia
-  /** What it wants to be told by a media server beside sound and pictures. */
+  /** The media server's data channels that the browser asked for. */
   readonly asked: readonly MediaChannel[]
-  /** What it has room for. */
+  /** The limits on what the browser receives. */
   bandwidthProfile: BandwidthProfile | undefined
-  /** Tracks that the room does not take. */
+  /** Tracks that the room refuses. */
   refused: readonly RefusedTrack[]
-  /** The newest state of itself that the browser has told. Everything it sends repeats that state. */
+  /** The newest revision of the browser's own state. Each message of a browser repeats its state. */
   heard: number
   publishedRevision: number
   subscribedRevision: number
-  /** By the name that both browsers know their peer connection by. None where there is a media server. */
+  /** Keyed by the id that both browsers use for the peer connection. Empty with a media server. */
   readonly pairs: Map<string, Pair>
   stopTimer: Cancel
-  /** Real time until which its new connections are cut, for tests. */
+  /** New connections are cut until this moment (real time). For tests. */
   shutOutUntil: number
 }
 
-/** What one end of a peer connection has said last. */
+/** The last messages of one end of a peer connection. */
 export interface Said {
   offer: Description | undefined
   answer: Description | undefined
   readonly ice: Map<string, Ice>
 }
 
-/** One peer connection between two browsers. Nothing of it is understood here: it is carried across. */
+/** One peer connection between two browsers. Its messages are relayed without being interpreted. */
 export interface Pair {
   readonly id: string
   readonly ends: ReadonlyMap<Session, Said>
-  /** The offer that has not been answered yet. */
+  /** The offer that is not answered yet. */
   outstanding: { readonly from: Session; readonly revision: number } | undefined
 }
 
 export interface SignallingState {
   mode: SignallingMode
   sessionTimeoutSeconds: number
-  /** Whether a browser that asks for a room that is not there makes it. An account's setting at Twilio. */
+  /** Whether a browser that asks for a room that does not exist creates it: a setting of the account at Twilio. */
   adHocRooms: boolean
-  /** What browsers are connected with: the simulator's media server, or each other. */
+  /** What browsers connect to: the simulator's media server, or each other. */
   readonly media: MediaMode
-  /** What a reset goes back to. */
+  /** The value that a reset restores. */
   readonly usualTimeoutSeconds: number
-  /** How often two browsers made an offer at the same time. */
+  /** How often two browsers sent simultaneous offers. */
   glares: number
-  /** By participant SID. */
+  /** Keyed by participant SID. */
   readonly sessions: Map<string, Session>
-  /** Every open WebSocket, whatever it is for. */
+  /** Every open WebSocket, of every kind. */
   readonly sockets: Set<WebSocket>
 }
 
