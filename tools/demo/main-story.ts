@@ -8,8 +8,8 @@ import { expectStatus, expectThat, openScene, type Scene } from './scene.ts'
 import type { Seen } from './seen.ts'
 
 /**
- * The main story, played without a person. Every step is looked up at the simulated Twilio, or in the browsers of the two
- * who meet; that something was asked for does not count.
+ * Plays the main story without a user. Verifies every step at the simulated Twilio or in the two browsers; a request
+ * alone does not count.
  * @throws Error naming the first step that was not seen
  */
 export async function mainStory(stack: Stack, seen: Seen): Promise<void> {

@@ -3,7 +3,10 @@ import type { Listening } from '../model.ts'
 import { children, type ElementTerms } from './elements.ts'
 import type { XmlElement } from './read-xml.ts'
 
-/** Says what of a document is not carried out, and why: Twilio's code, or none where only the simulator does not know how. */
+/**
+ * Reports a part of a document that is not carried out. The code is Twilio's, or null if only the simulator cannot do
+ * it.
+ */
 export type Report = (element: XmlElement, code: number | null, message: string) => void
 
 export function listeningTo(
@@ -18,7 +21,7 @@ interface Callback {
   readonly statusCallbackMethod?: 'GET' | 'POST' | undefined
 }
 
-/** What is inside, without what Twilio takes nowhere in there. */
+/** The child elements that Twilio accepts at this place. The others are reported and left out. */
 export function nested(element: XmlElement, place: keyof typeof children, report: Report): readonly XmlElement[] {
   if (element.text.trim() !== '') report(element, 12200, `Element '${element.name}' cannot have text`)
   const allowed: readonly string[] = children[place]
@@ -40,7 +43,7 @@ export function gap(element: XmlElement, what: string, report: Report): readonly
   return []
 }
 
-/** An element's attributes, or null when one of them makes no sense. Unknown ones are reported and left out. */
+/** Parses an element's attributes; null if one is invalid. Unknown ones are reported and left out. */
 export function attributesOf<Schema extends z.ZodObject>(
   element: XmlElement,
   { attributes, gaps = {}, codes = {}, code = 12200 }: ElementTerms<Schema>,
