@@ -5,8 +5,8 @@ import { everyoneIn, isEverybody, transferWorkflow } from '../src/twilio/transfe
 import { loadEnvFile } from './env-file.ts'
 import { progress } from './progress.ts'
 
-// `npm run transfer-workflow`: prints the configuration that transfers need, for the queues this account has now. It
-// changes nothing.
+// `npm run transfer-workflow`: prints the configuration that transfers need, for the account's current queues. Changes
+// nothing.
 loadEnvFile()
 try {
   const config = readAccount()

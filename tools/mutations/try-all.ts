@@ -7,10 +7,9 @@ import { runTests } from './test-run.ts'
 export type Tally = { readonly caught: number; readonly survived: number; readonly unclear: number }
 
 /**
- * Breaks the copy in one way after the other, and looks which test notices. First it runs the same tests against the unbroken
- * copy: a test that is red already would catch everything.
- *
- * @throws Error naming the tests that are red without any mutation
+ * Breaks the copy in one way after the other and checks which test notices. First runs the same tests against the
+ * unbroken copy, because a test that already fails would catch everything.
+ * @throws Error naming the tests that fail without a mutation
  */
 export async function tryAll(
   copy: Copy,
@@ -45,7 +44,7 @@ async function tried(copy: Copy, mutation: Mutation, { files, env }: How): Promi
       progress.failed(`${name} survived (${seconds} s). Nothing holds: ${promise}`)
       return 'survived'
     case 'broken':
-      progress.failed(`${name} says nothing (${seconds} s): no test failed, but ${verdict.why}`)
+      progress.failed(`${name} is inconclusive (${seconds} s): no test failed, but ${verdict.why}`)
       return 'unclear'
   }
 }
