@@ -11,7 +11,7 @@ import { cutSignalling, serveSignalling } from './video/signalling/serve-signall
 const environment = readEnvironment(process.env, process.argv.slice(2))
 const { app, cloud } = createSimulator(environment)
 
-// Reports everything that Twilio does and the simulator does not, so that nobody takes silence for success.
+// Logs everything that is not imitated, so that nobody takes silence for success.
 cloud.journal.listen((entry) => {
   const what = notImitated(entry)
   if (what !== undefined) process.stderr.write(`Not imitated: ${what}\n`)

@@ -97,22 +97,22 @@ function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof ope
   Open the desk, where you are the customer and the agent:
     1. Start a chat, accept it, and send /video as the agent.
     2. As the customer, click the link in the chat, and join. As the agent, press "Open the video", and join.
-    3. Allow the camera in both. Wrap up, and both are told that it is over.
+    3. Allow the camera in both. Wrap up: both pages then say that the call is over.
 
-  Live log ("event" is what another system is told). Press Ctrl-C to stop everything:
+  Live log ("event" lines are what another system receives). Press Ctrl-C to stop everything:
 `
 }
 
 function flexWelcome({ deskUrl, serverUrl, simulatorUrl }: Awaited<ReturnType<typeof openHouse>>): string {
   return `
   Flex           ${simulatorUrl}/flex   the genuine agent desktop, with the plugin; signed in as the first agent
-  The desk       ${deskUrl}   be the customer here
+  The desk       ${deskUrl}   you are the customer here
   Escalate       ${serverUrl}
   Supervisor     ${serverUrl}/supervisor   sign in as Sue
 
     1. At the desk start a chat. In Flex accept it, and send /video, or press the camera in the task's header.
     2. At the desk click the link in the chat, and join. In Flex open the tab "Video room", and join.
-    3. Allow the camera in both. End the chat in Flex: it asks first, and both are told that it is over.
+    3. Allow the camera in both. End the chat in Flex: it asks first, and both pages then say that the call is over.
 
   Live log. Press Ctrl-C to stop everything:
 `

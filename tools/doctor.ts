@@ -40,9 +40,9 @@ try {
     now: Date.now,
   }
   const looked = await examine(examined, checks)
-  tell(looked)
+  print(looked)
   const played = flags.synthetic ? await play(examined) : []
-  tell(played)
+  print(played)
   const tried = flags.assumptions ? await tryAssumptions(examined) : []
   process.exitCode = exitCodeOf([...looked, ...played, ...tried].flatMap(({ findings }) => findings))
 } catch (problem) {
@@ -52,7 +52,7 @@ try {
   process.exitCode = 78
 }
 
-function tell(results: readonly Result[]): void {
+function print(results: readonly Result[]): void {
   for (const { name, findings, notLookedAt } of results) {
     if (notLookedAt !== undefined) say(`–  ${name}: not looked at (${notLookedAt})`)
     else if (findings.length === 0) say(`✓  ${name}`)
@@ -76,7 +76,7 @@ async function tryAssumptions(examined: Examined): Promise<readonly Result[]> {
   const patience = { withinMs: 15_000, signal: untilAskedToStop() }
   const { looked, cleaning } = await runAssumptions(examined, all, { word: aWord(), patience })
   const results = [...looked.map(resultOf), cleaning]
-  tell(results)
+  print(results)
   say(reportOf(looked, new Date()))
   return results
 }

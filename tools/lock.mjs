@@ -16,7 +16,7 @@ const GUARD_IS_STALE_AFTER_MS = 10_000
 export async function withLock(file, work, { timeoutMs = 300_000 } = {}) {
   mkdirSync(dirname(file), { recursive: true })
   const deadline = Date.now() + timeoutMs
-  while (!claim(file)) {
+  while (!take(file)) {
     if (holderIsGone(file)) clearStale(file)
     else if (Date.now() > deadline) {
       throw new Error(`Process ${holder(file)} has held ${file} for too long. If it is not ours, delete that file.`)
@@ -36,10 +36,10 @@ export async function withLock(file, work, { timeoutMs = 300_000 } = {}) {
  */
 export function keepLock(file) {
   mkdirSync(dirname(file), { recursive: true })
-  if (!claim(file)) {
+  if (!take(file)) {
     if (!holderIsGone(file)) return false
     clearStale(file)
-    if (!claim(file)) return false
+    if (!take(file)) return false
   }
   if (kept.size === 0) process.once('exit', letGo)
   kept.add(file)
@@ -55,7 +55,7 @@ function letGo() {
 
 // Writes the file aside and links it: the lock appears together with its holder, so no process reads an empty one.
 /** @param {string} file */
-function claim(file) {
+function take(file) {
   const aside = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
   writeFileSync(aside, String(process.pid))
   try {
@@ -74,7 +74,7 @@ function claim(file) {
 /** @param {string} file */
 function clearStale(file) {
   const guard = `${file}.guard`
-  if (claim(guard)) {
+  if (take(guard)) {
     if (holderIsGone(file)) rmSync(file, { force: true })
     rmSync(guard, { force: true })
   } else if (ageMs(guard) > GUARD_IS_STALE_AFTER_MS) rmSync(guard, { force: true })

@@ -31,7 +31,7 @@ export async function installPackages(root) {
     const words = output.split('\n').slice(0, 8).join('\n').trim()
     // Resolving what the lock file lacks would install packages that nobody has reviewed.
     const advice = output.includes('EUSAGE')
-      ? 'package.json and package-lock.json do not fit: run `npm install` and look at what it changes.'
+      ? 'package.json and package-lock.json do not match: run `npm install` and review its changes.'
       : 'check the network and run this again.'
     throw new Error(`${words}\nThe npm packages could not be installed: ${advice}`)
   }

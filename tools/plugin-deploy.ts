@@ -37,9 +37,9 @@ async function run(isDry: boolean, isBack: boolean): Promise<void> {
   )
   const [files, least, asIs] = [await builtFiles(), await packageVersion(), await deployment.read()]
   const plan = isBack ? planRollBack(asIs) : planDeploy(files, least, config.PUBLIC_URL, asIs)
-  const told = toldOf(plan)
-  if (told.length === 0) return progress.done(`${pluginName} ${plan.version.number} is in use.`)
-  for (const each of told) process.stderr.write(`${isDry ? 'would ' : ''}${each}\n`)
+  const lines = toldOf(plan)
+  if (lines.length === 0) return progress.done(`${pluginName} ${plan.version.number} is in use.`)
+  for (const each of lines) process.stderr.write(`${isDry ? 'would ' : ''}${each}\n`)
   if (isDry) return
   await deployment.perform(plan, files)
   progress.done(`${pluginName} ${plan.version.number} is in use by whoever opens Flex from now on.`)

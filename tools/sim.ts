@@ -131,7 +131,7 @@ export function simAt(simulatorUrl: string) {
     }): Promise<SimWorker> => {
       const { workers } = await post<{ workers: readonly SimWorker[] }>('/seed', { workers: [worker] })
       const [hired] = workers
-      if (!hired) throw new Error('Nobody was hired')
+      if (!hired) throw new Error('The seed returned no worker')
       return hired
     },
     channel: (conversationSid: string) => get<SimChannel>(`/conversations/${conversationSid}/channel`),

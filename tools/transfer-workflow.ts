@@ -13,7 +13,7 @@ try {
   const sdk = sdkFrom(config, () => undefined)
   const queues = await readQueues(sdk, config.TWILIO_WORKSPACE_SID)
   const everyone = everyoneIn(queues)
-  if (!everyone) throw new Error('There is no queue with everybody in it: make one named "Everyone" (1==1).')
+  if (!everyone) throw new Error('There is no queue with all workers: create one named "Everyone" (1==1).')
   process.stdout.write(`${JSON.stringify(transferWorkflow(queues, everyone), null, 2)}\n`)
   if (!isEverybody(everyone))
     hint(`"${everyone.name}" does not contain every worker: the others cannot receive transfers.`)

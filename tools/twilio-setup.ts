@@ -52,7 +52,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
   )
   if (asked.undo) {
     const planned = await setUp.planUndo()
-    tell(planned, 'Nothing to undo.')
+    report(planned, 'Nothing to undo.')
     if (!asked['dry-run']) done(await setUp.undo(planned), 'put back')
     return
   }
@@ -61,7 +61,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
   if (why && !config.TWILIO_API_URL) throw new Error(`PUBLIC_URL ${config.PUBLIC_URL} cannot be used: ${why}.`)
   const wanted = wantedOf(config)
   const planned = await setUp.plan(wanted, { isReplacing: asked.replace })
-  if (!tell(planned, 'Everything is in place.')) return say('Nothing was changed.')
+  if (!report(planned, 'Everything is in place.')) return say('Nothing was changed.')
   if (!asked['dry-run']) {
     done(await setUp.perform(planned), 'changed')
     if (planned.changes.length > 0) say(`What was there before is in ${file.path}: \`--undo\` puts it back.`)
@@ -70,7 +70,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
 }
 
 /** @returns whether nothing is in the way */
-function tell({ changes, refusals }: Plan, otherwise: string): boolean {
+function report({ changes, refusals }: Plan, otherwise: string): boolean {
   for (const each of changes) say(told(each))
   for (const each of refusals) progress.failed(each)
   if (refusals.length > 0) process.exitCode = 1

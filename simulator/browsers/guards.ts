@@ -6,14 +6,14 @@ import { isForeignPage, isMisdirected, type Sender } from './refusal.ts'
 export const ownHostsOnly = (isOwnHost: IsOwnHost): MiddlewareHandler =>
   async function ownHostsOnly(c, next) {
     if (!isMisdirected(isOwnHost, senderOf(c))) return next()
-    return refused(c, 421, 'unknown_host', 'The simulator has no such name. SIMULATOR_HOSTS names more hosts.')
+    return refused(c, 421, 'unknown_host', 'The simulator does not have this host name. Add it to SIMULATOR_HOSTS.')
   }
 
 /** Refuses requests from other sites' pages, with 403. Protects routes that act or show data without credentials. */
 export const ownPagesOnly = (): MiddlewareHandler =>
   async function ownPagesOnly(c, next) {
     if (!isForeignPage(senderOf(c))) return next()
-    return refused(c, 403, 'foreign_page', 'Only the simulator’s own pages may ask for this.')
+    return refused(c, 403, 'foreign_page', 'Only the simulator’s own pages may request this.')
   }
 
 /** Accepts only JSON bodies, else 415. A form on any page can post every other type without a CORS preflight. */

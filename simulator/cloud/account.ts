@@ -27,6 +27,6 @@ export function onlySimulated(account: Account): Account {
   ]
   if (real.length === 0) return account
   throw new Error(
-    `The simulator takes no real credentials: leave ${real.join(' and ')} out, or make up one with the word "simulated" in it`,
+    `The simulator accepts no real credentials: omit ${real.join(' and ')}, or use values that contain "simulated"`,
   )
 }

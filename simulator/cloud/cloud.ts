@@ -87,6 +87,6 @@ export interface Cloud {
   serverless: ServerlessState
   /** Flex UI in browsers. The data that it shows is in the other products. */
   flexUi: FlexUiState
-  /** Not part of Twilio: what the desk shows beside a chat. */
+  /** Not part of Twilio: the application's page that the desk shows beside a chat. */
   agentPanel: AgentPanel | null
 }

@@ -52,8 +52,8 @@ export interface Journal {
   readonly change: (change: string, sid: string, detail?: Readonly<Record<string, unknown>>) => void
   readonly after: (n: number) => readonly JournalEntry[]
   readonly last: () => number
-  /** Calls `hear` with every new entry until the returned function is called. */
-  readonly listen: (hear: (entry: JournalEntry) => void) => () => void
+  /** Calls `listener` with every new entry until the returned function is called. */
+  readonly listen: (listener: (entry: JournalEntry) => void) => () => void
   readonly clear: () => void
 }
 
@@ -72,7 +72,7 @@ export function createJournal(now: () => number): Journal {
     entries.push(entry)
     // Trims in batches: shifting a long array for each entry would be quadratic.
     if (entries.length > kept + slack) entries = entries.slice(-kept)
-    for (const hear of listeners) hear(entry)
+    for (const listener of listeners) listener(entry)
   }
 
   return {
@@ -83,9 +83,9 @@ export function createJournal(now: () => number): Journal {
       return entries.slice(Math.max(seen + 1 - first, entries.length - kept, 0))
     },
     last: () => n,
-    listen(hear) {
-      listeners.add(hear)
-      return () => listeners.delete(hear)
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     clear() {
       entries = []

@@ -17,7 +17,7 @@ const fate = z.strictObject({
   times: z.number().int().min(0).optional(),
   sparesTemplates: z.boolean().optional(),
 })
-const news = z.strictObject({ status, code: code.default(0) })
+const receiptGiven = z.strictObject({ status, code: code.default(0) })
 
 /** Decides what happens to messages on their way to a phone. */
 export function deliveryControls(cloud: Cloud): Hono {
@@ -33,7 +33,7 @@ export function deliveryControls(cloud: Cloud): Hono {
     return c.json({})
   })
   app.post('/conversations/:sid/messages/:message/receipt', async (c) => {
-    const { status, code } = await readBody(c, news)
+    const { status, code } = await readBody(c, receiptGiven)
     const conversation = findConversation(cloud, c.req.param('sid'))
     const sid = c.req.param('message')
     const message = present(conversation.messageBySid.get(sid), 'message', sid)

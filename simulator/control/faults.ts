@@ -38,7 +38,7 @@ const restFault = z
     content: z.enum(['html', 'text', 'half']).optional(),
     pauseMs: count.optional(),
   })
-  .refine(({ kind, status = 503 }) => kind === 'garbage' || status >= 400, 'status: not that of an error')
+  .refine(({ kind, status = 503 }) => kind === 'garbage' || status >= 400, 'status: not an error status')
 
 const webhookFault = z.strictObject({
   kind: z.enum(['drop', 'repeat', 'delay', 'hold']),

@@ -23,7 +23,7 @@ const nativeTransfer = z.strictObject({
 
 const queue = z.strictObject({ name: z.string().min(1), targetWorkers: z.string().optional() })
 
-/** Shows what a transfer involves (participants, queues, a conversation's invites), and starts Flex's own transfers. */
+/** Shows a transfer's data (participants, queues, a conversation's invites), and starts Flex's own transfers. */
 export function transferControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/conversations/:sid/channel', (c) => {

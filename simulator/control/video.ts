@@ -57,9 +57,9 @@ export function videoControls(cloud: Cloud): Hono {
     return c.json({})
   })
   app.post('/rooms/:room/participants/:participant/caption', async (c) => {
-    const heard = await readBody(c, caption)
+    const given = await readBody(c, caption)
     const { room, participant } = findParticipant(cloud, c.req.param())
-    if (!sendCaption(cloud, room, participant, heard))
+    if (!sendCaption(cloud, room, participant, given))
       throw new ControlError(400, 'not_transcribed', `${participant.sid} is not transcribed`)
     return c.json({})
   })

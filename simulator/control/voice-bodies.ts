@@ -32,7 +32,7 @@ export const newCall = z.strictObject({
   conferenceStatusCallbackEvents: events.optional(),
 })
 
-/** `workerSid` transfers; without it, the agent who has had the call for longest. */
+/** `workerSid` is the agent who transfers; by default the one who has had the call for longest. */
 export const newTransfer = z.strictObject({
   to: z.string(),
   mode: z.enum(['warm', 'cold']),

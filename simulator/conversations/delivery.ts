@@ -43,7 +43,7 @@ export function sendToPhones(cloud: Cloud, conversation: Conversation, message: 
     }
     message.receipts.push(receipt)
     const { status, errorCode } = fateOf(cloud, conversation, message, participant)
-    tell(cloud, conversation, message, receipt)
+    sendReceipt(cloud, conversation, message, receipt)
     if (status !== 'sent') setReceipt(cloud, conversation, message, receipt, status, errorCode)
   }
 }
@@ -60,7 +60,7 @@ export function setReceipt(
   receipt.status = status
   receipt.errorCode = errorCode
   receipt.updatedAt = cloud.clock.now()
-  tell(cloud, conversation, message, receipt)
+  sendReceipt(cloud, conversation, message, receipt)
 }
 
 type Fate = Pick<Delivery, 'status' | 'errorCode'>
@@ -84,7 +84,7 @@ function fateOf(cloud: Cloud, conversation: Conversation, message: Message, to: 
 const lastWritten = ({ messages }: Conversation, { sid, createdAt }: Participant): number =>
   messages.findLast((each) => each.participantSid === sid)?.createdAt ?? createdAt
 
-function tell(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
+function sendReceipt(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
   const { sid, status, errorCode } = receipt
   cloud.journal.change(`receipt.${status}`, sid, { conversationSid: conversation.sid, messageSid: message.sid })
   if (cloud.untrue.has('receipts-are-told') && message.participantSid === null) return

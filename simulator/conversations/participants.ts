@@ -47,7 +47,7 @@ export function addParticipant(
     lastReadIndex: null,
     lastReadAt: null,
   }
-  if (binding !== null) claimBinding(cloud, conversation, binding)
+  if (binding !== null) reserveBinding(cloud, conversation, binding)
   conversation.participants.set(participant.sid, participant)
   if (identity !== null) conversation.byIdentity.set(identity, participant)
   cloud.journal.change('conversation-participant.added', participant.sid, { conversationSid: conversation.sid })
@@ -103,7 +103,7 @@ const phonesIn = ({ participants }: Conversation): number =>
   [...participants.values()].filter(({ binding }) => binding !== null).length
 
 /** Reserves an address pair, which can be in one open conversation only. */
-function claimBinding(cloud: Cloud, conversation: Conversation, binding: MessagingBinding): void {
+function reserveBinding(cloud: Cloud, conversation: Conversation, binding: MessagingBinding): void {
   const taken = cloud.conversations.openBindings.get(pair(binding))
   if (taken !== undefined) throw new RestError(409, 50416, `A binding for this participant exists in ${taken}`)
   cloud.conversations.openBindings.set(pair(binding), conversation.sid)

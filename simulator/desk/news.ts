@@ -75,7 +75,7 @@ const answered = (status: number | null) => ({
 })
 
 function aboutChange({ sid, detail }: Extract<JournalEntry, { kind: 'change' }>): string {
-  const told = ['identity', 'author', 'taskStatus', 'why', 'status'].map((name) => detail[name])
-  const word = told.find((each) => typeof each === 'string')
+  const values = ['identity', 'author', 'taskStatus', 'why', 'status'].map((name) => detail[name])
+  const word = values.find((each) => typeof each === 'string')
   return `${word === undefined ? '' : `${word} · `}${sid.slice(0, 2)}…${sid.slice(-4)}`
 }

@@ -26,7 +26,7 @@ export function flexUiDoor(cloud: Cloud): Hono {
   }
   app.get('/flex/shell.js', async (c) => {
     const { shellFile } = cloud.flexUi
-    if (shellFile === null) return c.text('No Flex UI has been given to the simulator', 404)
+    if (shellFile === null) return c.text('The simulator was started without Flex UI', 404)
     return c.body(await readFile(shellFile), 200, { 'content-type': script, 'cache-control': 'max-age=86400' })
   })
   app.get('/flex/plugins/:name/:version', (c) => {

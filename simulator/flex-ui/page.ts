@@ -15,9 +15,10 @@ const workdaySeconds = 8 * 3600
  * seconds.
  */
 export function flexPage(cloud: Cloud, c: Context): Response {
-  if (cloud.flexUi.shellFile === null) return c.text('There is no Flex UI here: start with SIMULATOR_FLEX_SHELL', 404)
+  if (cloud.flexUi.shellFile === null)
+    return c.text('There is no Flex UI here: start the simulator with SIMULATOR_FLEX_SHELL', 404)
   const worker = findWorker(cloud, c.req.query('worker'))
-  if (worker === undefined) return c.text('There is no such worker: seed some first', 404)
+  if (worker === undefined) return c.text('There is no such worker: seed workers first', 404)
   const session = openSession(cloud, {
     identity: workerIdentity(worker),
     realmUserId: worker.friendlyName,

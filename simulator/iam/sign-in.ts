@@ -23,13 +23,13 @@ export function signInRoutes(cloud: Cloud): Hono {
   app.get('/sign-in', (c) => {
     const given = back.safeParse(c.req.query())
     if (!given.success)
-      return c.text('Where to? `?return=` must be an address on this machine or on a host of SIMULATOR_HOSTS.', 400)
+      return c.text('`?return=` must be an address on this machine or on a host of SIMULATOR_HOSTS.', 400)
     return page(c, supervisorsOf(cloud), given.data.return)
   })
   app.get('/sign-in/:sid', (c) => {
     const given = back.safeParse(c.req.query())
     const worker = supervisorsOf(cloud).find(({ sid }) => sid === c.req.param('sid'))
-    if (!given.success || !worker) return c.text('There is no such supervisor, or no way back.', 400)
+    if (!given.success || !worker) return c.text('Unknown supervisor, or no address to return to.', 400)
     const token = issueFlexToken(cloud, {
       identity: workerIdentity(worker),
       realmUserId: worker.friendlyName,

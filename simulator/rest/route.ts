@@ -25,7 +25,7 @@ export interface Answer {
   readonly status: number
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  /** What the request asked for and the simulator does not do. The log and a header name it. */
+  /** The part of the request that is not imitated. The log and a header name it. */
   readonly gap?: string
 }
 
@@ -80,7 +80,9 @@ export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): A
   body,
   ...(headers === undefined ? {} : { headers }),
 })
+/** The answer to a request that created a resource: 201. */
 export const created = (body: unknown): Answer => ({ status: 201, body })
+/** The answer to a request whose work continues: 202. */
 export const accepted = (body: unknown): Answer => ({ status: 202, body })
 export const deleted: Answer = { status: 204 }
 

@@ -68,5 +68,6 @@ export const emptyServerless = (): ServerlessState => ({ services: new Map() })
 /** Milliseconds that a build takes. */
 const buildMs = 1_000
 
+/** The status of a build at a moment (ms). */
 export const buildStatus = (build: Build, now: number): 'building' | 'completed' =>
   now - build.createdAt < buildMs ? 'building' : 'completed'

@@ -12,4 +12,5 @@ export function expireIn(cloud: Cloud, thing: Expiring, seconds: number | undefi
   thing.stopTimer = cloud.clock.after(seconds * 1000, remove)
 }
 
+/** The expiry of something that never expires. */
 export const forGood = (): Expiring => ({ expiresAt: null, stopTimer: () => undefined })

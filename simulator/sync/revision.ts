@@ -4,6 +4,7 @@ import type { SyncKind } from './model.ts'
 /** Formats a revision as opaque text: hexadecimal, so that no client relies on a decimal number. */
 export const revisionText = (revision: number): string => revision.toString(16)
 
+/** The ETag header of a revision. */
 export const revisionTag = ({ revision }: { readonly revision: number }): Readonly<Record<string, string>> => ({
   ETag: `"${revisionText(revision)}"`,
 })

@@ -126,7 +126,7 @@ export interface Task {
   readonly workflow: Workflow | null
   readonly timeout: number
   readonly ignoreCapacity: boolean
-  /** The only worker who may get this task. When that worker declines, nobody else gets it. */
+  /** The only worker who may get this task. If that worker declines, the task is canceled. */
   onlyWorkerSid: string | null
   /** The queue that the task was sent straight to. Without one its workflow decides. */
   readonly onlyQueue: TaskQueue | null

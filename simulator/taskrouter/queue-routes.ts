@@ -40,7 +40,7 @@ export const queueRoutes = (cloud: Cloud): readonly Route[] => [
     requireParts(workspace, params)
     const queue = createQueue(cloud, workspace, params.FriendlyName, params.TargetWorkers ?? '1==1')
     change(queue, params)
-    return { ...created(taskQueueBody(cloud, workspace, queue)), ...told(queue) }
+    return { ...created(taskQueueBody(cloud, workspace, queue)), ...lifoGap(queue) }
   }),
   route(
     'POST',
@@ -65,7 +65,7 @@ export const queueRoutes = (cloud: Cloud): readonly Route[] => [
 ]
 
 /** Reports LIFO as a gap: every queue offers its oldest task first. */
-const told = (queue: TaskQueue): { readonly gap?: string } =>
+const lifoGap = (queue: TaskQueue): { readonly gap?: string } =>
   queue.taskOrder === 'LIFO' ? { gap: 'no effect of TaskOrder LIFO' } : {}
 
 function change(queue: TaskQueue, params: z.output<typeof updateParameters>): void {

@@ -1,5 +1,6 @@
 /** The parts of DER (ITU-T X.690) that a certificate needs. */
 
+/** Encodes one DER value: tag, length and the concatenated parts. */
 export function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts)
   return Buffer.concat([Buffer.of(tag), lengthOf(content.length), content])

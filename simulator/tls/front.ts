@@ -30,7 +30,7 @@ export function openFront(server: Server, { key, certificate }: Identity): TlsSe
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (!isTwilios(request.url)) {
-      socket.end('HTTP/1.1 403 The simulator is a proxy to twilio.com alone\r\nConnection: close\r\n\r\n')
+      socket.end('HTTP/1.1 403 The simulator is a proxy for twilio.com only\r\nConnection: close\r\n\r\n')
       return
     }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')

@@ -69,6 +69,7 @@ export function acceptLeg(cloud: Cloud, device: Device, leg: Leg, sdp: string): 
   answerCall(cloud, leg.call)
 }
 
+/** Stops the ringing in all browsers that have not accepted. */
 export function stopRinging({ rings, call }: Leg): void {
   for (const device of rings) device.send('cancel', { callsid: call.sid })
   rings.clear()

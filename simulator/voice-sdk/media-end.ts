@@ -34,6 +34,7 @@ const usual: readonly Codec[] = [
   { payloadType: 126, rtpmap: events, fmtp: undefined },
 ]
 
+/** Creates the simulator's end of a leg's audio over an open media path. */
 export function createMediaEnd({ path, port, frame, pressed }: MediaParts): MediaEnd {
   const ssrc = randomInt(1, 2 ** 32)
   let codecs = usual

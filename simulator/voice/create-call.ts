@@ -33,6 +33,7 @@ const instructions = ['Url', 'Method', 'Twiml', 'FallbackUrl', 'FallbackMethod']
  */
 export const idleOfCall: readonly string[] = [...idleOfLeg, ...idle, ...instructions]
 
+/** Declares parameters that are accepted in every form and ignored. */
 export const idleParameters = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, repeated(text).optional()]))
 
@@ -82,6 +83,7 @@ export function callOut(
   return call
 }
 
+/** Reads the status callback from a request's parameters; null if there is none. */
 export function listeningOf(params: {
   readonly StatusCallback?: string | undefined
   readonly StatusCallbackMethod?: 'GET' | 'POST' | undefined

@@ -40,9 +40,9 @@ async function meetAndWrapUp({ sim, serverUrl, seen, saying, taskIs, room }: Sce
       seen,
     })
     await saying('live', taskSid)
-    const people = (await room(roomSid)).participants.filter((each) => each.status === 'connected')
-    expectThat('both are in the room that Twilio knows', people.length === 2)
-    seen('video.live', { roomSid, participants: people.map((each) => each.sid) })
+    const connected = (await room(roomSid)).participants.filter((each) => each.status === 'connected')
+    expectThat('both are in the room that Twilio knows', connected.length === 2)
+    seen('video.live', { roomSid, participants: connected.map((each) => each.sid) })
 
     await sim.endTask(taskSid, 'wrapup')
     await taskIs('wrapping', taskSid)

@@ -6,7 +6,7 @@ import type { Seen } from './seen.ts'
 type Meeting = {
   readonly link: string
   readonly agentPage: () => Promise<string>
-  /** Waits until the task says that the customer waits. */
+  /** Waits until the task shows that the customer is waiting. */
   readonly waiting: () => Promise<unknown>
   readonly seen: Seen
 }

@@ -28,10 +28,12 @@ export function openScene({ simulatorUrl, serverUrl }: Pick<Stack, 'simulatorUrl
   }
 }
 
+/** @throws Error if the answer has another HTTP status */
 export function expectStatus(what: string, status: number, answer: Response): void {
   expectThat(`${what}: ${answer.status}, not ${status}`, answer.status === status)
 }
 
+/** @throws Error with the sentence that should be true */
 export function expectThat(what: string, isSo: boolean): void {
   if (!isSo) throw new Error(`Expectation failed: ${what}`)
 }

@@ -37,7 +37,7 @@ async function play(stack: Stack, seen: Seen): Promise<void> {
     workers: [{ name: 'first@example.com' }, { name: 'second@example.com' }],
   })
   const [a, b] = workers
-  if (!a || !b) throw new Error('Nobody was hired')
+  if (!a || !b) throw new Error('The seed returned no agents')
 
   const call = await sim.phone({ workerSid: a.sid })
   await sim.accept(call.reservationSid)
@@ -82,7 +82,7 @@ async function play(stack: Stack, seen: Seen): Promise<void> {
   await sim.hangUp(call.taskSid, { workerSid: b.sid })
   await streams()
   seen('streams.stopped', { running: 0 })
-  await tellWhatWasHeard(stack, seen, [streamA?.sid ?? '', streamB?.sid ?? ''])
+  await reportTones(stack, seen, [streamA?.sid ?? '', streamB?.sid ?? ''])
 }
 
 /** Waits until the task tells the agent that the call survives a transfer. */
@@ -91,7 +91,7 @@ const safe = (sim: ReturnType<typeof simAt>, taskSid: string) =>
     (await sim.task(taskSid)).attributes.includes('"survivesTransfer":"yes"'),
   )
 
-async function tellWhatWasHeard({ env }: Stack, seen: Seen, sids: readonly string[]): Promise<void> {
+async function reportTones({ env }: Stack, seen: Seen, sids: readonly string[]): Promise<void> {
   const reports = await until('both recordings are complete', async () => {
     const answer = await fetch(`${env['STREAM_RECEIVER']}/streams`)
     const { streams } = (await answer.json()) as { streams: readonly StreamReport[] } // our own receiver

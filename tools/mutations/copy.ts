@@ -51,7 +51,7 @@ export async function copyOfProject(): Promise<Copy> {
 async function pathsInTree(): Promise<readonly string[]> {
   const words = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
   const { ok, output, stdout } = await quietCommand('git', words, { cwd: project.root })
-  if (!ok) throw new Error(`git does not tell what belongs to this project: ${output.trim()}`)
+  if (!ok) throw new Error(`git cannot list the files of this project: ${output.trim()}`)
   return stdout.split('\0').filter((path) => path !== '')
 }
 

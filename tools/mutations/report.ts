@@ -22,6 +22,7 @@ export type Verdict =
   /** The run failed without a failed test: the code does not load, or an error happened outside of the tests. */
   | { readonly is: 'broken'; readonly why: string }
 
+/** Sums up a test run from Vitest's report and exit code. Paths are relative to `root`. */
 export function verdictOf({ testResults }: Report, exitCode: number, root: string): Verdict {
   const [first, ...others] = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults

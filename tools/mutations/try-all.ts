@@ -20,7 +20,7 @@ export async function tryAll(
   progress.doing(isWithAllTests ? 'all tests, without a mutation' : `${named.length} test files, without a mutation`)
   const whole = await runTests(copy, { files: isWithAllTests ? [] : named, isBailing: false }, env)
   if (whole.is === 'broken') throw new Error(`Without any mutation the tests fail: ${whole.why}`)
-  if (whole.is === 'red') throw new Error(['Red without any mutation:', ...whole.failed].join('\n  '))
+  if (whole.is === 'red') throw new Error(['Tests that fail without any mutation:', ...whole.failed].join('\n  '))
   let tally: Tally = { caught: 0, survived: 0, unclear: 0 }
   for (const each of mutations) {
     const kind = await tried(copy, each, { files: isWithAllTests ? [] : each.caughtBy, env })
@@ -41,7 +41,7 @@ async function tried(copy: Copy, mutation: Mutation, { files, env }: How): Promi
       progress.done(`${name} (${seconds} s), by ${verdict.failed[0]}`)
       return 'caught'
     case 'green':
-      progress.failed(`${name} survived (${seconds} s). Nothing holds: ${promise}`)
+      progress.failed(`${name} survived (${seconds} s). No test checks this: ${promise}`)
       return 'survived'
     case 'broken':
       progress.failed(`${name} is inconclusive (${seconds} s): no test failed, but ${verdict.why}`)

@@ -25,7 +25,7 @@ const key = Buffer.from(`${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_
 export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
   const workers = new Map<string, { readonly sid: string; readonly token: string }>()
   const tokens = new Map<Role, string>()
-  const people = new Map<string, { readonly roomSid: string; readonly participantSid: string }>()
+  const participants = new Map<string, { readonly roomSid: string; readonly participantSid: string }>()
   let chat: Chat | undefined
   let agentPage: string | undefined
 
@@ -108,12 +108,12 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
         case 'enter': {
           const token = tokens.get(deed.role)
           if (token === undefined) throw new Error(`The ${deed.role} has no seat`)
-          people.set(deed.participantSid, await sim.connect(token))
+          participants.set(deed.participantSid, await sim.connect(token))
           return
         }
         case 'leave': {
-          const person = people.get(deed.participantSid)
-          if (person) await sim.disconnect(person.roomSid, person.participantSid)
+          const participant = participants.get(deed.participantSid)
+          if (participant) await sim.disconnect(participant.roomSid, participant.participantSid)
           return
         }
         case 'tell':

@@ -70,7 +70,7 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
       if (!once(`desk ${about['reservationSid']}`)) return undefined
       return once('chat')
         ? { is: 'chat', workerSid: String(about['workerSid']) }
-        : 'another agent came; transfers are not replayed'
+        : 'a second agent joined; transfers are not replayed'
     case 'desk.closed': {
       const [how] = ofTask.find(([, pattern]) => pattern.test(String(about['how']))) ?? []
       if (!how) return `${about['how']} is not replayed`
@@ -105,9 +105,9 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
     case 'transfer.changed':
       return 'transfers are not replayed'
     case 'room.observed':
-      return 'the reconciler looks when it looks'
+      return 'the reconciler runs on its own schedule'
     case 'effect.failed':
-      return about['code'] === undefined ? 'Twilio, or the way to it, was away' : undefined
+      return about['code'] === undefined ? 'Twilio was unreachable' : undefined
     default:
       return undefined
   }

@@ -15,10 +15,10 @@ export function onChoice(read) {
 
 /**
  * Changes the selection, or refreshes it. Resolves when the page shows it.
- * @param {Partial<typeof choice>} news
+ * @param {Partial<typeof choice>} change
  */
-export function choose(news = {}) {
-  Object.assign(choice, news)
+export function choose(change = {}) {
+  Object.assign(choice, change)
   sessionStorage.setItem('chat', choice.chatSid)
   sessionStorage.setItem('agent', choice.agentSid)
   return look()

@@ -24,7 +24,7 @@ export async function ask(method, path, body) {
 }
 
 /**
- * Asks the control door to do what a person or Twilio does.
+ * Sends a command to the control door.
  * @param {string} path
  * @param {object} [body]
  */

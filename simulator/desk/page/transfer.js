@@ -72,6 +72,6 @@ function showWord(transfer) {
   badge.dataset['mood'] = moods[transfer?.state ?? ''] ?? 'plain'
   const { from, to, note, reason } = transfer ?? {}
   const way = from ? `Transfer from ${from}` : to && `Transfer to ${to}`
-  const told = [way, reason && `because: ${reason}`, note && `“${note}”`]
-  write(detail, told.filter(Boolean).join(' · '))
+  const parts = [way, reason && `because: ${reason}`, note && `“${note}”`]
+  write(detail, parts.filter(Boolean).join(' · '))
 }

@@ -113,9 +113,9 @@ export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
   ),
   clientRoute('POST', `${client}/Typing`, typing, ({ body }, by: Twilsock) => {
     cloud.journal.change('flex-ui.typing', body.ChannelSid, { identity: by.identity })
-    const news = { identity: by.identity, channel_sid: body.ChannelSid, typing_timeout: typingSeconds }
+    const payload = { identity: by.identity, channel_sid: body.ChannelSid, typing_timeout: typingSeconds }
     for (const other of cloud.flexUi.twilsocks) {
-      if (other.identity !== by.identity) other.notify('twilio.ipmsg.typing_indicator', news)
+      if (other.identity !== by.identity) other.notify('twilio.ipmsg.typing_indicator', payload)
     }
     return ok({ typing_timeout: typingSeconds })
   }),

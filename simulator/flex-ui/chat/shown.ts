@@ -32,6 +32,7 @@ export function channelDocument(cloud: Cloud, sid: string): unknown {
 export const messageItems = (cloud: Cloud, sid: string): readonly SyncItem[] | undefined =>
   cloud.conversations.conversations.get(sid)?.messages.map(messageItem)
 
+/** An item of `CH….messages`. */
 export const messageItem = (message: Message): SyncItem => ({
   index: message.index,
   createdAt: message.createdAt,
@@ -55,6 +56,7 @@ export const rosterItems = (cloud: Cloud, sid: string): readonly SyncItem[] | un
   return conversation && [...conversation.participants.values()].map(rosterItem)
 }
 
+/** An item of `CH….roster`. */
 export const rosterItem = (participant: Participant): SyncItem => ({
   key: participant.sid,
   createdAt: participant.createdAt,
@@ -78,6 +80,7 @@ export const myConversations = (cloud: Cloud, identity: string): readonly SyncIt
     return participant === undefined ? [] : [myConversation(conversation, participant)]
   })
 
+/** An item of `<identity>.my_conversations`. */
 export const myConversation = ({ sid }: Conversation, participant: Participant): SyncItem => ({
   key: sid,
   createdAt: participant.createdAt,

@@ -34,4 +34,5 @@ export interface SyncItem {
   readonly createdAt: number
 }
 
+/** The item's name in `itemEvents`: its key, or else its index. */
 export const itemName = ({ key, index }: Pick<SyncItem, 'key' | 'index'>): string => key ?? String(index)

@@ -11,7 +11,7 @@ const keptEvents = 500
 export function tellDocument(cloud: Cloud, name: string): void {
   const object = cloud.flexUi.sync.byName.get(name)
   if (object === undefined) return
-  tell(cloud, object, 'document_updated', (id) => ({
+  sendToSubscribers(cloud, object, 'document_updated', (id) => ({
     document_sid: object.sid,
     document_revision: String(id),
     document_data: dataOf(cloud, object),
@@ -22,7 +22,7 @@ export function tellDocument(cloud: Cloud, name: string): void {
 export function tellItem(cloud: Cloud, name: string, what: 'added' | 'updated' | 'removed', item: SyncItem): void {
   const object = cloud.flexUi.sync.byName.get(name)
   if (object === undefined) return
-  tell(cloud, object, `${object.kind}_item_${what}`, (id) => {
+  sendToSubscribers(cloud, object, `${object.kind}_item_${what}`, (id) => {
     object.itemEvents.set(itemName(item), id)
     return {
       [`${object.kind}_sid`]: object.sid,
@@ -46,7 +46,12 @@ export function sendSyncEvent(to: Twilsock, type: string, event: SyncEvent['even
   })
 }
 
-function tell(cloud: Cloud, object: SyncObject, type: string, describe: (id: number) => SyncEvent['event']): void {
+function sendToSubscribers(
+  cloud: Cloud,
+  object: SyncObject,
+  type: string,
+  describe: (id: number) => SyncEvent['event'],
+): void {
   const id = cloud.nextOrder()
   object.lastEventId = id
   const event = { id, date_created: isoMilliseconds(cloud.clock.now()), ...describe(id) }

@@ -18,6 +18,7 @@ export interface SeatParts {
   readonly loud: (participantSid: string, level: number) => void
 }
 
+/** Gives a browser its place in a room's media: connects its peer connection to the room's other seats. */
 export function createSeat({ id, session, path, port, all, loud }: SeatParts): Seat {
   const others = (): BrowserEnd[] => all().flatMap((each) => (each === seat ? [] : each.end))
   const ask = (trackIds: Iterable<string>): void => {

@@ -10,6 +10,7 @@ export interface DataRelay {
   readonly published: ReadonlyMap<string, RTCDataChannel>
 }
 
+/** Creates the relay for one browser's data tracks over its transport. */
 export function createDataRelay(transport: Transport): DataRelay {
   const published = new Map<string, RTCDataChannel>()
   const received = new Map<string, { readonly close: () => void }>()

@@ -55,7 +55,7 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
       const loudest = loudness.next()
       for (const seat of bySession.values()) {
         seat.end.report()
-        tellSpeaker(seat, loudest(seat.session.participant.sid), seatsIn(bySession))
+        sendSpeaker(seat, loudest(seat.session.participant.sid), seatsIn(bySession))
       }
       followSizes(seatsIn(bySession), performance.now())
     }
@@ -102,8 +102,8 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
     remind(session) {
       const seat = seatOf(session)
       const descriptions = seat?.end.negotiation.unheard() ?? []
-      const told = descriptions.map((description) => ({ id: seat?.id, description }))
-      if (told.length > 0) session.connection?.send({ type: 'update', peer_connections: told })
+      const connections = descriptions.map((description) => ({ id: seat?.id, description }))
+      if (connections.length > 0) session.connection?.send({ type: 'update', peer_connections: connections })
     },
     follow,
     leave,
@@ -130,7 +130,7 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
 
 const seatsIn = (bySession: ReadonlyMap<Session, Seat>): readonly Seat[] => [...bySession.values()]
 
-function tellSpeaker(seat: Seat, participant: string | null, all: readonly Seat[]): void {
+function sendSpeaker(seat: Seat, participant: string | null, all: readonly Seat[]): void {
   if (seat.speaker === participant) return
   seat.speaker = participant
   switchPictures(seat, all)

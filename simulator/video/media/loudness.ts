@@ -12,6 +12,7 @@ const silence = 50
 /** Keeps the speaker dominant through a short pause. */
 const decay = 0.6
 
+/** Measures the loudness in one room. `next` must be called about once a second. */
 export function createLoudness(): Loudness {
   const before = new Map<string, number>()
   const now = new Map<string, { sum: number; count: number }>()

@@ -19,7 +19,7 @@ export function hears({ seat, outside }: Call): readonly number[] {
   return others.length === 0 ? [tones.music] : others.flatMap(letThrough).sort((a, b) => a - b)
 }
 
-/** Other participants are connected, but none whose arrival starts the conference. */
+/** Other participants are connected, but none of them starts the conference. */
 const isWaiting = ({ conference }: Seat): boolean =>
   conference.status === 'init' && [...conference.seats.values()].filter(isConnected).length > 1
 

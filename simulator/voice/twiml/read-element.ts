@@ -33,11 +33,13 @@ export function nested(element: XmlElement, place: keyof typeof children, report
   return element.children.filter(isRight)
 }
 
+/** Reports an element that Twilio does not accept at its place. */
 export function unexpected(element: XmlElement, allowed: readonly string[], report: Report): void {
   const expected = allowed.length === 0 ? 'None' : `One of '{${allowed.join(', ')}}'`
   report(element, 12200, `Invalid content was found starting with element '${element.name}'. ${expected} is expected.`)
 }
 
+/** Reports something that Twilio understands and the simulator does not. */
 export function gap(element: XmlElement, what: string, report: Report): readonly never[] {
   report(element, null, what)
   return []
