@@ -1,4 +1,4 @@
-/** Whether the simulator trusts this host, spelled as `URL` spells it, with its data. */
+/** Whether the simulator trusts a host with its data. `URL` defines the spelling of the name. */
 export type IsOwnHost = (hostname: string) => boolean
 
 /** Recognises this machine by its fixed names only: a web page can have another name that resolves to this machine. */

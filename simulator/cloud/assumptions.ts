@@ -1,6 +1,6 @@
 /**
- * Undocumented behaviour of Twilio that applications rely on. The simulator shows this behaviour until `POST
- * /__sim/assumptions` makes an assumption untrue; then it behaves as the text here says.
+ * Undocumented behaviour of Twilio that applications rely on. The simulator shows this behaviour until
+ * `POST /__sim/assumptions` makes an assumption untrue; then it behaves as the text here says.
  */
 export const assumptions = {
   'task-version-is-etag': 'TaskVersion in an event is one higher than the task’s ETag',

@@ -46,7 +46,7 @@ export function createConversation(cloud: Cloud, given: NewConversation, origin:
   return conversation
 }
 
-/** Moves a conversation to another state. `closed` is final and frees its addresses for a new conversation. */
+/** Moves a conversation to another state. `closed` is final and frees the participants' addresses. */
 export function setConversationState(
   cloud: Cloud,
   conversation: Conversation,

@@ -95,7 +95,7 @@ export interface Conversation {
   readonly participants: Map<string, Participant>
   readonly byIdentity: Map<string, Participant>
   readonly webhooks: Map<string, ScopedWebhook>
-  /** A delivery failure that the control door asked for. Without one every message arrives. */
+  /** The control door's instruction for the next messages to phones. Without one every message arrives. */
   delivery: Delivery | undefined
 }
 

@@ -30,8 +30,9 @@ const said = z.object({
 })
 
 /**
- * Reads what an application wrote on a task about its video and its transfers: `{"<application>": {"video": {"state",
- * …}, "transfer": {"state", …}, "refused"}}`. The application's name does not matter.
+ * Reads what an application wrote on a task about its video and its transfers:
+ * `{"<application>": {"video": {"state", …}, "transfer": {"state", …}, "refused"}}`. The application's name does not
+ * matter.
  */
 export function taskSaid(attributes: Readonly<Record<string, unknown>>): {
   readonly video: VideoSaid | null

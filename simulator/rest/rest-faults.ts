@@ -15,7 +15,7 @@ export interface RestFault {
     | 'drip'
   readonly product?: string | undefined
   readonly method?: string | undefined
-  /** A regular expression that must match `/v1/Rooms` or `/video/v1/Rooms`. */
+  /** A regular expression for the path, with or without the product: `/v1/Rooms` or `/video/v1/Rooms`. */
   readonly path?: string | undefined
   /** Regular expressions, each for the request parameter of that name: `{ UniqueName: 'CH…' }`. */
   readonly params?: Readonly<Record<string, string>> | undefined

@@ -21,7 +21,7 @@ const states = (lines: readonly TimelineEntry[]) =>
     after && after['state'] !== before?.['state'] ? [{ state: String(after['state']), by: type }] : [],
   )
 
-/** Each refusal once: a waiting page asks repeatedly, and how often is chance. */
+/** Counts equal refusals in a row once: a waiting page asks repeatedly, and how often is chance. */
 const refusals = (lines: readonly TimelineEntry[]) =>
   lines
     .flatMap(({ refusal, type }) => (refusal ? [`${type} refused: ${refusal}`] : []))
