@@ -70,7 +70,7 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
       if (!once(`desk ${about['reservationSid']}`)) return undefined
       return once('chat')
         ? { is: 'chat', workerSid: String(about['workerSid']) }
-        : 'a second agent joined; transfers are not replayed'
+        : 'another agent came; transfers are not replayed'
     case 'desk.closed': {
       const [how] = ofTask.find(([, pattern]) => pattern.test(String(about['how']))) ?? []
       if (!how) return `${about['how']} is not replayed`
