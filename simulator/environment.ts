@@ -15,16 +15,19 @@ export interface Environment {
   readonly fixedSids: FixedSids
   readonly sessionTimeoutSeconds: number
   readonly flexShell: string | null
-  /** The port of Twilio's hosts with TLS, and where their certificate is kept; null: there is none. */
+  /** The TLS port of Twilio's hosts and the folder of their certificate; null without TLS. */
   readonly tls: { readonly port: number; readonly folder: string } | null
   readonly media: MediaMode
   readonly voice: Pick<VoiceSettings, 'media' | 'allowWs'>
 }
 
-/** No part of anybody's repository, and always there. */
+/** Always exists, and is part of no repository. */
 const usualFolder = join(dirname(import.meta.dirname), 'node_modules', '.cache', 'twilio-simulator')
 
-/** Reads what `simulator/README.md` lists. Unset or empty means the default. */
+/**
+ * Reads the variables that `simulator/README.md` lists. An unset or empty variable means the default.
+ * @throws Error naming a variable with an invalid value
+ */
 export function readEnvironment(env: NodeJS.ProcessEnv, args: readonly string[]): Environment {
   const value = (name: string): string | undefined => (env[name] === '' ? undefined : env[name])
   const portIn = (name: string, usual: number): number => {

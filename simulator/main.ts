@@ -11,7 +11,7 @@ import { cutSignalling, serveSignalling } from './video/signalling/serve-signall
 const environment = readEnvironment(process.env, process.argv.slice(2))
 const { app, cloud } = createSimulator(environment)
 
-// Whatever Twilio would have done and the simulator has not is told, so that nobody takes silence for success.
+// Logs everything that is not imitated, so that nobody takes silence for success.
 cloud.journal.listen((entry) => {
   const what = notImitated(entry)
   if (what !== undefined) process.stderr.write(`Not imitated: ${what}\n`)
@@ -24,7 +24,7 @@ const { host, tls } = environment
 const identity = tls === null ? undefined : keptIdentity(tls.folder)
 const front = identity && openFront(server, identity)
 
-// A simulator keeps nothing, so there is nothing to save: hanging requests and live streams are simply cut.
+// The simulator stores nothing, so there is nothing to save: pending requests and live streams are cut.
 const stop = (): void => {
   server.close(() => process.exit(0))
   server.closeAllConnections()
@@ -47,7 +47,7 @@ process.stdout.write(
   `${JSON.stringify({ listening: `http://${host}:${await listening(server, environment.port)}`, ...secured })}\n`,
 )
 
-/** @returns the port, which the machine chooses for 0 */
+/** @returns the port; for 0, the free port that the machine chose */
 async function listening(each: Server, wanted: number): Promise<number> {
   each.listen(wanted, host)
   await once(each, 'listening')

@@ -65,20 +65,20 @@ import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface SimulatorOptions {
   readonly account?: Account
-  /** Opens `/__sim/*`. Closed unless asked for. */
+  /** Opens `/__sim/*`. Off by default. */
   readonly control?: boolean
-  /** Names of the simulator's own host and of the application's, besides this machine's. */
+  /** Host names of the simulator and the application, besides this machine's. */
   readonly hosts?: readonly string[]
   readonly fixedSids?: FixedSids
-  /** How long a browser that lost its signalling connection stays in its room: 30 unless told otherwise. */
+  /** Seconds that a browser stays in its room after it loses its signalling connection: 30 by default. */
   readonly sessionTimeoutSeconds?: number
-  /** What browsers in rooms are connected with: the simulator's media server unless told otherwise, or each other. */
+  /** What browsers in rooms connect to: the simulator's media server (the default), or each other. */
   readonly media?: MediaMode
-  /** The file with Flex UI in it. Without one there is no `/flex`. */
+  /** The file with Flex UI in it. Without it there is no `/flex`. */
   readonly flexShell?: string | null
-  /** How voice is from the start, and again after a reset. */
+  /** The initial voice settings, also after a reset. */
   readonly voice?: Partial<VoiceSettings>
-  /** How often it may be asked, where that is not what Twilio documents. */
+  /** Rate limits that differ from Twilio's documented ones. */
   readonly rates?: Partial<Rates>
 }
 
@@ -97,13 +97,13 @@ const usual = {
   keyRegion: 'us1',
 } as const
 
-/** They differ in who may sign in; what is there is the same everywhere. */
+/** They differ from US1 only in who may sign in; they show the same resources. */
 const otherRegions = [
   ['dublin', 'ie1'],
   ['sydney', 'au1'],
 ] as const
 
-/** A Twilio account of its own, in memory. Every product and where it is mounted can be read off below. */
+/** Creates a Twilio account in memory. The routes below show where each product is mounted. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const cloud = createCloud(options)
   const app = new Hono<SocketEnv>().use(ownHostsOnly(cloud.isOwnHost))
@@ -214,7 +214,7 @@ const openVoice = (cloud: Cloud, settings: Partial<VoiceSettings>): VoiceState =
 const openConversations = (cloud: Cloud): ConversationsState =>
   emptyConversations(cloud.newSid, cloud.clock.now(), cloud.fixedSids.chatServiceSid, [conversationsToBrowsers(cloud)])
 
-/** Who follows a reservation, in this order: the worker's activity, the task's next offer, a transfer, Flex. */
+/** The listeners of TaskRouter. Their order matters: the worker's activity, the task's next offer, transfers, Flex. */
 const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   workspaces: new Map(),
   listeners: [
@@ -230,7 +230,7 @@ const emptyTaskRouter = (cloud: Cloud): TaskRouterState => ({
   ],
 })
 
-/** Forgets everything but which SIDs have been used. */
+/** Forgets everything except which SIDs have been used. */
 function reset(cloud: Cloud, { voice = {} }: SimulatorOptions): void {
   cutSignalling(cloud)
   cloud.voice.media.clear()

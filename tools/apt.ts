@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { quietCommand } from './quiet-command.ts'
 
-/** Programs from Debian's or Ubuntu's own archive, with or without being root. Answers false where that cannot be. */
+/**
+ * Gets programs from Debian's or Ubuntu's archive, as root or not. Each function returns false if that is not possible.
+ */
 export const apt = { install, unpack, libraries } as const
 
 const ATTEMPTS = 2
 const OTHERS_TAKE_MS = 300_000
 
-/** The plain way, where we are root anyway (a container, a build machine). */
+/** Installs packages system-wide. Only for root (a container, a build machine). */
 async function install(packages: readonly string[]): Promise<boolean> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
   return twice(async () => {
@@ -19,22 +21,22 @@ async function install(packages: readonly string[]): Promise<boolean> {
   })
 }
 
-/** Somebody else may be installing at this moment, as on a machine that has just been started. Then it waits. */
+/** Another installation may be running, for instance on a machine that has just started. Then this one waits. */
 async function onTheSystem(words: readonly string[]): Promise<boolean> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
   const deadline = Date.now() + OTHERS_TAKE_MS
   while (true) {
     const { ok, output } = await quietCommand('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...words], { env })
-    // apt has an option to wait for dpkg's lock, but none for the lock of its lists.
+    // apt has an option to wait for dpkg's lock, but none for the lock on its lists.
     if (ok || !output.includes('Could not get lock') || Date.now() > deadline) return ok
     await pause(1000)
   }
 }
 
 /**
- * Downloads the packages and the libraries this machine lacks, and unpacks them into `folder`: no root, no service
- * started, nothing on the system touched. apt keeps its lists and downloads in folders of ours and only reads what is
- * installed. `finish` may add to the folder before it gets its name: a folder that is there is complete.
+ * Downloads packages with the libraries that this machine lacks and unpacks them into `folder`: without root, without
+ * starting services, without changing the system. apt keeps its lists and downloads in our folders and only reads what
+ * is installed. `finish` may add files before the folder gets its final name, so an existing folder is complete.
  */
 async function unpack(
   packages: readonly string[],
@@ -62,7 +64,7 @@ async function unpack(
   }
 }
 
-/** Where an unpacked folder has its libraries: one folder per architecture, such as x86_64-linux-gnu. */
+/** The library folders of an unpacked package: one for each architecture, such as x86_64-linux-gnu. */
 async function libraries(folder: string): Promise<readonly string[]> {
   const found: string[] = []
   for (const parent of [join(folder, 'usr', 'lib'), join(folder, 'lib')]) {
@@ -79,7 +81,7 @@ async function download(packages: readonly string[], own: string): Promise<boole
     ...['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20'],
   ]
   if (!(await quietCommand('apt-get', ['-qq', ...ours, 'update'])).ok) return false
-  // --reinstall: what is already on the system in part must still come into our folder.
+  // --reinstall: packages that the system already has must be downloaded too.
   const words = ['install', '-y', '--download-only', '--no-install-recommends', '--reinstall']
   return (await quietCommand('apt-get', ['-qq', ...ours, ...words, ...packages])).ok
 }

@@ -6,10 +6,10 @@ import { quietCommand } from './quiet-command.ts'
 /** One import that a rule forbids. */
 export type Violation = Readonly<{ rule: string; from: string; to: string }>
 
-/** What was looked at, and what was wrong with it. */
+/** The number of checked files and imports, and the violations. */
 export type BoundaryReport = Readonly<{ files: number; imports: number; violations: readonly Violation[] }>
 
-// The part of dependency-cruiser's JSON report that we read.
+// The part of dependency-cruiser's JSON report that this file reads.
 type Cruise = Readonly<{
   summary: Readonly<{
     totalCruised: number
@@ -31,7 +31,7 @@ const FOLDERS = [
   'tools',
 ]
 
-/** Reads every import under `root`, type-only ones included, and holds it against test/boundaries.cjs. */
+/** Checks every import under `root`, type-only imports included, against test/boundaries.cjs. */
 export async function boundaries(root: string = project.root): Promise<BoundaryReport> {
   const entry = join(project.root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs')
   const rules = join(project.root, 'test', 'boundaries.cjs')
@@ -39,7 +39,7 @@ export async function boundaries(root: string = project.root): Promise<BoundaryR
   const words = [entry, '--config', rules, '--output-type', 'json', ...folders]
   const { output, stdout } = await quietCommand(process.execPath, words, { cwd: root })
   if (!stdout.startsWith('{')) throw new Error(`The import boundaries could not be checked:\n${output}`)
-  // dependency-cruiser's own format, whose version is pinned.
+  // dependency-cruiser's own format; its version is pinned.
   const { summary } = JSON.parse(stdout) as Cruise
   return {
     files: summary.totalCruised,

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { chromium, type Kind } from './chromium.ts'
 
 export type BrowserOptions = {
-  /** False: nobody presses "allow", so that a camera without a granted permission is denied. Only a whole Chromium can do that. */
+  /** False: no one grants permissions, so a camera without a granted permission is denied. Needs a whole Chromium. */
   readonly fakeUi?: boolean
 }
 
@@ -14,21 +14,21 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Five pictures a second move enough to be seen, and cost a quarter of what twenty do: the machine encodes in software.
+  // Five frames per second are enough to detect movement and cost a quarter of twenty: the machine encodes in software.
   '--use-fake-device-for-media-stream=fps=5',
-  // Without it there is no way between two pages on a machine that has no network but its own.
+  // Without it two pages cannot connect on a machine that has only a loopback network.
   '--allow-loopback-in-peer-connection',
 ] as const
 
-/** A browser with a camera and a microphone that are not there. */
+/** Opens a browser with a fake camera and microphone. */
 export const openBrowser = (options: BrowserOptions = {}): Promise<Browser> =>
   launched(options.fakeUi === false ? 'whole' : 'shell', (command, chromiumSandbox) =>
     engine.launch({ executablePath: command, args: flagsFor(options), chromiumSandbox, headless: true }),
   )
 
 /**
- * The same with a profile in a folder and one context. Only such a browser keeps what it compiled of a script: the third
- * load of a large one costs a third.
+ * Opens a browser with a profile folder and one context. Only such a browser caches compiled scripts: the third load of
+ * a large script takes a third of the time.
  */
 export const openProfile = (folder: string, who: BrowserContextOptions): Promise<BrowserContext> =>
   launched('shell', (command, chromiumSandbox) =>
@@ -53,7 +53,7 @@ async function launched<T>(kind: Kind, launch: (command: string, chromiumSandbox
   try {
     return await launch(command, true)
   } catch (problem) {
-    // Most containers allow no sandbox inside. The pages are our own.
+    // Most containers do not allow the sandbox. The pages are our own, so it is not needed.
     if (String(problem).includes('No usable sandbox')) return launch(command, false)
     throw problem
   }

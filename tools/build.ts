@@ -5,8 +5,9 @@ import { builtPage } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-// `npm run build [-- <folder> …]`: the join page and the supervisor's, as production serves them, and the plugin, as Flex loads it.
-// `-- events`: what docs/webhooks.md says of events. `-- mutations`: what docs/mutations.md says of mutations.
+// `npm run build [-- <folder> …]`: builds the join page and the supervisor's page as production serves them, and the
+// plugin as Flex loads it. `-- events` writes the events in docs/webhooks.md, `-- mutations` the mutations in
+// docs/mutations.md.
 const names: Readonly<Record<string, string>> = {
   'join-page': 'the join page',
   'supervisor-page': 'the supervisor’s page',

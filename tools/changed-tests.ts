@@ -4,13 +4,13 @@ import { importsOf } from './imports.ts'
 import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
 
-/** A change of one of these can reach any test. */
+/** A change of one of these files can affect every test. */
 const everywhere = /^(package(-lock)?\.json|tsconfig\.json|test\/(setup|sets|set-order|vitest\.config)\.ts)$/
 
 /**
- * The test files that a change since `revision` can reach, committed or not. A test reaches what it imports, and what it
- * or a tool names in a string: that is how programs are started, pages built and documents read.
- * @throws Error when git does not know the revision
+ * The test files that a change since `revision` can affect, committed or not. A test depends on its imports, and on
+ * files that it or a tool names in a string: such strings start programs, build pages and read documents.
+ * @throws Error if git does not know the revision
  */
 export async function changedTests(revision: string, root: string = project.root): Promise<readonly string[]> {
   const untracked = ['ls-files', '--others', '--exclude-standard']
@@ -41,7 +41,7 @@ async function edgesOf(root: string, files: readonly string[]): Promise<Edges> {
   return new Map(await Promise.all(files.filter((file) => /\.[cm]?tsx?$/.test(file)).map(read)))
 }
 
-/** Files and folders of the project in the strings of a script; `'docs', 'api.md'` is `docs/api.md`. */
+/** The project's files and folders that a script names in strings; `'docs', 'api.md'` means `docs/api.md`. */
 function namedIn(content: string, files: readonly string[], known: ReadonlySet<string>): readonly string[] {
   const rows = [...content.matchAll(/'[^'\n]+'(?:, '[^'\n]+')*/g)].map(([row]) => row.slice(1, -1).split("', '"))
   const paths = new Set(rows.flatMap((row) => [...row, row.join('/')]))
@@ -55,7 +55,7 @@ function reaches(test: string, edges: Edges, changed: ReadonlySet<string>): bool
   const seen = new Set([test])
   for (const file of seen) {
     if (changed.has(file)) return true
-    // The set grows while it is walked.
+    // The set grows during the iteration.
     for (const next of edges.get(file) ?? []) seen.add(next)
   }
   return false

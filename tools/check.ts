@@ -5,8 +5,8 @@ import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
 import { runToExit } from './run-to-exit.ts'
 
-// `npm run check`: everything that must be green. All of it runs, whatever fails on the way. The tests come last,
-// so that their closing line is the last line of a green run.
+// `npm run check`: runs all checks, even if some fail. The tests come last, so that their closing line is the last line
+// of a successful run.
 const bin = (name: string) => join(project.root, 'node_modules', '.bin', name)
 const inRoot = { cwd: project.root }
 
@@ -32,7 +32,7 @@ if (red.length > 0) {
   process.exitCode = 1
 }
 
-/** Answers the step's name if it failed, so that the end can name what is red. */
+/** Returns the step's name if it failed, so that the summary can name the failed steps. */
 async function step(name: string, work: Promise<Outcome>): Promise<string | undefined> {
   const { ok, output } = await work
   if (ok) progress.done(name)

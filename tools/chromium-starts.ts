@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { quietCommand } from './quiet-command.ts'
 
-/** A browser that is known to start. Everything it needs besides is behind its command. */
+/** A browser that is known to start. `command` includes everything that it needs. */
 export type Chromium = Readonly<{ command: string; version: string }>
 
 const SENTENCE = 'A browser was here'
 const TIMEOUT_MS = 60_000
 
-/** Asks the binary itself, and lets it show a page: a file that is there may still lack a library, or only be a stub. */
+/** Starts the binary and lets it show a page: an existing file may lack a library, or be a stub. */
 export async function startingChromium(
   command: string,
   { withPage = true }: { withPage?: boolean } = {},
@@ -22,7 +22,7 @@ export async function startingChromium(
 
 async function showsPage(command: string): Promise<boolean> {
   const profile = await mkdtemp(join(tmpdir(), 'escalate-browser-'))
-  // Without its sandbox: whether the machine allows one is a question for those who open pages of strangers.
+  // Without the sandbox: whether the machine allows one matters only to callers that open untrusted pages.
   const words = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-dev-shm-usage']
   const page = `data:text/html,<p>${SENTENCE}</p>`
   try {

@@ -9,10 +9,16 @@ import { withLock } from './lock.mjs'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-/** The shell has no windows: a page with video costs it two thirds of what it costs a whole one. But it asks nobody for leave. */
+/**
+ * The shell has no windows: a page with video costs two thirds of what it costs in a whole Chromium. But it never asks
+ * for permissions.
+ */
 export type Kind = 'shell' | 'whole'
 
-/** `chromium-common` is what the shell reads. It must lie beside it, also where the machine has it elsewhere. */
+/**
+ * `chromium-common` holds files that the shell reads. It must be in the same folder, even if the machine has it
+ * elsewhere.
+ */
 const PACKAGES = { shell: ['chromium-headless-shell', 'chromium-common'], whole: ['chromium'] } as const
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
 const MAC_APPS = ['Google Chrome', 'Chromium'] as const
@@ -21,9 +27,10 @@ const MISSING =
 const OTHERS_MAY_TAKE_MS = 1_200_000
 
 /**
- * Finds the headless shell or fetches it, and takes a whole Chromium or Chrome where there is none. Throws one clear line when
- * there is neither. `CHROMIUM` in the environment names one for both kinds, `CHROMIUM_SHELL` a shell beside it; `CHROMIUM=none` says
- * that there is none and that none shall be fetched.
+ * Finds or fetches the headless shell, or uses a whole Chromium or Chrome if there is no shell. `CHROMIUM` in the
+ * environment names one browser for both kinds, `CHROMIUM_SHELL` a shell in addition; with `CHROMIUM=none` there is
+ * none and none is fetched.
+ * @throws Error with one clear line if there is neither
  */
 export async function chromium(kind: Kind = 'shell', own: string = project.own): Promise<Chromium> {
   const given = (kind === 'shell' && process.env['CHROMIUM_SHELL']) || process.env['CHROMIUM']
@@ -34,9 +41,12 @@ export async function chromium(kind: Kind = 'shell', own: string = project.own):
   return found
 }
 
-/** Finds or fetches both, so that no test has to. @returns the environment that names them, and what is missing in words */
+/**
+ * Finds or fetches both kinds in advance, so that no test has to.
+ * @returns the environment that names them, and the problems in words
+ */
 export async function bothForTests(): Promise<{ env: Readonly<Record<string, string>>; problems: readonly string[] }> {
-  // One after the other: both may install.
+  // One after the other, because both may install packages.
   const problems: string[] = []
   const find = (kind: Kind) =>
     chromium(kind).catch((problem: unknown) => {
@@ -51,7 +61,7 @@ export async function bothForTests(): Promise<{ env: Readonly<Record<string, str
 async function shell(own: string): Promise<Chromium | undefined> {
   const folder = join(own, 'chromium-headless-shell')
   const there = () => firstOf([...onPath(['chromium-headless-shell']), join(folder, 'start.sh')])
-  // What was fetched before and does not start would not start the next time either.
+  // A fetched browser that does not start will not start after another download either.
   const fetch = async () => (await there()) ?? (existsSync(folder) ? undefined : unpacked('shell', folder))
   return (await there()) ?? alone(folder, fetch)
 }
@@ -59,13 +69,14 @@ async function shell(own: string): Promise<Chromium | undefined> {
 async function whole(own: string): Promise<Chromium | undefined> {
   const folder = join(own, 'chromium')
   const there = () => firstOf([...onPath(NAMES), ...macApps(), ...playwrightsOwn(), join(folder, 'start.sh')])
-  // Unlike Redis, first the plain way: it needs some hundred libraries and fonts, which a system's own install sets up.
+  // Unlike Redis, first tries a system-wide installation: Chromium needs about a hundred libraries and fonts, which
+  // that sets up.
   const fetch = async () =>
     (await there()) ?? ((await apt.install(PACKAGES.whole)) ? await there() : undefined) ?? unpacked('whole', folder)
   return (await there()) ?? alone(folder, fetch)
 }
 
-/** Only one process fetches at a time; the others find what it fetched. */
+/** Only one process fetches at a time; the others use the result. */
 const alone = <T>(folder: string, work: () => Promise<T>): Promise<T> =>
   withLock(`${folder}.lock`, work, { timeoutMs: OTHERS_MAY_TAKE_MS })
 
@@ -79,7 +90,7 @@ async function unpacked(kind: Kind, folder: string): Promise<Chromium | undefine
 
 const addStart = (folder: string) => cp(join(import.meta.dirname, 'unpacked-chromium'), folder, { recursive: true })
 
-/** Its first page is the tests' own: whoever names a browser has chosen it. */
+/** Tries no page: the caller has chosen this browser, and the first page is a test’s own. */
 async function named(command: string): Promise<Chromium> {
   const found = await startingChromium(command, { withPage: false })
   if (!found) throw new Error(`CHROMIUM=${command} does not start`)
@@ -94,7 +105,7 @@ async function firstOf(commands: readonly string[]): Promise<Chromium | undefine
   return undefined
 }
 
-/** Whole paths, because Playwright asks for one. */
+/** Returns full paths, because Playwright needs one. */
 function onPath(names: readonly string[]): readonly string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   return names.flatMap((name) => folders.map((folder) => join(folder, name)))
@@ -107,11 +118,11 @@ function macApps(): readonly string[] {
   )
 }
 
-/** What `playwright-core install chromium` fetches, wherever this platform keeps it. */
+/** The browser that `playwright-core install chromium` fetches, wherever the platform keeps it. */
 function playwrightsOwn(): readonly string[] {
   try {
     return [playwrights.executablePath()]
   } catch {
-    return [] // a platform that Playwright has no browser for
+    return [] // Playwright has no browser for this platform
   }
 }

@@ -4,15 +4,18 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const kinds = /\.(?:css|js|json|svg|tflite|wasm)$/
-/** A smaller file fits into one packet uncompressed. */
+/** Smaller files fit into one packet uncompressed. */
 const leastBytes = 1_024
-/** Above this size Brotli's best quality takes many seconds, so a lower one is used. */
+/** Above this size Brotli's best quality takes many seconds, so a lower quality is used. */
 const largeBytes = 1_000_000
 
 const asGzip = promisify(gzip)
 const asBrotli = promisify(brotliCompress)
 
-/** Writes `.br` and `.gz` beside every file of a build that compression makes smaller. The server sends them (webhooks/built-files.ts). */
+/**
+ * Writes `.br` and `.gz` beside every file of a build that compression makes smaller. The server sends them
+ * (webhooks/built-files.ts).
+ */
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.flatMap((each) =>

@@ -14,8 +14,8 @@ import { progress } from './progress.ts'
 import { simAt } from './sim.ts'
 import { startStack } from './stack.ts'
 
-// `npm run demo`: everything, locally, without an account. With `--once` it plays a story (`--story`, else the main one)
-// and ends; with `--flex` the agent sits at the genuine Flex desktop.
+// `npm run demo`: runs everything locally, without an account. With `--once` it plays a story (`--story`, or the main
+// one) and exits; with `--flex` the agent uses the genuine Flex desktop.
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     flex: { type: 'boolean', default: false },
   },
 })
-// From the first moment on: what has been started by then must be stopped.
+// Listens for signals from the start, so that everything that has started by then is stopped.
 const ending = askedToEnd()
 const stories: Readonly<Record<string, Story>> = {
   main: { play: mainStory },
@@ -40,7 +40,7 @@ try {
   process.exitCode = 1
 }
 
-/** One JSON object a step on stdout; 0 only if every step was seen to happen. */
+/** Prints one JSON object per step on stdout. Returns 0 only if every step was seen. */
 async function once({ prepare, play }: Story): Promise<number> {
   const prepared = await prepare?.()
   const env = { LOG_LEVEL: 'warn', ...prepared?.env }
@@ -55,11 +55,11 @@ async function once({ prepare, play }: Story): Promise<number> {
     await stack.stop()
     await prepared?.stop()
   }
-  // The story waits for what cannot happen any more.
+  // Exits at once: the story would wait for events that cannot happen any more.
   process.exit(1)
 }
 
-/** Stays open for a person, and tells what happens. */
+/** Keeps running for a user, and prints what happens. */
 async function open(): Promise<number> {
   const say = (text: string) => void process.stdout.write(`${text}\n`)
   const shell = values.flex ? await flexShell() : undefined
@@ -97,22 +97,22 @@ function welcome({ deskUrl, serverUrl, redisUrl }: Awaited<ReturnType<typeof ope
   Open the desk, where you are the customer and the agent:
     1. Start a chat, accept it, and send /video as the agent.
     2. As the customer, click the link in the chat, and join. As the agent, press "Open the video", and join.
-    3. Allow the camera in both. Wrap up, and both are told that it is over.
+    3. Allow the camera in both. Wrap up: both pages then say that the call is over.
 
-  Live log ("event" is what another system is told). Press Ctrl-C to stop everything:
+  Live log ("event" lines are what another system receives). Press Ctrl-C to stop everything:
 `
 }
 
 function flexWelcome({ deskUrl, serverUrl, simulatorUrl }: Awaited<ReturnType<typeof openHouse>>): string {
   return `
   Flex           ${simulatorUrl}/flex   the genuine agent desktop, with the plugin; signed in as the first agent
-  The desk       ${deskUrl}   be the customer here
+  The desk       ${deskUrl}   you are the customer here
   Escalate       ${serverUrl}
   Supervisor     ${serverUrl}/supervisor   sign in as Sue
 
     1. At the desk start a chat. In Flex accept it, and send /video, or press the camera in the task's header.
     2. At the desk click the link in the chat, and join. In Flex open the tab "Video room", and join.
-    3. Allow the camera in both. End the chat in Flex: it asks first, and both are told that it is over.
+    3. Allow the camera in both. End the chat in Flex: it asks first, and both pages then say that the call is over.
 
   Live log. Press Ctrl-C to stop everything:
 `

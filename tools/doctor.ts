@@ -11,15 +11,16 @@ import { runSynthetic } from '../src/doctor/synthetic/run-synthetic.ts'
 import { sdkFrom } from '../src/twilio/from-config.ts'
 import { loadEnvFile } from './env-file.ts'
 
-// `npm run doctor`: looks at the environment and at the Twilio account, and says for each finding what to do. It changes
-// nothing, unless `--synthetic` has it play one escalation, of nobody with nobody, or `--assumptions` has it try what no document of
-// Twilio's says; both take away again what they made. Exit code 1 when something does not work, 78 when a server or a worker would not even start.
+// `npm run doctor`: checks the environment and the Twilio account, and says for each finding what to do. It changes
+// nothing, except that `--synthetic` plays one escalation with its own chat and agent, and `--assumptions` tries
+// behaviour that Twilio does not document; both remove what they created. Exit code 1 if something does not work, 78 if
+// a server or a worker would not even start.
 loadEnvFile()
 const { values: flags } = parseArgs({
   options: {
     synthetic: { type: 'boolean', default: false },
     assumptions: { type: 'boolean', default: false },
-    /** Of a call that may be made: from a number of the account to one that is answered. */
+    /** The numbers for a test call: from a number of the account to one that is answered. */
     from: { type: 'string' },
     to: { type: 'string' },
   },
@@ -39,19 +40,19 @@ try {
     now: Date.now,
   }
   const looked = await examine(examined, checks)
-  tell(looked)
+  print(looked)
   const played = flags.synthetic ? await play(examined) : []
-  tell(played)
+  print(played)
   const tried = flags.assumptions ? await tryAssumptions(examined) : []
   process.exitCode = exitCodeOf([...looked, ...played, ...tried].flatMap(({ findings }) => findings))
 } catch (problem) {
   if (!(problem instanceof BadConfig)) throw problem
-  // Without an account there is nobody to ask; the rest of the environment is told all the same.
+  // Without credentials no request is possible; the other problems of the environment are reported anyway.
   for (const each of serverConfig().problems) say(`✗  environment: ${each}`)
   process.exitCode = 78
 }
 
-function tell(results: readonly Result[]): void {
+function print(results: readonly Result[]): void {
   for (const { name, findings, notLookedAt } of results) {
     if (notLookedAt !== undefined) say(`–  ${name}: not looked at (${notLookedAt})`)
     else if (findings.length === 0) say(`✓  ${name}`)
@@ -75,7 +76,7 @@ async function tryAssumptions(examined: Examined): Promise<readonly Result[]> {
   const patience = { withinMs: 15_000, signal: untilAskedToStop() }
   const { looked, cleaning } = await runAssumptions(examined, all, { word: aWord(), patience })
   const results = [...looked.map(resultOf), cleaning]
-  tell(results)
+  print(results)
   say(reportOf(looked, new Date()))
   return results
 }
@@ -84,14 +85,14 @@ function aWord(): string {
   return randomUUID().replaceAll('-', '')
 }
 
-/** Once asked to stop, it still takes away what it has made; asked twice, it does not. */
+/** The first signal stops the checks, which then still remove what they created; a second signal exits at once. */
 function untilAskedToStop(): AbortSignal {
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   return stopping.signal
 }
 
-/** Outside production the server is given a Redis when none is named, as `npm start` does. */
+/** Outside production the server gets a Redis if none is named, as with `npm start`. */
 function serverConfig(): { readonly problems: readonly string[]; readonly server: Config | undefined } {
   const isProduction = process.env['NODE_ENV'] === 'production'
   try {

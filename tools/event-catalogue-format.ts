@@ -2,7 +2,7 @@ import { catalogue, catalogueSchema } from '../src/outbound/catalogue.ts'
 
 const [begin, end] = ['<!-- events -->', '<!-- end of events -->']
 
-/** The page with its table of events renewed, and the JSON Schema of all of them. */
+/** Returns the page with a new table of events, and the JSON Schema of all events. */
 export function format(page: string): { readonly text: string; readonly schema: string } {
   const rows = catalogue.map((each) => `| \`${each.shape.type.value}\` | ${each.description ?? ''} |`)
   const table = ['| type | says |', '| --- | --- |', ...rows].join('\n')

@@ -4,7 +4,7 @@ import { format } from './event-catalogue-format.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-/** Writes what docs/webhooks.md and docs/webhooks.schema.json say of events, from the schemas themselves. */
+/** Writes the events into docs/webhooks.md and docs/webhooks.schema.json, generated from their schemas. */
 export async function writeEventCatalogue(): Promise<void> {
   const page = join(project.root, 'docs', 'webhooks.md')
   const { text, schema } = format(await readFile(page, 'utf8'))

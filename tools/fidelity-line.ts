@@ -6,7 +6,7 @@ export type Fidelity = {
   readonly points: TestTally
 }
 
-/** How true to Twilio the simulator is, in one line. */
+/** The simulator's fidelity to Twilio in one line. */
 export function fidelityLine({ operations, parameters, points }: Fidelity): string {
   const { right, wrong, refused } = operations
   const { known, unknown } = parameters
@@ -18,6 +18,9 @@ export function fidelityLine({ operations, parameters, points }: Fidelity): stri
   ].join('; ')
 }
 
-/** What is refused says so; anything else short of Twilio is a failure. */
+/**
+ * Whether the simulator is true to Twilio. A refused operation names its gap, so it is no failure; anything else that
+ * differs is.
+ */
 export const isTrue = ({ operations, parameters, points }: Fidelity): boolean =>
   operations.wrong === 0 && parameters.unknown === 0 && points.failed === 0 && points.passed > 0

@@ -12,8 +12,8 @@ import { project } from './project.ts'
 import { runToExit } from './run-to-exit.ts'
 import { type TestTally, testTally, type VitestReport } from './test-tally.ts'
 
-// `npm run fidelity [-- --all]`: how true to Twilio the simulator is, by Twilio's own documents and by what genuine clients were seen
-// to do. One line on stdout; above it what is wrong, with `--all` every operation.
+// `npm run fidelity [-- --all]`: measures the simulator against Twilio's own documents and against the observed
+// behaviour of genuine clients. Prints one line on stdout; above it the differences, and with `--all` every operation.
 if (haveOpenApi) {
   const { operations, parameters } = await byDocuments()
   const fidelity = { operations, parameters, points: await byClients() }
@@ -39,7 +39,7 @@ async function byDocuments() {
   }
 }
 
-/** Vitest tells on stderr what fails. */
+/** Vitest reports failures on stderr. */
 async function byClients(): Promise<TestTally> {
   const folder = await mkdtemp(join(tmpdir(), 'fidelity-'))
   const file = join(folder, 'report.json')

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 
-/** An agent at the genuine Flex desktop, doing what agents do there: they press what they see, and look. */
+/** Drives the genuine Flex desktop as an agent does: presses visible controls and reads the screen. */
 export type FlexDesktop = ReturnType<typeof flexDesktop>
 
-// Flex alone is 18 MB of script, which a busy machine takes its time to read.
+// Flex is 18 MB of script, which a busy machine parses slowly.
 const openWithinMs = 90_000
 const withinMs = 20_000
 
-/** `simulatorUrl` is a simulator that has been given the shell. */
+/** `simulatorUrl` is a simulator with the Flex shell. */
 export function flexDesktop(page: Page, simulatorUrl: string) {
   const task = (name: string) => page.getByTestId('task-item').filter({ hasText: name })
   const message = (text: string) => page.getByTestId('message-body').filter({ hasText: text })
@@ -19,7 +19,7 @@ export function flexDesktop(page: Page, simulatorUrl: string) {
     message,
     composer,
     header,
-    /** Signs in as a seeded worker, by name or SID, and waits until the desktop is up with its plugins. */
+    /** Signs in as a seeded worker, by name or SID, and waits until the desktop and its plugins have loaded. */
     async opens(worker: string): Promise<void> {
       await page.goto(`${simulatorUrl}/flex?worker=${encodeURIComponent(worker)}`, { timeout: openWithinMs })
       await page.getByTestId('activity-dropdown-button').waitFor({ timeout: openWithinMs })
@@ -31,7 +31,7 @@ export function flexDesktop(page: Page, simulatorUrl: string) {
     sees: (name: string) => task(name).waitFor({ timeout: withinMs }),
     seesNot: (name: string) => task(name).waitFor({ state: 'detached', timeout: withinMs }),
     selects: (name: string) => task(name).click({ timeout: withinMs }),
-    /** Takes an offer. Flex selects the task. */
+    /** Accepts an offer. Flex then selects the task. */
     async accepts(name: string): Promise<void> {
       await task(name).getByTestId('accept-task').click({ timeout: withinMs })
       await composer.waitFor({ timeout: withinMs })
@@ -39,7 +39,7 @@ export function flexDesktop(page: Page, simulatorUrl: string) {
     rejects: (name: string) => task(name).getByTestId('reject-task').click({ timeout: withinMs }),
     reads: (text: string) => message(text).first().waitFor({ timeout: withinMs }),
     readsNot: (text: string) => message(text).first().waitFor({ state: 'detached', timeout: withinMs }),
-    /** Types into the composer key by key, as a person does: Flex tells of the typing. */
+    /** Types into the composer key by key, as a person does, because Flex sends typing events. */
     async types(text: string): Promise<void> {
       await composer.click({ timeout: withinMs })
       await composer.pressSequentially(text)
@@ -51,10 +51,10 @@ export function flexDesktop(page: Page, simulatorUrl: string) {
       await page.getByTestId('activity-dropdown-button').click({ timeout: withinMs })
       await page.getByTestId('activity-menu').getByText(activity, { exact: true }).click({ timeout: withinMs })
     },
-    /** From live to wrap-up. */
+    /** Moves the selected task from live to wrap-up. */
     ends: () => page.getByTestId('end-task-button').click({ timeout: withinMs }),
     completes: () => header.getByRole('button', { name: /^complete$/i }).click({ timeout: withinMs }),
-    /** What Flex's own store holds, as an expression over `flex`. */
+    /** Evaluates an expression over `flex`, the state of Flex's own store. */
     state: <T>(expression: string): Promise<T> =>
       page.evaluate(`((flex) => (${expression}))(Twilio.Flex.Manager.getInstance().store.getState().flex)`),
   }

@@ -10,7 +10,7 @@ import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
 
 export type FlexShellOptions = {
-  /** The workspace of Flex UI, with its lockfile. */
+  /** The folder of Flex UI's package.json and lockfile. */
   readonly root?: string
   readonly own?: string
 }
@@ -20,8 +20,9 @@ const INPUTS = ['package-lock.json', 'entry.cjs', 'node-globals.js', 'vite.confi
 const OTHERS_MAY_TAKE_MS = 1_200_000
 
 /**
- * The file with the genuine Flex UI in it, one script for a browser. Fetches and bundles it the first time; any number
- * of programs may ask at once. Throws one clear line when it cannot be had.
+ * The file with the genuine Flex UI, one script for a browser. Fetches and bundles it the first time; several programs
+ * may ask at once.
+ * @throws Error with one clear line if it cannot be fetched or bundled
  */
 export async function flexShell({
   root = join(project.root, 'flex-shell'),
@@ -38,7 +39,7 @@ export async function flexShell({
   return file
 }
 
-/** Another version of a package, or another way to bundle them, is another shell. */
+/** Another version of a package, or another way to bundle, makes another shell. */
 async function hashOf(root: string): Promise<string> {
   const hash = createHash('sha256')
   for (const name of INPUTS) hash.update(await readFile(join(root, name)))
@@ -54,7 +55,7 @@ const isThere = (file: string): Promise<boolean> =>
 async function install(root: string): Promise<void> {
   progress.doing('fetching Flex UI (once: about 700 MB of packages, one to three minutes)')
   const started = performance.now()
-  // Scripts of theirs have nothing to do here. A peer conflict must not be waved through: it hoists wrong versions.
+  // Install scripts are not needed. Peer conflicts must not be ignored: npm would then hoist wrong versions.
   const { ok, output } = await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root)
   if (!ok || !packagesAreThere(root)) {
     throw new Error(`Flex UI could not be fetched (${reasonIn(output)}): check the network and run this again.`)
@@ -62,7 +63,7 @@ async function install(root: string): Promise<void> {
   progress.done(`Flex UI fetched in ${seconds(started)}`)
 }
 
-/** npm's first words that are not a code, a path or the like. */
+/** The first line of npm's output that gives a reason, not a code or a path. */
 function reasonIn(output: string): string {
   const words = output.split('\n').map((line) => line.replace(/^npm error ?/, '').trim())
   return (

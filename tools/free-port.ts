@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keepLock } from './lock.mjs'
 
-// Systems give ports from 32768 on (some from 49152 on) to connections that go out. A port from there may be gone
-// before the program that should have it starts, or while it restarts.
+// Systems use ports from 32768 on (some from 49152 on) for outgoing connections. Such a port may be taken before the
+// program that should get it starts, or while it restarts.
 const FIRST = 20_000
 const END = 32_768
 const ATTEMPTS = 1000
 
 /**
- * A port of 127.0.0.1 that nobody uses, and that no other caller on this machine gets while this process lives: what
- * listens there may stop and start again.
+ * A free port of 127.0.0.1 that no other caller on this machine gets while this process lives, so that its program may
+ * stop and start again.
+ * @throws Error if there is none
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -23,7 +24,7 @@ export async function freePort(): Promise<number> {
   throw new Error(`No port between ${FIRST} and ${END} is free.`)
 }
 
-/** Nobody on this machine uses the port of 127.0.0.1 at this moment. */
+/** Whether this port of 127.0.0.1 is free at the moment. */
 export async function nobodyListens(port: number): Promise<boolean> {
   const server = createServer()
   try {

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Up to now (ms): the longest moment in which no other person's picture moved, and the longest in which the page itself
- * stood still, because the machine had no time for it. A freeze no longer than that says nothing about the call.
+ * So far (ms): the longest time without a change in any other participant's picture, and the longest time in which the
+ * page itself did not run because the machine was busy. A freeze no longer than the latter says nothing about the call.
  */
 export type Freeze = { readonly longestFreezeMs: number; readonly pageStoodStillMs: number }
 export type Watched = { readonly longestFreeze: () => Promise<Freeze> }
 
-/** The part of a video element that we look at, and what is kept on the page meanwhile. */
+/** The part of a video element that is read, and the state that is kept on the page. */
 type Picture = { readonly currentTime: number }
 type OnPage = {
   readonly document: { querySelectorAll(selector: string): Iterable<Picture> }
@@ -15,12 +15,12 @@ type OnPage = {
 }
 
 /**
- * Looks at every picture of somebody else, twenty times a second: it moves when the position of any of them does. Between
- * two pictures of a camera lie up to 100 ms, so a call without any freeze comes to that.
+ * Watches the pictures of all other participants, twenty times a second: they move if the position of one of them
+ * changes. Two frames of a camera are up to 100 ms apart, so even a call without a freeze reaches that.
  */
 export async function watchPictures(page: Page): Promise<Watched> {
   await page.evaluate(() => {
-    const on = globalThis as unknown as OnPage // this runs in a browser, of which the compiler may not know
+    const on = globalThis as unknown as OnPage // runs in a browser, whose types are not loaded here
     const seen = new WeakMap<Picture, number>()
     let [last, longest, looked, stood] = [performance.now(), 0, performance.now(), 0]
     setInterval(() => {
@@ -41,7 +41,7 @@ export async function watchPictures(page: Page): Promise<Watched> {
   return {
     longestFreeze: async () => {
       const freeze = await page.evaluate(() => (globalThis as unknown as OnPage).freezeWatch?.())
-      if (!freeze) throw new Error('The page was loaded anew: nobody watches it any more')
+      if (!freeze) throw new Error('The page was reloaded, which ended the measurement')
       return freeze
     },
   }

@@ -6,15 +6,15 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 
 /**
- * The folder with Twilio's own clients in it, for tests. Fetches them the first time.
- * @throws Error with one clear line when they cannot be had
+ * The folder with Twilio's own clients for the tests. Fetches them the first time.
+ * @throws Error with one clear line if they cannot be fetched
  */
 export async function genuineClients(): Promise<string> {
   const root = join(project.root, 'test', 'genuine-clients')
   const fetch = async () => {
     if (packagesAreThere(root)) return
     progress.doing('fetching Twilio’s clients for the tests (once: about 150 MB of packages)')
-    // Scripts of theirs have nothing to do here.
+    // Install scripts are not needed.
     const { ok, output } = await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root)
     if (!ok || !packagesAreThere(root))
       throw new Error(`Twilio’s clients could not be fetched: ${output.trim().split('\n', 1)[0]}`)

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 
-/** The files of this project that a script names in its imports, as whole paths; empty for anything but a script. */
+/** The full paths of the project's files that a script imports; empty for any other file. */
 export function importsOf(file: string, content: string): readonly string[] {
   if (!/\.[cm]?tsx?$/.test(file)) return []
   const named = content.matchAll(/\b(?:from|import)\b[\s(]*'(\.[^']+)'/g)

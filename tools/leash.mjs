@@ -1,4 +1,5 @@
-// Loaded before a program that we start: it ends with us, however we end. The kernel closes the channel of a killed parent.
+// Loaded into a program that we start, so that it ends with its parent, however that ends: the kernel closes the
+// channel of a killed parent.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
-// Listening alone would keep a program running that has nothing left to do.
+// The channel alone must not keep a finished program running.
 process.channel?.unref()

@@ -1,4 +1,4 @@
-// Plain JavaScript because run.mjs needs it before a Node that reads TypeScript is there.
+// Plain JavaScript because run.mjs needs this file before a Node that reads TypeScript is there.
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,8 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const GUARD_IS_STALE_AFTER_MS = 10_000
 
 /**
- * Runs `work` while no other process holds the lock file. A lock whose holder died is taken over.
- *
+ * Runs `work` while no other process holds the lock file. Takes over a lock whose holder has died.
  * @template T
  * @param {string} file
  * @param {() => T | Promise<T>} work
@@ -17,7 +16,7 @@ const GUARD_IS_STALE_AFTER_MS = 10_000
 export async function withLock(file, work, { timeoutMs = 300_000 } = {}) {
   mkdirSync(dirname(file), { recursive: true })
   const deadline = Date.now() + timeoutMs
-  while (!claim(file)) {
+  while (!take(file)) {
     if (holderIsGone(file)) clearStale(file)
     else if (Date.now() > deadline) {
       throw new Error(`Process ${holder(file)} has held ${file} for too long. If it is not ours, delete that file.`)
@@ -31,17 +30,16 @@ export async function withLock(file, work, { timeoutMs = 300_000 } = {}) {
 }
 
 /**
- * Takes the lock for as long as this process lives, if nobody has it.
- *
+ * Takes the lock for this process's lifetime, if it is free.
  * @param {string} file
- * @returns {boolean} whether it is ours now
+ * @returns {boolean} whether this process holds it now
  */
 export function keepLock(file) {
   mkdirSync(dirname(file), { recursive: true })
-  if (!claim(file)) {
+  if (!take(file)) {
     if (!holderIsGone(file)) return false
     clearStale(file)
-    if (!claim(file)) return false
+    if (!take(file)) return false
   }
   if (kept.size === 0) process.once('exit', letGo)
   kept.add(file)
@@ -55,9 +53,9 @@ function letGo() {
   for (const file of kept) rmSync(file, { force: true })
 }
 
-// Written aside and then linked: the lock appears with its holder inside, so nobody ever reads an empty one.
+// Writes the file aside and links it: the lock appears together with its holder, so no process reads an empty one.
 /** @param {string} file */
-function claim(file) {
+function take(file) {
   const aside = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
   writeFileSync(aside, String(process.pid))
   try {
@@ -71,12 +69,12 @@ function claim(file) {
   }
 }
 
-// Two processes may see the same dead holder. Only one may delete, or the slower one would delete
-// the lock that the faster one has just taken.
+// Several processes may see the same dead holder. Only one may delete the lock: a slower one would delete the lock that
+// a faster one has just taken.
 /** @param {string} file */
 function clearStale(file) {
   const guard = `${file}.guard`
-  if (claim(guard)) {
+  if (take(guard)) {
     if (holderIsGone(file)) rmSync(file, { force: true })
     rmSync(guard, { force: true })
   } else if (ageMs(guard) > GUARD_IS_STALE_AFTER_MS) rmSync(guard, { force: true })
@@ -85,7 +83,7 @@ function clearStale(file) {
 /** @param {string} file */
 function holderIsGone(file) {
   const pid = holder(file)
-  if (pid === undefined) return false // released between two looks
+  if (pid === undefined) return false // released in the meantime
   try {
     process.kill(pid, 0)
     return false

@@ -1,13 +1,13 @@
 import type { Frame, Page } from 'playwright-core'
 import { until } from './until.ts'
 
-/** The part of a video element that we look at. */
+/** The part of a video element that is read. */
 type Picture = { readonly videoWidth: number; readonly currentTime: number }
 
 /**
- * Waits until the first video that matches shows a picture that moves. That a track was subscribed proves nothing:
- * this also happens where no byte of it ever arrives.
- * @throws Error saying what was seen instead
+ * Waits until the first matching video shows a moving picture. A subscribed track alone proves nothing: subscription
+ * succeeds even if no byte of the track ever arrives.
+ * @throws Error that says what was seen instead
  */
 export async function seesMovingPicture(
   page: Page | Frame,

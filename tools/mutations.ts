@@ -10,8 +10,8 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { startRedis } from './redis.ts'
 
-// `npm run mutations [-- <name> …] [--all-tests]`: breaks a copy of the product in one way after the other, and sees for each
-// whether a test notices. Ends in one plain line, and well only if every mutation was caught.
+// `npm run mutations [-- <name> …] [--all-tests]`: breaks a copy of the product in one way after the other, and checks
+// for each whether a test notices. Prints one plain line at the end, and succeeds only if every mutation was caught.
 try {
   const choice = chosenBy(process.argv.slice(2), allMutations)
   const problems = await problemsIn(allMutations, project.root)
@@ -33,7 +33,7 @@ async function run(copy: Copy, choice: Choice): Promise<number> {
   await builtPage({ root: join(root, 'supervisor-page'), own, name: 'the supervisor’s page' })
   const redis = await startRedis()
   try {
-    // Where there is no browser only those mutations are in the way that need one.
+    // Without a browser only the mutations whose tests need one are affected.
     const env = { REDIS_URL: redis.url, ...(await bothForTests()).env }
     const { caught, survived, unclear } = await tryAll(copy, choice, env)
     process.stdout.write(`${caught} caught, ${survived} survived\n`)

@@ -5,10 +5,13 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
 
-/** An nginx that is known to start, and the environment it needs. */
+/** An nginx that is known to start, and the environment that it needs. */
 export type NginxBinary = Readonly<{ command: string; env: Readonly<Record<string, string>> }>
 
-/** Finds an nginx, or fetches the one of Debian or Ubuntu. Throws one clear line when neither is possible. */
+/**
+ * Finds an nginx, or fetches Debian's or Ubuntu's.
+ * @throws Error with one clear line if neither is possible
+ */
 export async function nginxBinary(own: string = project.own): Promise<NginxBinary> {
   const folder = join(own, 'nginx')
   return (await onPath()) ?? (await unpacked(folder)) ?? withLock(join(own, 'nginx-install.lock'), () => fetch(folder))
@@ -33,7 +36,7 @@ async function unpacked(folder: string): Promise<NginxBinary | undefined> {
   return starting(join(folder, 'usr', 'sbin', 'nginx'), env)
 }
 
-/** Asks the binary itself: a file that is there may still lack a library. */
+/** Starts the binary: an existing file may lack a library. */
 async function starting(command: string, env: Record<string, string>): Promise<NginxBinary | undefined> {
   const { ok, output } = await quietCommand(command, ['-v'], { env: { ...process.env, ...env } })
   return ok && output.includes('nginx/') ? { command, env } : undefined

@@ -5,8 +5,7 @@ import { runQuietly } from './npm.mjs'
 const NEEDED_MAJOR = 24
 
 /**
- * Whether a Node that runs our TypeScript is at hand.
- *
+ * Whether a Node that runs our TypeScript is installed here.
  * @param {string} root
  */
 export function nodeIsThere(root) {
@@ -14,8 +13,7 @@ export function nodeIsThere(root) {
 }
 
 /**
- * The Node to run the program with: the pinned one, or the person's own where that is new enough.
- *
+ * The Node for our programs: the pinned one, or the user's own if it is new enough.
  * @param {string} root
  */
 export function pinnedNode(root) {
@@ -23,13 +21,12 @@ export function pinnedNode(root) {
 }
 
 /**
- * Fetches the pinned Node when npm skipped its install script, as `ignore-scripts` or `allowScripts` may tell it to.
- *
+ * Fetches the pinned Node if npm skipped its install script, which `ignore-scripts` or `allowScripts` may cause.
  * @param {string} root
  */
 export async function installNode(root) {
   process.stderr.write(`… installing Node ${NEEDED_MAJOR} (about 50 MB)\n`)
-  // The package's own install script: it knows which package holds the binary for this platform.
+  // Runs the package's own install script, which knows the right package for this platform.
   const folder = join(root, 'node_modules', 'node')
   const { output } = await runQuietly(process.execPath, ['installArchSpecificPackage.js'], folder)
   const works = (await runQuietly(binaryIn(root), ['--version'], root)).output.startsWith(`v${NEEDED_MAJOR}.`)
@@ -43,7 +40,7 @@ export async function installNode(root) {
   }
 }
 
-// Programs we start look for `node` on PATH and must find the same one.
+// Programs that we start look for `node` on PATH and must find the same Node.
 /** @param {string} root */
 function linkIntoBin(root) {
   const bin = join(root, 'node_modules', '.bin')

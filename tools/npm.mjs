@@ -1,22 +1,20 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs npm quietly and keeps what it said, for the case that it fails.
- *
+ * Runs npm and returns its output instead of showing it.
  * @param {string[]} words
  * @param {string} cwd
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
 export function runNpm(words, cwd) {
-  // Under `npm run …` this is the npm that is running us, which also works where npm is not on PATH.
+  // Under `npm run …` this is the running npm, which also works if npm is not on PATH.
   const own = process.env.npm_execpath
   const [command, first] = own?.endsWith('npm-cli.js') ? [process.execPath, [own]] : ['npm', []]
   return runQuietly(command, [...first, ...words, '--loglevel=error', '--no-progress'], cwd)
 }
 
 /**
- * Runs a command, keeping its output instead of showing it.
- *
+ * Runs a command and returns its output instead of showing it.
  * @param {string} command
  * @param {string[]} words
  * @param {string} cwd

@@ -1,12 +1,12 @@
 import type { Frame, Page } from 'playwright-core'
 import { seesMovingPicture } from './moving-picture.ts'
 
-/** Somebody on the join page, doing what people do there: they press what they see, and look. */
+/** Drives the join page as a user does: presses visible controls and reads the screen. */
 export type OnPage = ReturnType<typeof onPage<Page>>
 
 const withinMs = 30_000
 
-/** The page is a window of its own, or the frame that Flex shows it in. */
+/** `page` is the page's own window, or the frame in which Flex shows it. */
 export function onPage<Where extends Page | Frame>(page: Where) {
   const button = (action: string) => page.locator(`[data-action="${action}"]`)
   const joins = async () => {
@@ -31,14 +31,14 @@ export function onPage<Where extends Page | Frame>(page: Where) {
           throw new Error(`Not on "${screen}" but on "${which}": ${String(shown).slice(0, 300)}`, { cause })
         })
     },
-    /** From the link to the press of Join. */
+    /** Opens the link and goes on to the press of Join. */
     async walksIn(link: string): Promise<void> {
       await page.goto(link)
       await joins()
     },
-    /** From the first screen, once the page is open, to the press of Join. */
+    /** Goes from the first screen of an open page to the press of Join. */
     joins,
-    /** The other one's picture, moving. */
+    /** Waits for the other participant's moving picture. */
     seesOther: () => seesMovingPicture(page, '[data-remote] video'),
     seesSelf: () => seesMovingPicture(page, '[data-self] video'),
   }

@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { runNpm } from './npm.mjs'
 
 /**
- * Whether node_modules holds what package-lock.json asks for, read from npm's own record of what it installed.
- *
+ * Whether node_modules holds what package-lock.json asks for, according to npm's own record of the installation.
  * @param {string} root
  */
 export function packagesAreThere(root) {
@@ -20,20 +19,19 @@ export function packagesAreThere(root) {
 }
 
 /**
- * Installs exactly what package-lock.json says, each package checked against the hash in it, or nothing.
- *
+ * Installs exactly what package-lock.json says, each package checked against its hash, or nothing.
  * @param {string} root
  */
 export async function installPackages(root) {
   process.stderr.write('… installing packages (once, about a minute)\n')
-  // --include=dev: with NODE_ENV=production npm would leave out the very tools we are about to run.
+  // --include=dev: with NODE_ENV=production npm would omit the tools that run next.
   const options = ['--include=dev', '--no-audit', '--no-fund']
   const { ok, output } = await runNpm(['ci', ...options], root)
   if (!ok || !packagesAreThere(root)) {
     const words = output.split('\n').slice(0, 8).join('\n').trim()
-    // Looking up what the lock file lacks would install something nobody has reviewed.
+    // Resolving what the lock file lacks would install packages that nobody has reviewed.
     const advice = output.includes('EUSAGE')
-      ? 'package.json and package-lock.json do not fit: run `npm install` and look at what it changes.'
+      ? 'package.json and package-lock.json do not match: run `npm install` and review its changes.'
       : 'check the network and run this again.'
     throw new Error(`${words}\nThe npm packages could not be installed: ${advice}`)
   }
@@ -48,6 +46,6 @@ function packagesIn(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages
   } catch {
-    return undefined // missing, or cut off by an interrupted install: either way it is not a record of anything
+    return undefined // missing, or truncated by an interrupted install: not a usable record
   }
 }

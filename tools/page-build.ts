@@ -13,15 +13,16 @@ export type PageBuildOptions = {
   /** The folder of the page, with its vite.config.ts. */
   readonly root?: string
   readonly own?: string
-  /** What people read while it is built. */
+  /** The name in messages during the build. */
   readonly name?: string
-  /** Builds whether or not anything has changed. */
+  /** Builds even if nothing has changed. */
   readonly force?: boolean
 }
 
 /**
- * The folder of the built join page, or of the Flex plugin. Builds it when one of its inputs has changed; any number of programs may ask at
- * once. Throws with everything that Vite says when it cannot be built.
+ * The folder of the built join page, supervisor's page or Flex plugin. Builds it if one of its inputs has changed;
+ * several programs may ask at once.
+ * @throws Error with Vite's whole output if the build fails
  */
 export async function builtPage({
   root = join(project.root, 'join-page'),
@@ -37,7 +38,7 @@ export async function builtPage({
   return dist
 }
 
-/** What the server serves, one after the other: each build takes a core and more. */
+/** Builds the pages that the server serves, one after the other: each build takes more than one core. */
 export async function builtPages(): Promise<void> {
   await builtPage()
   await builtPage({ root: join(project.root, 'supervisor-page'), name: 'the supervisor’s page' })
@@ -48,7 +49,7 @@ const isCurrent = async (root: string): Promise<boolean> =>
 
 async function build({ root, own, name }: Required<Omit<PageBuildOptions, 'force'>>): Promise<void> {
   progress.doing(`building ${name}`)
-  // Read first: an edit during the build must lead to another one.
+  // Reads the inputs first: an edit during the build must cause another build.
   const inputs = await pageInputs(root)
   const making = join(own, `page.${process.pid}`)
   const old = `${making}.old`
@@ -56,11 +57,11 @@ async function build({ root, own, name }: Required<Omit<PageBuildOptions, 'force
   try {
     await vite(name, [...same, '--outDir', making])
     await compressFiles(making)
-    // What draws the first screen on the server is a build of its own.
+    // The code that renders the first screen on the server is a separate build.
     const drawing = join(root, 'src', 'first-screen.tsx')
     if (existsSync(drawing)) await vite(name, [...same, '--outDir', join(making, 'server'), '--ssr', drawing])
     await writeFile(join(making, '.inputs'), inputs)
-    // Exchanged in one go: a server that runs meanwhile never finds half a page.
+    // Replaces the folder in one step: a running server never sees half a page.
     await mkdir(join(root, 'dist'), { recursive: true })
     await rename(join(root, 'dist'), old)
     await rename(making, join(root, 'dist'))
@@ -70,7 +71,7 @@ async function build({ root, own, name }: Required<Omit<PageBuildOptions, 'force
   }
 }
 
-/** In a process of its own, because Vite builds for whatever NODE_ENV it finds, as that of a test. */
+/** In its own process, because Vite builds for the current NODE_ENV, such as a test's. */
 async function vite(name: string, words: readonly string[]): Promise<void> {
   const program = join(project.root, 'node_modules', 'vite', 'bin', 'vite.js')
   const env = { ...process.env, NODE_ENV: 'production' }

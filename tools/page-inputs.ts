@@ -5,12 +5,12 @@ import { importsOf } from './imports.ts'
 import { project } from './project.ts'
 
 const NOT_READ = ['dist', 'node_modules']
-/** It changes the output of a build, so it is an input, too. */
+/** This file changes the output of a build, so it is an input too. */
 const MAKER = join(import.meta.dirname, 'compressed-files.ts')
 
 /**
- * One word for everything that a build of the page depends on: its own files, what they import from elsewhere in the
- * project, and the versions of all packages.
+ * A hash of everything that a build of the page depends on: its own files, their imports from the rest of the project,
+ * and the versions of all packages.
  */
 export async function pageInputs(root: string, lockFile = join(project.root, 'package-lock.json')): Promise<string> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
@@ -19,7 +19,7 @@ export async function pageInputs(root: string, lockFile = join(project.root, 'pa
   for (const file of files) if (NOT_READ.includes(relative(root, file).split(sep)[0] ?? '')) files.delete(file)
 
   const contents = new Map<string, Buffer>()
-  // The set grows while it is walked: what is imported from elsewhere may import in turn.
+  // The set grows during the iteration: imported files may import others.
   for (const file of files) {
     const content = await contentOf(file)
     if (!content) continue
@@ -34,5 +34,5 @@ export async function pageInputs(root: string, lockFile = join(project.root, 'pa
   return hash.digest('hex')
 }
 
-/** Undefined for a file that has gone, or is not there yet: what depends on it does not build, and says so. */
+/** Undefined for a file that does not exist (any more): the build then fails with a clear message. */
 const contentOf = (file: string): Promise<Buffer | undefined> => readFile(file).catch(() => undefined)

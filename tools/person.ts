@@ -15,13 +15,13 @@ export type PersonOptions = {
 export type Person = {
   readonly page: Page
   readonly context: BrowserContext
-  /** What the browser complained about so far: uncaught errors, refused resources, broken page policies. */
+  /** The browser's complaints so far: uncaught errors, refused resources, violated page policies. */
   readonly complaints: readonly string[]
-  /** Leaves as somebody who closes the window. */
+  /** Closes the window. */
   readonly leave: () => Promise<void>
 }
 
-// Named as people's browsers are: a headless one calls itself so, and is taken for a bot.
+// A user agent as in people's browsers: a headless one names itself and counts as a bot.
 const chrome = (system: string, version: string, kind = '') =>
   `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0${kind} Safari/537.36`
 
@@ -35,7 +35,7 @@ const devices = {
   },
 } as const satisfies Readonly<Record<string, BrowserContextOptions>>
 
-/** What a browser of this version is told about who uses it. */
+/** The browser context of one user, for a browser of this version. */
 export function contextOf(
   version: string,
   { device = 'desktop', permissions = ['camera', 'microphone'], ...rest }: PersonOptions = {},
@@ -46,7 +46,7 @@ export function contextOf(
   return { ...devices[device], userAgent, ...rest, permissions: [...permissions] }
 }
 
-/** Somebody with a browser of their own: nothing in it is known from before, or shared with others. */
+/** Opens a new user's browser context, without earlier or shared data. */
 export async function person(browser: Browser, who: PersonOptions = {}): Promise<Person> {
   const context = await browser.newContext(contextOf(browser.version(), who))
   const page = await context.newPage()

@@ -6,9 +6,8 @@ import { project } from './project.ts'
 type Language = 'de' | 'es' | 'fr' | 'ja' | 'pt-BR'
 
 /**
- * The Flex plugin's script, as Flex gets it; built when something in it has changed.
- *
- * @param file `all`: every language is in it. A tag: the words of that locale; `.late`: those of it that are read seldom.
+ * The Flex plugin's script as Flex gets it; built if one of its inputs has changed.
+ * @param file `all`: the script with every language. A tag: that locale's texts; `.late`: its rarely read texts.
  */
 export async function builtPlugin(file?: 'all' | Language | `${Language | 'en'}.late`): Promise<string> {
   const dist = await builtPage({ root: join(project.root, 'flex-plugin'), name: 'the Flex plugin' })

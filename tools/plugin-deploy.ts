@@ -11,8 +11,9 @@ import { builtPage } from './page-build.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-// `npm run plugin:deploy`: uploads the Flex plugin as Twilio Assets, makes a version of it, and releases it beside the other
-// plugins in use. `--dry-run` only says what it would do. `--roll-back` releases the version before the one in use.
+// `npm run plugin:deploy`: uploads the Flex plugin as Twilio Assets, creates a version of it, and releases it together
+// with the other active plugins. `--dry-run` only says what it would do. `--roll-back` releases the version before the
+// active one.
 loadEnvFile()
 try {
   const { values } = parseArgs({
@@ -36,15 +37,15 @@ async function run(isDry: boolean, isBack: boolean): Promise<void> {
   )
   const [files, least, asIs] = [await builtFiles(), await packageVersion(), await deployment.read()]
   const plan = isBack ? planRollBack(asIs) : planDeploy(files, least, config.PUBLIC_URL, asIs)
-  const told = toldOf(plan)
-  if (told.length === 0) return progress.done(`${pluginName} ${plan.version.number} is in use.`)
-  for (const each of told) process.stderr.write(`${isDry ? 'would ' : ''}${each}\n`)
+  const lines = toldOf(plan)
+  if (lines.length === 0) return progress.done(`${pluginName} ${plan.version.number} is in use.`)
+  for (const each of lines) process.stderr.write(`${isDry ? 'would ' : ''}${each}\n`)
   if (isDry) return
   await deployment.perform(plan, files)
   progress.done(`${pluginName} ${plan.version.number} is in use by whoever opens Flex from now on.`)
 }
 
-/** The script, and the words of each language beside it. Not the maps, nor the script that has all in one. */
+/** The script and the texts of each language. Without source maps and the script that contains everything. */
 async function builtFiles(): Promise<readonly PluginFile[]> {
   const dist = await builtPage({ root: join(project.root, 'flex-plugin'), name: 'the Flex plugin' })
   const names = (await readdir(dist)).filter((name) => name.endsWith('.js') && !name.endsWith('.all.js'))

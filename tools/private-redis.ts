@@ -8,7 +8,7 @@ import { quietCommand } from './quiet-command.ts'
 import { startRedis } from './redis.ts'
 import { redisAnswer } from './redis-answer.ts'
 
-/** The address of a Redis that all programs of this copy share. `lifeline` may be handed to a child process. */
+/** A Redis that all programs of this copy share. A child process may inherit `lifeline`. */
 export type PrivateRedis = Readonly<{ url: string; lifeline: number; stop: () => Promise<void> }>
 
 type Record = Readonly<{ url: string; port: number; pid: number }>
@@ -16,9 +16,9 @@ type Record = Readonly<{ url: string; port: number; pid: number }>
 const LEAVING_MS = 10_000
 
 /**
- * One Redis for all programs started from this folder, as `npm start` and `npm run worker` need it in development.
- * The first one starts it; it lives until the last one has ended, in whatever order and way they end: everybody holds
- * the writing end of the same named pipe, and the kernel counts the holders.
+ * One Redis for all programs that are started from this folder, for `npm start` and `npm run worker` in development.
+ * The first program starts it; it ends with the last one, in whatever order and way they end: each program holds the
+ * writing end of one named pipe, and the kernel counts the holders.
  */
 export async function privateRedisUrl(own: string = project.own): Promise<PrivateRedis> {
   return withLock(join(own, 'redis.lock'), async () => {
@@ -33,7 +33,7 @@ export async function privateRedisUrl(own: string = project.own): Promise<Privat
 async function join_(own: string, record: Record): Promise<PrivateRedis | undefined> {
   const lifeline = hold(pipe(own), constants.O_WRONLY | constants.O_NONBLOCK)
   if (lifeline === undefined) return undefined
-  // Asked only now that we hold on to it: before, it may have been about to leave.
+  // Checked only while this process holds the pipe: before that, the server may have been about to exit.
   if ((await redisAnswer(record.port)) === record.pid) return handle(record, lifeline)
   closeSync(lifeline)
   return undefined
@@ -45,11 +45,11 @@ async function start(own: string, before: Record | undefined): Promise<PrivateRe
   await rm(pipe(own), { force: true })
   const made = await quietCommand('mkfifo', ['-m', '600', pipe(own)])
   if (!made.ok) throw new Error(`Cannot make a named pipe: ${made.output}`)
-  // Reading as well as writing, because opening for writing alone waits for a reader.
+  // Opened for reading too, because opening only for writing waits for a reader.
   const lifeline = openSync(pipe(own), constants.O_RDWR)
   const settings = { dir, lifeline: pipe(own) }
   try {
-    // The port of last time, if it is still free: a program that outlived its Redis finds the new one there.
+    // Prefers the last port: a program that outlived its Redis finds the new one there.
     const redis = before
       ? await startRedis({ ...settings, port: before.port }).catch(() => startRedis(settings))
       : await startRedis(settings)
@@ -70,13 +70,13 @@ function handle({ url, pid }: Record, lifeline: number): PrivateRedis {
     stop: async () => {
       if (held) closeSync(lifeline)
       held = false
-      // Long enough for the last holder to see it leave, short enough not to hold up the others.
+      // Long enough for the last holder to see the server exit, short enough not to delay other holders.
       for (let tries = 0; tries < 20 && isAlive(pid); tries++) await pause(10)
     },
   }
 }
 
-/** Its data folder is free only when it has ended; a server on its way out still writes there. */
+/** The data folder is free only after the server's exit; an exiting server still writes there. */
 async function gone(pid: number): Promise<void> {
   const deadline = Date.now() + LEAVING_MS
   while (isAlive(pid) && Date.now() < deadline) await pause(20)
@@ -84,10 +84,10 @@ async function gone(pid: number): Promise<void> {
 
 async function lastRecord(own: string): Promise<Record | undefined> {
   try {
-    // Written by ourselves, under the lock.
+    // Written by this file, under the lock.
     return JSON.parse(await readFile(join(own, 'redis.json'), 'utf8')) as Record
   } catch {
-    return undefined // none yet, or cut off by a crash: then there is nothing to join
+    return undefined // missing, or truncated by a crash: there is no server to join
   }
 }
 
@@ -99,7 +99,7 @@ function hold(file: string, flags: number): number | undefined {
   try {
     return openSync(file, flags)
   } catch {
-    return undefined // no pipe, or nobody reads it: no server to keep alive
+    return undefined // no pipe, or no reader: no server to keep alive
   }
 }
 

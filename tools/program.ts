@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { project } from './project.ts'
 
-/** One of our programs in a process of its own. It ends with the process that started it, however that ends. */
+/** One of our programs in its own process. It ends with the process that started it, however that ends. */
 export type Program = {
   readonly name: string
   readonly pid: number
   readonly kill: (signal: NodeJS.Signals) => void
-  /** What it printed on stderr, for the day it does not start. */
+  /** The last output on stderr, to explain a failed start. */
   readonly lastWords: () => string
   /** Resolves with the exit code; null after a signal. */
   readonly exited: Promise<number | null>
-  /** Asks it to end and waits; kills it after `patienceMs`. */
+  /** Asks the program to end and waits; kills it after `patienceMs`. */
   readonly stop: (patienceMs?: number) => Promise<void>
 }
 
@@ -23,12 +23,12 @@ export type ProgramOptions = {
   readonly heard?: ((line: string) => void) | undefined
 }
 
-/** Only what a program cannot do without is taken over from our own environment: tests must not depend on the rest. */
+/** Passes on only the variables that a program cannot do without: tests must not depend on the others. */
 const inherited = Object.fromEntries(
   ['PATH', 'HOME', 'TMPDIR'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
 )
 
-/** Node keeps here what it compiled: half of a program's start is reading TypeScript that was read before. */
+/** Node's compile cache: half of a program's start is compiling TypeScript that was compiled before. */
 const compiled = { NODE_COMPILE_CACHE: join(project.own, 'compiled') }
 
 /** Starts one of the project's TypeScript programs. `heard` gets every line of its stdout. */

@@ -1,4 +1,4 @@
-/** Short friendly lines on stderr: stdout belongs to the program. */
+/** Prints short progress lines on stderr: stdout belongs to the program. */
 export const progress = {
   doing: (text: string): void => line(`… ${text}`),
   done: (text: string): void => line(`✓ ${text}`),

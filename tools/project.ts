@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 
 const root = dirname(import.meta.dirname)
 
-/** Where things are in this copy of the project. `.escalate` holds what we fetched and is never committed. */
+/** The folders of this copy of the project. `.escalate` holds fetched programs and is never committed. */
 export const project = {
   root,
   own: join(root, '.escalate'),

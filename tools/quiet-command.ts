@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 
-/** How a command ended and everything it printed; `stdout` is the part meant for programs. */
+/** The result and the whole output of a command; `stdout` is the part for programs. */
 export type CommandResult = Readonly<{ ok: boolean; output: string; stdout: string }>
 
 export type CommandOptions = Readonly<{ env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number }>
 
 /**
- * Runs a command and keeps its output instead of showing it. A command that is not there is a plain failure, and so is
- * one that takes too long.
+ * Runs a command and returns its output instead of showing it. A missing command, or one that takes too long, counts as
+ * failed.
  */
 export function quietCommand(
   command: string,
@@ -20,7 +20,7 @@ export function quietCommand(
     const child = spawn(command, words, {
       ...options,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Not spawn's own `timeout`, whose timer outlives a command that is not there.
+      // Not spawn's own `timeout`, whose timer survives a missing command.
       ...(timeoutMs !== undefined && { signal: AbortSignal.timeout(timeoutMs), killSignal: 'SIGKILL' }),
     })
     for (const stream of [child.stdout, child.stderr]) {

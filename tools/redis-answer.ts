@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 const PATIENCE_MS = 1000
 
 /**
- * The process id of the Redis that answers PING on this port, or undefined when nothing (yet) answers there.
- * The id tells our own server from a stranger that got the port first.
+ * The process id of the Redis that answers PING on this port; undefined if none answers (yet). The id distinguishes our
+ * own server from another one that got the port first.
  */
 export function redisAnswer(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {

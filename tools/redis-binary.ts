@@ -6,12 +6,15 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
 
-/** A Redis server that is known to start, and the environment it needs. */
+/** A Redis server that is known to start, and the environment that it needs. */
 export type RedisBinary = Readonly<{ command: string; env: Readonly<Record<string, string>>; version: string }>
 
 const NAMES = ['redis-server', 'valkey-server'] as const
 
-/** Finds a Redis or Valkey server, or fetches one. Throws one clear line when neither is possible. */
+/**
+ * Finds a Redis or Valkey server, or fetches one.
+ * @throws Error with one clear line if neither is possible
+ */
 export async function redisBinary(own: string = project.own): Promise<RedisBinary> {
   const folder = join(own, 'redis')
   return (await onPath()) ?? (await unpacked(folder)) ?? withLock(join(own, 'redis-install.lock'), () => fetch(folder))
@@ -44,7 +47,7 @@ async function unpacked(folder: string): Promise<RedisBinary | undefined> {
   return starting(join(folder, 'usr', 'bin', 'redis-server'), env)
 }
 
-/** Asks the binary itself: a file that is there may still lack a library or be too old. */
+/** Starts the binary: an existing file may lack a library or be too old. */
 async function starting(command: string, env: Record<string, string>): Promise<RedisBinary | undefined> {
   const { ok, output } = await quietCommand(command, ['--version'], { env: { ...process.env, ...env } })
   const version = /v=([\d.]+)/.exec(output)?.[1]

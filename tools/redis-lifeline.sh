@@ -1,7 +1,7 @@
 # sh redis-lifeline.sh <log file> <lifeline> <server> [arguments]
-# Keeps a server (a Redis, in tests an nginx too) alive exactly as long as somebody holds the lifeline: our standard input
-# (lifeline "-"), or a named pipe that several processes may hold. The kernel lets go for a process that was killed, so
-# nothing is left behind.
+# Keeps a server (a Redis, in tests also an nginx) alive exactly as long as a process holds the lifeline: standard input
+# (lifeline "-"), or a named pipe that several processes may hold. The kernel closes the pipe of a killed process, so no
+# server is left behind.
 log=$1
 lifeline=$2
 shift 2

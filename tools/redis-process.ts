@@ -10,13 +10,16 @@ import type { RedisBinary } from './redis-binary.ts'
 /** One run of a server: from its first answer to its exit. */
 export type RedisProcess = Readonly<{ pid: number; watcher: ChildProcess; exited: Promise<void> }>
 
-/** How to start it. `lifeline` is a named pipe, or '-' for a pipe that only this process holds. */
+/** How to start the server. `lifeline` is a named pipe, or '-' for a pipe that only this process holds. */
 export type RedisProcessOptions = Readonly<{ port: number; dir: string; lifeline: string; appendfsync: string }>
 
 const LOG = 'redis.log'
 const PATIENCE_MS = 15_000
 
-/** Starts Redis and waits until it answers. Answers undefined when it ended before that, as with a port just taken. */
+/**
+ * Starts Redis and waits until it answers. Undefined if it exits before that, for instance because the port was just
+ * taken.
+ */
 export async function redisProcess(
   binary: RedisBinary,
   options: RedisProcessOptions,
@@ -27,7 +30,7 @@ export async function redisProcess(
     [script, join(options.dir, LOG), options.lifeline, binary.command, ...settings(options)],
     {
       env: { ...process.env, ...binary.env },
-      // A session of its own: Ctrl-C is for our programs, which still need Redis to finish their work.
+      // In its own session: Ctrl-C is for our programs, which still need Redis to finish their work.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
     },
@@ -49,7 +52,7 @@ export async function redisProcess(
   return undefined
 }
 
-/** The last words of a server that did not start. */
+/** The last log lines of a server that did not start. */
 export async function redisLastWords(dir: string): Promise<string> {
   const text = await readFile(join(dir, LOG), 'utf8').catch(() => '')
   return text.trim().split('\n').slice(-3).join('\n')
@@ -66,7 +69,7 @@ function settings({ port, dir, appendfsync }: RedisProcessOptions): string[] {
     appendfsync,
     save: '',
     'maxmemory-policy': 'noeviction',
-    // Jobs stay compact up to this size. The older name of hash-max-listpack-value: every version knows it.
+    // Hashes of jobs stay compact up to this size. An older name of hash-max-listpack-value that every version knows.
     'hash-max-ziplist-value': '2048',
   }).flatMap(([name, value]) => [`--${name}`, value])
 }
@@ -77,7 +80,7 @@ async function announcedPid(watcher: ChildProcess): Promise<number | undefined> 
   return undefined
 }
 
-/** A Redis that runs on is no reason for our process to stay. */
+/** A running Redis must not keep this process alive. */
 function release(watcher: ChildProcess): void {
   watcher.stdout?.destroy()
   watcher.unref()

@@ -5,24 +5,24 @@ import { freePort } from './free-port.ts'
 import { redisBinary } from './redis-binary.ts'
 import { type RedisProcess, redisLastWords, redisProcess } from './redis-process.ts'
 
-/** A private Redis on 127.0.0.1. It ends with the process that started it, however that process ends. */
+/** A private Redis on 127.0.0.1. It ends with the process that started it, however that ends. */
 export type Redis = Readonly<{
   url: string
   port: number
   dir: string
-  /** The server's own process id (it changes with `restart`), for signals such as SIGSTOP and SIGCONT. */
+  /** The server's process id (it changes with `restart`), for signals such as SIGSTOP and SIGCONT. */
   pid: number
-  /** Sends the server a signal. For an ending one, wait for `exited` as well. */
+  /** Sends the server a signal. After one that ends it, wait for `exited` as well. */
   kill: (signal: NodeJS.Signals) => void
-  /** Resolves when the server that runs now has ended. */
+  /** Resolves when the current server has exited. */
   exited: Promise<void>
-  /** Ends the server if it still runs and starts it again on the same port and folder. */
+  /** Ends the server if it still runs, and starts it again with the same port and folder. */
   restart: () => Promise<void>
-  /** Ends the server, waits for its exit and removes its folder if that was temporary. */
+  /** Ends the server, waits for its exit and removes its folder if that is temporary. */
   stop: () => Promise<void>
 }>
 
-/** Without `dir` the data is temporary. Without `port` a free one is taken. */
+/** Without `dir` the data is temporary. Without `port` a free port is chosen. */
 export type RedisOptions = Readonly<{
   dir?: string
   port?: number
@@ -63,7 +63,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
   const end = async () => {
     if (isRunning(current)) {
       orIsGone(() => process.kill(current.pid, 'SIGTERM'))
-      orIsGone(() => process.kill(current.pid, 'SIGCONT')) // a frozen server would never see the first signal
+      orIsGone(() => process.kill(current.pid, 'SIGCONT')) // a stopped server would never get the first signal
     }
     current.watcher.ref()
     await current.exited
@@ -98,7 +98,7 @@ function isRunning({ watcher }: RedisProcess): boolean {
   return watcher.exitCode === null && watcher.signalCode === null
 }
 
-/** A server may be gone between two signals, or before its watcher has told. */
+/** The server may exit between two signals, or before its watcher reports the exit. */
 function orIsGone(signal: () => void): void {
   try {
     signal()

@@ -11,8 +11,8 @@ import { simAt } from './sim.ts'
 import { type Stack, startStack } from './stack.ts'
 import { until } from './until.ts'
 
-// `npm run replay -- <timeline.jsonl> [--speed 10]`: does over again, in a simulated account, what people and Twilio did in a
-// recorded escalation, and shows what comes of it beside what came of it then. Exit code 1 when the stories part.
+// `npm run replay -- <timeline.jsonl> [--speed 10]`: repeats in a simulated account what people and Twilio did in a
+// recorded escalation, and shows both timelines side by side. Exit code 1 if they differ.
 const feature = 'video-escalation'
 try {
   const { values, positionals } = parseArgs({
@@ -47,7 +47,7 @@ function linesIn(file: string): readonly TimelineEntry[] {
   return lines
 }
 
-/** Timers run as much faster as everything else. */
+/** Shortens the timers by the same factor. */
 function timers(recorded: readonly TimelineEntry[], speed: number): Record<string, string> {
   const seen = timersIn(recorded)
   const seconds = (timer: string, usual: number) =>
@@ -70,7 +70,10 @@ async function replayed(
     if (key !== undefined) for await (const line of timelines.of({ feature, key })) lines.push(line)
     return lines
   }
-  /** What was decided by then is decided; if not, the story has taken another way, and goes on with what there is. */
+  /**
+   * Waits until the replay has as many decisions as the recording had then. Otherwise the replay has diverged, and goes
+   * on with what there is.
+   */
   const decided = (count: number, withinMs: number) =>
     until('what was decided then', async () => (await now()).length >= count, { withinMs }).catch(() => undefined)
   try {

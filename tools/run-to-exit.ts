@@ -1,7 +1,7 @@
 import { type StdioOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** Runs a command on our own terminal, passes signals on to it and answers its exit code (128 + n for a signal). */
+/** Runs a command on this terminal, passes signals on to it and returns its exit code (128 + n for a signal). */
 export function runToExit(
   command: string,
   words: readonly string[],
@@ -9,7 +9,7 @@ export function runToExit(
 ): Promise<number> {
   const child = spawn(command, words, { stdio, cwd, env: { ...process.env, ...env } })
   const passOn = (signal: NodeJS.Signals) => {
-    // Ctrl-C in a terminal reaches the child by itself. A second one would read as "stop at once".
+    // In a terminal Ctrl-C already reaches the child. A second signal would mean "stop at once".
     if (signal === 'SIGINT' && process.stdin.isTTY) return
     child.kill(signal)
   }

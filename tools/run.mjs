@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // node tools/run.mjs <file.ts> [arguments]
-// The one door: works on any Node >= 20 with nothing installed, fetches what is missing, then hands over to
-// the pinned Node, which runs TypeScript as it is. stdout belongs to the program; progress goes to stderr.
+// The entry point of all commands: works with any Node >= 20 and nothing installed, fetches what is missing, then
+// starts the pinned Node, which runs TypeScript directly. stdout belongs to the program; progress goes to stderr.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -33,12 +33,13 @@ function handOver(node) {
   const child = spawn(node, programArguments, { stdio: 'inherit', env: { ...process.env, PATH: path } })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      // Ctrl-C in a terminal reaches the child by itself. A second one would read as "stop at once".
+      // In a terminal Ctrl-C already reaches the child. A second signal would mean "stop at once".
       if (signal === 'SIGINT' && process.stdin.isTTY) return
       child.kill(signal)
     })
   }
-  // npm runs us through a shell that dies of a signal without passing it on. Its death is then our signal.
+  // npm runs this file through a shell that dies of a signal without passing it on. The shell's death then counts as
+  // the signal.
   const parent = process.ppid
   if (process.env.npm_lifecycle_event) {
     setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref()

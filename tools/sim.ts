@@ -1,4 +1,4 @@
-/** The simulator's control door, as typed as its callers need it. */
+/** The simulator's control door, typed as far as its callers need it. */
 export type Sim = ReturnType<typeof simAt>
 
 export type Chat = {
@@ -27,7 +27,7 @@ export type SimReservation = {
   readonly reservation_status: string
 }
 export type SimQueue = { readonly sid: string; readonly friendly_name: string }
-/** The interaction's side of a conversation: everybody who ever was there, and every invite with its task. */
+/** The interaction's side of a conversation: all participants, past ones too, and each invite with its task. */
 export type SimChannel = {
   readonly sid: string
   readonly interactionSid: string
@@ -88,7 +88,7 @@ export type SimPhone = SimLeg & {
   readonly agents: readonly (SimLeg & { readonly reservationSid: string; readonly workerSid: string })[]
   readonly transfer: { readonly sid: string; readonly reservationSid: string | null } | null
 }
-/** Who on a call: the customer, unless an agent is named. */
+/** A participant of a call: the customer, an agent, or a leg by its SID. */
 export type OnCall = 'customer' | { readonly workerSid: string } | { readonly callSid: string }
 export type SimTransfer = { readonly to: string; readonly mode: 'warm' | 'cold'; readonly workerSid?: string }
 export type Entry = {
@@ -111,16 +111,16 @@ export function simAt(simulatorUrl: string) {
   const get = <T>(path: string) => call<T>('GET', path)
   return {
     call,
-    /** A customer writes in; nobody has accepted yet. */
+    /** Starts a chat from a customer, not accepted yet. */
     chat: (options: object = {}) => post<Chat>('/chats', { channel: 'web', customer: { name: 'Cleo' }, ...options }),
     accept: (reservationSid: string) => post(`/reservations/${reservationSid}/accept`),
-    /** The agent declines. */
+    /** Declines as the agent. */
     reject: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
-    /** The agent does not answer in time. */
+    /** Lets the offer time out. */
     timeOut: (reservationSid: string) => post(`/reservations/${reservationSid}/timeout`),
-    /** Available, Offline, Break, … */
+    /** Sets the worker's activity: Available, Offline, Break, … */
     activity: (workerSid: string, activity: string) => post(`/workers/${workerSid}/activity`, { activity }),
-    /** A queue of its own, with a filter in the transfer workflow; its workers are hired with that name as a skill. */
+    /** Adds a queue, with a filter in the transfer workflow; its workers are hired with the queue's name as a skill. */
     queue: (name: string, targetWorkers?: string) =>
       post<SimQueue>('/queues', { name, ...(targetWorkers !== undefined && { targetWorkers }) }),
     hire: async (worker: {
@@ -131,7 +131,7 @@ export function simAt(simulatorUrl: string) {
     }): Promise<SimWorker> => {
       const { workers } = await post<{ workers: readonly SimWorker[] }>('/seed', { workers: [worker] })
       const [hired] = workers
-      if (!hired) throw new Error('Nobody was hired')
+      if (!hired) throw new Error('The seed returned no worker')
       return hired
     },
     channel: (conversationSid: string) => get<SimChannel>(`/conversations/${conversationSid}/channel`),
@@ -144,30 +144,30 @@ export function simAt(simulatorUrl: string) {
       call('DELETE', `/rooms/${roomSid}/participants/${participantSid}`),
     flexToken: async (workerSid: string, options: object = {}) =>
       (await post<{ token: string }>('/tokens', { workerSid, ...options })).token,
-    /** A customer calls; nobody has accepted yet. Calls are named by any of their legs or by their task. */
+    /** Starts a call from a customer, not accepted yet. Any leg and the task name the call. */
     phone: (options: object = {}) => post<SimCall>('/calls', options),
     phoneState: (call: string) => get<SimPhone>(`/calls/${call}`),
     transfer: (call: string, how: SimTransfer) =>
       post<{ transferSid: string; reservationSid: string; workerSid: string }>(`/calls/${call}/transfer`, how),
-    /** Unholds the customer; whoever transfers leaves. */
+    /** Takes the customer off hold; the agent who transfers leaves. */
     completeTransfer: (call: string, workerSid?: string) =>
       post<SimPhone>(`/calls/${call}/transfer/complete`, workerSid === undefined ? {} : { workerSid }),
     cancelTransfer: (call: string) => post<SimPhone>(`/calls/${call}/transfer/cancel`),
     hangUp: (call: string, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hangup`, { who }),
-    /** An agent's line is gone, and TaskRouter does not know. */
+    /** Drops an agent's leg without TaskRouter's knowledge. */
     dropLine: (call: string, who: OnCall) => post<SimPhone>(`/calls/${call}/hangup`, { who, isDropped: true }),
     hold: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/hold`, { who, on }),
     mute: (call: string, on: boolean, who: OnCall = 'customer') => post<SimPhone>(`/calls/${call}/mute`, { who, on }),
-    /** Who is called picks up, or never does. */
+    /** Answers the called party's phone, or leaves it unanswered for good. */
     answer: (call: string, answers = true) => post<SimPhone>(`/calls/${call}/answer`, { answers }),
-    /** The customer is led out of the conference, or dialled into it again. */
+    /** Moves the customer out of the conference, or dials them into it again. */
     outside: (call: string, on: boolean, endConferenceOnExit = false) =>
       post<SimPhone>(`/calls/${call}/outside`, { on, ...(!on && { endConferenceOnExit }) }),
-    /** Somebody more in the conference: a number outside, or a supervisor. */
+    /** Adds a participant to the conference: a number outside, or a supervisor. */
     party: (call: string, given: object = {}) => post<{ callSid: string }>(`/calls/${call}/parties`, given),
-    /** Everybody is in a second conference of the same name now. */
+    /** Moves all participants to a second conference of the same name. */
     secondConference: (call: string) => post<SimPhone>(`/calls/${call}/conference`),
-    /** Sets `endConferenceOnExit`. */
+    /** Sets a participant's `endConferenceOnExit`. */
     flag: (call: string, who: OnCall, on: boolean) => post<SimPhone>(`/calls/${call}/flag`, { who, on }),
     decline: (reservationSid: string) => post(`/reservations/${reservationSid}/reject`),
     wrapUp: (reservationSid: string) => post(`/reservations/${reservationSid}/wrapup`),
@@ -184,22 +184,22 @@ export function simAt(simulatorUrl: string) {
     webhookFault: (rule: object) => post('/webhook-faults', rule),
     releaseWebhooks: (order: object = {}) => post('/webhook-faults/release', order),
     noWebhookFaults: () => call('DELETE', '/webhook-faults'),
-    /** Which STUN and TURN servers browsers are told of, in rooms and by tokens. */
+    /** Sets the STUN and TURN servers that browsers get, in rooms and with tokens. */
     turn: (iceServers: readonly object[]) => post('/turn', { iceServers }),
     latency: (ms: number) => post('/latency', { ms }),
-    /** What is new is missing from what Twilio answers to reads, for so long. */
+    /** Hides new resources from reads for this long. */
     lagReads: (ms: number) => post('/lag-reads', { ms }),
-    /** What was changed or removed, too, is read as it was. */
+    /** Also shows changed or removed resources in their earlier state. */
     lagChanges: (ms: number) => post('/lag-reads', { ms, changes: true }),
-    /** Limits how many requests a second are answered; null lifts the limit. */
+    /** Limits the requests per second; null lifts a limit. */
     rates: (rates: Readonly<Record<string, number | null>>) => post('/rates', rates),
     usualRates: () => call('DELETE', '/rates'),
-    /** How many a page of a list holds at most. */
+    /** Limits the page size of lists. */
     pages: (most: number | null) => post('/pages', { most }),
-    /** What nobody documents of Twilio, and what is not so from now on. */
+    /** Makes assumptions about undocumented behaviour of Twilio untrue from now on. */
     untrue: (...assumptions: readonly string[]) => post('/assumptions', { untrue: assumptions }),
     clock: (change: object) => post('/clock', change),
-    /** The machine's own time again. */
+    /** Returns to the machine's time. */
     clockFollows: () => call('DELETE', '/clock'),
   }
 }

@@ -4,7 +4,7 @@ import { type Program, startProgram } from './program.ts'
 import { type Redis, startRedis } from './redis.ts'
 import { until } from './until.ts'
 
-/** Visibly fake. They open the simulator and nothing else. */
+/** Obviously fake. They give access to the simulator and to nothing else. */
 export const credentials = {
   TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000001',
   TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
@@ -21,13 +21,13 @@ export type StackOptions = {
   readonly env?: Readonly<Record<string, string>>
   readonly heard?: Heard
   readonly redisUrl?: string | undefined
-  /** The file of the genuine Flex UI (flex-shell.ts). */
+  /** The file with the genuine Flex UI (flex-shell.ts). */
   readonly flexShell?: string | undefined
-  /** A fixed port for the simulator's desk page; free ones are taken otherwise. */
+  /** Fixed ports, for the simulator's desk for instance; free ports otherwise. */
   readonly ports?: { readonly simulator?: number; readonly server?: number }
 }
 
-/** Everything, locally: Redis, a Twilio, the server and a worker, each in its own process. */
+/** Everything, locally: Redis, a simulated Twilio, the server and a worker, each in its own process. */
 export type Stack = {
   readonly redis: Redis | undefined
   readonly redisUrl: string
@@ -41,7 +41,7 @@ export type Stack = {
   readonly stop: () => Promise<void>
 }
 
-/** Starts all of it and waits until the server says that it is ready. Stops what it started when something does not. */
+/** Starts everything and waits until the server is ready. If a part fails, stops the other parts. */
 export async function startStack({
   env: more = {},
   heard,
@@ -91,10 +91,10 @@ export async function startStack({
       ...(flexShell && { SIMULATOR_FLEX_SHELL: flexShell }),
     })
     await until('the simulator answers', () => answers(`${simulatorUrl}/__sim/state`, simulator))
-    // The account is there before anybody looks at it. Who works there comes later.
+    // The account must exist before the server reads it. The workers follow later.
     await seed(simulatorUrl, { workers: [] })
     const server = await startServer()
-    // Now that somebody listens: hiring agents is news, too.
+    // Now that the server listens: hiring an agent sends events too.
     await seed(simulatorUrl, {
       conversationsWebhookUrl: `${serverUrl}/webhooks/conversations`,
       taskrouterWebhookUrl: `${serverUrl}/webhooks/taskrouter`,
@@ -120,7 +120,7 @@ export async function startStack({
   }
 }
 
-/** Tells the simulated account where its webhooks go, as `twilio-setup` would tell a real one. */
+/** Sets the simulated account's webhooks, as `twilio-setup` does for a real account. */
 async function seed(simulatorUrl: string, scene: object): Promise<void> {
   const answer = await fetch(`${simulatorUrl}/__sim/seed`, {
     method: 'POST',

@@ -6,8 +6,8 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { runToExit } from './run-to-exit.ts'
 
-// node tools/start.ts <program.ts> [arguments]: what `npm start` and `npm run worker` do on a developer's machine.
-// A product program needs REDIS_URL and knows nothing of this file; in production it is started directly.
+// node tools/start.ts <program.ts> [arguments]: the development command behind `npm start` and `npm run worker`. A
+// product program only needs REDIS_URL and does not know this file; production starts the program directly.
 const program = process.argv.slice(2)
 loadEnvFile()
 const isProduction = process.env['NODE_ENV'] === 'production'
@@ -25,7 +25,7 @@ try {
 async function withPrivateRedis(): Promise<number> {
   const { url, lifeline, stop } = await privateRedisUrl()
   try {
-    // The program holds the lifeline too: it keeps its Redis even if we are killed.
+    // The program inherits the lifeline, so it keeps its Redis even if this process is killed.
     const stdio = ['inherit', 'inherit', 'inherit', lifeline] as const
     return await runToExit(process.execPath, program, { env: { REDIS_URL: url }, stdio: [...stdio] })
   } finally {

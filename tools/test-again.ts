@@ -7,8 +7,8 @@ import { project } from './project.ts'
 import { runToExit } from './run-to-exit.ts'
 import { redTitles } from './test-tally.ts'
 
-// `npm run test:again -- <file or option of npm test …> <times>`: finds flaky tests. Runs the same tests so many times and
-// says in how many of the runs each failed. What the red runs printed is kept.
+// `npm run test:again -- <file or option of npm test …> <times>`: finds flaky tests. Runs the same tests repeatedly and
+// counts the failures of each. Keeps the output of failed runs.
 const words = process.argv.slice(2)
 const times = Number(words.pop())
 if (words.length === 0 || !Number.isInteger(times) || times < 1) {

@@ -1,4 +1,4 @@
-/** The part of Vitest's JSON report that we read. */
+/** The part of Vitest's JSON report that is read. */
 export type VitestReport = Readonly<{
   numPassedTests: number
   numFailedTests: number
@@ -11,8 +11,8 @@ export type VitestReport = Readonly<{
 export type TestTally = Readonly<{ passed: number; failed: number; skipped: number }>
 
 /**
- * Counts what a run did. `exitCode` is Vitest's own: a run that failed without a failed test (an error outside any
- * test, say) still counts as one failure, so that the closing line never looks green when the run is not.
+ * Counts the results of a run. `exitCode` is Vitest's own: a run that fails without a failed test (for instance by an
+ * error outside of the tests) counts as one failure, so that the closing line never looks green when the run is not.
  */
 export function testTally(report: VitestReport | undefined, exitCode: number): TestTally {
   if (!report) return { passed: 0, failed: 1, skipped: 0 }

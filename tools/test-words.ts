@@ -1,13 +1,13 @@
-/** What `npm test -- <words>` asks for. */
+/** The command line of `npm test -- <words>`. */
 export type TestWords = {
   readonly isQuick: boolean
-  /** The revision since which a file must have changed to be of interest; undefined: all are. */
+  /** Runs only tests that changes since this revision can affect; undefined: all tests. */
   readonly changedSince: string | undefined
   /** Files and options for Vitest. */
   readonly others: readonly string[]
 }
 
-/** Takes `--quick`, `--changed` (against the last commit) and `--changed=<revision>` out of the words. */
+/** Separates `--quick`, `--changed` (against the last commit) and `--changed=<revision>` from the other words. */
 export function testWords(words: readonly string[]): TestWords {
   const changed = words.find((word) => /^--changed(=|$)/.test(word))
   return {

@@ -13,15 +13,14 @@ import { runToExit } from './run-to-exit.ts'
 import { closingLine, type TestTally, testTally, type VitestReport } from './test-tally.ts'
 import { testWords } from './test-words.ts'
 
-// `npm test [-- --quick | --changed[=<revision>]] [<files or Vitest options>]`: the tests against a real Redis, ending in
-// one plain line. A browser and the built pages are made ready as well; where that cannot be, only the tests that need
-// them fail.
+// `npm test [-- --quick | --changed[=<revision>]] [<files or Vitest options>]`: runs the tests against a real Redis and
+// ends with one plain line. Also prepares browsers and built pages; if that fails, only the tests that need them fail.
 const { isQuick, changedSince, others } = testWords(process.argv.slice(2))
 const folder = await mkdtemp(join(tmpdir(), 'escalate-test-'))
 try {
   const reached = changedSince === undefined ? undefined : await changedTests(changedSince)
   if (reached?.length === 0)
-    close({ passed: 0, failed: 0, skipped: 0 }, `no test reaches what changed since ${changedSince}`)
+    close({ passed: 0, failed: 0, skipped: 0 }, `no test is affected by changes since ${changedSince}`)
   else await run(reached ?? [])
 } catch (error) {
   progress.failed(error instanceof Error ? error.message : String(error))
@@ -33,7 +32,7 @@ try {
 async function run(files: readonly string[]): Promise<void> {
   const given = process.env['REDIS_URL']
   const lagMs = lagOfRun(process.env['LAG_READS_MS'], await commitOfRun())
-  // Whatever tests leave in the temporary folder goes with the run.
+  // Files that tests leave in the temporary folder are removed with the run's.
   const temporary = join(folder, 'tmp')
   const [redis, browsers] = await Promise.all([
     given ? undefined : startRedis({ dir: join(folder, 'redis') }),
@@ -86,7 +85,7 @@ async function orOnlySay<T>(wanted: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Undefined when Vitest ended before it could write one. */
+/** Undefined if Vitest ended before it could write a report. */
 async function report(): Promise<VitestReport | undefined> {
   const text = await readFile(join(folder, 'report.json'), 'utf8').catch(() => undefined)
   // Vitest's own format; only the counts are read.

@@ -5,15 +5,15 @@ import { everyoneIn, isEverybody, transferWorkflow } from '../src/twilio/transfe
 import { loadEnvFile } from './env-file.ts'
 import { progress } from './progress.ts'
 
-// `npm run transfer-workflow`: prints the configuration that transfers need, for the queues this account has now. It
-// changes nothing.
+// `npm run transfer-workflow`: prints the configuration that transfers need, for the account's current queues. Changes
+// nothing.
 loadEnvFile()
 try {
   const config = readAccount()
   const sdk = sdkFrom(config, () => undefined)
   const queues = await readQueues(sdk, config.TWILIO_WORKSPACE_SID)
   const everyone = everyoneIn(queues)
-  if (!everyone) throw new Error('There is no queue with everybody in it: make one named "Everyone" (1==1).')
+  if (!everyone) throw new Error('There is no queue with all workers: create one named "Everyone" (1==1).')
   process.stdout.write(`${JSON.stringify(transferWorkflow(queues, everyone), null, 2)}\n`)
   if (!isEverybody(everyone))
     hint(`"${everyone.name}" does not contain every worker: the others cannot receive transfers.`)

@@ -5,10 +5,10 @@ import { progress } from './progress.ts'
 import { project } from './project.ts'
 import { quietCommand } from './quiet-command.ts'
 
-/** A TURN server (coturn) that is known to start, and the environment it needs. */
+/** A TURN server (coturn) that is known to start, and the environment that it needs. */
 export type TurnBinary = Readonly<{ command: string; env: Readonly<Record<string, string>> }>
 
-/** Finds coturn, or fetches the one of Debian or Ubuntu. Undefined where it cannot be had. */
+/** Finds coturn, or fetches Debian's or Ubuntu's. Undefined if neither is possible. */
 export async function turnBinary(own: string = project.own): Promise<TurnBinary | undefined> {
   const folder = join(own, 'coturn')
   return (await onPath()) ?? (await unpacked(folder)) ?? withLock(join(own, 'coturn-install.lock'), () => fetch(folder))
@@ -30,7 +30,7 @@ async function unpacked(folder: string): Promise<TurnBinary | undefined> {
   return starting(join(folder, 'usr', 'bin', 'turnserver'), env)
 }
 
-/** Asks the binary itself: a file that is there may still lack a library. */
+/** Starts the binary: an existing file may lack a library. */
 async function starting(command: string, env: Record<string, string>): Promise<TurnBinary | undefined> {
   const { ok, output } = await quietCommand(command, ['--version'], { env: { ...process.env, ...env } })
   return ok && /^\d+\.\d+/m.test(output) ? { command, env } : undefined

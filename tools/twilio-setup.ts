@@ -13,8 +13,9 @@ import { loadEnvFile } from './env-file.ts'
 import { progress } from './progress.ts'
 import { project } from './project.ts'
 
-// `npm run twilio:setup`: puts webhooks and the transfer workflow in place, and prints a `.env` on stdout. What it did, or
-// would do (`--dry-run`), is told on stderr. `--undo` puts back what was there. Exit code 1 when something is in the way.
+// `npm run twilio:setup`: puts webhooks and the transfer workflow in place, and prints a `.env` on stdout. Reports on
+// stderr what it did, or what it would do (`--dry-run`). `--undo` restores the earlier settings. Exit code 1 if
+// something is in the way.
 loadEnvFile()
 try {
   const { values } = parseArgs({
@@ -51,16 +52,16 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
   )
   if (asked.undo) {
     const planned = await setUp.planUndo()
-    tell(planned, 'Nothing to undo.')
+    report(planned, 'Nothing to undo.')
     if (!asked['dry-run']) done(await setUp.undo(planned), 'put back')
     return
   }
   const why = whyNotPublic(config.PUBLIC_URL)
-  // A simulated Twilio reaches what the real one does not.
+  // A simulated Twilio reaches addresses that the real one cannot.
   if (why && !config.TWILIO_API_URL) throw new Error(`PUBLIC_URL ${config.PUBLIC_URL} cannot be used: ${why}.`)
   const wanted = wantedOf(config)
   const planned = await setUp.plan(wanted, { isReplacing: asked.replace })
-  if (!tell(planned, 'Everything is in place.')) return say('Nothing was changed.')
+  if (!report(planned, 'Everything is in place.')) return say('Nothing was changed.')
   if (!asked['dry-run']) {
     done(await setUp.perform(planned), 'changed')
     if (planned.changes.length > 0) say(`What was there before is in ${file.path}: \`--undo\` puts it back.`)
@@ -69,7 +70,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
 }
 
 /** @returns whether nothing is in the way */
-function tell({ changes, refusals }: Plan, otherwise: string): boolean {
+function report({ changes, refusals }: Plan, otherwise: string): boolean {
   for (const each of changes) say(told(each))
   for (const each of refusals) progress.failed(each)
   if (refusals.length > 0) process.exitCode = 1

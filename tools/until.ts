@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
- * Looks again and again until there is something to see, and answers it.
+ * Repeats `look` until it returns a result.
+ * @returns that result
  * @throws Error naming what did not happen
  */
 export async function until<T>(

@@ -2,21 +2,21 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { IsOwnHost } from './own-hosts.ts'
 import { isForeignPage, isMisdirected, type Sender } from './refusal.ts'
 
-/** In front of everything: under another name than its own the simulator is not there. */
+/** Refuses every request under a host name that is not the simulator's, with 421. Runs before everything else. */
 export const ownHostsOnly = (isOwnHost: IsOwnHost): MiddlewareHandler =>
   async function ownHostsOnly(c, next) {
     if (!isMisdirected(isOwnHost, senderOf(c))) return next()
-    return refused(c, 421, 'unknown_host', 'The simulator has no such name. SIMULATOR_HOSTS names more hosts.')
+    return refused(c, 421, 'unknown_host', 'The simulator does not have this host name. Add it to SIMULATOR_HOSTS.')
   }
 
-/** In front of what acts or tells without asking for a credential. */
+/** Refuses requests from other sites' pages, with 403. Protects routes that act or show data without credentials. */
 export const ownPagesOnly = (): MiddlewareHandler =>
   async function ownPagesOnly(c, next) {
     if (!isForeignPage(senderOf(c))) return next()
-    return refused(c, 403, 'foreign_page', 'Only the simulator’s own pages may ask for this.')
+    return refused(c, 403, 'foreign_page', 'Only the simulator’s own pages may request this.')
   }
 
-/** A form of any page can post anything but JSON without a browser asking first. */
+/** Accepts only JSON bodies, else 415. A form on any page can post every other type without a CORS preflight. */
 export const jsonOnly = (): MiddlewareHandler =>
   async function jsonOnly(c, next) {
     const [type = ''] = (c.req.header('content-type') ?? '').split(';')
@@ -24,7 +24,7 @@ export const jsonOnly = (): MiddlewareHandler =>
     return refused(c, 415, 'json_only', 'POST with content-type: application/json.')
   }
 
-/** Called in-process there is no `Host`, only an address. */
+/** Reads the sender from the request. A request made in-process has no `Host` header, only a URL. */
 const senderOf = (c: Context): Sender => ({
   host: c.req.header('host') ?? new URL(c.req.url).host,
   origin: c.req.header('origin'),

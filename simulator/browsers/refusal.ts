@@ -1,22 +1,24 @@
 import { hostnameIn, type IsOwnHost } from './own-hosts.ts'
 
-/** What a request says of the page it comes from. Nothing at all: it comes from no browser. */
+/** What a request says about the page that sent it. A request without any of these does not come from a browser. */
 export interface Sender {
   readonly host: string | undefined
   readonly origin: string | undefined
-  /** The browser's own word on the page, `Sec-Fetch-Site`. */
+  /** `Sec-Fetch-Site`, which browsers set themselves. */
   readonly site: string | undefined
 }
 
-/** A browser whose page has been given a name that resolves to this machine says that name (DNS rebinding). */
+/** Detects DNS rebinding: the browser sends the page's own host name, even if that name resolves to this machine. */
 export const isMisdirected = (isOwnHost: IsOwnHost, { host }: Sender): boolean => !isOwnHost(hostnameIn(host))
 
-/** Whether the sender is a page of somebody else's. An address that a person typed is nobody's page. */
+/** Whether another site's page sent the request. An address that a user typed belongs to no page. */
 export const isForeignPage = ({ host, origin, site }: Sender): boolean =>
   (origin !== undefined && hostIn(origin) !== host?.toLowerCase()) ||
   (site !== undefined && site !== 'same-origin' && site !== 'none')
 
-/** Whether the page is served by a host of ours, at whatever port: an application's page is not the simulator's. */
+/**
+ * Whether one of our hosts serves the page, at any port: an application's page is not one of the simulator's own pages.
+ */
 export const isOwnPage = (isOwnHost: IsOwnHost, { origin }: Sender): boolean =>
   origin === undefined || (URL.canParse(origin) && isOwnHost(new URL(origin).hostname))
 

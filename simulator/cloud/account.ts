@@ -1,4 +1,4 @@
-/** The one Twilio account the simulator plays, with its two ways of signing in. */
+/** The one Twilio account that the simulator imitates, with its two kinds of credentials. */
 export interface Account {
   readonly accountSid: string
   readonly authToken: string
@@ -6,7 +6,7 @@ export interface Account {
   readonly apiKeySecret: string
 }
 
-/** Credentials nobody could mistake for real ones. */
+/** Credentials that nobody can mistake for real ones. */
 export const fakeAccount: Account = {
   accountSid: 'AC00000000000000000000000000000001',
   authToken: '0123456789abcdef0123456789abcdef',
@@ -15,10 +15,9 @@ export const fakeAccount: Account = {
 }
 
 /**
- * Never a real credential: the control door has no lock, and whoever has the auth token can sign webhooks that a product
- * takes for Twilio's. A real token is hex and a real secret has letters and digits at random, so neither says "simulated".
- *
- * @throws Error naming what looks real, without its value
+ * Rejects real credentials: the control door has no password, and the auth token signs webhooks that a product accepts
+ * as Twilio's. A real token is hex and a real secret is random letters and digits, so neither contains "simulated".
+ * @throws Error that names the variables that look real, without their values
  */
 export function onlySimulated(account: Account): Account {
   const isFake = (secret: string) => secret.includes('simulated')
@@ -28,6 +27,6 @@ export function onlySimulated(account: Account): Account {
   ]
   if (real.length === 0) return account
   throw new Error(
-    `The simulator takes no real credentials: leave ${real.join(' and ')} out, or make up one with the word "simulated" in it`,
+    `The simulator accepts no real credentials: omit ${real.join(' and ')}, or use values that contain "simulated"`,
   )
 }

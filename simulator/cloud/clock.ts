@@ -3,24 +3,24 @@ import { createTimerHeap, type Timer } from './timers.ts'
 export type ClockMode = 'real' | 'manual'
 export type Cancel = () => void
 
-/** The simulated cloud's only source of time. Every date it reports and every timeout it runs comes from here. */
+/** The simulated cloud's only source of time: every date and every timeout uses this clock. */
 export interface Clock {
   readonly mode: () => ClockMode
   readonly now: () => number
   readonly after: (ms: number, run: () => void) => Cancel
   readonly setMode: (mode: ClockMode) => void
-  /** Moves time forward and runs what fell due on the way, in order. Works in both modes. */
+  /** Moves time forward and runs the timers that fall due on the way, in order. Works in both modes. */
   readonly advance: (ms: number) => void
-  /** Goes back to the machine's own time; timers run when it has come to them. */
+  /** Returns to the machine's time. Pending timers run when the machine's time reaches them. */
   readonly follow: () => void
-  /** The same, and forgets every timer. */
+  /** Returns to the machine's time and drops every timer. */
   readonly reset: () => void
 }
 
-// setTimeout cannot wait longer than this; the clock simply looks again then.
+// setTimeout cannot wait longer than this. For later timers the clock wakes up, and waits again.
 const longestWait = 2_147_483_647
 
-/** A clock in real mode. In manual mode it stands still until it is advanced. */
+/** Creates a clock in real mode. In manual mode time stands still until `advance`. */
 export function createClock(): Clock {
   const timers = createTimerHeap()
   let mode: ClockMode = 'real'

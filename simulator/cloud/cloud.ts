@@ -25,7 +25,7 @@ import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
 import type { Sids } from './sids.ts'
 
-/** SIDs that a listener's configuration already names, so that it can be written before anything is seeded. */
+/** SIDs that an application's configuration already names, so that it can be written before the simulator is seeded. */
 export interface FixedSids {
   readonly workspaceSid?: string | undefined
   readonly chatServiceSid?: string | undefined
@@ -33,12 +33,12 @@ export interface FixedSids {
 }
 
 /**
- * The simulated cloud: its machinery, and one record of state per product. Everything a product does is a plain
- * function that takes the cloud first. A reset replaces the records.
+ * The simulated cloud: shared machinery, and one state record per product. Each product is made of plain functions that
+ * take the cloud as their first argument. A reset replaces the state records.
  */
 export interface Cloud {
   readonly account: Account
-  /** Under which names it answers, and where it may send a token. */
+  /** Host names that the simulator answers to, and to which it may send a token. */
   readonly isOwnHost: IsOwnHost
   readonly fixedSids: FixedSids
   readonly authenticate: Authenticate
@@ -46,7 +46,7 @@ export interface Cloud {
   readonly newSid: Sids['newSid']
   readonly ageOf: Sids['ageOf']
   readonly asIfLong: Sids['asIfLong']
-  /** The place of a new resource in lists. */
+  /** Returns a new resource's position in lists. */
   readonly nextOrder: () => number
   readonly journal: Journal
   readonly webhooks: Webhooks
@@ -55,38 +55,38 @@ export interface Cloud {
   readonly staleReads: StaleReads
   readonly settings: {
     latencyMs: number
-    /** What is new is missing from reads for so long. */
+    /** Milliseconds for which reads do not show new resources. */
     lagReadsMs: number
-    /** What was changed over REST, too, is read as it was, for as long. */
+    /** Whether reads also show changed resources in their earlier state for `lagReadsMs`. */
     lagsChanges: boolean
-    /** No page of a list has more, whatever is asked for. */
+    /** The largest page of a list, whatever page size a request asks for. */
     mostPerPage: number | null
-    /** Rooms in progress, and people in them, of the whole account. */
+    /** Limits for the whole account: rooms in progress, and participants in them. */
     mostRooms: number
     mostInRooms: number
     keyRegion: Region
   }
-  /** Which assumptions about Twilio are not true here. */
+  /** Assumptions about Twilio that are switched off. */
   readonly untrue: Set<Assumption>
   conversations: ConversationsState
   video: VideoState
   voice: VoiceState
-  /** Browsers with the Voice SDK. What becomes of their calls is for `voice` to say. */
+  /** Browsers with the Voice SDK. Their calls are in `voice`. */
   voiceSdk: VoiceSdkState
-  /** The browsers in video rooms. Who is in a room is for `video` to say. */
+  /** Browsers in video rooms. `video` says who is in a room. */
   signalling: SignallingState
-  /** Where browsers in rooms send sound and pictures. */
+  /** Receives and forwards the audio and video of browsers in rooms. */
   readonly mediaServer: MediaServer
   turn: TurnState
   taskrouter: TaskRouterState
   flex: FlexState
   iam: IamState
   sync: SyncState
-  /** What Flex loads besides itself. */
+  /** Plugins that Flex loads. */
   plugins: PluginsState
   serverless: ServerlessState
-  /** Flex in browsers. What it shows is for the others to say. */
+  /** Flex UI in browsers. The data that it shows is in the other products. */
   flexUi: FlexUiState
-  /** No part of Twilio: what the desk shows beside a chat. */
+  /** Not part of Twilio: the application's page that the desk shows beside a chat. */
   agentPanel: AgentPanel | null
 }

@@ -1,4 +1,4 @@
-/** What the journal can hold. `n` counts 1, 2, 3… and is never used twice, not even after a reset. */
+/** What a journal entry can hold. `n` counts 1, 2, 3…; no number is used twice, not even after a reset. */
 export type Happening =
   | {
       readonly kind: 'request'
@@ -23,7 +23,7 @@ export type Happening =
       readonly product: string
       readonly method: string
       readonly path: string
-      /** What Twilio would have done, and the simulator has not. */
+      /** What Twilio does for this request and the simulator does not. */
       readonly gap: string
     }
   | {
@@ -46,20 +46,21 @@ export type Happening =
 
 export type JournalEntry = { readonly n: number; readonly at: string } & Happening
 
-/** Everything that happened, in order. Old entries are forgotten. */
+/** Everything that happened, in order. Only the latest entries are kept. */
 export interface Journal {
   readonly add: (happening: Happening) => void
   readonly change: (change: string, sid: string, detail?: Readonly<Record<string, unknown>>) => void
   readonly after: (n: number) => readonly JournalEntry[]
   readonly last: () => number
-  /** Hears every new entry until the returned function is called. */
-  readonly listen: (hear: (entry: JournalEntry) => void) => () => void
+  /** Calls `listener` with every new entry until the returned function is called. */
+  readonly listen: (listener: (entry: JournalEntry) => void) => () => void
   readonly clear: () => void
 }
 
 const kept = 50_000
 const slack = 5_000
 
+/** Creates an empty journal. `now` gives the time of each entry. */
 export function createJournal(now: () => number): Journal {
   const listeners = new Set<(entry: JournalEntry) => void>()
   let entries: JournalEntry[] = []
@@ -69,9 +70,9 @@ export function createJournal(now: () => number): Journal {
     n += 1
     const entry: JournalEntry = { n, at: new Date(now()).toISOString(), ...happening }
     entries.push(entry)
-    // Trimmed in strides: shifting a long array once per entry would be quadratic.
+    // Trims in batches: shifting a long array for each entry would be quadratic.
     if (entries.length > kept + slack) entries = entries.slice(-kept)
-    for (const hear of listeners) hear(entry)
+    for (const listener of listeners) listener(entry)
   }
 
   return {
@@ -82,9 +83,9 @@ export function createJournal(now: () => number): Journal {
       return entries.slice(Math.max(seen + 1 - first, entries.length - kept, 0))
     },
     last: () => n,
-    listen(hear) {
-      listeners.add(hear)
-      return () => listeners.delete(hear)
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     clear() {
       entries = []

@@ -5,17 +5,17 @@ export type NewSid = (prefix: string) => string
 
 export interface Sids {
   readonly newSid: NewSid
-  /** How long ago (ms) it was made. Only the latest ones are remembered. */
+  /** The SID's age in milliseconds. Only the latest SIDs are remembered. */
   readonly ageOf: (sid: string) => number
-  /** Whatever is made meanwhile counts as having been there for long. */
+  /** Everything created inside `make` counts as old, so that lagging reads show it. */
   readonly asIfLong: <T>(make: () => T) => T
 }
 
 const mostRemembered = 20_000
 
 /**
- * SIDs that count upwards, so that a person can follow them in a log. The middle part differs from start to start
- * and the counter survives a reset: a listener that remembers SIDs must never meet one twice.
+ * Makes SIDs that count upwards, so that a reader can follow them in a log. The middle part differs for each start, and
+ * the counter survives a reset: an application that remembers SIDs must never meet one twice.
  */
 export function createSids(now: () => number): Sids {
   const run = randomBytes(5).toString('hex')

@@ -1,4 +1,4 @@
-/** Something that falls due at a moment. `canceled` timers stay in the heap until they surface. */
+/** A callback that falls due at a moment. `canceled` timers stay in the heap until they reach its top. */
 export interface Timer {
   readonly due: number
   readonly order: number
@@ -8,7 +8,7 @@ export interface Timer {
 
 const before = (a: Timer, b: Timer): boolean => a.due < b.due || (a.due === b.due && a.order < b.order)
 
-/** A binary heap, earliest first: ten thousand rooms each hold a timer or two. */
+/** A binary heap, earliest timer first: each of ten thousand rooms holds one or two timers. */
 export function createTimerHeap() {
   let heap: Timer[] = []
 

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { setActivity } from '../taskrouter/workers.ts'
 import { present } from './control-error.ts'
 
-/** Moves a worker of any workspace to the activity of that name. */
+/** Moves a worker of any workspace to the activity with this name. */
 export function changeActivity(cloud: Cloud, workerSid: string, name: string): void {
   const workspaces = [...cloud.taskrouter.workspaces.values()]
   const workspace = present(

@@ -4,10 +4,10 @@ import { type Assumption, assumptions } from '../cloud/assumptions.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import { readBody } from './read-body.ts'
 
-// The keys of a constant are what its type says.
+// TypeScript does not know that these keys are exactly the type `Assumption`.
 const known = z.enum(Object.keys(assumptions) as [Assumption, ...Assumption[]])
 
-/** What nobody documents of Twilio, made untrue. */
+/** Shows the assumptions about Twilio and switches them off. */
 export function assumptionControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/assumptions', (c) => c.json({ assumptions, untrue: [...cloud.untrue] }))

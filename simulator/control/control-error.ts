@@ -1,4 +1,4 @@
-/** The control door's own refusals. What the simulated cloud refuses keeps Twilio's status and code. */
+/** A refusal of the control door itself. Refusals of the simulated cloud keep Twilio's status and code. */
 export class ControlError extends Error {
   readonly status: 400 | 404
   readonly code: string
@@ -11,7 +11,7 @@ export class ControlError extends Error {
   }
 }
 
-/** The thing, or a 404 that names it. */
+/** Returns the thing, or throws a 404 that names it. */
 export function present<T>(thing: T | undefined, kind: string, sid: string): T {
   if (thing === undefined) throw new ControlError(404, 'not_found', `No ${kind} ${sid}`)
   return thing

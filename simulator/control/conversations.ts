@@ -21,11 +21,11 @@ const newMessage = z.strictObject({
   as: author,
   body: z.string(),
   attributes: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-  /** Overrides whether webhooks fire. */
+  /** Overrides whether the message fires webhooks. */
   webhooks: z.boolean().optional(),
 })
 
-/** What people say, and the end of a conversation. */
+/** Writes messages as customer or agent, and closes conversations. */
 export function conversationControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/conversations/:sid/messages', async (c) => {
@@ -63,7 +63,7 @@ function writerOf(cloud: Cloud, conversation: Conversation, as: z.output<typeof 
   throw new ControlError(404, 'not_found', `No worker ${as.workerSid}`)
 }
 
-/** The customer is whoever is in the conversation without being one of the workers. */
+/** The customer: the participant of the conversation who is not a worker. */
 function customerOf(cloud: Cloud, conversation: Conversation): Writer {
   const identities = new Set(
     [...cloud.taskrouter.workspaces.values()].flatMap(({ workers }) =>

@@ -10,16 +10,16 @@ import { readBody } from './read-body.ts'
 const status = z.enum(['sent', 'delivered', 'read', 'undelivered', 'failed'])
 const code = z.number().int().min(0)
 
-/** 63016 spares templates, as WhatsApp does, unless told otherwise. */
+/** As at WhatsApp, 63016 does not hit templates unless `sparesTemplates` says otherwise. */
 const fate = z.strictObject({
   status: status.default('undelivered'),
   code: code.default(0),
   times: z.number().int().min(0).optional(),
   sparesTemplates: z.boolean().optional(),
 })
-const news = z.strictObject({ status, code: code.default(0) })
+const receiptGiven = z.strictObject({ status, code: code.default(0) })
 
-/** What becomes of messages on their way to a phone. */
+/** Decides what happens to messages on their way to a phone. */
 export function deliveryControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/conversations/:sid/delivery', async (c) => {
@@ -33,7 +33,7 @@ export function deliveryControls(cloud: Cloud): Hono {
     return c.json({})
   })
   app.post('/conversations/:sid/messages/:message/receipt', async (c) => {
-    const { status, code } = await readBody(c, news)
+    const { status, code } = await readBody(c, receiptGiven)
     const conversation = findConversation(cloud, c.req.param('sid'))
     const sid = c.req.param('message')
     const message = present(conversation.messageBySid.get(sid), 'message', sid)

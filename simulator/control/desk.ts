@@ -3,7 +3,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { deskSettings, panelFrom } from '../desk/panel.ts'
 import { readBody } from './read-body.ts'
 
-/** What the desk shows that Twilio knows nothing of. */
+/** Sets the application's page that the desk shows besides Twilio's data. */
 export function deskControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/desk', async (c) => {

@@ -20,7 +20,7 @@ import { videoControls } from './video.ts'
 import { voiceControls } from './voice.ts'
 import { besideCalls } from './voice-beside.ts'
 
-/** `/__sim`: what a person or a test does to the simulated cloud from outside it. JSON in, JSON out. */
+/** `/__sim`: lets a person or a test change the simulated cloud from outside. JSON in, JSON out. */
 export function controlDoor(cloud: Cloud, reset: () => void): Hono {
   const app = new Hono()
   app.post('/reset', (c) => {

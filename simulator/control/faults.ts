@@ -38,7 +38,7 @@ const restFault = z
     content: z.enum(['html', 'text', 'half']).optional(),
     pauseMs: count.optional(),
   })
-  .refine(({ kind, status = 503 }) => kind === 'garbage' || status >= 400, 'status: not that of an error')
+  .refine(({ kind, status = 503 }) => kind === 'garbage' || status >= 400, 'status: not an error status')
 
 const webhookFault = z.strictObject({
   kind: z.enum(['drop', 'repeat', 'delay', 'hold']),
@@ -51,7 +51,7 @@ const webhookFault = z.strictObject({
 
 const release = z.strictObject({ order: z.enum(['kept', 'shuffled']).optional(), seed: z.number().int().optional() })
 
-/** Making things go wrong, in both directions. */
+/** Injects faults into REST requests and webhooks. */
 export function faultControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/faults', async (c) => c.json({ id: cloud.restFaults.add(await readBody(c, restFault)) }))

@@ -4,7 +4,7 @@ import type { Reservation, Task, Workspace } from '../taskrouter/model.ts'
 import type { PhoneTask } from '../voice/model.ts'
 import { ControlError, present } from './control-error.ts'
 
-/** A task in any workspace. */
+/** Finds a task in any workspace; 404 if there is none. */
 export function findTask(cloud: Cloud, sid: string): { readonly workspace: Workspace; readonly task: Task } {
   for (const workspace of cloud.taskrouter.workspaces.values()) {
     const task = workspace.tasks.get(sid)
@@ -13,7 +13,7 @@ export function findTask(cloud: Cloud, sid: string): { readonly workspace: Works
   throw new ControlError(404, 'not_found', `No task ${sid}`)
 }
 
-/** A reservation in any workspace. */
+/** Finds a reservation in any workspace; 404 if there is none. */
 export function findReservation(
   cloud: Cloud,
   sid: string,
@@ -25,12 +25,12 @@ export function findReservation(
   throw new ControlError(404, 'not_found', `No reservation ${sid}`)
 }
 
-/** A voice task by its own SID or that of any of its legs. */
+/** Finds a voice task by its own SID or by the SID of one of its legs; 404 if there is none. */
 export function findPhoneTask(cloud: Cloud, sid: string): PhoneTask {
   return present(cloud.voice.phoneTasks.get(sid) ?? cloud.voice.phoneTaskOf.get(sid), 'call', sid)
 }
 
-/** A conversation of any service. */
+/** Finds a conversation of any service; 404 if there is none. */
 export function findConversation(cloud: Cloud, sid: string): Conversation {
   return present(cloud.conversations.conversations.get(sid), 'conversation', sid)
 }

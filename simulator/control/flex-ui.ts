@@ -5,7 +5,7 @@ import { readBody } from './read-body.ts'
 
 const plugin = z.union([
   z.strictObject({ name: z.string(), version: z.string(), src: z.string() }),
-  /** The simulator hosts it, as Twilio does with what has been deployed. */
+  /** The simulator hosts the script, as Twilio hosts deployed plugins. */
   z.strictObject({ name: z.string(), version: z.string(), script: z.string() }),
 ])
 
@@ -22,7 +22,7 @@ const settings = z.strictObject({
     .optional(),
 })
 
-/** Which plugins Flex UI loads, and what the Flex Configuration says besides. From the next load on. */
+/** Sets the plugins that Flex UI loads and the additions to the Flex Configuration, from the next load on. */
 export function flexUiControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/flex-ui', async (c) => {

@@ -21,7 +21,7 @@ const chat = z.strictObject({
 
 const because = z.strictObject({ reason: z.string().optional() })
 
-/** What customers and agents do in Flex: write in, accept, decline, wrap up, complete. */
+/** Does what customers and agents do in Flex: write in, accept, decline, wrap up, complete. */
 export function flexControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/chats', async (c) => c.json(startChat(cloud, await readBody(c, chat))))
@@ -61,7 +61,7 @@ export function flexControls(cloud: Cloud): Hono {
   return app
 }
 
-/** The Flex UI closes the channel when its last agent completes and nobody else has been invited. */
+/** Closes the channel as Flex UI does: when its last agent completes and no invite is open. */
 function closeWhenLast(cloud: Cloud, taskSid: string): void {
   const channel = cloud.flex.channelByTask.get(taskSid)
   if (channel === undefined || channel.status !== 'active') return

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../cloud/journal.ts'
 
 const longestWait = 60_000
 
-/** What happened, to read, to wait for, and to watch. */
+/** Reads the journal: what happened so far, the next entry, or a stream. */
 export function journalControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/journal', async (c) => {
@@ -40,7 +40,7 @@ export function journalControls(cloud: Cloud): Hono {
   return app
 }
 
-/** Resolves with the next entry, the end of the wait or the caller's leaving, whichever is first. */
+/** Resolves with the next entry, at the end of the wait, or when the caller disconnects, whichever is first. */
 function nextEntry(cloud: Cloud, waitMs: number, gone: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {

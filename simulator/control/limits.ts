@@ -19,7 +19,7 @@ const quotas = z.strictObject({ rooms: quota, participants: quota })
 
 const pages = z.strictObject({ most: z.number().int().min(1).nullable() })
 
-/** How often the account may ask, and how much it gets at once. */
+/** Sets the account's rate limits, page sizes and quotas. */
 export function limitControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/rates', async (c) => {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { ControlError } from './control-error.ts'
 
-/** The JSON body of a control request, checked. No body counts as `{}`. */
+/** Reads and checks the JSON body of a control request. A missing body counts as `{}`. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
   const parsed = schema.safeParse(parse(await c.req.text()))
   if (parsed.success) return parsed.data

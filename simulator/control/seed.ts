@@ -24,9 +24,9 @@ const seedWorker = z.strictObject({
 
 const seed = z.strictObject({
   workers: z.array(seedWorker).optional(),
-  /** Many more, who are offline, and of whom there is no news: `Crowd 1`, `Crowd 2`, … */
+  /** Adds this many offline workers, `Crowd 1`, `Crowd 2`, …, without events. */
   crowd: z.number().int().min(0).max(100_000).optional(),
-  /** Base for webhook URLs that are given as a path. */
+  /** Base URL for webhook URLs that are given as a path. */
   publicUrl: z.url().optional(),
   conversationsWebhookUrl: z.string().optional(),
   conversationsFilters: z.array(z.enum(postEvents)).optional(),
@@ -51,12 +51,12 @@ const usualWorkers: readonly z.output<typeof seedWorker>[] = [
 
 const workday = 8 * 3600
 
-/** Setting the scene: a Flex project with its people, where its webhooks go, and tokens for its people. */
+/** Sets up a Flex project with its workers and webhooks, and issues tokens for them. */
 export function seedControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/seed', async (c) => {
     const given = await readBody(c, seed)
-    // People who are set before a scene have been there for long.
+    // The workers count as old, so that lagging reads show them.
     return c.json(cloud.asIfLong(() => plant(cloud, given)))
   })
   app.post('/tokens', async (c) => {
@@ -111,7 +111,7 @@ function plant(cloud: Cloud, given: z.output<typeof seed>) {
 
 function hire(cloud: Cloud, workspace: Workspace, given: z.output<typeof seedWorker>): Worker {
   const available = [...workspace.activities.values()].find((activity) => activity.available)
-  // Agents never fill up unless the seed says so: most tests are about something else.
+  // Agents have practically unlimited capacity unless the seed limits it: most tests are about something else.
   const capacity = given.chatCapacity ?? 65_536
   const voice = given.voiceCapacity ?? 65_536
   return createWorker(cloud, workspace, {

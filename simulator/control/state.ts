@@ -13,7 +13,7 @@ import { present } from './control-error.ts'
 import { findConversation, findTask } from './find.ts'
 import { phoneState } from './voice-state.ts'
 
-/** Everything there is, each resource as REST shows it with its parts inside it. Reads lag for nobody here. */
+/** Shows the whole state: each resource as REST shows it, with its parts inside. `lag-reads` has no effect here. */
 export function stateControls(cloud: Cloud): Hono {
   const app = new Hono()
   const rooms = () => [...cloud.video.rooms.values()].map((room) => roomState(cloud, room))
@@ -49,7 +49,7 @@ export function stateControls(cloud: Cloud): Hono {
 function roomState(cloud: Cloud, room: Room) {
   const participants = [...room.participants.values()].map((each) => ({
     ...roomParticipantBody(cloud, room, each),
-    /** Whether it is a browser's, rather than one that this door has put in. */
+    /** Whether a browser has joined, rather than a participant that the control door added. */
     browser: cloud.signalling.sessions.has(each.sid),
     tracks: each.tracks.map((track) => publishedTrackBody(room, each, track)),
   }))
@@ -65,7 +65,7 @@ function conversationState(cloud: Cloud, conversation: Conversation) {
   }
 }
 
-/** A task with its reservations. */
+/** Shows a task with its reservations. */
 export function taskState(cloud: Cloud, workspace: Workspace, task: Task) {
   const reservations = [...task.reservations.values()].map((each) => reservationBody(cloud, workspace, each))
   return { ...taskBody(cloud, workspace, task), version: task.version, reservations }

@@ -10,7 +10,7 @@ const clockChange = z.strictObject({ mode: z.enum(['real', 'manual']).optional()
 
 const lag = z.strictObject({ ms: milliseconds, changes: z.boolean().optional() })
 
-/** The clock, how slow the cloud is, and where the API key is from. */
+/** Sets the clock, the cloud's latency and read lag, and the region of the API key. */
 export function timeControls(cloud: Cloud): Hono {
   const app = new Hono()
   const clockSeen = () => ({ now: isoMilliseconds(cloud.clock.now()), mode: cloud.clock.mode() })

@@ -23,7 +23,7 @@ const nativeTransfer = z.strictObject({
 
 const queue = z.strictObject({ name: z.string().min(1), targetWorkers: z.string().optional() })
 
-/** What a transfer needs and shows: who is there, who is in which queue, and where a conversation's invites have come to. */
+/** Shows a transfer's data (participants, queues, a conversation's invites), and starts Flex's own transfers. */
 export function transferControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/conversations/:sid/channel', (c) => {
@@ -70,7 +70,9 @@ const channelOf = (cloud: Cloud, conversationSid: string): InteractionChannel | 
     .flatMap((each) => [...each.channels.values()])
     .find((each) => each.conversationSid === conversationSid)
 
-/** A channel with everybody who ever was in it, and every invite with its task and that task's reservations. */
+/**
+ * Shows a channel with all its participants, past ones too, and each invite with its task and that task's reservations.
+ */
 function channelState(cloud: Cloud, channel: InteractionChannel) {
   const workspace = requireWorkspace(cloud, flexProject(cloud).workspaceSid)
   return {

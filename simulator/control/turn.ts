@@ -9,7 +9,7 @@ const iceServer = z.strictObject({
   credential: z.string().optional(),
 })
 
-/** Which STUN and TURN servers browsers are told of from now on, in rooms and by tokens. */
+/** Sets the STUN and TURN servers that rooms and tokens name from now on. */
 export function turnControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/turn', async (c) =>

@@ -12,7 +12,7 @@ import { connectParticipant, disconnectParticipant } from '../video/room-life.ts
 import { ControlError, present } from './control-error.ts'
 import { readBody } from './read-body.ts'
 
-/** People in video rooms, without a browser; and trouble for those with one. */
+/** Adds participants without a browser to video rooms, and causes trouble for participants with one. */
 export function videoControls(cloud: Cloud): Hono {
   const app = new Hono()
   app.post('/video/connect', async (c) => {
@@ -57,9 +57,9 @@ export function videoControls(cloud: Cloud): Hono {
     return c.json({})
   })
   app.post('/rooms/:room/participants/:participant/caption', async (c) => {
-    const heard = await readBody(c, caption)
+    const given = await readBody(c, caption)
     const { room, participant } = findParticipant(cloud, c.req.param())
-    if (!sendCaption(cloud, room, participant, heard))
+    if (!sendCaption(cloud, room, participant, given))
       throw new ControlError(400, 'not_transcribed', `${participant.sid} is not transcribed`)
     return c.json({})
   })
@@ -89,7 +89,7 @@ const caption = z.strictObject({
 
 const signallingChange = z.strictObject({
   mode: z.enum(['ok', 'refuse', 'silent', 'busy']).optional(),
-  /** For browsers that join from now on. */
+  /** Applies to browsers that join from now on. */
   sessionTimeoutSeconds: z.number().positive().optional(),
   adHocRooms: z.boolean().optional(),
 })

@@ -11,7 +11,7 @@ import { readBody } from './read-body.ts'
 import { answer, flagged, newParty, outside, type Who } from './voice-bodies.ts'
 import { phoneState } from './voice-state.ts'
 
-/** What others do to a call that Flex routes: plugins, supervisors, and whoever does not pick up the phone. */
+/** Changes a Flex call from outside Flex, as plugins, supervisors and callees who do not answer do. */
 export function besideCalls(cloud: Cloud): Hono {
   const app = new Hono()
   const find = (sid: string) => findPhoneTask(cloud, sid)
@@ -49,14 +49,14 @@ export function besideCalls(cloud: Cloud): Hono {
   return app
 }
 
-/** The leg of the customer, of an agent, or of anybody else by its SID. */
+/** The leg of the customer, of an agent, or of any other participant by its SID. */
 export function legOf(cloud: Cloud, phone: PhoneTask, who: Who): Call {
   if (who === 'customer') return phone.customer
   if ('callSid' in who) return present(cloud.voice.calls.get(who.callSid), 'call', who.callSid)
   return present(phone.legs.get(agentOf(phone, who.workerSid).sid), 'leg of worker', who.workerSid)
 }
 
-/** The same in the conference. */
+/** The same participant's place in the conference. */
 export function seatOf(cloud: Cloud, phone: PhoneTask, who: Who) {
   const { seat } = legOf(cloud, phone, who)
   if (seat === null) throw new ControlError(400, 'not_in_conference', 'Not in a conference')

@@ -10,7 +10,7 @@ const who = z.union([
 ])
 export type Who = z.infer<typeof who>
 
-/** A call comes in, or goes out. */
+/** An incoming or outgoing call. */
 export const newCall = z.strictObject({
   direction: z.enum(['inbound', 'outbound', 'internal']).optional(),
   callSid: z.string().optional(),
@@ -32,7 +32,7 @@ export const newCall = z.strictObject({
   conferenceStatusCallbackEvents: events.optional(),
 })
 
-/** Who transfers is the agent who has had the call for longest, unless named. */
+/** `workerSid` is the agent who transfers; by default the one who has had the call for longest. */
 export const newTransfer = z.strictObject({
   to: z.string(),
   mode: z.enum(['warm', 'cold']),
@@ -43,17 +43,17 @@ export const worker = z.strictObject({ workerSid: z.string().optional() })
 
 export const person = z.strictObject({ who: who.optional(), on: z.boolean().optional() })
 
-/** `isDropped`: nobody tells TaskRouter. */
+/** With `isDropped` TaskRouter gets no event of the hangup. */
 export const hangup = z.strictObject({ who: who.optional(), isDropped: z.boolean().optional() })
 
-/** `answers: false`: nobody picks up. */
+/** With `answers: false` the callee never answers. */
 export const answer = z.strictObject({ answers: z.boolean().optional() })
 
 export const outside = z.strictObject({ on: z.boolean().optional(), endConferenceOnExit: z.boolean().optional() })
 
 export const flagged = z.strictObject({ who, on: z.boolean() })
 
-/** `coaches` is a worker who has the call, and the only one to hear this party. */
+/** `coaches` names the worker who has the call and is the only one to hear this participant. */
 export const newParty = z.strictObject({
   to: z.string().optional(),
   workerSid: z.string().optional(),

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { callBody, conferenceBody, seatBody, streamBody } from '../voice/bodies.ts'
 import type { Call, PhoneTask } from '../voice/model.ts'
 
-/** A call with everything that belongs to it, each resource as REST shows it. */
+/** Shows a call with everything that belongs to it, each resource as REST shows it. */
 export function phoneState(cloud: Cloud, phone: PhoneTask) {
   const { task, conference } = phone
   return {

@@ -12,7 +12,10 @@ import { legOf, seatOf } from './voice-beside.ts'
 import { hangup, newCall, newTransfer, person, voiceSettings, worker } from './voice-bodies.ts'
 import { phoneState } from './voice-state.ts'
 
-/** What people do on the phone: call, transfer, hold, mute, hang up. A call is named by any of its legs or by its task. */
+/**
+ * Does what callers and agents do on the phone: call, transfer, hold, mute, hang up. The SID of any leg or of the task
+ * names a call.
+ */
 export function voiceControls(cloud: Cloud): Hono {
   const app = new Hono()
   const find = (sid: string) => findPhoneTask(cloud, sid)

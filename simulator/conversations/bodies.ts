@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds, isoSecondsOrNull } from '../cloud/dates.ts'
 import type { Conversation, Message, Participant, Receipt, ReceiptStatus, ScopedWebhook } from './model.ts'
 
-/** Which of its two addresses a resource is shown at: inside its service, or in the default service. */
+/** The address at which a resource is shown: inside its service, or in the default service. */
 export interface Place {
   readonly service?: string
 }
@@ -53,7 +53,10 @@ export function messageBody(cloud: Cloud, conversation: Conversation, message: M
   }
 }
 
-/** All receipts of a message in one; null where nobody gives any. What was read has been delivered, and what was delivered, sent. */
+/**
+ * Sums up all receipts of a message; null if it has none. A read message counts as delivered too, and a delivered one
+ * as sent.
+ */
 function deliveryBody(receipts: readonly Receipt[]) {
   if (receipts.length === 0) return null
   const among = (...statuses: readonly ReceiptStatus[]) => {
@@ -109,7 +112,7 @@ export function participantBody(cloud: Cloud, conversation: Conversation, partic
   }
 }
 
-/** A conversation as it is listed for somebody who is in it. */
+/** A conversation as the list of a participant's conversations shows it. */
 export function participantConversationBody(
   cloud: Cloud,
   { conversation, participant }: { readonly conversation: Conversation; readonly participant: Participant },

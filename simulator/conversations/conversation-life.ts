@@ -46,7 +46,7 @@ export function createConversation(cloud: Cloud, given: NewConversation, origin:
   return conversation
 }
 
-/** Moves a conversation to another state. Closed is the end of it: its addresses are free for a new one. */
+/** Moves a conversation to another state. `closed` is final and frees the participants' addresses. */
 export function setConversationState(
   cloud: Cloud,
   conversation: Conversation,
@@ -82,7 +82,7 @@ export function removeConversation(cloud: Cloud, conversation: Conversation, ori
   })
 }
 
-/** A conversation by SID or unique name, inside a service if one is named. */
+/** Finds a conversation by SID or unique name, inside a service if one is named; 404 if there is none. */
 export function requireConversation(cloud: Cloud, at: { conversation: string; service?: string }): Conversation {
   const { conversations, byUniqueName } = cloud.conversations
   const found = conversations.get(at.conversation) ?? byUniqueName.get(at.conversation)
@@ -92,19 +92,19 @@ export function requireConversation(cloud: Cloud, at: { conversation: string; se
   return found
 }
 
-/** A closed conversation is read-only. */
+/** Refuses changes to a closed conversation, which is read-only. */
 export function requireOpen(conversation: Conversation): void {
   if (conversation.state === 'closed') throw invalid('Conversation is in its final closed state', 50377)
 }
 
-/** A unique name belongs to one conversation of the account. */
+/** Refuses a unique name that another conversation of the account has. */
 export function requireFreeName(cloud: Cloud, uniqueName: string): void {
   if (cloud.conversations.byUniqueName.has(uniqueName)) {
     throw new RestError(409, 50353, 'Conversation with provided unique name already exists')
   }
 }
 
-/** The fields of conversation webhooks. */
+/** A conversation's fields in webhooks. */
 export function conversationParams(conversation: Conversation): Readonly<Record<string, string>> {
   const { friendlyName, uniqueName } = conversation
   return {

@@ -5,10 +5,10 @@ import { milliseconds } from './state-timers.ts'
 const atLeast = (least: string) =>
   duration.refine((value) => value === 'PT0S' || milliseconds(value) >= milliseconds(least), `shorter than ${least}`)
 
-/** Dates are the simulated clock's, and there is no e-mail. */
+/** Dates come from the simulated clock, and e-mail is not imitated. */
 export const idleOfConversation = ['DateCreated', 'DateUpdated', 'Bindings.Email.Address', 'Bindings.Email.Name']
 
-/** A conversation's parameters, at creation and after. */
+/** The parameters of a conversation, for creating and for updating. */
 export const conversationParameters = z.strictObject({
   FriendlyName: textUpTo(256).optional(),
   UniqueName: textUpTo(256).optional(),

@@ -54,7 +54,7 @@ export const conversationRoutes = (cloud: Cloud, scope: Scope): readonly Route[]
   }),
 ]
 
-/** A conversation as it is asked for. */
+/** Checks the parameters of a new conversation and creates it. */
 export function newConversation(
   cloud: Cloud,
   serviceSid: string | undefined,
@@ -76,14 +76,14 @@ export function newConversation(
   return conversation
 }
 
-/** A service must exist; none named means the default one. */
+/** Throws 404 if the service does not exist. Without a SID it is the default service. */
 export function requireService(cloud: Cloud, serviceSid: string | undefined): void {
   if (serviceSid !== undefined && !cloud.conversations.services.has(serviceSid)) {
     throw notFound(`/Services/${serviceSid}`)
   }
 }
 
-/** Newest first. */
+/** Lists the newest conversations first. */
 function listConversations(
   cloud: Cloud,
   serviceSid: string | undefined,

@@ -5,21 +5,27 @@ import type { Origin } from './origin.ts'
 import { sendConversationEvent } from './send-event.ts'
 
 const day = 24 * 3_600_000
-/** WhatsApp refuses free text when the customer has not written for a day; templates go out at any time. */
+/** WhatsApp refuses free text if the customer has not written for a day. It delivers templates at any time. */
 export const outsideWindow = 63016
 
-/** "Conversations Limits": outbound by SMS and WhatsApp. */
+/** The longest outbound message by SMS or WhatsApp ("Conversations Limits"). */
 const mostCharacters = 1_600
-/** The concatenated message body exceeds the limit. */
+/** Twilio: "The concatenated message body exceeds the limit". */
 const tooLong = 21617
 
-/** Receipts are Twilio's own news: they come for messages by REST as well, and need no echo header. */
+/**
+ * Twilio itself sends receipts, so they fire for messages by REST as well, without the header
+ * `X-Twilio-Webhook-Enabled`.
+ */
 const fromCarrier: Origin = { source: 'API', fires: true }
 
-/** Channels that tell what became of a message. A chat on the web never does. */
+/** Channels that report what happened to a message. Web chats never do. */
 const withReceipts = ['sms', 'whatsapp']
 
-/** A message goes to everybody with a phone but its author, and each of them gives receipts: sent, and what became of it. */
+/**
+ * Sends a message to every participant with a phone except its author. Each of them gives receipts: `sent`, then the
+ * result.
+ */
 export function sendToPhones(cloud: Cloud, conversation: Conversation, message: Message): void {
   for (const participant of conversation.participants.values()) {
     const type = participant.binding?.type ?? ''
@@ -37,12 +43,12 @@ export function sendToPhones(cloud: Cloud, conversation: Conversation, message: 
     }
     message.receipts.push(receipt)
     const { status, errorCode } = fateOf(cloud, conversation, message, participant)
-    tell(cloud, conversation, message, receipt)
+    sendReceipt(cloud, conversation, message, receipt)
     if (status !== 'sent') setReceipt(cloud, conversation, message, receipt, status, errorCode)
   }
 }
 
-/** Something became of a message, and those who listen are told. */
+/** Updates a receipt and fires its webhook. */
 export function setReceipt(
   cloud: Cloud,
   conversation: Conversation,
@@ -54,7 +60,7 @@ export function setReceipt(
   receipt.status = status
   receipt.errorCode = errorCode
   receipt.updatedAt = cloud.clock.now()
-  tell(cloud, conversation, message, receipt)
+  sendReceipt(cloud, conversation, message, receipt)
 }
 
 type Fate = Pick<Delivery, 'status' | 'errorCode'>
@@ -74,11 +80,11 @@ function fateOf(cloud: Cloud, conversation: Conversation, message: Message, to: 
     : { status: 'delivered', errorCode: 0 }
 }
 
-/** A customer is there because they have written. */
+/** A customer without a message counts as having written when they joined, because writing is how customers join. */
 const lastWritten = ({ messages }: Conversation, { sid, createdAt }: Participant): number =>
   messages.findLast((each) => each.participantSid === sid)?.createdAt ?? createdAt
 
-function tell(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
+function sendReceipt(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
   const { sid, status, errorCode } = receipt
   cloud.journal.change(`receipt.${status}`, sid, { conversationSid: conversation.sid, messageSid: message.sid })
   if (cloud.untrue.has('receipts-are-told') && message.participantSid === null) return

@@ -1,4 +1,4 @@
-/** Post-action events, which a listener may subscribe to (Twilio docs: "Conversations Webhooks"). */
+/** Post-action events, which an application may subscribe to (Twilio docs: "Conversations Webhooks"). */
 export const postEvents = [
   'onMessageAdded',
   'onMessageUpdated',
@@ -15,7 +15,7 @@ export const postEvents = [
   'onUserUpdated',
 ] as const
 
-/** Pre-action events are accepted in filters; the simulator has no use for them. */
+/** Pre-action events. Filters accept them, and the simulator never sends them. */
 export const preEvents = [
   'onMessageAdd',
   'onMessageUpdate',

@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts'
 
 const fields = {
   Author: textUpTo(256).optional(),
-  // 32 KB on chat. The 1,600 characters of SMS and WhatsApp are the carrier's limit, not checked here.
+  // 32 KB on chat. The 1,600 characters of SMS and WhatsApp are the carrier's limit, which is not checked here.
   Body: bytesUpTo(32_768).optional(),
   Attributes: jsonText(4_096).optional(),
   DateCreated: date.optional(),
@@ -26,7 +26,7 @@ const createParameters = z.strictObject({
   ContentVariables: text.optional(),
 })
 
-/** Dates are the simulated clock's, messages have no subject, and a template's words are not made up. */
+/** Dates come from the simulated clock, messages have no subject, and templates get no text. */
 const idle = ['DateCreated', 'DateUpdated', 'Subject', 'ContentVariables']
 
 const listParameters = z.strictObject({ Order: z.enum(['asc', 'desc']).optional(), ...paging(100) })

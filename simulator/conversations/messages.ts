@@ -34,7 +34,7 @@ export function addMessage(cloud: Cloud, conversation: Conversation, given: NewM
     visibleFrom: now + lagMsOf(cloud),
     receipts: [],
     author,
-    // A template says what it says.
+    // The body of a template's message is unknown here.
     body: given.contentSid === undefined ? (given.body ?? null) : null,
     attributes: given.attributes ?? '{}',
     updatedAt: null,
@@ -54,7 +54,7 @@ export function addMessage(cloud: Cloud, conversation: Conversation, given: NewM
   return message
 }
 
-/** Changes the words, the author or the attributes of a message. */
+/** Changes the body, the author or the attributes of a message. */
 export function updateMessage(
   cloud: Cloud,
   conversation: Conversation,
@@ -75,7 +75,7 @@ export function updateMessage(
   })
 }
 
-/** Removes a message. Its index is not used again. */
+/** Removes a message. Its index is never used again. */
 export function removeMessage(cloud: Cloud, conversation: Conversation, message: Message, origin: Origin): void {
   requireOpen(conversation)
   conversation.messageBySid.delete(message.sid)
@@ -87,7 +87,7 @@ export function removeMessage(cloud: Cloud, conversation: Conversation, message:
   sendConversationEvent(cloud, conversation, 'onMessageRemoved', origin, params)
 }
 
-/** A message of a conversation; 404 when there is none, or while reads lag behind. */
+/** Finds a message of a conversation; 404 if there is none, or while reads lag. */
 export function requireMessage(cloud: Cloud, conversation: Conversation, sid: string): Message {
   const message = conversation.messageBySid.get(sid)
   if (message === undefined || message.visibleFrom > cloud.clock.now()) throw notFound(`/Messages/${sid}`)

@@ -1,6 +1,9 @@
 import type { MessagingBinding } from './model.ts'
 
-/** Somebody's address and ours, and which channel they are on. Without an address there is none. */
+/**
+ * Builds a binding from the participant's address, our address and the channel in the address's prefix. Undefined
+ * without an address.
+ */
 export function bindingTo(address: string | undefined, proxyAddress: string | undefined): MessagingBinding | undefined {
   if (address === undefined) return undefined
   const prefix = /^(whatsapp|messenger):/.exec(address)?.[1]

@@ -10,7 +10,7 @@ export interface Message {
   readonly participantSid: string | null
   readonly mediaSid: string | null
   readonly contentSid: string | null
-  /** Reads do not show the message before this moment. */
+  /** Reads show the message from this moment on. */
   readonly visibleFrom: number
   readonly receipts: Receipt[]
   author: string
@@ -21,12 +21,12 @@ export interface Message {
 
 export type ReceiptStatus = 'sent' | 'delivered' | 'read' | 'undelivered' | 'failed'
 
-/** What became of one message on its way to one participant's phone. */
+/** What happened to one message on its way to one participant's phone. */
 export interface Receipt {
   readonly order: number
   readonly sid: string
   readonly participantSid: string
-  /** The message as the carrier or WhatsApp knows it. */
+  /** The message's id at the carrier or at WhatsApp. */
   readonly channelMessageSid: string
   readonly createdAt: number
   status: ReceiptStatus
@@ -34,13 +34,13 @@ export interface Receipt {
   updatedAt: number
 }
 
-/** How messages to phones fare from now on. */
+/** What happens to messages to phones from now on. */
 export interface Delivery {
   readonly status: ReceiptStatus
   readonly errorCode: number
-  /** Templates arrive all the same. */
+  /** Templates still arrive. */
   readonly sparesTemplates: boolean
-  /** How many messages it hits. */
+  /** How many more messages this applies to. */
   left: number
 }
 
@@ -95,7 +95,7 @@ export interface Conversation {
   readonly participants: Map<string, Participant>
   readonly byIdentity: Map<string, Participant>
   readonly webhooks: Map<string, ScopedWebhook>
-  /** Trouble that was asked for; without it everything arrives. */
+  /** The control door's instruction for the next messages to phones. Without one every message arrives. */
   delivery: Delivery | undefined
 }
 
@@ -116,7 +116,7 @@ export interface ChatService {
   readonly webhook: WebhookSettings
 }
 
-/** What other products may listen to. Flex UI shows it to agents. */
+/** Lets other products follow conversations. Flex UI uses it to update agents' browsers. */
 export interface ConversationListener {
   readonly conversationChanged: (conversation: Conversation) => void
   readonly messageChanged: (conversation: Conversation, message: Message, what: Change) => void
@@ -129,13 +129,13 @@ export interface ConversationsState {
   readonly listeners: readonly ConversationListener[]
   readonly services: Map<string, ChatService>
   readonly global: WebhookSettings
-  /** The service of a conversation that names none. */
+  /** The service of conversations that name none. */
   defaultServiceSid: string
-  /** Stands for the account's messaging service and role. */
+  /** Stands for the account's messaging service, as `roleSid` does for its role. */
   readonly messagingServiceSid: string
   readonly roleSid: string
   readonly conversations: Map<string, Conversation>
   readonly byUniqueName: Map<string, Conversation>
-  /** Address pairs in use in conversations that are not closed. */
+  /** Address pairs in use in open conversations, and the conversation of each. */
   readonly openBindings: Map<string, string>
 }

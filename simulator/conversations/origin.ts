@@ -1,27 +1,27 @@
-/** Who caused a change, as far as webhooks care. */
+/** The cause of a change, as far as webhooks depend on it. */
 export interface Origin {
   readonly source: string
   readonly clientIdentity?: string
   readonly fires: boolean
 }
 
-/** A REST write is silent unless the request asked for webhooks. */
+/** A REST write fires no webhooks unless the request asks for them. */
 export function fromRest(webhookEnabled: string | undefined): Origin {
   return { source: 'API', fires: webhookEnabled?.toLowerCase() === 'true' }
 }
 
-/** Something done with a client SDK always fires. */
+/** A change with a client SDK always fires webhooks. */
 export function fromSdk(identity: string): Origin {
   return { source: 'SDK', clientIdentity: identity, fires: true }
 }
 
-/** A message that came in over a messaging channel always fires. */
+/** A message over a messaging channel always fires webhooks. */
 export function fromChannel(type: string): Origin {
   return { source: type.toUpperCase(), fires: true }
 }
 
-/** Flex changes conversations on the server side, which fires nothing. */
+/** Flex changes conversations on the server side, without webhooks. */
 export const fromFlex: Origin = { source: 'API', fires: false }
 
-/** A state change by one of the conversation's timers. */
+/** A state change by one of the conversation's timers fires webhooks. */
 export const fromTimer: Origin = { source: 'API', fires: true }

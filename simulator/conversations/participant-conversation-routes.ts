@@ -10,7 +10,10 @@ import type { Scope } from './scope.ts'
 
 const parameters = z.strictObject({ Identity: text.optional(), Address: text.optional(), ...paging(100) })
 
-/** …/ParticipantConversations: where somebody is (Twilio docs: "Participant Conversations Resource"). Newest first. */
+/**
+ * …/ParticipantConversations: a participant's conversations, newest first (Twilio docs: "Participant Conversations
+ * Resource").
+ */
 export const participantConversationRoutes = (cloud: Cloud, scope: Scope): readonly Route[] => [
   route('GET', `${scope}/ParticipantConversations`, { params: parameters }, (call) => {
     const { Identity: identity, Address: address } = call.params

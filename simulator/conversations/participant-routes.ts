@@ -30,7 +30,7 @@ const updateParameters = z.strictObject({
   LastReadTimestamp: text.optional(),
 })
 
-/** Dates are the simulated clock's, and nobody is projected. */
+/** Dates come from the simulated clock, and projected addresses (group texting) are not imitated. */
 const idle = ['DateCreated', 'DateUpdated', 'MessagingBinding.ProjectedAddress']
 
 /** …/Participants (Twilio docs: "Conversation Participant Resource"). */

@@ -13,11 +13,11 @@ export interface NewParticipant {
   readonly roleSid?: string | undefined
 }
 
-/** "Conversations Limits": everybody, and those with a phone. */
+/** "Conversations Limits": all participants, and those with a phone. */
 const mostParticipants = 1_000
 const mostWithPhones = 50
 
-/** Adds somebody: a chat identity, or an address on a messaging channel, never both. */
+/** Adds a participant: a chat identity, or an address on a messaging channel, never both. */
 export function addParticipant(
   cloud: Cloud,
   conversation: Conversation,
@@ -47,7 +47,7 @@ export function addParticipant(
     lastReadIndex: null,
     lastReadAt: null,
   }
-  if (binding !== null) claimBinding(cloud, conversation, binding)
+  if (binding !== null) reserveBinding(cloud, conversation, binding)
   conversation.participants.set(participant.sid, participant)
   if (identity !== null) conversation.byIdentity.set(identity, participant)
   cloud.journal.change('conversation-participant.added', participant.sid, { conversationSid: conversation.sid })
@@ -56,7 +56,7 @@ export function addParticipant(
   return participant
 }
 
-/** Removes somebody from a conversation. */
+/** Removes a participant from a conversation. */
 export function removeParticipant(
   cloud: Cloud,
   conversation: Conversation,
@@ -76,14 +76,14 @@ export function removeParticipant(
   })
 }
 
-/** A participant by SID or by identity. */
+/** Finds a participant by SID or identity; 404 if there is none. */
 export function requireParticipant(conversation: Conversation, sidOrIdentity: string): Participant {
   const participant = conversation.participants.get(sidOrIdentity) ?? conversation.byIdentity.get(sidOrIdentity)
   if (participant === undefined) throw notFound(`/Conversations/${conversation.sid}/Participants/${sidOrIdentity}`)
   return participant
 }
 
-/** The fields of participant webhooks. */
+/** A participant's fields in webhooks. */
 export function participantParams(participant: Participant): Readonly<Record<string, string>> {
   const { identity, binding } = participant
   return {
@@ -102,8 +102,8 @@ export function participantParams(participant: Participant): Readonly<Record<str
 const phonesIn = ({ participants }: Conversation): number =>
   [...participants.values()].filter(({ binding }) => binding !== null).length
 
-/** An address pair can be in one open conversation only. */
-function claimBinding(cloud: Cloud, conversation: Conversation, binding: MessagingBinding): void {
+/** Reserves an address pair, which can be in one open conversation only. */
+function reserveBinding(cloud: Cloud, conversation: Conversation, binding: MessagingBinding): void {
   const taken = cloud.conversations.openBindings.get(pair(binding))
   if (taken !== undefined) throw new RestError(409, 50416, `A binding for this participant exists in ${taken}`)
   cloud.conversations.openBindings.set(pair(binding), conversation.sid)

@@ -28,7 +28,7 @@ const createParameters = z.strictObject({
   'Configuration.ReplayAfter': integer(0, Number.MAX_SAFE_INTEGER).optional(),
 })
 
-/** Nothing is told again, and Studio is not called. */
+/** Events are not replayed, and Studio is not imitated. */
 const idle = ['Configuration.ReplayAfter', 'Configuration.FlowSid']
 
 const mostWebhooks = 5

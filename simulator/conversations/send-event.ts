@@ -5,7 +5,7 @@ import type { Origin } from './origin.ts'
 
 type Params = Readonly<Record<string, string>>
 
-/** Tells the account's, the service's and the conversation's own webhooks, each as its filters ask. */
+/** Sends an event to the webhooks of the account, the service and the conversation whose filters include it. */
 export function sendConversationEvent(
   cloud: Cloud,
   conversation: Conversation,
@@ -33,7 +33,7 @@ export function sendConversationEvent(
   }
 }
 
-/** A trigger webhook fires for messages that contain one of its words. */
+/** A trigger webhook fires for messages that contain one of its trigger words. */
 function triggered(webhook: { target: string; triggers: readonly string[] }, event: string, params: Params): boolean {
   const body = params['Body'] ?? ''
   return (

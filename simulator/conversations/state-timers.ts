@@ -3,14 +3,14 @@ import { setConversationState } from './conversation-life.ts'
 import type { Conversation } from './model.ts'
 import { fromTimer } from './origin.ts'
 
-/** Notes activity: an inactive conversation wakes up and its timers start again. */
+/** Notes activity: makes an inactive conversation active again and restarts its timers. */
 export function touch(cloud: Cloud, conversation: Conversation): void {
   conversation.updatedAt = cloud.clock.now()
   if (conversation.state === 'inactive') setConversationState(cloud, conversation, 'active', fromTimer, 'EVENT')
   armTimers(cloud, conversation)
 }
 
-/** (Re)starts the timers that make a quiet conversation inactive and then closed. */
+/** Starts (or restarts) the timers that make a quiet conversation inactive and then closed. */
 export function armTimers(cloud: Cloud, conversation: Conversation): void {
   conversation.stopTimers()
   const { inactive, closed } = conversation.timers
@@ -27,7 +27,7 @@ export function armTimers(cloud: Cloud, conversation: Conversation): void {
   }
 }
 
-/** The length of an ISO 8601 duration of days, hours, minutes and seconds. */
+/** The milliseconds of an ISO 8601 duration of days, hours, minutes and seconds. */
 export function milliseconds(duration: string): number {
   const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration)
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = (parts ?? []).slice(1).map((part) => Number(part ?? 0))

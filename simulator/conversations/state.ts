@@ -1,7 +1,7 @@
 import type { NewSid } from '../cloud/sids.ts'
 import type { ChatService, ConversationListener, ConversationsState, WebhookSettings } from './model.ts'
 
-/** An account's conversations at the start: a default service and nothing in it. */
+/** An account's initial conversations state: an empty default service. */
 export function emptyConversations(
   newSid: NewSid,
   now: number,
@@ -22,7 +22,7 @@ export function emptyConversations(
   }
 }
 
-/** A service without webhooks. */
+/** Creates a service without webhooks. */
 export function chatService(sid: string, friendlyName: string, order: number, createdAt: number): ChatService {
   return { sid, friendlyName, order, createdAt, webhook: webhookSettings() }
 }

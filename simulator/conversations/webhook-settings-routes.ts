@@ -6,7 +6,7 @@ import { ok, type Route, route } from '../rest/route.ts'
 import { postEvents, preEvents } from './events.ts'
 import type { ChatService, WebhookSettings } from './model.ts'
 
-/** An empty one takes it away. Twilio does not say how; TaskRouter's callback URL is taken away so. */
+/** An empty URL removes the setting. Twilio does not document how; TaskRouter's callback URL works this way. */
 const urlOrNone = z.union([url, z.literal('')])
 
 const fields = {
@@ -22,7 +22,7 @@ const fields = {
 
 const urls = ['PreWebhookUrl', 'PostWebhookUrl']
 
-/** What is to be asked before something happens is kept, and never called. */
+/** Pre-action webhooks are stored and never called. */
 const idle = ['PreWebhookUrl']
 
 const globalParameters = z.strictObject({ ...fields, Target: z.enum(['webhook', 'flex']).optional() })
@@ -49,7 +49,7 @@ export const webhookSettingsRoutes = (cloud: Cloud): readonly Route[] => [
   ),
 ]
 
-/** A conversations service by SID; 404 when there is none. */
+/** Finds a Conversations service by SID; 404 if there is none. */
 export function requireChatService(cloud: Cloud, serviceSid: string): ChatService {
   const service = cloud.conversations.services.get(serviceSid)
   if (service === undefined) throw notFound(`/Services/${serviceSid}`)

@@ -21,7 +21,10 @@ const participant = z.object({
 
 const parameters = conversationParameters.extend({ Participant: repeated(jsonParameter(participant)).optional() })
 
-/** …/ConversationWithParticipants: all of them or none (Twilio docs: "Conversation with Participants Resource"). */
+/**
+ * …/ConversationWithParticipants: adds all participants or none (Twilio docs: "Conversation with Participants
+ * Resource").
+ */
 export const withParticipantsRoutes = (cloud: Cloud, scope: Scope): readonly Route[] => [
   route('POST', `${scope}/ConversationWithParticipants`, { params: parameters, idle: idleOfConversation }, (call) => {
     const { at, params, header } = call

@@ -9,7 +9,7 @@ export type DeskTask = DeskChat['tasks'][number]
 
 const mostChats = 40
 
-/** Every chat with its tasks, the newest first in both. A chat that was passed on has more than one task. */
+/** All chats with their tasks, both newest first. A transferred chat has more than one task. */
 export function chatsOf(cloud: Cloud) {
   const interactions = [...cloud.flex.interactions.values()].slice(-mostChats).reverse()
   return interactions.flatMap(({ channels }) => [...channels.values()].map((channel) => chatOf(cloud, channel)))

@@ -1,6 +1,6 @@
 import type { Journal, JournalEntry } from '../cloud/journal.ts'
 
-/** One line of what happened. `status` is how it was answered, where there was somebody to answer. */
+/** One entry of the desk's list of latest events. `status` is the HTTP status of the answer, if there was one. */
 export interface News {
   readonly n: number
   readonly at: string
@@ -8,16 +8,16 @@ export interface News {
   readonly what: string
   readonly about: string
   readonly status: string | null
-  /** The switch that made it go wrong. */
+  /** The fault that caused it, in words. */
   readonly fault: string | null
   readonly isBad: boolean
 }
 
 const most = 40
-// Requests are read past, so more is looked at than shown.
+// Most journal entries are successful requests, which the list skips. So it reads more entries than it shows.
 const lookedAt = 400
 
-/** What lately changed, every webhook, and the requests that went wrong; the newest first. */
+/** The latest changes, every webhook, and the failed requests; newest first. */
 export function latestNews(journal: Journal): News[] {
   const entries = journal.after(Math.max(0, journal.last() - lookedAt))
   return entries.flatMap(newsOf).slice(-most).reverse()
@@ -56,7 +56,7 @@ function newsOf(entry: JournalEntry): News[] {
   }
 }
 
-// What a fault did, as its caller would tell it.
+// What each kind of fault does, in the caller's words.
 const inWords: Readonly<Record<string, string>> = {
   status: 'not done, on purpose',
   refuse: 'not done, connection cut',
@@ -75,7 +75,7 @@ const answered = (status: number | null) => ({
 })
 
 function aboutChange({ sid, detail }: Extract<JournalEntry, { kind: 'change' }>): string {
-  const told = ['identity', 'author', 'taskStatus', 'why', 'status'].map((name) => detail[name])
-  const word = told.find((each) => typeof each === 'string')
+  const values = ['identity', 'author', 'taskStatus', 'why', 'status'].map((name) => detail[name])
+  const word = values.find((each) => typeof each === 'string')
   return `${word === undefined ? '' : `${word} · `}${sid.slice(0, 2)}…${sid.slice(-4)}`
 }

@@ -10,7 +10,7 @@ import { deskView } from './view.ts'
 
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' } as const
 
-// Every file of the page, by the address it is found at.
+// The files of the page, by their address.
 const files = {
   '/desk': 'index.html',
   '/desk/base.css': 'base.css',
@@ -56,7 +56,10 @@ const headersFor = (panel: AgentPanel | null) => ({
   'cache-control': 'no-store',
 })
 
-/** A page on which one person is the customer and the agent. It acts through the control door and is open when that is. */
+/**
+ * Serves a page on which one user is both the customer and the agent. The page works through the control door and
+ * exists only while that is open.
+ */
 export function deskRoutes(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/', (c) => c.redirect('/desk'))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const video = z.object({
-  /** Another one is another video on the same task. */
+  /** A new id means a new video on the same task. */
   id: z.string().optional(),
   state: z.string(),
   reason: z.string().optional(),
@@ -11,7 +11,9 @@ const video = z.object({
 export type VideoSaid = z.infer<typeof video>
 
 const transfer = z.object({
-  /** 'incoming' on the task of the one who is asked; any other word on the task of the one who asked. */
+  /**
+   * 'incoming' on the task of the agent who gets the offer; other states are on the task of the agent who transfers.
+   */
   state: z.string(),
   mode: z.string().optional(),
   from: z.string().optional(),
@@ -28,9 +30,9 @@ const said = z.object({
 })
 
 /**
- * What an application says on a task about its video and its transfers:
- * `{"<application>": {"video": {"state", …}, "transfer": {"state", …}, "refused"}}`. Which application it is does not
- * matter here.
+ * Reads what an application wrote on a task about its video and its transfers:
+ * `{"<application>": {"video": {"state", …}, "transfer": {"state", …}, "refused"}}`. The application's name does not
+ * matter.
  */
 export function taskSaid(attributes: Readonly<Record<string, unknown>>): {
   readonly video: VideoSaid | null

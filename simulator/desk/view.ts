@@ -18,7 +18,7 @@ export type { TransferSaid, VideoSaid } from './task-said.ts'
 
 const mostRooms = 12
 
-/** Everything the page shows, in one read, so that no two parts of it tell of different moments. */
+/** Everything that the page shows, in one read, so that all parts of the page show the same moment. */
 export function deskView(cloud: Cloud, chatSid: string | undefined) {
   const { project } = cloud.flex
   const workspace = project === null ? undefined : cloud.taskrouter.workspaces.get(project.workspaceSid)
@@ -48,7 +48,7 @@ const nameOf = (worker: Worker): string => {
   return typeof name === 'string' && name !== '' ? name : worker.friendlyName
 }
 
-/** Whoever is neither an agent nor a participant writes through the API. */
+/** An author who is neither an agent nor a participant writes through the API. */
 function messagesOf(conversation: Conversation, workers: readonly Worker[]) {
   const agents = new Map(workers.map((worker) => [workerIdentity(worker), worker]))
   const customers = new Set(

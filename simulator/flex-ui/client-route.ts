@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Answer, Method, PathNames } from '../rest/route.ts'
 
-/** A request that a browser's SDK sent, however it travelled. */
+/** A request of a browser's SDK, over HTTP or over a socket. */
 export interface ClientRequest {
   readonly method: string
-  /** Without its query. */
+  /** The path without its query. */
   readonly path: string
   readonly query: URLSearchParams
-  /** JSON, or a form as an object. */
+  /** Parsed JSON, or a form as an object. */
   readonly body: unknown
 }
 
@@ -17,14 +17,14 @@ export interface ClientCall<Names extends string, Body> {
   readonly body: Body
 }
 
-/** A route of one host for somebody: an agent, a socket. */
+/** A route of one host. `Caller` is an agent or a socket. */
 export interface ClientRoute<Caller> {
   readonly method: Method
   readonly pattern: RegExp
   readonly respond: (call: ClientCall<string, unknown>, caller: Caller) => Answer
 }
 
-/** Declares a route that an SDK calls. What is in the body beside the schema's fields is left alone. */
+/** Declares a route for an SDK. Body fields that the schema does not name are ignored. */
 export function clientRoute<Caller, const Path extends string, Schema extends z.ZodType>(
   method: Method,
   path: Path,
@@ -42,7 +42,7 @@ export function clientRoute<Caller, const Path extends string, Schema extends z.
   }
 }
 
-/** Answers a request by the first route that fits. Nothing fits: undefined. */
+/** Answers a request with the first route that matches; undefined if none does. */
 export function answerClient<Caller>(
   routes: readonly ClientRoute<Caller>[],
   { method, path, query, body }: ClientRequest,

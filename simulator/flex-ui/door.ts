@@ -11,11 +11,14 @@ import { unhandled } from './unhandled.ts'
 
 const script = 'text/javascript; charset=utf-8'
 
-/** `/flex`, a page with the genuine Flex UI in it, and `/__twilio/<host>`, where that page leads what Flex asks of Twilio. */
+/**
+ * Serves `/flex`, a page with the genuine Flex UI, and `/__twilio/<host>`, to which that page redirects Flex's requests
+ * to Twilio.
+ */
 export function flexUiDoor(cloud: Cloud): Hono {
   const app = new Hono()
   const routes = httpRoutes(cloud)
-  // Flex puts the slash there, and reloading comes back with it.
+  // Flex adds the slash, so a reload asks for the second address.
   for (const address of ['/flex', '/flex/']) app.get(address, (c) => flexPage(cloud, c))
   for (const name of ['redirect.js', 'open.js']) {
     const text = readFileSync(new URL(`page/${name}`, import.meta.url), 'utf-8')
@@ -23,7 +26,7 @@ export function flexUiDoor(cloud: Cloud): Hono {
   }
   app.get('/flex/shell.js', async (c) => {
     const { shellFile } = cloud.flexUi
-    if (shellFile === null) return c.text('No Flex UI has been given to the simulator', 404)
+    if (shellFile === null) return c.text('The simulator was started without Flex UI', 404)
     return c.body(await readFile(shellFile), 200, { 'content-type': script, 'cache-control': 'max-age=86400' })
   })
   app.get('/flex/plugins/:name/:version', (c) => {
@@ -48,13 +51,13 @@ export function flexUiDoor(cloud: Cloud): Hono {
   return app
 }
 
-// Fonts and sounds: Flex is content with empty ones.
+// Flex accepts empty fonts and sounds.
 const assets: Readonly<Record<string, string>> = {
   'assets.twilio.com': 'text/css',
   'media.twiliocdn.com': 'audio/mpeg',
 }
 
-/** JSON, a form, or nothing. */
+/** Reads JSON or a form; undefined if there is no body. */
 async function bodyOf(c: Context): Promise<unknown> {
   const text = await c.req.text()
   if (text === '') return undefined

@@ -13,7 +13,7 @@ import { claimsSeen, openSession } from './session.ts'
 const nothing = z.unknown()
 const workdayMs = 8 * 3600 * 1000
 
-/** The plain HTTP requests of Flex UI, by host and path. */
+/** Flex UI's plain HTTP requests, by host and path. */
 export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
   const askBridge = createBridgeRequest(cloud)
   return [
@@ -30,7 +30,7 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
       z.object({ token: z.string() }),
       ({ body }) => refreshed(cloud, body.token),
     ),
-    // Sessions are kept by browser tab, so that two tabs may be two agents.
+    // With this feature Flex keeps its session per browser tab, so that two tabs can be two agents.
     clientRoute('GET', 'flex.twilio.com/api/v1/Features/:feature', nothing, ({ at }) =>
       ok({ enabled: at.feature === 'sso-token-session-storage' }),
     ),
@@ -42,7 +42,7 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
       ok({ transfer_settings: [transferSettingsSeen(cloud)] }),
     ),
     ...noteRoutes(cloud),
-    // Asked for supervisors and admins. Without teams Flex UI shows everybody together.
+    // Flex asks for this for supervisors and admins. Without teams Flex UI shows all workers together.
     clientRoute('GET', 'flex-api.twilio.com/v1/Instances/:instance/Teams/Context', nothing, () =>
       ok({ team_setup_complete: false }),
     ),
@@ -59,7 +59,7 @@ export function httpRoutes(cloud: Cloud): readonly ClientRoute<undefined>[] {
   ]
 }
 
-/** Those the control door gave, and those of the active release: one of the same name is the released one. */
+/** The control door's plugins and those of the active release. A released plugin replaces one with the same name. */
 function loadedPlugins(cloud: Cloud) {
   const released = releasedPlugins(cloud).map(({ plugin, version, phase }) => {
     return { name: plugin.uniqueName, version: version.version, src: assetPath(version.url), phase }
@@ -68,7 +68,7 @@ function loadedPlugins(cloud: Cloud) {
   return [...given.map(({ name, version, src }) => ({ name, version, src, phase: 3 })), ...released]
 }
 
-/** Flex UI refuses to start unless the configuration says that it fits this version. */
+/** Flex UI does not start unless the configuration names a fitting version. */
 function shellConfiguration(cloud: Cloud) {
   const configuration = flexConfiguration(cloud)
   return {

@@ -2,7 +2,7 @@ import type { Worker, Workspace } from '../taskrouter/model.ts'
 import type { SyncState } from './sync/model.ts'
 import type { Twilsock } from './twilsock/model.ts'
 
-/** A plugin as the plugin service lists it. `script` is what its `src` leads to, when the simulator hosts it. */
+/** A plugin as the plugin service lists it. If the simulator hosts the plugin, `script` is what its `src` serves. */
 export interface Plugin {
   readonly name: string
   readonly version: string
@@ -10,7 +10,7 @@ export interface Plugin {
   readonly script: string | null
 }
 
-/** Who is signed in to Flex in one browser. */
+/** The worker who is signed in to Flex in one browser. */
 export interface Agent {
   readonly identity: string
   readonly workspace: Workspace
@@ -22,18 +22,20 @@ export interface Bridge {
   readonly agent: Agent
   readonly send: (eventType: string, payload: unknown) => void
   readonly close: (reason: string) => void
-  /** Without a word, as a lost network does. */
+  /** Cuts the socket without a close frame, as a lost network does. */
   readonly cut: () => void
 }
 
-/** The Flex UI in browsers. What it shows is the state of the other products: this holds only who is connected. */
+/**
+ * Flex UI in browsers. The data that it shows is in the other products: this state holds only settings and connections.
+ */
 export interface FlexUiState {
   plugins: readonly Plugin[]
   /** The feature flags that are on. */
   features: readonly string[]
-  /** Laid over the Flex Configuration: `ui_attributes`, for instance. */
+  /** Merged into the Flex Configuration: `ui_attributes`, for instance. */
   configuration: Readonly<Record<string, unknown>>
-  /** The file with Flex UI in it. Null: none has been given, and there is no page. */
+  /** The file with Flex UI in it; null: there is no `/flex`. */
   readonly shellFile: string | null
   readonly bridges: Set<Bridge>
   readonly twilsocks: Set<Twilsock>

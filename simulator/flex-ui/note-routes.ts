@@ -16,7 +16,10 @@ const note = z.object({
 
 const notesPath = 'preview.twilio.com/Flex/Instances/:instance/Notes'
 
-/** What an agent writes for the next one. Without a text Flex asks for a summary of the chat, which stands for that. */
+/**
+ * Stores an agent's note for the next agent. Without a text Flex asks for a summary of the chat; a fixed sentence
+ * stands for it.
+ */
 export const noteRoutes = (cloud: Cloud): readonly ClientRoute<undefined>[] => [
   clientRoute('POST', notesPath, note, ({ body }) => {
     const made: Note = {

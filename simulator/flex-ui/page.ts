@@ -10,11 +10,15 @@ const page = readFileSync(new URL('page/index.html', import.meta.url), 'utf-8')
 
 const workdaySeconds = 8 * 3600
 
-/** Flex UI, signed in as the worker that `?worker=` names, or as the first. `ttl` is how many seconds the token lives. */
+/**
+ * Serves Flex UI, signed in as the worker that `?worker=` names, or as the first worker. `ttl` is the token's life in
+ * seconds.
+ */
 export function flexPage(cloud: Cloud, c: Context): Response {
-  if (cloud.flexUi.shellFile === null) return c.text('There is no Flex UI here: start with SIMULATOR_FLEX_SHELL', 404)
+  if (cloud.flexUi.shellFile === null)
+    return c.text('There is no Flex UI here: start the simulator with SIMULATOR_FLEX_SHELL', 404)
   const worker = findWorker(cloud, c.req.query('worker'))
-  if (worker === undefined) return c.text('There is no such worker: seed some first', 404)
+  if (worker === undefined) return c.text('There is no such worker: seed workers first', 404)
   const session = openSession(cloud, {
     identity: workerIdentity(worker),
     realmUserId: worker.friendlyName,
@@ -23,7 +27,7 @@ export function flexPage(cloud: Cloud, c: Context): Response {
     expiresAt: cloud.clock.now() + Number(c.req.query('ttl') ?? workdaySeconds) * 1000,
   })
   c.header('cache-control', 'no-store')
-  // Text of a worker's must not end the script element.
+  // A worker's text must not end the script element.
   const json = JSON.stringify(session).replaceAll('<', '\\u003c')
   return c.html(page.replace('"SESSION"', () => json))
 }

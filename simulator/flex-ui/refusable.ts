@@ -1,7 +1,9 @@
 import { errorBody, RestError } from '../rest/rest-error.ts'
 import type { Answer } from '../rest/route.ts'
 
-/** Does what a request asks. What Twilio refuses is its answer; a mistake of the simulator's own is a 500. */
+/**
+ * Runs `work` and turns Twilio's refusals into answers. A bug of the simulator stays an exception, which becomes a 500.
+ */
 export function refusable(work: () => Answer): Answer {
   try {
     return work()

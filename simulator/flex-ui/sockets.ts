@@ -9,7 +9,9 @@ import { unhandled } from './unhandled.ts'
 
 type Door = (ws: WebSocket, query: URLSearchParams) => void
 
-/** The WebSockets of Flex UI, by the path at which its page finds them. An unknown one of Twilio's is noted. */
+/**
+ * The WebSockets of Flex UI, by their path on the simulator. An unknown WebSocket of Twilio's goes into the journal.
+ */
 export function flexUiSockets(cloud: Cloud): (path: string) => Door | undefined {
   const routes = [...chatRoutes(cloud), ...syncRoutes(cloud), ...telemetryRoutes()]
   const doors: Readonly<Record<string, Door>> = {

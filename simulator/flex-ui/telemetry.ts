@@ -3,7 +3,7 @@ import { ok } from '../rest/route.ts'
 import { type ClientRoute, clientRoute } from './client-route.ts'
 import type { Twilsock } from './twilsock/model.ts'
 
-/** What Flex tells of itself. It is taken and not kept. */
+/** Accepts Flex's telemetry and drops it. */
 export const telemetryRoutes = (): readonly ClientRoute<Twilsock>[] => [
   clientRoute('POST', 'flex-sdk.twilio.com/v1/Telemetry/Events', z.unknown(), () => ok({})),
 ]

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Answer } from '../rest/route.ts'
 
-/** An address the simulator does not know: refused, and noted, so that tests can fail on it. */
+/** Refuses an unknown address with 404 and writes it to the journal, so that tests can fail on it. */
 export function unhandled(cloud: Cloud, host: string, method: string, path: string): Answer {
   cloud.journal.change('flex-ui.unhandled', host, { host, method, path })
   const gap = `${method} ${host}${path} is an address the simulator does not know`

@@ -7,8 +7,8 @@ import { identityInChats } from './identity.ts'
 import type { FlexParticipant, InteractionChannel } from './model.ts'
 
 /**
- * Flex follows TaskRouter: whoever accepts an invite's task joins the conversation, whoever wraps up or completes leaves
- * it. These changes are made on the server side and fire no Conversations webhooks.
+ * Makes Flex follow TaskRouter: an agent who accepts an invite's task joins the conversation, and one who wraps up or
+ * completes leaves it. These changes happen on the server side and fire no Conversations webhooks.
  */
 export const agentsInConversations = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(_workspace, reservation) {
@@ -20,13 +20,15 @@ export const agentsInConversations = (cloud: Cloud): TaskRouterListener => ({
   },
 })
 
-/** Takes a participant's counterpart out of the conversation, if it is there and the conversation still open. */
+/**
+ * Removes a channel participant's counterpart from the conversation, if it is there and the conversation is still open.
+ */
 export function leaveConversation(cloud: Cloud, channel: InteractionChannel, participant: FlexParticipant): void {
   const conversation = openConversation(cloud, channel)
   const name = participant.inConversation
   if (conversation === undefined || name === null) return
   const present = conversation.participants.get(name) ?? conversation.byIdentity.get(name)
-  // An agent who has taken the same conversation again, by another reservation, stays in it.
+  // An agent who has accepted the same conversation again with another reservation stays in it.
   const still = [...channel.participants.values()].some(
     (each) => each.inConversation === name && each.status === 'active',
   )

@@ -69,7 +69,7 @@ export function inviteBody(cloud: Cloud, channel: InteractionChannel, invite: In
   }
 }
 
-/** The task behind an invite. Here dates are Unix seconds, unlike TaskRouter's own. */
+/** The task behind an invite. Dates are Unix seconds here, unlike in TaskRouter. */
 function routingBody(cloud: Cloud, task: Task) {
   const seconds = (at: number): number => Math.floor(at / 1000)
   const now = cloud.clock.now()

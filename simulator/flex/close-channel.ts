@@ -6,8 +6,8 @@ import { endTask } from '../taskrouter/tasks.ts'
 import type { InteractionChannel } from './model.ts'
 
 /**
- * Closes a channel: agents leave, their tasks go to wrapping or straight to completed, and the conversation is closed.
- * An inactive channel is parked: its conversation stays open for the customer to come back to.
+ * Closes a channel: agents leave, their tasks move to wrapping or completed, and the conversation is closed. An
+ * inactive channel is parked: its conversation stays open for the customer to come back to.
  */
 export function closeChannel(
   cloud: Cloud,
@@ -27,7 +27,7 @@ export function closeChannel(
   }
 }
 
-/** The workspace a task is in, unless it has been deleted. */
+/** The workspace of a task; undefined if the task is deleted. */
 export function workspaceOf(cloud: Cloud, task: Task): Workspace | undefined {
   return [...cloud.taskrouter.workspaces.values()].find((workspace) => workspace.tasks.has(task.sid))
 }

@@ -6,12 +6,12 @@ import { invalid } from '../rest/rest-error.ts'
 import { ok, type Route, route } from '../rest/route.ts'
 import { flexConfiguration } from './configuration.ts'
 
-/** What a project is and has, rather than how it is set. */
+/** Properties of the project itself, which are not settings. */
 const fixed = new Set(['account_sid', 'flex_instance_sid', 'status', 'date_created', 'date_updated', 'url'])
 
 /**
- * /v1/Configuration (Twilio docs: "Flex Configuration"). There is one once Flex has been seeded. A change is JSON, replaces what it
- * names, and is what Flex UI starts from next.
+ * /v1/Configuration (Twilio docs: "Flex Configuration"). It exists once Flex has been seeded. A change is JSON,
+ * replaces the settings that it names, and takes effect the next time Flex UI starts.
  */
 export const configurationRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/Configuration', { params: z.strictObject({ UiVersion: text.optional() }) }, () =>

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds } from '../cloud/dates.ts'
 import { notFound } from '../rest/rest-error.ts'
 
-/** What nobody has set: Flex goes on without. */
+/** Settings without a value. Flex works without them. */
 const unset = {
   ...{ taskrouter_worker_channels: {}, taskrouter_worker_attributes: {}, ui_dependencies: {}, service_version: null },
   ...{ call_recording_webhook_url: null, crm_enabled: false, crm_type: null, crm_callback_url: null },
@@ -12,7 +12,9 @@ const unset = {
   ...{ agent_conv_end_methods: { enabled: [] }, citrix_voice_vdi: {}, offline_config: {} },
 }
 
-/** The Flex Configuration: what REST shows and what Flex UI starts from. There is one once Flex has been seeded. */
+/**
+ * The Flex Configuration, as REST shows it and as Flex UI reads it at its start. It exists once Flex has been seeded.
+ */
 export function flexConfiguration(cloud: Cloud) {
   const { project } = cloud.flex
   const workspace = cloud.taskrouter.workspaces.get(project?.workspaceSid ?? '')

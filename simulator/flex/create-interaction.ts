@@ -7,7 +7,7 @@ import type { ChannelType, FlexParticipant, Interaction, InteractionChannel } fr
 
 export interface NewInteraction {
   readonly type: ChannelType
-  /** An existing conversation to take over; otherwise a new one is made. */
+  /** An existing conversation to use; without one a new conversation is created. */
   readonly conversation?: Conversation | undefined
   readonly customer?:
     | { readonly identity?: string | undefined; readonly binding?: MessagingBinding | undefined }
@@ -23,7 +23,9 @@ export interface CreatedInteraction {
   readonly customer: Participant | undefined
 }
 
-/** Makes an interaction with one channel over one conversation, the customer in it and nobody invited yet. */
+/**
+ * Creates an interaction with one channel over one conversation. The customer is in it, and no agent is invited yet.
+ */
 export function createInteraction(cloud: Cloud, given: NewInteraction): CreatedInteraction {
   const conversation = given.conversation ?? createConversation(cloud, {}, fromFlex)
   const customer =
@@ -56,7 +58,7 @@ export function createInteraction(cloud: Cloud, given: NewInteraction): CreatedI
   return { interaction, channel, conversation, customer }
 }
 
-/** Adds somebody to a channel who needs no task: a customer, a supervisor. */
+/** Adds a participant without a task to a channel: a customer or a supervisor. */
 export function addChannelParticipant(
   cloud: Cloud,
   channel: InteractionChannel,

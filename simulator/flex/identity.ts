@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { readAttributes } from '../taskrouter/attributes.ts'
 
-/** A worker's chat identity: everything but letters and digits becomes `_` and its hexadecimal code, as Flex does. */
+/** Escapes a worker's name as Flex does: everything but letters and digits becomes `_` and its hexadecimal code. */
 export function escapeIdentity(name: string): string {
   return [...Buffer.from(name, 'utf-8')]
     .map((byte) => {
@@ -11,7 +11,7 @@ export function escapeIdentity(name: string): string {
     .join('')
 }
 
-/** The chat identity a worker's attributes name, as `contact_uri: "client:<identity>"`. */
+/** The chat identity in a worker's attribute `contact_uri: "client:<identity>"`, or else the escaped name. */
 export function workerIdentity(worker: { readonly friendlyName: string; readonly attributes: string }): string {
   const uri = readAttributes(worker.attributes)['contact_uri']
   return typeof uri === 'string' && uri.startsWith('client:')
@@ -19,7 +19,7 @@ export function workerIdentity(worker: { readonly friendlyName: string; readonly
     : escapeIdentity(worker.friendlyName)
 }
 
-/** By whom a worker is in a chat: the same. */
+/** The identity that a worker has in chats: `workerIdentity`, unless that assumption is made untrue. */
 export const identityInChats = (
   cloud: Cloud,
   worker: { readonly sid: string; readonly friendlyName: string; readonly attributes: string },

@@ -12,7 +12,7 @@ import { createInvite, inviteProperties } from './invite.ts'
 const routing = jsonParameter(z.object({ properties: inviteProperties }))
 const written = z.object({ properties: z.object({ attributes: z.record(z.string(), z.unknown()).optional() }) })
 
-/** The attributes are "copied as is", so others' numbers keep all their digits. */
+/** Twilio copies the attributes "as is", so numbers in them must keep all their digits. */
 const createParameters = z.strictObject({
   Routing: z.string().transform((text, context) => {
     const { data, error } = routing.safeParse(text)
@@ -48,7 +48,7 @@ export const inviteRoutes = (cloud: Cloud): readonly Route[] => [
   ),
 ]
 
-/** An invite whose task is shown without its attributes. */
+/** An invite that shows its task without attributes. */
 function bare(body: ReturnType<typeof inviteBody>) {
   const { attributes: _, ...properties } = body.routing.properties
   return { ...body, routing: { ...body.routing, properties } }

@@ -21,8 +21,8 @@ export const inviteProperties = z.strictObject({
 })
 
 /**
- * Invites an agent to a channel: a new task is made and routed. The attributes of an earlier task are not copied, so
- * whoever transfers has to pass them all.
+ * Invites an agent to a channel: creates a new task and routes it. Attributes of an earlier task are not copied, so a
+ * transfer has to pass all of them.
  */
 export function createInvite(
   cloud: Cloud,

@@ -7,7 +7,7 @@ export interface FlexParticipant {
   readonly sid: string
   readonly type: 'customer' | 'agent' | 'supervisor' | 'external' | 'unknown'
   readonly reservation: Reservation | null
-  /** The same person in the conversation: a participant SID or an identity. */
+  /** The same participant in the conversation: a participant SID or an identity. */
   readonly inConversation: string | null
   status: 'active' | 'wrapup' | 'closed'
 }
@@ -32,17 +32,17 @@ export interface ChannelTransfer {
   status: 'pending' | 'completed'
 }
 
-/** When the agent who transfers is taken out of the channel. */
+/** When the agent who transfers leaves the channel. */
 export type Leaves = 'at-once' | 'on-acceptance'
 
-/** Flex's own transfers of chats, as an administrator switches them on. */
+/** The administrator's settings for Flex's own transfers of chats. */
 export interface TransferSettings {
   readonly enabled: boolean
   readonly notes: boolean
   readonly leaves: Leaves
 }
 
-/** What an agent wrote for the next one, or what was made of the chat for them. */
+/** An agent's note for the next agent, or a summary of the chat. */
 export interface Note {
   readonly sid: string
   readonly interactionSid: string
@@ -72,13 +72,13 @@ export interface Interaction {
   readonly channels: Map<string, InteractionChannel>
 }
 
-/** What a Flex project is set up with. */
+/** The resources that a new Flex project starts with. */
 export interface FlexProject {
   readonly instanceSid: string
   readonly workspaceSid: string
-  /** With every worker in it, so that one of them can be known and asked. */
+  /** A queue with every worker, so that an invite can address any single worker. */
   readonly everyoneQueueSid: string
-  /** Where customers' chats go. */
+  /** The queue of customers' chats. */
   readonly queueSid: string
   readonly workflowSid: string
   readonly transferWorkflowSid: string
@@ -87,9 +87,9 @@ export interface FlexProject {
 export interface FlexState {
   project: FlexProject | null
   readonly interactions: Map<string, Interaction>
-  /** The channel an invite's task belongs to. */
+  /** The channel that an invite's task belongs to. */
   readonly channelByTask: Map<string, InteractionChannel>
-  /** The transfer an invite's task was made for. */
+  /** The transfer for which an invite's task was created. */
   readonly transferByTask: Map<string, ChannelTransfer>
   readonly notes: Map<string, Note>
   transferSettings: TransferSettings

@@ -8,19 +8,20 @@ import { createInvite } from './invite.ts'
 import type { ChannelTransfer, InteractionChannel, Leaves } from './model.ts'
 
 export interface NewTransfer {
-  /** The agent who leaves, by their participant of the channel. */
+  /** The channel participant of the agent who leaves. */
   readonly from: string
-  /** A worker or a queue. */
+  /** The SID of a worker or a queue. */
   readonly to: string
   readonly noteSid?: string | null | undefined
   readonly summarySid?: string | null | undefined
-  /** As the settings say, unless told otherwise. */
+  /** Overrides the setting. */
   readonly leaves?: Leaves | undefined
 }
 
 /**
- * Flex's own cold transfer of a chat: a new invite with the old task's attributes and `transfer_sid`. Its task may go to
- * anybody of the workflow but the agent who leaves, and is offered to the chosen worker first, if that one is available.
+ * Starts Flex's own cold transfer of a chat: a new invite with the old task's attributes and `transfer_sid`. Its task
+ * may go to every agent of the workflow except the one who leaves, and is offered first to the chosen worker, if
+ * available.
  */
 export function startTransfer(cloud: Cloud, channel: InteractionChannel, given: NewTransfer): ChannelTransfer {
   const participant = channel.participants.get(given.from)
@@ -66,7 +67,7 @@ export function startTransfer(cloud: Cloud, channel: InteractionChannel, given: 
   return transfer
 }
 
-/** Comes before what routes a declined task on: that must find it free for everybody. */
+/** Must run before `rerouting` offers the declined task again: that must find the task free for all workers. */
 export const transferDeclined = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(_workspace, { status, task }) {
     if (!cloud.flex.transferByTask.has(task.sid) || (status !== 'rejected' && status !== 'timeout')) return
@@ -75,7 +76,7 @@ export const transferDeclined = (cloud: Cloud): TaskRouterListener => ({
   },
 })
 
-/** Comes after what lets the new agent into the conversation, so that the customer is never alone for it. */
+/** Must run after the listener that lets the new agent into the conversation, so that the customer is never alone. */
 export const transferAccepted = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(workspace, { status, task }) {
     const transfer = cloud.flex.transferByTask.get(task.sid)

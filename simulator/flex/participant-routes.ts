@@ -37,7 +37,7 @@ export const flexParticipantRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
     '/v1/Interactions/:interaction/Channels/:channel/Participants',
-    // An agent comes in by an invite: nobody is routed from here.
+    // Agents join by an invite only: nothing is routed from here.
     { params: createParameters, idle: ['RoutingProperties'] },
     ({ at, params }) => {
       const channel = requireChannel(cloud, at)
@@ -61,7 +61,9 @@ export const flexParticipantRoutes = (cloud: Cloud): readonly Route[] => [
   ),
 ]
 
-/** An agent leaves through the reservation, so that task and conversation follow; channel and customer stay. */
+/**
+ * Removes an agent through the reservation, so that task and conversation follow; the channel and the customer stay.
+ */
 export function takeParticipant(
   cloud: Cloud,
   channel: InteractionChannel,

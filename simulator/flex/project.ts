@@ -3,7 +3,7 @@ import { createQueue, createWorkflow, createWorkspace } from '../taskrouter/work
 import type { FlexProject } from './model.ts'
 import { transferWorkflow } from './transfer-workflow.ts'
 
-/** The Flex project of the account, set up the first time it is asked for, much as Flex sets itself up. */
+/** The account's Flex project. The first call creates it, much like Flex's own set-up. */
 export function flexProject(cloud: Cloud): FlexProject {
   if (cloud.flex.project !== null) return cloud.flex.project
   const { workspaceSid, transferWorkflowSid } = cloud.fixedSids

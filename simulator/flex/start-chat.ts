@@ -15,13 +15,13 @@ export interface InboundChat {
         readonly address?: string | undefined
       }
     | undefined
-  /** More task attributes. */
+  /** Additional task attributes. */
   readonly attributes?: Readonly<Record<string, unknown>> | undefined
-  /** Offered to this worker only. */
+  /** Offers the task to this worker only. */
   readonly workerSid?: string | undefined
 }
 
-/** What Flex makes when a customer writes in: conversation, interaction, invite, task and the first offer. */
+/** Creates what Flex creates when a customer writes in: conversation, interaction, invite, task and the first offer. */
 export function startChat(cloud: Cloud, chat: InboundChat) {
   const project = flexProject(cloud)
   const name = chat.customer?.name ?? 'Customer'
@@ -72,7 +72,7 @@ export function startChat(cloud: Cloud, chat: InboundChat) {
   }
 }
 
-/** On the web a customer is an identity; on every other channel, an address. */
+/** A customer on the web is an identity; on every other channel, an address. */
 function customerOf(cloud: Cloud, { channel, customer = {} }: InboundChat) {
   if (channel === 'web' || channel === 'chat') return { identity: customer.identity ?? randomBytes(16).toString('hex') }
   const number = `+1555${String(cloud.nextOrder()).padStart(7, '0')}`

@@ -8,7 +8,7 @@ import { requireChannel } from './find.ts'
 import type { ChannelTransfer, InteractionChannel } from './model.ts'
 import { startTransfer } from './native-transfer.ts'
 
-/** JSON. Twilio does not document it: these are the words of Flex's own SDK, and of the answer. */
+/** A JSON body. Twilio does not document it: the names are those of Flex's own SDK and of the answer. */
 const createParameters = z.object({
   type: z.enum(['cold', 'warm', 'external']).optional(),
   from: z.string(),
@@ -21,7 +21,10 @@ const createParameters = z.object({
 
 const transfers = '/v1/Interactions/:interaction/Channels/:channel/Transfers' as const
 
-/** …/Transfers of a channel (Twilio docs: none; OpenAPI: "Interaction Transfer"). Cold ones to a worker or a queue. */
+/**
+ * …/Transfers of a channel (Twilio docs: none; OpenAPI: "Interaction Transfer"). Cold transfers to a worker or a queue
+ * only.
+ */
 export const transferRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', transfers, { params: createParameters, json: true }, ({ at, params }) => {
     const channel = requireChannel(cloud, at)
@@ -62,7 +65,7 @@ function transferBody(cloud: Cloud, channel: InteractionChannel, transfer: Chann
     channel_sid: channelSid,
     execution_sid: null,
     type: 'cold',
-    // REST's word for what Flex UI calls pending.
+    // REST calls `active` what Flex UI calls `pending`.
     status: status === 'pending' ? 'active' : status,
     from: leaving.sid,
     to: toSid,

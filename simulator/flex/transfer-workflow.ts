@@ -1,9 +1,9 @@
 import type { TaskQueue } from '../taskrouter/model.ts'
 
 /**
- * How a contact centre with transfers routes them, by the attributes that Twilio's own Flex template uses. To one worker:
- * known agent routing, which finds only workers of the target's queue. To a queue: anybody in it who is not in the
- * conversation. Without a default filter, what is addressed to neither is canceled.
+ * A workflow for transfers, by the attributes that Twilio's own Flex template uses. To one worker: known agent routing,
+ * which finds only workers of the target's queue. To a queue: any worker of the queue who is not in the conversation.
+ * There is no default filter, so a task that is addressed to neither is canceled.
  */
 export function transferWorkflow(everyone: TaskQueue, queues: readonly TaskQueue[]): string {
   const toQueue = queues.map(({ sid, friendlyName }) => ({

@@ -20,7 +20,11 @@ const payload = z.object({
 
 const longest = 86_400
 
-/** Checks an access token as Twilio does (Twilio docs: "Access Tokens"). Refusals are 401 with 20101 to 20107. @returns its grants */
+/**
+ * Checks an access token as Twilio does (Twilio docs: "Access Tokens").
+ * @returns the token's grants
+ * @throws RestError 401 with 20101 to 20107
+ */
 export function verifyAccessToken<T extends z.ZodType>(
   account: Account,
   token: string,
@@ -55,7 +59,7 @@ export function verifyAccessToken<T extends z.ZodType>(
   return granted.data
 }
 
-/** When a token that was checked ends, in milliseconds. */
+/** The end of a verified token's life, in milliseconds. */
 export const endOfToken = (token: string): number => payload.parse(decode(token.split('.')[1] ?? '')).exp * 1_000
 
 const refused = (code: number, message: string): RestError => new RestError(401, code, message)

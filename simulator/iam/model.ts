@@ -1,4 +1,4 @@
-/** What a Flex token says about its bearer. */
+/** The claims of a Flex token. */
 export interface FlexToken {
   readonly identity: string
   readonly realmUserId: string

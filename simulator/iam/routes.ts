@@ -4,7 +4,7 @@ import { isoMilliseconds } from '../cloud/dates.ts'
 import { notFound } from '../rest/rest-error.ts'
 import { ok, type Route, route } from '../rest/route.ts'
 
-/** Token validation, which Flex backends call (Twilio's `twilio-flex-token-validator` package). */
+/** Token validation, which backends of Flex call (Twilio's `twilio-flex-token-validator` package). */
 export const iamRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',

@@ -11,8 +11,8 @@ const overRoles = ['supervisor', 'admin']
 const workdayMs = 8 * 3_600_000
 
 /**
- * In place of a contact centre's own way to sign in: a button for each supervisor, which leads back to where one came from
- * with a Flex token behind the `#`. It leads to hosts of ours and to nobody else. Open when the control door is.
+ * Stands for a contact centre's own sign-in: a button for each supervisor, which leads back to the given address with a
+ * Flex token behind the `#`. Redirects to our own hosts only. Exists while the control door is open.
  */
 export function signInRoutes(cloud: Cloud): Hono {
   const app = new Hono()
@@ -23,13 +23,13 @@ export function signInRoutes(cloud: Cloud): Hono {
   app.get('/sign-in', (c) => {
     const given = back.safeParse(c.req.query())
     if (!given.success)
-      return c.text('Where to? `?return=` must be an address on this machine or on a host of SIMULATOR_HOSTS.', 400)
+      return c.text('`?return=` must be an address on this machine or on a host of SIMULATOR_HOSTS.', 400)
     return page(c, supervisorsOf(cloud), given.data.return)
   })
   app.get('/sign-in/:sid', (c) => {
     const given = back.safeParse(c.req.query())
     const worker = supervisorsOf(cloud).find(({ sid }) => sid === c.req.param('sid'))
-    if (!given.success || !worker) return c.text('There is no such supervisor, or no way back.', 400)
+    if (!given.success || !worker) return c.text('Unknown supervisor, or no address to return to.', 400)
     const token = issueFlexToken(cloud, {
       identity: workerIdentity(worker),
       realmUserId: worker.friendlyName,

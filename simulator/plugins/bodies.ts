@@ -36,7 +36,7 @@ export const versionBody = (cloud: Cloud, plugin: FlexPlugin, version: PluginVer
   url: `${root}/Plugins/${plugin.sid}/Versions/${version.sid}`,
 })
 
-/** A configuration as the REST API shows it. Its plugins are a list of their own. */
+/** A configuration as the REST API shows it. Its plugins are a separate list. */
 export function configurationBody(cloud: Cloud, configuration: PluginConfiguration) {
   const url = `${root}/Configurations/${configuration.sid}`
   return {

@@ -1,4 +1,4 @@
-/** A plugin of Flex, known by its unique name. What agents get is one of its versions. */
+/** A Flex plugin, identified by its unique name. Agents get one of its versions. */
 export interface FlexPlugin {
   readonly order: number
   readonly sid: string
@@ -30,7 +30,7 @@ export interface ConfiguredPlugin {
   readonly phase: number
 }
 
-/** All plugins that run together. It never changes. */
+/** A set of plugins that run together. It never changes. */
 export interface PluginConfiguration {
   readonly order: number
   readonly sid: string
@@ -41,7 +41,7 @@ export interface PluginConfiguration {
   readonly plugins: readonly ConfiguredPlugin[]
 }
 
-/** From then on Flex loads this configuration, until the next release. */
+/** Makes Flex load a configuration from then on, until the next release. */
 export interface PluginRelease {
   readonly order: number
   readonly sid: string
@@ -52,7 +52,7 @@ export interface PluginRelease {
 export interface PluginsState {
   readonly plugins: Map<string, FlexPlugin>
   readonly configurations: Map<string, PluginConfiguration>
-  /** The oldest first; the last one is active. */
+  /** Oldest first; the last one is active. */
   readonly releases: PluginRelease[]
 }
 

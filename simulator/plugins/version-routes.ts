@@ -17,7 +17,7 @@ const parameters = z.strictObject({
   ValidateStatus: text.optional(),
 })
 
-/** …/Versions of a plugin (Twilio docs: "Flex Plugins API, PluginVersion Resource"). The newest comes first. */
+/** …/Versions of a plugin, newest first (Twilio docs: "Flex Plugins API, PluginVersion Resource"). */
 export const versionRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/PluginService/Plugins/:plugin/Versions', { params: z.strictObject(paging(100)) }, (call) => {
     const plugin = requirePlugin(cloud, call.at.plugin)

@@ -1,13 +1,13 @@
 type Source = { readonly source?: string }
 type Reviver = (key: string, value: unknown, context: Source) => unknown
-/** Of ECMAScript since 2025; TypeScript's own library does not list it yet. */
+/** Part of ECMAScript since 2025; TypeScript's own library does not list it yet. */
 type Exact = { parse(text: string, reviver: Reviver): unknown; rawJSON(text: string): unknown }
 
 /**
- * A JSON text read so that `JSON.stringify` writes every number and every string as it stood there, with all its digits and
+ * Parses JSON text so that `JSON.stringify` writes every number and string exactly as in the text, with all digits and
  * escapes.
  */
 export function asWritten(text: string): unknown {
-  const exact = JSON as unknown as Exact // the compiler's library is older than the machine
+  const exact = JSON as unknown as Exact // the compiler's library is older than Node's
   return exact.parse(text, (_, value, { source }) => (source === undefined ? value : exact.rawJSON(source)))
 }

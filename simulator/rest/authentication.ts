@@ -1,13 +1,13 @@
 import type { Account } from '../cloud/account.ts'
 import { RestError } from './rest-error.ts'
 
-/** Where a request arrives: `us1` unless its host names another region. */
+/** The region of a request: `us1` unless its host names another. */
 export type Region = 'us1' | 'ie1' | 'au1'
 export type Authenticate = (authorization: string | undefined, region?: Region) => void
 
 /**
- * Twilio's Basic authentication: account SID with the auth token (in US1, where the simulated one is from), or API key SID
- * with its secret in the region the key was made in, and in no other.
+ * Checks Twilio's Basic authentication: account SID and auth token (in US1, the region of the simulated token), or API
+ * key SID and secret, only in the region of the key.
  */
 export function createAuthentication(account: Account, keyRegion: () => Region): Authenticate {
   const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`

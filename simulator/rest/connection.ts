@@ -4,7 +4,9 @@ import type { Context } from 'hono'
 
 export type SocketEnv = { Bindings: Partial<HttpBindings> }
 
-/** Destroys the caller's connection instead of answering. Called in-process there is no socket, only a marked 599. */
+/**
+ * Destroys the caller's connection instead of answering. In-process there is no socket, so the answer is a marked 599.
+ */
 export function dropConnection(c: Context<SocketEnv>): Response {
   const outgoing = c.env?.outgoing
   if (outgoing === undefined) return c.text('connection dropped', 599 as 500)
@@ -12,7 +14,7 @@ export function dropConnection(c: Context<SocketEnv>): Response {
   return RESPONSE_ALREADY_SENT
 }
 
-/** Says nothing until the caller has given up. */
+/** Sends nothing until the caller gives up. */
 export async function hangUntilGone(c: Context<SocketEnv>): Promise<Response> {
   const outgoing = c.env?.outgoing
   if (outgoing === undefined) return c.text('no answer', 599 as 500)

@@ -12,16 +12,16 @@ import { faultyError, type RestFault } from './rest-faults.ts'
 import type { Answer, Route } from './route.ts'
 import { cutAnswer, drip, garbage } from './spoilt-answers.ts'
 
-/** A product in a region: what a request's host names. */
+/** The product and region that a request's host names. */
 export interface Host {
   readonly product: string
   readonly region: Region
 }
 
 /**
- * The path of every REST request: read, apply a fault that strikes before the work, authenticate and do the work,
- * wait out the latency, apply a fault that strikes after it, answer, and only then let the webhooks go. `reader` is the route that
- * reads what is at the same address.
+ * Serves a REST request: reads it, applies a fault that strikes before the work, authenticates, does the work, waits
+ * out the latency, applies a fault that strikes after the work, answers, and only then sends the webhooks. `reader` is
+ * the route that reads the same address.
  */
 export function serveRoute(cloud: Cloud, host: Host, route: Route, reader: Route | undefined) {
   const { product } = host
@@ -39,7 +39,7 @@ export function serveRoute(cloud: Cloud, host: Host, route: Route, reader: Route
         path,
         status,
         ...(code === undefined ? {} : { code }),
-        // A Flex token is a credential: it is the one parameter the journal does not keep.
+        // The journal does not keep Flex tokens, because they are credentials.
         params: product === 'iam' ? {} : params,
         ...(fault === undefined ? {} : { fault: fault.kind }),
       })
@@ -84,11 +84,11 @@ export function serveRoute(cloud: Cloud, host: Host, route: Route, reader: Route
   }
 }
 
-/** Whether what is at an address has to be looked at before it is changed. */
+/** Whether the resource must be read before the change, for reads that lag behind it. */
 const isBefore = (cloud: Cloud, { method }: Route, reader: Route | undefined): reader is Route =>
   method !== 'GET' && reader !== undefined && cloud.settings.lagsChanges && cloud.settings.lagReadsMs > 0
 
-/** What a read shows while reads lag behind. */
+/** The answer to a read while reads lag. */
 function asRead(cloud: Cloud, path: string, answer: Answer): Answer {
   const lagMs = lagMsOf(cloud)
   if (lagMs === 0) return answer
@@ -115,7 +115,7 @@ function work(cloud: Cloud, host: Host, route: Route, asked: Asked<RawParameters
     cloud.rates.spend({ product, method: c.req.method, path, pattern: route.path, params })
     const answer = answerOf(host, route, { ...asked, params })
     const isUnread = c.req.method === 'POST' && new URL(c.req.url).search !== ''
-    return isUnread ? { gap: 'no effect of a query: what is posted is a form', ...answer } : answer
+    return isUnread ? { gap: 'no effect of the query: a POST takes a form', ...answer } : answer
   })
 }
 
@@ -147,7 +147,7 @@ function codeOf(answer: Answer): number | undefined {
   return typeof body.code === 'number' ? body.code : undefined
 }
 
-/** Every answer tells what time it is at Twilio: somebody whose clock is wrong can find out. */
+/** Every answer carries Twilio's time, so that a client can notice that its own clock is wrong. */
 function send({ status, body, headers: more = {}, gap }: Answer, now: number): Response {
   const headers = { date: new Date(now).toUTCString(), ...more, ...(gap === undefined ? {} : inHeader(gap)) }
   if (body === undefined) return new Response(null, { status, headers })

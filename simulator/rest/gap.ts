@@ -1,9 +1,9 @@
 import { RestError } from './rest-error.ts'
 
-/** Tells a client what of its request Twilio would have done and the simulator has not. */
+/** Names what Twilio does for this request and the simulator does not. */
 export const gapHeader = 'x-simulator-gap'
 
-/** A refusal aloud: Twilio would do this, the simulator does not. 501 is a status that Twilio does not use for it. */
+/** An explicit refusal: Twilio does this, the simulator does not. Twilio does not use 501 for it. */
 export class Gap extends RestError {
   readonly gap: string
 
@@ -14,7 +14,7 @@ export class Gap extends RestError {
   }
 }
 
-/** A header's value has no line breaks and no letters beyond Latin. */
+/** Header values must have no line breaks and only ASCII characters. */
 export const inHeader = (gap: string): Readonly<Record<string, string>> => ({
   [gapHeader]: gap.replace(/[^\x20-\x7e]+/g, '?'),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A parameter that is JSON in text, checked against a schema of its own. */
+/** A parameter that holds JSON text, checked against its own schema. */
 export const jsonParameter = <T extends z.ZodType>(schema: T) =>
   z
     .string()

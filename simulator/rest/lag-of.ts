@@ -1,8 +1,8 @@
 import type { Cloud } from '../cloud/cloud.ts'
 
-/** Longer than anybody is likely to look again. */
+/** Longer than any caller is likely to retry a read. */
 const veryLateMs = 10_000
 
-/** For how long what was made is missing from reads. */
+/** The milliseconds for which reads do not show new resources. */
 export const lagMsOf = ({ settings, untrue }: Cloud): number =>
   untrue.has('reads-catch-up') ? Math.max(settings.lagReadsMs, veryLateMs) : settings.lagReadsMs

@@ -1,7 +1,7 @@
 import { errorBody, notFound } from './rest-error.ts'
 import type { Answer } from './route.ts'
 
-/** The answer to a read as somebody gets it who does not see yet what was just made: it is missing, and not in lists. */
+/** The answer to a lagging read: a new resource is 404, and missing from lists. */
 export function lagging(answer: Answer, path: string, isSeen: (sid: string) => boolean): Answer {
   const { body } = answer
   if (answer.status >= 400 || !isObject(body)) return answer
@@ -19,7 +19,7 @@ export function lagging(answer: Answer, path: string, isSeen: (sid: string) => b
   }
 }
 
-/** The SID by which a resource is known. Who is in a conference is known by their leg. */
+/** The SID that identifies a resource. For a conference participant it is the SID of the leg. */
 export function sidOf(resource: unknown): string | undefined {
   if (!isObject(resource)) return undefined
   const { sid, call_sid: leg } = resource

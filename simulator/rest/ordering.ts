@@ -3,10 +3,10 @@ import type { Listed } from './paging.ts'
 
 type Key = string | number | null
 
-/** By what a list can be ordered, by the names that Twilio gives it. */
+/** The fields by which a list can be ordered, under Twilio's names. */
 export type Orderings<T> = Readonly<Record<string, (item: T) => Key>>
 
-/** `Attribute:asc` or `Attribute:desc`, several after commas. */
+/** Accepts `Attribute:asc` or `Attribute:desc`, several separated by commas. */
 export const orderingParameter = <T>(orderings: Orderings<T>) =>
   z
     .string()
@@ -17,7 +17,7 @@ export const orderingParameter = <T>(orderings: Orderings<T>) =>
     )
     .optional()
 
-/** Orders a list as was asked. What is equal stays in the order of the list; its pages go by the place here. */
+/** Orders a list as the request asks. Equal items keep their order. Renumbers `order`, because paging uses it. */
 export function inOrder<T extends Listed>(
   items: T[],
   wanted: readonly string[] | undefined,

@@ -1,7 +1,7 @@
 import { invalid } from './rest-error.ts'
 import type { Call } from './route.ts'
 
-/** Anything that can be listed. `order` grows with every resource the cloud makes. */
+/** Everything that can be listed. `order` grows with every new resource. */
 export interface Listed {
   readonly order: number
 }
@@ -18,8 +18,8 @@ export interface Page<T> {
 }
 
 /**
- * One page in the v1 `meta` form. The token names the last item seen rather than a position, so that items which come
- * or go between two pages are neither skipped nor shown twice. `items` must already be in the order of the list.
+ * One page in the v1 `meta` form. The token names the last item of the page rather than a position, so that items which
+ * appear or disappear between two pages are neither skipped nor repeated. `items` must already be ordered.
  */
 export function page<T extends Listed>(
   items: readonly T[],

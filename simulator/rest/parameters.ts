@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** The pieces from which every route's parameters are described. All values arrive as text. */
+/** The building blocks of route parameters. All values arrive as text. */
 export const text = z.string()
 
-/** Text of at most so many characters. */
+/** Text of at most this many characters. */
 export const textUpTo = (characters: number) => z.string().max(characters)
 
-/** Text of at most so many bytes. */
+/** Text of at most this many bytes. */
 export const bytesUpTo = (bytes: number) =>
   z.string().refine((value) => Buffer.byteLength(value) <= bytes, `larger than ${bytes} bytes`)
 
@@ -21,21 +21,24 @@ export const integer = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least).max(most))
 
-/** `true` or `false`, in whatever case a language's library writes it. */
+/** `true` or `false` in any case, because each language's library writes it differently. */
 export const flag = z
   .string()
   .toLowerCase()
   .pipe(z.enum(['true', 'false']))
   .transform((value) => value === 'true')
 
-/** JSON in a string, kept as the string it came as. */
+/** JSON text, kept as text. */
 export const jsonText = (maxBytes: number) =>
   z
     .string()
     .refine((value) => Buffer.byteLength(value) <= maxBytes, `larger than ${maxBytes} bytes`)
     .refine(isJson, 'not valid JSON')
 
-/** Attributes of a task or worker: TaskRouter counts characters, also those between (limits page: 4,096, fixed). */
+/**
+ * Attributes of a task or worker. TaskRouter counts characters, including whitespace between values ("Limits": 4,096,
+ * fixed).
+ */
 export const taskrouterAttributes = z
   .string()
   .refine((value) => value.length <= 4_096, 'longer than 4096 characters')

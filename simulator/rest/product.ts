@@ -7,7 +7,10 @@ import { inHeader } from './gap.ts'
 import { errorBody, notFound, RestError } from './rest-error.ts'
 import type { Route } from './route.ts'
 
-/** The app of one product: its routes, and a counted 404 for everything else. `product` is the host without its domain. */
+/**
+ * The app of one product: its routes, and a 404 that the journal records for everything else. `product` is the host
+ * without its domain.
+ */
 export function createProduct(
   cloud: Cloud,
   product: string,

@@ -1,15 +1,18 @@
 import { RestError } from './rest-error.ts'
 
-/** Requests within a second; null: as many as you like. */
+/** Requests per second; null: no limit. */
 export interface Rates {
-  /** TaskRouter's lists by an expression, each list for itself (changelog of 2024-10-18). */
+  /** TaskRouter's lists by an expression, counted for each list (changelog of 2024-10-18). */
   readonly expressionLists: number | null
-  /** Video, of the whole account ("Programmable Video Limits"). */
+  /** Video, for the whole account ("Programmable Video Limits"). */
   readonly videoReads: number | null
   readonly videoWrites: number | null
-  /** Conversations ("Conversations Limits"): making and removing them by service, anything else by conversation. */
+  /**
+   * Conversations ("Conversations Limits"): creating and deleting conversations, counted by service; everything else,
+   * by conversation.
+   */
   readonly conversationActions: number | null
-  /** Flex's Interactions, each endpoint for itself ("Limits of Flex Conversations"). */
+  /** Flex's Interactions, counted by endpoint ("Limits of Flex Conversations"). */
   readonly interactionRequests: number | null
 }
 
@@ -25,19 +28,22 @@ export interface CountedRequest {
   readonly product: string
   readonly method: string
   readonly path: string
-  /** The route it fits: an endpoint, in Twilio's words. */
+  /** The matched route's path: Twilio's "endpoint". */
   readonly pattern: string
   readonly params: Readonly<Record<string, unknown>>
 }
 
 export interface RateLimits {
-  /** Counts a request. @throws RestError 429/20429, with nothing done, when it is one too many */
+  /**
+   * Counts a request.
+   * @throws RestError 429/20429 if it exceeds the rate; then nothing is done
+   */
   readonly spend: (request: CountedRequest) => void
   readonly change: (rates: Partial<Rates>) => Rates
   readonly reset: () => Rates
 }
 
-/** By the real clock: a simulated one may stand still. */
+/** Uses real time: the simulated clock may stand still. */
 export function createRateLimits(usual: Rates, now: () => number = () => performance.now()): RateLimits {
   let rates = usual
   const recent = new Map<string, readonly number[]>()
@@ -67,7 +73,7 @@ export function createRateLimits(usual: Rates, now: () => number = () => perform
 
 const expressions = ['EvaluateTaskAttributes', 'TargetWorkersExpression', 'EvaluateWorkerAttributes']
 
-/** Which rate a request counts towards, and of what. */
+/** The rate that a request counts towards, and the unit it is counted for. */
 function countedBy(request: CountedRequest): { readonly rate: keyof Rates; readonly of: string } | undefined {
   const { product, method, path, pattern, params } = request
   switch (product) {
@@ -88,7 +94,7 @@ function countedBy(request: CountedRequest): { readonly rate: keyof Rates; reado
   }
 }
 
-/** Both addresses of a conversation are the same one. */
+/** A conversation's two addresses count as one. */
 function conversationIn(method: string, path: string): string {
   const [, conversation, rest = ''] = /\/Conversations\/([^/]+)(\/.*)?$/.exec(path) ?? []
   return conversation === undefined || (method === 'DELETE' && rest === '') ? 'the service' : conversation

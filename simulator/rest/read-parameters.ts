@@ -4,8 +4,8 @@ import { invalid, type RestError } from './rest-error.ts'
 export type RawParameters = Readonly<Record<string, unknown>>
 
 /**
- * The parameters of a request: the query of a GET, the form or JSON body of a POST. Repeated names become a list. What cannot be
- * read is the refusal that it gets.
+ * The parameters of a request: the query of a GET, the form or JSON body of a POST. Repeated names become a list.
+ * @returns the refusal for an unreadable body
  */
 export async function readParameters(c: Context): Promise<RawParameters | RestError> {
   const { method } = c.req
@@ -26,7 +26,7 @@ function fromForm(form: URLSearchParams): RawParameters {
   return Object.fromEntries(params)
 }
 
-/** Files are what their text is. */
+/** A file's value is its text. */
 async function fromFiles(form: FormData): Promise<RawParameters> {
   const values = [...form].map(async ([name, value]) => [name, typeof value === 'string' ? value : await value.text()])
   return Object.fromEntries(await Promise.all(values))

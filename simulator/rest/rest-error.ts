@@ -1,4 +1,4 @@
-/** A refusal in Twilio's own form: HTTP status and the code of its error dictionary. */
+/** A refusal in Twilio's form: HTTP status, and a code of Twilio's error dictionary. */
 export class RestError extends Error {
   readonly status: number
   readonly code: number
@@ -11,12 +11,12 @@ export class RestError extends Error {
   }
 }
 
-/** 404: Twilio answers the same for a missing resource, a SID of the wrong kind and an unknown address. */
+/** 404: Twilio gives the same answer for a missing resource, a SID of the wrong kind and an unknown address. */
 export function notFound(path: string): RestError {
   return new RestError(404, 20404, `The requested resource ${path} was not found`)
 }
 
-/** 400 with the general code for parameters, or the product's own. */
+/** 400 with the general code for parameters, or with the product's own code. */
 export function invalid(message: string, code = 20001): RestError {
   return new RestError(400, code, message)
 }

@@ -1,6 +1,6 @@
 /**
- * A way in which a REST request goes wrong. What matters to a caller is whether the work was done:
- * not for `status`, `refuse` and `hang`; done, and unheard of, for the others.
+ * A way in which a REST request fails. With `status`, `refuse` and `hang` the work is not done; with the other kinds it
+ * is done, and the caller does not learn of it.
  */
 export interface RestFault {
   readonly kind:
@@ -15,19 +15,19 @@ export interface RestFault {
     | 'drip'
   readonly product?: string | undefined
   readonly method?: string | undefined
-  /** A regular expression, tried on `/v1/Rooms` and on `/video/v1/Rooms`. */
+  /** A regular expression for the path, with or without the product: `/v1/Rooms` or `/video/v1/Rooms`. */
   readonly path?: string | undefined
-  /** Regular expressions, each tried on the request's parameter of that name: `{ UniqueName: 'CH…' }`. */
+  /** Regular expressions, each for the request parameter of that name: `{ UniqueName: 'CH…' }`. */
   readonly params?: Readonly<Record<string, string>> | undefined
-  /** How many requests it hits. Missing: all, until cleared. */
+  /** How many requests the fault hits. Without it: every request until cleared. */
   readonly times?: number | undefined
   readonly status?: number | undefined
   readonly code?: number | undefined
   readonly delayMs?: number | undefined
   readonly retryAfter?: number | undefined
-  /** Of `garbage`: a page, a line of text, or half of the answer. */
+  /** For `garbage`: a page, a line of text, or half of the answer. */
   readonly content?: 'html' | 'text' | 'half' | undefined
-  /** Of `drip`: the pause between two bytes. */
+  /** For `drip`: the pause between two bytes. */
   readonly pauseMs?: number | undefined
 }
 
@@ -38,7 +38,7 @@ export interface FaultyRequest {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** The rules in force. The first one that fits a request applies and is used up by one. */
+/** The active faults. The first one that matches a request applies and is used up by one. */
 export interface RestFaults {
   readonly add: (fault: RestFault) => string
   readonly pick: (request: FaultyRequest) => RestFault | undefined
@@ -76,7 +76,7 @@ function fits(fault: RestFault, { product, method, path, params }: FaultyRequest
   )
 }
 
-/** The answer a fault puts in place of the true one. */
+/** The error that a fault answers with. */
 export function faultyError(fault: RestFault): { status: number; code: number; message: string } {
   const status = fault.status ?? 503
   const usual: Readonly<Record<number, number>> = { 401: 20003, 403: 20403, 404: 20404, 429: 20429, 500: 20500 }

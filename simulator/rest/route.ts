@@ -1,23 +1,23 @@
 import type { z } from 'zod'
 import { invalid } from './rest-error.ts'
 
-/** The names between slashes: `/v1/Rooms/:room` has `room`. */
+/** The parameter names of a path: `/v1/Rooms/:room` has `room`. */
 export type PathNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | PathNames<`/${Rest}`>
   : P extends `${string}:${infer Name}`
     ? Name
     : never
 
-/** One request, authenticated, its parameters checked. */
+/** One authenticated request with checked parameters. */
 export interface Call<Names extends string, Params> {
   readonly at: Readonly<Record<Names, string>>
   readonly params: Params
   readonly path: string
-  /** The full address as Twilio would write it, without the query. */
+  /** The full address as Twilio writes it, without the query. */
   readonly address: string
   readonly query: URLSearchParams
   readonly header: (name: string) => string | undefined
-  /** How many a page of a list may have at most, if the account is set so. */
+  /** The largest page of a list, if the account is set so. */
   readonly mostPerPage: number | null
 }
 
@@ -25,13 +25,13 @@ export interface Answer {
   readonly status: number
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  /** What was asked for and not done. It is told in the log and in a header. */
+  /** The part of the request that is not imitated. The log and a header name it. */
   readonly gap?: string
 }
 
 export type Method = 'GET' | 'POST' | 'DELETE'
 
-/** A route of one product, ready to be mounted. */
+/** A route of one product, ready to mount. */
 export interface Route {
   readonly method: Method
   readonly path: string
@@ -40,17 +40,17 @@ export interface Route {
 
 export interface Terms<Schema extends z.ZodType> {
   readonly params: Schema
-  /** Error codes for single parameters, where the product has its own. The rest are 20001. */
+  /** Error codes for single parameters, where the product has its own. All others get 20001. */
   readonly codes?: Readonly<Record<string, number>>
-  /** It takes JSON. All others take a form. */
+  /** Whether the route takes JSON instead of a form. */
   readonly json?: boolean
-  /** Parameters that mean something when empty: they take away what was set. Other empty ones count as absent. */
+  /** Parameters that an empty value clears. Other empty parameters count as absent. */
   readonly clearable?: readonly string[]
-  /** Parameters that are taken as Twilio takes them, and have no effect here. */
+  /** Parameters that are accepted, as at Twilio, and have no effect here. */
   readonly idle?: readonly string[]
 }
 
-/** Declares a route: what it takes and what it answers. Unknown parameters are refused, idle ones are told of. */
+/** Declares a route: its parameters and its answer. Refuses unknown parameters; reports idle ones as a gap. */
 export function route<const Path extends string, Schema extends z.ZodType>(
   method: Method,
   path: Path,
@@ -74,19 +74,21 @@ export function route<const Path extends string, Schema extends z.ZodType>(
   }
 }
 
-/** The order of methods in a URL's life: read is 200, made is 201. */
+/** Answers: a read is 200, a created resource 201. */
 export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({
   status: 200,
   body,
   ...(headers === undefined ? {} : { headers }),
 })
+/** The answer to a request that created a resource: 201. */
 export const created = (body: unknown): Answer => ({ status: 201, body })
+/** The answer to a request whose work continues: 202. */
 export const accepted = (body: unknown): Answer => ({ status: 202, body })
 export const deleted: Answer = { status: 204 }
 
 type Parameters = Readonly<Record<string, unknown>>
 
-/** SDKs send what is not set as an empty value; in JSON an empty value is meant. */
+/** SDKs send unset parameters as empty values. In JSON an empty value counts. */
 function withoutEmpty(params: unknown, clearable: readonly string[]): Parameters {
   const named = Object.entries(params ?? {})
   return Object.fromEntries(named.filter(([name, value]) => value !== '' || clearable.includes(name)))

@@ -5,14 +5,14 @@ import type { SocketEnv } from './connection.ts'
 
 const page = (status: number) => `<!doctype html><html><body><h1>${status} from a proxy</h1></body></html>`
 
-/** What a proxy on the way says instead of the answer, or half of the answer as if it were all of it. */
+/** Answers like a proxy on the way to Twilio, or with half of the answer as if it were complete. */
 export function garbage(status: number, content: 'html' | 'text' | 'half', answer: string): Response {
   const body = { html: page(status), text: `${status} Unavailable`, half: answer.slice(0, answer.length / 2) }[content]
   const type = { html: 'text/html', text: 'text/plain', half: 'application/json' }[content]
   return new Response(body, { status, headers: { 'content-type': type } })
 }
 
-/** The connection ends in the middle of the answer. Called in-process there is no socket, only a marked 599. */
+/** Closes the connection in the middle of the answer. In-process there is no socket, so the answer is a marked 599. */
 export function cutAnswer(c: Context<SocketEnv>, answer: string): Response {
   const outgoing = c.env?.outgoing
   if (outgoing === undefined) return c.text('answer cut', 599 as 500)
@@ -21,7 +21,7 @@ export function cutAnswer(c: Context<SocketEnv>, answer: string): Response {
   return RESPONSE_ALREADY_SENT
 }
 
-/** A byte at a time, so that only somebody with patience for the whole gives up. */
+/** Sends one byte at a time: a caller with a timeout per read never gives up, only one with a total timeout does. */
 export async function drip(c: Context<SocketEnv>, answer: string, pauseMs: number): Promise<Response> {
   const outgoing = c.env?.outgoing
   if (outgoing === undefined) return c.text('answer drips', 599 as 500)

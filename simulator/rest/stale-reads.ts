@@ -1,11 +1,11 @@
 import { sidOf } from './lagging.ts'
 import type { Answer } from './route.ts'
 
-/** What resources looked like before they were changed, for reads that lag behind changes. */
+/** Earlier states of changed resources, for reads that lag behind changes. */
 export interface StaleReads {
-  /** A resource is changed now; until now it looked so. */
+  /** Records a resource's state right before a change. */
   readonly changed: (address: string, before: Answer) => void
-  /** The answer to a read as it would have been then, as far as that is known. */
+  /** The answer to a read as it was at that time, as far as it is recorded. */
   readonly asOf: (then: number, address: string, answer: Answer) => Answer
   readonly clear: () => void
 }
@@ -17,7 +17,9 @@ interface Change {
 
 const mostRemembered = 10_000
 
-/** A resource is known by its SID, in lists too, and by its address once it is deleted. */
+/**
+ * Identifies a resource by its SID, in lists too, and also by its address, because it has no body after its deletion.
+ */
 export function createStaleReads(now: () => number): StaleReads {
   const changes = new Map<string, Change[]>()
   return {

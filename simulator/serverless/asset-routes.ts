@@ -52,12 +52,12 @@ export const assetRoutes = (cloud: Cloud): readonly Route[] => [
 
 const upload = z.strictObject({
   Path: textUpTo(255).startsWith('/'),
-  // Twilio's own tools write it with a capital.
+  // Twilio's own tools capitalise the value.
   Visibility: text.toLowerCase().pipe(z.enum(['public', 'protected', 'private'])),
   Content: text,
 })
 
-/** Uploading has a host of its own, and is the one request whose body has files in it (multipart). */
+/** Uploads have their own host, and are the only requests with files in the body (multipart). */
 export const uploadRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', '/v1/Services/:service/Assets/:asset/Versions', { params: upload }, ({ at, params }) => {
     const service = requireService(cloud, at.service)

@@ -41,7 +41,7 @@ export function serviceBody(cloud: Cloud, service: ServerlessService) {
   }
 }
 
-/** An asset as the REST API shows it. Its files are its versions. */
+/** An asset as the REST API shows it. Its versions hold the files. */
 export function assetBody(cloud: Cloud, service: ServerlessService, asset: Asset) {
   const url = `${serviceUrl(service)}/Assets/${asset.sid}`
   return {

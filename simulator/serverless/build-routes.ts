@@ -16,7 +16,7 @@ const parameters = z.strictObject({
   Runtime: z.enum(['node16', 'node18', 'node20', 'node22']).optional(),
 })
 
-/** …/Builds of a service, and what is deployed of them (Twilio docs: "Serverless API"). Functions are not imitated. */
+/** …/Builds of a service, and their deployments (Twilio docs: "Serverless API"). Functions are not imitated. */
 export const buildRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/Services/:service/Builds', { params: z.strictObject(paging(100)) }, (call) => {
     const service = requireService(cloud, call.at.service)

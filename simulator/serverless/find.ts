@@ -2,24 +2,24 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
 import type { Asset, AssetVersion, Build, Environment, ServerlessService } from './model.ts'
 
-/** A service by SID or unique name; 404 when there is none. */
+/** Finds a service by SID or unique name; 404 if there is none. */
 export const requireService = (cloud: Cloud, id: string): ServerlessService =>
   [...cloud.serverless.services.values()].find(({ sid, uniqueName }) => sid === id || uniqueName === id) ??
   missing(`/Services/${id}`)
 
-/** An asset of a service; 404 when there is none. */
+/** Finds an asset of a service; 404 if there is none. */
 export const requireAsset = (service: ServerlessService, sid: string): Asset =>
   service.assets.get(sid) ?? missing(`/Services/${service.sid}/Assets/${sid}`)
 
-/** A build of a service; 404 when there is none. */
+/** Finds a build of a service; 404 if there is none. */
 export const requireBuild = (service: ServerlessService, sid: string): Build =>
   service.builds.get(sid) ?? missing(`/Services/${service.sid}/Builds/${sid}`)
 
-/** An environment of a service; 404 when there is none. */
+/** Finds an environment of a service; 404 if there is none. */
 export const requireEnvironment = (service: ServerlessService, sid: string): Environment =>
   service.environments.get(sid) ?? missing(`/Services/${service.sid}/Environments/${sid}`)
 
-/** The public file that a browser finds at a path of a domain. */
+/** The public file at a path of a domain, as a browser gets it. */
 export function servedFile(cloud: Cloud, domain: string, path: string): AssetVersion | undefined {
   const environments = [...cloud.serverless.services.values()].flatMap((each) => [...each.environments.values()])
   const build = environments.find(({ domainName }) => domainName === domain)?.deployments.at(-1)?.build

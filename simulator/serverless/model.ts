@@ -1,4 +1,4 @@
-/** A file of an asset, at a path. Its content never changes. */
+/** An asset's file and its path. The content never changes. */
 export interface AssetVersion {
   readonly order: number
   readonly sid: string
@@ -17,7 +17,7 @@ export interface Asset {
   readonly versions: Map<string, AssetVersion>
 }
 
-/** A set of files. It is complete a moment after it was asked for. */
+/** A set of files. It completes `buildMs` after its creation. */
 export interface Build {
   readonly order: number
   readonly sid: string
@@ -33,7 +33,7 @@ export interface Deployment {
   readonly createdAt: number
 }
 
-/** Where a build is to be found: a domain of its own. */
+/** A place to deploy builds to, with its own domain. */
 export interface Environment {
   readonly order: number
   readonly sid: string
@@ -41,7 +41,7 @@ export interface Environment {
   readonly domainSuffix: string | null
   readonly domainName: string
   readonly createdAt: number
-  /** The oldest first; the last one is served. */
+  /** Oldest first; the last one is served. */
   readonly deployments: Deployment[]
 }
 
@@ -65,8 +65,9 @@ export interface ServerlessState {
 
 export const emptyServerless = (): ServerlessState => ({ services: new Map() })
 
-/** How long a build takes (ms). */
+/** Milliseconds that a build takes. */
 const buildMs = 1_000
 
+/** The status of a build at a moment (ms). */
 export const buildStatus = (build: Build, now: number): 'building' | 'completed' =>
   now - build.createdAt < buildMs ? 'building' : 'completed'

@@ -6,7 +6,7 @@ import { buildRoutes } from './build-routes.ts'
 import { servedFile } from './find.ts'
 import { serverlessServiceRoutes } from './service-routes.ts'
 
-/** Serverless, v1: what deploying a plugin needs. */
+/** Serverless, v1: as much as the deployment of a plugin needs. */
 export const serverlessRoutes = (cloud: Cloud): readonly Route[] => [
   ...serverlessServiceRoutes(cloud),
   ...assetRoutes(cloud),
@@ -15,7 +15,7 @@ export const serverlessRoutes = (cloud: Cloud): readonly Route[] => [
 
 const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', json: 'application/json' }
 
-/** Deployed public assets: `https://<domain>/<path>` is found at `/twil.io/<domain>/<path>`. */
+/** Serves deployed public assets: `https://<domain>/<path>` is at `/twil.io/<domain>/<path>`. */
 export function deployedAssets(cloud: Cloud): Hono {
   const app = new Hono()
   app.get('/twil.io/:domain/*', (c) => {
@@ -28,5 +28,5 @@ export function deployedAssets(cloud: Cloud): Hono {
   return app
 }
 
-/** Where a browser that was led to the simulator finds what is at an address. */
+/** The simulator's path for a deployed address, for browsers that are redirected to the simulator. */
 export const assetPath = (url: string): string => url.replace(/^https:\/\/([\w-]+\.twil\.io)\//, '/twil.io/$1/')

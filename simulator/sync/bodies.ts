@@ -3,7 +3,7 @@ import { isoSeconds, isoSecondsOrNull } from '../cloud/dates.ts'
 import type { SyncItem, SyncKind, SyncObject, SyncPermission, SyncService } from './model.ts'
 import { revisionText } from './revision.ts'
 
-/** How an object's parts name it: `map_sid`. */
+/** The property with which an object's parts name it: `map_sid`, for instance. */
 const sidNames = { Documents: 'document_sid', Lists: 'list_sid', Maps: 'map_sid' } as const
 
 const urlOf = (service: SyncService, object: SyncObject): string =>
@@ -12,7 +12,7 @@ const urlOf = (service: SyncService, object: SyncObject): string =>
 const common = (cloud: Cloud, service: SyncService, thing: SyncObject | SyncItem) => ({
   account_sid: cloud.account.accountSid,
   service_sid: service.sid,
-  // Sync's word for whoever works through REST.
+  // Sync's name for every REST client.
   created_by: 'system',
   date_created: isoSeconds(thing.createdAt),
   date_updated: isoSeconds(thing.updatedAt),

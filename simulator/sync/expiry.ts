@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Expiring } from './model.ts'
 
-/** Lets something expire so many seconds from now. Zero keeps it for good; nothing said leaves it as it was. */
+/** Makes something expire in this many seconds. Zero keeps it for ever; undefined changes nothing. */
 export function expireIn(cloud: Cloud, thing: Expiring, seconds: number | undefined, remove: () => void): void {
   if (seconds === undefined) return
   thing.stopTimer()
@@ -12,4 +12,5 @@ export function expireIn(cloud: Cloud, thing: Expiring, seconds: number | undefi
   thing.stopTimer = cloud.clock.after(seconds * 1000, remove)
 }
 
+/** The expiry of something that never expires. */
 export const forGood = (): Expiring => ({ expiresAt: null, stopTimer: () => undefined })

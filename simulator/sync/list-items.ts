@@ -6,7 +6,7 @@ interface Wanted {
   readonly Bounds?: 'inclusive' | 'exclusive' | undefined
 }
 
-/** A list's items by index, a map's by key, from where it was asked. Their `order` is their place here. */
+/** A list's items by index or a map's by key, from `From` on. Renumbers `order`, because paging uses it. */
 export function listItems({ kind, items }: SyncObject, { Order, From, Bounds }: Wanted): readonly SyncItem[] {
   const compare = (one: string, other: string): number =>
     kind === 'Lists' ? Number(one) - Number(other) : one < other ? -1 : Number(one > other)

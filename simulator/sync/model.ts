@@ -1,15 +1,15 @@
 import type { Cancel } from '../cloud/clock.ts'
 
-/** What Sync keeps: a document is one value, a list has items by index, a map by key. */
+/** Sync's kinds of objects: a document is one value, a list has items by index, a map has items by key. */
 export type SyncKind = 'Documents' | 'Lists' | 'Maps'
 
-/** What expires, unless it is to be kept. */
+/** Something that can expire. */
 export interface Expiring {
   expiresAt: number | null
   stopTimer: Cancel
 }
 
-/** What one identity may do through Sync's own SDKs. REST may do everything. */
+/** The rights of one identity in Sync's own SDKs. REST may do everything. */
 export interface SyncPermission {
   readonly order: number
   readonly identity: string
@@ -18,7 +18,7 @@ export interface SyncPermission {
   readonly manage: boolean
 }
 
-/** An item of a list or map. `place` is its index or its key. */
+/** An item of a list or map. `place` is its index or key. */
 export interface SyncItem extends Expiring {
   readonly order: number
   readonly place: string
@@ -34,14 +34,14 @@ export interface SyncObject extends Expiring {
   readonly kind: SyncKind
   readonly uniqueName: string | null
   readonly createdAt: number
-  /** A document's value. */
+  /** The value of a document. */
   data: unknown
   revision: number
   updatedAt: number
   readonly permissions: Map<string, SyncPermission>
-  /** A list's or map's items, by index or key. */
+  /** The items of a list or map, by index or key. */
   readonly items: Map<string, SyncItem>
-  /** Indexes of a list are not used twice. */
+  /** Indexes of a list are never used again. */
   nextIndex: number
 }
 

@@ -55,7 +55,7 @@ export const objectRoutes = (cloud: Cloud, kind: SyncKind): readonly Route[] => 
   ]
 }
 
-/** What any of the kinds can be given. Each kind's own schema has checked which. */
+/** The parameters of all kinds. Each kind's own schema has already checked which are allowed. */
 interface Given {
   readonly UniqueName: string
   readonly Data: object

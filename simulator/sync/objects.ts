@@ -12,7 +12,7 @@ export interface NewObject {
   readonly ttl: number | undefined
 }
 
-/** Makes a document, list or map. Names are unique among the objects of one kind. */
+/** Creates a document, list or map. Names are unique among the objects of one kind. */
 export function createObject(cloud: Cloud, service: SyncService, given: NewObject): SyncObject {
   const { kind, uniqueName = null } = given
   if (uniqueName !== null && find(service, kind, uniqueName) !== undefined)
@@ -38,7 +38,7 @@ export function createObject(cloud: Cloud, service: SyncService, given: NewObjec
   return object
 }
 
-/** Takes an object away, with all that is in it. */
+/** Removes an object with everything in it. */
 export function removeObject(cloud: Cloud, service: SyncService, object: SyncObject): void {
   object.stopTimer()
   for (const item of object.items.values()) item.stopTimer()
@@ -46,7 +46,7 @@ export function removeObject(cloud: Cloud, service: SyncService, object: SyncObj
   cloud.journal.change('sync-object.removed', object.sid, { kind: object.kind })
 }
 
-/** An object by SID or unique name; 404 when there is none. */
+/** Finds an object by SID or unique name; 404 if there is none. */
 export function requireObject(service: SyncService, kind: SyncKind, sidOrName: string): SyncObject {
   const object = find(service, kind, sidOrName)
   if (object === undefined) throw notFound(`/Services/${service.sid}/${kind}/${sidOrName}`)
@@ -59,7 +59,7 @@ function find({ objects }: SyncService, kind: SyncKind, sidOrName: string): Sync
   return [...objects.values()].find((each) => each.kind === kind && each.uniqueName === sidOrName)
 }
 
-/** Adds an item to a list, or to a map under a key that is not taken. */
+/** Adds an item to a list, or to a map under a new key. */
 export function addItem(
   cloud: Cloud,
   object: SyncObject,
@@ -90,7 +90,7 @@ export function removeItem(cloud: Cloud, object: SyncObject, item: SyncItem): vo
   stamp(cloud, object)
 }
 
-/** Every change makes a new revision. A change of an item is one of its list or map, too. */
+/** Gives a changed object or item a new revision. A changed item also changes its list or map. */
 export function stamp(cloud: Cloud, changed: { revision: number; updatedAt: number }): void {
   changed.revision += 1
   changed.updatedAt = cloud.clock.now()

@@ -4,7 +4,7 @@ import { integer, textUpTo } from '../rest/parameters.ts'
 const mostBytes = 16 * 1024
 const oneYear = 31_536_000
 
-/** A JSON object of at most 16 KiB, as SDKs send it: in one field of a form. */
+/** A JSON object of at most 16 KiB. SDKs send it in one form field. */
 export const syncData = z.string().transform((value, context) => {
   if (Buffer.byteLength(value) > mostBytes) context.addIssue({ code: 'custom', message: 'larger than 16 KiB' })
   else {
@@ -23,7 +23,7 @@ function parse(value: string): unknown {
   }
 }
 
-/** Seconds; zero is for good. */
+/** Seconds; zero means for ever. */
 export const timeToLive = integer(0, oneYear)
 
 export const uniqueName = textUpTo(320)

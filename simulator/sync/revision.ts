@@ -1,17 +1,21 @@
 import { RestError } from '../rest/rest-error.ts'
 import type { SyncKind } from './model.ts'
 
-/** Revisions are opaque text: hexadecimal, so that nobody counts on a decimal number. */
+/** Formats a revision as opaque text: hexadecimal, so that no client relies on a decimal number. */
 export const revisionText = (revision: number): string => revision.toString(16)
 
+/** The ETag header of a revision. */
 export const revisionTag = ({ revision }: { readonly revision: number }): Readonly<Record<string, string>> => ({
   ETag: `"${revisionText(revision)}"`,
 })
 
-/** Twilio docs: "Error and Warning Dictionary". A map item's code is not in it; 20412 is what support names for Sync. */
+/**
+ * Twilio docs: "Error and Warning Dictionary". The code for a map item is not in it; Twilio's support names 20412 for
+ * Sync.
+ */
 const codes: Readonly<Record<SyncKind, number>> = { Documents: 54103, Lists: 54155, Maps: 20412 }
 
-/** Refuses a change that is based on an older revision. */
+/** Refuses a change that is based on an older revision, with 412. */
 export function requireRevision(
   ifMatch: string | undefined,
   { revision }: { readonly revision: number },

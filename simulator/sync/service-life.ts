@@ -2,14 +2,14 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
 import type { SyncService, SyncState } from './model.ts'
 
-/** An account starts with one Sync service, which also answers to the name `default`. */
+/** An account's initial Sync state: one service, which also answers to the name `default`. */
 export function emptySync(cloud: Pick<Cloud, 'newSid' | 'nextOrder' | 'clock'>): SyncState {
   const sync: SyncState = { services: new Map() }
   addService(cloud, sync, { friendlyName: 'Default Service', uniqueName: 'default' })
   return sync
 }
 
-/** Adds a service without any objects. */
+/** Adds an empty service. */
 export function addService(
   { newSid, nextOrder, clock }: Pick<Cloud, 'newSid' | 'nextOrder' | 'clock'>,
   { services }: SyncState,
@@ -29,7 +29,7 @@ export function addService(
   return service
 }
 
-/** A service by SID, or the default one by name. 404 when there is none. */
+/** Finds a service by SID, or the default one by name; 404 if there is none. */
 export function requireService(cloud: Cloud, sidOrName: string): SyncService {
   const { services } = cloud.sync
   const service = services.get(sidOrName) ?? [...services.values()].find((each) => each.uniqueName === sidOrName)

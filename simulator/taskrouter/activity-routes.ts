@@ -8,7 +8,9 @@ import { activityBody } from './workspace-bodies.ts'
 
 const name = textUpTo(256)
 
-/** …/Activities: made, renamed and deleted (Twilio docs: "Activity Resource"). Whether one is available stays as it is. */
+/**
+ * …/Activities: creates, renames and deletes them (Twilio docs: "Activity Resource"). `Available` cannot be changed.
+ */
 export const activityRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { isoSeconds, isoSecondsOrNull, wholeSeconds } from '../cloud/dates.ts'
 import type { Reservation, Task, Worker, WorkerChannel, Workspace } from './model.ts'
 
-/** Where a workspace lives. */
+/** A workspace's address at Twilio. */
 export const workspaceUrl = (workspace: Workspace): string =>
   `https://taskrouter.twilio.com/v1/Workspaces/${workspace.sid}`
 
@@ -90,7 +90,7 @@ export function workerBody(cloud: Cloud, workspace: Workspace, worker: Worker) {
   }
 }
 
-/** What a worker can take of one task channel, as the REST API shows it. */
+/** A worker's capacity on one task channel, as the REST API shows it. */
 export function workerChannelBody(cloud: Cloud, workspace: Workspace, worker: Worker, channel: WorkerChannel) {
   const free = channel.capacity === 0 ? 0 : Math.max(0, 1 - channel.assigned / channel.capacity)
   return {

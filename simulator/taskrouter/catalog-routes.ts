@@ -12,7 +12,7 @@ interface Entry extends Listed {
   readonly available?: boolean
 }
 
-/** What a workspace is made of, read (Twilio docs: "Activity", "Workflow" and "TaskChannel Resource"). */
+/** Reads the parts of a workspace (Twilio docs: "Activity", "Workflow" and "TaskChannel Resource"). */
 export const catalogRoutes = (cloud: Cloud): readonly Route[] => [
   ...catalog(cloud, 'Activities', 'activities', (workspace) => workspace.activities, activityBody),
   ...catalog(cloud, 'Workflows', 'workflows', (workspace) => workspace.workflows, workflowBody),

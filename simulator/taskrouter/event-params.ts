@@ -45,7 +45,7 @@ export function workerParams(workspace: Workspace, worker: Worker): Params {
   }
 }
 
-/** The fields of a reservation event: its own, its task's and its worker's. */
+/** The fields of a reservation event: those of the reservation, its task and its worker. */
 export function reservationParams(cloud: Cloud, workspace: Workspace, reservation: Reservation): Params {
   return {
     ReservationSid: reservation.sid,

@@ -23,12 +23,12 @@ const listParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** A task channel is asked for by SID or unique name. */
+/** A task channel is named by SID or unique name. */
 const channelNames = ['TaskChannelSid', 'TaskChannelUniqueName']
 
 const named = ['ReservationSid', 'TaskQueueSid', 'TaskSid', 'WorkerSid', 'WorkflowSid', 'EventType'] as const
 
-/** …/Events: what happened in a workspace, newest first (Twilio docs: "Event Resource", TaskRouter). */
+/** …/Events: a workspace's past events, newest first (Twilio docs: "Event Resource", TaskRouter). */
 export const eventRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/Workspaces/:workspace/Events', { params: listParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)

@@ -1,7 +1,7 @@
 import { invalid } from '../rest/rest-error.ts'
 import { compileExpression, type Matcher } from './expression.ts'
 
-/** An expression as a parameter: one that cannot be read is refused. Nothing given is nothing to match. */
+/** Compiles an expression that came as a parameter, and refuses an invalid one. Undefined if there is none. */
 export function expressionParameter(name: string, expression: string | undefined): Matcher | undefined {
   if (expression === undefined) return undefined
   try {

@@ -1,4 +1,4 @@
-/** A word of a TaskRouter expression. */
+/** A token of a TaskRouter expression. */
 export type Token =
   | { readonly kind: 'value'; readonly value: string | number | boolean | null }
   | { readonly kind: 'name'; readonly path: readonly string[] }
@@ -14,7 +14,10 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['NULL', null],
 ])
 
-/** Cuts an expression into words. Throws a SyntaxError where it cannot. */
+/**
+ * Splits an expression into tokens.
+ * @throws SyntaxError
+ */
 export function tokensOf(expression: string): Token[] {
   const tokens: Token[] = []
   pattern.lastIndex = 0

@@ -1,13 +1,14 @@
 import { type Token, tokensOf } from './expression-tokens.ts'
 
-/** Answers for the attributes an expression is asked about. */
+/** Whether the attributes satisfy an expression. */
 export type Matcher = (attributes: unknown) => boolean
 
 type Term = (attributes: unknown) => unknown
 
 /**
- * Compiles the part of TaskRouter's expression syntax that routing needs: comparisons, HAS, CONTAINS, IN and NOT IN with
- * lists, AND, OR, NOT and parentheses. A missing attribute is null. (Twilio docs: "TaskRouter Expression Syntax")
+ * Compiles the part of TaskRouter's expression syntax that routing needs: comparisons, HAS, CONTAINS, IN and NOT IN
+ * with lists, AND, OR, NOT and parentheses. A missing attribute is null. (Twilio docs: "TaskRouter Expression Syntax")
+ * @throws SyntaxError
  */
 export function compileExpression(expression: string): Matcher {
   if (expression.trim() === '') return () => true
@@ -108,7 +109,7 @@ function order(a: unknown, b: unknown): number {
   return Number.NaN
 }
 
-/** What attributes hold at a path of names; null where there is nothing. */
+/** The value at a path of attribute names; null if there is none. */
 export function readPath(attributes: unknown, path: readonly string[]): unknown {
   let value = attributes
   for (const name of path) {

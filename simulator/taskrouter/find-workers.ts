@@ -3,14 +3,17 @@ import { compileExpression } from './expression.ts'
 import type { Step, Task, Transfer, Worker, Workspace } from './model.ts'
 import { workerOrder } from './worker-order.ts'
 
-/** Whom a task is offered to now: as many as its queue reserves at once, in the order its step asks for. */
+/** The workers to offer a task to now: as many as its queue reserves at once, in the order of its step. */
 export function findWorkers(workspace: Workspace, task: Task, step: Step): Worker[] {
   const isWanted = suits(task, step)
   const found = [...workspace.workers.values()].filter((each) => isFree(workspace, task, each) && isWanted(each))
   return found.sort(workerOrder(step.orderBy)).slice(0, step.queue.maxReservedWorkers)
 }
 
-/** Whether a worker can be offered a task at all: available, with room, not one who has declined it. Cheap to ask. */
+/**
+ * Whether a worker can take any offer of this task: available, with capacity, and without having declined the task.
+ * Cheap, so it is checked first.
+ */
 export function isFree(workspace: Workspace, task: Task, worker: Worker): boolean {
   const channel = worker.channels.get(task.channel.uniqueName)
   return (
@@ -21,7 +24,10 @@ export function isFree(workspace: Workspace, task: Task, worker: Worker): boolea
   )
 }
 
-/** Whether a worker is one the task is for: the one it names, or anybody in the queue whom the workflow lets have it. */
+/**
+ * Whether a task is meant for a worker: the one that the task names, or else a worker of the queue who meets the step's
+ * expression.
+ */
 export function suits(task: Task, step: Step): (worker: Worker) => boolean {
   const onlyWorkerSid = task.transfer === null ? task.onlyWorkerSid : targetWorker(task.transfer)
   if (onlyWorkerSid !== null) return ({ sid }) => sid === onlyWorkerSid
@@ -35,7 +41,10 @@ export function suits(task: Task, step: Step): (worker: Worker) => boolean {
   }
 }
 
-/** How many of a queue's workers are in which activity, as `skip_if` reads it (Twilio docs: "Skipping based on Worker availability"). */
+/**
+ * How many of a queue's workers are in each activity, for `skip_if` (Twilio docs: "Skipping based on Worker
+ * availability").
+ */
 export function presence(workspace: Workspace, { queue }: Step): Readonly<Record<string, number>> {
   const inQueue = compileExpression(queue.targetWorkers)
   const counts: Record<string, number> = { available: 0, unavailable: 0 }
@@ -52,7 +61,7 @@ export function presence(workspace: Workspace, { queue }: Step): Readonly<Record
 
 const targetWorker = ({ type, toSid }: Transfer): string | null => (type === 'WORKER' ? toSid : null)
 
-/** A task is not transferred to the one who transfers it, nor to anybody else who has it. */
+/** A task is not transferred to the worker who transfers it, or to another worker who has it. */
 const hasAlready = (task: Task, worker: Worker): boolean =>
   task.transfer?.from.worker === worker ||
   [...task.reservations.values()].some((each) => each.worker === worker && each.status === 'accepted')

@@ -7,7 +7,7 @@ import type { Reservation, Workspace } from './model.ts'
 import { setReservation } from './reservations.ts'
 import { setActivity } from './workers.ts'
 
-/** What the instructions of voice are told besides. */
+/** Additional parameters of voice instructions. */
 export const voiceParameters = [
   ...['DequeuePostWorkActivitySid', 'DequeueFrom', 'DequeueRecord', 'DequeueTimeout', 'DequeueTo'],
   ...['DequeueStatusCallbackUrl', 'DequeueStatusCallbackEvent', 'CallFrom', 'CallRecord', 'CallTimeout', 'CallTo'],
@@ -21,7 +21,7 @@ export const voiceParameters = [
   ...['EndConferenceOnCustomerExit', 'BeepOnCustomerEntrance', 'JitterBufferSize'],
 ]
 
-/** What becomes of a reservation: by its next status, or by an instruction (Twilio docs: "Reservation Resource"). */
+/** How to change a reservation: by its next status or by an instruction (Twilio docs: "Reservation Resource"). */
 export const instructionParameters = z.strictObject({
   ReservationStatus: z.enum(['accepted', 'rejected', 'wrapping', 'completed']).optional(),
   WorkerActivitySid: sid('WA').optional(),
@@ -31,7 +31,7 @@ export const instructionParameters = z.strictObject({
 
 const statusAfter = { accept: 'accepted', reject: 'rejected' } as const
 
-/** Carries out what a reservation is told. A worker who rejects may be moved to another activity. */
+/** Changes a reservation. A worker who rejects may be moved to another activity. */
 export function instructReservation(
   cloud: Cloud,
   workspace: Workspace,

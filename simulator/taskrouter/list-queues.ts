@@ -12,7 +12,7 @@ const orderings = {
   FriendlyName: ({ friendlyName }: TaskQueue) => friendlyName,
 }
 
-/** By what queues can be listed. */
+/** The filters of a list of queues. */
 export const queueListParameters = z.strictObject({
   FriendlyName: text.optional(),
   EvaluateWorkerAttributes: text.optional(),
@@ -21,7 +21,7 @@ export const queueListParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** The queues that fit: among others those of one worker, or of whoever would have certain attributes. */
+/** The queues that match: also those of one worker, or of workers with certain attributes. */
 export function listQueues(workspace: Workspace, params: z.output<typeof queueListParameters>): TaskQueue[] {
   const { FriendlyName: name, WorkerSid: workerSid, EvaluateWorkerAttributes: given } = params
   const worker = workerSid === undefined ? undefined : workerScope(requireIn(workspace.workers, 'Workers', workerSid))
@@ -35,7 +35,7 @@ export function listQueues(workspace: Workspace, params: z.output<typeof queueLi
   return inOrder(found, params.Ordering, orderings)
 }
 
-/** Attributes are those of a worker there could be; an expression picks workers that there are. */
+/** Attributes describe a possible worker; an expression selects existing workers. */
 function servedBy(workspace: Workspace, given: string): (queue: TaskQueue) => boolean {
   if (given.trimStart().startsWith('{')) {
     const attributes = readAttributes(given)

@@ -13,7 +13,7 @@ const orderings = {
   VirtualStartTime: ({ virtualStartAt }: Task) => virtualStartAt,
 }
 
-/** By what tasks can be listed. AssignmentStatus may be repeated or hold a comma list. */
+/** The filters of a list of tasks. AssignmentStatus may be repeated or hold values separated by commas. */
 export const taskListParameters = z.strictObject({
   Priority: integer(0, 2_147_483_647).optional(),
   AssignmentStatus: repeated(text)
@@ -31,7 +31,7 @@ export const taskListParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** The tasks that fit, oldest first unless asked otherwise. */
+/** The tasks that match, oldest first by default. */
 export function listTasks(workspace: Workspace, params: z.output<typeof taskListParameters>): Task[] {
   const evaluate = expressionParameter('EvaluateTaskAttributes', params.EvaluateTaskAttributes)
   const same = <T>(wanted: T | undefined, actual: T | null | undefined): boolean =>
@@ -44,12 +44,12 @@ export function listTasks(workspace: Workspace, params: z.output<typeof taskList
       same(params.WorkflowName, task.workflow?.friendlyName) &&
       same(params.TaskQueueSid, task.queue?.sid) &&
       same(params.TaskQueueName, task.queue?.friendlyName) &&
-      // There are no add-ons here.
+      // Add-ons are not imitated.
       params.HasAddons !== true &&
       same(params.RoutingTarget, task.routingTarget) &&
       (evaluate === undefined || evaluate(readAttributes(task.attributes))),
   )
-  // Of the same millisecond, the later comes first when the latest is wanted.
+  // Reverses first: for `desc` the later of two tasks in one millisecond must come first.
   if (params.Ordering?.[0] === 'DateCreated:desc') tasks.reverse()
   return inOrder(tasks, params.Ordering, orderings)
 }

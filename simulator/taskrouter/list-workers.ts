@@ -12,7 +12,7 @@ const orderings = {
   FriendlyName: ({ friendlyName }: Worker) => friendlyName,
 }
 
-/** By what workers can be listed. */
+/** The filters of a list of workers. */
 export const workerListParameters = z.strictObject({
   ActivityName: text.optional(),
   ActivitySid: sid('WA').optional(),
@@ -25,7 +25,7 @@ export const workerListParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** The workers that fit. A queue that does not exist has none. */
+/** The workers that match. A queue that does not exist has none. */
 export function listWorkers(workspace: Workspace, params: z.output<typeof workerListParameters>): Worker[] {
   const { TaskQueueSid: queueSid, TaskQueueName: queueName } = params
   const isOfQueue = queueSid !== undefined || queueName !== undefined
@@ -39,7 +39,7 @@ export function listWorkers(workspace: Workspace, params: z.output<typeof worker
   ].flatMap((each) => each ?? [])
   const found = [...workspace.workers.values()].filter((worker) => {
     const activity = workspace.activities.get(worker.activitySid)
-    // Reading attributes takes most of the time, and most lists need none.
+    // Parsing attributes is the slowest part, and most lists do not need them.
     const scope = expressions.length > 0 ? workerScope(worker) : {}
     return (
       worker.activitySid === (params.ActivitySid ?? worker.activitySid) &&

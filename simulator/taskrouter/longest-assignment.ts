@@ -5,7 +5,7 @@ import { deleteTask } from './tasks.ts'
 /** "TaskRouter Limits": 86,400 seconds. */
 const longestMs = 86_400_000
 
-/** A task that has been assigned for a day is deleted by TaskRouter itself. */
+/** Deletes a task that has been assigned for a day, as TaskRouter does. */
 export const longestAssignment = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(workspace, { status, task }) {
     if (status !== 'accepted') return

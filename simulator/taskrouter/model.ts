@@ -44,14 +44,14 @@ export interface Workflow {
   readonly sid: string
   readonly createdAt: number
   friendlyName: string
-  /** JSON text, as it was given. */
+  /** JSON text, as given. */
   configuration: string
   taskReservationTimeout: number
   assignmentCallbackUrl: string | null
   fallbackAssignmentCallbackUrl: string | null
 }
 
-/** How much of one task channel a worker can take. */
+/** A worker's capacity on one task channel. */
 export interface WorkerChannel {
   readonly order: number
   readonly sid: string
@@ -71,7 +71,7 @@ export interface Worker {
   version: number
   updatedAt: number
   statusChangedAt: number
-  /** When the worker was last offered anything: the longest idle one comes first. */
+  /** When the worker last got an offer. The longest idle worker gets the next one. */
   lastOfferedAt: number
   readonly channels: Map<string, WorkerChannel>
   readonly reservations: Map<string, Reservation>
@@ -89,14 +89,14 @@ export interface Reservation {
   stopTimer: Cancel
 }
 
-/** Where a workflow sends a task: a queue, which of its workers may have it, and for how long (a target). */
+/** One target of a workflow: a queue, which of its workers may get the task, and for how long. */
 export interface Step {
   readonly queue: TaskQueue
-  /** Asked about a worker with the task beside it. */
+  /** Evaluated for a worker, with the task's attributes as `task`. */
   readonly expression: string
   readonly priority: number | undefined
   readonly timeoutSeconds: number | undefined
-  /** How the one worker is known whom this step is for, and by what. The value is null where the task has none. */
+  /** The one worker that this step is for (known agent routing). The value is null if the task does not name one. */
   readonly known: { readonly by: 'sid' | 'friendlyName'; readonly value: string | null } | undefined
   readonly orderBy: string | undefined
   readonly skipIf: string | undefined
@@ -104,13 +104,16 @@ export interface Step {
 
 /** A task's way through a filter of its workflow. */
 export interface Route {
-  /** The filter's place in the workflow; after the last, the default filter. -1: a queue was given outright. */
+  /**
+   * The filter's index in the workflow; after the last one, the default filter. -1: the task was sent straight to a
+   * queue.
+   */
   readonly filter: number
   steps: readonly Step[]
   readonly enteredAt: number
-  /** Which step it is in. */
+  /** The index of the current step. */
   at: number
-  /** The step's time is up, but the task was being offered to somebody. */
+  /** The step's time ran out while the task was on offer. */
   isOver: boolean
   stopTimer: Cancel
 }
@@ -123,9 +126,9 @@ export interface Task {
   readonly workflow: Workflow | null
   readonly timeout: number
   readonly ignoreCapacity: boolean
-  /** The only worker this task may go to. Nobody else gets it when that worker declines. */
+  /** The only worker who may get this task. If that worker declines, the task is canceled. */
   onlyWorkerSid: string | null
-  /** The queue it was sent to outright. Without one its workflow decides. */
+  /** The queue that the task was sent straight to. Without one its workflow decides. */
   readonly onlyQueue: TaskQueue | null
   routingTarget: string | null
   attributes: string
@@ -141,13 +144,16 @@ export interface Task {
   stopTimer: Cancel
   readonly reservations: Map<string, Reservation>
   readonly declinedBy: Set<string>
-  /** The transfer under way: the same task is on offer to somebody else. Interactions are passed on by invites instead. */
+  /**
+   * The transfer under way: the same task is on offer to another worker. Interactions are transferred by invites
+   * instead.
+   */
   transfer: Transfer | null
 }
 
 export type TransferStatus = 'initiated' | 'completed' | 'failed' | 'canceled'
 
-/** A task that one worker passes on to a worker or queue while it stays the same task. */
+/** A task that one worker transfers to a worker or queue while it stays the same task. */
 export interface Transfer {
   readonly sid: string
   readonly mode: 'WARM' | 'COLD'
@@ -158,7 +164,7 @@ export interface Transfer {
   readonly declinedBy: Set<string>
   status: TransferStatus
   failedReason: string | null
-  /** The latest offer made for it. */
+  /** The latest offer of the transfer. */
   offered: Reservation | null
 }
 
@@ -187,15 +193,15 @@ export interface Workspace {
   readonly workers: Map<string, Worker>
   readonly tasks: Map<string, Task>
   readonly reservations: Map<string, Reservation>
-  /** Tasks nobody has been found for yet, oldest first. */
+  /** Tasks that no worker has been found for yet, oldest first. */
   readonly waiting: Set<Task>
   readonly events: TaskRouterEvent[]
 }
 
-/** What other products may listen to. Flex moves agents in and out of conversations by it. */
+/** Lets other products follow TaskRouter. Flex uses it to move agents in and out of conversations. */
 export interface TaskRouterListener {
   readonly reservationChanged?: (workspace: Workspace, reservation: Reservation) => void
-  /** Every TaskRouter event, as it is sent. `sid` is the resource's. */
+  /** Called for every TaskRouter event that is sent. `sid` is the resource's. */
   readonly happened?: (workspace: Workspace, eventType: string, sid: string) => void
 }
 

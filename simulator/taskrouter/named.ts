@@ -1,7 +1,7 @@
 import { invalid } from '../rest/rest-error.ts'
 import type { TaskChannel, Workflow, Workspace } from './model.ts'
 
-/** A task channel by unique name or SID. */
+/** Finds a task channel by unique name or SID. */
 export function channelNamed(workspace: Workspace, nameOrSid: string): TaskChannel {
   const channel =
     workspace.channels.get(nameOrSid) ?? [...workspace.channels.values()].find(({ sid }) => sid === nameOrSid)
@@ -9,7 +9,7 @@ export function channelNamed(workspace: Workspace, nameOrSid: string): TaskChann
   return channel
 }
 
-/** The workflow named, or the only one there is. A task sent straight to a queue needs none. */
+/** The named workflow, or the only existing one. A task that is sent straight to a queue needs none. */
 export function workflowFor(
   workspace: Workspace,
   workflowSid: string | undefined,

@@ -21,7 +21,10 @@ const updateParameters = z.strictObject({
 
 const createParameters = updateParameters.required({ FriendlyName: true })
 
-/** …/TaskQueues: (Twilio docs: "TaskQueue Resource"). Its activities are kept and read: where workers have several tasks, they move nobody. */
+/**
+ * …/TaskQueues (Twilio docs: "TaskQueue Resource"). A queue's activities are only stored: with multitasking they do not
+ * move workers.
+ */
 export const queueRoutes = (cloud: Cloud): readonly Route[] => [
   route('GET', '/v1/Workspaces/:workspace/TaskQueues', { params: queueListParameters }, (call) => {
     const workspace = requireWorkspace(cloud, call.at.workspace)
@@ -37,7 +40,7 @@ export const queueRoutes = (cloud: Cloud): readonly Route[] => [
     requireParts(workspace, params)
     const queue = createQueue(cloud, workspace, params.FriendlyName, params.TargetWorkers ?? '1==1')
     change(queue, params)
-    return { ...created(taskQueueBody(cloud, workspace, queue)), ...told(queue) }
+    return { ...created(taskQueueBody(cloud, workspace, queue)), ...lifoGap(queue) }
   }),
   route(
     'POST',
@@ -61,8 +64,8 @@ export const queueRoutes = (cloud: Cloud): readonly Route[] => [
   }),
 ]
 
-/** The oldest task comes first in every queue. */
-const told = (queue: TaskQueue): { readonly gap?: string } =>
+/** Reports LIFO as a gap: every queue offers its oldest task first. */
+const lifoGap = (queue: TaskQueue): { readonly gap?: string } =>
   queue.taskOrder === 'LIFO' ? { gap: 'no effect of TaskOrder LIFO' } : {}
 
 function change(queue: TaskQueue, params: z.output<typeof updateParameters>): void {

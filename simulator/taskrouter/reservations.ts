@@ -6,8 +6,8 @@ import { sendTaskRouterEvent } from './send-event.ts'
 import { announceStatus, moveTask } from './task-status.ts'
 
 /**
- * The life of a reservation: pending → accepted → wrapping → completed. A pending one may instead be rejected, time out,
- * be rescinded because another worker was quicker, or be canceled with its task.
+ * The life of a reservation: pending → accepted → wrapping → completed. A pending reservation may instead be rejected,
+ * time out, be rescinded because another worker was quicker, or be canceled with its task.
  */
 const next: Readonly<Record<ReservationStatus, readonly ReservationStatus[]>> = {
   pending: ['accepted', 'rejected', 'timeout', 'canceled', 'rescinded'],
@@ -20,7 +20,7 @@ const next: Readonly<Record<ReservationStatus, readonly ReservationStatus[]>> = 
   completed: [],
 }
 
-/** What becomes of the task when its only reservation changes. Missing: nothing. */
+/** The task's status after its only reservation changes. Statuses without an entry do not change the task. */
 const taskStatus: Partial<Record<ReservationStatus, TaskStatus>> = {
   accepted: 'assigned',
   wrapping: 'wrapping',
@@ -29,7 +29,7 @@ const taskStatus: Partial<Record<ReservationStatus, TaskStatus>> = {
   timeout: 'pending',
 }
 
-/** Offers a task to a worker. Nobody answering in time is a timeout. */
+/** Offers a task to a worker. Without an answer in time the reservation becomes `timeout`. */
 export function offer(cloud: Cloud, workspace: Workspace, task: Task, worker: Worker): Reservation {
   const now = cloud.clock.now()
   const reservation: Reservation = {
@@ -58,7 +58,10 @@ export function offer(cloud: Cloud, workspace: Workspace, task: Task, worker: Wo
   return reservation
 }
 
-/** Moves a reservation on, its task with it. An illegal move is refused with 20001. */
+/**
+ * Moves a reservation to another status, and its task with it.
+ * @throws RestError 20001 for a move that is not allowed
+ */
 export function setReservation(
   cloud: Cloud,
   workspace: Workspace,
@@ -81,8 +84,8 @@ export function setReservation(
 }
 
 /**
- * A task may have several reservations: offered to several workers at once, or on its way from one to another. It is over only
- * with the last, pending again when the last has declined, and wrapping once nobody has it.
+ * A task may have several reservations: on offer to several workers at once, or during a transfer. It ends only with
+ * the last reservation, is pending again when the last one is declined, and is wrapping once no worker has it.
  */
 function statusAfter(task: Task, to: ReservationStatus): TaskStatus | undefined {
   const alone = taskStatus[to]
@@ -97,7 +100,7 @@ function statusAfter(task: Task, to: ReservationStatus): TaskStatus | undefined 
 
 const isAccepted = (task: Task): boolean => openReservations(task).some(({ status }) => status === 'accepted')
 
-/** The reservations of a task that are not over. */
+/** The reservations of a task that can still change. */
 export function openReservations(task: Task): Reservation[] {
   return [...task.reservations.values()].filter(({ status }) => next[status].length > 0)
 }
@@ -108,7 +111,7 @@ function rescindOthers(cloud: Cloud, workspace: Workspace, winner: Reservation):
   }
 }
 
-/** A reservation takes its share of the worker's channel from offer to end. */
+/** A reservation uses the worker's capacity from the offer to its end. */
 function occupy({ worker, task }: Reservation, by: 1 | -1): void {
   const channel = worker.channels.get(task.channel.uniqueName)
   if (channel !== undefined) channel.assigned += by

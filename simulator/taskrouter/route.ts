@@ -5,10 +5,10 @@ import { sendTaskRouterEvent } from './send-event.ts'
 import { announceStatus, moveTask } from './task-status.ts'
 import { type Fitting, filterFor, outright } from './workflow-steps.ts'
 
-/** The step a task is in, unless it has no way to go. */
+/** The current step of a task; undefined if no filter fits it. */
 export const stepOf = ({ route }: Task): Step | undefined => route?.steps[route.at]
 
-/** The step a task is offered in: where it is on its way, or the queue it is being transferred through. */
+/** The step in which a task is offered: its current step, or the queue through which it is being transferred. */
 export function offeredStep(workspace: Workspace, task: Task): Step | undefined {
   const { transfer, queue, workflow } = task
   if (transfer === null || queue === null) return stepOf(task)
@@ -16,7 +16,10 @@ export function offeredStep(workspace: Workspace, task: Task): Step | undefined 
   return decided?.steps.find((step) => step.queue === queue && step.known === undefined) ?? outright(queue)
 }
 
-/** The filter a task fits now, from one place in its workflow on; a queue given outright is the only step. */
+/**
+ * The filter that fits a task now, searched from one index of its workflow on. A queue that the task was sent straight
+ * to is the only step.
+ */
 export function fittingFor(workspace: Workspace, task: Task, from = 0): Fitting | undefined {
   const decided = task.workflow === null ? undefined : filterFor(workspace, task.workflow, task.attributes, from)
   if (task.onlyQueue === null) return decided?.steps.length === 0 ? undefined : decided
@@ -27,7 +30,7 @@ export function fittingFor(workspace: Workspace, task: Task, from = 0): Fitting 
   }
 }
 
-/** Puts a task at the beginning of a filter, in its queue, without a word. */
+/** Puts a task at the start of a filter and in its queue, without events. */
 export function takeRoute(cloud: Cloud, task: Task, fitting: Fitting | undefined): void {
   task.route?.stopTimer()
   const enteredAt = cloud.clock.now()
@@ -36,7 +39,7 @@ export function takeRoute(cloud: Cloud, task: Task, fitting: Fitting | undefined
   settle(cloud, task)
 }
 
-/** Puts a task into the next step of its filter, without a word. False after the last. */
+/** Moves a task to the next step of its filter, without events. False after the last step. */
 export function takeNextStep(cloud: Cloud, task: Task): boolean {
   const { route } = task
   if (route === null || route.at + 1 >= route.steps.length) return false
@@ -47,7 +50,10 @@ export function takeNextStep(cloud: Cloud, task: Task): boolean {
   return true
 }
 
-/** Waits for the end of the step a task is in. Time-outs add up from the filter's beginning (Twilio docs: "Timeout evaluation"). */
+/**
+ * Calls `ended` when the time of the current step is up. Timeouts add up from the start of the filter (Twilio docs:
+ * "Timeout evaluation").
+ */
 export function waitForEnd(cloud: Cloud, task: Task, ended: () => void): void {
   const { route } = task
   if (route === null || stepOf(task)?.timeoutSeconds === undefined) return
@@ -59,7 +65,7 @@ export function waitForEnd(cloud: Cloud, task: Task, ended: () => void): void {
   })
 }
 
-/** Tells that a task has come to a step: which target it is, and the queue if it is another one than before. */
+/** Sends the events of a task's new step: the target, and the queue if it differs from the earlier one. */
 export function announceStep(cloud: Cloud, workspace: Workspace, task: Task, isNewQueue: boolean): void {
   const step = stepOf(task)
   if (step === undefined) return
@@ -67,7 +73,7 @@ export function announceStep(cloud: Cloud, workspace: Workspace, task: Task, isN
   if (isNewQueue) sendQueueEvent(cloud, workspace, task, 'task-queue.entered', step)
 }
 
-/** A task that its workflow has nothing more for is canceled. */
+/** Cancels a task that its workflow has no more steps for. */
 export function fallOut(
   cloud: Cloud,
   workspace: Workspace,
@@ -85,7 +91,7 @@ export function fallOut(
   )
 }
 
-/** Cancels a task that nobody has. */
+/** Cancels a task that no worker has. */
 export function cancelUnanswered(cloud: Cloud, workspace: Workspace, task: Task, reason: string): void {
   task.reason = reason
   if (moveTask(cloud, workspace, task, 'canceled')) announceStatus(cloud, workspace, task)
@@ -103,7 +109,7 @@ export function sendQueueEvent(
   sendTaskRouterEvent(cloud, workspace, event, { sid: queue.sid, description }, taskParams(cloud, task))
 }
 
-/** Sends an event about a task in its workflow. A task that was sent straight to a queue has none. */
+/** Sends an event about a task in its workflow. A task that was sent straight to a queue has no workflow events. */
 export function sendWorkflowEvent(cloud: Cloud, workspace: Workspace, task: Task, event: string): void {
   if (task.workflow === null) return
   const { sid, friendlyName } = task.workflow

@@ -32,7 +32,7 @@ const everyRoute = (cloud: Cloud): readonly Route[] => [
 
 const lengthTaken = 4_000
 
-/** Attributes that are too long are a bad request; or something else, and sooner. */
+/** Answers attributes that are too long with 400, or with 413 if that assumption is made untrue. */
 const refusingOtherwise =
   ({ untrue }: Cloud) =>
   (route: Route): Route => ({

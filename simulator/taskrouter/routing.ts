@@ -18,19 +18,19 @@ import {
 } from './route.ts'
 
 /*
- * A task takes the first filter of its workflow that it fits and goes through its steps. In each it is offered to those
- * whom the step is for, or waits for them until the step's time is up. After the last step, or when it fits no filter
- * any more, it is canceled. (Twilio docs: "Lifecycle of a Task: Workflows and Assignment")
+ * A task takes the first filter of its workflow that fits it and goes through the filter's steps. In each step it is
+ * offered to the workers that the step is for, or waits for them until the step's time is up. After the last step, or
+ * when no filter fits it any more, it is canceled. (Twilio docs: "Lifecycle of a Task: Workflows and Assignment")
  */
 
-/** Tells how a new task got into its queue and offers it to somebody, or lets it wait there. */
+/** Sends the events of a new task's way into its queue, and offers the task or lets it wait there. */
 export function routeTask(cloud: Cloud, workspace: Workspace, task: Task): void {
   sendWorkflowEvent(cloud, workspace, task, 'workflow.entered')
   if (task.route === null) fallOut(cloud, workspace, task, 'workflow.skipped')
   else enterStep(cloud, workspace, task, true)
 }
 
-/** Offers what is waiting, most urgent first, to a worker who has just become free. */
+/** Offers the waiting tasks, most urgent first, to a worker who has just become free. */
 export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker): void {
   for (const task of byUrgency(workspace.waiting)) {
     if (!isFree(workspace, task, worker)) continue
@@ -40,8 +40,8 @@ export function routeWaiting(cloud: Cloud, workspace: Workspace, worker: Worker)
 }
 
 /**
- * Looks anew where a pending task belongs: after its attributes have changed, and after a reservation came to nothing.
- * One that still fits its filter stays in its step.
+ * Evaluates the workflow of a pending task again: after its attributes change, and after a reservation is declined. A
+ * task that still fits its filter stays in its step.
  */
 export function reevaluate(cloud: Cloud, workspace: Workspace, task: Task): void {
   if (task.status !== 'pending' || task.transfer !== null) return
@@ -60,7 +60,10 @@ export function reevaluate(cloud: Cloud, workspace: Workspace, task: Task): void
   }
 }
 
-/** A declined task goes to somebody else, or is canceled when it was for that worker only. A free worker gets the next. */
+/**
+ * Offers a declined task to another worker, or cancels it if it was meant for that worker only. Offers the next task to
+ * a worker who becomes free.
+ */
 export const rerouting = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(workspace, reservation) {
     const { status, task, worker } = reservation
@@ -80,12 +83,12 @@ function goOn(
   task: Task,
   declined: { readonly worker: Worker; readonly status: string },
 ): void {
-  if (task.status !== 'pending') return // others are still asked
+  if (task.status !== 'pending') return // other offers are still open
   if (!isForOnly(task, declined.worker)) reevaluate(cloud, workspace, task)
   else cancelUnanswered(cloud, workspace, task, `Targeted worker: reservation ${declined.status}`)
 }
 
-/** Tasks wait in the order they came. They are sorted only if some are more urgent than others: a queue can be long. */
+/** Waiting tasks by priority, then age. Sorts only if priorities differ, because a queue can be long. */
 function byUrgency(waiting: ReadonlySet<Task>): Iterable<Task> {
   const [first] = waiting
   for (const task of waiting) {
@@ -94,7 +97,7 @@ function byUrgency(waiting: ReadonlySet<Task>): Iterable<Task> {
   return waiting
 }
 
-/** Named on the task, or the known worker of a workflow that has no other step for it. */
+/** Whether only this worker may get the task: the task names the worker, or the known worker's step is the last one. */
 function isForOnly(task: Task, worker: Worker): boolean {
   if (task.onlyWorkerSid !== null) return true
   const known = stepOf(task)?.known
@@ -104,14 +107,14 @@ function isForOnly(task: Task, worker: Worker): boolean {
 
 function enterStep(cloud: Cloud, workspace: Workspace, task: Task, isNewQueue: boolean): void {
   announceStep(cloud, workspace, task, isNewQueue)
-  // A task that is offered to somebody when its time is up stays with them; it goes on when they decline.
+  // A task that is on offer when its time is up stays on offer; it moves on if the offer is declined.
   waitForEnd(cloud, task, () => {
     if (task.status === 'pending' && task.transfer === null) leaveStep(cloud, workspace, task, 'timeout')
   })
   offerStep(cloud, workspace, task)
 }
 
-/** Offers a task that is being transferred to the next who may have it, or lets it wait in its queue. */
+/** Offers a task that is being transferred to the next possible worker, or lets it wait in its queue. */
 export function offerInQueue(cloud: Cloud, workspace: Workspace, task: Task): void {
   const step = offeredStep(workspace, task)
   if (step === undefined) return
@@ -131,7 +134,10 @@ function offerStep(cloud: Cloud, workspace: Workspace, task: Task): void {
   else workspace.waiting.add(task)
 }
 
-/** On to the next step. After the last one of a filter that was skipped through comes the next filter that fits. */
+/**
+ * Moves a task to the next step. After the last step of a filter whose steps were all skipped, the next filter that
+ * fits follows.
+ */
 function leaveStep(cloud: Cloud, workspace: Workspace, task: Task, why: 'timeout' | 'skip'): void {
   const step = stepOf(task)
   if (step === undefined || task.route === null) return

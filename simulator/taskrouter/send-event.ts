@@ -5,7 +5,10 @@ type Params = Readonly<Record<string, string>>
 
 const keptEvents = 10_000
 
-/** Seen in real events; no page names them for events of tasks and reservations (Twilio docs: "TaskRouter Events"). */
+/**
+ * Fields that Twilio really sends and that no page documents for events of tasks and reservations (Twilio docs:
+ * "TaskRouter Events").
+ */
 const undocumented = new RegExp(
   '^(Sid|TimestampMs|OperatingUnitSid|ReservationVersion|WorkerVersion|WorkflowName|' +
     'Task(Version|ChannelSid|ChannelUniqueName|DateCreated|VirtualStartTime|QueueName|QueueTargetExpression|QueueEnteredDate))$',
@@ -13,7 +16,9 @@ const undocumented = new RegExp(
 const asDocumented = (params: Params): Params =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !undocumented.test(name)))
 
-/** Records a TaskRouter event and tells the workspace's one callback URL, if its filter lets the event through. */
+/**
+ * Records a TaskRouter event and sends it to the workspace's one callback URL, if the workspace's filter includes it.
+ */
 export function sendTaskRouterEvent(
   cloud: Cloud,
   workspace: Workspace,

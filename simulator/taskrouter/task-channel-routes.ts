@@ -16,10 +16,13 @@ const updateParameters = z.strictObject({
 
 const createParameters = updateParameters.extend({ FriendlyName: textUpTo(64), UniqueName: textUpTo(64) })
 
-/** Tasks of all channels are routed alike. */
+/** Routing is the same on all task channels. */
 const idle = ['ChannelOptimizedRouting']
 
-/** …/TaskChannels: made, renamed and deleted (Twilio docs: "TaskChannel Resource"). Every worker has a part of each. */
+/**
+ * …/TaskChannels: creates, renames and deletes them (Twilio docs: "TaskChannel Resource"). Every worker has a worker
+ * channel for each.
+ */
 export const taskChannelRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', '/v1/Workspaces/:workspace/TaskChannels', { params: createParameters, idle }, ({ at, params }) => {
     const workspace = requireWorkspace(cloud, at.workspace)
@@ -51,7 +54,7 @@ export const taskChannelRoutes = (cloud: Cloud): readonly Route[] => [
   }),
 ]
 
-/** By SID or unique name. */
+/** Finds a task channel by SID or unique name; 404 if there is none. */
 function requireTaskChannel(workspace: Workspace, sidOrName: string): TaskChannel {
   const bySid = new Map([...workspace.channels.values()].map((each) => [each.sid, each]))
   return workspace.channels.get(sidOrName) ?? requireIn(bySid, 'TaskChannels', sidOrName)

@@ -17,11 +17,11 @@ export interface NewTask {
   readonly timeout?: number | undefined
   readonly ignoreCapacity?: boolean | undefined
   readonly virtualStartAt?: number | undefined
-  /** Workers who are not asked. */
+  /** Workers who get no offer. */
   readonly notTo?: readonly string[] | undefined
 }
 
-/** Creates a task and sends it on its way through its workflow. */
+/** Creates a task and routes it through its workflow. */
 export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): Task {
   const now = cloud.clock.now()
   const task: Task = {
@@ -62,7 +62,7 @@ export function createTask(cloud: Cloud, workspace: Workspace, given: NewTask): 
   return task
 }
 
-/** Replaces a task's attributes or priority. A pending task is then evaluated anew by its workflow. */
+/** Replaces a task's attributes or priority. The workflow of a pending task is then evaluated again. */
 export function changeTask(
   cloud: Cloud,
   workspace: Workspace,
@@ -84,21 +84,24 @@ export function changeTask(
 
 type End = 'wrapping' | 'completed' | 'canceled'
 
-// From which status a task may be moved where (Twilio docs: "Task Resource", AssignmentStatus).
+// The statuses from which a task may be ended (Twilio docs: "Task Resource", AssignmentStatus).
 const allowedFrom: Readonly<Record<End, readonly TaskStatus[]>> = {
   wrapping: ['assigned'],
   completed: ['assigned', 'wrapping'],
   canceled: ['pending', 'reserved'],
 }
 
-/** Moves a task towards its end, its reservations with it. An illegal move is refused with 20001. */
+/**
+ * Moves a task towards its end, and its reservations with it.
+ * @throws RestError 20001 for a move that is not allowed
+ */
 export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End, reason: string | null): void {
   if (!allowedFrom[to].includes(task.status)) {
     throw invalid(`Cannot change task ${task.sid} from ${task.status} to ${to}`)
   }
   task.reason = reason ?? task.reason
   if (to !== 'canceled') {
-    // An offer still open (a transfer's) cannot be wrapped up; who has wrapped up already stays as they are.
+    // An open offer (of a transfer) cannot wrap up, so it is canceled. A reservation that is already wrapping stays so.
     for (const reservation of openReservations(task)) {
       if (reservation.status === 'pending') setReservation(cloud, workspace, reservation, 'canceled')
       else if (reservation.status !== to) setReservation(cloud, workspace, reservation, to)
@@ -110,7 +113,7 @@ export function endTask(cloud: Cloud, workspace: Workspace, task: Task, to: End,
   announceStatus(cloud, workspace, task)
 }
 
-/** Deletes a task, whatever its status. `event` is how TaskRouter tells of it. */
+/** Deletes a task, whatever its status. `event` is the event that TaskRouter sends. */
 export function deleteTask(
   cloud: Cloud,
   workspace: Workspace,

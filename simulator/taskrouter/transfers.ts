@@ -11,13 +11,13 @@ import { endTask } from './tasks.ts'
 export interface NewTransfer {
   readonly from: Reservation
   readonly mode: 'WARM' | 'COLD'
-  /** A worker or a queue. */
+  /** The SID of a worker or a queue. */
   readonly toSid: string
 }
 
 /**
- * A worker passes a task on: it stays the same task, and is offered to somebody else. Who transfers keeps it until they
- * wrap up. Flex asks for this over its own connection; there is no address for it in the REST API.
+ * Starts a transfer: the task stays the same and is offered to another worker. The worker who transfers keeps it until
+ * they wrap up. Flex uses its own connection for this; the REST API has no address for it.
  */
 export function startTransfer(cloud: Cloud, workspace: Workspace, { from, mode, toSid }: NewTransfer): Transfer {
   const { task } = from
@@ -48,7 +48,7 @@ export function startTransfer(cloud: Cloud, workspace: Workspace, { from, mode, 
   return transfer
 }
 
-/** Who transfers thinks better of it while nobody has accepted. */
+/** Cancels a transfer that nobody has accepted yet. */
 export function cancelTransfer(cloud: Cloud, workspace: Workspace, task: Task): void {
   const transfer = openTransfer(task)
   end(cloud, workspace, task, transfer, 'canceled')
@@ -56,13 +56,19 @@ export function cancelTransfer(cloud: Cloud, workspace: Workspace, task: Task): 
   settleTask(cloud, workspace, task, 'Transfer canceled')
 }
 
-/** The transfer under way; 20001 when there is none. */
+/**
+ * The transfer under way.
+ * @throws RestError 20001 if there is none
+ */
 export function openTransfer(task: Task): Transfer {
   if (task.transfer === null) throw invalid(`Task ${task.sid} is not being transferred`)
   return task.transfer
 }
 
-/** A transfer follows its offers: accepted is completed; declined goes to the next of the queue, or has failed. */
+/**
+ * Makes a transfer follow its offers: an accepted offer completes it; after a declined one the queue's next worker gets
+ * an offer, or the transfer fails.
+ */
 export const transfersFollow = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(workspace, reservation) {
     const { task, status, worker } = reservation
@@ -86,7 +92,7 @@ export const transfersFollow = (cloud: Cloud): TaskRouterListener => ({
   },
 })
 
-/** A task that nobody has or will have any more is wrapped up by whoever had it, or canceled. */
+/** Ends a task that no worker has or can get any more: it is wrapping if a worker still wraps up, else canceled. */
 export function settleTask(cloud: Cloud, workspace: Workspace, task: Task, reason: string): void {
   if (task.status !== 'pending' && task.status !== 'reserved') return
   const wrapping = openReservations(task).some(({ status }) => status === 'wrapping')
@@ -107,7 +113,10 @@ function end(
   sendTransferEvent(cloud, workspace, task, transfer, `task.transfer-${how}`)
 }
 
-/** The fields are those of Event Streams' TaskRouter schema, written as webhooks write them: Twilio lists none for these. */
+/**
+ * Twilio documents no fields for these events. They are those of Event Streams' TaskRouter schema, spelled as in
+ * webhooks.
+ */
 function sendTransferEvent(cloud: Cloud, workspace: Workspace, task: Task, transfer: Transfer, event: string): void {
   const resource = { sid: task.sid, description: `Task ${task.sid} ${event.slice('task.'.length)}` }
   sendTaskRouterEvent(cloud, workspace, event, resource, {

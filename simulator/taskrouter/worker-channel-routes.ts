@@ -10,7 +10,7 @@ import { requireIn, requireWorkspace } from './workspace.ts'
 
 const updateParameters = z.strictObject({ Capacity: integer(0, 65_536).optional(), Available: flag.optional() })
 
-/** …/Workers/{worker}/Channels: how much a worker can take (Twilio docs: "WorkerChannel Resource"). */
+/** …/Workers/{worker}/Channels: a worker's capacities (Twilio docs: "WorkerChannel Resource"). */
 export const workerChannelRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'GET',
@@ -49,7 +49,7 @@ function requireWorker(
   return { workspace, worker: requireIn(workspace.workers, 'Workers', at.worker) }
 }
 
-/** By SID, or by the unique name of the task channel. */
+/** Finds a worker channel by SID or by the unique name of its task channel; 404 if there is none. */
 function requireChannel(worker: Worker, name: string): WorkerChannel {
   const bySid = new Map([...worker.channels.values()].map((each) => [each.sid, each]))
   return worker.channels.get(name) ?? requireIn(bySid, 'Channels', name)

@@ -4,7 +4,10 @@ import type { Worker } from './model.ts'
 
 type Compare = (a: Worker, b: Worker) => number
 
-/** The order of `order_by`, as `worker.level DESC, worker.age`; who is equal, or without one: the longest idle first. */
+/**
+ * Compares workers by `order_by`, for instance `worker.level DESC, worker.age`. Equal workers, or all without an order:
+ * the longest idle first.
+ */
 export function workerOrder(orderBy = ''): Compare {
   const wanted = orderBy.split(',').flatMap((part) => {
     const [, path, direction = 'ASC'] = /^\s*worker\.([\w.]+)(?:\s+(ASC|DESC))?\s*$/i.exec(part) ?? []
@@ -19,7 +22,7 @@ export function workerOrder(orderBy = ''): Compare {
   }
 }
 
-/** Who lacks the attribute comes last, whatever the direction. */
+/** Workers without the attribute come last in both directions. */
 function by(path: readonly string[], isFalling: boolean): Compare {
   return (a, b) => {
     const [left, right] = [readPath(workerScope(a), path), readPath(workerScope(b), path)]

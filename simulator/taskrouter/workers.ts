@@ -9,11 +9,11 @@ export interface NewWorker {
   readonly friendlyName: string
   readonly attributes: string
   readonly activitySid: string
-  /** How many tasks at once, by task channel. Others: one. */
+  /** The number of simultaneous tasks by task channel. Channels without an entry: one. */
   readonly capacity?: Readonly<Record<string, number>>
 }
 
-/** Hires a worker: there is news of it, and whatever waits is offered. */
+/** Creates a worker, sends the event, and offers the waiting tasks. */
 export function createWorker(cloud: Cloud, workspace: Workspace, given: NewWorker): Worker {
   const worker = addWorker(cloud, workspace, given)
   const resource = { sid: worker.sid, description: `Worker ${worker.friendlyName} created` }
@@ -22,7 +22,7 @@ export function createWorker(cloud: Cloud, workspace: Workspace, given: NewWorke
   return worker
 }
 
-/** Adds a worker with a channel of its own for every task channel of the workspace, as if they had always been there. */
+/** Adds a worker with a worker channel for every task channel, without events. */
 export function addWorker(cloud: Cloud, workspace: Workspace, given: NewWorker): Worker {
   const now = cloud.clock.now()
   const worker: Worker = {
@@ -46,7 +46,7 @@ export function addWorker(cloud: Cloud, workspace: Workspace, given: NewWorker):
   return worker
 }
 
-/** Lets a worker have so many tasks of a channel at once. */
+/** Sets a worker's capacity on a task channel. */
 export function giveChannel(cloud: Cloud, worker: Worker, channel: TaskChannel, capacity: number): void {
   worker.channels.set(channel.uniqueName, {
     order: cloud.nextOrder(),
@@ -58,7 +58,7 @@ export function giveChannel(cloud: Cloud, worker: Worker, channel: TaskChannel, 
   })
 }
 
-/** Moves a worker to another activity. One who becomes available is offered what is waiting. */
+/** Moves a worker to another activity. A worker who becomes available gets offers of waiting tasks. */
 export function setActivity(cloud: Cloud, workspace: Workspace, worker: Worker, activitySid: string): void {
   if (worker.activitySid === activitySid) return
   const now = cloud.clock.now()
@@ -80,7 +80,7 @@ export function setActivity(cloud: Cloud, workspace: Workspace, worker: Worker, 
   routeWaiting(cloud, workspace, worker)
 }
 
-/** Replaces what is known of a worker. */
+/** Replaces a worker's attributes. */
 export function changeWorkerAttributes(cloud: Cloud, workspace: Workspace, worker: Worker, attributes: string): void {
   worker.attributes = attributes
   stampWorker(cloud, worker)
@@ -88,13 +88,13 @@ export function changeWorkerAttributes(cloud: Cloud, workspace: Workspace, worke
   sendTaskRouterEvent(cloud, workspace, 'worker.attributes.update', resource, workerParams(workspace, worker))
 }
 
-/** Every change makes a new version of a worker; the version is its ETag. */
+/** Gives a changed worker a new version, which is its ETag. */
 export function stampWorker(cloud: Cloud, worker: Worker): void {
   worker.version += 1
   worker.updatedAt = cloud.clock.now()
 }
 
-/** A worker who lets an offer time out is moved to the workspace's timeout activity. */
+/** Moves a worker whose offer timed out to the workspace's timeout activity. */
 export const timeoutActivity = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(workspace, { status, worker }) {
     if (status === 'timeout') setActivity(cloud, workspace, worker, workspace.timeoutActivitySid)

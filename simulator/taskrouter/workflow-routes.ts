@@ -24,10 +24,12 @@ const createParameters = updateParameters
   .omit({ ReEvaluateTasks: true })
   .required({ FriendlyName: true, Configuration: true })
 
-/** Assignment callbacks are kept and read, and never called. */
+/** Assignment callbacks are stored and never called. */
 const callbacks = ['AssignmentCallbackUrl', 'FallbackAssignmentCallbackUrl']
 
-/** …/Workflows: made, changed and deleted (Twilio docs: "Workflow Resource"). They are read by `catalog-routes.ts`. */
+/**
+ * …/Workflows: creates, changes and deletes them (Twilio docs: "Workflow Resource"). `catalog-routes.ts` reads them.
+ */
 export const workflowRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'POST',
@@ -79,7 +81,7 @@ function takeCallbacks(workflow: Workflow, params: z.output<typeof updateParamet
   if (fallback !== undefined) workflow.fallbackAssignmentCallbackUrl = fallback || null
 }
 
-/** Every expression must be readable. Twilio refuses a workflow that is not. */
+/** Refuses a configuration with an invalid expression, as Twilio does. */
 function requireConfiguration(text: string): void {
   try {
     const { task_routing: routing } = workflowConfiguration.parse(JSON.parse(text))

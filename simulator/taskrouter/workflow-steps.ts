@@ -20,7 +20,7 @@ const filter = z.object({
   targets: z.array(target),
 })
 
-/** A workflow's configuration (Twilio docs: "Configuring Workflows"). Parts the simulator has no use for are ignored. */
+/** A workflow's configuration (Twilio docs: "Configuring Workflows"). Parts that are not imitated are ignored. */
 export const workflowConfiguration = z.object({
   task_routing: z.object({
     filters: z.array(filter).optional(),
@@ -28,15 +28,15 @@ export const workflowConfiguration = z.object({
   }),
 })
 
-/** The steps of one filter that fits a task. */
+/** A filter that fits a task, and its steps. */
 export interface Fitting {
   readonly filter: number
   readonly steps: readonly Step[]
 }
 
 /**
- * The first filter that fits a task, from one place on. The default filter is for tasks that fit none: it comes last,
- * and only when no filter was passed over.
+ * The first filter that fits a task, searched from one index on. The default filter comes last, for tasks that fit no
+ * other filter, and only if no fitting filter was skipped.
  */
 export function filterFor(
   workspace: Workspace,
@@ -54,7 +54,7 @@ export function filterFor(
   return { filter: filters.length, steps: stepsOf(workspace, [routing.default_filter], attributes) }
 }
 
-/** One step for a queue that was named outright. */
+/** The one step of a task that is sent straight to a queue. */
 export const outright = (queue: TaskQueue, expression = ''): Step => ({
   queue,
   expression,
@@ -65,7 +65,7 @@ export const outright = (queue: TaskQueue, expression = ''): Step => ({
   skipIf: undefined,
 })
 
-/** A target without a queue has that of the target before it. One whose queue does not exist is passed over. */
+/** A target without a queue uses the queue of the target before it. A target whose queue does not exist is skipped. */
 function stepsOf(
   workspace: Workspace,
   targets: readonly z.output<typeof target>[],
@@ -88,7 +88,10 @@ function stepsOf(
   })
 }
 
-/** Known agent routing names an attribute of the task, as `task.agent_sid` (Twilio docs: "Known Agent Routing"). */
+/**
+ * Known agent routing takes the worker from a task attribute, such as `task.agent_sid` (Twilio docs: "Known Agent
+ * Routing").
+ */
 function knownWorker(each: z.output<typeof target>, attributes: Readonly<Record<string, unknown>>): Step['known'] {
   const { known_worker_sid: sid, known_worker_friendly_name: name } = each
   const template = sid ?? name

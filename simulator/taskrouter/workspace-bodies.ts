@@ -27,7 +27,7 @@ export function workspaceBody(cloud: Cloud, workspace: Workspace) {
   }
 }
 
-/** What every part of a workspace shows. */
+/** The properties that all parts of a workspace share. */
 function partOf(cloud: Cloud, workspace: Workspace, kind: string, part: { sid: string; createdAt: number }) {
   return {
     sid: part.sid,

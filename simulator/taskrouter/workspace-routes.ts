@@ -32,7 +32,7 @@ const updateParameters = z.strictObject({
 
 const callback = ['EventCallbackUrl', 'EventsFilter']
 
-/** /v1/Workspaces (Twilio docs: "Workspace Resource"). The seed makes Flex's own. */
+/** /v1/Workspaces (Twilio docs: "Workspace Resource"). The seed creates Flex's own. */
 export const workspaceRoutes = (cloud: Cloud): readonly Route[] => [
   route(
     'GET',
@@ -79,7 +79,7 @@ export const workspaceRoutes = (cloud: Cloud): readonly Route[] => [
   }),
 ]
 
-/** Workers have several tasks at once, and the oldest task comes first. */
+/** Only multitasking and FIFO order are imitated. */
 function requireImitated(params: {
   MultiTaskEnabled?: boolean | undefined
   PrioritizeQueueOrder?: string | undefined

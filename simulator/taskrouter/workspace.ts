@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
 import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './model.ts'
 
-/** An empty workspace with the activities and task channels Flex starts with. */
+/** Creates an empty workspace with the activities and task channels that Flex starts with. */
 export function createWorkspace(cloud: Cloud, friendlyName: string, sid = cloud.newSid('WS')): Workspace {
   const now = cloud.clock.now()
   const activities = [
@@ -43,7 +43,7 @@ export function addActivity(cloud: Cloud, workspace: Workspace, friendlyName: st
   return added
 }
 
-/** Adds a task channel. The workers' parts of it are the caller's. */
+/** Adds a task channel. The caller adds the workers' channels. */
 export function addTaskChannel(
   cloud: Cloud,
   workspace: Workspace,
@@ -55,7 +55,7 @@ export function addTaskChannel(
   return added
 }
 
-/** Adds a queue for the workers an expression describes. */
+/** Adds a queue for the workers that match an expression. */
 export function createQueue(
   cloud: Cloud,
   workspace: Workspace,
@@ -97,14 +97,14 @@ export function createWorkflow(
   return workflow
 }
 
-/** A workspace by SID; 404 when there is none. */
+/** Finds a workspace by SID; 404 if there is none. */
 export function requireWorkspace(cloud: Cloud, workspaceSid: string): Workspace {
   const workspace = cloud.taskrouter.workspaces.get(workspaceSid)
   if (workspace === undefined) throw notFound(`/Workspaces/${workspaceSid}`)
   return workspace
 }
 
-/** Something of a workspace by SID; 404 when there is none. */
+/** Finds a part of a workspace by SID; 404 if there is none. */
 export function requireIn<T>(things: ReadonlyMap<string, T>, kind: string, sid: string): T {
   const thing = things.get(sid)
   if (thing === undefined) throw notFound(`/${kind}/${sid}`)

@@ -12,8 +12,9 @@ const name = sequence(der(0x31, sequence(oid('2.5.4.3'), der(0x0c, Buffer.from('
 const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'))
 
 /**
- * A certificate for these DNS names, signed by itself, for 90 days. It is no authority: who trusts it trusts it for these names
- * and for nothing else. Written here because neither Node nor every machine can make one.
+ * Creates a self-signed certificate for these DNS names, valid for 90 days. It is no certificate authority: a client
+ * that trusts it trusts it for these names only. It is written here because Node cannot create certificates and not
+ * every machine has a tool for it.
  */
 export function selfSigned(names: readonly string[], now = Date.now()): Identity {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
@@ -25,7 +26,7 @@ export function selfSigned(names: readonly string[], now = Date.now()): Identity
     positive(serial),
     ecdsaWithSha256,
     name,
-    // Clocks differ: it is good since yesterday.
+    // Valid since yesterday, because clocks differ.
     sequence(utcTime(new Date(now - day)), utcTime(new Date(now + 90 * day))),
     name,
     spki,
@@ -43,7 +44,7 @@ function extensions(names: readonly string[], spki: Uint8Array): readonly Buffer
   const serverAuth = oid('1.3.6.1.5.5.7.3.1')
   const dnsNames = names.map((each) => der(0x82, Buffer.from(each)))
   return [
-    sequence(oid('2.5.29.19'), yes, octets(sequence())), // basicConstraints: no authority
+    sequence(oid('2.5.29.19'), yes, octets(sequence())), // basicConstraints: not a CA
     sequence(oid('2.5.29.15'), yes, octets(bits(Buffer.of(0x80), 7))), // keyUsage: digitalSignature
     sequence(oid('2.5.29.37'), octets(sequence(serverAuth))),
     sequence(oid('2.5.29.17'), octets(sequence(...dnsNames))), // subjectAltName

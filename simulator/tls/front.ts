@@ -6,12 +6,12 @@ import { inHeader } from '../rest/gap.ts'
 import type { Identity } from './certificate.ts'
 import { placeOf } from './twilio-hosts.ts'
 
-/** A name of this machine's, which the simulator always answers under. */
+/** A name of this machine, which the simulator always accepts. */
 const own = '127.0.0.1'
 
 /**
- * Twilio's hosts with TLS, in front of the simulator: `https://video.twilio.com/v1/Rooms` is its `/video/v1/Rooms`. A client gets
- * here by its host mapping, or with the simulator's plain port as its proxy (`CONNECT`).
+ * Opens Twilio's hosts with TLS in front of the simulator: `https://video.twilio.com/v1/Rooms` becomes
+ * `/video/v1/Rooms`. Clients connect by a host mapping, or with the simulator's plain port as their proxy (`CONNECT`).
  */
 export function openFront(server: Server, { key, certificate }: Identity): TlsServer {
   const front = createServer({ key, cert: certificate, keepAliveTimeout: 65_000 }, (request, response) => {
@@ -25,12 +25,12 @@ export function openFront(server: Server, { key, certificate }: Identity): TlsSe
     if (lead(request)) server.emit('upgrade', request, socket, head)
     else socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\n\r\n')
   })
-  // A client that does not trust the certificate hangs up; that is its own business.
+  // A client that does not trust the certificate disconnects; this is not the simulator's failure.
   front.on('tlsClientError', (_, socket) => socket.destroy())
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (!isTwilios(request.url)) {
-      socket.end('HTTP/1.1 403 The simulator is a proxy to twilio.com alone\r\nConnection: close\r\n\r\n')
+      socket.end('HTTP/1.1 403 The simulator is a proxy for twilio.com only\r\nConnection: close\r\n\r\n')
       return
     }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
@@ -43,7 +43,7 @@ export function openFront(server: Server, { key, certificate }: Identity): TlsSe
 const isTwilios = (address: string | undefined): boolean =>
   /^[a-z0-9.-]+\.(twilio\.com|twiliocdn\.com|twil\.io):443$/i.test(address ?? '')
 
-/** Makes a request to one of Twilio's hosts one to the simulator. False: it is to another host. */
+/** Rewrites a request to one of Twilio's hosts for the simulator. False for every other host. */
 function lead(request: IncomingMessage): boolean {
   const { host, origin, authorization } = request.headers
   const place = placeOf({
@@ -55,7 +55,7 @@ function lead(request: IncomingMessage): boolean {
   if (place === undefined) return false
   request.url = place
   setHeader(request, 'host', own)
-  // A page of Twilio's is one of the simulator's own here.
+  // A page of Twilio's counts as one of the simulator's own pages.
   if (origin !== undefined && URL.canParse(origin) && /\.twilio\.com$/.test(new URL(origin).hostname)) {
     setHeader(request, 'origin', `https://${own}`)
     setHeader(request, 'sec-fetch-site', 'same-origin')
@@ -63,7 +63,7 @@ function lead(request: IncomingMessage): boolean {
   return true
 }
 
-/** Node keeps headers twice, and readers of both follow. */
+/** Node keeps headers twice, and code may read either copy. */
 function setHeader({ headers, rawHeaders }: IncomingMessage, name: string, value: string): void {
   headers[name] = value
   for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -5,15 +5,15 @@ import { type Identity, selfSigned } from './certificate.ts'
 import { certifiedNames } from './twilio-hosts.ts'
 
 export interface KeptIdentity extends Identity {
-  /** The file of the certificate, for whoever has to trust it. */
+  /** The certificate's file, for clients that have to trust it. */
   readonly file: string
-  /** What Chromium's `--ignore-certificate-errors-spki-list` takes. */
+  /** For Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly fingerprint: string
 }
 
 const week = 7 * 86_400_000
 
-/** The certificate of a folder: the one that is there, or a new one when that is none, or will not be good for a week. */
+/** The certificate in a folder. Creates a new one if there is none, or if it expires within a week. */
 export function keptIdentity(folder: string, now = Date.now()): KeptIdentity {
   const file = join(folder, 'certificate.pem')
   const keyFile = join(folder, 'key.pem')
@@ -36,6 +36,6 @@ function readIdentity(file: string, keyFile: string, now: number): Identity | un
       certifiedNames.every((each) => read.subjectAltName?.includes(`DNS:${each}`))
     return isGood ? { certificate, key } : undefined
   } catch {
-    return undefined // there is none, or it is no certificate
+    return undefined // no certificate, or an unreadable one
   }
 }

@@ -1,11 +1,11 @@
-/** A STUN or TURN server as browsers are told of it. */
+/** A STUN or TURN server, as browsers get it. */
 export interface IceServer {
   readonly urls: string
   readonly username?: string | undefined
   readonly credential?: string | undefined
 }
 
-/** The servers that help browsers through their networks. The simulator has none of its own: what it names is run elsewhere. */
+/** The STUN and TURN servers for browsers. The simulator runs none: these run elsewhere. */
 export interface TurnState {
   iceServers: readonly IceServer[]
 }

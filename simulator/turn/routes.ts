@@ -18,7 +18,7 @@ export const turnRoutes = (cloud: Cloud): readonly Route[] => [
       username: turn?.username ?? '',
       password: turn?.credential ?? '',
       ttl: String(Ttl),
-      // Each address twice: browsers of old read `url`.
+      // Each address twice, because old browsers read `url`.
       ice_servers: iceServers.map((server) => ({ url: server.urls, ...server })),
       date_created: now,
       date_updated: now,

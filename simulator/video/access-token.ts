@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Account } from '../cloud/account.ts'
 import { verifyAccessToken } from '../iam/access-token.ts'
 
-/** What a token for video lets its bearer do. */
+/** What a video token permits. */
 export interface VideoGrant {
   readonly identity: string
   readonly room: string | undefined
@@ -13,7 +13,10 @@ const grants = z.object({
   video: z.object({ room: z.string().optional() }),
 })
 
-/** @throws RestError 401 with 20101 to 20107 */
+/**
+ * Checks a video token.
+ * @throws RestError 401 with 20101 to 20107
+ */
 export function verifyVideoToken(account: Account, token: string, now: number): VideoGrant {
   const { identity, video } = verifyAccessToken(account, token, now, grants)
   return { identity, room: video.room }

@@ -2,15 +2,18 @@ import type { Cloud } from '../cloud/cloud.ts'
 import type { Room, RoomParticipant } from './model.ts'
 import { sessionsIn } from './signalling/bodies.ts'
 
-/** What somebody has said, as a speech recognition would have heard it. */
+/** Spoken text, as a speech recogniser reports it. */
 export interface Heard {
   readonly text: string
-  /** Not the last word on it: how sure it is, from 0 to 1. */
+  /** Set for a partial result: how stable it is, from 0 to 1. */
   readonly stability?: number | undefined
   readonly languageCode?: string | undefined
 }
 
-/** Tells every browser that receives captions. False while the room is not transcribed, or if there is no microphone. */
+/**
+ * Sends a caption to every browser that receives captions. False if the room is not transcribed, or if the participant
+ * has no microphone track.
+ */
 export function sendCaption(cloud: Cloud, room: Room, participant: RoomParticipant, heard: Heard): boolean {
   const { transcription } = room
   const track = participant.tracks.find(({ kind }) => kind === 'audio')

@@ -40,10 +40,10 @@ const listParameters = z.strictObject({
 
 const mediaParameters = z.strictObject({ Ttl: integer(1, 3_600).optional(), ContentDisposition: text.optional() })
 
-/** Of the account, and not imitated. */
+/** Resources of the account that are not imitated. */
 const others = ['/v1/CompositionHooks', '/v1/CompositionSettings', '/v1/RecordingSettings'] as const
 
-/** /v1/Compositions (Twilio docs: "Compositions Resource"). Their callbacks are not sent. */
+/** /v1/Compositions (Twilio docs: "Compositions Resource"). Status callbacks are not sent. */
 export const compositionRoutes = (cloud: Cloud): readonly Route[] => [
   route('POST', '/v1/Compositions', { params: createParameters, idle: ['StatusCallback'] }, ({ params }) => {
     if (params.VideoLayout === undefined && params.AudioSources === undefined)

@@ -9,7 +9,7 @@ import { sendRoomEvent } from './status-callback.ts'
 import { trackRules } from './track-rules.ts'
 import { startTranscription, transcriptionConfiguration } from './transcription.ts'
 
-/** What a room can be created with (Twilio docs: "Rooms Resource"). */
+/** The parameters of a new room (Twilio docs: "Rooms Resource"). */
 export const roomParameters = z.strictObject({
   Type: z.enum(['group', 'go', 'peer-to-peer', 'group-small']).optional(),
   UniqueName: text.optional(),
@@ -30,7 +30,7 @@ export const roomParameters = z.strictObject({
   LargeRoom: flag.optional(),
 })
 
-/** Which code a bad parameter gets (Twilio docs: "Error and Warning Dictionary", 531xx). */
+/** The error code for each invalid parameter (Twilio docs: "Error and Warning Dictionary", 531xx). */
 export const roomParameterCodes = {
   Type: 53108,
   MaxParticipants: 53107,
@@ -42,9 +42,12 @@ export const roomParameterCodes = {
   RecordingRules: 53120,
 }
 
-/** Creates a room in progress. A name in use among rooms in progress is refused with 53113. */
+/**
+ * Creates a room in progress.
+ * @throws RestError 53113 if another room in progress has the name
+ */
 export function createRoom(cloud: Cloud, params: z.output<typeof roomParameters>): Room {
-  // Types other than group are only for accounts that used them before 2024-10-21.
+  // Only accounts that used other types than `group` before 2024-10-21 may create them.
   if ((params.Type ?? 'group') !== 'group') throw invalid('Room type is a legacy type', 53126)
   checkName(cloud, params.UniqueName)
   if (cloud.video.inProgress.size >= cloud.settings.mostRooms) throw invalid('Maximum number of rooms reached', 53119)

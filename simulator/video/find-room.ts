@@ -2,12 +2,12 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
 import type { Room } from './model.ts'
 
-/** A room by SID, whatever its status, or by name while it is in progress. */
+/** Finds a room by SID in every status, or by name while it is in progress. */
 export function findRoom(cloud: Cloud, sidOrName: string): Room | undefined {
   return cloud.video.rooms.get(sidOrName) ?? cloud.video.inProgress.get(sidOrName)
 }
 
-/** The same, for REST: a missing room is 404. */
+/** Like `findRoom`; 404 if there is none. */
 export function requireRoom(cloud: Cloud, sidOrName: string): Room {
   const room = findRoom(cloud, sidOrName)
   if (room === undefined) throw notFound(`/Rooms/${sidOrName}`)

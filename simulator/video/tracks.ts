@@ -59,11 +59,17 @@ export function publishTracks(
   participant.revision += 1
   participant.updatedAt = now
   followRecordings(cloud, room)
-  for (const [event, track] of happened) tell(cloud, room, participant, event, track)
+  for (const [event, track] of happened) sendTrackEvent(cloud, room, participant, event, track)
   return true
 }
 
-function tell(cloud: Cloud, room: Room, participant: RoomParticipant, event: TrackEvent, track: PublishedTrack): void {
+function sendTrackEvent(
+  cloud: Cloud,
+  room: Room,
+  participant: RoomParticipant,
+  event: TrackEvent,
+  track: PublishedTrack,
+): void {
   const { identity } = participant
   cloud.journal.change(event.replace('-', '.'), track.sid, { roomSid: room.sid, identity, kind: track.kind })
   sendRoomEvent(cloud, room, event, {

@@ -60,13 +60,13 @@ export function transcriptionBody(cloud: Cloud, room: Room, transcription: Trans
   const { ttid, createdAt, updatedAt, configuration, periods } = transcription
   const until = room.endedAt ?? cloud.clock.now()
   const isStopped = room.endedAt !== null || periods.at(-1)?.to !== null
-  const heard = attended(room, until).flatMap(({ from, to }) =>
+  const captioned = attended(room, until).flatMap(({ from, to }) =>
     periods.flatMap((each) => {
       const [start, end] = [Math.max(from, each.from), Math.min(to, each.to ?? until)]
       return start < end ? [{ start, end }] : []
     }),
   )
-  const duration = heard.reduce((sum, { start, end }) => sum + end - start, 0)
+  const duration = captioned.reduce((sum, { start, end }) => sum + end - start, 0)
   return {
     ttid,
     account_sid: cloud.account.accountSid,
@@ -75,8 +75,8 @@ export function transcriptionBody(cloud: Cloud, room: Room, transcription: Trans
     status: isStopped ? 'stopped' : 'started',
     date_created: isoSeconds(createdAt),
     date_updated: isoSecondsOrNull(updatedAt),
-    start_time: isoSecondsOrNull(heard[0]?.start ?? null),
-    end_time: isStopped ? isoSecondsOrNull(heard.at(-1)?.end ?? null) : null,
+    start_time: isoSecondsOrNull(captioned[0]?.start ?? null),
+    end_time: isStopped ? isoSecondsOrNull(captioned.at(-1)?.end ?? null) : null,
     duration: Math.floor(duration / 1000),
     configuration,
     url: `https://video.twilio.com/v1/Rooms/${room.sid}/Transcriptions/${ttid}`,

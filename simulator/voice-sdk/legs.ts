@@ -7,17 +7,17 @@ import type { Call } from '../voice/model.ts'
 import type { MediaEnd } from './media-end.ts'
 import type { Device, Leg } from './model.ts'
 
-/** How long a browser is waited for that does not say how long it wants to be. */
+/** The reconnection time of a browser that does not ask for another. */
 const usualPatienceMs = 30_000
 
-/** By a browser. */
+/** Describes a leg that a browser creates. */
 interface Made {
   readonly device: Device
   readonly ownId: string
   readonly offer: string
 }
 
-/** A leg for a browser: the one that makes the call, or whichever answers it. */
+/** Creates a leg for a browser: the one that makes the call, or the one that will answer it. */
 export function createLeg(cloud: Cloud, call: Call, given: Made | { readonly rings: readonly Device[] }): Leg {
   const leg: Leg = {
     call,
@@ -34,12 +34,15 @@ export function createLeg(cloud: Cloud, call: Call, given: Made | { readonly rin
   return leg
 }
 
-/** Does something with our end of the sound as soon as it is there. */
+/** Runs `work` with the simulator's end of the audio, once it is open. Failures go into the journal. */
 export function withMedia(cloud: Cloud, leg: Leg, work: (end: MediaEnd) => void): void {
   leg.media.then(work).catch((error) => cloud.journal.change('media.failure', leg.call.sid, { why: String(error) }))
 }
 
-/** The library of the sound is loaded when the first browser calls: most simulators never see one. */
+/**
+ * Opens the simulator's end of the audio. Its library is loaded for the first call, because most simulators never see
+ * one.
+ */
 export async function openMedia(cloud: Cloud, call: Call): Promise<MediaEnd> {
   const [{ createMediaEnd }, way] = await Promise.all([import('./media-end.ts'), cloud.mediaServer.open()])
   return createMediaEnd({
@@ -49,13 +52,13 @@ export async function openMedia(cloud: Cloud, call: Call): Promise<MediaEnd> {
   })
 }
 
-/** A leg that a browser has, or that rings there, by the call's SID or by the browser's own name for it. */
+/** Finds a leg that a browser has, or that rings there, by the call's SID or by the browser's own id for it. */
 export const findLeg = ({ voiceSdk }: Cloud, device: Device, callSid: string): Leg | undefined =>
   [...voiceSdk.legs.values()].find(
     (leg) => (leg.call.sid === callSid || leg.ownId === callSid) && (leg.device === device || leg.rings.has(device)),
   )
 
-/** The first browser that accepts has the call. */
+/** Gives the call to the browser that accepts first. */
 export function acceptLeg(cloud: Cloud, device: Device, leg: Leg, sdp: string): void {
   if (leg.device !== null) return
   leg.device = device
@@ -66,28 +69,29 @@ export function acceptLeg(cloud: Cloud, device: Device, leg: Leg, sdp: string): 
   answerCall(cloud, leg.call)
 }
 
+/** Stops the ringing in all browsers that have not accepted. */
 export function stopRinging({ rings, call }: Leg): void {
   for (const device of rings) device.send('cancel', { callsid: call.sid })
   rings.clear()
 }
 
-/** One browser's no is everybody's. */
+/** Ends a ringing call as `busy`: one browser's rejection counts for all. */
 export function rejectLeg(cloud: Cloud, leg: Leg): void {
   if (leg.device === null) endCall(cloud, leg.call, 'busy')
 }
 
-/** The browser looks for another way for its sound. */
+/** Answers a browser that restarts ICE. */
 export function restartMedia(cloud: Cloud, device: Device, leg: Leg, sdp: string): void {
   withMedia(cloud, leg, (end) =>
     device.send('answer', { callsid: leg.call.sid, sdp: end.answer(sdp, device.reached), reconnect: leg.token }),
   )
 }
 
-/** Nothing here waits for keys, but that one was pressed is told. */
+/** No verb waits for digits here, so a pressed digit only goes into the journal. */
 export const pressed = (cloud: Cloud, call: Call, digit: string): void =>
   cloud.journal.change('call.digit', call.sid, { digit })
 
-/** A connection is lost: it rings there no longer, and a call that the browser had is kept for a while. */
+/** Handles a lost connection: the browser stops ringing, and its calls survive for its reconnection time. */
 export function waitForDevice(cloud: Cloud, device: Device): void {
   for (const leg of cloud.voiceSdk.legs.values()) {
     leg.rings.delete(device)

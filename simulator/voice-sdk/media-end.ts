@@ -7,19 +7,19 @@ import { writeSdp } from '../video/media/sdp-write.ts'
 import { createTransport } from '../video/media/transport.ts'
 
 export interface MediaParts extends OpenPath {
-  /** The nth 20 ms of what the browser hears, in mu-law. */
+  /** The nth 20 ms of audio for the browser, in mu-law. */
   readonly frame: (nth: number) => Buffer
   readonly pressed: (digit: string) => void
 }
 
-/** Our end of the sound of one leg. */
+/** The simulator's end of the audio of one leg. */
 export interface MediaEnd {
   readonly offer: (reached: string) => string
-  /** The browser has taken our offer. */
+  /** Applies the browser's answer to the simulator's offer. */
   readonly take: (sdp: string) => void
-  /** Answers the first offer of the browser, or one with which it looks for another way. */
+  /** Answers the browser's first offer, or one that restarts ICE. */
   readonly answer: (sdp: string, reached: string) => string
-  /** Whether it is the browser's end that we are connected with. */
+  /** Whether the SDP is from the browser end that the simulator is connected to. */
   readonly isOf: (sdp: string) => boolean
   readonly close: () => void
 }
@@ -27,13 +27,14 @@ export interface MediaEnd {
 const [frameMs, samplesPerFrame] = [20, 160]
 const keys = '0123456789*#ABCD'
 const events = 'telephone-event/8000'
-/** The SDK's first choice, in which our tones are already, and the keys that are pressed. */
+/** PCMU is the SDK's first choice, and the tones already have that format. `telephone-event` carries pressed keys. */
 const known = ['PCMU/8000', 'PCMU/8000/1', events]
 const usual: readonly Codec[] = [
   { payloadType: 0, rtpmap: 'PCMU/8000', fmtp: undefined },
   { payloadType: 126, rtpmap: events, fmtp: undefined },
 ]
 
+/** Creates the simulator's end of a leg's audio over an open media path. */
 export function createMediaEnd({ path, port, frame, pressed }: MediaParts): MediaEnd {
   const ssrc = randomInt(1, 2 ** 32)
   let codecs = usual
@@ -52,7 +53,7 @@ export function createMediaEnd({ path, port, frame, pressed }: MediaParts): Medi
       transport.sendRtp(frame(played), { ...header, marker: played === 0 })
     }
   }
-  /** RFC 4733: each packet of one key has the time at which it began. */
+  /** RFC 4733: all packets of one key carry the timestamp of its start. */
   const listen = ({ header: { payloadType, timestamp }, payload }: RtpPacket): void => {
     if (codecs.find((each) => each.payloadType === payloadType)?.rtpmap !== events || timestamp === lastKeyAt) return
     lastKeyAt = timestamp
@@ -70,7 +71,7 @@ export function createMediaEnd({ path, port, frame, pressed }: MediaParts): Medi
   })
   const read = (sdp: string): void => {
     const theirs = readSdp(sdp)
-    // A new name of theirs is a restart of ICE, and wants one of ours.
+    // A new ICE user fragment from the browser is an ICE restart, which needs a new one from the simulator.
     if (ufrag !== undefined && theirs.ufrag !== ufrag) path.renew()
     ufrag = theirs.ufrag
     fingerprint = theirs.fingerprint?.value
@@ -81,7 +82,7 @@ export function createMediaEnd({ path, port, frame, pressed }: MediaParts): Medi
   }
   const write = (address: string): string => {
     version += 1
-    // The SDK plays a stream, and so wants one.
+    // The SDK plays a media stream, so the track must be in one.
     const sent = { trackId: 'voice', ssrc, stream: 'call' }
     return writeSdp({
       version,

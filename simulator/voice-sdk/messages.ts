@@ -5,7 +5,7 @@ const sdp = z.string().max(100_000)
 const message = <Type extends string, Payload extends z.ZodType>(type: Type, payload: Payload) =>
   z.object({ type: z.literal(type), payload })
 
-/** What the Voice SDK says (the source of `@twilio/voice-sdk`; Twilio does not describe the protocol). */
+/** The Voice SDK's messages (the source of `@twilio/voice-sdk`; Twilio does not document the protocol). */
 export const saidByDevice = z.discriminatedUnion('type', [
   message('listen', z.object({ token: z.string(), reconnectTimeout: z.number().min(0).default(0) })),
   message('register', z.object({ media: z.object({ audio: z.boolean() }) })),
@@ -14,7 +14,7 @@ export const saidByDevice = z.discriminatedUnion('type', [
     z.object({
       callsid,
       sdp,
-      // A call that it had before.
+      // The token of a call that the browser resumes.
       reconnect: z.string().optional(),
       twilio: z.object({ params: z.string().default('') }).default({ params: '' }),
     }),

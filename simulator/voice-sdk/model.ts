@@ -2,41 +2,41 @@ import type { Cancel } from '../cloud/clock.ts'
 import type { Call } from '../voice/model.ts'
 import type { MediaEnd } from './media-end.ts'
 
-/** What a token for voice lets its bearer do. */
+/** What a voice token permits. */
 export interface VoiceGrant {
   readonly identity: string
-  /** What calls that its bearer makes run; null: none may be made. */
+  /** The application that runs for outgoing calls; null: outgoing calls are not permitted. */
   readonly applicationSid: string | null
   readonly takesCalls: boolean
   readonly endsAt: number
 }
 
-/** One browser with the Voice SDK, by its connection. */
+/** One connection of a browser with the Voice SDK. */
 export interface Device {
   readonly send: (type: string, payload?: Readonly<Record<string, unknown>>) => void
   readonly close: () => void
-  /** The address where it finds us. */
+  /** The simulator's address that the browser has reached. */
   readonly reached: string
-  /** Null until it has signed in, and when its token has ended. */
+  /** Null before the sign-in and after the token's end. */
   grant: VoiceGrant | null
   isRegistered: boolean
-  /** How long it wants to be waited for when its connection is lost. */
+  /** How long the browser's calls survive a lost connection. */
   patienceMs: number
   stopExpiry: Cancel
 }
 
-/** One leg whose party is a browser. */
+/** One leg whose participant is a browser. */
 export interface Leg {
   readonly call: Call
-  /** What a browser proves with that it had this call before its connection was lost. */
+  /** Proves, after a lost connection, that the browser had this call. */
   readonly token: string
-  /** What the browser calls it as long as it knows no SID; null for a call that comes in. */
+  /** The browser's id for the call until it knows the SID; null for an incoming call. */
   readonly ownId: string | null
-  /** The sound that it has offered with it; null for a call that comes in. */
+  /** The browser's SDP offer; null for an incoming call. */
   readonly offer: string | null
-  /** Where it rings. */
+  /** The browsers where the call rings. */
   readonly rings: Set<Device>
-  /** Who has it. Null: nobody yet, or somebody who has lost the connection. */
+  /** The browser that has the call; null before an answer and while the connection is lost. */
   device: Device | null
   media: Promise<MediaEnd>
   stopWaiting: Cancel
@@ -44,7 +44,7 @@ export interface Leg {
 
 export interface VoiceSdkState {
   readonly devices: Set<Device>
-  /** By call SID. */
+  /** Keyed by call SID. */
   readonly legs: Map<string, Leg>
 }
 

@@ -6,11 +6,11 @@ import { saidByDevice } from './messages.ts'
 import type { Device } from './model.ts'
 import { receive } from './receive.ts'
 
-/** Also the beat: either end sends it, and the SDK sends each one back. */
+/** The message separator, which is also the heartbeat: both ends send it, and the SDK returns each one. */
 const beat = '\n'
 const mostUnread = 1024 * 1024
 
-/** One connection of the Voice SDK: `wss://voice-js.<edge>.twilio.com/signal`. */
+/** Serves one connection of the Voice SDK: `wss://voice-js.<edge>.twilio.com/signal`. */
 export function openDevice(cloud: Cloud, ws: WebSocket, reached: string): void {
   const post = (text: string): void => {
     if (ws.readyState !== ws.OPEN) return

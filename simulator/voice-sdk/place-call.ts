@@ -21,8 +21,8 @@ function refuse(device: Device, callsid: string, code: keyof typeof refusals): v
 }
 
 /**
- * A browser makes a call: it does what the application of the browser's token says, which is told what the browser gave
- * it. It is answered as soon as the application is.
+ * Makes a browser's call: runs the application of the browser's token with the browser's parameters. The call is
+ * answered as soon as the application answers.
  */
 export function placeCall(cloud: Cloud, device: Device, { callsid: ownId, sdp, twilio }: Said<'invite'>): void {
   const { grant } = device
@@ -47,7 +47,7 @@ export function placeCall(cloud: Cloud, device: Device, { callsid: ownId, sdp, t
   }
 }
 
-/** A browser that has lost its connection, or another page to which it has given its call, goes on with it. */
+/** Resumes a call, in a browser that lost its connection or in another page that the call moves to. */
 export function takeUpCall(cloud: Cloud, device: Device, { callsid, sdp }: Said<'invite'>, token: string): void {
   const leg = cloud.voiceSdk.legs.get(callsid)
   if (leg === undefined) refuse(device, callsid, 31481)

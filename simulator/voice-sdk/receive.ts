@@ -6,7 +6,7 @@ import type { Device, Leg } from './model.ts'
 import { placeCall, takeUpCall } from './place-call.ts'
 import { signIn } from './sign-in.ts'
 
-/** Does what a browser asks for. */
+/** Handles a browser's message. */
 export function receive(cloud: Cloud, device: Device, said: SaidByDevice): void {
   if (said.type === 'listen') signIn(cloud, device, said.payload)
   else if (said.type === 'register') register(device, said.payload.media.audio)
@@ -43,7 +43,7 @@ function ofCall(cloud: Cloud, device: Device, leg: Leg, { type, payload }: SaidO
       rejectLeg(cloud, leg)
       break
     case 'hangup':
-      // It knows already.
+      // The browser that hangs up needs no message about it.
       leg.device = null
       endCall(cloud, leg.call)
       break
@@ -52,7 +52,7 @@ function ofCall(cloud: Cloud, device: Device, leg: Leg, { type, payload }: SaidO
       for (const digit of payload.dtmf.replaceAll('w', '')) pressed(cloud, leg.call, digit)
       break
     case 'message':
-      // Nobody can listen for it here, but that it has come is told.
+      // User-defined messages reach no application here; the journal records them.
       cloud.journal.change('call.message', leg.call.sid, { type: payload.messagetype })
       device.send('ack', { acktype: 'message', callsid: payload.callsid, voiceeventsid: payload.voiceeventsid })
   }

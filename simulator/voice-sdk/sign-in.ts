@@ -13,7 +13,10 @@ const grants = z.object({
   }),
 })
 
-/** @throws RestError 401 with 20101 to 20107 */
+/**
+ * Checks a voice token.
+ * @throws RestError 401 with 20101 to 20107
+ */
 export function verifyVoiceToken(cloud: Cloud, token: string): VoiceGrant {
   const { identity, voice } = verifyAccessToken(cloud.account, token, cloud.clock.now(), grants)
   return {
@@ -24,11 +27,11 @@ export function verifyVoiceToken(cloud: Cloud, token: string): VoiceGrant {
   }
 }
 
-/** What the SDK makes AccessTokenInvalid (20101) and AccessTokenExpired (20104) of. */
+/** The codes that the SDK turns into AccessTokenInvalid (20101) and AccessTokenExpired (20104). */
 const invalid = { code: 31204, message: 'JWT is invalid' }
 const expired = { code: 31205, message: 'JWT token expired' }
 
-/** A browser shows its token, the first one or a newer one. With a bad one it is told to go. */
+/** Signs a browser in with its first token or a newer one. An invalid token closes the connection. */
 export function signIn(cloud: Cloud, device: Device, { token, reconnectTimeout }: Said<'listen'>): void {
   try {
     device.grant = verifyVoiceToken(cloud, token)
@@ -50,7 +53,7 @@ export function signIn(cloud: Cloud, device: Device, { token, reconnectTimeout }
   })
 }
 
-/** Its token has ended: no call comes to it any more. One that it has goes on. */
+/** Ends a browser's sign-in with its token: new calls no longer reach the browser, and its current call goes on. */
 function endSignIn(device: Device): void {
   device.grant = null
   device.isRegistered = false

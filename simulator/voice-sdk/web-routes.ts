@@ -5,7 +5,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { errorBody, RestError } from '../rest/rest-error.ts'
 import { verifyVoiceToken } from './sign-in.ts'
 
-/** What the Voice SDK tells of its calls (`eventgw.<home>.twilio.com`), and the sounds that it plays (`sdk.twilio.com`). */
+/** The Voice SDK's telemetry (`eventgw.<home>.twilio.com`) and its sounds (`sdk.twilio.com`). */
 export function voiceSdkRoutes(cloud: Cloud): Hono {
   const app = new Hono()
   const forOwnPages = cors({
@@ -20,7 +20,7 @@ export function voiceSdkRoutes(cloud: Cloud): Hono {
   return app
 }
 
-/** With a token that is good it is taken, and not kept. */
+/** Accepts telemetry with a valid token, and drops it. */
 function takeInsights(cloud: Cloud, c: Context): Response {
   try {
     verifyVoiceToken(cloud, c.req.header('x-twilio-token') ?? '')
@@ -31,7 +31,7 @@ function takeInsights(cloud: Cloud, c: Context): Response {
   }
 }
 
-/** A tenth of a second of nothing, as a file that every browser can play. */
+/** A tenth of a second of silence, in a format that every browser plays. */
 const silence = wave(Buffer.alloc(800, 0x80))
 
 function wave(samples: Buffer): Uint8Array<ArrayBuffer> {
@@ -39,7 +39,7 @@ function wave(samples: Buffer): Uint8Array<ArrayBuffer> {
   head.write('RIFF\0\0\0\0WAVEfmt ', 'latin1')
   head.writeUInt32LE(36 + samples.length, 4)
   head.writeUInt32LE(16, 16)
-  // PCM, one channel, 8 kHz, a byte for each sample.
+  // PCM, one channel, 8 kHz, one byte per sample.
   for (const [index, value] of [1, 1, 8_000, 0, 8_000, 0, 1, 8].entries()) head.writeUInt16LE(value, 20 + 2 * index)
   head.write('data', 36, 'latin1')
   head.writeUInt32LE(samples.length, 40)

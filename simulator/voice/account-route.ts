@@ -3,7 +3,9 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
 import { type Answer, type Call, type Method, type PathNames, type Route, route, type Terms } from '../rest/route.ts'
 
-/** A route of the 2010 API: under the account, and JSON only because its address ends in `.json`. */
+/**
+ * Declares a route of the 2010 API, under the account's path. The API answers JSON because the path ends in `.json`.
+ */
 export function accountRoute<const Path extends string, Schema extends z.ZodType>(
   cloud: Cloud,
   method: Method,

@@ -8,7 +8,7 @@ import { recordConference } from './conference-recordings.ts'
 import { callOut, idleOfLeg, idleParameters, listeningOf, listeningParameters } from './create-call.ts'
 import type { Conference, Seat } from './model.ts'
 
-/** What has no effect on somebody who is called into a conference. */
+/** Parameters without effect on a called participant. */
 export const idleOfParticipant: readonly string[] = [
   ...idleOfLeg,
   ...['Beep', 'StartConferenceOnEnter', 'WaitUrl', 'WaitMethod', 'EarlyMedia', 'MaxParticipants', 'ConferenceTrim'],
@@ -18,7 +18,7 @@ export const idleOfParticipant: readonly string[] = [
 
 const recorded = ['true', 'false', 'record-from-start', 'do-not-record'] as const
 
-/** Whom to call into a conference (Twilio docs: "Conference Participants resource"). */
+/** The parameters of a new participant (Twilio docs: "Conference Participants resource"). */
 export const newParticipant = z.strictObject({
   ...idleParameters(idleOfParticipant),
   ...listeningParameters,
@@ -38,7 +38,7 @@ export const newParticipant = z.strictObject({
 
 const toldOf: Readonly<Record<string, readonly string[]>> = conferenceEvents
 
-/** Calls somebody into a conference, by its SID or, also into one that is not there yet, by its name. */
+/** Calls a participant into a conference, named by its SID or its name. A name may start a new conference. */
 export function addParticipant(cloud: Cloud, sidOrName: string, params: z.output<typeof newParticipant>): Seat {
   const conference = conferenceFor(cloud, sidOrName, params)
   const { CallSidToCoach: callSid, Label: label = null } = params

@@ -11,7 +11,7 @@ import type { Application } from './model.ts'
 
 const method = z.enum(['GET', 'POST']).optional()
 
-/** Messages do not come to an application here, and nobody's name is looked up. */
+/** Applications get no messages here, and caller names are not looked up. */
 const idle = [
   ...['ApiVersion', 'VoiceCallerIdLookup', 'SmsUrl', 'SmsMethod', 'SmsFallbackUrl', 'SmsFallbackMethod'],
   ...['SmsStatusCallback', 'MessageStatusCallback', 'PublicApplicationConnectEnabled'],
@@ -30,7 +30,7 @@ const settings = z.strictObject({
 const terms = { params: settings, idle }
 const listed = z.strictObject({ FriendlyName: repeated(text).optional(), ...paging(1000) })
 
-/** …/Applications (Twilio docs: "Applications resource"), as far as calls are concerned. */
+/** …/Applications (Twilio docs: "Applications resource"), as far as calls need them. */
 export const applicationRoutes = (cloud: Cloud): readonly Route[] => [
   accountRoute(cloud, 'POST', '/Applications.json', terms, ({ params }) => {
     const at = cloud.clock.now()

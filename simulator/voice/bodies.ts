@@ -80,7 +80,7 @@ export function seatBody(cloud: Cloud, seat: Seat) {
   }
 }
 
-/** A media stream as the REST API shows it: little. */
+/** A media stream as the REST API shows it. */
 export function streamBody(cloud: Cloud, stream: MediaStream) {
   return {
     sid: stream.sid,

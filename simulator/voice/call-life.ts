@@ -19,7 +19,7 @@ export interface NewCall {
 /** Twilio docs: "Calls resource", Timeout. */
 const usuallyDialled: Call['dialled'] = { parameters: {}, ringsMs: 60_000 }
 
-/** A new leg that nobody has answered. */
+/** Creates a leg, not answered yet. */
 export function createCall(cloud: Cloud, given: NewCall): Call {
   const now = cloud.clock.now()
   const call: Call = {
@@ -52,7 +52,10 @@ export function createCall(cloud: Cloud, given: NewCall): Call {
   return call
 }
 
-/** The phone rings. @returns whether it rings where somebody decides what becomes of it */
+/**
+ * Makes the phone ring.
+ * @returns whether a listener decides how the ringing ends
+ */
 export function ringCall(cloud: Cloud, call: Call): boolean {
   if (call.status !== 'queued') return false
   call.status = 'ringing'
@@ -62,7 +65,7 @@ export function ringCall(cloud: Cloud, call: Call): boolean {
   return cloud.voice.listeners.some(({ callRinging }) => callRinging?.(call) === true)
 }
 
-/** Somebody is on the line. */
+/** Answers a leg. */
 export function answerCall(cloud: Cloud, call: Call): void {
   if (call.status !== 'queued' && call.status !== 'ringing') return
   const now = cloud.clock.now()
@@ -77,7 +80,7 @@ export function answerCall(cloud: Cloud, call: Call): void {
   for (const { callAnswered } of cloud.voice.listeners) callAnswered?.(call)
 }
 
-/** How long a leg may last, from now or from when it is answered. */
+/** Limits a leg's duration, from now or from its answer. */
 export function limitCall(cloud: Cloud, call: Call, ms: number): void {
   call.limitMs = ms
   if (call.status !== 'in-progress') return
@@ -85,7 +88,7 @@ export function limitCall(cloud: Cloud, call: Call, ms: number): void {
   call.stopTimer = cloud.clock.after(ms, () => endCall(cloud, call))
 }
 
-/** The end of a leg, whoever brought it about: it leaves its conference, and its streams stop. */
+/** Ends a leg, whatever the cause: it leaves its conference, and its streams stop. */
 export function endCall(
   cloud: Cloud,
   call: Call,
@@ -109,14 +112,17 @@ export function endCall(
   call.parent.goOn()
 }
 
-/** What a leg was told to do so far is over; after its next conference it hangs up. */
+/** Ends a leg's current instructions. After its next conference the leg hangs up. */
 export function endInstructions(cloud: Cloud, call: Call): void {
   call.stopVerb()
   call.outside = null
   call.goOn = () => endCall(cloud, call)
 }
 
-/** Who was in a conference to its end goes on with what comes after it. What Flex tells a leg to do ends there. */
+/**
+ * A leg that stays in a conference until its end goes on with the next instructions. A leg that Flex controls ends
+ * there.
+ */
 export const legsFollowConferences: VoiceListener = {
   conferenceEnded(left) {
     for (const call of left) call.goOn()

@@ -77,7 +77,7 @@ function update(cloud: Cloud, call: Call, params: z.output<typeof updateParamete
   else if (verbs !== null) runTwiml(cloud, call, verbs)
 }
 
-/** Instructions that an application has are a document with nothing but the way there. */
+/** Turns a URL of an application into a document that only redirects to that URL. */
 function redirection(params: z.output<typeof updateParameters>): readonly Verb[] | null {
   const { Url: url, Method: method = 'POST', FallbackUrl: otherUrl, FallbackMethod: otherMethod = 'POST' } = params
   if (url === undefined) return null
@@ -85,7 +85,7 @@ function redirection(params: z.output<typeof updateParameters>): readonly Verb[]
   return [{ verb: 'Redirect', to: { url, method, fallback } }]
 }
 
-/** A document with anything in it that would not be carried out is refused as a whole, before anything is changed. */
+/** Refuses a whole document before any change if a part of it would not be carried out. */
 function requireVerbs(cloud: Cloud, twiml: string): readonly Verb[] {
   const { verbs, problems } = readTwiml(twiml, cloud.voice.settings)
   const [problem] = problems

@@ -6,11 +6,11 @@ export interface SeatChange {
   readonly muted?: boolean | undefined
   readonly hold?: boolean | undefined
   readonly endConferenceOnExit?: boolean | undefined
-  /** Whom it coaches; null: nobody any more. */
+  /** The leg to coach; null: stop coaching. */
   readonly coaches?: Call | null | undefined
 }
 
-/** What a REST update asks for comes true a little later, and is read only then. */
+/** Applies a REST update after the lag. Reads show it only then. */
 export function changeSeatLater(cloud: Cloud, seat: Seat, change: SeatChange): void {
   const lag = cloud.voice.settings.updateLagMs
   if (lag === 0) changeSeat(cloud, seat, change)
@@ -18,8 +18,8 @@ export function changeSeatLater(cloud: Cloud, seat: Seat, change: SeatChange): v
 }
 
 /**
- * Changes what is true of a participant. Whether somebody on hold ends the conference on exit cannot be changed: Twilio
- * says nothing and does nothing (reported by users of its dialpad plugin).
+ * Changes a participant's settings. `endConferenceOnExit` of a participant on hold cannot be changed: Twilio ignores
+ * the change without an error (reported by users of its dialpad plugin).
  */
 export function changeSeat(cloud: Cloud, seat: Seat, change: SeatChange): void {
   if (seat.call.seat !== seat) return

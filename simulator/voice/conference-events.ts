@@ -25,7 +25,7 @@ export function sendConferenceEvent(
   })
 }
 
-/** The same with what is true of one participant. */
+/** Sends a conference event about one participant. */
 export function sendSeatEvent(
   cloud: Cloud,
   seat: Seat,
@@ -44,7 +44,9 @@ export function sendSeatEvent(
   })
 }
 
-/** What an event's name stands for, in TwiML and in the parameter `ConferenceStatusCallbackEvent`. Two are never told here. */
+/**
+ * The events of each name, in TwiML and in the parameter `ConferenceStatusCallbackEvent`. Two of them never occur here.
+ */
 export const conferenceEvents = {
   start: ['conference-start'],
   end: ['conference-end'],

@@ -8,7 +8,7 @@ export type LeaveReason =
   | 'moderator_ended_conference'
   | 'conference_ended_via_api'
 
-/** An empty conference of a name. It begins when two are in it. */
+/** Creates an empty conference. It starts with the second participant. */
 export function createConference(cloud: Cloud, friendlyName: string, listening: Listening | null): Conference {
   const now = cloud.clock.now()
   const conference: Conference = {
@@ -28,13 +28,13 @@ export function createConference(cloud: Cloud, friendlyName: string, listening: 
   return conference
 }
 
-/** The conference that whoever dials this name is led into. Names of ended ones are free. */
+/** The conference that a caller who dials this name joins. Names of ended conferences are free. */
 export const conferenceNamed = (cloud: Cloud, name: string): Conference | undefined =>
   [...cloud.voice.conferences.values()].find(
     ({ friendlyName, status }) => friendlyName === name && status !== 'completed',
   )
 
-/** Lets a leg in. */
+/** Adds a leg to a conference. */
 export function joinConference(
   cloud: Cloud,
   conference: Conference,
@@ -62,10 +62,13 @@ export function joinConference(
   return seat
 }
 
-/** Whether somebody is there. Whose phone still rings is listed already, and neither heard nor told of. */
+/**
+ * Whether the participant has answered. While the phone rings, the participant is in the list but is not heard, and no
+ * event mentions them.
+ */
 export const isConnected = ({ call }: Seat): boolean => call.status === 'in-progress'
 
-/** Somebody is in it from now on. */
+/** Makes a participant enter the conference, once their leg is answered. */
 export function enterConference(cloud: Cloud, seat: Seat): void {
   const { call, conference } = seat
   cloud.journal.change('conference-participant.joined', call.sid, { conferenceSid: conference.sid, label: seat.label })
@@ -79,7 +82,10 @@ export function enterConference(cloud: Cloud, seat: Seat): void {
   sendConferenceEvent(cloud, conference, 'conference-start')
 }
 
-/** Takes a leg out. The conference ends with whoever ends it on exit, and with the last one. */
+/**
+ * Removes a leg from its conference. The conference ends with a participant whose `endConferenceOnExit` is set, and
+ * with the last one.
+ */
 export function leaveConference(cloud: Cloud, call: Call, why: LeaveReason, kicked = false): void {
   const { seat } = call
   if (seat === null) return
@@ -98,7 +104,7 @@ export function leaveConference(cloud: Cloud, call: Call, why: LeaveReason, kick
   }
 }
 
-/** Everybody is out of it, and it is over. */
+/** Ends a conference and removes all its participants. */
 export function endConference(cloud: Cloud, conference: Conference, reason: ConferenceEnd, by: Seat | null): void {
   if (conference.status === 'completed') return
   conference.status = 'completed'

@@ -3,7 +3,7 @@ import { rfc2822, wholeSeconds } from '../cloud/dates.ts'
 import { notFound } from '../rest/rest-error.ts'
 import type { Conference, ConferenceRecording } from './model.ts'
 
-/** Records a conference from now until it ends, unless it is recorded already. Nothing of it can be heard. */
+/** Records a conference until its end, unless a recording is already running. There is no audio. */
 export function recordConference(cloud: Cloud, conference: Conference): void {
   if ([...conference.recordings.values()].some((each) => !isDone(each, conference))) return
   const now = cloud.clock.now()
@@ -22,7 +22,7 @@ export function recordConference(cloud: Cloud, conference: Conference): void {
 const isDone = ({ stoppedAt }: ConferenceRecording, { status }: Conference): boolean =>
   stoppedAt !== null || status === 'completed'
 
-/** One recording by SID, or the one under way by the name that Twilio gives it; 404 when there is none. */
+/** Finds a recording by SID, or the running one by Twilio's name for it; 404 if there is none. */
 export function requireConferenceRecording(conference: Conference, sid: string): ConferenceRecording {
   const recording =
     sid === 'Twilio.CURRENT'
@@ -32,7 +32,7 @@ export function requireConferenceRecording(conference: Conference, sid: string):
   return recording
 }
 
-/** Pauses, goes on or stops. What has stopped stays so. */
+/** Pauses, resumes or stops a recording. A stopped one cannot be resumed. */
 export function changeConferenceRecording(
   cloud: Cloud,
   recording: ConferenceRecording,

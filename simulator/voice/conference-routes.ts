@@ -52,7 +52,7 @@ export const conferenceRoutes = (cloud: Cloud): readonly Route[] => [
   ),
 ]
 
-/** Newest first. Dates without a sign mean that day. */
+/** Newest first. A date without an operator matches that day. */
 function listConferences(cloud: Cloud, params: z.output<typeof listParameters>): Conference[] {
   return [...cloud.voice.conferences.values()]
     .filter(

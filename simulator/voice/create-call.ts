@@ -9,14 +9,14 @@ import { tones } from './phone/tones.ts'
 const method = z.enum(['GET', 'POST'])
 const events = repeated(z.enum(['initiated', 'ringing', 'answered', 'completed'])).optional()
 
-/** Where a leg that is called over REST tells of itself. */
+/** The status callback parameters of a leg that REST creates. */
 export const listeningParameters = {
   StatusCallback: url.optional(),
   StatusCallbackMethod: method.optional(),
   StatusCallbackEvent: events,
 }
 
-/** What has no effect on a leg that is called over REST: nobody is heard, nothing is recorded, no machine answers. */
+/** Parameters without effect on a leg that REST creates: there is no speech, no recording and no answering machine. */
 export const idleOfLeg = [
   ...['Timeout', 'RecordingChannels', 'RecordingStatusCallback', 'RecordingStatusCallbackMethod', 'RecordingTrack'],
   ...['RecordingStatusCallbackEvent', 'SipAuthUsername', 'SipAuthPassword', 'MachineDetection', 'Trim', 'CallReason'],
@@ -27,9 +27,13 @@ export const idleOfLeg = [
 const idle = ['SendDigits', 'AsyncAmd', 'AsyncAmdStatusCallback', 'AsyncAmdStatusCallbackMethod', 'ApplicationSid']
 const instructions = ['Url', 'Method', 'Twiml', 'FallbackUrl', 'FallbackMethod']
 
-/** What is taken of a call that is made, and has no effect. Its instructions are not carried out: it hears music. */
+/**
+ * Accepted parameters of a new call that have no effect. The call's instructions are not carried out: the called party
+ * hears music.
+ */
 export const idleOfCall: readonly string[] = [...idleOfLeg, ...idle, ...instructions]
 
+/** Declares parameters that are accepted in every form and ignored. */
 export const idleParameters = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, repeated(text).optional()]))
 
@@ -48,7 +52,7 @@ export const callParameters = z.strictObject({
   TimeLimit: integer(1, 86_400).optional(),
 })
 
-/** Calls somebody, who answers. */
+/** Calls a party, who answers. */
 export function makeCall(cloud: Cloud, params: z.output<typeof callParameters>): Call {
   if (params.Url === undefined && params.Twiml === undefined && params.ApplicationSid === undefined)
     throw invalid("'Url', 'Twiml' or 'ApplicationSid' is required", 21205)
@@ -60,7 +64,7 @@ export function makeCall(cloud: Cloud, params: z.output<typeof callParameters>):
   })
 }
 
-/** A leg that rings, and is answered as soon as the request that made it has been, unless it rings in a browser. */
+/** Creates a ringing leg. It is answered right after the answer to its request, unless it rings in a browser. */
 export function callOut(
   cloud: Cloud,
   given: {
@@ -79,6 +83,7 @@ export function callOut(
   return call
 }
 
+/** Reads the status callback from a request's parameters; null if there is none. */
 export function listeningOf(params: {
   readonly StatusCallback?: string | undefined
   readonly StatusCallbackMethod?: 'GET' | 'POST' | undefined

@@ -2,21 +2,21 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { notFound } from '../rest/rest-error.ts'
 import type { Application, Call, Conference, Seat } from './model.ts'
 
-/** A leg by SID; 404 when there is none. */
+/** Finds a leg by SID; 404 if there is none. */
 export function requireCall(cloud: Cloud, sid: string): Call {
   const call = cloud.voice.calls.get(sid)
   if (call === undefined) throw notFound(`/Calls/${sid}`)
   return call
 }
 
-/** A conference by SID; 404 when there is none. */
+/** Finds a conference by SID; 404 if there is none. */
 export function requireConference(cloud: Cloud, sid: string): Conference {
   const conference = cloud.voice.conferences.get(sid)
   if (conference === undefined) throw notFound(`/Conferences/${sid}`)
   return conference
 }
 
-/** A participant by call SID or label while in the conference; 404 after that. */
+/** Finds a participant of a conference by call SID or label; 404 after they have left. */
 export function requireSeat(conference: Conference, callSidOrLabel: string): Seat {
   const labelled = [...conference.seats.values()].find(({ label }) => label === callSidOrLabel)
   const seat = conference.seats.get(callSidOrLabel) ?? labelled
@@ -24,7 +24,7 @@ export function requireSeat(conference: Conference, callSidOrLabel: string): Sea
   return seat
 }
 
-/** An application by SID; 404 when there is none. */
+/** Finds an application by SID; 404 if there is none. */
 export function requireApplication(cloud: Cloud, sid: string): Application {
   const application = cloud.voice.applications.get(sid)
   if (application === undefined) throw notFound(`/Applications/${sid}`)

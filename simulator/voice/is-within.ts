@@ -1,6 +1,9 @@
 const day = 86_400_000
 
-/** Whether a moment is on a day, and before or after others, as the 2010 API asks. What has not come yet is never. */
+/**
+ * Whether a moment is on one day, and before or after other moments, as filters of the 2010 API ask. A moment that is
+ * null never matches.
+ */
 export function isWithin(
   at: number | null,
   on: number | undefined,

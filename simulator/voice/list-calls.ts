@@ -4,7 +4,7 @@ import { date, paging, sid, text } from '../rest/parameters.ts'
 import { isWithin } from './is-within.ts'
 import type { Call } from './model.ts'
 
-/** By what calls can be listed. No call fails here. */
+/** The filters of a list of calls. Calls never fail here. */
 export const callListParameters = z.strictObject({
   To: text.optional(),
   From: text.optional(),
@@ -21,7 +21,7 @@ export const callListParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** Newest first. */
+/** Lists the newest calls first. */
 export function listCalls(cloud: Cloud, params: z.output<typeof callListParameters>): Call[] {
   const { To: to, From: from, ParentCallSid: parent, Status: status } = params
   return [...cloud.voice.calls.values()]

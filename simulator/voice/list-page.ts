@@ -7,7 +7,9 @@ interface PagingParams {
   readonly PageToken?: string | undefined
 }
 
-/** One page as the 2010 API writes it: the same as elsewhere, beside the items instead of in `meta`, and relative. */
+/**
+ * One page in the 2010 API's form: as in v1, but with relative addresses, and beside the items instead of in `meta`.
+ */
 export function listPage<T extends Listed>(items: readonly T[], call: Call<string, PagingParams>, key: string) {
   const { items: shown, meta } = page(items, call, key)
   const relative = (name: string): string | null => {

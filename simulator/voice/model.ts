@@ -2,14 +2,14 @@ import type { Task, Workspace } from '../taskrouter/model.ts'
 
 export type CallStatus = 'queued' | 'ringing' | 'in-progress' | 'completed' | 'canceled' | 'no-answer' | 'busy'
 
-/** Where somebody wants to hear of something, and of which events. Null: all of them. */
+/** Where to send events, and which ones. `events: null` means all. */
 export interface Listening {
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly events: readonly string[] | null
 }
 
-/** One leg: a customer's, or an agent's. */
+/** One leg: a customer's or an agent's. */
 export interface Call {
   readonly order: number
   readonly sid: string
@@ -18,30 +18,30 @@ export interface Call {
   readonly direction: 'inbound' | 'outbound-api' | 'outbound-dial'
   /** The leg that dialled this one. */
   readonly parent: Call | null
-  /** How long it may last once it is answered; null: for any time. */
+  /** The maximum duration after the answer; null: no limit. */
   limitMs: number | null
-  /** How a browser is called: what it is told, and for how long it rings. */
+  /** How a browser is called: the parameters for it, and how long it rings. */
   readonly dialled: Dialled
   readonly createdAt: number
-  /** What this party can be recognised by in every recording, in Hz. */
+  /** The tone in Hz that identifies this party in every recording. */
   readonly tone: number
   status: CallStatus
   updatedAt: number
   startedAt: number | null
   endedAt: number | null
   listening: Listening | null
-  /** How many status callbacks there could have been. */
+  /** Counts status callbacks, including those that nobody subscribed to. */
   sequence: number
-  /** Where it is now. A leg without a seat hears music: it is in a queue, or was led elsewhere. */
+  /** The leg's place in a conference. A leg without one hears music: it is in a queue, or was sent elsewhere. */
   seat: Seat | null
-  /** Outside every conference: the tone of the person at the other end. */
+  /** Outside conferences: the tone of the party at the other end. */
   outside: number | null
   readonly streams: Map<string, MediaStream>
-  /** What is next for it when its conference is over: the rest of its TwiML, or the end. */
+  /** Continues after the leg's conference: the rest of the TwiML, or the end of the call. */
   goOn: () => void
   readonly notifications: CallNotification[]
   stopTimer: () => void
-  /** Ends a verb that only lasts. */
+  /** Stops a verb that takes time. */
   stopVerb: () => void
 }
 
@@ -50,7 +50,7 @@ export interface Dialled {
   readonly ringsMs: number
 }
 
-/** What Twilio's debugger says of a call. */
+/** A message of Twilio's debugger about a call. */
 export interface CallNotification {
   readonly order: number
   readonly sid: string
@@ -69,7 +69,7 @@ export interface Seat {
   readonly label: string | null
   readonly joinedAt: number
   readonly startConferenceOnEnter: boolean
-  /** Whose ear it has, where only that one hears it. */
+  /** The only leg that hears this participant, if it coaches. */
   coaches: Call | null
   updatedAt: number
   muted: boolean
@@ -84,7 +84,7 @@ export type ConferenceEnd =
   | 'last-participant-left'
   | 'last-participant-kicked'
 
-/** What is recorded of a whole conference. */
+/** A recording of a whole conference. */
 export interface ConferenceRecording {
   readonly order: number
   readonly sid: string
@@ -104,7 +104,7 @@ export interface Conference {
   updatedAt: number
   sequence: number
   ended: { readonly reason: ConferenceEnd; readonly callSid: string | null } | null
-  /** By call SID. */
+  /** Keyed by call SID. */
   readonly seats: Map<string, Seat>
   readonly recordings: Map<string, ConferenceRecording>
 }
@@ -125,17 +125,17 @@ export interface MediaStream {
   updatedAt: number
 }
 
-/** What was said of a call when it came in, as Flex and Studio would be configured. */
+/** The settings of a call when it comes in, which Flex and Studio hold at Twilio. */
 export interface CallTerms {
   readonly endConferenceOnExit: { readonly customer: boolean; readonly agent: boolean }
   readonly conferenceListening: Listening | null
-  /** Whether Flex ends the call when the last agent is gone. Otherwise that is left to the conference and to others. */
+  /** Whether Flex ends the call when the last agent has left. Otherwise the conference and other programs decide. */
   readonly endsWithLastAgent: boolean
-  /** How long the phone of a customer who is called rings; null: until it is said. */
+  /** How long a called customer's phone rings; null: until the control door answers. */
   readonly ringsMs: number | null
-  /** When the legs are written on the task; null: never. */
+  /** How long after an agent's arrival the legs are written on the task; null: never. */
   readonly writesAfterMs: number | null
-  /** Whose leg `call_sid` names once an agent is there. */
+  /** Whose leg `call_sid` names once an agent is in the call. */
   readonly callSidNames: 'customer' | 'agent'
 }
 
@@ -147,45 +147,45 @@ export interface PhoneTask {
   readonly terms: CallTerms
   /** Agents' legs by reservation SID. */
   readonly legs: Map<string, Call>
-  /** By worker SID: who comes back sounds as before. */
+  /** Keyed by worker SID: an agent who comes back has the same tone. */
   readonly tones: Map<string, number>
-  /** Agents' legs that ended without TaskRouter's knowledge: a browser was closed, a line dropped. */
+  /** Agents' legs that ended without TaskRouter's knowledge: a browser was closed, a connection dropped. */
   readonly dropped: Set<Call>
   conference: Conference | null
 }
 
-/** Connects streams to where they go, and sends what is heard. */
+/** Connects streams to their destinations, and sends the audio. */
 export interface MediaSender {
   readonly start: (stream: MediaStream) => void
   readonly stop: (stream: MediaStream) => void
-  /** Cuts every stream without a word to anybody. */
+  /** Cuts every stream without events. */
   readonly clear: () => void
 }
 
 export interface VoiceListener {
-  /** True: it rings where somebody answers it, or does not. Otherwise whoever is called answers at once. */
+  /** True if the call rings where someone can answer it. Otherwise the called party answers at once. */
   readonly callRinging?: (call: Call) => boolean
   readonly callAnswered?: (call: Call) => void
   readonly callEnded?: (call: Call) => void
-  /** `left` are the legs that were still in it. */
+  /** `left` are the legs that were still in the conference. */
   readonly conferenceEnded?: (left: readonly Call[]) => void
 }
 
 export interface VoiceSettings {
-  /** How long a change of a participant takes to be true and to be read. */
+  /** The delay before a change of a participant takes effect and reads show it. */
   updateLagMs: number
-  /** How long after accepting an agent is in the conference. */
+  /** The delay between accepting and the agent's arrival in the conference. */
   joinLagMs: number
-  /** Whether streams really connect and carry sound. Without: they start and stop at once, for load tests. */
+  /** Whether streams connect and carry audio. Without it they only start and stop at once, for load tests. */
   media: boolean
-  /** Streams to `ws://` on this machine, which Twilio refuses. */
+  /** Allows streams to `ws://` on this machine, which Twilio refuses. */
   allowWs: boolean
-  /** Where calls and conferences tell of themselves when nothing else is said. */
+  /** The default status callbacks of calls and conferences. */
   callStatusCallback: string | null
   conferenceStatusCallback: string | null
 }
 
-/** Where an account has written down what calls of its own are to do. */
+/** An account's instructions for its own calls. */
 export interface Application {
   readonly order: number
   readonly sid: string
@@ -208,9 +208,9 @@ export interface VoiceState {
   readonly applications: Map<string, Application>
   readonly calls: Map<string, Call>
   readonly conferences: Map<string, Conference>
-  /** Voice tasks, by task SID. */
+  /** Voice tasks by task SID. */
   readonly phoneTasks: Map<string, PhoneTask>
-  /** The same, by the SID of any of their legs. */
+  /** Voice tasks by the SID of each of their legs. */
   readonly phoneTaskOf: Map<string, PhoneTask>
   readonly settings: VoiceSettings
   readonly media: MediaSender

@@ -18,7 +18,7 @@ const listParameters = z.strictObject({
   ...paging(1000),
 })
 
-/** …/Calls/{call}/Notifications (Twilio docs: "Notifications"): what the debugger says of one call. */
+/** …/Calls/{call}/Notifications (Twilio docs: "Notifications"): the debugger's messages about one call. */
 export const notificationRoutes = (cloud: Cloud): readonly Route[] => [
   accountRoute(cloud, 'GET', '/Calls/:call/Notifications.json', { params: listParameters }, (call) => {
     const { Log: log, MessageDate: on, 'MessageDate<': until, 'MessageDate>': from } = call.params

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { rfc2822 } from '../cloud/dates.ts'
 import type { Call, CallNotification } from './model.ts'
 
-/** What went wrong with a call where nobody waits for an answer: Twilio's debugger tells of it, and so does the journal. */
+/** Reports an error that has no request to answer: in Twilio's debugger, and in the journal. */
 export function notifyOf(
   cloud: Cloud,
   call: Call,

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Listening } from './model.ts'
 
-/** Tells a listener of one event, if it asked for it. Events of one resource leave in order. */
+/** Sends an event to its callback, if the callback subscribes to it. Events of one resource leave in order. */
 export function notify(
   cloud: Cloud,
   listening: Listening | null,

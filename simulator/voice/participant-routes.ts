@@ -14,7 +14,7 @@ import type { Call, Seat } from './model.ts'
 
 const method = z.enum(['GET', 'POST'])
 
-/** Announcements, beeps and music of one's own are taken, and not played. */
+/** Announcements, beeps and custom music are accepted and not played. */
 const idle = ['HoldUrl', 'HoldMethod', 'AnnounceUrl', 'AnnounceMethod', 'WaitUrl', 'WaitMethod', 'BeepOnExit']
 
 const updateParameters = z.strictObject({
@@ -78,7 +78,7 @@ export const participantRoutes = (cloud: Cloud): readonly Route[] => [
   }),
 ]
 
-/** Whom a participant is to coach. The one who is coached is in the same conference, and is another. */
+/** The leg that a participant should coach: another participant of the same conference. */
 function coachedBy(
   seat: Seat,
   {

@@ -9,7 +9,7 @@ import { recordingRoutes } from './recording-routes.ts'
 import { siprecRoutes } from './siprec-routes.ts'
 import { streamRoutes } from './stream-routes.ts'
 
-/** Everything of Voice, under `api`. The longer addresses first: a name in the middle of one is not a SID at its end. */
+/** All routes of Voice, under `api`. Longer paths come first, so that a shorter path does not take a name for a SID. */
 export const voiceRoutes = (cloud: Cloud): readonly Route[] => [
   ...streamRoutes(cloud),
   ...siprecRoutes(cloud),

@@ -1,6 +1,6 @@
 import type { MediaSender, VoiceListener, VoiceSettings, VoiceState } from './model.ts'
 
-/** Changes at Twilio are read back a moment later (seen with endConferenceOnExit), so by default here, too. */
+/** At Twilio, changes take effect a moment later (seen with endConferenceOnExit), so this is also the default here. */
 const usual: VoiceSettings = {
   updateLagMs: 100,
   joinLagMs: 0,
@@ -10,10 +10,10 @@ const usual: VoiceSettings = {
   conferenceStatusCallback: null,
 }
 
-/** Sends nothing to anybody. */
+/** Sends no media. */
 const silent: MediaSender = { start: () => undefined, stop: () => undefined, clear: () => undefined }
 
-/** No calls. */
+/** Creates a voice state without calls. */
 export const emptyVoice = (
   given: Partial<VoiceSettings> = {},
   media: MediaSender = silent,

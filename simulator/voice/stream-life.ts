@@ -14,7 +14,10 @@ export interface NewStream {
 
 const mostTracks = 4
 
-/** Starts a stream of a leg. Names are unique among the leg's running streams; both tracks count as two of four. */
+/**
+ * Starts a stream of a leg. Names are unique among the leg's running streams; `both_tracks` counts as two of the four
+ * tracks.
+ */
 export function startStream(cloud: Cloud, call: Call, given: NewStream): MediaStream {
   if (call.status !== 'in-progress') throw new RestError(400, 21220, 'Call is not in-progress')
   const running = [...call.streams.values()].filter(({ status }) => status === 'in-progress')
@@ -43,20 +46,20 @@ export function startStream(cloud: Cloud, call: Call, given: NewStream): MediaSt
 
 const tracksIn = (track: Track): number => (track === 'both_tracks' ? 2 : 1)
 
-/** A stream by SID, or by name: the running one, or else the latest that had it. */
+/** Finds a stream by SID or name. By name: the running one, or else the latest. */
 export function findStream(call: Call, sidOrName: string): MediaStream | undefined {
   const named = [...call.streams.values()].filter(({ name }) => name === sidOrName)
   return call.streams.get(sidOrName) ?? named.find(({ status }) => status === 'in-progress') ?? named.at(-1)
 }
 
-/** Its destination listens. */
+/** Notes that the stream's destination is connected. */
 export function streamStarted(cloud: Cloud, stream: MediaStream): void {
   if (stream.status === 'stopped') return
   cloud.journal.change('stream.started', stream.sid, { callSid: stream.call.sid, name: stream.name })
   sendStreamEvent(cloud, stream, 'stream-started')
 }
 
-/** Stops a stream, whoever asked for it. Once. */
+/** Stops a stream. Does nothing if it has already stopped. */
 export function stopStream(cloud: Cloud, stream: MediaStream): void {
   if (stream.status === 'stopped') return
   stream.status = 'stopped'
@@ -66,7 +69,10 @@ export function stopStream(cloud: Cloud, stream: MediaStream): void {
   sendStreamEvent(cloud, stream, 'stream-stopped')
 }
 
-/** Its destination could not be reached, or has hung up (31920, 31921). The stream stops, and only the error is told. */
+/**
+ * Stops a stream whose destination could not be reached, or closed the connection (31920, 31921). Sends only
+ * `stream-error`.
+ */
 export function streamFailed(cloud: Cloud, stream: MediaStream, error: string): void {
   if (stream.status === 'stopped') return
   stream.status = 'stopped'

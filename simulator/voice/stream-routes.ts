@@ -21,7 +21,10 @@ const createParameters = z
   })
   .catchall(text)
 
-/** …/Calls/{call}/Streams (Twilio docs: "Stream resource"). Only to be started and stopped: no list, no fetch. */
+/**
+ * …/Calls/{call}/Streams (Twilio docs: "Stream resource"). Streams can be started and stopped; there is no list and no
+ * fetch.
+ */
 export const streamRoutes = (cloud: Cloud): readonly Route[] => [
   accountRoute(
     cloud,
@@ -51,7 +54,7 @@ export const streamRoutes = (cloud: Cloud): readonly Route[] => [
     { params: z.strictObject({ Status: z.literal('stopped') }) },
     ({ at, path }) => {
       const stream = findStream(requireCall(cloud, at.call), at.stream)
-      // Twilio does not document what one that has stopped answers; 404 is its usual answer for what is over.
+      // Twilio does not document the answer for a stream that has stopped; 404 is its usual answer for ended resources.
       if (stream === undefined || stream.status === 'stopped') {
         const isMissing = stream === undefined || !cloud.untrue.has('stopped-stream-is-missing')
         throw isMissing ? notFound(path) : invalid('Stream is not in progress')
@@ -62,7 +65,7 @@ export const streamRoutes = (cloud: Cloud): readonly Route[] => [
   ),
 ]
 
-/** What the receiver is told in `start`. */
+/** The custom parameters that the receiver gets in `start`. */
 function customParameters(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const known = new Set(numbers.flatMap((n) => [`Parameter${n}.Name`, `Parameter${n}.Value`]))
   const unknown = Object.keys(given).find((name) => !known.has(name))

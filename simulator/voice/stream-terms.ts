@@ -1,6 +1,6 @@
 import { isThisMachine } from '../browsers/own-hosts.ts'
 
-/** What is wrong with where a stream is to go. */
+/** The problem with a stream's destination; null if there is none. */
 export function destinationProblem(destination: string, allowWs: boolean): string | null {
   const parsed = URL.canParse(destination) ? new URL(destination) : undefined
   const onThisMachine = parsed !== undefined && isThisMachine(parsed.hostname)
@@ -9,5 +9,5 @@ export function destinationProblem(destination: string, allowWs: boolean): strin
   return destination.includes('?') ? 'no query string; use parameters instead' : null
 }
 
-/** A parameter's name and its value have fewer than 500 characters together. */
+/** Twilio's limit: name and value together must have fewer than 500 characters. */
 export const isParameterTooLong = (name: string, value: string): boolean => name.length + value.length >= 500

@@ -1,4 +1,4 @@
-/** How patiently one webhook is delivered. */
+/** The time limits and retries of one webhook delivery. */
 export interface Connection {
   readonly connectMs: number
   readonly readMs: number
@@ -7,7 +7,7 @@ export interface Connection {
   readonly retryOn: ReadonlySet<RetryReason>
 }
 
-/** `ct` could not connect, `rt` no answer in time, or the class of the answer's status. */
+/** `ct`: could not connect; `rt`: no answer in time; or the class of the answer's status. */
 export type RetryReason = 'ct' | 'rt' | '4xx' | '5xx'
 
 const usual: Connection = { connectMs: 5_000, readMs: 15_000, totalMs: 15_000, retries: 1, retryOn: new Set(['ct']) }

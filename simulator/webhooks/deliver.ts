@@ -4,7 +4,10 @@ import { type Attempt, post, type WebhookRequest } from './post.ts'
 import { signature } from './signature.ts'
 import { type Webhook, webhookPath } from './webhook.ts'
 
-/** Delivers one webhook with the retries its product makes; what came of it at last. The token stays the same across retries. */
+/**
+ * Delivers one webhook with its product's retries. All retries carry the same token.
+ * @returns the result of the last attempt
+ */
 export async function deliver(
   webhook: Webhook,
   token: string,
@@ -33,7 +36,7 @@ export async function deliver(
 const notAUrl: Attempt = { status: null, reason: 'ct', error: 'not an absolute URL' }
 
 function signed(webhook: Webhook, token: string, authToken: string): WebhookRequest {
-  // The fragment carries overrides for Twilio only: it is neither sent nor signed.
+  // The fragment holds overrides for Twilio: it is neither sent nor signed.
   const bare = webhook.url.split('#', 1)[0] ?? webhook.url
   const form = new URLSearchParams(webhook.params).toString()
   const isGet = webhook.method === 'GET'

@@ -1,16 +1,16 @@
-/** A way in which Twilio's webhooks go wrong. `times` missing means: until cleared. */
+/** A way in which Twilio's webhooks fail. Without `times` it applies until cleared. */
 export interface WebhookFault {
   readonly event?: string | undefined
   readonly path?: string | undefined
   readonly kind: 'drop' | 'repeat' | 'delay' | 'hold'
   readonly times?: number | undefined
-  /** repeat: how many extra deliveries. */
+  /** For `repeat`: the number of extra deliveries. */
   readonly count?: number | undefined
-  /** delay: by how much, on the simulator's clock. */
+  /** For `delay`: the delay on the simulator's clock. */
   readonly ms?: number | undefined
 }
 
-/** The rules in force. The first one that fits a webhook applies and is used up by one. */
+/** The active faults. The first one that matches a webhook applies and is used up by one. */
 export interface WebhookFaults {
   readonly add: (fault: WebhookFault) => string
   readonly pick: (event: string, path: string) => WebhookFault | undefined

@@ -9,7 +9,7 @@ export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What became of one attempt: an answer, or the reason there was none. */
+/** The result of one attempt: an answer, or the reason why there is none. */
 export type Attempt =
   | {
       readonly status: number
@@ -19,7 +19,7 @@ export type Attempt =
     }
   | { readonly status: null; readonly reason: RetryReason; readonly error: string }
 
-/** Answers are read as far as TwiML may go; most are empty. */
+/** Reads answers up to the size that TwiML may have; most answers are empty. */
 const mostRead = 64 * 1024
 
 const agents = {
@@ -27,7 +27,7 @@ const agents = {
   'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
 }
 
-/** Sends one webhook once. Never rejects: a failure is an outcome here. */
+/** Sends one webhook once. Never rejects: a failure is a result here. */
 export function post(request: WebhookRequest, connection: Connection): Promise<Attempt> {
   return new Promise((resolve) => send(request, connection, resolve))
 }
@@ -68,11 +68,12 @@ function send(request: WebhookRequest, connection: Connection, done: (attempt: A
     })
     const reason = status >= 500 ? '5xx' : status >= 400 ? '4xx' : null
     response.on('end', () => finish({ status, reason, contentType, body }))
-    // A body cut short is not retried; the status had arrived.
+    // A truncated body is not retried, because the status has arrived.
     response.on('error', () => finish({ status, reason: null, contentType, body }))
   })
   sent.on('error', (error) => {
-    // A kept-alive connection that the receiver had already closed says nothing about this webhook: send it afresh.
+    // The receiver had already closed this kept-alive connection, which says nothing about the webhook: send it on a
+    // new connection.
     if (sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET') {
       for (const timer of [total, connect, read]) clearTimeout(timer)
       return send(request, connection, done)

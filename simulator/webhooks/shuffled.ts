@@ -1,4 +1,4 @@
-/** A copy in an order that depends on the seed alone, so that a failing order can be played again. */
+/** Copies the items in an order that depends only on the seed, so that a failing order can be repeated. */
 export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const random = mulberry32(seed)
   return items

@@ -4,8 +4,7 @@ export type SignedParams = Readonly<Record<string, string | readonly string[]>>
 
 /**
  * The value of X-Twilio-Signature (Twilio docs: "Webhooks Security").
- *
- * The signed text is the URL followed by every form parameter as name and value, sorted by name. A repeated name
+ * The signed text is the URL followed by the name and value of every form parameter, sorted by name. A repeated name
  * contributes each different value once, sorted. The key is always the auth token, never an API key secret.
  */
 export function signature(authToken: string, url: string, params: SignedParams = {}): string {

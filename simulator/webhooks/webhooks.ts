@@ -7,13 +7,13 @@ import type { Attempt } from './post.ts'
 import { shuffled } from './shuffled.ts'
 import { type Webhook, webhookPath } from './webhook.ts'
 
-/** Everything the simulated cloud tells the outside world goes through here. */
+/** Sends all requests of the simulated cloud to the outside. */
 export interface Webhooks {
   readonly faults: WebhookFaults
   readonly send: (webhook: Webhook) => void
-  /** Asks rather than tells: what is answered is wanted. No fault strikes it. */
+  /** Sends a request whose answer is needed. Faults do not apply. */
   readonly ask: (webhook: Webhook) => Promise<Attempt>
-  /** Runs `work` and keeps back what it sends until `release` is called: a REST answer goes out before its webhooks. */
+  /** Runs `work` and holds back its webhooks until `release` is called: a REST answer goes out before its webhooks. */
   readonly gather: <T>(work: () => T) => { readonly result: T; readonly release: () => void }
   readonly pending: () => number
   readonly held: () => number
@@ -25,11 +25,11 @@ export interface WebhooksContext {
   readonly authToken: string
   readonly clock: Clock
   readonly journal: Journal
-  /** In the order of their events, and once. */
+  /** Whether webhooks are sent once and in the order of their events. */
   readonly isTidy: () => boolean
 }
 
-/** How much later (ms) some come than they should, where they come as they like; and every second copy. */
+/** The delays of webhooks that may overtake each other, and of the second copy. */
 const untidyMs = [300, 0, 150]
 const copyMs = 500
 

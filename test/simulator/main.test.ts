@@ -79,7 +79,7 @@ describe('the program', () => {
     const child = spawn(process.execPath, [main], { env: { SIMULATOR_PORT: '0', [name]: value }, stdio: 'pipe' })
     const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)])
     expect(code).toBe(1)
-    expect(said).toContain(`leave ${name} out`)
+    expect(said).toContain(`omit ${name}`)
     expect(said).not.toContain(value)
   })
 

@@ -138,7 +138,7 @@ describe('what the front is asked', () => {
       socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`)
       let said = ''
       for await (const chunk of socket) said += String(chunk)
-      expect(said).toMatch(/^HTTP\/1\.1 403 The simulator is a proxy to twilio\.com alone/)
+      expect(said).toMatch(/^HTTP\/1\.1 403 The simulator is a proxy for twilio\.com only/)
     },
   )
 })

@@ -126,12 +126,12 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     expect([response.status, response.headers.get('x-simulator-gap')]).toEqual([501, 'CompositionHooks'])
   })
 
-  it('says of a transcription that captions come from the control door alone', async () => {
+  it('says of a transcription that captions come only from the control door', async () => {
     await aRoom()
     const response = await simulator.rest('POST', '/video/v1/Rooms/call/Transcriptions')
     expect([response.status, response.headers.get('x-simulator-gap')]).toEqual([
       202,
-      'captions come from the control door alone',
+      'captions come only from the control door',
     ])
   })
 })

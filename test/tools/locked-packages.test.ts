@@ -38,5 +38,5 @@ it('a lock file that does not fit is an error with advice, and nothing is instal
     join(root, 'package-lock.json'),
     JSON.stringify({ ...own, lockfileVersion: 3, packages: { '': own } }),
   )
-  await expect(installPackages(root)).rejects.toThrow('package.json and package-lock.json do not fit')
+  await expect(installPackages(root)).rejects.toThrow('package.json and package-lock.json do not match')
 })

@@ -4,10 +4,9 @@ import type { Sim } from '../sim.ts'
 import { agentPage } from './agent-page.ts'
 
 /**
- * What the Flex plugin does when an agent opens the video, for a desk that has no plugin: with the agent's Flex token it
- * takes the agent's seat, and shows the page that the server names.
- *
- * @returns where the desk finds it; `{task}` and `{worker}` are filled in by the desk
+ * Serves an agent's page for a desk without the plugin. As the Flex plugin does, it takes the agent's seat with the
+ * agent's Flex token, and redirects to the page that the server names.
+ * @returns the address for the desk, which fills in `{task}` and `{worker}`
  */
 export async function openAgentWindow(sim: Sim, serverUrl: string, port: number) {
   const app = new Hono().get('/agent', async (c) => {

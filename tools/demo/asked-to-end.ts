@@ -1,6 +1,6 @@
 /**
- * Resolves when somebody asks this program to end. Who presses Ctrl-C once more does not wait any longer; the other
- * signals come again and again from a starter that cannot know whether we heard (`run.mjs`).
+ * Resolves when a signal asks this program to end. A second Ctrl-C ends it at once; the other signals are ignored then,
+ * because a starter that cannot know whether they arrived repeats them (`run.mjs`).
  */
 export const askedToEnd = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { until } from '../until.ts'
 import type { Invited } from './opening.ts'
 import { expectStatus, expectThat, type Scene } from './scene.ts'
 
-/** The room is completed, the outcome is on the task, and the link is worth nothing any more. */
+/** Checks the end: the room is completed, the outcome is on the task, and the link is dead. */
 export async function leavesNothingOpen(
   { seen, saying, room }: Pick<Scene, 'seen' | 'saying' | 'room'>,
   invited: Pick<Invited, 'link' | 'taskSid' | 'roomSid' | 'escalationId'>,

@@ -4,12 +4,12 @@ import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 
-/** Visibly made up: it signs events from one process of the demo to another. */
+/** Obviously made up: it signs events between two processes of the demo. */
 const secret = `whsec_${Buffer.from('the-demo-receiver-has-no-secret').toString('base64')}`
 
 const event = z.object({ type: z.string(), timestamp: z.string(), data: z.record(z.string(), z.unknown()) })
 
-/** Another system, as it would listen to Escalate: it checks the signature and says what has come. */
+/** Starts a receiver of Escalate's events, which checks signatures and prints each event. */
 export async function startEventReceiver(say: (line: string) => void) {
   const server = createServer(async (request, response) => {
     const payload = await text(request)
@@ -22,7 +22,7 @@ export async function startEventReceiver(say: (line: string) => void) {
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // Bound to TCP, so it is an address and a port.
+  // A TCP server, so this is an address and a port.
   const { port } = server.address() as AddressInfo
   const endpoint = { id: 'demo', url: `http://127.0.0.1:${port}/events`, secrets: [secret] }
   return {

@@ -3,7 +3,10 @@ import { simAt } from '../sim.ts'
 import { type StackOptions, startStack } from '../stack.ts'
 import { openAgentWindow } from './agent-window.ts'
 
-/** Everything a person needs to be customer and agent in a browser: the stack, and a desk that can show the agent's video. */
+/**
+ * Starts everything that a user needs to be customer and agent in a browser: the stack, and a desk that can show the
+ * agent's video.
+ */
 export async function openHouse({ ports = {}, env, ...rest }: StackOptions = {}) {
   const simulator = ports.simulator ?? (await freePort())
   const desks = [`http://127.0.0.1:${simulator}`, `http://localhost:${simulator}`]

@@ -8,8 +8,8 @@ import { expectStatus, expectThat, openScene, type Scene } from './scene.ts'
 import type { Seen } from './seen.ts'
 
 /**
- * The main story, played without a person. Every step is looked up at the simulated Twilio, or in the browsers of the two
- * who meet; that something was asked for does not count.
+ * Plays the main story without a user. Verifies every step at the simulated Twilio or in the two browsers; a request
+ * alone does not count.
  * @throws Error naming the first step that was not seen
  */
 export async function mainStory(stack: Stack, seen: Seen): Promise<void> {
@@ -40,9 +40,9 @@ async function meetAndWrapUp({ sim, serverUrl, seen, saying, taskIs, room }: Sce
       seen,
     })
     await saying('live', taskSid)
-    const people = (await room(roomSid)).participants.filter((each) => each.status === 'connected')
-    expectThat('both are in the room that Twilio knows', people.length === 2)
-    seen('video.live', { roomSid, participants: people.map((each) => each.sid) })
+    const connected = (await room(roomSid)).participants.filter((each) => each.status === 'connected')
+    expectThat('both are in the room that Twilio knows', connected.length === 2)
+    seen('video.live', { roomSid, participants: connected.map((each) => each.sid) })
 
     await sim.endTask(taskSid, 'wrapup')
     await taskIs('wrapping', taskSid)

@@ -6,14 +6,14 @@ import type { Seen } from './seen.ts'
 type Meeting = {
   readonly link: string
   readonly agentPage: () => Promise<string>
-  /** The task says that the customer waits. */
+  /** Waits until the task shows that the customer is waiting. */
   readonly waiting: () => Promise<unknown>
   readonly seen: Seen
 }
 
 /**
- * Customer and agent meet on video, each in a browser with a camera that is not there. The customer comes first, on a
- * phone, and waits. Video counts as seen when the other one's picture moves.
+ * Lets customer and agent meet on video, each in a browser with a fake camera. The customer comes first, on a phone,
+ * and waits. Video counts as seen when the other participant's picture moves.
  */
 export async function meet(browser: Browser, { link, agentPage, waiting, seen }: Meeting) {
   const customer = onPage((await person(browser, { device: 'phone' })).page)

@@ -14,7 +14,7 @@ export async function acceptsChat({ sim, seen, taskIs }: Scene): Promise<Chat> {
   return chat
 }
 
-/** The agent types `/video`: a room, an invite, and the command is gone from the chat. */
+/** The agent types `/video`. Checks that there are a room and an invite, and that the command is gone from the chat. */
 export async function asksForVideo({ sim, seen, saying }: Scene, chat: Chat): Promise<Invited> {
   const { conversationSid, taskSid, workerSid } = chat
   const command = await sim.say(conversationSid, { workerSid }, '/video')

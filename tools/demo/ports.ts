@@ -1,4 +1,4 @@
 import { freePort, nobodyListens } from '../free-port.ts'
 
-/** The port people remember if nobody has it, or any other. */
+/** The usual port if it is free, or else any free port. */
 export const usualOrFree = async (usual: number): Promise<number> => ((await nobodyListens(usual)) ? usual : freePort())

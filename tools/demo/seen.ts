@@ -1,2 +1,2 @@
-/** Called for every step that was seen to have happened. */
+/** Called for every step that was verified. */
 export type Seen = (step: string, ids?: Readonly<Record<string, unknown>>) => void

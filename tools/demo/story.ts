@@ -1,9 +1,9 @@
 import type { Stack } from '../stack.ts'
 import type { Seen } from './seen.ts'
 
-/** What `--once` can play. */
+/** A story that `--once` can play. */
 export type Story = {
-  /** What must be there before the stack starts, and what the stack is told of it. */
+  /** Starts what must run before the stack, and returns the environment for the stack. */
   readonly prepare?: () => Promise<{
     readonly env: Readonly<Record<string, string>>
     readonly stop: () => Promise<void>

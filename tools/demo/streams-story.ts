@@ -9,10 +9,13 @@ import type { Seen } from './seen.ts'
 import type { Story } from './story.ts'
 
 const secret = 'simulated-stream-secret-not-real'
-/** Long enough to be heard. */
+/** Long enough for the receiver to detect the tones. */
 const talk = 1_000
 
-/** A call goes from one agent to another, and the streams go along. What was heard, and when, is told by who received it. */
+/**
+ * Plays a call that goes from one agent to another, and its streams. The receiver of the streams reports who was heard
+ * and when.
+ */
 export const streamsStory: Story = {
   async prepare() {
     const receiver = await startStreamReceiver({ authToken: credentials.TWILIO_AUTH_TOKEN, parameterSecret: secret })
@@ -34,7 +37,7 @@ async function play(stack: Stack, seen: Seen): Promise<void> {
     workers: [{ name: 'first@example.com' }, { name: 'second@example.com' }],
   })
   const [a, b] = workers
-  if (!a || !b) throw new Error('Nobody was hired')
+  if (!a || !b) throw new Error('The seed returned no agents')
 
   const call = await sim.phone({ workerSid: a.sid })
   await sim.accept(call.reservationSid)
@@ -79,23 +82,23 @@ async function play(stack: Stack, seen: Seen): Promise<void> {
   await sim.hangUp(call.taskSid, { workerSid: b.sid })
   await streams()
   seen('streams.stopped', { running: 0 })
-  await tellWhatWasHeard(stack, seen, [streamA?.sid ?? '', streamB?.sid ?? ''])
+  await reportTones(stack, seen, [streamA?.sid ?? '', streamB?.sid ?? ''])
 }
 
-/** The task tells the agent that the call lives on without them. */
+/** Waits until the task tells the agent that the call survives a transfer. */
 const safe = (sim: ReturnType<typeof simAt>, taskSid: string) =>
   until('the task says that a transfer is safe', async () =>
     (await sim.task(taskSid)).attributes.includes('"survivesTransfer":"yes"'),
   )
 
-async function tellWhatWasHeard({ env }: Stack, seen: Seen, sids: readonly string[]): Promise<void> {
+async function reportTones({ env }: Stack, seen: Seen, sids: readonly string[]): Promise<void> {
   const reports = await until('both recordings are complete', async () => {
     const answer = await fetch(`${env['STREAM_RECEIVER']}/streams`)
-    const { streams } = (await answer.json()) as { streams: readonly StreamReport[] } // the receiver beside us
+    const { streams } = (await answer.json()) as { streams: readonly StreamReport[] } // our own receiver
     return streams.length === 2 && streams.every((each) => each.endedAt !== null) && streams
   })
   const [first, second] = sids.map((sid) => reports.find((each) => each.streamSid === sid))
-  if (!first || !second) throw new Error('Not as told: the streams that were received are not those that were started')
+  if (!first || !second) throw new Error('Expectation failed: the received streams are not the started ones')
   for (const { streamSid, heard, parameters } of [first, second]) {
     for (const { track, tone, from, to } of heard)
       seen('heard', {

@@ -3,7 +3,7 @@ import type { Heard } from '../stack.ts'
 
 type Say = (text: string) => void
 
-/** What our own programs log, as one short line each: what was decided, and what was done about it. */
+/** Prints a short line for each log entry of our programs about a decision or an effect. */
 export function ownLines(say: Say): Heard {
   return (program, raw) => {
     const line = parsed(raw)
@@ -16,14 +16,14 @@ export function ownLines(say: Say): Heard {
   }
 }
 
-/** What changed at the simulated Twilio. */
+/** The line for a change at the simulated Twilio; undefined for all other entries. */
 export function twilioLine(entry: Entry): string | undefined {
   if (entry.kind !== 'change') return undefined
   const sid = typeof entry['sid'] === 'string' ? entry['sid'] : ''
   return row(entry.at, 'Twilio', `…${sid.slice(-4)}`, String(entry['change']))
 }
 
-/** Follows the simulator's journal until `isOver`, and says what changed. */
+/** Follows the simulator's journal until `isOver`, and prints the changes. */
 export async function followTwilio(
   journal: (after: number, waitMs: number) => Promise<{ entries: readonly Entry[]; last: number }>,
   say: Say,

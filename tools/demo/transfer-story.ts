@@ -16,8 +16,8 @@ import type { Seen } from './seen.ts'
 type Call = Invited & { readonly customer: OnPage; readonly agent: OnPage; readonly watched: Watched }
 
 /**
- * A live video goes to another agent: they accept, they come in, the first one is out, the customer stays. The customer's
- * page is watched throughout: a picture counts as seen while its position moves.
+ * A live video goes to another agent: the new agent accepts and joins, the first agent is removed, the customer stays.
+ * Watches the customer's page throughout: a picture counts as seen while its position advances.
  * @throws Error naming the first step that was not seen
  */
 export async function transferStory(stack: Stack, seen: Seen): Promise<void> {
@@ -51,7 +51,10 @@ async function live(scene: Scene, browser: Browser, invited: Invited): Promise<C
   return { ...invited, ...pages, watched: await watchPictures(pages.customer.page) }
 }
 
-/** Nobody leaves before the next agent has accepted. @returns the next agent's task */
+/**
+ * Starts the transfer. Checks that the first agent stays until the next one has accepted.
+ * @returns the next agent's task
+ */
 async function handsOver(scene: Scene, call: Call, second: SimWorker): Promise<string> {
   const { sim, serverUrl, seen } = scene
   const answer = await fetch(`${serverUrl}/api/transfers`, {
@@ -60,7 +63,7 @@ async function handsOver(scene: Scene, call: Call, second: SimWorker): Promise<s
     body: JSON.stringify({ taskSid: call.taskSid, target: { worker: second.sid }, mode: 'cold' }),
   })
   expectStatus('the transfer is taken on', 202, answer)
-  const { id } = (await answer.json()) as { id: string } // the API's own answer
+  const { id } = (await answer.json()) as { id: string } // our API's answer
   seen('transfer.asked', { transferId: id, toWorkerSid: second.sid })
 
   const ringing = await until('it rings at the next agent', async () => {
@@ -111,7 +114,7 @@ async function takesOver(
   seen('tasks.written', { [call.taskSid]: 'handed-over', [taskSid]: 'live' })
 }
 
-/** The next agent's task shows the same escalation. */
+/** Waits until the next agent's task shows the same escalation. */
 const shows = ({ sim }: Scene, taskSid: string, escalationId: string) =>
   until('the next agent’s task shows the video', async () => {
     const { escalate } = JSON.parse((await sim.task(taskSid)).attributes) as { escalate?: { video?: { id: string } } } // ours

@@ -2,11 +2,14 @@ import type { Mutation } from './mutation.ts'
 
 export type Choice = {
   readonly mutations: readonly Mutation[]
-  /** Run the whole suite against each, and not only the test files it names. */
+  /** Runs the whole suite against each mutation, not only the test files that it names. */
   readonly isWithAllTests: boolean
 }
 
-/** @throws Error for a word that is no mutation's name and no option */
+/**
+ * Reads the command line.
+ * @throws Error for a word that is neither a mutation's name nor an option
+ */
 export function chosenBy(words: readonly string[], all: readonly Mutation[]): Choice {
   const names = words.filter((word) => word !== '--all-tests')
   const unknown = names.filter((name) => all.every((each) => each.name !== name))

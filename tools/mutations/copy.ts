@@ -5,19 +5,19 @@ import { project } from '../project.ts'
 import { quietCommand } from '../quiet-command.ts'
 import type { Mutation } from './mutation.ts'
 
-/** The working tree once more, to be broken. */
+/** A copy of the working tree, to be broken. */
 export type Copy = {
   readonly root: string
   readonly own: string
-  /** Runs `work` while the mutation is in place. */
+  /** Runs `work` with the mutation applied. */
   readonly broken: <T>(mutation: Mutation, work: () => Promise<T>) => Promise<T>
   readonly remove: () => Promise<void>
 }
 
-/** Pages that were built before are as good here, until one of their files changes. */
+/** Pages that are already built stay valid in the copy until one of their files changes. */
 const built = ['join-page/dist', 'supervisor-page/dist', 'flex-plugin/dist']
 
-/** Copies what git tracks, and what it would track. Packages and programs that were fetched are linked. */
+/** Copies the files that git tracks or would track. Fetched packages and programs are linked. */
 export async function copyOfProject(): Promise<Copy> {
   const root = await mkdtemp(join(tmpdir(), 'escalate-mutations-'))
   const own = join(root, '.escalate')
@@ -51,11 +51,11 @@ export async function copyOfProject(): Promise<Copy> {
 async function pathsInTree(): Promise<readonly string[]> {
   const words = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
   const { ok, output, stdout } = await quietCommand('git', words, { cwd: project.root })
-  if (!ok) throw new Error(`git does not tell what belongs to this project: ${output.trim()}`)
+  if (!ok) throw new Error(`git cannot list the files of this project: ${output.trim()}`)
   return stdout.split('\0').filter((path) => path !== '')
 }
 
-/** Locks and data stay where they are: the copy has its own. */
+/** Without locks and data: the copy has its own. */
 async function fetched(): Promise<readonly string[]> {
   const entries = await readdir(project.own, { withFileTypes: true }).catch(() => [])
   return entries

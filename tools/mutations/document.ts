@@ -4,7 +4,7 @@ import { progress } from '../progress.ts'
 import { project } from '../project.ts'
 import { format } from './format.ts'
 
-/** Writes what docs/mutations.md says of each mutation, from the list itself. */
+/** Writes the mutations into docs/mutations.md, generated from the list. */
 export async function writeMutations(): Promise<void> {
   const page = join(project.root, 'docs', 'mutations.md')
   await writeFile(page, format(await readFile(page, 'utf8')))

@@ -3,7 +3,7 @@ import type { Area, Mutation } from './mutation.ts'
 
 const [begin, end] = ['<!-- mutations -->', '<!-- end of mutations -->']
 
-/** The page with its mutations renewed. */
+/** Returns the page with a new list of mutations. */
 export function format(page: string): string {
   const [before = '', rest = ''] = page.split(begin)
   const [, after = ''] = rest.split(end)
@@ -19,7 +19,7 @@ function entryOf({ name, promise, file, find, replace, caughtBy }: Mutation): st
   return [`### ${name}`, `${promise} Caught by ${tests}.`, change.join('\n')].join('\n\n')
 }
 
-/** Each line behind its sign, without the indentation that all of them have. */
+/** Prefixes each line with a sign and removes the common indentation. */
 function signed(sign: string, text: string): readonly string[] {
   if (text === '') return []
   const lines = text.split('\n')

@@ -8,7 +8,7 @@ import { transfers } from './list/transfers.ts'
 import { twilio } from './list/twilio.ts'
 import type { Area, Mutation } from './mutation.ts'
 
-/** Every mutation there is, by what it breaks. docs/mutations.md is made from it. */
+/** All mutations, by area. docs/mutations.md is generated from them. */
 export const areas: readonly Area[] = [saving, invites, ends, access, twilio, transfers, pages, outside]
 
 export const allMutations: readonly Mutation[] = areas.flatMap(({ mutations }) => mutations)

@@ -4,7 +4,10 @@ import type { Mutation } from './mutation.ts'
 
 const product = /^(src|webhooks|workers|client|(join-page|supervisor-page|flex-plugin)\/src)\//
 
-/** Says where a list of mutations does not fit the code any more, in one sentence each. Nothing is tried before it does. */
+/**
+ * Describes in one sentence each where the list of mutations no longer fits the code. With a problem no mutation is
+ * tried.
+ */
 export async function problemsIn(mutations: readonly Mutation[], root: string): Promise<readonly string[]> {
   const names = mutations.map(({ name }) => name)
   const repeated = [...new Set(names.filter((name, n) => names.indexOf(name) !== n))]

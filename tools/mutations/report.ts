@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 
-/** The part of Vitest's JSON report that we read. */
+/** The part of Vitest's JSON report that this file reads. */
 export type Report = {
   readonly testResults: readonly {
     readonly name: string
@@ -14,14 +14,15 @@ export type Report = {
   }[]
 }
 
-/** What a run of tests says of the code it ran against. */
+/** What a test run says about the code. */
 export type Verdict =
   | { readonly is: 'green' }
-  /** Each as `<file>: <title>`. */
+  /** The failed tests, each as `<file>: <title>`. */
   | { readonly is: 'red'; readonly failed: readonly [string, ...string[]] }
-  /** It failed, and no test did: the code does not even load, or something broke outside of any test. */
+  /** The run failed without a failed test: the code does not load, or an error happened outside of the tests. */
   | { readonly is: 'broken'; readonly why: string }
 
+/** Sums up a test run from Vitest's report and exit code. Paths are relative to `root`. */
 export function verdictOf({ testResults }: Report, exitCode: number, root: string): Verdict {
   const [first, ...others] = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults

@@ -5,15 +5,15 @@ import type { Copy } from './copy.ts'
 import { type Report, type Verdict, verdictOf } from './report.ts'
 
 export type TestRun = {
-  /** None: the whole suite. */
+  /** An empty list means the whole suite. */
   readonly files: readonly string[]
   readonly isBailing: boolean
 }
 
-/** Holds the list of mutations to the code. In a broken copy it fails by definition, which says nothing. */
+/** Compares the list of mutations with the code. In a broken copy it always fails, so it proves nothing. */
 const ofTheListItself = 'test/tools/mutations.test.ts'
 
-/** Runs tests in the copy. Those that start a server build its pages anew where a mutation has changed them. */
+/** Runs tests in the copy. Tests that start a server rebuild pages that a mutation has changed. */
 export async function runTests(
   { root, own }: Copy,
   { files, isBailing }: TestRun,
@@ -32,6 +32,6 @@ export async function runTests(
   const exitCode = await runToExit(process.execPath, words, { env, stdio: 'ignore', cwd: root })
   const text = await readFile(report, 'utf8').catch(() => undefined)
   if (text === undefined) throw new Error(`The tests did not come to an end (exit code ${exitCode})`)
-  // Vitest's own format, whose version is pinned.
+  // Vitest's own format; its version is pinned.
   return verdictOf(JSON.parse(text) as Report, exitCode, root)
 }

@@ -7,10 +7,9 @@ import { runTests } from './test-run.ts'
 export type Tally = { readonly caught: number; readonly survived: number; readonly unclear: number }
 
 /**
- * Breaks the copy in one way after the other, and looks which test notices. First it runs the same tests against the unbroken
- * copy: a test that is red already would catch everything.
- *
- * @throws Error naming the tests that are red without any mutation
+ * Breaks the copy in one way after the other and checks which test notices. First runs the same tests against the
+ * unbroken copy, because a test that already fails would catch everything.
+ * @throws Error naming the tests that fail without a mutation
  */
 export async function tryAll(
   copy: Copy,
@@ -21,7 +20,7 @@ export async function tryAll(
   progress.doing(isWithAllTests ? 'all tests, without a mutation' : `${named.length} test files, without a mutation`)
   const whole = await runTests(copy, { files: isWithAllTests ? [] : named, isBailing: false }, env)
   if (whole.is === 'broken') throw new Error(`Without any mutation the tests fail: ${whole.why}`)
-  if (whole.is === 'red') throw new Error(['Red without any mutation:', ...whole.failed].join('\n  '))
+  if (whole.is === 'red') throw new Error(['Tests that fail without any mutation:', ...whole.failed].join('\n  '))
   let tally: Tally = { caught: 0, survived: 0, unclear: 0 }
   for (const each of mutations) {
     const kind = await tried(copy, each, { files: isWithAllTests ? [] : each.caughtBy, env })
@@ -42,10 +41,10 @@ async function tried(copy: Copy, mutation: Mutation, { files, env }: How): Promi
       progress.done(`${name} (${seconds} s), by ${verdict.failed[0]}`)
       return 'caught'
     case 'green':
-      progress.failed(`${name} survived (${seconds} s). Nothing holds: ${promise}`)
+      progress.failed(`${name} survived (${seconds} s). No test checks this: ${promise}`)
       return 'survived'
     case 'broken':
-      progress.failed(`${name} says nothing (${seconds} s): no test failed, but ${verdict.why}`)
+      progress.failed(`${name} is inconclusive (${seconds} s): no test failed, but ${verdict.why}`)
       return 'unclear'
   }
 }

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 
-/** One line for people: since when, what, and what came of it. */
+/** One readable line: the time since the start, the event, and its result. */
 export function shortly(line: TimelineEntry, start: number): string {
   const { about, effects, refusal, after } = line
   const detail = [about['argument'], about['how'], about['step'], about['timer'], about['effect'], about['code']]
@@ -15,19 +15,19 @@ export function shortly(line: TimelineEntry, start: number): string {
   return parts.join(' ')
 }
 
-/** Each state the video came to, with what brought it there. */
+/** Each state of the video, with the event that led to it. */
 const states = (lines: readonly TimelineEntry[]) =>
   lines.flatMap(({ before, after, type }) =>
     after && after['state'] !== before?.['state'] ? [{ state: String(after['state']), by: type }] : [],
   )
 
-/** A page that waits asks again and again: how often is chance. */
+/** Counts equal refusals in a row once: a waiting page asks repeatedly, and how often is chance. */
 const refusals = (lines: readonly TimelineEntry[]) =>
   lines
     .flatMap(({ refusal, type }) => (refusal ? [`${type} refused: ${refusal}`] : []))
     .filter((each, i, all) => each !== all[i - 1])
 
-/** How often each kind of effect was asked for. */
+/** How often each kind of effect occurs. */
 function asked(lines: readonly TimelineEntry[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { type } of lines.flatMap(({ effects }) => effects)) counts.set(type, (counts.get(type) ?? 0) + 1)
@@ -35,9 +35,10 @@ function asked(lines: readonly TimelineEntry[]): ReadonlyMap<string, number> {
 }
 
 /**
- * Where two timelines part, in a sentence. Compared is what does not depend on which of two answers came first: the states in
- * order, the refusals in order, and which effects were asked for. How often a task is written does.
- * @returns undefined when they tell the same story
+ * Describes the first difference between two timelines in a sentence. Compares only what does not depend on the order
+ * of two answers: the states in order, the refusals in order, and the kinds of effects. How often a task is written
+ * does depend on it.
+ * @returns undefined if there is no difference
  */
 export function firstDifference(
   recorded: readonly TimelineEntry[],

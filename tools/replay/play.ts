@@ -21,11 +21,11 @@ const requestOf: Readonly<
 
 const key = Buffer.from(`${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`).toString('base64')
 
-/** Somebody who does over again what the people of a recording did, with new SIDs for the old ones. */
+/** Repeats what the people in a recording did, with new SIDs. */
 export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
   const workers = new Map<string, { readonly sid: string; readonly token: string }>()
   const tokens = new Map<Role, string>()
-  const people = new Map<string, { readonly roomSid: string; readonly participantSid: string }>()
+  const participants = new Map<string, { readonly roomSid: string; readonly participantSid: string }>()
   let chat: Chat | undefined
   let agentPage: string | undefined
 
@@ -33,7 +33,7 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
     if (!chat) throw new Error('The recording begins before the chat')
     return chat
   }
-  /** One who has no reservation can only have been a supervisor. */
+  /** A worker without a reservation can only have been a supervisor. */
   const worker = async (recorded: string) => {
     const roles = workers.size === 0 ? ['agent'] : ['supervisor']
     const known = workers.get(recorded) ?? (await sim.hire({ name: `replay-${workers.size}@example.com`, roles }))
@@ -47,7 +47,7 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
       return typeof escalate?.video?.id === 'string' && (escalate.video.id as string)
     })
   const api = (path: string, body: object, as = agent()?.token) => post(`${serverUrl}/api${path}`, body, as)
-  /** The page's own address: the customer's is in the newest invite, the agent's comes with the seat. */
+  /** The address of the role's page: the customer's is in the newest invite, the agent's comes with the seat. */
   async function pageOf(role: Role): Promise<string> {
     if (role === 'agent') return agentPage ?? ''
     return until('an invite is there', async () => {
@@ -74,7 +74,7 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
       role === 'agent'
         ? await api(`/escalations/${await id()}/seat`, {})
         : await post(await pageOf(role), { takeOver: takesOver, isConsenting: consents })
-    if (!answer.ok) return // a refusal is in the timeline
+    if (!answer.ok) return // the timeline shows the refusal
     const given: unknown = await answer.json()
     if (typeof given !== 'object' || given === null) return
     if ('token' in given) tokens.set(role, String(given.token))
@@ -108,12 +108,12 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
         case 'enter': {
           const token = tokens.get(deed.role)
           if (token === undefined) throw new Error(`The ${deed.role} has no seat`)
-          people.set(deed.participantSid, await sim.connect(token))
+          participants.set(deed.participantSid, await sim.connect(token))
           return
         }
         case 'leave': {
-          const person = people.get(deed.participantSid)
-          if (person) await sim.disconnect(person.roomSid, person.participantSid)
+          const participant = participants.get(deed.participantSid)
+          if (participant) await sim.disconnect(participant.roomSid, participant.participantSid)
           return
         }
         case 'tell':
@@ -144,5 +144,5 @@ const post = (url: string, body: object, token?: string) =>
     body: JSON.stringify(body),
   })
 
-/** Waits as long as was waited then, but faster. */
+/** Waits as long as in the recording, divided by the speed. */
 export const gap = (ms: number, speed: number): Promise<void> => pause(Math.max(0, ms / speed))

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 
-/** What somebody outside did, to be done again. SIDs are the recorded ones. */
+/** An action from outside, to be repeated. SIDs are the recorded ones. */
 export type Deed =
   | { readonly is: 'chat'; readonly workerSid: string }
   | {
@@ -18,12 +18,15 @@ export type Deed =
   | { readonly is: 'end-task'; readonly how: 'wrapup' | 'complete' | 'cancel' | 'delete' }
   | { readonly is: 'close-conversation' }
   | { readonly is: 'close-room' }
-  /** Twilio refuses the next request of this kind, with this code. */
+  /** Makes Twilio refuse the next request of this kind with this code. */
   | { readonly is: 'refuse'; readonly effect: string; readonly code: number }
 
 export type Role = 'customer' | 'agent'
 
-/** A deed, when it was done (ms), and how many lines there were by then: what was decided before it must be decided again. */
+/**
+ * An action, its time (ms), and how many timeline entries existed then: the replay must have made those decisions
+ * first.
+ */
 export type Cue = { readonly at: number; readonly after: number; readonly deed: Deed }
 
 export type Script = { readonly cues: readonly Cue[]; readonly left: readonly string[] }
@@ -36,8 +39,8 @@ const ofTask = [
 ] as const
 
 /**
- * What was done from outside, read off a recorded timeline. Outcomes and timers come about by themselves, and so does what
- * follows from a deed: a task that ends tells of it several times, a room that is closed tells of everybody in it.
+ * Extracts the outside actions from a recorded timeline. Outcomes and timers happen by themselves, and so do
+ * consequences: a task that ends causes several events, and a closed room causes one for each participant.
  */
 export function scriptOf(lines: readonly TimelineEntry[]): Script {
   const cues: Cue[] = []
@@ -51,11 +54,11 @@ export function scriptOf(lines: readonly TimelineEntry[]): Script {
   return { cues: [...refusals(lines, cues), ...cues].sort((a, b) => a.at - b.at || a.after - b.after), left }
 }
 
-/** Lines that were there before this one happened, which may be a good while before it was heard. */
+/** The number of entries that existed when this entry's event happened, which may be long before it was received. */
 const decidedBy = (lines: readonly TimelineEntry[], line: TimelineEntry): number =>
   lines.filter((each) => each !== line && each.version < line.version && each.received < line.at).length
 
-/** @returns a deed; why there is none although somebody did something; undefined for what follows from other deeds */
+/** @returns an action; or why it cannot be repeated; or undefined for a consequence of other actions */
 function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefined {
   const { about } = line
   const role = about['role'] === 'agent' ? 'agent' : 'customer'
@@ -102,19 +105,19 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
     case 'transfer.changed':
       return 'transfers are not replayed'
     case 'room.observed':
-      return 'the reconciler looks when it looks'
+      return 'the reconciler runs on its own schedule'
     case 'effect.failed':
-      return about['code'] === undefined ? 'Twilio, or the way to it, was away' : undefined
+      return about['code'] === undefined ? 'Twilio was unreachable' : undefined
     default:
       return undefined
   }
 }
 
-/** Twilio's word on somebody behind whose identity a worker is known: agents are not on that list. */
+/** Whether Twilio reports a participant whose identity names a worker: only supervisors have such an actor. */
 const isOfSupervisor = ({ type, actor }: TimelineEntry) =>
   type.startsWith('participant.') && actor.startsWith('worker ')
 
-/** What Twilio refused, planted before the deed that led to the request. */
+/** The requests that Twilio refused, scheduled before the action that caused them. */
 function refusals(lines: readonly TimelineEntry[], cues: readonly Cue[]): readonly Cue[] {
   return lines.flatMap((line) => {
     const { effect, code } = line.about
@@ -125,7 +128,7 @@ function refusals(lines: readonly TimelineEntry[], cues: readonly Cue[]): readon
   })
 }
 
-/** How long after the one it waited for each kind of timer fired (ms), as recorded: the settings are not in a timeline. */
+/** How long (ms) after the decision that set it each kind of timer fired. A timeline does not contain the settings. */
 export function timersIn(lines: readonly TimelineEntry[]): ReadonlyMap<string, number> {
   const fired = lines.filter(({ type }) => type === 'timer.fired')
   return new Map(

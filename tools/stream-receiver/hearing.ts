@@ -1,6 +1,6 @@
 import { linear } from './mu-law.ts'
 
-/** From when to when a tone was heard, in ms since the stream began. */
+/** A period in which a tone was heard, in ms since the start of the stream. */
 export interface Heard {
   readonly tone: number
   readonly fromMs: number
@@ -10,16 +10,19 @@ export interface Heard {
 export interface HearingOptions {
   /** Hz. */
   readonly tones: readonly number[]
-  /** 20 to 100: shorter tells times better, longer tells tones better. */
+  /** 20 to 100: a shorter window gives more exact times, a longer one separates tones better. */
   readonly windowMs: number
 }
 
 const samplesPerMs = 8
 const fullScale = 32_768
-/** Tones are sent at a fifth of full scale; half a window of one is still heard, what leaks from its neighbours is not. */
+/**
+ * Tones are sent at a fifth of full scale. This threshold detects a tone that fills half a window, and ignores leakage
+ * from its neighbours.
+ */
 const leastAmplitude = 0.06
 
-/** Listens to one track for known tones, window after window, with Goertzel's algorithm. */
+/** Detects known tones in one track, window by window, with Goertzel's algorithm. */
 export function createHearing({ tones, windowMs }: HearingOptions) {
   const size = windowMs * samplesPerMs
   const window = new Float64Array(size)
@@ -43,7 +46,7 @@ export function createHearing({ tones, windowMs }: HearingOptions) {
   }
 
   return {
-    /** One frame of mu-law. Frames that were lost before it are silence. */
+    /** Adds a frame of mu-law. Lost frames before it count as silence. */
     add(payload: Uint8Array, timestampMs: number): void {
       if (timestampMs >= at + windowMs + filled / samplesPerMs) {
         filled = 0

@@ -26,7 +26,7 @@ const media = z.object({
   }),
 })
 
-/** What Twilio says on a media stream's WebSocket. `dtmf` and `mark` come on bidirectional streams only. */
+/** Twilio's messages on a media stream's WebSocket. `dtmf` and `mark` come on bidirectional streams only. */
 export const message = z.discriminatedUnion('event', [
   start,
   media,

@@ -4,7 +4,7 @@ import { wav } from './wav.ts'
 
 type Track = 'inbound' | 'outbound'
 
-/** One stream as it comes in: what was heard on which track, and the sound itself. Times are the receiver's own. */
+/** One incoming stream: the tones on each track, and the audio. Times use the receiver's own clock. */
 export function receivedStream(start: Start, options: HearingOptions) {
   const startedAt = Date.now()
   const tracks = new Map<Track, { readonly hearing: Hearing; readonly frames: Uint8Array[] }>(
@@ -25,7 +25,7 @@ export function receivedStream(start: Start, options: HearingOptions) {
       endedAt ??= Date.now()
     },
     wav: (): Buffer => wav([...tracks.values()].map((each) => each.frames)),
-    /** Who was heard: by track and tone, in ms of the stream (`fromMs`) and of the day (`from`, since 1970). */
+    /** Who was heard: by track and tone, in ms of the stream (`fromMs`) and as Unix milliseconds (`from`). */
     report: () => ({
       streamSid: start.streamSid,
       callSid: start.callSid,

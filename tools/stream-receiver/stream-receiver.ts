@@ -8,25 +8,28 @@ import { isTwilio, isUntouched } from './verify.ts'
 
 export interface StreamReceiverOptions {
   readonly host?: string | undefined
-  /** 0, and unless given, picks a free one. */
+  /** 0, the default, picks a free port. */
   readonly port?: number | undefined
-  /** Refuses handshakes that this token has not signed (HTTP 403). Without one, nobody is refused. */
+  /** Refuses handshakes without a valid signature by this token (HTTP 403). Without it, accepts all. */
   readonly authToken?: string | undefined
-  /** Hangs up on streams whose parameters this secret has not signed (close code 1008). */
+  /** Closes streams whose parameters lack a valid signature by this secret (close code 1008). */
   readonly parameterSecret?: string | undefined
-  /** The address Twilio calls, without the path, when it is not the receiver's own: `wss://streams.example.com`. */
+  /**
+   * The address that Twilio calls, without the path, if it differs from the receiver's own:
+   * `wss://streams.example.com`.
+   */
   readonly publicUrl?: string | undefined
-  /** Where each stream's sound is written as `<stream SID>.wav` when it ends. */
+  /** The folder in which each stream's audio is written as `<stream SID>.wav` when it ends. */
   readonly folder?: string | undefined
-  /** Hz; the simulator's tones unless given. */
+  /** Hz; the simulator's tones by default. */
   readonly tones?: readonly number[] | undefined
   readonly windowMs?: number | undefined
 }
 
 export interface StreamReceiver {
-  /** Where it answers over HTTP. */
+  /** The receiver's HTTP address. */
   readonly url: string
-  /** Where streams go. */
+  /** The address for streams. */
   readonly streamUrl: string
   readonly streams: () => readonly StreamReport[]
   readonly stop: () => Promise<void>
@@ -35,7 +38,7 @@ export interface StreamReceiver {
 /** Music, the customer, and twelve agents. */
 const simulatedTones = [300, 440, ...Array.from({ length: 12 }, (_, nth) => 600 + 200 * nth)]
 
-/** Takes media streams in as Twilio sends them, and tells over HTTP who was heard when. */
+/** Receives media streams as Twilio sends them, and reports over HTTP who was heard when. */
 export async function startStreamReceiver(options: StreamReceiverOptions = {}): Promise<StreamReceiver> {
   const { host = '127.0.0.1', windowMs = 20, tones = simulatedTones, folder, authToken, parameterSecret } = options
   const streams = new Map<string, ReceivedStream>()
@@ -86,7 +89,7 @@ export async function startStreamReceiver(options: StreamReceiverOptions = {}): 
     streamUrl: `ws://${here}/media`,
     streams: reports,
     async stop() {
-      // "Service restart": who called may call again.
+      // "Service restart": the caller may connect again.
       for (const ws of accepting.clients) ws.close(1012)
       const impatience = setTimeout(() => {
         for (const ws of accepting.clients) ws.terminate()

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
  * Whether a handshake is Twilio's: X-Twilio-Signature is the base64 HMAC-SHA1 of the address, with the account's auth
- * token as key. Twilio advises to try the address with a slash at its end, too.
+ * token as key. Twilio advises to also try the address with a trailing slash.
  */
 export function isTwilio(authToken: string, url: string, signature: string | undefined): boolean {
   return [url, url.endsWith('/') ? url.slice(0, -1) : `${url}/`].some((each) =>
@@ -11,8 +11,8 @@ export function isTwilio(authToken: string, url: string, signature: string | und
 }
 
 /**
- * Whether custom parameters are as they were sent: `signature` is the hexadecimal HMAC-SHA256 of all others, sorted by name
- * and written `name=value` with `&` between them, with a shared secret as key.
+ * Whether custom parameters are unchanged: `signature` is the hexadecimal HMAC-SHA256, with a shared secret as key, of
+ * all other parameters, sorted by name, written as `name=value` and joined with `&`.
  */
 export function isUntouched(secret: string, parameters: Readonly<Record<string, string>>): boolean {
   const { signature, ...others } = parameters

@@ -1,6 +1,6 @@
 import { linear } from './mu-law.ts'
 
-/** Mu-law of 8 kHz as a WAV file of 16 bits that any player opens: one track, or two side by side. */
+/** Converts mu-law at 8 kHz to a 16-bit WAV file that every player opens: one track, or two as stereo. */
 export function wav(tracks: readonly (readonly Uint8Array[])[]): Buffer {
   const sounds = tracks.map((frames) => Buffer.concat(frames))
   const samples = Math.max(0, ...sounds.map(({ length }) => length))

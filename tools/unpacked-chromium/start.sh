@@ -1,9 +1,9 @@
 #!/bin/sh
-# Starts a Chromium that was unpacked beside this script and not installed: its libraries are here, and where the machine
-# has no fonts of its own, they are here as well.
+# Starts a Chromium that was unpacked beside this script instead of installed. Its libraries are here, and its fonts
+# too, for machines without fonts of their own.
 here=$(dirname "$(readlink -f "$0")")
 libraries=
-# The sound library and NSS keep parts of theirs one folder deeper, and look for them where they would be installed.
+# The sound library and NSS keep some parts one folder deeper, and look for them where an installation would put them.
 for folder in "$here"/usr/lib/*-linux-gnu "$here"/lib/*-linux-gnu "$here"/usr/lib/*-linux-gnu/pulseaudio \
   "$here"/usr/lib/*-linux-gnu/nss; do
   [ -d "$folder" ] && libraries="$libraries${libraries:+:}$folder"

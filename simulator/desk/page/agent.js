@@ -58,7 +58,7 @@ export function showAgent({ agents, activities, queues, chat, chats, messages, p
   showTask(place)
   showTransfer({ agents, queues, place })
 
-  // A half-written message is meant for the chat it was written in.
+  // A draft belongs to the chat in which it was written.
   if (shownSid !== choice.chatSid) text.value = ''
   shownSid = choice.chatSid
   const status = place.mine?.status

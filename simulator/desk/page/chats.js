@@ -11,7 +11,7 @@ import { channelNames, taskWords } from './words.js'
 const list = part('chats', HTMLElement)
 
 /**
- * The chats, the newest first; the one looked at is marked.
+ * Shows the chats, newest first, and marks the selected one.
  * @param {readonly DeskChat[]} chats
  * @param {readonly DeskAgent[]} agents
  */

@@ -1,4 +1,4 @@
-/** What the person looks at: one chat, as one agent, or the form for a new chat. Kept for a reload of this tab. */
+/** What the user has selected: a chat and an agent, or the form for a new chat. It survives a reload of this tab. */
 export const choice = {
   chatSid: sessionStorage.getItem('chat') ?? '',
   agentSid: sessionStorage.getItem('agent') ?? '',
@@ -14,11 +14,11 @@ export function onChoice(read) {
 }
 
 /**
- * Looks at something else, or once more at the same. Resolves when it is on the page.
- * @param {Partial<typeof choice>} news
+ * Changes the selection, or refreshes it. Resolves when the page shows it.
+ * @param {Partial<typeof choice>} change
  */
-export function choose(news = {}) {
-  Object.assign(choice, news)
+export function choose(change = {}) {
+  Object.assign(choice, change)
   sessionStorage.setItem('chat', choice.chatSid)
   sessionStorage.setItem('agent', choice.agentSid)
   return look()

@@ -29,7 +29,7 @@ start.addEventListener('submit', async (event) => {
   const chat = await act('/chats', { channel, customer: { name: startName.value.trim() || 'Customer' } })
   isOpening = false
   if (!chat) return
-  // Whoever is offered the chat is who the person will want to be next.
+  // The user most likely continues as the agent who gets the offer.
   const { conversationSid: chatSid, workerSid } = chat
   await choose({ chatSid, isStarting: false, ...(workerSid && { agentSid: workerSid }) })
   text.focus()
@@ -69,7 +69,7 @@ export function showCustomer({ chat, chats, messages }) {
   )
   show(thread, !isStarting)
   show(composer, !isStarting)
-  // A half-written message is meant for the chat it was written in.
+  // A draft belongs to the chat in which it was written.
   if (shownSid !== choice.chatSid) text.value = ''
   shownSid = choice.chatSid
   const isClosed = chat?.isClosed === true
@@ -83,7 +83,7 @@ export function showCustomer({ chat, chats, messages }) {
 }
 
 /**
- * A name to start with, never over one that the person has typed.
+ * Suggests a name, but never overwrites one that the user typed.
  * @param {string} name
  */
 function suggestName(name) {

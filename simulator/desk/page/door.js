@@ -4,11 +4,11 @@ const problem = part('problem', HTMLElement)
 let hiding = 0
 
 /**
- * Asks for something and shows a refusal to the person.
+ * Sends a request and shows a refusal to the user.
  * @param {'GET' | 'POST' | 'DELETE'} method
  * @param {string} path
  * @param {object} [body]
- * @returns {Promise<any>} undefined when it was refused
+ * @returns {Promise<any>} undefined if it was refused
  */
 export async function ask(method, path, body) {
   try {
@@ -24,7 +24,7 @@ export async function ask(method, path, body) {
 }
 
 /**
- * What a person or Twilio does, at the control door.
+ * Sends a command to the control door.
  * @param {string} path
  * @param {object} [body]
  */

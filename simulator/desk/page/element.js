@@ -1,9 +1,10 @@
 /**
- * A part of the page that must be there.
+ * Finds an element by id.
  * @template {HTMLElement} T
  * @param {string} id
  * @param {new () => T} kind
  * @returns {T}
+ * @throws Error if the page has none of this kind
  */
 export function part(id, kind) {
   const found = document.getElementById(id)
@@ -24,7 +25,7 @@ export function element(tag, name = '', ...children) {
 }
 
 /**
- * Writes only what is different: an untouched node keeps its selection and is not read out again.
+ * Writes only changes: an unchanged node keeps its selection, and screen readers do not repeat it.
  * @param {Element} node
  * @param {string} text
  */
@@ -41,11 +42,12 @@ export function show(node, isShown) {
 }
 
 /**
- * Makes a list show these items, touching only what changed, so that focus and scroll position stay.
+ * Makes a list show these items. Changes only what differs, so that focus and scroll position stay.
  * @template Item
  * @param {HTMLElement} list
  * @param {readonly Item[]} items
- * @param {{ key: (item: Item) => string, make: (item: Item) => HTMLElement, change?: (node: HTMLElement, item: Item) => void }} how
+ * @param {{ key: (item: Item) => string, make: (item: Item) => HTMLElement, change?: (node: HTMLElement, item: Item) =>
+ * void }} how
  */
 export function fill(list, items, { key, make, change }) {
   const keys = new Set(items.map(key))

@@ -2,8 +2,8 @@ const quietMs = 60
 const againMs = 2_000
 
 /**
- * Calls `read` when something has happened, once for a burst of happenings, and after every new connection, because
- * what happened in between was not heard.
+ * Calls `read` after new events, once for a burst, and after every new connection, because events may have been missed
+ * in between.
  * @param {() => void} read
  * @param {(isConnected: boolean) => void} tell
  */
@@ -25,7 +25,7 @@ export function follow(read, tell) {
     for (const kind of ['change', 'webhook', 'request', 'unexpected']) source.addEventListener(kind, soon)
     source.addEventListener('error', () => {
       tell(false)
-      // The browser tries again by itself, except after an answer that was not a stream.
+      // The browser reconnects by itself, except after an answer that was not a stream.
       if (source.readyState === EventSource.CLOSED) setTimeout(connect, againMs)
     })
   }

@@ -20,7 +20,7 @@ let isStale = false
 let reading
 let announced = { chatSid: '', said: '' }
 
-/** One read at a time; news that come meanwhile cause one more. */
+/** Allows one read at a time. Events during a read cause one more read. */
 function read() {
   isStale = true
   reading ??= readUntilFresh().finally(() => {
@@ -54,7 +54,7 @@ function showAll(view) {
 }
 
 /**
- * Both panes show the same message; it is read out once.
+ * Announces a new message once, although both panes show it.
  * @param {DeskView} view
  */
 function announce({ chatSid, chats, messages }) {

@@ -27,7 +27,7 @@ buttons['act-as']?.addEventListener('click', () => choose({ agentSid: place.hold
 buttons['hire']?.addEventListener('click', () => act('/seed'))
 
 /**
- * What there is to decide before the chat is the agent's: take it, leave it, or be the one who has it.
+ * Shows what the agent can do before the chat is theirs: accept or decline it, or switch to the agent who has it.
  * @param {Place} now
  * @param {string} customer
  * @param {readonly DeskAgent[]} agents

@@ -4,14 +4,14 @@ import { element, part, show } from './element.js'
  * @typedef {import('../view.ts').AgentPanel} AgentPanel
  * @typedef {import('../view.ts').DeskChat} DeskChat
  * @typedef {import('./task.js').Place} Place
- * @typedef {{ key: string, taskSid: string, workerSid: string }} Sight which video is looked at, and by whom
+ * @typedef {{ key: string, taskSid: string, workerSid: string }} Sight a video on a task, as one agent sees it
  */
 
-// The application's own page about a task, as Flex has one beside the chat. It is loaded when the agent asks for it, and
-// then left alone: a call goes on while the agent looks at another chat. Only the end of the task takes it away, another
-// video on the same task, or the agent.
+// Shows the application's own page about a task, as Flex shows one beside the chat. The page loads when the agent opens
+// it and then stays loaded, so a call goes on while the agent looks at another chat. It closes when the task ends, when
+// the same task gets another video, or when the agent closes it.
 
-/** The words for a video that exists. Once it is over there is nothing to open, but what is open stays. */
+/** The states of a video that exists. After its end it cannot be opened, but an open page stays. */
 const words = new Set(['requested', 'invited', 'waiting', 'live', 'lost', 'paused'])
 
 const box = part('panel', HTMLElement)
@@ -37,12 +37,12 @@ closeButton.addEventListener('click', () => {
   leave()
   openButton.focus()
 })
-// The same person cannot be in a call twice.
+// One identity cannot be in a call twice, so the frame closes.
 windowLink.addEventListener('click', () => leave())
 
 /** @param {{ chats: readonly DeskChat[], place: Place, panel: AgentPanel | null }} view */
 export function showPanel({ chats, place: { task, mine }, panel }) {
-  // What may be framed was said when this page was loaded.
+  // The allowed frame origins (CSP) are fixed when this page loads, so a change needs a reload.
   if (known !== undefined && String(known?.origins) !== String(panel?.origins)) location.reload()
   known = panel
   const open = new Set(sightsIn(chats).map(({ key }) => key))
@@ -75,7 +75,7 @@ function remove(key) {
 }
 
 /**
- * Everything that an agent may have open: whoever accepted a task has it until it is completed.
+ * Everything that agents may have open: an agent who accepted a task keeps its page until the task is completed.
  * @param {readonly DeskChat[]} chats
  */
 const sightsIn = (chats) =>
@@ -120,7 +120,7 @@ const allowed = [
  * @param {AgentPanel} panel
  */
 function frameFor(sight, panel) {
-  // Origins are named because a frame that is led on to another one has lost what its first one was allowed.
+  // Names all origins, because a frame that is redirected to another origin loses the permissions of the first one.
   const allow = allowed.map((what) => `${what} ${panel.origins.join(' ')}`).join('; ')
   const frame = element('iframe', 'frame')
   return Object.assign(frame, { title: 'The video', allow, src: addressOf(sight, panel) })

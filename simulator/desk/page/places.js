@@ -12,7 +12,8 @@ import { taskWords } from './words.js'
 const list = part('places', HTMLElement)
 
 /**
- * Everybody who has the chat or is asked to take it, and what still waits: press one to be that agent.
+ * Shows each agent who has the chat or an offer of it, and each waiting task. A press on an agent switches to that
+ * agent.
  * @param {DeskChat | undefined} chat
  * @param {readonly DeskAgent[]} agents
  */
@@ -23,7 +24,7 @@ export function showPlaces(chat, agents) {
     name: agents.find(({ sid }) => sid === held?.workerSid)?.name ?? task.queue ?? 'Nobody yet',
     word: wordFor(task.status, held?.status),
   }))
-  // One place is told of elsewhere.
+  // The task bar already shows a single entry.
   show(list, rows.length > 1)
   fill(list, rows.length > 1 ? rows : [], { key: ({ key }) => key, make, change })
 }

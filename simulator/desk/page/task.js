@@ -9,7 +9,7 @@
 const isOpen = ({ status }) => status === 'pending' || status === 'accepted' || status === 'wrapping'
 
 /**
- * Every open reservation of a chat, the oldest first, and the tasks that wait for somebody.
+ * Every open reservation of a chat, oldest task first, and the tasks that wait for an agent.
  * @param {DeskChat | undefined} chat
  * @returns {{ task: DeskTask, held: Reservation | undefined }[]}
  */
@@ -21,7 +21,7 @@ export function placesIn(chat) {
 }
 
 /**
- * Where an agent stands in a chat: the task that concerns them, their own open reservation, and otherwise whoever has it.
+ * An agent's part in a chat: the task that concerns them, and their own open reservation or else another agent's.
  * @param {DeskChat | undefined} chat
  * @param {string} agentSid
  * @returns {Place}

@@ -6,8 +6,8 @@ const link = /https?:\/\/[^\s<>"]+/g
 const afterLink = /[.,;:!?)\]]+$/
 
 /**
- * Shows the messages as one of the two sees them, `own` on the right. Stays at the newest one unless the person has
- * scrolled away from it.
+ * Shows the messages as the customer or the agent sees them, their own on the right. Scrolls to the newest message
+ * unless the user has scrolled away from it.
  * @param {HTMLElement} list
  */
 export function threadIn(list) {
@@ -45,7 +45,7 @@ function bubble({ body, at }, name, linkTo) {
 }
 
 /**
- * The words of a message; addresses in it become links. Whatever else looks like HTML stays text.
+ * The text of a message with its addresses as links. Everything else that looks like HTML stays text.
  * @param {string} body
  * @param {(url: URL) => HTMLElement} linkTo
  * @returns {(Node | string)[]}
@@ -66,7 +66,7 @@ function withLinks(body, linkTo) {
 const address = ({ href }) => opening(href, element('a', 'address', href))
 
 /**
- * As a phone shows a link: a card to press.
+ * Shows a link as phones do: as a card to press.
  * @param {URL} url
  */
 const invite = ({ href, host, pathname }) =>
@@ -81,7 +81,7 @@ const invite = ({ href, host, pathname }) =>
   )
 
 /**
- * In a tab of its own, which knows nothing of this one.
+ * Opens the link in a new tab that has no access to this one.
  * @param {string} href
  * @param {HTMLElement} anchor
  */

@@ -8,7 +8,7 @@ import { element, fill, part, show, write } from './element.js'
  */
 
 /**
- * How a word about the transfer is coloured. Words not listed are neutral.
+ * The colour of each transfer state. Other states are neutral.
  * @type {Readonly<Record<string, string>>}
  */
 const moods = {
@@ -35,7 +35,7 @@ const label = () => {
   write(send, send.disabled ? '/transfer …' : command())
 }
 
-/** @param {Say} say what the agent writes into the chat */
+/** @param {Say} say writes into the chat as the agent */
 export function sendTransfersBy(say) {
   target.addEventListener('change', label)
   isWarm.addEventListener('change', label)
@@ -44,7 +44,7 @@ export function sendTransfersBy(say) {
 }
 
 /**
- * Whom the chat can go to, and what the task says of a transfer that is under way.
+ * Shows the possible targets of a transfer, and the state of the transfer that is under way.
  * @param {{ agents: readonly DeskAgent[], queues: readonly string[], place: import('./task.js').Place }} view
  */
 export function showTransfer({ agents, queues, place: { task, mine } }) {
@@ -60,7 +60,7 @@ export function showTransfer({ agents, queues, place: { task, mine } }) {
   show(part('transfer-choice', HTMLElement), !isPending)
   show(cancel, isPending)
   showWord(transfer)
-  // Who is being asked reads it in the offer.
+  // The agent who gets the offer reads the note in the offer.
   show(detail, detail.textContent !== '' && mine?.status !== 'pending')
 }
 
@@ -72,6 +72,6 @@ function showWord(transfer) {
   badge.dataset['mood'] = moods[transfer?.state ?? ''] ?? 'plain'
   const { from, to, note, reason } = transfer ?? {}
   const way = from ? `Transfer from ${from}` : to && `Transfer to ${to}`
-  const told = [way, reason && `because: ${reason}`, note && `“${note}”`]
-  write(detail, told.filter(Boolean).join(' · '))
+  const parts = [way, reason && `because: ${reason}`, note && `“${note}”`]
+  write(detail, parts.filter(Boolean).join(' · '))
 }

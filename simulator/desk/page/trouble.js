@@ -46,14 +46,14 @@ part('all-well', HTMLElement).addEventListener('click', () => {
   return apply()
 })
 
-// Two at a time would put the same fault in force twice.
+// Runs one change at a time: two at once would add the same fault twice.
 function apply() {
   showInForce()
   applied = applied.then(begin)
   return applied
 }
 
-// Faults can only be cleared together, so all are, and those still wanted begin anew.
+// The control door clears all faults together, so the selected ones are added again.
 async function begin() {
   since = newest
   await Promise.all([
@@ -65,7 +65,7 @@ async function begin() {
 }
 
 /**
- * A fault that has struck as often as it was asked to is over.
+ * A limited fault ends after it has hit as many requests as it was set to.
  * @param {readonly News[]} news
  */
 export function showTrouble(news) {
@@ -83,7 +83,7 @@ function showInForce() {
   if (summary) write(summary, inForce.size === 0 ? 'Break something' : `Broken on purpose: ${inForce.size}`)
 }
 
-// A menu closes when the person turns to something else, or presses Escape.
+// The menu closes on a click elsewhere and on Escape.
 document.addEventListener('click', ({ target }) => {
   if (target instanceof Node && !menu.contains(target)) menu.open = false
 })

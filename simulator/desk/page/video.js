@@ -3,7 +3,7 @@ import { part, show, write } from './element.js'
 /** @typedef {import('../view.ts').VideoSaid} VideoSaid */
 
 /**
- * How a word about the video is coloured. Words not listed are neutral: the application may know more of them.
+ * The colour of each video state. Other states are neutral: an application may have more of them.
  * @type {Readonly<Record<string, string>>}
  */
 const moods = {

@@ -9,7 +9,7 @@ import type {
   Workspace,
 } from '../../taskrouter/model.ts'
 
-// The SDK throws when a property is missing, so all are there. Dates are Unix seconds; attributes are JSON in text.
+// The SDK throws if a property is missing, so all are here. Dates are Unix seconds; attributes are JSON text.
 
 const seconds = (at: number): number => Math.floor(at / 1000)
 
@@ -30,12 +30,14 @@ export const workerSeen = (cloud: Cloud, workspace: Workspace, worker: Worker) =
   }
 }
 
+/** An activity as TaskRouter's browser SDK reads it. */
 export const activitySeen = (cloud: Cloud, workspace: Workspace, activity: Activity) => ({
   ...common(cloud, workspace, activity),
   available: activity.available,
   friendly_name: activity.friendlyName,
 })
 
+/** A worker channel as TaskRouter's browser SDK reads it. */
 export const workerChannelSeen = (cloud: Cloud, workspace: Workspace, worker: Worker, own: WorkerChannel) => ({
   ...common(cloud, workspace, { sid: own.sid, createdAt: worker.createdAt }),
   assigned_tasks: own.assigned,
@@ -49,6 +51,7 @@ export const workerChannelSeen = (cloud: Cloud, workspace: Workspace, worker: Wo
   worker_sid: worker.sid,
 })
 
+/** A queue as TaskRouter's browser SDK reads it. */
 export const queueSeen = (cloud: Cloud, workspace: Workspace, queue: TaskQueue) => ({
   ...common(cloud, workspace, queue),
   friendly_name: queue.friendlyName,
@@ -64,6 +67,7 @@ export const queueSeen = (cloud: Cloud, workspace: Workspace, queue: TaskQueue) 
   lifo_queue: queue.taskOrder === 'LIFO',
 })
 
+/** A task as TaskRouter's browser SDK reads it. */
 export const taskSeen = (cloud: Cloud, task: Task) => ({
   addons: '{}',
   age: seconds(cloud.clock.now() - task.createdAt),
@@ -86,6 +90,7 @@ export const taskSeen = (cloud: Cloud, task: Task) => ({
   workflow_sid: task.workflow?.sid ?? '',
 })
 
+/** A reservation as TaskRouter's browser SDK reads it, with its task. */
 export const reservationSeen = (cloud: Cloud, workspace: Workspace, reservation: Reservation) => ({
   ...common(cloud, workspace, reservation),
   date_updated: seconds(reservation.updatedAt),

@@ -21,8 +21,8 @@ const tunnelled = z.object({
 const host = 'event-bridge.twilio.com'
 
 /**
- * POST https://event-bridge.twilio.com/v1/wschannels: one address for everything that the TaskRouter and the Flex SDK
- * ask, with the request they mean inside. Paths come with and without a leading slash.
+ * POST https://event-bridge.twilio.com/v1/wschannels: one address for all requests of the TaskRouter and the Flex SDK,
+ * with the actual request in the body. Paths come with and without a leading slash.
  */
 export function createBridgeRequest(cloud: Cloud): (body: unknown) => Answer {
   const routes: readonly ClientRoute<Agent>[] = [

@@ -20,7 +20,7 @@ const leaving = z.object({ status: z.enum(['closed', 'wrapup']) })
 
 const channelPath = '/v1/Interactions/:interaction/Channels/:channel'
 
-/** What Flex asks of interactions. It travels through the event bridge, too. */
+/** Requests about interactions, which Flex also sends through the event bridge. */
 export const interactionBridgeRoutes = (cloud: Cloud): readonly ClientRoute<Agent>[] => [
   clientRoute('GET', '/v1/Interactions/:interaction/Channels', nothing, ({ at }) => {
     const { channels } = requireInteraction(cloud, at.interaction)

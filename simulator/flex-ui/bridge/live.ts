@@ -6,10 +6,10 @@ import { agentOf, claimsOf } from '../agent.ts'
 import type { Bridge } from '../model.ts'
 import { reservationSeen, taskSeen, workerChannelSeen, workerSeen } from './bodies.ts'
 
-// The SDK takes a silence of 30 s for a lost connection. Blank messages are heartbeats.
+// After 30 s of silence the SDK takes the connection for lost. Blank messages are heartbeats.
 const heartbeatMs = 10_000
 
-/** wss://event-bridge.twilio.com/v1/wschannels: TaskRouter's events of one worker. */
+/** wss://event-bridge.twilio.com/v1/wschannels: sends one worker's TaskRouter events. */
 export function openBridge(cloud: Cloud, ws: WebSocket, query: URLSearchParams): void {
   const token = query.get('token') ?? ''
   const agent = agentOf(cloud, token)
@@ -19,7 +19,7 @@ export function openBridge(cloud: Cloud, ws: WebSocket, query: URLSearchParams):
     return
   }
   const { bridges } = cloud.flexUi
-  // One session a worker: the second browser window ends the first.
+  // One session per worker: a second browser window ends the first one's session.
   if (query.get('closeExistingSessions') === 'true') {
     for (const other of bridges) if (other.agent.worker === agent.worker) other.close('A newer session was opened')
   }
@@ -47,7 +47,7 @@ export function openBridge(cloud: Cloud, ws: WebSocket, query: URLSearchParams):
   })
 }
 
-/** Passes TaskRouter's events on to the browsers of the workers they are about. */
+/** Passes TaskRouter's events on to the browsers of the workers that they concern. */
 export const eventsToBrowsers = (cloud: Cloud): TaskRouterListener => ({
   happened(workspace, eventType, sid) {
     for (const bridge of cloud.flexUi.bridges) {

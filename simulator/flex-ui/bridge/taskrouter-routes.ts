@@ -25,7 +25,7 @@ const taskChange = z.object({
 const here = '/Workspaces/:workspace'
 const me = `${here}/Workers/:worker`
 
-/** What the TaskRouter SDK asks through the event bridge, for the agent it is signed in as. */
+/** Requests of the TaskRouter SDK through the event bridge, for the signed-in agent. */
 export const taskRouterRoutes = (cloud: Cloud): readonly ClientRoute<Agent>[] => [
   clientRoute('GET', me, nothing, ({ at }, { workspace }: Agent) =>
     ok(workerSeen(cloud, workspace, requireIn(workspace.workers, 'Workers', at.worker))),

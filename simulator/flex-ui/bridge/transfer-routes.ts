@@ -13,18 +13,18 @@ const transfer = z.object({
   from: z.string(),
   to: z.string(),
   type: z.literal('cold'),
-  /** Null where the agent wrote none. */
+  /** Null if the agent wrote no note. */
   noteSid: z.string().nullish(),
   summarySid: z.string().nullish(),
 })
 
 const transfersPath = '/v1/Instances/:instance/Interactions/:interaction/Channels/:channel/Transfers'
 
-/** Flex's own transfers of a chat, as its SDK asks for them. Twilio does not describe them. */
+/** Flex's own transfers of a chat, as Flex's SDK asks for them. Twilio does not document them. */
 export const transferRoutes = (cloud: Cloud): readonly ClientRoute<Agent>[] => [
   clientRoute('GET', transfersPath, z.unknown(), ({ at }) => {
     const channel = requireChannel(cloud, at)
-    // Flex's SDK takes the bare list alone.
+    // Flex's SDK accepts only a bare list.
     return ok([...channel.transfers.values()].map((each) => seen(cloud, channel, each)))
   }),
   clientRoute('POST', transfersPath, transfer, ({ at, body }) => {

@@ -1,6 +1,6 @@
 const client = 'https://aim.us1.twilio.com/Client/v2'
 
-/** Where the Conversations SDK finds everything, and what it may do. */
+/** The Conversations SDK's configuration: all its addresses and permissions. */
 export const chatConfiguration = (identity: string) => ({
   identity,
   links: {

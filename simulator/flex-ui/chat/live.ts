@@ -3,7 +3,7 @@ import type { ConversationListener } from '../../conversations/model.ts'
 import { tellDocument, tellItem } from '../sync/tell.ts'
 import { messageItem, myConversation, rosterItem } from './shown.ts'
 
-/** Tells browsers what happens in conversations, whoever did it. */
+/** Tells browsers about every change in conversations, whatever its origin. */
 export const conversationsToBrowsers = (cloud: Cloud): ConversationListener => ({
   conversationChanged({ sid }) {
     tellDocument(cloud, `${sid}.channel`)
@@ -15,7 +15,7 @@ export const conversationsToBrowsers = (cloud: Cloud): ConversationListener => (
   participantChanged(conversation, participant, what) {
     const { sid } = conversation
     const { identity } = participant
-    // Their own first: an SDK hears that it has joined before it hears who else is there.
+    // The SDK must learn that it has joined before it learns of other participants, so its own item goes first.
     if (identity !== null)
       tellItem(cloud, `${identity}.my_conversations`, what, myConversation(conversation, participant))
     tellItem(cloud, `${sid}.roster`, what, rosterItem(participant))

@@ -25,7 +25,7 @@ const typing = z.object({ ChannelSid: z.string() })
 
 const typingSeconds = 5
 
-/** What the Conversations SDK asks, for whoever it is signed in as. It travels over the Twilsock. */
+/** Requests of the Conversations SDK, which it sends over its Twilsock, for the identity it is signed in as. */
 export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
   clientRoute('GET', `${client}/Configuration`, nothing, (_call, by: Twilsock) => ok(chatConfiguration(by.identity))),
   clientRoute('GET', `${client}/MyConversations`, nothing, (_call, by: Twilsock) => {
@@ -58,7 +58,7 @@ export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
       }),
     ),
   ),
-  // Flex looks here when a reservation is accepted before its agent is in the conversation.
+  // Flex reads this if a reservation is accepted before its agent has joined the conversation.
   clientRoute('GET', `${client}/Conversations/:conversation`, nothing, ({ at }, by: Twilsock) => {
     const conversation = requireConversation(cloud, at)
     const status = conversation.byIdentity.has(by.identity) ? 'joined' : 'notParticipating'
@@ -113,9 +113,9 @@ export const chatRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
   ),
   clientRoute('POST', `${client}/Typing`, typing, ({ body }, by: Twilsock) => {
     cloud.journal.change('flex-ui.typing', body.ChannelSid, { identity: by.identity })
-    const news = { identity: by.identity, channel_sid: body.ChannelSid, typing_timeout: typingSeconds }
+    const payload = { identity: by.identity, channel_sid: body.ChannelSid, typing_timeout: typingSeconds }
     for (const other of cloud.flexUi.twilsocks) {
-      if (other.identity !== by.identity) other.notify('twilio.ipmsg.typing_indicator', news)
+      if (other.identity !== by.identity) other.notify('twilio.ipmsg.typing_indicator', payload)
     }
     return ok({ typing_timeout: typingSeconds })
   }),

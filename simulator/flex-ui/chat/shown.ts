@@ -5,7 +5,7 @@ import { workerIdentity } from '../../flex/identity.ts'
 import { readAttributes } from '../../taskrouter/attributes.ts'
 import type { SyncItem } from '../sync/model.ts'
 
-// What the Conversations SDK finds in its Sync objects. The words are those of its predecessor, Programmable Chat.
+// The contents of the Conversations SDK's Sync objects. Property names are those of its predecessor, Programmable Chat.
 
 /** The document `CH….channel`. */
 export function channelDocument(cloud: Cloud, sid: string): unknown {
@@ -32,6 +32,7 @@ export function channelDocument(cloud: Cloud, sid: string): unknown {
 export const messageItems = (cloud: Cloud, sid: string): readonly SyncItem[] | undefined =>
   cloud.conversations.conversations.get(sid)?.messages.map(messageItem)
 
+/** An item of `CH….messages`. */
 export const messageItem = (message: Message): SyncItem => ({
   index: message.index,
   createdAt: message.createdAt,
@@ -55,6 +56,7 @@ export const rosterItems = (cloud: Cloud, sid: string): readonly SyncItem[] | un
   return conversation && [...conversation.participants.values()].map(rosterItem)
 }
 
+/** An item of `CH….roster`. */
 export const rosterItem = (participant: Participant): SyncItem => ({
   key: participant.sid,
   createdAt: participant.createdAt,
@@ -78,6 +80,7 @@ export const myConversations = (cloud: Cloud, identity: string): readonly SyncIt
     return participant === undefined ? [] : [myConversation(conversation, participant)]
   })
 
+/** An item of `<identity>.my_conversations`. */
 export const myConversation = ({ sid }: Conversation, participant: Participant): SyncItem => ({
   key: sid,
   createdAt: participant.createdAt,
@@ -92,7 +95,7 @@ export const myConversation = ({ sid }: Conversation, participant: Participant):
   },
 })
 
-/** The map `<identity>.user_info`: an agent is shown by name. */
+/** The map `<identity>.user_info`, which holds an agent's display name. */
 export function userItems(cloud: Cloud, identity: string): readonly SyncItem[] {
   const createdAt = cloud.clock.now()
   const items = {
@@ -103,7 +106,7 @@ export function userItems(cloud: Cloud, identity: string): readonly SyncItem[] {
   return Object.entries(items).map(([key, data]) => ({ key, data, createdAt }))
 }
 
-/** An agent's name, or the name a customer gave when writing in. */
+/** An agent's name, or the name that a customer gave at the start of the chat. */
 export function userName(cloud: Cloud, identity: string): string {
   const workspaces = [...cloud.taskrouter.workspaces.values()]
   const worker = workspaces

@@ -1,4 +1,5 @@
-// Starts Flex as the page of flex.twilio.com does. Browser voice and telemetry stay off: nothing answers them here.
+// Starts Flex as the page of flex.twilio.com does. Browser voice and telemetry stay off: the simulator does not answer
+// them.
 const session = JSON.parse(document.getElementById('session').textContent)
 window.Twilio.Flex.runDefault(
   {
@@ -7,7 +8,7 @@ window.Twilio.Flex.runDefault(
     disableTelemetry: true,
     sso: { accountSid: session.account_sid },
     pluginService: { enabled: true, url: '/__twilio/flex.twilio.com/plugins' },
-    // In memory, so that the address stays that of this page and reloading comes back to it.
+    // Routes in memory, so that the address stays this page's and a reload comes back to it.
     router: { type: 'memory' },
   },
   '#container',

@@ -1,5 +1,5 @@
-// Before anything else on the page: what is meant for Twilio goes to the simulator instead, at /__twilio/<host>/…,
-// by whichever way a browser can ask for something. Everything else is left alone.
+// Runs before everything else on the page. Redirects requests for Twilio's hosts to the simulator, at
+// /__twilio/<host>/…, whichever way the browser makes them. Other requests are left alone.
 ;(() => {
   const isTwilio = /(^|\.)(twilio\.com|twiliocdn\.com)$/
 
@@ -62,7 +62,7 @@
     return setAttribute.call(this, name, isAddress ? led(value) : value)
   }
 
-  // Signed in, as if by single sign-on. Flex looks into both storages, into the one of all tabs first.
+  // Signs in as single sign-on does. Flex reads both storages, the one that all tabs share first.
   localStorage.removeItem('TWILIO_FLEX_SSO')
   sessionStorage.setItem('TWILIO_FLEX_SSO', document.getElementById('session').textContent)
 })()

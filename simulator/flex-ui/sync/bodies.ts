@@ -7,7 +7,7 @@ const folders: Readonly<Record<SyncKind, string>> = { document: 'Documents', lis
 
 const urlOf = ({ kind, sid }: SyncObject): string => `https://cds.us1.twilio.com/v3/${folders[kind]}/${sid}`
 
-/** A Sync object as its SDK reads it. */
+/** A Sync object as Sync's SDK reads it. */
 export function objectSeen(cloud: Cloud, object: SyncObject) {
   const now = isoMilliseconds(cloud.clock.now())
   const url = urlOf(object)
@@ -25,7 +25,7 @@ export function objectSeen(cloud: Cloud, object: SyncObject) {
   }
 }
 
-/** An item of a list or a map as its SDK reads it. */
+/** An item of a list or a map as Sync's SDK reads it. */
 export function itemSeen(object: SyncObject, item: SyncItem) {
   const eventId = object.itemEvents.get(itemName(item)) ?? 0
   const at = isoMilliseconds(item.createdAt)

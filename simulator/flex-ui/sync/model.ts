@@ -1,6 +1,6 @@
 export type SyncKind = 'document' | 'list' | 'map'
 
-/** One event of a Sync object, in the order they happened. */
+/** One event of a Sync object, in the order of events. */
 export interface SyncEvent {
   readonly id: number
   readonly type: string
@@ -8,15 +8,15 @@ export interface SyncEvent {
 }
 
 /**
- * A Sync object that browsers have asked for. It holds no data: what it shows is read from the conversations whenever
- * it is asked for. It remembers which events it has told of, for those who were away.
+ * A Sync object that browsers have asked for. It holds no data: each read takes them from the conversations. It keeps
+ * the events that it sent, for browsers that were disconnected.
  */
 export interface SyncObject {
   readonly sid: string
   readonly name: string
   readonly kind: SyncKind
   lastEventId: number
-  /** The newest event of each of its items, by key or index. */
+  /** The newest event of each item, by key or index. */
   readonly itemEvents: Map<string, number>
   readonly events: SyncEvent[]
 }
@@ -26,7 +26,7 @@ export interface SyncState {
   readonly bySid: Map<string, SyncObject>
 }
 
-/** A map's or a list's item: a key, or an index, and what it says. */
+/** An item of a map (with a key) or of a list (with an index), and its data. */
 export interface SyncItem {
   readonly key?: string
   readonly index?: number
@@ -34,4 +34,5 @@ export interface SyncItem {
   readonly createdAt: number
 }
 
+/** The item's name in `itemEvents`: its key, or else its index. */
 export const itemName = ({ key, index }: Pick<SyncItem, 'key' | 'index'>): string => key ?? String(index)

@@ -6,11 +6,11 @@ const prefixes: Readonly<Record<SyncKind, string>> = { document: 'ET', list: 'ES
 
 interface Contents {
   readonly kind: SyncKind
-  /** Undefined when what it is about does not exist. */
+  /** Undefined if the conversation or identity does not exist. */
   readonly read: (cloud: Cloud, about: string) => unknown
 }
 
-// Conversations keeps these Sync objects for its SDK. What stands before the dot is a conversation or an identity.
+// The Sync objects of the Conversations SDK. The part of a name before the dot is a conversation or an identity.
 const kinds: Readonly<Record<string, Contents>> = {
   channel: { kind: 'document', read: channelDocument },
   messages: { kind: 'list', read: messageItems },
@@ -24,7 +24,7 @@ const split = (name: string): readonly [string, Contents | undefined] => {
   return [name.slice(0, dot), kinds[name.slice(dot + 1)]]
 }
 
-/** A Sync object by name or SID. There is one for everything that exists. */
+/** Finds a Sync object by name or SID. Every existing conversation and identity has one of each kind. */
 export function findObject(cloud: Cloud, kind: SyncKind, nameOrSid: string): SyncObject | undefined {
   const { byName, bySid } = cloud.flexUi.sync
   const known = bySid.get(nameOrSid) ?? byName.get(nameOrSid)
@@ -44,7 +44,7 @@ export function findObject(cloud: Cloud, kind: SyncKind, nameOrSid: string): Syn
   return object
 }
 
-/** What a document says. */
+/** The data of a document. */
 export function dataOf(cloud: Cloud, { name }: SyncObject): unknown {
   const [about, contents] = split(name)
   return contents?.read(cloud, about) ?? {}
@@ -52,6 +52,6 @@ export function dataOf(cloud: Cloud, { name }: SyncObject): unknown {
 
 /** The items of a list or a map, in order. */
 export function itemsOf(cloud: Cloud, object: SyncObject): readonly SyncItem[] {
-  // Every list and map of `kinds` is read as items.
+  // Every list and map of `kinds` reads items.
   return dataOf(cloud, object) as readonly SyncItem[]
 }

@@ -25,7 +25,7 @@ const kinds: readonly (readonly [SyncKind, string])[] = [
   ['map', 'Maps'],
 ]
 
-/** Sync as far as the Conversations SDK needs it: to read and to be told. It travels over the Twilsock. */
+/** Sync as far as the Conversations SDK needs it: reads and subscriptions. Requests come over the Twilsock. */
 export const syncRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
   ...kinds.map(([kind, folder]) =>
     clientRoute('GET', `${host}/v3/${folder}/:object`, nothing, ({ at }, _by: Twilsock) => {
@@ -42,7 +42,7 @@ export const syncRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
     }),
   ),
   clientRoute('POST', `${host}/v4/Subscriptions`, subscription, ({ body }, by: Twilsock) => {
-    // After the reply: the SDK ignores what comes before it.
+    // After the reply: the SDK ignores events before the reply.
     setImmediate(() => {
       for (const each of body.requests) subscribe(cloud, by, body, each)
     })
@@ -50,7 +50,7 @@ export const syncRoutes = (cloud: Cloud): readonly ClientRoute<Twilsock>[] => [
   }),
 ]
 
-/** Subscribes a browser to an object or ends that. What it has missed is told first. */
+/** Starts or ends a browser's subscription to an object. Sends the events that the browser missed first. */
 function subscribe(
   cloud: Cloud,
   by: Twilsock,
@@ -72,7 +72,10 @@ function subscribe(
   sendSyncEvent(by, 'subscription_established', done, correlationId)
 }
 
-/** The page that `Key`, `Index`, `From`, `Order`, `PageSize` and `PageToken` ask for. A token is where the page begins. */
+/**
+ * The page for `Key`, `Index`, `From`, `Order`, `PageSize` and `PageToken`. A page token is the position at which the
+ * page begins.
+ */
 function pageOf<T extends { readonly key?: string; readonly index?: number }>(
   all: readonly T[],
   query: URLSearchParams,

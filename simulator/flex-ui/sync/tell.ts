@@ -7,22 +7,22 @@ import { dataOf } from './objects.ts'
 
 const keptEvents = 500
 
-/** Tells that a document has changed. Objects nobody has asked for have nobody to tell. */
+/** Sends an event that a document has changed. An object that no browser has asked for has no subscribers. */
 export function tellDocument(cloud: Cloud, name: string): void {
   const object = cloud.flexUi.sync.byName.get(name)
   if (object === undefined) return
-  tell(cloud, object, 'document_updated', (id) => ({
+  sendToSubscribers(cloud, object, 'document_updated', (id) => ({
     document_sid: object.sid,
     document_revision: String(id),
     document_data: dataOf(cloud, object),
   }))
 }
 
-/** Tells that an item of a list or a map has come, changed or gone. */
+/** Sends an event that an item of a list or a map was added, updated or removed. */
 export function tellItem(cloud: Cloud, name: string, what: 'added' | 'updated' | 'removed', item: SyncItem): void {
   const object = cloud.flexUi.sync.byName.get(name)
   if (object === undefined) return
-  tell(cloud, object, `${object.kind}_item_${what}`, (id) => {
+  sendToSubscribers(cloud, object, `${object.kind}_item_${what}`, (id) => {
     object.itemEvents.set(itemName(item), id)
     return {
       [`${object.kind}_sid`]: object.sid,
@@ -35,7 +35,7 @@ export function tellItem(cloud: Cloud, name: string, what: 'added' | 'updated' |
   })
 }
 
-/** Sends one event to one browser. `correlationId` names the request for a subscription that it answers. */
+/** Sends one event to one browser. `correlationId` names the subscription request that the event answers. */
 export function sendSyncEvent(to: Twilsock, type: string, event: SyncEvent['event'], correlationId?: unknown): void {
   to.notify('twilio.sync.event', {
     event_protocol_version: 4,
@@ -46,7 +46,12 @@ export function sendSyncEvent(to: Twilsock, type: string, event: SyncEvent['even
   })
 }
 
-function tell(cloud: Cloud, object: SyncObject, type: string, describe: (id: number) => SyncEvent['event']): void {
+function sendToSubscribers(
+  cloud: Cloud,
+  object: SyncObject,
+  type: string,
+  describe: (id: number) => SyncEvent['event'],
+): void {
   const id = cloud.nextOrder()
   object.lastEventId = id
   const event = { id, date_created: isoMilliseconds(cloud.clock.now()), ...describe(id) }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** One Twilsock message: a header in JSON, and a payload of which the header tells the size. */
+/** One Twilsock message: a JSON header, and a payload whose size the header states. */
 export interface Frame {
   readonly header: Header
   readonly payload: string
@@ -24,7 +24,7 @@ type Header = z.output<typeof header>
 
 const lineEnd = '\r\n'
 
-/** Reads `TWILSOCK V3.0 <header bytes>`, the header and the payload. Anything else: undefined. */
+/** Reads `TWILSOCK V3.0 <header bytes>`, the header and the payload; undefined for anything else. */
 export function readFrame(data: Buffer): Frame | undefined {
   const end = data.indexOf(lineEnd)
   const size = Number(/^TWILSOCK V3\.0 (\d+)$/.exec(data.subarray(0, Math.max(end, 0)).toString())?.[1])
@@ -39,7 +39,7 @@ export function readFrame(data: Buffer): Frame | undefined {
   }
 }
 
-/** Writes a message; a payload is JSON. */
+/** Writes a message. The payload becomes JSON. */
 export function writeFrame(head: Readonly<Record<string, unknown>>, payload?: unknown): Buffer {
   const text = payload === undefined ? '' : JSON.stringify(payload)
   const json = JSON.stringify({

@@ -1,9 +1,9 @@
-/** One browser's Twilsock. It carries requests to Sync and Conversations, and their news back. */
+/** One browser's Twilsock. It carries requests to Sync and Conversations, and their events back. */
 export interface Twilsock {
   readonly identity: string
-  /** The Sync objects it is told of, by SID. */
+  /** The SIDs of the Sync objects that the browser subscribes to. */
   readonly subscriptions: Set<string>
   readonly notify: (messageType: string, payload: unknown) => void
-  /** Without a word, as a lost network does. */
+  /** Cuts the socket without a close frame, as a lost network does. */
   readonly cut: () => void
 }

@@ -81,7 +81,7 @@ function work(cloud: Cloud, routes: readonly ClientRoute<Twilsock>[], frame: Fra
   return answerClient(routes, given, caller) ?? unhandled(cloud, url.host, request.method, url.pathname)
 }
 
-/** JSON, or a form. */
+/** Parses JSON, or else a form. */
 function bodyOf(payload: string): unknown {
   if (payload === '') return undefined
   try {
@@ -91,7 +91,7 @@ function bodyOf(payload: string): unknown {
   }
 }
 
-/** A WebSocket of the default binary type delivers a message as one Buffer. */
+/** A WebSocket with the default binary type delivers a message as one Buffer. */
 const bytes = (data: RawData): Buffer => (Buffer.isBuffer(data) ? data : Buffer.concat([data].flat().map(part)))
 
 const part = (piece: Buffer | ArrayBuffer): Buffer => (Buffer.isBuffer(piece) ? piece : Buffer.from(piece))

@@ -7,11 +7,11 @@ import { claimsOf } from '../agent.ts'
 const grants = z.object({ identity: z.string().min(1).max(256), chat: z.object({ service_sid: z.string() }) })
 
 /**
- * Who signs in: an agent with a Flex token, or a customer with an access token that has a chat grant.
+ * The identity that signs in: an agent with a Flex token, or a customer with an access token that has a chat grant.
  * @throws RestError 401
  */
 export function identityOf(cloud: Cloud, token: string): string {
-  // A Flex token is one long word; an access token is a JWT, of three parts.
+  // An access token is a JWT with three parts; a Flex token has no dots.
   if (token.split('.').length === 3) return customerOf(cloud, token)
   const claims = claimsOf(cloud, token)
   if (claims === undefined) throw new RestError(401, 20104, 'Access Token expired or expiration date invalid')

@@ -8,12 +8,12 @@ import type { Section } from './sections.ts'
 import type { Stream } from './stream.ts'
 import { createTransport, type Transport } from './transport.ts'
 
-/** Packets of one track that a browser sends, or of one layer of it. */
+/** The packets of one track that a browser sends, or of one layer of the track. */
 export interface Source {
   readonly ssrc: number
   readonly trackId: string
   readonly section: Section
-  /** Which of the track's layers it is, 0 being the smallest. */
+  /** The index of the layer; 0 is the smallest. */
   readonly layer: number
   readonly reception: Reception
 }
@@ -27,30 +27,31 @@ export interface EndParts {
   readonly rtp: (source: Source, packet: RtpPacket) => void
   readonly rtcp: (packet: RtcpPacket) => void
   readonly channel: (channel: RTCDataChannel) => void
-  /** What goes where may have changed. */
+  /** Called after a negotiation: the forwarding may have to change. */
   readonly agreed: () => void
 }
 
-/** Our end of one browser's peer connection. */
+/** The simulator's end of one browser's peer connection. */
 export interface BrowserEnd {
   readonly negotiation: Negotiation
   readonly transport: Transport
   readonly path: MediaPath
-  /** By SSRC. */
+  /** Keyed by SSRC. */
   readonly sources: ReadonlyMap<number, Source>
-  /** Tracks that it receives and that are kept back, by their ids. */
+  /** The ids of tracks that the browser receives and that are switched off. */
   readonly switchedOff: Set<string>
-  /** By the SSRC that it has for a track that it receives. */
+  /** The streams to the browser, keyed by the SSRC that the browser expects. */
   readonly streams: Map<number, Stream>
-  /** Tells the browser what has come of what it sends. */
+  /** Sends the browser reports on the packets that it sends. */
   readonly report: () => void
   readonly close: () => void
 }
 
 const clockRates = { audio: 48_000, video: 90_000, application: 90_000 } as const
-/** In the reports that we make ourselves. */
+/** The sender of reports that the simulator creates itself. */
 const ownSsrc = 1
 
+/** Creates the simulator's end of a peer connection over an open media path. */
 export function createBrowserEnd(parts: EndParts): BrowserEnd {
   const { path, candidate } = parts
   const sources = new Map<number, Source>()
@@ -81,7 +82,7 @@ export function createBrowserEnd(parts: EndParts): BrowserEnd {
     },
     say: parts.say,
     heard({ ufrag: theirs, fingerprint }) {
-      // A new name of theirs is a restart of ICE, and wants one of ours.
+      // A new ICE user fragment from the browser is an ICE restart, which needs a new one from the simulator.
       if (ufrag !== undefined && theirs !== ufrag) path.renew()
       ufrag = theirs
       if (fingerprint !== undefined) transport.trust(fingerprint)
@@ -108,7 +109,7 @@ export function createBrowserEnd(parts: EndParts): BrowserEnd {
   }
 }
 
-/** Of what it no longer receives, nothing is kept. */
+/** Drops the streams that the browser no longer receives. */
 function followStreams(streams: Map<number, Stream>, sections: readonly Section[]): void {
   const received = new Set(sections.map(({ agreed }) => agreed?.ssrc))
   for (const ssrc of streams.keys()) if (!received.has(ssrc)) streams.delete(ssrc)

@@ -1,14 +1,14 @@
-/** One way to write sound or pictures, with the number that one browser has for it. */
+/** An audio or video codec, with the payload type that one browser uses for it. */
 export interface Codec {
   readonly payloadType: number
-  /** As in `a=rtpmap`: `opus/48000/2`, `VP8/90000`. */
+  /** The value of `a=rtpmap`: `opus/48000/2`, `VP8/90000`. */
   readonly rtpmap: string
   readonly fmtp: string | undefined
 }
 
 export type MediaKind = 'audio' | 'video'
 
-/** The numbers that browsers use by themselves. For a browser that has not told its own. */
+/** The payload types that browsers use by default, for a browser that has not sent its own. */
 const usual: Readonly<Record<MediaKind, readonly Codec[]>> = {
   audio: [{ payloadType: 111, rtpmap: 'opus/48000/2', fmtp: 'minptime=10;useinbandfec=1' }],
   video: [
@@ -21,12 +21,13 @@ const usual: Readonly<Record<MediaKind, readonly Codec[]>> = {
   ],
 }
 
-/** The codec's name without rate and channels, in capitals. */
+/** The codec's name in capitals, without rate and channels. */
 export const nameOf = ({ rtpmap }: Codec): string => rtpmap.split('/')[0]?.toUpperCase() ?? ''
 
 /**
- * Of what a browser offers, what a room takes, in the browser's order: opus, and the room's `VideoCodecs`. Of H.264 the
- * baseline profile with packetization mode 1, which every browser knows. No retransmission formats: what is lost is sent again as it was.
+ * The offered codecs that a room accepts, in the browser's order: opus, and the room's `VideoCodecs`. For H.264 only
+ * the baseline profile with packetization mode 1, which every browser supports. No retransmission formats: lost packets
+ * are sent again unchanged.
  */
 export function takenCodecs(
   kind: MediaKind,
@@ -45,5 +46,6 @@ export function takenCodecs(
 const isPlainH264 = ({ fmtp = '' }: Codec): boolean =>
   /packetization-mode=1/.test(fmtp) && /profile-level-id=42[0-9a-f]0/i.test(fmtp)
 
+/** The default codecs of a room, for a browser that has not offered any. */
 export const usualCodecs = (kind: MediaKind, videoCodecs: readonly string[]): readonly Codec[] =>
   takenCodecs(kind, usual[kind], videoCodecs)

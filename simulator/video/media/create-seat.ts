@@ -13,11 +13,12 @@ export interface SeatParts {
   readonly session: Session
   readonly path: MediaPath
   readonly port: number
-  /** The seats of the room, this one among them. */
+  /** The seats of the room, including this one. */
   readonly all: () => readonly Seat[]
   readonly loud: (participantSid: string, level: number) => void
 }
 
+/** Gives a browser its place in a room's media: connects its peer connection to the room's other seats. */
 export function createSeat({ id, session, path, port, all, loud }: SeatParts): Seat {
   const others = (): BrowserEnd[] => all().flatMap((each) => (each === seat ? [] : each.end))
   const ask = (trackIds: Iterable<string>): void => {
@@ -28,7 +29,7 @@ export function createSeat({ id, session, path, port, all, loud }: SeatParts): S
     candidate: { address: session.connection?.reached ?? '127.0.0.1', port },
     videoCodecs: session.room.videoCodecs,
     say: (description) => session.connection?.send({ type: 'update', peer_connections: [{ id, description }] }),
-    // What came before that is lost, the picture to begin with among it.
+    // Packets before this moment are lost, among them the first whole picture, so ask for a new one.
     ready: () => ask(seat.agreed),
     rtp(source, packet) {
       const level = levelOf(source, packet)
@@ -69,7 +70,7 @@ export function createSeat({ id, session, path, port, all, loud }: SeatParts): S
   return seat
 }
 
-/** RFC 6464: how far below the loudest there is, in the lower seven bits. */
+/** RFC 6464: the level in dB below the loudest possible sound, in the lower seven bits. */
 function levelOf({ section }: Source, { header }: RtpPacket): number | undefined {
   const extension = header.extensions.find(({ id }) => id === section.audioLevelId)
   const [byte] = section.kind === 'audio' ? (extension?.payload ?? []) : []

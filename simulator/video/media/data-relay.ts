@@ -1,15 +1,16 @@
 import type { RTCDataChannel } from 'werift'
 import type { Transport } from './transport.ts'
 
-/** The data tracks of one browser: a channel for each, named after the track's own id. */
+/** The data tracks of one browser: one channel for each, labelled with the track's id. */
 export interface DataRelay {
-  /** The browser's own track begins. */
+  /** Adds a channel on which the browser publishes a data track. */
   readonly publish: (channel: RTCDataChannel) => void
-  /** These tracks of others are the ones it receives. */
+  /** Sets which data tracks of other browsers this browser receives. */
   readonly receive: (trackIds: readonly string[], all: readonly DataRelay[]) => void
   readonly published: ReadonlyMap<string, RTCDataChannel>
 }
 
+/** Creates the relay for one browser's data tracks over its transport. */
 export function createDataRelay(transport: Transport): DataRelay {
   const published = new Map<string, RTCDataChannel>()
   const received = new Map<string, { readonly close: () => void }>()

@@ -11,7 +11,7 @@ import type { Seat } from './seat.ts'
 import { followAll, switchPictures } from './seat-acts.ts'
 import { followSizes } from './simulcast.ts'
 
-/** A browser's way, and the port it leads to. */
+/** A browser's media path, and the port that it leads to. */
 export interface OpenPath {
   readonly path: MediaPath
   readonly port: number
@@ -20,7 +20,7 @@ export interface OpenPath {
 export interface EndsInRooms {
   readonly enter: (session: Session, offer: PeerConnection) => void
   readonly hear: (session: Session, said: PeerConnection) => void
-  /** Says again what a browser may have missed while it was away. */
+  /** Repeats the messages that a browser may have missed while it was disconnected. */
   readonly remind: (session: Session) => void
   readonly follow: (room: Room) => void
   readonly leave: (session: Session) => void
@@ -36,10 +36,13 @@ interface Seats {
   readonly loudness: Loudness
 }
 
-/** As often as a browser itself reports what has come of pictures. */
+/** Browsers also report on received video about once a second. */
 const reportMs = 1_000
 
-/** Our ends of the peer connections of all rooms, and what goes from one to another. */
+/**
+ * Opens the media port and serves the peer connections of all rooms: negotiates with browsers and forwards media
+ * between them.
+ */
 export async function createEndsInRooms(host: string, wantedPort: number): Promise<EndsInRooms> {
   await RTCDtlsTransport.SetupCertificate()
   const port = await openMediaPort(host, wantedPort)
@@ -52,7 +55,7 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
       const loudest = loudness.next()
       for (const seat of bySession.values()) {
         seat.end.report()
-        tellSpeaker(seat, loudest(seat.session.participant.sid), seatsIn(bySession))
+        sendSpeaker(seat, loudest(seat.session.participant.sid), seatsIn(bySession))
       }
       followSizes(seatsIn(bySession), performance.now())
     }
@@ -85,13 +88,13 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
         loud: seats.loudness.heard,
       })
       seats.bySession.set(session, seat)
-      // First what the browser is to receive, so that our answer to its offer has it.
+      // First sets what the browser receives, so that the answer to its offer includes it.
       follow(room)
       if (description?.type === 'offer') seat.end.negotiation.hear(description)
     },
     hear(session, { id, description }) {
       const seat = seatOf(session)
-      // Candidates are not needed: a browser that finds us is found.
+      // Candidates are not needed: the simulator answers whatever address the browser sends from.
       if (seat === undefined || id !== seat.id || !description) return
       if (description.type === 'close') leave(session)
       else seat.end.negotiation.hear(description)
@@ -99,8 +102,8 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
     remind(session) {
       const seat = seatOf(session)
       const descriptions = seat?.end.negotiation.unheard() ?? []
-      const told = descriptions.map((description) => ({ id: seat?.id, description }))
-      if (told.length > 0) session.connection?.send({ type: 'update', peer_connections: told })
+      const connections = descriptions.map((description) => ({ id: seat?.id, description }))
+      if (connections.length > 0) session.connection?.send({ type: 'update', peer_connections: connections })
     },
     follow,
     leave,
@@ -127,7 +130,7 @@ export async function createEndsInRooms(host: string, wantedPort: number): Promi
 
 const seatsIn = (bySession: ReadonlyMap<Session, Seat>): readonly Seat[] => [...bySession.values()]
 
-function tellSpeaker(seat: Seat, participant: string | null, all: readonly Seat[]): void {
+function sendSpeaker(seat: Seat, participant: string | null, all: readonly Seat[]): void {
   if (seat.speaker === participant) return
   seat.speaker = participant
   switchPictures(seat, all)

@@ -15,12 +15,15 @@ import { nameOf } from './codecs.ts'
 import type { Section } from './sections.ts'
 import { carried, createStream, type Stream, sentAs } from './stream.ts'
 
-/** The ends of one room. */
+/** All ends in one room. */
 export type Ends = Iterable<BrowserEnd>
 
 const ownSsrc = 1
 
-/** A packet goes to everybody who has agreed to receive its track, with the numbers that they have for it. */
+/**
+ * Forwards a packet to every browser that receives its track, with that browser's own SSRC, payload type and sequence
+ * numbers.
+ */
 export function forward(ends: Ends, source: Source, { header, payload }: RtpPacket): void {
   const codec = source.section.codecs.find((each) => each.payloadType === header.payloadType)
   if (codec === undefined) return
@@ -34,7 +37,7 @@ export function forward(ends: Ends, source: Source, { header, payload }: RtpPack
     if (isWhole) stream.target = source.ssrc
     const numbers = carried(stream, header, () => isWhole || beginsPicture(payload), performance.now())
     if (numbers === undefined) continue
-    // Without the sender's extensions: their numbers are others here.
+    // Without the sender's header extensions, because their ids differ per browser.
     end.transport.sendRtp(payload, {
       version: 2,
       marker: header.marker,
@@ -45,7 +48,7 @@ export function forward(ends: Ends, source: Source, { header, payload }: RtpPack
   }
 }
 
-/** What a browser says of packets: of its own to their receivers, of others' to their sender. */
+/** Forwards RTCP: sender reports to the receivers, and feedback to the sender. */
 export function forwardReport(ends: Ends, from: BrowserEnd, packet: RtcpPacket): void {
   if (packet instanceof RtcpSrPacket) {
     const source = from.sources.get(packet.ssrc)
@@ -68,7 +71,7 @@ export function forwardReport(ends: Ends, from: BrowserEnd, packet: RtcpPacket):
   }
 }
 
-/** Whoever begins to receive pictures needs a whole one to begin with. */
+/** Asks for a whole picture, which a new receiver needs to start with. */
 export function askForPictures(ends: Ends, trackId: string): void {
   for (const end of ends) {
     for (const source of end.sources.values()) {
@@ -77,7 +80,7 @@ export function askForPictures(ends: Ends, trackId: string): void {
   }
 }
 
-/** A viewer is to get this layer of a track from now on. */
+/** Sets the layer of a track that a viewer gets from the next whole picture on. */
 export function aimAt(viewer: BrowserEnd, publisher: BrowserEnd, { ssrc, trackId }: Source): void {
   const agreed = receiving(viewer, trackId)?.agreed
   if (agreed === undefined) return
@@ -86,13 +89,13 @@ export function aimAt(viewer: BrowserEnd, publisher: BrowserEnd, { ssrc, trackId
   if (stream.from !== undefined && stream.from !== ssrc) askFor(publisher, ssrc)
 }
 
-/** No REMB takes an earlier one back; this much is no limit. */
+/** A REMB cannot be withdrawn; this value is high enough to be no limit. */
 const unlimited = 50_000_000
 
-/** How much of all its pictures together is enough; undefined: as much as there is. */
+/** Tells a browser (REMB) how many bit/s are enough for all its video together; undefined: no limit. */
 export function askForLess(end: BrowserEnd, bitrate = unlimited): void {
   const ssrcs = [...end.sources.values()].flatMap(({ section, ssrc }) => (section.kind === 'video' ? ssrc : []))
-  // Eighteen bits, and how often they are doubled.
+  // An 18-bit mantissa, and its exponent.
   const brExp = Math.max(0, Math.ceil(Math.log2(bitrate / 2 ** 18)))
   const feedback = new ReceiverEstimatedMaxBitrate({
     senderSsrc: ownSsrc,

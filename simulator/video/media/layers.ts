@@ -1,4 +1,4 @@
-/** As large as pictures are shown. */
+/** The size at which a picture is shown, in pixels. */
 export interface Size {
   readonly width: number
   readonly height: number
@@ -6,25 +6,28 @@ export interface Size {
 
 const pixelsOf = ({ width, height }: Size): number => width * height
 
-/** How many pixels the layers of one track have at the most: the SDK halves a picture's sides from one to the next. */
+/** The largest view that each layer is enough for. The SDK halves width and height from one layer to the next. */
 const steps = [
   { width: 480, height: 270 },
   { width: 960, height: 540 },
 ].map(pixelsOf)
 
-/** How many of a track's layers a viewer needs, who shows it that large or has not said how large. */
+/** How many layers of a track a viewer needs for the size of its view; all of them if the size is unknown. */
 export function layersNeeded(shown: Size | undefined, count: number): number {
   if (shown === undefined) return count
   const enough = steps.findIndex((most) => pixelsOf(shown) <= most)
   return enough === -1 ? count : Math.min(enough + 1, count)
 }
 
-/** What a publisher has been told of each layer; undefined where it could not do what it was told. */
+/**
+ * The hint that a publisher got last for each layer; undefined if there was none, or if the publisher could not follow
+ * it.
+ */
 export type Told = readonly (boolean | undefined)[]
 
 /**
- * What a publisher is to be told of its layers: what somebody needs is sent, and what nobody needs is not, once it is seen to be sent. What the
- * publisher does not send by itself, such as large layers of a small picture, it is not told of.
+ * The hints for a publisher: a layer that a viewer needs is switched on, and an unneeded one off once it is seen being
+ * sent. The publisher gets no hint for layers that it does not send by itself, such as large layers of a small picture.
  */
 export const hintsFor = (needed: number, told: Told, isSent: readonly boolean[]) =>
   told.flatMap((before, index) => {
@@ -33,7 +36,7 @@ export const hintsFor = (needed: number, told: Told, isSent: readonly boolean[])
     return isNews ? [{ enabled, layer_index: index }] : []
   })
 
-/** The layer that a viewer gets: the largest that it needs of those that are sent, or else the smallest of all that are. */
+/** The layer for a viewer: the largest needed one that is being sent, or else the smallest that is being sent. */
 export function layerFor(needed: number, isSent: readonly boolean[]): number | undefined {
   const sent = isSent.flatMap((each, index) => (each ? [index] : []))
   return sent.findLast((index) => index < needed) ?? sent[0]
@@ -42,7 +45,7 @@ export function layerFor(needed: number, isSent: readonly boolean[]): number | u
 const bitsPerPixel = 4
 const leastBitrate = 128_000
 
-/** As much as a picture that is sent in one layer needs, by the largest that it is shown. Undefined: nobody has said how large. */
+/** The bit/s for a picture without layers, by its largest view; undefined if the size of a view is unknown. */
 export function bitrateFor(sizes: readonly (Size | undefined)[]): number | undefined {
   const known = sizes.flatMap((size) => (size === undefined ? [] : pixelsOf(size)))
   if (known.length === 0 || known.length < sizes.length) return undefined

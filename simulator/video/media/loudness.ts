@@ -1,17 +1,18 @@
-/** How loud each browser of a room has been lately, from what its packets say of themselves (RFC 6464). */
+/** How loud each browser of a room has been lately, by the levels in its packets (RFC 6464). */
 export interface Loudness {
-  /** @param level in dB below the loudest there is: 127 is silence */
+  /** @param level in dB below the loudest possible sound: 127 is silence */
   readonly heard: (participantSid: string, level: number) => void
   readonly forget: (participantSid: string) => void
-  /** Whoever is loudest now, each asked about all but one. A new period begins. */
+  /** Ends the period. Returns a function that finds the loudest participant except one; null if all are silent. */
   readonly next: () => (except: string) => string | null
 }
 
-/** Quieter than this nobody speaks. */
+/** Anything quieter does not count as speech. */
 const silence = 50
-/** Somebody who pauses for breath goes on being the one. */
+/** Keeps the speaker dominant through a short pause. */
 const decay = 0.6
 
+/** Measures the loudness in one room. `next` must be called about once a second. */
 export function createLoudness(): Loudness {
   const before = new Map<string, number>()
   const now = new Map<string, { sum: number; count: number }>()

@@ -1,4 +1,4 @@
-/** What a media server tells a browser beside sound and pictures, each on a channel of its own. */
+/** What a media server sends besides audio and video, each on its own data channel. */
 export const mediaChannels = [
   'active_speaker',
   'extension_transcriptions',
@@ -11,6 +11,6 @@ export const mediaChannels = [
 
 export type MediaChannel = (typeof mediaChannels)[number]
 
-/** How a browser finds the channels that it asked for: the SDK waits for one with this label. */
+/** Tells a browser the channels that it asked for: the SDK waits for a data channel with this label. */
 export const announced = (asked: readonly MediaChannel[]) =>
   Object.fromEntries(asked.map((label) => [label, { transport: { type: 'data-channel', label } }]))

@@ -26,6 +26,7 @@ export interface AsksForQuality {
   readonly others: number
 }
 
+/** Reads a browser's network measurements; undefined for any other message. */
 export function asksForQuality(message: HeardOnChannel): AsksForQuality | undefined {
   const parsed = inputs.safeParse(message)
   if (!parsed.success) return undefined

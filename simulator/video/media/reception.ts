@@ -11,6 +11,7 @@ export interface Reception {
   readonly lost: () => number
 }
 
+/** Creates the statistics of one packet stream. `clockRate` is the stream's timestamp ticks per second. */
 export function createReception(ssrc: number, clockRate: number): Reception {
   let first: number | undefined
   let lastMs = Number.NEGATIVE_INFINITY

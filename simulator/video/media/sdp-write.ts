@@ -17,10 +17,7 @@ export type WrittenSection =
 
 export interface Written {
   readonly version: number
-  /**
-   * The simulator starts the DTLS handshake, although it leaves the choice to the browser: browsers then choose
-   * `passive`.
-   */
+  /** `active` in answers, so that the simulator starts the DTLS handshake; `actpass` in offers: the browser chooses. */
   readonly setup: 'active' | 'actpass'
   readonly credentials: Credentials
   readonly fingerprint: { readonly algorithm: string; readonly value: string }

@@ -87,11 +87,11 @@ export function hearChannel(seat: Seat, all: readonly Seat[], message: HeardOnCh
   for (const track of publisher?.reset ?? []) seat.hints.delete(track)
   // A later evaluation tries the failed hints again.
   for (const track of publisher?.failed ?? []) {
-    const told = seat.hints.get(track)
-    if (told !== undefined)
+    const earlier = seat.hints.get(track)
+    if (earlier !== undefined)
       seat.hints.set(
         track,
-        told.map(() => undefined),
+        earlier.map(() => undefined),
       )
   }
   const asks = asksForQuality(message)

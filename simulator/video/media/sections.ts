@@ -76,7 +76,7 @@ export function takeAnswer(sections: readonly Section[], answered: readonly Read
   })
 }
 
-/** Applies what a browser agrees to with the simulator's answer to its offer. */
+/** Records what both ends agree on once the browser has the simulator's answer to its offer. */
 export function agreeToAnswer(sections: readonly Section[], offered: readonly ReadSection[]): void {
   sections.forEach((section, index) => {
     const offer = offered[index]

@@ -52,13 +52,13 @@ function followLayers(
     if (source !== undefined) aimAt(viewer.seat.end, publisher.end, source)
   }
   const needed = Math.max(0, ...viewers.map((viewer) => needOf(viewer, layers.length)))
-  const told = publisher.hints.get(track.sid) ?? layers.map(() => true)
-  const encodings = hintsFor(needed, told, isSent)
+  const lastHints = publisher.hints.get(track.sid) ?? layers.map(() => true)
+  const encodings = hintsFor(needed, lastHints, isSent)
   if (layers.length < 2 || encodings.length === 0 || !publisher.session.asked.includes('publisher_hints')) return
   const now = new Map(encodings.map((each) => [each.layer_index, each.enabled]))
   publisher.hints.set(
     track.sid,
-    told.map((before, index) => now.get(index) ?? before),
+    lastHints.map((before, index) => now.get(index) ?? before),
   )
   publisher.hintsSaid += 1
   const hints = [{ track: track.sid, encodings }]

@@ -26,7 +26,7 @@ export interface TransportEvents {
 /** The protocols on one browser's path: DTLS, and inside it audio, video and data. */
 export interface Transport {
   readonly fingerprint: { readonly algorithm: string; readonly value: string }
-  /** Starts DTLS. Called once, with the fingerprint in the browser's first description. */
+  /** Allows the DTLS handshake. Called once, with the fingerprint in the browser's first description. */
   readonly trust: (fingerprint: { readonly algorithm: string; readonly value: string }) => void
   readonly sendRtp: (payload: Buffer, header: Partial<RtpHeader>) => void
   readonly sendRtcp: (packets: RtcpPacket[]) => void
@@ -48,6 +48,7 @@ const sctpPort = 5000
 /** Cheapest first. */
 const protection = [ProtectionProfileAeadAes128Gcm, ProtectionProfileAes128CmHmacSha1_80] as const
 
+/** Creates a browser's transport. The DTLS handshake waits for `trust` and for the browser's first check. */
 export function createTransport(path: MediaPath, events: TransportEvents): Transport {
   // The library's DTLS expects its own ICE transport, of which it uses only these members.
   const ice = { connection: path, role: 'controlled', stop: async () => path.close() } as unknown as RTCIceTransport

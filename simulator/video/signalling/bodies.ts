@@ -38,6 +38,7 @@ export function subscribed(session: Session) {
   return { revision: session.subscribedRevision, tracks: received.map(({ track: { id, sid } }) => ({ id, sid })) }
 }
 
+/** Whether the room is being recorded, as browsers are told. */
 export const recording = (room: Room) => ({ is_recording: room.isRecording, revision: room.recordingRevision })
 
 /** The noise cancellation vendors that a room allows. The SDK switches a vendor that is not listed off for good. */

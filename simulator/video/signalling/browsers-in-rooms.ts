@@ -5,17 +5,17 @@ import type { Session } from './state.ts'
 
 /** Sends a room's browsers every change of the room, whether a browser, REST or a timer caused it. */
 export function browsersInRooms(cloud: Cloud): RoomListener {
-  const tellOthers = (room: Room, participant: RoomParticipant): void => {
+  const updateOthers = (room: Room, participant: RoomParticipant): void => {
     for (const other of sessionsIn(cloud, room, participant)) {
       update(other, { participants: [remoteParticipant(participant)], subscribed: subscribed(other) })
     }
   }
   return {
-    joined: tellOthers,
+    joined: updateOthers,
     changed(room, participant) {
       const own = cloud.signalling.sessions.get(participant.sid)
       if (own !== undefined) update(own, { published: published(own) })
-      tellOthers(room, participant)
+      updateOthers(room, participant)
       cloud.mediaServer.follow(room)
     },
     left(room, participant, why, had) {

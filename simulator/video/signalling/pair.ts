@@ -45,14 +45,15 @@ export function hear(pair: Pair, from: Session, { id, description, ice }: PeerCo
   if (said === undefined) return { relay: undefined, isGlare: false }
   const isGlare = description?.type === 'offer' && pair.outstanding !== undefined && pair.outstanding.from !== from
   const fresh = description && !isGlare && remember(pair, from, said, description) ? description : undefined
-  const news = ice && ice.revision > (said.ice.get(ice.ufrag)?.revision ?? -1) ? ice : undefined
-  if (news !== undefined) {
-    said.ice.delete(news.ufrag)
-    said.ice.set(news.ufrag, news)
+  const newIce = ice && ice.revision > (said.ice.get(ice.ufrag)?.revision ?? -1) ? ice : undefined
+  if (newIce !== undefined) {
+    said.ice.delete(newIce.ufrag)
+    said.ice.set(newIce.ufrag, newIce)
     const [oldest] = said.ice.keys()
     if (said.ice.size > mostUfrags && oldest !== undefined) said.ice.delete(oldest)
   }
-  const relay = fresh || news ? { id, ...(fresh && { description: fresh }), ...(news && { ice: news }) } : undefined
+  const relay =
+    fresh || newIce ? { id, ...(fresh && { description: fresh }), ...(newIce && { ice: newIce }) } : undefined
   return { relay, isGlare }
 }
 

@@ -38,7 +38,7 @@ function act(cloud: Cloud, connection: Connection, body: unknown): void {
       enterRoom(cloud, connection, message)
       break
     case 'update':
-      // Without a session the browser is no longer in the room and does not know it yet.
+      // Without a session the browser has already left the room, and has not noticed yet.
       if (session !== undefined) takeUpdate(cloud, session, message)
       break
     case 'sync':

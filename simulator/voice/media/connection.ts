@@ -7,17 +7,19 @@ import { frame } from './frames.ts'
 import { hears, says } from './hearing.ts'
 
 const frameMs = 20
-/** A receiver that does not read gets no more; what it missed it has missed, as on the telephone. */
+/** A receiver that stops reading gets no more frames. Missed frames are lost, as on the telephone. */
 const mostUnread = 1_000_000
 
-/** One stream on its way to its destination (Twilio docs: "Media Streams - WebSocket Messages"). */
+/** One stream's connection to its destination (Twilio docs: "Media Streams - WebSocket Messages"). */
 export interface MediaConnection {
   /** Sends every frame that is due by now. */
   readonly play: (now: number) => void
   readonly close: () => void
 }
 
-/** Connects as Twilio does: the handshake is signed over the address alone. A stream that cannot connect has failed. */
+/**
+ * Connects as Twilio does: the signature of the handshake covers only the address. A stream that cannot connect fails.
+ */
 export function connectMedia(cloud: Cloud, stream: MediaStream, gone: () => void): MediaConnection {
   const { call, track, sid } = stream
   const headers = {

@@ -2,14 +2,14 @@ import { muLaw } from './mu-law.ts'
 
 const sampleRate = 8_000
 const samplesPerFrame = 160
-/** Tones are multiples of 10 Hz, so any mix of them repeats after 100 ms: five frames say it all. */
+/** Tones are multiples of 10 Hz, so every mix repeats after 100 ms, which is five frames. */
 const framesPerCycle = 5
-/** A fifth of full scale each: four people may talk at once without clipping. */
+/** A fifth of full scale: four participants at once do not clip. */
 const amplitude = 6_500
 
 const made = new Map<string, readonly string[]>()
 
-/** A frame of 20 ms of these tones mixed, as base64. The nth of a row joins the one before it without a click. */
+/** A base64 frame of 20 ms with these tones mixed. Consecutive frames join without a click. */
 export function frame(tones: readonly number[], nth: number): string {
   const key = tones.join()
   let cycle = made.get(key)

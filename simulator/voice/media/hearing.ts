@@ -3,12 +3,15 @@ import type { Call, Seat } from '../model.ts'
 import { tones } from '../phone/tones.ts'
 
 /**
- * What comes from a party's phone, as tones in Hz. Whether it is muted or on hold is the conference's business: Twilio takes the
- * stream's inbound track where the leg comes in.
+ * The tones in Hz from a participant's phone. Mute and hold have no effect: Twilio takes a stream's inbound track where
+ * the leg comes in.
  */
 export const says = ({ tone }: Call): readonly number[] => [tone]
 
-/** What a party hears: everybody else in the conference, or whom it talks to outside; alone, on hold, waiting or in a queue, music. */
+/**
+ * The tones that a participant hears: everybody else in the conference, or the party outside; music when alone, on
+ * hold, waiting or queued.
+ */
 export function hears({ seat, outside }: Call): readonly number[] {
   if (outside !== null) return [outside]
   if (seat === null || seat.hold || isWaiting(seat)) return [tones.music]
@@ -16,7 +19,7 @@ export function hears({ seat, outside }: Call): readonly number[] {
   return others.length === 0 ? [tones.music] : others.flatMap(letThrough).sort((a, b) => a - b)
 }
 
-/** Others are there, and nobody yet whose coming starts the conference. */
+/** Other participants are connected, but none of them starts the conference. */
 const isWaiting = ({ conference }: Seat): boolean =>
   conference.status === 'init' && [...conference.seats.values()].filter(isConnected).length > 1
 

@@ -3,8 +3,8 @@ import type { MediaSender } from '../model.ts'
 import { connectMedia, type MediaConnection } from './connection.ts'
 
 /**
- * One sender, and one timer, for all streams of a cloud. Sound takes its time from the machine even when the simulated
- * clock stands still: whoever listens hears in real time.
+ * Creates one sender with one timer for all streams of a cloud. Audio uses real time even if the simulated clock stands
+ * still, because receivers listen in real time.
  */
 export function createMediaSender(cloud: Cloud): MediaSender {
   const connections = new Map<string, MediaConnection>()

@@ -1,7 +1,7 @@
 const bias = 0x84
 const clip = 32_635
 
-/** One sample of 16 bits as one byte of mu-law (ITU-T G.711). */
+/** Encodes a 16-bit sample as one byte of mu-law (ITU-T G.711). */
 export function muLaw(sample: number): number {
   const sign = sample < 0 ? 0x80 : 0
   const magnitude = Math.min(Math.abs(Math.round(sample)), clip) + bias

@@ -8,17 +8,17 @@ import { conferenceOf } from './bridge.ts'
 import { tones } from './tones.ts'
 
 export interface NewParty {
-  /** A number outside; or a worker, who has no reservation for it: a supervisor. */
+  /** A number outside, or a worker without a reservation for the call: a supervisor. */
   readonly to?: string | undefined
   readonly workerSid?: string | undefined
   readonly label?: string | undefined
   readonly endConferenceOnExit?: boolean | undefined
   readonly muted?: boolean | undefined
-  /** Heard by this worker alone. */
+  /** The worker's leg, the only one that hears this participant. */
   readonly coaches?: Call | null | undefined
 }
 
-/** Somebody more in the conference, as plugins and supervisors come into it: nothing of it is on the task. */
+/** Adds a participant to the conference, as plugins and supervisors do: the task does not mention it. */
 export function addParty(cloud: Cloud, phone: PhoneTask, given: NewParty): Call {
   const worker = given.workerSid && requireIn(phone.workspace.workers, 'Workers', given.workerSid)
   const call = createCall(cloud, {
@@ -38,7 +38,7 @@ export function addParty(cloud: Cloud, phone: PhoneTask, given: NewParty): Call 
   return call
 }
 
-/** New TwiML for the customer's leg: it is out of the conference, and talks to somebody else. */
+/** Gives the customer's leg new TwiML: it leaves the conference and talks to a party outside. */
 export function leadOutside(cloud: Cloud, { customer }: PhoneTask): void {
   endInstructions(cloud, customer)
   customer.outside = tones.outside
@@ -46,7 +46,7 @@ export function leadOutside(cloud: Cloud, { customer }: PhoneTask): void {
   leaveConference(cloud, customer, 'participant_updated_via_api')
 }
 
-/** Dialled into the conference again by its name, as TwiML does it: without a label. */
+/** Dials the customer's leg into the conference again by its name, as TwiML does: without a label. */
 export function leadBack(cloud: Cloud, phone: PhoneTask, endConferenceOnExit: boolean): void {
   phone.customer.outside = null
   const conference = conferenceOf(cloud, phone, false)
@@ -54,7 +54,7 @@ export function leadBack(cloud: Cloud, phone: PhoneTask, endConferenceOnExit: bo
     joinConference(cloud, conference, phone.customer, { label: null, endConferenceOnExit })
 }
 
-/** The same people in a second conference of the same name. What the task says of the first one stays. */
+/** Moves all participants to a second conference of the same name. The task keeps naming the first one. */
 export function moveToSecondConference(cloud: Cloud, phone: PhoneTask): void {
   const first = phone.conference
   if (first === null || first.status === 'completed') return

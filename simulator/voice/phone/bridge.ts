@@ -10,8 +10,8 @@ import type { Call, Conference, PhoneTask } from '../model.ts'
 import { agentTone } from './tones.ts'
 
 /**
- * Puts an agent who has accepted into the conference, which is named after the task. With the first one the customer
- * comes out of the queue. What Flex then writes into the task is how anybody else learns of it.
+ * Puts an agent who has accepted into the conference, which is named after the task. The first agent takes the customer
+ * out of the queue. What Flex then writes on the task is the only sign of this for other programs.
  */
 export function bridgeAgent(cloud: Cloud, phone: PhoneTask, reservation: Reservation): void {
   if (reservation.status !== 'accepted' || isOver(phone.customer) || !isOpen(phone.task)) return
@@ -34,14 +34,17 @@ export function bridgeAgent(cloud: Cloud, phone: PhoneTask, reservation: Reserva
   else if (writesAfterMs !== null) cloud.clock.after(writesAfterMs, write)
 }
 
-/** Who is called is dialled when the agent is there, and rings for a while, or until somebody says what becomes of it. */
+/**
+ * Dials the customer of an outbound call once the agent is there. The phone rings for the configured time, or until the
+ * control door decides.
+ */
 function callCustomer(cloud: Cloud, { customer, terms: { ringsMs } }: PhoneTask): void {
   if (ringsMs !== 0) ringCall(cloud, customer)
   if (ringsMs === 0) answerCall(cloud, customer)
   else if (ringsMs !== null) cloud.clock.after(ringsMs, () => answerCall(cloud, customer))
 }
 
-/** The conference the call is in, or a new one of the same name with the customer in it. */
+/** The conference of the call, or a new one of the same name with the customer in it. */
 export function conferenceOf(cloud: Cloud, phone: PhoneTask, withCustomer = true): Conference {
   if (phone.conference !== null && phone.conference.status !== 'completed') return phone.conference
   const name = cloud.untrue.has('conference-bears-task') ? phone.customer.sid : phone.task.sid
@@ -53,7 +56,7 @@ export function conferenceOf(cloud: Cloud, phone: PhoneTask, withCustomer = true
   return conference
 }
 
-/** The agent's leg in the attributes is that of whoever came last. */
+/** Writes the conference on the task. The agent's leg in it is that of the agent who came last. */
 function writeConference(cloud: Cloud, phone: PhoneTask, conference: Conference, leg: Call): void {
   writeAttributes(cloud, phone, {
     conference: { sid: conference.sid, participants: { worker: leg.sid, customer: phone.customer.sid } },

@@ -1,12 +1,15 @@
-/** How a call comes in. Status callbacks are absolute URLs; without events all of a conference's are sent. */
+/**
+ * The settings of a new call. Status callbacks are absolute URLs; without a list of events, all events of a conference
+ * are sent.
+ */
 export interface CallOffer {
-  /** `internal`: an agent calls another one, and the task says no direction. */
+  /** `internal`: one agent calls another, and the task names no direction. */
   readonly direction?: 'inbound' | 'outbound' | 'internal' | undefined
-  /** A leg of a customer who was parked: it is put in a queue once more, with a task of its own. */
+  /** The leg of a parked customer: it is queued again with a new task. */
   readonly callSid?: string | undefined
   /** The customer's number. */
   readonly from?: string | undefined
-  /** The contact centre's. */
+  /** The contact centre's number. */
   readonly to?: string | undefined
   readonly customerName?: string | undefined
   readonly attributes?: Readonly<Record<string, unknown>> | undefined
@@ -15,15 +18,15 @@ export interface CallOffer {
   readonly endConferenceOnExit?:
     | { readonly customer?: boolean | undefined; readonly agent?: boolean | undefined }
     | undefined
-  /** Flex ends the call when the last agent is gone: true unless said otherwise. */
+  /** Whether Flex ends the call when the last agent has left; true by default. */
   readonly endsWithLastAgent?: boolean | undefined
-  /** Outbound: how long the phone rings; null: until it is answered over the control door. */
+  /** Outbound: how long the phone rings; null: until the control door answers. */
   readonly ringsMs?: number | null | undefined
-  /** How long after an agent is there their legs are written on the task; null: never. */
+  /** How long after an agent's arrival their legs are written on the task; null: never. */
   readonly writesAfterMs?: number | null | undefined
-  /** Whose leg `call_sid` names as soon as an agent is there: a plugin that records writes the recorded one. */
+  /** Whose leg `call_sid` names once an agent is in the call: a plugin that records writes the recorded leg. */
   readonly callSidNames?: 'customer' | 'agent' | undefined
-  /** Inbound: `call_sid` names a leg of the customer's that dialled the one in the conference. */
+  /** Inbound: `call_sid` names a leg of the customer that dialled the leg in the conference. */
   readonly isForwarded?: boolean | undefined
   readonly statusCallback?: string | undefined
   readonly statusCallbackEvents?: readonly string[] | undefined

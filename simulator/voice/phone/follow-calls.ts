@@ -5,7 +5,7 @@ import { cancelTransfer, settleTask } from '../../taskrouter/transfers.ts'
 import { endConference } from '../conference-life.ts'
 import type { Call, PhoneTask, VoiceListener } from '../model.ts'
 
-/** The other way round: what becomes of a voice task when somebody hangs up. */
+/** Makes voice tasks follow their calls when a party hangs up. */
 export const phoneTasksFollowCalls = (cloud: Cloud): VoiceListener => ({
   callEnded(call) {
     const phone = cloud.voice.phoneTaskOf.get(call.sid)
@@ -15,14 +15,16 @@ export const phoneTasksFollowCalls = (cloud: Cloud): VoiceListener => ({
   },
 })
 
-/** Nobody is offered a call that is over. Agents wrap up as their own legs end. */
+/** Ends the open offer of a call that is over. Agents go into wrap-up as their own legs end. */
 function customerGone(cloud: Cloud, { workspace, task }: PhoneTask): void {
   if (!isOpen(task)) return
   if (task.transfer !== null) cancelTransfer(cloud, workspace, task)
   settleTask(cloud, workspace, task, 'hangup')
 }
 
-/** An agent who has hung up is in wrap-up. With the last one Flex ends the call, unless it is on its way to another. */
+/**
+ * Moves an agent who has hung up into wrap-up. With the last agent Flex ends the call, unless a transfer is under way.
+ */
 function agentGone(cloud: Cloud, phone: PhoneTask, leg: Call): void {
   const [reservationSid] = [...phone.legs].find(([, each]) => each === leg) ?? []
   const reservation = phone.task.reservations.get(reservationSid ?? '')
@@ -33,5 +35,5 @@ function agentGone(cloud: Cloud, phone: PhoneTask, leg: Call): void {
   endConference(cloud, phone.conference, 'conference-ended-via-api', null)
 }
 
-/** Whether nobody but the customer is on the line any more. */
+/** Whether no agent is on the call any more. */
 const isDeserted = ({ legs }: PhoneTask): boolean => [...legs.values()].every(({ status }) => status !== 'in-progress')

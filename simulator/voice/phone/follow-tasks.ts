@@ -4,8 +4,8 @@ import { endCall } from '../call-life.ts'
 import { bridgeAgent } from './bridge.ts'
 
 /**
- * Flex follows TaskRouter: who accepts a voice task is called and joins its conference; who wraps up or completes has
- * hung up. A task that ends without anybody on it, because nobody was found, takes the customer's call with it.
+ * Makes Flex follow TaskRouter: an agent who accepts a voice task is called and joins its conference; an agent who
+ * wraps up or completes hangs up. A task that ends because no agent was found ends the customer's call.
  */
 export const phoneTasksFollowTaskRouter = (cloud: Cloud): TaskRouterListener => ({
   reservationChanged(_workspace, reservation) {

@@ -12,8 +12,8 @@ import { tones } from './tones.ts'
 const centre = '+15017122661'
 
 /**
- * A customer calls and is put in a queue, as Studio's "Send to Flex" does; or an agent calls a customer from Flex, who
- * answers as soon as the agent has accepted.
+ * Starts a call. Inbound: the customer is queued, as with Studio's "Send to Flex". Outbound: an agent calls a customer
+ * from Flex, who is dialled once the agent has accepted.
  */
 export function startCall(cloud: Cloud, given: CallOffer) {
   if (isOutbound(given) && given.workerSid === undefined) {
@@ -81,7 +81,7 @@ const calledBy = ({ direction }: CallOffer, number: string): string =>
   direction === 'internal' && !number.startsWith('client:') ? `client:${number}` : number
 
 const termsOf = (cloud: Cloud, given: CallOffer): CallTerms => ({
-  // As TaskRouter's conference instruction has it: the customer ends the conference, an agent does not.
+  // As in TaskRouter's conference instruction: the customer's exit ends the conference, an agent's does not.
   endConferenceOnExit: {
     customer: given.endConferenceOnExit?.customer ?? true,
     agent: given.endConferenceOnExit?.agent ?? false,
@@ -96,7 +96,10 @@ const termsOf = (cloud: Cloud, given: CallOffer): CallTerms => ({
   callSidNames: given.callSidNames ?? 'customer',
 })
 
-/** Inbound: the fields of Twilio's request about the call, in snake case. Outbound: there is no call to name yet. */
+/**
+ * Inbound: the fields of Twilio's request about the call, in snake case. Outbound: no call exists yet, so no
+ * `call_sid`.
+ */
 function attributesOf(cloud: Cloud, { sid, from, to, parent }: Call, given: CallOffer) {
   const { customerName } = given
   if (given.direction === 'internal') return { client_call: true, from, to, name: customerName ?? to }

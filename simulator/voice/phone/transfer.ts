@@ -7,15 +7,15 @@ import { changeSeat } from '../change-seat.ts'
 import type { PhoneTask } from '../model.ts'
 
 export interface PhoneTransfer {
-  /** A worker's or a queue's SID. */
+  /** The SID of a worker or a queue. */
   readonly to: string
   readonly mode: 'warm' | 'cold'
   readonly workerSid?: string | undefined
 }
 
 /**
- * An agent passes a call on. Warm: the customer is put on hold while the agents talk. Cold: the agent leaves at once and
- * the customer waits alone.
+ * Transfers a call from one agent. Warm: the customer is on hold while the agents talk. Cold: the agent leaves at once
+ * and the customer waits alone.
  */
 export function transferCall(cloud: Cloud, phone: PhoneTask, { to, mode, workerSid }: PhoneTransfer): Transfer {
   const from = agentOf(phone, workerSid)
@@ -25,7 +25,7 @@ export function transferCall(cloud: Cloud, phone: PhoneTask, { to, mode, workerS
   return transfer
 }
 
-/** The consultation is over: the customer is taken off hold, and who made the transfer leaves. */
+/** Completes a warm transfer: the customer comes off hold, and the agent who transfers leaves. */
 export function completeTransfer(cloud: Cloud, phone: PhoneTask, workerSid: string | undefined): void {
   const from = agentOf(phone, workerSid)
   const others = [...phone.task.reservations.values()].some((each) => each !== from && each.status === 'accepted')
@@ -34,14 +34,14 @@ export function completeTransfer(cloud: Cloud, phone: PhoneTask, workerSid: stri
   hangUpAgent(cloud, phone, from)
 }
 
-/** Who transfers thinks better of it: back to the customer. */
+/** Cancels a warm transfer: the agent goes back to the customer. */
 export function abandonTransfer(cloud: Cloud, phone: PhoneTask): void {
   if (openTransfer(phone.task).mode === 'COLD') throw invalid('A cold transfer cannot be taken back')
   cancelTransfer(cloud, phone.workspace, phone.task)
   holdCustomer(cloud, phone, false)
 }
 
-/** The agent named, or the one who has had the call for longest. */
+/** The named agent, or the one who has had the call for longest. */
 export function agentOf(phone: PhoneTask, workerSid: string | undefined): Reservation {
   const found = [...phone.task.reservations.values()].find(
     ({ status, worker }) => status === 'accepted' && worker.sid === (workerSid ?? worker.sid),
@@ -50,7 +50,7 @@ export function agentOf(phone: PhoneTask, workerSid: string | undefined): Reserv
   return found
 }
 
-/** An agent's leg ends; wrap-up follows from it. */
+/** Ends an agent's leg; wrap-up follows from that. */
 export function hangUpAgent(cloud: Cloud, phone: PhoneTask, { sid }: Reservation): void {
   const leg = phone.legs.get(sid)
   if (leg === undefined) throw invalid(`Reservation ${sid} has no call yet`)

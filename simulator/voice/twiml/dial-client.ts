@@ -4,7 +4,9 @@ import type { Call } from '../model.ts'
 import { tones } from '../phone/tones.ts'
 import type { DialledClient } from './verbs.ts'
 
-/** Rings a client, with whom the leg talks until one of them hangs up. Where no browser is registered under its name, nobody answers. */
+/**
+ * Rings a client, who then talks to the leg until one of them hangs up. Without a registered browser nobody answers.
+ */
 export function dialClient(cloud: Cloud, call: Call, client: DialledClient): void {
   const { identity, callerId, listening, parameters, ringsMs } = client
   const party = createCall(cloud, {
@@ -16,7 +18,7 @@ export function dialClient(cloud: Cloud, call: Call, client: DialledClient): voi
     listening,
     dialled: { parameters, ringsMs },
   })
-  // Whoever is led elsewhere, or hangs up, leaves the other one with nothing more to do.
+  // When one leg is redirected or hangs up, the other has no further instructions.
   call.stopVerb = () => {
     call.goOn = () => undefined
     endCall(cloud, party, party.status === 'in-progress' ? 'completed' : 'canceled')

@@ -5,8 +5,8 @@ import { notifyOf } from '../notifications.ts'
 import type { DialledConference } from './verbs.ts'
 
 /**
- * Leads a leg into the conference of a name, or into a new one. Where it cannot come in, Twilio says why in the debugger
- * and goes on with the next verb.
+ * Adds a leg to the conference of this name, or to a new one. If the leg cannot join, Twilio's debugger says why, and
+ * the next verb follows.
  */
 export function dialConference(cloud: Cloud, call: Call, given: DialledConference): boolean {
   const found = conferenceNamed(cloud, given.name)
@@ -22,7 +22,10 @@ export function dialConference(cloud: Cloud, call: Call, given: DialledConferenc
   return true
 }
 
-/** Who comes first says where the conference tells of itself. Flex knows its task's conference by this name. */
+/**
+ * Creates the conference. The first participant's TwiML sets its status callback. Flex recognises its task's conference
+ * by the name.
+ */
 function openConference(cloud: Cloud, name: string, listening: Listening | null): Conference {
   const { conferenceStatusCallback: url } = cloud.voice.settings
   const usual: Listening | null = url === null ? null : { url, method: 'POST', events: null }

@@ -12,12 +12,12 @@ const callEvents = text
   .transform((value) => value.split(/[\s,]+/).filter((name) => name !== ''))
   .pipe(z.array(z.enum(['initiated', 'ringing', 'answered', 'completed'])))
 
-/** What an element may say of itself, as Twilio has it. */
+/** The attributes of an element, as at Twilio. */
 export interface ElementTerms<Schema extends z.ZodObject = z.ZodObject> {
   readonly attributes: Schema
-  /** Attributes the simulator does not imitate, with the values that ask for nothing. */
+  /** Attributes that are not imitated, with the values that need no imitation. */
   readonly gaps?: Readonly<Record<string, readonly string[]>>
-  /** Error codes for wrong values, where Twilio has its own. The rest are `code`, or 12200. */
+  /** Error codes for invalid values, where Twilio has its own. All others get `code`, or else 12200. */
   readonly codes?: Readonly<Record<string, number>>
   readonly code?: number
 }
@@ -33,7 +33,7 @@ export const elements = {
   Start: terms({ attributes: z.object({ method }), gaps: { action: [] } }),
   Redirect: terms({ attributes: z.object({ method }) }),
   Pause: terms({ attributes: z.object({ length: integer(0, 86_400).default(1) }) }),
-  // Of a conference nobody waits for an answer.
+  // A conference needs no answer, so `timeout`, `answerOnBridge` and the like have no effect on it.
   Dial: terms({
     attributes: z.object({
       method,
@@ -60,7 +60,7 @@ export const elements = {
       passports: [],
     },
   }),
-  // Beeps and music of one's own are taken, and not played.
+  // Beeps and custom music are accepted and not played.
   Conference: terms({
     attributes: z.object({
       muted: flag.default(false),
@@ -112,7 +112,7 @@ export const elements = {
   Parameter: terms({ attributes: z.object({ name: text, value: text }) }),
 }
 
-/** What Twilio takes at each place, carried out here or not. */
+/** The elements that Twilio accepts at each place, whether or not the simulator carries them out. */
 export const children = {
   Response: [
     ...['Connect', 'Dial', 'Echo', 'Enqueue', 'Gather', 'Hangup', 'Leave', 'Pause', 'Pay', 'Play', 'Prompt', 'Queue'],

@@ -6,8 +6,8 @@ import { readTwiml } from './read-twiml.ts'
 import type { Source, Verb } from './verbs.ts'
 
 /**
- * Asks an application what a leg is to do. What is wrong with its answer is told in the debugger: what Twilio does not
- * understand is left out, and a document that cannot be had or read is no document (null).
+ * Asks an application for a leg's instructions. The debugger reports problems in the answer: elements that Twilio does
+ * not understand are left out, and an unreachable or unreadable document is null.
  */
 export async function fetchVerbs(
   cloud: Cloud,

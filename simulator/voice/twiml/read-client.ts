@@ -10,7 +10,7 @@ interface DialTerms {
 
 const usualSeconds = 30
 
-/** A client is named by its text, or by `<Identity>` with what its browser is told beside it. */
+/** Reads a client: its text is the identity, or `<Identity>` with parameters for its browser. */
 export function readClient(noun: XmlElement, dial: DialTerms, report: Report): DialledClient | null {
   const read = attributesOf(noun, elements.Client, report)
   const inside = noun.children.length === 0 ? [] : nested(noun, 'Client', report)

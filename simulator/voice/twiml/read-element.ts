@@ -3,7 +3,10 @@ import type { Listening } from '../model.ts'
 import { children, type ElementTerms } from './elements.ts'
 import type { XmlElement } from './read-xml.ts'
 
-/** Says what of a document is not carried out, and why: Twilio's code, or none where only the simulator does not know how. */
+/**
+ * Reports a part of a document that is not carried out. The code is Twilio's, or null if only the simulator cannot do
+ * it.
+ */
 export type Report = (element: XmlElement, code: number | null, message: string) => void
 
 export function listeningTo(
@@ -18,7 +21,7 @@ interface Callback {
   readonly statusCallbackMethod?: 'GET' | 'POST' | undefined
 }
 
-/** What is inside, without what Twilio takes nowhere in there. */
+/** The child elements that Twilio accepts at this place. The others are reported and left out. */
 export function nested(element: XmlElement, place: keyof typeof children, report: Report): readonly XmlElement[] {
   if (element.text.trim() !== '') report(element, 12200, `Element '${element.name}' cannot have text`)
   const allowed: readonly string[] = children[place]
@@ -30,17 +33,19 @@ export function nested(element: XmlElement, place: keyof typeof children, report
   return element.children.filter(isRight)
 }
 
+/** Reports an element that Twilio does not accept at its place. */
 export function unexpected(element: XmlElement, allowed: readonly string[], report: Report): void {
   const expected = allowed.length === 0 ? 'None' : `One of '{${allowed.join(', ')}}'`
   report(element, 12200, `Invalid content was found starting with element '${element.name}'. ${expected} is expected.`)
 }
 
+/** Reports something that Twilio understands and the simulator does not. */
 export function gap(element: XmlElement, what: string, report: Report): readonly never[] {
   report(element, null, what)
   return []
 }
 
-/** An element's attributes, or null when one of them makes no sense. Unknown ones are reported and left out. */
+/** Parses an element's attributes; null if one is invalid. Unknown ones are reported and left out. */
 export function attributesOf<Schema extends z.ZodObject>(
   element: XmlElement,
   { attributes, gaps = {}, codes = {}, code = 12200 }: ElementTerms<Schema>,

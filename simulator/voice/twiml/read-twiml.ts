@@ -6,7 +6,7 @@ import { attributesOf, gap, listeningTo, nested, type Report, unexpected } from 
 import { readXml, type XmlElement } from './read-xml.ts'
 import type { DialledConference, Verb } from './verbs.ts'
 
-/** What is not carried out, and why: Twilio's code, or none where only the simulator does not know how. */
+/** A part that is not carried out. The code is Twilio's, or null if only the simulator cannot do it. */
 export interface TwimlProblem {
   readonly code: number | null
   readonly message: string
@@ -19,11 +19,11 @@ export interface Twiml {
 
 interface Reading {
   readonly allowWs: boolean
-  /** Where the document came from: what addresses in it are relative to. */
+  /** The document's address, to which addresses inside are relative. */
   readonly base?: string
 }
 
-/** Reads a document as far as it is understood, and names everything that is not. */
+/** Reads the parts of a document that can be carried out, and lists the problems with the rest. */
 export function readTwiml(source: string, { allowWs, base }: Reading): Twiml {
   const problems: TwimlProblem[] = []
   const report: Report = ({ line }, code, message) => problems.push({ code, message: `${message} (line ${line})` })

@@ -6,11 +6,14 @@ export interface XmlElement {
   readonly attributes: Readonly<Record<string, string>>
   readonly children: XmlElement[]
   readonly line: number
-  /** Its own text, without that of its children. */
+  /** The element's own text, without that of its children. */
   text: string
 }
 
-/** Reads one XML document. What is not well-formed, or has another root, is refused as Twilio names it (12100). */
+/**
+ * Parses an XML document.
+ * @throws RestError 12100 if it is not well-formed or has another root
+ */
 export function readXml(source: string): XmlElement {
   const parser = new SaxesParser({})
   const open: XmlElement[] = []

@@ -11,8 +11,8 @@ import { fetchVerbs } from './fetch-verbs.ts'
 import type { Source, Verb } from './verbs.ts'
 
 /**
- * Gives a live leg new instructions. They take it out of its conference, whatever they say, and out of what it was told
- * before; its streams go on.
+ * Gives a live leg new instructions. They take it out of its conference and end its earlier instructions; its streams
+ * continue.
  */
 export function runTwiml(cloud: Cloud, call: Call, verbs: readonly Verb[]): void {
   endInstructions(cloud, call)
@@ -23,18 +23,20 @@ export function runTwiml(cloud: Cloud, call: Call, verbs: readonly Verb[]): void
   call.goOn()
 }
 
-/** Asks for the rest, and hangs up when there is nothing that could be carried out, as Twilio does after its apology. */
+/**
+ * Fetches the next instructions. Hangs up if there are none that can be carried out, as Twilio does after its apology.
+ */
 async function goTo(cloud: Cloud, call: Call, source: Source): Promise<void> {
   const waiting = () => undefined
   call.goOn = waiting
   const verbs = await fetchVerbs(cloud, call, source)
-  // Meanwhile it may have been told something else, or everything has been forgotten.
+  // In the meantime the leg may have got other instructions, or the simulator may have been reset.
   if (call.goOn !== waiting || !cloud.voice.calls.has(call.sid)) return
   answerCall(cloud, call)
   carryOut(cloud, call, verbs ?? [])
 }
 
-/** Carries out one verb after the other, until one lasts. After the last one Twilio hangs up. */
+/** Carries out the verbs in order, until one takes time. After the last verb Twilio hangs up. */
 function carryOut(cloud: Cloud, call: Call, [verb, ...rest]: readonly Verb[]): void {
   if (isOver(call)) return
   call.goOn = () => carryOut(cloud, call, rest)
@@ -62,7 +64,7 @@ function carryOut(cloud: Cloud, call: Call, [verb, ...rest]: readonly Verb[]): v
   }
 }
 
-/** Twilio goes on at once, whether or not this worked. */
+/** Runs a verb that takes no time. Twilio goes on with the next verb even if this one fails. */
 function quickly(cloud: Cloud, call: Call, work: () => void): void {
   try {
     work()

@@ -11,17 +11,17 @@ export type Verb =
   | { readonly verb: 'Pause'; readonly seconds: number }
   | { readonly verb: 'Hangup' }
 
-/** Where an application says what a leg is to do. */
+/** An application's address for a leg's instructions. */
 export interface Source {
   readonly url: string
   readonly method: 'GET' | 'POST'
-  /** Asked when the first one has no answer that could be carried out. */
+  /** Asked if the first address does not answer with instructions that can be carried out. */
   readonly fallback: Source | null
-  /** What it is told besides what every application is. */
+  /** Additional parameters of the request. */
   readonly params?: Readonly<Record<string, string>>
 }
 
-/** A conference by name, and how a leg comes into it. */
+/** A conference by name, and a leg's settings in it. */
 export interface DialledConference {
   readonly name: string
   readonly label: string | null
@@ -29,18 +29,18 @@ export interface DialledConference {
   readonly startConferenceOnEnter: boolean
   readonly endConferenceOnExit: boolean
   readonly maxParticipants: number
-  /** The leg whose ear it has. */
+  /** The leg that this participant coaches. */
   readonly coaches: string | null
   readonly listening: Listening | null
 }
 
-/** A client by identity, and how it is called. */
+/** A client by identity, and the settings of the call to it. */
 export interface DialledClient {
   readonly identity: string
-  /** Whose call it says it is; null: the caller's own. */
+  /** The caller id that the call shows; null: the caller's own. */
   readonly callerId: string | null
   readonly ringsMs: number
-  /** What its browser is told besides. */
+  /** Additional parameters for the client's browser. */
   readonly parameters: Readonly<Record<string, string>>
   readonly listening: Listening | null
 }
