@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
 import { raiseFormat } from '../src/engine/data-format.ts'
-import { createDuty, type DutyName } from '../src/engine/duty.ts'
 import { beat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createMutexes } from '../src/engine/mutex.ts'
 import { createPatience } from '../src/engine/patience.ts'
 import type { PerformDeps } from '../src/engine/perform.ts'
+import { createPeriodicTask, type PeriodicTaskName } from '../src/engine/periodic-task.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisCheck } from '../src/engine/redis-check.ts'
@@ -30,7 +30,6 @@ import { twilioFrom } from '../src/twilio/from-config.ts'
 import { createAtWork } from './at-work.ts'
 import { createComparing } from './compare-versions.ts'
 import { countNews } from './count.ts'
-import { createDutyProblems } from './duty-problems.ts'
 import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
@@ -39,6 +38,7 @@ import { createLearning } from './learn-agents.ts'
 import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
+import { createProblemReport } from './periodic-problems.ts'
 import { createReconciler } from './reconcile.ts'
 import { createCallReconciler } from './reconcile-calls.ts'
 import { createTransferReconciler } from './reconcile-transfers.ts'
@@ -90,13 +90,13 @@ const handedOn =
   config.TASKROUTER_FORWARD_URL === undefined
     ? undefined
     : createTaskRouterForward(redis, { isReady: () => isReady(redis) }, prefix)
-const tell = createDutyProblems(metrics.registry, deps.note)
-const duty = (name: DutyName) => createDuty(name, { tell, ending: ending.signal })
+const report = createProblemReport(metrics.registry, deps.note)
+const periodicTask = (name: PeriodicTaskName) => createPeriodicTask(name, { report, ending: ending.signal })
 const outbound = createOutbound(redis, config, {
   note: deps.note,
   patiently,
   failed: failed('forwarding'),
-  duty: duty('forwarding'),
+  periodicTask: periodicTask('forwarding'),
 })
 
 // A look that fails costs nothing: the task is read before it is written.
@@ -135,7 +135,13 @@ const installation = createInstallation(
   prefix,
   createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled),
 )
-const reconcileDeps = (name: DutyName) => ({ ...deps, twilio, accept, now: Date.now, duty: duty(name) })
+const reconcileDeps = (name: PeriodicTaskName) => ({
+  ...deps,
+  twilio,
+  accept,
+  now: Date.now,
+  periodicTask: periodicTask(name),
+})
 const reconcile = createReconciler(reconcileDeps('rooms'))
 const reconcileTransfers = createTransferReconciler(reconcileDeps('transfers'))
 const reconcileCalls = createCallReconciler(reconcileDeps('calls'), config.MEDIA_STREAMS)
@@ -145,11 +151,16 @@ const reconcileAll = async () => {
   const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
 }
-const [sweeping, counting, counted, census] = [duty('sweep'), duty('numbers'), duty('history'), duty('census')]
+const [sweeping, counting, counted, census] = [
+  periodicTask('sweep'),
+  periodicTask('numbers'),
+  periodicTask('history'),
+  periodicTask('census'),
+]
 const history = {
   timelines: createTimelines(redis, prefix),
   numbers: createHistory(redis, () => isReady(redis), prefix),
-  duty: counted,
+  periodicTask: counted,
 }
 const learn = createLearning(twilio)
 const unlearnt = failed('learning who is an agent')

@@ -21,21 +21,21 @@ type Assignments = Awaited<ReturnType<Twilio['callAssignmentsOf']>>
  * Differences become facts. A call that agents have and of which there is no record was not heard of, or Redis lost it.
  */
 export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_STREAMS']): () => Promise<void> {
-  const { twilio, store, duty, now } = deps
+  const { twilio, store, periodicTask, now } = deps
   const accepted = createAccepted(deps, feature)
   let asked = 0
 
   return async () => {
-    const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
-    const unheard = calls === 'off' ? [] : ((await duty.first('list of calls', () => unheardOf(keys))) ?? [])
+    const keys = (await periodicTask.first('list of records', () => store.live(feature))) ?? []
+    const unheard = calls === 'off' ? [] : ((await periodicTask.first('list of calls', () => unheardOf(keys))) ?? [])
     const turn = nextOf(keys, callsAskedAPass, asked)
     asked += turn.length
-    await duty.each(
+    await periodicTask.each(
       turn,
       (key) => key,
       (key) => compared(key).then(accepted),
     )
-    await duty.each(
+    await periodicTask.each(
       unheard.slice(0, callsAskedAPass),
       (key) => key,
       (key) => takenUp(key).then(accepted),

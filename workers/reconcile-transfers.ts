@@ -21,12 +21,12 @@ const atOnce = 5
  * latest. An invite that rings on after its transfer ended is found here, too. Differences become facts like any other.
  */
 export function createTransferReconciler(deps: ReconcileDeps): () => Promise<void> {
-  const { twilio, store, duty, now } = deps
+  const { twilio, store, periodicTask, now } = deps
   const accepted = createAccepted(deps, feature)
 
   return async () => {
-    const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
-    await duty.each(
+    const keys = (await periodicTask.first('list of records', () => store.live(feature))) ?? []
+    await periodicTask.each(
       keys,
       (key) => key,
       (key) => compared(key).then(accepted),

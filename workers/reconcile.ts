@@ -1,7 +1,7 @@
 import type { Fact } from '../src/core/facts.ts'
 import type { Accept } from '../src/engine/accept.ts'
-import type { Duty } from '../src/engine/duty.ts'
 import type { Note } from '../src/engine/handle.ts'
+import type { PeriodicTask } from '../src/engine/periodic-task.ts'
 import type { Store } from '../src/engine/store.ts'
 import { type State, state as stateSchema } from '../src/features/video-escalation/model.ts'
 import { conversationOf, roomName } from '../src/features/video-escalation/names.ts'
@@ -15,7 +15,7 @@ export type ReconcileDeps = {
   readonly store: Store
   readonly accept: Accept
   readonly note: Note
-  readonly duty: Duty
+  readonly periodicTask: PeriodicTask
   readonly now: () => number
 }
 
@@ -36,19 +36,19 @@ const roomsAskedAPass = 150
  * What is found of a room or a record is accepted at once: it waits for no other, and no other's trouble undoes it.
  */
 export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
-  const { twilio, store, duty, now } = deps
+  const { twilio, store, periodicTask, now } = deps
   const accepted = createAccepted(deps, feature)
   let asked = 0
 
   return async () => {
     // Where Twilio will not show one list, what the other tells still counts: a closed task ends its room.
     const [listed, openTasks] = await Promise.all([
-      duty.first('list of rooms', () => twilio.roomsInProgress()),
-      duty.first('list of tasks', () => twilio.openTasks()),
+      periodicTask.first('list of rooms', () => twilio.roomsInProgress()),
+      periodicTask.first('list of tasks', () => twilio.openTasks()),
     ])
-    const keys = (await duty.first('list of records', () => store.live(feature))) ?? []
+    const keys = (await periodicTask.first('list of records', () => store.live(feature))) ?? []
     const inProgress = listed && new Set(listed.map((room) => room.roomSid))
-    const known = await duty.each(
+    const known = await periodicTask.each(
       listed ?? [],
       // Under a name of its own: what is read here says nothing of whether the room can be looked into.
       (room) => `record of ${room.roomSid}`,
@@ -60,13 +60,13 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
     const look = ({ room, state }: Known) => seen(room, state).then(accepted)
     const nameOf = ({ room }: Known) => room.roomSid
     const idle = known.filter(({ room, state }) => !isNeeded(room, state))
-    await duty.each(idle, nameOf, look)
-    await duty.each(
+    await periodicTask.each(idle, nameOf, look)
+    await periodicTask.each(
       keys,
       (key) => key,
       (key) => liveFacts(key, inProgress, openTasks).then(accepted),
     )
-    await duty.each(turn, nameOf, look)
+    await periodicTask.each(turn, nameOf, look)
   }
 
   async function stateOf(key: string | undefined): Promise<State | undefined> {

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Registered } from '../core/feature.ts'
 import { type Sample, seriesOf } from '../metrics/exposition.ts'
-import type { Duty } from './duty.ts'
+import type { PeriodicTask } from './periodic-task.ts'
 import type { Store } from './store.ts'
 
 type Viewed = Pick<Registered, 'name' | 'publicView'>
@@ -16,9 +16,9 @@ const validSeconds = 300
 export function createCensus(redis: Redis, prefix = 'escalate') {
   const key = `${prefix}:census`
   return {
-    async take(features: readonly Viewed[], store: Store, duty: Duty, now = Date.now()): Promise<void> {
+    async take(features: readonly Viewed[], store: Store, periodicTask: PeriodicTask, now = Date.now()): Promise<void> {
       const found: Sample[] = []
-      for (const feature of features) found.push(...(await countOne(feature, store, duty, now)))
+      for (const feature of features) found.push(...(await countOne(feature, store, periodicTask, now)))
       await redis.set(key, JSON.stringify(found), 'EX', validSeconds)
     },
     async samples(): Promise<readonly Sample[]> {
@@ -29,9 +29,14 @@ export function createCensus(redis: Redis, prefix = 'escalate') {
 
 export type Census = ReturnType<typeof createCensus>
 
-async function countOne(feature: Viewed, store: Store, duty: Duty, now: number): Promise<readonly Sample[]> {
+async function countOne(
+  feature: Viewed,
+  store: Store,
+  periodicTask: PeriodicTask,
+  now: number,
+): Promise<readonly Sample[]> {
   const { name } = feature
-  const keys = await duty.first(name, () => store.live(name))
+  const keys = await periodicTask.first(name, () => store.live(name))
   if (!keys) return []
   const read = async (key: string) => {
     const saved = await store.load({ feature: name, key })
@@ -39,7 +44,7 @@ async function countOne(feature: Viewed, store: Store, duty: Duty, now: number):
   }
   const states = new Map<string, number>()
   let since = now
-  for (const shown of await duty.each(keys, (key) => `${name} ${key}`, read, atOnce)) {
+  for (const shown of await periodicTask.each(keys, (key) => `${name} ${key}`, read, atOnce)) {
     if (!shown) continue
     states.set(shown.state, (states.get(shown.state) ?? 0) + 1)
     const { endingSince } = shown

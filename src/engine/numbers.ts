@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Sample } from '../metrics/exposition.ts'
 import { countsOf } from '../metrics/tally.ts'
-import type { Duty } from './duty.ts'
+import type { PeriodicTask } from './periodic-task.ts'
 import { script } from './scripts.ts'
 import { itemOf, type Timelines } from './timelines.ts'
 
@@ -34,14 +34,14 @@ export function createNumbers(redis: Redis, timelines: Timelines, prefix = 'esca
 
   return {
     /** Counts what is new. Any number of processes may do so at once. @returns how many entries were counted here */
-    async follow(duty: Duty, now = Date.now()): Promise<number> {
+    async follow(periodicTask: PeriodicTask, now = Date.now()): Promise<number> {
       let counted = 0
       for (;;) {
         const from = (await redis.get(markKey)) ?? '0'
-        const told = await timelines.entriesAfter(from, pageSize, duty.failed)
+        const told = await timelines.entriesAfter(from, pageSize, periodicTask.failed)
         const last = told.at(-1)
         if (!last) return counted
-        const found = await duty.each(told, itemOf, ({ entry }) => countsOf(entry))
+        const found = await periodicTask.each(told, itemOf, ({ entry }) => countsOf(entry))
         const counts = JSON.stringify(found.flat())
         const keys = [markKey, numbersKey, countedKey]
         const answer = await add(keys, from, last.at, String(now), String(now - rememberMs), counts)

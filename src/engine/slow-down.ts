@@ -3,20 +3,20 @@ import { Retryable } from '../core/errors.ts'
 
 const firstMs = 1_000
 const mostMs = 30_000
-/** Longer than this (ms) no Retry-After is followed. */
+/** The longest Retry-After that is followed (ms). */
 const mostAskedMs = 60_000
 
-/** Twilio's 429: it leaves Twilio alone for as long as it asks, or for longer each time, and then goes on. */
+/** Pauses the requests after a 429 of Twilio: for as long as Twilio asks, or longer after each one. */
 export function createSlowDown(ending: AbortSignal, now: () => number = Date.now) {
   let until = 0
   let next = firstMs
 
   return {
     /** @returns whether it was a 429 */
-    heard(problem: unknown): boolean {
+    failed(problem: unknown): boolean {
       if (!(problem instanceof Retryable) || problem.status !== 429) return false
       const { askedMs } = problem
-      // Requests that were under way together are answered together, and ask for one pause.
+      // Requests that ran at the same time get their 429s together; they count as one.
       if (until <= now() && askedMs === undefined) {
         until = now() + next
         next = Math.min(mostMs, next * 2)
@@ -27,7 +27,7 @@ export function createSlowDown(ending: AbortSignal, now: () => number = Date.now
     worked(): void {
       next = firstMs
     },
-    async quiet(): Promise<void> {
+    async wait(): Promise<void> {
       while (until > now() && !ending.aborted)
         await pause(until - now(), undefined, { signal: ending }).catch(() => undefined)
     },

@@ -1,5 +1,5 @@
-import type { Duty } from './duty.ts'
 import { type HandleDeps, handOver } from './handle.ts'
+import type { PeriodicTask } from './periodic-task.ts'
 import { type RecordRef, recordOf } from './store.ts'
 
 /** A hand-over takes milliseconds. What still waits after this long was left behind by a process that died. */
@@ -11,9 +11,9 @@ const unsentMs = 5_000
  *
  * @returns how many records were swept
  */
-export async function sweep(deps: HandleDeps, duty: Duty, now: number = Date.now()): Promise<number> {
-  const names = (await duty.first('unsent-outboxes', () => deps.store.unsentOutboxes(now - unsentMs))) ?? []
-  const swept = await duty.each(
+export async function sweep(deps: HandleDeps, periodicTask: PeriodicTask, now: number = Date.now()): Promise<number> {
+  const names = (await periodicTask.first('unsent-outboxes', () => deps.store.unsentOutboxes(now - unsentMs))) ?? []
+  const swept = await periodicTask.each(
     names,
     (name) => name,
     (name) => sweepOne(recordOf(name), deps),

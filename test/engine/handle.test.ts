@@ -3,7 +3,7 @@ import { Permanent, Retryable } from '../../src/core/errors.ts'
 import { nameOf } from '../../src/engine/store.ts'
 import { sweep } from '../../src/engine/sweep.ts'
 import { aCounter } from '../support/a-counter.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { add, anEngine } from '../support/an-engine.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -113,16 +113,16 @@ describe('a crash between saving and handing over', () => {
 
   it('is made good by the sweep from 5 s on, once', async () => {
     const engine = await crashed()
-    expect(await sweep(engine.deps, aDuty().duty, 4_999)).toBe(0)
-    expect(await sweep(engine.deps, aDuty().duty, 5_000)).toBe(1)
+    expect(await sweep(engine.deps, aPeriodicTask().periodicTask, 4_999)).toBe(0)
+    expect(await sweep(engine.deps, aPeriodicTask().periodicTask, 5_000)).toBe(1)
     expect(engine.handed).toEqual([again])
-    expect(await sweep(engine.deps, aDuty().duty, 60_000)).toBe(0)
+    expect(await sweep(engine.deps, aPeriodicTask().periodicTask, 60_000)).toBe(0)
   })
 
   it('is made good by the sweep also after a later event', async () => {
     const engine = await crashed()
     await engine.receives(add('b', { tell: 1 }))
-    await sweep(engine.deps, aDuty().duty, 5_000)
+    await sweep(engine.deps, aPeriodicTask().periodicTask, 5_000)
     expect(engine.handed).toEqual([{ key: 'CH1', ids: ['counter-CH1-2-0'], again: false }, again])
   })
 
@@ -130,7 +130,7 @@ describe('a crash between saving and handing over', () => {
     const engine = await crashed()
     const { handOver, store } = engine.deps
     const removed = { feature: 'removed', key: 'CH0' }
-    const { duty, problems } = aDuty('sweep')
+    const { periodicTask, problems } = aPeriodicTask('sweep')
     const deps = {
       ...engine.deps,
       store: { ...store, unsentOutboxes: async () => ['no name', nameOf(removed), nameOf(engine.record)] },
@@ -141,7 +141,7 @@ describe('a crash between saving and handing over', () => {
     }
     deps.store.outbox = async (record) =>
       record.feature === 'removed' ? [{ effectId: 'old', effect: { type: 'old' }, trace: 'EV0' }] : store.outbox(record)
-    expect(await sweep(deps, duty, 5_000)).toBe(1)
+    expect(await sweep(deps, periodicTask, 5_000)).toBe(1)
     expect(problems.map(({ item, cause }) => [item, cause])).toEqual([
       ['no name', 'unreadable'],
       [nameOf(removed), 'broken'],
@@ -157,7 +157,7 @@ describe('a crash between saving and handing over', () => {
       unsentOutboxes: async () => [nameOf(engine.record)],
       acknowledge: async ({ key }: { readonly key: string }) => void settled.push(key),
     }
-    await sweep({ ...engine.deps, store }, aDuty().duty)
+    await sweep({ ...engine.deps, store }, aPeriodicTask().periodicTask)
     expect([engine.handed, settled]).toEqual([[], ['CH1']])
   })
 })

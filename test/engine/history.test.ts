@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Count, createHistory } from '../../src/engine/history.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { countNews } from '../../workers/count.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
 const hour = 3_600_000
@@ -88,11 +88,11 @@ describe('counting', () => {
     const timelines = createTimelines(redis, prefix)
     const record = { feature: 'video', key: 'CH1' }
     const total = 450
-    const { duty } = aDuty('history')
+    const { periodicTask } = aPeriodicTask('history')
     for (let version = 1; version <= total; version++) await store.save(record, failed(version))
-    const lines = await Promise.all([1, 2, 3].map(() => countNews({ timelines, numbers, duty })))
+    const lines = await Promise.all([1, 2, 3].map(() => countNews({ timelines, numbers, periodicTask })))
     expect(lines.reduce((sum, each) => sum + each, 0)).toBe(total)
-    expect(await countNews({ timelines, numbers, duty })).toBe(0)
+    expect(await countNews({ timelines, numbers, periodicTask })).toBe(0)
     const counts = (await numbers.read(1, Date.now())).buckets.flatMap(
       (each) => each.counts['failed room.create 20001'] ?? [],
     )

@@ -5,10 +5,10 @@ import { createInstallation } from '../../src/engine/installation.ts'
 import { createNumbers } from '../../src/engine/numbers.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { until } from '../../tools/until.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { aChange, anEntry, aRedis, free } from '../support/a-redis.ts'
 
-const { duty } = aDuty('numbers')
+const { periodicTask } = aPeriodicTask('numbers')
 const decisions = 'escalate_decisions_total{feature="video",type="add"}'
 
 function counting() {
@@ -24,12 +24,12 @@ function counting() {
 it('eight processes at the same time count each entry once, and so does one that follows', async () => {
   const { numbers, decide, value } = counting()
   for (let version = 1; version <= 20; version++) await decide(version)
-  await Promise.all(Array.from({ length: 8 }, () => numbers().follow(duty)))
+  await Promise.all(Array.from({ length: 8 }, () => numbers().follow(periodicTask)))
   expect(await value(decisions)).toBe(20)
-  await numbers().follow(duty) // a process that was started again
+  await numbers().follow(periodicTask) // a process that was started again
   expect(await value(decisions)).toBe(20)
   await decide(21)
-  expect(await numbers().follow(duty)).toBe(1)
+  expect(await numbers().follow(periodicTask)).toBe(1)
   expect(await value(decisions)).toBe(21)
 })
 
@@ -37,7 +37,7 @@ it('the lag is the time from the last entry that was counted to the last that wa
   const { timelines, numbers, decide } = counting()
   const writtenAt = async () => Number((await timelines.end()).split('-')[0])
   await decide(1)
-  await numbers().follow(duty)
+  await numbers().follow(periodicTask)
   const countedAt = await writtenAt()
   let version = 1
   await until('an entry of a later millisecond', async () => {
@@ -46,7 +46,7 @@ it('the lag is the time from the last entry that was counted to the last that wa
     return (await writtenAt()) > countedAt
   })
   expect(await numbers().lagSeconds()).toBe(((await writtenAt()) - countedAt) / 1000)
-  await numbers().follow(duty)
+  await numbers().follow(periodicTask)
   expect(await numbers().lagSeconds()).toBe(0)
 })
 
@@ -58,8 +58,8 @@ it('a process that dies after it has read leaves everything to the next', async 
     throw new Error('died')
   }
   const dying = createNumbers(redis, { ...timelines, entriesAfter }, prefix)
-  await expect(dying.follow(duty)).rejects.toThrow('died')
-  await numbers().follow(duty)
+  await expect(dying.follow(periodicTask)).rejects.toThrow('died')
+  await numbers().follow(periodicTask)
   expect(await value(decisions)).toBe(1)
 })
 
@@ -68,9 +68,9 @@ it('an invite of one escalation is counted once, also when it is told again afte
   const after = { id: 'esc-1', state: 'invited', startedAt: 0 }
   const again = { feature: 'video-escalation', type: 'invite.posted', at: 2_000, after }
   await decide(1, 'CH1', again)
-  await numbers().follow(duty)
+  await numbers().follow(periodicTask)
   await decide(2, 'CH1', again)
-  await numbers().follow(duty)
+  await numbers().follow(periodicTask)
   expect(await value('escalate_invite_seconds_count')).toBe(1)
   expect(await value('escalate_invite_seconds_bucket{le="1"}')).toBe(0)
   expect(await value('escalate_invite_seconds_bucket{le="5"}')).toBe(1)
@@ -79,7 +79,7 @@ it('an invite of one escalation is counted once, also when it is told again afte
 it('one count goes through 1,203 entries, which are three pages', async () => {
   const { numbers, decide, value } = counting()
   for (let version = 1; version <= 1_203; version++) await decide(version)
-  expect(await numbers().follow(duty)).toBe(1_203)
+  expect(await numbers().follow(periodicTask)).toBe(1_203)
   expect(await value(decisions)).toBe(1_203)
 })
 
@@ -106,7 +106,7 @@ it('the census counts live records by state, and tells how old the oldest of two
   }
   const census = createCensus(redis, prefix)
   expect(await census.samples()).toEqual([])
-  await census.take([feature], store, duty, 31_000)
+  await census.take([feature], store, periodicTask, 31_000)
   expect(new Map(await census.samples())).toEqual(
     new Map([
       ['escalate_live{feature="video",state="live"}', 2],
@@ -118,21 +118,21 @@ it('the census counts live records by state, and tells how old the oldest of two
 
 it('an entry that cannot be read is told of and passed over; a key that holds something else is passed over', async () => {
   const { redis, prefix, store, decide, value } = counting()
-  const { duty: following, problems } = aDuty('numbers')
+  const { periodicTask: following, problems } = aPeriodicTask('numbers')
   for (const key of ['CH1', 'CH2', 'CH3']) await decide(1, key)
   await redis.lset(`${prefix}:timeline:video:CH1`, 0, 'garbage')
   await redis.set(`${prefix}:timeline:video:CH2`, 'garbage')
   const numbers = createNumbers(redis, createTimelines(redis, prefix), prefix)
   expect(await numbers.follow(following)).toBe(1)
   expect(await value(decisions)).toBe(1)
-  expect(problems).toMatchObject([{ duty: 'numbers', cause: 'unreadable' }])
+  expect(problems).toMatchObject([{ name: 'numbers', cause: 'unreadable' }])
   expect(problems[0]?.item).toMatch(/^video CH1 \d+-\d+$/)
   expect(await store.load({ feature: 'video', key: 'CH1' })).toBeDefined()
 })
 
 it('a census of three features counts two when the list of the third cannot be read, and leaves out a record that cannot', async () => {
   const { redis, prefix, store } = aRedis()
-  const { duty: taking, problems } = aDuty('census')
+  const { periodicTask: taking, problems } = aPeriodicTask('census')
   const feature = (name: string) => ({
     name,
     eventFrom: () => undefined,

@@ -12,7 +12,7 @@ import { createEndpoints } from '../../src/outbound/endpoints.ts'
 import { until } from '../../tools/until.ts'
 import { createLeader } from '../../workers/leader.ts'
 import { forward } from '../../workers/outbound/forward.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { aChange } from '../support/a-redis.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 
@@ -103,9 +103,9 @@ describe('a cluster', () => {
     })
     await until('the effect is performed', async () => done.length === 1)
     await store.acknowledge(place, ['video-CH1-1-0'])
-    const { duty } = aDuty()
+    const { periodicTask } = aPeriodicTask()
     const installation = createInstallation(redis, queues.all, prefix)
-    expect(await installation.follow(duty)).toBe(1)
+    expect(await installation.follow(periodicTask)).toBe(1)
     expect(await installation.text()).toContain('escalate_queue_jobs{queue="facts",state="waiting"} 1')
     const endpoints = createEndpoints(redis, { configured: [], linkSecrets: ['a link secret'], prefix })
     expect(
@@ -117,7 +117,7 @@ describe('a cluster', () => {
     ).toBe(true)
     const deliveries = createDeliveries(redis, prefix)
     expect(
-      await forward({ redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, duty }, prefix),
+      await forward({ redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, periodicTask }, prefix),
     ).toBe(1)
     const body = { type: 'video.started', timestamp: '2026-01-01T00:00:00Z', data: {} }
     await deliveries.add([{ endpointId: 'crm', event: { id: 'E1', body } }])

@@ -9,7 +9,7 @@ import { until } from '../../tools/until.ts'
 import { createOutbox } from '../../webhooks/outbox.ts'
 import { createDeliveryWorker } from '../../workers/outbound/deliver.ts'
 import { type ForwardDeps, forward } from '../../workers/outbound/forward.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { aReceiver, secret } from '../support/a-receiver.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
@@ -21,9 +21,14 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
   const jobs = `jobs-${prefix}`
   // BullMQ's workers wait on a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
-  const { duty, problems } = aDuty('forwarding')
+  const { periodicTask, problems } = aPeriodicTask('forwarding')
   const timelines = createTimelines(redis, prefix)
-  const endpoints = createEndpoints(redis, { configured, linkSecrets: ['now'], prefix, tellUnreadable: duty.failed })
+  const endpoints = createEndpoints(redis, {
+    configured,
+    linkSecrets: ['now'],
+    prefix,
+    tellUnreadable: periodicTask.failed,
+  })
   const deliveries = createDeliveries(redis, jobs)
   const notes: string[] = []
   const deps = {
@@ -40,7 +45,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     patient.disconnect()
   })
   const pass = (to: ForwardDeps['deliveries'] = deliveries) =>
-    forward({ redis, timelines, endpoints, deliveries: to, duty }, prefix)
+    forward({ redis, timelines, endpoints, deliveries: to, periodicTask }, prefix)
   await pass() // from now on
   let n = 0
   return {

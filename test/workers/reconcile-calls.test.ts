@@ -14,7 +14,7 @@ import {
   personSeen,
   taskSid,
 } from '../features/media-streams/story.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { aChange } from '../support/a-redis.ts'
 import { aTwilio } from '../support/a-twilio.ts'
 import { sid } from '../support/an-assignment.ts'
@@ -49,7 +49,14 @@ async function found(state: State | undefined, twilio: Partial<Twilio>, calls: '
   const findTask = async () => ({ taskSid, isOpen: true, conversationSid: undefined })
   const accept = async (all: readonly Fact[]) => void facts.push(...all)
   const all = aTwilio({ findTask, callAssignmentsOf: async () => [assignment], ...twilio })
-  const deps = { twilio: all, store, accept, note: () => {}, duty: aDuty('calls').duty, now: () => 1 }
+  const deps = {
+    twilio: all,
+    store,
+    accept,
+    note: () => {},
+    periodicTask: aPeriodicTask('calls').periodicTask,
+    now: () => 1,
+  }
   await createCallReconciler(deps, calls)()
   return facts.map(({ type }) => type)
 }

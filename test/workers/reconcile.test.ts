@@ -3,7 +3,7 @@ import type { Fact } from '../../src/core/facts.ts'
 import type { Store } from '../../src/engine/store.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { createReconciler } from '../../workers/reconcile.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 import { aTwilio } from '../support/a-twilio.ts'
 import { anAssignment, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
@@ -12,9 +12,9 @@ import { createMemoryStore } from '../support/memory-store.ts'
 /** What one pass finds, over these records and at this Twilio. */
 async function found(store: Store, twilio: Partial<Twilio>): Promise<readonly Fact[]> {
   const accepted: Fact[] = []
-  const { duty } = aDuty()
+  const { periodicTask } = aPeriodicTask()
   const accept = async (facts: readonly Fact[]) => void accepted.push(...facts)
-  await createReconciler({ twilio: aTwilio(twilio), store, accept, note: () => {}, duty, now: () => 1 })()
+  await createReconciler({ twilio: aTwilio(twilio), store, accept, note: () => {}, periodicTask, now: () => 1 })()
   return accepted
 }
 

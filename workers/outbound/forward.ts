@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Duty } from '../../src/engine/duty.ts'
+import type { PeriodicTask } from '../../src/engine/periodic-task.ts'
 import { itemOf, type Timelines } from '../../src/engine/timelines.ts'
 import type { Deliveries } from '../../src/outbound/deliveries.ts'
 import { wants } from '../../src/outbound/endpoint.ts'
@@ -11,7 +11,7 @@ export type ForwardDeps = {
   readonly timelines: Timelines
   readonly endpoints: Endpoints
   readonly deliveries: Pick<Deliveries, 'add'>
-  readonly duty: Duty
+  readonly periodicTask: PeriodicTask
 }
 
 const pageSize = 500
@@ -23,14 +23,14 @@ const pageSize = 500
  * @returns how many entries were read, so that a full page is followed by the next one at once
  */
 export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<number> {
-  const { redis, timelines, endpoints, deliveries, duty } = deps
+  const { redis, timelines, endpoints, deliveries, periodicTask } = deps
   const placeKey = `${prefix}:outbound-place`
   // From the beginning the first time: what happened while the first worker started belongs to who listened by then.
-  const told = await timelines.entriesAfter((await redis.get(placeKey)) ?? '0', pageSize, duty.failed)
+  const told = await timelines.entriesAfter((await redis.get(placeKey)) ?? '0', pageSize, periodicTask.failed)
   const last = told.at(-1)
   if (!last) return 0
   const open = (await endpoints.all()).filter(({ disabled }) => !disabled)
-  const events = (await duty.each(told, itemOf, ({ entry }) => eventsOf(entry))).flat()
+  const events = (await periodicTask.each(told, itemOf, ({ entry }) => eventsOf(entry))).flat()
   const wanted = events.flatMap((event) =>
     open.filter((each) => wants(each, event.body.type)).map(({ id }) => ({ endpointId: id, event })),
   )

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../../src/config.ts'
-import type { Duty } from '../../src/engine/duty.ts'
 import type { Note } from '../../src/engine/handle.ts'
 import type { Patiently } from '../../src/engine/patience.ts'
+import type { PeriodicTask } from '../../src/engine/periodic-task.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { createDeliveries } from '../../src/outbound/deliveries.ts'
 import { createEndpoints } from '../../src/outbound/endpoints.ts'
@@ -17,7 +17,7 @@ type Deps = {
   readonly note: Note
   readonly patiently: Patiently
   readonly failed: (problem: unknown) => void
-  readonly duty: Duty
+  readonly periodicTask: PeriodicTask
 }
 
 /** So often (s) the timeline is looked at; after a full page at once. */
@@ -25,11 +25,11 @@ const rhythm = 0.2
 const leaseMs = 5_000
 
 /** Events for the outside: one of the workers forwards them, all of them deliver. */
-export function createOutbound(redis: Redis, config: Config, { note, patiently, failed, duty }: Deps) {
+export function createOutbound(redis: Redis, config: Config, { note, patiently, failed, periodicTask }: Deps) {
   const { REDIS_PREFIX: prefix } = config
-  const endpoints = createEndpoints(redis, { ...endpointTermsOf(config), tellUnreadable: duty.failed })
+  const endpoints = createEndpoints(redis, { ...endpointTermsOf(config), tellUnreadable: periodicTask.failed })
   const deliveries = createDeliveries(redis, prefix)
-  const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, duty }
+  const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, periodicTask }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
   const send = createSend(outboundRuleOf(config))
   const worker = createDeliveryWorker(redis, { endpoints, send, note, patiently }, prefix)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Permanent, Retryable, StoreTrouble } from '../../src/core/errors.ts'
 import { causeOf } from '../../src/engine/cause-of.ts'
-import { aDuty } from '../support/a-duty.ts'
+import { aPeriodicTask } from '../support/a-periodic-task.ts'
 
 const self = (item: string) => item
 const twilio = (status: number, askedMs?: number) => new Retryable('Twilio', { status, askedMs })
@@ -15,18 +15,18 @@ const failing =
 
 describe('an item that fails', () => {
   it('is told of with its cause, and the others are done, in their order', async () => {
-    const { duty, problems } = aDuty('calls')
-    expect(await duty.each(['a', 'b', 'c'], self, failing('b'))).toEqual(['a done', 'c done'])
-    expect(problems).toMatchObject([{ duty: 'calls', item: 'b', cause: 'twilio 500', tries: 1 }])
+    const { periodicTask, problems } = aPeriodicTask('calls')
+    expect(await periodicTask.each(['a', 'b', 'c'], self, failing('b'))).toEqual(['a done', 'c done'])
+    expect(problems).toMatchObject([{ name: 'calls', item: 'b', cause: 'twilio 500', tries: 1 }])
   })
 
   it('is tried again after 2, 4, 8 s and so on, at most 300 s, and from 2 s on after it worked', async () => {
     let now = 0
-    const { duty, problems } = aDuty('rooms', () => now)
+    const { periodicTask, problems } = aPeriodicTask('rooms', () => now)
     const tried: number[] = []
     let isBad = true
     const pass = () =>
-      duty.each(['a'], self, async () => {
+      periodicTask.each(['a'], self, async () => {
         tried.push(now / 1000)
         if (isBad) throw twilio(500)
       })
@@ -43,13 +43,13 @@ describe('an item that fails', () => {
 
   it('at the beginning of a pass is tried in each pass, and told of no more often than an item', async () => {
     let now = 0
-    const { duty, problems } = aDuty('rooms', () => now)
+    const { periodicTask, problems } = aPeriodicTask('rooms', () => now)
     let asked = 0
     const list = async () => {
       asked += 1
       throw twilio(503)
     }
-    for (; now < 60_000; now += 1_000) expect(await duty.first('list', list)).toBeUndefined()
+    for (; now < 60_000; now += 1_000) expect(await periodicTask.first('list', list)).toBeUndefined()
     expect(asked).toBe(60)
     expect(problems).toHaveLength(5)
   })
@@ -57,22 +57,22 @@ describe('an item that fails', () => {
 
 describe('trouble of the store', () => {
   it('ends the pass and is thrown, with no item told of', async () => {
-    const { duty, problems } = aDuty()
+    const { periodicTask, problems } = aPeriodicTask()
     const tried: string[] = []
     const work = async (item: string) => {
       tried.push(item)
       throw new StoreTrouble('full', { reason: 'OOM' })
     }
-    await expect(duty.each(['a', 'b', 'c', 'd'], self, work, 2)).rejects.toThrow('full')
+    await expect(periodicTask.each(['a', 'b', 'c', 'd'], self, work, 2)).rejects.toThrow('full')
     expect(tried).toEqual(['a', 'b'])
-    await expect(duty.first('list', () => work('list'))).rejects.toThrow('full')
+    await expect(periodicTask.first('list', () => work('list'))).rejects.toThrow('full')
     expect(problems).toEqual([])
   })
 })
 
 describe("Twilio's 429", () => {
   it('makes a pause of a second, then the pass goes on one by one with the next', async () => {
-    const { duty, problems } = aDuty()
+    const { periodicTask, problems } = aPeriodicTask()
     const began = performance.now()
     const starts: number[] = []
     let atOnce = 0
@@ -86,7 +86,7 @@ describe("Twilio's 429", () => {
       if (item === 'a' || item === 'b') throw twilio(429)
       return item
     }
-    expect(await duty.each(['a', 'b', 'c', 'd', 'e'], self, work, 2)).toEqual(['c', 'd', 'e'])
+    expect(await periodicTask.each(['a', 'b', 'c', 'd', 'e'], self, work, 2)).toEqual(['c', 'd', 'e'])
     expect(problems.map(({ item, cause }) => `${item} ${cause}`)).toEqual(['a twilio 429', 'b twilio 429'])
     expect(starts[1]).toBeLessThan(500)
     expect(starts[2]).toBeGreaterThan(990)
@@ -94,35 +94,35 @@ describe("Twilio's 429", () => {
   })
 
   it('is left alone for as long as it asks', async () => {
-    const { duty } = aDuty()
+    const { periodicTask } = aPeriodicTask()
     const began = performance.now()
     const work = async (item: string) => {
       if (item === 'a') throw twilio(429, 300)
       return performance.now() - began
     }
-    const [second = 0] = await duty.each(['a', 'b'], self, work, 1)
+    const [second = 0] = await periodicTask.each(['a', 'b'], self, work, 1)
     expect(second).toBeGreaterThan(290)
     expect(second).toBeLessThan(990)
   })
 
   it('at the beginning of a pass is asked again, three times in all', async () => {
-    const { duty, problems } = aDuty()
+    const { periodicTask, problems } = aPeriodicTask()
     let asked = 0
     const list = async () => {
       asked += 1
       if (asked < 3) throw twilio(429, 20)
       return 'list'
     }
-    expect(await duty.first('list', list)).toBe('list')
+    expect(await periodicTask.first('list', list)).toBe('list')
     asked = -3
-    expect(await duty.first('list', list)).toBeUndefined()
+    expect(await periodicTask.first('list', list)).toBeUndefined()
     expect([asked, problems.length]).toEqual([0, 1])
   })
 
   it('does not keep a process from its end', async () => {
-    const { duty, ending } = aDuty()
+    const { periodicTask, ending } = aPeriodicTask()
     const tried: string[] = []
-    const pass = duty.each(
+    const pass = periodicTask.each(
       ['a', 'b'],
       self,
       async (item) => {

@@ -3,26 +3,35 @@ import { createSetAside } from './set-aside.ts'
 import { createSlowDown } from './slow-down.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 
-/** What a worker does again and again. */
-export const duties = ['rooms', 'transfers', 'calls', 'census', 'sweep', 'numbers', 'history', 'forwarding'] as const
-export type DutyName = (typeof duties)[number]
+/** The periodic tasks of a worker. */
+export const periodicTasks = [
+  'rooms',
+  'transfers',
+  'calls',
+  'census',
+  'sweep',
+  'numbers',
+  'history',
+  'forwarding',
+] as const
+export type PeriodicTaskName = (typeof periodicTasks)[number]
 
-/** One item of a duty that failed; `tries`: how often in a row. */
-export type DutyProblem = {
-  readonly duty: DutyName
+/** One item of a periodic task that failed; `tries`: how often in a row. */
+export type PeriodicTaskProblem = {
+  readonly name: PeriodicTaskName
   readonly item: string
   readonly cause: string
   readonly tries: number
   readonly err: unknown
 }
 
-export interface Duty {
+export interface PeriodicTask {
   /**
-   * Does the same for each item, a few at a time. An item that fails is told of and set aside for a while; the others are
-   * done. A 429 slows the pass, and does not end it.
+   * Does the same work for each item, a few items at a time. An item that fails is reported and set aside for a while; the
+   * others continue. A 429 slows the round down and does not end it.
    *
-   * @returns what came of those that worked, in their order
-   * @throws what is the store's trouble: no item would fare better
+   * @returns the results of the items that worked, in the order of the items
+   * @throws the store's trouble, because every other item would fail, too
    */
   each<T, R>(
     items: readonly T[],
@@ -30,34 +39,34 @@ export interface Duty {
     work: (item: T) => Promise<R> | R,
     atOnce?: number,
   ): Promise<readonly R[]>
-  /** What a pass begins with, such as a list: asked in each pass, however often it has failed. @returns undefined then */
+  /** The first read of a round, such as a list. It runs in every round, however often it failed. @returns undefined if it fails */
   first<R>(item: string, work: () => Promise<R>): Promise<R | undefined>
-  /** Tells of an item that failed elsewhere. */
+  /** Reports an item that failed elsewhere. */
   failed(item: string, problem: unknown): void
 }
 
-type Terms = {
-  readonly tell: (problem: DutyProblem) => void
+type Deps = {
+  readonly report: (problem: PeriodicTaskProblem) => void
   readonly ending: AbortSignal
   readonly now?: () => number
   readonly random?: () => number
 }
 
-/** So often the beginning of a pass is tried when Twilio answers 429. */
+/** How often a round tries its first read while Twilio answers 429. */
 const mostTries = 3
 
-/** What goes wrong with one item of a duty is that item's matter alone. */
-export function createDuty(duty: DutyName, { tell, ending, now, random }: Terms): Duty {
-  const aside = createSetAside(now, random)
+/** Isolates the items of a periodic task from each other: a failure of one does not affect the rest. */
+export function createPeriodicTask(name: PeriodicTaskName, { report, ending, now, random }: Deps): PeriodicTask {
+  const setAside = createSetAside(now, random)
   const slow = createSlowDown(ending, now)
 
   function failed(item: string, err: unknown): void {
-    if (aside.waits(item)) return
-    tell({ duty, item, cause: causeOf(err), tries: aside.failed(item), err })
+    if (setAside.waits(item)) return
+    report({ name, item, cause: causeOf(err), tries: setAside.failed(item), err })
   }
 
   /** @throws the store's trouble */
-  function mine(problem: unknown): unknown {
+  function unlessStoreTrouble(problem: unknown): unknown {
     if (storeTroubleIn(problem)) throw problem
     return problem
   }
@@ -65,22 +74,22 @@ export function createDuty(duty: DutyName, { tell, ending, now, random }: Terms)
   return {
     failed,
     async each(items, nameOf, work, atOnce = 20) {
-      const left = [...items.entries()].filter(([, item]) => !aside.waits(nameOf(item)))
+      const left = [...items.entries()].filter(([, item]) => !setAside.waits(nameOf(item)))
       const done: [number, Awaited<ReturnType<typeof work>>][] = []
       let isSlow = false
 
       async function lane(lane: number): Promise<void> {
-        // After a 429 one lane goes on alone.
+        // After a 429 only one lane continues.
         for (let next = left.shift(); next && !ending.aborted; next = isSlow && lane > 0 ? undefined : left.shift()) {
           const [n, item] = next
-          await slow.quiet()
+          await slow.wait()
           try {
             done.push([n, await work(item)])
-            aside.worked(nameOf(item))
+            setAside.worked(nameOf(item))
             slow.worked()
           } catch (problem) {
-            failed(nameOf(item), mine(problem))
-            if (slow.heard(problem)) isSlow = true
+            failed(nameOf(item), unlessStoreTrouble(problem))
+            if (slow.failed(problem)) isSlow = true
           }
         }
       }
@@ -96,14 +105,14 @@ export function createDuty(duty: DutyName, { tell, ending, now, random }: Terms)
     },
     async first(item, work) {
       for (let tries = 1; ; tries++) {
-        await slow.quiet()
+        await slow.wait()
         try {
           const result = await work()
-          aside.worked(item)
+          setAside.worked(item)
           slow.worked()
           return result
         } catch (problem) {
-          const isSlow = slow.heard(mine(problem))
+          const isSlow = slow.failed(unlessStoreTrouble(problem))
           if (isSlow && tries < mostTries && !ending.aborted) continue
           failed(item, problem)
           return undefined
