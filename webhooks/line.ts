@@ -3,13 +3,13 @@ import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { StreamingApi } from 'hono/utils/stream'
 import type { Changes } from '../src/engine/changes.ts'
-import { type OpenLine, type OpenLines, renewEveryMs } from '../src/engine/open-lines.ts'
+import { type EventStream, type EventStreams, renewEveryMs } from '../src/engine/event-streams.ts'
 import { Refused } from './problem.ts'
 import { callerOf } from './rate-limit.ts'
 
 export type Streams = {
   readonly changes: Changes
-  readonly lines: OpenLines
+  readonly lines: EventStreams
   readonly trustedProxies: number
   readonly isDraining: () => boolean
 }
@@ -59,14 +59,14 @@ export async function openLine(
     isEnded = true
     wake()
   }
-  const renew = (place: OpenLine) =>
+  const renew = (place: EventStream) =>
     place.renew().then(
       (isHeld) => isHeld || end(),
       () => {}, // Redis may be away: the line stays where it is.
     )
   let taken = () => {}
   const address = callerOf(c, trustedProxies)
-  const place = await lines.open({ person, page, most, address, taken: () => taken() })
+  const place = await lines.open({ holder: person, page, most, address, onTaken: () => taken() })
   if (!place) throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
   taken = () => void renew(place)
 

@@ -12,7 +12,7 @@ import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createMutexes } from '../src/engine/mutex.ts'
-import { createOpenLines } from '../src/engine/open-lines.ts'
+import { createEventStreams } from '../src/engine/event-streams.ts'
 import { quietMs } from '../src/engine/proof.ts'
 import { keepHearing } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
@@ -165,7 +165,7 @@ const app = createApp({
   outboundRule: outboundRuleOf(config),
   streams: {
     changes,
-    lines: createOpenLines(redis, changes, prefix),
+    lines: createEventStreams(redis, changes, prefix),
     trustedProxies: config.TRUSTED_PROXIES,
     isDraining: () => isDraining,
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createChanges } from '../../src/engine/changes.ts'
-import { createOpenLines } from '../../src/engine/open-lines.ts'
+import { createEventStreams } from '../../src/engine/event-streams.ts'
 import { aHouseOn } from '../support/a-house.ts'
 import { aLine } from '../support/a-line.ts'
 import { aRedis } from '../support/a-redis.ts'
@@ -14,7 +14,7 @@ describe('changes over Redis', () => {
     const changes = createChanges(subscriber, prefix)
     const streams = {
       changes,
-      lines: createOpenLines(redis, changes, prefix),
+      lines: createEventStreams(redis, changes, prefix),
       trustedProxies: 0,
       isDraining: () => false,
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createChanges } from '../../src/engine/changes.ts'
-import { createOpenLines, type OpenLine } from '../../src/engine/open-lines.ts'
+import { createEventStreams, type EventStream } from '../../src/engine/event-streams.ts'
 import { aRedis } from '../support/a-redis.ts'
 
 /** Two processes over one Redis. */
@@ -9,20 +9,20 @@ function twoProcesses() {
   const processes = [1, 2].map(() => {
     const subscriber = redis.duplicate()
     onTestFinished(() => subscriber.disconnect())
-    return createOpenLines(redis, createChanges(subscriber, prefix), prefix)
+    return createEventStreams(redis, createChanges(subscriber, prefix), prefix)
   })
   let turn = 0
-  const open = (address: string, person = 'customer-1', taken = () => {}, page = '') =>
-    processes[turn++ % 2]?.open({ person, page, address, most: 6, taken })
+  const open = (address: string, holder = 'customer-1', onTaken = () => {}, page = '') =>
+    processes[turn++ % 2]?.open({ holder, page, address, most: 6, onTaken })
   return { redis, prefix, open, processes }
 }
 
 const openMany = async (
-  open: (address: string) => Promise<OpenLine | undefined> | undefined,
+  open: (address: string) => Promise<EventStream | undefined> | undefined,
   n: number,
   address: string,
 ) => {
-  const lines: (OpenLine | undefined)[] = []
+  const lines: (EventStream | undefined)[] = []
   for (let each = 0; each < n; each++) lines.push(await open(address))
   return lines
 }
@@ -57,7 +57,7 @@ describe('the lines of one person', () => {
   it('of a stranger who took all of them make place for another address, and are told of that in their process', async () => {
     const { open } = twoProcesses()
     const taken = vi.fn()
-    const unknownIdentities: (OpenLine | undefined)[] = []
+    const unknownIdentities: (EventStream | undefined)[] = []
     for (let n = 0; n < 6; n++) unknownIdentities.push(await open('stranger', 'customer-1', () => taken()))
     const genuine = await open('genuine')
     expect(genuine).toBeDefined()
