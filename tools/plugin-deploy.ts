@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { BadConfig, readSetup } from '../src/config.ts'
 import { pluginDeployment } from '../src/plugin-deploy/deployment.ts'
-import { type PluginFile, planDeploy, planRollBack, pluginName, toldOf } from '../src/plugin-deploy/plan.ts'
+import { type PluginFile, planDeploy, planRollBack, planText, pluginName } from '../src/plugin-deploy/plan.ts'
 import { sdkFrom } from '../src/twilio/from-config.ts'
 import { loadEnvFile } from './env-file.ts'
 import { builtPage } from './page-build.ts'
@@ -37,7 +37,7 @@ async function run(isDry: boolean, isBack: boolean): Promise<void> {
   )
   const [files, least, asIs] = [await builtFiles(), await packageVersion(), await deployment.read()]
   const plan = isBack ? planRollBack(asIs) : planDeploy(files, least, config.PUBLIC_URL, asIs)
-  const lines = toldOf(plan)
+  const lines = planText(plan)
   if (lines.length === 0) return progress.done(`${pluginName} ${plan.version.number} is in use.`)
   for (const each of lines) process.stderr.write(`${isDry ? 'would ' : ''}${each}\n`)
   if (isDry) return

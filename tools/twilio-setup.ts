@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BadConfig, readSetup, type SetupConfig } from '../src/config.ts'
 import { whyNotPublic } from '../src/setup/addresses.ts'
+import { changeText } from '../src/setup/change-text.ts'
 import { envLines } from '../src/setup/env-lines.ts'
 import type { Plan } from '../src/setup/part.ts'
 import { createSetUp } from '../src/setup/set-up.ts'
-import { told } from '../src/setup/told.ts'
 import { undoFile } from '../src/setup/undo-file.ts'
 import { wantedOf } from '../src/setup/wanted.ts'
 import { sdkFrom } from '../src/twilio/from-config.ts'
@@ -71,7 +71,7 @@ async function run(config: SetupConfig, asked: Asked): Promise<void> {
 
 /** @returns whether nothing is in the way */
 function report({ changes, refusals }: Plan, otherwise: string): boolean {
-  for (const each of changes) say(told(each))
+  for (const each of changes) say(changeText(each))
   for (const each of refusals) progress.failed(each)
   if (refusals.length > 0) process.exitCode = 1
   else if (changes.length === 0) progress.done(otherwise)

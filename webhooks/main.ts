@@ -7,14 +7,14 @@ import { createChanges } from '../src/engine/changes.ts'
 import { raiseFormat } from '../src/engine/data-format.ts'
 import { createDeadLetters } from '../src/engine/dead-letters.ts'
 import { createErase } from '../src/engine/erasure/erase.ts'
+import { createEventStreams } from '../src/engine/event-streams.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
 import { createHistory } from '../src/engine/history.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createMutexes } from '../src/engine/mutex.ts'
-import { createEventStreams } from '../src/engine/event-streams.ts'
 import { quietMs } from '../src/engine/proof.ts'
-import { keepHearing } from '../src/engine/pulse.ts'
+import { keepSubscribed } from '../src/engine/pulse.ts'
 import { createQueues } from '../src/engine/queues.ts'
 import { connectImpatient, connectPatient, isReady } from '../src/engine/redis.ts'
 import { createRedisCheck } from '../src/engine/redis-check.ts'
@@ -60,7 +60,7 @@ const troubled = createTroubleLog(log)
 const redis = connectImpatient(config.REDIS_URL, troubled)
 const subscriber = connectPatient(config.REDIS_URL, troubled)
 const changes = createChanges(subscriber, prefix)
-keepHearing(subscriber, redis, prefix)
+keepSubscribed(subscriber, redis, prefix)
 const redisCheck = createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled)
 const ready = () => isReady(redis)
 const twilio = twilioFrom(config, (call) => {
@@ -193,7 +193,7 @@ const app = createApp({
     prefix,
     redisCheck,
   ).text,
-  handOnTaskRouter: taskRouterForward?.handOn,
+  handOnTaskRouter: taskRouterForward?.forward,
   log,
   troubled,
 })
@@ -203,7 +203,7 @@ const answer = config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tr
 const { server, announce, close } = createHttpServer(getRequestListener(answer), {
   publicUrl: config.PUBLIC_URL,
   keepAliveSeconds: config.KEEP_ALIVE_SECONDS,
-  turnedAway: metrics.turnedAway,
+  rejected: metrics.rejected,
   log,
 })
 server.on('request', countRequests(routeOf, metrics))

@@ -3,7 +3,7 @@ import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 
 /** What `/metrics` shows of this process. Labels are routes, types and outcomes; never ids of people or conversations. */
 export function createMetrics() {
-  const { registry, called, turnedAway } = createProcessMetrics()
+  const { registry, called, rejected } = createProcessMetrics()
   const registers = [registry]
   const webhooks = new Counter({
     name: 'escalate_webhooks_total',
@@ -17,7 +17,7 @@ export function createMetrics() {
   return {
     registry,
     called,
-    turnedAway,
+    rejected,
     webhooks,
     webhook(door: string, outcome: string): void {
       const name = `${door} ${outcome}`

@@ -6,7 +6,7 @@ import { head } from '../src/core/facts.ts'
 import type { Event, Registered } from '../src/core/feature.ts'
 import { type HandleDeps, handle } from '../src/engine/handle.ts'
 import type { Patiently } from '../src/engine/patience.ts'
-import { type FactJob, factQueue, type Heard, jobPrefix } from '../src/engine/queues.ts'
+import { type FactJob, factQueue, jobPrefix, type QueuedEvent } from '../src/engine/queues.ts'
 import { upgraded } from '../src/formats/index.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
 import { jobSpan } from './job-span.ts'
@@ -17,7 +17,7 @@ import { orDeadLetter, workerOptions } from './options.ts'
 const anEvent = z.looseObject(head.extend({ type: z.string() }).shape)
 
 export type FactDeps = HandleDeps & {
-  readonly pushApart: (heard: readonly Heard[]) => Promise<void>
+  readonly pushApart: (heard: readonly QueuedEvent[]) => Promise<void>
   readonly patiently: Patiently
   readonly spans?: Spans
   /** Hears what was decided, too. */
@@ -50,7 +50,7 @@ export function createFactWorker(
     if (failed.length > 0) await deps.patiently(() => deps.pushApart(failed))
   }
 
-  async function decide({ feature: name, event }: Heard): Promise<void> {
+  async function decide({ feature: name, event }: QueuedEvent): Promise<void> {
     const feature = features.find((each) => each.name === name)
     if (!feature) throw new Permanent(`No feature is called ${name}`)
     const { key, type, id } = event
@@ -63,7 +63,7 @@ export function createFactWorker(
 }
 
 /** @throws StoreTrouble for an event that a newer version stored: the whole job is left to a worker of that version */
-const read = ({ feature, event, format }: FactJob[number]): Heard => ({
+const read = ({ feature, event, format }: FactJob[number]): QueuedEvent => ({
   feature,
   event: anEvent.parse(upgraded('event', event, format)),
 })

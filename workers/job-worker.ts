@@ -35,7 +35,7 @@ export class JobWorker<Data> extends Worker<Data> {
   /** The latest moment (ms) at which it is known to have taken jobs, or looked in vain for one; 0 before the first. */
   provedAt(now: number = Date.now()): number {
     const { asked, finished, runs } = this
-    return provedAt({ asked, finished, running: runs.values() }, now)
+    return provedAt({ answered: asked, finished, running: runs.values() }, now)
   }
 
   /** Why it may not be at work: Redis' last answer if that was no good one, or what is known without. */

@@ -186,7 +186,7 @@ const rounds = [
 
 const { METRICS_PORT: port, HOST: host, PUBLIC_URL: publicUrl, KEEP_ALIVE_SECONDS: keepAliveSeconds } = config
 const text = async () => (await metrics.registry.metrics()) + (await installation.text())
-const about = { publicUrl, keepAliveSeconds, turnedAway: metrics.turnedAway, log }
+const about = { publicUrl, keepAliveSeconds, rejected: metrics.rejected, log }
 const { whatIsWrong } = atWork
 const listening = port === undefined ? undefined : await listen({ metrics: text, whatIsWrong, port, host, about })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Retryable } from '../core/errors.ts'
 import { createFailures } from './failures.ts'
 import { askIam, type IamAccess, type IamAnswer, isStrange } from './iam.ts'
-import { createPlaces } from './places.ts'
+import { createSlots } from './slots.ts'
 
 /** Whose Flex session a request comes from, as Twilio vouches for it. */
 export type FlexUser = {
@@ -44,7 +44,7 @@ export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): 
   const bad = new Map<string, Bad>()
   const asked = new Map<string, ReturnType<FlexTokens['check']>>()
   const failures = createFailures(mostFailures, now)
-  const places = createPlaces({ ...questions, patienceMs: iam.timeoutMs })
+  const places = createSlots({ ...questions, patienceMs: iam.timeoutMs })
 
   /** @returns undefined when this address has failed too often by the time it is its turn */
   async function question(token: string, isOver: () => boolean, goesFirst: boolean): Promise<IamAnswer | undefined> {

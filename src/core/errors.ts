@@ -3,7 +3,7 @@ type Answered = {
   /** Its HTTP status; 0 when no answer came. */
   readonly status?: number | undefined
   /** How long it asks to be left alone, where it says so. */
-  readonly askedMs?: number | undefined
+  readonly retryAfterMs?: number | undefined
 }
 
 type RetryableOptions = Answered & { readonly cause?: unknown; readonly ambiguous?: boolean }
@@ -14,12 +14,12 @@ export class Retryable extends Error implements Answered {
   /** The work may have been done although no good answer came back, so a repeat must look before it acts. */
   readonly ambiguous: boolean
   readonly status: number | undefined
-  readonly askedMs: number | undefined
-  constructor(message: string, { cause, ambiguous = false, status, askedMs }: RetryableOptions = {}) {
+  readonly retryAfterMs: number | undefined
+  constructor(message: string, { cause, ambiguous = false, status, retryAfterMs }: RetryableOptions = {}) {
     super(message, { cause })
     this.ambiguous = ambiguous
     this.status = status
-    this.askedMs = askedMs
+    this.retryAfterMs = retryAfterMs
   }
 }
 

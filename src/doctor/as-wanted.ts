@@ -18,7 +18,7 @@ export async function asIsAndWanted(account: Examined): Promise<{ readonly is: A
  * What is wrong with where one of Twilio's products sends its events.
  * @param product as a subject: "TaskRouter"
  */
-export function telling(
+export function webhookFindings(
   product: string,
   { url, events }: { readonly url: string; readonly events: readonly string[] },
   wanted: { readonly url: string; readonly events: readonly string[] },

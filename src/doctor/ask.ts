@@ -1,10 +1,12 @@
 const patienceMs = 10_000
 
 /** What an address of the server answered, or why nothing came. */
-export type Asked = { readonly status: number; readonly type: string; readonly text: string } | { readonly why: string }
+export type Answer =
+  | { readonly status: number; readonly type: string; readonly text: string }
+  | { readonly why: string }
 
 /** Asks as anybody outside would. Never rejects: no answer is what the doctor looks for. */
-export async function ask(url: string, init: RequestInit = {}): Promise<Asked> {
+export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
   try {
     const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patienceMs) })
     return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }
@@ -22,7 +24,7 @@ function reasonOf(problem: unknown): string {
 }
 
 /** JSON of a known form in an answer; undefined for anything else. */
-export function jsonIn(asked: Asked): unknown {
+export function jsonIn(asked: Answer): unknown {
   if ('why' in asked) return undefined
   try {
     return JSON.parse(asked.text)
@@ -31,4 +33,4 @@ export function jsonIn(asked: Asked): unknown {
   }
 }
 
-export const saidOf = (asked: Asked): string => ('why' in asked ? asked.why : `it answers ${asked.status}`)
+export const answerText = (asked: Answer): string => ('why' in asked ? asked.why : `it answers ${asked.status}`)

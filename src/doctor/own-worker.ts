@@ -13,7 +13,7 @@ type OwnWorker = {
 }
 
 /** Hires a worker of the doctor's own, who is away. @returns the worker, and the activity in which tasks come to them */
-export async function hireOwnWorker({ workspace, name, word, identity, add }: OwnWorker) {
+export async function createOwnWorker({ workspace, name, word, identity, add }: OwnWorker) {
   const [here, away] = await Promise.all([activity(workspace, true), activity(workspace, false)])
   const attributes = { escalate_doctor: word, contact_uri: `client:${identity}`, full_name: 'Escalate doctor' }
   const { sid } = await workspace.workers.create({

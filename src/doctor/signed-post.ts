@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts'
 import { resigned } from '../twilio/resigned.ts'
-import { type Asked, ask } from './ask.ts'
+import { type Answer, ask } from './ask.ts'
 
 /** A webhook to the server, signed as Twilio signs it. `AccountSid` is added. */
-export function postSigned(config: Config, path: string, form: Readonly<Record<string, string>>): Promise<Asked> {
+export function postSigned(config: Config, path: string, form: Readonly<Record<string, string>>): Promise<Answer> {
   const { PUBLIC_URL, TWILIO_ACCOUNT_SID: AccountSid, TWILIO_AUTH_TOKEN } = config
   const url = `${PUBLIC_URL}${path}`
   const body = new URLSearchParams({ AccountSid, ...form }).toString()
@@ -12,4 +12,4 @@ export function postSigned(config: Config, path: string, form: Readonly<Record<s
   return ask(url, { method: 'POST', headers, body })
 }
 
-export const isTaken = (asked: Asked): boolean => !('why' in asked) && asked.status === 204
+export const isTaken = (asked: Answer): boolean => !('why' in asked) && asked.status === 204

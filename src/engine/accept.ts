@@ -1,7 +1,7 @@
 import { Permanent, Retryable, StoreTrouble } from '../core/errors.ts'
 import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
-import type { Heard } from './queues.ts'
+import type { QueuedEvent } from './queues.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 
 export type Accept = (facts: readonly Fact[]) => Promise<void>
@@ -16,10 +16,14 @@ const patienceMs = 1_500
  * @throws StoreTrouble when Redis did not confirm in time. The write may still land; ids make the sender's repeat harmless.
  */
 export const createAccept =
-  (features: readonly Registered[], push: (heard: readonly Heard[]) => Promise<void>, isReady: () => boolean): Accept =>
+  (
+    features: readonly Registered[],
+    push: (heard: readonly QueuedEvent[]) => Promise<void>,
+    isReady: () => boolean,
+  ): Accept =>
   async (facts) => {
     const heard = facts.flatMap((fact) =>
-      features.flatMap((feature): Heard[] => {
+      features.flatMap((feature): QueuedEvent[] => {
         const event = feature.eventFrom(fact)
         return event ? [{ feature: feature.name, event }] : []
       }),

@@ -20,7 +20,7 @@ export type Counted = { readonly counts: readonly Count[]; readonly failures: re
 
 /** Counts of an hour or a day, from its start (ms). */
 export type Bucket = { readonly from: number; readonly counts: Readonly<Record<string, number>> }
-export type HistoryTold = {
+export type HistoryReport = {
   readonly hours: number
   readonly buckets: readonly Bucket[]
   /** By worker and kind: `WK… used`. */
@@ -33,7 +33,7 @@ export interface History {
   /** Adds, and goes on from `from` to `to`, in one step. @returns false when another process has gone on from there */
   add(from: string, to: string, counted: Counted): Promise<boolean>
   /** The last `days` up to `now`: by hours for a week, by days beyond. */
-  read(days: number, now: number): Promise<HistoryTold>
+  read(days: number, now: number): Promise<HistoryReport>
   /** The latest first. */
   failures(): Promise<readonly GaveUp[]>
 }

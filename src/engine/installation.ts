@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { type Meanings, type Sample, seriesOf, textOf } from '../metrics/exposition.ts'
-import { tallied } from '../metrics/tally.ts'
+import { countedMeanings } from '../metrics/timeline-counts.ts'
 import { within } from './accept.ts'
 import { createCensus } from './census.ts'
 import { lastBeat } from './heartbeat.ts'
@@ -24,7 +24,7 @@ const meanings: Meanings = {
     help: 'How many of these numbers are missing, because they cannot be read',
   },
   escalate_timeline_lag_seconds: { type: 'gauge', help: 'How much of the timeline is not counted yet' },
-  ...tallied,
+  ...countedMeanings,
 }
 
 /** A queue as far as it is looked at here, whatever its jobs are. */

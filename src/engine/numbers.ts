@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Sample } from '../metrics/exposition.ts'
-import { countsOf } from '../metrics/tally.ts'
+import { countsOf } from '../metrics/timeline-counts.ts'
 import type { PeriodicTask } from './periodic-task.ts'
 import { script } from './scripts.ts'
 import { itemOf, type Timelines } from './timelines.ts'

@@ -1,7 +1,7 @@
 /** What one queue's loop has done, times in ms. */
 export type Loop = {
   /** When Redis last answered it: with a job, without one, or that a job is done; 0 before the first time. */
-  readonly asked: number
+  readonly answered: number
   /** When a job was last done, its end written down. */
   readonly finished: number
   /** Since when its jobs run. */
@@ -12,7 +12,7 @@ export type Loop = {
  * The latest moment at which a loop is known to have worked. A loop that is not answered does not, whatever timers say; neither
  * does one that takes jobs of which none comes to its end.
  */
-export function provedAt({ asked, finished, running }: Loop, now: number): number {
+export function provedAt({ answered: asked, finished, running }: Loop, now: number): number {
   const oldest = Math.min(now, ...running)
   return Math.min(asked, oldest === now ? now : Math.max(oldest, finished))
 }

@@ -11,7 +11,7 @@ const most = 3
  * connection with which a cluster's client subscribes, and a server that was cut off from its master may be quiet and well.
  * A subscriber that hears nothing gets a new connection, and subscribes again.
  */
-export function keepHearing(subscriber: Redis, publisher: Redis, prefix = 'escalate'): void {
+export function keepSubscribed(subscriber: Redis, publisher: Redis, prefix = 'escalate'): void {
   let unheard = 0
   subscriber.on('message', () => {
     unheard = 0

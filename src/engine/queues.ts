@@ -10,11 +10,11 @@ export const jobPrefix = (prefix = 'escalate') => `${prefix}-jobs`
 export const factQueue = 'facts'
 export const effectQueue = (feature: string) => `effects-${feature}`
 
-export type Heard = { readonly feature: string; readonly event: Event }
+export type QueuedEvent = { readonly feature: string; readonly event: Event }
 /** Which data format the job was stored in; missing in jobs from before formats had numbers. */
 type Stored<T> = T & { readonly format?: number | undefined }
 /** Facts that became durable together. */
-export type FactJob = readonly Stored<Heard>[]
+export type FactJob = readonly Stored<QueuedEvent>[]
 /** `again`: handed over a second time, so the effect may have run already. */
 export type EffectJob = Stored<Pending & { readonly key: string; readonly again: boolean }>
 
@@ -37,7 +37,7 @@ export function createQueues(connection: Redis, features: readonly string[], key
 
   return {
     /** Durable when it resolves. Facts that come while one write is under way share the next, and one job. */
-    push: groupCommit<Heard>(async (together) => {
+    push: groupCommit<QueuedEvent>(async (together) => {
       const heard = together.map((each) => stored(each))
       const [only, another] = heard
       // A name for people who look into the queue, and an id where there is one to have.
@@ -46,7 +46,7 @@ export function createQueues(connection: Redis, features: readonly string[], key
     }),
 
     /** One by one, so that each is retried or parked on its own. */
-    async pushApart(heard: readonly Heard[]): Promise<void> {
+    async pushApart(heard: readonly QueuedEvent[]): Promise<void> {
       await facts.addBulk(
         heard.map((each) => ({
           name: each.event.type,
@@ -78,4 +78,4 @@ export function createQueues(connection: Redis, features: readonly string[], key
 export type Queues = ReturnType<typeof createQueues>
 
 const stored = <T>(data: T): Stored<T> => ({ ...data, format: currentFormat })
-const jobIdOf = ({ feature, event }: Heard) => `${feature}-${event.id}`
+const jobIdOf = ({ feature, event }: QueuedEvent) => `${feature}-${event.id}`

@@ -1,4 +1,4 @@
-export type RecordRef = { readonly host: string; readonly port: number }
+export type HostPort = { readonly host: string; readonly port: number }
 type Login = { readonly username?: string; readonly password?: string; readonly tls?: object }
 
 /** Where Redis is: one server, sentinels that know the master of a name, or some nodes of a cluster. */
@@ -6,13 +6,13 @@ export type RedisAddress =
   | { readonly kind: 'single'; readonly url: string }
   | {
       readonly kind: 'sentinel'
-      readonly sentinels: readonly RecordRef[]
+      readonly sentinels: readonly HostPort[]
       readonly name: string
       readonly db: number
       readonly sentinelPassword?: string
       readonly login: Login
     }
-  | { readonly kind: 'cluster'; readonly nodes: readonly RecordRef[]; readonly login: Login }
+  | { readonly kind: 'cluster'; readonly nodes: readonly HostPort[]; readonly login: Login }
 
 const form =
   /^(rediss?)\+(sentinel|cluster):\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/?]+)(?:\/([^/?]*))?(?:\/(\d+))?(?:\?sentinel-password=([^&]+))?$/
@@ -36,7 +36,7 @@ export function redisAddress(text: string): RedisAddress | undefined {
     ...(scheme === 'rediss' && { tls: {} }),
   }
   const isCluster = kind === 'cluster'
-  const places = hosts.split(',').map((each) => recordOf(each, usualPort[isCluster ? 'cluster' : 'sentinel']))
+  const places = hosts.split(',').map((each) => hostPortOf(each, usualPort[isCluster ? 'cluster' : 'sentinel']))
   if (!places.every((each) => each !== undefined)) return undefined
   if (isCluster) return name === '' && !sentinelPassword ? { kind: 'cluster', nodes: places, login } : undefined
   if (name === '') return undefined
@@ -59,7 +59,7 @@ function isEncoded(text: string): boolean {
   }
 }
 
-function recordOf(text: string, usual: number): RecordRef | undefined {
+function hostPortOf(text: string, usual: number): HostPort | undefined {
   const [, host, port] = /^([\w.-]+|\[[\da-fA-F:]+\])(?::(\d{1,5}))?$/.exec(text) ?? []
   if (Number(port) === 0 || Number(port) > 65_535) return undefined
   return host ? { host: host.replace(/^\[|\]$/g, ''), port: port ? Number(port) : usual } : undefined

@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis'
 import { within } from './accept.ts'
 import { formatProblem } from './data-format.ts'
-import { type Hopeless, hopelessIn } from './hopeless.ts'
 import { connectOnce } from './redis.ts'
 import { redisAddress } from './redis-address.ts'
 import { type RedisSettings, settingsIn, unfitIn } from './redis-settings.ts'
 import { deniedIn, missingRights } from './rights-proof.ts'
 import { storeTroubleIn } from './store-trouble.ts'
+import { type Unfit, unfitReasonIn } from './unfit.ts'
 import { whyNoGreeting } from './who-answers.ts'
 
 /**
@@ -37,10 +37,10 @@ export async function examineRedis(url: string, prefix: string): Promise<Exam> {
   try {
     const exam = await within(patienceMs, look(redis, prefix))
     // A client goes on in the first database when there is no such one as it was told.
-    const found = hopelessIn(heard)
+    const found = unfitReasonIn(heard)
     return found ? unfit(found) : exam
   } catch (problem) {
-    const found = hopelessIn([problem, ...heard, ...aside])
+    const found = unfitReasonIn([problem, ...heard, ...aside])
     if (found) return unfit(found)
     const other = await whyNoGreeting(address)
     if (other) return unfit({ reason: 'unfit', told: other })
@@ -50,7 +50,7 @@ export async function examineRedis(url: string, prefix: string): Promise<Exam> {
   }
 }
 
-const unfit = ({ reason, told }: Hopeless): Exam => ({ is: 'unfit', reason, problems: [told] })
+const unfit = ({ reason, told }: Unfit): Exam => ({ is: 'unfit', reason, problems: [told] })
 
 async function look(redis: Redis, prefix: string): Promise<Exam> {
   await ready(redis)

@@ -10,7 +10,7 @@ const askMs = 2_000
 const leaveMs = 5_000
 
 /** ioredis counts a connection silent only while an answer is overdue. */
-export function keepAsking(client: Redis | Cluster, nodes: () => readonly Redis[]): void {
+export function keepPinging(client: Redis | Cluster, nodes: () => readonly Redis[]): void {
   const timer = setInterval(() => {
     for (const node of nodes()) if (node.status === 'ready') node.ping().catch(() => {})
   }, askMs)
@@ -22,7 +22,7 @@ export function keepAsking(client: Redis | Cluster, nodes: () => readonly Redis[
  * ioredis asks it about each error that Redis answers. A master that became a replica, or cannot write, may have been
  * replaced behind the same address, so its connection is left. Each connection needs one of its own.
  */
-export function leaving(tell: ReportTrouble, now: () => number = Date.now): (problem: Error) => boolean {
+export function createReconnectRule(tell: ReportTrouble, now: () => number = Date.now): (problem: Error) => boolean {
   let left = Number.NEGATIVE_INFINITY
   return (problem) => {
     const reason = storeTroubleIn(problem)
@@ -35,7 +35,7 @@ export function leaving(tell: ReportTrouble, now: () => number = Date.now): (pro
 }
 
 /** Without a listener an ioredis error would end the process. */
-export function told<C extends Redis | Cluster>(client: C, tell: ReportTrouble): C {
+export function withErrorReport<C extends Redis | Cluster>(client: C, tell: ReportTrouble): C {
   client.on('error', (problem: unknown) => {
     const reason = storeTroubleIn(problem)
     if (reason) tell(reason)

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { type RedisAddress, redisAddress } from './redis-address.ts'
 import { clusterOf, type Options, serverOf } from './redis-clients.ts'
-import { keepAsking, leaving, type ReportTrouble, told } from './redis-watch.ts'
+import { createReconnectRule, keepPinging, type ReportTrouble, withErrorReport } from './redis-watch.ts'
 
 /** A connection on which an answer is overdue for so long (ms) is given up for a new one. */
 const silentMs = 5_000
@@ -42,18 +42,18 @@ function connect(url: string, patience: Patience, tell: ReportTrouble = () => {}
   const address = redisAddress(url)
   if (!address) throw new Error('REDIS_URL is no address of a Redis')
   const times = { socketTimeout: silentMs, connectTimeout: silentMs, keepAlive: silentMs }
-  const options = (): Options => ({ ...patience, ...times, reconnectOnError: leaving(tell) })
+  const options = (): Options => ({ ...patience, ...times, reconnectOnError: createReconnectRule(tell) })
   const blocking = (more: Options = {}) => ({ ...more, ...options(), socketTimeout: silentBlockingMs })
   if (address.kind === 'cluster') {
-    const cluster = told(clusterOf(address, options()), tell)
-    cluster.duplicate = (_, more) => told(clusterOf(address, blocking(more?.redisOptions)), tell)
-    keepAsking(cluster, () => cluster.nodes())
+    const cluster = withErrorReport(clusterOf(address, options()), tell)
+    cluster.duplicate = (_, more) => withErrorReport(clusterOf(address, blocking(more?.redisOptions)), tell)
+    keepPinging(cluster, () => cluster.nodes())
     // It has the same commands, states and events; ioredis keeps two classes without a common type that names them all.
     return cluster as unknown as Redis
   }
-  const redis = told(serverOf(address, options()), tell)
-  redis.duplicate = (more) => told(serverOf(address, blocking(more)), tell)
-  keepAsking(redis, () => [redis])
+  const redis = withErrorReport(serverOf(address, options()), tell)
+  redis.duplicate = (more) => withErrorReport(serverOf(address, blocking(more)), tell)
+  keepPinging(redis, () => [redis])
   return redis
 }
 

@@ -15,7 +15,7 @@ export function createSlowDown(ending: AbortSignal, now: () => number = Date.now
     /** @returns whether it was a 429 */
     failed(problem: unknown): boolean {
       if (!(problem instanceof Retryable) || problem.status !== 429) return false
-      const { askedMs } = problem
+      const { retryAfterMs: askedMs } = problem
       // Requests that ran at the same time get their 429s together; they count as one.
       if (until <= now() && askedMs === undefined) {
         until = now() + next

@@ -7,10 +7,10 @@ import type { TimelineEntry } from './timeline.ts'
 import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 
 /** An entry and where it stands in the stream of all, for going on from there. */
-export type Told = { readonly at: string; readonly entry: TimelineEntry }
+export type PositionedEntry = { readonly at: string; readonly entry: TimelineEntry }
 
 /** An entry's name among all. */
-export const itemOf = ({ at, entry: { feature, key } }: Told): string => `${feature} ${key} ${at}`
+export const itemOf = ({ at, entry: { feature, key } }: PositionedEntry): string => `${feature} ${key} ${at}`
 
 type ReportUnreadable = (item: string, problem: unknown) => void
 
@@ -22,14 +22,14 @@ export interface Timelines {
   /** One record's timeline, oldest first, in pages: memory stays flat however long it is. */
   of(record: RecordRef): AsyncIterable<TimelineEntry>
   /** Entries of all records after a place in the stream (`0`: as far back as it goes), oldest first, at most `most`. */
-  entriesAfter(after: string, most: number, tell?: ReportUnreadable): Promise<readonly Told[]>
+  entriesAfter(after: string, most: number, tell?: ReportUnreadable): Promise<readonly PositionedEntry[]>
   /** Where the stream of all records ends now. */
   end(): Promise<string>
 }
 
 const pageSize = 500
 
-type NewsRow = readonly [at: string, fields: readonly string[]]
+type EntryRow = readonly [at: string, fields: readonly string[]]
 const foundEntries = z.array(z.instanceof(Buffer).nullable())
 
 /** `<feature> <key>`, as the save script writes it; a feature's name has no space. */
@@ -49,7 +49,7 @@ function read(record: RecordRef, bytes: Buffer, tell: (problem: unknown) => void
 
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
   /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
-  async function entriesOf(rows: readonly NewsRow[], tell: ReportUnreadable): Promise<readonly Told[]> {
+  async function entriesOf(rows: readonly EntryRow[], tell: ReportUnreadable): Promise<readonly PositionedEntry[]> {
     const records = rows.map(([, [, of = '']]) => recordOf(of))
     const versions = rows.map(([, [, , , version = '0']]) => version)
     const keys = records.flatMap((record) => [recordKey(prefix, record), timelineKey(prefix, record)])

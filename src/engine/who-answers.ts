@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { RecordRef, RedisAddress } from './redis-address.ts'
+import type { HostPort, RedisAddress } from './redis-address.ts'
 
 const patienceMs = 1_000
 
@@ -14,14 +14,14 @@ export async function whyNoGreeting(address: RedisAddress): Promise<string | und
   return found.find((each) => each !== undefined)
 }
 
-async function whyNotAt(place: RecordRef, isTls: boolean): Promise<string | undefined> {
+async function whyNotAt(place: HostPort, isTls: boolean): Promise<string | undefined> {
   const plain = await plainAnswer(place)
   if (plain === 'redis') return isTls ? 'it speaks no TLS: redis without the second s leads there' : undefined
   if (plain === 'other') return 'something else than a Redis answers there'
   return plain === 'closed' && !isTls && (await speaksTls(place)) ? 'it speaks TLS only: rediss leads there' : undefined
 }
 
-function placesOf(address: RedisAddress): { readonly places: readonly RecordRef[]; readonly isTls: boolean } {
+function placesOf(address: RedisAddress): { readonly places: readonly HostPort[]; readonly isTls: boolean } {
   if (address.kind === 'single') {
     const { hostname, port, protocol } = new URL(address.url)
     const host = hostname.replace(/^\[|\]$/g, '')
@@ -32,7 +32,7 @@ function placesOf(address: RedisAddress): { readonly places: readonly RecordRef[
 }
 
 /** Asks for nothing secret: a PING is answered, or refused in Redis' way. */
-function plainAnswer(place: RecordRef): Promise<'redis' | 'other' | 'closed' | 'nothing'> {
+function plainAnswer(place: HostPort): Promise<'redis' | 'other' | 'closed' | 'nothing'> {
   return new Promise((resolve) => {
     const socket = connect(place, () => socket.write('PING\r\n'))
     const end = (answer: 'redis' | 'other' | 'closed' | 'nothing') => {
@@ -51,7 +51,7 @@ function plainAnswer(place: RecordRef): Promise<'redis' | 'other' | 'closed' | '
 }
 
 /** Whoever it is: here only the language matters, not who speaks it. */
-function speaksTls(place: RecordRef): Promise<boolean> {
+function speaksTls(place: HostPort): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connectTls({ ...place, rejectUnauthorized: false }, () => end(true))
     const end = (is: boolean) => {

@@ -2,22 +2,22 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How long connections may stay on which nothing happens (ms): somebody may be in the middle of asking. */
+/** How long idle connections stay open (ms): a caller may be in the middle of a request. */
 const stillMs = 1_000
-/** How long answers may go on that are being read (ms). */
+/** How long answers that are being read may take (ms). */
 const readingMs = 10_000
 const lookMs = 50
 
 export type Closing = {
-  /** From now on every answer says that its connection ends: a kept one would be used in the very moment in which it is closed. */
+  /** From now on every answer closes its connection: a caller might use a kept one at the moment in which it is closed. */
   readonly announce: () => void
-  /** Stops listening, lets what was asked be answered, and ends what is open after that. */
+  /** Stops listening, answers the requests under way, and closes the connections that are left. */
   readonly close: () => Promise<void>
 }
 
 /**
- * The graceful end of a server. Node's own `close` waits for every connection: also for one that never sent a byte, as browsers
- * open them in advance, and for half a request. Here only a request that is there as a whole is waited for.
+ * The graceful end of a server. Node's own `close` waits for every connection, even for one that never sent a byte (browsers open
+ * them in advance) and for half a request. This one waits only for requests that have arrived completely.
  */
 export function createClosing(server: Server): Closing {
   const sockets = new Set<Socket>()
@@ -28,7 +28,7 @@ export function createClosing(server: Server): Closing {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
-  // Before anybody answers: a header cannot be added later.
+  // Runs before any handler answers: a header cannot be added later.
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     exchanges.set(response, request)
     response.once('close', () => exchanges.delete(response))
@@ -47,7 +47,7 @@ export function createClosing(server: Server): Closing {
     await closed
   }
 
-  /** Nobody waits for an answer, and none is being read. */
+  /** Resolves when no caller waits for an answer, and none is being read. */
   async function stillness(): Promise<void> {
     const started = Date.now()
     let stillSince = started

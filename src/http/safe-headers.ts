@@ -1,8 +1,8 @@
 export type HeaderLines = readonly (readonly [name: string, value: string])[]
 
 /**
- * On every answer, whoever gives it: nothing is kept on the way, and nothing is taken for something else than it says. What may
- * be kept says so itself. Browsers that came by TLS come by TLS only; by http they may not be told so.
+ * The headers of every answer. Answers are not cached unless they say so themselves, and browsers do not guess content types. A browser
+ * that came over TLS keeps using TLS; the header for that is not allowed over http.
  */
 export const safeHeaders = (isSecure: boolean): HeaderLines => [
   ['Cache-Control', 'no-store'],

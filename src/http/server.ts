@@ -3,30 +3,30 @@ import { createTroubleLog } from '../engine/trouble-log.ts'
 import type { Log } from '../log.ts'
 import { type Closing, createClosing } from './closing.ts'
 import { serverLimits } from './limits.ts'
+import { answerRejected, type RejectReason } from './rejected.ts'
 import { safeHeaders } from './safe-headers.ts'
-import { type TurnedAwayReason, tellTurnedAway } from './turned-away.ts'
 
 export type HttpServer = Closing & { readonly server: Server }
 type About = {
-  /** What people and Twilio call us by: https, unless for development. */
+  /** The address that browsers and Twilio use: https, except in development. */
   readonly publicUrl: string
   readonly keepAliveSeconds: number
-  readonly turnedAway: (reason: TurnedAwayReason) => void
+  readonly rejected: (reason: RejectReason) => void
   readonly log: Pick<Log, 'warn'>
 }
 
-/** The one way in which our processes listen: with limits, the headers that every answer has, a graceful end, and a word about those who never got as far as a request. */
+/** Creates the HTTP server of every process: with limits, common headers, a graceful end, and a report of rejected requests. */
 export function createHttpServer(listener: RequestListener, about: About): HttpServer {
-  const { publicUrl, keepAliveSeconds, turnedAway, log } = about
+  const { publicUrl, keepAliveSeconds, rejected, log } = about
   const headers = safeHeaders(publicUrl.startsWith('https:'))
   const server = createServer(serverLimits(keepAliveSeconds), (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     listener(request, response)
   })
-  const note = createTroubleLog(log, Date.now, 'requests were turned away')
-  tellTurnedAway(server, headers, (reason) => {
-    turnedAway(reason)
-    // Somebody who leaves is no trouble.
+  const note = createTroubleLog(log, Date.now, 'requests were rejected')
+  answerRejected(server, headers, (reason) => {
+    rejected(reason)
+    // A caller who leaves is no trouble.
     if (reason !== 'broken-off') note(reason)
   })
   return { server, ...createClosing(server) }

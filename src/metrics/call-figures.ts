@@ -5,7 +5,7 @@ import { observed } from './observed.ts'
 
 const perStretch = 'One observation for each stretch of up to two minutes that a page measured'
 
-/** What pages measured of their connections, by who sits behind them. A browser's word, and no basis for anything else. */
+/** Figures that pages measured of their connections, by role. Browsers report them, so nothing is decided on them. */
 export const measured: Meanings = {
   escalate_call_quality: { type: 'histogram', help: `Quality of a connection, 0 to 5. ${perStretch}` },
   escalate_call_round_trip_seconds: { type: 'histogram', help: `Round trip of what a page sends. ${perStretch}` },
@@ -22,7 +22,7 @@ const buckets = {
   freezes: [0, 0.5, 1, 2, 5, 10, 30],
 }
 
-/** What one telling adds. Its words come from closed lists (`core/figures.ts`), so no page makes a label. */
+/** The samples of one measured stretch. Its words come from closed lists (`core/figures.ts`), so no page invents a label. */
 export function callFigures({ about }: TimelineEntry): readonly Sample[] {
   const number = (name: string) => (typeof about[name] === 'number' ? about[name] : undefined)
   const word = (name: string) => String(about[name] ?? 'unknown')

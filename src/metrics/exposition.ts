@@ -1,4 +1,4 @@
-/** What a family of series means, as Prometheus is told. */
+/** The meaning of a family of series, as Prometheus gets it. */
 export type Meaning = { readonly help: string; readonly type: 'counter' | 'gauge' | 'histogram' }
 export type Meanings = Readonly<Record<string, Meaning>>
 /** A series as Prometheus writes it, e.g. `escalate_live{feature="video-escalation",state="live"}`, and its value. */
@@ -6,10 +6,10 @@ export type Sample = readonly [series: string, value: number]
 
 type Labels = Readonly<Record<string, string>>
 
-/** Ids of people and conversations must never become labels, whatever a future event holds: they are told as `other`. */
+/** Ids of participants and conversations must never become labels, whatever a future event holds: they become `other`. */
 const isLabel = (text: string) => /^[\w./:+ -]{0,80}$/.test(text) && !/[0-9a-f]{32}/i.test(text)
 
-/** The name of one series. */
+/** The name of one series in Prometheus' form. A label that could be an id becomes `other`. */
 export function seriesOf(name: string, labels: Labels = {}): string {
   const pairs = Object.entries(labels).map(([label, value]) => `${label}="${isLabel(value) ? value : 'other'}"`)
   return pairs.length > 0 ? `${name}{${pairs.join(',')}}` : name
@@ -20,7 +20,7 @@ const familyOf = (series: string, meanings: Meanings): string => {
   return name in meanings ? name : name.replace(/_(bucket|sum|count)$/, '')
 }
 
-/** Samples in Prometheus' text format, family by family. A family without a meaning is left out: nobody could read it. */
+/** Samples in Prometheus' text format, family by family. Leaves out families without a meaning. */
 export function textOf(samples: readonly Sample[], meanings: Meanings): string {
   const families = Map.groupBy(samples, ([series]) => familyOf(series, meanings))
   return Object.entries(meanings)

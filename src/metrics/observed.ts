@@ -1,6 +1,6 @@
 import { type Sample, seriesOf } from './exposition.ts'
 
-/** One observation, for every bucket: Prometheus' buckets are cumulative, and one that never was is not the same as 0. */
+/** The samples of one observation. Every bucket gets one: buckets are cumulative, and a missing series is not the same as 0. */
 export function observed(
   name: string,
   value: number,

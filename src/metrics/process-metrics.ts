@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { TurnedAwayReason } from '../http/turned-away.ts'
+import type { RejectReason } from '../http/rejected.ts'
 import type { Called } from '../twilio/called.ts'
 
-/** What every process tells of itself: memory, event loop, its calls to Twilio, what was no request. */
+/** The metrics of every process: memory, event loop, its calls to Twilio, rejected requests. */
 export function createProcessMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'escalate_' })
@@ -13,12 +13,12 @@ export function createProcessMetrics() {
     registers: [registry],
   })
   const called: Called = ({ product, method, status, ms }) => twilio.observe({ product, method, status }, ms / 1000)
-  const turned = new Counter({
+  const rejections = new Counter({
     name: 'escalate_http_turned_away_total',
-    help: 'What was no request, by reason: a header over 32 KiB, too slow, malformed, broken off by the caller',
+    help: 'Rejected requests by reason: a header over 32 KiB, too slow, malformed, broken off by the caller',
     labelNames: ['reason'],
     registers: [registry],
   })
-  const turnedAway = (reason: TurnedAwayReason) => turned.inc({ reason })
-  return { registry, called, turnedAway }
+  const rejected = (reason: RejectReason) => rejections.inc({ reason })
+  return { registry, called, rejected }
 }

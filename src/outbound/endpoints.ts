@@ -27,7 +27,7 @@ type Terms = {
   /** What the secrets of added endpoints are sealed with: the first seals, all of them open. */
   readonly linkSecrets: readonly string[]
   readonly prefix: string
-  readonly tellUnreadable?: (item: string, problem: unknown) => void
+  readonly reportUnreadable?: (item: string, problem: unknown) => void
 }
 
 /** Unless somebody else has written meanwhile. */
@@ -40,7 +40,7 @@ return 'replaced'
 /** Configured endpoints and those that were added by API, which are kept in Redis, their secrets sealed. What is no endpoint is left out. */
 export function createEndpoints(
   redis: Redis,
-  { configured, linkSecrets, prefix, tellUnreadable = () => {} }: Terms,
+  { configured, linkSecrets, prefix, reportUnreadable: tellUnreadable = () => {} }: Terms,
 ): Endpoints {
   const form = createStoredEndpoint(linkSecrets)
   const replaceScript = script(redis, replace)

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { askedIn } from '../core/retry-after.ts'
+import { retryAfterIn } from '../core/retry-after.ts'
 import { type AddressRule, isRefusedByName } from './address-rule.ts'
 import { checkedLookup, ForbiddenAddress, type Resolve } from './checked-lookup.ts'
 
@@ -59,7 +59,7 @@ function drain(answer: IncomingMessage): void {
 function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Sent {
   if (statusCode >= 200 && statusCode < 300) return { is: 'delivered' }
   if (statusCode === 410) return { is: 'gone' }
-  const askedMs = askedIn(headers['retry-after'], Date.now())
+  const askedMs = retryAfterIn(headers['retry-after'], Date.now())
   return { is: 'failed', why: `answered ${statusCode}`, ...(askedMs !== undefined && { askedMs }) }
 }
 

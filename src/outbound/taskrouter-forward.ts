@@ -42,7 +42,7 @@ export function createTaskRouterForward(connection: Redis, { events, isReady }: 
   return {
     queue,
     /** @throws StoreTrouble when Redis did not confirm in time: then Twilio is not answered well, and asks again */
-    async handOn(event: Signed): Promise<void> {
+    async forward(event: Signed): Promise<void> {
       if (events && !events.includes(event.form['EventType'] ?? '')) return
       if (!isReady()) throw away()
       await within(patienceMs, add([event]))

@@ -75,7 +75,7 @@ export function planRollBack(asIs: AsIs): Plan {
 }
 
 /** A plan for people to read. Empty when everything is in place. */
-export function toldOf({ folder, missing, version, release, kept, server }: Plan): readonly string[] {
+export function planText({ folder, missing, version, release, kept, server }: Plan): readonly string[] {
   const others = kept.map(({ name, version }) => `${name} ${version}`)
   return [
     ...(missing > 0 ? [`upload ${missing} files to ${folder}`] : []),

@@ -1,13 +1,9 @@
 import type { Sdk } from '../twilio/sdk.ts'
 import type { Change } from './change.ts'
-import type { Places } from './read.ts'
+import type { Sids } from './read.ts'
 
 /** Makes one change. @returns it with the SID of what was made */
-export async function performChange(
-  sdk: Sdk,
-  { workspaceSid, chatServiceSid }: Places,
-  change: Change,
-): Promise<Change> {
+export async function performChange(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids, change: Change): Promise<Change> {
   const { configuration, services } = sdk.conversations.v1
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   switch (change.of) {

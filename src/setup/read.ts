@@ -3,12 +3,12 @@ import type { Sdk } from '../twilio/sdk.ts'
 import { readQueues } from '../twilio/transfer-routing.ts'
 import type { AsIs, Workflow } from './as-is.ts'
 
-export type Places = { readonly workspaceSid: string; readonly chatServiceSid: string }
+export type Sids = { readonly workspaceSid: string; readonly chatServiceSid: string }
 /** Which workflow is looked for. */
 export type Sought = { readonly sid?: string | undefined; readonly name: string }
 
 /** Reads the account as far as the set-up touches it; changes nothing. */
-export async function readAsIs(sdk: Sdk, { workspaceSid, chatServiceSid }: Places, sought: Sought): Promise<AsIs> {
+export async function readAsIs(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids, sought: Sought): Promise<AsIs> {
   const { configuration, services } = sdk.conversations.v1
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   const [account, service, { eventCallbackUrl, eventsFilter }, queues, workflow] = await Promise.all([

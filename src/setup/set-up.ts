@@ -3,7 +3,7 @@ import { type Change, isSameThing, recorded } from './change.ts'
 import type { Choice, Plan } from './part.ts'
 import { performChange } from './perform.ts'
 import { plan } from './plan.ts'
-import { type Places, readAsIs } from './read.ts'
+import { readAsIs, type Sids } from './read.ts'
 import { planUndo } from './undo.ts'
 import type { UndoFile } from './undo-file.ts'
 import { type Wanted, workflowName } from './wanted.ts'
@@ -11,7 +11,7 @@ import { type Wanted, workflowName } from './wanted.ts'
 export type SetUp = ReturnType<typeof createSetUp>
 
 /** The set-up of one account: read, plan, and then change what is planned. */
-export function createSetUp(sdk: Sdk, places: Places, file: UndoFile) {
+export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
   /** What was there is on file before anything is changed: after a crash in between it can still be put back. */
   async function change(each: Change): Promise<Change> {
     file.write(recorded(file.read(), each))

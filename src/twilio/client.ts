@@ -15,7 +15,7 @@ import type { Sdk } from './sdk.ts'
 import { targets } from './targets.ts'
 import { tasks } from './tasks.ts'
 
-export type Places = {
+export type TwilioSettings = {
   readonly workspaceSid: string
   readonly chatServiceSid: string
   readonly room: RoomSettings
@@ -25,7 +25,10 @@ export type Places = {
 }
 
 /** The port over Twilio's own SDK. One file a product. */
-export function createTwilio(sdk: Sdk, { workspaceSid, chatServiceSid, room, invite, streamCallback }: Places): Twilio {
+export function createTwilio(
+  sdk: Sdk,
+  { workspaceSid, chatServiceSid, room, invite, streamCallback }: TwilioSettings,
+): Twilio {
   const who = agents(sdk, workspaceSid)
   const ofTasks = tasks(sdk, workspaceSid, who)
   const ofInteractions = interactions(sdk, { ...invite, workspaceSid })

@@ -82,7 +82,7 @@ export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   const message = `${doing}: ${text}${typeof code === 'number' ? ` (${code})` : ''}`
   if (status === 401) return new KeyRefused(message, answered)
   if (status === 429 || (typeof code === 'string' && notSent.includes(code))) {
-    return new Retryable(message, { ...answered, askedMs })
+    return new Retryable(message, { ...answered, retryAfterMs: askedMs })
   }
   if (status === undefined || status >= 500 || status < 400) {
     return new Retryable(message, { ...answered, ambiguous: true })

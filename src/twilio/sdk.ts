@@ -3,7 +3,7 @@ import twilio from 'twilio'
 import RequestClient from 'twilio/lib/base/RequestClient.js'
 import type response from 'twilio/lib/http/response.js'
 import { z } from 'zod'
-import { askedIn } from '../core/retry-after.ts'
+import { retryAfterIn } from '../core/retry-after.ts'
 import type { Called } from './called.ts'
 
 export type Sdk = ReturnType<typeof twilio>
@@ -30,7 +30,7 @@ class TooManyRequests extends Error {
     const { code, message } = told.safeParse(body).data ?? { code: 20429, message: 'Too many requests' }
     super(message)
     this.code = code
-    this.askedMs = askedIn(z.string().optional().catch(undefined).parse(headers?.['retry-after']), Date.now())
+    this.askedMs = retryAfterIn(z.string().optional().catch(undefined).parse(headers?.['retry-after']), Date.now())
   }
 }
 

@@ -5,7 +5,7 @@ import { createAccept } from '../../src/engine/accept.ts'
 import { createAct } from '../../src/engine/act.ts'
 import type { HandleDeps } from '../../src/engine/handle.ts'
 import { createMutexes } from '../../src/engine/mutex.ts'
-import type { Heard } from '../../src/engine/queues.ts'
+import type { QueuedEvent } from '../../src/engine/queues.ts'
 import { createFeatures } from '../../src/features/index.ts'
 import { aTwilio } from '../support/a-twilio.ts'
 import { anAssignment, conversationSid } from '../support/an-assignment.ts'
@@ -30,12 +30,12 @@ const command = (name: string): Fact => ({
   by: { identity: 'ada' },
 })
 
-const accepting = (push: (heard: readonly Heard[]) => Promise<void>, isReady = true) =>
+const accepting = (push: (heard: readonly QueuedEvent[]) => Promise<void>, isReady = true) =>
   createAccept(features, push, () => isReady)
 
 describe('accepting facts', () => {
   it('queues each for the feature that hears it', async () => {
-    const pushed: Heard[] = []
+    const pushed: QueuedEvent[] = []
     await accepting(async (jobs) => void pushed.push(...jobs))([closed, command('video')])
     expect(pushed.map(({ feature, event }) => [feature, event.type])).toEqual([
       ['video-escalation', 'conversation.closed'],

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { expect, it, type TestContext, vi } from 'vitest'
 import { createInstallation } from '../../src/engine/installation.ts'
 import { connectImpatient, connectPatient, isReady } from '../../src/engine/redis.ts'
-import { leaving } from '../../src/engine/redis-watch.ts'
+import { createReconnectRule } from '../../src/engine/redis-watch.ts'
 import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
 import { createTroubleLog } from '../../src/engine/trouble-log.ts'
 import { whyNoWrite, writeTrouble } from '../../src/engine/write-probe.ts'
@@ -84,7 +84,7 @@ it.each([
   expect(storeTroubleIn(problem)).toBe(reason)
   let now = 0
   const told: string[] = []
-  const leave = leaving(
+  const leave = createReconnectRule(
     (each) => told.push(each),
     () => now,
   )
@@ -107,7 +107,7 @@ it.each([
 ])('%s is trouble that a new connection does not end: %s', (reason, message) => {
   const problem = Object.assign(new Error(message), { name: 'ReplyError' })
   expect(storeTroubleIn(problem)).toBe(reason)
-  expect(leaving(() => {})(problem)).toBe(false)
+  expect(createReconnectRule(() => {})(problem)).toBe(false)
 })
 
 it('trouble is logged once a minute for each reason, with how often it was heard', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { expect, it, type TestContext } from 'vitest'
 import { createChanges } from '../../src/engine/changes.ts'
-import { keepHearing } from '../../src/engine/pulse.ts'
+import { keepSubscribed } from '../../src/engine/pulse.ts'
 import { connectImpatient, connectPatient, isReady } from '../../src/engine/redis.ts'
 import { until } from '../../tools/until.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
@@ -73,7 +73,7 @@ it.concurrent('a cluster’s clients, its subscriber among them, work again with
   const subscriber = known(connectPatient(url))
   let heard = 0
   createChanges(subscriber).watch('video', 'CH1', () => (heard += 1))
-  keepHearing(subscriber, impatient)
+  keepSubscribed(subscriber, impatient)
   await until('the impatient one is ready', async () => isReady(impatient))
   const tell = async () => (await impatient.publish('escalate:changed', 'video CH1')) > 0 && heard > 0
   await until('news is heard', tell)

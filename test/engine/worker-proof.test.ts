@@ -14,19 +14,23 @@ import { aRedisServer } from '../support/a-redis-server.ts'
 
 describe('a loop', () => {
   it.each([
-    ['without jobs was at work when it was answered', { asked: 900, finished: 0, running: [] }, 900],
-    ['that never was answered never was at work', { asked: 0, finished: 0, running: [] }, 0],
+    ['without jobs was at work when it was answered', { answered: 900, finished: 0, running: [] }, 900],
+    ['that never was answered never was at work', { answered: 0, finished: 0, running: [] }, 0],
     [
       'that is answered, with a job that runs, was at work when that began',
-      { asked: 900, finished: 0, running: [400] },
+      { answered: 900, finished: 0, running: [400] },
       400,
     ],
     [
       'of whose jobs one hangs is at work as long as others are done',
-      { asked: 900, finished: 800, running: [400, 850] },
+      { answered: 900, finished: 800, running: [400, 850] },
       800,
     ],
-    ['that is not answered is not at work, whatever its jobs do', { asked: 300, finished: 800, running: [850] }, 300],
+    [
+      'that is not answered is not at work, whatever its jobs do',
+      { answered: 300, finished: 800, running: [850] },
+      300,
+    ],
   ])('%s', (_, loop, proved) => {
     expect(provedAt(loop, 1_000)).toBe(proved)
   })

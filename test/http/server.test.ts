@@ -1,19 +1,19 @@
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
+import type { RejectReason } from '../../src/http/rejected.ts'
 import { createHttpServer } from '../../src/http/server.ts'
-import type { TurnedAwayReason } from '../../src/http/turned-away.ts'
 import { until } from '../../tools/until.ts'
 import { aSocket, getRequest, idlers } from '../support/a-socket.ts'
 
 async function aServer(keepAliveSeconds = 75, publicUrl = 'https://escalate.example.com') {
-  const told: TurnedAwayReason[] = []
+  const told: RejectReason[] = []
   const lines: object[] = []
   const listening = createHttpServer(
     (request, response) => void request.resume().once('end', () => response.end('yes')),
     {
       publicUrl,
       keepAliveSeconds,
-      turnedAway: (reason) => void told.push(reason),
+      rejected: (reason) => void told.push(reason),
       log: { warn: (line: object) => void lines.push(line) },
     },
   )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { tallied } from '../../src/metrics/tally.ts'
+import { countedMeanings } from '../../src/metrics/timeline-counts.ts'
 import { freePort } from '../../tools/free-port.ts'
 import { project } from '../../tools/project.ts'
 import { until } from '../../tools/until.ts'
@@ -81,7 +81,7 @@ it('every name in a rule or a panel is one that servers and workers tell after t
   const names = [...new Set(asked.flatMap(namesIn))]
   expect(names.length).toBeGreaterThan(15)
   expect(names.filter((name) => !isTold(name))).toEqual(['escalate_transfer_seconds_bucket'])
-  expect(Object.keys(tallied)).toContain('escalate_transfer_seconds')
+  expect(Object.keys(countedMeanings)).toContain('escalate_transfer_seconds')
 })
 
 it('every label that a rule or a panel picks or groups by is one that its series have, where those are told', () => {

@@ -27,7 +27,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     configured,
     linkSecrets: ['now'],
     prefix,
-    tellUnreadable: periodicTask.failed,
+    reportUnreadable: periodicTask.failed,
   })
   const deliveries = createDeliveries(redis, jobs)
   const notes: string[] = []

@@ -16,7 +16,7 @@ function aPlace() {
       configured: [],
       linkSecrets,
       prefix,
-      tellUnreadable: (item, problem) => void unreadable.push(`${item}: ${problem}`),
+      reportUnreadable: (item, problem) => void unreadable.push(`${item}: ${problem}`),
     })
   const inRedis = () => redis.hget(`${prefix}:endpoints`, 'crm').then(String)
   return { redis, key: `${prefix}:endpoints`, unreadable, withKeys, inRedis }

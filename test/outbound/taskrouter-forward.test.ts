@@ -31,7 +31,7 @@ function aWay(url: string, events?: readonly string[]) {
     const form = { AccountSid: sid('AC', 1), EventType, Sid: sid('EV', n), TaskAttributes: '{"name":"Zoë & Co + 1"}' }
     // Twilio's own way of writing a form is not everybody's: it must stay as it came.
     const body = new URLSearchParams(form).toString().replaceAll('%22', '\u0022')
-    return way.handOn({ form, body, idempotencyToken: `token-${n}` }).then(() => body)
+    return way.forward({ form, body, idempotencyToken: `token-${n}` }).then(() => body)
   }
   return { send, queue: way.queue }
 }
@@ -84,7 +84,7 @@ describe('an event handed on', () => {
     const way = createTaskRouterForward(redis, { isReady: () => false }, `jobs-${prefix}`)
     onTestFinished(() => way.close())
     const event = { form: {}, body: '', idempotencyToken: undefined }
-    await expect(way.handOn(event)).rejects.toThrow('Redis is away')
+    await expect(way.forward(event)).rejects.toThrow('Redis is away')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AsIs, folderOf, planDeploy, planRollBack, toldOf } from '../../src/plugin-deploy/plan.ts'
+import { type AsIs, folderOf, planDeploy, planRollBack, planText } from '../../src/plugin-deploy/plan.ts'
 import { sid } from '../support/an-assignment.ts'
 
 const files = [
@@ -20,7 +20,7 @@ const plan = (asIs: Partial<AsIs> = {}, least = '0.1.0') => planDeploy(files, le
 
 describe('a deployment', () => {
   it('of an account without the plugin uploads, makes a version, releases and sets the server', () => {
-    expect(toldOf(plan())).toEqual([
+    expect(planText(plan())).toEqual([
       `upload 2 files to ${folderOf(files)}`,
       'make version 0.1.0 of plugin-escalate',
       'release plugin-escalate 0.1.0',
@@ -35,7 +35,7 @@ describe('a deployment', () => {
   it('does nothing where these very files are released', () => {
     const served = files.map(({ name }) => `${folderOf(files)}/${name}`)
     const asIs = { served, versions: [version(1, '0.1.0', files)], released: [ours(1, '0.1.0')], server }
-    expect(toldOf(plan(asIs))).toEqual([])
+    expect(planText(plan(asIs))).toEqual([])
   })
 
   it('releases an earlier version again when its files are the same, and makes none', () => {

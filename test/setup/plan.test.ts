@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { shown, whyNotPublic } from '../../src/setup/addresses.ts'
 import type { AsIs } from '../../src/setup/as-is.ts'
 import { type Change, recorded } from '../../src/setup/change.ts'
+import { changeText } from '../../src/setup/change-text.ts'
 import { plan } from '../../src/setup/plan.ts'
-import { told } from '../../src/setup/told.ts'
 import { planUndo } from '../../src/setup/undo.ts'
 import { type Wanted, wantedOf } from '../../src/setup/wanted.ts'
 import { everyoneIn, transferWorkflow } from '../../src/twilio/transfer-workflow.ts'
@@ -124,7 +124,7 @@ describe('the event callback of TaskRouter', () => {
     const secretive = { url: 'https://user:word@other.example.com/hook?key=42', events: [] }
     const { refusals } = planned({ taskrouter: secretive })
     const replaced = changeOf('taskrouter', { taskrouter: secretive }, wants(), true)
-    expect(`${refusals}${replaced && told(replaced)}`).not.toMatch(/user|word|42/)
+    expect(`${refusals}${replaced && changeText(replaced)}`).not.toMatch(/user|word|42/)
     expect(shown(secretive.url)).toBe('https://…@other.example.com/hook?…')
   })
 })
@@ -189,14 +189,14 @@ describe('undoing', () => {
 describe('a change for people to read', () => {
   it('has a line for each filter of a workflow that comes or goes, and shows one that cannot be read as it is', () => {
     const old = JSON.stringify({ task_routing: { filters: [], default_filter: { queue: sid('WQ', 1) } } })
-    const lines = told({ of: 'workflow', name: 'Transfers', before: old, after: fitting }).split('\n')
+    const lines = changeText({ of: 'workflow', name: 'Transfers', before: old, after: fitting }).split('\n')
     expect(lines).toEqual([
       'TaskRouter workflow "Transfers"',
       `  - default: {"queue":"${sid('WQ', 1)}"}`,
       expect.stringMatching(/^ {2}\+ Transfer to a worker: transferTargetType == "worker" → .*known_worker_sid/),
       expect.stringMatching(/^ {2}\+ Transfer to Everyone: .*WQ/),
     ])
-    expect(told({ of: 'workflow', name: 'Transfers', before: 'lost', after: null })).toContain('- lost')
+    expect(changeText({ of: 'workflow', name: 'Transfers', before: 'lost', after: null })).toContain('- lost')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
-import { countsOf } from '../../src/metrics/tally.ts'
+import { countsOf } from '../../src/metrics/timeline-counts.ts'
 import { catalogue } from '../../src/outbound/catalogue.ts'
 import { eventsOf } from '../../src/outbound/event.ts'
 import { participants } from '../support/a-house.ts'

@@ -7,7 +7,7 @@ import {
   type Saved,
   type Store,
 } from '../../src/engine/store.ts'
-import type { Timelines, Told } from '../../src/engine/timelines.ts'
+import type { PositionedEntry, Timelines } from '../../src/engine/timelines.ts'
 
 type Held = Lock & { readonly key: string }
 export type MemoryStore = Store & {
@@ -25,7 +25,7 @@ export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   const locks = new Map<string, Held>()
   const aliases = new Map<string, string>()
   const lives = new Map<string, Set<string>>()
-  const told: Told[] = []
+  const told: PositionedEntry[] = []
   let writes = 0
 
   const idOf = ({ feature, key }: RecordRef) => `${feature} ${key}`

@@ -9,7 +9,7 @@ import { listen } from '../../workers/listen.ts'
 import { anApp } from '../support/an-app.ts'
 
 const { app } = anApp({ isDraining: () => false })
-const about = { keepAliveSeconds: 5, turnedAway: () => {}, log: { warn: () => {} } }
+const about = { keepAliveSeconds: 5, rejected: () => {}, log: { warn: () => {} } }
 
 async function served(publicUrl: string): Promise<HttpServer & { readonly port: number }> {
   const listening = createHttpServer(getRequestListener(app.fetch), { ...about, publicUrl })

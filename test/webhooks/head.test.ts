@@ -10,8 +10,8 @@ describe('HEAD', () => {
     const hand = changesByHand()
     const opened: string[] = []
     const lines: typeof hand.streams.lines = {
-      open: async ({ person }) => {
-        opened.push(person)
+      open: async ({ holder }) => {
+        opened.push(holder)
         return undefined
       },
       isOpen: async () => false,

@@ -184,11 +184,11 @@ describe('a page that has closed its event stream', () => {
     await mine.hangUp()
     // What the other process writes where all of them read it.
     await streams.lines.open({
-      person: identities.customer,
+      holder: identities.customer,
       page: deviceHash('phone'),
       address: '',
       most: 6,
-      taken: () => {},
+      onTaken: () => {},
     })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })

@@ -27,7 +27,7 @@ const leaseMs = 5_000
 /** Events for the outside: one of the workers forwards them, all of them deliver. */
 export function createOutbound(redis: Redis, config: Config, { note, patiently, failed, periodicTask }: Deps) {
   const { REDIS_PREFIX: prefix } = config
-  const endpoints = createEndpoints(redis, { ...endpointTermsOf(config), tellUnreadable: periodicTask.failed })
+  const endpoints = createEndpoints(redis, { ...endpointTermsOf(config), reportUnreadable: periodicTask.failed })
   const deliveries = createDeliveries(redis, prefix)
   const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, periodicTask }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)

@@ -1,5 +1,5 @@
 import type { Sdk } from '../../twilio/sdk.ts'
-import { hireOwnWorker } from '../own-worker.ts'
+import { createOwnWorker } from '../own-worker.ts'
 import { createRemovals } from '../removals.ts'
 import { eventually, type Patience } from '../synthetic/eventually.ts'
 
@@ -55,7 +55,7 @@ export function createAssumptionStage(
 
   /** Whoever is available may be in queues for everybody: before that, all other channels are closed to them. */
   async function hire(identity: string, channel: string): Promise<void> {
-    const { worker, here } = await hireOwnWorker({ workspace, name, word, identity, add })
+    const { worker, here } = await createOwnWorker({ workspace, name, word, identity, add })
     const channels = await eventually(async () => {
       const all = await worker.workerChannels.list({ pageSize: 100 })
       return all.some((each) => each.taskChannelUniqueName === channel) ? all : undefined

@@ -1,5 +1,5 @@
 import { isSameAddress } from '../../setup/addresses.ts'
-import { asIsAndWanted, telling } from '../as-wanted.ts'
+import { asIsAndWanted, webhookFindings } from '../as-wanted.ts'
 import type { Check, Finding } from '../check.ts'
 import { noServer } from '../server-of.ts'
 
@@ -25,7 +25,7 @@ export const conversationsWebhook: Check = {
     const there = isGlobal && !isOfService ? is.account : is.service
     const hasPre = [is.account.preUrl, is.service.preUrl].some((each) => each !== '' && isSameAddress(each, url))
     return [
-      ...telling('Conversations', { url: there.url, events: there.filters }, { url, events: filters }),
+      ...webhookFindings('Conversations', { url: there.url, events: there.filters }, { url, events: filters }),
       ...(isSameAddress(there.url, url) && there.method !== 'POST'
         ? [
             {

@@ -1,4 +1,4 @@
-import { ask, saidOf } from '../ask.ts'
+import { answerText, ask } from '../ask.ts'
 import type { Check } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
 
@@ -14,7 +14,7 @@ export const joinPage: Check = {
     if ('why' in answer || answer.status !== 200 || assets.length === 0) {
       return [
         {
-          what: `The customers' page is not there: ${'why' in answer || answer.status !== 200 ? saidOf(answer) : 'it has no script'}`,
+          what: `The customers' page is not there: ${'why' in answer || answer.status !== 200 ? answerText(answer) : 'it has no script'}`,
           todo: 'Build it with `npm run build`, where the server runs, and start the server again.',
         },
       ]
@@ -25,7 +25,7 @@ export const joinPage: Check = {
         ? []
         : [
             {
-              what: `The customers' page loads ${each}, which is not there: ${saidOf(asked)}`,
+              what: `The customers' page loads ${each}, which is not there: ${answerText(asked)}`,
               todo: 'Build the page again with `npm run build`; a proxy must pass everything under /j/ on.',
             },
           ],

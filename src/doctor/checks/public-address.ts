@@ -1,5 +1,5 @@
 import { whyNotPublic } from '../../setup/addresses.ts'
-import { ask, jsonIn, saidOf } from '../ask.ts'
+import { answerText, ask, jsonIn } from '../ask.ts'
 import type { Check, Finding } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
 
@@ -18,7 +18,7 @@ export const publicAddress: Check = {
     const isOther = !('why' in answer) && answer.status === 200
     return [
       {
-        what: `${url}/healthz ${isOther ? 'is answered by something else' : `cannot be reached (${saidOf(answer)})`}`,
+        what: `${url}/healthz ${isOther ? 'is answered by something else' : `cannot be reached (${answerText(answer)})`}`,
         todo: 'Start the server, and have PUBLIC_URL lead to it; a proxy must pass paths on as they are.',
       },
     ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, jsonIn, saidOf } from '../ask.ts'
+import { answerText, ask, jsonIn } from '../ask.ts'
 import type { Check } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
 
@@ -13,7 +13,7 @@ export const readiness: Check = {
   async look(account) {
     const answer = await ask(`${serverOf(account).PUBLIC_URL}/readyz`)
     const { data } = report.safeParse(jsonIn(answer))
-    if (!data) return [{ what: `/readyz did not answer: ${saidOf(answer)}`, todo: 'See the server’s log.' }]
+    if (!data) return [{ what: `/readyz did not answer: ${answerText(answer)}`, todo: 'See the server’s log.' }]
     return Object.entries(data.checks)
       .filter(([, said]) => said !== 'ok')
       .map(([name, said]) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonIn, saidOf } from '../ask.ts'
+import { answerText, jsonIn } from '../ask.ts'
 import type { Check } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
 import { isTaken, postSigned } from '../signed-post.ts'
@@ -17,7 +17,7 @@ export const signatures: Check = {
     const { data } = problem.safeParse(jsonIn(answer))
     return [
       {
-        what: `The server refuses a webhook that is signed as Twilio signs it: ${data?.code ?? saidOf(answer)}`,
+        what: `The server refuses a webhook that is signed as Twilio signs it: ${data?.code ?? answerText(answer)}`,
         todo: 'PUBLIC_URL must be exactly what Twilio calls, and the server must run with this TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN; a proxy must pass path and body on as they are.',
       },
     ]

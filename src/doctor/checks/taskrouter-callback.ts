@@ -1,4 +1,4 @@
-import { asIsAndWanted, telling } from '../as-wanted.ts'
+import { asIsAndWanted, webhookFindings } from '../as-wanted.ts'
 import type { Check } from '../check.ts'
 import { noServer } from '../server-of.ts'
 
@@ -10,7 +10,7 @@ export const taskRouterCallback: Check = {
     const { is, wanted } = await asIsAndWanted(account)
     const { url, events } = is.taskrouter
     // Without a filter TaskRouter tells of everything.
-    return telling(
+    return webhookFindings(
       'TaskRouter',
       { url, events: events.length === 0 ? wanted.taskrouter.events : events },
       wanted.taskrouter,

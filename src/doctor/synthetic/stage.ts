@@ -1,5 +1,5 @@
 import type { Sdk } from '../../twilio/sdk.ts'
-import { hireOwnWorker } from '../own-worker.ts'
+import { createOwnWorker } from '../own-worker.ts'
 import { createRemovals } from '../removals.ts'
 
 /** A chat of nobody, and an agent of its own who has it: no customer and no agent of the contact centre is touched. */
@@ -24,7 +24,7 @@ export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Places, 
   const { add, dismantle } = createRemovals(name)
 
   async function hire(identity: string): Promise<void> {
-    const { worker, here } = await hireOwnWorker({ workspace, name, word, identity, add })
+    const { worker, here } = await createOwnWorker({ workspace, name, word, identity, add })
     await worker.update({ activitySid: here })
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Config } from '../../config.ts'
 import type { Sdk } from '../../twilio/sdk.ts'
-import { ask, saidOf } from '../ask.ts'
+import { answerText, ask } from '../ask.ts'
 import type { Finding } from '../check.ts'
 import { isTaken, postSigned } from '../signed-post.ts'
 import { eventually, type Patience } from './eventually.ts'
@@ -62,7 +62,9 @@ export function steps({ sdk, places, config, at, patience }: Play): readonly (re
       Body: '/video',
       Attributes: '{}',
     })
-    return isTaken(answer) ? undefined : { what: `The server does not take the command: ${saidOf(answer)}`, todo: log }
+    return isTaken(answer)
+      ? undefined
+      : { what: `The server does not take the command: ${answerText(answer)}`, todo: log }
   }
 
   const open: Step = async () => {
@@ -80,7 +82,7 @@ export function steps({ sdk, places, config, at, patience }: Play): readonly (re
     if (link === undefined) return { what: `No invite is posted ${within}`, todo: log }
     const answer = await ask(link)
     if (!('why' in answer) && answer.status === 200) return undefined
-    return { what: `The link in the invite does not open: ${saidOf(answer)}`, todo: log }
+    return { what: `The link in the invite does not open: ${answerText(answer)}`, todo: log }
   }
 
   const end: Step = async () => {

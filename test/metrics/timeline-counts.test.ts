@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { seriesOf, textOf } from '../../src/metrics/exposition.ts'
-import { countsOf, tallied } from '../../src/metrics/tally.ts'
+import { countedMeanings, countsOf } from '../../src/metrics/timeline-counts.ts'
 import { anEntry } from '../support/a-redis.ts'
 
 const video = (changes: Partial<TimelineEntry>) => anEntry({ feature: 'video-escalation', at: 62_000, ...changes })
@@ -82,7 +82,7 @@ describe('an entry of the timeline', () => {
       ...added(video({ type: 'effect.failed', refusal: 'x', before: shown, after: { ...over, isCustomerHere: true } })),
       ...added(video({ type: 'invite.posted', before: shown, after: shown })),
     ]
-    const told = textOf(all, tallied)
+    const told = textOf(all, countedMeanings)
     for (const [series] of all) expect(told).toContain(`\n${series} `)
   })
 })

@@ -3,15 +3,15 @@ import { callFigures, measured } from './call-figures.ts'
 import { type Meanings, type Sample, seriesOf } from './exposition.ts'
 import { observed } from './observed.ts'
 
-/** Series to add to. With `once`, only the first time this name is met: reconnects are no second arrival. */
+/** Samples to add. With `once`, only the first count of this name is added: a reconnect is not a second arrival. */
 export type Count = { readonly once?: string; readonly adds: readonly Sample[] }
 
 const video = 'video-escalation'
 const transfer = 'conversation-transfer'
 
-/** What is counted from the timeline. Times in seconds, by the clock of who told us of the end points. */
-export const tallied: Meanings = {
-  escalate_decisions_total: { type: 'counter', help: 'Decisions by feature and what was heard' },
+/** The metrics that are counted from the timeline. Times in seconds, by the clock of whoever reported the two events. */
+export const countedMeanings: Meanings = {
+  escalate_decisions_total: { type: 'counter', help: 'Decisions by feature and event' },
   escalate_refusals_total: { type: 'counter', help: 'Requests of agents and customers that were answered no' },
   escalate_effects_failed_total: { type: 'counter', help: 'Effects that failed for good' },
   escalate_states_total: { type: 'counter', help: 'Records that came into a state' },
@@ -34,7 +34,7 @@ const buckets = {
   teardown: [0.5, 1, 2, 5, 10, 30, 60, 120, 300],
 }
 
-/** What one entry of the timeline adds to the numbers. It depends on the entry alone, so any process may go on from any place. */
+/** The counts of one timeline entry. They depend on the entry alone, so any process can continue from any cursor. */
 export function countsOf(entry: TimelineEntry): readonly Count[] {
   const { feature, type, refusal, about, before, after } = entry
   const one = (name: string, labels: Readonly<Record<string, string>>): Sample => [
@@ -53,7 +53,7 @@ export function countsOf(entry: TimelineEntry): readonly Count[] {
   return [{ adds }, ...more]
 }
 
-/** A cold transfer is accepted before it is completed, a warm one may be completed at once: whichever comes first counts. */
+/** A cold transfer is accepted before it is completed, a warm one may be completed at once: the earlier state counts. */
 function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
   const isTaken = after && ['accepted', 'completed'].includes(String(after['state']))
   if (!isTaken) return []
@@ -76,7 +76,7 @@ function videoCounts(entry: TimelineEntry): readonly Count[] {
     counts.push(once('joined', observed('escalate_join_seconds', since(startedAt), buckets.join)))
   }
   if (endedAt !== undefined) {
-    // What came after the colon tells of one case; the word before it is one of a few.
+    // The text after the colon is about one case; the word before it is one of a few.
     const reason = String(after['reason']).split(':')[0] ?? ''
     const ending = seriesOf('escalate_endings_total', { reason, joined: String(after['joined']) })
     const minutes = seriesOf('escalate_room_minutes_after_end_total', { reason })

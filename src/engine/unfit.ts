@@ -14,10 +14,10 @@ const hopeless: readonly (readonly [said: RegExp, told: string, reason?: string]
 ]
 const noRight = /NOPERM.*run the '([\w|-]+)' command/
 
-export type Hopeless = { readonly reason: string; readonly told: string }
+export type Unfit = { readonly reason: string; readonly told: string }
 
 /** @returns undefined when waiting may help */
-export function hopelessIn(problems: readonly unknown[]): Hopeless | undefined {
+export function unfitReasonIn(problems: readonly unknown[]): Unfit | undefined {
   const said = problems.flatMap(wordsOf).join('\n')
   const [, told, reason = 'unfit'] = hopeless.find(([pattern]) => pattern.test(said)) ?? []
   if (told !== undefined) return { reason, told }

@@ -6,13 +6,13 @@ type Limits = {
   readonly patienceMs: number
 }
 type Waiting = { readonly come: () => void }
-export type Places = { take(goesFirst: boolean): Promise<() => void> }
+export type Slots = { take(goesFirst: boolean): Promise<() => void> }
 
 /**
  * A few at a time; the others wait in order. Whoever goes first waits only for each other.
  * `take` resolves with what gives the place back. @throws Error when too many wait, or one has waited long enough
  */
-export function createPlaces({ most, mostWaiting, patienceMs }: Limits): Places {
+export function createSlots({ most, mostWaiting, patienceMs }: Limits): Slots {
   const [first, others] = [new Set<Waiting>(), new Set<Waiting>()]
   let taken = 0
 

@@ -4,7 +4,7 @@ import type { Change } from './change.ts'
 import { nameOf } from './undo.ts'
 
 /** A change for people to read: its name, what goes and what comes. */
-export function told(change: Change): string {
+export function changeText(change: Change): string {
   const [before, after] = sides(change)
   return [nameOf(change), ...before.map((each) => `  - ${each}`), ...after.map((each) => `  + ${each}`)].join('\n')
 }
