@@ -21,7 +21,7 @@ const whole = (least: number, most: number, preset: number) =>
   z.coerce.number().int().min(least).max(most).default(preset)
 const flag = (preset: boolean) => z.stringbool().default(preset)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
-/** Pages, cookies and the plugin name paths from the root of a host. */
+/** Pages, cookies and the plugin use paths from the root of a host. */
 const host = url.refine(
   (text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`,
   'must have nothing behind the host: give Escalate a host of its own, e.g. https://escalate.example.com',
@@ -42,7 +42,7 @@ function jsonOf(example: string) {
   })
 }
 
-/** A customer reads this. `{link}` must be there exactly once: an invite without its link is worse than none. */
+/** An invite text. `{link}` must occur exactly once: an invite without its link is worse than none. */
 const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
 const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
 
@@ -61,7 +61,7 @@ const endpoints = z
   })
   .pipe(z.array(endpoint).max(20))
 
-/** Every variable Escalate reads, with its limits and defaults. The README's table is compared with this by a test. */
+/** Every variable that Escalate reads, with its limits and defaults. A test compares the documented table with this. */
 export const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: whole(0, 65535, 3000),
@@ -164,17 +164,17 @@ export const environment = z.object({
 
 export type Config = z.infer<typeof environment>
 
-/** The workflow that routes transfers, where there are transfers: on unless switched off, as soon as there is one. */
+/** The workflow that routes transfers; undefined when transfers are off. They are on if a workflow is set and `TRANSFERS` is not false. */
 export const transferWorkflowOf = (config: Config): string | undefined =>
   config.TRANSFERS === false ? undefined : config.TWILIO_TRANSFER_WORKFLOW_SID
 
-/** Says everything that is wrong with the environment, at once, and never repeats a value: it may be a secret. */
+/** Lists everything that is wrong with the environment. It never repeats a value, which may be a secret. */
 export class BadConfig extends Error {
   override name = 'BadConfig'
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
-    const told = problems.length === 1 ? ` ${problems[0]}` : problems.map((each) => `\n  - ${each}`).join('')
-    super(`The environment is not usable:${told}`)
+    const list = problems.length === 1 ? ` ${problems[0]}` : problems.map((each) => `\n  - ${each}`).join('')
+    super(`The environment is not usable:${list}`)
     this.problems = problems
   }
 }
@@ -193,7 +193,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return result.data
 }
 
-/** Everything that can be read, when not everything can: all that is wrong is to be said at once. */
+/** The well-formed variables alone: conflicts among them are reported together with the malformed ones. */
 function wellFormedIn(given: Given): Partial<Config> {
   return Object.fromEntries(
     Object.entries(environment.shape).flatMap(([name, schema]) => {
@@ -228,15 +228,11 @@ const setup = account.extend(
 
 export type SetupConfig = z.infer<typeof setup>
 
-/** What it takes to set the account up.
- * @throws BadConfig as `readConfig` does
- */
+/** Reads the variables for setting up the account. @throws BadConfig as `readConfig` does */
 export const readSetup = (env: Readonly<Record<string, string | undefined>> = process.env): SetupConfig =>
   readAs(setup, env)
 
-/** What it takes to look into the account: for commands that run beside the server.
- * @throws BadConfig as `readConfig` does
- */
+/** Reads the variables for access to the account, for commands that run beside the server. @throws BadConfig as `readConfig` does */
 export const readAccount = (env: Readonly<Record<string, string | undefined>> = process.env): AccountConfig =>
   readAs(account, env)
 
@@ -252,10 +248,10 @@ type Given = Readonly<Record<string, string | undefined>>
 const givenIn = (env: Given): Given =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
 const problemsIn = ({ issues }: z.ZodError, given: Given) => issues.map((issue) => sentence(issue, given))
-/** The variable that a sentence is about. */
+/** The variable that a problem is about. */
 const nameIn = (problem: string) => problem.split(/[. ]/, 1)[0]
 
-/** What is well formed, each by itself, and does not go together. */
+/** Variables that are well formed, and contradict each other. */
 function conflictsIn(config: Partial<Config>): readonly string[] {
   const { NODE_ENV, PUBLIC_URL, REDIS_URL = '', REDIS_PREFIX = '', TASKROUTER_FORWARD_URL } = config
   const { MEDIA_STREAMS = 'off', STREAM_DESTINATIONS, STREAM_PARAMETER_SECRET, OUTBOUND_WEBHOOKS = [] } = config
@@ -274,7 +270,7 @@ function conflictsIn(config: Partial<Config>): readonly string[] {
       : []),
     ...posts.flatMap(([name, url]) =>
       url && isRefusedByName(new URL(url).hostname, { mayBePrivate: true })
-        ? [`${name} is malformed: nothing is ever posted to such an address`]
+        ? [`${name} is malformed: Escalate never posts to such an address`]
         : [],
     ),
     ...(MEDIA_STREAMS !== 'off' && !STREAM_DESTINATIONS ? ['STREAM_DESTINATIONS is missing'] : []),

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { scrub } from './scrub.ts'
 
-/** Errors are told by name, message and code. What hangs on them (requests, headers, answers) may hold secrets. */
+/** Logs name, message and code of an error. Its other fields (requests, headers, answers) may hold secrets. */
 function err(problem: unknown): Record<string, unknown> {
   if (!(problem instanceof Error)) return { message: scrub(String(problem)) }
   const code = 'code' in problem && typeof problem.code !== 'object' ? problem.code : undefined
@@ -14,8 +14,8 @@ function err(problem: unknown): Record<string, unknown> {
 }
 
 /**
- * One JSON line per crossing: a fact decided, an effect performed, a request answered. Lines carry ids and types only;
- * message bodies, tokens, links and numbers are never handed to the log, and a scrubber stands behind that rule.
+ * Creates the log: one JSON line for each decided fact, performed effect and answered request. Lines carry ids and types only.
+ * Code never logs message bodies, tokens, links or phone numbers; a scrubber backs up that rule.
  */
 export const createLog = (name: string, level: string) =>
   pino({ name, level, base: { name }, serializers: { err }, timestamp: pino.stdTimeFunctions.isoTime })

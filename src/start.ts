@@ -4,8 +4,8 @@ import { examineRedis } from './engine/redis-exam.ts'
 const badConfig = 78 // EX_CONFIG: a restart will not help
 
 /**
- * What both processes do first. A bad environment, or a Redis that could never do, ends the process, and says everything
- * that is wrong with it. A Redis that is not there yet is waited for.
+ * Reads the configuration; both processes do so first. A bad environment or an unfit Redis ends the process, after a message
+ * with everything that is wrong. A Redis that is not reachable yet does not: the process waits for it later.
  */
 export async function configOrExit(): Promise<Config> {
   const config = environmentOrExit()
@@ -23,7 +23,7 @@ function environmentOrExit(): Config {
   }
 }
 
-function exit(words: string): never {
-  process.stderr.write(`${words}\n`)
+function exit(message: string): never {
+  process.stderr.write(`${message}\n`)
   process.exit(badConfig)
 }

@@ -1,33 +1,33 @@
 import { z } from 'zod'
 import { figures } from './figures.ts'
 
-/** What every fact carries: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
+/** The fields of every fact: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
 export const head = z.object({ id: z.string().min(1), key: z.string().min(1), at: z.number().int() })
 export type Head = z.infer<typeof head>
 
-/** An agent's accepted reservation on a task of this conversation: the only thing that gives the right to command. */
+/** An agent's accepted reservation on a task of this conversation. Nothing else gives the right to command. */
 export const assignment = z.object({
   taskSid: z.string(),
   reservationSid: z.string(),
   workerSid: z.string(),
   /** The agent's Conversations identity, as in `contact_uri: client:<identity>`. */
   identity: z.string(),
-  /** The customer's, where they have one. */
+  /** The customer's Conversations identity, if there is one. */
   customerIdentity: z.string().optional(),
-  /** What a customer may read: never the identity, which often is an e-mail address. */
+  /** The name that customers may read: never the identity, which often is an e-mail address. */
   displayName: z.string().optional(),
-  /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be taken back. */
+  /** `web`, `sms`, `whatsapp`, …: decides whether a message can still be removed. */
   channel: z.string(),
   locale: z.string().optional(),
-  /** The interaction's channel the task belongs to: `KD…` and `UO…`. Only where there is one can anybody be invited. */
+  /** The interaction channel of the task: `KD…` and `UO…`. Without one nobody can be invited. */
   interactionSid: z.string().optional(),
   channelSid: z.string().optional(),
-  /** The task as the event showed it. Lets the first write go out with `If-Match` and without a read before it. */
+  /** The task as the event showed it. With it the first write can use `If-Match` without a read before. */
   known: z.object({ version: z.string(), attributes: z.string() }).optional(),
 })
 export type Assignment = z.infer<typeof assignment>
 
-/** Somebody in an interaction's channel. Agents are there by a task of their own. */
+/** A participant of an interaction channel. Each agent has a task of their own. */
 export const interactionParticipant = z.object({
   participantSid: z.string(),
   kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
@@ -36,14 +36,14 @@ export const interactionParticipant = z.object({
 })
 export type InteractionParticipant = z.infer<typeof interactionParticipant>
 
-/** Who shall have the conversation. `name` is what agents call it. */
+/** The target of a transfer. `name` is for agents. */
 export const transferTarget = z.object({
   kind: z.enum(['worker', 'queue']),
   sid: z.string(),
   name: z.string(),
-  /** What a customer may read; queues have none. */
+  /** The name that customers may read; queues have none. */
   displayName: z.string().optional(),
-  /** Whether TaskRouter would offer them anything; of a queue, whether the transfer workflow leads to it. */
+  /** Of a worker: whether TaskRouter would offer them a task. Of a queue: whether the transfer workflow leads to it. */
   isAvailable: z.boolean(),
 })
 export type TransferTarget = z.infer<typeof transferTarget>
@@ -53,22 +53,22 @@ export const callAssignment = z.object({
   reservationSid: z.string(),
   workerSid: z.string(),
   direction: z.enum(['inbound', 'outbound']),
-  /** The customer's leg. An outbound task learns it only when the customer is dialled. */
+  /** The customer's leg. The task of an outbound call gets it only when the customer is dialled. */
   callSid: z.string().optional(),
   /** Known once Flex has written it on the task: at a transfer, but not when the first agent accepts. */
   conferenceSid: z.string().optional(),
   queueSid: z.string().optional(),
   queueName: z.string().optional(),
   workflowSid: z.string().optional(),
-  /** How many agents had the call before, where something else than our own record knows. */
+  /** How many agents had the call before, if the source is not our own record. */
   before: z.number().optional(),
-  /** How many have it, or had it, by now. */
+  /** How many agents have or had the call by now. */
   agents: z.number().optional(),
-  /** The numbers that names of the call's streams may have by now, as the task says. */
+  /** The highest number that names of the call's streams may have, from the task. */
   names: z.number().optional(),
-  /** Where this agent's stream goes, as the task says. */
+  /** The destination of this agent's stream, from the task. */
   destination: z.string().optional(),
-  /** Not told by an event: read at TaskRouter, perhaps long after the acceptance. */
+  /** Read from TaskRouter instead of an event, perhaps long after the acceptance. */
   isFound: z.boolean().optional(),
 })
 export type CallAssignment = z.infer<typeof callAssignment>
@@ -82,7 +82,7 @@ const visitor = {
   identity: z.string(),
 }
 
-/** The stations of a join page. */
+/** The readiness steps of a join page. */
 export const pageStep = z.enum([
   'opened',
   'in-app-browser',
@@ -96,41 +96,41 @@ export const pageStep = z.enum([
 ])
 export type PageStep = z.infer<typeof pageStep>
 
-/** What the outside world can tell us, in our words. The doors and the reconciler make these; features listen. */
+/** Everything that can happen outside, in our words. The routes and the reconciler make facts, and features turn them into events. */
 export const facts = {
   commandGiven: head.extend({
     type: z.literal('command.given'),
     command: z.string(),
     argument: z.string(),
-    /** A chat identity as Twilio vouches for it, or a worker whose Flex token was checked. */
+    /** A chat identity that Twilio vouches for, or a worker whose Flex token was checked. */
     by: z.union([z.object({ identity: z.string() }), z.object({ workerSid: z.string() })]),
     messageSid: z.string().optional(),
-    /** A supervisor ends or revokes what is not theirs. Starting and inviting stay with the agent. */
+    /** A supervisor's command: it may end or revoke another's video. Only the agent starts and invites. */
     override: z.boolean().optional(),
-    /** Why a supervisor ends it: one of our own words. */
+    /** The reason of a supervisor who ends it: one of our own words. */
     because: z.string().optional(),
-    /** For what can be switched; without it, on. */
+    /** For commands that switch something; on by default. */
     isOn: z.boolean().optional(),
     /** Overrides the configured recording for this one escalation. */
     record: z.boolean().optional(),
-    /** Filled by the agent API when it had to ask Twilio whose task this is. */
+    /** Set by the agent API when it had to read the task's agent from Twilio. */
     assignment: assignment.optional(),
-    /** Filled by the agent API for what concerns the people of a channel: who was in it a moment ago. */
+    /** Set by the agent API for commands about participants of a channel: the participants a moment ago. */
     participants: z.array(interactionParticipant).optional(),
-    /** Whom of them it is about. */
+    /** The participant that the command is about. */
     participantSid: z.string().optional(),
-    /** To whom, where the API has looked that up. */
+    /** The target of a transfer, if the API has looked it up. */
     target: transferTarget.optional(),
     mode: z.enum(['cold', 'warm']).optional(),
     note: z.string().optional(),
   }),
   conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
-  /** What became of one message on its way to a phone. SMS and WhatsApp tell; a chat on the web does not. */
+  /** The delivery state of one message. Only SMS and WhatsApp report it; web chat does not. */
   deliveryChanged: head.extend({
     type: z.literal('delivery.changed'),
     messageSid: z.string(),
     is: z.enum(['delivered', 'undelivered']),
-    /** Twilio's, where it was not delivered. */
+    /** Twilio's error code, if the message was not delivered. */
     code: z.number().optional(),
   }),
   assignmentOpened: head.extend({ type: z.literal('assignment.opened'), assignment }),
@@ -141,7 +141,7 @@ export const facts = {
     reservationSid: z.string().optional(),
     how: z.string(),
   }),
-  /** An agent was offered a task of this conversation and did not take it. The task may be offered to others still. */
+  /** An agent did not accept the offer of a task of this conversation. TaskRouter may still offer it to others. */
   reservationDeclined: head.extend({
     type: z.literal('reservation.declined'),
     taskSid: z.string(),
@@ -150,10 +150,10 @@ export const facts = {
     how: z.string(),
   }),
   /**
-   * How far one agent's way to another is: for features that do not transfer, but care who serves the customer.
-   * - ringing: an invite is live; nobody has taken it yet
-   * - accepted: another agent has the conversation; the first one may still be in it
-   * - over: nothing is pending any more, however it went
+   * The state of a transfer, for features that depend on who serves the customer.
+   * - ringing: an invite is live; no agent has accepted it yet
+   * - accepted: another agent has the conversation; the first agent may still be in it
+   * - over: nothing is pending any more, whatever the outcome
    */
   transferChanged: head.extend({
     type: z.literal('transfer.changed'),
@@ -161,7 +161,7 @@ export const facts = {
     mode: z.enum(['cold', 'warm']),
     is: z.enum(['ringing', 'accepted', 'over']),
     from: z.object({ taskSid: z.string(), workerSid: z.string() }),
-    /** `name` is what a customer may read: an agent's display name, never a queue's. */
+    /** `name` is for customers: an agent's display name, never a queue's. */
     to: z.object({ taskSid: z.string().optional(), workerSid: z.string().optional(), name: z.string().optional() }),
   }),
   participantConnected: head.extend({ type: z.literal('participant.connected'), ...participant }),
@@ -177,19 +177,19 @@ export const facts = {
     ...room,
     participants: z.array(z.object({ participantSid: z.string(), identity: z.string(), from: z.number() })),
   }),
-  /** Somebody with a right to a seat wants to sit down. `device` is empty where there is no page to tell apart. */
+  /** A holder of a link or a pass wants a seat. `device` is empty if no page sent one. */
   seatRequested: head.extend({
     type: z.literal('seat.requested'),
     ...visitor,
-    /** Whose seat it is, where it is an agent's or a supervisor's. */
+    /** The agent or supervisor; absent for the customer. */
     workerSid: z.string().optional(),
     device: z.string(),
-    /** Away from another device of the same person. */
+    /** The seat moves here from another device of the same participant. */
     takesOver: z.boolean(),
-    /** They read that the call may be recorded, and went on. */
+    /** They read that the call may be recorded, and continued. */
     consents: z.boolean(),
   }),
-  /** How far somebody came on the join page, in its own words. */
+  /** The readiness step that somebody has reached on the join page. */
   readinessChanged: head.extend({
     type: z.literal('readiness.changed'),
     ...visitor,
@@ -197,13 +197,13 @@ export const facts = {
     step: pageStep,
     detail: z.string().optional(),
   }),
-  /** Whether somebody's line in the room has been weak for a while, as their page measures it; told when that changes. */
+  /** Whether somebody's page has measured a weak connection for a while. The page reports changes only. */
   connectionChanged: head.extend({ type: z.literal('connection.changed'), ...visitor, isWeak: z.boolean() }),
-  /** What somebody's page measured of their connection in one stretch of the call (`figures.ts`). */
+  /** The figures of a connection that a page measured in one stretch of the call (`figures.ts`). */
   connectionMeasured: head.extend({
     type: z.literal('connection.measured'),
     ...visitor,
-    /** Whose page it is, where it is an agent's or a supervisor's. */
+    /** The agent or supervisor behind the page; absent for the customer. */
     workerSid: z.string().optional(),
     figures,
   }),
@@ -214,16 +214,16 @@ export const facts = {
     issues: z.array(z.string()),
     comment: z.string(),
   }),
-  /** A customer with a dead link wants another one. */
+  /** A customer with a dead link asks for a new one. */
   linkRequested: head.extend({ type: z.literal('link.requested'), escalationId: z.string() }),
-  /** What the reconciler has found out about the invite of a transfer that is over. */
+  /** What the reconciler found out about the invite of a transfer that is over. */
   inviteSeen: head.extend({
     type: z.literal('invite.seen'),
     transferId: z.string(),
     taskSid: z.string().optional(),
     isRinging: z.boolean(),
   }),
-  /** From here on about voice calls: `key` is the task's SID, because a call has no conversation. */
+  /** From here on facts about voice calls: `key` is the task's SID, because a call has no conversation. */
   callAssignmentOpened: head.extend({ type: z.literal('call.assignment-opened'), assignment: callAssignment }),
   /** Without a reservation the whole task is over; with one, only that agent's part of it. */
   callAssignmentClosed: head.extend({
@@ -245,7 +245,7 @@ export const facts = {
     is: z.enum(['ended', 'joined', 'left', 'unheld', 'changed']),
     callSid: z.string().optional(),
   }),
-  /** What Twilio says of a media stream that was started on the customer's leg. */
+  /** Twilio's callback about a media stream on the customer's leg. */
   callStreamChanged: head.extend({
     type: z.literal('call.stream-changed'),
     is: z.enum(['started', 'stopped', 'error']),
@@ -254,9 +254,9 @@ export const facts = {
     streamName: z.string(),
     detail: z.string().optional(),
   }),
-  /** The reconciler saw that something of a call is not as it should be, or an agent is about to transfer it: another look is due. */
+  /** Asks for another look at a call: the reconciler saw a difference, or an agent is about to transfer the call. */
   callDue: head.extend({ type: z.literal('call.due'), by: z.object({ workerSid: z.string() }).optional() }),
-  /** Twilio was asked whether the customer's leg is still there. */
+  /** Twilio's answer whether the customer's leg is still live. */
   callSeen: head.extend({ type: z.literal('call.seen'), callSid: z.string(), isLive: z.boolean() }),
 } as const
 

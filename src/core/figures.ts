@@ -3,23 +3,23 @@ import { z } from 'zod'
 const count = (most: number) => z.number().int().min(0).max(most)
 const level = z.number().min(0).max(5)
 
-/** The local end of a connection, in the words of ICE: through a relay, or which kind of address of its own. Never the address. */
+/** The local end of a connection as an ICE candidate type: a relay, or a kind of own address. Never the address itself. */
 const candidates = ['host', 'srflx', 'prflx', 'relay'] as const
 const protocols = ['udp', 'tcp', 'tls'] as const
 const audioCodecs = ['opus', 'pcmu', 'pcma', 'other'] as const
 const videoCodecs = ['vp8', 'vp9', 'h264', 'av1', 'other'] as const
 
-/** What a page's figures may be about, in seconds. A page tells every two minutes, or when its call ends before that. */
+/** The length of a measured stretch in seconds. A page reports every two minutes, or when its call ends before that. */
 const stretch = { shortest: 5, longest: 300 } as const
 
 /**
- * What one page measured of its own connection in one stretch of a call. It is a browser's word: it decides nothing, and it is
- * bounded, so that nobody can tell much with it. Each stretch stands for itself, and stretches add up.
+ * What one page measured of its own connection in one stretch of a call. A browser reports it, so it decides nothing, and every
+ * value is bounded, so that nobody can smuggle much into it. Stretches do not overlap, so they add up.
  */
 export const figures = z
   .strictObject({
     measuredSeconds: z.number().int().min(stretch.shortest).max(stretch.longest),
-    /** 0 (nothing gets through) to 5, on average and at its worst. Missing where nothing was sent. */
+    /** 0 (nothing gets through) to 5: the average and the worst. Missing if nothing was sent. */
     quality: level.optional(),
     worstQuality: level.optional(),
     roundTripMs: count(60_000).optional(),
@@ -28,7 +28,7 @@ export const figures = z
     packetsSentLost: count(5_000_000),
     packetsReceived: count(5_000_000),
     packetsReceivedLost: count(5_000_000),
-    /** How often a picture that came in stood still. */
+    /** How often incoming video froze. */
     freezes: count(1_000),
     candidate: z.enum(candidates).optional(),
     protocol: z.enum(protocols).optional(),
@@ -48,6 +48,6 @@ export type Figures = z.infer<typeof figures>
 const isInOrder = (low: number | undefined, high: number | undefined): boolean =>
   low === undefined || high === undefined ? low === high : low <= high
 
-/** The share of packets that got lost, 0 to 1; undefined where none was sent. */
+/** The share of lost packets, 0 to 1; undefined if none was sent. */
 export const lossOf = (got: number, lost: number): number | undefined =>
   got + lost > 0 ? lost / (got + lost) : undefined

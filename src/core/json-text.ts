@@ -1,10 +1,10 @@
 /**
  * A JSON object as text, in pieces that add up to the text again. Numbers too large for JavaScript, escapes, spacing, order and
- * keys that stand there twice stay as they are, because nothing is read into a value and written anew.
+ * duplicate keys stay as they are, because no value is parsed and written again.
  */
 export type ObjectText = { readonly before: string; readonly members: readonly Member[]; readonly after: string }
 
-/** What stands between two commas: `lead` is the name with all that is around it, up to the value. */
+/** The text between two commas. `lead`: the name with everything around it, up to the value. */
 export type Member = {
   readonly name: string
   readonly lead: string
@@ -12,10 +12,10 @@ export type Member = {
   readonly trail: string
 }
 
-/** In valid JSON, these are all the places where structure is: whole strings, and single signs. */
+/** Whole strings and structural characters. In valid JSON they show the whole structure. */
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g
 
-/** @returns undefined when the text is no JSON, or no object */
+/** Splits the text of a JSON object. @returns undefined for anything else */
 export function objectText(text: string): ObjectText | undefined {
   if (!isObject(text)) return undefined
   const start = text.indexOf('{') + 1
@@ -36,14 +36,15 @@ export function objectText(text: string): ObjectText | undefined {
   return undefined
 }
 
+/** Joins the pieces again. */
 export const textOf = ({ before, members, after }: ObjectText): string =>
   `${before}${members.map(({ lead, value, trail }) => `${lead}${value}${trail}`).join(',')}${after}`
 
-/** The text of a member's value. Of a name that stands there twice the last one counts, as for nearly every reader of JSON. */
+/** The text of a member's value. Of duplicate names the last one counts, as for nearly every JSON parser. */
 export const valueIn = ({ members }: ObjectText, name: string): string | undefined =>
   members.findLast((each) => each.name === name)?.value
 
-/** The member has this text for a value, where it stood or at the end. Should it stand there twice, the last one is left. */
+/** Sets a member's value text, in its old position or at the end. Of duplicate names the last one stays. */
 export function withMember(object: ObjectText, name: string, value: string): ObjectText {
   const last = object.members.findLast((each) => each.name === name)
   const members = object.members.filter((each) => each.name !== name || each === last)
@@ -60,13 +61,13 @@ export const withoutMembers = (object: ObjectText, names: readonly string[]): Ob
 })
 
 function memberIn(text: string, { from, colon, to }: { from: number; colon: number; to: number }): Member {
-  const [said, rest] = [text.slice(from, colon), text.slice(colon + 1, to)]
+  const [rawName, rest] = [text.slice(from, colon), text.slice(colon + 1, to)]
   const value = rest.trim()
   const [space = ''] = rest.split(value, 1)
   return {
-    // A name may be written with escapes, and is the same name.
-    name: String(JSON.parse(said)),
-    lead: `${said}:${space}`,
+    // The same name can be written with escapes.
+    name: String(JSON.parse(rawName)),
+    lead: `${rawName}:${space}`,
     value,
     trail: rest.slice(space.length + value.length),
   }

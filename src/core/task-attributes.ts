@@ -1,12 +1,12 @@
-/** How many characters of JSON, with all its spaces, TaskRouter keeps with a task. https://www.twilio.com/docs/taskrouter/limits */
+/** The limit of a task's attributes: characters of JSON with all its spaces. https://www.twilio.com/docs/taskrouter/limits */
 export const mostCharacters = 4_096
 
 /**
- * Why a task does not say what it should.
+ * Why our part could not be written to a task's attributes.
  *
- * - `no-object`: somebody else wrote attributes that are no JSON object; what cannot be read must not be written over
- * - `too-long`: with our part the attributes would be longer than TaskRouter keeps
- * - `refused`: TaskRouter would not take them
+ * - `no-object`: somebody else wrote attributes that are no JSON object; unreadable attributes must not be overwritten
+ * - `too-long`: with our part the attributes would be longer than TaskRouter allows
+ * - `refused`: TaskRouter refused them
  */
 export const unwrittenWords = ['no-object', 'too-long', 'refused'] as const
 export type Unwritten = (typeof unwrittenWords)[number]

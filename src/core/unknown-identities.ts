@@ -3,15 +3,15 @@ import type { Assignment, Facts } from './facts.ts'
 
 type Command = Pick<Facts['commandGiven'], 'by' | 'at'>
 
-/** How long (ms, by the clock of the messages) it holds that somebody is no agent. */
+/** How long (ms, by the clock of the messages) an identity stays known as no agent's. */
 const holdsMs = 60_000
-/** A look-up that was asked for so long ago (ms) is not waited for any more. */
+/** After this time (ms) a look-up counts as lost. */
 const longestLookUp = 300_000
 const mostKnown = 10
 const mostOfOne = 4
 const mostWaiting = 12
 
-/** Who commanded and is no agent, and when that was. What older records name is asked about again. */
+/** Identities that commanded and belong to no agent, with the time of the command. Entries of older records are looked up again. */
 export const unknownIdentities = z.array(
   z.union([
     z.object({ identity: z.string(), at: z.number() }),
@@ -23,11 +23,11 @@ export type UnknownIdentities = z.infer<typeof unknownIdentities>
 type Known = {
   readonly assignments: readonly Pick<Assignment, 'customerIdentity'>[]
   readonly unknownIdentities: UnknownIdentities
-  /** Commands of those who are being looked up. */
+  /** Commands whose senders are being looked up. */
   readonly pendingCommands: readonly Command[]
 }
 
-/** They are the customer of an agent here, or it was found a moment ago that they are nobody's colleague. */
+/** Whether a command comes from a customer of this conversation, or from an identity that was just found to be no agent's. */
 export const isOutsider = (
   { assignments, unknownIdentities }: Pick<Known, 'assignments' | 'unknownIdentities'>,
   { by, at }: Command,
@@ -36,21 +36,22 @@ export const isOutsider = (
   (assignments.some(({ customerIdentity }) => customerIdentity === by.identity) ||
     unknownIdentities.some((each) => each.identity === by.identity && at - each.at < holdsMs))
 
-/** Who that is, is being looked up for an earlier command of theirs. */
+/** Whether the sender is already being looked up for an earlier command. */
 export const isLookedUp = ({ pendingCommands }: Pick<Known, 'pendingCommands'>, { by, at }: Command): boolean =>
   'identity' in by &&
   pendingCommands.some(
     (each) => 'identity' in each.by && each.by.identity === by.identity && at - each.at < longestLookUp,
   )
 
-/** One more command waits. Nobody's many commands push out somebody else's few. */
+/** Adds a pending command. Many commands of one sender never push out those of another. */
 export function withCommand<C extends Command>(pendingCommands: readonly C[], command: C): C[] {
-  const isTheirs = ({ by }: C) => 'identity' in by && 'identity' in command.by && by.identity === command.by.identity
-  const kept = new Set(pendingCommands.filter(isTheirs).slice(1 - mostOfOne))
-  return [...pendingCommands.filter((each) => !isTheirs(each) || kept.has(each)), command].slice(-mostWaiting)
+  const isSameSender = ({ by }: C) =>
+    'identity' in by && 'identity' in command.by && by.identity === command.by.identity
+  const kept = new Set(pendingCommands.filter(isSameSender).slice(1 - mostOfOne))
+  return [...pendingCommands.filter((each) => !isSameSender(each) || kept.has(each)), command].slice(-mostWaiting)
 }
 
-/** These commands came from nobody who is an agent. */
+/** Adds the senders of commands that no agent gave. */
 export function withUnknownIdentities(known: UnknownIdentities, commands: readonly Command[]): UnknownIdentities {
   const latest = new Map(known.map(({ identity, at }) => [identity, at]))
   for (const { by, at } of commands) {

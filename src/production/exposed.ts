@@ -1,7 +1,7 @@
 type Text = string | undefined
 type Texts = readonly string[] | undefined
 
-/** What of the configuration carries credentials, people or events. Malformed settings are absent: those are told of elsewhere. */
+/** Settings with credentials, or with addresses for personal data and events. Malformed settings are absent: they are reported elsewhere. */
 export type Exposed = {
   readonly PUBLIC_URL?: Text
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: Text

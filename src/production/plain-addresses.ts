@@ -3,8 +3,8 @@ import type { Exposed } from './exposed.ts'
 type Named = readonly [name: string, address: string | undefined]
 
 /**
- * Addresses without TLS: whoever is on the way reads and changes what goes there. Redis is not among them: it speaks without
- * TLS in most private networks, and whether a network is private no setting can tell.
+ * Finds addresses without TLS: anybody on the way can read and change the traffic. Redis is not checked: most private networks
+ * use it without TLS, and no setting shows whether a network is private.
  */
 export function plainAddresses(settings: Exposed): readonly string[] {
   const { FLEX_ORIGINS = [], STREAM_DESTINATIONS, OUTBOUND_WEBHOOKS = [] } = settings
@@ -26,6 +26,6 @@ export function plainAddresses(settings: Exposed): readonly string[] {
   })
 }
 
-/** A collector beside the process is the usual one, and what goes there stays on this machine. */
+/** A collector on the same machine is usual, and needs no TLS. */
 const elsewhere = (address: string | undefined): string | undefined =>
   address && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname) ? undefined : address

@@ -1,9 +1,9 @@
 import type { Exposed } from './exposed.ts'
 
-/** `owner`: who else may know it. One receiver may have one secret for several endpoints. */
+/** `owner`: who knows the secret. One receiver may use one secret for several endpoints. */
 type Secret = { readonly name: string; readonly value: string; readonly owner: string }
 
-/** Secrets that anybody can know, and those whose holder could also pass for somebody else. */
+/** Finds secrets that are public, and secrets that two owners share: each owner could pass for the other. */
 export function weakSecrets(settings: Exposed): readonly string[] {
   const all = secretsIn(settings)
   return all.flatMap(({ name, value, owner }, n) => {
@@ -33,14 +33,14 @@ function secretsIn({ OUTBOUND_WEBHOOKS = [], ...settings }: Exposed): readonly S
   ]
 }
 
-const said = /simulated|not-real|has-no-secret|of-these-tests|example|sample|change-?me|0123456789/i
+const sampleWords = /simulated|not-real|has-no-secret|of-these-tests|example|sample|change-?me|0123456789/i
 
 /**
- * Whether a secret is one of this repository's, or typed by hand: it says so itself, or hardly varies. No secret that was made
- * at random has so few characters, or one of these words.
+ * Whether a secret comes from this repository's samples or was typed by hand: it contains a telling word, or hardly varies. No
+ * random secret has so few different characters, or one of these words.
  */
 export function isSample(secret: string): boolean {
   const [, base64 = ''] = /^whsec_(.+)$/.exec(secret) ?? []
   const texts = [secret, Buffer.from(base64, 'base64').toString('latin1')]
-  return texts.some((text) => text !== '' && (said.test(text) || new Set(text).size < 8))
+  return texts.some((text) => text !== '' && (sampleWords.test(text) || new Set(text).size < 8))
 }

@@ -2,10 +2,10 @@ import { createSpans, noSpans, type Spans } from './spans.ts'
 
 export type OpenSpans = Spans & { readonly end: () => Promise<void> }
 
-/** @param endpoint undefined: nothing is measured, and nothing of OpenTelemetry is loaded */
+/** Opens the export of spans. @param endpoint undefined: measures nothing, and does not load OpenTelemetry */
 export async function openSpans(endpoint: string | undefined, program: 'server' | 'worker'): Promise<OpenSpans> {
   if (endpoint === undefined) return { ...noSpans, end: () => Promise.resolve() }
   const { createOtlp } = await import('./otlp.ts')
-  const { tell, end } = createOtlp(endpoint, program)
-  return { ...createSpans(tell), end }
+  const { send, end } = createOtlp(endpoint, program)
+  return { ...createSpans(send), end }
 }

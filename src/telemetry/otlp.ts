@@ -8,10 +8,10 @@ import { traceIdOf } from './trace-id.ts'
 const kinds = { request: SpanKind.SERVER, job: SpanKind.CONSUMER, call: SpanKind.CLIENT }
 
 /**
- * Hands spans to a collector, a few seconds at a time. A collector that is slow or away costs spans and nothing else: they wait
- * in a queue of 2,048, and what does not fit is dropped.
+ * Sends spans to a collector, every two seconds. A collector that is slow or away costs spans and nothing else: spans wait
+ * in a queue of 2,048, and those that do not fit are dropped.
  *
- * @param endpoint e.g. `http://collector:4318`; what `OTEL_EXPORTER_OTLP_HEADERS` has is sent along, by the exporter itself
+ * @param endpoint e.g. `http://collector:4318`; the exporter itself adds the headers in `OTEL_EXPORTER_OTLP_HEADERS`
  */
 export function createOtlp(endpoint: string, program: string) {
   const random = new RandomIdGenerator()
@@ -23,7 +23,7 @@ export function createOtlp(endpoint: string, program: string) {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': `escalate-${program}` }),
     spanProcessors: [processor],
-    // Spans of other processes belong to the same trace without having been told of it: its id is that of the logs.
+    // Spans of other processes get the same trace id without any exchange, because it follows from the id in the logs.
     idGenerator: {
       generateTraceId: () => wanted ?? random.generateTraceId(),
       generateSpanId: () => random.generateSpanId(),
@@ -39,12 +39,12 @@ export function createOtlp(endpoint: string, program: string) {
   }
 
   return {
-    tell(span: Span): void {
+    send(span: Span): void {
       wanted = span.trace === undefined ? undefined : traceIdOf(span.trace)
       const logs = span.trace === undefined ? {} : { 'escalate.trace': span.trace }
       write({ ...span, attributes: { ...span.attributes, ...logs } }, ROOT_CONTEXT)
     },
-    /** Hands over what is left, as far as that is possible. */
+    /** Sends the spans that are left, if the collector takes them. */
     end: (): Promise<void> => provider.shutdown().catch(() => undefined),
   }
 }

@@ -3,43 +3,43 @@ import type { Called } from '../twilio/called.ts'
 
 const status = 'http.response.status_code'
 
-/** What was done: words of our own, route patterns, Twilio's ids and numbers. Never a path, a query, a name or an error's text. */
+/** A piece of work: our own words, route patterns, Twilio's ids and numbers. Never a path, a query, a name or an error text. */
 export type What = {
   readonly name: string
   readonly kind: 'request' | 'job' | 'call'
   readonly attributes: Readonly<Record<string, string | number>>
 }
 
-/** Work that is over. Times in ms. */
+/** Finished work. Times in ms. */
 export type Span = What & {
-  /** The id that the logs' lines have as `trace`; some work belongs to none. */
+  /** The id in the logs' `trace` field; some work has none. */
   readonly trace: string | undefined
   readonly started: number
   readonly ms: number
   readonly isFailed: boolean
-  /** The calls to Twilio that were made in it. */
+  /** The calls to Twilio during the work. */
   readonly calls: readonly Span[]
 }
 
-/** Measures work for systems that show traces. */
+/** Measures work for tracing. */
 export interface Spans {
   /**
-   * Runs it, and tells of it when it is over.
-   * @param ended what its result says of it, e.g. a status; of work that throws only the error's class is told
+   * Runs the work, and reports its span afterwards.
+   * @param ended attributes from the result, e.g. a status; for work that throws, the span has the error's class only
    */
   during<T>(what: What, work: () => Promise<T>, ended?: (result: T) => What['attributes']): Promise<T>
-  /** What is being done belongs to this trace: the first one counts, because webhooks may bring several facts. */
+  /** Assigns the current work to a trace. The first call counts, because a webhook may bring several facts. */
   belongs(trace: string): void
   readonly called: Called
 }
 
-/** For everybody who does not ask for traces: nothing is measured. */
+/** Measures nothing: for installations without tracing. */
 export const noSpans: Spans = { during: (_, work) => work(), belongs: () => undefined, called: () => undefined }
 
 type Current = { trace: string | undefined; readonly calls: Span[] }
 
-/** @param tell is told of a span once, with all that belongs to it. It must not throw: that would be the work's failure */
-export function createSpans(tell: (span: Span) => void): Spans {
+/** @param report gets each finished span once, with its calls. It must not throw, because the work would then fail */
+export function createSpans(report: (span: Span) => void): Spans {
   const current = new AsyncLocalStorage<Current>()
 
   return {
@@ -50,7 +50,7 @@ export function createSpans(tell: (span: Span) => void): Spans {
       const over = (more: What['attributes'], isFailed: boolean) => {
         const { trace, calls } = now
         const attributes = { ...what.attributes, ...more }
-        tell({ ...what, attributes, trace, started, ms: performance.now() - clock, isFailed, calls })
+        report({ ...what, attributes, trace, started, ms: performance.now() - clock, isFailed, calls })
       }
       try {
         const result = await current.run(now, work)
@@ -81,7 +81,7 @@ export function createSpans(tell: (span: Span) => void): Spans {
       }
       const now = current.getStore()
       if (now) now.calls.push(span)
-      else tell(span)
+      else report(span)
     },
   }
 }

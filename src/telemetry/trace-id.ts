@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The 16 bytes that OpenTelemetry knows a trace by, in hex, from the id that the logs have. Twilio's SIDs are two letters and 16 bytes, so
- * that of a webhook's event can be searched for as it is; of any other id it is the hash.
+ * OpenTelemetry's trace id (16 bytes in hex) for the trace id in the logs. A Twilio SID is two letters and 16 bytes, so the SID of a
+ * webhook's event can be searched for directly; any other id is hashed.
  */
 export function traceIdOf(trace: string): string {
   const [, bytes] = /^[A-Z]{2}([0-9a-f]{32})$/.exec(trace) ?? []
-  // All zeros mean "none" there.
+  // OpenTelemetry takes all zeros for "no trace".
   return bytes && /[^0]/.test(bytes) ? bytes : createHash('sha256').update(trace).digest('hex').slice(0, 32)
 }
