@@ -6,37 +6,41 @@ import { storeTroubleIn } from './store-trouble.ts'
 
 export type Accept = (facts: readonly Fact[]) => Promise<void>
 
-/** Well inside the 5 s after which Twilio gives up on a Conversations webhook. */
+/** Twilio gives up on a Conversations webhook after 5 s. */
 const patienceMs = 1_500
 
 /**
- * Asks every feature whether a fact concerns it and queues what they answer. Resolves when all of it is in Redis, so
- * that a webhook may be acknowledged; a fact nobody wants costs no write.
+ * Asks every feature for its event of a fact, and queues the events. Resolves when all of them are in Redis, so that a webhook
+ * may be acknowledged. A fact that concerns no feature costs no write.
  *
- * @throws StoreTrouble when Redis did not confirm in time. The write may still land; ids make the sender's repeat harmless.
+ * @throws StoreTrouble if Redis did not confirm in time. The write may still take place; its ids make the sender's repeat harmless.
  */
 export const createAccept =
   (
     features: readonly Registered[],
-    push: (heard: readonly QueuedEvent[]) => Promise<void>,
+    push: (events: readonly QueuedEvent[]) => Promise<void>,
     isReady: () => boolean,
   ): Accept =>
   async (facts) => {
-    const heard = facts.flatMap((fact) =>
+    const events = facts.flatMap((fact) =>
       features.flatMap((feature): QueuedEvent[] => {
         const event = feature.eventFrom(fact)
         return event ? [{ feature: feature.name, event }] : []
       }),
     )
-    if (heard.length === 0) return
-    // BullMQ would wait for a connection without limit; Twilio would not.
+    if (events.length === 0) return
+    // BullMQ waits for a connection without limit; Twilio does not.
     if (!isReady()) throw away()
-    await within(patienceMs, push(heard))
+    await within(patienceMs, push(events))
   }
 
+/** The error for a Redis that is not reachable. */
 export const away = () => new StoreTrouble('Redis is away', { reason: 'away' })
 
-/** Rejects after `ms`, whatever the promise does later. */
+/**
+ * Limits the time of work on Redis. Rejects after `ms`, whatever the promise does later.
+ * @throws StoreTrouble for trouble of the store, Retryable for anything else
+ */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

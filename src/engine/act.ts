@@ -8,15 +8,15 @@ export type Act = (fact: Fact) => Promise<Handled>
 const patienceMs = 2_000
 
 /**
- * For callers who wait for a decision: the fact is decided here and now instead of by a worker, by the same rules and
- * with the same write. Effects go to the workers as always.
+ * Decides a fact at once instead of in a worker, for callers who wait for the decision. Rules and write are the same, and effects
+ * go to the workers as always.
  *
- * @throws StoreTrouble when Redis did not answer in time; the decision may stand nevertheless, and asking again finds it
+ * @throws StoreTrouble if Redis did not answer in time; the decision may have been saved, and a repeat finds it
  */
 export const createAct =
   (feature: Registered, deps: HandleDeps, isReady: () => boolean): Act =>
   async (fact) => {
     const event = feature.eventFrom(fact)
-    if (!event) throw new Error(`${feature.name} does not hear ${fact.type}`)
+    if (!event) throw new Error(`${feature.name} has no event for ${fact.type}`)
     return within(patienceMs, isReady() ? handle(feature, event, deps) : Promise.reject(away()))
   }

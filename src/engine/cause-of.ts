@@ -1,12 +1,12 @@
 import { ZodError } from 'zod'
 import { Permanent, Retryable, Unreadable } from '../core/errors.ts'
 
-/** zlib's own, e.g. `Z_DATA_ERROR`. */
+/** An error code of zlib, e.g. `Z_DATA_ERROR`. */
 const zlibCode = /^Z_\w+$/
 
 /**
- * Why one item failed, in few words, because they are a label of a metric: `twilio 500`, `twilio away` (no answer),
- * `unreadable` (what is stored, or was answered, is not what it should be), else `broken`.
+ * Why one item failed, as a label of a metric: `twilio 500`, `twilio away` (no answer), `unreadable` (stored data or an answer
+ * does not have its expected form), else `broken`.
  */
 export function causeOf(problem: unknown): string {
   if (problem instanceof Retryable || problem instanceof Permanent) {

@@ -9,10 +9,10 @@ type Viewed = Pick<Registered, 'name' | 'publicView'>
 
 const samples = z.array(z.tuple([z.string(), z.number()]))
 const atOnce = 50
-/** A census nobody renews is worse than none. */
+/** An outdated census is worse than none. */
 const validSeconds = 300
 
-/** Live records by state. One worker counts them, everybody tells what it found: a scrape must not read every record. */
+/** Counts live records by state. One worker counts, and every process publishes the result: a scrape must not read every record. */
 export function createCensus(redis: Redis, prefix = 'escalate') {
   const key = `${prefix}:census`
   return {

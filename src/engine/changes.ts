@@ -1,52 +1,52 @@
 import type { Redis } from 'ioredis'
 import { isReady } from './redis.ts'
 
-/** Tells who waits for it that a record changed. It may miss one: who must not, reads again now and then. */
+/** Notifies watchers that a record changed. A notification may get lost, so a watcher that needs all changes also polls. */
 export type Changes = {
-  /** @returns what ends the watching */
+  /** @returns a function that stops the watching */
   watch(feature: string, key: string, changed: () => void): () => void
-  /** As if everything had changed, e.g. because this process is about to end. */
+  /** Notifies all watchers, e.g. because this process is about to end. */
   wakeAll(): void
 }
 
-/** For who looks at all records. */
+/** For watchers of all records. */
 export type AllChanges = {
-  /** Hears of each change of any record, until the process ends. */
+  /** Runs at each change of any record, until the process ends. */
   watchAll(changed: (feature: string, key: string) => void): void
 }
 
-/** Where the save script says that a record changed. */
+/** The channel on which the save script publishes changed records. */
 export const changeChannel = (prefix: string) => `${prefix}:changed`
 
-/** One connection and one channel for the process; it must be a connection of its own, as Redis asks of subscribers. */
+/** Subscribes the process to changes: one connection and one channel. Redis requires a separate connection for subscribers. */
 export function createChanges(subscriber: Redis, prefix = 'escalate'): Changes & AllChanges {
   const watching = new Map<string, Set<() => void>>()
   const watchingAll = new Set<(feature: string, key: string) => void>()
-  subscriber.on('message', (_, place: string) => {
-    for (const changed of watching.get(place) ?? []) changed()
-    const [feature = '', key = ''] = place.split(' ')
+  subscriber.on('message', (_, record: string) => {
+    for (const changed of watching.get(record) ?? []) changed()
+    const [feature = '', key = ''] = record.split(' ')
     for (const changed of watchingAll) changed(feature, key)
   })
   const wakeAll = () => {
     for (const all of watching.values()) for (const changed of all) changed()
   }
-  // ioredis repeats only what Redis has confirmed once. What changed in between is news of which nothing was heard.
-  let wasListening = false
-  const listened = () => {
-    if (wasListening) wakeAll()
-    wasListening = true
+  // ioredis repeats only subscriptions that Redis has confirmed once. Changes during a disconnection got lost, so all wake up.
+  let wasSubscribed = false
+  const subscribed = () => {
+    if (wasSubscribed) wakeAll()
+    wasSubscribed = true
   }
-  const listen = () => subscriber.subscribe(changeChannel(prefix)).then(listened, () => {})
-  subscriber.on('ready', listen)
-  if (isReady(subscriber)) void listen()
+  const subscribe = () => subscriber.subscribe(changeChannel(prefix)).then(subscribed, () => {})
+  subscriber.on('ready', subscribe)
+  if (isReady(subscriber)) void subscribe()
   return {
     watch(feature, key, changed) {
-      const place = `${feature} ${key}`
-      const all = watching.get(place) ?? new Set()
-      watching.set(place, all.add(changed))
+      const record = `${feature} ${key}`
+      const all = watching.get(record) ?? new Set()
+      watching.set(record, all.add(changed))
       return () => {
         all.delete(changed)
-        if (all.size === 0) watching.delete(place)
+        if (all.size === 0) watching.delete(record)
       }
     },
     watchAll: (changed) => void watchingAll.add(changed),

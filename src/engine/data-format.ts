@@ -7,10 +7,10 @@ export const formatKey = (prefix: string) => `${prefix}:format`
 const member = 'format'
 
 /**
- * Writes down which data format this process stores, so that a process of an older version does not start beside it. Again
- * after each reconnection, because Redis may have come back empty. The highest format stays.
+ * Stores the data format of this process, so that a process of an older version does not start beside it. Repeats that after
+ * each reconnection, because Redis may have come back empty. The highest format stays.
  *
- * @param upgradeKeys moves what an older format kept under other keys; called before the format is raised
+ * @param upgradeKeys moves data that an older format kept under other keys; runs before the format is raised
  */
 export function raiseFormat(redis: Redis, prefix: string, upgradeKeys: () => Promise<void>): void {
   const raise = async () => {
@@ -22,16 +22,16 @@ export function raiseFormat(redis: Redis, prefix: string, upgradeKeys: () => Pro
   if (isReady(redis)) void tryToRaise()
 }
 
-/** @returns why this version cannot work with the data, for people to read; undefined when it can */
+/** @returns a text that says why this version cannot work with the data; undefined when it can */
 export async function formatProblem(redis: Redis, prefix: string): Promise<string | undefined> {
   const stored = Number(await redis.zscore(formatKey(prefix), member))
   return stored > currentFormat ? newerFormatText(stored) : undefined
 }
 
-/** Without a right to the earlier keys there is nothing to move that this process could have used. */
+/** A process without rights to the earlier keys has nothing to move. */
 function unlessDenied(problem: unknown): void {
   if (!deniedIn(problem)) throw problem
 }
 
-// A failed write is tried again after the next reconnection, and the record's own format protects the data meanwhile.
+// The next reconnection repeats a failed write. Until then the format in each record protects the data.
 const ignore = () => {}

@@ -2,8 +2,8 @@ import type { Queue } from 'bullmq'
 import { away, within } from './accept.ts'
 
 /**
- * A job that cannot go on by itself: a fact that cannot be decided, an effect whose job is broken, an event that no receiver
- * took. Times in ms.
+ * A job that was given up: an event that cannot be decided, an effect whose job is broken, an event that no receiver accepted.
+ * Times in ms.
  */
 export type DeadLetter = {
   readonly queue: string
@@ -12,33 +12,33 @@ export type DeadLetter = {
   readonly reason: string
   readonly failedAt: number
   readonly tries: number
-  /** The conversations it is about; of an event the endpoint it is for. */
+  /** The conversations that the job is about; for a delivery, its endpoint. */
   readonly keys: readonly string[]
 }
 
-/** A queue of whatever jobs. */
+/** A queue with jobs of any type. */
 export type AnyQueue = Queue
 
 export interface DeadLetters {
-  /** The latest of each queue, at most `most` of it, and how many there are. */
+  /** The newest dead letters, at most `most` of each queue, and the number of all. */
   list(most: number): Promise<{ readonly total: number; readonly jobs: readonly DeadLetter[] }>
   /**
-   * Puts a job back into its queue. Safe to ask for: facts are told by their ids, effects look before they repeat.
-   * @returns false when it is not parked (any more)
+   * Puts a job back into its queue. That is safe: known event ids change nothing, and effects check before they repeat.
+   * @returns false when the job is not a dead letter (any more)
    */
   retry(queue: string, id: string): Promise<boolean>
 }
 
 const patienceMs = 2_000
 
-/** `all`: the queues whose failed sets are looked at. */
+/** `all`: the queues whose failed sets are read. */
 export function createDeadLetters({ all }: { readonly all: readonly AnyQueue[] }, isReady: () => boolean): DeadLetters {
-  const ask = <T>(work: () => Promise<T>): Promise<T> =>
+  const inTime = <T>(work: () => Promise<T>): Promise<T> =>
     isReady() ? within(patienceMs, work()) : Promise.reject(away())
 
   return {
     list: (most) =>
-      ask(async () => {
+      inTime(async () => {
         const counts = await Promise.all(all.map((queue) => queue.getFailedCount()))
         const failed = await Promise.all(all.map((queue) => queue.getFailed(0, most - 1)))
         const jobs = failed.flat().flatMap((job): DeadLetter[] =>
@@ -61,7 +61,7 @@ export function createDeadLetters({ all }: { readonly all: readonly AnyQueue[] }
       }),
 
     retry: (name, id) =>
-      ask(async () => {
+      inTime(async () => {
         const queue = all.find((each) => each.name === name)
         const job = await queue?.getJob(id)
         if (!job || !(await job.isFailed())) return false
@@ -71,7 +71,7 @@ export function createDeadLetters({ all }: { readonly all: readonly AnyQueue[] }
   }
 }
 
-/** A fact job holds several events, an effect job one effect; what is broken may hold anything. */
+/** A fact job holds several events, an effect job one effect; a broken job may hold anything. */
 function keysOf(data: unknown): readonly string[] {
   const held: readonly unknown[] = Array.isArray(data) ? data.map((each: unknown) => fieldOf(each, 'event')) : [data]
   return [

@@ -17,7 +17,7 @@ type Decided = {
   readonly received: number
 }
 
-/** The line for one decision. */
+/** The timeline entry of one decision. */
 export function entryOf({ record, version, event, trace, decision, pending, received }: Decided): TimelineEntry {
   const [before, after] = decision.views
   return {

@@ -1,5 +1,5 @@
 /**
- * Writes that arrive while one is under way share the next one. Alone, a write goes out at once; under load many
+ * Groups writes: those that arrive while one is under way share the next one. A single write goes out at once; under load many
  * webhooks cost one round trip and one job. Each caller's promise settles with the write that carried its items.
  */
 export function groupCommit<T>(write: (items: readonly T[]) => Promise<void>): (items: readonly T[]) => Promise<void> {
@@ -25,7 +25,7 @@ export function groupCommit<T>(write: (items: readonly T[]) => Promise<void>): (
 
   function start(items: T[]): Promise<void> {
     const done = write(items)
-    // The next group waits for this one to be over, not to be good.
+    // The next group waits until this write is over, whether it succeeds or fails.
     const over = done.then(
       () => {},
       () => {},

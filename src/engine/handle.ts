@@ -6,39 +6,40 @@ import { hasSeen, remember } from './seen.ts'
 import type { Pending, RecordRef, Saved, Store } from './store.ts'
 import { currentTrace, type Trace } from './trace.ts'
 
-/** `again` when the effects may have been handed over before. */
+/** Puts effects into the queue. `again`: they may have been handed over before. */
 export type HandOver = (record: RecordRef, pending: readonly Pending[], again: boolean) => Promise<void>
+/** Writes a log line. */
 export type Note = (line: Readonly<Record<string, unknown>>, text: string) => void
 
-/** `isUnchanged`: nothing was written, because nothing came of it. */
+/** The decision of an event. `isUnchanged`: nothing was written, because the event changed nothing. */
 export type Handled = Decision<unknown, never> & { readonly isUnchanged: boolean }
 
 type HandOverDeps = { readonly store: Store; readonly handOver: HandOver }
-/** `inTurn` is one for the process, so that what decides on one conversation here does not race itself. */
+/** `mutex` is one for the process, so that decisions on one conversation do not race each other within it. */
 export type HandleDeps = HandOverDeps & { readonly note: Note; readonly mutex: Mutex }
 
-/** Other processes may save in between; each round lets at least one of all through. */
+/** Other processes may save in between; each round lets at least one process save. */
 const rounds = 100
 
 const nothing: Saved = { version: 0, state: undefined, seen: [] }
 
 /**
- * One event of one conversation:
+ * Handles one event of one conversation:
  * 1. load the record; an event it has seen changes nothing
  * 2. decide, which is pure; chatter that changes nothing ends here
- * 3. save state, outbox and claims in one compare-and-set write; someone else was faster → 1
+ * 3. save state, outbox and locks in one compare-and-set write; if another process was faster → 1
  * 4. hand the effects to the queue and take them out of the outbox
  *
- * May be run again for the same event at any point: after a crash between 3 and 4 the second run, or the sweep, hands over.
+ * It may run again for the same event at any point: after a crash between 3 and 4, the second run or the sweep hands over.
  *
- * @throws Permanent when the event cannot be decided, today or tomorrow; everything else may be tried again
+ * @throws Permanent when the event can never be decided; after every other error a repeat is safe
  */
 export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Handled> {
   const record = { feature: feature.name, key: event.key }
-  const turn = `${feature.name} ${event.key}`
-  const heard = { event, trace: currentTrace() ?? { id: event.id }, received: Date.now() }
-  const { decision, pending, isAgain, isUnchanged } = await deps.mutex(turn, () =>
-    decideAndSave(feature, heard, record, deps),
+  const mutexKey = `${feature.name} ${event.key}`
+  const received = { event, trace: currentTrace() ?? { id: event.id }, received: Date.now() }
+  const { decision, pending, isAgain, isUnchanged } = await deps.mutex(mutexKey, () =>
+    decideAndSave(feature, received, record, deps),
   )
   await handOver(record, pending, isAgain, deps)
   return { state: decision.state, effects: [], isUnchanged, ...(decision.refusal && { refusal: decision.refusal }) }
@@ -51,11 +52,16 @@ type Saving = {
   readonly isUnchanged: boolean
 }
 
-type Heard = { readonly event: Event; readonly trace: Trace; readonly received: number }
+type Received = { readonly event: Event; readonly trace: Trace; readonly received: number }
 
-async function decideAndSave(feature: Registered, heard: Heard, record: RecordRef, deps: HandleDeps): Promise<Saving> {
+async function decideAndSave(
+  feature: Registered,
+  received: Received,
+  record: RecordRef,
+  deps: HandleDeps,
+): Promise<Saving> {
   const { store, note } = deps
-  const { event, trace } = heard
+  const { event, trace } = received
   let held: Lock | undefined
   for (let round = 0; round < rounds; round++) {
     const saved = (await store.load(record)) ?? nothing
@@ -68,12 +74,12 @@ async function decideAndSave(feature: Registered, heard: Heard, record: RecordRe
       }
     }
     const decision = decided(feature, saved.state, event, held)
-    const tell = (effects: readonly string[]) => {
+    const noteDecision = (effects: readonly string[]) => {
       const refused = decision.refusal && { refused: decision.refusal.code }
       note({ ...record, type: event.type, id: event.id, trace: trace.id, effects, ...refused }, 'decided')
     }
     if (decision.isUnchanged) {
-      if (decision.refusal) tell([])
+      if (decision.refusal) noteDecision([])
       return { decision, pending: [], isAgain: false, isUnchanged: true }
     }
     const version = saved.version + 1
@@ -87,20 +93,20 @@ async function decideAndSave(feature: Registered, heard: Heard, record: RecordRe
       state: decision.state,
       seen: remember(saved.seen, event.id),
       pending: effects,
-      entry: entryOf({ ...heard, record, version, decision, pending: effects }),
+      entry: entryOf({ ...received, record, version, decision, pending: effects }),
       before: decision.before,
       after: decision.after,
     })
     if (result === 'saved') {
-      tell(decision.effects.map(({ type }) => type))
+      noteDecision(decision.effects.map(({ type }) => type))
       return { decision, pending: effects, isAgain: false, isUnchanged: false }
     }
     held = result === 'stale' ? undefined : result
   }
-  throw new StoreTrouble(`${event.type} found no quiet moment to be saved`, { reason: 'contended' })
+  throw new StoreTrouble(`${event.type} was not saved: other processes kept saving the record`, { reason: 'contended' })
 }
 
-/** Rules do no I/O, so what they or the schemas throw they will throw again. */
+/** Rules do no I/O, so an error of a rule or a schema would come again. */
 function decided(feature: Registered, state: unknown, event: Event, held: Lock | undefined) {
   try {
     return feature.decide(state, event, held)
@@ -110,9 +116,10 @@ function decided(feature: Registered, state: unknown, event: Event, held: Lock |
   }
 }
 
-/** Deterministic, and free of ':' as BullMQ asks of job ids. */
+/** Deterministic, and without ':', which BullMQ forbids in job ids. */
 const effectId = ({ feature, key }: RecordRef, version: number, n: number) => `${feature}-${key}-${version}-${n}`
 
+/** Puts effects into the queue, then takes them out of the outbox. */
 export async function handOver(
   record: RecordRef,
   pending: readonly Pending[],

@@ -2,13 +2,13 @@ import type { Redis } from 'ioredis'
 import { quietMs } from './proof.ts'
 
 const keyOf = (prefix: string) => `${prefix}:worker-heartbeat`
-/** Says that a worker was at work at a certain moment (ms), from which on its time runs. A moment that is past says nothing. */
+/** Stores that a worker was at work at this moment (ms). The heartbeat expires `quietMs` after it; an older moment is not stored. */
 export async function beat(redis: Redis, prefix = 'escalate', at = Date.now()): Promise<void> {
   const left = at + quietMs - Date.now()
   if (left > 0) await redis.set(keyOf(prefix), at, 'PX', left)
 }
 
-/** Age of the latest heartbeat of any worker in ms; undefined when none was at work for `quietMs`. */
+/** The age of the latest heartbeat of any worker in ms; undefined when no worker was at work for `quietMs`. */
 export async function lastBeat(redis: Redis, prefix = 'escalate', now = Date.now()): Promise<number | undefined> {
   const at = await redis.get(keyOf(prefix))
   return at === null ? undefined : now - Number(at)

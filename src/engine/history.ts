@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { away, within } from './accept.ts'
 import { script } from './scripts.ts'
 
-/** `[field, n]`: adds n to a count of the hour, or of an agent's day. */
+/** Adds `n` to a field: of the hour, or of the day of all agents. `at` in ms. */
 export type Count = { readonly of: 'hour' | 'agent'; readonly at: number; readonly field: string; readonly n: number }
-/** Work that was given up, as its timeline has it. */
+/** An effect that was given up, from its timeline entry. */
 export const gaveUp = z.object({
   at: z.number(),
   feature: z.string(),
   key: z.string(),
   effect: z.string(),
   code: z.number().optional(),
-  /** The escalation, where it was about one. */
+  /** The escalation, if the effect was about one. */
   about: z.string().optional(),
 })
 export type GaveUp = z.infer<typeof gaveUp>
@@ -28,13 +28,13 @@ export type HistoryReport = {
 }
 
 export interface History {
-  /** Where the counting has come to in the stream of all timelines. */
+  /** How far the stream of all entries has been counted. */
   cursor(): Promise<string>
-  /** Adds, and goes on from `from` to `to`, in one step. @returns false when another process has gone on from there */
+  /** Adds counts and moves the cursor from `from` to `to`, in one step. @returns false if another process has moved it already */
   add(from: string, to: string, counted: Counted): Promise<boolean>
-  /** The last `days` up to `now`: by hours for a week, by days beyond. */
+  /** The counts of the last `days` up to `now`: by hours up to a week, else by days. */
   read(days: number, now: number): Promise<HistoryReport>
-  /** The latest first. */
+  /** Effects that were given up, the latest first. */
   failures(): Promise<readonly GaveUp[]>
 }
 
@@ -44,8 +44,8 @@ const keptMs = 90 * dayMs
 const mostFailures = 200
 
 /**
- * A count that is added without its cursor would be added again after a crash, and a cursor without its counts would lose
- * them: so both are one step. Who comes second finds the cursor elsewhere and adds nothing.
+ * Adds counts and moves the cursor in one step: a crash in between would count entries twice, or lose them. A process that
+ * comes second finds the cursor elsewhere and adds nothing.
  */
 const addScript = `
 local work = cjson.decode(ARGV[1])
@@ -69,13 +69,13 @@ export function createHistory(redis: Redis, isReady: () => boolean = () => true,
   const hourKey = (at: number) => `${prefix}:history:hour:${Math.floor(at / hourMs)}`
   const agentKey = (at: number) => `${prefix}:history:agents:${Math.floor(at / dayMs)}`
   const add = script(redis, addScript)
-  const ask = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(5_000, work()) : Promise.reject(away()))
+  const inTime = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(5_000, work()) : Promise.reject(away()))
 
-  /** All of them in one round trip. */
+  /** Reads all hashes in one round trip. */
   async function hashes(keys: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]> {
-    const asked = redis.pipeline()
-    for (const key of keys) asked.hgetall(key)
-    const replies = (await asked.exec()) ?? []
+    const reads = redis.pipeline()
+    for (const key of keys) reads.hgetall(key)
+    const replies = (await reads.exec()) ?? []
     return replies.map(([problem, hash]) => {
       if (problem) throw problem
       return z.record(z.string(), z.string()).parse(hash)
@@ -92,14 +92,14 @@ export function createHistory(redis: Redis, isReady: () => boolean = () => true,
         if (!keys.includes(key)) keys.push(key)
         return [keys.indexOf(key) + 1, field, n, at + keptMs]
       })
-      const told = failures.map((each) => JSON.stringify(each))
+      const texts = failures.map((each) => JSON.stringify(each))
       return (
-        (await add(keys, JSON.stringify({ from, to, counts: rows, failures: told, mostFailures, keptMs }))) === 'added'
+        (await add(keys, JSON.stringify({ from, to, counts: rows, failures: texts, mostFailures, keptMs }))) === 'added'
       )
     },
 
     read: (days, now) =>
-      ask(async () => {
+      inTime(async () => {
         const size = days > 7 ? dayMs : hourMs
         const [first, last] = [Math.floor((now - days * dayMs) / size) + 1, Math.floor(now / size)]
         const starts = Array.from({ length: last - first + 1 }, (_, n) => (first + n) * size)
@@ -115,7 +115,7 @@ export function createHistory(redis: Redis, isReady: () => boolean = () => true,
       }),
 
     failures: () =>
-      ask(async () => (await redis.lrange(failuresKey, 0, -1)).map((each) => gaveUp.parse(JSON.parse(each)))),
+      inTime(async () => (await redis.lrange(failuresKey, 0, -1)).map((each) => gaveUp.parse(JSON.parse(each)))),
   }
 }
 

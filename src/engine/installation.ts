@@ -11,23 +11,29 @@ import { storeTroubleIn } from './store-trouble.ts'
 import { createTimelines } from './timelines.ts'
 
 const meanings: Meanings = {
-  escalate_redis_up: { type: 'gauge', help: 'Whether Redis does what this process needs, or why not' },
+  escalate_redis_up: { type: 'gauge', help: 'Whether Redis works for this process, or the reason why not' },
   escalate_redis_used_memory_bytes: { type: 'gauge', help: 'Memory that Redis uses' },
-  escalate_worker_heartbeat_age_seconds: { type: 'gauge', help: 'Since any worker was heard; 60 when none was' },
-  escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are parked' },
-  escalate_queue_oldest_waiting_seconds: { type: 'gauge', help: 'How long the oldest job of a queue has been due' },
+  escalate_worker_heartbeat_age_seconds: {
+    type: 'gauge',
+    help: 'Age of the latest heartbeat of any worker; 60 without one',
+  },
+  escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are dead letters' },
+  escalate_queue_oldest_waiting_seconds: {
+    type: 'gauge',
+    help: 'How long the oldest waiting job of a queue has been due',
+  },
   escalate_unsent_outboxes: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
   escalate_live: { type: 'gauge', help: 'Live records by feature and state' },
-  escalate_ending_oldest_seconds: { type: 'gauge', help: 'How long the longest ending has taken until now' },
+  escalate_ending_oldest_seconds: { type: 'gauge', help: 'Age of the oldest ending that is not finished' },
   escalate_unreadable_numbers: {
     type: 'gauge',
-    help: 'How many of these numbers are missing, because they cannot be read',
+    help: 'How many of these numbers are missing because they could not be read',
   },
-  escalate_timeline_lag_seconds: { type: 'gauge', help: 'How much of the timeline is not counted yet' },
+  escalate_timeline_lag_seconds: { type: 'gauge', help: 'Length of the timeline that is not counted yet' },
   ...countedMeanings,
 }
 
-/** A queue as far as it is looked at here, whatever its jobs are. */
+/** A queue with jobs of any type, as far as it is read here. */
 type Counted = Pick<Queue, 'name' | 'getJobCounts'> & {
   getWaiting(start: number, end: number): Promise<readonly Waiting[]>
 }
@@ -37,8 +43,8 @@ const patienceMs = 1_500
 const states = ['waiting', 'active', 'delayed', 'failed'] as const
 
 /**
- * What holds for all processes together, as each of them reads it from Redis. Servers and workers tell the same, so that the
- * numbers are there while either is; whoever reads them takes the maximum, not the sum.
+ * The metrics of the whole installation, which each process reads from Redis. Servers and workers publish the same numbers, so that
+ * they are there while either runs; queries take the maximum, not the sum.
  */
 export function createInstallation(
   redis: Redis,
@@ -53,7 +59,7 @@ export function createInstallation(
   return {
     follow: numbers.follow,
     takeCensus: census.take,
-    /** For `/metrics`. Answers in time also while Redis does not. */
+    /** The text for `/metrics`. It comes in time even while Redis does not answer. */
     async text(): Promise<string> {
       const reason = (await check())?.reason
       const isUp: Sample = reason ? [seriesOf('escalate_redis_up', { reason }), 0] : ['escalate_redis_up', 1]
@@ -67,10 +73,10 @@ export function createInstallation(
     },
   }
 
-  /** One number that cannot be read keeps no other away. */
+  /** Reads all numbers. One that cannot be read does not affect the others. */
   async function look(): Promise<readonly Sample[]> {
     const parts: readonly Promise<readonly Sample[]>[] = [
-      redis.info('memory').then((told) => [['escalate_redis_used_memory_bytes', usedIn(told)]]),
+      redis.info('memory').then((info) => [['escalate_redis_used_memory_bytes', usedIn(info)]]),
       lastBeat(redis, prefix).then((age = 60_000) => [['escalate_worker_heartbeat_age_seconds', age / 1000]]),
       numbers.lagSeconds().then((lag) => [['escalate_timeline_lag_seconds', lag]]),
       redis.zcard(`${prefix}:unsent-outboxes`).then((count) => [['escalate_unsent_outboxes', count]]),
@@ -86,13 +92,13 @@ export function createInstallation(
   }
 }
 
-const usedIn = (told: string) => Number(/used_memory:(\d+)/.exec(told)?.[1] ?? 0)
+const usedIn = (info: string) => Number(/used_memory:(\d+)/.exec(info)?.[1] ?? 0)
 
 export type Installation = ReturnType<typeof createInstallation>
 
 async function queueSamples(queue: Counted): Promise<readonly Sample[]> {
   const [counts, [oldest]] = await Promise.all([queue.getJobCounts(...states), queue.getWaiting(0, 0)])
-  // A timer and a repeat wait for their time first; before that they are not late.
+  // Timers and retries have a delay; before its end they are not late.
   const due = oldest ? Math.max(oldest.timestamp, oldest.processedOn ?? 0) + (oldest.delay ?? 0) : Date.now()
   return [
     ...states.map(

@@ -1,19 +1,19 @@
 /**
- * Runs work of one key one after the other, and of different keys at the same time. Within one process this spares
- * saves that would only find the record changed; between processes compare-and-set still decides.
+ * Runs work on one key one after the other, and work on different keys at the same time. Within one process this avoids saves
+ * that would fail because the record has changed; between processes compare-and-set decides.
  */
 export function createMutexes() {
   const last = new Map<string, Promise<unknown>>()
 
   return function mutex<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = last.get(key)
-    const mine = before ? before.then(work, work) : work()
-    last.set(key, mine)
+    const current = before ? before.then(work, work) : work()
+    last.set(key, current)
     const leave = () => {
-      if (last.get(key) === mine) last.delete(key)
+      if (last.get(key) === current) last.delete(key)
     }
-    mine.then(leave, leave)
-    return mine
+    current.then(leave, leave)
+    return current
   }
 }
 

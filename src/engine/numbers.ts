@@ -6,8 +6,8 @@ import { script } from './scripts.ts'
 import { itemOf, type Timelines } from './timelines.ts'
 
 /**
- * Adds what a stretch of the timeline counts, and moves the mark to its end, in one step, if the mark still is where the
- * stretch begins. Whoever comes second changes nothing.
+ * Adds the counts of a stretch of the timeline and moves the cursor to its end, in one step, if the cursor still is where the
+ * stretch begins. A process that comes second changes nothing.
  */
 const count = `
 if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 'stale' end
@@ -22,43 +22,43 @@ return 'counted'
 `
 
 const pageSize = 500
-/** As long as a record is kept; what is older cannot be met again. */
+/** How long a record is kept; older ones cannot be counted again. */
 const rememberMs = 14 * 24 * 3600 * 1000
 
-/** The installation's numbers, counted from the timeline of all records. They are in Redis, so no restart counts anything twice. */
+/** The installation's numbers, counted from the timeline of all records. They are in Redis, so a restart counts nothing twice. */
 export function createNumbers(redis: Redis, timelines: Timelines, prefix = 'escalate') {
-  const markKey = `${prefix}:numbers:mark`
+  const cursorKey = `${prefix}:numbers:mark`
   const numbersKey = `${prefix}:numbers`
   const countedKey = `${prefix}:numbers:once`
   const add = script(redis, count)
 
   return {
-    /** Counts what is new. Any number of processes may do so at once. @returns how many entries were counted here */
+    /** Counts new entries. Any number of processes may do so at once. @returns how many entries this call counted */
     async follow(periodicTask: PeriodicTask, now = Date.now()): Promise<number> {
       let counted = 0
       for (;;) {
-        const from = (await redis.get(markKey)) ?? '0'
-        const told = await timelines.entriesAfter(from, pageSize, periodicTask.failed)
-        const last = told.at(-1)
+        const from = (await redis.get(cursorKey)) ?? '0'
+        const entries = await timelines.entriesAfter(from, pageSize, periodicTask.failed)
+        const last = entries.at(-1)
         if (!last) return counted
-        const found = await periodicTask.each(told, itemOf, ({ entry }) => countsOf(entry))
+        const found = await periodicTask.each(entries, itemOf, ({ entry }) => countsOf(entry))
         const counts = JSON.stringify(found.flat())
-        const keys = [markKey, numbersKey, countedKey]
+        const keys = [cursorKey, numbersKey, countedKey]
         const answer = await add(keys, from, last.at, String(now), String(now - rememberMs), counts)
         if (answer === 'stale') return counted
-        counted += told.length
-        if (told.length < pageSize) return counted
+        counted += entries.length
+        if (entries.length < pageSize) return counted
       }
     },
     async samples(): Promise<readonly Sample[]> {
       const all = await redis.hgetall(numbersKey)
       return Object.entries(all).map(([series, value]): Sample => [series, Number(value)])
     },
-    /** How much of the timeline is not counted yet, in seconds between its end and the mark. */
+    /** Seconds between the end of the timeline and the cursor. */
     async lagSeconds(): Promise<number> {
-      const [mark, end] = await Promise.all([redis.get(markKey), timelines.end()])
+      const [cursor, end] = await Promise.all([redis.get(cursorKey), timelines.end()])
       const ms = (at: string) => Number(at.split('-')[0])
-      return mark === null || end === '0' ? 0 : Math.max(0, ms(end) - ms(mark)) / 1000
+      return cursor === null || end === '0' ? 0 : Math.max(0, ms(end) - ms(cursor)) / 1000
     },
   }
 }

@@ -3,20 +3,20 @@ import { StoreTrouble } from '../core/errors.ts'
 import type { ReportTrouble } from './redis-watch.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 
-/** Does work of which nothing but our own store may be the trouble, again and again until the store takes it. */
+/** Repeats work until our own store takes it. */
 export type Patiently = <T>(work: () => Promise<T>) => Promise<T>
 
 const firstMs = 50
-/** Short of a lock's time: a save that waits comes through before its job is given to somebody else. */
+/** Shorter than BullMQ's job lock, so that a waiting save succeeds before its job goes to another worker. */
 const mostMs = 1_000
 
 /**
- * For workers. What the work throws for another reason is thrown at once.
+ * Creates the repetition for workers. An error that is not the store's trouble is thrown at once.
  *
- * @param ending when the process is asked to end nobody waits any more
- * @returns what throws StoreTrouble then, and only then
+ * @param ending aborted when the process is about to end, which ends all waiting
+ * @returns a function that throws StoreTrouble only when the process ends
  */
-export function createPatience(tell: ReportTrouble, ending: AbortSignal): Patiently {
+export function createPatience(report: ReportTrouble, ending: AbortSignal): Patiently {
   return async (work) => {
     for (let wait = firstMs; ; wait = Math.min(mostMs, wait * 2)) {
       try {
@@ -24,10 +24,11 @@ export function createPatience(tell: ReportTrouble, ending: AbortSignal): Patien
       } catch (problem) {
         const reason = storeTroubleIn(problem)
         if (!reason) throw problem
-        tell(reason)
+        report(reason)
         if (!ending.aborted)
           await pause(wait * (0.5 + Math.random() / 2), undefined, { signal: ending }).catch(() => {})
-        if (ending.aborted) throw new StoreTrouble('Redis did not take it before the end', { reason, cause: problem })
+        if (ending.aborted)
+          throw new StoreTrouble('Redis did not take the write before the process ended', { reason, cause: problem })
       }
     }
   }

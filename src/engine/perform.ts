@@ -8,19 +8,19 @@ import { traced } from './trace.ts'
 
 export type Run = Pending & {
   readonly key: string
-  /** Twilio may have been called for this effect before, so a job that cannot be repeated blindly must look first. */
+  /** An earlier run may have called Twilio for this effect, so a job that is not idempotent must check first. */
   readonly isRepeat: boolean
   readonly isLast: boolean
 }
 
-/** What the store is asked for waits for the store: an attempt is for what Twilio does to the effect. */
+/** `patiently` waits for the store, because attempts count Twilio's failures only. */
 export type PerformDeps = HandleDeps & { readonly patiently: Patiently }
 
 /**
- * One effect: perform it, and let its outcome be decided before the job counts as done. A worker that dies anywhere in
- * between leaves the job to another one, which performs the effect again and reports under the same id.
+ * Performs one effect, and decides its outcome before the job counts as done. If the worker dies in between, another one performs
+ * the effect again and reports the outcome under the same id.
  *
- * @throws Permanent when the job itself is broken, after its failure was recorded; everything else may be tried again
+ * @throws Permanent when the job itself is broken, after its failure was recorded; after every other error a repeat is safe
  */
 export const perform = (feature: Registered, run: Run, deps: PerformDeps): Promise<void> =>
   traced({ id: run.trace, cause: run.effectId }, () => performed(feature, run, deps))
@@ -41,8 +41,8 @@ async function performed(feature: Registered, run: Run, deps: PerformDeps): Prom
     if (isPatient || (problem instanceof Retryable && !run.isLast)) throw problem
     const reason = problem instanceof Error ? problem.message : String(problem)
     deps.note({ ...record, type: effect.type, id: effectId, trace: run.trace, err: problem }, 'failed for good')
-    const told = { effect: effect.type, request: effect, reason, code: codeOf(problem) }
-    const failed: Failed = { ...head(), type: 'effect.failed', ...told }
+    const about = { effect: effect.type, request: effect, reason, code: codeOf(problem) }
+    const failed: Failed = { ...head(), type: 'effect.failed', ...about }
     await deps.patiently(() => handle(feature, failed, deps))
     if (problem instanceof Retryable || problem instanceof Permanent) return
     throw new Permanent(`${effect.type} is broken. ${reason}`, { cause: problem })

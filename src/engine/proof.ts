@@ -1,16 +1,16 @@
-/** What one queue's loop has done, times in ms. */
+/** The activity of one queue's loop, times in ms. */
 export type Loop = {
-  /** When Redis last answered it: with a job, without one, or that a job is done; 0 before the first time. */
+  /** When Redis last answered the loop, with or without a job, or confirmed a finished one; 0 before the first time. */
   readonly answered: number
-  /** When a job was last done, its end written down. */
+  /** When the end of a job was last saved. */
   readonly finished: number
-  /** Since when its jobs run. */
+  /** When the running jobs started. */
   readonly running: Iterable<number>
 }
 
 /**
- * The latest moment at which a loop is known to have worked. A loop that is not answered does not, whatever timers say; neither
- * does one that takes jobs of which none comes to its end.
+ * The latest moment at which a loop is known to have worked. A loop that Redis does not answer does not work, even if timers
+ * run; neither does a loop that takes jobs and finishes none.
  */
 export function provedAt({ answered: asked, finished, running }: Loop, now: number): number {
   const oldest = Math.min(now, ...running)
@@ -18,7 +18,7 @@ export function provedAt({ answered: asked, finished, running }: Loop, now: numb
 }
 
 /**
- * A loop proves itself each ten seconds while there is nothing to do, and with each job otherwise; a connection that was lost in
- * silence is replaced within 35 s. What takes longer than this (ms) is no pause any more, and is seen within a minute.
+ * How long (ms) a loop may go without proof. An idle loop gives proof every ten seconds, a busy one with each job, and a connection
+ * that was lost in silence is replaced within 35 s. So a loop that stopped is noticed within a minute.
  */
 export const quietMs = 50_000

@@ -5,26 +5,26 @@ import { currentFormat } from '../formats/index.ts'
 import { groupCommit } from './group-commit.ts'
 import type { Pending, RecordRef } from './store.ts'
 
-/** One queue for what has happened, one per feature for what is to be done. BullMQ allows no ':' in a queue's name. */
+/** One queue holds events, and one queue per feature holds effects. BullMQ allows no ':' in a queue's name. */
 export const jobPrefix = (prefix = 'escalate') => `${prefix}-jobs`
 export const factQueue = 'facts'
 export const effectQueue = (feature: string) => `effects-${feature}`
 
 export type QueuedEvent = { readonly feature: string; readonly event: Event }
-/** Which data format the job was stored in; missing in jobs from before formats had numbers. */
+/** The data format of a job; missing in jobs from before formats had numbers. */
 type Stored<T> = T & { readonly format?: number | undefined }
-/** Facts that became durable together. */
+/** Events that were stored together. */
 export type FactJob = readonly Stored<QueuedEvent>[]
-/** `again`: handed over a second time, so the effect may have run already. */
+/** `again`: the effect was handed over a second time, so it may have run already. */
 export type EffectJob = Stored<Pending & { readonly key: string; readonly again: boolean }>
 
-/** With the waits of `backoff.ts` twelve attempts span 66 s on average and 132 s at most, besides their own time. */
+/** With the delays of `backoff.ts`, twelve attempts span 66 s on average and 132 s at most, plus their own time. */
 const retried = { attempts: 12, backoff: { type: 'custom' } } as const
 
-/** BullMQ keeps a log of queue events for listeners we do not have. */
+/** Limits BullMQ's log of queue events: we have no listeners for it. */
 const streams = { events: { maxLen: 100 } }
 
-/** The sending side of the queues. Job ids are deterministic, so sending twice is sending once. */
+/** The sending side of the queues. Job ids are deterministic, so a job that is sent twice exists once. */
 export function createQueues(connection: Redis, features: readonly string[], keys = 'escalate') {
   const prefix = jobPrefix(keys)
   const facts = new Queue<FactJob>(factQueue, { connection, prefix, streams })
@@ -32,23 +32,23 @@ export function createQueues(connection: Redis, features: readonly string[], key
     features.map((name) => [name, new Queue<EffectJob>(effectQueue(name), { connection, prefix, streams })]),
   )
   const all = [facts, ...effects.values()]
-  // Without a listener an ioredis error would end the process. Every caller gets its own rejection anyway.
+  // Without a listener an error of ioredis would end the process. Every caller gets its own rejection anyway.
   for (const queue of all) queue.on('error', () => {})
 
   return {
-    /** Durable when it resolves. Facts that come while one write is under way share the next, and one job. */
+    /** Stores events; they are durable when it resolves. Events that arrive during a write share the next write, and one job. */
     push: groupCommit<QueuedEvent>(async (together) => {
-      const heard = together.map((each) => stored(each))
-      const [only, another] = heard
-      // A name for people who look into the queue, and an id where there is one to have.
-      if (only && !another) await facts.add(only.event.type, heard, { ...retried, jobId: jobIdOf(only) })
-      else await facts.add('several', heard, retried)
+      const events = together.map((each) => stored(each))
+      const [only, another] = events
+      // Names are for operators who look into the queue. Several events share no id.
+      if (only && !another) await facts.add(only.event.type, events, { ...retried, jobId: jobIdOf(only) })
+      else await facts.add('several', events, retried)
     }),
 
-    /** One by one, so that each is retried or parked on its own. */
-    async pushApart(heard: readonly QueuedEvent[]): Promise<void> {
+    /** Stores each event as a job of its own, so that each is retried or given up alone. */
+    async pushApart(events: readonly QueuedEvent[]): Promise<void> {
       await facts.addBulk(
-        heard.map((each) => ({
+        events.map((each) => ({
           name: each.event.type,
           data: [stored(each)],
           opts: { ...retried, jobId: jobIdOf(each) },
@@ -67,7 +67,7 @@ export function createQueues(connection: Redis, features: readonly string[], key
       await queue.addBulk(rows)
     },
 
-    /** Queues by name, for counting and for looking at what is parked. */
+    /** All queues, for counting jobs and for reading dead letters. */
     all,
     async close(): Promise<void> {
       await Promise.all(all.map((queue) => queue.close()))

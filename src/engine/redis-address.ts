@@ -1,7 +1,7 @@
 export type HostPort = { readonly host: string; readonly port: number }
 type Login = { readonly username?: string; readonly password?: string; readonly tls?: object }
 
-/** Where Redis is: one server, sentinels that know the master of a name, or some nodes of a cluster. */
+/** The address of Redis: one server, sentinels that know the master of a name, or some nodes of a cluster. */
 export type RedisAddress =
   | { readonly kind: 'single'; readonly url: string }
   | {
@@ -25,7 +25,7 @@ const usualPort = { sentinel: 26_379, cluster: 6_379 } as const
  * @returns undefined when it is none of these
  */
 export function redisAddress(text: string): RedisAddress | undefined {
-  // Node's own reader takes an unescaped character of a password for the end of the host.
+  // Node's URL parser takes some unescaped characters of a password for the end of the host.
   if (/^rediss?:\/\/./.test(text)) return isSingle(text) ? { kind: 'single', url: text } : undefined
   const match = form.exec(text)
   if (!match || !isEncoded(text)) return undefined
@@ -36,12 +36,12 @@ export function redisAddress(text: string): RedisAddress | undefined {
     ...(scheme === 'rediss' && { tls: {} }),
   }
   const isCluster = kind === 'cluster'
-  const places = hosts.split(',').map((each) => hostPortOf(each, usualPort[isCluster ? 'cluster' : 'sentinel']))
-  if (!places.every((each) => each !== undefined)) return undefined
-  if (isCluster) return name === '' && !sentinelPassword ? { kind: 'cluster', nodes: places, login } : undefined
+  const all = hosts.split(',').map((each) => hostPortOf(each, usualPort[isCluster ? 'cluster' : 'sentinel']))
+  if (!all.every((each) => each !== undefined)) return undefined
+  if (isCluster) return name === '' && !sentinelPassword ? { kind: 'cluster', nodes: all, login } : undefined
   if (name === '') return undefined
   const secret = sentinelPassword && { sentinelPassword: decodeURIComponent(sentinelPassword) }
-  return { kind: 'sentinel', sentinels: places, name, db: Number(db), ...secret, login }
+  return { kind: 'sentinel', sentinels: all, name, db: Number(db), ...secret, login }
 }
 
 function isSingle(text: string): boolean {

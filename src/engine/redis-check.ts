@@ -3,7 +3,7 @@ import { type Exam, examineRedis } from './redis-exam.ts'
 import type { ReportTrouble } from './redis-watch.ts'
 import { whyNoWrite, writeTrouble } from './write-probe.ts'
 
-/** Only whether Redis takes a write from here. */
+/** Creates a check that only tries a write. */
 export const createWriteCheck =
   (redis: Redis, prefix: string): RedisCheck =>
   async () => {
@@ -11,21 +11,21 @@ export const createWriteCheck =
     return reason === undefined ? undefined : { reason, text: writeTrouble(reason) }
   }
 
-/** Looked at anew this often (ms): a right that is taken away, or a password that is changed, shows within a minute. */
+/** How often Redis is examined again (ms): a lost right or a changed password shows within a minute. */
 const againMs = 20_000
 
-/** Why Redis is of no use to this process: in one word, and for people. */
+/** Why Redis does not work for this process: one word, and a text for the operator. */
 export type NotUsable = { readonly reason: string; readonly text: string }
 export type RedisCheck = () => Promise<NotUsable | undefined>
 
 /**
- * Whether this process can do its work on Redis: a write now, and an examination now and then, on a connection of its
- * own. Connections that are open outlive the password they were opened with; the next one would not come about.
+ * Creates the check whether Redis works for this process: a write at each call, and every 20 s an examination on a separate
+ * connection. Open connections outlive a changed password; a new connection shows that the password is wrong.
  */
 export function createRedisCheck(
   redis: Redis,
   { url, prefix }: { url: string; prefix: string },
-  tell: ReportTrouble,
+  report: ReportTrouble,
 ): RedisCheck {
   let last: Exam | undefined
   let isLooking = false
@@ -34,7 +34,7 @@ export function createRedisCheck(
     isLooking = true
     last = await examineRedis(url, prefix)
     isLooking = false
-    if (last.is === 'unfit') tell(unfitFor(last).text)
+    if (last.is === 'unfit') report(unfitFor(last).text)
   }
   const timer = setInterval(() => void look(), againMs)
   timer.unref()
@@ -43,7 +43,7 @@ export function createRedisCheck(
   const check = createWriteCheck(redis, prefix)
   return async () => {
     const why = await check()
-    // Where nothing lets us in, nothing is there: the examination knows better.
+    // A connection that Redis refuses looks like a Redis that is away; the examination tells them apart.
     return last?.is === 'unfit' && (!why || why.reason === 'away') ? unfitFor(last) : why
   }
 }

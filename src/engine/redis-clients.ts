@@ -2,14 +2,15 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { RedisAddress } from './redis-address.ts'
 
 const retryStrategy = (times: number) => Math.min(100 * times, 2_000)
-/** A sentinel that does not answer is passed over for the next one after so long (ms). */
+/** After this time (ms) without an answer the next sentinel is tried. */
 const sentinelMs = 2_000
 
-/** Without what ioredis' types make of the shape of answers. */
+/** ioredis' options, without the one that changes the types of replies. */
 export type Options = Omit<RedisOptions, 'replyMapping'>
 type AtServer = Exclude<RedisAddress, { kind: 'cluster' }>
 type AtCluster = Extract<RedisAddress, { kind: 'cluster' }>
 
+/** A client of one server, or of the master that sentinels name. */
 export function serverOf(address: AtServer, options: Options): Redis {
   if (address.kind === 'single') return new Redis(address.url, { retryStrategy, ...options })
   const { sentinels, name, db, sentinelPassword, login } = address
@@ -19,7 +20,7 @@ export function serverOf(address: AtServer, options: Options): Redis {
     sentinelRetryStrategy: retryStrategy,
     ...options,
     ...login,
-    // ioredis' `failoverDetector` is not used: news of the failover that arrives while it reconnects ends the client for good.
+    // ioredis' `failoverDetector` is not used: a failover event during a reconnection ends the client for good.
     sentinels: [...sentinels],
     name,
     db,
@@ -29,7 +30,7 @@ export function serverOf(address: AtServer, options: Options): Redis {
   })
 }
 
-/** Its nodes queue while they connect, whatever the cluster does; a node that is lost is found again by the cluster. */
+/** A cluster client. Its nodes queue commands while they connect, and the cluster finds lost nodes again. */
 export function clusterOf({ nodes, login }: AtCluster, options: Options): Cluster {
   const { enableOfflineQueue = true, enableReadyCheck = true, retryStrategy: again = retryStrategy, ...rest } = options
   return new Cluster([...nodes], {
@@ -37,7 +38,7 @@ export function clusterOf({ nodes, login }: AtCluster, options: Options): Cluste
     enableReadyCheck,
     clusterRetryStrategy: again,
     redisOptions: { ...rest, ...login },
-    // With TLS a certificate is for the name that was asked for, not for the address behind it.
+    // A TLS certificate is for the host's name, not for its IP address.
     dnsLookup: (host, callback) => callback(null, host),
   })
 }

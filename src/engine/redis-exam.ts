@@ -10,8 +10,8 @@ import { type Unfit, unfitReasonIn } from './unfit.ts'
 import { whyNoGreeting } from './who-answers.ts'
 
 /**
- * What a look at Redis with a connection of its own found. `unfit`: waiting will not help, a person must change something.
- * `away`: nothing can be said until it is there.
+ * The result of an examination of Redis on a separate connection. `unfit`: waiting does not help, an operator must change
+ * something. `away`: Redis is not reachable, so its fitness is not known yet.
  */
 export type Exam =
   | { readonly is: 'fit'; readonly settings: RedisSettings }
@@ -25,44 +25,42 @@ export type Exam =
 
 const patienceMs = 4_000
 
-/** Everything Escalate needs of Redis, proved by using it: address, password, version, settings, rights. Never rejects. */
+/** Examines what Escalate needs of Redis by using it: address, password, version, settings, rights. Never rejects. */
 export async function examineRedis(url: string, prefix: string): Promise<Exam> {
   const address = redisAddress(url)
-  if (!address) return unfit({ reason: 'unfit', told: 'REDIS_URL is malformed' })
+  if (!address) return unfit({ reason: 'unfit', text: 'REDIS_URL is malformed' })
   const redis = connectOnce(address)
-  const [heard, aside]: [unknown[], unknown[]] = [[], []]
-  redis.on('error', (problem: unknown) => heard.push(problem))
-  // Of one node or one sentinel: no trouble as long as another leads on.
-  for (const event of ['node error', 'sentinelError']) redis.on(event, (problem: unknown) => aside.push(problem))
+  const [errors, nodeErrors]: [unknown[], unknown[]] = [[], []]
+  redis.on('error', (problem: unknown) => errors.push(problem))
+  // An error of one node or one sentinel is no trouble as long as another one works.
+  for (const event of ['node error', 'sentinelError']) redis.on(event, (problem: unknown) => nodeErrors.push(problem))
   try {
     const exam = await within(patienceMs, look(redis, prefix))
-    // A client goes on in the first database when there is no such one as it was told.
-    const found = unfitReasonIn(heard)
+    // A client continues in the first database if the configured one does not exist.
+    const found = unfitReasonIn(errors)
     return found ? unfit(found) : exam
   } catch (problem) {
-    const found = unfitReasonIn([problem, ...heard, ...aside])
+    const found = unfitReasonIn([problem, ...errors, ...nodeErrors])
     if (found) return unfit(found)
     const other = await whyNoGreeting(address)
-    if (other) return unfit({ reason: 'unfit', told: other })
+    if (other) return unfit({ reason: 'unfit', text: other })
     return { is: 'away', reason: storeTroubleIn(problem) ?? 'away' }
   } finally {
     redis.disconnect()
   }
 }
 
-const unfit = ({ reason, told }: Unfit): Exam => ({ is: 'unfit', reason, problems: [told] })
+const unfit = ({ reason, text }: Unfit): Exam => ({ is: 'unfit', reason, problems: [text] })
 
 async function look(redis: Redis, prefix: string): Promise<Exam> {
   await ready(redis)
   const info = await unlessDenied(redis.info())
-  // A sentinel, or a node of a cluster, is told by its answer to this.
+  // The answer shows whether this is a sentinel or a node of a cluster.
   await unlessDenied(redis.exists(`${prefix}:probe`))
   const settings = info === undefined ? undefined : settingsIn(info)
   const problems = [
     ...(settings ? unfitIn(settings) : []),
-    ...(settings?.isClusterNode && !redis.isCluster
-      ? ['this is a node of a cluster: redis+cluster:// leads there']
-      : []),
+    ...(settings?.isClusterNode && !redis.isCluster ? ['this is a node of a cluster: use redis+cluster://'] : []),
   ]
   const missing = await missingRights(redis, prefix)
   const format = await unlessDenied(formatProblem(redis, prefix))
@@ -71,7 +69,7 @@ async function look(redis: Redis, prefix: string): Promise<Exam> {
     ...(missing.length > 0 ? [`the user has no right to ${missing.join(' ')}`] : []),
     ...(format ? [format] : []),
   ]
-  // Without a right to INFO nothing is known of the settings.
+  // Without the right to INFO the settings are not known.
   if (all.length === 0 && settings) return { is: 'fit', settings }
   return { is: 'unfit', reason: missing.length > 0 ? 'NOPERM' : 'unfit', problems: all, settings }
 }

@@ -1,12 +1,12 @@
 import { changeChannel } from './changes.ts'
 import { jobPrefix } from './queues.ts'
 
-/** A command with arguments that change nothing but a key of the probe's own. */
+/** A command whose arguments change only keys of the probe. */
 export type Probe = readonly [command: string, ...rest: (string | number)[]]
 
 const keepMs = 60_000
 
-/** What scripts and clients ask of Redis, ours and BullMQ's, on keys that are there for the asking. In this order: the last ones tidy up. */
+/** Every command that our code and BullMQ use, on keys of the probe. The order matters: the last commands delete the keys. */
 export function commandProbes(prefix: string): readonly Probe[] {
   const [text, hash, list, set, sorted, stream] = ['text', 'hash', 'list', 'set', 'sorted', 'stream'].map(
     (kind) => `${prefix}:probe:${kind}`,
@@ -75,10 +75,10 @@ export function commandProbes(prefix: string): readonly Probe[] {
   ]
 }
 
-/** What a cluster's client asks of each node. */
+/** The commands that a cluster client sends to each node. */
 export const clusterCommands = ['cluster|slots', 'cluster|info'] as const
 
-/** The beginnings of all our keys. A whole name among them is a key that must be left as it is. */
+/** The beginnings of all our keys; those without a colon at the end are whole names. */
 const ours = [
   'alias:',
   'census',
@@ -105,7 +105,7 @@ const ours = [
   'worker-heartbeat',
 ] as const
 
-/** Patterns of all keys, in Redis' own words, and what covers them all. */
+/** The ACL patterns of our keys (`ours`), and the two that cover all keys (`all`). */
 export function keyPatterns(prefix: string) {
   const patternOf = (each: string) => `~${prefix}:${each}${each.endsWith(':') ? '*' : ''}`
   return { all: [`~${prefix}:*`, `~${jobPrefix(prefix)}:*`] as const, ours: ours.map(patternOf) }

@@ -1,4 +1,4 @@
-/** How a Redis is set up; `policy` is undefined where it does not tell. */
+/** The settings of a Redis; `policy` is undefined if INFO does not show it. */
 export type RedisSettings = {
   readonly version: string
   readonly policy: string | undefined
@@ -6,10 +6,10 @@ export type RedisSettings = {
   readonly isClusterNode: boolean
 }
 
-/** Older ones lack what the timeline and the queues need. */
+/** Older versions lack commands that the timeline and the queues need. */
 export const oldestRedis = '6.2'
 
-/** From the answer to INFO rather than to CONFIG, which providers of Redis often forbid. */
+/** Reads the settings from INFO, because Redis providers often forbid CONFIG. */
 export function settingsIn(info: string): RedisSettings {
   const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
   return {
@@ -20,7 +20,7 @@ export function settingsIn(info: string): RedisSettings {
   }
 }
 
-/** What makes a Redis unfit: it would refuse scripts, or lose what was acknowledged. */
+/** Why these settings are unfit: Redis would refuse scripts, or evict acknowledged data. */
 export function unfitIn({ version, policy }: RedisSettings): readonly string[] {
   return [
     ...(isOlder(version, oldestRedis) ? [`version ${version} is too old: ${oldestRedis} or newer is needed`] : []),

@@ -10,23 +10,23 @@ import { type Change, nameOf, type Pending, type RecordRef, type Store } from '.
 import { refusalIn } from './store-trouble.ts'
 import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 
-/** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
+/** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write restarts the time. */
 const dayMs = 24 * 3600 * 1000
 const keepMs = 14 * dayMs
 
 type Kept = {
   readonly prefix?: string
   readonly timelineDays?: number
-  /** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
+  /** The limit of entries per timeline. Real conversations stay far below; it keeps a loop of events from filling Redis. */
   readonly mostEntries?: number
-  /** Hears when a change was saved and its watchers could not be told. */
-  readonly tell?: ReportTrouble
+  /** Runs when a change was saved but could not be published. */
+  readonly report?: ReportTrouble
 }
 
 const lock = z.object({ name: z.string(), holder: z.string(), key: z.string() })
-/** A record's hash, as far as it is read. */
+/** The fields of a record's hash that are read. */
 const fields = ['version', 'state', 'seen', 'format'] as const
-/** Effects are checked in full by their feature when they run; here only the envelope matters. */
+/** A row of an outbox. The feature validates its effect completely when it runs. */
 const waiting = z.object({
   effect: z.looseObject({ type: z.string(), after: z.number().optional() }),
   trace: z.string(),
@@ -34,13 +34,13 @@ const waiting = z.object({
 })
 
 export const lockKeyOf = (prefix: string, feature: string, name: string) => `${prefix}:lock:${feature}:${name}`
-/** Records with an outbox, by age. */
+/** The key of the list of unsent outboxes, by age. */
 export const unsentKeyOf = (prefix: string) => `${prefix}:unsent-outboxes`
 
-/** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
+/** Stores records in Redis. Each feature has its own keys. On Redis Cluster `REDIS_PREFIX` gives all keys one hash tag. */
 export function createRedisStore(
   redis: Redis,
-  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, tell = () => {} }: Kept = {},
+  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, report = () => {} }: Kept = {},
 ): Store {
   const outboxKey = ({ feature, key }: RecordRef) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
@@ -60,7 +60,7 @@ export function createRedisStore(
 
     async save(record, change) {
       const { feature, key } = record
-      const [taken, dropped] = difference(change)
+      const [locks, unlocks] = difference(change)
       const aliases = change.after.aliases.filter((name) => !change.before.aliases.includes(name))
       const reply = await save(
         [
@@ -70,8 +70,8 @@ export function createRedisStore(
           liveKey(feature),
           timelineKey(prefix, record),
           entriesKey(prefix),
-          ...taken.map((each) => lockKey(feature, each.name)),
-          ...dropped.map((each) => lockKey(feature, each.name)),
+          ...locks.map((each) => lockKey(feature, each.name)),
+          ...unlocks.map((each) => lockKey(feature, each.name)),
           ...aliases.map((name) => aliasKey(feature, name)),
         ],
         JSON.stringify({
@@ -87,9 +87,9 @@ export function createRedisStore(
           ]),
           mostEntries,
           timelineMs: timelineDays * dayMs,
-          newsMs: dayMs,
-          taken: taken.map((each) => JSON.stringify({ ...each, key })),
-          dropped: dropped.length,
+          streamMs: dayMs,
+          locks: locks.map((each) => JSON.stringify({ ...each, key })),
+          unlocks: unlocks.length,
           aliases: aliases.length,
           isLive: change.after.isLive,
           channel: changeChannel(prefix),
@@ -99,8 +99,8 @@ export function createRedisStore(
         }),
         packed(record, change.entry),
       )
-      if (reply.startsWith('untold ')) {
-        tell(`${refusalIn(reply) ?? 'refused'} (publish)`)
+      if (reply.startsWith('unpublished ')) {
+        report(`${refusalIn(reply) ?? 'refused'} (publish)`)
         return 'saved'
       }
       return reply === 'saved' || reply === 'stale' ? reply : lock.parse(JSON.parse(reply))
@@ -126,7 +126,7 @@ export function createRedisStore(
 
 function difference({ before, after }: Change): [readonly Lock[], readonly Lock[]] {
   const { locks: held } = before
-  const taken = after.locks.filter((one) => !held.some((each) => each.name === one.name && each.holder === one.holder))
-  const dropped = held.filter((one) => !after.locks.some((each) => each.name === one.name))
-  return [taken, dropped]
+  const locks = after.locks.filter((one) => !held.some((each) => each.name === one.name && each.holder === one.holder))
+  const unlocks = held.filter((one) => !after.locks.some((each) => each.name === one.name))
+  return [locks, unlocks]
 }

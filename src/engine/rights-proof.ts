@@ -4,7 +4,7 @@ import { clusterCommands, commandProbes, keyPatterns, type Probe } from './redis
 
 type Denied = 'command' | 'key' | 'channel'
 
-/** Redis looks at the command first, then at its keys, then at its channels; the words differ between versions. */
+/** What an error denies. Redis checks the command first, then its keys, then its channels; the wording differs between versions. */
 export function deniedIn(problem: unknown): Denied | undefined {
   if (!(problem instanceof Error) || !/\bNOPERM\b/.test(problem.message)) return undefined
   if (/access .*\bkeys?\b/i.test(problem.message)) return 'key'
@@ -12,10 +12,10 @@ export function deniedIn(problem: unknown): Denied | undefined {
 }
 
 /**
- * Proves the rights of a user by using them. Nothing of ours is changed: of real keys a field is read and removed that
- * none of them has, and Redis looks at the rights before it looks at the key.
+ * Proves the rights of a user by using them. It changes none of our data: from real keys it reads and removes a field that none
+ * of them has, and Redis checks the rights before it reads the key.
  *
- * The connection is good for nothing else afterwards.
+ * The connection cannot be used for anything else afterwards, because it is subscribed.
  *
  * @returns what is missing, as `ACL SETUSER` would grant it
  */
@@ -25,27 +25,27 @@ export async function missingRights(redis: Redis, prefix: string): Promise<reado
   const note = (denied: Denied | undefined, grant: Readonly<Record<Denied, string>>) =>
     denied && missing.add(grant[denied])
 
-  const asked = async ([command, ...rest]: Probe, pattern = `~${prefix}:probe:*`, name = command) => {
+  const tryCommand = async ([command, ...rest]: Probe, pattern = `~${prefix}:probe:*`, name = command) => {
     const denied = await whyDenied(redis.call(command, ...rest))
     note(denied, { command: `+${name}`, key: pattern, channel })
   }
-  const usable = async (pattern: string) => {
+  const tryKey = async (pattern: string) => {
     const key = pattern.slice(1).replace('*', 'probe')
-    await Promise.all([asked(['hget', key, ''], pattern), asked(['hdel', key, ''], pattern)])
+    await Promise.all([tryCommand(['hget', key, ''], pattern), tryCommand(['hdel', key, ''], pattern)])
   }
 
-  await Promise.all(commandProbes(prefix).map((each) => asked(each)))
-  await Promise.all([...ours, all[1]].map(usable))
+  await Promise.all(commandProbes(prefix).map((each) => tryCommand(each)))
+  await Promise.all([...ours, all[1]].map(tryKey))
   for (const each of redis.isCluster ? clusterCommands : []) {
     const [command = '', part = ''] = each.split('|')
-    await asked([command, part], undefined, each)
+    await tryCommand([command, part], undefined, each)
   }
   for (const each of await deniedTransaction(redis, `${prefix}:probe:text`)) missing.add(each)
   note(await whyDenied(redis.subscribe(changeChannel(prefix))), { command: '+subscribe', key: all[0], channel })
-  // One pattern for all of them says more than twenty.
+  // One pattern for all keys is shorter than twenty patterns.
   const isNone = ours.every((each) => missing.has(each))
-  const told = isNone ? [...[...missing].filter((each) => !ours.includes(each)), all[0]] : [...missing]
-  return told.sort()
+  const grants = isNone ? [...[...missing].filter((each) => !ours.includes(each)), all[0]] : [...missing]
+  return grants.sort()
 }
 
 async function whyDenied(work: Promise<unknown>): Promise<Denied | undefined> {
@@ -54,7 +54,7 @@ async function whyDenied(work: Promise<unknown>): Promise<Denied | undefined> {
     return undefined
   } catch (problem) {
     const denied = deniedIn(problem)
-    // Any other answer comes after the look at the rights; the rest is no answer at all.
+    // Redis checks rights before anything else, so every other error reply means that the right is there.
     if (denied || isAnswer(problem)) return denied
     throw problem
   }
@@ -62,7 +62,7 @@ async function whyDenied(work: Promise<unknown>): Promise<Denied | undefined> {
 
 const isAnswer = (problem: unknown) => problem instanceof Error && problem.name === 'ReplyError'
 
-/** ioredis hands over what EXEC was answered, and beside it what the commands before it were. */
+/** The rights that a transaction lacks. ioredis rejects with the reply to EXEC, and keeps the replies to the earlier commands beside it. */
 async function deniedTransaction(redis: Redis, key: string): Promise<readonly string[]> {
   try {
     await redis.multi().exists(key).exec()
@@ -77,7 +77,7 @@ async function deniedTransaction(redis: Redis, key: string): Promise<readonly st
   }
 }
 
-/** ioredis says of an error which command it answers. */
+/** The name of the command that an error answers. */
 function nameIn(problem: unknown): string | undefined {
   const { command } = problem as { command?: { readonly name?: string } } // ioredis' own addition
   return command?.name

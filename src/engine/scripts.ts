@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
 /**
- * State, outbox, claims, names and timeline change together or not at all: this script is the "one write" of the design.
- * A claim that another record holds stops everything and is answered as it stands. What is written stands, too, when
- * watchers cannot be told of it: they read again by themselves.
+ * Saves state, outbox, locks, aliases and timeline together or not at all: the "one write" of the design. If another record
+ * holds a lock, the script writes nothing and returns that lock. If the change cannot be published, the write stands, because
+ * watchers also poll.
  */
 const save = `
 local change = cjson.decode(ARGV[1])
 local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
 if version ~= change.from then return 'stale' end
 local at = 6
-for i, value in ipairs(change.taken) do
+for i, value in ipairs(change.locks) do
   local held = redis.call('GET', KEYS[at + i])
   if held and cjson.decode(held).key ~= change.key then return held end
 end
-for i, value in ipairs(change.taken) do redis.call('SET', KEYS[at + i], value, 'PX', change.keepMs) end
-at = at + #change.taken
-for i = 1, change.dropped do
+for i, value in ipairs(change.locks) do redis.call('SET', KEYS[at + i], value, 'PX', change.keepMs) end
+at = at + #change.locks
+for i = 1, change.unlocks do
   local held = redis.call('GET', KEYS[at + i])
   if held and cjson.decode(held).key == change.key then redis.call('DEL', KEYS[at + i]) end
 end
-at = at + change.dropped
+at = at + change.unlocks
 for i = 1, change.aliases do redis.call('SET', KEYS[at + i], change.key, 'PX', change.keepMs) end
 redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen, 'format', change.format)
 redis.call('PEXPIRE', KEYS[1], change.keepMs)
@@ -34,13 +34,13 @@ if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else r
 redis.call('RPUSH', KEYS[5], ARGV[2])
 redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
-redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.newsMs, '*', 'of', change.record, 'version', version + 1)
-local told = redis.pcall('PUBLISH', change.channel, change.record)
-if type(told) == 'table' then return 'untold ' .. told.err end
+redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.streamMs, '*', 'of', change.record, 'version', version + 1)
+local published = redis.pcall('PUBLISH', change.channel, change.record)
+if type(published) == 'table' then return 'unpublished ' .. published.err end
 return 'saved'
 `
 
-/** Takes handed-over effects out of the outbox; the record leaves the list of left-behind ones with its last. */
+/** Takes handed-over effects out of the outbox. With the last one the record leaves the list of unsent outboxes. */
 const acknowledge = `
 redis.call('HDEL', KEYS[1], unpack(ARGV, 2))
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('ZREM', KEYS[2], ARGV[1]) end
@@ -48,9 +48,9 @@ return 'acknowledged'
 `
 
 /**
- * Entries by record and version: every write adds one, so the last one is of the record's version. In one step, because a write in
- * between would move it. A key that holds something else than it should has none. KEYS: record and timeline of each; ARGV: the
- * version of each.
+ * Reads entries by record and version. Every write adds one entry, so the last entry has the record's version; a write between two
+ * commands would shift that. A key of an unexpected type has no entry. KEYS: record and timeline of each entry; ARGV: the version
+ * of each.
  */
 export const entriesScript = `
 local found = {}
@@ -67,7 +67,7 @@ end
 return found
 `
 
-/** Runs by digest; Redis forgets scripts when it restarts, so a miss sends the text again. */
+/** Runs a script by its digest. Redis forgets scripts when it restarts; then the text is sent again. */
 export function script(redis: Redis, text: string) {
   const digest = createHash('sha1').update(text).digest('hex')
   return async (keys: readonly string[], ...args: readonly (string | Buffer)[]): Promise<string> => {

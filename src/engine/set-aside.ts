@@ -1,13 +1,13 @@
-/** How long (ms) an item that failed waits: twice as long each time, so that it costs little and is still tried. */
+/** How long (ms) an item that failed waits: twice as long each time, so that retries cost little. */
 const firstMs = 2_000
 const mostMs = 300_000
-/** An item nobody has met for so long (ms) is over. */
+/** After this time (ms) past its wait an item is forgotten. */
 const forgetMs = 3_600_000
 const mostKnown = 500
 
 type Aside = { readonly tries: number; readonly until: number }
 
-/** Which items have failed, and when each is tried again. */
+/** Remembers which items have failed, and when each may be tried again. */
 export function createSetAside(now: () => number = Date.now, random: () => number = Math.random) {
   const aside = new Map<string, Aside>()
 

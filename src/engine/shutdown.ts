@@ -1,33 +1,33 @@
 import type { Log } from '../log.ts'
 
-/** Longer than any Twilio call in flight, shorter than the 30 s after which most platforms kill. */
+/** Longer than any Twilio call under way, shorter than the 30 s after which most platforms kill a process (ms). */
 const deadlineMs = 25_000
 
 /**
- * Runs `drain` at the first SIGTERM or SIGINT and leaves; a second signal, or the deadline, leaves at once. BullMQ waits
- * for Redis without limit when closing, so the deadline is not a formality. A failure nobody caught ends the process too:
- * its state is unknown, and everything durable is in Redis.
+ * Runs `drain` at the first SIGTERM or SIGINT and exits; a second signal, or the deadline, exits at once. The deadline matters,
+ * because BullMQ waits for Redis without limit when it closes. An unhandled rejection ends the process, too: the state of the
+ * process is unknown then, and everything durable is in Redis.
  */
 export function onShutdown(log: Log, drain: () => Promise<unknown>): void {
-  let isLeaving = false
-  const leave = (code: number) => {
+  let isEnding = false
+  const exit = (code: number) => {
     log.flush()
     process.exit(code)
   }
   const start = (signal: string, code: number) => {
-    if (isLeaving) return leave(1)
-    isLeaving = true
+    if (isEnding) return exit(1)
+    isEnding = true
     log.info({ signal }, 'draining')
-    setTimeout(() => leave(1), deadlineMs).unref()
+    setTimeout(() => exit(1), deadlineMs).unref()
     drain().then(
-      () => leave(code),
-      () => leave(1),
+      () => exit(code),
+      () => exit(1),
     )
   }
   process.on('SIGTERM', () => start('SIGTERM', 0))
   process.on('SIGINT', () => start('SIGINT', 0))
   process.on('unhandledRejection', (err) => {
-    log.error({ err }, 'nobody caught this')
+    log.error({ err }, 'unhandled rejection')
     start('unhandledRejection', 1)
   })
 }

@@ -1,24 +1,23 @@
 import { StoreTrouble } from '../core/errors.ts'
 
-/** The words with which Redis refuses. Inside a script's error they follow a dash, or stand at its beginning. */
+/** Error words with which Redis refuses commands. In a script's error they follow a dash, or are at its beginning. */
 const refused =
   /(?:^|[\s-])(READONLY|MASTERDOWN|LOADING|CLUSTERDOWN|NOREPLICAS|MISCONF|OOM|NOPERM|NOAUTH|WRONGPASS|BUSY|TRYAGAIN|UNBLOCKED)\b/
-/** Of a right that a command in a script lacks, Redis says it in prose; the first is of 7.2 and later. */
+/** Redis reports a missing right inside a script as prose. The first text is of version 7.2 and later. */
 const noRightInScript = /ACL failure in script|The user executing the script can't/
-/** What ioredis says of a connection that is not there. */
+/** Messages of ioredis about a missing connection. */
 const gone =
   /^(Connection is closed|Command aborted due to connection close|Reached the max retries per request|Stream isn't writeable|Cluster isn't ready|Cluster is |None of startup nodes|Too many Cluster redirections|Failed to refresh slots cache|All sentinels are unreachable|connect ETIMEDOUT|ERR max number of clients)/
 const goneCodes = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/
 
-/** These say that another server may have the master's part by now, so a new connection may find it. */
+/** With these errors another server may be the master by now, so a new connection may find it. */
 const elsewhere = new Set(['READONLY', 'MASTERDOWN', 'LOADING', 'CLUSTERDOWN', 'NOREPLICAS', 'MISCONF'])
 export const mayBeElsewhere = (reason: string): boolean => elsewhere.has(reason)
 
 /**
- * Sorts errors, here and nowhere else: why our store did not do what it was asked, in Redis' own word or in `away`,
- * `silent`, `late`.
+ * Classifies errors of the store; no other code does. The reason is Redis' own error word, or `away`, `silent`, `late`.
  *
- * @returns undefined when the store is not to blame, e.g. because a key holds something else than it should
+ * @returns undefined when the store is not the cause, e.g. because a key has an unexpected type
  */
 export function storeTroubleIn(problem: unknown): string | undefined {
   if (problem instanceof StoreTrouble) return problem.reason
@@ -32,11 +31,11 @@ export function storeTroubleIn(problem: unknown): string | undefined {
   return 'code' in problem && goneCodes.test(String(problem.code)) ? 'away' : undefined
 }
 
-/** @returns the word with which Redis refused, from what it said; undefined when it is no refusal of all commands */
-export const refusalIn = (said: string): string | undefined =>
-  noRightInScript.test(said) ? 'NOPERM' : refused.exec(said)?.[1]
+/** @returns the error word of Redis in a message; undefined when it does not concern the whole store */
+export const refusalIn = (message: string): string | undefined =>
+  noRightInScript.test(message) ? 'NOPERM' : refused.exec(message)?.[1]
 
-/** Several problems are the store's when each of them is. */
+/** Several problems are the store's trouble if each of them is. */
 function inAll(problems: readonly unknown[]): string | undefined {
   const reasons = problems.map(storeTroubleIn)
   return reasons.every((each) => each !== undefined) ? reasons[0] : undefined

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { Effect, Index, Lock } from '../core/feature.ts'
 import type { TimelineEntry } from './timeline.ts'
 
-/** An effect that was decided and not yet handed to the queue. Its id is the same however often it is handed over. */
+/** An effect that was decided and not yet handed to the queue. Its id stays the same if it is handed over again. */
 export type Pending = {
   readonly effectId: string
   readonly effect: Effect
-  /** The trace it belongs to. */
+  /** The id of its trace. */
   readonly trace: string
 }
 
-/** One conversation as one feature sees it. */
+/** A stored record: one conversation (or call) as one feature sees it. */
 export type Saved = { readonly version: number; readonly state: unknown; readonly seen: readonly string[] }
 
 export type Change = {
@@ -18,7 +18,7 @@ export type Change = {
   readonly state: unknown
   readonly seen: readonly string[]
   readonly pending: readonly Pending[]
-  /** What is written about it, in the same step. */
+  /** The timeline entry, saved in the same step. */
   readonly entry: TimelineEntry
   readonly before: Index
   readonly after: Index
@@ -26,26 +26,29 @@ export type Change = {
 
 export type RecordRef = { readonly feature: string; readonly key: string }
 
-/** A record's name in a list of records of all features. */
+/** The name of a record in lists with records of all features. */
 export const nameOf = ({ feature, key }: RecordRef): string => JSON.stringify([feature, key])
 
 const named = z.tuple([z.string(), z.string()])
-/** @throws when it is no such name */
+/** Reads such a name. @throws when it is none */
 export function recordOf(name: string): RecordRef {
   const [feature, key] = named.parse(JSON.parse(name))
   return { feature, key }
 }
 
-/** Where records live. Every write is one step: all of it is there afterwards, or none. */
+/** The store of all records. Every write is atomic. */
 export interface Store {
   load(record: RecordRef): Promise<Saved | undefined>
-  /** `stale`: someone saved since `from`; load and decide again. A claim: another record holds it. */
+  /** `stale`: another process has saved since `from`, so load and decide again. A lock: another record holds it. */
   save(record: RecordRef, change: Change): Promise<'saved' | 'stale' | Lock>
-  /** What a crash between saving and handing over left behind. */
+  /** Effects that were saved and not handed over yet, e.g. because of a crash in between. */
   outbox(record: RecordRef): Promise<readonly Pending[]>
+  /** Takes effects out of the outbox. */
   acknowledge(record: RecordRef, effectIds: readonly string[]): Promise<void>
-  /** The names of records whose outbox has been waiting since before `then` (ms). `placeOf` reads them. */
+  /** The names of records whose outbox has been waiting since before `then` (ms), for `recordOf`. */
   unsentOutboxes(then: number): Promise<readonly string[]>
+  /** The key of the record with this alias. */
   find(feature: string, alias: string): Promise<string | undefined>
+  /** The keys of a feature's live records. */
   live(feature: string): Promise<readonly string[]>
 }

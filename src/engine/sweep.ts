@@ -2,7 +2,7 @@ import { type HandleDeps, handOver } from './handle.ts'
 import type { PeriodicTask } from './periodic-task.ts'
 import { type RecordRef, recordOf } from './store.ts'
 
-/** A hand-over takes milliseconds. What still waits after this long was left behind by a process that died. */
+/** Handing over takes milliseconds. After this time (ms) the process that saved an outbox has died. */
 const unsentMs = 5_000
 
 /**
@@ -24,7 +24,7 @@ export async function sweep(deps: HandleDeps, periodicTask: PeriodicTask, now: n
 async function sweepOne(record: RecordRef, deps: HandleDeps): Promise<void> {
   const pending = await deps.store.outbox(record)
   await handOver(record, pending, true, deps)
-  // An index entry without an outbox would be swept for ever.
+  // A name in the list without an outbox would be swept for ever.
   if (pending.length === 0) await deps.store.acknowledge(record, ['-'])
   deps.note({ ...record, effects: pending.map(({ effect }) => effect.type) }, 'swept')
 }

@@ -3,21 +3,21 @@ import type { Event } from '../core/feature.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean()])
 
-/** One line of a timeline: what was heard, who caused it, what was decided. Times in ms. */
+/** One entry of a timeline: the event, its actor, and the decision. Times in ms. */
 export const timelineEntry = z.object({
   feature: z.string(),
   key: z.string(),
-  /** The record's version after it: counts the decisions, without a gap. */
+  /** The record's version after the decision. Versions have no gaps. */
   version: z.number(),
   type: z.string(),
   id: z.string(),
-  /** When it happened, by the clock of who told us; and when it was decided, by ours. */
+  /** When the event happened, by its sender's clock; `received`: when it was decided, by ours. */
   at: z.number(),
   received: z.number(),
   actor: z.string(),
-  /** The first fact of a chain and everything that followed from it have the same. */
+  /** The same for the first fact of a chain and everything that followed from it. */
   trace: z.string(),
-  /** The effect whose outcome this is; the entry that asked for it has it under `effects`. */
+  /** The effect whose outcome this is; its own entry lists it under `effects`. */
   cause: z.string().optional(),
   about: z.record(z.string(), value),
   effects: z.array(z.object({ id: z.string(), type: z.string() })),
@@ -28,7 +28,7 @@ export const timelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
-/** What of an event may be kept: ids, and words of our own. Names, identities, texts and links are not on the list. */
+/** The fields of an event that may be kept: ids, and our own words. Names, identities, texts and links are not on the list. */
 const kept = new Set([
   'taskSid',
   'reservationSid',
@@ -92,17 +92,17 @@ const kept = new Set([
   'videoCodec',
 ])
 
-/** A command's words may be a person's. These are ours. */
+/** Arguments of commands may contain anything that somebody typed. These are our own words. */
 const ownArguments = ['end', 'resend', 'new', 'revoke', 'remove', 'mute', 'record', 'cancel']
 
-/** Twilio's ids, our own names and words: nothing else has this shape, and no address, number or sentence does. */
+/** Whether a text has the shape of Twilio's ids and of our own names and words. No address, phone number or sentence has it. */
 const isWord = (text: string) => /^[A-Za-z][\w.:/-]{0,119}$/.test(text) && !text.includes('://')
 
 function kindOf(value: unknown): value is string | number | boolean {
   return typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && isWord(value))
 }
 
-/** The parts of an event that name what it is about, also one level down: `by.workerSid`, `assignment.taskSid`. */
+/** The fields of an event that a timeline may keep, also one level down: `by.workerSid`, `assignment.taskSid`. */
 export function about(event: object): TimelineEntry['about'] {
   const flat = Object.entries(event).flatMap(([name, value]): [string, unknown][] =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -114,7 +114,7 @@ export function about(event: object): TimelineEntry['about'] {
   return Object.fromEntries(safe)
 }
 
-/** Who caused it: `worker WK…`, `customer`, `agent`, `timer`, `outcome` of our own work, or `twilio`. */
+/** The actor of an event: `worker WK…`, `customer`, `agent`, `timer`, `outcome` (of our own work), or `twilio`. */
 export function actorOf(event: Event, isOutcome: boolean): string {
   if (event.type === 'timer.fired') return 'timer'
   if (isOutcome) return 'outcome'

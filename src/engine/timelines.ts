@@ -6,24 +6,24 @@ import type { RecordRef } from './store.ts'
 import type { TimelineEntry } from './timeline.ts'
 import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 
-/** An entry and where it stands in the stream of all, for going on from there. */
+/** An entry and its position in the stream of all entries, as a cursor. */
 export type PositionedEntry = { readonly at: string; readonly entry: TimelineEntry }
 
-/** An entry's name among all. */
+/** The name of an entry in reports. */
 export const itemOf = ({ at, entry: { feature, key } }: PositionedEntry): string => `${feature} ${key} ${at}`
 
 type ReportUnreadable = (item: string, problem: unknown) => void
 
 /**
- * Reading what the save script wrote. Nothing here writes. An entry that cannot be read is told of, where somebody listens,
- * and left out: it must not keep anybody from those behind it.
+ * Reads what the save script wrote, and writes nothing. An unreadable entry is reported and left out: it must not block the
+ * entries after it.
  */
 export interface Timelines {
   /** One record's timeline, oldest first, in pages: memory stays flat however long it is. */
   of(record: RecordRef): AsyncIterable<TimelineEntry>
-  /** Entries of all records after a place in the stream (`0`: as far back as it goes), oldest first, at most `most`. */
-  entriesAfter(after: string, most: number, tell?: ReportUnreadable): Promise<readonly PositionedEntry[]>
-  /** Where the stream of all records ends now. */
+  /** Entries of all records after a cursor (`0`: from the oldest), oldest first, at most `most`. */
+  entriesAfter(after: string, most: number, report?: ReportUnreadable): Promise<readonly PositionedEntry[]>
+  /** The position of the last entry in the stream of all entries. */
   end(): Promise<string>
 }
 
@@ -38,18 +38,22 @@ function recordOf(text: string): RecordRef {
   return { feature, key: key.join(' ') }
 }
 
-function read(record: RecordRef, bytes: Buffer, tell: (problem: unknown) => void = () => {}): readonly TimelineEntry[] {
+function read(
+  record: RecordRef,
+  bytes: Buffer,
+  report: (problem: unknown) => void = () => {},
+): readonly TimelineEntry[] {
   try {
     return [unpacked(record, bytes)]
   } catch (problem) {
-    tell(problem)
+    report(problem)
     return []
   }
 }
 
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
-  /** One round trip for all of them. What a record no longer has, because its time is over, is left out. */
-  async function entriesOf(rows: readonly EntryRow[], tell: ReportUnreadable): Promise<readonly PositionedEntry[]> {
+  /** Reads entries in one round trip. Expired entries are left out. */
+  async function entriesOf(rows: readonly EntryRow[], report: ReportUnreadable): Promise<readonly PositionedEntry[]> {
     const records = rows.map(([, [, of = '']]) => recordOf(of))
     const versions = rows.map(([, [, , , version = '0']]) => version)
     const keys = records.flatMap((record) => [recordKey(prefix, record), timelineKey(prefix, record)])
@@ -58,8 +62,8 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
     return rows.flatMap(([at], n) => {
       const [record, bytes] = [records[n], found[n]]
       if (!record || !bytes) return []
-      const told = (problem: unknown) => tell(`${record.feature} ${record.key} ${at}`, problem)
-      return read(record, bytes, told).map((entry) => ({ at, entry }))
+      const unreadable = (problem: unknown) => report(`${record.feature} ${record.key} ${at}`, problem)
+      return read(record, bytes, unreadable).map((entry) => ({ at, entry }))
     })
   }
 
@@ -72,12 +76,12 @@ export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
         if (page.length < pageSize) return
       }
     },
-    async entriesAfter(after, most, tell = () => {}) {
+    async entriesAfter(after, most, report = () => {}) {
       for (let from = after; ; ) {
         const rows = await redis.xrange(entriesKey(prefix), `(${from}`, '+', 'COUNT', most)
         const last = rows.at(-1)
         if (!last) return []
-        const found = await entriesOf(rows, tell)
+        const found = await entriesOf(rows, report)
         if (found.length > 0) return found
         from = last[0]
       }

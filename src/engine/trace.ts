@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Ties together what follows from one another: a webhook, its decision, its effects, their calls to Twilio. */
+/** Connects everything that follows from one fact: its decision, its effects, their calls to Twilio. */
 export type Trace = {
-  /** The id of the fact that everything began with. */
+  /** The id of the first fact. */
   readonly id: string
   /** The effect whose outcome is being decided. */
   readonly cause?: string
@@ -10,8 +10,8 @@ export type Trace = {
 
 const current = new AsyncLocalStorage<Trace>()
 
-/** Whatever `work` does, also later, belongs to this trace. */
+/** Runs work within a trace, including everything that the work starts. */
 export const traced = <T>(trace: Trace, work: () => Promise<T>): Promise<T> => current.run(trace, work)
 
-/** The trace this code runs in, for logs; undefined outside of one. */
+/** The trace of the running code, for logs; undefined outside of one. */
 export const currentTrace = (): Trace | undefined => current.getStore()

@@ -7,8 +7,8 @@ import type { Store } from './store.ts'
 const lock = z.looseObject({ key: z.string() })
 
 /**
- * Moves what format 1 kept under other keys: the locks of live records, and the list of unsent outboxes. May be repeated,
- * and may stop anywhere: what was moved stays moved.
+ * Moves the data that format 1 kept under other keys: the locks of live records, and the list of unsent outboxes. It may stop
+ * anywhere and run again.
  */
 export async function upgradeKeys(
   redis: Redis,
@@ -32,7 +32,7 @@ export async function upgradeKeys(
     const held = await redis.get(from)
     if (held === null) return
     const left = await redis.pttl(from)
-    // A newer process may have taken the lock meanwhile: that one counts.
+    // A newer process may hold the lock already; then its lock stays.
     if (lock.safeParse(JSON.parse(held)).success && left > 0)
       await redis.set(lockKeyOf(prefix, feature, name), held, 'PX', left, 'NX')
     await redis.del(from)

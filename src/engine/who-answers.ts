@@ -5,36 +5,36 @@ import type { HostPort, RedisAddress } from './redis-address.ts'
 const patienceMs = 1_000
 
 /**
- * Why a client got nowhere although somebody takes connections: TLS on one side only, or something else than a Redis.
- * @returns undefined when nobody is there, or it looks like a Redis that is only not ready
+ * Why no client connects although the port is open: TLS on one side only, or no Redis.
+ * @returns undefined when the port is closed, or the server looks like a Redis that is not ready
  */
 export async function whyNoGreeting(address: RedisAddress): Promise<string | undefined> {
-  const { places, isTls } = placesOf(address)
-  const found = await Promise.all(places.map((place) => whyNotAt(place, isTls)))
+  const { nodes, isTls } = nodesOf(address)
+  const found = await Promise.all(nodes.map((node) => whyNotAt(node, isTls)))
   return found.find((each) => each !== undefined)
 }
 
-async function whyNotAt(place: HostPort, isTls: boolean): Promise<string | undefined> {
-  const plain = await plainAnswer(place)
-  if (plain === 'redis') return isTls ? 'it speaks no TLS: redis without the second s leads there' : undefined
-  if (plain === 'other') return 'something else than a Redis answers there'
-  return plain === 'closed' && !isTls && (await speaksTls(place)) ? 'it speaks TLS only: rediss leads there' : undefined
+async function whyNotAt(node: HostPort, isTls: boolean): Promise<string | undefined> {
+  const plain = await plainAnswer(node)
+  if (plain === 'redis') return isTls ? 'it has no TLS: use redis without the second s' : undefined
+  if (plain === 'other') return 'the server there is no Redis'
+  return plain === 'closed' && !isTls && (await speaksTls(node)) ? 'it has TLS only: use rediss' : undefined
 }
 
-function placesOf(address: RedisAddress): { readonly places: readonly HostPort[]; readonly isTls: boolean } {
+function nodesOf(address: RedisAddress): { readonly nodes: readonly HostPort[]; readonly isTls: boolean } {
   if (address.kind === 'single') {
     const { hostname, port, protocol } = new URL(address.url)
     const host = hostname.replace(/^\[|\]$/g, '')
-    return { places: [{ host, port: Number(port || 6_379) }], isTls: protocol === 'rediss:' }
+    return { nodes: [{ host, port: Number(port || 6_379) }], isTls: protocol === 'rediss:' }
   }
-  const places = address.kind === 'sentinel' ? address.sentinels : address.nodes
-  return { places, isTls: address.login.tls !== undefined }
+  const nodes = address.kind === 'sentinel' ? address.sentinels : address.nodes
+  return { nodes, isTls: address.login.tls !== undefined }
 }
 
-/** Asks for nothing secret: a PING is answered, or refused in Redis' way. */
-function plainAnswer(place: HostPort): Promise<'redis' | 'other' | 'closed' | 'nothing'> {
+/** Sends a PING without credentials: a Redis answers it, or refuses it in its own protocol. */
+function plainAnswer(node: HostPort): Promise<'redis' | 'other' | 'closed' | 'nothing'> {
   return new Promise((resolve) => {
-    const socket = connect(place, () => socket.write('PING\r\n'))
+    const socket = connect(node, () => socket.write('PING\r\n'))
     const end = (answer: 'redis' | 'other' | 'closed' | 'nothing') => {
       resolve(answer)
       socket.destroy()
@@ -50,10 +50,10 @@ function plainAnswer(place: HostPort): Promise<'redis' | 'other' | 'closed' | 'n
   })
 }
 
-/** Whoever it is: here only the language matters, not who speaks it. */
-function speaksTls(place: HostPort): Promise<boolean> {
+/** Whether the server accepts TLS; its certificate does not matter here. */
+function speaksTls(node: HostPort): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connectTls({ ...place, rejectUnauthorized: false }, () => end(true))
+    const socket = connectTls({ ...node, rejectUnauthorized: false }, () => end(true))
     const end = (is: boolean) => {
       resolve(is)
       socket.destroy()

@@ -7,8 +7,8 @@ const patienceMs = 900
 const keepMs = 60_000
 
 /**
- * Whether Redis takes a write. A PING is answered by a replica, too, and by a Redis without room.
- * @returns why not, in Redis' own word where it gave one
+ * Tries a write, because a replica and a full Redis answer a PING, too.
+ * @returns why Redis does not take a write, as Redis' own error word if there is one
  */
 export async function whyNoWrite(redis: Redis, prefix: string): Promise<string | undefined> {
   if (!isReady(redis)) return 'away'
@@ -26,5 +26,5 @@ const ours: Readonly<Record<string, string>> = {
   late: 'no answer in time',
 }
 
-/** The same, for people. */
+/** The text of such a reason for the operator. */
 export const writeTrouble = (reason: string): string => ours[reason] ?? `refuses writes: ${reason}`

@@ -68,16 +68,13 @@ describe('an examination finds', () => {
     ['redis://:sesame@PLAIN/99', 'there is no database of this number'],
     ['redis+sentinel://:sesame@SENTINEL/main/99?sentinel-password=door', 'there is no database of this number'],
     ['redis+sentinel://:sesame@SENTINEL/other?sentinel-password=door', 'no sentinel knows a master of this name'],
-    ['redis+sentinel://:sesame@PLAIN/main?sentinel-password=sesame', 'this is no sentinel: redis:// leads there'],
-    ['redis+cluster://:sesame@PLAIN', 'this is no cluster: redis:// leads there'],
-    ['redis://:sesame@NODE', 'this is a node of a cluster: redis+cluster:// leads there'],
-    ['redis://:door@SENTINEL', 'this is a sentinel: redis+sentinel://…/<name of the master> leads there'],
-    ['rediss://:sesame@PLAIN', 'it speaks no TLS: redis without the second s leads there'],
-    ['rediss+cluster://:sesame@NODE', 'it speaks no TLS: redis without the second s leads there'],
-    [
-      'rediss+sentinel://:sesame@SENTINEL/main?sentinel-password=door',
-      'it speaks no TLS: redis without the second s leads there',
-    ],
+    ['redis+sentinel://:sesame@PLAIN/main?sentinel-password=sesame', 'this is no sentinel: use redis://'],
+    ['redis+cluster://:sesame@PLAIN', 'this is no cluster: use redis://'],
+    ['redis://:sesame@NODE', 'this is a node of a cluster: use redis+cluster://'],
+    ['redis://:door@SENTINEL', 'this is a sentinel: use redis+sentinel://…/<name of the master>'],
+    ['rediss://:sesame@PLAIN', 'it has no TLS: use redis without the second s'],
+    ['rediss+cluster://:sesame@NODE', 'it has no TLS: use redis without the second s'],
+    ['rediss+sentinel://:sesame@SENTINEL/main?sentinel-password=door', 'it has no TLS: use redis without the second s'],
     ['amqp://PLAIN', 'REDIS_URL is malformed'],
   ])('what is wrong with %s', async (url, told) => expect(await found(url)).toBe(told))
 
@@ -103,7 +100,7 @@ describe('an examination finds', () => {
     [
       'answers in another language',
       (said: string) => (said ? 'HTTP/1.1 400 Bad Request\r\n\r\n' : ''),
-      'something else than a Redis answers there',
+      'the server there is no Redis',
     ],
     ['takes everything and never answers', () => '', 'away'],
   ])('a program at the address that %s', async (_, answer, told) => {

@@ -146,7 +146,7 @@ it('a save stands and its watchers’ missing word is told, when the user may no
     await missingTo(change)
     const redis = new Redis(`redis://somebody:any@127.0.0.1:${server.port}`)
     const told: string[] = []
-    const store = createRedisStore(redis, { tell: (reason) => told.push(reason) })
+    const store = createRedisStore(redis, { report: (reason) => told.push(reason) })
     expect(await store.save(place, aChange({ state: { n: 7 } }))).toBe('saved')
     expect((await store.load(place))?.state).toEqual({ n: 7 })
     expect(told).toEqual(['NOPERM (publish)'])

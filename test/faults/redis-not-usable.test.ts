@@ -53,7 +53,7 @@ const wrong: readonly (readonly [what: string, url: () => string, told: RegExp])
     () => `redis://127.0.0.1:${evicting.port}`,
     /maxmemory-policy is volatile-lru: it must be noeviction/,
   ],
-  ['TLS to a plain port', () => `rediss://127.0.0.1:${good.port}`, /it speaks no TLS/],
+  ['TLS to a plain port', () => `rediss://127.0.0.1:${good.port}`, /it has no TLS/],
 ]
 /** Promised are ten seconds. The doctor looks at much besides, so a busy machine gives it four times as long. */
 const programs = [

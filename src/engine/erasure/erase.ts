@@ -9,7 +9,7 @@ import { rowsAbout } from './lists.ts'
 import { createForgetRecord } from './record.ts'
 import { jobsAbout } from './work.ts'
 
-/** How much was erased of one conversation. Names are other ways to its records, such as the SIDs of its tasks. */
+/** How much was erased of one conversation. `names`: aliases of its records, such as the SIDs of its tasks. */
 export type Erased = {
   readonly records: number
   readonly entries: number
@@ -18,7 +18,7 @@ export type Erased = {
   readonly rows: number
 }
 
-/** It cannot be erased yet: a video is under way, or work for it is. */
+/** Why the conversation cannot be erased yet: a video is under way, or work for it. */
 export type Busy = { readonly busy: string }
 
 export type Erase = (key: string) => Promise<Erased | Busy>
@@ -37,10 +37,10 @@ const sid = /^[A-Z]{2}[0-9a-f]{32}$/
 export const isErasable = (key: string): boolean => kept.test(key)
 
 /**
- * Forgets what is known of one conversation. What counts stays: it names nobody. What is under way is left alone, because
- * a record that is gone could not end its room.
+ * Erases all data about one conversation. Counts stay, because they name nobody. A conversation with work under way is refused,
+ * because an erased record could not end its room.
  *
- * It may be asked for again: what a crash left is erased then. The record goes last, so that it still says what is its own.
+ * A repeat erases what a crash left. The record is erased last, because it names the rest of its data.
  */
 export function createErase(redis: Redis, { features, queues, prefix = 'escalate' }: Deps): Erase {
   const store = createRedisStore(redis, { prefix })
@@ -76,7 +76,7 @@ export function createErase(redis: Redis, { features, queues, prefix = 'escalate
     for await (const entry of timelines.of(record)) {
       entries += 1
       since = Math.min(since, entry.received)
-      // An older task's name leads here still, although the record has forgotten it.
+      // The alias of an older task still exists, although the record does not list it any more.
       for (const word of Object.values(entry.about)) if (typeof word === 'string' && sid.test(word)) names.add(word)
     }
     return {

@@ -2,18 +2,18 @@ import type { Redis } from 'ioredis'
 import { entriesKey } from '../timeline-keys.ts'
 
 const pageSize = 1_000
-/** Redis' clock and ours may differ by so much (ms). */
+/** How much Redis' clock and ours may differ (ms). */
 const skewMs = 10 * 60_000
 
 type Terms = {
   readonly prefix: string
-  /** When the first entry of its timelines was written (ms). */
+  /** When the first entry of the conversation's timelines was written (ms). */
   readonly since: number
 }
 
-/** One conversation's rows in the lists that are about all of them. */
+/** The rows of one conversation in the lists that all conversations share. */
 export type RowsAbout = {
-  /** Why they cannot be removed yet: the numbers do not have all of them. */
+  /** Why the rows cannot be removed yet: some of them are not counted yet. */
   readonly busy: string | undefined
   /** @returns how many were removed */
   remove(): Promise<number>
@@ -21,40 +21,40 @@ export type RowsAbout = {
 
 export async function rowsAbout(redis: Redis, key: string, { prefix, since }: Terms): Promise<RowsAbout> {
   const isAbout = (text: string) => text.includes(key.slice(2))
-  const [news, failures, once] = [entriesKey(prefix), `${prefix}:history:failures`, `${prefix}:numbers:once`]
+  const [entries, failures, once] = [entriesKey(prefix), `${prefix}:history:failures`, `${prefix}:numbers:once`]
 
-  const told: string[] = []
+  const ids: string[] = []
   for (let from = Number.isFinite(since) ? String(Math.max(0, since - skewMs)) : '-'; ; ) {
-    const rows = await redis.xrange(news, from, '+', 'COUNT', pageSize)
-    told.push(...rows.filter(([, fields]) => fields.some(isAbout)).map(([id]) => id))
+    const rows = await redis.xrange(entries, from, '+', 'COUNT', pageSize)
+    ids.push(...rows.filter(([, fields]) => fields.some(isAbout)).map(([id]) => id))
     const last = rows.at(-1)
     if (!last || rows.length < pageSize) break
     from = `(${last[0]}`
   }
-  const marks = await Promise.all([redis.get(`${prefix}:numbers:mark`), redis.get(`${prefix}:history:cursor`)])
-  const isCounted = marks.every((mark) => told.every((id) => isUpTo(id, mark ?? '0')))
+  const cursors = await Promise.all([redis.get(`${prefix}:numbers:mark`), redis.get(`${prefix}:history:cursor`)])
+  const isCounted = cursors.every((cursor) => ids.every((id) => isUpTo(id, cursor ?? '0')))
 
   return {
-    busy: isCounted ? undefined : 'what happened last is not counted yet',
+    busy: isCounted ? undefined : 'the latest entries are not counted yet',
     async remove() {
-      let removed = told.length > 0 ? await redis.xdel(news, ...told) : 0
+      let removed = ids.length > 0 ? await redis.xdel(entries, ...ids) : 0
       for (const row of await redis.lrange(failures, 0, -1)) {
         if (isAbout(row)) removed += await redis.lrem(failures, 0, row)
       }
       for (let from = 0; ; ) {
         const members = await redis.zrange(once, String(from), String(from + pageSize - 1))
-        const mine = members.filter(isAbout)
-        if (mine.length > 0) removed += await redis.zrem(once, ...mine)
+        const found = members.filter(isAbout)
+        if (found.length > 0) removed += await redis.zrem(once, ...found)
         if (members.length < pageSize) return removed
-        from += members.length - mine.length
+        from += members.length - found.length
       }
     },
   }
 }
 
-/** Ids of a stream are `<ms>-<n>`. */
-function isUpTo(id: string, mark: string): boolean {
+/** Whether a cursor has passed an id. Ids of a Redis stream are `<ms>-<n>`. */
+function isUpTo(id: string, cursor: string): boolean {
   const [ms = 0, n = 0] = id.split('-').map(Number)
-  const [markMs = 0, markN = 0] = mark.split('-').map(Number)
-  return ms < markMs || (ms === markMs && n <= markN)
+  const [cursorMs = 0, cursorN = 0] = cursor.split('-').map(Number)
+  return ms < cursorMs || (ms === cursorMs && n <= cursorN)
 }

@@ -5,7 +5,7 @@ import { recordKey, timelineKey } from '../timeline-keys.ts'
 
 type Known = RecordRef & { readonly version: number; readonly names: readonly string[] }
 
-/** Record, timeline and names go together, and only if nobody has saved since, or has work to hand over. */
+/** Deletes record, timeline and aliases in one step, unless the record was saved since or its outbox is not empty. */
 const forget = `
 if (redis.call('HGET', KEYS[1], 'version') or '0') ~= ARGV[1] or redis.call('EXISTS', KEYS[2]) == 1 then return 'changed' end
 redis.call('DEL', KEYS[1], KEYS[3])
@@ -18,7 +18,7 @@ end
 return names
 `
 
-/** @returns how many names led to it, or `changed` when it is not the record that was looked at any more */
+/** @returns the number of deleted aliases, or `changed` when the record has changed since it was read */
 export function createForgetRecord(redis: Redis, prefix: string) {
   const run = script(redis, forget)
   return async (record: Known): Promise<number | 'changed'> => {

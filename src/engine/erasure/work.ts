@@ -4,15 +4,15 @@ import type { AnyQueue } from '../dead-letters.ts'
 const states = ['failed', 'completed', 'delayed', 'wait', 'prioritized', 'active'] as const
 const pageSize = 500
 
-/** Jobs about one conversation, of all queues. */
+/** The jobs of all queues about one conversation. */
 export type JobsAbout = {
-  /** Why they cannot be removed yet: work for it is still being done. */
+  /** Why the jobs cannot be removed yet: some of them are still to be done. */
   readonly busy: string | undefined
-  /** @returns how many were removed, or lost what they held of it */
+  /** @returns how many jobs were removed, or lost their part about the conversation */
   remove(): Promise<number>
 }
 
-/** Our own ids hold a conversation's SID without its first two letters, and a form of Twilio's holds it as it is. */
+/** Finds jobs by the SID without its first two letters: our own ids contain it so, and Twilio's forms contain it in full. */
 export async function jobsAbout(key: string, queues: readonly AnyQueue[]): Promise<JobsAbout> {
   const found: Job[] = []
   let busy: string | undefined
@@ -32,18 +32,18 @@ export async function jobsAbout(key: string, queues: readonly AnyQueue[]): Promi
     busy,
     async remove() {
       for (const job of found) await forgetIn(job, key)
-      // BullMQ's log of job ids, for listeners we do not have. Ids hold the conversation's.
+      // BullMQ keeps a log of job ids for listeners, which we do not have. Our ids contain the conversation's SID.
       for (const queue of queues) await queue.trimEvents(0)
       return found.length
     },
   }
 }
 
-/** A timer of what is over does nothing any more, and what failed waits for a person. */
+/** Timers of an ended conversation do nothing any more, and failed jobs wait for an operator. */
 const isUnderWay = (state: (typeof states)[number], { name }: Job) =>
   state !== 'failed' && state !== 'completed' && name !== 'timer.wait'
 
-/** A job of facts may hold those of other conversations, which stay. */
+/** A job of facts may also hold facts of other conversations, which stay. */
 async function forgetIn(job: Job, key: string): Promise<void> {
   const others = Array.isArray(job.data) ? job.data.filter((each: unknown) => !isAbout(each, key)) : []
   if (others.length > 0) await job.updateData(others)
