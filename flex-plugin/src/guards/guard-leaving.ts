@@ -6,9 +6,9 @@ import { leaveInstead } from './leave-instead.ts'
 import { taskIn } from './task-in.ts'
 
 /**
- * Wrapping up and completing end the room, which is the server's doing. While somebody is in it, the agent is asked. Flex waits
- * for the answer, and takes a second click for the same action as long as it does. While a transfer is under way nobody leaves:
- * the customer would be with nobody.
+ * Asks the agent before wrap-up or completion while somebody is in the room, because the server then ends the room.
+ * Flex waits for the answer, and treats a second click meanwhile as the same action. While a transfer is pending the
+ * agent may not leave, because the customer would be with no agent.
  */
 export function guardLeaving(app: App): void {
   const { flex, settings, videos, transfers, tasks, asking, notify, say, sayOfFlex } = app

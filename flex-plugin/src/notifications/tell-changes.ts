@@ -15,7 +15,9 @@ type Deps = {
   readonly say: Say
 }
 
-/** What an agent must not miss while they look at something else. What was so already when Flex opened is no news. */
+/**
+ * Notifies an agent of changes to their videos while they look elsewhere. Ignores what was already so when Flex opened.
+ */
 export function tellChanges({ videos, tasks, notify, say }: Deps): void {
   let before: ByConversation<Video> = videos.get()
   videos.watch(() => {
@@ -31,7 +33,7 @@ export function tellChanges({ videos, tasks, notify, say }: Deps): void {
 
 const problems: readonly TextKey[] = ['failed', 'noticeUndelivered']
 
-/** The one thing that is new, if it is worth a notice. */
+/** The change between two states of a video, if it is worth a notice. */
 export function newsOf(before: Video | undefined, now: Video): TextKey | undefined {
   if (!before) return undefined
   const isWaiting = (video: Video) => video.word === 'waiting' && isCustomerThere(video)

@@ -17,7 +17,9 @@ const kindTexts: Readonly<Record<Participant['kind'], TextKey>> = {
   other: 'kindOther',
 }
 
-/** Everybody in the conversation. Oneself and customers stay: the server says who may be removed. */
+/**
+ * Everybody in the conversation. The server decides who may be removed; agents cannot remove themselves or a customer.
+ */
 export function PeopleList({ app: { say }, people, isBusy, remove }: PeopleListProps) {
   return (
     <ul className="escalate-people" aria-label={say('people')}>

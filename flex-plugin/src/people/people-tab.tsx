@@ -11,7 +11,7 @@ import { usePeople } from './use-people.ts'
 
 export const peopleTab = 'escalate-people'
 
-/** "People": where the conversation came from, who is in it, and who is being asked to take it. */
+/** "People": where the conversation came from, who is in it, and the target of a pending transfer. */
 export function PeopleTab({ app, task: given }: WithTask) {
   const task = readTask(given)
   return task && isChat(task) && isAssigned(task) ? <People app={app} task={task} /> : null
@@ -24,7 +24,7 @@ function People({ app, task }: { readonly app: App; readonly task: Task }) {
   const { people, isAway, look, show } = usePeople(app, task, place)
   const isBusy = useValue(transferCommands.busy).includes(task.taskSid)
   const own = transfers.of(task)
-  // A colleague's invite is in the list alone, and theirs to take back.
+  // A colleague's invite is only in the list, and only the colleague may cancel it.
   const transfer = own ?? people?.transfer
   const remove = (participantSid: string) =>
     void transferCommands.remove(task, participantSid).then((now) => (now ? show(now) : look()))

@@ -11,11 +11,11 @@ export type Participant = {
   readonly isRemovable: boolean
 }
 
-/** Who is in a conversation, and the live invite (the server's `ParticipantsView`). */
+/** The participants of a conversation, and the pending transfer (the server's `ParticipantsView`). */
 export type People = {
   readonly participants: readonly Participant[]
   readonly transfer: Transfer | undefined
-  /** The conversation goes on when this agent leaves. */
+  /** Whether the conversation goes on when this agent leaves. */
   readonly mayLeave: boolean
 }
 

@@ -4,10 +4,10 @@ import type { Task } from '../flex/flex.ts'
 import { useValue } from '../state/use-value.ts'
 import type { People } from './read-people.ts'
 
-/** Others come and go without a word to this desktop. */
+/** Flex does not report when others join or leave. */
 const againMs = 20_000
 
-/** Who is in the conversation, asked anew when a transfer moves on and, while it is looked at, now and then. */
+/** The participants, requested again when the transfer's state changes and, while the tab is visible, at intervals. */
 export function usePeople({ transferCommands, transfers }: App, task: Task, place: RefObject<HTMLElement>) {
   const [people, show] = useState<People | undefined>(undefined)
   const [isAway, setAway] = useState(false)
@@ -19,7 +19,7 @@ export function usePeople({ transferCommands, transfers }: App, task: Task, plac
     if (answer.ok) show(answer.body)
     setAway(!answer.ok)
   }, [transferCommands, taskSid])
-  // Asked anew with every word.
+  // Requests the list again for every state of the transfer.
   useEffect(() => void look(), [look, word])
   useEffect(() => {
     const timer = setInterval(() => {

@@ -17,7 +17,7 @@ type Deps = {
   readonly transfers: Transfers
 }
 
-/** The conversations of accepted tasks, for as long as they are the agent's. */
+/** Follows the events of the agent's conversations, from acceptance until the end of wrap-up. */
 export function followNews({ tasks, videos, transfers, ...line }: Deps): News {
   const news = createNews({
     ...line,
@@ -36,7 +36,7 @@ export function followNews({ tasks, videos, transfers, ...line }: Deps): News {
   return news
 }
 
-/** `{escalations: [{conversationSid, escalation}], transfers: [{transfer}]}`. What cannot be read is passed over. */
+/** Reads `{escalations: [{conversationSid, escalation}], transfers: [{transfer}]}`. Skips what it cannot read. */
 function hear(data: string, { videos, transfers }: Pick<Deps, 'videos' | 'transfers'>): void {
   for (const told of listIn(data, 'escalations')) {
     const conversationSid = textField(told, 'conversationSid')

@@ -8,7 +8,7 @@ import { readStream } from './read-stream.ts'
 import type { Session } from './session.ts'
 
 export type News = {
-  /** These conversations from now on; none ends it. */
+  /** Follows these conversations from now on. An empty list closes the stream. */
   readonly follow: (conversations: readonly string[]) => void
   readonly stop: () => void
 }
@@ -17,23 +17,23 @@ export type NewsOptions = {
   readonly server: string
   readonly session: Session
   readonly told: (event: ServerEvent) => void
-  /** Whether the server is heard, by its stream or by its answers. */
+  /** Reports whether the server can be reached, by its stream or by its answers. */
   readonly lineIs: (isUp: boolean) => void
   readonly fetch?: typeof fetch
   readonly random?: () => number
 }
 
-/** The server takes no more (webhooks/api/escalations.ts); an agent's capacity is far smaller. */
+/** The server accepts no more (webhooks/api/escalations.ts); an agent's capacity is far smaller. */
 const most = 20
-/** Tasks come and go in bursts, as at the start of Flex. */
+/** Gathers changes, because tasks appear and disappear in bursts, e.g. when Flex starts. */
 const gatherMs = 50
-/** A server that says no will say so again; a renewed token ends the wait. */
+/** The pause after a refusal, which would only repeat. A renewed token ends the pause. */
 const refusedMs = 60_000
 
 /**
- * The server's news of the agent's conversations, for as long as there are any. Not an EventSource: that could not carry
- * the Flex token. The first event of each connection is the whole state, so nothing is missed in between. While the stream
- * says nothing the same state is asked for.
+ * Opens the server's event stream for the agent's conversations while there are any. Does not use EventSource, which
+ * cannot send the Flex token. The first event of each connection is the whole state, so no event is lost between
+ * connections. While the stream is silent, requests the same state instead.
  */
 export function createNews({ server, session, told, lineIs, random, ...options }: NewsOptions): News {
   const request = options.fetch ?? ((...what) => fetch(...what))
@@ -65,7 +65,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   }
   const anew = (ms: number) => {
     connection.abort()
-    // Its end is no news any more.
+    // The end of the old connection must not reconnect again.
     connection = new AbortController()
     clearTimeout(timer)
     if (followed.length > 0) return later(ms)
@@ -78,16 +78,16 @@ export function createNews({ server, session, told, lineIs, random, ...options }
     connection = own
     watch.begin()
     const wait = await listen(own.signal).catch(() => undefined)
-    // Somebody else took over: this one was ended on purpose.
+    // Another connection replaced this one, which was ended on purpose.
     if (connection !== own || followed.length === 0) return
-    // Whoever is refused here would be refused there.
+    // The server would refuse the requests, too.
     if (wait) watch.stop()
     if (!watch.isAsking()) lineIs(false)
     attempt += 1
     later(wait ?? 500 + backOff(attempt, { first: 1_000, most: 30_000 }, random))
   }
 
-  /** @returns how long to wait, where the server says more than "not now" */
+  /** @returns how long to wait after a refusal; undefined to reconnect as usual */
   async function listen(signal: AbortSignal): Promise<number | undefined> {
     const headers = { ...signedIn(), accept: 'text/event-stream' }
     const reply = await request(address('events'), { headers, signal, cache: 'no-store' })
@@ -126,7 +126,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   return {
     follow(conversations) {
       const next = [...new Set(conversations)].sort().slice(0, most)
-      // A task that changed is a sign that there is something to hear.
+      // A changed task suggests that there is a new state.
       if (watch.isAsking()) watch.ask(gatherMs)
       if (next.join() === followed.join()) return
       followed = next

@@ -5,7 +5,7 @@ type Listening = {
   readonly told: (event: ServerEvent) => void
 }
 
-/** Reads until the stream ends, or breaks. */
+/** Reads events until the stream ends or breaks. */
 export async function readStream(body: ReadableStream<Uint8Array>, { heard, told }: Listening): Promise<void> {
   const take = createEventReader(told)
   const text = new TextDecoder()

@@ -1,9 +1,9 @@
 import type { Manager } from '../flex/flex.ts'
 
 export type Session = {
-  /** The agent's Flex token. Twilio renews it; it is asked for at each use and kept nowhere. */
+  /** The agent's Flex token. Twilio renews it, so it is read at each use and stored nowhere. */
   readonly token: () => string
-  /** @returns how to stop */
+  /** @returns a function that stops watching */
   readonly whenRenewed: (renewed: () => void) => () => void
 }
 

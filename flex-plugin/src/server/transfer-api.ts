@@ -17,7 +17,7 @@ export type Asked = {
   readonly note?: string
 }
 
-/** What an agent does about who serves a conversation. Whether they may is the server's business. */
+/** The agent's commands for transfers and participants. The server checks the agent's rights. */
 export type TransferApi = {
   start(asked: Asked): Promise<Answer<Transfer>>
   targets(): Promise<Answer<Targets>>
@@ -30,7 +30,7 @@ export type TransferApi = {
 export function createTransferApi(server: string, session: Session): TransferApi {
   const at = hc<App>(server).api.transfers
   const asked = <T>(options: Omit<AskOptions<T>, 'session' | 'isRepeatable'>) =>
-    // The server takes the same once more for what it is: a double click.
+    // Repeatable: the server treats the same command twice as a double click.
     ask({ ...options, session, isRepeatable: true })
   const with_ = (token: string, signal: AbortSignal) => ({
     headers: { authorization: `Bearer ${token}` },

@@ -9,9 +9,9 @@ import { isCalling } from './transfer.ts'
 import type { Transfers } from './transfers.ts'
 import { createValue, type Value } from './value.ts'
 
-/** What the agent wants, passed on. Each answers what came of it, or nothing where it was refused: that has been shown. */
+/** Sends the agent's transfer commands to the server. Shows a refusal, and then returns undefined or false. */
 export type TransferCommands = {
-  /** The tasks about which something is under way. */
+  /** The tasks with a command in progress. */
   readonly busy: Value<readonly string[]>
   readonly start: (task: Task, asked: Omit<Asked, 'taskSid'>) => Promise<boolean>
   readonly targets: TransferApi['targets']
@@ -19,7 +19,7 @@ export type TransferCommands = {
   readonly people: (task: Task) => Promise<Answer<People>>
   readonly remove: (task: Task, participantSid: string) => Promise<People | undefined>
   readonly leave: (task: Task) => Promise<boolean>
-  /** Flex's own list of agents and queues. What is chosen there comes back as a transfer of Flex's. */
+  /** Opens Flex's own list of agents and queues. A choice there comes back as a transfer action of Flex. */
   readonly choose: (task: Task) => Promise<void>
 }
 
@@ -36,7 +36,7 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
   const { transfers, notify, say, why, flex } = deps
   const busy = createValue<readonly string[]>([])
 
-  /** One thing at a time on a task; whatever comes of it, the buttons work again. */
+  /** Runs one command at a time on a task, and always enables the buttons again. */
   async function run<T>({ taskSid }: Task, ask: () => Promise<Answer<T>>): Promise<T | undefined> {
     if (busy.get().includes(taskSid)) return undefined
     busy.set([...busy.get(), taskSid])

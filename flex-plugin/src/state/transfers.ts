@@ -8,10 +8,10 @@ import { createValue, type Value } from './value.ts'
 type ByTask<T> = Readonly<Record<string, T>>
 type Heard = { readonly server?: Transfer | undefined; readonly task?: Transfer | undefined }
 
-/** The transfers that this agent asked for, by task. */
+/** The transfers that this agent started, by task. */
 export type Transfers = Value<ByTask<Transfer>> & {
   readonly of: (task: Task | undefined) => Transfer | undefined
-  /** A transfer of another agent's task is no business of this one's. */
+  /** Takes a transfer from the server. Ignores one of another agent's task. */
   readonly serverSaid: (taskSid: string, transfer: Transfer) => void
 }
 
@@ -52,7 +52,10 @@ export function createTransfers(tasks: Value<readonly Task[]>): Transfers {
   }
 }
 
-/** The task is told a Twilio round trip later than the stream. The later transfer counts, and of one, how far it is. */
+/**
+ * Picks the later of two transfers, or the further state of one. The task is updated a Twilio round trip after the
+ * stream.
+ */
 export function latest({ server, task }: Heard): Transfer | undefined {
   if (!server || !task) return server ?? task
   if (server.id !== task.id) return startOf(server.id) >= startOf(task.id) ? server : task

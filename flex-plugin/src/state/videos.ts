@@ -7,13 +7,13 @@ import { createValue, type Value } from './value.ts'
 
 export type ByConversation<T> = Readonly<Record<string, T>>
 
-/** The videos of the agent's conversations, as far as they are known. */
+/** The known videos of the agent's conversations. */
 export type Videos = Value<ByConversation<Video>> & {
   readonly of: (task: Task | undefined) => Video | undefined
   readonly serverSaid: (conversationSid: string, video: Video | null) => void
   /**
-   * Before a command is sent; called with its answer. By then the stream or the task may have told more, and each tells
-   * a thing once.
+   * Call this before a command is sent, and the result with the command's answer. The stream or the task may have
+   * reported more by then, and neither reports the same thing twice.
    */
   readonly asking: (conversationSid: string) => (answer: Video) => void
   readonly lineIs: (isUp: boolean) => void
@@ -40,9 +40,10 @@ export function createVideos(tasks: Value<readonly Task[]>): Videos {
     show()
   }
 
-  /** A conversation that is on no task of theirs any more is forgotten. */
+  /** Reads the tasks, and forgets conversations that are on none of them. */
   const read = () => {
-    // Who had a conversation before and has it again has it twice for a while: the task in wrap-up says less.
+    // An agent who gets a conversation back has two tasks of it for a while. The assigned one replaces the one in
+    // wrap-up.
     const chats = tasks
       .get()
       .filter(isChat)

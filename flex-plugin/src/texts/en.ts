@@ -1,4 +1,4 @@
-/** What agents read. Sentences that start with `coach` are said to the customer. */
+/** The texts that agents read. */
 export const en = {
   start: 'Switch to video',
   startAgain: 'Switch to video again',

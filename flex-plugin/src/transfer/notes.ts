@@ -1,12 +1,12 @@
 import { textField } from '../flex/field.ts'
 import type { Flex } from '../flex/flex.ts'
 
-/** What was written for a transfer: nothing, a text, or something whose text was not heard. */
+/** The note of a transfer: none, a text, or one whose text was not caught (`unread`). */
 export type Notes = { readonly of: (payload: unknown) => { readonly note?: string } | 'unread' }
 
 /**
- * Flex keeps notes and summaries at an address of Twilio's that is for Flex alone, and names them by SID. So their text is heard
- * here, where it is written. The actions are done as before, whoever else replaced them.
+ * Catches the text of notes and summaries when they are written. Flex stores them at a Twilio address that only Flex
+ * may use, and the transfer names them by SID. The actions run as before, also if another plugin replaced them.
  */
 export function hearNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
   const texts = new Map<string, string>()

@@ -3,10 +3,12 @@ import type { Video } from '../state/model.ts'
 import type { CoachKey } from '../texts/late/texts.ts'
 import type { TextKey } from '../texts/texts.ts'
 
-/** What the customer does right now, and what one could say to somebody who is stuck there. */
+/** What the customer is doing now, and a sentence that helps a customer who is stuck there. */
 export type Readiness = { readonly text: TextKey; readonly coach?: CoachKey; readonly isTrouble: boolean }
 
-/** The stations of the join page (src/core/facts.ts), and what it says beside one. What a newer server may have is passed over. */
+/**
+ * By readiness step of the join page, or by its detail (src/core/facts.ts). Unknown ones of a newer server are ignored.
+ */
 const stations: Readonly<Record<string, Readiness>> = {
   opened: { text: 'opened', coach: 'coachOpened', isTrouble: false },
   'in-app-browser': { text: 'inApp', coach: 'coachInApp', isTrouble: true },
@@ -23,7 +25,7 @@ const stations: Readonly<Record<string, Readiness>> = {
 export function readinessOf(video: Video): Readiness | undefined {
   const { word, customer } = video
   if (word === 'requested' || word === 'ending') return undefined
-  // There is no link that one could ask them to press.
+  // The customer has no link that the agent could ask them to press.
   if (video.notDelivered) return { text: 'notDelivered', isTrouble: true }
   if (customer) return stations[customer.detail ?? ''] ?? stations[customer.step]
   if (word === 'live') return stations['joined']

@@ -7,7 +7,7 @@ import { useValue } from '../state/use-value.ts'
 
 export type RoomActionsProps = { readonly app: App; readonly task: Task; readonly video: Video }
 
-/** What can be done about a video that is on. */
+/** The buttons for a running video. */
 export function RoomActions({ app, task, video }: RoomActionsProps) {
   const { commands, room, say, asking } = app
   const doing = useValue(commands.doing)[conversationOf(task) ?? '']
