@@ -1,13 +1,16 @@
-/** A hiccup is no news: this long (ms) the line has to stay as it is. */
+/** Milliseconds for which the quality must stay the same, so that a short disturbance is not reported. */
 const lasting = 10_000
 
 export type LineTeller = {
-  /** How the line is now: 0 (nothing gets through) to 5, or undefined while nobody measured. */
+  /** Takes the current quality: 0 (nothing gets through) to 5, or undefined while there is no measurement. */
   is(quality: number | undefined): void
   stop(): void
 }
 
-/** Tells once how the line is, and then when that has changed for good: weak below 3, where a call stops being comfortable. */
+/**
+ * Reports the connection quality once, and then each lasting change. Weak is below 3, where a call becomes
+ * uncomfortable.
+ */
 export function createLineTeller(tell: (isWeak: boolean) => void): LineTeller {
   let told: boolean | undefined
   let next: { readonly isWeak: boolean; readonly timer: ReturnType<typeof setTimeout> } | undefined

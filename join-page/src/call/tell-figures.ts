@@ -2,12 +2,12 @@ import type { App } from '../app-context.ts'
 import { createSampler } from './sampler.ts'
 import { type Way, wayOf } from './way-of.ts'
 
-/** A page tells this often (s), and when the call ends. */
+/** Seconds between two reports; another one follows at the end of the call. */
 const often = 120
-/** A page that goes out of sight may never come back; of a shorter stretch than this (s) that is no loss. */
+/** Reports when the page is hidden after at least this many seconds, because the page may not come back. */
 const worthTelling = 30
 
-/** Tells what the connection was like for as long as the call lasts. @returns what ends it, and tells the rest */
+/** Reports the figures of the connection during the call. @returns a function that ends this and reports the rest */
 export function tellFigures({ api, call }: Pick<App, 'api' | 'call'>, startedAt: number): () => void {
   const sampler = createSampler(startedAt)
   let way: Way | undefined

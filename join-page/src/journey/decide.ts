@@ -3,7 +3,7 @@ import type { Decision, Event, Journey } from './model.ts'
 import { askForSeat, leave, show, stay, stop, tooLate } from './moves.ts'
 import { personSeen, serverTold } from './server-told.ts'
 
-/** Every rule of the page begins here: what is shown, and what is done about it. Pure. */
+/** Decides on every event: the next screen and the effects. Pure. */
 export function decide(journey: Journey, event: Event): Decision {
   const { screen } = journey
   switch (event.type) {
@@ -20,7 +20,7 @@ export function decide(journey: Journey, event: Event): Decision {
     case 'welcome.passed':
       return screen.is === 'welcome' ? show(journey, { is: 'choose' }, { type: 'room.prefetch' }) : stay(journey)
     case 'join.pressed':
-      // A double click finds the first one's screen.
+      // The second press of a double click finds the next screen already.
       return screen.is === 'choose' ? askForSeat({ ...journey, isConsenting: event.isConsenting }) : stay(journey)
     case 'move.pressed':
       return screen.is === 'move' || (screen.is === 'dead' && screen.why === 'elsewhere')
@@ -51,10 +51,13 @@ export function decide(journey: Journey, event: Event): Decision {
   }
 }
 
-/** Whoever stopped wanting a seat has stopped asking: an open asking is one of the screens "joining" and "waiting". */
+/** Whether an answer belongs to the open request. A request is only open on the screens "joining" and "waiting". */
 const isAwaited = ({ isAsking, askings }: Journey, n: number): boolean => isAsking && n === askings
 
-/** While the line was away the server may have taken us for gone. At a dead end there is no step, and a waiting room asks anew. */
+/**
+ * Reports the readiness step again, because the server may have treated the page as gone while it was disconnected. A
+ * dead end has no step, and a waiting room requests its seat again.
+ */
 function lineConnected(journey: Journey, isBack: boolean): Decision {
   const { screen, isAsking } = journey
   if (screen.is === 'waiting' && !isAsking) return askForSeat(journey)

@@ -10,8 +10,8 @@ export const show = (journey: Journey, screen: Screen, ...effects: readonly Effe
 type How = { readonly takeOver?: boolean; readonly isBack?: boolean; readonly after?: number }
 
 /**
- * Asks for the seat. Whoever waits, moves or comes back wants the same, so they ask in the same words; only who waits goes
- * on seeing the waiting room. `isBack`: camera and microphone were switched off meanwhile.
+ * Requests the seat. The request is the same for waiting, moving and coming back; only the waiting room stays on
+ * screen. `isBack`: camera and microphone were switched off meanwhile.
  */
 export function askForSeat(journey: Journey, { takeOver = false, isBack = false, after = 0 }: How = {}): Decision {
   if (journey.isAsking) return stay(journey)
@@ -23,7 +23,7 @@ export function askForSeat(journey: Journey, { takeOver = false, isBack = false,
   return isBack ? show(asked, next, { type: 'room.prefetch' }, { type: 'media.start' }, ask) : show(asked, next, ask)
 }
 
-/** Nothing is wanted any more, and nothing asked for. */
+/** Stops wanting a seat and cancels an open request. */
 export const stop = (journey: Journey, screen: Screen, ...effects: readonly Effect[]): Decision =>
   show(
     { ...journey, isWanting: false, isAsking: false, tries: 0 },
@@ -45,7 +45,10 @@ export function leave(journey: Journey): Decision {
   )
 }
 
-/** While it was on its way the person left: the server, which has just let them wait or in, hears so once more. */
+/**
+ * Handles an answer that comes too late. After a leave it reports `left` again, because the server has just given a
+ * seat or let the participant wait.
+ */
 export function tooLate(journey: Journey): Decision {
   return journey.screen.is === 'left' ? { journey, effects: [{ type: 'step.tell', step: 'left' }] } : stay(journey)
 }

@@ -7,13 +7,13 @@ export type Hands = {
   readonly api: Api
   readonly media: Media
   readonly call: Call
-  /** Fetches what the room needs, ahead of time. */
+  /** Fetches the files of the room ahead of time. */
   readonly prefetch: () => void
   readonly dispatch: (event: Event) => void
   readonly now: () => number
 }
 
-/** What was decided is done here, and nowhere else. Outcomes come back as events. */
+/** Performs all effects of decisions. Outcomes come back as events. */
 export function createPerform({ api, media, call, prefetch, dispatch, now }: Hands): (effect: Effect) => void {
   let asking: ReturnType<typeof setTimeout> | undefined
 
@@ -46,7 +46,7 @@ export function createPerform({ api, media, call, prefetch, dispatch, now }: Han
         media.stop()
         break
       case 'step.tell':
-        // The step has been made; telling of it can wait until the screen stands.
+        // The report can wait until the screen is rendered.
         setTimeout(() => api.tell(effect.step, effect.detail), 0)
         break
       case 'step.tell-again':

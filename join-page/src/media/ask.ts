@@ -4,7 +4,7 @@ import { isRefusal, isWish, problemOf } from './problem.ts'
 
 export type Answer = { readonly track: MediaStreamTrack } | { readonly why: Problem }
 
-/** The browser, as far as asking it goes. */
+/** The browser functions that a request for devices needs. */
 export type Asked = {
   open(constraints: MediaStreamConstraints): Promise<MediaStream>
   wishes(kind: Kind): MediaTrackConstraints
@@ -15,18 +15,19 @@ export type Asked = {
 type Heard = (kind: Kind, answer: Answer) => void
 
 /**
- * Both in one question, because one is enough for a person. It is all or nothing there, so when it fails each is asked
- * alone, the microphone first: a voice is worth more, and a missing camera must not cost it. `heard` runs once for each.
+ * Requests both devices in one prompt, because one prompt is enough for the user. That prompt is all or nothing, so
+ * after a failure each device is requested alone, the microphone first: the voice matters more, and a missing camera
+ * must not prevent it. `heard` runs once for each device.
  */
 export async function ask(kinds: readonly Kind[], browser: Asked, heard: Heard): Promise<void> {
   const rest = kinds.length > 1 ? await askTogether(browser, heard) : kinds
-  // One after the other: browsers lay a second question over the first.
+  // One after the other, because browsers show a second prompt over the first.
   for (const kind of rest) heard(kind, await askAlone(kind, browser))
 }
 
 const both: readonly Kind[] = ['microphone', 'camera']
 
-/** @returns who has to be asked alone */
+/** @returns the devices that have to be requested alone */
 async function askTogether(browser: Asked, heard: Heard): Promise<readonly Kind[]> {
   try {
     const stream = await browser.open({ audio: browser.wishes('microphone'), video: browser.wishes('camera') })
@@ -39,8 +40,8 @@ async function askTogether(browser: Asked, heard: Heard): Promise<readonly Kind[
 }
 
 /**
- * A person who said no, or closed the question, is not asked twice. Only a kind that cannot have been meant is: one that
- * is allowed already, or whose neighbour was refused long ago, so that no question was shown at all.
+ * Does not ask a user again who refused or closed the prompt. Asks again only for a device that the user cannot have
+ * refused: it is allowed already, or the other one was blocked before, so that the browser showed no prompt.
  */
 async function withoutTheRefused(error: unknown, browser: Asked, heard: Heard): Promise<readonly Kind[]> {
   const permissions = await Promise.all(both.map((kind) => browser.permission(kind)))

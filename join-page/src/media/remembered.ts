@@ -2,7 +2,7 @@ import type { Chosen } from './model.ts'
 
 const key = 'escalate.devices'
 
-/** The browser's own memory. It may be switched off, full, or missing: then nothing is remembered, and that is all. */
+/** The browser's storage. If it is switched off, full or missing, nothing is remembered. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem'>
 
 export function recall(memory: Memory | undefined): Chosen {
@@ -15,7 +15,7 @@ export function recall(memory: Memory | undefined): Chosen {
       ...('speaker' in kept && typeof kept.speaker === 'string' ? { speaker: kept.speaker } : {}),
     }
   } catch {
-    return {} // somebody else's words under our key, or no memory
+    return {} // foreign data under this key, or no storage
   }
 }
 
@@ -23,6 +23,6 @@ export function remember(memory: Memory | undefined, chosen: Chosen): void {
   try {
     memory?.setItem(key, JSON.stringify({ ...recall(memory), ...chosen }))
   } catch {
-    // Private windows of older Safari have a memory of zero bytes.
+    // Private windows of older Safari have a storage of zero bytes.
   }
 }
