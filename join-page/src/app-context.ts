@@ -34,6 +34,6 @@ export const AppContext = createContext<App | undefined>(undefined)
 
 export function useApp(): App {
   const app = useContext(AppContext)
-  if (!app) throw new Error('A screen stands outside the app')
+  if (!app) throw new Error('A screen was rendered outside the app')
   return app
 }

@@ -7,7 +7,7 @@ import { EscalationPage } from './timeline/escalation-page.tsx'
 import { LineState } from './ui/line-state.tsx'
 import { RefusedPage, SignInPage } from './ui/sign-in-page.tsx'
 
-/** The page for where one is; without a session there is one only. */
+/** Shows the page of the current route; without a session only the sign-in page. */
 export function CurrentPage() {
   const { session, board } = useApp()
   if (!session.token.value) return <SignInPage />

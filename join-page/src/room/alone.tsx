@@ -6,7 +6,7 @@ import { Presence } from './presence.tsx'
 import { presenceOf } from './presence-of.ts'
 import { useCommand } from './use-command.ts'
 
-/** Nobody else is in the room yet, or not any more: who is expected, and that nothing has to be done. */
+/** Shown while nobody else is in the room: who is expected, and that there is nothing to do. */
 export function Alone() {
   const { journey, texts } = useApp()
   const t = texts.value
@@ -27,7 +27,7 @@ export function Alone() {
         <p class="alone-title">{t.nobodyInCall}</p>
       </div>
     )
-  // The banner above says who comes.
+  // The banner above says who is coming.
   if (server?.connecting)
     return (
       <div class="alone">

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx'
 import { PersonName } from './names.tsx'
 import { Quality } from './quality.tsx'
 
-/** Who it is, whether they can be heard, and how good their connection is. */
+/** A participant's name, whether they can be heard, and their connection quality. */
 export function Caption({ person }: { readonly person: Person }) {
   const { texts } = useApp()
   return (

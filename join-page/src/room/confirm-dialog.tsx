@@ -6,17 +6,17 @@ import { Dialog } from '../ui/dialog.tsx'
 type Asked = {
   readonly title: string
   readonly lead: string
-  /** The verb of the button that does it, and its word. */
+  /** The `data-action` of the button that confirms; its label is `yes`. */
   readonly action: string
   readonly yes: string
   readonly isBusy?: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
-  /** Another way out, between yes and no. */
+  /** Another button, between yes and no. */
   readonly children?: ComponentChildren
 }
 
-/** A slip of the thumb must not end a call that somebody waited for. */
+/** Asks before an action that cannot be undone, so that a wrong tap does not end a call. */
 export function ConfirmDialog({ title, lead, action, yes, isBusy = false, onConfirm, onClose, children }: Asked) {
   const t = useApp().texts.value
   const actions = (

@@ -1,14 +1,14 @@
 import type { CallView, Person, Role } from '../call/model.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** Of whom something is said. */
+/** The participant that an announcement is about. */
 export type Who = { readonly role: Role; readonly identity: string }
 export type News = { readonly words: keyof Texts; readonly who?: Who; readonly isUrgent?: boolean }
 
-/** What is worth hearing about, of everything a view holds. */
+/** The parts of a view that are announced. */
 export type Heard = Pick<CallView, 'is' | 'others' | 'sharer' | 'isRecording' | 'isMuted'>
 
-/** What changed between two looks at the room, for people who do not see it. The most important first. Pure. */
+/** Lists the changes between two views, for users who cannot see them. The most important first. Pure. */
 export function newsOf(before: Heard, now: Heard): readonly News[] {
   return [
     ...change(before.is === 'reconnecting', now.is === 'reconnecting', {
@@ -31,7 +31,7 @@ function arrivals(before: readonly Person[], now: readonly Person[]): readonly N
   const was = (person: Person) => before.find(({ sid }) => sid === person.sid)
   const isIn = (person: Person) => now.some(({ sid }) => sid === person.sid)
   return [
-    // Of a supervisor the banner tells, which is also there for those who come later.
+    // The banner announces a supervisor, also to participants who join later.
     ...now
       .filter((person) => !was(person) && person.role !== 'supervisor')
       .map((person): News => ({ words: 'joinedCall', who: whoIs(person) })),

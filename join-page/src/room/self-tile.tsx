@@ -6,7 +6,10 @@ import { Picture } from './picture.tsx'
 
 type SelfTileProps = { readonly me: Person; readonly fit?: 'fill' | 'fair' }
 
-/** Oneself, as the others see one; mirrored where that is how people know themselves. */
+/**
+ * The participant's own tile, as the others see it. The front camera is mirrored, as people know themselves from a
+ * mirror.
+ */
 export function SelfTile({ me, fit = 'fill' }: SelfTileProps) {
   const { media, texts } = useApp()
   const t = texts.value

@@ -6,7 +6,7 @@ import { SelfTile } from './self-tile.tsx'
 import { SelfView } from './self-view.tsx'
 import { Tile } from './tile.tsx'
 
-/** Everybody, where `layoutOf` wants them. */
+/** Shows the participants as `layoutOf` places them. */
 export function Stage() {
   const { call } = useApp()
   const { corner } = useRoomUi()

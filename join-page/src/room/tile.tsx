@@ -7,7 +7,7 @@ import type { Slot } from './layout.ts'
 import { givenName, knownFrom, plainName } from './names.tsx'
 import { Picture } from './picture.tsx'
 
-/** Another person: their camera or their screen, or who they are while there is no picture. */
+/** Another participant: their camera or screen, or their initial while there is no video. */
 export function Tile({ slot: { person, shows } }: { readonly slot: Slot }) {
   const { journey, texts } = useApp()
   const t = texts.value

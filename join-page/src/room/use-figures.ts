@@ -1,7 +1,10 @@
 import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 
-/** The contact centre hears what the connection was like, in numbers. Nobody waits for that, so it is fetched in the call. */
+/**
+ * Reports the figures of the connection to the contact centre. Loads the code during the call, because it is not
+ * urgent.
+ */
 export function useFigures(): void {
   const app = useApp()
   useEffect(() => {
@@ -12,7 +15,7 @@ export function useFigures(): void {
       ({ tellFigures }) => {
         if (!isOver) end = tellFigures(app, startedAt)
       },
-      // On a line that brings no file the call goes on without figures.
+      // If the file does not load, the call goes on without figures.
       () => undefined,
     )
     return () => {

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { createLineTeller } from '../call/line-teller.ts'
 
-/** The contact centre hears of a line that is weak for a while. Of a supervisor's it does not want to know. */
+/** Reports lasting changes of the connection quality. Ignores the connection quality of supervisors. */
 export function useLineTelling(): void {
   const { api, call, journey } = useApp()
   const teller = useMemo(() => createLineTeller(api.tellLine), [])

@@ -5,7 +5,7 @@ import { fill } from '../texts/fill.ts'
 import { knownFrom, plainName } from './names.tsx'
 import { type Heard, newsOf } from './news.ts'
 
-/** Says aloud what others see happen. */
+/** Announces changes in the room to users of a screen reader. */
 export function useRoomNews(): void {
   const { call, journey, texts, announce } = useApp()
   const before = useRef<Heard | undefined>(undefined)
@@ -13,7 +13,7 @@ export function useRoomNews(): void {
     const now = call.view.value
     const last = before.current
     before.current = now
-    // The first look is the room as it is found, which the heading tells of.
+    // The first view is no change; the heading announces the room.
     if (!last || now.is === 'out') return
     const t = texts.peek()
     const known = knownFrom(journey.peek().server)

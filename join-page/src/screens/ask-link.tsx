@@ -6,12 +6,15 @@ import { Notice } from '../ui/notice.tsx'
 
 type Asking = 'not-yet' | 'on-its-way' | 'told' | 'nobody' | 'failed'
 
-/** The way on from a link that leads nowhere any more: the agent hears of it, and a new one comes into the chat. */
+/**
+ * Lets the customer request a new link after a dead one. The agent sees the request, and the new link arrives in the
+ * chat.
+ */
 export function AskLink() {
   const { texts, journey, api } = useApp()
   const t = texts.value
   const { server, hasJoined } = journey.value
-  // Somebody who has asked and comes back to the page sees that they have.
+  // A customer who comes back to the page sees that the request was sent.
   const asking = useSignal<Asking>(server?.isLinkAsked ? 'told' : 'not-yet')
   const hasAsked = useSignal(false)
   const ask = async () => {

@@ -17,7 +17,10 @@ import { useTroubles } from './devices/use-troubles.ts'
 import { LateConnection } from './late-connection.tsx'
 import { LateSettings } from './late-settings.tsx'
 
-/** One decision: join, with what is on. Everything else is help, and nothing here can hold anybody back. */
+/**
+ * The choice of devices. It has one decision, to join with the devices that are on; no trouble keeps anybody from
+ * joining.
+ */
 export function Choose() {
   const { media, texts } = useApp()
   const t = texts.value
@@ -25,7 +28,7 @@ export function Choose() {
   const openSettings = () => {
     isChoosing.value = true
   }
-  // The press on "Continue" has just said that the browser will ask. Who comes back here keeps what they switched off.
+  // The previous screen has said that the browser will ask. A user who comes back here keeps what they switched off.
   useEffect(() => void media.turnOn(), [])
   useTelling()
   const troubles = useTroubles()

@@ -16,7 +16,7 @@ import { useMuteAsks } from '../room/use-mute-asks.ts'
 import { useRoomNews } from '../room/use-room-news.ts'
 import { useBrandName } from '../ui/brand.tsx'
 
-/** The call itself: pictures, buttons, and words for whatever happens. */
+/** The call itself: video, buttons and messages. */
 export function Room() {
   const ui = useMemo(createRoomUi, [])
   return (

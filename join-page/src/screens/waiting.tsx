@@ -17,7 +17,7 @@ import { useTroubles } from './devices/use-troubles.ts'
 import { waited } from './devices/waited.ts'
 import { waitingWords } from './devices/waiting-words.ts'
 
-/** Before the other side is there. The journey moves on by itself; here is only what makes waiting bearable. */
+/** The waiting room. The journey moves on by itself; this screen only makes the wait easier. */
 export function Waiting({ since }: { readonly since: number }) {
   const { journey, texts, dispatch } = useApp()
   const t = texts.value
@@ -53,7 +53,7 @@ export function Waiting({ since }: { readonly since: number }) {
   )
 }
 
-/** How long it has been, and after a minute that nobody was forgotten. */
+/** The time waited; after a minute also a text that the customer is not forgotten. */
 function Time({ since, isPatient }: { readonly since: number; readonly isPatient: boolean }) {
   const { journey, language, texts } = useApp()
   const t = texts.value

@@ -16,23 +16,23 @@ export type Rating = {
   readonly comment: string
 }
 
-/** What an agent may do from the frame. */
+/** The commands that an agent may send from the frame. */
 export type Command = 'end' | 'remove' | 'mute' | 'resend' | 'record-on' | 'record-off'
 
-/** The server as this page knows it. Nothing here throws: what did not work, or not in time, is an answer with a reason. */
+/** The server as this page uses it. Nothing here throws: a failure or a timeout is an answer with a reason. */
 export type Api = Teller & {
   state(): Promise<Answer<PageState>>
   seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
-  /** Whether the line has been weak for a while. */
+  /** Reports a lasting change of the connection quality. */
   tellLine(isWeak: boolean): void
-  /** What this page measured of its connection in one stretch of the call. Goes out even while the page is being closed. */
+  /** Reports the figures of one period of the call. Works even while the page is closing. */
   tellFigures(figures: Figures): void
   rate(rating: Rating): Promise<Answer<unknown>>
   askForLink(): Promise<Answer<unknown>>
-  /** TURN servers to test the network with. */
+  /** Requests TURN servers for the network test. */
   iceServers(): Promise<Answer<{ readonly iceServers: readonly RTCIceServer[] }>>
   command(command: Command): Promise<Answer<unknown>>
-  /** A fresh address of this page for a window of its own. Agents only. */
+  /** Requests a new address of this page for a separate window. Agents only. */
   popOutUrl(): Promise<Answer<{ readonly url: string }>>
 }
 
@@ -42,8 +42,8 @@ type Word = { [Each in keyof Client]: Client[Each] extends Posting ? Each : neve
 type Json<Route extends Posting> = InferRequestType<Route['$post']> extends { json: infer Body } ? Body : never
 
 /**
- * The server's routes, typed by the server itself: a changed route does not compile here. Of hono's client only the types
- * are used, because the first screen would wait for its code.
+ * Uses the route types of the server, so that a changed route does not compile here. Uses only the types of hono's
+ * client, because the first screen would wait for its code.
  */
 export function createApi({ token, device }: Entry): Api {
   const at = `/j/${token}`
@@ -58,7 +58,7 @@ export function createApi({ token, device }: Entry): Api {
   const post = <T, W extends Word = Word>(word: W, json: Json<Client[W]>, how?: RequestInit) =>
     posted<T>(`${at}/${word}`, json, how)
   return {
-    // Goes out even while the page is being closed.
+    // `keepalive` sends the step even while the page is closing.
     ...createTeller(async ({ step, detail }) => {
       const said = { device, step, ...(detail && { detail: detail.slice(0, 80) }) }
       return (await post('told', said, { keepalive: true })).ok
@@ -85,7 +85,7 @@ async function answered<T>(ask: (signal: AbortSignal) => Promise<Response>): Pro
     return await inTime(async (signal) => {
       const reply = await ask(signal)
       const body: unknown = await reply.json()
-      // The typed routes say what comes back; a refusal is always a Problem (webhooks/problem.ts).
+      // The typed routes define the answer; a refusal is always a Problem (webhooks/problem.ts).
       return reply.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
     })
   } catch {

@@ -4,7 +4,7 @@ import type { Api } from './api.ts'
 import type { Entry } from './entry.ts'
 import { followNews } from './news.ts'
 
-/** Brings the server's word to the journey: what came with the page, then the news; after a refresh it is asked for. */
+/** Dispatches the server's state: the state that came with the page, then each event. Requests it after a refresh. */
 export function connectToServer({ state }: Start, entry: Entry | undefined, api: Api, dispatch: Dispatch): void {
   if (!entry || state?.link === 'unknown') {
     dispatch({ type: 'server.unknown' })

@@ -1,17 +1,17 @@
 import type { Step } from '../../../webhooks/join/page-state.ts'
 
 export type Teller = {
-  /** How far the person is now. */
+  /** Reports the current readiness step. */
   tell(step: Step, detail?: string): void
-  /** The same once more, where it did not get through, or where the server may have forgotten it. */
+  /** Reports the last step again if it did not arrive, or if the server may have dropped it. */
   tellAgain(isForgotten: boolean): void
-  /** The page goes. Of whom nothing was told, nothing is taken back. */
+  /** Reports `left` when the page closes, if it has reported a step before. */
   leave(): void
 }
 
 type Told = { readonly step: Step; readonly detail?: string | undefined }
 
-/** Tells the server how far the person is, and remembers it: while the line was away, the server may have taken them for gone. */
+/** Reports readiness steps, and remembers the last one: during a break the server may have treated the page as gone. */
 export function createTeller(send: (told: Told) => Promise<boolean>): Teller {
   let last: Told | undefined
   let isHeard = true

@@ -3,18 +3,18 @@ import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 import type { BoardTold } from '../../../webhooks/supervisor/follow-board.ts'
 
 export type Board = {
-  /** Undefined until the server told of it. */
+  /** Undefined until the first event from the server. */
   readonly rows: ReadonlySignal<ReadonlyMap<string, BoardRow> | undefined>
-  /** The server's clock, moving on second by second. */
+  /** The server's time, updated every second. */
   readonly now: ReadonlySignal<number>
-  /** How old the board is, in ms. */
+  /** The age of the board in ms. */
   readonly age: ReadonlySignal<number>
   readonly isUp: ReadonlySignal<boolean>
   readonly isRefused: ReadonlySignal<boolean>
   readonly told: (news: BoardTold) => void
   readonly lineIs: (isUp: boolean) => void
   readonly refused: () => void
-  /** Once a second. */
+  /** Call once a second. */
   readonly tick: () => void
 }
 

@@ -10,7 +10,7 @@ import { ParkedTable } from './parked-table.tsx'
 
 type Failures = { readonly total: number; readonly jobs: readonly Parked[]; readonly gaveUp: readonly GaveUp[] }
 
-/** What cannot go on without a person, and what was given up. */
+/** Shows the jobs that cannot go on without a person, and the effects that were given up. */
 export function FailuresPage() {
   const { session } = useApp()
   const texts = useTexts()
@@ -31,7 +31,7 @@ export function FailuresPage() {
     again()
   }
 
-  /** Bull Board needs a cookie for its own files; it is given for a token, and for its path alone. */
+  /** Opens Bull Board, which needs a cookie for its own files. The server gives one for a token, for that path only. */
   async function openQueues(): Promise<void> {
     const answer = await ask<{ readonly path: string }>({ session, path: '/queues-pass', json: {} })
     if (answer.ok) location.assign(answer.body.path)

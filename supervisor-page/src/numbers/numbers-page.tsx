@@ -9,7 +9,7 @@ import { Totals } from './totals.tsx'
 
 const choices = [1, 7, 30, 90] as const
 
-/** What happened in the last hours or months: counted once each, kept for 90 days. */
+/** Statistics of the last hours to months. Every event is counted once, and counts are kept for 90 days. */
 export function NumbersPage() {
   const { session } = useApp()
   const texts = useTexts()

@@ -7,7 +7,7 @@ import { TimePlot } from './time-plot.tsx'
 
 type Props = { readonly told: HistoryTold; readonly total: Readonly<Record<string, number>> }
 
-/** Over time as bars one beside the other; by reason or person as a ranking. */
+/** Counts over time as bars; by reason or agent as a ranking. */
 export function Plots({ told, total }: Props) {
   const texts = useTexts()
   const { board } = useApp()

@@ -7,23 +7,22 @@ import type { Session } from './session.ts'
 type Following = {
   readonly session: Session
   readonly told: (news: BoardTold) => void
-  /** Whether the server is heard, by its stream or by its answers. */
+  /** Reports whether the server can be reached, by its stream or by its answers. */
   readonly lineIs: (isUp: boolean) => void
-  /** The token is good, but not for this. */
+  /** Runs if the token is valid, but its role may not see the board. */
   readonly refused: () => void
 }
 
-/** What is not live any more after 10 s (ui/line-state.tsx) is asked for as often, where the stream says nothing. */
+/** A board older than 10 s counts as stale (ui/line-state.tsx), so a silent stream leads to more frequent requests. */
 const longestQuestionPauseMs = 5_000
 const firstQuestionMs = 3_000
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 
 /**
- * Follows the board for as long as somebody is signed in. Each connection starts with the whole board, so nothing is
- * missed, however long the line was away. An `EventSource` could not carry the token. While the stream says nothing the board
- * is asked for.
- * @returns what ends it
+ * Follows the board while somebody is signed in. Each connection starts with the whole board, so no change is lost,
+ * however long the break was. An `EventSource` cannot send the token. Requests the board while the stream is silent.
+ * @returns a function that stops following
  */
 export function followBoard({ session, told, lineIs, refused }: Following): () => void {
   let isOver = false
@@ -56,7 +55,7 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
       return refused()
     }
     if (!answer.ok || !answer.body) return
-    // Our own server's words, typed by it.
+    // From Escalate's own server, which also provides the type.
     const take = createEventReader((data) => {
       told(JSON.parse(data) as BoardTold)
       lineIs(true)
@@ -76,7 +75,7 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
       await once().catch(() => undefined)
       if (!watch.isAsking()) lineIs(false)
       pause = performance.now() - since > silenceMs ? firstPauseMs : Math.min(longestPauseMs, pause * 2)
-      // A whole office does not come back in the same moment.
+      // Random, so that an office does not reconnect all at once.
       if (!isOver) await wait(pause * (0.5 + Math.random() / 2))
     }
     watch.stop()
@@ -88,11 +87,11 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     watch.stop()
   }
 
-  // Nobody should look at an empty page for as long as a line may be silent.
+  // Requests the board early, so that the page is not empty until a silent stream is noticed.
   watch.ask(firstQuestionMs)
   void go()
   return end
 }
 
-/** Its times move on in any case. */
+/** The rows without the times, which change in every answer. */
 const partsIn = ({ rows }: BoardTold): string => JSON.stringify(rows)

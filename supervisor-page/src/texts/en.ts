@@ -1,4 +1,4 @@
-/** Everything the page says. Words with a dot belong together: `state.live` is the text of the state `live`. */
+/** All texts of the page. Keys with a dot belong together: `state.live` is the text of the state `live`. */
 export const en = {
   title: 'Supervisor',
   board: 'Board',

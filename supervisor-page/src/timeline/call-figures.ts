@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../src/engine/timeline.ts'
 
-/** What the page of one person measured of their connection, over the whole call. Times in ms, shares 0 to 1. */
+/** The figures of one participant's connection over the whole call, from their page. Times in ms, shares 0 to 1. */
 export type CallFigures = {
   readonly role: string
   /** Undefined for the customer. */
@@ -14,7 +14,7 @@ export type CallFigures = {
   readonly sentLoss?: number | undefined
   readonly receivedLoss?: number | undefined
   readonly freezes: number
-  /** As it was last. */
+  /** The latest known value. */
   readonly isRelayed?: boolean
   readonly protocol?: string
   readonly codecs: readonly string[]
@@ -22,7 +22,9 @@ export type CallFigures = {
 
 type About = TimelineEntry['about']
 
-/** By person, in the order of their first telling. Each entry of the timeline is about a stretch of its own, and stretches add up. */
+/**
+ * Adds up the figures by participant, in the order of their first report. Each timeline entry covers a separate period.
+ */
 export function callFigures(entries: readonly TimelineEntry[]): readonly CallFigures[] {
   const told = entries.filter(({ type }) => type === 'figures.told').map(({ about }) => about)
   const people = Map.groupBy(told, ({ role, workerSid }) => `${role} ${workerSid ?? ''}`)
@@ -62,7 +64,7 @@ const numberIn = (about: About, name: string): number | undefined => {
   return typeof value === 'number' ? value : undefined
 }
 
-/** A longer stretch weighs more. */
+/** The average, weighted by the length of each period. */
 function average(stretches: readonly About[], name: string): number | undefined {
   let [sum, seconds] = [0, 0]
   for (const each of stretches) {

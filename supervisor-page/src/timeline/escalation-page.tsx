@@ -10,14 +10,14 @@ import { JoinButton } from './join-button.tsx'
 import { readTimeline, saveAs } from './read-timeline.ts'
 import { Summary } from './summary.tsx'
 
-/** One escalation: what it is now, everything that led there, and its end. */
+/** One escalation: its current state, its timeline, and the button that ends it. */
 export function EscalationPage({ id }: { readonly id: string }) {
   const { board, session, start } = useApp()
   const texts = useTexts()
   const asked = useSignal(0)
   const isEnding = useSignal(false)
   const row = [...(board.rows.value?.values() ?? [])].find((each) => each.id === id)
-  // Read again whenever the board hears of it.
+  // Reads the timeline again whenever the row on the board changes.
   const timeline = useAsked(() => readTimeline(session, id), [id, row?.version, asked.value])
   const figures = timeline.is === 'there' ? callFigures(timeline.it.entries) : []
   const isOver = !row || row.outcome !== undefined || row.state === 'ending'

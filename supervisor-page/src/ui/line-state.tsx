@@ -2,10 +2,12 @@ import { useApp, useTexts } from '../app-context.ts'
 import { clockText } from '../board/rules.ts'
 import { fill } from '../texts/fill.ts'
 
-/** A healthy board is a few seconds old at most: the server says so every 4 s. */
+/** An older board is stale: the server sends its state every 4 s. */
 const staleMs = 10_000
 
-/** Whether what is shown is live, and how old it is where it is not. Announced when it changes, not every second. */
+/**
+ * Shows whether the board is live, or how old it is. Screen readers announce changes of the state, not every second.
+ */
 export function LineState() {
   const { board } = useApp()
   const texts = useTexts()

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 export type Asked<T> = { readonly is: 'asking' } | { readonly is: 'failed' } | { readonly is: 'there'; readonly it: T }
 
-/** What a question came to, asked again whenever `of` changes. What is there stays until the next is. */
+/** Runs a request again whenever `of` changes. Keeps the last result until the next one arrives. */
 export function useAsked<T>(asking: () => Promise<T | undefined>, of: readonly unknown[]): Asked<T> {
   const [asked, setAsked] = useState<Asked<T>>({ is: 'asking' })
   useEffect(() => {

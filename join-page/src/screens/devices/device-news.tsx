@@ -2,7 +2,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useApp } from '../../app-context.ts'
 import type { Kind } from '../../media/model.ts'
 
-/** Says when camera and microphone have started. That they fail, the help says; that they are off, the pressed button. */
+/**
+ * Announces when camera and microphone start or pause. The help announces failures, the pressed button that they are
+ * off.
+ */
 export function DeviceNews() {
   return (
     <>

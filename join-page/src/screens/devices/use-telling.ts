@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useApp } from '../../app-context.ts'
 import { toldStep } from './told-step.ts'
 
-/** A camera that is allowed starts within this time (ms); only a question that stands longer is worth telling. */
+/** A camera that is allowed starts within this time (ms). Only a prompt that stays open longer is reported. */
 const standing = 800
 
-/** Tells the server how the choice of devices goes, once for each change. */
+/** Reports the readiness step of the device choice to the server, once for each change. */
 export function useTelling(): void {
   const { api, media, network } = useApp()
   const { step, detail } = toldStep(media.camera.value, media.microphone.value, network.is.value === 'blocked')

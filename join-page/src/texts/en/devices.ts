@@ -1,4 +1,4 @@
-/** Devices and waiting: the choice of camera and microphone, help with them, and the wait for the agent. */
+/** Texts for devices and waiting: the choice of camera and microphone, help with them, and the wait for the agent. */
 export const devices = {
   chooseTitle: 'How do you look and sound?',
   chooseFootnote: 'Nobody sees or hears you yet.',

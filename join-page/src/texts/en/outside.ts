@@ -1,4 +1,4 @@
-/** Before and after the room. `{name}` is filled in by `fill.ts`, or by `ui/filled.tsx` where the name came from a person. */
+/** Texts before and after the room. `fill.ts` fills in `{name}`, or `ui/filled.tsx` if it is a person's name. */
 export const outside = {
   title: 'Video call',
   language: 'Language',

@@ -1,4 +1,4 @@
-/** In the room. */
+/** Texts in the room. */
 export const room = {
   roomTitle: 'You are in the video call',
   you: 'You',
