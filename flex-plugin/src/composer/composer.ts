@@ -10,6 +10,7 @@ export type Composer = {
   readonly send: (conversationSid: string, body: string) => Promise<void>
 }
 
+/** Reads Flex's draft from its store, and writes and sends through Flex's actions. */
 export const createComposer = ({ Actions }: Flex, { store }: Pick<Manager, 'store'>): Composer => ({
   draft: (sid) => textField(store.getState(), 'flex', 'chat', 'conversationInput', sid, 'inputText') ?? '',
   async write(conversationSid, body) {

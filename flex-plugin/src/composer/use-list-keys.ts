@@ -51,6 +51,7 @@ export function useListKeys({ place, id, count, draft, pick }: ListKeys) {
   return { isShown, active }
 }
 
+/** Maps a key to the next active index, `pick` or `dismiss`; undefined for a key that the list ignores. */
 export function whatDoes(key: string, active: number, count: number): number | 'pick' | 'dismiss' | undefined {
   if (key === 'ArrowDown') return (active + 1) % count
   if (key === 'ArrowUp') return active <= 0 ? count - 1 : active - 1

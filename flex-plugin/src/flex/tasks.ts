@@ -9,6 +9,7 @@ export function readTask(thing: unknown): Task | undefined {
   return thing as Task
 }
 
+/** The SID of the task's conversation. */
 export const conversationOf = (task: Task | undefined): string | undefined => {
   const found = textField(task, 'attributes', 'conversationSid') ?? textField(task, 'attributes', 'channelSid')
   return found && /^CH[0-9a-f]{32}$/i.test(found) ? found : undefined

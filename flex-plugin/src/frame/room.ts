@@ -47,6 +47,7 @@ const windowName = 'escalate-call'
 /** With this fragment the join page takes the call over without asking (webhooks/join/agent.ts). */
 const taking = (url: string) => `${url.split('#')[0]}#move`
 
+/** Creates the room, which closes by itself when its video is over. */
 export function createRoom({ api, videos, notify, say, why, flex, mark = tabMark, ...deps }: RoomDeps): Room {
   const room = createValue<RoomState>({ is: 'closed' })
   const become = (state: RoomState) => {

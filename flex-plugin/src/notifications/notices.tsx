@@ -27,6 +27,7 @@ export type Notify = (id: NoticeId, text: string) => void
 /** Every notification disappears, because Flex shows it over the buttons in the task's header. */
 const shownMs = 5_000
 
+/** Registers the notifications with Flex. @returns a function that shows one */
 export function registerNotices({ Notifications, NotificationType }: Flex, withTransfers = false): Notify {
   for (const [id, kind] of Object.entries({ ...kinds, ...(withTransfers && transferKinds) }))
     Notifications.registerNotification({

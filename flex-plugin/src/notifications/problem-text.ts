@@ -28,6 +28,7 @@ export const known: Readonly<Record<string, TextKey>> = {
 /** Codes that use the text of another code. */
 export const like: Readonly<Record<string, string>> = { 'unknown-task': 'task-closed', 'note-markup': 'note-too-long' }
 
+/** Creates `why`. Names the other task if the agent already has a video there. */
 export function whyWith({ say, sayLate }: Pick<Words, 'say' | 'sayLate'>, tasks: Value<readonly Task[]>): Why {
   return async ({ code, taskSid, name = '', found = [] }) => {
     if (code === 'agent-busy') {

@@ -19,6 +19,7 @@ export type People = {
   readonly mayLeave: boolean
 }
 
+/** Reads a `ParticipantsView`; undefined if it is none. */
 export function readPeople(view: unknown): People | undefined {
   const list = field(view, 'participants')
   if (!Array.isArray(list)) return undefined

@@ -7,6 +7,7 @@ export type Session = {
   readonly whenRenewed: (renewed: () => void) => () => void
 }
 
+/** The session of the agent in Flex. */
 export function flexSession(manager: Pick<Manager, 'user' | 'events'>): Session {
   const watchers = new Set<() => void>()
   manager.events.addListener('tokenUpdated', () => {

@@ -22,6 +22,7 @@ const stations: Readonly<Record<string, Readiness>> = {
   left: { text: 'left', coach: 'coachLeft', isTrouble: true },
 }
 
+/** Describes what the customer is doing; undefined if that is not known or does not matter. */
 export function readinessOf(video: Video): Readiness | undefined {
   const { word, customer } = video
   if (word === 'requested' || word === 'ending') return undefined

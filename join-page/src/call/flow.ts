@@ -41,6 +41,7 @@ export function watchFlow(room: Room, { flows, isCutOff }: Told): () => void {
 const isExpecting = ({ participants }: Room): boolean =>
   [...participants.values()].some(({ tracks }) => [...tracks.values()].some(({ isTrackEnabled }) => isTrackEnabled))
 
+/** Whether any media was sent or received. */
 export const hasFlowed = (reports: readonly StatsReport[]): boolean =>
   reports.some(
     ({ localAudioTrackStats, localVideoTrackStats, remoteAudioTrackStats, remoteVideoTrackStats }) =>

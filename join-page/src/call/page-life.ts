@@ -13,6 +13,7 @@ export type PageLife = {
   onLeave(leaving: () => void): () => void
 }
 
+/** Watches the page. Also reloads a page that the browser restores from its cache. */
 export function createPageLife(isPhone: boolean = isHandheld()): PageLife {
   const isAway = signal(false)
   if (isPhone)

@@ -19,6 +19,7 @@ export type Share = {
 /** A page needs no higher frame rate, and a weak connection carries no more. */
 const asked = { video: { frameRate: { max: 15 } }, audio: false } as const
 
+/** Shares this device's screen in a room, while nobody else does. */
 export function createShare(
   room: SharingRoom,
   screen: OwnTracks['screen'],

@@ -1,7 +1,9 @@
 import type { Decision, Effect, Journey, Screen } from './model.ts'
 
+/** Changes nothing on the screen and requests no effects. */
 export const stay = (journey: Journey): Decision => ({ journey, effects: [] })
 
+/** Changes the screen and requests effects. */
 export const show = (journey: Journey, screen: Screen, ...effects: readonly Effect[]): Decision => ({
   journey: { ...journey, screen },
   effects,
@@ -34,6 +36,7 @@ export const stop = (journey: Journey, screen: Screen, ...effects: readonly Effe
 
 const leavable: readonly Screen['is'][] = ['choose', 'waiting', 'joining', 'room']
 
+/** Leaves on the user's request, from any screen that can be left. */
 export function leave(journey: Journey): Decision {
   if (!leavable.includes(journey.screen.is)) return stay(journey)
   return stop(

@@ -5,6 +5,7 @@ const key = 'escalate.devices'
 /** The browser's storage. If it is switched off, full or missing, nothing is remembered. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem'>
 
+/** Reads the remembered devices; ignores data of another form. */
 export function recall(memory: Memory | undefined): Chosen {
   try {
     const kept: unknown = JSON.parse(memory?.getItem(key) ?? '{}')
@@ -19,6 +20,7 @@ export function recall(memory: Memory | undefined): Chosen {
   }
 }
 
+/** Adds a choice to the remembered devices. */
 export function remember(memory: Memory | undefined, chosen: Chosen): void {
   try {
     memory?.setItem(key, JSON.stringify({ ...recall(memory), ...chosen }))

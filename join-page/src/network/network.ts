@@ -16,6 +16,7 @@ type Test = (iceServers: readonly RTCIceServer[]) => Promise<Verdict>
 /** The test is a separate chunk. */
 const testRelays: Test = async (iceServers) => (await import('./relay-test.ts')).testRelays(iceServers)
 
+/** Tests the network with the TURN servers that the server names. */
 export function createNetwork(api: Pick<Api, 'iceServers'>, test: Test = testRelays): Network {
   const is = signal<Verdict | undefined>(undefined)
   const isTesting = signal(false)

@@ -53,6 +53,7 @@ export function EndDialog({ onClose }: Closing) {
   )
 }
 
+/** Removes the customer from the call, after a confirmation. */
 export function RemoveDialog({ onClose }: Closing) {
   const t = useApp().texts.value
   const { send, busy } = useCommand()

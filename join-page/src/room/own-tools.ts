@@ -33,6 +33,7 @@ export function useOwnTools(): Readonly<Record<OwnControl, Tool>> {
   }
 }
 
+/** The part of a tool that opens a dialog. */
 export const opening = ({ dialog }: RoomUi, name: NonNullable<RoomUi['dialog']['value']>) =>
   ({
     opens: 'dialog',

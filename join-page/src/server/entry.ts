@@ -32,6 +32,7 @@ export function readEntry(home: string): Entry | undefined {
 
 let newest: Entry | undefined
 
+/** Stores the entry in the current history entry. */
 export function keepEntry(entry: Entry): void {
   newest = entry
   replace({ ...entry, ...(isAtStop() && { isStop: true }) })
@@ -51,6 +52,7 @@ export function addStop(): void {
   }
 }
 
+/** Whether the current history entry is the one that `addStop` added. */
 export const isAtStop = (): boolean => {
   const kept: unknown = history.state
   return isEntry(kept) && 'isStop' in kept

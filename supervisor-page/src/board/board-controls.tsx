@@ -18,6 +18,7 @@ const everySort = Object.keys(sorts) as readonly SortBy[]
 
 type Props = { readonly view: Signal<View>; readonly states: readonly string[] }
 
+/** Search, filter and sort order of the board. */
 export function BoardControls({ view, states }: Props) {
   const texts = useTexts()
   const change = (part: Partial<View>) => {

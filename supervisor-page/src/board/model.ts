@@ -18,6 +18,7 @@ export type Board = {
   readonly tick: () => void
 }
 
+/** Keeps the rows of the board and the server's time. */
 export function createBoardModel(clock: () => number = Date.now): Board {
   const rows = signal<ReadonlyMap<string, BoardRow> | undefined>(undefined)
   const own = signal(clock())

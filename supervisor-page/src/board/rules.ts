@@ -69,6 +69,7 @@ export function stepOf({ customer, here, isWaiting, state }: BoardRow): string {
   return customer?.step ?? (state === 'lost' ? 'left' : 'none')
 }
 
+/** The agent's name, or the end of the worker's SID. */
 export const nameOf = ({ agentName, workerSid }: BoardRow): string => agentName ?? `…${workerSid.slice(-6)}`
 
 /** Filters and sorts the rows. Equal rows are sorted by their start, so that no row moves. */

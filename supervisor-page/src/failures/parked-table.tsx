@@ -5,6 +5,7 @@ import { When } from '../ui/when.tsx'
 
 type Props = { readonly total: number; readonly jobs: readonly Parked[]; readonly retry: (job: Parked) => void }
 
+/** The dead letters, each with a button that tries it again. */
 export function ParkedTable({ total, jobs, retry }: Props) {
   const texts = useTexts()
   return (

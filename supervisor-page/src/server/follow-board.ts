@@ -13,7 +13,7 @@ type Following = {
   readonly refused: () => void
 }
 
-/** A board older than 10 s counts as stale (ui/line-state.tsx), so a silent stream leads to more frequent requests. */
+/** The longest pause between two requests: a board older than 10 s counts as stale (ui/line-state.tsx). */
 const longestQuestionPauseMs = 5_000
 const firstQuestionMs = 3_000
 const firstPauseMs = 500

@@ -21,6 +21,7 @@ export const chooseLocale = (wanted: readonly string[]): Locale =>
     .map((each) => everyLocale.find((one) => mainPart(one) === mainPart(each)))
     .find((each) => each !== undefined) ?? 'en'
 
+/** Picks the browser's own variant of the locale, e.g. `en-GB`. */
 export const chooseFormat = (wanted: readonly string[], locale: Locale): string =>
   wanted.find((each) => mainPart(each) === mainPart(locale)) ?? locale
 
