@@ -4,7 +4,7 @@ export const silenceMs = 15_000
 const firstPauseMs = 2_000
 const longestPauseMs = 10_000
 /** After this many requests without an event the page opens a new stream. */
-const questionsPerLine = 8
+const requestsPerStream = 8
 
 type Limits = { readonly longestMs?: number | undefined; readonly random?: (() => number) | undefined }
 
@@ -12,14 +12,14 @@ export type Silence<T> = Limits & {
   /** Requests the whole state once, with a time limit of its own. @returns undefined without an answer */
   readonly ask: () => Promise<T | undefined>
   /** Receives the answer, unless the stream delivered something meanwhile. @returns whether the answer was new */
-  readonly answered: (answer: T) => boolean
+  readonly accept: (answer: T) => boolean
   /** Opens a new stream: the current one may be dead, or held back on its way. Called repeatedly while it is silent. */
-  readonly again: () => void
+  readonly reopen: () => void
 }
 
 export type SilenceWatch = {
   /** The stream delivered something. */
-  heard(): void
+  received(): void
   /** Starts the clock, unless it already runs. */
   begin(): void
   /** Starts requesting after `afterMs`: there is no stream to wait for. */
@@ -33,7 +33,7 @@ export type SilenceWatch = {
  * contents, so the page sees an open connection without data. It waits for the server's pulse, polls without one, and
  * stops when data arrives.
  */
-export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>): SilenceWatch {
+export function watchSilence<T>({ ask, accept, reopen, ...limits }: Silence<T>): SilenceWatch {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAsking = false
   // An answer to a request of an earlier round comes too late.
@@ -46,12 +46,12 @@ export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>)
 
   async function askOn(asked: number, quiet: number): Promise<void> {
     const own = round
-    if (asked > 0 && asked % questionsPerLine === 0) again()
+    if (asked > 0 && asked % requestsPerStream === 0) reopen()
     const answer = await ask().catch(() => undefined)
     if (own !== round) return
-    const isNews = answer !== undefined && answered(answer)
+    const isNew = answer !== undefined && accept(answer)
     if (own !== round) return
-    const next = isNews ? 0 : quiet + 1
+    const next = isNew ? 0 : quiet + 1
     after(pauseBefore(next, limits), () => void askOn(asked + 1, next))
   }
 
@@ -59,14 +59,14 @@ export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>)
     round += 1
     isAsking = asks
     after(ms, () => {
-      if (!asks) again()
+      if (!asks) reopen()
       isAsking = true
       void askOn(0, 0)
     })
   }
 
   return {
-    heard: () => from(silenceMs, false),
+    received: () => from(silenceMs, false),
     begin() {
       if (timer === undefined) from(silenceMs, false)
     },

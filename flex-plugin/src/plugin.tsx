@@ -20,9 +20,9 @@ import { VideoButton } from './header/video-button.tsx'
 import { registerNotices } from './notifications/notices.tsx'
 import { tellChanges } from './notifications/tell-changes.ts'
 import { tellRefusals } from './notifications/tell-refusals.ts'
-import { PeopleTab, peopleTab } from './people/people-tab.tsx'
+import { ParticipantsTab, participantsTab } from './participants/participants-tab.tsx'
 import { createCallApi } from './server/call-api.ts'
-import { followNews } from './server/follow-news.ts'
+import { followEvents } from './server/follow-events.ts'
 import { flexSession } from './server/session.ts'
 import { isHalfSetUp, readSettings } from './settings.ts'
 import { hasTab } from './state/model.ts'
@@ -69,7 +69,7 @@ export class EscalatePlugin implements Plugin {
     quietTyping(app)
     guardLeaving(app)
     tellRefusals(app)
-    followNews({ ...app, server: settings.server, session })
+    followEvents({ ...app, server: settings.server, session })
     if (settings.video) rejoin(app)
   }
 }
@@ -105,10 +105,10 @@ function addTransfer(app: App): void {
   // The place where Flex shows the note of its own transfers.
   const Note = flex.withTaskContext(IncomingNote)
   flex.TaskInfoPanel.Content.add(<Note key="escalate-note" app={app} testId="escalate-note" />, { sortOrder: -1 })
-  const People = flex.withTaskContext(PeopleTab)
+  const Participants = flex.withTaskContext(ParticipantsTab)
   flex.TaskCanvasTabs.Content.add(
-    <flex.Tab key={peopleTab} uniqueName={peopleTab} label={<Label app={app} text="people" />}>
-      <People key="escalate-people" app={app} />
+    <flex.Tab key={participantsTab} uniqueName={participantsTab} label={<Label app={app} text="people" />}>
+      <Participants key="escalate-people" app={app} />
     </flex.Tab>,
     { sortOrder: 1001, if: (props) => isChat(taskOf(props)) && isAssigned(taskOf(props)) },
   )

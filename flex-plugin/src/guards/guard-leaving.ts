@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { isAssigned, isChat } from '../flex/tasks.ts'
-import { isPeopled } from '../state/model.ts'
+import { isOccupied } from '../state/model.ts'
 import { isCalling } from '../state/transfer.ts'
 import { leaveInstead } from './leave-instead.ts'
 import { taskIn } from './task-in.ts'
@@ -25,7 +25,7 @@ export function guardLeaving(app: App): void {
         }
         if (await leaveInstead(app, task)) return abort()
       }
-      if (!isPeopled(videos.of(task))) return
+      if (!isOccupied(videos.of(task))) return
       const text = say('leaveText', { button: sayOfFlex(name, otherwise) })
       const isSure = await asking.ask({ title: say('leaveTitle'), text, yes: say('leaveYes') })
       if (!isSure) abort()

@@ -16,7 +16,7 @@ export async function leaveInstead(
   task: Task | undefined,
 ): Promise<boolean> {
   if (!task) return false
-  const answer = await within(patienceMs, transferCommands.people(task))
+  const answer = await within(patienceMs, transferCommands.participants(task))
   if (!answer?.ok || !answer.body.mayLeave) return false
   const question = { title: say('leaveTaskTitle'), text: say('leaveTaskText'), yes: say('leave') }
   if (await asking.ask(question)) await transferCommands.leave(task)

@@ -23,9 +23,9 @@ export function tellChanges({ videos, tasks, notify, say }: Deps): void {
   videos.watch(() => {
     const now = videos.get()
     for (const [key, video] of Object.entries(now)) {
-      const news = newsOf(before[key], video)
+      const change = changeIn(before[key], video)
       const name = nameOf(tasks.get().find((each) => conversationOf(each) === key)) ?? say('theCustomer')
-      if (news) notify(problems.includes(news) ? 'EscalateProblem' : 'EscalateWaiting', say(news, { name }))
+      if (change) notify(problems.includes(change) ? 'EscalateProblem' : 'EscalateWaiting', say(change, { name }))
     }
     before = now
   })
@@ -34,7 +34,7 @@ export function tellChanges({ videos, tasks, notify, say }: Deps): void {
 const problems: readonly TextKey[] = ['failed', 'noticeUndelivered']
 
 /** The change between two states of a video, if it is worth a notice. */
-export function newsOf(before: Video | undefined, now: Video): TextKey | undefined {
+export function changeIn(before: Video | undefined, now: Video): TextKey | undefined {
   if (!before) return undefined
   const isWaiting = (video: Video) => video.word === 'waiting' && isCustomerThere(video)
   if (isWaiting(now) && !isWaiting(before)) return 'noticeWaiting'

@@ -4,13 +4,13 @@ export type ServerEvent = { readonly event: string; readonly data: string }
  * Reads server-sent events from pieces of text, which may be cut anywhere, also in the middle of a line end.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export function createEventReader(told: (event: ServerEvent) => void): (piece: string) => void {
+export function createEventReader(onEvent: (event: ServerEvent) => void): (piece: string) => void {
   let rest = ''
   let event = ''
   let data: string[] = []
   const read = (line: string) => {
     if (line === '') {
-      if (data.length > 0) told({ event: event || 'message', data: data.join('\n') })
+      if (data.length > 0) onEvent({ event: event || 'message', data: data.join('\n') })
       event = ''
       data = []
       return

@@ -7,18 +7,18 @@ import type { ServerEvent } from './event-reader.ts'
 import { readStream } from './read-stream.ts'
 import type { Session } from './session.ts'
 
-export type News = {
+export type EventStream = {
   /** Follows these conversations from now on. An empty list closes the stream. */
   readonly follow: (conversations: readonly string[]) => void
   readonly stop: () => void
 }
 
-export type NewsOptions = {
+export type EventStreamOptions = {
   readonly server: string
   readonly session: Session
-  readonly told: (event: ServerEvent) => void
+  readonly onEvent: (event: ServerEvent) => void
   /** Reports whether the server can be reached, by its stream or by its answers. */
-  readonly lineIs: (isUp: boolean) => void
+  readonly streamIs: (isUp: boolean) => void
   readonly fetch?: typeof fetch
   readonly random?: () => number
 }
@@ -35,7 +35,14 @@ const refusedMs = 60_000
  * cannot send the Flex token. The first event of each connection is the whole state, so no event is lost between
  * connections. While the stream is silent, requests the same state instead.
  */
-export function createNews({ server, session, told, lineIs, random, ...options }: NewsOptions): News {
+export function createEventStream({
+  server,
+  session,
+  onEvent,
+  streamIs,
+  random,
+  ...options
+}: EventStreamOptions): EventStream {
   const request = options.fetch ?? ((...what) => fetch(...what))
   const at = hc<App>(server).api.escalations
   const address = (what: 'events' | 'state') => at[what].$url({ query: { conversation: [...followed] } }).href
@@ -44,18 +51,18 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   let connection = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
-  let answeredLast = ''
+  let lastAnswer = ''
 
   const watch = watchSilence<string>({
     ask: look,
-    answered(data) {
-      const isNews = data !== answeredLast
-      answeredLast = data
-      lineIs(true)
-      told({ event: 'state', data })
-      return isNews
+    accept(data) {
+      const isNew = data !== lastAnswer
+      lastAnswer = data
+      streamIs(true)
+      onEvent({ event: 'state', data })
+      return isNew
     },
-    again: () => connection.abort(),
+    reopen: () => connection.abort(),
     random,
   })
 
@@ -70,7 +77,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
     clearTimeout(timer)
     if (followed.length > 0) return later(ms)
     watch.stop()
-    lineIs(false)
+    streamIs(false)
   }
 
   async function connect(): Promise<void> {
@@ -82,7 +89,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
     if (connection !== own || followed.length === 0) return
     // The server would refuse the requests, too.
     if (wait) watch.stop()
-    if (!watch.isAsking()) lineIs(false)
+    if (!watch.isAsking()) streamIs(false)
     attempt += 1
     later(wait ?? 500 + backOff(attempt, { first: 1_000, most: 30_000 }, random))
   }
@@ -97,14 +104,14 @@ export function createNews({ server, session, told, lineIs, random, ...options }
       return reply.status >= 400 && reply.status < 500 && reply.status !== 429 ? refusedMs : undefined
     }
     await readStream(reply.body, {
-      heard() {
-        if (!signal.aborted) watch.heard()
+      onBytes() {
+        if (!signal.aborted) watch.received()
       },
-      told(event) {
+      onEvent(event) {
         if (signal.aborted) return
         attempt = 0
-        lineIs(true)
-        told(event)
+        streamIs(true)
+        onEvent(event)
       },
     })
     return undefined
@@ -115,7 +122,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
       const reply = await request(address('state'), { headers: signedIn(), signal, cache: 'no-store' })
       return reply.ok ? await reply.text() : undefined
     }).catch(() => undefined)
-    if (state === undefined) lineIs(false)
+    if (state === undefined) streamIs(false)
     return state
   }
 

@@ -38,7 +38,7 @@ const over: readonly Word[] = ['ended', 'failed', 'expired', 'cancelled', 'hande
 export const isOver = (video: Video | undefined): boolean => video === undefined || over.includes(video.word)
 
 /** Whether somebody is in the room or at its door. Leaving the task now would end the video for them. */
-export const isPeopled = (video: Video | undefined): boolean =>
+export const isOccupied = (video: Video | undefined): boolean =>
   video !== undefined && ['waiting', 'live', 'lost'].includes(video.word)
 
 /** Whether the room can be entered. */

@@ -1,7 +1,7 @@
 import { isOver, type Video } from './model.ts'
 
 /** The two reports on one conversation's video. `null`: the server says that there is none, or none of this agent's. */
-export type Heard = {
+export type Reports = {
   readonly server?: Video | null | undefined
   readonly task?: Video | undefined
   /** The source of the last report. */
@@ -13,16 +13,16 @@ export type Heard = {
  * trip later and also while the stream is down. The later video wins, then a video that is over, then the stream while
  * it is up.
  */
-export function newest({ server, task, last }: Heard, isLineUp: boolean): Video | undefined {
+export function newest({ server, task, last }: Reports, isStreamUp: boolean): Video | undefined {
   if (!task) return server ?? undefined
-  if (server === null) return isLineUp && !isOver(task) ? undefined : task
+  if (server === null) return isStreamUp && !isOver(task) ? undefined : task
   if (!server) return task
   if (server.id !== task.id) return startOf(server.id) >= startOf(task.id) ? server : task
   if (isOver(server)) return server
   // Keeps what only the server knows: the task has fewer fields.
   if (isOver(task)) return { ...server, ...task, customer: server.customer }
   const { word, asksForLink, notDelivered } = task
-  return isLineUp || last === 'server' ? server : { ...server, word, asksForLink, notDelivered }
+  return isStreamUp || last === 'server' ? server : { ...server, word, asksForLink, notDelivered }
 }
 
 /** Reads the time of the start: the last part of the id, in base 36. */

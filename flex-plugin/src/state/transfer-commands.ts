@@ -1,9 +1,9 @@
 import type { Flex, Task } from '../flex/flex.ts'
 import type { Notify } from '../notifications/notices.tsx'
 import type { Why } from '../notifications/problem-text.ts'
-import type { People } from '../people/read-people.ts'
+import type { ParticipantsView } from '../participants/read-participants.ts'
 import type { Answer } from '../server/problem.ts'
-import type { Asked, TransferApi } from '../server/transfer-api.ts'
+import type { TransferApi, TransferRequest } from '../server/transfer-api.ts'
 import type { Say } from '../texts/words.ts'
 import { isCalling } from './transfer.ts'
 import type { Transfers } from './transfers.ts'
@@ -13,11 +13,11 @@ import { createValue, type Value } from './value.ts'
 export type TransferCommands = {
   /** The tasks with a command in progress. */
   readonly busy: Value<readonly string[]>
-  readonly start: (task: Task, asked: Omit<Asked, 'taskSid'>) => Promise<boolean>
+  readonly start: (task: Task, request: Omit<TransferRequest, 'taskSid'>) => Promise<boolean>
   readonly targets: TransferApi['targets']
   readonly cancel: (task: Task) => Promise<boolean>
-  readonly people: (task: Task) => Promise<Answer<People>>
-  readonly remove: (task: Task, participantSid: string) => Promise<People | undefined>
+  readonly participants: (task: Task) => Promise<Answer<ParticipantsView>>
+  readonly remove: (task: Task, participantSid: string) => Promise<ParticipantsView | undefined>
   readonly leave: (task: Task) => Promise<boolean>
   /** Opens Flex's own list of agents and queues. A choice there comes back as a transfer action of Flex. */
   readonly choose: (task: Task) => Promise<void>
@@ -50,8 +50,8 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
   return {
     busy,
     targets: api.targets,
-    async start(task, asked) {
-      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, ...asked }))
+    async start(task, request) {
+      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, ...request }))
       if (transfer) transfers.serverSaid(task.taskSid, transfer)
       return transfer !== undefined
     },
@@ -65,7 +65,7 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
       if (cancelled) transfers.serverSaid(task.taskSid, cancelled)
       return cancelled !== undefined
     },
-    people: ({ taskSid }) => api.people(taskSid),
+    participants: ({ taskSid }) => api.participants(taskSid),
     remove: (task, participantSid) => run(task, () => api.remove(task.taskSid, participantSid)),
     leave: async (task) => (await run(task, () => api.leave(task.taskSid))) === true,
     async choose(task) {

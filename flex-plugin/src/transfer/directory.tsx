@@ -25,11 +25,11 @@ type NarrowedProps = { readonly app: App; readonly original: React.ComponentType
 
 function Narrowed({ app, original: Original, props }: NarrowedProps) {
   const isOurs = isChat(readTask(props['task'])) && !areOthers(app)
-  const [targets, hear] = React.useState<Targets | 'unknown' | undefined>(isOurs ? undefined : 'unknown')
+  const [targets, setTargets] = React.useState<Targets | 'unknown' | undefined>(isOurs ? undefined : 'unknown')
   React.useEffect(() => {
     if (!isOurs) return undefined
-    const late = setTimeout(() => hear('unknown'), patienceMs)
-    void app.transferCommands.targets().then((answer) => hear(answer.ok ? answer.body : 'unknown'))
+    const late = setTimeout(() => setTargets('unknown'), patienceMs)
+    void app.transferCommands.targets().then((answer) => setTargets(answer.ok ? answer.body : 'unknown'))
     return () => clearTimeout(late)
   }, [])
   if (!isOurs) return <Original {...props} />

@@ -8,7 +8,7 @@ export type Notes = { readonly of: (payload: unknown) => { readonly note?: strin
  * Catches the text of notes and summaries when they are written. Flex stores them at a Twilio address that only Flex
  * may use, and the transfer names them by SID. The actions run as before, also if another plugin replaced them.
  */
-export function hearNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
+export function catchNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
   const texts = new Map<string, string>()
   for (const action of ['SubmitNotes', 'FetchTransferAISummary'])
     Actions.replaceAction(action, async (payload, original, next = original) => {
@@ -21,9 +21,9 @@ export function hearNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
   return {
     of(payload) {
       const sids = ['notesSid', 'summarySid'].flatMap((name) => textField(payload, name) ?? [])
-      const heard = sids.flatMap((sid) => texts.get(sid) ?? [])
-      if (heard.length < sids.length) return 'unread'
-      return heard.length > 0 ? { note: heard.join('\n\n') } : {}
+      const found = sids.flatMap((sid) => texts.get(sid) ?? [])
+      if (found.length < sids.length) return 'unread'
+      return found.length > 0 ? { note: found.join('\n\n') } : {}
     },
   }
 }

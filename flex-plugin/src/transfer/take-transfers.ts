@@ -4,7 +4,7 @@ import { isChat } from '../flex/tasks.ts'
 import { taskIn } from '../guards/task-in.ts'
 import type { Target } from '../server/transfer-api.ts'
 import { lostOf } from './carried.ts'
-import { hearNotes } from './notes.ts'
+import { catchNotes } from './notes.ts'
 import { areOthers } from './whose-transfers.ts'
 
 /**
@@ -16,7 +16,7 @@ import { areOthers } from './whose-transfers.ts'
  */
 export function takeTransfers(app: App): void {
   const { flex, tasks, transferCommands, notify, say } = app
-  const notes = hearNotes(flex)
+  const notes = catchNotes(flex)
   for (const [action, field] of [
     ['TransferTask', 'targetSid'],
     ['StartChannelTransfer', 'toSid'],

@@ -9,7 +9,7 @@ export type Readiness = { readonly text: TextKey; readonly coach?: CoachKey; rea
 /**
  * By readiness step of the join page, or by its detail (src/core/facts.ts). Unknown ones of a newer server are ignored.
  */
-const stations: Readonly<Record<string, Readiness>> = {
+const readinessByStep: Readonly<Record<string, Readiness>> = {
   opened: { text: 'opened', coach: 'coachOpened', isTrouble: false },
   'in-app-browser': { text: 'inApp', coach: 'coachInApp', isTrouble: true },
   unsupported: { text: 'unsupported', coach: 'coachUnsupported', isTrouble: true },
@@ -28,9 +28,9 @@ export function readinessOf(video: Video): Readiness | undefined {
   if (word === 'requested' || word === 'ending') return undefined
   // The customer has no link that the agent could ask them to press.
   if (video.notDelivered) return { text: 'notDelivered', isTrouble: true }
-  if (customer) return stations[customer.detail ?? ''] ?? stations[customer.step]
-  if (word === 'live') return stations['joined']
-  if (word === 'waiting' && isCustomerThere(video)) return stations['waiting']
+  if (customer) return readinessByStep[customer.detail ?? ''] ?? readinessByStep[customer.step]
+  if (word === 'live') return readinessByStep['joined']
+  if (word === 'waiting' && isCustomerThere(video)) return readinessByStep['waiting']
   return word === 'invited' || word === 'paused'
     ? { text: 'notOpened', coach: 'coachNotOpened', isTrouble: false }
     : undefined

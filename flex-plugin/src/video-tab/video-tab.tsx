@@ -28,12 +28,12 @@ export function VideoTab({ app, task: given }: WithTask) {
   // Two who talk with each other need no progress steps, unless the network blocks the video.
   const isTogether = video.word === 'live'
   // The state "waiting" says enough, unless there is trouble.
-  const isTold = video.word === 'waiting' && ready?.isTrouble === false
+  const isSaidByState = video.word === 'waiting' && ready?.isTrouble === false
   return (
     <section className="escalate-tab" aria-label={app.say('tab')} data-testid="escalate-tab" data-word={video.word}>
       <p className="escalate-word" role="status">
         {wordOf(video, app.say)}
-        {ready && (!isTogether || ready.text === 'networkBlocked') && !isTold && !isOver(video) && (
+        {ready && (!isTogether || ready.text === 'networkBlocked') && !isSaidByState && !isOver(video) && (
           <span data-trouble={ready.isTrouble}> · {app.say(ready.text)}</span>
         )}
       </p>

@@ -28,11 +28,11 @@ export function followNews(
   /** @returns whether the state has changed */
   function take(state: PageState): boolean {
     const text = JSON.stringify(state)
-    const isNews = text !== last
+    const isNew = text !== last
     last = text
     told(state)
     if (isOver(state)) end()
-    return isNews
+    return isNew
   }
 
   function end(): void {
@@ -47,14 +47,14 @@ export function followNews(
 
   const watch = watchSilence<PageState>({
     ask,
-    answered(state) {
+    accept(state) {
       if (isAway) here()
-      const isNews = take(state)
+      const isNew = take(state)
       // The server refuses a stream to an agent who handed the call over, until the conversation comes back.
       if (source?.readyState === EventSource.CLOSED && state.link !== 'handed-over' && !isOver(state)) open()
-      return isNews
+      return isNew
     },
-    again() {
+    reopen() {
       isAway = true
       open()
     },
@@ -64,9 +64,9 @@ export function followNews(
     source?.close()
     source = new EventSource(`/j/${token}/events?device=${encodeURIComponent(device)}`)
     source.addEventListener('open', here)
-    source.addEventListener('pulse', watch.heard)
+    source.addEventListener('pulse', watch.received)
     source.addEventListener('state', ({ data }: MessageEvent<string>) => {
-      watch.heard()
+      watch.received()
       // From Escalate's own server, which also provides the type.
       take(JSON.parse(data) as PageState)
     })

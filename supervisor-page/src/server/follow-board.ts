@@ -35,14 +35,14 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
       if (!answer.ok) lineIs(false)
       return answer.ok ? answer.body : undefined
     },
-    answered(board) {
-      const isNews = partsIn(board) !== known
+    accept(board) {
+      const isNew = partsIn(board) !== known
       known = partsIn(board)
       told(board)
       lineIs(true)
-      return isNews
+      return isNew
     },
-    again: () => current.abort(),
+    reopen: () => current.abort(),
     longestMs: longestQuestionPauseMs,
   })
   const wait = (ms: number) => new Promise<void>((passed) => setTimeout(passed, ms))
@@ -64,7 +64,7 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return
-      watch.heard()
+      watch.received()
       take(value)
     }
   }

@@ -2,20 +2,20 @@ import { type RefObject, useCallback, useEffect, useState } from 'react'
 import type { App } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
 import { useValue } from '../state/use-value.ts'
-import type { People } from './read-people.ts'
+import type { ParticipantsView } from './read-participants.ts'
 
 /** Flex does not report when others join or leave. */
 const againMs = 20_000
 
 /** The participants, requested again when the transfer's state changes and, while the tab is visible, at intervals. */
-export function usePeople({ transferCommands, transfers }: App, task: Task, place: RefObject<HTMLElement>) {
-  const [people, show] = useState<People | undefined>(undefined)
+export function useParticipants({ transferCommands, transfers }: App, task: Task, place: RefObject<HTMLElement>) {
+  const [view, show] = useState<ParticipantsView | undefined>(undefined)
   const [isAway, setAway] = useState(false)
   const { taskSid } = task
   useValue(transfers)
   const word = transfers.of(task)?.word
   const look = useCallback(async () => {
-    const answer = await transferCommands.people(task)
+    const answer = await transferCommands.participants(task)
     if (answer.ok) show(answer.body)
     setAway(!answer.ok)
   }, [transferCommands, taskSid])
@@ -28,5 +28,5 @@ export function usePeople({ transferCommands, transfers }: App, task: Task, plac
     }, againMs)
     return () => clearInterval(timer)
   }, [look, place])
-  return { people, isAway, look, show }
+  return { view, isAway, look, show }
 }

@@ -12,7 +12,7 @@ export type Participant = {
 }
 
 /** The participants of a conversation, and the pending transfer (the server's `ParticipantsView`). */
-export type People = {
+export type ParticipantsView = {
   readonly participants: readonly Participant[]
   readonly transfer: Transfer | undefined
   /** Whether the conversation goes on when this agent leaves. */
@@ -20,7 +20,7 @@ export type People = {
 }
 
 /** Reads a `ParticipantsView`; undefined if it is none. */
-export function readPeople(view: unknown): People | undefined {
+export function readParticipants(view: unknown): ParticipantsView | undefined {
   const list = field(view, 'participants')
   if (!Array.isArray(list)) return undefined
   return {
