@@ -25,7 +25,7 @@ export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, l
   const locale = chooseLocale({ server: start.locale, browser: languages })
   const texts = signal(await loadTexts(locale))
   const { journey, dispatch } = createJourney(atStart('good'), () => {})
-  dispatch('role' in state ? { type: 'server.told', state } : { type: 'server.unknown' })
+  dispatch('role' in state ? { type: 'state.received', state } : { type: 'link.unknown' })
   const app: App = {
     journey,
     dispatch,

@@ -29,7 +29,7 @@ const comeBack = entry?.comeBack
 
 const api = createApi(entry ?? { token: '-', device: '' })
 const media = createMedia()
-const call = createCall({ media, heard: (outcome) => dispatch(outcome) })
+const call = createCall({ media, onOutcome: (outcome) => dispatch(outcome) })
 let isStayingAwake = false
 const prefetch = () => {
   call.prefetch()

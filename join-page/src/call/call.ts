@@ -17,7 +17,7 @@ type Around = { readonly sdk?: () => Promise<Sdk>; readonly page?: PageLife }
 
 /** Creates the call of this page. It can be left and entered again; a muted microphone stays muted. */
 export function createCall(
-  { media, heard }: CallDeps,
+  { media, onOutcome }: CallDeps,
   { sdk = sdkLoader(), page = createPageLife() }: Around = {},
 ): Call {
   const own = ownTracks()
@@ -40,9 +40,9 @@ export function createCall(
     wrap ??= createWrap(loaded)
     return { media, own, wrap, isAway: page.isAway, isMuted }
   }
-  const told = (outcome: Outcome) => {
+  const handle = (outcome: Outcome) => {
     if (outcome.type === 'room.refused' || outcome.type === 'room.left') gone()
-    heard(outcome)
+    onOutcome(outcome)
   }
   const gone = () => {
     visit = undefined
@@ -65,7 +65,7 @@ export function createCall(
       mirrored,
       live: (room, mirror) =>
         liveIn(room, { ...mirror, view, statistics, backgrounds, isPhone: page.isPhone, isCutOff, cutOff }),
-      heard: (outcome) => (isRelayed && outcome.type === 'room.joined' ? undefined : told(outcome)),
+      onOutcome: (outcome) => (isRelayed && outcome.type === 'room.joined' ? undefined : handle(outcome)),
     })
   }
 

@@ -4,7 +4,7 @@ const every = 1_000
 /** Milliseconds within which media should flow. The SDK's own 15 s would show an empty room for too long. */
 const patience = 8_000
 
-type Told = {
+type Listeners = {
   /** Media flows. Ends the watch, because the SDK notices later breaks by itself. */
   readonly flows: () => void
   /** Others publish something, and for 8 s no media has flowed in either direction. */
@@ -15,7 +15,7 @@ type Told = {
  * Checks every second whether media flows in a new room. Subscriptions do not show that: they look normal in a blocked
  * network. A participant who sends can reach the media server, so their network is not the reason if nothing arrives.
  */
-export function watchFlow(room: Room, { flows, isCutOff }: Told): () => void {
+export function watchFlow(room: Room, { flows, isCutOff }: Listeners): () => void {
   let waited = 0
   let isOver = false
   const stop = () => {

@@ -8,7 +8,7 @@ export type Playable = { attach(element: HTMLMediaElement): void; detach(element
 
 export type Role = 'customer' | 'agent' | 'supervisor' | 'other'
 
-export type Person = {
+export type Participant = {
   /** The participant's SID at Twilio. */
   readonly sid: string
   readonly role: Role
@@ -38,10 +38,10 @@ export type PictureName = (typeof pictureNames)[number]
 
 export type CallView = {
   readonly is: 'out' | 'connecting' | 'in' | 'reconnecting'
-  readonly me: Person | undefined
-  readonly others: readonly Person[]
+  readonly me: Participant | undefined
+  readonly others: readonly Participant[]
   /** The participant who shares a screen; one at a time. */
-  readonly sharer: Person | undefined
+  readonly sharer: Participant | undefined
   /** Others publish something, and for 8 s no media has flowed in either direction. */
   readonly isCutOff: boolean
   readonly isRecording: boolean
@@ -84,10 +84,10 @@ export type Call = {
 }
 
 /**
- * Dependencies of the call. `heard` receives an outcome for each attempt to enter, after a minute in the room, and at
+ * Dependencies of the call. `onOutcome` receives an outcome for each attempt to enter, after a minute in the room, and at
  * the end.
  */
 export type CallDeps = {
   readonly media: Pick<Media, 'camera' | 'microphone'>
-  readonly heard: (outcome: Outcome) => void
+  readonly onOutcome: (outcome: Outcome) => void
 }

@@ -57,9 +57,9 @@ export function createSampler(startedAt: number): Sampler {
     seconds: () => sums.ms / 1_000,
     take() {
       if (Math.round(sums.ms / 1_000) < shortest) return undefined
-      const told = figuresOf(sums)
+      const figures = figuresOf(sums)
       sums = fresh()
-      return told
+      return figures
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { LocalParticipant, RemoteParticipant, Room } from 'twilio-video'
-import type { Background, CallView, Person, Playable } from './model.ts'
+import type { Background, CallView, Participant, Playable } from './model.ts'
 import { roleOf } from './roles.ts'
 
 /** Parts of the view that the SDK's room does not provide. */
@@ -33,7 +33,7 @@ export function viewOf(room: Seeable, seen: Seen): CallView {
     is: room.state === 'reconnecting' ? 'reconnecting' : 'in',
     me,
     others,
-    sharer: others.find((person) => person.screen) ?? (me.screen ? me : undefined),
+    sharer: others.find((participant) => participant.screen) ?? (me.screen ? me : undefined),
     isCutOff: seen.isCutOff,
     isRecording: room.isRecording,
     isMuted: seen.isMuted,
@@ -44,7 +44,7 @@ export function viewOf(room: Seeable, seen: Seen): CallView {
 
 const order = { agent: 0, customer: 1, supervisor: 2, other: 3 } as const
 
-function meOf(participant: LocalParticipant, state: string, { own, isMuted, speaking, levels }: Seen): Person {
+function meOf(participant: LocalParticipant, state: string, { own, isMuted, speaking, levels }: Seen): Participant {
   return {
     sid: participant.sid,
     role: roleOf(participant.identity),
@@ -61,7 +61,7 @@ function meOf(participant: LocalParticipant, state: string, { own, isMuted, spea
   }
 }
 
-function otherOf(participant: RemoteParticipant, { speaking, levels }: Seen): Person {
+function otherOf(participant: RemoteParticipant, { speaking, levels }: Seen): Participant {
   const pictures = [...participant.videoTracks.values()].filter(({ isTrackEnabled }) => isTrackEnabled)
   // While a camera is replaced there are two tracks for a moment; the later one is the new one.
   const camera = pictures.filter(({ trackName, track }) => trackName !== 'screen' && track).at(-1)?.track

@@ -18,7 +18,7 @@ type Deps = {
   readonly sdk: () => Promise<Sdk>
   readonly mirrored: (sdk: Sdk) => Mirrored
   readonly live: (room: Room, mirrored: Mirrored) => InRoom
-  readonly heard: (outcome: Outcome) => void
+  readonly onOutcome: (outcome: Outcome) => void
 }
 
 /**
@@ -31,7 +31,7 @@ const held = 60_000
 const noConnection = 53000
 
 /** Runs one visit to a room: one seat, one connect, and exactly one outcome for each stage. */
-export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, heard }: Deps): Visit {
+export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, onOutcome }: Deps): Visit {
   let isOver = false
   let connecting: ReturnType<Sdk['connect']> | undefined
   let inside: InRoom | undefined
@@ -46,7 +46,7 @@ export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, he
     connecting?.cancel()
     inside?.end()
     inside = undefined
-    if (outcome) heard(outcome)
+    if (outcome) onOutcome(outcome)
   }
 
   function entered(room: Room, mirror: Mirrored): void {
@@ -55,8 +55,8 @@ export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, he
     clearTimeout(limit)
     room.once('disconnected', (_room: Room, error: unknown) => end({ type: 'room.left', code: codeOf(error) }))
     inside = live(room, mirror)
-    holding = setTimeout(() => heard({ type: 'room.held' }), held)
-    heard({ type: 'room.joined' })
+    holding = setTimeout(() => onOutcome({ type: 'room.held' }), held)
+    onOutcome({ type: 'room.joined' })
   }
 
   async function enter(): Promise<void> {

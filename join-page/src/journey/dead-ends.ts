@@ -20,7 +20,7 @@ export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refu
       return show(
         { ...journey, tries: 0 },
         { is: 'waiting', since: screen.is === 'waiting' ? screen.since : at },
-        { type: 'step.tell', step: 'waiting' },
+        { type: 'step.report', step: 'waiting' },
       )
     case 'seat-taken':
       return show(journey, { is: 'move' })

@@ -1,17 +1,17 @@
 import { afterRefusedRoom, afterRefusedSeat, afterRoom } from './dead-ends.ts'
 import type { Decision, Event, Journey } from './model.ts'
 import { askForSeat, leave, show, stay, stop, tooLate } from './moves.ts'
-import { personSeen, serverTold } from './server-told.ts'
+import { personSeen, stateReceived } from './state-received.ts'
 
 /** Decides on every event: the next screen and the effects. Pure. */
 export function decide(journey: Journey, event: Event): Decision {
   const { screen } = journey
   switch (event.type) {
-    case 'server.told':
-      return serverTold({ ...journey, server: event.state }, event.state)
-    case 'server.unknown':
+    case 'state.received':
+      return stateReceived({ ...journey, server: event.state }, event.state)
+    case 'link.unknown':
       return stop(journey, { is: 'dead', why: 'unknown' }, { type: 'media.stop' })
-    case 'line.connected':
+    case 'stream.connected':
       return lineConnected(journey, event.isBack)
     case 'person.seen':
       return personSeen(journey)
@@ -36,7 +36,7 @@ export function decide(journey: Journey, event: Event): Decision {
       return afterRefusedSeat({ ...journey, isAsking: false }, event)
     case 'room.joined':
       return screen.is === 'joining' && !journey.isAsking
-        ? show({ ...journey, hasJoined: true }, { is: 'room' }, { type: 'step.tell', step: 'joined' })
+        ? show({ ...journey, hasJoined: true }, { is: 'room' }, { type: 'step.report', step: 'joined' })
         : { journey, effects: [{ type: 'room.leave' }] }
     case 'room.held':
       return stay({ ...journey, tries: 0 })
@@ -62,5 +62,5 @@ function lineConnected(journey: Journey, isBack: boolean): Decision {
   const { screen, isAsking } = journey
   if (screen.is === 'waiting' && !isAsking) return askForSeat(journey)
   if (screen.is === 'loading' || screen.is === 'dead') return stay(journey)
-  return { journey, effects: [{ type: 'step.tell-again', isForgotten: isBack }] }
+  return { journey, effects: [{ type: 'step.report-again', isForgotten: isBack }] }
 }

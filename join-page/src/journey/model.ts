@@ -61,10 +61,10 @@ export type Journey = {
 }
 
 export type Event =
-  | { readonly type: 'server.told'; readonly state: PageState }
-  | { readonly type: 'server.unknown' }
+  | { readonly type: 'state.received'; readonly state: PageState }
+  | { readonly type: 'link.unknown' }
   /** The server is connected. `isBack`: after a break. */
-  | { readonly type: 'line.connected'; readonly isBack: boolean }
+  | { readonly type: 'stream.connected'; readonly isBack: boolean }
   | { readonly type: 'person.seen' }
   | { readonly type: 'gate.passed' }
   | { readonly type: 'welcome.passed' }
@@ -104,8 +104,8 @@ export type Effect =
   /** Turns on the devices that the user had on. */
   | { readonly type: 'media.start' }
   | { readonly type: 'media.stop' }
-  | { readonly type: 'step.tell'; readonly step: Step; readonly detail?: string }
-  | { readonly type: 'step.tell-again'; readonly isForgotten: boolean }
+  | { readonly type: 'step.report'; readonly step: Step; readonly detail?: string }
+  | { readonly type: 'step.report-again'; readonly isForgotten: boolean }
   | { readonly type: 'room.prefetch' }
 
 export type Decision = { readonly journey: Journey; readonly effects: readonly Effect[] }

@@ -44,7 +44,7 @@ export function leave(journey: Journey): Decision {
     { is: 'left' },
     { type: 'room.leave' },
     { type: 'media.stop' },
-    { type: 'step.tell', step: 'left' },
+    { type: 'step.report', step: 'left' },
   )
 }
 
@@ -53,5 +53,5 @@ export function leave(journey: Journey): Decision {
  * seat or let the participant wait.
  */
 export function tooLate(journey: Journey): Decision {
-  return journey.screen.is === 'left' ? { journey, effects: [{ type: 'step.tell', step: 'left' }] } : stay(journey)
+  return journey.screen.is === 'left' ? { journey, effects: [{ type: 'step.report', step: 'left' }] } : stay(journey)
 }

@@ -3,7 +3,7 @@ import type { Media } from '../media/model.ts'
 import type { Api } from '../server/api.ts'
 import type { Effect, Event } from './model.ts'
 
-export type Hands = {
+export type PerformDeps = {
   readonly api: Api
   readonly media: Media
   readonly call: Call
@@ -14,7 +14,7 @@ export type Hands = {
 }
 
 /** Performs all effects of decisions. Outcomes come back as events. */
-export function createPerform({ api, media, call, prefetch, dispatch, now }: Hands): (effect: Effect) => void {
+export function createPerform({ api, media, call, prefetch, dispatch, now }: PerformDeps): (effect: Effect) => void {
   let asking: ReturnType<typeof setTimeout> | undefined
 
   async function askForSeat({ n, takeOver, isConsenting }: Extract<Effect, { type: 'seat.ask' }>): Promise<void> {
@@ -45,12 +45,12 @@ export function createPerform({ api, media, call, prefetch, dispatch, now }: Han
       case 'media.stop':
         media.stop()
         break
-      case 'step.tell':
+      case 'step.report':
         // The report can wait until the screen is rendered.
-        setTimeout(() => api.tell(effect.step, effect.detail), 0)
+        setTimeout(() => api.reportStep(effect.step, effect.detail), 0)
         break
-      case 'step.tell-again':
-        api.tellAgain(effect.isForgotten)
+      case 'step.report-again':
+        api.reportStepAgain(effect.isForgotten)
         break
       case 'room.prefetch':
         prefetch()

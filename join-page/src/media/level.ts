@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type Heard, hear, quiet } from './loudness.ts'
+import { type Loudness, nextLoudness, quiet } from './loudness.ts'
 
 /** The level of a microphone, measured while a signal has a reader. */
 export type Level = {
@@ -21,22 +21,25 @@ export function levelOf(track: MediaStreamTrack): Level {
   const known = levels.get(track)
   if (known) return known
   let stop: (() => void) | undefined
-  const heard = signal<Heard>(quiet, {
+  const loudness = signal<Loudness>(quiet, {
     watched() {
       stop = measure(track, (samples) => {
-        heard.value = hear(heard.value, samples, { every, isMuted: track.muted || !track.enabled || document.hidden })
+        loudness.value = nextLoudness(loudness.value, samples, {
+          every,
+          isMuted: track.muted || !track.enabled || document.hidden,
+        })
       })
     },
     unwatched() {
       stop?.()
     },
   })
-  const level = { level: computed(() => heard.value.level), isSilent: computed(() => heard.value.isSilent) }
+  const level = { level: computed(() => loudness.value.level), isSilent: computed(() => loudness.value.isSilent) }
   levels.set(track, level)
   return level
 }
 
-function measure(track: MediaStreamTrack, heard: (samples: Float32Array) => void): () => void {
+function measure(track: MediaStreamTrack, loudness: (samples: Float32Array) => void): () => void {
   const source = sourceOf(track)
   if (!source) return () => {}
   meters++
@@ -48,7 +51,7 @@ function measure(track: MediaStreamTrack, heard: (samples: Float32Array) => void
     // A context that the browser has suspended gives zeros, which say nothing about the microphone.
     if (context?.state !== 'running') return void context?.resume().catch(() => {})
     analyser.getFloatTimeDomainData(samples)
-    heard(samples)
+    loudness(samples)
   }, every)
   return () => {
     clearInterval(timer)

@@ -1,11 +1,11 @@
-export type Heard = {
+export type Loudness = {
   readonly level: number
   readonly isSilent: boolean
   /** Milliseconds for which every sample has been exactly zero. */
   readonly zeroFor: number
 }
 
-export const quiet: Heard = { level: 0, isSilent: false, zeroFor: 0 }
+export const quiet: Loudness = { level: 0, isSilent: false, zeroFor: 0 }
 
 /** Milliseconds of zeros that mean a microphone is switched off; a working one always delivers some noise. */
 const silentAfter = 3_000
@@ -13,7 +13,7 @@ const silentAfter = 3_000
 type Measured = { readonly every: number; readonly isMuted: boolean }
 
 /** Adds one measurement. Pure. */
-export function hear(before: Heard, samples: ArrayLike<number>, { every, isMuted }: Measured): Heard {
+export function nextLoudness(before: Loudness, samples: ArrayLike<number>, { every, isMuted }: Measured): Loudness {
   let sum = 0
   for (let place = 0; place < samples.length; place++) sum += (samples[place] ?? 0) ** 2
   // A hidden page and a muted track deliver zeros as expected.

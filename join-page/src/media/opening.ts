@@ -1,4 +1,4 @@
-import { type Asked, ask } from './ask.ts'
+import { ask, type DeviceAccess } from './ask.ts'
 import { type BrowserSide, permissionStatus } from './browser-side.ts'
 import { constraintsOf, trackKind } from './constraints.ts'
 import type { Inventory } from './inventory.ts'
@@ -17,7 +17,7 @@ export function createOpening(side: BrowserSide, sources: Sources, inventory: In
     return side.devices.getUserMedia(constraints)
   }
   const permission = async (kind: Kind) => (await permissionStatus(side.permissions, kind))?.state
-  const browser: Asked = {
+  const browser: DeviceAccess = {
     open,
     permission,
     isListed: inventory.isListed,

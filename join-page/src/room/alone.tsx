@@ -1,7 +1,7 @@
 import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Filled } from '../ui/filled.tsx'
-import { PersonName } from './names.tsx'
+import { ParticipantName } from './names.tsx'
 import { Presence } from './presence.tsx'
 import { presenceOf } from './presence-of.ts'
 import { useCommand } from './use-command.ts'
@@ -34,7 +34,7 @@ export function Alone() {
         <span class="alone-pulse" aria-hidden="true" />
       </div>
     )
-  const name = <PersonName of={{ role: 'agent' }} instead={isLost ? undefined : t.theAgent} />
+  const name = <ParticipantName of={{ role: 'agent' }} instead={isLost ? undefined : t.theAgent} />
   return (
     <div class="alone">
       <span class="alone-pulse" aria-hidden="true" />

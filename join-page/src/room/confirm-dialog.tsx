@@ -3,7 +3,7 @@ import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
-type Asked = {
+type ConfirmDialogProps = {
   readonly title: string
   readonly lead: string
   /** The `data-action` of the button that confirms; its label is `yes`. */
@@ -17,7 +17,16 @@ type Asked = {
 }
 
 /** Asks before an action that cannot be undone, so that a wrong tap does not end a call. */
-export function ConfirmDialog({ title, lead, action, yes, isBusy = false, onConfirm, onClose, children }: Asked) {
+export function ConfirmDialog({
+  title,
+  lead,
+  action,
+  yes,
+  isBusy = false,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
   const t = useApp().texts.value
   const actions = (
     <>

@@ -1,6 +1,6 @@
-import type { CallView, Person } from '../call/model.ts'
+import type { CallView, Participant } from '../call/model.ts'
 
-export type Slot = { readonly person: Person; readonly shows: 'camera' | 'screen' }
+export type Slot = { readonly participant: Participant; readonly shows: 'camera' | 'screen' }
 
 export type Layout = {
   /**
@@ -18,10 +18,10 @@ const most = 8
 
 /** Decides the place of each participant. Pure. Keeps the view's order, so that no tile moves. */
 export function layoutOf({ others, sharer }: Pick<CallView, 'others' | 'sharer'>): Layout {
-  const faces = others.slice(0, most).map((person): Slot => ({ person, shows: 'camera' }))
+  const faces = others.slice(0, most).map((participant): Slot => ({ participant, shows: 'camera' }))
   // The own shared screen is not shown: it would contain itself again and again.
   if (sharer && !sharer.isMe)
-    return { is: 'focus', main: [{ person: sharer, shows: 'screen' }], side: faces, self: 'among' }
+    return { is: 'focus', main: [{ participant: sharer, shows: 'screen' }], side: faces, self: 'among' }
   if (faces.length === 0) return { is: 'alone', main: [], side: [], self: 'corner' }
   if (faces.length === 1) return { is: 'pair', main: faces, side: [], self: 'corner' }
   return { is: 'grid', main: faces, side: [], self: 'among' }

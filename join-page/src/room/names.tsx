@@ -31,7 +31,7 @@ export function plainName(named: Named, known: Known, t: Texts): string {
 }
 
 /** A name as an element, which keeps its own text direction. `instead` replaces a missing name inside a sentence. */
-export function PersonName({ of, instead }: { readonly of: Named; readonly instead?: string | undefined }) {
+export function ParticipantName({ of, instead }: { readonly of: Named; readonly instead?: string | undefined }) {
   const { journey, texts } = useApp()
   const known = knownFrom(journey.value.server)
   const given = givenName(of, known)

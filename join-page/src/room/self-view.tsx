@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
-import type { Person } from '../call/model.ts'
+import type { Participant } from '../call/model.ts'
 import { Button } from '../ui/button.tsx'
 import { cornerAfter, cornerAt, nextCorner } from './corner.ts'
 import { useRoomUi } from './room-ui.ts'
@@ -9,7 +9,7 @@ import { SelfTile } from './self-tile.tsx'
 const isRtl = () => document.documentElement.dir === 'rtl'
 
 /** The self view in a corner. Dragging, a press of its button, or the arrow keys move it to another corner. */
-export function SelfView({ me }: { readonly me: Person }) {
+export function SelfView({ me }: { readonly me: Participant }) {
   const { texts } = useApp()
   const { corner } = useRoomUi()
   const box = useRef<HTMLDivElement>(null)

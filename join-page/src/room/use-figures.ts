@@ -11,9 +11,9 @@ export function useFigures(): void {
     const startedAt = performance.now()
     let isOver = false
     let end: (() => void) | undefined
-    import('../call/tell-figures.ts').then(
-      ({ tellFigures }) => {
-        if (!isOver) end = tellFigures(app, startedAt)
+    import('../call/report-figures.ts').then(
+      ({ reportFigures }) => {
+        if (!isOver) end = reportFigures(app, startedAt)
       },
       // If the file does not load, the call goes on without figures.
       () => undefined,

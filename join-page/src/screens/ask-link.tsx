@@ -4,7 +4,7 @@ import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-type Asking = 'not-yet' | 'on-its-way' | 'told' | 'nobody' | 'failed'
+type Asking = 'not-yet' | 'on-its-way' | 'sent' | 'nobody' | 'failed'
 
 /**
  * Lets the customer request a new link after a dead one. The agent sees the request, and the new link arrives in the
@@ -15,16 +15,16 @@ export function AskLink() {
   const t = texts.value
   const { server, hasJoined } = journey.value
   // A customer who comes back to the page sees that the request was sent.
-  const asking = useSignal<Asking>(server?.isLinkAsked ? 'told' : 'not-yet')
+  const asking = useSignal<Asking>(server?.isLinkAsked ? 'sent' : 'not-yet')
   const hasAsked = useSignal(false)
   const ask = async () => {
     hasAsked.value = true
     asking.value = 'on-its-way'
     const answer = await api.askForLink()
-    if (answer.ok) asking.value = 'told'
+    if (answer.ok) asking.value = 'sent'
     else asking.value = answer.problem.code === 'nobody-there' ? 'nobody' : 'failed'
   }
-  if (asking.value === 'told')
+  if (asking.value === 'sent')
     return (
       <Notice tone="good" title={t.askedTitle} takesFocus={hasAsked.value}>
         {t.askedLead}

@@ -6,8 +6,8 @@ import { Card } from '../ui/card.tsx'
 import { Filled } from '../ui/filled.tsx'
 import { Name } from '../ui/name.tsx'
 import { presentable } from '../ui/presentable.ts'
+import { DeviceAnnouncements } from './devices/device-announcements.tsx'
 import { DeviceChanged } from './devices/device-changed.tsx'
-import { DeviceNews } from './devices/device-news.tsx'
 import { Help } from './devices/help.tsx'
 import { LevelMeter } from './devices/level-meter.tsx'
 import { Preview } from './devices/preview.tsx'
@@ -48,7 +48,7 @@ export function Waiting({ since }: { readonly since: number }) {
       {troubles.map((trouble) => (
         <Help key={trouble.what} trouble={trouble} />
       ))}
-      <DeviceNews />
+      <DeviceAnnouncements />
     </Card>
   )
 }

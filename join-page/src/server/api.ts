@@ -4,7 +4,7 @@ import type { Figures } from '../../../src/core/figures.ts'
 import type { JoinApi } from '../../../webhooks/join/join.ts'
 import type { GivenSeat, PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
-import { createTeller, type Teller } from './teller.ts'
+import { createStepReporter, type StepReporter } from './step-reporter.ts'
 
 export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
 export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem }
@@ -20,13 +20,13 @@ export type Rating = {
 export type Command = 'end' | 'remove' | 'mute' | 'resend' | 'record-on' | 'record-off'
 
 /** The server as this page uses it. Nothing here throws: a failure or a timeout is an answer with a reason. */
-export type Api = Teller & {
+export type Api = StepReporter & {
   state(): Promise<Answer<PageState>>
   seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
   /** Reports a lasting change of the connection quality. */
-  tellLine(isWeak: boolean): void
+  reportQuality(isWeak: boolean): void
   /** Reports the figures of one period of the call. Works even while the page is closing. */
-  tellFigures(figures: Figures): void
+  reportFigures(figures: Figures): void
   rate(rating: Rating): Promise<Answer<unknown>>
   askForLink(): Promise<Answer<unknown>>
   /** Requests TURN servers for the network test. */
@@ -59,7 +59,7 @@ export function createApi({ token, device }: Entry): Api {
     posted<T>(`${at}/${word}`, json, how)
   return {
     // `keepalive` sends the step even while the page is closing.
-    ...createTeller(async ({ step, detail }) => {
+    ...createStepReporter(async ({ step, detail }) => {
       const said = { device, step, ...(detail && { detail: detail.slice(0, 80) }) }
       return (await post('told', said, { keepalive: true })).ok
     }),
@@ -68,8 +68,8 @@ export function createApi({ token, device }: Entry): Api {
       const json: Json<Client> = { device, ...asked }
       return posted(at, json)
     },
-    tellLine: (isWeak) => void post('line', { isWeak }),
-    tellFigures: (figures) => void post('figures', figures, { keepalive: true }),
+    reportQuality: (isWeak) => void post('line', { isWeak }),
+    reportFigures: (figures) => void post('figures', figures, { keepalive: true }),
     rate: (rating) => post('rating', { ...rating, issues: [...rating.issues] }),
     askForLink: () => post('link', {}),
     iceServers: () => post('network', {}),

@@ -11,8 +11,8 @@ export type Board = {
   readonly age: ReadonlySignal<number>
   readonly isUp: ReadonlySignal<boolean>
   readonly isRefused: ReadonlySignal<boolean>
-  readonly told: (news: BoardTold) => void
-  readonly lineIs: (isUp: boolean) => void
+  readonly update: (update: BoardTold) => void
+  readonly streamIs: (isUp: boolean) => void
   readonly refused: () => void
   /** Call once a second. */
   readonly tick: () => void
@@ -33,13 +33,13 @@ export function createBoardModel(clock: () => number = Date.now): Board {
     isUp,
     isRefused,
     age: computed(() => Math.max(0, now.value - readAt.value)),
-    told(news) {
+    update(update) {
       own.value = clock()
-      ahead.value = news.at - own.value
-      readAt.value = news.readAt
-      if (news.isWhole || news.rows.length + news.gone.length > 0) rows.value = merged(rows.value, news)
+      ahead.value = update.at - own.value
+      readAt.value = update.readAt
+      if (update.isWhole || update.rows.length + update.gone.length > 0) rows.value = merged(rows.value, update)
     },
-    lineIs(is) {
+    streamIs(is) {
       isUp.value = is
     },
     refused() {

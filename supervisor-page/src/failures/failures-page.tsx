@@ -4,9 +4,9 @@ import type { Parked } from '../../../src/engine/parked.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { refusalText } from '../texts/word.ts'
-import { useAsked } from '../ui/use-asked.ts'
+import { useRequest } from '../ui/use-request.ts'
+import { DeadLetterTable } from './dead-letter-table.tsx'
 import { GaveUpTable } from './gave-up-table.tsx'
-import { ParkedTable } from './parked-table.tsx'
 
 type Failures = { readonly total: number; readonly jobs: readonly Parked[]; readonly gaveUp: readonly GaveUp[] }
 
@@ -16,7 +16,7 @@ export function FailuresPage() {
   const texts = useTexts()
   const asked = useSignal(0)
   const said = useSignal('')
-  const found = useAsked(async () => {
+  const found = useRequest(async () => {
     const answer = await ask<Failures>({ session, path: '/failures' })
     return answer.ok ? answer.body : undefined
   }, [asked.value])
@@ -54,7 +54,7 @@ export function FailuresPage() {
       {found.is === 'failed' && <p role="alert">{texts.noConnection}</p>}
       {found.is === 'there' && (
         <>
-          <ParkedTable total={found.it.total} jobs={found.it.jobs} retry={retry} />
+          <DeadLetterTable total={found.it.total} jobs={found.it.jobs} retry={retry} />
           <GaveUpTable gaveUp={found.it.gaveUp} />
         </>
       )}

@@ -2,7 +2,7 @@
  * Reads the data of server-sent events from pieces of text, which may be cut anywhere.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export function createEventReader(told: (data: string) => void): (piece: string) => void {
+export function createEventReader(onData: (data: string) => void): (piece: string) => void {
   let rest = ''
   let data: string[] = []
   return (piece) => {
@@ -14,7 +14,7 @@ export function createEventReader(told: (data: string) => void): (piece: string)
     for (const line of lines) {
       if (line.startsWith('data:')) data.push(line.slice(5).replace(/^ /, ''))
       if (line !== '' || data.length === 0) continue
-      told(data.join('\n'))
+      onData(data.join('\n'))
       data = []
     }
   }

@@ -6,16 +6,16 @@ import type { Session } from './session.ts'
 
 type Following = {
   readonly session: Session
-  readonly told: (news: BoardTold) => void
+  readonly update: (update: BoardTold) => void
   /** Reports whether the server can be reached, by its stream or by its answers. */
-  readonly lineIs: (isUp: boolean) => void
+  readonly streamIs: (isUp: boolean) => void
   /** Runs if the token is valid, but its role may not see the board. */
   readonly refused: () => void
 }
 
-/** The longest pause between two requests: a board older than 10 s counts as stale (ui/line-state.tsx). */
-const longestQuestionPauseMs = 5_000
-const firstQuestionMs = 3_000
+/** The longest pause between two requests: a board older than 10 s counts as stale (ui/stream-state.tsx). */
+const longestRequestPauseMs = 5_000
+const firstRequestMs = 3_000
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 
@@ -24,7 +24,7 @@ const longestPauseMs = 8_000
  * however long the break was. An `EventSource` cannot send the token. Requests the board while the stream is silent.
  * @returns a function that stops following
  */
-export function followBoard({ session, told, lineIs, refused }: Following): () => void {
+export function followBoard({ session, update, streamIs, refused }: Following): () => void {
   let isOver = false
   let current = new AbortController()
   let known = ''
@@ -32,18 +32,18 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     async ask() {
       const answer = await ask<BoardTold>({ session, path: '/board' })
       if (!session.token.value) end()
-      if (!answer.ok) lineIs(false)
+      if (!answer.ok) streamIs(false)
       return answer.ok ? answer.body : undefined
     },
     accept(board) {
       const isNew = partsIn(board) !== known
       known = partsIn(board)
-      told(board)
-      lineIs(true)
+      update(board)
+      streamIs(true)
       return isNew
     },
     reopen: () => current.abort(),
-    longestMs: longestQuestionPauseMs,
+    longestMs: longestRequestPauseMs,
   })
   const wait = (ms: number) => new Promise<void>((passed) => setTimeout(passed, ms))
 
@@ -57,8 +57,8 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     if (!answer.ok || !answer.body) return
     // From Escalate's own server, which also provides the type.
     const take = createEventReader((data) => {
-      told(JSON.parse(data) as BoardTold)
-      lineIs(true)
+      update(JSON.parse(data) as BoardTold)
+      streamIs(true)
     })
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
     for (;;) {
@@ -73,7 +73,7 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     for (let pause = firstPauseMs; !isOver && session.token.value; ) {
       const since = performance.now()
       await once().catch(() => undefined)
-      if (!watch.isAsking()) lineIs(false)
+      if (!watch.isAsking()) streamIs(false)
       pause = performance.now() - since > silenceMs ? firstPauseMs : Math.min(longestPauseMs, pause * 2)
       // Random, so that an office does not reconnect all at once.
       if (!isOver) await wait(pause * (0.5 + Math.random() / 2))
@@ -88,7 +88,7 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
   }
 
   // Requests the board early, so that the page is not empty until a silent stream is noticed.
-  watch.ask(firstQuestionMs)
+  watch.ask(firstRequestMs)
   void go()
   return end
 }

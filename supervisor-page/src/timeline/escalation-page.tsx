@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useApp, useTexts } from '../app-context.ts'
 import { addressOf } from '../route.ts'
-import { useAsked } from '../ui/use-asked.ts'
+import { useRequest } from '../ui/use-request.ts'
 import { callFigures } from './call-figures.ts'
 import { CallFiguresTable } from './call-figures-table.tsx'
 import { EndDialog } from './end-dialog.tsx'
@@ -18,7 +18,7 @@ export function EscalationPage({ id }: { readonly id: string }) {
   const isEnding = useSignal(false)
   const row = [...(board.rows.value?.values() ?? [])].find((each) => each.id === id)
   // Reads the timeline again whenever the row on the board changes.
-  const timeline = useAsked(() => readTimeline(session, id), [id, row?.version, asked.value])
+  const timeline = useRequest(() => readTimeline(session, id), [id, row?.version, asked.value])
   const figures = timeline.is === 'there' ? callFigures(timeline.it.entries) : []
   const isOver = !row || row.outcome !== undefined || row.state === 'ending'
   return (

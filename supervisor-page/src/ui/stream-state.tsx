@@ -8,13 +8,13 @@ const staleMs = 10_000
 /**
  * Shows whether the board is live, or how old it is. Screen readers announce changes of the state, not every second.
  */
-export function LineState() {
+export function StreamState() {
   const { board } = useApp()
   const texts = useTexts()
   const isFresh = board.isUp.value && board.age.value < staleMs
   return (
     <div class={`line ${isFresh ? 'line-up' : 'line-down'}`}>
-      <span role="status">{isFresh ? texts.lineUp : board.rows.value ? texts.lineDown : texts.loading}</span>
+      <span role="status">{isFresh ? texts.streamUp : board.rows.value ? texts.streamDown : texts.loading}</span>
       {!isFresh && board.rows.value && <span> {fill(texts.asOf, { time: clockText(board.age.value) })}</span>}
     </div>
   )

@@ -2,10 +2,10 @@ import { pauseBefore, watchSilence } from '../../../client/silence.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
 
-type Ears = {
-  readonly told: (state: PageState) => void
+type Listeners = {
+  readonly onState: (state: PageState) => void
   /** Runs when the server is connected. `isBack`: after a break. */
-  readonly connected: (isBack: boolean) => void
+  readonly onConnected: (isBack: boolean) => void
   /** Requests the state; undefined without an answer, or if the link is unknown. */
   readonly ask: () => Promise<PageState | undefined>
 }
@@ -16,10 +16,10 @@ type Ears = {
  * silent.
  * @returns a function that stops following
  */
-export function followNews(
+export function followState(
   { token, device }: Entry,
   known: PageState | undefined,
-  { told, connected, ask }: Ears,
+  { onState, onConnected, ask }: Listeners,
 ): () => void {
   let source: EventSource | undefined
   let isAway = false
@@ -30,7 +30,7 @@ export function followNews(
     const text = JSON.stringify(state)
     const isNew = text !== last
     last = text
-    told(state)
+    onState(state)
     if (isOver(state)) end()
     return isNew
   }
@@ -41,7 +41,7 @@ export function followNews(
   }
 
   const here = () => {
-    connected(isAway)
+    onConnected(isAway)
     isAway = false
   }
 

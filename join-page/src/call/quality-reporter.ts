@@ -1,7 +1,7 @@
 /** Milliseconds for which the quality must stay the same, so that a short disturbance is not reported. */
 const lasting = 10_000
 
-export type LineTeller = {
+export type QualityReporter = {
   /** Takes the current quality: 0 (nothing gets through) to 5, or undefined while there is no measurement. */
   is(quality: number | undefined): void
   stop(): void
@@ -11,8 +11,8 @@ export type LineTeller = {
  * Reports the connection quality once, and then each lasting change. Weak is below 3, where a call becomes
  * uncomfortable.
  */
-export function createLineTeller(tell: (isWeak: boolean) => void): LineTeller {
-  let told: boolean | undefined
+export function createQualityReporter(report: (isWeak: boolean) => void): QualityReporter {
+  let reported: boolean | undefined
   let next: { readonly isWeak: boolean; readonly timer: ReturnType<typeof setTimeout> } | undefined
   const stop = () => {
     clearTimeout(next?.timer)
@@ -24,11 +24,11 @@ export function createLineTeller(tell: (isWeak: boolean) => void): LineTeller {
       const isWeak = quality < 3
       if (isWeak === next?.isWeak) return
       stop()
-      if (isWeak === told) return
+      if (isWeak === reported) return
       const timer = setTimeout(() => {
         next = undefined
-        told = isWeak
-        tell(isWeak)
+        reported = isWeak
+        report(isWeak)
       }, lasting)
       next = { isWeak, timer }
     },

@@ -6,16 +6,16 @@ import type { Kind } from '../../media/model.ts'
  * Announces when camera and microphone start or pause. The help announces failures, the pressed button that they are
  * off.
  */
-export function DeviceNews() {
+export function DeviceAnnouncements() {
   return (
     <>
-      <News kind="camera" />
-      <News kind="microphone" />
+      <Announcement kind="camera" />
+      <Announcement kind="microphone" />
     </>
   )
 }
 
-function News({ kind }: { readonly kind: Kind }) {
+function Announcement({ kind }: { readonly kind: Kind }) {
   const { media, texts, announce } = useApp()
   const { is } = media[kind].value
   const before = useRef(is)

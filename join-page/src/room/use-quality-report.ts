@@ -1,14 +1,14 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
-import { createLineTeller } from '../call/line-teller.ts'
+import { createQualityReporter } from '../call/quality-reporter.ts'
 
 /** Reports lasting changes of the connection quality. Ignores the connection quality of supervisors. */
-export function useLineTelling(): void {
+export function useQualityReport(): void {
   const { api, call, journey } = useApp()
-  const teller = useMemo(() => createLineTeller(api.tellLine), [])
+  const reporter = useMemo(() => createQualityReporter(api.reportQuality), [])
   useSignalEffect(() => {
-    if (journey.peek().server?.role !== 'supervisor') teller.is(call.view.value.me?.quality)
+    if (journey.peek().server?.role !== 'supervisor') reporter.is(call.view.value.me?.quality)
   })
-  useEffect(() => teller.stop, [])
+  useEffect(() => reporter.stop, [])
 }

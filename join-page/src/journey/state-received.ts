@@ -5,7 +5,7 @@ import { askForSeat, show, stay, stop } from './moves.ts'
 const out: readonly Effect[] = [{ type: 'room.leave' }, { type: 'media.stop' }]
 
 /** Applies a new state from the server: a dead link ends the journey, an agent who arrived ends the wait. */
-export function serverTold(journey: Journey, server: PageState): Decision {
+export function stateReceived(journey: Journey, server: PageState): Decision {
   const { screen } = journey
   // After a leave the screen stays; its offers follow from `server`.
   if (screen.is === 'left') return stay(journey)
@@ -42,8 +42,8 @@ export function personSeen(journey: Journey): Decision {
 
 const arrival = (browser: Browser): Effect =>
   browser === 'good'
-    ? { type: 'step.tell', step: 'opened' }
-    : { type: 'step.tell', step: stepAt[browser], detail: browser }
+    ? { type: 'step.report', step: 'opened' }
+    : { type: 'step.report', step: stepAt[browser], detail: browser }
 
 const stepAt: Readonly<Record<Exclude<Browser, 'good'>, 'opened' | 'in-app-browser' | 'unsupported'>> = {
   old: 'opened',
