@@ -26,7 +26,7 @@ export const late = {
   refusedSelfTarget: 'You already have this conversation.',
   refusedAlreadyInConversation: 'Already in this conversation: {name}',
   refusedTargetUnavailable: '{name} is not available.',
-  refusedTargetUnreachable: 'No transfer leads to {name}. Tell your administrator.',
+  refusedTargetUnreachable: 'A transfer cannot reach {name}. Tell your administrator.',
   refusedWrongChannel: 'This conversation cannot be transferred.',
   refusedNoConversation: 'This task has no chat.',
   refusedNoteTooLong: 'The note is too long, or has < or > in it. Nothing was transferred.',
