@@ -1,4 +1,4 @@
-/** Milliseconds without a byte after which a page doubts its event stream. The server writes at least every 10 s. */
+/** Milliseconds without a byte after which an event stream counts as silent. The server writes at least every 10 s. */
 export const silenceMs = 15_000
 /** Milliseconds between two requests: short after a change, longer while nothing changes or no answer arrives. */
 const firstPauseMs = 2_000

@@ -8,8 +8,8 @@ import { tags } from './src/texts/tags.ts'
 const constant = (value: string) => JSON.stringify(value)
 
 /**
- * Emits a file for each other language, one for each language's late texts, and one script with all of them, for
- * deployments of a single file.
+ * Emits a file for each other language and for the late texts of each, and one script with all, to deploy a single
+ * file.
  */
 const languages: Plugin = {
   name: 'languages',

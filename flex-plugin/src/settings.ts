@@ -46,9 +46,7 @@ export function readSettings({ serviceConfiguration }: Pick<Manager, 'serviceCon
   }
 }
 
-/**
- * Whether there are settings that cannot be used. Agents see a notice, because no setting at all would look intended.
- */
+/** Whether there are unusable settings. Agents see a notice then, because a missing plugin would look intended. */
 export const isHalfSetUp = (manager: Pick<Manager, 'serviceConfiguration'>): boolean =>
   saidIn(manager.serviceConfiguration) !== undefined && readSettings(manager) === undefined
 

@@ -1,4 +1,4 @@
-/** Invisible characters before a command, except the word joiner, which marks a text with a slash as no command. */
+/** Invisible characters before a command, except the word joiner: a slash after it begins no command. */
 const unseenBefore = /^(?:(?!\u2060)[\s\p{Cf}])+/u
 /** One or more slashes, in all forms that keyboards and word processors write. */
 const slashes = /^(?:[/\u2044\u2215\u2571\u27cb\u29f8\uff0f]\p{Cf}*)+/u

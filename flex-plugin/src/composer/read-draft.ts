@@ -4,7 +4,7 @@ export type Command = 'start' | 'end' | 'resend' | 'status'
 
 /**
  * - text: a message for the customer
- * - literal: a message that begins with a slash and is no command
+ * - literal: a message that begins with a slash but is not a command
  * - command: a video command, never sent
  * - transfer: a transfer command, never sent; with the target as typed, if any
  * - unknown: perhaps a typing error; the agent has to confirm it once

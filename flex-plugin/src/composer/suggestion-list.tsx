@@ -14,10 +14,7 @@ export type SuggestionListProps = {
   readonly conversation?: unknown
 }
 
-/**
- * The list of commands above the message field while a command is typed. The field keeps the focus and its keys move
- * the list.
- */
+/** Shown above the message field while a command is typed. The field keeps the focus, and its keys move the list. */
 export function SuggestionList({ app, ...props }: SuggestionListProps) {
   const key = conversationIn(props) ?? ''
   const place = React.useRef<HTMLDivElement>(null)

@@ -1,6 +1,6 @@
 import type { TwilioGlobal } from './flex.ts'
 
-// The page of Flex sets this global, so no import can declare it.
+// The page of Flex sets this global. Only this file reads it.
 const { Twilio } = globalThis as unknown as { readonly Twilio: TwilioGlobal }
 
 /** Flex as this plugin uses it: through the plugin's own proxy where the page has one. */

@@ -3,7 +3,7 @@ import type { Task } from './flex.ts'
 
 /**
  * Reads a part of the attributes that the server wrote on this task. Attributes that name another task were copied by
- * some plugin and do not describe this task. The task of an invite names no task until an agent accepts it.
+ * another plugin and do not describe this task. The task of an invite names no task until an agent accepts it.
  */
 export function ourPart(task: Task | undefined, part: 'video' | 'transfer' | 'refused'): unknown {
   const of = field(task?.attributes, 'escalate', 'taskSid')

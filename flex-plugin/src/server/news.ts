@@ -27,7 +27,7 @@ export type EventStreamOptions = {
 const most = 20
 /** Gathers changes, because tasks appear and disappear in bursts, e.g. when Flex starts. */
 const gatherMs = 50
-/** The pause after a refusal, which would only repeat. A renewed token ends the pause. */
+/** The pause after a refusal, because the server would refuse again. A renewed token ends the pause. */
 const refusedMs = 60_000
 
 /**

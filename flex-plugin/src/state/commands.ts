@@ -12,7 +12,7 @@ import { wordOf } from './word-of.ts'
 
 export type Doing = 'start' | 'end' | 'resend'
 
-/** Sends the agent's commands to the server, which decides, and shows refusals. */
+/** Sends the agent's commands to the server, and shows its refusals. The server decides. */
 export type Commands = {
   /** The command in progress, by conversation. */
   readonly doing: Value<ByConversation<Doing>>

@@ -52,10 +52,7 @@ export function createTransfers(tasks: Value<readonly Task[]>): Transfers {
   }
 }
 
-/**
- * Picks the later of two transfers, or the further state of one. The task is updated a Twilio round trip after the
- * stream.
- */
+/** Picks the later transfer, or the further state of one. The task is updated a Twilio round trip after the stream. */
 export function latest({ server, task }: Reports): Transfer | undefined {
   if (!server || !task) return server ?? task
   if (server.id !== task.id) return startOf(server.id) >= startOf(task.id) ? server : task

@@ -25,7 +25,7 @@ export function VideoTab({ app, task: given }: WithTask) {
   if (!task || !key || !video) return null
   const ready = readinessOf(video)
   const undelivered = undeliveredText(video, app.say)
-  // Two who talk with each other need no progress steps, unless the network blocks the video.
+  // A live call needs no progress steps, unless the network blocks the video.
   const isTogether = video.word === 'live'
   // The state "waiting" says enough, unless there is trouble.
   const isSaidByState = video.word === 'waiting' && ready?.isTrouble === false

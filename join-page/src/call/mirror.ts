@@ -13,7 +13,7 @@ export type Mirrored = {
   readonly isMuted: ReadonlySignal<boolean>
 }
 
-/** Wraps the current tracks of `media`. `mirror` publishes later changes. */
+/** Wraps the current tracks of `media`, without publishing them. */
 export function takeTracks({ media, own, wrap, isMuted }: Mirrored): (LocalVideoTrack | LocalAudioTrack)[] {
   const camera = trackOf(media.camera.peek())
   const microphone = trackOf(media.microphone.peek())

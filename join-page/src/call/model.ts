@@ -57,7 +57,7 @@ export type Outcome =
   | { readonly type: 'room.refused'; readonly code: number | undefined }
   | { readonly type: 'room.left'; readonly code: number | undefined }
 
-/** What this browser can do in a call. Other buttons are not shown. */
+/** What this browser can do in a call. Buttons for anything else are hidden. */
 export type Abilities = { readonly share: boolean; readonly background: boolean }
 
 /** The latest statistics of the room. */
@@ -83,10 +83,7 @@ export type Call = {
   setBackground(background: Background): Promise<'set' | 'unsupported' | 'failed'>
 }
 
-/**
- * Dependencies of the call. `onOutcome` receives an outcome for each attempt to enter, after a minute in the room, and at
- * the end.
- */
+/** Dependencies of the call. `onOutcome` runs for each attempt to enter, after a minute in the room, and at the end. */
 export type CallDeps = {
   readonly media: Pick<Media, 'camera' | 'microphone'>
   readonly onOutcome: (outcome: Outcome) => void

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { platformOf } from '../media/platform.ts'
 
-/** The events of the page's life that matter to a call. */
+/** The events in the page's life that matter to a call. */
 export type PageLife = {
   readonly isPhone: boolean
   /**

@@ -7,10 +7,7 @@ export type QualityReporter = {
   stop(): void
 }
 
-/**
- * Reports the connection quality once, and then each lasting change. Weak is below 3, where a call becomes
- * uncomfortable.
- */
+/** Reports the quality once, and then each lasting change. Weak is below 3, where a call becomes uncomfortable. */
 export function createQualityReporter(report: (isWeak: boolean) => void): QualityReporter {
   let reported: boolean | undefined
   let next: { readonly isWeak: boolean; readonly timer: ReturnType<typeof setTimeout> } | undefined

@@ -4,10 +4,7 @@ import { createMeter } from './meter.ts'
 
 /** The shortest period of figures (s); the server has the same limit (src/core/figures.ts). */
 const shortest = 5
-/**
- * After a longer gap (ms) between two measurements, e.g. because the page was hidden, the values in between do not
- * count.
- */
+/** After a longer gap (ms) between two measurements, e.g. on a hidden page, the values in between do not count. */
 const longestGap = 12_000
 /** The server's limit. A higher value is a broken counter. */
 const mostPackets = 5_000_000

@@ -3,7 +3,7 @@ import type { Sample } from './quality.ts'
 
 type Stats = { readonly [Part in keyof Sample]: number | null }
 
-/** Samples the room's statistics by participant: for the own one what is sent, for others what arrives from them. */
+/** Samples the room's statistics by participant: for the local one what is sent, for the others what arrives. */
 export function samples(room: Pick<Room, 'localParticipant' | 'participants'>, reports: readonly StatsReport[]) {
   const taken = new Map<string, Sample>()
   const sent = reports.flatMap((report) => [...report.localAudioTrackStats, ...report.localVideoTrackStats])

@@ -9,7 +9,7 @@ const lingers = 700
 export type Speaking = { readonly who: ReadonlySignal<ReadonlySet<string>>; stop(): void }
 
 /**
- * Watches who speaks, by SID. Measures the sound itself, because the SDK's dominant speaker never names the own
+ * Watches who speaks, by SID. Measures the sound itself, because the SDK's dominant speaker never names the local
  * participant and is missing between two browsers without a media server.
  */
 export function watchSpeaking(

@@ -2,8 +2,8 @@ import type { LocalAudioTrack, LocalTrackOptions, LocalVideoTrack } from 'twilio
 import type { Sdk } from './sdk.ts'
 
 /**
- * Stops the SDK's workarounds. On iPhones the SDK would call getUserMedia by itself when a phone call ends; here only
- * `media` does that and passes the SDK the new track. The second option is missing in its types
+ * Turns off two workarounds of the SDK. On iPhones the SDK would call getUserMedia by itself when a phone call ends;
+ * here only `media` does that and passes the SDK the new track. The second option is missing in its types
  * (lib/media/track/localvideotrack.js).
  */
 const handsOff: LocalTrackOptions & { readonly workaroundSilentLocalVideo: false } = {
@@ -17,10 +17,7 @@ export type Wrap = {
   screen(track: MediaStreamTrack): LocalVideoTrack
 }
 
-/**
- * Wraps each track of the browser in one track of the SDK, so that a track that is published again keeps its
- * background.
- */
+/** Wraps each track of the browser in one track of the SDK, so that a republished track keeps its background. */
 export function createWrap(sdk: Sdk): Wrap {
   return {
     camera: once((track) => new sdk.LocalVideoTrack(track, { ...handsOff })),

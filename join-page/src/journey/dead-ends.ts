@@ -68,7 +68,7 @@ export function afterRoom(journey: Journey, code: number | undefined): Decision 
   const link = journey.server?.link
   if (link === 'handed-over' || link === 'revoked') return dead(journey, link)
   switch (code) {
-    case 20104: // only a reconnect looks at the token again: the seat is renewed and the call goes on
+    case 20104: // Twilio checks the token again only on a reconnect: with a new seat the call goes on
       return askForSeat(journey)
     case 53118:
       return dead(journey, journey.server?.why === 'left-alone' ? 'agent-gone' : 'ended')

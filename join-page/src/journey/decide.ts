@@ -20,7 +20,7 @@ export function decide(journey: Journey, event: Event): Decision {
     case 'welcome.passed':
       return screen.is === 'welcome' ? show(journey, { is: 'choose' }, { type: 'room.prefetch' }) : stay(journey)
     case 'join.pressed':
-      // The second press of a double click finds the next screen already.
+      // The second press of a double click has no effect, because the screen has changed already.
       return screen.is === 'choose' ? askForSeat({ ...journey, isConsenting: event.isConsenting }) : stay(journey)
     case 'move.pressed':
       return screen.is === 'move' || (screen.is === 'dead' && screen.why === 'elsewhere')

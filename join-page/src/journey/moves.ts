@@ -49,7 +49,7 @@ export function leave(journey: Journey): Decision {
 }
 
 /**
- * Handles an answer that comes too late. After a leave it reports `left` again, because the server has just given a
+ * Handles a late answer. If the participant has left, reports `left` again, because the server has just given a
  * seat or let the participant wait.
  */
 export function tooLate(journey: Journey): Decision {

@@ -7,7 +7,7 @@ const out: readonly Effect[] = [{ type: 'room.leave' }, { type: 'media.stop' }]
 /** Applies a new state from the server: a dead link ends the journey, an agent who arrived ends the wait. */
 export function stateReceived(journey: Journey, server: PageState): Decision {
   const { screen } = journey
-  // After a leave the screen stays; its offers follow from `server`.
+  // The screen stays after leaving; its offers follow from `server`.
   if (screen.is === 'left') return stay(journey)
   if (server.link !== 'open') {
     // The SDK reports the room's end by itself a moment later, and an expired link ends no running call.

@@ -3,8 +3,8 @@ import type { Device, Devices, Kind } from './model.ts'
 export const noDevices: Devices = { cameras: [], microphones: [], speakers: [] }
 
 /**
- * Reads the browser's list of devices. Before a permission the entries have no id and no label, so there is nothing to
- * choose. Chrome on Windows lists "communications" besides "default", which means nothing to users.
+ * Reads the browser's list of devices. Before permission is granted the entries have no id and no label, so there is
+ * nothing to choose. Chrome on Windows lists "communications" besides "default", which means nothing to users.
  */
 export function devicesOf(listed: readonly MediaDeviceInfo[], canChooseSpeaker: boolean): Devices {
   const of = (kind: MediaDeviceKind): readonly Device[] =>

@@ -34,7 +34,7 @@ export function createInventory(side: Pick<BrowserSide, 'devices' | 'memory' | '
       const { speaker = '' } = chosen.value
       return devices.value.speakers.some(({ id }) => id === speaker) ? speaker : ''
     }),
-    /** Works also before a permission, when ids and labels are hidden. */
+    /** Also works before permission is granted, when ids and labels are hidden. */
     isListed: async (kind: Kind) => (await listing()).some((info) => info.kind === `${trackKind[kind]}input`),
     /** Whether the device of this track still exists. The entry "default" always does. */
     isThere(kind: Kind, track: MediaStreamTrack): boolean {

@@ -55,10 +55,7 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
     changed.value = { what: 'microphone', label: labelIn(devices.value.microphones, microphone) }
   }
 
-  /**
-   * Runs after a device was plugged in or out. A camera never changes by itself: another one shows another part of the
-   * room.
-   */
+  /** Runs after a change of devices. A camera never changes by itself: another one shows another part of the room. */
   async function changeMicrophone(): Promise<void> {
     const better = inventory.betterMicrophone()
     const before = sources.microphone.track()

@@ -11,10 +11,7 @@ export type SourceCell = {
   readonly state: ReadonlySignal<Source>
   readonly track: () => MediaStreamTrack | undefined
   asking(): void
-  /**
-   * Takes a track from the browser. Stops it at once if the source was switched off meanwhile, so that the light goes
-   * off.
-   */
+  /** Takes a track from the browser. Stops it if the source was switched off meanwhile, so that the light goes off. */
   take(track: MediaStreamTrack): void
   /** Replaces the current track without a gap. */
   swap(track: MediaStreamTrack): void
@@ -24,10 +21,7 @@ export type SourceCell = {
   look(): Promise<void>
 }
 
-/**
- * One camera or microphone: its track, and interruptions by the operating system. `ended` runs when the track is taken
- * away.
- */
+/** One camera or microphone: its track, and interruptions by the system. `ended` runs when the track is taken away. */
 export function createSource(ended: () => Promise<void>): SourceCell {
   const state = signal<Source>({ is: 'off' })
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -16,7 +16,7 @@ type ConfirmDialogProps = {
   readonly children?: ComponentChildren
 }
 
-/** Asks before an action that cannot be undone, so that a wrong tap does not end a call. */
+/** Asks for confirmation, so that a wrong tap does not end a call. */
 export function ConfirmDialog({
   title,
   lead,

@@ -1,9 +1,6 @@
 type Size = { readonly width: number; readonly height: number }
 
-/**
- * The share of a picture that may be cut off to fill its frame. A larger share could cut off what somebody wants to
- * show.
- */
+/** The share of a picture that may be cut off to fill its frame. More could cut off what somebody wants to show. */
 const mayLose = 0.3
 /**
  * The zoom for a wide picture on an upright phone: its sides are background, and the face would be tiny without zoom.

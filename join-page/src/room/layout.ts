@@ -19,7 +19,7 @@ const most = 8
 /** Decides the place of each participant. Pure. Keeps the view's order, so that no tile moves. */
 export function layoutOf({ others, sharer }: Pick<CallView, 'others' | 'sharer'>): Layout {
   const faces = others.slice(0, most).map((participant): Slot => ({ participant, shows: 'camera' }))
-  // The own shared screen is not shown: it would contain itself again and again.
+  // The user's own shared screen is not shown: it would contain itself again and again.
   if (sharer && !sharer.isMe)
     return { is: 'focus', main: [{ participant: sharer, shows: 'screen' }], side: faces, self: 'among' }
   if (faces.length === 0) return { is: 'alone', main: [], side: [], self: 'corner' }

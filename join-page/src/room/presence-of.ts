@@ -9,11 +9,11 @@ export type Presence = {
   /** Whether sending the link again would help. */
   readonly offersLink?: true
   readonly tone: 'quiet' | 'good' | 'warning'
-  /** The customer's progress into the call, 0 to 3. */
+  /** The customer's progress towards the call, 0 to 3. */
   readonly stage: 0 | 1 | 2 | 3
 }
 
-/** Describes the customer's progress into the call, with advice for the agent. Pure. */
+/** Describes the customer's progress towards the call, with advice for the agent. Pure. */
 export function presenceOf({ customer, isCustomerHere }: Pick<PageState, 'customer' | 'isCustomerHere'>): Presence {
   if (customer?.detail === networkBlocked)
     return { words: 'stepNetwork', coach: 'stepNetworkCoach', tone: 'warning', stage: isCustomerHere ? 3 : 2 }

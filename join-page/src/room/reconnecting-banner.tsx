@@ -8,8 +8,8 @@ import { Notice } from '../ui/notice.tsx'
 const long = 12_000
 
 /**
- * Shown while the own connection is lost: what happens next, and for how long already. A blocked network has its own
- * banner.
+ * Shown while the user's own connection is lost: what happens next, and how long it has lasted. A blocked network has
+ * its own banner.
  */
 export function ReconnectingBanner() {
   const { call } = useApp()

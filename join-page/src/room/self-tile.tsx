@@ -6,10 +6,7 @@ import { Picture } from './picture.tsx'
 
 type SelfTileProps = { readonly me: Participant; readonly fit?: 'fill' | 'fair' }
 
-/**
- * The participant's own tile, as the others see it. The front camera is mirrored, as people know themselves from a
- * mirror.
- */
+/** The user's own tile, as the others see it. The front camera is mirrored, as people know themselves from a mirror. */
 export function SelfTile({ me, fit = 'fill' }: SelfTileProps) {
   const { media, texts } = useApp()
   const t = texts.value

@@ -2,8 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 
 /**
- * Reports the figures of the connection to the contact centre. Loads the code during the call, because it is not
- * urgent.
+ * Reports the figures of the connection to the contact centre. Loads the code in the call, because it is not urgent.
  */
 export function useFigures(): void {
   const app = useApp()

@@ -6,10 +6,7 @@ import { Notice } from '../ui/notice.tsx'
 
 type Asking = 'not-yet' | 'on-its-way' | 'sent' | 'nobody' | 'failed'
 
-/**
- * Lets the customer request a new link after a dead one. The agent sees the request, and the new link arrives in the
- * chat.
- */
+/** Lets the customer replace a dead link. The agent sees the request, and the new link arrives in the chat. */
 export function AskLink() {
   const { texts, journey, api } = useApp()
   const t = texts.value

@@ -17,10 +17,7 @@ import { useTroubles } from './devices/use-troubles.ts'
 import { LateConnection } from './late-connection.tsx'
 import { LateSettings } from './late-settings.tsx'
 
-/**
- * The choice of devices. It has one decision, to join with the devices that are on; no trouble keeps anybody from
- * joining.
- */
+/** The choice of devices. Its one decision is to join with what is on; no trouble keeps anybody from joining. */
 export function Choose() {
   const { media, texts } = useApp()
   const t = texts.value

@@ -18,10 +18,7 @@ export function Dead({ why }: DeadProps) {
   return why === 'connection' ? <ConnectionLost /> : <End why={why} />
 }
 
-/**
- * Uses the state of the call, which the server does not have. The server never renders this dead end, because a call
- * precedes it.
- */
+/** Needs the state of the call. The server has none, but never renders this dead end, because a call precedes it. */
 function ConnectionLost() {
   return <End why="connection" isBlocked={useIsBlocked()} />
 }

@@ -8,10 +8,7 @@ import { Waitmark } from '../ui/waitmark.tsx'
 
 const slowMs = 8_000
 
-/**
- * Shown after "Join" until the room, and while coming back. It has a "Leave" button, because a bad network can make
- * this long.
- */
+/** Shown after "Join" and while coming back. Has a "Leave" button, because a bad network can make this long. */
 export function Joining() {
   const { journey, texts, dispatch } = useApp()
   const t = texts.value

@@ -2,10 +2,7 @@ import type { Locale } from './locales.ts'
 
 const key = 'escalate.locale'
 
-/**
- * The stored choice of a language. Storage throws if cookies are switched off; then the choice lasts for this visit
- * only.
- */
+/** The stored choice of a language. Storage throws if cookies are off; then the choice lasts for this visit only. */
 export const keptLocale = {
   read(): string | undefined {
     try {

@@ -15,9 +15,6 @@ export const everyLocale = Object.keys(locales) as readonly Locale[]
 
 const fromRightToLeft: readonly string[] = ['ar', 'fa', 'he', 'ur']
 
-/**
- * The writing direction of a locale. The layout supports both, although no current locale is written from right to
- * left.
- */
+/** The writing direction of a locale. The layout supports both, although no current locale is right to left. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' =>
   fromRightToLeft.includes(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr'

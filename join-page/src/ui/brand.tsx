@@ -6,7 +6,7 @@ export function useBrandName(): string {
   return brand.name ?? texts.value.title
 }
 
-/** The brand of the page: the logo, or the first letter of the name with the name. */
+/** The brand of the page: the logo, or the name with its first letter as a mark. */
 export function Brand() {
   const { logo } = useApp().brand
   const name = useBrandName()

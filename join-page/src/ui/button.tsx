@@ -7,10 +7,7 @@ type ButtonProps = {
   readonly action: string
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet'
   readonly icon?: IconName
-  /**
-   * The action is in progress. The button does nothing, but keeps its place in the tab order, so that the focus is not
-   * lost.
-   */
+  /** The action is in progress. The button does nothing, but stays in the tab order, so that the focus is not lost. */
   readonly isBusy?: boolean
   readonly isDisabled?: boolean
   /** For a switch: on or off. Leave it out for a plain button, and keep the same label for both states. */

@@ -23,8 +23,8 @@ export function late<Props extends object>(
 }
 
 /**
- * Reloads the page, because a new release has replaced the old chunks or the network is down. The reloaded page returns
- * to the call. Waits first if the page was just reloaded.
+ * Reloads the page after a failed download: a new release has replaced the old chunks or the network is down. The
+ * reloaded page returns to the call. Waits first if the page was just reloaded.
  */
 function refresh(): void {
   if (!navigator.onLine) {

@@ -8,7 +8,7 @@ type NoticeProps = {
   readonly tone?: Tone
   readonly icon?: IconName
   readonly title?: ComponentChildren
-  /** Buttons. */
+  /** Buttons under the text. */
   readonly actions?: ComponentChildren
   /** The notice replaces the pressed button, and takes its focus. */
   readonly takesFocus?: boolean

@@ -11,10 +11,7 @@ type TextFieldProps = {
 
 const short = 200
 
-/**
- * `<TextField label={…} value={…} maxLength={1000} left={(count) => …} onInput={…} />`: a field for several lines of
- * text.
- */
+/** `<TextField label={…} value={…} maxLength={1000} left={(count) => …} onInput={…} />`: several lines of text. */
 export function TextField({ label, value, maxLength, left, onInput }: TextFieldProps) {
   const id = useId()
   const rest = maxLength - value.length

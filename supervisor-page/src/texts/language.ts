@@ -25,10 +25,7 @@ export const chooseLocale = (wanted: readonly string[]): Locale =>
 export const chooseFormat = (wanted: readonly string[], locale: Locale): string =>
   wanted.find((each) => mainPart(each) === mainPart(locale)) ?? locale
 
-/**
- * Opens the page in English, and changes to the user's locale when its file has loaded. Without a network English
- * stays.
- */
+/** Starts in English, and changes to the user's locale when its file has loaded. Without a network English stays. */
 export function openLanguage(wanted: readonly string[]): ReadonlySignal<Language> {
   const language = signal<Language>({ locale: 'en', texts: en, format: chooseFormat(wanted, 'en') })
   const locale = chooseLocale(wanted)

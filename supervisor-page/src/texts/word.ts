@@ -11,18 +11,13 @@ const known = (texts: Texts, kind: Kind, word: string): string | undefined => {
 export const wordOf = (texts: Texts, kind: Exclude<Kind, 'refused'>, word: string): string =>
   known(texts, kind, word) ?? word
 
-/**
- * The text for a refusal, by the server's code (webhooks/problem.ts). The server's own sentence is English and never
- * shown.
- */
+/** The text for a refusal, by its code (webhooks/problem.ts). The server's own sentence is English and never shown. */
 export const refusalText = (texts: Texts, code: string): string =>
   code === 'no-connection' || code === 'unavailable'
     ? texts.noConnection
     : (known(texts, 'refused', code) ?? texts['refused.other'])
 
-/**
- * The text for the end of a call. Adds a supervisor's reason, or Twilio's of a failure, but not how a task was closed.
- */
+/** The text for the end of a call. Adds a supervisor's reason or Twilio's failure reason, not how a task was closed. */
 export function causeText(texts: Texts, reason: string): string {
   const [why = '', ...rest] = reason.split(': ')
   const detail = known(texts, 'why', rest.join(': ')) ?? (why === 'failed' ? rest.join(': ') : '')

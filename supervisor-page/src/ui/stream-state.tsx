@@ -2,7 +2,7 @@ import { useApp, useTexts } from '../app-context.ts'
 import { clockText } from '../board/rules.ts'
 import { fill } from '../texts/fill.ts'
 
-/** An older board is stale: the server sends its state every 4 s. */
+/** A board older than this (ms) is stale: the server sends its state every 4 s. */
 const staleMs = 10_000
 
 /**

@@ -1,7 +1,4 @@
-/**
- * Texts that are rarely needed: `coach…` for the customer, in the conversation’s language; `refused…` by the server’s
- * code.
- */
+/** Rarely needed texts: `coach…` for the customer, in the conversation’s language; `refused…` by the server’s code. */
 export const late = {
   coachNotOpened: 'I have just sent you a link. Please tap it to see me on video.',
   coachOpened: 'Please press the button on the page that has opened, and we can see each other.',

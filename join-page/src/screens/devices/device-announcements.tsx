@@ -3,8 +3,8 @@ import { useApp } from '../../app-context.ts'
 import type { Kind } from '../../media/model.ts'
 
 /**
- * Announces when camera and microphone start or pause. The help announces failures, the pressed button that they are
- * off.
+ * Announces when camera and microphone start or pause. The help announces failures, and the pressed button says that
+ * they are off.
  */
 export function DeviceAnnouncements() {
   return (

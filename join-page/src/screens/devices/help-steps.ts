@@ -31,10 +31,7 @@ export function helpSteps(why: Problem, { program, system }: Platform): readonly
   }
 }
 
-/**
- * Whether the page notices by itself when the steps have worked (media/recovery.ts), so that the user has nothing to
- * press.
- */
+/** Whether the page notices by itself that the steps worked (media/recovery.ts), so that there is nothing to press. */
 export const isNoticed = (why: Problem, { program }: Platform): boolean =>
   why === 'none' || why === 'system' || (why === 'blocked' && program !== 'firefox' && program !== 'other')
 

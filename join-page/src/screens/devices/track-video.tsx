@@ -8,8 +8,8 @@ type TrackVideoProps = {
 }
 
 /**
- * The own camera. A front camera is mirrored, as people know themselves from a mirror; a rear camera is not, because
- * text would be illegible. iOS plays video inline and without a press only if it is muted.
+ * The user's own camera. A front camera is mirrored, as people know themselves from a mirror; a rear camera is not,
+ * because text would be illegible. iOS plays video inline and without a press only if it is muted.
  */
 export function TrackVideo({ track, label, hook }: TrackVideoProps) {
   const video = useRef<HTMLVideoElement>(null)

@@ -9,10 +9,7 @@ export const problemAfter = (before: Problem | undefined, source: Source): Probl
 
 type Seen = { readonly source: Source; readonly problem: Problem | undefined }
 
-/**
- * Lists the problems. The same problem with both devices is one; else the microphone comes first, because it matters
- * more.
- */
+/** Lists the problems. The same problem with both devices is one; else the microphone, which matters more, is first. */
 export function troubles(camera: Seen, microphone: Seen): readonly Trouble[] {
   if (camera.problem !== undefined && camera.problem === microphone.problem)
     return [{ what: 'both', why: camera.problem, isTrying: isTrying(camera) || isTrying(microphone) }]
