@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { command } from './commands.ts'
 import { figures } from './figures.ts'
 
 /** The fields of every fact: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
@@ -27,26 +28,6 @@ export const assignment = z.object({
 })
 export type Assignment = z.infer<typeof assignment>
 
-/** A participant of an interaction channel. Each agent has a task of their own. */
-export const interactionParticipant = z.object({
-  participantSid: z.string(),
-  kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
-  workerSid: z.string().optional(),
-  taskSid: z.string().optional(),
-})
-export type InteractionParticipant = z.infer<typeof interactionParticipant>
-
-/** The target of a transfer. `name` is for agents. */
-export const transferTarget = z.object({
-  kind: z.enum(['worker', 'queue']),
-  sid: z.string(),
-  name: z.string(),
-  /** The name that customers may read; queues have none. */
-  displayName: z.string().optional(),
-  /** Of a worker: whether TaskRouter would offer them a task. Of a queue: whether the transfer workflow leads to it. */
-  isAvailable: z.boolean(),
-})
-export type TransferTarget = z.infer<typeof transferTarget>
 /** An agent's accepted reservation on a task of a voice call. Flex names the call's conference after the task. */
 export const callAssignment = z.object({
   taskSid: z.string(),
@@ -100,29 +81,14 @@ export type PageStep = z.infer<typeof pageStep>
 export const facts = {
   commandGiven: head.extend({
     type: z.literal('command.given'),
-    command: z.string(),
-    argument: z.string(),
+    command,
     /** A chat identity that Twilio vouches for, or a worker whose Flex token was checked. */
     by: z.union([z.object({ identity: z.string() }), z.object({ workerSid: z.string() })]),
     messageSid: z.string().optional(),
     /** A supervisor's command: it may end or revoke another's video. Only the agent starts and invites. */
     override: z.boolean().optional(),
-    /** The reason of a supervisor who ends it: one of our own words. */
-    because: z.string().optional(),
-    /** For commands that switch something; on by default. */
-    isOn: z.boolean().optional(),
-    /** Overrides the configured recording for this one escalation. */
-    record: z.boolean().optional(),
     /** Set by the agent API when it had to read the task's agent from Twilio. */
     assignment: assignment.optional(),
-    /** Set by the agent API for commands about participants of a channel: the participants a moment ago. */
-    participants: z.array(interactionParticipant).optional(),
-    /** The participant that the command is about. */
-    participantSid: z.string().optional(),
-    /** The target of a transfer, if the API has looked it up. */
-    target: transferTarget.optional(),
-    mode: z.enum(['cold', 'warm']).optional(),
-    note: z.string().optional(),
   }),
   conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
   /** The delivery state of one message. Only SMS and WhatsApp report it; web chat does not. */

@@ -12,9 +12,9 @@ describe('an answer that is too late', () => {
       expect([screen.is, journey.isAsking]).toEqual(['left', false])
       expect(does('room.enter')).toEqual([])
       expect(does('seat.ask')).toHaveLength(1)
-      expect(does('step.tell').slice(-2)).toEqual([
-        { type: 'step.tell', step: 'left' },
-        { type: 'step.tell', step: 'left' },
+      expect(does('step.report').slice(-2)).toEqual([
+        { type: 'step.report', step: 'left' },
+        { type: 'step.report', step: 'left' },
       ])
     }
   })
@@ -39,7 +39,7 @@ describe('an answer that is too late', () => {
 })
 
 describe('when the server is there again', () => {
-  const again = { type: 'step.tell-again', isForgotten: true }
+  const again = { type: 'step.report-again', isForgotten: true }
   const atGate = play([told()], { ...start, browser: 'old' }).journey
 
   it.each<readonly [string, readonly Event[], Journey]>([
@@ -54,7 +54,7 @@ describe('when the server is there again', () => {
   })
 
   it('a dead end tells none: who is there is on another device, or nobody', () => {
-    expect(play([...toRoom, told({ seat: 'elsewhere' }), connected()]).does('step.tell-again')).toEqual([])
+    expect(play([...toRoom, told({ seat: 'elsewhere' }), connected()]).does('step.report-again')).toEqual([])
   })
 
   it('and was not away, a step is told again only if it did not get through', () => {
@@ -67,22 +67,22 @@ describe('an opening', () => {
   const seen: Event = { type: 'person.seen' }
 
   it('is told once somebody uses the page, and once', () => {
-    expect(play([told()], unseen).does('step.tell')).toEqual([])
+    expect(play([told()], unseen).does('step.report')).toEqual([])
     for (const order of [
       [told(), seen],
       [seen, told()],
       [told(), seen, seen],
     ])
-      expect(play(order, unseen).does('step.tell')).toEqual([{ type: 'step.tell', step: 'opened' }])
+      expect(play(order, unseen).does('step.report')).toEqual([{ type: 'step.report', step: 'opened' }])
   })
 
   it('of a browser that cannot do it all waits for that, too', () => {
     const inApp: Journey = { ...unseen, browser: 'in-app' }
-    expect(play([told()], inApp).does('step.tell')).toEqual([])
-    expect(play([told(), seen], inApp).does('step.tell')).toMatchObject([{ step: 'in-app-browser' }])
+    expect(play([told()], inApp).does('step.report')).toEqual([])
+    expect(play([told(), seen], inApp).does('step.report')).toMatchObject([{ step: 'in-app-browser' }])
   })
 
   it('is no news any more when they have gone on', () => {
-    expect(play([...toChoose, seen], unseen).does('step.tell')).toEqual([])
+    expect(play([...toChoose, seen], unseen).does('step.report')).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { isVideoCommand } from '../../core/commands.ts'
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Index, type Lock, refuse, unchanged } from '../../core/feature.ts'
 import { withUnknownIdentities } from '../../core/unknown-identities.ts'
@@ -29,7 +30,8 @@ export const eventFromWith =
     if (fact.type === 'reservation.declined' || fact.type === 'invite.seen') return undefined
     if (isCallFact(fact)) return undefined
     if (fact.type !== 'command.given') return fact
-    return fact.command === 'video' || (fact.command === 'transfer' && !hasTransfers) ? fact : undefined
+    // Without transfers nobody else would answer an agent who types one.
+    return isVideoCommand(fact.command) || !hasTransfers ? fact : undefined
   }
 
 export const decideWith =
