@@ -5,8 +5,8 @@ import { type AppDeps, createApp } from '../../webhooks/app.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aTwilio } from './a-twilio.ts'
 import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
-import { streamsInMemory } from './streams-in-memory.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { streamsInMemory } from './streams-in-memory.ts'
 
 /** Nobody signs in, nothing is known: what a test needs it hands in. */
 const nobody: FlexTokens = { check: async () => undefined }
