@@ -1,11 +1,11 @@
 import { readWorkerPass, signWorkerPass, type WorkerPass } from './worker-pass.ts'
 
-/** An agent's way to the video page, e.g. in a frame inside Flex. */
+/** Gives an agent access to the video page, e.g. in a frame inside Flex. */
 export type AgentPass = WorkerPass
 
-/** Whether this agent still serves the conversation is looked up at every use, so it is worth nothing after a transfer. */
+/** Signs a pass. Every use checks that the agent still has an assignment, so the pass becomes useless after a transfer. */
 export const signAgentPass = (pass: AgentPass, secret: string): string => signWorkerPass('agent', pass, secret)
 
-/** @returns who comes, or undefined where no secret of ours made it or its time is over */
+/** @returns the pass, or undefined if none of our secrets signed it or it has expired */
 export const readAgentPass = (token: string, secrets: readonly string[], now: number): AgentPass | undefined =>
   readWorkerPass('agent', token, secrets, now)

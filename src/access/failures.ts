@@ -1,10 +1,10 @@
 export type Failures = { add(address: string): void; isOver(address: string): boolean }
 
 const windowMs = 60_000
-/** A crowd of addresses costs no memory: the oldest are forgotten. */
+/** Limits the memory for many addresses: the oldest are forgotten. */
 const mostRemembered = 10_000
 
-/** How often an address failed in the minute that began with its first failure. */
+/** Counts the failures of each address in the minute that begins with its first failure. */
 export function createFailures(limit: number, now: () => number): Failures {
   const counts = new Map<string, { readonly since: number; readonly count: number }>()
   const current = (address: string) => {

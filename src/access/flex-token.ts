@@ -4,55 +4,55 @@ import { createFailures } from './failures.ts'
 import { askIam, type IamAccess, type IamAnswer, isStrange } from './iam.ts'
 import { createSlots } from './slots.ts'
 
-/** Whose Flex session a request comes from, as Twilio vouches for it. */
+/** The user of a Flex session, as Twilio confirms it. */
 export type FlexUser = {
   readonly workerSid: string | undefined
   readonly roles: readonly string[]
-  /** When the token ends (ms), where Twilio says so. */
+  /** When the token expires (ms), if Twilio says so. */
   readonly expiresAt?: number
 }
 export type FlexTokens = {
-  /** @param from the caller's address: what is not known is not asked of Twilio endlessly for one of them */
+  /** @param from the caller's address: checks of unknown tokens are limited for each address */
   check(token: string, from: string): Promise<FlexUser | 'too-many-tries' | undefined>
 }
 
 type Good = { readonly user: FlexUser; readonly freshUntil: number; readonly goodUntil: number }
 type Bad = { readonly until: number; readonly forMs: number }
 
-/** So long Twilio's word is not asked for again. */
+/** How long a good answer of Twilio is cached. */
 const freshMs = 60_000
-/** So long it is good while Twilio cannot be asked: a role or session that was taken away works no longer than that. */
+/** How long a good answer is valid while Twilio is not reachable: a revoked role or session works no longer than that. */
 const goodMs = 5 * 60_000
 const retryMs = 5_000
-/** A bad token is asked for again ever more seldom: desktops that nobody sits at go on trying theirs. */
+/** How long a bad answer is cached: longer each time, because unattended desktops keep trying an expired token. */
 const badMs = { first: 5_000, most: 300_000 }
 const mostRemembered = 5_000
-/** Tokens of one address that Twilio did not know, in a minute. An office of agents has few: only failures count. */
+/** How many tokens of one address may fail in a minute. Even an office full of agents has few failures. */
 const mostFailures = 50
-const questions = { most: 16, mostWaiting: 200 }
+const requests = { most: 16, mostWaiting: 200 }
 
 /**
- * Flex tokens are opaque (JWE): only Twilio can read them. Answers are remembered by the token's hash, good ones apart from bad ones,
- * so that strangers push nobody out; concurrent questions about one token are asked once. Whoever was known a moment ago goes
- * first, counts for nobody's limit, and stays known for a while when Twilio cannot be asked.
+ * Checks Flex tokens. They are opaque (JWE), so only Twilio can read them. Answers are cached by the token's hash, good ones apart
+ * from bad ones, so that strangers cannot push out users; concurrent checks of one token share a request. Known users go
+ * first, count for no limit, and stay valid for a while if Twilio is not reachable.
  *
- * `check` answers undefined for a token that is not valid, `too-many-tries` for one that is not asked about now.
- * @throws Retryable when Twilio cannot be asked: the door stays shut
+ * `check` returns undefined for an invalid token, and `too-many-tries` for a token that is not checked because of the limit.
+ * @throws Retryable if Twilio is not reachable: access is refused then
  */
 export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): FlexTokens {
   const good = new Map<string, Good>()
   const bad = new Map<string, Bad>()
-  const asked = new Map<string, ReturnType<FlexTokens['check']>>()
+  const underWay = new Map<string, ReturnType<FlexTokens['check']>>()
   const failures = createFailures(mostFailures, now)
-  const places = createSlots({ ...questions, patienceMs: iam.timeoutMs })
+  const slots = createSlots({ ...requests, patienceMs: iam.timeoutMs })
 
-  /** @returns undefined when this address has failed too often by the time it is its turn */
-  async function question(token: string, isOver: () => boolean, goesFirst: boolean): Promise<IamAnswer | undefined> {
-    const leave = await places.take(goesFirst)
+  /** Asks Twilio about a token. @returns undefined if the address has failed too often when a slot becomes free */
+  async function request(token: string, isOver: () => boolean, goesFirst: boolean): Promise<IamAnswer | undefined> {
+    const release = await slots.take(goesFirst)
     try {
       return isOver() ? undefined : await askIam(iam, token)
     } finally {
-      leave()
+      release()
     }
   }
 
@@ -76,7 +76,7 @@ export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): 
     const known = good.get(key)
     const isKnown = known !== undefined && now() < known.goodUntil
     try {
-      const answer = await question(token, () => !isKnown && failures.isOver(from), isKnown)
+      const answer = await request(token, () => !isKnown && failures.isOver(from), isKnown)
       if (!answer) return 'too-many-tries'
       if (!answer.valid && !isKnown) failures.add(from)
       return learn(key, answer)
@@ -94,11 +94,11 @@ export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): 
       const known = good.get(key)
       if (known && now() < known.freshUntil) return known.user
       if (now() < (bad.get(key)?.until ?? 0)) return undefined
-      const pending = asked.get(key)
+      const pending = underWay.get(key)
       if (pending) return pending
-      const asking = ask(token, key, from).finally(() => asked.delete(key))
-      asked.set(key, asking)
-      return asking
+      const check = ask(token, key, from).finally(() => underWay.delete(key))
+      underWay.set(key, check)
+      return check
     },
   }
 }

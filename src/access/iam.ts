@@ -17,8 +17,8 @@ const answer = z.object({
 export type IamAnswer = z.infer<typeof answer>
 
 /**
- * What Twilio says of a Flex token.
- * @throws Error when it says nothing
+ * Asks Twilio about a Flex token.
+ * @throws Error if Twilio gives no usable answer
  */
 export async function askIam(iam: IamAccess, token: string): Promise<IamAnswer> {
   const reply = await fetch(`${iam.url}/v1/Accounts/${iam.accountSid}/Tokens/validate`, {
@@ -35,5 +35,5 @@ export async function askIam(iam: IamAccess, token: string): Promise<IamAnswer> 
   return answer.parse(await reply.json())
 }
 
-/** Twilio answered, and not with what it says of a token: what a stranger sent may be the reason. */
+/** Whether Twilio's answer was not of the usual form. A stranger's malformed token may be the reason. */
 export const isStrange = (problem: unknown): boolean => problem instanceof z.ZodError || problem instanceof SyntaxError

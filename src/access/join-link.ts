@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What a link stands for: the customer's way into one escalation. It names no person. */
+/** The content of a join link: the customer's access to one escalation. It names nobody. */
 export type JoinLink = { readonly escalationId: string; readonly generation: number }
 
 /**
- * A token is derived, not stored: conversation (16 bytes), start (6), generation (2), HMAC-SHA256 cut to 16. Deriving it
- * again gives the same one, so a repeated job posts the same link, and links outlive the loss of Redis. Without the
- * secret the chance to hit one is 2^-128. Whether it is still good is the escalation's state, not the token's.
+ * Derives the token of a link: conversation (16 bytes), start (6), generation (2), HMAC-SHA256 cut to 16. Tokens are not stored:
+ * the same link always gives the same token, so a repeated job posts the same link, and links survive the loss of Redis. Without
+ * the secret the chance to guess a token is 2^-128. Its validity depends on the state of the escalation.
  *
- * @param secret the first of the configured ones; the second only opens older links
+ * @param secret the first configured secret; the second one only reads older links
  */
 export function signJoinLink({ escalationId, generation }: JoinLink, secret: string): string {
   const body = Buffer.alloc(24)
@@ -19,13 +19,13 @@ export function signJoinLink({ escalationId, generation }: JoinLink, secret: str
   return Buffer.concat([body, mac(body, secret)]).toString('base64url')
 }
 
-/** @returns what the token stands for, or undefined where no secret of ours made it */
+/** Reads a token. @returns undefined if none of our secrets signed it */
 export function readJoinLink(token: string, secrets: readonly string[]): JoinLink | undefined {
   const bytes = Buffer.from(token, 'base64url')
-  // base64url decoding is lenient; a token has one spelling only.
+  // base64url decoding is lenient; only the canonical spelling counts.
   if (bytes.length !== 40 || bytes.toString('base64url') !== token) return undefined
   const body = bytes.subarray(0, 24)
-  // Every secret is tried, so that the time taken does not tell which one matched.
+  // Tries every secret, so that the time does not show which one matched.
   const matches = secrets.filter((secret) => timingSafeEqual(mac(body, secret), bytes.subarray(24)))
   if (matches.length === 0) return undefined
   const conversation = body.toString('hex', 0, 16)

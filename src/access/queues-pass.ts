@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** A supervisor's way to the page of the queues, whose files a browser fetches without a Flex token. `until` in ms. */
+/** Gives a supervisor access to the page of the queues, whose files a browser fetches without a Flex token. `until` in ms. */
 export type QueuesPass = { readonly workerSid: string; readonly until: number }
 
-/** `WK….<expiry in s>.<HMAC-SHA256>`: long enough to look around, too short to be worth stealing. */
+/** Signs a pass: `WK….<expiry in s>.<HMAC-SHA256>`. */
 export function signQueuesPass({ workerSid, until }: QueuesPass, secret: string): string {
   const body = `${workerSid}.${Math.floor(until / 1000)}`
   return `${body}.${mac(body, secret).toString('base64url')}`
 }
 
-/** @returns whose it is, or undefined where no secret of ours made it or its time is over */
+/** Reads a pass. @returns undefined if none of our secrets signed it or it has expired */
 export function readQueuesPass(text: string, secrets: readonly string[], now: number): QueuesPass | undefined {
   const [, body = '', workerSid = '', seconds = '', given = ''] =
     /^((WK[0-9a-f]{32})\.(\d{1,12}))\.([\w-]{43})$/.exec(text) ?? []
@@ -19,6 +19,6 @@ export function readQueuesPass(text: string, secrets: readonly string[], now: nu
   return body && isOurs && now < until ? { workerSid, until } : undefined
 }
 
-/** Another label than links and agents' passes have: none can be read as another. */
+/** The label differs from those of links and workers' passes, so none can be used as another. */
 const mac = (body: string, secret: string) =>
   createHmac('sha256', secret).update('escalate queues pass v1').update(body).digest()

@@ -5,18 +5,18 @@ import type { JoinLink } from './join-link.ts'
 export type SeatKeys = { readonly accountSid: string; readonly apiKeySid: string; readonly apiKeySecret: string }
 export type Seat = {
   readonly roomSid: string
-  /** Server-chosen; the prefix is the role. */
+  /** Chosen by the server; the prefix is the role. */
   readonly identity: string
   readonly ttlSeconds: number
 }
 
-/** The identity is stable, so that a reload displaces its own ghost (53205) and nobody else. It tells nothing about a person. */
+/** The identity of a seat. It is stable, so that a reload displaces its own earlier connection (53205) and no other. It names nobody. */
 export const seatIdentity = (role: 'customer' | 'agent' | 'supervisor', ...of: readonly string[]): string =>
   `${role}-${createHash('sha256').update(of.join(' ')).digest('hex').slice(0, 16)}`
 
 /**
- * A customer's seat belongs to one generation of the link: the holder of an older token cannot displace the customer. The
- * first generation keeps the name from before seats had one, so a call under way at an upgrade goes on.
+ * The identity of a customer's seat. It belongs to one generation of the link, so the holder of an older link cannot displace the
+ * customer. The first generation keeps the form from before seats had generations, so that calls continue through an upgrade.
  */
 export function customerIdentity({ escalationId, generation }: JoinLink): string {
   const first = seatIdentity('customer', escalationId)
@@ -24,8 +24,8 @@ export function customerIdentity({ escalationId, generation }: JoinLink): string
 }
 
 /**
- * An AccessToken for exactly one room, by SID: by name a late client could reopen a completed one.
- * Expiry ends no running call; it stops reconnecting. https://www.twilio.com/docs/video/tutorials/user-identity-access-tokens
+ * Makes an access token for exactly one room, by SID: with the name a late client could reopen a completed room.
+ * Expiry does not end a running call; it prevents reconnecting. https://www.twilio.com/docs/video/tutorials/user-identity-access-tokens
  */
 export function mintSeat({ roomSid, identity, ttlSeconds }: Seat, keys: SeatKeys): string {
   const { AccessToken } = twilio.jwt

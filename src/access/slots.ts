@@ -1,54 +1,54 @@
 type Limits = {
-  /** Who is served at the same time. */
+  /** How many slots there are. */
   readonly most: number
-  /** Who may wait for that, besides those with a right to go first. */
+  /** How many callers may wait, besides those who go first. */
   readonly mostWaiting: number
   readonly patienceMs: number
 }
-type Waiting = { readonly come: () => void }
+type Waiting = { readonly start: () => void }
 export type Slots = { take(goesFirst: boolean): Promise<() => void> }
 
 /**
- * A few at a time; the others wait in order. Whoever goes first waits only for each other.
- * `take` resolves with what gives the place back. @throws Error when too many wait, or one has waited long enough
+ * Limits concurrent work to a number of slots; further callers wait in order, those with `goesFirst` before the others.
+ * `take` resolves with a function that frees the slot. @throws Error if too many callers wait, or a wait takes too long
  */
 export function createSlots({ most, mostWaiting, patienceMs }: Limits): Slots {
   const [first, others] = [new Set<Waiting>(), new Set<Waiting>()]
   let taken = 0
 
-  function leave(): void {
+  function release(): void {
     taken -= 1
     const queue = first.size > 0 ? first : others
     const [next] = queue
     if (!next) return
     queue.delete(next)
     taken += 1
-    next.come()
+    next.start()
   }
 
   const wait = (queue: Set<Waiting>) =>
     new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         queue.delete(waiting)
-        reject(new Error('no place became free in time'))
+        reject(new Error('no slot became free in time'))
       }, patienceMs)
-      const come = () => {
+      const start = () => {
         clearTimeout(timer)
         resolve()
       }
-      const waiting: Waiting = { come }
+      const waiting: Waiting = { start }
       queue.add(waiting)
     })
 
   return {
     async take(goesFirst) {
       if (taken < most) taken += 1
-      else if (!goesFirst && others.size >= mostWaiting) throw new Error('too many wait for a place')
+      else if (!goesFirst && others.size >= mostWaiting) throw new Error('too many callers wait for a slot')
       else await wait(goesFirst ? first : others)
-      let isGivenBack = false
+      let isFree = false
       return () => {
-        if (!isGivenBack) leave()
-        isGivenBack = true
+        if (!isFree) release()
+        isFree = true
       }
     },
   }

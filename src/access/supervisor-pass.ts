@@ -1,13 +1,13 @@
 import { readWorkerPass, signWorkerPass, type WorkerPass } from './worker-pass.ts'
 
-/** A supervisor's way into one call, for a Flex token that was checked when they asked to join. */
+/** Gives a supervisor access to one call, after their Flex token was checked. */
 export type SupervisorPass = WorkerPass
 
-/** No reservation stands behind it that could be looked up again, so `until` should be near. */
+/** Signs a pass. No reservation can be checked again at its use, so `until` should be near. */
 export const signSupervisorPass = (pass: SupervisorPass, secret: string): string =>
   signWorkerPass('supervisor', pass, secret)
 
-/** @returns who comes, or undefined where no secret of ours made it or its time is over */
+/** @returns the pass, or undefined if none of our secrets signed it or it has expired */
 export const readSupervisorPass = (
   token: string,
   secrets: readonly string[],

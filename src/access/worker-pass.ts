@@ -1,16 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** A worker's way to the video page. `until` in ms. */
+/** Gives a worker access to the video page. `until` in ms. */
 export type WorkerPass = { readonly escalationId: string; readonly workerSid: string; readonly until: number }
 
 const minute = 60_000
 const bodyLength = 42
 const macLength = 16
 
-/** As what they come. It is part of what is signed: neither kind can be read as the other, nor as a customer's link. */
+/** The role of the worker. It is part of the signature, so neither kind can be used as the other, or as a customer's link. */
 export type PassKind = 'agent' | 'supervisor'
 
-/** Conversation (16 bytes), start (6), worker (16), expiry in minutes (4), HMAC-SHA256 cut to 16. It only says who comes. */
+/** Signs a pass: conversation (16 bytes), start (6), worker (16), expiry in minutes (4), HMAC-SHA256 cut to 16. It only names the worker. */
 export function signWorkerPass(kind: PassKind, { escalationId, workerSid, until }: WorkerPass, secret: string): string {
   const body = Buffer.alloc(bodyLength)
   const [, conversation = '', start = ''] = escalationId.split('-')
@@ -21,7 +21,7 @@ export function signWorkerPass(kind: PassKind, { escalationId, workerSid, until 
   return Buffer.concat([body, mac(kind, body, secret)]).toString('base64url')
 }
 
-/** @returns who comes, or undefined where no secret of ours made it or its time is over */
+/** @returns the pass, or undefined if none of our secrets signed it or it has expired */
 export function readWorkerPass(
   kind: PassKind,
   token: string,
@@ -29,7 +29,7 @@ export function readWorkerPass(
   now: number,
 ): WorkerPass | undefined {
   const bytes = Buffer.from(token, 'base64url')
-  // base64url decoding is lenient; a token has one spelling only.
+  // base64url decoding is lenient; only the canonical spelling counts.
   if (bytes.length !== bodyLength + macLength || bytes.toString('base64url') !== token) return undefined
   const body = bytes.subarray(0, bodyLength)
   const matches = secrets.filter((secret) => timingSafeEqual(mac(kind, body, secret), bytes.subarray(bodyLength)))

@@ -3,7 +3,7 @@ import type { Twilio } from './port.ts'
 import { remembered } from './remembered.ts'
 import type { Sdk } from './sdk.ts'
 
-/** Whether Twilio lets us in, and knows our workspace. Readiness is asked often, so the answer is kept for a while. */
+/** Checks that Twilio accepts our key and knows our workspace. Readiness is checked often, so the answer is cached. */
 export function account(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'whatIsWrong'> {
   return {
     whatIsWrong: remembered(async () => {

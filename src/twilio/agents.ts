@@ -5,23 +5,23 @@ import { isEscaped } from './identity.ts'
 import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
-/** The longest page TaskRouter gives. */
+/** TaskRouter's longest page. */
 const pageSize = 1_000
-/** For each page of the list, so long (ms) a pause is made before it is read again for somebody who is not on it. */
+/** The pause (ms, for each page of the list) before the list is read again for an identity that is not on it. */
 const restMs = 5_000
-/** Somebody who is not on a list that was read so long (ms) after they commanded is no agent: lists lag behind. */
+/** How long lists may lag (ms). An identity that is missing from a list read later than that is no agent's. */
 const lagMs = 3_000
 const mostWaiting = 1_000
 
 /**
- * Who is an agent, by chat identity. It is learnt from time to time, and not because somebody commands: customers may type what
- * they like. The one exception is an identity that looks like an agent's and may be of one hired since; rarely, and for
- * all of them at once.
+ * The agents by chat identity. The list is read periodically and not because of a command: customers may type commands as often
+ * as they like. The one exception is an unknown identity of the form that Flex gives agents, which may belong to a new agent. That
+ * read is rare, and serves all such identities at once.
  */
 export function agents(sdk: Sdk, workspaceSid: string, now: () => number = () => Date.now()) {
   let known: { readonly from: number; readonly pages: number; readonly by: ReadonlyMap<string, string> } | undefined
   let learning: Promise<void> | undefined
-  /** Since when somebody who looks like an agent is waited for. */
+  /** When each unknown identity that may be an agent's was first seen. */
   const waiting = new Map<string, number>()
 
   const learnAgents: Twilio['learnAgents'] = () => {
@@ -38,21 +38,21 @@ export function agents(sdk: Sdk, workspaceSid: string, now: () => number = () =>
     known = { from, pages: Math.max(1, Math.ceil(all.length / pageSize)), by }
   }
 
-  /** @throws Retryable when it is not known yet */
+  /** The worker with this identity. @throws Retryable when that is not known yet */
   async function workerBy(identity: string): Promise<string | undefined> {
-    if (!known) throw new Retryable('find an agent: it is not known yet who is one')
+    if (!known) throw new Retryable('find an agent: the list of workers is not read yet')
     const workerSid = known.by.get(identity)
     if (workerSid !== undefined || !isEscaped(identity)) return workerSid
     const since = sinceOf(identity)
     const isLate = known.from > since + lagMs
     if (!isLate && now() - known.from >= restMs * known.pages) await learnAgents()
     const found = known.by.get(identity)
-    if (found === undefined && !isLate) throw new Retryable('find an agent: who is one is read again soon')
+    if (found === undefined && !isLate) throw new Retryable('find an agent: the list of workers is read again soon')
     waiting.delete(identity)
     return found
   }
 
-  /** The worker who is called so, whatever the identity looks like. Somebody not on the list may have been hired since: `soon` it is known. */
+  /** The worker with this identity, whatever its form. `soon`: the identity may belong to a new worker, and the next read shows it. */
   async function workerAt(identity: string): Promise<string | 'soon' | undefined> {
     const since = sinceOf(identity)
     const isLate = () => known !== undefined && known.from > since + lagMs

@@ -2,18 +2,18 @@ import { type ObjectText, objectText, textOf, valueIn, withMember, withoutMember
 import { mostCharacters, type Unwritten } from '../core/task-attributes.ts'
 import type { Annotation } from './port.ts'
 
-/** Our key in the attributes of a task. Everything else in there belongs to others. */
+/** Our key in the attributes of a task. All other keys belong to others. */
 export const ourKey = 'escalate'
 
-/** What is to be written, and why it is not what was asked for. Without either there is nothing to do. */
+/** The attributes to write, and why they lack the requested part. Without either there is nothing to do. */
 export type Annotated = { readonly attributes?: string; readonly unwritten?: Unwritten }
 
 /**
- * The task's attributes with our part renewed, and everything around it as it stands there, to the byte. Nothing when a later
- * write of the same owner has been there already.
+ * Replaces our part of the task's attributes, and keeps every other byte. Writes nothing if a later revision of the same owner
+ * is there already.
  *
- * What does not name this task was copied here from another one, by a plugin that copies what it finds: it says nothing
- * about this task, and goes. `revision` grows with every write, for whoever watches the task; `revisions` are the owners'.
+ * A part that names another task was copied by a plugin that copies whole attributes: it says nothing about this task, and
+ * is dropped. `revision` grows with every write, for watchers of the task; `revisions` are those of each owner.
  */
 export function annotated(text: string, { taskSid, owner, revision, parts }: Annotation): Annotated {
   const object = objectText(text)
@@ -22,23 +22,23 @@ export function annotated(text: string, { taskSid, owner, revision, parts }: Ann
   const last = before.revisions[owner] ?? 0
   if (last > revision) return {}
   const total = last === revision ? before.total : before.total + 1
-  const withParts = (news: Annotation['parts']) => {
-    const merged = Object.entries({ ...before.parts, ...news }).filter(([, value]) => value !== null)
+  const withParts = (changes: Annotation['parts']) => {
+    const merged = Object.entries({ ...before.parts, ...changes }).filter(([, value]) => value !== null)
     if (merged.length === 0) return textOf(withoutMembers(object, [ourKey]))
     const bookkeeping = { taskSid, revision: total, revisions: { ...before.revisions, [owner]: revision } }
     return textOf(withMember(object, ourKey, JSON.stringify({ ...Object.fromEntries(merged), ...bookkeeping })))
   }
   const attributes = withParts(parts)
   if (attributes.length <= mostCharacters) return { attributes }
-  // Nothing is better than what is no longer true.
+  // No part is better than an outdated one.
   const without = last > 0 ? withParts(Object.fromEntries(Object.keys(parts).map((part) => [part, null]))) : text
-  const isTaken = without !== text && without.length <= mostCharacters
-  return { unwritten: 'too-long', ...(isTaken && { attributes: without }) }
+  const canRemove = without !== text && without.length <= mostCharacters
+  return { unwritten: 'too-long', ...(canRemove && { attributes: without }) }
 }
 
 /**
- * The attributes of an invite's task that shall be taken by nobody: no filter of the transfer workflow fits it any more.
- * Undefined where none does anyway.
+ * The attributes with which an invite's task matches no filter of the transfer workflow, so that no agent gets it.
+ * Undefined if it matches none already.
  */
 export function withdrawn(text: string): string | undefined {
   const object = objectText(text)
@@ -58,7 +58,7 @@ function oursIn(object: ObjectText, taskSid: string): Ours {
   const total = typeof revision === 'number' && Number.isSafeInteger(revision) ? revision : 0
   if (of === taskSid) return { total, revisions: countsIn(revisions), parts }
   const { transfer } = parts
-  // An invite cannot name the task that Twilio makes of it. It brings the note for the next agent.
+  // An invite is written before Twilio makes its task, so it cannot name the task. It carries the note for the next agent.
   const isInvites = of === undefined && isObject(transfer) && typeof transfer['invite'] === 'string'
   return { total, revisions: {}, parts: isInvites ? { transfer } : {} }
 }

@@ -10,7 +10,7 @@ const sid = (prefix: string) =>
     .optional()
     .catch(undefined)
 
-/** What Flex writes on the task of a conversation. Other people's attributes: all of it is optional. */
+/** The attributes that Flex writes on the task of a conversation. Others may change them, so all are optional. */
 const taskAttributes = z.object({
   conversationSid: sid('CH'),
   flexInteractionSid: sid('KD'),
@@ -40,12 +40,13 @@ type Parts = {
 
 const onTheWeb = ['web', 'chat']
 
-/** Attributes larger than this are read again when needed rather than kept with the conversation. */
+/** Longer attributes (in characters) are read again when needed instead of being kept with the conversation. */
 const keptAttributes = 4096
 
+/** Parses a task's attributes. Values of an unexpected form are left out. */
 export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(json(text))
 
-/** An accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
+/** Makes an assignment of an accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
 export function assignmentFrom(parts: Parts): Assignment {
   const task = parseAttributes(parts.taskAttributes)
   const { channelType, customerAddress, locale, language, flexInteractionSid, flexInteractionChannelSid } = task
@@ -53,33 +54,33 @@ export function assignmentFrom(parts: Parts): Assignment {
   const displayName = displayNameOf(names)
   const identity = identityOf({ contactUri: contact_uri, name: parts.workerName })
   const channel = (channelType ?? parts.taskChannel ?? 'unknown').toLowerCase()
-  // Elsewhere it is a number, which is not ours to keep.
+  // On other channels the address is a phone number, which we do not store.
   const customerIdentity = onTheWeb.includes(channel) ? customerAddress : undefined
-  const spoken = locale ?? language
+  const taskLocale = locale ?? language
   const isKept = parts.taskVersion !== undefined && parts.taskAttributes.length <= keptAttributes
   return {
     taskSid: parts.taskSid,
     reservationSid: parts.reservationSid,
     workerSid: parts.workerSid,
-    // Where the customer has chosen the name of an agent, nobody of that name may command.
+    // If the customer has chosen an agent's identity, no one with that identity may command.
     identity: identity === customerAddress ? '' : identity,
     channel,
     ...(customerIdentity && { customerIdentity }),
     ...(displayName && { displayName }),
-    ...(spoken && { locale: spoken }),
+    ...(taskLocale && { locale: taskLocale }),
     ...(flexInteractionSid && { interactionSid: flexInteractionSid }),
     ...(flexInteractionChannelSid && { channelSid: flexInteractionChannelSid }),
     ...(isKept && { known: { version: parts.taskVersion ?? '', attributes: parts.taskAttributes } }),
   }
 }
 
-/** What agents and customers call a worker, each empty where there is none. */
+/** A worker's names for customers and for agents, each empty if there is none. */
 export function namesOf(workerText: string): { readonly displayName: string; readonly fullName: string } {
   const { contact_uri: _, ...names } = workerAttributes.catch({}).parse(json(workerText))
   return { displayName: displayNameOf(names), fullName: names.full_name?.trim() ?? '' }
 }
 
-/** The chat identity of a worker, empty where there is none. */
+/** The chat identity of a worker, empty if there is none. */
 export const identityIn = (worker: { readonly friendlyName: string; readonly attributes: string }): string =>
   identityOf({
     contactUri: workerAttributes.catch({}).parse(json(worker.attributes)).contact_uri,

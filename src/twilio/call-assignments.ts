@@ -5,12 +5,12 @@ import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 /**
- * REST tells the second alone, webhooks the millisecond. Who was missed is the later one of two within a second: the earlier
- * one was heard of.
+ * REST timestamps have second precision, webhook timestamps milliseconds. If both fall into one second, the one found over REST
+ * counts as later, because the earlier event was received.
  */
 const withinSecond = 999
 
-/** Who is on a call, by TaskRouter. https://www.twilio.com/docs/taskrouter/api/reservations */
+/** The agents of a call, from TaskRouter. https://www.twilio.com/docs/taskrouter/api/reservations */
 export function callAssignments(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'callAssignmentsOf' | 'openCalls'> {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   return {
@@ -40,7 +40,7 @@ export function callAssignments(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'c
           ...(callSid && { callSid }),
           ...(conferenceSid && { conferenceSid }),
           ...(ours?.to[each.sid] && { destination: ours.to[each.sid] }),
-          // A transfer changes them: they are theirs who came last.
+          // A transfer changes queue and workflow, so they belong to the latest agent.
           ...(each === served.at(-1) && routeOf(task)),
         }))
       }),
@@ -55,12 +55,12 @@ export function callAssignments(sdk: Sdk, workspaceSid: string): Pick<Twilio, 'c
             .map((task) => ({
               sid: task.sid,
               assignmentStatus: task.assignmentStatus,
-              said: parseCall(task.attributes),
+              call: parseCall(task.attributes),
             }))
-            .filter(({ said }) => isCall(said))
-            // Others are nobody's yet, or not any more. Where we have written, somebody may be left in a conference.
-            .filter(({ sid, assignmentStatus, said }) => assignmentStatus === 'assigned' || said.ours?.taskSid === sid)
-            .map(({ sid: taskSid, said: { direction } }) => ({ taskSid, direction }))
+            .filter(({ call }) => isCall(call))
+            // Other tasks have no agent. If we have written to a task, somebody may be left in its conference.
+            .filter(({ sid, assignmentStatus, call }) => assignmentStatus === 'assigned' || call.ours?.taskSid === sid)
+            .map(({ sid: taskSid, call: { direction } }) => ({ taskSid, direction }))
         )
       }),
   }
@@ -75,11 +75,11 @@ type Route = { readonly taskQueueSid: string; readonly taskQueueFriendlyName: st
 
 const unfinished = ['pending', 'reserved', 'assigned', 'wrapping']
 
-/** Within the same second, who has left came first. */
+/** Within one second, agents who have left come first. */
 const byTurn = (a: Reservation, b: Reservation): number =>
   a.dateCreated.getTime() - b.dateCreated.getTime() || Number(isAccepted(a)) - Number(isAccepted(b))
 
-/** Who is in these had the call. */
+/** The reservation statuses of agents who have or had the call. */
 const had: readonly string[] = ['accepted', 'wrapping', 'completed']
 const accepted = <R extends Pick<Reservation, 'reservationStatus'>>(all: readonly R[]): readonly R[] =>
   all.filter(isAccepted)

@@ -7,7 +7,7 @@ const callSid = z
   .optional()
   .catch(undefined)
 
-/** What Flex and its plugins write on the task of a voice call. Other people's attributes: all of it is optional. */
+/** The attributes that Flex and its plugins write on the task of a voice call. Others may change them, so all are optional. */
 const attributes = z.object({
   call_sid: callSid,
   direction: z.string().optional().catch(undefined),
@@ -47,24 +47,24 @@ type Ours = {
   readonly to: Readonly<Record<string, string>>
 }
 
-/** All of it is a hint: written early, late, or by a plugin that means another leg. */
+/** All attributes are hints: they may be early, late, or written by a plugin that means another leg. */
 export type CallAttributes = {
-  /** The customer's leg, where the task says so without a doubt. An outbound call's `call_sid` may be the agent's. */
+  /** The customer's leg, if that is certain. The `call_sid` of an outbound call may be the agent's leg. */
   readonly callSid: string | undefined
   /** Any leg of the call. */
   readonly anyCallSid: string | undefined
-  /** The leg of the agent who came last. */
+  /** The leg of the latest agent. */
   readonly workerCallSid: string | undefined
   readonly conferenceSid: string | undefined
   readonly direction: 'inbound' | 'outbound'
-  /** One agent calls another: there is no customer. */
+  /** A call between two agents, without a customer. */
   readonly isInternal: boolean
   readonly isConversation: boolean
-  /** What we wrote there. A plugin may have copied it from another task: it names the one it is about. */
+  /** Our part of the attributes. It names its task, because a plugin may have copied it from another task. */
   readonly ours: Ours | undefined
 }
 
-/** The attributes of a voice task, read with care. */
+/** Parses the attributes of a voice task. */
 export function parseCall(text: string): CallAttributes {
   const found = attributes.catch({}).parse(json(text))
   const { call_sid, conference, conversationSid, client_call } = found

@@ -1,2 +1,2 @@
-/** Told of every call to Twilio: which product and method, the status (0: no answer), how long it took (ms). */
+/** Runs after every request to Twilio, with product, method, status (0: no answer) and duration (ms). */
 export type Called = (call: { product: string; method: string; status: number; ms: number }) => void

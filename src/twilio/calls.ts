@@ -6,7 +6,7 @@ import type { Sdk } from './sdk.ts'
 
 type Calls = Pick<Twilio, 'startStream' | 'stopStream' | 'isCallLive'>
 
-/** A leg in any other state has ended, or never was. */
+/** A leg in any other state has ended, or never began. */
 const live = ['queued', 'initiated', 'ringing', 'in-progress']
 
 /** Calls and their media streams. https://www.twilio.com/docs/voice/api/stream-resource */
@@ -29,8 +29,8 @@ export function calls(sdk: Sdk, callbackFor: (taskSid: string) => string): Calls
           })
           return { streamSid: sidIn('start stream', made) }
         } catch (problem) {
-          // A name is unique in its call and belongs to one request of ours: an earlier run of it got through. There is no
-          // way to read its SID; its callback tells it, and the name stops it as well.
+          // A name is unique in its call and belongs to one request of ours, so an earlier run of it got through. Its SID cannot be
+          // read; the callback brings it, and the name works for stopping, too.
           if (saysTaken(problem)) return { streamSid: undefined }
           if (saysFull(problem)) return 'full'
           throw problem
@@ -43,7 +43,7 @@ export function calls(sdk: Sdk, callbackFor: (taskSid: string) => string): Calls
           const { status } = await sdk.calls(callSid).streams(stream).update({ status: 'stopped' })
           if (status !== 'stopped') throw new Retryable(`stop stream: it is still ${status}`)
         } catch (problem) {
-          // Neither of a stream nor of a call that is over anything can be left.
+          // If the stream or the call is over, nothing is left to stop.
           if (!isStatus(problem, 404) && !isCode(problem, code.callNotInProgress)) throw problem
         }
       }),

@@ -20,11 +20,11 @@ export type TwilioSettings = {
   readonly chatServiceSid: string
   readonly room: RoomSettings
   readonly invite: Omit<InviteSettings, 'workspaceSid'>
-  /** Where Twilio tells of the streams of this task's call. */
+  /** The callback address for the streams of this task's call. */
   readonly streamCallback: (taskSid: string) => string
 }
 
-/** The port over Twilio's own SDK. One file a product. */
+/** Implements the port with Twilio's own SDK, one file for each product. */
 export function createTwilio(
   sdk: Sdk,
   { workspaceSid, chatServiceSid, room, invite, streamCallback }: TwilioSettings,

@@ -15,7 +15,7 @@ export const code = {
   callNotInProgress: 21220,
 } as const
 
-/** Requests that never reached Twilio: repeating them is as safe as making them. */
+/** Errors of requests that never reached Twilio, which are always safe to repeat. */
 const notSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED']
 
 type Answer = {
@@ -25,7 +25,7 @@ type Answer = {
   readonly askedMs?: number
 }
 
-/** What Twilio, or the way to it, said. The SDK has two exception types and passes axios errors through. */
+/** The answer in an error. The SDK has two exception types and passes axios errors through. */
 function answerOf(problem: unknown): Answer {
   if (!(problem instanceof Error)) return { status: undefined, code: undefined, text: String(problem) }
   const status = 'status' in problem && typeof problem.status === 'number' ? problem.status : undefined
@@ -40,18 +40,18 @@ function answerOf(problem: unknown): Answer {
 export const isCode = (problem: unknown, wanted: number): boolean => answerOf(problem).code === wanted
 export const isStatus = (problem: unknown, wanted: number): boolean => answerOf(problem).status === wanted
 
-/** Answers of 4xx that are about something else than what was sent: who asks, where, when, and over what. */
+/** 4xx statuses that do not concern the content of the request: they are about caller, path, time or version. */
 const aboutOthers = [401, 403, 404, 408, 409, 412, 429]
 
-/** Whether Twilio does not take what was sent, by whatever status it says so. */
+/** Whether Twilio refuses the content of a request. */
 export function isRefused(problem: unknown): boolean {
   const { status = 0 } = answerOf(problem)
   return status >= 400 && status < 500 && !aboutOthers.includes(status)
 }
 
 /**
- * Twilio documents that a stream's name is unique in its call, but no code of its own for one that is in use: it is a 400 like
- * other bad requests, and only its words tell.
+ * Whether the name of a stream is taken. Twilio documents that names are unique in a call, but no error code for a taken name: it
+ * is a 400 like other bad requests, and only the text differs.
  */
 export function saysTaken(problem: unknown): boolean {
   const { status, text } = answerOf(problem)
@@ -60,7 +60,7 @@ export function saysTaken(problem: unknown): boolean {
   )
 }
 
-/** The same of a stream for which all tracks of the call are taken. */
+/** Whether a stream was refused because all tracks of the call are in use. */
 export function saysFull(problem: unknown): boolean {
   const { status, text } = answerOf(problem)
   return (
@@ -69,11 +69,11 @@ export function saysFull(problem: unknown): boolean {
 }
 
 /**
- * The one place where failures are sorted.
- * - never sent, or 429 (which Twilio promises not to have processed): retry freely
- * - 401: wait until our key is accepted
- * - time-out, reset, 5xx, an answer that is no answer: retry, but the work may have been done
- * - everything else Twilio says: retrying cannot help
+ * Classifies failures; no other code does.
+ * - never sent, or 429 (Twilio promises that it did not process the request): safe to retry
+ * - 401: wait until Twilio accepts our key
+ * - time-out, reset, 5xx, an unusable answer: retry, but the work may have been done
+ * - every other answer: a retry cannot help
  */
 export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   if (problem instanceof Retryable || problem instanceof Permanent) return problem
@@ -90,7 +90,7 @@ export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   return new Permanent(message, { ...answered, code: typeof code === 'number' ? code : status })
 }
 
-/** Runs one call to Twilio; whatever it throws leaves sorted. `doing` names the call for people, e.g. "create room". */
+/** Runs a call to Twilio. `doing` names the call in messages, e.g. "create room". @throws Retryable or Permanent, nothing else */
 export async function calling<T>(doing: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -99,7 +99,7 @@ export async function calling<T>(doing: string, call: () => Promise<T>): Promise
   }
 }
 
-/** A proxy's error page with status 200 reads as a resource without a SID. */
+/** The SID of an answer. The error page of a proxy with status 200 reads as a resource without one. @throws Retryable then */
 export function sidIn(doing: string, answer: { readonly sid?: unknown }): string {
   if (typeof answer.sid === 'string' && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(answer.sid)) return answer.sid
   throw new Retryable(`${doing}: the answer is not a resource`, { ambiguous: true })

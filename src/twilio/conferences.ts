@@ -3,11 +3,11 @@ import { ifThere } from './missing.ts'
 import type { ConferenceParticipant, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
-/** Of one name: those that are over are listed, too. */
+/** The limit for the conferences of one name: Twilio also lists those that are over. */
 const mostOfAName = 20
 
 type Conferences = Pick<Twilio, 'setEndOnExit' | 'endConference'> & {
-  /** Conferences of this name that are not over, the newest first, and who is in them. */
+  /** Conferences of this name that are not over, the newest first, with their participants. */
   readonly conferencesNamed: (name: string, conferenceSid: string | undefined) => Promise<readonly Named[]>
 }
 type Participant = Omit<ConferenceParticipant, 'isClient' | 'parentSid' | 'isServing'>
@@ -17,12 +17,12 @@ type Named = { readonly conferenceSid: string; readonly participants: readonly P
 export function conferences(sdk: Sdk): Conferences {
   return {
     conferencesNamed: async (name, conferenceSid) => {
-      // Not by status: while the customer's phone rings, the conference has not begun.
+      // No filter by status: while the customer's phone rings, the conference has not begun.
       const listed = await sdk.conferences.list({ friendlyName: name, limit: mostOfAName })
       const isMissing = conferenceSid !== undefined && !listed.some(({ sid }) => sid === conferenceSid)
-      // Lists lag behind. What the task names counts only if it bears the task's name: others' conferences are not ours.
-      const told = isMissing ? await ifThere(() => sdk.conferences(conferenceSid).fetch()) : undefined
-      const all = told?.friendlyName === name ? [...listed, told] : listed
+      // Lists lag. The conference that the task names counts only if it has the task's name; others are not ours.
+      const unlisted = isMissing ? await ifThere(() => sdk.conferences(conferenceSid).fetch()) : undefined
+      const all = unlisted?.friendlyName === name ? [...listed, unlisted] : listed
       return Promise.all(all.filter(({ status }) => status !== 'completed').map(({ sid }) => seen(sid)))
     },
 
@@ -31,7 +31,7 @@ export function conferences(sdk: Sdk): Conferences {
         try {
           await sdk.conferences(conferenceSid).participants(callSid).update({ endConferenceOnExit: endsOnExit })
         } catch (problem) {
-          // Who has left ends nothing any more.
+          // A leg that has left ends nothing any more.
           if (!isStatus(problem, 404)) throw problem
         }
       }),
@@ -67,5 +67,5 @@ export function conferences(sdk: Sdk): Conferences {
   }
 }
 
-/** Twilio lists for a moment whom it could not reach, and who has left. */
+/** For a moment Twilio also lists legs that it could not reach, and legs that have left. */
 const isThere = ({ status }: { readonly status: string }) => status !== 'complete' && status !== 'failed'

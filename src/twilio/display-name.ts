@@ -1,14 +1,14 @@
-/** Longer than any name people go by, and short enough for every screen. */
+/** The most characters of a name: enough for real names, and short enough for every screen. */
 const most = 40
 
-/** Controls, and the characters that turn the reading direction: a name must not rearrange the text around it. */
+/** Control characters, and those that change the reading direction: a name must not rearrange the text around it. */
 const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu
-/** Names in Persian or Hindi, and families in emoji, are joined by what is not seen. Anywhere else it hides something. */
+/** Invisible joiners outside of words and emoji. Persian and Hindi names and emoji families need them; elsewhere they only hide text. */
 const idleJoiner = /(?<![\p{L}\p{M}\p{Emoji}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{Emoji}])/gu
 
 /**
- * What customers may call an agent: the worker's attribute `display_name` as it is, or the first word of `full_name`.
- * Flex fills `full_name` from the identity provider; a surname is nothing a customer needs.
+ * The name of an agent for customers: the worker's attribute `display_name`, or the first word of `full_name`. Flex fills
+ * `full_name` from the identity provider, and customers do not need a surname.
  */
 export function displayNameOf(names: { display_name?: string | undefined; full_name?: string | undefined }): string {
   const chosen = cleaned(names.display_name ?? '')
@@ -18,7 +18,7 @@ export function displayNameOf(names: { display_name?: string | undefined; full_n
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 function cleaned(name: string): string {
-  // Cut twice: roughly before the dear part, exactly after it.
+  // Cuts twice: roughly before the expensive part, exactly after it.
   const seen = name
     .slice(0, 400)
     .normalize()

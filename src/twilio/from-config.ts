@@ -5,15 +5,15 @@ import type { Twilio } from './port.ts'
 import { createSdk, type Sdk } from './sdk.ts'
 
 /**
- * Retries for callbacks of rooms and of TaskRouter (Twilio repeats only connection failures unless told otherwise): up to 5, on any failure,
- * 2 s to connect, 4 s to answer, 15 s in all. Neither sent nor signed. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ * Retries for callbacks of rooms and of TaskRouter (by default Twilio repeats only after connection failures): up to 5, on any failure,
+ * 2 s to connect, 4 s to answer, 15 s in all. Twilio neither sends nor signs the fragment. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 
 export const videoCallbackPath = '/webhooks/video'
 export const streamCallbackPath = '/webhooks/streams'
 
-/** The SDK as configured. @param called hears of every request */
+/** Creates the SDK from the configuration. @param called runs after every request */
 export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
   createSdk(
     {
@@ -26,17 +26,17 @@ export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
     called,
   )
 
-/** A supervisor who joins takes nobody's place. Twilio's group rooms have 50. */
+/** The size of a room. A supervisor who joins needs a seat of their own. Twilio's group rooms have at most 50. */
 const seatsIn = ({ ROOM_MAX_PARTICIPANTS: seats, SUPERVISOR_JOIN }: Config): number =>
   Math.min(50, SUPERVISOR_JOIN === 'off' ? seats : seats + 1)
 
-/** Twilio as configured. @param called hears of every request, for logs and metrics */
+/** Creates the port from the configuration. @param called runs after every request, for logs and metrics */
 export function twilioFrom(config: Config, called: Called): Twilio {
   return createTwilio(sdkFrom(config, called), {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
     invite: { workflowSid: transferWorkflowOf(config), timeoutSeconds: config.TRANSFER_TIMEOUT_SECONDS },
-    // The query is part of what Twilio signs. Whether it takes the retry fragment here is not documented, so it gets none.
+    // Twilio signs the query, too. Whether stream callbacks accept the retry fragment is not documented, so it is left out.
     streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,

@@ -1,9 +1,9 @@
 const clientUri = /^client:(.+)$/s
 
 /**
- * The chat identity of a worker. `contact_uri` is how Flex ties the two: `client:agent_40example_2Ecom`. A worker made by other
- * means has none, and one with a SIP phone another kind: Flex then goes by the worker's name, of which everything but
- * letters and digits is written as `_` and its hexadecimal code.
+ * The chat identity of a worker. Flex stores it in `contact_uri`: `client:agent_40example_2Ecom`. A worker who was not made by Flex
+ * has none, and one with a SIP phone has another kind of URI. Flex then uses the worker's name, in which all characters but letters
+ * and digits become `_` and their hexadecimal code.
  */
 export function identityOf(worker: { readonly contactUri: unknown; readonly name?: string | undefined }): string {
   const { contactUri, name = '' } = worker
@@ -13,7 +13,7 @@ export function identityOf(worker: { readonly contactUri: unknown; readonly name
   return contactUri === '' || contactUri.includes(':') ? escaped(name) : contactUri
 }
 
-/** Whether Flex may have made it: plain names look like anybody's. */
+/** Whether an identity has the escaped form that Flex makes. Plain names may be anybody's. */
 export const isEscaped = (identity: string): boolean => /^[A-Za-z0-9]*(?:_[0-9A-F]{2}[A-Za-z0-9]*)+$/.test(identity)
 
 export const isClientUri = (contactUri: unknown): boolean =>

@@ -16,11 +16,11 @@ type Interactions = Pick<
   Twilio,
   'inviteAgent' | 'inviteMarked' | 'interactionParticipants' | 'releaseAgent' | 'closeChannel'
 > & {
-  /** The tasks of a channel's invites, the latest first. Undefined when the channel is closed or gone. */
+  /** The tasks of a channel's invites, the latest first. Undefined if the channel is closed or missing. */
   readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
 }
 
-/** What Twilio answers about an invite: the task it made, with its attributes as JSON text. */
+/** Twilio's answer about an invite: the task it made, with its attributes as JSON text. */
 const invited = z.object({
   properties: z.object({
     sid: z.string().regex(/^WT[0-9a-fA-F]{32}$/),
@@ -32,7 +32,7 @@ const routed = z.object({ task_sid: z.string().optional(), worker_sid: z.string(
 
 const kinds = { agent: 'agent', customer: 'customer', supervisor: 'supervisor' } as const
 
-/** The longest page these resources give. */
+/** The longest page of these resources. */
 const pageSize = 100
 
 /** Flex Interactions. https://www.twilio.com/docs/flex/developer/conversations/interactions-api */
@@ -51,7 +51,7 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
           task_channel_unique_name: taskChannel,
           timeout: settings.timeoutSeconds,
         }
-        // As text, which the SDK sends as it is: a value would lose the digits of others' numbers.
+        // Text, which the SDK sends as it is: parsing would lose digits of large numbers in others' attributes.
         const routing = `{"properties":{"attributes":${attributes},${JSON.stringify(properties).slice(1)}}`
         const made = invited.safeParse((await channel(place).invites.create({ routing })).routing)
         if (!made.success) throw new Retryable('invite an agent: the answer is not an invite', { ambiguous: true })
@@ -61,7 +61,7 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
     inviteMarked: ({ mark, ...place }) => calling('look for an invite', () => invitedAs(mark, place)),
 
     interactionParticipants: (place, isExpected = () => true) =>
-      calling('list the people of a channel', () => believed(() => participants(place), isExpected)),
+      calling('list the participants of a channel', () => believed(() => participants(place), isExpected)),
 
     invitesOf: (place) =>
       calling('list the invites of a channel', async () => {
@@ -107,8 +107,8 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
   }
 
   /**
-   * Invites take no idempotency key, so the mark in the attributes is what tells a repeat. Others may have copied it, but only
-   * from the task that was made with it: the oldest is ours.
+   * Finds an earlier invite by the mark in its attributes, because invites take no idempotency key. Others may have copied the
+   * mark, but only from the task that was made with it, so the oldest invite is ours.
    */
   async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
     const look = async () => {

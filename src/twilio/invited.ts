@@ -5,11 +5,11 @@ type Reads = Pick<Twilio, 'readTask' | 'offersOn'> & {
   readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
 }
 
-/** A conversation that lives for months has many. Who is being asked now is among the latest. */
+/** A conversation that lives for months has many invites. Pending ones are among the latest. */
 const mostLooked = 10
 const nobody: Invited = { ringing: [], assignments: [] }
 
-/** Who is asked, or has accepted, by invites of whoever made them. What a task says of itself is not looked at. */
+/** Finds the pending and the accepted invites of a channel, whoever made them. Ignores what attributes of tasks say. */
 export function invitedIn({ invitesOf, readTask, offersOn }: Reads): Twilio['invited'] {
   return async (place, but) => {
     let isClosed = false

@@ -2,7 +2,7 @@ import { unlessMissing } from './missing.ts'
 import type { LegRead } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
-/** So many legs are remembered: what a leg is called by does not change. */
+/** How many legs are cached: the kind of a leg does not change. */
 const mostKept = 5_000
 
 type Kind = Pick<LegRead, 'isClient' | 'parentSid'>
@@ -15,13 +15,13 @@ export function createLegs(sdk: Sdk) {
   const kinds = new Map<string, Kind>()
   const identities = new Map<string, string>()
 
-  /** The leg as it is now. One that Twilio does not have, read again for a few seconds, is over. */
+  /** Reads the current state of a leg. A leg that stays missing for a few seconds is over. */
   async function legNow(callSid: string): Promise<LegRead> {
     const call = await unlessMissing(() => sdk.calls(callSid).fetch())
     if (!call) return { callSid, is: 'over', isClient: false }
     const { status, direction, to, parentCallSid } = call
     const kind: Kind = {
-      // Of a customer in a browser the address is `client:…` as well, but they call in.
+      // The address of a customer in a browser is `client:…`, too, but their leg is inbound.
       isClient: direction !== 'inbound' && to.startsWith(client),
       ...(parentCallSid && { parentSid: parentCallSid }),
     }
@@ -31,7 +31,7 @@ export function createLegs(sdk: Sdk) {
     return { callSid, is: coming.includes(status) ? 'coming' : status === 'in-progress' ? 'here' : 'over', ...kind }
   }
 
-  /** What never changes of a leg. */
+  /** The constant properties of a leg. */
   const kindOf = async (callSid: string): Promise<Kind> => {
     const known = kinds.get(callSid)
     if (known) return known
@@ -39,7 +39,7 @@ export function createLegs(sdk: Sdk) {
     return { isClient, ...(parentSid && { parentSid }) }
   }
 
-  /** Who is called there: of a leg that was read as a client's. */
+  /** The identity behind a client's leg that was read before. */
   const identityOf = (callSid: string): string | undefined => identities.get(callSid)
 
   return { legNow, kindOf, identityOf }

@@ -7,9 +7,9 @@ import type { Sdk } from './sdk.ts'
 
 type Messages = Pick<Twilio, 'postMessage' | 'removeMessage'>
 
-/** How far back a repeat looks for its own message: far more than a chat moves on during the retries. */
+/** How many messages a repeat searches for its own: far more than a chat gets during the retries. */
 const newest = 50
-/** Twilio's status for what was removed. */
+/** Twilio's status for a removal. */
 const removed = 204
 
 /**
@@ -34,11 +34,11 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
 
     removeMessage: ({ conversationSid, messageSid }) =>
       calling('remove message', async () => {
-        // A message that was just written may not be found yet. One that stays missing is gone.
+        // A new message may not be found yet. A message that stays missing is removed.
         const answer = await unlessMissing(() =>
           conversation(conversationSid).messages(messageSid).removeWithHttpInfo(),
         )
-        // The SDK takes any 2xx for a removal; a page of something in between says nothing of the message.
+        // The SDK takes any 2xx for a removal, but the page of a proxy does not mean that the message was removed.
         if (answer && answer.statusCode !== removed)
           throw new Retryable(`remove message: the answer is ${answer.statusCode}, and not ${removed}`, {
             ambiguous: true,
@@ -46,7 +46,7 @@ export function messages(sdk: Sdk, chatServiceSid: string): Messages {
       }),
   }
 
-  /** Twilio takes no idempotency key on messages, so the mark in the attributes is what tells a repeat. */
+  /** Finds an earlier message by the mark in its attributes, because messages take no idempotency key. */
   async function posted({ conversationSid, mark }: Message): Promise<string | undefined> {
     const look = async () => {
       const latest = await conversation(conversationSid).messages.list({ order: 'desc', limit: newest })

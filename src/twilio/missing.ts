@@ -1,12 +1,12 @@
 import { isStatus } from './codes.ts'
 
-/** Between reads (ms). Twilio's reads may lag seconds behind its writes: what is missing was perhaps just made. */
+/** Pauses between reads (ms). Twilio's reads may lag seconds behind its writes, so a missing resource may be new. */
 const pauses = [300, 700, 1_500, 2_500]
 
-// Not from `node:timers/promises`, whose clock no test can move.
+// Not from `node:timers/promises`, because tests cannot move its clock.
 const pause = (ms: number) => new Promise<void>((over) => void setTimeout(over, ms))
 
-/** Reads again for a few seconds until the answer is the expected one; after that the last one is believed. */
+/** Repeats a read for up to five seconds until the answer is the expected one. After that the last answer counts. */
 export async function believed<T>(read: () => Promise<T>, isExpected: (answer: T) => boolean): Promise<T> {
   let answer = await read()
   for (const ms of pauses) {
@@ -17,14 +17,14 @@ export async function believed<T>(read: () => Promise<T>, isExpected: (answer: T
   return answer
 }
 
-/** Undefined when Twilio says, again and again, that there is no such thing. */
+/** Reads a resource that may be new. Undefined if Twilio answers 404 for five seconds. */
 export const unlessMissing = <T>(read: () => Promise<T>): Promise<T | undefined> =>
   believed(
     () => ifThere(read),
     (answer) => answer !== undefined,
   )
 
-/** The same of what has been there for long, or never was: that is believed at once. */
+/** Reads a resource that is not new. Undefined if Twilio answers 404 once. */
 export async function ifThere<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read()

@@ -2,7 +2,7 @@ import type { agents } from './agents.ts'
 import { ifThere } from './missing.ts'
 import type { Sdk } from './sdk.ts'
 
-/** Whether TaskRouter has the one of this identity on a call, of whatever task; undefined for nobody's identity. */
+/** Whether TaskRouter has the worker with this identity on a call of any task; undefined if no worker has the identity. */
 export type IsOnCall = (identity: string | undefined) => Promise<boolean | undefined>
 
 /** https://www.twilio.com/docs/taskrouter/api/worker-channel-resource */
@@ -11,7 +11,7 @@ export function onCalls(sdk: Sdk, workspaceSid: string, who: Pick<ReturnType<typ
   return async (identity) => {
     const workerSid = identity && (await who.workerAt(identity))
     if (!workerSid) return undefined
-    // Until it is known, nobody is taken for somebody who only listens.
+    // Until that is known, nobody counts as only listening.
     if (workerSid === 'soon') return true
     const channel = await ifThere(() => workspace.workers(workerSid).workerChannels('voice').fetch())
     return channel && channel.assignedTasks > 0

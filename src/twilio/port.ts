@@ -42,18 +42,18 @@ export type Offer = {
 export type Channel = { readonly interactionSid: string; readonly channelSid: string }
 export type Invite = Channel & {
   readonly taskChannel: string
-  /** All of them, as JSON: Twilio copies nothing from the task before. */
+  /** All attributes, as JSON: Twilio copies nothing from the earlier task. */
   readonly attributes: string
   /** Somewhere in the attributes. An invite with the same mark is the same invite. */
   readonly mark: string
-  /** Look for the mark before inviting, because an earlier attempt may have got through. */
+  /** Search for the mark before inviting, because an earlier attempt may have got through. */
   readonly mayBeThere: boolean
 }
 export type Invited = { readonly ringing: readonly string[]; readonly assignments: readonly Assignment[] }
-/** How an agent's part ends: with wrap-up still to do, or for good. */
+/** How an agent's part ends: with wrap-up, or at once. */
 export type Release = 'wrapup' | 'closed'
 
-/** Somebody or something by the names agents know. */
+/** A worker or a queue, with all names that agents may use. */
 export type Named = TransferTarget & { readonly alsoCalled: readonly string[] }
 
 export type StreamTrack = 'inbound_track' | 'outbound_track' | 'both_tracks'
@@ -64,7 +64,7 @@ export type NewStream = {
   readonly name: string
   readonly url: string
   readonly track: StreamTrack
-  /** Told to our own callback, so that it knows which task it is about. */
+  /** Sent to our own callback, so that it knows the task. */
   readonly taskSid: string
   readonly parameters: Readonly<Record<string, string>>
 }
@@ -72,7 +72,7 @@ export type NewStream = {
 export type LegRead = {
   readonly callSid: string
   readonly is: 'coming' | 'here' | 'over'
-  /** Called as a client of Flex: an agent, or a supervisor. A customer may call from a browser, and is not called. */
+  /** Twilio calls this leg as a Flex client: an agent or a supervisor. A customer in a browser calls in instead. */
   readonly isClient: boolean
   /** The leg that dialled it. */
   readonly parentSid?: string | undefined
@@ -84,7 +84,7 @@ export type ConferenceParticipant = LegRead & {
   readonly isHeld: boolean
   readonly isMuted: boolean
   readonly isCoaching: boolean
-  /** Of a muted client, where it matters: whether TaskRouter has them on a call, of whatever task. Who has none only listens. */
+  /** For a muted client, if it matters: whether TaskRouter has them on a call of any task. If not, they only listen. */
   readonly isServing?: boolean | undefined
 }
 /** A call as Twilio shows it at one moment. */
@@ -98,36 +98,36 @@ export type CallRead = {
         readonly callSid?: string | undefined
         readonly anyCallSid?: string | undefined
         readonly workerCallSid?: string | undefined
-        /** It says of the streams what we wrote there; a plugin may have written over it. */
+        /** Our part about the streams is there; a plugin may have overwritten it. */
         readonly isOurs: boolean
-        /** We have taken `endConferenceOnExit` off somebody, as the task says. */
+        /** We have switched off somebody's `endConferenceOnExit`, according to the task. */
         readonly isLifted: boolean
-        /** The numbers that names of its streams may have, as the task says. */
+        /** The highest number that names of its streams may have, from the task. */
         readonly names: number
       }
     | undefined
-  /** Those that are not over and bear the task's name, the newest first. */
+  /** Conferences with the task's name that are not over, the newest first. */
   readonly conferences: readonly {
     readonly conferenceSid: string
     readonly participants: readonly ConferenceParticipant[]
   }[]
-  /** Legs that the task, or whoever asks, takes for the customer's, and that are in none of these conferences. */
+  /** Legs that the task or the caller takes for the customer's, and that are in none of these conferences. */
   readonly legs: readonly LegRead[]
-  /** Accepted reservations of the task. */
+  /** The number of accepted reservations of the task. */
   readonly accepted: number
-  /** Who accepted it once, and has wrapped up. */
+  /** Agents who had accepted the task and have left it. */
   readonly left: readonly { readonly reservationSid: string; readonly workerSid: string }[]
 }
 
 export type Annotation = {
   readonly taskSid: string
-  /** Who writes. Each counts its own revisions, so that none keeps another from writing. */
+  /** The writer. Each owner has its own revisions, so that none blocks another. */
   readonly owner: 'video' | 'transfer' | 'streams'
-  /** A write with a lower revision than the task already carries is not made: a later one was faster. */
+  /** A write with a lower revision than the task's is dropped, because a later write was faster. */
   readonly revision: number
-  /** What to say under `video`, `transfer` and `refused` of our key. `null` takes the part off. */
+  /** The parts `video`, `transfer`, … of our key. `null` removes a part. */
   readonly parts: Readonly<Record<string, object | null>>
-  /** The task as an event showed it. Spares the read where nobody has written since, and events' versions are known to be ETags. */
+  /** The task as an event showed it. It spares a read if the task has not changed, and if versions in events are known to be ETags. */
   readonly known?: { readonly version: string; readonly attributes: string } | undefined
 }
 
@@ -135,47 +135,47 @@ export type Message = {
   readonly conversationSid: string
   readonly author: string
   readonly body: string
-  /** Approved by WhatsApp. Goes out instead of the body. */
+  /** A template approved by WhatsApp, sent instead of the body. */
   readonly template?: { readonly sid: string; readonly variables: Readonly<Record<string, string>> }
   /** Carried in the message's attributes. A message with the same mark is the same message. */
   readonly mark: string
   readonly attributes: Readonly<Record<string, string>>
-  /** Look for the mark before posting, because an earlier attempt may have got through. */
+  /** Search for the mark before posting, because an earlier attempt may have got through. */
   readonly mayBeThere: boolean
 }
 
 /**
- * What this product asks of Twilio, in its own words. Every method may be called twice for the same input, wherever the
- * first call died. All of them throw Retryable or Permanent and nothing else (`codes.ts`).
+ * Every request that this product makes to Twilio. Every method may be called again for the same input, wherever the first call
+ * died. All methods throw Retryable or Permanent and nothing else (`codes.ts`).
  */
 export interface Twilio {
   /** Creates the room, or finds the one in progress that an earlier call made under this name. */
   createRoom(room: { readonly roomName: string; readonly isRecorded: boolean }): Promise<{ roomSid: string }>
-  /** Completes the room and reads it back. A room that is gone counts as completed. */
+  /** Completes the room and reads it back. A missing room counts as completed. */
   closeRoom(roomSid: string): Promise<void>
-  /** Ours: in progress, and reporting to this deployment. Rooms of others are none of our business. */
+  /** Our rooms: in progress, and with a status callback of this deployment. */
   roomsInProgress(): Promise<readonly RoomInProgress[]>
   isRoomInProgress(roomSid: string): Promise<boolean>
   participants(roomSid: string): Promise<readonly RoomParticipant[]>
-  /** Puts somebody out. Who is gone counts as put out. */
+  /** Removes a participant. One who has already left counts as removed. */
   removeParticipant(participant: { readonly roomSid: string; readonly participantSid: string }): Promise<void>
-  /** Switches the recording of everybody in the room. */
+  /** Switches the recording of all participants on or off. */
   record(recording: { readonly roomSid: string; readonly isOn: boolean }): Promise<void>
 
   postMessage(message: Message): Promise<{ messageSid: string }>
   removeMessage(message: { readonly conversationSid: string; readonly messageSid: string }): Promise<void>
 
   /**
-   * Writes under our own key of the task's attributes, and leaves everybody else's as it is.
+   * Writes under our own key of the task's attributes, and leaves all other keys as they are.
    *
-   * @returns why the task does not say it, where that is for good
+   * @returns why our part cannot be written, if a retry cannot help
    */
   annotateTask(annotation: Annotation): Promise<Unwritten | undefined>
   /**
-   * Learns, beside the work and now and then, whether the version in an event is the task's ETag. Until that is known, and when it is not
-   * so, a task is read before it is written.
+   * Compares the version in an event with the task's ETag, now and then and beside the work. Until they are known to be the same, each
+   * write reads the task first.
    */
-  compareVersion(told: {
+  compareVersion(task: {
     readonly taskSid: string
     readonly known: { readonly version: string; readonly attributes: string }
   }): Promise<void>
@@ -186,55 +186,55 @@ export interface Twilio {
   openTasks(): Promise<ReadonlySet<string>>
   /** Accepted reservations on the assigned tasks of a conversation. */
   assignmentsOf(conversationSid: string): Promise<readonly Assignment[]>
-  /** The same of those who bear these identities, and who of them is an agent at all. Twilio is asked about agents only. */
+  /** The same for agents with these identities, and which identities belong to agents at all. Requests concern agents only. */
   assignmentsBy(who: { readonly conversationSid: string; readonly identities: readonly string[] }): Promise<AgentsFound>
-  /** Learns who is an agent, before anybody commands. */
+  /** Reads the list of agents, so that commands need no request for it. */
   learnAgents(): Promise<void>
   /** The accepted reservation of one worker on one task. */
   assignmentOf(taskSid: string, workerSid: string): Promise<Assignment | undefined>
 
-  /** To whom a task was offered, and what they said. Empty when there is no such task. */
+  /** The offers of a task and their states. Empty when there is no such task. */
   offersOn(taskSid: string): Promise<readonly Offer[]>
 
   /** Invites an agent by the transfer workflow: a new task is made and routed. */
   inviteAgent(invite: Invite): Promise<{ readonly taskSid: string }>
-  /** The task of the invite that bears this mark, if there is one. */
+  /** The task of the invite with this mark, if there is one. */
   inviteMarked(invite: Channel & { readonly mark: string }): Promise<string | undefined>
   /**
-   * Whom this channel's invites still ask, by their tasks, and who of the invited has accepted. Nobody: the channel is closed, or
-   * that is what it says after a few reads. @param but the task of somebody who has just left
+   * The tasks of this channel's invites that still ring, and the assignments of invites that were accepted. Both are empty if the
+   * channel is closed, or if they stay empty for a few reads. @param but the task of an agent who has just left
    */
   invited(channel: Channel, but: string): Promise<Invited>
-  /** Takes an invite back, so that nobody can accept it any more. @returns the status its task had */
+  /** Withdraws an invite, so that nobody can accept it any more. @returns the status of its task */
   withdrawInvite(taskSid: string): Promise<string>
-  /** @param isExpected when it is not so, that is believed only after a few reads */
+  /** The participants of a channel. @param isExpected an unexpected list counts only after a few reads */
   interactionParticipants(
     channel: Channel,
     isExpected?: (participants: readonly InteractionParticipant[]) => boolean,
   ): Promise<readonly InteractionParticipant[]>
-  /** An agent leaves the channel; the customer and the others stay. Who is gone counts as released. */
+  /** Takes an agent out of the channel; the customer and the others stay. An agent who has left counts as released. */
   releaseAgent(agent: Channel & { readonly participantSid: string; readonly how: Release }): Promise<void>
-  /** Ends the conversation for everybody. A closed one counts as closed. */
+  /** Ends the conversation for everybody. A channel that is already closed is no error. */
   closeChannel(channel: Channel & { readonly how: Release }): Promise<void>
   /** Undefined when this workspace has no such worker. */
   worker(workerSid: string): Promise<TransferTarget | undefined>
   queue(queueSid: string): Promise<TransferTarget | undefined>
-  /** Every queue, as it was a few seconds ago at most. */
+  /** Every queue, at most 15 seconds old. */
   queues(): Promise<readonly TransferTarget[]>
   /** Every queue and worker of the workspace. */
   targets(): Promise<readonly Named[]>
   /**
-   * Starts a stream of the call, or finds the one an earlier run started under this name: its SID is not known then. `full`: all
-   * tracks of the leg are taken.
+   * Starts a stream of the call, or finds the one that an earlier run started under this name, whose SID is not known. `full`: all
+   * tracks of the leg are in use.
    */
   startStream(stream: NewStream): Promise<{ readonly streamSid: string | undefined } | 'full'>
-  /** By SID or name. One that is over counts as stopped. */
+  /** Stops a stream by SID or name. A stream that is over counts as stopped. */
   stopStream(stream: { readonly callSid: string; readonly stream: string }): Promise<void>
   isCallLive(callSid: string): Promise<boolean>
-  /** The call of a task: its conferences, who is in them, and what became of the leg that was taken for the customer's. */
+  /** Reads the call of a task: its conferences with their participants, and the leg that was taken for the customer's. */
   readCall(call: { readonly taskSid: string; readonly callSid?: string | undefined }): Promise<CallRead>
   /**
-   * Whether the conference ends when this leg leaves. Twilio ignores a change for a leg on hold, so it is to be read
+   * Sets whether the conference ends when this leg leaves. Twilio ignores the change for a leg on hold, so callers read it back
    * afterwards.
    */
   setEndOnExit(leg: {
@@ -242,19 +242,19 @@ export interface Twilio {
     readonly callSid: string
     readonly endsOnExit: boolean
   }): Promise<void>
-  /** Ends the conference for everybody in it. One that is over counts as ended. */
+  /** Ends the conference for everybody in it. A conference that is over counts as ended. */
   endConference(conferenceSid: string): Promise<void>
-  /** Calls with customers that agents have. */
+  /** Open calls between customers and agents. */
   openCalls(): Promise<readonly { readonly taskSid: string; readonly direction: 'inbound' | 'outbound' }[]>
-  /** The accepted reservations of a voice task. @param expected reservations that are believed gone only after a few reads */
+  /** The accepted reservations of a voice task. @param expected reservations that count as gone only after a few reads */
   callAssignmentsOf(
     taskSid: string,
     expected?: readonly string[],
   ): Promise<readonly (CallAssignment & { readonly at: number })[]>
 
-  /** TURN servers with credentials for a few minutes. The same for everybody who asks within a minute. */
+  /** TURN servers with credentials for three minutes. All callers within a minute get the same. */
   iceServers(): Promise<readonly IceServer[]>
 
-  /** What keeps these credentials from working, in a few words; undefined when nothing does. Asked a few times a minute. */
+  /** Why these credentials do not work, in a few words; undefined if they do. The answer is cached for some seconds. */
   whatIsWrong(): Promise<string | undefined>
 }

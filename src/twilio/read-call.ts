@@ -12,7 +12,7 @@ const over: readonly string[] = ['wrapping', 'completed']
 
 type Deps = Pick<ReturnType<typeof conferences>, 'conferencesNamed'> & { readonly isOnCall: IsOnCall }
 
-/** One look at a whole call: what the task says, who is in its conferences, and where the legs are that should be there. */
+/** Reads a whole call: its task, the participants of its conferences, and the legs that should be in a conference and are not. */
 export function readCall(
   sdk: Sdk,
   workspaceSid: string,
@@ -25,8 +25,8 @@ export function readCall(
     readCall: ({ taskSid, callSid }) =>
       calling('read the call of a task', async (): Promise<CallRead> => {
         const [task, had] = await Promise.all([unlessMissing(() => workspace.tasks(taskSid).fetch()), held(taskSid)])
-        const said = task && parseCall(task.attributes)
-        const named = await conferencesNamed(taskSid, said?.conferenceSid)
+        const attributes = task && parseCall(task.attributes)
+        const named = await conferencesNamed(taskSid, attributes?.conferenceSid)
         const read = named.map(async ({ conferenceSid, participants }) => ({
           conferenceSid,
           participants: await serving(
@@ -35,13 +35,15 @@ export function readCall(
         }))
         const found = await Promise.all(read)
         const isIn = new Set(found.flatMap(({ participants }) => participants.map((each) => each.callSid)))
-        const asked = new Set([callSid, said?.callSid, said?.anyCallSid].filter((sid) => sid !== undefined))
-        const legs = await Promise.all([...asked].filter((sid) => !isIn.has(sid)).map(legNow))
-        return { conferences: found, legs, ...had, ...(task && said && { task: taskRead(task, said) }) }
+        const expected = new Set(
+          [callSid, attributes?.callSid, attributes?.anyCallSid].filter((sid) => sid !== undefined),
+        )
+        const legs = await Promise.all([...expected].filter((sid) => !isIn.has(sid)).map(legNow))
+        return { conferences: found, legs, ...had, ...(task && attributes && { task: taskRead(task, attributes) }) }
       }),
   }
 
-  /** Where one at most is heard, whoever is muted is a party or a supervisor: TaskRouter tells. */
+  /** If at most one participant can be heard, a muted client is an agent or a listening supervisor: TaskRouter tells them apart. */
   async function serving(participants: readonly ConferenceParticipant[]): Promise<readonly ConferenceParticipant[]> {
     if (participants.filter((each) => !isSilent(each)).length > 1) return participants
     return Promise.all(
@@ -52,7 +54,7 @@ export function readCall(
     )
   }
 
-  /** How many agents have the call, and who had it before. */
+  /** How many agents have the call, and the agents who had it before. */
   async function held(taskSid: string): Promise<Pick<CallRead, 'accepted' | 'left'>> {
     const all = (await unlessMissing(() => workspace.tasks(taskSid).reservations.list({ pageSize: 1000 }))) ?? []
     const left = all.filter(({ reservationStatus }) => over.includes(reservationStatus))
@@ -67,13 +69,11 @@ const isListening = ({ isClient, isMuted, isCoaching }: ConferenceParticipant): 
   isClient && isMuted && !isCoaching
 const isSilent = (each: ConferenceParticipant): boolean => isListening(each) || (each.isClient && each.isCoaching)
 
-type Said = ReturnType<typeof parseCall>
-
 function taskRead(
   task: { readonly sid: string; readonly assignmentStatus: string },
-  said: Said,
+  attributes: ReturnType<typeof parseCall>,
 ): NonNullable<CallRead['task']> {
-  const { callSid, anyCallSid, workerCallSid, direction, isInternal, ours } = said
+  const { callSid, anyCallSid, workerCallSid, direction, isInternal, ours } = attributes
   return {
     isOpen: open.includes(task.assignmentStatus),
     direction,

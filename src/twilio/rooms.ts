@@ -5,11 +5,11 @@ import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 export type RoomSettings = {
-  /** Minutes after the last participant left, 1 to 60. */
+  /** Minutes until an empty room closes after the last participant left, 1 to 60. */
   readonly emptyTimeout: number
-  /** Minutes without any participant at all, 1 to 60. Twilio's default of 5 lets links die before they are read. */
+  /** Minutes until a room closes that nobody has joined, 1 to 60. With Twilio's default of 5, links die before they are read. */
   readonly unusedTimeout: number
-  /** Seconds, 600 to 86400: the bound on cost when everything else fails. */
+  /** Seconds, 600 to 86400: limits the cost if everything else fails. */
   readonly maxDuration: number
   readonly maxParticipants: number
   readonly mediaRegion?: string | undefined
@@ -75,8 +75,8 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
 
     participants: (roomSid) =>
       calling('list participants', async () => {
-        // Without a status Twilio lists who is in a room in progress, and who was in a completed one. Somebody whose line is
-        // being brought back (`reconnecting`) still sits in it.
+        // Without a status filter Twilio lists the participants of a room in progress, and all former ones of a completed room. A
+        // participant with the status `reconnecting` is still in the room.
         const all = await resource(roomSid).participants.list()
         const here = all.filter((each) => each.status !== 'disconnected')
         return here.map((each) => ({
@@ -93,7 +93,7 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
           await participant.update({ status: 'disconnected' })
         } catch (problem) {
           if (isStatus(problem, 404)) return
-          // Twilio refuses to disconnect who is disconnected; which code it gives is not documented, so it is asked.
+          // Twilio refuses to disconnect a disconnected participant with an undocumented code, so the status is read.
           const seen = await believed(
             () => ifThere(() => participant.fetch()),
             (each) => each?.status === 'disconnected',
@@ -109,19 +109,19 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
       }),
   }
 
-  /** An earlier attempt got through and its answer was lost. */
+  /** The room of an earlier attempt whose answer was lost. */
   async function adopted(roomName: string): Promise<string> {
     const found = await unlessMissing(() => resource(roomName).fetch())
-    // By name only rooms in progress are found: it ended between the two calls, and the name is free again.
+    // A look-up by name finds rooms in progress only. The room ended between the two calls, so the name is free again.
     if (!found) throw new Retryable('create room: its name was taken and is free again')
     return sidIn('adopt room', found)
   }
 
-  /** A room that Twilio no longer knows cannot cost anything. */
+  /** A room that Twilio no longer has counts as completed: it costs nothing. */
   async function statusOf(roomSid: string): Promise<string> {
     return (await unlessMissing(() => resource(roomSid).fetch()))?.status ?? 'completed'
   }
 }
 
-/** Retry options ride behind the `#`; they may differ between releases of ours, and Twilio need not keep them. */
+/** The fragment has retry options, which may differ between our releases, and which Twilio may not keep. */
 const withoutFragment = (url: string | null) => url?.split('#')[0]

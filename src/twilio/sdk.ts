@@ -16,18 +16,18 @@ export type Account = {
   readonly timeoutMs: number
 }
 
-/** Where a Twilio URL really goes. */
+/** The address behind a Twilio URL, if `apiUrl` is configured. */
 export const redirected = (uri: string, apiUrl: string | undefined): string =>
   apiUrl ? uri.replace(/^https:\/\/([\w.-]+)\.twilio\.com/, `${apiUrl}/$1`) : uri
 
-/** The SDK's own exceptions keep no headers, and Retry-After is one. */
+/** An error with Retry-After. The SDK's own exceptions keep no headers. */
 class TooManyRequests extends Error {
   override name = 'TooManyRequests'
   readonly status = 429
   readonly code: number
   readonly askedMs: number | undefined
   constructor({ body, headers }: Answered) {
-    const { code, message } = told.safeParse(body).data ?? { code: 20429, message: 'Too many requests' }
+    const { code, message } = errorBody.safeParse(body).data ?? { code: 20429, message: 'Too many requests' }
     super(message)
     this.code = code
     this.askedMs = retryAfterIn(z.string().optional().catch(undefined).parse(headers?.['retry-after']), Date.now())
@@ -35,14 +35,14 @@ class TooManyRequests extends Error {
 }
 
 type Answered = { readonly body: unknown; readonly headers?: Readonly<Record<string, unknown>> }
-const told = z.object({ code: z.number(), message: z.string() })
+const errorBody = z.object({ code: z.number(), message: z.string() })
 
-/** The SDK's own client, with another address where one is configured, and an ear for what is called. */
+/** The SDK's own client, with the configured address, and a report of each request. */
 class Client extends RequestClient {
   readonly #apiUrl: string | undefined
   readonly #called: Called
   constructor({ apiUrl, timeoutMs }: Account, called: Called) {
-    // No retries in here: the queue repeats, with back-off, and knows what may be repeated.
+    // No retries here: the queue repeats with back-off, and knows which requests may be repeated.
     super({ timeout: timeoutMs, keepAlive: true, autoRetry: false })
     // The SDK keeps https connections alive but not http ones.
     this.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: 100 })
@@ -53,21 +53,21 @@ class Client extends RequestClient {
   override async request<T>(options: RequestClient.RequestOptions<T>): Promise<response.default<T>> {
     const product = /^https:\/\/([\w-]+)\./.exec(options.uri)?.[1] ?? 'unknown'
     const started = performance.now()
-    const heard = (status: number) =>
+    const report = (status: number) =>
       this.#called({ product, method: options.method, status, ms: performance.now() - started })
     const answer = await super
       .request<T>({ ...options, uri: redirected(options.uri, this.#apiUrl) })
       .catch((problem) => {
-        heard(0)
+        report(0)
         throw problem
       })
-    heard(answer.statusCode)
+    report(answer.statusCode)
     if (answer.statusCode === 429) throw new TooManyRequests(answer)
     return answer
   }
 }
 
-/** The official SDK, signed in with the API key. */
+/** Creates the official SDK with the API key. */
 export const createSdk = (account: Account, called: Called): Sdk =>
   twilio(account.apiKeySid, account.apiKeySecret, {
     accountSid: account.accountSid,

@@ -7,13 +7,13 @@ import { isReached } from './workflow-gaps.ts'
 
 type Targets = Pick<Twilio, 'worker' | 'queue' | 'queues' | 'targets'>
 
-/** The longest page TaskRouter gives. A name is looked for to the end: on a later page may be another one who is called so. */
+/** TaskRouter's longest page. All pages are read, because a name may occur on several of them. */
 const pageSize = 1_000
 
-/** All desktops that open their lists at once ask once. */
+/** Desktops that open their lists at the same time share one request (ms). */
 const rememberedMs = 15_000
 
-/** Whom a conversation can be handed to: workers and queues of TaskRouter. */
+/** The targets of transfers: workers and queues of TaskRouter. */
 export function targets(
   sdk: Sdk,
   at: { readonly workspaceSid: string; readonly workflowSid: string | undefined },
@@ -26,7 +26,7 @@ export function targets(
     const [queues, routing] = await Promise.all([workspace.taskQueues.list({ pageSize }), workflow()])
     return queues.map((queue) => fromQueue(queue, routing))
   }
-  let asked: { readonly at: number; readonly queues: Promise<readonly Named[]> } | undefined
+  let cached: { readonly at: number; readonly queues: Promise<readonly Named[]> } | undefined
 
   return {
     worker: (workerSid) =>
@@ -42,10 +42,10 @@ export function targets(
 
     async queues() {
       const now = performance.now()
-      if (!asked || now - asked.at > rememberedMs) asked = { at: now, queues: calling('list queues', allQueues) }
-      const { queues } = asked
+      if (!cached || now - cached.at > rememberedMs) cached = { at: now, queues: calling('list queues', allQueues) }
+      const { queues } = cached
       queues.catch(() => {
-        if (asked?.queues === queues) asked = undefined
+        if (cached?.queues === queues) cached = undefined
       })
       return queues
     },

@@ -1,19 +1,19 @@
-/** A task at one moment: its version, by an event or by an ETag, and its attributes as text. */
+/** A task at one moment: its version, from an event or an ETag, and its attributes as text. */
 export type TaskAt = { readonly version: string; readonly attributes: string }
 
-/** So many tasks must agree before an event's version is trusted. */
+/** How many tasks must agree before versions in events are trusted. */
 const enough = 3
-/** After so long (ms) without a task that agreed, it is not trusted any more. */
+/** After this time (ms) without a task that agrees, versions are not trusted any more. */
 const trustedMs = 600_000
-/** Within that, a look at one more task is not worth a request. */
+/** For this time (ms) after an agreement no further comparison is worth a request. */
 const freshMs = 60_000
-/** So many looks that showed no agreement are enough of them. */
+/** After this many comparisons without an agreement no more are made. */
 const mostLooks = 20
 
 /**
- * Whether `TaskVersion` in TaskRouter's events is the ETag that `If-Match` wants. No document says so, and a write by a counter that
- * only looks like one would go over what others have written. So it is trusted only after what events told and what was read
- * have agreed, and never again once they have contradicted each other.
+ * Finds out whether `TaskVersion` in TaskRouter's events is the ETag for `If-Match`. Twilio does not document that, and a write with
+ * another counter would overwrite others' attributes. So versions are trusted only after events and reads have agreed, and never
+ * again after a contradiction.
  */
 export function createTaskVersions(now: () => number = Date.now) {
   const agreed = new Set<string>()
@@ -23,24 +23,24 @@ export function createTaskVersions(now: () => number = Date.now) {
   const isFresh = (ms: number) => agreed.size >= enough && now() - agreedAt < ms
 
   return {
-    /** The first write may go by what an event told. */
+    /** Whether the first write may use the version of an event. */
     areTrusted: (): boolean => !isRefuted && isFresh(trustedMs),
 
-    /** One more task is worth a look beside the work. */
+    /** Whether one more comparison is worth a request beside the work. */
     wantsLook: (): boolean => !isRefuted && looks < mostLooks && !isFresh(freshMs),
 
-    /** @param told by an event @param read later, with its ETag */
-    compare(taskSid: string, told: TaskAt, read: TaskAt): void {
+    /** Compares two views of a task. @param event from an event @param read later, with its ETag */
+    compare(taskSid: string, event: TaskAt, read: TaskAt): void {
       looks += 1
-      const isSameVersion = told.version === read.version
-      const isSameText = told.attributes === read.attributes
+      const isSameVersion = event.version === read.version
+      const isSameText = event.attributes === read.attributes
       if (isSameVersion && !isSameText) isRefuted = true
       if (isSameVersion && isSameText) {
         looks = 0
         if (agreed.size < enough) agreed.add(taskSid)
         agreedAt = now()
       }
-      // Something else than the attributes may have changed. Then the next tasks agree.
+      // Perhaps only another field of the task has changed. Then the next tasks agree.
       if (isSameText && !isSameVersion) agreed.clear()
     },
   }

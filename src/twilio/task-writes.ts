@@ -8,11 +8,11 @@ import type { Sdk } from './sdk.ts'
 import { createTaskVersions, type TaskAt } from './task-versions.ts'
 
 type Writes = Pick<Twilio, 'annotateTask' | 'compareVersion'> & {
-  /** Gives the task other attributes. @param change undefined when these may stay */
+  /** Changes the task's attributes. @param change returns undefined to keep them */
   readonly changeTask: (taskSid: string, change: (attributes: string) => string | undefined) => Promise<void>
 }
 
-/** Attributes are written whole, so each write names the version it is based on. https://www.twilio.com/docs/taskrouter/tasks */
+/** Writes attributes of tasks. Attributes are written as a whole, so each write names its base version. https://www.twilio.com/docs/taskrouter/tasks */
 export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   const versions = createTaskVersions()
@@ -53,7 +53,7 @@ export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
     },
   }
 
-  /** What was told of the task is compared with what is read: so its version is known to be an ETag, or not to be one. */
+  /** Reads the task, and compares it with the event's view, to learn whether the event's version is an ETag. */
   async function readAfter({ taskSid, known }: Annotation): Promise<TaskAt> {
     const seen = await read(taskSid)
     if (known) versions.compare(taskSid, known, seen)
@@ -73,20 +73,20 @@ export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
     return { version: etag.replaceAll('"', ''), attributes: body.attributes }
   }
 
-  /** `changed`: the task is not any more what was seen. */
+  /** Writes our part. `changed`: the task has changed since it was read. */
   async function write(annotation: Annotation, seen: TaskAt): Promise<Unwritten | 'changed' | 'done'> {
     const { attributes, unwritten = 'done' } = annotated(seen.attributes, annotation)
     if (attributes === undefined) return unwritten
     try {
       return (await replace(annotation.taskSid, seen.version, attributes)) ? unwritten : 'changed'
     } catch (problem) {
-      // How TaskRouter refuses attributes is not documented, and no other part of this request can be wrong.
+      // TaskRouter's code for refused attributes is not documented, but no other part of this request can be wrong.
       if (isRefused(problem)) return 'refused'
       throw problem
     }
   }
 
-  /** @returns false when the task has changed since it had this version */
+  /** Replaces the attributes. @returns false if the task no longer has this version */
   async function replace(taskSid: string, version: string, attributes: string): Promise<boolean> {
     try {
       const task = await workspace.tasks(taskSid).update({ ifMatch: version, attributes })

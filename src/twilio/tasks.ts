@@ -91,11 +91,11 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
       calling('find the reservation of a worker', async () => {
         const task = await fetched(taskSid)
         if (!task) return undefined
-        const [mine] = await believed(
+        const [reservation] = await believed(
           () => reservationsOf(taskSid, { reservationStatus: 'accepted', workerSid }),
           isSome,
         )
-        return mine && assignment(task, mine)
+        return reservation && assignment(task, reservation)
       }),
 
     offersOn: (taskSid) =>
@@ -105,9 +105,9 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
         return Promise.all((await reservationsOf(taskSid)).map((each) => offer(task, each)))
       }),
 
-    // An interaction's task must not be cancelled over TaskRouter's API. But no filter of the transfer workflow takes a
-    // task that goes nowhere, so TaskRouter, which looks at a changed task anew, cancels it by itself. Whoever it rings
-    // at has to be rid of it first: TaskRouter leaves a reserved task with them.
+    // An interaction's task must not be cancelled over TaskRouter's API. But TaskRouter routes a changed task again, and cancels
+    // it when no filter of the transfer workflow matches. TaskRouter does not route reserved tasks, so pending reservations are
+    // rejected.
     withdrawInvite: (taskSid) =>
       calling('withdraw an invite', async () => {
         const task = await readTask(taskSid)
@@ -119,17 +119,17 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
       }),
   }
 
-  /** A filter by attributes (`EvaluateTaskAttributes`) is allowed three times a second in the whole account: hence all of them. */
+  /** Reads all tasks, because a filter by attributes (`EvaluateTaskAttributes`) is limited to three a second in the whole account. */
   async function assignedIn(conversationSid: string) {
     const all = await workspace.tasks.list({ assignmentStatus: ['assigned'], pageSize: 1000 })
     return all.filter((task) => isAbout(task, conversationSid))
   }
 
   async function accepted(workerSid: string, conversationSid: string): Promise<readonly Assignment[]> {
-    const theirs = await workspace
+    const reservations = await workspace
       .workers(workerSid)
       .reservations.list({ reservationStatus: 'accepted', pageSize: 1000 })
-    const assignments = theirs.map(async (each) => {
+    const assignments = reservations.map(async (each) => {
       const task = await fetched(each.taskSid)
       return task?.assignmentStatus === 'assigned' && isAbout(task, conversationSid)
         ? [await assignment(task, each)]
@@ -138,7 +138,7 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
     return (await Promise.all(assignments)).flat()
   }
 
-  /** Refused when the reservation has been answered meanwhile; then there is nothing to reject. */
+  /** Rejects a reservation. If the agent has answered it meanwhile, Twilio refuses, and nothing is left to reject. */
   async function rejectFor(taskSid: string, reservationSid: string): Promise<void> {
     const reservation = workspace.tasks(taskSid).reservations(reservationSid)
     try {

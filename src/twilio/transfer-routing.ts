@@ -12,19 +12,19 @@ export async function readQueues(sdk: Sdk, workspaceSid: string): Promise<readon
   return queues.map(({ sid, friendlyName, targetWorkers }) => ({ sid, name: friendlyName, targetWorkers }))
 }
 
-/** How transfers are routed in this account: the workflow they need, and what is wrong with it. */
+/** The routing of transfers in this account: its workflow, and what is wrong with it. */
 export function createTransferRouting(sdk: Sdk, at: { readonly workspaceSid: string; readonly workflowSid: string }) {
   const configuration = async () =>
     (await sdk.taskrouter.v1.workspaces(at.workspaceSid).workflows(at.workflowSid).fetch()).configuration
 
   return {
-    /** @returns undefined when the workflow's configuration cannot be read */
+    /** What the workflow leaves out. @returns undefined if its configuration cannot be read */
     async gaps(): Promise<Gaps | undefined> {
       const [text, queues] = await Promise.all([configuration(), readQueues(sdk, at.workspaceSid)])
       return gapsOf(text, queues)
     },
 
-    /** What keeps every transfer from working, in a few words. Asked at most once a minute. */
+    /** Why no transfer can work, in a few words. The answer is cached. */
     whatIsWrong: remembered(async () => {
       try {
         const gaps = gapsOf(await configuration(), [])

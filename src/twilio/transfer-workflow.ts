@@ -1,4 +1,4 @@
-/** A queue as routing sees it. `targetWorkers` says who is in it. */
+/** A queue for routing. `targetWorkers`: the expression that selects its workers. */
 export type Queue = { readonly sid: string; readonly name: string; readonly targetWorkers: string }
 
 /** A workflow's configuration in Twilio's own form. https://www.twilio.com/docs/taskrouter/workflow-configuration */
@@ -12,25 +12,25 @@ export type WorkflowConfiguration = {
   }
 }
 
-/** Whether a queue has every worker in it. */
+/** Whether every worker is in a queue. */
 export const isEverybody = ({ targetWorkers }: Queue): boolean => /^(|1==1)$/.test(targetWorkers.replaceAll(/\s/g, ''))
 
 /**
- * The queue in which any worker can be found. Known agent routing asks only workers of the target's queue (error 40152), so
- * it should have everybody in it; Flex's own "Everyone" is such a queue.
+ * The queue for transfers to one worker. Known agent routing finds only workers of the target's queue (error 40152), so the
+ * queue should contain every worker; Flex's own "Everyone" does.
  */
 export function everyoneIn(queues: readonly Queue[]): Queue | undefined {
-  const isNamedSo = ({ name }: Queue) => name.toLowerCase() === 'everyone'
+  const isEveryone = ({ name }: Queue) => name.toLowerCase() === 'everyone'
   const all = queues.filter(isEverybody)
-  return all.find(isNamedSo) ?? all[0] ?? queues.find(isNamedSo)
+  return all.find(isEveryone) ?? all[0] ?? queues.find(isEveryone)
 }
 
 /**
- * The workflow that transfers need: a filter for one worker, and one for each queue, which leaves out whoever is in the
- * conversation already. There is no default filter, on purpose: an invite that is withdrawn (`transferTargetType` set to
- * "none") must fit nothing, so that TaskRouter itself cancels it.
+ * The workflow for transfers: a filter for one worker, and one for each queue, which leaves out agents who are in the
+ * conversation already. It has no default filter on purpose: a withdrawn invite (`transferTargetType` set to "none") must
+ * match no filter, so that TaskRouter cancels it.
  *
- * @param everyone where one worker is looked for
+ * @param everyone the queue for transfers to one worker
  */
 export const transferWorkflow = (queues: readonly Queue[], everyone: Queue): WorkflowConfiguration => ({
   task_routing: {

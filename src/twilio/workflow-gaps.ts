@@ -20,18 +20,18 @@ type Configuration = z.infer<typeof configuration>
 
 /** What a transfer workflow leaves out. */
 export type Gaps = {
-  /** Transfers to these are canceled by TaskRouter, without a word to anybody. */
+  /** Queues without a filter: TaskRouter silently cancels transfers to them. */
   readonly unreached: readonly Queue[]
-  /** In which queues one worker is looked for. None: transfers to a worker are canceled. */
+  /** The queues in which TaskRouter looks for one worker. If there are none, transfers to a worker are cancelled. */
   readonly workersIn: readonly string[]
-  /** A withdrawn transfer goes to the default queue instead of being canceled. */
+  /** A withdrawn transfer goes to the default queue instead of being cancelled. */
   readonly hasDefault: boolean
 }
 
 /**
- * Reads a workflow's configuration for what it leaves out. A filter that names queues in its expression is for those only,
- * wherever its targets lead.
- * @returns undefined when it is no configuration
+ * Finds what a workflow's configuration leaves out. A filter that names queues in its expression is for those queues only,
+ * whatever its targets are.
+ * @returns undefined if the text is no configuration
  */
 export function gapsOf(text: string, queues: readonly Queue[]): Gaps | undefined {
   const { data } = configuration.safeParse(parsed(text))
@@ -47,7 +47,7 @@ export function gapsOf(text: string, queues: readonly Queue[]): Gaps | undefined
   }
 }
 
-/** Whether a transfer to this queue leads there. What cannot be read is not known to lead nowhere. */
+/** Whether a transfer to this queue reaches it. An unreadable configuration counts as reaching every queue. */
 export function isReached(text: string, queueSid: string): boolean {
   const { data } = configuration.safeParse(parsed(text))
   return !data || reaches(data, queueSid)
@@ -66,7 +66,7 @@ function leadsTo({ expression, targets }: z.infer<typeof filter>, queueSid: stri
   return inherited(targets).some((each) => each.queue === queueSid && !isForOne(each))
 }
 
-/** A target without a queue has that of the one before it. */
+/** A target without a queue inherits the queue of the target before it. */
 function inherited(targets: readonly z.infer<typeof target>[]): readonly z.infer<typeof target>[] {
   let queue: string | undefined
   return targets.map((each) => {
