@@ -6,17 +6,17 @@ import { type Wanted, wantedOf, workflowName } from '../setup/wanted.ts'
 import type { Examined, Finding } from './check.ts'
 import { serverOf } from './server-of.ts'
 
-const todo = 'Run `npm run twilio:setup -- --dry-run`: it shows what it would change, and says what is in the way.'
+const todo = 'Run `npm run twilio:setup -- --dry-run`: it shows the changes it would make, and what is in the way.'
 
-/** The account as it is, and as the set-up would have it. */
+/** The current account, and the account that the set-up wants. */
 export async function asIsAndWanted(account: Examined): Promise<{ readonly is: AsIs; readonly wanted: Wanted }> {
   const sought = { sid: account.transferWorkflowSid, name: workflowName }
   return { is: await readAsIs(account.sdk, account, sought), wanted: wantedOf(serverOf(account)) }
 }
 
 /**
- * What is wrong with where one of Twilio's products sends its events.
- * @param product as a subject: "TaskRouter"
+ * Compares the webhook of one of Twilio's products with the wanted one.
+ * @param product the subject of the sentences, e.g. "TaskRouter"
  */
 export function webhookFindings(
   product: string,

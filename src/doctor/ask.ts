@@ -1,11 +1,11 @@
 const patienceMs = 10_000
 
-/** What an address of the server answered, or why nothing came. */
+/** The answer of an address, or why there is none. */
 export type Answer =
   | { readonly status: number; readonly type: string; readonly text: string }
   | { readonly why: string }
 
-/** Asks as anybody outside would. Never rejects: no answer is what the doctor looks for. */
+/** Sends a request without credentials. Never rejects, because a missing answer is a finding. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
   try {
     const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patienceMs) })
@@ -15,7 +15,7 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
   }
 }
 
-/** `fetch` says "fetch failed", and keeps to itself as a cause what did. */
+/** The reason of a failure. `fetch` only says "fetch failed", and keeps the reason as the cause. */
 function reasonOf(problem: unknown): string {
   if (!(problem instanceof Error)) return String(problem)
   if (problem.name === 'TimeoutError') return `no answer in ${patienceMs / 1000} s`
@@ -23,14 +23,15 @@ function reasonOf(problem: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : problem.message
 }
 
-/** JSON of a known form in an answer; undefined for anything else. */
-export function jsonIn(asked: Answer): unknown {
-  if ('why' in asked) return undefined
+/** The JSON in an answer; undefined if there is none. */
+export function jsonIn(answer: Answer): unknown {
+  if ('why' in answer) return undefined
   try {
-    return JSON.parse(asked.text)
+    return JSON.parse(answer.text)
   } catch {
     return undefined
   }
 }
 
-export const answerText = (asked: Answer): string => ('why' in asked ? asked.why : `it answers ${asked.status}`)
+/** A few words about an answer, for findings. */
+export const answerText = (answer: Answer): string => ('why' in answer ? answer.why : `it answers ${answer.status}`)

@@ -1,17 +1,17 @@
 import type { AccountConfig, Config } from '../config.ts'
 import type { Sdk } from '../twilio/sdk.ts'
 
-/** Something that is not as it should be, and what a person does about it. */
+/** Something that is wrong, and what the operator can do about it. */
 export type Finding = {
   readonly what: string
   readonly todo: string
-  /** Works, but not as well as it could. */
+  /** It works, but not as well as it could. */
   readonly isHint?: boolean
-  /** Servers and workers do not start with it. */
+  /** Servers and workers do not start. */
   readonly isFatal?: boolean
 }
 
-/** The account as it is looked at, and the server that works with it. */
+/** The account to examine, and its server. */
 export type Examined = {
   readonly sdk: Sdk
   readonly account: AccountConfig
@@ -19,22 +19,23 @@ export type Examined = {
   readonly chatServiceSid: string
   /** Without one, transfers are off. */
   readonly transferWorkflowSid: string | undefined
-  /** Every sentence about the server's environment, as it says them at its start. */
+  /** The problems of the server's environment, as the server prints them at its start. */
   readonly environment: readonly string[]
   /** The server's configuration; undefined while the environment is not usable. */
   readonly server: Config | undefined
-  /** Unset where the server gets a private one, which is as it should be. */
+  /** Unset if the server starts a private Redis, which needs no check. */
   readonly redisUrl: string | undefined
-  /** Unix time in ms by this machine's clock. */
+  /** Unix time in ms, by this machine's clock. */
   readonly now: () => number
 }
 
-/** One look at one thing. To add one: a file in `checks/`, and a line in `index.ts`. */
+/** One check. To add one: a file in `checks/`, and a line in `index.ts`. */
 export type Check = {
   readonly name: string
-  /** Names of checks without which this one has nothing to look at. */
+  /** Names of checks that must pass before this one makes sense. */
   readonly needs?: readonly string[]
+  /** Why the check does not run. */
   readonly isOff?: (account: Examined) => string | undefined
-  /** @throws whatever Twilio, or the way to it, throws */
+  /** Runs the check. @throws errors of Twilio or of the network */
   readonly look: (account: Examined) => Promise<readonly Finding[]>
 }

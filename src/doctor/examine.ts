@@ -1,16 +1,16 @@
 import type { Check, Examined, Finding } from './check.ts'
 
-/** What came of one check. Without findings it was well, or not looked at, for the reason given. */
+/** The result of one check. Without findings it passed, or did not run for the given reason. */
 export type Result = { readonly name: string; readonly findings: readonly Finding[]; readonly notLookedAt?: string }
 
-/** Runs the checks one after the other. One whose ground is missing is not run: it would only say the same again. */
+/** Runs the checks one after the other. A check whose needed check failed does not run: it would only repeat that finding. */
 export async function examine(account: Examined, checks: readonly Check[]): Promise<readonly Result[]> {
   const results: Result[] = []
   const isBad = ({ findings, notLookedAt }: Result) =>
     notLookedAt !== undefined || findings.some((each) => !each.isHint)
   for (const check of checks) {
-    const ground = results.find((each) => check.needs?.includes(each.name) && isBad(each))
-    const off = check.isOff?.(account) ?? (ground && `needs: ${ground.name}`)
+    const failed = results.find((each) => check.needs?.includes(each.name) && isBad(each))
+    const off = check.isOff?.(account) ?? (failed && `needs: ${failed.name}`)
     results.push(
       off === undefined
         ? { name: check.name, findings: await look(check, account) }

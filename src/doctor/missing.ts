@@ -1,10 +1,10 @@
 import { isStatus } from '../twilio/codes.ts'
 import type { Finding } from './check.ts'
 
-/** Nothing when what was asked for is there; the finding when Twilio knows no such thing. */
-export async function unlessMissing(ask: () => Promise<unknown>, finding: Finding): Promise<readonly Finding[]> {
+/** Reads a resource. @returns the finding if Twilio answers 404, else no finding */
+export async function unlessMissing(read: () => Promise<unknown>, finding: Finding): Promise<readonly Finding[]> {
   try {
-    await ask()
+    await read()
     return []
   } catch (problem) {
     if (isStatus(problem, 404)) return [finding]

@@ -4,15 +4,15 @@ import type { Removals } from './removals.ts'
 type Workspace = ReturnType<Sdk['taskrouter']['v1']['workspaces']>
 type OwnWorker = {
   readonly workspace: Workspace
-  /** By which a person finds the worker in the console. */
+  /** For finding the worker in the console. */
   readonly name: string
-  /** By which the doctor's own queue finds the worker. */
+  /** The attribute value by which the doctor's own queue selects the worker. */
   readonly word: string
   readonly identity: string
   readonly add: Removals['add']
 }
 
-/** Hires a worker of the doctor's own, who is away. @returns the worker, and the activity in which tasks come to them */
+/** Creates the doctor's own worker, who is not available yet. @returns the worker, and the activity in which they get tasks */
 export async function createOwnWorker({ workspace, name, word, identity, add }: OwnWorker) {
   const [here, away] = await Promise.all([activity(workspace, true), activity(workspace, false)])
   const attributes = { escalate_doctor: word, contact_uri: `client:${identity}`, full_name: 'Escalate doctor' }
@@ -22,7 +22,7 @@ export async function createOwnWorker({ workspace, name, word, identity, add }: 
     attributes: JSON.stringify(attributes),
   })
   const worker = workspace.workers(sid)
-  // TaskRouter keeps a worker who is available.
+  // TaskRouter does not delete an available worker.
   add(`worker ${sid}`, async () => {
     await worker.update({ activitySid: away })
     await worker.remove()

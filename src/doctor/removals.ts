@@ -1,13 +1,13 @@
 import type { Finding } from './check.ts'
 
-/** What the doctor has made in an account, and how each part is taken away again. */
+/** The resources that the doctor has made in an account, and how to remove each of them. */
 export type Removals = {
   readonly add: (what: string, remove: () => Promise<unknown>) => void
-  /** Takes everything away, the newest first; whatever cannot be is named. */
+  /** Removes everything, the newest first. @returns a finding for each resource that is left */
   readonly dismantle: () => Promise<readonly Finding[]>
 }
 
-/** @param name by which a person finds in the console what is left */
+/** @param name for finding resources that are left in the console */
 export function createRemovals(name: string): Removals {
   const all: { readonly what: string; readonly remove: () => Promise<unknown> }[] = []
   return {

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import { resigned } from '../twilio/resigned.ts'
 import { type Answer, ask } from './ask.ts'
 
-/** A webhook to the server, signed as Twilio signs it. `AccountSid` is added. */
+/** Sends a webhook to the server, signed as Twilio signs it. Adds `AccountSid`. */
 export function postSigned(config: Config, path: string, form: Readonly<Record<string, string>>): Promise<Answer> {
   const { PUBLIC_URL, TWILIO_ACCOUNT_SID: AccountSid, TWILIO_AUTH_TOKEN } = config
   const url = `${PUBLIC_URL}${path}`
@@ -12,4 +12,5 @@ export function postSigned(config: Config, path: string, form: Readonly<Record<s
   return ask(url, { method: 'POST', headers, body })
 }
 
-export const isTaken = (asked: Answer): boolean => !('why' in asked) && asked.status === 204
+/** Whether the server accepted a webhook. */
+export const isAccepted = (answer: Answer): boolean => !('why' in answer) && answer.status === 204

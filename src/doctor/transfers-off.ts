@@ -1,5 +1,5 @@
 import type { Examined } from './check.ts'
 
-/** Why there is nothing to look at where transfers are not set up. */
+/** Why checks of transfers do not run: transfers are not set up. */
 export const transfersOff = ({ transferWorkflowSid }: Examined): string | undefined =>
   transferWorkflowSid === undefined ? 'transfers are off: TWILIO_TRANSFER_WORKFLOW_SID is not set' : undefined

@@ -1,14 +1,14 @@
 import { BlockList, isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Whether private addresses and this machine are allowed: for development, and for what the operator alone names. */
+/** Whether private addresses and this machine are allowed: for development, and for addresses that only the operator sets. */
 export type AddressRule = { readonly mayBePrivate: boolean }
-/** Whether an event may also go without TLS: for development. */
+/** Whether events may also be sent without TLS: for development. */
 export type OutboundRule = AddressRule & { readonly mayBePlain: boolean }
 
 /**
- * Ranges that no post may go to, not even in a private network: this network, link-local (which has the metadata addresses of
- * most clouds), multicast, reserved, broadcast, and the metadata addresses of Azure, Alibaba and Oracle.
+ * IPv4 ranges that are always forbidden, even in a private network: this network, link-local (with the metadata addresses of most
+ * clouds), multicast, reserved, broadcast, and the metadata addresses of Azure, Alibaba and Oracle.
  */
 const never4 = [
   ['0.0.0.0', 8],
@@ -21,8 +21,8 @@ const never4 = [
 ] as const
 
 /**
- * Unspecified, IPv4-compatible and IPv4-translated addresses, link-local and site-local, multicast, a site's own NAT64, 6to4 and
- * Teredo: ways to write or reach an IPv4 address that nobody needs; and the metadata of AWS, Google and Scaleway.
+ * IPv6 ranges that are always forbidden: unspecified and IPv4-translated addresses, link-local, site-local, multicast, a site's own
+ * NAT64, 6to4 and Teredo (unneeded ways to write or reach an IPv4 address), and the metadata addresses of AWS, Google and Scaleway.
  */
 const never6 = [
   ['::', 128],
@@ -41,7 +41,7 @@ const never6 = [
 const nat64 = '64:ff9b::'
 const names = ['metadata.google.internal', 'metadata.goog', 'metadata', 'instance-data', 'instance-data.ec2.internal']
 
-/** An IPv6 address that maps an IPv4 one is held against the rules for IPv4 by `BlockList` itself. */
+/** `BlockList` itself checks IPv4-mapped IPv6 addresses against the rules for IPv4. */
 const never = new BlockList()
 for (const [net, prefix] of never4) {
   never.addSubnet(net, prefix, 'ipv4')
@@ -51,7 +51,7 @@ for (const [net, prefix] of never6) never.addSubnet(net, prefix, 'ipv6')
 // IPv4-compatible: all of ::/96 but the loopback.
 never.addRange('::2', '::ffff:ffff', 'ipv6')
 
-/** Whether an address that a name resolved to, or that was written out, may be posted to. */
+/** Whether requests may go to an IP address. */
 export function isAllowed(address: string, { mayBePrivate }: AddressRule): boolean {
   const [bare = ''] = address.split('%', 1) // without the zone of IPv6
   const version = isIP(bare)
@@ -59,15 +59,15 @@ export function isAllowed(address: string, { mayBePrivate }: AddressRule): boole
   return mayBePrivate || isPublic(ipaddr.process(bare))
 }
 
-/** Networks that have IPv6 alone reach public IPv4 addresses through NAT64. */
+/** Whether an address is public. Networks with IPv6 only reach public IPv4 addresses through NAT64. */
 function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   if (address.kind() === 'ipv4' || !address.match(ipaddr.parse(nat64), 96)) return address.range() === 'unicast'
   return ipaddr.fromByteArray(address.toByteArray().slice(12)).range() === 'unicast'
 }
 
 /**
- * Whether a host, as `URL` writes it, is refused for what it is: URL has already made one spelling of decimal, octal and
- * hexadecimal addresses. Any other name has to be resolved.
+ * Whether a host is refused without a look-up. `URL` has already brought decimal, octal and hexadecimal addresses into one form.
+ * Other names have to be resolved.
  */
 export function isRefusedByName(hostname: string, rule: AddressRule): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '')

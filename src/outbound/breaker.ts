@@ -1,21 +1,21 @@
-/** After so many failures in a row an endpoint is left alone for a while: the others need the hands. */
+/** Pauses an endpoint after this many failures in a row, so that it does not take worker capacity from the others. */
 const most = 5
 const restMs = 30_000
 
 /**
- * One endpoint's breaker, in one process. While it rests nothing is sent and no attempt is used up; after that one
- * delivery goes out as a probe, and the others wait for how it went.
+ * The circuit breaker of one endpoint, in one process. During the pause nothing is sent and no attempt is used up; after it one
+ * delivery goes out as a probe, and the others wait for its result.
  */
 export function createBreaker(now: () => number = Date.now) {
   let failures = 0
   let restsUntil = 0
   return {
-    /** How long (ms) to wait before the next delivery may go out; 0 for now. */
+    /** Milliseconds until the next delivery; 0 means immediately. */
     wait(): number {
       if (failures < most) return 0
       const left = restsUntil - now()
       if (left > 0) return left
-      restsUntil = now() + restMs // this one is the probe
+      restsUntil = now() + restMs // this delivery is the probe
       return 0
     },
     succeeded(): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { figures } from '../core/figures.ts'
 
-/** Features whose records are told of, and what their events are called after. */
+/** Features with outbound events, and the first words of their event types. */
 export const kinds: Readonly<Record<string, string>> = {
   'video-escalation': 'escalation',
   'conversation-transfer': 'transfer',
@@ -50,7 +50,7 @@ const escalation = z.object({
   endedAt: ms.optional(),
 })
 
-/** Numbers of a browser, which nobody can vouch for. Each event is about a stretch of its own. */
+/** Figures that a browser reports, so they are not trustworthy. Stretches of different events do not overlap. */
 const connection = escalation.extend({
   role: z.enum(['customer', 'agent', 'supervisor']).describe('Whose page measured its connection'),
   measuredWorkerSid: sid('WK').optional().describe('The agent or supervisor behind that page'),
@@ -93,7 +93,7 @@ const streams = z.object({
 const event = (type: string, says: string, data: z.ZodType) =>
   z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data }).describe(says)
 
-/** Every event there is. docs/webhooks is made from it. */
+/** All outbound events. docs/webhooks is generated from it. */
 export const catalogue = [
   event('escalation.requested', 'An agent wants a video; room and task are being made ready', escalation),
   event('escalation.invited', 'The link is in the chat', escalation),
@@ -129,7 +129,7 @@ export const catalogue = [
 
 export const eventTypes: readonly string[] = catalogue.map((each) => each.shape.type.value)
 
-/** The catalogue as one JSON Schema. */
+/** Makes one JSON Schema of the catalogue. */
 export const catalogueSchema = (): object => ({
   title: 'Events of Escalate',
   ...z.toJSONSchema(z.union(catalogue)),

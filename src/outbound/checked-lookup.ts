@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { type AddressRule, isAllowed, isRefusedByName } from './address-rule.ts'
 
-/** Asks for all addresses of a name. */
+/** Resolves a name to all its addresses. */
 export type Resolve = (
   hostname: string,
   options: LookupAllOptions,
@@ -14,8 +14,8 @@ export class ForbiddenAddress extends Error {
 }
 
 /**
- * The look-up of a connection that is being made. What it has checked is what the connection goes to: nobody asks a second time
- * and gets another answer. One forbidden address among several is enough to refuse the name.
+ * A look-up for connections that also checks the addresses. The connection uses the checked addresses, so that a second look-up
+ * cannot give others. One forbidden address among several is enough to refuse the name.
  */
 export const checkedLookup =
   (rule: AddressRule, resolve: Resolve = lookup): LookupFunction =>
@@ -29,7 +29,7 @@ export const checkedLookup =
     })
   }
 
-/** Looks once, before anybody has to connect. @throws when the name does not resolve */
+/** Checks a host without a connection. @throws if the name does not resolve */
 export async function isAllowedHost(hostname: string, rule: AddressRule, resolve: Resolve = lookup): Promise<boolean> {
   if (isRefusedByName(hostname, rule)) return false
   const addresses = await new Promise<readonly LookupAddress[]>((found, failed) =>

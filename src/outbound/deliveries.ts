@@ -6,22 +6,22 @@ import { attempts } from './retries.ts'
 
 export const deliveryQueue = 'deliveries'
 
-/** One event for one endpoint. The endpoint is looked up at each attempt: it may have changed, or gone. */
+/** One event for one endpoint. Each attempt looks the endpoint up: it may have changed or been removed. */
 export type Delivery = {
   readonly endpointId: string
   readonly event: OutboundEvent
-  /** Asked for once more: a delivery of its own. */
+  /** The id of a requested repeat, which is a delivery of its own. */
   readonly again?: string
 }
 
-/** A queue of its own: receivers that are slow or away hold nothing up but their own deliveries. */
+/** The queue of deliveries. It is separate, so that slow receivers delay only deliveries. */
 export function createDeliveries(connection: Redis, keys = 'escalate') {
   const prefix = jobPrefix(keys)
   const queue = new Queue<Delivery>(deliveryQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
   queue.on('error', () => {})
   return {
     queue,
-    /** Adding the same delivery twice adds it once, as long as it is known. */
+    /** Adds deliveries. One that the queue still knows is not added again. */
     add: (deliveries: readonly Delivery[]) =>
       queue.addBulk(
         deliveries.map((data) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { eventTypes } from './catalogue.ts'
 
-/** `whsec_` and 24 to 64 bytes in base64, as the Standard Webhooks specification has it. */
+/** `whsec_` and 24 to 64 bytes in base64, as in the Standard Webhooks specification. */
 const secret = z.string().refine((text) => {
   const [, base64] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(text) ?? []
   const { length } = Buffer.from(base64 ?? '', 'base64')
@@ -15,7 +15,7 @@ const pattern = z
     'is not an event, nor a kind of events such as escalation.*',
   )
 
-/** https, without credentials in it and without a fragment; http only where private addresses are allowed, for development. */
+/** https, without credentials and fragment; http only if private addresses are allowed, for development. */
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an https address' })
   .max(2_000)
@@ -25,7 +25,7 @@ const url = z
     return !username && !password && !hash
   }, 'must have no credentials and no fragment')
 
-/** Where events go. Two secrets while one is being replaced: every delivery is signed with both. */
+/** A receiver of events. While a secret is being replaced there are two, and every delivery is signed with both. */
 export const endpoint = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'),
   url,
@@ -34,5 +34,6 @@ export const endpoint = z.strictObject({
 })
 export type Endpoint = z.infer<typeof endpoint>
 
+/** Whether an endpoint gets events of this type. */
 export const wants = ({ events }: Endpoint, type: string): boolean =>
   !events || events.includes(type) || events.includes(`${type.split('.')[0]}.*`)

@@ -3,41 +3,41 @@ import { script } from '../engine/scripts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { createStoredEndpoint } from './stored-endpoint.ts'
 
-/** Where an endpoint comes from, and whether it still gets events. */
+/** An endpoint, with its source, and why it gets no events. */
 export type KnownEndpoint = Endpoint & {
   readonly isConfigured: boolean
   readonly disabled?: string
-  /** Why nothing can be signed for it. It has no secrets then, its events wait, and it is all well again when they can be read. */
+  /** Why its secrets cannot be read. It then has none, and its events wait until the secrets can be read again. */
   readonly unreadable?: string
 }
 
 export interface Endpoints {
   all(): Promise<readonly KnownEndpoint[]>
-  /** Adds or replaces; whatever had disabled it is forgotten. @returns false when the configuration has one of this id */
+  /** Adds or replaces an endpoint, and enables it. @returns false if the configuration has an endpoint with this id */
   put(endpoint: Endpoint): Promise<boolean>
-  /** @returns false when there is none that could be removed */
+  /** @returns false if there is no such endpoint, or if it is configured */
   remove(id: string): Promise<boolean>
-  /** No event goes there until it is put again, or enabled. */
+  /** Stops events for an endpoint until it is put again, or enabled. */
   disable(id: string, why: string): Promise<void>
   enable(id: string): Promise<void>
 }
 
 type Terms = {
   readonly configured: readonly Endpoint[]
-  /** What the secrets of added endpoints are sealed with: the first seals, all of them open. */
+  /** The secrets that seal the secrets of added endpoints: the first one seals, all of them open. */
   readonly linkSecrets: readonly string[]
   readonly prefix: string
   readonly reportUnreadable?: (item: string, problem: unknown) => void
 }
 
-/** Unless somebody else has written meanwhile. */
+/** Replaces an endpoint unless another process has written it meanwhile. */
 const replace = `
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 'stale' end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 return 'replaced'
 `
 
-/** Configured endpoints and those that were added by API, which are kept in Redis, their secrets sealed. What is no endpoint is left out. */
+/** Configured endpoints, and those added over the API, which are in Redis with sealed secrets. Unreadable ones are reported and left out. */
 export function createEndpoints(
   redis: Redis,
   { configured, linkSecrets, prefix, reportUnreadable: tellUnreadable = () => {} }: Terms,
@@ -52,7 +52,7 @@ export function createEndpoints(
     try {
       const { one, again, problem } = form.read(text)
       if (problem) tellUnreadable(`endpoint ${id}`, problem)
-      // Not urgent: whoever reads it next tries again.
+      // Not urgent: the next read tries again.
       if (again) await replaceScript([addedKey], id, text, again).catch(() => 'later')
       return [{ ...one, isConfigured: false, ...(problem && { unreadable: problem.message }) }]
     } catch (problem) {

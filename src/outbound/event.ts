@@ -2,7 +2,7 @@ import { figures } from '../core/figures.ts'
 import type { TimelineEntry } from '../engine/timeline.ts'
 import { kinds } from './catalogue.ts'
 
-/** What a receiver gets, in the form of the Standard Webhooks specification. `id` is its `webhook-id`: the same at every attempt. */
+/** An event in the form of the Standard Webhooks specification. `id` is its `webhook-id`, the same at every attempt. */
 export type OutboundEvent = {
   readonly id: string
   readonly body: {
@@ -12,12 +12,12 @@ export type OutboundEvent = {
   }
 }
 
-/** What can happen to a record without another state: its event, and the detail that is there from then on. */
-const marks = { rated: 'stars', undelivered: 'notDelivered' } as const
+/** Events without a change of state, each with the detail whose first appearance causes it. */
+const details = { rated: 'stars', undelivered: 'notDelivered' } as const
 
 /**
- * What a timeline entry means to the outside: a record has come to another state, was rated, its invite did not arrive, or a page told
- * what it measured. Most entries mean nothing. Nothing is in it that is not in the entry, so no name, link or word of anybody.
+ * The events of a timeline entry: a record reached another state, was rated, its invite was not delivered, or a page reported
+ * figures. Most entries give no event. Events contain only data of the entry, so no name, link or text of anybody.
  */
 export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const { feature, key, version, before, after, at } = entry
@@ -30,7 +30,7 @@ export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
     timestamp: new Date(at).toISOString(),
     data: {
       ...(key.startsWith('CH') && { conversationSid: key }),
-      // A call's record is named by its task.
+      // The key of a call's record is its task.
       ...(key.startsWith('WT') && { taskSid: key }),
       ...more,
       ...after,
@@ -40,19 +40,19 @@ export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const moved = isOther
     ? [event(String(after['state']), previous === undefined ? {} : { previousState: previous })]
     : []
-  const marked = Object.entries(marks).flatMap(([word, detail]) =>
+  const detailed = Object.entries(details).flatMap(([word, detail]) =>
     !isNew && before?.[detail] === undefined && after[detail] !== undefined ? [event(word)] : [],
   )
-  const told = entry.type === 'connection.measured' ? [event('measured', measuredIn(entry))] : []
-  // One entry rarely means two things; then each has an id of its own.
-  return [...moved, ...marked, ...told].map((body, n) => ({
+  const measured = entry.type === 'connection.measured' ? [event('measured', measuredIn(entry))] : []
+  // An entry rarely gives two events; each then has its own id.
+  return [...moved, ...detailed, ...measured].map((body, n) => ({
     id: `evt-${feature}-${key}-${version}${n === 0 ? '' : `-${n + 1}`}`,
     body,
   }))
 }
 
-/** The escalation names its own agent as `workerSid`; whose page measured goes by another name. */
+/** The measured data. `workerSid` is the escalation's own agent, so the worker behind the page gets another name. */
 function measuredIn({ about: { role = '', workerSid, ...about } }: TimelineEntry): OutboundEvent['body']['data'] {
-  const told = Object.entries(about).filter(([name]) => name in figures.shape)
-  return { role, ...(workerSid !== undefined && { measuredWorkerSid: workerSid }), ...Object.fromEntries(told) }
+  const measured = Object.entries(about).filter(([name]) => name in figures.shape)
+  return { role, ...(workerSid !== undefined && { measuredWorkerSid: workerSid }), ...Object.fromEntries(measured) }
 }

@@ -4,22 +4,22 @@ import { retryAfterIn } from '../core/retry-after.ts'
 import { type AddressRule, isRefusedByName } from './address-rule.ts'
 import { checkedLookup, ForbiddenAddress, type Resolve } from './checked-lookup.ts'
 
-/** What became of one attempt. `askedMs`: the receiver's Retry-After. Nothing of the answer's body is kept: it is a stranger's. */
+/** The result of one attempt. `retryAfterMs`: the receiver's Retry-After. The answer's body is not kept: it is a stranger's text. */
 export type Sent =
   | { readonly is: 'delivered' }
   | { readonly is: 'gone' }
-  | { readonly is: 'failed'; readonly why: string; readonly askedMs?: number }
+  | { readonly is: 'failed'; readonly why: string; readonly retryAfterMs?: number }
 
 export type Post = (url: string, headers: Readonly<Record<string, string | number>>, payload: string) => Promise<Sent>
 
 const timeoutMs = 15_000
 const forbidden: Sent = { is: 'failed', why: 'the address is not a public one' }
-/** An answer needs no more; whoever sends without end is cut off. */
+/** The most bytes of an answer that are read. A receiver that sends more is cut off. */
 const mostAnswer = 16 * 1024
 
 /**
- * One POST. Redirects are not followed: they would lead around the check of the address, which is made on what the name
- * resolves to, when the connection is made.
+ * Creates a function for POST requests. They follow no redirects, which would bypass the check of the address. The check uses
+ * the addresses that the connection itself uses.
  */
 export function createPost(rule: AddressRule, resolve?: Resolve): Post {
   const options = { keepAlive: true, maxSockets: 50, lookup: checkedLookup(rule, resolve) }
@@ -27,7 +27,7 @@ export function createPost(rule: AddressRule, resolve?: Resolve): Post {
 
   return async (url, headers, payload) => {
     const { protocol, hostname } = new URL(url)
-    // An address that is written out is connected to without a look-up.
+    // Literal IP addresses are connected to without a look-up, so they are checked here.
     if (isRefusedByName(hostname, rule)) return forbidden
     const isSecure = protocol === 'https:'
     const all = { ...headers, 'content-length': Buffer.byteLength(payload) }
@@ -45,7 +45,7 @@ export function createPost(rule: AddressRule, resolve?: Resolve): Post {
   }
 }
 
-/** The connection can be used again when the answer has been read; not if there is no end to it. */
+/** Reads the answer to its end, so that the connection can be used again; an endless answer is cut off. */
 function drain(answer: IncomingMessage): void {
   let length = 0
   answer.on('error', () => {})
@@ -59,11 +59,11 @@ function drain(answer: IncomingMessage): void {
 function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Sent {
   if (statusCode >= 200 && statusCode < 300) return { is: 'delivered' }
   if (statusCode === 410) return { is: 'gone' }
-  const askedMs = retryAfterIn(headers['retry-after'], Date.now())
-  return { is: 'failed', why: `answered ${statusCode}`, ...(askedMs !== undefined && { askedMs }) }
+  const retryAfterMs = retryAfterIn(headers['retry-after'], Date.now())
+  return { is: 'failed', why: `answered ${statusCode}`, ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
-/** A code where there is one: messages of network errors name addresses. */
+/** The reason as an error code if there is one, because messages of network errors contain addresses. */
 function reasonOf(problem: unknown): string {
   if (!(problem instanceof Error)) return 'failed'
   if (problem.name === 'AbortError' || problem.name === 'TimeoutError') return 'no answer in 15 s'

@@ -1,20 +1,20 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** What was sealed, or why it cannot be read; `isOld`: with a key that is being replaced. */
+/** An opened text. `isOld`: it was sealed with a key that is being replaced. */
 export type Opened = { readonly text: string; readonly isOld: boolean }
 
-/** Keeps a text from those who can read or change what is stored, and do not have the key. */
+/** Protects a stored text: without the key nobody can read or change it. */
 export interface Seal {
-  /** `about` is not hidden, and cannot be exchanged: what was sealed for one endpoint is of no use for another. */
+  /** `about` is not secret but authenticated: a text that was sealed for one endpoint does not open for another. */
   seal(text: string, about: string): string
-  /** @returns undefined when no key opens it, or when it was changed */
+  /** @returns undefined if no key opens it, or if it was changed */
   open(sealed: string, about: string): Opened | undefined
 }
 
 const cipher = 'aes-256-gcm'
 const [ivLength, tagLength] = [12, 16]
 
-/** AES-256-GCM with keys made of `secrets` for this purpose alone. The first one seals, all of them open. */
+/** Creates a seal: AES-256-GCM with keys derived from `secrets` for one purpose. The first key seals, all of them open. */
 export function createSeal(secrets: readonly string[], purpose: string): Seal {
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)))
 
@@ -45,6 +45,6 @@ function openWith(key: Buffer, bytes: Buffer, about: string): string | undefined
   try {
     return Buffer.concat([opening.update(bytes.subarray(ivLength + tagLength)), opening.final()]).toString('utf8')
   } catch {
-    return undefined // another key, or not as it was sealed
+    return undefined // another key, or a changed text
   }
 }

@@ -3,19 +3,19 @@ import { Unreadable } from '../core/errors.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
 import { createSeal, type Seal } from './seal.ts'
 
-/** As it is kept in Redis: with its secrets sealed, or open by a version that did not seal them. */
+/** An endpoint in Redis: with sealed secrets, or with open secrets from a version that did not seal them. */
 const stored = z.union([endpoint, endpoint.omit({ secrets: true }).extend({ sealed: z.string() })])
 const secrets = endpoint.shape.secrets
 
 export type ReadEndpoint = {
   readonly one: Endpoint
-  /** The same, sealed with the key of now; only where it was sealed with the one before. */
+  /** The same text sealed with the current key, if it was sealed with the previous one. */
   readonly again?: string
-  /** Its secrets cannot be read; whatever else is known of it can. */
+  /** Set if the secrets cannot be read; the other fields can. */
   readonly problem?: Unreadable
 }
 
-/** Whose secrets they are, and where they are used: nobody can have events signed for an address of their own. */
+/** Binds secrets to their endpoint and its address, so that nobody can have events signed for another address. */
 const about = ({ id, url }: Pick<Endpoint, 'id' | 'url'>) => [id, url].join(' ')
 
 export function createStoredEndpoint(linkSecrets: readonly string[]) {
@@ -25,7 +25,7 @@ export function createStoredEndpoint(linkSecrets: readonly string[]) {
 
   return {
     write,
-    /** @throws what says that this is no endpoint */
+    /** @throws if the text is no endpoint */
     read(text: string): ReadEndpoint {
       const found = stored.parse(JSON.parse(text))
       if (!('sealed' in found)) return { one: found }

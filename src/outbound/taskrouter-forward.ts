@@ -6,22 +6,22 @@ import { jobPrefix } from '../engine/queues.ts'
 
 export const forwardQueue = 'taskrouter-forward'
 
-/** A TaskRouter event as Twilio sent it: the form, letter by letter, and the token that tells a repeat of Twilio's own. */
+/** A TaskRouter event as Twilio sent it: the form unchanged, and the token by which receivers recognise Twilio's repeats. */
 export type ForwardedEvent = { readonly body: string; readonly idempotencyToken?: string }
 
-/** Attempts with the waits of `waitBeforeNext` in between span about six minutes: a reservation older than that misleads. */
+/** With the waits of `waitBeforeNext`, the attempts span about six minutes: older events about reservations would mislead. */
 const attempts = 12
 
-/** How long (ms) to wait after attempt number `made`: a second, twice as long each time, a minute at most; ± 20 %. */
+/** Milliseconds to wait after attempt number `made`: a second, twice as long each time, at most a minute; ± 20 %. */
 export const waitBeforeNext = (made: number, random: () => number = Math.random): number =>
   Math.round(Math.min(60_000, 1_000 * 2 ** (made - 1)) * (0.8 + 0.4 * random()))
 
-/** Twilio repeats an event whose answer was lost, under the same SID. Remembered without the event itself. */
+/** How long SIDs are remembered: Twilio repeats an event whose answer was lost, under the same SID. */
 const rememberedMs = 10 * 60_000
 const patienceMs = 1_500
 
 type Terms = {
-  /** Only these; all of them without. */
+  /** The event types to forward; all if undefined. */
   readonly events?: readonly string[] | undefined
   readonly isReady: () => boolean
 }
@@ -31,7 +31,7 @@ type Signed = {
   readonly idempotencyToken: string | undefined
 }
 
-/** For whoever had the workspace's one event callback before us: a durable job an event, sent by a worker. */
+/** Queues events for the earlier consumer of the workspace's one event callback: one durable job per event, sent by a worker. */
 export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, keys?: string) {
   const prefix = jobPrefix(keys)
   const queue = new Queue<ForwardedEvent>(forwardQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
@@ -41,7 +41,7 @@ export function createTaskRouterForward(connection: Redis, { events, isReady }: 
   })
   return {
     queue,
-    /** @throws StoreTrouble when Redis did not confirm in time: then Twilio is not answered well, and asks again */
+    /** Queues an event. @throws StoreTrouble if Redis did not confirm in time; the webhook then fails, and Twilio repeats it */
     async forward(event: Signed): Promise<void> {
       if (events && !events.includes(event.form['EventType'] ?? '')) return
       if (!isReady()) throw away()

@@ -3,7 +3,7 @@ import { ifThere } from '../twilio/missing.ts'
 import { redirected, type Sdk } from '../twilio/sdk.ts'
 import type { PluginFile } from './plan.ts'
 
-/** How an upload signs in, and where Twilio is. */
+/** The credentials for uploads, and Twilio's address. */
 export type Access = {
   readonly apiKeySid: string
   readonly apiKeySecret: string
@@ -15,7 +15,7 @@ const environment = 'plugin'
 const pollMs = 1_000
 const mostPolls = 120
 
-/** The files of earlier versions stay: a release may go back to them, and an agent's browser may still fetch from them. */
+/** The plugin's files at Twilio. Files of earlier versions stay: a release may go back to them, and browsers may still load them. */
 export function pluginAssets(sdk: Sdk, access: Access) {
   const services = sdk.serverless.v1.services
 
@@ -58,7 +58,7 @@ export function pluginAssets(sdk: Sdk, access: Access) {
     async paths(): Promise<readonly string[]> {
       return (await current())?.versions.map(({ path }) => path) ?? []
     },
-    /** @returns the address of the folder, where no file is missing any more */
+    /** Uploads missing files. @returns the address of the folder */
     async put(folder: string, files: readonly PluginFile[]): Promise<string> {
       const now = await current()
       const serviceSid =
@@ -73,7 +73,7 @@ export function pluginAssets(sdk: Sdk, access: Access) {
       }
       return `https://${at.domainName}${folder}`
     },
-    /** @throws Error unless it can be fetched: a release of what is not there takes the plugin from everybody */
+    /** Checks that a file can be fetched, because a release without files breaks the plugin for all agents. @throws Error if not */
     async look(url: string): Promise<void> {
       const seen = access.apiUrl ? url.replace(/^https:\/\/([\w-]+\.twil\.io)/, `${access.apiUrl}/twil.io/$1`) : url
       const { status } = await fetch(seen)

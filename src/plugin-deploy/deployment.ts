@@ -4,11 +4,11 @@ import { type AsIs, mainFile, type Plan, type PluginFile } from './plan.ts'
 import { pluginReleases } from './releases.ts'
 import { pluginSettings } from './settings.ts'
 
-/** The Flex plugin of one account: read what is there, and do what is planned. */
+/** The deployment of the Flex plugin in one account. */
 export function pluginDeployment(sdk: Sdk, access: Access) {
   const [assets, releases, settings] = [pluginAssets(sdk, access), pluginReleases(sdk), pluginSettings(sdk)]
 
-  /** @returns its SID */
+  /** Uploads the files and makes the version, if they are missing. @returns the version's SID */
   async function versionOf({ folder, version }: Plan, files: readonly PluginFile[]): Promise<string> {
     const url = folder && `${await assets.put(folder, files)}/${mainFile}`
     if (url) await assets.look(url)
@@ -28,8 +28,8 @@ export function pluginDeployment(sdk: Sdk, access: Access) {
       return { served, versions, released, server }
     },
     /**
-     * In an order in which a failure leaves agents what they had: the files, whether they can be fetched, the version, the
-     * settings, and the release last. Run again, it goes on where it stopped.
+     * Performs a plan in this order: files, a check that they can be fetched, version, settings, release. Until the release, agents
+     * keep the earlier version. A repeat continues where a failure stopped it.
      */
     async perform(plan: Plan, files: readonly PluginFile[]): Promise<void> {
       const sid = await versionOf(plan, files)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 export const pluginName = 'plugin-escalate'
-/** The file that Flex loads. It fetches the others from beside it. */
+/** The file that Flex loads. It loads the others from the same folder. */
 export const mainFile = `${pluginName}.js`
 
 export type PluginFile = { readonly name: string; readonly content: string }
@@ -13,11 +13,11 @@ export type Configured = {
   readonly phase: number
 }
 
-/** What an account has of the plugin. */
+/** The plugin in an account now. */
 export type AsIs = {
   /** The paths that are served now. */
   readonly served: readonly string[]
-  /** The newest first, without those that are archived. */
+  /** The newest first, without archived versions. */
   readonly versions: readonly Version[]
   /** Every plugin of the active release. */
   readonly released: readonly Configured[]
@@ -25,13 +25,13 @@ export type AsIs = {
   readonly server: unknown
 }
 
-/** What is to be done. Undefined and false: nothing. */
+/** The steps to do. Undefined or false: nothing to do. */
 export type Plan = {
-  /** Where the files have to be. Undefined for a version that is there already. */
+  /** The folder for the files. Undefined for an existing version. */
   readonly folder: string | undefined
-  /** Files that are not there yet. */
+  /** The number of files to upload. */
   readonly missing: number
-  /** Without a SID it is made. */
+  /** Without a SID the version has to be made. */
   readonly version: { readonly number: string; readonly sid: string | undefined }
   readonly release: boolean
   /** The other plugins of the active release: a release replaces the whole list. */
@@ -39,7 +39,7 @@ export type Plan = {
   readonly server: string | undefined
 }
 
-/** The folder of these files: another one for other contents, because browsers keep what they have fetched. */
+/** The folder of these files. Other contents get another folder, because browsers cache files. */
 export function folderOf(files: readonly PluginFile[]): string {
   const hash = createHash('sha256')
   for (const { name, content } of files.toSorted((a, b) => a.name.localeCompare(b.name)))
@@ -47,7 +47,7 @@ export function folderOf(files: readonly PluginFile[]): string {
   return `/plugins/${pluginName}/${hash.digest('hex').slice(0, 16)}`
 }
 
-/** @param least the version that the plugin's package has @param server where the product's server is */
+/** Plans a deployment. @param least the version in the plugin's package @param server the address of the product's server */
 export function planDeploy(files: readonly PluginFile[], least: string, server: string, asIs: AsIs): Plan {
   const folder = folderOf(files)
   const same = asIs.versions.find(({ url }) => url.endsWith(`${folder}/${mainFile}`))
@@ -62,8 +62,8 @@ export function planDeploy(files: readonly PluginFile[], least: string, server: 
 }
 
 /**
- * Back to the version before the one that is released. The settings stay.
- * @throws Error when there is none
+ * Plans the way back to the version before the released one. The settings stay.
+ * @throws Error if there is none
  */
 export function planRollBack(asIs: AsIs): Plan {
   const now = asIs.released.find(({ name }) => name === pluginName)
@@ -74,7 +74,7 @@ export function planRollBack(asIs: AsIs): Plan {
   return { folder: undefined, missing: 0, version, ...released(asIs, before.sid), server: undefined }
 }
 
-/** A plan for people to read. Empty when everything is in place. */
+/** The text of a plan, one line per step. Empty if there is nothing to do. */
 export function planText({ folder, missing, version, release, kept, server }: Plan): readonly string[] {
   const others = kept.map(({ name, version }) => `${name} ${version}`)
   return [
@@ -95,7 +95,7 @@ function released({ released: all }: AsIs, versionSid: string | undefined): Pick
   }
 }
 
-/** A number that no version had: Twilio's own tools want each higher than the last. */
+/** The next version number. Twilio's own tools require each to be higher than the last. */
 function numberAfter(newest: string | undefined, least: string): string {
   if (newest === undefined) return least
   const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)/.exec(newest) ?? []

@@ -26,14 +26,14 @@ export function pluginReleases(sdk: Sdk) {
         phase: each.phase,
       }))
     },
-    /** @returns its SID */
+    /** Makes a version. @returns its SID */
     async makeVersion(version: string, pluginUrl: string): Promise<string> {
       const known = await ifThere(() => flex.plugins(pluginName).fetch())
       const plugin = known ?? (await flex.plugins.create({ uniqueName: pluginName, friendlyName: 'Escalate' }))
       const made = { versionParam: version, pluginUrl, private: false }
       return (await flex.plugins(plugin.sid).pluginVersions.create(made)).sid
     },
-    /** Live for whoever opens or reloads Flex from now on. */
+    /** Releases a version. Browsers get it when they open or reload Flex. */
     async release(
       version: { readonly number: string; readonly sid: string },
       kept: readonly Configured[],

@@ -3,13 +3,13 @@ import type { Callback, Webhook } from './change.ts'
 
 export type Workflow = { readonly sid: string; readonly name: string; readonly configuration: string }
 
-/** The account as it is, as far as the set-up touches it. Empty text where there is nothing. */
+/** The current account, as far as the set-up touches it. Empty texts for unset values. */
 export type AsIs = {
   readonly service: Webhook & { readonly preUrl: string }
-  /** Of the whole account. `flex` is Flex's own target: then its address is not used. */
+  /** The webhook of the whole account. With the target `flex`, which is Flex's own, its address is not used. */
   readonly account: Webhook & { readonly preUrl: string; readonly target: string }
   readonly taskrouter: Callback
   readonly queues: readonly Queue[]
-  /** The configured one or, where none is configured, the one with our name. */
+  /** The configured workflow or, if none is configured, the one with our name. */
   readonly workflow: Workflow | undefined
 }

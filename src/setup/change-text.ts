@@ -3,7 +3,7 @@ import { shown } from './addresses.ts'
 import type { Change } from './change.ts'
 import { nameOf } from './undo.ts'
 
-/** A change for people to read: its name, what goes and what comes. */
+/** The text of a change: its name, then removed (-) and added (+) values. */
 export function changeText(change: Change): string {
   const [before, after] = sides(change)
   return [nameOf(change), ...before.map((each) => `  - ${each}`), ...after.map((each) => `  + ${each}`)].join('\n')
@@ -47,7 +47,7 @@ const routing = z.object({
   }),
 })
 
-/** A line a filter. What cannot be read is shown as it is. */
+/** One line per filter. An unreadable configuration is shown as it is. */
 function filters(configuration: string | null): readonly string[] {
   if (configuration === null) return []
   const { data } = routing.safeParse(parsed(configuration))

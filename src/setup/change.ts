@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-/** Where Conversations tells of what happened. No filter at all means that nothing is told. */
+/** The webhook of Conversations. Without any filter it gets no events. */
 const webhook = z.object({ url: z.string(), method: z.string(), filters: z.array(z.string()).readonly() })
-/** Where TaskRouter tells of what happened. No event at all means that everything is told. */
+/** The event callback of TaskRouter. Without any event type it gets all events. */
 const callback = z.object({ url: z.string(), events: z.array(z.string()).readonly() })
 
 export type Webhook = Readonly<z.infer<typeof webhook>>
 export type Callback = Readonly<z.infer<typeof callback>>
 
-/** One thing of the account that is to become another, with all it takes to put it back. Kept in the undo file. */
+/** One change of the account, with everything needed to undo it. It is kept in the undo file. */
 export const change = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('conversations'),
@@ -19,10 +19,10 @@ export const change = z.discriminatedUnion('of', [
   z.object({ of: z.literal('taskrouter'), before: callback, after: callback }),
   z.object({
     of: z.literal('workflow'),
-    /** Unset as long as it is not made. */
+    /** Unset until the workflow is made. */
     sid: z.string().optional(),
     name: z.string(),
-    /** Configurations as Twilio keeps them; null: there was none, or there is to be none. */
+    /** Configurations in Twilio's form; null: no workflow. */
     before: z.string().nullable(),
     after: z.string().nullable(),
   }),
@@ -30,11 +30,11 @@ export const change = z.discriminatedUnion('of', [
 
 export type Change = Readonly<z.infer<typeof change>>
 
-/** Whether two changes are about the same thing. */
+/** Whether two changes concern the same resource. */
 export const isSameThing = (one: Change, other: Change): boolean =>
   one.of === other.of && (one.of !== 'conversations' || other.of !== 'conversations' || one.scope === other.scope)
 
-/** What is to be undone after one change more: from what was there first to what is there last. */
+/** Adds a change to the recorded ones. For a resource that changed before, the first `before` stays. */
 export function recorded(changes: readonly Change[], next: Change): readonly Change[] {
   const known = changes.find((each) => isSameThing(each, next))
   if (!known) return [...changes, next]

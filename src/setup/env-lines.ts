@@ -2,8 +2,8 @@ import type { SetupConfig } from '../config.ts'
 import { isSecretive } from './addresses.ts'
 
 /**
- * A `.env` for this account. Secrets are left blank: what is printed ends up in terminals and logs.
- * @param workflowSid of the transfers; unset as long as there is none
+ * The lines of a `.env` for this account. Secrets stay blank, because the output ends up in terminals and logs.
+ * @param workflowSid the transfer workflow; unset until there is one
  */
 export function envLines(config: SetupConfig, workflowSid: string | undefined): readonly string[] {
   const forwardUrl = config.TASKROUTER_FORWARD_URL

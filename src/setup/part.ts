@@ -1,9 +1,9 @@
 import type { Change } from './change.ts'
 
-/** What to change, and what stands in the way of it: each a sentence with what to do about it. */
+/** The planned changes, and the refusals: sentences that say what is in the way and what to do about it. */
 export type Plan = { readonly changes: readonly Change[]; readonly refusals: readonly string[] }
 export type Choice = {
-  /** Whoever holds a place that there is only one of loses it. */
+  /** Replace another consumer where Twilio allows only one. */
   readonly isReplacing: boolean
 }
 
@@ -11,7 +11,7 @@ export const nothing: Plan = { changes: [], refusals: [] }
 export const changing = (change: Change): Plan => ({ changes: [change], refusals: [] })
 export const refusing = (refusal: string): Plan => ({ changes: [], refusals: [refusal] })
 
-/** What is there stays, and what is missing comes behind it. */
+/** Adds missing items behind the existing ones. */
 export const joined = (there: readonly string[], wanted: readonly string[]): readonly string[] => [
   ...there,
   ...missing(there, wanted),

@@ -2,14 +2,14 @@ import type { Sdk } from '../twilio/sdk.ts'
 import type { Change } from './change.ts'
 import type { Sids } from './read.ts'
 
-/** Makes one change. @returns it with the SID of what was made */
+/** Makes one change. @returns the change, with the SID of a new workflow */
 export async function performChange(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids, change: Change): Promise<Change> {
   const { configuration, services } = sdk.conversations.v1
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   switch (change.of) {
     case 'conversations': {
       const { url, method, filters } = change.after
-      // An empty list cannot be sent: filters stay where there were none, and without an address they do nothing.
+      // An empty list cannot be sent, so old filters stay; without an address they have no effect.
       const settings = { postWebhookUrl: url, method, ...(filters.length > 0 && { filters: [...filters] }) }
       if (change.scope === 'service') await services(chatServiceSid).configuration.webhooks().update(settings)
       else await configuration.webhooks().update(settings)

@@ -5,9 +5,9 @@ import { type Choice, changing, joined, missing, nothing, type Plan, refusing } 
 import type { Wanted } from './wanted.ts'
 
 /**
- * The post-event webhook of the service that Flex uses, and not the account's, which Flex has for itself (target "flex"). Somebody
- * who put ours into the account's by hand keeps it there: with both, everything would be told twice. Filters of others stay;
- * the pre-event URL is never touched.
+ * Plans the post-event webhook of the service that Flex uses; the account's webhook belongs to Flex (target "flex"). If our address
+ * is already in the account's webhook, it stays there: with both, every event would come twice. Filters of others stay, and the
+ * pre-event URL is never changed.
  */
 export function planConversations(is: AsIs, { conversations: wanted }: Wanted, { isReplacing }: Choice): Plan {
   const scope = isSameAddress(is.account.url, wanted.url) && is.account.target === 'webhook' ? 'account' : 'service'
@@ -15,7 +15,7 @@ export function planConversations(is: AsIs, { conversations: wanted }: Wanted, {
   const isOurs = isSameAddress(there.url, wanted.url)
   if (there.url !== '' && !isOurs && !isReplacing) {
     return refusing(
-      `Conversations tells ${shown(there.url)} already, and a service has one post-event URL. Have that consumer listen elsewhere (webhooks of single conversations, Event Streams), or take its place with --replace.`,
+      `Conversations already sends its events to ${shown(there.url)}, and a service has one post-event URL. Give that consumer its events in another way (webhooks of single conversations, Event Streams), or replace it with --replace.`,
     )
   }
   if (isOurs && there.method === 'POST' && missing(there.filters, wanted.filters).length === 0) return nothing

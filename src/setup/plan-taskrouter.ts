@@ -4,8 +4,8 @@ import { type Choice, changing, joined, missing, nothing, type Plan, refusing } 
 import type { Wanted } from './wanted.ts'
 
 /**
- * The workspace's one event callback. Who has it already loses nothing: the server hands every event on to
- * TASKROUTER_FORWARD_URL, and the place is taken only when the server is configured to.
+ * Plans the workspace's one event callback. An earlier consumer loses nothing: its address is replaced only if the server is
+ * configured to forward every event to it (TASKROUTER_FORWARD_URL).
  */
 export function planTaskRouter(
   { taskrouter: there }: AsIs,
@@ -14,17 +14,17 @@ export function planTaskRouter(
 ): Plan {
   const isOurs = isSameAddress(there.url, wanted.url)
   const isForwarded = wanted.forwardUrl !== undefined && isSameAddress(there.url, wanted.forwardUrl)
-  if (there.url !== '' && !isOurs && !isForwarded && !isReplacing) return refusing(inTheWay(there))
-  const hearsAll = there.events.length === 0
-  if (isOurs && (hearsAll || missing(there.events, wanted.events).length === 0)) return nothing
-  // Without a filter TaskRouter tells everything. Whoever is forwarded to goes on getting what it got.
-  const events = there.url !== '' && hearsAll ? [] : joined(there.url === '' ? [] : there.events, wanted.events)
+  if (there.url !== '' && !isOurs && !isForwarded && !isReplacing) return refusing(otherConsumer(there))
+  const getsAll = there.events.length === 0
+  if (isOurs && (getsAll || missing(there.events, wanted.events).length === 0)) return nothing
+  // Without a filter TaskRouter sends everything. The earlier consumer keeps getting the same events.
+  const events = there.url !== '' && getsAll ? [] : joined(there.url === '' ? [] : there.events, wanted.events)
   const after = { url: isOurs ? there.url : wanted.urlWithRetries, events }
   return changing({ of: 'taskrouter', before: there, after })
 }
 
-function inTheWay({ url, events }: AsIs['taskrouter']): string {
+function otherConsumer({ url, events }: AsIs['taskrouter']): string {
   const address = isSecretive(url) ? `<its address: ${shown(url)}>` : url
   const filter = events.length > 0 ? ` and TASKROUTER_FORWARD_EVENTS=${events.join(',')}` : ''
-  return `TaskRouter tells ${shown(url)} already, and a workspace has one event callback. Start the server with TASKROUTER_FORWARD_URL=${address}${filter}, so that it hands events on, and run this again with the same; or take its place with --replace.`
+  return `TaskRouter already sends its events to ${shown(url)}, and a workspace has one event callback. Start the server with TASKROUTER_FORWARD_URL=${address}${filter}, so that it forwards events, and run this again with the same settings; or replace the consumer with --replace.`
 }

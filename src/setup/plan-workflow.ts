@@ -5,20 +5,20 @@ import { type Choice, changing, nothing, type Plan, refusing } from './part.ts'
 import { type Wanted, workflowName } from './wanted.ts'
 
 /**
- * The workflow of transfers: made when there is none, and written anew when a queue or a filter is missing. One that somebody
- * else named is routing of the contact centre's own, and is not written over unasked.
+ * Plans the transfer workflow: it is made if there is none, and rewritten if a queue or a filter is missing. A workflow with another
+ * name may be the contact centre's own routing, so only `--replace` overwrites it.
  */
 export function planWorkflow({ queues, workflow }: AsIs, wanted: Wanted, { isReplacing }: Choice): Plan {
   if (!wanted.hasTransfers) return nothing
   if (wanted.workflowSid !== undefined && !workflow) {
     return refusing(
-      `There is no workflow ${wanted.workflowSid}. Leave TWILIO_TRANSFER_WORKFLOW_SID empty, and one is made; or set TRANSFERS=false.`,
+      `There is no workflow ${wanted.workflowSid}. Leave TWILIO_TRANSFER_WORKFLOW_SID empty to have one made, or set TRANSFERS=false.`,
     )
   }
   const everyone = everyoneIn(queues)
   if (!everyone) {
     return refusing(
-      'There is no queue with everybody in it, in which one worker could be found. Make one named "Everyone" (1==1), or set TRANSFERS=false.',
+      'There is no queue with every worker in it, which transfers to one worker need. Make one named "Everyone" (1==1), or set TRANSFERS=false.',
     )
   }
   const after = JSON.stringify(transferWorkflow(queues, everyone))
@@ -27,7 +27,7 @@ export function planWorkflow({ queues, workflow }: AsIs, wanted: Wanted, { isRep
   if (gaps && gaps.unreached.length === 0 && gaps.workersIn.length > 0 && !gaps.hasDefault) return nothing
   if (workflow.name !== workflowName && !isReplacing) {
     return refusing(
-      `The workflow "${workflow.name}" (${workflow.sid}) does not fit transfers, and is not one this command made. Change it as \`npm run doctor\` says, leave TWILIO_TRANSFER_WORKFLOW_SID empty for one of our own, or have it written over with --replace.`,
+      `The workflow "${workflow.name}" (${workflow.sid}) does not fit transfers, and this command did not make it. Change it as \`npm run doctor\` says, leave TWILIO_TRANSFER_WORKFLOW_SID empty to have another one made, or overwrite it with --replace.`,
     )
   }
   return changing({ of: 'workflow', sid: workflow.sid, name: workflow.name, before: workflow.configuration, after })

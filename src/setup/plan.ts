@@ -5,7 +5,7 @@ import { planTaskRouter } from './plan-taskrouter.ts'
 import { planWorkflow } from './plan-workflow.ts'
 import type { Wanted } from './wanted.ts'
 
-/** From what is to what should be. An account that is as it should be gives an empty plan. */
+/** Plans the changes from the current account to the wanted one. The plan is empty if nothing is to be done. */
 export function plan(is: AsIs, wanted: Wanted, choice: Choice): Plan {
   const parts = [planConversations, planTaskRouter, planWorkflow].map((each) => each(is, wanted, choice))
   return {

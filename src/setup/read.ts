@@ -4,10 +4,10 @@ import { readQueues } from '../twilio/transfer-routing.ts'
 import type { AsIs, Workflow } from './as-is.ts'
 
 export type Sids = { readonly workspaceSid: string; readonly chatServiceSid: string }
-/** Which workflow is looked for. */
+/** The workflow to look for. */
 export type Sought = { readonly sid?: string | undefined; readonly name: string }
 
-/** Reads the account as far as the set-up touches it; changes nothing. */
+/** Reads the account as far as the set-up touches it. */
 export async function readAsIs(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids, sought: Sought): Promise<AsIs> {
   const { configuration, services } = sdk.conversations.v1
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
@@ -40,7 +40,7 @@ export async function readAsIs(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids,
   }
 }
 
-/** Twilio answers null where nothing is set; the SDK's types do not say so. */
+/** Twilio answers null for unset values, although the SDK's types do not say so. */
 type Read = {
   readonly postWebhookUrl: string | null
   readonly preWebhookUrl: string | null

@@ -10,9 +10,9 @@ import { type Wanted, workflowName } from './wanted.ts'
 
 export type SetUp = ReturnType<typeof createSetUp>
 
-/** The set-up of one account: read, plan, and then change what is planned. */
+/** The set-up of one account: reads it, plans changes, and makes them. */
 export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
-  /** What was there is on file before anything is changed: after a crash in between it can still be put back. */
+  /** Writes the earlier value to the file before the change, so that it can be restored even after a crash in between. */
   async function change(each: Change): Promise<Change> {
     file.write(recorded(file.read(), each))
     const made = await performChange(sdk, places, each)
@@ -28,7 +28,7 @@ export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
   return {
     plan: async (wanted: Wanted, choice: Choice): Promise<Plan> =>
       plan(await readAsIs(sdk, places, { sid: wanted.workflowSid, name: workflowName }), wanted, choice),
-    /** All or nothing: with something in the way nothing is changed. @returns what was changed */
+    /** Makes all changes, or none if the plan has refusals. @returns the changes that were made */
     async perform({ changes, refusals }: Plan): Promise<readonly Change[]> {
       const made: Change[] = []
       if (refusals.length === 0) for (const each of changes) made.push(await change(each))
@@ -41,13 +41,13 @@ export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
       const sought = { sid: workflow?.sid, name: workflow?.name ?? workflowName }
       return planUndo(changes, await readAsIs(sdk, places, sought))
     },
-    /** What somebody has changed since stays as it is, and on file; the rest is put back. @returns what was */
+    /** Restores earlier values. A value that somebody has changed since stays, also in the file. @returns the restored changes */
     async undo({ changes, refusals }: Plan): Promise<readonly Change[]> {
       for (const each of changes) await putBack(each)
       if (refusals.length === 0) file.write([])
       return changes
     },
-    /** The workflow of transfers after a set-up, where there is one. */
+    /** The transfer workflow after the set-up, if there is one. */
     workflowSid: async (wanted: Wanted): Promise<string | undefined> =>
       wanted.hasTransfers
         ? (await readAsIs(sdk, places, { sid: wanted.workflowSid, name: workflowName })).workflow?.sid

@@ -5,27 +5,26 @@ import { type Change, change } from './change.ts'
 
 const content = z.object({ accountSid: z.string(), workspaceSid: z.string(), changes: z.array(change) })
 
-/** Which account the changes were made in: those of one must not be undone in another. */
+/** The account of the changes: they must not be undone in another one. */
 export type Whose = { readonly accountSid: string; readonly workspaceSid: string }
 
 /**
- * What was in the account before it was changed, in a file of the operator's own: only they can read it, because an address may
- * carry a password.
+ * The file with the earlier values of an account. Only the operator can read it, because an address may contain a password.
  */
 export function undoFile(path: string, whose: Whose) {
   return {
     path,
-    /** @throws Error when it is not one of ours, or of another account */
+    /** @throws Error if it is not such a file, or of another account */
     read(): readonly Change[] {
       if (!existsSync(path)) return []
       const { data } = content.safeParse(jsonIn(path))
-      if (!data) throw new Error(`${path} cannot be read as what this command wrote.`)
+      if (!data) throw new Error(`${path} is not a file that this command wrote.`)
       if (data.accountSid !== whose.accountSid || data.workspaceSid !== whose.workspaceSid) {
         throw new Error(`${path} is of account ${data.accountSid}: name another file with --file.`)
       }
       return data.changes
     },
-    /** The old one stays whole until the new one is. Without changes there is nothing to keep. */
+    /** Writes the file atomically, or removes it if there are no changes. */
     write(changes: readonly Change[]): void {
       if (changes.length === 0) {
         rmSync(path, { force: true })

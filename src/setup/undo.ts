@@ -4,8 +4,8 @@ import type { Callback, Change, Webhook } from './change.ts'
 import { changing, nothing, type Plan, refusing } from './part.ts'
 
 /**
- * Back to what was there before, as recorded. What somebody has changed since is theirs, and stays.
- * @param is the account now, with the recorded workflow in it
+ * Plans the way back to the recorded earlier values. Values that somebody has changed since stay.
+ * @param is the current account, with the recorded workflow
  */
 export function planUndo(recorded: readonly Change[], is: AsIs): Plan {
   const parts = recorded.map((each) => undoing(each, is))
@@ -43,7 +43,7 @@ function back(change: Change, isUndone: boolean, isThere: boolean): Plan {
   return changing({ ...change, before: change.after, after: change.before } as Change)
 }
 
-/** A thing that is changed, as the console calls it. */
+/** The name of a changed resource, as in the console. */
 export function nameOf(change: Change): string {
   switch (change.of) {
     case 'conversations':
@@ -58,7 +58,7 @@ export function nameOf(change: Change): string {
 const hasSame = (one: readonly string[], other: readonly string[]): boolean =>
   isDeepStrictEqual([...one].sort(), [...other].sort())
 
-/** Twilio may keep JSON in another form than it was given. */
+/** Parses for comparison, because Twilio may store JSON in another form than it was sent. */
 function parsed(text: string | null): unknown {
   try {
     return text === null ? null : JSON.parse(text)

@@ -1,19 +1,19 @@
 import type { SetupConfig } from '../config.ts'
 import { retryFragment } from '../twilio/from-config.ts'
 
-/** What the account should tell us, and where. Only what the product listens to: a filter more is traffic for nothing. */
+/** The wanted webhooks of the account, with only those events that the product uses. */
 export type Wanted = {
   readonly conversations: { readonly url: string; readonly filters: readonly string[] }
   readonly taskrouter: {
     readonly url: string
-    /** With the retries that Twilio is asked for; neither sent nor signed. */
+    /** With retry options in the fragment, which Twilio neither sends nor signs. */
     readonly urlWithRetries: string
     readonly events: readonly string[]
-    /** Who had TaskRouter's events before us and goes on getting them, as the server is configured. */
+    /** The earlier consumer of TaskRouter's events, to which the server forwards them. */
     readonly forwardUrl: string | undefined
   }
   readonly hasTransfers: boolean
-  /** The configured one; without one it is known by its name. */
+  /** The configured workflow; without one it is found by its name. */
   readonly workflowSid: string | undefined
 }
 

@@ -22,7 +22,7 @@ type Answer = {
   readonly status: number | undefined
   readonly code: number | string | undefined
   readonly text: string
-  readonly askedMs?: number
+  readonly retryAfterMs?: number
 }
 
 /** The answer in an error. The SDK has two exception types and passes axios errors through. */
@@ -33,7 +33,8 @@ function answerOf(problem: unknown): Answer {
     'code' in problem && (typeof problem.code === 'number' || typeof problem.code === 'string')
       ? problem.code
       : undefined
-  const asked = 'askedMs' in problem && typeof problem.askedMs === 'number' ? { askedMs: problem.askedMs } : {}
+  const asked =
+    'retryAfterMs' in problem && typeof problem.retryAfterMs === 'number' ? { retryAfterMs: problem.retryAfterMs } : {}
   return { status, code, text: problem.message, ...asked }
 }
 
@@ -77,12 +78,12 @@ export function saysFull(problem: unknown): boolean {
  */
 export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   if (problem instanceof Retryable || problem instanceof Permanent) return problem
-  const { status, code, text, askedMs } = answerOf(problem)
+  const { status, code, text, retryAfterMs } = answerOf(problem)
   const answered = { cause: problem, status: status ?? 0 }
   const message = `${doing}: ${text}${typeof code === 'number' ? ` (${code})` : ''}`
   if (status === 401) return new KeyRefused(message, answered)
   if (status === 429 || (typeof code === 'string' && notSent.includes(code))) {
-    return new Retryable(message, { ...answered, retryAfterMs: askedMs })
+    return new Retryable(message, { ...answered, retryAfterMs })
   }
   if (status === undefined || status >= 500 || status < 400) {
     return new Retryable(message, { ...answered, ambiguous: true })

@@ -25,12 +25,12 @@ class TooManyRequests extends Error {
   override name = 'TooManyRequests'
   readonly status = 429
   readonly code: number
-  readonly askedMs: number | undefined
+  readonly retryAfterMs: number | undefined
   constructor({ body, headers }: Answered) {
     const { code, message } = errorBody.safeParse(body).data ?? { code: 20429, message: 'Too many requests' }
     super(message)
     this.code = code
-    this.askedMs = retryAfterIn(z.string().optional().catch(undefined).parse(headers?.['retry-after']), Date.now())
+    this.retryAfterMs = retryAfterIn(z.string().optional().catch(undefined).parse(headers?.['retry-after']), Date.now())
   }
 }
 

@@ -107,7 +107,7 @@ describe('the doctor', () => {
     if (!support) throw new Error('No Support')
     await account.route(transferWorkflow(queues, support))
     expect((await findings()).said).toEqual([
-      'transfers to one worker: One worker is looked for in the queue "Support" only, which is for routing.skills HAS "support"',
+      'transfers to one worker: Transfers to one worker use the queue "Support" only, which is for routing.skills HAS "support"',
     ])
   })
 

@@ -131,7 +131,7 @@ describe('the doctor says of Redis', () => {
     await redis.config('SET', 'maxmemory-policy', 'allkeys-lru')
     expect(await said('Redis', {}, url)).toEqual([
       expect.stringMatching(/allkeys-lru.*noeviction/),
-      expect.stringMatching(/forgets everything.*appendonly yes/),
+      expect.stringMatching(/loses all data.*appendonly yes/),
     ])
     const wrong = url.replace('//', '//nobody:secret@')
     expect(await said('Redis', {}, wrong)).toEqual([

@@ -68,7 +68,7 @@ it('plays one escalation with one room from the command to the end, and leaves n
   const steps = stdout.split('\n').filter((line) => line.includes('synthetic'))
   expect(steps).toEqual([
     '✓  synthetic, an agent accepts',
-    '✓  synthetic, /video is taken',
+    '✓  synthetic, /video is accepted',
     '✓  synthetic, a room is made',
     '✓  synthetic, the invite opens',
     '✓  synthetic, all ends with the task',
@@ -85,7 +85,7 @@ it('says which step failed within its time, goes no further, and leaves nothing 
   await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', path: 'Rooms$' })
   expect(await run({ withinMs: 3_000 })).toEqual([
     'synthetic, an agent accepts',
-    'synthetic, /video is taken',
+    'synthetic, /video is accepted',
     'synthetic, a room is made: No room is made within 3 s',
     'synthetic, cleaning up',
   ])
@@ -121,7 +121,7 @@ it('says when the server refuses the command', async () => {
   const PUBLIC_URL = centre.serverUrl.replace('127.0.0.1', 'localhost')
   expect(await run({ env: { PUBLIC_URL } })).toEqual([
     'synthetic, an agent accepts',
-    'synthetic, /video is taken: The server does not take the command: it answers 403',
+    'synthetic, /video is accepted: The server does not accept the command: it answers 403',
     'synthetic, cleaning up',
   ])
 })

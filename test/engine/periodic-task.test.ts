@@ -5,7 +5,7 @@ import { causeOf } from '../../src/engine/cause-of.ts'
 import { aPeriodicTask } from '../support/a-periodic-task.ts'
 
 const self = (item: string) => item
-const twilio = (status: number, askedMs?: number) => new Retryable('Twilio', { status, retryAfterMs: askedMs })
+const twilio = (status: number, retryAfterMs?: number) => new Retryable('Twilio', { status, retryAfterMs })
 const failing =
   (...bad: readonly string[]) =>
   async (item: string) => {

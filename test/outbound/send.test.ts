@@ -31,7 +31,7 @@ describe('sending an event', () => {
     [500, {}, { is: 'failed', why: 'answered 500' }],
     [404, {}, { is: 'failed', why: 'answered 404' }],
     [410, {}, { is: 'gone' }],
-    [429, { 'retry-after': '120' }, { is: 'failed', why: 'answered 429', askedMs: 120_000 }],
+    [429, { 'retry-after': '120' }, { is: 'failed', why: 'answered 429', retryAfterMs: 120_000 }],
     [503, { 'retry-after': 'soon' }, { is: 'failed', why: 'answered 503' }],
   ])('reports an answer of %i', async (status, headers, expected) => {
     const { url } = await aReceiver((_, response) => void response.writeHead(status, headers).end('no'))

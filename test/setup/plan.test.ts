@@ -85,7 +85,9 @@ describe('the webhook of Conversations', () => {
 
   it('takes another consumer’s place only with --replace', () => {
     const service = { ...none, url: theirs, filters: ['onMessageAdded'] }
-    expect(planned({ service }).refusals).toEqual([expect.stringMatching(`tells ${theirs} already.*--replace`)])
+    expect(planned({ service }).refusals).toEqual([
+      expect.stringMatching(`already sends its events to ${theirs}.*--replace`),
+    ])
     expect(changeOf('conversations', { service }, wants(), true)?.after.url).toBe(ours)
   })
 

@@ -98,7 +98,7 @@ describe('too many requests', () => {
   it.each([
     ['seven seconds', 7, 7_000],
     ['nothing', undefined, undefined],
-  ])('that ask for %s of quiet are retryable, with status 429 and so many ms', async (_, retryAfter, askedMs) => {
+  ])('that ask for %s of quiet are retryable, with status 429 and so many ms', async (_, retryAfter, retryAfterMs) => {
     await account.sim.fault({
       kind: 'status',
       status: 429,
@@ -110,7 +110,7 @@ describe('too many requests', () => {
     expect(problem).toBeInstanceOf(Retryable)
     expect(problem).toMatchObject({
       status: 429,
-      askedMs,
+      retryAfterMs,
       ambiguous: false,
       message: 'list rooms: Simulated fault (20429)',
     })

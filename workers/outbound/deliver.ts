@@ -20,10 +20,10 @@ export type DeliverDeps = {
 /** Tells BullMQ's backoff what the receiver asked for. */
 class NotDelivered extends Error {
   override name = 'NotDelivered'
-  readonly askedMs: number | undefined
-  constructor(why: string, askedMs: number | undefined) {
+  readonly retryAfterMs: number | undefined
+  constructor(why: string, retryAfterMs: number | undefined) {
     super(why)
-    this.askedMs = askedMs
+    this.retryAfterMs = retryAfterMs
   }
 }
 
@@ -84,7 +84,7 @@ export function createDeliveryWorker(
     }
     breaker.failed()
     note({ ...line, why: sent.why }, 'not delivered')
-    throw new NotDelivered(sent.why, sent.askedMs)
+    throw new NotDelivered(sent.why, sent.retryAfterMs)
   }
 
   return new JobWorker<Delivery>(deliveryQueue, deliver, {
@@ -99,7 +99,7 @@ export function createDeliveryWorker(
     removeOnFail: { age: 14 * 24 * 3600, count: 50_000 },
     settings: {
       backoffStrategy: (made: number, _?: string, problem?: Error) =>
-        waitAfter(made, problem instanceof NotDelivered ? problem.askedMs : undefined),
+        waitAfter(made, problem instanceof NotDelivered ? problem.retryAfterMs : undefined),
     },
   })
 }

@@ -3,21 +3,21 @@ import { eventually } from '../synthetic/eventually.ts'
 import { holds, type Seen, unclear, untrue } from './look.ts'
 import type { Stage } from './stage.ts'
 
-/** From whom, and whom it is to. */
+/** The numbers of a test call: caller and called party. */
 export type Parties = { readonly from: string; readonly to: string }
 
 const pause = '<Response><Pause length="60"/></Response>'
-/** Nobody listens there: Twilio tries, and gives up. */
+/** No server listens there: Twilio tries to connect, and gives up. */
 const nowhere = 'wss://localhost/escalate-doctor'
 
-/** A call that says nothing, for a minute at most. */
+/** Makes a silent call of at most a minute. @returns undefined if nobody answers it in time */
 async function aCall({ sdk, made, patience }: Stage, { from, to }: Parties): Promise<string | undefined> {
   const call = await sdk.calls.create({ from, to, twiml: pause, timeLimit: 60 })
   made('call', async () => {
     try {
       await sdk.calls(call.sid).update({ status: 'completed' })
     } catch (problem) {
-      // It is over, by whatever code Twilio says so; or else it goes on.
+      // Twilio's code for a call that is over does not matter; only a call that continues is a problem.
       const isOn = (await sdk.calls(call.sid).fetch()).status === 'in-progress'
       if (isOn) throw problem
     }
@@ -26,8 +26,8 @@ async function aCall({ sdk, made, patience }: Stage, { from, to }: Parties): Pro
   return (await eventually(isOn, patience)) && call.sid
 }
 
-const notTaken = unclear('nobody took the call')
-const said = (problem: unknown): string => {
+const notTaken = unclear('nobody answered the call')
+const refusalOf = (problem: unknown): string => {
   const { status, code: number } = problem as { readonly status?: number; readonly code?: number } // the SDK's own exceptions
   return `refused with ${status}, ${number}`
 }
@@ -42,9 +42,9 @@ export const takenNameIsSaid =
     await streams.create(stream)
     try {
       await streams.create(stream)
-      return unclear('a second stream of the name was taken: the first may have ended')
+      return unclear('a second stream of the name was accepted: the first may have ended')
     } catch (problem) {
-      return saysTaken(problem) ? holds(said(problem)) : untrue(said(problem))
+      return saysTaken(problem) ? holds(refusalOf(problem)) : untrue(refusalOf(problem))
     }
   }
 
@@ -55,12 +55,12 @@ export const stoppedIsMissing =
     if (!callSid) return notTaken
     const { sid } = await stage.sdk.calls(callSid).streams.create({ url: nowhere, name: `doctor-${stage.word}` })
     const stop = () => stage.sdk.calls(callSid).streams(sid).update({ status: 'stopped' })
-    await stop().catch(() => undefined) // it may have ended by itself, which is what is wanted
+    await stop().catch(() => undefined) // the stream may have ended by itself, which is fine
     try {
       await stop()
       return holds('stopped once more')
     } catch (problem) {
       const isKnown = isStatus(problem, 404) || isCode(problem, code.callNotInProgress)
-      return isKnown ? holds(said(problem)) : untrue(said(problem))
+      return isKnown ? holds(refusalOf(problem)) : untrue(refusalOf(problem))
     }
   }

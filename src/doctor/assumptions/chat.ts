@@ -9,7 +9,7 @@ const invited = z.object({ properties: z.object({ sid: z.string(), attributes: z
 
 type Chat = { readonly interactionSid: string; readonly channelSid: string; readonly conversationSid: string }
 
-/** A chat of Flex's with a customer who is nobody, routed to the stage's own worker. */
+/** Makes a Flex chat with an invented customer, routed to the stage's own worker. */
 async function aChat(stage: Stage): Promise<Chat> {
   const { sdk, word, workspaceSid, chatServiceSid, workflowSid, channel } = stage
   const conversations = sdk.conversations.v1.services(chatServiceSid).conversations
@@ -67,5 +67,7 @@ export async function contactUriIsIdentity(stage: Stage): Promise<Seen> {
   }
   const found = await eventually(others, stage.patience)
   if (!found) return unclear('the agent is not among the participants')
-  return found.some((each) => each.identity === stage.identity) ? holds('it is the same') : untrue('it is another one')
+  return found.some((each) => each.identity === stage.identity)
+    ? holds('it is the same')
+    : untrue('it is another identity')
 }

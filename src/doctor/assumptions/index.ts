@@ -6,7 +6,7 @@ import { changedIsRerouted, eventsSayMore, refusedAre400, versionIsEtag } from '
 
 const needsCall = 'needs a call: add --from and --to, a number of the account and one that is answered'
 
-/** Everything that docs/assumptions.md lists. @param parties of a call that may be made */
+/** All assumptions of docs/assumptions.md. @param parties of a test call; without them no call is made */
 export const assumptions = (parties?: Parties): readonly Assumption[] => [
   { id: 'task-version-is-etag', look: versionIsEtag },
   { id: 'events-say-more', look: eventsSayMore },

@@ -3,11 +3,11 @@ import { eventually } from '../synthetic/eventually.ts'
 import { holds, type Seen, untrue } from './look.ts'
 import type { Stage } from './stage.ts'
 
-/** The product reads again for so long (ms). */
+/** How long the product repeats reads (ms). */
 const readsForMs = 5_000
 const waitsForMs = 15_000
 
-/** How long it takes until a message, a task and a room that were just made are found. */
+/** Measures how long a new message, task and room take to be found. */
 export async function readsCatchUp(stage: Stage): Promise<Seen> {
   const looks = [await message(stage), await task(stage), await room(stage)]
   const late: string[] = []
@@ -43,7 +43,7 @@ async function task({ sdk, workspaceSid, strictWorkflowSid, channel, word, made 
   return ['task', () => ifThere(() => tasks(sid).fetch())]
 }
 
-/** It closes by itself within a minute. */
+/** A room that closes by itself within a minute. */
 async function room({ sdk, word, made }: Stage): Promise<Look> {
   const { rooms } = sdk.video.v1
   const uniqueName = `escalate-doctor-${word}`

@@ -3,9 +3,9 @@ import type { Result } from '../examine.ts'
 import type { Looked } from './run-assumptions.ts'
 
 const todo =
-  'Nothing is lost by it (docs/assumptions.md says what it costs). Please send in the line that begins with "report:".'
+  'Nothing is lost (docs/assumptions.md has the consequences). Please send in the line that begins with "report:".'
 
-/** One assumption as the doctor tells it. */
+/** The doctor's result for one assumption. */
 export function resultOf({ id, is, saw }: Looked): Result {
   const name = `assumption ${id}`
   if (is === 'unseen') return { name, findings: [], notLookedAt: saw }
@@ -17,7 +17,7 @@ export function resultOf({ id, is, saw }: Looked): Result {
   return { name, findings: is === 'holds' ? [] : [finding] }
 }
 
-/** What a person can send in: ids and what was seen of each. It names no account, no person and no secret. */
+/** A report for sending in: the ids with what was seen. It contains no account, no names and no secrets. */
 export function reportOf(looked: readonly Looked[], at: Date): string {
   const assumptions = Object.fromEntries(looked.map(({ id, is, saw }) => [id, { is, saw }]))
   return `report: ${JSON.stringify({ at: at.toISOString().slice(0, 10), assumptions })}`

@@ -4,14 +4,14 @@ import type { Patience } from '../synthetic/eventually.ts'
 import type { Assumption, Seen } from './look.ts'
 import { createAssumptionStage, type Stage } from './stage.ts'
 
-/** `unseen`: it was not looked at. */
+/** The result for one assumption. `unseen`: it was not checked. */
 export type Looked = { readonly id: string; readonly is: Seen['is'] | 'unseen'; readonly saw: string }
 
 type Run = { readonly word: string; readonly patience: Patience }
 
 /**
- * Looks at what the product takes for granted of Twilio, all of it at once, on a stage of its own in the account. Everything that is made
- * is taken away again whatever happens, also when somebody wants to stop.
+ * Checks all assumptions about Twilio at the same time, with resources of their own in the account. All resources are removed
+ * afterwards, also after a failure or an interruption.
  */
 export async function runAssumptions(
   account: Examined,
@@ -19,7 +19,7 @@ export async function runAssumptions(
   run: Run,
 ): Promise<{ readonly looked: readonly Looked[]; readonly cleaning: Result }> {
   const stage = createAssumptionStage(account.sdk, account, run)
-  const at = await stage.build().catch((problem) => `the stage could not be set up: ${wordsOf(problem)}`)
+  const at = await stage.build().catch((problem) => `the stage could not be set up: ${textOf(problem)}`)
   const looks = all.map(async (each): Promise<Looked> => {
     if ('unseen' in each) return { id: each.id, is: 'unseen', saw: each.unseen }
     if (typeof at === 'string') return { id: each.id, is: 'unseen', saw: at }
@@ -29,7 +29,7 @@ export async function runAssumptions(
   return { looked, cleaning: { name: 'assumptions, cleaning up', findings: await stage.dismantle() } }
 }
 
-/** A wait that was cut short shows nothing. */
+/** After an interrupted wait "untrue" means nothing. */
 const stoppedIn = (signal: AbortSignal | undefined, seen: Seen): Seen =>
   signal?.aborted && seen.is === 'untrue' ? { is: 'unclear', saw: 'stopped' } : seen
 
@@ -37,12 +37,12 @@ async function tried(look: (stage: Stage) => Promise<Seen>, stage: Stage): Promi
   try {
     return await look(stage)
   } catch (problem) {
-    return { is: 'unclear', saw: wordsOf(problem) }
+    return { is: 'unclear', saw: textOf(problem) }
   }
 }
 
-/** A report leaves the company. It has Twilio's error code and not its message, which may name something of the account's. */
-function wordsOf(problem: unknown): string {
+/** Twilio's error code without its message, which may name something of the account: the report leaves the company. */
+function textOf(problem: unknown): string {
   const { status, code } = problem as { readonly status?: unknown; readonly code?: unknown } // whatever was thrown
   return typeof status === 'number'
     ? `Twilio answered ${status}, ${Number(code) || 'no code'}`

@@ -3,7 +3,7 @@ import { createOwnWorker } from '../own-worker.ts'
 import { createRemovals } from '../removals.ts'
 import { eventually, type Patience } from '../synthetic/eventually.ts'
 
-/** Where and with what assumptions are looked at: people, queues and chats of its own, that nobody else meets. */
+/** The resources for checking assumptions: a worker, queues and chats that are separate from the contact centre's. */
 export type Stage = {
   readonly sdk: Sdk
   readonly word: string
@@ -11,25 +11,21 @@ export type Stage = {
   readonly chatServiceSid: string
   /** Only the stage's own worker gets a task of this workflow. */
   readonly workflowSid: string
-  /** Its filter wants `escalate_doctor_go` to be `yes`, and nobody is in its queue. */
+  /** Its filter requires `escalate_doctor_go` to be `yes`, and its queue has no workers. */
   readonly strictWorkflowSid: string
-  /** A task channel of its own: the worker takes nothing else. */
+  /** A separate task channel; the worker accepts no other. */
   readonly channel: string
   readonly identity: string
   readonly patience: Patience
-  /** Told of whatever is made, so that it is taken away. */
+  /** Registers a new resource for removal. */
   readonly made: (what: string, remove: () => Promise<unknown>) => void
 }
 
-type Places = { readonly workspaceSid: string; readonly chatServiceSid: string }
+type Sids = { readonly workspaceSid: string; readonly chatServiceSid: string }
 
-/** @param word of this one run, a-z and 0-9 */
-export function createAssumptionStage(
-  sdk: Sdk,
-  places: Places,
-  { word, patience }: { word: string; patience: Patience },
-) {
-  const workspace = sdk.taskrouter.v1.workspaces(places.workspaceSid)
+/** @param word unique for this run, a-z and 0-9 */
+export function createAssumptionStage(sdk: Sdk, sids: Sids, { word, patience }: { word: string; patience: Patience }) {
+  const workspace = sdk.taskrouter.v1.workspaces(sids.workspaceSid)
   const name = `Escalate doctor ${word}`
   const { add, dismantle } = createRemovals(name)
 
@@ -53,8 +49,8 @@ export function createAssumptionStage(
     return uniqueName
   }
 
-  /** Whoever is available may be in queues for everybody: before that, all other channels are closed to them. */
-  async function hire(identity: string, channel: string): Promise<void> {
+  /** Creates the worker. An available worker may be in queues for everybody, so all other channels are closed before. */
+  async function addWorker(identity: string, channel: string): Promise<void> {
     const { worker, here } = await createOwnWorker({ workspace, name, word, identity, add })
     const channels = await eventually(async () => {
       const all = await worker.workerChannels.list({ pageSize: 100 })
@@ -71,15 +67,18 @@ export function createAssumptionStage(
   return {
     dismantle,
     async build(): Promise<Stage> {
-      // As Flex writes it.
+      // In the form that Flex gives identities.
       const identity = `escalate_5Fdoctor_5F${word}`
       const channel = await ownChannel()
-      const [own, nobodys] = [await queue(`escalate_doctor == "${word}"`, 'own'), await queue('1 == 2', 'of nobody')]
+      const [own, empty] = [
+        await queue(`escalate_doctor == "${word}"`, 'own'),
+        await queue('1 == 2', 'without workers'),
+      ]
       const workflowSid = await workflow({ filters: [], default_filter: { queue: own } }, 'open')
-      const filter = { expression: 'escalate_doctor_go == "yes"', targets: [{ queue: nobodys }] }
+      const filter = { expression: 'escalate_doctor_go == "yes"', targets: [{ queue: empty }] }
       const strictWorkflowSid = await workflow({ filters: [filter] }, 'strict')
-      await hire(identity, channel)
-      return { ...places, sdk, word, workflowSid, strictWorkflowSid, channel, identity, patience, made: add }
+      await addWorker(identity, channel)
+      return { ...sids, sdk, word, workflowSid, strictWorkflowSid, channel, identity, patience, made: add }
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 
 type Task = { readonly taskSid: string }
 
-/** A task of nobody's, which has no conversation: the server does not take it for one of its own. */
+/** Makes a task without a conversation, which the server ignores. */
 async function aTask(stage: Stage, workflowSid = stage.workflowSid, attributes: object = {}): Promise<Task> {
   const { sdk, workspaceSid, channel, word, made } = stage
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
@@ -20,7 +20,7 @@ async function aTask(stage: Stage, workflowSid = stage.workflowSid, attributes: 
   return { taskSid: task.sid }
 }
 
-/** The stage's own worker accepts it. Undefined when it is not offered to them in time. */
+/** Accepts the task as the stage's own worker. @returns false if it is not offered to them in time */
 export async function accepted(stage: Stage, taskSid: string): Promise<boolean> {
   const task = stage.sdk.taskrouter.v1.workspaces(stage.workspaceSid).tasks(taskSid)
   const offered = await eventually(async () => (await task.reservations.list({ limit: 1 }))[0], stage.patience)
@@ -32,7 +32,7 @@ export async function accepted(stage: Stage, taskSid: string): Promise<boolean> 
 const notOffered = unclear('the task was not offered')
 const noEvent = unclear('the list of events does not show the acceptance')
 
-/** What the list of events says of an acceptance; names of fields as in webhooks, or with underscores. */
+/** The fields of an acceptance in the list of events. Field names may be as in webhooks, or with underscores. */
 async function acceptance(stage: Stage, taskSid: string): Promise<ReadonlyMap<string, string> | undefined> {
   const { events } = stage.sdk.taskrouter.v1.workspaces(stage.workspaceSid)
   const look = async () => (await events.list({ taskSid, eventType: 'reservation.accepted', limit: 1 }))[0]
@@ -45,11 +45,11 @@ async function acceptance(stage: Stage, taskSid: string): Promise<ReadonlyMap<st
 export async function versionIsEtag(stage: Stage): Promise<Seen> {
   const { taskSid } = await aTask(stage)
   if (!(await accepted(stage, taskSid))) return notOffered
-  const told = await acceptance(stage, taskSid)
-  if (!told) return noEvent
+  const event = await acceptance(stage, taskSid)
+  if (!event) return noEvent
   const { headers } = await stage.sdk.taskrouter.v1.workspaces(stage.workspaceSid).tasks(taskSid).fetchWithHttpInfo()
   const etag = String(new Map(Object.entries(headers ?? {})).get('etag')).replaceAll('"', '')
-  const version = told.get('taskversion')
+  const version = event.get('taskversion')
   if (version === undefined) return unclear('the list of events shows no version')
   const saw = `version ${version} in the event, ETag ${etag}`
   return version === etag ? holds(saw) : untrue(saw)
@@ -60,9 +60,9 @@ const more = ['taskversion', 'taskchanneluniquename']
 export async function eventsSayMore(stage: Stage): Promise<Seen> {
   const { taskSid } = await aTask(stage)
   if (!(await accepted(stage, taskSid))) return notOffered
-  const told = await acceptance(stage, taskSid)
-  if (!told) return noEvent
-  const lost = more.filter((name) => !told.has(name))
+  const event = await acceptance(stage, taskSid)
+  if (!event) return noEvent
+  const lost = more.filter((name) => !event.has(name))
   return lost.length === 0 ? holds(more.join(', ')) : untrue(`without ${lost.join(', ')}`)
 }
 
@@ -79,7 +79,7 @@ export async function changedIsRerouted(stage: Stage): Promise<Seen> {
   return gone ? holds(`canceled after ${seconds} s`) : untrue(`still ${await status()} after ${seconds} s`)
 }
 
-/** TaskRouter keeps 4,096 characters. */
+/** TaskRouter accepts 4,096 characters. */
 const tooMany = 5_000
 
 export async function refusedAre400(stage: Stage): Promise<Seen> {
@@ -88,7 +88,7 @@ export async function refusedAre400(stage: Stage): Promise<Seen> {
   const attributes = JSON.stringify({ escalate_doctor: stage.word, long: 'x'.repeat(tooMany) })
   try {
     await task.update({ attributes })
-    return untrue(`${tooMany} characters were taken`)
+    return untrue(`${tooMany} characters were accepted`)
   } catch (problem) {
     const { status, code } = problem as { readonly status?: number; readonly code?: number } // the SDK's own exceptions
     return isStatus(problem, 400) ? holds(`refused with ${status}, ${code}`) : untrue(`refused with ${status}, ${code}`)

@@ -9,11 +9,11 @@ const wrong: Finding = {
 }
 const half: Finding = {
   what: 'Twilio accepts only one of the two auth tokens',
-  todo: 'While the token is being changed both are listed; afterwards take the old one out of TWILIO_AUTH_TOKEN.',
+  todo: 'List both tokens only while the token is being changed; afterwards remove the old one from TWILIO_AUTH_TOKEN.',
   isHint: true,
 }
 
-/** Webhooks are signed with it, so nothing else notices when it is wrong. */
+/** Twilio signs webhooks with the auth token. No request of ours uses it, so no other check notices a wrong one. */
 export const authToken: Check = {
   name: 'auth token',
   needs: ['credentials'],

@@ -1,10 +1,10 @@
 import { hasClientUri } from '../../twilio/assignment.ts'
 import type { Check } from '../check.ts'
 
-/** As many as a person reads in a line. */
+/** How many workers a finding names. */
 const mostNamed = 10
 
-/** Who types `/video` is known by `contact_uri`: Flex sets it, and other programs that write attributes may take it off. */
+/** Typed commands need `contact_uri`: Flex sets it, and other programs that write attributes may remove it. */
 export const chatIdentities: Check = {
   name: 'chat identities of workers',
   needs: ['workspace'],
@@ -16,7 +16,7 @@ export const chatIdentities: Check = {
     return [
       {
         what: `No contact_uri with client: in the attributes of ${without.slice(0, mostNamed).join(', ')}${more}`,
-        todo: 'Their typed commands are known by the name of the worker, as Flex writes it. Where that is another one in the chat, only the button works: have Flex set contact_uri again by signing in.',
+        todo: 'Their typed commands are recognised by the name of the worker, in the form that Flex gives it. If the chat has another identity, only the button works: sign in to Flex again, which sets contact_uri.',
         isHint: true,
       },
     ]

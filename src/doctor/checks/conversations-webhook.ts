@@ -4,12 +4,12 @@ import type { Check, Finding } from '../check.ts'
 import { noServer } from '../server-of.ts'
 
 const pre: Finding = {
-  what: "The pre-event webhook of Conversations leads to this server, which would hold up customers' messages",
+  what: "The pre-event webhook of Conversations leads to this server, which would delay customers' messages",
   todo: 'Remove it (console, Conversations, the service, Webhooks): only the post-event URL is ours.',
 }
 const twice: Finding = {
-  what: 'Conversations tells this server everything twice, by the global webhook and by that of the service',
-  todo: 'Take the URL out of one of the two (console, Conversations); the service’s is enough.',
+  what: 'Conversations sends every event to this server twice, by the global webhook and by that of the service',
+  todo: 'Remove the URL from one of the two (console, Conversations); the service’s is enough.',
   isHint: true,
 }
 

@@ -1,7 +1,7 @@
 import { isStatus } from '../../twilio/codes.ts'
 import type { Check, Examined } from '../check.ts'
 
-/** Twilio's other regions, by an edge that is always there. https://www.twilio.com/docs/global-infrastructure */
+/** Twilio's other regions, each with an edge. https://www.twilio.com/docs/global-infrastructure */
 const regions = [
   ['ie1', 'dublin'],
   ['au1', 'sydney'],
@@ -19,7 +19,7 @@ export const credentials: Check = {
       if (region !== undefined) {
         return [
           {
-            what: `The API key is of region ${region}, and Flex and video tokens take keys of US1 only`,
+            what: `The API key is of region ${region}, but Flex and video tokens accept keys of US1 only`,
             todo: 'Make a standard key with the console switched to US1, and set TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET.',
           },
         ]
@@ -34,14 +34,14 @@ export const credentials: Check = {
   },
 }
 
-/** A key of another region is unknown in US1, as a wrong one is; only asking there tells them apart. */
+/** The region of a key. In US1 a key of another region looks like a wrong key; only a request to that region tells them apart. */
 async function otherRegion({ sdk, account }: Examined): Promise<string | undefined> {
   const path = `/2010-04-01/Accounts/${account.TWILIO_ACCOUNT_SID}/Conferences.json?PageSize=1`
   for (const [region, edge] of regions) {
     const uri = `https://api.${edge}.${region}.twilio.com${path}`
     const status = await sdk.request({ method: 'get', uri }).then(
       ({ statusCode }) => statusCode,
-      () => undefined, // not reached is not known: the other sentence fits
+      () => undefined, // an unreachable region proves nothing
     )
     if (status === 200) return region.toUpperCase()
   }

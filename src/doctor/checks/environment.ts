@@ -5,7 +5,7 @@ export const environment: Check = {
   look: async (account) =>
     account.environment.map((what) => ({
       what,
-      todo: "See the table in the README; the server's .env must have it.",
+      todo: "See docs/configuration.md, and change the server's .env.",
       isFatal: true,
     })),
 }

@@ -2,7 +2,7 @@ import { answerText, ask } from '../ask.ts'
 import type { Check } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
 
-/** The customers' page and everything it loads, as a browser would get it. */
+/** Loads the customers' page and its files as a browser would. */
 export const joinPage: Check = {
   name: 'join page',
   needs: ['public address'],
@@ -19,14 +19,14 @@ export const joinPage: Check = {
         },
       ]
     }
-    const got = await Promise.all(assets.map(async (each) => ({ each, asked: await ask(new URL(each, page).href) })))
-    return got.flatMap(({ each, asked }) =>
-      !('why' in asked) && asked.status === 200 && !asked.type.startsWith('text/html')
+    const got = await Promise.all(assets.map(async (each) => ({ each, file: await ask(new URL(each, page).href) })))
+    return got.flatMap(({ each, file }) =>
+      !('why' in file) && file.status === 200 && !file.type.startsWith('text/html')
         ? []
         : [
             {
-              what: `The customers' page loads ${each}, which is not there: ${answerText(asked)}`,
-              todo: 'Build the page again with `npm run build`; a proxy must pass everything under /j/ on.',
+              what: `The customers' page loads ${each}, which is not there: ${answerText(file)}`,
+              todo: 'Build the page again with `npm run build`; a proxy must forward everything under /j/.',
             },
           ],
     )

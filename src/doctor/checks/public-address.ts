@@ -3,13 +3,13 @@ import { answerText, ask, jsonIn } from '../ask.ts'
 import type { Check, Finding } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
 
-/** PUBLIC_URL leads to a running server, seen from here. Whether Twilio sees the same only Twilio could tell. */
+/** Checks from here that PUBLIC_URL leads to a running server. Whether Twilio reaches it, too, cannot be checked. */
 export const publicAddress: Check = {
   name: 'public address',
   isOff: noServer,
   async look(account): Promise<readonly Finding[]> {
     const { PUBLIC_URL: url, TWILIO_API_URL: simulated } = serverOf(account)
-    // A simulated Twilio is on this machine, too.
+    // A simulated Twilio runs on this machine, so the address need not be public.
     const why = simulated ? undefined : whyNotPublic(url)
     if (why)
       return [{ what: `PUBLIC_URL ${url} cannot be used: ${why}`, todo: 'Give the server a public https address.' }]
@@ -19,7 +19,7 @@ export const publicAddress: Check = {
     return [
       {
         what: `${url}/healthz ${isOther ? 'is answered by something else' : `cannot be reached (${answerText(answer)})`}`,
-        todo: 'Start the server, and have PUBLIC_URL lead to it; a proxy must pass paths on as they are.',
+        todo: 'Start the server, and make PUBLIC_URL lead to it; a proxy must forward paths unchanged.',
       },
     ]
   },

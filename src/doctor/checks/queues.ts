@@ -9,6 +9,6 @@ export const queues: Check = {
   look: async (account) =>
     ((await gapsIn(account))?.unreached ?? []).map(({ name, sid }) => ({
       what: `No filter of the transfer workflow leads to the queue "${name}" (${sid})`,
-      todo: 'Transfers to it are cancelled by TaskRouter. Print the workflow again with `npm run transfer-workflow` and put it in its place.',
+      todo: 'TaskRouter cancels transfers to it. Print the workflow again with `npm run transfer-workflow`, and replace the old one.',
     })),
 }

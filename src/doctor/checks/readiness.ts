@@ -5,7 +5,7 @@ import { noServer, serverOf } from '../server-of.ts'
 
 const report = z.object({ checks: z.record(z.string(), z.string()) })
 
-/** What the running server itself finds: its Redis, its workers, its way to Twilio. */
+/** Reads what the running server reports about its Redis, its workers and its access to Twilio. */
 export const readiness: Check = {
   name: 'readiness of the server',
   needs: ['public address'],
@@ -15,9 +15,9 @@ export const readiness: Check = {
     const { data } = report.safeParse(jsonIn(answer))
     if (!data) return [{ what: `/readyz did not answer: ${answerText(answer)}`, todo: 'See the server’s log.' }]
     return Object.entries(data.checks)
-      .filter(([, said]) => said !== 'ok')
-      .map(([name, said]) => ({
-        what: `The server is not ready: ${name}: ${said}`,
+      .filter(([, state]) => state !== 'ok')
+      .map(([name, state]) => ({
+        what: `The server is not ready: ${name}: ${state}`,
         todo:
           name === 'worker' ? 'Start a worker: `node workers/main.ts`.' : 'Look into the server’s log and environment.',
       }))

@@ -2,7 +2,7 @@ import { redisAddress } from '../../engine/redis-address.ts'
 import { examineRedis } from '../../engine/redis-exam.ts'
 import type { Check, Finding } from '../check.ts'
 
-/** Escalations live in Redis alone: what it throws away or forgets is gone. The examination is that of a server's start. */
+/** Examines Redis as a server does at its start. Escalations are only in Redis, so lost data is gone. */
 export const redis: Check = {
   name: 'Redis',
   isOff({ redisUrl }) {
@@ -12,7 +12,7 @@ export const redis: Check = {
   async look({ redisUrl = '', server }): Promise<readonly Finding[]> {
     const exam = await examineRedis(redisUrl, server?.REDIS_PREFIX ?? 'escalate')
     if (exam.is === 'away') {
-      return [{ what: `Redis cannot be reached (${exam.reason})`, todo: 'Check REDIS_URL, and the way to it.' }]
+      return [{ what: `Redis cannot be reached (${exam.reason})`, todo: 'Check REDIS_URL and the network.' }]
     }
     const fatal = exam.is === 'unfit' ? exam.problems.map(asFinding) : []
     return exam.settings?.isPersistent === false ? [...fatal, forgetful] : fatal
@@ -21,11 +21,11 @@ export const redis: Check = {
 
 const asFinding = (what: string): Finding => ({
   what: `Redis is not usable: ${what}`,
-  todo: 'Mend REDIS_URL, or the Redis: docs/operations.md says what it needs. Servers and workers do not start like this.',
+  todo: 'Correct REDIS_URL or Redis: docs/operations.md has the requirements. Servers and workers do not start with this Redis.',
   isFatal: true,
 })
 
 const forgetful: Finding = {
-  what: 'Redis forgets everything when it restarts (appendonly no)',
-  todo: 'Set `appendonly yes`: running escalations are kept in Redis alone.',
+  what: 'Redis loses all data when it restarts (appendonly no)',
+  todo: 'Set `appendonly yes`: running escalations are only in Redis.',
 }

@@ -2,23 +2,23 @@ import { z } from 'zod'
 import { answerText, jsonIn } from '../ask.ts'
 import type { Check } from '../check.ts'
 import { noServer, serverOf } from '../server-of.ts'
-import { isTaken, postSigned } from '../signed-post.ts'
+import { isAccepted, postSigned } from '../signed-post.ts'
 
 const problem = z.object({ code: z.string() })
 
-/** A webhook signed as Twilio signs it gets in: address, proxies and auth token all fit. It says nothing to the server. */
+/** Sends a webhook that is signed as Twilio signs it, to check address, proxies and auth token. The server ignores its event. */
 export const signatures: Check = {
   name: 'signatures of webhooks',
   needs: ['public address', 'auth token'],
   isOff: noServer,
   async look(account) {
     const answer = await postSigned(serverOf(account), '/webhooks/conversations', { EventType: 'onUserUpdated' })
-    if (isTaken(answer)) return []
+    if (isAccepted(answer)) return []
     const { data } = problem.safeParse(jsonIn(answer))
     return [
       {
         what: `The server refuses a webhook that is signed as Twilio signs it: ${data?.code ?? answerText(answer)}`,
-        todo: 'PUBLIC_URL must be exactly what Twilio calls, and the server must run with this TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN; a proxy must pass path and body on as they are.',
+        todo: 'PUBLIC_URL must be exactly what Twilio calls, and the server must run with this TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN; a proxy must forward path and body unchanged.',
       },
     ]
   },

@@ -9,7 +9,7 @@ export const taskRouterCallback: Check = {
   async look(account) {
     const { is, wanted } = await asIsAndWanted(account)
     const { url, events } = is.taskrouter
-    // Without a filter TaskRouter tells of everything.
+    // Without a filter TaskRouter sends every event.
     return webhookFindings(
       'TaskRouter',
       { url, events: events.length === 0 ? wanted.taskrouter.events : events },

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts'
 
 const recent = 50
 
-/** Whether video can be used at all, and what rooms the account makes by default. */
+/** Checks that the account can use video, and which type of rooms it makes by default. */
 export const video: Check = {
   name: 'video',
   needs: ['credentials'],
@@ -17,7 +17,7 @@ export const video: Check = {
       return [
         {
           what: `Rooms of type "${legacy.type}" are made in this account (${legacy.sid})`,
-          todo: 'Ours are always group rooms. Set the default room type to Group (console, Video, Room settings): the others are legacy, and a room that a browser opened would be one.',
+          todo: 'Our rooms are always group rooms. Set the default room type to Group (console, Video, Room settings): other types are legacy, and a room that a browser opened would have the default type.',
           isHint: true,
         },
       ]
@@ -33,7 +33,7 @@ export const video: Check = {
   },
 }
 
-/** Twilio's API has no resource for this setting, so a person must look. */
+/** Twilio's API has no resource for this setting, so the operator must check it. */
 export const adHocRooms: Check = {
   name: 'ad-hoc rooms',
   isOff: () => 'cannot be checked by API; see console, Video, Room settings: client-side room creation must be off',

@@ -6,10 +6,10 @@ import { transfersOff } from '../transfers-off.ts'
 
 const noFilter: Finding = {
   what: 'The transfer workflow has no filter for one worker',
-  todo: 'Transfers to an agent are cancelled by TaskRouter. Print the workflow again with `npm run transfer-workflow` and put it in its place.',
+  todo: 'TaskRouter cancels transfers to an agent. Print the workflow again with `npm run transfer-workflow`, and replace the old one.',
 }
 
-/** Known agent routing asks only workers of the target's queue (error 40152). */
+/** Known agent routing finds only workers of the target's queue (error 40152). */
 export const workerFilter: Check = {
   name: 'transfers to one worker',
   needs: ['transfer workflow'],
@@ -21,8 +21,8 @@ export const workerFilter: Check = {
     const narrow = all.filter((each) => searched.includes(each.sid) && !isEverybody(each))
     if (narrow.length < searched.length) return []
     return narrow.map(({ name, targetWorkers }) => ({
-      what: `One worker is looked for in the queue "${name}" only, which is for ${targetWorkers}`,
-      todo: 'Others cannot be transferred to. Give the filter a queue with everybody in it (1==1).',
+      what: `Transfers to one worker use the queue "${name}" only, which is for ${targetWorkers}`,
+      todo: 'Transfers to other workers fail. Give the filter a queue with every worker in it (1==1).',
       isHint: true,
     }))
   },

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How long to look (ms), and whether somebody wants to stop before that. */
+/** How long to wait (ms), and a signal for stopping earlier. */
 export type Patience = { readonly withinMs: number; readonly signal?: AbortSignal | undefined }
 
-/** Looks again and again until there is something to see. @returns undefined when time is up, or somebody wants to stop */
+/** Repeats a look until it returns something. @returns undefined when the time is up, or after the signal */
 export async function eventually<T>(
   look: () => Promise<T | undefined>,
   { withinMs, signal }: Patience,

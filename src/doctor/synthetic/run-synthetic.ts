@@ -5,15 +5,14 @@ import type { Patience } from './eventually.ts'
 import { createStage } from './stage.ts'
 import { type Step, steps } from './steps.ts'
 
-/** What one run may take, step by step (ms). */
+/** How long each step may take (ms). */
 const usual: Patience = { withinMs: 30_000 }
 
 /**
- * One escalation from the command to the end, against the account as it is configured and the server as it runs; with a chat and an
- * agent made for it, and taken away again whatever happens, also when somebody wants to stop. The first step that fails is the
- * last one.
+ * Plays one escalation from the command to the end, with the real account and the running server. It makes a chat and an agent, and
+ * removes them afterwards, also after a failure or an interruption. It stops at the first step that fails.
  *
- * @param word of this run, a-z and 0-9: nobody else may have it
+ * @param word unique for this run, a-z and 0-9
  */
 export async function runSynthetic(
   account: Examined,

@@ -2,28 +2,28 @@ import type { Sdk } from '../../twilio/sdk.ts'
 import { createOwnWorker } from '../own-worker.ts'
 import { createRemovals } from '../removals.ts'
 
-/** A chat of nobody, and an agent of its own who has it: no customer and no agent of the contact centre is touched. */
+/** A chat without a customer, with an agent of its own: it concerns no customer and no agent of the contact centre. */
 export type Stage = {
   readonly conversationSid: string
   readonly taskSid: string
   readonly identity: string
 }
 
-type Places = { readonly workspaceSid: string; readonly chatServiceSid: string }
+type Sids = { readonly workspaceSid: string; readonly chatServiceSid: string }
 
 /**
- * Makes what one escalation needs, and remembers how each part is taken away again. Worker, queue and workflow are found by a
- * word that nobody else has, so that no other task and no other worker meets them.
+ * Makes the resources of one escalation, and remembers how to remove them. Worker, queue and workflow are tied by a unique
+ * word, so that they get no other tasks and no other workers.
  *
- * @param word of this one run, a-z and 0-9
+ * @param word unique for this run, a-z and 0-9
  */
-export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Places, word: string) {
+export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids, word: string) {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   const conversations = sdk.conversations.v1.services(chatServiceSid).conversations
   const name = `Escalate doctor ${word}`
   const { add, dismantle } = createRemovals(name)
 
-  async function hire(identity: string): Promise<void> {
+  async function addWorker(identity: string): Promise<void> {
     const { worker, here } = await createOwnWorker({ workspace, name, word, identity, add })
     await worker.update({ activitySid: here })
   }
@@ -43,7 +43,7 @@ export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Places, 
     return workflow.sid
   }
 
-  /** One that is left only where a step failed. */
+  /** Closes rooms that are left if a step failed. */
   async function closeRooms(conversationSid: string): Promise<void> {
     const all = await sdk.video.v1.rooms.list({ status: 'in-progress', pageSize: 1000 })
     const ours = all.filter(({ uniqueName }) => uniqueName.startsWith(`esc-${conversationSid.slice(2)}-`))
@@ -52,12 +52,12 @@ export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Places, 
 
   return {
     async build(): Promise<Stage> {
-      // As Flex writes it: whoever bears such a name may be an agent hired a moment ago, and is waited for.
+      // In the form that Flex gives identities: the server waits for the list of agents if it does not know such an identity yet.
       const identity = `escalate_5Fdoctor_5F${word}`
       const conversation = await conversations.create({ friendlyName: name })
       add(`conversation ${conversation.sid}`, () => conversations(conversation.sid).remove())
       const workflowSid = await route()
-      await hire(identity)
+      await addWorker(identity)
       const attributes = { conversationSid: conversation.sid, channelType: 'web', escalate_doctor: word }
       const task = await workspace.tasks.create({
         workflowSid,

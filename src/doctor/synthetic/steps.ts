@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts'
 import type { Sdk } from '../../twilio/sdk.ts'
 import { answerText, ask } from '../ask.ts'
 import type { Finding } from '../check.ts'
-import { isTaken, postSigned } from '../signed-post.ts'
+import { isAccepted, postSigned } from '../signed-post.ts'
 import { eventually, type Patience } from './eventually.ts'
 import type { Stage } from './stage.ts'
 
@@ -17,12 +17,12 @@ type Play = {
   readonly patience: Patience
 }
 
-const told = z.object({ escalate: z.object({ video: z.object({ state: z.string() }) }) })
+const taskAttributes = z.object({ escalate: z.object({ video: z.object({ state: z.string() }) }) })
 const over = ['ended', 'cancelled']
 
-const log = 'Look into the logs of server and worker for this conversation; the other checks tell what is missing.'
+const log = 'Search the logs of server and worker for this conversation; the other checks show what is missing.'
 
-/** What happens, in order; each step says what did not. */
+/** The steps in order; each returns a finding if it fails. */
 export function steps({ sdk, places, config, at, patience }: Play): readonly (readonly [string, Step])[] {
   const workspace = sdk.taskrouter.v1.workspaces(places.workspaceSid)
   const conversation = sdk.conversations.v1.services(places.chatServiceSid).conversations(at.conversationSid)
@@ -37,18 +37,18 @@ export function steps({ sdk, places, config, at, patience }: Play): readonly (re
 
   async function state(): Promise<string | undefined> {
     const { attributes } = await task.fetch()
-    return told.safeParse(JSON.parse(attributes)).data?.escalate.video.state
+    return taskAttributes.safeParse(JSON.parse(attributes)).data?.escalate.video.state
   }
 
   const accept: Step = async () => {
     const offered = await seen(async () => (await task.reservations.list({ limit: 1 }))[0])
     if (!offered)
-      return { what: `TaskRouter offers the task to nobody ${within}`, todo: 'Look at the task in the console.' }
+      return { what: `TaskRouter does not offer the task ${within}`, todo: 'Look at the task in the console.' }
     await task.reservations(offered.sid).update({ reservationStatus: 'accepted' })
     return undefined
   }
 
-  /** Messages by REST fire no webhook, and would be nobody's word: Twilio's own is put in its place, signed. */
+  /** A message over REST causes no webhook, and its author is not vouched for. So this sends a signed webhook like Twilio's own. */
   const command: Step = async () => {
     const message = await conversation.messages.create({ author: at.identity, body: '/video' })
     const answer = await postSigned(config, '/webhooks/conversations', {
@@ -62,9 +62,9 @@ export function steps({ sdk, places, config, at, patience }: Play): readonly (re
       Body: '/video',
       Attributes: '{}',
     })
-    return isTaken(answer)
+    return isAccepted(answer)
       ? undefined
-      : { what: `The server does not take the command: ${answerText(answer)}`, todo: log }
+      : { what: `The server does not accept the command: ${answerText(answer)}`, todo: log }
   }
 
   const open: Step = async () => {
@@ -99,7 +99,7 @@ export function steps({ sdk, places, config, at, patience }: Play): readonly (re
 
   return [
     ['an agent accepts', accept],
-    ['/video is taken', command],
+    ['/video is accepted', command],
     ['a room is made', open],
     ['the invite opens', invite],
     ['all ends with the task', end],
