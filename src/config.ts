@@ -164,7 +164,7 @@ export const environment = z.object({
 
 export type Config = z.infer<typeof environment>
 
-/** The workflow that routes transfers; undefined when transfers are off. They are on if a workflow is set and `TRANSFERS` is not false. */
+/** The workflow that routes transfers; undefined when transfers are off: without one, or with `TRANSFERS=false`. */
 export const transferWorkflowOf = (config: Config): string | undefined =>
   config.TRANSFERS === false ? undefined : config.TWILIO_TRANSFER_WORKFLOW_SID
 
@@ -232,7 +232,7 @@ export type SetupConfig = z.infer<typeof setup>
 export const readSetup = (env: Readonly<Record<string, string | undefined>> = process.env): SetupConfig =>
   readAs(setup, env)
 
-/** Reads the variables for access to the account, for commands that run beside the server. @throws BadConfig as `readConfig` does */
+/** Reads the variables that commands beside the server need. @throws BadConfig as `readConfig` does */
 export const readAccount = (env: Readonly<Record<string, string | undefined>> = process.env): AccountConfig =>
   readAs(account, env)
 

@@ -14,8 +14,8 @@ function err(problem: unknown): Record<string, unknown> {
 }
 
 /**
- * Creates the log: one JSON line for each decided fact, performed effect and answered request. Lines carry ids and types only.
- * Code never logs message bodies, tokens, links or phone numbers; a scrubber backs up that rule.
+ * Creates the log: one JSON line for each decided fact, performed effect and answered request. Lines carry ids and
+ * types only. Code never logs message bodies, tokens, links or phone numbers; a scrubber backs up that rule.
  */
 export const createLog = (name: string, level: string) =>
   pino({ name, level, base: { name }, serializers: { err }, timestamp: pino.stdTimeFunctions.isoTime })

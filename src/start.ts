@@ -4,8 +4,8 @@ import { examineRedis } from './engine/redis-exam.ts'
 const badConfig = 78 // EX_CONFIG: a restart will not help
 
 /**
- * Reads the configuration; both processes do so first. A bad environment or an unfit Redis ends the process, after a message
- * with everything that is wrong. A Redis that is not reachable yet does not: the process waits for it later.
+ * Reads the configuration; both processes do so first. A bad environment or an unfit Redis ends the process, after a
+ * message with everything that is wrong. A Redis that is not reachable yet does not: the process waits for it later.
  */
 export async function configOrExit(): Promise<Config> {
   const config = environmentOrExit()

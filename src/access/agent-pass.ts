@@ -3,7 +3,7 @@ import { readWorkerPass, signWorkerPass, type WorkerPass } from './worker-pass.t
 /** Gives an agent access to the video page, e.g. in a frame inside Flex. */
 export type AgentPass = WorkerPass
 
-/** Signs a pass. Every use checks that the agent still has an assignment, so the pass becomes useless after a transfer. */
+/** Signs a pass. Every use checks the agent's assignment, so the pass becomes useless after a transfer. */
 export const signAgentPass = (pass: AgentPass, secret: string): string => signWorkerPass('agent', pass, secret)
 
 /** @returns the pass, or undefined if none of our secrets signed it or it has expired */

@@ -21,7 +21,7 @@ type Bad = { readonly until: number; readonly forMs: number }
 
 /** How long a good answer of Twilio is cached. */
 const freshMs = 60_000
-/** How long a good answer is valid while Twilio is not reachable: a revoked role or session works no longer than that. */
+/** How long a good answer is valid while Twilio is away: a revoked role or session works no longer. */
 const goodMs = 5 * 60_000
 const retryMs = 5_000
 /** How long a bad answer is cached: longer each time, because unattended desktops keep trying an expired token. */
@@ -32,11 +32,12 @@ const mostFailures = 50
 const requests = { most: 16, mostWaiting: 200 }
 
 /**
- * Checks Flex tokens. They are opaque (JWE), so only Twilio can read them. Answers are cached by the token's hash, good ones apart
- * from bad ones, so that strangers cannot push out users; concurrent checks of one token share a request. Known users go
- * first, count for no limit, and stay valid for a while if Twilio is not reachable.
+ * Checks Flex tokens. They are opaque (JWE), so only Twilio can read them. Answers are cached by the token's hash, good
+ * ones apart from bad ones, so that strangers cannot push out users; concurrent checks of one token share a request.
+ * Known users go first, count for no limit, and stay valid for a while if Twilio is not reachable.
  *
- * `check` returns undefined for an invalid token, and `too-many-tries` for a token that is not checked because of the limit.
+ * `check` returns undefined for an invalid token, and `too-many-tries` for a token that is not checked because of the
+ * limit.
  * @throws Retryable if Twilio is not reachable: access is refused then
  */
 export function createFlexTokens(iam: IamAccess, now: () => number = Date.now): FlexTokens {

@@ -4,9 +4,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export type JoinLink = { readonly escalationId: string; readonly generation: number }
 
 /**
- * Derives the token of a link: conversation (16 bytes), start (6), generation (2), HMAC-SHA256 cut to 16. Tokens are not stored:
- * the same link always gives the same token, so a repeated job posts the same link, and links survive the loss of Redis. Without
- * the secret the chance to guess a token is 2^-128. Its validity depends on the state of the escalation.
+ * Derives the token of a link: conversation (16 bytes), start (6), generation (2), HMAC-SHA256 cut to 16. Tokens are
+ * not stored: the same link always gives the same token, so a repeated job posts the same link, and links survive the
+ * loss of Redis. Without the secret the chance to guess a token is 2^-128. Its validity depends on the state of the
+ * escalation.
  *
  * @param secret the first configured secret; the second one only reads older links
  */

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Gives a supervisor access to the page of the queues, whose files a browser fetches without a Flex token. `until` in ms. */
+/** Gives a supervisor access to the queues' page, whose files browsers load without a Flex token. `until` in ms. */
 export type QueuesPass = { readonly workerSid: string; readonly until: number }
 
 /** Signs a pass: `WK….<expiry in s>.<HMAC-SHA256>`. */

@@ -35,8 +35,9 @@ const ofRole: Readonly<Record<Holder['role'], readonly Deed[]>> = {
 }
 
 /**
- * What is still allowed at a dead end. Only the call's own customer rates an ended call: an older link is `revoked`. A page sends its
- * figures after it has left the room for any reason; the feature checks that it was in the room (`video-escalation/figures.ts`).
+ * What is still allowed at a dead end. Only the call's own customer rates an ended call: an older link is `revoked`. A
+ * page sends its figures after it has left the room for any reason; the feature checks that it was in the room
+ * (`video-escalation/figures.ts`).
  */
 const atDeadEnd: Readonly<Record<Exclude<LinkWord, 'open'>, readonly Deed[]>> = {
   expired: ['ask-link', 'tell-figures'],

@@ -10,13 +10,16 @@ export type Seat = {
   readonly ttlSeconds: number
 }
 
-/** The identity of a seat. It is stable, so that a reload displaces its own earlier connection (53205) and no other. It names nobody. */
+/**
+ * The identity of a seat. It names nobody, and is stable: a reload displaces only its own earlier connection (53205).
+ */
 export const seatIdentity = (role: 'customer' | 'agent' | 'supervisor', ...of: readonly string[]): string =>
   `${role}-${createHash('sha256').update(of.join(' ')).digest('hex').slice(0, 16)}`
 
 /**
- * The identity of a customer's seat. It belongs to one generation of the link, so the holder of an older link cannot displace the
- * customer. The first generation keeps the form from before seats had generations, so that calls continue through an upgrade.
+ * The identity of a customer's seat. It belongs to one generation of the link, so the holder of an older link cannot
+ * displace the customer. The first generation keeps the form from before seats had generations, so that calls continue
+ * through an upgrade.
  */
 export function customerIdentity({ escalationId, generation }: JoinLink): string {
   const first = seatIdentity('customer', escalationId)
@@ -24,8 +27,9 @@ export function customerIdentity({ escalationId, generation }: JoinLink): string
 }
 
 /**
- * Makes an access token for exactly one room, by SID: with the name a late client could reopen a completed room.
- * Expiry does not end a running call; it prevents reconnecting. https://www.twilio.com/docs/video/tutorials/user-identity-access-tokens
+ * Makes an access token for exactly one room, by SID: with the name a late client could reopen a completed room. Expiry
+ * does not end a running call; it prevents reconnecting.
+ * https://www.twilio.com/docs/video/tutorials/user-identity-access-tokens
  */
 export function mintSeat({ roomSid, identity, ttlSeconds }: Seat, keys: SeatKeys): string {
   const { AccessToken } = twilio.jwt

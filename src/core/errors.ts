@@ -24,8 +24,8 @@ export class Retryable extends Error implements Answered {
 }
 
 /**
- * Our own store refuses, is silent or is away. This uses up no attempt, because it says nothing about the work: attempts count
- * Twilio's failures only.
+ * Our own store refuses, is silent or is away. This uses up no attempt, because it says nothing about the work:
+ * attempts count Twilio's failures only.
  */
 export class StoreTrouble extends Retryable {
   override name = 'StoreTrouble'
@@ -38,8 +38,8 @@ export class StoreTrouble extends Retryable {
 }
 
 /**
- * Twilio does not accept our API key: it is being replaced, or was mistyped. Nothing was done, and nothing is wrong with the
- * work, so this uses up no attempt: the work waits until Twilio accepts the key.
+ * Twilio does not accept our API key: it is being replaced, or was mistyped. Nothing was done, and nothing is wrong
+ * with the work, so this uses up no attempt: the work waits until Twilio accepts the key.
  */
 export class KeyRefused extends Retryable {
   override name = 'KeyRefused'

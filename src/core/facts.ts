@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from './commands.ts'
 import { figures } from './figures.ts'
 
-/** The fields of every fact: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
+/** The fields of every fact: an id that survives redelivery, the conversation (or call), and when it happened (ms). */
 export const head = z.object({ id: z.string().min(1), key: z.string().min(1), at: z.number().int() })
 export type Head = z.infer<typeof head>
 
@@ -77,7 +77,7 @@ export const pageStep = z.enum([
 ])
 export type PageStep = z.infer<typeof pageStep>
 
-/** Everything that can happen outside, in our words. The routes and the reconciler make facts, and features turn them into events. */
+/** What can happen outside, in our words. Routes and the reconciler make facts; features turn them into events. */
 export const facts = {
   commandGiven: head.extend({
     type: z.literal('command.given'),

@@ -25,7 +25,7 @@ export type Decision<S, X> = { readonly state: S; readonly effects: readonly X[]
 export const unchanged = <S>(state: S): Decision<S, never> => ({ state, effects: [] })
 export const refuse = <S>(state: S, refusal: Refusal): Decision<S, never> => ({ ...unchanged(state), refusal })
 
-/** Something that only one record may hold at a time, e.g. an agent's one live video. `holder` is for people to read. */
+/** What only one record may hold at a time, e.g. an agent's one live video. `holder` is for people to read. */
 export type Lock = { readonly name: string; readonly holder: string }
 
 /** A record's aliases and locks. They follow from its state and are saved with it. */
@@ -68,8 +68,8 @@ export interface Feature<S, E extends Event, X extends Effect> {
   /** What outsiders may know of the record; undefined while there is nothing. */
   readonly publicView: (state: S) => PublicView | undefined
   /**
-   * Whether an event that changes nothing is worth no write and no timeline entry: senders may send such events without limit, and
-   * never send one twice under one id.
+   * Whether an event that changes nothing is worth no write and no timeline entry: senders may send such events without
+   * limit, and never send one twice under one id.
    */
   readonly isChatter?: (state: S, event: E) => boolean
   /** The worker behind an event that does not name one, if the state after it does. */
@@ -92,7 +92,7 @@ export interface Registered {
   eventFrom(fact: Fact): Event | undefined
   publicView(state: unknown): PublicView | undefined
   index(state: unknown): Index
-  /** `before` and `after`: the index of the old and the new state; `views`: their public views; `workerSid`: the worker behind the event. */
+  /** Adds the index (`before`, `after`) and the public views of both states, and the worker behind the event. */
   decide(state: unknown, event: Event, held?: Lock): Decision<unknown, Effect> & Indexed
   perform(effect: unknown, attempt: Attempt): Promise<Tagged>
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = (most: number) => z.number().int().min(0).max(most)
 const level = z.number().min(0).max(5)
 
-/** The local end of a connection as an ICE candidate type: a relay, or a kind of own address. Never the address itself. */
+/** The local end of a connection as an ICE candidate type: a relay, or a kind of own address. */
 const candidates = ['host', 'srflx', 'prflx', 'relay'] as const
 const protocols = ['udp', 'tcp', 'tls'] as const
 const audioCodecs = ['opus', 'pcmu', 'pcma', 'other'] as const
@@ -13,8 +13,8 @@ const videoCodecs = ['vp8', 'vp9', 'h264', 'av1', 'other'] as const
 const stretch = { shortest: 5, longest: 300 } as const
 
 /**
- * What one page measured of its own connection in one stretch of a call. A browser reports it, so it decides nothing, and every
- * value is bounded, so that nobody can smuggle much into it. Stretches do not overlap, so they add up.
+ * What one page measured of its own connection in one stretch of a call. A browser reports it, so it decides nothing,
+ * and every value is bounded, so that nobody can smuggle much into it. Stretches do not overlap, so they add up.
  */
 export const figures = z
   .strictObject({

@@ -1,6 +1,6 @@
 /**
- * A JSON object as text, in pieces that add up to the text again. Numbers too large for JavaScript, escapes, spacing, order and
- * duplicate keys stay as they are, because no value is parsed and written again.
+ * A JSON object as text, in pieces that add up to the text again. Numbers too large for JavaScript, escapes, spacing,
+ * order and duplicate keys stay as they are, because no value is parsed and written again.
  */
 export type ObjectText = { readonly before: string; readonly members: readonly Member[]; readonly after: string }
 

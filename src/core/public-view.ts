@@ -1,6 +1,6 @@
 /**
- * What outsiders may know of a record: on the timeline, in webhooks, on the supervisor's board. It holds ids, our own words and
- * counts; never a name, a link, a phone number or anything that somebody wrote.
+ * What outsiders may know of a record: on the timeline, in webhooks, on the supervisor's board. It holds ids, our own
+ * words and counts; never a name, a link, a phone number or anything that somebody wrote.
  */
 export type PublicView = {
   readonly id: string

@@ -1,4 +1,4 @@
-/** The limit of a task's attributes: characters of JSON with all its spaces. https://www.twilio.com/docs/taskrouter/limits */
+/** The longest attributes of a task, in characters of JSON. https://www.twilio.com/docs/taskrouter/limits */
 export const mostCharacters = 4_096
 
 /**

@@ -11,7 +11,7 @@ const mostKnown = 10
 const mostOfOne = 4
 const mostWaiting = 12
 
-/** Identities that commanded and belong to no agent, with the time of the command. Entries of older records are looked up again. */
+/** Identities of no agent that commanded, and when. Those in older records are looked up again. */
 export const unknownIdentities = z.array(
   z.union([
     z.object({ identity: z.string(), at: z.number() }),
@@ -27,7 +27,7 @@ type Known = {
   readonly pendingCommands: readonly Command[]
 }
 
-/** Whether a command comes from a customer of this conversation, or from an identity that was just found to be no agent's. */
+/** Whether the sender is a customer of this conversation, or was just found to be no agent. */
 export const isOutsider = (
   { assignments, unknownIdentities }: Pick<Known, 'assignments' | 'unknownIdentities'>,
   { by, at }: Command,

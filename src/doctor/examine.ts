@@ -3,7 +3,9 @@ import type { Check, Examined, Finding } from './check.ts'
 /** The result of one check. Without findings it passed, or did not run for the given reason. */
 export type Result = { readonly name: string; readonly findings: readonly Finding[]; readonly notLookedAt?: string }
 
-/** Runs the checks one after the other. A check whose needed check failed does not run: it would only repeat that finding. */
+/**
+ * Runs the checks one after the other. One that needs a failed check does not run: it would only repeat the finding.
+ */
 export async function examine(account: Examined, checks: readonly Check[]): Promise<readonly Result[]> {
   const results: Result[] = []
   const isBad = ({ findings, notLookedAt }: Result) =>

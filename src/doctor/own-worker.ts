@@ -12,7 +12,7 @@ type OwnWorker = {
   readonly add: Removals['add']
 }
 
-/** Creates the doctor's own worker, who is not available yet. @returns the worker, and the activity in which they get tasks */
+/** Creates the doctor's own worker, not available yet. @returns the worker, and an activity with tasks */
 export async function createOwnWorker({ workspace, name, word, identity, add }: OwnWorker) {
   const [here, away] = await Promise.all([activity(workspace, true), activity(workspace, false)])
   const attributes = { escalate_doctor: word, contact_uri: `client:${identity}`, full_name: 'Escalate doctor' }

@@ -10,10 +10,11 @@ export type Accept = (facts: readonly Fact[]) => Promise<void>
 const patienceMs = 1_500
 
 /**
- * Asks every feature for its event of a fact, and queues the events. Resolves when all of them are in Redis, so that a webhook
- * may be acknowledged. A fact that concerns no feature costs no write.
+ * Asks every feature for its event of a fact, and queues the events. Resolves when all of them are in Redis, so that a
+ * webhook may be acknowledged. A fact that concerns no feature costs no write.
  *
- * @throws StoreTrouble if Redis did not confirm in time. The write may still take place; its ids make the sender's repeat harmless.
+ * @throws StoreTrouble if Redis did not confirm in time. The write may still take place; its ids make the sender's
+ * repeat harmless.
  */
 export const createAccept =
   (

@@ -8,8 +8,8 @@ export type Act = (fact: Fact) => Promise<Handled>
 const patienceMs = 2_000
 
 /**
- * Decides a fact at once instead of in a worker, for callers who wait for the decision. Rules and write are the same, and effects
- * go to the workers as always.
+ * Decides a fact at once instead of in a worker, for callers who wait for the decision. Rules and write are the same,
+ * and effects go to the workers as always.
  *
  * @throws StoreTrouble if Redis did not answer in time; the decision may have been saved, and a repeat finds it
  */

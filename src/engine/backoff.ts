@@ -2,7 +2,7 @@ import { Retryable } from '../core/errors.ts'
 
 const base = 250
 const cap = 20_000
-/** Twilio's lists may lag behind its writes. After an unclear answer, a look-up must not come too early to see the work (ms). */
+/** The least wait after an unclear answer (ms): Twilio's lists lag, and an earlier look-up would miss the work. */
 const lag = 2_500
 
 /**

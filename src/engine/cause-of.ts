@@ -5,8 +5,8 @@ import { Permanent, Retryable, Unreadable } from '../core/errors.ts'
 const zlibCode = /^Z_\w+$/
 
 /**
- * Why one item failed, as a label of a metric: `twilio 500`, `twilio away` (no answer), `unreadable` (stored data or an answer
- * does not have its expected form), else `broken`.
+ * Why one item failed, as a label of a metric: `twilio 500`, `twilio away` (no answer), `unreadable` (stored data or an
+ * answer does not have its expected form), else `broken`.
  */
 export function causeOf(problem: unknown): string {
   if (problem instanceof Retryable || problem instanceof Permanent) {

@@ -12,7 +12,7 @@ const atOnce = 50
 /** An outdated census is worse than none. */
 const validSeconds = 300
 
-/** Counts live records by state. One worker counts, and every process publishes the result: a scrape must not read every record. */
+/** Counts live records by state. One worker counts for all processes, because a scrape must not read every record. */
 export function createCensus(redis: Redis, prefix = 'escalate') {
   const key = `${prefix}:census`
   return {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { isReady } from './redis.ts'
 
-/** Notifies watchers that a record changed. A notification may get lost, so a watcher that needs all changes also polls. */
+/** Notifies watchers that a record changed. Notifications may get lost, so watchers that need all changes also poll. */
 export type Changes = {
   /** @returns a function that stops the watching */
   watch(feature: string, key: string, changed: () => void): () => void
@@ -18,7 +18,7 @@ export type AllChanges = {
 /** The channel on which the save script publishes changed records. */
 export const changeChannel = (prefix: string) => `${prefix}:changed`
 
-/** Subscribes the process to changes: one connection and one channel. Redis requires a separate connection for subscribers. */
+/** Subscribes the process to changes: one channel, on a connection of its own, as Redis requires. */
 export function createChanges(subscriber: Redis, prefix = 'escalate'): Changes & AllChanges {
   const watching = new Map<string, Set<() => void>>()
   const watchingAll = new Set<(feature: string, key: string) => void>()
@@ -30,7 +30,7 @@ export function createChanges(subscriber: Redis, prefix = 'escalate'): Changes &
   const wakeAll = () => {
     for (const all of watching.values()) for (const changed of all) changed()
   }
-  // ioredis repeats only subscriptions that Redis has confirmed once. Changes during a disconnection got lost, so all wake up.
+  // ioredis repeats only confirmed subscriptions. Changes during a disconnection got lost, so all watchers wake up.
   let wasSubscribed = false
   const subscribed = () => {
     if (wasSubscribed) wakeAll()

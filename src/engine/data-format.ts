@@ -7,8 +7,8 @@ export const formatKey = (prefix: string) => `${prefix}:format`
 const member = 'format'
 
 /**
- * Stores the data format of this process, so that a process of an older version does not start beside it. Repeats that after
- * each reconnection, because Redis may have come back empty. The highest format stays.
+ * Stores the data format of this process, so that a process of an older version does not start beside it. Repeats that
+ * after each reconnection, because Redis may have come back empty. The highest format stays.
  *
  * @param upgradeKeys moves data that an older format kept under other keys; runs before the format is raised
  */

@@ -2,8 +2,8 @@ import type { Queue } from 'bullmq'
 import { away, within } from './accept.ts'
 
 /**
- * A job that was given up: an event that cannot be decided, an effect whose job is broken, an event that no receiver accepted.
- * Times in ms.
+ * A job that was given up: an event that cannot be decided, an effect whose job is broken, an event that no receiver
+ * accepted. Times in ms.
  */
 export type DeadLetter = {
   readonly queue: string

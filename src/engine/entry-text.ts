@@ -6,13 +6,13 @@ import type { RecordRef } from './store.ts'
 import { type TimelineEntry, timelineEntry } from './timeline.ts'
 
 /**
- * The dictionary of each data format, starting with format 1. An entry's first byte tells the dictionary: 0 for format 1.
- * Dictionaries never change, because entries packed with them could not be read again. An older process skips the entries of a
- * newer one.
+ * The dictionary of each data format, starting with format 1. An entry's first byte tells the dictionary: 0 for format
+ * 1. Dictionaries never change, because entries packed with them could not be read again. An older process skips the
+ * entries of a newer one.
  */
 const dictionaries = [wordsOfFormat1, wordsOfFormat2].map((words) => Buffer.from(words))
 
-/** A window of 8 KiB holds the dictionary and an entry. zlib's default window finds no more, and takes 300 KB of memory each time. */
+/** A window of 8 KiB holds the dictionary and an entry. zlib's default finds no more, and takes 300 KB each time. */
 const settings = { windowBits: 13, memLevel: 6, level: 9 }
 
 /** The dictionary of one record: its name is in each of its entries, and in the id of each of its effects. */
@@ -26,7 +26,7 @@ export function packed(record: RecordRef, entry: TimelineEntry): Buffer {
   return Buffer.concat([Buffer.of(currentFormat - 1), text])
 }
 
-/** Reads a compressed entry. @throws if `packed` did not write it, or if it needs a dictionary that this version does not have */
+/** Reads a compressed entry. @throws if `packed` did not write it, or a newer version did */
 export function unpacked(record: RecordRef, bytes: Buffer): TimelineEntry {
   const format = (bytes[0] ?? currentFormat) + 1
   const dictionary = wordsOf(dictionaryOf(format), record)

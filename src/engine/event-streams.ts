@@ -34,9 +34,10 @@ const leaseMs = 75_000
 export const renewEveryMs = 25_000
 
 /**
- * Anybody who has a copy of a link can open event streams in its holder's name. So a full list replaces a stream of the address
- * that has the most of them: if all streams belong to one stranger, those of other addresses still get in. KEYS: the streams
- * of the holder. ARGV: now, lease, id of this stream, its address, how many there may be, the channel of changes and the message on it.
+ * Anybody who has a copy of a link can open event streams in its holder's name. So a full list replaces a stream of the
+ * address that has the most of them: if all streams belong to one stranger, those of other addresses still get in.
+ * KEYS: the streams of the holder. ARGV: now, lease, id of this stream, its address, how many there may be, the channel
+ * of changes and the message on it.
  */
 const open = `
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
@@ -69,7 +70,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 'held'
 `
 
-/** The key with the streams of one holder, for all processes. It stores digests of addresses, which only tell addresses apart. */
+/** The key with one holder's streams in all processes. It stores digests, which only tell addresses apart. */
 const keyOf = (prefix: string, holder: string) => `${prefix}:lines:${holder}`
 const digest = (holder: string, address: string) =>
   createHash('sha256').update(`${holder} ${address}`).digest('base64url').slice(0, 11)

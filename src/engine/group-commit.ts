@@ -1,6 +1,7 @@
 /**
- * Groups writes: those that arrive while one is under way share the next one. A single write goes out at once; under load many
- * webhooks cost one round trip and one job. Each caller's promise settles with the write that carried its items.
+ * Groups writes: those that arrive while one is under way share the next one. A single write goes out at once; under
+ * load many webhooks cost one round trip and one job. Each caller's promise settles with the write that carried its
+ * items.
  */
 export function groupCommit<T>(write: (items: readonly T[]) => Promise<void>): (items: readonly T[]) => Promise<void> {
   let waiting: { readonly items: T[]; readonly done: Promise<void> } | undefined

@@ -30,7 +30,8 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
  * 3. save state, outbox and locks in one compare-and-set write; if another process was faster → 1
  * 4. hand the effects to the queue and take them out of the outbox
  *
- * It may run again for the same event at any point: after a crash between 3 and 4, the second run or the sweep hands over.
+ * It may run again for the same event at any point: after a crash between 3 and 4, the second run or the sweep hands
+ * over.
  *
  * @throws Permanent when the event can never be decided; after every other error a repeat is safe
  */

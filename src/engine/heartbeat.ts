@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { quietMs } from './proof.ts'
 
 const keyOf = (prefix: string) => `${prefix}:worker-heartbeat`
-/** Stores that a worker was at work at this moment (ms). The heartbeat expires `quietMs` after it; an older moment is not stored. */
+/** Stores when a worker was at work (ms). The heartbeat expires `quietMs` later; an older one is not stored. */
 export async function beat(redis: Redis, prefix = 'escalate', at = Date.now()): Promise<void> {
   const left = at + quietMs - Date.now()
   if (left > 0) await redis.set(keyOf(prefix), at, 'PX', left)

@@ -30,7 +30,7 @@ export type HistoryReport = {
 export interface History {
   /** How far the stream of all entries has been counted. */
   cursor(): Promise<string>
-  /** Adds counts and moves the cursor from `from` to `to`, in one step. @returns false if another process has moved it already */
+  /** Adds counts and moves the cursor from `from` to `to`, in one step. @returns false if another process was faster */
   add(from: string, to: string, counted: Counted): Promise<boolean>
   /** The counts of the last `days` up to `now`: by hours up to a week, else by days. */
   read(days: number, now: number): Promise<HistoryReport>
@@ -44,8 +44,8 @@ const keptMs = 90 * dayMs
 const mostFailures = 200
 
 /**
- * Adds counts and moves the cursor in one step: a crash in between would count entries twice, or lose them. A process that
- * comes second finds the cursor elsewhere and adds nothing.
+ * Adds counts and moves the cursor in one step: a crash in between would count entries twice, or lose them. A process
+ * that comes second finds the cursor elsewhere and adds nothing.
  */
 const addScript = `
 local work = cjson.decode(ARGV[1])

@@ -43,8 +43,8 @@ const patienceMs = 1_500
 const states = ['waiting', 'active', 'delayed', 'failed'] as const
 
 /**
- * The metrics of the whole installation, which each process reads from Redis. Servers and workers publish the same numbers, so that
- * they are there while either runs; queries take the maximum, not the sum.
+ * The metrics of the whole installation, which each process reads from Redis. Servers and workers publish the same
+ * numbers, so that they are there while either runs; queries take the maximum, not the sum.
  */
 export function createInstallation(
   redis: Redis,

@@ -1,6 +1,6 @@
 /**
- * Runs work on one key one after the other, and work on different keys at the same time. Within one process this avoids saves
- * that would fail because the record has changed; between processes compare-and-set decides.
+ * Runs work on one key one after the other, and work on different keys at the same time. Within one process this avoids
+ * saves that would fail because the record has changed; between processes compare-and-set decides.
  */
 export function createMutexes() {
   const last = new Map<string, Promise<unknown>>()

@@ -6,8 +6,8 @@ import { script } from './scripts.ts'
 import { itemOf, type Timelines } from './timelines.ts'
 
 /**
- * Adds the counts of a stretch of the timeline and moves the cursor to its end, in one step, if the cursor still is where the
- * stretch begins. A process that comes second changes nothing.
+ * Adds the counts of a stretch of the timeline and moves the cursor to its end, in one step, if the cursor still is
+ * where the stretch begins. A process that comes second changes nothing.
  */
 const count = `
 if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 'stale' end
@@ -25,7 +25,7 @@ const pageSize = 500
 /** How long a record is kept; older ones cannot be counted again. */
 const rememberMs = 14 * 24 * 3600 * 1000
 
-/** The installation's numbers, counted from the timeline of all records. They are in Redis, so a restart counts nothing twice. */
+/** Counts the installation's numbers from all timelines. They are in Redis, so a restart counts nothing twice. */
 export function createNumbers(redis: Redis, timelines: Timelines, prefix = 'escalate') {
   const cursorKey = `${prefix}:numbers:mark`
   const numbersKey = `${prefix}:numbers`

@@ -17,10 +17,11 @@ export type Run = Pending & {
 export type PerformDeps = HandleDeps & { readonly patiently: Patiently }
 
 /**
- * Performs one effect, and decides its outcome before the job counts as done. If the worker dies in between, another one performs
- * the effect again and reports the outcome under the same id.
+ * Performs one effect, and decides its outcome before the job counts as done. If the worker dies in between, another
+ * one performs the effect again and reports the outcome under the same id.
  *
- * @throws Permanent when the job itself is broken, after its failure was recorded; after every other error a repeat is safe
+ * @throws Permanent when the job itself is broken, after its failure was recorded; after every other error a repeat is
+ * safe
  */
 export const perform = (feature: Registered, run: Run, deps: PerformDeps): Promise<void> =>
   traced({ id: run.trace, cause: run.effectId }, () => performed(feature, run, deps))

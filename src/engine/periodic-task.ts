@@ -27,8 +27,8 @@ export type PeriodicTaskProblem = {
 
 export interface PeriodicTask {
   /**
-   * Does the same work for each item, a few items at a time. An item that fails is reported and set aside for a while; the
-   * others continue. A 429 slows the round down and does not end it.
+   * Does the same work for each item, a few items at a time. An item that fails is reported and set aside for a while;
+   * the others continue. A 429 slows the round down and does not end it.
    *
    * @returns the results of the items that worked, in the order of the items
    * @throws the store's trouble, because every other item would fail, too
@@ -39,7 +39,10 @@ export interface PeriodicTask {
     work: (item: T) => Promise<R> | R,
     atOnce?: number,
   ): Promise<readonly R[]>
-  /** The first read of a round, such as a list. It runs in every round, however often it failed. @returns undefined if it fails */
+  /**
+   * The first read of a round, such as a list: tried in every round, even after failures.
+   * @returns undefined if it fails
+   */
   first<R>(item: string, work: () => Promise<R>): Promise<R | undefined>
   /** Reports an item that failed elsewhere. */
   failed(item: string, problem: unknown): void

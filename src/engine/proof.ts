@@ -9,8 +9,8 @@ export type Loop = {
 }
 
 /**
- * The latest moment at which a loop is known to have worked. A loop that Redis does not answer does not work, even if timers
- * run; neither does a loop that takes jobs and finishes none.
+ * The latest moment at which a loop is known to have worked. A loop that Redis does not answer does not work, even if
+ * timers run; neither does a loop that takes jobs and finishes none.
  */
 export function provedAt({ answered: asked, finished, running }: Loop, now: number): number {
   const oldest = Math.min(now, ...running)
@@ -18,7 +18,7 @@ export function provedAt({ answered: asked, finished, running }: Loop, now: numb
 }
 
 /**
- * How long (ms) a loop may go without proof. An idle loop gives proof every ten seconds, a busy one with each job, and a connection
- * that was lost in silence is replaced within 35 s. So a loop that stopped is noticed within a minute.
+ * How long (ms) a loop may go without proof. An idle loop gives proof every ten seconds, a busy one with each job, and
+ * a connection that was lost in silence is replaced within 35 s. So a loop that stopped is noticed within a minute.
  */
 export const quietMs = 50_000

@@ -7,9 +7,9 @@ const pulseMs = 2_000
 const mostMissed = 3
 
 /**
- * Publishes a pulse every two seconds, and expects the subscriber to receive that or another message: a cluster client takes no
- * commands on its subscribed connection, and a server that was cut off from its master may look healthy and stay silent.
- * A subscriber that receives nothing gets a new connection, and subscribes again.
+ * Publishes a pulse every two seconds, and expects the subscriber to receive that or another message: a cluster client
+ * takes no commands on its subscribed connection, and a server that was cut off from its master may look healthy and
+ * stay silent. A subscriber that receives nothing gets a new connection, and subscribes again.
  */
 export function keepSubscribed(subscriber: Redis, publisher: Redis, prefix = 'escalate'): void {
   let missed = 0

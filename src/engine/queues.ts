@@ -36,7 +36,7 @@ export function createQueues(connection: Redis, features: readonly string[], key
   for (const queue of all) queue.on('error', () => {})
 
   return {
-    /** Stores events; they are durable when it resolves. Events that arrive during a write share the next write, and one job. */
+    /** Stores events durably. Events that arrive during a write share the next write, and one job. */
     push: groupCommit<QueuedEvent>(async (together) => {
       const events = together.map((each) => stored(each))
       const [only, another] = events

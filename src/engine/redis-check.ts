@@ -19,8 +19,8 @@ export type NotUsable = { readonly reason: string; readonly text: string }
 export type RedisCheck = () => Promise<NotUsable | undefined>
 
 /**
- * Creates the check whether Redis works for this process: a write at each call, and every 20 s an examination on a separate
- * connection. Open connections outlive a changed password; a new connection shows that the password is wrong.
+ * Creates the check whether Redis works for this process: a write at each call, and every 20 s an examination on a
+ * separate connection. Open connections outlive a changed password; a new connection shows that the password is wrong.
  */
 export function createRedisCheck(
   redis: Redis,

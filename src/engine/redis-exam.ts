@@ -10,8 +10,8 @@ import { type Unfit, unfitReasonIn } from './unfit.ts'
 import { whyNoGreeting } from './who-answers.ts'
 
 /**
- * The result of an examination of Redis on a separate connection. `unfit`: waiting does not help, an operator must change
- * something. `away`: Redis is not reachable, so its fitness is not known yet.
+ * The result of an examination of Redis on a separate connection. `unfit`: waiting does not help, an operator must
+ * change something. `away`: Redis is not reachable, so its fitness is not known yet.
  */
 export type Exam =
   | { readonly is: 'fit'; readonly settings: RedisSettings }

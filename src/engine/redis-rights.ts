@@ -6,7 +6,7 @@ export type Probe = readonly [command: string, ...rest: (string | number)[]]
 
 const keepMs = 60_000
 
-/** Every command that our code and BullMQ use, on keys of the probe. The order matters: the last commands delete the keys. */
+/** Every command that our code and BullMQ use, on keys of the probe. The last commands delete the keys. */
 export function commandProbes(prefix: string): readonly Probe[] {
   const [text, hash, list, set, sorted, stream] = ['text', 'hash', 'list', 'set', 'sorted', 'stream'].map(
     (kind) => `${prefix}:probe:${kind}`,

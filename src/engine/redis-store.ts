@@ -17,7 +17,7 @@ const keepMs = 14 * dayMs
 type Kept = {
   readonly prefix?: string
   readonly timelineDays?: number
-  /** The limit of entries per timeline. Real conversations stay far below; it keeps a loop of events from filling Redis. */
+  /** The limit of entries per timeline. Conversations stay far below; it keeps a loop of events from filling Redis. */
   readonly mostEntries?: number
   /** Runs when a change was saved but could not be published. */
   readonly report?: ReportTrouble
@@ -37,7 +37,7 @@ export const lockKeyOf = (prefix: string, feature: string, name: string) => `${p
 /** The key of the list of unsent outboxes, by age. */
 export const unsentKeyOf = (prefix: string) => `${prefix}:unsent-outboxes`
 
-/** Stores records in Redis. Each feature has its own keys. On Redis Cluster `REDIS_PREFIX` gives all keys one hash tag. */
+/** Stores records in Redis. Features share no keys. On Redis Cluster `REDIS_PREFIX` gives all keys one hash tag. */
 export function createRedisStore(
   redis: Redis,
   { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, report = () => {} }: Kept = {},

@@ -19,8 +19,9 @@ export function keepPinging(client: Redis | Cluster, nodes: () => readonly Redis
 }
 
 /**
- * Creates ioredis' `reconnectOnError`, which decides at each error reply. A master that became a replica, or cannot write, may have
- * been replaced behind the same address, so its connection is replaced. Each connection needs its own rule.
+ * Creates ioredis' `reconnectOnError`, which decides at each error reply. A master that became a replica, or cannot
+ * write, may have been replaced behind the same address, so its connection is replaced. Each connection needs its own
+ * rule.
  */
 export function createReconnectRule(report: ReportTrouble, now: () => number = Date.now): (problem: Error) => boolean {
   let last = Number.NEGATIVE_INFINITY

@@ -13,8 +13,8 @@ const onceMs = 3_000
 type Patience = Pick<Options, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout'>
 
 /**
- * A client for code that answers a caller: it fails at once while Redis is away, and after 1.5 s when Redis hangs. `report`
- * gets the reason; `/readyz` shows it, too.
+ * A client for code that answers a caller: it fails at once while Redis is away, and after 1.5 s when Redis hangs.
+ * `report` gets the reason; `/readyz` shows it, too.
  */
 export const connectImpatient = (url: string, report?: ReportTrouble): Redis =>
   connect(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500 }, report)
@@ -37,7 +37,9 @@ export function connectOnce(address: RedisAddress): Redis {
   return clusterOf(address, options) as unknown as Redis
 }
 
-/** Connects. BullMQ blocks on duplicates of the client: their answers take longer, and no ping can be sent meanwhile. */
+/**
+ * Connects. BullMQ blocks on duplicates of the client: their answers take longer, and cannot be interrupted by a ping.
+ */
 function connect(url: string, patience: Patience, report: ReportTrouble = () => {}): Redis {
   const address = redisAddress(url)
   if (!address) throw new Error('REDIS_URL is malformed')

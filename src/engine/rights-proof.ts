@@ -4,7 +4,9 @@ import { clusterCommands, commandProbes, keyPatterns, type Probe } from './redis
 
 type Denied = 'command' | 'key' | 'channel'
 
-/** What an error denies. Redis checks the command first, then its keys, then its channels; the wording differs between versions. */
+/**
+ * What an error denies. Redis checks command, keys and channels in this order; its wording differs between versions.
+ */
 export function deniedIn(problem: unknown): Denied | undefined {
   if (!(problem instanceof Error) || !/\bNOPERM\b/.test(problem.message)) return undefined
   if (/access .*\bkeys?\b/i.test(problem.message)) return 'key'
@@ -12,8 +14,8 @@ export function deniedIn(problem: unknown): Denied | undefined {
 }
 
 /**
- * Proves the rights of a user by using them. It changes none of our data: from real keys it reads and removes a field that none
- * of them has, and Redis checks the rights before it reads the key.
+ * Proves the rights of a user by using them. It changes none of our data: from real keys it reads and removes a field
+ * that none of them has, and Redis checks the rights before it reads the key.
  *
  * The connection cannot be used for anything else afterwards, because it is subscribed.
  *
@@ -62,7 +64,7 @@ async function whyDenied(work: Promise<unknown>): Promise<Denied | undefined> {
 
 const isAnswer = (problem: unknown) => problem instanceof Error && problem.name === 'ReplyError'
 
-/** The rights that a transaction lacks. ioredis rejects with the reply to EXEC, and keeps the replies to the earlier commands beside it. */
+/** The rights that a transaction lacks. ioredis rejects with EXEC's reply, and keeps the earlier replies beside it. */
 async function deniedTransaction(redis: Redis, key: string): Promise<readonly string[]> {
   try {
     await redis.multi().exists(key).exec()

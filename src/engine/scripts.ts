@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
 /**
- * Saves state, outbox, locks, aliases and timeline together or not at all: the "one write" of the design. If another record
- * holds a lock, the script writes nothing and returns that lock. If the change cannot be published, the write stands, because
- * watchers also poll.
+ * Saves state, outbox, locks, aliases and timeline together or not at all: the "one write" of the design. If another
+ * record holds a lock, the script writes nothing and returns that lock. If the change cannot be published, the write
+ * stands, because watchers also poll.
  */
 const save = `
 local change = cjson.decode(ARGV[1])
@@ -48,9 +48,9 @@ return 'acknowledged'
 `
 
 /**
- * Reads entries by record and version. Every write adds one entry, so the last entry has the record's version; a write between two
- * commands would shift that. A key of an unexpected type has no entry. KEYS: record and timeline of each entry; ARGV: the version
- * of each.
+ * Reads entries by record and version. Every write adds one entry, so the last entry has the record's version; a write
+ * between two commands would shift that. A key of an unexpected type has no entry. KEYS: record and timeline of each
+ * entry; ARGV: the version of each.
  */
 export const entriesScript = `
 local found = {}

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 
 /**
- * How many ids a record remembers. Twilio redelivers hours later, even after the escalation has ended, so the ids belong to the
- * conversation and not to the escalation. A chat with video has 20 to 40 facts; 300 leaves room for a long day of reconnections.
+ * How many ids a record remembers. Twilio redelivers hours later, even after the escalation has ended, so the ids
+ * belong to the conversation and not to the escalation. A chat with video has 20 to 40 facts; 300 leaves room for a
+ * long day of reconnections.
  */
 const memory = 300
 

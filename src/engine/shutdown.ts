@@ -4,9 +4,9 @@ import type { Log } from '../log.ts'
 const deadlineMs = 25_000
 
 /**
- * Runs `drain` at the first SIGTERM or SIGINT and exits; a second signal, or the deadline, exits at once. The deadline matters,
- * because BullMQ waits for Redis without limit when it closes. An unhandled rejection ends the process, too: the state of the
- * process is unknown then, and everything durable is in Redis.
+ * Runs `drain` at the first SIGTERM or SIGINT and exits; a second signal, or the deadline, exits at once. The deadline
+ * matters, because BullMQ waits for Redis without limit when it closes. An unhandled rejection ends the process, too:
+ * the state of the process is unknown then, and everything durable is in Redis.
  */
 export function onShutdown(log: Log, drain: () => Promise<unknown>): void {
   let isEnding = false

@@ -28,7 +28,7 @@ export const timelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
-/** The fields of an event that may be kept: ids, and our own words. Names, identities, texts and links are not on the list. */
+/** The fields of an event that may be kept: ids, and our own words. No names, identities, texts or links. */
 const kept = new Set([
   'taskSid',
   'reservationSid',
@@ -92,7 +92,7 @@ const kept = new Set([
   'videoCodec',
 ])
 
-/** Whether a text has the shape of Twilio's ids and of our own names and words. No address, phone number or sentence has it. */
+/** Whether a text has the shape of Twilio's ids and our own words. No address, phone number or sentence has it. */
 const isWord = (text: string) => /^[A-Za-z][\w.:/-]{0,119}$/.test(text) && !text.includes('://')
 
 function kindOf(value: unknown): value is string | number | boolean {
@@ -112,7 +112,10 @@ export function about(event: object): TimelineEntry['about'] {
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The fields of a command, with its type as `command`. A supervisor's reason for an end is one of our own words, unlike other reasons. */
+/**
+ * The fields of a command, with its type as `command`. A supervisor's reason is one of our own words, unlike other
+ * reasons.
+ */
 function commandParts(command: unknown): [string, unknown][] {
   if (!isObject(command)) return []
   return Object.entries(command).map(([name, value]): [string, unknown] => {

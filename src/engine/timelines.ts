@@ -15,8 +15,8 @@ export const itemOf = ({ at, entry: { feature, key } }: PositionedEntry): string
 type ReportUnreadable = (item: string, problem: unknown) => void
 
 /**
- * Reads what the save script wrote, and writes nothing. An unreadable entry is reported and left out: it must not block the
- * entries after it.
+ * Reads what the save script wrote, and writes nothing. An unreadable entry is reported and left out: it must not block
+ * the entries after it.
  */
 export interface Timelines {
   /** One record's timeline, oldest first, in pages: memory stays flat however long it is. */

@@ -7,8 +7,8 @@ import type { Store } from './store.ts'
 const lock = z.looseObject({ key: z.string() })
 
 /**
- * Moves the data that format 1 kept under other keys: the locks of live records, and the list of unsent outboxes. It may stop
- * anywhere and run again.
+ * Moves the data that format 1 kept under other keys: the locks of live records, and the list of unsent outboxes. It
+ * may stop anywhere and run again.
  */
 export async function upgradeKeys(
   redis: Redis,

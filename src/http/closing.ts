@@ -9,15 +9,16 @@ const readingMs = 10_000
 const lookMs = 50
 
 export type Closing = {
-  /** From now on every answer closes its connection: a caller might use a kept one at the moment in which it is closed. */
+  /** From now on every answer closes its connection, so that no caller uses one while it is being closed. */
   readonly announce: () => void
   /** Stops listening, answers the requests under way, and closes the connections that are left. */
   readonly close: () => Promise<void>
 }
 
 /**
- * The graceful end of a server. Node's own `close` waits for every connection, even for one that never sent a byte (browsers open
- * them in advance) and for half a request. This one waits only for requests that have arrived completely.
+ * The graceful end of a server. Node's own `close` waits for every connection, even for one that never sent a byte
+ * (browsers open them in advance) and for half a request. This one waits only for requests that have arrived
+ * completely.
  */
 export function createClosing(server: Server): Closing {
   const sockets = new Set<Socket>()

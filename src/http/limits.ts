@@ -1,9 +1,9 @@
 import type { ServerOptions } from 'node:http'
 
 /**
- * The limits of a connection. Headers may have 32 KiB, because browsers send the cookies of the parent domain. Kept connections
- * outlive those of a load balancer, which would otherwise send a request into a connection that is being closed. By default
- * Node checks only every 30 s whether a request is too slow.
+ * The limits of a connection. Headers may have 32 KiB, because browsers send the cookies of the parent domain. Kept
+ * connections outlive those of a load balancer, which would otherwise send a request into a connection that is being
+ * closed. By default Node checks only every 30 s whether a request is too slow.
  */
 export const serverLimits = (keepAliveSeconds: number) =>
   ({

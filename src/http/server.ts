@@ -15,7 +15,7 @@ type About = {
   readonly log: Pick<Log, 'warn'>
 }
 
-/** Creates the HTTP server of every process: with limits, common headers, a graceful end, and a report of rejected requests. */
+/** Creates a process's HTTP server: with limits, common headers, a graceful end, and a report of rejected requests. */
 export function createHttpServer(listener: RequestListener, about: About): HttpServer {
   const { publicUrl, keepAliveSeconds, rejected, log } = about
   const headers = safeHeaders(publicUrl.startsWith('https:'))

@@ -6,7 +6,7 @@ export type Sample = readonly [series: string, value: number]
 
 type Labels = Readonly<Record<string, string>>
 
-/** Ids of participants and conversations must never become labels, whatever a future event holds: they become `other`. */
+/** Ids must never become labels, whatever a future event contains: they become `other`. */
 const isLabel = (text: string) => /^[\w./:+ -]{0,80}$/.test(text) && !/[0-9a-f]{32}/i.test(text)
 
 /** The name of one series in Prometheus' form. A label that could be an id becomes `other`. */

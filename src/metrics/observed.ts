@@ -1,6 +1,6 @@
 import { type Sample, seriesOf } from './exposition.ts'
 
-/** The samples of one observation. Every bucket gets one: buckets are cumulative, and a missing series is not the same as 0. */
+/** The samples of one observation. Every bucket gets one: buckets are cumulative, and a missing one is not 0. */
 export function observed(
   name: string,
   value: number,

@@ -9,7 +9,7 @@ export type Count = { readonly once?: string; readonly adds: readonly Sample[] }
 const video = 'video-escalation'
 const transfer = 'conversation-transfer'
 
-/** The metrics that are counted from the timeline. Times in seconds, by the clock of whoever reported the two events. */
+/** The metrics that are counted from the timeline. Times in seconds, by the clocks of the events' senders. */
 export const countedMeanings: Meanings = {
   escalate_decisions_total: { type: 'counter', help: 'Decisions by feature and event' },
   escalate_refusals_total: { type: 'counter', help: 'Requests of agents and customers that were answered no' },
@@ -53,7 +53,9 @@ export function countsOf(entry: TimelineEntry): readonly Count[] {
   return [{ adds }, ...more]
 }
 
-/** A cold transfer is accepted before it is completed, a warm one may be completed at once: the earlier state counts. */
+/**
+ * A cold transfer is accepted before it is completed, a warm one perhaps completed at once: the earlier state counts.
+ */
 function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
   const isTaken = after && ['accepted', 'completed'].includes(String(after['state']))
   if (!isTaken) return []

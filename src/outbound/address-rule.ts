@@ -1,14 +1,14 @@
 import { BlockList, isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Whether private addresses and this machine are allowed: for development, and for addresses that only the operator sets. */
+/** Whether private addresses and this machine are allowed: for development, and for the operator's own settings. */
 export type AddressRule = { readonly mayBePrivate: boolean }
 /** Whether events may also be sent without TLS: for development. */
 export type OutboundRule = AddressRule & { readonly mayBePlain: boolean }
 
 /**
- * IPv4 ranges that are always forbidden, even in a private network: this network, link-local (with the metadata addresses of most
- * clouds), multicast, reserved, broadcast, and the metadata addresses of Azure, Alibaba and Oracle.
+ * IPv4 ranges that are always forbidden, even in a private network: this network, link-local (with the metadata
+ * addresses of most clouds), multicast, reserved, broadcast, and the metadata addresses of Azure, Alibaba and Oracle.
  */
 const never4 = [
   ['0.0.0.0', 8],
@@ -21,8 +21,9 @@ const never4 = [
 ] as const
 
 /**
- * IPv6 ranges that are always forbidden: unspecified and IPv4-translated addresses, link-local, site-local, multicast, a site's own
- * NAT64, 6to4 and Teredo (unneeded ways to write or reach an IPv4 address), and the metadata addresses of AWS, Google and Scaleway.
+ * IPv6 ranges that are always forbidden: unspecified and IPv4-translated addresses, link-local, site-local, multicast,
+ * a site's own NAT64, 6to4 and Teredo (unneeded ways to write or reach an IPv4 address), and the metadata addresses of
+ * AWS, Google and Scaleway.
  */
 const never6 = [
   ['::', 128],
@@ -66,8 +67,8 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
 }
 
 /**
- * Whether a host is refused without a look-up. `URL` has already brought decimal, octal and hexadecimal addresses into one form.
- * Other names have to be resolved.
+ * Whether a host is refused without a look-up. `URL` has already brought decimal, octal and hexadecimal addresses into
+ * one form. Other names have to be resolved.
  */
 export function isRefusedByName(hostname: string, rule: AddressRule): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '')

@@ -3,8 +3,8 @@ const most = 5
 const restMs = 30_000
 
 /**
- * The circuit breaker of one endpoint, in one process. During the pause nothing is sent and no attempt is used up; after it one
- * delivery goes out as a probe, and the others wait for its result.
+ * The circuit breaker of one endpoint, in one process. During the pause nothing is sent and no attempt is used up;
+ * after it one delivery goes out as a probe, and the others wait for its result.
  */
 export function createBreaker(now: () => number = Date.now) {
   let failures = 0

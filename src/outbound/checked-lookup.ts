@@ -14,8 +14,8 @@ export class ForbiddenAddress extends Error {
 }
 
 /**
- * A look-up for connections that also checks the addresses. The connection uses the checked addresses, so that a second look-up
- * cannot give others. One forbidden address among several is enough to refuse the name.
+ * A look-up for connections that also checks the addresses. The connection uses the checked addresses, so that a second
+ * look-up cannot give others. One forbidden address among several is enough to refuse the name.
  */
 export const checkedLookup =
   (rule: AddressRule, resolve: Resolve = lookup): LookupFunction =>

@@ -37,7 +37,7 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 return 'replaced'
 `
 
-/** Configured endpoints, and those added over the API, which are in Redis with sealed secrets. Unreadable ones are reported and left out. */
+/** Configured endpoints, and those added over the API (in Redis, with sealed secrets). Leaves out unreadable ones. */
 export function createEndpoints(
   redis: Redis,
   { configured, linkSecrets, prefix, reportUnreadable: tellUnreadable = () => {} }: Terms,

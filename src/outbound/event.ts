@@ -16,8 +16,9 @@ export type OutboundEvent = {
 const details = { rated: 'stars', undelivered: 'notDelivered' } as const
 
 /**
- * The events of a timeline entry: a record reached another state, was rated, its invite was not delivered, or a page reported
- * figures. Most entries give no event. Events contain only data of the entry, so no name, link or text of anybody.
+ * The events of a timeline entry: a record reached another state, was rated, its invite was not delivered, or a page
+ * reported figures. Most entries give no event. Events contain only data of the entry, so no name, link or text of
+ * anybody.
  */
 export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const { feature, key, version, before, after, at } = entry

@@ -4,7 +4,7 @@ import { retryAfterIn } from '../core/retry-after.ts'
 import { type AddressRule, isRefusedByName } from './address-rule.ts'
 import { checkedLookup, ForbiddenAddress, type Resolve } from './checked-lookup.ts'
 
-/** The result of one attempt. `retryAfterMs`: the receiver's Retry-After. The answer's body is not kept: it is a stranger's text. */
+/** The result of one attempt. The answer's body is not kept, because it is a stranger's text. */
 export type Sent =
   | { readonly is: 'delivered' }
   | { readonly is: 'gone' }
@@ -18,8 +18,8 @@ const forbidden: Sent = { is: 'failed', why: 'the address is not a public one' }
 const mostAnswer = 16 * 1024
 
 /**
- * Creates a function for POST requests. They follow no redirects, which would bypass the check of the address. The check uses
- * the addresses that the connection itself uses.
+ * Creates a function for POST requests. They follow no redirects, which would bypass the check of the address. The
+ * check uses the addresses that the connection itself uses.
  */
 export function createPost(rule: AddressRule, resolve?: Resolve): Post {
   const options = { keepAlive: true, maxSockets: 50, lookup: checkedLookup(rule, resolve) }

@@ -11,8 +11,8 @@ export const attempts = waits.length + 1
 const longestRetryAfter = 6 * hour
 
 /**
- * Milliseconds to wait after attempt number `made` failed: the schedule ± 20 %, so that deliveries that failed together do not
- * return together; longer if the receiver asked for it.
+ * Milliseconds to wait after attempt number `made` failed: the schedule ± 20 %, so that deliveries that failed together
+ * do not return together; longer if the receiver asked for it.
  */
 export function waitAfter(made: number, retryAfterMs = 0, random: () => number = Math.random): number {
   const wait = waits[made - 1] ?? 6 * hour

@@ -14,7 +14,7 @@ export interface Seal {
 const cipher = 'aes-256-gcm'
 const [ivLength, tagLength] = [12, 16]
 
-/** Creates a seal: AES-256-GCM with keys derived from `secrets` for one purpose. The first key seals, all of them open. */
+/** Creates a seal: AES-256-GCM with keys derived from `secrets` for one purpose. The first seals, all of them open. */
 export function createSeal(secrets: readonly string[], purpose: string): Seal {
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)))
 

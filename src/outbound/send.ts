@@ -7,7 +7,7 @@ import { createPost, type Sent } from './post.ts'
 
 export type Send = (endpoint: Pick<Endpoint, 'url' | 'secrets'>, event: OutboundEvent) => Promise<Sent>
 
-/** Creates the sender of events: one POST, signed by the Standard Webhooks specification with every secret of the endpoint. */
+/** Creates the sender of events: one POST, signed as in Standard Webhooks with every secret of the endpoint. */
 export function createSend(rule: OutboundRule, resolve?: Resolve): Send {
   const post = createPost(rule, resolve)
 

@@ -6,10 +6,10 @@ import { jobPrefix } from '../engine/queues.ts'
 
 export const forwardQueue = 'taskrouter-forward'
 
-/** A TaskRouter event as Twilio sent it: the form unchanged, and the token by which receivers recognise Twilio's repeats. */
+/** A TaskRouter event as Twilio sent it: the form, and the token by which receivers recognise Twilio's repeats. */
 export type ForwardedEvent = { readonly body: string; readonly idempotencyToken?: string }
 
-/** With the waits of `waitBeforeNext`, the attempts span about six minutes: older events about reservations would mislead. */
+/** With `waitBeforeNext` the attempts span about six minutes: older events about reservations would mislead. */
 const attempts = 12
 
 /** Milliseconds to wait after attempt number `made`: a second, twice as long each time, at most a minute; ± 20 %. */
@@ -31,7 +31,7 @@ type Signed = {
   readonly idempotencyToken: string | undefined
 }
 
-/** Queues events for the earlier consumer of the workspace's one event callback: one durable job per event, sent by a worker. */
+/** Queues events for the earlier consumer of the workspace's one callback: one durable job per event. */
 export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, keys?: string) {
   const prefix = jobPrefix(keys)
   const queue = new Queue<ForwardedEvent>(forwardQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
@@ -41,7 +41,7 @@ export function createTaskRouterForward(connection: Redis, { events, isReady }: 
   })
   return {
     queue,
-    /** Queues an event. @throws StoreTrouble if Redis did not confirm in time; the webhook then fails, and Twilio repeats it */
+    /** Queues an event. @throws StoreTrouble if Redis does not confirm in time, so that Twilio repeats the webhook */
     async forward(event: Signed): Promise<void> {
       if (events && !events.includes(event.form['EventType'] ?? '')) return
       if (!isReady()) throw away()

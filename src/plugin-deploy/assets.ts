@@ -15,7 +15,7 @@ const environment = 'plugin'
 const pollMs = 1_000
 const mostPolls = 120
 
-/** The plugin's files at Twilio. Files of earlier versions stay: a release may go back to them, and browsers may still load them. */
+/** The plugin's files at Twilio. Those of earlier versions stay for releases that go back, and for open browsers. */
 export function pluginAssets(sdk: Sdk, access: Access) {
   const services = sdk.serverless.v1.services
 
@@ -73,7 +73,7 @@ export function pluginAssets(sdk: Sdk, access: Access) {
       }
       return `https://${at.domainName}${folder}`
     },
-    /** Checks that a file can be fetched, because a release without files breaks the plugin for all agents. @throws Error if not */
+    /** Checks that a file can be loaded: a release without files breaks the plugin for all. @throws Error if not */
     async look(url: string): Promise<void> {
       const seen = access.apiUrl ? url.replace(/^https:\/\/([\w-]+\.twil\.io)/, `${access.apiUrl}/twil.io/$1`) : url
       const { status } = await fetch(seen)

@@ -28,8 +28,8 @@ export function pluginDeployment(sdk: Sdk, access: Access) {
       return { served, versions, released, server }
     },
     /**
-     * Performs a plan in this order: files, a check that they can be fetched, version, settings, release. Until the release, agents
-     * keep the earlier version. A repeat continues where a failure stopped it.
+     * Performs a plan in this order: files, a check that they can be fetched, version, settings, release. Until the
+     * release, agents keep the earlier version. A repeat continues where a failure stopped it.
      */
     async perform(plan: Plan, files: readonly PluginFile[]): Promise<void> {
       const sid = await versionOf(plan, files)

@@ -47,7 +47,7 @@ export function folderOf(files: readonly PluginFile[]): string {
   return `/plugins/${pluginName}/${hash.digest('hex').slice(0, 16)}`
 }
 
-/** Plans a deployment. @param least the version in the plugin's package @param server the address of the product's server */
+/** Plans a deployment. @param least the version in the plugin's package @param server the server's address */
 export function planDeploy(files: readonly PluginFile[], least: string, server: string, asIs: AsIs): Plan {
   const folder = folderOf(files)
   const same = asIs.versions.find(({ url }) => url.endsWith(`${folder}/${mainFile}`))

@@ -14,7 +14,7 @@ export function pluginSettings(sdk: Sdk) {
   }
   return {
     server: async (): Promise<unknown> => (await read()).escalate['server'],
-    /** Sets the server. Reads the settings again first, because Flex replaces all of `ui_attributes`, and others write there, too. */
+    /** Sets the server. Reads first, because Flex replaces all of `ui_attributes`, and others write there, too. */
     async setServer(server: string): Promise<void> {
       const { accountSid, attributes, custom, escalate } = await read()
       const custom_data = { ...custom, escalate: { ...escalate, server } }

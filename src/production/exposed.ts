@@ -1,7 +1,9 @@
 type Text = string | undefined
 type Texts = readonly string[] | undefined
 
-/** Settings with credentials, or with addresses for personal data and events. Malformed settings are absent: they are reported elsewhere. */
+/**
+ * Settings with secrets, or with addresses for personal data. Malformed ones are absent: they are reported elsewhere.
+ */
 export type Exposed = {
   readonly PUBLIC_URL?: Text
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: Text

@@ -3,8 +3,8 @@ import type { Exposed } from './exposed.ts'
 type Named = readonly [name: string, address: string | undefined]
 
 /**
- * Finds addresses without TLS: anybody on the way can read and change the traffic. Redis is not checked: most private networks
- * use it without TLS, and no setting shows whether a network is private.
+ * Finds addresses without TLS: anybody on the way can read and change the traffic. Redis is not checked: most private
+ * networks use it without TLS, and no setting shows whether a network is private.
  */
 export function plainAddresses(settings: Exposed): readonly string[] {
   const { FLEX_ORIGINS = [], STREAM_DESTINATIONS, OUTBOUND_WEBHOOKS = [] } = settings

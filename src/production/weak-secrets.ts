@@ -36,8 +36,8 @@ function secretsIn({ OUTBOUND_WEBHOOKS = [], ...settings }: Exposed): readonly S
 const sampleWords = /simulated|not-real|has-no-secret|of-these-tests|example|sample|change-?me|0123456789/i
 
 /**
- * Whether a secret comes from this repository's samples or was typed by hand: it contains a telling word, or hardly varies. No
- * random secret has so few different characters, or one of these words.
+ * Whether a secret comes from this repository's samples or was typed by hand: it contains a telling word, or hardly
+ * varies. No random secret has so few different characters, or one of these words.
  */
 export function isSample(secret: string): boolean {
   const [, base64 = ''] = /^whsec_(.+)$/.exec(secret) ?? []

@@ -5,9 +5,9 @@ import { type Choice, changing, joined, missing, nothing, type Plan, refusing } 
 import type { Wanted } from './wanted.ts'
 
 /**
- * Plans the post-event webhook of the service that Flex uses; the account's webhook belongs to Flex (target "flex"). If our address
- * is already in the account's webhook, it stays there: with both, every event would come twice. Filters of others stay, and the
- * pre-event URL is never changed.
+ * Plans the post-event webhook of the service that Flex uses; the account's webhook belongs to Flex (target "flex"). If
+ * our address is already in the account's webhook, it stays there: with both, every event would come twice. Filters of
+ * others stay, and the pre-event URL is never changed.
  */
 export function planConversations(is: AsIs, { conversations: wanted }: Wanted, { isReplacing }: Choice): Plan {
   const scope = isSameAddress(is.account.url, wanted.url) && is.account.target === 'webhook' ? 'account' : 'service'

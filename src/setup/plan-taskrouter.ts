@@ -4,8 +4,8 @@ import { type Choice, changing, joined, missing, nothing, type Plan, refusing } 
 import type { Wanted } from './wanted.ts'
 
 /**
- * Plans the workspace's one event callback. An earlier consumer loses nothing: its address is replaced only if the server is
- * configured to forward every event to it (TASKROUTER_FORWARD_URL).
+ * Plans the workspace's one event callback. An earlier consumer loses nothing: its address is replaced only if the
+ * server is configured to forward every event to it (TASKROUTER_FORWARD_URL).
  */
 export function planTaskRouter(
   { taskrouter: there }: AsIs,

@@ -5,8 +5,8 @@ import { type Choice, changing, nothing, type Plan, refusing } from './part.ts'
 import { type Wanted, workflowName } from './wanted.ts'
 
 /**
- * Plans the transfer workflow: it is made if there is none, and rewritten if a queue or a filter is missing. A workflow with another
- * name may be the contact centre's own routing, so only `--replace` overwrites it.
+ * Plans the transfer workflow: it is made if there is none, and rewritten if a queue or a filter is missing. A workflow
+ * with another name may be the contact centre's own routing, so only `--replace` overwrites it.
  */
 export function planWorkflow({ queues, workflow }: AsIs, wanted: Wanted, { isReplacing }: Choice): Plan {
   if (!wanted.hasTransfers) return nothing

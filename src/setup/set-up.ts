@@ -12,7 +12,7 @@ export type SetUp = ReturnType<typeof createSetUp>
 
 /** The set-up of one account: reads it, plans changes, and makes them. */
 export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
-  /** Writes the earlier value to the file before the change, so that it can be restored even after a crash in between. */
+  /** Writes the earlier value to the file before the change, so that a crash in between loses nothing. */
   async function change(each: Change): Promise<Change> {
     file.write(recorded(file.read(), each))
     const made = await performChange(sdk, places, each)
@@ -41,7 +41,7 @@ export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
       const sought = { sid: workflow?.sid, name: workflow?.name ?? workflowName }
       return planUndo(changes, await readAsIs(sdk, places, sought))
     },
-    /** Restores earlier values. A value that somebody has changed since stays, also in the file. @returns the restored changes */
+    /** Restores values, except those that somebody has changed since. @returns the restored changes */
     async undo({ changes, refusals }: Plan): Promise<readonly Change[]> {
       for (const each of changes) await putBack(each)
       if (refusals.length === 0) file.write([])

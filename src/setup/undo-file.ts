@@ -9,7 +9,8 @@ const content = z.object({ accountSid: z.string(), workspaceSid: z.string(), cha
 export type Whose = { readonly accountSid: string; readonly workspaceSid: string }
 
 /**
- * The file with the earlier values of an account. Only the operator can read it, because an address may contain a password.
+ * The file with the earlier values of an account. Only the operator can read it, because an address may contain a
+ * password.
  */
 export function undoFile(path: string, whose: Whose) {
   return {
@@ -18,7 +19,7 @@ export function undoFile(path: string, whose: Whose) {
     read(): readonly Change[] {
       if (!existsSync(path)) return []
       const { data } = content.safeParse(jsonIn(path))
-      if (!data) throw new Error(`${path} is not a file that this command wrote.`)
+      if (!data) throw new Error(`${path} cannot be read: this command did not write it.`)
       if (data.accountSid !== whose.accountSid || data.workspaceSid !== whose.workspaceSid) {
         throw new Error(`${path} is of account ${data.accountSid}: name another file with --file.`)
       }

@@ -8,8 +8,8 @@ import { traceIdOf } from './trace-id.ts'
 const kinds = { request: SpanKind.SERVER, job: SpanKind.CONSUMER, call: SpanKind.CLIENT }
 
 /**
- * Sends spans to a collector, every two seconds. A collector that is slow or away costs spans and nothing else: spans wait
- * in a queue of 2,048, and those that do not fit are dropped.
+ * Sends spans to a collector, every two seconds. A collector that is slow or away costs spans and nothing else: spans
+ * wait in a queue of 2,048, and those that do not fit are dropped.
  *
  * @param endpoint e.g. `http://collector:4318`; the exporter itself adds the headers in `OTEL_EXPORTER_OTLP_HEADERS`
  */

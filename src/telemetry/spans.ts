@@ -3,7 +3,7 @@ import type { Called } from '../twilio/called.ts'
 
 const status = 'http.response.status_code'
 
-/** A piece of work: our own words, route patterns, Twilio's ids and numbers. Never a path, a query, a name or an error text. */
+/** A piece of work: our own words, route patterns, Twilio's ids. Never a path, a query, a name or an error text. */
 export type What = {
   readonly name: string
   readonly kind: 'request' | 'job' | 'call'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * OpenTelemetry's trace id (16 bytes in hex) for the trace id in the logs. A Twilio SID is two letters and 16 bytes, so the SID of a
- * webhook's event can be searched for directly; any other id is hashed.
+ * OpenTelemetry's trace id (16 bytes in hex) for the trace id in the logs. A Twilio SID is two letters and 16 bytes, so
+ * the SID of a webhook's event can be searched for directly; any other id is hashed.
  */
 export function traceIdOf(trace: string): string {
   const [, bytes] = /^[A-Z]{2}([0-9a-f]{32})$/.exec(trace) ?? []

@@ -14,9 +14,9 @@ const lagMs = 3_000
 const mostWaiting = 1_000
 
 /**
- * The agents by chat identity. The list is read periodically and not because of a command: customers may type commands as often
- * as they like. The one exception is an unknown identity of the form that Flex gives agents, which may belong to a new agent. That
- * read is rare, and serves all such identities at once.
+ * The agents by chat identity. The list is read periodically and not because of a command: customers may type commands
+ * as often as they like. The one exception is an unknown identity of the form that Flex gives agents, which may belong
+ * to a new agent. That read is rare, and serves all such identities at once.
  */
 export function agents(sdk: Sdk, workspaceSid: string, now: () => number = () => Date.now()) {
   let known: { readonly from: number; readonly pages: number; readonly by: ReadonlyMap<string, string> } | undefined
@@ -52,7 +52,7 @@ export function agents(sdk: Sdk, workspaceSid: string, now: () => number = () =>
     return found
   }
 
-  /** The worker with this identity, whatever its form. `soon`: the identity may belong to a new worker, and the next read shows it. */
+  /** The worker with this identity, whatever its form. `soon`: it may be a new worker's, and the next read shows it. */
   async function workerAt(identity: string): Promise<string | 'soon' | undefined> {
     const since = sinceOf(identity)
     const isLate = () => known !== undefined && known.from > since + lagMs

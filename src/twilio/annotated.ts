@@ -9,11 +9,11 @@ export const ourKey = 'escalate'
 export type Annotated = { readonly attributes?: string; readonly unwritten?: Unwritten }
 
 /**
- * Replaces our part of the task's attributes, and keeps every other byte. Writes nothing if a later revision of the same owner
- * is there already.
+ * Replaces our part of the task's attributes, and keeps every other byte. Writes nothing if a later revision of the
+ * same owner is there already.
  *
- * A part that names another task was copied by a plugin that copies whole attributes: it says nothing about this task, and
- * is dropped. `revision` grows with every write, for watchers of the task; `revisions` are those of each owner.
+ * A part that names another task was copied by a plugin that copies whole attributes: it says nothing about this task,
+ * and is dropped. `revision` grows with every write, for watchers of the task; `revisions` are those of each owner.
  */
 export function annotated(text: string, { taskSid, owner, revision, parts }: Annotation): Annotated {
   const object = objectText(text)
@@ -58,7 +58,7 @@ function oursIn(object: ObjectText, taskSid: string): Ours {
   const total = typeof revision === 'number' && Number.isSafeInteger(revision) ? revision : 0
   if (of === taskSid) return { total, revisions: countsIn(revisions), parts }
   const { transfer } = parts
-  // An invite is written before Twilio makes its task, so it cannot name the task. It carries the note for the next agent.
+  // An invite cannot name its task, which Twilio makes later. It carries the note for the next agent.
   const isInvites = of === undefined && isObject(transfer) && typeof transfer['invite'] === 'string'
   return { total, revisions: {}, parts: isInvites ? { transfer } : {} }
 }

@@ -46,7 +46,7 @@ const keptAttributes = 4096
 /** Parses a task's attributes. Values of an unexpected form are left out. */
 export const parseAttributes = (text: string) => taskAttributes.catch({}).parse(json(text))
 
-/** Makes an assignment of an accepted reservation, from a webhook or from the REST API: both carry attributes as JSON text. */
+/** Makes an assignment of an accepted reservation. Webhooks and the REST API carry attributes as JSON text. */
 export function assignmentFrom(parts: Parts): Assignment {
   const task = parseAttributes(parts.taskAttributes)
   const { channelType, customerAddress, locale, language, flexInteractionSid, flexInteractionChannelSid } = task

@@ -5,8 +5,8 @@ import type { Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 
 /**
- * REST timestamps have second precision, webhook timestamps milliseconds. If both fall into one second, the one found over REST
- * counts as later, because the earlier event was received.
+ * REST timestamps have second precision, webhook timestamps milliseconds. If both fall into one second, the one found
+ * over REST counts as later, because the earlier event was received.
  */
 const withinSecond = 999
 

@@ -7,7 +7,7 @@ const callSid = z
   .optional()
   .catch(undefined)
 
-/** The attributes that Flex and its plugins write on the task of a voice call. Others may change them, so all are optional. */
+/** The attributes that Flex and plugins write on the task of a call. Anybody may change them, so all are optional. */
 const attributes = z.object({
   call_sid: callSid,
   direction: z.string().optional().catch(undefined),

@@ -29,8 +29,8 @@ export function calls(sdk: Sdk, callbackFor: (taskSid: string) => string): Calls
           })
           return { streamSid: sidIn('start stream', made) }
         } catch (problem) {
-          // A name is unique in its call and belongs to one request of ours, so an earlier run of it got through. Its SID cannot be
-          // read; the callback brings it, and the name works for stopping, too.
+          // A name is unique in its call and belongs to one request of ours, so an earlier run of it got through. Its
+          // SID cannot be read; the callback brings it, and the name works for stopping, too.
           if (saysTaken(problem)) return { streamSid: undefined }
           if (saysFull(problem)) return 'full'
           throw problem

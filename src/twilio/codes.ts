@@ -51,8 +51,8 @@ export function isRefused(problem: unknown): boolean {
 }
 
 /**
- * Whether the name of a stream is taken. Twilio documents that names are unique in a call, but no error code for a taken name: it
- * is a 400 like other bad requests, and only the text differs.
+ * Whether the name of a stream is taken. Twilio documents that names are unique in a call, but no error code for a
+ * taken name: it is a 400 like other bad requests, and only the text differs.
  */
 export function saysTaken(problem: unknown): boolean {
   const { status, text } = answerOf(problem)
@@ -91,7 +91,7 @@ export function sorted(doing: string, problem: unknown): Retryable | Permanent {
   return new Permanent(message, { ...answered, code: typeof code === 'number' ? code : status })
 }
 
-/** Runs a call to Twilio. `doing` names the call in messages, e.g. "create room". @throws Retryable or Permanent, nothing else */
+/** Runs a call to Twilio. `doing` names it in messages, e.g. "create room". @throws Retryable or Permanent only */
 export async function calling<T>(doing: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -100,7 +100,7 @@ export async function calling<T>(doing: string, call: () => Promise<T>): Promise
   }
 }
 
-/** The SID of an answer. The error page of a proxy with status 200 reads as a resource without one. @throws Retryable then */
+/** The SID in an answer. @throws Retryable without one, as in a proxy's error page with status 200 */
 export function sidIn(doing: string, answer: { readonly sid?: unknown }): string {
   if (typeof answer.sid === 'string' && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(answer.sid)) return answer.sid
   throw new Retryable(`${doing}: the answer is not a resource`, { ambiguous: true })

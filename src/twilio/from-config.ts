@@ -5,8 +5,9 @@ import type { Twilio } from './port.ts'
 import { createSdk, type Sdk } from './sdk.ts'
 
 /**
- * Retries for callbacks of rooms and of TaskRouter (by default Twilio repeats only after connection failures): up to 5, on any failure,
- * 2 s to connect, 4 s to answer, 15 s in all. Twilio neither sends nor signs the fragment. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ * Retries for callbacks of rooms and of TaskRouter (by default Twilio repeats only after connection failures): up to 5,
+ * on any failure, 2 s to connect, 4 s to answer, 15 s in all. Twilio neither sends nor signs the fragment.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 
@@ -36,7 +37,7 @@ export function twilioFrom(config: Config, called: Called): Twilio {
     workspaceSid: config.TWILIO_WORKSPACE_SID,
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
     invite: { workflowSid: transferWorkflowOf(config), timeoutSeconds: config.TRANSFER_TIMEOUT_SECONDS },
-    // Twilio signs the query, too. Whether stream callbacks accept the retry fragment is not documented, so it is left out.
+    // Twilio signs the query, too. Nothing documents the retry fragment for stream callbacks, so it is left out.
     streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
       emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,

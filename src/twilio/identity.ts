@@ -1,9 +1,9 @@
 const clientUri = /^client:(.+)$/s
 
 /**
- * The chat identity of a worker. Flex stores it in `contact_uri`: `client:agent_40example_2Ecom`. A worker who was not made by Flex
- * has none, and one with a SIP phone has another kind of URI. Flex then uses the worker's name, in which all characters but letters
- * and digits become `_` and their hexadecimal code.
+ * The chat identity of a worker. Flex stores it in `contact_uri`: `client:agent_40example_2Ecom`. A worker who was not
+ * made by Flex has none, and one with a SIP phone has another kind of URI. Flex then uses the worker's name, in which
+ * all characters but letters and digits become `_` and their hexadecimal code.
  */
 export function identityOf(worker: { readonly contactUri: unknown; readonly name?: string | undefined }): string {
   const { contactUri, name = '' } = worker

@@ -107,8 +107,8 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
   }
 
   /**
-   * Finds an earlier invite by the mark in its attributes, because invites take no idempotency key. Others may have copied the
-   * mark, but only from the task that was made with it, so the oldest invite is ours.
+   * Finds an earlier invite by the mark in its attributes, because invites take no idempotency key. Others may have
+   * copied the mark, but only from the task that was made with it, so the oldest invite is ours.
    */
   async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
     const look = async () => {

@@ -2,7 +2,7 @@ import type { agents } from './agents.ts'
 import { ifThere } from './missing.ts'
 import type { Sdk } from './sdk.ts'
 
-/** Whether TaskRouter has the worker with this identity on a call of any task; undefined if no worker has the identity. */
+/** Whether TaskRouter has this identity's worker on a call of any task; undefined if there is no such worker. */
 export type IsOnCall = (identity: string | undefined) => Promise<boolean | undefined>
 
 /** https://www.twilio.com/docs/taskrouter/api/worker-channel-resource */

@@ -127,7 +127,7 @@ export type Annotation = {
   readonly revision: number
   /** The parts `video`, `transfer`, … of our key. `null` removes a part. */
   readonly parts: Readonly<Record<string, object | null>>
-  /** The task as an event showed it. It spares a read if the task has not changed, and if versions in events are known to be ETags. */
+  /** The task as an event showed it. It spares a read if versions in events are known to be ETags. */
   readonly known?: { readonly version: string; readonly attributes: string } | undefined
 }
 
@@ -145,8 +145,8 @@ export type Message = {
 }
 
 /**
- * Every request that this product makes to Twilio. Every method may be called again for the same input, wherever the first call
- * died. All methods throw Retryable or Permanent and nothing else (`codes.ts`).
+ * Every request that this product makes to Twilio. Every method may be called again for the same input, wherever the
+ * first call died. All methods throw Retryable or Permanent and nothing else (`codes.ts`).
  */
 export interface Twilio {
   /** Creates the room, or finds the one in progress that an earlier call made under this name. */
@@ -172,8 +172,8 @@ export interface Twilio {
    */
   annotateTask(annotation: Annotation): Promise<Unwritten | undefined>
   /**
-   * Compares the version in an event with the task's ETag, now and then and beside the work. Until they are known to be the same, each
-   * write reads the task first.
+   * Compares the version in an event with the task's ETag, now and then and beside the work. Until they are known to be
+   * the same, each write reads the task first.
    */
   compareVersion(task: {
     readonly taskSid: string
@@ -186,7 +186,7 @@ export interface Twilio {
   openTasks(): Promise<ReadonlySet<string>>
   /** Accepted reservations on the assigned tasks of a conversation. */
   assignmentsOf(conversationSid: string): Promise<readonly Assignment[]>
-  /** The same for agents with these identities, and which identities belong to agents at all. Requests concern agents only. */
+  /** The same for agents with these identities, and which of them are agents at all. Requests concern agents only. */
   assignmentsBy(who: { readonly conversationSid: string; readonly identities: readonly string[] }): Promise<AgentsFound>
   /** Reads the list of agents, so that commands need no request for it. */
   learnAgents(): Promise<void>
@@ -201,8 +201,9 @@ export interface Twilio {
   /** The task of the invite with this mark, if there is one. */
   inviteMarked(invite: Channel & { readonly mark: string }): Promise<string | undefined>
   /**
-   * The tasks of this channel's invites that still ring, and the assignments of invites that were accepted. Both are empty if the
-   * channel is closed, or if they stay empty for a few reads. @param but the task of an agent who has just left
+   * The tasks of this channel's invites that still ring, and the assignments of invites that were accepted. Both are
+   * empty if the channel is closed, or if they stay empty for a few reads. @param but the task of an agent who has just
+   * left
    */
   invited(channel: Channel, but: string): Promise<Invited>
   /** Withdraws an invite, so that nobody can accept it any more. @returns the status of its task */
@@ -224,18 +225,18 @@ export interface Twilio {
   /** Every queue and worker of the workspace. */
   targets(): Promise<readonly Named[]>
   /**
-   * Starts a stream of the call, or finds the one that an earlier run started under this name, whose SID is not known. `full`: all
-   * tracks of the leg are in use.
+   * Starts a stream of the call, or finds the one that an earlier run started under this name, whose SID is not known.
+   * `full`: all tracks of the leg are in use.
    */
   startStream(stream: NewStream): Promise<{ readonly streamSid: string | undefined } | 'full'>
   /** Stops a stream by SID or name. A stream that is over counts as stopped. */
   stopStream(stream: { readonly callSid: string; readonly stream: string }): Promise<void>
   isCallLive(callSid: string): Promise<boolean>
-  /** Reads the call of a task: its conferences with their participants, and the leg that was taken for the customer's. */
+  /** Reads a task's call: its conferences with their participants, and the leg that was taken for the customer's. */
   readCall(call: { readonly taskSid: string; readonly callSid?: string | undefined }): Promise<CallRead>
   /**
-   * Sets whether the conference ends when this leg leaves. Twilio ignores the change for a leg on hold, so callers read it back
-   * afterwards.
+   * Sets whether the conference ends when this leg leaves. Twilio ignores the change for a leg on hold, so callers read
+   * it back afterwards.
    */
   setEndOnExit(leg: {
     readonly conferenceSid: string
@@ -246,7 +247,7 @@ export interface Twilio {
   endConference(conferenceSid: string): Promise<void>
   /** Open calls between customers and agents. */
   openCalls(): Promise<readonly { readonly taskSid: string; readonly direction: 'inbound' | 'outbound' }[]>
-  /** The accepted reservations of a voice task. @param expected reservations that count as gone only after a few reads */
+  /** The accepted reservations of a voice task. @param expected these count as gone only after a few reads */
   callAssignmentsOf(
     taskSid: string,
     expected?: readonly string[],

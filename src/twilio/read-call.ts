@@ -12,7 +12,7 @@ const over: readonly string[] = ['wrapping', 'completed']
 
 type Deps = Pick<ReturnType<typeof conferences>, 'conferencesNamed'> & { readonly isOnCall: IsOnCall }
 
-/** Reads a whole call: its task, the participants of its conferences, and the legs that should be in a conference and are not. */
+/** Reads a whole call: its task, its conferences with participants, and expected legs outside of them. */
 export function readCall(
   sdk: Sdk,
   workspaceSid: string,
@@ -43,7 +43,7 @@ export function readCall(
       }),
   }
 
-  /** If at most one participant can be heard, a muted client is an agent or a listening supervisor: TaskRouter tells them apart. */
+  /** If at most one participant is audible, TaskRouter tells muted agents from listening supervisors. */
   async function serving(participants: readonly ConferenceParticipant[]): Promise<readonly ConferenceParticipant[]> {
     if (participants.filter((each) => !isSilent(each)).length > 1) return participants
     return Promise.all(

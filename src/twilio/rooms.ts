@@ -7,7 +7,7 @@ import type { Sdk } from './sdk.ts'
 export type RoomSettings = {
   /** Minutes until an empty room closes after the last participant left, 1 to 60. */
   readonly emptyTimeout: number
-  /** Minutes until a room closes that nobody has joined, 1 to 60. With Twilio's default of 5, links die before they are read. */
+  /** Minutes until an unjoined room closes, 1 to 60. With Twilio's default of 5, links die before they are read. */
   readonly unusedTimeout: number
   /** Seconds, 600 to 86400: limits the cost if everything else fails. */
   readonly maxDuration: number
@@ -75,8 +75,8 @@ export function rooms(sdk: Sdk, settings: RoomSettings): Rooms {
 
     participants: (roomSid) =>
       calling('list participants', async () => {
-        // Without a status filter Twilio lists the participants of a room in progress, and all former ones of a completed room. A
-        // participant with the status `reconnecting` is still in the room.
+        // Without a status filter Twilio lists the participants of a room in progress, and all former ones of a
+        // completed room. A participant with the status `reconnecting` is still in the room.
         const all = await resource(roomSid).participants.list()
         const here = all.filter((each) => each.status !== 'disconnected')
         return here.map((each) => ({

@@ -11,9 +11,9 @@ const freshMs = 60_000
 const mostLooks = 20
 
 /**
- * Finds out whether `TaskVersion` in TaskRouter's events is the ETag for `If-Match`. Twilio does not document that, and a write with
- * another counter would overwrite others' attributes. So versions are trusted only after events and reads have agreed, and never
- * again after a contradiction.
+ * Finds out whether `TaskVersion` in TaskRouter's events is the ETag for `If-Match`. Twilio does not document that, and
+ * a write with another counter would overwrite others' attributes. So versions are trusted only after events and reads
+ * have agreed, and never again after a contradiction.
  */
 export function createTaskVersions(now: () => number = Date.now) {
   const agreed = new Set<string>()

@@ -12,7 +12,7 @@ type Writes = Pick<Twilio, 'annotateTask' | 'compareVersion'> & {
   readonly changeTask: (taskSid: string, change: (attributes: string) => string | undefined) => Promise<void>
 }
 
-/** Writes attributes of tasks. Attributes are written as a whole, so each write names its base version. https://www.twilio.com/docs/taskrouter/tasks */
+/** Each write replaces all attributes, so it names its base version. https://www.twilio.com/docs/taskrouter/tasks */
 export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   const versions = createTaskVersions()

@@ -105,9 +105,9 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
         return Promise.all((await reservationsOf(taskSid)).map((each) => offer(task, each)))
       }),
 
-    // An interaction's task must not be cancelled over TaskRouter's API. But TaskRouter routes a changed task again, and cancels
-    // it when no filter of the transfer workflow matches. TaskRouter does not route reserved tasks, so pending reservations are
-    // rejected.
+    // An interaction's task must not be cancelled over TaskRouter's API. But TaskRouter routes a changed task again,
+    // and cancels it when no filter of the transfer workflow matches. TaskRouter does not route reserved tasks, so
+    // pending reservations are rejected.
     withdrawInvite: (taskSid) =>
       calling('withdraw an invite', async () => {
         const task = await readTask(taskSid)
@@ -119,7 +119,7 @@ export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof age
       }),
   }
 
-  /** Reads all tasks, because a filter by attributes (`EvaluateTaskAttributes`) is limited to three a second in the whole account. */
+  /** Reads all tasks: filters by attributes (`EvaluateTaskAttributes`) are limited to three a second in the account. */
   async function assignedIn(conversationSid: string) {
     const all = await workspace.tasks.list({ assignmentStatus: ['assigned'], pageSize: 1000 })
     return all.filter((task) => isAbout(task, conversationSid))

@@ -16,8 +16,8 @@ export type WorkflowConfiguration = {
 export const isEverybody = ({ targetWorkers }: Queue): boolean => /^(|1==1)$/.test(targetWorkers.replaceAll(/\s/g, ''))
 
 /**
- * The queue for transfers to one worker. Known agent routing finds only workers of the target's queue (error 40152), so the
- * queue should contain every worker; Flex's own "Everyone" does.
+ * The queue for transfers to one worker. Known agent routing finds only workers of the target's queue (error 40152), so
+ * the queue should contain every worker; Flex's own "Everyone" does.
  */
 export function everyoneIn(queues: readonly Queue[]): Queue | undefined {
   const isEveryone = ({ name }: Queue) => name.toLowerCase() === 'everyone'
@@ -27,8 +27,8 @@ export function everyoneIn(queues: readonly Queue[]): Queue | undefined {
 
 /**
  * The workflow for transfers: a filter for one worker, and one for each queue, which leaves out agents who are in the
- * conversation already. It has no default filter on purpose: a withdrawn invite (`transferTargetType` set to "none") must
- * match no filter, so that TaskRouter cancels it.
+ * conversation already. It has no default filter on purpose: a withdrawn invite (`transferTargetType` set to "none")
+ * must match no filter, so that TaskRouter cancels it.
  *
  * @param everyone the queue for transfers to one worker
  */

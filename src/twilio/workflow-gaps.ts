@@ -29,8 +29,8 @@ export type Gaps = {
 }
 
 /**
- * Finds what a workflow's configuration leaves out. A filter that names queues in its expression is for those queues only,
- * whatever its targets are.
+ * Finds what a workflow's configuration leaves out. A filter that names queues in its expression is for those queues
+ * only, whatever its targets are.
  * @returns undefined if the text is no configuration
  */
 export function gapsOf(text: string, queues: readonly Queue[]): Gaps | undefined {

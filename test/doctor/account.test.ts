@@ -122,7 +122,7 @@ describe('the doctor says of', () => {
 
   it('a pre-event webhook of ours that it holds up customers', async () => {
     await webhooks().update({ preWebhookUrl: `${ours}/conversations` })
-    expect(await said('webhook of conversations')).toEqual([expect.stringMatching(/hold up.*Remove it/)])
+    expect(await said('webhook of conversations')).toEqual([expect.stringMatching(/delay.*Remove it/)])
   })
 
   it('two webhooks of ours that everything comes twice; one in the account’s settings is enough', async () => {

@@ -10,8 +10,8 @@ export type Looked = { readonly id: string; readonly is: Seen['is'] | 'unseen'; 
 type Run = { readonly word: string; readonly patience: Patience }
 
 /**
- * Checks all assumptions about Twilio at the same time, with resources of their own in the account. All resources are removed
- * afterwards, also after a failure or an interruption.
+ * Checks all assumptions about Twilio at the same time, with resources of their own in the account. All resources are
+ * removed afterwards, also after a failure or an interruption.
  */
 export async function runAssumptions(
   account: Examined,

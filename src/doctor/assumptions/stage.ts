@@ -49,7 +49,7 @@ export function createAssumptionStage(sdk: Sdk, sids: Sids, { word, patience }: 
     return uniqueName
   }
 
-  /** Creates the worker. An available worker may be in queues for everybody, so all other channels are closed before. */
+  /** Creates the worker. Closes all other channels first, because the worker may be in queues for everybody. */
   async function addWorker(identity: string, channel: string): Promise<void> {
     const { worker, here } = await createOwnWorker({ workspace, name, word, identity, add })
     const channels = await eventually(async () => {

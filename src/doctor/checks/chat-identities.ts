@@ -16,7 +16,7 @@ export const chatIdentities: Check = {
     return [
       {
         what: `No contact_uri with client: in the attributes of ${without.slice(0, mostNamed).join(', ')}${more}`,
-        todo: 'Their typed commands are recognised by the name of the worker, in the form that Flex gives it. If the chat has another identity, only the button works: sign in to Flex again, which sets contact_uri.',
+        todo: 'Their typed commands are recognised by the name of the worker, in the form that Flex gives it. If the chat has another identity, only the button works: signing in to Flex sets contact_uri again.',
         isHint: true,
       },
     ]

@@ -34,7 +34,7 @@ export const credentials: Check = {
   },
 }
 
-/** The region of a key. In US1 a key of another region looks like a wrong key; only a request to that region tells them apart. */
+/** The region of a key. US1 answers the same for a wrong key and for a key of another region. */
 async function otherRegion({ sdk, account }: Examined): Promise<string | undefined> {
   const path = `/2010-04-01/Accounts/${account.TWILIO_ACCOUNT_SID}/Conferences.json?PageSize=1`
   for (const [region, edge] of regions) {

@@ -6,7 +6,7 @@ import { isAccepted, postSigned } from '../signed-post.ts'
 
 const problem = z.object({ code: z.string() })
 
-/** Sends a webhook that is signed as Twilio signs it, to check address, proxies and auth token. The server ignores its event. */
+/** Checks address, proxies and auth token with a webhook like Twilio's, whose event the server ignores. */
 export const signatures: Check = {
   name: 'signatures of webhooks',
   needs: ['public address', 'auth token'],

@@ -9,8 +9,9 @@ import { type Step, steps } from './steps.ts'
 const usual: Patience = { withinMs: 30_000 }
 
 /**
- * Plays one escalation from the command to the end, with the real account and the running server. It makes a chat and an agent, and
- * removes them afterwards, also after a failure or an interruption. It stops at the first step that fails.
+ * Plays one escalation from the command to the end, with the real account and the running server. It makes a chat and
+ * an agent, and removes them afterwards, also after a failure or an interruption. It stops at the first step that
+ * fails.
  *
  * @param word unique for this run, a-z and 0-9
  */

@@ -12,8 +12,8 @@ export type Stage = {
 type Sids = { readonly workspaceSid: string; readonly chatServiceSid: string }
 
 /**
- * Makes the resources of one escalation, and remembers how to remove them. Worker, queue and workflow are tied by a unique
- * word, so that they get no other tasks and no other workers.
+ * Makes the resources of one escalation, and remembers how to remove them. Worker, queue and workflow are tied by a
+ * unique word, so that they get no other tasks and no other workers.
  *
  * @param word unique for this run, a-z and 0-9
  */
@@ -52,7 +52,7 @@ export function createStage(sdk: Sdk, { workspaceSid, chatServiceSid }: Sids, wo
 
   return {
     async build(): Promise<Stage> {
-      // In the form that Flex gives identities: the server waits for the list of agents if it does not know such an identity yet.
+      // In the form that Flex gives identities: the server reads the list of agents again for such an identity.
       const identity = `escalate_5Fdoctor_5F${word}`
       const conversation = await conversations.create({ friendlyName: name })
       add(`conversation ${conversation.sid}`, () => conversations(conversation.sid).remove())

@@ -48,7 +48,7 @@ export function steps({ sdk, places, config, at, patience }: Play): readonly (re
     return undefined
   }
 
-  /** A message over REST causes no webhook, and its author is not vouched for. So this sends a signed webhook like Twilio's own. */
+  /** Messages over REST cause no webhook, and nobody vouches for their author. So this sends the webhook, signed. */
   const command: Step = async () => {
     const message = await conversation.messages.create({ author: at.identity, body: '/video' })
     const answer = await postSigned(config, '/webhooks/conversations', {

@@ -11,7 +11,7 @@ const types = (words: string) =>
     .map((word) => `","type":"${word}"},{"id":"`)
     .join('')
 
-/** What every line of a timeline looks like, ids and times left out. What comes most often comes last: that is nearest. */
+/** Typical entries without ids and times. The most frequent words come last, where references are shortest. */
 export const wordsOfFormat1 = [
   '"reservation":"task":"worker":"argument":"end","resend","new","revoke","remove","mute","record","cancel"',
   '"effect":"code":"override":true,"because":"supervisor","isOn":true,"record":false,"takesOver":false,"consents":false',

@@ -11,7 +11,7 @@ const types = (words: string) =>
     .map((word) => `","type":"${word}"},{"id":"`)
     .join('')
 
-/** What every line of a timeline looks like, ids and times left out. What comes most often comes last: that is nearest. */
+/** Typical entries without ids and times. The most frequent words come last, where references are shortest. */
 export const wordsOfFormat2 = [
   '"reservation":"task":"worker":"command":"transfer.cancel","video.resend","video.renew","video.revoke","video.mute-customer","video.end"',
   '"effect":"code":"override":true,"endReason":"other","on":true,"record":false,"takesOver":false,"consents":false',

@@ -37,8 +37,8 @@ const sid = /^[A-Z]{2}[0-9a-f]{32}$/
 export const isErasable = (key: string): boolean => kept.test(key)
 
 /**
- * Erases all data about one conversation. Counts stay, because they name nobody. A conversation with work under way is refused,
- * because an erased record could not end its room.
+ * Erases all data about one conversation. Counts stay, because they name nobody. A conversation with work under way is
+ * refused, because an erased record could not end its room.
  *
  * A repeat erases what a crash left. The record is erased last, because it names the rest of its data.
  */

@@ -12,7 +12,7 @@ export type JobsAbout = {
   remove(): Promise<number>
 }
 
-/** Finds jobs by the SID without its first two letters: our own ids contain it so, and Twilio's forms contain it in full. */
+/** Finds jobs by the SID without its first two letters: our own ids contain it so, Twilio's forms in full. */
 export async function jobsAbout(key: string, queues: readonly AnyQueue[]): Promise<JobsAbout> {
   const found: Job[] = []
   let busy: string | undefined
