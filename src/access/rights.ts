@@ -17,21 +17,30 @@ export type LinkWord = 'open' | 'expired' | 'revoked' | 'ended' | 'removed' | 'h
 export type Deed =
   | 'see'
   | 'follow'
-  | 'sit'
-  | 'tell'
-  | 'tell-line'
-  | 'tell-figures'
+  | 'take-seat'
+  | 'report-step'
+  | 'report-connection'
+  | 'report-figures'
   | 'rate'
-  | 'ask-link'
+  | 'request-link'
   | 'command'
   | 'open-window'
 
 export type Rights = { readonly word: LinkWord; readonly may: readonly Deed[] }
 
 const ofRole: Readonly<Record<Holder['role'], readonly Deed[]>> = {
-  customer: ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'rate', 'ask-link'],
-  agent: ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'command', 'open-window'],
-  supervisor: ['see', 'follow', 'sit', 'tell', 'tell-figures'],
+  customer: [
+    'see',
+    'follow',
+    'take-seat',
+    'report-step',
+    'report-connection',
+    'report-figures',
+    'rate',
+    'request-link',
+  ],
+  agent: ['see', 'follow', 'take-seat', 'report-step', 'report-connection', 'report-figures', 'command', 'open-window'],
+  supervisor: ['see', 'follow', 'take-seat', 'report-step', 'report-figures'],
 }
 
 /**
@@ -40,15 +49,15 @@ const ofRole: Readonly<Record<Holder['role'], readonly Deed[]>> = {
  * (`video-escalation/figures.ts`).
  */
 const atDeadEnd: Readonly<Record<Exclude<LinkWord, 'open'>, readonly Deed[]>> = {
-  expired: ['ask-link', 'tell-figures'],
-  revoked: ['ask-link', 'tell-figures'],
-  ended: ['ask-link', 'rate', 'tell-figures'],
-  removed: ['tell-figures'],
-  'handed-over': ['tell-figures'],
+  expired: ['request-link', 'report-figures'],
+  revoked: ['request-link', 'report-figures'],
+  ended: ['request-link', 'rate', 'report-figures'],
+  removed: ['report-figures'],
+  'handed-over': ['report-figures'],
 }
 
 /** What a customer may do who is in the room when the link expires: the call continues. */
-const inRoom: readonly Deed[] = ['see', 'follow', 'tell', 'tell-line', 'tell-figures']
+const inRoom: readonly Deed[] = ['see', 'follow', 'report-step', 'report-connection', 'report-figures']
 
 export type Clock = { readonly linkTtlMs: number; readonly now: number }
 

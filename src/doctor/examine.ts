@@ -28,7 +28,7 @@ async function look(check: Check, account: Examined): Promise<readonly Finding[]
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem)
     return [
-      { what: `Twilio could not be asked: ${why}`, todo: 'Check the network and TWILIO_API_URL, then try again.' },
+      { what: `The request to Twilio failed: ${why}`, todo: 'Check the network and TWILIO_API_URL, then try again.' },
     ]
   }
 }

@@ -12,9 +12,9 @@ export type Loop = {
  * The latest moment at which a loop is known to have worked. A loop that Redis does not answer does not work, even if
  * timers run; neither does a loop that takes jobs and finishes none.
  */
-export function provedAt({ answered: asked, finished, running }: Loop, now: number): number {
+export function provedAt({ answered, finished, running }: Loop, now: number): number {
   const oldest = Math.min(now, ...running)
-  return Math.min(asked, oldest === now ? now : Math.max(oldest, finished))
+  return Math.min(answered, oldest === now ? now : Math.max(oldest, finished))
 }
 
 /**

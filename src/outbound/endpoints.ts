@@ -40,7 +40,7 @@ return 'replaced'
 /** Configured endpoints, and those added over the API (in Redis, with sealed secrets). Leaves out unreadable ones. */
 export function createEndpoints(
   redis: Redis,
-  { configured, linkSecrets, prefix, reportUnreadable: tellUnreadable = () => {} }: Terms,
+  { configured, linkSecrets, prefix, reportUnreadable = () => {} }: Terms,
 ): Endpoints {
   const form = createStoredEndpoint(linkSecrets)
   const replaceScript = script(redis, replace)
@@ -51,12 +51,12 @@ export function createEndpoints(
   async function read(id: string, text: string): Promise<readonly KnownEndpoint[]> {
     try {
       const { one, again, problem } = form.read(text)
-      if (problem) tellUnreadable(`endpoint ${id}`, problem)
+      if (problem) reportUnreadable(`endpoint ${id}`, problem)
       // Not urgent: the next read tries again.
       if (again) await replaceScript([addedKey], id, text, again).catch(() => 'later')
       return [{ ...one, isConfigured: false, ...(problem && { unreadable: problem.message }) }]
     } catch (problem) {
-      tellUnreadable(`endpoint ${id}`, problem)
+      reportUnreadable(`endpoint ${id}`, problem)
       return []
     }
   }

@@ -11,23 +11,23 @@ import { type Wanted, workflowName } from './wanted.ts'
 export type SetUp = ReturnType<typeof createSetUp>
 
 /** The set-up of one account: reads it, plans changes, and makes them. */
-export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
+export function createSetUp(sdk: Sdk, sids: Sids, file: UndoFile) {
   /** Writes the earlier value to the file before the change, so that a crash in between loses nothing. */
   async function change(each: Change): Promise<Change> {
     file.write(recorded(file.read(), each))
-    const made = await performChange(sdk, places, each)
+    const made = await performChange(sdk, sids, each)
     file.write(recorded(file.read(), made))
     return made
   }
 
   async function putBack(each: Change): Promise<void> {
-    await performChange(sdk, places, each)
+    await performChange(sdk, sids, each)
     file.write(file.read().filter((known) => !isSameThing(known, each)))
   }
 
   return {
     plan: async (wanted: Wanted, choice: Choice): Promise<Plan> =>
-      plan(await readAsIs(sdk, places, { sid: wanted.workflowSid, name: workflowName }), wanted, choice),
+      plan(await readAsIs(sdk, sids, { sid: wanted.workflowSid, name: workflowName }), wanted, choice),
     /** Makes all changes, or none if the plan has refusals. @returns the changes that were made */
     async perform({ changes, refusals }: Plan): Promise<readonly Change[]> {
       const made: Change[] = []
@@ -39,7 +39,7 @@ export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
       const changes = file.read()
       const workflow = changes.find((each) => each.of === 'workflow')
       const sought = { sid: workflow?.sid, name: workflow?.name ?? workflowName }
-      return planUndo(changes, await readAsIs(sdk, places, sought))
+      return planUndo(changes, await readAsIs(sdk, sids, sought))
     },
     /** Restores values, except those that somebody has changed since. @returns the restored changes */
     async undo({ changes, refusals }: Plan): Promise<readonly Change[]> {
@@ -50,7 +50,7 @@ export function createSetUp(sdk: Sdk, places: Sids, file: UndoFile) {
     /** The transfer workflow after the set-up, if there is one. */
     workflowSid: async (wanted: Wanted): Promise<string | undefined> =>
       wanted.hasTransfers
-        ? (await readAsIs(sdk, places, { sid: wanted.workflowSid, name: workflowName })).workflow?.sid
+        ? (await readAsIs(sdk, sids, { sid: wanted.workflowSid, name: workflowName })).workflow?.sid
         : undefined,
   }
 }

@@ -29,8 +29,8 @@ export function createTwilio(
   sdk: Sdk,
   { workspaceSid, chatServiceSid, room, invite, streamCallback }: TwilioSettings,
 ): Twilio {
-  const who = agents(sdk, workspaceSid)
-  const ofTasks = tasks(sdk, workspaceSid, who)
+  const agentLookup = agents(sdk, workspaceSid)
+  const ofTasks = tasks(sdk, workspaceSid, agentLookup)
   const ofInteractions = interactions(sdk, { ...invite, workspaceSid })
   const { conferencesNamed, ...ofConferences } = conferences(sdk)
   return {
@@ -45,6 +45,6 @@ export function createTwilio(
     ...calls(sdk, streamCallback),
     ...callAssignments(sdk, workspaceSid),
     ...ofConferences,
-    ...readCall(sdk, workspaceSid, { conferencesNamed, isOnCall: onCalls(sdk, workspaceSid, who) }),
+    ...readCall(sdk, workspaceSid, { conferencesNamed, isOnCall: onCalls(sdk, workspaceSid, agentLookup) }),
   }
 }

@@ -33,9 +33,9 @@ function answerOf(problem: unknown): Answer {
     'code' in problem && (typeof problem.code === 'number' || typeof problem.code === 'string')
       ? problem.code
       : undefined
-  const asked =
+  const retryAfter =
     'retryAfterMs' in problem && typeof problem.retryAfterMs === 'number' ? { retryAfterMs: problem.retryAfterMs } : {}
-  return { status, code, text: problem.message, ...asked }
+  return { status, code, text: problem.message, ...retryAfter }
 }
 
 export const isCode = (problem: unknown, wanted: number): boolean => answerOf(problem).code === wanted

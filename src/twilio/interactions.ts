@@ -17,7 +17,7 @@ type Interactions = Pick<
   'inviteAgent' | 'inviteMarked' | 'interactionParticipants' | 'releaseAgent' | 'closeChannel'
 > & {
   /** The tasks of a channel's invites, the latest first. Undefined if the channel is closed or missing. */
-  readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
+  readonly invitesOf: (channel: Channel) => Promise<readonly string[] | undefined>
 }
 
 /** Twilio's answer about an invite: the task it made, with its attributes as JSON text. */
@@ -37,13 +37,13 @@ const pageSize = 100
 
 /** Flex Interactions. https://www.twilio.com/docs/flex/developer/conversations/interactions-api */
 export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
-  const channel = ({ interactionSid, channelSid }: Channel) =>
+  const resource = ({ interactionSid, channelSid }: Channel) =>
     sdk.flexApi.v1.interaction(interactionSid).channels(channelSid)
 
   return {
-    inviteAgent: ({ taskChannel, attributes, mark, mayBeThere, ...place }) =>
+    inviteAgent: ({ taskChannel, attributes, mark, mayBeThere, ...channel }) =>
       calling('invite an agent', async () => {
-        const earlier = mayBeThere ? await invitedAs(mark, place) : undefined
+        const earlier = mayBeThere ? await invitedAs(mark, channel) : undefined
         if (earlier) return { taskSid: earlier }
         const properties = {
           workspace_sid: settings.workspaceSid,
@@ -53,48 +53,51 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
         }
         // Text, which the SDK sends as it is: parsing would lose digits of large numbers in others' attributes.
         const routing = `{"properties":{"attributes":${attributes},${JSON.stringify(properties).slice(1)}}`
-        const made = invited.safeParse((await channel(place).invites.create({ routing })).routing)
+        const made = invited.safeParse((await resource(channel).invites.create({ routing })).routing)
         if (!made.success) throw new Retryable('invite an agent: the answer is not an invite', { ambiguous: true })
         return { taskSid: made.data.properties.sid }
       }),
 
-    inviteMarked: ({ mark, ...place }) => calling('look for an invite', () => invitedAs(mark, place)),
+    inviteMarked: ({ mark, ...channel }) => calling('look for an invite', () => invitedAs(mark, channel)),
 
-    interactionParticipants: (place, isExpected = () => true) =>
-      calling('list the participants of a channel', () => believed(() => participants(place), isExpected)),
+    interactionParticipants: (channel, isExpected = () => true) =>
+      calling('list the participants of a channel', () => believed(() => participants(channel), isExpected)),
 
-    invitesOf: (place) =>
+    invitesOf: (channel) =>
       calling('list the invites of a channel', async () => {
-        const seen = await ifThere(() => channel(place).fetch())
+        const seen = await ifThere(() => resource(channel).fetch())
         if (seen?.status !== 'active') return undefined
-        const all = (await channel(place).invites.list({ pageSize })).map((each) => invited.safeParse(each.routing))
+        const all = (await resource(channel).invites.list({ pageSize })).map((each) => invited.safeParse(each.routing))
         return all
           .flatMap(({ data }) => data?.properties ?? [])
           .sort((a, b) => b.date_created - a.date_created)
           .map(({ sid }) => sid)
       }),
 
-    releaseAgent: ({ participantSid, how, ...place }) =>
+    releaseAgent: ({ participantSid, how, ...channel }) =>
       calling('release an agent', async () => {
         try {
-          await channel(place).participants(participantSid).update({ status: how })
+          await resource(channel).participants(participantSid).update({ status: how })
         } catch (problem) {
           if (!isStatus(problem, 404)) throw problem
         }
       }),
 
-    closeChannel: ({ how, ...place }) =>
+    closeChannel: ({ how, ...channel }) =>
       calling('close a channel', async () => {
         try {
-          await channel(place).update({ status: 'closed', ...(how === 'closed' && { routing: { status: 'closed' } }) })
+          await resource(channel).update({
+            status: 'closed',
+            ...(how === 'closed' && { routing: { status: 'closed' } }),
+          })
         } catch (problem) {
           if (!isStatus(problem, 404) && !isCode(problem, code.conversationClosed)) throw problem
         }
       }),
   }
 
-  async function participants(place: Channel): Promise<readonly InteractionParticipant[]> {
-    const all = await channel(place).participants.list({ pageSize })
+  async function participants(channel: Channel): Promise<readonly InteractionParticipant[]> {
+    const all = await resource(channel).participants.list({ pageSize })
     return all.map((each): InteractionParticipant => {
       const { worker_sid, task_sid } = routed.parse(each.routingProperties ?? {})
       return {
@@ -110,9 +113,9 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
    * Finds an earlier invite by the mark in its attributes, because invites take no idempotency key. Others may have
    * copied the mark, but only from the task that was made with it, so the oldest invite is ours.
    */
-  async function invitedAs(mark: string, place: Channel): Promise<string | undefined> {
+  async function invitedAs(mark: string, channel: Channel): Promise<string | undefined> {
     const look = async () => {
-      const all = await channel(place).invites.list({ pageSize })
+      const all = await resource(channel).invites.list({ pageSize })
       const found = all.flatMap((each) => {
         const parsed = invited.safeParse(each.routing)
         return parsed.success && parsed.data.properties.attributes.includes(JSON.stringify(mark)) ? [parsed.data] : []

@@ -2,19 +2,19 @@ import { believed } from './missing.ts'
 import type { Channel, Invited, Twilio } from './port.ts'
 
 type Reads = Pick<Twilio, 'readTask' | 'offersOn'> & {
-  readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
+  readonly invitesOf: (channel: Channel) => Promise<readonly string[] | undefined>
 }
 
 /** A conversation that lives for months has many invites. Pending ones are among the latest. */
 const mostLooked = 10
-const nobody: Invited = { ringing: [], assignments: [] }
+const none: Invited = { ringing: [], assignments: [] }
 
 /** Finds the pending and the accepted invites of a channel, whoever made them. Ignores what attributes of tasks say. */
 export function invitedIn({ invitesOf, readTask, offersOn }: Reads): Twilio['invited'] {
-  return async (place, but) => {
+  return async (channel, but) => {
     let isClosed = false
     const look = async (): Promise<Invited> => {
-      const tasks = await invitesOf(place)
+      const tasks = await invitesOf(channel)
       isClosed = tasks === undefined
       const latest = (tasks ?? []).filter((each) => each !== but).slice(0, mostLooked)
       const found = await Promise.all(latest.map(invitedBy))
@@ -29,7 +29,7 @@ export function invitedIn({ invitesOf, readTask, offersOn }: Reads): Twilio['inv
   async function invitedBy(taskSid: string): Promise<Invited> {
     const status = (await readTask(taskSid))?.status
     if (status === 'pending' || status === 'reserved') return { ringing: [taskSid], assignments: [] }
-    if (status !== 'assigned') return nobody
+    if (status !== 'assigned') return none
     return { ringing: [], assignments: (await offersOn(taskSid)).flatMap(({ assignment }) => assignment ?? []) }
   }
 }

@@ -6,10 +6,14 @@ import type { Sdk } from './sdk.ts'
 export type IsOnCall = (identity: string | undefined) => Promise<boolean | undefined>
 
 /** https://www.twilio.com/docs/taskrouter/api/worker-channel-resource */
-export function onCalls(sdk: Sdk, workspaceSid: string, who: Pick<ReturnType<typeof agents>, 'workerAt'>): IsOnCall {
+export function onCalls(
+  sdk: Sdk,
+  workspaceSid: string,
+  agentLookup: Pick<ReturnType<typeof agents>, 'workerAt'>,
+): IsOnCall {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   return async (identity) => {
-    const workerSid = identity && (await who.workerAt(identity))
+    const workerSid = identity && (await agentLookup.workerAt(identity))
     if (!workerSid) return undefined
     // Until that is known, nobody counts as only listening.
     if (workerSid === 'soon') return true

@@ -187,7 +187,10 @@ export interface Twilio {
   /** Accepted reservations on the assigned tasks of a conversation. */
   assignmentsOf(conversationSid: string): Promise<readonly Assignment[]>
   /** The same for agents with these identities, and which of them are agents at all. Requests concern agents only. */
-  assignmentsBy(who: { readonly conversationSid: string; readonly identities: readonly string[] }): Promise<AgentsFound>
+  assignmentsBy(agents: {
+    readonly conversationSid: string
+    readonly identities: readonly string[]
+  }): Promise<AgentsFound>
   /** Reads the list of agents, so that commands need no request for it. */
   learnAgents(): Promise<void>
   /** The accepted reservation of one worker on one task. */

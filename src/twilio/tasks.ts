@@ -34,9 +34,9 @@ const isAbout = ({ attributes }: Pick<TaskFields, 'attributes'>, conversationSid
   attributes.includes(conversationSid) && parseAttributes(attributes).conversationSid === conversationSid
 
 /** TaskRouter tasks and reservations. https://www.twilio.com/docs/taskrouter/api/task */
-export function tasks(sdk: Sdk, workspaceSid: string, who: ReturnType<typeof agents>): Tasks {
+export function tasks(sdk: Sdk, workspaceSid: string, agentLookup: ReturnType<typeof agents>): Tasks {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
-  const { learnAgents, workerBy } = who
+  const { learnAgents, workerBy } = agentLookup
   const writes = taskWrites(sdk, workspaceSid)
   const fetched = (taskSid: string) => unlessMissing(() => workspace.tasks(taskSid).fetch())
 

@@ -35,8 +35,26 @@ const worker = (role: 'agent' | 'supervisor', workerSid: string, escalationId = 
 const adas = worker('agent', ada.workerSid)
 const sues = worker('supervisor', 'WKsue')
 
-const whole: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'rate', 'ask-link']
-const agents: readonly Deed[] = ['see', 'follow', 'sit', 'tell', 'tell-line', 'tell-figures', 'command', 'open-window']
+const whole: readonly Deed[] = [
+  'see',
+  'follow',
+  'take-seat',
+  'report-step',
+  'report-connection',
+  'report-figures',
+  'rate',
+  'request-link',
+]
+const agents: readonly Deed[] = [
+  'see',
+  'follow',
+  'take-seat',
+  'report-step',
+  'report-connection',
+  'report-figures',
+  'command',
+  'open-window',
+]
 const handedOver: readonly Event[] = [...untilTogether(), accepted(ben, 30), comesIn(ben, 35), assignmentOver(ada, 40)]
 const ended: readonly Event[] = [...untilTogether(), typed('end', 40), closed(41)]
 
@@ -46,15 +64,15 @@ type Case = readonly [holder: string, Holder, readonly Event[], second: number, 
 const cases: readonly Case[] = [
   ['the customer', customer(), untilInvited(), 50, 'open', whole],
   ['a customer who waits', customer(), [...untilInvited(), asks('customer', 20)], 50, 'open', whole],
-  ['a customer of a video that is not there', customer(), [], 50, 'ended', ['tell-figures', 'rate', 'ask-link']],
-  ['the customer, an hour later', customer(), untilInvited(), 3_611, 'expired', ['ask-link', 'tell-figures']],
+  ['a customer of a video that is not there', customer(), [], 50, 'ended', ['report-figures', 'rate', 'request-link']],
+  ['the customer, an hour later', customer(), untilInvited(), 3_611, 'expired', ['request-link', 'report-figures']],
   [
     'the customer in the room, an hour later',
     customer(),
     [...untilInvited(), came('customer', 20)],
     3_611,
     'expired',
-    ['see', 'follow', 'tell', 'tell-line', 'tell-figures', 'ask-link'],
+    ['see', 'follow', 'report-step', 'report-connection', 'report-figures', 'request-link'],
   ],
   [
     'a customer whose link was revoked',
@@ -62,7 +80,7 @@ const cases: readonly Case[] = [
     [...untilTogether(), typed('revoke', 40)],
     50,
     'revoked',
-    ['ask-link', 'tell-figures'],
+    ['request-link', 'report-figures'],
   ],
   [
     'a customer of an older link',
@@ -70,7 +88,7 @@ const cases: readonly Case[] = [
     [...untilTogether(), typed('new', 40)],
     50,
     'revoked',
-    ['ask-link', 'tell-figures'],
+    ['request-link', 'report-figures'],
   ],
   ['the customer of the newer link', customer(2), [...untilTogether(), typed('new', 40)], 50, 'open', whole],
   [
@@ -79,7 +97,7 @@ const cases: readonly Case[] = [
     [...ended.slice(0, -2), typed('new', 39), ...ended.slice(-2)],
     50,
     'revoked',
-    ['ask-link', 'tell-figures'],
+    ['request-link', 'report-figures'],
   ],
   [
     'a customer who was removed',
@@ -87,7 +105,7 @@ const cases: readonly Case[] = [
     [...untilTogether(), called('remove', 40)],
     50,
     'removed',
-    ['tell-figures'],
+    ['report-figures'],
   ],
   [
     'a customer who was removed, after the end',
@@ -95,7 +113,7 @@ const cases: readonly Case[] = [
     [...untilTogether(), called('remove', 40), typed('end', 41)],
     50,
     'removed',
-    ['tell-figures'],
+    ['report-figures'],
   ],
   [
     'a customer who was removed, after the next link',
@@ -103,25 +121,32 @@ const cases: readonly Case[] = [
     [...untilTogether(), called('remove', 40), typed('resend', 41)],
     50,
     'revoked',
-    ['ask-link', 'tell-figures'],
+    ['request-link', 'report-figures'],
   ],
-  ['the customer, after the end', customer(), ended, 50, 'ended', ['tell-figures', 'rate', 'ask-link']],
-  ['the customer, an hour after the end', customer(), ended, 7_200, 'ended', ['tell-figures', 'rate', 'ask-link']],
+  ['the customer, after the end', customer(), ended, 50, 'ended', ['report-figures', 'rate', 'request-link']],
+  [
+    'the customer, an hour after the end',
+    customer(),
+    ended,
+    7_200,
+    'ended',
+    ['report-figures', 'rate', 'request-link'],
+  ],
   ['the agent', adas, untilInvited(), 50, 'open', agents],
-  ['the agent, after the end', adas, ended, 50, 'ended', ['tell-figures']],
-  ['the agent of another conversation', worker('agent', 'WKolga'), untilInvited(), 50, 'ended', ['tell-figures']],
+  ['the agent, after the end', adas, ended, 50, 'ended', ['report-figures']],
+  ['the agent of another conversation', worker('agent', 'WKolga'), untilInvited(), 50, 'ended', ['report-figures']],
   [
     'the agent, of another video',
     worker('agent', ada.workerSid, `${id}0`),
     untilInvited(),
     50,
     'ended',
-    ['tell-figures'],
+    ['report-figures'],
   ],
-  ['an agent who handed over', adas, handedOver, 50, 'handed-over', ['tell-figures']],
+  ['an agent who handed over', adas, handedOver, 50, 'handed-over', ['report-figures']],
   ['the next agent', worker('agent', ben.workerSid), handedOver, 50, 'open', agents],
-  ['a supervisor', sues, untilInvited(), 50, 'open', ['see', 'follow', 'sit', 'tell', 'tell-figures']],
-  ['a supervisor, after the end', sues, ended, 50, 'ended', ['tell-figures']],
+  ['a supervisor', sues, untilInvited(), 50, 'open', ['see', 'follow', 'take-seat', 'report-step', 'report-figures']],
+  ['a supervisor, after the end', sues, ended, 50, 'ended', ['report-figures']],
 ]
 
 describe('what somebody may do now:', () => {

@@ -113,7 +113,7 @@ describe('the doctor', () => {
 
   it('says when Twilio cannot be asked', async () => {
     await account.sim.fault({ kind: 'status', status: 503, product: 'conversations' })
-    expect((await findings()).said).toEqual([expect.stringContaining('chat service: Twilio could not be asked')])
+    expect((await findings()).said).toEqual([expect.stringContaining('chat service: The request to Twilio failed')])
   })
 })
 

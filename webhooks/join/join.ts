@@ -115,7 +115,7 @@ export function join(deps: JoinDeps) {
   async function said(visitor: Visitor, device: string): Promise<void> {
     if (await streams.lines.isOpen(visitor.identity, device)) return
     const { rights } = await knownTo(deps, visitor)
-    if (!rights.may.includes('tell')) return
+    if (!rights.may.includes('report-step')) return
     await escalations.decide(readinessChanged(visitor, { device, step: 'left', detail: 'connection' }))
   }
 }

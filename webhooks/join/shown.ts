@@ -25,7 +25,7 @@ export function shown(visitor: Visitor, { record: state, rights, now }: Known, a
   const { role, escalationId, identity } = visitor
   const { video, assignments, linkRequestedAt } = state
   const { word: link, may } = rights
-  const none = { role, link, isLinkAsked: may.includes('ask-link') && linkRequestedAt !== undefined }
+  const none = { role, link, isLinkAsked: may.includes('request-link') && linkRequestedAt !== undefined }
   if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
   const end = 'causes' in video && { why: toldWhy(firstCause(video.causes)) }
   const isRated = may.includes('rate') && video.rating !== undefined

@@ -9,15 +9,15 @@ export type VisitorEnv = { Variables: { visitor: Visitor; known: Known } }
 
 /** Which right each route under `/j/:token` takes; a route that is not here is not found. The word is for everybody. */
 const taken: Readonly<Record<string, Deed | 'read-word'>> = {
-  'POST ': 'sit',
+  'POST ': 'take-seat',
   'GET state': 'read-word',
   'GET events': 'follow',
-  'POST network': 'sit',
-  'POST told': 'tell',
-  'POST line': 'tell-line',
-  'POST figures': 'tell-figures',
+  'POST network': 'take-seat',
+  'POST told': 'report-step',
+  'POST line': 'report-connection',
+  'POST figures': 'report-figures',
   'POST rating': 'rate',
-  'POST link': 'ask-link',
+  'POST link': 'request-link',
   'POST command': 'command',
   'POST window': 'open-window',
 }

@@ -46,5 +46,5 @@ function textOf(problem: unknown): string {
   const { status, code } = problem as { readonly status?: unknown; readonly code?: unknown } // whatever was thrown
   return typeof status === 'number'
     ? `Twilio answered ${status}, ${Number(code) || 'no code'}`
-    : 'Twilio could not be asked'
+    : 'the request to Twilio failed'
 }

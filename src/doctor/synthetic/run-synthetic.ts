@@ -24,7 +24,7 @@ export async function runSynthetic(
   const results: Result[] = []
   try {
     const at = await stage.build()
-    const play = steps({ sdk: account.sdk, places: account, config: serverOf(account), at, patience })
+    const play = steps({ sdk: account.sdk, sids: account, config: serverOf(account), at, patience })
     for (const [name, step] of play) {
       const findings = await tried(step)
       results.push({ name: `synthetic, ${name}`, findings })
@@ -44,6 +44,6 @@ async function tried(step: Step): Promise<readonly Finding[]> {
     return finding ? [finding] : []
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem)
-    return [{ what: `Twilio could not be asked: ${why}`, todo: 'Look into the server’s log, and try again.' }]
+    return [{ what: `The request to Twilio failed: ${why}`, todo: 'Look into the server’s log, and try again.' }]
   }
 }

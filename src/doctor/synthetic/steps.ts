@@ -11,7 +11,7 @@ export type Step = () => Promise<Finding | undefined>
 
 type Play = {
   readonly sdk: Sdk
-  readonly places: { readonly workspaceSid: string; readonly chatServiceSid: string }
+  readonly sids: { readonly workspaceSid: string; readonly chatServiceSid: string }
   readonly config: Config
   readonly at: Stage
   readonly patience: Patience
@@ -23,9 +23,9 @@ const over = ['ended', 'cancelled']
 const log = 'Search the logs of server and worker for this conversation; the other checks show what is missing.'
 
 /** The steps in order; each returns a finding if it fails. */
-export function steps({ sdk, places, config, at, patience }: Play): readonly (readonly [string, Step])[] {
-  const workspace = sdk.taskrouter.v1.workspaces(places.workspaceSid)
-  const conversation = sdk.conversations.v1.services(places.chatServiceSid).conversations(at.conversationSid)
+export function steps({ sdk, sids, config, at, patience }: Play): readonly (readonly [string, Step])[] {
+  const workspace = sdk.taskrouter.v1.workspaces(sids.workspaceSid)
+  const conversation = sdk.conversations.v1.services(sids.chatServiceSid).conversations(at.conversationSid)
   const task = workspace.tasks(at.taskSid)
   const seen = <T>(look: () => Promise<T | undefined>) => eventually(look, patience)
   const within = `within ${Math.round(patience.withinMs / 1000)} s`
