@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { HistoryTold } from '../../src/engine/history.ts'
+import type { HistoryReport } from '../../src/engine/history.ts'
 import { totalOf } from '../../supervisor-page/src/numbers/figures.ts'
 import { en as texts } from '../../supervisor-page/src/texts/en.ts'
 import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
@@ -246,7 +246,7 @@ describe('the numbers', () => {
     const asSupervisor = { headers: { authorization: `Bearer ${floor.supervisor.token}` } }
     const counted = async () => {
       const answer = await fetch(`${floor.centre.serverUrl}/api/supervisor/numbers`, asSupervisor)
-      return totalOf((await answer.json()) as HistoryTold)['joined'] ?? 0 // our own answer
+      return totalOf((await answer.json()) as HistoryReport)['joined'] ?? 0 // our own answer
     }
     const before = await counted()
     const chat = await floor.centre.chat()

@@ -1,9 +1,9 @@
-import type { Bucket, HistoryTold } from '../../../src/engine/history.ts'
+import type { Bucket, HistoryReport } from '../../../src/engine/history.ts'
 
 type Counts = Bucket['counts']
 
 /** Adds up all buckets. */
-export function totalOf({ buckets }: Pick<HistoryTold, 'buckets'>): Counts {
+export function totalOf({ buckets }: Pick<HistoryReport, 'buckets'>): Counts {
   const total: Record<string, number> = {}
   for (const { counts } of buckets)
     for (const [field, n] of Object.entries(counts)) total[field] = (total[field] ?? 0) + n
@@ -40,7 +40,7 @@ export function minutesIn(counts: Counts) {
 /** Participant minutes by worker, the largest first. */
 export const agentsIn = ({
   agents,
-}: Pick<HistoryTold, 'agents'>): readonly (readonly [worker: string, minutes: number])[] =>
+}: Pick<HistoryReport, 'agents'>): readonly (readonly [worker: string, minutes: number])[] =>
   Object.entries(agents)
     .filter(([field, n]) => field.endsWith(' used') && n > 0)
     .map(([field, n]) => [field.split(' ')[0] ?? '', n / 60] as const)

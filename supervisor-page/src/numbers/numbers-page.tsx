@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { HistoryTold } from '../../../src/engine/history.ts'
+import type { HistoryReport } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { useRequest } from '../ui/use-request.ts'
@@ -15,7 +15,7 @@ export function NumbersPage() {
   const texts = useTexts()
   const days = useSignal<(typeof choices)[number]>(1)
   const found = useRequest(async () => {
-    const answer = await ask<HistoryTold>({ session, path: `/numbers?days=${days.value}` })
+    const answer = await ask<HistoryReport>({ session, path: `/numbers?days=${days.value}` })
     return answer.ok ? answer.body : undefined
   }, [days.value])
   return (
@@ -46,7 +46,7 @@ export function NumbersPage() {
   )
 }
 
-function Found({ history }: { readonly history: HistoryTold }) {
+function Found({ history }: { readonly history: HistoryReport }) {
   const texts = useTexts()
   const total = totalOf(history)
   if (Object.keys(total).length === 0) return <p class="empty">{texts.nothingCounted}</p>

@@ -1,11 +1,11 @@
-import type { Bucket, HistoryTold } from '../../../src/engine/history.ts'
+import type { Bucket, HistoryReport } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { wordOf } from '../texts/word.ts'
 import { agentsIn, averageOf, minutesIn, under } from './figures.ts'
 import { Ranking } from './ranking.tsx'
 import { TimePlot } from './time-plot.tsx'
 
-type Props = { readonly history: HistoryTold; readonly total: Readonly<Record<string, number>> }
+type Props = { readonly history: HistoryReport; readonly total: Readonly<Record<string, number>> }
 
 /** Counts over time as bars; by reason or agent as a ranking. */
 export function Plots({ history, total }: Props) {
