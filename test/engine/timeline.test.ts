@@ -22,7 +22,7 @@ describe('what is kept of an event', () => {
   it('is ids and our own words', () => {
     const by = { workerSid: `WK${'2'.repeat(32)}` }
     const event = { ...head, type: 'command.given', command: { type: 'video.end', reason: 'stuck' }, by }
-    expect(about(event)).toEqual({ command: 'video.end', endReason: 'stuck', workerSid: by.workerSid })
+    expect(about(event)).toEqual({ command: 'video.end', reason: 'stuck', workerSid: by.workerSid })
   })
 
   it('is no name, address, number or text of a person', () => {

@@ -30,6 +30,13 @@ export function command(before: State, event: Command, settings: Settings): Deci
   return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 
+/** Commands that had to wait, one after the other. Post-passes announce what they lead to. */
+export const decidePending = (state: State, commands: readonly Command[], settings: Settings): Decision =>
+  commands.reduce<Decision>((done, each) => {
+    const next = command(done.state, each, settings)
+    return { ...next, effects: [...done.effects, ...next.effects] }
+  }, unchanged(state))
+
 function obey(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
   const { command, at } = event
   switch (command.type) {

@@ -10,7 +10,7 @@ export const transfers: Area = {
     {
       name: 'old-agent-let-go-while-it-rings',
       promise: 'The first agent stays until another one has accepted.',
-      file: `${folder}/telling.ts`,
+      file: `${folder}/publish.ts`,
       find: 'settings.isImmediate &&',
       replace: '(settings.isImmediate || settings.fallback !== undefined) &&',
       caughtBy: ['test/features/conversation-transfer/order.test.ts'],

@@ -1,0 +1,14 @@
+/**
+ * Caches a pure function of an object: states are never changed in place, so the result of each object stays valid. The
+ * cache entry goes with its object.
+ */
+export function onceFor<Of extends object, Result extends object>(compute: (of: Of) => Result): (of: Of) => Result {
+  const known = new WeakMap<Of, Result>()
+  return (of) => {
+    const found = known.get(of)
+    if (found) return found
+    const result = compute(of)
+    known.set(of, result)
+    return result
+  }
+}
