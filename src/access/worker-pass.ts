@@ -10,7 +10,10 @@ const macLength = 16
 /** The role of the worker. It is signed, too, so neither kind can be used as the other, or as a customer's link. */
 export type PassKind = 'agent' | 'supervisor'
 
-/** Signs a pass: conversation (16 bytes), start (6), worker (16), expiry in minutes (4), HMAC-SHA256 cut to 16. */
+/**
+ * Signs a pass: conversation (16 bytes), start (6), worker (16), expiry in minutes (4), HMAC-SHA256 cut to 16. It only
+ * names the worker, and grants nothing by itself.
+ */
 export function signWorkerPass(kind: PassKind, { escalationId, workerSid, until }: WorkerPass, secret: string): string {
   const body = Buffer.alloc(bodyLength)
   const [, conversation = '', start = ''] = escalationId.split('-')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = (most: number) => z.number().int().min(0).max(most)
 const level = z.number().min(0).max(5)
 
-/** The local end of a connection as an ICE candidate type: a relay, or a kind of own address. */
+/** The local end of a connection as an ICE candidate type: a relay, or a kind of own address. Never the address. */
 const candidates = ['host', 'srflx', 'prflx', 'relay'] as const
 const protocols = ['udp', 'tcp', 'tls'] as const
 const audioCodecs = ['opus', 'pcmu', 'pcma', 'other'] as const
@@ -14,7 +14,7 @@ const stretch = { shortest: 5, longest: 300 } as const
 
 /**
  * What one page measured of its own connection in one stretch of a call. A browser reports it, so it decides nothing,
- * and every value is bounded, so that nobody can smuggle much into it. Stretches do not overlap, so they add up.
+ * and every value is bounded, so that it can carry little else. Stretches do not overlap, so they add up.
  */
 export const figures = z
   .strictObject({

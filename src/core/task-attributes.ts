@@ -1,4 +1,7 @@
-/** The longest attributes of a task, in characters of JSON. https://www.twilio.com/docs/taskrouter/limits */
+/**
+ * The longest attributes of a task, in characters of JSON with its spaces.
+ * https://www.twilio.com/docs/taskrouter/limits
+ */
 export const mostCharacters = 4_096
 
 /**

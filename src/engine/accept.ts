@@ -6,7 +6,7 @@ import { storeTroubleIn } from './store-trouble.ts'
 
 export type Accept = (facts: readonly Fact[]) => Promise<void>
 
-/** Twilio gives up on a Conversations webhook after 5 s. */
+/** Well below the 5 s (here in ms) after which Twilio gives up on a Conversations webhook. */
 const patienceMs = 1_500
 
 /**

@@ -6,8 +6,8 @@ import type { RecordRef } from './store.ts'
 import { type TimelineEntry, timelineEntry } from './timeline.ts'
 
 /**
- * The dictionary of each data format, starting with format 1. An entry's first byte tells the dictionary: 0 for format
- * 1. Dictionaries never change, because entries packed with them could not be read again. An older process skips the
+ * The dictionary of each data format, starting with format 1. An entry's first byte is the index of its dictionary.
+ * Dictionaries never change, because entries packed with them could not be read again. An older process skips the
  * entries of a newer one.
  */
 const dictionaries = [wordsOfFormat1, wordsOfFormat2].map((words) => Buffer.from(words))

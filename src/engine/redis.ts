@@ -37,9 +37,7 @@ export function connectOnce(address: RedisAddress): Redis {
   return clusterOf(address, options) as unknown as Redis
 }
 
-/**
- * Connects. BullMQ blocks on duplicates of the client: their answers take longer, and cannot be interrupted by a ping.
- */
+/** Connects. BullMQ blocks on duplicates of the client: their answers take longer, and no ping can interrupt them. */
 function connect(url: string, patience: Patience, report: ReportTrouble = () => {}): Redis {
   const address = redisAddress(url)
   if (!address) throw new Error('REDIS_URL is malformed')

@@ -4,9 +4,7 @@ import { clusterCommands, commandProbes, keyPatterns, type Probe } from './redis
 
 type Denied = 'command' | 'key' | 'channel'
 
-/**
- * What an error denies. Redis checks command, keys and channels in this order; its wording differs between versions.
- */
+/** What an error denies. Redis checks command, keys and channels in this order; texts differ between versions. */
 export function deniedIn(problem: unknown): Denied | undefined {
   if (!(problem instanceof Error) || !/\bNOPERM\b/.test(problem.message)) return undefined
   if (/access .*\bkeys?\b/i.test(problem.message)) return 'key'

@@ -22,9 +22,7 @@ const buckets = {
   freezes: [0, 0.5, 1, 2, 5, 10, 30],
 }
 
-/**
- * The samples of one measured stretch. Words come from closed lists (`core/figures.ts`), so no page invents a label.
- */
+/** The samples of one stretch. Words come from closed lists (`core/figures.ts`), so no page invents a label. */
 export function callFigures({ about }: TimelineEntry): readonly Sample[] {
   const number = (name: string) => (typeof about[name] === 'number' ? about[name] : undefined)
   const word = (name: string) => String(about[name] ?? 'unknown')

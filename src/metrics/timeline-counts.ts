@@ -53,9 +53,7 @@ export function countsOf(entry: TimelineEntry): readonly Count[] {
   return [{ adds }, ...more]
 }
 
-/**
- * A cold transfer is accepted before it is completed, a warm one perhaps completed at once: the earlier state counts.
- */
+/** A cold transfer is accepted before it is completed, a warm one can be completed at once: the first state counts. */
 function transferCounts({ at, after }: TimelineEntry): readonly Count[] {
   const isTaken = after && ['accepted', 'completed'].includes(String(after['state']))
   if (!isTaken) return []

@@ -60,7 +60,7 @@ export function isAllowed(address: string, { mayBePrivate }: AddressRule): boole
   return mayBePrivate || isPublic(ipaddr.process(bare))
 }
 
-/** Whether an address is public. Networks with IPv6 only reach public IPv4 addresses through NAT64. */
+/** Whether an address is public. IPv6-only networks reach public IPv4 addresses through NAT64. */
 function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   if (address.kind() === 'ipv4' || !address.match(ipaddr.parse(nat64), 96)) return address.range() === 'unicast'
   return ipaddr.fromByteArray(address.toByteArray().slice(12)).range() === 'unicast'

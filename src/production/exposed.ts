@@ -1,9 +1,7 @@
 type Text = string | undefined
 type Texts = readonly string[] | undefined
 
-/**
- * Settings with secrets, or with addresses for personal data. Malformed ones are absent: they are reported elsewhere.
- */
+/** Settings with secrets, or with addresses for personal data. Malformed ones are absent, and reported elsewhere. */
 export type Exposed = {
   readonly PUBLIC_URL?: Text
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: Text

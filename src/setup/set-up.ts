@@ -41,7 +41,7 @@ export function createSetUp(sdk: Sdk, sids: Sids, file: UndoFile) {
       const sought = { sid: workflow?.sid, name: workflow?.name ?? workflowName }
       return planUndo(changes, await readAsIs(sdk, sids, sought))
     },
-    /** Restores values, except those that somebody has changed since. @returns the restored changes */
+    /** Restores values. Those that somebody has changed since stay, also in the file. @returns the restored ones */
     async undo({ changes, refusals }: Plan): Promise<readonly Change[]> {
       for (const each of changes) await putBack(each)
       if (refusals.length === 0) file.write([])

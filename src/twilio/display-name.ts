@@ -3,7 +3,10 @@ const most = 40
 
 /** Control characters, and those that change the reading direction: a name must not rearrange the text around it. */
 const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu
-/** Invisible joiners outside of words and emoji. Persian and Hindi names and emoji families need them inside. */
+/**
+ * Invisible joiners outside of words and emoji. Persian and Hindi names and emoji families need them; elsewhere they
+ * only hide text.
+ */
 const idleJoiner = /(?<![\p{L}\p{M}\p{Emoji}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{Emoji}])/gu
 
 /**

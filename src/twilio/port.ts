@@ -127,7 +127,10 @@ export type Annotation = {
   readonly revision: number
   /** The parts `video`, `transfer`, … of our key. `null` removes a part. */
   readonly parts: Readonly<Record<string, object | null>>
-  /** The task as an event showed it. It spares a read if versions in events are known to be ETags. */
+  /**
+   * The task as an event showed it. It spares a read if nobody has written since, and if versions in events are known
+   * to be ETags.
+   */
   readonly known?: { readonly version: string; readonly attributes: string } | undefined
 }
 

@@ -1,6 +1,9 @@
 import type { Stage } from './stage.ts'
 
-/** What a look saw. `saw` goes into a report that leaves the company: figures and our own words only. */
+/**
+ * The result of a look. `unclear`: it decided nothing. `saw` goes into a report that leaves the company: figures and
+ * our own words only.
+ */
 export type Seen = { readonly is: 'holds' | 'untrue' | 'unclear'; readonly saw: string }
 
 /** How the doctor checks one assumption about Twilio, or why it cannot. The ids are those of docs/assumptions.md. */
