@@ -58,7 +58,17 @@ async function oneInvite(
   // People do not type in the very moment of acceptance; the worker is idle by then.
   await pause(twilioMs)
   const { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
-  const form = { ...messageForm(n, '/video'), ConversationSid: chat.conversationSid, ClientIdentity: agent.identity }
+  // The message is in the chat, so that the command can be taken out of it; its webhook comes from here, to be timed.
+  await sim.webhookFault({ kind: 'drop', event: '^onMessageAdded', count: 1 })
+  await sim.say(chat.conversationSid, { workerSid: agent.sid }, '/video')
+  const [typed] = await sim.messages(chat.conversationSid)
+  if (!typed) throw new Error('The message is not in the chat')
+  const form = {
+    ...messageForm(n, '/video'),
+    ConversationSid: chat.conversationSid,
+    ClientIdentity: agent.identity,
+    MessageSid: typed.sid,
+  }
   const request = toFetch(signedRequest(stack.serverUrl, form))
   const sentAt = Date.now()
   const answer = await fetch(`${stack.serverUrl}/webhooks/conversations`, request)
