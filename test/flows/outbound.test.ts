@@ -28,7 +28,7 @@ const asSupervisor = async () => {
 const asSaid = z.union(catalogue)
 
 describe('a webhook endpoint', () => {
-  it('gets four steps of a video, each delivery with its own id, and nothing private', async () => {
+  it('gets the four events of a video, each delivery with its own id, and no name, number, identity or link', async () => {
     const { url, received, forged } = await aReceiver()
     const asks = await asSupervisor()
     const put = await asks('/webhooks/videos', {
@@ -43,7 +43,7 @@ describe('a webhook endpoint', () => {
     await chat.saying('ended')
     const of = () => received.filter(({ body }) => body.data['id'] === id)
     const types = () => of().map(({ body }) => body.type)
-    // They are sent side by side: a later one may arrive first.
+    // Deliveries run in parallel: a later one may arrive first.
     const steps = ['requested', 'invited', 'live', 'ended'].map((step) => `escalation.${step}`)
     await until('each step is told', async () => steps.every((step) => types().includes(step)))
     expect(new Set(of().map((each) => each.id)).size).toBe(types().length)
@@ -58,7 +58,7 @@ describe('a webhook endpoint', () => {
     expect(forged).toEqual([])
   })
 
-  it('gets four steps of a transfer; a supervisor reads its timeline', async () => {
+  it('gets the four events of a transfer, and a supervisor can read its timeline', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     await asks('/webhooks/transfers', { method: 'PUT', body: { url, secrets: [secret], events: ['transfer.*'] } })
@@ -83,7 +83,7 @@ describe('a webhook endpoint', () => {
     expect(JSON.stringify(received) + timeline).not.toMatch(/Zebulon/)
   })
 
-  it('gets the beginning and the end of a call’s streams; supervisors alone read their timeline', async () => {
+  it('gets the start and the end of a call’s streams; only supervisors read their timeline', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     await asks('/webhooks/streams', { method: 'PUT', body: { url, secrets: [secret], events: ['streams.*'] } })

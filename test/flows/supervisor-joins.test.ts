@@ -7,7 +7,7 @@ import { problemIn } from '../support/a-problem.ts'
 let centre: CallCentre
 let sue: { readonly sid: string; readonly token: string }
 beforeAll(async () => {
-  // With room for the two alone a supervisor has a place, too; nobody's being alone ends anything here.
+  // A room for two still has a place for a supervisor; a participant who is alone ends nothing here.
   centre = await aCallCentre({ env: { ROOM_MAX_PARTICIPANTS: '2', LOST_TIMEOUT_SECONDS: '0' } })
   sue = await centre.hire(['supervisor'])
 })
@@ -19,7 +19,7 @@ const here = async (chat: Case) =>
     .map(({ identity }) => identity.split('-')[0])
     .sort()
 
-/** Presses Join on the supervisor's page, and then on the call's. */
+/** Presses Join on the supervisor page, and then on the join page. */
 async function joins(chat: Case, id: string) {
   const answer = await chat.call(`/supervisor/escalations/${id}/join`, {}, sue.token)
   expect(answer.status).toBe(201)
@@ -50,7 +50,7 @@ describe('a supervisor who joins a live call', () => {
     await chat.closed()
   })
 
-  it('is disconnected with everybody at wrap-up, and cannot come back', async () => {
+  it('is disconnected with the others at wrap-up, and cannot come back', async () => {
     const chat = await centre.chat()
     const { id } = await live(chat)
     const { url } = await joins(chat, id)
@@ -65,7 +65,7 @@ describe('a supervisor who joins a live call', () => {
     expect(await problemIn(again)).toMatchObject({ status: 409, code: 'ended' })
   })
 
-  it('is removed from the room within 60 s of the others’ leaving (15 s promised)', async () => {
+  it('is removed from the room within 60 s after the others left (15 s promised)', async () => {
     const chat = await centre.chat()
     const { id, roomSid, agent, customer } = await live(chat)
     const { url } = await joins(chat, id)
