@@ -8,7 +8,7 @@ import { until } from '../../tools/until.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 import { aRelay, type Swallowed } from '../support/a-relay.ts'
 
-/** A Redis of its own, and clients that reach it through a relay alone. */
+/** A Redis of its own, and clients that reach it only through a relay. */
 async function behindARelay({ onTestFinished }: Pick<TestContext, 'onTestFinished'>, lines: readonly string[] = []) {
   const server = await aRedisServer(['save ""', ...lines])
   const relay = await aRelay(server.port)
@@ -28,7 +28,7 @@ async function behindARelay({ onTestFinished }: Pick<TestContext, 'onTestFinishe
 const soon = { withinMs: 15_000 }
 
 it.concurrent.for<Swallowed>(['both', 'requests', 'answers'])(
-  'a client that waits and one that does not work again within 15 s of silence (%s swallowed), asked or not',
+  'patient and impatient clients work again within 15 s of silence (%s swallowed), with and without commands',
   { timeout: 40_000 },
   async (swallowed, context) => {
     const { relay, known, url } = await behindARelay(context)
@@ -50,7 +50,7 @@ it.concurrent.for<Swallowed>(['both', 'requests', 'answers'])(
   },
 )
 
-it.concurrent('a connection that blocks is kept for as long as BullMQ blocks, and given up within 20 s of silence', async (context) => {
+it.concurrent('a blocking connection is kept for as long as BullMQ blocks, and closed within 20 s of silence', async (context) => {
   const { relay, known, url } = await behindARelay(context)
   const blocking = known(known(connectPatient(url)).duplicate())
   expect(await blocking.bzpopmin('nothing', 10)).toBeNull()
@@ -88,7 +88,7 @@ it.concurrent('a cluster’s clients, its subscriber among them, work again with
   ])
 }, 60_000)
 
-it.concurrent('clients that ask sentinels work again within 20 s of silence, when a sentinel is silent as well', async (context) => {
+it.concurrent('clients of sentinels work again within 20 s of silence, when a sentinel is silent as well', async (context) => {
   const { relay, known } = await behindARelay(context)
   const lines = [`sentinel monitor main 127.0.0.1 ${relay.port} 1`, 'sentinel down-after-milliseconds main 60000']
   const [silent, good] = [await aRedisServer(lines, ['--sentinel']), await aRedisServer(lines, ['--sentinel'])]

@@ -37,7 +37,7 @@ it('a worker counts the requests that it refuses, too', async () => {
   expect(await toldAt(metricsUrl)).toContain('escalate_http_turned_away_total{reason="header-too-large"} 1')
 })
 
-it('twenty unsigned webhooks that are cut off do not count as failed, and no error is logged', async () => {
+it('twenty unsigned webhooks that are cut off count as broken off, not as failed, and log no error', async () => {
   const before = printed.length
   const callers = await Promise.all(Array.from({ length: 20 }, () => idlers(centre.serverUrl, '/healthz')))
   await until('all are there', async () => callers.every(([, , , kept]) => kept?.text().includes('ok')))

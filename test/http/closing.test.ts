@@ -42,7 +42,7 @@ it('ends within 3 s with mute, half-sent, kept and upgrading connections open', 
   await Promise.all(open.map(({ closed }) => closed))
 })
 
-it('waits for an answer that is owed, and ends within 3 s of it', async () => {
+it('waits for an open request, and ends within 3 s of its answer', async () => {
   const { url, close } = await aServer((request, response) =>
     request.url === '/owed' ? hold('/owed', () => response.end('late')) : void response.end(),
   )
@@ -50,7 +50,7 @@ it('waits for an answer that is owed, and ends within 3 s of it', async () => {
   const asking = fetch(`${url}/owed`)
   await until('it was asked', async () => held.has('/owed'))
   const ending = close()
-  // Far longer than a connection on which nothing happens may stay.
+  // Far longer than an idle connection may stay.
   setTimeout(() => void letGo('/owed'), 2_500)
   const answer = await asking
   expect([answer.headers.get('connection'), await answer.text()]).toEqual(['close', 'late'])
@@ -76,7 +76,7 @@ it('cuts an answer that nobody reads within 3 s', async () => {
   expect(await took(close())).toBeLessThan(3_000)
 })
 
-it('lets an answer go on that is being read', async () => {
+it('lets an answer finish that is being read', async () => {
   const { url, close } = await aServer((_, response) => {
     let n = 0
     response.write(`${n}`)
@@ -93,7 +93,7 @@ it('lets an answer go on that is being read', async () => {
   await ending
 })
 
-it('answers what comes on a connection that is there, and says that it ends, once that was announced', async () => {
+it('answers requests on open connections, and sends connection: close, once the end was announced', async () => {
   const { url, announce, close } = await aServer((request, response) =>
     request.url === '/held' ? hold('/held', () => response.end('late')) : void response.end('yes'),
   )

@@ -7,7 +7,7 @@ import { goodFigures } from '../support/some-figures.ts'
 const told = (about: TimelineEntry['about']) => anEntry({ type: 'figures.told', about: { ...goodFigures, ...about } })
 const ofAda = { role: 'agent', workerSid: 'WK1' }
 
-it('adds the stretches of each person up, and a longer one weighs more', () => {
+it('adds up each participant’s stretches, weighted by their length', () => {
   const weak = { measuredSeconds: 30, quality: 2.5, worstQuality: 1, roundTripMs: 100, worstRoundTripMs: 400 }
   const entries = [
     anEntry({ type: 'line.told', about: { role: 'customer', isWeak: true } }),
@@ -41,7 +41,7 @@ it('adds the stretches of each person up, and a longer one weighs more', () => {
   ])
 })
 
-it('leaves open what nobody measured, and has nobody where nothing was told', () => {
+it('leaves out what was not measured, and has no participant without figures', () => {
   const { measuredSeconds, freezes } = goodFigures
   const bare = anEntry({ type: 'figures.told', about: { role: 'customer', measuredSeconds, freezes } })
   expect(callFigures([bare])).toEqual([{ role: 'customer', seconds: 10, freezes: 1, codecs: [] }])

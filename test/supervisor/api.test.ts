@@ -25,7 +25,7 @@ const lines = async (answer: Response) =>
     .map((line) => JSON.parse(line))
 
 describe('the board’s event stream', () => {
-  it('sends the whole board first, and then what changes', async () => {
+  it('sends the whole board first, and then the changes', async () => {
     const { sue, comes, id } = await aSupervised()
     const line = aLine(await sue.get('/supervisor/board/events'))
     expect(await line.next()).toMatchObject({
@@ -40,7 +40,7 @@ describe('the board’s event stream', () => {
   })
 })
 
-describe('the end by a supervisor', () => {
+describe('an end by a supervisor', () => {
   it('has its reason in the outcome and on the timeline, and is refused (409) a second time', async () => {
     const { sue, id, house, record } = await aSupervised()
     const answer = await sue.post(`/supervisor/escalations/${id}/end`, { because: 'stuck' })
@@ -81,11 +81,11 @@ describe('the end by a supervisor', () => {
 })
 
 describe('the timeline for a supervisor', () => {
-  it('is a file with the entries of one escalation alone', async () => {
+  it('is a file with the entries of one escalation only', async () => {
     const { sue, id, ada, house } = await aSupervised()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
-    // The time of its start is in an escalation's id.
+    // An escalation's id contains the time of its start.
     const over = Date.now()
     await until('a millisecond has passed', async () => Date.now() > over)
     const second = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))

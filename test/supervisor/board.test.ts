@@ -5,7 +5,7 @@ import { anOpenVideo } from '../support/an-open-video.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-/** A board over a house of its own; `turn` lets `ms` pass, and what is due happen. */
+/** A board over its own engine; `turn` lets `ms` pass and does everything that is due. */
 async function aBoard() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const video = await anOpenVideo()
@@ -35,7 +35,7 @@ it('has the live escalation, without an identity or a link', async () => {
   expect(JSON.stringify(rows)).not.toMatch(/identity|@|_40|\/j\//)
 })
 
-it('sends what changed, and nothing while nothing does', async () => {
+it('sends changes, and nothing without a change', async () => {
   const { watch, turn, comes, heard } = await aBoard()
   await watch()
   await turn()
@@ -49,7 +49,7 @@ it('sends what changed, and nothing while nothing does', async () => {
   ])
 })
 
-it('keeps an ended escalation for ten minutes, and then takes it off', async () => {
+it('keeps an ended escalation for ten minutes, and then removes it', async () => {
   const { watch, turn, ada, id, heard, house } = await aBoard()
   await watch()
   await ada.post(`/escalations/${id}/end`)
@@ -83,7 +83,7 @@ it('stops reading within three minutes without a watcher, and is read again for 
   expect(reads()).toBe(2)
 })
 
-it('fails while Redis is away, works afterwards, and says when it was read', async () => {
+it('fails while Redis is away, works afterwards, and has the time of its last read', async () => {
   const { house } = await anOpenVideo()
   const { store } = house
   let isAway = true

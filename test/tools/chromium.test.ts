@@ -9,28 +9,28 @@ import { runTypeScript } from './run-type-script.ts'
 const MISSING =
   'Chromium is missing: install Google Chrome, or apt-get install chromium, or npx playwright-core install chromium, or set CHROMIUM'
 
-it('names a browser that starts, and its version', async () => {
+it('finds a browser that starts, and its version', async () => {
   const { command, version } = await chromium()
   expect(version).toMatch(/^\d{3}\./)
   expect(await startingChromium(command)).toEqual({ command, version })
 })
 
-it('takes no program for a browser that only tells a version, and none that does not exist', async () => {
+it('is no program that only prints a version, and none that does not exist', async () => {
   expect(await startingChromium(process.execPath)).toBeUndefined()
   expect(await startingChromium('escalate-no-such-browser')).toBeUndefined()
 })
 
-it('says in one line what to do where nothing can be fetched', async () => {
+it('prints one line with the remedies where nothing can be fetched', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
   onTestFinished(() => rm(empty, { recursive: true, force: true }))
   expect(await said(empty, { PATH: empty, HOME: empty, CHROMIUM: '' })).toBe(MISSING)
 })
 
-it('looks for none and fetches none when CHROMIUM is "none"', async () => {
+it('is neither searched for nor fetched when CHROMIUM is "none"', async () => {
   expect(await said('/nowhere', { CHROMIUM: 'none' })).toBe(MISSING)
 })
 
-it('looks for no other when the one that CHROMIUM names does not start', async () => {
+it('is no other browser when the one that CHROMIUM names does not start', async () => {
   expect(await said('/nowhere', { CHROMIUM: '/nowhere/chrome' })).toBe('CHROMIUM=/nowhere/chrome does not start')
 })
 

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { keepLock, withLock } from '../../tools/lock.mjs'
 import { runTypeScript } from './run-type-script.ts'
 
-it('lets one of four processes in at a time, also when the first holder is dead', async () => {
+it('admits one of four processes at a time, also when the first holder is dead', async () => {
   const file = await lockFile()
   writeFileSync(file, String(deadPid()))
   const diary = `${file}.diary`
@@ -32,7 +32,7 @@ it('is released when the work fails', async () => {
   expect(existsSync(file)).toBe(false)
 })
 
-it('names the living holder when time is up', async () => {
+it('names the living holder after the time-out', async () => {
   const file = await lockFile()
   writeFileSync(file, String(process.ppid))
   await expect(withLock(file, () => 1, { timeoutMs: 50 })).rejects.toThrow(`Process ${process.ppid} has held`)

@@ -5,11 +5,11 @@ import { expect, it, onTestFinished } from 'vitest'
 import { nginxBinary } from '../../tools/nginx-binary.ts'
 import { runTypeScript } from './run-type-script.ts'
 
-it('names an nginx', async () => {
+it('finds an nginx', async () => {
   expect((await nginxBinary()).command).toMatch(/nginx$/)
 })
 
-it('says in one line what to install where nothing can be fetched', async () => {
+it('prints one line with the remedies where nothing can be fetched', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
   onTestFinished(() => rm(empty, { recursive: true, force: true }))
   const program = `

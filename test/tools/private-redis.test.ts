@@ -14,7 +14,7 @@ it('is one Redis for four programs that start at the same moment', async () => {
   expect(new Set(users.map(({ port }) => port)).size).toBe(1)
 })
 
-it('lives until its last user is gone, even if the one that started it is killed first', async () => {
+it('lives until its last user has ended, even if the first one is killed first', async () => {
   const own = await ownFolder()
   const first = await user(own)
   const second = await user(own)
@@ -30,7 +30,7 @@ it('lives until its last user is gone, even if the one that started it is killed
   await until('the Redis is gone', async () => (await redisAnswer(first.port)) === undefined)
 })
 
-it('comes back on the same port after everybody has left', async () => {
+it('comes back on the same port after all users have ended', async () => {
   const own = await ownFolder()
   const first = await user(own)
   first.child.kill('SIGKILL')
@@ -46,7 +46,7 @@ async function ownFolder(): Promise<string> {
   return folder
 }
 
-/** A program of its own that uses the private Redis until it is killed. */
+/** A program that uses the private Redis until it is killed. */
 async function user(own: string): Promise<{ child: ChildProcess; port: number }> {
   const program = `
     const { privateRedisUrl } = await import(${JSON.stringify(import.meta.resolve('../../tools/private-redis.ts'))})

@@ -11,7 +11,7 @@ import { redisAnswer } from '../../tools/redis-answer.ts'
 import { until } from '../../tools/until.ts'
 import { isAlive } from './is-alive.ts'
 
-it('answers on its own port, and when it is stopped, ends and removes its folder', async () => {
+it('answers on its own port; stopping ends it and removes its folder', async () => {
   const redis = await startRedis()
   expect(redis.url).toBe(`redis://127.0.0.1:${redis.port}`)
   expect(await redisAnswer(redis.port)).toBe(redis.pid)
@@ -48,7 +48,7 @@ it('can be stopped while it is frozen', async () => {
   expect(isAlive(redis.pid)).toBe(false)
 })
 
-it('fails with a sentence when its port is taken, and leaves the other Redis alone', async () => {
+it('fails with a sentence when its port is in use, and does not touch the other Redis', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   await expect(startRedis({ port: redis.port })).rejects.toThrow(/does not start on port/)

@@ -38,7 +38,7 @@ it.for([
   expect((await once(child, 'exit'))[0]).toBe(code)
 })
 
-it('lets the program end in its own way after a signal, and answers its code', async () => {
+it('lets the program end by itself after a signal, and returns its code', async () => {
   const child = await run(`
     process.on('SIGTERM', () => process.exit(7))
     process.stdout.write('ready\\n'); setInterval(() => {}, 1000)`)

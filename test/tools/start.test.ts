@@ -11,7 +11,7 @@ it('gives the program the REDIS_URL that is set', async () => {
   expect(await urlSeenWith({ REDIS_URL: 'redis://given:1' })).toBe('redis://given:1')
 })
 
-it('gives the program no Redis of its own in production', async () => {
+it('gives the program no private Redis in production', async () => {
   expect(await urlSeenWith({ NODE_ENV: 'production', REDIS_URL: '' })).toBe('')
 })
 

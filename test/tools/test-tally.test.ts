@@ -22,7 +22,7 @@ it('counts one failure when the run failed without one, or without a report', ()
   expect(closingLine(testTally(undefined, 139))).toBe('0 passed, 1 failed')
 })
 
-it('finds the failed tests in what Vitest printed, each once', () => {
+it('finds the failed tests in Vitest’s output, each once', () => {
   const printed = [
     ' FAIL  |stacks| test/flows/a.test.ts > the end > comes',
     ' FAIL  |stacks| test/flows/a.test.ts > the end > comes',
