@@ -30,8 +30,8 @@ async function expectHidden(way: ATransfer, id: string): Promise<void> {
 }
 
 describe('a note', () => {
-  it.each(['typed after the name and %s reaches the next agent as typed, and stays', '—', '–', '－－'])(
-    'and %s reaches the next agent as it was typed, and stays',
+  it.each(['--', '—', '–', '－－'])(
+    'typed after the name and %s reaches the next agent as typed, and stays',
     async (dash) => {
       const way = await aTransfer(centre)
       await way.chat.types(`/transfer warm ${way.ben.fullName} ${dash} ${note}`)

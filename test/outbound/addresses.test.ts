@@ -93,7 +93,7 @@ describe('an address', () => {
     expect([isAllowed(address, strict), isAllowed(address, open)]).toEqual([true, true])
   })
 
-  it.each(['%j is no address', 'nonsense', '1.2.3', '169.254.169.254.', '::ffff:1.2.3'])('%j is none', (text) => {
+  it.each(['', 'nonsense', '1.2.3', '169.254.169.254.', '::ffff:1.2.3'])('%j is no address', (text) => {
     expect([isAllowed(text, strict), isAllowed(text, open)]).toEqual([false, false])
   })
 })

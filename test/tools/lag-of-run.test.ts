@@ -21,7 +21,7 @@ describe("the lag of Twilio's reads in a run", () => {
     expect(lagInWords(0)).toContain('LAG_READS_MS=400')
   })
 
-  it.each(['is refused as %s', 'much', '1.5', '999999'])('is refused as %s', (given) => {
+  it.each(['-1', 'much', '1.5', '999999'])('is refused as %s', (given) => {
     expect(() => lagOfRun(given, '0')).toThrow('LAG_READS_MS')
   })
 })
