@@ -104,7 +104,7 @@ it.each([
   expect(await left()).toEqual(before)
 })
 
-it('leaves nothing behind when it is stopped in the middle, and reports nothing as untrue', async () => {
+it('a check that is stopped in the middle leaves nothing behind, and reports nothing as untrue', async () => {
   const before = await left()
   await account.sim.untrue('changed-task-is-rerouted')
   const stopping = new AbortController()
@@ -121,14 +121,14 @@ it('leaves nothing behind when it is stopped in the middle, and reports nothing 
   expect(await left()).toEqual(before)
 })
 
-it('names the resources that it could not remove', async () => {
+it('a check names the resources that it could not remove', async () => {
   await account.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'DELETE', path: 'TaskQueues' })
   const { cleaning } = await run()
   expect(cleaning).toHaveLength(2)
   expect(cleaning.join()).toMatch(/The queue WQ[0-9a-f]{32} could not be removed/)
 })
 
-it('reports ids and observations, and no SID, number, name or secret', async () => {
+it('the report has ids and observations, and no SID, number, name or secret', async () => {
   await account.sim.untrue('task-version-is-etag')
   const { looked } = await run()
   const report = reportOf(looked, new Date('2026-11-30T11:00:00Z'))
@@ -145,7 +145,7 @@ const doctor = (...flags: readonly string[]) =>
     env: { ...process.env, ...account.env },
   })
 
-it('runs in the doctor behind its flag with one report; without the flag, the doctor makes nothing in the account', async () => {
+it('the doctor checks assumptions behind its flag with one report; without the flag it makes nothing in the account', async () => {
   const since = (await account.sim.journal(Number.MAX_SAFE_INTEGER)).last
   const plain = await doctor()
   expect(plain.stdout).not.toContain('assumption')

@@ -32,7 +32,7 @@ const took = async (ending: Promise<void>) => {
   return Date.now() - started
 }
 
-it('ends within 3 s with mute, half-sent, kept and upgrading connections open', async () => {
+it('a closing server ends within 3 s with mute, half-sent, kept and upgrading connections open', async () => {
   const { url, close } = await aServer(
     (request, response) => void request.resume().once('end', () => response.end('yes')),
   )
@@ -42,7 +42,7 @@ it('ends within 3 s with mute, half-sent, kept and upgrading connections open', 
   await Promise.all(open.map(({ closed }) => closed))
 })
 
-it('waits for an open request, and ends within 3 s of its answer', async () => {
+it('a closing server waits for an open request, and ends within 3 s of its answer', async () => {
   const { url, close } = await aServer((request, response) =>
     request.url === '/owed' ? hold('/owed', () => response.end('late')) : void response.end(),
   )
@@ -57,7 +57,7 @@ it('waits for an open request, and ends within 3 s of its answer', async () => {
   expect(await took(ending)).toBeLessThan(3_000)
 })
 
-it('does not wait for an answer whose caller has left', async () => {
+it('a closing server does not wait for an answer whose caller has left', async () => {
   const { url, close } = await aServer((request, response) => hold(request.url ?? '', () => response.end()))
   const caller = await aSocket(url)
   caller.write(getRequest('/left'))
@@ -66,7 +66,7 @@ it('does not wait for an answer whose caller has left', async () => {
   expect(await took(close())).toBeLessThan(3_000)
 })
 
-it('cuts an answer that nobody reads within 3 s', async () => {
+it('a closing server cuts an answer that nobody reads within 3 s', async () => {
   const { url, close } = await aServer((_, response) => void response.end('x'.repeat(50_000_000)))
   const reader = await aSocket(url)
   reader.stopReading()
@@ -76,7 +76,7 @@ it('cuts an answer that nobody reads within 3 s', async () => {
   expect(await took(close())).toBeLessThan(3_000)
 })
 
-it('lets an answer finish that is being read', async () => {
+it('a closing server lets an answer finish that is being read', async () => {
   const { url, close } = await aServer((_, response) => {
     let n = 0
     response.write(`${n}`)
@@ -93,7 +93,7 @@ it('lets an answer finish that is being read', async () => {
   await ending
 })
 
-it('answers requests on open connections, and sends connection: close, once the end was announced', async () => {
+it('a closing server answers requests on open connections with connection: close', async () => {
   const { url, announce, close } = await aServer((request, response) =>
     request.url === '/held' ? hold('/held', () => response.end('late')) : void response.end('yes'),
   )

@@ -12,7 +12,7 @@ beforeAll(async () => {
 let proxy: Awaited<ReturnType<typeof aHoldingProxy>> | undefined
 afterAll(() => proxy?.stop())
 
-it('the plugin hears of a start and an end where a proxy holds back its stream, and counts the server as heard', async () => {
+it('the plugin gets start and end where a proxy holds back its event stream, and counts the server as up', async () => {
   const held = await aHoldingProxy(centre.serverUrl)
   proxy = held
   const chat = await centre.chat()
