@@ -25,7 +25,7 @@ async function ask(method: string, path: string, body?: string, type = 'applicat
 
 const json = 'application/json'
 
-describe('what Twilio refuses is refused, and nothing is done', () => {
+describe('input that Twilio refuses is refused, and nothing is done', () => {
   it.each([
     ['JSON that is cut', '{"attributes":', json],
     ['JSON that is a list', '[1]', json],
@@ -93,21 +93,21 @@ describe('what Twilio refuses is refused, and nothing is done', () => {
   })
 })
 
-describe('what has no effect says so', () => {
-  it('the query of something that is posted', async () => {
+describe('the X-Simulator-Gap header names', () => {
+  it('the query of a POST', async () => {
     expect(await ask('POST', '/video/v1/Rooms?UniqueName=in-the-address', '')).toMatchObject({
       status: 201,
       gap: expect.stringContaining('query'),
     })
   })
 
-  it('nothing does when all is well', async () => {
+  it('nothing when all is well', async () => {
     expect(await ask('POST', '/video/v1/Rooms', 'UniqueName=well')).toMatchObject({ status: 201, gap: null })
     expect(await ask('GET', '/video/v1/Rooms?Status=in-progress')).toMatchObject({ status: 200, gap: null })
   })
 })
 
-describe('the control door refuses, in one sentence,', () => {
+describe('the control API refuses, in one sentence,', () => {
   it.each([
     ['/lag-reads', { ms: -1 }],
     ['/lag-reads', { ms: 'long' }],
