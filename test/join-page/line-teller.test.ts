@@ -17,8 +17,8 @@ function aLine() {
   return { told, teller, stays }
 }
 
-describe('the quality of a connection', () => {
-  it('is told once after 10 s, and then at each change that has lasted 10 s', () => {
+describe('connection quality', () => {
+  it('is reported once after 10 s, and then at each change that has lasted 10 s', () => {
     const { told, stays } = aLine()
     stays(5, 5)
     expect(told).toEqual([])
@@ -34,7 +34,7 @@ describe('the quality of a connection', () => {
     expect(told).toEqual([false, true, false])
   })
 
-  it('is not told for a dip of 5 s, also when ten of them come', () => {
+  it('is not reported for a dip of 5 s, also when ten of them come', () => {
     const { told, stays } = aLine()
     stays(5, 15)
     for (let n = 0; n < 10; n++) {
@@ -44,7 +44,7 @@ describe('the quality of a connection', () => {
     expect(told).toEqual([false])
   })
 
-  it('is not told while nothing is measured, or after the call', () => {
+  it('is not reported without a measurement, or after the call', () => {
     const { told, stays, teller } = aLine()
     stays(undefined, 30)
     teller.is(0)

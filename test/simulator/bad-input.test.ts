@@ -65,7 +65,7 @@ describe('input that Twilio refuses is refused, and nothing is done', () => {
     '/video/v1/Rooms/%00',
     '/video/v1/Rooms/..%2f..',
     `/video/v1/Rooms/${'R'.repeat(5_000)}`,
-  ])('a name that is none: %s', async (path) => {
+  ])('an invalid name: %s', async (path) => {
     expect(await ask('GET', path)).toMatchObject({ status: 404, code: 20404 })
   })
 
@@ -84,7 +84,7 @@ describe('input that Twilio refuses is refused, and nothing is done', () => {
     ['a bearer', 'Bearer abc'],
     ['half of Basic', 'Basic QUM='],
     ['no base64', 'Basic ####'],
-  ])('%s, with 401 and 20003, whatever else is wrong', async (_, given) => {
+  ])('%s gets 401 and 20003, whatever else is wrong', async (_, given) => {
     const headers = { 'content-type': json, ...(given === undefined ? {} : { authorization: given }) }
     for (const path of ['/video/v1/Rooms', '/video/v1/Nothing']) {
       const answer = await simulator.app.request(path, { method: 'POST', headers, body: '{' })
