@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { connectPatient } from '../../src/engine/redis.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 
-// Both ends of the way out, in a process of their own: decisions as workers write them, so many a second (`POST /feed`), and the
-// system that is told of them (`POST /hook`). `GET /` tells how many were made and heard, and how late the last ones were.
+// Both ends of the deliveries, in a process of their own: decisions as workers write them, so many a second (`POST
+// /feed`), and the receiver (`POST /hook`). `GET /` returns how many were made and received, and how late the last ones
+// were.
 const redis = connectPatient(process.env['REDIS_URL'] ?? '')
 const store = createRedisStore(redis)
 const nothing = { aliases: [], locks: [], isLive: false } as const

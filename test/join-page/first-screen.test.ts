@@ -84,7 +84,7 @@ describe('the first screen is in the page that the server sends', () => {
 describe('nothing is drawn', () => {
   const empty = '<div id="page"></div>'
 
-  it.each(['agent', 'supervisor'] as const)('for an %s, whose page may go back into the call at once', async (role) => {
+  it.each(['agent', 'supervisor'] as const)('for an %s, whose page may return to the call at once', async (role) => {
     expect(await drawn(aStart({ role }))).toContain(empty)
   })
 

@@ -16,8 +16,8 @@ type Program = {
 }
 
 /**
- * Starts a program that listens on a port of loopback. It ends with this process, however that ends.
- * @throws Error with the program's log, where it does not start
+ * Starts a program that listens on a port of loopback. It ends with this process, however that ends. @throws Error with
+ * the program's log, where it does not start
  */
 export async function aListener({ name, command, words, env, port, log }: Program) {
   const script = join(project.root, 'tools', 'redis-lifeline.sh')
@@ -29,7 +29,7 @@ export async function aListener({ name, command, words, env, port, log }: Progra
   const exited = new Promise<void>((resolve) => watcher.once('exit', () => resolve())).then(() => {
     isOver = true
   })
-  // Not a request: there may be nobody yet to pass it on to.
+  // Not a request: a proxy may have no server behind it yet.
   const listens = async () => {
     const socket = await aSocket(`http://127.0.0.1:${port}`)
     socket.hangUp()

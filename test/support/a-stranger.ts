@@ -9,7 +9,7 @@ import { project } from '../../tools/project.ts'
 import { simAt } from '../../tools/sim.ts'
 import { credentials } from '../../tools/stack.ts'
 
-/** A simulator with TLS in front, and programs with Twilio's unmodified clients that only their environment leads there. */
+/** A simulator behind TLS, and programs with Twilio's unmodified clients that only their environment leads there. */
 export async function aStranger() {
   const root = await genuineClients()
   const folder = await mkdtemp(join(tmpdir(), 'escalate-stranger-'))

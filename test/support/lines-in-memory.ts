@@ -1,6 +1,6 @@
 import type { LineHolder, OpenLines } from '../../src/engine/open-lines.ts'
 
-/** The lines of one process that share no Redis: so many for each person, and nobody's place is given away. */
+/** Event streams of one process without Redis: so many for each holder, and none is evicted. */
 export function linesInMemory(): OpenLines {
   const open = new Map<string, string[]>()
   const of = (person: string) => open.get(person) ?? []
