@@ -16,8 +16,8 @@ type Program = {
 }
 
 /**
- * Starts a program that listens on a port of loopback. It ends with this process, however that ends. @throws Error with
- * the program's log, where it does not start
+ * Starts a program that listens on a port of loopback. It ends with this process, however that ends.
+ * @throws Error with the program's log, where it does not start
  */
 export async function aListener({ name, command, words, env, port, log }: Program) {
   const script = join(project.root, 'tools', 'redis-lifeline.sh')

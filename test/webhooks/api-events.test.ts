@@ -13,7 +13,7 @@ async function aFollowingPlugin(name = 'ada', of = [conversationSid]) {
 }
 
 describe('the plugin’s event stream', () => {
-  it('sends every conversation asked for, and again when one changes', async () => {
+  it('sends every requested conversation, and again when one changes', async () => {
     const other = `CH${'9'.repeat(32)}`
     const { answer, comes, tell, id } = await aFollowingPlugin('ada', [conversationSid, other])
     const line = aLine(answer)
@@ -31,7 +31,7 @@ describe('the plugin’s event stream', () => {
     expect(await line.next()).toMatchObject({ data: { escalations: [{ escalation: { state: 'waiting' } }, {}] } })
   })
 
-  it('shows nothing to an agent who has no part in the conversation', async () => {
+  it('shows no escalation to an agent who does not serve the conversation', async () => {
     const { answer } = await aFollowingPlugin('ben')
     expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ conversationSid, escalation: null }] } })
   })
@@ -41,7 +41,7 @@ describe('the plugin’s event stream', () => {
     expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
   })
 
-  it('begins with what the plugin can ask for, and answers each with what is theirs', async () => {
+  it('begins with the state that the plugin can also poll; each agent gets only their own', async () => {
     const { answer, house } = await aFollowingPlugin()
     const path = `/escalations/state?conversation=${conversationSid}`
     const first = await aLine(answer).next()

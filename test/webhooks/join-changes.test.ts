@@ -28,11 +28,11 @@ describe('changes over Redis', () => {
     const mine = aLine(await look(`${link}/events?device=phone`))
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: false } })
     await comes('agent')
-    // Without changes a pulse would come first, and the change behind it.
+    // Without the change a pulse would come first, and the change behind it.
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
   })
 
-  it('a hundred watchers hear of a change to their conversation and feature, the others only when all are woken', async () => {
+  it('a hundred watchers get a change to their conversation and feature, the others only when all are woken', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [mine, others] = [0, 0]
     for (let n = 0; n < 100; n++) streams.changes.watch('video-escalation', 'CH1', () => ++mine)
@@ -45,7 +45,7 @@ describe('changes over Redis', () => {
     expect([mine, others]).toEqual([200, 2])
   })
 
-  it('a watcher that has stopped hears nothing', async () => {
+  it('a watcher that has stopped gets nothing', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [gone, here] = [0, 0]
     const stop = streams.changes.watch('video-escalation', 'CH1', () => ++gone)

@@ -17,7 +17,7 @@ afterEach(() => void vi.useRealTimers())
 const standStill = () =>
   void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
 
-/** Whom a token belongs to changes as a test says. */
+/** The test changes the user of a token. */
 async function aFollowed() {
   const hand = changesByHand()
   const users = new Map<string, FlexUser | undefined>(Object.entries(participants))
@@ -43,7 +43,7 @@ async function aFollowed() {
   }
 }
 
-describe('a line that was opened with a Flex token', () => {
+describe('an event stream that was opened with a Flex token', () => {
   it.each([
     ['ada', 'plugin'],
     ['sue', 'plugin'],
@@ -79,7 +79,7 @@ describe('a line that was opened with a Flex token', () => {
     expect(watchers()).toBe(0)
   })
 
-  it('shows no more of others’ conversations once the role of a supervisor is lost', async () => {
+  it('shows no conversations of others once the role of a supervisor is lost', async () => {
     const { line, users, id } = await aFollowed()
     standStill()
     const mine = await line('sue', 'plugin')
@@ -93,7 +93,7 @@ describe('a line that was opened with a Flex token', () => {
     expect(heard).toMatchObject([{ data: { escalations: [{ escalation: null }] } }])
   })
 
-  it('ends when nobody can tell any more whether it is good', async () => {
+  it('ends when its token can no longer be checked', async () => {
     const { line, iamFails } = await aFollowed()
     standStill()
     const over = (await line('ada', 'plugin')).readsOn()
@@ -102,7 +102,7 @@ describe('a line that was opened with a Flex token', () => {
     await over
   })
 
-  it('is refused as the eleventh of one worker (429), board and plugin together, and holds up nobody else', async () => {
+  it('is refused as the eleventh of one worker (429), board and plugin together, and others are not refused', async () => {
     const { line, answer } = await aFollowed()
     for (let n = 0; n < 5; n++) await Promise.all([line('sue', 'plugin'), line('sue', 'board')])
     for (const which of ['plugin', 'board'] as const)
@@ -115,8 +115,8 @@ describe('a line that was opened with a Flex token', () => {
   })
 })
 
-describe('a page’s line', () => {
-  it('says its last word and ends when the link is revoked, removed, or the call over', async () => {
+describe('a page’s event stream', () => {
+  it('sends its last state and ends when the link is revoked or removed, or the call is over', async () => {
     for (const [path, last] of [
       ['revoke', 'revoked'],
       ['end', 'ended'],
@@ -151,7 +151,7 @@ describe('a page’s line', () => {
     expect((await look(`${page}/events`)).status).toBe(404)
   })
 
-  it('of a customer in the room outlives the link’s time: whether they are recorded is told there', async () => {
+  it('of a customer in the room outlives the link’s expiry: it shows whether they are recorded', async () => {
     const { look, link, comes } = await aFollowed()
     await comes('agent')
     await comes('customer')
@@ -168,7 +168,7 @@ describe('a page’s line', () => {
     expect(heard).toMatchObject([{ data: { link: 'expired', isCustomerHere: true } }])
   })
 
-  it('that dies with its link tells no goodbye', async () => {
+  it('that dies with its link does not count as leaving', async () => {
     const { look, link, ada, id, tell, sits, record } = await aFollowed()
     await sits({ device: 'phone' })
     standStill()
@@ -184,7 +184,7 @@ describe('a page’s line', () => {
 })
 
 describe('a client that reads nothing', () => {
-  it('is cut off 15 seconds after what it does not read was written, and nothing is kept of it', async () => {
+  it('is disconnected 15 to 25 s after the first unread write, with less than 64 KiB held for it', async () => {
     const { house, link, tell, comes, goes, watchers } = await aFollowed()
     const server = createServer({ highWaterMark: 1 }, getRequestListener(house.app.fetch))
     server.listen(0, '127.0.0.1')
@@ -215,7 +215,7 @@ describe('a client that reads nothing', () => {
     expect(held).toBeLessThan(64 * 1024)
     let seconds = 0
     for (; watchers() > 0 && seconds < 60; seconds++) await vi.advanceTimersByTimeAsync(1_000)
-    // The first write that nobody reads may be the pulse, which comes after 10 s.
+    // The first unread write may be the pulse, which comes after 10 s.
     expect(seconds).toBeGreaterThanOrEqual(15)
     expect(seconds).toBeLessThanOrEqual(25)
     client.destroy()
