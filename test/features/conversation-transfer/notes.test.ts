@@ -35,7 +35,7 @@ describe('a typed name with a note', () => {
     for (const typed of ['ben - note', 'ben--note', 'ben —note']) expect(meant(typed)).toHaveProperty('refused')
   })
 
-  it('that nobody has is refused with the name alone, whatever the note says', () => {
+  it('without a match is refused with the name alone, whatever the note says', () => {
     expect(meant('dora -- card 4711')).toEqual({
       refused: { code: 'unknown-target', message: 'No agent or queue matches “dora”.', found: [] },
     })
@@ -46,7 +46,7 @@ describe('a typed name with a note', () => {
 describe('a note', () => {
   const asks = (note: string): Event => ({ ...asked(), note }) as Event // only the note is added
 
-  it('goes along with the invite, however it was given', () => {
+  it('goes along with the invite, typed or over the API', () => {
     expect(decide(initial, asks('n'.repeat(longestNote))).effects).toMatchObject([
       { type: 'invite.create', note: 'n'.repeat(longestNote) },
       {},
@@ -62,11 +62,11 @@ describe('a note', () => {
   it.each([
     ['longer than a thousand characters', 'n'.repeat(longestNote + 1), 'note-too-long'],
     ['with markup', 'a <b>', 'note-markup'],
-  ])('%s is refused, and nobody is invited', (_, note, code) => {
+  ])('%s is refused, and no invite is made', (_, note, code) => {
     expect(decide(initial, asks(note))).toMatchObject({ effects: [], refusal: { code } })
   })
 
-  it('without a name is refused before anybody is looked for', () => {
+  it('without a name is refused before any target is looked up', () => {
     const nobody = { ...asked(), target: undefined, argument: '-- Hi', messageSid: 'IM1' } as Event // as the webhook makes it
     expect(decide(initial, nobody)).toMatchObject({ refusal: { code: 'unknown-target' } })
   })

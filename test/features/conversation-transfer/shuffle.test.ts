@@ -81,7 +81,7 @@ const invites = (effects: readonly Effect[]) => effects.filter(({ type }) => typ
 const always: Check = {
   'others are told at most once that the transfer is accepted': ({ twilio }) =>
     twilio.change.filter(({ is }) => is === 'accepted').slice(1),
-  // An end that had overlooked the first agent's leaving is followed by another invite, and by its end.
+  // An end that missed the first agent's leaving is followed by another invite, and by its end.
   'once nothing is pending, others were told last that the transfer is over': ({ state, twilio }) => {
     const last = twilio.change.at(-1)
     return !isPending(state.transfer) && last && last.is !== 'over' ? [last] : []
@@ -134,7 +134,7 @@ const stories: readonly Story[] = [
 ]
 
 describe.each(stories)(
-  'a transfer ($name), told in any order, up to eight facts repeated, in 1,000 plays',
+  'a transfer ($name) in any order, up to eight facts repeated, in 1,000 plays',
   ({ change, also }) => {
     const facts = inAnyOrder([opened(ada, -60), asked(), ...change], { begun: 2, again: 8 })
     inEveryPlay({ play, facts, plays: 1_000 }, { ...always, ...also })

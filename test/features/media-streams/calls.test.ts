@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { aWorld, type Move, moves } from './a-world.ts'
 
-/** While reads lag, what callbacks tell is heard before anything else happens: nothing else tells who has come. */
+/** While reads lag, callbacks arrive before all other events: nothing else reports who has joined. */
 const [pauses, longPauses] = [
   [0, 20, 100],
   [400, 1_500, 4_000, 9_000, 20_000],
@@ -15,7 +15,7 @@ const aMove = ({ isTold, hasLoss, lagMs }: Given): fc.Arbitrary<Move> =>
     isTold: fc.constant(isTold),
   })
 const begun = (isTold: boolean): Move => ({ move: 'accept', afterMs: 0, isTold })
-/** Until the job of a killed worker is taken up, and until the reconciler has come by. */
+/** Until a killed worker's job is taken over, and until the reconciler has run. */
 const [whenKilled, whenLost] = [20_000, 60_000]
 
 it.each([
@@ -53,7 +53,7 @@ it.each([
   },
 )
 
-it('A worker that is killed before it has heard of the agent does not take a conference that told of joins for one that nobody has come to', async () => {
+it('a worker killed before it has the agent’s event does not take a conference with reported joins for an empty one', async () => {
   const all = (['accept', 'out', 'agent drops'] as const).map((move): Move => ({ move, afterMs: 0, isTold: true }))
   const { wrong } = await aWorld({ killAt: 1, slackMs: whenKilled }).play(all)
   expect(wrong).toEqual([])

@@ -22,7 +22,7 @@ import {
   typed,
 } from './story.ts'
 
-/** Ada hands the customer over to Ben, who wraps up in the end. */
+/** Ada transfers the customer to Ben, who wraps up in the end. */
 const story = (mode: 'cold' | 'warm'): readonly Event[] => [
   accepted(),
   typed(),
@@ -86,7 +86,7 @@ const allTheTime: Check = {
 const inBothModes = (facts: (story: readonly Event[]) => fc.Arbitrary<readonly Event[]>) =>
   fc.oneof(facts(story('cold')), facts(story('warm')))
 
-describe('a handover, cold or warm, told in any order, up to twelve facts repeated, in 1,500 plays', () => {
+describe('a handover, cold or warm, in any order, up to twelve facts repeated, in 1,500 plays', () => {
   const facts = inBothModes((each) => inAnyOrder(each, { again: 12 }))
   inEveryPlay({ play, facts, plays: 1_500 }, atTheEnd)
 })
@@ -119,25 +119,25 @@ describe('a handover in its own order, its outcomes and timers in any order, in 
   )
 })
 
-describe('a video whose agent leaves while an invite rings that nobody takes', () => {
+describe('a video whose agent leaves while an invite rings that nobody accepts', () => {
   const facts = [0, 1, 2, 3, 4, 5, 10, 11, 14].flatMap((n) => story('cold')[n] ?? [])
 
-  it('stays open where it is to be kept', () => {
+  it('stays open with UNANSWERED_VIDEO=keep', () => {
     expect(createVideoPlay({ unanswered: 'keep' })(facts).state.video.phase).toBe('open')
   })
 
-  it('ends otherwise, because nobody took over', () => {
+  it('ends otherwise as nobody-took-over', () => {
     expect(play(facts).state.video).toMatchObject({ phase: 'ended', causes: [{ why: 'nobody-took-over' }] })
   })
 })
 
-describe('Flex’s own transfer, told of by the agents’ ends and acceptances alone', () => {
+describe('Flex’s own transfer, reported only by the agents’ ends and acceptances', () => {
   const place = { interactionSid: `KD${'1'.repeat(32)}`, channelSid: `UO${'1'.repeat(32)}` }
   const [adas, bens] = [
     { ...ada, ...place },
     { ...ben, ...place },
   ]
-  /** `leaves`: when Flex takes the first agent out. */
+  /** `leaves`: when Flex removes the first agent. */
   const native = (leaves: number): readonly Event[] =>
     [
       accepted(adas),

@@ -37,7 +37,7 @@ import {
   wantsLink,
 } from './story.ts'
 
-/** A whole call with two devices, two ratings and a switched recording: whatever a page and an agent can do. */
+/** A whole call with two devices, two ratings and a switched recording: every action of a page and an agent. */
 const story: readonly Event[] = [
   accepted(),
   typed(),
@@ -89,12 +89,12 @@ const any = fc.constantFrom(...story)
 const orders = fc.oneof(
   inAnyOrder(story),
   fc.array(any, { maxLength: 3 * story.length }),
-  // Mostly in order: this comes further.
+  // Mostly in order, to get further.
   fc
     .array(any, { maxLength: story.length })
     .map((more) => story.flatMap((fact) => [fact, ...more.filter((each) => each === fact)])),
 )
-/** A person may do the same thing again, so each time is a fact of its own. */
+/** A customer may repeat an action, so each time is a fact of its own. */
 const facts = orders.map((order) => order.map((fact, n) => ({ ...fact, id: `fact-${n}` })))
 
 const customerIn = ({ video }: State) => (video.phase === 'idle' ? undefined : video.customer)
