@@ -1,7 +1,7 @@
-/** How long (ms) an answer may take before it counts as none. */
+/** Milliseconds after which a request counts as unanswered. */
 const patienceMs = 10_000
 
-/** Gives a request an end, also where a network neither delivers nor refuses it. */
+/** Aborts a request after `ms`, because some networks neither deliver nor refuse it. */
 export async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>, ms = patienceMs): Promise<T> {
   const end = new AbortController()
   const timer = setTimeout(() => end.abort(), ms)

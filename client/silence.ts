@@ -1,41 +1,42 @@
-/** How long (ms) a page believes in its line without hearing anything. The server says something every 10 s at least. */
+/** Milliseconds without a byte after which an event stream counts as silent. The server writes at least every 10 s. */
 export const silenceMs = 15_000
-/** Before the next question (ms): soon after a change, and later while nothing changes or nobody answers. */
+/** Milliseconds between two requests: short after a change, longer while nothing changes or no answer arrives. */
 const firstPauseMs = 2_000
 const longestPauseMs = 10_000
-/** A line that was made anew is given so many questions to say something. */
-const questionsPerLine = 8
+/** After this many requests without an event the page opens a new stream. */
+const requestsPerStream = 8
 
 type Limits = { readonly longestMs?: number | undefined; readonly random?: (() => number) | undefined }
 
 export type Silence<T> = Limits & {
-  /** Asks for the whole state, once, and comes to an end by itself. @returns undefined where nobody answered */
+  /** Requests the whole state once, with a time limit of its own. @returns undefined without an answer */
   readonly ask: () => Promise<T | undefined>
-  /** What was answered, unless the line spoke in the meantime. @returns whether it was news */
-  readonly answered: (answer: T) => boolean
-  /** The line may be dead, or held back on its way: another one may do better. Called again and again while it is quiet. */
-  readonly again: () => void
+  /** Receives the answer, unless the stream delivered something meanwhile. @returns whether the answer was new */
+  readonly accept: (answer: T) => boolean
+  /** Opens a new stream: the current one may be dead, or held back on its way. Called repeatedly while it is silent. */
+  readonly reopen: () => void
 }
 
 export type SilenceWatch = {
-  /** The line said something. */
-  heard(): void
-  /** The clock begins, unless it runs already. */
+  /** The stream delivered something. */
+  received(): void
+  /** Starts the clock, unless it already runs. */
   begin(): void
-  /** There is no line to wait for. */
+  /** Starts requesting after `afterMs`: there is no stream to wait for. */
   ask(afterMs?: number): void
   isAsking(): boolean
   stop(): void
 }
 
 /**
- * Some virus scanners and proxies open a stream of events and hold back what is in it. The page sees a line that stands and says
- * nothing. So it listens for the server's pulse, asks for itself without one, and stops asking when the line speaks.
+ * Requests the state while the event stream is silent. Some virus scanners and proxies open a stream and hold back its
+ * contents, so the page sees an open connection without data. It waits for the server's pulse, polls without one, and
+ * stops when data arrives.
  */
-export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>): SilenceWatch {
+export function watchSilence<T>({ ask, accept, reopen, ...limits }: Silence<T>): SilenceWatch {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAsking = false
-  // What was asked for in an earlier round is answered too late.
+  // An answer to a request of an earlier round comes too late.
   let round = 0
 
   const after = (ms: number, then: () => void) => {
@@ -45,12 +46,12 @@ export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>)
 
   async function askOn(asked: number, quiet: number): Promise<void> {
     const own = round
-    if (asked > 0 && asked % questionsPerLine === 0) again()
+    if (asked > 0 && asked % requestsPerStream === 0) reopen()
     const answer = await ask().catch(() => undefined)
     if (own !== round) return
-    const isNews = answer !== undefined && answered(answer)
+    const isNew = answer !== undefined && accept(answer)
     if (own !== round) return
-    const next = isNews ? 0 : quiet + 1
+    const next = isNew ? 0 : quiet + 1
     after(pauseBefore(next, limits), () => void askOn(asked + 1, next))
   }
 
@@ -58,14 +59,14 @@ export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>)
     round += 1
     isAsking = asks
     after(ms, () => {
-      if (!asks) again()
+      if (!asks) reopen()
       isAsking = true
       void askOn(0, 0)
     })
   }
 
   return {
-    heard: () => from(silenceMs, false),
+    received: () => from(silenceMs, false),
     begin() {
       if (timer === undefined) from(silenceMs, false)
     },
@@ -80,6 +81,6 @@ export function watchSilence<T>({ ask, answered, again, ...limits }: Silence<T>)
   }
 }
 
-/** Half of it by chance: a whole office that lost its server does not ask in the same moment. */
+/** Half of the pause is random, so that an office that lost its server does not request the state all at once. */
 export const pauseBefore = (quiet: number, { longestMs = longestPauseMs, random = Math.random }: Limits = {}): number =>
   Math.min(longestMs, firstPauseMs * 2 ** quiet) * (0.5 + random() / 2)

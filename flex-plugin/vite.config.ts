@@ -7,7 +7,10 @@ import { tags } from './src/texts/tags.ts'
 
 const constant = (value: string) => JSON.stringify(value)
 
-/** Every other language as a file beside the script, and what is read seldom of each as another; and a script with all of them in it, for who can only deploy one file. */
+/**
+ * Emits a file for each other language and for the late texts of each, and one script with all, to deploy a single
+ * file.
+ */
 const languages: Plugin = {
   name: 'languages',
   generateBundle(_, bundle) {
@@ -25,14 +28,14 @@ const languages: Plugin = {
 }
 
 /**
- * What Flex loads: one classic script that registers itself while it is evaluated, with the React of the page and none of
- * its own. An ES module or anything awaited would come too late for `Twilio.Flex.Plugins.init`.
+ * Builds the script that Flex loads: one classic script that registers itself while it is evaluated, with the page's
+ * React. An ES module, or anything awaited, would be too late for `Twilio.Flex.Plugins.init`.
  */
 export default defineConfig({
   root: import.meta.dirname,
   define: {
     'process.env.NODE_ENV': constant('production'),
-    // Twilio's tools ask a plugin for these. They say what it was built for.
+    // Twilio's tools read these constants: the versions that the plugin was built for.
     __FPB_PLUGIN_UNIQUE_NAME: constant(name),
     __FPB_PLUGIN_VERSION: constant(version),
     __FPB_FLEX_UI_VERSION: constant('2.17.1'),
@@ -41,7 +44,7 @@ export default defineConfig({
     __FPB_FLEX_PLUGIN_SCRIPTS_VERSION: constant('7.1.2'),
     __FPB_FLEX_PLUGIN_VERSION: constant('7.1.2'),
   },
-  // `react/jsx-runtime` is no global of Flex's.
+  // Flex provides no global for `react/jsx-runtime`.
   oxc: { jsx: { runtime: 'classic' } },
   plugins: [languages],
   build: {

@@ -1,5 +1,5 @@
-// What the page of flex.twilio.com provides before any plugin is loaded: Flex itself and the React it was built with.
-// CommonJS, so that plugins get the very object that the package exports.
+// Provides what the page of flex.twilio.com provides before it loads a plugin: Flex, and the React that Flex was built
+// with. CommonJS, so that plugins get the same object that the package exports.
 window.React = require('react')
 window.ReactDOM = require('react-dom')
 const Flex = require('@twilio/flex-ui')

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 const here = import.meta.dirname
 const nodeGlobals = join(here, 'node-globals.js')
 
-/** One classic script with everything in it. Built by tools/flex-shell.ts, once. */
+/** Builds one classic script with everything in it. tools/flex-shell.ts runs the build once. */
 export default defineConfig({
   root: here,
   define: { 'process.env.NODE_ENV': '"production"', global: 'window' },

@@ -3,9 +3,10 @@ import type { Plugin } from 'vite'
 const evaluated = `new Function('url', 'return import(url);')`
 
 /**
- * twilio-video makes its `import()` out of a string as soon as it is loaded (lib/util/dynamicimport.js), which our policy
- * against evaluated text forbids: the whole SDK would not load. This writes the same thing down as code. It is used for
- * noise cancellation only, which we do not ask for. A version without that line stops the build, so that somebody looks.
+ * Replaces an evaluated string in twilio-video with code. The SDK builds its `import()` from a string as soon as it is
+ * loaded (lib/util/dynamicimport.js). The page's policy forbids evaluated text, so the whole SDK would not load. Only
+ * noise cancellation, which this page does not use, needs that `import()`. A version without that line stops the build,
+ * so that somebody checks.
  */
 export function noEval(): Plugin {
   return {

@@ -3,12 +3,13 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** The library's own bundles lie beside its files; we bundle it ourselves. */
+/** Leaves out the library's own bundles in the same folder, because this build bundles the library itself. */
 const isNeeded = (name: string) => /^tflite|\.tflite$|-worker\.js$/.test(name)
 
 /**
- * Puts what `@twilio/video-processors` fetches at run time (model, WebAssembly, workers) into the build under processors/,
- * because nothing may come from elsewhere. The names are fixed in the library; src/call/processors.ts says where they lie.
+ * Copies the files that `@twilio/video-processors` fetches at run time (model, WebAssembly, workers) into the build
+ * under processors/, because the page loads nothing from elsewhere. The library fixes the names; src/call/processors.ts
+ * sets the path.
  */
 export function processorFiles(): Plugin {
   const entry = createRequire(import.meta.url).resolve('@twilio/video-processors')

@@ -6,17 +6,17 @@ import { processorFiles } from './processor-files.ts'
 const here = (path: string) => join(import.meta.dirname, path)
 
 /**
- * Everything is served by Escalate itself under /j/; nothing comes from elsewhere. The SDK and the blur are in chunks of
- * their own, so that the first screen does not wait for them.
+ * Escalate itself serves everything under /j/; nothing comes from elsewhere. The SDK and the blur are separate chunks,
+ * so that the first screen does not wait for them.
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
   base: '/j/',
-  // twilio-video is CommonJS for browsers and asks for Node's `global`.
+  // twilio-video is CommonJS for browsers and uses Node's `global`.
   define: { global: 'globalThis' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: isSsrBuild ? [] : [noEval(), processorFiles()],
-  // What draws the first screen on the server brings everything along: there is only its file.
+  // The file that renders the first screen on the server includes its dependencies, because only that file is deployed.
   ssr: { noExternal: true },
   build: {
     outDir: 'dist',
@@ -24,7 +24,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     manifest: !isSsrBuild,
     target: 'es2020',
     assetsInlineLimit: 0,
-    // A browser that knows no preloading only fetches a moment later.
+    // A browser without preloading only fetches a moment later.
     modulePreload: { polyfill: false },
     ...(!isSsrBuild && { rolldownOptions: { input: ['index.html', 'src/early-press.ts'].map(here) } }),
   },

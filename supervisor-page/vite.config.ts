@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Everything is served by Escalate itself under /supervisor/; nothing comes from elsewhere. */
+/** Escalate itself serves everything under /supervisor/; nothing comes from elsewhere. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/supervisor/',

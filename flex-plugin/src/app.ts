@@ -14,7 +14,7 @@ import type { Videos } from './state/videos.ts'
 import type { Texts } from './texts/texts.ts'
 import type { Say, Words } from './texts/words.ts'
 
-/** What is made once, when Flex starts the plugin, and handed down. */
+/** Everything that is created once, when Flex starts the plugin, and passed down. */
 export type App = {
   readonly flex: Flex
   readonly manager: Manager
@@ -23,7 +23,7 @@ export type App = {
   readonly sayLate: Words['sayLate']
   readonly sayOfFlex: Words['sayOfFlex']
   readonly why: Why
-  /** What `say` says it from: who draws words watches it. */
+  /** The texts behind `say`. Components that show texts watch it. */
   readonly texts: Value<Texts>
   readonly notify: Notify
   readonly tasks: Value<readonly Task[]>
@@ -37,5 +37,5 @@ export type App = {
   readonly asking: Asking
 }
 
-/** Flex hands its own props to what is added to it; `task` is among them where there is one. */
+/** Flex passes its own props to added components; `task` is one of them where there is a task. */
 export type WithTask = { readonly app: App; readonly task?: unknown }

@@ -26,7 +26,7 @@ export type AppDeps = {
   readonly words: Words
 }
 
-/** What there is one of. Nothing here waits for anything, or draws anything. */
+/** Creates everything that exists once. Waits for nothing and renders nothing. */
 export function createApp({ flex, manager, settings, session, tasks, words }: AppDeps): App {
   const { say, sayLate, sayOfFlex, texts } = words
   const notify = registerNotices(flex, settings.transfer)

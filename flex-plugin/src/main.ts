@@ -1,5 +1,5 @@
 import { host } from './flex/host.ts'
 import { EscalatePlugin } from './plugin.tsx'
 
-// In this very moment: Flex knows by the script that runs which plugin registers.
+// Must run while the script is evaluated: Flex recognizes the plugin by the running script.
 host.Flex.Plugins.init(EscalatePlugin)

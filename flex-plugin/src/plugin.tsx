@@ -20,9 +20,9 @@ import { VideoButton } from './header/video-button.tsx'
 import { registerNotices } from './notifications/notices.tsx'
 import { tellChanges } from './notifications/tell-changes.ts'
 import { tellRefusals } from './notifications/tell-refusals.ts'
-import { PeopleTab, peopleTab } from './people/people-tab.tsx'
+import { ParticipantsTab, participantsTab } from './participants/participants-tab.tsx'
 import { createCallApi } from './server/call-api.ts'
-import { followNews } from './server/follow-news.ts'
+import { followEvents } from './server/follow-events.ts'
 import { flexSession } from './server/session.ts'
 import { isHalfSetUp, readSettings } from './settings.ts'
 import { hasTab } from './state/model.ts'
@@ -35,15 +35,16 @@ import { takeTransfers } from './transfer/take-transfers.ts'
 import { tellTransfers } from './transfer/tell-transfers.ts'
 import { VideoTab } from './video-tab/video-tab.tsx'
 
-/** Known while the script is evaluated, and never again. */
+/** Only known while the script is evaluated. */
 const ownAddress = ownScript()
 
 /**
- * The whole plugin. Flex makes one and waits for `init` before it shows the desktop: everything is registered here, and
- * nothing is waited for. Without a server it leaves Flex as it is; with video and transfers off it looks after calls alone.
+ * The whole plugin. Flex creates one instance and waits for `init` before it shows the desktop, so `init` registers
+ * everything and waits for nothing. Without a server the plugin leaves Flex unchanged; with video and transfers off it
+ * only handles voice calls.
  */
 export class EscalatePlugin implements Plugin {
-  /** Flex asks a plugin for these two. */
+  /** Flex reads `name` and `version` of a plugin. */
   readonly name = __FPB_PLUGIN_UNIQUE_NAME
   readonly version = __FPB_PLUGIN_VERSION
 
@@ -57,7 +58,7 @@ export class EscalatePlugin implements Plugin {
     keepCall(flex, createCallApi(settings.server, session), tasks)
     if (!settings.video && !settings.transfer) return
     const app = createApp({ flex, manager, settings, session, tasks, words: words() })
-    // Here it outlives tasks and views. Added any later it would not be drawn.
+    // The main container outlives tasks and views. Flex would not render a child that is added later.
     flex.MainContainer.Content.add(<FrameLayer key="escalate-frame" app={app} />)
     for (const input of [flex.MessageInput, flex.MessageInputV2])
       input.Content.add(<SuggestionList key="escalate-commands" app={app} />, { sortOrder: -1000 })
@@ -68,13 +69,13 @@ export class EscalatePlugin implements Plugin {
     quietTyping(app)
     guardLeaving(app)
     tellRefusals(app)
-    followNews({ ...app, server: settings.server, session })
+    followEvents({ ...app, server: settings.server, session })
     if (settings.video) rejoin(app)
   }
 }
 
 const overRoles = ['supervisor', 'admin']
-/** The server asks Twilio; this only keeps a button away from those whom it would refuse. */
+/** Only hides a button that would not work: the server asks Twilio for the roles. */
 const mayOversee = ({ user }: Manager) => user.roles.some((role) => overRoles.includes(role))
 
 function addSupervision(app: App): void {
@@ -92,7 +93,7 @@ function addVideo(app: App): void {
     <flex.Tab key={tabName} uniqueName={tabName} label={<Label app={app} text="tab" />}>
       <Room key="escalate-tab" app={app} />
     </flex.Tab>,
-    // The first tab is the one Flex opens: that stays the chat.
+    // Flex opens the first tab, which must stay the chat.
     { sortOrder: 1000, if: (props) => hasTab(app.videos.of(taskOf(props))) },
   )
   tellChanges(app)
@@ -101,13 +102,13 @@ function addVideo(app: App): void {
 function addTransfer(app: App): void {
   const { flex } = app
   flex.TaskCanvasHeader.Content.add(<TransferButton key="escalate-transfer" app={app} />, { sortOrder: 1 })
-  // Where Flex has the note of a transfer of its own.
+  // The place where Flex shows the note of its own transfers.
   const Note = flex.withTaskContext(IncomingNote)
   flex.TaskInfoPanel.Content.add(<Note key="escalate-note" app={app} testId="escalate-note" />, { sortOrder: -1 })
-  const People = flex.withTaskContext(PeopleTab)
+  const Participants = flex.withTaskContext(ParticipantsTab)
   flex.TaskCanvasTabs.Content.add(
-    <flex.Tab key={peopleTab} uniqueName={peopleTab} label={<Label app={app} text="people" />}>
-      <People key="escalate-people" app={app} />
+    <flex.Tab key={participantsTab} uniqueName={participantsTab} label={<Label app={app} text="people" />}>
+      <Participants key="escalate-people" app={app} />
     </flex.Tab>,
     { sortOrder: 1001, if: (props) => isChat(taskOf(props)) && isAssigned(taskOf(props)) },
   )

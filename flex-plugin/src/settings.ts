@@ -2,27 +2,30 @@ import { field, textField } from './flex/field.ts'
 import type { Manager } from './flex/flex.ts'
 
 export type Settings = {
-  /** Where Escalate is, without a slash at the end. */
+  /** The address of Escalate, without a slash at the end. */
   readonly server: string
   readonly video: boolean
   readonly transfer: boolean
   readonly transferActions: TransferActions
-  /** Back into the call by itself when the desktop was reloaded in the middle of it. */
+  /** Rejoins the call by itself after a reload of Flex in the middle of the call. */
   readonly autoRejoin: boolean
-  /** Voice only: nobody who joins makes a beep. */
+  /** Voice only: no beep when somebody joins. */
   readonly quietConference: boolean
 }
 
 const transferActions = ['auto', 'ours', 'others'] as const
-/** Who takes Flex's transfer actions for a chat; `auto`: we do, unless Flex's own transfer of chats is switched on. */
+/**
+ * Who handles Flex's transfer actions for a chat. `auto`: Escalate, unless Flex's own transfer of chats is switched on.
+ */
 export type TransferActions = (typeof transferActions)[number]
 
 /**
- * `ui_attributes.custom_data.escalate` of the Flex configuration, where plugins' settings go:
- * `{ "server": "https://…", "video": true, "transfer": false, "transferActions": "auto", "autoRejoin": true, "quietConference": false }`.
+ * Reads `ui_attributes.custom_data.escalate` of the Flex configuration, the place for plugins' settings: `{ "server":
+ * "https://…", "video": true, "transfer": false, "transferActions": "auto", "autoRejoin": true, "quietConference":
+ * false }`.
  *
- * @returns undefined where nothing is to be registered: no address of a server, or one that a browser would not let through, or an
- * unknown word for whose the transfers are, because a chat must not be transferred twice
+ * @returns undefined if nothing is to be registered: without a server address, with one that a browser would block, or
+ * with an unknown `transferActions`, because a chat must not be transferred twice
  */
 export function readSettings({ serviceConfiguration }: Pick<Manager, 'serviceConfiguration'>): Settings | undefined {
   const said = saidIn(serviceConfiguration)
@@ -43,7 +46,7 @@ export function readSettings({ serviceConfiguration }: Pick<Manager, 'serviceCon
   }
 }
 
-/** Somebody meant to have it, and it cannot be: that must not look as if it had been left out on purpose. */
+/** Whether there are unusable settings. Agents see a notice then, because a missing plugin would look intended. */
 export const isHalfSetUp = (manager: Pick<Manager, 'serviceConfiguration'>): boolean =>
   saidIn(manager.serviceConfiguration) !== undefined && readSettings(manager) === undefined
 
@@ -51,7 +54,7 @@ const saidIn = (configuration: unknown) => field(configuration, 'ui_attributes',
 
 const thisMachine = ['localhost', '127.0.0.1', '[::1]']
 
-/** The Flex token goes there: never without encryption, but to this very machine. */
+/** Accepts https only, because the Flex token goes there; http only for this machine. */
 function safeAddress(address: string | undefined): string | undefined {
   if (!address || !URL.canParse(address)) return undefined
   const { protocol, hostname, origin, pathname } = new URL(address)

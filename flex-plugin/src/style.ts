@@ -1,4 +1,4 @@
-/** Flex's own colours are of its design system; these are plain ones that stand on its light and its dark theme. */
+/** Flex's own colours belong to its design system. These plain colours work on its light and its dark theme. */
 export const css = `
 .escalate-button{display:inline-flex;margin-inline-end:8px}
 .escalate-busy{animation:escalate-turn 1s linear infinite}

@@ -12,7 +12,7 @@ import type { Language } from './texts/language.ts'
 import type { Texts } from './texts/texts.ts'
 import type { Said } from './ui/announcer.ts'
 
-/** Everything a screen may use. It reads the signals and dispatches events; it decides nothing. */
+/** Everything a screen may use. A screen reads the signals and dispatches events; it decides nothing. */
 export type App = {
   readonly journey: ReadonlySignal<Journey>
   readonly dispatch: Dispatch
@@ -22,10 +22,10 @@ export type App = {
   readonly network: Network
   readonly texts: ReadonlySignal<Texts>
   readonly language: Language
-  /** The whole address of this page with its token, to be opened elsewhere. */
+  /** The full address of this page with its token, for opening it elsewhere. */
   readonly link: string
   readonly brand: Start['brand']
-  /** Says it to people who listen to the page instead of looking at it. `urgent` interrupts. */
+  /** Announces a text to users of a screen reader. `urgent` interrupts. */
   readonly announce: (text: string, urgent?: boolean) => void
   readonly said: ReadonlySignal<Said>
 }
@@ -34,6 +34,6 @@ export const AppContext = createContext<App | undefined>(undefined)
 
 export function useApp(): App {
   const app = useContext(AppContext)
-  if (!app) throw new Error('A screen stands outside the app')
+  if (!app) throw new Error('A screen was rendered outside the app')
   return app
 }

@@ -10,7 +10,7 @@ import { Move } from './screens/move.tsx'
 import { Waiting } from './screens/waiting.tsx'
 import { Welcome } from './screens/welcome.tsx'
 
-/** One screen at a time; which one, the journey says. */
+/** Shows one screen at a time, as the journey says. */
 export function CurrentScreen() {
   const { screen } = useApp().journey.value
   switch (screen.is) {

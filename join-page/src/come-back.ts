@@ -6,7 +6,7 @@ import { type Entry, keepEntry } from './server/entry.ts'
 
 type Followed = { readonly journey: ReadonlySignal<Journey>; readonly media: Media; readonly call: Call }
 
-/** Keeps in the history entry what a refresh in the middle of a call goes back to: the seat, and what was on. */
+/** Stores in the history entry what a refresh in a call needs to return: the seat, and which devices were on. */
 export function keepWayBack({ token, device }: Entry, { journey, media, call }: Followed): void {
   effect(() => {
     const { screen, isWanting, isConsenting, hasJoined } = journey.value

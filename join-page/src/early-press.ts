@@ -1,5 +1,5 @@
-// This small script arrives with the style sheet. A press on the drawn screen would be lost before the page's script arrives.
-// The script remembers the press, and ui/take-over.ts carries it out.
+// This small script arrives with the style sheet. Before the page's script arrives, a press on the rendered screen
+// would be lost. This script remembers the press, and ui/take-over.ts performs it.
 addEventListener(
   'click',
   ({ target }) => {

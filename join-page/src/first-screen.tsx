@@ -14,9 +14,9 @@ import { brandColors } from './ui/brand-colors.ts'
 import { Page } from './ui/page.tsx'
 
 /**
- * Renders the first screen as markup, on the server. People read it before the script arrives (ui/take-over.ts). It renders
- * nothing when only the browser can know the right screen: for agents and supervisors, whose frame may return to the call at
- * once; after a refresh; and for in-app and old browsers.
+ * Renders the first screen as markup on the server, so that it can be read before the script arrives (ui/take-over.ts).
+ * Renders nothing when only the browser can know the right screen: for agents and supervisors, whose frame may return
+ * to the call at once; after a refresh; and for in-app and old browsers.
  */
 export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, languages }) => {
   const { state, brand } = start
@@ -25,7 +25,7 @@ export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, l
   const locale = chooseLocale({ server: start.locale, browser: languages })
   const texts = signal(await loadTexts(locale))
   const { journey, dispatch } = createJourney(atStart('good'), () => {})
-  dispatch('role' in state ? { type: 'server.told', state } : { type: 'server.unknown' })
+  dispatch('role' in state ? { type: 'state.received', state } : { type: 'link.unknown' })
   const app: App = {
     journey,
     dispatch,
@@ -62,10 +62,10 @@ const anyWith = (userAgent: string) => ({
   RTCPeerConnection: true,
 })
 
-/** Stands in for what only a browser has. No first screen reads it while it renders; a read is an error. */
+/** A placeholder for a dependency that only a browser has. A first screen must not read it; a read is an error. */
 function inTheBrowser<T extends object>(name: string): T {
   const touched = () => {
-    throw new Error(`The first screen needs the ${name}, which is in the browser`)
+    throw new Error(`The first screen needs the ${name}, which only a browser has`)
   }
   return new Proxy({}, { get: touched }) as T
 }

@@ -22,14 +22,14 @@ import { outliveTranslation } from './ui/outlive-translation.ts'
 import { Page } from './ui/page.tsx'
 import { takeOver } from './ui/take-over.ts'
 
-// The page's root: what is made here is handed down, and nothing else is global.
+// The page's root: creates all dependencies and passes them down. Nothing else is global.
 const start = readStart()
 const entry = readEntry(start.home)
 const comeBack = entry?.comeBack
 
 const api = createApi(entry ?? { token: '-', device: '' })
 const media = createMedia()
-const call = createCall({ media, heard: (outcome) => dispatch(outcome) })
+const call = createCall({ media, onOutcome: (outcome) => dispatch(outcome) })
 let isStayingAwake = false
 const prefetch = () => {
   call.prefetch()
@@ -38,7 +38,7 @@ const prefetch = () => {
       if (!isStayingAwake) stayAwake(journey)
       isStayingAwake = true
     },
-    // Whoever needs it asks again, and is told what is wrong.
+    // The room's screen fetches it again, and shows what is wrong.
     () => undefined,
   )
 }
@@ -79,7 +79,7 @@ if (comeBack) {
 }
 connectToServer(start, entry, api, dispatch)
 if (entry) keepWayBack(entry, { journey, media, call })
-// The server hears of it by the line's end, too, but later.
+// The end of the event stream also tells the server, but later.
 addEventListener('pagehide', api.leave)
 whenPersonSeen(() => dispatch({ type: 'person.seen' }))
 

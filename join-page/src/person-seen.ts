@@ -1,9 +1,9 @@
-/** What only somebody's hand does. */
+/** Events that only a person causes. */
 const signs = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'keydown'] as const
 
 /**
- * Runs `seen` once somebody uses the page in front of them. Mail filters and chats open links in a browser of their own, run the
- * page's script, and go: that is no opening.
+ * Runs `seen` once a person uses the visible page. Mail filters and chats open links in a browser of their own, run the
+ * page's script and leave, which does not count as opening the page.
  */
 export function whenPersonSeen(seen: () => void): void {
   const look = ({ isTrusted }: Event) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { command } from './commands.ts'
 import { figures } from './figures.ts'
 
 /** What every fact carries: an id that survives redelivery, the conversation it is about, and when it happened (ms). */
@@ -27,26 +28,6 @@ export const assignment = z.object({
 })
 export type Assignment = z.infer<typeof assignment>
 
-/** Somebody in an interaction's channel. Agents are there by a task of their own. */
-export const interactionParticipant = z.object({
-  participantSid: z.string(),
-  kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
-  workerSid: z.string().optional(),
-  taskSid: z.string().optional(),
-})
-export type InteractionParticipant = z.infer<typeof interactionParticipant>
-
-/** Who shall have the conversation. `name` is what agents call it. */
-export const transferTarget = z.object({
-  kind: z.enum(['worker', 'queue']),
-  sid: z.string(),
-  name: z.string(),
-  /** What a customer may read; queues have none. */
-  displayName: z.string().optional(),
-  /** Whether TaskRouter would offer them anything; of a queue, whether the transfer workflow leads to it. */
-  isAvailable: z.boolean(),
-})
-export type TransferTarget = z.infer<typeof transferTarget>
 /** An agent's accepted reservation on a task of a voice call. Flex names the call's conference after the task. */
 export const callAssignment = z.object({
   taskSid: z.string(),
@@ -100,29 +81,14 @@ export type PageStep = z.infer<typeof pageStep>
 export const facts = {
   commandGiven: head.extend({
     type: z.literal('command.given'),
-    command: z.string(),
-    argument: z.string(),
+    command,
     /** A chat identity as Twilio vouches for it, or a worker whose Flex token was checked. */
     by: z.union([z.object({ identity: z.string() }), z.object({ workerSid: z.string() })]),
     messageSid: z.string().optional(),
     /** A supervisor ends or revokes what is not theirs. Starting and inviting stay with the agent. */
     override: z.boolean().optional(),
-    /** Why a supervisor ends it: one of our own words. */
-    because: z.string().optional(),
-    /** For what can be switched; without it, on. */
-    isOn: z.boolean().optional(),
-    /** Overrides the configured recording for this one escalation. */
-    record: z.boolean().optional(),
     /** Filled by the agent API when it had to ask Twilio whose task this is. */
     assignment: assignment.optional(),
-    /** Filled by the agent API for what concerns the people of a channel: who was in it a moment ago. */
-    participants: z.array(interactionParticipant).optional(),
-    /** Whom of them it is about. */
-    participantSid: z.string().optional(),
-    /** To whom, where the API has looked that up. */
-    target: transferTarget.optional(),
-    mode: z.enum(['cold', 'warm']).optional(),
-    note: z.string().optional(),
   }),
   conversationClosed: head.extend({ type: z.literal('conversation.closed') }),
   /** What became of one message on its way to a phone. SMS and WhatsApp tell; a chat on the web does not. */

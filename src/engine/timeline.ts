@@ -53,7 +53,6 @@ const kept = new Set([
   'call',
   'stream',
   'command',
-  'argument',
   'how',
   'is',
   'mode',
@@ -67,8 +66,9 @@ const kept = new Set([
   'isWeak',
   'isTemplate',
   'override',
-  'because',
+  'endReason',
   'record',
+  'on',
   'seconds',
   'stars',
   'takesOver',
@@ -92,9 +92,6 @@ const kept = new Set([
   'videoCodec',
 ])
 
-/** A command's words may be a person's. These are ours. */
-const ownArguments = ['end', 'resend', 'new', 'revoke', 'remove', 'mute', 'record', 'cancel']
-
 /** Twilio's ids, our own names and words: nothing else has this shape, and no address, number or sentence does. */
 const isWord = (text: string) => /^[A-Za-z][\w.:/-]{0,119}$/.test(text) && !text.includes('://')
 
@@ -105,13 +102,23 @@ function kindOf(value: unknown): value is string | number | boolean {
 /** The parts of an event that name what it is about, also one level down: `by.workerSid`, `assignment.taskSid`. */
 export function about(event: object): TimelineEntry['about'] {
   const flat = Object.entries(event).flatMap(([name, value]): [string, unknown][] =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.entries(value).map(([inner, each]): [string, unknown] => [inner, each])
-      : [[name, value]],
+    name === 'command' ? commandParts(value) : isObject(value) ? Object.entries(value) : [[name, value]],
   )
-  const known = flat.filter((pair): pair is [string, string | number | boolean] => kept.has(pair[0]) && kindOf(pair[1]))
-  const safe = known.filter(([name, value]) => name !== 'argument' || ownArguments.includes(String(value)))
-  return Object.fromEntries(safe)
+  return Object.fromEntries(
+    flat.filter((pair): pair is [string, string | number | boolean] => kept.has(pair[0]) && kindOf(pair[1])),
+  )
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A command by its type. A supervisor's reason for an end is one of our own words, unlike reasons elsewhere. */
+function commandParts(command: unknown): [string, unknown][] {
+  if (!isObject(command)) return []
+  return Object.entries(command).map(([name, value]): [string, unknown] => {
+    if (name === 'type') return ['command', value]
+    return name === 'reason' ? ['endReason', value] : [name, value]
+  })
 }
 
 /** Who caused it: `worker WK…`, `customer`, `agent`, `timer`, `outcome` of our own work, or `twilio`. */

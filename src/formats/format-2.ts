@@ -1,3 +1,4 @@
+import { commandGiven, commandOnTimeline } from './format-2-commands.ts'
 import { changed, each, renamed, reworded, within } from './renamed.ts'
 import type { Data, Upgrade } from './upgrade.ts'
 
@@ -24,7 +25,12 @@ const types = reworded({
 const shared = { desk: 'assignment', desks: 'assignments', people: 'participants' }
 const look = { turn: 'lookNumber' }
 
-const event = (old: Data): Data =>
+function event(old: Data): Data {
+  if (old['type'] === 'command.given') return commandGiven(old)
+  return otherEvent(old['type'] === 'target.found' ? renamed(old, { people: 'workerSids' }) : old)
+}
+
+const otherEvent = (old: Data): Data =>
   changed(renamed(old, { ...shared, ...look, asked: 'request' }), {
     type: types,
     effect: types,
@@ -70,7 +76,7 @@ export const fromFormat1: Upgrade = {
   entry: (old) =>
     changed(old, {
       type: types,
-      about: within((about) => changed(about, { effect: types })),
+      about: within((about) => changed(commandOnTimeline(about), { effect: types })),
       effects: each((one) => changed(one, { type: types })),
       before: view,
       after: view,

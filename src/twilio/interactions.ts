@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { InteractionParticipant } from '../core/commands.ts'
 import { Retryable } from '../core/errors.ts'
-import type { InteractionParticipant } from '../core/facts.ts'
 import { calling, code, isCode, isStatus } from './codes.ts'
 import { believed, ifThere } from './missing.ts'
 import type { Channel, Twilio } from './port.ts'

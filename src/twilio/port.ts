@@ -1,4 +1,5 @@
-import type { Assignment, CallAssignment, InteractionParticipant, TransferTarget } from '../core/facts.ts'
+import type { InteractionParticipant, TransferTarget } from '../core/commands.ts'
+import type { Assignment, CallAssignment } from '../core/facts.ts'
 import type { Unwritten } from '../core/task-attributes.ts'
 
 export type RoomInProgress = { readonly roomSid: string; readonly roomName: string }

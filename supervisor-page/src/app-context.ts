@@ -20,7 +20,7 @@ export const AppContext = createContext<App | undefined>(undefined)
 /** @throws Error outside the page */
 export function useApp(): App {
   const app = useContext(AppContext)
-  if (!app) throw new Error('This is shown outside the page')
+  if (!app) throw new Error('A component was rendered outside the page')
   return app
 }
 

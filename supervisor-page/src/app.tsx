@@ -4,10 +4,10 @@ import { FailuresPage } from './failures/failures-page.tsx'
 import { NumbersPage } from './numbers/numbers-page.tsx'
 import { addressOf, type Route } from './route.ts'
 import { EscalationPage } from './timeline/escalation-page.tsx'
-import { LineState } from './ui/line-state.tsx'
 import { RefusedPage, SignInPage } from './ui/sign-in-page.tsx'
+import { StreamState } from './ui/stream-state.tsx'
 
-/** The page for where one is; without a session there is one only. */
+/** Shows the page of the current route; without a session only the sign-in page. */
 export function CurrentPage() {
   const { session, board } = useApp()
   if (!session.token.value) return <SignInPage />
@@ -31,7 +31,7 @@ function Header() {
         <NavLink to={{ is: 'failures' }} text={texts.failures} />
         <NavLink to={{ is: 'numbers' }} text={texts.numbers} />
       </nav>
-      <LineState />
+      <StreamState />
       <button type="button" class="button quiet" data-action="sign-out" onClick={session.end}>
         {texts.signOut}
       </button>

@@ -9,7 +9,7 @@ import { followBoard } from './server/follow-board.ts'
 import { openSession } from './server/session.ts'
 import { openLanguage } from './texts/language.ts'
 
-// The page's root: what is made here is handed down, and nothing else is global. The token goes out of the address first.
+// The page's root: creates all dependencies and passes them down. Removes the token from the address first.
 const session = openSession()
 const board = createBoardModel()
 const app: App = {
@@ -17,7 +17,7 @@ const app: App = {
   board,
   route: followRoute(),
   language: openLanguage(navigator.languages),
-  // Our own server's words, typed by it (webhooks/supervisor/page.ts).
+  // From Escalate's own server, which also provides the type (webhooks/supervisor/page.ts).
   start: JSON.parse(document.getElementById('start')?.textContent ?? '{}') as SupervisorStart,
 }
 

@@ -6,7 +6,7 @@ export type Route =
   | { readonly is: 'numbers' }
   | { readonly is: 'escalation'; readonly id: string }
 
-/** Where one is, as the address says behind its `#`: the browser's own way back and forth. */
+/** Reads the route from the address fragment, so that the browser's "Back" and "Forward" work. */
 export function readRoute(hash: string): Route {
   const [, place = '', id = ''] = hash.split('/')
   if (place === 'failures' || place === 'numbers') return { is: place }

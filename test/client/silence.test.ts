@@ -20,12 +20,12 @@ function aPage() {
       if (late > 0) await new Promise((over) => setTimeout(over, late))
       return answer
     },
-    answered(answer) {
+    accept(answer) {
       const isNews = told.at(-1) !== answer
       told.push(answer)
       return isNews
     },
-    again: () => ++lines,
+    reopen: () => ++lines,
     random: () => 1,
   })
   const began = Date.now()
@@ -97,7 +97,7 @@ describe('an event stream', () => {
     watch.begin()
     for (let n = 0; n < 100; n++) {
       await passes(14_000)
-      watch.heard()
+      watch.received()
     }
     expect(asked()).toEqual([])
   })
@@ -107,7 +107,7 @@ describe('an event stream', () => {
     answersAfter(3_000)
     watch.begin()
     await passes(16_000)
-    watch.heard()
+    watch.received()
     expect(watch.isAsking()).toBe(false)
     await passes(14_000)
     expect([asked(), told]).toEqual([[15_000], []])

@@ -20,15 +20,16 @@ afterEach(() => {
 const features = createFeatures(aConfig(), aTwilio(), async () => {})
 
 const closed: Fact = { type: 'conversation.closed', id: 'closed', key: conversationSid, at: 1 }
-const command = (name: string): Fact => ({
+const command: Fact = {
   type: 'command.given',
   id: 'IM1',
   key: conversationSid,
   at: 1,
-  command: name,
-  argument: '',
+  command: { type: 'video.start' },
   by: { identity: 'ada' },
-})
+}
+/** Nobody wants it here: streams are off. */
+const unwanted: Fact = { type: 'call.due', id: 'due', key: 'WT1', at: 1 }
 
 const accepting = (push: (heard: readonly Heard[]) => Promise<void>, isReady = true) =>
   createAccept(features, push, () => isReady)
@@ -36,7 +37,7 @@ const accepting = (push: (heard: readonly Heard[]) => Promise<void>, isReady = t
 describe('accepting facts', () => {
   it('queues each fact for the feature that accepts it', async () => {
     const pushed: Heard[] = []
-    await accepting(async (jobs) => void pushed.push(...jobs))([closed, command('video')])
+    await accepting(async (jobs) => void pushed.push(...jobs))([closed, command])
     expect(pushed.map(({ feature, event }) => [feature, event.type])).toEqual([
       ['video-escalation', 'conversation.closed'],
       ['video-escalation', 'command.given'],
@@ -45,7 +46,7 @@ describe('accepting facts', () => {
 
   it('writes nothing for a fact that no feature accepts, even while Redis is away', async () => {
     const push = vi.fn(async () => {})
-    await accepting(push, false)([command('weather')])
+    await accepting(push, false)([unwanted])
     await accepting(push, false)([])
     expect(push).not.toHaveBeenCalled()
   })
@@ -92,8 +93,7 @@ describe('deciding at once, for a caller that waits', () => {
     id: 'api-1',
     key: conversationSid,
     at: 1,
-    command: 'video',
-    argument: '',
+    command: { type: 'video.start' },
     by: { workerSid: anAssignment().workerSid },
     assignment: anAssignment(),
   }

@@ -7,8 +7,7 @@ const typed = (argument: string, n: number) => ({
   id: sid('IM', n),
   key: conversationSid,
   at: Date.now() + n,
-  command: 'video',
-  argument,
+  command: { type: argument === 'end' ? 'video.end' : 'video.start' },
   by: { identity: anAssignment().identity },
   messageSid: sid('IM', n),
 })

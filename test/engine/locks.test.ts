@@ -53,8 +53,7 @@ describe('a video whose agent has gone on to another one', () => {
     id: sid('IM', n),
     key,
     at: Date.now() + n,
-    command: 'video',
-    argument: '',
+    command: { type: 'video.start' },
     by: { identity: anAssignment().identity },
     messageSid: sid('IM', n),
   })

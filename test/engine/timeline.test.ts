@@ -21,8 +21,8 @@ describe('the details of an event in its entry', () => {
 
   it('are ids and our own words', () => {
     const by = { workerSid: `WK${'2'.repeat(32)}` }
-    const event = { ...head, type: 'command.given', command: 'video', argument: 'end', by }
-    expect(about(event)).toEqual({ command: 'video', argument: 'end', workerSid: by.workerSid })
+    const event = { ...head, type: 'command.given', command: { type: 'video.end', reason: 'stuck' }, by }
+    expect(about(event)).toEqual({ command: 'video.end', endReason: 'stuck', workerSid: by.workerSid })
   })
 
   it('are no name, address, number or text of a participant', () => {
@@ -37,8 +37,14 @@ describe('the details of an event in its entry', () => {
       stars: 2,
     })
     expect(
-      about({ ...head, type: 'command.given', command: 'transfer', argument: 'Ada', by: { identity: 'ada' } }),
-    ).toEqual({ command: 'transfer' })
+      about({
+        ...head,
+        type: 'command.given',
+        command: { type: 'transfer.find', mode: 'cold', name: 'Ada' },
+        by: { identity: 'ada' },
+      }),
+    ).toEqual({ command: 'transfer.find', mode: 'cold' })
+    expect(about({ ...head, type: 'effect.failed', reason: 'stuck' })).toEqual({})
     for (const how of ['+15551234567', 'ada@example.com', 'https://example.com/j/x', 'she said so', '0123456'])
       expect(about({ ...head, type: 'assignment.closed', how })).toEqual({})
   })

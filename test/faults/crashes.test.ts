@@ -69,8 +69,7 @@ async function dieBetween(chat: Case): Promise<void> {
     id: 'a-command-cut-short',
     key: chat.conversationSid,
     at: Date.now(),
-    command: 'video',
-    argument: '',
+    command: { type: 'video.start' },
     by: { workerSid: chat.workerSid },
   }
   const handOver = () => Promise.reject(new Error('The process died here'))

@@ -40,8 +40,7 @@ describe('a fact that cannot be decided', () => {
         id: 'good-one',
         key: other.conversationSid,
         at: Date.now(),
-        command: 'video',
-        argument: '',
+        command: { type: 'video.start' },
         by: { workerSid: other.workerSid },
       },
     }

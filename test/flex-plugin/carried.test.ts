@@ -76,7 +76,7 @@ describe('the payload of a transfer', () => {
   ] as const)('of %s with %j is refused with a notice, and nothing happens', async (action, more, name) => {
     const { invokes, notices, invoked } = started()
     expect(await invokes(action, { ...native[action], ...more })).toBe('held')
-    expect(notices).toEqual([{ id: 'EscalateProblem', text: `“${name}” cannot go along. Nothing was done.` }])
+    expect(notices).toEqual([{ id: 'EscalateProblem', text: `“${name}” cannot be included. Nothing was done.` }])
     expect([asked, invoked]).toEqual([[], []])
   })
 
@@ -142,7 +142,7 @@ describe('a command in the composer', () => {
       expect(await invokes('SendMessage', send({ [name]: name === 'attachedFiles' ? [{ name: 'a.png' }] : 'x' }))).toBe(
         'held',
       )
-      expect(notices).toEqual([{ id: 'EscalateHeld', text: `“${name}” cannot go along. Nothing was done.` }])
+      expect(notices).toEqual([{ id: 'EscalateHeld', text: `“${name}” cannot be included. Nothing was done.` }])
       await soon(() => invoked).toMatchObject([{ name: 'SetInputText', payload: { body: '/transfer Ben' } }])
       expect(asked).toEqual([])
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { placeOf } from '../../flex-plugin/src/frame/place.ts'
 import { buttonLook } from '../../flex-plugin/src/header/button-look.ts'
 import { whyWith } from '../../flex-plugin/src/notifications/problem-text.ts'
-import { newsOf } from '../../flex-plugin/src/notifications/tell-changes.ts'
+import { changeIn } from '../../flex-plugin/src/notifications/tell-changes.ts'
 import type { Problem } from '../../flex-plugin/src/server/problem.ts'
 import { words } from '../../flex-plugin/src/state/model.ts'
 import { createValue } from '../../flex-plugin/src/state/value.ts'
@@ -105,16 +105,18 @@ describe('the frame’s place', () => {
 
 it('of all changes of a video only “waiting”, “failed”, a lost invite and a request for a link make a notice', () => {
   const news = words.flatMap((from) =>
-    words.flatMap((to) => (newsOf(aVideo(from), aVideo(to)) ? [`${from} ${newsOf(aVideo(from), aVideo(to))}`] : [])),
+    words.flatMap((to) =>
+      changeIn(aVideo(from), aVideo(to)) ? [`${from} ${changeIn(aVideo(from), aVideo(to))}`] : [],
+    ),
   )
   expect(new Set(news.map((each) => each.split(' ')[1]))).toEqual(new Set(['noticeWaiting', 'failed']))
-  expect(newsOf(undefined, aVideo('waiting'))).toBeUndefined()
+  expect(changeIn(undefined, aVideo('waiting'))).toBeUndefined()
   // An agent alone in the room makes no notice.
-  expect(newsOf(aVideo('invited'), aVideo('waiting', { customer: { step: 'opened' } }))).toBeUndefined()
-  expect(newsOf(aVideo('live'), aVideo('live', { asksForLink: true }))).toBe('noticeAsksForLink')
+  expect(changeIn(aVideo('invited'), aVideo('waiting', { customer: { step: 'opened' } }))).toBeUndefined()
+  expect(changeIn(aVideo('live'), aVideo('live', { asksForLink: true }))).toBe('noticeAsksForLink')
   const notDelivered = { reason: 'landline', message: 'A landline.' }
-  expect(newsOf(aVideo('invited'), aVideo('invited', { notDelivered }))).toBe('noticeUndelivered')
-  expect(newsOf(aVideo('invited', { notDelivered }), aVideo('invited', { notDelivered }))).toBeUndefined()
+  expect(changeIn(aVideo('invited'), aVideo('invited', { notDelivered }))).toBe('noticeUndelivered')
+  expect(changeIn(aVideo('invited', { notDelivered }), aVideo('invited', { notDelivered }))).toBeUndefined()
 })
 
 describe('an invite that was not delivered', () => {

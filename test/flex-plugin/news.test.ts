@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createNews } from '../../flex-plugin/src/server/news.ts'
+import { createEventStream } from '../../flex-plugin/src/server/news.ts'
 import { conversation } from './a-task.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -15,7 +15,7 @@ function aLine() {
   let next: () => Response = () => new Response('', { status: 500 })
   const looks: { readonly url: URL; readonly token: string; readonly at: number }[] = []
   let state: () => Response = () => new Response('', { status: 503 })
-  const news = createNews({
+  const news = createEventStream({
     server: 'https://escalate.example.com',
     session: {
       token: () => token,
@@ -24,8 +24,8 @@ function aLine() {
         return () => undefined
       },
     },
-    told: ({ data }) => said.push(data),
-    lineIs: (isUp) => heard.push(isUp ? 'up' : 'down'),
+    onEvent: ({ data }) => said.push(data),
+    streamIs: (isUp) => heard.push(isUp ? 'up' : 'down'),
     random: () => 1,
     fetch: async (url, init) => {
       const headers = new Headers(init?.headers)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOpen, isOver, isPeopled, words } from '../../flex-plugin/src/state/model.ts'
+import { isOccupied, isOpen, isOver, words } from '../../flex-plugin/src/state/model.ts'
 import { newest } from '../../flex-plugin/src/state/newest.ts'
 import { videoOfView, videoOnTask } from '../../flex-plugin/src/state/read-video.ts'
 import { createValue } from '../../flex-plugin/src/state/value.ts'
@@ -103,7 +103,7 @@ describe('the videos of an agent', () => {
     videos.watch(() => (changes += 1))
     tasks.set([aTask(1, { escalate: onTask('invited') })])
     expect(videos.of(aTask(1))?.word).toBe('invited')
-    videos.lineIs(true)
+    videos.streamIs(true)
     videos.serverSaid(conversation(1), aVideo('waiting'))
     expect(videos.of(aTask(1))?.word).toBe('waiting')
     videos.serverSaid(conversation(1), aVideo('waiting'))
@@ -121,7 +121,7 @@ describe('the videos of an agent', () => {
     })
     const mail = aTask(3, { taskChannelUniqueName: 'email' })
     const videos = createVideos(createValue([voice, mail]))
-    videos.lineIs(true)
+    videos.streamIs(true)
     for (const n of [2, 3, 4]) videos.serverSaid(conversation(n), aVideo('live', { id: idOf(n) }))
     expect(videos.get()).toEqual({})
   })
@@ -130,7 +130,7 @@ describe('the videos of an agent', () => {
     const videos = createVideos(createValue([aTask(1)]))
     videos.asking(conversation(1))(aVideo('requested'))
     expect(videos.of(aTask(1))?.word).toBe('requested')
-    videos.lineIs(true)
+    videos.streamIs(true)
     const answered = videos.asking(conversation(1))
     videos.serverSaid(conversation(1), aVideo('invited'))
     answered(aVideo('requested'))
@@ -151,8 +151,8 @@ describe('the videos of an agent', () => {
 
 it('every state of a video is in the right groups: with participants, open, over', () => {
   const are = (is: typeof isOver) => words.filter((word) => is(aVideo(word)))
-  expect(are(isPeopled)).toEqual(['waiting', 'live', 'lost'])
+  expect(are(isOccupied)).toEqual(['waiting', 'live', 'lost'])
   expect(are(isOpen)).toEqual(['requested', 'invited', 'waiting', 'live', 'lost', 'paused'])
   expect(are(isOver)).toEqual(['ended', 'failed', 'expired', 'cancelled', 'handed-over'])
-  expect([isOver(undefined), isOpen(undefined), isPeopled(undefined)]).toEqual([true, false, false])
+  expect([isOver(undefined), isOpen(undefined), isOccupied(undefined)]).toEqual([true, false, false])
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readPeople } from '../../flex-plugin/src/people/read-people.ts'
+import { readParticipants } from '../../flex-plugin/src/participants/read-participants.ts'
 import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
 import { incomingOnTask, transferOfView, transferOnTask } from '../../flex-plugin/src/state/read-transfer.ts'
 import { isCalling, isPending, transferWords } from '../../flex-plugin/src/state/transfer.ts'
@@ -98,12 +98,12 @@ describe('a transfer', () => {
 
 it('the participants of a conversation are those that can be read, with “other” for an unknown kind', () => {
   const one = { participantSid: 'UT1', kind: 'agent', name: 'Ben', isSelf: false, isRemovable: true }
-  expect(readPeople({ participants: [one, {}, { ...one, kind: 'robot' }], mayLeave: true })).toEqual({
+  expect(readParticipants({ participants: [one, {}, { ...one, kind: 'robot' }], mayLeave: true })).toEqual({
     participants: [one, { ...one, kind: 'other' }],
     transfer: undefined,
     mayLeave: true,
   })
-  expect(readPeople({ participants: 'all' })).toBeUndefined()
+  expect(readParticipants({ participants: 'all' })).toBeUndefined()
 })
 
 describe('a command', () => {

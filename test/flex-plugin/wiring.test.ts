@@ -170,9 +170,9 @@ describe('a server that', () => {
   it.each([
     ['refuses', () => new Response(refusal('still-ending'), { status: 409 }), 'The last video call is still ending'],
     ['does not know the token', () => new Response(refusal('bad-token'), { status: 401 }), 'has expired'],
-    ['answers HTML', () => new Response('<html>hello</html>'), 'cannot be read'],
-    ['answers nothing', () => new Response(null, { status: 204 }), 'cannot be read'],
-    ['answers about another task', () => new Response(JSON.stringify(aView('requested', 2))), 'cannot be read'],
+    ['answers HTML', () => new Response('<html>hello</html>'), 'could not be read'],
+    ['answers nothing', () => new Response(null, { status: 204 }), 'could not be read'],
+    ['answers about another task', () => new Response(JSON.stringify(aView('requested', 2))), 'could not be read'],
   ])('%s makes one readable notice and no tab, and the next start works', async (_, answer, words) => {
     const { send, notices, added } = started()
     const isTabShown = () => added['TaskCanvasTabs']?.[0]?.options.if?.({ task: aTask() })

@@ -42,7 +42,7 @@ export function aCall(loading?: Promise<never>): ACall {
     return () => {}
   }
   const call = createCall(
-    { media: { camera, microphone }, heard: (outcome) => heard.push(outcome) },
+    { media: { camera, microphone }, onOutcome: (outcome) => heard.push(outcome) },
     {
       sdk: () => loading ?? Promise.resolve(sdk),
       page: { isPhone: true, isAway, onLeave },

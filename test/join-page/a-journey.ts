@@ -12,7 +12,7 @@ export const seat: GivenSeat = { token: 't', roomSid: 'RM1', identity: 'customer
 export const last = -1
 
 export const told = (changes: Partial<PageState> = {}): Event => ({
-  type: 'server.told',
+  type: 'state.received',
   state: { ...server, ...changes },
 })
 /** The answer to the last request, where none is named. */
@@ -27,7 +27,7 @@ export const left = (code?: number): Event => ({ type: 'room.left', code })
 export const pressed = { type: 'join.pressed', isConsenting: false } as const
 export const given: Event = { type: 'seat.given', n: last, seat }
 export const givenTo = (n: number): Event => ({ type: 'seat.given', n, seat })
-export const connected = (isBack = true): Event => ({ type: 'line.connected', isBack })
+export const connected = (isBack = true): Event => ({ type: 'stream.connected', isBack })
 
 const numbered = (event: Event, { askings }: Journey): Event =>
   'n' in event && event.n === last ? { ...event, n: askings } : event

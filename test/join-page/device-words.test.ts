@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Problem, Source } from '../../join-page/src/media/model.ts'
 import type { Platform } from '../../join-page/src/media/platform.ts'
 import { deviceFields } from '../../join-page/src/screens/devices/device-fields.ts'
+import { deviceStep } from '../../join-page/src/screens/devices/device-step.ts'
 import { helpSteps, isNoticed } from '../../join-page/src/screens/devices/help-steps.ts'
-import { toldStep } from '../../join-page/src/screens/devices/told-step.ts'
 import { problemAfter, troubles } from '../../join-page/src/screens/devices/trouble.ts'
 import { waited } from '../../join-page/src/screens/devices/waited.ts'
 import { waitingWords } from '../../join-page/src/screens/devices/waiting-words.ts'
@@ -86,20 +86,20 @@ describe('a device problem', () => {
 
 describe('the step for the agent', () => {
   it('is “asking” while a question is open, “blocked” with each failure, else “choosing”', () => {
-    expect(toldStep(asking, on)).toEqual({ step: 'asking' })
-    expect(toldStep(failed('none'), asking)).toEqual({ step: 'asking' })
-    expect(toldStep(failed('none'), on)).toEqual({ step: 'blocked', detail: 'camera:none' })
-    expect(toldStep(failed('blocked'), failed('system'))).toEqual({
+    expect(deviceStep(asking, on)).toEqual({ step: 'asking' })
+    expect(deviceStep(failed('none'), asking)).toEqual({ step: 'asking' })
+    expect(deviceStep(failed('none'), on)).toEqual({ step: 'blocked', detail: 'camera:none' })
+    expect(deviceStep(failed('blocked'), failed('system'))).toEqual({
       step: 'blocked',
       detail: 'microphone:system camera:blocked',
     })
-    expect(toldStep(off, off)).toEqual({ step: 'choosing' })
-    expect(toldStep(on, on)).toEqual({ step: 'choosing' })
+    expect(deviceStep(off, off)).toEqual({ step: 'choosing' })
+    expect(deviceStep(on, on)).toEqual({ step: 'choosing' })
   })
 
   it('is “network-blocked” for a blocked network, unless a device problem comes first', () => {
-    expect(toldStep(on, off, true)).toEqual({ step: 'choosing', detail: 'network-blocked' })
-    expect(toldStep(failed('none'), on, true)).toEqual({ step: 'blocked', detail: 'camera:none' })
+    expect(deviceStep(on, off, true)).toEqual({ step: 'choosing', detail: 'network-blocked' })
+    expect(deviceStep(failed('none'), on, true)).toEqual({ step: 'blocked', detail: 'camera:none' })
   })
 })
 

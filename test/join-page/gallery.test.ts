@@ -138,7 +138,7 @@ describe('the rating', () => {
 // The last group: an installed clock stays in the browser context.
 describe('a slow screen', () => {
   it.for([
-    ['loading', 'retry', 'This takes longer than usual.'],
+    ['loading', 'retry', 'This is taking longer than usual.'],
     ['joining', 'leave', 'Still trying.'],
   ] as const)('%s offers %s and says "%s" after 8 s, to screen readers within 11 s', async ([state, action, words]) => {
     await page.clock.install()

@@ -96,7 +96,7 @@ describe('a room lost with the network', () => {
       expect(screen).toEqual({ is: 'room' })
       expect(pauses(effects)).toEqual([0])
       expect([...does('media.stop'), ...does('media.start')]).toEqual([])
-      expect(does('step.tell').slice(-2)).toMatchObject([{ step: 'joined' }, { step: 'joined' }])
+      expect(does('step.report').slice(-2)).toMatchObject([{ step: 'joined' }, { step: 'joined' }])
     },
   )
 

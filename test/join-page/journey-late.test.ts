@@ -12,9 +12,9 @@ describe('a late answer', () => {
       expect([screen.is, journey.isAsking]).toEqual(['left', false])
       expect(does('room.enter')).toEqual([])
       expect(does('seat.ask')).toHaveLength(1)
-      expect(does('step.tell').slice(-2)).toEqual([
-        { type: 'step.tell', step: 'left' },
-        { type: 'step.tell', step: 'left' },
+      expect(does('step.report').slice(-2)).toEqual([
+        { type: 'step.report', step: 'left' },
+        { type: 'step.report', step: 'left' },
       ])
     }
   })
@@ -39,7 +39,7 @@ describe('a late answer', () => {
 })
 
 describe('when the server is reachable again', () => {
-  const again = { type: 'step.tell-again', isForgotten: true }
+  const again = { type: 'step.report-again', isForgotten: true }
   const atGate = play([told()], { ...start, browser: 'old' }).journey
 
   it.each<readonly [string, readonly Event[], Journey]>([
@@ -54,7 +54,7 @@ describe('when the server is reachable again', () => {
   })
 
   it('a dead end reports none: the customer is on another device, or gone', () => {
-    expect(play([...toRoom, told({ seat: 'elsewhere' }), connected()]).does('step.tell-again')).toEqual([])
+    expect(play([...toRoom, told({ seat: 'elsewhere' }), connected()]).does('step.report-again')).toEqual([])
   })
 
   it('and was not away, a step is reported again only if it was lost', () => {
@@ -67,22 +67,22 @@ describe('an opened link', () => {
   const seen: Event = { type: 'person.seen' }
 
   it('is reported once, when the customer uses the page', () => {
-    expect(play([told()], unseen).does('step.tell')).toEqual([])
+    expect(play([told()], unseen).does('step.report')).toEqual([])
     for (const order of [
       [told(), seen],
       [seen, told()],
       [told(), seen, seen],
     ])
-      expect(play(order, unseen).does('step.tell')).toEqual([{ type: 'step.tell', step: 'opened' }])
+      expect(play(order, unseen).does('step.report')).toEqual([{ type: 'step.report', step: 'opened' }])
   })
 
   it('of a browser without the needed features waits for that, too', () => {
     const inApp: Journey = { ...unseen, browser: 'in-app' }
-    expect(play([told()], inApp).does('step.tell')).toEqual([])
-    expect(play([told(), seen], inApp).does('step.tell')).toMatchObject([{ step: 'in-app-browser' }])
+    expect(play([told()], inApp).does('step.report')).toEqual([])
+    expect(play([told(), seen], inApp).does('step.report')).toMatchObject([{ step: 'in-app-browser' }])
   })
 
   it('is not reported after a later step', () => {
-    expect(play([...toChoose, seen], unseen).does('step.tell')).toEqual([])
+    expect(play([...toChoose, seen], unseen).does('step.report')).toEqual([])
   })
 })

@@ -20,11 +20,11 @@ describe('the way in', () => {
     const { screen, effects } = play(toRoom)
     expect(screen).toEqual({ is: 'room' })
     expect(effects).toEqual([
-      { type: 'step.tell', step: 'opened' },
+      { type: 'step.report', step: 'opened' },
       { type: 'room.prefetch' },
       { type: 'seat.ask', n: 1, takeOver: false, isConsenting: false, after: 0 },
       { type: 'room.enter', seat },
-      { type: 'step.tell', step: 'joined' },
+      { type: 'step.report', step: 'joined' },
     ])
   })
 
@@ -45,7 +45,7 @@ describe('the way in', () => {
     (browser) => {
       const { screen, does } = play([told()], { ...start, browser })
       expect(screen).toEqual({ is: 'gate', browser })
-      expect(does('step.tell')).toMatchObject([{ detail: browser }])
+      expect(does('step.report')).toMatchObject([{ detail: browser }])
       expect(play([told(), { type: 'gate.passed' }], { ...start, browser }).screen.is).toBe('welcome')
     },
   )
@@ -68,7 +68,7 @@ describe('the waiting room', () => {
   it('opens when no agent is there, and keeps the time of its beginning', () => {
     const { screen, does } = play([...toWaiting, connected(), { ...refused('agent-not-here'), at: 99 } as Event])
     expect(screen).toEqual({ is: 'waiting', since: 7 })
-    expect(does('step.tell').at(-1)).toEqual({ type: 'step.tell', step: 'waiting' })
+    expect(does('step.report').at(-1)).toEqual({ type: 'step.report', step: 'waiting' })
   })
 
   it('is left by itself when the agent comes, once', () => {

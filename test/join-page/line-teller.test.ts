@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLineTeller } from '../../join-page/src/call/line-teller.ts'
+import { createQualityReporter } from '../../join-page/src/call/quality-reporter.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function aLine() {
   const told: boolean[] = []
-  const teller = createLineTeller((isWeak) => told.push(isWeak))
+  const teller = createQualityReporter((isWeak) => told.push(isWeak))
   /** Measured as often as the page does, for so long (s). */
   const stays = (quality: number | undefined, seconds: number) => {
     for (let passed = 0; passed < seconds; passed += 5) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { constraintsOf } from '../../join-page/src/media/constraints.ts'
 import { devicesOf, nextCamera } from '../../join-page/src/media/devices.ts'
-import { type Heard, hear, quiet } from '../../join-page/src/media/loudness.ts'
+import { type Loudness, nextLoudness, quiet } from '../../join-page/src/media/loudness.ts'
 import { isRefusal, isWish, problemOf } from '../../join-page/src/media/problem.ts'
 import { afterEnd, mayTryAgain } from '../../join-page/src/media/rules.ts'
 import { device, refusal } from './fake-devices.ts'
@@ -102,13 +102,13 @@ describe('devices', () => {
 
 describe('the sound of a microphone', () => {
   const open = { every: 100, isMuted: false }
-  const listen = (samples: number[], times: number, how = open, start: Heard = quiet) =>
-    Array.from({ length: times }).reduce<Heard>((heard) => hear(heard, samples, how), start)
+  const listen = (samples: number[], times: number, how = open, start: Loudness = quiet) =>
+    Array.from({ length: times }).reduce<Loudness>((heard) => nextLoudness(heard, samples, how), start)
 
   it('has level 0 in a quiet room, 1 at full volume, and 0.4 to 0.8 in speech', () => {
-    expect(hear(quiet, [0.0001, -0.0001], open).level).toBe(0)
-    expect(hear(quiet, [1, -1], open).level).toBe(1)
-    const speech = hear(quiet, [0.03, -0.03], open).level
+    expect(nextLoudness(quiet, [0.0001, -0.0001], open).level).toBe(0)
+    expect(nextLoudness(quiet, [1, -1], open).level).toBe(1)
+    const speech = nextLoudness(quiet, [0.03, -0.03], open).level
     expect(speech).toBeGreaterThan(0.4)
     expect(speech).toBeLessThan(0.8)
   })
@@ -119,7 +119,7 @@ describe('the sound of a microphone', () => {
   })
 
   it('does not count as silent after the first noise', () => {
-    expect(hear(listen([0, 0], 40), [0.00001], open).isSilent).toBe(false)
+    expect(nextLoudness(listen([0, 0], 40), [0.00001], open).isSilent).toBe(false)
   })
 
   it('does not count as silent while muted', () => {

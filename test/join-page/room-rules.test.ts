@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { CallView, Person } from '../../join-page/src/call/model.ts'
+import type { CallView, Participant } from '../../join-page/src/call/model.ts'
+import { announcementsOf } from '../../join-page/src/room/announcements.ts'
 import { controlsOf, type Situation } from '../../join-page/src/room/controls.ts'
 import { cornerAfter, cornerAt, nextCorner } from '../../join-page/src/room/corner.ts'
 import { zoomOf } from '../../join-page/src/room/fit.ts'
 import { layoutOf } from '../../join-page/src/room/layout.ts'
-import { newsOf } from '../../join-page/src/room/news.ts'
 import { presenceOf } from '../../join-page/src/room/presence-of.ts'
 import { qualityWord } from '../../join-page/src/room/quality-words.ts'
 import { en } from '../../join-page/src/texts/en/index.ts'
 import { pageStep } from '../../src/core/facts.ts'
 
-const person = (sid: string, parts: Partial<Person> = {}): Person => ({
+const person = (sid: string, parts: Partial<Participant> = {}): Participant => ({
   sid,
   role: 'customer',
   identity: `customer-${sid}`,
@@ -27,7 +27,7 @@ const person = (sid: string, parts: Partial<Person> = {}): Person => ({
 })
 
 describe('layout', () => {
-  const of = (others: readonly Person[], sharer?: Person) => layoutOf({ others, sharer })
+  const of = (others: readonly Participant[], sharer?: Participant) => layoutOf({ others, sharer })
 
   it('has one tile while no other participant is there', () => {
     expect(of([])).toEqual({ is: 'alone', main: [], side: [], self: 'corner' })
@@ -36,7 +36,7 @@ describe('layout', () => {
   it('gives one other participant the whole room, with oneself in a corner', () => {
     expect(of([person('a')])).toMatchObject({
       is: 'pair',
-      main: [{ person: { sid: 'a' }, shows: 'camera' }],
+      main: [{ participant: { sid: 'a' }, shows: 'camera' }],
       side: [],
       self: 'corner',
     })
@@ -45,22 +45,22 @@ describe('layout', () => {
   it.each([[['a', 'b']], [['a', 'b', 'c']]])('puts oneself and %s side by side, in the order of the view', (sids) => {
     const layout = of(sids.map((sid) => person(sid)))
     expect(layout).toMatchObject({ is: 'grid', side: [], self: 'among' })
-    expect(layout.main.map((slot) => slot.person.sid)).toEqual(sids)
+    expect(layout.main.map((slot) => slot.participant.sid)).toEqual(sids)
   })
 
   it('gives a shared screen the room, and keeps the faces beside it', () => {
     const sharer = person('a')
     expect(of([sharer, person('b')], sharer)).toMatchObject({
       is: 'focus',
-      main: [{ person: { sid: 'a' }, shows: 'screen' }],
-      side: [{ person: { sid: 'a' }, shows: 'camera' }, { person: { sid: 'b' } }],
+      main: [{ participant: { sid: 'a' }, shows: 'screen' }],
+      side: [{ participant: { sid: 'a' }, shows: 'camera' }, { participant: { sid: 'b' } }],
     })
   })
 
   it('does not show one’s own screen to oneself', () => {
     expect(of([person('a')], person('me', { isMe: true }))).toMatchObject({
       is: 'pair',
-      main: [{ person: { sid: 'a' }, shows: 'camera' }],
+      main: [{ participant: { sid: 'a' }, shows: 'camera' }],
     })
   })
 
@@ -211,13 +211,15 @@ describe('an announcement', () => {
     ({ is: 'in', others: [], sharer: undefined, isRecording: false, isMuted: false, ...parts }) as const
 
   it('is not made when a participant begins to speak', () => {
-    expect(newsOf(view({ others: [person('a')] }), view({ others: [person('a', { isSpeaking: true })] }))).toEqual([])
+    expect(
+      announcementsOf(view({ others: [person('a')] }), view({ others: [person('a', { isSpeaking: true })] })),
+    ).toEqual([])
   })
 
   it('names who came, who left and who is back', () => {
     const away = person('b', { role: 'agent', isReconnecting: true })
     const back = person('b', { role: 'agent' })
-    const told = newsOf(view({ others: [person('a'), away] }), view({ others: [back, person('c')] }))
+    const told = announcementsOf(view({ others: [person('a'), away] }), view({ others: [back, person('c')] }))
     expect(told).toEqual([
       { words: 'joinedCall', who: { role: 'customer', identity: 'customer-c' } },
       { words: 'leftCall', who: { role: 'customer', identity: 'customer-a' } },
@@ -227,23 +229,27 @@ describe('an announcement', () => {
 
   it('is made when a supervisor leaves, not when they come, which the banner shows', () => {
     const sue = person('s', { role: 'supervisor' })
-    expect(newsOf(view(), view({ others: [sue] }))).toEqual([])
-    expect(newsOf(view({ others: [sue] }), view())).toMatchObject([{ words: 'leftCall', who: { role: 'supervisor' } }])
+    expect(announcementsOf(view(), view({ others: [sue] }))).toEqual([])
+    expect(announcementsOf(view({ others: [sue] }), view())).toMatchObject([
+      { words: 'leftCall', who: { role: 'supervisor' } },
+    ])
   })
 
   it('of one’s own lost connection is urgent, and of its return is not', () => {
-    expect(newsOf(view(), view({ is: 'reconnecting' }))).toEqual([{ words: 'reconnectingTitle', isUrgent: true }])
-    expect(newsOf(view({ is: 'reconnecting' }), view())).toEqual([{ words: 'backAgain' }])
+    expect(announcementsOf(view(), view({ is: 'reconnecting' }))).toEqual([
+      { words: 'reconnectingTitle', isUrgent: true },
+    ])
+    expect(announcementsOf(view({ is: 'reconnecting' }), view())).toEqual([{ words: 'backAgain' }])
   })
 
   it('is made when recording, muting and sharing begin and end', () => {
     const sharer = person('a', { role: 'agent' })
-    expect(newsOf(view(), view({ isRecording: true, isMuted: true, sharer }))).toEqual([
+    expect(announcementsOf(view(), view({ isRecording: true, isMuted: true, sharer }))).toEqual([
       { words: 'recordingOn' },
       { words: 'youAreMuted' },
       { words: 'sharingStarted', who: { role: 'agent', identity: 'customer-a' } },
     ])
-    expect(newsOf(view({ isRecording: true, isMuted: true, sharer }), view())).toEqual([
+    expect(announcementsOf(view({ isRecording: true, isMuted: true, sharer }), view())).toEqual([
       { words: 'recordingOff' },
       { words: 'youAreNotMuted' },
       { words: 'sharingStopped' },

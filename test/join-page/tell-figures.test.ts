@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { App } from '../../join-page/src/app-context.ts'
 import type { CallView, Statistics } from '../../join-page/src/call/model.ts'
-import { tellFigures } from '../../join-page/src/call/tell-figures.ts'
+import { reportFigures } from '../../join-page/src/call/report-figures.ts'
 import type { Figures } from '../../src/core/figures.ts'
 import { aReport } from './a-report.ts'
 
@@ -30,8 +30,8 @@ function aCall() {
   // Only the used parts of the room, the call and the server's routes.
   const room = { sid: 'RM1', _signaling: inside } as unknown as Statistics['room']
   const view = signal({ me: { quality: 4 } } as CallView)
-  const api = { tellFigures: (figures: Figures) => void told.push(figures) }
-  const end = tellFigures({ api, call: { view, statistics } } as unknown as App, performance.now())
+  const api = { reportFigures: (figures: Figures) => void told.push(figures) }
+  const end = reportFigures({ api, call: { view, statistics } } as unknown as App, performance.now())
   let sent = 0
   async function lasts(seconds: number) {
     for (let passed = 0; passed < seconds; passed += 5) {

@@ -95,17 +95,17 @@ describe('the board on the page', () => {
   const told = { at: 100, readAt: 90, isWhole: false, rows: [], gone: [] }
   it('ignores an older version, and removes rows that are gone', () => {
     const board = createBoardModel(() => 0)
-    board.told({ ...told, isWhole: true, rows: [aRow({ key: 'CH1', version: 5 }), aRow({ key: 'CH2' })] })
-    board.told({ ...told, rows: [aRow({ key: 'CH1', version: 4, state: 'lost' })], gone: ['CH2'] })
+    board.update({ ...told, isWhole: true, rows: [aRow({ key: 'CH1', version: 5 }), aRow({ key: 'CH2' })] })
+    board.update({ ...told, rows: [aRow({ key: 'CH1', version: 4, state: 'lost' })], gone: ['CH2'] })
     expect([...(board.rows.value?.values() ?? [])]).toMatchObject([{ key: 'CH1', version: 5, state: 'live' }])
-    board.told({ ...told, isWhole: true })
+    board.update({ ...told, isWhole: true })
     expect(board.rows.value?.size).toBe(0)
   })
 
   it('has the server’s clock and the age of its data', () => {
     let own = 5_000
     const board = createBoardModel(() => own)
-    board.told({ ...told, at: 100_000, readAt: 99_000 })
+    board.update({ ...told, at: 100_000, readAt: 99_000 })
     own += 2_000
     board.tick()
     expect(board.now.value).toBe(102_000)

@@ -110,7 +110,7 @@ describe('reading a timeline', () => {
   const opened = anEntry({ type: 'assignment.opened', about, version: 1, at: 10, received: 11 })
   const command = anEntry({
     type: 'command.given',
-    about: { argument: 'end' },
+    about: { command: 'video.end' },
     actor: 'worker WK9',
     version: 3,
     at: 20,
@@ -129,7 +129,7 @@ describe('reading a timeline', () => {
     ]
     expect(scriptOf(lines).cues).toEqual([
       { at: 10, after: 0, deed: { is: 'chat', workerSid: 'WK1' } },
-      { at: 20, after: 2, deed: { is: 'command', argument: 'end', workerSid: 'WK9', isTyped: false } },
+      { at: 20, after: 2, deed: { is: 'command', command: 'video.end', workerSid: 'WK9', isTyped: false } },
       { at: 30, after: 3, deed: { is: 'end-task', how: 'wrapup' } },
     ])
   })

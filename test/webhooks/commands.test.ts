@@ -19,8 +19,7 @@ describe('a chat message that is a command', () => {
         id: sid('IM', 3),
         key: conversationSid,
         at: Date.parse('2026-11-01T12:00:20.000Z'),
-        command: 'video',
-        argument: '',
+        command: { type: 'video.start' },
         by: { identity: 'agent_40example_2Ecom' },
         messageSid: sid('IM', 3),
       },
@@ -28,26 +27,35 @@ describe('a chat message that is a command', () => {
   })
 
   it.each([
-    ['/video', 'video', ''],
-    [' /VIDEO end ', 'video', 'end'],
-    ['/video resend', 'video', 'resend'],
-    ['/video  Revoke\n', 'video', 'revoke'],
-    ['/transfer', 'transfer', ''],
-    ['／video', 'video', ''],
-    ['／ｖｉｄｅｏ　ｅｎｄ', 'video', 'end'],
-    ['\u2044video', 'video', ''],
-    ['\u2215video', 'video', ''],
-    ['\u29f8VIDEO\u00a0resend', 'video', 'resend'],
-    ['\u2571video', 'video', ''],
-    ['\u200b\ufeff\u00a0/video\u200b ', 'video', ''],
-    ['/\u200bvideo', 'video', ''],
-    ['\u202a／transfer　Ａda Lovelace\u202c', 'transfer', 'Ａda Lovelace'],
-    ['/transfer\u00a0warm Ada', 'transfer', 'warm Ada'],
-    ['/transfer Ada -- Wants ½ back\n① soon ', 'transfer', 'Ada -- Wants ½ back\n① soon'],
-    ['/transfer Support — EU — Be quick', 'transfer', 'Support — EU — Be quick'],
-    ['/transfer -- to nobody', 'transfer', '-- to nobody'],
-  ])('%j is %s with "%s"', async (Body, command, argument) => {
-    expect(await factsOf({ Body })).toMatchObject([{ command, argument }])
+    ['/video', { type: 'video.start' }],
+    [' /VIDEO end ', { type: 'video.end' }],
+    ['/video resend', { type: 'video.resend' }],
+    ['/video new', { type: 'video.renew' }],
+    ['/video  Revoke\n', { type: 'video.revoke' }],
+    ['/video remove', { type: 'video.remove-customer' }],
+    ['/video mute', { type: 'video.mute-customer' }],
+    ['/video record', { type: 'video.record', on: true }],
+    ['/video constructor', { type: 'video.unknown', word: 'constructor' }],
+    ['/transfer', { type: 'transfer.find', mode: 'cold', name: '' }],
+    ['／video', { type: 'video.start' }],
+    ['／ｖｉｄｅｏ　ｅｎｄ', { type: 'video.end' }],
+    ['\u2044video', { type: 'video.start' }],
+    ['\u2215video', { type: 'video.start' }],
+    ['\u29f8VIDEO\u00a0resend', { type: 'video.resend' }],
+    ['\u2571video', { type: 'video.start' }],
+    ['\u200b\ufeff\u00a0/video\u200b ', { type: 'video.start' }],
+    ['/\u200bvideo', { type: 'video.start' }],
+    ['\u202a／transfer　Ａda Lovelace\u202c', { type: 'transfer.find', mode: 'cold', name: 'Ａda Lovelace' }],
+    ['/transfer\u00a0warm Ada', { type: 'transfer.find', mode: 'warm', name: 'Ada' }],
+    ['/transfer Cancel', { type: 'transfer.cancel' }],
+    [
+      '/transfer Ada -- Wants ½ back\n① soon ',
+      { type: 'transfer.find', mode: 'cold', name: 'Ada -- Wants ½ back\n① soon' },
+    ],
+    ['/transfer Support — EU — Be quick', { type: 'transfer.find', mode: 'cold', name: 'Support — EU — Be quick' }],
+    ['/transfer -- to nobody', { type: 'transfer.find', mode: 'cold', name: '-- to nobody' }],
+  ])('%j is %j', async (Body, command) => {
+    expect((await factsOf({ Body })).map((fact) => 'command' in fact && fact.command)).toEqual([command])
   })
 
   it.each([
@@ -58,6 +66,8 @@ describe('a chat message that is a command', () => {
     '//video',
     '/video!',
     '/vidéo',
+    '/participants leave',
+    '/weather',
     'https://example.com/video',
     '',
     '\u2060/video',
@@ -86,7 +96,7 @@ describe('a chat message that is a command', () => {
 
 it.each([1_001, 32_000])('a note of %i characters leaves a command with too long a note', async (n) => {
   const [fact] = await factsOf({ Body: `/transfer Ada -- ${'あ'.repeat(n)}` })
-  expect(fact).toMatchObject({ command: 'transfer', argument: expect.stringMatching(/^Ada -- あ{1001}/) })
+  expect(fact).toMatchObject({ command: { type: 'transfer.find', name: expect.stringMatching(/^Ada -- あ{1001}/) } })
   expect(JSON.stringify(fact).length).toBeLessThan(2_500)
 })
 

@@ -61,9 +61,7 @@ async function handedOver() {
       id: 'records',
       key: conversationSid,
       at: Date.now(),
-      command: 'video',
-      argument: 'record',
-      isOn: true,
+      command: { type: 'video.record', on: true },
       by: { workerSid: participants.ben.workerSid },
     } as Fact)
     await video.send('rating', { stars: 2, issues: ['sound'], comment: 'hmpf' })

@@ -86,7 +86,7 @@ it('percent-encoded and plus-encoded bodies are read the same', async () => {
   for (const body of [init.body, init.body.replaceAll('+', '%20')]) {
     const { app, accepted } = anApp()
     expect((await app.request(doors.conversations, { ...init, body })).status).toBe(204)
-    expect(accepted).toMatchObject([{ argument: 'end' }])
+    expect(accepted).toMatchObject([{ command: { type: 'video.end' } }])
   }
 })
 

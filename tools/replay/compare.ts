@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../../src/engine/timeline.ts'
 /** One readable line: the time since the start, the event, and its result. */
 export function shortly(line: TimelineEntry, start: number): string {
   const { about, effects, refusal, after } = line
-  const detail = [about['argument'], about['how'], about['step'], about['timer'], about['effect'], about['code']]
+  const detail = [about['command'], about['how'], about['step'], about['timer'], about['effect'], about['code']]
   const parts = [
     `+${((line.received - start) / 1000).toFixed(1)} s`,
     line.type,

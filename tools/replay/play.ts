@@ -22,6 +22,18 @@ const requestOf: Readonly<
 const key = Buffer.from(`${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`).toString('base64')
 
 /** Repeats what the people in a recording did, with new SIDs. */
+/** How each command is given: typed after `/video`, and over the API where it has a path. */
+const commands: Readonly<Record<string, { word: string; path?: string; body?: object }>> = {
+  'video.start': { word: '' },
+  'video.end': { word: 'end', path: 'end' },
+  'video.resend': { word: 'resend', path: 'resend', body: { newLink: false } },
+  'video.renew': { word: 'new', path: 'resend', body: { newLink: true } },
+  'video.revoke': { word: 'revoke', path: 'revoke' },
+  'video.remove-customer': { word: 'remove' },
+  'video.mute-customer': { word: 'mute' },
+  'video.record': { word: 'record' },
+}
+
 export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
   const workers = new Map<string, { readonly sid: string; readonly token: string }>()
   const tokens = new Map<Role, string>()
@@ -59,14 +71,13 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
   }
 
   async function command(deed: Extract<Deed, { is: 'command' }>): Promise<void> {
-    const { argument } = deed
+    const { word, path, body = {} } = commands[deed.command] ?? { word: 'unknown' }
     const by = deed.workerSid === undefined ? undefined : await worker(deed.workerSid)
-    const whole = { resend: { newLink: false }, new: { newLink: true } }[argument]
-    if (deed.isTyped || !['', 'end', 'revoke', 'resend', 'new'].includes(argument)) {
-      await sim.say(inChat().conversationSid, { workerSid: inChat().workerSid }, `/video ${argument}`.trim())
-    } else if (argument === '') await api('/escalations', { taskSid: inChat().taskSid }, by?.token)
-    else if (whole) await api(`/escalations/${await id()}/resend`, whole, by?.token)
-    else await api(`/escalations/${await id()}/${argument}`, {}, by?.token)
+    if (deed.command === 'video.start' && !deed.isTyped) {
+      await api('/escalations', { taskSid: inChat().taskSid }, by?.token)
+    } else if (path === undefined || deed.isTyped) {
+      await sim.say(inChat().conversationSid, { workerSid: inChat().workerSid }, `/video ${word}`.trim())
+    } else await api(`/escalations/${await id()}/${path}`, body, by?.token)
   }
 
   async function seat({ role, takesOver, consents }: Extract<Deed, { is: 'seat' }>): Promise<void> {

@@ -5,7 +5,8 @@ export type Deed =
   | { readonly is: 'chat'; readonly workerSid: string }
   | {
       readonly is: 'command'
-      readonly argument: string
+      /** As on the timeline: `video.end`. */
+      readonly command: string
       readonly workerSid: string | undefined
       readonly isTyped: boolean
     }
@@ -78,9 +79,8 @@ function deedOf(line: TimelineEntry, done: Set<string>): Deed | string | undefin
     }
     case 'command.given': {
       const [, workerSid] = /^worker (WK.*)$/.exec(line.actor) ?? []
-      const isUnknown = line.refusal === 'unknown-command'
-      const argument = isUnknown ? 'unknown' : String(about['argument'] ?? '')
-      return { is: 'command', argument, workerSid, isTyped: about['messageSid'] !== undefined }
+      const command = String(about['command'] ?? 'video.start')
+      return { is: 'command', command, workerSid, isTyped: about['messageSid'] !== undefined }
     }
     case 'seat.requested':
       return { is: 'seat', role, takesOver: about['takesOver'] === true, consents: about['consents'] === true }

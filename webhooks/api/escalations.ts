@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -19,6 +18,7 @@ import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import { type Transfers, feature as transferFeature } from '../transfers.ts'
+import { commandGiven } from './command-given.ts'
 import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownAssignment } from './own-assignment.ts'
@@ -53,9 +53,8 @@ export function escalationApi(deps: EscalationApiDeps) {
         const { taskSid, record } = c.req.valid('json')
         const { key, assignment } = await ownAssignment(taskSid, workerSid, { escalations, twilio })
         const state = await escalations.decide({
-          ...command(key, workerSid, ''),
+          ...commandGiven(key, workerSid, { type: 'video.start', ...(record !== undefined && { record }) }),
           ...(assignment && { assignment }),
-          ...(record !== undefined && { record }),
         })
         return c.json(shown(state, workerSid), 202)
       })
@@ -96,21 +95,21 @@ export function escalationApi(deps: EscalationApiDeps) {
         const state = await current(c.req.param('id'))
         const { workerSid, isSupervisor } = allowed(c.get('agent'), state)
         if (state.video.phase === 'ended') return c.json(shown(state, workerSid))
-        const fact = { ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'end'), override: isSupervisor }
+        const key = conversationOrRefuse(c.req.param('id'))
+        const fact = { ...commandGiven(key, workerSid, { type: 'video.end' }), override: isSupervisor }
         return c.json(shown(await escalations.decide(fact), workerSid), 202)
       })
       .post('/:id/resend', zValidator('json', resend, invalid), async (c) => {
         const { workerSid } = allowed(c.get('agent'), await current(c.req.param('id')))
-        const word = c.req.valid('json').newLink ? 'new' : 'resend'
-        const state = await escalations.decide(command(conversationOrRefuse(c.req.param('id')), workerSid, word))
+        const command = { type: c.req.valid('json').newLink ? 'video.renew' : 'video.resend' } as const
+        const key = conversationOrRefuse(c.req.param('id'))
+        const state = await escalations.decide(commandGiven(key, workerSid, command))
         return c.json(shown(state, workerSid), 202)
       })
       .post('/:id/revoke', async (c) => {
         const { workerSid, isSupervisor } = allowed(c.get('agent'), await current(c.req.param('id')))
-        const fact = {
-          ...command(conversationOrRefuse(c.req.param('id')), workerSid, 'revoke'),
-          override: isSupervisor,
-        }
+        const key = conversationOrRefuse(c.req.param('id'))
+        const fact = { ...commandGiven(key, workerSid, { type: 'video.revoke' }), override: isSupervisor }
         return c.json(shown(await escalations.decide(fact), workerSid), 202)
       })
       .post('/:id/seat', async (c) => {
@@ -156,17 +155,6 @@ export function escalationApi(deps: EscalationApiDeps) {
     return state
   }
 }
-
-const command = (key: string, workerSid: string, argument: string) =>
-  ({
-    type: 'command.given',
-    id: `api-${randomUUID()}`,
-    key,
-    at: Date.now(),
-    command: 'video',
-    argument,
-    by: { workerSid },
-  }) as const
 
 /** Agents of the conversation, and supervisors where they may override. */
 function allowed(agent: Agent, state: State, mayOverride = true): Agent {

@@ -1,4 +1,4 @@
-import type { TransferTarget } from '../../src/core/facts.ts'
+import type { TransferTarget } from '../../src/core/commands.ts'
 import { findTarget } from '../../src/features/conversation-transfer/find-target.ts'
 import { type Reading, readings } from '../../src/features/conversation-transfer/readings.ts'
 import type { Twilio } from '../../src/twilio/port.ts'

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { InteractionParticipant } from '../../src/core/facts.ts'
+import type { InteractionParticipant, TransferCommand } from '../../src/core/commands.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import type { State } from '../../src/features/conversation-transfer/model.ts'
@@ -13,6 +12,7 @@ import type { Twilio } from '../../src/twilio/port.ts'
 import { jsonLines } from '../json-lines.ts'
 import { Refused } from '../problem.ts'
 import { feature, type Transfers } from '../transfers.ts'
+import { commandGiven } from './command-given.ts'
 import { customerNameIn } from './customer-name.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 import { invalid } from './invalid.ts'
@@ -64,8 +64,9 @@ export function transferApi(deps: TransferApiDeps) {
           chosen(target, note, twilio),
           twilio.interactionParticipants(own.channel),
         ])
-        const asked = { ...command(own, workerSid, 'transfer', ''), participants: [...participants], ...found, mode }
-        return c.json(shown(await transfers.decide(asked), c.get('agent')), 202)
+        const workerSids = participants.flatMap((each) => each.workerSid ?? [])
+        const start = given(own, workerSid, { type: 'transfer.start', mode, ...found, workerSids })
+        return c.json(shown(await transfers.decide(start), c.get('agent')), 202)
       })
       .get('/', zValidator('query', onTask, invalid), async (c) => {
         const state = await ofTask(c.req.valid('query').taskSid)
@@ -91,11 +92,8 @@ export function transferApi(deps: TransferApiDeps) {
         const present = await twilio.interactionParticipants(own.channel, (seen) =>
           seen.some((each) => each.participantSid === participantSid),
         )
-        await transfers.decide({
-          ...command(own, workerSid, 'participants', 'remove'),
-          participants: [...present],
-          participantSid,
-        })
+        const command = { type: 'participant.remove' as const, participantSid, participants: [...present] }
+        await transfers.decide(given(own, workerSid, command))
         return c.json(await participants(own), 202)
       })
       .post('/leave', zValidator('json', onTask, invalid), async (c) => {
@@ -105,7 +103,7 @@ export function transferApi(deps: TransferApiDeps) {
         const isSelf = (each: InteractionParticipant) =>
           each.taskSid === own.assignment.taskSid || each.workerSid === workerSid
         const leave = (participants: readonly InteractionParticipant[]) =>
-          transfers.decide({ ...command(own, workerSid, 'participants', 'leave'), participants: [...participants] })
+          transfers.decide(given(own, workerSid, { type: 'conversation.leave', participants: [...participants] }))
         const participants = await twilio.interactionParticipants(own.channel, (seen) => seen.some(isSelf))
         const state = await leave(participants).catch(async (problem: unknown) => {
           if (!(problem instanceof Refused && problem.problem.code === 'last-agent')) throw problem
@@ -131,15 +129,9 @@ export function transferApi(deps: TransferApiDeps) {
         const { workerSid } = c.get('agent')
         const id = c.req.param('id')
         seenBy(c.get('agent'), await current(id))
-        const state = await transfers.decide({
-          type: 'command.given',
-          id: `api-${randomUUID()}`,
-          key: conversationOf(id) ?? '',
-          at: Date.now(),
-          command: 'transfer',
-          argument: 'cancel',
-          by: { workerSid },
-        })
+        const state = await transfers.decide(
+          commandGiven(conversationOf(id) ?? '', workerSid, { type: 'transfer.cancel' }),
+        )
         return c.json(shown(state, c.get('agent')), 202)
       })
   )
@@ -182,17 +174,10 @@ export function transferApi(deps: TransferApiDeps) {
   }
 }
 
-const command = ({ key, assignment }: OwnChannel, workerSid: string, name: string, argument: string) =>
-  ({
-    type: 'command.given',
-    id: `api-${randomUUID()}`,
-    key,
-    at: Date.now(),
-    command: name,
-    argument,
-    by: { workerSid },
-    assignment,
-  }) as const
+const given = ({ key, assignment }: OwnChannel, workerSid: string, command: TransferCommand) => ({
+  ...commandGiven(key, workerSid, command),
+  assignment,
+})
 
 /** Agents of the conversation, who asked for the transfer, and supervisors. */
 export const maySeeTransfer = (agent: Agent, { assignments, transfer }: State): boolean =>

@@ -2,6 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
+import type { VideoCommand } from '../../src/core/commands.ts'
 import { invalid } from '../api/invalid.ts'
 import { Refused } from '../problem.ts'
 import type { JoinDeps } from './deps.ts'
@@ -9,7 +10,15 @@ import { happened } from './facts.ts'
 import type { Visitor } from './visitor.ts'
 import type { VisitorEnv } from './with-rights.ts'
 
-const command = z.object({ command: z.enum(['end', 'remove', 'mute', 'resend', 'record-on', 'record-off']) })
+const commands = {
+  end: { type: 'video.end' },
+  remove: { type: 'video.remove-customer' },
+  mute: { type: 'video.mute-customer' },
+  resend: { type: 'video.resend' },
+  'record-on': { type: 'video.record', on: true },
+  'record-off': { type: 'video.record', on: false },
+} as const satisfies Readonly<Record<string, VideoCommand>>
+const request = z.object({ command: z.enum(Object.keys(commands) as [keyof typeof commands]) })
 
 /** An agent's pass is looked at with the reservation behind it at every use; its own end is far off. */
 const passLastsMs = 24 * 3_600_000
@@ -23,12 +32,11 @@ export const agentPageUrl = (
 /** What only the agent's frame may do. The rules ask again whether this agent serves the conversation. */
 export function agentRoutes(deps: JoinDeps) {
   return new Hono<VisitorEnv>()
-    .post('/:token/command', zValidator('json', command, invalid), async (c) => {
+    .post('/:token/command', zValidator('json', request, invalid), async (c) => {
       const { escalationId, workerSid } = workerIn(c.get('visitor'))
-      const [argument = '', onOff] = c.req.valid('json').command.split('-')
       const { escalationId: _, ...head } = happened(escalationId)
-      const said = { command: 'video', argument, by: { workerSid }, ...(onOff && { isOn: onOff === 'on' }) }
-      await deps.escalations.decide({ ...head, type: 'command.given', ...said })
+      const command = commands[c.req.valid('json').command]
+      await deps.escalations.decide({ ...head, type: 'command.given', command, by: { workerSid } })
       return c.json({ done: true }, 202)
     })
     .post('/:token/window', zValidator('json', z.object({}), invalid), (c) =>

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -10,6 +9,7 @@ import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { viewOf } from '../../src/features/video-escalation/view.ts'
 import type { Log } from '../../src/log.ts'
+import { commandGiven } from '../api/command-given.ts'
 import { type AgentEnv, mostLines } from '../api/flex-user.ts'
 import { invalid } from '../api/invalid.ts'
 import { supervisorOnly, supervisorOrRefuse } from '../api/supervisor-only.ts'
@@ -95,17 +95,9 @@ export function supervisorApi(deps: SupervisorApiDeps) {
         const { video } = await escalations.ofConversation(key)
         if (video.phase === 'idle' || video.id !== id) throw unknown()
         if (video.phase === 'ended') throw new Refused(409, 'ended', 'This video has already ended.')
-        const state = await escalations.decide({
-          type: 'command.given',
-          id: `api-${randomUUID()}`,
-          key,
-          at: Date.now(),
-          command: 'video',
-          argument: 'end',
-          by: { workerSid: c.get('agent').workerSid },
-          override: true,
-          because: c.req.valid('json').because,
-        })
+        const command = { type: 'video.end', reason: c.req.valid('json').because } as const
+        const fact = { ...commandGiven(key, c.get('agent').workerSid, command), override: true }
+        const state = await escalations.decide(fact)
         return c.json(viewOf(state), 202)
       })
       .post('/escalations/:id/join', zValidator('json', nothing, invalid), async (c) => {

@@ -1,7 +1,7 @@
 import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
 import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
 import type { UndeliveredReason } from '../../src/features/video-escalation/invite-model.ts'
-import { isSideWeak } from '../../src/features/video-escalation/lines.ts'
+import { isSideWeak } from '../../src/features/video-escalation/connection-quality.ts'
 import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
 import type { Participant, State, Video } from '../../src/features/video-escalation/model.ts'
 import { isHere, isIn } from '../../src/features/video-escalation/presence.ts'

@@ -85,8 +85,8 @@ const deliveries = new Map<string, 'delivered' | 'undelivered'>([
  * chosen, and one from SMS or WhatsApp is a customer's; only an SDK client's identity is vouched for by Twilio.
  */
 function commandIn(form: Form): readonly Fact[] {
-  const typed = typedCommand(form['Body'] ?? '')
-  if (!typed || form['Source']?.toUpperCase() !== 'SDK' || !form['ClientIdentity']) return []
+  const command = typedCommand(form['Body'] ?? '')
+  if (!command || form['Source']?.toUpperCase() !== 'SDK' || !form['ClientIdentity']) return []
   const message = messageAdded.parse(form)
   return [
     {
@@ -94,7 +94,7 @@ function commandIn(form: Form): readonly Fact[] {
       id: message.MessageSid,
       key: message.ConversationSid,
       at: message.DateCreated,
-      ...typed,
+      command,
       by: { identity: message.ClientIdentity },
       messageSid: message.MessageSid,
     },

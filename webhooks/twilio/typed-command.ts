@@ -1,3 +1,4 @@
+import type { Command, TransferCommand, VideoCommand } from '../../src/core/commands.ts'
 import { readings } from '../../src/features/conversation-transfer/readings.ts'
 
 /**
@@ -10,7 +11,7 @@ const seen = /[^\s\p{Cf}]/u
 const slashes = /^[/\u2044\u2215\u2571\u27cb\u29f8\uff0f]\p{Cf}*/u
 
 /** `/video`, `/video end`: a whole message, so that a sentence about it stays a sentence. */
-const slash = /^\/([a-z]+)(?:\s+([a-z]+))?$/i
+const video = /^\/video(?:\s+([a-z]+))?$/i
 
 /** `/transfer Ada Lovelace`, `/transfer warm Support (EU) -- wants a refund`: people and queues are called all sorts of things. */
 const transfer = /^\S+(?:[^\S\r\n]+(.*))?$/su
@@ -21,25 +22,43 @@ const longest = 400
 const longestNoted = 2_000
 const longestName = 120
 
-export type Typed = { readonly command: string; readonly argument: string }
+/** The words after `/video`. */
+const videoCommands: Readonly<Record<string, VideoCommand>> = {
+  '': { type: 'video.start' },
+  end: { type: 'video.end' },
+  resend: { type: 'video.resend' },
+  new: { type: 'video.renew' },
+  revoke: { type: 'video.revoke' },
+  remove: { type: 'video.remove-customer' },
+  mute: { type: 'video.mute-customer' },
+  record: { type: 'video.record', on: true },
+}
 
 /** The command that a message is, whatever kind of slash, letters and spaces it is typed with; undefined for talk. */
-export function typedCommand(body: string): Typed | undefined {
+export function typedCommand(body: string): Command | undefined {
   const text = body.replace(unseenBefore, '')
   if (!slashes.test(text)) return undefined
   if (plain(text.slice(0, 40)).startsWith('/transfer')) return transferIn(text)
   if (seen.test(text.slice(longest))) return undefined
-  const [, command, argument = ''] = slash.exec(plain(text.slice(0, longest).replace(unseenAfter, ''))) ?? []
-  return command ? { command: command.toLowerCase(), argument: argument.toLowerCase() } : undefined
+  const typed = video.exec(plain(text.slice(0, longest).replace(unseenAfter, '')))
+  return typed ? videoCommand(typed[1] ?? '') : undefined
 }
 
-/** The argument is as it was typed: in a note, every letter is the agent's. */
-function transferIn(text: string): Typed | undefined {
+const videoCommand = (word: string): VideoCommand =>
+  (Object.hasOwn(videoCommands, word) && videoCommands[word]) || { type: 'video.unknown', word }
+
+/** The name is as it was typed: in a note, every letter is the agent's. */
+function transferIn(text: string): TransferCommand | undefined {
   const typed = text.slice(0, longestNoted).replace(unseenAfter, '')
   const [, argument = ''] = transfer.exec(typed) ?? []
   if (plain(typed.slice(0, typed.length - argument.length)).trim() !== '/transfer') return undefined
-  const { name } = readings(argument).at(-1) ?? { name: '' }
-  return name.length > longestName || /[\r\n]/.test(name) ? undefined : { command: 'transfer', argument }
+  const { name: shortest } = readings(argument).at(-1) ?? { name: '' }
+  if (shortest.length > longestName || /[\r\n]/.test(shortest)) return undefined
+  if (plain(argument) === 'cancel') return { type: 'transfer.cancel' }
+  const [, first = '', rest = ''] = /^(\S*)(.*)$/s.exec(argument.trim()) ?? []
+  return plain(first) === 'warm'
+    ? { type: 'transfer.find', mode: 'warm', name: rest.trim() }
+    : { type: 'transfer.find', mode: 'cold', name: argument.trim() }
 }
 
 const plain = (text: string) => text.replace(slashes, '/').normalize('NFKC').toLowerCase()

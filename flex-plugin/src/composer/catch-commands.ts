@@ -6,11 +6,11 @@ import { conversationIn } from './composer.ts'
 import { readDraft } from './read-draft.ts'
 
 /**
- * Commands are caught before Flex sends them, so that no customer ever reads one. Where this plugin is not loaded they reach
+ * Stops commands before Flex sends them, so that no customer reads one. Where this plugin is not loaded, commands reach
  * the server through the webhook instead.
  */
 export function catchCommands({ flex, composer, commands, transferCommands, tasks, notify, say, settings }: App): void {
-  /** What was held back last, by conversation. The same once more is meant. */
+  /** The text held back last, by conversation. An agent who sends it again means it. */
   const held = new Map<string, string>()
 
   flex.Actions.addListener('beforeSendMessage', (payload, abort) => {
@@ -18,7 +18,8 @@ export function catchCommands({ flex, composer, commands, transferCommands, task
     const task = tasks.get().find((each) => isChat(each) && isAssigned(each) && conversationOf(each) === key)
     if (!key || !body || !task) return
     const draft = readDraft(body)
-    // Flex empties its field before or after sending, depending on its version. It is put right once Flex is done.
+    // Flex empties its field before or after sending, depending on its version. So the text is written after Flex is
+    // done.
     const keep = (text: string) => void later().then(() => composer.write(key, text).catch(() => undefined))
     const refuse = (why: string) => {
       abort()
@@ -32,7 +33,7 @@ export function catchCommands({ flex, composer, commands, transferCommands, task
         held.delete(key)
         return
       case 'literal':
-        // Flex sends the very object that it shows to its listeners.
+        // Flex sends the same object that it passes to its listeners.
         Object.assign(payload as object, { body: draft.body })
         return
       case 'command':
@@ -47,7 +48,7 @@ export function catchCommands({ flex, composer, commands, transferCommands, task
         keep('')
         if (draft.does === 'choose') void transferCommands.choose(task)
         else if (draft.does === 'cancel') void transferCommands.cancel(task)
-        // What was refused may be a slip: it is there to be put right.
+        // A refused name may be a typing error, so the text goes back into the field.
         else
           void transferCommands
             .start(task, { target: { name: draft.name }, mode: draft.mode })

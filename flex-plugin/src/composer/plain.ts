@@ -1,20 +1,20 @@
-/** What no one sees before a command. All but the word joiner, which marks a text that begins with a slash and is none. */
+/** Invisible characters before a command, except the word joiner: a slash after it begins no command. */
 const unseenBefore = /^(?:(?!\u2060)[\s\p{Cf}])+/u
-/** What keyboards and word processors write for slashes, one or more. */
+/** One or more slashes, in all forms that keyboards and word processors write. */
 const slashes = /^(?:[/\u2044\u2215\u2571\u27cb\u29f8\uff0f]\p{Cf}*)+/u
 const joiners = /\p{Cf}+/gu
 const unseen = /[\s\p{Cf}]/u
 
 /**
- * A draft that begins with any kind of slash as the server will read it: with plain slashes, letters and spaces. Every other one
- * comes back without the space around it.
+ * Normalizes a draft that begins with any kind of slash as the server does: plain slashes, letters and spaces. Only
+ * trims any other draft.
  */
 export const plain = (draft: string): string => withoutEnd(plainStart(draft))
 
-/** The draft as it was typed, without the space around it. */
+/** The draft as typed, trimmed. */
 export const bare = (draft: string): string => withoutEnd(draft.replace(unseenBefore, ''))
 
-/** The same of one that is still being typed: the space at its end stays. */
+/** Like `plain`, for a draft that is still being typed: keeps the space at the end. */
 export function plainStart(draft: string): string {
   const text = draft.replace(unseenBefore, '')
   const [first] = slashes.exec(text) ?? []

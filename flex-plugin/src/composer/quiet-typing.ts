@@ -3,8 +3,8 @@ import { conversationIn } from './composer.ts'
 import { plainStart } from './plain.ts'
 
 /**
- * Nobody is told that the agent types a command. Flex notes the text before it tells of the typing, and takes a refused
- * notice for one that was sent already.
+ * Sends no typing indicator while the agent types a command. Flex stores the text before it sends the indicator, and
+ * treats an aborted indicator as sent.
  */
 export function quietTyping({ flex, composer }: Pick<App, 'flex' | 'composer'>): void {
   flex.Actions.addListener('beforeSendTyping', (payload, abort) => {

@@ -3,11 +3,11 @@ import { bare, plain } from './plain.ts'
 export type Command = 'start' | 'end' | 'resend' | 'status'
 
 /**
- * - text: nobody's business but the customer's
- * - literal: text that must not be taken for a command
- * - command: ours, never sent
- * - transfer: ours, too; to whom, as it was typed, or nothing
- * - unknown: may be a slip; the agent is asked once
+ * - text: a message for the customer
+ * - literal: a message that begins with a slash but is not a command
+ * - command: a video command, never sent
+ * - transfer: a transfer command, never sent; with the target as typed, if any
+ * - unknown: perhaps a typing error; the agent has to confirm it once
  */
 export type Draft =
   | { readonly is: 'text' }
@@ -20,10 +20,10 @@ export type Draft =
 
 const ofVideo: Readonly<Record<string, Command>> = { '': 'start', end: 'end', resend: 'resend', status: 'status' }
 
-/** Invisible, and no white space: before it, a slash begins no command, here and at the server. */
+/** Invisible, and not white space: a slash after it begins no command, here and on the server. */
 const wordJoiner = '\u2060'
 
-/** What somebody means who sends this. Only the beginning of a message is looked at. */
+/** Reads what an agent means by this message. Looks at the beginning only. */
 export function readDraft(body: string): Draft {
   const text = plain(body)
   if (text.startsWith('//'))
@@ -36,8 +36,8 @@ export function readDraft(body: string): Draft {
 }
 
 /**
- * `/transfer Ada -- a note`, `/transfer warm Support (EU)`, `/transfer cancel`; alone it asks for the list to choose from. Name and
- * note go to the server as they were typed: it knows the names.
+ * Reads `/transfer Ada -- a note`, `/transfer warm Support (EU)` and `/transfer cancel`; `/transfer` alone opens the
+ * list. Name and note go to the server as typed, because the server knows the names.
  */
 function transferIn(rest: string): Draft {
   const word = rest.replace(/\s.*/s, '').normalize('NFKC').toLowerCase()
@@ -48,6 +48,6 @@ function transferIn(rest: string): Draft {
   return { is: 'transfer', does: 'start', name, mode: isWarm ? 'warm' : 'cold' }
 }
 
-/** `//video` is how one writes `/video` to a customer. The webhook must not obey it either. */
+/** `//video` sends the text `/video` to a customer. The word joiner keeps the webhook from treating it as a command. */
 const literal = (text: string, body: string) =>
   `${/^\/\/(video|transfer)\b/i.test(text) ? wordJoiner : ''}${bare(body).slice(1)}`

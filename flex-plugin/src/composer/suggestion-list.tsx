@@ -14,7 +14,7 @@ export type SuggestionListProps = {
   readonly conversation?: unknown
 }
 
-/** Over the message field while a command is being typed. The field keeps the focus; the list follows its keys. */
+/** Shown above the message field while a command is typed. The field keeps the focus, and its keys move the list. */
 export function SuggestionList({ app, ...props }: SuggestionListProps) {
   const key = conversationIn(props) ?? ''
   const place = React.useRef<HTMLDivElement>(null)
@@ -43,14 +43,14 @@ export function SuggestionList({ app, ...props }: SuggestionListProps) {
           data-testid="escalate-commands"
         >
           {found.map(({ command, text }, n) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the message field has the keys, as in every combobox
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the message field handles the keys, as in every combobox
             <div
               key={command}
               id={`${id}-${n}`}
               role="option"
               tabIndex={-1}
               aria-selected={n === active}
-              // The field must not lose the focus, nor Flex what is in it.
+              // Keeps the focus and the text in Flex's field.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(n)}
             >

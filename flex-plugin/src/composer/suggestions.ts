@@ -18,11 +18,11 @@ const all: readonly Suggestion[] = [
 export type Use = {
   readonly video: Video | undefined
   readonly transfer?: Transfer | undefined
-  /** What is switched on. */
+  /** The features that are switched on. */
   readonly has: { readonly video: boolean; readonly transfer: boolean }
 }
 
-/** What may be meant by a draft that begins with a slash; nothing once it is complete, or something else. */
+/** Lists the commands that a draft with a slash may become; none once the command is complete, or is no command. */
 export function suggestionsFor(draft: string, use: Use): readonly Suggestion[] {
   const typed = plainStart(draft).toLowerCase()
   if (!typed.startsWith('/') || typed.startsWith('//')) return []

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { App } from '../app.ts'
 import { plainStart } from './plain.ts'
 
-/** The draft as Flex notes it; drawn anew only when it begins with a slash, or did. */
+/** The draft as Flex stores it. Renders again only when the draft begins with a slash, or did before. */
 export function useDraft({ manager, composer }: Pick<App, 'manager' | 'composer'>, conversationSid: string): string {
   const [draft, show] = useState('')
   useEffect(() => {

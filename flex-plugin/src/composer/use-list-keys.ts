@@ -9,10 +9,11 @@ type ListKeys = {
 }
 
 /**
- * Arrows walk through the list, Enter or Tab takes what was walked to, Escape puts it away until something else is typed.
- * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ The field is Flex's: while there is a list it is told that it has one.
+ * Arrows move through the list, Enter or Tab picks the active command, Escape hides the list until the draft changes.
+ * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ The field is Flex's, so it gets its ARIA attributes only while
+ * there is a list.
  *
- * @returns whether it is to be seen, and which one is chosen, or -1
+ * @returns whether the list is shown, and the index of the active command, or -1
  */
 export function useListKeys({ place, id, count, draft, pick }: ListKeys) {
   const [active, setActive] = useState(-1)
@@ -34,7 +35,7 @@ export function useListKeys({ place, id, count, draft, pick }: ListKeys) {
       if (event.target !== input || event.isComposing) return
       const does = whatDoes(event.key, active, count)
       if (does === undefined) return
-      // React listens further up: caught on the way down, the key does not send the message.
+      // React listens higher in the tree. Caught in the capture phase, the key does not send the message.
       event.preventDefault()
       event.stopPropagation()
       if (does === 'dismiss') dismiss(draft)
@@ -50,6 +51,7 @@ export function useListKeys({ place, id, count, draft, pick }: ListKeys) {
   return { isShown, active }
 }
 
+/** Maps a key to the next active index, `pick` or `dismiss`; undefined for a key that the list ignores. */
 export function whatDoes(key: string, active: number, count: number): number | 'pick' | 'dismiss' | undefined {
   if (key === 'ArrowDown') return (active + 1) % count
   if (key === 'ArrowUp') return active <= 0 ? count - 1 : active - 1

@@ -1,7 +1,8 @@
-/** One field of something whose shape nobody vouches for: Flex's payloads, props and state, and what a server answers. */
+/** Reads one field of an unchecked value: Flex's payloads, props and state, and a server's answers. */
 export const field = (of: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), of)
 
+/** Like `field`, but only for a text that is not empty. */
 export const textField = (of: unknown, ...path: readonly string[]): string | undefined => {
   const found = field(of, ...path)
   return typeof found === 'string' && found !== '' ? found : undefined

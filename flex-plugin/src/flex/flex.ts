@@ -1,9 +1,9 @@
 import type { ComponentType, ReactElement } from 'react'
 
 /**
- * What this plugin uses of `@twilio/flex-ui` 2.17, by Flex's own names. Its package is about 700 MB with what it needs, and
- * its types lean on modules Twilio does not publish; so the few words are written down here. A test asks the genuine
- * Flex for each of these names (test/flex-plugin/genuine/).
+ * The part of `@twilio/flex-ui` 2.17 that this plugin uses, under Flex's own names. The package is about 700 MB with
+ * its dependencies, and its types need modules that Twilio does not publish, so the few types are declared here. A test
+ * checks each of these names in the genuine Flex (test/flex-plugin/genuine/).
  */
 export type Flex = {
   readonly Actions: Actions
@@ -16,14 +16,17 @@ export type Flex = {
   readonly MessageInputV2: { readonly Content: Content }
   readonly MainContainer: { readonly Content: Content }
   readonly MainHeader: { readonly Content: Content }
-  /** A wrapper is given what was wrapped so far. What Flex or others pass on as `props` is theirs. */
+  /** A wrapper receives the component as wrapped so far. Its `props` belong to Flex or to other plugins. */
   readonly WorkerDirectory: {
     readonly Tabs: { readonly Content: { addWrapper(wrap: (original: Wrapped) => Wrapped): void } }
   }
-  /** A child of `TaskCanvasTabs` must be one of these itself: Flex reads its props and does not render a wrapper. Its label may be an element. */
+  /**
+   * A child of `TaskCanvasTabs` must be a `Tab` itself: Flex reads its props and renders no wrapper. The label may be
+   * an element.
+   */
   readonly Tab: ComponentType<{ readonly uniqueName: string; readonly label: ReactElement }>
   readonly IconButton: ComponentType<IconButtonProps>
-  /** What is in a tab is not given the task; this gives it. */
+  /** Passes the task to a component inside a tab, which does not receive it otherwise. */
   withTaskContext<Props>(component: ComponentType<Props & { readonly task?: unknown }>): ComponentType<Props>
 }
 
@@ -31,7 +34,7 @@ type Wrapped = ComponentType<Readonly<Record<string, unknown>>>
 
 export type NotificationKind = 'success' | 'error' | 'warning' | 'information'
 
-/** The icon may be an element, too, although Flex's types say "string". */
+/** The icon may also be an element, although Flex's types say "string". */
 export type IconButtonProps = {
   readonly icon: ReactElement
   readonly title: string
@@ -42,10 +45,10 @@ export type IconButtonProps = {
 }
 
 export type Actions = {
-  /** A listener of `before<Action>` is awaited, and `abort` keeps the action from happening. */
+  /** Flex awaits a listener of `before<Action>`; `abort` stops the action. */
   addListener(event: string, listener: (payload: unknown, abort: () => void) => unknown): unknown
   invokeAction(name: string, payload?: object): Promise<unknown>
-  /** Replacements are a chain: `next` is the one before this, and the last is Flex's own. */
+  /** Replacements form a chain: `next` is the replacement before this one, the last is Flex's own action. */
   replaceAction(name: string, replacement: (payload: unknown, original: Act, next?: Act) => Promise<unknown>): void
 }
 type Act = (payload: unknown) => Promise<unknown>
@@ -62,7 +65,7 @@ export type Notifications = {
   dismissNotificationById(id: string): void
 }
 
-/** Throws for a child without a key. `if` is asked whenever the parent renders, and never in between. */
+/** Throws for a child without a key. Flex evaluates `if` only when the parent renders. */
 export type Content = {
   add(
     child: ReactElement,
@@ -76,7 +79,7 @@ export type Content = {
 
 export type Manager = {
   readonly store: Store
-  /** Where Flex and its customers keep every word that is shown. */
+  /** All texts that Flex shows; a call centre may replace them here. */
   readonly strings: Record<string, unknown>
   readonly user: { readonly token: string; readonly roles: readonly string[] }
   readonly serviceConfiguration?: unknown
@@ -87,7 +90,7 @@ export type Manager = {
 export type Store = { getState(): unknown; subscribe(listener: () => void): () => void }
 
 /**
- * A task as Flex shows it to one agent, and their reservation in it: `sid` is the reservation's, `taskSid` the task's, and
+ * A task and its reservation, as Flex shows them to one agent. `sid` is the reservation's, `taskSid` the task's;
  * `status` is `pending`, `accepted`, `wrapping`, `completed`, …
  */
 export type Task = {
@@ -100,9 +103,9 @@ export type Task = {
 
 export type Plugin = { init(flex: Flex, manager: Manager): void }
 
-/** What the page of Flex provides to a plugin's script. */
+/** The global object that the page of Flex provides to a plugin's script. */
 export type TwilioGlobal = {
   readonly Flex: Flex & { readonly Plugins: { init(plugin: new () => Plugin): void } }
-  /** A Flex of this plugin's own, through which Twilio sees which plugin did what. */
+  /** A proxy of Flex for each plugin, through which Twilio sees what each plugin does. */
   readonly FlexProxy?: Readonly<Record<string, Flex & TwilioGlobal['Flex']>>
 }

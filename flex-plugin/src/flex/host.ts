@@ -1,7 +1,7 @@
 import type { TwilioGlobal } from './flex.ts'
 
-// Declared here and nowhere else: the page of Flex puts it there.
+// The page of Flex sets this global. Only this file reads it.
 const { Twilio } = globalThis as unknown as { readonly Twilio: TwilioGlobal }
 
-/** Flex as it is given to this plugin: through its own proxy where the page has one. */
+/** Flex as this plugin uses it: through the plugin's own proxy where the page has one. */
 export const host = { Flex: Twilio.FlexProxy?.[__FPB_PLUGIN_UNIQUE_NAME] ?? Twilio.Flex }

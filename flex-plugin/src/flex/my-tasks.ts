@@ -3,7 +3,7 @@ import { field } from './field.ts'
 import type { Manager, Task } from './flex.ts'
 import { readTask } from './tasks.ts'
 
-// Flex keeps its map of tasks while a task in it changes, and says so by these.
+// Flex keeps the same map object when a task in it changes, and emits one of these events.
 const changes = [
   'taskUpdated',
   'taskAccepted',
@@ -14,7 +14,7 @@ const changes = [
   'taskReceived',
 ] as const
 
-/** The agent's own tasks as Flex has them at the moment, by reservation. */
+/** Follows the agent's own tasks in Flex, one for each reservation. */
 export function followTasks({ store, events }: Pick<Manager, 'store' | 'events'>): Value<readonly Task[]> {
   const tasks = createValue<readonly Task[]>([])
   let seen: unknown
@@ -24,11 +24,11 @@ export function followTasks({ store, events }: Pick<Manager, 'store' | 'events'>
     seen = map
     tasks.set([...map.values()].flatMap((each) => readTask(each) ?? []))
   }
-  // Runs at every keystroke in Flex: no more than a comparison, unless there is something.
+  // Runs at every keystroke in Flex, so it only compares until the map is replaced.
   store.subscribe(() => {
     if (field(store.getState(), 'flex', 'worker', 'tasks') !== seen) read()
   })
-  // Flex changes its store after it has told of a change.
+  // Flex updates its store after it emits the event.
   for (const event of changes) events.addListener(event, () => void Promise.resolve().then(read))
   read()
   return tasks

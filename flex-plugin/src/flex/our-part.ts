@@ -2,8 +2,8 @@ import { field } from './field.ts'
 import type { Task } from './flex.ts'
 
 /**
- * A part of what the server wrote on this task. What names another task was copied from there by somebody's plugin, and says
- * nothing about this one. An invite's task names none until somebody has accepted it.
+ * Reads a part of the attributes that the server wrote on this task. Attributes that name another task were copied by
+ * another plugin and do not describe this task. The task of an invite names no task until an agent accepts it.
  */
 export function ourPart(task: Task | undefined, part: 'video' | 'transfer' | 'refused'): unknown {
   const of = field(task?.attributes, 'escalate', 'taskSid')

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
 import { useValue } from '../state/use-value.ts'
 
-/** Over the small frame: the way back to its task, and away with it as long as nobody is talked with. */
+/** The bar above the small frame: a button back to the task, and one to close the frame while no call is live. */
 export function FrameBar({ app, task }: { readonly app: App; readonly task: Task }) {
   useValue(app.videos)
   const { say, room, videos } = app

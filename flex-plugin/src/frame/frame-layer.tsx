@@ -6,7 +6,7 @@ import { css } from '../style.ts'
 import { FrameBar } from './frame-bar.tsx'
 import { usePlace } from './use-place.ts'
 
-/** What the page needs, and nothing beyond. */
+/** Only the permissions that the page needs. */
 const permissions = [
   'camera',
   'microphone',
@@ -20,8 +20,8 @@ const permissions = [
 ].join('; ')
 
 /**
- * The one frame of the agent. It lives in Flex's main container, which stays when tasks and views change; a tab does not, and
- * a frame that is moved in the page loads anew. So it is never moved, only laid over the place the tab leaves for it.
+ * The agent's only frame. It stays in Flex's main container, which survives a change of task or view; a tab does not. A
+ * frame that is moved in the page reloads, so this one is never moved, only positioned over the placeholder in the tab.
  */
 export function FrameLayer({ app }: { readonly app: App }) {
   useValue(app.texts)

@@ -1,20 +1,22 @@
-/** Remembers across a reload of this browser tab that the call was in it. An id and a time: no pass, no token. */
+/** Remembers across a reload that the call was in this browser tab. Stores an id and a time, no pass and no token. */
 export type Mark = {
   readonly set: (id: string) => void
   readonly clear: () => void
-  /** The id, if the call was here a moment ago. */
+  /** The id of the call, if this tab had it within the last minute. */
   readonly recent: () => string | undefined
 }
 
 const key = 'escalate.call'
 const recentMs = 60_000
 
-/** Of this tab alone: another window of the same agent does not take the call. Storage may be forbidden; then one clicks. */
+/**
+ * Belongs to this tab, so another window of the agent does not take the call. Without storage the agent has to click.
+ */
 export const tabMark: Mark = {
   set(id) {
     const write = () => attempt(() => sessionStorage.setItem(key, JSON.stringify({ id, at: Date.now() })))
     write()
-    // The call may have been on for long when the page is reloaded.
+    // Renews the time, because the call may be old when the page is reloaded.
     addEventListener('pagehide', () => attempt(() => sessionStorage.getItem(key) && write()), { once: true })
   },
   clear: () => attempt(() => sessionStorage.removeItem(key)),

@@ -10,7 +10,10 @@ type Box = { readonly left: number; readonly top: number; readonly width: number
 const least = 40
 const small = { width: 320, height: 340, gap: 16 }
 
-/** Over the tab's placeholder while that is to be seen, else small in the corner. Whole pixels: half ones blur a picture. */
+/**
+ * Over the tab's placeholder while it is visible, else small in the corner. Whole pixels, because half pixels blur the
+ * video.
+ */
 export function placeOf(box: Box | undefined, viewport: { readonly width: number; readonly height: number }): Place {
   if (box && box.width >= least && box.height >= least) {
     const [left, top] = [Math.round(box.left), Math.round(box.top)]

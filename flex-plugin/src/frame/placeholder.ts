@@ -1,4 +1,4 @@
-/** Where the tab has left room for the frame: the frame itself is elsewhere, and is laid over it. */
+/** The element in the tab that the frame is positioned over. */
 export type Placeholder = { element: HTMLElement | null; taskSid: string }
 
 export const createPlaceholder = (): Placeholder => ({ element: null, taskSid: '' })

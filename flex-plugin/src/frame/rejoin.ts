@@ -4,7 +4,9 @@ import { tabMark } from './mark.ts'
 
 type Deps = Pick<App, 'videos' | 'tasks' | 'room' | 'settings'>
 
-/** Back into the call that was in this tab when Flex was reloaded, as soon as it is known again. The server may say no. */
+/**
+ * Rejoins the call that was in this tab when Flex was reloaded, as soon as its video is known. The server may refuse.
+ */
 export function rejoin({ videos, tasks, room, settings }: Deps, id = tabMark.recent()): void {
   if (!id || !settings.autoRejoin) return
   const stop = videos.watch(look)

@@ -12,21 +12,21 @@ import { type Mark, tabMark } from './mark.ts'
 
 type Of = { readonly id: string; readonly task: Task }
 
-/** Where the agent's page of the one video is: nowhere, on its way, in the frame, or in a window of its own. */
+/** Where the agent's page of their one video is: closed, opening, in the frame (`here`), or in a separate window. */
 export type RoomState =
   | { readonly is: 'closed' }
   | ({ readonly is: 'opening' } & Of)
-  /** `url` is a pass: whoever has it acts as the agent. It is in no store, no attribute and no log. */
+  /** `url` is a pass: its holder acts as the agent. It must be in no store, attribute or log. */
   | ({ readonly is: 'here'; readonly url: string } & Of)
   | ({ readonly is: 'window' } & Of)
 
 export type Room = Value<RoomState> & {
-  /** Opens the agent's page in the frame. `isBack`: straight into the call, without its questions. */
+  /** Opens the agent's page in the frame. `isBack` goes straight into the call, without questions. */
   readonly open: (task: Task, isBack?: boolean) => Promise<void>
-  /** Moves it to a window of its own. To be called in the very click: later the browser blocks the window. */
+  /** Moves the page to a separate window. Call it in the click handler: later the browser blocks the window. */
   readonly popOut: (task: Task) => Promise<void>
   readonly close: () => void
-  /** Brings the agent to the task's tab. */
+  /** Takes the agent to the task's tab. */
   readonly goTo: (task: Task) => void
 }
 
@@ -41,12 +41,13 @@ export type RoomDeps = {
   readonly mark?: Mark
 }
 
-/** The page of this name hides its own button for a window (join-page/src/room/pop-out.ts). */
+/** A window of this name hides its own pop-out button (join-page/src/room/pop-out.ts). */
 const windowName = 'escalate-call'
 
-/** The join page takes a call over without a question when its address ends so (webhooks/join/agent.ts). */
+/** With this fragment the join page takes the call over without asking (webhooks/join/agent.ts). */
 const taking = (url: string) => `${url.split('#')[0]}#move`
 
+/** Creates the room, which closes by itself when its video is over. */
 export function createRoom({ api, videos, notify, say, why, flex, mark = tabMark, ...deps }: RoomDeps): Room {
   const room = createValue<RoomState>({ is: 'closed' })
   const become = (state: RoomState) => {
@@ -91,7 +92,7 @@ export function createRoom({ api, videos, notify, say, why, flex, mark = tabMark
     notify('EscalateProblem', await why(problem))
   }
 
-  // Over is over, also for the page: it would go on asking for the next one.
+  // Closes the page with its video, or the page would keep waiting for the next one.
   const endWithVideo = () => {
     const at = room.get()
     if (at.is === 'closed') return

@@ -3,13 +3,13 @@ import { isSamePlace, type Place, placeOf } from './place.ts'
 import type { Placeholder } from './placeholder.ts'
 
 /**
- * Follows the placeholder, picture by picture, while there is a call: Flex's splitters, panels and tabs move it without a
- * word. Looking costs a few microseconds; the browser stops it in a window that is not seen.
+ * Follows the placeholder in every animation frame while there is a call, because Flex's splitters, panels and tabs
+ * move it without an event. A look costs a few microseconds; the browser pauses animation frames in a hidden window.
  */
 export function usePlace(of: Placeholder, taskSid: string, isOn: boolean): Place {
   const look = (): Place => {
     const { element } = of.taskSid === taskSid ? of : { element: null }
-    // A hidden tab stays in the page: not laid out, or laid out and invisible.
+    // A hidden tab stays in the page, either without layout or invisible.
     const isSeen =
       element !== null && element.offsetParent !== null && getComputedStyle(element).visibility === 'visible'
     const viewport = { width: window.innerWidth, height: window.innerHeight }

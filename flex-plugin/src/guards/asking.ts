@@ -2,7 +2,7 @@ import { createValue, type Value } from '../state/value.ts'
 
 export type Question = { readonly title: string; readonly text: string; readonly yes: string }
 
-/** One question at a time, put to the agent in a dialog. */
+/** Asks the agent one question at a time, in a dialog. */
 export type Asking = Value<(Question & { readonly answer: (isYes: boolean) => void }) | undefined> & {
   readonly ask: (question: Question) => Promise<boolean>
 }
@@ -14,7 +14,7 @@ export function createAsking(): Asking {
     watch: asked.watch,
     ask: (question) =>
       new Promise((resolve) => {
-        // Asked over another one: that one is not answered with "yes".
+        // A new question replaces an open one, which counts as answered with "no".
         asked.get()?.answer(false)
         const own = {
           ...question,

@@ -2,14 +2,14 @@ import * as React from 'react'
 import type { App } from '../app.ts'
 import { useValue } from '../state/use-value.ts'
 
-/** The browser's own modal dialog: above everything of Flex's, it keeps the focus and gives it back. */
+/** The browser's own modal dialog: it is above all of Flex, traps the focus and returns it. */
 export function ConfirmDialog({ app }: { readonly app: App }) {
   const question = useValue(app.asking)
   const dialog = React.useRef<HTMLDialogElement>(null)
   React.useEffect(() => {
     const element = dialog.current
     if (!question || !element) return
-    // Escape closes it, and React 17 hears nothing of that.
+    // Escape closes the dialog, and React 17 does not report that.
     const close = () => question.answer(false)
     element.addEventListener('close', close)
     if (!element.open) element.showModal()
@@ -29,7 +29,7 @@ export function ConfirmDialog({ app }: { readonly app: App }) {
       <h2 id="escalate-asked">{title}</h2>
       <p id="escalate-asked-text">{text}</p>
       <div className="escalate-row">
-        {/* What undoes nothing comes first, and has the focus. */}
+        {/* The harmless choice comes first and has the focus. */}
         <button type="button" onClick={() => answer(false)}>
           {app.say('stay')}
         </button>

@@ -1,14 +1,14 @@
 import type { App } from '../app.ts'
 import { isAssigned, isChat } from '../flex/tasks.ts'
-import { isPeopled } from '../state/model.ts'
+import { isOccupied } from '../state/model.ts'
 import { isCalling } from '../state/transfer.ts'
 import { leaveInstead } from './leave-instead.ts'
 import { taskIn } from './task-in.ts'
 
 /**
- * Wrapping up and completing end the room, which is the server's doing. While somebody is in it, the agent is asked. Flex waits
- * for the answer, and takes a second click for the same action as long as it does. While a transfer is under way nobody leaves:
- * the customer would be with nobody.
+ * Asks the agent before wrap-up or completion while somebody is in the room, because the server then ends the room.
+ * Flex waits for the answer, and treats a second click meanwhile as the same action. While a transfer is pending the
+ * agent may not leave, because the customer would be with no agent.
  */
 export function guardLeaving(app: App): void {
   const { flex, settings, videos, transfers, tasks, asking, notify, say, sayOfFlex } = app
@@ -25,7 +25,7 @@ export function guardLeaving(app: App): void {
         }
         if (await leaveInstead(app, task)) return abort()
       }
-      if (!isPeopled(videos.of(task))) return
+      if (!isOccupied(videos.of(task))) return
       const text = say('leaveText', { button: sayOfFlex(name, otherwise) })
       const isSure = await asking.ask({ title: say('leaveTitle'), text, yes: say('leaveYes') })
       if (!isSure) abort()

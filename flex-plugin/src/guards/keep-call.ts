@@ -5,12 +5,13 @@ import type { Value } from '../state/value.ts'
 import { taskIn } from './task-in.ts'
 import { within } from './within.ts'
 
-/** The server gives up before that. */
+/** Longer than the server's own time limit. */
 const patienceMs = 2_000
 
 /**
- * A call ends with whoever leaves it and has `endConferenceOnExit`, and in a cold transfer the agent leaves at once. So before
- * Flex transfers a call, the server is asked to see to that. Whatever becomes of it, the transfer goes on.
+ * Asks the server to keep a call alive before Flex transfers it. A conference ends when a participant with
+ * `endConferenceOnExit` leaves, and in a cold transfer the agent leaves at once. The transfer goes on whatever the
+ * answer is.
  */
 export function keepCall({ Actions }: Pick<Flex, 'Actions'>, callApi: CallApi, tasks: Value<readonly Task[]>): void {
   let isOff = false
@@ -18,7 +19,7 @@ export function keepCall({ Actions }: Pick<Flex, 'Actions'>, callApi: CallApi, t
     const task = taskIn(payload, tasks.get())
     if (isOff || task?.taskChannelUniqueName !== 'voice' || textField(task, 'attributes', 'conversationSid')) return
     const answer = await within(patienceMs, callApi.beforeTransfer(task.taskSid))
-    // No call is streamed here, and none is touched.
+    // This server has no media streams, so it is not asked again.
     isOff = answer?.ok === false && answer.problem.code === 'streams-off'
   })
 }

@@ -3,7 +3,7 @@ import type { Flex } from '../flex/flex.ts'
 import { readTask } from '../flex/tasks.ts'
 import type { Settings } from '../settings.ts'
 
-/** Where it is switched on, nobody who joins a call makes a beep: neither the agent nor the customer. */
+/** If `quietConference` is set, neither the agent nor the customer makes a beep when joining a call. */
 export function quietConference({ Actions }: Pick<Flex, 'Actions'>, { quietConference }: Settings): void {
   if (!quietConference) return
   Actions.addListener('beforeAcceptTask', (payload) => {

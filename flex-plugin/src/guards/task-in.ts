@@ -2,7 +2,7 @@ import { field, textField } from '../flex/field.ts'
 import type { Task } from '../flex/flex.ts'
 import { conversationOf, readTask } from '../flex/tasks.ts'
 
-/** The task an action is about. Flex names it whole, by its reservation, or by its conversation or interaction alone. */
+/** Finds the task of an action. Flex passes the task itself, its SIDs, or only its conversation or interaction. */
 export function taskIn(payload: unknown, tasks: readonly Task[]): Task | undefined {
   const given = readTask(field(payload, 'task'))
   if (given) return given

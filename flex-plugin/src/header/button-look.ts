@@ -7,7 +7,7 @@ export type ButtonLook = {
   readonly title: string
   readonly tone: 'primary' | 'secondary' | 'destructive'
   readonly isBusy: boolean
-  /** Somebody waits: it draws the eye. */
+  /** Somebody is waiting, so the button blinks. */
   readonly isCalling: boolean
   readonly does: 'start' | 'open' | 'nothing'
 }
@@ -18,7 +18,7 @@ type About = {
   readonly failed: string | undefined
 }
 
-/** The button in every state. It starts a video only where there is none: what is on is opened. */
+/** The button's look in every state. It starts a video only if there is none, and opens a running one. */
 export function buttonLook({ video, doing, failed }: About, say: Say): ButtonLook {
   const plain = { tone: 'secondary', isBusy: false, isCalling: false } as const
   if (doing === 'start' || video?.word === 'requested')

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { useValue } from '../state/use-value.ts'
 import { SupervisorIcon } from './supervisor-icon.tsx'
 
-/** In Flex's own header, for those who look after others: opens the supervisor's page, signed in as who they are here. */
+/** A button for supervisors in Flex's main header. Opens the supervisor page, signed in with their Flex token. */
 export function SupervisorButton({
   app,
 }: {
@@ -12,7 +12,7 @@ export function SupervisorButton({
   const { flex, manager, settings, say } = app
   useValue(app.texts)
   const title = say('supervision')
-  // Behind the `#`, which goes to no server; the page takes it out of its address at once.
+  // A fragment goes to no server, and the page removes it from its address at once.
   const press = () => {
     const token = encodeURIComponent(manager.user.token)
     window.open(`${settings.server}/supervisor#token=${token}`, '_blank', 'noopener,noreferrer')

@@ -1,6 +1,6 @@
 import * as React from 'react'
 
-/** A board with its bars. Drawn here for the reason that `video-icon.tsx` gives. */
+/** A board with bars. Drawn here for the reason given in `video-icon.tsx`. */
 export function SupervisorIcon() {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">

@@ -8,8 +8,8 @@ import { areOthers } from '../transfer/whose-transfers.ts'
 import { TransferIcon } from './transfer-icon.tsx'
 
 /**
- * "Transfer" beside "Switch to video": opens Flex's directory, and while somebody is being asked, takes it back. Where others
- * transfer chats they have a button for the first.
+ * "Transfer" next to "Switch to video": opens Flex's directory, or cancels a pending transfer. Where Flex or another
+ * plugin transfers chats, they have a button of their own to start one, so this one only cancels.
  */
 export function TransferButton({ app, task: given }: WithTask) {
   const { flex, say, transfers, transferCommands } = app

@@ -1,6 +1,6 @@
 import * as React from 'react'
 
-/** Two arrows; with a cross over them while somebody is being asked: pressing it takes that back. */
+/** Two arrows, or a cross while a transfer is pending: pressing it cancels the transfer. */
 export function TransferIcon({ isCalling }: { readonly isCalling: boolean }) {
   return (
     <svg

@@ -5,7 +5,10 @@ import { useValue } from '../state/use-value.ts'
 import { buttonLook } from './button-look.ts'
 import { VideoIcon } from './video-icon.tsx'
 
-/** "Switch to video" beside Flex's own buttons. An icon: a wider one squeezes the customer's name out of the header. */
+/**
+ * "Switch to video" next to Flex's own buttons. An icon, because a wider button hides the customer's name in the
+ * header.
+ */
 export function VideoButton({ app, task: given }: WithTask) {
   const { flex, say, videos, commands, room } = app
   const [doing, failed] = [useValue(commands.doing), useValue(commands.failed)]

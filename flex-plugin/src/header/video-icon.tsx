@@ -2,7 +2,7 @@ import * as React from 'react'
 
 export type VideoIconProps = { readonly isBusy: boolean; readonly isCalling: boolean }
 
-/** Drawn here: an icon of Flex's own would come with its design system, which is 440 KB. */
+/** Drawn here, because an icon of Flex's needs its design system, which is 440 KB. */
 export function VideoIcon({ isBusy, isCalling }: VideoIconProps) {
   return (
     <svg

@@ -1,7 +1,7 @@
 import * as React from 'react'
 import type { Flex, NotificationKind } from '../flex/flex.ts'
 
-/** Stable: a call centre may replace, restyle or silence them by these names. */
+/** Stable names: a call centre may use them to replace, restyle or silence a notification. */
 const kinds = {
   EscalateDone: 'success',
   EscalateHint: 'information',
@@ -10,7 +10,7 @@ const kinds = {
   EscalateProblem: 'error',
 } as const satisfies Readonly<Record<string, NotificationKind>>
 
-/** Of a transfer, one for each way it may go. */
+/** One notification for each outcome of a transfer. */
 const transferKinds = {
   EscalateTransferRinging: 'information',
   EscalateTransferDone: 'success',
@@ -24,9 +24,10 @@ const transferKinds = {
 export type NoticeId = keyof typeof kinds | keyof typeof transferKinds
 export type Notify = (id: NoticeId, text: string) => void
 
-/** Flex shows them over the header of the task, where its buttons are: none stays. */
+/** Every notification disappears, because Flex shows it over the buttons in the task's header. */
 const shownMs = 5_000
 
+/** Registers the notifications with Flex. @returns a function that shows one */
 export function registerNotices({ Notifications, NotificationType }: Flex, withTransfers = false): Notify {
   for (const [id, kind] of Object.entries({ ...kinds, ...(withTransfers && transferKinds) }))
     Notifications.registerNotification({
@@ -37,13 +38,15 @@ export function registerNotices({ Notifications, NotificationType }: Flex, withT
       closeButton: true,
     })
   return (id, text) => {
-    // One of a kind at a time; Flex would pile them up.
+    // Shows one of each kind at a time; Flex would stack them.
     Notifications.dismissNotificationById(id)
     Notifications.showNotification(id, { text })
   }
 }
 
-/** Flex hands the context to an element. In a text it would look for templates, also in what the server said. */
+/**
+ * An element, to which Flex passes the context. Flex would look for templates in a text, also in text from the server.
+ */
 function NoticeText({ notificationContext }: { readonly notificationContext?: { readonly text?: string } }) {
   return <span>{notificationContext?.text}</span>
 }

@@ -5,10 +5,10 @@ import type { Value } from '../state/value.ts'
 import type { TextKey } from '../texts/texts.ts'
 import type { Words } from '../texts/words.ts'
 
-/** What was refused, in the agent's language. The server's own sentence is English, and never shown. */
+/** Explains a refusal in the agent's language. The server's own sentence is English and never shown. */
 export type Why = (problem: Problem) => Promise<string>
 
-/** Codes for which other texts of the plugin say it; for the rest it is `refused…` among those that are read seldom. */
+/** Codes that share a text with other parts of the plugin. All others have a `refused…` text in the late texts. */
 export const known: Readonly<Record<string, TextKey>> = {
   'no-connection': 'noConnection',
   unavailable: 'noConnection',
@@ -25,9 +25,10 @@ export const known: Readonly<Record<string, TextKey>> = {
   'warm-off': 'commandOff',
 }
 
-/** Codes that are said like another one. */
+/** Codes that use the text of another code. */
 export const like: Readonly<Record<string, string>> = { 'unknown-task': 'task-closed', 'note-markup': 'note-too-long' }
 
+/** Creates `why`. Names the other task if the agent already has a video there. */
 export function whyWith({ say, sayLate }: Pick<Words, 'say' | 'sayLate'>, tasks: Value<readonly Task[]>): Why {
   return async ({ code, taskSid, name = '', found = [] }) => {
     if (code === 'agent-busy') {
@@ -41,6 +42,6 @@ export function whyWith({ say, sayLate }: Pick<Words, 'say' | 'sayLate'>, tasks:
   }
 }
 
-/** `not-your-task` is `refusedNotYourTask`. */
+/** `not-your-task` becomes `refusedNotYourTask`. */
 export const lateKey = (code: string): string =>
   `refused-${code}`.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

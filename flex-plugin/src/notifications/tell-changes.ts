@@ -15,15 +15,17 @@ type Deps = {
   readonly say: Say
 }
 
-/** What an agent must not miss while they look at something else. What was so already when Flex opened is no news. */
+/**
+ * Notifies an agent of changes to their videos while they look elsewhere. Ignores what was already so when Flex opened.
+ */
 export function tellChanges({ videos, tasks, notify, say }: Deps): void {
   let before: ByConversation<Video> = videos.get()
   videos.watch(() => {
     const now = videos.get()
     for (const [key, video] of Object.entries(now)) {
-      const news = newsOf(before[key], video)
+      const change = changeIn(before[key], video)
       const name = nameOf(tasks.get().find((each) => conversationOf(each) === key)) ?? say('theCustomer')
-      if (news) notify(problems.includes(news) ? 'EscalateProblem' : 'EscalateWaiting', say(news, { name }))
+      if (change) notify(problems.includes(change) ? 'EscalateProblem' : 'EscalateWaiting', say(change, { name }))
     }
     before = now
   })
@@ -31,8 +33,8 @@ export function tellChanges({ videos, tasks, notify, say }: Deps): void {
 
 const problems: readonly TextKey[] = ['failed', 'noticeUndelivered']
 
-/** The one thing that is new, if it is worth a notice. */
-export function newsOf(before: Video | undefined, now: Video): TextKey | undefined {
+/** The change between two states of a video, if it is worth a notice. */
+export function changeIn(before: Video | undefined, now: Video): TextKey | undefined {
   if (!before) return undefined
   const isWaiting = (video: Video) => video.word === 'waiting' && isCustomerThere(video)
   if (isWaiting(now) && !isWaiting(before)) return 'noticeWaiting'

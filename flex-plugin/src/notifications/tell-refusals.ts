@@ -5,8 +5,8 @@ import { ourPart } from '../flex/our-part.ts'
 import { refusalIn } from '../server/problem.ts'
 
 /**
- * A command that came through the webhook, typed where this plugin is not loaded, is refused on the task: nobody waited for
- * an answer. What stood there when Flex opened is no news.
+ * Shows refusals that the server writes on the task. It does so for commands that came through the webhook, typed where
+ * this plugin is not loaded, because no caller waits for an answer. Ignores refusals that were there when Flex opened.
  */
 export function tellRefusals({ tasks, notify, why }: Pick<App, 'tasks' | 'notify' | 'why'>): void {
   let seen = new Map<string, number>()

@@ -7,17 +7,17 @@ import { type AskOptions, ask } from './ask.ts'
 import type { Answer } from './problem.ts'
 import type { Session } from './session.ts'
 
-/** The agent's commands. The server knows whether they may; nothing of that is repeated here. */
+/** The agent's commands. The server checks the agent's rights; the plugin does not repeat those rules. */
 export type Api = {
   start(task: { readonly taskSid: string; readonly conversationSid: string }): Promise<Answer<Video>>
   end(id: string): Promise<Answer<Video>>
-  /** `newLink` makes every earlier link useless. */
+  /** `newLink` revokes every earlier link. */
   resend(id: string, newLink?: boolean): Promise<Answer<Video>>
-  /** Where the agent's page is. Whoever has the address acts as this agent: it is shown to the frame and to nobody else. */
+  /** The address of the agent's page. Its holder acts as this agent, so only the frame receives it. */
   seat(id: string): Promise<Answer<{ readonly pageUrl: string }>>
 }
 
-/** The server's routes, typed by the server itself: a changed route does not compile here. */
+/** Uses the route types of the server, so that a changed route does not compile here. */
 export function createApi(server: string, session: Session): Api {
   const at = hc<App>(server).api.escalations
   const asked = <T>(options: Omit<AskOptions<T>, 'session'>) => ask({ ...options, session })
@@ -29,7 +29,7 @@ export function createApi(server: string, session: Session): Api {
     start: ({ taskSid, conversationSid }) =>
       asked({
         ask: (...how) => at.$post({ json: { taskSid } }, with_(...how)),
-        // An answer about another conversation is no answer to this.
+        // Rejects an answer about another conversation.
         read: (body) => (textField(body, 'conversationSid') === conversationSid ? videoOfView(body) : undefined),
         isRepeatable: true,
       }),
@@ -59,7 +59,7 @@ const videoWith = (id: string) => (body: unknown) => {
   return video?.id === id ? video : undefined
 }
 
-/** A frame runs what it is given: only a page over http, and never a script in an address. */
+/** Accepts only an http(s) address, because a frame would also run a `javascript:` address. */
 function pageOf(server: string, address: string | undefined): { readonly pageUrl: string } | undefined {
   if (!address || !URL.canParse(address)) return undefined
   const { protocol } = new URL(address)

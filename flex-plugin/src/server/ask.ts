@@ -5,25 +5,25 @@ import type { Session } from './session.ts'
 type Reply = Pick<Response, 'ok' | 'status' | 'text'>
 
 export type AskOptions<T> = {
-  /** One try. The token is that of the moment. */
+  /** Sends the request once, with the current token. */
   readonly ask: (token: string, signal: AbortSignal) => Promise<Reply>
-  /** What is of use in the answer, or nothing if it is not one. */
+  /** Reads the answer; undefined if the body is not the expected answer. */
   readonly read: (body: unknown) => T | undefined
   readonly session: Session
-  /** Whether asking twice does no harm. */
+  /** Whether sending the request twice is harmless. */
   readonly isRepeatable: boolean
   readonly timeoutMs?: number
   readonly pause?: (ms: number) => Promise<void>
 }
 
 const tries = 3
-/** Somebody waits for it. Whoever has waited this long is told. */
+/** An agent is waiting: no further attempt starts after this time. */
 const patienceMs = 6_000
 const wait = (ms: number) => new Promise<void>((over) => setTimeout(over, ms))
 
 /**
- * A question to the server. It never throws: what did not work is an answer with a reason. What may succeed later is asked
- * again, a few times and not at once; a token that was renewed meanwhile is another reason to.
+ * Sends a request to the server. Never throws: a failure is an answer with a reason. Repeats a retryable request a few
+ * times, after a pause, and repeats a request at once if its token was renewed meanwhile.
  */
 export async function ask<T>(options: AskOptions<T>): Promise<Answer<T>> {
   const { session, isRepeatable, pause = wait } = options

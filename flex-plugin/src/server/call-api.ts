@@ -5,7 +5,7 @@ import { ask } from './ask.ts'
 import type { Answer } from './problem.ts'
 import type { Session } from './session.ts'
 
-/** What an agent does about a voice call. Whether they may is the server's business. */
+/** The agent's commands for voice calls. The server checks the agent's rights. */
 export type CallApi = { beforeTransfer(taskSid: string): Promise<Answer<string>> }
 
 export function createCallApi(server: string, session: Session): CallApi {
@@ -17,7 +17,7 @@ export function createCallApi(server: string, session: Session): CallApi {
           at.$post({ param: { taskSid } }, { headers: { authorization: `Bearer ${token}` }, init: { signal } }),
         read: (body) => textField(body, 'survivesTransfer'),
         session,
-        // Nobody waits for a second answer.
+        // The transfer does not wait for a second attempt.
         isRepeatable: false,
       }),
   }

@@ -1,28 +1,28 @@
 export type ServerEvent = { readonly event: string; readonly data: string }
 
 /**
- * Reads server-sent events out of text that comes in pieces, cut anywhere, also in the middle of a line end.
+ * Reads server-sent events from pieces of text, which may be cut anywhere, also in the middle of a line end.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export function createEventReader(told: (event: ServerEvent) => void): (piece: string) => void {
+export function createEventReader(onEvent: (event: ServerEvent) => void): (piece: string) => void {
   let rest = ''
   let event = ''
   let data: string[] = []
   const read = (line: string) => {
     if (line === '') {
-      if (data.length > 0) told({ event: event || 'message', data: data.join('\n') })
+      if (data.length > 0) onEvent({ event: event || 'message', data: data.join('\n') })
       event = ''
       data = []
       return
     }
-    // A comment, which shows that the line is alive, starts with a colon: it has no name.
+    // A comment starts with a colon and has no name. The server sends comments as its pulse.
     const [name, value = ''] = divided(line)
     if (name === 'event') event = value
     if (name === 'data') data.push(value)
   }
   return (piece) => {
     const text = rest + piece
-    // A carriage return at the very end may be half of a line end.
+    // A carriage return at the end may be half of a line end.
     const lines = (text.endsWith('\r') ? text.slice(0, -1) : text).split(/\r\n|\n|\r/)
     rest = `${lines.pop() ?? ''}${text.endsWith('\r') ? '\r' : ''}`
     for (const line of lines) read(line)

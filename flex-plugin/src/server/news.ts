@@ -7,35 +7,42 @@ import type { ServerEvent } from './event-reader.ts'
 import { readStream } from './read-stream.ts'
 import type { Session } from './session.ts'
 
-export type News = {
-  /** These conversations from now on; none ends it. */
+export type EventStream = {
+  /** Follows these conversations from now on. An empty list closes the stream. */
   readonly follow: (conversations: readonly string[]) => void
   readonly stop: () => void
 }
 
-export type NewsOptions = {
+export type EventStreamOptions = {
   readonly server: string
   readonly session: Session
-  readonly told: (event: ServerEvent) => void
-  /** Whether the server is heard, by its stream or by its answers. */
-  readonly lineIs: (isUp: boolean) => void
+  readonly onEvent: (event: ServerEvent) => void
+  /** Reports whether the server can be reached, by its stream or by its answers. */
+  readonly streamIs: (isUp: boolean) => void
   readonly fetch?: typeof fetch
   readonly random?: () => number
 }
 
-/** The server takes no more (webhooks/api/escalations.ts); an agent's capacity is far smaller. */
+/** The server accepts no more (webhooks/api/escalations.ts); an agent's capacity is far smaller. */
 const most = 20
-/** Tasks come and go in bursts, as at the start of Flex. */
+/** Gathers changes, because tasks appear and disappear in bursts, e.g. when Flex starts. */
 const gatherMs = 50
-/** A server that says no will say so again; a renewed token ends the wait. */
+/** The pause after a refusal, because the server would refuse again. A renewed token ends the pause. */
 const refusedMs = 60_000
 
 /**
- * The server's news of the agent's conversations, for as long as there are any. Not an EventSource: that could not carry
- * the Flex token. The first event of each connection is the whole state, so nothing is missed in between. While the stream
- * says nothing the same state is asked for.
+ * Opens the server's event stream for the agent's conversations while there are any. Does not use EventSource, which
+ * cannot send the Flex token. The first event of each connection is the whole state, so no event is lost between
+ * connections. While the stream is silent, requests the same state instead.
  */
-export function createNews({ server, session, told, lineIs, random, ...options }: NewsOptions): News {
+export function createEventStream({
+  server,
+  session,
+  onEvent,
+  streamIs,
+  random,
+  ...options
+}: EventStreamOptions): EventStream {
   const request = options.fetch ?? ((...what) => fetch(...what))
   const at = hc<App>(server).api.escalations
   const address = (what: 'events' | 'state') => at[what].$url({ query: { conversation: [...followed] } }).href
@@ -44,18 +51,18 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   let connection = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
-  let answeredLast = ''
+  let lastAnswer = ''
 
   const watch = watchSilence<string>({
     ask: look,
-    answered(data) {
-      const isNews = data !== answeredLast
-      answeredLast = data
-      lineIs(true)
-      told({ event: 'state', data })
-      return isNews
+    accept(data) {
+      const isNew = data !== lastAnswer
+      lastAnswer = data
+      streamIs(true)
+      onEvent({ event: 'state', data })
+      return isNew
     },
-    again: () => connection.abort(),
+    reopen: () => connection.abort(),
     random,
   })
 
@@ -65,12 +72,12 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   }
   const anew = (ms: number) => {
     connection.abort()
-    // Its end is no news any more.
+    // The end of the old connection must not reconnect again.
     connection = new AbortController()
     clearTimeout(timer)
     if (followed.length > 0) return later(ms)
     watch.stop()
-    lineIs(false)
+    streamIs(false)
   }
 
   async function connect(): Promise<void> {
@@ -78,16 +85,16 @@ export function createNews({ server, session, told, lineIs, random, ...options }
     connection = own
     watch.begin()
     const wait = await listen(own.signal).catch(() => undefined)
-    // Somebody else took over: this one was ended on purpose.
+    // Another connection replaced this one, which was ended on purpose.
     if (connection !== own || followed.length === 0) return
-    // Whoever is refused here would be refused there.
+    // The server would refuse the requests, too.
     if (wait) watch.stop()
-    if (!watch.isAsking()) lineIs(false)
+    if (!watch.isAsking()) streamIs(false)
     attempt += 1
     later(wait ?? 500 + backOff(attempt, { first: 1_000, most: 30_000 }, random))
   }
 
-  /** @returns how long to wait, where the server says more than "not now" */
+  /** @returns how long to wait after a refusal; undefined to reconnect as usual */
   async function listen(signal: AbortSignal): Promise<number | undefined> {
     const headers = { ...signedIn(), accept: 'text/event-stream' }
     const reply = await request(address('events'), { headers, signal, cache: 'no-store' })
@@ -97,14 +104,14 @@ export function createNews({ server, session, told, lineIs, random, ...options }
       return reply.status >= 400 && reply.status < 500 && reply.status !== 429 ? refusedMs : undefined
     }
     await readStream(reply.body, {
-      heard() {
-        if (!signal.aborted) watch.heard()
+      onBytes() {
+        if (!signal.aborted) watch.received()
       },
-      told(event) {
+      onEvent(event) {
         if (signal.aborted) return
         attempt = 0
-        lineIs(true)
-        told(event)
+        streamIs(true)
+        onEvent(event)
       },
     })
     return undefined
@@ -115,7 +122,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
       const reply = await request(address('state'), { headers: signedIn(), signal, cache: 'no-store' })
       return reply.ok ? await reply.text() : undefined
     }).catch(() => undefined)
-    if (state === undefined) lineIs(false)
+    if (state === undefined) streamIs(false)
     return state
   }
 
@@ -126,7 +133,7 @@ export function createNews({ server, session, told, lineIs, random, ...options }
   return {
     follow(conversations) {
       const next = [...new Set(conversations)].sort().slice(0, most)
-      // A task that changed is a sign that there is something to hear.
+      // A changed task suggests that there is a new state.
       if (watch.isAsking()) watch.ask(gatherMs)
       if (next.join() === followed.join()) return
       followed = next

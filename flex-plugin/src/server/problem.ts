@@ -1,15 +1,15 @@
 import { field, textField } from '../flex/field.ts'
 
-/** Why not, as the server says it (webhooks/problem.ts), or as it looks from here when no server of ours answered. */
+/** The reason of a refusal from the server (webhooks/problem.ts), or of a failure when no Escalate server answered. */
 export type Problem = {
   readonly code: string
   readonly message: string
   readonly retryable: boolean
-  /** The other task, where one is in the way. */
+  /** The other task that prevents the command. */
   readonly taskSid?: string | undefined
-  /** Whom it is about. */
+  /** The name of the agent or queue that the problem is about. */
   readonly name?: string | undefined
-  /** Names that are like what was typed. */
+  /** Names similar to the typed one. */
   readonly found?: readonly string[] | undefined
 }
 export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem }
@@ -17,7 +17,7 @@ export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok:
 export const away: Problem = { code: 'no-connection', message: '', retryable: true }
 export const tooSlow: Problem = { code: 'too-slow', message: '', retryable: true }
 
-/** A refusal of the server's, in an answer or on a task. */
+/** Reads a refusal of the server, from an answer or from a task. */
 export function refusalIn(said: unknown): Problem | undefined {
   const [code, message] = [textField(said, 'code'), textField(said, 'message')]
   if (!code || !message) return undefined
@@ -32,7 +32,7 @@ export function refusalIn(said: unknown): Problem | undefined {
   }
 }
 
-/** Also for a proxy's HTML, an empty body, or JSON that is somebody else's. */
+/** Reads the problem of a failed answer, also from a proxy's HTML, an empty body, or foreign JSON. */
 export const problemOf = (status: number, body: unknown): Problem =>
   refusalIn(body) ?? {
     code: status === 401 ? 'bad-token' : 'bad-answer',

@@ -1,12 +1,13 @@
 import type { Manager } from '../flex/flex.ts'
 
 export type Session = {
-  /** The agent's Flex token. Twilio renews it; it is asked for at each use and kept nowhere. */
+  /** The agent's Flex token. Twilio renews it, so it is read at each use and stored nowhere. */
   readonly token: () => string
-  /** @returns how to stop */
+  /** @returns a function that stops watching */
   readonly whenRenewed: (renewed: () => void) => () => void
 }
 
+/** The session of the agent in Flex. */
 export function flexSession(manager: Pick<Manager, 'user' | 'events'>): Session {
   const watchers = new Set<() => void>()
   manager.events.addListener('tokenUpdated', () => {

@@ -1,7 +1,7 @@
 import { hc } from 'hono/client'
 import type { App } from '../../../webhooks/app.ts'
 import { field } from '../flex/field.ts'
-import { type People, readPeople } from '../people/read-people.ts'
+import { type ParticipantsView, readParticipants } from '../participants/read-participants.ts'
 import { readTargets, type Targets } from '../state/read-targets.ts'
 import { transferOfView } from '../state/read-transfer.ts'
 import type { Transfer } from '../state/transfer.ts'
@@ -10,27 +10,27 @@ import type { Answer } from './problem.ts'
 import type { Session } from './session.ts'
 
 export type Target = { readonly worker: string } | { readonly queue: string } | { readonly name: string }
-export type Asked = {
+export type TransferRequest = {
   readonly taskSid: string
   readonly target: Target
   readonly mode: 'cold' | 'warm'
   readonly note?: string
 }
 
-/** What an agent does about who serves a conversation. Whether they may is the server's business. */
+/** The agent's commands for transfers and participants. The server checks the agent's rights. */
 export type TransferApi = {
-  start(asked: Asked): Promise<Answer<Transfer>>
+  start(asked: TransferRequest): Promise<Answer<Transfer>>
   targets(): Promise<Answer<Targets>>
   cancel(id: string): Promise<Answer<Transfer>>
-  people(taskSid: string): Promise<Answer<People>>
-  remove(taskSid: string, participantSid: string): Promise<Answer<People>>
+  participants(taskSid: string): Promise<Answer<ParticipantsView>>
+  remove(taskSid: string, participantSid: string): Promise<Answer<ParticipantsView>>
   leave(taskSid: string): Promise<Answer<true>>
 }
 
 export function createTransferApi(server: string, session: Session): TransferApi {
   const at = hc<App>(server).api.transfers
   const asked = <T>(options: Omit<AskOptions<T>, 'session' | 'isRepeatable'>) =>
-    // The server takes the same once more for what it is: a double click.
+    // Repeatable: the server treats the same command twice as a double click.
     ask({ ...options, session, isRepeatable: true })
   const with_ = (token: string, signal: AbortSignal) => ({
     headers: { authorization: `Bearer ${token}` },
@@ -41,12 +41,12 @@ export function createTransferApi(server: string, session: Session): TransferApi
     targets: () => asked({ ask: (...how) => at.targets.$get({}, with_(...how)), read: readTargets }),
     cancel: (id) =>
       asked({ ask: (...how) => at[':id'].cancel.$post({ param: { id } }, with_(...how)), read: transferOfView }),
-    people: (taskSid) =>
-      asked({ ask: (...how) => at.participants.$get({ query: { taskSid } }, with_(...how)), read: readPeople }),
+    participants: (taskSid) =>
+      asked({ ask: (...how) => at.participants.$get({ query: { taskSid } }, with_(...how)), read: readParticipants }),
     remove: (taskSid, participantSid) =>
       asked({
         ask: (...how) => at.participants.remove.$post({ json: { taskSid, participantSid } }, with_(...how)),
-        read: readPeople,
+        read: readParticipants,
       }),
     leave: (taskSid) =>
       asked({

@@ -12,11 +12,11 @@ import { wordOf } from './word-of.ts'
 
 export type Doing = 'start' | 'end' | 'resend'
 
-/** What the agent wants, passed on. The server decides; what it refuses is shown. */
+/** Sends the agent's commands to the server, and shows its refusals. The server decides. */
 export type Commands = {
-  /** What is under way, by conversation. */
+  /** The command in progress, by conversation. */
   readonly doing: Value<ByConversation<Doing>>
-  /** Why the last start did not work, by conversation. */
+  /** Why the last start failed, by conversation. */
   readonly failed: Value<ByConversation<string>>
   readonly start: (task: Task) => Promise<void>
   readonly end: (task: Task) => Promise<void>
@@ -36,7 +36,7 @@ export function createCommands({ api, videos, notify, say, why }: Deps): Command
   const doing = createValue<ByConversation<Doing>>({})
   const failed = createValue<ByConversation<string>>({})
 
-  /** One thing at a time in a conversation: a double click, or `/video` beside a click, is one wish. */
+  /** Runs one command at a time in a conversation: a double click, or a click and `/video`, is one command. */
   async function run(task: Task, what: Doing, ask: (key: string) => Promise<Answer<Video>>): Promise<boolean> {
     const key = conversationOf(task)
     if (!key || doing.get()[key]) return false

@@ -1,9 +1,9 @@
 import { field, textField } from '../flex/field.ts'
 
-/** Whom a chat can go to, beside available agents: SIDs of queues. `hasWarm`: somebody can be brought in. */
+/** Transfer targets other than available agents: SIDs of queues. `hasWarm`: warm transfers are possible. */
 export type Targets = { readonly hasWarm: boolean; readonly queues: readonly string[] }
 
-/** The targets of a transfer, as the server lists them. */
+/** Reads the server's list of transfer targets. */
 export function readTargets(body: unknown): Targets | undefined {
   const queues = field(body, 'queues')
   if (!Array.isArray(queues)) return undefined

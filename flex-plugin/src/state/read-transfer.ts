@@ -5,17 +5,19 @@ import { type Incoming, type Transfer, transferWords } from './transfer.ts'
 
 const onTask = (task: Task | undefined) => ourPart(task, 'transfer')
 
-/** `escalate.transfer` of the task it was asked for on. Nothing for what is missing, malformed, or of a newer server. */
+/**
+ * Reads `escalate.transfer` of the task that is transferred; undefined if missing, malformed, or from a newer server.
+ */
 export const transferOnTask = (task: Task): Transfer | undefined => {
   const said = onTask(task)
   return readTransfer(said, textField(said, 'to'))
 }
 
-/** A `TransferView` of the server. */
+/** Reads a `TransferView` of the server. */
 export const transferOfView = (view: unknown): Transfer | undefined =>
   readTransfer(view, textField(view, 'target', 'name'))
 
-/** Who handed this task over, where somebody did. */
+/** Reads who transferred this task, if it came by a transfer. */
 export function incomingOnTask(task: Task | undefined): Incoming | undefined {
   const said = onTask(task)
   const from = textField(said, 'from')

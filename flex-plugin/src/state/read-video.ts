@@ -3,13 +3,13 @@ import type { Task } from '../flex/flex.ts'
 import { ourPart } from '../flex/our-part.ts'
 import { isWord, type Video } from './model.ts'
 
-/** `escalate.video` of a task's attributes. Nothing for what is missing, malformed, or of a server newer than this plugin. */
+/** Reads `escalate.video` of a task's attributes; undefined if missing, malformed, or from a newer server. */
 export const videoOnTask = (task: Task): Video | undefined => {
   const said = ourPart(task, 'video')
   return readVideo(said, { stars: numberField(said, 'rating'), outcome: said })
 }
 
-/** An `EscalationView` of the server. */
+/** Reads an `EscalationView` of the server. */
 export const videoOfView = (view: unknown): Video | undefined => {
   const step = textField(view, 'customer', 'step')
   const read = readVideo(view, { stars: numberField(view, 'rating', 'stars'), outcome: field(view, 'outcome') })

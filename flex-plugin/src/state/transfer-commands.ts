@@ -1,25 +1,25 @@
 import type { Flex, Task } from '../flex/flex.ts'
 import type { Notify } from '../notifications/notices.tsx'
 import type { Why } from '../notifications/problem-text.ts'
-import type { People } from '../people/read-people.ts'
+import type { ParticipantsView } from '../participants/read-participants.ts'
 import type { Answer } from '../server/problem.ts'
-import type { Asked, TransferApi } from '../server/transfer-api.ts'
+import type { TransferApi, TransferRequest } from '../server/transfer-api.ts'
 import type { Say } from '../texts/words.ts'
 import { isCalling } from './transfer.ts'
 import type { Transfers } from './transfers.ts'
 import { createValue, type Value } from './value.ts'
 
-/** What the agent wants, passed on. Each answers what came of it, or nothing where it was refused: that has been shown. */
+/** Sends the agent's transfer commands to the server. Shows a refusal, and then returns undefined or false. */
 export type TransferCommands = {
-  /** The tasks about which something is under way. */
+  /** The tasks with a command in progress. */
   readonly busy: Value<readonly string[]>
-  readonly start: (task: Task, asked: Omit<Asked, 'taskSid'>) => Promise<boolean>
+  readonly start: (task: Task, request: Omit<TransferRequest, 'taskSid'>) => Promise<boolean>
   readonly targets: TransferApi['targets']
   readonly cancel: (task: Task) => Promise<boolean>
-  readonly people: (task: Task) => Promise<Answer<People>>
-  readonly remove: (task: Task, participantSid: string) => Promise<People | undefined>
+  readonly participants: (task: Task) => Promise<Answer<ParticipantsView>>
+  readonly remove: (task: Task, participantSid: string) => Promise<ParticipantsView | undefined>
   readonly leave: (task: Task) => Promise<boolean>
-  /** Flex's own list of agents and queues. What is chosen there comes back as a transfer of Flex's. */
+  /** Opens Flex's own list of agents and queues. A choice there comes back as a transfer action of Flex. */
   readonly choose: (task: Task) => Promise<void>
 }
 
@@ -36,7 +36,7 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
   const { transfers, notify, say, why, flex } = deps
   const busy = createValue<readonly string[]>([])
 
-  /** One thing at a time on a task; whatever comes of it, the buttons work again. */
+  /** Runs one command at a time on a task, and always enables the buttons again. */
   async function run<T>({ taskSid }: Task, ask: () => Promise<Answer<T>>): Promise<T | undefined> {
     if (busy.get().includes(taskSid)) return undefined
     busy.set([...busy.get(), taskSid])
@@ -50,8 +50,8 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
   return {
     busy,
     targets: api.targets,
-    async start(task, asked) {
-      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, ...asked }))
+    async start(task, request) {
+      const transfer = await run(task, () => api.start({ taskSid: task.taskSid, ...request }))
       if (transfer) transfers.serverSaid(task.taskSid, transfer)
       return transfer !== undefined
     },
@@ -65,7 +65,7 @@ export function createTransferCommands({ transferApi: api, ...deps }: Deps): Tra
       if (cancelled) transfers.serverSaid(task.taskSid, cancelled)
       return cancelled !== undefined
     },
-    people: ({ taskSid }) => api.people(taskSid),
+    participants: ({ taskSid }) => api.participants(taskSid),
     remove: (task, participantSid) => run(task, () => api.remove(task.taskSid, participantSid)),
     leave: async (task) => (await run(task, () => api.leave(task.taskSid))) === true,
     async choose(task) {

@@ -6,22 +6,22 @@ import { isPending, type Transfer } from './transfer.ts'
 import { createValue, type Value } from './value.ts'
 
 type ByTask<T> = Readonly<Record<string, T>>
-type Heard = { readonly server?: Transfer | undefined; readonly task?: Transfer | undefined }
+type Reports = { readonly server?: Transfer | undefined; readonly task?: Transfer | undefined }
 
-/** The transfers that this agent asked for, by task. */
+/** The transfers that this agent started, by task. */
 export type Transfers = Value<ByTask<Transfer>> & {
   readonly of: (task: Task | undefined) => Transfer | undefined
-  /** A transfer of another agent's task is no business of this one's. */
+  /** Takes a transfer from the server. Ignores one of another agent's task. */
   readonly serverSaid: (taskSid: string, transfer: Transfer) => void
 }
 
 export function createTransfers(tasks: Value<readonly Task[]>): Transfers {
   const transfers = createValue<ByTask<Transfer>>({})
-  let heard: ByTask<Heard> = {}
+  let reports: ByTask<Reports> = {}
 
   const show = () => {
     const shown = Object.fromEntries(
-      Object.entries(heard).flatMap(([sid, each]) => {
+      Object.entries(reports).flatMap(([sid, each]) => {
         const transfer = latest(each)
         return transfer ? [[sid, transfer] as const] : []
       }),
@@ -29,11 +29,11 @@ export function createTransfers(tasks: Value<readonly Task[]>): Transfers {
     if (JSON.stringify(shown) !== JSON.stringify(transfers.get())) transfers.set(shown)
   }
   const read = () => {
-    heard = Object.fromEntries(
+    reports = Object.fromEntries(
       tasks
         .get()
         .filter(isChat)
-        .map((each) => [each.taskSid, { server: heard[each.taskSid]?.server, task: transferOnTask(each) }]),
+        .map((each) => [each.taskSid, { server: reports[each.taskSid]?.server, task: transferOnTask(each) }]),
     )
     show()
   }
@@ -44,16 +44,16 @@ export function createTransfers(tasks: Value<readonly Task[]>): Transfers {
     watch: transfers.watch,
     of: (task) => (task ? transfers.get()[task.taskSid] : undefined),
     serverSaid(taskSid, server) {
-      const known = heard[taskSid]
+      const known = reports[taskSid]
       if (!known) return
-      heard = { ...heard, [taskSid]: { ...known, server } }
+      reports = { ...reports, [taskSid]: { ...known, server } }
       show()
     },
   }
 }
 
-/** The task is told a Twilio round trip later than the stream. The later transfer counts, and of one, how far it is. */
-export function latest({ server, task }: Heard): Transfer | undefined {
+/** Picks the later transfer, or the further state of one. The task is updated a Twilio round trip after the stream. */
+export function latest({ server, task }: Reports): Transfer | undefined {
   if (!server || !task) return server ?? task
   if (server.id !== task.id) return startOf(server.id) >= startOf(task.id) ? server : task
   const order = ['requested', 'ringing', 'accepted']

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { Value } from './value.ts'
 
-/** What is in it now, also in the next moment. */
+/** Returns the current value, and renders again when it changes. */
 export function useValue<T>(value: Value<T>): T {
   const [shown, show] = useState(value.get)
   useEffect(() => {
     const look = () => show(() => value.get())
-    // It may have changed between the first drawing and this.
+    // The value may have changed between the first render and this effect.
     look()
     return value.watch(look)
   }, [value])

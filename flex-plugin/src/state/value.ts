@@ -1,13 +1,13 @@
 export type Value<T> = {
   readonly get: () => T
-  /** @returns how to stop */
+  /** @returns a function that stops watching */
   readonly watch: (changed: () => void) => () => void
 }
 export type Settable<T> = Value<T> & { readonly set: (to: T) => void }
 
 /**
- * One value that changes, and who wants to know. Our state is not in Flex's store: `useFlexSelector` shows only Flex's own
- * slice, and anything in it ends up in reports of other plugins.
+ * Holds one value and notifies its watchers of changes. The plugin's state is not in Flex's store, because
+ * `useFlexSelector` shows only Flex's own slice, and anything in the store ends up in reports of other plugins.
  */
 export function createValue<T>(first: T): Settable<T> {
   let value = first

@@ -1,32 +1,32 @@
 import type { Task } from '../flex/flex.ts'
 import { conversationOf, isAssigned, isChat } from '../flex/tasks.ts'
 import type { Video } from './model.ts'
-import { type Heard, newest } from './newest.ts'
+import { newest, type Reports } from './newest.ts'
 import { videoOnTask } from './read-video.ts'
 import { createValue, type Value } from './value.ts'
 
 export type ByConversation<T> = Readonly<Record<string, T>>
 
-/** The videos of the agent's conversations, as far as they are known. */
+/** The known videos of the agent's conversations. */
 export type Videos = Value<ByConversation<Video>> & {
   readonly of: (task: Task | undefined) => Video | undefined
   readonly serverSaid: (conversationSid: string, video: Video | null) => void
   /**
-   * Before a command is sent; called with its answer. By then the stream or the task may have told more, and each tells
-   * a thing once.
+   * Call this before a command is sent, and the result with the command's answer. The stream or the task may have
+   * reported more by then, and neither reports the same thing twice.
    */
   readonly asking: (conversationSid: string) => (answer: Video) => void
-  readonly lineIs: (isUp: boolean) => void
+  readonly streamIs: (isUp: boolean) => void
 }
 
 export function createVideos(tasks: Value<readonly Task[]>): Videos {
   const videos = createValue<ByConversation<Video>>({})
-  let heard: ByConversation<Heard> = {}
-  let isLineUp = false
+  let reports: ByConversation<Reports> = {}
+  let isStreamUp = false
 
   const show = () => {
-    const next = Object.entries(heard).flatMap(([key, each]) => {
-      const video = newest(each, isLineUp)
+    const next = Object.entries(reports).flatMap(([key, each]) => {
+      const video = newest(each, isStreamUp)
       return video ? [[key, video] as const] : []
     })
     const shown = Object.fromEntries(next)
@@ -34,23 +34,24 @@ export function createVideos(tasks: Value<readonly Task[]>): Videos {
   }
 
   const serverSaid = (key: string, video: Video | null) => {
-    const known = heard[key]
+    const known = reports[key]
     if (!known) return
-    heard = { ...heard, [key]: { ...known, server: video, last: 'server' } }
+    reports = { ...reports, [key]: { ...known, server: video, last: 'server' } }
     show()
   }
 
-  /** A conversation that is on no task of theirs any more is forgotten. */
+  /** Reads the tasks, and forgets conversations that are on none of them. */
   const read = () => {
-    // Who had a conversation before and has it again has it twice for a while: the task in wrap-up says less.
+    // An agent who gets a conversation back has two tasks of it for a while. The assigned one replaces the one in
+    // wrap-up.
     const chats = tasks
       .get()
       .filter(isChat)
       .toSorted((a, b) => Number(isAssigned(a)) - Number(isAssigned(b)))
-    heard = Object.fromEntries(
+    reports = Object.fromEntries(
       chats.flatMap((each) => {
         const key = conversationOf(each)
-        return key ? [[key, withTask(heard[key], videoOnTask(each))] as const] : []
+        return key ? [[key, withTask(reports[key], videoOnTask(each))] as const] : []
       }),
     )
     show()
@@ -64,21 +65,21 @@ export function createVideos(tasks: Value<readonly Task[]>): Videos {
     of: (task) => (isChat(task) ? videos.get()[conversationOf(task) ?? ''] : undefined),
     serverSaid,
     asking(key) {
-      const before = heard[key]?.task
+      const before = reports[key]?.task
       return (video) => {
-        const known = heard[key]
-        if (!known || (isLineUp && known.server?.id === video.id)) return
+        const known = reports[key]
+        if (!known || (isStreamUp && known.server?.id === video.id)) return
         const isOvertaken = known.task !== before && known.task?.id === video.id
-        heard = { ...heard, [key]: { ...known, server: video, last: isOvertaken ? 'task' : 'server' } }
+        reports = { ...reports, [key]: { ...known, server: video, last: isOvertaken ? 'task' : 'server' } }
         show()
       }
     },
-    lineIs(isUp) {
-      isLineUp = isUp
+    streamIs(isUp) {
+      isStreamUp = isUp
       show()
     },
   }
 }
 
-const withTask = (known: Heard | undefined, task: Video | undefined): Heard =>
+const withTask = (known: Reports | undefined, task: Video | undefined): Reports =>
   known && JSON.stringify(known.task) === JSON.stringify(task) ? known : { server: known?.server, task, last: 'task' }

@@ -2,7 +2,7 @@ import type { Say } from '../texts/words.ts'
 import { isCustomerThere } from './customer.ts'
 import type { Video } from './model.ts'
 
-/** How far a video is, in words. */
+/** The text for the state of a video. */
 export function wordOf(video: Video, say: Say): string {
   const { word, seconds = 0 } = video
   if (word === 'waiting') return say(isCustomerThere(video) ? 'waiting' : 'alone')

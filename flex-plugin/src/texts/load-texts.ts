@@ -5,14 +5,14 @@ import type { Tag } from './tags.ts'
 import type { Texts } from './texts.ts'
 
 export type LoadTexts = (tag: Tag) => Promise<Texts | undefined>
-/** What is read seldom, by its key; only as much of it as there is. */
+/** Loads the late texts of a locale, by key. The file may lack some of them. */
 export type LoadLate = (tag: Tag) => Promise<Readonly<Record<string, string>> | undefined>
 
 /**
- * The words of a locale: at once where its file came along, as in the all-in-one build, else from beside the plugin's own
- * script. Nothing where there is none: English stays. What a file of another version lacks, English stands in for.
+ * Loads the texts of a locale: at once if they are in the all-in-one script, else from a file next to the plugin's
+ * script. Without such a file English stays. English also fills the keys that a file of another version lacks.
  *
- * @param script the address of the plugin's script, known only while it is evaluated
+ * @param script the address of the plugin's script, only known while it is evaluated
  */
 export function textsBeside(script: string | undefined, page?: Document): LoadTexts {
   const load = fileBeside(script, page)
@@ -23,7 +23,7 @@ export function textsBeside(script: string | undefined, page?: Document): LoadTe
   }
 }
 
-/** The same for what is read seldom: its file is asked for when it is needed first. */
+/** Does the same for the late texts, whose file is loaded at first use. */
 export function lateBeside(script: string | undefined, page?: Document): LoadLate {
   const load = fileBeside(script, page)
   const asked = new Map<Tag, ReturnType<LoadLate>>()
@@ -39,7 +39,7 @@ function fileBeside(script: string | undefined, page: Document | undefined = glo
     const there = onShelf(name)
     if (there || !script || !page) return there
     const element = page.createElement('script')
-    // A new version of the plugin is not to find the words of an old one in the browser's cache.
+    // The version keeps a new plugin from using an old file in the browser's cache.
     element.src = new URL(`${localeFile(__FPB_PLUGIN_UNIQUE_NAME, name)}?${__FPB_PLUGIN_VERSION}`, script).href
     await new Promise((over) => {
       element.onload = over

@@ -1,16 +1,16 @@
 import type { Tag } from './tags.ts'
 
-/** Where a locale's file puts its words, by the file's name. */
+/** The global in which a locale's file stores its texts, by the file's name. */
 export const shelf = 'escalateWords'
 
-/** What of a locale is read seldom has a file of its own. */
+/** The file of a locale's late texts: those that are rarely needed. */
 export const lateName = (tag: Tag): string => `${tag}.late`
 
 export const localeFile = (plugin: string, name: string): string => `${plugin}.${name}.js`
 
 /**
- * A locale as a classic script: that may come from anywhere the plugin itself came from, while a `fetch` would ask the place
- * for CORS headers.
+ * Writes a locale as a classic script. A script loads from anywhere the plugin itself did, while `fetch` would need
+ * CORS headers there.
  */
 export const localeScript = (name: string, texts: Readonly<Record<string, string>>): string =>
   `(globalThis.${shelf}??={})[${JSON.stringify(name)}]=${JSON.stringify(texts)};\n`

@@ -14,7 +14,7 @@ import { ptBr } from './pt-br.ts'
 import type { Tag } from './tags.ts'
 import type { Texts } from './texts.ts'
 
-/** All of them, for the build and for tests. In the script itself is only English. */
+/** All locales, for the build and for tests. The plugin's script contains only English. */
 export const locales: Readonly<Record<Tag, Texts>> = { en, es, fr, de, 'pt-BR': ptBr, ja }
 export const lateLocales: Readonly<Record<Tag, LateTexts>> = {
   en: lateEn,

@@ -1,8 +1,11 @@
-/** The locales of the join page. English is in the script itself but for what is read seldom; the others are files of their own beside it. */
+/**
+ * The locales of the join page. The script contains English, except its late texts; each other locale is a separate
+ * file.
+ */
 export const tags = ['en', 'es', 'fr', 'de', 'pt-BR', 'ja'] as const
 export type Tag = (typeof tags)[number]
 
-/** The first wish that can be fulfilled, by language: Portuguese of any country is that of Brazil. English otherwise. */
+/** Picks the first known language of the list, else English. Portuguese of any country becomes Brazilian. */
 export function tagFor(wishes: readonly (string | undefined)[]): Tag {
   for (const wish of wishes) {
     const language = wish?.split(/[-_]/)[0]?.toLowerCase()

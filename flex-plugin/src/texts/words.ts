@@ -7,31 +7,32 @@ import type { TextKey, Texts } from './texts.ts'
 
 type Values = Readonly<Record<string, string | number>>
 
-/** `say('busyWith', { name })`: the sentence in the agent's language, or as this call centre words it. */
+/** `say('busyWith', { name })` returns the text in the agent's language, or the call centre's own version. */
 export type Say = (key: TextKey, values?: Values) => string
 /**
- * What is read seldom, by a key of `late/`; nothing where there is no such text, or it cannot be had.
- * @param language whom it is for, where that is not the agent
+ * Returns a text of `late/`; undefined if there is none, or its file cannot be loaded.
+ * @param language the reader's language, if the reader is not the agent
  */
 export type SayLate = (
   key: string,
   how?: { readonly values?: Values; readonly language?: string | undefined },
 ) => Promise<string | undefined>
-/** `texts` changes once, when the agent's language has come. */
+/** `texts` changes once, when the agent's language has loaded. */
 export type Words = {
   readonly say: Say
   readonly sayLate: SayLate
-  /** Flex's own word, such as a button's label, as it stands there now. */
+  /** Returns a text of Flex itself, e.g. a button's label, as Flex shows it now. */
   readonly sayOfFlex: (name: string, otherwise: TextKey) => string
   readonly texts: Value<Texts>
 }
 
-/** `start` is `EscalateStart` among Flex's strings. */
+/** `start` becomes `EscalateStart` among Flex's strings. */
 export const stringName = (key: string): string => `Escalate${key.slice(0, 1).toUpperCase()}${key.slice(1)}`
 
 /**
- * Our words go where all words of Flex are, so that a call centre changes them as it changes Flex's own, before or after
- * this plugin starts. Each is looked up when it is said. English is there at once; another language as soon as it has come.
+ * Adds the plugin's texts to Flex's strings, so that a call centre can change them like Flex's own, before or after
+ * this plugin starts. Looks each text up at every use. English is there at once, another language as soon as it has
+ * loaded.
  */
 export function registerWords(
   manager: Pick<Manager, 'strings' | 'localization'>,
@@ -44,7 +45,7 @@ export function registerWords(
   const put = (next: Texts) => {
     for (const [key, text] of Object.entries(next)) {
       const name = stringName(key)
-      // What somebody else has put there stays, before us or since.
+      // Keeps a text that somebody else has set, before or after this plugin.
       const isOurs = typeof strings[name] !== 'string' || strings[name] === texts.get()[key as TextKey]
       if (isOurs) strings[name] = text
     }
@@ -66,6 +67,6 @@ export function registerWords(
   return { say, sayLate, sayOfFlex: (name, otherwise) => own(name) ?? say(otherwise), texts }
 }
 
-/** A replaced value is never looked into again. */
+/** Fills in the values. Does not look for placeholders inside a value. */
 const filled = (text: string, values: Values = {}): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))

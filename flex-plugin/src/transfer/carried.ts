@@ -1,15 +1,15 @@
 import { field } from '../flex/field.ts'
 
-/** Flex's own transfer of today and the one before it. The task stands for all of it but target, mode and notes. */
+/** Fields of both of Flex's transfer actions, old and new. Those in `ofTask` follow from the task. */
 const ofTask = ['task', 'sid', 'taskSid', 'conversationSid', 'interactionSid', 'instanceSid', 'channelSid', 'fromSid']
 const ofTransfer = ['targetSid', 'toSid', 'options', 'notesSid', 'summarySid']
 
-/** What of an action's payload would be lost if Escalate did it instead of Flex: the first such field. */
+/** Finds the first field of an action's payload that would be lost if Escalate transferred instead of Flex. */
 export const lostOf = (payload: unknown): string | undefined =>
   setIn(payload).find((name) => !ofTask.includes(name) && !ofTransfer.includes(name)) ??
   setIn(field(payload, 'options')).find((name) => name !== 'mode')
 
-/** A message that is a command has words and no more. */
+/** Finds a field of a message that a command cannot take along: a command is text only. */
 export const lostOfMessage = (payload: unknown): string | undefined =>
   setIn(payload).find((name) => ['attachedFiles', 'htmlBody', 'subject'].includes(name))
 

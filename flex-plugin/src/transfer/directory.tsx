@@ -5,14 +5,15 @@ import { isChat, readTask } from '../flex/tasks.ts'
 import type { Targets } from '../state/read-targets.ts'
 import { areOthers } from './whose-transfers.ts'
 
-/** An agent waits for the list. After this it is shown as Flex has it, and the server refuses what cannot be. */
+/** An agent is waiting. After this the plugin shows Flex's full list, and the server refuses impossible targets. */
 const patienceMs = 2_000
 
 type Props = Readonly<Record<string, unknown>>
 
 /**
- * Flex's list, for a chat that we transfer: without agents who are not available, without queues that no transfer reaches, and without the
- * button for consulting where the server brings nobody in. Flex asks for its list once, as it opens, so that waits for the answer.
+ * Narrows Flex's list for a chat that Escalate transfers. Hides unavailable agents, queues that no transfer reaches,
+ * and the button for consulting if the server has warm transfers off. Flex loads its list once, when it opens, so the
+ * list waits for the answer.
  */
 export function narrowDirectory(app: App): void {
   app.flex.WorkerDirectory.Tabs.Content.addWrapper((Original) => (props: Props) => (
@@ -24,11 +25,11 @@ type NarrowedProps = { readonly app: App; readonly original: React.ComponentType
 
 function Narrowed({ app, original: Original, props }: NarrowedProps) {
   const isOurs = isChat(readTask(props['task'])) && !areOthers(app)
-  const [targets, hear] = React.useState<Targets | 'unknown' | undefined>(isOurs ? undefined : 'unknown')
+  const [targets, setTargets] = React.useState<Targets | 'unknown' | undefined>(isOurs ? undefined : 'unknown')
   React.useEffect(() => {
     if (!isOurs) return undefined
-    const late = setTimeout(() => hear('unknown'), patienceMs)
-    void app.transferCommands.targets().then((answer) => hear(answer.ok ? answer.body : 'unknown'))
+    const late = setTimeout(() => setTargets('unknown'), patienceMs)
+    void app.transferCommands.targets().then((answer) => setTargets(answer.ok ? answer.body : 'unknown'))
     return () => clearTimeout(late)
   }, [])
   if (!isOurs) return <Original {...props} />
@@ -41,7 +42,7 @@ function Narrowed({ app, original: Original, props }: NarrowedProps) {
   )
 }
 
-/** Whoever narrowed the list before is asked, too. */
+/** Narrows the list's props. Also applies the filter of a plugin that narrowed the list before. */
 export function narrow({ hasWarm, queues }: Targets, { queueFilter, isWarmTransferEnabled }: Props): Props {
   const others = (queue: unknown) => typeof queueFilter !== 'function' || queueFilter(queue)
   return {

@@ -5,7 +5,7 @@ import { incomingOnTask } from '../state/read-transfer.ts'
 import { useValue } from '../state/use-value.ts'
 import { incomingText } from './incoming-text.ts'
 
-/** Where a conversation came from, with the note of whoever passed it on. */
+/** Shows who transferred the conversation, with their note. */
 export function IncomingNote({ app, task, testId }: WithTask & { readonly testId: string }) {
   useValue(app.texts)
   const incoming = incomingOnTask(readTask(task))

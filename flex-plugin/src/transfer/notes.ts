@@ -1,14 +1,14 @@
 import { textField } from '../flex/field.ts'
 import type { Flex } from '../flex/flex.ts'
 
-/** What was written for a transfer: nothing, a text, or something whose text was not heard. */
+/** The note of a transfer: none, a text, or one whose text was not caught (`unread`). */
 export type Notes = { readonly of: (payload: unknown) => { readonly note?: string } | 'unread' }
 
 /**
- * Flex keeps notes and summaries at an address of Twilio's that is for Flex alone, and names them by SID. So their text is heard
- * here, where it is written. The actions are done as before, whoever else replaced them.
+ * Catches the text of notes and summaries when they are written. Flex stores them at a Twilio address that only Flex
+ * may use, and the transfer names them by SID. The actions run as before, also if another plugin replaced them.
  */
-export function hearNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
+export function catchNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
   const texts = new Map<string, string>()
   for (const action of ['SubmitNotes', 'FetchTransferAISummary'])
     Actions.replaceAction(action, async (payload, original, next = original) => {
@@ -21,9 +21,9 @@ export function hearNotes({ Actions }: Pick<Flex, 'Actions'>): Notes {
   return {
     of(payload) {
       const sids = ['notesSid', 'summarySid'].flatMap((name) => textField(payload, name) ?? [])
-      const heard = sids.flatMap((sid) => texts.get(sid) ?? [])
-      if (heard.length < sids.length) return 'unread'
-      return heard.length > 0 ? { note: heard.join('\n\n') } : {}
+      const found = sids.flatMap((sid) => texts.get(sid) ?? [])
+      if (found.length < sids.length) return 'unread'
+      return found.length > 0 ? { note: found.join('\n\n') } : {}
     },
   }
 }

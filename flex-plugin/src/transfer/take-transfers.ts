@@ -4,19 +4,19 @@ import { isChat } from '../flex/tasks.ts'
 import { taskIn } from '../guards/task-in.ts'
 import type { Target } from '../server/transfer-api.ts'
 import { lostOf } from './carried.ts'
-import { hearNotes } from './notes.ts'
+import { catchNotes } from './notes.ts'
 import { areOthers } from './whose-transfers.ts'
 
 /**
- * While Escalate transfers chats, what an agent chooses in Flex's directory is passed on, and Flex itself does nothing. What
- * cannot be passed on is refused aloud. `TransferTask` is the old way; the directory of today's Flex invokes
- * `StartChannelTransfer`, which names no task and knows no warm transfer. `ChatTransferTask` is what the transfers of Twilio's
- * template make of `TransferTask`; whoever of the two is heard first, the transfer is asked for once, and theirs does not happen.
- * Voice is left to Flex, and chats are where others transfer them.
+ * Takes over the transfers of chats that an agent starts in Flex's directory: stops Flex's action and sends the
+ * transfer to the server. Refuses, with a notice, what cannot go along. `TransferTask` is Flex's old action. The
+ * current directory invokes `StartChannelTransfer`, which names no task and has no warm transfer. Twilio's template
+ * turns `TransferTask` into `ChatTransferTask`. In either order of loading, the transfer is requested once and the
+ * template's does not happen. Leaves voice to Flex, and chats to others where they transfer them.
  */
 export function takeTransfers(app: App): void {
   const { flex, tasks, transferCommands, notify, say } = app
-  const notes = hearNotes(flex)
+  const notes = catchNotes(flex)
   for (const [action, field] of [
     ['TransferTask', 'targetSid'],
     ['StartChannelTransfer', 'toSid'],
@@ -33,7 +33,7 @@ export function takeTransfers(app: App): void {
       const written = notes.of(payload)
       if (written === 'unread') return notify('EscalateProblem', say('noteUnread'))
       void transferCommands.start(task, { target, mode: modeOf(payload), ...written }).then(
-        // Flex leaves its list open when it was stopped. After a refusal the agent may want another one.
+        // Flex leaves its list open after an abort. After a refusal it stays open for another choice.
         (isAsked) => isAsked && flex.Actions.invokeAction('HideDirectory').catch(() => undefined),
       )
     })

@@ -3,7 +3,10 @@ import { incomingOnTask } from '../state/read-transfer.ts'
 import { incomingText } from './incoming-text.ts'
 import { noticeOf, transferText } from './transfer-text.ts'
 
-/** What becomes of a transfer, and who handed over what was just accepted. What was so when Flex opened is no news. */
+/**
+ * Notifies an agent of their transfers' states, and of who transferred a task they accept. Ignores the state when Flex
+ * opened.
+ */
 export function tellTransfers({ transfers, tasks, notify, say }: App): void {
   let before = transfers.get()
   transfers.watch(() => {

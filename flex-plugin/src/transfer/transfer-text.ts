@@ -17,7 +17,7 @@ const cold: Words = {
 }
 const warm: Words = { ...cold, accepted: 'transferJoined', completed: 'transferJoined' }
 
-/** How far a transfer is, in words; where it did not work, also what can be done, or the number that Twilio gave. */
+/** The text for the state of a transfer; after a failure also what to do, and Twilio's error number. */
 export function transferText({ word, mode, to, why, code }: Transfer, say: Say): string {
   const text = say((mode === 'warm' ? warm : cold)[word], { name: to || say('somebody') })
   if (word !== 'failed') return text
@@ -25,10 +25,10 @@ export function transferText({ word, mode, to, why, code }: Transfer, say: Say):
   return [text, key && say(key), code && `(${code})`].filter(Boolean).join(' ')
 }
 
-/** The server's words for why it failed (src/features/conversation-transfer/model.ts), as far as there is something to do. */
+/** The server's reasons for a failure (src/features/conversation-transfer/model.ts) that the agent can act on. */
 const whys: Readonly<Record<string, TextKey>> = { 'too-long': 'transferTooLong', 'not-released': 'transferNotRemoved' }
 
-/** Stable names, one for each that a call centre may want to word, restyle or silence. */
+/** Stable names, so that a call centre can reword, restyle or silence each notification. */
 export const noticeOf: Readonly<Partial<Record<TransferWord, NoticeId>>> = {
   ringing: 'EscalateTransferRinging',
   completed: 'EscalateTransferDone',

@@ -2,8 +2,8 @@ import type { App } from '../app.ts'
 import { field } from '../flex/field.ts'
 
 /**
- * Chats are transferred by Flex itself or by another plugin, whose actions and buttons are left alone. Flex keeps there what its
- * account's TransferSettings say; it may learn that after this plugin has started.
+ * Whether Flex itself or another plugin transfers chats; the plugin then leaves their actions and buttons alone. Flex
+ * stores the account's TransferSettings in this feature flag, perhaps only after this plugin has started.
  */
 export const areOthers = ({ settings, manager }: Pick<App, 'settings' | 'manager'>): boolean => {
   const { transferActions } = settings

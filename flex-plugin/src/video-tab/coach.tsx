@@ -6,7 +6,7 @@ import type { CoachKey } from '../texts/late/texts.ts'
 
 export type CoachProps = { readonly app: App; readonly task: Task; readonly text: CoachKey }
 
-/** A ready-made sentence in the customer's language, shown before it is sent, and sent once. */
+/** A ready-made sentence in the customer's language. The agent sees it before sending and can send it once. */
 export function Coach({ app, task, text }: CoachProps) {
   const [isSent, setSent] = React.useState(false)
   const [sentence, setSentence] = React.useState<string | undefined>(undefined)

@@ -5,7 +5,7 @@ import { type StepState, stepsOf } from './steps.ts'
 
 const marks: Readonly<Record<StepState, string>> = { done: '✓', now: '●', trouble: '!', open: '○' }
 
-/** Signs with words: colours and marks alone tell nothing to many. */
+/** The customer's steps, as symbols with text: colours and symbols alone are not accessible. */
 export function Progress({ video, say }: { readonly video: Video; readonly say: Say }) {
   return (
     <ol className="escalate-steps" aria-label={say('progress')} data-testid="escalate-steps">

@@ -3,11 +3,13 @@ import type { Video } from '../state/model.ts'
 import type { CoachKey } from '../texts/late/texts.ts'
 import type { TextKey } from '../texts/texts.ts'
 
-/** What the customer does right now, and what one could say to somebody who is stuck there. */
+/** What the customer is doing now, and a sentence that helps a customer who is stuck there. */
 export type Readiness = { readonly text: TextKey; readonly coach?: CoachKey; readonly isTrouble: boolean }
 
-/** The stations of the join page (src/core/facts.ts), and what it says beside one. What a newer server may have is passed over. */
-const stations: Readonly<Record<string, Readiness>> = {
+/**
+ * By readiness step of the join page, or by its detail (src/core/facts.ts). Unknown ones of a newer server are ignored.
+ */
+const readinessByStep: Readonly<Record<string, Readiness>> = {
   opened: { text: 'opened', coach: 'coachOpened', isTrouble: false },
   'in-app-browser': { text: 'inApp', coach: 'coachInApp', isTrouble: true },
   unsupported: { text: 'unsupported', coach: 'coachUnsupported', isTrouble: true },
@@ -20,14 +22,15 @@ const stations: Readonly<Record<string, Readiness>> = {
   left: { text: 'left', coach: 'coachLeft', isTrouble: true },
 }
 
+/** Describes what the customer is doing; undefined if that is not known or does not matter. */
 export function readinessOf(video: Video): Readiness | undefined {
   const { word, customer } = video
   if (word === 'requested' || word === 'ending') return undefined
-  // There is no link that one could ask them to press.
+  // The customer has no link that the agent could ask them to press.
   if (video.notDelivered) return { text: 'notDelivered', isTrouble: true }
-  if (customer) return stations[customer.detail ?? ''] ?? stations[customer.step]
-  if (word === 'live') return stations['joined']
-  if (word === 'waiting' && isCustomerThere(video)) return stations['waiting']
+  if (customer) return readinessByStep[customer.detail ?? ''] ?? readinessByStep[customer.step]
+  if (word === 'live') return readinessByStep['joined']
+  if (word === 'waiting' && isCustomerThere(video)) return readinessByStep['waiting']
   return word === 'invited' || word === 'paused'
     ? { text: 'notOpened', coach: 'coachNotOpened', isTrouble: false }
     : undefined

@@ -2,19 +2,19 @@ import * as React from 'react'
 import type { App } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
 import { conversationOf } from '../flex/tasks.ts'
-import { isPeopled, type Video } from '../state/model.ts'
+import { isOccupied, type Video } from '../state/model.ts'
 import { useValue } from '../state/use-value.ts'
 
 export type RoomActionsProps = { readonly app: App; readonly task: Task; readonly video: Video }
 
-/** What can be done about a video that is on. */
+/** The buttons for a running video. */
 export function RoomActions({ app, task, video }: RoomActionsProps) {
   const { commands, room, say, asking } = app
   const doing = useValue(commands.doing)[conversationOf(task) ?? '']
   const isOut = useValue(room).is === 'window'
   const end = async () => {
     const question = { title: say('endTitle'), text: say('endText'), yes: say('endYes') }
-    if (!isPeopled(video) || (await asking.ask(question))) await commands.end(task)
+    if (!isOccupied(video) || (await asking.ask(question))) await commands.end(task)
   }
   return (
     <div className="escalate-row" data-testid="escalate-actions">

@@ -6,7 +6,7 @@ import { useValue } from '../state/use-value.ts'
 
 export type RoomPlaceProps = { readonly app: App; readonly task: Task; readonly video: Video }
 
-/** Where the call is, or will be: the frame is laid over it. */
+/** The placeholder of the call, which the frame is positioned over. */
 export function RoomPlace({ app, task, video }: RoomPlaceProps) {
   const { room, say, placeholder } = app
   const at = useValue(room)
@@ -16,7 +16,7 @@ export function RoomPlace({ app, task, video }: RoomPlaceProps) {
     Object.assign(placeholder, { element, taskSid: task.taskSid })
     return () => void (placeholder.element === element && Object.assign(placeholder, { element: null }))
   }, [placeholder, task.taskSid])
-  // They had met: there is a call to go back to, and not only somebody at the door.
+  // The two have met, so there is a call to go back to.
   const hasBegun = video.word === 'live' || video.word === 'lost'
   const is = at.is !== 'closed' && at.id === video.id ? at.is : 'closed'
   return (

@@ -6,7 +6,7 @@ export type StepView = { readonly text: TextKey; readonly state: StepState }
 
 const texts = ['stepInvited', 'stepOpened', 'stepBrowser', 'stepDevices', 'stepJoined'] as const
 
-/** At which of them each station is, and whether it is stuck there. */
+/** The index of each readiness step in `texts`, and its state. */
 const at: Readonly<Record<string, readonly [number, StepState]>> = {
   opened: [1, 'now'],
   'in-app-browser': [2, 'trouble'],
@@ -19,7 +19,7 @@ const at: Readonly<Record<string, readonly [number, StepState]>> = {
   left: [4, 'trouble'],
 }
 
-/** The way from the link to the room, and where the customer is on it. */
+/** The steps from the link to the room, with the customer's position. */
 export function stepsOf({ word, customer, notDelivered }: Video): readonly StepView[] {
   const [reached, state] = notDelivered ? ([0, 'trouble'] as const) : place(word, customer?.step)
   return texts.map((text, n) => ({ text, state: n < reached ? 'done' : n === reached ? state : 'open' }))

@@ -11,11 +11,11 @@ import { RoomActions } from './room-actions.tsx'
 import { RoomPlace } from './room-place.tsx'
 import { undeliveredText } from './undelivered-text.ts'
 
-/** A word of the server's, which may be newer than this plugin. */
+/** The server may be newer than this plugin, so there is a text for unknown reasons. */
 const whyNotOnTask = (why: string) =>
   why === 'no-object' ? 'taskUnreadable' : why === 'too-long' ? 'taskFull' : 'taskRefused'
 
-/** "Video room": how far the customer is, what helps them, and the call. */
+/** "Video room": the customer's progress, a sentence that helps them, and the call. */
 export function VideoTab({ app, task: given }: WithTask) {
   useValue(app.texts)
   useValue(app.videos)
@@ -25,15 +25,15 @@ export function VideoTab({ app, task: given }: WithTask) {
   if (!task || !key || !video) return null
   const ready = readinessOf(video)
   const undelivered = undeliveredText(video, app.say)
-  // Who talks with somebody needs no signs for them, unless they do not see each other.
+  // A live call needs no progress steps, unless the network blocks the video.
   const isTogether = video.word === 'live'
-  // "Waiting" says it all already, unless something is wrong while they wait.
-  const isTold = video.word === 'waiting' && ready?.isTrouble === false
+  // The state "waiting" says enough, unless there is trouble.
+  const isSaidByState = video.word === 'waiting' && ready?.isTrouble === false
   return (
     <section className="escalate-tab" aria-label={app.say('tab')} data-testid="escalate-tab" data-word={video.word}>
       <p className="escalate-word" role="status">
         {wordOf(video, app.say)}
-        {ready && (!isTogether || ready.text === 'networkBlocked') && !isTold && !isOver(video) && (
+        {ready && (!isTogether || ready.text === 'networkBlocked') && !isSaidByState && !isOver(video) && (
           <span data-trouble={ready.isTrouble}> · {app.say(ready.text)}</span>
         )}
       </p>

@@ -8,17 +8,17 @@ export type Backgrounds = {
   readonly chosen: ReadonlySignal<Background>
   readonly isTooSlow: ReadonlySignal<boolean>
   readonly set: Call['setBackground']
-  /** Takes it away where the device cannot keep up: a call that moves is worth more than a tidy room. */
+  /** Removes the background if the device cannot keep up: smooth video matters more than a tidy room. */
   seen(reports: readonly StatsReport[]): void
 }
 
 type Make = (background: Exclude<Background, { kind: 'none' }>) => Promise<VideoProcessor>
 
 const none: Background = { kind: 'none' }
-/** Frames go in and out as they are where the browser can; the SDK falls back by itself where it cannot. */
+/** Passes frames without copies. The SDK falls back by itself where the browser cannot do that. */
 const buffers = { inputFrameBufferType: 'videoframe', outputFrameBufferContextType: 'bitmaprenderer' } as const
 
-/** Keeps the chosen background on whichever camera is on. */
+/** Keeps the chosen background on the current camera. */
 export function createBackgrounds(
   camera: ReadonlySignal<LocalVideoTrack | undefined>,
   isSupported: () => boolean,
@@ -32,7 +32,7 @@ export function createBackgrounds(
   let dressed: LocalVideoTrack | undefined
 
   effect(() => {
-    // A processor sits on one track at a time, so it is taken off the old one first.
+    // A processor works on one track at a time, so it is removed from the old one first.
     undress(dressed)
     dressed = camera.value
     rates = []
@@ -49,7 +49,7 @@ export function createBackgrounds(
     if (!isSupported()) return 'unsupported'
     const mine = ++wish
     const made = await make(background).catch(() => undefined)
-    // Somebody who tries them all quickly gets the last one.
+    // After several quick choices only the last one counts.
     if (mine !== wish) return 'set'
     if (!made) return 'failed'
     tooSlow.value = false

@@ -12,12 +12,12 @@ import { canShare } from './share.ts'
 import { startVisit, type Visit } from './visit.ts'
 import { createWrap, type Wrap } from './wrap.ts'
 
-/** What is exchanged in tests. */
+/** Dependencies that tests replace. */
 type Around = { readonly sdk?: () => Promise<Sdk>; readonly page?: PageLife }
 
-/** The call of this page. It can be left and entered again; a microphone that was muted stays muted. */
+/** Creates the call of this page. It can be left and entered again; a muted microphone stays muted. */
 export function createCall(
-  { media, heard }: CallDeps,
+  { media, onOutcome }: CallDeps,
   { sdk = sdkLoader(), page = createPageLife() }: Around = {},
 ): Call {
   const own = ownTracks()
@@ -40,9 +40,9 @@ export function createCall(
     wrap ??= createWrap(loaded)
     return { media, own, wrap, isAway: page.isAway, isMuted }
   }
-  const told = (outcome: Outcome) => {
+  const handle = (outcome: Outcome) => {
     if (outcome.type === 'room.refused' || outcome.type === 'room.left') gone()
-    heard(outcome)
+    onOutcome(outcome)
   }
   const gone = () => {
     visit = undefined
@@ -50,7 +50,7 @@ export function createCall(
     view.value = outside('out')
   }
 
-  /** Where nothing flows the room is entered once more, through relays alone. Nobody else hears of that. */
+  /** Enters the room. If no media flows, enters it once more through relays only, without a second `room.joined`. */
   function visitRoom(seat: GivenSeat, isRelayed = false): void {
     view.value = outside('connecting')
     const cutOff = () => {
@@ -65,7 +65,7 @@ export function createCall(
       mirrored,
       live: (room, mirror) =>
         liveIn(room, { ...mirror, view, statistics, backgrounds, isPhone: page.isPhone, isCutOff, cutOff }),
-      heard: (outcome) => (isRelayed && outcome.type === 'room.joined' ? undefined : told(outcome)),
+      onOutcome: (outcome) => (isRelayed && outcome.type === 'room.joined' ? undefined : handle(outcome)),
     })
   }
 
@@ -74,8 +74,8 @@ export function createCall(
     statistics,
     can: abilities(page.isPhone),
     prefetch() {
-      // What this browser can do takes a moment to find out, which is free now. Whoever enters asks for the SDK again, and
-      // is told what is wrong.
+      // Also finds out what this browser can do, which takes a moment that is free now. `enter` loads the SDK again
+      // after a failure, and reports the reason.
       sdk().then(
         () => void call.can.background,
         () => undefined,
@@ -88,7 +88,7 @@ export function createCall(
       )
     },
     enter(seat: GivenSeat) {
-      // One room at a time: who presses twice is in it once.
+      // One room at a time: a second press has no effect.
       if (visit) return
       isCutOff.value = false
       visitRoom(seat)
@@ -107,7 +107,7 @@ export function createCall(
     setBackground: backgrounds.set,
   }
   const { can } = call
-  // The others see the place empty at once, and not after half a minute of "reconnecting".
+  // The others see at once that the participant left, not only after half a minute of "reconnecting".
   page.onLeave(() => call.leave())
   return call
 }
@@ -124,7 +124,7 @@ const nowhere: CallView = {
   isBackgroundTooSlow: false,
 }
 
-/** Looked up when first asked for, because it takes a moment and only the room's screen wants to know. */
+/** Looks up abilities at first use, because the check takes a moment and only the room's screen needs it. */
 function abilities(isPhone: boolean): Call['can'] {
   let background: boolean | undefined
   return {

@@ -1,21 +1,21 @@
 import type { Room, StatsReport } from 'twilio-video'
 
 const every = 1_000
-/** So long (ms) something should have come or gone: with the SDK's 15 s an empty room looks broken for half of them. */
+/** Milliseconds within which media should flow. The SDK's own 15 s would show an empty room for too long. */
 const patience = 8_000
 
-type Told = {
-  /** Something has come or gone. Nothing is looked at any more: what breaks after that the SDK sees by itself. */
+type Listeners = {
+  /** Media flows. Ends the watch, because the SDK notices later breaks by itself. */
   readonly flows: () => void
-  /** There is something to see or hear, and for 8 s nothing at all has come or gone. */
+  /** Others publish something, and for 8 s no media has flowed in either direction. */
   readonly isCutOff: () => void
 }
 
 /**
- * Looks each second whether media flows in a new room. Subscriptions tell nothing: with a blocked network they look as
- * always. Whoever sends has a way to the media server, so that it is not their network when nothing comes.
+ * Checks every second whether media flows in a new room. Subscriptions do not show that: they look normal in a blocked
+ * network. A participant who sends can reach the media server, so their network is not the reason if nothing arrives.
  */
-export function watchFlow(room: Room, { flows, isCutOff }: Told): () => void {
+export function watchFlow(room: Room, { flows, isCutOff }: Listeners): () => void {
   let waited = 0
   let isOver = false
   const stop = () => {
@@ -29,7 +29,7 @@ export function watchFlow(room: Room, { flows, isCutOff }: Told): () => void {
       stop()
       return flows()
     }
-    // Who goes and comes again in between keeps nobody from reading this.
+    // Does not reset the wait: another participant who reconnects must not delay the message.
     if (!isExpecting(room)) return
     waited += every
     if (waited === patience) isCutOff()
@@ -41,6 +41,7 @@ export function watchFlow(room: Room, { flows, isCutOff }: Told): () => void {
 const isExpecting = ({ participants }: Room): boolean =>
   [...participants.values()].some(({ tracks }) => [...tracks.values()].some(({ isTrackEnabled }) => isTrackEnabled))
 
+/** Whether any media was sent or received. */
 export const hasFlowed = (reports: readonly StatsReport[]): boolean =>
   reports.some(
     ({ localAudioTrackStats, localVideoTrackStats, remoteAudioTrackStats, remoteVideoTrackStats }) =>

@@ -1,9 +1,9 @@
-/** Frames per second below which a face moves in jerks. */
+/** Frames per second below which video looks jerky. */
 const jerky = 7
-/** One slow look may be anything; so many in a row are the device. */
+/** One slow measurement may have any cause; this many in a row mean that the device is too slow. */
 const often = 3
 
-/** Frame rates of one's own camera, newest last. Undefined where nothing was sent. */
+/** Frame rates of this device's camera, newest last. Undefined where nothing was sent. */
 export type FrameRates = readonly (number | undefined)[]
 
 export const noteRate = (rates: FrameRates, rate: number | undefined): FrameRates => [...rates, rate].slice(-often)

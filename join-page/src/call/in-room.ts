@@ -19,14 +19,14 @@ type Deps = Mirrored & {
   readonly backgrounds: Backgrounds
   readonly isPhone: boolean
   readonly isCutOff: Signal<boolean>
-  /** Nothing has come or gone for a while. */
+  /** Runs when no media has flowed for a while. */
   readonly cutOff: () => void
 }
 
 const listenAfterMs = 1_000
 const silence: ReadonlyMap<string, MediaStreamTrack> = new Map()
 
-/** Everything that goes on while one sits in a room; `end` undoes all of it and leaves `media` as it is. */
+/** Runs everything that a joined room needs. `end` undoes all of it and leaves `media` unchanged. */
 export function liveIn(room: Room, deps: Deps): InRoom {
   const { own, wrap, isMuted, isAway, backgrounds, view, statistics, isPhone, isCutOff, cutOff } = deps
   const changes = roomChanges(room)
@@ -34,7 +34,7 @@ export function liveIn(room: Room, deps: Deps): InRoom {
     backgrounds.seen(reports)
     statistics.value = { room, reports }
   })
-  // Nobody misses it in the first moment, in which the processor has pictures to bring up.
+  // Starts later, because the first pictures need the processor at the beginning.
   const isListening = signal(false)
   const listening = setTimeout(() => {
     isListening.value = true
@@ -88,7 +88,7 @@ export function liveIn(room: Room, deps: Deps): InRoom {
   }
 }
 
-/** What can be heard, by person. A remote sound comes out of an element already; here it is only listened to. */
+/** The sound of each participant, by SID. Remote sound already plays in an element; here it is only measured. */
 function soundsOf(room: Room, mine: MediaStreamTrack | undefined): ReadonlyMap<string, MediaStreamTrack> {
   const sounds = new Map<string, MediaStreamTrack>()
   if (mine) sounds.set(room.localParticipant.sid, mine)
@@ -98,8 +98,8 @@ function soundsOf(room: Room, mine: MediaStreamTrack | undefined): ReadonlyMap<s
 }
 
 /**
- * Plays again what iOS paused behind our back. Not while a microphone or camera is still held by the system: the SDK would
- * pretend that it is back, and `media` asks the person instead.
+ * Resumes media that iOS paused. Does nothing while the system still holds a microphone or camera: the SDK would report
+ * it as back, and `media` asks the participant instead.
  */
 function wakeUp(room: Room): void {
   const tracks = [...room.localParticipant.audioTracks.values(), ...room.localParticipant.videoTracks.values()]

@@ -7,14 +7,14 @@ export type Measured = { readonly levels: ReadonlySignal<ReadonlyMap<string, num
 
 const every = 5_000
 
-/** Looks at the room's statistics every few seconds; `seen` gets them as well. */
+/** Reads the room's statistics every few seconds, grades them by participant, and passes them to `seen`. */
 export function measure(room: Room, seen: (reports: readonly StatsReport[]) => void): Measured {
   const levels = signal<ReadonlyMap<string, number>>(new Map())
   let before: ReadonlyMap<string, Sample> = new Map()
   const look = async () => {
-    // A background tab's picture is not drawn, which looks like a crawling line.
+    // Browsers do not draw video in a background tab, which looks like a slow connection.
     if (room.state !== 'connected' || document.visibilityState === 'hidden') return
-    // Fails while a connection is being replaced; the next look sees it again.
+    // Fails while a connection is being replaced; the next measurement works again.
     const reports = await room.getStats().catch(() => [])
     const now = samples(room, reports)
     levels.value = new Map([...now].flatMap(([sid, sample]) => graded(sid, quality(before.get(sid), sample))))

@@ -3,7 +3,7 @@ export type Meter = {
   readonly read: () => { readonly mean: number; readonly least: number; readonly most: number } | undefined
 }
 
-/** Average and extremes of what was read, without keeping it. */
+/** Computes mean and extremes of values without storing them. */
 export function createMeter(): Meter {
   let count = 0
   let sum = 0

@@ -8,12 +8,12 @@ export type Mirrored = {
   readonly media: Pick<Media, 'camera' | 'microphone'>
   readonly own: OwnTracks
   readonly wrap: Wrap
-  /** The page of a phone is out of sight: its camera sees nothing worth sending. */
+  /** The page is hidden on a phone, whose camera then shows nothing useful. */
   readonly isAway: ReadonlySignal<boolean>
   readonly isMuted: ReadonlySignal<boolean>
 }
 
-/** Wraps what `media` has now. Until `mirror` runs nothing of it is published. */
+/** Wraps the current tracks of `media`, without publishing them. */
 export function takeTracks({ media, own, wrap, isMuted }: Mirrored): (LocalVideoTrack | LocalAudioTrack)[] {
   const camera = trackOf(media.camera.peek())
   const microphone = trackOf(media.microphone.peek())
@@ -23,14 +23,14 @@ export function takeTracks({ media, own, wrap, isMuted }: Mirrored): (LocalVideo
   return [own.camera.peek(), own.microphone.peek()].filter((track) => track !== undefined)
 }
 
-/** Keeps the room the same as what `media` has: publishes what appears and takes back what goes. */
+/** Keeps the room in step with `media`: publishes new tracks and unpublishes those that are gone. */
 export function mirror(participant: LocalParticipant, { media, own, wrap, isAway, isMuted }: Mirrored): () => void {
   const camera = computed(() => (isAway.value ? undefined : trackOf(media.camera.value)))
   const microphone = computed(() => trackOf(media.microphone.value))
   const stops = [
     follow(participant, camera, own.camera, wrap.camera),
     follow(participant, microphone, own.microphone, wrap.microphone),
-    // A muted microphone stays open; the SDK tells the others. It holds for the next microphone as well.
+    // A muted microphone stays open, and the SDK tells the others. The next microphone is muted as well.
     effect(() => {
       own.microphone.value?.enable(!isMuted.value)
     }),
@@ -51,7 +51,7 @@ function follow<Track extends LocalVideoTrack | LocalAudioTrack>(
     const before = shown.peek()
     if (next === before) return
     shown.value = next
-    // The new one first, so that the others do not see nothing in between. It is refused when it is taken back meanwhile.
+    // Publishes the new track first, so that the others see no gap. Fails if the track is unpublished meanwhile.
     if (next) void participant.publishTrack(next).catch(() => undefined)
     if (before) takeBack(participant, before)
   })
@@ -59,7 +59,7 @@ function follow<Track extends LocalVideoTrack | LocalAudioTrack>(
 
 function takeBack(participant: LocalParticipant, track: LocalVideoTrack | LocalAudioTrack): void {
   participant.unpublishTrack(track)
-  // Lets go of the SDK's hidden element; a track that is still live belongs to `media` and stays as it is.
+  // Releases the SDK's hidden element. A track that is still live belongs to `media` and is left alone.
   if (track.mediaStreamTrack.readyState === 'ended') track.stop()
 }
 

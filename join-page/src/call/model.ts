@@ -3,16 +3,16 @@ import type { Room, StatsReport } from 'twilio-video'
 import type { GivenSeat } from '../../../webhooks/join/page-state.ts'
 import type { Media } from '../media/model.ts'
 
-/** A picture or a sound in the room; attach it to an element to see or hear it. */
+/** Video or sound in the room; attach it to an element to see or hear it. */
 export type Playable = { attach(element: HTMLMediaElement): void; detach(element: HTMLMediaElement): void }
 
 export type Role = 'customer' | 'agent' | 'supervisor' | 'other'
 
-export type Person = {
-  /** The connection's SID at Twilio. */
+export type Participant = {
+  /** The participant's SID at Twilio. */
   readonly sid: string
   readonly role: Role
-  /** The server's choice, and never shown. */
+  /** Chosen by the server, and never shown. */
   readonly identity: string
   readonly isMe: boolean
   readonly camera: Playable | undefined
@@ -21,9 +21,9 @@ export type Person = {
   readonly isMuted: boolean
   readonly isSpeaking: boolean
   readonly isReconnecting: boolean
-  /** Twilio holds the picture back because the connection is too thin for it; the last one stands still. */
+  /** Twilio has switched the video off because the connection is too slow; the last picture stands still. */
   readonly isPicturePaused: boolean
-  /** 0 (none) to 5 (best); undefined while nobody measured. */
+  /** 0 (none) to 5 (best); undefined while there is no measurement. */
   readonly quality: number | undefined
 }
 
@@ -32,22 +32,22 @@ export type Background =
   | { readonly kind: 'blur' }
   | { readonly kind: 'picture'; readonly picture: PictureName }
 
-/** Pictures of our own, drawn by the page. */
+/** Background pictures, drawn by the page itself. */
 export const pictureNames = ['morning', 'room', 'evening'] as const
 export type PictureName = (typeof pictureNames)[number]
 
 export type CallView = {
   readonly is: 'out' | 'connecting' | 'in' | 'reconnecting'
-  readonly me: Person | undefined
-  readonly others: readonly Person[]
-  /** Who shares a screen. One at a time. */
-  readonly sharer: Person | undefined
-  /** Somebody is there to be seen or heard, and for 8 s nothing at all has come or gone. */
+  readonly me: Participant | undefined
+  readonly others: readonly Participant[]
+  /** The participant who shares a screen; one at a time. */
+  readonly sharer: Participant | undefined
+  /** Others publish something, and for 8 s no media has flowed in either direction. */
   readonly isCutOff: boolean
   readonly isRecording: boolean
   readonly isMuted: boolean
   readonly background: Background
-  /** The page gave the background up because this device could not keep up with it. */
+  /** The page removed the background because this device could not keep up. */
   readonly isBackgroundTooSlow: boolean
 }
 
@@ -57,34 +57,34 @@ export type Outcome =
   | { readonly type: 'room.refused'; readonly code: number | undefined }
   | { readonly type: 'room.left'; readonly code: number | undefined }
 
-/** What this browser can do in a call. A button for anything else is not shown. */
+/** What this browser can do in a call. Buttons for anything else are hidden. */
 export type Abilities = { readonly share: boolean; readonly background: boolean }
 
-/** The last look at the room's statistics. */
+/** The latest statistics of the room. */
 export type Statistics = { readonly room: Room; readonly reports: readonly StatsReport[] }
 
-/** One call: the SDK's room as a picture that changes, and what one can do in it. */
+/** One call: a view of the SDK's room that changes, and the actions in it. */
 export type Call = {
   readonly view: ReadonlySignal<CallView>
-  /** Undefined outside of a room, and until somebody looked. */
+  /** Undefined outside a room, and until the first measurement. */
   readonly statistics: ReadonlySignal<Statistics | undefined>
   readonly can: Abilities
   /** Fetches the SDK ahead of time. */
   prefetch(): void
-  /** Makes ready what does not need a seat, while one is asked for. */
+  /** Prepares what needs no seat, while a seat is requested. */
   warmUp(): void
   enter(seat: GivenSeat): void
   leave(): void
-  /** Switches the sound off for the others; the microphone stays open, so that coming back is instant. */
+  /** Mutes the sound for the others. The microphone stays open, so that unmuting is instant. */
   mute(isMuted: boolean): void
-  /** @returns a reason where it cannot be: somebody else shares, the person or the browser said no */
+  /** @returns `shared`, or why not: somebody else shares, the user or the browser refused, or it is not supported */
   shareScreen(): Promise<'shared' | 'taken' | 'refused' | 'unsupported'>
   stopSharing(): void
   setBackground(background: Background): Promise<'set' | 'unsupported' | 'failed'>
 }
 
-/** What the call needs. `heard` is told how it goes: once for each entering, after a minute in the room, and once more at the end. */
+/** Dependencies of the call. `onOutcome` runs for each attempt to enter, after a minute in the room, and at the end. */
 export type CallDeps = {
   readonly media: Pick<Media, 'camera' | 'microphone'>
-  readonly heard: (outcome: Outcome) => void
+  readonly onOutcome: (outcome: Outcome) => void
 }

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals'
 import type { LocalAudioTrack, LocalVideoTrack } from 'twilio-video'
 
-/** What this device gives to the room at this moment. */
+/** The tracks that this device currently has for the room. */
 export type OwnTracks = {
   readonly camera: Signal<LocalVideoTrack | undefined>
   readonly microphone: Signal<LocalAudioTrack | undefined>

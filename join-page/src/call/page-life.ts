@@ -1,22 +1,26 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { platformOf } from '../media/platform.ts'
 
-/** The page's coming and going, as far as a call cares. */
+/** The events in the page's life that matter to a call. */
 export type PageLife = {
   readonly isPhone: boolean
-  /** Out of sight on a phone: its camera is taken away or sees a pocket. A computer's page goes on behind another window. */
+  /**
+   * Hidden on a phone, where the camera is taken away or shows a pocket. On a computer the call goes on behind other
+   * windows.
+   */
   readonly isAway: ReadonlySignal<boolean>
-  /** Runs `leaving` when the page goes for good. */
+  /** Runs `leaving` when the page is left. */
   onLeave(leaving: () => void): () => void
 }
 
+/** Watches the page. Also reloads a page that the browser restores from its cache. */
 export function createPageLife(isPhone: boolean = isHandheld()): PageLife {
   const isAway = signal(false)
   if (isPhone)
     document.addEventListener('visibilitychange', () => {
       isAway.value = document.visibilityState === 'hidden'
     })
-  // "Back" brings the page out of the browser's memory with a call that is long gone: it begins anew, and finds its seat.
+  // "Back" may restore the page from the browser's cache with a call that has ended. A reload finds the seat again.
   window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   return {
     isPhone,

@@ -8,7 +8,7 @@ type Painting = {
   readonly panes?: boolean
 }
 
-/** Soft shapes only: nothing in them draws the eye away from the face. Drawn here, so that nothing has to be fetched. */
+/** Soft shapes only, so that nothing distracts from the face. Drawn here, so that no file has to be fetched. */
 const paintings: Readonly<Record<PictureName, Painting>> = {
   morning: {
     top: '#f6e7d8',
@@ -36,7 +36,7 @@ const paintings: Readonly<Record<PictureName, Painting>> = {
   },
 }
 
-/** Paints it and hands it over as an address that an image can load. */
+/** Draws a picture. @returns a data URL that an image can load */
 export function drawPicture(name: PictureName, width: number, height: number): string {
   const canvas = document.createElement('canvas')
   canvas.width = width
@@ -63,7 +63,7 @@ function paint(context: CanvasRenderingContext2D, { top, bottom, glows, panes = 
   if (panes) paintLight(context)
 }
 
-/** The light of a window on a wall. */
+/** Draws the light of a window on a wall. */
 function paintLight(context: CanvasRenderingContext2D): void {
   const { width, height } = context.canvas
   context.fillStyle = '#ffffff59'

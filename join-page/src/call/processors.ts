@@ -5,21 +5,21 @@ import { drawPicture } from './pictures.ts'
 
 type Drawn = Exclude<Background, { kind: 'none' }>
 
-/** The model, its engine and the workers; the build puts them beside the page. */
+/** The path of the model, its engine and the workers in the build. */
 const assetsPath = '/j/processors/'
 
-/** A worker that cannot load says nothing at all, so it is not waited for longer (ms). */
+/** The longest wait for a worker (ms). A worker that cannot load reports nothing. */
 const patience = 15_000
 
 /**
- * Fetches the background's program and model, 3 MB: only for those who want it. It runs in a worker, where it does not hold
- * up the page; where a browser or a proxy does not allow the worker, beside the page.
- * @throws when any of it does not arrive, or does not run in this browser
+ * Fetches the background's program and model (3 MB), only when a background is chosen. Runs it in a worker, so that it
+ * does not block the page, or on the main thread where a browser or a proxy does not allow the worker.
+ * @throws if a part does not arrive, or does not run in this browser
  */
 export async function makeProcessor(background: Drawn): Promise<VideoProcessor> {
   const loaded: unknown = await import('@twilio/video-processors')
   const isWrapped = typeof loaded === 'object' && loaded !== null && 'default' in loaded
-  // The package is CommonJS, which the bundler hands over as `default`; its types speak of the inside.
+  // The package is CommonJS, which the bundler exports as `default`; its types describe the exports themselves.
   const library = (isWrapped ? loaded.default : loaded) as typeof Library
   const image = background.kind === 'picture' ? await imageOf(background.picture) : undefined
   const load = async (useWebWorker: boolean) => {
@@ -30,7 +30,7 @@ export async function makeProcessor(background: Drawn): Promise<VideoProcessor> 
     await Promise.race([processor.loadModel(), tooLate()])
     return processor
   }
-  // Only browsers that are built on Chromium hand frames over to workers.
+  // Only Chromium browsers can pass frames to workers.
   if (!('MediaStreamTrackProcessor' in window)) return load(false)
   return load(true).catch(() => load(false))
 }
@@ -47,7 +47,7 @@ const tooLate = () =>
     setTimeout(() => reject(new Error('The background did not load in time')), patience),
   )
 
-/** The program draws with WebGL 2 off screen. Phones could, but get hot and slow. */
+/** Whether this device can draw backgrounds: they need WebGL 2 off screen. Phones could, but get hot and slow. */
 export function canDrawBackgrounds(isPhone: boolean): boolean {
   if (isPhone || typeof OffscreenCanvas === 'undefined' || typeof WebAssembly === 'undefined') return false
   return new OffscreenCanvas(1, 1).getContext('webgl2') !== null

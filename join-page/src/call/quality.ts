@@ -1,14 +1,14 @@
-/** What went over the line in one direction since the call began. Times in ms. */
+/** The measurements of one direction since the call began. Times in ms. */
 export type Sample = {
   readonly packets: number
   readonly lost: number
   readonly roundTrip: number | undefined
   readonly jitter: number | undefined
-  /** Frames per second of the camera; undefined where there is none, or a shared screen, which may well stand still. */
+  /** Frames per second of the camera; undefined without one, and for a shared screen, which may stand still. */
   readonly frameRate: number | undefined
 }
 
-/** [up to this, this is the level]; worse than all of them is level 0. */
+/** Pairs of an upper limit and its level; a value above all limits is level 0. */
 type Scale = readonly (readonly [limit: number, level: number])[]
 
 const loss: Scale = [
@@ -39,9 +39,9 @@ const slowness: Scale = [
 ]
 
 /**
- * 0 (nothing gets through) to 5, by the worst of what was measured between two samples. Twilio measures this itself where a
- * media server is in the middle, but not between two browsers.
- * @returns undefined where nothing was sent that could have been lost
+ * Grades a connection from 0 (nothing gets through) to 5, by the worst value between two samples. Twilio measures this
+ * itself in rooms with a media server, but not between two browsers.
+ * @returns undefined if no packets were sent
  */
 export function quality(before: Sample | undefined, now: Sample): number | undefined {
   const packets = now.packets - (before?.packets ?? 0)

@@ -1,6 +1,8 @@
 import type { Role } from './model.ts'
 
-/** The server gives identities of the form `agent-…`, `customer-…` and `supervisor-…`; they are never shown. */
+/**
+ * Reads the role from an identity. The server gives `agent-…`, `customer-…` and `supervisor-…`, which are never shown.
+ */
 export function roleOf(identity: string): Role {
   if (identity.startsWith('agent-')) return 'agent'
   if (identity.startsWith('customer-')) return 'customer'

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Participant, Room } from 'twilio-video'
 
-/** Everything after which a room may look different. */
+/** All events after which a room may look different. */
 const events = [
   'participantConnected',
   'participantDisconnected',
@@ -21,13 +21,15 @@ const events = [
   'trackSwitchedOff',
 ] as const
 
-/** Counts the room's changes: the view is taken anew from the room itself, so that a missed or early event costs nothing. */
+/**
+ * Counts the room's changes. The view is read from the room itself each time, so a missed or early event does no harm.
+ */
 export function roomChanges(room: Room): { readonly count: ReadonlySignal<number>; stop(): void } {
   const count = signal(0)
   const changed = () => {
     count.value++
   }
-  // The room does not pass this one on.
+  // The room does not forward this event.
   const follow = (participant: Participant) => participant.on('networkQualityLevelChanged', changed)
   for (const event of events) room.addListener(event, changed)
   room.addListener('participantConnected', follow)

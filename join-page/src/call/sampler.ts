@@ -2,18 +2,18 @@ import type { StatsReport, TrackStats } from 'twilio-video'
 import type { Figures } from '../../../src/core/figures.ts'
 import { createMeter } from './meter.ts'
 
-/** Less than this is no stretch (s); the server says so, too (src/core/figures.ts). */
+/** The shortest period of figures (s); the server has the same limit (src/core/figures.ts). */
 const shortest = 5
-/** Nobody looked for longer than this (ms), e.g. because the page was hidden: what passed meanwhile is nobody's figure. */
+/** After a longer gap (ms) between two measurements, e.g. on a hidden page, the values in between do not count. */
 const longestGap = 12_000
-/** More than the server takes is a counter that has gone mad. */
+/** The server's limit. A higher value is a broken counter. */
 const mostPackets = 5_000_000
 const mostStreams = 64
 
 export type Sampler = {
   look(reports: readonly StatsReport[], quality: number | undefined, at: number): void
   readonly seconds: () => number
-  /** What was measured since the last time; undefined while that is too little, and then it goes on growing. */
+  /** Returns the figures since the last `take`; undefined while the period is too short, and then it keeps growing. */
   take(): Figures | undefined
 }
 
@@ -22,7 +22,7 @@ type Way = 'sent' | 'received'
 
 const nothing: Counters = { packets: 0, lost: 0, freezes: 0 }
 
-/** Adds up what the looks at a connection show, in a few numbers however long the call is. Times in ms. */
+/** Adds up the measurements of a connection in a few numbers, however long the call is. Times in ms. */
 export function createSampler(startedAt: number): Sampler {
   let lastAt = startedAt
   let counters: ReadonlyMap<string, Counters> = new Map()
@@ -35,7 +35,7 @@ export function createSampler(startedAt: number): Sampler {
 
   return {
     look(reports, quality, at) {
-      // A connection is being replaced, or there is none: the next look counts for this one, too.
+      // There is no connection, or it is being replaced: the next measurement covers this period, too.
       if (reports.length === 0) return
       const elapsed = at - lastAt
       lastAt = at
@@ -54,9 +54,9 @@ export function createSampler(startedAt: number): Sampler {
     seconds: () => sums.ms / 1_000,
     take() {
       if (Math.round(sums.ms / 1_000) < shortest) return undefined
-      const told = figuresOf(sums)
+      const figures = figuresOf(sums)
       sums = fresh()
-      return told
+      return figures
     },
   }
 }
@@ -103,7 +103,7 @@ const sentIn = ({ localAudioTrackStats, localVideoTrackStats }: StatsReport) => 
   ...localVideoTrackStats,
 ]
 
-/** By track and stream: each counts from 0, and one that goes takes nothing back. */
+/** Reads counters by track and stream. Each counts from 0, and a stream that ends takes nothing away. */
 function countersIn(reports: readonly StatsReport[]) {
   const found = new Map<string, { readonly way: Way; readonly counted: Counters }>()
   const note = (way: Way, each: TrackStats, packets: number | null, freezes = 0) =>
@@ -120,13 +120,15 @@ function countersIn(reports: readonly StatsReport[]) {
   return found
 }
 
-/** A stream that is missing in one look has not begun anew in the next. Of old ones only so many are remembered. */
+/**
+ * Keeps the counters of streams that are missing in one measurement, because they do not restart. Limits the old ones.
+ */
 function known(before: ReadonlyMap<string, Counters>, now: ReturnType<typeof countersIn>) {
   const current = [...now].map(([name, { counted }]): [string, Counters] => [name, counted])
   return new Map([...(before.size < mostStreams ? before : []), ...current])
 }
 
-/** A browser may take back a loss when a packet comes late after all; nothing grows backwards here. */
+/** A browser may reduce its loss count when a late packet arrives; such a change counts as 0. */
 const grownBy = (before: Counters, now: Counters): Counters => ({
   packets: Math.max(0, now.packets - before.packets),
   lost: Math.max(0, now.lost - before.lost),
@@ -136,7 +138,7 @@ const grownBy = (before: Counters, now: Counters): Counters => ({
 const audioCodecs = ['opus', 'pcmu', 'pcma'] as const
 const videoCodecs = ['vp8', 'vp9', 'h264', 'av1'] as const
 
-/** What goes out; where nothing does, what comes in. */
+/** The codec of sent media; if nothing is sent, of received media. */
 function codecOf<C extends string>(reports: readonly StatsReport[], kind: 'audio' | 'video', ours: readonly C[]) {
   const tracks = reports.flatMap((report): readonly TrackStats[] =>
     kind === 'audio'

@@ -3,7 +3,7 @@ import type { Sample } from './quality.ts'
 
 type Stats = { readonly [Part in keyof Sample]: number | null }
 
-/** The room's statistics by person: mine is what I send, another's is what arrives from them. */
+/** Samples the room's statistics by participant: for the local one what is sent, for the others what arrives. */
 export function samples(room: Pick<Room, 'localParticipant' | 'participants'>, reports: readonly StatsReport[]) {
   const taken = new Map<string, Sample>()
   const sent = reports.flatMap((report) => [...report.localAudioTrackStats, ...report.localVideoTrackStats])
@@ -30,7 +30,8 @@ const ofReceived = (each: RemoteTrackStats | RemoteVideoTrackStats, isScreen: bo
   lost: each.packetsLost,
   roundTrip: null,
   jitter: each.jitter,
-  // A camera that is covered or switched off sends nothing; only a picture that crawls says something about the line.
+  // A covered or switched-off camera sends no frames; only a low frame rate above 0 says something about the
+  // connection.
   frameRate: !isScreen && 'frameRate' in each && each.frameRate ? each.frameRate : null,
 })
 

@@ -4,8 +4,8 @@ import type * as Video from 'twilio-video'
 export type Sdk = Pick<typeof Video, 'connect' | 'LocalAudioTrack' | 'LocalVideoTrack'>
 
 /**
- * Fetches twilio-video once. A download that failed is tried again by the next one who asks, because a phone on a train
- * has a connection again a moment later.
+ * Fetches twilio-video once. The next call repeats a failed download, because a phone on a train may have a connection
+ * again a moment later.
  */
 export function sdkLoader(load: () => Promise<unknown> = () => import('twilio-video')): () => Promise<Sdk> {
   let loading: Promise<Sdk> | undefined
@@ -18,7 +18,7 @@ export function sdkLoader(load: () => Promise<unknown> = () => import('twilio-vi
   }
 }
 
-/** The package is CommonJS: a bundler hands its exports over as `default`. */
+/** The package is CommonJS, whose exports a bundler provides as `default`. */
 function exportsOf(loaded: unknown): Sdk {
   const isWrapped = typeof loaded === 'object' && loaded !== null && 'default' in loaded
   // A module's types cannot be seen at run time; this is the pinned package's entry.

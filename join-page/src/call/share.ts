@@ -12,13 +12,14 @@ type SharingRoom = {
 export type Share = {
   start(): Promise<Shared>
   stop(): void
-  /** Gives way where two began at the same moment: the one with the smaller SID goes on. */
+  /** Stops sharing if another participant started at the same moment; the one with the smaller SID goes on. */
   giveWay(): void
 }
 
-/** Nobody reads more pictures of a page in a second, and a weak line carries no more. */
+/** A page needs no higher frame rate, and a weak connection carries no more. */
 const asked = { video: { frameRate: { max: 15 } }, audio: false } as const
 
+/** Shares this device's screen in a room, while nobody else does. */
 export function createShare(
   room: SharingRoom,
   screen: OwnTracks['screen'],
@@ -29,7 +30,7 @@ export function createShare(
     const track = screen.peek()
     if (!track) return
     screen.value = undefined
-    // After the end of a room the SDK has nothing left to take back, and throws.
+    // After the end of a room the SDK has nothing to unpublish, and throws.
     if (room.state !== 'disconnected') room.localParticipant.unpublishTrack(track)
     track.stop()
   }
@@ -37,19 +38,19 @@ export function createShare(
     if (!canShare()) return 'unsupported'
     if (screen.peek()) return 'shared'
     if (sharers().length > 0) return 'taken'
-    // Called before anything is waited for: a browser asks only while it still feels the click.
+    // Called before the first await: a browser asks only while the click counts as recent.
     const picked = await navigator.mediaDevices.getDisplayMedia(asked).catch(() => undefined)
     const track = picked?.getVideoTracks()[0]
     if (!track) return 'refused'
-    // Somebody may have been faster while this person was choosing.
+    // Somebody else may have started while the user was choosing.
     if (sharers().length > 0) {
       track.stop()
       return 'taken'
     }
-    // Sharp letters matter more than smooth movement.
+    // Sharp text matters more than smooth movement.
     track.contentHint = 'detail'
     const wrapped = wrap(track)
-    // The browser's own bar has a button to stop with; nobody else fires this.
+    // Fired by the stop button in the browser's own bar, and by nothing else.
     track.addEventListener('ended', () => screen.peek() === wrapped && stop())
     screen.value = wrapped
     const published = await room.localParticipant.publishTrack(wrapped, { priority: 'high' }).catch(() => undefined)
@@ -62,7 +63,7 @@ export function createShare(
   return { start, stop, giveWay }
 }
 
-/** Phones have no such thing. */
+/** Whether this browser can share a screen. Phones cannot. */
 export const canShare = (): boolean => 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices
 
 const isSharing = ({ videoTracks }: Pick<RemoteParticipant, 'videoTracks'>) =>

@@ -1,13 +1,14 @@
 import { effect, type ReadonlySignal } from '@preact/signals'
 import type { LocalVideoTrack } from 'twilio-video'
 
-/** When everybody's picture should be there (ms). */
+/** Milliseconds after which every participant's video should be there. */
 const calmMs = 3_000
 const sharp = { width: 1280, height: 720, frameRate: 24 }
 
 /**
- * A camera begins small (media/constraints.ts): while two people meet, the processor has enough to do, and the first picture
- * is there sooner. Once it is calm a computer's camera gets sharper; one that cannot stays as it is.
+ * Raises the resolution of a computer's camera once the start is over. A camera begins small (media/constraints.ts),
+ * because the processor is busy at the start of a call, and the first picture appears sooner. A camera that cannot do
+ * more stays as it is.
  */
 export function sharpen(camera: ReadonlySignal<LocalVideoTrack | undefined>): () => void {
   return effect(() => {

@@ -1,16 +1,16 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import { type Level, levelOf } from '../media/level.ts'
 
-/** Above the noise of a room, below a quiet voice. */
+/** A level above the noise of a room and below a quiet voice. */
 const loud = 0.45
-/** Nobody stops speaking between two words: ms. */
+/** Milliseconds for which a participant counts as speaking after a sound, to bridge gaps between words. */
 const lingers = 700
 
 export type Speaking = { readonly who: ReadonlySignal<ReadonlySet<string>>; stop(): void }
 
 /**
- * Who speaks, by SID. Heard here and not taken from the SDK's dominant speaker, which never names oneself and keeps quiet
- * between two browsers without a media server.
+ * Watches who speaks, by SID. Measures the sound itself, because the SDK's dominant speaker never names the local
+ * participant and is missing between two browsers without a media server.
  */
 export function watchSpeaking(
   tracks: ReadonlySignal<ReadonlyMap<string, MediaStreamTrack>>,
@@ -23,7 +23,7 @@ export function watchSpeaking(
     clearTimeout(timers.get(sid))
     timers.set(
       sid,
-      // A steady tone changes nothing that could be told of, so it is asked again.
+      // A steady tone changes no signal, so the level is checked again.
       setTimeout(() => (isLoud() ? heard(sid, isLoud) : quiet(sid)), lingers),
     )
     if (!who.peek().has(sid)) who.value = new Set([...who.peek(), sid])

@@ -1,12 +1,12 @@
 import { effect, type ReadonlySignal } from '@preact/signals'
 import type { Journey, Screen } from '../journey/model.ts'
 
-/** Screens on which somebody waits or talks, and touches nothing. */
+/** Screens on which a participant waits or talks without touching the screen. */
 const quiet: readonly Screen['is'][] = ['waiting', 'joining', 'room']
 
 type Lock = { readonly released: boolean; release(): Promise<void> }
 
-/** What of the browser this touches. `locks` is missing in Firefox before 126 and Safari before 16.4. */
+/** The browser APIs used here. `locks` is missing in Firefox before 126 and Safari before 16.4. */
 export type AwakeSide = {
   readonly locks: { request(type: 'screen'): Promise<Lock> } | undefined
   readonly page: Pick<Document, 'visibilityState' | 'addEventListener'>
@@ -18,8 +18,8 @@ const browserSide = (): AwakeSide => ({
 })
 
 /**
- * Keeps a phone's screen on while its person waits or talks: a phone that goes to sleep takes the camera and often the call.
- * The browser takes the lock back whenever the page is out of sight, so it is asked again when the page is seen again.
+ * Keeps the screen on while a participant waits or talks: a phone that goes to sleep stops the camera and often the
+ * call. The browser releases the lock whenever the page is hidden, so it is requested again when the page is visible.
  */
 export function stayAwake(
   journey: ReadonlySignal<Pick<Journey, 'screen'>>,
@@ -35,7 +35,7 @@ export function stayAwake(
     if (!isWanted()) return letGo()
     if (page.visibilityState !== 'visible' || held?.released === false) return
     isAsking = true
-    // Refused where the battery is low, or the frame has no permission for it.
+    // Refused if the battery is low, or the frame has no permission.
     held = await locks.request('screen').catch(() => undefined)
     isAsking = false
     if (!isWanted()) letGo()

@@ -1,8 +1,8 @@
 import type { LocalParticipant, RemoteParticipant, Room } from 'twilio-video'
-import type { Background, CallView, Person, Playable } from './model.ts'
+import type { Background, CallView, Participant, Playable } from './model.ts'
 import { roleOf } from './roles.ts'
 
-/** What the SDK does not know of itself. */
+/** Parts of the view that the SDK's room does not provide. */
 export type Seen = {
   readonly own: {
     readonly camera: Playable | undefined
@@ -10,7 +10,7 @@ export type Seen = {
     readonly screen: Playable | undefined
   }
   readonly speaking: ReadonlySet<string>
-  /** Quality that we measured, for rooms in which Twilio does not. */
+  /** Quality measured by the page, for rooms in which Twilio does not measure. */
   readonly levels: ReadonlyMap<string, number>
   readonly isCutOff: boolean
   readonly isMuted: boolean
@@ -20,11 +20,11 @@ export type Seen = {
 
 export type Seeable = Pick<Room, 'state' | 'isRecording' | 'participants' | 'localParticipant'>
 
-/** The SDK's room as it is now, in the page's words. */
+/** Reads the current view from the SDK's room. */
 export function viewOf(room: Seeable, seen: Seen): CallView {
   const me = meOf(room.localParticipant, room.state, seen)
-  // The one who helps and the one who is helped first; among equals who came first. Nobody jumps about while speaking.
-  // There is one customer: somebody else with a seat of an older link is being put out, and this customer need not see it.
+  // Agents first, then the customer; within a role in order of arrival, so that no tile moves when somebody speaks.
+  // There is one customer. A holder of an older link is being removed, and this customer does not need to see that.
   const others = [...room.participants.values()]
     .map((participant) => otherOf(participant, seen))
     .filter((other) => me.role !== 'customer' || other.role !== 'customer')
@@ -33,7 +33,7 @@ export function viewOf(room: Seeable, seen: Seen): CallView {
     is: room.state === 'reconnecting' ? 'reconnecting' : 'in',
     me,
     others,
-    sharer: others.find((person) => person.screen) ?? (me.screen ? me : undefined),
+    sharer: others.find((participant) => participant.screen) ?? (me.screen ? me : undefined),
     isCutOff: seen.isCutOff,
     isRecording: room.isRecording,
     isMuted: seen.isMuted,
@@ -44,7 +44,7 @@ export function viewOf(room: Seeable, seen: Seen): CallView {
 
 const order = { agent: 0, customer: 1, supervisor: 2, other: 3 } as const
 
-function meOf(participant: LocalParticipant, state: string, { own, isMuted, speaking, levels }: Seen): Person {
+function meOf(participant: LocalParticipant, state: string, { own, isMuted, speaking, levels }: Seen): Participant {
   return {
     sid: participant.sid,
     role: roleOf(participant.identity),
@@ -61,9 +61,9 @@ function meOf(participant: LocalParticipant, state: string, { own, isMuted, spea
   }
 }
 
-function otherOf(participant: RemoteParticipant, { speaking, levels }: Seen): Person {
+function otherOf(participant: RemoteParticipant, { speaking, levels }: Seen): Participant {
   const pictures = [...participant.videoTracks.values()].filter(({ isTrackEnabled }) => isTrackEnabled)
-  // While a camera is exchanged there are two for a moment; the later one is the new one.
+  // While a camera is replaced there are two tracks for a moment; the later one is the new one.
   const camera = pictures.filter(({ trackName, track }) => trackName !== 'screen' && track).at(-1)?.track
   const screen = pictures.find(({ trackName, track }) => trackName === 'screen' && track)?.track
   const sound = [...participant.audioTracks.values()].filter(({ track }) => track).at(-1)

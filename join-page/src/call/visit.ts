@@ -7,29 +7,31 @@ import type { Outcome } from './model.ts'
 import type { Sdk } from './sdk.ts'
 
 export type Visit = {
-  /** Ends it without a word, at whatever point it is. */
+  /** Ends the visit at any point, without an outcome. */
   leave(): void
   readonly room: () => InRoom | undefined
 }
 
 type Deps = {
-  /** Through Twilio's relays alone. */
+  /** Connects through Twilio's relays only. */
   readonly isRelayed: boolean
   readonly sdk: () => Promise<Sdk>
   readonly mirrored: (sdk: Sdk) => Mirrored
   readonly live: (room: Room, mirrored: Mirrored) => InRoom
-  readonly heard: (outcome: Outcome) => void
+  readonly onOutcome: (outcome: Outcome) => void
 }
 
-/** Once the line stands the SDK waits for the room's answer for ever (ms). */
+/**
+ * The longest wait for the room (ms): once signalling is connected, the SDK waits for the room's answer without limit.
+ */
 const patience = 20_000
-/** After so long (ms) in the room the next break is a new one (journey/coming-back.ts). */
+/** After this time in the room (ms) the next break counts as a new one (journey/coming-back.ts). */
 const held = 60_000
-/** Twilio's number for a line that could not be made; also for an SDK that did not arrive. */
+/** Twilio's code for a failed signalling connection; also used for an SDK that did not load. */
 const noConnection = 53000
 
-/** One way through a room: a seat, one connect, and exactly one word at each turn. */
-export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, heard }: Deps): Visit {
+/** Runs one visit to a room: one seat, one connect, and exactly one outcome for each stage. */
+export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, onOutcome }: Deps): Visit {
   let isOver = false
   let connecting: ReturnType<Sdk['connect']> | undefined
   let inside: InRoom | undefined
@@ -44,17 +46,17 @@ export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, he
     connecting?.cancel()
     inside?.end()
     inside = undefined
-    if (outcome) heard(outcome)
+    if (outcome) onOutcome(outcome)
   }
 
   function entered(room: Room, mirror: Mirrored): void {
-    // Too late: the person left in the same moment. The tracks are not ours to stop.
+    // The participant left in the same moment. The tracks belong to `media`, which stops them.
     if (isOver) return void room.disconnect()
     clearTimeout(limit)
     room.once('disconnected', (_room: Room, error: unknown) => end({ type: 'room.left', code: codeOf(error) }))
     inside = live(room, mirror)
-    holding = setTimeout(() => heard({ type: 'room.held' }), held)
-    heard({ type: 'room.joined' })
+    holding = setTimeout(() => onOutcome({ type: 'room.held' }), held)
+    onOutcome({ type: 'room.joined' })
   }
 
   async function enter(): Promise<void> {
@@ -71,7 +73,9 @@ export function startVisit(seat: GivenSeat, { isRelayed, sdk, mirrored, live, he
   return { leave: () => end(), room: () => inside }
 }
 
-/** Of a TwilioError; everything else has none, or one of another kind (a DOMException's is a legacy number). */
+/**
+ * Reads the code of a TwilioError. Other errors have none, or an unrelated one (a DOMException has a legacy number).
+ */
 function codeOf(problem: unknown): number | undefined {
   const isError = typeof problem === 'object' && problem !== null && 'code' in problem
   return isError && typeof problem.code === 'number' && problem.code > 10_000 ? problem.code : undefined

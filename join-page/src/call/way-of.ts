@@ -1,19 +1,19 @@
 import type { Room } from 'twilio-video'
 import type { Figures } from '../../../src/core/figures.ts'
 
-/** How the connection goes: through a relay or not, and by which protocol. Addresses stay in the browser. */
+/** The kind of connection: relayed or not, and by which protocol. Addresses stay in the browser. */
 export type Way = Pick<Figures, 'candidate' | 'protocol'>
 
 const candidates = ['host', 'srflx', 'prflx', 'relay'] as const
 const protocols = ['udp', 'tcp', 'tls'] as const
 
 /**
- * The SDK knows the pair of candidates in use, but keeps it out of its public statistics (lib/stats/statsreport.js). Whatever another
- * version of it does there, the answer is then just "unknown".
+ * Reads the candidate pair in use, which the SDK leaves out of its public statistics (lib/stats/statsreport.js). If
+ * another version of the SDK differs there, the result is empty.
  */
 export async function wayOf(room: Pick<Room, 'sid'>): Promise<Way> {
   try {
-    // Not in the SDK's types: what is not there is undefined, and read as such.
+    // Not in the SDK's types, so every field may be undefined.
     const { _signaling } = room as { _signaling?: { getStats?(): Promise<Map<string, Inside>> } }
     const inside = await _signaling?.getStats?.()
     const local = [...(inside?.values() ?? [])].flatMap((each) => each.activeIceCandidatePair?.localCandidate ?? [])[0]

@@ -2,8 +2,9 @@ import type { LocalAudioTrack, LocalTrackOptions, LocalVideoTrack } from 'twilio
 import type { Sdk } from './sdk.ts'
 
 /**
- * On iPhones the SDK would call getUserMedia behind our back when a phone call ends. Here `media` alone does that, and the
- * SDK gets the new track. The second name is missing in its types (lib/media/track/localvideotrack.js).
+ * Turns off two workarounds of the SDK. On iPhones the SDK would call getUserMedia by itself when a phone call ends;
+ * here only `media` does that and passes the SDK the new track. The second option is missing in its types
+ * (lib/media/track/localvideotrack.js).
  */
 const handsOff: LocalTrackOptions & { readonly workaroundSilentLocalVideo: false } = {
   workaroundWebKitBug1208516: false,
@@ -16,7 +17,7 @@ export type Wrap = {
   screen(track: MediaStreamTrack): LocalVideoTrack
 }
 
-/** The SDK's tracks around the browser's: one each, so that what is published again keeps its background. */
+/** Wraps each track of the browser in one track of the SDK, so that a republished track keeps its background. */
 export function createWrap(sdk: Sdk): Wrap {
   return {
     camera: once((track) => new sdk.LocalVideoTrack(track, { ...handsOff })),

@@ -1,18 +1,20 @@
 import type { Decision, Journey } from './model.ts'
 import { askForSeat } from './moves.ts'
 
-/** Thirty tries take about four minutes with their pauses. The server waits five minutes for a participant who disconnected. */
+/** 30 tries take about four minutes with their pauses. The server waits five minutes for a disconnected participant. */
 const most = 30
 const pause = 1_000
 const longestPause = 10_000
-/** Where no media flows the SDK takes 45 s to see it, each time anew: three such rooms are enough. */
+/**
+ * A room lost at once counts as this many tries: the SDK takes 45 s to notice that no media flows, so three are enough.
+ */
 const roomLostAtOnce = 10
 
 /**
- * The room was lost to the network: the page asks for its seat again by itself, with camera and microphone as they are. The
- * pauses grow by a second. A room that was held for a minute makes the next break a new one (`room.held`).
+ * Requests the seat again after the network lost the room, with camera and microphone as they are. Each pause is a
+ * second longer. After a minute in the room the next break counts as a new one (`room.held`).
  *
- * @returns undefined when it has tried often enough
+ * @returns undefined after the last try
  */
 export function comeBack(journey: Journey, after: 'room' | 'try'): Decision | undefined {
   const isAgain = journey.tries > 0

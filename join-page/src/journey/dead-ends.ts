@@ -4,7 +4,7 @@ import { askForSeat, show, stop } from './moves.ts'
 
 const dead = (journey: Journey, why: DeadEnd): Decision => stop(journey, { is: 'dead', why }, { type: 'media.stop' })
 
-/** Pause (ms) before the server is asked once more where it said "not yet". */
+/** Pause (ms) before the next request after a temporary refusal. */
 const soon = 1_000
 
 const again = (journey: Journey, after: 'room' | 'try'): Decision =>
@@ -12,7 +12,7 @@ const again = (journey: Journey, after: 'room' | 'try'): Decision =>
 
 type Refusal = { readonly code: string; readonly retryable: boolean; readonly at: number }
 
-/** Why the server gave no seat → where that leads. */
+/** Maps the server's refusal of a seat to the next screen. */
 export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refusal): Decision {
   const { screen } = journey
   switch (code) {
@@ -20,7 +20,7 @@ export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refu
       return show(
         { ...journey, tries: 0 },
         { is: 'waiting', since: screen.is === 'waiting' ? screen.since : at },
-        { type: 'step.tell', step: 'waiting' },
+        { type: 'step.report', step: 'waiting' },
       )
     case 'seat-taken':
       return show(journey, { is: 'move' })
@@ -40,7 +40,7 @@ export function afterRefusedSeat(journey: Journey, { code, retryable, at }: Refu
   }
 }
 
-/** Twilio's reasons for not letting somebody in (https://www.twilio.com/docs/api/errors). */
+/** Maps Twilio's refusal of a room (https://www.twilio.com/docs/api/errors) to the next screen. */
 export function afterRefusedRoom(journey: Journey, code: number | undefined): Decision {
   switch (code) {
     case 20104: // the token expired between seat and room: a new seat has a new one
@@ -55,20 +55,20 @@ export function afterRefusedRoom(journey: Journey, code: number | undefined): De
     case 53001:
     case 53006:
     case 53405:
-      // Who comes in for the first time reads what is wrong; who comes back is not asked to do anything.
+      // A first attempt shows what is wrong; a participant who is coming back needs to do nothing.
       return journey.tries > 0 ? again(journey, 'try') : dead(journey, 'connection')
     default:
       return dead(journey, 'failed')
   }
 }
 
-/** Why the SDK says the call is over → where that leads. */
+/** Maps the SDK's reason for the end of the call to the next screen. */
 export function afterRoom(journey: Journey, code: number | undefined): Decision {
-  // However the room let them go: whoever handed the call over, or has a link that was replaced, has no part in it any more.
+  // Whatever the reason, a participant who handed the call over, or whose link was replaced, may not return.
   const link = journey.server?.link
   if (link === 'handed-over' || link === 'revoked') return dead(journey, link)
   switch (code) {
-    case 20104: // only a reconnect looks at the token again: the seat is renewed and the call goes on
+    case 20104: // Twilio checks the token again only on a reconnect: with a new seat the call goes on
       return askForSeat(journey)
     case 53118:
       return dead(journey, journey.server?.why === 'left-alone' ? 'agent-gone' : 'ended')
@@ -79,7 +79,7 @@ export function afterRoom(journey: Journey, code: number | undefined): Decision 
     case undefined:
       return dead(journey, 'removed')
     default:
-      // Longer than the SDK's own 30 s: a tunnel, a phone that froze the page, a laptop that slept.
+      // A break longer than the SDK's own 30 s: a tunnel, a phone that froze the page, a laptop that slept.
       return again(journey, 'room')
   }
 }

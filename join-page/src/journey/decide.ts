@@ -1,17 +1,17 @@
 import { afterRefusedRoom, afterRefusedSeat, afterRoom } from './dead-ends.ts'
 import type { Decision, Event, Journey } from './model.ts'
 import { askForSeat, leave, show, stay, stop, tooLate } from './moves.ts'
-import { personSeen, serverTold } from './server-told.ts'
+import { personSeen, stateReceived } from './state-received.ts'
 
-/** Every rule of the page begins here: what is shown, and what is done about it. Pure. */
+/** Decides on every event: the next screen and the effects. Pure. */
 export function decide(journey: Journey, event: Event): Decision {
   const { screen } = journey
   switch (event.type) {
-    case 'server.told':
-      return serverTold({ ...journey, server: event.state }, event.state)
-    case 'server.unknown':
+    case 'state.received':
+      return stateReceived({ ...journey, server: event.state }, event.state)
+    case 'link.unknown':
       return stop(journey, { is: 'dead', why: 'unknown' }, { type: 'media.stop' })
-    case 'line.connected':
+    case 'stream.connected':
       return lineConnected(journey, event.isBack)
     case 'person.seen':
       return personSeen(journey)
@@ -20,7 +20,7 @@ export function decide(journey: Journey, event: Event): Decision {
     case 'welcome.passed':
       return screen.is === 'welcome' ? show(journey, { is: 'choose' }, { type: 'room.prefetch' }) : stay(journey)
     case 'join.pressed':
-      // A double click finds the first one's screen.
+      // The second press of a double click has no effect, because the screen has changed already.
       return screen.is === 'choose' ? askForSeat({ ...journey, isConsenting: event.isConsenting }) : stay(journey)
     case 'move.pressed':
       return screen.is === 'move' || (screen.is === 'dead' && screen.why === 'elsewhere')
@@ -36,7 +36,7 @@ export function decide(journey: Journey, event: Event): Decision {
       return afterRefusedSeat({ ...journey, isAsking: false }, event)
     case 'room.joined':
       return screen.is === 'joining' && !journey.isAsking
-        ? show({ ...journey, hasJoined: true }, { is: 'room' }, { type: 'step.tell', step: 'joined' })
+        ? show({ ...journey, hasJoined: true }, { is: 'room' }, { type: 'step.report', step: 'joined' })
         : { journey, effects: [{ type: 'room.leave' }] }
     case 'room.held':
       return stay({ ...journey, tries: 0 })
@@ -51,13 +51,16 @@ export function decide(journey: Journey, event: Event): Decision {
   }
 }
 
-/** Whoever stopped wanting a seat has stopped asking: an open asking is one of the screens "joining" and "waiting". */
+/** Whether an answer belongs to the open request. A request is only open on the screens "joining" and "waiting". */
 const isAwaited = ({ isAsking, askings }: Journey, n: number): boolean => isAsking && n === askings
 
-/** While the line was away the server may have taken us for gone. At a dead end there is no step, and a waiting room asks anew. */
+/**
+ * Reports the readiness step again, because the server may have treated the page as gone while it was disconnected. A
+ * dead end has no step, and a waiting room requests its seat again.
+ */
 function lineConnected(journey: Journey, isBack: boolean): Decision {
   const { screen, isAsking } = journey
   if (screen.is === 'waiting' && !isAsking) return askForSeat(journey)
   if (screen.is === 'loading' || screen.is === 'dead') return stay(journey)
-  return { journey, effects: [{ type: 'step.tell-again', isForgotten: isBack }] }
+  return { journey, effects: [{ type: 'step.report-again', isForgotten: isBack }] }
 }

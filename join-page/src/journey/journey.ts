@@ -5,7 +5,7 @@ import type { Effect, Event, Journey } from './model.ts'
 export type Dispatch = (event: Event) => void
 export type Traveller = { readonly journey: ReadonlySignal<Journey>; readonly dispatch: Dispatch }
 
-/** Events in, one after the other; the journey and its effects out. */
+/** Applies events one after the other: updates the journey and performs the effects. */
 export function createJourney(start: Journey, perform: (effect: Effect) => void): Traveller {
   const journey = signal(start)
   return {

@@ -1,13 +1,13 @@
 import type { GivenSeat, PageState, Step } from '../../../webhooks/join/page-state.ts'
 
-/** Where a journey can stop. Each has its own page with the next step. */
+/** The dead ends of a journey. Each has its own screen with a next step. */
 export type DeadEnd =
   | 'unknown'
   | 'expired'
   | 'revoked'
   | 'ended'
   | 'removed'
-  /** An agent gave the conversation to a colleague. */
+  /** The agent handed the conversation over to a colleague. */
   | 'handed-over'
   | 'full'
   | 'elsewhere'
@@ -16,16 +16,16 @@ export type DeadEnd =
   | 'connection'
   | 'failed'
 
-/** What this browser can do. Found out before anything is asked of the person. */
+/** What this browser can do. Checked before the page asks the user for anything. */
 export type Browser = 'good' | 'old' | 'in-app' | 'unsupported' | 'insecure'
 
-/** The one screen a person sees. */
+/** The screen that is shown. */
 export type Screen =
   | { readonly is: 'loading' }
   | { readonly is: 'gate'; readonly browser: Exclude<Browser, 'good'> }
   | { readonly is: 'welcome' }
   | { readonly is: 'choose' }
-  /** Another device of the same person sits on the seat: shall it move here? */
+  /** Another device has the seat: asks whether to move the call here. */
   | { readonly is: 'move' }
   | { readonly is: 'waiting'; readonly since: number }
   | { readonly is: 'joining' }
@@ -36,35 +36,35 @@ export type Screen =
 export type Journey = {
   readonly screen: Screen
   readonly browser: Browser
-  /** Undefined until the server was heard, and for a link it does not know. */
+  /** Undefined until the first state from the server, and for an unknown link. */
   readonly server: PageState | undefined
-  /** The person said yes to the notice of recording that stood beside the button. */
+  /** The user agreed to the recording notice next to the button. */
   readonly isConsenting: boolean
-  /** The person wants to sit in the room: what a waiting room or a lost connection goes back to. */
+  /** The user wants to be in the room, so a waiting room or a lost connection leads back there. */
   readonly isWanting: boolean
-  /** The server was asked for a seat and has not answered: a second press finds the first one's question. */
+  /** A seat request is open; a second press sends no other. */
   readonly isAsking: boolean
-  /** Counts the times the server was asked for a seat. The answer to any but the last one is too late. */
+  /** The number of seat requests so far. Only the answer to the last one counts. */
   readonly askings: number
-  /** Somebody uses the page. A program that only looks what a link is does not. */
+  /** A person uses the page, unlike a program that only checks a link. */
   readonly isPersonSeen: boolean
-  /** The page was refreshed in the middle of a call, and goes back there by itself. */
+  /** The page was refreshed in a call, and returns to the call by itself. */
   readonly isComingBack: boolean
-  /** The page was opened to take the call over from the frame it was in. */
+  /** The page was opened to take the call over from the frame. */
   readonly isMovingIn: boolean
-  /** The person was in the room: only then there is something to rate. */
+  /** The participant was in the room; only then there is a call to rate. */
   readonly hasJoined: boolean
-  /** How often the page has tried to come back into a room that the network took; 0 while it does not. */
+  /** The number of tries to return to a room that the network lost; 0 while there is no such break. */
   readonly tries: number
-  /** Something to say that does not stop the journey, e.g. a request that did not get through. */
+  /** A message that does not stop the journey, e.g. that a request failed. */
   readonly notice: string | undefined
 }
 
 export type Event =
-  | { readonly type: 'server.told'; readonly state: PageState }
-  | { readonly type: 'server.unknown' }
-  /** The server is there, for the first time or again. `isBack`: in between it was not. */
-  | { readonly type: 'line.connected'; readonly isBack: boolean }
+  | { readonly type: 'state.received'; readonly state: PageState }
+  | { readonly type: 'link.unknown' }
+  /** The server is connected. `isBack`: after a break. */
+  | { readonly type: 'stream.connected'; readonly isBack: boolean }
   | { readonly type: 'person.seen' }
   | { readonly type: 'gate.passed' }
   | { readonly type: 'welcome.passed' }
@@ -79,16 +79,16 @@ export type Event =
       readonly at: number
     }
   | { readonly type: 'room.joined' }
-  /** They have been in it for a minute. */
+  /** The participant has been in the room for a minute. */
   | { readonly type: 'room.held' }
-  /** `code`: of the SDK's TwilioError; none after a wish of one's own or of the other side. */
+  /** `code`: of the SDK's TwilioError; undefined if the participant left or was removed. */
   | { readonly type: 'room.left'; readonly code: number | undefined }
   | { readonly type: 'room.refused'; readonly code: number | undefined }
   | { readonly type: 'leave.pressed' }
   | { readonly type: 'rejoin.pressed' }
   | { readonly type: 'notice.shown' }
 
-/** Work a decision asks for; `perform.ts` does it and reports back as an event. */
+/** Work that a decision requests. `perform.ts` does it and reports the outcome as an event. */
 export type Effect =
   | {
       readonly type: 'seat.ask'
@@ -97,15 +97,15 @@ export type Effect =
       readonly isConsenting: boolean
       readonly after: number
     }
-  /** What was to be asked for later is not asked for. */
+  /** Cancels a seat request that is still waiting for its time. */
   | { readonly type: 'seat.forget' }
   | { readonly type: 'room.enter'; readonly seat: GivenSeat }
   | { readonly type: 'room.leave' }
-  /** Turns on what the person had on. */
+  /** Turns on the devices that the user had on. */
   | { readonly type: 'media.start' }
   | { readonly type: 'media.stop' }
-  | { readonly type: 'step.tell'; readonly step: Step; readonly detail?: string }
-  | { readonly type: 'step.tell-again'; readonly isForgotten: boolean }
+  | { readonly type: 'step.report'; readonly step: Step; readonly detail?: string }
+  | { readonly type: 'step.report-again'; readonly isForgotten: boolean }
   | { readonly type: 'room.prefetch' }
 
 export type Decision = { readonly journey: Journey; readonly effects: readonly Effect[] }

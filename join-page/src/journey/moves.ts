@@ -1,7 +1,9 @@
 import type { Decision, Effect, Journey, Screen } from './model.ts'
 
+/** Changes nothing on the screen and requests no effects. */
 export const stay = (journey: Journey): Decision => ({ journey, effects: [] })
 
+/** Changes the screen and requests effects. */
 export const show = (journey: Journey, screen: Screen, ...effects: readonly Effect[]): Decision => ({
   journey: { ...journey, screen },
   effects,
@@ -10,8 +12,8 @@ export const show = (journey: Journey, screen: Screen, ...effects: readonly Effe
 type How = { readonly takeOver?: boolean; readonly isBack?: boolean; readonly after?: number }
 
 /**
- * Asks for the seat. Whoever waits, moves or comes back wants the same, so they ask in the same words; only who waits goes
- * on seeing the waiting room. `isBack`: camera and microphone were switched off meanwhile.
+ * Requests the seat. The request is the same for waiting, moving and coming back; only the waiting room stays on
+ * screen. `isBack`: camera and microphone were switched off meanwhile.
  */
 export function askForSeat(journey: Journey, { takeOver = false, isBack = false, after = 0 }: How = {}): Decision {
   if (journey.isAsking) return stay(journey)
@@ -23,7 +25,7 @@ export function askForSeat(journey: Journey, { takeOver = false, isBack = false,
   return isBack ? show(asked, next, { type: 'room.prefetch' }, { type: 'media.start' }, ask) : show(asked, next, ask)
 }
 
-/** Nothing is wanted any more, and nothing asked for. */
+/** Stops wanting a seat and cancels an open request. */
 export const stop = (journey: Journey, screen: Screen, ...effects: readonly Effect[]): Decision =>
   show(
     { ...journey, isWanting: false, isAsking: false, tries: 0 },
@@ -34,6 +36,7 @@ export const stop = (journey: Journey, screen: Screen, ...effects: readonly Effe
 
 const leavable: readonly Screen['is'][] = ['choose', 'waiting', 'joining', 'room']
 
+/** Leaves on the user's request, from any screen that can be left. */
 export function leave(journey: Journey): Decision {
   if (!leavable.includes(journey.screen.is)) return stay(journey)
   return stop(
@@ -41,11 +44,14 @@ export function leave(journey: Journey): Decision {
     { is: 'left' },
     { type: 'room.leave' },
     { type: 'media.stop' },
-    { type: 'step.tell', step: 'left' },
+    { type: 'step.report', step: 'left' },
   )
 }
 
-/** While it was on its way the person left: the server, which has just let them wait or in, hears so once more. */
+/**
+ * Handles a late answer. If the participant has left, reports `left` again, because the server has just given a
+ * seat or let the participant wait.
+ */
 export function tooLate(journey: Journey): Decision {
-  return journey.screen.is === 'left' ? { journey, effects: [{ type: 'step.tell', step: 'left' }] } : stay(journey)
+  return journey.screen.is === 'left' ? { journey, effects: [{ type: 'step.report', step: 'left' }] } : stay(journey)
 }

@@ -3,18 +3,18 @@ import type { Media } from '../media/model.ts'
 import type { Api } from '../server/api.ts'
 import type { Effect, Event } from './model.ts'
 
-export type Hands = {
+export type PerformDeps = {
   readonly api: Api
   readonly media: Media
   readonly call: Call
-  /** Fetches what the room needs, ahead of time. */
+  /** Fetches the files of the room ahead of time. */
   readonly prefetch: () => void
   readonly dispatch: (event: Event) => void
   readonly now: () => number
 }
 
-/** What was decided is done here, and nowhere else. Outcomes come back as events. */
-export function createPerform({ api, media, call, prefetch, dispatch, now }: Hands): (effect: Effect) => void {
+/** Performs all effects of decisions. Outcomes come back as events. */
+export function createPerform({ api, media, call, prefetch, dispatch, now }: PerformDeps): (effect: Effect) => void {
   let asking: ReturnType<typeof setTimeout> | undefined
 
   async function askForSeat({ n, takeOver, isConsenting }: Extract<Effect, { type: 'seat.ask' }>): Promise<void> {
@@ -45,12 +45,12 @@ export function createPerform({ api, media, call, prefetch, dispatch, now }: Han
       case 'media.stop':
         media.stop()
         break
-      case 'step.tell':
-        // The step has been made; telling of it can wait until the screen stands.
-        setTimeout(() => api.tell(effect.step, effect.detail), 0)
+      case 'step.report':
+        // The report can wait until the screen is rendered.
+        setTimeout(() => api.reportStep(effect.step, effect.detail), 0)
         break
-      case 'step.tell-again':
-        api.tellAgain(effect.isForgotten)
+      case 'step.report-again':
+        api.reportStepAgain(effect.isForgotten)
         break
       case 'room.prefetch':
         prefetch()

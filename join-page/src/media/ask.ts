@@ -4,45 +4,46 @@ import { isRefusal, isWish, problemOf } from './problem.ts'
 
 export type Answer = { readonly track: MediaStreamTrack } | { readonly why: Problem }
 
-/** The browser, as far as asking it goes. */
-export type Asked = {
+/** The browser functions that a request for devices needs. */
+export type DeviceAccess = {
   open(constraints: MediaStreamConstraints): Promise<MediaStream>
   wishes(kind: Kind): MediaTrackConstraints
   permission(kind: Kind): Promise<PermissionState | undefined>
   isListed(kind: Kind): Promise<boolean>
 }
 
-type Heard = (kind: Kind, answer: Answer) => void
+type OnAnswer = (kind: Kind, answer: Answer) => void
 
 /**
- * Both in one question, because one is enough for a person. It is all or nothing there, so when it fails each is asked
- * alone, the microphone first: a voice is worth more, and a missing camera must not cost it. `heard` runs once for each.
+ * Requests both devices in one prompt, because one prompt is enough for the user. That prompt is all or nothing, so
+ * after a failure each device is requested alone, the microphone first: the voice matters more, and a missing camera
+ * must not prevent it. `onAnswer` runs once for each device.
  */
-export async function ask(kinds: readonly Kind[], browser: Asked, heard: Heard): Promise<void> {
-  const rest = kinds.length > 1 ? await askTogether(browser, heard) : kinds
-  // One after the other: browsers lay a second question over the first.
-  for (const kind of rest) heard(kind, await askAlone(kind, browser))
+export async function ask(kinds: readonly Kind[], browser: DeviceAccess, onAnswer: OnAnswer): Promise<void> {
+  const rest = kinds.length > 1 ? await askTogether(browser, onAnswer) : kinds
+  // One after the other, because browsers show a second prompt over the first.
+  for (const kind of rest) onAnswer(kind, await askAlone(kind, browser))
 }
 
 const both: readonly Kind[] = ['microphone', 'camera']
 
-/** @returns who has to be asked alone */
-async function askTogether(browser: Asked, heard: Heard): Promise<readonly Kind[]> {
+/** @returns the devices that have to be requested alone */
+async function askTogether(browser: DeviceAccess, onAnswer: OnAnswer): Promise<readonly Kind[]> {
   try {
     const stream = await browser.open({ audio: browser.wishes('microphone'), video: browser.wishes('camera') })
-    for (const kind of both) heard(kind, answerOf(stream, kind))
+    for (const kind of both) onAnswer(kind, answerOf(stream, kind))
     return []
   } catch (error) {
     if (!isRefusal(error)) return both
-    return withoutTheRefused(error, browser, heard)
+    return withoutTheRefused(error, browser, onAnswer)
   }
 }
 
 /**
- * A person who said no, or closed the question, is not asked twice. Only a kind that cannot have been meant is: one that
- * is allowed already, or whose neighbour was refused long ago, so that no question was shown at all.
+ * Does not ask a user again who refused or closed the prompt. Asks again only for a device that the user cannot have
+ * refused: it is allowed already, or the other one was blocked before, so that the browser showed no prompt.
  */
-async function withoutTheRefused(error: unknown, browser: Asked, heard: Heard): Promise<readonly Kind[]> {
+async function withoutTheRefused(error: unknown, browser: DeviceAccess, onAnswer: OnAnswer): Promise<readonly Kind[]> {
   const permissions = await Promise.all(both.map((kind) => browser.permission(kind)))
   const rest: Kind[] = []
   for (const [place, kind] of both.entries()) {
@@ -50,12 +51,12 @@ async function withoutTheRefused(error: unknown, browser: Asked, heard: Heard): 
     const isNeighbourRefused = permissions[1 - place] === 'denied'
     const isUnmeant = permission !== 'prompt' || isNeighbourRefused
     if (permission !== 'denied' && isUnmeant) rest.push(kind)
-    else heard(kind, { why: problemOf(error, { permission, isListed: await browser.isListed(kind) }) })
+    else onAnswer(kind, { why: problemOf(error, { permission, isListed: await browser.isListed(kind) }) })
   }
   return rest
 }
 
-async function askAlone(kind: Kind, browser: Asked): Promise<Answer> {
+async function askAlone(kind: Kind, browser: DeviceAccess): Promise<Answer> {
   const open = (wishes: MediaTrackConstraints | true) => browser.open({ [trackKind[kind]]: wishes })
   try {
     const stream = await open(browser.wishes(kind)).catch((error: unknown) => {

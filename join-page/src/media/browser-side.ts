@@ -2,7 +2,7 @@ import type { Kind } from './model.ts'
 import { platformOf } from './platform.ts'
 import type { Memory } from './remembered.ts'
 
-/** What of the browser the media part touches. Everything may be missing: in an in-app browser much is. */
+/** The browser APIs that `media` uses. Any of them may be missing, as in many in-app browsers. */
 export type BrowserSide = {
   readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices' | 'addEventListener'> | undefined
   readonly permissions: Pick<Permissions, 'query'> | undefined
@@ -17,7 +17,7 @@ export type BrowserSide = {
 export function browserSide(): BrowserSide {
   const { system } = platformOf(navigator)
   return {
-    // The types promise both; insecure pages and old WebViews do not have them.
+    // Insecure pages and old WebViews lack both, although the types promise them.
     devices: 'mediaDevices' in navigator ? navigator.mediaDevices : undefined,
     permissions: 'permissions' in navigator ? navigator.permissions : undefined,
     memory: memory(),
@@ -28,7 +28,7 @@ export function browserSide(): BrowserSide {
   }
 }
 
-/** Reading `localStorage` throws where the person forbade cookies. */
+/** Reading `localStorage` throws if the user has blocked cookies. */
 function memory(): Memory | undefined {
   try {
     return localStorage
@@ -37,7 +37,7 @@ function memory(): Memory | undefined {
   }
 }
 
-/** Firefox before 131 and Safari before 16 refuse the question with an exception. */
+/** Queries a permission. Firefox before 131 and Safari before 16 throw. */
 export async function permissionStatus(
   permissions: BrowserSide['permissions'],
   kind: Kind,

@@ -1,7 +1,7 @@
 import type { Browser } from '../journey/model.ts'
 import { platformOf } from './platform.ts'
 
-/** What of `window` tells a browser's worth. */
+/** The parts of `window` that show what a browser can do. */
 export type BrowserFacts = {
   readonly isSecureContext: boolean
   readonly navigator: {
@@ -13,8 +13,8 @@ export type BrowserFacts = {
 }
 
 /**
- * Apps that show links in a window of their own. Many of those have no camera, or ask in a way that the app then refuses,
- * and they close when the person looks at the chat again. The gate lets people try all the same.
+ * Apps that open links in a window of their own. Many of these windows have no camera, or the app refuses the prompt,
+ * and they close when the user returns to the chat. The gate lets users try anyway.
  */
 const apps: readonly RegExp[] = [
   /\bFBA[NV]\/|\bFB_IAB\/|\[FB/, // Facebook and Messenger
@@ -33,14 +33,14 @@ const apps: readonly RegExp[] = [
   /; wv\)/, // any Android WebView
 ]
 
-/** The oldest versions that this page is tried with; older ones may try, and are told. */
+/** The oldest tested versions. Users of older ones are told so, and may try. */
 const oldest = { chrome: 100, firefox: 100, safari: 15 }
 
-/** Whether there can be a call in this browser, before anything is asked. Pure: hand it `window`. */
+/** Judges whether this browser can have a call, before the page asks for anything. Pure: pass `window`. */
 export function browserOf(facts: BrowserFacts): Browser {
   const { userAgent, mediaDevices } = facts.navigator
   if (!facts.isSecureContext) return 'insecure'
-  // First, because moving to the phone's own browser helps even where everything is missing.
+  // Checked first, because the phone's own browser helps even if every API is missing here.
   if (isInApp(facts)) return 'in-app'
   if (!facts.RTCPeerConnection || !mediaDevices?.getUserMedia) return 'unsupported'
   return isOld(userAgent) ? 'old' : 'good'
@@ -49,12 +49,12 @@ export function browserOf(facts: BrowserFacts): Browser {
 function isInApp({ navigator }: BrowserFacts): boolean {
   const { userAgent } = navigator
   if (apps.some((app) => app.test(userAgent))) return true
-  // Every real browser on iOS says Safari; a plain WKWebView does not.
+  // Every browser on iOS says Safari; a plain WKWebView does not.
   return platformOf(navigator).system === 'ios' && !/Safari\//.test(userAgent)
 }
 
 function isOld(userAgent: string): boolean {
-  // All browsers on iOS are the system's WebKit, whatever they call themselves. iPads without "iPad" come below.
+  // All browsers on iOS use the system's WebKit. iPads that do not say "iPad" are handled as Safari below.
   const ios = number(/(?:iPhone|iPad|iPod).* OS (\d+)_/.exec(userAgent))
   if (ios !== undefined) return ios < oldest.safari
   const chrome = number(/(?:Chrome|Chromium)\/(\d+)/.exec(userAgent))

@@ -1,9 +1,9 @@
 import type { Chosen, Kind } from './model.ts'
 
 /**
- * What is asked of a device. All are wishes (`ideal` is what a bare value means): a device that cannot fulfil them still
- * answers. Phones film in 640 × 480, which saves battery and heat and is what a small tile shows. Others begin as small, and
- * get sharper in the room (call/sharpen.ts).
+ * The constraints for a device. All are `ideal`, which is the meaning of a bare value, so a device that cannot meet
+ * them still works. Phones film in 640 × 480, which saves battery and heat and is enough for a small tile. Others begin
+ * small, and get sharper in the room (call/sharpen.ts).
  */
 export function constraintsOf(kind: Kind, chosen: Chosen, isPhone: boolean): MediaTrackConstraints {
   const deviceId = chosen[kind]
@@ -13,5 +13,5 @@ export function constraintsOf(kind: Kind, chosen: Chosen, isPhone: boolean): Med
   return { ...size, frameRate: 24, ...(deviceId === undefined ? { facingMode: 'user' } : device) }
 }
 
-/** The names that getUserMedia has for our kinds. */
+/** The names of the devices in getUserMedia. */
 export const trackKind = { camera: 'video', microphone: 'audio' } as const satisfies Record<Kind, string>

@@ -7,14 +7,14 @@ import { recall, remember } from './remembered.ts'
 
 export type Inventory = ReturnType<typeof createInventory>
 
-/** Which devices there are, and which of them are in use or wished for. */
+/** Keeps track of the devices: which exist, which are in use, and which the user picked. */
 export function createInventory(side: Pick<BrowserSide, 'devices' | 'memory' | 'canChooseSpeaker'>) {
   const devices = signal<Devices>(noDevices)
-  /** What is really used. */
+  /** The devices that are in use. */
   const chosen = signal<Chosen>(recall(side.memory))
-  /** What the person picked: it is taken again when it is back, also tomorrow. */
+  /** The devices that the user picked. They are used again when they are back, also on a later visit. */
   let wished = chosen.peek()
-  /** What "default" stands for now, and what it stood for when the microphone was opened. */
+  /** The device behind "default" now, and the one when the microphone was opened. */
   let usual: string | undefined
   let usualWhenOpened: string | undefined
   const listing = async () => (await side.devices?.enumerateDevices().catch(() => undefined)) ?? []
@@ -29,27 +29,29 @@ export function createInventory(side: Pick<BrowserSide, 'devices' | 'memory' | '
     devices,
     chosen,
     refresh,
-    /** The loudspeaker to play on: the chosen one while it is there, else the usual one, whose name is empty. */
+    /** The loudspeaker to play on: the chosen one while it exists, else the system's, whose id is empty. */
     speaker: computed(() => {
       const { speaker = '' } = chosen.value
       return devices.value.speakers.some(({ id }) => id === speaker) ? speaker : ''
     }),
-    /** Also before a permission, when ids and labels are hidden. */
+    /** Also works before permission is granted, when ids and labels are hidden. */
     isListed: async (kind: Kind) => (await listing()).some((info) => info.kind === `${trackKind[kind]}input`),
-    /** The very device that gave this track is still there. The entry "default" always is. */
+    /** Whether the device of this track still exists. The entry "default" always does. */
     isThere(kind: Kind, track: MediaStreamTrack): boolean {
       if (kind === 'microphone' && isUsualAnother()) return false
       const list = kind === 'camera' ? devices.value.cameras : devices.value.microphones
       return list.some(({ id }) => id === track.getSettings().deviceId)
     },
-    /** The microphone to change to: the wished one is back, or the system's usual one is another now. */
+    /** The microphone to change to: the picked one is back, or the system's default has changed. */
     betterMicrophone(): string | undefined {
       const { microphone } = wished
       const isBack =
         microphone !== chosen.value.microphone && devices.value.microphones.some(({ id }) => id === microphone)
       return isBack ? microphone : isUsualAnother() ? 'default' : undefined
     },
-    /** `chosen` tells what is really used; what is remembered stays, so that a headset left at work is taken tomorrow. */
+    /**
+     * Records the device in use. The remembered choice stays, so that a headset left at work is used again tomorrow.
+     */
     inUse(kind: Kind, track: MediaStreamTrack): void {
       const id = track.getSettings().deviceId
       if (id) chosen.value = { ...chosen.value, [kind]: id }
@@ -58,7 +60,7 @@ export function createInventory(side: Pick<BrowserSide, 'devices' | 'memory' | '
         usualWhenOpened ??= usual
       })
     },
-    /** For the next time the kind is opened. */
+    /** Sets the device for the next time this kind is opened. */
     prefer(kind: Kind, id: string): void {
       chosen.value = { ...chosen.value, [kind]: id }
     },
@@ -67,7 +69,7 @@ export function createInventory(side: Pick<BrowserSide, 'devices' | 'memory' | '
       wished = { ...wished, [what]: id }
       chosen.value = { ...chosen.value, [what]: id }
     },
-    /** A choice that could not be had. What was nobody's choice is not remembered as one. */
+    /** Undoes a choice that did not work. A device that the user did not pick is not remembered. */
     putBack(what: keyof Chosen, before: string | undefined): void {
       const { [what]: now, ...others } = chosen.value
       if (now === before) return

@@ -1,42 +1,45 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type Heard, hear, quiet } from './loudness.ts'
+import { type Loudness, nextLoudness, quiet } from './loudness.ts'
 
-/** What a microphone hears, as long as somebody looks. */
+/** The level of a microphone, measured while a signal has a reader. */
 export type Level = {
   /** 0 (nothing) to 1 (loud), ten times a second. */
   readonly level: ReadonlySignal<number>
-  /** The microphone is open and gives nothing at all: a switch on the headset, or the wrong device. */
+  /** The microphone is open and delivers only zeros: a switch on the headset, or the wrong device. */
   readonly isSilent: ReadonlySignal<boolean>
 }
 
 const every = 100
 
-// Browsers allow only a few audio contexts for a page, so all meters share one. It lives while a meter does.
+// Browsers allow only a few audio contexts per page, so all meters share one, which exists while there is a meter.
 let context: AudioContext | undefined
 let meters = 0
 const levels = new WeakMap<MediaStreamTrack, Level>()
 
-/** The level of a track. Measuring starts with the first reader of a signal and ends with the last. */
+/** Returns the level of a track. Measuring starts with the first reader of a signal and ends with the last. */
 export function levelOf(track: MediaStreamTrack): Level {
   const known = levels.get(track)
   if (known) return known
   let stop: (() => void) | undefined
-  const heard = signal<Heard>(quiet, {
+  const loudness = signal<Loudness>(quiet, {
     watched() {
       stop = measure(track, (samples) => {
-        heard.value = hear(heard.value, samples, { every, isMuted: track.muted || !track.enabled || document.hidden })
+        loudness.value = nextLoudness(loudness.value, samples, {
+          every,
+          isMuted: track.muted || !track.enabled || document.hidden,
+        })
       })
     },
     unwatched() {
       stop?.()
     },
   })
-  const level = { level: computed(() => heard.value.level), isSilent: computed(() => heard.value.isSilent) }
+  const level = { level: computed(() => loudness.value.level), isSilent: computed(() => loudness.value.isSilent) }
   levels.set(track, level)
   return level
 }
 
-function measure(track: MediaStreamTrack, heard: (samples: Float32Array) => void): () => void {
+function measure(track: MediaStreamTrack, loudness: (samples: Float32Array) => void): () => void {
   const source = sourceOf(track)
   if (!source) return () => {}
   meters++
@@ -45,10 +48,10 @@ function measure(track: MediaStreamTrack, heard: (samples: Float32Array) => void
   source.connect(analyser)
   const samples = new Float32Array(analyser.fftSize)
   const timer = setInterval(() => {
-    // A context that the browser holds back gives zeros, which say nothing about the microphone.
+    // A context that the browser has suspended gives zeros, which say nothing about the microphone.
     if (context?.state !== 'running') return void context?.resume().catch(() => {})
     analyser.getFloatTimeDomainData(samples)
-    heard(samples)
+    loudness(samples)
   }, every)
   return () => {
     clearInterval(timer)
@@ -59,7 +62,7 @@ function measure(track: MediaStreamTrack, heard: (samples: Float32Array) => void
   }
 }
 
-/** Firefox refuses a microphone whose sample rate is not the context's, as with some Bluetooth headsets. No meter then. */
+/** Firefox refuses a microphone with another sample rate, as of some Bluetooth headsets. There is no meter then. */
 function sourceOf(track: MediaStreamTrack): MediaStreamAudioSourceNode | undefined {
   try {
     context ??= new AudioContext()

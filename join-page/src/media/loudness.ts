@@ -1,30 +1,30 @@
-export type Heard = {
+export type Loudness = {
   readonly level: number
   readonly isSilent: boolean
-  /** For how long (ms) every sample has been exactly zero. */
+  /** Milliseconds for which every sample has been exactly zero. */
   readonly zeroFor: number
 }
 
-export const quiet: Heard = { level: 0, isSilent: false, zeroFor: 0 }
+export const quiet: Loudness = { level: 0, isSilent: false, zeroFor: 0 }
 
-/** A working microphone always gives some noise; only one that is switched off gives zeros for so long (ms). */
+/** Milliseconds of zeros that mean a microphone is switched off; a working one always delivers some noise. */
 const silentAfter = 3_000
 
 type Measured = { readonly every: number; readonly isMuted: boolean }
 
-/** One measurement more. Pure. */
-export function hear(before: Heard, samples: ArrayLike<number>, { every, isMuted }: Measured): Heard {
+/** Adds one measurement. Pure. */
+export function nextLoudness(before: Loudness, samples: ArrayLike<number>, { every, isMuted }: Measured): Loudness {
   let sum = 0
   for (let place = 0; place < samples.length; place++) sum += (samples[place] ?? 0) ** 2
-  // A hidden page and a muted track hear zeros by right.
+  // A hidden page and a muted track deliver zeros as expected.
   const zeroFor = sum === 0 && !isMuted ? before.zeroFor + every : 0
   const level = loudness(Math.sqrt(sum / Math.max(1, samples.length)))
-  // The same object while nothing changes: nobody has to draw it again.
+  // Returns the same object while nothing changes, so that nothing renders again.
   if (level === before.level && zeroFor === before.zeroFor) return before
   return { level, zeroFor, isSilent: zeroFor >= silentAfter }
 }
 
-/** People hear in decibels: −60 dB (a quiet room) is 0, −10 dB (loud speech) is 1. */
+/** Maps to decibels, as hearing does: −60 dB (a quiet room) is 0, −10 dB (loud speech) is 1. */
 function loudness(rms: number): number {
   if (rms === 0) return 0
   const decibels = 20 * Math.log10(rms)

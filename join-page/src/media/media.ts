@@ -8,19 +8,19 @@ import { followHopes } from './recovery.ts'
 import { afterEnd } from './rules.ts'
 import { createSource } from './source.ts'
 
-/** How long the browser's question may stand before help is shown. The answer counts all the same when it comes. */
+/** Milliseconds that the browser's prompt may stay open before help is shown. A later answer still counts. */
 const answerWithin = 8_000
 
 const kinds: readonly Kind[] = ['microphone', 'camera']
 
-/** Camera and microphone, kept alive through everything a browser and an operating system do to them. */
+/** Creates camera and microphone, and keeps them working through what browser and operating system do to them. */
 export function createMedia(side: BrowserSide = browserSide()): Media {
   const inventory = createInventory(side)
   const { devices, chosen, speaker } = inventory
   const changed = signal<DeviceChange | undefined>(undefined)
   const sources = { camera: createSource(() => ended('camera')), microphone: createSource(() => ended('microphone')) }
   const { permission, put, changeOver } = createOpening(side, sources, inventory)
-  /** What the person wants on; a stop of everything does not change it. */
+  /** The devices that the user wants on. `stop` does not change them. */
   const wanted = new Set<Kind>(kinds)
 
   async function turnOn(...given: readonly Kind[]): Promise<void> {
@@ -38,7 +38,7 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
   async function ended(kind: Kind): Promise<void> {
     const track = sources[kind].track()
     const [state] = await Promise.all([permission(kind), inventory.refresh()])
-    // Somebody was faster: it was switched off or changed over meanwhile.
+    // The source was switched off or replaced meanwhile.
     if (!track || sources[kind].track() !== track) return
     const left = listedOf(kind, devices.value)
     const isListed = inventory.isThere(kind, track)
@@ -55,7 +55,7 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
     changed.value = { what: 'microphone', label: labelIn(devices.value.microphones, microphone) }
   }
 
-  /** Something was plugged in or out. A camera never changes by itself: another one shows another part of the room. */
+  /** Runs after a change of devices. A camera never changes by itself: another one shows another part of the room. */
   async function changeMicrophone(): Promise<void> {
     const better = inventory.betterMicrophone()
     const before = sources.microphone.track()
@@ -70,7 +70,7 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
     const before = speaker.value
     const isKnown = devices.value.speakers.length > 0
     await inventory.refresh()
-    // An unplugged one is silent in Chrome, not replaced: the sound moves on and comes back (room/sound.tsx).
+    // Chrome does not replace an unplugged loudspeaker, so the page moves the sound (room/sound.tsx).
     if (isKnown && speaker.value !== before)
       changed.value = { what: 'speaker', label: labelIn(devices.value.speakers, speaker.value || 'default') }
   }
@@ -110,14 +110,14 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
       const settings = sources.camera.track()?.getSettings()
       if (!settings) return
       const other = otherSide[settings.facingMode ?? '']
-      // Phones list three lenses on their back; only the facing names the usual one.
+      // Phones list several rear lenses; only `facingMode` selects the usual one.
       if (other) return changeOver('camera', { facingMode: { exact: other } })
       const next = nextCamera(devices.value.cameras, settings.deviceId)
       if (next) await changeOver('camera', { deviceId: { exact: next.id } })
     },
     async resume() {
       const gone = kinds.filter((kind) => sources[kind].state.value.is === 'interrupted')
-      // Let go first: iOS gives a camera that is held in an interrupted state to nobody.
+      // Releases them first: on iOS an interrupted camera cannot be opened again while it is held.
       for (const kind of gone) sources[kind].off()
       if (gone.length > 0) await turnOn(...gone)
     },
@@ -129,7 +129,7 @@ export function createMedia(side: BrowserSide = browserSide()): Media {
 
 const otherSide: Readonly<Record<string, string>> = { user: 'environment', environment: 'user' }
 
-/** Settles with the work or after this time, whichever is first. The work goes on. */
+/** Settles with the work or after `ms`, whichever is first. The work goes on. */
 function within(ms: number, work: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

@@ -1,4 +1,4 @@
-import { type Asked, ask } from './ask.ts'
+import { ask, type DeviceAccess } from './ask.ts'
 import { type BrowserSide, permissionStatus } from './browser-side.ts'
 import { constraintsOf, trackKind } from './constraints.ts'
 import type { Inventory } from './inventory.ts'
@@ -7,9 +7,9 @@ import type { SourceCell } from './source.ts'
 
 export type Sources = Readonly<Record<Kind, SourceCell>>
 
-/** Puts questions to the browser and brings the answers to where they belong, however late and in whatever order. */
+/** Requests devices from the browser, and delivers answers to their source, however late and in any order. */
 export function createOpening(side: BrowserSide, sources: Sources, inventory: Inventory) {
-  /** The newest question for each kind; the refusal of an older one says nothing any more. */
+  /** The latest request for each kind. The refusal of an older one is ignored. */
   const newest = { camera: 0, microphone: 0 }
 
   const open = async (constraints: MediaStreamConstraints) => {
@@ -17,14 +17,14 @@ export function createOpening(side: BrowserSide, sources: Sources, inventory: In
     return side.devices.getUserMedia(constraints)
   }
   const permission = async (kind: Kind) => (await permissionStatus(side.permissions, kind))?.state
-  const browser: Asked = {
+  const browser: DeviceAccess = {
     open,
     permission,
     isListed: inventory.isListed,
     wishes: (kind) => constraintsOf(kind, inventory.chosen.value, side.isPhone),
   }
 
-  /** What the person sees meanwhile is up to the caller. */
+  /** Opens devices. The caller decides what the user sees meanwhile. */
   async function put(kinds: readonly Kind[]): Promise<void> {
     const numbers = new Map(kinds.map((kind) => [kind, ++newest[kind]]))
     await ask(kinds, browser, (kind, answer) => {
@@ -37,8 +37,8 @@ export function createOpening(side: BrowserSide, sources: Sources, inventory: In
   }
 
   /**
-   * Changes a running source over. On a desk the new one is opened first, so that nothing flickers; a phone has to let go
-   * of the one camera before it gets the other.
+   * Replaces the device of a running source. A computer opens the new device first, so that nothing flickers; a phone
+   * has to release one camera before it can open the other.
    */
   async function changeOver(kind: Kind, wishes: MediaTrackConstraints): Promise<void> {
     const number = ++newest[kind]

@@ -1,11 +1,11 @@
 export type System = 'ios' | 'android' | 'macos' | 'windows' | 'other'
 export type Program = 'chrome' | 'safari' | 'firefox' | 'edge' | 'samsung' | 'other'
-/** Whose settings a person has to open: help is written for the pair. */
+/** The settings that a user may have to open: help is written for the pair. */
 export type Platform = { readonly system: System; readonly program: Program }
 
 type Words = { readonly userAgent: string; readonly maxTouchPoints?: number }
 
-/** From the user agent, which is the only one who tells all of these apart in every browser. */
+/** Reads the user agent, the only source that tells all of these apart in every browser. */
 export function platformOf({ userAgent, maxTouchPoints = 0 }: Words): Platform {
   return { system: systemOf(userAgent, maxTouchPoints), program: programOf(userAgent) }
 }
@@ -18,7 +18,7 @@ function systemOf(userAgent: string, maxTouchPoints: number): System {
   return /Windows/.test(userAgent) ? 'windows' : 'other'
 }
 
-/** Most specific first: Edge and Samsung call themselves Chrome as well, and everybody calls itself Safari. */
+/** Most specific first: Edge and Samsung also say Chrome, and all of them say Safari. */
 function programOf(userAgent: string): Program {
   if (/\bEdg(e|A|iOS)?\//.test(userAgent)) return 'edge'
   if (/SamsungBrowser\//.test(userAgent)) return 'samsung'

@@ -1,8 +1,8 @@
 import type { Problem } from './model.ts'
 
-/** What is known besides the error itself. */
+/** Known facts besides the error itself. */
 export type Circumstances = {
-  /** What `permissions.query` says; undefined where the browser does not tell. */
+  /** The answer of `permissions.query`; undefined if the browser gives none. */
   readonly permission: PermissionState | undefined
   /** A device of this kind is in the browser's list. */
   readonly isListed: boolean
@@ -13,10 +13,10 @@ const busy = ['NotReadableError', 'TrackStartError', 'AbortError']
 const missing = ['NotFoundError', 'DevicesNotFoundError', 'OverconstrainedError', 'ConstraintNotSatisfiedError']
 
 /**
- * Why getUserMedia did not give anything. The names are the standard's and those that older Chrome and Safari used.
- * - Chrome says "Permission denied by system" where the operating system is the one who says no; others give the same
- *   NotAllowedError while the site's own permission is `granted`.
- * - Firefox on a Mac does not find a device that the system hides from it, although it lists the device.
+ * Finds why getUserMedia failed. The names are those of the standard and of older Chrome and Safari versions.
+ * - Chrome says "Permission denied by system" if the operating system refuses; others give the same NotAllowedError
+ *   while   the site's own permission is `granted`.
+ * - Firefox on a Mac lists a device that the system blocks, but does not find it.
  */
 export function problemOf(error: unknown, { permission, isListed }: Circumstances): Problem {
   const { name, message } = wordsOf(error)
@@ -26,12 +26,12 @@ export function problemOf(error: unknown, { permission, isListed }: Circumstance
   return 'failed'
 }
 
-/** Somebody said no: asking again in another way would only be a nuisance. */
+/** Whether the user refused. Asking again in another way would only be a nuisance. */
 export const isRefusal = (error: unknown): boolean => blocked.includes(wordsOf(error).name)
 
 /**
- * A wish was too special: the remembered device is gone, or the driver cannot do this size (some answer that they cannot
- * start). The same question without wishes may still be answered.
+ * Whether the constraints may be the reason: the remembered device is gone, or the driver cannot do this size (some say
+ * that they cannot start). The same request without constraints may work.
  */
 export const isWish = (error: unknown): boolean => [...missing, ...busy].includes(wordsOf(error).name)
 

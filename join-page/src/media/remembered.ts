@@ -2,9 +2,10 @@ import type { Chosen } from './model.ts'
 
 const key = 'escalate.devices'
 
-/** The browser's own memory. It may be switched off, full, or missing: then nothing is remembered, and that is all. */
+/** The browser's storage. If it is switched off, full or missing, nothing is remembered. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem'>
 
+/** Reads the remembered devices; ignores data of another form. */
 export function recall(memory: Memory | undefined): Chosen {
   try {
     const kept: unknown = JSON.parse(memory?.getItem(key) ?? '{}')
@@ -15,14 +16,15 @@ export function recall(memory: Memory | undefined): Chosen {
       ...('speaker' in kept && typeof kept.speaker === 'string' ? { speaker: kept.speaker } : {}),
     }
   } catch {
-    return {} // somebody else's words under our key, or no memory
+    return {} // foreign data under this key, or no storage
   }
 }
 
+/** Adds a choice to the remembered devices. */
 export function remember(memory: Memory | undefined, chosen: Chosen): void {
   try {
     memory?.setItem(key, JSON.stringify({ ...recall(memory), ...chosen }))
   } catch {
-    // Private windows of older Safari have a memory of zero bytes.
+    // Private windows of older Safari have a storage of zero bytes.
   }
 }

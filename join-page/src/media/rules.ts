@@ -1,35 +1,35 @@
 import type { Kind, Problem } from './model.ts'
 
-/** What happened that may have changed the browser's mind. */
+/** The event after which a request may succeed. */
 export type Hope = 'permission' | 'plugged' | 'back'
 
 /**
- * Whether a source that failed is tried again without being told to. A question must never jump at somebody who merely
- * comes back to the page, so there it takes a permission that is given already.
+ * Whether a failed source is tried again without a press. A user who only comes back to the page must not see a prompt,
+ * so in that case the permission must be granted already.
  */
 export function mayTryAgain(why: Problem, permission: PermissionState | undefined, hope: Hope): boolean {
-  // The question still stands: its answer comes by itself.
+  // The prompt is still open, and its answer comes by itself.
   if (why === 'no-answer' || permission === 'denied') return false
   if (hope === 'permission') return true
   if (hope === 'plugged') return why === 'none' || why === 'failed'
   return permission === 'granted' || (permission === undefined && why !== 'blocked')
 }
 
-/** A way of trying again that cannot bring up a question of the browser. */
+/** Whether a new request cannot cause a prompt. */
 export const isSilent = (permission: PermissionState | undefined): boolean => permission === 'granted'
 
 export type Ending = {
   readonly kind: Kind
   readonly permission: PermissionState | undefined
-  /** The device is still plugged in. */
+  /** Whether the device is still plugged in. */
   readonly isListed: boolean
   /** How many devices of this kind are left. */
   readonly left: number
 }
 
 /**
- * A track ended without us. An unplugged microphone gives way to the system's own one, as people expect of a headset;
- * another camera is never opened unasked, because it shows another part of the room.
+ * Decides what follows when the browser ends a track. The system's default replaces an unplugged microphone, as users
+ * of a headset expect. The page never opens another camera by itself, because it shows another part of the room.
  */
 export function afterEnd({ kind, permission, isListed, left }: Ending): Problem | 'again' {
   if (permission === 'denied') return 'blocked'

@@ -1,31 +1,34 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Problem, Source } from './model.ts'
 
-/** A phone call or Siri mutes for good; a switch of Bluetooth profile only for a moment. */
+/**
+ * Milliseconds after which a mute counts as an interruption, e.g. by a phone call; a Bluetooth profile switch is
+ * shorter.
+ */
 const interruptedAfter = 1_500
 
 export type SourceCell = {
   readonly state: ReadonlySignal<Source>
   readonly track: () => MediaStreamTrack | undefined
   asking(): void
-  /** The browser gave this. What comes after a switching off is switched off at once: the light must not stay on. */
+  /** Takes a track from the browser. Stops it if the source was switched off meanwhile, so that the light goes off. */
   take(track: MediaStreamTrack): void
-  /** The same in the place of the present one, without a gap. */
+  /** Replaces the current track without a gap. */
   swap(track: MediaStreamTrack): void
   fail(why: Problem): void
   off(): void
-  /** Events are lost while a page sleeps; this looks again. */
+  /** Checks the track again, because events are lost while a page sleeps. */
   look(): Promise<void>
 }
 
-/** One camera or microphone: its track, and what the operating system does to it. `ended` runs when it was taken away. */
+/** One camera or microphone: its track, and interruptions by the system. `ended` runs when the track is taken away. */
 export function createSource(ended: () => Promise<void>): SourceCell {
   const state = signal<Source>({ is: 'off' })
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const track = () => ('track' in state.value ? state.value.track : undefined)
 
-  /** Sets a state without a track, or with another one: the old one is released. */
+  /** Sets the next state and releases the old track, if that is not kept. */
   function become(next: Source): void {
     const old = track()
     clearTimeout(timer)

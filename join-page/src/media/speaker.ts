@@ -1,4 +1,4 @@
-/** Two soft notes, a fifth apart: nobody takes them for a ringing phone. */
+/** Two soft notes, a fifth apart, so that they do not sound like a ringing phone. */
 const notes = [
   { frequency: 523, at: 0 },
   { frequency: 784, at: 0.22 },
@@ -6,8 +6,8 @@ const notes = [
 const lasting = 1.1
 
 /**
- * Plays a short sound on this loudspeaker, so that a person knows which one it is. Made here instead of a file; through
- * an element, because `setSinkId` is there in more browsers than on an AudioContext.
+ * Plays a short sound on a loudspeaker, so that the user knows which one it is. Generates the sound instead of loading
+ * a file. Plays it through an element, because more browsers have `setSinkId` there than on an AudioContext.
  */
 export async function playTestSound(speaker: string): Promise<'played' | 'failed'> {
   const context = new AudioContext()

@@ -1,11 +1,11 @@
 import type { Verdict } from './verdict.ts'
 
 /**
- * Whether it is this person's network that lets no picture through. In a call between two browsers nothing flows for either when
- * one of them is blocked: a network that was seen to work is not to blame.
+ * Whether this user's network blocks video. In a call between two browsers media flows for neither if one of them is
+ * blocked, so a network that passed the test is not the reason.
  */
 export const blocksVideo = (isCutOff: boolean, verdict: Verdict | undefined): boolean =>
   isCutOff && (verdict === undefined || verdict === 'blocked')
 
-/** Told with a readiness step, so that the agent reads it. */
+/** The detail of a readiness step that shows a blocked network to the agent. */
 export const networkBlocked = 'network-blocked'

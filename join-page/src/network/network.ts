@@ -2,20 +2,21 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Api } from '../server/api.ts'
 import type { Verdict } from './verdict.ts'
 
-/** The way from this browser to Twilio's media. */
+/** The connection from this browser to Twilio's media servers. */
 export type Network = {
-  /** Undefined until it was tested, and where it cannot be. While it is tested again the last verdict stands. */
+  /** Undefined before the first test, and if no test is possible. Keeps the last verdict during a new test. */
   readonly is: ReadonlySignal<Verdict | undefined>
   readonly isTesting: ReadonlySignal<boolean>
-  /** Tests it, unless that goes on already. Nobody waits for it. */
+  /** Starts a test in the background, unless one is running. */
   test(): void
 }
 
 type Test = (iceServers: readonly RTCIceServer[]) => Promise<Verdict>
 
-/** A chunk of its own. */
+/** The test is a separate chunk. */
 const testRelays: Test = async (iceServers) => (await import('./relay-test.ts')).testRelays(iceServers)
 
+/** Tests the network with the TURN servers that the server names. */
 export function createNetwork(api: Pick<Api, 'iceServers'>, test: Test = testRelays): Network {
   const is = signal<Verdict | undefined>(undefined)
   const isTesting = signal(false)
@@ -23,7 +24,7 @@ export function createNetwork(api: Pick<Api, 'iceServers'>, test: Test = testRel
   async function run(): Promise<void> {
     const answer = await api.iceServers()
     const servers = answer.ok ? answer.body.iceServers.filter(({ urls }) => /^turns?:/.test(String(urls))) : []
-    // What cannot be tested is not said to be bad.
+    // Without TURN servers there is no test, and no verdict.
     if (servers.length === 0) return
     isTesting.value = true
     is.value = await test(servers)

@@ -1,25 +1,25 @@
 import { type Measured, type Verdict, verdictOf } from './verdict.ts'
 
-/** How long (ms) a way is looked for; TLS through a slow proxy takes seconds. */
+/** The longest wait for a connection (ms); TLS through a slow proxy takes seconds. */
 const patience = 10_000
-/** As much as a small picture takes: a kilobyte each 50 ms, for a second. */
+/** As much data as a small video: a kilobyte each 50 ms, for a second. */
 const probes = 20
 const pause = 50
 const size = 1_000
-/** What is later than this (ms) is lost. A page that starts a camera meanwhile is late itself. */
+/** A probe that is later than this (ms) is lost. The limit is long because the page may be starting a camera. */
 const stragglers = 2_000
 
-/** Judges a network by what it does to a call whose media goes through the relays alone. */
+/** Grades a network by a test through Twilio's relays, as a call with relayed media. */
 export const testRelays = async (iceServers: readonly RTCIceServer[]): Promise<Verdict> =>
   verdictOf(await measured(iceServers))
 
-/** Sends from this page to itself: there and back is once to the relay. */
+/** Sends probes from this page to itself through the relay, which takes one round trip to the relay. */
 async function measured(iceServers: readonly RTCIceServer[]): Promise<Measured> {
   const config: RTCConfiguration = { iceServers: [...iceServers], iceTransportPolicy: 'relay' }
   const near = new RTCPeerConnection(config)
   const far = new RTCPeerConnection(config)
   try {
-    // As media goes: nothing is repeated, and nothing waits for what was lost.
+    // Like media: no retransmission, and no waiting for lost packets.
     const channel = near.createDataChannel('test', { ordered: false, maxRetransmits: 0 })
     const roundTrips: number[] = []
     far.ondatachannel = ({ channel: received }) => {
@@ -41,7 +41,7 @@ async function measured(iceServers: readonly RTCIceServer[]): Promise<Measured> 
   }
 }
 
-/** Joins the two. @returns false once there is certainly no way between them */
+/** Connects the two. @returns false once a connection is certainly impossible */
 async function noWay(near: RTCPeerConnection, far: RTCPeerConnection): Promise<false> {
   const gathered = Promise.all([passOn(near, far), passOn(far, near)])
   await near.setLocalDescription(await near.createOffer())
@@ -55,7 +55,7 @@ async function noWay(near: RTCPeerConnection, far: RTCPeerConnection): Promise<f
   })
 }
 
-/** Tells the other one of each way, and at the end how many there were. */
+/** Passes each candidate to the other side. @returns the number of candidates */
 function passOn(from: RTCPeerConnection, to: RTCPeerConnection): Promise<number> {
   let ways = 0
   return new Promise((resolve) => {
@@ -63,13 +63,13 @@ function passOn(from: RTCPeerConnection, to: RTCPeerConnection): Promise<number>
       if (!candidate) return resolve(ways)
       if (candidate.candidate === '') return
       ways += 1
-      // Refused when the test is over meanwhile.
+      // Fails if the test has ended meanwhile.
       to.addIceCandidate(candidate).catch(() => undefined)
     }
   })
 }
 
-/** How the relays are reached: by UDP where that gets through at all, whichever way was quicker to be found. */
+/** The protocol to the relays: UDP if that works at all, even if another one was found first. */
 async function transportOf(connection: RTCPeerConnection): Promise<string | undefined> {
   const transports: string[] = []
   const stats = await connection.getStats()

@@ -1,7 +1,7 @@
 import { useApp } from '../app-context.ts'
 import { blocksVideo } from './blocked.ts'
 
-/** Whether this person's network lets no picture through. */
+/** Whether this user's network blocks video. */
 export function useIsBlocked(): boolean {
   const { call, network } = useApp()
   return blocksVideo(call.view.value.isCutOff, network.is.value)

@@ -1,22 +1,22 @@
 import { quality } from '../call/quality.ts'
 
-/** What a network is for a call. `blocked` is a guess before one and holds nobody back. */
+/** How suitable a network is for a call. Before a call `blocked` is a guess, and nobody is kept from joining. */
 export type Verdict = 'good' | 'weak' | 'blocked'
 
-/** What came of sending through Twilio's relays. Times in ms, there and back. */
+/** The result of the test through Twilio's relays. Round trips in ms. */
 export type Measured =
   | { readonly isOpen: false }
   | {
       readonly isOpen: true
       readonly sent: number
       readonly roundTrips: readonly number[]
-      /** How the browser reaches the relays; undefined where it does not say. */
+      /** How the browser reaches the relays; undefined if the browser does not report it. */
       readonly transport: string | undefined
     }
 
 /**
- * A network is as good as a call over it would be, by the measure of calls. Where only TCP gets through it is weak: one lost packet
- * holds up the picture and the voice behind it.
+ * Grades a network with the scale for calls. A network that lets only TCP through is weak, because one lost packet
+ * delays the video and the sound after it.
  */
 export function verdictOf(measured: Measured): Verdict {
   if (!measured.isOpen) return 'blocked'

@@ -8,7 +8,7 @@ import { useCommand } from './use-command.ts'
 
 export type AgentControl = Extract<Control, 'record' | 'mute-customer' | 'resend' | 'remove' | 'pop-out' | 'end'>
 
-/** What only the agent can do. The server does it, and says no to everybody else. */
+/** The tools of agents. The server performs them, and refuses everybody else. */
 export function useAgentTools(): Readonly<Record<AgentControl, Tool>> {
   const app = useApp()
   const ui = useRoomUi()

@@ -1,12 +1,12 @@
 import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Filled } from '../ui/filled.tsx'
-import { PersonName } from './names.tsx'
+import { ParticipantName } from './names.tsx'
 import { Presence } from './presence.tsx'
 import { presenceOf } from './presence-of.ts'
 import { useCommand } from './use-command.ts'
 
-/** Nobody else is in the room yet, or not any more: who is expected, and that nothing has to be done. */
+/** Shown while nobody else is in the room: who is expected, and that there is nothing to do. */
 export function Alone() {
   const { journey, texts } = useApp()
   const t = texts.value
@@ -27,14 +27,14 @@ export function Alone() {
         <p class="alone-title">{t.nobodyInCall}</p>
       </div>
     )
-  // The banner above says who comes.
+  // The banner above says who is coming.
   if (server?.connecting)
     return (
       <div class="alone">
         <span class="alone-pulse" aria-hidden="true" />
       </div>
     )
-  const name = <PersonName of={{ role: 'agent' }} instead={isLost ? undefined : t.theAgent} />
+  const name = <ParticipantName of={{ role: 'agent' }} instead={isLost ? undefined : t.theAgent} />
   return (
     <div class="alone">
       <span class="alone-pulse" aria-hidden="true" />

@@ -1,4 +1,4 @@
-/** Somebody without a picture. */
+/** Stands for a participant without video. */
 export function Avatar({ name }: { readonly name: string | undefined }) {
   const initial = name && [...name][0]?.toLocaleUpperCase()
   return (

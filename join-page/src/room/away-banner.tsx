@@ -3,8 +3,8 @@ import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 
 /**
- * A phone call took camera and microphone away, and iOS gives them back only when somebody asks. One press, as wide as the
- * screen, does that.
+ * Shown after a phone call took camera and microphone away: iOS gives them back only on request. One button, as wide as
+ * the screen, requests them.
  */
 export function AwayBanner() {
   const { media, texts } = useApp()

@@ -16,7 +16,7 @@ const names = { morning: 'pictureMorning', room: 'pictureRoom', evening: 'pictur
 const nameOf = (choice: Background, t: Texts) =>
   choice.kind === 'none' ? t.backgroundNone : choice.kind === 'blur' ? t.backgroundBlur : t[names[choice.picture]]
 
-/** One background with its look and its name. */
+/** One background to choose, with its look and its name. */
 export function BackgroundChoice({ choice, isChosen, isLoading, image, onChoose }: Props) {
   const t = useApp().texts.value
   return (

@@ -19,7 +19,7 @@ const choices: readonly Background[] = [
 export const keyOf = (background: Background): string =>
   background.kind === 'picture' ? background.picture : background.kind
 
-/** What is behind oneself. Every choice works at once, and is seen at once. */
+/** The choice of a background. Every choice takes effect, and is visible, at once. */
 export function BackgroundDialog({ onClose }: { readonly onClose: () => void }) {
   const { call, texts } = useApp()
   const t = texts.value

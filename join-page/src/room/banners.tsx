@@ -13,7 +13,7 @@ import { SupervisorBanner } from './supervisor-banner.tsx'
 import { TimeBanner } from './time-banner.tsx'
 import { WeakBanner } from './weak-banner.tsx'
 
-/** What has to be said right now, over the pictures. First what stops the call, last what is only good to know. */
+/** All messages over the video, sorted by importance: first what stops the call, last what is only good to know. */
 export function Banners() {
   return (
     <div class="banners">

@@ -3,7 +3,7 @@ import { useIsBlocked } from '../network/use-is-blocked.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** Nothing comes through this network, and waiting will not help. */
+/** Says that this network blocks video, so that waiting does not help. */
 export function BlockedBanner() {
   const t = useApp().texts.value
   if (!useIsBlocked()) return null

@@ -1,31 +1,31 @@
 import { useApp } from '../app-context.ts'
-import type { Person } from '../call/model.ts'
+import type { Participant } from '../call/model.ts'
 import { Icon } from '../ui/icon.tsx'
-import { PersonName } from './names.tsx'
+import { ParticipantName } from './names.tsx'
 import { Quality } from './quality.tsx'
 
-/** Who it is, whether they can be heard, and how good their connection is. */
-export function Caption({ person }: { readonly person: Person }) {
+/** A participant's name, whether they can be heard, and their connection quality. */
+export function Caption({ participant }: { readonly participant: Participant }) {
   const { texts } = useApp()
   return (
     <figcaption class="caption">
       <span class="caption-name">
-        <PersonName of={person} />
+        <ParticipantName of={participant} />
       </span>
-      {person.isMuted && (
+      {participant.isMuted && (
         <span class="caption-muted">
           <Icon name="mic-off" />
           <span class="visually-hidden">{texts.value.muted}</span>
         </span>
       )}
-      {person.isSpeaking && (
+      {participant.isSpeaking && (
         <span class="speaking-mark" aria-hidden="true">
           <span />
           <span />
           <span />
         </span>
       )}
-      <Quality of={person.quality} />
+      <Quality of={participant.quality} />
     </figcaption>
   )
 }

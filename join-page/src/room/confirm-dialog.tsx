@@ -3,21 +3,30 @@ import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
-type Asked = {
+type ConfirmDialogProps = {
   readonly title: string
   readonly lead: string
-  /** The verb of the button that does it, and its word. */
+  /** The `data-action` of the button that confirms; its label is `yes`. */
   readonly action: string
   readonly yes: string
   readonly isBusy?: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
-  /** Another way out, between yes and no. */
+  /** Another button, between yes and no. */
   readonly children?: ComponentChildren
 }
 
-/** A slip of the thumb must not end a call that somebody waited for. */
-export function ConfirmDialog({ title, lead, action, yes, isBusy = false, onConfirm, onClose, children }: Asked) {
+/** Asks for confirmation, so that a wrong tap does not end a call. */
+export function ConfirmDialog({
+  title,
+  lead,
+  action,
+  yes,
+  isBusy = false,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
   const t = useApp().texts.value
   const actions = (
     <>

@@ -8,7 +8,7 @@ type Closing = { readonly onClose: () => void }
 
 const leads = { agent: 'leaveAgentLead', customer: 'leaveLead', supervisor: 'leftAgentLead' } as const
 
-/** An agent who leaves is asked whether they mean to end it. */
+/** Asks before leaving. Offers agents to end the call instead. */
 export function LeaveDialog({ onClose }: Closing) {
   const { dispatch, journey, texts } = useApp()
   const { dialog } = useRoomUi()
@@ -36,7 +36,7 @@ export function LeaveDialog({ onClose }: Closing) {
   )
 }
 
-/** Ends it for both. The room's end itself is what brings the page on. */
+/** Ends the call for both. The page moves on when the room ends. */
 export function EndDialog({ onClose }: Closing) {
   const t = useApp().texts.value
   const { send, busy } = useCommand()
@@ -53,6 +53,7 @@ export function EndDialog({ onClose }: Closing) {
   )
 }
 
+/** Removes the customer from the call, after a confirmation. */
 export function RemoveDialog({ onClose }: Closing) {
   const t = useApp().texts.value
   const { send, busy } = useCommand()

@@ -7,7 +7,7 @@ import { Name } from '../ui/name.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { presentable } from '../ui/presentable.ts'
 
-/** One agent has handed the customer over, and the next one is not in the room yet. */
+/** Shown after an agent handed the customer over, until the next agent is in the room. */
 export function ConnectingBanner() {
   const { journey, texts } = useApp()
   const t = texts.value

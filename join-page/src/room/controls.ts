@@ -29,12 +29,12 @@ export type Situation = {
 export type Controls = { readonly bar: readonly Control[]; readonly more: readonly Control[] }
 
 /**
- * Which buttons there are, and which of them in the bar. What a browser cannot do has none. The bar keeps to what is needed
- * in every call, because a thumb and a stressed eye find five buttons and not ten.
+ * Decides which buttons exist, and which of them are in the bar. There is no button for what the browser cannot do. The
+ * bar has only the buttons that every call needs, because a stressed user finds five buttons more easily than ten.
  */
 export function controlsOf(now: Situation): Controls {
   const isAgent = now.role === 'agent'
-  // Who looks in does not take the screen from those whose call it is.
+  // Supervisors are guests: they must not take the screen from the participants of the call.
   const isGuest = now.role === 'supervisor'
   const roomy = (control: Control, isThere = true) => ({ control, isThere, isInBar: !now.isNarrow })
   const always = (control: Control, isThere = true) => ({ control, isThere, isInBar: true })

@@ -1,7 +1,7 @@
-/** By the directions of reading, so that it is right from right to left as well. */
+/** Named by reading direction, so that it also fits languages written from right to left. */
 export type Corner = 'start-start' | 'start-end' | 'end-start' | 'end-end'
 
-/** Around the room, one press after the other. */
+/** The order in which presses move through the corners. */
 const around: readonly Corner[] = ['end-end', 'end-start', 'start-start', 'start-end']
 
 export const nextCorner = (corner: Corner): Corner => around[(around.indexOf(corner) + 1) % around.length] ?? 'end-end'
@@ -9,14 +9,14 @@ export const nextCorner = (corner: Corner): Corner => around[(around.indexOf(cor
 type Point = { readonly x: number; readonly y: number }
 type Frame = { readonly width: number; readonly height: number; readonly isRtl: boolean }
 
-/** The corner nearest to where it was dropped. */
+/** The corner nearest to the point of a drop. */
 export function cornerAt({ x, y }: Point, { width, height, isRtl }: Frame): Corner {
   const block = y < height / 2 ? 'start' : 'end'
   const inline = x < width / 2 === isRtl ? 'end' : 'start'
   return `${block}-${inline}`
 }
 
-/** Arrow keys push it to that side. Any other key leaves it where it is. */
+/** The corner after an arrow key. Other keys change nothing. */
 export function cornerAfter(corner: Corner, key: string, isRtl: boolean): Corner {
   const isBelow = corner.startsWith('end')
   const isAtEnd = corner.endsWith('-end')

@@ -5,7 +5,7 @@ import { MoreDialog } from './more-dialog.tsx'
 import { useRoomUi } from './room-ui.ts'
 import { TroubleDialog } from './trouble-dialog.tsx'
 
-/** The one dialog that is open. */
+/** Renders the open dialog, if any. */
 export function Dialogs() {
   const { dialog } = useRoomUi()
   const close = () => {

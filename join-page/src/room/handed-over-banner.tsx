@@ -2,7 +2,7 @@ import { useApp } from '../app-context.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** For the agent who handed over and keeps the customer company until the next one is there. */
+/** Shown to an agent who handed the call over and stays with the customer until the next agent is there. */
 export function HandedOverBanner() {
   const { journey, texts } = useApp()
   const t = texts.value

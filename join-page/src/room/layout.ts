@@ -1,25 +1,27 @@
-import type { CallView, Person } from '../call/model.ts'
+import type { CallView, Participant } from '../call/model.ts'
 
-export type Slot = { readonly person: Person; readonly shows: 'camera' | 'screen' }
+export type Slot = { readonly participant: Participant; readonly shows: 'camera' | 'screen' }
 
 export type Layout = {
-  /** `alone`: nobody else yet. `pair`: one big picture. `grid`: everybody alike. `focus`: a screen, and faces beside it. */
+  /**
+   * `alone`: nobody else. `pair`: one big picture. `grid`: all the same size. `focus`: a screen with faces beside it.
+   */
   readonly is: 'alone' | 'pair' | 'grid' | 'focus'
   readonly main: readonly Slot[]
   readonly side: readonly Slot[]
-  /** Where one sees oneself: over the big picture, or as one among the others. */
+  /** The place of the self view: over the big picture, or among the other tiles. */
   readonly self: 'corner' | 'among'
 }
 
-/** More faces than this are too small to see. Whoever shares or is needed comes first in the view. */
+/** More faces than this are too small to see. The view lists the most important participants first. */
 const most = 8
 
-/** Who is seen where. Pure; the view's order is kept, so that nobody jumps about. */
+/** Decides the place of each participant. Pure. Keeps the view's order, so that no tile moves. */
 export function layoutOf({ others, sharer }: Pick<CallView, 'others' | 'sharer'>): Layout {
-  const faces = others.slice(0, most).map((person): Slot => ({ person, shows: 'camera' }))
-  // One's own screen is already in front of one; shown again it would be a hall of mirrors.
+  const faces = others.slice(0, most).map((participant): Slot => ({ participant, shows: 'camera' }))
+  // The user's own shared screen is not shown: it would contain itself again and again.
   if (sharer && !sharer.isMe)
-    return { is: 'focus', main: [{ person: sharer, shows: 'screen' }], side: faces, self: 'among' }
+    return { is: 'focus', main: [{ participant: sharer, shows: 'screen' }], side: faces, self: 'among' }
   if (faces.length === 0) return { is: 'alone', main: [], side: [], self: 'corner' }
   if (faces.length === 1) return { is: 'pair', main: faces, side: [], self: 'corner' }
   return { is: 'grid', main: faces, side: [], self: 'among' }

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useCommand } from './use-command.ts'
 
-/** The customer stands before a dead link and asks for another one. */
+/** Tells the agent that the customer's link is dead and the customer has requested a new one. */
 export function LinkAsked() {
   const { journey, texts } = useApp()
   const { send, busy } = useCommand()

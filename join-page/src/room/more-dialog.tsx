@@ -5,7 +5,7 @@ import { controlsOf } from './controls.ts'
 import { useTools } from './toolbar.tsx'
 import { useSituation } from './use-situation.ts'
 
-/** Everything the bar has no room for, as a list. On a phone it rises from below, under the thumb. */
+/** The list of buttons that the bar has no room for. On a phone it opens from below, near the thumb. */
 export function MoreDialog({ onClose }: { readonly onClose: () => void }) {
   const { texts } = useApp()
   const tools = useTools()
@@ -15,7 +15,7 @@ export function MoreDialog({ onClose }: { readonly onClose: () => void }) {
       <ul class="more-list">
         {more.map((control) => {
           const { icon, label, look, isBusy = false, press } = tools[control]
-          // First closed: what a tool opens takes this dialog's place.
+          // Closes first, because a tool may open another dialog.
           const pressed = () => {
             onClose()
             press()

@@ -12,14 +12,14 @@ type Known = {
 }
 type Named = { readonly role: Role; readonly isMe?: boolean; readonly identity?: string | undefined }
 
-/** What an agent is called: their own name where they are somebody in the room, else the name of whose call it is. */
+/** An agent's name: by identity if they are in the room; for a customer otherwise the name of the call's agent. */
 export function givenName({ role, identity, isMe = false }: Named, known: Known): string | undefined {
   if (role !== 'agent' || isMe) return undefined
   const own = identity === undefined ? undefined : known.agentNames?.[identity]
   return own ?? (known.role === 'customer' ? known.agentName : undefined)
 }
 
-/** A name as plain text, for labels and for what is said aloud. Identities are never shown. */
+/** A name as plain text, for labels and announcements. Never shows an identity. */
 export function plainName(named: Named, known: Known, t: Texts): string {
   const { role, isMe = false } = named
   if (isMe) return t.you
@@ -30,15 +30,15 @@ export function plainName(named: Named, known: Known, t: Texts): string {
   return known.role === 'customer' ? t.otherPerson : t.colleague
 }
 
-/** The same as an element: a name somebody gave themselves keeps its own direction. `instead` stands in for a name inside a sentence. */
-export function PersonName({ of, instead }: { readonly of: Named; readonly instead?: string | undefined }) {
+/** A name as an element, which keeps its own text direction. `instead` replaces a missing name inside a sentence. */
+export function ParticipantName({ of, instead }: { readonly of: Named; readonly instead?: string | undefined }) {
   const { journey, texts } = useApp()
   const known = knownFrom(journey.value.server)
   const given = givenName(of, known)
   return <>{given ? <Name of={given} /> : (instead ?? plainName(of, known, texts.value))}</>
 }
 
-/** Until the server was heard one is treated as a customer, who sees least. */
+/** Reads the names from the server's state. Before the first state it uses the role customer, which shows least. */
 export const knownFrom = (server: Known | undefined): Known => ({
   role: server?.role ?? 'customer',
   agentName: server?.agentName,

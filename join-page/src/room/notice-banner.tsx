@@ -5,7 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { noticeWords } from './notice-words.ts'
 import { useRoomUi } from './room-ui.ts'
 
-/** The newest notice, until it is read and closed. */
+/** The newest notice, until the user closes it. */
 export function NoticeBanner() {
   const { call, journey, texts } = useApp()
   const { notice } = useRoomUi()

@@ -7,7 +7,7 @@ import type { RoomNotice } from './room-ui.ts'
 
 type Words = { readonly tone: 'info' | 'good' | 'warning' | 'error'; readonly text: string }
 
-/** What a notice says. */
+/** The text and tone of a notice. */
 export function noticeWords(notice: RoomNotice, server: PageState | undefined, t: Texts): Words {
   const known = knownFrom(server)
   switch (notice.is) {

@@ -11,7 +11,7 @@ export type OwnControl = Extract<
   'mute' | 'camera' | 'flip' | 'share' | 'background' | 'settings' | 'small-window' | 'more' | 'leave'
 >
 
-/** What everybody can do. Each label says what a press does now. */
+/** The tools of every participant. Each label says what a press does now. */
 export function useOwnTools(): Readonly<Record<OwnControl, Tool>> {
   const { journey, media, texts } = useApp()
   const ui = useRoomUi()
@@ -26,13 +26,14 @@ export function useOwnTools(): Readonly<Record<OwnControl, Tool>> {
     settings: { icon: 'settings', label: t.settings, ...opening(ui, 'settings') },
     'small-window': { icon: 'devices', label: t.smallWindow, press: () => void toggleSmallWindow() },
     more: { icon: 'more', label: t.more, ...opening(ui, 'more') },
-    // An agent has a button beside it that ends everything; the two must not be taken for each other.
+    // For agents the button looks different, so that it is not confused with "end" next to it.
     leave: isAgent
       ? { icon: 'arrow', label: t.leave, ...opening(ui, 'leave') }
       : { icon: 'phone-down', label: t.leave, look: 'danger', ...opening(ui, 'leave') },
   }
 }
 
+/** The part of a tool that opens a dialog. */
 export const opening = ({ dialog }: RoomUi, name: NonNullable<RoomUi['dialog']['value']>) =>
   ({
     opens: 'dialog',
@@ -41,7 +42,7 @@ export const opening = ({ dialog }: RoomUi, name: NonNullable<RoomUi['dialog']['
     },
   }) as const
 
-/** Muting keeps the microphone open, so that one is heard again from the first word on. */
+/** Mutes without closing the microphone, so that the first word after unmuting is heard. */
 function useMicrophone(): Tool {
   const { call, media, texts } = useApp()
   const ui = useRoomUi()
@@ -56,7 +57,7 @@ function useMicrophone(): Tool {
       press: () => call.mute(!isMuted),
     }
   const press = async () => {
-    // Who switches a microphone on wants to be heard.
+    // A user who switches the microphone on wants to be heard.
     call.mute(false)
     await media.turnOn('microphone')
     if (media.microphone.value.is === 'failed') ui.dialog.value = 'trouble'

@@ -6,18 +6,18 @@ type PictureProps = {
   readonly of: Playable
   readonly label: string
   readonly isMirrored?: boolean
-  /** A shared screen is shown whole; oneself fills the small frame; others as far as it does not cut too much. */
+  /** `whole`: a shared screen. `fill`: the self view. `fair`: fills the frame unless that cuts off too much. */
   readonly fit?: 'whole' | 'fill' | 'fair'
 }
 
-/** A moving picture. The sound has elements of its own, so that a browser that forbids sound still shows the picture. */
+/** Video without sound. Sound has separate elements, so that a browser that blocks sound still shows the video. */
 export function Picture({ of, label, isMirrored = false, fit = 'fair' }: PictureProps) {
   const video = useRef<HTMLVideoElement>(null)
   useLayoutEffect(() => {
     const element = video.current
     if (!element) return
     of.attach(element)
-    // Interrupted when the next picture comes at once.
+    // Rejects if the next video replaces this one at once.
     element.play().catch(() => undefined)
     return () => {
       of.detach(element)

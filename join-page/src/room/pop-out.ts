@@ -6,9 +6,9 @@ const windowName = 'escalate-call'
 type Needed = Pick<App, 'api' | 'texts'>
 
 /**
- * Opens the call in a window of its own. The window is opened before anything is waited for, because later the browser takes
- * it for an advertisement; its address follows. It takes the seat over, which this page hears of from the server.
- * @returns what to tell the person where it did not work
+ * Opens the call in a separate window. Opens the window before the first await, because later the browser blocks it as
+ * a pop-up; its address follows. The window takes the seat over, and the server tells this page.
+ * @returns a notice if that failed
  */
 export async function popOut({ api, texts }: Needed): Promise<RoomNotice | undefined> {
   const opened = window.open('', windowName, 'popup,width=1100,height=760')

@@ -4,16 +4,16 @@ import type { Texts } from '../texts/texts.ts'
 
 export type Presence = {
   readonly words: keyof Texts
-  /** What the agent can say in the chat to help. */
+  /** Advice that the agent can give in the chat. */
   readonly coach?: keyof Texts
-  /** Sending the link once more would help. */
+  /** Whether sending the link again would help. */
   readonly offersLink?: true
   readonly tone: 'quiet' | 'good' | 'warning'
-  /** How far along the way into the call, 0 to 3. */
+  /** The customer's progress towards the call, 0 to 3. */
   readonly stage: 0 | 1 | 2 | 3
 }
 
-/** Where the customer is on the way into the call, in words an agent can coach with. Pure. */
+/** Describes the customer's progress towards the call, with advice for the agent. Pure. */
 export function presenceOf({ customer, isCustomerHere }: Pick<PageState, 'customer' | 'isCustomerHere'>): Presence {
   if (customer?.detail === networkBlocked)
     return { words: 'stepNetwork', coach: 'stepNetworkCoach', tone: 'warning', stage: isCustomerHere ? 3 : 2 }

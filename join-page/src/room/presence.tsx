@@ -4,7 +4,7 @@ import { presenceOf } from './presence-of.ts'
 
 const stages = [1, 2, 3] as const
 
-/** For the agent: how far the customer has come, and what to write to them in the chat where they are stuck. */
+/** Shows the agent the customer's progress, and what to write in the chat if the customer is stuck. */
 export function Presence() {
   const { journey, texts } = useApp()
   const t = texts.value

@@ -1,6 +1,6 @@
 export type QualityWord = 'good' | 'weak' | 'very-weak'
 
-/** Twilio's 0 to 5 in words: from 3 on a call is comfortable. */
+/** Names Twilio's levels 0 to 5. From 3 on a call is comfortable. */
 export function qualityWord(quality: number | undefined): QualityWord | undefined {
   if (quality === undefined) return undefined
   if (quality >= 3) return 'good'

@@ -7,7 +7,7 @@ const words = {
   'very-weak': { long: 'qualityVeryWeak', short: 'veryWeakShort', bars: 1 },
 } as const
 
-/** Four bars for the eye, and words as soon as something is wrong. Whose they are says the name beside them. */
+/** Four bars, and text as soon as the connection is weak. The name next to them says whose they are. */
 export function Quality({ of }: { readonly of: number | undefined }) {
   const { texts } = useApp()
   const word = qualityWord(of)

@@ -4,10 +4,13 @@ import { useIsBlocked } from '../network/use-is-blocked.ts'
 import { useNow } from '../screens/devices/use-now.ts'
 import { Notice } from '../ui/notice.tsx'
 
-/** How long a person waits before other words are due (ms). */
+/** Milliseconds after which the text changes. */
 const long = 12_000
 
-/** One's own connection broke: what happens next, for how long already, and nothing that has to be done. A blocked network has words of its own. */
+/**
+ * Shown while the user's own connection is lost: what happens next, and how long it has lasted. A blocked network has
+ * its own banner.
+ */
 export function ReconnectingBanner() {
   const { call } = useApp()
   const isBlocked = useIsBlocked()

@@ -1,6 +1,6 @@
 import { useApp } from '../app-context.ts'
 
-/** Stands there for as long as a recording runs, for everybody. */
+/** Visible to everybody while a recording runs. */
 export function RecordingBadge() {
   const { call, journey, texts } = useApp()
   const t = texts.value

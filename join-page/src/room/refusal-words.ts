@@ -1,7 +1,7 @@
 import { fill } from '../texts/fill.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** Why an agent's command was refused, by the server's code (webhooks/problem.ts). */
+/** Reasons for a refused command, by the server's code (webhooks/problem.ts). */
 export const refusals: Readonly<Record<string, keyof Texts>> = {
   'no-consent': 'refusedConsent',
   'not-allowed': 'refusedRecording',
@@ -15,7 +15,7 @@ export const refusals: Readonly<Record<string, keyof Texts>> = {
   'no-connection': 'deadConnectionLead',
 }
 
-/** The server's own sentence is English, and never shown. */
+/** The text for a refusal. The server's own sentence is English and never shown. */
 export function refusalText(code: string, t: Texts): string {
   const key = refusals[code]
   return key ? fill(t.commandFailed, { reason: t[key] }) : t.commandFailedOther

@@ -5,18 +5,18 @@ import type { Corner } from './corner.ts'
 
 export type DialogName = 'leave' | 'more' | 'settings' | 'background' | 'end' | 'remove' | 'trouble'
 
-/** Something that happened once and is worth a word. The newest takes the place of the one before. */
+/** A single event that is shown as a notice. A new notice replaces the old one. */
 export type RoomNotice =
   | { readonly is: 'muted-by-agent' | 'share-taken' | 'share-refused' | 'background-failed' | 'pop-out-blocked' }
   | { readonly is: 'customer-muted' | 'customer-removed' | 'link-sent' }
   | { readonly is: 'command-failed'; readonly code: string }
 
-/** What the room's parts show each other, and nobody else has to know. */
+/** State that the room's components share among themselves. */
 export type RoomUi = {
   readonly dialog: Signal<DialogName | undefined>
   readonly notice: Signal<RoomNotice | undefined>
   readonly corner: Signal<Corner>
-  /** Elements whose sound the browser plays only after a press. */
+  /** Elements whose sound the browser blocks until a press. */
   readonly refused: Signal<ReadonlySet<HTMLMediaElement>>
 }
 
@@ -31,6 +31,6 @@ export const RoomUiContext = createContext<RoomUi | undefined>(undefined)
 
 export function useRoomUi(): RoomUi {
   const ui = useContext(RoomUiContext)
-  if (!ui) throw new Error('A part of the room stands outside of it')
+  if (!ui) throw new Error('A component of the room was rendered outside the room')
   return ui
 }

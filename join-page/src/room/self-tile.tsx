@@ -1,12 +1,12 @@
 import { useApp } from '../app-context.ts'
-import type { Person } from '../call/model.ts'
+import type { Participant } from '../call/model.ts'
 import { Avatar } from './avatar.tsx'
 import { Caption } from './caption.tsx'
 import { Picture } from './picture.tsx'
 
-type SelfTileProps = { readonly me: Person; readonly fit?: 'fill' | 'fair' }
+type SelfTileProps = { readonly me: Participant; readonly fit?: 'fill' | 'fair' }
 
-/** Oneself, as the others see one; mirrored where that is how people know themselves. */
+/** The user's own tile, as the others see it. The front camera is mirrored, as people know themselves from a mirror. */
 export function SelfTile({ me, fit = 'fill' }: SelfTileProps) {
   const { media, texts } = useApp()
   const t = texts.value
@@ -22,7 +22,7 @@ export function SelfTile({ me, fit = 'fill' }: SelfTileProps) {
           <p class="visually-hidden">{t.cameraOff}</p>
         </div>
       )}
-      <Caption person={me} />
+      <Caption participant={me} />
     </figure>
   )
 }

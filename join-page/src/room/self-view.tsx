@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
-import type { Person } from '../call/model.ts'
+import type { Participant } from '../call/model.ts'
 import { Button } from '../ui/button.tsx'
 import { cornerAfter, cornerAt, nextCorner } from './corner.ts'
 import { useRoomUi } from './room-ui.ts'
@@ -8,8 +8,8 @@ import { SelfTile } from './self-tile.tsx'
 
 const isRtl = () => document.documentElement.dir === 'rtl'
 
-/** Oneself in a corner. It can be dragged to another one, or sent there by its button, by a press or the arrow keys. */
-export function SelfView({ me }: { readonly me: Person }) {
+/** The self view in a corner. Dragging, a press of its button, or the arrow keys move it to another corner. */
+export function SelfView({ me }: { readonly me: Participant }) {
   const { texts } = useApp()
   const { corner } = useRoomUi()
   const box = useRef<HTMLDivElement>(null)
@@ -42,7 +42,7 @@ export function SelfView({ me }: { readonly me: Person }) {
     corner.value = next
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its button does the same, and stands inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same.
     <div
       ref={box}
       class="self-view"

@@ -2,7 +2,7 @@ import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** Nobody should forget what the others see. */
+/** Reminds the participant that they are sharing their screen. */
 export function SharingBanner() {
   const { call, texts } = useApp()
   const t = texts.value

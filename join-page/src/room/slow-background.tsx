@@ -4,7 +4,7 @@ import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** The page took the background away by itself, and says so: what is behind one is seen again. */
+/** Says that the page removed the background by itself, because the real one is visible again. */
 export function SlowBackground() {
   const { call, texts } = useApp()
   const t = texts.value

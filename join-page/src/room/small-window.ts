@@ -1,14 +1,14 @@
-/** Where a browser lets a picture float above its other windows. iPhones do so for full-screen pictures of their own accord. */
+/** Whether the browser supports picture-in-picture. iPhones start it by themselves for full-screen video. */
 export const canSmallWindow = (): boolean =>
   'pictureInPictureEnabled' in document && document.pictureInPictureEnabled === true
 
-/** The big picture in a window above all others, or back again. */
+/** Moves the big picture into a window above all others, or back. */
 export async function toggleSmallWindow(): Promise<void> {
   const video = document.querySelector<HTMLVideoElement>('[data-remote] video')
   try {
     if (document.pictureInPictureElement) await document.exitPictureInPicture()
     else await video?.requestPictureInPicture()
   } catch {
-    // Refused before the first picture has come, or by the person's own setting. Nothing is lost.
+    // Refused before the first picture, or by the user's settings. The call goes on as before.
   }
 }

@@ -3,7 +3,7 @@ import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 import { useRoomUi } from './room-ui.ts'
 
-/** The browser plays no sound before a press. This is the press. */
+/** The button that starts the sound, if the browser plays none before a press. */
 export function SoundBanner() {
   const { texts } = useApp()
   const { refused } = useRoomUi()

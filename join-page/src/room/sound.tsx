@@ -3,7 +3,7 @@ import { useApp } from '../app-context.ts'
 import type { Playable } from '../call/model.ts'
 import { useRoomUi } from './room-ui.ts'
 
-/** What another person says, out of the chosen speaker. */
+/** Plays another participant's sound on the chosen speaker. */
 export function Sound({ of }: { readonly of: Playable }) {
   const audio = useRef<HTMLAudioElement>(null)
   const { media } = useApp()
@@ -14,7 +14,7 @@ export function Sound({ of }: { readonly of: Playable }) {
     if (!element) return
     of.attach(element)
     element.play().catch((problem: unknown) => {
-      // After a refresh nobody has pressed anything yet, and browsers play sound only for those who have.
+      // After a refresh the user has not pressed anything yet, and browsers play sound only after a press.
       if (problem instanceof DOMException && problem.name === 'NotAllowedError')
         refused.value = new Set([...refused.value, element])
     })
@@ -27,9 +27,9 @@ export function Sound({ of }: { readonly of: Playable }) {
   useLayoutEffect(() => {
     const element = audio.current
     if (element && 'setSinkId' in element && element.sinkId !== speaker)
-      // Unplugged in this very moment: the list of devices follows.
+      // Fails if the speaker was unplugged just now; the list of devices updates soon.
       element.setSinkId(speaker).catch(() => undefined)
   }, [speaker])
-  // biome-ignore lint/a11y/useMediaCaption: a live voice has no captions.
+  // biome-ignore lint/a11y/useMediaCaption: live sound has no captions.
   return <audio ref={audio} autoplay />
 }

@@ -6,7 +6,7 @@ import { SelfTile } from './self-tile.tsx'
 import { SelfView } from './self-view.tsx'
 import { Tile } from './tile.tsx'
 
-/** Everybody, where `layoutOf` wants them. */
+/** Shows the participants as `layoutOf` places them. */
 export function Stage() {
   const { call } = useApp()
   const { corner } = useRoomUi()
@@ -20,14 +20,14 @@ export function Stage() {
       {layout.is === 'alone' && <Alone />}
       <div class="stage-main" data-count={layout.main.length + (self && layout.is === 'grid' ? 1 : 0)}>
         {layout.main.map((slot) => (
-          <Tile key={`${slot.person.sid}-${slot.shows}`} slot={slot} />
+          <Tile key={`${slot.participant.sid}-${slot.shows}`} slot={slot} />
         ))}
         {layout.is === 'grid' && self}
       </div>
       {layout.is === 'focus' && (
         <div class="stage-side">
           {layout.side.map((slot) => (
-            <Tile key={`${slot.person.sid}-${slot.shows}`} slot={slot} />
+            <Tile key={`${slot.participant.sid}-${slot.shows}`} slot={slot} />
           ))}
           {self}
         </div>

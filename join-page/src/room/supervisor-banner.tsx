@@ -2,7 +2,7 @@ import { useApp } from '../app-context.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** Somebody of the contact centre looks in, and nobody is looked at without being told: it cannot be closed. */
+/** Says that a supervisor is in the call. It cannot be closed, because nobody may be observed without knowing it. */
 export function SupervisorBanner() {
   const { call, texts } = useApp()
   const t = texts.value

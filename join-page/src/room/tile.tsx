@@ -7,21 +7,21 @@ import type { Slot } from './layout.ts'
 import { givenName, knownFrom, plainName } from './names.tsx'
 import { Picture } from './picture.tsx'
 
-/** Another person: their camera or their screen, or who they are while there is no picture. */
-export function Tile({ slot: { person, shows } }: { readonly slot: Slot }) {
+/** Another participant: their camera or screen, or their initial while there is no video. */
+export function Tile({ slot: { participant, shows } }: { readonly slot: Slot }) {
   const { journey, texts } = useApp()
   const t = texts.value
   const known = knownFrom(journey.value.server)
-  const name = plainName(person, known, t)
-  const picture = person[shows]
-  const trouble = person.isReconnecting
+  const name = plainName(participant, known, t)
+  const picture = participant[shows]
+  const trouble = participant.isReconnecting
     ? t.theyReconnect
-    : person.isPicturePaused && picture
+    : participant.isPicturePaused && picture
       ? t.picturePaused
       : undefined
   return (
     <figure
-      class={`tile tile-${shows}${person.isSpeaking ? ' tile-speaking' : ''}`}
+      class={`tile tile-${shows}${participant.isSpeaking ? ' tile-speaking' : ''}`}
       data-remote=""
       data-shows={shows}
       data-trouble={trouble ? '' : undefined}
@@ -30,12 +30,12 @@ export function Tile({ slot: { person, shows } }: { readonly slot: Slot }) {
         <Picture of={picture} label={fill(labels[shows](t), { name })} fit={shows === 'screen' ? 'whole' : 'fair'} />
       ) : (
         <div class="tile-empty">
-          <Avatar name={person.role === 'agent' ? presentable(givenName(person, known) ?? '') : undefined} />
+          <Avatar name={participant.role === 'agent' ? presentable(givenName(participant, known) ?? '') : undefined} />
           <p>{t.noPicture}</p>
         </div>
       )}
       {trouble && <p class="tile-trouble">{trouble}</p>}
-      <Caption person={person} />
+      <Caption participant={participant} />
     </figure>
   )
 }

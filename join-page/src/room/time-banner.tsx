@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.tsx'
 
 const minute = 60_000
 
-/** Twilio ends every call after a while. Nobody is to be surprised by it in mid-sentence. */
+/** Warns before the time limit of the room, at which Twilio ends the call. */
 export function TimeBanner() {
   const { journey, language, texts } = useApp()
   const t = texts.value

@@ -7,7 +7,7 @@ import { useRoomUi } from './room-ui.ts'
 import type { Tool } from './tool.ts'
 import { useSituation } from './use-situation.ts'
 
-/** All tools by name; which of them are shown, and where, is `controlsOf`'s matter. */
+/** All tools by name. `controlsOf` decides which are shown, and where. */
 export function useTools(): Readonly<Record<Control, Tool>> {
   return { ...useOwnTools(), ...useAgentTools() }
 }

@@ -5,7 +5,7 @@ import { useTroubles } from '../screens/devices/use-troubles.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
-/** Why a camera or microphone did not start, step by step. It closes by itself as soon as it works. */
+/** Help for a camera or microphone that did not start. Closes by itself as soon as they work. */
 export function TroubleDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useApp().texts.value
   const troubles = useTroubles()

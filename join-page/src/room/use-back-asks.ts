@@ -2,13 +2,14 @@ import { useEffect } from 'preact/hooks'
 import { addStop, isAtStop, keepAgain } from '../server/entry.ts'
 import { useRoomUi } from './room-ui.ts'
 
-/** Asks in the place of a "Back"; undefined while nobody is in the room. */
+/** Opens the question instead of going back; undefined outside the room. */
 let ask: (() => void) | undefined
 let isFollowing = false
 
 /**
- * A swipe to the side is "Back" on a phone, and would end the call without a word. In the room it opens the question of
- * "Leave" instead; afterwards it leads out of the page, as everywhere. In Flex's frame the way back is Flex's.
+ * Asks before "Back" leaves the room. A swipe to the side is "Back" on a phone and would end the call without warning.
+ * In the room it opens the dialog of "Leave" instead; after the call it leaves the page as usual. In Flex's frame
+ * "Back" belongs to Flex.
  */
 export function useBackAsks(): void {
   const { dialog } = useRoomUi()
@@ -29,13 +30,13 @@ function follow(): void {
   if (isFollowing) return
   isFollowing = true
   addEventListener('popstate', () => {
-    // Also our own way forward ends here.
+    // The page's own `history.forward()` also causes this event.
     if (isAtStop()) return
     if (ask) {
       history.forward()
       ask()
     } else {
-      // What was kept here is from before the call.
+      // This history entry still has the state from before the call.
       keepAgain()
       history.back()
     }

@@ -8,7 +8,7 @@ type Sent = {
   readonly send: (command: Command, done?: RoomNotice) => Promise<void>
 }
 
-/** An agent's command on its way to the server. What did not work is said in the page's own words. */
+/** Sends an agent's command to the server, and shows a failure in the page's own texts. */
 export function useCommand(): Sent {
   const { api } = useApp()
   const { notice } = useRoomUi()

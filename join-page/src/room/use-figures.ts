@@ -1,18 +1,20 @@
 import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 
-/** The contact centre hears what the connection was like, in numbers. Nobody waits for that, so it is fetched in the call. */
+/**
+ * Reports the figures of the connection to the contact centre. Loads the code in the call, because it is not urgent.
+ */
 export function useFigures(): void {
   const app = useApp()
   useEffect(() => {
     const startedAt = performance.now()
     let isOver = false
     let end: (() => void) | undefined
-    import('../call/tell-figures.ts').then(
-      ({ tellFigures }) => {
-        if (!isOver) end = tellFigures(app, startedAt)
+    import('../call/report-figures.ts').then(
+      ({ reportFigures }) => {
+        if (!isOver) end = reportFigures(app, startedAt)
       },
-      // On a line that brings no file the call goes on without figures.
+      // If the file does not load, the call goes on without figures.
       () => undefined,
     )
     return () => {

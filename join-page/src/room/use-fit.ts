@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { zoomOf } from './fit.ts'
 
-/** Keeps a picture filling its frame for as long as that does not cut off too much: an upright phone, a turned screen. */
+/** Keeps a video filling its frame, unless that cuts off too much, also when a phone or the screen is turned. */
 export function useFit(video: RefObject<HTMLVideoElement | null>, isFitting: boolean): void {
   useLayoutEffect(() => {
     const element = video.current
@@ -14,7 +14,7 @@ export function useFit(video: RefObject<HTMLVideoElement | null>, isFitting: boo
     }
     const frame = new ResizeObserver(fit)
     frame.observe(element)
-    // Of the picture, when its sender turns the phone.
+    // The video resizes when its sender turns the phone.
     element.addEventListener('resize', fit)
     return () => {
       frame.disconnect()

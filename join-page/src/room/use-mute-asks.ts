@@ -3,8 +3,8 @@ import { useApp } from '../app-context.ts'
 import { useRoomUi } from './room-ui.ts'
 
 /**
- * The agent's wish that the customer be quiet, e.g. because of a noisy street. It counts once for each press; those from
- * before this page was there have been seen to, or undone by the person.
+ * Mutes the customer when the agent requests it, e.g. because of a noisy street. Acts once for each press. Ignores
+ * presses from before this page was open: they had their effect, or the customer has undone it.
  */
 export function useMuteAsks(): void {
   const { call, journey } = useApp()

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
-/** Too narrow for more than five buttons with their words: phones, and the agent's frame beside a chat. */
+/** Too narrow for more than five buttons with labels: phones, and the agent's frame next to a chat. */
 const query = '(max-width: 47.99rem)'
 
 export function useNarrow(): boolean {

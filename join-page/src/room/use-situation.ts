@@ -4,7 +4,7 @@ import type { Situation } from './controls.ts'
 import { canSmallWindow } from './small-window.ts'
 import { useNarrow } from './use-narrow.ts'
 
-/** What `controlsOf` has to know, gathered. */
+/** Gathers the input of `controlsOf`. */
 export function useSituation(): Situation {
   const { call, journey, media } = useApp()
   const { server } = journey.value

@@ -6,10 +6,12 @@ import { Notice } from '../ui/notice.tsx'
 import { useAfter } from '../ui/use-after.ts'
 import { qualityWord } from './quality-words.ts'
 
-/** A hiccup is over before anybody has read about it (ms). */
+/** Milliseconds of a weak connection before the banner appears: a short disturbance ends before anybody has read it. */
 const lasting = 8_000
 
-/** Offers to give the voice the room that the picture takes. It is the person's own decision: their picture may matter more. */
+/**
+ * Offers to stop the camera in favour of the sound. The participant decides, because the video may matter more to them.
+ */
 export function WeakBanner() {
   const { call, media } = useApp()
   const isDeclined = useSignal(false)

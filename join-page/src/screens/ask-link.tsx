@@ -4,24 +4,24 @@ import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-type Asking = 'not-yet' | 'on-its-way' | 'told' | 'nobody' | 'failed'
+type Asking = 'not-yet' | 'on-its-way' | 'sent' | 'nobody' | 'failed'
 
-/** The way on from a link that leads nowhere any more: the agent hears of it, and a new one comes into the chat. */
+/** Lets the customer replace a dead link. The agent sees the request, and the new link arrives in the chat. */
 export function AskLink() {
   const { texts, journey, api } = useApp()
   const t = texts.value
   const { server, hasJoined } = journey.value
-  // Somebody who has asked and comes back to the page sees that they have.
-  const asking = useSignal<Asking>(server?.isLinkAsked ? 'told' : 'not-yet')
+  // A customer who comes back to the page sees that the request was sent.
+  const asking = useSignal<Asking>(server?.isLinkAsked ? 'sent' : 'not-yet')
   const hasAsked = useSignal(false)
   const ask = async () => {
     hasAsked.value = true
     asking.value = 'on-its-way'
     const answer = await api.askForLink()
-    if (answer.ok) asking.value = 'told'
+    if (answer.ok) asking.value = 'sent'
     else asking.value = answer.problem.code === 'nobody-there' ? 'nobody' : 'failed'
   }
-  if (asking.value === 'told')
+  if (asking.value === 'sent')
     return (
       <Notice tone="good" title={t.askedTitle} takesFocus={hasAsked.value}>
         {t.askedLead}

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { DeviceAnnouncements } from './devices/device-announcements.tsx'
 import { DeviceChanged } from './devices/device-changed.tsx'
-import { DeviceNews } from './devices/device-news.tsx'
 import { Help } from './devices/help.tsx'
 import { JoinButtons } from './devices/join-buttons.tsx'
 import { LevelMeter } from './devices/level-meter.tsx'
@@ -12,12 +12,12 @@ import { Preview } from './devices/preview.tsx'
 import { RecordNotice } from './devices/record-notice.tsx'
 import { SilentHint } from './devices/silent-hint.tsx'
 import { Toggles } from './devices/toggles.tsx'
-import { useTelling } from './devices/use-telling.ts'
+import { useStepReport } from './devices/use-step-report.ts'
 import { useTroubles } from './devices/use-troubles.ts'
 import { LateConnection } from './late-connection.tsx'
 import { LateSettings } from './late-settings.tsx'
 
-/** One decision: join, with what is on. Everything else is help, and nothing here can hold anybody back. */
+/** The choice of devices. Its one decision is to join with what is on; no trouble keeps anybody from joining. */
 export function Choose() {
   const { media, texts } = useApp()
   const t = texts.value
@@ -25,9 +25,9 @@ export function Choose() {
   const openSettings = () => {
     isChoosing.value = true
   }
-  // The press on "Continue" has just said that the browser will ask. Who comes back here keeps what they switched off.
+  // The previous screen has said that the browser will ask. A user who comes back here keeps what they switched off.
   useEffect(() => void media.turnOn(), [])
-  useTelling()
+  useStepReport()
   const troubles = useTroubles()
   const actions = (
     <>
@@ -61,7 +61,7 @@ export function Choose() {
         </div>
         <LateConnection />
       </div>
-      <DeviceNews />
+      <DeviceAnnouncements />
       {isChoosing.value && (
         <LateSettings
           onClose={() => {

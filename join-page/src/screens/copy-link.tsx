@@ -3,7 +3,9 @@ import { useId } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 
-/** Copies the page's address, which is nowhere to be seen. Where the clipboard is closed, it is shown to be copied by hand. */
+/**
+ * Copies the page's link, which is not in the address bar. Shows it for copying by hand if the clipboard is blocked.
+ */
 export function CopyLink({ kind = 'secondary' }: { readonly kind?: 'primary' | 'secondary' }) {
   const { texts, link, announce } = useApp()
   const t = texts.value
@@ -15,7 +17,7 @@ export function CopyLink({ kind = 'secondary' }: { readonly kind?: 'primary' | '
       outcome.value = 'copied'
       announce(t.linkCopied)
     } catch {
-      // Not allowed, or not there at all, as in most windows inside other apps and on unprotected pages.
+      // Blocked or missing, as in most in-app browsers and on pages without https.
       outcome.value = 'closed'
     }
   }
@@ -42,5 +44,5 @@ export function CopyLink({ kind = 'secondary' }: { readonly kind?: 'primary' | '
   )
 }
 
-// One function for all renderings: Preact calls a new one each time.
+// The same function in every render, because Preact calls each new one.
 const takeFocus = (input: HTMLInputElement | null) => input?.focus()

@@ -3,13 +3,13 @@ import type { DeadEnd } from '../journey/model.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { IconName } from '../ui/icon-shapes.ts'
 
-/** What a dead end looks and reads like, and what can be done there. */
+/** The look and the texts of a dead end, and its next step. */
 export type DeadWords = {
   readonly icon: IconName
   readonly tone: 'warning' | 'good' | 'quiet'
   readonly title: keyof Texts
   readonly lead: keyof Texts
-  /** For agents, who need no way back to a chat. */
+  /** For agents and supervisors, who need no way back to a chat. */
   readonly agentLead: keyof Texts
   readonly way?: 'ask-link' | 'rejoin' | 'move'
 }
@@ -110,7 +110,10 @@ const words: Readonly<Record<DeadEnd, DeadWords>> = {
   },
 }
 
-/** The same for everybody, but for a call that did not end well, or ended for want of an agent, and for a network that blocks video. */
+/**
+ * Picks the words of a dead end. Special words follow a failed call, a call that no agent took over, and a blocked
+ * network.
+ */
 export function deadWords(why: DeadEnd, server: Pick<PageState, 'why'> | undefined, isBlocked = false): DeadWords {
   if (why === 'ended' && server?.why === 'failed')
     return { ...words.ended, icon: 'warning', tone: 'warning', lead: 'deadEndedFailed' }

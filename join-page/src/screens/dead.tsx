@@ -9,16 +9,16 @@ import { Rating } from './rating.tsx'
 
 type DeadProps = {
   readonly why: DeadEnd
-  /** The network was seen to let no picture through. */
+  /** Whether the network has blocked video. */
   readonly isBlocked?: boolean
 }
 
-/** The end of a way, with the next step. */
+/** A dead end, with its next step. */
 export function Dead({ why }: DeadProps) {
   return why === 'connection' ? <ConnectionLost /> : <End why={why} />
 }
 
-/** The server never draws this one: before it there was a call, which knows what the network did to it. */
+/** Needs the state of the call. The server has none, but never renders this dead end, because a call precedes it. */
 function ConnectionLost() {
   return <End why="connection" isBlocked={useIsBlocked()} />
 }
@@ -44,7 +44,7 @@ function End({ why, isBlocked = false }: DeadProps) {
   )
 }
 
-/** The call is behind them, and nothing better is left to do than to say how it was. */
+/** Whether the call is over, so that it can be rated. */
 const isOver = (why: DeadEnd) => why === 'ended' || why === 'agent-gone' || why === 'time-up'
 
 function way(way: 'ask-link' | 'rejoin' | 'move' | undefined, isAgent: boolean) {

@@ -5,7 +5,7 @@ import { Card } from '../ui/card.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { InApp } from './in-app.tsx'
 
-/** What this browser cannot do, and the way to one that can. */
+/** Says what this browser cannot do, and how to get to one that can. */
 export function Gate({ browser }: { readonly browser: Exclude<Browser, 'good'> }) {
   switch (browser) {
     case 'in-app':
@@ -56,7 +56,7 @@ function Unsupported() {
   )
 }
 
-/** Browsers hand out cameras over https alone. */
+/** Browsers give access to cameras only over https. */
 function Insecure() {
   const { texts, link } = useApp()
   const t = texts.value

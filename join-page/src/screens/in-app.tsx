@@ -12,7 +12,7 @@ const menus: Readonly<Record<WayOut['menu'], keyof Texts>> = {
   somewhere: 'gateMenuAny',
 }
 
-/** The page was opened inside another app, which mostly keeps the camera to itself: how to get out of there. */
+/** Explains how to leave an in-app browser, in which the camera mostly does not work. */
 export function InApp() {
   const { texts, dispatch, link } = useApp()
   const t = texts.value

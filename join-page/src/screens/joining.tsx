@@ -8,7 +8,7 @@ import { Waitmark } from '../ui/waitmark.tsx'
 
 const slowMs = 8_000
 
-/** Between the press on "Join" and the room, and on the way back into it. There is a way out, because networks can make this long. */
+/** Shown after "Join" and while coming back. Has a "Leave" button, because a bad network can make this long. */
 export function Joining() {
   const { journey, texts, dispatch } = useApp()
   const t = texts.value

@@ -3,7 +3,7 @@ import { fetchRoom } from './late-room.tsx'
 
 const Nothing = () => null
 
-/** Comes with the room, which is fetched at this time anyway; where that does not arrive, nothing is tested. */
+/** Part of the room's chunk, which is loading at this time anyway. If that does not load, there is no test. */
 export const LateConnection = late(
   async () => (await fetchRoom()).Connection,
   Nothing,

@@ -3,13 +3,13 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Rating } from './rating.tsx'
 
-/** Who has left on purpose: back in while there is something to go back to, and what it was like. */
+/** Shown after leaving: a way back while there is a call to go back to, and the rating. */
 export function Left() {
   const { texts, journey, dispatch } = useApp()
   const t = texts.value
   const { server, hasJoined } = journey.value
   const isOpen = server?.link === 'open'
-  // Who left while waiting may wait again: the room opens when the agent comes.
+  // A customer who left the waiting room may wait again, because the room opens when the agent comes.
   const canReturn = isOpen && (server.isRoomOpen || !hasJoined)
   const ownLead = canReturn ? t.leftAgentLead : t.closeTab
   const leads = { agent: ownLead, supervisor: ownLead, customer: customerLead() }

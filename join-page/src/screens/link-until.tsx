@@ -4,14 +4,16 @@ import { useAfter } from '../ui/use-after.ts'
 
 const week = 6 * 24 * 3600_000
 
-/** The hour, and the day where that is not today. */
+/** Formats a time of day, with the day if that is not today. */
 export function until(at: number, now: number, locale: string): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString()
   const day = at - now < week ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long' } as const)
   return new Intl.DateTimeFormat(locale, { ...(!isToday && day), hour: 'numeric', minute: '2-digit' }).format(at)
 }
 
-/** How long the customer's link works. Only the browser knows the time zone: the server leaves the line empty, so that nothing moves. */
+/**
+ * How long the customer's link works. The server leaves this line empty, because only the browser knows the time zone.
+ */
 export function LinkUntil() {
   const { journey, language, texts } = useApp()
   const isAlive = useAfter(0)

@@ -7,7 +7,7 @@ import { Waitmark } from '../ui/waitmark.tsx'
 
 const slowMs = 8_000
 
-/** Until the server was heard. Mostly nobody sees it: the server's word comes with the page. */
+/** Shown until the first state from the server. It is rarely seen, because the state usually comes with the page. */
 export function Loading() {
   const t = useApp().texts.value
   const isSlow = useAfter(slowMs)

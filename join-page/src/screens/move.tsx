@@ -3,7 +3,7 @@ import { useApp } from '../app-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 
-/** Another device of the same person has the seat. Nothing moves unless they say so. */
+/** Shown if another device has the seat: asks whether to move the call here. */
 export function Move() {
   const { texts, dispatch, media } = useApp()
   const t = texts.value

@@ -15,12 +15,12 @@ type RatingFormProps = {
   readonly onSkip: () => void
 }
 
-/** The server takes no more. */
+/** The server's limit. */
 const longest = 1_000
-/** Up to here something went wrong, and it helps to know what. */
+/** Up to this many stars the form asks what went wrong. */
 const bad = 3
 
-/** Five stars first; the rest of the questions appears with the answer to the first. */
+/** Asks for stars first; the other questions appear after that answer. */
 export function RatingForm({ isSending, hasFailed, onSend, onSkip }: RatingFormProps) {
   const t = useApp().texts.value
   const stars = useSignal(0)

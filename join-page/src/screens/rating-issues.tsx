@@ -1,7 +1,7 @@
 import { useApp } from '../app-context.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** As the server stores them. */
+/** The server's names of issues, with their texts. */
 const issues = {
   'no-sound-heard': 'issueNoSoundHeard',
   'not-heard': 'issueNotHeard',
@@ -15,12 +15,12 @@ const issues = {
 
 export type Issue = keyof typeof issues
 
-// The compiler does not see that an object has no other keys than those of its type.
+// The compiler does not see that the object has only the keys of its type.
 const everyIssue = Object.keys(issues) as readonly Issue[]
 
 type RatingIssuesProps = { readonly value: readonly Issue[]; readonly onChange: (issues: readonly Issue[]) => void }
 
-/** What went wrong, to be ticked. */
+/** Checkboxes for what went wrong. */
 export function RatingIssues({ value, onChange }: RatingIssuesProps) {
   const t = useApp().texts.value
   const toggle = (issue: Issue) =>

@@ -7,7 +7,7 @@ const words = ['stars1', 'stars2', 'stars3', 'stars4', 'stars5'] as const satisf
 
 type RatingStarsProps = { readonly value: number; readonly onChange: (stars: number) => void }
 
-/** Radio buttons that look like stars: arrow keys move among them, as in every group of radio buttons. */
+/** Radio buttons that look like stars; arrow keys work as in every group of radio buttons. */
 export function RatingStars({ value, onChange }: RatingStarsProps) {
   const t = useApp().texts.value
   const name = useId()

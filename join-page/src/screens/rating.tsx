@@ -8,7 +8,7 @@ import type { RatingForm } from './rating-form.tsx'
 
 type Sending = 'not-yet' | 'on-its-way' | 'thanks' | 'failed' | 'skipped'
 
-/** Asked once of a customer who was in the room. It stands below what matters, and can be left alone. */
+/** Asks a customer who was in the room for a rating, once. It comes last on the page, and is optional. */
 export function Rating() {
   const { texts, journey, api, announce } = useApp()
   const t = texts.value
@@ -29,7 +29,7 @@ export function Rating() {
         {t.ratingThanks}
       </Notice>
     )
-  // The server's "rated" comes in after our own sending, too: hence below the thanks.
+  // Comes after the thanks, because the server also reports the page's own rating as `isRated`.
   if (sending.value === 'skipped' || !hasJoined || server?.role !== 'customer' || server.isRated) return null
   const send = async (rating: GivenRating) => {
     sending.value = 'on-its-way'

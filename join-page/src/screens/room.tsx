@@ -9,14 +9,14 @@ import { Sounds } from '../room/sounds.tsx'
 import { Stage } from '../room/stage.tsx'
 import { Toolbar } from '../room/toolbar.tsx'
 import { useBackAsks } from '../room/use-back-asks.ts'
-import { useBlockedTelling } from '../room/use-blocked-telling.ts'
+import { useBlockedReport } from '../room/use-blocked-report.ts'
 import { useFigures } from '../room/use-figures.ts'
-import { useLineTelling } from '../room/use-line-telling.ts'
 import { useMuteAsks } from '../room/use-mute-asks.ts'
-import { useRoomNews } from '../room/use-room-news.ts'
+import { useQualityReport } from '../room/use-quality-report.ts'
+import { useRoomAnnouncements } from '../room/use-room-announcements.ts'
 import { useBrandName } from '../ui/brand.tsx'
 
-/** The call itself: pictures, buttons, and words for whatever happens. */
+/** The call itself: video, buttons and messages. */
 export function Room() {
   const ui = useMemo(createRoomUi, [])
   return (
@@ -32,9 +32,9 @@ function RoomInside() {
   const heading = useRef<HTMLHeadingElement>(null)
   const title = texts.value.roomTitle
   useMuteAsks()
-  useRoomNews()
-  useLineTelling()
-  useBlockedTelling()
+  useRoomAnnouncements()
+  useQualityReport()
+  useBlockedReport()
   useFigures()
   useBackAsks()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])

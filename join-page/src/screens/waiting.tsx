@@ -6,8 +6,8 @@ import { Card } from '../ui/card.tsx'
 import { Filled } from '../ui/filled.tsx'
 import { Name } from '../ui/name.tsx'
 import { presentable } from '../ui/presentable.ts'
+import { DeviceAnnouncements } from './devices/device-announcements.tsx'
 import { DeviceChanged } from './devices/device-changed.tsx'
-import { DeviceNews } from './devices/device-news.tsx'
 import { Help } from './devices/help.tsx'
 import { LevelMeter } from './devices/level-meter.tsx'
 import { Preview } from './devices/preview.tsx'
@@ -17,7 +17,7 @@ import { useTroubles } from './devices/use-troubles.ts'
 import { waited } from './devices/waited.ts'
 import { waitingWords } from './devices/waiting-words.ts'
 
-/** Before the other side is there. The journey moves on by itself; here is only what makes waiting bearable. */
+/** The waiting room. The journey moves on by itself; this screen only makes the wait easier. */
 export function Waiting({ since }: { readonly since: number }) {
   const { journey, texts, dispatch } = useApp()
   const t = texts.value
@@ -48,12 +48,12 @@ export function Waiting({ since }: { readonly since: number }) {
       {troubles.map((trouble) => (
         <Help key={trouble.what} trouble={trouble} />
       ))}
-      <DeviceNews />
+      <DeviceAnnouncements />
     </Card>
   )
 }
 
-/** How long it has been, and after a minute that nobody was forgotten. */
+/** The time waited; after a minute also a text that the customer is not forgotten. */
 function Time({ since, isPatient }: { readonly since: number; readonly isPatient: boolean }) {
   const { journey, language, texts } = useApp()
   const t = texts.value

@@ -1,11 +1,11 @@
 import { platformOf } from '../media/platform.ts'
 
-/** The app whose window this page is stuck in, and how it leads out into the real browser. */
+/** The app whose window shows this page, and how to get from there to a real browser. */
 export type WayOut = {
-  /** Undefined where the app does not say who it is. */
+  /** Undefined if the app does not name itself. */
   readonly app: string | undefined
   readonly browser: 'Safari' | 'Chrome'
-  /** Where this app keeps the menu with "Open in browser". */
+  /** Where this app has the menu with "Open in browser". */
   readonly menu: 'top' | 'bottom' | 'somewhere'
   readonly isAndroid: boolean
 }
@@ -17,7 +17,9 @@ type AppWays = {
   readonly android: WayOut['menu']
 }
 
-/** Messenger before Facebook and TikTok's many names together, because one user agent may carry several. */
+/**
+ * Messenger comes before Facebook, and one pattern has all names of TikTok, because one user agent may contain several.
+ */
 const apps: readonly AppWays[] = [
   { sign: /\bInstagram\b/, name: 'Instagram', ios: 'top', android: 'top' },
   { sign: /MessengerForiOS|MessengerLite|Orca-Android/, name: 'Messenger', ios: 'bottom', android: 'top' },
@@ -35,7 +37,7 @@ const apps: readonly AppWays[] = [
   { sign: /\bGSA\//, name: 'Google', ios: 'bottom', android: 'top' },
 ]
 
-/** From the user agent: the only thing such an app says about itself. */
+/** Reads the user agent, the only information that such an app gives about itself. */
 export function wayOut(navigator: { readonly userAgent: string; readonly maxTouchPoints?: number }): WayOut {
   const { system } = platformOf(navigator)
   const isAndroid = system === 'android'
@@ -49,8 +51,8 @@ export function wayOut(navigator: { readonly userAgent: string; readonly maxTouc
 }
 
 /**
- * An address that Android opens in Chrome, also from within most apps
- * (https://developer.chrome.com/docs/android/intents). iOS has nothing like it that can be relied on.
+ * Builds an address that Android opens in Chrome, also from most apps
+ * (https://developer.chrome.com/docs/android/intents). iOS has no reliable equivalent.
  */
 export function chromeIntent(link: string): string {
   const { protocol, host, pathname } = new URL(link)

@@ -8,7 +8,7 @@ import { Name } from '../ui/name.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { LinkUntil } from './link-until.tsx'
 
-/** What will happen and with whom, before anything is asked. */
+/** Says what will happen and with whom, before the browser asks for anything. */
 export function Welcome() {
   const { journey } = useApp()
   switch (journey.value.server?.role) {

@@ -4,7 +4,7 @@ import type { Figures } from '../../../src/core/figures.ts'
 import type { JoinApi } from '../../../webhooks/join/join.ts'
 import type { GivenSeat, PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
-import { createTeller, type Teller } from './teller.ts'
+import { createStepReporter, type StepReporter } from './step-reporter.ts'
 
 export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
 export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem }
@@ -16,23 +16,23 @@ export type Rating = {
   readonly comment: string
 }
 
-/** What an agent may do from the frame. */
+/** The commands that an agent may send from the frame. */
 export type Command = 'end' | 'remove' | 'mute' | 'resend' | 'record-on' | 'record-off'
 
-/** The server as this page knows it. Nothing here throws: what did not work, or not in time, is an answer with a reason. */
-export type Api = Teller & {
+/** The server as this page uses it. Nothing here throws: a failure or a timeout is an answer with a reason. */
+export type Api = StepReporter & {
   state(): Promise<Answer<PageState>>
   seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
-  /** Whether the line has been weak for a while. */
-  tellLine(isWeak: boolean): void
-  /** What this page measured of its connection in one stretch of the call. Goes out even while the page is being closed. */
-  tellFigures(figures: Figures): void
+  /** Reports a lasting change of the connection quality. */
+  reportQuality(isWeak: boolean): void
+  /** Reports the figures of one period of the call. Works even while the page is closing. */
+  reportFigures(figures: Figures): void
   rate(rating: Rating): Promise<Answer<unknown>>
   askForLink(): Promise<Answer<unknown>>
-  /** TURN servers to test the network with. */
+  /** Requests TURN servers for the network test. */
   iceServers(): Promise<Answer<{ readonly iceServers: readonly RTCIceServer[] }>>
   command(command: Command): Promise<Answer<unknown>>
-  /** A fresh address of this page for a window of its own. Agents only. */
+  /** Requests a new address of this page for a separate window. Agents only. */
   popOutUrl(): Promise<Answer<{ readonly url: string }>>
 }
 
@@ -42,8 +42,8 @@ type Word = { [Each in keyof Client]: Client[Each] extends Posting ? Each : neve
 type Json<Route extends Posting> = InferRequestType<Route['$post']> extends { json: infer Body } ? Body : never
 
 /**
- * The server's routes, typed by the server itself: a changed route does not compile here. Of hono's client only the types
- * are used, because the first screen would wait for its code.
+ * Uses the route types of the server, so that a changed route does not compile here. Uses only the types of hono's
+ * client, because the first screen would wait for its code.
  */
 export function createApi({ token, device }: Entry): Api {
   const at = `/j/${token}`
@@ -58,8 +58,8 @@ export function createApi({ token, device }: Entry): Api {
   const post = <T, W extends Word = Word>(word: W, json: Json<Client[W]>, how?: RequestInit) =>
     posted<T>(`${at}/${word}`, json, how)
   return {
-    // Goes out even while the page is being closed.
-    ...createTeller(async ({ step, detail }) => {
+    // `keepalive` sends the step even while the page is closing.
+    ...createStepReporter(async ({ step, detail }) => {
       const said = { device, step, ...(detail && { detail: detail.slice(0, 80) }) }
       return (await post('told', said, { keepalive: true })).ok
     }),
@@ -68,8 +68,8 @@ export function createApi({ token, device }: Entry): Api {
       const json: Json<Client> = { device, ...asked }
       return posted(at, json)
     },
-    tellLine: (isWeak) => void post('line', { isWeak }),
-    tellFigures: (figures) => void post('figures', figures, { keepalive: true }),
+    reportQuality: (isWeak) => void post('line', { isWeak }),
+    reportFigures: (figures) => void post('figures', figures, { keepalive: true }),
     rate: (rating) => post('rating', { ...rating, issues: [...rating.issues] }),
     askForLink: () => post('link', {}),
     iceServers: () => post('network', {}),
@@ -85,7 +85,7 @@ async function answered<T>(ask: (signal: AbortSignal) => Promise<Response>): Pro
     return await inTime(async (signal) => {
       const reply = await ask(signal)
       const body: unknown = await reply.json()
-      // The typed routes say what comes back; a refusal is always a Problem (webhooks/problem.ts).
+      // The typed routes define the answer; a refusal is always a Problem (webhooks/problem.ts).
       return reply.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
     })
   } catch {

@@ -1,9 +1,9 @@
 import type { Start } from '../../../webhooks/join/page-state.ts'
 
-/** What the server put into the page (webhooks/join/page.ts). */
+/** Reads the state that the server wrote into the page (webhooks/join/page.ts). */
 export function readStart(): Start {
   const text = document.getElementById('start')?.textContent
-  // Our own server's words, typed by it.
+  // From Escalate's own server, which also provides the type.
   if (text) return JSON.parse(text) as Start
-  throw new Error('The page came without its start')
+  throw new Error('The page has no start state')
 }

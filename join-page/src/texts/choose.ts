@@ -1,15 +1,15 @@
 import { everyLocale, type Locale } from './locales.ts'
 
 type Wishes = {
-  /** What the person chose on this page, now or on an earlier visit. */
+  /** The user's choice on this page, now or on an earlier visit. */
   readonly remembered?: string | undefined
-  /** The conversation's language, as the server knows it. */
+  /** The conversation's language, from the server. */
   readonly server?: string | undefined
-  /** `navigator.languages`, the best first. */
+  /** `navigator.languages`, the preferred one first. */
   readonly browser: readonly string[]
 }
 
-/** The first wish that can be fulfilled; Portuguese of any country is that of Brazil, and so on. */
+/** Picks the first language that the page has, of any country: any Portuguese becomes Brazilian. */
 export function chooseLocale({ remembered, server, browser }: Wishes): Locale {
   for (const wish of [remembered, server, ...browser]) {
     const locale = wish && nearest(wish)
@@ -18,7 +18,7 @@ export function chooseLocale({ remembered, server, browser }: Wishes): Locale {
   return 'en'
 }
 
-/** The very locale, or one of the same language; `pt_BR` and `PT-br` are ways of writing `pt-BR`. */
+/** Finds the same locale, or one of the same language. `pt_BR` and `PT-br` are other spellings of `pt-BR`. */
 function nearest(wish: string): Locale | undefined {
   const tag = wish.replaceAll('_', '-').toLowerCase()
   const language = tag.split('-')[0]

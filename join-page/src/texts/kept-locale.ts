@@ -2,7 +2,7 @@ import type { Locale } from './locales.ts'
 
 const key = 'escalate.locale'
 
-/** The language somebody chose here. Storage throws where cookies are switched off: then it holds for this visit alone. */
+/** The stored choice of a language. Storage throws if cookies are off; then the choice lasts for this visit only. */
 export const keptLocale = {
   read(): string | undefined {
     try {
@@ -15,7 +15,7 @@ export const keptLocale = {
     try {
       localStorage.setItem(key, locale)
     } catch {
-      // Nothing to do about it, and nothing lost but a click next time.
+      // Costs one click on the next visit.
     }
   },
 }

@@ -7,9 +7,11 @@ import type { Texts } from './texts.ts'
 export type Language = {
   readonly locale: ReadonlySignal<Locale>
   readonly texts: ReadonlySignal<Texts>
-  /** Changes the words on the page without a reload, and remembers it. */
+  /** Changes the texts on the page without a reload, and remembers the choice. */
   readonly choose: (locale: Locale) => Promise<void>
-  /** The person's language is there, or takes too long: time for the first screen, which changes over when it comes. */
+  /**
+   * Resolves when the user's language has loaded, or takes too long. The first screen then starts, and changes later.
+   */
   readonly ready: Promise<void>
 }
 
@@ -23,7 +25,9 @@ type LanguageDeps = {
 const patienceMs = 1_500
 const pause = (ms: number) => new Promise<void>((over) => setTimeout(over, ms))
 
-/** The page's language: chosen before, else the conversation's, else the browser's. English until it is there. */
+/**
+ * The page's language: the one chosen before, else the conversation's, else the browser's. English until it has loaded.
+ */
 export function createLanguage({ server, browser, load, kept }: LanguageDeps): Language {
   const locale = signal<Locale>('en')
   const texts = signal<Texts>(en)
@@ -31,7 +35,7 @@ export function createLanguage({ server, browser, load, kept }: LanguageDeps): L
   const change = async (to: Locale) => {
     wanted = to
     const loaded = await load(to).catch(() => undefined)
-    // Not to be had without a network: the words stay as they are. Of two quick choices the last one counts.
+    // Keeps the old texts if the new ones did not load, or if another choice followed.
     if (!loaded || wanted !== to) return
     batch(() => {
       locale.value = to

@@ -2,7 +2,9 @@ import { en } from './en/index.ts'
 import type { Locale } from './locales.ts'
 import type { Texts } from './texts.ts'
 
-/** English is there at once; every other locale is a file of its own that only those fetch who need it. */
+/**
+ * Loads the texts of a locale. English is there at once; every other locale is a separate chunk, fetched when needed.
+ */
 export async function loadTexts(locale: Locale): Promise<Texts> {
   switch (locale) {
     case 'en':

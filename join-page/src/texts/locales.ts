@@ -1,4 +1,4 @@
-/** What the page speaks, each named in its own words. The first is the one everybody gets who speaks none of them. */
+/** The page's locales, each named in its own language. The first is the fallback. */
 export const locales = {
   en: 'English',
   es: 'Español',
@@ -10,11 +10,11 @@ export const locales = {
 
 export type Locale = keyof typeof locales
 
-// The compiler does not see that an object has no other keys than those of its type.
+// The compiler does not see that the object has only the keys of its type.
 export const everyLocale = Object.keys(locales) as readonly Locale[]
 
 const fromRightToLeft: readonly string[] = ['ar', 'fa', 'he', 'ur']
 
-/** The page is laid out for both ways; none of today's locales is written from right to left. */
+/** The writing direction of a locale. The layout supports both, although no current locale is right to left. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' =>
   fromRightToLeft.includes(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr'

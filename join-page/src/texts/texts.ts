@@ -5,10 +5,10 @@ import type { room } from './en/room.ts'
 
 type WordsFor<English> = { readonly [Key in keyof English]: string }
 
-/** English is the measure: every locale has exactly its keys, the compiler counts them. */
+/** Every locale has exactly the keys of English; the compiler checks that. */
 export type Texts = WordsFor<typeof en>
 
-/** Its three parts, a file each. */
+/** The three parts of the texts, one file each. */
 export type OutsideTexts = WordsFor<typeof outside>
 export type DeviceTexts = WordsFor<typeof devices>
 export type RoomTexts = WordsFor<typeof room>

@@ -14,9 +14,9 @@ const pauseMs = 3_000
 const clockOfTheBrowser: Clock = { now: () => performance.now(), after: (ms, then) => setTimeout(then, ms) }
 
 /**
- * What the page says to people who listen to it. A screen reader reads every change of the region, and a flood of them
- * drowns the call: what comes within 2 s is said in one breath, and between two breaths are at least 3 s. Urgent words go
- * out at once.
+ * Announces texts to users of a screen reader. A screen reader reads every change of a live region, and many changes
+ * would drown out the call. So texts within 2 s are joined into one announcement, and announcements are at least 3 s
+ * apart. Urgent texts are announced at once.
  */
 export function createAnnouncer(clock: Clock = clockOfTheBrowser): Announcer {
   const said = signal<Said>({ polite: '', urgent: '' })
@@ -40,5 +40,5 @@ export function createAnnouncer(clock: Clock = clockOfTheBrowser): Announcer {
   }
 }
 
-/** The same words a second time are no change, and would not be read: a space that nobody hears makes them one. */
+/** Adds a space to a repeated text, because a screen reader does not read a text that has not changed. */
 const again = (before: string, text: string): string => (before === text ? `${text}\u00a0` : text)

@@ -1,12 +1,12 @@
 import { black, contrast, mix, parseHex, type Rgb, toHex, white } from './contrast.ts'
 
-/** Surfaces of style/tokens.css that the brand's colour must stand out from. */
+/** Surfaces of style/tokens.css that the brand's colour must contrast with. */
 const paper = { light: [244, 245, 242], dark: [34, 41, 38] } as const satisfies Record<string, Rgb>
 const step = 0.04
 
 /**
- * The custom properties that style/tokens.css asks for. Whatever the brand's colour is, a button can be told from the page
- * (3 : 1), its words can be read (4.5 : 1), and so can words in that colour. Undefined for a colour that is none.
+ * Computes the custom properties that style/tokens.css uses. For any brand colour, a button contrasts with the page (3
+ * : 1), and its label and text in that colour are readable (4.5 : 1). Undefined if the colour cannot be parsed.
  */
 export function brandColors(color: string): Readonly<Record<string, string>> | undefined {
   const brand = parseHex(color)
@@ -24,7 +24,7 @@ function properties(brand: Rgb, scheme: 'light' | 'dark', towards: Rgb): Readonl
   }
 }
 
-/** The brand's colour, moved as little as is needed. Black and white stand out from every surface, so it comes to an end. */
+/** Changes the brand's colour as little as needed. Always ends, because black or white contrasts with every surface. */
 function standingOut(brand: Rgb, surfaces: readonly Rgb[], wanted: number, towards: Rgb): Rgb {
   let color = brand
   for (let share = step; share <= 1 && surfaces.some((each) => contrast(color, each) < wanted); share += step)

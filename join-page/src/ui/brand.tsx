@@ -1,12 +1,12 @@
 import { useApp } from '../app-context.ts'
 
-/** What the page calls itself: the company's name, else what it is, in the language of the page. */
+/** The name of the page: the company's name, else "Video call" in the language of the page. */
 export function useBrandName(): string {
   const { brand, texts } = useApp()
   return brand.name ?? texts.value.title
 }
 
-/** Whose page this is: the logo, which says the name itself, or the name beside its first letter. */
+/** The brand of the page: the logo, or the name with its first letter as a mark. */
 export function Brand() {
   const { logo } = useApp().brand
   const name = useBrandName()

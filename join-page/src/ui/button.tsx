@@ -3,27 +3,27 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon-shapes.ts'
 
 type ButtonProps = {
-  /** What it does, for tests: `join`, `leave`, … */
+  /** The button's action, for tests: `join`, `leave`, … */
   readonly action: string
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet'
   readonly icon?: IconName
-  /** The press is being worked on. It stays in the tab order, so that the focus is not lost, and does nothing. */
+  /** The action is in progress. The button does nothing, but stays in the tab order, so that the focus is not lost. */
   readonly isBusy?: boolean
   readonly isDisabled?: boolean
-  /** For a switch: on or off. Leave it out for a plain button, and do not change the label with it. */
+  /** For a switch: on or off. Leave it out for a plain button, and keep the same label for both states. */
   readonly isPressed?: boolean
-  /** Shows the icon alone; the words remain for everybody who does not see it, and as a tooltip. */
+  /** Shows only the icon. The label remains for screen readers and as a tooltip. */
   readonly isLabelHidden?: boolean
   /** For a button that opens a menu or a dialog. */
   readonly opens?: { readonly what: 'menu' | 'dialog'; readonly isOpen: boolean }
-  /** The id of an element that says why, or what then. */
+  /** The id of an element that describes the reason or the result. */
   readonly describedBy?: string
   readonly class?: string
   readonly onClick: (event: MouseEvent) => void
   readonly children: string
 }
 
-/** `<Button action="join" onClick={…}>{texts.join}</Button>`: every press on the page goes through one of these. */
+/** `<Button action="join" onClick={…}>{texts.join}</Button>`: the only kind of button on the page. */
 export function Button({ action, kind = 'secondary', icon, isBusy = false, onClick, children, ...rest }: ButtonProps) {
   const press = (event: MouseEvent) => {
     if (!isBusy) onClick(event)
@@ -49,7 +49,9 @@ export function Button({ action, kind = 'secondary', icon, isBusy = false, onCli
   )
 }
 
-/** New words are a new element: none that Chrome's translation has taken over may tell that a microphone is off. */
+/**
+ * A new label is a new element, so that Chrome's translation cannot keep an old label, e.g. that the microphone is off.
+ */
 const label = (words: string, isHidden: boolean): ComponentChildren => (
   <span key={words} class={isHidden ? 'visually-hidden' : 'button-label'}>
     {words}

@@ -5,28 +5,31 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon-shapes.ts'
 
 type CardProps = {
-  /** `screen.is`, for tests. Give the element another `key` where one screen has several faces: each is a new page. */
+  /** `screen.is`, for tests. If a screen has several versions, give each its own `key`: each is a new page. */
   readonly screen: string
   readonly title: ComponentChildren
-  /** A drawing above the title, or any element in its place. */
+  /** An icon above the title, or any element in its place (`figure`). */
   readonly icon?: IconName
   readonly figure?: ComponentChildren
   readonly tone?: 'brand' | 'warning' | 'good' | 'quiet'
   readonly lead?: ComponentChildren
-  /** The buttons; on a phone they stand where the thumb is. The most important one first. */
+  /** The buttons, the most important one first; on a phone they are near the thumb. */
   readonly actions?: ComponentChildren
-  /** One quiet line under the buttons: what happens next. */
+  /** A small line under the buttons: what happens next. */
   readonly footnote?: ComponentChildren
   /** Room for a picture. */
   readonly isWide?: boolean
   readonly children?: ComponentChildren
 }
 
-/** The frame of every screen but the room: `<Card screen="left" title={texts.leftTitle} actions={<Button …/>}>…</Card>`. */
+/**
+ * The frame of every screen except the room: `<Card screen="left" title={texts.leftTitle} actions={<Button
+ * …/>}>…</Card>`.
+ */
 export function Card({ screen, title, icon, figure, tone = 'brand', lead, actions, footnote, ...rest }: CardProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const brand = useBrandName()
-  // Who listens to the page hears where they are, and the next Tab goes on from here.
+  // A screen reader reads the heading, and the next Tab goes on from here.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
     document.title = `${heading.current?.textContent ?? ''} · ${brand}`.slice(0, 120)

@@ -15,7 +15,7 @@ export function parseHex(text: string): Rgb | undefined {
 export const toHex = (color: Rgb): string =>
   `#${color.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 
-/** `share` of `other` in the mixture, 0 to 1. */
+/** Mixes two colours. `share`: the part of the second one, 0 to 1. */
 export const mix = ([r, g, b]: Rgb, [or, og, ob]: Rgb, share: number): Rgb => [
   r + (or - r) * share,
   g + (og - g) * share,
@@ -31,7 +31,7 @@ function luminance(color: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/** 1 (the same) to 21 (black on white). */
+/** The contrast of two colours: 1 (the same) to 21 (black on white). */
 export function contrast(one: Rgb, other: Rgb): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)

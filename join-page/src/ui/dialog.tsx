@@ -5,15 +5,15 @@ import { Button } from './button.tsx'
 
 type DialogProps = {
   readonly title: string
-  /** Esc, the cross or a click beside it. The one who shows the dialog takes it away. */
+  /** Runs on Esc, on the cross and on a click outside. The parent then removes the dialog. */
   readonly onClose: () => void
   readonly actions?: ComponentChildren
   readonly children?: ComponentChildren
 }
 
 /**
- * `{isOpen.value && <Dialog title={texts.settings} onClose={() => { isOpen.value = false }}>…</Dialog>}`. The browser's own
- * modal dialog: it keeps the focus inside, and everything behind it is out of reach. Afterwards the focus is where it was.
+ * `{isOpen.value && <Dialog title={texts.settings} onClose={() => { isOpen.value = false }}>…</Dialog>}`. The browser's
+ * own modal dialog: it traps the focus, and makes everything behind it inert. Returns the focus when it closes.
  */
 export function Dialog({ title, onClose, actions, children }: DialogProps) {
   const { texts } = useApp()
@@ -23,10 +23,10 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
   useEffect(() => {
     const dialog = element.current
     const before = document.activeElement
-    // Safari before 15.4 has no modal dialogs: there it is a box over the page.
+    // Safari before 15.4 has no modal dialogs; there the dialog is a box over the page.
     if (typeof dialog?.showModal === 'function') dialog.showModal()
     else dialog?.setAttribute('open', '')
-    // On the title rather than on the first button: it is read out, and Enter does nothing by accident.
+    // Focuses the title and not the first button: the title is read out, and Enter does nothing by accident.
     heading.current?.focus()
     return () => {
       if (typeof dialog?.close === 'function') dialog.close()
@@ -37,12 +37,12 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
     event.preventDefault()
     onClose()
   }
-  // A click on the dialog element itself is one on its backdrop: all else lies in the box.
+  // A click on the dialog element itself is a click on its backdrop, because the box covers the rest.
   const click = (event: MouseEvent) => {
     if (event.target === element.current) onClose()
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the key for it, and arrives as `cancel`.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same, and arrives as `cancel`.
     <dialog ref={element} class="dialog" aria-labelledby={id} onCancel={cancel} onClick={click}>
       <div class="dialog-box">
         <header class="dialog-header">

@@ -7,13 +7,16 @@ type SelectFieldProps = {
   readonly icon?: IconName
   readonly value: string
   readonly options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[]
-  /** Words under the field. */
+  /** A text under the field. */
   readonly hint?: string
   readonly isDisabled?: boolean
   readonly onChange: (value: string) => void
 }
 
-/** `<SelectField label={texts.camera} value={id} options={…} onChange={…} />`: the browser's own list, with its label above. */
+/**
+ * `<SelectField label={texts.camera} value={id} options={…} onChange={…} />`: the browser's own select, with a label
+ * above.
+ */
 export function SelectField({ label, icon, value, options, hint, isDisabled = false, onChange }: SelectFieldProps) {
   const id = useId()
   return (

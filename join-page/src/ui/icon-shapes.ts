@@ -2,7 +2,10 @@ const mic = 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3ZM5.5 11a6.5 6.5
 const camera = 'M4.5 6.5h8a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-8a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2ZM14.5 11l7-3.5v9l-7-3.5'
 const struckThrough = 'M3.5 3.5l17 17'
 
-/** One path each on a 24 × 24 sheet, drawn with a round pen of 1.75 (style/icon.css). Our own, so nothing is fetched. */
+/**
+ * One path for each icon, on a 24 × 24 grid, with a round stroke of 1.75 (style/icon.css). Inline, so that nothing is
+ * fetched.
+ */
 export const shapes = {
   mic,
   'mic-off': `M15 9.5V6a3 3 0 0 0-5.8-1M9 9v2a3 3 0 0 0 4.6 2.5M5.5 11a6.5 6.5 0 0 0 10.3 5.3M18.5 11a6.4 6.4 0 0 1-.5 2.5M12 17.5V21${struckThrough}`,

@@ -1,8 +1,8 @@
 import { type IconName, shapes } from './icon-shapes.ts'
 
 /**
- * `<Icon name="mic" />`: a drawing beside words, never instead of them. Its colour is the text's, its size 1.5em unless
- * CSS says otherwise. Arrows turn around where the page runs from right to left.
+ * `<Icon name="mic" />`: a drawing next to a text, never instead of one. It has the colour of the text, and 1.5em
+ * unless CSS sets another size. Arrows are mirrored on a page from right to left.
  */
 export function Icon({ name }: { readonly name: IconName }) {
   return (

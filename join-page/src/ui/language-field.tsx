@@ -2,7 +2,7 @@ import { useApp } from '../app-context.ts'
 import { everyLocale, locales } from '../texts/locales.ts'
 import { Icon } from './icon.tsx'
 
-/** The language of the page, each named in itself. It is in the header of every screen outside the room. */
+/** The choice of the page's language, each named in that language. In the header of every screen except the room. */
 export function LanguageField() {
   const { language, texts } = useApp()
   return (

@@ -2,11 +2,11 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
 /**
- * Makes a component that lives in a chunk of its own, because most people see it late or never.
+ * Makes a component from a separate chunk, because most users see it late or never.
  *
  * @param fetch loads the component; a browser fetches a module only once
- * @param Meanwhile is shown until the component is loaded
- * @param lost does something about one that cannot be fetched
+ * @param Meanwhile is shown until the component has loaded
+ * @param lost handles a failed download
  */
 export function late<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
@@ -23,8 +23,8 @@ export function late<Props extends object>(
 }
 
 /**
- * A new release took the old one's parts away, or the network is gone. The refreshed page comes back into the call; one
- * that was just refreshed for this takes a breath first.
+ * Reloads the page after a failed download: a new release has replaced the old chunks or the network is down. The
+ * reloaded page returns to the call. Waits first if the page was just reloaded.
  */
 function refresh(): void {
   if (!navigator.onLine) {

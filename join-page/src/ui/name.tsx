@@ -1,6 +1,6 @@
 import { presentable } from './presentable.ts'
 
-/** `<Name of={agentName} />`: a name somebody gave themselves. Its direction stays within it, its length within reason. */
+/** `<Name of={agentName} />`: a person's name, with its own text direction and a limited length. */
 export function Name({ of }: { readonly of: string }) {
   return <bdi>{presentable(of)}</bdi>
 }

@@ -8,9 +8,9 @@ type NoticeProps = {
   readonly tone?: Tone
   readonly icon?: IconName
   readonly title?: ComponentChildren
-  /** What can be done about it. */
+  /** Buttons under the text. */
   readonly actions?: ComponentChildren
-  /** It has taken the place of what was pressed, and takes over the focus. */
+  /** The notice replaces the pressed button, and takes its focus. */
   readonly takesFocus?: boolean
   readonly children?: ComponentChildren
 }
@@ -18,8 +18,8 @@ type NoticeProps = {
 const icons: Readonly<Record<Tone, IconName>> = { info: 'info', good: 'check', warning: 'warning', error: 'warning' }
 
 /**
- * `<Notice tone="warning" title={…}>…</Notice>`: something to know, in the flow of the page. It is silent: whoever shows it
- * in answer to something says it with `app.announce`, too.
+ * `<Notice tone="warning" title={…}>…</Notice>`: a message in the flow of the page. Screen readers do not announce it
+ * by themselves; call `app.announce` as well if it answers an action or event.
  */
 export function Notice({
   tone = 'info',

@@ -1,7 +1,7 @@
 /**
- * Chrome's translation takes each text out of the page and puts a <font> with other words in its place. Whatever is written
- * into that text later, e.g. that the microphone is off, nobody would see. So a text that changes comes back, and Chrome
- * translates it again.
+ * Keeps changing texts visible on a page that Chrome translates. Chrome replaces each text node with a <font> element,
+ * so later changes of the text node, e.g. that the microphone is off, would not be visible. This puts a changed text
+ * node back, and Chrome translates it again.
  */
 export function outliveTranslation(page: Node): void {
   const fonts = new WeakMap<Node, Element>()

@@ -6,8 +6,9 @@ import { Brand } from './brand.tsx'
 import { LanguageField } from './language-field.tsx'
 
 /**
- * `<Page><CurrentScreen /></Page>`: the frame around every screen. Brand and language above (the room needs all the height
- * and has neither), and the two regions through which the page speaks; they must be there before the first word is.
+ * `<Page><CurrentScreen /></Page>`: the frame around every screen. Has brand and language at the top (except in the
+ * room, which needs all the height), and the two live regions for announcements, which must exist before the first
+ * announcement.
  */
 export function Page({ children }: { readonly children: ComponentChildren }) {
   const { journey, language, said } = useApp()

@@ -1,8 +1,8 @@
 const longest = 40
 
 /**
- * A name as one line of a headline: control characters out, white space as single spaces, towers of accents cut down, and
- * the end of a very long one. Counted in code points, so that no emoji is cut in two.
+ * Makes a name fit one line of a heading: removes control characters, collapses white space, limits stacked accents,
+ * and shortens a very long name. Counts in code points, so that no emoji is cut in two.
  */
 export function presentable(name: string): string {
   const clean = name

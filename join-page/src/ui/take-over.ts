@@ -3,8 +3,8 @@ import { type ComponentChild, hydrate, render } from 'preact'
 type First = { readonly locale: string; readonly screen: string }
 
 /**
- * Hydrates the screen that the server drew. If it is the wrong screen or the wrong language, the page renders a new one. Then a
- * press that early-press.ts remembered is carried out.
+ * Hydrates the screen that the server rendered. Renders a new one if the screen or the language is wrong. Then performs
+ * the press that early-press.ts remembered.
  */
 export function takeOver(page: ComponentChild, { locale, screen }: First): void {
   const place = document.getElementById('page') ?? document.body

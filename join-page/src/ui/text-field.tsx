@@ -4,14 +4,14 @@ type TextFieldProps = {
   readonly label: string
   readonly value: string
   readonly maxLength: number
-  /** Words on how much room is left, shown when it runs short. */
+  /** The text that says how many characters are left, shown when there are few. */
   readonly left: (count: number) => string
   readonly onInput: (value: string) => void
 }
 
 const short = 200
 
-/** `<TextField label={…} value={…} maxLength={1000} left={(count) => …} onInput={…} />`: several lines of free words. */
+/** `<TextField label={…} value={…} maxLength={1000} left={(count) => …} onInput={…} />`: several lines of text. */
 export function TextField({ label, value, maxLength, left, onInput }: TextFieldProps) {
   const id = useId()
   const rest = maxLength - value.length

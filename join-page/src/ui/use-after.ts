@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
-/** True from `ms` after the component has appeared: for words that only those need who wait for long. */
+/** Becomes true `ms` after the component has appeared, e.g. for texts that only help after a long wait. */
 export function useAfter(ms: number): boolean {
   const isOver = useSignal(false)
   useEffect(() => {

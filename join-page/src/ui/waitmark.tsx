@@ -1,4 +1,4 @@
-/** In place of a card's icon while something is on its way. The words beside it say what. */
+/** A spinner in place of a card's icon. The text next to it says what is in progress. */
 export function Waitmark() {
   return (
     <div class="card-icon waitmark">

@@ -13,8 +13,8 @@ const types = (words: string) =>
 
 /** What every line of a timeline looks like, ids and times left out. What comes most often comes last: that is nearest. */
 export const wordsOfFormat2 = [
-  '"reservation":"task":"worker":"argument":"end","resend","new","revoke","remove","mute","record","cancel"',
-  '"effect":"code":"override":true,"because":"supervisor","isOn":true,"record":false,"takesOver":false,"consents":false',
+  '"reservation":"task":"worker":"command":"transfer.cancel","video.resend","video.renew","video.revoke","video.mute-customer","video.end"',
+  '"effect":"code":"override":true,"endReason":"other","on":true,"record":false,"takesOver":false,"consents":false',
   '"generation":1,"number":"status":"in-progress","completed","timer":"of":"is":"how":"wrapup","completed","canceled","transferred"',
   '"opened","in-app-browser","unsupported","choosing","asking","blocked","waiting","joined","left"',
   sids('call conference stream room participant message interaction channel invite invitedTask target taker'),
@@ -50,7 +50,7 @@ export const wordsOfFormat2 = [
   '","roomName":"esc-","roomSid":"RM","participantSid":"PA","role":"customer","step":"waiting"},"effects":[],"before":',
   '{"feature":"video-escalation","key":"CH","version":1,"type":"assignment.opened","id":"EV","at":17,"received":17',
   ',"actor":"twilio","trace":"EV","about":{"taskSid":"WT","reservationSid":"WR","workerSid":"WK","interactionSid":"KD","channelSid":"UO"},"effects":[]}',
-  '"type":"command.given","id":"IM","actor":"agent","about":{"command":"video","messageSid":"IM"},"effects":[{"id":"video-escalation-CH',
+  '"type":"command.given","id":"IM","actor":"agent","about":{"command":"video.start","messageSid":"IM"},"effects":[{"id":"video-escalation-CH',
   types('room.create timer.wait command.remove task.annotate room.created invite.post invite.posted task.annotated'),
   '"state":"requested","state":"ending","state":"ended","state":"live","state":"invited","taskSid":"WT',
   '{"feature":"video-escalation","key":"CH","version":1,"type":"task.annotated","id":"video-escalation-CH',

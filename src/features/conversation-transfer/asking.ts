@@ -1,4 +1,4 @@
-import type { TransferTarget } from '../../core/facts.ts'
+import type { TransferTarget } from '../../core/commands.ts'
 import { type Refusal, refuse, unchanged } from '../../core/feature.ts'
 import { assignmentOf, isOver } from './assignments.ts'
 import { invite } from './inviting.ts'
@@ -11,7 +11,7 @@ export type Asked = {
   readonly by: Command['by']
   readonly target: TransferTarget
   readonly mode: 'cold' | 'warm'
-  readonly note: string | undefined
+  readonly note?: string | undefined
   /** Agents seen in the channel a moment ago. */
   readonly workerSids: readonly string[]
   readonly at: number

@@ -4,7 +4,7 @@ import { cancel, start } from './asking.ts'
 import { assignmentOf, openAssignment, unknownCommander } from './assignments.ts'
 import { nameless } from './find-target.ts'
 import { leave, remove } from './leaving.ts'
-import type { Command, Decision, EventOf, Settings, State } from './model.ts'
+import type { Command, Decision, EventOf, Lookup, Settings, State } from './model.ts'
 import { readings } from './readings.ts'
 
 /** Channels on which a message has not left our hands when it is posted. */
@@ -22,31 +22,26 @@ export function command(before: State, event: Command, settings: Settings): Deci
 }
 
 function obey(state: State, event: Command, settings: Settings): Decision {
-  if (event.command === 'participants') return event.argument === 'leave' ? leave(state, event) : remove(state, event)
-  if (plain(event.argument) === 'cancel') return cancel(state, event)
-  if (event.target) {
-    const { target, mode = 'cold', note, participants = [] } = event
-    const workerSids = participants.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
-    return start(state, { by: event.by, target, mode, note, workerSids, at: event.at, key: event.key }, settings)
+  const { command, by, at, key } = event
+  switch (command.type) {
+    case 'transfer.start':
+      return start(state, { ...command, by, at, key }, settings)
+    case 'transfer.find':
+      return find(state, { ...event, command })
+    case 'transfer.cancel':
+      return cancel(state, event)
+    case 'participant.remove':
+      return remove(state, event, command)
+    case 'conversation.leave':
+      return leave(state, event, command)
   }
-  return find(state, event)
 }
 
-/** `/transfer warm <name>` invites somebody and stays; `/transfer <name>` hands the conversation on. Both take ` -- <note>`. */
-export const modeAndName = (argument: string) => {
-  const [, first = '', rest = ''] = /^(\S*)(.*)$/s.exec(argument.trim()) ?? []
-  return plain(first) === 'warm'
-    ? { mode: 'warm' as const, name: rest.trim() }
-    : { mode: 'cold' as const, name: argument.trim() }
-}
-
-const plain = (word: string) => word.normalize('NFKC').toLowerCase()
-
-function find(state: State, event: Command): Decision {
-  const { name } = modeAndName(event.argument)
+function find(state: State, event: Lookup): Decision {
+  const { name, mode } = event.command
   const assignment = assignmentOf(state, event.by)
   if (readings(name).at(-1)?.name === '') return refuse(state, { ...nameless, retryable: false })
-  if (state.lookup?.argument === event.argument) return unchanged(state)
+  if (state.lookup?.command.name === name && state.lookup.command.mode === mode) return unchanged(state)
   if (state.lookup)
     return refuse(state, { code: 'transfer-pending', message: 'Another transfer is under way.', retryable: true })
   if (!assignment?.interactionSid || !assignment.channelSid)
@@ -67,8 +62,8 @@ export function targetFound(before: State, event: EventOf<'target.found'>, setti
   const { lookup: asked, ...state } = before
   const assignment = asked && assignmentOf(state, asked.by)
   if (!asked || !assignment) return unchanged(state)
-  const { mode } = modeAndName(asked.argument)
-  const { target, note, participants: workerSids, at, key } = event
+  const { mode } = asked.command
+  const { target, note, workerSids, at, key } = event
   const decision = start(state, { by: asked.by, target, mode, note, workerSids, at, key }, settings)
   return toldOnTask(decision, assignment.taskSid, { ...asked, at })
 }

@@ -1,7 +1,7 @@
 import { type Index, unchanged } from '../../core/feature.ts'
+import { afterPasses } from '../../core/post-pass.ts'
 import { withUnknownIdentities } from '../../core/unknown-identities.ts'
 import { agentReleased, assignmentClosed, assignmentOpened, conversationClosed } from './accepting.ts'
-import { announced } from './announce.ts'
 import { assignmentOf, openAssignment } from './assignments.ts'
 import { command, targetFound, targetRefused } from './commands.ts'
 import { failed, inviteRefused } from './failures.ts'
@@ -9,12 +9,15 @@ import { inviteCreated } from './invite-created.ts'
 import { inviteSeen, inviteWithdrawn, offerDeclined } from './inviting.ts'
 import type { Decision, Event, EventOf, Settings, State } from './model.ts'
 import { isUnsettled } from './observe.ts'
-import { tellingOthers, toldOthers } from './telling.ts'
+import { postPasses } from './post-passes.ts'
+import { changePublished } from './publish.ts'
 
 export const decideWith =
   (settings: Settings) =>
-  (state: State, event: Event): Decision =>
-    tellingOthers(state, announced(state, rule(state, event, settings), event.at), event.at)
+  (state: State, event: Event): Decision => {
+    const { at, key } = event
+    return afterPasses(postPasses, state, rule(state, event, settings), { at, key, settings })
+  }
 
 export const indexOf = (state: State): Index => ({
   aliases: state.assignments.map((assignment) => assignment.taskSid),
@@ -51,7 +54,7 @@ function rule(state: State, event: Event, settings: Settings): Decision {
     case 'agent.released':
       return agentReleased(state, event, settings)
     case 'transfer.announced':
-      return toldOthers(state, settings)
+      return changePublished(state, settings)
     case 'effect.failed':
       return failed(state, event, settings)
     case 'participant.removed':

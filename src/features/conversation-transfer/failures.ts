@@ -4,7 +4,7 @@ import { howClosed, isServed } from './assignments.ts'
 import { targetRefused } from './commands.ts'
 import { nextInvite } from './inviting.ts'
 import type { Decision, EventOf, Failure, Settings, State } from './model.ts'
-import { toldOthers } from './telling.ts'
+import { changePublished } from './publish.ts'
 
 /** Attempts span one to two minutes; what must be done all the same starts over after this long (ms). */
 const again = 30_000
@@ -33,7 +33,7 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
     case 'channel.close':
       return unchanged({ ...state, leaving: [], isClosed: false })
     case 'transfer.announce':
-      return toldOthers(state, settings)
+      return changePublished(state, settings)
     default:
       return unchanged(state)
   }

@@ -1,5 +1,6 @@
+import type { InteractionParticipant } from '../../core/commands.ts'
 import { Retryable } from '../../core/errors.ts'
-import type { Fact, InteractionParticipant } from '../../core/facts.ts'
+import type { Fact } from '../../core/facts.ts'
 import type { Jobs } from '../../core/feature.ts'
 import type { Release, Twilio } from '../../twilio/port.ts'
 import { inviteAttributes, whyTooLong } from './attributes.ts'
@@ -38,7 +39,7 @@ export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
       if ('refused' in found) return { type: 'target.refused', refused: found.refused }
       const { alsoCalled: _, ...target } = found.target
       const workerSids = participants.flatMap(({ workerSid }) => (workerSid ? [workerSid] : []))
-      return { type: 'target.found', target, participants: workerSids, ...(found.note && { note: found.note }) }
+      return { type: 'target.found', target, workerSids, ...(found.note && { note: found.note }) }
     },
 
     'invite.create': async ({ transferId, attempt, taskSids, interactionSid, channelSid, ...effect }, { isRepeat }) => {

@@ -1,3 +1,4 @@
+import type { CommandOf } from '../../core/commands.ts'
 import { refuse, unchanged } from '../../core/feature.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Command, Decision, State } from './model.ts'
@@ -5,9 +6,9 @@ import { otherAgents } from './participants.ts'
 import { isPending } from './view.ts'
 
 /** An agent puts another one out. */
-export function remove(state: State, event: Command): Decision {
-  const assignment = assignmentOf(state, event.by)
-  const participant = event.participants?.find(({ participantSid }) => participantSid === event.participantSid)
+export function remove(state: State, { by }: Command, command: CommandOf<'participant.remove'>): Decision {
+  const assignment = assignmentOf(state, by)
+  const participant = command.participants.find((each) => each.participantSid === command.participantSid)
   if (!assignment?.interactionSid || !assignment.channelSid || !participant)
     return refuse(state, {
       code: 'unknown-target',
@@ -33,9 +34,8 @@ export function remove(state: State, event: Command): Decision {
  * An agent leaves, and others go on: agents who are there, or a live invite. When those others are all leaving as well,
  * the last one to ask closes the channel, once; but never over an invite that somebody may still take.
  */
-export function leave(state: State, event: Command): Decision {
-  const assignment = assignmentOf(state, event.by)
-  const participants = event.participants ?? []
+export function leave(state: State, { by }: Command, { participants }: CommandOf<'conversation.leave'>): Decision {
+  const assignment = assignmentOf(state, by)
   const self =
     assignment &&
     participants.find((each) => each.taskSid === assignment.taskSid || each.workerSid === assignment.workerSid)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { assignment, type Fact, facts, head, transferTarget } from '../../core/facts.ts'
+import { isTransferCommand, transferCommand, transferTarget } from '../../core/commands.ts'
+import { assignment, type Fact, facts, head } from '../../core/facts.ts'
 import type { Decision as DecisionOf } from '../../core/feature.ts'
 import { unknownIdentities } from '../../core/unknown-identities.ts'
 
@@ -100,6 +101,9 @@ export type Handing = z.infer<typeof handing>
 export type Phase<P extends Handing['phase']> = Extract<Handing, { phase: P }>
 export type Pending = Phase<'inviting' | 'ringing' | 'releasing' | 'withdrawing'>
 
+const commandGiven = facts.commandGiven.extend({ command: transferCommand })
+const find = transferCommand.options[1]
+
 const change = facts.transferChanged.omit({ id: true, key: true, type: true })
 export type Change = z.infer<typeof change>
 
@@ -112,9 +116,9 @@ export const state = z.object({
   /** Who commanded in the chat and is no agent. */
   unknownIdentities,
   /** Typed commands waiting for that look-up. */
-  pendingCommands: z.array(facts.commandGiven),
+  pendingCommands: z.array(commandGiven),
   /** The typed command whose target is being looked up. */
-  lookup: facts.commandGiven.optional(),
+  lookup: commandGiven.extend({ command: find }).optional(),
   /** Tasks whose agents asked to leave, or have left. */
   leaving: z.array(z.string()),
   isClosed: z.boolean(),
@@ -148,7 +152,7 @@ export const refused = z.object({
 export type Refused = z.infer<typeof refused>
 
 export const event = z.discriminatedUnion('type', [
-  facts.commandGiven,
+  commandGiven,
   facts.conversationClosed,
   facts.assignmentOpened,
   facts.assignmentClosed,
@@ -163,7 +167,8 @@ export const event = z.discriminatedUnion('type', [
   }),
   head.extend({
     type: z.literal('target.found'),
-    participants: z.array(z.string()),
+    /** Agents who are in the channel. */
+    workerSids: z.array(z.string()),
     target: transferTarget,
     note: z.string().optional(),
   }),
@@ -189,6 +194,7 @@ export const event = z.discriminatedUnion('type', [
 export type Event = z.infer<typeof event>
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 export type Command = EventOf<'command.given'>
+export type Lookup = NonNullable<State['lookup']>
 
 /** What is written under `escalate.transfer`: `to` on the first agent's task, `from` and the note on the next one's. */
 const announcement = z.object({
@@ -281,8 +287,7 @@ export function eventFrom(fact: Fact): Event | undefined {
     case 'conversation.closed':
       return fact
     case 'command.given':
-      // Participants are named by SIDs that only the API has looked up.
-      return fact.command === 'transfer' || (fact.command === 'participants' && fact.participants) ? fact : undefined
+      return isTransferCommand(fact.command) ? { ...fact, command: fact.command } : undefined
     default:
       return undefined
   }

@@ -1,4 +1,5 @@
-import type { Assignment, InteractionParticipant } from '../../core/facts.ts'
+import type { InteractionParticipant } from '../../core/commands.ts'
+import type { Assignment } from '../../core/facts.ts'
 import type { State } from './model.ts'
 import { isPending, type ParticipantsView, viewOf } from './view.ts'
 

@@ -1,6 +1,6 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Index, unchanged } from '../../core/feature.ts'
-import { announced } from './announce.ts'
+import { afterPasses } from '../../core/post-pass.ts'
 import { closeAssignment, openAssignment, transferTold } from './assignments.ts'
 import { arrivals } from './company.ts'
 import { counted } from './from-before.ts'
@@ -8,7 +8,7 @@ import { isDeserted, look, lookFailed } from './guard.ts'
 import { isHandingOver } from './handing-over.ts'
 import { isLookLost, seen } from './look.ts'
 import type { Decision, Event, EventOf, Settings, State } from './model.ts'
-import { settled } from './settle.ts'
+import { postPasses } from './post-passes.ts'
 import { callLookFailed, callSeen, full, isLive, started, startFailed, stopFailed, stopped, told } from './streams.ts'
 
 /** Voice calls alone, and of those only the ones that are to be streamed. A chat never gets here. */
@@ -24,17 +24,9 @@ export const eventFromWith =
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Decision => {
-    const decision = settled(rule(state, event, settings), event.at, settings)
-    return announced(event.key, timed(decision, event.at), event.at)
+    const { at, key } = event
+    return afterPasses(postPasses, state, rule(state, event, settings), { at, key, settings })
   }
-
-/** Notes when a look was asked for: one whose job was lost with its Redis must not be waited for. */
-function timed(decision: Decision, at: number): Decision {
-  const look = decision.effects.find((each) => each.type === 'conference.look')
-  if (look?.type !== 'conference.look') return decision
-  const requestedAt = at + (look.after ?? 0)
-  return { ...decision, state: { ...decision.state, guard: { ...decision.state.guard, requestedAt } } }
-}
 
 export const index = (state: State): Index => ({
   aliases: [],

@@ -90,3 +90,11 @@ export function lookFailed(state: State, { request: which, reason, key }: EventO
     ? again(unsafe, key, { after: readsAgainAfter, because: 'failed' })
     : rest(unsafe, key, { safety: 'unsafe', detail: reason })
 }
+
+/** Notes when a look was asked for: a look whose job was lost with its Redis is not waited for. */
+export function withLookTime(decision: Decision, at: number): Decision {
+  const look = decision.effects.find((each) => each.type === 'conference.look')
+  if (look?.type !== 'conference.look') return decision
+  const requestedAt = at + (look.after ?? 0)
+  return { ...decision, state: { ...decision.state, guard: { ...decision.state.guard, requestedAt } } }
+}

@@ -22,7 +22,7 @@ const mostLooks = 15
 const mostArrivals = 60
 const mostSearches = 120
 
-type PublicView = {
+type LookSeen = {
   readonly read: CallRead
   readonly at: number
   readonly hasLifted: boolean
@@ -31,7 +31,7 @@ type PublicView = {
 type Found = { readonly safety: State['guard']['safety']; readonly detail?: string }
 
 /** When the call is looked at again after what a look has shown; or what is known of it, where nothing is open. */
-export function whenAgain(state: State, shown: PublicView): Again | Found {
+export function whenAgain(state: State, shown: LookSeen): Again | Found {
   const { guard, customer, assignments, isCallOver } = state
   const times = (because: string) => (guard.because === because ? guard.looks : 0)
   if (shown.hasLifted)
@@ -56,7 +56,7 @@ export function whenAgain(state: State, shown: PublicView): Again | Found {
 /** Looks in between do not put it off. */
 const until = (then: number, at: number): number => Math.min(confirmsAfter, Math.max(settlesAfter, then - at))
 
-function whoIsMissing(state: State, { read }: PublicView, times: (because: string) => number): Again | Found {
+function whoIsMissing(state: State, { read }: LookSeen, times: (because: string) => number): Again | Found {
   const { guard, customer, assignments } = state
   const participants = everybody(read)
   const safety = guard.safety === 'safe' ? 'safe' : 'checking'

@@ -1,3 +1,4 @@
+import { onceFor } from '../../core/once-for.ts'
 import { nextRevision } from '../../core/revision.ts'
 import type { Announcement } from './announcement.ts'
 import { firstCause } from './ending.ts'
@@ -69,7 +70,7 @@ export function announcementOf({ video, linkRequestedAt }: State): Announcement 
 type Said = ReadonlyMap<string, Announcement | null>
 
 /** What each task should say: every agent's the same, and a task whose agent has handed over that. */
-export function saidOn(state: State): Said {
+export const saidOn: (state: State) => Said = onceFor((state) => {
   const { video, assignments } = state
   const news = announcementOf(state)
   if (video.phase === 'idle' || news === undefined) return new Map()
@@ -84,7 +85,7 @@ export function saidOn(state: State): Said {
     ...alsoOn.map((each) => [each, news] as const),
     [taskSid, isWaitingForNext ? handedOver : news],
   ])
-}
+})
 
 /** Whatever rule changed the state, each task is told when its word changed. Rules need not think of it. */
 export function announced(before: State, decision: Decision, at: number): Decision {

@@ -1,3 +1,4 @@
+import type { CommandOf } from '../../core/commands.ts'
 import type { Assignment } from '../../core/facts.ts'
 import { type Lock, refuse, unchanged } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
@@ -12,61 +13,79 @@ import { record } from './recording.ts'
 
 const transfersOff = { code: 'transfers-off', message: 'Transfers are switched off here.', retryable: false }
 
-/** What a supervisor may do to a video that is not theirs. */
-const overridable = ['end', 'revoke']
-
 /** Channels on which a message has not left our hands when it is posted. */
 const takesBack = ['web', 'chat']
 
 /** `/video …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
 export function command(before: State, event: Command, settings: Settings): Decision {
   const state = event.assignment ? openAssignment(before, event.assignment) : before
-  if (event.override && overridable.includes(event.argument)) return obey(state, event, settings)
+  // A supervisor ends or revokes a video that is not theirs.
+  if (event.override && event.command.type === 'video.end') return endedBy(state, event, event.command, settings)
+  if (event.override && event.command.type === 'video.revoke') return revoke(state, event.at)
   const assignment = assignmentOf(state, event.by)
   if (!assignment) return unknownCommander(state, event)
-  const decision = toldOnTask(obeyed(state, assignment, event, settings), assignment, event)
+  const decision = toldOnTask(obey(state, assignment, event, settings), assignment, event)
   const { messageSid } = event
   if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
   return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 
-function obeyed(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
-  if (event.command !== 'video') return refuse(state, transfersOff)
-  return event.argument === '' ? start(state, assignment, event, settings) : obey(state, event, settings)
-}
+/** Commands that had to wait, one after the other. Post-passes announce what they lead to. */
+export const decidePending = (state: State, commands: readonly Command[], settings: Settings): Decision =>
+  commands.reduce<Decision>((done, each) => {
+    const next = command(done.state, each, settings)
+    return { ...next, effects: [...done.effects, ...next.effects] }
+  }, unchanged(state))
 
-function obey(state: State, event: Command, settings: Settings): Decision {
-  switch (event.argument) {
-    case 'end': {
-      const cause = endedBy(event)
-      const decision = end(state, cause, settings.postsCancelNotice)
-      // Only typed commands are compared with each other: they share Twilio's clock.
-      return event.messageSid ? { ...decision, state: { ...decision.state, endTypedAt: event.at } } : decision
-    }
-    case 'resend':
-      return resend(state, event.at, settings)
-    case 'new':
-      return renew(state, event.at, settings)
-    case 'revoke':
-      return unchanged(withLink(state, event.at, true))
-    case 'remove':
+function obey(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
+  const { command, at } = event
+  switch (command.type) {
+    case 'video.start':
+      return start(state, assignment, event, settings)
+    case 'video.end':
+      return endedBy(state, event, command, settings)
+    case 'video.resend':
+      return resend(state, at, settings)
+    case 'video.renew':
+      return renew(state, at, settings)
+    case 'video.revoke':
+      return revoke(state, at)
+    case 'video.remove-customer':
       return removeCustomer(state)
-    case 'mute':
+    case 'video.mute-customer':
       return muteCustomer(state)
-    case 'record':
-      return record(state, event.isOn ?? true, settings)
-    default:
+    case 'video.record':
+      return record(state, command.on, settings)
+    case 'video.unknown':
       return refuse(state, {
         code: 'unknown-command',
-        message: `/video ${event.argument} is not known.`,
+        message: `/video ${command.word} is not known.`,
         retryable: false,
       })
+    case 'transfer.start':
+    case 'transfer.find':
+    case 'transfer.cancel':
+    case 'participant.remove':
+    case 'conversation.leave':
+      return refuse(state, transfersOff)
   }
 }
 
-/** A supervisor says why, in a word of the page's list: it stands in the outcome and on the timeline. */
-const endedBy = ({ at, because }: Command): Cause =>
-  because === undefined ? { why: 'agent-ended', at } : { why: 'supervisor-ended', at, detail: because }
+/** A supervisor's reason stands in the outcome and on the timeline. */
+function endedBy(
+  state: State,
+  { at, messageSid }: Command,
+  { reason }: CommandOf<'video.end'>,
+  settings: Settings,
+): Decision {
+  const cause: Cause =
+    reason === undefined ? { why: 'agent-ended', at } : { why: 'supervisor-ended', at, detail: reason }
+  const decision = end(state, cause, settings.postsCancelNotice)
+  // Only typed commands are compared with each other: they share Twilio's clock.
+  return messageSid ? { ...decision, state: { ...decision.state, endTypedAt: at } } : decision
+}
+
+const revoke = (state: State, at: number): Decision => unchanged(withLink(state, at, true))
 
 function start(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
   const { video } = state
@@ -89,7 +108,8 @@ function start(state: State, assignment: Assignment, event: Command, settings: S
 
 function begin(state: State, assignment: Assignment, event: Command, settings: Settings): Decision {
   const id = escalationId(event.key, event.at)
-  const isRecorded = event.record ?? settings.isRecorded
+  const { command } = event
+  const isRecorded = (command.type === 'video.start' && command.record) ?? settings.isRecorded
   const escalation: Escalation = {
     id,
     taskSid: assignment.taskSid,

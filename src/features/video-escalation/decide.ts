@@ -1,24 +1,24 @@
+import { isVideoCommand } from '../../core/commands.ts'
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Index, type Lock, refuse, unchanged } from '../../core/feature.ts'
+import { afterPasses } from '../../core/post-pass.ts'
 import { withUnknownIdentities } from '../../core/unknown-identities.ts'
-import { announced } from './announce.ts'
 import { assignmentOf, closeAssignment, openAssignment } from './assignments.ts'
-import { budgeted, budgetReached } from './budget.ts'
-import { agentBusy, command } from './commands.ts'
+import { budgetReached } from './budget.ts'
+import { agentBusy, command, decidePending } from './commands.ts'
+import { connectionChanged } from './connection-quality.ts'
 import { deliveryChanged, invitePosted } from './delivery.ts'
 import { end, finish } from './ending.ts'
 import { failed } from './failures.ts'
 import { connectionMeasured } from './figures.ts'
-import { followed } from './follow.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
 import { invitedFound } from './invited.ts'
-import { connectionChanged, withoutGoneLines } from './lines.ts'
 import type { Command, Decision, Event, EventOf, Settings, State } from './model.ts'
+import { postPasses } from './post-passes.ts'
 import { isIn, isSide } from './presence.ts'
-import { putOut } from './put-out.ts'
 import { recordingChanged } from './recording.ts'
 import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
-import { attended, unattendedLong } from './supervisors.ts'
+import { unattendedLong } from './supervisors.ts'
 import { transferChanged } from './transfers.ts'
 import { linkRequested, rated, readinessChanged, seatRequested } from './visitors.ts'
 
@@ -29,20 +29,15 @@ export const eventFromWith =
     if (fact.type === 'reservation.declined' || fact.type === 'invite.seen') return undefined
     if (isCallFact(fact)) return undefined
     if (fact.type !== 'command.given') return fact
-    return fact.command === 'video' || (fact.command === 'transfer' && !hasTransfers) ? fact : undefined
+    // Without transfers nobody else would answer an agent who types one.
+    return isVideoCommand(fact.command) || !hasTransfers ? fact : undefined
   }
 
 export const decideWith =
   (settings: Settings) =>
   (state: State, event: Event): Decision => {
-    const seated = putOut(state, rule(state, event, settings), event.at)
-    const decision = announced(
-      state,
-      attended(state, budgeted(state, followed(withoutGoneLines(seated), event.at), settings)),
-      event.at,
-    )
-    const isFreed = state.video.phase === 'ending' && decision.state.video.phase === 'ended'
-    return isFreed ? resumed(decision, settings) : decision
+    const { at, key } = event
+    return afterPasses(postPasses, state, rule(state, event, settings), { at, key, settings })
   }
 
 /** The agent this event needs is in another video. */
@@ -210,24 +205,6 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
   const isInUse = video.phase === 'open' && video.participants.some((each) => isSide(each) && isIn(each))
   return isInUse ? unchanged(state) : end(state, { why: 'link-expired', at: event.at })
 }
-
-function resumed(decision: Decision, settings: Settings): Decision {
-  const { pendingCommands } = decision.state
-  const at = pendingCommands.at(-1)?.at ?? 0
-  const next = announced(
-    decision.state,
-    followed(decidePending({ ...decision.state, pendingCommands: [] }, pendingCommands, settings), at),
-    at,
-  )
-  return { ...next, effects: [...decision.effects, ...next.effects] }
-}
-
-/** Commands that had to wait, one after the other. Whoever calls announces where that led. */
-const decidePending = (state: State, commands: readonly Command[], settings: Settings): Decision =>
-  commands.reduce<Decision>((done, each) => {
-    const next = command(done.state, each, settings)
-    return { ...next, effects: [...done.effects, ...next.effects] }
-  }, unchanged(state))
 
 const andThen = (decision: Decision, next: (state: State) => Decision): Decision => {
   const { state, effects } = next(decision.state)

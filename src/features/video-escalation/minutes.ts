@@ -1,3 +1,4 @@
+import { onceFor } from '../../core/once-for.ts'
 import { firstCause } from './ending.ts'
 import type { Escalation, Participant, Video } from './model.ts'
 import { isSide } from './presence.ts'
@@ -25,7 +26,7 @@ type Known = Exclude<Video, { phase: 'idle' }>
 type Span = { readonly from: number; readonly until: number }
 
 /** Adds up the intervals between any two changes; within one everything grows evenly. */
-export function countMinutes(video: Known): Counted {
+export const countMinutes: (video: Known) => Counted = onceFor((video) => {
   const rooms = roomSpans(video)
   const endedAt = endOf(video)
   const changes = [
@@ -46,7 +47,7 @@ export function countMinutes(video: Known): Counted {
   }
   const countedAt = sorted.at(-1) ?? video.startedAt
   return { minutes: { countedAt, ...total }, rates: rates(countedAt) }
-}
+})
 
 /** The same, as it will be at `at` (ms) if nobody comes or goes until then. */
 export function minutesAt({ minutes, rates }: Counted, at: number): Minutes {

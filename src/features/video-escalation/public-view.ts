@@ -1,7 +1,7 @@
 import type { PublicView } from '../../core/public-view.ts'
 import { outcomeOf, stateWord } from './announce.ts'
+import { isSideWeak } from './connection-quality.ts'
 import { firstCause } from './ending.ts'
-import { isSideWeak } from './lines.ts'
 import { countMinutes } from './minutes.ts'
 import type { State, Video } from './model.ts'
 import { isHere } from './presence.ts'

@@ -13,11 +13,12 @@ const sorts: Readonly<Record<SortBy, TextKey>> = {
   used: 'columnUsed',
   wasted: 'wasted',
 }
-// The compiler does not see that an object has no other keys than those of its type.
+// The compiler does not see that the object has only the keys of its type.
 const everySort = Object.keys(sorts) as readonly SortBy[]
 
 type Props = { readonly view: Signal<View>; readonly states: readonly string[] }
 
+/** Search, filter and sort order of the board. */
 export function BoardControls({ view, states }: Props) {
   const texts = useTexts()
   const change = (part: Partial<View>) => {

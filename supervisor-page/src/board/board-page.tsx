@@ -5,7 +5,7 @@ import { BoardControls } from './board-controls.tsx'
 import { BoardTable } from './board-table.tsx'
 import { arranged, firstView, type View } from './rules.ts'
 
-/** Nobody reads a thousand rows. What needs attention stands first, and the rest is a press or a filter away. */
+/** The rows shown at first. Rows that need attention come first; a button or a filter shows the rest. */
 const pageSize = 100
 
 /** All live escalations, and those that ended in the last minutes. */

@@ -8,7 +8,7 @@ import { wordOf } from '../texts/word.ts'
 import { Clock } from './clock.tsx'
 import { nameOf, spentAt, stepOf, troublesOf } from './rules.ts'
 
-/** One escalation. It is drawn again when it changed; of what only moves on with time, the clocks alone are. */
+/** One escalation. Renders again when the row changes; with time alone only the clocks and troubles do. */
 export const BoardRow = memo(
   ({ row }: { readonly row: Row }) => {
     const texts = useTexts()
@@ -60,7 +60,7 @@ export const BoardRow = memo(
 const transferText = ({ to }: NonNullable<Row['transfer']>, texts: Texts) =>
   to ? fill(texts.transferTo, { to }) : texts.transfer
 
-/** Some troubles come with time alone. */
+/** Renders every second, because some troubles come with time alone. */
 function Troubles({ row }: { readonly row: Row }) {
   const texts = useTexts()
   const { board } = useApp()

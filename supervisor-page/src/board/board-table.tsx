@@ -20,7 +20,7 @@ export const columns = [
 
 type Props = { readonly rows: readonly Row[]; readonly view: Signal<View> }
 
-/** A table where there is room; elsewhere each row is a card (style/table.css). */
+/** A table on wide screens; on narrow ones each row is a card (style/table.css). */
 export function BoardTable({ rows, view }: Props) {
   const texts = useTexts()
   return (

@@ -3,21 +3,22 @@ import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 import type { BoardTold } from '../../../webhooks/supervisor/follow-board.ts'
 
 export type Board = {
-  /** Undefined until the server told of it. */
+  /** Undefined until the first event from the server. */
   readonly rows: ReadonlySignal<ReadonlyMap<string, BoardRow> | undefined>
-  /** The server's clock, moving on second by second. */
+  /** The server's time, updated every second. */
   readonly now: ReadonlySignal<number>
-  /** How old the board is, in ms. */
+  /** The age of the board in ms. */
   readonly age: ReadonlySignal<number>
   readonly isUp: ReadonlySignal<boolean>
   readonly isRefused: ReadonlySignal<boolean>
-  readonly told: (news: BoardTold) => void
-  readonly lineIs: (isUp: boolean) => void
+  readonly update: (update: BoardTold) => void
+  readonly streamIs: (isUp: boolean) => void
   readonly refused: () => void
-  /** Once a second. */
+  /** Call once a second. */
   readonly tick: () => void
 }
 
+/** Keeps the rows of the board and the server's time. */
 export function createBoardModel(clock: () => number = Date.now): Board {
   const rows = signal<ReadonlyMap<string, BoardRow> | undefined>(undefined)
   const own = signal(clock())
@@ -32,13 +33,13 @@ export function createBoardModel(clock: () => number = Date.now): Board {
     isUp,
     isRefused,
     age: computed(() => Math.max(0, now.value - readAt.value)),
-    told(news) {
+    update(update) {
       own.value = clock()
-      ahead.value = news.at - own.value
-      readAt.value = news.readAt
-      if (news.isWhole || news.rows.length + news.gone.length > 0) rows.value = merged(rows.value, news)
+      ahead.value = update.at - own.value
+      readAt.value = update.readAt
+      if (update.isWhole || update.rows.length + update.gone.length > 0) rows.value = merged(rows.value, update)
     },
-    lineIs(is) {
+    streamIs(is) {
       isUp.value = is
     },
     refused() {

@@ -1,6 +1,6 @@
 import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 
-/** What a supervisor should look at, the worst first. */
+/** The troubles that need a supervisor's attention, the worst first. */
 export const troubles = [
   'late',
   'failed',
@@ -21,7 +21,7 @@ export type Trouble = (typeof troubles)[number]
 const second = 1_000
 const limits = { waiting: 30 * second, unopened: 120 * second, solo: 120 * second, late: 15 * second } as const
 
-/** Everything that is wrong with one escalation at `now`. What has ended well has no trouble any more. */
+/** Lists the troubles of one escalation at `now`. An escalation that ended well has none. */
 export function troublesOf(row: BoardRow, now: number): readonly Trouble[] {
   const passed = now - row.since
   const isOver = row.outcome !== undefined
@@ -55,23 +55,24 @@ export const firstView: View = { sort: 'trouble', isDescending: false, state: ''
 
 export type Spent = { readonly used: number; readonly solo: number; readonly idle: number; readonly late: number }
 
-/** Minutes as they are at `now`, in ms. */
+/** The minutes used up to `now`, in ms. */
 export function spentAt({ spent: { minutes, rates } }: BoardRow, now: number): Spent {
   const passed = Math.max(0, now - minutes.countedAt)
   const grown = (kind: keyof Spent) => minutes[kind] + rates[kind] * passed
   return { used: grown('used'), solo: grown('solo'), idle: grown('idle'), late: grown('late') }
 }
 
-/** How far the customer has come. A page whose line is slow is behind Twilio, which knows who is in the room. */
+/** The customer's step. Twilio, which knows who is in the room, overrides the page, whose reports may be late. */
 export function stepOf({ customer, here, isWaiting, state }: BoardRow): string {
   if (here.customers > 0) return 'joined'
   if (isWaiting) return 'waiting'
   return customer?.step ?? (state === 'lost' ? 'left' : 'none')
 }
 
+/** The agent's name, or the end of the worker's SID. */
 export const nameOf = ({ agentName, workerSid }: BoardRow): string => agentName ?? `…${workerSid.slice(-6)}`
 
-/** The rows to be seen, in order. Equal ones are by their start, so that nothing jumps about. */
+/** Filters and sorts the rows. Equal rows are sorted by their start, so that no row moves. */
 export function arranged(rows: Iterable<BoardRow>, view: View, now: number): readonly BoardRow[] {
   const words = view.text.trim().toLowerCase()
   const isWanted = (row: BoardRow) =>
@@ -115,7 +116,7 @@ function keyOf(row: BoardRow, sort: SortBy, now: number): string | number {
   }
 }
 
-/** `1:05`, `1:02:03`: for clocks that move. */
+/** Formats a duration as `1:05` or `1:02:03`. */
 export function clockText(ms: number): string {
   const all = Math.max(0, Math.floor(ms / 1000))
   const two = (n: number) => String(n).padStart(2, '0')

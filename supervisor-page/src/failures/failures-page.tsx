@@ -4,19 +4,19 @@ import type { GaveUp } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { refusalText } from '../texts/word.ts'
-import { useAsked } from '../ui/use-asked.ts'
+import { useRequest } from '../ui/use-request.ts'
+import { DeadLetterTable } from './dead-letter-table.tsx'
 import { GaveUpTable } from './gave-up-table.tsx'
-import { ParkedTable } from './parked-table.tsx'
 
 type Failures = { readonly total: number; readonly jobs: readonly DeadLetter[]; readonly gaveUp: readonly GaveUp[] }
 
-/** What cannot go on without a person, and what was given up. */
+/** Shows the jobs that cannot go on without a person, and the effects that were given up. */
 export function FailuresPage() {
   const { session } = useApp()
   const texts = useTexts()
   const asked = useSignal(0)
   const said = useSignal('')
-  const found = useAsked(async () => {
+  const found = useRequest(async () => {
     const answer = await ask<Failures>({ session, path: '/failures' })
     return answer.ok ? answer.body : undefined
   }, [asked.value])
@@ -31,7 +31,7 @@ export function FailuresPage() {
     again()
   }
 
-  /** Bull Board needs a cookie for its own files; it is given for a token, and for its path alone. */
+  /** Opens Bull Board, which needs a cookie for its own files. The server gives one for a token, for that path only. */
   async function openQueues(): Promise<void> {
     const answer = await ask<{ readonly path: string }>({ session, path: '/queues-pass', json: {} })
     if (answer.ok) location.assign(answer.body.path)
@@ -54,7 +54,7 @@ export function FailuresPage() {
       {found.is === 'failed' && <p role="alert">{texts.noConnection}</p>}
       {found.is === 'there' && (
         <>
-          <ParkedTable total={found.it.total} jobs={found.it.jobs} retry={retry} />
+          <DeadLetterTable total={found.it.total} jobs={found.it.jobs} retry={retry} />
           <GaveUpTable gaveUp={found.it.gaveUp} />
         </>
       )}

@@ -3,6 +3,7 @@ import { useTexts } from '../app-context.ts'
 import { addressOf } from '../route.ts'
 import { When } from '../ui/when.tsx'
 
+/** The effects that were given up after Twilio refused them. */
 export function GaveUpTable({ gaveUp }: { readonly gaveUp: readonly GaveUp[] }) {
   const texts = useTexts()
   return (

@@ -16,7 +16,7 @@ type Plot = {
   readonly top: number
 }
 
-/** The next round number above everything: 1, 2 or 5 and noughts. */
+/** The next round number above all values: 1, 2 or 5 times a power of ten. */
 export function topOf(series: readonly Series[], isStacked: boolean): number {
   const moments = Math.max(0, ...series.map(({ values }) => values.length))
   const heights = Array.from({ length: moments }, (_, at) => {
@@ -30,7 +30,7 @@ export function topOf(series: readonly Series[], isStacked: boolean): number {
 
 const gap = 0.2
 
-/** One on top of the other, or one beside the other. Nothing is drawn of what is nothing. */
+/** Computes the bars, stacked or side by side. Leaves out values of 0. */
 export function bars({ series, isStacked, width, height, top }: Plot): readonly Bar[] {
   const moments = Math.max(1, ...series.map(({ values }) => values.length))
   const room = width / moments

@@ -2,7 +2,7 @@ import type { Bucket, HistoryTold } from '../../../src/engine/history.ts'
 
 type Counts = Bucket['counts']
 
-/** All buckets added up. */
+/** Adds up all buckets. */
 export function totalOf({ buckets }: Pick<HistoryTold, 'buckets'>): Counts {
   const total: Record<string, number> = {}
   for (const { counts } of buckets)
@@ -10,14 +10,14 @@ export function totalOf({ buckets }: Pick<HistoryTold, 'buckets'>): Counts {
   return total
 }
 
-/** `reason task-closed`, `reason budget` … as name and count, the largest first. */
+/** Lists the counts of one kind (`reason task-closed`, `reason budget`, …) by name, the largest first. */
 export const under = (counts: Counts, kind: string): readonly (readonly [name: string, n: number])[] =>
   Object.entries(counts)
     .filter(([field, n]) => field.startsWith(`${kind} `) && n > 0)
     .map(([field, n]) => [field.slice(kind.length + 1), n] as const)
     .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
 
-/** Undefined where there is nothing to divide by. */
+/** Undefined if `n` is 0 or missing. */
 export const averageOf = (sum: number | undefined, n: number | undefined): number | undefined =>
   n ? (sum ?? 0) / n : undefined
 
@@ -30,14 +30,14 @@ export function averageStars(counts: Counts): number | undefined {
   )
 }
 
-/** What of the minutes both sides were there for, and what not, in minutes. */
+/** Splits the participant minutes: with both sides there, one side alone, and after the end. */
 export function minutesIn(counts: Counts) {
   const minutes = (field: string) => (counts[field] ?? 0) / 60
   const [used, solo, late] = [minutes('used'), minutes('solo'), minutes('late')]
   return { used, both: Math.max(0, used - solo - late), solo, late, idle: minutes('idle') }
 }
 
-/** By worker, in participant minutes, the most first. */
+/** Participant minutes by worker, the largest first. */
 export const agentsIn = ({
   agents,
 }: Pick<HistoryTold, 'agents'>): readonly (readonly [worker: string, minutes: number])[] =>

@@ -2,19 +2,19 @@ import { useSignal } from '@preact/signals'
 import type { HistoryTold } from '../../../src/engine/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
-import { useAsked } from '../ui/use-asked.ts'
+import { useRequest } from '../ui/use-request.ts'
 import { totalOf } from './figures.ts'
 import { Plots } from './plots.tsx'
 import { Totals } from './totals.tsx'
 
 const choices = [1, 7, 30, 90] as const
 
-/** What happened in the last hours or months: counted once each, kept for 90 days. */
+/** Statistics of the last hours to months. Every event is counted once, and counts are kept for 90 days. */
 export function NumbersPage() {
   const { session } = useApp()
   const texts = useTexts()
   const days = useSignal<(typeof choices)[number]>(1)
-  const found = useAsked(async () => {
+  const found = useRequest(async () => {
     const answer = await ask<HistoryTold>({ session, path: `/numbers?days=${days.value}` })
     return answer.ok ? answer.body : undefined
   }, [days.value])
@@ -41,19 +41,19 @@ export function NumbersPage() {
       </form>
       {found.is === 'asking' && <p>{texts.loading}</p>}
       {found.is === 'failed' && <p role="alert">{texts.noConnection}</p>}
-      {found.is === 'there' && <Found told={found.it} />}
+      {found.is === 'there' && <Found history={found.it} />}
     </main>
   )
 }
 
-function Found({ told }: { readonly told: HistoryTold }) {
+function Found({ history }: { readonly history: HistoryTold }) {
   const texts = useTexts()
-  const total = totalOf(told)
+  const total = totalOf(history)
   if (Object.keys(total).length === 0) return <p class="empty">{texts.nothingCounted}</p>
   return (
     <>
       <Totals total={total} />
-      <Plots told={told} total={total} />
+      <Plots history={history} total={total} />
     </>
   )
 }

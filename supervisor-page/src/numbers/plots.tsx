@@ -5,16 +5,16 @@ import { agentsIn, averageOf, minutesIn, under } from './figures.ts'
 import { Ranking } from './ranking.tsx'
 import { TimePlot } from './time-plot.tsx'
 
-type Props = { readonly told: HistoryTold; readonly total: Readonly<Record<string, number>> }
+type Props = { readonly history: HistoryTold; readonly total: Readonly<Record<string, number>> }
 
-/** Over time as bars one beside the other; by reason or person as a ranking. */
-export function Plots({ told, total }: Props) {
+/** Counts over time as bars; by reason or agent as a ranking. */
+export function Plots({ history, total }: Props) {
   const texts = useTexts()
   const { board } = useApp()
-  const moments = told.buckets.map(({ from }) => from)
-  const counts = (of: (counts: Bucket['counts']) => number) => told.buckets.map((each) => of(each.counts))
+  const moments = history.buckets.map(({ from }) => from)
+  const counts = (of: (counts: Bucket['counts']) => number) => history.buckets.map((each) => of(each.counts))
   const names = new Map([...(board.rows.value?.values() ?? [])].map((row) => [row.workerSid, row.agentName]))
-  const each = { moments, isByDay: told.hours > 1 }
+  const each = { moments, isByDay: history.hours > 1 }
   return (
     <div class="plots">
       <TimePlot
@@ -49,7 +49,7 @@ export function Plots({ told, total }: Props) {
       <Ranking title={texts.chartRatings} rows={under(total, 'stars').map(([stars, n]) => [`${stars} ★`, n])} />
       <Ranking
         title={texts.chartAgents}
-        rows={agentsIn(told)
+        rows={agentsIn(history)
           .slice(0, 20)
           .map(([worker, n]) => [names.get(worker) ?? `…${worker.slice(-6)}`, n])}
       />

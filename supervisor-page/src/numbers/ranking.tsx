@@ -2,7 +2,7 @@ import { useApp, useTexts } from '../app-context.ts'
 
 type Props = { readonly title: string; readonly rows: readonly (readonly [name: string, n: number])[] }
 
-/** Names with their counts, each with a bar as long as its share of the largest. Its words are all there is to hear. */
+/** Names with counts, and bars relative to the largest. Screen readers read the names and counts only. */
 export function Ranking({ title, rows }: Props) {
   const texts = useTexts()
   const { format } = useApp().language.value

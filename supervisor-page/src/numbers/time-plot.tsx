@@ -11,7 +11,7 @@ type Props = {
 
 const [width, height] = [600, 180]
 
-/** Bars over time, as plain SVG; the same figures stand in a table for those who cannot see them. */
+/** Bars over time, as plain SVG, with the same figures in a table for users who cannot see the bars. */
 export function TimePlot({ title, moments, series, isByDay, isStacked = false }: Props) {
   const texts = useTexts()
   const { format } = useApp().language.value

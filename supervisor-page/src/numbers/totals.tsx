@@ -1,7 +1,7 @@
 import { useApp, useTexts } from '../app-context.ts'
 import { averageOf, averageStars, minutesIn, under } from './figures.ts'
 
-/** The whole time in a few figures. */
+/** The totals of the whole period. */
 export function Totals({ total }: { readonly total: Readonly<Record<string, number>> }) {
   const texts = useTexts()
   const { format } = useApp().language.value

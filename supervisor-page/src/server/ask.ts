@@ -7,7 +7,7 @@ export type Asking = { readonly session: Session; readonly path: string; readonl
 
 const away: Problem = { code: 'no-connection', message: '', retryable: true }
 
-/** The raw answer to a question under `/api/supervisor`. A token that is not taken ends the session. */
+/** Sends a request under `/api/supervisor` and returns the raw answer. A refused token ends the session. */
 export async function fetchAs({ session, path, json }: Asking, init: RequestInit = {}): Promise<Response> {
   const answer = await fetch(`/api/supervisor${path}`, {
     ...init,
@@ -22,13 +22,13 @@ export async function fetchAs({ session, path, json }: Asking, init: RequestInit
   return answer
 }
 
-/** A question and what came of it; it never throws. `T` is what the route is typed to answer. */
+/** Sends a request and reads the answer; never throws. `T` is the type of the route's answer. */
 export async function ask<T>(asking: Asking): Promise<Answer<T>> {
   try {
     return await inTime(async (signal) => {
       const answer = await fetchAs(asking, { signal })
       const body: unknown = await answer.json()
-      // Our own server's words, typed by it; a refusal is always a Problem (webhooks/problem.ts).
+      // From Escalate's own server, which also provides the type; a refusal is always a Problem (webhooks/problem.ts).
       return answer.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
     })
   } catch {

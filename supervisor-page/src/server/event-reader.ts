@@ -1,20 +1,20 @@
 /**
- * Reads the data of server-sent events out of text that comes in pieces, cut anywhere.
+ * Reads the data of server-sent events from pieces of text, which may be cut anywhere.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export function createEventReader(told: (data: string) => void): (piece: string) => void {
+export function createEventReader(onData: (data: string) => void): (piece: string) => void {
   let rest = ''
   let data: string[] = []
   return (piece) => {
     const text = rest + piece
-    // A carriage return at the very end may be half of a line end.
+    // A carriage return at the end may be half of a line end.
     const held = text.endsWith('\r') ? '\r' : ''
     const lines = text.slice(0, text.length - held.length).split(/\r\n|\n|\r/)
     rest = `${lines.pop() ?? ''}${held}`
     for (const line of lines) {
       if (line.startsWith('data:')) data.push(line.slice(5).replace(/^ /, ''))
       if (line !== '' || data.length === 0) continue
-      told(data.join('\n'))
+      onData(data.join('\n'))
       data = []
     }
   }

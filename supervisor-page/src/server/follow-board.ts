@@ -6,26 +6,25 @@ import type { Session } from './session.ts'
 
 type Following = {
   readonly session: Session
-  readonly told: (news: BoardTold) => void
-  /** Whether the server is heard, by its stream or by its answers. */
-  readonly lineIs: (isUp: boolean) => void
-  /** The token is good, but not for this. */
+  readonly update: (update: BoardTold) => void
+  /** Reports whether the server can be reached, by its stream or by its answers. */
+  readonly streamIs: (isUp: boolean) => void
+  /** Runs if the token is valid, but its role may not see the board. */
   readonly refused: () => void
 }
 
-/** What is not live any more after 10 s (ui/line-state.tsx) is asked for as often, where the stream says nothing. */
-const longestQuestionPauseMs = 5_000
-const firstQuestionMs = 3_000
+/** The longest pause between two requests: a board older than 10 s counts as stale (ui/stream-state.tsx). */
+const longestRequestPauseMs = 5_000
+const firstRequestMs = 3_000
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 
 /**
- * Follows the board for as long as somebody is signed in. Each connection starts with the whole board, so nothing is
- * missed, however long the line was away. An `EventSource` could not carry the token. While the stream says nothing the board
- * is asked for.
- * @returns what ends it
+ * Follows the board while somebody is signed in. Each connection starts with the whole board, so no change is lost,
+ * however long the break was. An `EventSource` cannot send the token. Requests the board while the stream is silent.
+ * @returns a function that stops following
  */
-export function followBoard({ session, told, lineIs, refused }: Following): () => void {
+export function followBoard({ session, update, streamIs, refused }: Following): () => void {
   let isOver = false
   let current = new AbortController()
   let known = ''
@@ -33,18 +32,18 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     async ask() {
       const answer = await ask<BoardTold>({ session, path: '/board' })
       if (!session.token.value) end()
-      if (!answer.ok) lineIs(false)
+      if (!answer.ok) streamIs(false)
       return answer.ok ? answer.body : undefined
     },
-    answered(board) {
-      const isNews = partsIn(board) !== known
+    accept(board) {
+      const isNew = partsIn(board) !== known
       known = partsIn(board)
-      told(board)
-      lineIs(true)
-      return isNews
+      update(board)
+      streamIs(true)
+      return isNew
     },
-    again: () => current.abort(),
-    longestMs: longestQuestionPauseMs,
+    reopen: () => current.abort(),
+    longestMs: longestRequestPauseMs,
   })
   const wait = (ms: number) => new Promise<void>((passed) => setTimeout(passed, ms))
 
@@ -56,16 +55,16 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
       return refused()
     }
     if (!answer.ok || !answer.body) return
-    // Our own server's words, typed by it.
+    // From Escalate's own server, which also provides the type.
     const take = createEventReader((data) => {
-      told(JSON.parse(data) as BoardTold)
-      lineIs(true)
+      update(JSON.parse(data) as BoardTold)
+      streamIs(true)
     })
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return
-      watch.heard()
+      watch.received()
       take(value)
     }
   }
@@ -74,9 +73,9 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     for (let pause = firstPauseMs; !isOver && session.token.value; ) {
       const since = performance.now()
       await once().catch(() => undefined)
-      if (!watch.isAsking()) lineIs(false)
+      if (!watch.isAsking()) streamIs(false)
       pause = performance.now() - since > silenceMs ? firstPauseMs : Math.min(longestPauseMs, pause * 2)
-      // A whole office does not come back in the same moment.
+      // Random, so that an office does not reconnect all at once.
       if (!isOver) await wait(pause * (0.5 + Math.random() / 2))
     }
     watch.stop()
@@ -88,11 +87,11 @@ export function followBoard({ session, told, lineIs, refused }: Following): () =
     watch.stop()
   }
 
-  // Nobody should look at an empty page for as long as a line may be silent.
-  watch.ask(firstQuestionMs)
+  // Requests the board early, so that the page is not empty until a silent stream is noticed.
+  watch.ask(firstRequestMs)
   void go()
   return end
 }
 
-/** Its times move on in any case. */
+/** The rows without the times, which change in every answer. */
 const partsIn = ({ rows }: BoardTold): string => JSON.stringify(rows)

@@ -1,18 +1,20 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 
-/** Who is signed in: a Flex token, in memory, and for a refresh of this tab in its session storage; nowhere else. */
+/** The signed-in user's Flex token, in memory and, for a refresh of this tab, in its session storage; nowhere else. */
 export type Session = {
   readonly token: ReadonlySignal<string | undefined>
-  /** The server did not take it (any more). */
+  /** Signs out, e.g. because the server refused the token. */
   readonly end: () => void
 }
 
 const key = 'escalate.supervisor'
 
-/** Takes a token handed over as `#token=…` out of the address at once, before anything else can read or keep it. */
+/**
+ * Opens the session. Removes a token `#token=…` from the address at once, before anything else can read or store it.
+ */
 export function openSession(): Session {
   const handed = takeHanded()
-  // Flex may hand a newer one to a page that is open already: only the part behind the `#` changes then.
+  // Flex may pass a newer token to an open page; then only the fragment changes.
   addEventListener('hashchange', () => {
     if (takeHanded()) location.reload()
   })
@@ -34,13 +36,13 @@ function takeHanded(): string | undefined {
   return handed
 }
 
-/** Storage throws where it is switched off: then the token lives as long as the page. */
+/** Stores the token. Storage throws if it is switched off; then the token lasts as long as the page. */
 function keep(token: string | undefined): void {
   try {
     if (token) sessionStorage.setItem(key, token)
     else sessionStorage.removeItem(key)
   } catch {
-    // Nothing lost but the refresh.
+    // Only a refresh then needs a new sign-in.
   }
 }
 

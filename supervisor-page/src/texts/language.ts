@@ -9,22 +9,23 @@ export const everyLocale: readonly Locale[] = locales
 export type Language = {
   readonly locale: Locale
   readonly texts: Texts
-  /** How the reader's country writes dates and numbers in this language, e.g. `en-GB`. */
+  /** The locale for dates and numbers, with the reader's country, e.g. `en-GB`. */
   readonly format: string
 }
 
 const mainPart = (tag: string) => tag.toLowerCase().split('-')[0]
 
-/** The first of the browser's languages that the page speaks, by its main part. */
+/** Picks the first of the browser's languages that the page has; the country does not matter. */
 export const chooseLocale = (wanted: readonly string[]): Locale =>
   wanted
     .map((each) => everyLocale.find((one) => mainPart(one) === mainPart(each)))
     .find((each) => each !== undefined) ?? 'en'
 
+/** Picks the browser's own variant of the locale, e.g. `en-GB`. */
 export const chooseFormat = (wanted: readonly string[], locale: Locale): string =>
   wanted.find((each) => mainPart(each) === mainPart(locale)) ?? locale
 
-/** English is there at once; every other locale is a file of its own. Without a network it stays English. */
+/** Starts in English, and changes to the user's locale when its file has loaded. Without a network English stays. */
 export function openLanguage(wanted: readonly string[]): ReadonlySignal<Language> {
   const language = signal<Language>({ locale: 'en', texts: en, format: chooseFormat(wanted, 'en') })
   const locale = chooseLocale(wanted)

@@ -1,5 +1,5 @@
 import type { en } from './en.ts'
 
-/** English is the measure: every locale has exactly its keys, the compiler counts them. */
+/** Every locale has exactly the keys of English; the compiler checks that. */
 export type Texts = { readonly [Key in keyof typeof en]: string }
 export type TextKey = keyof Texts

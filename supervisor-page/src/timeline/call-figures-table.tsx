@@ -8,7 +8,7 @@ import type { CallFigures } from './call-figures.ts'
 
 type Props = { readonly figures: readonly CallFigures[]; readonly row: BoardRow | undefined }
 
-/** How good the connection of each person was: a word, and the numbers behind it. */
+/** The connection quality of each participant: a word, and the numbers behind it. */
 export function CallFiguresTable({ figures, row }: Props) {
   const texts = useTexts()
   const heads = [
@@ -102,5 +102,5 @@ const Cell = ({ label, sub, children }: CellProps) => (
   </td>
 )
 
-/** As their makers write them. */
+/** The official spelling of a codec. */
 const codecName = (codec: string): string => (codec === 'opus' || codec === 'other' ? codec : codec.toUpperCase())

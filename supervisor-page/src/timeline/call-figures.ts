@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../src/engine/timeline.ts'
 
-/** What the page of one person measured of their connection, over the whole call. Times in ms, shares 0 to 1. */
+/** The figures of one participant's connection over the whole call, from their page. Times in ms, shares 0 to 1. */
 export type CallFigures = {
   readonly role: string
   /** Undefined for the customer. */
@@ -14,7 +14,7 @@ export type CallFigures = {
   readonly sentLoss?: number | undefined
   readonly receivedLoss?: number | undefined
   readonly freezes: number
-  /** As it was last. */
+  /** The latest known value. */
   readonly isRelayed?: boolean
   readonly protocol?: string
   readonly codecs: readonly string[]
@@ -22,18 +22,20 @@ export type CallFigures = {
 
 type About = TimelineEntry['about']
 
-/** By person, in the order of their first telling. Each entry of the timeline is about a stretch of its own, and stretches add up. */
+/**
+ * Adds up the figures by participant, in the order of their first report. Each timeline entry covers a separate period.
+ */
 export function callFigures(entries: readonly TimelineEntry[]): readonly CallFigures[] {
-  const told = entries.filter(({ type }) => type === 'figures.told').map(({ about }) => about)
-  const people = Map.groupBy(told, ({ role, workerSid }) => `${role} ${workerSid ?? ''}`)
-  return [...people.values()].map(added)
+  const reports = entries.filter(({ type }) => type === 'figures.told').map(({ about }) => about)
+  const byParticipant = Map.groupBy(reports, ({ role, workerSid }) => `${role} ${workerSid ?? ''}`)
+  return [...byParticipant.values()].map(added)
 }
 
-function added(stretches: readonly About[]): CallFigures {
-  const [first] = stretches
-  const all = (name: string) => stretches.flatMap((each) => numberIn(each, name) ?? [])
+function added(periods: readonly About[]): CallFigures {
+  const [first] = periods
+  const all = (name: string) => periods.flatMap((each) => numberIn(each, name) ?? [])
   const total = (name: string) => all(name).reduce((sum, each) => sum + each, 0)
-  const last = (name: string) => stretches.findLast((each) => each[name] !== undefined)?.[name]
+  const last = (name: string) => periods.findLast((each) => each[name] !== undefined)?.[name]
   const loss = (packets: string) => {
     const sent = total(packets) + total(`${packets}Lost`)
     return sent > 0 ? total(`${packets}Lost`) / sent : undefined
@@ -44,9 +46,9 @@ function added(stretches: readonly About[]): CallFigures {
     role: String(first?.['role']),
     ...(workerSid !== undefined && { workerSid: String(workerSid) }),
     seconds: total('measuredSeconds'),
-    quality: average(stretches, 'quality'),
+    quality: average(periods, 'quality'),
     worstQuality: extreme(Math.min, all('worstQuality')),
-    roundTrip: average(stretches, 'roundTripMs'),
+    roundTrip: average(periods, 'roundTripMs'),
     worstRoundTrip: extreme(Math.max, all('worstRoundTripMs')),
     sentLoss: loss('packetsSent'),
     receivedLoss: loss('packetsReceived'),
@@ -62,10 +64,10 @@ const numberIn = (about: About, name: string): number | undefined => {
   return typeof value === 'number' ? value : undefined
 }
 
-/** A longer stretch weighs more. */
-function average(stretches: readonly About[], name: string): number | undefined {
+/** The average, weighted by the length of each period. */
+function average(periods: readonly About[], name: string): number | undefined {
   let [sum, seconds] = [0, 0]
-  for (const each of stretches) {
+  for (const each of periods) {
     const [value, weight] = [numberIn(each, name), numberIn(each, 'measuredSeconds') ?? 0]
     if (value === undefined) continue
     sum += value * weight

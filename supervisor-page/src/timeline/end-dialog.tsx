@@ -5,7 +5,7 @@ import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { refusalText, wordOf } from '../texts/word.ts'
 
-// The server's list (webhooks/supervisor/api.ts); a page imports its types only.
+// Repeats the server's list (webhooks/supervisor/api.ts), because a page imports only types from the server.
 const reasons: Readonly<Record<EndReason, true>> = {
   'customer-asked': true,
   'agent-asked': true,
@@ -17,7 +17,7 @@ const reasons: Readonly<Record<EndReason, true>> = {
 
 type Props = { readonly id: string; readonly close: () => void }
 
-/** Asks before it ends a call for everybody, and why. */
+/** Asks for a reason before it ends a call for everybody. */
 export function EndDialog({ id, close }: Props) {
   const { session } = useApp()
   const texts = useTexts()

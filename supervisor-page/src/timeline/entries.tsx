@@ -5,7 +5,7 @@ import { wordOf } from '../texts/word.ts'
 
 type Props = { readonly entries: readonly TimelineEntry[] }
 
-/** Every decision, oldest first. Its words are those of the logs and the documentation, in every language. */
+/** Every decision, oldest first. Uses the words of the logs and the documentation in every language. */
 export function Entries({ entries }: Props) {
   const texts = useTexts()
   if (entries.length === 0) return <p class="empty">{texts.timelineEmpty}</p>
@@ -21,7 +21,7 @@ export function Entries({ entries }: Props) {
 function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const texts = useTexts()
   const { format } = useApp().language.value
-  // The page's own heading says which escalation; the file has it in every line.
+  // The heading shows the escalation's id; the exported file has it in every line.
   const about = Object.entries(entry.about).filter(([name]) => name !== 'escalationId')
   const [before, after] = [entry.before?.['state'], entry.after?.['state']].map((each) =>
     typeof each === 'string' ? wordOf(texts, 'state', each) : undefined,

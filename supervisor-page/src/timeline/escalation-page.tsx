@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useApp, useTexts } from '../app-context.ts'
 import { addressOf } from '../route.ts'
-import { useAsked } from '../ui/use-asked.ts'
+import { useRequest } from '../ui/use-request.ts'
 import { callFigures } from './call-figures.ts'
 import { CallFiguresTable } from './call-figures-table.tsx'
 import { EndDialog } from './end-dialog.tsx'
@@ -10,15 +10,15 @@ import { JoinButton } from './join-button.tsx'
 import { readTimeline, saveAs } from './read-timeline.ts'
 import { Summary } from './summary.tsx'
 
-/** One escalation: what it is now, everything that led there, and its end. */
+/** One escalation: its current state, its timeline, and the button that ends it. */
 export function EscalationPage({ id }: { readonly id: string }) {
   const { board, session, start } = useApp()
   const texts = useTexts()
   const asked = useSignal(0)
   const isEnding = useSignal(false)
   const row = [...(board.rows.value?.values() ?? [])].find((each) => each.id === id)
-  // Read again whenever the board hears of it.
-  const timeline = useAsked(() => readTimeline(session, id), [id, row?.version, asked.value])
+  // Reads the timeline again whenever the row on the board changes.
+  const timeline = useRequest(() => readTimeline(session, id), [id, row?.version, asked.value])
   const figures = timeline.is === 'there' ? callFigures(timeline.it.entries) : []
   const isOver = !row || row.outcome !== undefined || row.state === 'ending'
   return (

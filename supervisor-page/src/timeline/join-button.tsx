@@ -4,7 +4,9 @@ import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { refusalText } from '../texts/word.ts'
 
-/** Comes into the call, in a window of its own. There must be somebody in it who can be told so. */
+/**
+ * Joins the call in a separate window. Only shown while somebody is in the call, who then sees that a supervisor joins.
+ */
 export function JoinButton({ row: { id, here } }: { readonly row: BoardRow }) {
   const { session } = useApp()
   const texts = useTexts()
@@ -13,7 +15,7 @@ export function JoinButton({ row: { id, here } }: { readonly row: BoardRow }) {
 
   async function join(): Promise<void> {
     if (isAsking.value) return
-    // Opened before anything is waited for, because later the browser takes it for an advertisement.
+    // Opened before the first await, because later the browser blocks the window as a pop-up.
     const opened = window.open('', '_blank')
     problem.value = opened ? '' : texts.joinBlocked
     if (!opened) return

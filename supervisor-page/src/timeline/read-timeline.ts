@@ -5,10 +5,10 @@ import type { Session } from '../server/session.ts'
 
 export type Timeline = { readonly text: string; readonly entries: readonly TimelineEntry[] }
 
-/** A long one takes its time on a slow line. */
+/** A long timeline takes time on a slow connection. */
 const patienceMs = 30_000
 
-/** One escalation's timeline, as the server wrote it and as it is shown; undefined when it cannot be had. */
+/** Reads the timeline of one escalation, as text and as entries; undefined if that fails. */
 export async function readTimeline(session: Session, id: string): Promise<Timeline | undefined> {
   const path = `/escalations/${encodeURIComponent(id)}/timeline`
   try {
@@ -18,7 +18,7 @@ export async function readTimeline(session: Session, id: string): Promise<Timeli
       if (!answer.ok) return undefined
       const text = await answer.text()
       const lines = text.split('\n').filter((line) => line !== '')
-      // Our own server's words, typed by it.
+      // From Escalate's own server, which also provides the type.
       return { text, entries: lines.map((line) => JSON.parse(line) as TimelineEntry) }
     }, patienceMs)
   } catch {
@@ -26,13 +26,13 @@ export async function readTimeline(session: Session, id: string): Promise<Timeli
   }
 }
 
-/** Hands a text to the person as a file. */
+/** Saves a text as a file. */
 export function saveAs(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
-  // The browser has begun to read it by then.
+  // The browser has started to read the file by then.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

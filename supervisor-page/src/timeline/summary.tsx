@@ -5,7 +5,7 @@ import { Clock } from '../board/clock.tsx'
 import { clockText, nameOf, spentAt, stepOf } from '../board/rules.ts'
 import { causeText, wordOf } from '../texts/word.ts'
 
-/** What the board knows of one escalation. */
+/** The board's data on one escalation. */
 export function Summary({ row }: { readonly row: BoardRow }) {
   const texts = useTexts()
   const { outcome } = row

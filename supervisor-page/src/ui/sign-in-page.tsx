@@ -1,6 +1,6 @@
 import { useApp, useTexts } from '../app-context.ts'
 
-/** Nobody is signed in: the way in is Flex, or where the contact centre says. */
+/** Shown without a session. Points to Flex, or to the contact centre's own sign-in address. */
 export function SignInPage() {
   const { start } = useApp()
   const texts = useTexts()
@@ -19,7 +19,7 @@ export function SignInPage() {
   )
 }
 
-/** Somebody is, and may not see this. */
+/** Shown if the signed-in user's role has no access. */
 export function RefusedPage() {
   const { session } = useApp()
   const texts = useTexts()

@@ -1,6 +1,6 @@
 import { useApp } from '../app-context.ts'
 
-/** A moment as people of this language write it. */
+/** A date and time in the format of the user's locale. */
 export function When({ at }: { readonly at: number }) {
   const { format } = useApp().language.value
   const moment = new Date(at)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
 import { findTarget } from '../../../src/features/conversation-transfer/find-target.ts'
-import { type Event, initial } from '../../../src/features/conversation-transfer/model.ts'
+import { type Event, type EventOf, initial } from '../../../src/features/conversation-transfer/model.ts'
 import { longestNote } from '../../../src/features/conversation-transfer/note.ts'
 import { readings } from '../../../src/features/conversation-transfer/readings.ts'
-import { asked, change, settings } from './story.ts'
+import { asked, ben, change, settings, typed } from './story.ts'
 
 const decide = decideWith(settings)
 const named = (name: string) => ({ name, alsoCalled: [name] })
@@ -44,18 +44,20 @@ describe('a typed name with a note', () => {
 })
 
 describe('a note', () => {
-  const asks = (note: string): Event => ({ ...asked(), note }) as Event // only the note is added
+  const target = { kind: 'worker', sid: ben.sid, name: 'Ben', isAvailable: true } as const
+  const asks = (note: string): Event => ({
+    ...(asked() as EventOf<'command.given'>), // it is one
+    command: { type: 'transfer.start', target, mode: 'cold', note, workerSids: [] },
+  })
 
   it('goes along with the invite, typed or over the API', () => {
     expect(decide(initial, asks('n'.repeat(longestNote))).effects).toMatchObject([
       { type: 'invite.create', note: 'n'.repeat(longestNote) },
       {},
     ])
-    const typed = { ...asked(), target: undefined, mode: undefined, argument: 'warm Ben -- Hi', messageSid: 'IM1' }
-    const looking = decide(initial, typed as Event) // as the webhook makes it
+    const looking = decide(initial, typed('warm', 'Ben -- Hi'))
     expect(looking.effects).toMatchObject([{ type: 'target.find', name: 'Ben -- Hi' }, { type: 'command.remove' }])
-    const { target } = asked() as { target?: object } // it is a command with a target
-    const found = decide(looking.state, change('target.found', { participants: [], target, note: 'Hi' }))
+    const found = decide(looking.state, change('target.found', { workerSids: [], target, note: 'Hi' }))
     expect(found.effects).toMatchObject([{ type: 'invite.create', mode: 'warm', note: 'Hi' }, {}])
   })
 
@@ -67,7 +69,6 @@ describe('a note', () => {
   })
 
   it('without a name is refused before any target is looked up', () => {
-    const nobody = { ...asked(), target: undefined, argument: '-- Hi', messageSid: 'IM1' } as Event // as the webhook makes it
-    expect(decide(initial, nobody)).toMatchObject({ refusal: { code: 'unknown-target' } })
+    expect(decide(initial, typed('cold', '-- Hi'))).toMatchObject({ refusal: { code: 'unknown-target' } })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InteractionParticipant } from '../../../src/core/facts.ts'
+import type { InteractionParticipant } from '../../../src/core/commands.ts'
 import { decideWith } from '../../../src/features/conversation-transfer/decide.ts'
 import {
   type Event,
@@ -28,11 +28,9 @@ const leaves = (assignment: typeof ada, participants: InteractionParticipant[], 
   id: `leave-${n}`,
   key: conversationSid,
   at: n,
-  command: 'participants',
-  argument: 'leave',
+  command: { type: 'conversation.leave', participants },
   by: { workerSid: assignment.workerSid },
   assignment,
-  participants,
 })
 
 describe('a participant', () => {

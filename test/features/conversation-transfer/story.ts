@@ -1,4 +1,5 @@
-import type { Assignment, TransferTarget } from '../../../src/core/facts.ts'
+import type { TransferTarget } from '../../../src/core/commands.ts'
+import type { Assignment } from '../../../src/core/facts.ts'
 import type { Event, Settings } from '../../../src/features/conversation-transfer/model.ts'
 import { transferId } from '../../../src/features/conversation-transfer/names.ts'
 import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
@@ -50,19 +51,23 @@ export const declined = (seconds: number, workerSid = ben.sid): Event => ({
 export const asked = (target = ben, mode: 'cold' | 'warm' = 'cold', seconds = 0): Event => ({
   ...head(`asked-${target.sid}-${mode}-${seconds}`, seconds),
   type: 'command.given',
-  command: 'transfer',
-  argument: '',
+  command: { type: 'transfer.start', target, mode, workerSids: [] },
   by: { workerSid: ada.workerSid },
   assignment: ada,
-  target,
-  mode,
-  participants: [],
+})
+/** As the webhook makes it. */
+export const typed = (mode: 'cold' | 'warm', name: string): Event => ({
+  ...head(`typed-${mode}-${name}`, 0),
+  type: 'command.given',
+  command: { type: 'transfer.find', mode, name },
+  by: { identity: ada.identity },
+  assignment: ada,
+  messageSid: sid('IM', 1),
 })
 export const cancelled = (seconds: number): Event => ({
   ...head('cancelled', seconds),
   type: 'command.given',
-  command: 'transfer',
-  argument: 'cancel',
+  command: { type: 'transfer.cancel' },
   by: { workerSid: ada.workerSid },
 })
 export const conversationOver = (seconds: number): Event => ({

@@ -19,6 +19,7 @@ import {
   recordingIs,
   roomEnded,
   roomSid,
+  switched,
   tell,
   typed,
   untilInvited,
@@ -95,8 +96,8 @@ describe('muting the customer', () => {
 })
 
 describe('recording', () => {
-  const on = (second = 40) => ({ ...called('record', second), isOn: true })
-  const off = (second = 50) => ({ ...called('record', second), isOn: false })
+  const on = (second = 40) => switched(true, second)
+  const off = (second = 50) => switched(false, second)
   const may = { mayRecord: true }
   const consenting = () => [
     ...untilInvited(),
@@ -129,7 +130,7 @@ describe('recording', () => {
 
   it('needs the customer’s consent for a seat where agents may switch it on, and after it was switched off', () => {
     expect(tell([...untilInvited(), asks('customer', 20)], may).refusal).toMatchObject({ code: 'consent-needed' })
-    const off = { ...called('record', 20), isOn: false }
+    const off = switched(false, 20)
     const was = tell([...untilInvited(), off], { ...may, isRecorded: true })
     expect(tell([asks('customer', 30)], { mayRecord: false }, was.state).refusal).toMatchObject({
       code: 'consent-needed',
@@ -180,7 +181,7 @@ describe('recording', () => {
   })
 
   it('is off in all rooms of an escalation that was started without it, whatever the default', () => {
-    const begun = [accepted(), { ...called(), record: false }, created(), annotated(), invited()]
+    const begun = [accepted(), called({ type: 'video.start', record: false }), created(), annotated(), invited()]
     const woken = tell([...begun, roomEnded(60), asks('agent', 70)], { isRecorded: true })
     expect(woken.effects.filter((each) => each.type === 'room.create')).toMatchObject([
       { isRecorded: false },

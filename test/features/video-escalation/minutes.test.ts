@@ -70,14 +70,22 @@ describe('the minutes of a video', () => {
 })
 
 describe('a supervisor’s end', () => {
-  const because = 'stuck'
+  const reason = 'stuck'
   it('has the reason supervisor-ended with the supervisor’s choice', () => {
-    const over = tell([...untilLive(), { ...called('end', 60, 'WK9'), override: true, because }, closed(61)])
+    const over = tell([
+      ...untilLive(),
+      { ...called({ type: 'video.end', reason }, 60, 'WK9'), override: true },
+      closed(61),
+    ])
     expect(publicViewOf(over.state)).toMatchObject({ state: 'ended', reason: 'supervisor-ended: stuck' })
   })
 
   it('of a video that no customer joined makes it cancelled', () => {
-    const over = tell([...untilInvited(), { ...called('end', 60, 'WK9'), override: true, because }, closed(61)])
+    const over = tell([
+      ...untilInvited(),
+      { ...called({ type: 'video.end', reason }, 60, 'WK9'), override: true },
+      closed(61),
+    ])
     expect(publicViewOf(over.state)).toMatchObject({ state: 'cancelled' })
   })
 })

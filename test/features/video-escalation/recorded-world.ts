@@ -9,7 +9,7 @@ import {
   state,
 } from '../../../src/features/video-escalation/model.ts'
 import { createRecord } from '../../support/shuffled/record.ts'
-import { accepted, annotated, asks, at, called, conversationSid, created, invited, settings, typed } from './story.ts'
+import { accepted, annotated, asks, at, conversationSid, created, invited, settings, switched, typed } from './story.ts'
 
 /** The possible moves. A move that is not possible does nothing. `n` chooses among the candidates. */
 export type Move =
@@ -156,7 +156,7 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
     if (move.does === 'leave' && token) leave(token)
     if (move.does === 'hear') for (const heard of taken(news, move.n)) take(heard)
     if (move.does === 'work') for (const effect of taken(works, move.n)) work(effect, move.fails)
-    if (move.does === 'record') take({ ...called('record', 0), isOn: move.isOn })
+    if (move.does === 'record') take(switched(move.isOn, 0))
     if (move.does === 'type') take(typed(move.word, 0))
     if (move.does === 'room-ends') roomEnds()
     if (move.does === 'restart') rules = { ...rules, mayRecord: move.mayRecord }

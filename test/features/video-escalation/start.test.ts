@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Assignment } from '../../../src/core/facts.ts'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
 import { eventFromWith, indexWith, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
-import { type Event, type EventOf, state } from '../../../src/features/video-escalation/model.ts'
+import { type Event, state } from '../../../src/features/video-escalation/model.ts'
 import {
   accepted,
   ada,
@@ -96,7 +96,7 @@ describe('starting a video', () => {
   })
 
   it('records when the API call asks for it', () => {
-    const [room] = tell([accepted(), { ...called(), record: true }]).effects
+    const [room] = tell([accepted(), called({ type: 'video.start', record: true })]).effects
     expect(room).toEqual({ type: 'room.create', roomName, isRecorded: true })
   })
 
@@ -164,7 +164,9 @@ describe('the right to command', () => {
   it('lets a supervisor end a video, and not start one', () => {
     const supervisor = { ...called('end', 30, 'WKsupervisor'), override: true }
     expect(tell([...untilInvited(), supervisor]).state.video.phase).toBe('ending')
-    expect(tell([accepted(), { ...supervisor, argument: '' }]).refusal).toMatchObject({ code: 'not-your-task' })
+    expect(tell([accepted(), { ...supervisor, command: { type: 'video.start' } }]).refusal).toMatchObject({
+      code: 'not-your-task',
+    })
   })
 })
 
@@ -191,7 +193,7 @@ describe('a typed command that is refused', () => {
   })
 
   it('/transfer where transfers are off is refused on the task, and goes to no other feature', () => {
-    const transfer: Event = { ...(typed() as EventOf<'command.given'>), command: 'transfer', argument: 'ben' }
+    const transfer: Event = { ...typed(), command: { type: 'transfer.find', mode: 'cold', name: 'ben' } }
     expect(refusals([accepted(), transfer])).toEqual([[taskSid, 'transfers-off']])
     expect(eventFromWith(settings)(transfer)).toBeUndefined()
     expect(eventFromWith({ ...settings, hasTransfers: false })(transfer)).toBe(transfer)

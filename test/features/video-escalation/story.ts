@@ -1,3 +1,4 @@
+import type { Command } from '../../../src/core/commands.ts'
 import type { Assignment, PageStep } from '../../../src/core/facts.ts'
 import type { Refusal } from '../../../src/core/feature.ts'
 import { decideWith } from '../../../src/features/video-escalation/decide.ts'
@@ -8,6 +9,7 @@ import {
   type Settings,
   type State,
 } from '../../../src/features/video-escalation/model.ts'
+import { typedCommand } from '../../../webhooks/twilio/typed-command.ts'
 
 /** Builders and a player for stories of facts. Times are seconds after the start of the chat. */
 export const conversationSid = `CH${'c'.repeat(32)}`
@@ -65,17 +67,29 @@ export const taskOver = (second: number, assignment = ada, how = 'task.wrapup'):
   taskSid: assignment.taskSid,
   how,
 })
-export const typed = (argument = '', second = 10, by = ada.identity) =>
+/** What a typed `/video <word>` means. */
+const commandOf = (word: string): Command => {
+  const command = typedCommand(`/video ${word}`.trim())
+  if (!command) throw new Error(`/video ${word} is no command`)
+  return command
+}
+export const typed = (word = '', second = 10, by = ada.identity) =>
   ({
     ...head(second),
     type: 'command.given',
-    command: 'video',
-    argument,
+    command: commandOf(word),
     by: { identity: by },
     messageSid: `IM${String(second).padStart(32, '0')}`,
   }) as const satisfies Event
-export const called = (argument = '', second = 10, workerSid = ada.workerSid) =>
-  ({ ...head(second), type: 'command.given', command: 'video', argument, by: { workerSid } }) as const satisfies Event
+/** The same over the API. */
+export const called = (command: string | Command = '', second = 10, workerSid = ada.workerSid) =>
+  ({
+    ...head(second),
+    type: 'command.given',
+    command: typeof command === 'string' ? commandOf(command) : command,
+    by: { workerSid },
+  }) as const satisfies Event
+export const switched = (on: boolean, second: number) => called({ type: 'video.record', on }, second)
 
 export const id = `esc-${'c'.repeat(32)}-${at(10).toString(36)}`
 export const roomName = `${id}-g1`

@@ -135,7 +135,7 @@ describe('the call', () => {
     await agent.by('escalate-dialog').waitFor({ state: 'detached' })
     expect(await status(chat.taskSid)).toBe('assigned')
     await agent.ends()
-    await agent.answers('End video and go on')
+    await agent.answers('End video and continue')
     await expect.poll(() => status(chat.taskSid), patience).toBe('wrapping')
     await agent.by('escalate-frame').waitFor({ state: 'detached' })
     await expect.poll(() => roomOf(chat.conversationSid), patience).toBe('completed')

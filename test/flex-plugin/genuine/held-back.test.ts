@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { createNews } from '../../../flex-plugin/src/server/news.ts'
+import { createEventStream } from '../../../flex-plugin/src/server/news.ts'
 import { until } from '../../../tools/until.ts'
 import type { CallCentre } from '../../support/a-call-centre.ts'
 import { aHoldingProxy } from '../../support/a-holding-proxy.ts'
@@ -18,11 +18,11 @@ it('the plugin gets start and end where a proxy holds back its event stream, and
   const chat = await centre.chat()
   const said: string[] = []
   const lines: boolean[] = []
-  const news = createNews({
+  const news = createEventStream({
     server: held.url,
     session: { token: () => chat.token, whenRenewed: () => () => {} },
-    told: ({ data }) => said.push(data),
-    lineIs: (isUp) => lines.push(isUp),
+    onEvent: ({ data }) => said.push(data),
+    streamIs: (isUp) => lines.push(isUp),
   })
   onTestFinished(news.stop)
   news.follow([chat.conversationSid])

@@ -80,7 +80,7 @@ describe('a link that the agent replaces', () => {
     const { chat, customer, agent } = await scene.together()
     await chat.types('/video new')
     await customer.sees('dead')
-    await expect.poll(() => customer.page.locator('main').textContent()).toMatch(/no longer in use/i)
+    await expect.poll(() => customer.page.locator('main').textContent()).toMatch(/no longer valid/i)
     await customer.page.reload()
     await customer.sees('dead')
     const again = await scene.comes()

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Call, CallView, Person, Playable, Role } from '../../../join-page/src/call/model.ts'
+import type { Call, CallView, Participant, Playable, Role } from '../../../join-page/src/call/model.ts'
 import { madeUpPicture } from './made-up-tracks.ts'
 import type { PersonWords, State } from './state.ts'
 
@@ -7,7 +7,7 @@ import type { PersonWords, State } from './state.ts'
 export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: Role): Call {
   const others = (call.others ?? []).map((words, at) => person(words, at + 1))
   const mine = { role: myRole, hasCamera: camera === 'on', ...call.me, isMuted: call.isMuted ?? false }
-  const me: Person = { ...person(mine, 0), isMe: true }
+  const me: Participant = { ...person(mine, 0), isMe: true }
   const view: CallView = {
     is: call.is ?? 'in',
     me,
@@ -34,7 +34,7 @@ export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: Role): C
   }
 }
 
-function person(words: PersonWords, at: number): Person {
+function person(words: PersonWords, at: number): Participant {
   return {
     sid: `PA${at}`,
     role: words.role,

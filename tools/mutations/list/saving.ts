@@ -32,16 +32,16 @@ export const saving: Area = {
       name: 'outbox-emptied-too-early',
       promise: 'Effects stay in the outbox until the queue has them.',
       file: 'src/engine/handle.ts',
-      find: `  await deps.handOver(place, pending, again)
-  await deps.store.settle(
-    place,
+      find: `  await deps.handOver(record, pending, again)
+  await deps.store.acknowledge(
+    record,
     pending.map((each) => each.effectId),
   )`,
-      replace: `  await deps.store.settle(
-    place,
+      replace: `  await deps.store.acknowledge(
+    record,
     pending.map((each) => each.effectId),
   )
-  await deps.handOver(place, pending, again)`,
+  await deps.handOver(record, pending, again)`,
       caughtBy: ['test/engine/handle.test.ts'],
     },
     {

@@ -1,4 +1,4 @@
-/** What is read seldom: `coach…` is said to the customer, in the conversation’s language; `refused…` says why not, by the server’s code. */
+/** Rarely needed texts: `coach…` for the customer, in the conversation’s language; `refused…` by the server’s code. */
 export const late = {
   coachNotOpened: 'I have just sent you a link. Please tap it to see me on video.',
   coachOpened: 'Please press the button on the page that has opened, and we can see each other.',
@@ -23,7 +23,7 @@ export const late = {
   refusedSelfTarget: 'You already have this conversation.',
   refusedAlreadyInConversation: 'Already in this conversation: {name}',
   refusedTargetUnavailable: '{name} is not available.',
-  refusedTargetUnreachable: 'No transfer leads to {name}. Tell your administrator.',
+  refusedTargetUnreachable: 'A transfer cannot reach {name}. Tell your administrator.',
   refusedWrongChannel: 'This conversation cannot be transferred.',
   refusedNoConversation: 'This task has no chat.',
   refusedNoteTooLong: 'The note is too long, or has < or > in it. Nothing was transferred.',

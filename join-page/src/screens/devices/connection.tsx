@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
-/** How good the network is for a call, and what to do where it is not. It holds nobody up: one joins whatever it says. */
+/** Shows how good the network is for a call, and what to do if it is not. Joining is possible whatever it says. */
 export function Connection() {
   const { network, texts } = useApp()
   const t = texts.value
@@ -56,7 +56,7 @@ function Blocked() {
   )
 }
 
-/** Whoever comes back here has the last answer, unless it was bad. Another network is another test. */
+/** Tests the network, unless the last result was good, and again when the network changes. */
 function useTest(): void {
   const { network } = useApp()
   useEffect(() => {

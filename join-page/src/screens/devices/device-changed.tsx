@@ -6,7 +6,7 @@ import { Announced } from '../../ui/announced.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useAfter } from '../../ui/use-after.ts'
 
-/** Long enough to read it (ms): nothing has to be done about it. */
+/** Milliseconds to read the notice; it needs no action. */
 const shownFor = 10_000
 
 const looks = {
@@ -14,7 +14,7 @@ const looks = {
   speaker: { icon: 'speaker', words: 'speakerChanged' },
 } as const
 
-/** Another microphone or loudspeaker took over by itself. What happened before this screen was said there. */
+/** Says that the microphone or loudspeaker changed by itself. Ignores changes from before this screen. */
 export function DeviceChanged() {
   const { media } = useApp()
   const before = useRef(media.changed.peek())

@@ -11,14 +11,14 @@ export type DeviceField = {
   readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
-/** The lists that there is something to choose from. A browser that hides a device's name gets it a number. */
+/** Builds the lists with at least one device. A device whose name the browser hides gets a number. */
 export function deviceFields(devices: Devices, chosen: Chosen, t: Texts): readonly DeviceField[] {
   const field = (what: keyof Chosen, icon: IconName, list: readonly Device[]): DeviceField => {
     const options = list.map(({ id, label }, place) => ({
       value: id,
       label: label || fill(t.unnamedDevice, { count: place + 1 }),
     }))
-    // Firefox has no entry for "whatever the system uses", and a remembered device may be unplugged.
+    // Firefox has no entry for the system's default, and a remembered device may be unplugged.
     const isListed = list.some(({ id }) => id === chosen[what])
     const usual = isListed || list.some(({ id }) => id === 'default') ? [] : [{ value: '', label: t.usualDevice }]
     return {

@@ -13,7 +13,7 @@ export const troubleTitles = {
   failed: 'troubleFailed',
 } as const satisfies Record<Problem, Key>
 
-/** What a person can do about it, one thing after the other, in the words of their own browser and system. */
+/** The steps that solve a problem, in the terms of the user's browser and system. */
 export function helpSteps(why: Problem, { program, system }: Platform): readonly Key[] {
   switch (why) {
     case 'blocked':
@@ -31,13 +31,13 @@ export function helpSteps(why: Problem, { program, system }: Platform): readonly
   }
 }
 
-/** Ends in something that the page notices by itself (media/recovery.ts), so the person has nothing to press. */
+/** Whether the page notices by itself that the steps worked (media/recovery.ts), so that there is nothing to press. */
 export const isNoticed = (why: Problem, { program }: Platform): boolean =>
   why === 'none' || why === 'system' || (why === 'blocked' && program !== 'firefox' && program !== 'other')
 
 const phoneSettings: readonly Key[] = ['helpPhoneSettings', 'helpPhoneBrowser', 'helpSwitchOnBoth', 'helpComeBack']
 
-/** Only Safari asks for each page there; in the others the app as a whole has the permission. */
+/** On iOS only Safari has a permission for each page; in other browsers the app has it. */
 const onIos = (program: Program): readonly Key[] =>
   program === 'safari' ? ['helpAddressTap', 'helpSafariPage', 'helpAllowBoth'] : phoneSettings
 
@@ -69,7 +69,7 @@ const inSystem = {
   other: ['helpOtherPrivacy', 'helpSwitchOnBoth', 'helpComeBack'],
 } as const satisfies Record<Platform['system'], readonly Key[]>
 
-/** As people know it; they are names, and the same in every language. */
+/** Product names, the same in every language. */
 export const browserNames: Readonly<Partial<Record<Program, string>>> = {
   chrome: 'Chrome',
   safari: 'Safari',

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { browserNames, helpSteps, isNoticed, troubleTitles } from './help-steps.ts'
 import { kindsOf, type Trouble } from './trouble.ts'
 
-/** One thing that does not work, and what to do about it, step by step for this browser on this system. */
+/** One problem with a device, and the steps that solve it in this browser on this system. */
 export function Help({ trouble: { what, why, isTrying } }: { readonly trouble: Trouble }) {
   const { media, texts } = useApp()
   const t = texts.value
@@ -42,7 +42,9 @@ function Steps({ words }: { readonly words: readonly string[] }) {
   )
 }
 
-/** Help that worked goes away. Who stood on its button would fall to the top of the page: they go to the way in instead. */
+/**
+ * Moves the focus to the join button when the help disappears. The focus would otherwise jump to the top of the page.
+ */
 function useFocusKept() {
   const help = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

@@ -2,12 +2,14 @@ import { useApp } from '../../app-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { type WayIn, waysIn } from './ways-in.ts'
 
-/** The buttons into the call. Where a recording is possible, pressing one is the consent that stands beside it. */
+/**
+ * The buttons for joining. If the call may be recorded, a press also gives the consent that is written next to them.
+ */
 export function JoinButtons() {
   const { journey, dispatch, media, texts } = useApp()
   const isConsenting = journey.value.server?.mayRecord === true || journey.value.notice === 'consent-needed'
   const join = (action: WayIn['action']) => {
-    // Also one that the browser is still asking about: its late answer must not bring the picture after all.
+    // Also cancels an open prompt, whose late answer must not turn the camera on.
     if (action === 'join-without-camera') media.turnOff('camera')
     dispatch({ type: 'join.pressed', isConsenting })
   }

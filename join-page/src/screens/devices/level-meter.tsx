@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useHeard } from './use-heard.ts'
 
-/** What the microphone hears, as a bar and in words; or in words why it hears nothing. */
+/** The microphone's level as a bar and in words, or the reason why there is none. */
 export function LevelMeter() {
   const { media, texts } = useApp()
   const t = texts.value
@@ -19,7 +19,7 @@ export function LevelMeter() {
   )
 }
 
-/** The way back is one press for both: where the picture shows it already, it is not shown again. */
+/** One press resumes both devices, so the button is left out if the preview already shows it. */
 function Paused() {
   const { media, texts } = useApp()
   const t = texts.value
@@ -51,7 +51,7 @@ function Meter({ level }: { readonly level: Level }) {
   )
 }
 
-/** Apart from its words, so that ten times a second only this is drawn anew. Who does not see it has the words. */
+/** Separate from the words, so that only the bar renders ten times a second. Screen readers have the words. */
 function Bar({ level }: { readonly level: Level }) {
   return (
     <div class="level-bar" aria-hidden="true">

@@ -8,18 +8,18 @@ import { troubleTitles } from './help-steps.ts'
 import { TrackVideo } from './track-video.tsx'
 
 type PreviewProps = {
-  /** In the settings there is a second one, which tests must not take for the first. */
+  /** The preview in the settings, which tests must not confuse with the first. */
   readonly isSecond?: boolean
   readonly isSmall?: boolean
 }
 
-/** What the others will see, or in words why they will not. */
+/** What the others will see, or the reason why they will not. */
 export function Preview({ isSecond = false, isSmall = false }: PreviewProps) {
   const { media, texts } = useApp()
   const t = texts.value
   const source = media.camera.value
   const { system } = platformOf(navigator)
-  // Of the cameras on a desk none is behind the other; the settings list them by name.
+  // A computer's cameras have no front and rear; the settings list them by name.
   const isHandheld = system === 'ios' || system === 'android'
   const canFlip = isHandheld && media.devices.value.cameras.length > 1 && 'track' in source && !isSmall
   return (

@@ -3,7 +3,9 @@ import { Announced } from '../../ui/announced.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
-/** That the call may be recorded, beside the button that agrees to it; and once more when the server missed a yes. */
+/**
+ * Says that the call may be recorded, next to the button that agrees to it. Stands out if the server had no consent.
+ */
 export function RecordNotice() {
   const { journey, texts } = useApp()
   const t = texts.value

@@ -10,7 +10,10 @@ import { LevelMeter } from './level-meter.tsx'
 import { Preview } from './preview.tsx'
 import { TestSound } from './test-sound.tsx'
 
-/** `{isOpen.value && <SettingsDialog onClose={…} />}`: which camera, microphone and speaker. Everything works at once. */
+/**
+ * `{isOpen.value && <SettingsDialog onClose={…} />}`: the choice of camera, microphone and speaker. Takes effect at
+ * once.
+ */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { media, texts } = useApp()
   const t = texts.value
@@ -20,7 +23,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     if (id === '') return
     failed.value = undefined
     await media.choose(what, id)
-    // What could not be opened is not what is chosen now.
+    // `media` undoes a choice that could not be opened.
     if (media.chosen.value[what] !== id) failed.value = what
   }
   const done = (

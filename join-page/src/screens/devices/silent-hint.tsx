@@ -4,7 +4,7 @@ import { Announced } from '../../ui/announced.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
-/** The microphone is on and gives nothing at all. Better found here than by an agent who asks "hello?" for a minute. */
+/** Says that the microphone is on but delivers no sound, so that the problem is found before the call. */
 export function SilentHint({ openSettings }: { readonly openSettings: () => void }) {
   const { media } = useApp()
   const source = media.microphone.value

@@ -4,7 +4,7 @@ import { playTestSound } from '../../media/speaker.ts'
 import { Announced } from '../../ui/announced.tsx'
 import { Button } from '../../ui/button.tsx'
 
-/** Plays a short sound on the chosen speaker. Also where the browser lets nobody choose one: is it loud enough? */
+/** Plays a short sound on the chosen speaker. Also useful without a choice of speakers, to check the volume. */
 export function TestSound() {
   const { media, texts } = useApp()
   const t = texts.value

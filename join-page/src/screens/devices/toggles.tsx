@@ -7,7 +7,7 @@ const looks = {
   camera: { action: 'camera', on: 'camera', off: 'camera-off' },
 } as const
 
-/** Microphone and camera, on or off. Pressing one that failed tries it again. */
+/** Switches for microphone and camera. Pressing a failed one tries it again. */
 export function Toggles() {
   return (
     <div class="toggles">

@@ -8,8 +8,8 @@ type TrackVideoProps = {
 }
 
 /**
- * One's own camera. A front camera is shown as in a mirror, which is how people know themselves; a rear one is not, or its
- * writing would be illegible. iOS plays inline and without a press only what is muted.
+ * The user's own camera. A front camera is mirrored, as people know themselves from a mirror; a rear camera is not,
+ * because text would be illegible. iOS plays video inline and without a press only if it is muted.
  */
 export function TrackVideo({ track, label, hook }: TrackVideoProps) {
   const video = useRef<HTMLVideoElement>(null)
@@ -17,7 +17,7 @@ export function TrackVideo({ track, label, hook }: TrackVideoProps) {
     const element = video.current
     if (!element) return
     element.srcObject = new MediaStream([track])
-    // Refused while a newer picture is set, or where the phone saves power: the next one comes with a press anyway.
+    // Rejects if a newer track replaces this one, or if the phone saves power; the next one follows a press anyway.
     element.play().catch(() => undefined)
     return () => {
       element.srcObject = null

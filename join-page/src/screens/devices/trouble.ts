@@ -1,15 +1,15 @@
 import type { Kind, Problem, Source } from '../../media/model.ts'
 
-/** What help is shown about. */
+/** A problem that help is shown for. */
 export type Trouble = { readonly what: Kind | 'both'; readonly why: Problem; readonly isTrying: boolean }
 
-/** A problem stays on screen while it is tried again, so that the help does not jump away from under the finger. */
+/** Keeps a problem on screen during a new try, so that the help does not disappear under the finger. */
 export const problemAfter = (before: Problem | undefined, source: Source): Problem | undefined =>
   source.is === 'failed' ? source.why : source.is === 'asking' ? before : undefined
 
 type Seen = { readonly source: Source; readonly problem: Problem | undefined }
 
-/** The same problem with both is one problem. Else the microphone comes first: a voice is worth more. */
+/** Lists the problems. The same problem with both devices is one; else the microphone, which matters more, is first. */
 export function troubles(camera: Seen, microphone: Seen): readonly Trouble[] {
   if (camera.problem !== undefined && camera.problem === microphone.problem)
     return [{ what: 'both', why: camera.problem, isTrying: isTrying(camera) || isTrying(microphone) }]

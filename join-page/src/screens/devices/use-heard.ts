@@ -2,10 +2,10 @@ import { useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Level } from '../../media/level.ts'
 
-/** Above the hum of a room. */
+/** A level above the hum of a room. */
 const voice = 0.3
 
-/** Whether a voice came through since this microphone is looked at. One word is enough: nobody has to go on talking. */
+/** Whether this microphone has picked up a voice. Stays true, so one word is enough. */
 export function useHeard({ level }: Level): boolean {
   const isHeard = useSignal(false)
   useEffect(() => {

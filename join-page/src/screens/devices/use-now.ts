@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
-/** The clock, looked at every so often (ms). */
+/** The current time, updated every `every` milliseconds. */
 export function useNow(every: number): number {
   const now = useSignal(Date.now())
   useEffect(() => {

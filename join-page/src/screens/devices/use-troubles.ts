@@ -3,7 +3,7 @@ import { useApp } from '../../app-context.ts'
 import type { Problem } from '../../media/model.ts'
 import { problemAfter, type Trouble, troubles } from './trouble.ts'
 
-/** What does not work now, for as long as this component is there. */
+/** The current problems with camera and microphone. */
 export function useTroubles(): readonly Trouble[] {
   const { media } = useApp()
   const camera = media.camera.value

@@ -1,8 +1,8 @@
 const minute = 60_000
 
 /**
- * How long somebody has waited, in whole minutes and in the language's own words and plural; undefined in the first one.
- * Seconds would make a screen reader, and everybody else, restless.
+ * Formats a wait in whole minutes, with the words and plurals of the language; undefined in the first minute. Seconds
+ * would make users restless, and a screen reader would read each of them.
  */
 export function waited(ms: number, locale: string): string | undefined {
   const minutes = Math.floor(ms / minute)

@@ -5,11 +5,11 @@ type Server = Pick<PageState, 'role' | 'agentName' | 'connecting' | 'isLost'>
 type Words = {
   readonly title: keyof Texts
   readonly lead: keyof Texts
-  /** It is not what was said when the person came here. */
+  /** Whether the words differ from those at the start of the wait. */
   readonly isNews: boolean
 }
 
-/** Whom one waits for. Somebody who was there and is gone is waited for in another mood. */
+/** Picks the words for the wait. A wait for somebody who was there before has other words. */
 export function waitingWords(server: Server | undefined): Words {
   const { role, agentName, connecting, isLost } = server ?? {}
   if (role === 'agent') return { title: 'waitingAgentTitle', lead: 'waitingAgentLead', isNews: false }
@@ -19,6 +19,6 @@ export function waitingWords(server: Server | undefined): Words {
   return { title: agentName ? 'waitingTitle' : 'waitingTitleNobody', lead: 'waitingLead', isNews: false }
 }
 
-/** The title of a wait for the next agent, and the name in it. */
+/** The title of a wait for the next agent, with or without their name. */
 export const connectingWords = ({ name }: NonNullable<PageState['connecting']>) =>
   ({ title: name ? 'connectingTitle' : 'connectingTitleNobody' }) as const

@@ -6,7 +6,7 @@ export type WayIn = {
   readonly label: keyof Texts & ('join' | 'joinWithoutCamera' | 'joinToListen')
 }
 
-/** The buttons that lead into the call, the best one first. There is always one: nothing that fails here may hold anybody. */
+/** Lists the join buttons, the best one first. There is always one, because no failed device may keep anybody out. */
 export function waysIn(camera: Source, microphone: Source): readonly [WayIn, ...WayIn[]] {
   if (hasHope(camera))
     return [
@@ -16,5 +16,5 @@ export function waysIn(camera: Source, microphone: Source): readonly [WayIn, ...
   return [{ action: 'join-without-camera', label: hasHope(microphone) ? 'joinWithoutCamera' : 'joinToListen' }]
 }
 
-/** On, or still on its way: what comes after the press goes into the call as well. */
+/** Whether the device is on or may still start: a track that arrives after the press also goes into the call. */
 const hasHope = ({ is }: Source) => is === 'on' || is === 'interrupted' || is === 'asking'

@@ -1,4 +1,4 @@
-/** Devices and waiting: the choice of camera and microphone, help with them, and the wait for the agent. */
+/** Texts for devices and waiting: the choice of camera and microphone, help with them, and the wait for the agent. */
 export const devices = {
   chooseTitle: 'How do you look and sound?',
   chooseFootnote: 'Nobody sees or hears you yet.',
@@ -17,7 +17,7 @@ export const devices = {
   cameraOn: 'Your camera is on.',
   microphoneOn: 'Your microphone is on.',
   microphonePaused: 'Your device has paused the microphone',
-  resume: 'Carry on',
+  resume: 'Resume',
 
   levelTry: 'Say something to test it',
   levelHeard: 'We can hear you',
@@ -34,11 +34,11 @@ export const devices = {
   recordAgent: 'This call may be recorded.',
   recordNeededTitle: 'This call may be recorded',
   recordNeeded:
-    'That is why we need your OK. If you agree, press the button to join. If not, please write so in the chat.',
+    'That is why we need your OK. If you agree, press the button to join. If not, please say so in the chat.',
 
   settingsTitle: 'Camera and sound',
   settingsNone: 'Nothing to choose from yet: first allow camera and microphone.',
-  settingsNotOpened: 'That one could not be opened. Perhaps another app is using it.',
+  settingsNotOpened: 'This device could not be opened. Perhaps another app is using it.',
   settingsDone: 'Done',
   unnamedDevice: 'Device {count}',
   usualDevice: 'System default',
@@ -54,7 +54,7 @@ export const devices = {
   networkSeemsBlocked: 'This network seems to block video',
   networkBlocked: 'This network blocks video',
   networkBlockedHint: 'Try mobile data or another Wi-Fi.',
-  networkJoinAnyway: 'You can join all the same.',
+  networkJoinAnyway: 'You can still join.',
 
   troubleBlocked: '{what}: not allowed in this browser yet',
   troubleSystem: '{what}: switched off in the settings of your device',
@@ -65,11 +65,11 @@ export const devices = {
   helpByItself: 'It starts by itself as soon as that is done.',
 
   helpAddressIcon: 'Click the small symbol to the left of the address, at the top',
-  helpAddressTap: 'Tap the small symbol beside the address',
+  helpAddressTap: 'Tap the small symbol next to the address',
   helpPermissions: 'Tap “Permissions”',
   helpAllowBoth: 'Set camera and microphone to “Allow”',
   helpSwitchOnBoth: 'Switch camera and microphone on',
-  helpFirefoxIcon: 'Click the crossed-out camera or microphone beside the address',
+  helpFirefoxIcon: 'Click the crossed-out camera or microphone next to the address',
   helpFirefoxRemove: 'Remove “Blocked” with the ×',
   helpPressAgain: 'Press “Try again” below',
   helpSafariMenu: 'At the top of the screen, choose “Safari”, then “Settings for this website”',

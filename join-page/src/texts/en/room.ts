@@ -1,4 +1,4 @@
-/** In the room. */
+/** Texts in the room. */
 export const room = {
   roomTitle: 'You are in the video call',
   you: 'You',
@@ -39,7 +39,7 @@ export const room = {
   weakShort: 'Weak',
   veryWeakShort: 'Very weak',
   weakTitle: 'Your connection is weak',
-  weakLead: 'Without your picture there is more room for your voice.',
+  weakLead: 'Without your video, your voice comes through better.',
 
   waitingForAgent: 'Waiting for {name}…',
   waitingForAgentLead: 'You are in the call. They will see and hear you as soon as they are here.',
@@ -98,7 +98,7 @@ export const room = {
   leaveTitle: 'Leave the call?',
   leaveLead: 'You can come back for as long as the call is open. Your chat stays open.',
   leaveAgentLead:
-    'The customer stays in the call and sees that you left. To finish it for both of you, end it for everyone.',
+    'The customer stays in the call and sees that you left. To end it for both of you, choose “End for everyone”.',
   leaveStay: 'Stay',
   end: 'End for everyone',
   endTitle: 'End the call for everyone?',
@@ -113,7 +113,7 @@ export const room = {
   customerRemoved: 'The customer has been removed.',
   resend: 'Send link again',
   linkSent: 'The link is in the chat again.',
-  linkAsked: 'The customer asks for a new link',
+  linkAsked: 'The customer is asking for a new link',
   sendLink: 'Send',
   record: 'Record',
   recordStop: 'Stop recording',
@@ -137,7 +137,7 @@ export const room = {
   stepInApp: 'Opened inside an app',
   stepInAppCoach: 'Ask them to open the link in Safari or Chrome. The steps are on their screen.',
   stepUnsupported: 'Browser cannot make calls',
-  stepUnsupportedCoach: 'Ask them to open the link on another device, or go on in the chat.',
+  stepUnsupportedCoach: 'Ask them to open the link on another device, or continue in the chat.',
   stepChoosing: 'Checking camera and sound',
   stepAsking: 'Asked for camera and microphone',
   stepAskingCoach: 'Ask them to choose “Allow”.',

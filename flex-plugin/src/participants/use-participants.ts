@@ -2,24 +2,24 @@ import { type RefObject, useCallback, useEffect, useState } from 'react'
 import type { App } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
 import { useValue } from '../state/use-value.ts'
-import type { People } from './read-people.ts'
+import type { ParticipantsView } from './read-participants.ts'
 
-/** Others come and go without a word to this desktop. */
+/** Flex does not report when others join or leave. */
 const againMs = 20_000
 
-/** Who is in the conversation, asked anew when a transfer moves on and, while it is looked at, now and then. */
-export function usePeople({ transferCommands, transfers }: App, task: Task, place: RefObject<HTMLElement>) {
-  const [people, show] = useState<People | undefined>(undefined)
+/** The participants, requested again when the transfer's state changes and, while the tab is visible, at intervals. */
+export function useParticipants({ transferCommands, transfers }: App, task: Task, place: RefObject<HTMLElement>) {
+  const [view, show] = useState<ParticipantsView | undefined>(undefined)
   const [isAway, setAway] = useState(false)
   const { taskSid } = task
   useValue(transfers)
   const word = transfers.of(task)?.word
   const look = useCallback(async () => {
-    const answer = await transferCommands.people(task)
+    const answer = await transferCommands.participants(task)
     if (answer.ok) show(answer.body)
     setAway(!answer.ok)
   }, [transferCommands, taskSid])
-  // Asked anew with every word.
+  // Requests the list again for every state of the transfer.
   useEffect(() => void look(), [look, word])
   useEffect(() => {
     const timer = setInterval(() => {
@@ -28,5 +28,5 @@ export function usePeople({ transferCommands, transfers }: App, task: Task, plac
     }, againMs)
     return () => clearInterval(timer)
   }, [look, place])
-  return { people, isAway, look, show }
+  return { view, isAway, look, show }
 }

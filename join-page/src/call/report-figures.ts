@@ -2,25 +2,25 @@ import type { App } from '../app-context.ts'
 import { createSampler } from './sampler.ts'
 import { type Way, wayOf } from './way-of.ts'
 
-/** A page tells this often (s), and when the call ends. */
+/** Seconds between two reports; another one follows at the end of the call. */
 const often = 120
-/** A page that goes out of sight may never come back; of a shorter stretch than this (s) that is no loss. */
-const worthTelling = 30
+/** Reports when the page is hidden after at least this many seconds, because the page may not come back. */
+const worthReporting = 30
 
-/** Tells what the connection was like for as long as the call lasts. @returns what ends it, and tells the rest */
-export function tellFigures({ api, call }: Pick<App, 'api' | 'call'>, startedAt: number): () => void {
+/** Reports the figures of the connection during the call. @returns a function that ends this and reports the rest */
+export function reportFigures({ api, call }: Pick<App, 'api' | 'call'>, startedAt: number): () => void {
   const sampler = createSampler(startedAt)
   let way: Way | undefined
-  const tell = () => {
+  const report = () => {
     const figures = sampler.take()
-    if (figures) api.tellFigures({ ...figures, ...way })
+    if (figures) api.reportFigures({ ...figures, ...way })
   }
   const stop = call.statistics.subscribe((statistics) => {
     if (!statistics) return
     const { room, reports } = statistics
     sampler.look(reports, call.view.peek().me?.quality, performance.now())
     if (sampler.seconds() >= often) {
-      tell()
+      report()
       way = undefined
     }
     if (!way) {
@@ -31,14 +31,14 @@ export function tellFigures({ api, call }: Pick<App, 'api' | 'call'>, startedAt:
     }
   })
   const hidden = () => {
-    if (document.visibilityState === 'hidden' && sampler.seconds() >= worthTelling) tell()
+    if (document.visibilityState === 'hidden' && sampler.seconds() >= worthReporting) report()
   }
   document.addEventListener('visibilitychange', hidden)
-  window.addEventListener('pagehide', tell)
+  window.addEventListener('pagehide', report)
   return () => {
     stop()
     document.removeEventListener('visibilitychange', hidden)
-    window.removeEventListener('pagehide', tell)
-    tell()
+    window.removeEventListener('pagehide', report)
+    report()
   }
 }

@@ -2,36 +2,37 @@ import { pauseBefore, watchSilence } from '../../../client/silence.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
 
-type Ears = {
-  readonly told: (state: PageState) => void
-  /** The server is there, for the first time or again. `isBack`: in between it was not. */
-  readonly connected: (isBack: boolean) => void
-  /** Asks for the state; undefined where nobody answered, or only that there is none. */
+type Listeners = {
+  readonly onState: (state: PageState) => void
+  /** Runs when the server is connected. `isBack`: after a break. */
+  readonly onConnected: (isBack: boolean) => void
+  /** Requests the state; undefined without an answer, or if the link is unknown. */
   readonly ask: () => Promise<PageState | undefined>
 }
 
 /**
- * Follows the server's state for as long as there may be news. The browser reconnects by itself, and the first message of
- * each connection is the whole state, so nothing is missed. Where no line can be had, or one says nothing, the state is asked for.
- * @returns what ends it
+ * Follows the server's state while it may change. The browser reconnects by itself, and the first event of each
+ * connection is the whole state, so no change is lost. Requests the state if there is no event stream, or the stream is
+ * silent.
+ * @returns a function that stops following
  */
-export function followNews(
+export function followState(
   { token, device }: Entry,
   known: PageState | undefined,
-  { told, connected, ask }: Ears,
+  { onState, onConnected, ask }: Listeners,
 ): () => void {
   let source: EventSource | undefined
   let isAway = false
   let last = JSON.stringify(known)
 
-  /** @returns whether it was news */
+  /** @returns whether the state has changed */
   function take(state: PageState): boolean {
     const text = JSON.stringify(state)
-    const isNews = text !== last
+    const isNew = text !== last
     last = text
-    told(state)
+    onState(state)
     if (isOver(state)) end()
-    return isNews
+    return isNew
   }
 
   function end(): void {
@@ -40,20 +41,20 @@ export function followNews(
   }
 
   const here = () => {
-    connected(isAway)
+    onConnected(isAway)
     isAway = false
   }
 
   const watch = watchSilence<PageState>({
     ask,
-    answered(state) {
+    accept(state) {
       if (isAway) here()
-      const isNews = take(state)
-      // Whoever handed the call over is refused a line, until the conversation comes back.
+      const isNew = take(state)
+      // The server refuses a stream to an agent who handed the call over, until the conversation comes back.
       if (source?.readyState === EventSource.CLOSED && state.link !== 'handed-over' && !isOver(state)) open()
-      return isNews
+      return isNew
     },
-    again() {
+    reopen() {
       isAway = true
       open()
     },
@@ -63,16 +64,16 @@ export function followNews(
     source?.close()
     source = new EventSource(`/j/${token}/events?device=${encodeURIComponent(device)}`)
     source.addEventListener('open', here)
-    source.addEventListener('pulse', watch.heard)
+    source.addEventListener('pulse', watch.received)
     source.addEventListener('state', ({ data }: MessageEvent<string>) => {
-      watch.heard()
-      // Our own server's words, typed by it.
+      watch.received()
+      // From Escalate's own server, which also provides the type.
       take(JSON.parse(data) as PageState)
     })
     source.addEventListener('error', ({ target }) => {
       if (target !== source) return
       isAway = true
-      // No stream, e.g. a proxy's error page or a dead link's refusal: the browser does not try again.
+      // The browser does not reconnect after an answer that is no stream, e.g. a proxy's error page or a refusal.
       if (source?.readyState === EventSource.CLOSED && !watch.isAsking()) watch.ask(pauseBefore(0))
     })
   }
@@ -84,6 +85,9 @@ export function followNews(
   return end
 }
 
-/** Such a link never comes to life again; whoever sits in the room when it expires stays. An agent's pass does, when the conversation comes back. */
+/**
+ * Whether the state is final. Such a link never becomes valid again; a customer who is in the room when it expires
+ * stays. An agent's pass may become valid again, when the conversation comes back.
+ */
 export const isOver = ({ link, isCustomerHere }: PageState): boolean =>
   link === 'revoked' || link === 'removed' || link === 'ended' || (link === 'expired' && !isCustomerHere)

@@ -6,7 +6,7 @@ import { videoOfView } from '../state/read-video.ts'
 import type { Transfers } from '../state/transfers.ts'
 import type { Value } from '../state/value.ts'
 import type { Videos } from '../state/videos.ts'
-import { createNews, type News } from './news.ts'
+import { createEventStream, type EventStream } from './news.ts'
 import type { Session } from './session.ts'
 
 type Deps = {
@@ -17,15 +17,15 @@ type Deps = {
   readonly transfers: Transfers
 }
 
-/** The conversations of accepted tasks, for as long as they are the agent's. */
-export function followNews({ tasks, videos, transfers, ...line }: Deps): News {
-  const news = createNews({
-    ...line,
-    lineIs: videos.lineIs,
-    told: ({ event, data }) => event === 'state' && hear(data, { videos, transfers }),
+/** Follows the events of the agent's conversations, from acceptance until the end of wrap-up. */
+export function followEvents({ tasks, videos, transfers, ...rest }: Deps): EventStream {
+  const stream = createEventStream({
+    ...rest,
+    streamIs: videos.streamIs,
+    onEvent: ({ event, data }) => event === 'state' && take(data, { videos, transfers }),
   })
   const follow = () =>
-    news.follow(
+    stream.follow(
       tasks
         .get()
         .filter((each) => isChat(each) && ['accepted', 'wrapping'].includes(each.status))
@@ -33,20 +33,20 @@ export function followNews({ tasks, videos, transfers, ...line }: Deps): News {
     )
   tasks.watch(follow)
   follow()
-  return news
+  return stream
 }
 
-/** `{escalations: [{conversationSid, escalation}], transfers: [{transfer}]}`. What cannot be read is passed over. */
-function hear(data: string, { videos, transfers }: Pick<Deps, 'videos' | 'transfers'>): void {
-  for (const told of listIn(data, 'escalations')) {
-    const conversationSid = textField(told, 'conversationSid')
-    const view = field(told, 'escalation')
+/** Reads `{escalations: [{conversationSid, escalation}], transfers: [{transfer}]}`. Skips what it cannot read. */
+function take(data: string, { videos, transfers }: Pick<Deps, 'videos' | 'transfers'>): void {
+  for (const each of listIn(data, 'escalations')) {
+    const conversationSid = textField(each, 'conversationSid')
+    const view = field(each, 'escalation')
     const video = view === null ? null : videoOfView(view)
     if (conversationSid && video !== undefined) videos.serverSaid(conversationSid, video)
   }
-  for (const told of listIn(data, 'transfers')) {
-    const taskSid = textField(told, 'transfer', 'taskSid')
-    const transfer = transferOfView(field(told, 'transfer'))
+  for (const each of listIn(data, 'transfers')) {
+    const taskSid = textField(each, 'transfer', 'taskSid')
+    const transfer = transferOfView(field(each, 'transfer'))
     if (taskSid && transfer) transfers.serverSaid(taskSid, transfer)
   }
 }

@@ -4,13 +4,13 @@ import { askForSeat, show, stay, stop } from './moves.ts'
 
 const out: readonly Effect[] = [{ type: 'room.leave' }, { type: 'media.stop' }]
 
-/** The server's word moves the journey: a dead link ends it, an agent who arrived lets the waiting in. */
-export function serverTold(journey: Journey, server: PageState): Decision {
+/** Applies a new state from the server: a dead link ends the journey, an agent who arrived ends the wait. */
+export function stateReceived(journey: Journey, server: PageState): Decision {
   const { screen } = journey
-  // Who has left stays on that page; what it offers follows from `server`.
+  // The screen stays after leaving; its offers follow from `server`.
   if (screen.is === 'left') return stay(journey)
   if (server.link !== 'open') {
-    // Of the room's end the SDK tells by itself, a moment later; and a link that expires cuts nobody off.
+    // The SDK reports the room's end by itself a moment later, and an expired link ends no running call.
     if (screen.is === 'room' && server.link !== 'removed' && server.link !== 'revoked') return stay(journey)
     return stop(journey, { is: 'dead', why: server.link }, ...out)
   }
@@ -19,12 +19,12 @@ export function serverTold(journey: Journey, server: PageState): Decision {
   if (isMoved && (screen.is === 'room' || screen.is === 'waiting'))
     return stop(journey, { is: 'dead', why: 'elsewhere' }, ...out)
   if (screen.is === 'waiting' && server.isAgentHere) return askForSeat(journey)
-  // The only link that comes to life again: the conversation came back to this agent.
+  // The only link that can become valid again: the conversation came back to this agent.
   if (screen.is === 'dead' && screen.why === 'handed-over') return show(journey, { is: 'welcome' })
   return stay(journey)
 }
 
-/** The first screen. What this browser cannot do is said before anything is asked of a person. */
+/** Picks the first screen. Says what this browser cannot do before the page asks the user for anything. */
 function arrive(journey: Journey): Decision {
   const { browser, isComingBack, isMovingIn, isPersonSeen } = journey
   if (isComingBack || isMovingIn) return askForSeat(journey, { isBack: true, takeOver: isMovingIn })
@@ -32,7 +32,7 @@ function arrive(journey: Journey): Decision {
   return show(journey, browser === 'good' ? { is: 'welcome' } : { is: 'gate', browser }, ...tell)
 }
 
-/** An opening counts once somebody uses the page. */
+/** Reports the opening of the page once a person uses it. */
 export function personSeen(journey: Journey): Decision {
   const { screen, browser, isPersonSeen } = journey
   const next = { ...journey, isPersonSeen: true }
@@ -42,8 +42,8 @@ export function personSeen(journey: Journey): Decision {
 
 const arrival = (browser: Browser): Effect =>
   browser === 'good'
-    ? { type: 'step.tell', step: 'opened' }
-    : { type: 'step.tell', step: stepAt[browser], detail: browser }
+    ? { type: 'step.report', step: 'opened' }
+    : { type: 'step.report', step: stepAt[browser], detail: browser }
 
 const stepAt: Readonly<Record<Exclude<Browser, 'good'>, 'opened' | 'in-app-browser' | 'unsupported'>> = {
   old: 'opened',

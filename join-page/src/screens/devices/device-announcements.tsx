@@ -2,17 +2,20 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useApp } from '../../app-context.ts'
 import type { Kind } from '../../media/model.ts'
 
-/** Says when camera and microphone have started. That they fail, the help says; that they are off, the pressed button. */
-export function DeviceNews() {
+/**
+ * Announces when camera and microphone start or pause. The help announces failures, and the pressed button says that
+ * they are off.
+ */
+export function DeviceAnnouncements() {
   return (
     <>
-      <News kind="camera" />
-      <News kind="microphone" />
+      <Announcement kind="camera" />
+      <Announcement kind="microphone" />
     </>
   )
 }
 
-function News({ kind }: { readonly kind: Kind }) {
+function Announcement({ kind }: { readonly kind: Kind }) {
   const { media, texts, announce } = useApp()
   const { is } = media[kind].value
   const before = useRef(is)

@@ -1,11 +1,11 @@
 import * as React from 'react'
 import type { App } from '../app.ts'
 import type { TextKey } from '../texts/texts.ts'
-import type { Participant, People } from './read-people.ts'
+import type { Participant } from './read-participants.ts'
 
-export type PeopleListProps = {
+export type ParticipantsListProps = {
   readonly app: App
-  readonly people: People
+  readonly participants: readonly Participant[]
   readonly isBusy: boolean
   readonly remove: (participantSid: string) => void
 }
@@ -17,11 +17,13 @@ const kindTexts: Readonly<Record<Participant['kind'], TextKey>> = {
   other: 'kindOther',
 }
 
-/** Everybody in the conversation. Oneself and customers stay: the server says who may be removed. */
-export function PeopleList({ app: { say }, people, isBusy, remove }: PeopleListProps) {
+/**
+ * Everybody in the conversation. The server decides who may be removed; agents cannot remove themselves or a customer.
+ */
+export function ParticipantsList({ app: { say }, participants, isBusy, remove }: ParticipantsListProps) {
   return (
     <ul className="escalate-people" aria-label={say('people')}>
-      {people.participants.map(({ participantSid, kind, name, isSelf, isRemovable }) => (
+      {participants.map(({ participantSid, kind, name, isSelf, isRemovable }) => (
         <li key={participantSid} data-testid="escalate-person" data-kind={kind}>
           <span>
             <b>{name}</b> {isSelf ? say('kindSelf') : say(kindTexts[kind])}

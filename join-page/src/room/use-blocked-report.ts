@@ -3,19 +3,19 @@ import { useApp } from '../app-context.ts'
 import { networkBlocked } from '../network/blocked.ts'
 import { useIsBlocked } from '../network/use-is-blocked.ts'
 
-/** The agent reads beside the customer's step that their network blocks video, and when it does not any more. */
-export function useBlockedTelling(): void {
+/** Reports to the agent, with the customer's step, that the network blocks video, and when it no longer does. */
+export function useBlockedReport(): void {
   const { api, call, network } = useApp()
   const isBlocked = useIsBlocked()
   const { isCutOff } = call.view.value
-  const told = useRef(false)
-  // The network may be another one than on the screen before.
+  const reported = useRef(false)
+  // The network may have changed since the last test.
   useEffect(() => {
     if (isCutOff) network.test()
   }, [isCutOff])
   useEffect(() => {
-    if (isBlocked === told.current) return
-    told.current = isBlocked
-    api.tell('joined', isBlocked ? networkBlocked : undefined)
+    if (isBlocked === reported.current) return
+    reported.current = isBlocked
+    api.reportStep('joined', isBlocked ? networkBlocked : undefined)
   }, [isBlocked])
 }

@@ -1,11 +1,11 @@
 import { release } from './accepting.ts'
 import type { Change, Decision, Effect, Handing, Settings, State } from './model.ts'
 
-/** Whatever rule changed the state, other features hear of it: one thing after the other, in the order they happened. */
-export function tellingOthers(before: State, decision: Decision, at: number): Decision {
-  const news = newsIn(before.transfer, decision.state.transfer, at)
-  if (news.length === 0) return decision
-  const unannounced = [...decision.state.unannounced, ...news]
+/** Publishes what changed to the other features: one change after the other, in the order in which they happened. */
+export function published(before: State, decision: Decision, at: number): Decision {
+  const changes = changesIn(before.transfer, decision.state.transfer, at)
+  if (changes.length === 0) return decision
+  const unannounced = [...decision.state.unannounced, ...changes]
   const [first] = unannounced
   const isIdle = decision.state.unannounced.length === 0
   return {
@@ -15,16 +15,16 @@ export function tellingOthers(before: State, decision: Decision, at: number): De
   }
 }
 
-function newsIn(before: Handing, after: Handing, at: number): readonly Change[] {
+function changesIn(before: Handing, after: Handing, at: number): readonly Change[] {
   if (after.phase === 'idle' || before === after) return []
   const { id: transferId, mode, from, target } = after
   const change = { transferId, mode, at, from: { taskSid: from.taskSid, workerSid: from.workerSid } }
   const wasTaken = takerOf(before)
   const taker = takerOf(after)
-  const news: Change[] = []
+  const changes: Change[] = []
   if (after.phase === 'ringing' && before.phase !== 'ringing') {
     const isTarget = after.attempt === 1 && target.kind === 'worker'
-    news.push({
+    changes.push({
       ...change,
       is: 'ringing',
       to: {
@@ -37,19 +37,19 @@ function newsIn(before: Handing, after: Handing, at: number): readonly Change[] 
   const to = taker
     ? { taskSid: taker.taskSid, workerSid: taker.workerSid, ...(taker.displayName && { name: taker.displayName }) }
     : {}
-  if (taker && !wasTaken) news.push({ ...change, is: 'accepted', to })
+  if (taker && !wasTaken) changes.push({ ...change, is: 'accepted', to })
   if (after.phase === 'over' && (before.phase !== 'over' || (taker && !wasTaken)))
-    news.push({ ...change, is: 'over', to })
-  return news
+    changes.push({ ...change, is: 'over', to })
+  return changes
 }
 
 const takerOf = (transfer: Handing) => ('taker' in transfer ? transfer.taker : undefined)
 
 /**
- * The first thing is told; on to the next. That an invite rings has to be known before the first agent is let go at once:
+ * The first change is published; the next one follows. That an invite rings has to be known before the first agent is let go at once:
  * their end would otherwise look like the end of everything.
  */
-export function toldOthers(before: State, settings: Settings): Decision {
+export function changePublished(before: State, settings: Settings): Decision {
   const [done, ...unannounced] = before.unannounced
   const [next] = unannounced
   const { transfer } = before

@@ -6,26 +6,26 @@ import { isCalling, isPending } from '../state/transfer.ts'
 import { useValue } from '../state/use-value.ts'
 import { IncomingNote } from '../transfer/incoming-note.tsx'
 import { transferText } from '../transfer/transfer-text.ts'
-import { PeopleList } from './people-list.tsx'
-import { usePeople } from './use-people.ts'
+import { ParticipantsList } from './participants-list.tsx'
+import { useParticipants } from './use-participants.ts'
 
-export const peopleTab = 'escalate-people'
+export const participantsTab = 'escalate-people'
 
-/** "People": where the conversation came from, who is in it, and who is being asked to take it. */
-export function PeopleTab({ app, task: given }: WithTask) {
+/** "People": where the conversation came from, who is in it, and the target of a pending transfer. */
+export function ParticipantsTab({ app, task: given }: WithTask) {
   const task = readTask(given)
-  return task && isChat(task) && isAssigned(task) ? <People app={app} task={task} /> : null
+  return task && isChat(task) && isAssigned(task) ? <Participants app={app} task={task} /> : null
 }
 
-function People({ app, task }: { readonly app: App; readonly task: Task }) {
+function Participants({ app, task }: { readonly app: App; readonly task: Task }) {
   const { say, transfers, transferCommands } = app
   useValue(app.texts)
   const place = React.useRef<HTMLElement>(null)
-  const { people, isAway, look, show } = usePeople(app, task, place)
+  const { view, isAway, look, show } = useParticipants(app, task, place)
   const isBusy = useValue(transferCommands.busy).includes(task.taskSid)
   const own = transfers.of(task)
-  // A colleague's invite is in the list alone, and theirs to take back.
-  const transfer = own ?? people?.transfer
+  // A colleague's invite is only in the list, and only the colleague may cancel it.
+  const transfer = own ?? view?.transfer
   const remove = (participantSid: string) =>
     void transferCommands.remove(task, participantSid).then((now) => (now ? show(now) : look()))
   return (
@@ -35,7 +35,7 @@ function People({ app, task }: { readonly app: App; readonly task: Task }) {
         {transfer ? transferText(transfer, say) : ''}
       </p>
       {isAway && <p role="alert">{say('peopleAway')}</p>}
-      {people && <PeopleList app={app} people={people} isBusy={isBusy} remove={remove} />}
+      {view && <ParticipantsList app={app} participants={view.participants} isBusy={isBusy} remove={remove} />}
       <div className="escalate-row">
         {isCalling(own) && (
           <button type="button" disabled={isBusy} onClick={() => void transferCommands.cancel(task)}>
@@ -47,7 +47,7 @@ function People({ app, task }: { readonly app: App; readonly task: Task }) {
             {say('transfer')}
           </button>
         )}
-        {people?.mayLeave && !isCalling(own) && (
+        {view?.mayLeave && !isCalling(own) && (
           <button type="button" disabled={isBusy} onClick={() => void transferCommands.leave(task)}>
             {say('leave')}
           </button>

@@ -2,10 +2,13 @@ import type { Step } from '../../../../webhooks/join/page-state.ts'
 import type { Kind, Source } from '../../media/model.ts'
 import { networkBlocked } from '../../network/blocked.ts'
 
-export type Told = { readonly step: Extract<Step, 'asking' | 'blocked' | 'choosing'>; readonly detail?: string }
+export type DeviceStep = { readonly step: Extract<Step, 'asking' | 'blocked' | 'choosing'>; readonly detail?: string }
 
-/** What the agent is told about the choice of devices: who coaches wants to know which question stands, and what is in the way. */
-export function toldStep(camera: Source, microphone: Source, isNetworkBlocked = false): Told {
+/**
+ * The readiness step for the choice of devices. It tells an agent who helps whether a prompt is open, and what is in
+ * the way.
+ */
+export function deviceStep(camera: Source, microphone: Source, isNetworkBlocked = false): DeviceStep {
   const sources: readonly (readonly [Kind, Source])[] = [
     ['microphone', microphone],
     ['camera', camera],

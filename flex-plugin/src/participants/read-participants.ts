@@ -11,15 +11,16 @@ export type Participant = {
   readonly isRemovable: boolean
 }
 
-/** Who is in a conversation, and the live invite (the server's `ParticipantsView`). */
-export type People = {
+/** The participants of a conversation, and the pending transfer (the server's `ParticipantsView`). */
+export type ParticipantsView = {
   readonly participants: readonly Participant[]
   readonly transfer: Transfer | undefined
-  /** The conversation goes on when this agent leaves. */
+  /** Whether the conversation goes on when this agent leaves. */
   readonly mayLeave: boolean
 }
 
-export function readPeople(view: unknown): People | undefined {
+/** Reads a `ParticipantsView`; undefined if it is none. */
+export function readParticipants(view: unknown): ParticipantsView | undefined {
   const list = field(view, 'participants')
   if (!Array.isArray(list)) return undefined
   return {

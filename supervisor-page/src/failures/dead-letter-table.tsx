@@ -5,16 +5,17 @@ import { When } from '../ui/when.tsx'
 
 type Props = { readonly total: number; readonly jobs: readonly DeadLetter[]; readonly retry: (job: DeadLetter) => void }
 
-export function ParkedTable({ total, jobs, retry }: Props) {
+/** The dead letters, each with a button that tries it again. */
+export function DeadLetterTable({ total, jobs, retry }: Props) {
   const texts = useTexts()
   return (
     <section aria-labelledby="parked">
-      <h2 id="parked">{texts.parkedTitle}</h2>
+      <h2 id="parked">{texts.deadLettersTitle}</h2>
       <p class="hint">
-        {texts.parkedLead} {total > jobs.length && fill(texts.parkedMore, { shown: jobs.length, total })}
+        {texts.deadLettersLead} {total > jobs.length && fill(texts.deadLettersMore, { shown: jobs.length, total })}
       </p>
       {jobs.length === 0 ? (
-        <p class="empty">{texts.parkedNone}</p>
+        <p class="empty">{texts.deadLettersNone}</p>
       ) : (
         <table class="table">
           <thead>

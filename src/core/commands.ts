@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/** A participant of an interaction channel. Agents have a task of their own there. */
+export const interactionParticipant = z.object({
+  participantSid: z.string(),
+  kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
+  workerSid: z.string().optional(),
+  taskSid: z.string().optional(),
+})
+export type InteractionParticipant = z.infer<typeof interactionParticipant>
+
+/** Who shall have the conversation. `name` is what agents call it. */
+export const transferTarget = z.object({
+  kind: z.enum(['worker', 'queue']),
+  sid: z.string(),
+  name: z.string(),
+  /** What a customer may read; queues have none. */
+  displayName: z.string().optional(),
+  /** Whether TaskRouter would offer them anything; of a queue, whether the transfer workflow leads to it. */
+  isAvailable: z.boolean(),
+})
+export type TransferTarget = z.infer<typeof transferTarget>
+
+const mode = z.enum(['cold', 'warm'])
+
+export const videoCommand = z.discriminatedUnion('type', [
+  /** `record` overrides the configured recording for this one escalation. */
+  z.object({ type: z.literal('video.start'), record: z.boolean().optional() }),
+  /** `reason`: a supervisor's, one of our own words. */
+  z.object({ type: z.literal('video.end'), reason: z.string().optional() }),
+  z.object({ type: z.literal('video.resend') }),
+  /** Sends a new link; the old one and its seats become useless. */
+  z.object({ type: z.literal('video.renew') }),
+  z.object({ type: z.literal('video.revoke') }),
+  z.object({ type: z.literal('video.remove-customer') }),
+  z.object({ type: z.literal('video.mute-customer') }),
+  z.object({ type: z.literal('video.record'), on: z.boolean() }),
+  /** A typed `/video` with a word that is no command. */
+  z.object({ type: z.literal('video.unknown'), word: z.string() }),
+])
+export type VideoCommand = z.infer<typeof videoCommand>
+
+export const transferCommand = z.discriminatedUnion('type', [
+  /** The API has looked up the target, and the agents who are in the channel. */
+  z.object({
+    type: z.literal('transfer.start'),
+    target: transferTarget,
+    mode,
+    note: z.string().optional(),
+    workerSids: z.array(z.string()),
+  }),
+  /** `name` as it was typed, with a note where there is one; Twilio has yet to be asked whose it is. */
+  z.object({ type: z.literal('transfer.find'), mode, name: z.string() }),
+  z.object({ type: z.literal('transfer.cancel') }),
+  /** `participants`: those of the channel, read a moment ago. */
+  z.object({
+    type: z.literal('participant.remove'),
+    participantSid: z.string(),
+    participants: z.array(interactionParticipant),
+  }),
+  z.object({ type: z.literal('conversation.leave'), participants: z.array(interactionParticipant) }),
+])
+export type TransferCommand = z.infer<typeof transferCommand>
+
+/** What an agent wants, typed in the chat or asked for over the API. The doors parse it; features decide it. */
+export const command = z.discriminatedUnion('type', [...videoCommand.options, ...transferCommand.options])
+export type Command = z.infer<typeof command>
+export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
+
+export const isVideoCommand = (each: Command): each is VideoCommand => each.type.startsWith('video.')
+export const isTransferCommand = (each: Command): each is TransferCommand => !isVideoCommand(each)

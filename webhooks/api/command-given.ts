@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import type { Command } from '../../src/core/commands.ts'
+
+/** The fact that a worker, whose Flex token was checked, gave a command over the API just now. @param key the conversation */
+export const commandGiven = (key: string, workerSid: string, command: Command) =>
+  ({
+    type: 'command.given',
+    id: `api-${randomUUID()}`,
+    key,
+    at: Date.now(),
+    command,
+    by: { workerSid },
+  }) as const
