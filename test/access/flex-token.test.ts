@@ -133,7 +133,7 @@ describe('a check is rejected as retryable when', () => {
   })
 })
 
-it('a check that follows a rejected one asks Twilio again', async () => {
+it('a check after a rejected one makes another request', async () => {
   const iam = await anIam({ status: 503 })
   await expect(iam.check()).rejects.toThrow(Retryable)
   iam.say(valid())

@@ -54,7 +54,7 @@ describe('the event streams of one holder', () => {
     expect(await open('a', 'customer-2')).toBeDefined()
   })
 
-  it('of a stranger who took all six make room for another address, and their process is told', async () => {
+  it('of a stranger who took all six make room for another address, and their process closes them', async () => {
     const { open } = twoProcesses()
     const taken = vi.fn()
     const unknownIdentities: (OpenLine | undefined)[] = []

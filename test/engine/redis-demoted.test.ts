@@ -125,7 +125,7 @@ it('trouble is logged once a minute for each reason, with a count', () => {
   ])
 })
 
-it('/readyz gives Redis’ own word for a refusal, and ours for silence and absence', () => {
+it('/readyz has Redis’ own code for a refusal, and ours for silence and absence', () => {
   expect(['OOM', 'away', 'late'].map(writeTrouble)).toEqual([
     'refuses writes: OOM',
     'not reachable',

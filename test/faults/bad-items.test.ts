@@ -95,7 +95,7 @@ it('a room whose participants answer 500 and unreadable records do not stop the 
   for (const chat of [unreadable, wrongType]) await chat.closed()
 }, 150_000)
 
-it('Twilio’s 429 pauses a round for as long as Twilio asks, and all rooms are completed after it', async () => {
+it('Twilio’s 429 pauses a round for its Retry-After, and all rooms are completed afterwards', async () => {
   const chats = await Promise.all(Array.from({ length: 3 }, () => centre.chat()))
   const strict = { kind: 'status', status: 429, retryAfter: 3, product: 'video', path: '/Participants$', times: 1 }
   await centre.sim.fault(strict)

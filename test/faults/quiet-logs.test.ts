@@ -108,7 +108,7 @@ const leaks = (texts: readonly string[]) =>
       .map((text) => `${what} in ${text}`),
   )
 
-it('the log of a story with failures has no link, token, secret, number, name or word of a conversation', () => {
+it('the log of a story with failures has no link, token, secret, number, name or message text', () => {
   expect(leaks(lines)).toEqual([])
 })
 

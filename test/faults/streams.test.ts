@@ -29,7 +29,7 @@ async function expectStruck(kind: string, path: string): Promise<void> {
   expect(struck.filter((each) => String(each['path']).includes(path))).toHaveLength(1)
 }
 
-describe.concurrent('when Twilio is asked to start a stream for the next agent', () => {
+describe.concurrent('when Twilio has to start a stream for the next agent', () => {
   it.each(troubles)('and %s, there is one stream each, and the transfer is completed', async (_, fault) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
@@ -47,7 +47,7 @@ describe.concurrent('when Twilio is asked to start a stream for the next agent',
   })
 })
 
-describe.concurrent('when Twilio is asked to stop a stream', () => {
+describe.concurrent('when Twilio has to stop a stream', () => {
   it.each(troubles)('and %s, the stream stops, and the other one runs', async (_, fault) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')

@@ -70,7 +70,7 @@ async function aCentre() {
   }
 }
 
-it.concurrent('a worker without the right to take jobs is reported within 60 s by /healthz with the reason, /readyz, metrics and log, and recovers', async () => {
+it.concurrent('a worker without the right to take jobs is reported within 60 s by /healthz, /readyz, metrics and log, and recovers', async () => {
   const centre = await aCentre()
   try {
     await (await centre.chat()).invited()

@@ -43,7 +43,7 @@ async function expectStruck(kind: string, method: string, path: RegExp): Promise
   expect(struck).toHaveLength(1)
 }
 
-describe.concurrent('when Twilio is asked to', () => {
+describe.concurrent('when Twilio has to', () => {
   it.each(troubles)('invite, and %s, there is one invite', async (_, fault) => {
     const way = await aTransfer(centre)
     const { sid } = await way.channel()

@@ -70,7 +70,7 @@ async function expectOneOfEach(chat: Case): Promise<void> {
   expect(await chat.invites()).toHaveLength(1)
 }
 
-describe.concurrent('when Twilio is asked to', () => {
+describe.concurrent('when Twilio has to', () => {
   describe.concurrent.each(Object.entries(calls))('%s', (_, requestOf) => {
     it.each(troubles)('and %s, there is one room and one invite', async (__, fault) => {
       const chat = await centre.chat()

@@ -64,7 +64,7 @@ describe('among Flex’s strings', () => {
     expect(say('busyWith')).toContain('{name}')
   })
 
-  it('English stays where the language cannot be loaded; where it loads, watchers are told once', async () => {
+  it('English stays where the language cannot be loaded; where it loads, watchers get one change', async () => {
     const english = registerWords({ strings: {} }, ['de'], none, none)
     const some = registerWords({ strings: {} }, ['de'], german, none)
     let changes = 0

@@ -49,7 +49,7 @@ function started(tasks = [aTask()], more: object = {}) {
 }
 
 describe('a transfer', () => {
-  it('has every word of the server, and no other', () => {
+  it('has every state of the server, and no other', () => {
     const all: Record<TransferWord, true> = {
       requested: true,
       ringing: true,

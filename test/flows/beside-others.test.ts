@@ -171,7 +171,7 @@ describe('a reservation that is not the agent’s', () => {
     },
   )
 
-  it('to whom a queue offered the task as well changes nothing: of three agents, the one who accepts has the video', async () => {
+  it('from a queue that offers to three agents at once changes nothing: the agent who accepts has the video', async () => {
     const name = 'Three at once'
     const queue = await centre.sim.queue(name)
     await centre.rest(`${workspace}/TaskQueues/${queue.sid}`, { MaxReservedWorkers: '3' })

@@ -111,7 +111,7 @@ describe.concurrent('with other plugins', () => {
     expect((await first.state()).status).toBe('in-progress')
   })
 
-  it('the leg of a parked customer is not touched, and gets a stream when a task of its own is accepted', async () => {
+  it('the leg of a parked customer stays as it is, and gets a stream when its new task is accepted', async () => {
     // A plugin that moves the customer's leg out of the conference has taken its flag off.
     const flags = { customer: false, agent: true }
     const call = await aPhoneCall(centre, { ...left, ...told(), endConferenceOnExit: flags })

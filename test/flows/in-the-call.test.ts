@@ -128,7 +128,7 @@ describe('a customer’s page', () => {
     expect(JSON.stringify(await chat.task())).not.toContain('merci')
   })
 
-  it('asks for a new link, and the task says so until the link is sent', async () => {
+  it('requests a new link, and the task says so until the link is sent', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     await chat.types('/video revoke')

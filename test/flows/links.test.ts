@@ -105,7 +105,7 @@ describe('a room that Twilio closed because nobody joined', () => {
     expect((await chat.closed()).length).toBe(2)
   })
 
-  it('is not replaced by five looks at the link, and wrap-up ends the video and the link', async () => {
+  it('is not replaced by five requests of the page, and wrap-up ends the video and the link', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     await minutes(11)

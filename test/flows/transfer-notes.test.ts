@@ -75,7 +75,7 @@ describe('a note', () => {
     expect(await incoming(way)).toMatchObject({ note })
   })
 
-  it('over the API beside the name leaves a dash in the name', async () => {
+  it('over the API next to the name leaves a dash in the name', async () => {
     const way = await aTransfer(centre)
     const answer = await way.ask({ target: { name: `${way.ben.fullName} -- ${note}` }, note: 'Hi' })
     expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'unknown-target' })

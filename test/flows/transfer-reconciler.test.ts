@@ -45,7 +45,7 @@ describe('without a webhook the reconciler finds', () => {
     await way.presentAre(ada)
   })
 
-  it('that the second agent declined after the first one left, and tells the customer', async () => {
+  it('that the second agent declined after the first one left, and posts the notice to the customer', async () => {
     const { chat, ...way } = await aTransfer(centre)
     await way.toBen()
     await way.is('ringing')

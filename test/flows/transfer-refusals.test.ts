@@ -44,7 +44,7 @@ describe('a transfer is refused, and no invite is made, for', () => {
   it.each([
     ['a note of 1,001 characters', 'x'.repeat(1_001), 'note-too-long'],
     ['a note with markup', '<img src=x>', 'note-markup'],
-  ])('%s, beside the name or after it', async (_, note, code) => {
+  ])('%s, next to the name or after it', async (_, note, code) => {
     const way = await aTransfer(centre)
     expect(await problemIn(await way.toBen({ note }))).toMatchObject({ status: 422, code })
     const typed = { target: { name: `${way.ben.fullName} -- ${note}` } }

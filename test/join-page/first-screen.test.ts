@@ -53,7 +53,7 @@ describe('the first screen is in the page that the server sends', () => {
     expect(html).toContain((await loadTexts('en')).deadUnknownTitle)
   })
 
-  it('and keeps names as text, and its start as the only script beside the page’s own', async () => {
+  it('and keeps names as text, and its start as the only script besides the page’s own', async () => {
     const name = '</div><script>alert(1)</script>$&'
     const start = aStart({ agentName: name }, { brand: { name } })
     const html = await drawn(start)
@@ -88,7 +88,7 @@ describe('nothing is drawn', () => {
     expect(await drawn(aStart({ role }))).toContain(empty)
   })
 
-  it('after a refresh, when the page asks for its state', async () => {
+  it('after a reload, when the page requests its state', async () => {
     expect(await drawn({ home: '/j/', brand: { name: 'Acme' } })).toContain(empty)
   })
 

@@ -3,7 +3,7 @@ import { decide } from '../../join-page/src/journey/decide.ts'
 import type { Event, Screen } from '../../join-page/src/journey/model.ts'
 import { connected, givenTo, left, pressed, refused, start, told } from './a-journey.ts'
 
-it('2,000 random orders of 30 events and late answers never make two requests at once, enter without a wanted seat, or want one at an end', () => {
+it('in 2,000 random orders of 30 events, no two requests overlap, no entry lacks a wanted seat, and no end wants one', () => {
   const events: readonly Event[] = [
     told(),
     told({ isAgentHere: true }),

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('a request for camera and microphone', () => {
-  it('asks for both in one question', async () => {
+  it('makes one question for both', async () => {
     const browser = fakeDevices()
     const media = createMedia(browser.side)
     await media.turnOn('camera', 'microphone')
@@ -14,7 +14,7 @@ describe('a request for camera and microphone', () => {
     expect([media.camera.value.is, media.microphone.value.is]).toEqual(['on', 'on'])
   })
 
-  it('asks for the camera alone when the microphone is on', async () => {
+  it('is only for the camera when the microphone is on', async () => {
     const browser = fakeDevices()
     const media = createMedia(browser.side)
     await media.turnOn('microphone')

@@ -52,7 +52,7 @@ describe('a camera or microphone that does not work', () => {
     expect(browser.asked).toHaveLength(1)
   })
 
-  it('stays failed without a change during a retry in vain', async () => {
+  it('stays failed without a change during a failed retry', async () => {
     const { browser, media } = await opened({
       refuses: ({ video }) => (video ? refusal('NotReadableError') : undefined),
     })

@@ -141,7 +141,7 @@ describe('a post to a forbidden host', () => {
   })
   afterAll(() => connect.mockRestore())
 
-  it.each(spellings)('written %s connects nowhere and asks no name server, by http and https', async (host) => {
+  it.each(spellings)('written %s makes no connection and no name look-up, by http and https', async (host) => {
     const resolve = resolving('93.184.216.34')
     for (const rule of [open, strict])
       for (const protocol of ['http', 'https'])

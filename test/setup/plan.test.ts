@@ -101,7 +101,7 @@ describe('the webhook of Conversations', () => {
 describe('the event callback of TaskRouter', () => {
   const taskrouter = { url: `${theirs}#rc=2`, events: ['task.created', 'task.canceled'] }
 
-  it('is not taken from a consumer to whom the server would forward nothing; the refusal says how', () => {
+  it('is not taken from a consumer that would get no forwarded events; the refusal says how', () => {
     const [refusal] = planned({ taskrouter }).refusals
     expect(refusal).toContain(`TASKROUTER_FORWARD_URL=${theirs}#rc=2`)
     expect(refusal).toContain('TASKROUTER_FORWARD_EVENTS=task.created,task.canceled')

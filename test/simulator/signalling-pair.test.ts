@@ -116,7 +116,7 @@ it('a browser that comes back gets the missed messages; its repeats are not carr
   expect(told(ada, id)).toEqual(['create-offer 1', 'answer 2', 'answer 3'])
 })
 
-it('a browser that was away when another joined is asked for its offer on its return, and the offer is carried', async () => {
+it('a browser that was away when another joined gets a request for its offer on its return, and the offer is carried', async () => {
   const ada = await enter(simulator, 'ada')
   ada.cut()
   await expect

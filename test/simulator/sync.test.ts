@@ -4,7 +4,7 @@ import { type RunningSimulator, startSimulator } from './running-simulator.ts'
 let simulator: RunningSimulator
 const sync = () => simulator.sdk.sync.v1.services('default')
 
-describe('Sync over REST, asked by the SDK', () => {
+describe('Sync over REST, used by the SDK', () => {
   beforeAll(async () => {
     simulator = await startSimulator()
   })

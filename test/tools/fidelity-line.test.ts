@@ -11,7 +11,7 @@ const good = {
   points: { passed: 200, failed: 0, skipped: 0 },
 }
 
-describe('the line of npm run fidelity', () => {
+describe('the output of npm run fidelity', () => {
   it('has operations, parameters and points', () => {
     expect(fidelityLine({ ...good, points: { passed: 199, failed: 1, skipped: 3 } })).toBe(
       'operations: 165 right, 0 wrong, 2 refused; parameters: 1106 known, 0 unknown; points: 199 of 200',

@@ -98,7 +98,7 @@ describe('too many requests', () => {
   it.each([
     ['seven seconds', 7, 7_000],
     ['nothing', undefined, undefined],
-  ])('that ask for %s are retryable, with status 429 and the wait in ms', async (_, retryAfter, askedMs) => {
+  ])('with a Retry-After of %s are retryable, with status 429 and the wait in ms', async (_, retryAfter, askedMs) => {
     await account.sim.fault({
       kind: 'status',
       status: 429,

@@ -56,7 +56,7 @@ describe('the version in an event', () => {
     expect(versions.areTrusted()).toBe(false)
   })
 
-  it('is checked twenty times in vain, and then no more', () => {
+  it('is checked twenty times without agreement, and then no more', () => {
     const versions = createTaskVersions()
     for (let n = 0; n < 19; n += 1) versions.compare(`WT${n}`, task('5'), task('4'))
     expect(versions.wantsLook()).toBe(true)

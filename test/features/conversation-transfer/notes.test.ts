@@ -68,7 +68,7 @@ describe('a note', () => {
     expect(decide(initial, asks(note))).toMatchObject({ effects: [], refusal: { code } })
   })
 
-  it('without a name is refused before any target is looked up', () => {
+  it('without a name is refused before a look-up of the target', () => {
     expect(decide(initial, typed('cold', '-- Hi'))).toMatchObject({ refusal: { code: 'unknown-target' } })
   })
 })

@@ -152,7 +152,7 @@ describe('recording', () => {
     expect(tell([on()], may, moved.state).refusal).toMatchObject({ code: 'no-consent' })
   })
 
-  it('is not switched on for devices without a name and consent, whoever else consents', () => {
+  it('is not switched on for devices without a name and consent, even if others consent', () => {
     const unnamed = { device: '', takesOver: true }
     const told = tell([...untilInvited(), asks('customer', 20, unnamed)])
     const agreed = [asks('customer', 21, { ...unnamed, consents: true }), on()]

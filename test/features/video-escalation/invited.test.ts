@@ -56,7 +56,7 @@ const due = (second: number) => fired('handover', second, `${id}-${at(60)}`)
 const left = () => on(together(), [wrapsUp()])
 
 describe('the end of the last agent’s assignment', () => {
-  it('asks Twilio for invites, and changes no state until the answer', () => {
+  it('makes a request for invites, and changes no state until the answer', () => {
     const told = left()
     expect(kinds(told).slice(kinds(together()).length)).toEqual(['invited.find'])
     expect(told.effects.at(-1)).toMatchObject({ ...place, taskSid: ada.taskSid, closedAt: at(60), round: 'first' })
@@ -124,7 +124,7 @@ describe('an invite by others', () => {
     expect(reason(on(told, [none, closed(202)]))).toBe('task-closed: reservation.wrapup')
   })
 
-  it('is asked for again after the handover time, then every minute, but not longer than an invite of ours lives', () => {
+  it('is looked up again after the handover time, then every minute, but not longer than an invite of ours lives', () => {
     const again = on(left(), [rings(), due(91)])
     expect(again.effects).toContainEqual(expect.objectContaining({ type: 'invited.find', round: 'again' }))
     const still = on(again, [found({ ringing: [bens.taskSid] }, 92, 'again')])

@@ -43,7 +43,7 @@ const found = (
 }
 
 describe('starting a video', () => {
-  it('asks at once for the room, the task’s write, the link’s timer and the removal of the command', () => {
+  it('has the effects room, task’s write, link’s timer and removal of the command', () => {
     const told = tell([accepted(), typed()])
     expect(told.effects).toEqual([
       { type: 'room.create', roomName, isRecorded: false },

@@ -46,7 +46,7 @@ describe('where Flex’s own transfer of chats is on', () => {
   })
 })
 
-describe('beside a plugin that transfers chats as Twilio’s template does, and replaces Flex’s own action', () => {
+describe('with a plugin that transfers chats as Twilio’s template does, and replaces Flex’s own action', () => {
   // The template's listener passes the payload to an action of its own (conversation-transfer).
   const other = `(function () {
     window.theirs = []

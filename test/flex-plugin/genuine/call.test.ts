@@ -110,7 +110,7 @@ describe('the call', () => {
     expect(await frame.page.evaluate('window.isTheSame')).toBe(true)
   })
 
-  it('reports a blocked network while the customer’s page does, returns by itself after a reload of Flex, and ends with the wrap-up after a question', {
+  it('reports a network that the customer’s page reports as blocked, returns after a reload, and ends with the wrap-up after a question', {
     timeout: 180_000,
   }, async () => {
     const { agent, chat, customer, address } = await together()

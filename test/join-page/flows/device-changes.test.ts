@@ -37,7 +37,7 @@ const plug = (page: Page, changes: Plugs) =>
 const playsOn = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('audio')].map((each) => 'sinkId' in each && each.sinkId))
 
-it('a call that starts with only a microphone follows a headset as the default microphone, and a loudspeaker that is unplugged and comes back', async () => {
+it('a call with only a microphone follows a new default microphone, and a loudspeaker that is unplugged and comes back', async () => {
   const { link, agentPage } = await scene.invited()
   const [agent, customer] = [await scene.comes(), await scene.comes()]
   const { page } = customer

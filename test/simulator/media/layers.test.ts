@@ -16,7 +16,7 @@ it('a viewer needs no more layers than the picture has', () => {
   expect(layersNeeded({ width: 1280, height: 720 }, 2)).toBe(2)
 })
 
-it('a publisher is told to drop an unneeded layer once it is sent, to add a needed one at once, and nothing twice', () => {
+it('a publisher gets a hint to drop an unneeded layer once it is sent, to add a needed one at once, and none twice', () => {
   const all = [true, true, true]
   expect(hintsFor(0, all, [true, true, false])).toEqual([
     { enabled: false, layer_index: 0 },
@@ -52,7 +52,7 @@ it('a viewer gets the largest needed layer of those that are sent, or any that i
   expect(layerFor(3, [false, false, false])).toBeUndefined()
 })
 
-it('a picture in one layer counts by the largest view of it, if all viewers have told its size', () => {
+it('a picture in one layer counts by the largest view of it, if all viewers have reported its size', () => {
   const [small, large] = [
     { width: 50, height: 40 },
     { width: 1024, height: 720 },

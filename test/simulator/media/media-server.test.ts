@@ -53,7 +53,7 @@ it('messages of a data track are carried', async () => {
   await Promise.all([ada.close(), ben.close()])
 })
 
-it('a publisher that asks for hints is told which layers nobody needs, and which are needed again', async () => {
+it('a publisher that wants hints gets the layers that nobody needs, and those that are needed again', async () => {
   const ada = await aMediaBrowser(simulator, 'ada', ['video'], ['publisher_hints'])
   const hints: unknown[] = []
   await expect.poll(() => ada.channels.get('publisher_hints')?.readyState).toBe('open')
