@@ -86,7 +86,7 @@ async function jobsAndDecisions(stack: Stack, redis: Redis, all: (count: number)
   await Promise.all(listeners.map((listener) => listener.waitUntilReady()))
   const cases = await all(videos / atOnce)
   await over(cases, redis)
-  await pause(1_000) // the listeners' last news
+  await pause(1_000) // the listeners' last events
   await Promise.all(listeners.map((listener) => listener.close()))
   const timelines = createTimelines(redis)
   const entries = []

@@ -70,7 +70,7 @@ describe('a video whose agent has gone on to another one', () => {
     const { id } = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))
     await house.work()
     await ada.post(`/escalations/${id}/end`)
-    await house.receives(typed(conversationSid, 1)) // still ending: it waits its turn
+    await house.receives(typed(conversationSid, 1)) // still ending: the command waits
     expect((await ada.post('/escalations', { taskSid: second.assignment.taskSid })).status).toBe(202)
     await house.work()
     expect(await viewIn(await ada.get(`/escalations/${id}`))).toMatchObject({ id, state: 'cancelled' })

@@ -26,7 +26,7 @@ it('eight processes at the same time count each entry once, and so does one that
   for (let version = 1; version <= 20; version++) await decide(version)
   await Promise.all(Array.from({ length: 8 }, () => numbers().follow(duty)))
   expect(await value(decisions)).toBe(20)
-  await numbers().follow(duty) // a process that was started again
+  await numbers().follow(duty) // a restarted process
   expect(await value(decisions)).toBe(20)
   await decide(21)
   expect(await numbers().follow(duty)).toBe(1)

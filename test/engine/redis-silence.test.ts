@@ -44,7 +44,7 @@ it.concurrent.for<Swallowed>(['both', 'requests', 'answers'])(
     await until('each has a new connection', async () => relay.accepted() >= made + 3, soon)
     expect(await patient.set('a', 1)).toBe('OK')
     await until('the impatient one answers', async () => (await impatient.get('a')) === '1', soon)
-    await until('news is heard', async () => (await impatient.publish('news', 'b')) > 0 && heard.length > 0, soon)
+    await until('a message arrives', async () => (await impatient.publish('news', 'b')) > 0 && heard.length > 0, soon)
     expect(new Set(told)).toEqual(new Set(['silent']))
     expect(relay.accepted()).toBeLessThan(made + 7)
   },
@@ -76,13 +76,13 @@ it.concurrent('a cluster’s clients, its subscriber among them, work again with
   keepHearing(subscriber, impatient)
   await until('the impatient one is ready', async () => isReady(impatient))
   const tell = async () => (await impatient.publish('escalate:changed', 'video CH1')) > 0 && heard > 0
-  await until('news is heard', tell)
+  await until('a message arrives', tell)
   expect(await patient.set('a', randomUUID())).toBe('OK')
   expect(await impatient.get('a')).toBeTruthy()
   heard = 0
   expect(relay.silence('both')).toBeGreaterThan(1)
   await Promise.all([
-    until('news is heard again', tell, { withinMs: 20_000 }),
+    until('a message arrives again', tell, { withinMs: 20_000 }),
     until('the patient one answers', async () => (await patient.set('a', '1')) === 'OK', { withinMs: 20_000 }),
     until('the impatient one answers', async () => (await impatient.ping()) === 'PONG', { withinMs: 20_000 }),
   ])

@@ -49,7 +49,7 @@ describe('a worker reports', () => {
     const proved = { facts: now, effects: now }
     const said: string[] = []
     const line = (fields: unknown, text?: string) => void said.push(`${text} ${JSON.stringify(fields)}`)
-    const log = { warn: line, info: line } as never // nothing else of it is used
+    const log = { warn: line, info: line } as never // only these parts are used
     const loops = (['facts', 'effects'] as const).map((name) => ({
       name,
       provedAt: () => proved[name],
@@ -118,7 +118,7 @@ describe.concurrent('a worker that may not', () => {
         for (const each of [redis, admin]) each.disconnect()
         await server.stop()
       })
-      await until('it has looked for jobs', async () => worker.provedAt() > 0)
+      await until('it has asked for jobs', async () => worker.provedAt() > 0)
       const first = worker.provedAt()
       await until('it looks again while there is nothing to do', async () => worker.provedAt() > first, {
         withinMs: 15_000,

@@ -43,7 +43,7 @@ it('twenty unsigned webhooks that are cut off count as broken off, not as failed
   await until('all are there', async () => callers.every(([, , , kept]) => kept?.text().includes('ok')))
   const page = await aSocket(centre.serverUrl)
   page.write(getRequest(`${new URL((await (await centre.chat()).invited()).link).pathname}/events`))
-  await until('the page is told', async () => page.text().includes('event: state'))
+  await until('the page has its state', async () => page.text().includes('event: state'))
   for (const each of [page, ...callers.flat()]) each.hangUp()
   const outcome = 'escalate_webhooks_total{door="/webhooks/conversations",outcome='
   await until('all are counted', async () => (await toldAt(centre.serverUrl)).includes(`${outcome}"broken-off"} 20`))

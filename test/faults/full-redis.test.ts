@@ -87,7 +87,7 @@ it('a worker stopped while Redis is full exits 0 within 10 s, and another one fi
   expect(await centre.worker.exited).toBe(0)
   expect(performance.now() - since).toBeLessThan(10_000)
   await roomTo(0)
-  centre.startWorker() // it is the next test's, too
+  centre.startWorker() // the next test needs a worker, too
   await chat.saying('invited', 40_000)
   await centre.settled()
   expect([(await chat.rooms()).length, (await chat.invites()).length]).toEqual([1, 1])

@@ -37,7 +37,7 @@ it('a stopped server answers open requests, ends its event streams, and exits 0 
   await centre.sim.latency(1_200)
   const asking = other.start().then((answer) => ({ status: answer.status, at: Date.now() }))
   const after = await centre.last()
-  await until('Twilio is being asked', async () => (await centre.journal(after)).length > 0)
+  await until('a request reaches Twilio', async () => (await centre.journal(after)).length > 0)
   const killedAt = Date.now()
   centre.server.kill('SIGTERM')
   const [code, { status, at }] = await Promise.all([centre.server.exited, asking])

@@ -73,7 +73,7 @@ beforeAll(async () => {
 
   canaries = {
     'a link': link.split('/j/')[1] ?? 'no link',
-    // The pattern of a route, as a metric's label has it, is no secret.
+    // The pattern of a route, which is a metric's label, is no secret.
     'a link’s path': /\/j\/(?!:token)/,
     'an access token': /eyJ[\w-]{10}/,
     'a Flex token': good.token,
@@ -160,7 +160,7 @@ it('a webhook’s decisions, jobs and calls to Twilio have one trace in the log'
 })
 
 it('every log entry is JSON with level, time and text, and a decision has its conversation, id and type', () => {
-  const parsed = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>) // throws where it is not
+  const parsed = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>) // throws if a line is no JSON
   const whole = { level: expect.anything(), time: expect.anything(), msg: expect.stringMatching(/./) }
   for (const each of parsed) expect(each).toMatchObject(whole)
   for (const each of parsed.filter(({ msg }) => msg === 'decided'))

@@ -42,7 +42,7 @@ async function words(call: PhoneCall): Promise<readonly string[]> {
     ({ kind, method, path }) => kind === 'request' && method === 'POST' && String(path).endsWith(call.taskSid),
   )
   return writes.flatMap(({ params }) => {
-    const { Attributes = '{}' } = params as { readonly Attributes?: string } // as the simulator heard it
+    const { Attributes = '{}' } = params as { readonly Attributes?: string } // as the simulator got it
     const { escalate } = JSON.parse(Attributes) as { escalate?: { streams?: { state: string } } } // what we wrote
     return escalate?.streams ? [escalate.streams.state] : []
   })
@@ -56,7 +56,7 @@ describe('a receiver that restarts (1012) and is away for a while', () => {
     const { problem } = await call.saying('trouble')
     expect(problem).toMatch(/^stream lost/)
     expect(JSON.stringify(await about('stream.failed', call))).toContain('1012')
-    await until('it was asked for in vain', async () => (await about('stream.failed', call)).length > 2)
+    await until('starts have failed', async () => (await about('stream.failed', call)).length > 2)
     await centre.delivered()
     expect(await words(call)).toEqual(['on', 'off', 'trouble'])
     receiver = await startReceiver()

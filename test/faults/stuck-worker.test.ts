@@ -30,7 +30,7 @@ async function aCentre() {
     },
     'at /readyz of the server': async () => {
       const answer = await fetch(`${centre.serverUrl}/readyz`)
-      const { checks } = (await answer.json()) as { checks: { worker: string } } // what health.ts says
+      const { checks } = (await answer.json()) as { checks: { worker: string } } // health.ts
       return checks.worker === 'ok' ? undefined : checks.worker
     },
     'in the metrics': async () => {

@@ -37,7 +37,7 @@ export function aServer() {
 /** Waits until the plugin has done this: some of it happens after Flex's action is over. */
 export const soon = <T>(look: () => T) => expect.poll(look, { interval: 5 })
 
-/** The present question to the agent, in the dialog that the plugin draws beside its frame. */
+/** The present question to the agent, in the dialog that the plugin draws next to its frame. */
 export function questionIn(added: ReturnType<typeof fakeFlex>['added']) {
   const props: { readonly app?: App } = added['MainContainer']?.[0]?.child.props ?? {}
   return props.app?.asking.get()

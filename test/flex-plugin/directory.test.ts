@@ -8,7 +8,7 @@ aServer()
 describe('Flex’s list of agents and queues', () => {
   const targets = { hasWarm: false, queues: ['WQ1', 'WQ2'] }
   const filterOf = (props: object) =>
-    narrow(targets, props as Record<string, unknown>)['queueFilter'] as (of: unknown) => unknown // what Flex is given
+    narrow(targets, props as Record<string, unknown>)['queueFilter'] as (of: unknown) => unknown // Flex's props
 
   it('has the queues that a transfer reaches, except those that others filtered out', () => {
     const queues = ['WQ1', 'WQ2', 'WQ3'].map((sid) => ({ sid }))

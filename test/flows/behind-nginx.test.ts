@@ -76,7 +76,7 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
     expect((await chat.call(`/escalations/${id}/end`, {})).status).toBeLessThan(300)
     await Promise.all(
       lines.map((line) =>
-        until('it is told', async () => /"end(ed|ing)"|agent-ended/.test(JSON.stringify(await line.next()))),
+        until('the end arrives', async () => /"end(ed|ing)"|agent-ended/.test(JSON.stringify(await line.next()))),
       ),
     )
     expect(Date.now() - started).toBeLessThan(soonMs)

@@ -43,7 +43,7 @@ describe('the button in Flex', () => {
     expect(answer.status).toBe(202)
     expect((await viewIn(answer)).state).toBe('requested')
     const asked = async () => requests(await centre.journal(after), 'POST', /^video\/v1\/Rooms$/)
-    expect(await until('the room is asked for', async () => (await asked())[0])).toMatchObject({ fault: 'hang' })
+    expect(await until('the room is requested', async () => (await asked())[0])).toMatchObject({ fault: 'hang' })
     expect(await chat.invites()).toEqual([])
     await centre.sim.noFaults()
     await chat.saying('invited')

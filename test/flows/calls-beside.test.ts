@@ -151,7 +151,7 @@ describe.concurrent('with other plugins', () => {
     expect(escalate).toBeDefined()
     const conversations = { hang_up_by: 'Agent', media: [{ type: 'VoiceRecording' }] }
     await centre.rest(task(call.taskSid), { Attributes: JSON.stringify({ ...old, conversations }) })
-    await until('the word is put back', async () => (await call.beforeTransfer()) && (await call.said()))
+    await until('our attributes are restored', async () => (await call.beforeTransfer()) && (await call.said()))
     await call.saying('on')
     const now = JSON.parse((await centre.sim.task(call.taskSid)).attributes)
     expect([now.escalate.streams, now.conversations]).toEqual([escalate.streams, conversations])

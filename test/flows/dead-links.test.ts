@@ -32,7 +32,7 @@ async function aStranger() {
   /** Connects again with the token, and is removed again. */
   async function comesAgain(): Promise<string> {
     const { participantSid } = await centre.sim.connect(stranger.token)
-    await until('the stranger is put out again', async () => !(await isIn(chat, participantSid)))
+    await until('the stranger is removed again', async () => !(await isIn(chat, participantSid)))
     return participantSid
   }
   return { chat, link, id, command, isOut, comesAgain, stranger }

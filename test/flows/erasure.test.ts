@@ -42,7 +42,7 @@ async function aRatedVideo() {
   expect((await post(`${link}/rating`, { stars: 2, comment: 'ask for Zebulon at home' })).status).toBe(201)
   await chat.closed()
   await centre.settled()
-  await until('its news is counted', isCounted)
+  await until('its entries are counted', isCounted)
   return { chat, id, link }
 }
 
@@ -88,7 +88,7 @@ describe('the data of one conversation', () => {
     const { chat, id } = await aRatedVideo()
     await until('the board has it', async () => board.text().includes(id))
     await erase(chat)
-    await until('it is told that it is gone', async () => board.text().includes(`"gone":["${chat.conversationSid}"]`))
+    await until('the board reports it as gone', async () => board.text().includes(`"gone":["${chat.conversationSid}"]`))
     await board.close()
   })
 

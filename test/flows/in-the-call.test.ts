@@ -66,7 +66,7 @@ describe('an agent’s page', () => {
     const back = await chat.customerSits(next)
     expect(back.roomSid).toBe(customer.roomSid)
     const { participantSid } = await centre.sim.connect(customer.token)
-    await until('the old seat is put out', async () => (await inRoom(chat)).every(({ sid }) => sid !== participantSid))
+    await until('the old seat is removed', async () => (await inRoom(chat)).every(({ sid }) => sid !== participantSid))
     await centre.settled()
     expect((await inRoom(chat)).map(({ identity }) => identity)).toContain(back.identity)
     expect(await inRoom(chat)).toHaveLength(2)

@@ -45,7 +45,7 @@ describe('a webhook endpoint', () => {
     const types = () => of().map(({ body }) => body.type)
     // Deliveries run in parallel: a later one may arrive first.
     const steps = ['requested', 'invited', 'live', 'ended'].map((step) => `escalation.${step}`)
-    await until('each step is told', async () => steps.every((step) => types().includes(step)))
+    await until('each event arrives', async () => steps.every((step) => types().includes(step)))
     expect(new Set(of().map((each) => each.id)).size).toBe(types().length)
     const ended = of().find(({ body }) => body.type === 'escalation.ended')
     expect(ended?.body.data).toMatchObject({
@@ -68,7 +68,7 @@ describe('a webhook endpoint', () => {
     await way.is('completed')
     const of = () => received.filter(({ body }) => body.data['id'] === id)
     const steps = ['requested', 'ringing', 'accepted', 'completed'].map((step) => `transfer.${step}`)
-    await until('each step is told', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
+    await until('each event arrives', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
     for (const { body } of of()) expect(asSaid.safeParse(body).error).toBeUndefined()
     expect(of().find(({ body }) => body.type === 'transfer.completed')?.body.data).toMatchObject({
       conversationSid: chat.conversationSid,
@@ -93,7 +93,7 @@ describe('a webhook endpoint', () => {
     await call.saying('over')
     const of = () => received.filter(({ body }) => body.data['taskSid'] === call.taskSid)
     const steps = ['streams.on', 'streams.over']
-    await until('each step is told', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
+    await until('each event arrives', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
     for (const { body } of of()) expect(asSaid.safeParse(body).error).toBeUndefined()
     const timeline = await (await asks(`/streams/${call.taskSid}/timeline`)).text()
     expect(timeline.trimEnd().split('\n').length).toBeGreaterThan(3)

@@ -38,11 +38,11 @@ describe('a supervisor who joins a live call', () => {
     const supervisor = await joins(chat, id)
     expect(supervisor.seat.identity).toMatch(/^supervisor-/)
     expect(await here(chat)).toEqual(['agent', 'customer', 'supervisor'])
-    await until('the customer is told', async () => (await pageOf(link)).isSupervisorHere)
+    await until('the customer gets the notice', async () => (await pageOf(link)).isSupervisorHere)
     expect((await chat.task()).escalate?.video?.state).toBe('live')
 
     await centre.sim.disconnect(roomSid, supervisor.participantSid)
-    await until('the customer is told of their going', async () => !(await pageOf(link)).isSupervisorHere)
+    await until('the page has no supervisor any more', async () => !(await pageOf(link)).isSupervisorHere)
     const lines = await timelineOf(chat, id)
     const theirs = lines.filter(({ actor }) => actor === `worker ${sue.sid}`).map(({ type }) => type)
     expect(theirs).toEqual(['seat.requested', 'participant.connected', 'participant.disconnected'])

@@ -53,7 +53,7 @@ describe('after the first agent left', () => {
     await way.accept()
     await way.presentAre(ben)
     await way.is('completed')
-    await until('the customer is told', async () => (await notices(way, 'joined')).length === 1)
+    await until('the customer gets the notice', async () => (await notices(way, 'joined')).length === 1)
     await safe.settled()
     const [notice, ...more] = await notices(way, 'joined')
     expect(notice?.body).toContain('Agent')
@@ -72,7 +72,7 @@ describe('after the first agent left', () => {
       expect(await notices(way, 'nobody')).toEqual([])
       await safe.sim.endTask(sid, 'cancel')
     }
-    await until('the customer is told', async () => (await notices(way, 'nobody')).length === 1)
+    await until('the customer gets the notice', async () => (await notices(way, 'nobody')).length === 1)
     await safe.settled()
     expect(await way.invites()).toHaveLength(3)
     expect(await notices(way, 'nobody')).toHaveLength(1)

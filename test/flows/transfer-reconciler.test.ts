@@ -51,7 +51,7 @@ describe('without a webhook the reconciler finds', () => {
     await way.is('ringing')
     await chat.ends('wrapup')
     await centre.sim.reject((await way.offered()).sid)
-    await until('the customer is told', async () =>
+    await until('the customer gets the notice', async () =>
       (await chat.messages()).some((each) => each.attributes.includes('transfer-nobody')),
     )
   })

@@ -196,7 +196,7 @@ describe('in the chat', () => {
     await centre.sim.queue('Garden Nord')
     await centre.sim.queue('Garden Süd')
     await way.chat.types('/transfer garden')
-    const { found } = (await refusedOn(way)) as { found: string[] } // just written by the feature
+    const { found } = (await refusedOn(way)) as { found: string[] } // written by the feature
     expect(found.toSorted()).toEqual(['Garden Nord', 'Garden Süd'])
     await way.chat.types('/transfer GARDEN süd')
     await way.is('ringing')

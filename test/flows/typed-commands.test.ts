@@ -34,7 +34,7 @@ describe('an agent’s typed command works', () => {
     const types = (body: string) => centre.sim.say(chat.conversationSid, { workerSid: ben.sid }, body)
     const after = await centre.last()
     await types('/video')
-    await until('Twilio is asked about Ben', async () =>
+    await until('Ben is looked up at Twilio', async () =>
       (await asked(after)).some(({ path }) => String(path).endsWith(`/Workers/${ben.sid}/Reservations`)),
     )
     await centre.settled()

@@ -9,7 +9,7 @@ const strict: AddressRule = { mayBePrivate: false }
 const open: AddressRule = { mayBePrivate: true }
 const forbidden = { is: 'failed', why: 'the address is not a public one' }
 
-/** No name server is asked here. */
+/** Looks a name up without a name server. */
 const resolving = (...addresses: readonly string[]): Resolve =>
   vi.fn<Resolve>((_, __, done) =>
     done(

@@ -23,7 +23,7 @@ const policy = async () => (await simulator.app.request('/desk')).headers.get('c
 async function aChat(video: object, name = 'Cleo'): Promise<Chat & { readonly workerSid: string }> {
   const attributes = { app: { video } }
   const { body } = await simulator.control('POST', '/chats', { channel: 'web', customer: { name }, attributes })
-  const chat = body as Chat & { workerSid: string } // the control door's own answer
+  const chat = body as Chat & { workerSid: string } // the control API's own answer
   await simulator.control('POST', `/reservations/${chat.reservationSid}/accept`)
   return chat
 }

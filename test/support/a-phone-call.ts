@@ -29,7 +29,7 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
     (await streams()).filter(({ status }) => status === 'in-progress').map(({ name }) => name.replace('esc-', ''))
   const said = async () => {
     const { escalate } = JSON.parse((await sim.task(call.taskSid)).attributes) as {
-      escalate?: { streams?: { state: string; survivesTransfer?: string; problem?: string } } // what the product wrote there
+      escalate?: { streams?: { state: string; survivesTransfer?: string; problem?: string } } // the product's own attributes
     }
     return escalate?.streams
   }
@@ -49,7 +49,7 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
     async looked(times = 0) {
       await centre.delivered()
       const first = (await guard())?.lookNumber ?? 0
-      await until(`the call was looked at ${times} times more`, async () => {
+      await until(`the call was checked ${times} times more`, async () => {
         const now = await guard()
         const isUnderWay = now?.isLooking === true && !now.isWaiting
         return now && !isUnderWay && (!now.isLooking || now.lookNumber - first >= times)

@@ -33,7 +33,7 @@ export async function aStranger() {
   return {
     sim: simAt(listening),
     twilsock: `${listening.replace('http', 'ws')}/__twilio/tsock.us1.twilio.com/v3/wsconnect`,
-    /** Runs one of the programs. @param heard is called with each line before the last one @returns its last line */
+    /** Runs one of the programs. @param heard gets each line before the last one @returns its last line */
     async told(
       program: string,
       words: readonly string[],

@@ -120,7 +120,7 @@ describe('an agent who handed the video over', () => {
 
 it('a timeline without its entry about the closed assignment shows none of its later entries', async () => {
   async function* lines() {
-    yield { version: 8, type: 'readiness.changed', about: {} } as unknown as TimelineEntry // only these are looked at
+    yield { version: 8, type: 'readiness.changed', about: {} } as unknown as TimelineEntry // only these fields are used
     yield { version: 9, type: 'assignment.closed', about: { taskSid: bens.taskSid } } as unknown as TimelineEntry
   }
   const readBy = async (taskSid: string) => {

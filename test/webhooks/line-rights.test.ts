@@ -205,7 +205,7 @@ describe('a client that reads nothing', () => {
     client.pause()
     standStill()
     client.write(`GET ${link}/events HTTP/1.1\r\nHost: escalate.test\r\n\r\n`)
-    await until('the line stands', async () => watchers() === 1)
+    await until('the event stream is open', async () => watchers() === 1)
     for (let n = 0; n < 300; n++) {
       await (n % 2 ? goes : comes)('customer', n)
       tell()

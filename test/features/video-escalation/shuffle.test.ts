@@ -41,9 +41,8 @@ describe('the five facts after /video in any order, up to ten facts repeated, in
     { play, facts: inAnyOrder(story, { begun: 2, again: 10 }), plays: 2_000 },
     {
       'no room is open at the end': ({ twilio }) => twilio.open(),
-      'the video ends with the causes, participants and assignments that it has when they come in order': ({
-        state,
-      }) => (isDeepStrictEqual(outcomeOf(state), inOrder) ? [] : [outcomeOf(state)]),
+      'the video ends with the same causes, participants and assignments as in order': ({ state }) =>
+        isDeepStrictEqual(outcomeOf(state), inOrder) ? [] : [outcomeOf(state)],
     },
   )
 

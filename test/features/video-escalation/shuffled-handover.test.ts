@@ -58,22 +58,20 @@ const atTheEnd: Check = {
 }
 
 const allTheTime: Check = {
-  'the end of an agent’s part ends no video while another agent serves the conversation': inEachDecision(
+  'the end of an assignment ends no video while another agent serves the conversation': inEachDecision(
     ({ before, event, after }) =>
       event.type === 'assignment.closed' && isUnderWay(before) && !isUnderWay(after) ? after.assignments : [],
   ),
-  'while an agent serves in the room, all who serve no more have been asked to leave it': inEachDecision(
-    ({ after }) => {
-      const { video } = after
-      if (video.phase !== 'open' || servingIn(after, video).length === 0) return []
-      return leaversIn(after, video).filter(
-        ({ participant }) => !video.removedParticipants.includes(participant.participantSid),
-      )
-    },
-  ),
-  'each connection is asked to leave at most once': ({ effects }) =>
+  'while a serving agent is in the room, the removal of all former agents is requested': inEachDecision(({ after }) => {
+    const { video } = after
+    if (video.phase !== 'open' || servingIn(after, video).length === 0) return []
+    return leaversIn(after, video).filter(
+      ({ participant }) => !video.removedParticipants.includes(participant.participantSid),
+    )
+  }),
+  'each connection is removed at most once': ({ effects }) =>
     putOut(effects).filter((each, n, all) => all.indexOf(each) !== n),
-  'the customer is not asked to leave': ({ effects }) => putOut(effects).filter((each) => each === 'PAc1'),
+  'the customer is not removed': ({ effects }) => putOut(effects).filter((each) => each === 'PAc1'),
   'a video under way belongs to an agent who serves the conversation, as long as there is one': inEachDecision(
     ({ after }) => {
       const { video, assignments } = after
@@ -104,14 +102,14 @@ describe('a handover in its own order, its outcomes and timers in any order, in 
     {
       ...atTheEnd,
       ...allTheTime,
-      'it ends as Ben’s, for the first cause that his task was closed': ({ state: { video } }) =>
+      'it ends as Ben’s, with the end of his task as the first cause': ({ state: { video } }) =>
         video.phase === 'ended' &&
         video.workerSid === ben.workerSid &&
         video.taskSid === ben.taskSid &&
         video.causes[0]?.why === 'task-closed'
           ? []
           : [video],
-      'Ada’s task says last that it was handed over, and Ben’s that it ended': ({ state, effects }) => {
+      'the last state on Ada’s task is handed-over, and on Ben’s ended': ({ state, effects }) => {
         const said = saidOnTasks({ state, effects })
         return isDeepStrictEqual(said, last) ? [] : [said]
       },

@@ -43,7 +43,7 @@ export function theDesktop(): Promise<Desktop> {
 const key = `${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`
 const authorization = `Basic ${Buffer.from(key).toString('base64')}`
 
-/** Flex serves one script of a plugin, and nothing from beside it. */
+/** Flex serves one script per plugin, and no file next to it. */
 const withSeldomWords = async () => [await builtPlugin(), await builtPlugin('en.late')].join('\n')
 
 /** Everything is real except Twilio's cloud: Redis, server, worker, Flex UI with the built plugin, and browsers. */
@@ -133,7 +133,7 @@ export async function aDesktop() {
     serverUrl,
     simulatorUrl,
     /**
-     * The configuration for every Flex that opens from now on: our plugin with these settings, and what is beside it.
+     * The configuration for every Flex that opens from now on: our plugin with these settings, and the other plugins.
      */
     configured: (
       escalate: Readonly<Record<string, unknown>>,

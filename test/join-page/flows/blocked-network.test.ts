@@ -105,7 +105,7 @@ describe.skipIf(!coturn)('a customer on a network that blocks everything (skippe
     await reads(customer.page, 'blocked')
     await customer.press('join')
     await customer.sees('room')
-    // The first connection has tried every candidate in vain. It never finds one: only a new connection works.
+    // The first connection has tried every candidate without success. It never finds one: only a new connection works.
     await customer.page.waitForFunction(hasLooked, undefined, patience)
     await firewall?.open()
     await Promise.all([customer.seesOther(), agent.seesOther()])

@@ -38,7 +38,7 @@ describe('where a proxy opens the event stream and holds its events back', () =>
     late.page.on('request', (request) => request.url().includes('/state?') && asked.push(request.url()))
     const before = proxy.streams()
     proxy.letThrough()
-    await until('a line comes through', async () => proxy.streams() > before, { withinMs: 120_000 })
+    await until('an event stream comes through', async () => proxy.streams() > before, { withinMs: 120_000 })
     const then = asked.length
     await again.page.close({ runBeforeUnload: true })
     await expect.poll(() => late.page.locator('.alone').textContent(), patience).toMatch(/has left the call/)

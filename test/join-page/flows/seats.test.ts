@@ -107,7 +107,7 @@ describe('a link that the agent replaces', () => {
       const { participantSid } = await scene.centre().sim.connect(token)
       const isOut = async () =>
         (await customersIn(chat)).every(({ sid, status }) => sid !== participantSid || status !== 'connected')
-      await until('they are put out', isOut)
+      await until('they are removed', isOut)
     }
     await Promise.all([customer.seesOther(), agent.seesOther()])
     expect(await customer.page.evaluate(() => document.documentElement.dataset['mostTiles'])).toBe('1')

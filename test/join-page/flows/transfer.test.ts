@@ -85,8 +85,10 @@ describe('a video that follows a transfer', () => {
     const answer = await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
     expect(answer.status).toBe(202)
     const bensTask = await taken(centre, chat, ben)
-    await until('the customer is told', async () => /Connecting you to Ben/.test((await text(customer.page)) ?? ''))
-    await until('Ada is told', async () => /handed this call over/.test((await text(agent.page)) ?? ''))
+    await until('the customer gets the notice', async () =>
+      /Connecting you to Ben/.test((await text(customer.page)) ?? ''),
+    )
+    await until('Ada gets the notice', async () => /handed this call over/.test((await text(agent.page)) ?? ''))
     expect((await chat.call(`/escalations/${id}/seat`, {})).status).toBe(403)
     expect((await chat.press(adasPage)).status).toBe(403)
 
@@ -150,7 +152,9 @@ describe('a customer in the waiting room', () => {
     await customer.sees('waiting')
     await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
     const bensTask = await taken(centre, chat, ben)
-    await until('the customer is told', async () => /Connecting you to Ben/.test((await text(customer.page)) ?? ''))
+    await until('the customer gets the notice', async () =>
+      /Connecting you to Ben/.test((await text(customer.page)) ?? ''),
+    )
     const bens = await joins(chat, ben, id, bensTask)
     await customer.sees('room')
     await Promise.all([customer.seesOther(), bens.seesOther()])
