@@ -76,7 +76,7 @@ it('all hold in a simulated account, and the doctor removes everything that it m
   expect(await left()).toEqual(before)
 })
 
-it.each(seen)('reports that %s is untrue, and no other, and leaves nothing behind', async (id) => {
+it.each(seen)('a check reports that %s is untrue, and no other, and leaves nothing behind', async (id) => {
   const before = await left()
   // Seeded resources are old.
   await account.sim.clock({ advanceMs: 60_000 })
@@ -159,7 +159,7 @@ it('the doctor checks assumptions behind its flag with one report; without the f
   expect(stdout.match(/^report: /gm)).toHaveLength(1)
 })
 
-it('stopped by Ctrl-C in the doctor leaves nothing behind', async () => {
+it('the doctor leaves nothing behind when Ctrl-C stops it in the middle', async () => {
   const before = await left()
   await account.sim.untrue('changed-task-is-rerouted')
   const since = (await account.sim.journal(Number.MAX_SAFE_INTEGER)).last

@@ -34,7 +34,7 @@ async function acknowledged(chats: readonly Case[], after: number): Promise<read
   return chats.filter(({ conversationSid }) => good.includes(conversationSid))
 }
 
-it('full for 40 s with videos in every phase, Redis loses nothing that was acknowledged, and no job becomes a dead letter', async () => {
+it('a Redis that is full for 40 s loses nothing that was acknowledged in any phase of a video, and makes no dead letter', async () => {
   const chats = await Promise.all(Array.from({ length: 8 }, () => centre.chat()))
   const [idle] = [await centre.chat()]
   await centre.settled()

@@ -112,25 +112,25 @@ it('the log of a story with failures has no link, token, secret, number, name or
   expect(leaks(lines)).toEqual([])
 })
 
-it('stderr has none of them', () => {
+it('stderr has none of these', () => {
   expect(leaks([centre.server.lastWords(), centre.worker.lastWords()])).toEqual([])
 })
 
-it('/metrics has none of them, and no SID', async () => {
+it('/metrics has none of these, and no SID', async () => {
   const text = await (await fetch(`${centre.serverUrl}/metrics`)).text()
   expect(text).toContain('escalate_webhooks_total')
   expect(leaks(text.split('\n'))).toEqual([])
   expect(text).not.toMatch(/(CH|WT|RM|WK)[0-9a-f]{32}/)
 })
 
-it('the timeline has none of them, from the acceptance to the closed room', () => {
+it('the timeline has none of these, from the acceptance to the closed room', () => {
   expect(leaks(timeline)).toEqual([])
   const types = timeline.map((line) => (JSON.parse(line) as { readonly type: string }).type)
   expect(types).toEqual(expect.arrayContaining(['assignment.opened', 'command.given', 'room.created', 'invite.posted']))
   expect(types).toEqual(expect.arrayContaining(['participant.connected', 'assignment.closed', 'room.closed']))
 })
 
-it('the traces have none of them, and contain requests, jobs and calls to Twilio', async () => {
+it('the traces have none of these, and contain requests, jobs and calls to Twilio', async () => {
   const records = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
   const over = records.find(({ msg, type }) => msg === 'decided' && type === 'assignment.closed')
   const story = () => collector.spans().filter(({ attributes }) => attributes['escalate.trace'] === over?.['id'])
@@ -167,7 +167,7 @@ it('every log entry is JSON with level, time and text, and a decision has its co
     expect(each).toMatchObject({ key: expect.stringMatching(/^CH/), id: expect.anything(), type: expect.anything() })
 })
 
-it('the reason of a dead letter has none of them', async () => {
+it('the reason of a dead letter has none of these', async () => {
   const { facts, effects } = centre.inside
   const key = `CH${'0'.repeat(32)}`
   const odd = { customer, note: secretTalk }

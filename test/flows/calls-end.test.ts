@@ -76,7 +76,7 @@ describe('while reads lag two seconds', () => {
     ['with callbacks of the conference', true],
     ['without', false],
   ])(
-    'a customer stays connected with a third party who joined just before the last agent left, until they leave, too, %s',
+    'a customer stays connected with a third party who joined just before the last agent left, until that party leaves, %s',
     async (_, isTold) => {
       const call = await aPhoneCall(centre, { ...left, ...(isTold && told()) })
       await call.saying('on')

@@ -80,7 +80,7 @@ describe('an end', () => {
     expect((await chat.rooms()).map(({ status }) => status).sort()).toEqual(['completed', 'in-progress'])
   })
 
-  it('requested while the room is being made leaves no room open and posts no invite', async () => {
+  it('while the room is being made leaves no room open and posts no invite', async () => {
     const chat = await centre.chat()
     await centre.sim.fault({ kind: 'status', status: 429, product: 'video', method: 'POST', path: '/Rooms$', times: 2 })
     await chat.types('/video')

@@ -39,7 +39,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     await chat.closed()
   })
 
-  it('a room that somebody else closed: the video pauses, and both meet in another room', async () => {
+  it('a room closed by another tool: the video pauses, and both meet in another room', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     const [room] = await chat.rooms()

@@ -114,7 +114,7 @@ describe('a known worker', () => {
     expect(await taskNow(nobody)).toMatchObject({ assignmentStatus: 'pending' })
   })
 
-  it('who declines in the last target cancels the task', async () => {
+  it('cancels the task by declining in the last target', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'] })
     const ben = await aWorker('ben', { queues: ['first'] })
@@ -126,7 +126,7 @@ describe('a known worker', () => {
     })
   })
 
-  it('who declines leaves the task to the next target, when the time of this one is up', async () => {
+  it('who declines leaves the task to the next target, when the present target’s time is up', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'] })
     const ben = await aWorker('ben', { queues: ['first'] })

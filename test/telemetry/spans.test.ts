@@ -15,7 +15,7 @@ function recorded() {
   return { told, spans: createSpans((span) => told.push(span)) }
 }
 
-it('work is reported once, when it is over, with its first trace and its calls', async () => {
+it('finished work is reported once, with its first trace and its calls', async () => {
   const { told, spans } = recorded()
   const result = await spans.during(
     job,

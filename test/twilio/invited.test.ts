@@ -40,7 +40,7 @@ async function answerOf<T>(work: Promise<T>): Promise<T> {
   return work
 }
 
-it('ringing and accepted agents are invited; agents whose task is over are not', async () => {
+it('ringing and accepted tasks count as invites; tasks that are over do not', async () => {
   const [pending, reserved, assigned, over] = [2, 3, 4, 5].map((n) => sid('WT', n))
   const tasks = {
     [`${pending}`]: 'pending',

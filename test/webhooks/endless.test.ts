@@ -79,7 +79,7 @@ describe('a link’s holder who does not stop', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('with reports takes no seat from anybody', async () => {
+  it('with reports does not stop another device from taking the seat', async () => {
     const { send, sits } = await anEndlessVideo()
     for (let n = 0; n < 300; n++) {
       await send('told', { step: pageStep.options[n % 2] })

@@ -25,6 +25,6 @@ it.each(['unknown', '_hidden', '', '1', '203.0.113', '203.0.113.256', '[]:80', '
   },
 )
 
-it('neighbouring networks are two', () => {
+it('neighbouring networks count as two', () => {
   expect(subscriberOf('2001:db8:1:2::1')).not.toBe(subscriberOf('2001:db8:1:3::1'))
 })

@@ -23,7 +23,7 @@ async function brittle() {
   return { customer, agent, cut }
 }
 
-it('whose network was away for longer than the SDK’s limit rejoins without a press, muted and without a camera as before', async () => {
+it('a customer whose network was away beyond the SDK’s limit rejoins without a press, muted and without a camera as before', async () => {
   const { customer, agent, cut } = await brittle()
   await customer.press('mute')
   await customer.press('camera')
@@ -45,7 +45,7 @@ it('whose network was away for longer than the SDK’s limit rejoins without a p
   expect(await label(customer.page, 'camera')).toBe('Start camera')
 }, 90_000)
 
-it('whose phone froze the page for longer than the SDK’s limit is back in the room after waking it', async () => {
+it('a customer whose phone froze the page beyond the SDK’s limit is back in the room after waking it', async () => {
   const { customer, agent, cut } = await brittle()
   const devtools = await customer.context.newCDPSession(customer.page)
   // Chromium never freezes a visible page, and a headless page is always visible: the test stops its script instead.
@@ -57,7 +57,7 @@ it('whose phone froze the page for longer than the SDK’s limit is back in the 
   await Promise.all([customer.seesOther(), agent.seesOther()])
 }, 90_000)
 
-it('who is alone in the room, and whose connection breaks for a moment, stays in it for longer than the SDK’s limit', async () => {
+it('a customer who is alone, and whose connection breaks for a moment, stays in the room beyond the SDK’s limit', async () => {
   const { sim } = scene.centre()
   const sessionTimeoutSeconds = 3
   await sim.call('POST', '/signalling', { sessionTimeoutSeconds })
