@@ -224,7 +224,7 @@ describe('unknown tokens', () => {
     expect(answers).toEqual(answers.map(() => ada))
   })
 
-  it('are checked sixteen at a time; the others wait, and a cached one goes first', async () => {
+  it('are checked sixteen at a time; the others wait, and a known agent’s goes first', async () => {
     const iam = await anIam(valid())
     await iam.check('ada')
     iam.pass(60_000)

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A server whose answers the test gives. */
-function aLine() {
+function aStream() {
   const calls: { readonly url: URL; readonly token: string; readonly signal: AbortSignal; readonly at: number }[] = []
   const said: string[] = []
   const heard: string[] = []
@@ -84,7 +84,7 @@ const state = 'event: state\ndata: 1\n\n'
 
 describe('the event stream of the agent’s conversations', () => {
   it('opens with the token in a header, and with each conversation once', async () => {
-    const line = aLine()
+    const line = aStream()
     line.streams()
     line.news.follow([conversation(2), conversation(1), conversation(2)])
     await passes(50)
@@ -96,7 +96,7 @@ describe('the event stream of the agent’s conversations', () => {
   })
 
   it('does not open without a conversation, and ends with the last one', async () => {
-    const line = aLine()
+    const line = aStream()
     line.news.follow([])
     await passes(60_000)
     expect(line.calls).toEqual([])
@@ -111,7 +111,7 @@ describe('the event stream of the agent’s conversations', () => {
   })
 
   it('opens anew only when the conversations change, and does not count as down then', async () => {
-    const line = aLine()
+    const line = aStream()
     line.streams()
     line.news.follow([conversation(1)])
     await passes(50)
@@ -126,7 +126,7 @@ describe('the event stream of the agent’s conversations', () => {
   })
 
   it('is up after its first event, down when it ends, and opens again within 3 s', async () => {
-    const line = aLine()
+    const line = aStream()
     const first = line.streams()
     line.news.follow([conversation()])
     await passes(50)
@@ -142,7 +142,7 @@ describe('the event stream of the agent’s conversations', () => {
   })
 
   it('opens again less and less often while the server cannot answer, but at least every 30.5 s', async () => {
-    const line = aLine()
+    const line = aStream()
     line.answers(503)
     line.news.follow([conversation()])
     await passes(120_000)
@@ -151,7 +151,7 @@ describe('the event stream of the agent’s conversations', () => {
   })
 
   it('does not open again for 59 s where the token is refused, and at once with a renewed one', async () => {
-    const line = aLine()
+    const line = aStream()
     line.answers(401)
     line.news.follow([conversation()])
     await passes(59_000)
@@ -163,7 +163,7 @@ describe('the event stream of the agent’s conversations', () => {
   })
 
   it('closes and opens anew after 15 s without a sign of life', async () => {
-    const line = aLine()
+    const line = aStream()
     const first = line.streams()
     line.news.follow([conversation()])
     await passes(50)
@@ -185,7 +185,7 @@ describe('the event stream of the agent’s conversations', () => {
 
 describe('while a proxy holds the stream back', () => {
   async function heldBack() {
-    const line = aLine()
+    const line = aStream()
     line.stateIs('{"escalations":[]}')
     line.streams()
     line.news.follow([conversation(2), conversation(1)])

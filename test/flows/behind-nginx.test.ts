@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../tools/free-port.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
-import { aLine } from '../support/a-line.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anNginx } from '../support/an-nginx.ts'
 
 /**
@@ -69,7 +69,7 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
       fetch(`${proxy()}/api/supervisor/board/events`, supervisor),
     ])
     for (const { headers } of answers) expect(headers.get('content-encoding')).not.toBe('gzip')
-    const lines = answers.map(aLine)
+    const lines = answers.map(anEventStream)
     // The first event of each stream has the current state.
     for (const line of lines) expect(await line.next()).not.toBe('pulse')
     const started = Date.now()

@@ -4,8 +4,8 @@ import { twilioFrom } from '../../src/twilio/from-config.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, live } from '../support/a-case.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('a customer who comes before the agent', () => {
     const { link, id } = await chat.invited()
     expect(await problemIn(await chat.press(link))).toMatchObject({ status: 425, code: 'agent-not-here' })
     await chat.saying('waiting')
-    const line = aLine(await fetch(`${link}/events?device=phone`))
+    const line = anEventStream(await fetch(`${link}/events?device=phone`))
     expect(await line.next()).toMatchObject({ data: { isAgentHere: false } })
     await chat.agentSits(id)
     // The agent's seat changes the page's state as well, and may be sent first.
@@ -161,7 +161,7 @@ it('a server that is stopped closes its event streams and exits within 25 s; its
   const { link } = await chat.invited()
   await chat.press(link)
   const lines = await Promise.all(
-    ['a', 'b', 'c'].map(async (each) => aLine(await fetch(`${link}/events?device=${each}`))),
+    ['a', 'b', 'c'].map(async (each) => anEventStream(await fetch(`${link}/events?device=${each}`))),
   )
   await Promise.all(lines.map((each) => each.next()))
   const since = performance.now()

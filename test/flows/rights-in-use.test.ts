@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, live, openCase, requests } from '../support/a-case.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { aTransfer } from '../support/a-transfer.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('event streams', () => {
     expect(after.handles).toBeLessThan(before.handles + 50)
     // 2,000 open event streams took 156 MB.
     expect(after.mb - before.mb).toBeLessThan(50)
-    expect(await aLine(await fetch(`${link}/events`)).next()).toMatchObject({ data: { link: 'open' } })
+    expect(await anEventStream(await fetch(`${link}/events`)).next()).toMatchObject({ data: { link: 'open' } })
   })
 
   it('of a stranger with the same link leave room for the customer’s, whichever process counts them', async () => {
@@ -67,10 +67,10 @@ describe('event streams', () => {
     const { link } = await chat.invited()
     const open = (address: string) => fetch(`${link}/events`, { headers: from(address) })
     const unknownIdentities = await Promise.all(
-      Array.from({ length: 6 }, async () => aLine(await open('198.51.100.1'))),
+      Array.from({ length: 6 }, async () => anEventStream(await open('198.51.100.1'))),
     )
     expect(await problemIn(await open('198.51.100.1'))).toMatchObject({ status: 429, code: 'too-many-lines' })
-    const customer = aLine(await open('203.0.113.1'))
+    const customer = anEventStream(await open('203.0.113.1'))
     expect(await customer.next()).toMatchObject({ data: { link: 'open' } })
     await Promise.race(unknownIdentities.map((each) => each.readsOn()))
   })
@@ -79,7 +79,7 @@ describe('event streams', () => {
     const chat = await centre.chat()
     const token = await centre.sim.flexToken(chat.workerSid, { ttlSeconds: 3 })
     const path = `/escalations/events?conversation=${chat.conversationSid}`
-    const line = aLine(await chat.call(path, undefined, token))
+    const line = anEventStream(await chat.call(path, undefined, token))
     await line.readsOn()
     expect(await problemIn(await chat.call(path, undefined, token))).toMatchObject({ status: 401, code: 'bad-token' })
   })
@@ -87,7 +87,7 @@ describe('event streams', () => {
   it('end with the link, after their last event, and none opens for a dead link', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
-    const line = aLine(await fetch(`${link}/events`))
+    const line = anEventStream(await fetch(`${link}/events`))
     await line.next()
     await chat.call(`/escalations/${id}/revoke`, {})
     expect(await line.next()).toMatchObject({ data: { link: 'revoked' } })

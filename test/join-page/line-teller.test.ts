@@ -4,7 +4,7 @@ import { createQualityReporter } from '../../join-page/src/call/quality-reporter
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function aLine() {
+function aConnection() {
   const told: boolean[] = []
   const teller = createQualityReporter((isWeak) => told.push(isWeak))
   /** Measured as often as the page does, for so long (s). */
@@ -19,7 +19,7 @@ function aLine() {
 
 describe('connection quality', () => {
   it('is reported once after 10 s, and then at each change that has lasted 10 s', () => {
-    const { told, stays } = aLine()
+    const { told, stays } = aConnection()
     stays(5, 5)
     expect(told).toEqual([])
     stays(5, 30)
@@ -35,7 +35,7 @@ describe('connection quality', () => {
   })
 
   it('is not reported for a dip of 5 s, also when ten of them come', () => {
-    const { told, stays } = aLine()
+    const { told, stays } = aConnection()
     stays(5, 15)
     for (let n = 0; n < 10; n++) {
       stays(0, 5)
@@ -45,7 +45,7 @@ describe('connection quality', () => {
   })
 
   it('is not reported without a measurement, or after the call', () => {
-    const { told, stays, teller } = aLine()
+    const { told, stays, teller } = aConnection()
     stays(undefined, 30)
     teller.is(0)
     teller.stop()

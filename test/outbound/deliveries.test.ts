@@ -182,8 +182,8 @@ describe('from the timeline to a receiver', () => {
   })
 })
 
-describe('a dead letter', () => {
-  it('is listed with the reason, and is sent when it is retried', async () => {
+describe('deliveries on request', () => {
+  it('a dead letter is listed with its reason, and is sent when it is retried', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([])
     await way.deliveries.add([
@@ -203,7 +203,7 @@ describe('a dead letter', () => {
     expect(await way.outbox.dead()).toEqual([])
   })
 
-  it('of a time range is sent again under its earlier id', async () => {
+  it('the events of a time range are sent again under their earlier ids', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     const since = Date.now()

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { createBoard } from '../../webhooks/supervisor/board.ts'
 import { aHouseOn } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
 import { aSupervisor } from '../support/an-app.ts'
 import { anAssignment, conversationSid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideoIn } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -27,14 +27,14 @@ const lines = async (answer: Response) =>
 describe('the board’s event stream', () => {
   it('sends the whole board first, and then the changes', async () => {
     const { sue, comes, id } = await aSupervised()
-    const line = aLine(await sue.get('/supervisor/board/events'))
+    const line = anEventStream(await sue.get('/supervisor/board/events'))
     expect(await line.next()).toMatchObject({
       event: 'board',
       data: { isWhole: true, rows: [{ id, state: 'invited' }] },
     })
     await comes('agent')
     expect(await line.next()).toMatchObject({ data: { isWhole: false, rows: [{ id, state: 'waiting' }], gone: [] } })
-    expect(await aLine(await sue.get('/supervisor/board/events')).next()).toMatchObject({
+    expect(await anEventStream(await sue.get('/supervisor/board/events')).next()).toMatchObject({
       data: { rows: [{ state: 'waiting' }] },
     })
   })

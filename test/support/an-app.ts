@@ -5,8 +5,8 @@ import { type AppDeps, createApp } from '../../webhooks/app.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aTwilio } from './a-twilio.ts'
 import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
-import { linesInMemory } from './lines-in-memory.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { streamsInMemory } from './streams-in-memory.ts'
 
 /** Nobody signs in, and there is no data: the test passes what it needs. */
 const nobody: FlexTokens = { check: async () => undefined }
@@ -66,7 +66,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     outboundRule: { mayBePrivate: false, mayBePlain: false },
     streams: {
       changes: { watch: () => () => {}, wakeAll: () => {} },
-      lines: linesInMemory(),
+      lines: streamsInMemory(),
       trustedProxies: 0,
       isDraining: () => false,
     },

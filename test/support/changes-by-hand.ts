@@ -1,4 +1,4 @@
-import { linesInMemory } from './lines-in-memory.ts'
+import { streamsInMemory } from './streams-in-memory.ts'
 
 /** Changes made by the test: `tell` reports one. */
 export function changesByHand() {
@@ -15,7 +15,7 @@ export function changesByHand() {
     wakeAll: tell,
   }
   return {
-    streams: { changes, lines: linesInMemory(), trustedProxies: 0, isDraining: () => isDraining },
+    streams: { changes, lines: streamsInMemory(), trustedProxies: 0, isDraining: () => isDraining },
     tell,
     watchers: () => watching.size,
     drain(): void {

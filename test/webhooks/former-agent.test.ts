@@ -4,9 +4,9 @@ import type { Fact } from '../../src/core/facts.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { endOfPart, upTo } from '../../webhooks/api/own-part.ts'
 import { participants } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -93,11 +93,11 @@ describe('an agent who handed the video over', () => {
   it('gets no change on the event stream either', async () => {
     const { house, goesOn, tell } = await handedOver()
     const path = `/escalations/events?conversation=${conversationSid}`
-    const line = aLine(await house.as('ada').get(path))
+    const line = anEventStream(await house.as('ada').get(path))
     const first = await line.next()
     await goesOn()
     tell()
-    expect(await aLine(await house.as('ada').get(path)).next()).toEqual(first)
+    expect(await anEventStream(await house.as('ada').get(path)).next()).toEqual(first)
   })
 
   it('does not read who came next, and a supervisor reads everything', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createChanges } from '../../src/engine/changes.ts'
 import { createOpenLines } from '../../src/engine/open-lines.ts'
 import { aHouseOn } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { aRedis } from '../support/a-redis.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideoIn } from '../support/an-open-video.ts'
 
 describe('changes over Redis', () => {
@@ -25,7 +25,7 @@ describe('changes over Redis', () => {
 
   it('a saved change reaches the page ahead of the next pulse', async () => {
     const { look, link, comes } = await overRedis()
-    const mine = aLine(await look(`${link}/events?device=phone`))
+    const mine = anEventStream(await look(`${link}/events?device=phone`))
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: false } })
     await comes('agent')
     // Without the change a pulse would come first, and the change behind it.

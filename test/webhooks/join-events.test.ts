@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { deviceHash } from '../../webhooks/join/device.ts'
 import { aHouse } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo, anOpenVideoIn } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -12,7 +12,7 @@ async function aFollowedVideo() {
   const hand = changesByHand()
   const video = await anOpenVideo({}, { streams: hand.streams })
   const call = (device = 'phone', path = video.link) => video.look(`${path}/events?device=${device}`)
-  return { ...video, ...hand, call, line: async (device = 'phone') => aLine(await call(device)) }
+  return { ...video, ...hand, call, line: async (device = 'phone') => anEventStream(await call(device)) }
 }
 
 const standStill = () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -27,7 +27,7 @@ describe('the page’s event stream', () => {
   it('is a text/event-stream that is not cached and runs nothing', async () => {
     const { call } = await aFollowedVideo()
     const answer = await call()
-    aLine(answer)
+    anEventStream(answer)
     expect(answer.headers.get('content-type')).toBe('text/event-stream')
     expect(answer.headers.get('cache-control')).toMatch(/no-cache|no-store/)
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
@@ -61,7 +61,7 @@ describe('the page’s event stream', () => {
 
   it('has the role of customer and agent, and the state of the link', async () => {
     const { line, tell, ada, id, pass, look } = await aFollowedVideo()
-    const [customer, agent] = [await line(), aLine(await look(`${await pass()}/events`))]
+    const [customer, agent] = [await line(), anEventStream(await look(`${await pass()}/events`))]
     expect(await customer.next()).toMatchObject({ data: { role: 'customer', link: 'open' } })
     expect(await agent.next()).toMatchObject({ data: { role: 'agent', link: 'open' } })
     await ada.post(`/escalations/${id}/end`)
@@ -74,7 +74,7 @@ describe('the page’s event stream', () => {
     const hand = changesByHand()
     const house = aHouse({}, { streams: hand.streams })
     const { look, link, comes } = await anOpenVideoIn(house)
-    const mine = aLine(await look(`${link}/events`))
+    const mine = anEventStream(await look(`${link}/events`))
     await mine.next()
     const away = vi.spyOn(house.store, 'load').mockRejectedValue(new Error('away'))
     hand.tell()
@@ -95,9 +95,9 @@ describe('the page’s event stream', () => {
     const lines = await Promise.all(['a', 'b', 'c', 'd', 'd', 'd'].map(line))
     for (const each of ['a', 'd', 'e', ''])
       expect(await problemIn(await call(each))).toMatchObject({ status: 429, code: 'too-many-lines', retryable: true })
-    aLine(await call('laptop', await pass()))
+    anEventStream(await call('laptop', await pass()))
     await lines[0]?.hangUp()
-    await vi.waitFor(async () => aLine(await call('e')))
+    await vi.waitFor(async () => anEventStream(await call('e')))
   })
 
   it('stops watching when the page has disconnected', async () => {

@@ -7,9 +7,9 @@ import type { FlexUser } from '../../src/access/flex-token.ts'
 import { Retryable } from '../../src/core/errors.ts'
 import { until } from '../../tools/until.ts'
 import { participants } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { conversationSid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -38,7 +38,7 @@ async function aFollowed() {
     iamFails(with_: Error): void {
       problem = with_
     },
-    line: async (who: string, which: keyof typeof paths) => aLine(await video.house.as(who).get(paths[which])),
+    line: async (who: string, which: keyof typeof paths) => anEventStream(await video.house.as(who).get(paths[which])),
     answer: (who: string, which: keyof typeof paths) => video.house.as(who).get(paths[which]),
   }
 }
@@ -122,7 +122,7 @@ describe('a page’s event stream', () => {
       ['end', 'ended'],
     ] as const) {
       const { look, link, ada, id, tell, watchers } = await aFollowed()
-      const mine = aLine(await look(`${link}/events`))
+      const mine = anEventStream(await look(`${link}/events`))
       await mine.next()
       await ada.post(`/escalations/${id}/${path}`)
       tell()
@@ -139,7 +139,7 @@ describe('a page’s event stream', () => {
     await comes('customer')
     const page = await joinPage()
     standStill()
-    const mine = aLine(await look(`${page}/events`))
+    const mine = anEventStream(await look(`${page}/events`))
     expect(await mine.next()).toMatchObject({ data: { role: 'supervisor', link: 'open' } })
     let last: unknown
     const over = (async () => {
@@ -156,7 +156,7 @@ describe('a page’s event stream', () => {
     await comes('agent')
     await comes('customer')
     standStill()
-    const mine = aLine(await look(`${link}/events`))
+    const mine = anEventStream(await look(`${link}/events`))
     await mine.next()
     const heard: unknown[] = []
     void (async () => {
@@ -172,7 +172,7 @@ describe('a page’s event stream', () => {
     const { look, link, ada, id, tell, sits, record } = await aFollowed()
     await sits({ device: 'phone' })
     standStill()
-    const mine = aLine(await look(`${link}/events?device=phone`))
+    const mine = anEventStream(await look(`${link}/events?device=phone`))
     await mine.next()
     await ada.post(`/escalations/${id}/revoke`)
     const before = (await record()).video

@@ -4,8 +4,8 @@ import { onTestFinished } from 'vitest'
 export type Heard = { readonly event: string; readonly data: Readonly<Record<string, unknown>> } | 'pulse'
 
 /** A page's event stream, read as an `EventSource` would. It is closed at the end of the test. */
-export function aLine(answer: Response) {
-  if (answer.status !== 200 || !answer.body) throw new Error(`No line: ${answer.status}`)
+export function anEventStream(answer: Response) {
+  if (answer.status !== 200 || !answer.body) throw new Error(`No event stream: ${answer.status}`)
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
   let unread = ''
   const hangUp = () => reader.cancel().catch(() => {})
