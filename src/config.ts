@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { redisAddress } from './engine/redis-address.ts'
-import { destinations } from './features/media-streams/destinations.ts'
+import { destinations } from './features/media-streams/contract.ts'
 import { isRefusedByName } from './outbound/address-rule.ts'
 import { endpoint } from './outbound/endpoint.ts'
 import { productionProblems } from './production/strict.ts'

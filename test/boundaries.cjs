@@ -29,6 +29,16 @@ module.exports = {
       to: { path: '^src/features/[^/]+/', pathNot: '^src/features/$1/' },
     },
     {
+      name: 'contract-is-the-door',
+      comment: 'Others import a feature by its contract alone; only the list of features takes the feature itself.',
+      severity: 'error',
+      from: {
+        path: '^(src|webhooks|workers|join-page|flex-plugin|supervisor-page|client)/',
+        pathNot: '^src/features/',
+      },
+      to: { path: '^src/features/[^/]+/', pathNot: '^src/features/[^/]+/contract\\.ts$' },
+    },
+    {
       name: 'product-stands-alone',
       comment: 'Product code never imports the simulator, the tests or the tools.',
       severity: 'error',

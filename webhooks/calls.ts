@@ -3,10 +3,8 @@ import type { Registered } from '../src/core/feature.ts'
 import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
-import { initial, type State, state as schema } from '../src/features/media-streams/model.ts'
+import { feature, initial, type State, state as schema } from '../src/features/media-streams/contract.ts'
 import { withinReason } from './deeds.ts'
-
-export const feature = 'media-streams'
 
 /** What the doors know of calls: they read records, and give facts. */
 export type Calls = {

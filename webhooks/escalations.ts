@@ -3,12 +3,16 @@ import type { Refusal } from '../src/core/feature.ts'
 import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
-import { initial, type State, state as schema } from '../src/features/video-escalation/model.ts'
-import { conversationOf } from '../src/features/video-escalation/names.ts'
+import {
+  conversationOf,
+  feature,
+  initial,
+  refusalStatus,
+  type State,
+  state as schema,
+} from '../src/features/video-escalation/contract.ts'
 import { withinReason } from './deeds.ts'
 import { Refused } from './problem.ts'
-
-export const feature = 'video-escalation'
 
 /** What the doors know of escalations: they read records, and give facts. */
 export type Escalations = {
@@ -16,23 +20,6 @@ export type Escalations = {
   ofTask(taskSid: string): Promise<{ readonly key: string; readonly state: State } | undefined>
   /** Decides at once. @throws Refused when the rules say no */
   decide(fact: Fact): Promise<State>
-}
-
-const statusOf: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
-  'not-your-task': 403,
-  'handed-over': 403,
-  'agent-busy': 409,
-  'still-ending': 409,
-  'no-video': 409,
-  ended: 410,
-  removed: 403,
-  revoked: 410,
-  'seat-taken': 409,
-  'consent-needed': 428,
-  'joining-off': 403,
-  'nobody-in-call': 409,
-  'agent-not-here': 425,
-  'unknown-command': 422,
 }
 
 export function createEscalations(store: Store, freely: Act, isReady: () => boolean): Escalations {
@@ -57,7 +44,7 @@ export function createEscalations(store: Store, freely: Act, isReady: () => bool
 }
 
 const refused = ({ code, message, retryable, ...data }: Refusal) =>
-  new Refused(statusOf[code] ?? 409, code, message, retryable, data)
+  new Refused(refusalStatus[code] ?? 409, code, message, retryable, data)
 
 /** The conversation an escalation's id leads to. @throws Refused 404 for an id that is none */
 export function conversationOrRefuse(escalationId: string): string {

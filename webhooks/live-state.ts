@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { feature as videoFeature } from './escalations.ts'
+import { feature as videoFeature } from '../src/features/video-escalation/contract.ts'
 import { openLine, type Right, type Streams } from './line.ts'
 
 type Followed<State extends object> = {

@@ -1,14 +1,16 @@
 import type { Config } from '../src/config.ts'
 import type { Fact } from '../src/core/facts.ts'
-import { isAsSeen } from '../src/features/media-streams/as-seen.ts'
-import { foundAssignment } from '../src/features/media-streams/found-assignment.ts'
-import { type State, state as stateSchema } from '../src/features/media-streams/model.ts'
+import {
+  feature,
+  foundAssignment,
+  isAsSeen,
+  type State,
+  state as stateSchema,
+} from '../src/features/media-streams/contract.ts'
 import type { Twilio } from '../src/twilio/port.ts'
 import { createAccepted } from './accepted.ts'
 import { nextOf } from './next-of.ts'
 import type { ReconcileDeps } from './reconcile.ts'
-
-const feature = 'media-streams'
 
 /** Some six reads a call, and Twilio has a quota: so many calls are compared in a pass, and the next pass goes on from there. */
 const callsAskedAPass = 100

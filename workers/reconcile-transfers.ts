@@ -1,15 +1,14 @@
 import type { Fact } from '../src/core/facts.ts'
-import { state as stateSchema } from '../src/features/conversation-transfer/model.ts'
 import {
+  feature,
   inviteInQuestion,
   longestLagMs,
+  state as stateSchema,
   tasksInQuestion,
   unheard,
-} from '../src/features/conversation-transfer/observe.ts'
+} from '../src/features/conversation-transfer/contract.ts'
 import { createAccepted } from './accepted.ts'
 import type { ReconcileDeps } from './reconcile.ts'
-
-const feature = 'conversation-transfer'
 
 type Sought = NonNullable<ReturnType<typeof inviteInQuestion>>
 

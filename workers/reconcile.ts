@@ -3,9 +3,15 @@ import type { Accept } from '../src/engine/accept.ts'
 import type { Duty } from '../src/engine/duty.ts'
 import type { Note } from '../src/engine/handle.ts'
 import type { Store } from '../src/engine/store.ts'
-import { type State, state as stateSchema } from '../src/features/video-escalation/model.ts'
-import { conversationOf, roomName } from '../src/features/video-escalation/names.ts'
-import { isAsObserved, roomObserved } from '../src/features/video-escalation/observe.ts'
+import {
+  conversationOf,
+  feature,
+  isAsObserved,
+  roomName,
+  roomObserved,
+  type State,
+  state as stateSchema,
+} from '../src/features/video-escalation/contract.ts'
 import type { RoomInProgress, Twilio } from '../src/twilio/port.ts'
 import { createAccepted } from './accepted.ts'
 import { nextOf } from './next-of.ts'
@@ -18,8 +24,6 @@ export type ReconcileDeps = {
   readonly duty: Duty
   readonly now: () => number
 }
-
-const feature = 'video-escalation'
 
 /**
  * Twilio allows 80 reads a second for everything. Who is in a room takes one read a room, so a pass asks for this many

@@ -1,7 +1,4 @@
-import { linkState } from '../features/video-escalation/link-state.ts'
-import type { State } from '../features/video-escalation/model.ts'
-import { isIn } from '../features/video-escalation/presence.ts'
-import { hasAssignment, hasHandedOver } from '../features/video-escalation/serving.ts'
+import { hasAssignment, hasHandedOver, isIn, linkState, type State } from '../features/video-escalation/contract.ts'
 import type { JoinLink } from './join-link.ts'
 
 /** Who holds a link or a pass, as its token says. The identity is the server's choice. */

@@ -66,9 +66,7 @@ const kept = new Set([
   'isWeak',
   'isTemplate',
   'override',
-  'endReason',
   'record',
-  'on',
   'seconds',
   'stars',
   'takesOver',
@@ -99,27 +97,29 @@ function kindOf(value: unknown): value is string | number | boolean {
   return typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && isWord(value))
 }
 
+/** What of a command may be kept. A supervisor's reason is one of our own words, unlike reasons elsewhere. */
+const keptOfCommands = new Set(['command', 'reason', 'on', 'mode', 'record', 'participantSid'])
+
+type Pair = readonly [name: string, value: unknown]
+type Kept = readonly [name: string, value: string | number | boolean]
+
 /** The parts of an event that name what it is about, also one level down: `by.workerSid`, `assignment.taskSid`. */
 export function about(event: object): TimelineEntry['about'] {
-  const flat = Object.entries(event).flatMap(([name, value]): [string, unknown][] =>
-    name === 'command' ? commandParts(value) : isObject(value) ? Object.entries(value) : [[name, value]],
-  )
-  return Object.fromEntries(
-    flat.filter((pair): pair is [string, string | number | boolean] => kept.has(pair[0]) && kindOf(pair[1])),
-  )
+  const pairs = Object.entries(event).flatMap(([name, value]): readonly Kept[] => {
+    if (name === 'command' && isObject(value)) return keep(commandParts(value), keptOfCommands)
+    return keep(isObject(value) ? Object.entries(value) : [[name, value]], kept)
+  })
+  return Object.fromEntries(pairs)
 }
+
+const keep = (pairs: readonly Pair[], names: ReadonlySet<string>): readonly Kept[] =>
+  pairs.filter((pair): pair is Kept => names.has(pair[0]) && kindOf(pair[1]))
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A command by its type. A supervisor's reason for an end is one of our own words, unlike reasons elsewhere. */
-function commandParts(command: unknown): [string, unknown][] {
-  if (!isObject(command)) return []
-  return Object.entries(command).map(([name, value]): [string, unknown] => {
-    if (name === 'type') return ['command', value]
-    return name === 'reason' ? ['endReason', value] : [name, value]
-  })
-}
+const commandParts = (command: object): readonly Pair[] =>
+  Object.entries(command).map(([name, value]): Pair => [name === 'type' ? 'command' : name, value])
 
 /** Who caused it: `worker WK…`, `customer`, `agent`, `timer`, `outcome` of our own work, or `twilio`. */
 export function actorOf(event: Event, isOutcome: boolean): string {

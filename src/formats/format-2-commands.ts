@@ -70,5 +70,5 @@ export function commandOnTimeline(about: Data): Data {
   const { command, argument, isOn, ...others } = about
   if (command === undefined) return about
   const type = typeOf(command, String(argument ?? ''))
-  return renamed({ ...others, command: type, ...(isOn !== undefined && { on: isOn }) }, { because: 'endReason' })
+  return renamed({ ...others, command: type, ...(isOn !== undefined && { on: isOn }) }, { because: 'reason' })
 }

@@ -22,7 +22,7 @@ describe('the details of an event in its entry', () => {
   it('are ids and our own words', () => {
     const by = { workerSid: `WK${'2'.repeat(32)}` }
     const event = { ...head, type: 'command.given', command: { type: 'video.end', reason: 'stuck' }, by }
-    expect(about(event)).toEqual({ command: 'video.end', endReason: 'stuck', workerSid: by.workerSid })
+    expect(about(event)).toEqual({ command: 'video.end', reason: 'stuck', workerSid: by.workerSid })
   })
 
   it('are no name, address, number or text of a participant', () => {

@@ -122,7 +122,7 @@ describe('a command of format 1', () => {
     }
     expect(upgraded('entry', entry)).toEqual({
       type: 'command.given',
-      about: { command: 'video.end', endReason: 'stuck', override: true },
+      about: { command: 'video.end', reason: 'stuck', override: true },
     })
   })
 })

@@ -4,13 +4,14 @@ import { callFigures } from '../../supervisor-page/src/timeline/call-figures.ts'
 import { anEntry } from '../support/a-redis.ts'
 import { goodFigures } from '../support/some-figures.ts'
 
-const told = (about: TimelineEntry['about']) => anEntry({ type: 'figures.told', about: { ...goodFigures, ...about } })
+const told = (about: TimelineEntry['about']) =>
+  anEntry({ type: 'connection.measured', about: { ...goodFigures, ...about } })
 const ofAda = { role: 'agent', workerSid: 'WK1' }
 
 it('the figures add up each participant’s stretches, weighted by their length', () => {
   const weak = { measuredSeconds: 30, quality: 2.5, worstQuality: 1, roundTripMs: 100, worstRoundTripMs: 400 }
   const entries = [
-    anEntry({ type: 'line.told', about: { role: 'customer', isWeak: true } }),
+    anEntry({ type: 'connection.changed', about: { role: 'customer', isWeak: true } }),
     told({ role: 'customer' }),
     told(ofAda),
     told({
@@ -43,7 +44,7 @@ it('the figures add up each participant’s stretches, weighted by their length'
 
 it('the figures leave out what was not measured, and have no participant without a report', () => {
   const { measuredSeconds, freezes } = goodFigures
-  const bare = anEntry({ type: 'figures.told', about: { role: 'customer', measuredSeconds, freezes } })
+  const bare = anEntry({ type: 'connection.measured', about: { role: 'customer', measuredSeconds, freezes } })
   expect(callFigures([bare])).toEqual([{ role: 'customer', seconds: 10, freezes: 1, codecs: [] }])
   expect(callFigures([anEntry({ type: 'room.ended' })])).toEqual([])
 })

@@ -171,7 +171,7 @@ describe('one escalation', () => {
     await page.click('[data-action="end-now"]')
     await ended(chat)
     expect((await chat.task()).escalate?.video?.reason).toBe('supervisor-ended: technical')
-    await page.getByText('because technical').waitFor()
+    await page.getByText('reason technical').waitFor()
     await page.getByText(`${texts['cause.supervisor-ended']}: ${texts['why.technical']}`).first().waitFor()
     expect(await page.locator('[data-action="end"]').count()).toBe(0)
     expect(complaints).toEqual([])

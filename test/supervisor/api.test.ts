@@ -51,9 +51,9 @@ describe('an end by a supervisor', () => {
       causes: [{ why: 'supervisor-ended', detail: 'stuck' }],
     })
     const told = await lines(await sue.get(`/supervisor/escalations/${id}/timeline`))
-    expect(told.find(({ type, about }) => type === 'command.given' && about.endReason)).toMatchObject({
+    expect(told.find(({ type, about }) => type === 'command.given' && about.reason)).toMatchObject({
       actor: expect.stringContaining('worker WK'),
-      about: { endReason: 'stuck', override: true },
+      about: { reason: 'stuck', override: true },
     })
     expect(await problemIn(await sue.post(`/supervisor/escalations/${id}/end`, { because: 'stuck' }))).toMatchObject({
       status: 409,

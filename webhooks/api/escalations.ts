@@ -3,12 +3,21 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
-import { viewFor as viewOfTransfer } from '../../src/features/conversation-transfer/view.ts'
-import type { State } from '../../src/features/video-escalation/model.ts'
-import { hasAssignment, hasHandedOver, releaseOf } from '../../src/features/video-escalation/serving.ts'
-import { type EscalationView, viewFor } from '../../src/features/video-escalation/view.ts'
+import {
+  feature as transferFeature,
+  viewFor as viewOfTransfer,
+} from '../../src/features/conversation-transfer/contract.ts'
+import {
+  type EscalationView,
+  hasAssignment,
+  hasHandedOver,
+  releaseOf,
+  type State,
+  feature as videoFeature,
+  viewFor,
+} from '../../src/features/video-escalation/contract.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
-import { conversationOrRefuse, type Escalations, feature as videoFeature } from '../escalations.ts'
+import { conversationOrRefuse, type Escalations } from '../escalations.ts'
 import { agentPageUrl } from '../join/agent.ts'
 import type { JoinDeps } from '../join/deps.ts'
 import { mintedSeat } from '../join/minted-seat.ts'
@@ -17,7 +26,7 @@ import { agentVisitor } from '../join/visitor.ts'
 import { jsonLines } from '../json-lines.ts'
 import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
-import { type Transfers, feature as transferFeature } from '../transfers.ts'
+import type { Transfers } from '../transfers.ts'
 import { commandGiven } from './command-given.ts'
 import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
 import { invalid } from './invalid.ts'

@@ -1,6 +1,5 @@
 import type { TransferTarget } from '../../src/core/commands.ts'
-import { findTarget } from '../../src/features/conversation-transfer/find-target.ts'
-import { type Reading, readings } from '../../src/features/conversation-transfer/readings.ts'
+import { findTarget, type Reading, readings } from '../../src/features/conversation-transfer/contract.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { Refused } from '../problem.ts'
 

@@ -4,14 +4,19 @@ import { z } from 'zod'
 import type { InteractionParticipant, TransferCommand } from '../../src/core/commands.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
-import type { State } from '../../src/features/conversation-transfer/model.ts'
-import { conversationOf } from '../../src/features/conversation-transfer/names.ts'
-import { participantsOf } from '../../src/features/conversation-transfer/participants.ts'
-import { isServing, type TransferView, viewFor } from '../../src/features/conversation-transfer/view.ts'
+import {
+  conversationOf,
+  feature,
+  isServing,
+  participantsOf,
+  type State,
+  type TransferView,
+  viewFor,
+} from '../../src/features/conversation-transfer/contract.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import { jsonLines } from '../json-lines.ts'
 import { Refused } from '../problem.ts'
-import { feature, type Transfers } from '../transfers.ts'
+import type { Transfers } from '../transfers.ts'
 import { commandGiven } from './command-given.ts'
 import { customerNameIn } from './customer-name.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'

@@ -1,5 +1,4 @@
-import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
-import type { State } from '../../src/features/video-escalation/model.ts'
+import { isUnderWay, type State } from '../../src/features/video-escalation/contract.ts'
 import type { PageState } from './page-state.ts'
 
 /**

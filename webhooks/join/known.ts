@@ -1,5 +1,5 @@
 import { type Rights, rightsOf } from '../../src/access/rights.ts'
-import type { State } from '../../src/features/video-escalation/model.ts'
+import type { State } from '../../src/features/video-escalation/contract.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import type { JoinDeps } from './deps.ts'
 import type { Visitor } from './visitor.ts'

@@ -1,7 +1,12 @@
-import { firstCause } from '../../src/features/video-escalation/ending.ts'
-import type { Cause, Escalation, State } from '../../src/features/video-escalation/model.ts'
-import { isHere, presenceOf } from '../../src/features/video-escalation/presence.ts'
-import { isServed } from '../../src/features/video-escalation/serving.ts'
+import {
+  type Cause,
+  type Escalation,
+  firstCause,
+  isHere,
+  isServed,
+  presenceOf,
+  type State,
+} from '../../src/features/video-escalation/contract.ts'
 import { connecting } from './connecting.ts'
 import type { Known } from './known.ts'
 import type { PageState } from './page-state.ts'

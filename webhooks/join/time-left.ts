@@ -1,5 +1,4 @@
-import type { Escalation } from '../../src/features/video-escalation/model.ts'
-import { isIn, isSide } from '../../src/features/video-escalation/presence.ts'
+import { type Escalation, isIn, isSide } from '../../src/features/video-escalation/contract.ts'
 
 /** From so many minutes on, everybody in the call reads how many are left. */
 const told = 2

@@ -1,11 +1,18 @@
-import { outcomeOf, stateWord } from '../../src/features/video-escalation/announce.ts'
-import { isUnderWay } from '../../src/features/video-escalation/handover.ts'
-import type { UndeliveredReason } from '../../src/features/video-escalation/invite-model.ts'
-import { isSideWeak } from '../../src/features/video-escalation/connection-quality.ts'
-import { type Counted, countMinutes } from '../../src/features/video-escalation/minutes.ts'
-import type { Participant, State, Video } from '../../src/features/video-escalation/model.ts'
-import { isHere, isIn } from '../../src/features/video-escalation/presence.ts'
-import { undeliveredIn } from '../../src/features/video-escalation/undelivered.ts'
+import {
+  type Counted,
+  countMinutes,
+  isHere,
+  isIn,
+  isSideWeak,
+  isUnderWay,
+  outcomeOf,
+  type Participant,
+  type State,
+  stateWord,
+  type UndeliveredReason,
+  undeliveredIn,
+  type Video,
+} from '../../src/features/video-escalation/contract.ts'
 
 /** One escalation on the supervisor's board. Agents by their display name; of customers only how far they came. Times in ms. */
 export type BoardRow = {

@@ -2,8 +2,7 @@ import type { AllChanges } from '../../src/engine/changes.ts'
 import type { Store } from '../../src/engine/store.ts'
 import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
-import { state as schema } from '../../src/features/video-escalation/model.ts'
-import { feature } from '../escalations.ts'
+import { feature, state as schema } from '../../src/features/video-escalation/contract.ts'
 import { type BoardRow, rowOf } from './board-row.ts'
 
 export type BoardUpdate = { readonly rows: readonly BoardRow[]; readonly gone: readonly string[] }

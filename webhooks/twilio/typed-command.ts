@@ -1,5 +1,5 @@
 import type { Command, TransferCommand, VideoCommand } from '../../src/core/commands.ts'
-import { readings } from '../../src/features/conversation-transfer/readings.ts'
+import { readings } from '../../src/features/conversation-transfer/contract.ts'
 
 /**
  * What no one sees before a command. All but U+2060, by which the Flex plugin marks a text that begins with a slash and is none.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
-import { conversationOf } from '../../src/features/video-escalation/names.ts'
+import { conversationOf } from '../../src/features/video-escalation/contract.ts'
 import type { Form } from '../verify.ts'
 
 /** https://www.twilio.com/docs/video/api/status-callbacks */

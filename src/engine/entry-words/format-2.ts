@@ -14,7 +14,7 @@ const types = (words: string) =>
 /** What every line of a timeline looks like, ids and times left out. What comes most often comes last: that is nearest. */
 export const wordsOfFormat2 = [
   '"reservation":"task":"worker":"command":"transfer.cancel","video.resend","video.renew","video.revoke","video.mute-customer","video.end"',
-  '"effect":"code":"override":true,"endReason":"other","on":true,"record":false,"takesOver":false,"consents":false',
+  '"effect":"code":"override":true,"reason":"other","on":true,"record":false,"takesOver":false,"consents":false',
   '"generation":1,"number":"status":"in-progress","completed","timer":"of":"is":"how":"wrapup","completed","canceled","transferred"',
   '"opened","in-app-browser","unsupported","choosing","asking","blocked","waiting","joined","left"',
   sids('call conference stream room participant message interaction channel invite invitedTask target taker'),

@@ -3,12 +3,13 @@ import { isChatter } from './chatter.ts'
 import { decideWith, indexOf } from './decide.ts'
 import { type Deps, jobsIn } from './jobs.ts'
 import { effect, event, eventFrom, initial, type Settings, state } from './model.ts'
+import { feature } from './names.ts'
 import { publicViewOf } from './public-view.ts'
 
 /** A conversation moves from one agent to another, or is shared by them. See the README beside this file. */
 export const conversationTransfer = (settings: Settings, deps: Deps) =>
   defineFeature({
-    name: 'conversation-transfer',
+    name: feature,
     model: { state, event, effect },
     initial,
     eventFrom,

@@ -1,3 +1,6 @@
+/** The feature's name: in Redis keys, queues, timelines and logs. */
+export const feature = 'conversation-transfer'
+
 /** `tr-<hex of CH…>-<start, base 36>`: leads home without a look-up. */
 export const transferId = (conversationSid: string, startedAt: number) =>
   `tr-${conversationSid.slice(2)}-${startedAt.toString(36)}`

@@ -1,3 +1,6 @@
+/** The feature's name: in Redis keys, queues, timelines and logs. */
+export const feature = 'media-streams'
+
 /**
  * `esc-<reservation>`, and `-2`, `-3` for the streams after the first of the same reservation. Unique in the call, and an
  * agent who comes back has a new reservation: a stop that arrives late can never hit somebody else's stream.

@@ -1,5 +1,8 @@
 import type { Participant } from './model.ts'
 
+/** The feature's name: in Redis keys, queues, timelines and logs. */
+export const feature = 'video-escalation'
+
 /** Room and seat names carry what they belong to, so that any callback leads home without a look-up. */
 
 /** `esc-<hex of CH…>-<start, base 36>`. Two escalations of one conversation never start in the same millisecond. */

@@ -26,7 +26,7 @@ type About = TimelineEntry['about']
  * Adds up the figures by participant, in the order of their first report. Each timeline entry covers a separate period.
  */
 export function callFigures(entries: readonly TimelineEntry[]): readonly CallFigures[] {
-  const reports = entries.filter(({ type }) => type === 'figures.told').map(({ about }) => about)
+  const reports = entries.filter(({ type }) => type === 'connection.measured').map(({ about }) => about)
   const byParticipant = Map.groupBy(reports, ({ role, workerSid }) => `${role} ${workerSid ?? ''}`)
   return [...byParticipant.values()].map(added)
 }

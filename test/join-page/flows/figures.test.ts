@@ -49,7 +49,7 @@ it('a call leaves figures of both participants, live and afterwards for the supe
   await leave()
 
   const answer = await chat.call(`/supervisor/escalations/${id}/timeline`, undefined, sue.token)
-  const told = (await answer.text()).split('\n').filter((line) => line.includes('figures.told'))
+  const told = (await answer.text()).split('\n').filter((line) => line.includes('connection.measured'))
   expect(told.map((line) => JSON.parse(line).about.role).sort()).toEqual(['agent', 'customer'])
   expect(told.join('\n')).not.toMatch(/\d+\.\d+\.\d+\.\d+|[0-9a-f]{1,4}:[0-9a-f]{1,4}:|\.local/)
   await until('it is counted', async () => {
