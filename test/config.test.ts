@@ -142,7 +142,7 @@ describe('addresses, SIDs and secrets', () => {
   })
 
   it.each(['https://x.example/base', 'https://x.example/base/', 'http://127.0.0.1:3000/a/b'])(
-    'refuses the public address %s, which has a path, and says what to do',
+    'refuses the public address %s, which has a path, with the remedy',
     (address) => {
       expect(problemsOf(anEnvironment({ PUBLIC_URL: address }))).toEqual([
         'PUBLIC_URL is malformed: must have nothing behind the host: give Escalate a host of its own, e.g. https://escalate.example.com',

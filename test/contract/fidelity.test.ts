@@ -9,7 +9,7 @@ let verdicts: readonly Verdict[] = []
 const named = (how: Verdict['how']) => verdicts.filter((each) => each.how === how).map(({ name }) => name)
 
 describe.skipIf(!haveOpenApi)(
-  "every operation of Twilio's OpenAPI, asked for once (skipped without ../shared/oai)",
+  "every operation of Twilio's OpenAPI, called once (skipped without ../shared/oai)",
   () => {
     beforeAll(async () => {
       simulator = await startSimulator()

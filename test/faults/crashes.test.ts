@@ -14,11 +14,11 @@ import { type Case, changes, requests } from '../support/a-case.ts'
  * while it holds one more; a third one has to finish everything. The tests check the result of each.
  */
 const moments = {
-  'it had asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
-  'Twilio had made the room, and not said so': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
-  'Twilio had written the task, and not said so': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
-  'it had asked for the invite, and Twilio had not posted it': { kind: 'hang', product: 'conversations', path: 'chat' },
-  'Twilio had posted the invite, and not said so': { kind: 'hang-after', product: 'conversations', path: 'chat' },
+  'it had requested the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
+  'Twilio had made the room without answering': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
+  'Twilio had written the task without answering': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
+  'it had requested the invite, and Twilio had not posted it': { kind: 'hang', product: 'conversations', path: 'chat' },
+  'Twilio had posted the invite without answering': { kind: 'hang-after', product: 'conversations', path: 'chat' },
 } as const
 type Moment = keyof typeof moments
 const names = Object.keys(moments) as Moment[] // the keys of a constant

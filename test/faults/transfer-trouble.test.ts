@@ -119,11 +119,11 @@ describe('every webhook of a transfer delivered three times', () => {
 
 /** A worker dies while it holds a transfer at each of these moments, and another one goes on. */
 const moments = {
-  'asked to invite, and Twilio had not': { kind: 'hang', method: 'POST', path: '/Invites$' },
-  'Twilio had invited, and not said so': { kind: 'hang-after', method: 'POST', path: '/Invites$' },
-  'asked who is there': { kind: 'hang', method: 'GET', path: '/Participants$' },
-  'asked to release, and Twilio had not': { kind: 'hang', method: 'POST', path: '/Participants/UT' },
-  'Twilio had released, and not said so': { kind: 'hang-after', method: 'POST', path: '/Participants/UT' },
+  'invite requested, and Twilio had not made it': { kind: 'hang', method: 'POST', path: '/Invites$' },
+  'Twilio had invited without answering': { kind: 'hang-after', method: 'POST', path: '/Invites$' },
+  'participants requested': { kind: 'hang', method: 'GET', path: '/Participants$' },
+  'release requested, and Twilio had not done it': { kind: 'hang', method: 'POST', path: '/Participants/UT' },
+  'Twilio had released without answering': { kind: 'hang-after', method: 'POST', path: '/Participants/UT' },
 } as const
 
 describe('a worker killed while it holds five transfers', () => {

@@ -22,7 +22,7 @@ const onlyTheCustomers = async (call: PhoneCall) =>
   (await people(call)).every(({ label, end_conference_on_exit: isOn }) => isOn === (label === 'customer'))
 const survives = (call: PhoneCall) =>
   until(
-    'the plugin hears that the call lives on',
+    'the plugin reads that the call lives on',
     async () => (await call.beforeTransfer())['survivesTransfer'] === 'yes',
   )
 const task = (sid: string) => `/taskrouter/v1/Workspaces/${credentials.TWILIO_WORKSPACE_SID}/Tasks/${sid}`

@@ -20,7 +20,7 @@ const asked = async (after: number) => (await centre.journal(after)).filter(({ k
 
 describe('an agent’s typed command works', () => {
   it.each(['／video', '\u200b／ｖｉｄｅｏ', '\u2215video', '\u29f8video'])(
-    'as %j, and the customer does not go on reading it',
+    'as %j, and is removed from the chat',
     async (body) => {
       const chat = await centre.chat()
       await chat.types(body)

@@ -64,7 +64,7 @@ it('leaving before the SDK has loaded prevents the connect', async () => {
 })
 
 it.each([20104, 53000, 53105, 53118, 53205])(
-  'reports why it was refused, and leaves the camera on: %d',
+  'a refusal is reported with its code %d, and the camera stays on',
   async (code) => {
     const { call, connects, heard, camera } = aCall()
     call.enter(seat)

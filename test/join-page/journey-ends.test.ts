@@ -90,7 +90,7 @@ describe('a room lost with the network', () => {
     effects.flatMap((each) => (each.type === 'seat.ask' ? [each.after] : [])).slice(1)
 
   it.each([53000, 53001, 53204, 53405])(
-    'is gone back to at once after code %s, with camera and microphone as they are, and the step is told again',
+    'is entered again at once after code %s, with the devices as they are, and the step is reported again',
     (code) => {
       const { screen, does, effects } = play([...toRoom, left(code), given, joined])
       expect(screen).toEqual({ is: 'room' })
@@ -143,7 +143,7 @@ describe('a room lost with the network', () => {
     ['the agent has gone', refused('agent-not-here', true), { is: 'waiting', since: 7 }],
     ['it ended', told({ link: 'ended' }), { is: 'dead', why: 'ended' }],
     ['the seat is another device’s', refused('seat-taken'), { is: 'move' }],
-    ['the person has left', { type: 'leave.pressed' } as const, { is: 'left' }],
+    ['the customer has left', { type: 'leave.pressed' } as const, { is: 'left' }],
   ])('is not entered again when %s meanwhile', (_, event, screen) => {
     expect(play([...toRoom, left(53001), event]).screen).toEqual(screen)
   })

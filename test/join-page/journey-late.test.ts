@@ -48,7 +48,7 @@ describe('when the server is reachable again', () => {
     ['the choice of devices', toChoose, start],
     ['the way in', toJoining, start],
     ['the room', toRoom, start],
-    ['the page of who left', [...toRoom, { type: 'leave.pressed' }], start],
+    ['the page after leaving', [...toRoom, { type: 'leave.pressed' }], start],
   ])('%s reports its step again', (_, way, from) => {
     expect(play([...way, connected()], from).effects.at(-1)).toEqual(again)
   })

@@ -41,7 +41,7 @@ describe('the way in', () => {
   })
 
   it.each(['in-app', 'unsupported', 'insecure', 'old'] as const)(
-    'shows a browser that is %s the gate first, tells so, and goes on when the gate is passed',
+    'shows a browser that is %s the gate first, reports it, and continues after the gate',
     (browser) => {
       const { screen, does } = play([told()], { ...start, browser })
       expect(screen).toEqual({ is: 'gate', browser })

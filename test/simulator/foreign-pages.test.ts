@@ -31,7 +31,7 @@ const seeded = () => simulator.cloud.taskrouter.workspaces.size
 
 describe('a page whose name resolves to this machine', () => {
   it.each(['rebound.example', 'rebound.example:4010', '127.0.0.1.rebound.example', '192.168.1.7'])(
-    'under %s it reads nothing and does nothing',
+    'under %s reads nothing and changes nothing',
     async (host) => {
       for (const path of [
         '/',
@@ -83,7 +83,7 @@ describe('a foreign page', () => {
   })
 
   it.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', ''])(
-    'posts no form of type "%s", also from a browser that says nothing of its page',
+    'posts no form of type "%s", also from a browser without an origin header',
     async (type) => {
       const headers = type === '' ? {} : { 'content-type': type }
       expect(await ask('/__sim/reset', headers, 'POST')).toBe(415)

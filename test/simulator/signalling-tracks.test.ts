@@ -119,8 +119,8 @@ describe('recording, as browsers see it,', () => {
   it.each([
     ['a kind that is there', [{ type: 'include', kind: 'audio' }], true],
     ['a kind that is not', [{ type: 'include', kind: 'video' }], false],
-    ['a person', [{ type: 'include', publisher: 'ada' }], true],
-    ['somebody else', [{ type: 'include', publisher: 'ben' }], false],
+    ['the participant', [{ type: 'include', publisher: 'ada' }], true],
+    ['another participant', [{ type: 'include', publisher: 'ben' }], false],
     ['a name', [{ type: 'include', track: 'microphone' }], true],
     ['both of two filters', [{ type: 'include', kind: 'audio', publisher: 'ben' }], false],
     [
@@ -132,7 +132,7 @@ describe('recording, as browsers see it,', () => {
       false,
     ],
     [
-      'nothing, and then a person',
+      'nothing, and then the participant',
       [
         { type: 'exclude', all: true },
         { type: 'include', publisher: 'ada' },

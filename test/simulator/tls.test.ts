@@ -50,7 +50,7 @@ describe('the place of a Twilio host', () => {
   })
 
   it.each(['example.com', 'twilio.com', 'twilio.com.example.com', 'nottwilio.com', '', 'video.twilio.com:1'])(
-    '%s: nowhere',
+    '%s: none',
     (hostname) => {
       expect(placeOf({ ...signedIn, hostname })).toBeUndefined()
     },

@@ -212,7 +212,7 @@ describe('a failed job', () => {
     const name = `planted-${Date.now()}`
     await floor.centre.inside.effects.add(name, { nonsense: true }, { jobId: name })
     await until(
-      'it is parked',
+      'it is a dead letter',
       async () => (await (await floor.centre.inside.effects.getJob(name))?.isFailed()) === true,
     )
     const { page, leave } = await atThePage(floor, '#/failures')

@@ -22,7 +22,7 @@ describe('the troubles of a video are those of', () => {
       { state: 'invited', since: now, notDelivered: 'landline' as const },
       ['undelivered'],
     ],
-    ['a link nobody opened', { state: 'invited', since: now - 3 * minute }, ['unopened']],
+    ['an unopened link', { state: 'invited', since: now - 3 * minute }, ['unopened']],
     ['a camera that is blocked', { customer: { step: 'blocked', at: 1 } }, ['blocked']],
     ['one side gone', { state: 'lost', here: { agents: 1, customers: 0 }, since: now - 1_000 }, ['lost']],
     ['an agent alone for long', { here: { agents: 1, customers: 0 }, since: now - 3 * minute }, ['solo']],

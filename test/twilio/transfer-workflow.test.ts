@@ -87,7 +87,7 @@ describe('the gaps of a workflow', () => {
   })
 
   it.each(['', 'null', '{}', '{"task_routing": 5}', '{"task_routing":{"filters":[{}]}}'])(
-    'cannot be told of %j',
+    'are unknown for %j',
     (text) => {
       expect(gapsOf(text, [])).toBeUndefined()
     },

@@ -85,7 +85,7 @@ describe('the agent’s seat', () => {
     await house.receives({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
     const asking = ada.post(`/escalations/${id}/seat`)
     await until(
-      'the room is asked for again',
+      'the room is requested again',
       async () => house.asked().filter((each) => each === 'room.create').length === 2,
     )
     await house.work()

@@ -32,7 +32,7 @@ describe('the waiting room', () => {
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
     const asking = ada.post(`/escalations/${id}/seat`)
     await until(
-      'the room is asked for again',
+      'the room is requested again',
       async () => house.asked().filter((each) => each === 'room.create').length === 2,
     )
     await house.work()

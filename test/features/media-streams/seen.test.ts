@@ -18,7 +18,7 @@ const leg = (is: 'coming' | 'here' | 'over', rest: object = {}) => ({
 describe('the customer’s leg is', () => {
   it.each([
     [
-      'the one that Flex labels, whatever was believed',
+      'the one that Flex labels, whatever was assumed before',
       aRead(participants('customer', 'CAa')),
       { isProven: false, callSid: 'CAa' },
     ],
@@ -134,10 +134,14 @@ describe('alone in the conference', () => {
     ],
     ['is nobody while the customer is elsewhere and may come back', aRead(participants('CAa'), leg('here')), 'nobody'],
     ['is nobody while the task is on offer', aRead(participants('customer'), { accepted: 0 }), 'nobody'],
-    ['is nobody while somebody’s phone rings', aRead(participants('customer', 'CAb?'), over), 'nobody'],
-    ['is nobody while two talk', aRead(participants('customer', 'third'), over), 'nobody'],
-    ['are no two agents whose customer’s call is over', aRead(participants('CAa', 'CAb'), leg('over')), 'nobody'],
-    ['is nobody where nobody is', aRead([], over), 'nobody'],
+    ['is nobody while a phone rings', aRead(participants('customer', 'CAb?'), over), 'nobody'],
+    ['is nobody while two participants talk', aRead(participants('customer', 'third'), over), 'nobody'],
+    [
+      'is nobody while two agents talk after the customer’s call',
+      aRead(participants('CAa', 'CAb'), leg('over')),
+      'nobody',
+    ],
+    ['is nobody in an empty conference', aRead([], over), 'nobody'],
   ])('%s', (_, read, alone) => {
     expect(aloneIn(read, conferenceSid, proven)).toBe(alone)
   })

@@ -43,7 +43,7 @@ it.each([
   ['low', 'standard', 'high', 'ben'],
   ['low', 'high', 'standard', 'ada'],
 ] as const)(
-  'whoever speaks is raised to %s, which with %s of their own against %s leaves a place for %s',
+  'the speaker’s priority rises to %s, which with %s of their own against %s leaves room for %s',
   (speakerPriority, speaking, silent, sent) => {
     const pictures = [picture('ben', silent), picture('ada', speaking)]
     const off = switchedOff(pictures, profile({ maxTracks: 1, speakerPriority }), 'PAada')
