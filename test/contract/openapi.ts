@@ -132,8 +132,8 @@ function matches(template: string, path: string): boolean {
 type Schema = Record<string, unknown>
 
 /**
- * OpenAPI 3.0 in terms of JSON Schema: `nullable` becomes a type, references are resolved. Stricter than the document in two
- * ways, as Twilio's answers are: no property it does not name, and in a resource (which has a `url` or `uri`) every one it does.
+ * OpenAPI 3.0 as JSON Schema: `nullable` becomes a type, references are resolved. Stricter than the document in two
+ * ways, as Twilio's answers are: no unnamed property, and in a resource (which has a `url` or `uri`) every named one.
  */
 function jsonSchema(value: unknown, schemas: Readonly<Record<string, unknown>>): Schema {
   const { nullable, $ref, properties, items, enum: values, type, ...rest } = value as Schema

@@ -28,7 +28,7 @@ const command: Fact = {
   command: { type: 'video.start' },
   by: { identity: 'ada' },
 }
-/** Nobody wants it here: streams are off. */
+/** No feature accepts this event: streams are off. */
 const unwanted: Fact = { type: 'call.due', id: 'due', key: 'WT1', at: 1 }
 
 const accepting = (push: (heard: readonly Heard[]) => Promise<void>, isReady = true) =>

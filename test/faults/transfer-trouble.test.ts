@@ -117,7 +117,7 @@ describe('every webhook of a transfer delivered three times', () => {
   })
 })
 
-/** A worker dies while it holds a transfer at each of these moments, and another one goes on. */
+/** A worker dies while it holds a transfer at each of these moments, and another one continues. */
 const moments = {
   'invite requested, and Twilio had not made it': { kind: 'hang', method: 'POST', path: '/Invites$' },
   'Twilio had invited without answering': { kind: 'hang-after', method: 'POST', path: '/Invites$' },

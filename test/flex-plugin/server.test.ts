@@ -115,7 +115,7 @@ describe('events of a stream', () => {
   it('come out whole with every kind of line end', () => {
     for (const end of ['\r\n', '\r']) {
       const other = stream.replaceAll('\n', end)
-      // The last line end may be half of one: what follows says so.
+      // The last line end may be the first half of CR LF: only the next character tells.
       expect(read(...other, 'x')).toEqual(both)
     }
   })

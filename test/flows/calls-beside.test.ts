@@ -5,7 +5,7 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { endsAfter, goesOn } from '../support/a-conference.ts'
 import { aPhoneCall, type PhoneCall, streaming } from '../support/a-phone-call.ts'
 
-// The reconciler comes by too late to help.
+// The reconciler runs too late to help.
 const env = { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '300', ...streaming() }
 const left = { endsWithLastAgent: false, endConferenceOnExit: { customer: true, agent: true } }
 

@@ -195,7 +195,7 @@ describe('a client that reads nothing', () => {
     const sockets = new Set<{ readonly writableLength: number }>()
     server.on('connection', (socket) => {
       sockets.add(socket)
-      // As a kernel whose buffers are full.
+      // Like a kernel whose buffers are full.
       socket.cork()
       socket.cork = () => {}
       socket.uncork = () => {}
