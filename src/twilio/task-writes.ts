@@ -3,6 +3,7 @@ import type { Unwritten } from '../core/task-attributes.ts'
 import { annotated } from './annotated.ts'
 import { calling, code, isCode, isRefused, isStatus, sidIn } from './codes.ts'
 import { ifThere, unlessMissing } from './missing.ts'
+import { createOwnWrites } from './own-writes.ts'
 import type { Annotation, Twilio } from './port.ts'
 import type { Sdk } from './sdk.ts'
 import { createTaskVersions, type TaskAt } from './task-versions.ts'
@@ -16,13 +17,14 @@ type Writes = Pick<Twilio, 'annotateTask' | 'compareVersion'> & {
 export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
   const workspace = sdk.taskrouter.v1.workspaces(workspaceSid)
   const versions = createTaskVersions()
+  const own = createOwnWrites()
   let isLooking = false
 
   return {
     annotateTask: (annotation) =>
       calling('write task', async () => {
-        const { known } = annotation
-        let seen = known && versions.areTrusted() ? known : await readAfter(annotation)
+        const { known, taskSid } = annotation
+        let seen = own.of(taskSid) ?? (known && versions.areTrusted() ? known : await readAfter(annotation))
         for (let round = 0; round < 5; round++) {
           const written = await write(annotation, seen)
           if (written !== 'changed') return written === 'done' ? undefined : written
@@ -68,9 +70,9 @@ export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
 
   async function fetchAt(taskSid: string): Promise<TaskAt> {
     const { body, headers } = await workspace.tasks(taskSid).fetchWithHttpInfo()
-    const etag = new Map(Object.entries(headers ?? {})).get('etag')
-    if (typeof etag !== 'string') throw new Retryable('read task: the answer has no ETag')
-    return { version: etag.replaceAll('"', ''), attributes: body.attributes }
+    const version = versionIn(headers)
+    if (version === undefined) throw new Retryable('read task: the answer has no ETag')
+    return { version, attributes: body.attributes }
   }
 
   /** `changed`: the task is not any more what was seen. */
@@ -88,13 +90,23 @@ export function taskWrites(sdk: Sdk, workspaceSid: string): Writes {
 
   /** @returns false when the task has changed since it had this version */
   async function replace(taskSid: string, version: string, attributes: string): Promise<boolean> {
+    // Until there is a good answer nobody knows how the task is.
+    own.forget(taskSid)
     try {
-      const task = await workspace.tasks(taskSid).update({ ifMatch: version, attributes })
-      sidIn('write task', task)
+      const { body, headers } = await workspace.tasks(taskSid).updateWithHttpInfo({ ifMatch: version, attributes })
+      sidIn('write task', body)
+      const next = versionIn(headers)
+      if (next !== undefined) own.keep(taskSid, { version: next, attributes: body.attributes })
       return true
     } catch (problem) {
       if (isCode(problem, code.versionMismatch) || isStatus(problem, 412)) return false
       throw problem
     }
   }
+}
+
+/** POST and GET of a task answer with its version as ETag, in quotes. */
+function versionIn(headers: object | undefined): string | undefined {
+  const etag: unknown = new Map(Object.entries(headers ?? {})).get('etag')
+  return typeof etag === 'string' ? etag.replaceAll('"', '') : undefined
 }

@@ -121,4 +121,45 @@ describe('the first write on a task', () => {
     await write(changed)
     expect(await written(changed.taskSid)).toMatchObject({ survey: 'sent', escalate: { video: { id: 'esc-1' } } })
   })
+
+  it('goes by its own answer the next time: three writes take one read, and keep what another wrote in between', async () => {
+    const one = await told()
+    const { last } = await account.sim.journal(Number.MAX_SAFE_INTEGER)
+    const writes = (revision: number) =>
+      twilio.annotateTask({
+        taskSid: one.taskSid,
+        owner: 'video',
+        revision,
+        parts: { video: { id: `esc-${revision}` } },
+      })
+    for (const revision of [1, 2, 3]) await writes(revision)
+    expect(await readsOf(one.taskSid, last)).toBe(1)
+    await survey(one.taskSid)
+    await writes(4)
+    expect(await written(one.taskSid)).toMatchObject({ survey: 'sent', escalate: { video: { id: 'esc-4' } } })
+  })
+
+  it('is not gone by after an answer that was lost', async () => {
+    const one = await told()
+    const writes = (revision: number) =>
+      twilio.annotateTask({
+        taskSid: one.taskSid,
+        owner: 'video',
+        revision,
+        parts: { video: { id: `esc-${revision}` } },
+      })
+    await writes(1)
+    await account.sim.fault({
+      kind: 'drop-connection',
+      product: 'taskrouter',
+      method: 'POST',
+      path: `${one.taskSid}$`,
+      times: 1,
+    })
+    await expect(writes(2)).rejects.toThrow()
+    const { last } = await account.sim.journal(Number.MAX_SAFE_INTEGER)
+    await writes(3)
+    expect(await readsOf(one.taskSid, last)).toBe(1)
+    expect(await written(one.taskSid)).toMatchObject({ escalate: { video: { id: 'esc-3' } } })
+  })
 })
