@@ -16,8 +16,10 @@ type Interactions = Pick<
   Twilio,
   'inviteAgent' | 'inviteMarked' | 'interactionParticipants' | 'releaseAgent' | 'closeChannel'
 > & {
-  /** The tasks of a channel's invites, the latest first. Undefined when the channel is closed or gone. */
-  readonly invitesOf: (place: Channel) => Promise<readonly string[] | undefined>
+  /** False when the channel is closed or gone. */
+  readonly isChannelOpen: (place: Channel) => Promise<boolean>
+  /** The tasks of a channel's invites, the latest first. */
+  readonly invitesOf: (place: Channel) => Promise<readonly string[]>
 }
 
 /** What Twilio answers about an invite: the task it made, with its attributes as JSON text. */
@@ -63,10 +65,11 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
     interactionParticipants: (place, isExpected = () => true) =>
       calling('list the people of a channel', () => believed(() => participants(place), isExpected)),
 
+    isChannelOpen: (place) =>
+      calling('read a channel', async () => (await ifThere(() => channel(place).fetch()))?.status === 'active'),
+
     invitesOf: (place) =>
       calling('list the invites of a channel', async () => {
-        const seen = await ifThere(() => channel(place).fetch())
-        if (seen?.status !== 'active') return undefined
         const all = (await channel(place).invites.list({ pageSize })).map((each) => invited.safeParse(each.routing))
         return all
           .flatMap(({ data }) => data?.properties ?? [])

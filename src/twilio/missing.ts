@@ -7,9 +7,13 @@ const pauses = [300, 700, 1_500, 2_500]
 const pause = (ms: number) => new Promise<void>((over) => void setTimeout(over, ms))
 
 /** Reads again for a few seconds until the answer is the expected one; after that the last one is believed. */
-export async function believed<T>(read: () => Promise<T>, isExpected: (answer: T) => boolean): Promise<T> {
+export async function believed<T>(
+  read: () => Promise<T>,
+  isExpected: (answer: T) => boolean,
+  between: readonly number[] = pauses,
+): Promise<T> {
   let answer = await read()
-  for (const ms of pauses) {
+  for (const ms of between) {
     if (isExpected(answer)) break
     await pause(ms)
     answer = await read()
