@@ -1,6 +1,6 @@
 import { createDuty, type DutyName, type DutyProblem } from '../../src/engine/duty.ts'
 
-/** A duty that fails for nobody to see but the test. */
+/** A duty whose problems only the test sees. */
 export function aDuty(name: DutyName = 'rooms', now: () => number = Date.now) {
   const problems: DutyProblem[] = []
   const ending = new AbortController()

@@ -5,14 +5,14 @@ import { type AppDeps, createApp } from '../../webhooks/app.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
 import { aTwilio } from './a-twilio.ts'
 import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl } from './an-environment.ts'
-import { linesInMemory } from './lines-in-memory.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { streamsInMemory } from './streams-in-memory.ts'
 
-/** Nobody signs in, nothing is known: what a test needs it hands in. */
+/** Nobody signs in, and there is no data: the test passes what it needs. */
 const nobody: FlexTokens = { check: async () => undefined }
 const untouched = () => Promise.reject(new Error('This test does not touch it'))
 
-/** A supervisor's page on which nothing ever happens. */
+/** A board on which nothing ever changes. */
 export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDeps['supervisor'] => ({
   board: { watch: async () => ({ rows: [], stop: () => {} }), readAt: () => 0 },
   deadLetters: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
@@ -30,7 +30,7 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
   ...changes,
 })
 
-/** A page of nothing, which draws nothing. */
+/** An empty page. */
 export const aPage = (): AppDeps['page'] => ({
   text: '<html><head><title>Video call</title></head><body></body></html>',
   firstScreen: async () => undefined,
@@ -38,7 +38,7 @@ export const aPage = (): AppDeps['page'] => ({
   parts: new Map(),
 })
 
-/** The whole server without sockets, Redis or Twilio. `accepted` is what the doors would have queued. */
+/** The whole server without sockets, Redis or Twilio. `accepted` has the facts that would have been queued. */
 export function anApp(changes: Partial<AppDeps> = {}) {
   const accepted: Fact[] = []
   const app = createApp({
@@ -66,7 +66,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     outboundRule: { mayBePrivate: false, mayBePlain: false },
     streams: {
       changes: { watch: () => () => {}, wakeAll: () => {} },
-      lines: linesInMemory(),
+      lines: streamsInMemory(),
       trustedProxies: 0,
       isDraining: () => false,
     },

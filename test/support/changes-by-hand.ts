@@ -1,6 +1,6 @@
-import { linesInMemory } from './lines-in-memory.ts'
+import { streamsInMemory } from './streams-in-memory.ts'
 
-/** News by hand: `tell` says that something changed. */
+/** Changes made by the test: `tell` reports one. */
 export function changesByHand() {
   const watching = new Set<() => void>()
   let isDraining = false
@@ -15,7 +15,7 @@ export function changesByHand() {
     wakeAll: tell,
   }
   return {
-    streams: { changes, lines: linesInMemory(), trustedProxies: 0, isDraining: () => isDraining },
+    streams: { changes, lines: streamsInMemory(), trustedProxies: 0, isDraining: () => isDraining },
     tell,
     watchers: () => watching.size,
     drain(): void {

@@ -1,7 +1,7 @@
 import type { LineHolder, OpenLines } from '../../src/engine/open-lines.ts'
 
-/** The lines of one process that share no Redis: so many for each person, and nobody's place is given away. */
-export function linesInMemory(): OpenLines {
+/** Event streams of one process without Redis: so many for each holder, and none is evicted. */
+export function streamsInMemory(): OpenLines {
   const open = new Map<string, string[]>()
   const of = (person: string) => open.get(person) ?? []
   return {
