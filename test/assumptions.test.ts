@@ -9,7 +9,7 @@ const text = (path: string) => readFile(join(project.root, path), 'utf8')
 
 const sorted = (ids: Iterable<string>) => [...new Set(ids)].sort()
 
-it('every assumption is on the page, can be made untrue, is looked at by the doctor or says why not, and is played', async () => {
+it('every assumption is on the page, can be made untrue, is checked by the doctor or says why not, and is played', async () => {
   const page = (await text('docs/assumptions.md')).matchAll(/^\| `([a-z0-9-]+)` \|/gm)
   const ids = sorted(Array.from(page, ([, id = '']) => id))
   expect(ids.length).toBeGreaterThan(10)
@@ -19,7 +19,7 @@ it('every assumption is on the page, can be made untrue, is looked at by the doc
   expect(sorted(Array.from(played, ([, id = '']) => id))).toEqual(ids)
 })
 
-it('the page says of each assumption whether the doctor looks at it, and for which it needs a call', async () => {
+it('the page says of each assumption whether the doctor checks it, and for which it needs a call', async () => {
   const rows = Array.from((await text('docs/assumptions.md')).matchAll(/^\| `([a-z0-9-]+)` \|.*\| ([^|]+) \|$/gm))
   const said = rows.map(([, id = '', checked = '']) => [id, checked.split(':')[0]])
   const parties = { from: '+15550000001', to: '+15550000002' }

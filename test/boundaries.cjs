@@ -1,5 +1,5 @@
-// Who may import whom, one rule per sentence. Type-only imports count: a type is a dependency on its words.
-// Checked by `npm run check`; test/boundaries.test.ts plants a violation of each.
+// The import rules, one per sentence. Type-only imports count: a type is a dependency on its names. Checked by `npm run
+// check`; test/boundaries.test.ts plants a violation of each.
 
 const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page|supervisor-page|client)/'
 const packageNamed = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`
@@ -139,8 +139,8 @@ module.exports = {
     },
   ],
   options: {
-    // TypeScript 7 has no JavaScript interface to parse with, so the syntax tree comes from swc.
-    // What its walker does not know (`using` declarations), it refuses by name; it never skips a file silently.
+    // TypeScript 7 has no JavaScript interface for parsing, so the syntax tree comes from swc. Its walker refuses
+    // unknown syntax (`using` declarations) by name; it never skips a file silently.
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },

@@ -15,7 +15,7 @@ it('the import rules hold in the whole tree', async () => {
   expect(files).toBeGreaterThan(20)
 })
 
-// One violation per line: the rule, the file that breaks it, what it says.
+// One violation per line: the rule, the file that breaks it, its text.
 const PLANTS = [
   ['core-is-pure', 'src/core/planted-a.ts', "import type { Planted } from '../engine/planted.ts'"],
   ['core-is-pure', 'src/core/planted-b.ts', "import { randomUUID } from 'node:crypto'"],
@@ -61,7 +61,7 @@ const ALLOWED = [
   ['src/engine/planted-fine.ts', "import { Queue } from 'bullmq'\nimport { Redis } from 'ioredis'"],
   ['workers/planted-fine.ts', "import { Redis } from 'ioredis'\nimport { p } from '../src/engine/planted.ts'"],
   ['join-page/src/planted-fine.ts', "import type { P } from '../../webhooks/planted-leaf.ts'"],
-  // The other half of the circle above, which is reported once, where it was found.
+  // The other half of the circle above, which is reported once, at its first file.
   ['src/engine/planted-two.ts', "import type { One } from './planted-one.ts'"],
   ...['src/engine/planted.ts', 'simulator/planted-leaf.ts', 'test/planted-leaf.ts'].map((file) => [file, ''] as const),
   ...['workers/planted-leaf.ts', 'webhooks/planted-leaf.ts'].map((file) => [file, ''] as const),
@@ -80,7 +80,7 @@ it('every import rule has a planted violation', async () => {
   expect([...new Set(PLANTS.map(([rule]) => rule))].sort()).toEqual(rules.forbidden.map(({ name }) => name).sort())
 })
 
-// A bundler's settings name what it replaces; what runs in a browser has no environment to read.
+// A bundler's settings name what it replaces; code in a browser has no environment.
 const isBundlersSettings = (file: string) => /^(join-page|supervisor-page|flex-plugin)\/vite\.config\.ts$/.test(file)
 
 const touchesEnvironment = (text: string) =>
@@ -104,7 +104,7 @@ it('the search for readers of the environment finds four ways to read it', () =>
   expect(touchesEnvironment('config.environment')).toBe(false)
 })
 
-// `import('…').Name` in the middle of a type is the one import that the boundary rules do not see.
+// The boundary rules do not see one kind of import: `import('…').Name` inside a type.
 const namesTypeInline = (text: string) =>
   /\btypeof\s+import\(|\bimport\([^)]*\)\s*\.\s*(?!then\b|catch\b|finally\b)\w/.test(text)
 

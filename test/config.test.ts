@@ -16,17 +16,17 @@ function problemsOf(env: Readonly<Record<string, string | undefined>>): readonly
 const problemWith = (name: string, value: string) => problemsOf(anEnvironment({ [name]: value })).join('\n')
 
 describe('a bad environment', () => {
-  it('is told with every variable that is missing', () => {
+  it('is reported with every variable that is missing', () => {
     expect([...problemsOf({})].sort()).toEqual(required.map((name) => `${name} is missing`).sort())
   })
 
-  it('is told with every variable that is malformed', () => {
+  it('is reported with every variable that is malformed', () => {
     const wrong = Object.fromEntries([...required, 'PORT', 'FLEX_ORIGINS', 'INVITE_TEXTS'].map((name) => [name, '?']))
     const names = problemsOf(wrong).map((each) => each.split(/[. ]/)[0])
     expect([...new Set(names)].sort()).toEqual(Object.keys(wrong).sort())
   })
 
-  it('is told without repeating a value, which may be a secret', () => {
+  it('is reported without a value, which may be a secret', () => {
     const names = Object.keys(environment.shape).filter(
       (name) => !['HOST', 'INVITE_AUTHOR', 'BRAND_NAME'].includes(name),
     )
@@ -39,7 +39,7 @@ describe('a bad environment', () => {
     expect(texts).not.toContain('hunter2')
   })
 
-  it('is told with every problem in the message, for the log of a process that will not start', () => {
+  it('is reported with every problem in the message, for the log of a process that does not start', () => {
     for (const name of required) expect(() => readConfig({})).toThrow(`${name} is missing`)
   })
 })
@@ -142,7 +142,7 @@ describe('addresses, SIDs and secrets', () => {
   })
 
   it.each(['https://x.example/base', 'https://x.example/base/', 'http://127.0.0.1:3000/a/b'])(
-    'refuses the public address %s, which has a path, and says what to do',
+    'refuses the public address %s, which has a path, with the remedy',
     (address) => {
       expect(problemsOf(anEnvironment({ PUBLIC_URL: address }))).toEqual([
         'PUBLIC_URL is malformed: must have nothing behind the host: give Escalate a host of its own, e.g. https://escalate.example.com',

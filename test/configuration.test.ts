@@ -9,7 +9,7 @@ const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .+ \|$/gm)].map(([, 
   preset,
 }))
 
-/** As a person would write it: the value itself, or that there is none, or that there must be one. */
+/** As a document has it: the value itself, or that there is none, or that the variable is required. */
 function presetOf(name: keyof typeof environment.shape): string {
   const result = environment.shape[name].safeParse(undefined)
   if (!result.success) return 'required'
@@ -17,11 +17,11 @@ function presetOf(name: keyof typeof environment.shape): string {
 }
 
 describe('the tables of docs/configuration.md', () => {
-  it('has every variable there is, and no other', () => {
+  it('have every variable, and no other', () => {
     expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(environment.shape).sort())
   })
 
-  it('tells the default of each variable', () => {
+  it('have the default of each variable', () => {
     for (const name of environment.keyof().options) {
       expect(`${name} ${rows.find((row) => row.name === name)?.preset}`).toBe(`${name} ${presetOf(name)}`)
     }

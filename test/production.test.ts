@@ -45,7 +45,7 @@ const settings = (scheme: 'http' | 'https', sockets: 'ws' | 'wss') => ({
 })
 
 describe('production', () => {
-  it('starts when everything is encrypted and every secret is one', () => {
+  it('starts when everything is encrypted and no secret is a sample', () => {
     expect(problemsOf(settings('https', 'wss'))).toEqual([])
   })
 
@@ -63,14 +63,14 @@ describe('production', () => {
     ])
   })
 
-  it('names them also when something else is missing or malformed', () => {
+  it('names these addresses also when something else is missing or malformed', () => {
     const problems = problemsOf({ ...settings('http', 'ws'), TWILIO_ACCOUNT_SID: undefined, STREAM_DESTINATIONS: '?' })
     expect(problems).toHaveLength(10)
     expect(problems).toEqual(expect.arrayContaining(['TWILIO_ACCOUNT_SID is missing', `PUBLIC_URL ${https}`]))
     expect(problems.filter((each) => each.startsWith('STREAM_DESTINATIONS'))).toHaveLength(1)
   })
 
-  it('takes a collector of traces on the same machine without TLS, and Redis', () => {
+  it('accepts a trace collector on the same machine without TLS, and Redis', () => {
     for (const OTEL_EXPORTER_OTLP_ENDPOINT of ['http://localhost:4318', 'http://127.0.0.1:4318', 'http://[::1]:4318'])
       expect(problemsOf({ OTEL_EXPORTER_OTLP_ENDPOINT, REDIS_URL: 'redis://redis:6379' })).toEqual([])
     expect(problemsOf({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost.example:4318' })).toHaveLength(1)
@@ -89,7 +89,7 @@ describe('production', () => {
     ])
   })
 
-  it('refuses one secret for two receivers, and takes it for two endpoints of one', () => {
+  it('refuses one secret for two receivers, and accepts it for two endpoints of one', () => {
     const two = (url: string) => outbound(webhook('https://crm.example/a', 'crm'), { ...webhook(url, 'crm'), id: 'b' })
     expect(problemsOf({ OUTBOUND_WEBHOOKS: two('https://crm.example/b') })).toEqual([])
     expect(problemsOf({ OUTBOUND_WEBHOOKS: two('https://bi.example/b') })).toEqual([
@@ -103,7 +103,7 @@ describe('production', () => {
     expect(problemsOf(sample)).toEqual(names.map((name) => `${name} is malformed: it is a sample, not a secret`))
   })
 
-  it('is not what a demo is: development takes all of it', () => {
+  it('differs from development, which accepts all samples', () => {
     const given = { ...settings('http', 'ws'), ...credentials, NODE_ENV: 'development' }
     expect(problemsOf(given)).toEqual([])
   })
@@ -122,14 +122,14 @@ describe('a sample', () => {
     expect(all.filter((secret) => !isSample(secret))).toEqual([])
   })
 
-  it('is a word said so, a few characters again and again, and nothing that was made at random', () => {
+  it('is a named sample or a repeated pattern, and never a random secret', () => {
     for (const typed of ['a'.repeat(32), '1234'.repeat(8), 'change-me-please-change-me-please', '0123456789'.repeat(4)])
       expect(isSample(typed), typed).toBe(true)
     for (let n = 0; n < 2_000; n++) expect(isSample(secretOf(`${n}`)), secretOf(`${n}`)).toBe(false)
   })
 })
 
-/** Whatever is called a secret, token or password in a file of settings or of services, with a value of its own. */
+/** Every secret, token or password with a value of its own in a file of settings or services. */
 function secretsOfFile(file: string): readonly string[] {
   const text = readFileSync(join(project.root, file), 'utf8')
   const pairs = file.endsWith('.yml')

@@ -29,7 +29,7 @@ const secrets = [
 
 const giveaways = /eyJ|hunter2|Ab3|QUMx|abc\.def|ada\.lovelace|5558675310|bbbb/
 
-/** Beginnings and middles of what is looked for, none of which comes to an end. */
+/** Beginnings and middles of secret patterns that never come to an end. */
 const pieces = [
   'a',
   'a.',
@@ -48,18 +48,18 @@ const pieces = [
   'Basic ',
 ]
 
-/** For programs of a process of its own. */
+/** For programs in a process of their own. */
 const evaluated = ['--input-type=module-typescript', '--eval']
 const module = (name: string) => JSON.stringify(import.meta.resolve(`../src/${name}.ts`))
 
 describe('the scrubber of log lines', () => {
-  it.each(secrets)('takes out %s, and nothing around it', (_, secret) => {
+  it.each(secrets)('removes %s, and nothing around it', (_, secret) => {
     const clean = scrub(`Request failed: ${secret} (20003)`)
     expect(clean).not.toMatch(giveaways)
     expect(clean).toMatch(/^Request failed: .*\(20003\)$/)
   })
 
-  it('takes out all of them in one text, twice each', () => {
+  it('removes all of them in one text, twice each', () => {
     expect(scrub(secrets.map(([, secret]) => `${secret} ${secret}`).join(' '))).not.toMatch(giveaways)
   })
 
@@ -69,13 +69,13 @@ describe('the scrubber of log lines', () => {
     '2026-11-01T12:00:00.123Z took 12345678901 ns',
     'https://video.twilio.com/v1/Rooms/RM00000000000000000000000000000001',
     'WRONGTYPE Operation against a key: escalate:record, the token is missing',
-  ])('leaves alone: %s', (text) => {
+  ])('does not change: %s', (text) => {
     expect(scrub(text)).toBe(text)
   })
 
-  // A pattern that backtracks over all of it would take hours, so it is tried in a process of its own, which is stopped. Sizes
-  // are compared, by the processor's time: how fast the machine is, and what else it does, says nothing.
-  it.each(pieces)('takes a time that grows with the size of a text of many times %j, and no faster', (piece) => {
+  // A pattern that backtracks over the whole text would take hours, so it runs in a process of its own, which is
+  // stopped. The test compares sizes by processor time, so that the machine's speed and load do not matter.
+  it.each(pieces)('takes time in proportion to the size of a text of many times %j', (piece) => {
     const program = `
       const { scrub } = await import(${module('scrub')})
       const time = (size) => {
@@ -98,14 +98,14 @@ describe('the scrubber of log lines', () => {
 })
 
 describe('the log', () => {
-  /** What a process of its own writes to standard output. */
+  /** The standard output of a process. */
   const logged = (line: string) => {
     const program = `const { createLog } = await import(${module('log')}); const log = createLog('test', 'info'); ${line}`
     const out = execFileSync(process.execPath, [...evaluated, program])
     return out.toString().trim()
   }
 
-  it('tells an error and its cause by name, scrubbed message and code, and nothing else of it', () => {
+  it('has an error and its cause by name, scrubbed message and code, and nothing else of it', () => {
     const line = logged(`
       const err = Object.assign(new TypeError('no luck with Bearer abcdef'), {
         code: 20003, config: { auth: 'hunter2' }, request: { headers: { authorization: 'hunter2' } },
@@ -126,13 +126,13 @@ describe('the log', () => {
     expect(line).not.toContain('stack')
   })
 
-  it('tells a thrown text, scrubbed', () => {
+  it('has a thrown text, scrubbed', () => {
     expect(JSON.parse(logged(`log.info({ err: 'call +15558675310' }, 'x')`))).toMatchObject({
       err: { message: 'call [number]' },
     })
   })
 
-  it('writes one line for each entry of its level, also where an id has a line break', () => {
+  it('has one line for each entry of its level, also where an id has a line break', () => {
     expect(
       logged(`log.info({ id: 'a\\nb' }, 'one'); log.debug('not shown'); log.info('two')`).split('\n'),
     ).toHaveLength(2)

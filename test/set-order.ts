@@ -7,7 +7,7 @@ const placeOf = (spec: TestSpecification) => sets.findIndex(({ name }) => name =
 const isLong = ({ moduleId }: TestSpecification) =>
   longest.some((pattern) => matchesGlob(relative(project.root, moduleId), pattern))
 
-/** The longest files first, then set after set, each by what its files took the last time. Vitest's own order is that of the names. */
+/** Orders the longest files first, then set after set by the last run's times. Vitest's own order is by name. */
 export default class SetOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const byTime = await super.sort(files)

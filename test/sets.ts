@@ -1,11 +1,14 @@
-/** Test files that need the same things. Each set is a Vitest project of the same name. */
+/** Test files with the same needs. Each set is a Vitest project of the same name. */
 export type TestSet = {
   readonly name: string
   readonly include: readonly string[]
   readonly exclude?: readonly string[]
-  /** True: each file gets a fresh process. False: the files of a worker share one, with its modules and its call centre. */
+  /**
+   * True: each file gets a fresh process. False: the files of a worker share one process, with its modules and call
+   * centre.
+   */
   readonly isolate: boolean
-  /** What its tests do to the machine: a browser with video keeps two cores busy; a test of processes mostly waits. */
+  /** The load on the machine: a browser with video keeps two cores busy; a test of processes mostly waits. */
   readonly load: 'two cores' | 'a core' | 'waits'
 }
 
@@ -38,7 +41,7 @@ const stacks = [
   'test/faults/**/*.test.ts',
   'test/doctor/**/*.test.ts',
   'test/operations/monitoring.test.ts',
-  // Servers of their own, and silence that has to last.
+  // These need their own servers, and long silence.
   'test/engine/redis-{silence,demoted,kinds,rights,exam}.test.ts',
   'test/engine/{job-worker,worker-proof}.test.ts',
   'test/http/{closing,server}.test.ts',
@@ -77,10 +80,10 @@ export const sets: readonly TestSet[] = [
   { name: 'programs', include: programs, exclude: browsers, isolate: true, load: 'waits' },
 ]
 
-/** What `npm test -- --quick` runs: no browser, no process but Redis. */
+/** What `npm test -- --quick` runs: no browser, no process except Redis. */
 export const quickSets: readonly string[] = ['engine', 'doors', 'rules']
 
-/** These wait out a minute or more of real time, so they begin first: nobody should wait for them alone at the end. */
+/** These wait a minute or more of real time, so they begin first and do not run alone at the end. */
 export const longest: readonly string[] = [
   'test/faults/{stuck-worker,bad-items,matrix,full-redis,redis-not-usable,two-of-each}.test.ts',
   'test/flows/{budget,demo}.test.ts',

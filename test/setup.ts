@@ -4,7 +4,7 @@ import { testBegins, whatWasSeen } from './support/witnesses.ts'
 
 const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
 
-// A test that prints is a test nobody reads any more. One that expects output spies on the console itself.
+// Nobody reads a test that prints. A test that expects output spies on the console itself.
 const stray: string[] = []
 for (const method of METHODS) {
   console[method] = (...words: unknown[]) => {
@@ -20,7 +20,7 @@ const failOnStrayOutput = () => {
 afterEach(failOnStrayOutput)
 afterAll(failOnStrayOutput)
 
-// A test tells its reader: what the witnesses saw is told as a second error, below the failure itself.
+// The witnesses' output is reported as a second error, below the failure itself.
 beforeEach(testBegins)
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return

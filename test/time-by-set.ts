@@ -2,7 +2,7 @@ import type { Reporter, TestModule } from 'vitest/node'
 
 type Sum = { files: number; tests: number; ms: number }
 
-/** Says at the end what each set cost: its files, its tests, and the time of the workers that ran them. */
+/** Prints at the end the cost of each set: its files, its tests, and the time of the workers that ran them. */
 export default class TimeBySet implements Reporter {
   readonly #sums = new Map<string, Sum>()
 

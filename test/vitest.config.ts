@@ -23,11 +23,11 @@ export default defineConfig({
     pool: 'forks',
     sequence: { sequencer: SetOrder },
     setupFiles: ['test/setup.ts'],
-    // One generous limit: a busy machine is no failure.
+    // One generous limit: a slow machine is no failure.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 10_000,
-    // A second, the default, is nothing for a browser on a busy machine.
+    // The default, one second, is too short for a browser on a busy machine.
     expect: { poll: { timeout: 30_000 } },
     unstubGlobals: true,
     unstubEnvs: true,

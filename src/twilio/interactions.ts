@@ -16,8 +16,10 @@ type Interactions = Pick<
   Twilio,
   'inviteAgent' | 'inviteMarked' | 'interactionParticipants' | 'releaseAgent' | 'closeChannel'
 > & {
-  /** The tasks of a channel's invites, the latest first. Undefined if the channel is closed or missing. */
-  readonly invitesOf: (channel: Channel) => Promise<readonly string[] | undefined>
+  /** False if the channel is closed or missing. */
+  readonly isChannelOpen: (channel: Channel) => Promise<boolean>
+  /** The tasks of a channel's invites, the latest first. */
+  readonly invitesOf: (channel: Channel) => Promise<readonly string[]>
 }
 
 /** Twilio's answer about an invite: the task it made, with its attributes as JSON text. */
@@ -63,10 +65,11 @@ export function interactions(sdk: Sdk, settings: InviteSettings): Interactions {
     interactionParticipants: (channel, isExpected = () => true) =>
       calling('list the participants of a channel', () => believed(() => participants(channel), isExpected)),
 
+    isChannelOpen: (channel) =>
+      calling('read a channel', async () => (await ifThere(() => resource(channel).fetch()))?.status === 'active'),
+
     invitesOf: (channel) =>
       calling('list the invites of a channel', async () => {
-        const seen = await ifThere(() => resource(channel).fetch())
-        if (seen?.status !== 'active') return undefined
         const all = (await resource(channel).invites.list({ pageSize })).map((each) => invited.safeParse(each.routing))
         return all
           .flatMap(({ data }) => data?.properties ?? [])

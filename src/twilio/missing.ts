@@ -6,10 +6,14 @@ const pauses = [300, 700, 1_500, 2_500]
 // Not from `node:timers/promises`, because tests cannot move its clock.
 const pause = (ms: number) => new Promise<void>((over) => void setTimeout(over, ms))
 
-/** Repeats a read for up to five seconds until the answer is the expected one. After that the last answer counts. */
-export async function believed<T>(read: () => Promise<T>, isExpected: (answer: T) => boolean): Promise<T> {
+/** Repeats a read until the answer is as expected, by default for five seconds. Then the last answer counts. */
+export async function believed<T>(
+  read: () => Promise<T>,
+  isExpected: (answer: T) => boolean,
+  between: readonly number[] = pauses,
+): Promise<T> {
   let answer = await read()
-  for (const ms of pauses) {
+  for (const ms of between) {
     if (isExpected(answer)) break
     await pause(ms)
     answer = await read()

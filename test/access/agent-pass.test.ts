@@ -32,7 +32,7 @@ describe('an agent’s pass', () => {
     )
   })
 
-  it('is 78 URL-safe characters, and spells out neither the agent’s SID nor the conversation’s', () => {
+  it('is 78 URL-safe characters, and contains neither the agent’s SID nor the conversation’s', () => {
     fc.assert(
       fc.property(passes, (pass) => {
         const token = signAgentPass(pass, secret)

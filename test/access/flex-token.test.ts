@@ -7,7 +7,7 @@ const expiresAt = Date.parse('2030-01-01T00:00:00.000Z')
 const ada = { workerSid: `WK${'0'.repeat(31)}1`, roles: ['agent'], expiresAt }
 
 describe('the user of a Flex token', () => {
-  it('is asked of Twilio, with the API key', async () => {
+  it('comes from Twilio, with the API key', async () => {
     const iam = await anIam(valid())
     expect(await iam.check()).toEqual(ada)
     const authorization = `Basic ${Buffer.from(`${apiKeySid}:${apiKeySecret}`).toString('base64')}`
@@ -25,8 +25,8 @@ describe('the user of a Flex token', () => {
   })
 })
 
-describe('Twilio’s answer is remembered', () => {
-  it('for a minute, and then asked for again', async () => {
+describe('Twilio’s answer is cached', () => {
+  it('for a minute', async () => {
     const iam = await anIam(valid())
     await iam.check()
     iam.pass(59_999)
@@ -133,20 +133,20 @@ describe('a check is rejected as retryable when', () => {
   })
 })
 
-it('a check that follows a rejected one asks Twilio again', async () => {
+it('a check after a rejected one makes another request', async () => {
   const iam = await anIam({ status: 503 })
   await expect(iam.check()).rejects.toThrow(Retryable)
   iam.say(valid())
   expect(await iam.check()).toEqual(ada)
 })
 
-describe('an agent who was known a moment ago', () => {
+describe('an agent who was checked a moment ago', () => {
   const trouble: readonly (readonly [string, Reply])[] = [
     ['answers 429', { status: 429 }],
     ['answers 500', { status: 500 }],
     ['refuses our own key', { status: 401, body: '{"code":20003}' }],
   ]
-  it.each(trouble)('stays known for five minutes while Twilio %s, and not longer', async (_, reply) => {
+  it.each(trouble)('stays valid for five minutes while Twilio %s, and not longer', async (_, reply) => {
     const iam = await anIam(valid())
     await iam.check()
     iam.say(reply)
@@ -156,7 +156,7 @@ describe('an agent who was known a moment ago', () => {
     await expect(iam.check()).rejects.toThrow(Retryable)
   })
 
-  it('is not known beyond the token’s expiry, whatever is in the way', async () => {
+  it('is not valid beyond the token’s expiry, whatever the fault', async () => {
     const iam = await anIam(valid({ expiration: '2029-12-31T23:02:00.000Z' }))
     await iam.check()
     iam.say({ status: 429 })
@@ -166,7 +166,7 @@ describe('an agent who was known a moment ago', () => {
     await expect(iam.check()).rejects.toThrow(Retryable)
   })
 
-  it('is asked for again every five seconds meanwhile, and a token that was taken back is not taken', async () => {
+  it('is checked again every five seconds meanwhile, and a revoked token is refused', async () => {
     const iam = await anIam(valid())
     await iam.check()
     iam.say({ status: 503 })
@@ -178,7 +178,7 @@ describe('an agent who was known a moment ago', () => {
     expect(await iam.check()).toBeUndefined()
   })
 
-  it('is known in the midst of ten thousand bad tokens of other addresses, without being asked for again', async () => {
+  it('stays cached among ten thousand bad tokens of other addresses, without another request', async () => {
     const iam = await anIam(valid())
     await iam.check()
     const ask = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ valid: false }))
@@ -190,12 +190,12 @@ describe('an agent who was known a moment ago', () => {
   })
 })
 
-describe('unknownIdentities', () => {
-  it('of one address cost Twilio fifty questions a minute, however many tokens they make up', async () => {
+describe('unknown tokens', () => {
+  it('of one address cause at most 66 requests to Twilio a minute', async () => {
     const iam = await anIam(invalid)
     const answers = await Promise.all(Array.from({ length: 500 }, (_, n) => iam.check(`bad-${n}`).catch(() => 'later')))
     expect(iam.asked.length).toBeGreaterThanOrEqual(50)
-    // Those that were asked in the same moment as the fiftieth.
+    // Requests of the same moment as the fiftieth.
     expect(iam.asked.length).toBeLessThanOrEqual(50 + 16)
     const told = answers.filter((each) => each === undefined).length
     expect(told).toBeGreaterThanOrEqual(50)
@@ -206,7 +206,7 @@ describe('unknownIdentities', () => {
     expect(await iam.check('one more')).toEqual(ada)
   })
 
-  it('hold up neither who is known, nor another address', async () => {
+  it('hold up neither a cached agent nor another address', async () => {
     const iam = await anIam(valid())
     await iam.check('ada')
     iam.say(invalid)
@@ -218,13 +218,13 @@ describe('unknownIdentities', () => {
     expect(await iam.check('ben', '192.0.2.2')).toEqual(ada)
   })
 
-  it('an office of two hundred agents behind one address is let in at once', async () => {
+  it('of two hundred agents behind one address are accepted at once', async () => {
     const iam = await anIam(valid())
     const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => iam.check(`agent-${n}`)))
     expect(answers).toEqual(answers.map(() => ada))
   })
 
-  it('are asked about sixteen at a time; the others wait, and who is known goes first', async () => {
+  it('are checked sixteen at a time; the others wait, and a known agent’s goes first', async () => {
     const iam = await anIam(valid())
     await iam.check('ada')
     iam.pass(60_000)
@@ -239,7 +239,7 @@ describe('unknownIdentities', () => {
     expect(iam.asked.findIndex(({ token }, n) => n > 0 && token === 'ada')).toBeLessThan(17 + 16)
   })
 
-  it('more than two hundred of them do not wait: they are told to come again', async () => {
+  it('above two hundred do not wait: they are rejected as retryable', async () => {
     const iam = await anIam('hang', 500)
     const answers = await Promise.allSettled(
       Array.from({ length: 300 }, (_, n) => iam.check(`bad-${n}`, `10.0.${n >> 8}.${n & 255}`)),
@@ -248,7 +248,7 @@ describe('unknownIdentities', () => {
     expect(iam.asked.length).toBeLessThan(100)
   })
 
-  it('a bad token is asked for again ever more seldom', async () => {
+  it('that are invalid are checked again less and less often', async () => {
     const iam = await anIam(invalid)
     for (let second = 0; second < 600; second++) {
       await iam.check()

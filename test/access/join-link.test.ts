@@ -16,7 +16,7 @@ const links = fc.record({
 })
 
 describe('a join link', () => {
-  it('carries the escalation and the generation it was signed for', () => {
+  it('carries its escalation and generation', () => {
     fc.assert(
       fc.property(links, (link) => {
         expect(readJoinLink(signJoinLink(link, secret), [secret])).toEqual(link)
@@ -24,7 +24,7 @@ describe('a join link', () => {
     )
   })
 
-  it('is the same for the same escalation and generation, and another one for others', () => {
+  it('is the same for the same escalation and generation, and differs for others', () => {
     fc.assert(
       fc.property(links, links, (one, other) => {
         expect(signJoinLink(one, secret)).toBe(signJoinLink({ ...one }, secret))
@@ -34,7 +34,7 @@ describe('a join link', () => {
     )
   })
 
-  it('is 54 URL-safe characters, and does not spell out the conversation’s SID', () => {
+  it('is 54 URL-safe characters, and does not contain the conversation’s SID', () => {
     fc.assert(
       fc.property(links, (link) => {
         const token = signJoinLink(link, secret)

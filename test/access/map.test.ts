@@ -10,7 +10,7 @@ type Route = { readonly method: string; readonly path: string }
 
 const knownNo = [401, 403, 404, 410]
 
-/** Each table of docs/security.md, who asks there as its holders would, and which answers are a "no" to this holder. */
+/** Each table of docs/security.md, its requests by each holder, and the statuses that mean "no" to this holder. */
 const tables: readonly (readonly [heading: string, ask: Ask, no: readonly number[]])[] = [
   ['The API of agents and supervisors', askedInFlex, knownNo],
   ['The page of a call', askedOnPage, knownNo],
@@ -21,7 +21,10 @@ const tables: readonly (readonly [heading: string, ask: Ask, no: readonly number
 ]
 const allRows = tables.flatMap(([heading]) => tableUnder(heading).rows)
 
-/** Where something is done: no guard in front of many routes, no file, and not the 405 of a webhook's other methods. */
+/**
+ * The routes that do something: no guard in front of many routes, no file, and not the 405 of a webhook's other
+ * methods.
+ */
 const routes = [
   ...new Map(
     anApp()
@@ -32,7 +35,7 @@ const routes = [
   ).values(),
 ]
 
-/** A row of its own comes before one for all that begins alike. */
+/** A row of its own comes before a row for all with the same prefix. */
 function rowsOf({ method, path }: Route): readonly Row[] {
   const same = allRows.filter((row) => row.method === method)
   const own = same.filter((row) => row.path === path)
@@ -40,7 +43,7 @@ function rowsOf({ method, path }: Route): readonly Row[] {
 }
 
 describe('docs/security.md', () => {
-  it('has one row for each route of the server, and none for what is not there', () => {
+  it('has one row for each route of the server, and no row without a route', () => {
     const lacking = routes.filter((route) => rowsOf(route).length !== 1)
     expect(lacking.map(({ method, path }) => `${method} ${path}`)).toEqual([])
     const used = routes.flatMap(rowsOf)
@@ -50,7 +53,7 @@ describe('docs/security.md', () => {
   for (const [heading, ask, no] of tables) {
     const { holders } = tableUnder(heading)
     const here = routes.filter((route) => rowsOf(route).some((row) => holders.join() === Object.keys(row.cells).join()))
-    it.each(here)(`${heading}: $method $path answers each holder as it says`, async (route) => {
+    it.each(here)(`${heading}: $method $path answers each holder as documented`, async (route) => {
       const answers = holders.map(async (holder) => {
         const status = await ask(route.method, route.path, holder)
         return [holder, wordOf(status, no)] as const

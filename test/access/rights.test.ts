@@ -60,7 +60,7 @@ const ended: readonly Event[] = [...untilTogether(), typed('end', 40), closed(41
 
 type Case = readonly [holder: string, Holder, readonly Event[], second: number, word: string, may: readonly Deed[]]
 
-/** Who, after what, when → what their link or pass says, and what they may do. */
+/** Holder, events, second → the state of their link or pass, and their rights. */
 const cases: readonly Case[] = [
   ['the customer', customer(), untilInvited(), 50, 'open', whole],
   ['a customer who waits', customer(), [...untilInvited(), asks('customer', 20)], 50, 'open', whole],
@@ -149,7 +149,7 @@ const cases: readonly Case[] = [
   ['a supervisor, after the end', sues, ended, 50, 'ended', ['report-figures']],
 ]
 
-describe('what somebody may do now:', () => {
+describe('the rights of', () => {
   it.each(cases)('%s', (_, holder, events, second, word, may) => {
     const { state } = tell(events)
     const rights = rightsOf(holder, state, { linkTtlMs, now: at(second) })

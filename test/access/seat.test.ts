@@ -24,7 +24,7 @@ describe('a seat', () => {
     expect(claimsIn(`${head}.${payload}.`)).toMatchObject({ iss: apiKeySid, sub: accountSid })
   })
 
-  it('expires after the seconds it was asked for', () => {
+  it('expires after the given seconds', () => {
     vi.useFakeTimers({ now: 1_800_000_000_000 })
     expect(claimsIn(mintSeat(seat, keys)).exp).toBe(1_800_000_000 + seat.ttlSeconds)
   })
@@ -36,7 +36,7 @@ describe('the identity of a seat', () => {
     expect(identity).toMatch(/^agent-[0-9a-f]{16}$/)
   })
 
-  it('is the same for one person in one video, and another one for another agent, video or role', () => {
+  it('is the same for one holder in one video, and differs by agent, video and role', () => {
     const ada = () => seatIdentity('agent', 'esc-1', sid('WK', 1))
     expect(ada()).toBe(ada())
     const identities = [
@@ -48,7 +48,7 @@ describe('the identity of a seat', () => {
     expect(new Set(identities).size).toBe(identities.length)
   })
 
-  it('is another one for each generation of a customer’s link, and the first one has the name of before', () => {
+  it('differs by generation of a customer’s link; the first one has the original name', () => {
     const identities = [1, 2, 3, 65_535].map((generation) => customerIdentity({ escalationId: 'esc-1', generation }))
     expect(new Set(identities).size).toBe(identities.length)
     expect(identities[0]).toBe(seatIdentity('customer', 'esc-1'))

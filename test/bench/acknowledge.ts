@@ -10,7 +10,7 @@ const rounds = Number(process.env['ROUNDS'] ?? 7)
 const seconds = 2
 const connections = 64
 
-/** How fast a signed webhook is acknowledged, as a share of what the bare app does in the same minute. */
+/** The rate of acknowledged webhooks, as a share of the bare app's rate in the same minute. */
 export async function acknowledge(stack: Stack) {
   const port = await freePort()
   const bareUrl = `http://127.0.0.1:${port}`
@@ -60,7 +60,7 @@ async function compare(
       await tidy()
       return result.perSecond
     }
-    // Alternating who goes first, because the second one meets a warmer machine.
+    // Alternates the order, because the second one meets a warmer machine.
     const pair = round % 2 ? { bare: await run('bare'), ours: await run('ours') } : await reversed(run)
     if (round > 0) rates.push(pair) // the first round warms both up
   }

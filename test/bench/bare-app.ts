@@ -4,8 +4,8 @@ import { Hono } from 'hono'
 import { Redis } from 'ioredis'
 import twilio from 'twilio'
 
-// What Escalate is measured against: the least a signed webhook can cost with the same framework, the same signature
-// check and one durable write. It reads the body the cheap way; `parseBody()` would make it half as fast.
+// The baseline for Escalate: the minimum cost of a signed webhook with the same framework, the same signature check and
+// one durable write. It reads the body the cheap way; `parseBody()` would make it half as fast.
 const redis = new Redis(process.env['REDIS_URL'] ?? '', { enableOfflineQueue: true })
 const publicUrl = process.env['PUBLIC_URL'] ?? ''
 const authToken = process.env['TWILIO_AUTH_TOKEN'] ?? ''

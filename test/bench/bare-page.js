@@ -1,9 +1,9 @@
-// The least a page can do: camera and microphone first, then `Video.connect` and nothing else when its button is pressed.
+// A minimal page: camera and microphone first, then only `Video.connect` when its button is pressed.
 const attach = (track) => {
   if (track.kind === 'video') document.querySelector('[data-remote]').append(track.attach())
 }
 
-/** Called by the bench with a seat; the button is there once the camera is. */
+/** The bench calls this with a seat; the button is there once the camera is. */
 globalThis.prepare = async ({ token, signalingUrl }) => {
   const { connect, createLocalTracks } = Twilio.Video
   const tracks = await createLocalTracks({ audio: true, video: true })

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { project } from '../../tools/project.ts'
 
-/** What the join page is measured against: the SDK, one button, and a place for the other's picture. */
+/** The baseline for the join page: the SDK, one button, and a place for the other picture. */
 export async function startBarePage(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const sdk = join(project.root, 'node_modules', 'twilio-video', 'dist', 'twilio-video.min.js')
   const files: Readonly<Record<string, string | Buffer>> = {

@@ -9,7 +9,7 @@ const keys = {
   apiKeySecret: credentials.TWILIO_API_KEY_SECRET,
 }
 
-/** A room that Escalate knows nothing of, and seats in it. */
+/** A room that Escalate does not know, and seats in it. */
 export async function bareRoom(
   { simulatorUrl, env }: Pick<Stack, 'simulatorUrl' | 'env'>,
   name: string,

@@ -12,13 +12,13 @@ const live = 1_000
 const paints = 5
 const events = 40
 
-/** Marks the frame in which the first row stands on the page. */
+/** Marks the frame in which the first row is on the page. */
 const watchRows = `{
   const look = () =>
     document.querySelector('tr[data-row]') ? requestAnimationFrame(() => performance.mark('rows')) : requestAnimationFrame(look)
   requestAnimationFrame(look)
 }`
-/** Notes for each row when its state was another in a frame than before, by the clock that the processes share. */
+/** Notes for each row the frame in which its state changed, by the clock that the processes share. */
 const watchStates = `{
   window.shownAt = {}
   new MutationObserver((changes) => {
@@ -29,7 +29,7 @@ const watchStates = `{
 
 type PublicView = { readonly paint: number; readonly rows: number }
 
-/** The supervisor's board with a thousand live escalations: when it is there, and how late it shows what happens. */
+/** The board with a thousand live escalations: how soon it is there, and how late it shows changes. */
 export async function board(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
   const redis = new Redis(stack.redisUrl)
@@ -62,7 +62,7 @@ export async function board(stack: Stack) {
   }
 }
 
-/** A supervisor with an empty cache; `rows` is when the first hundred rows are painted. */
+/** A supervisor with an empty cache; `rows` is the time when the first hundred rows are painted. */
 async function oneVisit(browser: Browser, address: string): Promise<PublicView> {
   const { page, leave } = await person(browser, { permissions: [] })
   await page.addInitScript(watchRows)
@@ -79,7 +79,7 @@ const timesOf = (page: Page): Promise<PublicView | undefined> =>
     return Object.values(times).every((time) => time !== undefined) ? times : undefined
   })()`)
 
-/** The oldest first: these rows stay where they are, whatever happens to them. */
+/** The oldest first: these rows stay in place, whatever changes on them. */
 async function openBoard(browser: Browser, address: string): Promise<Page> {
   const { page } = await person(browser, { permissions: [] })
   await page.goto(address)
@@ -91,7 +91,9 @@ async function openBoard(browser: Browser, address: string): Promise<Page> {
 
 type Scene = { readonly stack: Stack; readonly sim: Sim; readonly chats: readonly Chat[] }
 
-/** Agents join, one after the other: from the moment before Twilio hears of it to the frame that shows it (ms). */
+/**
+ * Agents join one after the other: from the moment before Twilio's callback to the frame that shows the change (ms).
+ */
 async function lateness(page: Page, { stack, sim, chats }: Scene): Promise<readonly number[]> {
   const ids = await page.evaluate<readonly string[]>(
     `[...document.querySelectorAll('tr[data-row]')].slice(0, ${events}).map((row) => row.dataset.row)`,

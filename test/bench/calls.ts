@@ -11,12 +11,13 @@ const runs = 40
 const calls = 1_000
 const atOnce = 25
 
-/** Every agent's stream overlaps, as most have it. */
+/** Every agent's stream overlaps, the usual setting. */
 export const callsEnv = { ...streamsEnv, STREAM_HANDOVER: 'overlap' }
 
 /**
- * How fast a stream is asked for, how long somebody is alone or heard outside, and whether a thousand calls in which people, Flex
- * and plugins do what they do are ended wrongly, leave somebody alone, double a stream or leave one running. No sound is sent.
+ * How soon a stream is requested, how long a participant is alone or streamed outside, and whether a thousand ordinary
+ * calls with Flex and plugins end wrongly, leave a participant alone, double a stream or leave one running. No sound is
+ * sent.
  */
 export async function callsMixed(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
@@ -45,7 +46,7 @@ async function acceptedToAsked(sim: Sim, { a }: Staff): Promise<number> {
   const { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
   const acceptedAt = Date.now()
   await sim.accept(call.reservationSid)
-  // Nobody asks the simulator anything meanwhile: on two cores every question would be felt in the answer.
+  // No request goes to the simulator meanwhile: on two cores every request would show in the answer.
   await pause(500)
   const isMade = async () => (await sim.journal(last)).entries.find(({ change }) => change === 'stream.created')
   const made = await until('a stream is made', isMade, { everyMs: 500 })
@@ -57,7 +58,7 @@ async function thousand(sim: Sim, staff: Staff, { serverUrl }: Stack) {
   const startedAt = Date.now()
   const entries: Entry[] = []
   let { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
-  // The journal forgets, so it is read as it grows.
+  // The journal is bounded, so it is read as it grows.
   const read = async () => {
     const news = await sim.journal(last)
     last = news.last
@@ -79,7 +80,7 @@ async function thousand(sim: Sim, staff: Staff, { serverUrl }: Stack) {
     const { stillAlone, leftRunning } = whatWentWrong(entries)
     return stillAlone === 0 && leftRunning === 0
   }
-  // What is left shows in the figures, not in an error.
+  // Leftovers show in the figures, not as an error.
   await until('nobody is left', async () => isDone(), { withinMs: 120_000, everyMs: 3_000 }).catch(() => false)
   isOver = true
   await reading

@@ -14,12 +14,12 @@ const videos = 100
 const atOnce = 5
 const idleMs = 10_000
 
-/** No reconciler: its calls are a matter of time, not of videos. */
+/** No reconciler: its calls depend on time, not on videos. */
 export const costEnv = { RECONCILE_SECONDS: '600' }
 
 /**
- * What one whole video costs, from the accepted chat over the invite and both people in the room to the wrap-up and the
- * outcome on the task. What the processes do when nothing happens is measured first and taken off.
+ * The cost of one whole video, from the accepted chat over the invite and both participants in the room to the wrap-up
+ * and the outcome on the task. The processes' idle cost is measured first and subtracted.
  */
 export async function cost(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
@@ -73,7 +73,7 @@ export async function cost(stack: Stack) {
   return result
 }
 
-/** A pass of its own: who listens to the queues asks Redis, too. */
+/** A pass of its own: listeners to the queues make requests to Redis, too. */
 async function jobsAndDecisions(stack: Stack, redis: Redis, all: (count: number) => Promise<readonly Case[]>) {
   const features = ['video-escalation', 'conversation-transfer', 'media-streams']
   const names = ['facts', ...features.map((feature) => `effects-${feature}`)]
@@ -86,7 +86,7 @@ async function jobsAndDecisions(stack: Stack, redis: Redis, all: (count: number)
   await Promise.all(listeners.map((listener) => listener.waitUntilReady()))
   const cases = await all(videos / atOnce)
   await over(cases, redis)
-  await pause(1_000) // the listeners' last news
+  await pause(1_000) // the listeners' last events
   await Promise.all(listeners.map((listener) => listener.close()))
   const timelines = createTimelines(redis)
   const entries = []
@@ -97,7 +97,7 @@ async function jobsAndDecisions(stack: Stack, redis: Redis, all: (count: number)
   return { jobs: Object.fromEntries(jobs), decisions: entries.length / cases.length }
 }
 
-/** Most chats never become videos; their tasks are known all the same, so that a command finds its agent at once. */
+/** Most chats never become videos; their tasks have records all the same, so that a command finds its agent at once. */
 async function chatsWithoutVideo(sim: Sim, redis: Redis, agents: readonly SimWorker[]) {
   const bytes = async () => Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1])
   const before = await bytes()
@@ -138,7 +138,7 @@ async function over(cases: readonly Case[], redis: Redis): Promise<void> {
   await isQuiet(redis)
 }
 
-/** Some side by side, each of them one after the other. */
+/** Several in parallel, each of them one after the other. */
 async function inTurns<Who, Result>(
   who: readonly Who[],
   count: number,

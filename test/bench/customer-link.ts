@@ -1,7 +1,7 @@
 import type { Sim } from '../../tools/sim.ts'
 import { until } from '../../tools/until.ts'
 
-/** A chat whose agent has asked for a video, and the link that its customer got. */
+/** A chat whose agent has started a video, and its customer's link. */
 export async function customerLink(sim: Sim) {
   const chat = await sim.chat()
   await sim.accept(chat.reservationSid)

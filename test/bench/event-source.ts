@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { connectPatient } from '../../src/engine/redis.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
 
-// Both ends of the way out, in a process of their own: decisions as workers write them, so many a second (`POST /feed`), and the
-// system that is told of them (`POST /hook`). `GET /` tells how many were made and heard, and how late the last ones were.
+// Both ends of the deliveries, in a process of their own: decisions as workers write them, so many a second (`POST
+// /feed`), and the receiver (`POST /hook`). `GET /` returns how many were made and received, and how late the last ones
+// were.
 const redis = connectPatient(process.env['REDIS_URL'] ?? '')
 const store = createRedisStore(redis)
 const nothing = { aliases: [], locks: [], isLive: false } as const
@@ -17,7 +18,7 @@ let over = 0
 createServer(async (request, response) => {
   const body = await text(request)
   if (request.url === '/hook') heard(JSON.parse(body) as { data: { id: string } }) // what our own worker sends
-  if (request.url === '/feed') void feed(JSON.parse(body) as { rate: number; seconds: number }) // what our own bench asks for
+  if (request.url === '/feed') void feed(JSON.parse(body) as { rate: number; seconds: number }) // our own bench's request
   if (request.method === 'GET')
     response.end(JSON.stringify({ made, over, heard: lags.length, lags: lags.slice(-2_000) }))
   else response.writeHead(204).end()
@@ -43,7 +44,7 @@ async function feed({ rate, seconds }: { readonly rate: number; readonly seconds
 
 async function happens(): Promise<void> {
   const n = ++made
-  const key = `CHf${n.toString(16).padStart(31, '0')}` // none that a webhook of the load is about
+  const key = `CHf${n.toString(16).padStart(31, '0')}` // no webhook of the load has this key
   const id = `esc-${n}`
   const at = Date.now()
   madeAt.set(id, at)

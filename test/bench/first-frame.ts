@@ -12,7 +12,7 @@ import { quantile } from './load.ts'
 const runs = 7
 const mostRatio = 1.3
 
-/** Runs in both pages alike, from before their own scripts: when "join" was pressed, and when there was a picture. */
+/** Runs in both pages, before their own scripts: the times of the press on "join" and of the first picture. */
 const watch = `{
   addEventListener('click', ({ target }) => {
     if (target.closest?.('[data-action="join"]')) performance.mark('join')
@@ -25,7 +25,7 @@ const watch = `{
   requestAnimationFrame(look)
 }`
 
-/** From "join" to the first frame of the agent, who is there already: our page, and a bare one that only connects. */
+/** From "join" to the first frame of an agent who is there already: our page, and a bare one that only connects. */
 export async function firstFrame(browser: Browser, sim: Sim, stack: Stack) {
   const signalingUrl = stack.env['TWILIO_VIDEO_SIGNALING_URL'] ?? ''
   const bare = await startBarePage()
@@ -61,7 +61,7 @@ export async function firstFrame(browser: Browser, sim: Sim, stack: Stack) {
       await customer.page.click('[data-action="continue"]')
       await seesMovingPicture(customer.page, 'video[data-preview]')
       const agent = await agentIn({ token, signalingUrl })
-      // Who comes before Escalate knows of the agent would be sent to the waiting room.
+      // A customer who comes before Escalate has the agent's arrival would get the waiting room.
       await until('the agent is known to be here', async () => {
         const state = (await (await fetch(`${chat.link}/state`)).json()) as { isAgentHere?: boolean } // our own contract
         return state.isAgentHere
@@ -80,7 +80,7 @@ export async function firstFrame(browser: Browser, sim: Sim, stack: Stack) {
   try {
     const pairs: { readonly ours: number; readonly bare: number }[] = []
     for (let run = 0; run <= runs; run++) {
-      // Alternating who goes first, because the second one meets a warmer machine.
+      // Alternates the order, because the second one meets a warmer machine.
       const first = run % 2 ? await measure.bare() : undefined
       const ours = await measure.ours()
       const pair = { ours, bare: first ?? (await measure.bare()) }

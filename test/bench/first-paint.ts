@@ -11,8 +11,8 @@ const cpuIsSlowerBy = 4
 const network = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
 
 /**
- * When the first screen is there, and when its button does something. A button that is painted before its script has
- * come is no button yet: it is pressed again and again until it is gone, disabled, or named differently.
+ * The times when the first screen is there, and when its button works. A painted button without its script is no button
+ * yet: it is pressed again and again until it is gone, disabled, or has another name.
  */
 const watch = `{
   let pressed, words, at = 0
@@ -34,7 +34,7 @@ const watch = `{
 
 type Times = { readonly paint: number; readonly enabled: number; readonly reacted: number }
 
-/** The customer's link on a slow phone, with nothing in its cache. */
+/** The customer's link on a slow phone, with an empty cache. */
 export async function firstPaint(browser: Browser, sim: Sim) {
   const { link } = await customerLink(sim)
   const all: Times[] = []

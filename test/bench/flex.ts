@@ -7,10 +7,10 @@ import { quantile } from './load.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 5)
 const invites = 7
-/** What Twilio takes for an answer, in the measurement of the invite. */
+/** Twilio's time for an answer, in the measurement of the invite. */
 const twilioMs = 100
 
-/** Looks at the clock around the plugin's `init`. */
+/** Measures the plugin's `init`. */
 const stopwatch = `(() => {
   const { Plugins } = Twilio.Flex
   const { init } = Plugins
@@ -36,7 +36,10 @@ const watch = `{
 
 const median = (values: readonly number[]): number => Math.round(quantile([...values], 0.5) * 100) / 100
 
-/** The genuine Flex desktop with the plugin and without it, in turn; what the plugin's `init` takes; a click until it is answered. */
+/**
+ * The genuine Flex desktop with and without the plugin, in turn; the time of the plugin's `init`; a click until its
+ * answer.
+ */
 export async function flex() {
   const centre = await aDesktop()
   await centre.configured({}, [])
@@ -79,7 +82,7 @@ export async function flex() {
   }
 }
 
-/** From the press of the button until it says that the invite is sent, as the page itself sees both. */
+/** From the press of the button until it shows that the invite is sent, both as the page sees them. */
 async function clickToInvited(centre: Awaited<ReturnType<typeof aDesktop>>) {
   const agent = await centre.agent()
   const took: number[] = []

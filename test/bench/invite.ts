@@ -13,9 +13,9 @@ const twilioMs = 100
 type Agent = { readonly sid: string; readonly identity: string }
 
 /**
- * From `/video` at our door to the invite in the chat, while Twilio takes 100 ms for every answer. Two round trips are
- * Twilio's (room, message); what is above them is ours. The simulator does its work at once and holds the answer back,
- * so the message is there one round trip before it is confirmed.
+ * From `/video` at our server to the invite in the chat, while Twilio takes 100 ms for every answer. Two round trips
+ * are Twilio's (room, message); the rest is ours. The simulator does its work at once and holds the answer back, so the
+ * message is there one round trip before it is confirmed.
  */
 export async function invite(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
@@ -55,15 +55,25 @@ async function oneInvite(
   const chat = await sim.chat({ workerSid: agent.sid })
   await sim.accept(chat.reservationSid)
   await until('the task is known', () => redis.exists(`escalate:alias:video-escalation:${chat.taskSid}`).then(Boolean))
-  // People do not type in the very moment of acceptance; the worker is idle by then.
+  // Agents do not type in the moment of acceptance; the worker is idle by then.
   await pause(twilioMs)
   const { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
-  const form = { ...messageForm(n, '/video'), ConversationSid: chat.conversationSid, ClientIdentity: agent.identity }
+  // The message is in the chat, so that the command can be taken out of it; its webhook comes from here, to be timed.
+  await sim.webhookFault({ kind: 'drop', event: '^onMessageAdded', count: 1 })
+  await sim.say(chat.conversationSid, { workerSid: agent.sid }, '/video')
+  const [typed] = await sim.messages(chat.conversationSid)
+  if (!typed) throw new Error('The message is not in the chat')
+  const form = {
+    ...messageForm(n, '/video'),
+    ConversationSid: chat.conversationSid,
+    ClientIdentity: agent.identity,
+    MessageSid: typed.sid,
+  }
   const request = toFetch(signedRequest(stack.serverUrl, form))
   const sentAt = Date.now()
   const answer = await fetch(`${stack.serverUrl}/webhooks/conversations`, request)
   if (answer.status !== 204) throw new Error(`The webhook was answered ${answer.status}`)
-  // Nobody asks the simulator anything meanwhile: on two cores every question would be felt in the answer.
+  // No request goes to the simulator meanwhile: on two cores every request would show in the answer.
   await pause(3 * twilioMs)
   await until('the task says so', async () => (await sim.task(chat.taskSid)).attributes.includes('"invited"'))
   const { entries } = await sim.journal(last)

@@ -5,7 +5,7 @@ const queues = ['facts', 'effects-video-escalation', 'effects-conversation-trans
   (name) => `escalate-jobs:${name}`,
 )
 
-/** Delayed jobs are the timers of live escalations; anything else is still to be done. */
+/** Delayed jobs are the timers of live escalations; all others are still to be done. */
 export const isQuiet = (redis: Redis) =>
   until(
     'the queues are empty',

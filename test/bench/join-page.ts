@@ -5,7 +5,7 @@ import { firstFrame } from './first-frame.ts'
 import { firstPaint } from './first-paint.ts'
 import { wireSize } from './wire-size.ts'
 
-/** What a customer waits for: bytes, the first screen on a slow phone, and the agent's picture after "join". */
+/** A customer's waiting times: bytes, the first screen on a slow phone, and the agent's picture after "join". */
 export async function joinPage(stack: Stack) {
   const browser = await openBrowser()
   const sim = simAt(stack.simulatorUrl)

@@ -6,12 +6,12 @@ export type Load = {
   readonly requests: readonly Buffer[]
   readonly connections: number
   readonly seconds: number
-  /** Requests a second; as many as possible when left out. */
+  /** Requests a second; as many as possible when absent. */
   readonly rate?: number
 }
 export type Result = { readonly perSecond: number; readonly bad: number; readonly latencies: readonly number[] }
 
-/** A load generator that costs as little as it can: it shares two cores with what it measures. */
+/** A load generator with minimal cost: it shares two cores with what it measures. */
 export async function load({ port, requests, connections, seconds, rate }: Load): Promise<Result> {
   const latencies: number[] = []
   let [next, bad, isOver] = [0, 0, false]

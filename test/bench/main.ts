@@ -18,7 +18,7 @@ import { transferFreeze } from './transfer-freeze.ts'
 // `npm run bench [-- <part> …]`: figures as JSON on stdout. Ratios are taken within one run, because machines differ.
 const parts: Readonly<Record<string, (stack: Stack) => Promise<object>>> = {
   acknowledge: async (stack) => {
-    await stack.worker.stop() // measured is the door alone
+    await stack.worker.stop() // only the server is measured
     return acknowledge(stack)
   },
   steady,
@@ -41,7 +41,7 @@ const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   outbound: outboundEnv,
 }
 
-// Measured is the product, not how often an account may ask.
+// The product is measured, not the account's rate limits.
 const anyNumber = { videoReads: null, videoWrites: null, conversationActions: null, interactionRequests: null }
 
 const { positionals } = parseArgs({ allowPositionals: true })

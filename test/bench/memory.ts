@@ -6,7 +6,7 @@ import { makeLive } from './one-live.ts'
 
 const steps = [2_500, 5_000, 10_000]
 
-/** What live escalations cost: each one accepted, asked for, with a room and an invite, and its timer waiting. */
+/** The memory of live escalations: each one accepted, started, with a room and an invite, and its timer waiting. */
 export async function memory(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
   const redis = new Redis(stack.redisUrl)

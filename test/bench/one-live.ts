@@ -5,7 +5,7 @@ import { isQuiet } from './is-quiet.ts'
 
 const atOnce = 40
 
-/** A chat whose agent has asked for a video. The invite may still be on its way. */
+/** A chat whose agent has started a video. The invite may not be posted yet. */
 async function oneLive(sim: Sim, redis: Redis): Promise<Chat> {
   const chat = await sim.chat()
   await sim.accept(chat.reservationSid)
@@ -17,7 +17,9 @@ async function oneLive(sim: Sim, redis: Redis): Promise<Chat> {
   return chat
 }
 
-/** Brings the live escalations from `made` to `goal`, each with a room and an invite, and waits until nothing is on its way. */
+/**
+ * Brings the live escalations from `made` to `goal`, each with a room and an invite, and waits until no job is left.
+ */
 export async function makeLive(sim: Sim, redis: Redis, made: number, goal: number): Promise<readonly Chat[]> {
   const chats: Chat[] = []
   for (let next = made; next < goal; next += atOnce)

@@ -15,7 +15,10 @@ export const outboundEnv = { OUTBOUND_PRIVATE: 'true' }
 
 type Told = { readonly made: number; readonly over: number; readonly heard: number; readonly lags: readonly number[] }
 
-/** A thousand events a second to a receiver: whether it keeps up, and what webhooks that are acknowledged meanwhile feel of it. */
+/**
+ * A thousand events a second to a receiver: whether it keeps up, and the effect on webhooks that are acknowledged
+ * meanwhile.
+ */
 export async function outbound(stack: Stack) {
   const port = await freePort()
   const source = `http://127.0.0.1:${port}`
@@ -32,7 +35,7 @@ export async function outbound(stack: Stack) {
       await fetch(`${source}/feed`, { method: 'POST', body: JSON.stringify({ rate: eventsASecond, seconds }) })
       const beside = await acknowledged(stack, round * 2 + 1)
       const goal = (round + 1) * eventsASecond * seconds
-      const end = await until('all are told', async () => (await told()).heard >= goal && (await told()), {
+      const end = await until('all are received', async () => (await told()).heard >= goal && (await told()), {
         withinMs: 120_000,
       })
       if (round === 0) continue // the first one warms everything up
@@ -69,7 +72,7 @@ async function listen({ simulatorUrl, serverUrl }: Stack, url: string): Promise<
   if (!answer.ok) throw new Error(`The receiver is not taken: ${answer.status} ${await answer.text()}`)
 }
 
-/** Talk, at a rate that leaves the machine room: what is waited for then is not the load itself. */
+/** Messages at a rate that leaves the machine room: the measured wait is then not the load itself. */
 async function acknowledged({ serverUrl }: Stack, part: number): Promise<readonly number[]> {
   const requests = Array.from({ length: webhooksASecond * seconds }, (_, n) =>
     signedRequest(serverUrl, messageForm(part * 1_000_000 + n, n % 10 === 0 ? '/video' : 'Sure')),

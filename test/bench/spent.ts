@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Redis } from 'ioredis'
 import type { Stack } from '../../tools/stack.ts'
 
-/** Since the processes started. Commands include those that scripts call. */
+/** Since the processes started. Commands include those of scripts. */
 export type Spent = {
   readonly redisBytes: number
   readonly redisCommands: number

@@ -12,7 +12,7 @@ const atOnce = 25
 type Agents = { readonly a: string; readonly b: string }
 type Call = { readonly taskSid: string; readonly callSid: string }
 
-/** What the server and the worker are told for this part. */
+/** The settings of server and worker for this part. */
 export const streamsEnv = {
   MEDIA_STREAMS: 'inbound',
   STREAM_DESTINATIONS: JSON.stringify({ urls: { main: 'wss://media.example.com/in' }, otherwise: 'main' }),
@@ -21,8 +21,8 @@ export const streamsEnv = {
 }
 
 /**
- * How fast a stream follows its agent, how long two overlap where one replaces the other, and whether a thousand calls at
- * the same time lose one, double one or leave one running. No sound is sent.
+ * How soon a stream follows its agent, how long two overlap where one replaces the other, and whether a thousand calls
+ * at the same time lose a stream, double one or leave one running. No sound is sent.
  */
 export async function streams(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
@@ -63,7 +63,7 @@ async function oneCall(sim: Sim, { a, b }: Agents) {
   const { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
   const acceptedAt = Date.now()
   await sim.accept(call.reservationSid)
-  // Nobody asks the simulator anything meanwhile: on two cores every question would be felt in the answer.
+  // No request goes to the simulator meanwhile: on two cores every request would show in the answer.
   await pause(5 * twilioMs)
   const { reservationSid } = await sim.transfer(call.taskSid, { to: b, mode: 'warm', workerSid: a })
   await sim.accept(reservationSid)
@@ -90,7 +90,7 @@ async function thousand(sim: Sim, { a, b }: Agents) {
   const states = () => each(all, ({ taskSid }) => sim.phoneState(taskSid))
   const had = async () => (await states()).every((state) => state.streams.length >= 2)
   const patience = { withinMs: 120_000, everyMs: 3_000 }
-  // A stream that is lost shows in the figures, not in an error.
+  // A lost stream shows in the figures, not as an error.
   await until('every agent has had a stream', had, patience).catch(() => false)
   await each(all, ({ taskSid }) => sim.hangUp(taskSid, { workerSid: b }))
   const running = async () =>

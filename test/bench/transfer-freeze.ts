@@ -7,14 +7,15 @@ const runs = 3
 type Kept = { readonly longestFreezeMs: number; readonly pageStoodStillMs: number; readonly reconnects: number }
 
 /**
- * How long the customer's picture stood still while their live video went to another agent, and how often their page had
- * to connect again. Three genuine pages share one machine with everything else, so the page's own standstill is told, too.
+ * How long the customer's picture stood still while their live video went to another agent, and how often their page
+ * reconnected. Three genuine pages share one machine with everything else, so the page's own standstill is reported,
+ * too.
  */
 export async function transferFreeze(stack: Stack) {
   const kept: Kept[] = []
   for (let run = 0; run < runs; run++)
     await transferStory(stack, (step, told) => {
-      if (step === 'picture.kept') kept.push(told as Kept) // what the story says of it
+      if (step === 'picture.kept') kept.push(told as Kept) // the story's own event
     })
   const median = (of: keyof Kept) =>
     quantile(

@@ -8,9 +8,9 @@ const runs = 60
 const twilioMs = 100
 
 /**
- * From the acceptance at Twilio to the old agent's leaving at Twilio, by the simulator's own clock, while Twilio takes 100
- * ms for every answer. One round trip is Twilio's: who is in the channel is read before anybody is let go. The simulator
- * does its work at once and holds the answer back, so the release itself costs no round trip here.
+ * From the acceptance at Twilio to the old agent's leaving at Twilio, by the simulator's own clock, while Twilio takes
+ * 100 ms for every answer. One round trip is Twilio's: the participants are read before the first agent is released.
+ * The simulator does its work at once and holds the answer back, so the release itself costs no round trip here.
  */
 export async function transfer(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
@@ -50,10 +50,10 @@ async function oneTransfer(sim: Sim, stack: Stack, { ada, ben }: { ada: SimWorke
   await until('the task says so', async () => (await sim.task(chat.taskSid)).attributes.includes('"ringing"'))
   const { last } = await sim.journal(Number.MAX_SAFE_INTEGER)
   await sim.latency(twilioMs)
-  // People do not accept in the very moment the latency changes; the worker is idle by then.
+  // Agents do not accept in the moment when the latency changes; the worker is idle by then.
   await pause(twilioMs)
   await sim.accept(ringing.sid)
-  // Nobody asks the simulator anything meanwhile: on two cores every question would be felt in the answer.
+  // No request goes to the simulator meanwhile: on two cores every request would show in the answer.
   await pause(3 * twilioMs)
   await sim.latency(0)
   await until('it is over', async () => (await sim.task(chat.taskSid)).attributes.includes('"completed"'))

@@ -5,7 +5,10 @@ import { customerLink } from './customer-link.ts'
 
 const target = { firstScreenKiB: 45, cameraScreenKiB: 135 }
 
-/** What a customer's browser receives, heads included: before the first screen works, and up to the look at the devices with all that is fetched ahead. */
+/**
+ * The bytes that a customer's browser receives, with headers: before the first screen works, and up to the device check
+ * with everything that is preloaded.
+ */
 export async function wireSize(browser: Browser, sim: Sim) {
   const { link } = await customerLink(sim)
   const { page, leave } = await person(browser, { device: 'phone' })
@@ -15,7 +18,7 @@ export async function wireSize(browser: Browser, sim: Sim) {
   const firstScreen = kib(received)
   await page.locator('[data-action="continue"]').click()
   await page.locator('video[data-preview]').waitFor()
-  // The room is fetched ahead while the person looks at themselves; the line of events never ends, so the network is never idle.
+  // The room is preloaded during the device check; the event stream never ends, so the network is never idle.
   await page.waitForFunction(
     `performance.getEntriesByType('resource').filter((each) => /room|es5/.test(each.name)).length >= 3`,
   )
@@ -28,7 +31,7 @@ export async function wireSize(browser: Browser, sim: Sim) {
 const kib = (received: ReadonlyMap<string, number>): number =>
   Math.round(([...received.values()].reduce((sum, each) => sum + each, 0) / 1024) * 10) / 10
 
-/** By file, the bytes on the wire so far. */
+/** The bytes on the wire so far, by file. */
 async function receiving(page: Page): Promise<ReadonlyMap<string, number>> {
   const names = new Map<string, string>()
   const received = new Map<string, number>()

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-/** A page with a line, and a server that answers as it is told to. Pauses are as long as they can be. */
+/** A page with an event stream, and a server whose answers the test gives. Pauses have their maximum length. */
 function aPage() {
   const asked: number[] = []
   const told: string[] = []
@@ -46,8 +46,8 @@ function aPage() {
   }
 }
 
-describe('a page whose line says nothing', () => {
-  it('asks for the state after 15 s, and for another line', async () => {
+describe('a page whose event stream is silent', () => {
+  it('polls the state after 15 s, and opens another stream', async () => {
     const { watch, asked, told, lines } = aPage()
     watch.begin()
     await passes(14_999)
@@ -57,14 +57,14 @@ describe('a page whose line says nothing', () => {
     expect(watch.isAsking()).toBe(true)
   })
 
-  it('asks again after 2 s where there was news, then after 4, 8 and each 10 s while there is none', async () => {
+  it('polls again after 2 s where there was a change, then after 4, 8 and each 10 s while there is none', async () => {
     const { watch, asked } = aPage()
     watch.begin()
     await passes(15_000 + 2_000 + 4_000 + 8_000 + 10_000 + 10_000)
     expect(asked()).toEqual([15_000, 17_000, 21_000, 29_000, 39_000, 49_000])
   })
 
-  it('asks soon again after a change', async () => {
+  it('polls soon again after a change', async () => {
     const { watch, asked, is } = aPage()
     watch.begin()
     await passes(30_000)
@@ -73,7 +73,7 @@ describe('a page whose line says nothing', () => {
     expect(asked().slice(-2)).toEqual([39_000, 41_000])
   })
 
-  it('asks as seldom where nobody answers', async () => {
+  it('polls as seldom where no server answers', async () => {
     const { watch, asked, told, goes } = aPage()
     goes()
     watch.begin()
@@ -82,7 +82,7 @@ describe('a page whose line says nothing', () => {
     expect(asked()).toEqual([15_000, 19_000, 27_000, 37_000, 47_000, 57_000])
   })
 
-  it('tries another line at every eighth question', async () => {
+  it('opens another stream at every eighth poll', async () => {
     const { watch, asked, lines } = aPage()
     watch.begin()
     await passes(15_000 + 14_000 + 10_000 * 14)
@@ -91,8 +91,8 @@ describe('a page whose line says nothing', () => {
   })
 })
 
-describe('a line that speaks', () => {
-  it('within each 15 s is never asked for', async () => {
+describe('an event stream', () => {
+  it('with an event within each 15 s causes no poll', async () => {
     const { watch, asked } = aPage()
     watch.begin()
     for (let n = 0; n < 100; n++) {
@@ -102,7 +102,7 @@ describe('a line that speaks', () => {
     expect(asked()).toEqual([])
   })
 
-  it('again ends the asking, and an answer that was on its way is not told', async () => {
+  it('that is back ends the polling, and the answer of a running poll is dropped', async () => {
     const { watch, asked, told, answersAfter } = aPage()
     answersAfter(3_000)
     watch.begin()
@@ -114,7 +114,7 @@ describe('a line that speaks', () => {
   })
 })
 
-it('a page without a line asks when it is told to, and nothing after it has stopped', async () => {
+it('a page without an event stream polls when it is told to, and not after it has stopped', async () => {
   const { watch, asked } = aPage()
   watch.ask(500)
   await passes(500)
@@ -127,7 +127,7 @@ it('a page without a line asks when it is told to, and nothing after it has stop
   expect(asked()).toHaveLength(2)
 })
 
-it('pauses are at least half of what they are at most, for 1,000 pages', () => {
+it('pauses are at least half of their maximum, for 1,000 pages', () => {
   for (let n = 0; n < 1_000; n++) {
     const pause = pauseBefore(n % 10)
     expect(pause).toBeGreaterThanOrEqual(1_000)

@@ -11,7 +11,7 @@ interface Told {
 const seen: Told[] = []
 let simulator: RunningSimulator
 
-/** Sends a request, holds the answer against Twilio's document, and hands back the body. */
+/** Sends a request, checks the answer against Twilio's document, and returns the body. */
 async function call(
   method: string,
   path: string,
@@ -38,7 +38,7 @@ async function call(
   return body
 }
 
-/** The same for the 2010 API, whose addresses say that JSON is wanted. */
+/** The same for the 2010 API, whose addresses end in .json. */
 const call2010 = (method: string, path: string, params: Record<string, string> = {}) =>
   call(method, `${path}.json`, params)
 

@@ -1,5 +1,5 @@
 /**
- * The tests in which our own small programs do what genuine clients were seen to do: Twilio's SDKs and samples, browsers, the
+ * Tests in which our own small programs repeat what genuine clients did: Twilio's SDKs and samples, browsers, the
  * helper library. `npm run fidelity` counts them. None of them opens a browser.
  */
 export const clientPoints: readonly string[] = [

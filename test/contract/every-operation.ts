@@ -4,14 +4,14 @@ import type { Listing, OpenApi } from './openapi.ts'
 import { operationParameters } from './operation-parameters.ts'
 import { prepareAccount } from './prepared-account.ts'
 
-/** How one operation of Twilio's documents was answered. `refused` means aloud: 501 with `X-Simulator-Gap`. */
+/** The simulator's answer to one operation of Twilio's documents. `refused` means 501 with `X-Simulator-Gap`. */
 export interface Verdict {
   readonly name: string
   readonly how: 'right' | 'wrong' | 'refused'
   readonly detail: string
 }
 
-/** Goes over every operation of the documents once, on an account in which there is one of everything. */
+/** Calls every operation of the documents once, on an account that has one of everything. */
 export async function driveEveryOperation(
   simulator: RunningSimulator,
   documents: OpenApi,
@@ -55,7 +55,7 @@ const asTaken = (request: RequestInit, params: Readonly<Record<string, string>>,
     ? { ...request, headers: { ...request.headers, 'content-type': 'application/json' }, body: JSON.stringify(params) }
     : request
 
-/** Makes, lists, reads; then changes and deletes, what is deepest first. */
+/** Makes, lists, reads; then changes and deletes, deepest first. */
 function inOrder(listings: readonly Listing[]): readonly Listing[] {
   const phase = ({ method, template }: Listing): number => {
     const ofOne = /\{\w+\}(\.json)?$/.test(template)
@@ -90,7 +90,7 @@ function address(product: string, template: string, sids: ReadonlyMap<string, st
   return isWhole ? path : undefined
 }
 
-/** What is made or listed first is what later operations are about. */
+/** Later operations use the first resource that was made or listed. */
 function remember(product: string, template: string, body: unknown, sids: Map<string, string>): void {
   const key = `${product}${bare(template)}`
   if (key.endsWith('}') || sids.has(key) || typeof body !== 'object' || body === null) return

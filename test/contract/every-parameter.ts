@@ -7,11 +7,14 @@ export interface KnownParameters {
   readonly known: number
   /** By operation. */
   readonly unknown: readonly string[]
-  /** Operations that take a parameter which no document has. */
+  /** Operations that accept a parameter which no document has. */
   readonly credulous: readonly string[]
 }
 
-/** Sends each operation each of its parameters alone, and one that there is not. The values are nonsense: only names count. */
+/**
+ * Sends each operation each of its parameters alone, and one that does not exist. The values are nonsense: only names
+ * count.
+ */
 export async function tryEveryParameter(simulator: RunningSimulator, { listings }: OpenApi): Promise<KnownParameters> {
   const unknown: string[] = []
   const credulous: string[] = []

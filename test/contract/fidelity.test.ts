@@ -9,7 +9,7 @@ let verdicts: readonly Verdict[] = []
 const named = (how: Verdict['how']) => verdicts.filter((each) => each.how === how).map(({ name }) => name)
 
 describe.skipIf(!haveOpenApi)(
-  "every operation of Twilio's OpenAPI, asked for once (skipped without ../shared/oai)",
+  "every operation of Twilio's OpenAPI, called once (skipped without ../shared/oai)",
   () => {
     beforeAll(async () => {
       simulator = await startSimulator()
@@ -17,15 +17,15 @@ describe.skipIf(!haveOpenApi)(
     })
     afterAll(() => simulator.stop())
 
-    it('is answered as described, or refused aloud', () => {
+    it('is answered as described, or refused with 501', () => {
       expect(verdicts.filter(({ how }) => how === 'wrong')).toEqual([])
     })
 
-    it('is refused for SIPREC alone', () => {
+    it('is refused only for SIPREC', () => {
       expect(named('refused')).toEqual(['POST api/Calls/{}/Siprec', 'POST api/Calls/{}/Siprec/{}'])
     })
 
-    it('takes every parameter of the documents, and none besides', async () => {
+    it('accepts every parameter of the documents, and no other', async () => {
       const { known, unknown, credulous } = await tryEveryParameter(simulator, openApi())
       expect(known).toBeGreaterThan(1_000)
       expect(unknown).toEqual([])

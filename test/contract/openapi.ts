@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 const folder = new URL('../../../shared/oai/', import.meta.url)
 
-/** Whether Twilio's OpenAPI documents are at hand. */
+/** Whether Twilio's OpenAPI documents are there. */
 export const haveOpenApi = existsSync(folder)
 
 const files = [
@@ -22,7 +22,7 @@ const files = [
 const media = z.object({ 'application/json': z.object({ schema: z.unknown() }) }).partial()
 const operation = z.object({ responses: z.record(z.string(), z.object({ content: media.optional() })) })
 const named = z.object({ $ref: z.string().optional(), properties: z.record(z.string(), z.unknown()).optional() })
-/** What an operation takes. */
+/** The parameters of an operation. */
 const taken = z.object({
   parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]),
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: named }).optional()) }).optional(),
@@ -32,7 +32,7 @@ const document = z.object({
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 })
 
-/** What Twilio's document says about one operation: which answers there are, and how each body must look. */
+/** Twilio's document of one operation: its answers, and the schema of each body. */
 export interface Operation {
   readonly name: string
   readonly answers: ReadonlyMap<number, ValidateFunction | null>
@@ -45,7 +45,7 @@ export interface Listing {
   readonly template: string
   /** Names of the query and of the form. */
   readonly parameters: readonly string[]
-  /** It takes JSON where others take a form. */
+  /** The operation takes JSON where others take a form. */
   readonly takesJson: boolean
 }
 
@@ -55,7 +55,7 @@ export interface OpenApi {
   readonly find: (product: string, method: string, path: string) => Operation | undefined
 }
 
-/** Reads the documents once and compiles a schema when it is first needed. */
+/** Reads the documents once, and compiles a schema when it is first needed. */
 export function openApi(): OpenApi {
   const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true, logger: false }))
   ajv.addFormat('date-time-rfc-2822', /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000$/)
@@ -132,8 +132,8 @@ function matches(template: string, path: string): boolean {
 type Schema = Record<string, unknown>
 
 /**
- * OpenAPI 3.0 in terms of JSON Schema: `nullable` becomes a type, references are resolved. Stricter than the document in two
- * ways, as Twilio's answers are: no property it does not name, and in a resource (which has a `url` or `uri`) every one it does.
+ * OpenAPI 3.0 as JSON Schema: `nullable` becomes a type, references are resolved. Stricter than the document in two
+ * ways, as Twilio's answers are: no unnamed property, and in a resource (which has a `url` or `uri`) every named one.
  */
 function jsonSchema(value: unknown, schemas: Readonly<Record<string, unknown>>): Schema {
   const { nullable, $ref, properties, items, enum: values, type, ...rest } = value as Schema

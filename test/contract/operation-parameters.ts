@@ -1,6 +1,6 @@
 type Parameters = Readonly<Record<string, string>>
 
-/** What the drive sends, where an operation needs something. By method and address without the names of its variables. */
+/** The required parameters of each operation, by method and address without the names of its variables. */
 export function operationParameters(
   method: string,
   template: string,
@@ -53,7 +53,7 @@ const fixed: Readonly<Record<string, Parameters>> = {
   'POST /v1/Rooms/{}/Transcriptions/{}': { Status: 'stopped' },
 }
 
-/** What names something that is already there. */
+/** The names of existing resources. */
 function found(operation: string, sids: ReadonlyMap<string, string>): Parameters {
   const sid = (collection: string): string => sids.get(collection) ?? ''
   const properties = { workspace_sid: sid('taskrouter/v1/Workspaces'), workflow_sid: sid('a workflow') }

@@ -3,7 +3,7 @@ import type { Json, RunningSimulator } from '../simulator/running-simulator.ts'
 
 type Found = readonly (readonly [collection: string, sid: string])[]
 
-/** Fills an account with one of everything that no REST operation makes, and says which SID is found in which collection. */
+/** Fills an account with one of everything that no REST operation makes, and says which SID is in which collection. */
 export async function prepareAccount(simulator: RunningSimulator): Promise<Found> {
   const control = async (path: string, body: unknown = {}): Promise<Json> =>
     (await simulator.control('POST', path, body)).body
@@ -71,7 +71,7 @@ async function aTask(simulator: RunningSimulator): Promise<Found> {
   ]
 }
 
-/** A room that is recorded, in which both people publish and hear each other. */
+/** A recorded room in which both participants publish and subscribe to each other. */
 async function aRoom(
   simulator: RunningSimulator,
   control: (path: string, body?: unknown) => Promise<Json>,
@@ -90,7 +90,7 @@ async function aRoom(
   ]
 }
 
-/** One call in a conference, and another for what ends a call. */
+/** One call in a conference, and another for operations that end a call. */
 async function calls(
   simulator: RunningSimulator,
   control: (path: string, body?: unknown) => Promise<Json>,
@@ -99,7 +99,7 @@ async function calls(
   const call = await control('/calls', { endsWithLastAgent: false })
   await control(`/reservations/${call['reservationSid']}/accept`)
   const [conference] = simulator.cloud.voice.conferences.values()
-  // The agent's leg: the customer's would take the conference with it.
+  // The agent's leg: the end of the customer's would end the conference.
   const agent = [...(conference?.seats.keys() ?? [])].find((sid) => sid !== call['callSid'])
   return [
     ['api/Calls', String(other['callSid'])],

@@ -11,10 +11,10 @@ const schema = z.object({
   fixtures: z.array(z.object({ name: z.string(), params: z.record(z.string(), z.string()) })),
 })
 
-/** Events nothing in the simulator can bring about yet. */
+/** Events that nothing in the simulator can cause yet. */
 const notImitated = /^interactions\/|^video\/(track|recording)/
 
-/** Plays a story that fires every event the simulator knows, and collects what would be sent. */
+/** Plays a story with every event that the simulator has, and collects the webhooks. */
 async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> {
   const { app } = createSimulator({ control: true })
   const sent = new Map<string, Readonly<Record<string, string>>[]>()
@@ -26,7 +26,7 @@ async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> 
     const response = await app.request(path, restRequest(method, params))
     return response.status === 204 ? {} : ((await response.json()) as Record<string, string>)
   }
-  // Dropped webhooks are in the journal, so that the story needs no listener.
+  // Dropped webhooks are in the journal, so the story needs no listener.
   await control('/webhook-faults', { kind: 'drop' })
   const url = 'https://example.com/hook'
   const seed = await control('/seed', { conversationsWebhookUrl: url, taskrouterWebhookUrl: url })
@@ -92,7 +92,7 @@ async function fire(): Promise<Map<string, Readonly<Record<string, string>>[]>> 
 }
 
 describe.skipIf(!existsSync(file))(
-  'a webhook has every field of its fixture, but for those that vary by sender (skipped without ../shared/reference)',
+  'a webhook has every field of its fixture, except those that vary by sender (skipped without ../shared/reference)',
   () => {
     const { fixtures } = existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf-8'))) : { fixtures: [] }
     const imitated = fixtures.filter(({ name }) => !notImitated.test(name))
@@ -105,7 +105,7 @@ describe.skipIf(!existsSync(file))(
     it.each(imitated)('$name', ({ params }) => {
       const event =
         params['StatusCallbackEvent'] ?? params['EventType'] ?? params['StreamEvent'] ?? params['CallStatus'] ?? ''
-      // Only a conversation's own webhooks carry WebhookSid, and only SDK events a ClientIdentity: they vary by sender.
+      // Only a conversation's own webhooks have WebhookSid, and only SDK events a ClientIdentity: they vary by sender.
       const varying = new Set([
         'WebhookSid',
         'ClientIdentity',

@@ -20,7 +20,7 @@ describe('a JSON object as text', () => {
     )
   })
 
-  it('that gets a member keeps the text of all others, and is read with the wanted value', () => {
+  it('with a new member keeps the text of all others, and has the given value', () => {
     fc.assert(
       fc.property(objectTexts, jsonText, ({ text }, value) => {
         const [before, after] = [parsed(text), withMember(parsed(text), 'ours', value)]
@@ -34,7 +34,7 @@ describe('a JSON object as text', () => {
     )
   })
 
-  it('is the same text again when a member it did not have is put in and taken out', () => {
+  it('is the same text again when a new member is put in and taken out', () => {
     fc.assert(
       fc.property(objectTexts, jsonText, ({ text }, value) => {
         const without = textOf(withoutMembers(parsed(text), ['ours']))
@@ -58,7 +58,7 @@ describe('a JSON object as text', () => {
     expect(textOf(withMember(parsed(before), 'ours', '0'))).toBe(after)
   })
 
-  it('says the last value of a name that stands there twice, as JSON.parse does', () => {
+  it('has the last value of a repeated name, as JSON.parse does', () => {
     expect(valueIn(parsed('{"a":1,"a":2}'), 'a')).toBe('2')
     expect(valueIn(parsed('{"a":1}'), 'constructor')).toBeUndefined()
   })

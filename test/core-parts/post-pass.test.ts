@@ -33,7 +33,7 @@ describe('post-passes', () => {
 })
 
 describe('a projection of a state', () => {
-  it('is computed once for each state, however often it is asked for', () => {
+  it('is computed once for each state, however often it is read', () => {
     let computed = 0
     const double = onceFor(({ n }: { readonly n: number }) => ({ n: 2 * n, nth: ++computed }))
     const [one, other] = [{ n: 1 }, { n: 1 }]

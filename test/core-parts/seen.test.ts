@@ -12,7 +12,7 @@ describe('the seen ids of a record', () => {
     for (const [n, id] of ids(400).entries()) expect(hasSeen(seen, id)).toBe(n >= 100)
   })
 
-  it('are those that were remembered, and no others', () => {
+  it('are the remembered ones, and no others', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 50 }), fc.string(), (known, other) => {
         const seen = rememberAll(known)

@@ -32,7 +32,7 @@ const configWith = (env: Env) => readConfig({ ...account.env, REDIS_URL: 'redis:
 const webhooks = () =>
   account.simulator.sdk.conversations.v1.services(account.env.TWILIO_CHAT_SERVICE_SID).configuration.webhooks()
 
-/** All is well, as `npm run twilio:setup` leaves it. */
+/** An account without problems, as `npm run twilio:setup` leaves it. */
 async function setUp(): Promise<void> {
   const config = configWith({})
   const sdk = sdkFrom(config, () => undefined)
@@ -41,7 +41,7 @@ async function setUp(): Promise<void> {
     await performChange(sdk, places(), each)
 }
 
-/** What one check says, with its remedy. */
+/** The findings of one check, with their remedies. */
 async function said(name: string, { env = {}, now = Date.now }: { env?: Env; now?: () => number } = {}) {
   const account_ = readAccount({ ...account.env, ...env })
   const [result] = await examine(
@@ -72,15 +72,15 @@ it('the checks of an account find nothing after a set-up', async () => {
   for (const name of names) expect([name, await said(name)]).toEqual([name, []])
 })
 
-describe('the doctor says of', () => {
-  it('an API key which region it is from, and when Twilio does not accept it', async () => {
+describe('the doctor reports', () => {
+  it('the region of an API key, and a key that Twilio does not accept', async () => {
     await account.sim.call('POST', '/api-key', { region: 'ie1' })
     expect(await said('credentials')).toEqual([expect.stringMatching(/of region IE1.*US1/)])
     const wrong = { TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' }
     expect(await said('credentials', { env: wrong })).toEqual([expect.stringContaining('does not accept the API key')])
   })
 
-  it('an auth token that Twilio does not know it, and of two when one is unknown', async () => {
+  it('an auth token that Twilio does not know, also one of two', async () => {
     const [good, bad] = [account.env.TWILIO_AUTH_TOKEN, 'f'.repeat(32)]
     expect(await said('auth token', { env: { TWILIO_AUTH_TOKEN: bad } })).toEqual([
       expect.stringContaining('every webhook is refused'),
@@ -90,14 +90,14 @@ describe('the doctor says of', () => {
     ])
   })
 
-  it('a clock by how much it is behind or ahead', async () => {
+  it('a clock that is 90 s behind or 180 s ahead', async () => {
     await account.sim.clock({ advanceMs: 90_000 })
     expect(await said('clock')).toEqual([expect.stringMatching(/(89|90|91) s behind Twilio's.*NTP/)])
     expect(await said('clock', { now: () => Date.now() + 90_000 })).toEqual([])
     expect(await said('clock', { now: () => Date.now() + 180_000 })).toEqual([expect.stringContaining('ahead of')])
   })
 
-  it('TaskRouter who else or that nobody gets its events, and which events it does not send', async () => {
+  it('a TaskRouter callback that goes elsewhere, is missing, or lacks events', async () => {
     const name = 'event callback of TaskRouter'
     await account.workspace.update({ eventsFilter: 'reservation.accepted' })
     expect(await said(name)).toEqual([expect.stringMatching(/does not send .*task\.completed.*twilio:setup/)])
@@ -109,7 +109,7 @@ describe('the doctor says of', () => {
     expect(await said(name)).toEqual([])
   })
 
-  it('Conversations who else gets its events, that they come by GET, and which it does not send', async () => {
+  it('a Conversations webhook that goes elsewhere, uses GET, or lacks events', async () => {
     const name = 'webhook of conversations'
     await webhooks().update({ filters: ['onMessageAdded'], method: 'GET' })
     expect(await said(name)).toEqual([
@@ -120,12 +120,12 @@ describe('the doctor says of', () => {
     expect(await said(name)).toEqual([expect.stringContaining(`sends its events to ${theirs}`)])
   })
 
-  it('a pre-event webhook of ours that it holds up customers', async () => {
+  it('a pre-event webhook of ours, which holds up customers', async () => {
     await webhooks().update({ preWebhookUrl: `${ours}/conversations` })
     expect(await said('webhook of conversations')).toEqual([expect.stringMatching(/delay.*Remove it/)])
   })
 
-  it('two webhooks of ours that everything comes twice; one in the account’s settings is enough', async () => {
+  it('two webhooks of ours, which deliver everything twice; one in the account’s settings is fine', async () => {
     const { filters } = await webhooks().fetch()
     await account.simulator.sdk.conversations.v1.configuration
       .webhooks()
@@ -135,7 +135,7 @@ describe('the doctor says of', () => {
     expect(await said('webhook of conversations')).toEqual([])
   })
 
-  it('workers which of them no contact_uri ties to a chat', async () => {
+  it('workers without a contact_uri', async () => {
     const [ada, ben] = await account.workspace.workers.list()
     const become = (sid: string | undefined, attributes: string) =>
       account.workspace.workers(`${sid}`).update({ attributes })
@@ -147,7 +147,7 @@ describe('the doctor says of', () => {
     ])
   })
 
-  it('video that the key may not use it, or that legacy rooms are made', async () => {
+  it('a key without the right to video, and a default room type for legacy rooms', async () => {
     await account.sim.call('POST', '/rooms', { type: 'peer-to-peer' })
     expect(await said('video')).toEqual([expect.stringMatching(/^! .*"peer-to-peer".*default room type to Group/)])
     await account.sim.fault({ kind: 'status', status: 403, product: 'video' })

@@ -50,7 +50,7 @@ async function run({ withinMs = 4_000, signal }: { readonly withinMs?: number; r
   return { looked, cleaning: cleaning.findings.map(({ what }) => what), of }
 }
 
-/** Everything of these kinds that is there, but tasks of Flex's that are over: Twilio takes those away by itself. */
+/** All resources of these kinds, except Flex's finished tasks, which Twilio removes by itself. */
 async function left(): Promise<readonly string[]> {
   const { cloud } = account.simulator
   const [workspace] = cloud.taskrouter.workspaces.values()
@@ -76,9 +76,9 @@ it('all hold in a simulated account, and the doctor removes everything that it m
   expect(await left()).toEqual(before)
 })
 
-it.each(seen)('says that %s is untrue, and of no other, and leaves nothing behind', async (id) => {
+it.each(seen)('a check reports that %s is untrue, and no other, and leaves nothing behind', async (id) => {
   const before = await left()
-  // What was seeded has long been there.
+  // Seeded resources are old.
   await account.sim.clock({ advanceMs: 60_000 })
   await account.sim.untrue(id)
   const { of, cleaning } = await run({ withinMs: id === 'reads-catch-up' ? 14_000 : 4_000 })
@@ -104,7 +104,7 @@ it.each([
   expect(await left()).toEqual(before)
 })
 
-it('leaves nothing behind when it is stopped in the middle, and calls nothing untrue for that', async () => {
+it('a check that is stopped in the middle leaves nothing behind, and reports nothing as untrue', async () => {
   const before = await left()
   await account.sim.untrue('changed-task-is-rerouted')
   const stopping = new AbortController()
@@ -121,14 +121,14 @@ it('leaves nothing behind when it is stopped in the middle, and calls nothing un
   expect(await left()).toEqual(before)
 })
 
-it('names what it could not take away', async () => {
+it('a check names the resources that it could not remove', async () => {
   await account.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'DELETE', path: 'TaskQueues' })
   const { cleaning } = await run()
   expect(cleaning).toHaveLength(2)
   expect(cleaning.join()).toMatch(/The queue WQ[0-9a-f]{32} could not be removed/)
 })
 
-it('reports ids and what was seen, and no SID, number, name or secret', async () => {
+it('the report has ids and observations, and no SID, number, name or secret', async () => {
   await account.sim.untrue('task-version-is-etag')
   const { looked } = await run()
   const report = reportOf(looked, new Date('2026-11-30T11:00:00Z'))
@@ -145,7 +145,7 @@ const doctor = (...flags: readonly string[]) =>
     env: { ...process.env, ...account.env },
   })
 
-it('is in the doctor behind its flag, prints one report, and without the flag makes nothing in the account', async () => {
+it('the doctor checks assumptions behind its flag with one report; without the flag it makes nothing in the account', async () => {
   const since = (await account.sim.journal(Number.MAX_SAFE_INTEGER)).last
   const plain = await doctor()
   expect(plain.stdout).not.toContain('assumption')
@@ -159,7 +159,7 @@ it('is in the doctor behind its flag, prints one report, and without the flag ma
   expect(stdout.match(/^report: /gm)).toHaveLength(1)
 })
 
-it('in the doctor, stopped by Ctrl-C in the middle, leaves nothing behind', async () => {
+it('the doctor leaves nothing behind when Ctrl-C stops it in the middle', async () => {
   const before = await left()
   await account.sim.untrue('changed-task-is-rerouted')
   const since = (await account.sim.journal(Number.MAX_SAFE_INTEGER)).last

@@ -46,7 +46,7 @@ async function findings(env: Env = {}, environment: readonly string[] = []) {
       redisUrl: undefined,
       now: Date.now,
     },
-    // The others look at a server, too: account.test.ts and server.test.ts.
+    // The others check a server as well: account.test.ts and server.test.ts.
     checks.filter(({ name }) => ofAccount.includes(name)),
   )
   return {
@@ -60,13 +60,13 @@ describe('the doctor', () => {
     expect(await findings()).toEqual({ said: [], skipped: [] })
   })
 
-  it('reports what the environment lacks', async () => {
+  it('reports problems of the environment', async () => {
     expect((await findings({}, ['JOIN_LINK_SECRET is missing'])).said).toEqual([
       'environment: JOIN_LINK_SECRET is missing',
     ])
   })
 
-  it('does not look further when the credentials are not accepted', async () => {
+  it('skips all other checks when the credentials are not accepted', async () => {
     const { said, skipped } = await findings({ TWILIO_API_KEY_SECRET: 'another-secret-of-this-test' })
     expect(said).toEqual(['credentials: Twilio does not accept the API key'])
     expect(skipped).toEqual(ofAccount.filter((name) => !['environment', 'credentials'].includes(name)))
@@ -88,7 +88,7 @@ describe('the doctor', () => {
     expect(skipped).toEqual(['transfer workflow', 'queues of transfers', 'transfers to one worker'])
   })
 
-  it('names a default filter; else each queue that no filter leads to, and a missing filter for one worker', async () => {
+  it('names a default filter; else each queue that no filter reaches, and a missing filter for one worker', async () => {
     const [first] = await readQueues(sdkWith({}), account.env.TWILIO_WORKSPACE_SID)
     await account.route({ task_routing: { filters: [], default_filter: { queue: first?.sid ?? '' } } })
     const { said, skipped } = await findings()
@@ -111,7 +111,7 @@ describe('the doctor', () => {
     ])
   })
 
-  it('says when Twilio cannot be asked', async () => {
+  it('reports that Twilio cannot be reached', async () => {
     await account.sim.fault({ kind: 'status', status: 503, product: 'conversations' })
     expect((await findings()).said).toEqual([expect.stringContaining('chat service: The request to Twilio failed')])
   })
@@ -124,11 +124,11 @@ describe('readiness', () => {
     return createTransferRouting(sdkWith(env), { workspaceSid: config.TWILIO_WORKSPACE_SID, workflowSid })
   }
 
-  it('finds nothing wrong with a workflow that can be read', async () => {
+  it('has no problem with a workflow that can be read', async () => {
     expect(await wrong().whatIsWrong()).toBeUndefined()
   })
 
-  it('names a workflow that does not exist, and Twilio when it is out of reach', async () => {
+  it('names a workflow that does not exist, and says when Twilio is not reachable', async () => {
     expect(await wrong({ TWILIO_TRANSFER_WORKFLOW_SID: sid('WW', 99) }).whatIsWrong()).toBe(
       'there is no workflow TWILIO_TRANSFER_WORKFLOW_SID',
     )
@@ -186,7 +186,7 @@ describe('the generated workflow, at the simulated Twilio', () => {
     }
   })
 
-  it('cancels a transfer to nobody', async () => {
+  it('cancels a transfer without a target', async () => {
     expect((await transferred({ transferTargetType: 'none' })).assignmentStatus).toBe('canceled')
     expect((await transferred({})).assignmentStatus).toBe('canceled')
   })

@@ -23,7 +23,7 @@ afterAll(() => centre?.stop())
 
 type Env = Readonly<Record<string, string>>
 
-/** What one check says of the running server, with its remedy. */
+/** The findings of one check of the running server, with their remedies. */
 async function said(name: string, env: Env = {}, redisUrl?: string): Promise<readonly string[]> {
   const account = readAccount({ ...centre.env, ...env })
   const [result] = await examine(
@@ -45,7 +45,7 @@ async function said(name: string, env: Env = {}, redisUrl?: string): Promise<rea
   return result.findings.map(({ what, todo }) => `${what}. ${todo}`)
 }
 
-/** Something else at an address: path to body. */
+/** Another program at an address: path to body. */
 async function anotherSite(pages: Readonly<Record<string, string>>): Promise<Env> {
   const server = createServer((request, response) => {
     const page = pages[request.url ?? '']
@@ -65,7 +65,7 @@ it('the checks of a running server find nothing', async () => {
   for (const name of names) expect([name, await said(name)]).toEqual([name, []])
 })
 
-it('the command exits with 0, a good line for each check, and one line for what a person must look at', async () => {
+it('the command exits with 0, a good line for each check, and one line for the manual check', async () => {
   const { ok, stdout } = await quietCommand(process.execPath, [join(project.root, 'tools/doctor.ts')], {
     env: { ...process.env, ...centre.env },
   })
@@ -74,8 +74,8 @@ it('the command exits with 0, a good line for each check, and one line for what 
   expect(ok).toBe(true)
 })
 
-describe('the doctor says', () => {
-  it('that nobody answers at PUBLIC_URL, or something else does', async () => {
+describe('the doctor reports', () => {
+  it('that nothing answers at PUBLIC_URL, or something else does', async () => {
     expect(await said('public address', { PUBLIC_URL: `http://127.0.0.1:${await freePort()}` })).toEqual([
       expect.stringMatching(/healthz cannot be reached \(ECONNREFUSED\).*Start the server/),
     ])
@@ -89,7 +89,7 @@ describe('the doctor says', () => {
     ])
   })
 
-  it('that PUBLIC_URL, or the account, is not the one that the server knows', async () => {
+  it('that PUBLIC_URL or the account differs from the server’s', async () => {
     const PUBLIC_URL = centre.serverUrl.replace('127.0.0.1', 'localhost')
     expect(await said('signatures of webhooks', { PUBLIC_URL })).toEqual([
       expect.stringMatching(/bad-signature.*exactly what Twilio calls/),
@@ -99,7 +99,7 @@ describe('the doctor says', () => {
     ])
   })
 
-  it('that the join page, or a script of it, is not there', async () => {
+  it('that the join page, or one of its scripts, is missing', async () => {
     expect(await said('join page', await anotherSite({}))).toEqual([
       expect.stringMatching(/it answers 404.*npm run build/),
     ])
@@ -117,7 +117,7 @@ describe('the doctor says', () => {
   })
 })
 
-describe('the doctor says of Redis', () => {
+describe('the doctor reports of Redis', () => {
   it('that it evicts keys, keeps nothing on disk, or cannot be reached; nothing when all is well', async () => {
     const { url, stop } = await startRedis()
     const redis = new Redis(url)
@@ -141,7 +141,7 @@ describe('the doctor says of Redis', () => {
     expect(await said('Redis')).toEqual(['not looked at: REDIS_URL is not set'])
   })
 
-  it('nothing when it is well behind sentinels, or a cluster', async () => {
+  it('nothing when all is well behind sentinels, or in a cluster', async () => {
     const settings = ['appendonly yes', 'save ""']
     const master = await aRedisServer(settings)
     const sentinel = await aRedisServer([`sentinel monitor main 127.0.0.1 ${master.port} 1`], ['--sentinel'])

@@ -18,7 +18,7 @@ afterAll(() => centre?.stop())
 
 const sdk = () => sdkFrom(readAccount({ ...centre.env }), () => undefined)
 
-/** Everything of this kind that a run could leave behind. */
+/** All resources of this kind that a run could leave behind. */
 async function left(): Promise<readonly string[]> {
   const { taskrouter, conversations } = sdk()
   const workspace = taskrouter.v1.workspaces(centre.env['TWILIO_WORKSPACE_SID'] ?? '')
@@ -60,7 +60,7 @@ async function run({ withinMs = 30_000, env = {}, signal }: Choice = {}) {
   return results.map(({ name, findings }) => [name, ...findings.map(({ what }) => what)].join(': '))
 }
 
-it('plays one escalation with one room from the command to the end, and leaves nothing behind', async () => {
+it('a run plays one escalation with one room from the command to the end, and leaves nothing behind', async () => {
   const before = await left()
   const { ok, stdout } = await quietCommand(process.execPath, [join(project.root, 'tools/doctor.ts'), '--synthetic'], {
     env: { ...process.env, ...centre.env },
@@ -80,7 +80,7 @@ it('plays one escalation with one room from the command to the end, and leaves n
   expect(made).toHaveLength(1)
 })
 
-it('says which step failed within its time, goes no further, and leaves nothing behind', async () => {
+it('a run names the step that failed within its time, stops there, and leaves nothing behind', async () => {
   const before = await left()
   await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', path: 'Rooms$' })
   expect(await run({ withinMs: 3_000 })).toEqual([
@@ -92,10 +92,10 @@ it('says which step failed within its time, goes no further, and leaves nothing 
   expect(await left()).toEqual(before)
 })
 
-it('says when the room outlives the task, and closes it itself', async () => {
+it('a run reports a room that outlives the task, and closes the room itself', async () => {
   const before = await left()
   await centre.sim.webhookFault({ kind: 'drop', event: '^(task|reservation)\\.(wrapup|completed|deleted|canceled)$' })
-  // Room and invite come within that time, too, and the server learns of a new worker some seconds late.
+  // Room and invite have the same limit, and the server learns of a new worker some seconds late.
   expect((await run({ withinMs: 15_000 })).slice(-2)).toEqual([
     "synthetic, all ends with the task: The room is not closed within 15 s of the task's end",
     'synthetic, cleaning up',
@@ -103,7 +103,7 @@ it('says when the room outlives the task, and closes it itself', async () => {
   expect(await left()).toEqual(before)
 })
 
-it('stops before the next step when it is asked to, and leaves nothing behind', async () => {
+it('a run stops before the next step when it is told to, and leaves nothing behind', async () => {
   const before = await left()
   await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', path: 'Rooms$' })
   const since = await centre.last()
@@ -117,7 +117,7 @@ it('stops before the next step when it is asked to, and leaves nothing behind', 
   expect(await left()).toEqual(before)
 })
 
-it('says when the server refuses the command', async () => {
+it('a run reports a server that refuses the command', async () => {
   const PUBLIC_URL = centre.serverUrl.replace('127.0.0.1', 'localhost')
   expect(await run({ env: { PUBLIC_URL } })).toEqual([
     'synthetic, an agent accepts',
@@ -126,7 +126,7 @@ it('says when the server refuses the command', async () => {
   ])
 })
 
-it('names the reason when it cannot be set up, and what it could not remove', async () => {
+it('a run names the reason when its stage cannot be set up, and the resources that it could not remove', async () => {
   const before = await left()
   await centre.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'POST', path: 'Workers$' })
   await centre.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'DELETE', path: 'TaskQueues' })

@@ -28,14 +28,14 @@ const command: Fact = {
   command: { type: 'video.start' },
   by: { identity: 'ada' },
 }
-/** Nobody wants it here: streams are off. */
+/** No feature accepts this event: streams are off. */
 const unwanted: Fact = { type: 'call.due', id: 'due', key: 'WT1', at: 1 }
 
 const accepting = (push: (heard: readonly QueuedEvent[]) => Promise<void>, isReady = true) =>
   createAccept(features, push, () => isReady)
 
 describe('accepting facts', () => {
-  it('queues each for the feature that hears it', async () => {
+  it('queues each fact for the feature that accepts it', async () => {
     const pushed: QueuedEvent[] = []
     await accepting(async (jobs) => void pushed.push(...jobs))([closed, command])
     expect(pushed.map(({ feature, event }) => [feature, event.type])).toEqual([
@@ -44,7 +44,7 @@ describe('accepting facts', () => {
     ])
   })
 
-  it('writes nothing for a fact that no feature hears, even while Redis is away', async () => {
+  it('writes nothing for a fact that no feature accepts, even while Redis is away', async () => {
     const push = vi.fn(async () => {})
     await accepting(push, false)([unwanted])
     await accepting(push, false)([])
@@ -57,7 +57,7 @@ describe('accepting facts', () => {
     expect(push).not.toHaveBeenCalled()
   })
 
-  it('is refused within 1.6 s of its own clock when Redis hangs, and leaves no timer', async () => {
+  it('is refused within 1.6 s when Redis hangs, and leaves no timer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const [set, cleared] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')]
     const refused = expect(accepting(() => new Promise(() => {}))([closed])).rejects.toMatchObject({
@@ -66,7 +66,7 @@ describe('accepting facts', () => {
     })
     await vi.advanceTimersByTimeAsync(1_600)
     await refused
-    // Connections of other files in this process have timers of their own: looked at is the deadline alone.
+    // Connections of other files in this process have timers of their own: check the deadline only.
     const deadlines = set.mock.results.filter((_, n) => set.mock.calls[n]?.[1] === 1_500)
     expect(deadlines).toHaveLength(1)
     expect(cleared.mock.calls.flat()).toContain(deadlines[0]?.value)
@@ -81,7 +81,7 @@ describe('accepting facts', () => {
   })
 })
 
-describe('deciding at once, for a caller who waits', () => {
+describe('deciding at once, for a caller that waits', () => {
   const deps = { store: createMemoryStore(), handOver: async () => {}, note: () => {} }
   const acting = (changes: Partial<HandleDeps> = {}, isReady = true) => {
     const [feature] = features

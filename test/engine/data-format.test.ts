@@ -19,7 +19,7 @@ describe('a record', () => {
     expect(await redis.hget(recordKey(prefix, record), 'format')).toBe(String(currentFormat))
   })
 
-  it('of a newer format is refused, by a word that costs no attempt, and stays as it is', async () => {
+  it('of a newer format is refused with a reason that uses up no attempt, and stays as it is', async () => {
     const { redis, prefix, store } = aRedis()
     await store.save(record, aChange())
     await redis.hset(recordKey(prefix, record), 'format', newer)
@@ -31,7 +31,7 @@ describe('a record', () => {
 })
 
 describe('the format of all data', () => {
-  it('is written down once the keys of older data are moved, and never lowered', async () => {
+  it('is saved after the keys of older data are moved, and never lowered', async () => {
     const { redis, prefix } = aRedis()
     let moved = 0
     raiseFormat(redis, prefix, async () => void moved++)
@@ -46,7 +46,7 @@ describe('the format of all data', () => {
     expect([await redis.zscore(formatKey(prefix), 'format'), moved]).toEqual([String(newer), 1])
   })
 
-  it('keeps a process of an older version from starting, with one line that says why', async () => {
+  it('stops a process of an older version at its start, with one line that says why', async () => {
     const { redis, prefix } = aRedis()
     await redis.zadd(formatKey(prefix), newer, 'format')
     expect(await examineRedis(process.env['REDIS_URL'] ?? '', prefix)).toMatchObject({
@@ -59,7 +59,7 @@ describe('the format of all data', () => {
 })
 
 describe('keys of format 1', () => {
-  it('are moved: a lock that a live record holds, with its time, and the list of unsent outboxes; twice is as good as once', async () => {
+  it('are moved, a lock of a live record with its time to live and the unsent outboxes; a second run changes nothing', async () => {
     const { redis, prefix, store } = aRedis()
     const counter = aCounter()
     const state = { total: 1, told: [], lock: 'agent-WK1' }

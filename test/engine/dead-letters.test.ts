@@ -5,8 +5,8 @@ import { aQueueWithParked } from '../support/a-queue.ts'
 
 const ready = () => true
 
-describe('parked jobs', () => {
-  it('are listed with their reason, the latest first, two of three, with the number of all', async () => {
+describe('dead letters', () => {
+  it('are listed with their reason, the latest first, two of three, with the total', async () => {
     const { queue, name } = await aQueueWithParked(['first', 'second', 'third'])
     const { total, jobs } = await createDeadLetters({ all: [queue] }, ready).list(2)
     expect(total).toBe(3)
@@ -23,7 +23,7 @@ describe('parked jobs', () => {
     expect((await createDeadLetters({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['CH1', 'CH2'])
   })
 
-  it('name the endpoint of an event that no receiver took', async () => {
+  it('name the endpoint of an event that no receiver accepted', async () => {
     const { queue } = await aQueueWithParked(['answered 500'], { endpointId: 'crm', event: { id: 'evt-1' } })
     expect((await createDeadLetters({ all: [queue] }, ready).list(5)).jobs[0]?.keys).toEqual(['crm'])
   })

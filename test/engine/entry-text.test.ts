@@ -39,10 +39,10 @@ function aVideosEntry(): TimelineEntry {
   }
 }
 
-// An entry keeps names of a list (timeline.ts), and zod drops this one from any record.
+// An entry keeps a list of field names (timeline.ts), and zod removes this one from any record.
 const names = fc.string().filter((name) => name !== '__proto__')
 
-describe('an entry of a timeline, as Redis keeps it', () => {
+describe('a timeline entry in Redis', () => {
   it('is read back as it was written', () => {
     const entry = aVideosEntry()
     expect(unpacked(entry, packed(entry, entry))).toEqual(entry)
@@ -66,7 +66,7 @@ describe('an entry of a timeline, as Redis keeps it', () => {
   it.each([
     ['1', wordsOfFormat1, 'f212a8e9df5ad438'],
     ['2', wordsOfFormat2, 'c8da66f7abddf420'],
-  ])('is packed with words that never change: those of format %s', (_, words, digest) => {
+  ])('uses the words of format %s, which never change', (_, words, digest) => {
     expect(createHash('sha256').update(words).digest('hex').slice(0, 16)).toBe(digest)
   })
 

@@ -27,7 +27,7 @@ const openMany = async (
   return lines
 }
 
-describe('the lines of one person', () => {
+describe('the event streams of one holder', () => {
   it('are six over all processes, and the next one is refused until one is closed', async () => {
     const { open } = twoProcesses()
     const lines = await openMany(open, 6, 'a')
@@ -48,13 +48,13 @@ describe('the lines of one person', () => {
     expect(await looks('customer-1', 'phone')).toEqual([false, false])
   })
 
-  it('are not counted with another person’s', async () => {
+  it('are not counted with another holder’s', async () => {
     const { open } = twoProcesses()
     await openMany(open, 6, 'a')
     expect(await open('a', 'customer-2')).toBeDefined()
   })
 
-  it('of a stranger who took all of them make place for another address, and are told of that in their process', async () => {
+  it('of a stranger who took all six make room for another address, and their process closes them', async () => {
     const { open } = twoProcesses()
     const taken = vi.fn()
     const unknownIdentities: (EventStream | undefined)[] = []
@@ -70,13 +70,13 @@ describe('the lines of one person', () => {
     expect(more.filter(Boolean)).toHaveLength(2)
   })
 
-  it('of a process that died count for 75 seconds, and renewed ones longer', async () => {
+  it('of a process that died count for 75 s, and renewed ones longer', async () => {
     const { open, redis, prefix } = twoProcesses()
     const [first] = await openMany(open, 6, 'a')
     const key = `${prefix}:lines:customer-1`
     const later = (ms: number) => vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2030-01-01') + ms)
     onTestFinished(() => void vi.restoreAllMocks())
-    // Scores are times: of lines that were opened long before.
+    // Scores are times: these streams were opened long ago.
     for (const line of await redis.zrange(key, '0', '-1'))
       await redis.zadd(key, Date.parse('2030-01-01') + 75_000, line)
     later(74_999)
@@ -86,7 +86,7 @@ describe('the lines of one person', () => {
     expect((await openMany(open, 6, 'a')).filter(Boolean)).toHaveLength(5)
   })
 
-  it('leave nothing in Redis when they are closed, and no address meanwhile', async () => {
+  it('leave nothing in Redis after closing, and no address meanwhile', async () => {
     const { open, redis, prefix } = twoProcesses()
     const line = await open('203.0.113.7')
     const key = `${prefix}:lines:customer-1`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupCommit } from '../../src/engine/group-commit.ts'
 
-/** Writes that last until the test lets them end. */
+/** Writes that last until the test ends them. */
 function slowWrites() {
   const written: { readonly items: readonly string[]; readonly end: PromiseWithResolvers<void> }[] = []
   const commit = groupCommit<string>((items) => {
@@ -15,13 +15,13 @@ function slowWrites() {
 }
 
 describe('writes that share a round trip', () => {
-  it('go out at once while nothing is under way', () => {
+  it('go out at once while none is under way', () => {
     const { commit, groups } = slowWrites()
     void commit(['a'])
     expect(groups()).toEqual([['a']])
   })
 
-  it('that come during a write go out together in the next one, and are done with that one', async () => {
+  it('that arrive during a write go out together in the next one, and are done with it', async () => {
     const { commit, end, groups } = slowWrites()
     const done: string[] = []
     const all = ['a', 'b', 'c'].map((each) => commit([each]).then(() => void done.push(each)))

@@ -16,7 +16,7 @@ describe('an event', () => {
     expect(await engine.store.outbox(engine.record)).toEqual([])
   })
 
-  it('has effect ids without a colon, which the queue would not take, also when its own id has some', async () => {
+  it('has effect ids without a colon, which the queue refuses, also when its own id has some', async () => {
     const engine = anEngine()
     await engine.receives(add('a:b:c', { tell: 1 }))
     expect(engine.handed[0]?.ids[0]).not.toContain(':')
@@ -42,7 +42,7 @@ describe('an event', () => {
     expect(await engine.total()).toMatchObject({ total: 3 })
   })
 
-  it('is decided in two conversations when both have one of its id', async () => {
+  it('is decided in two conversations that both have an event with its id', async () => {
     const engine = anEngine()
     await engine.receives(add('a'))
     await engine.receives(add('a', { key: 'CH2' }))
@@ -103,7 +103,7 @@ describe('a crash between saving and handing over', () => {
   }
   const again = { key: 'CH1', ids: ['counter-CH1-1-0'], again: true }
 
-  it('is made good by the next run of the same event, which does not count twice', async () => {
+  it('is repaired by the next run of the same event, which does not count twice', async () => {
     const engine = await crashed()
     await engine.receives(add('a', { tell: 1 }))
     expect(engine.handed).toEqual([again])
@@ -111,7 +111,7 @@ describe('a crash between saving and handing over', () => {
     expect(await engine.store.outbox(engine.record)).toEqual([])
   })
 
-  it('is made good by the sweep from 5 s on, once', async () => {
+  it('is repaired by the sweep from 5 s on, once', async () => {
     const engine = await crashed()
     expect(await sweep(engine.deps, aPeriodicTask().periodicTask, 4_999)).toBe(0)
     expect(await sweep(engine.deps, aPeriodicTask().periodicTask, 5_000)).toBe(1)
@@ -119,14 +119,14 @@ describe('a crash between saving and handing over', () => {
     expect(await sweep(engine.deps, aPeriodicTask().periodicTask, 60_000)).toBe(0)
   })
 
-  it('is made good by the sweep also after a later event', async () => {
+  it('is repaired by the sweep also after a later event', async () => {
     const engine = await crashed()
     await engine.receives(add('b', { tell: 1 }))
     await sweep(engine.deps, aPeriodicTask().periodicTask, 5_000)
     expect(engine.handed).toEqual([{ key: 'CH1', ids: ['counter-CH1-2-0'], again: false }, again])
   })
 
-  it('is made good in one record although two others cannot be swept, which are told of', async () => {
+  it('is repaired in one record although two others cannot be swept, which are reported', async () => {
     const engine = await crashed()
     const { handOver, store } = engine.deps
     const removed = { feature: 'removed', key: 'CH0' }
@@ -149,7 +149,7 @@ describe('a crash between saving and handing over', () => {
     expect(engine.handed).toEqual([again])
   })
 
-  it('leaves the list of the sweep also where the outbox is empty', async () => {
+  it('leaves the sweep’s list also where the outbox is empty', async () => {
     const engine = anEngine()
     const settled: string[] = []
     const store = {
@@ -170,7 +170,7 @@ describe('an event that cannot be decided', () => {
     expect(await engine.total()).toMatchObject({ total: 1 })
   })
 
-  it('throws what was wrong with it, and the cause', async () => {
+  it('throws the reason and the cause', async () => {
     const broken = anEngine().receives({ type: 'break', id: 'x', key: 'CH1', at: 1 })
     await expect(broken).rejects.toMatchObject({
       message: 'break cannot be decided. TypeError: This rule is broken',
@@ -185,7 +185,7 @@ describe('an event that cannot be decided', () => {
     await expect(anEngine(aCounter(), rotten).receives(add('a'))).rejects.toThrow(Permanent)
   })
 
-  it('is not one whose record could not be loaded, which throws the store’s own error', async () => {
+  it('does not include an event whose record could not be loaded: that throws the store’s own error', async () => {
     const away = { ...createMemoryStore(), load: () => Promise.reject(new Error('connection lost')) }
     const hearing = anEngine(aCounter(), away).receives(add('a'))
     await expect(hearing).rejects.toThrow('connection lost')

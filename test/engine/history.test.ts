@@ -37,7 +37,7 @@ describe('the numbers', () => {
     expect((await numbers.read(7, now)).agents).toEqual({ 'WK1 used': 120 })
   })
 
-  it('are added once when two add from the same cursor', async () => {
+  it('are added once when two processes add from the same cursor', async () => {
     const { numbers } = someNumbers()
     const work = counted(one('started'))
     const both = await Promise.all([numbers.add('0', '5-0', work), numbers.add('0', '5-0', work)])

@@ -9,7 +9,7 @@ import { JobWorker } from '../../workers/job-worker.ts'
 import { orDeadLetter, workerOptions } from '../../workers/options.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 
-/** A queue with a worker in a Redis of its own, because what Redis refuses it refuses to everybody. */
+/** A queue with a worker in a Redis of its own, because a refusing Redis refuses all clients. */
 async function aQueueThatWorks(work: (id: string) => Promise<void>) {
   const server = await aRedisServer(['save ""', 'maxmemory-policy noeviction'])
   const redis = connectPatient(`redis://127.0.0.1:${server.port}`)
@@ -52,7 +52,7 @@ const refusals = {
 } as const
 
 it.each(Object.entries(refusals))(
-  'a Redis %s for 8 s costs no attempt: a save inside a run waits, a done job stays done, the next one is taken',
+  'a Redis %s for 8 s uses up no attempt: a save inside a run waits, a done job stays done, the next job is taken',
   async (_, refuse) => {
     const runs: string[] = []
     const kept = `kept-${randomUUID()}`
@@ -91,7 +91,7 @@ async function counts(queue: Queue): Promise<number> {
   return waiting + active + delayed
 }
 
-it('a job that trouble with the store ends is left to another worker, without an attempt', async () => {
+it('a job that trouble with the store ends goes to another worker, without an attempt', async () => {
   const runs: number[] = []
   const { queue, failures } = await aQueueThatWorks(async () => {
     runs.push(1)

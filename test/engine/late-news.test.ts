@@ -12,7 +12,7 @@ const typed = (argument: string, n: number) => ({
   messageSid: sid('IM', n),
 })
 
-/** A whole video: asked for, opened, ended. */
+/** A whole video: started, opened, ended. */
 async function afterwards() {
   const house = aHouse()
   const told = [typed('', 1), typed('end', 2)]
@@ -27,7 +27,7 @@ async function afterwards() {
 const phaseIn = async (house: House) => (await house.escalations.ofConversation(conversationSid)).video.phase
 
 describe('facts that Twilio delivers again after the video has ended', () => {
-  it('start no second video and ask nothing of Twilio', async () => {
+  it('start no second video and make no request to Twilio', async () => {
     const { house, told } = await afterwards()
     const [asked, calls] = [house.asked(), house.twilio.calls.length]
     for (const each of [...told, ...told.toReversed()]) await house.receives(each)

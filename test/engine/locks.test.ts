@@ -6,8 +6,8 @@ import { anEngine } from '../support/an-engine.ts'
 
 const take = (key: string, id = `take-${key}`) => ({ type: 'take', id, key, at: 1, name: 'ada' }) as const
 
-describe('what only one record may hold', () => {
-  it('is refused to a second record, which is told the holder', async () => {
+describe('a lock', () => {
+  it('is refused to a second record, which gets the holder', async () => {
     const engine = anEngine()
     expect(await engine.receives(take('CH1'))).not.toHaveProperty('refusal')
     expect(await engine.receives(take('CH2'))).toMatchObject({
@@ -16,7 +16,7 @@ describe('what only one record may hold', () => {
     expect(await engine.total('CH2')).not.toHaveProperty('lock')
   })
 
-  it('is given to exactly one of twenty records that take it at the same moment', async () => {
+  it('goes to exactly one of twenty records that take it at the same moment', async () => {
     const engine = anEngine()
     const steps = await Promise.all(Array.from({ length: 20 }, (_, n) => engine.receives(take(`CH${n}`))))
     expect(steps.filter(({ refusal }) => !refusal)).toHaveLength(1)
@@ -37,7 +37,7 @@ describe('what only one record may hold', () => {
     expect(await engine.receives(take('CH3'))).toHaveProperty('refusal')
   })
 
-  it('is not given to an event that was refused before, when that is delivered again', async () => {
+  it('is not given to a refused event that is delivered again', async () => {
     const engine = anEngine()
     await engine.receives(take('CH1'))
     await engine.receives(take('CH2'))
@@ -70,7 +70,7 @@ describe('a video whose agent has gone on to another one', () => {
     const { id } = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))
     await house.work()
     await ada.post(`/escalations/${id}/end`)
-    await house.receives(typed(conversationSid, 1)) // still ending: it waits its turn
+    await house.receives(typed(conversationSid, 1)) // still ending: the command waits
     expect((await ada.post('/escalations', { taskSid: second.assignment.taskSid })).status).toBe(202)
     await house.work()
     expect(await viewIn(await ada.get(`/escalations/${id}`))).toMatchObject({ id, state: 'cancelled' })

@@ -26,14 +26,14 @@ it('eight processes at the same time count each entry once, and so does one that
   for (let version = 1; version <= 20; version++) await decide(version)
   await Promise.all(Array.from({ length: 8 }, () => numbers().follow(periodicTask)))
   expect(await value(decisions)).toBe(20)
-  await numbers().follow(periodicTask) // a process that was started again
+  await numbers().follow(periodicTask) // a restarted process
   expect(await value(decisions)).toBe(20)
   await decide(21)
   expect(await numbers().follow(periodicTask)).toBe(1)
   expect(await value(decisions)).toBe(21)
 })
 
-it('the lag is the time from the last entry that was counted to the last that was written', async () => {
+it('the lag is the time from the last counted entry to the last written one', async () => {
   const { timelines, numbers, decide } = counting()
   const writtenAt = async () => Number((await timelines.end()).split('-')[0])
   await decide(1)
@@ -50,7 +50,7 @@ it('the lag is the time from the last entry that was counted to the last that wa
   expect(await numbers().lagSeconds()).toBe(0)
 })
 
-it('a process that dies after it has read leaves everything to the next', async () => {
+it('a process that dies after reading leaves everything to the next one', async () => {
   const { redis, prefix, timelines, numbers, decide, value } = counting()
   await decide(1)
   const entriesAfter: typeof timelines.entriesAfter = async (...page) => {
@@ -63,7 +63,7 @@ it('a process that dies after it has read leaves everything to the next', async 
   expect(await value(decisions)).toBe(1)
 })
 
-it('an invite of one escalation is counted once, also when it is told again after a count', async () => {
+it('an invite of one escalation is counted once, also when it is reported again after a count', async () => {
   const { numbers, decide, value } = counting()
   const after = { id: 'esc-1', state: 'invited', startedAt: 0 }
   const again = { feature: 'video-escalation', type: 'invite.posted', at: 2_000, after }
@@ -76,14 +76,14 @@ it('an invite of one escalation is counted once, also when it is told again afte
   expect(await value('escalate_invite_seconds_bucket{le="5"}')).toBe(1)
 })
 
-it('one count goes through 1,203 entries, which are three pages', async () => {
+it('one count covers 1,203 entries in three pages', async () => {
   const { numbers, decide, value } = counting()
   for (let version = 1; version <= 1_203; version++) await decide(version)
   expect(await numbers().follow(periodicTask)).toBe(1_203)
   expect(await value(decisions)).toBe(1_203)
 })
 
-it('the census counts live records by state, and tells how old the oldest of two endings is', async () => {
+it('the census counts live records by state, and has the age of the oldest of two ending ones', async () => {
   const { redis, prefix, store } = counting()
   const states = [
     { state: 'live' },
@@ -116,7 +116,7 @@ it('the census counts live records by state, and tells how old the oldest of two
   )
 })
 
-it('an entry that cannot be read is told of and passed over; a key that holds something else is passed over', async () => {
+it('an unreadable entry is reported and skipped; a key with a different value is skipped', async () => {
   const { redis, prefix, store, decide, value } = counting()
   const { periodicTask: following, problems } = aPeriodicTask('numbers')
   for (const key of ['CH1', 'CH2', 'CH3']) await decide(1, key)
@@ -130,7 +130,7 @@ it('an entry that cannot be read is told of and passed over; a key that holds so
   expect(await store.load({ feature: 'video', key: 'CH1' })).toBeDefined()
 })
 
-it('a census of three features counts two when the list of the third cannot be read, and leaves out a record that cannot', async () => {
+it('a census of three features counts two when the third’s list is unreadable, and leaves out an unreadable record', async () => {
   const { redis, prefix, store } = aRedis()
   const { periodicTask: taking, problems } = aPeriodicTask('census')
   const feature = (name: string) => ({
@@ -159,7 +159,7 @@ it('a census of three features counts two when the list of the third cannot be r
   ])
 })
 
-it('a number that cannot be read keeps no other away, and is counted as missing', async () => {
+it('a number that cannot be read stops no other, and is counted as missing', async () => {
   const { redis, prefix } = aRedis()
   await redis.set(`${prefix}:census`, 'garbage')
   await redis.set(`${prefix}:unsent-outboxes`, 'garbage')

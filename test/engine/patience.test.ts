@@ -10,7 +10,7 @@ import { createMemoryStore } from '../support/memory-store.ts'
 const full = () =>
   Object.assign(new Error("OOM command not allowed when used memory > 'maxmemory'."), { name: 'ReplyError' })
 
-/** Patience, and a store that refuses as often as it is told. */
+/** Patience, and a store that refuses a given number of times. */
 function patient(refusals: number) {
   const told: string[] = []
   const ending = new AbortController()
@@ -23,13 +23,13 @@ function patient(refusals: number) {
   return { told, ending, work, asked: () => asked, patiently: createPatience((each) => told.push(each), ending.signal) }
 }
 
-it('work that a full store refuses three times is asked for four times', async () => {
+it('work that a full store refuses three times is tried four times', async () => {
   const { patiently, work, told, asked } = patient(3)
   expect(await patiently(work)).toBe('kept')
   expect([asked(), told]).toEqual([4, ['OOM', 'OOM', 'OOM']])
 })
 
-it('work of a process that is asked to end is not tried again, and its trouble is the store’s', async () => {
+it('work of a process that is stopping is not tried again, and fails with the store’s reason', async () => {
   const { patiently, work, ending, asked } = patient(Number.POSITIVE_INFINITY)
   ending.abort()
   await expect(patiently(work)).rejects.toMatchObject({ name: 'StoreTrouble', reason: 'OOM' })

@@ -7,7 +7,7 @@ import { createMemoryStore } from '../support/memory-store.ts'
 
 const id = 'counter-CH1-1-0'
 
-/** An engine whose one job does `tell`, and what it was told. */
+/** An engine with one job, `tell`, and what the job was given. */
 function telling(tell: Tell = async () => {}, store: Store = createMemoryStore()) {
   const told: { what: string; isRepeat: boolean }[] = []
   const engine = anEngine(
@@ -77,7 +77,7 @@ describe('an effect that fails', () => {
     expect(await engine.total()).toMatchObject({ told: ['tell failed: Room full 53105'] })
   })
 
-  it('is decided as failed once, also when it is run three times', async () => {
+  it('is decided as failed once, also when it runs three times', async () => {
     const engine = failing(new Permanent('Room full'))
     for (const isRepeat of [false, true, true]) await engine.performs({ isRepeat })
     expect((await engine.total()).told).toHaveLength(1)

@@ -14,13 +14,13 @@ const failing =
   }
 
 describe('an item that fails', () => {
-  it('is told of with its cause, and the others are done, in their order', async () => {
+  it('is reported with its cause, and the others are done, in order', async () => {
     const { periodicTask, problems } = aPeriodicTask('calls')
     expect(await periodicTask.each(['a', 'b', 'c'], self, failing('b'))).toEqual(['a done', 'c done'])
     expect(problems).toMatchObject([{ name: 'calls', item: 'b', cause: 'twilio 500', tries: 1 }])
   })
 
-  it('is tried again after 2, 4, 8 s and so on, at most 300 s, and from 2 s on after it worked', async () => {
+  it('is retried after 2, 4, 8 s and so on, at most 300 s, and from 2 s on after it worked', async () => {
     let now = 0
     const { periodicTask, problems } = aPeriodicTask('rooms', () => now)
     const tried: number[] = []
@@ -41,7 +41,7 @@ describe('an item that fails', () => {
     expect(problems.at(-1)).toMatchObject({ tries: 1 })
   })
 
-  it('at the beginning of a pass is tried in each pass, and told of no more often than an item', async () => {
+  it('at the beginning of a round is tried in each round, and reported five times in 60 s', async () => {
     let now = 0
     const { periodicTask, problems } = aPeriodicTask('rooms', () => now)
     let asked = 0
@@ -56,7 +56,7 @@ describe('an item that fails', () => {
 })
 
 describe('trouble of the store', () => {
-  it('ends the pass and is thrown, with no item told of', async () => {
+  it('ends the round and is thrown, and no item is reported', async () => {
     const { periodicTask, problems } = aPeriodicTask()
     const tried: string[] = []
     const work = async (item: string) => {
@@ -71,7 +71,7 @@ describe('trouble of the store', () => {
 })
 
 describe("Twilio's 429", () => {
-  it('makes a pause of a second, then the pass goes on one by one with the next', async () => {
+  it('pauses the round for 1 s, which then goes on with one item at a time', async () => {
     const { periodicTask, problems } = aPeriodicTask()
     const began = performance.now()
     const starts: number[] = []
@@ -93,7 +93,7 @@ describe("Twilio's 429", () => {
     expect(most).toBe(1)
   })
 
-  it('is left alone for as long as it asks', async () => {
+  it('pauses the round for as long as it asks', async () => {
     const { periodicTask } = aPeriodicTask()
     const began = performance.now()
     const work = async (item: string) => {
@@ -105,7 +105,7 @@ describe("Twilio's 429", () => {
     expect(second).toBeLessThan(990)
   })
 
-  it('at the beginning of a pass is asked again, three times in all', async () => {
+  it('at the beginning of a round is retried, three attempts in all', async () => {
     const { periodicTask, problems } = aPeriodicTask()
     let asked = 0
     const list = async () => {

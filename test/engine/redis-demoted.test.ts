@@ -10,7 +10,7 @@ import { until } from '../../tools/until.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 import { aRelay } from '../support/a-relay.ts'
 
-/** A master and its replica, and an address that leads to either of them. */
+/** A master and its replica, and an address that leads to either. */
 async function twoServers({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const [old, next] = [await aRedisServer(['save ""']), await aRedisServer(['save ""'])]
   const relay = await aRelay(old.port)
@@ -35,7 +35,7 @@ async function twoServers({ onTestFinished }: Pick<TestContext, 'onTestFinished'
   }
 }
 
-it('a master that became a replica behind its address is left within 10 s, one connection each 5 s until then', async (context) => {
+it('a master that became a replica is left within 10 s, with at most four reconnects', async (context) => {
   const { relay, known, old, next, nextPort, url } = await twoServers(context)
   const told: string[] = []
   const clients = [known(connectPatient(url)), known(connectImpatient(url, (each) => told.push(each)))]
@@ -50,7 +50,7 @@ it('a master that became a replica behind its address is left within 10 s, one c
     return seen.includes('READONLY') && seen
   })
   expect(text).toContain('escalate_redis_up{reason="READONLY"} 0')
-  // The numbers that can be read are told all the same.
+  // Numbers that can be read are still reported.
   expect(text).toContain('escalate_unsent_outboxes 0')
   const before = relay.accepted()
   const since = performance.now()
@@ -79,7 +79,7 @@ it.each([
     'READONLY',
     "ERR Error running script (call to f_1): @user_script:1: -READONLY You can't write against a read only replica.",
   ],
-])('%s is read out of “%s”, and a connection is left for it once in 5 s', (reason, message) => {
+])('%s is recognised in “%s”, and a connection is closed for it once in 5 s', (reason, message) => {
   const problem = Object.assign(new Error(message), { name: 'ReplyError' })
   expect(storeTroubleIn(problem)).toBe(reason)
   let now = 0
@@ -110,7 +110,7 @@ it.each([
   expect(createReconnectRule(() => {})(problem)).toBe(false)
 })
 
-it('trouble is logged once a minute for each reason, with how often it was heard', () => {
+it('trouble is logged once a minute for each reason, with a count', () => {
   let now = 0
   const warn = vi.fn()
   const tell = createTroubleLog({ warn }, () => now)
@@ -125,7 +125,7 @@ it('trouble is logged once a minute for each reason, with how often it was heard
   ])
 })
 
-it('/readyz gives Redis’ own word for a refusal, and ours for silence and absence', () => {
+it('/readyz has Redis’ own code for a refusal, and ours for silence and absence', () => {
   expect(['OOM', 'away', 'late'].map(writeTrouble)).toEqual([
     'refuses writes: OOM',
     'not reachable',

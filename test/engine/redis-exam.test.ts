@@ -38,7 +38,7 @@ const filled = (url: string) =>
     .replace('NODE', `127.0.0.1:${node.port}`)
     .replace('SENTINEL', `127.0.0.1:${sentinel.port}`)
 
-/** What is wrong, in one line; `fit`, or `away`. Within 7 s, whatever it is. */
+/** The problems in one line; or `fit`, or `away`. Always within 7 s. */
 async function found(url: string, prefix = 'escalate'): Promise<string> {
   const since = performance.now()
   const exam = await examineRedis(filled(url), prefix)
@@ -76,10 +76,10 @@ describe('an examination finds', () => {
     ['rediss+cluster://:sesame@NODE', 'it has no TLS: use redis without the second s'],
     ['rediss+sentinel://:sesame@SENTINEL/main?sentinel-password=door', 'it has no TLS: use redis without the second s'],
     ['amqp://PLAIN', 'REDIS_URL is malformed'],
-  ])('what is wrong with %s', async (url, told) => expect(await found(url)).toBe(told))
+  ])('the problem with %s', async (url, told) => expect(await found(url)).toBe(told))
 
   it.each(['redis://127.0.0.1:1', 'redis+sentinel://127.0.0.1:1/main', 'redis+cluster://127.0.0.1:1'])(
-    'nothing to say of %s, where nobody is',
+    'no problem with %s, where nothing listens',
     async (url) => expect(await found(url)).toBe('away'),
   )
 

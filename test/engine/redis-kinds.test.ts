@@ -139,7 +139,7 @@ describe('a cluster', () => {
     redis.disconnect()
   })
 
-  it('fails a command while it is not there, instead of queueing it', async () => {
+  it('fails a command while it is away, instead of queueing it', async () => {
     const redis = connectImpatient('redis+cluster://127.0.0.1:1')
     expect(isReady(redis)).toBe(false)
     await expect(redis.get('x')).rejects.toThrow('enableOfflineQueue')

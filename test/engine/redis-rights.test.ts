@@ -31,7 +31,7 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** What is missing to a user with the documented rights, changed by further words. */
+/** What a user with the documented rights lacks, after further changes. */
 async function missingTo(...changes: readonly string[]): Promise<readonly string[]> {
   await admin.call('ACL', 'SETUSER', 'somebody', 'reset', 'on', 'nopass', ...rights.slice(2), ...changes)
   return missingAt(`redis://somebody:any@127.0.0.1:${server.port}`, 'escalate')
@@ -54,7 +54,7 @@ const commandsIn = (text: string) =>
   [...text.matchAll(/(?:rcall|redis\.p?call)\(\s*['"]([A-Za-z]+)['"]/g)].map(([, name = '']) => name.toLowerCase())
 
 describe('the documented rights', () => {
-  it('are the commands that are proved, those for a cluster and for another database, and no more', () => {
+  it('are the commands that are tested, those for a cluster and for another database, and no more', () => {
     const granted = rights.filter((each) => each.startsWith('+')).map((each) => each.slice(1))
     expect([...granted].sort()).toEqual([...probed, ...clusterCommands, 'select'].sort())
   })
@@ -77,7 +77,7 @@ describe('the documented rights', () => {
     expect(probed).toEqual(expect.arrayContaining([...new Set(run.flatMap(({ content }) => commandsIn(content)))]))
   })
 
-  it('are enough: nothing is missing, and the proof leaves no key and changes none', async () => {
+  it('are enough: none is missing, and the test leaves no key and changes none', async () => {
     await admin.set('escalate:census', '[]')
     await admin.hset('escalate:record:video:CH1', 'version', 1)
     await admin.rpush('escalate:timeline:video:CH1', 'entry')
@@ -92,8 +92,8 @@ describe('the documented rights', () => {
   })
 })
 
-describe('the proof names', () => {
-  it.each(probed)('the right to %s alone, when that alone is taken away', async (command) => {
+describe('the test names', () => {
+  it.each(probed)('the right to %s alone, when only that right is missing', async (command) => {
     expect(await missingTo(`-${command}`)).toEqual([`+${command}`])
   })
 
@@ -111,12 +111,12 @@ describe('the proof names', () => {
     expect(await missingTo('resetkeys', all[1], ...others)).toEqual([pattern])
   })
 
-  it('several at once, also to a user who may do nothing at all', async () => {
+  it('several at once, also to a user without any right', async () => {
     expect(await missingTo('-xadd', '-eval', '-info')).toEqual(['+eval', '+info', '+xadd'])
     expect(await missingTo('-@all')).toEqual(probed.map((each) => `+${each}`).sort())
   })
 
-  it('on a cluster what its client asks of it', async () => {
+  it('on a cluster the rights that its client needs', async () => {
     const node = await aRedisServer(['cluster-enabled yes', 'cluster-announce-ip 127.0.0.1', 'save ""'])
     const plain = new Redis(node.port)
     try {
@@ -141,7 +141,7 @@ describe('the proof names', () => {
   })
 })
 
-it('a save stands and its watchers’ missing word is told, when the user may not publish', async () => {
+it('a save stands when the user may not publish, and the missing right is reported', async () => {
   for (const change of ['-publish', 'resetchannels']) {
     await missingTo(change)
     const redis = new Redis(`redis://somebody:any@127.0.0.1:${server.port}`)

@@ -8,7 +8,7 @@ import { until } from '../../tools/until.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 import { aRelay, type Swallowed } from '../support/a-relay.ts'
 
-/** A Redis of its own, and clients that reach it through a relay alone. */
+/** A Redis of its own, and clients that reach it only through a relay. */
 async function behindARelay({ onTestFinished }: Pick<TestContext, 'onTestFinished'>, lines: readonly string[] = []) {
   const server = await aRedisServer(['save ""', ...lines])
   const relay = await aRelay(server.port)
@@ -28,7 +28,7 @@ async function behindARelay({ onTestFinished }: Pick<TestContext, 'onTestFinishe
 const soon = { withinMs: 15_000 }
 
 it.concurrent.for<Swallowed>(['both', 'requests', 'answers'])(
-  'a client that waits and one that does not work again within 15 s of silence (%s swallowed), asked or not',
+  'patient and impatient clients work again within 15 s of silence (%s swallowed), with and without commands',
   { timeout: 40_000 },
   async (swallowed, context) => {
     const { relay, known, url } = await behindARelay(context)
@@ -44,13 +44,13 @@ it.concurrent.for<Swallowed>(['both', 'requests', 'answers'])(
     await until('each has a new connection', async () => relay.accepted() >= made + 3, soon)
     expect(await patient.set('a', 1)).toBe('OK')
     await until('the impatient one answers', async () => (await impatient.get('a')) === '1', soon)
-    await until('news is heard', async () => (await impatient.publish('news', 'b')) > 0 && heard.length > 0, soon)
+    await until('a message arrives', async () => (await impatient.publish('news', 'b')) > 0 && heard.length > 0, soon)
     expect(new Set(told)).toEqual(new Set(['silent']))
     expect(relay.accepted()).toBeLessThan(made + 7)
   },
 )
 
-it.concurrent('a connection that blocks is kept for as long as BullMQ blocks, and given up within 20 s of silence', async (context) => {
+it.concurrent('a blocking connection is kept for as long as BullMQ blocks, and closed within 20 s of silence', async (context) => {
   const { relay, known, url } = await behindARelay(context)
   const blocking = known(known(connectPatient(url)).duplicate())
   expect(await blocking.bzpopmin('nothing', 10)).toBeNull()
@@ -76,19 +76,19 @@ it.concurrent('a cluster’s clients, its subscriber among them, work again with
   keepSubscribed(subscriber, impatient)
   await until('the impatient one is ready', async () => isReady(impatient))
   const tell = async () => (await impatient.publish('escalate:changed', 'video CH1')) > 0 && heard > 0
-  await until('news is heard', tell)
+  await until('a message arrives', tell)
   expect(await patient.set('a', randomUUID())).toBe('OK')
   expect(await impatient.get('a')).toBeTruthy()
   heard = 0
   expect(relay.silence('both')).toBeGreaterThan(1)
   await Promise.all([
-    until('news is heard again', tell, { withinMs: 20_000 }),
+    until('a message arrives again', tell, { withinMs: 20_000 }),
     until('the patient one answers', async () => (await patient.set('a', '1')) === 'OK', { withinMs: 20_000 }),
     until('the impatient one answers', async () => (await impatient.ping()) === 'PONG', { withinMs: 20_000 }),
   ])
 }, 60_000)
 
-it.concurrent('clients that ask sentinels work again within 20 s of silence, when a sentinel is silent as well', async (context) => {
+it.concurrent('clients of sentinels work again within 20 s of silence, when a sentinel is silent as well', async (context) => {
   const { relay, known } = await behindARelay(context)
   const lines = [`sentinel monitor main 127.0.0.1 ${relay.port} 1`, 'sentinel down-after-milliseconds main 60000']
   const [silent, good] = [await aRedisServer(lines, ['--sentinel']), await aRedisServer(lines, ['--sentinel'])]

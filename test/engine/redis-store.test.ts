@@ -9,7 +9,7 @@ import { add } from '../support/an-engine.ts'
 const record = { feature: 'video', key: 'CH1' }
 
 describe('the store in Redis', () => {
-  it('saves and settles when Redis has forgotten its scripts, as after a restart', async () => {
+  it('saves and acknowledges when Redis has forgotten its scripts, as after a restart', async () => {
     const { redis, store } = aRedis()
     await store.save(record, aChange({ pending: [{ effectId: 'e-1', effect: { type: 'tell' }, trace: 'EV1' }] }))
     await redis.script('FLUSH')
@@ -46,7 +46,7 @@ describe('the store in Redis', () => {
     expect(await neighbour.save(record, aChange({ after: holding('ada') }))).toBe('saved')
   })
 
-  it('has fifty events of the same moment decided once each, also those delivered twice', async () => {
+  it('decides fifty events of the same moment once each, also those delivered twice', async () => {
     const { store } = aRedis()
     const counter = aCounter()
     const ids: string[] = []

@@ -14,7 +14,7 @@ const pending = (n: number) => ({
 })
 const stores: readonly (readonly [string, () => Store])[] = [
   ['in Redis', () => aRedis().store],
-  // The tests' own store has to keep the same promises, or what they prove with it is worth nothing.
+  // The tests' own store has to behave the same, or tests with it prove nothing.
   ['in memory', () => createMemoryStore()],
 ]
 
@@ -41,7 +41,7 @@ describe.each(stores)('a record %s', (_, make) => {
     expect(await store.outbox(record)).toEqual([pending(winner)])
   })
 
-  it('is left as it is by a save over an older version, with its outbox, aliases, locks and live list', async () => {
+  it('is not changed by a save over an older version, nor are its outbox, aliases, locks and live list', async () => {
     const store = make()
     await store.save(record, aChange())
     const late = aChange({
@@ -60,8 +60,8 @@ describe.each(stores)('a record %s', (_, make) => {
   })
 })
 
-describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
-  it('are kept until they are settled, each on its own', async () => {
+describe.each(stores)('an outbox, %s', (_, make) => {
+  it('is kept until it is acknowledged, each effect on its own', async () => {
     const store = make()
     await store.save(record, aChange({ pending: [pending(1), pending(2)] }))
     await store.save(record, aChange({ from: 1, pending: [pending(3)] }))
@@ -72,7 +72,7 @@ describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
     expect(await store.outbox(record)).toEqual([])
   })
 
-  it('have their record on the list of the sweep from the save until the last is settled', async () => {
+  it('is on the sweep’s list from the save until the last effect is acknowledged', async () => {
     const store = make()
     const before = Date.now()
     await store.save(record, aChange({ pending: [pending(1), pending(2)] }))
@@ -85,7 +85,7 @@ describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
     expect(await store.unsentOutboxes(Date.now())).toEqual([])
   })
 
-  it('can be settled twice, and when there are none', async () => {
+  it('can be acknowledged twice, and when it is empty', async () => {
     const store = make()
     await store.acknowledge(record, ['e-1'])
     await store.save(record, aChange({ pending: [pending(1)] }))
@@ -94,8 +94,8 @@ describe.each(stores)('effects that wait to be handed over, %s', (_, make) => {
   })
 })
 
-describe.each(stores)('what only one record may hold, %s', (_, make) => {
-  it('is held by one, and the other is told the holder and not saved', async () => {
+describe.each(stores)('a lock, %s', (_, make) => {
+  it('is held by one record; the other gets the holder and is not saved', async () => {
     const store = make()
     await store.save(record, aChange({ after: holding('ada', 'WT1') }))
     const refused = await store.save(other, aChange({ after: holding('ada', 'WT2'), pending: [pending(1)] }))
@@ -114,7 +114,7 @@ describe.each(stores)('what only one record may hold, %s', (_, make) => {
     expect(results.filter((each) => each === 'saved')).toHaveLength(1)
   })
 
-  it('stays with its holder through further writes, until one drops it', async () => {
+  it('stays with its holder through further writes, until the holder drops it', async () => {
     const store = make()
     const held = holding('ada')
     await store.save(record, aChange({ after: held }))
@@ -124,7 +124,7 @@ describe.each(stores)('what only one record may hold, %s', (_, make) => {
     expect(await store.save(other, aChange({ after: held }))).toBe('saved')
   })
 
-  it('can be exchanged for another in one write', async () => {
+  it('can be exchanged for another lock in one write', async () => {
     const store = make()
     await store.save(record, aChange({ after: holding('ada', 'WT1') }))
     await store.save(record, aChange({ from: 1, before: holding('ada', 'WT1'), after: holding('ben', 'WT1') }))
@@ -132,14 +132,14 @@ describe.each(stores)('what only one record may hold, %s', (_, make) => {
     expect(await store.save(other, aChange({ after: holding('ada', 'WT2') }))).toBe('saved')
   })
 
-  it('is still held when its holder changes its name, and tells the new one', async () => {
+  it('stays held when its holder changes its name, and has the new name', async () => {
     const store = make()
     await store.save(record, aChange({ after: holding('ada', 'WT1') }))
     await store.save(record, aChange({ from: 1, before: holding('ada', 'WT1'), after: holding('ada', 'WT9') }))
     expect(await store.save(other, aChange({ after: holding('ada', 'WT2') }))).toMatchObject({ holder: 'WT9' })
   })
 
-  it('stays with its holder when another record drops what it never had', async () => {
+  it('stays with its holder when another record drops a lock that it never held', async () => {
     const store = make()
     await store.save(record, aChange({ after: holding('ada') }))
     await store.save(other, aChange({ before: holding('ada'), after: free }))
@@ -157,14 +157,14 @@ describe.each(stores)('finding records, %s', (_, make) => {
     expect([await store.find('other', 'WT1'), await store.find('video', randomUUID())]).toEqual([undefined, undefined])
   })
 
-  it('works by an alias they once had: late news of a closed task must find its conversation', async () => {
+  it('works by an earlier alias: late events of a closed task must find its conversation', async () => {
     const store = make()
     await store.save(record, aChange({ after: { ...free, aliases: ['WT1'] } }))
     await store.save(record, aChange({ from: 1, before: { ...free, aliases: ['WT1'] }, after: free }))
     expect(await store.find('video', 'WT1')).toBe('CH1')
   })
 
-  it('lists those that are live, once each, and no others', async () => {
+  it('lists the live ones, once each, and no others', async () => {
     const store = make()
     const live = { ...free, isLive: true }
     await store.save(record, aChange({ after: live }))

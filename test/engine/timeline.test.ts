@@ -16,16 +16,16 @@ async function all(entries: AsyncIterable<TimelineEntry>): Promise<readonly Time
   return seen
 }
 
-describe('what is kept of an event', () => {
+describe('the details of an event in its entry', () => {
   const head = { id: 'EV1', key: conversation, at: 1 }
 
-  it('is ids and our own words', () => {
+  it('are ids and our own words', () => {
     const by = { workerSid: `WK${'2'.repeat(32)}` }
     const event = { ...head, type: 'command.given', command: { type: 'video.end', reason: 'stuck' }, by }
     expect(about(event)).toEqual({ command: 'video.end', reason: 'stuck', workerSid: by.workerSid })
   })
 
-  it('is no name, address, number or text of a person', () => {
+  it('are no name, address, number or text of a participant', () => {
     const assignment = {
       taskSid: `WT${'3'.repeat(32)}`,
       identity: 'ada_40example_2Ecom',
@@ -49,7 +49,7 @@ describe('what is kept of an event', () => {
       expect(about({ ...head, type: 'assignment.closed', how })).toEqual({})
   })
 
-  it('names who caused it: worker, agent, customer, Twilio, outcome or timer', () => {
+  it('name the actor: worker, agent, customer, Twilio, outcome or timer', () => {
     const at = { ...head, type: 'command.given' }
     expect(actorOf({ ...at, by: { workerSid: 'WK1' } } as typeof at, false)).toBe('worker WK1')
     expect(actorOf({ ...at, by: { identity: 'ada' } } as typeof at, false)).toBe('agent')
@@ -104,7 +104,7 @@ describe('a timeline', () => {
     expect(versions).toEqual(Array.from({ length: 1_203 }, (_, n) => n + 1))
   })
 
-  it('keeps the latest three entries when three are allowed, and the news finds each of them', async () => {
+  it('keeps the latest three entries when three are allowed, and the order of all entries has those three', async () => {
     const { redis, prefix } = aRedis()
     const store = createRedisStore(redis, { prefix, mostEntries: 3 })
     const record = { feature: 'video', key: 'CH1' }
@@ -124,8 +124,8 @@ describe('a timeline', () => {
   })
 })
 
-describe('the news of all records', () => {
-  it('is in the order of the writes, across records and features', async () => {
+describe('the order of all entries', () => {
+  it('is that of the writes, across records and features', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     const said = async (feature: string, key: string, version: number) =>
@@ -146,7 +146,7 @@ describe('the news of all records', () => {
     expect(await timelines.entriesAfter(told[1]?.at ?? '', 2)).toEqual(told.slice(2, 4))
   })
 
-  it('goes on after the entry that was read last, and names its end', async () => {
+  it('goes on after the entry that was read last, and has its end', async () => {
     const { redis, prefix, store } = aRedis()
     const timelines = createTimelines(redis, prefix)
     expect(await timelines.end()).toBe('0')

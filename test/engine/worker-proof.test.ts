@@ -14,15 +14,15 @@ import { aRedisServer } from '../support/a-redis-server.ts'
 
 describe('a loop', () => {
   it.each([
-    ['without jobs was at work when it was answered', { answered: 900, finished: 0, running: [] }, 900],
-    ['that never was answered never was at work', { answered: 0, finished: 0, running: [] }, 0],
+    ['without jobs was at work when it was last answered', { answered: 900, finished: 0, running: [] }, 900],
+    ['that was never answered was never at work', { answered: 0, finished: 0, running: [] }, 0],
     [
-      'that is answered, with a job that runs, was at work when that began',
+      'that is answered, with a running job, was at work when the job began',
       { answered: 900, finished: 0, running: [400] },
       400,
     ],
     [
-      'of whose jobs one hangs is at work as long as others are done',
+      'with one hanging job is at work as long as others are done',
       { answered: 900, finished: 800, running: [400, 850] },
       800,
     ],
@@ -36,7 +36,7 @@ describe('a loop', () => {
   })
 })
 
-it('a heartbeat is heard for 50 s from the moment of the work on, not from when it was written', async () => {
+it('a heartbeat counts for 50 s from the moment of the work, not of the write', async () => {
   const { redis, prefix } = aRedis()
   const at = Date.now() - 40_000
   await beat(redis, prefix, at)
@@ -47,13 +47,13 @@ it('a heartbeat is heard for 50 s from the moment of the work on, not from when 
   expect(await lastBeat(redis, prefix)).toBeUndefined()
 })
 
-describe('a worker says of itself', () => {
+describe('a worker reports', () => {
   function aWorker() {
     let now = 1_000_000
     const proved = { facts: now, effects: now }
     const said: string[] = []
     const line = (fields: unknown, text?: string) => void said.push(`${text} ${JSON.stringify(fields)}`)
-    const log = { warn: line, info: line } as never // nothing else of it is used
+    const log = { warn: line, info: line } as never // only these parts are used
     const loops = (['facts', 'effects'] as const).map((name) => ({
       name,
       provedAt: () => proved[name],
@@ -64,7 +64,7 @@ describe('a worker says of itself', () => {
     return { proved, said, registry, atWork, passes: (ms: number) => (now += ms), now: () => now }
   }
 
-  it('which queue it takes no jobs of after 50 s, why, and when it does again: each a line, and one a minute meanwhile', async () => {
+  it('which queue gives no jobs after 50 s, why, and its return: one log entry each, and one a minute meanwhile', async () => {
     const { proved, said, registry, atWork, passes, now } = aWorker()
     for (let n = 0; n < 30; n++) {
       passes(5_000)
@@ -82,7 +82,7 @@ describe('a worker says of itself', () => {
     expect(atWork.whatIsWrong()).toBeUndefined()
   })
 
-  it('that it is not at work yet, until each queue was asked for jobs', () => {
+  it('that it is not at work yet, until it asked each queue for jobs', () => {
     const { proved, atWork } = aWorker()
     proved.facts = 0
     expect(atWork.whatIsWrong()).toBe('facts takes no jobs for 0 s: NOPERM')
@@ -99,7 +99,7 @@ const refusals: readonly [what: string, right: string, named: RegExp][] = [
 
 describe.concurrent('a worker that may not', () => {
   it.for(refusals)(
-    '%s (%s) proves nothing from then on and says why within 15 s; when it may again, it is at work within 30 s',
+    '%s (%s) is not at work from then on and says why within 15 s; with the right back, it works within 30 s',
     async ([_, right, named], { onTestFinished }) => {
       const server = await aRedisServer(['save ""', 'maxmemory-policy noeviction'])
       const admin = connectPatient(`redis://127.0.0.1:${server.port}`)
@@ -122,7 +122,7 @@ describe.concurrent('a worker that may not', () => {
         for (const each of [redis, admin]) each.disconnect()
         await server.stop()
       })
-      await until('it has looked for jobs', async () => worker.provedAt() > 0)
+      await until('it has asked for jobs', async () => worker.provedAt() > 0)
       const first = worker.provedAt()
       await until('it looks again while there is nothing to do', async () => worker.provedAt() > first, {
         withinMs: 15_000,

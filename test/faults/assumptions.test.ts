@@ -6,7 +6,7 @@ import { aPhoneCall } from '../support/a-phone-call.ts'
 import { aTransfer } from '../support/a-transfer.ts'
 import { theCallCentre } from '../support/the-call-centre.ts'
 
-// What docs/assumptions.md lists, each untrue: no attribute of others', no money and no customer is lost by it.
+// Each assumption of docs/assumptions.md is untrue here: no attribute of others, no money and no customer is lost.
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -17,12 +17,12 @@ afterEach(async () => {
   await Promise.all([centre.sim.untrue(), centre.sim.noFaults()])
 })
 
-/** What was there before is old: only what is made from now on can be missing from reads. */
+/** Older resources stay visible: only what is made from now on can be missing from reads. */
 const later = () => centre.sim.clock({ advanceMs: 60_000 })
 const streamsMade = async (callSid: string) =>
   changes(await centre.journal(), 'stream.created').filter((each) => JSON.stringify(each).includes(callSid))
 
-/** One room, which is closed with the task, and the customer was invited once. */
+/** One room, which is closed with the task, and one invite. */
 async function expectWholeVideo(chat: Case): Promise<void> {
   await chat.ends('wrapup')
   expect(await chat.closed()).toHaveLength(1)
@@ -69,8 +69,8 @@ describe('where TaskVersion is not the ETag', () => {
   })
 })
 
-describe('where ClientIdentity is what a message says of its author', () => {
-  it('a message by REST with an agent’s name starts nothing, and the agent’s own command one video', async () => {
+describe('where ClientIdentity is the author that a message claims', () => {
+  it('a message by REST with an agent’s name starts nothing, and the agent’s own command starts one video', async () => {
     await centre.sim.untrue('client-identity-is-vouched')
     const chat = await centre.chat()
     await chat.types('One moment')
@@ -84,7 +84,7 @@ describe('where ClientIdentity is what a message says of its author', () => {
   })
 })
 
-describe('where webhooks come twice and overtake each other', () => {
+describe('where webhooks come twice and out of order', () => {
   it('a video begins, is live and ends, with one room and one invite', async () => {
     await centre.sim.untrue('callbacks-in-order-once')
     const chat = await centre.chat()
@@ -105,8 +105,8 @@ describe('where webhooks come twice and overtake each other', () => {
   })
 })
 
-describe('where two connections with one identity stay', () => {
-  it('the video stays live while one of them is there, its time counts once, and both go with the room', async () => {
+describe('where two connections with one identity both stay', () => {
+  it('the video stays live while one of them is there, its time counts once, and both are disconnected with the room', async () => {
     await centre.sim.untrue('older-connection-leaves')
     const chat = await centre.chat()
     const { link, customer } = await live(chat)
@@ -125,8 +125,8 @@ describe('where two connections with one identity stay', () => {
   })
 })
 
-describe('where a pending task stays in its queue though its attributes have changed', () => {
-  it('who accepts an invite that was taken back is led out again, and the first agent keeps the customer', async () => {
+describe('where a pending task stays in its queue though its attributes changed', () => {
+  it('an agent who accepts a cancelled invite is removed again, and the first agent keeps the customer', async () => {
     await centre.sim.untrue('changed-task-is-rerouted')
     const { chat, ada, ...way } = await aTransfer(centre)
     const queue = await centre.sim.queue(`Nobody ${chat.taskSid.slice(-6)}`)
@@ -142,7 +142,7 @@ describe('where a pending task stays in its queue though its attributes have cha
   })
 })
 
-describe('where what was made is missing from reads for ten seconds', () => {
+describe('where new resources are missing from reads for ten seconds', () => {
   it('after lost answers the customer has one link, and the next agent gets the conversation', async () => {
     const { chat, ben, ...way } = await aTransfer(centre)
     await later()
@@ -180,8 +180,8 @@ describe('where the list of invites shows no attributes', () => {
   })
 })
 
-describe('where agents have other names in chats than their contact_uri says', () => {
-  it('a typed command starts nothing, and the button one video', async () => {
+describe('where agents’ chat identities differ from their contact_uri', () => {
+  it('a typed command starts nothing, and the button starts one video', async () => {
     await centre.sim.untrue('contact-uri-is-identity')
     const chat = await centre.chat()
     await chat.types('/video')
@@ -201,7 +201,7 @@ describe('where events have the documented fields only', () => {
     await expectWholeVideo(chat)
   })
 
-  it('a call has its stream, and its next agent, too', async () => {
+  it('a call has its stream, and so has its next agent', async () => {
     await centre.sim.untrue('events-say-more')
     const call = await aPhoneCall(centre)
     await call.streaming(call.reservationSid)
@@ -215,7 +215,7 @@ describe('where TaskRouter refuses attributes with 413', () => {
   it('the video goes on, and the task keeps what others wrote', async () => {
     await centre.sim.untrue('refused-attributes-are-400')
     const chat = await centre.chat()
-    // With ours, it is more than this TaskRouter takes, and less than the product believes it takes.
+    // With our attributes, the size is above this TaskRouter's limit and below the limit that the product assumes.
     const { length } = (await centre.sim.task(chat.taskSid)).attributes
     const path = `/taskrouter/v1/Workspaces/${centre.env['TWILIO_WORKSPACE_SID']}/Tasks/${chat.taskSid}`
     const before = { ...(await chat.task()), notes: 'x'.repeat(3_845 - length) }
@@ -232,8 +232,8 @@ describe('where TaskRouter refuses attributes with 413', () => {
   })
 })
 
-describe('where Twilio does not say that a stream’s name is taken', () => {
-  it('a stream whose answer was lost is one stream, runs, and ends with the call', async () => {
+describe('where Twilio does not say that a stream’s name is in use', () => {
+  it('a stream whose answer was lost exists once, runs, and ends with the call', async () => {
     await centre.sim.untrue('taken-stream-name-is-said')
     await centre.sim.fault({ kind: 'lose-answer', product: 'api', method: 'POST', path: '/Streams.json$', times: 1 })
     const call = await aPhoneCall(centre)
@@ -247,8 +247,8 @@ describe('where Twilio does not say that a stream’s name is taken', () => {
   })
 })
 
-describe('where it is a bad request to stop a stream that has stopped', () => {
-  it('the next agent has a stream, and the first one none', async () => {
+describe('where stopping a stopped stream is a bad request', () => {
+  it('only the next agent has a stream', async () => {
     await centre.sim.untrue('stopped-stream-is-missing')
     const call = await aPhoneCall(centre)
     await call.streaming(call.reservationSid)
@@ -264,7 +264,7 @@ describe('where it is a bad request to stop a stream that has stopped', () => {
 })
 
 describe('where a call’s conference is not named after its task', () => {
-  it('streams run, a warm transfer reaches the next agent, and nothing is left when the customer hangs up', async () => {
+  it('streams run, a warm transfer reaches the next agent, and no stream runs after the customer hung up', async () => {
     await centre.sim.untrue('conference-bears-task')
     const call = await aPhoneCall(centre)
     await call.streaming(call.reservationSid)
@@ -276,8 +276,8 @@ describe('where a call’s conference is not named after its task', () => {
   })
 })
 
-describe('where nobody tells of the receipts of messages by REST', () => {
-  it('an invite that did not arrive stays invited, and can be sent again', async () => {
+describe('where Twilio sends no receipts of messages by REST', () => {
+  it('an invite that was not delivered stays invited, and can be sent again', async () => {
     await centre.sim.untrue('receipts-are-told')
     const chat = await centre.chat({ channel: 'sms' })
     await centre.sim.call('POST', `/conversations/${chat.conversationSid}/delivery`, { code: 30_006, times: 2 })

@@ -32,18 +32,18 @@ it('a customer with 12 KiB of cookies gets the page; with 40 KiB they get 431, c
   expect(logged('"reason":"header-too-large"')).toHaveLength(1)
 })
 
-it('a worker counts what it turns away, too', async () => {
+it('a worker counts the requests that it refuses, too', async () => {
   expect((await fetch(`${metricsUrl}/metrics`, withCookies(40))).status).toBe(431)
   expect(await toldAt(metricsUrl)).toContain('escalate_http_turned_away_total{reason="header-too-large"} 1')
 })
 
-it('twenty unsigned webhooks that are cut off count as broken off, and nothing is logged as an error', async () => {
+it('twenty unsigned webhooks that are cut off count as broken off, not as failed, and log no error', async () => {
   const before = printed.length
   const callers = await Promise.all(Array.from({ length: 20 }, () => idlers(centre.serverUrl, '/healthz')))
   await until('all are there', async () => callers.every(([, , , kept]) => kept?.text().includes('ok')))
   const page = await aSocket(centre.serverUrl)
   page.write(getRequest(`${new URL((await (await centre.chat()).invited()).link).pathname}/events`))
-  await until('the page is told', async () => page.text().includes('event: state'))
+  await until('the page has its state', async () => page.text().includes('event: state'))
   for (const each of [page, ...callers.flat()]) each.hangUp()
   const outcome = 'escalate_webhooks_total{door="/webhooks/conversations",outcome='
   await until('all are counted', async () => (await toldAt(centre.serverUrl)).includes(`${outcome}"broken-off"} 20`))

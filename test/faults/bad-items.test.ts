@@ -24,7 +24,7 @@ beforeAll(async () => {
     env: { RECONCILE_SECONDS: '1', SWEEP_SECONDS: '1', METRICS_PORT: String(port) },
     heard: (program, line) => void (program === 'worker' && lines.push(JSON.parse(line) as Line)),
   })
-  // What the reconciler does not find, nobody does.
+  // The reconciler alone finds these: no webhook reports them.
   await centre.sim.webhookFault({ kind: 'drop', event: '^(participant-|room-ended|task\\.|reservation\\.wrapup)' })
 })
 afterEach(() => centre.sim.noFaults())
@@ -46,7 +46,7 @@ const causes = async (item: string) => {
 }
 const told = async () => (await fetch(metricsUrl)).text()
 
-it('a room whose participants answer 500 and records that cannot be read keep no other room open and no number away', async () => {
+it('a room whose participants answer 500 and unreadable records do not stop the other rooms’ ends and numbers', async () => {
   const chats = await Promise.all(Array.from({ length: 4 }, () => centre.chat()))
   const [bad, good, unreadable, wrongType] = chats.slice(0, 4)
   const ending = await centre.chat()
@@ -95,7 +95,7 @@ it('a room whose participants answer 500 and records that cannot be read keep no
   for (const chat of [unreadable, wrongType]) await chat.closed()
 }, 150_000)
 
-it("Twilio's 429 slows a pass for as long as Twilio asks, and all rooms are completed after it", async () => {
+it('Twilio’s 429 pauses a round for its Retry-After, and all rooms are completed afterwards', async () => {
   const chats = await Promise.all(Array.from({ length: 3 }, () => centre.chat()))
   const strict = { kind: 'status', status: 429, retryAfter: 3, product: 'video', path: '/Participants$', times: 1 }
   await centre.sim.fault(strict)
@@ -107,14 +107,14 @@ it("Twilio's 429 slows a pass for as long as Twilio asks, and all rooms are comp
   })
   const refused = asked.find(({ status }) => status === 429)?.at ?? 0
   expect(refused).toBeGreaterThan(0)
-  // Those that were under way with it were not held back.
+  // Requests that were under way at the same time were not held back.
   const [next = 0] = asked.map(({ at }) => at - refused).filter((ms) => ms > 1_000)
   expect(next).toBeGreaterThanOrEqual(2_900)
   const item = rooms.find(({ sid }) => setAside(sid).length > 0)
   expect(setAside(item?.sid ?? '').map(({ cause }) => cause)).toEqual(['twilio 429'])
 }, 60_000)
 
-it('an entry of a timeline that cannot be read is named, and those behind it are counted and forwarded', async () => {
+it('an unreadable timeline entry is named, and the entries behind it are counted and forwarded', async () => {
   const chat = await centre.chat()
   await chat.invited()
   await centre.settled()
@@ -126,7 +126,7 @@ it('an entry of a timeline that cannot be read is named, and those behind it are
     ['numbers:mark', 'history:cursor', 'outbound-place'].map((name) => redis.get(`escalate:${name}`)),
   )
   await redis.lset(key, -1, 'garbage')
-  // As if this entry came only now.
+  // Sets the cursors back, as if this entry came only now.
   const before = await redis.xrevrange('escalate:timeline', '+', '-', 'COUNT', 2)
   const from = before.at(-1)?.[0] ?? '0'
   for (const [name, was] of [

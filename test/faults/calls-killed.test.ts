@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-/** At moments that nobody chose: in the middle of a look, between a decision and its hand-over, before an answer. */
+/** At random moments: during a check, between a decision and its hand-over, before an answer. */
 async function killWorkers(): Promise<void> {
   let { worker } = centre
   for (let n = 0; n < kills; n++) {
@@ -27,7 +27,7 @@ async function killWorkers(): Promise<void> {
   }
 }
 
-it('With workers killed at drawn moments in a mixture of calls nobody is cut off, nobody is left alone, no stream is doubled, and none runs at the end', async () => {
+it('workers killed at random moments cut nobody off, leave nobody alone for 24 s, double no stream, and leave none running', async () => {
   const staff = await staffOf(centre.sim)
   const played = Promise.all(
     Array.from({ length: calls }, async (_, n) => {
@@ -43,6 +43,6 @@ it('With workers killed at drawn moments in a mixture of calls nobody is cut off
   })
   const { cutOff, doubled, aloneMs } = await seen()
   expect({ cutOff, doubled }).toEqual({ cutOff: 0, doubled: 0 })
-  // What a killed worker was about is taken up by another one within seven seconds; that may happen twice to one call.
+  // Another worker takes over a killed worker's work within 7 s; that may happen twice to one call.
   expect(Math.max(...aloneMs)).toBeLessThan(10_000 + 2 * 7_000)
 })

@@ -10,16 +10,15 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes, requests } from '../support/a-case.ts'
 
 /**
- * One worker, and a moment at which it holds a conversation in each of these states. Then it is killed, and another one
- * is started, which freezes while it holds one more; a third one has to finish it all. The tests look at what became of
- * each.
+ * One worker holds a conversation at each of these moments. It is killed, and a second one is started, which freezes
+ * while it holds one more; a third one has to finish everything. The tests check the result of each.
  */
 const moments = {
-  'it had asked for the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
-  'Twilio had made the room, and not said so': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
-  'Twilio had written the task, and not said so': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
-  'it had asked for the invite, and Twilio had not posted it': { kind: 'hang', product: 'conversations', path: 'chat' },
-  'Twilio had posted the invite, and not said so': { kind: 'hang-after', product: 'conversations', path: 'chat' },
+  'it had requested the room, and Twilio had not made it': { kind: 'hang', product: 'video', path: '/Rooms$' },
+  'Twilio had made the room without answering': { kind: 'hang-after', product: 'video', path: '/Rooms$' },
+  'Twilio had written the task without answering': { kind: 'hang-after', product: 'taskrouter', path: 'task' },
+  'it had requested the invite, and Twilio had not posted it': { kind: 'hang', product: 'conversations', path: 'chat' },
+  'Twilio had posted the invite without answering': { kind: 'hang-after', product: 'conversations', path: 'chat' },
 } as const
 type Moment = keyof typeof moments
 const names = Object.keys(moments) as Moment[] // the keys of a constant
@@ -56,7 +55,7 @@ async function reachClosing(): Promise<void> {
   await chat.closed()
 }
 
-/** A process of ours that dies after it saved a decision and before it handed the work over. */
+/** A process of ours that dies after it saved a decision and before it handed over the effects. */
 async function dieBetween(chat: Case): Promise<void> {
   const config = readConfig(centre.env)
   const [video] = createFeatures(
@@ -79,7 +78,7 @@ async function dieBetween(chat: Case): Promise<void> {
   )
 }
 
-/** The answer is on its way when the worker stops, and waits for it to go on. */
+/** The answer is on its way when the worker stops, and waits until it continues. */
 async function freeze(worker: Program): Promise<void> {
   const chat = await centre.chat()
   cases.set('frozen', chat)
@@ -133,7 +132,7 @@ describe('a worker killed when', () => {
     await expectOneOfEach(caseOf(name))
   })
 
-  it('Twilio had completed the room, and not said so: another one finishes, and it is completed once', async () => {
+  it('Twilio had completed the room without answering: another one finishes, and the room is completed once', async () => {
     const chat = caseOf('closing')
     await chat.saying('cancelled', 25_000)
     await centre.settled(25_000)
@@ -142,11 +141,11 @@ describe('a worker killed when', () => {
   })
 })
 
-it('a command that comes while no worker runs waits for the next one', async () => {
+it('a command that arrives while no worker runs is done by the next worker', async () => {
   await expectOneOfEach(caseOf('waiting'))
 })
 
-it('a worker that was frozen while another one did its work does not repeat it when it wakes', async () => {
+it('a worker that was frozen while another one did its work does not repeat the work', async () => {
   const chat = caseOf('frozen')
   await chat.saying('invited', 25_000)
   frozen.kill('SIGCONT')
@@ -154,7 +153,7 @@ it('a worker that was frozen while another one did its work does not repeat it w
   await expectOneOfEach(chat)
 })
 
-it('the effects of a process that died before it handed them over are swept up, once', async () => {
+it('the effects of a process that died before the hand-over are handed over by the sweep, once', async () => {
   await expectOneOfEach(caseOf('cut short'))
 })
 

@@ -6,7 +6,7 @@ import { aCallCentre } from '../support/a-call-centre.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 import { aRelay } from '../support/a-relay.ts'
 
-it('a master that becomes a replica behind its address is named by /readyz and one line a minute, and left within 10 s', async () => {
+it('a master that becomes a replica is named by /readyz and one log entry a minute, and left within 10 s', async () => {
   const old = await startRedis()
   const next = await aRedisServer(['save ""', 'maxmemory-policy noeviction', `replicaof 127.0.0.1 ${old.port}`])
   const [oldServer, nextServer] = [connectPatient(old.url), connectPatient(`redis://127.0.0.1:${next.port}`)]
@@ -35,7 +35,7 @@ it('a master that becomes a replica behind its address is named by /readyz and o
       return performance.now() - since > 12_000
     })
     expect(refused).toBeGreaterThan(20)
-    // Four connections of the server's and the worker's own, and one for each queue; each leaves once in 5 s.
+    // Four connections of server and worker, and one for each queue; each reconnects once in 5 s.
     expect(relay.accepted() - made).toBeLessThan(40)
     for (const name of ['server', 'worker']) {
       const warnings = lines.filter((each) => each.name === name && each.reason === 'READONLY')

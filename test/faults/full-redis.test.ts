@@ -22,7 +22,7 @@ const failedJobs = async () => {
 }
 const conversationIn = (params: unknown) => (params as { ConversationSid: string }).ConversationSid // as the simulator sent it
 
-/** The commands that were answered 204, once each was answered. */
+/** The commands that were answered with 204, once each has an answer. */
 async function acknowledged(chats: readonly Case[], after: number): Promise<readonly Case[]> {
   const answers = async () =>
     (await centre.journal(after)).filter((each) => each['event'] === 'onMessageAdded' && 'status' in each)
@@ -34,7 +34,7 @@ async function acknowledged(chats: readonly Case[], after: number): Promise<read
   return chats.filter(({ conversationSid }) => good.includes(conversationSid))
 }
 
-it('full for 40 s with videos under way in every phase, Redis loses and parks nothing that was acknowledged', async () => {
+it('a Redis that is full for 40 s loses nothing that was acknowledged in any phase of a video, and makes no dead letter', async () => {
   const chats = await Promise.all(Array.from({ length: 8 }, () => centre.chat()))
   const [idle] = [await centre.chat()]
   await centre.settled()
@@ -71,7 +71,7 @@ it('full for 40 s with videos under way in every phase, Redis loses and parks no
   expect(await failedJobs()).toEqual([0, 0])
 }, 150_000)
 
-it('asked to end while Redis is full, a worker ends with 0 within 10 s, and another one finishes what it had begun', async () => {
+it('a worker stopped while Redis is full exits 0 within 10 s, and another one finishes its work', async () => {
   const chat = await centre.chat()
   await centre.settled()
   await centre.sim.latency(1_000)
@@ -87,14 +87,14 @@ it('asked to end while Redis is full, a worker ends with 0 within 10 s, and anot
   expect(await centre.worker.exited).toBe(0)
   expect(performance.now() - since).toBeLessThan(10_000)
   await roomTo(0)
-  centre.startWorker() // it is the next test's, too
+  centre.startWorker() // the next test needs a worker, too
   await chat.saying('invited', 40_000)
   await centre.settled()
   expect([(await chat.rooms()).length, (await chat.invites()).length]).toEqual([1, 1])
   expect(await failedJobs()).toEqual([0, 0])
 }, 90_000)
 
-it('a wrap-up that a full Redis refused is found when there is room again, and its room is completed once', async () => {
+it('a wrap-up that a full Redis refused is found when Redis has room again, and the video’s room is completed once', async () => {
   const chat = await centre.chat()
   await chat.invited()
   await centre.settled()

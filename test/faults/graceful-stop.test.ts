@@ -5,7 +5,7 @@ import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { aSocket, getRequest, idlers } from '../support/a-socket.ts'
 
-/** What browsers, balancers and scrapers leave open is no reason for a process to stay. */
+/** Connections that browsers, balancers and scrapers leave open must not keep a process from its end. */
 let centre: CallCentre
 let metricsUrl: string
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(() => centre?.stop())
 
 const mostMs = 3_000
 
-it('a server asked to end answers what it was asked, ends its streams, and exits 0 within 3 s of the last answer', async () => {
+it('a stopped server answers open requests, ends its event streams, and exits 0 within 3 s of the last answer', async () => {
   const chat = await centre.chat()
   const { link, id } = await chat.invited()
   const other = await centre.chat()
@@ -33,23 +33,23 @@ it('a server asked to end answers what it was asked, ends its streams, and exits
   )
   await until('both streams tell', async () => page.text().includes('event: state') && board.text().includes(id))
 
-  // What takes longest: an answer that waits for Twilio.
+  // The slowest case: an answer that waits for Twilio.
   await centre.sim.latency(1_200)
   const asking = other.start().then((answer) => ({ status: answer.status, at: Date.now() }))
   const after = await centre.last()
-  await until('Twilio is being asked', async () => (await centre.journal(after)).length > 0)
+  await until('a request reaches Twilio', async () => (await centre.journal(after)).length > 0)
   const killedAt = Date.now()
   centre.server.kill('SIGTERM')
   const [code, { status, at }] = await Promise.all([centre.server.exited, asking])
   expect(Date.now() - at).toBeLessThan(mostMs)
   expect([code, status]).toEqual([0, 202])
   expect(at - killedAt).toBeGreaterThan(500)
-  // The last chunk: they were ended, not cut.
+  // The last chunk shows that the streams were ended, not cut.
   expect([page, board].map((each) => each.text().endsWith('0\r\n\r\n'))).toEqual([true, true])
   await centre.sim.latency(0)
 })
 
-it('a worker asked to end exits 0 within 3 s, whatever is open at its metrics', async () => {
+it('a stopped worker exits 0 within 3 s, whatever is open at its metrics', async () => {
   const open = await idlers(metricsUrl, '/metrics')
   await until('the kept one was answered', async () => open[3]?.text().includes('escalate_'))
   const started = Date.now()
@@ -58,7 +58,7 @@ it('a worker asked to end exits 0 within 3 s, whatever is open at its metrics', 
   expect(Date.now() - started).toBeLessThan(mostMs)
 })
 
-it('server and worker asked to end while Redis and the collector of traces are silent exit 0 within 10 s', async () => {
+it('server and worker stopped while Redis and the trace collector are silent exit 0 within 10 s', async () => {
   const silent = createServer(() => {})
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo // it listens on TCP

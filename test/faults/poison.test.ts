@@ -31,7 +31,7 @@ describe('a fact that cannot be decided', () => {
     expect(await chat.rooms()).toHaveLength(1)
   })
 
-  it('does not hold up the fact it arrived with', async () => {
+  it('does not hold up the fact that arrived with it', async () => {
     const [chat, other] = [await centre.chat(), await centre.chat()]
     const command = {
       feature,
@@ -60,7 +60,7 @@ describe('a fact that cannot be decided', () => {
   })
 })
 
-it('a record that cannot be read stops its own conversation only, and its fact becomes a dead letter with a reason', async () => {
+it('an unreadable record stops only its own conversation, and its fact becomes a dead letter with a reason', async () => {
   const [chat, other] = [await centre.chat(), await centre.chat()]
   await centre.inside.redis.hset(`escalate:record:${feature}:${chat.conversationSid}`, 'state', '{"video":"blue"}')
   const command = await chat.types('/video')

@@ -14,7 +14,9 @@ let canaries: Readonly<Record<string, string | RegExp>>
 const customer = { name: 'Zebulon Quux', address: '+15557771234' }
 const secretTalk = 'my password is marmalade-sandwich'
 
-/** Everything that may end up in an error: calls refused with an echo of the input, bad tokens, bad links, bad forms. */
+/**
+ * Everything that may get into an error: refused requests with an echo of the input, bad tokens, bad links, bad forms.
+ */
 async function goesWrong(flexToken: string, link: string): Promise<void> {
   const { serverUrl } = centre
   const as = (authorization: string) => ({ headers: { authorization } })
@@ -71,7 +73,7 @@ beforeAll(async () => {
 
   canaries = {
     'a link': link.split('/j/')[1] ?? 'no link',
-    // The pattern of its route, as a label has it, tells nothing.
+    // The pattern of a route, which is a metric's label, is no secret.
     'a link’s path': /\/j\/(?!:token)/,
     'an access token': /eyJ[\w-]{10}/,
     'a Flex token': good.token,
@@ -88,7 +90,7 @@ beforeAll(async () => {
     'an agent’s identity': /agent-\d+_40/,
   }
   const { conversationSid } = good
-  // Silence would keep every secret.
+  // An empty log would pass every check.
   expect(lines.filter((line) => line.includes(conversationSid)).length).toBeGreaterThan(15)
   expect(lines.some((line) => line.includes('failed for good'))).toBe(true)
   expect(lines.some((line) => line.includes('attempt failed'))).toBe(true)
@@ -106,34 +108,34 @@ const leaks = (texts: readonly string[]) =>
       .map((text) => `${what} in ${text}`),
   )
 
-it('the log of a story with failures has no link, token, secret, number, name or word of a conversation', () => {
+it('the log of a story with failures has no link, token, secret, number, name or message text', () => {
   expect(leaks(lines)).toEqual([])
 })
 
-it('stderr has none of them', () => {
+it('stderr has none of these', () => {
   expect(leaks([centre.server.lastWords(), centre.worker.lastWords()])).toEqual([])
 })
 
-it('/metrics has none of them, and no SID', async () => {
+it('/metrics has none of these, and no SID', async () => {
   const text = await (await fetch(`${centre.serverUrl}/metrics`)).text()
   expect(text).toContain('escalate_webhooks_total')
   expect(leaks(text.split('\n'))).toEqual([])
   expect(text).not.toMatch(/(CH|WT|RM|WK)[0-9a-f]{32}/)
 })
 
-it('the timeline has none of them, from the acceptance to the closed room', () => {
+it('the timeline has none of these, from the acceptance to the closed room', () => {
   expect(leaks(timeline)).toEqual([])
   const types = timeline.map((line) => (JSON.parse(line) as { readonly type: string }).type)
   expect(types).toEqual(expect.arrayContaining(['assignment.opened', 'command.given', 'room.created', 'invite.posted']))
   expect(types).toEqual(expect.arrayContaining(['participant.connected', 'assignment.closed', 'room.closed']))
 })
 
-it('the traces have none of them, and hold requests, jobs and calls to Twilio', async () => {
+it('the traces have none of these, and contain requests, jobs and calls to Twilio', async () => {
   const records = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
   const over = records.find(({ msg, type }) => msg === 'decided' && type === 'assignment.closed')
   const story = () => collector.spans().filter(({ attributes }) => attributes['escalate.trace'] === over?.['id'])
   const names = () => collector.spans().map(({ name }) => name)
-  // Each process hands its spans over when it is its time, oldest first: this one is behind all that went wrong.
+  // A process exports its spans in batches, oldest first: this span comes after all failures.
   await fetch(`${centre.serverUrl}/metrics`)
   await until('the collector has the story from both processes', async () => {
     const told = new Set(story().map(({ name }) => name))
@@ -157,15 +159,15 @@ it('a webhook’s decisions, jobs and calls to Twilio have one trace in the log'
   expect(of('twilio').map(({ product }) => product)).toEqual(expect.arrayContaining(['video', 'taskrouter']))
 })
 
-it('every log line is JSON with level, time and text, and a decision names its conversation, id and type', () => {
-  const parsed = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>) // throws where it is not
+it('every log entry is JSON with level, time and text, and a decision has its conversation, id and type', () => {
+  const parsed = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>) // throws if a line is no JSON
   const whole = { level: expect.anything(), time: expect.anything(), msg: expect.stringMatching(/./) }
   for (const each of parsed) expect(each).toMatchObject(whole)
   for (const each of parsed.filter(({ msg }) => msg === 'decided'))
     expect(each).toMatchObject({ key: expect.stringMatching(/^CH/), id: expect.anything(), type: expect.anything() })
 })
 
-it('the reason of a dead letter has none of them', async () => {
+it('the reason of a dead letter has none of these', async () => {
   const { facts, effects } = centre.inside
   const key = `CH${'0'.repeat(32)}`
   const odd = { customer, note: secretTalk }

@@ -26,7 +26,7 @@ const command = ({ conversationSid }: Case) =>
     Body: '/video end',
   })
 
-/** Promised is 2.5 s (`docs/operations.md`), half of what Twilio waits; a busy machine gets four times as long. */
+/** The promise is 2.5 s (`docs/operations.md`), half of Twilio's time-out; a busy machine gets 10 s. */
 async function expectRefusals(chat: Case, id: string, link: string): Promise<void> {
   const doors: Readonly<Record<string, () => Promise<Response>>> = {
     webhook: () => command(chat),
@@ -65,7 +65,7 @@ describe('while Redis is away', () => {
   it.each([
     ['dead', 'SIGKILL'],
     ['frozen', 'SIGSTOP'],
-  ] as const)('(%s) four doors answer 503 within 10 s, and when it is back the story goes on', async (_, signal) => {
+  ] as const)('(%s) four endpoints answer 503 within 10 s, and afterwards the video goes on', async (_, signal) => {
     const chat = await centre.chat()
     const { link, id } = await live(chat)
     await centre.settled()
@@ -78,7 +78,7 @@ describe('while Redis is away', () => {
     await expectGoodEnd(chat)
   })
 
-  it('people stay in the room, and who comes back afterwards gets the same one', async () => {
+  it('participants stay in the room, and a customer who rejoins afterwards gets the same room', async () => {
     const chat = await centre.chat()
     const { customer } = await live(chat)
     redis().kill('SIGKILL')
@@ -92,7 +92,7 @@ describe('while Redis is away', () => {
     await expectGoodEnd(chat)
   })
 
-  it('a wrap-up is answered 503, and the room is completed when Redis is back', async () => {
+  it('a wrap-up gets 503, and the room is completed when Redis is back', async () => {
     const chat = await centre.chat()
     await live(chat)
     redis().kill('SIGKILL')
@@ -109,7 +109,7 @@ describe('while Redis is away', () => {
   })
 })
 
-it('an emptied Redis ends no call: people stay, an unused room is completed, nobody is invited again', async () => {
+it('an emptied Redis ends no call: participants stay, an unused room is completed, no second invite is posted', async () => {
   const [used, idle] = [await centre.chat(), await centre.chat()]
   await live(used)
   await idle.invited()
@@ -123,8 +123,8 @@ it('an emptied Redis ends no call: people stay, an unused room is completed, nob
   expect([await used.invites(), await idle.invites()].map(({ length }) => length)).toEqual([1, 1])
 })
 
-it('Redis killed in the middle of sixteen starts loses nothing that was acknowledged', async () => {
-  // With `everysec` Redis answers before it writes while a slow disk is busy, and what it answered dies with it.
+it('Redis killed during sixteen starts loses nothing that was acknowledged', async () => {
+  // With `everysec` and a slow disk, Redis answers before it writes, and loses what it answered.
   await centre.inside.redis.config('SET', 'appendfsync', 'always')
   const chats = await Promise.all(Array.from({ length: 16 }, () => centre.chat()))
   const after = await centre.last()

@@ -27,7 +27,7 @@ afterAll(async () => {
   await Promise.all([good?.stop(), evicting?.stop()])
 })
 
-/** The Redis at a port, but for its version: 5-point-something. */
+/** The Redis at a port, with another version: 5-point-something. */
 async function anOldRedis(port: number) {
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1')
@@ -55,7 +55,7 @@ const wrong: readonly (readonly [what: string, url: () => string, told: RegExp])
   ],
   ['TLS to a plain port', () => `rediss://127.0.0.1:${good.port}`, /it has no TLS/],
 ]
-/** Promised are ten seconds. The doctor looks at much besides, so a busy machine gives it four times as long. */
+/** The promise is 10 s. The doctor checks much more, so it gets 40 s. */
 const programs = [
   ['webhooks/main.ts', 10],
   ['workers/main.ts', 10],
@@ -64,7 +64,7 @@ const programs = [
 
 describe.each(wrong)('with %s', (_, url, told) => {
   it.each(programs)(
-    '%s ends with 78 within %i s and says so in one line',
+    '%s exits with 78 within %i s and logs the reason in one line',
     async (file, seconds) => {
       const said: string[] = []
       const program = startProgram(file, {
@@ -81,14 +81,14 @@ describe.each(wrong)('with %s', (_, url, told) => {
       expect(code, lines.join('\n')).toBe(78)
       expect(lines.filter((line) => told.test(line))).toHaveLength(1)
       expect(lines.join('\n')).not.toMatch(/^\s+at /m)
-      // The doctor has something to say of other things, too.
+      // The doctor reports other things, too.
       if (file !== 'tools/doctor.ts') expect(lines).toHaveLength(1)
     },
     60_000,
   )
 })
 
-it('a Redis that was away at the start and then asks for a password is named by /readyz within 60 s, and ends nothing', async () => {
+it('a Redis that was away at the start and then asks for a password is named by /readyz within 60 s, and no process ends', async () => {
   const [port, redisPort] = [await freePort(), await freePort()]
   const env = { ...centre.env, PORT: String(port), REDIS_URL: `redis://127.0.0.1:${redisPort}` }
   const server = startProgram('server', { file: 'webhooks/main.ts', env })

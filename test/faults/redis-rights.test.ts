@@ -7,7 +7,7 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
 import { documentedRights } from '../support/rights-line.ts'
 
-// The server and the worker are the user of the operators' document. This process looks into Redis as another.
+// Server and worker are the user of docs/operations.md. This process reads Redis as another user.
 const [user, ...rights] = documentedRights()
 let redis: Awaited<ReturnType<typeof startRedis>>
 let admin: Redis
@@ -37,7 +37,7 @@ const readiness = async () => {
 }
 const denied = async () => ((await admin.call('ACL', 'LOG')) as unknown[][]).map((each) => each.map(String).join(' '))
 
-it('with exactly the documented rights a video runs from /video to its end, and Redis refuses nothing', async () => {
+it('with exactly the documented rights a video runs from /video to its end, and Redis refuses no command', async () => {
   expect(await readiness()).toBe('ok')
   const chat = await centre.chat()
   await live(chat)
@@ -45,7 +45,7 @@ it('with exactly the documented rights a video runs from /video to its end, and 
   await chat.saying('ended')
   await chat.closed()
   await centre.settled()
-  // Clients name themselves; nothing depends on it.
+  // Clients send their own names; nothing depends on these.
   expect((await denied()).filter((each) => !/ object client/.test(each))).toEqual([])
   const known = [...keyPatterns('escalate').ours, keyPatterns('escalate').all[1]].map((each) => each.slice(1))
   const isKnown = (key: string) =>
@@ -53,7 +53,7 @@ it('with exactly the documented rights a video runs from /video to its end, and 
   expect((await admin.keys('*')).filter((key) => !isKnown(key))).toEqual([])
 }, 90_000)
 
-it('a right that is taken away is named by /readyz and both logs within 60 s; videos start nevertheless', async () => {
+it('a right that is removed is named by /readyz and both logs within 60 s; videos still start', async () => {
   await admin.call('ACL', 'SETUSER', user, '-publish')
   const chat = await centre.chat()
   expect((await chat.start()).status).toBeLessThan(300)
@@ -69,7 +69,7 @@ it('a right that is taken away is named by /readyz and both logs within 60 s; vi
   await until('/readyz is content again', async () => (await readiness()) === 'ok')
 }, 150_000)
 
-it('a password that becomes wrong is named by /readyz and both logs within 60 s, and ends no process', async () => {
+it('a password that becomes wrong is named by /readyz and both logs within 60 s, and no process ends', async () => {
   await admin.call('ACL', 'SETUSER', user, 'resetpass', '>another')
   const told = 'user or password is wrong (WRONGPASS)'
   await until('/readyz names it', async () => (await readiness()) === told)

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterEach(() => centre.sim.noFaults())
 
-/** As while a key is exchanged. Whoever signs in to Flex does so by another door. */
+/** As during a key rotation. Flex tokens are validated by another service. */
 async function refuseTheKey(): Promise<() => Promise<number>> {
   const after = await centre.last()
   for (const product of ['video', 'taskrouter', 'conversations', 'flex-api'])
@@ -19,7 +19,7 @@ async function refuseTheKey(): Promise<() => Promise<number>> {
 }
 
 describe('while Twilio refuses our key', () => {
-  it('what waits goes on by itself once it is accepted again: videos, acceptances, cancellations', async () => {
+  it('waiting jobs continue by themselves when the key works again: videos, acceptances, cancellations', async () => {
     const [video, taken, cancelled] = [await centre.chat(), await aTransfer(centre), await aTransfer(centre)]
     await Promise.all([taken.toBen(), cancelled.toBen()])
     const { id } = await cancelled.is('ringing')
@@ -38,7 +38,7 @@ describe('while Twilio refuses our key', () => {
     expect(await video.invites()).toHaveLength(1)
   })
 
-  it('/readyz says so', async () => {
+  it('/readyz names the reason', async () => {
     await refuseTheKey()
     const said = await until('the server is not ready', async () => {
       const answer = await fetch(`${centre.serverUrl}/readyz`)

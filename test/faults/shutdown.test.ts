@@ -8,10 +8,10 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-/** What `docs/operations.md` promises. */
+/** The promise of `docs/operations.md`. */
 const inTime = 25_000
 
-/** The exit code, or undefined when it did not end in time. */
+/** The exit code, or undefined if the process did not end in time. */
 async function endOf(program: { readonly exited: Promise<number | null> }): Promise<number | null | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
@@ -22,7 +22,7 @@ async function endOf(program: { readonly exited: Promise<number | null> }): Prom
   return code
 }
 
-it.concurrent('server and worker, asked to end in the middle of twelve starts, exit 0 within 25 s and lose nothing', async () => {
+it.concurrent('server and worker stopped during twelve starts exit 0 within 25 s and lose nothing', async () => {
   const chats = await Promise.all(Array.from({ length: 12 }, () => centre.chat()))
   const after = await centre.last()
   await centre.sim.latency(400)
@@ -38,7 +38,7 @@ it.concurrent('server and worker, asked to end in the middle of twelve starts, e
   expect(await Promise.all([endOf(centre.server), endOf(centre.worker)])).toEqual([0, 0])
   await Promise.all(typing)
   await centre.sim.latency(0)
-  // What the worker had begun is done and recorded: nothing waits for a lock to run out.
+  // The worker finished and recorded what it had begun: no job waits for a lock to expire.
   expect(await centre.inside.effects.getActiveCount()).toBe(0)
   expect(await centre.inside.facts.getActiveCount()).toBe(0)
 
@@ -55,7 +55,7 @@ it.concurrent('server and worker, asked to end in the middle of twelve starts, e
   }
 }, 60_000)
 
-it.concurrent('server and worker, asked to end while Redis is away, exit 0 within 25 s', async () => {
+it.concurrent('server and worker stopped while Redis is away exit 0 within 25 s', async () => {
   const other = await aCallCentre()
   try {
     const chat = await other.chat()

@@ -5,7 +5,7 @@ import { aCallCentre } from '../support/a-call-centre.ts'
 import { aRelay } from '../support/a-relay.ts'
 
 it.each(['both', 'requests', 'answers'] as const)(
-  'silence on every connection (%s swallowed): a webhook is kept again within 15 s, its work is done within 35 s',
+  'with every connection silent (%s swallowed), a webhook is kept again within 15 s and done within 35 s',
   async (swallowed) => {
     const redis = await startRedis()
     const relay = await aRelay(redis.port)

@@ -36,27 +36,27 @@ afterAll(async () => {
 const about = async (change: string, { callSid }: PhoneCall) =>
   changes(await centre.journal(), change).filter((each) => JSON.stringify(each).includes(callSid))
 
-/** What was written on the task of its streams, one after the other. */
+/** The states that were written on the task about its streams, in order. */
 async function words(call: PhoneCall): Promise<readonly string[]> {
   const writes = (await centre.journal()).filter(
     ({ kind, method, path }) => kind === 'request' && method === 'POST' && String(path).endsWith(call.taskSid),
   )
   return writes.flatMap(({ params }) => {
-    const { Attributes = '{}' } = params as { readonly Attributes?: string } // as the simulator heard it
+    const { Attributes = '{}' } = params as { readonly Attributes?: string } // as the simulator got it
     const { escalate } = JSON.parse(Attributes) as { escalate?: { streams?: { state: string } } } // what we wrote
     return escalate?.streams ? [escalate.streams.state] : []
   })
 }
 
 describe('a receiver that restarts (1012) and is away for a while', () => {
-  it('gets the stream again when it is back, however often it was asked for in vain, one at a time; until then the task never says on', async () => {
+  it('gets one stream again when it is back, after failed starts; meanwhile the task never says on', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await receiver.stop()
     const { problem } = await call.saying('trouble')
     expect(problem).toMatch(/^stream lost/)
     expect(JSON.stringify(await about('stream.failed', call))).toContain('1012')
-    await until('it was asked for in vain', async () => (await about('stream.failed', call)).length > 2)
+    await until('starts have failed', async () => (await about('stream.failed', call)).length > 2)
     await centre.delivered()
     expect(await words(call)).toEqual(['on', 'off', 'trouble'])
     receiver = await startReceiver()
@@ -70,7 +70,7 @@ describe('a receiver that restarts (1012) and is away for a while', () => {
 })
 
 describe('a stream', () => {
-  it('that Twilio warns of (31930) goes on, and the task goes on saying so', async () => {
+  it('that Twilio warns of (31930) goes on, and the task still says on', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const [stream] = await call.streams()
@@ -89,7 +89,7 @@ describe('a stream', () => {
     expect(await call.running()).toEqual([call.reservationSid])
   })
 
-  it('for which another’s leaves no tracks on the leg is asked for again, and is there when that one has ended', async ({
+  it('for which other streams leave no tracks on the leg starts when one of them has ended', async ({
     onTestFinished,
   }) => {
     const another = await startStreamReceiver()

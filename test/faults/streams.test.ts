@@ -14,22 +14,22 @@ afterAll(() => centre?.stop())
 const troubles = [
   ['answers 500', { kind: 'status', status: 500 }],
   ['answers 429', { kind: 'status', status: 429 }],
-  ['cuts the line before the work', { kind: 'refuse' }],
+  ['cuts the connection before the work', { kind: 'refuse' }],
   ['does it and answers 503', { kind: 'lose-answer' }],
-  ['does it and cuts the line', { kind: 'drop-connection' }],
+  ['does it and cuts the connection', { kind: 'drop-connection' }],
   ['does it and never answers', { kind: 'hang-after' }],
 ] as const
 
 const made = async (callSid: string) =>
   changes(await centre.journal(), 'stream.created').filter((each) => JSON.stringify(each).includes(callSid))
 
-/** A trouble that struck nobody would prove nothing. */
+/** A fault that struck no request would prove nothing. */
 async function expectStruck(kind: string, path: string): Promise<void> {
   const struck = (await centre.journal()).filter((each) => each.kind === 'request' && each['fault'] === kind)
   expect(struck.filter((each) => String(each['path']).includes(path))).toHaveLength(1)
 }
 
-describe.concurrent('when Twilio is asked to start a stream for the next agent', () => {
+describe.concurrent('when Twilio has to start a stream for the next agent', () => {
   it.each(troubles)('and %s, there is one stream each, and the transfer is completed', async (_, fault) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
@@ -47,8 +47,8 @@ describe.concurrent('when Twilio is asked to start a stream for the next agent',
   })
 })
 
-describe.concurrent('when Twilio is asked to stop a stream', () => {
-  it.each(troubles)('and %s, it is stopped, and the other one runs', async (_, fault) => {
+describe.concurrent('when Twilio has to stop a stream', () => {
+  it.each(troubles)('and %s, the stream stops, and the other one runs', async (_, fault) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const b = await call.transfer('warm')
@@ -64,7 +64,7 @@ describe.concurrent('when Twilio is asked to stop a stream', () => {
 })
 
 describe('a stream that Twilio refuses for good', () => {
-  it('is told on the agent’s task and does not hold up the transfer', async () => {
+  it('is reported on the agent’s task and does not hold up the transfer', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const path = `${call.callSid}/Streams.json$`
@@ -81,7 +81,7 @@ describe('a stream that Twilio refuses for good', () => {
 })
 
 describe('a worker that is killed', () => {
-  it('after Twilio started a stream and before it said so: the next worker starts no second one', async () => {
+  it('after Twilio started a stream without answering: the next worker starts no second stream', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await centre.sim.fault({

@@ -6,7 +6,7 @@ import { aRedisServer } from '../support/a-redis-server.ts'
 
 type Line = { readonly program: string; readonly msg: string; readonly queue?: string; readonly reason?: string }
 
-/** A centre whose processes are a user of Redis whose rights can be taken away. */
+/** A centre whose processes connect to Redis as a user whose rights can be removed. */
 async function aCentre() {
   const server = await aRedisServer([
     'save ""',
@@ -30,7 +30,7 @@ async function aCentre() {
     },
     'at /readyz of the server': async () => {
       const answer = await fetch(`${centre.serverUrl}/readyz`)
-      const { checks } = (await answer.json()) as { checks: { worker: string } } // what health.ts says
+      const { checks } = (await answer.json()) as { checks: { worker: string } } // health.ts
       return checks.worker === 'ok' ? undefined : checks.worker
     },
     'in the metrics': async () => {
@@ -70,7 +70,7 @@ async function aCentre() {
   }
 }
 
-it.concurrent('a worker that may not wait for jobs any more is seen within 60 s at /healthz with the reason, /readyz, metrics and log, and works when it may', async () => {
+it.concurrent('a worker without the right to take jobs is reported within 60 s by /healthz, /readyz, metrics and log, and recovers', async () => {
   const centre = await aCentre()
   try {
     await (await centre.chat()).invited()
@@ -90,7 +90,7 @@ it.concurrent('a worker that may not wait for jobs any more is seen within 60 s 
   }
 }, 180_000)
 
-it.concurrent('a worker that stands still altogether is seen within 60 s at /healthz, which does not answer, /readyz, metrics and log, and goes on after it', async () => {
+it.concurrent('a frozen worker is reported within 60 s by /healthz (no answer), /readyz, metrics and log, and recovers', async () => {
   const centre = await aCentre()
   try {
     await centre.settled()
@@ -107,7 +107,7 @@ it.concurrent('a worker that stands still altogether is seen within 60 s at /hea
   }
 }, 180_000)
 
-it.concurrent('a worker without anything to do for 70 s is heard all the time', async () => {
+it.concurrent('a worker without jobs for 70 s is never reported', async () => {
   const centre = await aCentre()
   try {
     const since = performance.now()

@@ -14,14 +14,14 @@ afterAll(() => centre?.stop())
 const troubles = [
   ['answers 500', { kind: 'status', status: 500 }],
   ['answers 429', { kind: 'status', status: 429 }],
-  ['cuts the line before the work', { kind: 'refuse' }],
+  ['cuts the connection before the work', { kind: 'refuse' }],
   ['does it and answers 503', { kind: 'lose-answer' }],
-  ['does it and cuts the line', { kind: 'drop-connection' }],
+  ['does it and cuts the connection', { kind: 'drop-connection' }],
   ['does it and never answers', { kind: 'hang-after' }],
   ['does it and answers with a page of HTML', { kind: 'garbage' }],
 ] as const
 
-/** However it went: one invite, Ben has the customer, and Ada has left once, after Ben came. */
+/** In every case: one invite, Ben has the customer, and Ada has left once, after Ben came. */
 async function expectHandedOver(way: ATransfer): Promise<void> {
   const { ben, ada } = way
   await way.accept()
@@ -43,7 +43,7 @@ async function expectStruck(kind: string, method: string, path: RegExp): Promise
   expect(struck).toHaveLength(1)
 }
 
-describe.concurrent('when Twilio is asked to', () => {
+describe.concurrent('when Twilio has to', () => {
   it.each(troubles)('invite, and %s, there is one invite', async (_, fault) => {
     const way = await aTransfer(centre)
     const { sid } = await way.channel()
@@ -62,25 +62,28 @@ describe.concurrent('when Twilio is asked to', () => {
     await expectStruck(fault.kind, 'POST', new RegExp(`${sid}/Participants/UT`))
   })
 
-  it.each(troubles)('show who is there, and %s, the first agent is released after a good answer', async (_, fault) => {
-    const way = await aTransfer(centre)
-    const { sid } = await way.channel()
-    await way.toBen()
-    await way.offered()
-    await centre.sim.fault({ ...fault, product: 'flex-api', method: 'GET', path: `${sid}/Participants$`, times: 1 })
-    const after = await centre.last()
-    await expectHandedOver(way)
-    const list = new RegExp(`${sid}/Participants$`)
-    await expectStruck(fault.kind, 'GET', list)
-    const log = await centre.journal()
-    const answered = requests(log, 'GET', list).find(
-      ({ n, status, fault: struck }) => status === 200 && !struck && n > after,
-    )
-    const [released] = requests(log, 'POST', new RegExp(`${sid}/Participants/UT`))
-    expect(released?.n).toBeGreaterThan(answered?.n ?? Number.POSITIVE_INFINITY)
-  })
+  it.each(troubles)(
+    'list the participants, and %s, the first agent is released after a good answer',
+    async (_, fault) => {
+      const way = await aTransfer(centre)
+      const { sid } = await way.channel()
+      await way.toBen()
+      await way.offered()
+      await centre.sim.fault({ ...fault, product: 'flex-api', method: 'GET', path: `${sid}/Participants$`, times: 1 })
+      const after = await centre.last()
+      await expectHandedOver(way)
+      const list = new RegExp(`${sid}/Participants$`)
+      await expectStruck(fault.kind, 'GET', list)
+      const log = await centre.journal()
+      const answered = requests(log, 'GET', list).find(
+        ({ n, status, fault: struck }) => status === 200 && !struck && n > after,
+      )
+      const [released] = requests(log, 'POST', new RegExp(`${sid}/Participants/UT`))
+      expect(released?.n).toBeGreaterThan(answered?.n ?? Number.POSITIVE_INFINITY)
+    },
+  )
 
-  it('invite, and refuses for good, the first agent keeps the customer and reads why', async () => {
+  it('invite, and refuses permanently, the first agent keeps the customer and reads why', async () => {
     const way = await aTransfer(centre)
     const { sid } = await way.channel()
     const path = `${sid}/Invites$`
@@ -114,13 +117,13 @@ describe('every webhook of a transfer delivered three times', () => {
   })
 })
 
-/** A worker dies while it holds a transfer at each of these moments, and another one goes on. */
+/** A worker dies while it holds a transfer at each of these moments, and another one continues. */
 const moments = {
-  'asked to invite, and Twilio had not': { kind: 'hang', method: 'POST', path: '/Invites$' },
-  'Twilio had invited, and not said so': { kind: 'hang-after', method: 'POST', path: '/Invites$' },
-  'asked who is there': { kind: 'hang', method: 'GET', path: '/Participants$' },
-  'asked to release, and Twilio had not': { kind: 'hang', method: 'POST', path: '/Participants/UT' },
-  'Twilio had released, and not said so': { kind: 'hang-after', method: 'POST', path: '/Participants/UT' },
+  'invite requested, and Twilio had not made it': { kind: 'hang', method: 'POST', path: '/Invites$' },
+  'Twilio had invited without answering': { kind: 'hang-after', method: 'POST', path: '/Invites$' },
+  'participants requested': { kind: 'hang', method: 'GET', path: '/Participants$' },
+  'release requested, and Twilio had not done it': { kind: 'hang', method: 'POST', path: '/Participants/UT' },
+  'Twilio had released without answering': { kind: 'hang-after', method: 'POST', path: '/Participants/UT' },
 } as const
 
 describe('a worker killed while it holds five transfers', () => {
@@ -130,7 +133,7 @@ describe('a worker killed while it holds five transfers', () => {
   })
   afterAll(() => own?.stop())
 
-  it('at five different moments: another one finishes each, with one invite and the second agent alone', async () => {
+  it('at five moments: another one finishes each, with one invite and only the second agent in the channel', async () => {
     const ways: [string, ATransfer][] = []
     for (const [name, { path, ...fault }] of Object.entries(moments)) {
       const way = await aTransfer(own)

@@ -12,15 +12,16 @@ afterAll(() => centre?.stop())
 const troubles = [
   ['answers 500', { kind: 'status', status: 500 }],
   ['answers 429', { kind: 'status', status: 429 }],
-  ['cuts the line before the work', { kind: 'refuse' }],
+  ['cuts the connection before the work', { kind: 'refuse' }],
   ['does it and answers 503', { kind: 'lose-answer' }],
-  ['does it and cuts the line', { kind: 'drop-connection' }],
+  ['does it and cuts the connection', { kind: 'drop-connection' }],
   ['does it and never answers', { kind: 'hang-after' }],
   ['does it and answers with a page of HTML', { kind: 'garbage' }],
 ] as const
 type Fault = (typeof troubles)[number][1]
 
-// Which request of one conversation is struck. The cases run side by side, and retry: none may meet another's fault.
+// The request of one conversation that the fault strikes. The cases run in parallel and retry: none may meet another's
+// fault.
 const calls = {
   'create the room': ({ conversationSid }: Case) => ({
     product: 'video',
@@ -38,7 +39,7 @@ const calls = {
 
 type Struck = { readonly path: string; readonly params?: { readonly UniqueName: string } }
 
-/** A trouble that struck nobody would prove nothing. */
+/** A fault that struck no request would prove nothing. */
 async function expectStruck({ kind }: Fault, { path, params }: Struck): Promise<void> {
   const struck = async () =>
     (await centre.journal()).filter(
@@ -48,12 +49,12 @@ async function expectStruck({ kind }: Fault, { path, params }: Struck): Promise<
         String(each['path']).includes(path.replace('$', '')) &&
         JSON.stringify(each['params']).includes(params?.UniqueName ?? ''),
     )
-  // The end of a video may be heard before our own look at its room.
+  // The end of the video may arrive before our own check of its room.
   await until('the trouble has struck', async () => (await struck()).length > 0)
   expect(await struck()).toHaveLength(1)
 }
 
-/** However it went: one room, one invite, the task in order; and at the end the room is completed, once. */
+/** In every case: one room, one invite, the task in order; at the end the room is completed once. */
 async function expectOneOfEach(chat: Case): Promise<void> {
   const link = await chat.link()
   await chat.saying('invited')
@@ -69,7 +70,7 @@ async function expectOneOfEach(chat: Case): Promise<void> {
   expect(await chat.invites()).toHaveLength(1)
 }
 
-describe.concurrent('when Twilio is asked to', () => {
+describe.concurrent('when Twilio has to', () => {
   describe.concurrent.each(Object.entries(calls))('%s', (_, requestOf) => {
     it.each(troubles)('and %s, there is one room and one invite', async (__, fault) => {
       const chat = await centre.chat()
@@ -105,7 +106,7 @@ describe.concurrent('when Twilio is asked to', () => {
     })
   })
 
-  describe.concurrent('take the command out of the chat', () => {
+  describe.concurrent('remove the command from the chat', () => {
     it.each(troubles)('and %s, only the invite is left in the chat', async (_, fault) => {
       const chat = await centre.chat()
       const path = `${chat.conversationSid}/Messages/`

@@ -7,8 +7,8 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes } from '../support/a-case.ts'
 
 /**
- * Two servers and two workers on one Redis. Twilio's webhooks and the agents' requests go to the servers by turns, by a
- * little balancer, as a deployment would have one. One of each is replaced without an interruption, and one of each is killed.
+ * Two servers and two workers on one Redis. A small balancer sends Twilio's webhooks and the agents' requests to the
+ * servers in turn. One of each is replaced without an interruption, and one of each is killed.
  */
 let centre: CallCentre
 let balancer: Awaited<ReturnType<typeof aBalancer>>
@@ -40,7 +40,7 @@ async function worker(): Promise<Program> {
 
 beforeAll(async () => {
   balancer = await aBalancer()
-  // As long as the balancer takes to notice, and much more.
+  // Much longer than the balancer takes to notice.
   centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', DRAIN_SECONDS: '10', PUBLIC_URL: balancer.url } })
   await balancer.use(centre.serverUrl)
   await centre.sim.call('POST', '/seed', {
@@ -61,7 +61,7 @@ const askedAt = (chat: Case, url: string) =>
     body: JSON.stringify({ taskSid: chat.taskSid }),
   })
 
-/** Somebody who looks at an escalation again and again, and what they are answered; 0 for no answer. */
+/** A client that reads an escalation again and again, and the statuses that it gets; 0 for no answer. */
 function visitsOf({ token }: Case, id: string) {
   const statuses: number[] = []
   let isOver = false
@@ -99,7 +99,7 @@ const numberOf = (text: string, series: string) =>
       ?.slice(series.length + 1) ?? Number.NaN,
   )
 
-it('two servers and two workers, replaced and killed under load, lose nothing, do nothing twice and count nothing twice', async () => {
+it('two servers and two workers, replaced and killed under load, lose nothing and do and count nothing twice', async () => {
   const other = await server()
   const otherWorker = await worker()
   const chats = await Promise.all(Array.from({ length: 12 }, () => centre.chat()))
@@ -107,11 +107,12 @@ it('two servers and two workers, replaced and killed under load, lose nothing, d
   if (!first) throw new Error('There is no chat')
   const after = await centre.last()
   await centre.sim.latency(200)
-  // Asked at both at once: a balancer may repeat what it thinks has failed.
+  // Each request goes to both at once: a balancer may repeat a request that it takes for failed.
   const asked = chats.slice(0, 4).map((chat) => Promise.all([1, 2].map(() => askedAt(chat, balancer.url))))
   for (const answers of await Promise.all(asked)) for (const answer of answers) expect(answer.status).toBeLessThan(300)
 
-  // A rolling restart under load: the new ones first, then the old ones are asked to go. Nobody notices.
+  // A rolling restart under load: the new processes start first, then the old ones are stopped. No client sees an
+  // error.
   const third = await server()
   await worker()
   const { id } = await first.saying('invited')
@@ -130,7 +131,7 @@ it('two servers and two workers, replaced and killed under load, lose nothing, d
   expect(webhooks.length).toBeGreaterThan(8)
   expect(webhooks.filter((each) => each['status'] !== 204)).toEqual([])
 
-  // A crash: what is acknowledged is done by those who are left.
+  // A crash: the remaining processes do what was acknowledged.
   await Promise.all(chats.slice(8).map((chat) => chat.types('/video')))
   await centre.delivered()
   other.program.kill('SIGKILL')
@@ -139,7 +140,7 @@ it('two servers and two workers, replaced and killed under load, lose nothing, d
   await Promise.all(chats.map(wholeStory))
   await centre.settled()
 
-  // Both tell the same numbers, and nobody counted anything twice, although two workers counted and one died.
+  // Both report the same numbers without a double count, although two workers counted and one died.
   const total = 'escalate_invite_seconds_count'
   const told = (url: string) => fetch(`${url}/metrics`).then((answer) => answer.text())
   await until('all invites are counted', async () => numberOf(await told(metricsUrl), total) >= chats.length)

@@ -5,7 +5,7 @@ import { type Case, changes, live, requests } from '../support/a-case.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  // Where no webhook comes through, nobody is known to be in the room, and a customer would wait for ever.
+  // Without webhooks nobody counts as present, and a customer would wait for ever.
   centre = await aCallCentre({ env: { WAITING_ROOM: 'false' } })
 })
 afterEach(() => centre.sim.noWebhookFaults())
@@ -70,7 +70,7 @@ describe('every webhook of the story', () => {
     expect((await chat.task()).escalate).toMatchObject({ video: { joined: true } })
   })
 
-  it('delivered again after the end, in two other orders, asks nothing of Twilio and opens nothing', async () => {
+  it('delivered again after the end, in two other orders, makes no request to Twilio and opens nothing', async () => {
     const chat = await centre.chat()
     const { link } = await live(chat)
     await chat.ends('wrapup')

@@ -9,7 +9,7 @@ const locales = Object.keys(invites)
 const latin = locales.filter((each) => each !== 'ja')
 const spoken = (locale: string) => ({ locale, fallback: 'en' })
 
-/** A link as it is posted, of a host that makes it this long. */
+/** A link as posted, with a host that makes it this long. */
 function linkOf(length: number): string {
   const token = signJoinLink({ escalationId: escalationId(`CH${'a'.repeat(32)}`, 1), generation: 1 }, 's'.repeat(32))
   const [start, end] = ['https://', `.example.com/j/${token}`]
@@ -30,7 +30,7 @@ describe('a text counted as an SMS', () => {
   })
 })
 
-describe.each(latin)('what a customer reads in %s', (locale) => {
+describe.each(latin)('an SMS to a customer in %s', (locale) => {
   it.each(lengths)('the invite with a link of %s characters is one segment', (length) => {
     const link = linkOf(length)
     expect(link).toHaveLength(length)

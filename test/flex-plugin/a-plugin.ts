@@ -7,7 +7,9 @@ import { fakeFlex } from './fake-flex.ts'
 
 type Asked = { readonly method: string; readonly path: string; readonly body: string; readonly token: string | null }
 
-/** For the tests of a file: what the plugin asks of its server, and what that answers. Both are new for each test. */
+/**
+ * For the tests of a file: the plugin's requests to its server, and the server's answers. Both are new for each test.
+ */
 export function aServer() {
   const at: { requests: Asked[]; server: (path: string) => Response | Promise<Response> } = {
     requests: [],
@@ -32,10 +34,10 @@ export function aServer() {
   return at
 }
 
-/** Waits until the plugin has done this: some of it comes after Flex's action is over. */
+/** Waits until the plugin has done this: some of it happens after Flex's action is over. */
 export const soon = <T>(look: () => T) => expect.poll(look, { interval: 5 })
 
-/** What the agent is asked at this moment, in the dialog that the plugin draws beside its frame. */
+/** The present question to the agent, in the dialog that the plugin draws next to its frame. */
 export function questionIn(added: ReturnType<typeof fakeFlex>['added']) {
   const props: { readonly app?: App } = added['MainContainer']?.[0]?.child.props ?? {}
   return props.app?.asking.get()

@@ -31,7 +31,7 @@ export const aVideo = (word: Word, more: Partial<Video> = {}): Video => ({
   ...more,
 })
 
-/** As the server shows it (src/features/video-escalation/view.ts). */
+/** The server's view (src/features/video-escalation/view.ts). */
 export const aView = (state: string, n = 1, more: object = {}) => ({
   id: idOf(n),
   conversationSid: conversation(n),
@@ -46,7 +46,7 @@ export const aView = (state: string, n = 1, more: object = {}) => ({
 
 export const transferId = (start = 'm1') => `tr-${hex(1)}-${start}`
 
-/** As the server shows it (src/features/conversation-transfer/view.ts). */
+/** The server's view (src/features/conversation-transfer/view.ts). */
 export const aTransfer = (state: string, more: object = {}) => ({
   id: transferId(),
   conversationSid: conversation(),

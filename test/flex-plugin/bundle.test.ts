@@ -19,7 +19,7 @@ function page(twilio: object, source = script) {
 const init = (all: unknown[]) => ({ Plugins: { init: (plugin: unknown) => all.push(plugin) } })
 
 describe('the other languages', () => {
-  it('are two files each of less than 3 KiB (gzip) beside the script, or all in one of less than 40 KiB', async () => {
+  it('are two files of less than 3 KiB (gzip) each beside the script, or all in one of less than 40 KiB', async () => {
     for (const tag of ['de', 'es', 'fr', 'ja', 'pt-BR'] as const) {
       const file = await builtPlugin(tag)
       expect(gzipSync(file).length).toBeLessThan(3 * 1024)
@@ -57,7 +57,7 @@ describe('the script that Flex loads', () => {
     expect(made).toMatchObject({ name: 'plugin-escalate', version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
   })
 
-  it('registers with the Flex that is meant for it alone, where there is one', () => {
+  it('registers only with the Flex that is meant for it, where there is one', () => {
     const [own, common]: [unknown[], unknown[]] = [[], []]
     page({ Flex: init(common), FlexProxy: { 'plugin-escalate': init(own) } })
     expect([own.length, common.length]).toEqual([1, 0])
@@ -68,7 +68,7 @@ describe('the script that Flex loads', () => {
     expect(script).not.toMatch(/react\/jsx-runtime|react\.production|twilio-video|paste-/)
   })
 
-  it('has less than 23 KiB (gzip), alerts and logs nothing, and names no address', () => {
+  it('has less than 23 KiB (gzip), alerts and logs nothing, and contains no address', () => {
     expect(gzipSync(script).length).toBeLessThan(23 * 1024)
     expect(script).not.toMatch(/\balert\(|console\.(?:log|debug)|https?:\/\/\w/)
   })

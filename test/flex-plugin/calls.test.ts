@@ -12,20 +12,20 @@ const answers =
   () =>
     new Response(JSON.stringify(body), { status })
 
-/** A call is transferred; `done` are the actions that Flex itself got to. */
+/** A call is transferred; `done` has the actions that Flex itself got to. */
 function transferring(escalate: object = {}, payload: object = { task: voice, targetSid }) {
   const { flex, invoked } = started([aTask(), voice], { server: 'https://x.example.com', ...escalate })
   const transfer = () => flex.Actions.invokeAction('TransferTask', payload)
   return { transfer, done: () => invoked.map(({ name }) => name) }
 }
 
-describe('a call that is transferred', () => {
+describe('a transfer of a call', () => {
   it.each([
     ['named as a whole', {}, { task: voice, targetSid }],
     ['named by its sid', {}, { sid: voice.sid, targetSid }],
     ['where Escalate does nothing else', { video: false, transfer: false }, { task: voice, targetSid }],
     ['where Escalate transfers chats', { transfer: true }, { task: voice, targetSid }],
-  ])('goes to Flex after the server was asked once to keep it alive: %s', async (_, escalate, payload) => {
+  ])('goes to Flex after one request to the server to keep the call alive: %s', async (_, escalate, payload) => {
     let isAsked = (): void => {}
     const asked = new Promise<void>((is) => {
       isAsked = is
@@ -53,8 +53,8 @@ describe('a call that is transferred', () => {
     ['refuses', answers({ code: 'not-your-task', message: 'No.', retryable: false }, 403)],
     ['is down', answers({ code: 'unavailable', message: 'No.', retryable: true }, 503)],
     ['cannot be reached', () => Promise.reject(new TypeError('no network'))],
-    ['says what nobody understands', () => new Response('<html>')],
-    ['says that the call would not live on', answers({ survivesTransfer: 'no' })],
+    ['sends an unreadable answer', () => new Response('<html>')],
+    ['answers that the call would not live on', answers({ survivesTransfer: 'no' })],
   ])('goes to Flex when the server %s, after one request', async (_, server) => {
     at.server = server
     const { transfer, done } = transferring()
@@ -62,7 +62,7 @@ describe('a call that is transferred', () => {
     expect([done(), at.requests.length]).toEqual([['TransferTask'], 1])
   })
 
-  it('goes to Flex after two seconds when the server does not answer', async () => {
+  it('goes to Flex after 2 s when the server does not answer', async () => {
     vi.useFakeTimers()
     at.server = () => new Promise(() => {})
     const { transfer, done } = transferring()
@@ -74,7 +74,7 @@ describe('a call that is transferred', () => {
     expect(done()).toEqual(['TransferTask'])
   })
 
-  it('is not asked about again where no call is streamed', async () => {
+  it('makes no second request where no call is streamed', async () => {
     at.server = answers({ code: 'streams-off', message: 'No.', retryable: false }, 422)
     const { transfer, done } = transferring()
     await transfer()
@@ -83,7 +83,7 @@ describe('a call that is transferred', () => {
   })
 })
 
-it('a chat that is transferred is none of it, also on a channel called voice', async () => {
+it('the transfer of a chat makes no request about a call, also on a channel called voice', async () => {
   const chat = aTask(3, { taskChannelUniqueName: 'voice' })
   for (const task of [aTask(), chat]) await transferring({}, { task, targetSid }).transfer()
   expect(at.requests).toEqual([])

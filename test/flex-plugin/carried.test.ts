@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllGlobals())
 
 const hex = '9'.repeat(32)
-/** What Flex answers to whoever gives it a note, or asks for a summary. */
+/** Flex's answer to an action that stores a note, or requests a summary. */
 const notes = (action: string, payload: object) => {
   if (action === 'FetchTransferAISummary') return { sid: 'KQ3', generated_summary: 'Long story' }
   return action === 'SubmitNotes' ? { sid: 'KQ1', summary: '', ...payload } : undefined
@@ -54,12 +54,12 @@ const native = {
 } as const
 const given = (mode: string) => ({ taskSid: task.taskSid, target: { worker: `WK${hex}` }, mode })
 
-describe('what Flex hands to a transfer', () => {
+describe('the payload of a transfer', () => {
   it.each([
     ['TransferTask', 'warm'],
     ['ChatTransferTask', 'cold'],
     ['StartChannelTransfer', 'cold'],
-  ] as const)('of %s is passed on as far as it is known', async (action, mode) => {
+  ] as const)('of %s is passed on as far as its fields are known', async (action, mode) => {
     const { invokes, notices } = started()
     expect(await invokes(action, native[action])).toBe('held')
     await soon(() => asked).toEqual([given(mode)])
@@ -73,14 +73,14 @@ describe('what Flex hands to a transfer', () => {
     ['TransferTask', { options: { mode: 'COLD', priority: '1' } }, 'priority'],
     ['StartChannelTransfer', { reason: 'busy' }, 'reason'],
     ['StartChannelTransfer', { dispositionSid: 'x' }, 'dispositionSid'],
-  ] as const)('of %s with %j is refused aloud, and nothing happens', async (action, more, name) => {
+  ] as const)('of %s with %j is refused with a notice, and nothing happens', async (action, more, name) => {
     const { invokes, notices, invoked } = started()
     expect(await invokes(action, { ...native[action], ...more })).toBe('held')
     expect(notices).toEqual([{ id: 'EscalateProblem', text: `“${name}” cannot be included. Nothing was done.` }])
     expect([asked, invoked]).toEqual([[], []])
   })
 
-  it('that is empty is nothing', async () => {
+  it('with empty fields is passed on', async () => {
     const { invokes, notices } = started()
     await invokes('StartChannelTransfer', { ...native.StartChannelTransfer, reason: '', labels: [], rank: undefined })
     await soon(() => asked).toHaveLength(1)
@@ -91,7 +91,7 @@ describe('what Flex hands to a transfer', () => {
 describe('a note', () => {
   const transfer = (more: object) => ({ ...native.StartChannelTransfer, ...more })
 
-  it('that was written in Flex’s own form goes along as text, and Flex’s answer is as it was', async () => {
+  it('that was written in Flex’s own form goes along as text, and Flex’s answer is unchanged', async () => {
     const { invokes } = started()
     expect(await invokes('SubmitNotes', { notes: 'Wants ½ back' })).toMatchObject({ sid: 'KQ1' })
     await invokes('StartChannelTransfer', transfer({ notesSid: 'KQ1' }))
@@ -106,7 +106,7 @@ describe('a note', () => {
     await soon(() => asked).toEqual([{ ...given('cold'), note: 'Be kind\n\nLong story' }])
   })
 
-  it('goes along a second time, when the first transfer was refused: Flex does not submit it again', async () => {
+  it('goes along a second time after the first transfer was refused: Flex does not submit it again', async () => {
     const { invokes } = started()
     await invokes('SubmitNotes', { notes: 'Be kind' })
     for (const n of [1, 2]) {
@@ -116,14 +116,14 @@ describe('a note', () => {
     expect(asked).toEqual(Array(2).fill({ ...given('cold'), note: 'Be kind' }))
   })
 
-  it.each(['notesSid', 'summarySid'])('whose text was not heard is refused aloud (%s)', async (name) => {
+  it.each(['notesSid', 'summarySid'])('whose text is unknown is refused with a notice (%s)', async (name) => {
     const { invokes, notices } = started()
     expect(await invokes('StartChannelTransfer', transfer({ [name]: 'KQ7' }))).toBe('held')
     expect(notices).toEqual([{ id: 'EscalateProblem', text: expect.stringMatching(/^The note could not be read/) }])
     expect(asked).toEqual([])
   })
 
-  it('is heard although another plugin replaced the action, too', async () => {
+  it('is read although another plugin replaced the action, too', async () => {
     const { invokes, flex } = started()
     flex.Actions.replaceAction('SubmitNotes', (payload, original, next = original) => next(payload))
     await invokes('SubmitNotes', { notes: 'Be kind' })
@@ -135,17 +135,20 @@ describe('a note', () => {
 describe('a command in the composer', () => {
   const send = (more: object) => ({ conversationSid: conversation(), body: '/transfer Ben', ...more })
 
-  it.each(['attachedFiles', 'htmlBody', 'subject'])('with %s is refused aloud, and its text stays', async (name) => {
-    const { invokes, notices, invoked } = started()
-    expect(await invokes('SendMessage', send({ [name]: name === 'attachedFiles' ? [{ name: 'a.png' }] : 'x' }))).toBe(
-      'held',
-    )
-    expect(notices).toEqual([{ id: 'EscalateHeld', text: `“${name}” cannot be included. Nothing was done.` }])
-    await soon(() => invoked).toMatchObject([{ name: 'SetInputText', payload: { body: '/transfer Ben' } }])
-    expect(asked).toEqual([])
-  })
+  it.each(['attachedFiles', 'htmlBody', 'subject'])(
+    'with %s is refused with a notice, and its text stays',
+    async (name) => {
+      const { invokes, notices, invoked } = started()
+      expect(await invokes('SendMessage', send({ [name]: name === 'attachedFiles' ? [{ name: 'a.png' }] : 'x' }))).toBe(
+        'held',
+      )
+      expect(notices).toEqual([{ id: 'EscalateHeld', text: `“${name}” cannot be included. Nothing was done.` }])
+      await soon(() => invoked).toMatchObject([{ name: 'SetInputText', payload: { body: '/transfer Ben' } }])
+      expect(asked).toEqual([])
+    },
+  )
 
-  it('with no files, and with what Flex and others add to every message, is a command', async () => {
+  it('with no files, and with the fields that Flex and others add to every message, is a command', async () => {
     const { invokes } = started()
     await invokes('SendMessage', send({ attachedFiles: [], conversation: {}, messageAttributes: { mine: true } }))
     await soon(() => asked).toEqual([{ taskSid: task.taskSid, target: { name: 'Ben' }, mode: 'cold' }])

@@ -52,7 +52,7 @@ describe('a draft', () => {
     ['/transfer\nnow', { does: 'start', name: 'now', mode: 'cold' }],
   ])('%j is about a transfer', (body, draft) => expect(readDraft(body)).toEqual({ is: 'transfer', ...draft }))
 
-  it('//video is /video with a mark for which the webhook does not obey it, and //help is plain /help', () => {
+  it('//video is /video with a mark for which the webhook ignores it, and //help is plain /help', () => {
     const draft = readDraft('//video end')
     expect(draft).toEqual({ is: 'literal', body: '\u2060/video end' })
     const form = {
@@ -76,7 +76,7 @@ describe('suggestions', () => {
   const commands = (draft: string, video?: Video, has = { video: true, transfer: false }, transfer?: Transfer) =>
     suggestionsFor(draft, { video, transfer, has }).map(({ command }) => command)
 
-  it('are the commands that go on from the draft and are of use now', () => {
+  it('are the commands that start like the draft and are possible now', () => {
     expect(commands('/')).toEqual(['/video'])
     expect(commands('/v', aVideo('live'))).toEqual(['/video end', '/video resend', '/video status'])
     expect(commands('/VIDEO e', aVideo('invited'))).toEqual(['/video end'])
@@ -102,7 +102,7 @@ describe('suggestions', () => {
     expect(commands('/video end ', aVideo('live'))).toEqual([])
   })
 
-  it('are walked through by arrows, taken by Enter or Tab once walked to, and put away by Escape', () => {
+  it('are selected with arrows, taken with Enter or Tab, and closed with Escape', () => {
     expect(['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape', 'a'].map((key) => whatDoes(key, -1, 3))).toEqual([
       0,
       2,

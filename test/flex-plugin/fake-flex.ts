@@ -7,8 +7,8 @@ type Replacement = (payload: unknown, original: Act, next?: Act) => Promise<unkn
 type Added = { readonly child: ReactElement; readonly options: { readonly if?: (props: unknown) => boolean } }
 
 /**
- * Flex's order of events and nothing else of it: what is registered, before-listeners and aborting. Everything that is seen
- * is tested at the genuine one (genuine/).
+ * Only what is registered, before-listeners and aborting, in Flex's order of events. Visible parts are tested with the
+ * genuine Flex (genuine/).
  */
 export function fakeFlex(
   tasks: readonly Task[],
@@ -25,7 +25,7 @@ export function fakeFlex(
   const replaced = new Map<string, Replacement[]>()
   const watchers = new Set<() => void>()
   const drafts: Record<string, { inputText: string }> = {}
-  /** What Flex has read of its account's TransferSettings. */
+  /** Flex's copy of its account's TransferSettings. */
   const transfersConfig = { enabled: false }
   const state = {
     flex: {

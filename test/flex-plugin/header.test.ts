@@ -7,7 +7,7 @@ import { aTask } from './a-task.ts'
 
 aServer()
 
-/** What the plugin draws in the header of a task. Flex gives the task to what was added. */
+/** The plugin's components in the header of a task. Flex gives the task to added components. */
 function header(task: Task): string {
   const { added } = started([task])
   return (added['TaskCanvasHeader'] ?? [])

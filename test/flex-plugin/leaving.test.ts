@@ -18,7 +18,7 @@ describe('leaving a task', () => {
   it.each([
     ['as a whole', { task: aTask(1, onTask('live')) }],
     ['by its sid', { sid: aTask().sid }],
-  ])('follows the agent’s answer while somebody is in the room, with the task named %s', async (_, payload) => {
+  ])('follows the agent’s answer while a participant is in the room, with the task named %s', async (_, payload) => {
     for (const [isYes, outcome] of [
       [true, 'left'],
       [false, 'stayed'],
@@ -34,7 +34,7 @@ describe('leaving a task', () => {
     ['task', { task: aTask(1, onTask('live')) }],
     ['sid', { sid: aTask().sid }],
   ])(
-    'CompleteTask with the payload’s `%s`, while somebody is in the room, is done after a yes and not after a no',
+    'CompleteTask with the payload’s `%s`, while a participant is in the room, is done after a yes and not after a no',
     async (_, payload) => {
       for (const [isYes, done] of [
         [false, []],
@@ -59,7 +59,7 @@ describe('leaving a task', () => {
     expect(await leaves('live', { sid: aTask(2).sid }).left).toBe('left')
   })
 
-  it('answers a question with no when another one is asked over it', async () => {
+  it('answers a question with no when another question replaces it', async () => {
     const asking = createAsking()
     const question = { title: '', text: '', yes: '' }
     const first = asking.ask(question)
@@ -97,7 +97,7 @@ describe('transfer', () => {
     ])
   })
 
-  it('without a target is stopped and told, and asks the server nothing', async () => {
+  it('without a target is stopped with a notice, and makes no request', async () => {
     const { actions, notices } = await tries('StartChannelTransfer', { conversationSid: conversation() })
     expect(notices.map(({ id }) => id)).toEqual(['EscalateProblem'])
     expect([actions(), at.requests]).toEqual([[], []])
@@ -117,7 +117,7 @@ describe('transfer', () => {
     expect(at.requests).toHaveLength(isOurs ? 3 : 0)
   })
 
-  it('that Twilio’s template makes an action of its own of is asked for once, in either order', async () => {
+  it('that Twilio’s template turns into its own action is requested once, in either order', async () => {
     for (const order of [
       ['TransferTask', 'ChatTransferTask'],
       ['ChatTransferTask', 'TransferTask'],
@@ -142,7 +142,7 @@ describe('transfer', () => {
   })
 })
 
-it('an accepted call keeps its options, but for the beeps of agent and customer where they are switched off', async () => {
+it('an accepted call keeps its options, except for the beeps of agent and customer where they are off', async () => {
   const voice = aTask(1, { taskChannelUniqueName: 'voice', attributes: {} })
   for (const [quietConference, options] of [
     [false, { endConferenceOnExit: true }],

@@ -34,25 +34,25 @@ describe('the button', () => {
       expect(look(about)).toMatchObject({ does: 'nothing', isBusy: true })
   })
 
-  it('opens a video that is on, and draws the eye while somebody waits', () => {
+  it('opens a running video, and is highlighted while the customer waits', () => {
     for (const word of ['invited', 'waiting', 'live', 'lost', 'paused'] as const)
       expect(look({ video: aVideo(word) })).toMatchObject({ does: 'open', isCalling: word === 'waiting' })
     expect(look({ video: aVideo('waiting') }).title).toBe('openRoom waiting')
   })
 
-  it('says what went wrong or how the last one ended, and starts again', () => {
+  it('shows the error or the last video’s end, and starts again', () => {
     expect(look({ failed: 'Away.' })).toMatchObject({ title: 'Away. startAgain', tone: 'destructive', does: 'start' })
     expect(look({ video: aVideo('ended', { seconds: 61 }) }).title).toBe('endedAfter 2. startAgain')
   })
 })
 
 describe('the customer’s progress', () => {
-  it('has words for every step of the join page', () => {
+  it('has a text for every step of the join page', () => {
     for (const step of pageStep.options)
       expect(readinessOf(aVideo('invited', { customer: { step } })), step).toMatchObject({ text: expect.any(String) })
   })
 
-  it('has a sentence to say for each of the four troubles, and for a link that was not opened', () => {
+  it('has a sentence for the agent for each of the four troubles, and for a link that was not opened', () => {
     const ready = pageStep.options.map((step) => ({ step, ...readinessOf(aVideo('invited', { customer: { step } })) }))
     expect(ready.flatMap(({ step, isTrouble, coach }) => (isTrouble ? [[step, coach]] : []))).toEqual([
       ['in-app-browser', 'coachInApp'],
@@ -63,7 +63,7 @@ describe('the customer’s progress', () => {
     expect(readinessOf(aVideo('invited'))?.coach).toBe('coachNotOpened')
   })
 
-  it('says at any step that the network blocks video, in the call as well, with a sentence to say', () => {
+  it('shows at any step that the network blocks video, also during the call, with a sentence for the agent', () => {
     for (const step of ['choosing', 'waiting', 'joined']) {
       const video = aVideo('live', { customer: { step, detail: 'network-blocked' } })
       const says = { text: 'networkBlocked', coach: 'coachNetwork', isTrouble: true }
@@ -77,7 +77,7 @@ describe('the customer’s progress', () => {
     expect(stepsOf(video).map(({ state }) => state)).toEqual(['done', 'open', 'open', 'open', 'open'])
   })
 
-  it('marks the steps before the customer’s as done, and theirs as now, in trouble or done', () => {
+  it('marks earlier steps as done, and the customer’s step as now, in trouble or done', () => {
     const states = (step: string) => stepsOf(aVideo('invited', { customer: { step } })).map(({ state }) => state)
     expect(states('opened')).toEqual(['done', 'now', 'open', 'open', 'open'])
     expect(states('blocked')).toEqual(['done', 'done', 'done', 'trouble', 'open'])
@@ -95,7 +95,7 @@ describe('the frame’s place', () => {
       width: 300,
       height: 400,
     }))
-  it('is small in the corner while the tab’s is not seen, and never out of the window', () => {
+  it('is small in the corner while the tab is not visible, and never outside the window', () => {
     for (const box of [undefined, { left: 0, top: 0, width: 0, height: 0 }])
       expect(placeOf(box, viewport)).toMatchObject({ isDocked: false, left: 1104 })
     const { left, top, width, height } = placeOf(undefined, { width: 200, height: 100 })
@@ -103,7 +103,7 @@ describe('the frame’s place', () => {
   })
 })
 
-it('of all changes of a video only “waiting”, “failed”, a lost invite and a wish for a link are told', () => {
+it('of all changes of a video only “waiting”, “failed”, a lost invite and a request for a link make a notice', () => {
   const news = words.flatMap((from) =>
     words.flatMap((to) =>
       changeIn(aVideo(from), aVideo(to)) ? [`${from} ${changeIn(aVideo(from), aVideo(to))}`] : [],
@@ -111,7 +111,7 @@ it('of all changes of a video only “waiting”, “failed”, a lost invite an
   )
   expect(new Set(news.map((each) => each.split(' ')[1]))).toEqual(new Set(['noticeWaiting', 'failed']))
   expect(changeIn(undefined, aVideo('waiting'))).toBeUndefined()
-  // The agent alone in the room is no news for the agent.
+  // An agent alone in the room makes no notice.
   expect(changeIn(aVideo('invited'), aVideo('waiting', { customer: { step: 'opened' } }))).toBeUndefined()
   expect(changeIn(aVideo('live'), aVideo('live', { asksForLink: true }))).toBe('noticeAsksForLink')
   const notDelivered = { reason: 'landline', message: 'A landline.' }
@@ -121,12 +121,12 @@ it('of all changes of a video only “waiting”, “failed”, a lost invite an
 
 describe('an invite that was not delivered', () => {
   const lost = (reason: string) => aVideo('invited', { notDelivered: { reason, message: 'Because.' } })
-  it('is explained in the agent’s language where the reason is known, and says what to do where not', () => {
+  it('is explained in the agent’s language where the reason is known, else with advice', () => {
     expect(undeliveredText(lost('landline'), say)).toBe('lostLandline')
     expect(undeliveredText(lost('blown-away'), say)).toBe('resend')
     expect(undeliveredText(aVideo('invited'), say)).toBeUndefined()
   })
-  it('is trouble at the first step, and nobody is asked to press a link', () => {
+  it('is trouble at the first step, without advice to press a link', () => {
     expect(readinessOf(lost('landline'))).toEqual({ text: 'notDelivered', isTrouble: true })
     expect(stepsOf(lost('landline')).map(({ state }) => state)).toEqual(['trouble', 'open', 'open', 'open', 'open'])
   })
@@ -147,7 +147,7 @@ describe('a refusal', () => {
     expect(await text('agent-busy')).toBe('busyElsewhere')
   })
 
-  it('is said in the agent’s language by its code, with what was found, and never in the server’s words', async () => {
+  it('is shown in the agent’s language by its code, with the matches, and never in the server’s words', async () => {
     expect(await text('no-connection')).toBe('noConnection')
     expect(await text('bad-token')).toBe('signedOut')
     expect(await text('still-ending')).toBe('still ending')

@@ -5,8 +5,8 @@ import { conversation } from './a-task.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A server whose answers are given by hand. */
-function aLine() {
+/** A server whose answers the test gives. */
+function aStream() {
   const calls: { readonly url: URL; readonly token: string; readonly signal: AbortSignal; readonly at: number }[] = []
   const said: string[] = []
   const heard: string[] = []
@@ -42,7 +42,7 @@ function aLine() {
   return {
     news,
     calls,
-    /** The plain questions for the same state, and what is answered to them. */
+    /** The polls for the same state, and their answers. */
     looks,
     stateIs: (text: string) => {
       state = () => new Response(text, { headers: { 'content-type': 'application/json' } })
@@ -55,7 +55,7 @@ function aLine() {
     answers: (status: number) => {
       next = () => new Response('{}', { status, headers: { 'content-type': 'application/json' } })
     },
-    /** The next connection is a stream; what is said on it, and its end. */
+    /** The next connection is a stream; its events, and its end. */
     streams() {
       let pipe: ReadableStreamDefaultController<Uint8Array> | undefined
       const body = new ReadableStream<Uint8Array>({
@@ -83,8 +83,8 @@ const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 const state = 'event: state\ndata: 1\n\n'
 
 describe('the event stream of the agent’s conversations', () => {
-  it('is asked for with the token in a header, and with each conversation once', async () => {
-    const line = aLine()
+  it('opens with the token in a header, and with each conversation once', async () => {
+    const line = aStream()
     line.streams()
     line.news.follow([conversation(2), conversation(1), conversation(2)])
     await passes(50)
@@ -95,8 +95,8 @@ describe('the event stream of the agent’s conversations', () => {
     expect(call?.url.href).not.toContain('one')
   })
 
-  it('is not asked for without a conversation, and ends with the last one', async () => {
-    const line = aLine()
+  it('does not open without a conversation, and ends with the last one', async () => {
+    const line = aStream()
     line.news.follow([])
     await passes(60_000)
     expect(line.calls).toEqual([])
@@ -110,8 +110,8 @@ describe('the event stream of the agent’s conversations', () => {
     expect(line.heard.at(-1)).toBe('down')
   })
 
-  it('is asked for anew only when the conversations are others, and does not count as down then', async () => {
-    const line = aLine()
+  it('opens anew only when the conversations change, and does not count as down then', async () => {
+    const line = aStream()
     line.streams()
     line.news.follow([conversation(1)])
     await passes(50)
@@ -125,8 +125,8 @@ describe('the event stream of the agent’s conversations', () => {
     expect(line.heard).not.toContain('down')
   })
 
-  it('is up when it tells something, down when it ends, and asked for again within 3 s', async () => {
-    const line = aLine()
+  it('is up after its first event, down when it ends, and opens again within 3 s', async () => {
+    const line = aStream()
     const first = line.streams()
     line.news.follow([conversation()])
     await passes(50)
@@ -141,8 +141,8 @@ describe('the event stream of the agent’s conversations', () => {
     expect(line.calls).toHaveLength(2)
   })
 
-  it('is asked for ever more seldom while the server cannot answer, but every 30.5 s at least', async () => {
-    const line = aLine()
+  it('opens again less and less often while the server cannot answer, but at least every 30.5 s', async () => {
+    const line = aStream()
     line.answers(503)
     line.news.follow([conversation()])
     await passes(120_000)
@@ -150,8 +150,8 @@ describe('the event stream of the agent’s conversations', () => {
     expect(pauses).toEqual([2_500, 4_500, 8_500, 16_500, 30_500, 30_500])
   })
 
-  it('is not asked for again for 59 s where the token is refused, and at once with a renewed one', async () => {
-    const line = aLine()
+  it('does not open again for 59 s where the token is refused, and at once with a renewed one', async () => {
+    const line = aStream()
     line.answers(401)
     line.news.follow([conversation()])
     await passes(59_000)
@@ -162,8 +162,8 @@ describe('the event stream of the agent’s conversations', () => {
     expect(line.calls.at(-1)?.token).toBe('Bearer two')
   })
 
-  it('is given up and asked for anew after 15 s without a sign of life', async () => {
-    const line = aLine()
+  it('closes and opens anew after 15 s without a sign of life', async () => {
+    const line = aStream()
     const first = line.streams()
     line.news.follow([conversation()])
     await passes(50)
@@ -183,9 +183,9 @@ describe('the event stream of the agent’s conversations', () => {
   })
 })
 
-describe('while something on the way holds the stream back', () => {
+describe('while a proxy holds the stream back', () => {
   async function heldBack() {
-    const line = aLine()
+    const line = aStream()
     line.stateIs('{"escalations":[]}')
     line.streams()
     line.news.follow([conversation(2), conversation(1)])
@@ -195,7 +195,7 @@ describe('while something on the way holds the stream back', () => {
     return { ...line, held }
   }
 
-  it('the same state is asked for, with the token, and the server counts as heard', async () => {
+  it('the plugin polls the same state, with the token, and the server counts as up', async () => {
     const { looks, said, heard } = await heldBack()
     const [look] = looks
     expect(look?.url.pathname).toBe('/api/escalations/state')
@@ -204,7 +204,7 @@ describe('while something on the way holds the stream back', () => {
     expect([said, heard.at(-1)]).toEqual([['{"escalations":[]}'], 'up'])
   })
 
-  it('it is asked for every 10 s at most, soon after a change, and at once when a task changes', async () => {
+  it('it polls at most every 10 s, sooner after a change, and at once when a task changes', async () => {
     const { looks, stateIs, news } = await heldBack()
     await passes(60_000)
     const pauses = looks.slice(1).map(({ at }, n) => at - (looks[n]?.at ?? 0))
@@ -220,14 +220,14 @@ describe('while something on the way holds the stream back', () => {
     expect(looks).toHaveLength(before + 1)
   })
 
-  it('the server does not count as heard when that is not answered, either', async () => {
+  it('the server does not count as up when the poll is not answered, either', async () => {
     const { heard, stateFails } = await heldBack()
     stateFails()
     await passes(20_000)
     expect(heard.at(-1)).toBe('down')
   })
 
-  it('asking ends when a stream speaks', async () => {
+  it('polling ends with the stream’s first event', async () => {
     const { looks, held, heard, said } = await heldBack()
     await passes(3_000)
     held.say(state)
@@ -238,7 +238,7 @@ describe('while something on the way holds the stream back', () => {
     expect(looks).toHaveLength(before)
   })
 
-  it('asking ends with the last conversation', async () => {
+  it('polling ends with the last conversation', async () => {
     const { looks, news, heard } = await heldBack()
     news.follow([])
     const before = looks.length

@@ -7,7 +7,7 @@ import { refusals } from '../../join-page/src/room/refusal-words.ts'
 import { en as supervisor } from '../../supervisor-page/src/texts/en.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-/** Every code that stands in the sources of a folder, in one of the three ways to say no. */
+/** Every code in the sources of a folder, in one of the three ways to refuse. */
 function codesIn(...folders: readonly string[]): readonly string[] {
   const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -18,7 +18,7 @@ function codesIn(...folders: readonly string[]): readonly string[] {
   return [...new Set(files.flatMap((text) => [...text.matchAll(said)].map(([, code = '']) => code)))].sort()
 }
 
-/** For programs that call the API or post webhooks, or a fault of a program: people read that it did not work. */
+/** For programs that call the API or post webhooks, or for a program's fault: the user reads that it did not work. */
 const forPrograms = [
   'bad-request',
   'bad-signature',
@@ -67,7 +67,7 @@ const isSaidByThePlugin = (code: string) =>
 const isSaidByTheSupervisorsPage = (code: string) => `refused.${code}` in supervisor
 
 describe('a refusal', () => {
-  it('of every rule and every route has words of a client’s own, or is none that people read', () => {
+  it('of every rule and route has a text of its own in a client, or is on the list of those that no user reads', () => {
     const codes = codesIn('src/features', 'webhooks')
     expect(codes.length).toBeGreaterThan(50)
     const others = [...forPrograms, ...screens]
@@ -77,12 +77,12 @@ describe('a refusal', () => {
     expect(others.filter((code) => !codes.includes(code))).toEqual([])
   })
 
-  it('of the supervisor’s page has words there', () => {
+  it('of the supervisor API has a text on the supervisor page', () => {
     const codes = codesIn('webhooks/supervisor').filter((code) => !forPrograms.includes(code))
     expect(codes.filter((code) => !isSaidByTheSupervisorsPage(code))).toEqual([])
   })
 
-  it('of a command in the agent’s frame has words there', () => {
+  it('of a command in the agent’s frame has a text there', () => {
     const commands = [
       'no-consent',
       'not-allowed',

@@ -8,7 +8,7 @@ import { fakeFlex } from './fake-flex.ts'
 
 const page = 'https://x.example.com/j/pass'
 
-/** A room whose server answers by hand. */
+/** A room whose server answers when the test says so. */
 function aRoom() {
   const tasks = createValue([aTask(1), aTask(2)])
   const videos = createVideos(tasks)
@@ -51,11 +51,11 @@ function aRoom() {
       return {
         close: () => Object.assign(opened, { closed: true }),
         location: { replace: (at: string) => Object.assign(opened, { at }) },
-        // Of a window, this is what is used.
+        // The used part of a window.
       } as unknown as Window
     },
   })
-  /** All promises that can go on have gone on. */
+  /** Lets all promises that can continue do so. */
   const settled = () => new Promise((over) => setImmediate(over))
   const answers = async (how: 'yes' | 'no' = 'yes') => {
     isRefused = how === 'no'
@@ -68,7 +68,7 @@ function aRoom() {
   return { room, videos, tasks, asked, notices, marks, windows, answers, blocks }
 }
 
-it('one seat is asked for when the room is opened three times', async () => {
+it('three openings of the room make one request for a seat', async () => {
   const { room, asked, answers } = aRoom()
   void room.open(aTask())
   void room.open(aTask())
@@ -89,7 +89,7 @@ it('a room that is opened to come back goes straight into the call, with #move',
 it.each([
   ['over', aVideo('ended')],
   ['another one', aVideo('invited', { id: idOf(1, 'm2') })],
-])('a room is closed, and its mark gone, when the video is %s', async (_, video) => {
+])('a room is closed, and its mark removed, when the video is %s', async (_, video) => {
   const { room, videos, marks, answers } = aRoom()
   void room.open(aTask())
   await answers()
@@ -98,7 +98,7 @@ it.each([
   expect(marks).toEqual([idOf(), undefined])
 })
 
-it('a room stays closed when its video ends while the seat is asked for', async () => {
+it('a room stays closed when its video ends during the request for a seat', async () => {
   const { room, videos, answers } = aRoom()
   void room.open(aTask())
   videos.serverSaid(conversation(1), aVideo('ended'))
@@ -113,7 +113,7 @@ it('a refusal is shown, and the room is closed', async () => {
   expect([room.get().is, notices]).toEqual(['closed', ['ended']])
 })
 
-it('a window of its own is opened in the click, gets its address with the seat, and takes the call', async () => {
+it('a window is opened in the click, gets its address with the seat, and takes the call', async () => {
   const { room, windows, answers } = aRoom()
   void room.open(aTask())
   await answers()
@@ -137,14 +137,14 @@ it('a window that is refused or blocked leaves the call where it is', async () =
   expect([room.get().is, notices.at(-1)]).toEqual(['here', 'popUpBlocked'])
 })
 
-it('a task without a video asks for no seat', async () => {
+it('a task without a video makes no request for a seat', async () => {
   const { room, asked } = aRoom()
   await room.open(aTask(2))
   await room.popOut(aTask(2))
   expect(asked).toEqual([])
 })
 
-it('after a reload the call of this tab is opened once, when its task is known; no other is, and none where that is off', async () => {
+it('after a reload the call of this tab opens once, when its task is known; no other call opens, and none where that is off', async () => {
   const settings = {
     server: '',
     video: true,

@@ -6,7 +6,7 @@ import { createEventReader, type ServerEvent } from '../../flex-plugin/src/serve
 const refusal = (code: string, retryable = false) => JSON.stringify({ code, message: `${code}!`, retryable })
 const answer = (status: number, text: string) => ({ ok: status < 400, status, text: async () => text })
 
-/** Asks a server that gives these answers one after the other. */
+/** Sends a request to a server that gives these answers in order. */
 async function asked(answers: readonly (ReturnType<typeof answer> | 'broken' | 'never')[], more: object = {}) {
   const tokens: string[] = []
   const pauses: number[] = []
@@ -29,24 +29,24 @@ async function asked(answers: readonly (ReturnType<typeof answer> | 'broken' | '
   return { outcome, tokens, pauses }
 }
 
-describe('a question to the server', () => {
+describe('a request to the server', () => {
   it('is answered', async () =>
     expect((await asked([answer(202, '{"a":1}')])).outcome).toEqual({ ok: true, body: { a: 1 } }))
 
-  it('that is refused is not asked again', async () => {
+  it('that is refused is not repeated', async () => {
     const { outcome, tokens } = await asked([answer(409, refusal('agent-busy'))])
     expect(outcome).toEqual({ ok: false, problem: { code: 'agent-busy', message: 'agent-busy!', retryable: false } })
     expect(tokens).toHaveLength(1)
   })
 
   it.each([
-    ['is told to come back', answer(503, refusal('unavailable', true))],
+    ['gets 503', answer(503, refusal('unavailable', true))],
     ['gets a proxy’s page', answer(502, '<html>Bad gateway</html>')],
-    ['is answered with nothing', answer(500, '')],
-    ['is held off', answer(429, 'slow down')],
-    ['finds nobody', 'broken' as const],
-    ['hears nothing', 'never' as const],
-  ])('that %s is asked again, after 250 ms at least', async (_, first) => {
+    ['gets an empty answer', answer(500, '')],
+    ['gets 429', answer(429, 'slow down')],
+    ['finds no server', 'broken' as const],
+    ['gets no answer', 'never' as const],
+  ])('that %s is repeated, after 250 ms at least', async (_, first) => {
     const { outcome, tokens, pauses } = await asked([first, answer(200, '1')])
     expect(outcome).toEqual({ ok: true, body: 1 })
     expect(tokens).toHaveLength(2)
@@ -59,20 +59,20 @@ describe('a question to the server', () => {
     expect(tokens).toHaveLength(3)
   })
 
-  it('is asked once where twice would do harm', async () =>
+  it('is made once where a repeat would do harm', async () =>
     expect((await asked(['broken'], { isRepeatable: false })).tokens).toHaveLength(1))
 
   it.each([
     ['HTML instead of an answer', '<!doctype html>'],
-    ['an answer that is none', 'null'],
+    ['an answer without content', 'null'],
     ['nothing', ''],
-  ])('that gets %s fails with “bad-answer”, and is not asked again', async (_, text) => {
+  ])('that gets %s fails with “bad-answer”, and is not repeated', async (_, text) => {
     const { outcome, tokens } = await asked([answer(200, text)])
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'bad-answer', retryable: false } })
     expect(tokens).toHaveLength(1)
   })
 
-  it('is asked once more with a token that was renewed meanwhile', async () => {
+  it('is repeated with a token that was renewed meanwhile', async () => {
     let n = 0
     const session = { token: () => ['old', 'new', 'new'][n++] ?? 'new', whenRenewed: () => () => undefined }
     const { outcome, tokens } = await asked([answer(401, refusal('bad-token')), answer(200, '1')], { session })
@@ -80,14 +80,14 @@ describe('a question to the server', () => {
     expect(outcome.ok).toBe(true)
   })
 
-  it('is not asked again with the same token', async () => {
+  it('is not repeated with the same token', async () => {
     const { outcome, tokens } = await asked([answer(401, 'Unauthorized')])
     expect(tokens).toHaveLength(1)
     expect(outcome).toMatchObject({ problem: { code: 'bad-token' } })
   })
 })
 
-it('back-off doubles from 1 s to a limit of 30 s, and may be anything below', () => {
+it('back-off doubles from 1 s to a limit of 30 s, with full jitter', () => {
   const limits = { first: 1000, most: 30_000 }
   expect([0, 1, 2, 10].map((attempt) => backOff(attempt, limits, () => 1))).toEqual([1000, 2000, 4000, 30_000])
   expect(backOff(5, limits, () => 0)).toBe(0)
@@ -115,7 +115,7 @@ describe('events of a stream', () => {
   it('come out whole with every kind of line end', () => {
     for (const end of ['\r\n', '\r']) {
       const other = stream.replaceAll('\n', end)
-      // The last line end may be half of one: what follows says so.
+      // The last line end may be the first half of CR LF: only the next character tells.
       expect(read(...other, 'x')).toEqual(both)
     }
   })

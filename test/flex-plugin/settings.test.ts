@@ -35,9 +35,9 @@ it.each([
   { server: 'javascript:alert(1)' },
   { server: 'https://x.example.com', transferActions: 'theirs' },
   { server: 'https://x.example.com', transferActions: true },
-])('settings are none in %j', (escalate) => expect(read(escalate)).toBeUndefined())
+])('settings are undefined for %j', (escalate) => expect(read(escalate)).toBeUndefined())
 
-it('settings are none in a configuration without a block for Escalate', () => {
+it('settings are undefined in a configuration without a block for Escalate', () => {
   for (const serviceConfiguration of [
     undefined,
     null,
@@ -48,14 +48,14 @@ it('settings are none in a configuration without a block for Escalate', () => {
     expect(readSettings({ serviceConfiguration })).toBeUndefined()
 })
 
-it('settings take a server over http only on this machine', () => {
+it('settings accept a server over http only on this machine', () => {
   expect(read({ server: 'http://escalate.example.com' })).toBeUndefined()
   expect(read({ server: 'http://localhost.example.com' })).toBeUndefined()
   for (const server of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])
     expect(read({ server })?.server).toBe(server)
 })
 
-it('a block without an address is a half-done set-up; no block, and a whole one, are not', () => {
+it('a block without an address is a half-done set-up; no block, and a complete one, are not', () => {
   const half = (escalate: unknown) =>
     isHalfSetUp({ serviceConfiguration: { ui_attributes: { custom_data: { escalate } } } })
   expect([half(undefined), half({}), half({ server: 'https://x.example.com' })]).toEqual([false, true, false])

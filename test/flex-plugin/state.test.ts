@@ -22,26 +22,26 @@ describe('the video on a task', () => {
     ['a text', 'video'],
     ['a list', [1]],
     ['no video', { revision: 1 }],
-    ['a video taken off again', { video: null }],
+    ['a video removed again', { video: null }],
     ['no id', { video: { state: 'live' } }],
     ['an id that is none', { video: { id: 7, state: 'live' } }],
-    ['a word of a newer server', { video: { id: idOf(), state: 'levitating' } }],
-    ['a word that every object has', { video: { id: idOf(), state: 'constructor' } }],
-  ])('is nothing where there is %s', (_, escalate) => expect(read(escalate)).toBeUndefined())
+    ['a state of a newer server', { video: { id: idOf(), state: 'levitating' } }],
+    ['the name of an object’s method', { video: { id: idOf(), state: 'constructor' } }],
+  ])('is undefined where there is %s', (_, escalate) => expect(read(escalate)).toBeUndefined())
 
-  it('is none where it names another task: somebody’s plugin copied it from there', () => {
+  it('is undefined where it names another task: another plugin copied it', () => {
     const video = { id: idOf(), state: 'live' }
     expect(read({ video, taskSid: aTask(2).taskSid })).toBeUndefined()
     expect(read({ video, taskSid: aTask(1).taskSid })).toMatchObject({ word: 'live' })
   })
 
-  it('is read without the parts that are malformed', () => {
+  it('is read without its malformed parts', () => {
     const video = { id: idOf(), state: 'live', seconds: 'many', rating: Number.NaN, asksForLink: 'yes', more: {} }
     expect(read({ video })).toMatchObject({ word: 'live', asksForLink: false, seconds: undefined, stars: undefined })
   })
 })
 
-it('the server’s view is read with customer, outcome and rating, and a page of HTML is none', () => {
+it('the server’s view is read with customer, outcome and rating, and a page of HTML is undefined', () => {
   const customer = { step: 'blocked', detail: 'camera', at: '2026-11-21T10:00:00.000Z' }
   expect(videoOfView(aView('invited', 1, { customer }))).toMatchObject({
     word: 'invited',
@@ -58,22 +58,22 @@ it('the server’s view is read with customer, outcome and rating, and a page of
 describe('of stream and task', () => {
   const server = aVideo('live', { customer: { step: 'joined' } })
 
-  it('the only one that spoke counts', () => {
+  it('the only source counts', () => {
     expect(newest({ last: 'task' }, true)).toBeUndefined()
     expect(newest({ task: aVideo('live'), last: 'task' }, false)?.word).toBe('live')
     expect(newest({ server, last: 'server' }, false)).toBe(server)
   })
 
-  it('the stream counts while it is up, whoever spoke last', () =>
+  it('the stream counts while it is up, whichever was last', () =>
     expect(newest({ server, task: aVideo('invited'), last: 'task' }, true)).toBe(server))
 
-  it('the later word counts while the stream is down, and what the task does not know is kept', () => {
+  it('the later state counts while the stream is down, and details that the task lacks are kept', () => {
     const heard = { server, task: aVideo('lost') }
     expect(newest({ ...heard, last: 'task' }, false)).toEqual({ ...server, word: 'lost' })
     expect(newest({ ...heard, last: 'server' }, false)).toBe(server)
   })
 
-  it('the one that says “ended” counts', () => {
+  it('the source that says “ended” counts', () => {
     const over = aVideo('ended', { seconds: 9 })
     expect(newest({ server, task: over, last: 'server' }, true)).toMatchObject({ word: 'ended', seconds: 9 })
     expect(newest({ server: over, task: aVideo('live'), last: 'task' }, false)).toBe(over)
@@ -96,7 +96,7 @@ describe('of stream and task', () => {
 describe('the videos of an agent', () => {
   const onTask = (state: string) => ({ video: { id: idOf(), state }, revision: 1 })
 
-  it('follow tasks and stream, change once for each word, and go with their task', () => {
+  it('follow tasks and stream, change once for each state, and go with their task', () => {
     const tasks = createValue([aTask(1)])
     const videos = createVideos(tasks)
     let changes = 0
@@ -114,7 +114,7 @@ describe('the videos of an agent', () => {
     expect(videos.of(aTask(1))).toBeUndefined()
   })
 
-  it('are none for a call, an e-mail, or a conversation without a task', () => {
+  it('are absent for a call, an e-mail, or a conversation without a task', () => {
     const voice = aTask(2, {
       taskChannelUniqueName: 'voice',
       attributes: { conversationSid: conversation(2) },
@@ -126,7 +126,7 @@ describe('the videos of an agent', () => {
     expect(videos.get()).toEqual({})
   })
 
-  it('keep what the stream told meanwhile over the answer to a command', () => {
+  it('keep a newer state of the stream over the answer to a command', () => {
     const videos = createVideos(createValue([aTask(1)]))
     videos.asking(conversation(1))(aVideo('requested'))
     expect(videos.of(aTask(1))?.word).toBe('requested')
@@ -137,7 +137,7 @@ describe('the videos of an agent', () => {
     expect(videos.of(aTask(1))?.word).toBe('invited')
   })
 
-  it('keep what the task told meanwhile over the answer to a command, while there is no stream', () => {
+  it('keep a newer state of the task over the answer to a command, while there is no stream', () => {
     const tasks = createValue([aTask(1)])
     const videos = createVideos(tasks)
     const answered = videos.asking(conversation(1))
@@ -149,7 +149,7 @@ describe('the videos of an agent', () => {
   })
 })
 
-it('every word of a video is sorted into peopled, open and over', () => {
+it('every state of a video is in the right groups: with participants, open, over', () => {
   const are = (is: typeof isOver) => words.filter((word) => is(aVideo(word)))
   expect(are(isOccupied)).toEqual(['waiting', 'live', 'lost'])
   expect(are(isOpen)).toEqual(['requested', 'invited', 'waiting', 'live', 'lost', 'paused'])

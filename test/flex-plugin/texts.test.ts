@@ -34,7 +34,7 @@ it.each(Object.entries(locales).filter(([locale]) => locale !== 'en'))(
   },
 )
 
-it('the first wish for a language that is there counts, else English', () => {
+it('the first preferred language that exists counts, else English', () => {
   expect(tagFor([undefined, 'nl', 'pt-PT', 'de'])).toBe('pt-BR')
   expect(tagFor(['ja_JP'])).toBe('ja')
   expect(tagFor(['xx', ''])).toBe('en')
@@ -58,13 +58,13 @@ describe('among Flex’s strings', () => {
     expect(strings['TaskHeader']).toBe('x')
   })
 
-  it('values are put in and never looked into, and a place without a value stays', () => {
+  it('values are inserted as they are, and a place without a value stays', () => {
     const { say } = registerWords({ strings: {} }, ['en'], german, none)
     expect(say('busyWith', { name: '{name} $& {x}' })).toContain('with {name} $& {x}.')
     expect(say('busyWith')).toContain('{name}')
   })
 
-  it('English stays where the language does not come; where it comes, those who watch are told once', async () => {
+  it('English stays where the language cannot be loaded; where it loads, watchers get one change', async () => {
     const english = registerWords({ strings: {} }, ['de'], none, none)
     const some = registerWords({ strings: {} }, ['de'], german, none)
     let changes = 0
@@ -81,7 +81,7 @@ beforeEach(() => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-/** A page on which a script is there at once, or not at all. */
+/** A page on which a script loads at once, or not at all. */
 const aPage = (script: string | undefined) => {
   const asked: string[] = []
   const page = {
@@ -95,12 +95,12 @@ const aPage = (script: string | undefined) => {
       },
     },
   }
-  // Of a document, this is what is used.
+  // The used part of a document.
   return { asked, page: page as unknown as Document }
 }
 
-describe('what is read seldom', () => {
-  it('is in the language of whom it is for, else in the agent’s; a call centre’s own words come first', async () => {
+describe('the late texts', () => {
+  it('are in the reader’s language, else in the agent’s; a call centre’s own texts come first', async () => {
     const strings: Record<string, unknown> = {}
     const late = async (tag: Tag) => lateLocales[tag]
     const { sayLate } = registerWords({ strings, localization: { localeTag: 'de' } }, ['en'], german, late)
@@ -112,7 +112,7 @@ describe('what is read seldom', () => {
     expect(await sayLate('coachLeft', { language: 'ja-JP' })).toBe('Kommen Sie wieder!')
   })
 
-  it('has every text of English in each locale, with the same places for values', () => {
+  it('have every text of English in each locale, with the same places for values', () => {
     for (const texts of Object.values(lateLocales)) {
       expect(Object.keys(texts)).toEqual(Object.keys(lateLocales.en))
       for (const [key, text] of Object.entries(texts))
@@ -120,7 +120,7 @@ describe('what is read seldom', () => {
     }
   })
 
-  it('is one file for all who ask for it', async () => {
+  it('are loaded once for all callers', async () => {
     const { asked, page } = aPage(localeScript('ja.late', lateLocales.ja))
     const load = lateBeside('https://cdn.example.com/plugin-escalate.js', page)
     const [one, other] = await Promise.all([load('ja'), load('ja')])
@@ -129,7 +129,7 @@ describe('what is read seldom', () => {
   })
 })
 
-it('French has no ordinary space where a line must not break; what is sent as an SMS has no other', () => {
+it('French has no ordinary space where a line must not break; texts for SMS have only ordinary ones', () => {
   const isBroken = ([, text]: readonly [string, string]) => / [:;?!»]|« /.test(text)
   const late = Object.entries(lateLocales.fr)
   expect(Object.entries(locales.fr).filter(isBroken)).toEqual([])
@@ -153,7 +153,7 @@ describe('a language', () => {
     expect(asked).toEqual([])
   })
 
-  it('that cannot be had is nothing, and one of another version is filled up with English', async () => {
+  it('that cannot be loaded is undefined, and one of another version is completed with English', async () => {
     expect(await textsBeside('https://x.example.com/a.js', aPage(undefined).page)('de')).toBeUndefined()
     expect(await textsBeside(undefined)('de')).toBeUndefined()
     const { page } = aPage(`globalThis.escalateWords={de:{end:'Aus',start:7,other:'x'}}`)

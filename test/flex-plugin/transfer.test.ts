@@ -49,7 +49,7 @@ function started(tasks = [aTask()], more: object = {}) {
 }
 
 describe('a transfer', () => {
-  it('has every word of the server, and no other', () => {
+  it('has every state of the server, and no other', () => {
     const all: Record<TransferWord, true> = {
       requested: true,
       ringing: true,
@@ -63,7 +63,7 @@ describe('a transfer', () => {
     expect([...transferWords].sort()).toEqual(Object.keys(all).sort())
   })
 
-  it('is read alike from task and server, and not from anything else', () => {
+  it('is read the same from task and server, and from nothing else', () => {
     const read = { id: transferId(), word: 'ringing', mode: 'cold', to: 'Ben', why: undefined, code: undefined }
     expect(transferOnTask(aTask(1, onTask('ringing')))).toEqual(read)
     expect(transferOfView(aTransfer('ringing'))).toEqual(read)
@@ -72,13 +72,13 @@ describe('a transfer', () => {
     expect(transferOnTask(aTask(1, onTask('incoming')))).toBeUndefined()
   })
 
-  it('names the sender and the note on the other agent’s task', () => {
+  it('has the sender and the note on the other agent’s task', () => {
     const escalate = { transfer: { id: transferId(), state: 'incoming', mode: 'cold', from: 'Ada', note: 'Angry' } }
     expect(incomingOnTask(aTask(1, { escalate }))).toEqual({ mode: 'cold', from: 'Ada', note: 'Angry' })
     expect(incomingOnTask(aTask(1, onTask('ringing')))).toBeUndefined()
   })
 
-  it('is the later one of task and server, and of the same the one that has come further', () => {
+  it('is the later one of task and server; of the same transfer, the later state', () => {
     const of = (word: (typeof transferWords)[number], id = transferId()) =>
       ({ id, word, mode: 'cold', to: 'Ben' }) as const
     expect(latest({ server: of('ringing'), task: of('requested') })?.word).toBe('ringing')
@@ -89,14 +89,14 @@ describe('a transfer', () => {
     expect(latest({ server: of('ringing', transferId('m2')), task: of('declined') })?.word).toBe('ringing')
   })
 
-  it('is pending until it is over, and can be taken back until it is accepted', () => {
+  it('is pending until it is over, and can be cancelled until it is accepted', () => {
     const of = (word: (typeof transferWords)[number]) => ({ id: transferId(), word, mode: 'cold', to: 'Ben' }) as const
     expect(transferWords.filter((word) => isPending(of(word)))).toEqual(['requested', 'ringing', 'accepted'])
     expect(transferWords.filter((word) => isCalling(of(word)))).toEqual(['requested', 'ringing'])
   })
 })
 
-it('the people of a conversation are those who can be read, with the kind “other” where theirs is unknown', () => {
+it('the participants of a conversation are those that can be read, with “other” for an unknown kind', () => {
   const one = { participantSid: 'UT1', kind: 'agent', name: 'Ben', isSelf: false, isRemovable: true }
   expect(readParticipants({ participants: [one, {}, { ...one, kind: 'robot' }], mayLeave: true })).toEqual({
     participants: [one, { ...one, kind: 'other' }],
@@ -107,7 +107,7 @@ it('the people of a conversation are those who can be read, with the kind “oth
 })
 
 describe('a command', () => {
-  it('is passed on as it was typed, and never sent', async () => {
+  it('is passed on as typed, and never sent', async () => {
     const { send, invoked } = started()
     expect(await send('/transfer warm Support (EU)')).toBe('held')
     await soon(() => requests).toEqual([
@@ -119,7 +119,7 @@ describe('a command', () => {
     await soon(() => invoked.map(({ name }) => name)).toEqual(['SetInputText'])
   })
 
-  it('that is refused is told with what was found, stays in the field, and can be given again', async () => {
+  it('that is refused makes a notice with the matches, stays in the field, and can be given again', async () => {
     const { send, notices, invoked } = started()
     const refused = { code: 'ambiguous-target', message: 'More than one.', retryable: false, found: ['Ben', 'Bea'] }
     answer = () => Response.json(refused, { status: 409 })
@@ -131,14 +131,14 @@ describe('a command', () => {
     await soon(() => requests).toHaveLength(2)
   })
 
-  it('without a name opens Flex’s own list, and asks the server nothing', async () => {
+  it('without a name opens Flex’s own list, and makes no request', async () => {
     const { send, invoked } = started()
     await send('/transfer')
     await soon(() => invoked.map(({ name }) => name)).toContain('ShowDirectory')
     expect(requests).toEqual([])
   })
 
-  it('to cancel takes back a transfer that rings, and says so where there is none', async () => {
+  it('to cancel takes back a ringing transfer, and makes a notice where there is none', async () => {
     const { send, notices, changes } = started()
     await send('/transfer cancel')
     expect(notices).toEqual([{ id: 'EscalateHint', text: 'There is no transfer to cancel.' }])
@@ -154,8 +154,8 @@ describe('a command', () => {
   })
 })
 
-describe('an agent is told', () => {
-  it('once of each end of a transfer, under a name of its own, and not of what was so before', async () => {
+describe('an agent gets a notice', () => {
+  it('once of each end of a transfer, with its own id, and not of an earlier end', async () => {
     const { changes, notices } = started([aTask(1, onTask('ringing'))])
     changes([aTask(1, onTask('ringing'))])
     expect(notices).toEqual([])
@@ -179,7 +179,7 @@ describe('an agent is told', () => {
     }
   })
 
-  it('once where a conversation came from, when it is accepted', () => {
+  it('once of the sender of a conversation, on acceptance', () => {
     const escalate = { transfer: { id: transferId(), state: 'incoming', mode: 'cold', from: 'Ada', note: 'Angry' } }
     const { changes, notices } = started([aTask(1, { escalate, status: 'pending' })])
     changes([aTask(1, { escalate })])
@@ -187,7 +187,7 @@ describe('an agent is told', () => {
     expect(notices).toEqual([{ id: 'EscalateTransferred', text: 'Transferred from Ada: Angry' }])
   })
 
-  it('what names were found for a command that came by the webhook', async () => {
+  it('of the matches for a command that came by the webhook', async () => {
     const refused = { code: 'ambiguous-target', message: 'More than one.', found: ['Ben', 'Bea', 7] }
     const { changes, notices } = started()
     changes([aTask(1, { escalate: { refused, revision: 1 } })])
@@ -196,7 +196,7 @@ describe('an agent is told', () => {
 })
 
 describe('leaving', () => {
-  it('is held while somebody is being asked, which the task tells, whole or named by its sid', async () => {
+  it('is held while a transfer rings on the task, named whole or by its sid', async () => {
     for (const payload of [{ task: aTask(1, onTask('ringing')) }, { sid: aTask().sid }]) {
       const { does, notices } = started([aTask(1, onTask('ringing'))])
       expect(await does('WrapupTask', payload)).toBe('held')
@@ -205,7 +205,7 @@ describe('leaving', () => {
     expect(requests).toEqual([])
   })
 
-  it('is Flex’s own wrap-up where nobody else is there', async () => {
+  it('is Flex’s own wrap-up where no other agent is there', async () => {
     answer = () => Response.json(nobodyElse)
     expect(await started([aTask(1, onTask('declined'))]).does('WrapupTask', { sid: aTask().sid })).toBe('done')
   })
@@ -213,7 +213,7 @@ describe('leaving', () => {
   it.each([
     ['yes', true, ['/api/transfers/participants', '/api/transfers/leave']],
     ['no', false, ['/api/transfers/participants']],
-  ])('ends nothing where others stay; after a %s the server is told: %j', async (_, isYes, asked) => {
+  ])('ends nothing where others stay; after a %s the requests are %j', async (_, isYes, asked) => {
     answer = (path) => Response.json(path.endsWith('/leave') ? { left: true } : { ...nobodyElse, mayLeave: true })
     const { does, invoked, added } = started()
     const left = does('WrapupTask', { sid: aTask().sid })
@@ -242,14 +242,14 @@ describe('leaving', () => {
     expect(outcomes).toEqual(['done'])
   })
 
-  it('asks the server nothing where our transfer is off', async () => {
+  it('makes no request where our transfer is off', async () => {
     const off = started([aTask()], { transfer: false })
     expect(await off.does('WrapupTask', { sid: aTask().sid })).toBe('done')
     expect(requests).toEqual([])
   })
 })
 
-it('a plugin without video has transfer alone, and holds /video back', async () => {
+it('a plugin without video has only transfer, and holds /video back', async () => {
   const { added, send, notices, registered } = started([aTask()], { video: false })
   expect(added['TaskCanvasHeader']?.map(({ child }) => child.key)).toEqual(['escalate-transfer'])
   expect(added['TaskCanvasTabs']).toHaveLength(1)

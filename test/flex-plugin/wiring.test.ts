@@ -7,7 +7,7 @@ import { fakeFlex } from './fake-flex.ts'
 const at = aServer()
 
 describe('the plugin', () => {
-  it('registers one of each part before its start is over', () => {
+  it('registers one of each component before its start is over', () => {
     const { added, registered, listeners } = started()
     expect(Object.fromEntries(Object.entries(added).map(([where, all]) => [where, all.length]))).toEqual({
       TaskCanvasHeader: 1,
@@ -26,7 +26,7 @@ describe('the plugin', () => {
     ])
   })
 
-  it('registers nothing where it is not set up, and where it does nothing for chats it looks after calls alone', () => {
+  it('registers nothing where it is not set up, and only the hook for calls where it does nothing for chats', () => {
     for (const [escalate, names] of [
       [null, []],
       [{ server: 'https://x.example.com', video: false }, ['beforeTransferTask']],
@@ -40,13 +40,13 @@ describe('the plugin', () => {
     ['agent', 0],
     ['supervisor', 1],
     ['admin', 1],
-  ])('adds the way to the supervisor’s page for the role %s %i times', (role, n) => {
+  ])('adds the link to the supervisor page for the role %s %i times', (role, n) => {
     const { flex, manager, added } = fakeFlex([], { server: 'https://x.example.com' }, [role])
     new EscalatePlugin().init(flex, manager)
     expect(added['MainHeader'] ?? []).toHaveLength(n)
   })
 
-  it('shows a notice where somebody set it up halfway', () =>
+  it('shows a notice where the set-up is half-done', () =>
     expect(started([], { server: 'ftp://x' }).notices).toEqual([
       { id: 'EscalateProblem', text: expect.stringContaining('not set up') },
     ]))
@@ -59,7 +59,7 @@ describe('the plugin', () => {
     }
   })
 
-  it('shows the tab only while a video goes on', () => {
+  it('shows the tab only while a video runs', () => {
     const { added, changes } = started()
     const isShown = (task: unknown) => added['TaskCanvasTabs']?.[0]?.options.if?.({ task })
     expect([isShown(aTask()), isShown(undefined), isShown({})]).toEqual([false, false, false])
@@ -71,7 +71,7 @@ describe('the plugin', () => {
 })
 
 describe('a command in the composer', () => {
-  it('goes to the server and not to the customer, and the field is empty after it', async () => {
+  it('goes to the server and not to the customer, and the field is empty afterwards', async () => {
     const { send, sent, written } = started()
     expect(await send('/video')).toBe('held')
     await soon(() => at.requests).toEqual([
@@ -93,7 +93,7 @@ describe('a command in the composer', () => {
     expect(at.requests).toHaveLength(1)
   })
 
-  it('that is unknown is held back with its text, and sent only when it is given again at once', async () => {
+  it('that is unknown is held back with its text, and sent only when it is repeated at once', async () => {
     const { send, sent, written, notices } = started()
     expect(await send('/vidoe')).toBe('held')
     await soon(written).toEqual(['/vidoe'])
@@ -124,7 +124,7 @@ describe('a command in the composer', () => {
     expect(at.requests).toEqual([])
   })
 
-  it('about a video that is not there says so, and asks the server nothing', async () => {
+  it('about a missing video makes a notice, and no request', async () => {
     const { send, notices, written } = started()
     for (const body of ['/video end', '/video resend', '/video status']) await send(body)
     await soon(written).toEqual(['', '', ''])
@@ -132,7 +132,7 @@ describe('a command in the composer', () => {
     expect(notices.map(({ text }) => text)).toEqual(Array(3).fill('There is no video in this chat.'))
   })
 
-  it('about the video that is there goes to the server', async () => {
+  it('about an existing video goes to the server', async () => {
     const { send, notices } = started([aTask(1, onTask('invited'))])
     at.server = () => new Response(JSON.stringify(aView('invited')), { status: 202 })
     await send('/video resend')
@@ -147,7 +147,7 @@ describe('a command in the composer', () => {
 })
 
 describe('typing', () => {
-  it('of a command is not told, and that of a text is', async () => {
+  it('of a command is not reported, and that of a text is', async () => {
     const { flex, writes } = started()
     const types = (text: string) => {
       writes(conversation(), text)
@@ -173,7 +173,7 @@ describe('a server that', () => {
     ['answers HTML', () => new Response('<html>hello</html>'), 'could not be read'],
     ['answers nothing', () => new Response(null, { status: 204 }), 'could not be read'],
     ['answers about another task', () => new Response(JSON.stringify(aView('requested', 2))), 'could not be read'],
-  ])('%s leaves one readable notice and no tab, and the next start works', async (_, answer, words) => {
+  ])('%s makes one readable notice and no tab, and the next start works', async (_, answer, words) => {
     const { send, notices, added } = started()
     const isTabShown = () => added['TaskCanvasTabs']?.[0]?.options.if?.({ task: aTask() })
     at.server = answer
@@ -187,7 +187,7 @@ describe('a server that', () => {
   })
 })
 
-it('a refusal that comes by the webhook is told once, and one that was there before is not', async () => {
+it('a refusal that arrives by the webhook makes one notice, and an earlier one makes none', async () => {
   const refused = { code: 'agent-busy', message: 'You are busy.', taskSid: aTask(2).taskSid }
   const on = (revision: number, more: object) => aTask(1, { escalate: { video: null, revision, ...more } })
   const { changes, notices } = started([on(1, { refused }), aTask(2)])

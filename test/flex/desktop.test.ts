@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Chat } from '../../tools/sim.ts'
 import { fetchWithinMs, type RunningFlex, startFlex } from './running-flex.ts'
 
-// One chat at the genuine Flex desktop, told from its beginning to its end: each test goes on where the one before stopped.
+// One chat at the genuine Flex desktop from its beginning to its end: each test continues the one before.
 
 const patience = { timeout: 30_000, interval: 50 }
 
-// Twelve lines, as anybody would write them by hand: what Flex's plugin manager loads is a plain script.
+// Twelve lines, as written by hand: Flex's plugin manager loads a plain script.
 const plugin = `
 (function () {
   function Greeter() { this.name = 'Greeter' }
@@ -55,7 +55,7 @@ it('an offer made at Twilio appears, and accepting it in Flex assigns the task',
   await ada.page.getByTestId('greeter').waitFor()
 })
 
-it('a message typed in the composer is told as typing once, and said in the conversation', async () => {
+it('a message typed in the composer is reported as typing once, and sent to the conversation', async () => {
   await ada.types('Of course')
   await expect.poll(() => changes('flex-ui.typing').length, patience).toBe(1)
   await ada.sends()
@@ -63,7 +63,7 @@ it('a message typed in the composer is told as typing once, and said in the conv
   expect(await messages()).toEqual(['Can you help me?', 'Of course'])
 })
 
-it('a message that is said and removed at Twilio appears and goes on the desktop', async () => {
+it('a message that is added and removed at Twilio appears and disappears on the desktop', async () => {
   const { sid } = await flex.sim.say(chat.conversationSid, 'customer', 'My card is 1234')
   await ada.reads('My card is 1234')
   await flex.simulator.sdk.conversations.v1.conversations(chat.conversationSid).messages(sid).remove()
@@ -85,7 +85,7 @@ it('the task and its messages are there again after a reload', { timeout: 120_00
   await ada.reads('Of course')
 })
 
-it('the agent ends and completes the task, and it is gone', { timeout: 60_000 }, async () => {
+it('the agent ends and completes the task, and the task is gone', { timeout: 60_000 }, async () => {
   await ada.ends()
   await expect.poll(status, patience).toBe('wrapping')
   await ada.completes()

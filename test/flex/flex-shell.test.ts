@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { flexShell } from '../../tools/flex-shell.ts'
 
-// With a shell of one line, as the real one takes minutes to fetch.
+// With a shell of one line: the real one takes minutes to fetch.
 
 const library = `{ entry: 'entry.cjs', formats: ['iife'], name: 'shell', fileName: () => 'flex-shell.js' }`
 
@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(home, { recursive: true })
 })
 
-/** A workspace with these dependencies, locked to where they are said to be. */
+/** A workspace with these dependencies, locked to the given addresses. */
 async function locked(dependencies: Record<string, string>): Promise<void> {
   const about = { name: 'flex-shell', version: '1.0.0', type: 'module', dependencies }
   const packages = Object.fromEntries(
@@ -40,7 +40,7 @@ async function locked(dependencies: Record<string, string>): Promise<void> {
   await writeFile(join(root, 'package-lock.json'), JSON.stringify(lock))
 }
 
-/** One whose packages, none, have been fetched. */
+/** A workspace whose packages, none, have been fetched. */
 async function fetched(): Promise<void> {
   await locked({})
   await mkdir(join(root, 'node_modules'))
@@ -65,7 +65,7 @@ it('the shell is bundled into another file when its entry has changed', { timeou
   expect(await readFile(after, 'utf8')).toContain('two')
 })
 
-it('a shell that cannot be fetched is told in one line', { timeout: 60_000 }, async () => {
+it('a shell that cannot be fetched is an error of one line', { timeout: 60_000 }, async () => {
   await locked({ missing: 'file:missing-1.0.0.tgz' })
   const problem = await flexShell({ root, own }).catch((error: unknown) => error)
   expect(String(problem)).toMatch(

@@ -4,7 +4,7 @@ import type { Chat } from '../../tools/sim.ts'
 import { jsonRequest } from '../simulator/running-simulator.ts'
 import { fetchWithinMs, type RunningFlex, startFlex } from './running-flex.ts'
 
-// Two agents in two tabs of one browser. What is done over REST or at the desk shows in Flex, and the other way round.
+// Two agents in two tabs of one browser. Flex shows changes made over REST or at the desk, and the other way round.
 
 const patience = { timeout: 30_000, interval: 50 }
 
@@ -13,7 +13,7 @@ let ada: FlexDesktop
 let ben: FlexDesktop
 beforeAll(async () => {
   flex = await startFlex()
-  // Without this one, Flex has no transfer of chats.
+  // Without this setting, Flex has no transfer of chats.
   await flex.simulator.control('POST', '/flex-ui', {
     features: ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-experience'],
     transfers: { notes: true },
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await ada.opens('Ada')
   ben = flexDesktop(await window.person.context.newPage(), flex.simulator.url)
   await ben.opens('Ben')
-  // A tab behind another one is drawn seldom, and slow to press anything in.
+  // A tab in the background is drawn seldom, and too slow for presses.
   await ada.page.bringToFront()
 }, fetchWithinMs)
 afterEach(() => flex.isClean())
@@ -56,7 +56,7 @@ it('Flex follows a task that is accepted, wrapped up and completed over REST', a
   await ada.seesNot('Cora')
 })
 
-it('an offer goes when it is declined, withdrawn or unanswered, and the last makes the agent Offline', async () => {
+it('an offer disappears when it is declined, withdrawn or unanswered, and the last makes the agent Offline', async () => {
   const declined = await written('Dana')
   await ada.rejects('Dana')
   await ada.seesNot('Dana')
@@ -94,7 +94,7 @@ it('a text message from a phone is read and answered in Flex', async () => {
   expect(texts).toEqual(['From my phone', 'To your phone'])
 })
 
-it('a message and an offer that come when the connections are cut are shown', { timeout: 60_000 }, async () => {
+it('a message and an offer that arrive while the connections are cut are shown', { timeout: 60_000 }, async () => {
   const chat = await written('Lena')
   await flex.sim.say(chat.conversationSid, 'customer', 'Hello')
   await ada.accepts('Lena')
@@ -105,11 +105,11 @@ it('a message and an offer that come when the connections are cut are shown', { 
   await written('Nils')
   await ada.reads('Are you still there?')
   await ada.sees('Nils')
-  // Flex does not catch what it was asking just then.
+  // Flex does not catch the failure of the request that was cut.
   flex.forgive()
 })
 
-it('a chat transferred in Flex goes to the other agent with its messages, and the first one wraps up', {
+it('a chat transferred in Flex goes to the other agent with its messages, and the first agent wraps up', {
   timeout: 60_000,
 }, async () => {
   const chat = await written('Erin')

@@ -15,11 +15,11 @@ export type RunningFlex = {
   readonly sim: Sim
   readonly browser: Browser
   readonly workers: Readonly<Record<string, string>>
-  /** A window of somebody's own, nothing in it yet. */
+  /** An empty window of a new browser context. */
   readonly desk: () => Promise<FlexDesktop & { readonly person: Person }>
-  /** Fails if Flex asked anything that the simulator does not know, or a page broke, or reached out into the world. */
+  /** Fails if Flex requested what the simulator does not know, a page broke, or a request left this machine. */
   readonly isClean: () => void
-  /** What broke until now was meant to break. */
+  /** Errors until now were intended. */
   readonly forgive: () => void
   readonly stop: () => Promise<void>
 }

@@ -18,8 +18,8 @@ const failed = (chat: Case, id: string) =>
   })
 const raw = async (chat: Case) => (await centre.sim.task(chat.taskSid)).attributes
 
-describe('an account in which', () => {
-  it('no more rooms may be made: the video fails with Twilio’s code, the task stays as it was, nobody is invited', async () => {
+describe('when the account', () => {
+  it('allows no more rooms, the video fails with Twilio’s code 53119, the task is unchanged, and no message is posted', async () => {
     const chat = await centre.chat({ attributes: { vip: true } })
     const before = await raw(chat)
     await centre.sim.fault({
@@ -39,7 +39,7 @@ describe('an account in which', () => {
     expect(await chat.messages()).toEqual([])
   })
 
-  it('the task may not be written: no room stays open, nobody is invited', async () => {
+  it('refuses to write the task, no room stays open and no message is posted', async () => {
     const chat = await centre.chat({ attributes: { vip: true } })
     const before = await raw(chat)
     await centre.sim.fault({ kind: 'status', status: 403, product: 'taskrouter', method: 'POST', path: chat.taskSid })
@@ -54,7 +54,7 @@ describe('an account in which', () => {
     for (const { sid } of rooms) expect(changes(await centre.journal(), 'room.completed', sid)).toHaveLength(1)
   })
 
-  it('no message may be posted: the room is completed, the task is as it was', async () => {
+  it('refuses to post messages, the room is completed and the task is unchanged', async () => {
     const chat = await centre.chat({ attributes: { vip: true } })
     const before = await raw(chat)
     const path = `${chat.conversationSid}/Messages$`
@@ -68,7 +68,7 @@ describe('an account in which', () => {
     expect(await chat.messages()).toEqual([])
   })
 
-  it('one room could not be made: the agent’s next /video invites the customer', async () => {
+  it('refuses one room, the agent’s next /video invites the customer', async () => {
     const chat = await centre.chat()
     await centre.sim.fault({ kind: 'status', status: 400, code: 53119, product: 'video', method: 'POST', times: 1 })
     const { id } = await viewIn(await chat.start())

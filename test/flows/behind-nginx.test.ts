@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../tools/free-port.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
-import { aLine } from '../support/a-line.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anNginx } from '../support/an-nginx.ts'
 
 /**
- * Debian's nginx in front, once with its defaults and once packing all it can. Everything Twilio and people ask goes through
- * the first one, the public address; the second leads to the same server.
+ * Two of Debian's nginx in front of one server: the first has its defaults, the second compresses all it can. The first
+ * is the public address, so Twilio and browsers use it.
  */
 let centre: CallCentre
 let nginx: Awaited<ReturnType<typeof anNginx>>
@@ -43,9 +43,9 @@ afterAll(async () => {
   await nginx?.stop()
 })
 
-/** Without a delay of nginx's: far less than the ten seconds after which the server says something anyway. */
+/** Far less than the ten seconds after which the server sends something anyway: nginx adds no delay. */
 const soonMs = 2_000
-/** Without this it would be a bot, which gets a title and nothing else. */
+/** Without this header the server takes the client for a bot, which gets a title only. */
 const aBrowser = {
   headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36' },
 }
@@ -57,7 +57,7 @@ const proxies = [
 describe.each(proxies)('behind nginx with %s', (_, proxy) => {
   const at = (url: string) => url.replace(plain, proxy())
 
-  it('events reach page, plugin and board within 2 s of the change', async () => {
+  it('the page, the plugin and the board get an event within 2 s of the change', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     const { sid } = await centre.hire(['supervisor'])
@@ -69,20 +69,20 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
       fetch(`${proxy()}/api/supervisor/board/events`, supervisor),
     ])
     for (const { headers } of answers) expect(headers.get('content-encoding')).not.toBe('gzip')
-    const lines = answers.map(aLine)
-    // The first word of each: what is so now.
+    const lines = answers.map(anEventStream)
+    // The first event of each stream has the current state.
     for (const line of lines) expect(await line.next()).not.toBe('pulse')
     const started = Date.now()
     expect((await chat.call(`/escalations/${id}/end`, {})).status).toBeLessThan(300)
     await Promise.all(
       lines.map((line) =>
-        until('it is told', async () => /"end(ed|ing)"|agent-ended/.test(JSON.stringify(await line.next()))),
+        until('the end arrives', async () => /"end(ed|ing)"|agent-ended/.test(JSON.stringify(await line.next()))),
       ),
     )
     expect(Date.now() - started).toBeLessThan(soonMs)
   })
 
-  it('the page, its parts and the supervisor’s page arrive whole', async () => {
+  it('the join page, the supervisor page and their assets arrive complete', async () => {
     const { link } = await (await centre.chat()).invited()
     for (const page of [at(link), `${proxy()}/j/`, `${proxy()}/supervisor`]) {
       const answer = await fetch(page, aBrowser)
@@ -103,7 +103,7 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
     }
   })
 
-  it('the customer sits down, and the cookie and the redirect of the queues’ page lead to where they should', async () => {
+  it('the customer gets a seat, and the queues page keeps its redirect and its cookie path', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await chat.agentSits(id)
@@ -121,12 +121,12 @@ describe.each(proxies)('behind nginx with %s', (_, proxy) => {
   })
 })
 
-it('a customer with 12 KiB of cookies gets the page, once nginx takes such headers', async () => {
+it('a customer with 12 KiB of cookies gets the page when nginx allows large headers', async () => {
   const { link } = await (await centre.chat()).invited()
   const cookie = Array.from({ length: 12 }, (_, n) => `c${n}=${'x'.repeat(1_020)}`).join('; ')
   expect((await fetch(link.replace(plain, packing), { headers: { cookie } })).status).toBe(200)
 })
 
-it('nginx has nothing to complain about', async () => {
+it('nginx logs no warning or error', async () => {
   expect(await nginx.complaints()).toBe('')
 })

@@ -15,10 +15,10 @@ beforeAll(async () => {
 
 const workspace = `/taskrouter/v1/Workspaces/${credentials.TWILIO_WORKSPACE_SID}`
 const raw = async (taskSid: string) => (await centre.sim.task(taskSid)).attributes
-/** Another plugin of the contact centre writes all attributes of a task, as all of them do. */
+/** Another plugin writes all attributes of a task: TaskRouter has no other way. */
 const written = (taskSid: string, Attributes: string) => centre.rest(`${workspace}/Tasks/${taskSid}`, { Attributes })
 
-/** What JavaScript cannot read and write again: large numbers, their form, escapes, spaces. */
+/** JSON that JavaScript changes when it parses and prints it: large numbers, number formats, escapes, spaces. */
 const digits =
   '"crm" : 24601234567890123456 , "id":9007199254740993,"share": 1.0, "most":1e400 ,"name":"Jos\\u00e9 \\/"'
 const withDigits = async (taskSid: string) => {
@@ -26,8 +26,8 @@ const withDigits = async (taskSid: string) => {
   return raw(taskSid)
 }
 
-describe.concurrent('attributes of others', () => {
-  it('are on the task to the byte while a video comes and goes, and on the task of an invite with all their digits', async () => {
+describe.concurrent('attributes of other writers', () => {
+  it('stay byte for byte on the task of a video, and keep all digits on the task of an invite', async () => {
     const { chat, ...way } = await aTransfer(centre)
     const before = await withDigits(chat.taskSid)
     await live(chat)
@@ -45,7 +45,7 @@ describe.concurrent('attributes of others', () => {
     ['an array', '[1]', 'no-object'],
     ['a string', '"text"', 'no-object'],
     ['too long', `{"x":"${'y'.repeat(4_000)}"}`, 'too-long'],
-  ])('that are %s keep no video from its customer: the agent reads why it is not on the task', async (_, text, why) => {
+  ])('that are %s do not stop a video: the agent reads why it is not on the task', async (_, text, why) => {
     const chat = await centre.chat()
     await written(chat.taskSid, text)
     await chat.types('/video')
@@ -59,7 +59,7 @@ describe.concurrent('attributes of others', () => {
     expect(await raw(chat.taskSid)).toBe(text)
   })
 
-  it('that leave no room for a transfer: the agent reads so, keeps the customer, and nobody is invited', async () => {
+  it('that leave no room for a transfer make it fail: the agent reads why and keeps the customer, no invite is made', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
     const before = await raw(chat.taskSid)
     await written(chat.taskSid, before.replace('{', `{"x":"${'y'.repeat(3_900 - before.length)}",`))
@@ -71,7 +71,7 @@ describe.concurrent('attributes of others', () => {
   })
 })
 
-/** The video as its agent sees it, once it is as wanted. */
+/** The agent's view of the video, once it matches. */
 async function viewOf(chat: Case, wanted: object) {
   return until(`the video is ${JSON.stringify(wanted)}`, async () => {
     const answer = await chat.call(`/escalations?taskSid=${chat.taskSid}`)
@@ -80,8 +80,8 @@ async function viewOf(chat: Case, wanted: object) {
   })
 }
 
-describe('attributes that others copied', () => {
-  it('put nobody out: an agent whom another plugin invited with an old task’s attributes stays with the customer', async () => {
+describe('attributes copied from an old task', () => {
+  it('remove nobody: the agent stays with the customer when another plugin invites a second one with them', async () => {
     const { chat, ben, ...way } = await aTransfer(centre)
     const cleo = await centre.hire()
     await way.toBen({ note: 'wants a refund' })
@@ -110,7 +110,7 @@ describe('attributes that others copied', () => {
   it.each([
     ['names another task', { taskSid: sid('WT', 0xabc) }],
     ['names none', {}],
-  ])('keep no task from being written, whatever their revision: what %s', async (_, more) => {
+  ])('do not stop the next write, whatever their revision: a copy that %s', async (_, more) => {
     const old = { video: { id: 'esc-old', state: 'ended' }, revision: 1e15, revisions: { video: 9e15 }, ...more }
     const chat = await centre.chat({ attributes: { plan: 'gold', escalate: old } })
     const { id } = await viewIn(await chat.start())
@@ -119,7 +119,7 @@ describe('attributes that others copied', () => {
     expect({ plan, taskSid: escalate.taskSid }).toEqual({ plan: 'gold', taskSid: chat.taskSid })
   })
 
-  it('count for nothing after Redis lost everything: the next video of the same task is written', async () => {
+  it('do not count after Redis lost everything: the next video of the task is written', async () => {
     const chat = await centre.chat()
     const first = await chat.invited()
     await chat.types('/video end')
@@ -132,22 +132,22 @@ describe('attributes that others copied', () => {
   })
 })
 
-/** Redis has lost all that it knew of this conversation. */
+/** Deletes all that Redis has of this conversation. */
 async function forget({ conversationSid, taskSid }: Case) {
   const { redis } = centre.inside
   const keys = await Promise.all([conversationSid, taskSid].map((each) => redis.keys(`*${each}*`)))
   await redis.del(...keys.flat())
 }
 
-/** The mark as it was on the invite before anybody accepted: what a plugin may have copied by then. */
+/** The transfer's mark as it was on the invite before anybody accepted: a plugin may have copied it by then. */
 async function markOf(way: Pick<ATransfer, 'view'>, token: string) {
   const { id } = await way.view(token)
   return { id, state: 'incoming', mode: 'cold', from: '', invite: `${id}-i1` }
 }
 
-describe('news of other reservations', () => {
+describe('a reservation that is not the agent’s', () => {
   it.each(['rescinded', 'canceled', 'completed', 'wrapup'])(
-    'changes nothing: reservation.%s of one nobody knows, on the task of a live video',
+    'changes nothing on a live video: reservation.%s of an unknown one',
     async (word) => {
       const chat = await centre.chat()
       await live(chat)
@@ -171,7 +171,7 @@ describe('news of other reservations', () => {
     },
   )
 
-  it('of a queue that offers a task to three agents at once: the one who accepts has the video, the others nothing', async () => {
+  it('from a queue that offers to three agents at once changes nothing: the agent who accepts has the video', async () => {
     const name = 'Three at once'
     const queue = await centre.sim.queue(name)
     await centre.rest(`${workspace}/TaskQueues/${queue.sid}`, { MaxReservedWorkers: '3' })

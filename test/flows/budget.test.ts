@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-/** The board as it is now: the first thing that is told. */
+/** The board as it is now: the first event of its stream. */
 async function boardAs(token: string): Promise<BoardTold> {
   const answer = await fetch(`${centre.serverUrl}/api/supervisor/board/events`, {
     headers: { authorization: `Bearer ${token}` },
@@ -22,7 +22,7 @@ async function boardAs(token: string): Promise<BoardTold> {
   return JSON.parse(text.slice(text.indexOf('{'), text.indexOf('\n\n'))) as BoardTold // our own words
 }
 
-// Two people use a minute in 30 s.
+// Two participants use a minute in 30 s.
 it('a video is marked after one participant minute and ended after two', { timeout: 240_000 }, async () => {
   const [supervisor, chat] = [await centre.hire(['supervisor']), await centre.chat()]
   const { id } = await live(chat)

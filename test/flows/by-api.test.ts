@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 describe('the button in Flex', () => {
-  it('starts a video, which the API then shows as invited', async () => {
+  it('starts a video, which the API then returns as invited', async () => {
     const chat = await centre.chat()
     const answer = await chat.start()
     expect(answer.status).toBe(202)
@@ -23,7 +23,7 @@ describe('the button in Flex', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('works on a task whose acceptance was never told', async () => {
+  it('works on a task whose acceptance no webhook reported', async () => {
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
     const chat = await centre.chat({}, false)
     expect((await chat.start()).status).toBe(202)
@@ -33,7 +33,7 @@ describe('the button in Flex', () => {
 
   it('is answered with 202 within 2 s while Twilio hangs; the invite is posted after Twilio answers again', async () => {
     const chat = await centre.chat()
-    // Twilio alone can tell whose token it is; the server remembers that for a minute.
+    // Only Twilio can say whose token it is; the server caches the answer for a minute.
     expect((await chat.call(`/escalations?taskSid=${chat.taskSid}`)).status).toBe(404)
     onTestFinished(() => centre.sim.noFaults().then(() => undefined))
     await centre.sim.fault({ kind: 'hang' })
@@ -43,7 +43,7 @@ describe('the button in Flex', () => {
     expect(answer.status).toBe(202)
     expect((await viewIn(answer)).state).toBe('requested')
     const asked = async () => requests(await centre.journal(after), 'POST', /^video\/v1\/Rooms$/)
-    expect(await until('the room is asked for', async () => (await asked())[0])).toMatchObject({ fault: 'hang' })
+    expect(await until('the room is requested', async () => (await asked())[0])).toMatchObject({ fault: 'hang' })
     expect(await chat.invites()).toEqual([])
     await centre.sim.noFaults()
     await chat.saying('invited')
@@ -52,7 +52,7 @@ describe('the button in Flex', () => {
 
   it('pressed fifty times at once makes one video, one room and one invite', async () => {
     const chat = await centre.chat()
-    // A busy server may ask for patience, with 503; who pressed presses again.
+    // A busy server may answer 503; the agent presses again.
     const press = () => until('an answer', async () => chat.start().then((answer) => answer.status !== 503 && answer))
     const answers = await Promise.all(Array.from({ length: 50 }, press))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
@@ -64,7 +64,7 @@ describe('the button in Flex', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('pressed again later asks nothing of Twilio but whose token it is', async () => {
+  it('pressed again later makes no request to Twilio except for the token check', async () => {
     const chat = await centre.chat()
     const { id } = await viewIn(await chat.start())
     await chat.saying('invited')
@@ -76,7 +76,7 @@ describe('the button in Flex', () => {
     expect(requests(await centre.journal(after), 'GET', /./)).toEqual([])
   })
 
-  it('and /video in the chat find the same video', async () => {
+  it('and /video in the chat at the same time make one video', async () => {
     const chat = await centre.chat()
     const [typed, pressed] = await Promise.all([chat.types('/video'), chat.start()])
     expect(typed.body).toBe('/video')
@@ -90,7 +90,7 @@ describe('the button in Flex', () => {
 })
 
 describe('one agent', () => {
-  it('has one video at a time: a second task is refused and the first one named, until that is over', async () => {
+  it('has one video at a time: a second task gets 409 with the first task’s SID, until the first video is over', async () => {
     const agent = await centre.hire()
     const first = await centre.chat({ workerSid: agent.sid })
     const second = await centre.chat({ workerSid: agent.sid })
@@ -120,7 +120,7 @@ describe('one agent', () => {
     expect(await second.invites()).toEqual([])
   })
 
-  it('may not start, see, enter or end a video on a colleague’s task', async () => {
+  it('gets 403 when they start, read, enter or end a video on a colleague’s task', async () => {
     const chat = await centre.chat()
     const { id } = await chat.invited()
     const { token } = await centre.hire()

@@ -5,7 +5,7 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { endsAfter, goesOn } from '../support/a-conference.ts'
 import { aPhoneCall, type PhoneCall, streaming } from '../support/a-phone-call.ts'
 
-// The reconciler comes by too late to help.
+// The reconciler runs too late to help.
 const env = { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '300', ...streaming() }
 const left = { endsWithLastAgent: false, endConferenceOnExit: { customer: true, agent: true } }
 
@@ -22,14 +22,14 @@ const onlyTheCustomers = async (call: PhoneCall) =>
   (await people(call)).every(({ label, end_conference_on_exit: isOn }) => isOn === (label === 'customer'))
 const survives = (call: PhoneCall) =>
   until(
-    'the plugin hears that the call lives on',
+    'the plugin reads that the call lives on',
     async () => (await call.beforeTransfer())['survivesTransfer'] === 'yes',
   )
 const task = (sid: string) => `/taskrouter/v1/Workspaces/${credentials.TWILIO_WORKSPACE_SID}/Tasks/${sid}`
 const leg = (sid: string) => `/api/2010-04-01/Accounts/${credentials.TWILIO_ACCOUNT_SID}/Calls/${sid}.json`
 
-describe.concurrent('an agent’s plugin says that a transfer is about to begin', () => {
-  it('and the call lives on through a cold transfer, though a flag was set a moment before and no callback told of it', async () => {
+describe.concurrent('when an agent’s plugin announces a transfer', () => {
+  it('the call survives a cold transfer, though a flag was set a moment before and no callback reported it', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     await centre.sim.flag(call.taskSid, { workerSid: call.a.sid }, true)
@@ -43,7 +43,7 @@ describe.concurrent('an agent’s plugin says that a transfer is about to begin'
     await goesOn(call, 2)
   })
 
-  it('of a call that nobody has told of: it is taken up, kept and streamed', async () => {
+  it('of a call without a record, the call gets a record, its flags and its stream', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     await centre.inside.redis.del(`escalate:record:media-streams:${call.taskSid}`)
@@ -53,7 +53,7 @@ describe.concurrent('an agent’s plugin says that a transfer is about to begin'
     await call.streaming(call.reservationSid)
   })
 
-  it('of another agent’s call: 403, and nothing is read or changed', async () => {
+  it('of another agent’s call, the answer is not-your-task and no flag changes', async () => {
     const [call, other] = [await aPhoneCall(centre, left), await centre.hire()]
     await call.saying('on')
     await centre.sim.flag(call.taskSid, { workerSid: call.a.sid }, true)
@@ -62,8 +62,8 @@ describe.concurrent('an agent’s plugin says that a transfer is about to begin'
   })
 })
 
-describe.concurrent('beside a supervisor', () => {
-  it('who monitors, coaches and barges in, the agent’s stream is the only one; who speaks when the agent leaves is not cut off', async () => {
+describe.concurrent('with a supervisor in the conference', () => {
+  it('who monitors, coaches and barges in, only the agent has a stream; the call goes on with them after the agent left', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     const [listens, coaches] = [await centre.hire(['supervisor']), await centre.hire(['supervisor'])]
@@ -82,7 +82,7 @@ describe.concurrent('beside a supervisor', () => {
     expect((await centre.sim.phoneState(coach.callSid)).conference?.status).toBe('completed')
   })
 
-  it('an agent of another task who is muted is none: customer and they are not cut off, and are when they have left', async () => {
+  it('another task’s agent who is muted is no supervisor: the call goes on with them, and ends within 10 s after they left', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     const other = await aPhoneCall(centre, left)
     await Promise.all([call.saying('on'), other.saying('on')])
@@ -97,8 +97,8 @@ describe.concurrent('beside a supervisor', () => {
   })
 })
 
-describe.concurrent('beside other plugins', () => {
-  it('an agent has two calls: each has its stream, on hold too, and the end of one is none of the other’s', async () => {
+describe.concurrent('with other plugins', () => {
+  it('an agent has two calls: each has its stream, also on hold, and the end of one does not end the other', async () => {
     const first = await aPhoneCall(centre, left)
     await first.saying('on')
     await centre.sim.hold(first.taskSid, true)
@@ -111,8 +111,8 @@ describe.concurrent('beside other plugins', () => {
     expect((await first.state()).status).toBe('in-progress')
   })
 
-  it('a parked customer’s leg is not touched, and is streamed for whoever takes it up with a task of its own', async () => {
-    // Who leads the customer's leg elsewhere has taken its flag off.
+  it('the leg of a parked customer stays as it is, and gets a stream when its new task is accepted', async () => {
+    // A plugin that moves the customer's leg out of the conference has taken its flag off.
     const flags = { customer: false, agent: true }
     const call = await aPhoneCall(centre, { ...left, ...told(), endConferenceOnExit: flags })
     await call.saying('on')
@@ -129,7 +129,7 @@ describe.concurrent('beside other plugins', () => {
     expect(await endsAfter(again)).toBeLessThan(10_000)
   })
 
-  it('one streams by TwiML, which leads the customer out and in again: the call goes on, and so does our stream beside its own', async () => {
+  it('one moves the customer out and back with TwiML that starts a stream: the call goes on with both streams', async () => {
     // Such a plugin takes the flag off before, and its TwiML sets it again.
     const flags = { customer: false, agent: true }
     const call = await aPhoneCall(centre, { ...left, ...told(), endConferenceOnExit: flags })
@@ -144,14 +144,14 @@ describe.concurrent('beside other plugins', () => {
     expect(await endsAfter(call)).toBeLessThan(10_000)
   })
 
-  it('a recording plugin writes the agent’s leg and old attributes over ours: streams stay, the word is put back, and the end is right', async () => {
+  it('a recording plugin overwrites our attributes: streams stay, our attributes are restored, the call ends within 10 s', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told(), callSidNames: 'agent' })
     await call.saying('on')
     const { escalate, ...old } = JSON.parse((await centre.sim.task(call.taskSid)).attributes)
     expect(escalate).toBeDefined()
     const conversations = { hang_up_by: 'Agent', media: [{ type: 'VoiceRecording' }] }
     await centre.rest(task(call.taskSid), { Attributes: JSON.stringify({ ...old, conversations }) })
-    await until('the word is put back', async () => (await call.beforeTransfer()) && (await call.said()))
+    await until('our attributes are restored', async () => (await call.beforeTransfer()) && (await call.said()))
     await call.saying('on')
     const now = JSON.parse((await centre.sim.task(call.taskSid)).attributes)
     expect([now.escalate.streams, now.conversations]).toEqual([escalate.streams, conversations])

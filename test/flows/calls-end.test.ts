@@ -4,7 +4,7 @@ import { endsAfter, goesOn } from '../support/a-conference.ts'
 import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
 import { lagOfThisRun } from '../support/lag-of-this-run.ts'
 
-// Flex does nothing about ends in here: the conference's own flags, and Escalate.
+// Flex does nothing at the end of a call here: only the conference's flags and Escalate do.
 const left = { endsWithLastAgent: false, endConferenceOnExit: { customer: false, agent: true } }
 
 let centre: CallCentre
@@ -17,7 +17,7 @@ afterAll(() => centre?.stop())
 const told = () => ({ conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 
 describe.concurrent('a conference of two parties is not ended', () => {
-  it('when `call_sid` of an outbound call names the leg of the first agent, who leaves after a warm transfer', async () => {
+  it('when the first agent leaves after a warm transfer and `call_sid` of the outbound call names that agent’s leg', async () => {
     const call = await aPhoneCall(centre, {
       ...left,
       ...told(),
@@ -36,7 +36,7 @@ describe.concurrent('a conference of two parties is not ended', () => {
     expect(await endsAfter(call)).toBeLessThan(10_000)
   })
 
-  it('when the last agent leaves a customer with a third party, and is when the third party has left, too', async () => {
+  it('when the last agent leaves a customer with a third party; it is when the third party has left, too', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     const third = await centre.sim.party(call.taskSid)
@@ -47,7 +47,7 @@ describe.concurrent('a conference of two parties is not ended', () => {
     expect(await endsAfter(call)).toBeLessThan(10_000)
   })
 
-  it('when the customer is led elsewhere for a moment and the agent waits', async () => {
+  it('when the customer is outside the conference for a moment while the agent waits', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     await centre.sim.outside(call.taskSid, true)
@@ -59,7 +59,7 @@ describe.concurrent('a conference of two parties is not ended', () => {
     await goesOn(call, 2)
   })
 
-  it('while a cold transfer is on its way to an agent who has not answered', async () => {
+  it('during a cold transfer to an agent who has not answered', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     const b = await centre.hire()
@@ -76,7 +76,7 @@ describe('while reads lag two seconds', () => {
     ['with callbacks of the conference', true],
     ['without', false],
   ])(
-    'a customer is not cut off from a third party who joined a moment before the last agent left, and is let go when the third party has left, %s',
+    'a customer stays connected with a third party who joined just before the last agent left, until that party leaves, %s',
     async (_, isTold) => {
       const call = await aPhoneCall(centre, { ...left, ...(isTold && told()) })
       await call.saying('on')
@@ -91,7 +91,7 @@ describe('while reads lag two seconds', () => {
   )
 })
 
-describe.concurrent('nobody stays alone for more than ten seconds in a conference that an agent’s leaving would have ended', () => {
+describe.concurrent('within 10 s, nobody is alone in a conference that an agent’s leaving would have ended', () => {
   it.each([
     ['with callbacks of the conference', true],
     ['without', false],
@@ -123,7 +123,7 @@ describe.concurrent('nobody stays alone for more than ten seconds in a conferenc
     expect(await endsAfter(call)).toBeLessThan(10_000)
   })
 
-  it('the customer with a supervisor who only listens', async () => {
+  it('the customer with a supervisor who only monitors', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     const supervisor = await centre.hire(['supervisor'])
@@ -132,14 +132,14 @@ describe.concurrent('nobody stays alone for more than ten seconds in a conferenc
     expect(await endsAfter(call)).toBeLessThan(10_000)
   })
 
-  it('the customer whose agent’s line dropped while TaskRouter goes on counting them in', async () => {
+  it('the customer whose agent’s connection dropped while TaskRouter still counts the agent', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     await centre.sim.dropLine(call.taskSid, { workerSid: call.a.sid })
     expect(await endsAfter(call)).toBeLessThan(10_000)
   })
 
-  it('the customer, when Twilio refuses to end the conference once (403)', async () => {
+  it('the customer, although Twilio refuses once to end the conference (403)', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     const conference = (await call.state()).conference?.sid

@@ -31,11 +31,11 @@ const survives = async (call: PhoneCall) => {
   return b
 }
 
-describe.concurrent('a transfer is survived', () => {
+describe.concurrent('a call survives a warm transfer', () => {
   it.each([
     ['with callbacks of the conference', true],
     ['without', false],
-  ])('when a plugin has set the agent’s endConferenceOnExit again, %s', async (_, isTold) => {
+  ])('after a plugin has set the agent’s endConferenceOnExit again, %s', async (_, isTold) => {
     const call = await aPhoneCall(centre, { ...left, ...(isTold && told()) })
     await call.saying('on')
     await onlyTheCustomers(call)
@@ -44,7 +44,7 @@ describe.concurrent('a transfer is survived', () => {
     await survives(call)
   })
 
-  it('in a second conference of the same task, in which a plugin set it, too', async () => {
+  it('in a second conference of the same task, in which a plugin set endConferenceOnExit', async () => {
     const call = await aPhoneCall(centre, { ...left, ...told() })
     await call.saying('on')
     await centre.sim.secondConference(call.taskSid)
@@ -53,7 +53,7 @@ describe.concurrent('a transfer is survived', () => {
     await survives(call)
   })
 
-  it('and the customer’s leaving ends the call at once afterwards', async () => {
+  it('and ends at once when the customer leaves afterwards', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     await survives(call)
@@ -63,7 +63,7 @@ describe.concurrent('a transfer is survived', () => {
 })
 
 describe('when Redis has lost everything', () => {
-  it('a call is taken up whole: streams, whose turn it is, and its end', async () => {
+  it('a call continues: streams, the count of transfers, and its end within 10 s', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     const b = await survives(call)
@@ -82,7 +82,7 @@ describe('when Redis has lost everything', () => {
     expect(Date.now() - from).toBeLessThan(10_000)
   })
 
-  it('a stream that was lost and started anew before is heard once, and stops with its agent', async () => {
+  it('a stream that had been restarted runs once, and stops with its agent', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     await centre.rest(
@@ -106,7 +106,7 @@ describe('when Redis has lost everything', () => {
     expect(last?.parameters['transfer']).toBe('1')
   })
 
-  it('and an agent leaves a transfer before it is taken up, their stream stops', async () => {
+  it('and an agent leaves before the call has a record again, the agent’s stream stops', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     const b = await call.transfer('warm')
@@ -117,7 +117,7 @@ describe('when Redis has lost everything', () => {
     await call.streaming(b.reservationSid)
   })
 
-  it('and an agent leaves before it is taken up, the customer is let go all the same', async () => {
+  it('and the last agent leaves before the call has a record again, the call ends within 10 s', async () => {
     const call = await aPhoneCall(centre, left)
     await call.saying('on')
     await centre.inside.redis.flushall()

@@ -23,7 +23,7 @@ describe.concurrent('the customer’s leg of an outbound call gets its stream', 
     ['that rings, when they answer', { ringsMs: null }, true],
     ['that is never on the task', { writesAfterMs: null }, false],
     [
-      'that is on the task after 3 s, while `call_sid` names the agent’s',
+      'that is on the task after 3 s, while `call_sid` names the agent’s leg',
       { writesAfterMs: 3_000, callSidNames: 'agent' },
       false,
     ],
@@ -40,7 +40,7 @@ describe.concurrent('the customer’s leg of an outbound call gets its stream', 
     expect(await onAgents(call)).toEqual([])
   })
 
-  it('and none when they never answer', async () => {
+  it('unless they never answer', async () => {
     const call = await aPhoneCall(centre, { ...outbound, ringsMs: null })
     await centre.sim.answer(call.taskSid, false)
     await call.looked(2)
@@ -50,15 +50,16 @@ describe.concurrent('the customer’s leg of an outbound call gets its stream', 
 })
 
 describe.concurrent('the customer’s leg', () => {
-  it('of a forwarded call is the one in the conference, and not the one that dialled it', async () => {
+  it('of a forwarded call is the leg in the conference, not the leg that dialled it', async () => {
     const call = await aPhoneCall(centre, { isForwarded: true })
-    // A second one, if the first one was for the leg that the task names: whichever comes first, the acceptance or a look.
+    // Its stream is the second one if the first was for the leg that the task names: acceptance and check come in any
+    // order.
     await until('one stream runs there', async () => (await call.running()).length === 1)
     expect([call.reservationSid, `${call.reservationSid}-2`]).toContain((await call.running())[0])
     await call.saying('on')
   })
 
-  it('is not looked for in vain in an internal call: nothing is started or changed, and nothing is said', async () => {
+  it('is not looked for in an internal call: no stream, flag or conference is written, and nothing is on the task', async () => {
     const flags = { endConferenceOnExit: { customer: true, agent: true } }
     const call = await aPhoneCall(centre, { direction: 'internal', from: 'ben', ...flags })
     await centre.delivered()
@@ -67,8 +68,8 @@ describe.concurrent('the customer’s leg', () => {
   })
 })
 
-describe.concurrent('when the customer’s leg is led out of the conference', () => {
-  it('every stream stops within five seconds, and starts again when it is back', async () => {
+describe.concurrent('when the customer’s leg leaves the conference', () => {
+  it('every stream stops within 5 s, and starts again when the leg is back', async () => {
     const call = await aPhoneCall(centre, { endConferenceOnExit: { customer: false, agent: false } })
     await call.saying('on')
     const from = Date.now()
@@ -80,7 +81,7 @@ describe.concurrent('when the customer’s leg is led out of the conference', ()
     await call.streaming(`${call.reservationSid}-2`)
   })
 
-  it('and dialled in again at once, its stream is not touched', async () => {
+  it('and is back at once, its stream is not touched', async () => {
     const call = await aPhoneCall(centre, { endConferenceOnExit: { customer: false, agent: false } })
     await call.saying('on')
     await call.looked()

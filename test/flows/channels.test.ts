@@ -14,7 +14,7 @@ const asked = async (after: number) => {
 }
 
 describe.each(['sms', 'whatsapp'] as const)('over %s', (channel) => {
-  it('the customer is invited, and the command stays in the chat', async () => {
+  it('the customer gets one invite, and the command stays in the chat', async () => {
     const chat = await centre.chat({ channel })
     const after = await centre.last()
     const { link } = await chat.invited()
@@ -25,7 +25,7 @@ describe.each(['sms', 'whatsapp'] as const)('over %s', (channel) => {
     expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
   })
 
-  it('a customer who writes /video gets no video, and Twilio is asked nothing', async () => {
+  it('a customer who writes /video gets no video, and no request goes to Twilio', async () => {
     const chat = await centre.chat({ channel })
     const after = await centre.last()
     await centre.sim.say(chat.conversationSid, 'customer', '/video')
@@ -37,7 +37,7 @@ describe.each(['sms', 'whatsapp'] as const)('over %s', (channel) => {
 })
 
 describe('on the web', () => {
-  it('a customer who types /video three times gets no video, and nothing is asked of Twilio', async () => {
+  it('a customer who types commands three times gets no video, and no request goes to Twilio', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     for (const typed of ['/video', '/video', '/video end'])
@@ -58,7 +58,7 @@ describe('on the web', () => {
     expect(await chat.rooms()).toMatchObject([{ status: 'in-progress' }])
   })
 
-  it('a message sent by API under the agent’s name is no command', async () => {
+  it('a message sent over the API under the agent’s name is no command', async () => {
     const chat = await centre.chat()
     const as = { api: true, author: 'agent-1_40example_2Ecom' }
     await centre.sim.call('POST', `/conversations/${chat.conversationSid}/messages`, {
@@ -70,7 +70,7 @@ describe('on the web', () => {
     expect(await chat.rooms()).toEqual([])
   })
 
-  it('talk that mentions /video is talk', async () => {
+  it('a message that only mentions /video is no command', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     await chat.types('type /video if you like')
@@ -80,7 +80,7 @@ describe('on the web', () => {
     expect(await chat.messages()).toHaveLength(2)
   })
 
-  it('an agent whose acceptance was never told is obeyed', async () => {
+  it('an agent whose acceptance no webhook reported can command', async () => {
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
     const chat = await centre.chat({}, false)
     await chat.invited()
@@ -95,7 +95,7 @@ it.each([
   ['de', 'Ihre Ansprechperson'],
   ['pt-BR', 'Seu atendente'],
   ['tlh', 'Your agent'],
-])('a customer who speaks %s is invited with "%s…"', async (locale, words) => {
+])('a customer with the locale %s gets an invite with "%s"', async (locale, words) => {
   const chat = await centre.chat({ attributes: { locale } })
   await chat.invited()
   expect((await chat.invites())[0]?.body).toContain(words)

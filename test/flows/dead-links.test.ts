@@ -19,7 +19,7 @@ const isIn = async (chat: Case, participantSid: string) =>
 const pageState = async (link: string): Promise<Readonly<Record<string, unknown>>> =>
   (await (await fetch(`${link}/state`)).json()) as Readonly<Record<string, unknown>> // a PageState
 
-/** A stranger found the link, and is in the room with the agent: they keep the video token. */
+/** A stranger who found the link is in the room with the agent, and keeps the access token. */
 async function aStranger() {
   const chat = await centre.chat()
   const { link, id, customer: stranger } = await live(chat)
@@ -29,16 +29,16 @@ async function aStranger() {
     until('the stranger is out', async () =>
       (await inRoom(chat)).every(({ identity }) => identity !== stranger.identity),
     )
-  /** Connects once more with the token, and is put out. */
+  /** Connects again with the token, and is removed again. */
   async function comesAgain(): Promise<string> {
     const { participantSid } = await centre.sim.connect(stranger.token)
-    await until('the stranger is put out again', async () => !(await isIn(chat, participantSid)))
+    await until('the stranger is removed again', async () => !(await isIn(chat, participantSid)))
     return participantSid
   }
   return { chat, link, id, command, isOut, comesAgain, stranger }
 }
 
-describe('a stranger with the video token of a leaked link', () => {
+describe('a stranger with the access token of a leaked link', () => {
   const ways: readonly [way: string, does: (of: Awaited<ReturnType<typeof aStranger>>) => Promise<unknown>][] = [
     ['/video new', ({ chat }) => chat.types('/video new')],
     [
@@ -65,7 +65,7 @@ describe('a stranger with the video token of a leaked link', () => {
     ],
   ]
 
-  it.each(ways)('is put out by %s, and comes in again without the customer’s noticing', async (_, does) => {
+  it.each(ways)('is removed by %s, and each time they connect again; the customer stays live', async (_, does) => {
     const of = await aStranger()
     const { chat, link, isOut, comesAgain, stranger } = of
     await does(of)
@@ -82,7 +82,7 @@ describe('a stranger with the video token of a leaked link', () => {
     expect(await pageState(next)).toMatchObject({ link: 'open', isCustomerHere: true })
   })
 
-  it('is put out by /video revoke, and each time they come again', async () => {
+  it('is removed by /video revoke, and each time they connect again', async () => {
     const { chat, isOut, comesAgain } = await aStranger()
     await chat.types('/video revoke')
     await isOut()
@@ -92,7 +92,7 @@ describe('a stranger with the video token of a leaked link', () => {
     expect((await inRoom(chat)).map(({ identity }) => identity.split('-')[0])).toEqual(['agent'])
   })
 
-  it('reads no name and not who is in the room, and writes no step, line or rating', async () => {
+  it('reads no name and no presence, and can write no step, quality or rating', async () => {
     const { chat, link, isOut } = await aStranger()
     await chat.types('/video new')
     await isOut()
@@ -115,7 +115,7 @@ describe('a stranger with the video token of a leaked link', () => {
   })
 })
 
-it('a customer who is in the room stays there when the same link is sent again', async () => {
+it('a customer in the room stays there when the same link is sent again', async () => {
   const chat = await centre.chat()
   const { link, customer } = await live(chat)
   await chat.types('/video resend')

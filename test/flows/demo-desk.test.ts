@@ -15,7 +15,7 @@ async function aHouse() {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-/** The customer's tab: what a click on the invite opens. */
+/** The customer's tab, opened by a click on the invite. */
 async function invitedTab(desk: Page, context: BrowserContext): Promise<Page> {
   const [tab] = await Promise.all([
     context.waitForEvent('page'),
@@ -24,7 +24,7 @@ async function invitedTab(desk: Page, context: BrowserContext): Promise<Page> {
   return tab
 }
 
-/** The agent's page, inside the desk as it is inside Flex. */
+/** The agent's page in its frame, as in Flex. */
 async function framedPage(desk: Page): Promise<Frame> {
   await press(desk, 'Open the video')
   return until('the frame', async () => {
@@ -33,7 +33,7 @@ async function framedPage(desk: Page): Promise<Frame> {
   })
 }
 
-it('one person at the desk is customer and agent: both see each other, and wrap-up ends it for both', async () => {
+it('one user is customer and agent at the desk: both see each other, and wrap-up ends the video for both', async () => {
   const { deskUrl } = await aHouse()
   const { page: desk, context } = await browser.person({ viewport: { width: 1440, height: 900 } })
   await desk.goto(deskUrl)

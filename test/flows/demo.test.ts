@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Program, startProgram } from '../../tools/program.ts'
 import { until } from '../../tools/until.ts'
 
-/** Runs the demo as a person would, and keeps what it prints. */
+/** Runs the demo as a command, and keeps its output. */
 function demo(...words: readonly string[]): { readonly program: Program; readonly lines: string[] } {
   const lines: string[] = []
   const program = startProgram('demo', { file: 'tools/demo.ts', words, env: {}, heard: (line) => lines.push(line) })
@@ -10,7 +10,7 @@ function demo(...words: readonly string[]): { readonly program: Program; readonl
 }
 
 describe('the demo', () => {
-  it('plays the main story once, one JSON object a step, and exits 0', async () => {
+  it('plays the main story once, prints one JSON object per step, and exits 0', async () => {
     const { program, lines } = demo('--once')
     expect(await program.exited, program.lastWords()).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { at: string; step: string })
@@ -60,7 +60,7 @@ describe('the demo', () => {
     expect(steps.find(({ step }) => step === 'picture.kept')).toMatchObject({ reconnects: 0 })
   }, 120_000)
 
-  it('plays a call with streams, in which the customer is heard from agent to agent without a gap', async () => {
+  it('plays a call with streams, in which the customer’s audio has a gap of 0 ms between agents', async () => {
     const { program, lines } = demo('--once', '--story', 'streams')
     expect(await program.exited, program.lastWords()).toBe(0)
     const steps = lines.map((line) => JSON.parse(line) as { step: string; gapMs?: number; tone?: number })
@@ -79,13 +79,13 @@ describe('the demo', () => {
     expect(steps.at(-1)).toMatchObject({ gapMs: 0 })
   }, 90_000)
 
-  it('exits 1 and says so when there is no such story', async () => {
+  it('exits 1 with the unknown name when there is no such story', async () => {
     const { program } = demo('--once', '--story', 'nonsense')
     expect(await program.exited).toBe(1)
     expect(program.lastWords()).toContain('Unknown story "nonsense"')
   })
 
-  it('serves the desk until it is asked to end, and exits 0', async () => {
+  it('serves the desk until it is stopped, and exits 0', async () => {
     const { program, lines } = demo()
     const desk = await until('its address', async () => /http\S+\/desk/.exec(lines.join('\n'))?.[0])
     expect((await fetch(desk)).status).toBe(200)

@@ -33,7 +33,7 @@ async function command(...words: readonly string[]) {
   return { code, said: [...said, program.lastWords()].filter((line) => line !== '') }
 }
 
-/** A video that has ended, and was rated with words. */
+/** A video that has ended, and was rated with a comment. */
 async function aRatedVideo() {
   const chat = await centre.chat({ customer: { name: 'Zebulon' } })
   const { link, id } = await live(chat)
@@ -42,25 +42,25 @@ async function aRatedVideo() {
   expect((await post(`${link}/rating`, { stars: 2, comment: 'ask for Zebulon at home' })).status).toBe(201)
   await chat.closed()
   await centre.settled()
-  await until('its news is counted', isCounted)
+  await until('its entries are counted', isCounted)
   return { chat, id, link }
 }
 
-/** Both kinds of numbers have come to the end of the news. */
+/** Both kinds of counts have reached the end of the timelines. */
 async function isCounted(): Promise<boolean> {
   const { redis, timelines } = centre.inside
   const end = await timelines.end()
   return (await redis.get('escalate:numbers:mark')) === end && (await redis.get('escalate:history:cursor')) === end
 }
 
-/** What Redis holds with these words in a key or a value. */
+/** All of Redis that has one of these words in a key or a value. */
 async function found(...words: readonly string[]) {
   const rows = await everythingIn(centre.inside.redis)
   return rows.filter((row) => words.some((word) => row.includes(word)))
 }
 
-describe('what is known of one conversation', () => {
-  it('is erased for a supervisor, who reads how much it was, and nothing in Redis names it any more', async () => {
+describe('the data of one conversation', () => {
+  it('is erased by a supervisor, who gets the counts; no key or value in Redis names the conversation any more', async () => {
     const { chat, id } = await aRatedVideo()
     const other = await aRatedVideo()
     const failed = await aFailedDelivery(chat.conversationSid)
@@ -83,16 +83,16 @@ describe('what is known of one conversation', () => {
     expect((await chat.call(`/escalations/${id}`)).status).toBe(404)
   })
 
-  it('is gone from the board of a supervisor who looks at it', async () => {
+  it('disappears from the board of a supervisor who has the board open', async () => {
     const board = await boardOf()
     const { chat, id } = await aRatedVideo()
     await until('the board has it', async () => board.text().includes(id))
     await erase(chat)
-    await until('it is told that it is gone', async () => board.text().includes(`"gone":["${chat.conversationSid}"]`))
+    await until('the board reports it as gone', async () => board.text().includes(`"gone":["${chat.conversationSid}"]`))
     await board.close()
   })
 
-  it('is erased by the command, once: then nothing is known', async () => {
+  it('is erased by the command; a second run finds nothing', async () => {
     const { chat } = await aRatedVideo()
     expect(await command(chat.conversationSid)).toMatchObject({
       code: 0,
@@ -105,7 +105,7 @@ describe('what is known of one conversation', () => {
     })
   })
 
-  it('stays while the video is under way, and its room is closed as always', async () => {
+  it('is not erased while the video is under way (409), and the room is closed at the end as always', async () => {
     const chat = await centre.chat()
     await live(chat)
     expect(await problemIn(await erase(chat))).toMatchObject({ status: 409, code: 'still-busy', retryable: true })
@@ -118,7 +118,7 @@ describe('what is known of one conversation', () => {
     await chat.closed()
   })
 
-  it('is not erased for an agent (403), nor is what is no conversation (404; 64 by the command)', async () => {
+  it('is not erased for an agent (403), nor for a SID that is no conversation’s (404; exit code 64)', async () => {
     const { chat } = await aRatedVideo()
     expect(await problemIn(await erase(chat, chat.conversationSid, chat.token))).toMatchObject({ status: 403 })
     expect(await problemIn(await erase(chat, 'CH*'))).toMatchObject({ status: 404, code: 'unknown-conversation' })
@@ -127,7 +127,7 @@ describe('what is known of one conversation', () => {
   })
 })
 
-/** An event of a conversation whose endpoint is gone: it waits for a person. */
+/** A failed delivery of an event of this conversation, whose endpoint was removed. */
 async function aFailedDelivery(conversationSid: string): Promise<string> {
   const id = `evt-${conversationSid}-1`
   const queue = new Queue(deliveryQueue, { connection: centre.inside.redis, prefix: jobPrefix() })

@@ -64,8 +64,8 @@ describe('a live video ended by', () => {
   })
 })
 
-describe('the end', () => {
-  it('before anybody came counts as cancelled, and the next /video is a new one', async () => {
+describe('an end', () => {
+  it('before anybody joined counts as cancelled, and the next /video starts another escalation', async () => {
     const chat = await centre.chat()
     const first = await chat.invited()
     await chat.types('/video end')
@@ -80,7 +80,7 @@ describe('the end', () => {
     expect((await chat.rooms()).map(({ status }) => status).sort()).toEqual(['completed', 'in-progress'])
   })
 
-  it('asked for while the room is still being made leaves no room and invites nobody', async () => {
+  it('while the room is being made leaves no room open and posts no invite', async () => {
     const chat = await centre.chat()
     await centre.sim.fault({ kind: 'status', status: 429, product: 'video', method: 'POST', path: '/Rooms$', times: 2 })
     await chat.types('/video')
@@ -105,20 +105,20 @@ async function channelOf({ conversationSid }: Case) {
   return { path: `/flex-api/v1/Interactions/${interactionSid}/Channels/${sid}`, participants }
 }
 
-/** The conversation stays open, so that the customer can come back to it: nothing but the task tells of the end. */
+/** The conversation stays open, so that the customer can come back: only the task reports the end. */
 async function parkChannel(chat: Case) {
   const { path } = await channelOf(chat)
   await centre.rest(path, { Status: 'inactive', Routing: JSON.stringify({ status: 'closed' }) })
 }
 
-/** The agent goes, channel and customer stay: what plugins that park a conversation do. */
+/** The agent leaves, channel and customer stay: plugins that park a conversation do this. */
 async function closeAgent(chat: Case) {
   const { path, participants } = await channelOf(chat)
   const agent = participants.find(({ type }) => type === 'agent')
   await centre.rest(`${path}/Participants/${agent?.sid}`, { Status: 'closed' })
 }
 
-/** TaskRouter lets an agent's accepted task not be cancelled; an administrator's tools have other ways. */
+/** TaskRouter does not cancel a task that an agent has accepted; an administrator's tools have other ways. */
 const taskEvent = ({ taskSid, conversationSid }: Case, EventType: string) =>
   centre.post('/webhooks/taskrouter', {
     EventType,

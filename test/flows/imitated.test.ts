@@ -10,11 +10,11 @@ beforeAll(async () => {
   await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 })
 
-/** What was asked of Twilio since then that the simulator does not know, or does not do. */
+/** Requests since then that the simulator does not know or does not imitate. */
 const gaps = async (after: number) =>
   (await centre.journal(after)).filter(({ kind }) => kind === 'gap' || kind === 'unexpected')
 
-it('a video, a transfer and a call ask Twilio for nothing that the simulator does not imitate', async () => {
+it('a video, a transfer and a call make only requests that the simulator imitates', async () => {
   const after = await centre.last()
   const chat = await centre.chat()
   await chat.invited()
@@ -30,7 +30,7 @@ it('a video, a transfer and a call ask Twilio for nothing that the simulator doe
   expect(await gaps(after)).toEqual([])
 })
 
-it('what the simulator does not imitate stands in its journal', async () => {
+it('a request that the simulator does not imitate is in its journal as a gap', async () => {
   const after = await centre.last()
   await expect(centre.rest('/video/v1/CompositionHooks')).rejects.toThrow('501')
   expect(await gaps(after)).toMatchObject([{ kind: 'gap', product: 'video', gap: 'CompositionHooks' }])

@@ -4,8 +4,8 @@ import { twilioFrom } from '../../src/twilio/from-config.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, live } from '../support/a-case.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => centre?.stop())
 const json = { 'content-type': 'application/json' }
 const post = (url: string, body: object = {}) =>
   fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body) })
-/** The address of the agent's page, and what it can be told to do. */
+/** The address of the agent's page, and its commands. */
 async function pageOf(chat: Case, id: string) {
   const { pageUrl } = (await (await chat.call(`/escalations/${id}/seat`, {})).json()) as { pageUrl: string } // our own answer
   return { pageUrl, command: (command: string) => post(`${pageUrl}/command`, { command }) }
@@ -27,29 +27,29 @@ const rulesOf = (roomSid: string) =>
   centre.rest<{ rules: readonly { type: string }[] }>(`/video/v1/Rooms/${roomSid}/RecordingRules`)
 
 describe('a customer who comes before the agent', () => {
-  it('waits, which the task says, and sees the agent come ahead of the next pulse', async () => {
+  it('waits, which the task says, and gets the agent’s arrival before the next pulse', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     expect(await problemIn(await chat.press(link))).toMatchObject({ status: 425, code: 'agent-not-here' })
     await chat.saying('waiting')
-    const line = aLine(await fetch(`${link}/events?device=phone`))
+    const line = anEventStream(await fetch(`${link}/events?device=phone`))
     expect(await line.next()).toMatchObject({ data: { isAgentHere: false } })
     await chat.agentSits(id)
-    // That the agent has a seat changes the page's state, too, and may be told first.
+    // The agent's seat changes the page's state as well, and may be sent first.
     const heard: unknown[] = []
     await until('the agent is here', async () => {
       heard.push(await line.next())
       return JSON.stringify(heard.at(-1)).includes('"isAgentHere":true')
     })
-    // Without news a pulse would come first, and the change right behind it.
+    // Without the event, a pulse would come first and the change right behind it.
     expect(heard.at(-2)).not.toBe('pulse')
     expect((await chat.customerSits(link)).identity).toMatch(/^customer-/)
     await chat.saying('live')
   })
 })
 
-describe('the agent, from their page', () => {
-  it('removes the customer from Twilio’s room, and again with their old seat, also after the next link was sent', async () => {
+describe('an agent’s page', () => {
+  it('removes the customer, who is removed again with their old seat, also after the next link was sent', async () => {
     const chat = await centre.chat()
     const { link, id, customer } = await live(chat)
     const { command } = await pageOf(chat, id)
@@ -66,7 +66,7 @@ describe('the agent, from their page', () => {
     const back = await chat.customerSits(next)
     expect(back.roomSid).toBe(customer.roomSid)
     const { participantSid } = await centre.sim.connect(customer.token)
-    await until('the old seat is put out', async () => (await inRoom(chat)).every(({ sid }) => sid !== participantSid))
+    await until('the old seat is removed', async () => (await inRoom(chat)).every(({ sid }) => sid !== participantSid))
     await centre.settled()
     expect((await inRoom(chat)).map(({ identity }) => identity)).toContain(back.identity)
     expect(await inRoom(chat)).toHaveLength(2)
@@ -88,7 +88,7 @@ describe('the agent, from their page', () => {
     expect((await rulesOf(roomSid)).rules).toMatchObject([{ type: 'exclude', all: true }])
   })
 
-  it('may switch the recording on at any time, so a customer who did not agree gets no seat (428), before and after', async () => {
+  it('gives a customer who did not agree to a recording no seat (428), before and after recording', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     const { roomSid } = await chat.agentSits(id)
@@ -105,7 +105,7 @@ describe('the agent, from their page', () => {
     expect((await inRoom(chat)).map(({ identity }) => identity.split('-')[0])).toEqual(['agent'])
   })
 
-  it('has no page after wrap-up', async () => {
+  it('is gone after wrap-up (410), and its commands are refused (403)', async () => {
     const chat = await centre.chat()
     const { id } = await live(chat)
     const { pageUrl, command } = await pageOf(chat, id)
@@ -116,8 +116,8 @@ describe('the agent, from their page', () => {
   })
 })
 
-describe('the customer, from their page', () => {
-  it('rates the call once, and the task has the stars without the comment', async () => {
+describe('a customer’s page', () => {
+  it('rates the call once, and the task has no comment', async () => {
     const chat = await centre.chat()
     const { link } = await live(chat)
     await chat.ends('wrapup')
@@ -128,7 +128,7 @@ describe('the customer, from their page', () => {
     expect(JSON.stringify(await chat.task())).not.toContain('merci')
   })
 
-  it('asks for a new link, and the task says so until it is sent', async () => {
+  it('requests a new link, and the task says so until the link is sent', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     await chat.types('/video revoke')
@@ -141,8 +141,8 @@ describe('the customer, from their page', () => {
   })
 })
 
-describe('our client of Twilio, asked twice', () => {
-  it('removes a participant, accepts one who is gone or was never there, and keeps one recording rule', async () => {
+describe('our Twilio client, called twice', () => {
+  it('removes a participant, accepts one who left or was never there, and keeps one recording rule', async () => {
     const chat = await centre.chat()
     const { customer, roomSid } = await live(chat)
     const twilio = twilioFrom(readConfig(centre.env), () => {})
@@ -156,12 +156,12 @@ describe('our client of Twilio, asked twice', () => {
   })
 })
 
-it('a server that is asked to end closes its event streams and exits within 25 s, and its customer still waits', async () => {
+it('a server that is stopped closes its event streams and exits within 25 s; its customer still waits', async () => {
   const chat = await centre.chat()
   const { link } = await chat.invited()
   await chat.press(link)
   const lines = await Promise.all(
-    ['a', 'b', 'c'].map(async (each) => aLine(await fetch(`${link}/events?device=${each}`))),
+    ['a', 'b', 'c'].map(async (each) => anEventStream(await fetch(`${link}/events?device=${each}`))),
   )
   await Promise.all(lines.map((each) => each.next()))
   const since = performance.now()

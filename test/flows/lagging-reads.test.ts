@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all([centre.sim.lagReads(lagOfThisRun), centre.sim.noWebhookFaults(), centre.sim.noFaults()])
 })
 
-describe('while Twilio’s reads lag two seconds behind its writes', () => {
+describe('while Twilio’s reads lag 2 s behind its writes', () => {
   it('a transfer that is cancelled at once stops ringing', async () => {
     await centre.sim.lagReads(2_000)
     const { chat, ada, ...way } = await aTransfer(centre)
@@ -35,7 +35,7 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
     await way.presentAre(ben)
   })
 
-  it('a command is obeyed whose agent’s acceptance was not told', async () => {
+  it('a command works whose agent’s acceptance no webhook reported', async () => {
     await centre.sim.lagReads(2_000)
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.' })
     const chat = await centre.chat({}, false)
@@ -43,7 +43,7 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
     expect(await chat.rooms()).toHaveLength(1)
   })
 
-  it('an invite whose answer was lost is not posted twice, nor is a second agent invited twice', async () => {
+  it('an invite whose answer was lost is posted once, and a second agent is invited once', async () => {
     const { chat, ...way } = await aTransfer(centre)
     await centre.sim.lagReads(4_000)
     await centre.sim.fault({ kind: 'lose-answer', method: 'POST', path: '/Messages$', times: 1 })
@@ -55,14 +55,14 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('a command is taken out of the chat', async () => {
+  it('a command is removed from the chat', async () => {
     await centre.sim.lagReads(2_000)
     const chat = await centre.chat()
     await chat.invited()
     await until('only the invite is left', async () => (await chat.messages()).length === 1)
   })
 
-  it('whoever leaves as soon as another agent is there has left, and is not told to be the last one', async () => {
+  it('the first agent may leave as soon as another agent is there, and is not refused as the last one', async () => {
     const { chat, ben, ...way } = await aTransfer(centre)
     await centre.sim.lagReads(2_000)
     await way.toBen({ mode: 'warm' })
@@ -83,8 +83,8 @@ describe('while Twilio’s reads lag two seconds behind its writes', () => {
   })
 })
 
-describe('while Twilio’s reads show what was changed two seconds later', () => {
-  it('a video begins, is live and ends, once', async () => {
+describe('while Twilio’s reads show a change 2 s later', () => {
+  it('a video begins, is live and ends with one room and one invite', async () => {
     await centre.sim.lagChanges(2_000)
     const chat = await centre.chat()
     await live(chat)
@@ -94,7 +94,7 @@ describe('while Twilio’s reads show what was changed two seconds later', () =>
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('an accepted transfer releases the first agent, and nobody is invited twice', async () => {
+  it('an accepted transfer releases the first agent after one invite', async () => {
     await centre.sim.lagChanges(2_000)
     const { ben, ...way } = await aTransfer(centre)
     await way.toBen()
@@ -104,7 +104,7 @@ describe('while Twilio’s reads show what was changed two seconds later', () =>
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('what another integration writes on the task beside the video is kept', async () => {
+  it('attributes that another integration writes during the video are kept', async () => {
     await centre.sim.lagChanges(2_000)
     const chat = await centre.chat()
     const { workspace_sid: workspace, attributes } = await taskOf(chat.taskSid)

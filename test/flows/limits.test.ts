@@ -12,12 +12,12 @@ afterEach(async () => {
   await Promise.all([centre.sim.usualRates(), centre.sim.pages(null)])
 })
 
-/** How many requests of a product were one too many since then. */
+/** How many requests of a product were refused as too many since then. */
 const refused = async (after: number, product: string): Promise<number> =>
   (await centre.journal(after)).filter((each) => each['product'] === product && each['status'] === 429).length
 
 describe("when an account's limits are reached", () => {
-  it('four videos that begin at once under one write to Video a second get one room and one invite each', async () => {
+  it('four videos that begin at once under one Video write per second get one room and one invite each', async () => {
     const chats = await Promise.all([1, 2, 3, 4].map(() => centre.chat()))
     const after = await centre.last()
     await centre.sim.rates({ videoWrites: 1 })
@@ -31,7 +31,7 @@ describe("when an account's limits are reached", () => {
     await Promise.all(chats.map((chat) => chat.closed()))
   })
 
-  it('a video begins and ends under one action a second in its conversation', async () => {
+  it('a video begins and ends under one action per second in its conversation', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     await centre.sim.rates({ conversationActions: 1 })
@@ -44,8 +44,8 @@ describe("when an account's limits are reached", () => {
   })
 
   it.each([
-    ['pages of one', () => centre.sim.pages(1)],
-    ['one request a second to each endpoint of Flex', () => centre.sim.rates({ interactionRequests: 1 })],
+    ['pages of one item', () => centre.sim.pages(1)],
+    ['one request per second to each endpoint of Flex', () => centre.sim.rates({ interactionRequests: 1 })],
   ])('an accepted transfer releases the first agent with %s', async (_, limit) => {
     const { ben, ...way } = await aTransfer(centre)
     await limit()
@@ -56,7 +56,7 @@ describe("when an account's limits are reached", () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('a video begins, is live and ends with pages of one', async () => {
+  it('a video begins, is live and ends with pages of one item', async () => {
     const chat = await centre.chat()
     await centre.sim.say(chat.conversationSid, 'customer', 'Good morning')
     await centre.sim.pages(1)

@@ -5,14 +5,14 @@ import { viewIn } from '../support/a-view.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  // Twilio's clock is moved far in here, and seats are to stay good all the same.
+  // These tests move Twilio's clock far, and seats have to stay valid.
   centre = await aCallCentre({ env: { SEAT_TTL_SECONDS: '86400' } })
 })
 afterAll(() => centre?.stop())
 
 const minutes = (n: number) => centre.sim.clock({ advanceMs: n * 60_000 })
 
-describe('an agent who asks for it', () => {
+describe('an agent', () => {
   it.each([
     ['by /video resend', 'chat'],
     ['by the button', 'api'],
@@ -30,7 +30,7 @@ describe('an agent who asks for it', () => {
   it.each([
     ['by /video new', 'chat'],
     ['by the button', 'api'],
-  ])('%s sends a new link, and the old one is dead', async (_, way) => {
+  ])('%s sends a new link, and the old one gets 410', async (_, way) => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await (way === 'chat' ? chat.types('/video new') : chat.call(`/escalations/${id}/resend`, { newLink: true }))
@@ -47,7 +47,7 @@ describe('an agent who asks for it', () => {
   it.each([
     ['by /video revoke', 'chat'],
     ['by the button', 'api'],
-  ])('%s revokes the link, and puts out who came with it; the agent stays', async (_, way) => {
+  ])('%s revokes the link, and removes a customer who came with it; the agent stays', async (_, way) => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await chat.agentSits(id)
@@ -65,8 +65,8 @@ describe('an agent who asks for it', () => {
   })
 })
 
-describe('a room that Twilio closed because nobody came', () => {
-  it('pauses the video; a customer who comes waits and opens none, the agent opens exactly one, and nobody is invited again', async () => {
+describe('a room that Twilio closed because nobody joined', () => {
+  it('pauses the video: ten customers’ requests open no room, ten of the agent’s open one, and no second invite is posted', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await minutes(11)
@@ -91,7 +91,7 @@ describe('a room that Twilio closed because nobody came', () => {
     expect(await chat.invites()).toHaveLength(1)
   })
 
-  it('is replaced when the agent comes, and both meet in the new one', async () => {
+  it('is replaced when the agent comes, and both meet in the new room', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await minutes(11)
@@ -105,7 +105,7 @@ describe('a room that Twilio closed because nobody came', () => {
     expect((await chat.closed()).length).toBe(2)
   })
 
-  it('is not replaced when the link is looked at, and wrap-up ends the video and the link', async () => {
+  it('is not replaced by five requests of the page, and wrap-up ends the video and the link', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     await minutes(11)
@@ -118,7 +118,7 @@ describe('a room that Twilio closed because nobody came', () => {
     expect(await chat.rooms()).toHaveLength(1)
   })
 
-  it('is replaced when the agent types /video again, and the same link is sent again', async () => {
+  it('is replaced when the agent types /video again, and the same link is posted again', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await minutes(11)

@@ -8,8 +8,8 @@ beforeAll(async () => {
   centre = await theCallCentre()
 })
 
-describe('an agent types /video', () => {
-  it('and a room is made with Twilio’s own limits on time and participants', async () => {
+describe('an agent’s /video', () => {
+  it('makes a room with Twilio’s own limits on duration and participants', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     const { id } = await chat.invited()
@@ -31,7 +31,7 @@ describe('an agent types /video', () => {
     expect(await chat.rooms()).toMatchObject([{ status: 'in-progress' }])
   })
 
-  it('and the customer gets one invite with one absolute link, after the room is there', async () => {
+  it('posts one invite with one absolute link, after the room exists', async () => {
     const chat = await centre.chat()
     const after = await centre.last()
     const { link, id } = await chat.invited()
@@ -47,7 +47,7 @@ describe('an agent types /video', () => {
     expect(order.lastIndexOf('message.added')).toBeGreaterThan(first)
   })
 
-  it('and the command itself is taken out of the chat', async () => {
+  it('is removed from the chat', async () => {
     const chat = await centre.chat()
     await chat.types('I will call you in a second')
     await chat.invited()
@@ -58,7 +58,7 @@ describe('an agent types /video', () => {
     ])
   })
 
-  it('and the task keeps what others wrote, before and meanwhile', async () => {
+  it('keeps what others wrote on the task, before and meanwhile', async () => {
     const chat = await centre.chat({ attributes: { vip: true, crm: { ticket: 17 } } })
     const before = await chat.task()
     await chat.invited()
@@ -73,7 +73,7 @@ describe('an agent types /video', () => {
     expect(after).toEqual({ ...before, survey: 'sent' })
   })
 
-  it('twice at once, and there is one room and one invite', async () => {
+  it('typed twice at once makes one room and one invite', async () => {
     const chat = await centre.chat()
     await Promise.all([chat.types('/video'), chat.types('/video')])
     await chat.saying('invited')
@@ -85,7 +85,7 @@ describe('an agent types /video', () => {
 })
 
 describe('the link', () => {
-  it('is not used up by twenty looks of bots', async () => {
+  it('is not used up by twenty bots', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await centre.settled()
@@ -102,7 +102,7 @@ describe('the link', () => {
     expect(await chat.customerSits(link)).toBeDefined()
   })
 
-  it('gives the customer a seat in this room, under an identity that tells nothing', async () => {
+  it('gives the customer a seat in this room, under a random identity', async () => {
     const chat = await centre.chat({ customer: { name: 'Cleo', identity: 'cleo@example.com' } })
     const { link, id } = await chat.invited()
     const [room] = await chat.rooms()
@@ -112,8 +112,8 @@ describe('the link', () => {
   })
 })
 
-describe('the task tells the agent', () => {
-  it('who is there: waiting, live, lost when one is alone, and live again', async () => {
+describe('the task', () => {
+  it('has the state of the room: waiting, live, lost when one is alone, and live again', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     await chat.agentSits(id)
@@ -127,7 +127,7 @@ describe('the task tells the agent', () => {
     await chat.saying('live')
   })
 
-  it('at wrap-up that they met and for how long; the room is completed once and the link is dead', async () => {
+  it('has the outcome and the duration at wrap-up; the room is completed once and the link gets 410', async () => {
     const chat = await centre.chat()
     const { link, id, roomSid } = await live(chat)
     await centre.sim.clock({ advanceMs: 65_000 })

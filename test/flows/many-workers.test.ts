@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-it(`a name is looked up among all of ${crowd} workers, and two who are called so are two on whatever page`, async () => {
+it(`a name is looked up among all of ${crowd} workers, and two matches on different pages are ambiguous`, async () => {
   const { chat, ...way } = await aTransfer(centre)
   const last = await centre.sim.hire({ name: 'zoe@example.com', fullName: 'Zoe Last' })
   await centre.sim.hire({ name: 'ann.lee@example.com', fullName: 'Ann Leeds' })
@@ -25,7 +25,7 @@ it(`a name is looked up among all of ${crowd} workers, and two who are called so
   expect((await chat.messages()).length).toBe(0)
 })
 
-it('a queue is found on whatever page', async () => {
+it('a queue is found on any page', async () => {
   for (let n = 0; n < 3; n++) await centre.sim.queue(`Queue ${n}`)
   const { ...way } = await aTransfer(centre)
   expect((await way.ask({ target: { name: 'queue 2' } })).status).toBe(202)

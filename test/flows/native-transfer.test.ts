@@ -5,7 +5,7 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
 import { aTransfer } from '../support/a-transfer.ts'
 
-// Flex's own transfer and other plugins' invites: nobody tells Escalate of them, and the video goes along.
+// Flex's own transfers and other plugins' invites do not report to Escalate; the video follows them.
 
 let centre: CallCentre
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 type Leaves = 'at-once' | 'on-acceptance'
 
-/** Ada and the customer are in a video, and Ada passes the chat on in Flex. */
+/** Ada and the customer are in a video, and Ada transfers the chat in Flex. */
 async function passedOn(leaves: Leaves) {
   const way = await aTransfer(centre)
   const call = await live(way.chat)
@@ -32,7 +32,7 @@ const task = async (taskSid: string) => {
 }
 type Escalate = { readonly taskSid?: string; readonly video?: { readonly id: string; readonly state: string } }
 
-/** Ben's own task says that the video goes on there. */
+/** Ben's own task has the video. */
 const followsTo = (taskSid: string, id: string) =>
   until('the video is on the next agent’s task', async () => {
     const said = await task(taskSid)
@@ -63,7 +63,7 @@ describe('a live video and Flex’s own transfer of its chat', () => {
     },
   )
 
-  it('goes on with another agent of the workflow when the chosen one declines', async () => {
+  it('goes on with another agent of the workflow when the target declines', async () => {
     const { offered, invited, id, room } = await passedOn('at-once')
     await centre.hire()
     await centre.sim.reject((await offered()).sid)
@@ -73,7 +73,7 @@ describe('a live video and Flex’s own transfer of its chat', () => {
     expect(await room()).toBe('in-progress')
   })
 
-  it('goes on when the news of the acceptance is lost', async () => {
+  it('goes on when the acceptance’s webhook is lost', async () => {
     const way = await passedOn('at-once')
     await way.chat.saying('handed-over')
     const { sid } = await way.offered()
@@ -83,7 +83,7 @@ describe('a live video and Flex’s own transfer of its chat', () => {
     await centre.sim.noWebhookFaults()
   })
 
-  it('goes on with whom another plugin invited by the template’s way, with all that was on the old task copied', async () => {
+  it('goes on with an agent whom another plugin invited with all of the old task’s attributes', async () => {
     const way = await aTransfer(centre)
     const { id } = await live(way.chat)
     const { interactionSid, sid } = await way.channel()
@@ -102,7 +102,7 @@ describe('a live video and Flex’s own transfer of its chat', () => {
     await followsTo((await way.invited()).sid, id)
   })
 
-  it('ends as nobody-took-over when nobody takes it for as long as an invite lives', async () => {
+  it('ends as nobody-took-over when nobody accepts within an invite’s life', async () => {
     const { chat, link } = await passedOn('at-once')
     await chat.closed()
     expect(await chat.saying('ended')).toMatchObject({ reason: 'nobody-took-over', joined: true })

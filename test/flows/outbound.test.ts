@@ -28,7 +28,7 @@ const asSupervisor = async () => {
 const asSaid = z.union(catalogue)
 
 describe('a webhook endpoint', () => {
-  it('gets four steps of a video, each delivery with its own id, and nothing private', async () => {
+  it('gets the four events of a video, each delivery with its own id, and no name, number, identity or link', async () => {
     const { url, received, forged } = await aReceiver()
     const asks = await asSupervisor()
     const put = await asks('/webhooks/videos', {
@@ -43,9 +43,9 @@ describe('a webhook endpoint', () => {
     await chat.saying('ended')
     const of = () => received.filter(({ body }) => body.data['id'] === id)
     const types = () => of().map(({ body }) => body.type)
-    // They are sent side by side: a later one may arrive first.
+    // Deliveries run in parallel: a later one may arrive first.
     const steps = ['requested', 'invited', 'live', 'ended'].map((step) => `escalation.${step}`)
-    await until('each step is told', async () => steps.every((step) => types().includes(step)))
+    await until('each event arrives', async () => steps.every((step) => types().includes(step)))
     expect(new Set(of().map((each) => each.id)).size).toBe(types().length)
     const ended = of().find(({ body }) => body.type === 'escalation.ended')
     expect(ended?.body.data).toMatchObject({
@@ -58,7 +58,7 @@ describe('a webhook endpoint', () => {
     expect(forged).toEqual([])
   })
 
-  it('gets four steps of a transfer; a supervisor reads its timeline', async () => {
+  it('gets the four events of a transfer, and a supervisor can read its timeline', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     await asks('/webhooks/transfers', { method: 'PUT', body: { url, secrets: [secret], events: ['transfer.*'] } })
@@ -68,7 +68,7 @@ describe('a webhook endpoint', () => {
     await way.is('completed')
     const of = () => received.filter(({ body }) => body.data['id'] === id)
     const steps = ['requested', 'ringing', 'accepted', 'completed'].map((step) => `transfer.${step}`)
-    await until('each step is told', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
+    await until('each event arrives', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
     for (const { body } of of()) expect(asSaid.safeParse(body).error).toBeUndefined()
     expect(of().find(({ body }) => body.type === 'transfer.completed')?.body.data).toMatchObject({
       conversationSid: chat.conversationSid,
@@ -83,7 +83,7 @@ describe('a webhook endpoint', () => {
     expect(JSON.stringify(received) + timeline).not.toMatch(/Zebulon/)
   })
 
-  it('gets the beginning and the end of a call’s streams; supervisors alone read their timeline', async () => {
+  it('gets the start and the end of a call’s streams; only supervisors read their timeline', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     await asks('/webhooks/streams', { method: 'PUT', body: { url, secrets: [secret], events: ['streams.*'] } })
@@ -93,7 +93,7 @@ describe('a webhook endpoint', () => {
     await call.saying('over')
     const of = () => received.filter(({ body }) => body.data['taskSid'] === call.taskSid)
     const steps = ['streams.on', 'streams.over']
-    await until('each step is told', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
+    await until('each event arrives', async () => steps.every((step) => of().some(({ body }) => body.type === step)))
     for (const { body } of of()) expect(asSaid.safeParse(body).error).toBeUndefined()
     const timeline = await (await asks(`/streams/${call.taskSid}/timeline`)).text()
     expect(timeline.trimEnd().split('\n').length).toBeGreaterThan(3)

@@ -3,7 +3,7 @@ import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, changes, live, requests } from '../support/a-case.ts'
 
-// Nothing of this is told by webhook in here: who comes and goes, rooms that end, tasks that close.
+// No webhook reports anything here: participants, ends of rooms and ends of tasks.
 const untold = '^(participant-|room-ended|task\\.|reservation\\.(wrapup|completed|canceled))'
 
 let centre: CallCentre
@@ -15,7 +15,7 @@ afterAll(() => centre?.stop())
 
 type Room = { readonly sid: string; readonly status: string }
 
-/** Waits for two whole rounds from now on, so that whatever one would find has been found. */
+/** Waits for two whole rounds from now on, so that a round has seen everything. */
 async function rounds(): Promise<void> {
   const after = await centre.last()
   const lists = async () =>
@@ -31,7 +31,7 @@ const completed = (room: Room) => until('it is completed', async () => (await st
 const enters = ({ sid }: Room) => centre.sim.call('POST', `/rooms/${sid}/participants`, { identity: 'customer-1' })
 
 describe.concurrent('without a webhook the reconciler finds', () => {
-  it('who came and who left, and ends a video whose agent was left alone for a second', async () => {
+  it('participants who came and left, and ends a video whose agent was alone for 1 s', async () => {
     const chat = await centre.chat()
     const { customer, roomSid } = await live(chat)
     await centre.sim.disconnect(roomSid, customer.participantSid)
@@ -39,7 +39,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     await chat.closed()
   })
 
-  it('a room that somebody else closed: the video is paused, and both meet in another room', async () => {
+  it('a room closed by another tool: the video pauses, and both meet in another room', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     const [room] = await chat.rooms()
@@ -59,7 +59,7 @@ describe.concurrent('without a webhook the reconciler finds', () => {
     expect((await fetch(link)).status).toBe(410)
   })
 
-  it('rooms of ours that no video needs, one with somebody in it, and completes them', async () => {
+  it('rooms of ours that no video needs, even with a participant in one, and completes them', async () => {
     const [chat, forgotten] = [await centre.chat(), await centre.chat()]
     const alone = await makeRoom(roomOf(chat))
     const used = await makeRoom(roomOf(forgotten))
@@ -95,7 +95,7 @@ describe.concurrent('the reconciler leaves alone', () => {
     expect(await Promise.all(foreign.map(statusOf))).toEqual(Array(4).fill('in-progress'))
   })
 
-  it('a room with somebody in it whose record was lost', async () => {
+  it('a room with a participant in it whose record was lost', async () => {
     const room = await makeRoom(`esc-${'ab'.repeat(16)}-lost1-g1`)
     await enters(room)
     await rounds()

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { type Case, live, openCase, requests } from '../support/a-case.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { aTransfer } from '../support/a-transfer.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  // As behind a proxy, so that strangers have an address of their own.
+  // As behind a proxy, so that strangers have their own address.
   centre = await aCallCentre({ env: { TRUSTED_PROXIES: '1' } })
 })
 afterAll(() => centre?.stop())
@@ -16,7 +16,7 @@ afterAll(() => centre?.stop())
 const json = { 'content-type': 'application/json' }
 const from = (address: string) => ({ 'x-forwarded-for': address })
 
-/** How much memory (MB) and how many sockets the server's process has. */
+/** The memory (MB) and the number of sockets of the server's process. */
 async function figures() {
   const text = await (await fetch(`${centre.serverUrl}/metrics`)).text()
   const of = (name: string) => Number(new RegExp(`^${name}(?:{[^}]*})? ([\\d.e+]+)$`, 'm').exec(text)?.[1])
@@ -29,7 +29,7 @@ async function figures() {
 const timeline = async (chat: Case, path: string, as = chat.token) =>
   (await (await chat.call(`${path}/timeline`, undefined, as)).text()).trimEnd().split('\n')
 
-/** Asks with so many at the same time. */
+/** Makes so many requests at the same time. */
 async function inTurns<T>(n: number, atOnce: number, ask: (nth: number) => Promise<T>): Promise<T[]> {
   const results: T[] = []
   let next = 0
@@ -40,8 +40,8 @@ async function inTurns<T>(n: number, atOnce: number, ask: (nth: number) => Promi
   return results
 }
 
-describe('lines of events', () => {
-  it('are opened by none of 2,000 HEAD requests: the customer’s still opens, and memory stays', async () => {
+describe('event streams', () => {
+  it('are not opened by 2,000 HEAD requests: the server grows by less than 50 MB and 50 sockets', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     const head = (n: number) =>
@@ -57,9 +57,9 @@ describe('lines of events', () => {
     expect(new Set(statuses)).toEqual(new Set([405]))
     const after = await figures()
     expect(after.handles).toBeLessThan(before.handles + 50)
-    // 2,000 open lines took 156 MB.
+    // 2,000 open event streams took 156 MB.
     expect(after.mb - before.mb).toBeLessThan(50)
-    expect(await aLine(await fetch(`${link}/events`)).next()).toMatchObject({ data: { link: 'open' } })
+    expect(await anEventStream(await fetch(`${link}/events`)).next()).toMatchObject({ data: { link: 'open' } })
   })
 
   it('of a stranger with the same link leave room for the customer’s, whichever process counts them', async () => {
@@ -67,27 +67,27 @@ describe('lines of events', () => {
     const { link } = await chat.invited()
     const open = (address: string) => fetch(`${link}/events`, { headers: from(address) })
     const unknownIdentities = await Promise.all(
-      Array.from({ length: 6 }, async () => aLine(await open('198.51.100.1'))),
+      Array.from({ length: 6 }, async () => anEventStream(await open('198.51.100.1'))),
     )
     expect(await problemIn(await open('198.51.100.1'))).toMatchObject({ status: 429, code: 'too-many-lines' })
-    const customer = aLine(await open('203.0.113.1'))
+    const customer = anEventStream(await open('203.0.113.1'))
     expect(await customer.next()).toMatchObject({ data: { link: 'open' } })
     await Promise.race(unknownIdentities.map((each) => each.readsOn()))
   })
 
-  it('end with the Flex token they were opened with', async () => {
+  it('end with the Flex token that opened them', async () => {
     const chat = await centre.chat()
     const token = await centre.sim.flexToken(chat.workerSid, { ttlSeconds: 3 })
     const path = `/escalations/events?conversation=${chat.conversationSid}`
-    const line = aLine(await chat.call(path, undefined, token))
+    const line = anEventStream(await chat.call(path, undefined, token))
     await line.readsOn()
     expect(await problemIn(await chat.call(path, undefined, token))).toMatchObject({ status: 401, code: 'bad-token' })
   })
 
-  it('end with the link, after its last word, and none is opened for a dead one', async () => {
+  it('end with the link, after their last event, and none opens for a dead link', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
-    const line = aLine(await fetch(`${link}/events`))
+    const line = anEventStream(await fetch(`${link}/events`))
     await line.next()
     await chat.call(`/escalations/${id}/revoke`, {})
     expect(await line.next()).toMatchObject({ data: { link: 'revoked' } })
@@ -96,8 +96,8 @@ describe('lines of events', () => {
   })
 })
 
-describe('unknownIdentities', () => {
-  it('with 500 random tokens cost Twilio at most 66 questions, and agents notice nothing', async () => {
+describe('unknown identities', () => {
+  it('with 500 random tokens cause 50 to 66 requests to Twilio, and agents still get 200', async () => {
     const chat = await centre.chat()
     await chat.invited()
     const path = `/escalations?taskSid=${chat.taskSid}`
@@ -126,8 +126,8 @@ describe('unknownIdentities', () => {
   })
 })
 
-describe('who holds a link', () => {
-  it('writes one line by telling the same a hundred times', async () => {
+describe('a link’s holder', () => {
+  it('adds one timeline entry by sending the same step a hundred times', async () => {
     const chat = await centre.chat()
     const { link, id } = await chat.invited()
     const tell = (what: string, body: object) =>
@@ -142,7 +142,7 @@ describe('who holds a link', () => {
 })
 
 describe('an agent who handed over', () => {
-  it('reads record, timeline and transfer as they were, while the next one goes on', async () => {
+  it('reads record, timeline and transfer as they were, while the next agent goes on', async () => {
     const way = await aTransfer(centre)
     const { chat, ben } = way
     const call = await live(chat)

@@ -37,7 +37,7 @@ describe('a video', () => {
     })
   })
 
-  it('is offered in the language of DEFAULT_LOCALE where the task names none', async () => {
+  it('has its invite in the language of DEFAULT_LOCALE where the task names none', async () => {
     const [chat, french] = [await centre.chat(), await centre.chat({ attributes: { locale: 'fr' } })]
     await Promise.all([chat.invited(), french.invited()])
     expect((await chat.invites())[0]?.body).toContain('Ihre Ansprechperson')
@@ -53,7 +53,7 @@ describe('a video', () => {
     expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
   })
 
-  it('has a timeline that the worker keeps for TIMELINE_DAYS, and the server too', async () => {
+  it('has a timeline that worker and server keep for TIMELINE_DAYS', async () => {
     const chat = await centre.chat()
     const key = `${settings.REDIS_PREFIX}:timeline:video-escalation:${chat.conversationSid}`
     const days = async () => (await centre.inside.redis.pttl(key)) / dayMs
@@ -72,14 +72,14 @@ describe('a video', () => {
 })
 
 describe('a transfer', () => {
-  it('warm is refused with WARM_TRANSFERS=false, and nobody is invited', async () => {
+  it('warm is refused with WARM_TRANSFERS=false, and no invite is made', async () => {
     const way = await aTransfer(centre)
     expect(await problemIn(await way.toBen({ mode: 'warm' }))).toMatchObject({ code: 'warm-off', retryable: false })
     await centre.settled()
     expect(await way.invites()).toEqual([])
   })
 
-  it('cold is an invite that lives for TRANSFER_TIMEOUT_SECONDS, without TRANSFER_SKIPPED_ATTRIBUTES', async () => {
+  it('cold is an invite of TRANSFER_TIMEOUT_SECONDS, without TRANSFER_SKIPPED_ATTRIBUTES', async () => {
     const attributes = { plan: 'gold', ticket: { id: 17 }, vip: true }
     const { chat, ...way } = await aTransfer(centre, { attributes })
     const after = await centre.last()
@@ -102,7 +102,7 @@ describe('a transfer', () => {
 })
 
 describe('a call', () => {
-  it('has streams of the STREAM_TRACK alone, so that three agents have one each at once', async () => {
+  it('has streams of the STREAM_TRACK only, so that three agents have one each at once', async () => {
     const call = await aPhoneCall(centre)
     const b = await call.transfer('warm')
     await call.streaming(call.reservationSid, b.reservationSid)

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack?.stop())
 
-it('the log names a queue that no filter of the transfer workflow leads to; readiness names a missing workflow', async () => {
+it('the log names a queue that no filter of the transfer workflow reaches; readiness names a missing workflow', async () => {
   const sim = simAt(stack.simulatorUrl)
   const ready = async () =>
     (await (await fetch(`${stack.serverUrl}/readyz`)).json()) as { checks: { transfers: string } }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
 
-// Nothing of this is told by webhook in here: who leaves, who takes a transfer, tasks that close.
+// No webhook reports anything here: agents who leave, accepted transfers, ends of tasks.
 const untold = '^(task\\.|reservation\\.(wrapup|completed|canceled))'
 
 let centre: CallCentre
@@ -30,7 +30,7 @@ describe('without a webhook the reconciler finds', () => {
     await call.saying('over')
   })
 
-  it('that an agent took a transfer: their stream alone runs', async () => {
+  it('that an agent accepted a transfer: only that agent’s stream runs', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.accepted$' })

@@ -16,7 +16,7 @@ const aboutCall = async (callSid: string, after = 0) =>
   (await centre.journal(after)).filter((each) => JSON.stringify(each).includes(callSid))
 
 describe.concurrent('an agent accepts a call', () => {
-  it('and a stream of theirs starts on the customer’s leg, with signed parameters', async () => {
+  it('and the agent’s stream starts on the customer’s leg, with signed parameters', async () => {
     const call = await aPhoneCall(centre)
     await call.streaming(call.reservationSid)
     const asked = requests(await aboutCall(call.callSid), 'POST', /Streams/)
@@ -76,7 +76,7 @@ describe.concurrent('a transfer', () => {
     },
   )
 
-  it('cold: the next agent’s stream alone runs, and the call goes on', async () => {
+  it('cold: only the next agent’s stream runs, and the call goes on', async () => {
     const call = await aPhoneCall(centre, { endConferenceOnExit: { customer: true, agent: true } })
     await call.saying('on')
     const b = await call.transfer('cold')
@@ -84,13 +84,13 @@ describe.concurrent('a transfer', () => {
     expect((await call.state()).status).toBe('in-progress')
   })
 
-  it('to a third agent and back to the first: four streams with four names, never more than two at once', async () => {
+  it('to a third agent and back to the first makes four streams with four names, never more than two at once', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const b = await call.transfer('warm')
     await call.streaming(call.reservationSid, b.reservationSid)
     const c = await call.transfer('warm', b.workerSid)
-    // Four tracks: the third stream waits for the first to go.
+    // Four tracks: the third stream waits until the first has stopped.
     await centre.settled()
     await call.streaming(call.reservationSid, b.reservationSid)
     await call.complete(call.a.sid)
@@ -109,7 +109,7 @@ describe.concurrent('a transfer', () => {
 })
 
 describe.concurrent('the end', () => {
-  it('of the customer’s call leaves no stream running, and ends the conference', async () => {
+  it('of the customer’s call stops every stream and ends the conference', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     const b = await call.transfer('warm')
@@ -143,7 +143,7 @@ describe.concurrent('no stream', () => {
     expect(requests(await aboutCall(call.callSid), 'POST', /./)).toEqual([])
   })
 
-  it('starts on a call that is over when an agent’s acceptance is told', async () => {
+  it('starts on a call that is over when the agent’s acceptance arrives', async () => {
     const call = await aPhoneCall(centre)
     await call.saying('on')
     await centre.sim.hangUp(call.taskSid)
@@ -168,7 +168,7 @@ describe.concurrent('no stream', () => {
 
   it.each([
     ['a forged stream callback', false, 403],
-    ['one for a stream nobody knows', true, 204],
+    ['a signed one for an unknown stream', true, 204],
   ])('is changed by %s', async (_, isSigned, status) => {
     const call = await aPhoneCall(centre)
     await call.saying('on')

@@ -7,7 +7,7 @@ import { problemIn } from '../support/a-problem.ts'
 let centre: CallCentre
 let sue: { readonly sid: string; readonly token: string }
 beforeAll(async () => {
-  // With room for the two alone a supervisor has a place, too; nobody's being alone ends anything here.
+  // A room for two still has a place for a supervisor; a participant who is alone ends nothing here.
   centre = await aCallCentre({ env: { ROOM_MAX_PARTICIPANTS: '2', LOST_TIMEOUT_SECONDS: '0' } })
   sue = await centre.hire(['supervisor'])
 })
@@ -19,7 +19,7 @@ const here = async (chat: Case) =>
     .map(({ identity }) => identity.split('-')[0])
     .sort()
 
-/** Presses Join on the supervisor's page, and then on the call's. */
+/** Presses Join on the supervisor page, and then on the join page. */
 async function joins(chat: Case, id: string) {
   const answer = await chat.call(`/supervisor/escalations/${id}/join`, {}, sue.token)
   expect(answer.status).toBe(201)
@@ -38,11 +38,11 @@ describe('a supervisor who joins a live call', () => {
     const supervisor = await joins(chat, id)
     expect(supervisor.seat.identity).toMatch(/^supervisor-/)
     expect(await here(chat)).toEqual(['agent', 'customer', 'supervisor'])
-    await until('the customer is told', async () => (await pageOf(link)).isSupervisorHere)
+    await until('the customer gets the notice', async () => (await pageOf(link)).isSupervisorHere)
     expect((await chat.task()).escalate?.video?.state).toBe('live')
 
     await centre.sim.disconnect(roomSid, supervisor.participantSid)
-    await until('the customer is told of their going', async () => !(await pageOf(link)).isSupervisorHere)
+    await until('the page has no supervisor any more', async () => !(await pageOf(link)).isSupervisorHere)
     const lines = await timelineOf(chat, id)
     const theirs = lines.filter(({ actor }) => actor === `worker ${sue.sid}`).map(({ type }) => type)
     expect(theirs).toEqual(['seat.requested', 'participant.connected', 'participant.disconnected'])
@@ -50,7 +50,7 @@ describe('a supervisor who joins a live call', () => {
     await chat.closed()
   })
 
-  it('is disconnected with everybody at wrap-up, and cannot come back', async () => {
+  it('is disconnected with the others at wrap-up, and cannot come back', async () => {
     const chat = await centre.chat()
     const { id } = await live(chat)
     const { url } = await joins(chat, id)
@@ -65,7 +65,7 @@ describe('a supervisor who joins a live call', () => {
     expect(await problemIn(again)).toMatchObject({ status: 409, code: 'ended' })
   })
 
-  it('is removed from the room within 60 s of the others’ leaving (15 s promised)', async () => {
+  it('is removed from the room within 60 s after the others left (15 s promised)', async () => {
     const chat = await centre.chat()
     const { id, roomSid, agent, customer } = await live(chat)
     const { url } = await joins(chat, id)

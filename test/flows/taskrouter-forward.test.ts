@@ -4,7 +4,7 @@ import { until } from '../../tools/until.ts'
 import { aCallCentre } from '../support/a-call-centre.ts'
 import { aConsumer } from '../support/a-consumer.ts'
 
-it('the address that had TaskRouter’s events gets each of them, unchanged and signed, and the video works', async () => {
+it('the earlier consumer of TaskRouter’s events gets each of them, unchanged and signed, and the video works', async () => {
   const { url, got } = await aConsumer(credentials.TWILIO_AUTH_TOKEN)
   const centre = await aCallCentre({ env: { TASKROUTER_FORWARD_URL: url } })
   onTestFinished(() => centre.stop())

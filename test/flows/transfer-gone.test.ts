@@ -6,7 +6,7 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { changes } from '../support/a-case.ts'
 import { type ATransfer, aTransfer } from '../support/a-transfer.ts'
 
-/** What the fallback queue is called by: it has to be configured before the simulated Twilio has made one. */
+/** The name of the fallback queue: the setting needs it before the simulated Twilio has made the queue. */
 const fallback = `WQ${'fa11bac'.padStart(32, '0')}`
 const workflow = `/taskrouter/v1/Workspaces/${credentials.TWILIO_WORKSPACE_SID}/Workflows/${credentials.TWILIO_TRANSFER_WORKFLOW_SID}`
 
@@ -37,15 +37,15 @@ async function withRescue(options: Parameters<typeof aCallCentre>[0]): Promise<C
   return centre
 }
 
-/** Whoever is in the queue is rung up by every test's customers, so one agent takes what is meant for them by hand. */
+/** All tests' customers ring the fallback queue, so one agent accepts each test's task by hand. */
 const rescuer = (centre: CallCentre): Promise<SimWorker> =>
   centre.sim.hire({ name: `rescue-${Math.random()}@example.com`, skills: ['rescue'] })
 
 const notices = async ({ chat }: Pick<ATransfer, 'chat'>, kind: string) =>
   (await chat.messages()).filter((each) => each.attributes.includes(`transfer-${kind}`))
 
-describe('the first agent has gone, and', () => {
-  it('the second one accepts: they have the customer, who is told once', async () => {
+describe('after the first agent left', () => {
+  it('the second agent accepts and has the customer, who gets one message', async () => {
     const { ben, ...way } = await aTransfer(safe)
     await way.toBen()
     await way.offered()
@@ -53,14 +53,14 @@ describe('the first agent has gone, and', () => {
     await way.accept()
     await way.presentAre(ben)
     await way.is('completed')
-    await until('the customer is told', async () => (await notices(way, 'joined')).length === 1)
+    await until('the customer gets the notice', async () => (await notices(way, 'joined')).length === 1)
     await safe.settled()
     const [notice, ...more] = await notices(way, 'joined')
     expect(notice?.body).toContain('Agent')
     expect(more).toEqual([])
   })
 
-  it('the second one declines: the fallback queue is asked twice, and then the customer is told once', async () => {
+  it('the second agent declines: the fallback queue gets two invites, then the customer gets one message', async () => {
     const { ...way } = await aTransfer(safe)
     await way.toBen()
     const { sid: first } = await way.offered()
@@ -72,13 +72,13 @@ describe('the first agent has gone, and', () => {
       expect(await notices(way, 'nobody')).toEqual([])
       await safe.sim.endTask(sid, 'cancel')
     }
-    await until('the customer is told', async () => (await notices(way, 'nobody')).length === 1)
+    await until('the customer gets the notice', async () => (await notices(way, 'nobody')).length === 1)
     await safe.settled()
     expect(await way.invites()).toHaveLength(3)
     expect(await notices(way, 'nobody')).toHaveLength(1)
   })
 
-  it('the second one declines: an agent of the fallback queue accepts and has the customer', async () => {
+  it('the second agent declines: an agent of the fallback queue accepts and has the customer', async () => {
     const way = await aTransfer(safe)
     const rescue = await rescuer(safe)
     await way.toBen()
@@ -90,7 +90,7 @@ describe('the first agent has gone, and', () => {
     await way.is('completed')
   })
 
-  it('the conversation is closed: nobody else is asked, and the customer is told nothing', async () => {
+  it('the conversation is closed: no other invite is made, and the customer gets no message', async () => {
     const way = await aTransfer(safe)
     await way.toBen()
     await way.offered()
@@ -106,7 +106,7 @@ describe('the first agent has gone, and', () => {
 })
 
 describe('with TRANSFER_ORDER=immediate', () => {
-  it('the first agent leaves while it still rings', async () => {
+  it('the first agent leaves while the invite still rings', async () => {
     const { ben, ...way } = await aTransfer(immediate)
     await way.toBen()
     await way.presentAre()
@@ -121,7 +121,7 @@ describe('with TRANSFER_ORDER=immediate', () => {
     const way = await aTransfer(immediate)
     const rescue = await rescuer(immediate)
     await way.toBen()
-    // Declined before the first agent was let go, it would be theirs still.
+    // If the target declined before the first agent left, the customer would still be the first agent's.
     await way.presentAre()
     await immediate.sim.reject((await way.offered()).sid)
     await way.accept(2, rescue)

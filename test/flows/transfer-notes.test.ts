@@ -13,12 +13,12 @@ beforeAll(async () => {
 
 const note = 'Wants ½ of order ① back\nBe kind – she waits since 9:00'
 
-/** What the transfer left on the newest invite's task. */
+/** The transfer's mark on the newest invite's task. */
 const incoming = async (way: ATransfer) => JSON.parse((await way.invited()).attributes).escalate.transfer
 const refused = (way: ATransfer) =>
   until('the agent reads why not', async () => (await way.chat.task()).escalate?.refused)
 
-/** The customer and whoever reads the chat later find nothing of it. */
+/** Neither the chat nor the timeline has the note. */
 async function expectHidden(way: ATransfer, id: string): Promise<void> {
   await until('the command is gone', async () => (await way.chat.messages()).length === 0)
   const { conversationSid } = way.chat
@@ -29,20 +29,23 @@ async function expectHidden(way: ATransfer, id: string): Promise<void> {
   expect(await timeline.text()).not.toContain('Wants')
 }
 
-describe('a note that is typed after the name', () => {
-  it.each(['--', '—', '–', '－－'])('and %s reaches the next agent as it was typed, and stays', async (dash) => {
-    const way = await aTransfer(centre)
-    await way.chat.types(`/transfer warm ${way.ben.fullName} ${dash} ${note}`)
-    const invited = await way.offered()
-    expect(await incoming(way)).toMatchObject({ state: 'incoming', mode: 'warm', note })
-    await centre.sim.accept(invited.sid)
-    const { id } = await way.is('completed')
-    await until('the next agent’s task is written', async () => !('invite' in (await incoming(way))))
-    expect(await incoming(way)).toMatchObject({ state: 'incoming', note })
-    await expectHidden(way, id)
-  })
+describe('a note', () => {
+  it.each(['--', '—', '–', '－－'])(
+    'typed after the name and %s reaches the next agent as typed, and stays',
+    async (dash) => {
+      const way = await aTransfer(centre)
+      await way.chat.types(`/transfer warm ${way.ben.fullName} ${dash} ${note}`)
+      const invited = await way.offered()
+      expect(await incoming(way)).toMatchObject({ state: 'incoming', mode: 'warm', note })
+      await centre.sim.accept(invited.sid)
+      const { id } = await way.is('completed')
+      await until('the next agent’s task is written', async () => !('invite' in (await incoming(way))))
+      expect(await incoming(way)).toMatchObject({ state: 'incoming', note })
+      await expectHidden(way, id)
+    },
+  )
 
-  it('goes to whom the longest name is, where a name has a dash in it', async () => {
+  it('is split off after the longest matching name, where a name has a dash in it', async () => {
     await centre.sim.queue('Parcels')
     const parcels = await centre.sim.queue('Parcels — EU')
     const way = await aTransfer(centre)
@@ -52,7 +55,7 @@ describe('a note that is typed after the name', () => {
   })
 
   it.each([1_001, 30_000])(
-    'and is too long (%i characters) is refused on the task and taken out of the chat',
+    'that is too long (%i characters) is refused on the task, and the command is removed from the chat',
     async (n) => {
       const way = await aTransfer(centre)
       await way.chat.types(`/transfer ${way.ben.fullName} -- ${'x'.repeat(n)}`)
@@ -65,22 +68,22 @@ describe('a note that is typed after the name', () => {
     },
   )
 
-  it('through the API, as the Flex plugin passes it on, goes along, too', async () => {
+  it('over the API, typed after the name, reaches the next agent, too', async () => {
     const way = await aTransfer(centre)
     const answer = await way.ask({ target: { name: `${way.ben.fullName} -- ${note}` } })
     expect(await viewIn(answer)).toMatchObject({ target: { name: way.ben.fullName } })
     expect(await incoming(way)).toMatchObject({ note })
   })
 
-  it('is the name’s, where a note is given beside the name', async () => {
+  it('over the API next to the name leaves a dash in the name', async () => {
     const way = await aTransfer(centre)
     const answer = await way.ask({ target: { name: `${way.ben.fullName} -- ${note}` }, note: 'Hi' })
     expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'unknown-target' })
   })
 })
 
-describe('a queue that no filter of the transfer workflow leads to', () => {
-  it('is not among the targets, and refused with the reason by SID and by name', async () => {
+describe('a queue that no filter of the transfer workflow reaches', () => {
+  it('is not among the targets, and is refused with the reason by SID and by name', async () => {
     const { TWILIO_WORKSPACE_SID: workspace } = credentials
     const path = `/taskrouter/v1/Workspaces/${workspace}/TaskQueues`
     const lost = await centre.rest<{ sid: string }>(path, { FriendlyName: 'Lost and unfound' })

@@ -3,7 +3,7 @@ import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { aTransfer } from '../support/a-transfer.ts'
 
-// Of transfers nothing is told by webhook in here: offers, acceptances, refusals, tasks that end.
+// No webhook reports anything about transfers here: offers, acceptances, refusals, ends of tasks.
 const untold = '^(task\\.|workflow\\.|reservation\\.(rejected|timeout|wrapup|completed|canceled))'
 
 let centre: CallCentre
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-/** Acceptances are told for chats to begin with, and from here on lost for everybody: the tests of them come last. */
+/** Acceptances are reported for chats to begin with, and from here on lost for all: the tests of them come last. */
 const loseAcceptances = () => centre.sim.webhookFault({ kind: 'drop', event: '^reservation\\.accepted$' })
 
 describe('without a webhook the reconciler finds', () => {
@@ -34,7 +34,7 @@ describe('without a webhook the reconciler finds', () => {
     await way.presentAre(ada)
   })
 
-  it('that an invite rings on which a cancelled transfer took for gone, and takes it back', async () => {
+  it('that an invite rings which a cancelled transfer took for gone, and takes it back', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
     await way.toBen()
     const { id } = await way.is('ringing')
@@ -45,13 +45,13 @@ describe('without a webhook the reconciler finds', () => {
     await way.presentAre(ada)
   })
 
-  it('that the second agent declined after the first one left, and tells the customer', async () => {
+  it('that the second agent declined after the first one left, and posts the notice to the customer', async () => {
     const { chat, ...way } = await aTransfer(centre)
     await way.toBen()
     await way.is('ringing')
     await chat.ends('wrapup')
     await centre.sim.reject((await way.offered()).sid)
-    await until('the customer is told', async () =>
+    await until('the customer gets the notice', async () =>
       (await chat.messages()).some((each) => each.attributes.includes('transfer-nobody')),
     )
   })
@@ -65,7 +65,7 @@ describe('without a webhook the reconciler finds', () => {
     expect((await way.is('completed')).reason).toBeUndefined()
   })
 
-  it('that a cancelled transfer was accepted in the same moment, and releases the second agent', async () => {
+  it('that a cancelled transfer was accepted at the same moment, and releases the second agent', async () => {
     await centre.sim.noWebhookFaults()
     const { chat, ada, ben, ...way } = await aTransfer(centre)
     await loseAcceptances()

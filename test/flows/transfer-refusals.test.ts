@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const nowhere = (prefix: string) => `${prefix}${'e'.repeat(32)}`
 
-/** Nothing of this conversation was changed at Twilio. */
+/** No write about this conversation reached Twilio. */
 async function expectUntouched(way: ATransfer): Promise<void> {
   await centre.settled()
   const { sid } = await way.channel()
@@ -22,7 +22,7 @@ async function expectUntouched(way: ATransfer): Promise<void> {
   expect(await way.invites()).toEqual([])
 }
 
-describe('a transfer is refused, and nobody else is invited, for', () => {
+describe('a transfer is refused, and no invite is made, for', () => {
   const bodies: Readonly<Record<string, [object, number, string]>> = {
     'an unknown worker': [{ target: { worker: nowhere('WK') } }, 404, 'unknown-target'],
     'an unknown queue': [{ target: { queue: nowhere('WQ') } }, 404, 'unknown-target'],
@@ -32,11 +32,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     'no target': [{}, 400, 'invalid'],
     'a task SID that is none': [{ taskSid: '../Tasks', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
     'an unknown mode': [{ mode: 'hot', target: { queue: nowhere('WQ') } }, 400, 'invalid'],
-    'attributes of the browser’s own': [
-      { attributes: { vip: true }, target: { queue: nowhere('WQ') } },
-      400,
-      'invalid',
-    ],
+    'attributes in the body': [{ attributes: { vip: true }, target: { queue: nowhere('WQ') } }, 400, 'invalid'],
   }
   it.each(Object.entries(bodies))('%s', async (_, [body, status, code]) => {
     const way = await aTransfer(centre)
@@ -48,7 +44,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
   it.each([
     ['a note of 1,001 characters', 'x'.repeat(1_001), 'note-too-long'],
     ['a note with markup', '<img src=x>', 'note-markup'],
-  ])('%s, beside the name or after it', async (_, note, code) => {
+  ])('%s, next to the name or after it', async (_, note, code) => {
     const way = await aTransfer(centre)
     expect(await problemIn(await way.toBen({ note }))).toMatchObject({ status: 422, code })
     const typed = { target: { name: `${way.ben.fullName} -- ${note}` } }
@@ -56,7 +52,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     await expectUntouched(way)
   })
 
-  it('oneself', async () => {
+  it('the agent themselves', async () => {
     const way = await aTransfer(centre)
     const answer = await way.ask({ target: { worker: way.ada.sid } })
     expect(await problemIn(answer)).toMatchObject({ status: 422, code: 'self-target' })
@@ -70,7 +66,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     await expectUntouched(way)
   })
 
-  it('a task of somebody else', async () => {
+  it('a task of another agent', async () => {
     const way = await aTransfer(centre)
     const answer = await way.toBen({}, await centre.sim.flexToken(way.ben.sid))
     expect(await problemIn(answer)).toMatchObject({ status: 403, code: 'not-your-task' })
@@ -87,7 +83,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     expect(await way.invites()).toEqual([])
   })
 
-  it('a task nobody has accepted', async () => {
+  it('a task that nobody has accepted', async () => {
     const way = await aTransfer(centre)
     const { taskSid, conversationSid } = await centre.sim.chat({ workerSid: way.ada.sid })
     expect(await problemIn(await way.toBen({ taskSid }))).toMatchObject({ status: 409, code: 'task-not-assigned' })
@@ -102,7 +98,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     expect(await way.invites()).toEqual([])
   })
 
-  it('an agent who is in the conversation already', async () => {
+  it('an agent who is already in the conversation', async () => {
     const way = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -111,7 +107,7 @@ describe('a transfer is refused, and nobody else is invited, for', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('a second target or another mode while the first is asked; once accepted, it cannot be cancelled', async () => {
+  it('a second target or another mode while the first one rings; an accepted transfer cannot be cancelled', async () => {
     const way = await aTransfer(centre)
     const cleo = await centre.hire()
     const { id } = await viewIn(await way.toBen())
@@ -158,7 +154,7 @@ describe('participants', () => {
     await expectUntouched(way)
   })
 
-  it('the only agent may leave while somebody is asked: the channel stays open, and the invite can be accepted', async () => {
+  it('the only agent may leave while an invite rings: the channel stays open, and the invite can be accepted', async () => {
     const way = await aTransfer(centre)
     const { chat } = way
     await way.toBen()
@@ -182,7 +178,7 @@ describe('in the chat', () => {
       return escalate?.refused
     })
 
-  it('an unknown name is answered on the task with similar names, and the command is taken out of the chat', async () => {
+  it('an unknown name is answered on the task with similar names, and the command is removed from the chat', async () => {
     const way = await aTransfer(centre)
     await centre.sim.queue('Lost Property')
     await way.chat.types('/transfer property')
@@ -195,19 +191,19 @@ describe('in the chat', () => {
     expect(await way.invites()).toEqual([])
   })
 
-  it('an ambiguous name is answered on the task with all that fit, until the full name is typed', async () => {
+  it('an ambiguous name is answered on the task with all matches, until the full name is typed', async () => {
     const way = await aTransfer(centre)
     await centre.sim.queue('Garden Nord')
     await centre.sim.queue('Garden Süd')
     await way.chat.types('/transfer garden')
-    const { found } = (await refusedOn(way)) as { found: string[] } // just written by the feature
+    const { found } = (await refusedOn(way)) as { found: string[] } // written by the feature
     expect(found.toSorted()).toEqual(['Garden Nord', 'Garden Süd'])
     await way.chat.types('/transfer GARDEN süd')
     await way.is('ringing')
     await until('the refusal is gone', async () => (await way.chat.task()).escalate?.refused === undefined)
   })
 
-  it('a customer’s /transfer is a message and invites nobody', async () => {
+  it('a customer’s /transfer stays a message and makes no invite', async () => {
     const way = await aTransfer(centre)
     await centre.sim.say(way.chat.conversationSid, 'customer', `/transfer ${way.ben.fullName}`)
     await centre.settled()

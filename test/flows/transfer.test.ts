@@ -15,8 +15,8 @@ const unique = (() => {
   return (name: string) => `${name} ${++n}`
 })()
 
-describe.concurrent('a conversation goes to another agent', () => {
-  it('cold: the first agent leaves when the second one has accepted, and not before', async () => {
+describe.concurrent('a transfer to another agent', () => {
+  it('cold: the first agent leaves after the second one has accepted, not before', async () => {
     const { chat, ben, ada, ...way } = await aTransfer(centre, { attributes: { plan: 'gold' } })
     const answer = await way.toBen({ note: 'wants a refund' })
     expect(answer.status).toBe(202)
@@ -46,7 +46,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     expect(left).toBeGreaterThan(joined)
   })
 
-  it('to a queue, by its name in the chat, and the command is taken out of the chat', async () => {
+  it('to a queue by its name in the chat works, and the command is removed from the chat', async () => {
     const name = unique('Billing')
     await centre.sim.queue(name)
     const cleo = await centre.sim.hire({ name: `${name}@example.com`, skills: [name.toLowerCase()] })
@@ -58,7 +58,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     await until('the command is gone', async () => (await chat.messages()).length === 0)
   })
 
-  it('asked for fifty times at once: one transfer, one invite, and who gets no answer in time may ask again', async () => {
+  it('requested fifty times at once makes one transfer and one invite; a caller without an answer may repeat', async () => {
     const { chat, ...way } = await aTransfer(centre)
     const answers = await Promise.all(Array.from({ length: 50 }, () => way.toBen()))
     const [taken, busy] = [
@@ -74,7 +74,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     expect(await way.invites()).toHaveLength(1)
   })
 
-  it('warm: both are there, either may leave, and the first one does', async () => {
+  it('warm: both agents are there, either may leave, and the first one does', async () => {
     const { chat, ben, ada, ...way } = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -93,7 +93,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     expect((await way.channel()).status).toBe('active')
   })
 
-  it('warm, and the first agent removes the second one again', async () => {
+  it('warm: the first agent removes the second one again', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -109,7 +109,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     await way.presentAre(ada)
   })
 
-  it('warm, and both leave at once: the channel is closed once', async () => {
+  it('warm: both agents leave at once, and the channel is closed once', async () => {
     const { chat, ben, ada, ...way } = await aTransfer(centre)
     await way.toBen({ mode: 'warm' })
     await way.accept()
@@ -117,7 +117,7 @@ describe.concurrent('a conversation goes to another agent', () => {
     await way.presentAre(ada, ben)
     const bensTask = (await way.invited()).sid
     const bens = await centre.sim.flexToken(ben.sid)
-    // The first to ask is not let go before the second has asked: later, the second would rightly be the last agent.
+    // Hold the first request until the second has arrived: afterwards the second would rightly be the last agent's.
     const { sid } = await way.channel()
     const path = `${sid}/Participants/UT`
     await centre.sim.fault({ kind: 'hang', product: 'flex-api', method: 'POST', path, times: 1 })
@@ -144,7 +144,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await way.nobodyIsRung()
   })
 
-  it('the second agent lets it ring', async () => {
+  it('the second agent does not answer', async () => {
     const { ada, ...way } = await aTransfer(centre)
     await way.toBen()
     const { sid } = await way.offered()
@@ -154,7 +154,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await way.presentAre(ada)
   })
 
-  it('they cancel, which never goes over TaskRouter’s API, and may then ask again', async () => {
+  it('they cancel, which makes no write to TaskRouter’s task status; they may then transfer again', async () => {
     const { chat, ada, ...way } = await aTransfer(centre)
     const { id } = await viewIn(await way.toBen())
     await way.offered()
@@ -163,7 +163,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     await way.written('cancelled')
     await way.nobodyIsRung()
     await way.presentAre(ada)
-    // And may ask again, as soon as it is known that nobody can take the first invite.
+    // A new transfer may start as soon as nobody can accept the first invite any more.
     await until('the next one is accepted', async () => (await way.toBen()).status === 202)
     await way.accept(2)
     await way.is('completed')
@@ -171,7 +171,7 @@ describe.concurrent('the first agent keeps the customer when', () => {
     expect(cancels.every((each) => !JSON.stringify(each['params']).includes('AssignmentStatus'))).toBe(true)
   })
 
-  it('nobody in a queue takes it', async () => {
+  it('nobody in a queue accepts', async () => {
     const name = unique('Nobody')
     const queue = await centre.sim.queue(name)
     const { ada, ...way } = await aTransfer(centre)

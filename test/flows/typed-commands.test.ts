@@ -15,12 +15,12 @@ afterEach(async () => {
   await centre.sim.noWebhookFaults()
 })
 
-/** Everything that was asked of Twilio. */
+/** All requests to Twilio. */
 const asked = async (after: number) => (await centre.journal(after)).filter(({ kind }) => kind === 'request')
 
 describe('an agent’s typed command works', () => {
   it.each(['／video', '\u200b／ｖｉｄｅｏ', '\u2215video', '\u29f8video'])(
-    'as %j, and the customer does not go on reading it',
+    'as %j, and is removed from the chat',
     async (body) => {
       const chat = await centre.chat()
       await chat.types(body)
@@ -29,12 +29,12 @@ describe('an agent’s typed command works', () => {
     },
   )
 
-  it('after they were refused once, though the news of their acceptance is lost', async () => {
+  it('after a refusal, though the acceptance’s webhook is lost', async () => {
     const { ben, chat, ...way } = await aTransfer(centre)
     const types = (body: string) => centre.sim.say(chat.conversationSid, { workerSid: ben.sid }, body)
     const after = await centre.last()
     await types('/video')
-    await until('Twilio is asked about Ben', async () =>
+    await until('Ben is looked up at Twilio', async () =>
       (await asked(after)).some(({ path }) => String(path).endsWith(`/Workers/${ben.sid}/Reservations`)),
     )
     await centre.settled()
@@ -59,7 +59,7 @@ describe('an agent’s typed command works', () => {
   })
 })
 
-describe('a typed command that is refused is answered on the task', () => {
+describe('a refused typed command is answered on the task', () => {
   it.each([
     ['/video resend', 'no-video'],
     ['/video dance', 'unknown-command'],
@@ -72,8 +72,8 @@ describe('a typed command that is refused is answered on the task', () => {
   })
 })
 
-describe('whatever customers type', () => {
-  it('twenty of them commanding five times each ask nothing of Twilio', async () => {
+describe('commands of customers', () => {
+  it('twenty of them, five times each, make no request to Twilio', async () => {
     const chats = await Promise.all(Array.from({ length: 20 }, () => centre.chat()))
     await centre.settled()
     const after = await centre.last()
@@ -86,7 +86,7 @@ describe('whatever customers type', () => {
     for (const chat of chats) expect(await chat.rooms()).toEqual([])
   })
 
-  it('before an agent has accepted, asks nothing of Twilio either', async () => {
+  it('before an agent has accepted make no request to Twilio', async () => {
     const agent = await centre.hire()
     const { conversationSid } = await centre.sim.chat({ workerSid: agent.sid, customer: { identity: 'cleo' } })
     await centre.settled()

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => centre?.stop())
 
-/** What becomes of the next messages to this customer's phone: what the agent types goes there, too, and then the invite. */
+/** The fate of the next messages to this customer's phone: first the agent's typed command, then the invite. */
 const trouble = (chat: Case, code: number, more: { times?: number; sparesTemplates?: boolean } = {}) =>
   centre.sim.call('POST', `/conversations/${chat.conversationSid}/delivery`, { code, times: 2, ...more })
 const news = (chat: Case, messageSid: string, status: string, code = 0) =>
@@ -37,7 +37,7 @@ async function asSupervisor() {
 }
 
 describe('an invite by SMS that the carrier does not deliver', () => {
-  it('is told on the task, in the API, on the board, on the timeline and in an event; a later "delivered" takes it back', async () => {
+  it('is on the task, in the API, on the board, on the timeline and in an event, until a later "delivered"', async () => {
     const { url, received } = await aReceiver()
     const asks = await asSupervisor()
     const body = JSON.stringify({ url, secrets: [secret], events: ['escalation.undelivered'] })
@@ -63,7 +63,7 @@ describe('an invite by SMS that the carrier does not deliver', () => {
     expect(await chat.rooms()).toMatchObject([{ status: 'in-progress' }])
   })
 
-  it('is forgotten with the next invite; receipts of the older one and of other messages change nothing', async () => {
+  it('is cleared by the next invite; receipts of the older invite and of other messages change nothing', async () => {
     const chat = await centre.chat({ channel: 'sms' })
     await trouble(chat, 30003)
     await chat.invited()
@@ -87,7 +87,7 @@ describe('an invite by SMS that the carrier does not deliver', () => {
 })
 
 describe('outside WhatsApp’s 24 hours', () => {
-  it('the template goes out once with the last part of a link that works, and the agent hears of no trouble', async () => {
+  it('the template is sent once with the last part of a working link, and the agent gets no failure', async () => {
     const chat = await centre.chat({ channel: 'whatsapp' })
     await trouble(chat, 63016, { times: 5 })
     const after = await centre.last()
@@ -103,7 +103,7 @@ describe('outside WhatsApp’s 24 hours', () => {
     expect(await notDelivered(chat)).toBeUndefined()
   })
 
-  it('a template that does not arrive is told, and is not sent again', async () => {
+  it('a template that is not delivered is reported, and not sent again', async () => {
     const chat = await centre.chat({ channel: 'whatsapp' })
     await trouble(chat, 63016, { times: 5, sparesTemplates: false })
     await chat.invited()
@@ -113,19 +113,16 @@ describe('outside WhatsApp’s 24 hours', () => {
   })
 })
 
-it.each(['en', 'es', 'fr', 'de', 'pt-BR'])(
-  'a customer by SMS who speaks %s is invited in one segment',
-  async (locale) => {
-    const chat = await centre.chat({ channel: 'sms', attributes: { locale } })
-    const { link } = await chat.invited()
-    const [invite] = await chat.invites()
-    // The link of this machine is shorter than any real one.
-    const real = (invite?.body ?? '').replace(link, link.padEnd(94, 'x'))
-    expect(asSms(real)).toMatchObject({ encoding: 'GSM-7', segments: 1 })
-  },
-)
+it.each(['en', 'es', 'fr', 'de', 'pt-BR'])('an invite by SMS in %s fits one segment', async (locale) => {
+  const chat = await centre.chat({ channel: 'sms', attributes: { locale } })
+  const { link } = await chat.invited()
+  const [invite] = await chat.invites()
+  // This machine's link is shorter than a real one.
+  const real = (invite?.body ?? '').replace(link, link.padEnd(94, 'x'))
+  expect(asSms(real)).toMatchObject({ encoding: 'GSM-7', segments: 1 })
+})
 
-/** The board as it is told first, as text. */
+/** The board's first event, as text. */
 async function boardText(asks: (path: string) => Promise<Response>, id: string): Promise<string> {
   const answer = await asks('/supervisor/board/events')
   let text = ''

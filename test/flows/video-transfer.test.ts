@@ -16,7 +16,7 @@ afterAll(async () => {
   await keeping?.stop()
 })
 
-/** Ada has gone at once; it rings at Ben, and the customer is in the room. */
+/** Ada has left at once, Ben's phone rings, and the customer is in the room. */
 async function ringing(at: CallCentre) {
   const way = await aTransfer(at)
   const call = await live(way.chat)
@@ -31,8 +31,8 @@ async function ringing(at: CallCentre) {
   return { ...way, ...call, offer, here, room }
 }
 
-describe('a video whose agent has gone', () => {
-  it('stays open without that agent while another one is asked, and ends as nobody-took-over when that one declines', async () => {
+describe('a video whose agent has left', () => {
+  it('stays open while another agent is invited, and ends as nobody-took-over when that agent declines', async () => {
     const { chat, offer, here, room, link, customer } = await ringing(centre)
     await until('Ada is out of the room', async () => (await here()).length === 1)
     expect(await here()).toEqual([customer.identity])
@@ -71,8 +71,8 @@ describe('a video whose agent has gone', () => {
   })
 })
 
-describe('a transfer by Flex itself, known from TaskRouter alone', () => {
-  it('takes the video along, and ends it with the next agent', async () => {
+describe('a transfer by Flex itself, known only from TaskRouter', () => {
+  it('takes the video along, and the next agent’s task ends it', async () => {
     const { chat, ben, channel } = await aTransfer(centre)
     const call = await live(chat)
     const { sid, interactionSid } = await channel()

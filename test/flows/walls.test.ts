@@ -28,7 +28,7 @@ async function asSupervisor() {
 }
 
 describe('the running simulator', () => {
-  it('takes no control from a foreign page, and goes on as if nothing had been asked', async () => {
+  it('refuses control requests from a foreign page (403 or 415), and goes on as before', async () => {
     const before = await centre.last()
     for (const headers of [
       { origin: 'https://shop.example', 'content-type': 'application/json' },
@@ -42,7 +42,7 @@ describe('the running simulator', () => {
     expect((await centre.sim.hire({ name: 'still-here@example.com' })).sid).toMatch(/^WK/)
   })
 
-  it('leads a token to this machine and nowhere else', async () => {
+  it('redirects a token to this machine only', async () => {
     const to = (address: string) =>
       fetch(`${centre.simulatorUrl}/sign-in?return=${encodeURIComponent(address)}`).then(({ status }) => status)
     expect(await to(`${centre.serverUrl}/supervisor`)).toBe(200)
@@ -50,7 +50,7 @@ describe('the running simulator', () => {
   })
 })
 
-describe('an endpoint of events', () => {
+describe('a webhook endpoint', () => {
   it('is refused at metadata, link-local and multicast addresses, also where private ones are allowed', async () => {
     const asks = await asSupervisor()
     for (const host of [
@@ -70,7 +70,7 @@ describe('an endpoint of events', () => {
     }
   })
 
-  it('gets signed events, and its secret is in Redis neither as it is nor in base64', async () => {
+  it('gets signed events, and its secret is in Redis neither in plain text nor in base64', async () => {
     const { url, received, forged } = await aReceiver()
     const asks = await asSupervisor()
     expect((await asks('PUT', '/sealed', { url, secrets: [secret], events: ['escalation.*'] })).status).toBe(200)
@@ -89,7 +89,7 @@ describe('an endpoint of events', () => {
   })
 })
 
-it('what a busy stack leaves in Redis is in the table of docs/architecture.md, key by key', async () => {
+it('every key that a busy stack leaves in Redis is in the table of docs/architecture.md', async () => {
   const way = await aTransfer(centre)
   await way.toBen()
   await way.accept()

@@ -1,4 +1,5 @@
-// A customer's web chat with Twilio's own Conversations SDK: signs in, reads, writes, types, hears the agent, and ends the chat.
+// A customer's web chat with Twilio's own Conversations SDK: signs in, reads, writes, types, gets the agent's message,
+// and ends the chat.
 const { Client } = require('@twilio/conversations')
 const { fail, tell } = require('./tell.cjs')
 

@@ -1,4 +1,4 @@
-// Twilio's helper library of the major that is given, as somebody writes with it. Prints what it was told.
+// Twilio's helper library of the given major version, as applications use it. Prints the answers.
 const twilio = require(`twilio-${process.argv[2]}`)
 const { fail, tell } = require('./tell.cjs')
 

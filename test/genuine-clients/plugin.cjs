@@ -1,4 +1,5 @@
-// Twilio's own client of the Plugins API, as its command line uses it: deploys twice, releases, compares, and reads what is in use.
+// Twilio's own client of the Plugins API, as its command line uses it: deploys twice, releases, compares, and reads the
+// release in use.
 const { FlexPluginsAPIToolkit } = require('@twilio/flex-plugins-api-client')
 const { fail, tell } = require('./tell.cjs')
 

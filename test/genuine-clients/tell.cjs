@@ -1,4 +1,4 @@
-/** Prints what a test reads, as one line. */
+/** Prints the result for the test, as one line. */
 exports.tell = (told) => process.stdout.write(`${JSON.stringify(told)}\n`)
 exports.fail = (problem) => {
   process.stderr.write(`${problem?.stack ?? problem}\n`)

@@ -1,4 +1,4 @@
-// Twilio's own check of a Flex token, as its Functions make it.
+// Twilio's own check of a Flex token, as its Functions use it.
 const { validator } = require('twilio-flex-token-validator')
 const { tell } = require('./tell.cjs')
 

@@ -32,7 +32,7 @@ const took = async (ending: Promise<void>) => {
   return Date.now() - started
 }
 
-it('ends within 3 s with mute, half-sent, kept and upgrading connections open', async () => {
+it('a closing server ends within 3 s with mute, half-sent, kept and upgrading connections open', async () => {
   const { url, close } = await aServer(
     (request, response) => void request.resume().once('end', () => response.end('yes')),
   )
@@ -42,31 +42,31 @@ it('ends within 3 s with mute, half-sent, kept and upgrading connections open', 
   await Promise.all(open.map(({ closed }) => closed))
 })
 
-it('waits for an answer that is owed, and ends within 3 s of it', async () => {
+it('a closing server waits for an open request, and ends within 3 s of its answer', async () => {
   const { url, close } = await aServer((request, response) =>
     request.url === '/owed' ? hold('/owed', () => response.end('late')) : void response.end(),
   )
   await idlers(url, '/')
   const asking = fetch(`${url}/owed`)
-  await until('it was asked', async () => held.has('/owed'))
+  await until('the request has arrived', async () => held.has('/owed'))
   const ending = close()
-  // Far longer than a connection on which nothing happens may stay.
+  // Far longer than an idle connection may stay.
   setTimeout(() => void letGo('/owed'), 2_500)
   const answer = await asking
   expect([answer.headers.get('connection'), await answer.text()]).toEqual(['close', 'late'])
   expect(await took(ending)).toBeLessThan(3_000)
 })
 
-it('does not wait for an answer whose caller has left', async () => {
+it('a closing server does not wait for an answer whose caller has left', async () => {
   const { url, close } = await aServer((request, response) => hold(request.url ?? '', () => response.end()))
   const caller = await aSocket(url)
   caller.write(getRequest('/left'))
-  await until('it was asked', async () => held.has('/left'))
+  await until('the request has arrived', async () => held.has('/left'))
   caller.hangUp()
   expect(await took(close())).toBeLessThan(3_000)
 })
 
-it('cuts an answer that nobody reads within 3 s', async () => {
+it('a closing server cuts an answer that nobody reads within 3 s', async () => {
   const { url, close } = await aServer((_, response) => void response.end('x'.repeat(50_000_000)))
   const reader = await aSocket(url)
   reader.stopReading()
@@ -76,7 +76,7 @@ it('cuts an answer that nobody reads within 3 s', async () => {
   expect(await took(close())).toBeLessThan(3_000)
 })
 
-it('lets an answer go on that is being read', async () => {
+it('a closing server lets an answer finish that is being read', async () => {
   const { url, close } = await aServer((_, response) => {
     let n = 0
     response.write(`${n}`)
@@ -93,7 +93,7 @@ it('lets an answer go on that is being read', async () => {
   await ending
 })
 
-it('answers what comes on a connection that is there, and says that it ends, once that was announced', async () => {
+it('a closing server answers requests on open connections with connection: close', async () => {
   const { url, announce, close } = await aServer((request, response) =>
     request.url === '/held' ? hold('/held', () => response.end('late')) : void response.end('yes'),
   )
@@ -103,7 +103,7 @@ it('answers what comes on a connection that is there, and says that it ends, onc
   expect(kept.text()).toMatch(/connection: keep-alive/i)
   const before = await aSocket(url)
   before.write(getRequest('/held'))
-  await until('it was asked', async () => held.has('/held'))
+  await until('the request has arrived', async () => held.has('/held'))
   announce()
   await letGo('/held')
   kept.write(getRequest('/'))

@@ -31,7 +31,7 @@ const asking = async (bytes: string) => {
   return { ...server, status: Number(caller.text().split(' ')[1]) }
 }
 
-it('a header of 31 KiB is taken, one of 33 KiB is answered 431, told, and logged', async () => {
+it('a header of 31 KiB is accepted, one of 33 KiB gets 431, and is counted and logged', async () => {
   const { url, told } = await aServer()
   const cookie = (kib: number) => ({ headers: { cookie: `a=${'x'.repeat(kib * 1_024)}` } })
   expect((await fetch(url, cookie(31))).status).toBe(200)
@@ -42,15 +42,15 @@ it('a header of 31 KiB is taken, one of 33 KiB is answered 431, told, and logged
 })
 
 it.each([
-  ['what is no HTTP', 'hello\r\n\r\n'],
+  ['data that is no HTTP', 'hello\r\n\r\n'],
   ['a line without a colon', 'GET / HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n'],
   ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
-])('%s is answered 400 and told as malformed', async (_, bytes) => {
+])('%s gets 400 and counts as malformed', async (_, bytes) => {
   const { status, told } = await asking(bytes)
   expect([status, told]).toEqual([400, ['malformed']])
 })
 
-it('what is no request is answered with the headers of every answer', async () => {
+it('a malformed request gets the headers of every answer', async () => {
   const { url } = await aServer()
   const caller = await aSocket(url)
   caller.write('hello\r\n\r\n')
@@ -67,7 +67,7 @@ it('what is no request is answered with the headers of every answer', async () =
   ])
 })
 
-it('half a header whose caller leaves is broken off, and not logged', async () => {
+it('half a header whose caller leaves counts as broken off, and is not logged', async () => {
   const { url, told, lines } = await aServer()
   for (const bytes of ['GET / HTTP/1.1\r\nHos', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nab']) {
     const caller = await aSocket(url)
@@ -79,7 +79,7 @@ it('half a header whose caller leaves is broken off, and not logged', async () =
   expect(lines).toEqual([])
 })
 
-it('an idle connection is kept as long as asked, and slow ones are ended within 2.5 s of their limit', async () => {
+it('an idle connection is kept as long as configured, and slow ones are ended within 2.5 s of their limit', async () => {
   const keptSeconds = 7
   const { url, told } = await aServer(keptSeconds)
   const started = Date.now()

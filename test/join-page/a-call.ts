@@ -14,7 +14,7 @@ export const seat: GivenSeat = {
 
 export const on = (kind: 'audio' | 'video'): Source => ({ is: 'on', track: asTrack(new FakeTrack(kind)) })
 
-/** Everything of a track that the call touches. */
+/** Everything of a track that the call uses. */
 export const asTrack = (track: FakeTrack): MediaStreamTrack => track as unknown as MediaStreamTrack
 
 export type ACall = {
@@ -25,11 +25,11 @@ export type ACall = {
   readonly microphone: Signal<Source>
   readonly isAway: Signal<boolean>
   readonly closePage: () => void
-  /** Into the room. */
+  /** Enters the room. */
   readonly enter: () => Promise<FakeRoom>
 }
 
-/** A call with a camera and a microphone, on an SDK that does as it is told. */
+/** A call with a camera and a microphone, on an SDK that the test controls. */
 export function aCall(loading?: Promise<never>): ACall {
   const { sdk, connects } = fakeSdk()
   const camera = signal(on('video'))
@@ -69,5 +69,5 @@ export function aCall(loading?: Promise<never>): ACall {
   }
 }
 
-/** All promises that can go on have gone on. */
+/** Lets all promises that can continue do so. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

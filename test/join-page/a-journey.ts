@@ -8,14 +8,14 @@ export const server = aPageState()
 export const start: Journey = { ...atStart('good'), isPersonSeen: true }
 export const seat: GivenSeat = { token: 't', roomSid: 'RM1', identity: 'customer-1', expiresAt: '' }
 
-/** Stands for the number of the last asking. */
+/** Stands for the number of the last request. */
 export const last = -1
 
 export const told = (changes: Partial<PageState> = {}): Event => ({
   type: 'state.received',
   state: { ...server, ...changes },
 })
-/** The answer to whatever was asked last, where none is named. */
+/** The answer to the last request, where none is named. */
 export const refused = (code: string, retryable = false, n = last): Event => ({
   type: 'seat.refused',
   n,

@@ -1,6 +1,6 @@
 import type { PageState } from '../../webhooks/join/page-state.ts'
 
-/** What the server tells a customer whose link is open, before anybody is in the room. */
+/** The server's state for a customer with an open link, before anybody is in the room. */
 export const aPageState = (changes: Partial<PageState> = {}): PageState => ({
   role: 'customer',
   link: 'open',

@@ -7,7 +7,10 @@ import { aBrowser, cheap } from '../support/a-browser.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { theCallCentre } from '../support/the-call-centre.ts'
 
-/** Everything is real but Twilio's cloud: Redis, server, worker, the page as it is built, the SDK, two browsers. A call centre of its own only with `options`. */
+/**
+ * Everything is real except Twilio's cloud: Redis, server, worker, the built page, the SDK, two browsers. With
+ * `options`, the scene has a call centre of its own.
+ */
 export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser>[0] = {}) {
   const browser = aBrowser(flags)
   let opened: CallCentre | undefined
@@ -28,7 +31,7 @@ export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser
     }
   const [comes, stays] = [arriving(browser.person), arriving(browser.guest)]
 
-  /** A chat with an invite in it, and where its agent finds the video. */
+  /** A chat with an invite, and the agent's address of the video. */
   async function invited(chatOptions: Parameters<CallCentre['chat']>[0] = {}) {
     const chat = await centre().chat(chatOptions)
     const { link, id } = await chat.invited()
@@ -62,7 +65,7 @@ export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser
 
   return {
     centre,
-    /** Somebody with a browser, who has not opened anything yet. */
+    /** A participant with a browser who has not opened a page yet. */
     comes,
     invited,
     /** Customer and agent are in the room and see each other. The kept call ends: video keeps the machine busy. */
@@ -71,8 +74,8 @@ export function aScene(options?: StackOptions, flags: Parameters<typeof aBrowser
       return meet(comes, customerIs)
     },
     /**
-     * The same call for each test of the file that asks for it: each leaves it as it found it, but for the last one. After a
-     * failure it is a new one. Who watches the customer's page does so from its opening on.
+     * The same call for each test of the file that asks for it: each test except the last leaves it unchanged. After a
+     * failure the call is a new one. Watchers of the customer's page watch from its opening on.
      */
     keptTogether({ watch, isLast = false }: KeptOptions = {}) {
       kept ??= meet(stays, {}, watch)

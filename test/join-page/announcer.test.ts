@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAnnouncer } from '../../join-page/src/ui/announcer.ts'
 
-/** A clock that is turned by hand. */
+/** A clock that the test moves. */
 function turned() {
   let now = 0
   let alarms: readonly { readonly at: number; readonly then: () => void }[] = []
@@ -21,7 +21,7 @@ function turned() {
 }
 
 describe('the page’s announcer', () => {
-  it('says in one breath what comes within two seconds, each thing once', () => {
+  it('says everything of two seconds at once, each text once', () => {
     const { announce, said, pass } = turned()
     announce('Ana joined.')
     pass(1_900)
@@ -32,7 +32,7 @@ describe('the page’s announcer', () => {
     expect(said.value.polite).toBe('Ana joined. Muted.')
   })
 
-  it('pauses three seconds between two breaths', () => {
+  it('pauses three seconds between two announcements', () => {
     const { announce, said, pass } = turned()
     announce('one')
     pass(2_000)
@@ -43,7 +43,7 @@ describe('the page’s announcer', () => {
     expect(said.value.polite).toBe('two')
   })
 
-  it('says urgent words at once, and lets the others wait', () => {
+  it('says urgent texts at once, and lets the others wait', () => {
     const { announce, said, pass } = turned()
     announce('polite')
     announce('The call has ended.', true)
@@ -52,7 +52,7 @@ describe('the page’s announcer', () => {
     expect(said.value).toEqual({ polite: 'polite', urgent: 'The call has ended.' })
   })
 
-  it('makes the same words a change that is read again, by a space at the end', () => {
+  it('adds a space to a repeated text, so that it is read again', () => {
     const { announce, said } = turned()
     announce('Try again.', true)
     const first = said.value.urgent

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 
-/** What a firewall still lets through: relays over TCP, for any connection or only for one that goes no other way. */
+/** What a firewall lets through: relays over TCP, for any connection or only for one that uses nothing else. */
 export type LetsThrough = 'relays over TCP' | 'relays alone'
 
-/** A connection of the page, and how it was allowed to go out. That of the network's test sends no picture. */
+/** A connection of the page, and its allowed transports. The network test's connection sends no picture. */
 type Noted = { readonly connection: RTCPeerConnection; readonly policy: RTCIceTransportPolicy }
 type Window = { connections: Noted[] }
 
 /**
- * The page's connections are made as behind a firewall that drops UDP: no straight way to the other browser, no relay over UDP. Chromium's
- * own switch for this is not obeyed by each of its builds, so the page's connections are made so themselves.
+ * Makes the page's connections as behind a firewall that drops UDP: no direct path to the other browser, no relay over
+ * UDP. Not every build of Chromium obeys its own switch for this, so the page's connections are made this way.
  */
 export const behindFirewall = (page: Page, letsThrough: LetsThrough): Promise<unknown> =>
   page.addInitScript((letsThrough) => {
@@ -28,7 +28,7 @@ export const behindFirewall = (page: Page, letsThrough: LetsThrough): Promise<un
     })
   }, letsThrough)
 
-/** In the page: a connection of the call, with the agent's offer or answer, has gathered all its ways. */
+/** In the page: a connection of the call, with the agent's offer or answer, has gathered all its candidates. */
 export const hasLooked = () =>
   (window as unknown as Window).connections.some(
     ({ connection }) =>
@@ -38,7 +38,7 @@ export const hasLooked = () =>
       connection.getSenders().length > 0,
   )
 
-/** In the page: how the call's connection may go out. */
+/** In the page: the allowed transports of the call's connection. */
 export const policyNow = () =>
   (window as unknown as Window).connections
     .filter(({ connection }) => connection.signalingState === 'stable' && connection.getSenders().length > 0)

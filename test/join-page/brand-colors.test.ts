@@ -7,13 +7,13 @@ const rgb = (hex: string | undefined): Rgb => {
   if (!color) throw new Error(`${hex} is no colour`)
   return color
 }
-// As in style/tokens.css: the ground of the page, and the surface of a card.
+// As in style/tokens.css: the background of the page, and the surface of a card.
 const surfaces = { light: ['#f4f5f2', '#ffffff'], dark: ['#0e1311', '#181e1b', '#222926'] } as const
 
 describe.for(['#ffee00', '#fff', '#000000', '#0f6b5a', '#ff0000', '#808080', '#00ff88', '#1a1aff', '#767676'])(
   'a brand in %s',
   (color) => {
-    it.for(['light', 'dark'] as const)('has words at 4.5 : 1 and buttons at 3 : 1 at least in %s', (scheme) => {
+    it.for(['light', 'dark'] as const)('has text at 4.5 : 1 and buttons at 3 : 1 at least in %s', (scheme) => {
       const colors = brandColors(color) ?? {}
       const fill = rgb(colors[`--brand-${scheme}`])
       const ink = rgb(colors[`--brand-ink-${scheme}`])
@@ -28,7 +28,7 @@ describe.for(['#ffee00', '#fff', '#000000', '#0f6b5a', '#ff0000', '#808080', '#0
   },
 )
 
-it('a colour that can be read already stays as it is', () => {
+it('a colour that is readable already stays as it is', () => {
   expect(brandColors('#0f6b5a')?.['--brand-light']).toBe('#0f6b5a')
 })
 
@@ -36,7 +36,7 @@ it('a short colour is the same as its long form', () => {
   expect(brandColors('#0a5')).toEqual(brandColors('#00aa55'))
 })
 
-it('a word that is no colour gives none', () => {
+it('a text that is no colour gives none', () => {
   for (const word of ['', 'red', '#12345', 'url(https://x)', '#ggg', '#fff;background:red'])
     expect(brandColors(word)).toBeUndefined()
 })

@@ -6,13 +6,13 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A browser whose person picks a screen, or does not. */
+/** A browser whose user picks a screen, or does not. */
 function picks(pick: () => Promise<unknown>) {
   vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia: pick } })
 }
 const screenOf = (track: FakeTrack) => async () => ({ getVideoTracks: () => [asTrack(track)] })
 
-it('takes back a camera that is switched off, and publishes one that is switched on', async () => {
+it('a camera that is switched off is unpublished, and one that is switched on is published', async () => {
   const { enter, camera } = aCall()
   const room = await enter()
   camera.value = { is: 'off' }
@@ -20,7 +20,7 @@ it('takes back a camera that is switched off, and publishes one that is switched
   expect(room.localParticipant.log).toEqual(['-video', '+video'])
 })
 
-it('publishes a new camera before it takes back the old one', async () => {
+it('a new camera is published before the old one is unpublished', async () => {
   const { enter, camera, call } = aCall()
   const room = await enter()
   camera.value = on('video')
@@ -28,7 +28,7 @@ it('publishes a new camera before it takes back the old one', async () => {
   expect(call.view.value.me?.camera).toBe(room.localParticipant.published.at(-1))
 })
 
-it('keeps a camera published that the system interrupts', async () => {
+it('a camera that the system interrupts stays published', async () => {
   const { enter, camera } = aCall()
   const room = await enter()
   const { value } = camera
@@ -37,7 +37,7 @@ it('keeps a camera published that the system interrupts', async () => {
   expect(room.localParticipant.log).toEqual([])
 })
 
-it('mutes a microphone that stays open, and keeps the next one muted, also in the next room', async () => {
+it('a microphone that stays open is muted, and the next one starts muted, also in the next room', async () => {
   const { enter, call, microphone } = aCall()
   const room = await enter()
   call.mute(true)
@@ -53,7 +53,7 @@ it('mutes a microphone that stays open, and keeps the next one muted, also in th
   expect(microphone.value).toMatchObject({ track: { enabled: true } })
 })
 
-it('takes a phone’s camera back while the page is out of sight, then publishes it and wakes what the system paused', async () => {
+it('a phone’s camera is unpublished while the page is hidden, then published, and elements that the system paused play', async () => {
   const { enter, isAway, camera } = aCall()
   const room = await enter()
   isAway.value = true
@@ -65,7 +65,7 @@ it('takes a phone’s camera back while the page is out of sight, then publishes
   expect(room.refreshed).toBe(before + 1)
 })
 
-it('publishes nothing after the room has ended', async () => {
+it('nothing is published after the room has ended', async () => {
   const { enter, camera } = aCall()
   const room = await enter()
   room.ends(53118)
@@ -73,7 +73,7 @@ it('publishes nothing after the room has ended', async () => {
   expect(room.localParticipant.log).toEqual([])
 })
 
-it('shares a screen with priority, and stops when the browser’s own bar says so', async () => {
+it('a screen is shared with priority, until the browser’s own bar stops it', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const track = new FakeTrack('video')
@@ -87,7 +87,7 @@ it('shares a screen with priority, and stops when the browser’s own bar says s
   expect(call.view.value.sharer).toBeUndefined()
 })
 
-it('stops a shared screen when the room ends', async () => {
+it('a shared screen stops when the room ends', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const track = new FakeTrack('video')
@@ -97,7 +97,7 @@ it('stops a shared screen when the room ends', async () => {
   expect(track.readyState).toBe('ended')
 })
 
-it('asks for no screen while somebody else shares one', async () => {
+it('no screen is requested while another participant shares one', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.enters('agent-1').gives('video', 'screen')
@@ -107,7 +107,7 @@ it('asks for no screen while somebody else shares one', async () => {
   expect(pick).not.toHaveBeenCalled()
 })
 
-it('shares nothing when somebody else began while this person was choosing', async () => {
+it('nothing is shared when another participant began during the choice', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const track = new FakeTrack('video')
@@ -120,7 +120,7 @@ it('shares nothing when somebody else began while this person was choosing', asy
   expect(room.localParticipant.log).toEqual([])
 })
 
-it('goes on sharing beside a greater SID, and gives way to a smaller one', async () => {
+it('sharing goes on beside a greater SID, and gives way to a smaller one', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   picks(screenOf(new FakeTrack('video')))
@@ -133,7 +133,7 @@ it('goes on sharing beside a greater SID, and gives way to a smaller one', async
   expect(call.view.value.me?.screen).toBeUndefined()
 })
 
-it('answers “refused” when the person says no, and “unsupported” in a browser that cannot share', async () => {
+it('sharing returns “refused” after a refusal, and “unsupported” in a browser that cannot share', async () => {
   const { enter, call } = aCall()
   await enter()
   picks(() => Promise.reject(new DOMException('no', 'NotAllowedError')))

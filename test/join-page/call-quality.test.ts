@@ -26,7 +26,7 @@ it.each([
   expect(quality(undefined, sample(parts))).toBe(level)
 })
 
-it('the quality counts what was lost since the sample before, not since the beginning', () => {
+it('the quality counts losses since the sample before, not since the beginning', () => {
   const bad = sample({ packets: 1_000, lost: 1_000 })
   expect(quality(bad, sample({ packets: 2_000, lost: 1_000 }))).toBe(5)
 })
@@ -35,7 +35,7 @@ it('there is no quality where nothing was sent', () => {
   expect(quality(sample({}), sample({}))).toBeUndefined()
 })
 
-it('a device is too slow after three looks in a row below 7 frames a second', () => {
+it('a device is too slow after three samples in a row below 7 frames a second', () => {
   const after = (...rates: (number | undefined)[]) => isTooSlow(rates.reduce(noteRate, []))
   expect(after(3, 3)).toBe(false)
   expect(after(3, 3, 3)).toBe(true)

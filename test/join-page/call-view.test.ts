@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aCall } from './a-call.ts'
 
-it('orders people as agent, supervisor, other, and not as they came, and shows a customer no second customer', async () => {
+it('participants are ordered as agent, supervisor, other, and a customer sees no second customer', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.enters('somebody-1')
@@ -11,7 +11,7 @@ it('orders people as agent, supervisor, other, and not as they came, and shows a
   expect(call.view.value.others.map(({ role }) => role)).toEqual(['agent', 'supervisor', 'other'])
 })
 
-it('shows camera, screen and sound of another person', async () => {
+it('a participant’s camera, screen and sound are in the view', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')
@@ -26,7 +26,7 @@ it('shows camera, screen and sound of another person', async () => {
   expect(call.view.value.sharer?.sid).toBe(agent.sid)
 })
 
-it('calls a person muted while their sound is missing or switched off', async () => {
+it('a participant counts as muted while their sound is missing or off', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')
@@ -40,7 +40,7 @@ it('calls a person muted while their sound is missing or switched off', async ()
   expect(call.view.value.others[0]?.isMuted).toBe(false)
 })
 
-it('follows a reconnect of another person and one’s own, there and back', async () => {
+it('reconnects of another participant and of oneself are in the view, start and end', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')
@@ -58,7 +58,7 @@ it('follows a reconnect of another person and one’s own, there and back', asyn
   expect(call.view.value).toMatchObject({ is: 'in', me: { isReconnecting: false } })
 })
 
-it('shows a recording while it runs', async () => {
+it('a recording is in the view while it runs', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   room.isRecording = true
@@ -69,7 +69,7 @@ it('shows a recording while it runs', async () => {
   expect(call.view.value.isRecording).toBe(false)
 })
 
-it('shows the quality that Twilio measures of a newcomer, and none where nobody measured', async () => {
+it('Twilio’s quality of a new participant is in the view, and none without a measurement', async () => {
   const { enter, call } = aCall()
   const room = await enter()
   const agent = room.enters('agent-1')

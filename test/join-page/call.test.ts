@@ -5,7 +5,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('connects once when it is entered three times', async () => {
+it('three entries make one connect', async () => {
   const { call, connects, heard, enter } = aCall()
   call.enter(seat)
   call.enter(seat)
@@ -15,7 +15,7 @@ it('connects once when it is entered three times', async () => {
   expect(call.view.value.is).toBe('in')
 })
 
-it('connects with token, room and signalling of the seat, and with both tracks of media', async () => {
+it('the connect has token, room and signalling of the seat, and both tracks', async () => {
   const { call, connects } = aCall()
   call.enter({ ...seat, signalingUrl: 'ws://127.0.0.1:1/signaling' })
   await settled()
@@ -25,7 +25,7 @@ it('connects with token, room and signalling of the seat, and with both tracks o
   expect(call.view.value.is).toBe('connecting')
 })
 
-it('names no signalling server where the seat names none', async () => {
+it('the connect has no signalling server where the seat has none', async () => {
   const { call, connects } = aCall()
   call.enter(seat)
   await settled()
@@ -33,7 +33,7 @@ it('names no signalling server where the seat names none', async () => {
   expect(connects[0]?.options).not.toHaveProperty('insights')
 })
 
-it('cancels a connect that is left, reports nothing, and leaves the camera on', async () => {
+it('leaving cancels a running connect, reports nothing, and keeps the camera on', async () => {
   const { call, connects, heard, camera } = aCall()
   call.enter(seat)
   await settled()
@@ -44,7 +44,7 @@ it('cancels a connect that is left, reports nothing, and leaves the camera on', 
   expect(camera.value).toMatchObject({ is: 'on', track: { readyState: 'live' } })
 })
 
-it('leaves a room that opens in the moment of leaving, and reports nothing', async () => {
+it('a room that opens at the moment of leaving is left without a report', async () => {
   const { call, connects, heard } = aCall()
   call.enter(seat)
   await settled()
@@ -55,7 +55,7 @@ it('leaves a room that opens in the moment of leaving, and reports nothing', asy
   expect(heard).toEqual([])
 })
 
-it('does not connect when it is left before the SDK has come', async () => {
+it('leaving before the SDK has loaded prevents the connect', async () => {
   const { call, connects } = aCall()
   call.enter(seat)
   call.leave()
@@ -64,7 +64,7 @@ it('does not connect when it is left before the SDK has come', async () => {
 })
 
 it.each([20104, 53000, 53105, 53118, 53205])(
-  'reports why it was refused, and leaves the camera on: %d',
+  'a refusal is reported with its code %d, and the camera stays on',
   async (code) => {
     const { call, connects, heard, camera } = aCall()
     call.enter(seat)
@@ -77,7 +77,7 @@ it.each([20104, 53000, 53105, 53118, 53205])(
   },
 )
 
-it('reports no code for an error that is not Twilio’s', async () => {
+it('an error that is not Twilio’s is reported without a code', async () => {
   const { call, connects, heard } = aCall()
   call.enter(seat)
   await settled()
@@ -86,14 +86,14 @@ it('reports no code for an error that is not Twilio’s', async () => {
   expect(heard).toEqual([{ type: 'room.refused', code: undefined }])
 })
 
-it('reports an SDK that does not arrive as no connection (53000)', async () => {
+it('an SDK that does not load is reported as no connection (53000)', async () => {
   const { call, heard } = aCall(Promise.reject(new Error('offline')))
   call.enter(seat)
   await settled()
   expect(heard).toEqual([{ type: 'room.refused', code: 53000 }])
 })
 
-it('gives up a room that has not answered after 20 s, as no connection (53000)', async () => {
+it('a room without an answer for 20 s is given up as no connection (53000)', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { call, connects, heard } = aCall()
   call.enter(seat)
@@ -105,16 +105,19 @@ it('gives up a room that has not answered after 20 s, as no connection (53000)',
   expect(heard).toEqual([{ type: 'room.refused', code: 53000 }])
 })
 
-it.each([20104, 53001, 53118, 53205, 53216, 53405, undefined])('reports once why it ended: %s', async (code) => {
-  const { call, heard, enter } = aCall()
-  const room = await enter()
-  room.ends(code)
-  room.emit('disconnected', room)
-  expect(heard).toEqual([{ type: 'room.joined' }, { type: 'room.left', code }])
-  expect(call.view.value.is).toBe('out')
-})
+it.each([20104, 53001, 53118, 53205, 53216, 53405, undefined])(
+  'the reason of an end is reported once: %s',
+  async (code) => {
+    const { call, heard, enter } = aCall()
+    const room = await enter()
+    room.ends(code)
+    room.emit('disconnected', room)
+    expect(heard).toEqual([{ type: 'room.joined' }, { type: 'room.left', code }])
+    expect(call.view.value.is).toBe('out')
+  },
+)
 
-it('leaves without a report and with the camera on, and can be entered again', async () => {
+it('leaving makes no report, keeps the camera on, and allows another entry', async () => {
   const { call, connects, heard, enter, camera } = aCall()
   const room = await enter()
   call.leave()
@@ -126,7 +129,7 @@ it('leaves without a report and with the camera on, and can be entered again', a
   expect(heard).toHaveLength(2)
 })
 
-it('leaves without a report when the page is closed', async () => {
+it('a closed page leaves without a report', async () => {
   const { heard, enter, closePage } = aCall()
   const room = await enter()
   closePage()
@@ -134,7 +137,7 @@ it('leaves without a report when the page is closed', async () => {
   expect(heard).toEqual([{ type: 'room.joined' }])
 })
 
-it('reports a room that it has held for a minute once, and no longer one that was lost before', async () => {
+it('a room that lasted a minute is reported once, not one that was lost before', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { heard, enter } = aCall()
   const lost = await enter()

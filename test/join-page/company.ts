@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 type Watched = { readonly company: { wasAlone: boolean } }
 
-/** From now on: notes whether there is any moment in which a page in the room shows nobody else. */
+/** From now on: notes whether a page in the room ever shows no other participant. */
 export async function watchCompany(page: Page) {
   await page.evaluate(() => {
     const company = { wasAlone: false }
@@ -13,6 +13,6 @@ export async function watchCompany(page: Page) {
     look()
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
   })
-  // A page that was loaded anew has forgotten this, and throws.
+  // A page that was loaded again has lost this, and throws.
   return { wasAlone: () => page.evaluate(() => (window as unknown as Watched).company.wasAlone) }
 }

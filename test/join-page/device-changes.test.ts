@@ -6,7 +6,7 @@ import { device, fakeDevices, refusal } from './fake-devices.ts'
 
 const microphone = device('audioinput', 'mic', 'Desk')
 const headset = device('audioinput', 'headset', 'Headset')
-/** Chrome's first entry, with the name of what the system uses. */
+/** Chrome's first entry, with the name of the system's default device. */
 const usual = (of: MediaDeviceInfo) => device(of.kind, 'default', `Default - ${of.label}`)
 const camera = device('videoinput', 'cam')
 const desk = [usual(microphone), microphone, camera]
@@ -29,7 +29,7 @@ async function opened(listed: readonly MediaDeviceInfo[], start: Partial<Paramet
 }
 
 describe('the microphone', () => {
-  it('becomes the system’s new usual one when a headset connects, without a gap, and this is said with its name', async () => {
+  it('follows the system’s default when a headset connects, without a gap, with a notice that names it', async () => {
     const { media, changes, plugs, sounds } = await opened(desk)
     const before = sounds()[0]
     await plugs(withHeadset)
@@ -40,7 +40,7 @@ describe('the microphone', () => {
     expect(changes).toEqual([{ what: 'microphone', label: 'Headset' }])
   })
 
-  it('stays when the usual one stays, whatever else is plugged in', async () => {
+  it('stays when the default stays, whatever else is plugged in', async () => {
     const { browser, changes, plugs } = await opened(desk)
     await plugs([...desk, headset])
     await plugs([...desk, headset, device('videoinput', 'usb')])
@@ -48,7 +48,7 @@ describe('the microphone', () => {
     expect(changes).toEqual([])
   })
 
-  it('that was chosen stays while the usual one changes', async () => {
+  it('that was chosen stays while the default changes', async () => {
     const { media, changes, plugs, sounds } = await opened(desk)
     await media.choose('microphone', 'mic')
     await plugs(withHeadset)
@@ -56,7 +56,7 @@ describe('the microphone', () => {
     expect(changes).toEqual([])
   })
 
-  it('that was chosen gives way to the usual one when it is pulled, and is taken again when it is back', async () => {
+  it('that was chosen gives way to the default when it is unplugged, and is used again when it is back', async () => {
     const { media, changes, plugs, sounds } = await opened([usual(microphone), microphone, headset, camera])
     await media.choose('microphone', 'headset')
     sounds()[0]?.end()
@@ -70,7 +70,7 @@ describe('the microphone', () => {
     ])
   })
 
-  it('that is the usual one goes on with the next usual one when it is pulled, and does not count as in use elsewhere', async () => {
+  it('that is the default is replaced by the next default when it is unplugged, and does not count as in use elsewhere', async () => {
     const { media, changes, plugs, sounds } = await opened(withHeadset)
     sounds()[0]?.end()
     await plugs(desk)
@@ -78,7 +78,7 @@ describe('the microphone', () => {
     expect(changes.at(-1)).toEqual({ what: 'microphone', label: 'Desk' })
   })
 
-  it('that is back and does not open changes nothing, and is still wished for', async () => {
+  it('that is back and does not open changes nothing, and stays the choice', async () => {
     const { browser, media, changes, plugs, sounds } = await opened(desk)
     await media.choose('microphone', 'headset')
     await plugs(desk)
@@ -105,7 +105,7 @@ describe('the microphone', () => {
   })
 })
 
-it('a camera that runs is never exchanged by itself', async () => {
+it('a running camera is never replaced by itself', async () => {
   const usb = device('videoinput', 'usb')
   const { browser, media, plugs } = await opened([...desk, usb])
   await media.choose('camera', 'usb')
@@ -121,7 +121,7 @@ it('a camera that runs is never exchanged by itself', async () => {
   expect(browser.asked).toHaveLength(asked)
 })
 
-it('a loudspeaker that is pulled falls back to the usual one and comes back, and both are said', async () => {
+it('a loudspeaker that is unplugged falls back to the default and comes back, with a notice each', async () => {
   const speakers = [device('audiooutput', 'default', 'Default - Desk'), device('audiooutput', 'box', 'Desk')]
   const both = [...desk, ...speakers, device('audiooutput', 'head', 'Headset')]
   const { media, changes, plugs } = await opened(both)

@@ -12,13 +12,13 @@ import { en } from '../../join-page/src/texts/en/index.ts'
 
 const off: Source = { is: 'off' }
 const asking: Source = { is: 'asking' }
-// Nothing here looks into a track.
+// No test here reads a track.
 const on: Source = { is: 'on', track: {} as MediaStreamTrack }
 const failed = (why: Problem): Source => ({ is: 'failed', why })
 const labels = (camera: Source, microphone: Source) => waysIn(camera, microphone).map(({ label }) => label)
 
-describe('ways in', () => {
-  it('lead with the camera while there is hope of one, and are never none', () => {
+describe('the buttons to join', () => {
+  it('begin with the camera while one may work, and are never none', () => {
     expect(labels(on, on)).toEqual(['join', 'joinWithoutCamera'])
     expect(labels(asking, asking)).toEqual(['join', 'joinWithoutCamera'])
     expect(labels(on, failed('none'))).toEqual(['join', 'joinWithoutCamera'])
@@ -44,21 +44,21 @@ describe('help', () => {
       }
   })
 
-  it('says to press "Try again" only where the page does not notice by itself, as in Firefox', () => {
+  it('has "Try again" only where the page does not notice by itself, as in Firefox', () => {
     for (const platform of every)
       for (const why of problems)
         if (isNoticed(why, platform)) expect(helpSteps(why, platform)).not.toContain('helpPressAgain')
     expect(helpSteps('blocked', { system: 'windows', program: 'firefox' })).toContain('helpPressAgain')
   })
 
-  it('names the settings that decide: of Safari’s page, of the phone, of the Mac', () => {
+  it('names the setting that decides: Safari’s for the page, the phone’s, the Mac’s', () => {
     expect(helpSteps('blocked', { system: 'ios', program: 'safari' })).toContain('helpSafariPage')
     expect(helpSteps('blocked', { system: 'ios', program: 'chrome' })).toContain('helpPhoneSettings')
     expect(helpSteps('system', { system: 'macos', program: 'chrome' })).toContain('helpMacPrivacy')
   })
 })
 
-describe('trouble', () => {
+describe('a device problem', () => {
   const seen = (source: Source, problem?: Problem) => ({ source, problem })
 
   it('is one where camera and microphone have the same problem', () => {
@@ -67,14 +67,14 @@ describe('trouble', () => {
     ])
   })
 
-  it('with the microphone comes before trouble with the camera', () => {
+  it('of the microphone comes before one of the camera', () => {
     expect(troubles(seen(failed('none'), 'none'), seen(failed('in-use'), 'in-use')).map(({ what }) => what)).toEqual([
       'microphone',
       'camera',
     ])
   })
 
-  it('stays on screen while it is tried again, and goes when it works or is not wanted', () => {
+  it('stays on screen during a retry, and disappears when the device works or is not wanted', () => {
     expect(problemAfter(undefined, asking)).toBeUndefined()
     expect(problemAfter('in-use', asking)).toBe('in-use')
     expect(problemAfter('in-use', failed('blocked'))).toBe('blocked')
@@ -84,8 +84,8 @@ describe('trouble', () => {
   })
 })
 
-describe('the step that the agent is told', () => {
-  it('is “asking” while a question stands, “blocked” with each failure, else “choosing”', () => {
+describe('the step for the agent', () => {
+  it('is “asking” while a question is open, “blocked” with each failure, else “choosing”', () => {
     expect(deviceStep(asking, on)).toEqual({ step: 'asking' })
     expect(deviceStep(failed('none'), asking)).toEqual({ step: 'asking' })
     expect(deviceStep(failed('none'), on)).toEqual({ step: 'blocked', detail: 'camera:none' })
@@ -97,7 +97,7 @@ describe('the step that the agent is told', () => {
     expect(deviceStep(on, on)).toEqual({ step: 'choosing' })
   })
 
-  it('says of a network that seems to block video, unless a device is in the way before it', () => {
+  it('is “network-blocked” for a blocked network, unless a device problem comes first', () => {
     expect(deviceStep(on, off, true)).toEqual({ step: 'choosing', detail: 'network-blocked' })
     expect(deviceStep(failed('none'), on, true)).toEqual({ step: 'blocked', detail: 'camera:none' })
   })
@@ -112,13 +112,13 @@ describe('the lists of devices', () => {
     expect(deviceFields({ ...none, cameras: list('a') }, {}, en).map(({ what }) => what)).toEqual(['camera'])
   })
 
-  it('number devices without a name, and begin with the usual one where none is chosen', () => {
+  it('number devices without a name, and begin with the default where none is chosen', () => {
     const [field] = deviceFields({ ...none, cameras: list('a', 'b') }, {}, en)
     expect(field?.value).toBe('')
     expect(field?.options.map(({ label }) => label)).toEqual(['System default', 'Device 1', 'Device 2'])
   })
 
-  it('show the chosen device with no entry for the usual one, and the default for one that is unplugged', () => {
+  it('show the chosen device without an entry for the default, and the default for an unplugged one', () => {
     const devices = { ...none, microphones: list('default', 'mic') }
     expect(deviceFields(devices, { microphone: 'mic' }, en)[0]).toMatchObject({ value: 'mic' })
     expect(deviceFields(devices, { microphone: 'gone' }, en)[0]).toMatchObject({ value: 'default' })
@@ -127,14 +127,14 @@ describe('the lists of devices', () => {
 })
 
 describe('waiting', () => {
-  it('is counted in whole minutes from the first one on, in the words of the language', () => {
+  it('is counted in whole minutes from the first one on, in the language’s words', () => {
     expect(waited(59_999, 'en')).toBeUndefined()
     expect(waited(60_000, 'en')).toBe('1 minute')
     expect(waited(185_000, 'en')).toBe('3 minutes')
     expect(waited(120_000, 'de')).toBe('2 Minuten')
   })
 
-  it('names the agent where the name is known, and tells when the agent was here and left', () => {
+  it('has the agent’s name where it is known, and says when the agent was here and left', () => {
     expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: false }).title).toBe('waitingTitle')
     expect(waitingWords({ role: 'customer', isLost: false }).title).toBe('waitingTitleNobody')
     expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: true })).toMatchObject({

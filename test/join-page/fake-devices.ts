@@ -1,7 +1,7 @@
 import type { BrowserSide } from '../../join-page/src/media/browser-side.ts'
 import type { Kind } from '../../join-page/src/media/model.ts'
 
-/** A browser with devices in it, as `createMedia` sees one. Everything can be turned while it runs. */
+/** A browser with devices, as `createMedia` sees one. Everything can change while it runs. */
 export function fakeDevices(start: Partial<Fakes> = {}) {
   const fakes: Fakes = {
     listed: [device('audioinput', 'mic'), device('videoinput', 'cam'), device('audiooutput', 'speaker')],
@@ -67,7 +67,7 @@ export function fakeDevices(start: Partial<Fakes> = {}) {
     tracks,
     kept,
     live: () => tracks.filter((track) => track.readyState === 'live'),
-    /** The person or the browser answers every question that stands. */
+    /** Answers all open questions of the browser. */
     answer() {
       fakes.held = false
       for (const resolve of waiting.splice(0)) resolve()
@@ -90,13 +90,13 @@ export function fakeDevices(start: Partial<Fakes> = {}) {
 
 type Fakes = {
   listed: MediaDeviceInfo[]
-  /** Undefined: this browser does not tell. */
+  /** Undefined: this browser has no permissions API. */
   permissions: Readonly<Record<Kind, PermissionState>> | undefined
   refuses: (constraints: MediaStreamConstraints) => DOMException | undefined
-  /** Questions stand until `answer`. */
+  /** Questions stay open until `answer`. */
   held: boolean
   isPhone?: boolean
-  /** Tracks tell where they look, as phones do. */
+  /** Tracks have a facing mode, as on phones. */
   facing?: boolean
 }
 
@@ -135,7 +135,7 @@ export class FakeTrack {
     this.readyState = 'ended'
   }
 
-  /** The operating system, or somebody who pulls a cable. */
+  /** The operating system, or an unplugged cable. */
   end() {
     this.readyState = 'ended'
     this.onended?.()

@@ -75,7 +75,7 @@ export class FakeParticipant extends EventEmitter {
   get tracks() {
     return new Map([...this.audioTracks, ...this.videoTracks])
   }
-  /** A remote one's track. */
+  /** A remote participant's track. */
   gives(kind: 'audio' | 'video', trackName = 'camera'): Publication {
     const trackSid = `MT-${trackName}-${kind}`
     const track = { kind, isSwitchedOff: false, mediaStreamTrack: new FakeTrack(kind), attach() {}, detach() {} }
@@ -85,7 +85,7 @@ export class FakeParticipant extends EventEmitter {
   }
 }
 
-/** Oneself: what is published is written down. */
+/** The local participant: notes what is published. */
 export class FakeLocalParticipant extends FakeParticipant {
   readonly published: FakeLocalTrack[] = []
   readonly log: string[] = []
@@ -125,7 +125,7 @@ export class FakeRoom extends EventEmitter {
   refreshInactiveMedia() {
     this.refreshed++
   }
-  /** What has come and gone so far. */
+  /** The arrivals and departures so far. */
   flows({ bytesSent = 0, bytesReceived = 0 }: { readonly bytesSent?: number; readonly bytesReceived?: number }) {
     const none = { trackSid: 'MT', packetsLost: 0 }
     this.stats = [
@@ -149,7 +149,7 @@ export type Connecting = {
   fails(code?: number): void
 }
 
-/** An SDK whose connects wait until the test says how they go. */
+/** An SDK whose connects wait until the test ends them. */
 export function fakeSdk(): { readonly sdk: Sdk; readonly connects: Connecting[] } {
   const connects: Connecting[] = []
   const connect = (token: string, options: { readonly tracks: FakeLocalTrack[] }) => {

@@ -26,7 +26,7 @@ const aStart = (changes: Partial<PageState> = {}, more: Partial<Start> = {}): St
 const drawn = (start: Start, who: Partial<typeof opener> = {}) => drawnPage(page, start, { ...opener, ...who })
 
 describe('the first screen is in the page that the server sends', () => {
-  it.each(everyLocale)('in %s, with its words fetched ahead', async (locale) => {
+  it.each(everyLocale)('in %s, with its texts preloaded', async (locale) => {
     const texts = await loadTexts(locale)
     const html = await drawn(aStart({ agentName: 'Ada' }, { locale }))
     expect(html).toContain(`<html lang="${locale}" dir="ltr">`)
@@ -48,12 +48,12 @@ describe('the first screen is in the page that the server sends', () => {
     expect(html.replaceAll('&#39;', '’')).toContain(words)
   })
 
-  it('of a link that nobody made: that it is not known', async () => {
+  it('of an unknown link: that it is unknown', async () => {
     const html = await drawn({ state: { link: 'unknown' }, home: '/j/', brand: { name: 'Acme' } })
     expect(html).toContain((await loadTexts('en')).deadUnknownTitle)
   })
 
-  it('and keeps names text, and its start the only script beside the page’s own', async () => {
+  it('and keeps names as text, and its start as the only script besides the page’s own', async () => {
     const name = '</div><script>alert(1)</script>$&'
     const start = aStart({ agentName: name }, { brand: { name } })
     const html = await drawn(start)
@@ -62,7 +62,7 @@ describe('the first screen is in the page that the server sends', () => {
     expect(html).not.toContain('<script>')
   })
 
-  it('without a brand calls itself a video call, in each language and nowhere twice', async () => {
+  it('without a brand says “video call” once, in each language', async () => {
     for (const locale of everyLocale) {
       const { title, welcomeTitleOwn } = await loadTexts(locale)
       const html = await drawn(aStart({}, { brand: {}, locale }))
@@ -84,11 +84,11 @@ describe('the first screen is in the page that the server sends', () => {
 describe('nothing is drawn', () => {
   const empty = '<div id="page"></div>'
 
-  it.each(['agent', 'supervisor'] as const)('for an %s, whose page may go back into the call at once', async (role) => {
+  it.each(['agent', 'supervisor'] as const)('for an %s, whose page may return to the call at once', async (role) => {
     expect(await drawn(aStart({ role }))).toContain(empty)
   })
 
-  it('after a refresh, when the page asks for its state', async () => {
+  it('after a reload, when the page requests its state', async () => {
     expect(await drawn({ home: '/j/', brand: { name: 'Acme' } })).toContain(empty)
   })
 

@@ -13,7 +13,7 @@ afterEach(() => {
 
 const seconds = (n: number) => vi.advanceTimersByTimeAsync(n * 1_000)
 
-/** A call in a room with an agent who is to be seen. Fake time moves what waits for time. */
+/** A call in a room with a visible agent. Fake time moves all timers. */
 async function met() {
   const call = aCall()
   call.call.enter(seat)
@@ -34,8 +34,8 @@ const policies = ({ connects }: Awaited<ReturnType<typeof met>>) =>
   connects.map(({ options }) => options['rtcConfiguration'])
 const relayed = { iceTransportPolicy: 'relay' }
 
-describe('a room in which nothing comes or goes', () => {
-  it('is entered once more after 8 s, through relays alone, and the page hears of one entering', async () => {
+describe('a room without media in either direction', () => {
+  it('is entered again after 8 s, over relays only, and the page gets one entry', async () => {
     const all = await met()
     await seconds(7.9)
     expect([all.call.view.value.isCutOff, all.connects.length]).toEqual([false, 1])
@@ -49,7 +49,7 @@ describe('a room in which nothing comes or goes', () => {
     expect(all.heard).toEqual([{ type: 'room.joined' }])
   })
 
-  it('is no matter any more once something comes through the relays', async () => {
+  it('is fine as soon as media comes through the relays', async () => {
     const all = await met()
     await seconds(8.1)
     const room = await joins(all)
@@ -60,7 +60,7 @@ describe('a room in which nothing comes or goes', () => {
     expect(all.connects).toHaveLength(2)
   })
 
-  it('is left with the code of the second connection, and entered straight the next time', async () => {
+  it('is left with the code of the second connection, and entered directly the next time', async () => {
     const all = await met()
     await seconds(8.1)
     const room = await joins(all)
@@ -73,7 +73,7 @@ describe('a room in which nothing comes or goes', () => {
     expect(all.call.view.value.isCutOff).toBe(false)
   })
 
-  it('is not entered again by somebody who left', async () => {
+  it('is not entered again after leaving', async () => {
     const all = await met()
     await seconds(7)
     all.call.leave()
@@ -83,15 +83,15 @@ describe('a room in which nothing comes or goes', () => {
   })
 })
 
-describe('a room is not cut off', () => {
-  it('while something is sent', async () => {
+describe('a room is not entered again', () => {
+  it('while media is sent', async () => {
     const all = await met()
     all.room.flows({ bytesSent: 1 })
     await seconds(30)
     expect(all.connects).toHaveLength(1)
   })
 
-  it('while nobody else is there, or nobody shows or says anything', async () => {
+  it('while no other participant is there, or none sends anything', async () => {
     const { call, connects } = aCall()
     call.enter(seat)
     await seconds(0)

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => gallery?.close())
 
-describe('every state has no axe violation in light at 360 px, no contrast violation in dark, no target too small for a finger, no sideways scroll at 320 px in either direction and no browser error', () => {
+describe('every state passes axe in light at 360 px and contrast in dark, has finger-sized targets, no sideways scroll at 320 px, no browser error', () => {
   it.for(Object.keys(states))('%s', async (state) => {
     const complaintsSince = await gallery.show(state)
     const inspection = inspect(page, state)
@@ -58,7 +58,7 @@ describe('the frame of the page', () => {
     expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
   })
 
-  it('tells screen readers of a failed request in the alert region', async () => {
+  it('announces a failed request to screen readers in the alert region', async () => {
     await gallery.show('dead-expired-offline')
     expect(await page.textContent('[role="alert"]')).toContain('That did not get through.')
   })
@@ -102,7 +102,7 @@ describe('the frame of the page', () => {
 })
 
 describe('the rating', () => {
-  it('can be given by keyboard alone', async () => {
+  it('can be given by keyboard only', async () => {
     await gallery.show('left')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Space')
@@ -135,8 +135,8 @@ describe('the rating', () => {
   })
 })
 
-// The last group: a clock that was installed stays in the browser context.
-describe('a screen that takes long', () => {
+// The last group: an installed clock stays in the browser context.
+describe('a slow screen', () => {
   it.for([
     ['loading', 'retry', 'This is taking longer than usual.'],
     ['joining', 'leave', 'Still trying.'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Effect, Event } from '../../join-page/src/journey/model.ts'
 import { given, left, play, refused, start, toChoose, toJoining, told, toRoom, toWaiting } from './a-journey.ts'
 
-describe('the end', () => {
+describe('an end', () => {
   it.each([
     [53118, 'ended'],
     [53205, 'elsewhere'],
@@ -19,7 +19,7 @@ describe('the end', () => {
     expect(screen).toEqual({ is: 'dead', why: 'agent-gone' })
   })
 
-  it('does not come when only the token ran out: the seat is renewed', () => {
+  it('does not come when only the token expired: the seat is renewed', () => {
     const { screen, does } = play([...toRoom, left(20104), given, { type: 'room.joined' }])
     expect(screen.is).toBe('room')
     expect(does('seat.ask')).toHaveLength(2)
@@ -31,11 +31,11 @@ describe('the end', () => {
     [53000, 'connection'],
     [20101, 'failed'],
     [undefined, 'failed'],
-  ])('a room that lets nobody in with %s leads to "%s"', (code, why) => {
+  ])('a room that refuses with %s leads to "%s"', (code, why) => {
     expect(play([...toJoining, given, { type: 'room.refused', code }]).screen).toEqual({ is: 'dead', why })
   })
 
-  it.each([53118, 53106, 20104])('a room that refuses with %s is asked for anew', (code) => {
+  it.each([53118, 53106, 20104])('a room that refuses with %s causes a request for a new seat', (code) => {
     const { screen, does } = play([...toJoining, given, { type: 'room.refused', code }])
     expect(screen.is).toBe('joining')
     expect(does('seat.ask')).toHaveLength(2)
@@ -62,17 +62,17 @@ describe('the end', () => {
     },
   )
 
-  it('a link that expires leaves the person in the room', () => {
+  it('a link that expires leaves the customer in the room', () => {
     expect(play([...toRoom, told({ link: 'expired' })]).screen.is).toBe('room')
   })
 
-  it('says that the link was replaced, whether the room or the server tells first', () => {
+  it('is that of a replaced link, whether the room or the server reports first', () => {
     const replaced = { is: 'dead', why: 'revoked' }
     expect(play([...toRoom, left(), told({ link: 'revoked' })]).screen).toEqual(replaced)
     expect(play([...toRoom, told({ link: 'revoked' }), left()]).screen).toEqual(replaced)
   })
 
-  it('leaving stops the devices once, outlasts the end of the link, and can be taken back', () => {
+  it('by leaving stops the devices once, outlasts the end of the link, and can be undone', () => {
     const gone = play([...toRoom, { type: 'leave.pressed' }, told({ link: 'ended' })])
     expect(gone.screen.is).toBe('left')
     expect(gone.does('media.stop')).toHaveLength(1)
@@ -83,14 +83,14 @@ describe('the end', () => {
   })
 })
 
-describe('a room that the network took', () => {
+describe('a room lost with the network', () => {
   const offline = refused('no-connection', true)
   const joined: Event = { type: 'room.joined' }
   const pauses = (effects: readonly Effect[]) =>
     effects.flatMap((each) => (each.type === 'seat.ask' ? [each.after] : [])).slice(1)
 
   it.each([53000, 53001, 53204, 53405])(
-    'is gone back to at once after code %s, with camera and microphone as they are, and the step is told again',
+    'is entered again at once after code %s, with the devices as they are, and the step is reported again',
     (code) => {
       const { screen, does, effects } = play([...toRoom, left(code), given, joined])
       expect(screen).toEqual({ is: 'room' })
@@ -100,7 +100,7 @@ describe('a room that the network took', () => {
     },
   )
 
-  it('is asked for 30 times while there is no network, with pauses that grow from 0 to 10 s, and then given up', () => {
+  it('is tried 30 times without a network, with pauses that grow from 0 to 10 s, and then given up', () => {
     const trying = [...toRoom, left(53001), ...Array<Event>(29).fill(offline)]
     const { screen, does, effects } = play(trying)
     expect(screen).toEqual({ is: 'joining' })
@@ -112,7 +112,7 @@ describe('a room that the network took', () => {
     expect(givenUp.does('seat.ask')).toHaveLength(31)
   })
 
-  it.each([53000, 53001, 53006, 53405])('is asked for again when it refuses with %s on the way back', (code) => {
+  it.each([53000, 53001, 53006, 53405])('is tried again when it refuses with %s on the way back', (code) => {
     const { screen, effects } = play([...toRoom, left(53001), given, { type: 'room.refused', code }])
     expect(screen).toEqual({ is: 'joining' })
     expect(pauses(effects)).toEqual([0, 1_000])
@@ -125,7 +125,7 @@ describe('a room that the network took', () => {
     expect(play(round, twice.journey).screen).toEqual({ is: 'dead', why: 'connection' })
   })
 
-  it('is gone back to at once, and 30 times again, after a minute in the room', () => {
+  it('is entered again at once, and tried 30 times again, after a minute in the room', () => {
     const before = play([
       ...toRoom,
       left(53001),
@@ -143,12 +143,12 @@ describe('a room that the network took', () => {
     ['the agent has gone', refused('agent-not-here', true), { is: 'waiting', since: 7 }],
     ['it ended', told({ link: 'ended' }), { is: 'dead', why: 'ended' }],
     ['the seat is another device’s', refused('seat-taken'), { is: 'move' }],
-    ['the person has left', { type: 'leave.pressed' } as const, { is: 'left' }],
-  ])('is no more gone back to when %s meanwhile', (_, event, screen) => {
+    ['the customer has left', { type: 'leave.pressed' } as const, { is: 'left' }],
+  ])('is not entered again when %s meanwhile', (_, event, screen) => {
     expect(play([...toRoom, left(53001), event]).screen).toEqual(screen)
   })
 
-  it('is asked for with one press after it was given up, and then by itself again', () => {
+  it('is tried with one press after it was given up, and by itself again from then on', () => {
     const dead = play([...toRoom, left(53001), ...Array<Event>(30).fill(offline)]).journey
     const { screen, effects } = play([{ type: 'rejoin.pressed' }, given, joined, left(53001)], dead)
     expect(screen).toEqual({ is: 'joining' })

@@ -3,7 +3,7 @@ import { decide } from '../../join-page/src/journey/decide.ts'
 import type { Event, Screen } from '../../join-page/src/journey/model.ts'
 import { connected, givenTo, left, pressed, refused, start, told } from './a-journey.ts'
 
-it('2,000 random orders of 30 events and late answers never ask twice at the same time, enter without a wanted seat, or want one at an end', () => {
+it('in 2,000 random orders of 30 events, no two requests overlap, no entry lacks a wanted seat, and no end wants one', () => {
   const events: readonly Event[] = [
     told(),
     told({ isAgentHere: true }),
@@ -31,7 +31,7 @@ it('2,000 random orders of 30 events and late answers never ask twice at the sam
   }
   for (let run = 0; run < 2_000; run++) {
     let journey = start
-    // Whatever was asked for is answered once, in any order, however late.
+    // Every request gets one answer, in any order, however late.
     const open: number[] = []
     for (let step = 0; step < 30; step++) {
       const [n] = next(3) === 0 ? open.splice(next(open.length || 1), 1) : []
@@ -43,7 +43,7 @@ it('2,000 random orders of 30 events and late answers never ask twice at the sam
       const asked = decision.effects.flatMap((each) => (each.type === 'seat.ask' ? [each.n] : []))
       open.push(...asked)
       expect(asked.length).toBeLessThanOrEqual(1)
-      // A new asking begins where none is waited for.
+      // A new request begins where none is open.
       if (asked.length > 0) expect(before.isAsking && n !== before.askings).toBe(false)
       const isWanted = before.isAsking && n === before.askings
       if (n !== undefined && !isWanted) expect(journey).toEqual(before)

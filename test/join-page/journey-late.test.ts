@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Event, Journey } from '../../join-page/src/journey/model.ts'
 import { connected, givenTo, play, refused, start, toChoose, toJoining, told, toRoom } from './a-journey.ts'
 
-describe('an answer that is too late', () => {
+describe('a late answer', () => {
   const leave: Event = { type: 'leave.pressed' }
   const back: Event = { type: 'rejoin.pressed' }
 
-  it('to a seat that nobody wants any more leads nowhere, and the server is told once more that they left', () => {
+  it('to a request for a seat that is not wanted any more is ignored, and the server gets another report of leaving', () => {
     for (const answer of [givenTo(1), refused('agent-not-here', true, 1), refused('no-connection', true, 1)]) {
       const { screen, does, journey } = play([...toJoining, leave, answer])
       expect([screen.is, journey.isAsking]).toEqual(['left', false])
@@ -19,7 +19,7 @@ describe('an answer that is too late', () => {
     }
   })
 
-  it('does not hold up who goes back in at once, and neither answers nor ends the new asking', () => {
+  it('does not hold up a customer who rejoins at once, and neither answers nor ends the new request', () => {
     const again = [...toJoining, leave, back]
     expect(play(again).does('seat.ask')).toMatchObject([{ n: 1 }, { n: 2 }])
     for (const answer of [givenTo(1), refused('agent-not-here', true, 1), refused('ended', false, 1)]) {
@@ -30,7 +30,7 @@ describe('an answer that is too late', () => {
     }
   })
 
-  it('is none where nothing was to be asked for any more: the retry is forgotten', () => {
+  it('does not come where no request is due any more: the retry is forgotten', () => {
     const retrying = [...toJoining, refused('room-not-ready', true)]
     expect(play([...retrying, leave]).does('seat.forget')).toHaveLength(1)
     expect(play([...retrying, told({ link: 'ended' })]).does('seat.forget')).toHaveLength(1)
@@ -38,7 +38,7 @@ describe('an answer that is too late', () => {
   })
 })
 
-describe('when the server is there again', () => {
+describe('when the server is reachable again', () => {
   const again = { type: 'step.report-again', isForgotten: true }
   const atGate = play([told()], { ...start, browser: 'old' }).journey
 
@@ -48,25 +48,25 @@ describe('when the server is there again', () => {
     ['the choice of devices', toChoose, start],
     ['the way in', toJoining, start],
     ['the room', toRoom, start],
-    ['the page of who left', [...toRoom, { type: 'leave.pressed' }], start],
-  ])('%s tells its step again', (_, way, from) => {
+    ['the page after leaving', [...toRoom, { type: 'leave.pressed' }], start],
+  ])('%s reports its step again', (_, way, from) => {
     expect(play([...way, connected()], from).effects.at(-1)).toEqual(again)
   })
 
-  it('a dead end tells none: who is there is on another device, or nobody', () => {
+  it('a dead end reports none: the customer is on another device, or gone', () => {
     expect(play([...toRoom, told({ seat: 'elsewhere' }), connected()]).does('step.report-again')).toEqual([])
   })
 
-  it('and was not away, a step is told again only if it did not get through', () => {
+  it('and was not away, a step is reported again only if it was lost', () => {
     expect(play([...toChoose, connected(false)]).effects.at(-1)).toEqual({ ...again, isForgotten: false })
   })
 })
 
-describe('an opening', () => {
+describe('an opened link', () => {
   const unseen = { ...start, isPersonSeen: false }
   const seen: Event = { type: 'person.seen' }
 
-  it('is told once somebody uses the page, and once', () => {
+  it('is reported once, when the customer uses the page', () => {
     expect(play([told()], unseen).does('step.report')).toEqual([])
     for (const order of [
       [told(), seen],
@@ -76,13 +76,13 @@ describe('an opening', () => {
       expect(play(order, unseen).does('step.report')).toEqual([{ type: 'step.report', step: 'opened' }])
   })
 
-  it('of a browser that cannot do it all waits for that, too', () => {
+  it('of a browser without the needed features waits for that, too', () => {
     const inApp: Journey = { ...unseen, browser: 'in-app' }
     expect(play([told()], inApp).does('step.report')).toEqual([])
     expect(play([told(), seen], inApp).does('step.report')).toMatchObject([{ step: 'in-app-browser' }])
   })
 
-  it('is no news any more when they have gone on', () => {
+  it('is not reported after a later step', () => {
     expect(play([...toChoose, seen], unseen).does('step.report')).toEqual([])
   })
 })

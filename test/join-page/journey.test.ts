@@ -16,7 +16,7 @@ import {
 } from './a-journey.ts'
 
 describe('the way in', () => {
-  it('leads from the link to the room with one seat, one entry and two steps told', () => {
+  it('leads from the link to the room with one seat, one entry and two reported steps', () => {
     const { screen, effects } = play(toRoom)
     expect(screen).toEqual({ is: 'room' })
     expect(effects).toEqual([
@@ -28,20 +28,20 @@ describe('the way in', () => {
     ])
   })
 
-  it('asks for one seat and enters once when Join is pressed three times', () => {
+  it('makes one request for a seat and enters once when Join is pressed three times', () => {
     const { does } = play([...toChoose, pressed, pressed, pressed, given, { type: 'room.joined' }])
     expect(does('seat.ask')).toHaveLength(1)
     expect(does('room.enter')).toHaveLength(1)
   })
 
-  it('leaves a room again that opened after the person had left', () => {
+  it('leaves a room that opened after the customer had left', () => {
     const { screen, does } = play([...toJoining, given, { type: 'leave.pressed' }, { type: 'room.joined' }])
     expect(screen.is).toBe('left')
     expect(does('room.leave')).toHaveLength(2)
   })
 
   it.each(['in-app', 'unsupported', 'insecure', 'old'] as const)(
-    'shows a browser that is %s the gate first, tells so, and goes on when the gate is passed',
+    'shows a browser that is %s the gate first, reports it, and continues after the gate',
     (browser) => {
       const { screen, does } = play([told()], { ...start, browser })
       expect(screen).toEqual({ is: 'gate', browser })
@@ -50,14 +50,14 @@ describe('the way in', () => {
     },
   )
 
-  it('goes straight back after a refresh in the call, with devices on and the consent given before', () => {
+  it('goes directly back after a reload in the call, with devices on and the earlier consent', () => {
     const { screen, does } = play([told()], { ...start, isComingBack: true, isConsenting: true })
     expect(screen.is).toBe('joining')
     expect(does('media.start')).toHaveLength(1)
     expect(does('seat.ask')).toMatchObject([{ isConsenting: true, takeOver: false }])
   })
 
-  it('asks again after 1 s where the server says "not yet" or is out of reach', () => {
+  it('repeats its request after 1 s where the server answers "not yet" or is unreachable', () => {
     const { screen, does } = play([...toJoining, refused('room-not-ready', true), refused('no-connection', true)])
     expect(screen.is).toBe('joining')
     expect(does('seat.ask').map((each) => 'after' in each && each.after)).toEqual([0, 1000, 1000])
@@ -65,7 +65,7 @@ describe('the way in', () => {
 })
 
 describe('the waiting room', () => {
-  it('is entered when no agent is there, and keeps its beginning', () => {
+  it('opens when no agent is there, and keeps the time of its beginning', () => {
     const { screen, does } = play([...toWaiting, connected(), { ...refused('agent-not-here'), at: 99 } as Event])
     expect(screen).toEqual({ is: 'waiting', since: 7 })
     expect(does('step.report').at(-1)).toEqual({ type: 'step.report', step: 'waiting' })
@@ -79,17 +79,17 @@ describe('the waiting room', () => {
     expect(does('room.enter')).toHaveLength(1)
   })
 
-  it('stays on screen while the seat is asked for', () => {
+  it('stays on screen during the request for a seat', () => {
     expect(play([...toWaiting, told({ isAgentHere: true })]).screen.is).toBe('waiting')
   })
 
-  it('asks for the seat again when the connection to the server is back', () => {
+  it('repeats the request for a seat when the connection to the server is back', () => {
     expect(play([...toWaiting, connected()]).does('seat.ask')).toHaveLength(2)
   })
 })
 
 describe('seats', () => {
-  it('a second device asks before it takes over', () => {
+  it('on a second device are taken over after a question', () => {
     const { screen } = play([...toJoining, refused('seat-taken')])
     expect(screen.is).toBe('move')
     const { screen: next, does } = play([...toJoining, refused('seat-taken'), { type: 'move.pressed' }])
@@ -100,14 +100,14 @@ describe('seats', () => {
   it.each([
     ['in the room', toRoom],
     ['while waiting', toWaiting],
-  ])('the first device is told %s, and leaves the room and its devices', (_, way) => {
+  ])('on the first device are lost %s: it leaves the room and stops its devices', (_, way) => {
     const { screen, does } = play([...way, told({ seat: 'elsewhere' })])
     expect(screen).toEqual({ is: 'dead', why: 'elsewhere' })
     expect(does('room.leave')).toHaveLength(1)
     expect(does('media.stop')).toHaveLength(1)
   })
 
-  it('the first device takes the seat back with one press, and its devices on', () => {
+  it('on the first device come back with one press, with its devices on', () => {
     const { does } = play([
       ...toRoom,
       told({ seat: 'elsewhere' }),
@@ -118,13 +118,13 @@ describe('seats', () => {
     expect(does('media.start')).toHaveLength(1)
   })
 
-  it('a window that was opened out of the call takes it over without a question', () => {
+  it('of the call’s own window are taken over without a question', () => {
     const { screen, does } = play([told({ seat: 'elsewhere' })], { ...start, isMovingIn: true })
     expect(screen.is).toBe('joining')
     expect(does('seat.ask')).toMatchObject([{ takeOver: true }])
   })
 
-  it('a page that has not joined stays where it is when somebody else takes the seat', () => {
+  it('of others do not change a page that has not joined', () => {
     expect(play([...toChoose, told({ seat: 'elsewhere' })]).screen.is).toBe('choose')
   })
 })

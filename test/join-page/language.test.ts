@@ -7,7 +7,7 @@ import { directionOf, type Locale } from '../../join-page/src/texts/locales.ts'
 import type { Texts } from '../../join-page/src/texts/texts.ts'
 
 describe('the choice of a language', () => {
-  it('follows the person’s earlier choice, then the conversation, then the browser', () => {
+  it('follows the customer’s earlier choice, then the conversation, then the browser', () => {
     expect(chooseLocale({ remembered: 'ja', server: 'de', browser: ['fr'] })).toBe('ja')
     expect(chooseLocale({ server: 'de', browser: ['fr'] })).toBe('de')
     expect(chooseLocale({ browser: ['fr-CA', 'en'] })).toBe('fr')
@@ -21,17 +21,17 @@ describe('the choice of a language', () => {
     ['de-AT', 'de'],
     ['es-419', 'es'],
     ['ja-JP-u-ca-japanese', 'ja'],
-  ])('answers a wish for %s with %s', ([wish = '', locale]) => {
+  ])('answers a preference of %s with %s', ([wish = '', locale]) => {
     expect(chooseLocale({ browser: [wish] })).toBe(locale)
   })
 
-  it('passes over languages that it has no words for, and ends in English', () => {
+  it('skips languages without texts, and ends in English', () => {
     expect(chooseLocale({ remembered: 'xx', server: '', browser: ['nl', 'sv-SE', 'de'] })).toBe('de')
     expect(chooseLocale({ browser: ['nl', '', '*'] })).toBe('en')
     expect(chooseLocale({ browser: [] })).toBe('en')
   })
 
-  it('knows which way a language is written', () => {
+  it('has the direction of each language’s script', () => {
     expect([directionOf('ja'), directionOf('ar-EG'), directionOf('he')]).toEqual(['ltr', 'rtl', 'rtl'])
   })
 })
@@ -48,7 +48,7 @@ function aLanguage(load = loadTexts) {
 }
 
 describe('the language of the page', () => {
-  it('is English until the words have come', async () => {
+  it('is English until the texts have loaded', async () => {
     const { language } = aLanguage()
     expect(language.texts.value).toBe(en)
     await language.ready
@@ -62,13 +62,13 @@ describe('the language of the page', () => {
     expect([language.locale.value, language.texts.value.leave, written]).toEqual(['es', 'Salir', ['es']])
   })
 
-  it('stays English when the words cannot be had', async () => {
+  it('stays English when the texts cannot be loaded', async () => {
     const { language } = aLanguage(() => Promise.reject(new Error('offline')))
     await language.ready
     expect([language.locale.value, language.texts.value]).toEqual(['en', en])
   })
 
-  it('is ready for the first screen after 1.5 s, and changes when the words come later', async () => {
+  it('is ready for the first screen after 1.5 s, and changes when the texts load later', async () => {
     vi.useFakeTimers()
     const words = Promise.withResolvers<Texts>()
     const { language } = aLanguage(() => words.promise)
@@ -87,7 +87,7 @@ describe('the language of the page', () => {
     vi.useRealTimers()
   })
 
-  it('is the last one chosen, also when the words of an earlier one come later', async () => {
+  it('is the last one chosen, also when an earlier one’s texts load later', async () => {
     const gate = Promise.withResolvers<void>()
     const { language } = aLanguage(async (locale) => {
       if (locale === 'fr') await gate.promise

@@ -4,7 +4,7 @@ import { createQualityReporter } from '../../join-page/src/call/quality-reporter
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function aLine() {
+function aConnection() {
   const told: boolean[] = []
   const teller = createQualityReporter((isWeak) => told.push(isWeak))
   /** Measured as often as the page does, for so long (s). */
@@ -17,9 +17,9 @@ function aLine() {
   return { told, teller, stays }
 }
 
-describe('the quality of a connection', () => {
-  it('is told once after 10 s, and then at each change that has lasted 10 s', () => {
-    const { told, stays } = aLine()
+describe('connection quality', () => {
+  it('is reported once after 10 s, and then at each change that has lasted 10 s', () => {
+    const { told, stays } = aConnection()
     stays(5, 5)
     expect(told).toEqual([])
     stays(5, 30)
@@ -34,8 +34,8 @@ describe('the quality of a connection', () => {
     expect(told).toEqual([false, true, false])
   })
 
-  it('is not told for a dip of 5 s, also when ten of them come', () => {
-    const { told, stays } = aLine()
+  it('is not reported for a dip of 5 s, also when ten of them come', () => {
+    const { told, stays } = aConnection()
     stays(5, 15)
     for (let n = 0; n < 10; n++) {
       stays(0, 5)
@@ -44,8 +44,8 @@ describe('the quality of a connection', () => {
     expect(told).toEqual([false])
   })
 
-  it('is not told while nothing is measured, or after the call', () => {
-    const { told, stays, teller } = aLine()
+  it('is not reported without a measurement, or after the call', () => {
+    const { told, stays, teller } = aConnection()
     stays(undefined, 30)
     teller.is(0)
     teller.stop()

@@ -5,8 +5,8 @@ import { device, fakeDevices, refusal } from './fake-devices.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('asking for camera and microphone', () => {
-  it('asks for both in one question', async () => {
+describe('a request for camera and microphone', () => {
+  it('makes one question for both', async () => {
     const browser = fakeDevices()
     const media = createMedia(browser.side)
     await media.turnOn('camera', 'microphone')
@@ -14,7 +14,7 @@ describe('asking for camera and microphone', () => {
     expect([media.camera.value.is, media.microphone.value.is]).toEqual(['on', 'on'])
   })
 
-  it('asks for the camera alone when the microphone is on', async () => {
+  it('is only for the camera when the microphone is on', async () => {
     const browser = fakeDevices()
     const media = createMedia(browser.side)
     await media.turnOn('microphone')
@@ -40,7 +40,7 @@ describe('asking for camera and microphone', () => {
     expect(media.microphone.value).toEqual({ is: 'failed', why: 'in-use' })
   })
 
-  it('asks once when the person closes the question, and counts both as blocked', async () => {
+  it('makes one question when the customer closes it, and counts both as blocked', async () => {
     const browser = fakeDevices({
       permissions: { camera: 'prompt', microphone: 'prompt' },
       refuses: () => refusal('NotAllowedError', 'Permission dismissed'),
@@ -52,7 +52,7 @@ describe('asking for camera and microphone', () => {
     expect(media.microphone.value).toEqual({ is: 'failed', why: 'blocked' })
   })
 
-  it('asks again for the microphone alone when the camera was refused long ago', async () => {
+  it('repeats only the microphone’s when the camera was refused long ago', async () => {
     const browser = fakeDevices({
       permissions: { camera: 'denied', microphone: 'prompt' },
       refuses: ({ video }) => (video ? refusal('NotAllowedError') : undefined),
@@ -64,7 +64,7 @@ describe('asking for camera and microphone', () => {
     expect(media.camera.value).toEqual({ is: 'failed', why: 'blocked' })
   })
 
-  it('asks for each alone after both were refused in a browser that does not tell its permissions', async () => {
+  it('makes one question for each after both were refused in a browser without a permissions API', async () => {
     const browser = fakeDevices({
       permissions: undefined,
       refuses: ({ video }) => (video ? refusal('NotAllowedError') : undefined),
@@ -76,14 +76,14 @@ describe('asking for camera and microphone', () => {
     expect(media.camera.value).toEqual({ is: 'failed', why: 'blocked' })
   })
 
-  it('blames the operating system when a camera is refused to a site that is allowed', async () => {
+  it('blames the operating system when a camera is refused to an allowed site', async () => {
     const browser = fakeDevices({ refuses: ({ video }) => (video ? refusal('NotAllowedError') : undefined) })
     const media = createMedia(browser.side)
     await media.turnOn('camera', 'microphone')
     expect(media.camera.value).toEqual({ is: 'failed', why: 'system' })
   })
 
-  it('fails for both in a browser that has no devices to ask for', async () => {
+  it('fails for both in a browser without devices', async () => {
     const media = createMedia({ ...fakeDevices().side, devices: undefined })
     await media.turnOn('camera', 'microphone')
     expect(media.camera.value).toEqual({ is: 'failed', why: 'failed' })
@@ -91,7 +91,7 @@ describe('asking for camera and microphone', () => {
   })
 })
 
-describe('a question that stands', () => {
+describe('an open question', () => {
   it('counts as unanswered after 8 s', async () => {
     const browser = fakeDevices({ held: true })
     const media = createMedia(browser.side)
@@ -161,7 +161,7 @@ describe('a question that stands', () => {
   })
 })
 
-describe('turning on without saying what', () => {
+describe('turning on without naming a device', () => {
   it('turns on again what was on at the stop', async () => {
     const browser = fakeDevices()
     const media = createMedia(browser.side)

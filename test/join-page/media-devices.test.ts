@@ -21,7 +21,7 @@ const opened = async (start: Parameters<typeof fakeDevices>[0] = {}) => {
 }
 
 describe('choosing a device', () => {
-  it('changes a running camera over, and stops the old one', async () => {
+  it('replaces a running camera, and stops the old one', async () => {
     const { browser, media } = await opened()
     await media.choose('camera', 'usb')
     expect(media.chosen.value.camera).toBe('usb')
@@ -37,7 +37,7 @@ describe('choosing a device', () => {
     expect(browser.tracks.at(-1)?.getSettings().deviceId).toBe('headset')
   })
 
-  it('falls back when the remembered device is not there, and remembers it still', async () => {
+  it('falls back when the remembered device is missing, and still remembers it', async () => {
     const { browser, media } = await opened()
     await media.choose('microphone', 'headset')
     media.stop()
@@ -98,7 +98,7 @@ describe('choosing a device', () => {
     expect(media.chosen.value.camera).toBe('usb')
   })
 
-  it('works with a memory that holds no JSON and takes nothing', async () => {
+  it('works with a storage that holds no JSON and accepts nothing', async () => {
     const browser = fakeDevices({ listed: two })
     const memory = {
       getItem: () => 'not JSON',
@@ -136,7 +136,7 @@ describe('flipping the camera', () => {
     expect(browser.live()).toHaveLength(2)
   })
 
-  it('takes the next camera where none tells its side, and then the first again', async () => {
+  it('takes the next camera where none has a facing mode, and then the first again', async () => {
     const { media } = await opened()
     await media.flip()
     expect(media.chosen.value.camera).toBe('usb')

@@ -21,7 +21,7 @@ const opened = async (start: Parameters<typeof fakeDevices>[0] = {}) => {
 const denied = { camera: 'denied', microphone: 'denied' } as const
 
 describe('a camera or microphone that does not work', () => {
-  it('turns on when its own permission is given in the settings', async () => {
+  it('turns on when its permission is given in the settings', async () => {
     const { browser, media } = await opened({ permissions: denied, refuses: () => refusal('NotAllowedError') })
     expect(media.camera.value).toEqual({ is: 'failed', why: 'blocked' })
     browser.fakes.refuses = () => undefined
@@ -31,7 +31,7 @@ describe('a camera or microphone that does not work', () => {
     expect(media.microphone.value).toEqual({ is: 'failed', why: 'blocked' })
   })
 
-  it('turns on when the person comes back from the system settings', async () => {
+  it('turns on when the customer comes back from the system settings', async () => {
     const { browser, media } = await opened({
       refuses: () => refusal('NotAllowedError', 'Permission denied by system'),
     })
@@ -42,7 +42,7 @@ describe('a camera or microphone that does not work', () => {
     expect([media.camera.value.is, media.microphone.value.is]).toEqual(['on', 'on'])
   })
 
-  it('is not asked for again when the person comes back without having allowed it', async () => {
+  it('is not requested again when the customer comes back without having allowed it', async () => {
     const { browser } = await opened({
       permissions: { camera: 'prompt', microphone: 'prompt' },
       refuses: () => refusal('NotAllowedError', 'Permission dismissed'),
@@ -52,7 +52,7 @@ describe('a camera or microphone that does not work', () => {
     expect(browser.asked).toHaveLength(1)
   })
 
-  it('stays failed without a change while it is tried again in vain', async () => {
+  it('stays failed without a change during a failed retry', async () => {
     const { browser, media } = await opened({
       refuses: ({ video }) => (video ? refusal('NotReadableError') : undefined),
     })
@@ -75,7 +75,7 @@ describe('a camera or microphone that does not work', () => {
 })
 
 describe('plugging and unplugging', () => {
-  it('takes a camera that is plugged in while there was none', async () => {
+  it('uses a camera that is plugged in while there was none', async () => {
     const mic = device('audioinput', 'mic')
     const noCamera = ({ video }: MediaStreamConstraints) => (video ? refusal('NotFoundError') : undefined)
     const { browser, media } = await opened({ listed: [mic], refuses: noCamera })
@@ -86,7 +86,7 @@ describe('plugging and unplugging', () => {
     expect(media.camera.value.is).toBe('on')
   })
 
-  it('goes over to the microphone that is left when the headset is pulled', async () => {
+  it('goes over to the remaining microphone when the headset is unplugged', async () => {
     const listed = [device('audioinput', 'headset'), device('audioinput', 'mic')]
     const { browser, media, track } = await opened({
       listed,
@@ -99,7 +99,7 @@ describe('plugging and unplugging', () => {
     expect(media.chosen.value.microphone).toBe('mic')
   })
 
-  it('opens no other camera when the camera in use is pulled', async () => {
+  it('opens no other camera when the camera in use is unplugged', async () => {
     const { browser, media, track } = await opened()
     browser.fakes.listed = [device('audioinput', 'mic'), device('videoinput', 'other')]
     track('video').end()
@@ -107,14 +107,14 @@ describe('plugging and unplugging', () => {
     expect(media.camera.value).toEqual({ is: 'failed', why: 'failed' })
   })
 
-  it('says that another program took the camera', async () => {
+  it('reports that another program took the camera', async () => {
     const { media, track } = await opened()
     track('video').end()
     await settle()
     expect(media.camera.value).toEqual({ is: 'failed', why: 'in-use' })
   })
 
-  it('says that the permission was taken back', async () => {
+  it('reports that the permission was taken back', async () => {
     const { browser, media, track } = await opened()
     browser.fakes.permissions = denied
     track('video').end()
@@ -122,7 +122,7 @@ describe('plugging and unplugging', () => {
     expect(media.camera.value).toEqual({ is: 'failed', why: 'blocked' })
   })
 
-  it('notices on coming back an end that no event told of, and opens it again', async () => {
+  it('notices an end without an event when the customer comes back, and opens the device again', async () => {
     const { browser, media, track } = await opened()
     track('video').readyState = 'ended'
     browser.comeBack()
@@ -133,7 +133,7 @@ describe('plugging and unplugging', () => {
 })
 
 describe('an interruption by the operating system', () => {
-  it('is told after 1.5 s, and ends when the system lets go', async () => {
+  it('is reported after 1.5 s, and ends when the system lets go', async () => {
     const { media, track } = await opened()
     track('audio').mute(true)
     await vi.advanceTimersByTimeAsync(1_499)
@@ -144,7 +144,7 @@ describe('an interruption by the operating system', () => {
     expect(media.microphone.value.is).toBe('on')
   })
 
-  it('is not told when it lasts 1.4 s', async () => {
+  it('is not reported when it lasts 1.4 s', async () => {
     const { media, track } = await opened()
     track('audio').mute(true)
     await vi.advanceTimersByTimeAsync(1_400)
@@ -153,7 +153,7 @@ describe('an interruption by the operating system', () => {
     expect(media.microphone.value.is).toBe('on')
   })
 
-  it('is found when the person comes back to the page', async () => {
+  it('is found when the customer comes back to the page', async () => {
     const { browser, media, track } = await opened()
     track('video').muted = true
     browser.comeBack()

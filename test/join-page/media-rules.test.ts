@@ -26,7 +26,7 @@ describe('the reason for no picture or sound', () => {
     expect(problemOf(refusal(name, message), { permission, isListed })).toBe(why)
   })
 
-  it('is “failed” for a thrown thing that is no error, which is no refusal and no wish', () => {
+  it('is “failed” for a thrown value that is no error, no refusal and no constraint', () => {
     for (const thrown of [undefined, null, 'no', 7, {}]) {
       expect(problemOf(thrown, { permission: undefined, isListed: false })).toBe('failed')
       expect([isRefusal(thrown), isWish(thrown)]).toEqual([false, false])
@@ -34,7 +34,7 @@ describe('the reason for no picture or sound', () => {
   })
 })
 
-describe('a source that failed is tried again by itself', () => {
+describe('a failed source is retried by itself', () => {
   it.each([
     ['blocked', 'granted', 'back', true],
     ['blocked', 'prompt', 'back', false],
@@ -53,7 +53,7 @@ describe('a source that failed is tried again by itself', () => {
 
 describe('a track that ended', () => {
   const ending = { kind: 'camera', permission: 'granted', isListed: false, left: 1 } as const
-  it('is tried again for an unplugged microphone while another one is left, and else fails with the reason', () => {
+  it('is retried for an unplugged microphone while another one is left, and else fails with the reason', () => {
     expect(afterEnd({ ...ending, kind: 'microphone' })).toBe('again')
     expect(afterEnd({ ...ending, kind: 'microphone', left: 0 })).toBe('none')
     expect(afterEnd(ending)).toBe('failed')
@@ -79,7 +79,7 @@ describe('devices', () => {
     })
   })
 
-  it('follow one another, the last by the first; one alone has no next', () => {
+  it('follow one another in a circle; a single one has no next', () => {
     const cameras = ['a', 'b', 'c'].map((id) => ({ id, label: id }))
     expect(nextCamera(cameras, 'a')?.id).toBe('b')
     expect(nextCamera(cameras, 'c')?.id).toBe('a')
@@ -88,7 +88,7 @@ describe('devices', () => {
     expect(nextCamera([], undefined)).toBeUndefined()
   })
 
-  it('are asked for the front camera in 640 × 360, the chosen one of a phone in 640 × 480, and for no echo', () => {
+  it('are requested as the front camera in 640 × 360, a phone’s chosen one in 640 × 480, and without echo', () => {
     expect(constraintsOf('camera', {}, false)).toMatchObject({ facingMode: 'user', width: 640, height: 360 })
     expect(constraintsOf('camera', { camera: 'usb' }, true)).toEqual({
       width: 640,

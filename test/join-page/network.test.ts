@@ -26,12 +26,12 @@ describe('a network', () => {
     ['of a browser that does not say how it goes out', open(40, 20, undefined), 'good'],
   ])('%s is %s: %s', (_, measured, verdict) => expect(verdictOf(measured)).toBe(verdict))
 
-  it('of which one in three is slow is judged by the middle', () => {
+  it('with one slow test of three is judged by the median', () => {
     const roundTrips = Array.from({ length: 20 }, (_, n) => (n % 3 === 0 ? 3_000 : 50))
     expect(verdictOf({ isOpen: true, sent: 20, roundTrips, transport: 'udp' })).toBe('good')
   })
 
-  it('is to blame for a call in which nothing flows, unless it was seen to work', () => {
+  it('is to blame for a call without media, unless it passed its test', () => {
     expect(blocksVideo(false, 'blocked')).toBe(false)
     expect([undefined, 'blocked', 'weak', 'good'].map((each) => blocksVideo(true, each as undefined))).toEqual([
       true,
@@ -45,7 +45,7 @@ describe('a network', () => {
 const turn = { urls: 'turn:127.0.0.1:3478', username: 'somebody', credential: 'simulated' }
 const away = { ok: false, problem: { code: 'no-connection', message: '', retryable: true } } as const
 
-/** A network whose tests end when the test says how. */
+/** A network whose tests the test ends. */
 function aNetwork(answer: Answer<{ iceServers: readonly RTCIceServer[] }>) {
   const tests: PromiseWithResolvers<Verdict>[] = []
   const network = createNetwork({ iceServers: async () => answer }, () => {
@@ -56,8 +56,8 @@ function aNetwork(answer: Answer<{ iceServers: readonly RTCIceServer[] }>) {
   return { network, tests }
 }
 
-describe('the test of the network', () => {
-  it('says nothing where the server has no relays to test with', async () => {
+describe('the network test', () => {
+  it('has no result where the server has no relays to test with', async () => {
     for (const answer of [away, { ok: true, body: { iceServers: [] } }, stunOnly] as const) {
       const { network, tests } = aNetwork(answer)
       network.test()
@@ -66,7 +66,7 @@ describe('the test of the network', () => {
     }
   })
 
-  it('goes on once however often it is asked for, and keeps its verdict while it goes on again', async () => {
+  it('runs once for any number of requests, and keeps its verdict while it runs again', async () => {
     const { network, tests } = aNetwork({ ok: true, body: { iceServers: [turn] } })
     network.test()
     network.test()
@@ -83,7 +83,7 @@ describe('the test of the network', () => {
     expect(network.is.value).toBe('good')
   })
 
-  it('that the browser does not let begin says nothing', async () => {
+  it('that the browser refuses has no result', async () => {
     const { network, tests } = aNetwork({ ok: true, body: { iceServers: [turn] } })
     network.test()
     await settled()

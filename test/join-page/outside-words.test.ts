@@ -4,12 +4,12 @@ import { chromeIntent, wayOut } from '../../join-page/src/screens/way-out.ts'
 import { presentable } from '../../join-page/src/ui/presentable.ts'
 
 describe('a name in a headline', () => {
-  it('keeps its letters, and loses spare spaces', () => {
+  it('keeps its letters, and loses extra spaces', () => {
     expect(presentable('  Zoë   O’Brien ')).toBe('Zoë O’Brien')
     expect(presentable('山田 太郎')).toBe('山田 太郎')
   })
 
-  it('is cut to 40 code points and an ellipsis, each of them whole', () => {
+  it('is cut to 40 whole code points and an ellipsis', () => {
     const long = presentable('👩‍🚀'.repeat(4_000))
     expect([...long].length).toBeLessThanOrEqual(41)
     expect(long.isWellFormed()).toBe(true)
@@ -46,7 +46,7 @@ describe('the way out of an app', () => {
 })
 
 describe('a dead end', () => {
-  it('of a call that failed on our side has words of its own', () => {
+  it('of a call that failed on our side has its own text', () => {
     expect(deadWords('ended', undefined).lead).toBe('deadEndedLead')
     expect(deadWords('ended', { why: 'failed' }).lead).toBe('deadEndedFailed')
   })

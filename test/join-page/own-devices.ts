@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 type Watched = { readonly tracksGiven: readonly MediaStreamTrack[] }
 
-/** Before the page is opened: notes every track of a camera or microphone that the browser gives to it. */
+/** Before the page is opened: notes every track of a camera or microphone that the browser gives the page. */
 export const watchDevices = (page: Page) =>
   page.addInitScript(() => {
     const { mediaDevices } = navigator
@@ -19,7 +19,7 @@ export const watchDevices = (page: Page) =>
 /** The devices of a watched page whose light is on now. */
 export const devicesOn = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
-    // `watchDevices` has put them there.
+    // `watchDevices` has set them.
     (window as unknown as Watched).tracksGiven
       .filter((track) => track.readyState === 'live')
       .map(({ kind }) => kind)

@@ -5,7 +5,7 @@ import { loadTexts } from '../../join-page/src/texts/load.ts'
 import { everyLocale } from '../../join-page/src/texts/locales.ts'
 
 it.each(everyLocale)(
-  'in %s a refused command says why in that language, also for a code that is new',
+  'in %s a refused command has a reason in that language, also for an unknown code',
   async (locale) => {
     const t = await loadTexts(locale)
     for (const [code, key] of Object.entries(refusals))

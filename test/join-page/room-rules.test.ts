@@ -29,11 +29,11 @@ const person = (sid: string, parts: Partial<Participant> = {}): Participant => (
 describe('layout', () => {
   const of = (others: readonly Participant[], sharer?: Participant) => layoutOf({ others, sharer })
 
-  it('is alone while nobody else is there', () => {
+  it('has one tile while no other participant is there', () => {
     expect(of([])).toEqual({ is: 'alone', main: [], side: [], self: 'corner' })
   })
 
-  it('gives one other the whole room, with oneself in a corner', () => {
+  it('gives one other participant the whole room, with oneself in a corner', () => {
     expect(of([person('a')])).toMatchObject({
       is: 'pair',
       main: [{ participant: { sid: 'a' }, shows: 'camera' }],
@@ -64,7 +64,7 @@ describe('layout', () => {
     })
   })
 
-  it('shows at most eight others', () => {
+  it('shows at most eight other participants', () => {
     expect(of(Array.from({ length: 20 }, (_, at) => person(`${at}`))).main).toHaveLength(8)
   })
 })
@@ -97,7 +97,7 @@ describe('corner', () => {
     expect(new Set([first, second, third, 'end-end']).size).toBe(4)
     expect(nextCorner(third)).toBe('end-end')
   })
-  it('is the one nearest to where it was dropped, in both directions of reading', () => {
+  it('is the nearest to where the picture was dropped, in both directions of reading', () => {
     const frame = { width: 100, height: 100 }
     expect(cornerAt({ x: 90, y: 10 }, { ...frame, isRtl: false })).toBe('start-end')
     expect(cornerAt({ x: 90, y: 10 }, { ...frame, isRtl: true })).toBe('start-start')
@@ -146,7 +146,7 @@ describe('controls', () => {
       expect([...bar, ...more]).not.toContain(theirs)
   })
 
-  it('gives an agent at a computer every button but the camera’s flip, each once', () => {
+  it('gives an agent at a computer every button except the camera’s flip, each once', () => {
     const { bar, more } = controlsOf(desk)
     expect(bar).toEqual(['mute', 'camera', 'share', 'background', 'record', 'more', 'leave', 'end'])
     expect(more).toEqual(['settings', 'small-window', 'pop-out', 'resend', 'mute-customer', 'remove'])
@@ -165,13 +165,13 @@ describe('controls', () => {
     expect(wide.bar.filter((each) => !narrow.bar.includes(each))).toEqual(['background', 'record', 'end'])
   })
 
-  it('has no button to record where that is not allowed, and none to mute or remove a customer who is not there', () => {
+  it('has no button to record where that is not allowed, and none to mute or remove an absent customer', () => {
     const { bar, more } = controlsOf({ ...desk, mayRecord: false, isCustomerIn: false })
     for (const gone of ['record', 'remove', 'mute-customer'] as const) expect([...bar, ...more]).not.toContain(gone)
   })
 })
 
-describe('words', () => {
+describe('the texts', () => {
   it.each([
     [undefined, undefined],
     [0, 'very-weak'],
@@ -184,7 +184,7 @@ describe('words', () => {
     expect(qualityWord(quality)).toBe(word)
   })
 
-  it('are there for every step of the customer, and before the first', () => {
+  it('exist for every step of the customer, and before the first', () => {
     for (const step of pageStep.options)
       expect(en[presenceOf({ customer: { step, at: 0 }, isCustomerHere: false }).words], step).toBeTruthy()
     expect(presenceOf({ isCustomerHere: false })).toMatchObject({ words: 'stepInvited', stage: 0 })
@@ -197,7 +197,7 @@ describe('words', () => {
       ).toMatchObject({ words: 'stepNetwork', coach: 'stepNetworkCoach', tone: 'warning' })
   })
 
-  it('say that a customer who is in the room has joined, whichever step their page told last', () => {
+  it('say that a customer in the room has joined, whichever step their page reported last', () => {
     for (const step of pageStep.options)
       expect(presenceOf({ customer: { step, at: 0 }, isCustomerHere: true }), step).toMatchObject({
         words: 'stepJoined',
@@ -206,17 +206,17 @@ describe('words', () => {
   })
 })
 
-describe('news', () => {
+describe('an announcement', () => {
   const view = (parts: Partial<CallView> = {}) =>
     ({ is: 'in', others: [], sharer: undefined, isRecording: false, isMuted: false, ...parts }) as const
 
-  it('tells nothing when somebody begins to speak', () => {
+  it('is not made when a participant begins to speak', () => {
     expect(
       announcementsOf(view({ others: [person('a')] }), view({ others: [person('a', { isSpeaking: true })] })),
     ).toEqual([])
   })
 
-  it('tells who came, who left and who is back', () => {
+  it('names who came, who left and who is back', () => {
     const away = person('b', { role: 'agent', isReconnecting: true })
     const back = person('b', { role: 'agent' })
     const told = announcementsOf(view({ others: [person('a'), away] }), view({ others: [back, person('c')] }))
@@ -227,7 +227,7 @@ describe('news', () => {
     ])
   })
 
-  it('tells that a supervisor left, and not that they came, which the banner does', () => {
+  it('is made when a supervisor leaves, not when they come, which the banner shows', () => {
     const sue = person('s', { role: 'supervisor' })
     expect(announcementsOf(view(), view({ others: [sue] }))).toEqual([])
     expect(announcementsOf(view({ others: [sue] }), view())).toMatchObject([
@@ -235,14 +235,14 @@ describe('news', () => {
     ])
   })
 
-  it('tells one’s own lost connection as urgent, and its return as not urgent', () => {
+  it('of one’s own lost connection is urgent, and of its return is not', () => {
     expect(announcementsOf(view(), view({ is: 'reconnecting' }))).toEqual([
       { words: 'reconnectingTitle', isUrgent: true },
     ])
     expect(announcementsOf(view({ is: 'reconnecting' }), view())).toEqual([{ words: 'backAgain' }])
   })
 
-  it('tells when recording, muting and sharing begin and end', () => {
+  it('is made when recording, muting and sharing begin and end', () => {
     const sharer = person('a', { role: 'agent' })
     expect(announcementsOf(view(), view({ isRecording: true, isMuted: true, sharer }))).toEqual([
       { words: 'recordingOn' },

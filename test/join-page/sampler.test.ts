@@ -4,7 +4,7 @@ import { wayOf } from '../../join-page/src/call/way-of.ts'
 import { figures } from '../../src/core/figures.ts'
 import { aReport, type Numbers } from './a-report.ts'
 
-/** Looks every five seconds, as the page does. */
+/** Samples every five seconds, as the page does. */
 function aCall() {
   const sampler = createSampler(0)
   let at = 0
@@ -19,8 +19,8 @@ function aCall() {
   return { sampler, sees, seesNothing }
 }
 
-describe('what a page measured', () => {
-  it('is the growth of the counters, the average and the worst of the rest, and what the server takes', () => {
+describe('a sample of the call', () => {
+  it('has the growth of the counters, the average and the worst of the rest, and is valid for the server', () => {
     const { sampler, sees } = aCall()
     sees({ sent: 500, got: 900, trip: 40 }, 5)
     sees({ sent: 990, sentLost: 10, got: 1_800, gotLost: 100, trip: 80, freezes: 2 }, 2)
@@ -42,7 +42,7 @@ describe('what a page measured', () => {
     expect(figures.parse(told)).toEqual(told)
   })
 
-  it('begins anew when it was taken, and is taken only after five seconds', () => {
+  it('begins anew after it was taken, and can be taken only after five seconds', () => {
     const { sampler, sees } = aCall()
     expect(sampler.take()).toBeUndefined()
     sees({ sent: 500, freezes: 3 })
@@ -53,7 +53,7 @@ describe('what a page measured', () => {
     expect(sampler.take()).toMatchObject({ measuredSeconds: 8, packetsSent: 200, freezes: 1 })
   })
 
-  it('has no quality and no round trip where none was measured, and no negative number when a counter falls', () => {
+  it('has no quality and no round trip without a measurement, and no negative number when a counter falls', () => {
     const { sampler, sees } = aCall()
     sees({ sent: 500, sentLost: 5 })
     sees({ sent: 600, sentLost: 3 })
@@ -63,7 +63,7 @@ describe('what a page measured', () => {
     expect(told).not.toHaveProperty('roundTripMs')
   })
 
-  it('counts a new camera from 0, and does not count one twice that a look has missed', () => {
+  it('counts a new camera from 0, and does not count one twice that a sample has missed', () => {
     const { sampler, sees, seesNothing } = aCall()
     sees({ got: 1_000 })
     sees({ got: 10, camera: 'MT3' })
@@ -73,7 +73,7 @@ describe('what a page measured', () => {
     expect(sampler.take()).toMatchObject({ measuredSeconds: 25, packetsReceived: 1_210 })
   })
 
-  it('leaves out what passed while nobody looked for more than 12 s', () => {
+  it('leaves out pauses of more than 12 s', () => {
     const { sampler, sees } = aCall()
     sees({ got: 1_000 }, 5)
     sees({ got: 9_000, freezes: 40 }, 0, 600_000)
@@ -81,7 +81,7 @@ describe('what a page measured', () => {
     expect(sampler.take()).toMatchObject({ measuredSeconds: 10, packetsReceived: 1_100, freezes: 0, worstQuality: 5 })
   })
 
-  it('is within the server’s bounds after counters that have gone mad, and calls a strange codec "other"', () => {
+  it('is within the server’s bounds after absurd counters, and calls an unknown codec "other"', () => {
     const { sampler, sees } = aCall()
     sees({ sent: 1e15, gotLost: 1e15, trip: 1e9, freezes: 1e9, codecs: ['red', 'H265'] }, 5)
     const told = sampler.take()
@@ -89,18 +89,18 @@ describe('what a page measured', () => {
   })
 })
 
-describe('the way of a connection', () => {
+describe('the path of a connection', () => {
   const room = (localCandidate: object | null) => ({
     sid: 'RM1',
     _signaling: { getStats: async () => new Map([['1', { activeIceCandidatePair: { localCandidate } }]]) },
   })
   const own = { candidateType: 'host', protocol: 'udp', relayProtocol: null, ip: '192.0.2.1', port: 5_000 }
 
-  it('is a kind of candidate and a protocol, without an address', async () => {
+  it('is a candidate type and a protocol, without an address', async () => {
     expect(await wayOf(room(own))).toEqual({ candidate: 'host', protocol: 'udp' })
   })
 
-  it('is a relay with the protocol that leads there', async () => {
+  it('is a relay with the protocol to the relay', async () => {
     const relay = { ...own, candidateType: 'relay', relayProtocol: 'tls' }
     expect(await wayOf(room(relay))).toEqual({ candidate: 'relay', protocol: 'tls' })
   })

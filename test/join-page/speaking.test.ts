@@ -7,7 +7,7 @@ import { FakeTrack } from './fake-sdk.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Two people with a microphone each, and how loud they are. */
+/** Two participants with a microphone each, and their volume. */
 function twoPeople() {
   const [ada, ben] = [asTrack(new FakeTrack('audio')), asTrack(new FakeTrack('audio'))]
   const levels = { ada: signal(0), ben: signal(0) }
@@ -26,7 +26,7 @@ function twoPeople() {
   return { levels, tracks, speak: () => [...speaking.who.value] }
 }
 
-it('marks who is loud and nobody else, until 700 ms after the last loud moment', () => {
+it('only a loud participant is marked, until 700 ms after the last loud moment', () => {
   const { levels, speak } = twoPeople()
   levels.ben.value = 0.3
   levels.ada.value = 0.8
@@ -41,21 +41,21 @@ it('marks who is loud and nobody else, until 700 ms after the last loud moment',
   expect(speak()).toEqual([])
 })
 
-it('marks both while both speak', () => {
+it('both are marked while both speak', () => {
   const { levels, speak } = twoPeople()
   levels.ada.value = 0.8
   levels.ben.value = 0.8
   expect(speak()).toEqual(['ada', 'ben'])
 })
 
-it('keeps the mark for as long as a steady tone lasts', () => {
+it('the mark stays during a steady tone', () => {
   const { levels, speak } = twoPeople()
   levels.ada.value = 0.8
   vi.advanceTimersByTime(5_000)
   expect(speak()).toEqual(['ada'])
 })
 
-it('takes the mark from who is gone, within 700 ms', () => {
+it('the mark of a participant who left is removed within 700 ms', () => {
   const { levels, tracks, speak } = twoPeople()
   levels.ada.value = 0.8
   tracks.value = new Map()

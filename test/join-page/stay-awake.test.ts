@@ -32,7 +32,7 @@ function aPhone({ isRefusing = false } = {}) {
       journey.value = { screen }
       await settled()
     },
-    /** A browser takes its locks back from a page that nobody sees. */
+    /** A browser releases the locks of a hidden page. */
     async is(visibilityState: DocumentVisibilityState) {
       page.visibilityState = visibilityState
       if (visibilityState === 'hidden') for (const lock of locks) lock.released = true
@@ -42,7 +42,7 @@ function aPhone({ isRefusing = false } = {}) {
   }
 }
 
-it('keeps the screen on with one lock from the waiting room to the end of the call, and gives it back', async () => {
+it('one lock keeps the screen on from the waiting room to the end of the call, and is released', async () => {
   const phone = aPhone()
   stayAwake(phone.journey, phone.side)
   expect(phone.held()).toBe(0)
@@ -55,7 +55,7 @@ it('keeps the screen on with one lock from the waiting room to the end of the ca
   expect(phone.held()).toBe(0)
 })
 
-it('asks again when the page is seen again, and not while it is hidden or after the end', async () => {
+it('the lock is requested again when the page is visible again, and not while it is hidden or after the end', async () => {
   const phone = aPhone()
   stayAwake(phone.journey, phone.side)
   await phone.shows({ is: 'room' })
@@ -70,7 +70,7 @@ it('asks again when the page is seen again, and not while it is hidden or after 
   expect([phone.held(), phone.asked()]).toEqual([0, 2])
 })
 
-it('gives a lock back that comes after the call is over', async () => {
+it('a lock that arrives after the call is released', async () => {
   const phone = aPhone()
   stayAwake(phone.journey, phone.side)
   phone.journey.value = { screen: { is: 'room' } }
@@ -82,7 +82,7 @@ it('gives a lock back that comes after the call is over', async () => {
 it.each([
   ['has no such lock', undefined],
   ['refuses it', aPhone({ isRefusing: true }).side.locks],
-])('does nothing where the browser %s', async (_, locks) => {
+])('nothing happens where the browser %s', async (_, locks) => {
   const phone = aPhone()
   stayAwake(phone.journey, { ...phone.side, locks })
   await phone.shows({ is: 'room' })

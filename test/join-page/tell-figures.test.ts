@@ -21,13 +21,13 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A call over a relay, whose page looks every five seconds. */
+/** A call over a relay, whose page samples every five seconds. */
 function aCall() {
   const told: Figures[] = []
   const statistics = signal<Statistics | undefined>(undefined)
   const localCandidate = { candidateType: 'relay', protocol: 'udp', relayProtocol: 'tcp' }
   const inside = { getStats: async () => new Map([['1', { activeIceCandidatePair: { localCandidate } }]]) }
-  // Of the room, the call and the server's routes only what is used of them.
+  // Only the used parts of the room, the call and the server's routes.
   const room = { sid: 'RM1', _signaling: inside } as unknown as Statistics['room']
   const view = signal({ me: { quality: 4 } } as CallView)
   const api = { reportFigures: (figures: Figures) => void told.push(figures) }
@@ -44,7 +44,7 @@ function aCall() {
   return { told, end, lasts }
 }
 
-it('tells a call of five minutes in two stretches and a rest, each with its way', async () => {
+it('a call of five minutes is reported in two stretches and a rest, each with its path', async () => {
   const { told, lasts, end } = aCall()
   await lasts(300)
   expect(told).toHaveLength(2)
@@ -60,13 +60,13 @@ it('tells a call of five minutes in two stretches and a rest, each with its way'
   expect(told).toHaveLength(3)
 })
 
-it('tells nothing of a call that ended before anybody looked', () => {
+it('a call that ended before the first sample is not reported', () => {
   const { told, end } = aCall()
   end()
   expect(told).toEqual([])
 })
 
-it('tells the rest when the page is closed, and not once more when the call ends', async () => {
+it('the rest is reported when the page is closed, and not again when the call ends', async () => {
   const { told, lasts, end } = aCall()
   await lasts(10)
   window.dispatchEvent(new Event('pagehide'))
@@ -74,7 +74,7 @@ it('tells the rest when the page is closed, and not once more when the call ends
   expect(told).toMatchObject([{ measuredSeconds: 10 }])
 })
 
-it('tells a page that goes out of sight after half a minute, and none before that', async () => {
+it('a page that is hidden after half a minute reports, and not before that', async () => {
   const { told, lasts } = aCall()
   await lasts(25)
   const goesOutOfSight = () => {

@@ -10,7 +10,7 @@ const others = everyLocale.filter((locale) => locale !== 'en')
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort()
 const src = join(import.meta.dirname, '..', '..', 'join-page', 'src')
 
-describe.for(others)('the words in %s', (locale) => {
+describe.for(others)('the texts in %s', (locale) => {
   it('have the keys of English, no more and no fewer', async () => {
     expect(Object.keys(await loadTexts(locale)).sort()).toEqual(Object.keys(en).sort())
   })
@@ -35,7 +35,7 @@ describe.for(others)('the words in %s', (locale) => {
   })
 })
 
-it('every text is named somewhere in the page’s code', () => {
+it('every text is used in the page’s code', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.startsWith('texts'),
   )
@@ -43,7 +43,7 @@ it('every text is named somewhere in the page’s code', () => {
   expect(Object.keys(en).filter((key) => !new RegExp(`\\b${key}\\b`).test(code))).toEqual([])
 })
 
-it('a value that was filled in is never looked into, and a place without a value stays', () => {
+it('a value is inserted as it is, and a place without a value stays', () => {
   expect(fill('{a} and {b}', { a: '{b}', b: '$&' })).toBe('{b} and $&')
   expect(fill('{unknown} stays', {})).toBe('{unknown} stays')
 })

@@ -10,7 +10,7 @@ const webview =
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)'
 const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit'
 
-/** As these browsers and apps call themselves. */
+/** The user agents of these browsers and apps. */
 export const agents: readonly Agent[] = [
   ['Chrome on Windows', `${windows} Chrome/126.0.0.0 Safari/537.36`, 'good', 'windows', 'chrome'],
   ['Edge on Windows', `${windows} Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0`, 'good', 'windows', 'edge'],

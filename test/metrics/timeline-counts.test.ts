@@ -10,7 +10,7 @@ const added = (entry: TimelineEntry) => countsOf(entry).flatMap(({ adds }) => ad
 const addedTo = (entry: TimelineEntry, series: string) => added(entry).find(([name]) => name === series)?.[1]
 
 describe('an entry of the timeline', () => {
-  it('counts one decision, and a state only when that is another than before', () => {
+  it('counts one decision, and a state only when it changes', () => {
     const moved = video({ type: 'room.created', before: shown, after: { ...shown, state: 'invited' } })
     expect(added(moved)).toEqual([
       ['escalate_decisions_total{feature="video-escalation",type="room.created"}', 1],
@@ -21,7 +21,7 @@ describe('an entry of the timeline', () => {
     ])
   })
 
-  it('counts how long a transfer waited to be taken, once, as accepted or as completed', () => {
+  it('counts how long a transfer waited for its acceptance, once, as accepted or as completed', () => {
     const way = { id: 'tra-1', startedAt: 50_000 }
     const taken = (state: string) =>
       anEntry({ feature: 'conversation-transfer', at: 62_000, type: 'x', after: { ...way, state } })
@@ -76,7 +76,7 @@ describe('an entry of the timeline', () => {
     ])
   })
 
-  it('counts only series that /metrics can show', () => {
+  it('counts only series that /metrics has', () => {
     const over = { ...shown, state: 'ended', reason: 'task-closed', joined: true, endedAt: 1, roomSid: 'RM1' }
     const all = [
       ...added(video({ type: 'effect.failed', refusal: 'x', before: shown, after: { ...over, isCustomerHere: true } })),
@@ -89,7 +89,7 @@ describe('an entry of the timeline', () => {
 
 describe('a label', () => {
   it.each(['CH0123456789abcdef0123456789abcdef', 'Ann "the boss"', '+49 30 1234567\n', `https://x/${'a'.repeat(80)}`])(
-    'shows other instead of %j',
+    'has other instead of %j',
     (value) => expect(seriesOf('n', { label: value })).toBe('n{label="other"}'),
   )
 })

@@ -6,7 +6,7 @@ import { project } from '../../tools/project.ts'
 import { quietCommand } from '../../tools/quiet-command.ts'
 import { isOnTheMachine } from '../support/on-the-machine.ts'
 
-// What the programs themselves say of our files. Where one of them is not, its test is skipped by name.
+// The programs themselves check our files. A test is skipped by name where its program is missing.
 const docs = join(project.root, 'docs')
 const hasPromtool = await isOnTheMachine('promtool', ['--version'])
 const hasSystemd = await isOnTheMachine('systemd-analyze', ['--version'])
@@ -56,7 +56,7 @@ it.skipIf(!compose)('Docker Compose accepts docker-compose.yml, with and without
 })
 
 it.skipIf(!hasSystemd).each(['server', 'worker'])(
-  'systemd accepts the unit of a %s without a word about it',
+  'systemd accepts the unit of a %s without a warning',
   async (name) => {
     const cwd = await folder()
     const file = `escalate-${name}@.service`

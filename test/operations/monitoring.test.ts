@@ -11,7 +11,7 @@ import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
 import { goodFigures } from '../support/some-figures.ts'
 
-/** The rules and the dashboard ask for what servers and workers really tell, and every alert has its place in the runbook. */
+/** Rules and dashboard use the metrics that servers and workers have, and every alert is in the runbook. */
 const docs = join(project.root, 'docs')
 const read = (...path: readonly string[]) => readFileSync(join(docs, ...path), 'utf8')
 const rule = z.object({
@@ -77,14 +77,14 @@ afterAll(() => centre?.stop())
 const isTold = (name: string) => new RegExp(`^${name}[ {]`, 'm').test(text)
 const namesIn = (expr: string): readonly string[] => expr.match(/\bescalate_\w+/g) ?? []
 
-it('every name in a rule or a panel is one that servers and workers tell after three videos, or that of transfers', () => {
+it('every name in a rule or a panel is a metric after three videos, or that of transfers', () => {
   const names = [...new Set(asked.flatMap(namesIn))]
   expect(names.length).toBeGreaterThan(15)
   expect(names.filter((name) => !isTold(name))).toEqual(['escalate_transfer_seconds_bucket'])
   expect(Object.keys(countedMeanings)).toContain('escalate_transfer_seconds')
 })
 
-it('every label that a rule or a panel picks or groups by is one that its series have, where those are told', () => {
+it('every label in a rule or a panel is one of its series, where these have values', () => {
   const recorded = new Map(rules.map(({ record, expr }) => [record, expr]))
   let looked = 0
   for (const expr of asked.map((each) =>
@@ -109,7 +109,7 @@ it('every recorded name in a rule or a panel is one that a rule records', () => 
     expect(recorded).toContain(name)
 })
 
-it('every alert leads to a part of the runbook that names it, and the runbook names no other alert', () => {
+it('every alert links to a part of the runbook that names it, and the runbook names no other alert', () => {
   const parts = read('operations.md').split(/^### /m).slice(1)
   const slug = (title: string) =>
     title

@@ -35,7 +35,7 @@ it.each(['webhooks/main.ts', 'workers/main.ts'])(
   },
 )
 
-it('the image runs as node on Node 24, has a health check, starts node itself, and copies what exists', () => {
+it('the image runs as node on Node 24, has a health check, starts node itself, and copies only existing files', () => {
   expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:24-slim$/m)
   expect(image).toMatch(/^FROM \$\{NODE_IMAGE\}$/m)
   expect(image).toMatch(/^USER node$/m)
@@ -69,19 +69,19 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose
 const { redis, worker, simulator } = compose.services
 const servers = ['server-1', 'server-2'].map((name) => compose.services[name])
 
-it('the composition’s Redis persists and never evicts', () => {
+it('the Redis of docker-compose.yml persists and never evicts', () => {
   expect(String(redis?.command)).toContain('--appendonly yes')
   expect(String(redis?.command)).toContain('--maxmemory-policy noeviction')
 })
 
-it('the composition’s Redis asks for a password that is nobody’s default, and is not in its arguments', () => {
+it('the Redis of docker-compose.yml needs a password without a default, which is not in its arguments', () => {
   expect(redis?.environment).toEqual({ REDISCLI_AUTH: expect.stringMatching(/^\$\{REDIS_PASSWORD:\?/) })
   expect(String(redis?.command)).toMatch(/<<EOF\nrequirepass \$\$REDISCLI_AUTH\nEOF\n$/)
   for (const each of [...servers, worker])
     expect(each?.environment?.['REDIS_URL']).toMatch(/^redis:\/\/:\$\{REDIS_PASSWORD:\?[^}]+\}@redis:6379$/)
 })
 
-it('the composition’s Redis is alone with servers and workers in a network that leads nowhere', () => {
+it('the Redis of docker-compose.yml is with servers and workers only, in an internal network', () => {
   const inNetwork = Object.entries(compose.services).filter(([, { networks = ['default'] }]) =>
     (Array.isArray(networks) ? networks : Object.keys(networks)).includes('data'),
   )
@@ -91,30 +91,30 @@ it('the composition’s Redis is alone with servers and workers in a network tha
   expect(compose.networks['data']).toEqual({ internal: true })
 })
 
-it('every image of the composition can be pinned by a digest from the environment', () => {
+it('every image of docker-compose.yml can be pinned by a digest from the environment', () => {
   const images = Object.values(compose.services).flatMap(({ image }) => image ?? [])
   expect(images).toHaveLength(3)
   for (const each of images) expect(each).toMatch(/^\$\{(REDIS|CADDY|NODE)_IMAGE:-[a-z]+:\d+-[a-z]+\}$/)
 })
 
-it('the composition’s servers and workers are read-only, publish no port, have over 25 s to end, and known settings', () => {
+it('the servers and workers of docker-compose.yml are read-only, publish no port, have over 25 s to end, and known settings', () => {
   for (const each of [...servers, worker]) {
     expect(each?.read_only).toBe(true)
     expect(each?.ports).toBeUndefined()
-    // Longer than the 25 s after which a process that drains gives up.
+    // Longer than the 25 s after which a draining process gives up.
     expect(Number.parseInt(each?.stop_grace_period ?? '', 10)).toBeGreaterThan(25)
     const unknown = Object.keys(each?.environment ?? {}).filter((name) => !(name in environment.shape))
     expect(unknown).toEqual([])
   }
 })
 
-it('the composition starts the simulator only in the profile "demo", and gives it nothing of .env', () => {
+it('docker-compose.yml starts the simulator only in the profile "demo", without .env', () => {
   expect(simulator?.profiles).toEqual(['demo'])
   expect(simulator?.env_file).toBeUndefined()
   expect(JSON.stringify(simulator?.environment)).not.toContain('$')
 })
 
-it('the demo’s settings fit the composition’s simulator, start a server in development and none in production', () => {
+it('the demo’s settings fit the simulator of docker-compose.yml, start a server in development and none in production', () => {
   const demo = parseEnv(read('docs/demo.env'))
   const REDIS_URL = 'redis://redis:6379'
   const config = readConfig({ ...demo, REDIS_URL })
@@ -137,7 +137,7 @@ it('the demo’s settings fit the composition’s simulator, start a server in d
   expect(() => readConfig({ ...demo, REDIS_URL, NODE_ENV: 'production' })).toThrow(BadConfig)
 })
 
-it('every file or volume that the composition mounts, and every program it starts, exists', () => {
+it('every file or volume that docker-compose.yml mounts, and every program it starts, exists', () => {
   for (const { volumes = [], command } of Object.values(compose.services)) {
     for (const [mounted = ''] of volumes.map((each) => each.split(':'))) {
       if (mounted.startsWith('.')) expect(existsSync(join(project.root, mounted)), mounted).toBe(true)
@@ -149,7 +149,7 @@ it('every file or volume that the composition mounts, and every program it start
 })
 
 it.each(['server', 'worker'])(
-  'the unit of a %s starts a program that exists, waits for its drain, and does not restart it after exit code 78',
+  'the unit of a %s starts an existing program, waits over 25 s for its drain, and does not restart after exit code 78',
   (name) => {
     const unit = read(`docs/systemd/escalate-${name}@.service`)
     const program = /^ExecStart=\/usr\/bin\/node (\S+)$/m.exec(unit)?.[1] ?? ''

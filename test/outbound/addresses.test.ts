@@ -9,7 +9,7 @@ const strict: AddressRule = { mayBePrivate: false }
 const open: AddressRule = { mayBePrivate: true }
 const forbidden = { is: 'failed', why: 'the address is not a public one' }
 
-/** No name server is asked here. */
+/** Looks a name up without a name server. */
 const resolving = (...addresses: readonly string[]): Resolve =>
   vi.fn<Resolve>((_, __, done) =>
     done(
@@ -85,7 +85,7 @@ describe('an address', () => {
     expect([isAllowed(address, strict), isAllowed(address, open)]).toEqual([false, false])
   })
 
-  it.each(onlyPrivate)('%s is posted to where private addresses are allowed', (address) => {
+  it.each(onlyPrivate)('%s is posted to only where private addresses are allowed', (address) => {
     expect([isAllowed(address, strict), isAllowed(address, open)]).toEqual([false, true])
   })
 
@@ -93,7 +93,7 @@ describe('an address', () => {
     expect([isAllowed(address, strict), isAllowed(address, open)]).toEqual([true, true])
   })
 
-  it.each(['', 'nonsense', '1.2.3', '169.254.169.254.', '::ffff:1.2.3'])('%j is none', (text) => {
+  it.each(['', 'nonsense', '1.2.3', '169.254.169.254.', '::ffff:1.2.3'])('%j is no address', (text) => {
     expect([isAllowed(text, strict), isAllowed(text, open)]).toEqual([false, false])
   })
 })
@@ -134,14 +134,14 @@ const spellings = [
 describe('a post to a forbidden host', () => {
   const connect = vi.spyOn(Socket.prototype, 'connect')
   beforeEach(() => {
-    // Whatever the rule says: nothing is sent from here.
+    // Whatever the rule says: no request is sent.
     connect.mockReset().mockImplementation(function (this: Socket) {
       return this.destroy(new Error('kept back'))
     })
   })
   afterAll(() => connect.mockRestore())
 
-  it.each(spellings)('written %s connects nowhere and asks no name server, by http and https', async (host) => {
+  it.each(spellings)('written %s makes no connection and no name look-up, by http and https', async (host) => {
     const resolve = resolving('93.184.216.34')
     for (const rule of [open, strict])
       for (const protocol of ['http', 'https'])
@@ -151,7 +151,7 @@ describe('a post to a forbidden host', () => {
   })
 })
 
-/** What a connection to the name would go to, in both of the ways in which Node asks. */
+/** The address of a connection to the name, in both of the ways in which Node looks it up. */
 async function foundBy(rule: AddressRule, resolve: Resolve, name = 'hook.example') {
   const ask = (all: boolean) =>
     new Promise<unknown>((done) =>
@@ -173,7 +173,7 @@ describe('the look-up of a connection', () => {
     },
   )
 
-  it('gives a connection exactly what it has checked', async () => {
+  it('gives a connection exactly the addresses that it checked', async () => {
     const all = [
       { address: '93.184.216.34', family: 4 },
       { address: '2606:2800:220:1::1', family: 6 },
@@ -181,12 +181,12 @@ describe('the look-up of a connection', () => {
     expect(await foundBy(strict, resolving(...all.map(({ address }) => address)))).toEqual([all, '93.184.216.34'])
   })
 
-  it('refuses a name of a cloud’s metadata, whatever it resolves to, and one that resolves to nothing', async () => {
+  it('refuses the name of a cloud’s metadata, whatever it resolves to, and a name that resolves to nothing', async () => {
     expect(await foundBy(open, resolving('10.0.0.1'), 'metadata.google.internal')).toEqual(refused)
     expect(await foundBy(open, resolving())).toEqual(refused)
   })
 
-  it('passes on what the name server could not do', async () => {
+  it('passes on the name server’s error', async () => {
     const failing: Resolve = (_, __, done) => done(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), [])
     expect(await foundBy(open, failing)).toEqual(['Error', 'Error'])
     expect(await createPost(open, failing)('http://hook.example/', {}, '')).toEqual({ is: 'failed', why: 'ENOTFOUND' })
@@ -225,7 +225,7 @@ describe('a name', () => {
     expect(await isAllowedHost('[::1]', open, resolving('::1'))).toBe(true)
   })
 
-  it('is not refused for looking like another', () => {
+  it('is not refused for looking like a forbidden one', () => {
     for (const host of ['crm.example', 'metadata.example', 'a169.254.169.254.example', 'localhost'])
       expect(isRefusedByName(host, open), host).toBe(false)
   })

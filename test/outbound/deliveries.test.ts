@@ -15,11 +15,11 @@ import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
 const conversation = (n: number) => `CH${String(n).padStart(32, '0')}`
 
-/** The way from the timeline to a receiver, on keys of its own. `isWorking: false`: nobody delivers. */
+/** From the timeline to a receiver, with its own keys. `isWorking: false`: no worker delivers. */
 async function aWay(configured: readonly Endpoint[], isWorking = true) {
   const { redis, prefix, store } = aRedis()
   const jobs = `jobs-${prefix}`
-  // BullMQ's workers wait on a connection of their own.
+  // BullMQ's workers block, so they need a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
   const { periodicTask, problems } = aPeriodicTask('forwarding')
   const timelines = createTimelines(redis, prefix)
@@ -68,7 +68,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
 const to = (url: string, more: Partial<Endpoint> = {}): Endpoint => ({ id: 'crm', url, secrets: [secret], ...more })
 
 describe('from the timeline to a receiver', () => {
-  it('two changes of state get there, and an entry of an unknown feature does not', async () => {
+  it('two changes of state are delivered, and an entry of an unknown feature is not', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     await way.happens('requested')
@@ -79,7 +79,7 @@ describe('from the timeline to a receiver', () => {
     expect(received.map(({ body }) => body.type).sort()).toEqual(['escalation.live', 'escalation.requested'])
   })
 
-  it('a receiver gets the events on its list alone, and one without a list all', async () => {
+  it('a receiver gets only the events on its list, and one without a list gets all', async () => {
     const [all, few] = [await aReceiver(), await aReceiver()]
     const way = await aWay([to(all.url, { id: 'all' }), to(few.url, { id: 'few', events: ['escalation.ended'] })])
     await way.happens('live')
@@ -90,7 +90,7 @@ describe('from the timeline to a receiver', () => {
     expect(all.received.map(({ body }) => body.type).sort()).toEqual(['escalation.ended', 'escalation.live'])
   })
 
-  it('an endpoint and an entry that cannot be read are told of, and the others get what happened', async () => {
+  it('an unreadable endpoint and an unreadable entry are reported, and the others’ events are delivered', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     await way.redis.hset(`${way.prefix}:endpoints`, 'broken', '{"id":')
@@ -104,7 +104,7 @@ describe('from the timeline to a receiver', () => {
     expect(way.problems[1]?.item).toBe('endpoint broken')
   })
 
-  it('an endpoint whose secrets were sealed with a key that is not there is named, and its events are kept and tried again', async () => {
+  it('an endpoint whose key is missing is named, and its events are kept and tried again', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([])
     await createEndpoints(way.redis, { configured: [], linkSecrets: ['another'], prefix: way.prefix }).put(to(url))
@@ -119,7 +119,7 @@ describe('from the timeline to a receiver', () => {
     await until('it is there', async () => received.length === 1)
   })
 
-  it('an event that is forwarded twice, because the place was not kept, is sent once', async () => {
+  it('an event that is forwarded twice, because the cursor was not kept, is sent once', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     const place = await way.redis.get(`${way.prefix}:outbound-place`)
@@ -133,7 +133,7 @@ describe('from the timeline to a receiver', () => {
     expect(received.map(({ body }) => body.type)).toEqual(['escalation.live', 'escalation.ended'])
   })
 
-  it('a forwarder that dies before its deliveries are durable leaves them to the next pass', async () => {
+  it('a forwarder that dies before its deliveries are saved leaves them to the next round', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     await way.happens('live')
@@ -142,7 +142,7 @@ describe('from the timeline to a receiver', () => {
     await until('it is there', async () => received.length === 1)
   })
 
-  it('a receiver that answered 410 gets nothing more until it is put again', async () => {
+  it('a receiver that answered 410 gets no more events until it is put again', async () => {
     const { url, received } = await aReceiver((n, response) => void response.writeHead(n === 1 ? 410 : 204).end())
     const way = await aWay([])
     await way.endpoints.put(to(url))
@@ -187,8 +187,8 @@ describe('from the timeline to a receiver', () => {
   })
 })
 
-describe('a dead letter', () => {
-  it('is listed with the reason, and is sent when it is retried', async () => {
+describe('deliveries on request', () => {
+  it('a dead letter is listed with its reason, and is sent when it is retried', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([])
     await way.deliveries.add([
@@ -208,7 +208,7 @@ describe('a dead letter', () => {
     expect(await way.outbox.dead()).toEqual([])
   })
 
-  it('the events of a span of time are sent again under the ids they had', async () => {
+  it('the events of a time range are sent again under their earlier ids', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
     const since = Date.now()

@@ -43,15 +43,15 @@ const marked: Readonly<Record<string, readonly [object, object]>> = {
   undelivered: [shown('invited'), shown('invited', { notDelivered: 'filtered', deliveryCode: 30007 })],
 }
 
-/** What a page told of a connection, as the timeline has it. */
+/** A page's report of its connection, as the timeline has it. */
 const told = { type: 'connection.measured', about: { role: 'customer', escalationId: 'esc-1', ...goodFigures } }
 
-/** A video that was joined and is to end, as its rules show it: before and after its room is closed. */
+/** The public view of a joined video that is to end: before and after its room is closed. */
 const over = { id: 'over', key: conversationSid, at: Date.now(), type: 'conversation.closed' } as const
 const anEndingVideo = () => publicViewOf(tell([...untilTogether(), over]).state)
 const anEndedVideo = () => publicViewOf(tell([...untilTogether(), over, closed(90)]).state)
 
-describe('an event for the outside', () => {
+describe('an event for other systems', () => {
   it('is made of a change of state, under the id of the record and its version', () => {
     expect(eventOf(entry(shown('invited'), shown('live', { roomSid: `RM${'1'.repeat(32)}` })))).toEqual({
       id: `evt-video-escalation-${key}-7`,
@@ -63,7 +63,7 @@ describe('an event for the outside', () => {
     })
   })
 
-  it('is made of the first state of another escalation, also where the word is the same', () => {
+  it('is made of the first state of another escalation, also where the state is the same', () => {
     const next = { ...shown('requested'), id: 'esc-2' }
     expect(eventOf(entry(shown('requested'), next))?.body).toMatchObject({
       type: 'escalation.requested',
@@ -81,7 +81,7 @@ describe('an event for the outside', () => {
     expect(eventOf(entry(shown('ended', { stars: 4 }), shown('ended', { stars: 4 })))).toBeUndefined()
   })
 
-  it('is made of an invite that did not arrive, each time that becomes so', () => {
+  it('is made of an invite that was not delivered, each time that becomes so', () => {
     const lost = { notDelivered: 'landline', deliveryCode: 30006 }
     expect(eventOf(entry(shown('invited'), shown('invited', lost)))?.body).toMatchObject({
       type: 'escalation.undelivered',
@@ -91,7 +91,7 @@ describe('an event for the outside', () => {
     expect(eventsOf(entry(shown('invited', lost), shown('invited')))).toEqual([])
   })
 
-  it('is made of what a page told of its connection, with the figures and no id but whose they are', () => {
+  it('is made of a page’s report of its connection, with the figures and the escalation’s ids only', () => {
     const { escalationId: _, ...about } = told.about
     const ofAgent = { ...told, about: { ...told.about, role: 'agent', workerSid: `WK${'2'.repeat(32)}` } }
     const data = (line: object) => eventOf({ ...entry(shown('live'), shown('live')), ...line })?.body.data
@@ -116,7 +116,7 @@ describe('an event for the outside', () => {
     expect(eventOf(anEntry({ feature: 'unheard-of', after: { id: 'x', state: 'y' } }))).toBeUndefined()
   })
 
-  it('fits the catalogue, for every type of an escalation’s events', () => {
+  it('fits the catalogue, for every type of escalation event', () => {
     const schema = z.union(catalogue)
     const own = eventTypes.filter((type) => type.startsWith('escalation.'))
     for (const type of own) {

@@ -12,7 +12,7 @@ describe('an endpoint', () => {
     ['an https address', good],
     ['two secrets', { ...good, secrets: [secret, secret] }],
     ['a list of events', { ...good, events: ['escalation.*', 'escalation.live'] }],
-  ])('is taken with %s', (_, one) => {
+  ])('is accepted with %s', (_, one) => {
     expect(endpoint.safeParse(one).error).toBeUndefined()
   })
 
@@ -29,12 +29,12 @@ describe('an endpoint', () => {
     ['an unknown event', { ...good, events: ['escalation.exploded'] }],
     ['a pattern over everything', { ...good, events: ['*.*'] }],
     ['an id that is a path', { ...good, id: '../x' }],
-    ['a field nobody knows', { ...good, retries: 3 }],
+    ['an unknown field', { ...good, retries: 3 }],
   ])('is refused with %s', (_, one) => {
     expect(endpoint.safeParse(one).success).toBe(false)
   })
 
-  it('wants every event without a list, and otherwise those its list names', () => {
+  it('gets every event without a list, and otherwise those that its list names', () => {
     expect(wants(good, 'escalation.live')).toBe(true)
     expect(wants({ ...good, events: ['escalation.*'] }, 'escalation.live')).toBe(true)
     expect(wants({ ...good, events: ['escalation.ended'] }, 'escalation.live')).toBe(false)
@@ -54,7 +54,7 @@ describe('a delivery that failed', () => {
     expect(waitAfter(1, 0, () => 1)).toBe(6 * second)
   })
 
-  it('is repeated later when the receiver asks for it, but never sooner, and after 6 h at most', () => {
+  it('is repeated later when the receiver asks for it, never sooner, and after 6 h at most', () => {
     expect(waitAfter(1, 90 * second)).toBe(90 * second)
     expect(waitAfter(2, 1, () => 0.5)).toBe(60 * second)
     expect(waitAfter(1, Number.MAX_SAFE_INTEGER)).toBe(6 * 3600 * second)

@@ -23,7 +23,7 @@ function aPlace() {
 }
 
 describe('an endpoint in Redis', () => {
-  it('has its secrets sealed, and whatever is no secret open', async () => {
+  it('has its secrets sealed, and everything else open', async () => {
     const { withKeys, inRedis } = aPlace()
     await withKeys('now').put(crm)
     const text = await inRedis()
@@ -40,7 +40,7 @@ describe('an endpoint in Redis', () => {
     expect(await inRedis()).not.toBe(first)
   })
 
-  it('is read during a rotation by both keys, and sealed with the new one by whoever reads it', async () => {
+  it('is read with both keys during a rotation, and sealed with the new one when it is read', async () => {
     const { withKeys, inRedis } = aPlace()
     await withKeys('old').put(crm)
     const before = await inRedis()
@@ -49,7 +49,7 @@ describe('an endpoint in Redis', () => {
     expect(await withKeys('new').all()).toEqual([added])
   })
 
-  it('is sealed again by one of two who read it at once, and both read it', async () => {
+  it('is sealed again once when two processes read it at the same time, and both can read it', async () => {
     const { withKeys } = aPlace()
     await withKeys('old').put(crm)
     const both = await Promise.all([withKeys('new', 'old').all(), withKeys('new', 'old').all()])
@@ -57,7 +57,7 @@ describe('an endpoint in Redis', () => {
     expect(await withKeys('new').all()).toEqual([added])
   })
 
-  it('of a version that did not seal is read, and sealed when it is written next', async () => {
+  it('of a version that did not seal is read, and sealed with its next write', async () => {
     const { redis, key, withKeys, inRedis } = aPlace()
     await redis.hset(key, 'crm', JSON.stringify(crm))
     expect(await withKeys('now').all()).toEqual([added])
@@ -66,7 +66,7 @@ describe('an endpoint in Redis', () => {
     expect(await inRedis()).not.toContain(secret)
   })
 
-  it('whose key is missing is named with what to do, keeps everything, and is well when the key is back', async () => {
+  it('whose key is missing is named with a remedy, keeps everything, and can be read when the key is back', async () => {
     const { withKeys, unreadable, inRedis } = aPlace()
     await withKeys('old').put(crm)
     const before = await inRedis()
@@ -76,7 +76,7 @@ describe('an endpoint in Redis', () => {
     expect(await withKeys('new', 'old').all()).toEqual([added])
   })
 
-  it('whose address was changed in Redis cannot be read: nobody has events signed for an address of their own', async () => {
+  it('whose address was changed in Redis cannot be read: its secrets sign no events for another address', async () => {
     const { redis, key, withKeys, inRedis } = aPlace()
     await withKeys('now').put(crm)
     await redis.hset(key, 'crm', (await inRedis()).replace('crm.example', 'bad.example'))
@@ -87,7 +87,7 @@ describe('an endpoint in Redis', () => {
 describe('a seal', () => {
   const seal = createSeal(['now'], 'a purpose')
 
-  it('opens what it sealed, for the same thing, purpose and key alone', () => {
+  it('opens what it sealed, only for the same id, purpose and key', () => {
     const sealed = seal.seal('text', 'crm')
     expect(seal.open(sealed, 'crm')).toEqual({ text: 'text', isOld: false })
     expect(seal.open(sealed, 'bi')).toBeUndefined()
@@ -95,7 +95,7 @@ describe('a seal', () => {
     expect(createSeal(['other'], 'a purpose').open(sealed, 'crm')).toBeUndefined()
   })
 
-  it('opens nothing of which a byte was changed or is missing', () => {
+  it('opens nothing with a changed or a missing byte', () => {
     const bytes = Buffer.from(seal.seal('text', 'crm'), 'base64url')
     for (let n = 0; n < bytes.length; n++) {
       const changed = Buffer.from(bytes)

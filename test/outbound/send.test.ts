@@ -9,7 +9,7 @@ const event = {
 const send = createSend({ mayBePrivate: true, mayBePlain: true })
 
 describe('sending an event', () => {
-  it('signs it so that the library of the specification accepts it', async () => {
+  it('signs it so that the specification’s library accepts it', async () => {
     const { url, received, forged } = await aReceiver()
     expect(await send({ url, secrets: [secret] }, event)).toEqual({ is: 'delivered' })
     expect([received, forged]).toEqual([[event], []])

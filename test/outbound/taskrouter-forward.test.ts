@@ -13,7 +13,7 @@ import { authToken } from '../support/an-environment.ts'
 function aWay(url: string, events?: readonly string[]) {
   const { redis, prefix } = aRedis()
   const jobs = `jobs-${prefix}`
-  // BullMQ's workers wait on a connection of their own.
+  // BullMQ's workers block, so they need a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
   const way = createTaskRouterForward(redis, { events, isReady: () => true }, jobs)
   const worker = createTaskRouterForwarder(
@@ -29,15 +29,15 @@ function aWay(url: string, events?: readonly string[]) {
   })
   const send = (n: number, EventType = 'task.created') => {
     const form = { AccountSid: sid('AC', 1), EventType, Sid: sid('EV', n), TaskAttributes: '{"name":"Zoë & Co + 1"}' }
-    // Twilio's own way of writing a form is not everybody's: it must stay as it came.
+    // Twilio encodes forms in its own way: the body must stay as it came.
     const body = new URLSearchParams(form).toString().replaceAll('%22', '\u0022')
     return way.forward({ form, body, idempotencyToken: `token-${n}` }).then(() => body)
   }
   return { send, queue: way.queue }
 }
 
-describe('an event handed on', () => {
-  it('arrives letter by letter, with a signature that Twilio’s own check accepts, and is not kept', async () => {
+describe('a forwarded event', () => {
+  it('arrives byte for byte, with a signature that Twilio’s own check accepts, and is not kept', async () => {
     const { url, got } = await aConsumer(authToken)
     const { send, queue } = aWay(`${url}#rc=3`)
     const body = await send(1)

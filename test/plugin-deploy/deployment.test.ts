@@ -39,7 +39,7 @@ async function releasedOther() {
 }
 
 describe('npm run plugin:deploy', () => {
-  it('says what it would do with --dry-run, and changes nothing', async () => {
+  it('prints its steps with --dry-run, and changes nothing', async () => {
     const { ok, output } = await deploy('--dry-run')
     expect({ ok, output }).toMatchObject({ ok: true })
     expect(output).toContain('would make version 0.1.0 of plugin-escalate')
@@ -47,7 +47,7 @@ describe('npm run plugin:deploy', () => {
     expect(await account.simulator.sdk.serverless.v1.services.list()).toEqual([])
   })
 
-  it('puts the script and its languages where browsers fetch them, beside the other plugins, once', async () => {
+  it('uploads the script and its languages and releases them beside the other plugins, once', async () => {
     await releasedOther()
     await flex()
       .configuration()
@@ -64,7 +64,7 @@ describe('npm run plugin:deploy', () => {
     expect(await flex().pluginReleases.list()).toHaveLength(2)
   })
 
-  it('goes back to the version before, and forward by deploying again', async () => {
+  it('goes back to the version before, and forward with the next deployment', async () => {
     await deploy()
     const first = await mainUrl()
     const { sid } = await flex()
@@ -86,7 +86,7 @@ describe('npm run plugin:deploy', () => {
     })
   })
 
-  it('that Twilio refuses to release leaves agents what they had, and goes on from there', async () => {
+  it('that Twilio refuses to release changes nothing for agents, and continues on the next run', async () => {
     await account.sim.fault({
       kind: 'status',
       status: 500,

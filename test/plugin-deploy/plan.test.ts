@@ -32,7 +32,7 @@ describe('a deployment', () => {
     expect(plan({ released: [other] })).toMatchObject({ release: true, kept: [other] })
   })
 
-  it('does nothing where these very files are released', () => {
+  it('does nothing where the same files are released', () => {
     const served = files.map(({ name }) => `${folderOf(files)}/${name}`)
     const asIs = { served, versions: [version(1, '0.1.0', files)], released: [ours(1, '0.1.0')], server }
     expect(planText(plan(asIs))).toEqual([])
@@ -56,14 +56,14 @@ describe('a deployment', () => {
     expect(plan({ versions }, least).version).toEqual({ number, sid: undefined })
   })
 
-  it('goes to another folder for any other content, whatever the order of the files', () => {
+  it('goes to another folder for other content, whatever the order of the files', () => {
     expect(folderOf(files.toReversed())).toBe(folderOf(files))
     const moved = files.map(({ name }, at) => ({ name, content: files[1 - at]?.content ?? '' }))
     expect(folderOf(moved)).not.toBe(folderOf(files))
   })
 })
 
-describe('going back', () => {
+describe('a roll-back', () => {
   const versions = [version(3, '0.1.2', []), version(2, '0.1.1', files), version(1, '0.1.0', [])]
 
   it('releases the version before the one in use, beside the others', () => {

@@ -47,14 +47,14 @@ function changed(now: AsIs, change: Change): Partial<AsIs> {
 }
 
 describe('setting up', () => {
-  it('plans every change for an account that has nothing, and none once they are made', () => {
+  it('plans every change for an empty account, and none once they are made', () => {
     const { changes, refusals } = planned({})
     expect(refusals).toEqual([])
     expect(changes.map((each) => each.of)).toEqual(['conversations', 'taskrouter', 'workflow'])
     expect(plan(after(fresh, changes), wants(), { isReplacing: false })).toEqual({ changes: [], refusals: [] })
   })
 
-  it('asks TaskRouter for five retries, and for transfers of calls only with media streams', () => {
+  it('sets five retries at TaskRouter, and call transfer events only with media streams', () => {
     const { after: quiet } = changeOf('taskrouter', {}) ?? {}
     expect(quiet?.url).toMatch(/^https:\/\/flex\.example\.com\/webhooks\/taskrouter#rc=5/)
     expect(quiet?.events.join()).not.toContain('transfer')
@@ -68,7 +68,7 @@ describe('setting up', () => {
 })
 
 describe('the webhook of Conversations', () => {
-  it('keeps the filters that are there, and adds ours', () => {
+  it('keeps the existing filters, and adds ours', () => {
     const service = { ...none, filters: ['onParticipantAdded'], preUrl: theirs }
     expect(changeOf('conversations', { service })?.after).toEqual({
       url: ours,
@@ -83,7 +83,7 @@ describe('the webhook of Conversations', () => {
     })
   })
 
-  it('takes another consumer’s place only with --replace', () => {
+  it('replaces another consumer only with --replace', () => {
     const service = { ...none, url: theirs, filters: ['onMessageAdded'] }
     expect(planned({ service }).refusals).toEqual([
       expect.stringMatching(`already sends its events to ${theirs}.*--replace`),
@@ -91,7 +91,7 @@ describe('the webhook of Conversations', () => {
     expect(changeOf('conversations', { service }, wants(), true)?.after.url).toBe(ours)
   })
 
-  it('stays in the account’s settings where somebody put it there, unless that target is Flex', () => {
+  it('stays in the account’s settings where it is, unless that target is Flex', () => {
     const all = ['onMessageAdded', 'onDeliveryUpdated', 'onConversationStateUpdated', 'onConversationRemoved']
     const account = { ...none, url: ours, filters: all, target: 'webhook' }
     expect(changeOf('conversations', { account })).toBeUndefined()
@@ -103,7 +103,7 @@ describe('the webhook of Conversations', () => {
 describe('the event callback of TaskRouter', () => {
   const taskrouter = { url: `${theirs}#rc=2`, events: ['task.created', 'task.canceled'] }
 
-  it('is not taken from a consumer to whom the server would hand on nothing; the refusal says how', () => {
+  it('is not taken from a consumer that would get no forwarded events; the refusal says how', () => {
     const [refusal] = planned({ taskrouter }).refusals
     expect(refusal).toContain(`TASKROUTER_FORWARD_URL=${theirs}#rc=2`)
     expect(refusal).toContain('TASKROUTER_FORWARD_EVENTS=task.created,task.canceled')
@@ -112,7 +112,7 @@ describe('the event callback of TaskRouter', () => {
     ).toHaveLength(1)
   })
 
-  it('is taken when the server hands events on, with the events of both; with no filter where the other had none', () => {
+  it('is taken when the server forwards events, with both filters; without a filter where the other had none', () => {
     const events = changeOf('taskrouter', { taskrouter }, wants({ TASKROUTER_FORWARD_URL: theirs }))?.after.events
     expect(events).toEqual(expect.arrayContaining(['task.created', 'task.canceled', 'reservation.accepted']))
     expect(new Set(events).size).toBe(events?.length)
@@ -122,7 +122,7 @@ describe('the event callback of TaskRouter', () => {
     ).toEqual([])
   })
 
-  it('tells no secret of another consumer’s address', () => {
+  it('prints no secret of another consumer’s address', () => {
     const secretive = { url: 'https://user:word@other.example.com/hook?key=42', events: [] }
     const { refusals } = planned({ taskrouter: secretive })
     const replaced = changeOf('taskrouter', { taskrouter: secretive }, wants(), true)
@@ -132,12 +132,12 @@ describe('the event callback of TaskRouter', () => {
 })
 
 describe('the workflow of transfers', () => {
-  it('is left alone when it fits, whatever its name', () => {
+  it('does not change when it fits, whatever its name', () => {
     const workflow = { sid: sid('WW', 5), name: 'Ours since 2019', configuration: fitting }
     expect(changeOf('workflow', { workflow })).toBeUndefined()
   })
 
-  it('is written anew when a queue is missing: one of our own, another only with --replace', () => {
+  it('is replaced when a queue is missing: one of our own always, another only with --replace', () => {
     const more = [...queues, { sid: sid('WQ', 2), name: 'Sales', targetWorkers: '1==2' }]
     const workflow = { sid: sid('WW', 5), name: 'Escalate transfers', configuration: fitting }
     expect(changeOf('workflow', { workflow, queues: more })?.after).toContain(sid('WQ', 2))
@@ -158,38 +158,38 @@ describe('the workflow of transfers', () => {
   })
 })
 
-describe('undoing', () => {
+describe('an undo', () => {
   const busy: AsIs = { ...fresh, taskrouter: { url: theirs, events: ['task.created'] } }
   const { changes } = plan(busy, wants(), { isReplacing: true })
   const done = after(busy, changes)
 
-  it('puts back what was there, and plans nothing where it is already back', () => {
+  it('restores the earlier values, and plans nothing where they are back', () => {
     const back = planUndo(changes, done)
     expect(back.refusals).toEqual([])
     expect(after(done, back.changes)).toEqual({ ...busy, service: { ...busy.service } })
     expect(planUndo(changes, busy)).toEqual({ changes: [], refusals: [] })
   })
 
-  it('refuses to touch what somebody else has changed since', () => {
+  it('refuses to touch a value that has changed since', () => {
     const since = { ...done, taskrouter: { url: 'https://third.example.com', events: [] } }
     expect(planUndo(changes, since).refusals).toEqual([expect.stringContaining('somebody has changed it since')])
   })
 
-  it('keeps what was there before the first of several changes', () => {
+  it('keeps the value from before the first of several changes', () => {
     const [first] = changes.filter((each) => each.of === 'taskrouter')
     if (!first) throw new Error('No change')
     const next: Change = { ...first, before: first.after, after: { ...first.after, events: ['task.updated'] } }
     expect(recorded(recorded([], first), next)).toEqual([{ ...first, after: next.after }])
   })
 
-  it('takes configurations that differ only in spaces as the same', () => {
+  it('treats configurations that differ only in spaces as the same', () => {
     const spaced = done.workflow && { ...done.workflow, configuration: JSON.stringify(JSON.parse(fitting), null, 4) }
     expect(planUndo(changes, { ...done, workflow: spaced }).refusals).toEqual([])
   })
 })
 
-describe('a change for people to read', () => {
-  it('has a line for each filter of a workflow that comes or goes, and shows one that cannot be read as it is', () => {
+describe('a change as text', () => {
+  it('has a line for each added or removed filter of a workflow, and shows an unreadable one as it is', () => {
     const old = JSON.stringify({ task_routing: { filters: [], default_filter: { queue: sid('WQ', 1) } } })
     const lines = changeText({ of: 'workflow', name: 'Transfers', before: old, after: fitting }).split('\n')
     expect(lines).toEqual([
@@ -202,7 +202,7 @@ describe('a change for people to read', () => {
   })
 })
 
-describe('an address for everybody', () => {
+describe('a public address', () => {
   it('is https, and not of this machine or network', () => {
     expect(whyNotPublic('https://escalate.example.com/flex')).toBeUndefined()
     for (const url of ['http://escalate.example.com', 'https://localhost', 'https://192.168.1.1', 'https://[::1]:3']) {

@@ -62,7 +62,7 @@ const run = (path: string, words: readonly string[] = [], env: Env = {}) =>
   })
 
 describe('a set-up', () => {
-  it('changes what is missing, once; undoing puts everything back but filters, and removes its private file', async () => {
+  it('changes what is missing, once; the undo restores everything except filters, and removes its private file', async () => {
     await account.workspace.update({ eventCallbackUrl: theirs, eventsFilter: 'worker.created' })
     const before = await now()
     const path = await aFile()
@@ -89,7 +89,7 @@ describe('a set-up', () => {
   it.each([
     ['the event callback', 'Workspaces/WS[0-9a-f]+$', ['workflow']],
     ['the workflow', 'Workflows$', []],
-  ])('that loses the answer to the change of %s can be gone on with, and undone', async (_, path, left) => {
+  ])('that loses the answer to the change of %s can be continued, and undone', async (_, path, left) => {
     const { setUp, wanted } = aSetUp(await aFile())
     const before = await now()
     await account.sim.fault({ kind: 'lose-answer', product: 'taskrouter', method: 'POST', path, times: 1 })
@@ -102,7 +102,7 @@ describe('a set-up', () => {
     expect({ ...(await now()), filters: [] }).toEqual({ ...before, filters: [] })
   })
 
-  it('gives a new queue its filter when it is run again; undoing removes the workflow', async () => {
+  it('gives a new queue its filter on the next run; the undo removes the workflow', async () => {
     const path = await aFile()
     const { setUp, wanted } = aSetUp(path)
     await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
@@ -114,7 +114,7 @@ describe('a set-up', () => {
     expect((await now()).workflows).not.toContain('Escalate transfers')
   })
 
-  it('is undone but for what somebody has changed since, which stays on file', async () => {
+  it('is undone except for a value that has changed since, which stays on file', async () => {
     const path = await aFile()
     const { setUp, wanted, file } = aSetUp(path)
     await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
@@ -126,7 +126,7 @@ describe('a set-up', () => {
     expect(file.read()).toMatchObject([{ of: 'taskrouter' }])
   })
 
-  it('refuses a file of another account, and one that cannot be read', async () => {
+  it('refuses a file of another account, and an unreadable one', async () => {
     const path = await aFile()
     const { setUp, wanted } = aSetUp(path)
     await setUp.perform(await setUp.plan(wanted, { isReplacing: false }))
@@ -138,7 +138,7 @@ describe('a set-up', () => {
 })
 
 describe('npm run twilio:setup', () => {
-  it('tells with --dry-run what it would change, and changes nothing', async () => {
+  it('prints the changes with --dry-run, and changes nothing', async () => {
     const path = await aFile()
     const before = await now()
     const { ok, output, stdout } = await run(path, ['--dry-run'])
@@ -149,7 +149,7 @@ describe('npm run twilio:setup', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it('prints a .env without secrets, changes nothing the second time, and puts back with --undo', async () => {
+  it('prints a .env without secrets, changes nothing the second time, and restores the account with --undo', async () => {
     const path = await aFile()
     const first = await run(path)
     expect(first.ok).toBe(true)
@@ -166,7 +166,7 @@ describe('npm run twilio:setup', () => {
     expect((await now()).eventCallbackUrl).toBeFalsy()
   })
 
-  it('changes nothing while another consumer has the event callback, and says how to go on without its secret', async () => {
+  it('changes nothing while another consumer has the event callback, and prints the remedy without the consumer’s secret', async () => {
     await account.workspace.update({ eventCallbackUrl: theirs, eventsFilter: '' })
     const before = await now()
     const { ok, output, stdout } = await run(await aFile())

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { type Json, type RunningSimulator, startSimulator } from './running-simulator.ts'
 
-/** For the tests of a file: a workspace without workers, its clock by hand, and what is made in it. */
+/** For the tests of a file: a workspace without workers, its clock by hand, and its resources. */
 export function aWorkspace() {
   let simulator: RunningSimulator
   let workspaceSid: string

@@ -21,7 +21,7 @@ const conferences = async (host: string) => {
 }
 
 describe('an API key', () => {
-  it('is accepted in the region it is from, and in no other', async () => {
+  it('is accepted in its own region, and in no other', async () => {
     const hosts = ['api', 'api.dublin.ie1', 'api.sydney.au1']
     expect(await Promise.all(hosts.map(conferences))).toEqual([200, 401, 401])
     await simulator.control('POST', '/api-key', { region: 'ie1' })
@@ -32,7 +32,7 @@ describe('an API key', () => {
 })
 
 describe('every answer', () => {
-  it('tells the time of the simulated clock', async () => {
+  it('has the time of the simulated clock', async () => {
     await simulator.control('POST', '/clock', { advanceMs: 3_600_000 })
     const answer = await simulator.rest('GET', '/taskrouter/v1/Workspaces')
     const ahead = Date.parse(answer.headers.get('date') ?? '') - Date.now()
@@ -41,7 +41,7 @@ describe('every answer', () => {
 })
 
 describe('a webhook', () => {
-  it('is taken away by an empty address, and its filters stay', async () => {
+  it('is removed by an empty address, and its filters stay', async () => {
     const service = simulator.sdk.conversations.v1.services(simulator.cloud.conversations.defaultServiceSid)
     const webhooks = service.configuration.webhooks()
     await webhooks.update({ postWebhookUrl: 'https://example.com/c', filters: ['onMessageAdded'] })
@@ -51,7 +51,7 @@ describe('a webhook', () => {
 })
 
 describe('a workflow and its queue', () => {
-  it('can be deleted when no task is open, the queue when no workflow leads to it', async () => {
+  it('can be deleted when no task is open, the queue when no workflow uses it', async () => {
     const queue = await workspace().taskQueues.create({ friendlyName: 'Nobody', targetWorkers: '1==2' })
     const configuration = JSON.stringify({ task_routing: { filters: [], default_filter: { queue: queue.sid } } })
     const workflow = await workspace().workflows.create({ friendlyName: 'To nobody', configuration })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { close, listen } from './running-simulator.ts'
 
-/** What a desk frames: an address that leads on to a page of another origin, as a signed address would. */
+/** The address in a desk's frame: it redirects to a page of another origin, as a signed address would. */
 export async function startApplication() {
   const asked: string[] = []
   const page = createServer((request, response) => {
@@ -14,7 +14,7 @@ export async function startApplication() {
   })
   const doorUrl = await listen(door)
   return {
-    /** As the control door takes it. */
+    /** As the control API takes it. */
     settings: { agentPanel: `${doorUrl}/agent?task={task}&worker={worker}`, frames: [`${pageUrl}/anything`] },
     pageUrl,
     doorUrl,

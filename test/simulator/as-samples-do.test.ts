@@ -29,8 +29,8 @@ const seeded = () => {
 }
 const task = () => simulator.sdk.taskrouter.v1.workspaces(seeded().sid).tasks(chat.taskSid)
 
-describe('what samples of video in Flex do', () => {
-  it('make a room of a random name, look it up by that name before a customer gets in, and end it', async () => {
+describe('samples of video in Flex', () => {
+  it('make a room with a random name, look it up by that name before a customer joins, and end it', async () => {
     const { rooms } = simulator.sdk.video.v1
     const { sid } = await rooms.create({ uniqueName: 'x7Yq2', type: 'group', emptyRoomTimeout: 60 })
     expect(await rooms.list({ uniqueName: 'x7Yq2', status: 'in-progress', limit: 1 })).toMatchObject([{ sid }])
@@ -39,7 +39,7 @@ describe('what samples of video in Flex do', () => {
     expect(await rooms.list({ uniqueName: 'x7Yq2', status: 'completed' })).toMatchObject([{ sid }])
   })
 
-  it('merge the room into the task by its ETag, and read anew after a 412', async () => {
+  it('merge the room into the task by its ETag, and read it again after a 412', async () => {
     const before = await task().fetchWithHttpInfo()
     const ifMatch = JSON.parse(String(before.headers?.['etag'])) as string
     await task().update({ attributes: JSON.stringify({ ...JSON.parse(before.body.attributes), other: 1 }) })
@@ -51,7 +51,7 @@ describe('what samples of video in Flex do', () => {
     expect(JSON.parse((await task().fetch()).attributes)).toMatchObject({ other: 1, videoRoom: 'x7Yq2' })
   })
 
-  it('keep what a code stands for in a Sync document that a customer may read, until its room has ended', async () => {
+  it('keep the data of a code in a Sync document that a customer may read, until its room has ended', async () => {
     const sync = simulator.sdk.sync.v1.services('default')
     const made = await sync.documents.create({ uniqueName: 'video-abc1234', data: { room: '' }, ttl: 3_600 })
     const customer = sync.documents(made.sid).documentPermissions('customer')
@@ -72,13 +72,13 @@ describe('what samples of video in Flex do', () => {
   })
 })
 
-describe('what samples of transfers do', () => {
+describe('samples of transfers', () => {
   const channelOf = async () => {
     const { flexInteractionSid, flexInteractionChannelSid } = JSON.parse((await task().fetch()).attributes) as Json
     return simulator.sdk.flexApi.v1.interaction(String(flexInteractionSid)).channels(String(flexInteractionChannelSid))
   }
 
-  it('invite the next agent with the old attributes, and take out the first by their task', async () => {
+  it('invite the next agent with the old attributes, and remove the first one by their task', async () => {
     const channel = await channelOf()
     const { attributes } = await task().fetch()
     const ben = [...seeded().workers.values()].find(({ sid }) => sid !== chat.workerSid)
@@ -98,7 +98,7 @@ describe('what samples of transfers do', () => {
     expect(state).toBe('active')
   })
 
-  it('park a chat: take the agent out, listen for the customer’s next message, and listen no more', async () => {
+  it('park a chat: remove the agent, wait for the customer’s next message, and stop waiting', async () => {
     const channel = await channelOf()
     const conversation = simulator.sdk.conversations.v1.conversations(chat.conversationSid)
     const listener = await conversation.webhooks.create({
@@ -117,8 +117,8 @@ describe('what samples of transfers do', () => {
   })
 })
 
-describe('what administration does', () => {
-  it('changes a worker’s attributes, capacity and activity', async () => {
+describe('administration tools', () => {
+  it('change a worker’s attributes, capacity and activity', async () => {
     const worker = simulator.sdk.taskrouter.v1.workspaces(seeded().sid).workers(chat.workerSid)
     await worker.update({ attributes: JSON.stringify({ roles: ['agent'], routing: { skills: ['spanish'] } }) })
     const channel = (await worker.workerChannels.list()).find(
@@ -131,7 +131,7 @@ describe('what administration does', () => {
     expect(moved).toMatchObject({ activityName: 'Break', available: false })
   })
 
-  it('reads the Flex Configuration, changes one attribute of it as JSON, and finds the rest as it was', async () => {
+  it('read the Flex Configuration, change one attribute as JSON, and find the rest unchanged', async () => {
     const before = await simulator.sdk.flexApi.v1.configuration.get().fetch()
     const mine = { ...before.uiAttributes, custom_data: { features: { video: { enabled: true } } } }
     await simulator.sdk.flexApi.v1.configuration.get().update({ account_sid: before.accountSid, ui_attributes: mine })

@@ -25,7 +25,7 @@ describe('REST as SDKs and samples send it', () => {
   })
   afterAll(() => simulator.stop())
 
-  it('takes a flag of recording rules as text', async () => {
+  it('accepts a flag of recording rules as text', async () => {
     const { sid } = await simulator.sdk.video.v1.rooms.create({})
     const rules = JSON.stringify([{ type: 'include', all: 'true' }])
     const response = await simulator.rest('POST', `/video/v1/Rooms/${sid}/RecordingRules`, { Rules: rules })
@@ -59,7 +59,7 @@ describe('REST as SDKs and samples send it', () => {
     expect(await ofAgent.fetch()).toMatchObject({ coaching: false, callSidToCoach: null })
   })
 
-  it('names announcements and hold music of one’s own as without effect', async () => {
+  it('names own announcements and hold music as without effect', async () => {
     const { callSid, reservationSid } = await control('/calls')
     await control(`/reservations/${reservationSid}/accept`)
     const [conference] = await simulator.sdk.conferences.list()
@@ -74,7 +74,7 @@ describe('REST as SDKs and samples send it', () => {
     expect([response.status, response.headers.get('x-simulator-gap')]).toEqual([200, 'no effect of HoldUrl'])
   })
 
-  it('lists the queues of one worker, and those of whoever has certain attributes', async () => {
+  it('lists the queues of one worker, and those of workers with certain attributes', async () => {
     const { stored, rest } = workspace()
     await rest.taskQueues.create({ friendlyName: 'Skilled', targetWorkers: 'routing.skills HAS "sales"' })
     const [ada, ben] = [...stored.workers.values()]
@@ -87,7 +87,7 @@ describe('REST as SDKs and samples send it', () => {
     await expect(named({ evaluateWorkerAttributes: 'HAS HAS' })).rejects.toMatchObject({ status: 400 })
   })
 
-  it('orders queues, workers and tasks as is asked, over pages', async () => {
+  it('orders queues, workers and tasks as requested, over pages', async () => {
     const { rest, task } = workspace()
     for (const priority of [1, 3, 2]) await rest.tasks.create({ ...task, priority })
     const tasks = await rest.tasks.list({ ordering: 'Priority:desc,DateCreated:asc', pageSize: 1 })
@@ -99,7 +99,7 @@ describe('REST as SDKs and samples send it', () => {
     await expect(rest.workers.list({ ordering: 'Shoes:asc' })).rejects.toMatchObject({ status: 400 })
   })
 
-  it('lists no workers of a queue that there is not, and refuses an expression that cannot be read', async () => {
+  it('lists no workers of an unknown queue, and refuses an unreadable expression', async () => {
     const { rest } = workspace()
     expect(await rest.workers.list({ taskQueueName: 'Nobody’s' })).toEqual([])
     await expect(rest.workers.list({ targetWorkersExpression: '(' })).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('REST as SDKs and samples send it', () => {
     })
   })
 
-  it('rejects a reservation by an instruction alone, and moves the worker to another activity', async () => {
+  it('rejects a reservation by its instruction, and moves the worker to another activity', async () => {
     const { stored, rest, task } = workspace()
     const { sid } = await rest.tasks.create(task)
     const [offered] = await rest.tasks(sid).reservations.list()
@@ -138,7 +138,7 @@ describe('REST as SDKs and samples send it', () => {
     expect(stored.workers.get(String(offered?.workerSid))?.activitySid).toBe(away?.sid)
   })
 
-  it('refuses an instruction of voice aloud', async () => {
+  it('refuses an instruction of voice with a gap', async () => {
     const { stored, rest, task } = workspace()
     const { sid } = await rest.tasks.create(task)
     const [offered] = await rest.tasks(sid).reservations.list()
@@ -151,7 +151,7 @@ describe('REST as SDKs and samples send it', () => {
     expect(stored.reservations.get(String(offered?.sid))?.status).toBe('pending')
   })
 
-  it('keeps the assignment callback of a workflow, names it as without effect, and takes it away when empty', async () => {
+  it('keeps the assignment callback of a workflow, names it as without effect, and removes it when empty', async () => {
     const { stored } = workspace()
     const [workflow] = stored.workflows.keys()
     const path = `/taskrouter/v1/Workspaces/${stored.sid}/Workflows/${workflow}`

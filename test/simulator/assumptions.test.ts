@@ -9,11 +9,11 @@ beforeAll(async () => {
 afterAll(() => simulator.stop())
 beforeEach(() => simulator.control('POST', '/reset'))
 
-it('lists what applications take for granted, and what is untrue of it: nothing at first', async () => {
+it('the list has all assumptions of applications, and none is untrue at first', async () => {
   expect((await simulator.control('GET', '/assumptions')).body).toEqual({ assumptions, untrue: [] })
 })
 
-it('makes untrue what is named, instead of what was named before, until a reset', async () => {
+it('the named assumptions become untrue, instead of earlier ones, until a reset', async () => {
   const untrue = async () => (await simulator.control('GET', '/assumptions')).body['untrue']
   await simulator.control('POST', '/assumptions', { untrue: ['task-version-is-etag', 'reads-catch-up'] })
   await simulator.control('POST', '/assumptions', { untrue: ['events-say-more'] })
@@ -22,7 +22,7 @@ it('makes untrue what is named, instead of what was named before, until a reset'
   expect(await untrue()).toEqual([])
 })
 
-it('refuses one that it does not know, and changes nothing', async () => {
+it('an unknown assumption is refused, and nothing changes', async () => {
   const { status } = await simulator.control('POST', '/assumptions', { untrue: ['events-say-more', 'twilio-is-free'] })
   expect(status).toBe(400)
   expect(simulator.cloud.untrue.size).toBe(0)

@@ -25,7 +25,7 @@ async function ask(method: string, path: string, body?: string, type = 'applicat
 
 const json = 'application/json'
 
-describe('what Twilio refuses is refused, and nothing is done', () => {
+describe('input that Twilio refuses is refused, and nothing is done', () => {
   it.each([
     ['JSON that is cut', '{"attributes":', json],
     ['JSON that is a list', '[1]', json],
@@ -65,7 +65,7 @@ describe('what Twilio refuses is refused, and nothing is done', () => {
     '/video/v1/Rooms/%00',
     '/video/v1/Rooms/..%2f..',
     `/video/v1/Rooms/${'R'.repeat(5_000)}`,
-  ])('a name that is none: %s', async (path) => {
+  ])('an invalid name: %s', async (path) => {
     expect(await ask('GET', path)).toMatchObject({ status: 404, code: 20404 })
   })
 
@@ -84,7 +84,7 @@ describe('what Twilio refuses is refused, and nothing is done', () => {
     ['a bearer', 'Bearer abc'],
     ['half of Basic', 'Basic QUM='],
     ['no base64', 'Basic ####'],
-  ])('%s, with 401 and 20003, whatever else is wrong', async (_, given) => {
+  ])('%s gets 401 and 20003, whatever else is wrong', async (_, given) => {
     const headers = { 'content-type': json, ...(given === undefined ? {} : { authorization: given }) }
     for (const path of ['/video/v1/Rooms', '/video/v1/Nothing']) {
       const answer = await simulator.app.request(path, { method: 'POST', headers, body: '{' })
@@ -93,21 +93,21 @@ describe('what Twilio refuses is refused, and nothing is done', () => {
   })
 })
 
-describe('what has no effect says so', () => {
-  it('the query of something that is posted', async () => {
+describe('the X-Simulator-Gap header names', () => {
+  it('the query of a POST', async () => {
     expect(await ask('POST', '/video/v1/Rooms?UniqueName=in-the-address', '')).toMatchObject({
       status: 201,
       gap: expect.stringContaining('query'),
     })
   })
 
-  it('nothing does when all is well', async () => {
+  it('nothing when all is well', async () => {
     expect(await ask('POST', '/video/v1/Rooms', 'UniqueName=well')).toMatchObject({ status: 201, gap: null })
     expect(await ask('GET', '/video/v1/Rooms?Status=in-progress')).toMatchObject({ status: 200, gap: null })
   })
 })
 
-describe('the control door refuses, in one sentence,', () => {
+describe('the control API refuses, in one sentence,', () => {
   it.each([
     ['/lag-reads', { ms: -1 }],
     ['/lag-reads', { ms: 'long' }],

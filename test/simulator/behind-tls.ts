@@ -10,7 +10,7 @@ import { certifiedNames } from '../../simulator/tls/twilio-hosts.ts'
 import { cutSignalling, serveSignalling } from '../../simulator/video/signalling/serve-signalling.ts'
 import { close } from './running-simulator.ts'
 
-/** A simulator to which a Chromium finds with the flags of the README, for this port and this certificate. */
+/** A simulator that a Chromium finds with the README's flags, for this port and this certificate. */
 export async function startBehindTls() {
   const { app, cloud } = createSimulator({ control: true })
   const server = createServer(getRequestListener(app.fetch))

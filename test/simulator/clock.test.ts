@@ -4,7 +4,7 @@ import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 import { jsonRequest, restRequest } from './running-simulator.ts'
 
 describe('a manual clock', () => {
-  it('runs what falls due, in order, and nothing early', () => {
+  it('runs due timers in order, and nothing early', () => {
     const clock = createClock()
     const ran: string[] = []
     clock.setMode('manual')
@@ -45,7 +45,7 @@ describe('a real clock', () => {
     })
   })
 
-  it('can be moved forward, runs what falls due, and stays real', () => {
+  it('can be moved forward, runs due timers, and stays real', () => {
     const clock = createClock()
     const ran: number[] = []
     clock.after(60_000, () => ran.push(1))
@@ -56,7 +56,7 @@ describe('a real clock', () => {
     expect(clock.now() - before).toBeGreaterThanOrEqual(60_000)
   })
 
-  it('that was moved follows the machine’s own again, and keeps its timers', () => {
+  it('that was moved follows the machine’s clock again, and keeps its timers', () => {
     const clock = createClock()
     const ran: number[] = []
     clock.advance(60_000)
@@ -95,7 +95,7 @@ describe('timeouts of the simulated cloud', () => {
     expect(unused.status).toBe('completed')
   })
 
-  it('end a stay at its limit, and a room its empty timeout after the last one left, unless somebody came back', async () => {
+  it('end a participant’s stay at its limit, and an empty room after its empty timeout, unless a participant came back', async () => {
     const empty = await room({ EmptyRoomTimeout: '1', UnusedRoomTimeout: '1', MaxParticipantDuration: '600' })
     await enter(empty.sid, 'ada')
     simulator.cloud.clock.advance(599_999)

@@ -11,8 +11,8 @@ beforeEach(() => simulator.control('POST', '/reset'))
 
 const last = async () => Number((await simulator.control('GET', '/journal')).body['last'])
 
-describe('the control door', () => {
-  it('is closed unless asked for', async () => {
+describe('the control API', () => {
+  it('is closed by default', async () => {
     expect((await createSimulator().app.request('/__sim/state')).status).toBe(404)
   })
 
@@ -26,14 +26,14 @@ describe('the control door', () => {
     expect(await simulator.control(method, path, body)).toMatchObject({ status, body: { code, message } })
   })
 
-  it('seeds two agents and a supervisor, or whoever is named', async () => {
+  it('seeds two agents and a supervisor, or the named workers', async () => {
     const first = await simulator.control('POST', '/seed')
     expect(first.body['workers']).toMatchObject([{ fullName: 'Ada' }, { fullName: 'Ben' }, { fullName: 'Sue' }])
     const second = await simulator.control('POST', '/seed', { workers: [{ name: 'zoe@example.com', identity: 'zoe' }] })
     expect(second.body).toMatchObject({ workspaceSid: first.body['workspaceSid'], workers: [{ identity: 'zoe' }] })
   })
 
-  it('seeds with the SIDs that are fixed beforehand', async () => {
+  it('seeds with the given SIDs', async () => {
     const fixedSids = {
       workspaceSid: `WS${'0'.repeat(31)}1`,
       chatServiceSid: `IS${'0'.repeat(31)}1`,
@@ -44,7 +44,7 @@ describe('the control door', () => {
     expect(await response.json()).toMatchObject(fixedSids)
   })
 
-  it('shows rooms, conversations, tasks, reservations, workers and interactions, and none after a reset', async () => {
+  it('has rooms, conversations, tasks, reservations, workers and interactions, and none after a reset', async () => {
     await simulator.control('POST', '/seed')
     const chat = (await simulator.control('POST', '/chats', { channel: 'web' })).body
     await simulator.control('POST', `/conversations/${chat['conversationSid']}/messages`, {
@@ -88,7 +88,7 @@ describe('the journal', () => {
     ])
   })
 
-  it('can be waited for, up to the time that is named', async () => {
+  it('can be waited for, up to the given time', async () => {
     const waiting = simulator.control('GET', `/journal?after=${await last()}&waitMs=10000`)
     await simulator.sdk.video.v1.rooms.create({})
     expect(((await waiting).body['entries'] as unknown[]).length).toBeGreaterThan(0)
@@ -110,11 +110,11 @@ describe('the journal', () => {
 describe('credentials', () => {
   const products = ['api', 'conversations', 'flex-api', 'iam', 'sync', 'taskrouter', 'video']
 
-  it.each(products)('are needed for everything of %s', async (product) => {
+  it.each(products)('are needed for every request of %s', async (product) => {
     expect((await simulator.app.request(`/${product}/v1/Nothing`)).status).toBe(401)
   })
 
-  it('are asked for with 20003, and may be an API key', async () => {
+  it('are refused with 20003, and may be an API key', async () => {
     const path = '/video/v1/Rooms'
     const anonymous = await simulator.app.request(path)
     expect(anonymous.status).toBe(401)

@@ -85,7 +85,7 @@ describe('messages', () => {
 })
 
 describe('participants', () => {
-  it('are identities or addresses: once in a conversation (50433), an address in one open conversation (50416)', async () => {
+  it('are identities or addresses: once per conversation (50433), an address in one open conversation (50416)', async () => {
     const conversation = await aConversation()
     const ada = await conversation.participants.create({ identity: 'ada' })
     expect((await conversation.participants('ada').fetch()).sid).toBe(ada.sid)
@@ -129,7 +129,7 @@ describe('webhook settings', () => {
     await expect(conversation.webhooks.create({ target: 'pigeon' as never })).rejects.toMatchObject({ code: 50364 })
   })
 
-  it('of the account and of a service are read as they were written, apart from each other', async () => {
+  it('of the account and of a service are read as written, apart from each other', async () => {
     const { v1 } = simulator.sdk.conversations
     const [service] = await v1.services.list()
     const settings = v1.services(service?.sid ?? '').configuration.webhooks()

@@ -19,11 +19,11 @@ type Chat = { readonly conversationSid: string; readonly taskSid: string; readon
 const show = (settings: object) => simulator.control('POST', '/desk', settings)
 const policy = async () => (await simulator.app.request('/desk')).headers.get('content-security-policy')
 
-/** A chat that Ada accepted, with what an application says of its video. */
+/** A chat that Ada accepted, with an application's state of its video. */
 async function aChat(video: object, name = 'Cleo'): Promise<Chat & { readonly workerSid: string }> {
   const attributes = { app: { video } }
   const { body } = await simulator.control('POST', '/chats', { channel: 'web', customer: { name }, attributes })
-  const chat = body as Chat & { workerSid: string } // the control door's own answer
+  const chat = body as Chat & { workerSid: string } // the control API's own answer
   await simulator.control('POST', `/reservations/${chat.reservationSid}/accept`)
   return chat
 }
@@ -47,7 +47,7 @@ const heading = (page: Page) => page.frameLocator('#panel iframe').getByRole('he
 const frames = (page: Page) => page.locator('#panel iframe')
 
 describe('the address of the panel', () => {
-  it('must be a web address, and a reset forgets it', async () => {
+  it('must be a web address, and a reset removes it', async () => {
     for (const agentPanel of ['javascript:alert(1)', 'agent', '', 7]) {
       expect((await show({ agentPanel })).status, String(agentPanel)).toBe(400)
     }
@@ -57,7 +57,7 @@ describe('the address of the panel', () => {
     expect(await policy()).not.toContain('frame-src')
   })
 
-  it('opens the page’s policy for its own origin and for those it leads on to, until it is null', async () => {
+  it('opens the page’s policy for its own origin and for those that it redirects to, until it is null', async () => {
     await show(application.settings)
     expect(await policy()).toContain(`; frame-src ${application.doorUrl} ${application.pageUrl};`)
     await show({ agentPanel: null })
@@ -66,7 +66,7 @@ describe('the address of the panel', () => {
 })
 
 describe('the panel', () => {
-  it('is offered to the agent who has the task, while its address is known and a video exists', async () => {
+  it('is offered to the agent who has the task, while its address is set and a video exists', async () => {
     const chat = await aChat({ state: 'invited', id: 'one' })
     const page = await atTheDesk(chat)
     await page.locator('#video-word', { hasText: 'invited' }).waitFor()
@@ -84,7 +84,7 @@ describe('the panel', () => {
     await openButton(page).waitFor({ state: 'hidden' })
   })
 
-  it('loads the application’s page once: news and another chat do not load it again', async () => {
+  it('loads the application’s page once: an event or another chat does not load it again', async () => {
     await show(application.settings)
     const other = await aChat({ state: 'ended', id: 'zero' }, 'Noor')
     const chat = await aChat({ state: 'live', id: 'one' })
@@ -107,7 +107,7 @@ describe('the panel', () => {
     expect(application.asked).toEqual([`/agent?task=${chat.taskSid}&worker=${chat.workerSid}`])
   })
 
-  it('stays during the wrap-up, and goes when the task is completed', async () => {
+  it('stays during the wrap-up, and disappears when the task is completed', async () => {
     await show(application.settings)
     const chat = await aChat({ state: 'live', id: 'one' })
     const page = await atTheDesk(chat)
@@ -121,7 +121,7 @@ describe('the panel', () => {
     await frames(page).waitFor({ state: 'detached' })
   })
 
-  it('goes when the task gets another video, and opens again for that one', async () => {
+  it('disappears when the task gets another video, and opens again for that one', async () => {
     await show(application.settings)
     const chat = await aChat({ state: 'live', id: 'one' })
     const page = await atTheDesk(chat)
@@ -134,7 +134,7 @@ describe('the panel', () => {
     expect(application.asked).toHaveLength(2)
   })
 
-  it('may use camera and microphone at the origin that the address leads on to', async () => {
+  it('may use camera and microphone at the origin that the address redirects to', async () => {
     await show(application.settings)
     const page = await atTheDesk(await aChat({ state: 'live', id: 'one' }))
     await openButton(page).click()
@@ -145,7 +145,7 @@ describe('the panel', () => {
     expect(await frame?.evaluate(kinds)).toEqual(['audio', 'video'])
   })
 
-  it('moves to a window of its own, which has no opener', async () => {
+  it('moves to its own window, which has no opener', async () => {
     await show(application.settings)
     const page = await atTheDesk(await aChat({ state: 'live', id: 'one' }))
     await openButton(page).click()
@@ -160,8 +160,8 @@ describe('the panel', () => {
   })
 })
 
-describe('a desk that was open before the address was known', () => {
-  it('loads itself again at the next news, and may then frame it', async () => {
+describe('a desk that was open before the address was set', () => {
+  it('reloads at the next event, and may then frame the address', async () => {
     const chat = await aChat({ state: 'invited', id: 'one' })
     const page = await atTheDesk(chat)
     await page.locator('#video-word', { hasText: 'invited' }).waitFor()

@@ -25,7 +25,7 @@ async function adasChat() {
   return chat
 }
 
-/** As an application would invite: with what the new agent is to see on the new task. */
+/** As an application would invite: with the transfer's state on the new task. */
 async function inviteBen(chat: { conversationSid: string; workerSid: string }, mode: 'cold' | 'warm') {
   const { sid, interactionSid } = await sim.channel(chat.conversationSid)
   await simulator.sdk.flexApi.v1
@@ -55,7 +55,7 @@ async function atTheDesk(viewport = { width: 1440, height: 900 }): Promise<Page>
 }
 const place = (page: Page, name: RegExp) => page.locator('#places').getByRole('button', { name })
 
-describe('one person at the desk', () => {
+describe('one user at the desk', () => {
   it('sends the commands for an agent and for a queue, cold and warm, and the one that cancels', async () => {
     const chat = await adasChat()
     const page = await atTheDesk()

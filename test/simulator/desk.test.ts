@@ -32,7 +32,7 @@ async function wholePage(): Promise<Map<string, Response>> {
 }
 
 describe('the page', () => {
-  it('exists only while the control door is open', async () => {
+  it('exists only while the control API is open', async () => {
     const closed = createSimulator()
     for (const path of ['/', '/desk', '/desk/main.js', '/desk/view']) {
       expect((await closed.app.request(path)).status, path).toBe(404)
@@ -40,7 +40,7 @@ describe('the page', () => {
     }
   })
 
-  it('is reached from / by a redirect', async () => {
+  it('is the target of a redirect from /', async () => {
     const response = await get('/')
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/desk')
@@ -57,7 +57,7 @@ describe('the page', () => {
     expect(page.size).toBe(files.length)
   })
 
-  it('names no address of another host', async () => {
+  it('contains no address of another host', async () => {
     for (const [address, response] of await wholePage()) {
       expect(await response.text(), address).not.toMatch(/(?:https?:)?\/\/[a-z0-9-]+\.[a-z]/i)
     }
@@ -74,7 +74,7 @@ describe('the page', () => {
   })
 })
 
-describe('the view that the page reads', () => {
+describe('the state for the page', () => {
   it('is empty at first', async () => {
     expect(await view()).toEqual({
       agents: [],
@@ -89,7 +89,7 @@ describe('the view that the page reads', () => {
     })
   })
 
-  it('shows the chat that was asked for, otherwise the newest', async () => {
+  it('has the requested chat, otherwise the newest', async () => {
     await post('/__sim/seed')
     const [first, second] = [await chat('web'), await chat('sms')]
     const { chats, chatSid } = await view()
@@ -103,7 +103,7 @@ describe('the view that the page reads', () => {
     expect((await view(first['conversationSid'])).chatSid).toBe(first['conversationSid'])
   })
 
-  it('names the author of a message: the customer, an agent by name, or an application', async () => {
+  it('has the author of a message: the customer, an agent by name, or an application', async () => {
     await post('/__sim/seed')
     const { conversationSid, workerSid, reservationSid } = await chat('whatsapp')
     await post(`/__sim/reservations/${reservationSid}/accept`)
@@ -117,7 +117,7 @@ describe('the view that the page reads', () => {
     ])
   })
 
-  it('shows what any application wrote about its video on the task', async () => {
+  it('has any application’s video state on the task', async () => {
     await post('/__sim/seed')
     const ended = { state: 'ended', joined: true, seconds: 42, reason: 'task-closed' }
     const attributes = { someApp: { video: ended, refused: { code: 'busy', message: 'Busy.' } } }
@@ -125,7 +125,7 @@ describe('the view that the page reads', () => {
     expect((await view()).chats[0]?.tasks[0]).toMatchObject({ video: ended, transfer: null, refused: 'Busy.' })
   })
 
-  it('shows what any application wrote about a transfer on the task, and the queues', async () => {
+  it('has any application’s transfer state on the task, and the queues', async () => {
     await post('/__sim/seed')
     const transfer = { state: 'incoming', mode: 'cold', from: 'Ada', note: 'Knows the invoice.' }
     await post('/__sim/chats', { channel: 'web', attributes: { someApp: { transfer } } })
@@ -134,7 +134,7 @@ describe('the view that the page reads', () => {
     expect(queues).toEqual(['Everyone', 'Chat', 'Support', 'Sales'])
   })
 
-  it('shows rooms, the newest first, with their participants', async () => {
+  it('has rooms, the newest first, with their participants', async () => {
     await createRoom('first')
     await createRoom('second')
     const [second, first] = (await view()).rooms
@@ -143,7 +143,7 @@ describe('the view that the page reads', () => {
     expect((await view()).rooms[1]?.participants).toMatchObject([{ identity: 'somebody', status: 'connected' }])
   })
 
-  it('tells of changes and of requests that went wrong, the newest first; other requests are left out', async () => {
+  it('has changes and failed requests, the newest first; other requests are left out', async () => {
     await post('/__sim/faults', { kind: 'lose-answer', product: 'video', times: 1 })
     await createRoom('unheard')
     await createRoom('heard')
@@ -157,7 +157,7 @@ describe('the view that the page reads', () => {
 })
 
 describe('an agent at the desk', () => {
-  it('changes status, and gets no new chat while away', async () => {
+  it('changes the activity, and gets no new chat while away', async () => {
     await post('/__sim/seed', { workers: [{ name: 'ada@example.com', fullName: 'Ada' }] })
     const { agents, activities } = await view()
     expect(agents).toMatchObject([{ name: 'Ada', activity: 'Available' }])
@@ -167,7 +167,7 @@ describe('an agent at the desk', () => {
     expect((await view()).agents).toMatchObject([{ activity: 'Break' }])
   })
 
-  it('is refused an unknown status, an unknown agent and a missing status', async () => {
+  it('is refused an unknown activity, an unknown agent and a missing activity', async () => {
     await post('/__sim/seed')
     const sid = (await view()).agents[0]?.sid
     const refusals = [

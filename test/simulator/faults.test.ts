@@ -58,7 +58,7 @@ describe('faults of REST', () => {
       isAnswered = true
     })
     await seen
-    // A request that was sent later is answered, so this one would have been, too.
+    // A later request has its answer, so this one would have had one, too.
     expect((await fetch(`${simulator.url}/video/v1/Rooms`, restRequest('GET'))).status).toBe(200)
     expect(isAnswered).toBe(false)
     patience.abort()
@@ -113,7 +113,7 @@ describe('faults of REST', () => {
     expect((await fault(body)).status).toBe(400)
   })
 
-  it('apply to the product, method, path and parameters they name, until they are cleared', async () => {
+  it('apply to the product, method, path and parameters that they name, until they are cleared', async () => {
     await fault({ kind: 'status', product: 'conversations' })
     await fault({ kind: 'status', method: 'GET' })
     await fault({ kind: 'status', path: '^/video/v1/Rooms/RM' })
@@ -122,11 +122,11 @@ describe('faults of REST', () => {
     await fault({ kind: 'status', product: 'video', method: 'POST', path: '^/video/v1', params: { UniqueName: '^a-' } })
     for (const _ of [1, 2]) expect((await create()).status).toBe(503)
     await simulator.control('DELETE', '/faults')
-    // The name is taken since the first time.
+    // The name is in use since the first time.
     expect((await create()).status).toBe(400)
   })
 
-  it('latency holds back every answer for at least that long, refusals too', async () => {
+  it('latency delays every answer for at least that long, also refusals', async () => {
     await simulator.control('POST', '/latency', { ms: 30 })
     for (const status of [201, 400]) {
       const started = performance.now()
@@ -149,7 +149,7 @@ function nextEntry(): Promise<void> {
 }
 
 describe('lag-reads', () => {
-  it('keeps what is new from single reads and from lists for so long, and does the work', async () => {
+  it('hides new resources from single reads and lists for so long, and does the work', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     await simulator.control('POST', '/lag-reads', { ms: 2_000 })
     const { sid } = (await (await create()).json()) as { sid: string }
@@ -172,7 +172,7 @@ describe('lag-reads with changes', () => {
       rooms?: { status: string }[]
     }
 
-  it('shows what was changed or removed as it was, alone and in lists, for so long', async () => {
+  it('shows changed and removed resources as they were, alone and in lists, for so long', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     const { sid } = (await (await create()).json()) as { sid: string }
     await simulator.control('POST', '/lag-reads', { ms: 2_000, changes: true })
@@ -187,7 +187,7 @@ describe('lag-reads with changes', () => {
     expect(await read(`/${sid}`)).toMatchObject({ status: 'completed' })
   })
 
-  it('still checks a version against the truth', async () => {
+  it('still checks a version against the present one', async () => {
     await simulator.control('POST', '/seed')
     const [workspace] = simulator.cloud.taskrouter.workspaces.values()
     const tasks = simulator.sdk.taskrouter.v1.workspaces(String(workspace?.sid)).tasks

@@ -5,7 +5,7 @@ let simulator: RunningSimulator
 const control = async (path: string, body: unknown = {}): Promise<Json> =>
   (await simulator.control('POST', path, body)).body
 
-/** A request whose body is JSON, as SDKs send what has no form. */
+/** A request with a JSON body, as SDKs send it where there is no form. */
 async function postJson(path: string, body: unknown): Promise<{ status: number; gap: string | null; body: Json }> {
   const { headers: signedIn } = restRequest('POST')
   const { headers: json, ...request } = jsonRequest('POST', body)
@@ -50,13 +50,13 @@ describe('Flex and conversations over REST', () => {
     expect(await read.json()).toEqual(made.body)
   })
 
-  it('refuses a warm transfer of a channel aloud', async () => {
+  it('refuses a warm transfer of a channel with a gap', async () => {
     const { path, agent, queue } = await aChat()
     const refused = await postJson(`${path}/Transfers`, { type: 'warm', from: agent, to: queue })
     expect([refused.status, refused.gap]).toEqual([501, 'warm transfers of a channel'])
   })
 
-  it('changes what Flex Configuration names, and nothing else', async () => {
+  it('changes the named parts of the Flex Configuration, and nothing else', async () => {
     const path = '/flex-api/v1/Configuration'
     const account_sid = simulator.cloud.account.accountSid
     const changed = await postJson(path, { account_sid, ui_attributes: { logo: 'x' } })
@@ -65,7 +65,7 @@ describe('Flex and conversations over REST', () => {
     expect((await postJson(path, { shoes: 1 })).status).toBe(400)
   })
 
-  it('makes a conversation with its participants, or none of it', async () => {
+  it('makes a conversation with its participants, or nothing', async () => {
     const { conversations } = simulator.sdk
     const people = [
       { identity: 'ada' },

@@ -7,7 +7,7 @@ import type { Json } from './running-simulator.ts'
 export interface FlexUiSocket {
   readonly ws: WebSocket
   readonly heard: Json[]
-  /** The first thing heard, past or to come, that fits. */
+  /** The first matching message, past or to come. */
   readonly hears: (fits: (said: Json) => boolean) => Promise<Json>
   readonly closed: Promise<number>
 }

@@ -8,7 +8,7 @@ import { openBridge, openTwilsock } from './flex-ui-socket.ts'
 import { type Json, type RunningSimulator, startSimulator } from './running-simulator.ts'
 import { startReceiver } from './webhook-receiver.ts'
 
-// What Flex UI asks and is told, without Flex UI. That it is content with it is for test/flex to see.
+// Flex UI's requests and answers, without Flex UI. test/flex checks them with the genuine one.
 
 interface Worker {
   readonly sid: string
@@ -54,7 +54,7 @@ const changes = (name: string) =>
 const fetchSocket = (address: string) =>
   once(new WebSocket(`${simulator.url.replace('http', 'ws')}/__twilio/${address}`), 'open')
 
-it('the page has a session of the worker it was asked for, and the shell', async () => {
+it('the page has a session of the requested worker, and the shell', async () => {
   const page = await (await fetch(`${simulator.url}/flex?worker=Ben`)).text()
   const session = JSON.parse(/id="session">(.*?)<\/script>/.exec(page)?.[1] ?? '')
   expect(session).toMatchObject({ identity: ben.identity, roles: ['agent'] })
@@ -63,7 +63,7 @@ it('the page has a session of the worker it was asked for, and the shell', async
   expect(await (await fetch(`${simulator.url}/flex/shell.js`)).text()).toBe('window.Twilio = {}')
 })
 
-it('without workers the page is 404, and without a shell it says how to have one', async () => {
+it('without workers the page is 404, and without a shell it says how to get one', async () => {
   await simulator.control('POST', '/reset')
   expect((await fetch(`${simulator.url}/flex`)).status).toBe(404)
   const bare = await startSimulator()
@@ -71,7 +71,7 @@ it('without workers the page is 404, and without a shell it says how to have one
   await bare.stop()
 })
 
-it('requests and sockets that the simulator does not know are 404, and in the journal', async () => {
+it('unknown requests and sockets are 404, and in the journal', async () => {
   expect((await door('preview.twilio.com', '/Flex/Nothing')).status).toBe(404)
   expect((await bridge(ada.token, 'GET', 'v1/Channels')).status).toBe(404)
   const twilsock = await openTwilsock(simulator.url, ada.token)
@@ -85,7 +85,7 @@ it('requests and sockets that the simulator does not know are 404, and in the jo
   ])
 })
 
-it('the control door sets the plugins of Flex UI, and the configuration for Flex UI and REST', async () => {
+it('the control API sets the plugins of Flex UI, and the configuration for Flex UI and REST', async () => {
   const given = {
     plugins: [
       { name: 'plugin-a', version: '1', script: 'a()' },
@@ -103,7 +103,7 @@ it('the control door sets the plugins of Flex UI, and the configuration for Flex
   expect((await simulator.sdk.flexApi.v1.configuration().fetch()).uiAttributes).toEqual({ color: 'red' })
 })
 
-it('a reservation accepted in Flex UI is accepted everywhere, and only its worker’s browser is told', async () => {
+it('a reservation accepted in Flex UI is accepted everywhere, and only its worker’s browser gets the event', async () => {
   const [adas, bens] = [await openBridge(simulator.url, ada.token), await openBridge(simulator.url, ben.token)]
   await adas.hears(({ event_type: type }) => type === 'init')
   const chat = await aChat()
@@ -125,7 +125,7 @@ it('a change of status that is not allowed is refused as over REST (20001)', asy
   expect([status, body['code']]).toEqual([400, 20001])
 })
 
-it('the webhook of a message from the composer has Source SDK and names the agent', async () => {
+it('the webhook of a message from the composer has Source SDK and the agent’s identity', async () => {
   const receiver = await startReceiver()
   await control('/seed', {
     workers: [],
@@ -154,7 +154,7 @@ it('a worker who is not in a conversation cannot write in it (404)', async () =>
   expect((await twilsock.ask('POST', 'aim.us1.twilio.com', path, { body: 'Hello' })).status).toBe(404)
 })
 
-it('a browser that was away is told what it missed, in order', async () => {
+it('a browser that was away gets the missed events, in order', async () => {
   const chat = await aChat()
   await control(`/reservations/${chat['reservationSid']}/accept`)
   const twilsock = await openTwilsock(simulator.url, ada.token)
@@ -191,7 +191,7 @@ it('a token that has expired opens no bridge, no Twilsock and no request, and is
   expect(refresh.status).toBe(401)
 })
 
-it('a newer session ends an older one if it asks for that', async () => {
+it('a newer session ends an older one on request', async () => {
   const first = await openBridge(simulator.url, ada.token)
   await openBridge(simulator.url, ada.token, '&closeExistingSessions=true')
   expect(await first.closed).toBe(4000)

@@ -107,7 +107,7 @@ describe('a transfer', () => {
       },
     })
 
-  it('offers another agent a new task, and lets the first agent go; the conversation stays active', async () => {
+  it('offers another agent a new task, and removes the first agent; the conversation stays active', async () => {
     const chat = await acceptedChat()
     const [ada, ben] = seed.workers
     const made = await invite(chat)
@@ -173,7 +173,7 @@ it('an interaction can be made over REST', async () => {
   expect((await simulator.sdk.flexApi.v1.interaction(made.sid).fetch()).channel).toMatchObject({ type: 'web' })
 })
 
-it('the configuration names the workspace and the workflow of the project', async () => {
+it('the configuration has the workspace and the workflow of the project', async () => {
   expect(await simulator.sdk.flexApi.v1.configuration().fetch()).toMatchObject({
     taskrouterWorkspaceSid: seed.workspaceSid,
     taskrouterTargetWorkflowSid: seed.workflowSid,
@@ -196,7 +196,7 @@ describe('Flex tokens', () => {
     return response.json()
   }
 
-  it('name the worker until they expire, after eight hours', async () => {
+  it('contain the worker until they expire, after eight hours', async () => {
     await control('/clock', { mode: 'manual' })
     const [ada] = seed.workers
     expect(await validate(ada?.token ?? '')).toMatchObject({

@@ -15,7 +15,7 @@ const foreign = 'https://shop.example'
 const json = { 'content-type': 'application/json' }
 type Headers = Readonly<Record<string, string>>
 
-/** Asks as a browser does: always on loopback, with the headers that a page or a name of its own would give. */
+/** Sends a request as a browser does: always on loopback, with the headers of a page or of a host name. */
 function ask(path: string, headers: Headers, method = 'GET'): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request(`${simulator.url}${path}`, { method, headers }, (answer) => {
@@ -31,7 +31,7 @@ const seeded = () => simulator.cloud.taskrouter.workspaces.size
 
 describe('a page whose name resolves to this machine', () => {
   it.each(['rebound.example', 'rebound.example:4010', '127.0.0.1.rebound.example', '192.168.1.7'])(
-    'under %s it reads nothing and does nothing',
+    'under %s reads nothing and changes nothing',
     async (host) => {
       for (const path of [
         '/',
@@ -49,13 +49,13 @@ describe('a page whose name resolves to this machine', () => {
     },
   )
 
-  it('is told from this machine’s own names and from configured ones', async () => {
+  it('is distinguished from this machine’s own names and from configured ones', async () => {
     for (const host of [`localhost:${port()}`, `[::1]:${port()}`, '127.0.0.1', '127.1', 'LOCALHOST', 'simulator:4010'])
       expect(await ask('/__sim/state', { host }), host).toBe(200)
   })
 })
 
-describe('a page of somebody else’s', () => {
+describe('a foreign page', () => {
   const everywhere = [
     '/__sim/state',
     '/__sim/journal',
@@ -70,11 +70,11 @@ describe('a page of somebody else’s', () => {
     ['another port of this machine', { origin: 'http://127.0.0.1:1' }],
     ['the word "cross-site"', { 'sec-fetch-site': 'cross-site' }],
     ['the word "same-site"', { 'sec-fetch-site': 'same-site' }],
-  ])('with %s reads nothing of the control door, the desk and Flex', async (_, headers) => {
+  ])('with %s reads nothing of the control API, the desk and Flex', async (_, headers) => {
     for (const path of everywhere) expect(await ask(path, headers), path).toBe(403)
   })
 
-  it('cannot reset, nor send an agent away', async () => {
+  it('can neither reset nor set an agent’s activity', async () => {
     const [worker] = [...simulator.cloud.taskrouter.workspaces.values()].flatMap(({ workers }) => [...workers.keys()])
     for (const path of ['/__sim/reset', `/desk/agents/${worker}/activity`])
       for (const headers of [{ origin: foreign }, { 'sec-fetch-site': 'cross-site' }])
@@ -83,7 +83,7 @@ describe('a page of somebody else’s', () => {
   })
 
   it.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', ''])(
-    'posts no form of type "%s", also from a browser that says nothing of its page',
+    'posts no form of type "%s", also from a browser without an origin header',
     async (type) => {
       const headers = type === '' ? {} : { 'content-type': type }
       expect(await ask('/__sim/reset', headers, 'POST')).toBe(415)
@@ -91,13 +91,13 @@ describe('a page of somebody else’s', () => {
     },
   )
 
-  it('is told from our own page, an address that was typed, and what is no browser', async () => {
+  it('is distinguished from our own page, a typed address, and a client that is no browser', async () => {
     const own = { host: `localhost:${port()}`, origin: `http://localhost:${port()}`, 'sec-fetch-site': 'same-origin' }
     for (const headers of [own, { 'sec-fetch-site': 'none' }, {}]) expect(await ask('/__sim/state', headers)).toBe(200)
     expect(await ask('/__sim/desk', { ...own, 'content-type': 'application/json; charset=utf-8' }, 'POST')).toBe(400)
   })
 
-  it('changes nothing at Twilio’s own paths: those ask for a credential, whoever asks', async () => {
+  it('changes nothing at Twilio’s own paths, which need a credential from every client', async () => {
     const refused = await fetch(`${simulator.url}/video/v1/Rooms`, { headers: { origin: foreign } })
     const taken = await fetch(`${simulator.url}/video/v1/Rooms`, restRequest('GET'))
     expect([refused.status, taken.status]).toEqual([401, 200])
@@ -126,13 +126,13 @@ describe('a WebSocket', () => {
     expect(await opened('/signaling', undefined, 'rebound.example')).toBe(false)
   })
 
-  it('of Flex UI is open to the simulator’s own page alone', async () => {
+  it('of Flex UI is open to the simulator’s own page only', async () => {
     expect(await opened(flex, simulator.url)).toBe(true)
     for (const origin of ['http://127.0.0.1:1', foreign]) expect(await opened(flex, origin)).toBe(false)
   })
 })
 
-it('the control door takes JSON', async () => {
+it('the control API takes JSON', async () => {
   const answer = await fetch(`${simulator.url}/__sim/latency`, jsonRequest('POST', { ms: 0 }))
   expect(answer.status).toBe(200)
 })

@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 
 describe.each(['4', '5', '6'])('Twilio’s helper library %s', (major) => {
-  it('ends rooms, writes rules, meets refusals with their codes, filters tasks and turns pages', async () => {
+  it('ends rooms, writes rules, gets refusals with their codes, filters tasks and turns pages', async () => {
     const { taskSid, conversationSid } = await stranger.sim.chat()
     const places = { workspaceSid: credentials.TWILIO_WORKSPACE_SID, taskSid, conversationSid }
     expect(await stranger.told('over-rest.cjs', [major, JSON.stringify(places)])).toEqual({
@@ -39,7 +39,7 @@ describe('Twilio’s Conversations SDK', () => {
     return made.toJwt()
   }
 
-  it('is a customer’s web chat: reads, writes, hears the agent, rates, and leaves', async () => {
+  it('works as a customer’s web chat: reads, writes, gets the agent’s messages, rates, and leaves', async () => {
     const { conversationSid, reservationSid, workerSid, customerIdentity } = await stranger.sim.chat()
     await stranger.sim.accept(reservationSid)
     const agentAnswers = () => stranger.sim.say(conversationSid, { workerSid }, 'hi')
@@ -82,7 +82,7 @@ it('Twilio’s client of the Plugins API deploys, releases and goes through vers
   })
 })
 
-it('Twilio’s check of Flex tokens takes an agent’s and refuses another', async () => {
+it('Twilio’s check of Flex tokens accepts an agent’s and refuses another', async () => {
   const { workerSid } = await stranger.sim.chat()
   const token = await stranger.sim.flexToken(workerSid)
   expect(await stranger.told('token.cjs', [token])).toMatchObject({ valid: true, roles: ['agent'] })

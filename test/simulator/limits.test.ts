@@ -23,13 +23,13 @@ async function refusedOf(count: number, ask: (n: number) => Promise<Response>): 
 }
 
 describe('rates, as Twilio documents them', () => {
-  it('Video: 20 writes and 80 reads a second of the whole account, and what is refused is not done', async () => {
+  it('Video: 20 writes and 80 reads a second for the whole account; a refused request is not done', async () => {
     expect(await refusedOf(22, (n) => post('/video/v1/Rooms', { UniqueName: `room-${n}` }))).toBe(2)
     expect(simulator.cloud.video.rooms.size).toBe(20)
     expect(await refusedOf(83, () => simulator.rest('GET', '/video/v1/Rooms?PageSize=1'))).toBe(3)
   })
 
-  it('Conversations: 30 actions a second in one conversation, by either address; reads are not counted', async () => {
+  it('Conversations: 30 actions a second in one conversation, by either address; reads do not count', async () => {
     const [made, other] = await Promise.all([1, 2].map(() => simulator.sdk.conversations.v1.conversations.create()))
     const service = `/conversations/v1/Services/${made?.chatServiceSid}/Conversations/${made?.sid}/Messages`
     const short = `/conversations/v1/Conversations/${made?.sid}/Messages`
@@ -48,7 +48,7 @@ describe('rates, as Twilio documents them', () => {
     expect((await simulator.rest('GET', participants)).status).toBe(404)
   })
 
-  it('are changed by the control door one by one, to none, and back', async () => {
+  it('can be changed one by one, to none, and back', async () => {
     const changed = await simulator.control('POST', '/rates', { videoWrites: 1, expressionLists: null })
     expect(changed.body).toEqual({ ...documentedRates, videoWrites: 1, expressionLists: null })
     expect(await refusedOf(2, () => post('/video/v1/Rooms'))).toBe(1)
@@ -62,7 +62,7 @@ describe('rates, as Twilio documents them', () => {
 })
 
 describe('pages', () => {
-  it('hold no more than the account is set to, and lead to everything', async () => {
+  it('have at most the account’s page size, and lead to everything', async () => {
     for (const _ of [1, 2, 3, 4, 5]) await post('/video/v1/Rooms')
     await simulator.control('POST', '/pages', { most: 2 })
     const page = (await (await simulator.rest('GET', '/video/v1/Rooms?PageSize=50')).json()) as {
@@ -81,7 +81,7 @@ describe('sizes and counts', () => {
   const conversation = async () => (await simulator.sdk.conversations.v1.conversations.create()).sid
   const refusal = async (answer: Response) => [answer.status, ((await answer.json()) as { code: number }).code]
 
-  it('a body of 32 KiB is posted, one byte more is refused, and letters of two bytes count twice', async () => {
+  it('a body of 32 KiB is posted, one byte more is refused, and two-byte characters count twice', async () => {
     const messages = `/conversations/v1/Conversations/${await conversation()}/Messages`
     expect((await post(messages, { Body: 'a'.repeat(32_768) })).status).toBe(201)
     expect(await refusal(await post(messages, { Body: 'a'.repeat(32_769) }))).toEqual([400, 20001])
@@ -108,7 +108,7 @@ describe('sizes and counts', () => {
   it.each([
     ['a task', 'Attributes', 4_096],
     ['a worker', 'Attributes', 4_096],
-  ])('%s has %s of at most %i characters, white space among them', async (what, name, most) => {
+  ])('%s has %s of at most %i characters, with white space', async (what, name, most) => {
     const [workspace] = simulator.cloud.taskrouter.workspaces.values()
     const path = `/taskrouter/v1/Workspaces/${workspace?.sid}/${what === 'a task' ? 'Tasks' : 'Workers'}`
     const others: Record<string, string> =
@@ -133,7 +133,7 @@ describe('sizes and counts', () => {
     expect(await refusal(await post(people, { Identity: 'a'.repeat(257) }))).toEqual([400, 20001])
   })
 
-  it('rooms in progress and people in them have quotas, which can be set (53119, 53206)', async () => {
+  it('rooms in progress and their participants have quotas, which can be set (53119, 53206)', async () => {
     await simulator.control('POST', '/quotas', { rooms: 1, participants: 1 })
     const { sid } = (await (await post('/video/v1/Rooms')).json()) as { sid: string }
     expect(await refusal(await post('/video/v1/Rooms'))).toEqual([400, 53119])
@@ -144,7 +144,7 @@ describe('sizes and counts', () => {
     expect((await post('/video/v1/Rooms')).status).toBe(201)
   })
 
-  it('a task that has been assigned for a day is deleted by TaskRouter, which says so', async () => {
+  it('TaskRouter deletes a task that was assigned for a day, with an event', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     const { body: chat } = await simulator.control('POST', '/chats', { channel: 'web' })
     await simulator.control('POST', `/reservations/${chat['reservationSid']}/accept`)

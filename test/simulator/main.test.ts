@@ -8,7 +8,7 @@ import { jsonRequest, restRequest } from './running-simulator.ts'
 
 const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
-/** Starts the program as a person would. */
+/** Starts the program as a command. */
 async function start(env: Record<string, string>, args: string[] = []) {
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'], SIMULATOR_PORT: '0', ...env },
@@ -21,7 +21,7 @@ async function start(env: Record<string, string>, args: string[] = []) {
 }
 
 describe('the program', () => {
-  it('says where it listens in its only line, and exits with 0 after SIGTERM', async () => {
+  it('prints its address in its only line, and exits with 0 after SIGTERM', async () => {
     const { child, lines, url, exit } = await start({}, ['--control'])
     expect((await fetch(`${url}/__sim/state`)).status).toBe(200)
     child.kill('SIGTERM')
@@ -29,7 +29,7 @@ describe('the program', () => {
     expect(lines).toEqual([`{"listening":"${url}"}`])
   })
 
-  it('says on stderr what it was asked for and does not imitate', async () => {
+  it('prints requests that it does not imitate on stderr', async () => {
     const child = spawn(process.execPath, [main, '--control'], { env: { SIMULATOR_PORT: '0' }, stdio: 'pipe' })
     const [line] = await once(createInterface({ input: child.stdout }), 'line')
     const { listening } = JSON.parse(String(line)) as { listening: string }
@@ -44,7 +44,7 @@ describe('the program', () => {
     )
   })
 
-  it('takes signalling connections on the same port, and does not wait for them when it stops', async () => {
+  it('accepts signalling connections on the same port, and does not wait for them when it stops', async () => {
     const { child, url, exit } = await start({ SIMULATOR_SESSION_TIMEOUT_SECONDS: '4' }, ['--control'])
     const settings = await fetch(`${url}/__sim/signalling`)
     expect(await settings.json()).toMatchObject({ mode: 'ok', sessionTimeoutSeconds: 4 })
@@ -83,13 +83,13 @@ describe('the program', () => {
     expect(said).not.toContain(value)
   })
 
-  it('takes a made-up credential that says so', async () => {
+  it('accepts a made-up credential that says so', async () => {
     const { child, exit } = await start({ TWILIO_AUTH_TOKEN: 'simulated-token-of-another-account' })
     child.kill('SIGTERM')
     expect(await exit).toEqual([0, null])
   })
 
-  it('does not start with a SIMULATOR_ROOM_MEDIA that it does not know', async () => {
+  it('does not start with an unknown SIMULATOR_ROOM_MEDIA', async () => {
     const env = { SIMULATOR_PORT: '0', SIMULATOR_ROOM_MEDIA: 'both' }
     const child = spawn(process.execPath, [main], { env, stdio: 'pipe' })
     const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)])

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type SimWorker, simAt } from '../../tools/sim.ts'
 import { type Json, type RunningSimulator, startSimulator } from './running-simulator.ts'
 
-// Flex's own transfer of a chat: what Flex UI asks for it, and what it does to tasks and people.
+// Flex's own transfer of a chat: Flex UI's requests, and their effects on tasks and participants.
 
 let simulator: RunningSimulator
 let sim: ReturnType<typeof simAt>
@@ -51,7 +51,7 @@ const transfersUrl = async ({ conversationSid }: Chat) => {
   const { interactionSid, sid } = await sim.channel(conversationSid)
   return `v1/Instances/GO1/Interactions/${interactionSid}/Channels/${sid}/Transfers`
 }
-/** As Flex UI asks for it, by the agent's own participant. */
+/** As Flex UI sends it, by the agent's own participant. */
 const transfers = async (chat: Chat, to: string, more: object = {}) => {
   const { participants } = await sim.channel(chat.conversationSid)
   const from = participants.find((each) => each.type === 'agent')?.sid
@@ -68,7 +68,7 @@ const agents = async ({ conversationSid }: Chat) =>
     .map(({ routing_properties: routing }) => workers.find(({ sid }) => sid === routing?.worker_sid)?.fullName)
 
 describe('Flex’s own transfer of a chat', () => {
-  it('is off until the control door switches it on, with or without notes', async () => {
+  it('is off until the control API switches it on, with or without notes', async () => {
     expect(await settings()).toMatchObject({ enabled: false, transfer_notes_enabled: false })
     const chat = await adasChat()
     expect((await transfers(chat, worker('Ben').sid)).status).toBe(400)
@@ -95,7 +95,7 @@ describe('Flex’s own transfer of a chat', () => {
   it.each([
     ['at-once', [], ['Ben']],
     ['on-acceptance', ['Ada'], ['Ben']],
-  ] as const)('takes the first agent out %s', async (leaves, asked, taken) => {
+  ] as const)('removes the first agent %s', async (leaves, asked, taken) => {
     await switchedOn({ leaves })
     const chat = await adasChat()
     await transfers(chat, worker('Ben').sid)
@@ -105,7 +105,7 @@ describe('Flex’s own transfer of a chat', () => {
     expect((await sim.task(chat.taskSid)).assignment_status).toBe('wrapping')
   })
 
-  it('goes on to the next agent of the workflow when it is declined, never back, and then waits', async () => {
+  it('goes to the next agent of the workflow when it is declined, never back, and then waits', async () => {
     await sim.hire({ name: 'cat@example.com', fullName: 'Cat' }).then((cat) => {
       workers = [...workers, cat]
     })
@@ -132,7 +132,7 @@ describe('Flex’s own transfer of a chat', () => {
     expect(await ringing(second)).toMatchObject({ name: 'Cat' })
   })
 
-  it('is started over the control door, too, whose caller chooses when the first agent leaves', async () => {
+  it('can be started over the control API, which sets when the first agent leaves', async () => {
     const chat = await adasChat()
     const to = worker('Ben').sid
     const { taskSid } = await sim.call<{ taskSid: string }>('POST', `/conversations/${chat.conversationSid}/transfer`, {

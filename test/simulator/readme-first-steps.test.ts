@@ -23,7 +23,7 @@ let folder = ''
 let line: Line
 let stop = async () => {}
 
-/** Somebody else's project: `twilio` from npm and nothing of ours. */
+/** Another project: `twilio` from npm and nothing of ours. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stranger-'))
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Runs the words of the README, on the ports and with the certificate of this run. */
+/** Runs the commands of the README, with the ports and the certificate of this run. */
 async function run(script: string): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-ec', here(script)], {
     cwd: folder,
@@ -58,7 +58,7 @@ const here = (text: string): string =>
     .replaceAll('127.0.0.1:4443', line.tls.replace('https://', ''))
     .replaceAll('/…/certificate.pem', line.certificate)
 
-/** Files are written by the name in their first line. */
+/** Files are named in their first line. */
 async function written(text: string): Promise<string> {
   const blocks = blocksOf(text)
   for (const { text: body } of blocks.filter(({ language }) => language === 'js')) {
@@ -83,13 +83,13 @@ describe('the first five minutes of the README', () => {
     expect((await run(script)).endsWith(expected)).toBe(true)
   })
 
-  it('have other ways: curl led to the port with TLS, and a library with another address', async () => {
+  it('have other ways: curl sent to the port with TLS, and a library with another address', async () => {
     const script = `${settings}${await written(otherWays)}`
     expect(JSON.parse(await run(script))).toMatchObject({ rooms: [{ status: 'in-progress' }] })
     expect(await run(`${settings.replace(/^export HTTP_PROXY.*\n/m, '')}node address.cjs`)).toBe('1\n')
   })
 
-  it('have other ways: curl and fetch by a proxy', async () => {
+  it('have other ways: curl and fetch through a proxy', async () => {
     const rooms = 'https://video.twilio.com/v1/Rooms'
     const curl = `curl -s --proxy http://127.0.0.1:4010 --cacert "$NODE_EXTRA_CA_CERTS" -u "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN" ${rooms}`
     expect(JSON.parse(await run(`${settings}${curl}`))).toMatchObject({ rooms: [{}] })
@@ -97,13 +97,13 @@ describe('the first five minutes of the README', () => {
     expect(await run(`${settings}${fetching}`)).toBe('401\n')
   })
 
-  it('have other ways: a region’s own host, which takes the keys of that region alone', async () => {
+  it('have other ways: a region’s own host, which accepts only keys of that region', async () => {
     const list = `require("twilio")(process.env.TWILIO_ACCOUNT_SID, process.env.TWILIO_AUTH_TOKEN).calls.list()`
     const script = `${settings}TWILIO_REGION=ie1 TWILIO_EDGE=dublin node -e '${list}.catch((error) => console.log(error.status))'`
     expect(await run(script)).toBe('401\n')
   })
 
-  it('say of what is not imitated that it is not', async () => {
+  it('name what is not imitated', async () => {
     const curl = `curl -si --proxy http://127.0.0.1:4010 --suppress-connect-headers --cacert "$NODE_EXTRA_CA_CERTS" https://studio.twilio.com/v2/Flows`
     expect(await run(`${settings}${curl}`)).toMatch(/^HTTP\/1\.1 404[\s\S]*x-simulator-gap: GET studio\.twilio\.com/i)
   })

@@ -62,7 +62,7 @@ describe('receipts', () => {
     },
   )
 
-  it('of a chat on the web, and of what the customer writes, there are none', async () => {
+  it('do not exist for a web chat, and for the customer’s messages', async () => {
     const web = await aChat('web')
     expect((await web.conversation.messages.create({ body: 'hello' })).delivery).toBeNull()
     const { sid, conversation } = await aChat('sms')
@@ -73,7 +73,7 @@ describe('receipts', () => {
     expect(receiver.received).toHaveLength(2)
   })
 
-  it('tell of trouble as often as it was asked for, and late news comes by hand', async () => {
+  it('report a failure as often as requested, and a late status is sent by hand', async () => {
     const { sid, conversation } = await aChat('sms')
     await simulator.control('POST', `/conversations/${sid}/delivery`, { code: 30007, times: 1 })
     const message = await conversation.messages.create({ body: 'lost' })

@@ -22,12 +22,12 @@ beforeAll(async () => {
 afterAll(() => simulator.stop())
 beforeEach(() => simulator.control('POST', '/reset'))
 
-describe('what people report of real accounts', () => {
-  it('are many', () => {
+describe('reports about real accounts', () => {
+  it('are more than a few', () => {
     expect(reports.length).toBeGreaterThan(15)
   })
 
-  it.each(reports)('%s: has a switch that the control door takes', async (_, switches) => {
+  it.each(reports)('%s: has a switch that the control API accepts', async (_, switches) => {
     expect(switches).not.toEqual([])
     for (const { path = '', body } of switches) {
       const answer = await simulator.control('POST', path, body === undefined ? {} : JSON.parse(body))

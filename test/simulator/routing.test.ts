@@ -53,7 +53,7 @@ describe('the targets of a filter', () => {
     expect(await taskNow(task)).toMatchObject({ taskQueueFriendlyName: 'second' })
   })
 
-  it('without a queue take the queue of the one before, without entering it again', async () => {
+  it('without a queue use the queue of the one before, without entering it again', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'], level: 1 })
     const targets = [{ queue: queue.sid, timeout: 5, expression: 'worker.level > 1' }, {}]
@@ -74,7 +74,7 @@ describe('the targets of a filter', () => {
     expect(await asked(await aTask(await aWorkflow(filters)))).toEqual(['ada'])
   })
 
-  it('ask their workers in the order of order_by', async () => {
+  it('offer to their workers in the order of order_by', async () => {
     const queue = await aQueue('first')
     for (const [name, level] of [
       ['ada', 1],
@@ -114,7 +114,7 @@ describe('a known worker', () => {
     expect(await taskNow(nobody)).toMatchObject({ assignmentStatus: 'pending' })
   })
 
-  it('who declines in the last target cancels the task', async () => {
+  it('cancels the task by declining in the last target', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'] })
     const ben = await aWorker('ben', { queues: ['first'] })
@@ -126,7 +126,7 @@ describe('a known worker', () => {
     })
   })
 
-  it('who declines leaves the task to the next target, when the time of this one is up', async () => {
+  it('who declines leaves the task to the next target, when the present target’s time is up', async () => {
     const queue = await aQueue('first')
     await aWorker('ada', { queues: ['first'] })
     const ben = await aWorker('ben', { queues: ['first'] })
@@ -183,7 +183,7 @@ describe('new attributes', () => {
     expect(await asked(task)).toEqual(['ben'])
   })
 
-  it('leave a task that still fits its filter where it is, with the time it has had', async () => {
+  it('leave a task that still fits its filter where it is, with its elapsed time', async () => {
     const task = await aTask(await byKind(), { kind: 'a' })
     await pass(59)
     await say(task, { kind: 'a', note: 'x' })
@@ -208,7 +208,7 @@ describe('new attributes', () => {
   })
 })
 
-describe('a queue that asks several at once', () => {
+describe('a queue that offers to several workers at once', () => {
   it('gives the task to the first who accepts, and rescinds the other offers', async () => {
     const queue = await aQueue('first', { maxReservedWorkers: 2 })
     for (const name of ['ada', 'ben', 'cat']) await aWorker(name, { queues: ['first'] })
@@ -219,7 +219,7 @@ describe('a queue that asks several at once', () => {
     expect(eventsOf(task).slice(-2)).toEqual(['reservation.accepted', 'reservation.rescinded'])
   })
 
-  it('asks the next worker only when all of them have declined', async () => {
+  it('offers to the next worker only when all of them have declined', async () => {
     const queue = await aQueue('first', { maxReservedWorkers: 2 })
     for (const name of ['ada', 'ben', 'cat']) await aWorker(name, { queues: ['first'] })
     const task = await aTask(await aWorkflow([{ expression: '1==1', targets: [{ queue: queue.sid }] }]))

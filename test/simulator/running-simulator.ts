@@ -7,7 +7,7 @@ import { fakeAccount } from '../../simulator/cloud/account.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts'
 import { cutSignalling, serveSignalling } from '../../simulator/video/signalling/serve-signalling.ts'
 
-/** Sends what the SDK means for `https://<product>.twilio.com/<path>` to `<base>/<product>/<path>`. */
+/** Sends the SDK's requests for `https://<product>.twilio.com/<path>` to `<base>/<product>/<path>`. */
 class SimulatedTwilio extends RequestClient {
   readonly base: string
 
@@ -32,10 +32,10 @@ export interface RunningSimulator extends Simulator {
   readonly stop: () => Promise<void>
 }
 
-/** Tests make a hundred things in a second, and are about something else. */
+/** Tests make a hundred resources in a second, and rates are not their subject. */
 export const unhurried = { videoReads: null, videoWrites: null, conversationActions: null, interactionRequests: null }
 
-/** Starts a simulator on a free port of its own, its control door open, with the real SDK pointed at it. */
+/** Starts a simulator on a free port, its control API open, with the real SDK pointed at it. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   const simulator = createSimulator({ control: true, rates: unhurried, ...options })
   const server = createServer(getRequestListener(simulator.app.fetch))
@@ -58,7 +58,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   }
 }
 
-/** A request to the control door. */
+/** A request to the control API. */
 export const jsonRequest = (method: string, body?: unknown): RequestInit => ({
   method,
   headers: { 'content-type': 'application/json' },

@@ -12,7 +12,7 @@ async function slowdown(runs: number, run: (i: number) => unknown): Promise<numb
     await run(i)
     times.push(performance.now() - started)
   }
-  // Of the quicker ones: what else the machine does lengthens the others, and work that grows lengthens all.
+  // Uses the quicker runs: load on the machine lengthens some runs, growing work lengthens all.
   const quick = (part: number[]): number => part.toSorted((a, b) => a - b)[Math.floor(part.length / 10)] ?? 0
   return quick(times.slice(-tenth)) / quick(times.slice(tenth, 2 * tenth))
 }

@@ -19,7 +19,7 @@ describe('the sign-in', () => {
     expect(text).not.toMatch(/Ada|Ben/)
   })
 
-  it('leads back with the supervisor’s token in the fragment, which no server sees', async () => {
+  it('redirects with the supervisor’s token in the fragment, which no server sees', async () => {
     const { app, cloud } = await aSimulator()
     const text = await (await app.request(`/sign-in${query}`)).text()
     const [, path = ''] = /href="(\/sign-in\/WK[^"]+)"/.exec(text) ?? []
@@ -31,7 +31,7 @@ describe('the sign-in', () => {
     expect(cloud.iam.tokens.get(token)).toMatchObject({ realmUserId: 'sue@example.com', roles: ['supervisor'] })
   })
 
-  it('leads nowhere but to this machine and to configured hosts, neither by its page nor by a button', async () => {
+  it('redirects only to this machine and to configured hosts, with its page and with a button', async () => {
     const { app, cloud } = createSimulator({ control: true, hosts: ['escalate.example.com'] })
     await app.request('/__sim/seed', jsonRequest('POST'))
     const [sue] = [...cloud.taskrouter.workspaces.values()].flatMap(({ workers }) =>
@@ -55,12 +55,12 @@ describe('the sign-in', () => {
       expect([await led('', bad), await led(`/${sue?.sid}`, bad)], bad).toEqual([400, 400])
   })
 
-  it('knows no unknown worker', async () => {
+  it('refuses an unknown worker', async () => {
     const { app } = await aSimulator()
     expect((await app.request(`/sign-in/WK1${query}`)).status).toBe(400)
   })
 
-  it('is closed with the control door', async () => {
+  it('is closed with the control API', async () => {
     expect((await createSimulator().app.request(`/sign-in${query}`)).status).toBe(404)
   })
 })

@@ -3,7 +3,7 @@ import { type RunningSimulator, startSimulator } from './running-simulator.ts'
 import { type Seen, type SignallingPage, type SignallingPages, startSignallingPages } from './signalling-page.ts'
 import { videoToken } from './video-token.ts'
 
-// One call, told from its beginning to its end: each test goes on where the one before stopped.
+// One call from its beginning to its end: each test continues the one before.
 
 let simulator: RunningSimulator
 let pages: SignallingPages
@@ -26,12 +26,12 @@ function join(page: SignallingPage, identity: string, room = 'call') {
   })
 }
 
-/** Waits until the page was told this. */
+/** Waits until the page got this event. */
 async function told(page: SignallingPage, expected: Partial<Seen>): Promise<void> {
   await expect.poll(async () => page.seen(), patience).toContainEqual(expect.objectContaining(expected))
 }
 
-/** Pictures that move: subscribing alone proves nothing, as it needs no media to arrive. */
+/** Pictures that move: a subscription alone proves nothing, as it needs no media. */
 async function sees(page: SignallingPage, who: string, howMany = 1): Promise<void> {
   const pictures = () => page.run<number[]>(`pictures('${who}')`)
   await expect.poll(pictures, patience).toHaveLength(howMany)
@@ -55,7 +55,7 @@ it('two browsers with the unmodified SDK see each other move', async () => {
   expect(tracks.map(({ kind }) => kind)).toEqual(['audio', 'video'])
 })
 
-it('muting the camera is told to the other browser and shown by REST, and so is unmuting', async () => {
+it('muting the camera reaches the other browser and REST, and so does unmuting', async () => {
   const enabled = async () => (await call().participants('ada').publishedTracks.list()).map((each) => each.enabled)
   await ada.run(`mute('video', true)`)
   await told(ben, { what: 'trackDisabled', kind: 'video', who: 'ada' })
@@ -75,13 +75,13 @@ it('a screen is a second picture, and both browsers may publish another at the s
   await Promise.all([sees(ada, 'ben', 2), sees(ben, 'ada', 2)])
 })
 
-it('a name that is taken (53304) or too long (53302) fails to be published, and the picture that had it goes on', async () => {
+it('a name in use (53304) or too long (53302) fails to be published, and the earlier picture goes on', async () => {
   expect(await ada.run(`publishDrawing('drawn')`)).toMatchObject({ code: 53304 })
   expect(await ada.run(`publishDrawing('n'.repeat(129))`)).toMatchObject({ code: 53302 })
   await sees(ben, 'ada', 2)
 })
 
-it('the page is told whether the room records', async () => {
+it('the page gets the recording state of the room', async () => {
   expect(await ada.run('room.isRecording')).toBe(false)
   await call().recordingRules.update({ rules: [{ type: 'include', all: true }] })
   await told(ada, { what: 'recordingStarted' })
@@ -101,12 +101,12 @@ it('a cut connection heals, and a picture published meanwhile arrives', async ()
   await Promise.all([sees(ben, 'ada', 3), sees(ada, 'ben', 2)])
 })
 
-it('a third who joins late sees both and is seen by both, who are told when it leaves', async () => {
+it('a third who joins late sees both and is seen by both, who get an event when it leaves', async () => {
   const eve = await pages.open()
   expect(await join(eve, 'eve')).toBeNull()
   await Promise.all([sees(eve, 'ada', 3), sees(eve, 'ben', 2), sees(ada, 'eve'), sees(ben, 'eve')])
   await eve.run('room.disconnect()')
-  // Whoever leaves still has their tracks, and has unpublished none.
+  // A participant who leaves still has their tracks, and has unpublished none.
   for (const page of [ada, ben]) {
     await told(page, { what: 'participantDisconnected', who: 'eve', tracks: 2 })
     expect(await page.seen()).not.toContainEqual(expect.objectContaining({ what: 'trackUnpublished', who: 'eve' }))
@@ -114,7 +114,7 @@ it('a third who joins late sees both and is seen by both, who are told when it l
   await eve.close()
 })
 
-it('the same identity again takes the place of the older one (53205)', async () => {
+it('the same identity again replaces the older one (53205)', async () => {
   const again = await pages.open()
   expect(await join(again, 'ada')).toBeNull()
   await told(ada, { what: 'disconnected', error: expect.objectContaining({ code: 53205 }) })
@@ -123,13 +123,13 @@ it('the same identity again takes the place of the older one (53205)', async () 
   ada = again
 })
 
-it('somebody whom REST takes out is disconnected without an error', async () => {
+it('a participant whom REST removes is disconnected without an error', async () => {
   await call().participants('ben').update({ status: 'disconnected' })
   await told(ben, { what: 'disconnected', error: null })
   await told(ada, { what: 'participantDisconnected', who: 'ben' })
 })
 
-it('a room without pictures takes sound alone, and the page is told so (53125)', async () => {
+it('a room without pictures accepts only sound, and the page gets 53125', async () => {
   await simulator.sdk.video.v1.rooms.create({ uniqueName: 'spoken', audioOnly: true })
   const page = await pages.open()
   expect(await join(page, 'fay', 'spoken')).toBeNull()

@@ -21,7 +21,7 @@ const ownTrack = z.object({
   error: z.object({ code: z.number() }).optional(),
 })
 
-// Named like this because it is a type of protocol messages, read off what the SDK reads.
+// A type of protocol messages, with the names that the SDK reads.
 const body = z.looseObject({
   type: z.string(),
   sid: z.string().optional(),
@@ -42,19 +42,19 @@ const frame = z.looseObject({ type: z.string(), body: body.optional() })
 
 export type Said = z.output<typeof body>
 
-/** One WebSocket, by hand: what the SDK would say, and what it must never say. */
+/** One WebSocket, by hand: the SDK's messages, and others that it must never send. */
 export interface SignallingClient {
   readonly frames: z.output<typeof frame>[]
   readonly send: (text: string) => void
   /** Sends a message about the room. */
   readonly say: (message: Readonly<Record<string, unknown>>) => void
-  /** The first message that fits, past or to come. Fails when the connection is closed before. */
+  /** The first matching message, past or to come. Fails when the connection closes before. */
   readonly hears: (fits: (said: Said) => boolean) => Promise<Said>
   /** Calls with every message, past and to come. */
   readonly each: (hear: (said: Said) => void) => void
-  /** How often something was said until now. */
+  /** The number of matching messages until now. */
   readonly count: (fits: (said: Said) => boolean) => number
-  /** Everything that has been sent so far is answered. */
+  /** Resolves when everything sent so far has its answer. */
   readonly settled: () => Promise<void>
   readonly closed: Promise<number>
   readonly cut: () => void
@@ -130,15 +130,15 @@ interface Wish {
   readonly subscribe?: 'include' | 'exclude'
   /** Its peer connection, for a browser that has one. */
   readonly offer?: { readonly id: string; readonly sdp: string }
-  /** What it wants to be told beside sound and pictures. */
+  /** The events that it wants besides sound and pictures. */
   readonly channels?: readonly string[]
 }
 
-/** What the SDK opens a connection with. */
+/** The SDK's first message on a connection. */
 export const hello = (message: Readonly<Record<string, unknown>>): string =>
   JSON.stringify({ type: 'hello', id: 'x', version: 2, timeout: 5000, body: { version: 2, ...message } })
 
-/** Asks to be let into a room; resolves with the answer, whatever it is. */
+/** Asks to be let into a room; resolves with any answer. */
 export async function ask(simulator: RunningSimulator, identity: string, wish: Wish = {}) {
   const token = wish.token ?? videoToken(identity)
   const offer = wish.offer ?? { id: 'speculative', sdp: 'v=0' }
@@ -162,7 +162,7 @@ export async function ask(simulator: RunningSimulator, identity: string, wish: W
 
 export type Browser = Awaited<ReturnType<typeof enter>>
 
-/** The same for somebody who is let in. */
+/** The same for a browser that is let in. */
 export async function enter(simulator: RunningSimulator, identity: string, wish: Wish = {}) {
   const client = await ask(simulator, identity, wish)
   const { session, participant } = client.answer

@@ -14,7 +14,7 @@ const attach = (track, participant) => {
   media.append(element)
 }
 
-/** Joins, and notes everything that is heard of the room. */
+/** Joins, and notes every event of the room. */
 globalThis.join = async (token, options) => {
   try {
     globalThis.room = await Twilio.Video.connect(token, { audio: true, video: true, ...options })
@@ -47,7 +47,7 @@ globalThis.join = async (token, options) => {
   return null
 }
 
-/** The moving pictures of somebody: how far each has come. */
+/** The moving pictures of a participant: the time of each. */
 globalThis.pictures = (who) =>
   [...document.querySelectorAll('video')]
     .filter(({ dataset, videoWidth }) => dataset.who === who && videoWidth > 0)
@@ -60,7 +60,7 @@ globalThis.bytesReceived = async () => {
     .reduce((sum, { bytesReceived }) => sum + (bytesReceived ?? 0), 0)
 }
 
-/** How the pictures of others are written. */
+/** The descriptions of other participants' pictures. */
 globalThis.codecs = async () => {
   const reports = await globalThis.room.getStats()
   return reports.flatMap(({ remoteVideoTrackStats }) => remoteVideoTrackStats.map(({ codec }) => codec))
@@ -71,7 +71,7 @@ const picturesOf = (who) => {
   return [...videoTracks.values()].map(({ track }) => track)
 }
 
-/** Says that nobody looks at a picture, or that somebody does again. */
+/** Says that a picture is hidden, or visible again. */
 globalThis.look = (who, isLooking) => {
   for (const track of picturesOf(who)) track[isLooking ? 'switchOn' : 'switchOff']()
 }
@@ -80,13 +80,13 @@ globalThis.prefer = (who, priority) => {
   for (const track of picturesOf(who)) track.setPriority(priority)
 }
 
-/** Whose pictures are kept back. */
+/** The participants whose pictures are switched off. */
 globalThis.keptBack = () =>
   [...globalThis.room.participants.values()]
     .filter(({ identity }) => picturesOf(identity).some(({ isSwitchedOff }) => isSwitchedOff))
     .map(({ identity }) => identity)
 
-/** The SDK's view of all its peer connections, which is none of its API. */
+/** The SDK's own list of its peer connections, which is no part of its API. */
 globalThis.iceState = () => globalThis.room._signaling.iceConnectionState
 
 globalThis.mute = (kind, isMuted) => {
@@ -105,7 +105,7 @@ globalThis.unshare = () => {
   globalThis.screenTrack.stop()
 }
 
-/** A second camera, drawn; what the room has against it, if anything. */
+/** A second, drawn camera; the room's error, if any. */
 globalThis.publishDrawing = async (name) => {
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')
@@ -120,7 +120,7 @@ globalThis.publishDrawing = async (name) => {
   return published.then(() => null, told)
 }
 
-/** Twilio's own test before a call: how far it came, and what it says. */
+/** Twilio's own test before a call: its steps, and its result. */
 globalThis.preflight = (token, options) =>
   new Promise((resolve) => {
     const test = Twilio.Video.runPreflight(token, options)

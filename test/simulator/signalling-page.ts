@@ -10,7 +10,7 @@ const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update ' +
   '--disable-sync --use-fake-ui-for-media-stream --use-fake-device-for-media-stream=fps=5 --allow-loopback-in-peer-connection'
 
-/** What a page's room has told it. */
+/** The events of a page's room. */
 export interface Seen {
   readonly what: string
   readonly who?: string
@@ -18,16 +18,16 @@ export interface Seen {
   readonly name?: string
   /** How many tracks a participant has. */
   readonly tracks?: number
-  /** Of a network, from 5 (good) to 0. */
+  /** A network's level from 5 (good) to 0. */
   readonly level?: number
   readonly caption?: object
   readonly error?: { readonly code: number; readonly message: string } | null
 }
 
 export interface SignallingPage {
-  /** Calls one of the functions of signalling-page.js, or anything else the page can do. */
+  /** Calls one of the functions of signalling-page.js, or any other expression of the page. */
   readonly run: <T>(expression: string) => Promise<T>
-  /** Joins with the real SDK. Null, or the error that the application would get. */
+  /** Joins with the real SDK. Null, or the application's error. */
   readonly join: (token: string, options: Readonly<Record<string, unknown>>) => Promise<Seen['error']>
   readonly seen: () => Promise<readonly Seen[]>
   readonly close: () => Promise<void>
@@ -38,7 +38,10 @@ export interface SignallingPages {
   readonly stop: () => Promise<void>
 }
 
-/** A headless Chromium with `more` flags, its microphone and camera not real, and a page on which one of Twilio's SDKs and a script of ours are all there is. */
+/**
+ * A headless Chromium with `more` flags, fake microphone and camera, and a page with only one of Twilio's SDKs and a
+ * script of ours.
+ */
 export async function startBarePages(sdk: URL, script: URL, more: readonly string[] = []) {
   const files: Readonly<Record<string, string>> = {
     '/': '<!doctype html><meta charset="utf-8"><body><script src="/sdk.js"></script><script src="/page.js"></script>',
@@ -80,7 +83,7 @@ export async function startSignallingPages(more: readonly string[] = []): Promis
       const page = await pages.open()
       return {
         run: (expression) => page.evaluate(expression),
-        // The page's `join` answers just that.
+        // The page's `join` returns exactly that.
         join: (token, options) =>
           page.evaluate(`join(${JSON.stringify(token)}, ${JSON.stringify(options)})`) as Promise<Seen['error']>,
         seen: () => page.evaluate('seen') as Promise<readonly Seen[]>,

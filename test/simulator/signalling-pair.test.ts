@@ -34,7 +34,7 @@ const offer = (revision: number) => ({ description: { type: 'offer', revision, s
 const answer = (revision: number) => ({ description: { type: 'answer', revision, sdp: `answer ${revision}` } })
 const ice = (revision: number, ...candidates: string[]) => ({ ice: { ufrag: 'u', revision, candidates } })
 
-/** What a browser was told of its peer connections, in short. */
+/** A browser's messages about its peer connections, in short. */
 const told = ({ frames }: { readonly frames: Browser['frames'] }, id: string) =>
   frames
     .flatMap(({ body }) => body?.peer_connections ?? [])
@@ -44,7 +44,7 @@ const told = ({ frames }: { readonly frames: Browser['frames'] }, id: string) =>
       return ice === undefined ? 'listed' : `ice ${ice['revision']}`
     })
 
-it('offers and answers are carried to the other end, and candidates, both ways', async () => {
+it('offers, answers and candidates reach the other end, in both directions', async () => {
   const { ada, ben, id } = await pair()
   say(ada, id, { ...offer(2), ...ice(1, 'a') })
   await ben.hears(describes('offer', 2))
@@ -57,7 +57,7 @@ it('offers and answers are carried to the other end, and candidates, both ways',
   await ada.hears(describes('offer', 3))
 })
 
-it('an old or repeated description or candidate is not carried, and one that belongs to no pair is not', async () => {
+it('an old or repeated description or candidate is not carried, nor is one of no pair', async () => {
   const { ada, ben, id } = await pair()
   for (const said of [offer(2), offer(2), ice(1, 'a'), ice(1, 'a'), ice(2, 'a', 'b'), ice(1, 'a'), offer(1)])
     say(ada, id, said)
@@ -93,13 +93,13 @@ it('a browser that leaves closes its peer connections, and nothing is carried on
   expect(told(eve, id)).toEqual([])
 })
 
-it('a connection that a browser has given up is closed at the other end', async () => {
+it('a connection that a browser has closed is closed at the other end', async () => {
   const { ada, ben, id } = await pair()
   say(ada, id, { description: { type: 'close' } })
   await ben.hears((said) => said.peer_connections.some((each) => each.id === id && each.description?.type === 'close'))
 })
 
-it('a browser that comes back is told what it missed; what it repeats is not carried, its next answer is', async () => {
+it('a browser that comes back gets the missed messages; its repeats are not carried, its next answer is', async () => {
   const { ada, ben, id } = await pair()
   say(ada, id, offer(2))
   await ben.hears(describes('offer', 2))
@@ -116,7 +116,7 @@ it('a browser that comes back is told what it missed; what it repeats is not car
   expect(told(ada, id)).toEqual(['create-offer 1', 'answer 2', 'answer 3'])
 })
 
-it('a browser that was away when somebody joined is asked for its offer when it comes back, and the offer is carried', async () => {
+it('a browser that was away when another joined gets a request for its offer on its return, and the offer is carried', async () => {
   const ada = await enter(simulator, 'ada')
   ada.cut()
   await expect

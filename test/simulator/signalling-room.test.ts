@@ -22,14 +22,14 @@ const room = (change: object = {}) =>
   rooms().create({ uniqueName: 'room', statusCallback: `${receiver.url}/v`, ...change })
 const status = async (name: string) => (await rooms()('room').participants(name).fetch()).status
 
-/** Whether a message tells that somebody is in this state. */
+/** Whether a message has a participant in this state. */
 const tells =
   (who: string, state: string) =>
   ({ type, participants }: Said): boolean =>
     type === 'update' && participants.some((each) => each.identity === who && each.state === state)
 
 describe('tracks', () => {
-  it('are published, muted and taken back, and the other browser, REST and the callback tell of it', async () => {
+  it('are published, muted and unpublished, and the other browser, REST and the callback report it', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [microphone] })
     const tell = (revision: number, tracks: readonly unknown[]) =>
@@ -71,7 +71,7 @@ describe('tracks', () => {
     })
   })
 
-  it('are told to others when they change: an old revision or the same state again is not told', async () => {
+  it('are reported to others when they change, not for an old revision or the same state', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [microphone] })
     const say = (revision: number, enabled: boolean) =>
@@ -93,7 +93,7 @@ describe('tracks', () => {
 })
 
 describe('leaving', () => {
-  it('is told to the others after a disconnect message, and after a bye', async () => {
+  it('is reported to the others after a disconnect message, and after a bye', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [camera] })
     ben.say({ type: 'disconnect', session: ben.session })
@@ -108,7 +108,7 @@ describe('leaving', () => {
     expect((await rooms()('room').participants.list()).map(({ identity }) => identity)).toEqual(['ada'])
   })
 
-  it('is without an error for somebody whom REST takes out', async () => {
+  it('is without an error for a participant whom REST removes', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben')
     await rooms()('room').participants('ben').update({ status: 'disconnected' })
@@ -134,7 +134,7 @@ describe('leaving', () => {
     expect(await ada.hears(({ type }) => type === 'error')).toMatchObject({ code: 53216 })
   })
 
-  it('is told to everybody as the end of the room when the room is completed', async () => {
+  it('is the end of the room for everybody when the room is completed', async () => {
     const both = [await enter(simulator, 'ada'), await enter(simulator, 'ben')]
     await rooms()('room').update({ status: 'completed' })
     for (const each of both) {
@@ -146,7 +146,7 @@ describe('leaving', () => {
 })
 
 describe('a lost connection', () => {
-  it('is shown as reconnecting until the browser comes back, with what changed meanwhile', async () => {
+  it('is shown as reconnecting until the browser comes back, with the changes meanwhile', async () => {
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [microphone] })
     ben.cut()
@@ -204,7 +204,7 @@ describe('a lost connection', () => {
     expect(await code({})).toBe(20104)
   })
 
-  it('can be made over the control door, and kept from healing until the next one, for this browser alone', async () => {
+  it('can be made over the control API, and kept from healing until the next one, for this browser only', async () => {
     const ben = await enter(simulator, 'ben')
     expect((await simulator.control('POST', '/rooms/room/participants/ben/drop', { forMs: 60_000 })).status).toBe(200)
     expect(await ben.closed).toBe(1006)
@@ -217,7 +217,7 @@ describe('a lost connection', () => {
   })
 })
 
-it('browsers hear when recording starts and stops; the control door shows it, browsers and tracks', async () => {
+it('browsers get start and stop of a recording; the control API has it, browsers and tracks', async () => {
   const ada = await enter(simulator, 'ada', { tracks: [microphone] })
   expect(ada.answer.recording).toEqual({ is_recording: false })
   await rooms()('room').recordingRules.update({ rules: [{ type: 'include', all: true }] })

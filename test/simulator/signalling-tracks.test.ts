@@ -17,12 +17,12 @@ const tell = (browser: Browser, revision: number, tracks: readonly unknown[]) =>
 const shown = async (who: string) =>
   (await rooms()('room').participants(who).publishedTracks.list()).map(({ name }) => name)
 
-/** The refused tracks that a message tells of. */
+/** The refused tracks in a message. */
 const refused = ({ published }: Said) =>
   (published?.tracks ?? []).flatMap(({ id, error }) => (error === undefined ? [] : [[id, error.code]]))
 const isRefusal = (said: Said) => said.type === 'update' && refused(said).length > 0
 
-describe('a track that the room does not take', () => {
+describe('a track that the room refuses', () => {
   it('is, in a room without pictures, every picture (53125), at the start and later; sound and data are published', async () => {
     await room({ audioOnly: true })
     const data = { id: 'data', kind: 'data', name: 'data' }
@@ -46,7 +46,7 @@ describe('a track that the room does not take', () => {
     expect(await shown('ada')).toEqual(['microphone'])
   })
 
-  it('is not one with the name of a track that has gone, or of somebody else', async () => {
+  it('is not one with the name of a track that has ended, or of another participant', async () => {
     await room()
     await enter(simulator, 'ben', { tracks: [camera] })
     const ada = await enter(simulator, 'ada', { tracks: [camera] })
@@ -66,7 +66,7 @@ describe('a track that the room does not take', () => {
     expect(refused(said)).toEqual(expected)
   })
 
-  it('is one more than the 170 of the room, everybody’s counted (53203), until another has gone', async () => {
+  it('is one above the room’s 170, all participants’ counted (53203), until another has ended', async () => {
     await room()
     const many = (count: number, who: string) =>
       Array.from({ length: count }, (_, index) => ({ ...microphone, id: `${who}${index}`, name: `${who}${index}` }))
@@ -81,7 +81,7 @@ describe('a track that the room does not take', () => {
     expect(await shown('ada')).toHaveLength(70)
   })
 
-  it('is told again to a browser that comes back', async () => {
+  it('is reported again to a browser that comes back', async () => {
     await room({ audioOnly: true })
     const ada = await enter(simulator, 'ada')
     ada.cut()
@@ -90,7 +90,7 @@ describe('a track that the room does not take', () => {
   })
 })
 
-describe('recording, as browsers are told of it,', () => {
+describe('recording, as browsers see it,', () => {
   const records = (expected: boolean) => (said: Said) =>
     said.type === 'update' && said.recording?.is_recording === expected
 
@@ -107,7 +107,7 @@ describe('recording, as browsers are told of it,', () => {
     expect([ada.count(records(true)), ada.count(records(false))]).toEqual([1, 1])
   })
 
-  it('ends for the others with the one who is recorded', async () => {
+  it('ends for the others with the recorded participant', async () => {
     await room({ recordParticipantsOnConnect: true })
     const ada = await enter(simulator, 'ada')
     const ben = await enter(simulator, 'ben', { tracks: [microphone] })
@@ -119,8 +119,8 @@ describe('recording, as browsers are told of it,', () => {
   it.each([
     ['a kind that is there', [{ type: 'include', kind: 'audio' }], true],
     ['a kind that is not', [{ type: 'include', kind: 'video' }], false],
-    ['a person', [{ type: 'include', publisher: 'ada' }], true],
-    ['somebody else', [{ type: 'include', publisher: 'ben' }], false],
+    ['the participant', [{ type: 'include', publisher: 'ada' }], true],
+    ['another participant', [{ type: 'include', publisher: 'ben' }], false],
     ['a name', [{ type: 'include', track: 'microphone' }], true],
     ['both of two filters', [{ type: 'include', kind: 'audio', publisher: 'ben' }], false],
     [
@@ -132,7 +132,7 @@ describe('recording, as browsers are told of it,', () => {
       false,
     ],
     [
-      'nothing, and then a person',
+      'nothing, and then the participant',
       [
         { type: 'exclude', all: true },
         { type: 'include', publisher: 'ada' },

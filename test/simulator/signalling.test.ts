@@ -38,7 +38,7 @@ describe('entering a room with a browser', () => {
     expect(await track.fetch()).toMatchObject({ enabled: true, participantSid: ada.sid })
   })
 
-  it('shows who is there already, with a browser or without, and is shown to them', async () => {
+  it('shows other participants, with a browser or without, and is shown to them', async () => {
     const { sid } = await room()
     const ada = await enter(simulator, 'ada', { tracks: [microphone] })
     await simulator.control('POST', '/rooms/room/participants', { identity: 'ben' })
@@ -76,7 +76,7 @@ describe('entering a room with a browser', () => {
     expect(await ada.closed).toBe(1000)
   })
 
-  it('takes a token whose room is a SID or a name, and a connect message within the hello', async () => {
+  it('accepts a token whose room is a SID or a name, and a connect message within the hello', async () => {
     const { sid } = await room()
     expect((await enter(simulator, 'ada', { name: null, token: videoToken('ada', { room: sid }) })).answer.sid).toBe(
       sid,
@@ -104,7 +104,7 @@ describe('entering a room with a browser', () => {
     expect(await code('room')).toBe(53105)
   })
 
-  it('makes the room that is asked for where rooms are made so, under its name or without one, and never by SID', async () => {
+  it('makes the requested room where rooms are made so, under its name or without one, and never by SID', async () => {
     await simulator.control('POST', '/signalling', { adHocRooms: true })
     const ada = await enter(simulator, 'ada', { name: 'new' })
     expect(await rooms()('new').fetch()).toMatchObject({ sid: ada.answer.sid, status: 'in-progress', type: 'group' })
@@ -114,7 +114,7 @@ describe('entering a room with a browser', () => {
     expect((await ask(simulator, 'fay', { name: `RM${'9'.repeat(32)}` })).answer.code).toBe(53106)
   })
 
-  it('is cut in mode refuse, never answered in silent, told so in busy, and let in again in ok', async () => {
+  it('is cut in mode refuse, never answered in silent, refused in busy, and accepted again in ok', async () => {
     await room()
     await simulator.control('POST', '/signalling', { mode: 'refuse' })
     await expect(openSocket(simulator)).rejects.toThrow('socket hang up')
@@ -166,7 +166,7 @@ describe('a connection', () => {
     expect(await ada.closed).toBe(1000)
   })
 
-  it('gets a heartbeat for each timeout at least, and is given up after three without one from the browser', async () => {
+  it('gets a heartbeat for each timeout at least, and is closed after three without one from the browser', async () => {
     const [lively, silent] = [await openSocket(simulator), await openSocket(simulator)]
     const closed: string[] = []
     void lively.closed.then(() => closed.push('lively'))
@@ -181,7 +181,7 @@ describe('a connection', () => {
     lively.cut()
   })
 
-  it('takes the SDK’s telemetry, and answers only its connect, with an error when the token is bad', async () => {
+  it('accepts the SDK’s telemetry, and answers only its connect, with an error when the token is bad', async () => {
     const client = await openSocket(simulator, '/v1/VideoEvents')
     for (const each of [
       { type: 'connect', token: videoToken('ada'), version: 1 },

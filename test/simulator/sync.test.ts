@@ -4,7 +4,7 @@ import { type RunningSimulator, startSimulator } from './running-simulator.ts'
 let simulator: RunningSimulator
 const sync = () => simulator.sdk.sync.v1.services('default')
 
-describe('Sync over REST, asked by the SDK', () => {
+describe('Sync over REST, used by the SDK', () => {
   beforeAll(async () => {
     simulator = await startSimulator()
   })
@@ -22,7 +22,7 @@ describe('Sync over REST, asked by the SDK', () => {
     await expect(sync().documents('one').fetch()).rejects.toMatchObject({ status: 404, code: 20404 })
   })
 
-  it('refuses a unique name that is taken with 409 and 54301', async () => {
+  it('refuses a unique name in use with 409 and 54301', async () => {
     await sync().documents.create({ uniqueName: 'one' })
     await expect(sync().documents.create({ uniqueName: 'one' })).rejects.toMatchObject({ status: 409, code: 54301 })
   })
@@ -72,7 +72,7 @@ describe('Sync over REST, asked by the SDK', () => {
     await expect(items.create({ key: 'a', data: {} })).rejects.toMatchObject({ status: 409, code: 54208 })
   })
 
-  it('keeps who may read and write a map, for each identity', async () => {
+  it('keeps the read and write permissions of a map, for each identity', async () => {
     await sync().syncMaps.create({ uniqueName: 'map' })
     const ada = sync().syncMaps('map').syncMapPermissions('ada')
     await ada.update({ read: true, write: false, manage: false })
@@ -81,7 +81,7 @@ describe('Sync over REST, asked by the SDK', () => {
     await expect(ada.fetch()).rejects.toMatchObject({ status: 404 })
   })
 
-  it('forgets everything but the default service on reset', async () => {
+  it('removes everything except the default service on reset', async () => {
     await simulator.sdk.sync.v1.services.create({ friendlyName: 'mine' })
     await sync().syncLists.create({ uniqueName: 'list' })
     await simulator.control('POST', '/reset')

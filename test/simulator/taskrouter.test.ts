@@ -124,7 +124,7 @@ describe('tasks', () => {
 })
 
 describe('offers', () => {
-  it('go to the next agent when declined; the task waits when nobody is left', async () => {
+  it('go to the next agent when declined; the task waits when no agent is left', async () => {
     const { sid } = await aTask()
     const { reservations } = workspace().tasks(sid)
     const [first] = await reservations.list()
@@ -135,7 +135,7 @@ describe('offers', () => {
     expect((await workspace().tasks(sid).fetch()).assignmentStatus).toBe('pending')
   })
 
-  it('time out after two minutes; the worker is not available then, and is offered the waiting task on coming back', async () => {
+  it('time out after two minutes; the worker is not available then, and gets the waiting task on coming back', async () => {
     await simulator.control('POST', '/clock', { mode: 'manual' })
     const { sid } = await aTask()
     const pass = (advanceMs: number) => simulator.control('POST', '/clock', { advanceMs })
@@ -203,7 +203,7 @@ describe('a workspace', () => {
     expect(await workspace().workers.list()).not.toEqual([])
   })
 
-  it('shows its queues, workflows, channels, events and settings', async () => {
+  it('has its queues, workflows, channels, events and settings', async () => {
     await aTask()
     expect((await workspace().taskQueues.list()).map(({ friendlyName }) => friendlyName)).toEqual([
       'Everyone',

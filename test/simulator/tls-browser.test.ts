@@ -15,7 +15,7 @@ afterAll(async () => {
   await simulator.stop()
 })
 
-it("a page with Twilio's video SDK and nothing set in it joins a room over wss://global.vss.twilio.com, or by the host of the region that it asks for", async () => {
+it('a page with Twilio’s unchanged video SDK joins over wss://global.vss.twilio.com, or by its region’s host', async () => {
   const { app, cloud } = simulator
   const room = await app.request('/__sim/rooms', {
     method: 'POST',

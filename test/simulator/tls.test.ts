@@ -14,7 +14,7 @@ import { keptIdentity } from '../../simulator/tls/kept-identity.ts'
 import { certifiedNames, placeOf } from '../../simulator/tls/twilio-hosts.ts'
 import { close, listen, restRequest } from './running-simulator.ts'
 
-describe('where a host of Twilio’s is found', () => {
+describe('the place of a Twilio host', () => {
   const signedIn = { path: '/v1/Rooms', isSignedIn: true, isOfPage: false }
 
   it.each([
@@ -34,7 +34,7 @@ describe('where a host of Twilio’s is found', () => {
     expect(placeOf({ ...signedIn, hostname })).toBe(place)
   })
 
-  it('a page’s requests to a host that REST has, too, are Flex UI’s', () => {
+  it('requests of a page to a host that REST has, too, are Flex UI’s', () => {
     const asked = { hostname: 'iam.twilio.com', path: '/v1/x', isSignedIn: false, isOfPage: true }
     expect(placeOf(asked)).toBe('/__twilio/iam.twilio.com/v1/x')
     expect(placeOf({ ...asked, isOfPage: false })).toBe('/iam/v1/x')
@@ -50,7 +50,7 @@ describe('where a host of Twilio’s is found', () => {
   })
 
   it.each(['example.com', 'twilio.com', 'twilio.com.example.com', 'nottwilio.com', '', 'video.twilio.com:1'])(
-    '%s: nowhere',
+    '%s: none',
     (hostname) => {
       expect(placeOf({ ...signedIn, hostname })).toBeUndefined()
     },
@@ -58,7 +58,7 @@ describe('where a host of Twilio’s is found', () => {
 })
 
 describe('the certificate', () => {
-  it('is for Twilio’s names, signed by itself, no authority, and good from yesterday for 90 days', () => {
+  it('is for Twilio’s names, self-signed, no authority, and valid from yesterday for 90 days', () => {
     const now = Date.UTC(2026, 10, 30)
     const { certificate, key } = selfSigned(certifiedNames, now)
     const read = new X509Certificate(certificate)
@@ -75,7 +75,7 @@ describe('the certificate', () => {
     expect(key).toContain('PRIVATE KEY')
   })
 
-  it('is kept, its key for its owner’s eyes alone, until a week before its end; what is no certificate is replaced', async () => {
+  it('is kept, its key readable only for its owner, until a week before its end; an invalid file is replaced', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'certificate-'))
     const first = keptIdentity(folder)
     expect((await stat(join(folder, 'key.pem'))).mode & 0o777).toBe(0o600)
@@ -88,7 +88,7 @@ describe('the certificate', () => {
   })
 })
 
-describe('what the front is asked', () => {
+describe('a request to the front', () => {
   const { app } = createSimulator()
   const server = createServer(getRequestListener(app.fetch))
   const identity = selfSigned(certifiedNames)
@@ -124,7 +124,7 @@ describe('what the front is asked', () => {
     expect([status, gap]).toEqual([404, expect.stringContaining('studio.twilio.com')])
   })
 
-  it.each(['example.com', '127.0.0.1', ''])('as %s is refused aloud with 421', async (host) => {
+  it.each(['example.com', '127.0.0.1', ''])('as %s is refused with 421 and a reason', async (host) => {
     const { status, gap, body } = await ask(host, { authorization })
     expect([status, gap]).toEqual([421, expect.stringContaining('only those of twilio.com')])
     expect(body).toMatch(/^Not imitated: /)

@@ -145,7 +145,7 @@ describe('an invite for a queue', () => {
   })
 })
 
-describe('an invite that is withdrawn, its target set to none', () => {
+describe('a cancelled invite, its target set to none', () => {
   const withdraw = async (taskSid: string) => {
     const task = simulator.sdk.taskrouter.v1.workspaces(seed.workspaceSid).tasks(taskSid)
     const attributes = JSON.parse((await task.fetch()).attributes) as object
@@ -161,7 +161,7 @@ describe('an invite that is withdrawn, its target set to none', () => {
     expect(await agents(chat)).toEqual(['Ada'])
   })
 
-  it('stays on offer to the worker it was offered to, who may still accept it', async () => {
+  it('stays on offer to its worker, who may still accept it', async () => {
     const chat = await adasChat()
     const { sid } = await invite(chat, { queue: 'Everyone' })
     await withdraw(sid)
@@ -171,7 +171,7 @@ describe('an invite that is withdrawn, its target set to none', () => {
     expect(await agents(chat)).toHaveLength(2)
   })
 
-  it('is canceled when the worker it was offered to declines', async () => {
+  it('is canceled when its worker declines', async () => {
     const chat = await adasChat()
     const { sid } = await invite(chat, { queue: 'Everyone' })
     await withdraw(sid)
@@ -190,7 +190,7 @@ describe('several agents', () => {
     return chat
   }
 
-  it('are in the channel and in the conversation, each with a task of their own', async () => {
+  it('are in the channel and in the conversation, each with their own task', async () => {
     const chat = await threeOfThem()
     expect(await agents(chat)).toEqual(['Ada', 'Ben', 'Sue'])
     expect(await inConversation(chat)).toEqual(['customer', 'Ada', 'Ben', 'Sue'])

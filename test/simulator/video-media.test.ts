@@ -34,7 +34,7 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     changeTracks(simulator.cloud, stored, participant, tracks)
   }
 
-  it('records every track while the rules include it, and says how long', async () => {
+  it('records every track while the rules include it, and has its duration', async () => {
     await aRoom({ recordParticipantsOnConnect: true })
     await advance(5_000)
     publish('ada', 'audio')
@@ -54,7 +54,7 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     expect((await room().recordings.list()).map(({ status }) => status)).toEqual(['completed', 'processing'])
   })
 
-  it('deletes what was recorded, and keeps the record; there are no media', async () => {
+  it('deletes a recording, and keeps its record; there are no media', async () => {
     await aRoom({ recordParticipantsOnConnect: true })
     await room().update({ status: 'completed' })
     const [recording] = await simulator.sdk.video.v1.recordings.list()
@@ -66,7 +66,7 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     expect((await simulator.rest('GET', `${path}/Media`)).status).toBe(404)
   })
 
-  it('lists what a participant receives, by its rules', async () => {
+  it('lists a participant’s subscriptions, by its rules', async () => {
     await aRoom()
     const ben = room().participants('ben')
     expect((await ben.subscribedTracks.list()).map(({ kind }) => kind)).toEqual(['audio', 'video'])
@@ -76,14 +76,14 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     expect([received?.kind, received?.publisherSid, none]).toEqual(['audio', sid, undefined])
   })
 
-  it('gives a participant its SID for a name, and leaves it in the room', async () => {
+  it('gives a participant’s SID for a name, and keeps the participant in the room', async () => {
     await aRoom()
     const { sid } = await room().participants('ada').fetch()
     expect(await room().participants(sid).anonymize().update()).toMatchObject({ identity: sid, status: 'connected' })
     await expect(room().participants('ada').fetch()).rejects.toMatchObject({ status: 404 })
   })
 
-  it('has one transcription, which counts the time that somebody is there', async () => {
+  it('has one transcription, which counts the time with a participant', async () => {
     await aRoom()
     const started = await room().transcriptions.create({ configuration: { partialResults: true } })
     expect(started).toMatchObject({ status: 'started', configuration: { partialResults: 'true' } })
@@ -104,7 +104,7 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     ])
   })
 
-  it('composes what a room was once it has ended, and keeps the record of what is deleted', async () => {
+  it('composes a room once it has ended, and keeps the record of a deleted composition', async () => {
     await aRoom()
     const { sid } = await room().fetch()
     const { v1 } = simulator.sdk.video
@@ -121,12 +121,12 @@ describe('recordings, subscriptions and transcriptions of a room over REST', () 
     expect((await v1.compositions.list({ status: 'deleted' })).map((each) => each.sid)).toEqual([made.sid])
   })
 
-  it('refuses composition hooks aloud', async () => {
+  it('refuses composition hooks with a gap', async () => {
     const response = await simulator.rest('GET', '/video/v1/CompositionHooks')
     expect([response.status, response.headers.get('x-simulator-gap')]).toEqual([501, 'CompositionHooks'])
   })
 
-  it('says of a transcription that captions come only from the control door', async () => {
+  it('names a transcription as without effect: captions come only from the control API', async () => {
     await aRoom()
     const response = await simulator.rest('POST', '/video/v1/Rooms/call/Transcriptions')
     expect([response.status, response.headers.get('x-simulator-gap')]).toEqual([

@@ -10,7 +10,7 @@ interface Change {
   readonly video?: boolean
 }
 
-/** An access token as an application makes it, or one with something wrong about it. */
+/** An access token as an application makes it, or a faulty one. */
 export function videoToken(identity: string, change: Change = {}): string {
   const { accountSid, apiKeySid, apiKeySecret } = fakeAccount
   const { AccessToken } = twilio.jwt

@@ -13,7 +13,7 @@ beforeEach(() => simulator.control('POST', '/reset'))
 const rooms = () => simulator.sdk.video.v1.rooms
 
 describe('rooms', () => {
-  it('are created with what was asked for', async () => {
+  it('are created with the given settings', async () => {
     const asked = {
       uniqueName: 'a-room',
       type: 'group' as const,
@@ -35,7 +35,7 @@ describe('rooms', () => {
     })
   })
 
-  it('have a name of their own while in progress (53113), which is free afterwards', async () => {
+  it('have a unique name while in progress (53113), which is free afterwards', async () => {
     const first = await rooms().create({ uniqueName: 'taken' })
     await expect(rooms().create({ uniqueName: 'taken' })).rejects.toMatchObject({ status: 400, code: 53113 })
     await rooms()(first.sid).update({ status: 'completed' })
@@ -74,7 +74,7 @@ describe('rooms', () => {
     await expect(rooms().create(params)).rejects.toMatchObject({ code })
   })
 
-  it('are listed page by page, newest first, without skipping what ends in between; by status, name and date', async () => {
+  it('are listed page by page, newest first, without skipping over ended ones; by status, name and date', async () => {
     const names = Array.from({ length: 7 }, (_, i) => `room-${i}`)
     for (const uniqueName of names) await rooms().create({ uniqueName })
     const listed = await rooms().list({ pageSize: 3 })

@@ -65,14 +65,14 @@ async function signedIn(identity: string, token = voiceToken(identity), options:
 
 const seenBy = (page: Page) => page.evaluate('seen') as Promise<readonly Seen[]>
 
-/** Resolves with what is heard first under a name. */
+/** Resolves with the first sound heard under a name. */
 async function hears(page: Page, what: string): Promise<Seen> {
   const found = async () => (await seenBy(page)).find((each) => each.what === what)
   await expect.poll(found, { ...patience, message: `hears ${what}` }).toBeDefined()
   return (await found()) ?? { what }
 }
 
-/** A page that makes a call, as soon as it is answered. */
+/** A page that makes a call, resolved when the call is answered. */
 async function calling(params: object = {}, options: object = {}) {
   const { sid: applicationSid } = await rest('POST', '/Applications.json', { VoiceUrl: `${application}/twiml` })
   const { page } = await signedIn('ada', voiceToken('ada', { applicationSid }), options)
@@ -85,7 +85,7 @@ const ring = async (to = 'client:ada') =>
   (await rest('POST', '/Calls.json', { To: to, From: '+15550001111', Twiml: '<Response/>' }))['sid'] ?? ''
 
 describe('the unmodified Voice SDK, with nothing set in it', () => {
-  it('makes a call: it rings, is accepted, heard, muted, and told of keys; and is hung up', async () => {
+  it('makes a call: it rings, is accepted, heard and muted, has its keys reported, and is hung up', async () => {
     twiml = '<Response><Dial><Conference>room</Conference></Dial></Response>'
     const { page, callSid } = await calling({ To: '+15550002222' })
     await hears(page, 'ringing')
@@ -110,7 +110,7 @@ describe('the unmodified Voice SDK, with nothing set in it', () => {
     expect(changes('conference-participant.left')).toHaveLength(1)
   })
 
-  it('receives one over REST, accepts it, and hears that it is hung up', async () => {
+  it('receives a call over REST, accepts it, and gets its hang-up', async () => {
     const { page } = await signedIn('ada')
     const callSid = await ring()
     expect(await hears(page, 'incoming')).toMatchObject({ from: '+15550001111', sid: callSid })
@@ -136,7 +136,7 @@ describe('the unmodified Voice SDK, with nothing set in it', () => {
     expect(await statusOf(callSid)).toBe('completed')
   })
 
-  it('rejects one, ignores one, and hears of one that is cancelled', async () => {
+  it('rejects a call, ignores one, and gets the end of a cancelled one', async () => {
     const { page } = await signedIn('ada')
     const rejected = await ring()
     await hears(page, 'incoming')
@@ -162,7 +162,7 @@ describe('the unmodified Voice SDK, with nothing set in it', () => {
     expect((await signedIn('ada', token())).refused).toMatchObject({ code })
   })
 
-  it('hears that its token ends, and registers again with a newer one', async () => {
+  it('gets the end of its token, and registers again with a newer one', async () => {
     const { page } = await signedIn('ada', voiceToken('ada', { ttl: 60 }))
     await control('/clock', { advanceMs: 61_000 })
     expect(await hears(page, 'error')).toMatchObject({ code: 20104 })
@@ -196,7 +196,7 @@ describe('the unmodified Voice SDK, with nothing set in it', () => {
     expect(await statusOf(callSid)).toBe('in-progress')
   })
 
-  it('finds everything it asks for: nothing was asked of an address that the simulator does not know', async () => {
+  it('makes no request that the simulator does not know', async () => {
     const { page } = await signedIn('ada')
     const failed: string[] = []
     page.on('requestfailed', (request) => failed.push(request.url()))

@@ -4,7 +4,7 @@ globalThis.seen = seen
 const note = (what, about = {}) => seen.push({ what, ...about })
 const told = (error) => (error ? { code: error.code, message: error.message } : null)
 
-/** Signs in and registers, and notes everything that is heard of the device. Null, or the error that the application would get. */
+/** Signs in and registers, and notes every event of the device. Null, or the application's error. */
 globalThis.register = (token, options = {}) =>
   new Promise((resolve) => {
     const device = new Twilio.Device(token, { logLevel: 'silent', ...options })
@@ -24,7 +24,7 @@ globalThis.register = (token, options = {}) =>
     )
   })
 
-/** The call that the page has, or that comes in. */
+/** The page's call, or an incoming one. */
 const follow = (call) => {
   globalThis.call = call
   for (const what of ['accept', 'cancel', 'disconnect', 'reject', 'reconnecting', 'reconnected', 'messageSent'])
@@ -37,7 +37,7 @@ const follow = (call) => {
 globalThis.connect = async (params) => follow(await globalThis.device.connect({ params }))
 globalThis.take = async (connectToken) => follow(await globalThis.device.connect({ connectToken }))
 
-/** The loudest tone in what is heard, in Hz. */
+/** The loudest audible tone, in Hz. */
 globalThis.tone = async () => {
   const context = new AudioContext()
   const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 })

@@ -16,7 +16,7 @@ export interface ReceivedWebhook {
 export interface WebhookReceiver {
   readonly url: string
   readonly received: ReceivedWebhook[]
-  /** Resolves as soon as so many webhooks have come. */
+  /** Resolves as soon as so many webhooks have arrived. */
   readonly atLeast: (count: number) => Promise<ReceivedWebhook[]>
   /** Statuses for the next webhooks, in turn; then 204. `hang` never answers, `cut` ends the connection. */
   readonly answers: (number | 'hang' | 'cut')[]

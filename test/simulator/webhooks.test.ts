@@ -35,7 +35,7 @@ const attempts = (count: number): Promise<ReturnType<typeof deliveries>> =>
   })
 
 describe('video callbacks', () => {
-  it('tell of a room from its creation to its end, in order, numbered and signed', async () => {
+  it('report a room from its creation to its end, in order, numbered and signed', async () => {
     const { sid } = await room()
     await simulator.control('POST', `/rooms/${sid}/participants`, { identity: 'ada' })
     await simulator.sdk.video.v1.rooms(sid).update({ status: 'completed' })
@@ -64,7 +64,7 @@ describe('video callbacks', () => {
 })
 
 describe('conversations webhooks', () => {
-  it('are fired by people, and by REST only when it asks for them', async () => {
+  it('are sent for participants’ actions, and for REST only when it asks for them', async () => {
     await seed({ conversationsWebhookUrl: `${receiver.url}/c`, conversationsFilters: ['onMessageAdded'] })
     const { conversationSid } = (await simulator.control('POST', '/chats', { channel: 'sms' })).body
     const conversation = simulator.sdk.conversations.v1.conversations(String(conversationSid))
@@ -80,7 +80,7 @@ describe('conversations webhooks', () => {
     expect(received[1]?.params).not.toHaveProperty('ClientIdentity')
   })
 
-  it('of one conversation carry its WebhookSid; an agent’s message has Source SDK and the agent’s identity', async () => {
+  it('of one conversation have its WebhookSid; an agent’s message has Source SDK and the agent’s identity', async () => {
     const seeded = (await seed()).body as { workers: { sid: string; identity: string }[] }
     const { conversationSid } = (await simulator.control('POST', '/chats', { channel: 'web' })).body
     const { sid } = await simulator.sdk.conversations.v1.conversations(String(conversationSid)).webhooks.create({
@@ -140,7 +140,7 @@ describe('delivery', () => {
     ])
   })
 
-  it('does not repeat what was answered 500, unless the URL asks for retries; those have the same token', async () => {
+  it('does not repeat after a 500, unless the URL asks for retries; those have the same token', async () => {
     receiver.answers.push(500)
     await room()
     await attempts(1)
@@ -158,13 +158,13 @@ describe('delivery', () => {
     expect(receiver.received.every(({ signed, path }) => signed && !path.includes('#'))).toBe(true)
   })
 
-  it('gives up on a listener that never answers, after the time that the URL allows', async () => {
+  it('gives up on a listener that never answers, after the URL’s time limit', async () => {
     receiver.answers.push('hang')
     await room(`${receiver.url}/slow#rt=100&rc=0`)
     expect(await attempts(1)).toMatchObject([{ attempt: 1, status: null, error: 'no answer in time' }])
   })
 
-  it('has the time limits and retries that each product documents, and takes overrides in range', () => {
+  it('has the documented time limits and retries of each product, and accepts overrides in range', () => {
     expect(connectionFor('conversations', 'https://example.com/#rc=5')).toMatchObject({ totalMs: 5_000, retries: 0 })
     expect(connectionFor('video', 'https://example.com/')).toMatchObject({
       connectMs: 5_000,

@@ -4,7 +4,7 @@ import { aWorkspace } from './a-workspace.ts'
 const { workspace, aQueue, aWorker, aWorkflow, aTask, taskNow, asked } = aWorkspace()
 
 describe('workflows and queues over REST', () => {
-  it('are refused when an expression in them cannot be read (20001)', async () => {
+  it('are refused with an unreadable expression (20001)', async () => {
     await expect(aQueue('odd', { targetWorkers: 'roles HAS' })).rejects.toMatchObject({ code: 20001 })
     await expect(aWorkflow([{ expression: '==', targets: [] }])).rejects.toMatchObject({ code: 20001 })
   })

@@ -17,7 +17,7 @@ describe('workspaces, activities and task channels over REST', () => {
   }
   const rest = () => simulator.sdk.taskrouter.v1.workspaces(stored().sid)
 
-  it('makes an activity that a worker can be in, and does not delete it while one is', async () => {
+  it('makes an activity for workers, and does not delete it while a worker is in it', async () => {
     const lunch = await rest().activities.create({ friendlyName: 'Lunch', available: false })
     const [worker] = stored().workers.keys()
     await rest().workers(String(worker)).update({ activitySid: lunch.sid })
@@ -27,7 +27,7 @@ describe('workspaces, activities and task channels over REST', () => {
     await expect(rest().activities(stored().defaultActivitySid).remove()).rejects.toMatchObject({ status: 400 })
   })
 
-  it('gives every worker a part of a new task channel, and takes it away with it', async () => {
+  it('gives every worker a share of a new task channel, and removes it with the channel', async () => {
     await rest().taskChannels.create({ friendlyName: 'Fax', uniqueName: 'fax' })
     const [worker] = stored().workers.keys()
     const ofWorker = async () =>
@@ -37,7 +37,7 @@ describe('workspaces, activities and task channels over REST', () => {
     expect(await ofWorker()).not.toContain('fax')
   })
 
-  it('makes and deletes a workspace, and refuses aloud what it would route otherwise', async () => {
+  it('makes and deletes a workspace, and refuses with a gap what it would route otherwise', async () => {
     const made = await simulator.sdk.taskrouter.v1.workspaces.create({ friendlyName: 'another' })
     expect(await simulator.sdk.taskrouter.v1.workspaces(made.sid).remove()).toBe(true)
     const workspaces = '/taskrouter/v1/Workspaces'

@@ -1,6 +1,6 @@
 import type { BoardRow } from '../../webhooks/supervisor/board-row.ts'
 
-/** An escalation in which both talk. */
+/** An escalation in which agent and customer talk. */
 export const aRow = (changes: Partial<BoardRow> = {}): BoardRow => ({
   key: 'CH1',
   id: `esc-${'c'.repeat(32)}-1`,

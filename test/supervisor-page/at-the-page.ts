@@ -10,12 +10,12 @@ import { theBrowser } from '../support/the-browser.ts'
 export type Floor = { readonly centre: CallCentre; readonly browser: Browser; readonly supervisor: Supervisor }
 type Supervisor = { readonly sid: string; readonly token: string }
 
-// SCREENSHOTS=<folder> writes a picture of what is seen into that folder.
+// SCREENSHOTS=<folder> writes screenshots into that folder.
 const pictures = process.env['SCREENSHOTS']
 const desktop = { width: 1280, height: 800 }
 const phone = { width: 360, height: 740 }
 
-/** A contact centre with somebody who looks after it. */
+/** A contact centre with a supervisor. */
 export async function aFloor(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Floor & { readonly close: () => Promise<void> }> {
@@ -47,7 +47,7 @@ export const rowOf = (page: Page, id: string) => page.locator(`tr[data-row="${id
 export const picture = async (page: Page, name: string) =>
   pictures && page.screenshot({ path: join(pictures, `supervisor-${name}.png`), fullPage: true })
 
-/** Everybody can use what is shown: in light and dark, on a desktop and on a narrow phone. */
+/** The page is accessible: in light and dark, on a desktop and on a narrow phone. */
 export async function isForEverybody(page: Page, name: string): Promise<void> {
   await picture(page, name)
   expect(await axeFindings(page), `${name}: axe, light`).toEqual([])

@@ -8,7 +8,7 @@ const told = (about: TimelineEntry['about']) =>
   anEntry({ type: 'connection.measured', about: { ...goodFigures, ...about } })
 const ofAda = { role: 'agent', workerSid: 'WK1' }
 
-it('adds the stretches of each person up, and a longer one weighs more', () => {
+it('the figures add up each participant’s stretches, weighted by their length', () => {
   const weak = { measuredSeconds: 30, quality: 2.5, worstQuality: 1, roundTripMs: 100, worstRoundTripMs: 400 }
   const entries = [
     anEntry({ type: 'connection.changed', about: { role: 'customer', isWeak: true } }),
@@ -42,14 +42,14 @@ it('adds the stretches of each person up, and a longer one weighs more', () => {
   ])
 })
 
-it('leaves open what nobody measured, and has nobody where nothing was told', () => {
+it('the figures leave out what was not measured, and have no participant without a report', () => {
   const { measuredSeconds, freezes } = goodFigures
   const bare = anEntry({ type: 'connection.measured', about: { role: 'customer', measuredSeconds, freezes } })
   expect(callFigures([bare])).toEqual([{ role: 'customer', seconds: 10, freezes: 1, codecs: [] }])
   expect(callFigures([anEntry({ type: 'room.ended' })])).toEqual([])
 })
 
-it('keeps two agents apart', () => {
+it('the figures keep two agents apart', () => {
   expect(callFigures([told(ofAda), told({ role: 'agent', workerSid: 'WK2' }), told(ofAda)])).toMatchObject([
     { workerSid: 'WK1', seconds: 20 },
     { workerSid: 'WK2', seconds: 10 },

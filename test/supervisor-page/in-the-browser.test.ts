@@ -24,7 +24,7 @@ afterAll(() => floor?.close())
 const ended = (chat: Case) =>
   until('the task says ended', async () => (await chat.task()).escalate?.video?.state === 'ended')
 
-it('the board shows what is there, and what is new, and calls itself live, where a proxy holds back its events', async () => {
+it('the board shows old and new escalations, and says live, where a proxy holds back its events', async () => {
   const proxy = await aHoldingProxy(floor.centre.serverUrl)
   onTestFinished(proxy.stop)
   const first = await (await floor.centre.chat()).invited()
@@ -38,8 +38,8 @@ it('the board shows what is there, and what is new, and calls itself live, where
   await leave()
 })
 
-describe('the way in', () => {
-  it('is a sign-in whose token lasts through a reload, ends with a sign-out, and leaves the address', async () => {
+describe('the sign-in', () => {
+  it('keeps its token through a reload, ends with a sign-out, and removes the token from the address', async () => {
     const { page, complaints, leave } = await person(floor.browser, { permissions: [], locale: 'en-GB' })
     await page.goto(`${floor.centre.serverUrl}/supervisor`)
     await picture(page, 'sign-in')
@@ -61,7 +61,7 @@ describe('the way in', () => {
     await leave()
   })
 
-  it('refuses an agent, and asks a visitor with a bad token to sign in', async () => {
+  it('refuses an agent, and sends a visitor with a bad token to the sign-in', async () => {
     const agent = await floor.centre.hire()
     const { page, leave } = await person(floor.browser, { permissions: [] })
     await page.goto(`${floor.centre.serverUrl}/supervisor#token=${agent.token}`)
@@ -123,7 +123,7 @@ describe('the board', () => {
     },
   )
 
-  it('is searched, filtered, sorted and left with keys', async () => {
+  it('can be searched, filtered, sorted and left with keys', async () => {
     const { page, leave } = await atThePage(floor)
     const chat = await floor.centre.chat()
     const { id } = await chat.invited()
@@ -180,12 +180,12 @@ describe('one escalation', () => {
 })
 
 describe('a supervisor who joins', () => {
-  it('has a button for it once somebody is in the call, and is on the board until they leave', async () => {
+  it('has a button once a participant is in the call, and is on the board until they leave', async () => {
     const chat = await floor.centre.chat()
     const { id, link } = await chat.invited()
     const { page, context, complaints, leave } = await atThePage(floor, `#/e/${id}`)
     await page.locator('main[data-page="escalation"]').waitFor()
-    // There is nobody in the call who could be told.
+    // Nobody is in the call to see the supervisor.
     expect(await page.locator('[data-action="join"]').count()).toBe(0)
     await chat.agentSits(id)
     await chat.customerSits(link)
@@ -208,11 +208,11 @@ describe('a supervisor who joins', () => {
 })
 
 describe('a failed job', () => {
-  it('is shown with its reason and retried; the page of the queues opens from there', async () => {
+  it('has its reason and is retried; the queues page opens from there', async () => {
     const name = `planted-${Date.now()}`
     await floor.centre.inside.effects.add(name, { nonsense: true }, { jobId: name })
     await until(
-      'it is parked',
+      'it is a dead letter',
       async () => (await (await floor.centre.inside.effects.getJob(name))?.isFailed()) === true,
     )
     const { page, leave } = await atThePage(floor, '#/failures')

@@ -12,22 +12,22 @@ import { aRow } from './a-row.ts'
 
 const minute = 60_000
 
-describe('what a supervisor should look at', () => {
+describe('the troubles of a video are those of', () => {
   const now = 1_000_000
   it.each([
     ['a customer who waits', { here: { agents: 0, customers: 1 }, since: now - 31_000 }, ['waiting']],
     ['a customer who came ten seconds ago', { here: { agents: 0, customers: 1 }, since: now - 10_000 }, []],
     [
-      'an invite that did not arrive',
+      'an invite that was not delivered',
       { state: 'invited', since: now, notDelivered: 'landline' as const },
       ['undelivered'],
     ],
-    ['a link nobody opened', { state: 'invited', since: now - 3 * minute }, ['unopened']],
+    ['an unopened link', { state: 'invited', since: now - 3 * minute }, ['unopened']],
     ['a camera that is blocked', { customer: { step: 'blocked', at: 1 } }, ['blocked']],
     ['one side gone', { state: 'lost', here: { agents: 1, customers: 0 }, since: now - 1_000 }, ['lost']],
     ['an agent alone for long', { here: { agents: 1, customers: 0 }, since: now - 3 * minute }, ['solo']],
     [
-      'somebody still there after the end',
+      'a participant still there after the end',
       { state: 'ending', here: { agents: 1, customers: 1 }, since: now - 20_000 },
       ['late'],
     ],
@@ -54,15 +54,15 @@ describe('what a supervisor should look at', () => {
   })
 })
 
-describe('how far a customer is', () => {
+describe('the step of a customer is', () => {
   const customer = { step: 'choosing', at: 1 }
   const at = (customers: number) => ({ agents: 0, customers })
   it.each([
-    ['as their page says', { customer, here: at(0) }, 'choosing'],
-    ['in the room, as Twilio knows', { customer, here: at(1) }, 'joined'],
-    ['at the door', { isWaiting: true, here: at(0) }, 'waiting'],
-    ['gone, without a word', { state: 'lost', here: at(0) }, 'left'],
-    ['nowhere yet', { here: at(0) }, 'none'],
+    ['that of their page', { customer, here: at(0) }, 'choosing'],
+    ['in the room, by Twilio’s callbacks', { customer, here: at(1) }, 'joined'],
+    ['waiting', { isWaiting: true, here: at(0) }, 'waiting'],
+    ['left, without a report', { state: 'lost', here: at(0) }, 'left'],
+    ['none', { here: at(0) }, 'none'],
   ])('%s', (_, changes, expected) => expect(stepOf(aRow(changes))).toBe(expected))
 })
 
@@ -80,11 +80,11 @@ describe('the order of the board', () => {
   ]
   const keys = (view: Partial<typeof firstView>) => arranged(rows, { ...firstView, ...view }, 10).map(({ key }) => key)
 
-  it('is by trouble, with what is over last', () => expect(keys({})).toEqual(['CH2', 'CH1', 'CH3']))
+  it('is by trouble, with ended ones last', () => expect(keys({})).toEqual(['CH2', 'CH1', 'CH3']))
   it('can be by agent, descending', () =>
     expect(keys({ sort: 'agent', isDescending: true })).toEqual(['CH3', 'CH2', 'CH1']))
   it('can be by start', () => expect(keys({ sort: 'started' })).toEqual(['CH2', 'CH3', 'CH1']))
-  it('leaves out what does not fit the chosen state or text', () => {
+  it('leaves out rows that do not match the chosen state or text', () => {
     expect(keys({ state: 'live' })).toEqual(['CH1', 'CH3'])
     expect(keys({ text: ' BEN ' })).toEqual(['CH2'])
     expect(keys({ text: 'nobody' })).toEqual([])
@@ -93,7 +93,7 @@ describe('the order of the board', () => {
 
 describe('the board on the page', () => {
   const told = { at: 100, readAt: 90, isWhole: false, rows: [], gone: [] }
-  it('ignores an older version, and forgets what is gone', () => {
+  it('ignores an older version, and removes rows that are gone', () => {
     const board = createBoardModel(() => 0)
     board.update({ ...told, isWhole: true, rows: [aRow({ key: 'CH1', version: 5 }), aRow({ key: 'CH2' })] })
     board.update({ ...told, rows: [aRow({ key: 'CH1', version: 4, state: 'lost' })], gone: ['CH2'] })
@@ -102,7 +102,7 @@ describe('the board on the page', () => {
     expect(board.rows.value?.size).toBe(0)
   })
 
-  it('has the server’s clock and the age of what it shows', () => {
+  it('has the server’s clock and the age of its data', () => {
     let own = 5_000
     const board = createBoardModel(() => own)
     board.update({ ...told, at: 100_000, readAt: 99_000 })
@@ -131,20 +131,20 @@ it.each([
   [-5, '0:00'],
 ])('%i ms are %s', (ms, text) => expect(clockText(ms)).toBe(text))
 
-it('reads events that come in pieces', () => {
+it('events that arrive in parts are read whole', () => {
   const heard: string[] = []
   const take = createEventReader((data) => heard.push(data))
   for (const piece of ['event: board\nda', 'ta: {"a"', ':1}\n', '\n: here\n\ndata: x\r', '\n\r\ndata']) take(piece)
   expect(heard).toEqual(['{"a":1}', 'x'])
 })
 
-it('reads the route from the address, and writes the same address', () => {
+it('the route comes from the address, and gives the same address', () => {
   for (const hash of ['#/board', '#/failures', '#/numbers', '#/e/esc-1']) expect(addressOf(readRoute(hash))).toBe(hash)
   expect(readRoute('#nonsense')).toEqual({ is: 'board' })
 })
 
-describe('the words', () => {
-  it.each(everyLocale)('of %s have every key with its blanks', async (locale) => {
+describe('the texts', () => {
+  it.each(everyLocale)('of %s have every key with its places for values', async (locale) => {
     const texts = await loadTexts(locale)
     expect(Object.keys(texts)).toEqual(Object.keys(en))
     for (const [key, text] of Object.entries(en)) {
@@ -153,14 +153,14 @@ describe('the words', () => {
     }
   })
 
-  it('are in the first of the browser’s languages that there is', () => {
+  it('are in the first of the browser’s languages that exists', () => {
     expect(chooseLocale(['nl', 'pt-PT', 'en'])).toBe('pt-BR')
     expect(chooseLocale([])).toBe('en')
     expect(chooseFormat(['nl', 'en-GB'], 'en')).toBe('en-GB')
     expect(chooseFormat(['nl'], 'en')).toBe('en')
   })
 
-  it('are filled once: a value with a blank in it stays as it is', () => {
+  it('are filled once: a value with a place for values in it stays as it is', () => {
     expect(fill('{a} {b}', { a: '{b}' })).toBe('{b} {b}')
   })
 })

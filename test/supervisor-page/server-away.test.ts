@@ -3,7 +3,7 @@ import { until } from '../../tools/until.ts'
 import type { CallCentre } from '../support/a-call-centre.ts'
 import { aFloor, atThePage, rowOf } from './at-the-page.ts'
 
-// A server of its own to stop. What nobody was there to hear is found by comparing with Twilio.
+// This test stops its own server. The reconciler finds the end that no event reported.
 let floor: Awaited<ReturnType<typeof aFloor>>
 let server: CallCentre['server']
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => floor?.close())
 
-it('the board keeps its rows while the server is away, and then learns of an end it has missed', async () => {
+it('the board keeps its rows while the server is away, and shows an end from that time afterwards', async () => {
   const { page, leave } = await atThePage(floor)
   const chat = await floor.centre.chat()
   const { id } = await chat.invited()

@@ -39,7 +39,7 @@ describe.each(routes)('%s %s', (method, path) => {
     expect(await problemIn(await ask(method, path, headers))).toMatchObject({ status, code })
   })
 
-  it('lets a supervisor in, from our own page', async () => {
+  it('admits a supervisor from our own page', async () => {
     const answer = await ask(method, path, { ...as('sue'), origin: 'https://flex.example.com' })
     expect([401, 403]).not.toContain(answer.status)
     await answer.body?.cancel()
@@ -48,14 +48,14 @@ describe.each(routes)('%s %s', (method, path) => {
 
 describe('a pass to the queues', () => {
   const pass = { workerSid: sid('WK', 3), until: 2_000_000 }
-  it('is read until its time is over, with a new secret beside the old', () => {
+  it('is valid until its expiry, with a new secret beside the old', () => {
     const text = signQueuesPass(pass, 'old')
     expect(readQueuesPass(text, ['new', 'old'], 1_999_999)).toEqual(pass)
     expect(readQueuesPass(text, ['new', 'old'], 2_000_000)).toBeUndefined()
     expect(readQueuesPass(text, ['new'], 0)).toBeUndefined()
   })
 
-  it('is not read once it was changed', () => {
+  it('is invalid once it was changed', () => {
     const text = signQueuesPass(pass, 'secret')
     for (const other of [text.replace('2000', '9000'), text.replace('WK0', 'WK1'), text.slice(0, -1), '', `${text}x`])
       expect(readQueuesPass(other, ['secret'], 0), other).toBeUndefined()

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { createBoard } from '../../webhooks/supervisor/board.ts'
 import { aHouseOn } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { viewIn } from '../support/a-view.ts'
 import { aSupervisor } from '../support/an-app.ts'
 import { anAssignment, conversationSid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideoIn } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
@@ -25,22 +25,22 @@ const lines = async (answer: Response) =>
     .map((line) => JSON.parse(line))
 
 describe('the board’s event stream', () => {
-  it('sends the whole board first, and then what changes', async () => {
+  it('sends the whole board first, and then the changes', async () => {
     const { sue, comes, id } = await aSupervised()
-    const line = aLine(await sue.get('/supervisor/board/events'))
+    const line = anEventStream(await sue.get('/supervisor/board/events'))
     expect(await line.next()).toMatchObject({
       event: 'board',
       data: { isWhole: true, rows: [{ id, state: 'invited' }] },
     })
     await comes('agent')
     expect(await line.next()).toMatchObject({ data: { isWhole: false, rows: [{ id, state: 'waiting' }], gone: [] } })
-    expect(await aLine(await sue.get('/supervisor/board/events')).next()).toMatchObject({
+    expect(await anEventStream(await sue.get('/supervisor/board/events')).next()).toMatchObject({
       data: { rows: [{ state: 'waiting' }] },
     })
   })
 })
 
-describe('the end by a supervisor', () => {
+describe('an end by a supervisor', () => {
   it('has its reason in the outcome and on the timeline, and is refused (409) a second time', async () => {
     const { sue, id, house, record } = await aSupervised()
     const answer = await sue.post(`/supervisor/escalations/${id}/end`, { because: 'stuck' })
@@ -81,11 +81,11 @@ describe('the end by a supervisor', () => {
 })
 
 describe('the timeline for a supervisor', () => {
-  it('is a file with the entries of one escalation alone', async () => {
+  it('is a file with the entries of one escalation only', async () => {
     const { sue, id, ada, house } = await aSupervised()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
-    // The time of its start is in an escalation's id.
+    // An escalation's id contains the time of its start.
     const over = Date.now()
     await until('a millisecond has passed', async () => Date.now() > over)
     const second = await viewIn(await ada.post('/escalations', { taskSid: anAssignment().taskSid }))

@@ -23,7 +23,7 @@ import {
 const row = ({ state }: Told) => rowOf('CH1', 1, state)
 const benNamed = { ...ben, displayName: 'Ben' }
 
-it('an invite that did not arrive is on the board with its reason, until the customer comes', () => {
+it('an invite that was not delivered is on the board with its reason, until the customer joins', () => {
   const invite = { id: 'x', key: conversationSid, at: at(13), escalationId: id, messageSid: 'IM1', number: 1 }
   const events: Event[] = [
     ...untilInvited(),
@@ -39,21 +39,21 @@ describe('a transfer on the board', () => {
   const taken = [...ringing, accepted(benNamed, 60), transferIs('accepted', 60)]
   const gone = [...taken, assignmentOver(ada, 62)]
 
-  it('is shown from ringing to its end', () => {
+  it('is there from ringing to its end', () => {
     expect(row(tell(untilTogether()))).not.toHaveProperty('transfer')
     expect(row(tell(ringing))).toMatchObject({ transfer: { is: 'ringing', mode: 'cold', to: 'Ben' } })
     expect(row(tell(taken))).toMatchObject({ transfer: { is: 'accepted' }, isBetweenAgents: false })
     expect(row(tell([...taken, transferIs('over', 63)]))).not.toHaveProperty('transfer')
   })
 
-  it('shows the video as between two agents until the next one is in the room', () => {
+  it('makes the video between two agents until the next agent is in the room', () => {
     expect(row(tell(gone))).toMatchObject({ isBetweenAgents: true, workerSid: ben.workerSid, agentName: 'Ben' })
     const met = tell([...gone, sits(ben, 64), comesIn(ben, 65)])
     expect(row(met)?.isBetweenAgents).toBe(false)
     expect(putOut(met)).toHaveLength(1)
   })
 
-  it('is not shown once the video is ending', () => {
+  it('is not there once the video is ending', () => {
     const ends = { ...transferIs('over', 70), type: 'conversation.closed' } as const
     const ending = row(tell([...ringing, ends]))
     expect(ending).toMatchObject({ state: 'ending' })

@@ -5,7 +5,7 @@ import { anOpenVideo } from '../support/an-open-video.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-/** A board over a house of its own; `turn` lets `ms` pass, and what is due happen. */
+/** A board over its own engine; `turn` lets `ms` pass and does everything that is due. */
 async function aBoard() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const video = await anOpenVideo()
@@ -28,14 +28,14 @@ async function aBoard() {
   return { ...video, board, turn, heard, reads: () => live, watch: () => board.watch((news) => heard.push(news)) }
 }
 
-it('has the live escalation, without an identity or a link', async () => {
+it('the board has the live escalation, without an identity or a link', async () => {
   const { watch, id } = await aBoard()
   const { rows } = await watch()
   expect(rows).toMatchObject([{ key: conversationSid, id, state: 'invited', here: { agents: 0, customers: 0 } }])
   expect(JSON.stringify(rows)).not.toMatch(/identity|@|_40|\/j\//)
 })
 
-it('sends what changed, and nothing while nothing does', async () => {
+it('the board sends changes, and nothing without a change', async () => {
   const { watch, turn, comes, heard } = await aBoard()
   await watch()
   await turn()
@@ -49,7 +49,7 @@ it('sends what changed, and nothing while nothing does', async () => {
   ])
 })
 
-it('keeps an ended escalation for ten minutes, and then takes it off', async () => {
+it('the board keeps an ended escalation for ten minutes, and then removes it', async () => {
   const { watch, turn, ada, id, heard, house } = await aBoard()
   await watch()
   await ada.post(`/escalations/${id}/end`)
@@ -62,7 +62,7 @@ it('keeps an ended escalation for ten minutes, and then takes it off', async () 
   expect(heard.at(-1)).toEqual({ rows: [], gone: [conversationSid] })
 })
 
-it('sends nothing to a watcher that has stopped, and is not read again for the next one', async () => {
+it('the board sends nothing to a watcher that has stopped, and is not read again for the next one', async () => {
   const { watch, turn, comes, heard, reads } = await aBoard()
   const { stop } = await watch()
   stop()
@@ -73,7 +73,7 @@ it('sends nothing to a watcher that has stopped, and is not read again for the n
   expect(reads()).toBe(1)
 })
 
-it('stops reading within three minutes without a watcher, and is read again for the next one', async () => {
+it('the board is not read three minutes after its last watcher, and is read again for the next one', async () => {
   const { watch, turn, comes, reads } = await aBoard()
   const { stop } = await watch()
   stop()
@@ -83,7 +83,7 @@ it('stops reading within three minutes without a watcher, and is read again for 
   expect(reads()).toBe(2)
 })
 
-it('fails while Redis is away, works afterwards, and says when it was read', async () => {
+it('the board fails while Redis is away, works afterwards, and has the time of its last read', async () => {
   const { house } = await anOpenVideo()
   const { store } = house
   let isAway = true

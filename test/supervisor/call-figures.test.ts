@@ -30,7 +30,7 @@ async function live() {
 }
 
 describe('the figures of a call', () => {
-  it('are on the timeline with whose they are, and ask nothing of Twilio', async () => {
+  it('are on the timeline with their role, and make no request to Twilio', async () => {
     const { tells, lines, page, joinPage, sits, comes, house, passes } = await live()
     const supervisors = await joinPage()
     await sits({}, supervisors)
@@ -63,7 +63,7 @@ describe('the figures of a call', () => {
     ['a codec of its own', { ...someFigures(), videoCodec: 'h265' }],
     ['a role', { ...someFigures(), role: 'agent' }],
     ['a negative number', someFigures({ freezes: -1 })],
-    ['more than anybody loses', someFigures({ packetsSentLost: 5_000_001 })],
+    ['more than the most packets', someFigures({ packetsSentLost: 5_000_001 })],
     ['no number', { ...someFigures(), packetsSent: 'many' }],
     ['a quality of 6', someFigures({ quality: 6 })],
     ['a worst quality above the average', someFigures({ worstQuality: 5 })],
@@ -85,7 +85,7 @@ describe('the figures of a call', () => {
     expect(await lines()).toEqual([])
   })
 
-  it('of more time than somebody was in the room are not believed, told at once or bit by bit', async () => {
+  it('of more time than their sender was in the room are ignored, sent at once or in parts', async () => {
     const { tells, lines } = await live()
     await tells(someFigures({ measuredSeconds: 120 }))
     expect(await lines()).toEqual([])
@@ -93,7 +93,7 @@ describe('the figures of a call', () => {
     expect((await lines()).length).toBe(7)
   })
 
-  it('of somebody who was never in the room, or left more than a minute ago, are not believed', async () => {
+  it('of a sender who was never in the room, or left more than a minute ago, are ignored', async () => {
     const { tells, lines, joinPage, goes, passes } = await live()
     await tells(someFigures(), await joinPage())
     await goes('customer')
@@ -105,7 +105,7 @@ describe('the figures of a call', () => {
     expect(await lines()).toHaveLength(1)
   })
 
-  it('come after the end as well, from the customer and from the agent, and no link or pass does more for it', async () => {
+  it('are accepted after the end from customer and agent, whose link and pass allow nothing else', async () => {
     const { tells, lines, page, ada, id, house, send } = await live()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
@@ -115,7 +115,7 @@ describe('the figures of a call', () => {
     expect((await send('line', { isWeak: true })).status).toBe(410)
   })
 
-  it('come from a removed customer for a minute, for the time in which they were in the room', async () => {
+  it('are accepted from a removed customer for a minute, for their time in the room', async () => {
     const { tells, lines, page, send, goes, passes } = await live()
     await send('command', { command: 'remove' }, page)
     await goes('customer')
@@ -128,7 +128,7 @@ describe('the figures of a call', () => {
     expect((await send('line', { isWeak: true })).status).toBe(403)
   })
 
-  it('decide nothing: what everybody sees, and what the task says, stays', async () => {
+  it('decide nothing: state and task stay as they are', async () => {
     const { tells, sees, record, house, id } = await live()
     const seen = async () => {
       const answer = await house.as('ada').get(`/escalations/${id}`)
@@ -141,7 +141,7 @@ describe('the figures of a call', () => {
     expect((await record()).video).toMatchObject(video)
   })
 
-  it('make an event that the catalogue describes, of the stretch and its escalation', async () => {
+  it('make an event of the catalogue, with the stretch and its escalation', async () => {
     const { tells, lines, page } = await live()
     await tells(someFigures(), page)
     const [line] = await lines()
@@ -174,7 +174,7 @@ describe('the figures of a call', () => {
     expect(value(`escalate_call_codec_seconds_total{${customer},kind="video",codec="vp8"}`)).toBe(10)
   })
 
-  it('count neither a round trip nor a quality that nobody measured', async () => {
+  it('count no round trip and no quality that was not measured', async () => {
     const { tells, lines } = await live()
     const { quality, worstQuality, roundTripMs, worstRoundTripMs, candidate, protocol, ...rest } = someFigures()
     await tells(rest)

@@ -17,7 +17,7 @@ import {
 } from '../features/video-escalation/story.ts'
 import { anEntry } from '../support/a-redis.ts'
 
-/** What the lines of a story add up to, by the hour. */
+/** The hourly counts of a timeline. */
 function counted(events: readonly Event[], of: 'hour' | 'agent' = 'hour'): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {}
   for (const [n, event] of events.entries()) {
@@ -34,7 +34,7 @@ function counted(events: readonly Event[], of: 'hour' | 'agent' = 'hour'): Reado
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0))
 }
 
-describe('what a story adds to the numbers', () => {
+describe('the numbers count', () => {
   it('a video in which both met', () => {
     const story = [...untilLive(), taskOver(85), closed(86), roomEnded(86), rates(4, 90)]
     expect(counted(story)).toEqual({
@@ -57,7 +57,7 @@ describe('what a story adds to the numbers', () => {
     })
   })
 
-  it('a video that nobody came to', () => {
+  it('a video that nobody joined', () => {
     expect(counted([...untilInvited(), taskOver(70), closed(71)])).toEqual({
       started: 1,
       ended: 1,
@@ -67,13 +67,13 @@ describe('what a story adds to the numbers', () => {
     })
   })
 
-  it('a meeting that is heard of late, in place of the no-show', () => {
+  it('a late event that both met, in place of the no-show', () => {
     const late = [...untilInvited(), taskOver(70), closed(71), left('customer', 60, 30)]
     expect(counted(late)).toMatchObject({ joined: 1, used: 30, solo: 30 })
     expect(counted(late)).not.toHaveProperty('no-show')
   })
 
-  it('an earlier cause that is heard late, in place of the later one', () => {
+  it('a late event of an earlier cause, in place of the later one', () => {
     const earlier = { ...taskOver(80), type: 'conversation.closed' } as const
     const story = counted([...untilLive(), taskOver(85), closed(86), earlier])
     expect(story).toMatchObject({ ended: 1, 'reason conversation-closed': 1 })
@@ -85,7 +85,7 @@ describe('what a story adds to the numbers', () => {
     expect(counted(again)).toMatchObject({ started: 2, ended: 1, 'no-show': 1 })
   })
 
-  it('a customer who comes in twice as joined once', () => {
+  it('a customer who joins twice as joined once', () => {
     expect(counted([...untilLive(), left('customer', 40, 20), came('customer', 50, 2)])).toMatchObject({ joined: 1 })
   })
 

@@ -22,12 +22,12 @@ async function live(environment: Readonly<Record<string, string>> = {}) {
 const over = { type: 'assignment.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
 
 describe('a supervisor who joins', () => {
-  it('gets a page of their own, framed by nobody, and there a seat in exactly this room', async () => {
+  it('gets a page that no site may frame, and there a seat in exactly this room', async () => {
     const { joinPage, look, sits, identities } = await live()
     const page = await joinPage()
     const answer = await look(page)
     expect(answer.status).toBe(200)
-    // No frame of anybody's: they came from the supervisor's page, and not from Flex.
+    // No frame: the supervisor comes from the supervisor page, not from Flex.
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     const seat = (await (await sits({}, page)).json()) as { token: string; identity: string; roomSid: string }
     expect(seat).toMatchObject({ roomSid: sid('RM', 1), identity: identities.supervisor })
@@ -50,7 +50,7 @@ describe('a supervisor who joins', () => {
     expect(await sees('', agents)).toMatchObject({ isSupervisorHere: false })
   })
 
-  it('is on the timeline with coming and going, under their worker’s SID', async () => {
+  it('is on the timeline with joining and leaving, under their worker’s SID', async () => {
     const { joinPage, sits, comes, goes, sue, id } = await live()
     await sits({}, await joinPage())
     await comes('supervisor')
@@ -81,7 +81,7 @@ describe('a supervisor who joins', () => {
     expect(rows).toMatchObject([{ state: 'waiting', here: { agents: 1, customers: 0 }, isSupervisorIn: true }])
   })
 
-  it('is refused what is the agent’s or the customer’s (403)', async () => {
+  it('may not use the commands of agent or customer (403)', async () => {
     const { joinPage, send, house } = await live()
     const page = await joinPage()
     const before = house.asked().length
@@ -113,7 +113,7 @@ describe('joining is refused', () => {
     expect(await problemIn(await joins())).toMatchObject({ status: 409, code: 'ended' })
   })
 
-  it('with SUPERVISOR_JOIN=off, also with a pass from before', async () => {
+  it('with SUPERVISOR_JOIN=off, also with an earlier pass', async () => {
     const { joins, sits, id } = await live({ SUPERVISOR_JOIN: 'off' })
     expect(await problemIn(await joins())).toMatchObject({ status: 403, code: 'joining-off' })
     const pass = { escalationId: id, workerSid: participants.sue.workerSid, until: Date.now() + 60_000 }
@@ -136,7 +136,7 @@ describe('joining is refused', () => {
 
 describe('a supervisor’s pass', () => {
   const pass = { escalationId: `esc-${'c'.repeat(32)}-1`, workerSid: participants.sue.workerSid, until: 600_000 }
-  it('is read until its time is over and with its own secret; an agent’s is not read as one', () => {
+  it('is valid until its expiry, with its own secret; an agent’s pass is no supervisor’s', () => {
     const token = signSupervisorPass(pass, linkSecret)
     expect(readSupervisorPass(token, ['x'.repeat(32), linkSecret], 599_999)).toEqual(pass)
     expect(readSupervisorPass(token, [linkSecret], 600_000)).toBeUndefined()
@@ -145,7 +145,7 @@ describe('a supervisor’s pass', () => {
   })
 })
 
-/** What a Video token holds, its signature aside: `seat.test.ts` looks at that. */
+/** The content of a Video token without its signature, which `seat.test.ts` checks. */
 function twilioToken(token: string): { grants: unknown } {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 }

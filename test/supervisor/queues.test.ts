@@ -29,8 +29,8 @@ async function someQueues(publicUrl?: string) {
   return { ...parked, house, pass, cookie, ask }
 }
 
-describe('the page of the queues', () => {
-  it('is opened by a cookie that holds for its path alone', async () => {
+describe('the queues page', () => {
+  it('opens with a cookie that is valid for its path only', async () => {
     const { pass, cookie, ask } = await someQueues()
     expect(pass.status).toBe(201)
     expect(cookie).toMatch(
@@ -44,19 +44,19 @@ describe('the page of the queues', () => {
     expect((await ask(`/${script}`)).headers.get('content-type')).toContain('javascript')
   })
 
-  it('is not opened by a cookie whose name any site of the same domain could have set without TLS', async () => {
+  it('does not open with a cookie whose name a site of the same domain could set without TLS', async () => {
     const { cookie, ask } = await someQueues()
     const [pair = ''] = cookie.split(';')
     expect((await ask('/api/queues', {}, { cookie: pair.replace('__Secure-', '') })).status).toBe(401)
   })
 
-  it('by http, as in a demo, is opened by a cookie without the prefix that a browser would refuse there', async () => {
+  it('opens over http, as in a demo, with a cookie without the prefix that a browser would refuse there', async () => {
     const { cookie, ask } = await someQueues('http://127.0.0.1:3000')
     expect(cookie).toMatch(/^escalate-queues=.*; Path=\/supervisor\/queues; HttpOnly; SameSite=Strict$/)
     expect((await ask()).status).toBe(200)
   })
 
-  it('without the cookie leads to the supervisor’s page, and its API is refused (401)', async () => {
+  it('redirects to the supervisor page without the cookie, and its API is refused (401)', async () => {
     const { house, ask } = await someQueues()
     const page = await house.app.request('/supervisor/queues')
     expect([page.status, page.headers.get('location')]).toEqual([302, '/supervisor#/failures'])
@@ -64,7 +64,7 @@ describe('the page of the queues', () => {
     expect((await ask('/api/queues', {}, { cookie: '__Secure-escalate-queues=WK1.1.x' })).status).toBe(401)
   })
 
-  it('shows a dead letter and its reason, and nothing that a person wrote', async () => {
+  it('shows a dead letter and its reason, and no text of a participant', async () => {
     const { ask, name } = await someQueues()
     const answer = await ask(`/api/queues?activeQueue=${name}&status=failed`)
     const text = await answer.text()

@@ -24,8 +24,8 @@ const idsIn = async (entries: AsyncIterable<{ readonly id: string }>) => {
   return ids
 }
 
-describe('what was written in a span', () => {
-  it('is read from its first millisecond to its last', async () => {
+describe('the entries of a time range', () => {
+  it('are read from its first millisecond to its last', async () => {
     const timelines = await written(3)
     const [first, , last] = (await timelines.entriesAfter('0', 9)).map(({ at }) => Number.parseInt(at, 10))
     if (first === undefined || last === undefined) throw new Error('Nothing was written')
@@ -34,7 +34,7 @@ describe('what was written in a span', () => {
     expect(await idsIn(entriesIn(timelines, { since: 0, until: first - 1 }))).toEqual([])
   })
 
-  it('is never read more than two pages ahead of who takes its twenty thousand lines', async () => {
+  it('are never read more than two pages ahead of a reader of twenty thousand lines', async () => {
     const total = 20_000
     let [told, page] = [0, 0]
     const entriesAfter = async (_: string, most: number) => {
@@ -51,7 +51,7 @@ describe('what was written in a span', () => {
     let [lines, mostAhead] = [0, 0]
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       lines += linesIn(next.value)
-      // Whoever does not wait to be asked would run on here.
+      // A writer without back-pressure would read on here.
       await turn()
       mostAhead = Math.max(mostAhead, told - lines)
     }
@@ -64,7 +64,7 @@ describe('what was written in a span', () => {
     ['since=yesterday', 'since'],
     ['until=5', 'since'],
     ['since=1&until=1%20OR%201', 'until'],
-  ])('is refused (400) for %s, and the field named', async (query, named) => {
+  ])('are refused (400) for %s, with the field’s name', async (query, named) => {
     const answer = await aHouse().as('sue').get(`/supervisor/timeline?${query}`)
     const problem = await problemIn(answer)
     expect(problem).toMatchObject({ status: 400 })

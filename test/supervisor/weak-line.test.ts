@@ -35,7 +35,7 @@ describe('a weak connection', () => {
     ])
   })
 
-  it('told five times is on the timeline once, and asks nothing of Twilio', async () => {
+  it('reported five times is on the timeline once, and makes no request to Twilio', async () => {
     const { tells, lines, house } = await live()
     const before = house.asked().length
     for (let n = 0; n < 5; n++) await tells({ isWeak: true })
@@ -43,7 +43,7 @@ describe('a weak connection', () => {
     expect(house.asked().length).toBe(before)
   })
 
-  it('is forgotten when the customer leaves, and ignored while they are away', async () => {
+  it('is cleared when the customer leaves, and ignored while they are away', async () => {
     const { tells, row, goes, comes } = await live()
     await tells({ isWeak: true })
     await goes('customer')

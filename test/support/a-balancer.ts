@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 const everyMs = 300
 
 /**
- * A balancer as deployments have one: it asks `/healthz` who may be asked, gives requests to those in turn, and asks another
- * one only if nobody was listening. What breaks later is a 502: it cannot know what was done.
+ * A balancer as deployments have one: it checks `/healthz`, sends requests to the healthy servers in turn, and repeats
+ * a request only if no server was listening. A later break is a 502, because the balancer cannot know what was done.
  */
 export async function aBalancer() {
   const known = new Map<string, boolean>()
@@ -48,7 +48,7 @@ export async function aBalancer() {
 
   return {
     url: `http://127.0.0.1:${port}`,
-    /** From now on this one has its turn, too, while it says that it takes requests. */
+    /** From now on this server has its turn, too, while it is healthy. */
     use: (url: string) => look(url),
     stop(): void {
       clearInterval(timer)

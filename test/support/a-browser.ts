@@ -4,7 +4,7 @@ import type { BrowserOptions } from '../../tools/browser.ts'
 import { type Person, type PersonOptions, person } from '../../tools/person.ts'
 import { theBrowser } from './the-browser.ts'
 
-/** A browser for the tests of a file. Whoever comes in with `person` has left when the test is over, with `guest` after the last one. */
+/** A browser for the tests of a file. A `person` leaves at the end of the test, a `guest` after the last one. */
 export function aBrowser(options: BrowserOptions = {}) {
   let browser: Browser | undefined
   const guests: Person[] = []
@@ -30,7 +30,7 @@ export function aBrowser(options: BrowserOptions = {}) {
   }
 }
 
-/** The machine draws in software, so it pays for every pixel of every picture. How things look is the galleries' concern. */
+/** The machine draws in software, and every pixel of every picture costs time. Appearance is the galleries' subject. */
 export const cheap = ({ device }: PersonOptions): PersonOptions => ({
   reducedMotion: 'reduce',
   deviceScaleFactor: 1,

@@ -16,7 +16,9 @@ export type ChatOptions = {
   readonly workerSid?: string
 }
 
-/** Tests of one account look at their transfers at the same time, and more often than people do. `flows/limits` has the rate itself. */
+/**
+ * Tests of one account read transfers in parallel, and more often than users do. `flows/limits` has the rate itself.
+ */
 export const tolerantRates = { interactionRequests: null }
 
 const key = `${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`
@@ -24,7 +26,7 @@ const authorization = `Basic ${Buffer.from(key).toString('base64')}`
 
 /**
  * A contact centre of four processes: Redis, a Twilio, the server and a worker. Every chat gets an agent of its own
- * unless a test says whose it is, so stories do not get in each other's way. The reconciler rests unless it is asked for.
+ * unless a test names one, so stories do not disturb each other. The reconciler is off by default.
  */
 export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
   const stack = await startStack({ ...options, env: { RECONCILE_SECONDS: '600', LOG_LEVEL: 'info', ...env } })
@@ -43,7 +45,7 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
     return worker
   }
 
-  /** A customer has written in, and an agent has accepted. `isKnown`: Escalate has heard of it. */
+  /** A customer has written, and an agent has accepted. `isKnown`: Escalate has the acceptance. */
   async function chat(options: ChatOptions = {}, isKnown = true): Promise<Case> {
     const agent = options.workerSid ? { sid: options.workerSid, token: '' } : await hire()
     const token = agent.token || (await sim.flexToken(agent.sid))
@@ -63,13 +65,13 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
     hire,
     chat,
     last,
-    /** What the simulated Twilio did or was asked since `after`, and what it told us. */
+    /** The simulated Twilio's changes and requests since `after`, and the webhooks to us. */
     async journal(after = 0): Promise<readonly Entry[]> {
       return (await sim.journal(after)).entries
     },
     /** Every webhook so far was answered, or given up. */
     delivered: () => until('all webhooks are delivered', async () => (await pending()) === 0),
-    /** Nothing is on its way any more: no webhook, no job but timers, no outbox. What has not happened now, does not. */
+    /** Nothing is left to do: no webhook, no job except timers, no outbox. What has not happened now, does not. */
     async settled(withinMs = 30_000): Promise<void> {
       const look = async () => {
         const before = await last()
@@ -78,14 +80,14 @@ export async function aCallCentre({ env = {}, ...options }: StackOptions = {}) {
       }
       await until('nothing is under way', look, { withinMs })
     },
-    /** Somebody else than Escalate uses Twilio's REST API, e.g. another integration of the contact centre. */
+    /** Another user of Twilio's REST API, e.g. another integration of the contact centre. */
     async rest<T>(path: string, form?: Readonly<Record<string, string>>): Promise<T> {
       const body = form && { method: 'POST', body: new URLSearchParams(form) }
       const answer = await fetch(`${stack.simulatorUrl}${path}`, { headers: { authorization }, ...body })
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
       return (await answer.json()) as T // the simulator's own contract, checked by its tests
     },
-    /** A webhook by our own hand, signed as Twilio signs. */
+    /** A webhook made by the test, signed as Twilio signs. */
     post(path: string, parameters: Readonly<Record<string, string>>): Promise<Response> {
       const url = `${stack.serverUrl}${path}`
       const form = { AccountSid: credentials.TWILIO_ACCOUNT_SID, ...parameters }

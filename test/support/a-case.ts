@@ -22,7 +22,7 @@ type Parts = { readonly sim: Sim; readonly serverUrl: string; readonly chat: Cha
 
 const json = { 'content-type': 'application/json' }
 
-/** One conversation of a call centre: what its people do, and what can be seen of it from outside. */
+/** One conversation of a call centre: the actions of agent and customer, and the results visible from outside. */
 export function openCase({ sim, serverUrl, chat, token }: Parts) {
   const { conversationSid, taskSid, workerSid } = chat
 
@@ -36,10 +36,13 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
       headers: { authorization: `Bearer ${as}`, ...(body && json) },
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     })
-  /** A press is the consent that stands beside the button, where a recording is possible. */
+  /** A press is the consent next to the button, where a recording is possible. */
   const press = (link: string, isConsenting = true) =>
     fetch(link, { method: 'POST', headers: json, body: JSON.stringify({ isConsenting }) })
-  /** Asks for a seat as page and plugin do: again while the agent is not there yet (425), and while Redis is in trouble (503). */
+  /**
+   * Requests a seat as page and plugin do: again while the agent is not there yet (425), and while Redis is in trouble
+   * (503).
+   */
   const seatBy = (ask: () => Promise<Response>) =>
     until(
       'the server answers about the seat',
@@ -58,7 +61,7 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
     })
     return linkIn(all[nth - 1]?.body ?? '')
   }
-  /** Waits until the task at Twilio says this word of the video. */
+  /** Waits until the task at Twilio has this state of the video. */
   const saying = (word: string, withinMs = 30_000) =>
     until(
       `the task says ${word}`,
@@ -68,7 +71,7 @@ export function openCase({ sim, serverUrl, chat, token }: Parts) {
       },
       { withinMs },
     )
-  /** Sits down in the room with the seat that an answer gives. */
+  /** Connects to the room with the seat in an answer. */
   const sit = async (answer: Response) => {
     if (!answer.ok) throw new Error(`No seat: ${answer.status} ${await answer.text()}`)
     const given = seat.parse(await answer.json())
@@ -129,7 +132,7 @@ export async function live(of: Case) {
   return { ...invited, customer, agent, roomSid: customer.roomSid }
 }
 
-/** Requests for one thing, out of a journal. */
+/** Requests for one resource, from a journal. */
 export const requests = (entries: readonly Entry[], method: string, pattern: RegExp) =>
   entries.filter(
     (each) => each.kind === 'request' && each['method'] === method && pattern.test(`${each['product']}${each['path']}`),

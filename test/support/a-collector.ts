@@ -31,7 +31,7 @@ const exported = z.object({
 const plain = (list: z.infer<typeof attributes>) =>
   Object.fromEntries(list.map(({ key, value }) => [key, Object.values(value)[0]]))
 
-/** Takes traces as OTLP over HTTP in JSON, as a collector does: `texts` is what came over the line, `spans` what is in it. */
+/** Accepts traces as OTLP over HTTP in JSON, as a collector does: `texts` has the bodies, `spans` their content. */
 export async function aCollector() {
   const texts: string[] = []
   const server = createServer((request, response) => {

@@ -6,7 +6,7 @@ export const doors = {
   taskrouter: '/webhooks/taskrouter',
 } as const
 
-/** An agent typed something into the chat. */
+/** A command that an agent typed into the chat. */
 export const aMessage = (changes: Readonly<Record<string, string>> = {}) => ({
   EventType: 'onMessageAdded',
   Source: 'SDK',

@@ -11,7 +11,7 @@ export async function endsAfter(call: PhoneCall): Promise<number> {
   return Date.now() - from
 }
 
-/** After two more looks the call goes on, with so many parties in its conference. */
+/** After two more checks the call goes on, with so many parties in its conference. */
 export async function goesOn(call: PhoneCall, parties: number): Promise<void> {
   await call.looked(2)
   const { status, conference } = await call.state()

@@ -13,7 +13,7 @@ type Got = {
 }
 type Answer = (n: number, response: ServerResponse) => void
 
-/** Somebody who has always had TaskRouter's events, and checks each with Twilio's own code. */
+/** The earlier consumer of TaskRouter's events, which checks each with Twilio's own code. */
 export async function aConsumer(
   authToken: string,
   answer: Answer = (_, response) => void response.writeHead(204).end(),

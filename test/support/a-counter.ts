@@ -22,7 +22,7 @@ const effect = z.object({ type: z.literal('tell'), what: z.string() })
 
 export type Tell = (what: string, isRepeat: boolean) => Promise<void>
 
-/** The smallest feature with everything in it: it counts, tells what it counted, and may hold one thing by name. */
+/** The smallest complete feature: it counts, tells its count, and may hold one lock. */
 export const aCounter = (tell: Tell = async () => {}): Registered =>
   defineFeature<State, z.output<typeof event>, z.output<typeof effect>>({
     name: 'counter',
@@ -74,5 +74,5 @@ export const aCounter = (tell: Tell = async () => {}): Registered =>
     },
   })
 
-/** What the counter has come to. */
+/** The counter's state. */
 export const counted = (raw: unknown): State => state.parse(raw)

@@ -3,8 +3,8 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
- * A proxy or virus scanner that opens streams of events and holds back what is in them, until it is told to let them through. All
- * else passes, as if it came to the server's own address. It can hold other requests for a while, too.
+ * A proxy or virus scanner that opens event streams and holds their events back until it is told to let them through.
+ * All other requests pass, as if they came to the server's own address. It can hold other requests for a while, too.
  */
 export async function aHoldingProxy(target: string) {
   const { hostname, port, host, origin } = new URL(target)
@@ -34,7 +34,7 @@ export async function aHoldingProxy(target: string) {
 
   return {
     url,
-    /** The same address, by way of the proxy. */
+    /** The same address, through the proxy. */
     at: (address: string) => address.replace(origin, url),
     /** How many streams were opened. */
     streams: () => streams,
@@ -42,7 +42,7 @@ export async function aHoldingProxy(target: string) {
     letThrough(): void {
       isHolding = false
     },
-    /** Requests like these (`POST /path`) wait here. @returns what lets them go on */
+    /** Requests like these (`POST /path`) wait here. @returns a function that lets them go on */
     hold(what: RegExp): () => void {
       held = what
       return () => {
@@ -50,7 +50,7 @@ export async function aHoldingProxy(target: string) {
         for (const pass of waiting.splice(0)) pass()
       }
     },
-    /** Breaks every connection that is there. */
+    /** Breaks every existing connection. */
     cut: () => server.closeAllConnections(),
     waiting: () => waiting.length,
     stop(): void {

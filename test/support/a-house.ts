@@ -27,8 +27,8 @@ export const participants = {
 } as const
 
 /**
- * Both processes in one room: the real rules and the real routes over a store in memory, and a Twilio that only
- * remembers. `work` does what the workers would have done by now; timers wait.
+ * Server and worker in one process: the real rules and the real routes over a store in memory, and a Twilio that only
+ * notes its calls. `work` does the pending jobs; timers wait.
  */
 export const aHouse = (environment: Environment = {}, changes: Partial<AppDeps> = {}) =>
   aHouseOn(createMemoryStore(), environment, changes)
@@ -72,9 +72,9 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
     twilio,
     work,
     escalations,
-    /** Everything the workers were asked to do, in order. */
+    /** All effects for the workers, in order. */
     asked: () => handed.map(({ effect }) => effect.type),
-    /** TaskRouter told us that this agent accepted this task. */
+    /** TaskRouter's event: this agent accepted this task. */
     async accepts(assignment = anAssignment(), key = conversationSid): Promise<void> {
       const opened: Fact = {
         type: 'assignment.opened',
@@ -85,7 +85,7 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
       }
       await handle(video, opened, deps)
     },
-    /** Something else happened in the world. */
+    /** Another event. */
     receives: (event: Parameters<Registered['decide']>[1]) => handle(video, event, deps),
     as: (name: string) => agentClient(app, name),
   }
@@ -98,7 +98,7 @@ const theOnly = ([only]: readonly Registered[]): Registered => {
   return only
 }
 
-/** The Flex plugin of one signed-in person. */
+/** The Flex plugin of one signed-in user. */
 function agentClient(app: ReturnType<typeof anApp>['app'], token: string) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   return {

@@ -29,7 +29,7 @@ export async function aListener({ name, command, words, env, port, log }: Progra
   const exited = new Promise<void>((resolve) => watcher.once('exit', () => resolve())).then(() => {
     isOver = true
   })
-  // Not a request: there may be nobody yet to pass it on to.
+  // Not a request: a proxy may have no server behind it yet.
   const listens = async () => {
     const socket = await aSocket(`http://127.0.0.1:${port}`)
     socket.hangUp()

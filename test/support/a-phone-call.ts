@@ -5,7 +5,7 @@ import type { CallCentre } from './a-call-centre.ts'
 
 export const streamSecret = 'stream-parameter-secret-of-these-tests'
 
-/** What an operator sets to have streams of all inbound calls. Nobody listens at that address. */
+/** An operator's settings for streams of all inbound calls. Nothing listens at that address. */
 export const streaming = (changes: Readonly<Record<string, string>> = {}) => ({
   MEDIA_STREAMS: 'inbound',
   STREAM_DESTINATIONS: JSON.stringify({ urls: { main: 'wss://media.example.com/in' }, otherwise: 'main' }),
@@ -18,7 +18,7 @@ type Stream = SimPhone['streams'][number]
 
 type Options = { readonly agent?: SimWorker } & Readonly<Record<string, unknown>>
 
-/** A customer is on the phone with an agent of their own, or with one who is named. */
+/** A customer is on the phone with a new agent, or with the given one. */
 export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Options = {}) {
   const { sim } = centre
   const a = agent ?? (await centre.hire())
@@ -29,7 +29,7 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
     (await streams()).filter(({ status }) => status === 'in-progress').map(({ name }) => name.replace('esc-', ''))
   const said = async () => {
     const { escalate } = JSON.parse((await sim.task(call.taskSid)).attributes) as {
-      escalate?: { streams?: { state: string; survivesTransfer?: string; problem?: string } } // what the product wrote there
+      escalate?: { streams?: { state: string; survivesTransfer?: string; problem?: string } } // the product's own attributes
     }
     return escalate?.streams
   }
@@ -45,17 +45,19 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
     running,
     said,
     state: () => sim.phoneState(call.taskSid),
-    /** Waits until all that was told so far has been looked at, and then so many times more, or until nothing is open. */
+    /** Waits until everything reported so far was checked, and then so many checks more, or until nothing is open. */
     async looked(times = 0) {
       await centre.delivered()
       const first = (await guard())?.lookNumber ?? 0
-      await until(`the call was looked at ${times} times more`, async () => {
+      await until(`the call was checked ${times} times more`, async () => {
         const now = await guard()
         const isUnderWay = now?.isLooking === true && !now.isWaiting
         return now && !isUnderWay && (!now.isLooking || now.lookNumber - first >= times)
       })
     },
-    /** Waits until the record knows an agent: an outcome that was on its way when Redis was lost makes one of nothing. */
+    /**
+     * Waits until the record has an agent: an outcome that was on its way when Redis was lost makes an empty record.
+     */
     known: () => until('an agent is known', async () => ((await record())?.assignments.length ?? 0) > 0),
     /** Waits until exactly these reservations have a stream. */
     streaming: (...reservations: readonly string[]) =>
@@ -68,7 +70,7 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
         const now = await said()
         return now?.state === state && (state === 'over' || now.survivesTransfer === survives) && now
       }),
-    /** Another agent is asked, and takes it. */
+    /** Another agent is invited, and accepts. */
     async transfer(mode: 'warm' | 'cold', from = a.sid, to?: string) {
       const worker = to ?? (await centre.hire()).sid
       const { reservationSid } = await sim.transfer(call.taskSid, { to: worker, mode, workerSid: from })
@@ -76,7 +78,7 @@ export async function aPhoneCall(centre: CallCentre, { agent, ...options }: Opti
       return { reservationSid, workerSid: worker }
     },
     complete: (from = a.sid) => sim.completeTransfer(call.taskSid, from),
-    /** What the agent’s plugin asks before Flex transfers the call, and is answered. */
+    /** The plugin's request before Flex transfers the call, and its answer. */
     async beforeTransfer(workerSid = a.sid) {
       const headers = { authorization: `Bearer ${await sim.flexToken(workerSid)}` }
       const address = `${centre.serverUrl}/api/streams/${call.taskSid}/before-transfer`

@@ -12,7 +12,7 @@ const problem = z.strictObject({
 
 const secrets = [authToken, apiKeySecret, linkSecret, 'node_modules', '/j/', 'eyJ', '    at ']
 
-/** Reads a "no": exactly the fields of the contract, and nothing in it that helps an attacker. */
+/** Reads a refusal: it has exactly the fields of the contract, and nothing that helps an attacker. */
 export async function problemIn(answer: Response) {
   const text = await answer.text()
   for (const secret of secrets) {

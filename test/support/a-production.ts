@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { anEnvironment } from './an-environment.ts'
 
-/** A secret that looks as if made at random. */
+/** A secret that looks random. */
 export const secretOf = (name: string): string => createHash('sha512').update(name).digest('base64').slice(0, 64)
 
-/** An environment that production takes. */
+/** An environment that production accepts. */
 export const aProduction = (changes: Readonly<Record<string, string | undefined>> = {}) =>
   anEnvironment({
     NODE_ENV: 'production',

@@ -4,7 +4,9 @@ import { onTestFinished } from 'vitest'
 import { until } from '../../tools/until.ts'
 import { aRedis } from './a-redis.ts'
 
-/** A queue of this test alone, with jobs in its failed set for the given reasons. `ran` counts what ran afterwards. */
+/**
+ * A queue of this test only, with jobs in its failed set for the given reasons. `ran` counts jobs that ran afterwards.
+ */
 export async function aQueueWithParked(reasons: readonly string[], data: unknown = { key: 'CH1' }) {
   const { redis } = aRedis()
   const name = `test-${randomUUID()}`

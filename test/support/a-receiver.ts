@@ -15,7 +15,7 @@ type Answer = (n: number, response: ServerResponse, request: IncomingMessage) =>
 
 const fine: Answer = (_, response) => void response.writeHead(204).end()
 
-/** Somebody who gets events, checks their signatures as the specification says, and answers as a test wants. */
+/** A receiver of events that checks signatures as the specification says, and answers as the test wants. */
 export async function aReceiver(answer: Answer = fine, secrets: readonly string[] = [secret]) {
   const received: Received[] = []
   const forged: string[] = []

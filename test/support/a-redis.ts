@@ -19,7 +19,7 @@ export function aRedis() {
   return { redis, prefix, store: createRedisStore(redis, { prefix }) }
 }
 
-/** A line of nothing in particular. */
+/** Any timeline entry. */
 export const anEntry = (changes: Partial<TimelineEntry> = {}): TimelineEntry => ({
   feature: 'video',
   key: 'CH1',
@@ -37,7 +37,7 @@ export const anEntry = (changes: Partial<TimelineEntry> = {}): TimelineEntry => 
 
 const nothing = { aliases: [], locks: [], isLive: false }
 
-/** A write of nothing in particular. */
+/** Any write. */
 export const aChange = (changes: Partial<Change> = {}): Change => ({
   from: 0,
   state: { n: 1 },

@@ -1,14 +1,14 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** What of a connection is swallowed: what Escalate asks, what Redis answers, or both. */
+/** The direction that is swallowed: Escalate's requests, Redis's answers, or both. */
 export type Swallowed = 'requests' | 'answers' | 'both'
 type Line = { readonly near: Socket; readonly far: Socket; swallowed?: Swallowed }
 
 /**
- * A TCP relay in front of a Redis, or of another server. It can go silent as a broken network does: nothing comes through on the connections
- * that are there, nobody closes them, and new ones work. It can be closed, or late with every answer, and it can lead new
- * connections to another Redis, as a name does that was moved.
+ * A TCP relay in front of a Redis, or of another server. It can go silent like a broken network: nothing passes on
+ * existing connections, they stay open, and new ones work. It can be closed, delay every answer, and lead new
+ * connections to another Redis, like a name that was moved.
  */
 export async function aRelay(port: number) {
   const lines = new Set<Line>()
@@ -23,7 +23,7 @@ export async function aRelay(port: number) {
     lines.add(line)
     const isSwallowed = (what: 'requests' | 'answers') => line.swallowed === what || line.swallowed === 'both'
     near.on('data', (bytes) => isSwallowed('requests') || far.write(bytes))
-    // Late or not, answers come in their order, as on any connection.
+    // Delayed or not, answers keep their order, as on any connection.
     let passing = Promise.resolve()
     const inOrder = (pass: () => void) => {
       const dueAt = Date.now() + lateMs
@@ -58,12 +58,12 @@ export async function aRelay(port: number) {
     port: address.port,
     /** How many connections were made through it so far. */
     accepted: () => accepted,
-    /** Every connection that is there now goes silent. @returns how many */
+    /** Every existing connection goes silent. @returns how many */
     silence(swallowed: Swallowed): number {
       for (const line of lines) line.swallowed = swallowed
       return lines.size
     },
-    /** New connections lead to the Redis at this port; those that are there stay where they are. */
+    /** New connections lead to the Redis at this port; existing ones stay. */
     leadTo(next: number): void {
       target = next
     },

@@ -8,7 +8,7 @@ import { aRelay } from './a-relay.ts'
 
 export type ShakyRedis = Awaited<ReturnType<typeof aShakyRedis>>
 
-/** A Redis behind a relay, with a replica at hand. Whoever is at `url` meets its faults; whoever is at `straight()` does not. */
+/** A Redis behind a relay, with a replica. Clients of `url` see its faults; clients of `straight()` do not. */
 export async function aShakyRedis() {
   const master = await startRedis()
   const replica = await aRedisServer(['save ""', 'maxmemory-policy noeviction', `replicaof 127.0.0.1 ${master.port}`])
@@ -28,7 +28,7 @@ export async function aShakyRedis() {
       await master.exited
     },
     restart: () => master.restart(),
-    /** Of a dead master. */
+    /** For a dead master. */
     forget: () => rm(join(master.dir, 'appendonlydir'), { recursive: true, force: true }),
     async demote(): Promise<void> {
       await second.replicaof('NO', 'ONE')

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** A connection by hand: what goes over it is what a test writes, byte for byte. */
+/** A raw connection: the test writes every byte. */
 export async function aSocket(url: string) {
   const { hostname, port } = new URL(url)
   const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) })
@@ -20,13 +20,13 @@ export async function aSocket(url: string) {
   await once(socket, 'connect')
   return {
     write: (bytes: string) => void socket.write(bytes),
-    /** What came back so far. */
+    /** The bytes received so far. */
     text: () => text,
     closed,
     closedAt: () => closedAt,
     /** From now on nothing is read. */
     stopReading: () => void socket.pause(),
-    /** Says that nothing more comes. */
+    /** Ends the sending side. */
     end: () => void socket.end(),
     hangUp: () => void socket.destroy(),
   }
@@ -36,7 +36,7 @@ export type ASocket = Awaited<ReturnType<typeof aSocket>>
 
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: escalate.test\r\n\r\n`
 
-/** Connections as they hang about at any server: none of them is a reason for a process to stay. */
+/** Connections that any server has open: none of them may keep a process from its end. */
 export async function idlers(url: string, path: string): Promise<readonly ASocket[]> {
   const [mute, halfHeader, halfBody, kept, upgrading] = await Promise.all(Array.from({ length: 5 }, () => aSocket(url)))
   if (!mute || !halfHeader || !halfBody || !kept || !upgrading) throw new Error('Not all of them are open')

@@ -8,7 +8,7 @@ const start = z.object({
   devices: z.string().optional(),
 })
 
-/** What a page was told when it arrived: the content of its one `#start` element, found as a browser would. */
+/** The content of a page's one `#start` element, found as a browser would. */
 export function startIn(page: string) {
   const [, json = '', ...more] = page.split(/<script type="application\/json" id="start">([\s\S]*?)<\/script/i)
   if (more.length > 1) throw new Error('There is more than one start')

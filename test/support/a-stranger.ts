@@ -9,7 +9,7 @@ import { project } from '../../tools/project.ts'
 import { simAt } from '../../tools/sim.ts'
 import { credentials } from '../../tools/stack.ts'
 
-/** A simulator with TLS in front, and programs with Twilio's unmodified clients that only their environment leads there. */
+/** A simulator behind TLS, and programs with Twilio's unmodified clients that only their environment leads there. */
 export async function aStranger() {
   const root = await genuineClients()
   const folder = await mkdtemp(join(tmpdir(), 'escalate-stranger-'))
@@ -33,7 +33,7 @@ export async function aStranger() {
   return {
     sim: simAt(listening),
     twilsock: `${listening.replace('http', 'ws')}/__twilio/tsock.us1.twilio.com/v3/wsconnect`,
-    /** Runs one of the programs. @param heard is called with each line before the last one @returns its last line */
+    /** Runs one of the programs. @param heard gets each line before the last one @returns its last line */
     async told(
       program: string,
       words: readonly string[],

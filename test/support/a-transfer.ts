@@ -15,7 +15,7 @@ const written = z.looseObject({
   escalate: z.looseObject({ transfer: z.looseObject({ state: z.string() }).optional() }),
 })
 
-/** A chat that Ada has, Ben who may get it, and what can be seen of its way from the one to the other. */
+/** A chat of Ada's, Ben as the target, and the visible states of the transfer. */
 export async function aTransfer(centre: CallCentre, options: ChatOptions = {}) {
   const { sim } = centre
   const ben = await centre.hire()
@@ -23,14 +23,14 @@ export async function aTransfer(centre: CallCentre, options: ChatOptions = {}) {
   const { conversationSid, taskSid } = chat
 
   const channel = () => sim.channel(conversationSid)
-  /** The invites so far: all tasks but the first. */
+  /** The invites so far: all tasks except the first. */
   const invites = async () => (await channel()).invites.map(({ task }) => task).filter(({ sid }) => sid !== taskSid)
   const invited = (nth = 1) =>
     until(`invite number ${nth}`, async () => {
       const all = await invites()
       return all.length >= nth && all[nth - 1]
     })
-  /** The reservation that rings at somebody. */
+  /** The reservation that rings at an agent. */
   const offered = (nth = 1, workerSid?: string) =>
     until(`invite number ${nth} rings`, async () => {
       const { reservations } = await invited(nth)
@@ -51,7 +51,7 @@ export async function aTransfer(centre: CallCentre, options: ChatOptions = {}) {
     channel,
     invites,
     invited,
-    /** Waits until Twilio has canceled the first invite's task. The transfer says so before that. */
+    /** Waits until Twilio has canceled the first invite's task. The transfer says so earlier. */
     nobodyIsRung: () =>
       until('nobody is rung up any more', async () => (await invited()).assignment_status === 'canceled'),
     offered,
@@ -73,7 +73,7 @@ export async function aTransfer(centre: CallCentre, options: ChatOptions = {}) {
       if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
       return view.parse(await answer.json())
     },
-    /** Waits until the server says this word. */
+    /** Waits until the server has this state. */
     async is(word: string, withinMs = 30_000) {
       return until(
         `the transfer is ${word}`,
@@ -84,7 +84,7 @@ export async function aTransfer(centre: CallCentre, options: ChatOptions = {}) {
         { withinMs },
       )
     },
-    /** Waits until the first agent's task at Twilio says this word. */
+    /** Waits until the first agent's task at Twilio has this state. */
     written: (word: string) =>
       until(`the task says ${word}`, async () => {
         const said = written.safeParse(JSON.parse((await sim.task(taskSid)).attributes)).data?.escalate.transfer

@@ -5,7 +5,7 @@ import { freePort } from '../../tools/free-port.ts'
 import { type TurnBinary, turnBinary } from '../../tools/turn-binary.ts'
 import { aListener } from './a-listener.ts'
 
-/** Undefined where coturn cannot be had: its tests are skipped by name. */
+/** Undefined where coturn is missing: its tests are skipped by name. */
 export const coturn: TurnBinary | undefined = process.platform === 'linux' ? await turnBinary() : undefined
 
 const user = { username: 'somebody', credential: 'simulated-turn-secret-not-real' }
@@ -24,7 +24,7 @@ export async function aTurnServer({ command, env }: TurnBinary) {
   const { stop } = await aListener({ name: 'coturn', command, words, env, port, log })
   return {
     port,
-    /** As Twilio lists its own: one address a transport. @param at where it is reached, where that is not itself */
+    /** As Twilio lists its own: one address per transport. @param at its address, where that is not the server's own */
     over: (transport: 'udp' | 'tcp', at = port) => ({ urls: `turn:127.0.0.1:${at}?transport=${transport}`, ...user }),
     async stop(): Promise<void> {
       await stop()

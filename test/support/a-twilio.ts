@@ -11,7 +11,7 @@ export type FakeTwilio = Twilio & {
   called(): readonly string[]
 }
 
-/** The port, played by an object that remembers what it was asked. Rooms are found again by their name. */
+/** The port as an object that notes its calls. Rooms are found again by their name. */
 export function aTwilio(changes: Partial<Twilio> = {}): FakeTwilio {
   const calls: Call[] = []
   const tasks: TaskSeen[] = []

@@ -28,13 +28,13 @@ const claims = z.object({
   grants: z.strictObject({ identity: z.string(), video: z.strictObject({ room: z.string() }) }),
 })
 
-/** What Twilio reads in a video token. */
+/** The claims of a video token. */
 export function claimsIn(token: string): z.infer<typeof claims> {
   const [, payload = ''] = token.split('.')
   return claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
 }
 
-/** A seat in an answer, with what its token says. */
+/** A seat in an answer, with its token's claims. */
 export async function seatIn(answer: Response) {
   const given = seat.parse(await answer.json())
   return { ...given, claims: claimsIn(given.token) }

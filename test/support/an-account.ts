@@ -2,7 +2,7 @@ import { simAt } from '../../tools/sim.ts'
 import { credentials } from '../../tools/stack.ts'
 import { startSimulator } from '../simulator/running-simulator.ts'
 
-/** A simulated account with three workers and four queues, and the environment of somebody who looks at it. */
+/** A simulated account with three workers and four queues, and an environment for tools that check it. */
 export async function anAccount() {
   const simulator = await startSimulator({
     fixedSids: {

@@ -8,11 +8,11 @@ import { accountSid, apiKeySecret, apiKeySid, authToken, linkSecret, publicUrl }
 import { createMemoryStore } from './memory-store.ts'
 import { streamsInMemory } from './streams-in-memory.ts'
 
-/** Nobody signs in, nothing is known: what a test needs it hands in. */
+/** Nobody signs in, and there is no data: the test passes what it needs. */
 const nobody: FlexTokens = { check: async () => undefined }
 const untouched = () => Promise.reject(new Error('This test does not touch it'))
 
-/** A supervisor's page on which nothing ever happens. */
+/** A board on which nothing ever changes. */
 export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDeps['supervisor'] => ({
   board: { watch: async () => ({ rows: [], stop: () => {} }), readAt: () => 0 },
   deadLetters: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
@@ -30,7 +30,7 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
   ...changes,
 })
 
-/** A page of nothing, which draws nothing. */
+/** An empty page. */
 export const aPage = (): AppDeps['page'] => ({
   text: '<html><head><title>Video call</title></head><body></body></html>',
   firstScreen: async () => undefined,
@@ -38,7 +38,7 @@ export const aPage = (): AppDeps['page'] => ({
   parts: new Map(),
 })
 
-/** The whole server without sockets, Redis or Twilio. `accepted` is what the doors would have queued. */
+/** The whole server without sockets, Redis or Twilio. `accepted` has the facts that would have been queued. */
 export function anApp(changes: Partial<AppDeps> = {}) {
   const accepted: Fact[] = []
   const app = createApp({

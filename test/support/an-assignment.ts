@@ -1,6 +1,6 @@
 import type { Assignment } from '../../src/core/facts.ts'
 
-/** `sid('WT', 7)`: a SID of the right shape that a person can tell from another one. */
+/** `sid('WT', 7)`: a SID of the right shape that readers can distinguish from others. */
 export const sid = (prefix: string, n: number): string => `${prefix}${n.toString(16).padStart(32, '0')}`
 
 export const conversationSid = sid('CH', 0xc1)

@@ -8,7 +8,7 @@ import { createMemoryStore } from './memory-store.ts'
 
 export type Handed = { readonly key: string; readonly ids: readonly string[]; readonly again: boolean }
 
-/** The engine around one counter: a store in memory, and a queue that only remembers what it was given. */
+/** The engine around one counter: a store in memory, and a queue that only notes its jobs. */
 export function anEngine(counter: Registered = aCounter(), store: Store = createMemoryStore()) {
   const handed: Handed[] = []
   const traces: string[] = []
@@ -45,6 +45,6 @@ export function anEngine(counter: Registered = aCounter(), store: Store = create
   }
 }
 
-/** Something to count, once in each conversation. */
+/** An event that counts, once in each conversation. */
 export const add = (id: string, changes: Partial<Extract<CounterEvent, { type: 'add' }>> = {}) =>
   ({ type: 'add', id, key: 'CH1', at: 1, by: 1, ...changes }) as const

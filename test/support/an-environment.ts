@@ -8,7 +8,7 @@ export const apiKeySecret = 'api-key-secret-of-these-tests-only'
 export const linkSecret = 'join-link-secret-of-these-tests-only'
 export const publicUrl = 'https://flex.example.com'
 
-/** The least an operator must set. */
+/** The required settings. */
 export const anEnvironment = (changes: Readonly<Record<string, string | undefined>> = {}) => ({
   PUBLIC_URL: publicUrl,
   REDIS_URL: 'redis://127.0.0.1:6379',

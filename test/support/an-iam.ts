@@ -6,7 +6,7 @@ import { createFlexTokens } from '../../src/access/flex-token.ts'
 import { accountSid, apiKeySecret, apiKeySid } from './an-environment.ts'
 
 export type Asked = { readonly path: string; readonly authorization: string | undefined; readonly token: unknown }
-/** `hang`: the question is heard and never answered. */
+/** `hang`: the request is read and never answered. */
 export type Reply = { readonly status?: number; readonly body?: string; readonly location?: string } | 'hang'
 
 export const valid = (changes: Readonly<Record<string, unknown>> = {}): Reply => ({
@@ -23,7 +23,7 @@ export const valid = (changes: Readonly<Record<string, unknown>> = {}): Reply =>
 })
 export const invalid: Reply = { body: JSON.stringify({ valid: false, code: 2, message: 'Token is invalid' }) }
 
-/** Twilio's token service on this machine. `say` sets what it answers from now on; `gate` holds answers back. */
+/** Twilio's token service on this machine. `say` sets its answer from now on; `gate` holds answers back. */
 export async function anIam(first: Reply, timeoutMs = 2_000) {
   const asked: Asked[] = []
   const now = { ms: Date.parse('2029-12-31T23:00:00.000Z') }

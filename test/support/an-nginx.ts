@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { nginxBinary } from '../../tools/nginx-binary.ts'
 import { aListener } from './a-listener.ts'
 
-/** nginx keeps what it writes in five folders, each named by itself. */
+/** nginx writes into five folders, each with its own setting. */
 const written = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 
 /** One nginx with these `server` blocks. */
@@ -20,7 +20,7 @@ export async function anNginx(port: number, servers: string) {
   const words = ['-p', dir, '-e', log, '-c', file]
   const { stop } = await aListener({ name: 'nginx', command, words, env, port, log })
   return {
-    /** What it had to complain about. */
+    /** Its warnings and errors. */
     complaints: () => readFile(log, 'utf8'),
     async stop(): Promise<void> {
       await stop()

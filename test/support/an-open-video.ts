@@ -30,7 +30,7 @@ export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
   const head = () => ({ id: `told-${++facts}`, key: conversationSid, at: Date.now() })
   const hears = (fact: Fact) => house.receives(fact)
 
-  /** What Twilio tells of one connection. */
+  /** Twilio's callback about one connection. */
   const news = (type: 'connected' | 'disconnected', role: Role, n: number, generation: number) =>
     hears({
       ...head(),
@@ -60,30 +60,30 @@ export async function anOpenVideoIn<H extends Omit<House, 'store'>>(house: H) {
     press,
     look,
     identities,
-    /** Somebody comes into the room, or leaves it: their `n`-th connection. */
+    /** A participant enters or leaves the room: their `n`-th connection. */
     comes: (role: Role, n = 1, generation = 1) => news('connected', role, n, generation),
     goes: (role: Role, n = 1, generation = 1) => news('disconnected', role, n, generation),
     /** Twilio closed the room by itself. */
     idles: (generation = 1) => hears({ ...head(), ...roomOf(generation), type: 'room.ended' }),
-    /** The agent's page, as the address in the answer to the Flex plugin has it. */
+    /** The agent's page, from the answer to the Flex plugin. */
     async pass(): Promise<string> {
       const { pageUrl } = (await (await ada.post(`/escalations/${id}/seat`)).json()) as { pageUrl: string } // our own answer
       return new URL(pageUrl).pathname
     },
-    /** Sue's page, as the answer to her press of Join has it. */
+    /** Sue's page, from the answer to her press of Join. */
     async joinPage(): Promise<string> {
       const answer = await house.as('sue').post(`/supervisor/escalations/${id}/join`)
       return new URL(((await answer.json()) as { url: string }).url).pathname // our own answer
     },
-    /** What a page does: JSON to one of the link's own addresses. */
+    /** A page's request: JSON to one of the link's own addresses. */
     send: (what: string, body: unknown, path = link) => press(`${path}/${what}`, { body: JSON.stringify(body) }),
     sits: (body: unknown = {}, path = link) => press(path, { body: JSON.stringify(body) }),
-    /** What a page sees. */
+    /** A page's state. */
     async sees(device = '', path = link): Promise<Readonly<Record<string, unknown>>> {
       const answer = await look(`${path}/state?device=${device}`)
       return (await answer.json()) as Readonly<Record<string, unknown>> // a PageState
     },
-    /** The record, as it is kept. */
+    /** The stored record. */
     record: () => house.escalations.ofConversation(conversationSid),
   }
 }

@@ -5,7 +5,7 @@ import { until } from '../../tools/until.ts'
 export type Staff = { readonly a: string; readonly b: string }
 type Call = { readonly sim: Sim; readonly staff: Staff; readonly taskSid: string }
 
-/** Long enough for a look, and for no end. */
+/** Long enough for a check, and for no end. */
 const aMoment = 1_500
 
 const transfer = async ({ sim, staff: { a, b }, taskSid }: Call, mode: 'warm' | 'cold') => {
@@ -14,7 +14,7 @@ const transfer = async ({ sim, staff: { a, b }, taskSid }: Call, mode: 'warm' | 
 }
 const leaves = ({ sim, taskSid }: Call, workerSid: string) => sim.hangUp(taskSid, { workerSid })
 
-/** Before that an agent's leaving ends the call at Twilio, as it does without us. */
+/** Earlier, an agent's leaving ends the call at Twilio, as it does without us. */
 const survives = ({ sim, taskSid }: Pick<Call, 'sim' | 'taskSid'>) =>
   until(
     'only the customer’s leaving ends the call',
@@ -28,7 +28,10 @@ const survives = ({ sim, taskSid }: Pick<Call, 'sim' | 'taskSid'>) =>
     { everyMs: 500 },
   )
 
-/** What people, Flex and plugins do in a call; each ends with somebody alone whom we let go, or with the customer's hanging up. */
+/**
+ * Courses of a call by participants, Flex and plugins. Each ends with a participant alone, for whom we end the call, or
+ * with the customer's hang-up.
+ */
 const courses: readonly ((call: Call) => Promise<unknown>)[] = [
   (call) => leaves(call, call.staff.a),
   ({ sim, taskSid }) => sim.hangUp(taskSid),

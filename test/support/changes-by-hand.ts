@@ -1,6 +1,6 @@
 import { streamsInMemory } from './streams-in-memory.ts'
 
-/** News by hand: `tell` says that something changed. */
+/** Changes made by the test: `tell` reports one. */
 export function changesByHand() {
   const watching = new Set<() => void>()
   let isDraining = false

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** A row for each value in Redis, with its key: what somebody would see who looks through all of it. */
+/** A row for each value in Redis, with its key: everything that a reader of this Redis would find. */
 export async function everythingIn(redis: Redis): Promise<readonly string[]> {
   const keys = await redis.keys('*')
   const rows = await Promise.all(

@@ -16,7 +16,7 @@ const name = fc.oneof(string, fc.constantFrom('"ours"', '"our\\u0073"', '"__prot
 const between = (open: string, inner: readonly string[], close: string, gap: string) =>
   `${open}${gap}${inner.join(`${gap},`)}${gap}${close}`
 
-/** JSON as people and machines write it: texts, not values. */
+/** JSON as people and programs write it: texts, not values. */
 export const { jsonText } = fc.letrec<{ jsonText: string }>((tie) => ({
   jsonText: fc.oneof(
     { maxDepth: 3 },
@@ -37,7 +37,7 @@ export const { jsonText } = fc.letrec<{ jsonText: string }>((tie) => ({
 
 const member = fc.record({ lead: space, name, middle: space, value: jsonText, trail: space })
 
-/** Texts of objects, with what stands in them. Names may stand there twice. */
+/** Texts of objects, with their members. Names may occur twice. */
 export const objectTexts = fc
   .tuple(space, fc.array(member, { maxLength: 6 }), space)
   .map(([before, members, after]) => ({

@@ -9,11 +9,11 @@ const transfer = 'conversation-transfer'
 
 export type Inside = ReturnType<typeof lookInto>
 
-/** What the running processes keep in Redis, seen from a process beside them. */
+/** The data of the running processes in Redis, read by another process. */
 export function lookInto(redisUrl: string, prefix = 'escalate') {
   const redis = connectPatient(redisUrl)
   const store = createRedisStore(redis, { prefix })
-  // Of anything at all: some tests put in what no code of ours would.
+  // Of any type: some tests write what our code would not.
   const queue = (name: string) => {
     const made = new Queue<unknown>(name, { connection: redis, prefix: jobPrefix(prefix) })
     made.on('error', () => {})
@@ -22,7 +22,7 @@ export function lookInto(redisUrl: string, prefix = 'escalate') {
   const [facts, effects, transfers] = [queue(factQueue), queue(effectQueue(feature)), queue(effectQueue(transfer))]
   const queues = [facts, effects, transfers, queue(effectQueue('media-streams'))]
   const unfinished = ['waiting', 'active', 'delayed', 'prioritized'] as const
-  /** Whatever a worker still has to do, but for timers: those wait by design. */
+  /** All pending jobs of the workers, except timers: those wait by design. */
   const jobs = async () => {
     const all = await Promise.all(queues.map((each) => each.getJobs([...unfinished])))
     return all.flat().filter((job) => job?.name !== 'timer.wait')
@@ -34,7 +34,7 @@ export function lookInto(redisUrl: string, prefix = 'escalate') {
     facts,
     effects,
     transfers,
-    /** What is known of the transfers of a conversation. */
+    /** The transfers of a conversation. */
     transferOf: async (key: string) => (await store.load({ feature: transfer, key }))?.state,
     keyOf: (taskSid: string) => store.find(feature, taskSid),
     underWay: async () => (await jobs()).length + (await redis.zcard(`${prefix}:unsent-outboxes`)),

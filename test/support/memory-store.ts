@@ -11,13 +11,13 @@ import type { PositionedEntry, Timelines } from '../../src/engine/timelines.ts'
 
 type Held = Lock & { readonly key: string }
 export type MemoryStore = Store & {
-  /** How many writes went through, for rules that say "writes nothing". */
+  /** How many writes were made, for rules that say "writes nothing". */
   writes(): number
   /** Every entry of every timeline, as the store in Redis would have kept them. */
   readonly timelines: Timelines
 }
 
-/** The store's contract without Redis: the same compare-and-set, claims, names and outbox. */
+/** The store's contract without Redis: the same compare-and-set, locks, aliases and outbox. */
 export function createMemoryStore(now: () => number = Date.now): MemoryStore {
   const records = new Map<string, string>()
   const outboxes = new Map<string, Map<string, string>>()

@@ -5,7 +5,7 @@ const extended = '\f^{}\\[~]|€'
 
 export type Sms = { readonly encoding: 'GSM-7' | 'UCS-2'; readonly units: number; readonly segments: number }
 
-/** What a text is as an SMS: one letter outside of GSM-7 makes all of it UCS-2. A part of several carries a header. */
+/** A text as an SMS: one letter outside of GSM-7 makes all of it UCS-2. A part of several has a header. */
 export function asSms(text: string): Sms {
   const septets = [...text].map((each) => (basic.includes(each) ? 1 : extended.includes(each) ? 2 : undefined))
   const isGsm = septets.every((each) => each !== undefined)

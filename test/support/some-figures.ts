@@ -1,6 +1,6 @@
 import type { Figures } from '../../src/core/figures.ts'
 
-/** What a page measured in ten good seconds. */
+/** A page's measurements of ten good seconds. */
 export const goodFigures = {
   measuredSeconds: 10,
   quality: 4.5,

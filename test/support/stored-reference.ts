@@ -5,7 +5,9 @@ import { project } from '../../tools/project.ts'
 
 const folder = join(project.root, '..', 'shared', 'reference')
 
-/** What Twilio sends, recorded outside this repository. Tests that need it are skipped by name where it is absent. */
+/**
+ * Twilio's webhooks, recorded outside this repository. Tests that need them are skipped by name where they are absent.
+ */
 export const isReferenceThere = existsSync(join(folder, 'webhook-fixtures.json'))
 
 const fixtures = z.object({

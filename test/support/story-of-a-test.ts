@@ -3,10 +3,10 @@ import type { Entry, Sim } from '../../tools/sim.ts'
 import type { Inside } from './look-into.ts'
 import type { Witness } from './witnesses.ts'
 
-/** Nobody reads more lines than these; the last ones are told. */
+/** A reader needs no more lines than these; the last ones are shown. */
 const most = 80
 
-/** Tells all decisions since a test began, and what the simulated Twilio did and was asked meanwhile. */
+/** Shows all decisions since a test began, with the simulated Twilio's changes and requests. */
 export function storyOfATest(sim: Sim, inside: Inside): Witness {
   let [seen, since] = [0, 0]
   return {
@@ -25,7 +25,7 @@ export function storyOfATest(sim: Sim, inside: Inside): Witness {
   }
 }
 
-/** A process that was killed on purpose has nothing to tell; the other part is told all the same. */
+/** A process that was killed on purpose has no output; the other part is shown all the same. */
 async function part(title: string, read: () => Promise<readonly string[]>): Promise<string> {
   const lines = await read().catch((problem: unknown) => [`cannot be read: ${String(problem)}`])
   const left = lines.length > most ? [`… ${lines.length - most} more before`] : []

@@ -10,8 +10,8 @@ const open = new Map<string, Promise<Browser>>()
 let pictures = 0
 
 /**
- * The browser of this process with these options: it ends with the process, so nobody closes it. When a test fails, each
- * page that is open is kept as a picture.
+ * The browser of this process with these options: it ends with the process, so no test closes it. When a test fails, a
+ * screenshot of each open page is kept.
  */
 export function theBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const key = JSON.stringify(options)
@@ -21,7 +21,7 @@ export function theBrowser(options: BrowserOptions = {}): Promise<Browser> {
   return found
 }
 
-/** A picture of each page that is open, and where it is kept. */
+/** A screenshot of each open page, and its file. */
 export async function picturesOf(contexts: readonly BrowserContext[]): Promise<string> {
   const pages = contexts.flatMap((context) => context.pages())
   await mkdir(folder, { recursive: true })

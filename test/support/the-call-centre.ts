@@ -6,7 +6,7 @@ let shared: Promise<CallCentre> | undefined
 
 /**
  * The call centre of this worker: the files of a set without isolation use it one after the other. It sweeps each
- * second, streams inbound calls, and ends with the process. No fault of the file before is left in it.
+ * second, streams inbound calls, and ends with the process. The faults of the file before are removed.
  */
 export async function theCallCentre(): Promise<CallCentre> {
   shared ??= aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming() } })

@@ -10,6 +10,6 @@ export function keysInTheDocument(): readonly string[] {
   return firstCells.flatMap((cell) => [...cell.matchAll(/`(escalate[^`]*)`/g)].map(([, name = '']) => name))
 }
 
-/** Whether a key is one of that name: `<…>` and `*` stand for whatever is there. */
+/** Whether a key has that name: `<…>` and `*` match anything. */
 export const isNamed = (key: string, name: string): boolean =>
   new RegExp(`^${name.replace(/[.{}]/g, '\\$&').replace(/<[^>]+>|\*/g, '.+')}$`).test(key)

@@ -2,7 +2,10 @@ import type { Entry } from '../../tools/sim.ts'
 
 type Detail = Readonly<Record<string, unknown>>
 
-/** What became of all calls, by the simulator's journal: who was cut off, who was alone how long, what was heard twice, outside or too long. */
+/**
+ * The results of all calls, by the simulator's journal: who was cut off, who was alone how long, which stream ran
+ * twice, outside or too long.
+ */
 export function whatWentWrong(entries: readonly Entry[]) {
   const participants = new Map<string, Set<string>>()
   const aloneSince = new Map<string, number>()
@@ -20,7 +23,7 @@ export function whatWentWrong(entries: readonly Entry[]) {
       case 'conference-participant.joined':
         participants.set(conferenceSid, there.add(who))
         outsideSince.delete(who)
-        // Whoever waited was not alone for good.
+        // A participant in a queue was not alone for good.
         if (there.size > 1) aloneSince.delete(conferenceSid)
         break
       case 'conference-participant.left': {

@@ -15,7 +15,7 @@ function recorded() {
   return { told, spans: createSpans((span) => told.push(span)) }
 }
 
-it('work is told once, when it is over, with its first trace and the calls that were made in it', async () => {
+it('finished work is reported once, with its first trace and its calls', async () => {
   const { told, spans } = recorded()
   const result = await spans.during(
     job,
@@ -41,7 +41,7 @@ it('work is told once, when it is over, with its first trace and the calls that 
   ])
 })
 
-it('work side by side keeps its calls and traces apart', async () => {
+it('parallel work keeps its calls and traces apart', async () => {
   const { told, spans } = recorded()
   const one = (trace: string) =>
     spans.during(job, async () => {
@@ -58,7 +58,7 @@ it('work side by side keeps its calls and traces apart', async () => {
   ])
 })
 
-it('failed work is told with the class of its error, and nothing of its message', async () => {
+it('failed work is reported with the class of its error, without the message', async () => {
   const { told, spans } = recorded()
   const failing = spans.during(job, () => Promise.reject(new TypeError('ada@example.com is not a room')))
   await expect(failing).rejects.toThrow('is not a room')
@@ -66,7 +66,7 @@ it('failed work is told with the class of its error, and nothing of its message'
   expect(JSON.stringify(told)).not.toContain('ada')
 })
 
-it('a trace that is a SID has its bytes, and any other id the same 16 bytes each time, never all zeros', () => {
+it('a trace that is a SID has its bytes; any other id has the same 16 bytes each time, never all zeros', () => {
   expect(traceIdOf(`EV${'0a'.repeat(16)}`)).toBe('0a'.repeat(16))
   expect(traceIdOf('request-1')).toMatch(/^[0-9a-f]{32}$/)
   expect(traceIdOf('request-1')).toBe(traceIdOf('request-1'))
@@ -97,7 +97,7 @@ it('a collector gets work and its call in one trace, the call below the work, an
   expect(other?.traceId).not.toBe(work?.traceId)
 })
 
-it('ending resolves where no collector listens', async () => {
+it('the end resolves where no collector listens', async () => {
   const spans = await openSpans('http://127.0.0.1:1', 'worker')
   await spans.during(job, async () => undefined)
   await expect(spans.end()).resolves.toBeUndefined()

@@ -17,7 +17,7 @@ const run = (file: string, env: Readonly<Record<string, string>> = {}) =>
   })
 
 describe('npm run transfer-workflow', () => {
-  it('prints the workflow alone on stdout, and how to use it in one line on stderr', async () => {
+  it('prints the workflow alone on stdout, and its use in one line on stderr', async () => {
     const { ok, output, stdout } = await run('transfer-workflow.ts')
     expect(ok).toBe(true)
     const queues = (await account.workspace.taskQueues.list()).map(({ sid, friendlyName, targetWorkers }) => ({
@@ -37,7 +37,7 @@ describe('npm run transfer-workflow', () => {
 })
 
 describe('npm run doctor', () => {
-  it('looks at the account although no server answers, and skips what needs one', async () => {
+  it('checks the account although no server answers, and skips the checks that need one', async () => {
     const { ok, stdout } = await run('doctor.ts')
     expect(ok).toBe(false)
     for (const name of ['environment', 'credentials', 'clock', 'workspace', 'transfer workflow']) {
@@ -55,7 +55,7 @@ describe('npm run doctor', () => {
     expect(stdout).toContain('–  transfer workflow: not looked at (needs: workspace)')
   })
 
-  it('tells everything the environment lacks when there is no account to ask', async () => {
+  it('prints all problems of the environment when there is no account to check', async () => {
     const { ok, stdout } = await run('doctor.ts', { TWILIO_ACCOUNT_SID: '', JOIN_LINK_SECRET: '' })
     expect(ok).toBe(false)
     expect(stdout).toContain('✗  environment: TWILIO_ACCOUNT_SID is missing')

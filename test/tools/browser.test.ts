@@ -12,7 +12,7 @@ const PAGE = `<!doctype html><title>A page</title><video autoplay muted playsinl
 const visitors = aBrowser()
 const refusers = aBrowser({ fakeUi: false })
 
-it('a person has a camera whose picture moves', async () => {
+it('a participant has a camera whose picture moves', async () => {
   const someone = await onPage(visitors.person())
   await someone.page.evaluate('media().then(show)')
   await seesMovingPicture(someone.page, 'video')
@@ -49,12 +49,12 @@ it('a moving picture goes from one peer connection to another in the same page',
   await seesMovingPicture(page, 'video')
 })
 
-it('a person without permission is denied the camera', async () => {
+it('a participant without permission is denied the camera', async () => {
   const { page } = await onPage(refusers.person({ permissions: [] }))
   expect(await page.evaluate(`media().catch((error) => error.name)`)).toBe('NotAllowedError')
 })
 
-it('people differ in device, language, colour scheme and motion', async () => {
+it('participants differ in device, language, colour scheme and motion', async () => {
   const { page } = await onPage(
     visitors.person({ device: 'phone', locale: 'ja-JP', colorScheme: 'dark', reducedMotion: 'reduce' }),
   )
@@ -66,18 +66,18 @@ it('people differ in device, language, colour scheme and motion', async () => {
   expect(seen).toEqual({ width: 390, touch: true, language: 'ja-JP', dark: true, calm: true })
 })
 
-it('a person’s user agent is that of Chrome, not of a headless one', async () => {
+it('a participant’s user agent is that of Chrome, not of a headless one', async () => {
   const { page } = await onPage(visitors.person())
   expect(await page.evaluate('navigator.userAgent')).toMatch(/\) Chrome\/\d+\.0\.0\.0 Safari\//)
 })
 
-it('an uncaught error of the page is among a person’s complaints', async () => {
+it('an uncaught error of the page is among the participant’s complaints', async () => {
   const someone = await onPage(visitors.person())
   await someone.page.evaluate(`setTimeout(() => { throw new Error('a slip') })`)
   await expect.poll(() => someone.complaints.join()).toContain('a slip')
 })
 
-/** A page of a secure origin: elsewhere there is no camera to ask for. */
+/** A page of a secure origin: other pages have no camera. */
 async function onPage(coming: Promise<Person>): Promise<Person> {
   const someone = await coming
   await someone.page.route('https://page.test/', (route) => route.fulfill({ contentType: 'text/html', body: PAGE }))

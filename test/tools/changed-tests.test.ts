@@ -33,7 +33,7 @@ beforeEach(async () => {
   await git('-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message', 'first')
 })
 
-it('nothing has changed: no test is reached', async () => {
+it('without a change no test is reached', async () => {
   expect(await changedTests('HEAD', root)).toEqual([])
 })
 
@@ -45,11 +45,11 @@ it.each([
   ['a test', 'test/rule.test.ts', ['rule']],
   ['a new file of a page', 'join-page/new.ts', ['page']],
   ['the versions of packages', 'package-lock.json', ['docs', 'flow', 'page', 'rule']],
-])('a change of %s reaches just the tests that need it', async (_, file, reached) => {
+])('a change of %s reaches exactly the tests that need it', async (_, file, reached) => {
   await put(file, '// changed\n')
   expect(await changedTests('HEAD', root)).toEqual(reached.map((name) => `test/${name}.test.ts`))
 })
 
-it('a revision that git does not know is an error that says so', async () => {
+it('a revision that git does not know is an error that names the revision', async () => {
   await expect(changedTests('nowhere', root)).rejects.toThrow('nowhere')
 })

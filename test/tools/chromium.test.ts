@@ -9,28 +9,28 @@ import { runTypeScript } from './run-type-script.ts'
 const MISSING =
   'Chromium is missing: install Google Chrome, or apt-get install chromium, or npx playwright-core install chromium, or set CHROMIUM'
 
-it('names a browser that starts, and its version', async () => {
+it('the search finds a browser that starts, and its version', async () => {
   const { command, version } = await chromium()
   expect(version).toMatch(/^\d{3}\./)
   expect(await startingChromium(command)).toEqual({ command, version })
 })
 
-it('takes no program for a browser that only tells a version, and none that does not exist', async () => {
+it('a program that only prints a version is no browser, nor is a missing one', async () => {
   expect(await startingChromium(process.execPath)).toBeUndefined()
   expect(await startingChromium('escalate-no-such-browser')).toBeUndefined()
 })
 
-it('says in one line what to do where nothing can be fetched', async () => {
+it('without a network, the error is one line with the remedies', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
   onTestFinished(() => rm(empty, { recursive: true, force: true }))
   expect(await said(empty, { PATH: empty, HOME: empty, CHROMIUM: '' })).toBe(MISSING)
 })
 
-it('looks for none and fetches none when CHROMIUM is "none"', async () => {
+it('CHROMIUM=none stops search and download', async () => {
   expect(await said('/nowhere', { CHROMIUM: 'none' })).toBe(MISSING)
 })
 
-it('looks for no other when the one that CHROMIUM names does not start', async () => {
+it('a browser that CHROMIUM names is not replaced when it does not start', async () => {
   expect(await said('/nowhere', { CHROMIUM: '/nowhere/chrome' })).toBe('CHROMIUM=/nowhere/chrome does not start')
 })
 

@@ -11,8 +11,8 @@ const good = {
   points: { passed: 200, failed: 0, skipped: 0 },
 }
 
-describe('the line of npm run fidelity', () => {
-  it('tells operations, parameters and points', () => {
+describe('the output of npm run fidelity', () => {
+  it('has operations, parameters and points', () => {
     expect(fidelityLine({ ...good, points: { passed: 199, failed: 1, skipped: 3 } })).toBe(
       'operations: 165 right, 0 wrong, 2 refused; parameters: 1106 known, 0 unknown; points: 199 of 200',
     )
@@ -28,7 +28,7 @@ describe('the line of npm run fidelity', () => {
     expect(isTrue(fidelity)).toBe(false)
   })
 
-  it('counts points of files that are there', () => {
+  it('counts points of existing files', () => {
     expect(clientPoints.filter((file) => !existsSync(join(project.root, file)))).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { runTypeScript } from './run-type-script.ts'
 
 const many = { length: 300 }
 
-it('gives no port twice while its first holder lives', async () => {
+it('no port is given twice among 600 while its first holder lives', async () => {
   const mine = await Promise.all(Array.from(many, freePort))
   const program = `
     const { freePort } = await import(${JSON.stringify(import.meta.resolve('../../tools/free-port.ts'))})
@@ -14,7 +14,7 @@ it('gives no port twice while its first holder lives', async () => {
   expect(new Set([...mine, ...output.trim().split(' ').map(Number)]).size).toBe(600)
 })
 
-it('gives none that the system gives to connections that go out', async () => {
+it('no port is one that the system uses for outgoing connections', async () => {
   const ports = await Promise.all(Array.from(many, freePort))
   expect(ports.filter((each) => each < 20_000 || each >= 32_768)).toEqual([])
 })

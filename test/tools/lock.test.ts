@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { keepLock, withLock } from '../../tools/lock.mjs'
 import { runTypeScript } from './run-type-script.ts'
 
-it('lets one of four processes in at a time, also when the first holder is dead', async () => {
+it('a lock admits one of four processes at a time, also when its first holder is dead', async () => {
   const file = await lockFile()
   writeFileSync(file, String(deadPid()))
   const diary = `${file}.diary`
@@ -25,20 +25,20 @@ it('lets one of four processes in at a time, also when the first holder is dead'
   expect(await readFile(diary, 'utf8')).toBe('in\nout\n'.repeat(80))
 })
 
-it('is released when the work fails', async () => {
+it('a lock is released when the work fails', async () => {
   const file = await lockFile()
   const failing = withLock(file, () => Promise.reject(new Error('no')))
   await expect(failing).rejects.toThrow('no')
   expect(existsSync(file)).toBe(false)
 })
 
-it('names the living holder when time is up', async () => {
+it('a lock’s error names the living holder after the time-out', async () => {
   const file = await lockFile()
   writeFileSync(file, String(process.ppid))
   await expect(withLock(file, () => 1, { timeoutMs: 50 })).rejects.toThrow(`Process ${process.ppid} has held`)
 })
 
-it('is kept until its process ends', async () => {
+it('a kept lock is kept until its process ends', async () => {
   const file = await lockFile()
   const program = `
     const { keepLock } = await import(${JSON.stringify(import.meta.resolve('../../tools/lock.mjs'))})

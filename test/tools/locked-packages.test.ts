@@ -10,7 +10,7 @@ type Entry = { readonly integrity?: string; readonly link?: boolean; readonly re
 type Lock = { readonly packages: Readonly<Record<string, Entry>> }
 
 it.each(['package-lock.json', 'flex-shell/package-lock.json'])(
-  'every package in %s has a SHA-512, and no address of its own',
+  'every package in %s has a SHA-512, and no address',
   (file) => {
     const { packages } = JSON.parse(readFileSync(join(project.root, file), 'utf8')) as Lock // npm's own format
     const entries = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link)
@@ -18,7 +18,7 @@ it.each(['package-lock.json', 'flex-shell/package-lock.json'])(
     expect(
       entries.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? '')).map(([path]) => path),
     ).toEqual([])
-    // By name from whatever registry is set up: no address of a file that somebody put there.
+    // Packages come by name from the configured registry, never from a fixed address of a file.
     expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
   },
 )
@@ -29,7 +29,7 @@ it('the lock file has exactly the dependencies of package.json', () => {
   expect((read('package-lock.json') as Lock).packages['']).toMatchObject({ dependencies, devDependencies })
 })
 
-it('a lock file that does not fit is an error with advice, and nothing is installed instead', async () => {
+it('a lock file that does not fit is an error with advice, and nothing is installed', async () => {
   const root = await mkdtemp(join(tmpdir(), 'escalate-lock-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))
   const own = { name: 'a-project', version: '1.0.0' }

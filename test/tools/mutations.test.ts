@@ -33,7 +33,7 @@ describe('the list of mutations', () => {
     expect(await problemsIn(allMutations, project.root)).toEqual([])
   })
 
-  it('is what docs/mutations.md says (npm run build -- mutations)', async () => {
+  it('is in docs/mutations.md as it is (npm run build -- mutations)', async () => {
     const page = await readFile(join(project.root, 'docs', 'mutations.md'), 'utf8')
     expect(page).toBe(format(page))
   })
@@ -54,14 +54,14 @@ describe('a list that does not fit the code', () => {
     expect(await problemsIn([{ ...one, ...changes }], root)).toEqual(problems)
   })
 
-  it('names a name that is used twice', async () => {
+  it('reports a name that is used twice', async () => {
     const root = await aTree({ 'src/truth.ts': 'export const is = true', 'test/truth.test.ts': 'true' })
     expect(await problemsIn([one, one], root)).toEqual(['one is the name of several mutations'])
   })
 })
 
-describe('the words of the command', () => {
-  it('choose all mutations, or those that they name', () => {
+describe('the arguments of the command', () => {
+  it('choose all mutations, or the named ones', () => {
     const two = { ...one, name: 'two' }
     expect(chosenBy([], [one, two])).toEqual({ mutations: [one, two], isWithAllTests: false })
     expect(chosenBy(['two', '--all-tests'], [one, two])).toEqual({ mutations: [two], isWithAllTests: true })
@@ -69,24 +69,24 @@ describe('the words of the command', () => {
   })
 })
 
-describe('what a run of tests says', () => {
+describe('the result of a test run', () => {
   const file = { name: '/copy/test/truth.test.ts', message: '', status: 'failed' }
   const test = (status: string) => ({ status, ancestorTitles: ['the truth'], title: 'is told' })
   const verdict = (exitCode: number, ...statuses: readonly string[]) =>
     verdictOf({ testResults: [{ ...file, assertionResults: statuses.map(test) }] }, exitCode, '/copy')
 
-  it('is red with the titles of the tests that failed', () => {
+  it('is red with the titles of the failed tests', () => {
     expect(verdict(1, 'passed', 'failed')).toEqual({
       is: 'red',
       failed: ['test/truth.test.ts: the truth › is told'],
     })
   })
 
-  it('is green when nothing failed', () => {
+  it('is green when no test failed', () => {
     expect(verdict(0, 'passed', 'skipped')).toEqual({ is: 'green' })
   })
 
-  it('is neither when the code does not load: no test has noticed anything', () => {
+  it('is broken when the code does not load: no test has run', () => {
     const broken = { testResults: [{ ...file, message: 'Unexpected token\n  at line 1', assertionResults: [] }] }
     expect(verdictOf(broken, 1, '/copy')).toEqual({ is: 'broken', why: 'test/truth.test.ts: Unexpected token' })
     expect(verdict(1, 'passed')).toMatchObject({ is: 'broken' })

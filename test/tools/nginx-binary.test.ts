@@ -5,11 +5,11 @@ import { expect, it, onTestFinished } from 'vitest'
 import { nginxBinary } from '../../tools/nginx-binary.ts'
 import { runTypeScript } from './run-type-script.ts'
 
-it('names an nginx', async () => {
+it('the search finds an nginx', async () => {
   expect((await nginxBinary()).command).toMatch(/nginx$/)
 })
 
-it('says in one line what to install where nothing can be fetched', async () => {
+it('without a network, the error is one line with the remedies', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
   onTestFinished(() => rm(empty, { recursive: true, force: true }))
   const program = `

@@ -10,20 +10,20 @@ const wanted = {
   'node_modules/a-for-mac': { version: '2.0.0', optional: true },
 }
 
-it('asks for an install where there is none, or an incomplete one', async () => {
+it('an install is needed where node_modules is missing or incomplete', async () => {
   expect(packagesAreThere(await copyWith(undefined))).toBe(false)
   expect(packagesAreThere(await copyWith({}))).toBe(false)
 })
 
-it('asks for an install when the lock file has another version', async () => {
+it('an install is needed when the lock file has another version', async () => {
   expect(packagesAreThere(await copyWith({ 'node_modules/a': { version: '1.9.9' } }))).toBe(false)
 })
 
-it('asks for no install when only optional packages are missing', async () => {
+it('no install is needed when only optional packages are missing', async () => {
   expect(packagesAreThere(await copyWith({ 'node_modules/a': { version: '2.0.0' } }))).toBe(true)
 })
 
-it('fails with a sentence when the lock file is missing', () => {
+it('a missing lock file is an error with a sentence', () => {
   expect(() => packagesAreThere('/nowhere')).toThrow('not a complete copy')
 })
 

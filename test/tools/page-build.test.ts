@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.spyOn(progress, 'doing').mockReturnValue()
 })
 
-it('builds for production, although this process is a test', async () => {
+it('a page is built for production, although this process is a test', async () => {
   const page = await aPage()
   expect(await page.build()).toBe(join(page.root, 'dist'))
   expect(await page.script()).toContain('first')
@@ -25,7 +25,7 @@ it('builds for production, although this process is a test', async () => {
   expect(await readdir(join(page.root, 'dist'))).toContain('.vite')
 })
 
-it('builds again only when a file of the page has changed or come, or one that it imports', async () => {
+it('a page is built again only when one of its files, or one that it imports, has changed or is new', async () => {
   const page = await aPage()
   await page.build()
   await page.plant()
@@ -43,7 +43,7 @@ it('builds again only when a file of the page has changed or come, or one that i
   expect(await page.isPlanted()).toBe(false)
 })
 
-it('builds again when it is told to', async () => {
+it('a page is built again when that is forced', async () => {
   const page = await aPage()
   await page.build()
   await page.plant()
@@ -51,7 +51,7 @@ it('builds again when it is told to', async () => {
   expect(await page.isPlanted()).toBe(false)
 })
 
-it('shows what is wrong, leaves the page of before as it was, and leaves nothing else behind', async () => {
+it('a failed build prints the error, keeps the earlier page, and leaves nothing else behind', async () => {
   const page = await aPage()
   await page.build()
   await page.write('page/main.ts', `import './nowhere.ts'`)
@@ -62,7 +62,7 @@ it('shows what is wrong, leaves the page of before as it was, and leaves nothing
   expect(await readdir(page.own)).toEqual([])
 })
 
-it('builds once when three programs ask at the same time', async () => {
+it('a page is built once when three programs ask at the same time', async () => {
   const page = await aPage()
   const program = `
     const { builtPage } = await import(${JSON.stringify(import.meta.resolve('../../tools/page-build.ts'))})
@@ -90,7 +90,7 @@ async function aPage() {
     own,
     write,
     build: () => builtPage({ root, own }),
-    /** A file that only another build takes away. */
+    /** A file that only another build removes. */
     plant: () => writeFile(planted, ''),
     isPlanted: () => readFile(planted).then(Boolean, () => false),
     script: async () => {

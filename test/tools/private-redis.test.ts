@@ -8,13 +8,13 @@ import { expect, it, onTestFinished } from 'vitest'
 import { redisAnswer } from '../../tools/redis-answer.ts'
 import { until } from '../../tools/until.ts'
 
-it('is one Redis for four programs that start at the same moment', async () => {
+it('four programs that start at the same moment share one Redis', async () => {
   const own = await ownFolder()
   const users = await Promise.all([user(own), user(own), user(own), user(own)])
   expect(new Set(users.map(({ port }) => port)).size).toBe(1)
 })
 
-it('lives until its last user is gone, even if the one that started it is killed first', async () => {
+it('the private Redis lives until its last user has ended, even if the first one is killed first', async () => {
   const own = await ownFolder()
   const first = await user(own)
   const second = await user(own)
@@ -30,7 +30,7 @@ it('lives until its last user is gone, even if the one that started it is killed
   await until('the Redis is gone', async () => (await redisAnswer(first.port)) === undefined)
 })
 
-it('comes back on the same port after everybody has left', async () => {
+it('the private Redis comes back on the same port after all users have ended', async () => {
   const own = await ownFolder()
   const first = await user(own)
   first.child.kill('SIGKILL')
@@ -46,7 +46,7 @@ async function ownFolder(): Promise<string> {
   return folder
 }
 
-/** A program of its own that uses the private Redis until it is killed. */
+/** A program that uses the private Redis until it is killed. */
 async function user(own: string): Promise<{ child: ChildProcess; port: number }> {
   const program = `
     const { privateRedisUrl } = await import(${JSON.stringify(import.meta.resolve('../../tools/private-redis.ts'))})

@@ -13,7 +13,7 @@ const env = {
 }
 
 it.each(['webhooks/main.ts', 'workers/main.ts'])(
-  '%s in production exits 78 and names everything that is not strict, without a value',
+  '%s in production exits 78 and names every setting that is not strict, without a value',
   async (file) => {
     const program = startProgram(file, { file, env })
     expect(await program.exited).toBe(78)

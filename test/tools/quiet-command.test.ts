@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { quietCommand } from '../../tools/quiet-command.ts'
 
-it('answers a command that is not there as a failure that names it', async () => {
+it('a missing command is a failure that names the command', async () => {
   const { ok, output } = await quietCommand('escalate-no-such-command', [])
   expect(ok).toBe(false)
   expect(output).toContain('escalate-no-such-command')
 })
 
-it('answers all output, and stdout apart', async () => {
+it('the result has all output, and stdout apart', async () => {
   const program = "process.stdout.write('data'); process.stderr.write('chatter')"
   const result = await quietCommand(process.execPath, ['--eval', program])
   expect(result.stdout).toBe('data')

@@ -5,13 +5,13 @@ import { expect, it, onTestFinished } from 'vitest'
 import { redisBinary } from '../../tools/redis-binary.ts'
 import { runTypeScript } from './run-type-script.ts'
 
-it('names a server and its version', async () => {
+it('the search finds a server and its version', async () => {
   const { command, version } = await redisBinary()
   expect(command).toMatch(/(redis|valkey)-server$/)
   expect(version).toMatch(/^\d+\./)
 })
 
-it('says in one line what to install where nothing can be fetched', async () => {
+it('without a network, the error is one line with the remedies', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'escalate-empty-'))
   onTestFinished(() => rm(empty, { recursive: true, force: true }))
   const program = `

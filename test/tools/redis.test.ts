@@ -11,7 +11,7 @@ import { redisAnswer } from '../../tools/redis-answer.ts'
 import { until } from '../../tools/until.ts'
 import { isAlive } from './is-alive.ts'
 
-it('answers on its own port, and when it is stopped, ends and removes its folder', async () => {
+it('a Redis answers on its own port; stopping ends it and removes its folder', async () => {
   const redis = await startRedis()
   expect(redis.url).toBe(`redis://127.0.0.1:${redis.port}`)
   expect(await redisAnswer(redis.port)).toBe(redis.pid)
@@ -20,7 +20,7 @@ it('answers on its own port, and when it is stopped, ends and removes its folder
   expect(existsSync(redis.dir)).toBe(false)
 })
 
-it('comes back after kill -9 on the same port with a new process', async () => {
+it('a Redis comes back after kill -9 on the same port with a new process', async () => {
   const redis = await startRedis({ appendfsync: 'always' })
   onTestFinished(() => redis.stop())
   const before = redis.pid
@@ -32,7 +32,7 @@ it('comes back after kill -9 on the same port with a new process', async () => {
   expect(await redisAnswer(redis.port)).toBe(redis.pid)
 })
 
-it('answers again after a freeze, as the same process', async () => {
+it('a Redis answers again after a freeze, as the same process', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   redis.kill('SIGSTOP')
@@ -41,14 +41,14 @@ it('answers again after a freeze, as the same process', async () => {
   await until('the same process answers', async () => (await redisAnswer(redis.port)) === redis.pid)
 })
 
-it('can be stopped while it is frozen', async () => {
+it('a frozen Redis can be stopped', async () => {
   const redis = await startRedis()
   redis.kill('SIGSTOP')
   await redis.stop()
   expect(isAlive(redis.pid)).toBe(false)
 })
 
-it('fails with a sentence when its port is taken, and leaves the other Redis alone', async () => {
+it('a Redis whose port is in use fails with a sentence, and does not touch the other Redis', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   await expect(startRedis({ port: redis.port })).rejects.toThrow(/does not start on port/)
@@ -56,7 +56,7 @@ it('fails with a sentence when its port is taken, and leaves the other Redis alo
 })
 
 it.for([{ frozen: false }, { frozen: true }])(
-  'leaves no Redis behind when its owner is killed with SIGKILL (frozen: $frozen)',
+  'no Redis is left behind when its owner is killed with SIGKILL (frozen: $frozen)',
   async ({ frozen }) => {
     const dir = await mkdtemp(join(tmpdir(), 'escalate-owner-'))
     onTestFinished(() => rm(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))

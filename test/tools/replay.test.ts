@@ -38,7 +38,7 @@ async function replay(lines: readonly object[]) {
 }
 
 describe('npm run replay', () => {
-  it('replays an escalation to the same story, and says where a changed recording differs', async () => {
+  it('replays an escalation to the same story, and names the place where a changed recording differs', async () => {
     const chat = await centre.chat()
     const { id, link } = await chat.invited()
     await centre.settled()
@@ -73,7 +73,7 @@ describe('npm run replay', () => {
     expect(parted.ok).toBe(false)
   })
 
-  it('has Twilio refuse with the code that the recording has', async () => {
+  it('makes Twilio refuse with the code in the recording', async () => {
     const chat = await centre.chat()
     await centre.sim.fault({
       kind: 'status',
@@ -117,7 +117,7 @@ describe('reading a timeline', () => {
     received: 21,
   })
 
-  it('makes one cue of each act, and none of what follows from it', () => {
+  it('makes one cue of each act, and none of its consequences', () => {
     const closed = (version: number, how: string) =>
       anEntry({ type: 'assignment.closed', about: { taskSid: 'WT1', how }, version, at: 30, received: 31 })
     const lines = [
@@ -134,7 +134,7 @@ describe('reading a timeline', () => {
     ])
   })
 
-  it('says what is left out, and why', () => {
+  it('reports what is left out, and why', () => {
     const second = { ...opened, version: 2, about: { ...about, taskSid: 'WT2', reservationSid: 'WR2' } }
     const observed = anEntry({ type: 'room.observed', version: 3 })
     const { cues, left } = scriptOf([opened, second, observed])
@@ -142,7 +142,7 @@ describe('reading a timeline', () => {
     expect(left).toEqual([expect.stringContaining('transfers'), expect.stringContaining('the reconciler')])
   })
 
-  it('takes from the recording how long a timer ran', () => {
+  it('takes the duration of a timer from the recording', () => {
     const asked = { ...command, effects: [{ id: 'e1', type: 'timer.wait' }] }
     const fired = anEntry({ type: 'timer.fired', cause: 'e1', about: { timer: 'lost' }, at: 60_021 })
     expect([...timersIn([asked, fired])]).toEqual([['lost', 60_000]])
@@ -159,7 +159,7 @@ describe('two timelines', () => {
     expect(firstDifference([...story, annotated], [annotated, ...story])).toBeUndefined()
   })
 
-  it('differ by a state, a refusal, or an effect that was asked for more often', () => {
+  it('differ by a state, a refusal, or an effect that occurs more often', () => {
     expect(firstDifference(story, story.slice(0, 1))).toContain('After "invited" the recording comes to "live"')
     const refused = anEntry({ type: 'command.given', refusal: 'agent-busy' })
     expect(firstDifference([...story, refused], story)).toContain('agent-busy')

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 
-/** Runs a few lines of TypeScript in a process of their own; answers its stdout and exit code. */
+/** Runs a few lines of TypeScript in a new process; returns its stdout and exit code. */
 export async function runTypeScript(
   program: string,
   env: Record<string, string> = {},

@@ -11,7 +11,7 @@ import { project } from '../../tools/project.ts'
 
 const { version } = createRequire(import.meta.url)('node/package.json') as { readonly version: string }
 
-it('runs TypeScript on the pinned Node, with its arguments, its exit code and nothing else on stdout', async () => {
+it('tools/run runs TypeScript on the pinned Node, with its arguments, its exit code and nothing else on stdout', async () => {
   const program = `
     const words: string[] = [process.version, ...process.argv.slice(2)]
     process.stdout.write(words.join('+'))
@@ -21,7 +21,7 @@ it('runs TypeScript on the pinned Node, with its arguments, its exit code and no
   expect({ output, code }).toEqual({ output: `v${version}+a+b`, code: 3 })
 })
 
-it('gives the program the pinned Node first on PATH', async () => {
+it('tools/run puts the pinned Node first on PATH', async () => {
   const child = await run(`
     import { execFileSync } from 'node:child_process'
     process.stdout.write(execFileSync('node', ['--version']))`)
@@ -38,7 +38,7 @@ it.for([
   expect((await once(child, 'exit'))[0]).toBe(code)
 })
 
-it('lets the program end in its own way after a signal, and answers its code', async () => {
+it('tools/run lets the program end by itself after a signal, and returns its code', async () => {
   const child = await run(`
     process.on('SIGTERM', () => process.exit(7))
     process.stdout.write('ready\\n'); setInterval(() => {}, 1000)`)

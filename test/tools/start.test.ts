@@ -7,11 +7,11 @@ import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { project } from '../../tools/project.ts'
 
-it('gives the program the REDIS_URL that is set', async () => {
+it('a program gets the REDIS_URL that is set', async () => {
   expect(await urlSeenWith({ REDIS_URL: 'redis://given:1' })).toBe('redis://given:1')
 })
 
-it('gives the program no Redis of its own in production', async () => {
+it('a program gets no private Redis in production', async () => {
   expect(await urlSeenWith({ NODE_ENV: 'production', REDIS_URL: '' })).toBe('')
 })
 

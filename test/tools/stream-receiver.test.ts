@@ -8,7 +8,7 @@ import { isTwilio, isUntouched } from '../../tools/stream-receiver/verify.ts'
 const token = '0123456789abcdef0123456789abcdef'
 
 describe('the stream receiver', () => {
-  it("knows Twilio's signature of an address, with and without a slash at its end", () => {
+  it('accepts Twilio’s signature of an address, with and without a slash at its end', () => {
     const signature = 'dA5tSAwMlCkp4jnz6oAhnKhmOx8='
     expect(isTwilio(token, 'wss://flex.example.com/media/', signature)).toBe(true)
     expect(isTwilio(token, 'wss://flex.example.com/media', signature)).toBe(true)
@@ -16,7 +16,7 @@ describe('the stream receiver', () => {
     expect(isTwilio(token, 'wss://flex.example.com/media/', undefined)).toBe(false)
   })
 
-  it('knows parameters that were changed, left out, added or signed with another secret', () => {
+  it('detects parameters that were changed, left out, added or signed with another secret', () => {
     const signature = createHmac('sha256', 'secret').update('a=1&b=2').digest('hex')
     expect(isUntouched('secret', { b: '2', a: '1', signature })).toBe(true)
     expect(isUntouched('secret', { b: '3', a: '1', signature })).toBe(false)
@@ -37,7 +37,7 @@ describe('the stream receiver', () => {
     await receiver.stop()
   })
 
-  it('hears no tone in silence or in lost frames', () => {
+  it('detects no tone in silence or in lost frames', () => {
     const hearing = createHearing({ tones: [440], windowMs: 20 })
     hearing.add(new Uint8Array(160).fill(0xff), 0)
     hearing.add(new Uint8Array(160).fill(0xff), 200)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { testWords } from '../../tools/test-words.ts'
 
-it('without words, all tests are asked for', () => {
+it('without arguments, all tests run', () => {
   expect(testWords([])).toEqual({ isQuick: false, changedSince: undefined, others: [] })
 })
 
-it('--quick and --changed are ours, and everything else goes to Vitest', () => {
+it('--quick and --changed are ours, and all other arguments go to Vitest', () => {
   expect(testWords(['--quick', 'test/flows', '-t', 'a title'])).toEqual({
     isQuick: true,
     changedSince: undefined,

@@ -40,7 +40,7 @@ describe('the tasks of an agent, by chat identity', () => {
     expect(found).toMatchObject({ agents: [identity], assignments: [{ reservationSid, identity }] })
   })
 
-  it('are not asked of Twilio for somebody who is no agent', async () => {
+  it('need no request to Twilio for an identity that is no agent’s', async () => {
     await twilio.learnAgents()
     const { conversationSid } = await hired('ben@example.com')
     const work = twilio.assignmentsBy({
@@ -50,7 +50,7 @@ describe('the tasks of an agent, by chat identity', () => {
     expect(await counted(work)).toEqual({ answer: { agents: [], assignments: [] }, asked: 0 })
   })
 
-  it('are found of one who was hired since, and who is one is read again at most every five seconds', async () => {
+  it('are found for a new worker, and the list of agents is read at most every 5 s', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     await twilio.learnAgents()
     const { conversationSid, identity } = await hired('new@example.com')
@@ -63,7 +63,7 @@ describe('the tasks of an agent, by chat identity', () => {
     expect((await counted(ask().catch(() => 0))).asked).toBeGreaterThan(0)
   })
 
-  it('wait until it is known who is an agent', async () => {
+  it('are retryable until the list of agents is known', async () => {
     const { conversationSid, identity } = await hired('early@example.com')
     await expect(twilio.assignmentsBy({ conversationSid, identities: [identity] })).rejects.toThrow(Retryable)
   })

@@ -13,7 +13,7 @@ const revised = (revision: number, parts: Annotation['parts'], owner: Annotation
   revision,
   parts,
 })
-/** What is to be written; the test fails where that is nothing. */
+/** The attributes to write; the test fails if there are none. */
 const written = (text: string, annotation: Annotation) =>
   annotated(text, annotation).attributes ?? expect.fail('nothing is written')
 const read = (text: string) => z.record(z.string(), z.unknown()).parse(JSON.parse(text))
@@ -28,7 +28,7 @@ const withOurs = fc
 const parts = fc.dictionary(fc.constantFrom('video', 'refused'), fc.option(fc.record({ id: fc.string() })))
 
 describe('writing on a task', () => {
-  it('keeps the text of others to the byte, whatever is there already', () => {
+  it('keeps the text of others to the byte, whatever is there', () => {
     fc.assert(
       fc.property(withOurs, fc.nat(), parts, (before, revision, news) => {
         const { attributes } = annotated(before, revised(revision, news))
@@ -41,14 +41,14 @@ describe('writing on a task', () => {
     )
   })
 
-  it('keeps one of our keys where there are several: the last one, which readers of JSON see', () => {
+  it('keeps one of our keys where there are several: the last one, which JSON parsers use', () => {
     const before = '{"escalate":{"a":1},"big":1e400,"\\u0065scalate":{"taskSid":"WT1","streams":{},"revision":1}}'
     const after = written(before, revised(2, { video: { id: 'x' } }))
     expect(objectText(after)?.members.map(({ name }) => name)).toEqual(['big', 'escalate'])
     expect(oursIn(after)).toMatchObject({ streams: {}, video: { id: 'x' } })
   })
 
-  it('lets the highest revision win, in whatever order the writes arrive, and counts every write', () => {
+  it('lets the highest revision win, in any order of the writes, and counts every write', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), (order) => {
         const texts: string[] = []
@@ -96,7 +96,7 @@ describe('writing on a task', () => {
     })
   })
 
-  it('takes a part off with null, and our key with its last part: the text is as it was', () => {
+  it('removes a part with null, and our key with its last part: the text is as it was', () => {
     const before = '{ "name":"Ada" , "n": 1.0 }'
     const both = written(before, revised(1, { video: { id: 'x' }, refused: { code: 'busy' } }))
     const one = written(both, revised(2, { refused: null }))
@@ -118,7 +118,7 @@ describe('writing on a task', () => {
   )
 })
 
-describe('what others copied from another task', () => {
+describe('our key copied from another task', () => {
   const old = {
     video: { id: 'esc-old', state: 'ended' },
     transfer: { id: 'tr-old', state: 'incoming' },
@@ -129,7 +129,7 @@ describe('what others copied from another task', () => {
   it.each([
     ['names the other task', { ...old, taskSid: 'WT0', revisions: { video: 9e15 } }],
     ['names no task', { ...old, revisions: { video: 9e15 } }],
-  ])('goes with the first write, whatever its revision, when it %s', (_, ours) => {
+  ])('is replaced by the first write, whatever its revision, when it %s', (_, ours) => {
     expect(oursIn(written(copied(ours), revised(1, { video: { id: 'x' } })))).toEqual({
       video: { id: 'x' },
       taskSid,
@@ -138,7 +138,7 @@ describe('what others copied from another task', () => {
     })
   })
 
-  it('does not go where an invite brought it: the note for the next agent', () => {
+  it('stays where an invite brought it: the note for the next agent', () => {
     const transfer = { id: 'tr-1', state: 'incoming', note: 'cat', invite: 'tr-1-i1' }
     const after = written(copied({ video: { id: 'esc-old' }, transfer }), revised(1, { refused: { code: 'busy' } }))
     expect(oursIn(after)).toMatchObject({ transfer, refused: { code: 'busy' } })
@@ -155,7 +155,7 @@ describe('attributes near TaskRouter’s limit', () => {
     expect(annotated(full(ours - 1), revised(1, { video: { id: 'x' } }))).toEqual({ unwritten: 'too-long' })
   })
 
-  it('lose what is no longer true when there is no room for what is', () => {
+  it('lose outdated parts when there is no room for the new ones', () => {
     const before = written(full(100), revised(1, { video: { id: 'x' } }))
     expect(annotated(before, revised(2, { video: { id: 'x', reason: 'z'.repeat(100) } }))).toEqual({
       unwritten: 'too-long',
@@ -165,7 +165,7 @@ describe('attributes near TaskRouter’s limit', () => {
 })
 
 describe('an invite that is withdrawn', () => {
-  it('goes nowhere, with the text of others to the byte', () => {
+  it('fits no target, with the text of others to the byte', () => {
     expect(withdrawn('{"n":1.0, "transferTargetType" : "worker"}')).toBe('{"n":1.0, "transferTargetType" : "none"}')
   })
 

@@ -40,17 +40,17 @@ describe('an accepted reservation', () => {
     ['an empty one', '{"contact_uri":"client:"}'],
     ['attributes that are a list', '[1]'],
     ['prototype keys', '{"__proto__":{"contact_uri":"client:eve"},"constructor":{"contact_uri":"client:eve"}}'],
-  ])('of a worker with %s has the chat identity that Flex makes of their name', (_, workerAttributes) => {
+  ])('of a worker with %s has the chat identity that Flex makes of the worker’s name', (_, workerAttributes) => {
     const assignment = assignmentFrom({ ...parts, workerAttributes, workerName: 'ada@例.com' })
     expect(assignment.identity).toBe('ada_40_E4_BE_8B_2Ecom')
   })
 
-  it('knows a customer of the web by their identity, and nobody by a telephone number', () => {
+  it('knows a web customer by their identity, and nobody by a phone number', () => {
     expect(withTask({ channelType: 'web', customerAddress: 'cleo' }).customerIdentity).toBe('cleo')
     expect(withTask({ channelType: 'sms', customerAddress: '+15558675310' })).not.toHaveProperty('customerIdentity')
   })
 
-  it('gives nobody the identity of its customer', () => {
+  it('gives no agent the identity of its customer', () => {
     const attributes = JSON.stringify({ conversationSid, channelType: 'web', customerAddress: 'cleo' })
     const assignment = assignmentFrom({
       ...parts,

@@ -23,8 +23,8 @@ describe('the customer’s leg of a voice task is', () => {
   })
 })
 
-describe('what we wrote on a voice task', () => {
-  it('tells how many agents there were, and that an agent’s leaving does not end the call', () => {
+describe('our attributes on a voice task', () => {
+  it('have the number of agents, and that an agent’s leaving does not end the call', () => {
     expect(parsed({ escalate: { taskSid, streams, revision: 3 } }).ours).toMatchObject({
       taskSid,
       agents: 2,
@@ -36,7 +36,7 @@ describe('what we wrote on a voice task', () => {
     ['nothing of us', {}],
     ['no task', { escalate: { streams } }],
     ['something else', { escalate: 'yes' }],
-  ])('is nothing where it says %s', (_, attributes) => {
+  ])('are absent where the task has %s', (_, attributes) => {
     expect(parsed(attributes).ours).toBeUndefined()
   })
 })

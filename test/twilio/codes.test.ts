@@ -3,7 +3,7 @@ import { KeyRefused, Permanent, Retryable } from '../../src/core/errors.ts'
 import { calling, isCode, isRefused, isStatus, sidIn, sorted } from '../../src/twilio/codes.ts'
 import { sid } from '../support/an-assignment.ts'
 
-/** As the SDK throws it: an Error with what Twilio said hung on it. */
+/** As the SDK throws it: an Error with the fields of Twilio's answer. */
 const problem = (what: Readonly<Record<string, unknown>>, message = 'said so') =>
   Object.assign(new Error(message), what)
 
@@ -41,7 +41,7 @@ describe('a failure is retryable and ambiguous, as the work may have been done:'
   })
 })
 
-it('a key that is refused is waited for, and the work was not done', () => {
+it('a refused key is a KeyRefused with status 401, and not ambiguous', () => {
   const answer = sorted('create room', problem({ status: 401, code: 20003 }))
   expect(answer).toBeInstanceOf(KeyRefused)
   expect(answer).toMatchObject({ ambiguous: false, status: 401, message: expect.stringContaining('(20003)') })
@@ -62,24 +62,24 @@ describe('a failure is permanent, with its code or else its status:', () => {
   })
 })
 
-it('a sorted failure says what was being done, what Twilio said and its code, and keeps the cause', () => {
+it('a sorted failure has the operation, Twilio’s message and code, and the cause', () => {
   const cause = problem({ status: 400, code: 53105 }, 'Room full')
   expect(sorted('create room', cause)).toMatchObject({ message: 'create room: Room full (53105)', cause })
 })
 
-it('a failure that is sorted already is kept as it is', async () => {
+it('a failure that is sorted already stays as it is', async () => {
   for (const already of [new Retryable('a'), new Permanent('b')]) {
     expect(sorted('outer', already)).toBe(already)
     await expect(calling('outer', () => Promise.reject(already))).rejects.toBe(already)
   }
 })
 
-it('a call passes a good answer through, and sorts what is thrown', async () => {
+it('a call passes a good answer through, and sorts an error', async () => {
   expect(await calling('read', async () => 7)).toBe(7)
   await expect(calling('read', () => Promise.reject(problem({ status: 503 })))).rejects.toThrow(Retryable)
 })
 
-it('Twilio’s code and its status are not taken for each other', () => {
+it('Twilio’s code and its status are not mixed up', () => {
   const gone = problem({ status: 404, code: 20404 })
   expect([isStatus(gone, 404), isCode(gone, 20404), isStatus(gone, 20404), isCode(gone, 404)]).toEqual([
     true,
@@ -96,12 +96,12 @@ describe('the SID of an answer', () => {
     expect(thrown).toThrow(Retryable)
   })
 
-  it('is answered when it is one', () => {
+  it('is returned when it is valid', () => {
     expect(sidIn('create room', { sid: sid('RM', 1) })).toBe(sid('RM', 1))
   })
 })
 
-it('what was sent is refused by 400, 413, 414 and 422, and by nothing that is about the key, the resource or its version', () => {
+it('only 400, 413, 414 and 422 count as refusing the input', () => {
   const answered = (status: number) => Object.assign(new Error('refused'), { status, code: 20001 })
   const statuses = [200, 400, 401, 403, 404, 408, 409, 412, 413, 414, 422, 429, 500, 503]
   expect(statuses.filter((status) => isRefused(answered(status)))).toEqual([400, 413, 414, 422])

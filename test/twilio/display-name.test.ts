@@ -6,7 +6,7 @@ const shown = (display_name: string) => displayNameOf({ display_name })
 const graphemes = (text: string) => [...new Intl.Segmenter().segment(text)].length
 const family = '👨‍👩‍👧‍👦'
 
-describe('what customers call an agent', () => {
+describe('the agent’s name for customers', () => {
   it('is their display_name, as it is', () => {
     expect(displayNameOf({ display_name: 'Dr. Ada L.', full_name: 'Ada Lovelace' })).toBe('Dr. Ada L.')
   })
@@ -17,11 +17,11 @@ describe('what customers call an agent', () => {
     expect(displayNameOf({})).toBe('')
   })
 
-  it('keeps markup as text: pages show it as such', () => {
+  it('keeps markup as text: pages show it as text', () => {
     expect(shown('</script><b>Ada</b>')).toBe('</script><b>Ada</b>')
   })
 
-  it('is one line without controls, invisible characters and marks of reading direction', () => {
+  it('is one line without controls, invisible characters and direction marks', () => {
     expect(shown('A\u202Ed\u2066a\u200F\u061C\u0007')).toBe('Ada')
     expect(shown('Ada\r\nLovelace\u2028Byron')).toBe('Ada Lovelace Byron')
     expect(shown('A\u200Bd\uFEFFa\u00AD')).toBe('Ada')
@@ -32,12 +32,12 @@ describe('what customers call an agent', () => {
     expect([shown(persian), shown(hindi), shown(family)]).toEqual([persian, hindi, family])
   })
 
-  it('is empty where nothing of it can be seen', () => {
+  it('is empty where nothing of it is visible', () => {
     for (const each of ['\u200D', '\u200C\u200D\u200C', ' \u2060\u200D ', '\u202E', '\uD800', '\uE000'])
       expect(shown(each)).toBe('')
   })
 
-  it('has at most 40 characters as people see them, and is cut between them', () => {
+  it('has at most 40 graphemes, and is cut between them', () => {
     expect(shown('x'.repeat(10_000))).toBe('x'.repeat(40))
     const faces = shown(family.repeat(1_000))
     expect(graphemes(faces)).toBeLessThanOrEqual(40)
@@ -45,7 +45,7 @@ describe('what customers call an agent', () => {
     expect(shown('e\u0301'.repeat(100))).toBe('é'.repeat(40))
   })
 
-  it('is at most 40 characters, well formed, trimmed and without controls, and stays the same when cleaned again', () => {
+  it('is at most 40 graphemes, well formed, trimmed and without controls, and stays the same when cleaned again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (name) => {
         const once = shown(name)
@@ -63,9 +63,9 @@ describe('what customers call an agent', () => {
     ['families', family],
     ['accents', 'a\u0301'],
     ['spaces', ' '],
-    ['marks of reading direction', '\u202E'],
+    ['direction marks', '\u202E'],
     ['joined letters', '\u200Ca'],
-  ])('is at most 40 characters of a million %s', (_, piece) => {
+  ])('is at most 40 graphemes of a million %s', (_, piece) => {
     expect(graphemes(shown(piece.repeat(1_000_000)))).toBeLessThanOrEqual(40)
   })
 })

@@ -10,7 +10,7 @@ afterAll(() => account.stop())
 
 const turn = { urls: 'turn:127.0.0.1:3478?transport=udp', username: 'somebody', credential: 'simulated' }
 
-it('TURN servers are asked for once a minute, with credentials for three', async () => {
+it('TURN servers are requested once a minute, with credentials for three', async () => {
   await account.sim.turn([{ urls: 'stun:127.0.0.1:3478' }, turn])
   const { last } = await account.sim.journal(Number.MAX_SAFE_INTEGER)
   const asked = async () =>
@@ -27,7 +27,7 @@ it('TURN servers are asked for once a minute, with credentials for three', async
   expect(await asked()).toHaveLength(2)
 })
 
-it('TURN servers are asked for again at once after Twilio gave none', async () => {
+it('TURN servers are requested again at once after Twilio gave none', async () => {
   await account.sim.turn([turn])
   await account.sim.fault({ kind: 'status', product: 'api', status: 503, times: 1 })
   const twilio = iceServers(account.simulator.sdk)

@@ -15,7 +15,7 @@ const offer = (more: Pick<Offer, 'status' | 'assignment'>): Offer => ({
   ...more,
 })
 
-/** A channel whose invites made tasks of these statuses; each read may show another one. */
+/** A channel whose invites made tasks of these statuses; each read may return other ones. */
 function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefined)[]) {
   let read = -1
   const now = () => reads[Math.min(read, reads.length - 1)]
@@ -24,10 +24,10 @@ function aChannel(...reads: readonly (Readonly<Record<string, string>> | undefin
     assignment,
     reads: () => read + 1,
     invited: invitedIn({
+      isChannelOpen: async () => reads[0] !== undefined,
       invitesOf: async () => {
         read += 1
-        const tasks = now()
-        return tasks && Object.keys(tasks)
+        return Object.keys(now() ?? {})
       },
       readTask: async (taskSid) => ({ status: now()?.[taskSid] ?? 'deleted' }) as TaskRead,
       offersOn: async () => [offer({ status: 'rejected' }), offer({ status: 'accepted', assignment })],
@@ -40,7 +40,7 @@ async function answerOf<T>(work: Promise<T>): Promise<T> {
   return work
 }
 
-it('whoever is asked, or has accepted, is among the invited; whose part is over is not', async () => {
+it('ringing and accepted tasks count as invites; tasks that are over do not', async () => {
   const [pending, reserved, assigned, over] = [2, 3, 4, 5].map((n) => sid('WT', n))
   const tasks = {
     [`${pending}`]: 'pending',
@@ -52,17 +52,17 @@ it('whoever is asked, or has accepted, is among the invited; whose part is over 
   expect(await answerOf(invited(place, mine))).toEqual({ ringing: [pending, reserved], assignments: [assignment] })
 })
 
-it('nobody is believed only after five reads in five seconds: an invite may have been made a moment ago', async () => {
+it('an empty list is believed after three reads in five seconds: an invite may be new', async () => {
   const late = aChannel({ [mine]: 'wrapping' }, {}, { [sid('WT', 2)]: 'pending' })
   expect(await answerOf(late.invited(place, mine))).toEqual({ ringing: [sid('WT', 2)], assignments: [] })
   expect(late.reads()).toBe(3)
   const alone = aChannel({ [mine]: 'wrapping' })
   expect(await answerOf(alone.invited(place, mine))).toEqual({ ringing: [], assignments: [] })
-  expect(alone.reads()).toBe(5)
+  expect(alone.reads()).toBe(3)
 })
 
-it('of a channel that is closed one read is enough', async () => {
+it('the invites of a closed channel are not read', async () => {
   const { invited, reads } = aChannel(undefined)
   expect(await answerOf(invited(place, mine))).toEqual({ ringing: [], assignments: [] })
-  expect(reads()).toBe(1)
+  expect(reads()).toBe(0)
 })

@@ -14,7 +14,7 @@ const after = (times: number) => {
   }
 }
 
-it('what is missing is read again for five seconds before that is believed', async () => {
+it('a missing resource is read again for five seconds before it counts as missing', async () => {
   const found = unlessMissing(after(4))
   await vi.advanceTimersByTimeAsync(5_000)
   expect(await found).toBe(5)
@@ -23,7 +23,7 @@ it('what is missing is read again for five seconds before that is believed', asy
   expect(await gone).toBeUndefined()
 })
 
-it('what is there is read once, and another trouble is thrown at once', async () => {
+it('an existing resource is read once, and another error is thrown at once', async () => {
   expect(await unlessMissing(after(0))).toBe(1)
   expect(
     await believed(

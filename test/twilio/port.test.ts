@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => account.stop())
 afterEach(() => void vi.useRealTimers())
 
-/** Twilio is read again for five seconds; a test has no time for them. */
+/** The product reads Twilio again for five seconds; the test skips this time. */
 async function withoutPauses<T>(work: Promise<T>): Promise<T> {
   let isOver = false
   const over = work.finally(() => {
@@ -28,7 +28,7 @@ async function withoutPauses<T>(work: Promise<T>): Promise<T> {
 }
 
 describe('an invite', () => {
-  it('carries its attributes to Twilio as the text they are', async () => {
+  it('carries its attributes to Twilio as unchanged text', async () => {
     const { conversationSid } = await account.sim.chat()
     const { sid: channelSid, interactionSid } = await account.sim.channel(conversationSid)
     const others = '"crm":24601234567890123456,"share":1.0,"most":1e400,"name":"Jos\\u00e9"'
@@ -49,7 +49,7 @@ describe('a message', () => {
     expect(await account.sim.messages(conversationSid)).toHaveLength(1)
   })
 
-  it('goes out as a template with its variables, and then without words of ours', async () => {
+  it('goes out as a template with its variables, and without a body', async () => {
     const { conversationSid } = await account.sim.chat({ channel: 'whatsapp' })
     const template = { sid: `HX${'1'.repeat(32)}`, variables: { '1': 'token' } }
     const message = { conversationSid, author: 'Video', body: 'Join here', mark: 'esc-1-invite-2', attributes: {} }
@@ -62,7 +62,7 @@ describe('a message', () => {
 })
 
 describe('a message that is to be removed', () => {
-  it('is asked for again when a page of HTML with 200 is the answer', async () => {
+  it('is requested again when the answer is a page of HTML with 200', async () => {
     const { conversationSid } = await account.sim.chat()
     const message = { conversationSid, author: 'Video', body: 'Join here', mark: 'esc-1-invite-3', attributes: {} }
     const { messageSid } = await twilio.postMessage({ ...message, mayBeThere: false })
@@ -75,7 +75,7 @@ describe('a message that is to be removed', () => {
 })
 
 describe('rooms in progress', () => {
-  it('are all seen, on however many pages', async () => {
+  it('are all found, on any number of pages', async () => {
     const many = 1_001
     const StatusCallback = `${account.env.PUBLIC_URL}/webhooks/video`
     for (let n = 0; n < many; n += 1)
@@ -85,9 +85,9 @@ describe('rooms in progress', () => {
 })
 
 describe('a room that is closed', () => {
-  it('is read afterwards, and closed again later while Twilio shows it in progress', async () => {
+  it('is read afterwards, and closed again later while Twilio has it in progress', async () => {
     const resource = () => ({ update: async () => ({}), fetch: async () => ({ status: 'in-progress' }) })
-    // The part of the SDK that closing uses. Nothing that the simulator does wrong leaves a room open and says nothing.
+    // The part of the SDK that closing uses. No fault of the simulator leaves a room open without an error.
     const sdk = { video: { v1: { rooms: resource } } } as unknown as Sdk
     const settings = { emptyTimeout: 5, unusedTimeout: 10, maxDuration: 600, maxParticipants: 4, statusCallback: '' }
     await expect(rooms(sdk, settings).closeRoom(sid('RM', 1))).rejects.toThrow(Retryable)
@@ -98,21 +98,24 @@ describe('too many requests', () => {
   it.each([
     ['seven seconds', 7, 7_000],
     ['nothing', undefined, undefined],
-  ])('that ask for %s of quiet are retryable, with status 429 and so many ms', async (_, retryAfter, retryAfterMs) => {
-    await account.sim.fault({
-      kind: 'status',
-      status: 429,
-      product: 'video',
-      times: 1,
-      ...(retryAfter && { retryAfter }),
-    })
-    const problem = await twilio.roomsInProgress().catch((each: unknown) => each)
-    expect(problem).toBeInstanceOf(Retryable)
-    expect(problem).toMatchObject({
-      status: 429,
-      retryAfterMs,
-      ambiguous: false,
-      message: 'list rooms: Simulated fault (20429)',
-    })
-  })
+  ])(
+    'with a Retry-After of %s are retryable, with status 429 and the wait in ms',
+    async (_, retryAfter, retryAfterMs) => {
+      await account.sim.fault({
+        kind: 'status',
+        status: 429,
+        product: 'video',
+        times: 1,
+        ...(retryAfter && { retryAfter }),
+      })
+      const problem = await twilio.roomsInProgress().catch((each: unknown) => each)
+      expect(problem).toBeInstanceOf(Retryable)
+      expect(problem).toMatchObject({
+        status: 429,
+        retryAfterMs,
+        ambiguous: false,
+        message: 'list rooms: Simulated fault (20429)',
+      })
+    },
+  )
 })

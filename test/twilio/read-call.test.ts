@@ -20,7 +20,7 @@ async function aCallOf(name: string) {
   return { ...call, worker }
 }
 
-it('who is muted is on a call or only listens, by TaskRouter’s count of their calls, and is asked about only where one at most is heard', async () => {
+it('a muted participant’s role comes from TaskRouter’s count of their calls, read only where at most one participant is heard', async () => {
   const { sim } = account
   const [call, other] = [await aCallOf('ada@example.com'), await aCallOf('ben@example.com')]
   const sue = await sim.hire({ name: 'sue@example.com', roles: ['supervisor'] })
@@ -35,7 +35,7 @@ it('who is muted is on a call or only listens, by TaskRouter’s count of their 
   await sim.hangUp(call.taskSid, { workerSid: call.worker.sid })
   await twilio.learnAgents()
   expect(await seen()).toEqual([false, true])
-  // Hired since the list was read: until that is known, nobody is taken for a listener.
+  // Hired since the list was read: until the list is new, they do not count as a listener.
   const eve = await sim.hire({ name: 'eve@example.com', roles: ['supervisor'] })
   const late = await muted(eve.sid)
   const { conferences } = await twilio.readCall({ taskSid: call.taskSid })

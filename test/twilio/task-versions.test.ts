@@ -19,7 +19,7 @@ describe('the version in an event', () => {
     expect(versions.areTrusted()).toBe(true)
   })
 
-  it('has to be proved anew when the attributes are the same and the versions are not', () => {
+  it('has to be proved anew when the attributes are the same and the versions differ', () => {
     const versions = createTaskVersions()
     agreeing(versions)
     versions.compare('WT4', task('5'), task('4'))
@@ -28,7 +28,7 @@ describe('the version in an event', () => {
     expect(versions.areTrusted()).toBe(true)
   })
 
-  it('stays trusted where somebody has written: both are others by then', () => {
+  it('stays trusted after another write: attributes and version both differ then', () => {
     const versions = createTaskVersions()
     agreeing(versions)
     versions.compare('WT4', task('4'), task('5', '{"survey":"sent"}'))
@@ -44,7 +44,7 @@ describe('the version in an event', () => {
     expect(versions.wantsLook()).toBe(false)
   })
 
-  it('is looked at once a minute, and trusted for ten without a task that agreed', () => {
+  it('is checked once a minute, and trusted for ten without a task that agreed', () => {
     let now = 1_000_000
     const versions = createTaskVersions(() => now)
     expect(versions.wantsLook()).toBe(true)
@@ -56,7 +56,7 @@ describe('the version in an event', () => {
     expect(versions.areTrusted()).toBe(false)
   })
 
-  it('is looked at twenty times in vain, and then no more', () => {
+  it('is checked twenty times without agreement, and then no more', () => {
     const versions = createTaskVersions()
     for (let n = 0; n < 19; n += 1) versions.compare(`WT${n}`, task('5'), task('4'))
     expect(versions.wantsLook()).toBe(true)
@@ -77,7 +77,7 @@ describe('the first write on a task', () => {
   afterEach(() => account.sim.untrue())
   afterAll(() => account.stop())
 
-  /** A chat that has been accepted, as the event told of it. */
+  /** A chat that has been accepted, as its event reported. */
   async function told() {
     const { taskSid, reservationSid } = await account.sim.chat()
     await account.sim.accept(reservationSid)
@@ -100,7 +100,7 @@ describe('the first write on a task', () => {
       .length
   }
 
-  it('keeps what another wrote since, whose version is the one that the event told', async () => {
+  it('keeps what another wrote since the event whose version it uses', async () => {
     await account.sim.untrue('task-version-is-etag')
     for (let n = 0; n < 5; n += 1) {
       const one = await told()
@@ -110,7 +110,7 @@ describe('the first write on a task', () => {
     }
   })
 
-  it('is made without a read once three tasks were looked at beside the work, and reads again when they agree no more', async () => {
+  it('is made without a read after three tasks agreed, and reads again when one does not', async () => {
     for (let n = 0; n < 3; n += 1) await twilio.compareVersion(await told())
     const trusted = await told()
     const { last } = await account.sim.journal(Number.MAX_SAFE_INTEGER)

@@ -64,7 +64,7 @@ describe('the gaps of a workflow', () => {
     targets: [{ ...(sid !== undefined && { queue: sid }), ...more }],
   })
 
-  it('are the queues that no filter leads to', () => {
+  it('are the queues that no filter reaches', () => {
     expect(unreached({ filters: [to(support.sid)] })).toEqual(['Sales'])
     expect(unreached({})).toEqual(['Support', 'Sales'])
   })
@@ -82,12 +82,12 @@ describe('the gaps of a workflow', () => {
     expect(unreached({ filters: [second] })).toEqual(['Support'])
   })
 
-  it('include that no filter looks for one worker', () => {
+  it('include a missing filter for one worker', () => {
     expect(gaps({ filters: [to(support.sid)] })?.workersIn).toEqual([])
   })
 
   it.each(['', 'null', '{}', '{"task_routing": 5}', '{"task_routing":{"filters":[{}]}}'])(
-    'cannot be told of %j',
+    'are unknown for %j',
     (text) => {
       expect(gapsOf(text, [])).toBeUndefined()
     },

@@ -7,7 +7,7 @@ import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
 const { taskSid } = anAssignment()
 const json = { 'content-type': 'application/json' }
 
-/** Starts a video with these headers, and makes sure that a "no" changed nothing and cost no call. */
+/** Starts a video with these headers, and checks that a refusal wrote nothing and made no call. */
 async function refusedStart(
   headers: Readonly<Record<string, string>>,
   body: string = JSON.stringify({ taskSid }),
@@ -58,7 +58,7 @@ describe('the agent API refuses', () => {
 })
 
 describe('a start on a task', () => {
-  it('is refused to an agent who does not serve it, without a decision', async () => {
+  it('is refused (403) to an agent who does not serve it, without a write', async () => {
     const house = aHouse()
     await house.accepts()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
@@ -69,7 +69,7 @@ describe('a start on a task', () => {
     expect(house.asked()).toEqual([])
   })
 
-  it('is refused to a supervisor', async () => {
+  it('is refused (403) to a supervisor', async () => {
     const house = aHouse()
     await house.accepts()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
@@ -88,14 +88,14 @@ describe('a start on a task', () => {
     expect(house.asked()).toEqual([])
   })
 
-  it('is accepted when only Twilio knows of the acceptance', async () => {
+  it('is accepted when only Twilio has the acceptance', async () => {
     const house = aHouse()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
     house.twilio.assignments.push(anAssignment())
     expect((await house.as('ada').post('/escalations', { taskSid })).status).toBe(202)
   })
 
-  it('gets a retryable 503 when Twilio does not say whose task it is', async () => {
+  it('gets a retryable 503 when Twilio does not return the task’s agents', async () => {
     const house = aHouse()
     house.twilio.findTask = () => Promise.reject(new Retryable('read task: 503'))
     const said = await problemIn(await house.as('ada').post('/escalations', { taskSid }))
@@ -103,9 +103,9 @@ describe('a start on a task', () => {
   })
 })
 
-describe('a request that no client of ours sends', () => {
+describe('a request that none of our clients sends', () => {
   it.each(['WT../../x', 'WT%00', taskSid.slice(0, -1), `${taskSid}0`, taskSid.toLowerCase(), sid('CH', 1), 7, null])(
-    'a task SID %j is refused (400), and the field named',
+    'with the task SID %j is refused (400), with the field’s name',
     async (wrong) => {
       const said = await refusedStart(signedIn('ada'), JSON.stringify({ taskSid: wrong }))
       expect(said).toMatchObject({ status: 400, code: 'invalid', message: expect.stringContaining('taskSid') })
@@ -113,7 +113,7 @@ describe('a request that no client of ours sends', () => {
   )
 
   it.each(['workerSid', 'identity', 'room', 'role', 'conversationSid', '__proto__'])(
-    'a start that also names %s is refused (400), and the field named',
+    'that also names %s is refused (400), with the field’s name',
     async (field) => {
       const said = await refusedStart(signedIn('ada'), `{"taskSid":"${taskSid}","${field}":"x"}`)
       expect(said).toMatchObject({ status: 400, code: 'invalid', message: expect.stringContaining(field) })
@@ -121,25 +121,25 @@ describe('a request that no client of ours sends', () => {
   )
 
   it.each(['[]', '7', 'null', '""', '{', '', `${'['.repeat(1_000)}${']'.repeat(1_000)}`])(
-    'a body %j is refused (400)',
+    'with the body %j is refused (400)',
     async (body) => {
       expect(await refusedStart(signedIn('ada'), body)).toMatchObject({ status: 400 })
     },
   )
 
-  it('a body over 16 KiB is refused (413), announced or not', async () => {
+  it('with a body over 16 KiB is refused (413), announced or not', async () => {
     const body = JSON.stringify({ taskSid, record: 'x'.repeat(16 * 1024) })
     expect(await refusedStart(signedIn('ada'), body)).toMatchObject({ status: 413, code: 'too-large' })
     const announced = { ...signedIn('ada'), 'content-length': String(body.length) }
     expect(await refusedStart(announced, body)).toMatchObject({ status: 413, code: 'too-large' })
   })
 
-  it('a task SID with markup is not repeated in the answer', async () => {
+  it('with markup in the task SID is refused without repeating the markup', async () => {
     const said = await refusedStart(signedIn('ada'), JSON.stringify({ taskSid: '<img src=x onerror=alert(1)>' }))
     expect(said.message).not.toMatch(/<|img|onerror|alert/)
   })
 
-  it('a malformed escalation id is not found (404)', async () => {
+  it('with a malformed escalation id is not found (404)', async () => {
     const ada = aHouse().as('ada')
     for (const id of ['esc-1', '%2e%2e', 'esc-%00', `esc-${'g'.repeat(32)}-1`, '__proto__', 'x'.repeat(5_000)])
       expect(await problemIn(await ada.get(`/escalations/${id}`))).toMatchObject({ status: 404 })

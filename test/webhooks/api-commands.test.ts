@@ -16,7 +16,7 @@ async function openVideo(environment: Readonly<Record<string, string>> = {}) {
   return { house, ada, id }
 }
 
-describe('looking at a video', () => {
+describe('reading a video', () => {
   it('finds it by its task and by its id', async () => {
     const { ada, id } = await openVideo()
     for (const path of [`/escalations?taskSid=${taskSid}`, `/escalations/${id}`]) {
@@ -26,7 +26,7 @@ describe('looking at a video', () => {
     }
   })
 
-  it('shows no link and no token', async () => {
+  it('returns no link and no token', async () => {
     const { ada, id } = await openVideo()
     const text = await (await ada.get(`/escalations/${id}`)).text()
     expect(text).not.toMatch(/\/j\/|eyJ|token|http/)
@@ -35,7 +35,7 @@ describe('looking at a video', () => {
   it.each([
     ['a task without a video', `/escalations?taskSid=${sid('WT', 9)}`],
     ['an escalation of long ago', `/escalations/esc-${conversationSid.slice(2)}-1`],
-    ['an escalation of a conversation nobody knows', `/escalations/esc-${'f'.repeat(32)}-1`],
+    ['an escalation of an unknown conversation', `/escalations/esc-${'f'.repeat(32)}-1`],
   ])('does not find %s', async (_, path) => {
     const { ada } = await openVideo()
     expect(await problemIn(await ada.get(path))).toMatchObject({ status: 404, code: 'unknown-escalation' })
@@ -69,7 +69,7 @@ describe('looking at a video', () => {
 })
 
 describe('ending a video', () => {
-  it('closes the room and says why it is over', async () => {
+  it('closes the room and has the reason afterwards', async () => {
     const { house, ada, id } = await openVideo()
     const answer = await ada.post(`/escalations/${id}/end`)
     expect(answer.status).toBe(202)
@@ -110,7 +110,7 @@ describe('ending a video', () => {
     expect(said).toMatchObject({ status: 404 })
   })
 
-  it('does not let the next one start before the room is closed', async () => {
+  it('refuses the next start (409) until the room is closed', async () => {
     const { house, ada, id } = await openVideo()
     await ada.post(`/escalations/${id}/end`)
     const said = await problemIn(await ada.post('/escalations', { taskSid }))
@@ -124,7 +124,7 @@ describe('the customer’s link', () => {
   const page = async (house: Awaited<ReturnType<typeof openVideo>>['house'], id: string, generation: number) =>
     (await house.app.request(linkTo(id, generation))).status
 
-  it('is sent once more with the same address', async () => {
+  it('is sent again with the same address', async () => {
     const { house, ada, id } = await openVideo()
     expect((await ada.post(`/escalations/${id}/resend`)).status).toBe(202)
     await house.work()
@@ -133,7 +133,7 @@ describe('the customer’s link', () => {
     for (const body of bodies) expect(body).toContain(linkTo(id))
   })
 
-  it('is replaced when a new one is asked for: the old one answers 410', async () => {
+  it('is replaced by a new one on request: the old one answers 410', async () => {
     const { house, ada, id } = await openVideo()
     expect((await ada.post(`/escalations/${id}/resend`, { newLink: true })).status).toBe(202)
     expect([await page(house, id, 1), await page(house, id, 2)]).toEqual([410, 200])
@@ -154,7 +154,7 @@ describe('the customer’s link', () => {
     expect(house.asked().filter((each) => each === 'invite.post')).toHaveLength(1)
   })
 
-  it('is not sent when the video has ended', async () => {
+  it('is not sent when the video has ended (409)', async () => {
     const { house, ada, id } = await openVideo()
     await ada.post(`/escalations/${id}/end`)
     await house.work()
@@ -163,7 +163,7 @@ describe('the customer’s link', () => {
     expect(house.asked().filter((each) => each === 'invite.post')).toHaveLength(1)
   })
 
-  it('is not sent on a request with an unknown field, which is named', async () => {
+  it('is not sent on a request with an unknown field, which the refusal (400) names', async () => {
     const { ada, id } = await openVideo()
     const said = await problemIn(await ada.post(`/escalations/${id}/resend`, { to: '+15550000000' }))
     expect(said).toMatchObject({ status: 400, message: expect.stringContaining('to') })

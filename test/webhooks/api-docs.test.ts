@@ -9,7 +9,7 @@ const routesIn = (page: string) =>
   [...page.matchAll(/^\| `(GET|POST|PUT|DELETE) (\/api\/[^`? ]+)/gm)].map(([, method, path]) => `${method} ${path}`)
 
 describe('the documents of the API', () => {
-  it('name every route that exists, and no other', async () => {
+  it('name every existing route, and no other', async () => {
     const { app } = anApp()
     const there = app.routes
       .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))

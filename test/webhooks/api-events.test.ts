@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { conversationSid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -13,10 +13,10 @@ async function aFollowingPlugin(name = 'ada', of = [conversationSid]) {
 }
 
 describe('the plugin’s event stream', () => {
-  it('sends every conversation asked for, and again when one changes', async () => {
+  it('sends every requested conversation, and again when one changes', async () => {
     const other = `CH${'9'.repeat(32)}`
     const { answer, comes, tell, id } = await aFollowingPlugin('ada', [conversationSid, other])
-    const line = aLine(answer)
+    const line = anEventStream(answer)
     expect(await line.next()).toMatchObject({
       event: 'state',
       data: {
@@ -31,20 +31,22 @@ describe('the plugin’s event stream', () => {
     expect(await line.next()).toMatchObject({ data: { escalations: [{ escalation: { state: 'waiting' } }, {}] } })
   })
 
-  it('shows nothing to an agent who has no part in the conversation', async () => {
+  it('shows no escalation to an agent who does not serve the conversation', async () => {
     const { answer } = await aFollowingPlugin('ben')
-    expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ conversationSid, escalation: null }] } })
+    expect(await anEventStream(answer).next()).toMatchObject({
+      data: { escalations: [{ conversationSid, escalation: null }] },
+    })
   })
 
   it('shows a supervisor the escalation', async () => {
     const { answer, id } = await aFollowingPlugin('sue')
-    expect(await aLine(answer).next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
+    expect(await anEventStream(answer).next()).toMatchObject({ data: { escalations: [{ escalation: { id } }] } })
   })
 
-  it('begins with what the plugin can ask for, and answers each with what is theirs', async () => {
+  it('begins with the state that the plugin can also poll; each agent gets only their own', async () => {
     const { answer, house } = await aFollowingPlugin()
     const path = `/escalations/state?conversation=${conversationSid}`
-    const first = await aLine(answer).next()
+    const first = await anEventStream(answer).next()
     const asked = await house.as('ada').get(path)
     expect(asked.headers.get('cache-control')).toBe('no-store')
     expect(first).toMatchObject({ data: await asked.json() })

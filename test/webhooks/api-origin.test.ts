@@ -39,7 +39,7 @@ describe('pages that may call the API', () => {
     },
   )
 
-  it('Flex is answered, and may read the answer', async () => {
+  it('Flex gets an answer, and may read it', async () => {
     const { answer } = await start(flex)
     expect(answer.status).toBe(202)
     expect(answer.headers.get('access-control-allow-origin')).toBe(flex)
@@ -82,7 +82,7 @@ it.each([
   ['a start', 202, flex, 'ada'],
   ['a stranger', 401, flex, 'stranger'],
   ['a foreign page', 403, 'https://evil.tld', 'ada'],
-])('closes the answer to %s (%i) against framing, sniffing and loading', async (_, status, origin, name) => {
+])('the answer to %s (%i) forbids framing, sniffing and loading', async (_, status, origin, name) => {
   const { answer } = await start(origin, name)
   expect(answer.status).toBe(status)
   expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")

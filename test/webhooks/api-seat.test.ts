@@ -17,7 +17,7 @@ async function started() {
 }
 
 describe('the agent’s seat', () => {
-  it('is a token for exactly this room, by its SID, under a name the server chose', async () => {
+  it('is a token for exactly this room, by its SID, with an identity made by the server', async () => {
     const { house, ada, id } = await started()
     await house.work()
     const answer = await ada.post(`/escalations/${id}/seat`, { identity: 'boss', room: sid('RM', 9) })
@@ -28,7 +28,7 @@ describe('the agent’s seat', () => {
     expect(identity).toMatch(/^agent-[0-9a-f]{16}$/)
   })
 
-  it('keeps its identity when it is asked for again', async () => {
+  it('keeps its identity when it is requested again', async () => {
     const { house, ada, id } = await started()
     await house.work()
     const [first, second] = [await ada.post(`/escalations/${id}/seat`), await ada.post(`/escalations/${id}/seat`)]
@@ -58,7 +58,7 @@ describe('the agent’s seat', () => {
     expect(said).toMatchObject({ status: 425, code: 'room-not-ready', retryable: true })
   })
 
-  it('is given when the room is made while the request waits', async () => {
+  it('is given when the room is made during the request', async () => {
     const { house, ada, id } = await started()
     const asking = ada.post(`/escalations/${id}/seat`)
     await house.work()
@@ -85,7 +85,7 @@ describe('the agent’s seat', () => {
     await house.receives({ type: 'room.ended', id: 'idle', key: conversationSid, at: Date.now(), ...room })
     const asking = ada.post(`/escalations/${id}/seat`)
     await until(
-      'the room is asked for again',
+      'the room is requested again',
       async () => house.asked().filter((each) => each === 'room.create').length === 2,
     )
     await house.work()

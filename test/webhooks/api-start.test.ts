@@ -18,7 +18,7 @@ async function withTwoChats(environment: Readonly<Record<string, string>> = {}) 
 }
 
 describe('starting a video', () => {
-  it('is accepted with the escalation as the server sees it', async () => {
+  it('is accepted (202), and the answer has the escalation', async () => {
     const { house, ada } = await withTwoChats()
     const answer = await ada.post('/escalations', { taskSid })
     expect(answer.status).toBe(202)
@@ -56,7 +56,7 @@ describe('starting a video', () => {
       expect(house.asked().filter((each) => each === only)).toHaveLength(1)
   })
 
-  it('fifty times at once by an agent whose acceptance only Twilio knows is one video and one room', async () => {
+  it('fifty times at once by an agent whose acceptance only Twilio has is one video and one room', async () => {
     const house = aHouse()
     house.twilio.tasks.push({ taskSid, isOpen: true, conversationSid })
     house.twilio.assignments.push(anAssignment())
@@ -67,7 +67,7 @@ describe('starting a video', () => {
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
   })
 
-  it('makes the room before anybody is invited', async () => {
+  it('makes the room before the invite', async () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid })
     await house.work()
@@ -93,7 +93,7 @@ describe('one live video per agent', () => {
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
   })
 
-  it('lets exactly one of two simultaneous starts through', async () => {
+  it('accepts exactly one of two simultaneous starts', async () => {
     const { ada } = await withTwoChats()
     const answers = await Promise.all(
       [taskSid, other.assignment.taskSid].map((each) => ada.post('/escalations', { taskSid: each })),
@@ -110,7 +110,7 @@ describe('one live video per agent', () => {
     expect((await ada.post('/escalations', { taskSid: other.assignment.taskSid })).status).toBe(202)
   })
 
-  it('does not hold up another agent', async () => {
+  it('does not refuse another agent', async () => {
     const { house, ada } = await withTwoChats()
     await ada.post('/escalations', { taskSid })
     const bens = anAssignment({
@@ -123,7 +123,7 @@ describe('one live video per agent', () => {
     expect((await house.as('ben').post('/escalations', { taskSid: bens.taskSid })).status).toBe(202)
   })
 
-  it('can be lifted: ONE_VIDEO_PER_AGENT=false', async () => {
+  it('is off with ONE_VIDEO_PER_AGENT=false', async () => {
     const { ada } = await withTwoChats({ ONE_VIDEO_PER_AGENT: 'false' })
     await ada.post('/escalations', { taskSid })
     expect((await ada.post('/escalations', { taskSid: other.assignment.taskSid })).status).toBe(202)

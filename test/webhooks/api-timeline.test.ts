@@ -10,7 +10,7 @@ const linesIn = async (answer: Response) =>
     .map((line) => JSON.parse(line))
 
 describe('the timeline of an escalation', () => {
-  it('lists the decisions from the acceptance to the invite, one JSON object a line, without the link', async () => {
+  it('lists the decisions from the acceptance to the invite, one JSON object per line, without the link', async () => {
     const { house, id } = await anOpenVideo()
     const answer = await house.as('ada').get(`/escalations/${id}/timeline`)
     expect(answer.headers.get('content-type')).toContain('application/x-ndjson')

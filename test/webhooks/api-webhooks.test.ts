@@ -38,7 +38,7 @@ function aHouseWithWebhooks(outboundRule = { mayBePrivate: true, mayBePlain: tru
 const url = 'http://127.0.0.1:9/hook'
 const nothingPrivate = { mayBePrivate: false, mayBePlain: false }
 
-describe('endpoints of webhooks', () => {
+describe('webhook endpoints', () => {
   it('are added, and their secret is shown once', async () => {
     const sue = aHouseWithWebhooks().as('sue')
     const made = await (await sue('PUT', '/mine', { url, events: ['escalation.*'] })).json()
@@ -57,7 +57,7 @@ describe('endpoints of webhooks', () => {
     expect(listed).not.toContain('whsec_')
   })
 
-  it('get a new secret and keep the one before, but not the one before that', async () => {
+  it('get a new secret and keep the previous one, but none before that', async () => {
     const { endpoints, as } = aHouseWithWebhooks()
     const sue = as('sue')
     await sue('PUT', '/mine', { url, secrets: [secret] })
@@ -119,7 +119,7 @@ describe('endpoints of webhooks', () => {
     expect(await problemIn(answer)).toMatchObject({ status: 422, code: 'private-address' })
   })
 
-  it('may be at a private https address of production’s own network, and at none of http', async () => {
+  it('may be at a private https address of production’s own network, and at no http address', async () => {
     const sue = aHouseWithWebhooks({ mayBePrivate: true, mayBePlain: false }).as('sue')
     expect((await sue('PUT', '/mine', { url: 'https://10.1.2.3/' })).status).toBe(200)
     expect(await problemIn(await sue('PUT', '/mine', { url }))).toMatchObject({ status: 422, code: 'private-address' })

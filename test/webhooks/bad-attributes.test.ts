@@ -25,7 +25,7 @@ describe('task attributes of others', () => {
     ['invalid JSON', `{"conversationSid":"${conversationSid}"`],
     ['a conversation in the prototype', `{"__proto__":${JSON.stringify(ours)}}`],
     ['lists in lists, 32,000 deep', '['.repeat(32_000) + ']'.repeat(32_000)],
-  ])('that are %s are about no conversation', (_, text) => {
+  ])('that are %s belong to no conversation', (_, text) => {
     expect(facts(text)).toEqual([])
   })
 
@@ -37,7 +37,7 @@ describe('task attributes of others', () => {
     expect(facts(JSON.stringify({ ...ours, big: 'x'.repeat(size) }))).toMatchObject([{ key: conversationSid }])
   })
 
-  it('with prototype keys give what they say themselves, and pollute nothing', () => {
+  it('with prototype keys are read for their own keys, and pollute nothing', () => {
     const text = JSON.stringify({ ...ours, constructor: { prototype: { isAdmin: true } } }).replace(
       '{',
       '{"__proto__":{"isAdmin":true,"channelType":"sms"},',

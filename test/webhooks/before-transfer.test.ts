@@ -8,7 +8,7 @@ import { sid } from '../support/an-assignment.ts'
 const worker = sid('WK', 1)
 const assignment = { taskSid, reservationSid: sid('WR', 1), workerSid: worker, direction: 'inbound', at: 1 } as const
 
-/** A has the call, and the last look has shown this. */
+/** A has the call, and the last check has shown this. */
 function known(...legs: readonly string[]): State {
   const call = aCall()
   call.hear(accepted('A'))
@@ -17,7 +17,7 @@ function known(...legs: readonly string[]): State {
   return call.state()
 }
 
-/** What an agent is answered while the record says one after the other; and what was decided. */
+/** The agent's answer while the record has these states in turn; and the decided facts. */
 async function answered(states: readonly State[], workerSid = worker) {
   const facts: Fact[] = []
   let asked = 0
@@ -45,18 +45,18 @@ const safe = known('customer', 'CAa')
 const checking = known('customer', 'CAa*')
 
 describe('before an agent transfers a call', () => {
-  it('another look is asked for, and the answer is what it has shown', async () => {
+  it('another check is requested, and the answer has its result', async () => {
     const { answer, facts } = await answered([checking, checking, checking, safe])
     expect([answer, facts]).toEqual([{ survivesTransfer: 'yes' }, ['call.due']])
   })
 
-  it('the answer is that it is not known after 1.5 s, whatever a look still waits for', async () => {
+  it('the answer is “checking” after 1.5 s, while a check is still running', async () => {
     const { answer, took } = await answered([checking])
     expect(answer).toEqual({ survivesTransfer: 'checking' })
     expect(took).toBeGreaterThan(1_400)
   })
 
-  it('a call of which no record knows the agent is taken up', async () => {
+  it('a call whose record lacks the agent gets the assignment', async () => {
     const { answer, facts } = await answered([initial, safe])
     expect([answer, facts]).toEqual([{ survivesTransfer: 'yes' }, ['call.assignment-opened', 'call.due']])
   })

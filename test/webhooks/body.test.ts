@@ -82,15 +82,18 @@ describe('only URL-encoded forms are webhooks', () => {
 })
 
 describe('webhooks are posted', () => {
-  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is refused (405) at every door', async (method) => {
-    const { app, accepted } = anApp()
-    for (const path of [...Object.values(doors), '/webhooks/streams', '/webhooks/voice']) {
-      const answer = await app.request(path, { method, headers: good.headers })
-      expect(answer.status).toBe(405)
-      if (method !== 'HEAD') expect(await problemIn(answer)).toMatchObject({ code: 'post-only' })
-    }
-    expect(accepted).toEqual([])
-  })
+  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    '%s is refused (405) at every webhook address',
+    async (method) => {
+      const { app, accepted } = anApp()
+      for (const path of [...Object.values(doors), '/webhooks/streams', '/webhooks/voice']) {
+        const answer = await app.request(path, { method, headers: good.headers })
+        expect(answer.status).toBe(405)
+        if (method !== 'HEAD') expect(await problemIn(answer)).toMatchObject({ code: 'post-only' })
+      }
+      expect(accepted).toEqual([])
+    },
+  )
 })
 
 describe('a form has at most 200 parameters', () => {

@@ -19,7 +19,7 @@ import { anOpenVideo } from '../support/an-open-video.ts'
 
 type Cut = { readonly path: string; readonly headers: readonly string[]; readonly part: string }
 
-/** The server behind a socket, what it counts and what it logs. */
+/** The server behind a socket, its counts and its log. */
 async function aServer(changes: Partial<AppDeps> = {}) {
   const metrics = createMetrics()
   const lines: string[] = []
@@ -41,7 +41,7 @@ async function aServer(changes: Partial<AppDeps> = {}) {
   const { port } = server.address() as AddressInfo // it listens on TCP
   const url = `http://127.0.0.1:${port}`
 
-  /** Sends the header and a part of the body, and hangs up once that is there. */
+  /** Sends the header and a part of the body, and hangs up once these have arrived. */
   async function cutOff({ path, headers, part }: Cut): Promise<void> {
     const caller = await aSocket(url)
     const asked = once(server, 'request')
@@ -103,7 +103,7 @@ describe('a request that its caller cuts off', () => {
   })
 })
 
-it('a webhook that came whole and could not be kept counts as failed, also when its caller has left', async () => {
+it('a complete webhook that could not be kept counts as failed, also when its caller has left', async () => {
   const waiting = Promise.withResolvers<void>()
   let isWaiting = false
   const accept = () => {

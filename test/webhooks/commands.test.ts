@@ -12,7 +12,7 @@ async function factsOf(changes: Readonly<Record<string, string>>) {
 }
 
 describe('a chat message that is a command', () => {
-  it('becomes one fact: who gave which command, where and when, under the message’s SID', async () => {
+  it('becomes one fact: command, identity, conversation and time, under the message’s SID', async () => {
     expect(await factsOf({ Body: '/video' })).toEqual([
       {
         type: 'command.given',
@@ -87,27 +87,24 @@ describe('a chat message that is a command', () => {
     ['emoji', '🫶'],
     ['nothing that is seen', '\u200b'],
     ['spaces', ' '],
-  ])('32 KB of %s after a command, or before it, are no command', async (_, character) => {
+  ])('32 KB of %s after a command, or before it, make it no command', async (_, character) => {
     const long = character.repeat((32 * 1024) / character.length)
     expect(await factsOf({ Body: `/video ${long}!` })).toEqual([])
     expect(await factsOf({ Body: `${long}!/video` })).toEqual([])
   })
 })
 
-it.each([1_001, 32_000])(
-  'a note of %i characters leaves a command with too long a note, and is not talk',
-  async (n) => {
-    const [fact] = await factsOf({ Body: `/transfer Ada -- ${'あ'.repeat(n)}` })
-    expect(fact).toMatchObject({ command: { type: 'transfer.find', name: expect.stringMatching(/^Ada -- あ{1001}/) } })
-    expect(JSON.stringify(fact).length).toBeLessThan(2_500)
-  },
-)
+it.each([1_001, 32_000])('a note of %i characters leaves a command with too long a note', async (n) => {
+  const [fact] = await factsOf({ Body: `/transfer Ada -- ${'あ'.repeat(n)}` })
+  expect(fact).toMatchObject({ command: { type: 'transfer.find', name: expect.stringMatching(/^Ada -- あ{1001}/) } })
+  expect(JSON.stringify(fact).length).toBeLessThan(2_500)
+})
 
 describe('only a signed-in chat client can command', () => {
   it.each([
     ['a customer by SMS', { Source: 'SMS', Author: '+15558675310', ClientIdentity: '' }],
     ['a customer by WhatsApp', { Source: 'WHATSAPP', Author: 'whatsapp:+15558675310', ClientIdentity: '' }],
-    ['anybody with the REST API, under an agent’s name', { Source: 'API', ClientIdentity: '' }],
+    ['REST API clients, under an agent’s name', { Source: 'API', ClientIdentity: '' }],
     ['an SMS that claims a client identity', { Source: 'SMS' }],
     ['an API message that claims a client identity', { Source: 'API' }],
     ['a signed-in client without identity', { ClientIdentity: '' }],
@@ -115,7 +112,7 @@ describe('only a signed-in chat client can command', () => {
     expect(await factsOf(changes)).toEqual([])
   })
 
-  it('the identity is the one of the sign-in, not the author that is shown', async () => {
+  it('the identity is that of the sign-in, not the author of the message', async () => {
     const facts = await factsOf({ Author: 'agent_40example_2Ecom', ClientIdentity: 'a-customer' })
     expect(facts).toMatchObject([{ by: { identity: 'a-customer' } }])
   })

@@ -18,7 +18,7 @@ const told: Fact = {
 const written: Handled = { state: {}, effects: [], isUnchanged: false }
 const unchanged: Handled = { state: {}, effects: [], isUnchanged: true }
 
-it('refuses the 121st change of a person within an hour (429), and lets another person go on', async () => {
+it('the 121st change of an identity within an hour is refused (429), and another identity’s is not', async () => {
   let now = 0
   const act = withinReason(
     async () => written,
@@ -31,7 +31,7 @@ it('refuses the 121st change of a person within an hour (429), and lets another 
   await expect(act(told)).resolves.toBe(written)
 })
 
-it('counts neither what changed nothing nor what Redis did not take', async () => {
+it('requests without a change, or refused by Redis, do not count', async () => {
   let answer: () => Promise<Handled> = async () => unchanged
   const act = withinReason(() => answer())
   for (let n = 0; n < 200; n++) await act(told)

@@ -8,7 +8,7 @@ import { someFigures } from '../support/some-figures.ts'
 const aMinute = 60_000
 const anHour = 60 * aMinute
 
-/** A video whose clock is moved by hand. */
+/** A video whose clock the test moves. */
 async function anEndlessVideo() {
   vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
@@ -24,19 +24,19 @@ const linesOf = async ({ house, id }: OpenVideo) =>
 type Send = (video: OpenVideo, n: number) => Promise<Response>
 const device = (n: number) => (n % 2 ? 'phone' : 'laptop')
 
-/** Each in a way that changes something each time, where there is one. */
+/** Each changes something each time, where that is possible. */
 const kinds: readonly (readonly [string, Send])[] = [
   ['steps', ({ send }, n) => send('told', { step: pageStep.options[n % 2] })],
   ['details', ({ send }, n) => send('told', { step: 'blocked', detail: `${n}` })],
-  ['lines', ({ send }, n) => send('line', { isWeak: n % 2 === 0 })],
+  ['qualities', ({ send }, n) => send('line', { isWeak: n % 2 === 0 })],
   ['figures', ({ send }) => send('figures', someFigures({ measuredSeconds: 5 }))],
   ['seats', ({ sits }, n) => sits({ device: device(n), takeOver: true, isConsenting: true })],
-  ['wishes for a link', ({ send }) => send('link', {})],
+  ['requests for a link', ({ send }) => send('link', {})],
   ['ratings', ({ send }) => send('rating', { stars: 3 })],
 ]
 
-describe('what a link’s holder does without end', () => {
-  it.each(kinds)('%s: adds at most 120 lines to the timeline in an hour', async (_, send) => {
+describe('a link’s holder who does not stop', () => {
+  it.each(kinds)('adds at most 120 timeline entries in an hour: %s', async (_, send) => {
     const video = await anEndlessVideo()
     const before = await linesOf(video)
     let refused = 0
@@ -56,11 +56,11 @@ describe('what a link’s holder does without end', () => {
 
   it.each([
     ['the same step', 'told', { step: 'blocked', detail: 'denied' }],
-    ['the same line', 'line', { isWeak: true }],
-    ['a line as it was from the beginning', 'line', { isWeak: false }],
-    ['a wish for a link', 'link', {}],
+    ['the same quality', 'line', { isWeak: true }],
+    ['a quality that does not change', 'line', { isWeak: false }],
+    ['a request for a link', 'link', {}],
     ['another rating', 'rating', { stars: 1 }],
-  ])('%s, a hundred times, is written once at most', async (_, what, body) => {
+  ])('with %s, a hundred times, writes once at most', async (_, what, body) => {
     const video = await anEndlessVideo()
     const { house, send } = video
     await send(what, body)
@@ -69,7 +69,7 @@ describe('what a link’s holder does without end', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('a refused seat, a hundred times, is written once at most', async () => {
+  it('with a refused seat, a hundred times, writes once at most', async () => {
     const { house, sits } = await anEndlessVideo()
     await sits({ device: 'phone' })
     await sits({ device: 'laptop' })
@@ -79,7 +79,7 @@ describe('what a link’s holder does without end', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('telling without end takes no seat from anybody', async () => {
+  it('with reports does not stop another device from taking the seat', async () => {
     const { send, sits } = await anEndlessVideo()
     for (let n = 0; n < 300; n++) {
       await send('told', { step: pageStep.options[n % 2] })
@@ -90,8 +90,8 @@ describe('what a link’s holder does without end', () => {
   })
 })
 
-describe('what an agent does without end', () => {
-  it('commands add at most 120 lines in an hour, whichever pass and whichever door they come by', async () => {
+describe('an agent who does not stop', () => {
+  it('adds at most 120 timeline entries in an hour, with any pass and through any route', async () => {
     const video = await anEndlessVideo()
     const { send, pass, ada, id } = video
     const before = await linesOf(video)
@@ -103,7 +103,7 @@ describe('what an agent does without end', () => {
     expect(await problemIn(await ada.post(`/escalations/${id}/revoke`))).toMatchObject({ status: 429 })
   })
 
-  it('passes of one agent share one limit, however many of them there are', async () => {
+  it('has one limit for all passes together', async () => {
     const { send, pass } = await anEndlessVideo()
     const statuses: number[] = []
     for (let n = 0; n < 130; n++) {
@@ -113,7 +113,7 @@ describe('what an agent does without end', () => {
     expect(statuses.filter((each) => each === 429)).toHaveLength(10)
   })
 
-  it('is refused (429) after 2,000 calls in a minute, and holds up nobody else', async () => {
+  it('is refused (429) after 2,000 requests in a minute, and holds up nobody else', async () => {
     const { house } = await anEndlessVideo()
     const path = `/escalations?taskSid=${anAssignment().taskSid}`
     const [ada, sue] = [house.as('ada'), house.as('sue')]

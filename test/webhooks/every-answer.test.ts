@@ -38,7 +38,7 @@ const ask = (port: number, path: string, method = 'GET') =>
       .end()
   })
 
-/** Every route that the app has, with something in place of its parameters. */
+/** Every route of the app, with values in place of its parameters. */
 const routes = [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))].map((each) => {
   const [method = '', path = ''] = each.split(' ')
   return [method === 'ALL' ? 'GET' : method, path.replace(/:\w+(\{[^}]*\})?/g, 'x').replace(/\*/g, 'nothing')] as const
@@ -56,7 +56,7 @@ const extra = [
 ] as const
 
 describe('every answer', () => {
-  it('of every route, and to what is no route, is kept by nobody, is what it says, and keeps browsers to TLS', async () => {
+  it('of every route, and to an unknown route, is not cached, not sniffed, and keeps browsers to TLS', async () => {
     expect(routes.length).toBeGreaterThan(40)
     const wrong: string[] = []
     for (const [method, path] of [...routes, ...extra]) {
@@ -70,7 +70,7 @@ describe('every answer', () => {
     expect(wrong).toEqual([])
   })
 
-  it('says nothing of TLS where the public address has none', async () => {
+  it('has no TLS header where the public address has no TLS', async () => {
     for (const path of ['/healthz', '/j/', '/supervisor', '/metrics', '/nothing']) {
       const { headers } = await ask(plain.port, path)
       expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
@@ -78,7 +78,7 @@ describe('every answer', () => {
     }
   })
 
-  it('but a part of a page, named by its content, which is kept for a year', async () => {
+  it('is not cached, except the assets named by their content, which are for a year', async () => {
     for (const [folder, address] of [
       ['../../join-page/dist/assets/', '/j/assets/'],
       ['../../supervisor-page/dist/assets/', '/supervisor/assets/'],

@@ -11,7 +11,7 @@ const room = { roomSid: sid('RM', 1), roomName }
 const person = { ...room, participantSid: sid('PA', 1), identity: 'agent_40example_2Ecom' }
 const over = { key, at: 1793534462345, taskSid: sid('WT', 1) }
 
-/** What each recorded webhook means to us. Those that are not listed say nothing. */
+/** The fact of each recorded webhook. The others give none. */
 const meaning: Readonly<Record<string, object>> = {
   'conversations/onConversationStateUpdated.closed': {
     type: 'conversation.closed',
@@ -63,12 +63,12 @@ const doorOf = (name: string) =>
   Object.entries(doors).find(([product]) => name.startsWith(`${product}/`))?.[1] ?? 'no such door'
 
 describe.skipIf(!isReferenceThere)('webhooks as Twilio sends them', () => {
-  it('are at least nineteen, and each that means something here is among them', () => {
+  it('are at least nineteen, and each that gives a fact is among them', () => {
     expect(recorded.length).toBeGreaterThanOrEqual(19)
     expect(Object.keys(meaning).filter((name) => !recorded.some((each) => each.name === name))).toEqual([])
   })
 
-  it.each(recorded)('$name becomes the fact it means, or none', async ({ name, params }) => {
+  it.each(recorded)('$name becomes its fact, or none', async ({ name, params }) => {
     const { app, accepted } = anApp()
     const ours = params['RoomName'] ? { ...params, RoomName: roomName } : params
     const answer = await app.request(doorOf(name), signedForm(doorOf(name), ours))
@@ -92,7 +92,7 @@ describe.skipIf(!isReferenceThere)('webhooks as Twilio sends them', () => {
   )
 
   it.each(recorded.filter(({ name }) => name.startsWith('video/')))(
-    '$name about a room of somebody else gives no fact',
+    '$name about another deployment’s room gives no fact',
     async ({ params }) => {
       const { app, accepted } = anApp()
       for (const RoomName of ['esc-CH0001', 'Sales', `${roomName}-copy`, '']) {
@@ -107,7 +107,7 @@ describe.skipIf(!isReferenceThere)('webhooks as Twilio sends them', () => {
 describe('tasks without a conversation', () => {
   it.each([
     ['a voice task', '{"call_sid":"CA1"}'],
-    ['a task whose attributes nobody can read', 'not json'],
+    ['a task whose attributes are unreadable', 'not json'],
     ['a task with a made-up conversation', '{"conversationSid":"CH1"}'],
   ])('%s gives no fact', async (_, TaskAttributes) => {
     const { app, accepted } = anApp()

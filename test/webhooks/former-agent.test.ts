@@ -4,9 +4,9 @@ import type { Fact } from '../../src/core/facts.ts'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 import { endOfPart, upTo } from '../../webhooks/api/own-part.ts'
 import { participants } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anAssignment, conversationSid, sid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -28,7 +28,7 @@ const closed = (n: number, { taskSid, reservationSid }: typeof bens): Fact => ({
   how: 'reservation.wrapup',
 })
 
-/** Ada and her customer met; Ben has accepted, and Ada's part is over. */
+/** Ada and her customer met; Ben has accepted, and Ada's assignment is closed. */
 async function handedOver() {
   const hand = changesByHand()
   const video = await anOpenVideo({ RECORDING_CONTROL: 'true' }, { streams: hand.streams })
@@ -41,7 +41,7 @@ async function handedOver() {
   await house.work()
   const read = async (path: string, who = ada) => (await who.get(path)).text()
 
-  /** Everything that comes after: Ben comes in, records, gets a rating, sends a new link, ends the call. */
+  /** Everything afterwards: Ben joins, records, gets a rating, sends a new link, ends the call. */
   async function goesOn(): Promise<void> {
     const ben = house.as('ben')
     await ben.post(`/escalations/${id}/seat`)
@@ -78,7 +78,7 @@ describe('an agent who handed the video over', () => {
     `/escalations/${id}/timeline`,
   ]
 
-  it('reads view and timeline as they were when their part ended, whatever happens after it', async () => {
+  it('reads view and timeline as they were when their assignment closed, whatever happens afterwards', async () => {
     const { id, read, goesOn, house } = await handedOver()
     const before = await Promise.all(paths(id).map((path) => read(path)))
     expect(before[2]).toContain('participant.connected')
@@ -90,26 +90,26 @@ describe('an agent who handed the video over', () => {
     expect(await Promise.all(paths(id).map((path) => read(path)))).toEqual(before)
   })
 
-  it('hears nothing on the line of events either', async () => {
+  it('gets no change on the event stream either', async () => {
     const { house, goesOn, tell } = await handedOver()
     const path = `/escalations/events?conversation=${conversationSid}`
-    const line = aLine(await house.as('ada').get(path))
+    const line = anEventStream(await house.as('ada').get(path))
     const first = await line.next()
     await goesOn()
     tell()
-    expect(await aLine(await house.as('ada').get(path)).next()).toEqual(first)
+    expect(await anEventStream(await house.as('ada').get(path)).next()).toEqual(first)
   })
 
-  it('is not told who came next, and a supervisor is told everything', async () => {
+  it('does not read who came next, and a supervisor reads everything', async () => {
     const { id, read, goesOn, house } = await handedOver()
     await goesOn()
-    // Ben's acceptance came before Ada's end; his seat, his coming and his commands did not.
+    // Ben's acceptance came before Ada's end; his seat, his arrival and his commands did not.
     expect(await read(`/escalations/${id}/timeline`)).not.toMatch(/rating\.given|"revoke"|"isOn":true/)
     expect(await read(`/escalations/${id}/timeline`, house.as('sue'))).toMatch(/rating\.given/)
     expect(JSON.parse(await read(`/escalations/${id}`, house.as('sue')))).toMatchObject({ rating: { stars: 2 } })
   })
 
-  it('sees all of it again once they serve it again', async () => {
+  it('reads everything again once they serve the conversation again', async () => {
     const { id, read, goesOn, house } = await handedOver()
     await goesOn()
     await house.accepts(anAssignment({ taskSid: sid('WT', 3), reservationSid: sid('WR', 3) }))
@@ -118,9 +118,9 @@ describe('an agent who handed the video over', () => {
   })
 })
 
-it('a timeline whose line about the end of a part is gone shows nothing of what is left', async () => {
+it('a timeline without its entry about the closed assignment shows none of its later entries', async () => {
   async function* lines() {
-    yield { version: 8, type: 'readiness.changed', about: {} } as unknown as TimelineEntry // only these are looked at
+    yield { version: 8, type: 'readiness.changed', about: {} } as unknown as TimelineEntry // only these fields are used
     yield { version: 9, type: 'assignment.closed', about: { taskSid: bens.taskSid } } as unknown as TimelineEntry
   }
   const readBy = async (taskSid: string) => {
@@ -133,7 +133,7 @@ it('a timeline whose line about the end of a part is gone shows nothing of what 
 })
 
 describe('an agent who served until the end', () => {
-  it('reads outcome and rating, and nothing of who takes the conversation after it', async () => {
+  it('reads outcome and rating, and nothing about who serves the conversation afterwards', async () => {
     const { house, id, ada, send } = await anOpenVideo()
     await ada.post(`/escalations/${id}/end`)
     await house.work()

@@ -6,7 +6,7 @@ import { changesByHand } from '../support/changes-by-hand.ts'
 const authorization = (who: string) => ({ authorization: `Bearer ${who}` })
 
 describe('HEAD', () => {
-  it('of a line of events opens none, whoever asks (405), and the answer has no body', async () => {
+  it('of an event stream opens none, whoever sends it (405), and the answer has no body', async () => {
     const hand = changesByHand()
     const opened: string[] = []
     const lines: typeof hand.streams.lines = {
@@ -31,7 +31,7 @@ describe('HEAD', () => {
     expect([opened, hand.watchers()]).toEqual([[], 0])
   })
 
-  it('is answered as GET, without the body, everywhere else, and what GET would go on reading is not read on', async () => {
+  it('is answered as GET without the body everywhere else, and a body that GET would stream is cancelled', async () => {
     const { house, link, id } = await anOpenVideo()
     let [begun, ended] = [0, 0]
     const timelines = house.store.timelines.of

@@ -59,7 +59,7 @@ describe('/readyz', () => {
   })
 })
 
-describe('everything else is not there', () => {
+describe('every other path is unknown', () => {
   it.each(['/', '/.env', '/wp-login.php', '/admin', '/debug', '/webhooks.js.map', '/j', '/J/x', '/healthz/x'])(
     '%s answers 404',
     async (path) => {
@@ -68,11 +68,11 @@ describe('everything else is not there', () => {
     },
   )
 
-  it('/api answers 401 without a token, and says no more', async () => {
+  it('/api answers 401 without a token, and nothing else', async () => {
     expect(await problemIn(await anApp().app.request('/api'))).toMatchObject({ status: 401, code: 'no-token' })
   })
 
-  it('an unsigned webhook where there is no door gets 404', async () => {
+  it('an unsigned webhook at an unknown address gets 404', async () => {
     const answer = await anApp().app.request('/webhooks/nothing', { method: 'POST' })
     expect(await problemIn(answer)).toMatchObject({ status: 404, code: 'not-found' })
   })

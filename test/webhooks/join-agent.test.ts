@@ -23,7 +23,7 @@ async function live(environment: Readonly<Record<string, string>> = {}) {
 const isOver = { type: 'assignment.closed', id: 'over', key: conversationSid, how: 'task.wrapup' } as const
 
 describe('the agent’s page', () => {
-  it('is at an address of its own, which comes with the seat', async () => {
+  it('has an address of its own, which comes with the seat', async () => {
     const { ada, id, look } = await anOpenVideo()
     const answer = await ada.post(`/escalations/${id}/seat`)
     const { pageUrl } = (await answer.json()) as { pageUrl: string } // our own answer
@@ -31,14 +31,14 @@ describe('the agent’s page', () => {
     expect((await look(new URL(pageUrl).pathname)).status).toBe(200)
   })
 
-  it('ends the video, and the customer’s link says who ended it', async () => {
+  it('ends the video, and the customer’s link has this reason', async () => {
     const { commands, asked, sees } = await live()
     expect((await commands('end')).status).toBe(202)
     expect(asked().at(-2)).toBe('room.close')
     expect(await sees()).toMatchObject({ link: 'ended', why: 'agent-ended' })
   })
 
-  it('removes the customer, whose link says so, and who comes in with the next one', async () => {
+  it('removes the customer, whose link says so, and who gets in with the next link', async () => {
     const { commands, house, id, sees, sits, goes } = await live()
     expect((await commands('remove')).status).toBe(202)
     await house.work()
@@ -94,7 +94,7 @@ describe('the agent’s page', () => {
     expect(asked()).toHaveLength(before)
   })
 
-  it('opens in a window of its own, with the same agent’s seat', async () => {
+  it('opens in its own window, with the same agent’s seat', async () => {
     const { send, look, page, sits, identities } = await live()
     const answer = await send('window', {}, page)
     const { url } = (await answer.json()) as { url: string } // our own answer
@@ -103,7 +103,7 @@ describe('the agent’s page', () => {
     expect((await seatIn(await sits({}, pathname))).identity).toBe(identities.agent)
   })
 
-  it('is needed for commands and windows: the customer’s link is refused them (403)', async () => {
+  it('is needed for commands and windows: the customer’s link is refused (403)', async () => {
     const { send, commands, link, asked } = await live()
     const before = asked().length
     for (const command of ['end', 'remove', 'mute', 'resend', 'record-on'])
@@ -151,7 +151,7 @@ describe('an agent’s pass', () => {
     expect((await look(page)).status).toBe(200)
   })
 
-  it('opens nothing after its time, or with one bit changed (404)', async () => {
+  it('opens nothing after its expiry, or with one bit changed (404)', async () => {
     const { id, look, page, sits } = await live()
     const { workerSid } = participants.ada
     const old = signAgentPass({ escalationId: id, workerSid, until: Date.now() - minute }, linkSecret)

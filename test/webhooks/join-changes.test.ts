@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createChanges } from '../../src/engine/changes.ts'
 import { createEventStreams } from '../../src/engine/event-streams.ts'
 import { aHouseOn } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { aRedis } from '../support/a-redis.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideoIn } from '../support/an-open-video.ts'
 
 describe('changes over Redis', () => {
@@ -25,14 +25,14 @@ describe('changes over Redis', () => {
 
   it('a saved change reaches the page ahead of the next pulse', async () => {
     const { look, link, comes } = await overRedis()
-    const mine = aLine(await look(`${link}/events?device=phone`))
+    const mine = anEventStream(await look(`${link}/events?device=phone`))
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: false } })
     await comes('agent')
-    // Without changes a pulse would come first, and the change behind it.
+    // Without the change a pulse would come first, and the change behind it.
     expect(await mine.next()).toMatchObject({ data: { isAgentHere: true } })
   })
 
-  it('a hundred watchers hear of a change to their conversation and feature, the others only when all are woken', async () => {
+  it('a hundred watchers get a change to their conversation and feature, the others only when all are woken', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [mine, others] = [0, 0]
     for (let n = 0; n < 100; n++) streams.changes.watch('video-escalation', 'CH1', () => ++mine)
@@ -45,7 +45,7 @@ describe('changes over Redis', () => {
     expect([mine, others]).toEqual([200, 2])
   })
 
-  it('a watcher that has stopped hears nothing', async () => {
+  it('a watcher that has stopped gets nothing', async () => {
     const { streams, redis, prefix } = await overRedis()
     let [gone, here] = [0, 0]
     const stop = streams.changes.watch('video-escalation', 'CH1', () => ++gone)

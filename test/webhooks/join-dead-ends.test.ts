@@ -29,7 +29,7 @@ async function live() {
 }
 type Live = Awaited<ReturnType<typeof live>>
 
-/** How a way in dies, which one it was, and the word it has from then on. */
+/** How each kind of link or pass dies, and its state from then on. */
 const deaths: readonly [how: string, word: string, status: number, die: (video: Live) => Promise<string>][] = [
   [
     'a revoked link',
@@ -101,7 +101,7 @@ const deaths: readonly [how: string, word: string, status: number, die: (video: 
   ],
 ]
 
-/** What a page may write, and what of it is left at a dead end: nothing of this. */
+/** A page's requests that write; at a dead end none of them may. */
 const writes: readonly [what: string, body: object][] = [
   ['told', { device: 'phone', step: 'blocked', detail: 'mine' }],
   ['line', { isWeak: true }],
@@ -114,7 +114,7 @@ const only = (seen: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== false && value !== 0))
 
 describe.each(deaths)('%s', (_, word, status, die) => {
-  it(`reads its word, "${word}", and nothing of names or of who is in the room`, async () => {
+  it(`reads its state, "${word}", and no names or presence`, async () => {
     const video = await live()
     const path = await die(video)
     const role = path === video.page ? 'agent' : 'customer'
@@ -135,7 +135,7 @@ describe.each(deaths)('%s', (_, word, status, die) => {
     expect([video.house.store.writes(), video.house.asked().length]).toEqual(before)
   })
 
-  it(`gets no seat and no line (${status})`, async () => {
+  it(`gets no seat and no event stream (${status})`, async () => {
     const video = await live()
     const path = await die(video)
     const before = video.house.store.writes()
@@ -153,7 +153,7 @@ describe('after a link was replaced', () => {
     return { ...video, next: linkTo(video.id, 2) }
   }
 
-  it('the next one tells, is measured and rates; the older one rates neither before nor after', async () => {
+  it('the next one reports steps and quality and rates; the older one rates neither before nor after the end', async () => {
     const { send, sits, next, ada, id, house } = await replaced()
     expect((await sits({ device: 'laptop' }, next)).status).toBe(200)
     expect((await send('told', { device: 'laptop', step: 'joined' }, next)).status).toBe(202)
@@ -171,7 +171,7 @@ describe('after a link was replaced', () => {
     expect(await sees()).toMatchObject({ link: 'revoked', isLinkAsked: true })
   })
 
-  it('a page of the older one that loses its line says no goodbye in the customer’s name', async () => {
+  it('a page of the older one that loses its event stream does not count as the customer’s leaving', async () => {
     const video: OpenVideo = await live()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     const answer = await video.look(`${video.link}/events?device=phone`)
@@ -182,7 +182,7 @@ describe('after a link was replaced', () => {
     expect(video.house.store.writes()).toBe(before)
   })
 
-  it('the two have seats of different identities, and the older one’s people are put out', async () => {
+  it('the seats have different identities, and the older one’s participants are removed', async () => {
     const { sits, next, identities, house, comes } = await replaced()
     const { identity } = (await (await sits({ device: 'laptop' }, next)).json()) as { identity: string } // our own answer
     expect(identity).not.toBe(identities.customer)

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { deviceHash } from '../../webhooks/join/device.ts'
 import { aHouse } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo, anOpenVideoIn } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -12,13 +12,13 @@ async function aFollowedVideo() {
   const hand = changesByHand()
   const video = await anOpenVideo({}, { streams: hand.streams })
   const call = (device = 'phone', path = video.link) => video.look(`${path}/events?device=${device}`)
-  return { ...video, ...hand, call, line: async (device = 'phone') => aLine(await call(device)) }
+  return { ...video, ...hand, call, line: async (device = 'phone') => anEventStream(await call(device)) }
 }
 
 const standStill = () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
 
 describe('the page’s event stream', () => {
-  it('begins with the same state that the page can ask for', async () => {
+  it('begins with the same state that the page can poll', async () => {
     const { line, sees } = await aFollowedVideo()
     const first = await (await line()).next()
     expect(first).toEqual({ event: 'state', data: await sees('phone') })
@@ -27,7 +27,7 @@ describe('the page’s event stream', () => {
   it('is a text/event-stream that is not cached and runs nothing', async () => {
     const { call } = await aFollowedVideo()
     const answer = await call()
-    aLine(answer)
+    anEventStream(answer)
     expect(answer.headers.get('content-type')).toBe('text/event-stream')
     expect(answer.headers.get('cache-control')).toMatch(/no-cache|no-store/)
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
@@ -46,7 +46,7 @@ describe('the page’s event stream', () => {
     expect(await mine.next()).toMatchObject({ data: { isCustomerHere: true } })
   })
 
-  it('sends a pulse every ten seconds, and with it a change that nobody announced', async () => {
+  it('sends a pulse every ten seconds, and with it a change that was not announced', async () => {
     const { line, comes } = await aFollowedVideo()
     standStill()
     const mine = await line()
@@ -59,9 +59,9 @@ describe('the page’s event stream', () => {
     expect(await mine.next()).toBe('pulse')
   })
 
-  it('tells customer and agent their role and what became of the link', async () => {
+  it('has the role of customer and agent, and the state of the link', async () => {
     const { line, tell, ada, id, pass, look } = await aFollowedVideo()
-    const [customer, agent] = [await line(), aLine(await look(`${await pass()}/events`))]
+    const [customer, agent] = [await line(), anEventStream(await look(`${await pass()}/events`))]
     expect(await customer.next()).toMatchObject({ data: { role: 'customer', link: 'open' } })
     expect(await agent.next()).toMatchObject({ data: { role: 'agent', link: 'open' } })
     await ada.post(`/escalations/${id}/end`)
@@ -74,7 +74,7 @@ describe('the page’s event stream', () => {
     const hand = changesByHand()
     const house = aHouse({}, { streams: hand.streams })
     const { look, link, comes } = await anOpenVideoIn(house)
-    const mine = aLine(await look(`${link}/events`))
+    const mine = anEventStream(await look(`${link}/events`))
     await mine.next()
     const away = vi.spyOn(house.store, 'load').mockRejectedValue(new Error('away'))
     hand.tell()
@@ -90,17 +90,17 @@ describe('the page’s event stream', () => {
     expect(await problemIn(await look('/j/stranger/events'))).toMatchObject({ status: 404, code: 'unknown-link' })
   })
 
-  it('is refused as the seventh of one person (429), whatever devices that person names', async () => {
+  it('is refused as the seventh of one holder (429), whatever devices they name', async () => {
     const { call, line, pass } = await aFollowedVideo()
     const lines = await Promise.all(['a', 'b', 'c', 'd', 'd', 'd'].map(line))
     for (const each of ['a', 'd', 'e', ''])
       expect(await problemIn(await call(each))).toMatchObject({ status: 429, code: 'too-many-lines', retryable: true })
-    aLine(await call('laptop', await pass()))
+    anEventStream(await call('laptop', await pass()))
     await lines[0]?.hangUp()
-    await vi.waitFor(async () => aLine(await call('e')))
+    await vi.waitFor(async () => anEventStream(await call('e')))
   })
 
-  it('stops watching when the page has hung up', async () => {
+  it('stops watching when the page has disconnected', async () => {
     const { line, watchers } = await aFollowedVideo()
     const mine = await line()
     await mine.next()
@@ -110,7 +110,7 @@ describe('the page’s event stream', () => {
   })
 })
 
-describe('a process that ends', () => {
+describe('a process that stops', () => {
   it('ends its event streams', async () => {
     const { line, drain, watchers } = await aFollowedVideo()
     const mine = await line()
@@ -120,7 +120,7 @@ describe('a process that ends', () => {
     expect(watchers()).toBe(0)
   })
 
-  it('does not count a customer as left whose stream it has ended', async () => {
+  it('does not count a customer as left whose stream it ended', async () => {
     const { line, drain, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
     standStill()
@@ -149,7 +149,7 @@ describe('a page that has closed its event stream', () => {
     })
   })
 
-  it('has not left when it is back three seconds later, as after a refresh', async () => {
+  it('has not left when it is back three seconds later, as after a reload', async () => {
     const { line, sits, record } = await aFollowedVideo()
     await sits({ device: 'phone' })
     standStill()
@@ -182,7 +182,7 @@ describe('a page that has closed its event stream', () => {
     const mine = await line()
     await mine.next()
     await mine.hangUp()
-    // What the other process writes where all of them read it.
+    // As the other process writes where all of them read it.
     await streams.lines.open({
       holder: identities.customer,
       page: deviceHash('phone'),
@@ -194,7 +194,7 @@ describe('a page that has closed its event stream', () => {
     expect(await record()).toMatchObject({ video: { customer: { isWaiting: true } } })
   })
 
-  it('does not count the customer as left while another device is there, of which it told no step', async () => {
+  it('does not count the customer as left while another device without a reported step is there', async () => {
     const { line, send, record } = await aFollowedVideo()
     await send('told', { device: 'phone', step: 'choosing' })
     standStill()
@@ -205,7 +205,7 @@ describe('a page that has closed its event stream', () => {
     expect(await record()).toMatchObject({ video: { customer: { step: { step: 'choosing' } } } })
   })
 
-  it('is where it was when it says so again', async () => {
+  it('has its earlier step when it reports the step again', async () => {
     const { line, send, record } = await aFollowedVideo()
     await send('told', { device: 'phone', step: 'choosing' })
     standStill()

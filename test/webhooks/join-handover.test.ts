@@ -15,7 +15,7 @@ const bens = anAssignment({
   displayName: 'Ben',
 })
 
-/** Ada and the customer are in the room; Ben has accepted and Ada is released. He has not come in yet. */
+/** Ada and the customer are in the room; Ben has accepted and Ada is released. Ben has not joined yet. */
 async function handedOver(environment: Readonly<Record<string, string>> = {}) {
   const video = await anOpenVideo(environment)
   const { house, id } = video
@@ -30,7 +30,7 @@ async function handedOver(environment: Readonly<Record<string, string>> = {}) {
   await house.receives(over)
   await house.work()
   const ben = house.as('ben')
-  /** Twilio tells that Ben is in the room. */
+  /** Twilio's callback: Ben is in the room. */
   const bensComes = () => {
     const came: Fact = {
       type: 'participant.connected',
@@ -47,7 +47,7 @@ async function handedOver(environment: Readonly<Record<string, string>> = {}) {
   return { ...video, page, ben, bensComes }
 }
 
-describe('after a conversation went to another agent', () => {
+describe('after a transfer to another agent', () => {
   it('the first agent gets no seat, no renewal, no command, no window and no page (403)', async () => {
     const { ada, id, page, sits, send, look } = await handedOver()
     const refused = { status: 403, code: 'handed-over' }
@@ -86,7 +86,7 @@ describe('after a conversation went to another agent', () => {
     expect(seat.identity).not.toBe(identities.agent)
   })
 
-  it('the customer’s page has the next agent’s display name while they come and when they are there', async () => {
+  it('the customer’s page has the next agent’s display name while they connect and when they are there', async () => {
     const { ben, bensComes, id, sees } = await handedOver()
     expect(await sees()).toMatchObject({ connecting: { name: 'Ben' }, isAgentHere: false, agentName: 'Ben' })
     await ben.post(`/escalations/${id}/seat`)
@@ -97,7 +97,7 @@ describe('after a conversation went to another agent', () => {
     expect(seen).not.toHaveProperty('connecting')
   })
 
-  it('a customer who comes back meanwhile waits (425) until the next agent is in the room', async () => {
+  it('a customer who rejoins meanwhile waits (425) until the next agent is in the room', async () => {
     const { ben, bensComes, goes, id, sits } = await handedOver({ WAITING_ROOM: 'true' })
     await goes('customer')
     expect(await problemIn(await sits({ device: 'phone' }))).toMatchObject({ status: 425, code: 'agent-not-here' })
@@ -106,7 +106,7 @@ describe('after a conversation went to another agent', () => {
     expect((await sits({ device: 'phone' })).status).toBe(200)
   })
 
-  it('both tasks are written, and the first agent’s removal from the room is asked for', async () => {
+  it('both tasks are written, and the first agent’s removal from the room is requested', async () => {
     const { ben, bensComes, house, id } = await handedOver()
     await ben.post(`/escalations/${id}/seat`)
     await bensComes()

@@ -41,11 +41,11 @@ describe('a page', () => {
         return look()
       },
     ],
-    ['of nobody', ({ look }) => look('/j/nobody')],
-    ['after a refresh', ({ look }) => look('/j/')],
+    ['of an unknown link', ({ look }) => look('/j/nobody')],
+    ['after a reload', ({ look }) => look('/j/')],
     ['for a bot', ({ look }) => look(undefined, { 'user-agent': 'Twitterbot/1.0' })],
   ]
-  it.each(pages)('%s runs its own files only, and is framed by nobody', async (_, open) => {
+  it.each(pages)('%s runs its own files only, and may not be framed', async (_, open) => {
     const answer = await open(await anOpenVideo())
     expectCommon(answer)
     expect(answer.headers.get('content-security-policy')).toBe(policy("'none'"))
@@ -54,7 +54,7 @@ describe('a page', () => {
     expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
   })
 
-  it.each(['a pass', '/j/agent'])('of an agent (%s) is framed by Flex, and by nobody else', async (which) => {
+  it.each(['a pass', '/j/agent'])('of an agent (%s) may be framed by Flex only', async (which) => {
     const { look, pass } = await anOpenVideo(
       {},
       { flexOrigins: ['https://flex.twilio.com', 'https://assignment.example'] },
@@ -67,7 +67,7 @@ describe('a page', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('has the permissions policy of a call, for itself alone', async () => {
+  it('has the permissions policy of a call, for itself only', async () => {
     const { look, pass } = await anOpenVideo()
     for (const answer of [await look(), await look(await pass())]) {
       expect(answer.headers.get('permissions-policy')).toBe(
@@ -99,7 +99,7 @@ describe('an answer to the page', () => {
     ],
     ['that says wait', 425, ({ sits }) => sits()],
     ['with the state', 200, ({ look, link }) => look(`${link}/state`)],
-    ['that was heard', 202, ({ send }) => send('told', { step: 'opened' })],
+    ['that was accepted', 202, ({ send }) => send('told', { step: 'opened' })],
     ['to nonsense', 400, ({ send }) => send('told', {})],
     [
       'to another site',
@@ -110,7 +110,7 @@ describe('an answer to the page', () => {
     ['to a form', 415, ({ press, link }) => press(link, { headers: { 'content-type': 'text/plain' } })],
     ['to too much', 413, ({ press, link }) => press(link, { body: 'x'.repeat(9_000) })],
     ['to a stranger', 404, ({ send }) => send('told', { step: 'opened' }, '/j/stranger')],
-    ['where there is nothing', 404, ({ look, link }) => look(`${link}/nothing`)],
+    ['where nothing is', 404, ({ look, link }) => look(`${link}/nothing`)],
     ['with no logo', 404, ({ look }) => look('/j/logo')],
     ['with no colour', 404, ({ look }) => look('/j/brand.css')],
     ['with no such part', 404, ({ look }) => look('/j/assets/gone.js')],
@@ -134,7 +134,7 @@ describe('an answer to the page', () => {
   })
 })
 
-describe('the page’s parts', () => {
+describe('the page’s assets', () => {
   beforeAll(async () => void (await builtPage()), 60_000)
 
   it('the blur’s worker script has a policy of its own: it may fetch, and compile WebAssembly', async () => {
@@ -161,7 +161,7 @@ describe('the page’s parts', () => {
     }
   })
 
-  it('the scripts and styles come packed as the browser can unpack them, and say that they have several forms', async () => {
+  it('scripts and styles are compressed as the browser accepts it, and vary by that', async () => {
     const folder = new URL('../../join-page/dist/assets/', import.meta.url).pathname
     const { app } = anApp()
     const files = readdirSync(folder).filter((each) => /\.(?:js|css)$/.test(each) && !each.startsWith('early-press'))
@@ -183,14 +183,14 @@ describe('the page’s parts', () => {
     }
   })
 
-  it('a file of the blur comes packed, too', async () => {
+  it('a file of the blur is compressed, too', async () => {
     const headers = { 'accept-encoding': 'gzip, br' }
     const answer = await anApp().app.request('/j/processors/tflite-simd-1-0-0.wasm', { headers })
     expect(answer.headers.get('content-encoding')).toBe('br')
     expect(answer.headers.get('content-type')).toBe('application/wasm')
   })
 
-  it('the page itself is packed', async () => {
+  it('the page itself is compressed', async () => {
     const { app } = anApp()
     const answer = await app.request('/j/', { headers: { 'accept-encoding': 'gzip, br' } })
     expect(answer.headers.get('content-encoding')).toBe('gzip')
@@ -204,7 +204,7 @@ describe('the page’s parts', () => {
     '/j/assets/..%2findex.html',
     '/j/assets/%2e%2e/%2e%2e/package.json',
     '/j/assets/',
-  ])('%s is not one of them (404)', async (path) => {
+  ])('%s is none of them (404)', async (path) => {
     const answer = await anApp().app.request(path)
     expect(answer.status).toBe(404)
     expect(await answer.text()).not.toMatch(/escalate|id="app"/)

@@ -11,8 +11,8 @@ afterEach(() => void vi.useRealTimers())
 
 const bots = ['Slackbot-LinkExpanding 1.0', 'WhatsApp/2.23', 'facebookexternalhit/1.1', 'curl/8.5']
 
-describe('looking at a link changes nothing', () => {
-  it('a hundred previews decide nothing, and the link still gives a seat', async () => {
+describe('opening a link changes nothing', () => {
+  it('a hundred previews write nothing, and the link still gives a seat', async () => {
     const { house, look, press, comes } = await anOpenVideo()
     await comes('agent')
     const [writes, calls, asked] = [house.store.writes(), house.twilio.calls.length, house.asked().length]
@@ -24,7 +24,7 @@ describe('looking at a link changes nothing', () => {
     expect((await press()).status).toBe(200)
   })
 
-  it('thirty people behind one address see the page at the same moment', async () => {
+  it('thirty clients behind one address get the page at the same moment', async () => {
     const { house, look } = await anOpenVideo()
     const writes = house.store.writes()
     const answers = await Promise.all(Array.from({ length: 30 }, () => look()))
@@ -39,14 +39,14 @@ describe('looking at a link changes nothing', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('a look makes no new room for the one that Twilio closed as idle', async () => {
+  it('opening the page makes no new room for the one that Twilio closed as idle', async () => {
     const { house, look, idles } = await anOpenVideo()
     await idles()
     expect(startIn(await (await look()).text()).state).toMatchObject({ link: 'open', isRoomOpen: false })
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
   })
 
-  it('the page names nobody and carries neither link nor token', async () => {
+  it('the page contains no name, no link and no token', async () => {
     const { look, link } = await anOpenVideo()
     const page = await (await look()).text()
     expect(page).not.toMatch(/agent_40|eyJ|RM0|CH0|WT0/)
@@ -55,7 +55,7 @@ describe('looking at a link changes nothing', () => {
 })
 
 describe('pressing the button', () => {
-  it('gives a seat in exactly this room, under a name the server chose', async () => {
+  it('gives a seat in exactly this room, with an identity made by the server', async () => {
     const { press, comes } = await anOpenVideo()
     await comes('agent')
     const answer = await press()
@@ -100,7 +100,7 @@ describe('pressing the button', () => {
   })
 })
 
-describe('a dead link says why, on its page and to a press (410):', () => {
+describe('a dead link has its reason, on its page and for a press (410):', () => {
   const isDead = async (video: Pick<OpenVideo, 'look' | 'press'>, code: string) => {
     const page = await video.look()
     expect(page.status).toBe(410)

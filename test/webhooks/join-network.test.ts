@@ -6,7 +6,7 @@ import { anOpenVideo } from '../support/an-open-video.ts'
 
 const turn = { urls: 'turn:global.turn.example:3478?transport=udp', username: 'somebody', credential: 'simulated' }
 
-it('TURN servers are given to customer, agent and supervisor, and stay in no cache', async () => {
+it('customer, agent and supervisor get TURN servers, which are not cached', async () => {
   const twilio = aTwilio({ iceServers: async () => [turn] })
   const { send, pass, joinPage } = await anOpenVideo({}, { twilio })
   for (const path of [undefined, await pass(), await joinPage()]) {
@@ -17,7 +17,7 @@ it('TURN servers are given to customer, agent and supervisor, and stay in no cac
   }
 })
 
-it('that Twilio gives no TURN servers now is a "no" to be tried again', async () => {
+it('without TURN servers from Twilio the answer is a retryable 503', async () => {
   const twilio = aTwilio({ iceServers: () => Promise.reject(new Retryable('create token: away')) })
   const { send } = await anOpenVideo({}, { twilio })
   expect(await problemIn(await send('network', {}))).toMatchObject({ status: 503, retryable: true })

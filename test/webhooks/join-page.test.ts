@@ -28,7 +28,7 @@ const bots = [
   'curl/8.5.0',
 ]
 
-/** How a link can be, and the status its page is answered with. */
+/** The states of a link, and the status of each one's page. */
 const links: readonly [string, number, (video: OpenVideo) => Promise<unknown>][] = [
   ['open', 200, async () => {}],
   [
@@ -44,7 +44,7 @@ const links: readonly [string, number, (video: OpenVideo) => Promise<unknown>][]
   ['expired', 410, async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600_000 + 1 })],
 ]
 
-describe('the page arrives with what its first screen needs', () => {
+describe('the page contains what its first screen needs', () => {
   it.each(links)('of a link that is %s, with status %i', async (link, status, become) => {
     const video = await anOpenVideo()
     await become(video)
@@ -55,13 +55,13 @@ describe('the page arrives with what its first screen needs', () => {
     expect(start.state).toMatchObject({ role: 'customer', link })
   })
 
-  it('of a link that nobody made, with 404', async () => {
+  it('of an unknown link, with 404', async () => {
     const answer = await anApp().app.request('/j/nothing-of-ours')
     expect(answer.status).toBe(404)
     expect(startIn(await answer.text())).toMatchObject({ state: { link: 'unknown' } })
   })
 
-  it('of an agent, with /j/agent as the address for a refresh', async () => {
+  it('of an agent, with /j/agent as the address for a reload', async () => {
     const { look, pass } = await anOpenVideo()
     const answer = await look(await pass())
     expect(startIn(await answer.text())).toMatchObject({ state: { role: 'agent', link: 'open' }, home: '/j/agent' })
@@ -76,7 +76,7 @@ describe('the page arrives with what its first screen needs', () => {
     expect(start).toMatchObject({ locale: 'pt-BR', state: { agentName: 'Ada' } })
   })
 
-  it.each(['microphone', 'camera', 'none'] as const)('with what is on at the start: %s', async (devicesAtStart) => {
+  it.each(['microphone', 'camera', 'none'] as const)('with the devices at the start: %s', async (devicesAtStart) => {
     const { look, pass } = await anOpenVideo({}, { devicesAtStart })
     for (const path of [undefined, await pass(), '/j/', '/j/agent'])
       expect(startIn(await (await look(path)).text())).toMatchObject({ devices: devicesAtStart })
@@ -88,13 +88,13 @@ describe('the page arrives with what its first screen needs', () => {
     expect(startIn(await (await look()).text())).toMatchObject({ brand })
   })
 
-  it.each(['/j/', '/j/agent'])('at %s, where a refresh leads, without any state', async (path) => {
+  it.each(['/j/', '/j/agent'])('at %s, the address of a reload, without any state', async (path) => {
     const answer = await anApp().app.request(path)
     expect(answer.status).toBe(200)
     expect(startIn(await answer.text())).toEqual({ home: path, brand: { name: 'Video call' } })
   })
 
-  it('a hundred refreshes do not count as bad tries', async () => {
+  it('and a hundred reloads do not count as bad tries', async () => {
     const { app } = anApp()
     for (let n = 0; n < 50; n++) {
       expect((await app.request('/j/')).status).toBe(200)
@@ -103,14 +103,14 @@ describe('the page arrives with what its first screen needs', () => {
     expect((await app.request('/j/guess')).status).toBe(404)
   })
 
-  it('twenty requests for missing assets do not count as bad tries', async () => {
+  it('and twenty requests for missing assets do not count as bad tries', async () => {
     const { app } = anApp()
     for (let n = 0; n < 20; n++) expect((await app.request(`/j/assets/gone-${n}.js`)).status).toBe(404)
     expect((await app.request('/j/guess')).status).toBe(404)
   })
 })
 
-describe('what is written into the page stays text', () => {
+describe('text in the page stays text', () => {
   it.each([
     '</script><script>alert(1)</script>',
     '<!--<script>',
@@ -140,7 +140,7 @@ describe('what is written into the page stays text', () => {
   })
 })
 
-describe('who looks at a link gets the page that everybody gets, and changes nothing', () => {
+describe('every client of a link gets the same page, and changes nothing', () => {
   it.each([...bots.map((bot) => [bot, bot]), ...agents.map(([name, agent]) => [name, agent])])(
     '%s',
     async (_, agent) => {

@@ -25,14 +25,14 @@ describe('the waiting room', () => {
     expect((await sits(phone)).status).toBe(200)
   })
 
-  it('makes no new room for a customer; the agent’s seat does, and both get that one', async () => {
+  it('makes no new room for a customer; the agent’s seat does, and both get that room', async () => {
     const { house, sits, ada, id, idles, comes } = await anOpenVideo()
     await idles()
     expect((await sits(phone)).status).toBe(425)
     expect(house.asked().filter((each) => each === 'room.create')).toHaveLength(1)
     const asking = ada.post(`/escalations/${id}/seat`)
     await until(
-      'the room is asked for again',
+      'the room is requested again',
       async () => house.asked().filter((each) => each === 'room.create').length === 2,
     )
     await house.work()
@@ -59,7 +59,7 @@ describe('a customer’s seat', () => {
     return { ...video, first }
   }
 
-  it('keeps identity and room when it is asked for again', async () => {
+  it('keeps identity and room when it is requested again', async () => {
     const { sits, first } = await seated()
     expect(await seatIn(await sits(phone))).toMatchObject({ identity: first.identity, roomSid: first.roomSid })
   })
@@ -72,7 +72,7 @@ describe('a customer’s seat', () => {
     expect(await sees('laptop')).toMatchObject({ seat: 'here' })
   })
 
-  it('lasts as long as is configured (900 s here), and says until when', async () => {
+  it('expires after the configured time (900 s here), and has its expiry', async () => {
     const { sits } = await seated()
     const seconds = () => Date.now() / 1000
     const before = seconds()
@@ -101,7 +101,7 @@ describe('a customer’s seat', () => {
 })
 
 describe('the agents’ seats', () => {
-  it('stay where they are when the customer takes over or a colleague sits down', async () => {
+  it('stay when the customer takes over or a colleague takes a seat', async () => {
     const { house, id, sits, pass, comes, identities, record } = await anOpenVideo()
     const bens = anAssignment({
       taskSid: sid('WT', 2),
@@ -123,7 +123,7 @@ describe('the agents’ seats', () => {
     expect(after.video.phase === 'open' && after.video.seats[identities.agent]).toBe(before)
   })
 
-  it('are in the room of the page’s own escalation, under the name of the pass', async () => {
+  it('are in the room of the page’s own escalation, with the identity of the pass', async () => {
     const { sits, pass, identities } = await anOpenVideo()
     const { claims, identity } = await seatIn(await sits({ ...phone, role: 'customer' }, await pass()))
     expect(identity).toBe(identities.agent)
@@ -132,7 +132,7 @@ describe('the agents’ seats', () => {
 })
 
 describe('a recorded call', () => {
-  it('is refused to a customer (428) who has not agreed, and keeps when they did', async () => {
+  it('is refused to a customer (428) without consent, and keeps the time of the consent', async () => {
     const { sits, sees, comes, record } = await anOpenVideo({ ROOM_RECORDING: 'true' })
     await comes('agent')
     expect(await sees()).toMatchObject({ isRecording: true, mayRecord: true })
@@ -145,7 +145,7 @@ describe('a recorded call', () => {
     expect(video.phase === 'open' && video.customer.consentedAt).toBeGreaterThanOrEqual(before)
   })
 
-  it('may become one with RECORDING_CONTROL: no device gets a seat without agreeing (428), also to take over', async () => {
+  it('is possible with RECORDING_CONTROL: no device gets a seat without consent (428), also to take over', async () => {
     const { sits, send, pass, comes, house } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
     const page = await pass()
     await comes('agent')
@@ -156,7 +156,7 @@ describe('a recorded call', () => {
     expect(await problemIn(await sits({ ...laptop, takeOver: true }))).toMatchObject(refused)
     for (const word of ['record-on', 'record-off']) {
       expect((await send('command', { command: word }, page)).status).toBe(202)
-      // Twilio has not been asked yet, and then it has.
+      // First before Twilio's change, then after it.
       expect(await problemIn(await sits({ ...laptop, takeOver: true }))).toMatchObject(refused)
       await house.work()
       expect(await problemIn(await sits({ ...laptop, takeOver: true }))).toMatchObject(refused)

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 
 const press = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
 
-/** Each caller comes through the proxy from an address of their own, so that the limit on bad tries stays out of it. */
+/** Each caller comes through the proxy with its own address, so that the limit on bad tries does not apply. */
 const from = (n: number) => ({ 'x-forwarded-for': `203.0.113.${n % 250}, 10.0.${n >> 8}.${n & 255}` })
 const behindProxy = () => anApp({ trustedProxies: 1 }).app
 
@@ -50,7 +50,7 @@ describe('a link that is not genuine opens nothing', () => {
     }
   })
 
-  it('and gets the same answer however close it is', async () => {
+  it('and gets the same answer however similar it is', async () => {
     const { link } = await anOpenVideo()
     const app = behindProxy()
     const answers = await Promise.all(
@@ -70,7 +70,7 @@ describe('a link that is not genuine opens nothing', () => {
 })
 
 describe('an address has ten bad tries a minute', () => {
-  it('the eleventh is refused (429) and told how long, a later one is tried again', async () => {
+  it('the eleventh is refused (429) with the wait, and a later one is tried again', async () => {
     vi.useFakeTimers()
     const app = behindProxy()
     const attempt = (n: number) => app.request(`/j/guess-${n}`, { ...press, headers: { ...press.headers, ...from(7) } })
@@ -84,14 +84,14 @@ describe('an address has ten bad tries a minute', () => {
     expect((await attempt(11)).status).toBe(404)
   })
 
-  it('a look counts like a press, and another address is not held up', async () => {
+  it('a page counts like a press, and another address is not refused', async () => {
     const app = behindProxy()
     for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: from(7) })
     expect((await app.request('/j/guess', { headers: from(7) })).status).toBe(429)
     expect((await app.request('/j/guess', { headers: from(8) })).status).toBe(404)
   })
 
-  it('what callers add to the header themselves does not count', async () => {
+  it('addresses that callers add to the header themselves do not count', async () => {
     const app = behindProxy()
     const invented = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n}, 10.0.0.7` })
     for (let n = 0; n < 10; n++) await app.request(`/j/guess-${n}`, { headers: invented(n) })
@@ -113,7 +113,7 @@ describe('an address has ten bad tries a minute', () => {
       (n: number) => (n % 2 ? '203.0.113.7' : '::ffff:203.0.113.7'),
       '203.0.113.8',
     ],
-  ])('addresses %s are one, and another one is not held up', async (_, own, other) => {
+  ])('addresses %s count as one, and another one is not refused', async (_, own, other) => {
     const app = behindProxy()
     const attempt = async (address: string) =>
       (await app.request('/j/guess', { headers: { 'x-forwarded-for': `198.51.100.1, ${address}` } })).status

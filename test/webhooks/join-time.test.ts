@@ -15,8 +15,8 @@ async function anHour() {
   return { video, at, left }
 }
 
-describe('the time that is left', () => {
-  it('is told to customer and agent alike from two minutes before the first of them is put out', async () => {
+describe('the remaining time', () => {
+  it('is the same for customer and agent, from two minutes before the first of them is disconnected', async () => {
     const { video, at, left } = await anHour()
     const pass = await video.pass()
     const both = async () => [await left(), await left(pass)]
@@ -34,7 +34,7 @@ describe('the time that is left', () => {
     expect(await both()).toEqual([1, 1])
   })
 
-  it('counts from their newest connection, and neither from a supervisor’s nor from one whose end was not heard', async () => {
+  it('counts from their newest connection, neither from a supervisor’s nor from one whose end is unknown', async () => {
     const { video, at, left } = await anHour()
     await video.comes('supervisor')
     await video.comes('agent')
@@ -51,7 +51,7 @@ describe('the time that is left', () => {
   })
 })
 
-it('a customer is told until when their link works, and an agent is not', async () => {
+it('of a link is known to its customer, and not to an agent', async () => {
   const { video, at } = await anHour()
   at(minute)
   const day = 24 * 60 * minute

@@ -6,7 +6,7 @@ import { anOpenVideo } from '../support/an-open-video.ts'
 
 const stars = { stars: 5, issues: ['sound'], comment: 'merci' }
 
-describe('what the page tells', () => {
+describe('a page’s reported step', () => {
   it.each(pageStep.options)('"%s" reaches the agent', async (step) => {
     const { send, ada, id } = await anOpenVideo()
     await send('told', { device: 'phone', step: 'opened' })
@@ -14,14 +14,14 @@ describe('what the page tells', () => {
     expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ customer: { step, detail: 'why' } })
   })
 
-  it('is shown on the agent’s page, and not on the customer’s', async () => {
+  it('is on the agent’s page, and not on the customer’s', async () => {
     const { send, sees, pass } = await anOpenVideo()
     await send('told', { step: 'blocked', detail: 'denied' })
     expect(await sees('', await pass())).toMatchObject({ customer: { step: 'blocked', detail: 'denied' } })
     expect(await sees()).not.toHaveProperty('customer')
   })
 
-  it('is "left" only when the page that told a step has closed, and not a scanner’s that told none', async () => {
+  it('is "left" only when the page that reported a step has closed, not a scanner’s without one', async () => {
     const { send, ada, id } = await anOpenVideo()
     const reads = async () => (await (await ada.get(`/escalations/${id}`)).json()) as { customer?: { step: string } }
     await send('told', { device: 'scanner', step: 'left', detail: 'closed' })
@@ -48,7 +48,7 @@ describe('what the page tells', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it('asks no work of Twilio', async () => {
+  it('makes no job for Twilio', async () => {
     const { house, send } = await anOpenVideo()
     const asked = house.asked().length
     for (const step of pageStep.options) await send('told', { step })
@@ -71,7 +71,7 @@ describe('a rating', () => {
     expect(JSON.stringify(last)).not.toContain('merci')
   })
 
-  it('sent twenty times at once is taken once', async () => {
+  it('sent twenty times at once is accepted once', async () => {
     const { send, ada, id } = await anOpenVideo()
     await ada.post(`/escalations/${id}/end`)
     const answers = await Promise.all(Array.from({ length: 20 }, () => send('rating', stars)))
@@ -102,8 +102,8 @@ describe('a rating', () => {
   })
 })
 
-describe('asking for another link', () => {
-  it('is written on the task, and posts no link', async () => {
+describe('a request for another link', () => {
+  it('is on the task, and posts no link', async () => {
     const { house, send, sees, ada, id } = await anOpenVideo()
     await ada.post(`/escalations/${id}/revoke`)
     const answer = await send('link', {})
@@ -115,7 +115,7 @@ describe('asking for another link', () => {
     expect(house.twilio.called().filter((each) => each === 'postMessage')).toHaveLength(1)
   })
 
-  it('is over when the agent sends a new link into the chat', async () => {
+  it('is over when the agent sends a new link', async () => {
     const { house, send, sees, ada, id } = await anOpenVideo()
     await send('link', {})
     await ada.post(`/escalations/${id}/resend`, { newLink: true })
@@ -124,7 +124,7 @@ describe('asking for another link', () => {
     expect(await sees()).toMatchObject({ isLinkAsked: false })
   })
 
-  it('a hundred times writes the task once', async () => {
+  it('made a hundred times writes the task once', async () => {
     const { house, send } = await anOpenVideo()
     await house.work()
     const before = house.asked().length
@@ -169,7 +169,7 @@ describe('a request to the link', () => {
     expect(house.store.writes()).toBe(writes)
   })
 
-  it.each(doors)('%s is refused as no JSON (415), over 8 KiB (413) or garbled (400)', async (door) => {
+  it.each(doors)('%s is refused as no JSON (415), over 8 KiB (413) or malformed (400)', async (door) => {
     const { house, press, link, pass } = await anOpenVideo()
     const path = (door === '/command' || door === '/window' ? await pass() : link) + door
     const writes = house.store.writes()
@@ -189,7 +189,7 @@ describe('a request to the link', () => {
 })
 
 describe('a page that does not stop', () => {
-  it('is refused (429) after 120 requests in a minute, looks not counted', async () => {
+  it('is refused (429) after 120 requests in a minute, page loads not counted', async () => {
     const { look, send, sits, link } = await anOpenVideo()
     for (let n = 0; n < 60; n++) expect((await sits({ device: 'phone' })).status).toBe(425)
     for (let n = 0; n < 60; n++) expect((await send('told', { step: 'waiting' })).status).toBe(202)
@@ -203,7 +203,7 @@ describe('a page that does not stop', () => {
     expect((await look(`${link}/state`)).status).toBe(200)
   })
 
-  it('does not hold up the agent’s page', async () => {
+  it('does not stop the agent’s page', async () => {
     const { send, pass } = await anOpenVideo()
     const page = await pass()
     for (let n = 0; n < 121; n++) await send('told', { step: 'waiting' })

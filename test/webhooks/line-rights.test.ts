@@ -7,9 +7,9 @@ import type { FlexUser } from '../../src/access/flex-token.ts'
 import { Retryable } from '../../src/core/errors.ts'
 import { until } from '../../tools/until.ts'
 import { participants } from '../support/a-house.ts'
-import { aLine } from '../support/a-line.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { conversationSid } from '../support/an-assignment.ts'
+import { anEventStream } from '../support/an-event-stream.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { changesByHand } from '../support/changes-by-hand.ts'
 
@@ -17,7 +17,7 @@ afterEach(() => void vi.useRealTimers())
 const standStill = () =>
   void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
 
-/** Whom a token belongs to changes as a test says. */
+/** The test changes the user of a token. */
 async function aFollowed() {
   const hand = changesByHand()
   const users = new Map<string, FlexUser | undefined>(Object.entries(participants))
@@ -38,12 +38,12 @@ async function aFollowed() {
     iamFails(with_: Error): void {
       problem = with_
     },
-    line: async (who: string, which: keyof typeof paths) => aLine(await video.house.as(who).get(paths[which])),
+    line: async (who: string, which: keyof typeof paths) => anEventStream(await video.house.as(who).get(paths[which])),
     answer: (who: string, which: keyof typeof paths) => video.house.as(who).get(paths[which]),
   }
 }
 
-describe('a line that was opened with a Flex token', () => {
+describe('an event stream that was opened with a Flex token', () => {
   it.each([
     ['ada', 'plugin'],
     ['sue', 'plugin'],
@@ -79,7 +79,7 @@ describe('a line that was opened with a Flex token', () => {
     expect(watchers()).toBe(0)
   })
 
-  it('shows no more of others’ conversations once the role of a supervisor is lost', async () => {
+  it('shows no conversations of others once the role of a supervisor is lost', async () => {
     const { line, users, id } = await aFollowed()
     standStill()
     const mine = await line('sue', 'plugin')
@@ -93,7 +93,7 @@ describe('a line that was opened with a Flex token', () => {
     expect(heard).toMatchObject([{ data: { escalations: [{ escalation: null }] } }])
   })
 
-  it('ends when nobody can tell any more whether it is good', async () => {
+  it('ends when its token can no longer be checked', async () => {
     const { line, iamFails } = await aFollowed()
     standStill()
     const over = (await line('ada', 'plugin')).readsOn()
@@ -102,7 +102,7 @@ describe('a line that was opened with a Flex token', () => {
     await over
   })
 
-  it('is refused as the eleventh of one worker (429), board and plugin together, and holds up nobody else', async () => {
+  it('is refused as the eleventh of one worker (429), board and plugin together, and others are not refused', async () => {
     const { line, answer } = await aFollowed()
     for (let n = 0; n < 5; n++) await Promise.all([line('sue', 'plugin'), line('sue', 'board')])
     for (const which of ['plugin', 'board'] as const)
@@ -115,14 +115,14 @@ describe('a line that was opened with a Flex token', () => {
   })
 })
 
-describe('a page’s line', () => {
-  it('says its last word and ends when the link is revoked, removed, or the call over', async () => {
+describe('a page’s event stream', () => {
+  it('sends its last state and ends when the link is revoked or removed, or the call is over', async () => {
     for (const [path, last] of [
       ['revoke', 'revoked'],
       ['end', 'ended'],
     ] as const) {
       const { look, link, ada, id, tell, watchers } = await aFollowed()
-      const mine = aLine(await look(`${link}/events`))
+      const mine = anEventStream(await look(`${link}/events`))
       await mine.next()
       await ada.post(`/escalations/${id}/${path}`)
       tell()
@@ -139,7 +139,7 @@ describe('a page’s line', () => {
     await comes('customer')
     const page = await joinPage()
     standStill()
-    const mine = aLine(await look(`${page}/events`))
+    const mine = anEventStream(await look(`${page}/events`))
     expect(await mine.next()).toMatchObject({ data: { role: 'supervisor', link: 'open' } })
     let last: unknown
     const over = (async () => {
@@ -151,12 +151,12 @@ describe('a page’s line', () => {
     expect((await look(`${page}/events`)).status).toBe(404)
   })
 
-  it('of a customer in the room outlives the link’s time: whether they are recorded is told there', async () => {
+  it('of a customer in the room outlives the link’s expiry: it shows whether they are recorded', async () => {
     const { look, link, comes } = await aFollowed()
     await comes('agent')
     await comes('customer')
     standStill()
-    const mine = aLine(await look(`${link}/events`))
+    const mine = anEventStream(await look(`${link}/events`))
     await mine.next()
     const heard: unknown[] = []
     void (async () => {
@@ -168,11 +168,11 @@ describe('a page’s line', () => {
     expect(heard).toMatchObject([{ data: { link: 'expired', isCustomerHere: true } }])
   })
 
-  it('that dies with its link tells no goodbye', async () => {
+  it('that dies with its link does not count as leaving', async () => {
     const { look, link, ada, id, tell, sits, record } = await aFollowed()
     await sits({ device: 'phone' })
     standStill()
-    const mine = aLine(await look(`${link}/events?device=phone`))
+    const mine = anEventStream(await look(`${link}/events?device=phone`))
     await mine.next()
     await ada.post(`/escalations/${id}/revoke`)
     const before = (await record()).video
@@ -184,7 +184,7 @@ describe('a page’s line', () => {
 })
 
 describe('a client that reads nothing', () => {
-  it('is cut off 15 seconds after what it does not read was written, and nothing is kept of it', async () => {
+  it('is disconnected 15 to 25 s after the first unread write, with less than 64 KiB held for it', async () => {
     const { house, link, tell, comes, goes, watchers } = await aFollowed()
     const server = createServer({ highWaterMark: 1 }, getRequestListener(house.app.fetch))
     server.listen(0, '127.0.0.1')
@@ -195,7 +195,7 @@ describe('a client that reads nothing', () => {
     const sockets = new Set<{ readonly writableLength: number }>()
     server.on('connection', (socket) => {
       sockets.add(socket)
-      // As a kernel whose buffers are full.
+      // Like a kernel whose buffers are full.
       socket.cork()
       socket.cork = () => {}
       socket.uncork = () => {}
@@ -205,7 +205,7 @@ describe('a client that reads nothing', () => {
     client.pause()
     standStill()
     client.write(`GET ${link}/events HTTP/1.1\r\nHost: escalate.test\r\n\r\n`)
-    await until('the line stands', async () => watchers() === 1)
+    await until('the event stream is open', async () => watchers() === 1)
     for (let n = 0; n < 300; n++) {
       await (n % 2 ? goes : comes)('customer', n)
       tell()
@@ -215,7 +215,7 @@ describe('a client that reads nothing', () => {
     expect(held).toBeLessThan(64 * 1024)
     let seconds = 0
     for (; watchers() > 0 && seconds < 60; seconds++) await vi.advanceTimersByTimeAsync(1_000)
-    // The first write that nobody reads may be the pulse, which comes after 10 s.
+    // The first unread write may be the pulse, which comes after 10 s.
     expect(seconds).toBeGreaterThanOrEqual(15)
     expect(seconds).toBeLessThanOrEqual(25)
     client.destroy()

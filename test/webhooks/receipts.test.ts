@@ -24,7 +24,7 @@ async function factsOf(changes: Readonly<Record<string, string>>) {
 }
 
 describe('a receipt', () => {
-  it('that says "undelivered" is one fact: of which message, when and with which code', async () => {
+  it('that says "undelivered" is one fact, with message, time and code', async () => {
     expect(await factsOf({ Status: 'undelivered', ErrorCode: '63016' })).toEqual([
       {
         type: 'delivery.changed',
@@ -48,7 +48,7 @@ describe('a receipt', () => {
   })
 
   it.each(['sent', 'sending', 'queued', 'tomorrow', 'constructor', ''])(
-    'with status "%s" says nothing',
+    'with status "%s" gives no fact',
     async (Status) => {
       expect(await factsOf({ Status })).toEqual([])
     },
@@ -59,7 +59,7 @@ describe('a receipt', () => {
   })
 
   it.each([{ MessageSid: '' }, { DeliveryReceiptSid: 'x' }, { DateUpdated: 'soon' }, { ConversationSid: '' }])(
-    'that is malformed (%o) is answered, and no fact',
+    'that is malformed (%o) gets 204, and gives no fact',
     async (changes) => {
       expect(await factsOf({ Status: 'failed', ...changes })).toEqual([])
     },

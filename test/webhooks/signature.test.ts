@@ -8,7 +8,7 @@ import { accountSid, apiKeySecret, publicUrl } from '../support/an-environment.t
 
 const good = signedForm(doors.conversations, aMessage())
 
-/** Posts it and makes sure that nothing came of it. */
+/** Posts a webhook and checks that it was refused. */
 async function refusal(path: string, init: RequestInit) {
   const { app, accepted } = anApp()
   const problem = await problemIn(await app.request(path, init))
@@ -27,13 +27,13 @@ const withSignature = (signature: string) => ({
   headers: { ...good.headers, 'x-twilio-signature': signature },
 })
 
-it('accepts a webhook that Twilio signed', async () => {
+it('a webhook that Twilio signed is accepted', async () => {
   const { app, accepted } = anApp()
   const answer = await app.request(doors.conversations, good)
   expect([answer.status, await answer.text(), accepted.length]).toEqual([204, '', 1])
 })
 
-describe('a webhook that Twilio did not sign as it came is refused, and nothing is accepted', () => {
+describe('a webhook that differs from what Twilio signed is refused', () => {
   it.each([
     ['forged', withSignature(signed('f'.repeat(32)))],
     ['absent', without('x-twilio-signature')],
@@ -51,18 +51,18 @@ describe('a webhook that Twilio did not sign as it came is refused, and nothing 
     expect(await refusal(doors.conversations, { ...good, headers })).toMatchObject({ status: 403 })
   })
 
-  it('a body of which one byte was changed', async () => {
+  it('a body with one changed byte', async () => {
     const init = { ...good, body: good.body.replace('%2Fvideo', '%2Fvideo+end') }
     expect(init.body).not.toBe(good.body)
     expect(await refusal(doors.conversations, init)).toMatchObject({ status: 403, code: 'bad-signature' })
   })
 
-  it.each([doors.video, doors.taskrouter])('the right signature, brought to %s', async (path) => {
+  it.each([doors.video, doors.taskrouter])('the right signature, sent to %s', async (path) => {
     expect(await refusal(path, good)).toMatchObject({ status: 403, code: 'bad-signature' })
   })
 
   it.each([`${doors.conversations}/`, `/${doors.conversations}`, '/webhooks//conversations', '/webhooks/other'])(
-    'the right signature, brought to %s, where there is no door',
+    'the right signature, sent to %s, an unknown address',
     async (path) => {
       expect([403, 404]).toContain((await refusal(path, good)).status)
     },
@@ -101,7 +101,7 @@ describe('a webhook of another account is refused', () => {
   })
 })
 
-it('accepts both auth tokens while the primary one is being rotated', async () => {
+it('both auth tokens are accepted during a rotation of the primary one', async () => {
   const [old, fresh] = ['1'.repeat(32), '2'.repeat(32)]
   const { app, accepted } = anApp({ signing: { publicUrl, accountSid, authTokens: [fresh, old] } })
   for (const token of [fresh, old])

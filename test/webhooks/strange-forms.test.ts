@@ -16,13 +16,13 @@ async function sent(path: string, parameters: Parameters) {
   return { status: answer.status, accepted, metrics: await (await app.request('/metrics')).text() }
 }
 
-describe('what Twilio signed and we cannot use is acknowledged and counted', () => {
+describe('a signed webhook that we cannot use is acknowledged and counted', () => {
   it.each([
     [doors.conversations, { EventType: 'onSomethingNew' }],
     [doors.video, { StatusCallbackEvent: 'room-painted' }],
     [doors.taskrouter, { EventType: 'weather.changed' }],
     [doors.video, {}],
-  ])('an event nobody knows, at %s', async (path, parameters) => {
+  ])('an unknown event, at %s', async (path, parameters) => {
     const { status, accepted, metrics } = await sent(path, parameters)
     expect([status, accepted]).toEqual([204, []])
     expect(metrics).toContain(`${metric(path, 'unknown')} 1`)
@@ -45,7 +45,7 @@ describe('what Twilio signed and we cannot use is acknowledged and counted', () 
     expect(metrics).toContain(`${metric(path, 'unreadable')} 1`)
   })
 
-  it('counts what it accepted, what was not for us and what was forged', async () => {
+  it('and so are accepted, irrelevant and forged ones, each under its outcome', async () => {
     const { app } = anApp()
     const post = (init: RequestInit) => app.request(doors.conversations, init)
     await post(signedForm(doors.conversations, aMessage()))
@@ -72,7 +72,7 @@ describe('names with a meaning in JavaScript are only names', () => {
   })
 })
 
-it('accepts a webhook with parameters that are new', async () => {
+it('a webhook with new parameters is accepted', async () => {
   const { status, accepted } = await sent(doors.conversations, {
     ...aMessage(),
     BrandNew: 'yes',
@@ -81,7 +81,7 @@ it('accepts a webhook with parameters that are new', async () => {
   expect([status, accepted.length]).toEqual([204, 1])
 })
 
-it('reads percent-encoded and plus-encoded bodies alike', async () => {
+it('percent-encoded and plus-encoded bodies are read the same', async () => {
   const init = signedForm(doors.conversations, aMessage({ Body: ' /video end ' }))
   for (const body of [init.body, init.body.replaceAll('+', '%20')]) {
     const { app, accepted } = anApp()
@@ -90,7 +90,7 @@ it('reads percent-encoded and plus-encoded bodies alike', async () => {
   }
 })
 
-it.each(['%E0%A4%A', '%', '\uFFFD'])('refuses an unsigned body that is no proper text (403): %s', async (broken) => {
+it.each(['%E0%A4%A', '%', '\uFFFD'])('an unsigned body that is no valid text is refused (403): %s', async (broken) => {
   const { app, accepted } = anApp()
   const init = { ...signedForm(doors.conversations, {}), body: `AccountSid=${accountSid}&Body=${broken}` }
   expect((await app.request(doors.conversations, init)).status).toBe(403)
@@ -121,12 +121,12 @@ describe('a webhook whose fact cannot be kept', () => {
   )
 })
 
-it('acknowledges talk that is no command, and keeps no fact', async () => {
+it('a message that is no command is acknowledged, and gives no fact', async () => {
   const { status, accepted } = await sent(doors.conversations, aMessage({ Body: 'How are you?' }))
   expect([status, accepted]).toEqual([204, []])
 })
 
-it('counts a hundred made-up addresses in fewer than ten series', async () => {
+it('a hundred made-up addresses are counted in fewer than ten series', async () => {
   const metrics = createMetrics()
   const { app } = anApp({ metrics })
   for (let n = 0; n < 100; n++) await app.request(`/webhooks/made-up-${n}`, { method: 'POST', body: 'x' })

@@ -20,7 +20,7 @@ const sent = async (to: string, form: Parameters) => {
 }
 
 describe('a stream callback', () => {
-  it('is about the task in its signed query', async () => {
+  it('belongs to the task in its signed query', async () => {
     const { status, accepted } = await sent(path, told({ StreamEvent: 'stream-error', StreamError: '31920' }))
     expect(status).toBe(204)
     expect(accepted).toMatchObject([
@@ -38,7 +38,7 @@ describe('a stream callback', () => {
     expect(await sent(other, told())).toMatchObject({ status: 403, accepted: [] })
   })
 
-  it('whose task was exchanged is refused (403)', async () => {
+  it('with another task is refused (403)', async () => {
     const { app, accepted } = anApp()
     const answer = await app.request(`/webhooks/streams?task=${sid('WT', 2)}`, signedForm(path, told()))
     expect(answer.status).toBe(403)
@@ -46,7 +46,7 @@ describe('a stream callback', () => {
   })
 
   it.each([
-    ['of a stream of somebody else', { StreamName: 'Stream_WK1' }],
+    ['of another system’s stream', { StreamName: 'Stream_WK1' }],
     ['of an unknown event', { StreamEvent: 'stream-dreamt' }],
     ['without a stream', { StreamSid: '' }],
     ['at an impossible time', { Timestamp: 'yesterday' }],
@@ -66,7 +66,7 @@ describe('a conference callback', () => {
     ...changes,
   })
 
-  it('is about the task that the conference is named after', async () => {
+  it('belongs to the task that the conference is named after', async () => {
     const { accepted } = await sent('/webhooks/voice', event())
     expect(accepted).toMatchObject([
       {
@@ -80,8 +80,8 @@ describe('a conference callback', () => {
   })
 
   it.each([
-    ['of somebody else’s conference', { FriendlyName: 'Room 1' }],
-    ['that somebody speaks', { StatusCallbackEvent: 'participant-speech-start' }],
+    ['of another system’s conference', { FriendlyName: 'Room 1' }],
+    ['that a participant speaks', { StatusCallbackEvent: 'participant-speech-start' }],
   ])('%s gives no fact', async (_, changes) => {
     expect(await sent('/webhooks/voice', event(changes))).toEqual({ status: 204, accepted: [] })
   })
@@ -111,7 +111,7 @@ describe('a voice task', () => {
   })
 
   it.each(['initiated', 'attempt-failed', 'failed', 'canceled', 'completed'])(
-    'tells that a transfer is %s',
+    'reports that a transfer is %s',
     async (is) => {
       const { accepted } = await sent(door, event({ EventType: `task.transfer-${is}` }))
       expect(accepted).toMatchObject([{ type: 'call.transfer-changed', key: taskSid, is }])

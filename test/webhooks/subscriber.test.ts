@@ -19,12 +19,12 @@ it.each([
 })
 
 it.each(['unknown', '_hidden', '', '1', '203.0.113', '203.0.113.256', '[]:80', '2001:db8::1::2', '[203.0.113.7'])(
-  '"%s", which is no address, is counted as itself',
+  '"%s", which is no address, counts as itself',
   (text) => {
     expect(subscriberOf(text)).toBe(text)
   },
 )
 
-it('neighbouring networks are two', () => {
+it('neighbouring networks count as two', () => {
   expect(subscriberOf('2001:db8:1:2::1')).not.toBe(subscriberOf('2001:db8:1:3::1'))
 })

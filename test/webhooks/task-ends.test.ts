@@ -6,7 +6,7 @@ import { conversationSid, sid } from '../support/an-assignment.ts'
 
 const [taskSid, reservationSid] = [sid('WT', 1), sid('WR', 1)]
 
-/** The facts in TaskRouter’s event about the task of a conversation. */
+/** The facts of TaskRouter’s event about the task of a conversation. */
 async function factsOf(EventType: string) {
   const { app, accepted } = anApp()
   const form = signedForm(doors.taskrouter, {
@@ -39,7 +39,7 @@ describe('TaskRouter’s event', () => {
   })
 
   it.each(['reservation.wrapup', 'reservation.completed', 'reservation.canceled', 'reservation.rescinded'])(
-    '%s ends one agent’s part of it',
+    '%s ends one agent’s assignment',
     async (type) => {
       expect(await factsOf(type)).toEqual([{ ...head, reservationSid, how: type }])
     },

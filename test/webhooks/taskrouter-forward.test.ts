@@ -32,7 +32,7 @@ describe('an event of TaskRouter', () => {
   it.each([
     ['concerns us', ours],
     ['does not concern us', event],
-  ])('that %s is handed on byte for byte', async (_, parameters) => {
+  ])('that %s is forwarded byte for byte', async (_, parameters) => {
     const { handedOn, post } = aDoor()
     const request = signedForm(path, parameters)
     expect(await post(request)).toBe(204)
@@ -41,7 +41,7 @@ describe('an event of TaskRouter', () => {
     ])
   })
 
-  it('that somebody else signed is refused (403) and not handed on', async () => {
+  it('with a wrong signature is refused (403) and not forwarded', async () => {
     const { handedOn, post } = aDoor()
     expect(await post(signedForm(path, event, { 'x-twilio-signature': `${'A'.repeat(27)}=` }))).toBe(403)
     expect(handedOn).toEqual([])

@@ -8,7 +8,7 @@ import { isReferenceThere, signatureVectors } from '../support/stored-reference.
 
 type Sent = { readonly url: string; readonly body: string; readonly signature: string }
 
-/** Our check where our server would have the address in the vector. */
+/** Our check, with the server at the address of the vector. */
 async function heard({ url, body, signature }: Sent, publicUrl = new URL(url).origin) {
   const { authToken } = signatureVectors()
   const signedForm = createSignedForm({ publicUrl, accountSid, authTokens: [authToken] })
@@ -19,7 +19,7 @@ async function heard({ url, body, signature }: Sent, publicUrl = new URL(url).or
   return app.request(url, { method: 'POST', headers, body })
 }
 
-/** "Not for this account" is said only after the signature was found good; these vectors carry no account. */
+/** "Not for this account" comes only after a good signature; these vectors have no account. */
 const fits = async (answer: Response) => {
   if (answer.status === 200) return true
   return (await problemIn(answer)).code === 'foreign-account'

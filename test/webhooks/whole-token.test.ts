@@ -48,7 +48,7 @@ const dressed: readonly [string, (token: string) => string][] = [
   ['a bad percent sign behind it', (token) => `${token}%E2`],
 ]
 
-describe('a link that its way has dressed up leads to its tidy address', () => {
+describe('a link with additions redirects to its plain address', () => {
   it.each(dressed)('%s', async (_, dress) => {
     const { look, link } = await anOpenVideo()
     const token = link.slice('/j/'.length)
@@ -57,7 +57,7 @@ describe('a link that its way has dressed up leads to its tidy address', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('as often as somebody opens it: it is no bad try', async () => {
+  it('any number of times: it is no bad try', async () => {
     const { look, link } = await anOpenVideo()
     for (let n = 0; n < 15; n++) expect((await look(`${link}.`)).status).toBe(302)
     expect((await look(link)).status).toBe(200)
@@ -85,12 +85,12 @@ describe('a token that is not whole', () => {
     expect((await look(changed)).status).toBe(429)
   })
 
-  it('of two thousand characters and more is not looked through', () => {
+  it('of more than two thousand characters is not searched', () => {
     expect(candidates('a'.repeat(2_001))).toEqual([])
   })
 })
 
-it('no address, whatever is in it, is more than a few tries of a signature', () => {
+it('an address has at most nine candidates for a signature, whatever it contains', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
       expect(candidates(encodeURIComponent(text)).length).toBeLessThanOrEqual(9)
@@ -99,6 +99,6 @@ it('no address, whatever is in it, is more than a few tries of a signature', () 
   )
 })
 
-it('a part of the page is no token', async () => {
+it('an asset of the page is no token', async () => {
   expect((await anApp().app.request('/j/assets/gone.js')).status).toBe(404)
 })

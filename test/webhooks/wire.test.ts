@@ -16,7 +16,7 @@ type Sent = {
 
 const good = signedForm(doors.conversations, aMessage())
 
-/** What a socket makes of it: the target and the headers go over the wire as they stand here. */
+/** A request on a socket: target and headers go over the wire as they are here. */
 async function overTheWire({ target = doors.conversations, headers = {}, body = good.body }: Sent) {
   const { app, accepted } = anApp()
   const server = createAdaptorServer({ fetch: app.fetch })
@@ -32,7 +32,7 @@ async function overTheWire({ target = doors.conversations, headers = {}, body = 
 }
 
 describe('a webhook on the wire', () => {
-  it('is accepted at our public address, whatever host and protocol the proxy in front claims', async () => {
+  it('is accepted at our public address, whatever host and protocol the proxy claims', async () => {
     const headers = { host: 'internal:3000', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' }
     const { status, accepted } = await overTheWire({ headers })
     expect([status, accepted.length]).toEqual([204, 1])

@@ -4,7 +4,7 @@ import { aRedis } from '../support/a-redis.ts'
 
 const leaseMs = 10_000
 
-/** Several workers with one clock, and a count of what they ask Redis for. */
+/** Several workers with one clock, and the number of their requests to Redis. */
 function someWorkers(count: number) {
   const { redis, prefix } = aRedis()
   const key = `${prefix}:leader`
@@ -21,15 +21,17 @@ function someWorkers(count: number) {
   return {
     all: () => Promise.all(workers.map((isLeader) => isLeader())),
     first: workers[0] ?? (async () => false),
-    after: (ms: number) => void (time += ms),
+    after: (ms: number) => {
+      time += ms
+    },
     asked: () => asked,
     redis,
     key,
   }
 }
 
-describe('of several workers', () => {
-  it('one is the leader, and stays it', async () => {
+describe('of several workers,', () => {
+  it('one is the leader, and stays the leader', async () => {
     const { all, after } = someWorkers(3)
     const leads = await all()
     expect(leads.filter((each) => each)).toHaveLength(1)
@@ -49,7 +51,7 @@ describe('of several workers', () => {
   })
 })
 
-it('a leader asks Redis at most twice in a lease, however often it is asked itself', async () => {
+it('a leader makes at most five requests to Redis in two leases, in 100 calls', async () => {
   const { first, after, asked } = someWorkers(1)
   for (let n = 0; n < 100; n++) {
     await first()

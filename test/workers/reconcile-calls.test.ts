@@ -31,7 +31,7 @@ const assignment = {
 const over = { task: closedTask, accepted: 0 }
 const elsewhere = { legs: [{ callSid, is: 'here', isClient: false }] } as const
 
-/** A has the call; all of it is known. */
+/** A has the call, and everything about it is known. */
 function known(...legs: readonly string[]): State {
   const call = aCall()
   call.hear(accepted('A'))
@@ -40,7 +40,7 @@ function known(...legs: readonly string[]): State {
   return call.state()
 }
 
-/** What one pass finds, with this record and at this Twilio. */
+/** The facts of one round, with this record and this Twilio. */
 async function found(state: State | undefined, twilio: Partial<Twilio>, calls: 'all' | 'inbound' = 'inbound') {
   const facts: Fact[] = []
   const store = createMemoryStore()
@@ -66,7 +66,7 @@ describe('a call', () => {
     ['as its record has it', ['customer* CAa'], read(['customer*', 'CAa'])],
     ['whose only flag is the customer’s', ['customer* CAa'], read(['customer*', 'CAa'])],
     ['that two are left in', ['customer CAa*', 'customer CAa'], read(['customer', 'CAa'])],
-  ])('%s is not looked at', async (_, seen, now) => {
+  ])('%s makes no fact', async (_, seen, now) => {
     expect(await found(known(...seen), { readCall: async () => now })).toEqual([])
   })
 
@@ -84,7 +84,7 @@ describe('a call', () => {
       ['customer CAa*', 'customer CAa'],
       read(['customer'], over),
     ],
-  ])('%s is looked at', async (_, seen, now) => {
+  ])('%s makes call.due', async (_, seen, now) => {
     expect(await found(known(...seen), { readCall: async () => now })).toEqual(['call.due'])
   })
 })
@@ -92,15 +92,15 @@ describe('a call', () => {
 describe('a call that agents have and no record knows', () => {
   const openCalls = async () => [{ taskSid, direction: 'inbound' as const }]
 
-  it('is taken up, with everybody who has it', async () => {
+  it('makes call.assignment-opened when an agent has it', async () => {
     expect(await found(undefined, { openCalls })).toEqual(['call.assignment-opened'])
   })
 
-  it('is looked at when nobody has it any more: somebody may be left in its conference', async () => {
+  it('makes call.due when no agent has it any more: its conference may still have a participant', async () => {
     expect(await found(undefined, { openCalls, callAssignmentsOf: async () => [] })).toEqual(['call.due'])
   })
 
-  it('is left alone when calls of its direction get no streams', async () => {
+  it('makes no fact when calls of its direction get no streams', async () => {
     expect(await found(undefined, { openCalls: async () => [{ taskSid, direction: 'outbound' }] })).toEqual([])
   })
 

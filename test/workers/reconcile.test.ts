@@ -9,7 +9,7 @@ import { anAssignment, sid } from '../support/an-assignment.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
 
-/** What one pass finds, over these records and at this Twilio. */
+/** The facts of one round, over these records and this Twilio. */
 async function found(store: Store, twilio: Partial<Twilio>): Promise<readonly Fact[]> {
   const accepted: Fact[] = []
   const { periodicTask } = aPeriodicTask()
@@ -22,13 +22,13 @@ describe('a task that is missing in the list of open tasks', () => {
   const { taskSid } = anAssignment()
   const openTasks = async () => new Set<string>()
 
-  it('is asked for by its SID, and not taken for over while it is open', async () => {
+  it('is read by its SID, and does not count as over while it is open', async () => {
     const { house } = await anOpenVideo()
     const findTask = async () => ({ taskSid, isOpen: true, conversationSid: undefined })
     expect(await found(house.store, { openTasks, findTask })).toEqual([])
   })
 
-  it('is over when there is no such task', async () => {
+  it('is over when it does not exist', async () => {
     const { house } = await anOpenVideo()
     const facts = await found(house.store, { openTasks, findTask: async () => undefined })
     expect(facts).toMatchObject([{ type: 'assignment.closed', taskSid }])
@@ -40,12 +40,12 @@ describe('a room of ours without a record', () => {
   const roomsInProgress = async () => [room]
   const somebody = { participantSid: sid('PA', 1), identity: 'customer-1', from: 1 }
 
-  it('is left alone while people are in it', async () => {
+  it('makes no fact while participants are in it', async () => {
     const participants = async () => [somebody]
     expect(await found(createMemoryStore(), { roomsInProgress, participants })).toEqual([])
   })
 
-  it('is told of, to be closed, when it is empty', async () => {
+  it('makes room.observed, which closes it, when it is empty', async () => {
     const facts = await found(createMemoryStore(), { roomsInProgress })
     expect(facts).toMatchObject([{ type: 'room.observed', ...room, participants: [] }])
   })

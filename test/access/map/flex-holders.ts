@@ -18,7 +18,7 @@ import { aConfig } from '../../support/an-environment.ts'
 import { anOpenVideoIn } from '../../support/an-open-video.ts'
 import { createMemoryStore } from '../../support/memory-store.ts'
 
-/** Cara serves another conversation. Ada has handed this one to Ben, and Ben asks whether Cara takes it. */
+/** Cara serves another conversation. Ada has transferred this one to Ben, and Ben has invited Cara. */
 const everybody = { ...participants, cara: { workerSid: sid('WK', 5), roles: ['agent'] } }
 const bens = anAssignment({
   taskSid: sid('WT', 2),
@@ -29,7 +29,7 @@ const carasTask = sid('WT', 3)
 const carasConversation = sid('CH', 0xc3)
 const callTask = sid('WT', 4)
 
-/** Whose token the request carries. */
+/** The holder whose token the request carries. */
 const tokens: Readonly<Record<string, string | undefined>> = {
   'no token': undefined,
   'unknown or expired': 'stranger',
@@ -42,7 +42,7 @@ const tokens: Readonly<Record<string, string | undefined>> = {
 
 const endpoint = { id: 'crm', url: 'https://example.com/hook', secrets: ['whsec_c2VjcmV0'], isConfigured: false }
 
-/** One conversation at its most interesting, and everybody who might ask for it. Each answer comes from a world of its own. */
+/** One conversation in a state with rights for everybody. Each answer comes from a fresh call centre. */
 export async function askedInFlex(method: string, path: string, holder: string): Promise<number> {
   const { app, ids, secrets } = await aWorld()
   const token = holder in tokens ? tokens[holder] : secrets[holder]

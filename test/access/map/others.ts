@@ -7,7 +7,7 @@ import { accountSid, authToken, linkSecret, publicUrl } from '../../support/an-e
 
 const { app } = anApp()
 
-/** A webhook of Twilio's, or what looks like one. That of a stream names its task in the address. */
+/** A webhook of Twilio's, or a similar request. A stream's callback has its task in the address. */
 export async function askedByTwilio(method: string, route: string, holder: string): Promise<number> {
   const path = route === '/webhooks/streams' ? `${route}?task=${sid('WT', 1)}` : route
   const form = { AccountSid: accountSid, EventType: 'nothing', StatusCallbackEvent: 'nothing' }
@@ -25,7 +25,7 @@ export async function askedByTwilio(method: string, route: string, holder: strin
   return answer.status
 }
 
-/** A browser at the page of the queues, with or without the cookie that the supervisor's page gets. */
+/** A browser on the queues page, with or without the cookie that the supervisor page gets. */
 export async function askedAtQueues(method: string, path: string, holder: string): Promise<number> {
   const pass = (until: number) => signQueuesPass({ workerSid: participants.sue.workerSid, until }, linkSecret)
   const cookies: Readonly<Record<string, string>> = {

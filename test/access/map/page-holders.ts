@@ -6,7 +6,7 @@ import { linkSecret } from '../../support/an-environment.ts'
 import { anOpenVideo, type OpenVideo } from '../../support/an-open-video.ts'
 import { someFigures } from '../../support/some-figures.ts'
 
-/** How a holder comes by an address, and what became of it. The agent and the customer are in the room. */
+/** How a holder gets an address, and its state. The agent and the customer are in the room. */
 const addresses: Readonly<Record<string, () => Promise<Readonly<{ video: OpenVideo; path: string }>>>> = {
   'unknown token': async () => ({ video: await anOpenVideo(), path: '/j/nothing-that-we-made' }),
   customer: async () => links(await met()),

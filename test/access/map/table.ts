@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { project } from '../../../tools/project.ts'
 
-/** A route as the document has it, and what each holder gets there. */
+/** A documented route, and each holder's answer there. */
 export type Row = { readonly method: string; readonly path: string; readonly cells: Readonly<Record<string, string>> }
 
 const text = readFileSync(join(project.root, 'docs', 'security.md'), 'utf8')
@@ -30,5 +30,5 @@ const cellsOf = (line: string) =>
     .slice(1, -1)
     .map((cell) => cell.trim())
 
-/** `yes`: there may be another reason for a "no", but this is not the wrong person. */
+/** `yes`: the answer may be a "no" for another reason than the holder's rights. */
 export const wordOf = (status: number, no: readonly number[]): string => (no.includes(status) ? String(status) : 'yes')

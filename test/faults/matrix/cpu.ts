@@ -3,7 +3,7 @@ import type { CallCentre } from '../../support/a-call-centre.ts'
 
 const ticksPerSecond = 100
 
-/** What server and worker have used so far, in seconds. Only Linux tells; elsewhere undefined. */
+/** CPU seconds of server and worker so far. Only Linux has them; undefined elsewhere. */
 export function cpuSeconds({ server, worker }: CallCentre): number | undefined {
   try {
     return [server, worker].reduce((sum, { pid }) => sum + ticksOf(pid) / ticksPerSecond, 0)

@@ -5,16 +5,16 @@ import { lagOfThisRun } from '../../support/lag-of-this-run.ts'
 export type Fault = {
   readonly name: string
   readonly begins: (redis: ShakyRedis, centre: CallCentre) => unknown
-  /** Absent: the fault stays with the connections it has befallen; new ones are good from the beginning on. */
+  /** Absent: the fault stays with the connections that it struck; new ones work from the start. */
   readonly ends?: (redis: ShakyRedis, centre: CallCentre) => unknown
-  /** Redis forgets everything. What was acknowledged before is known to nobody afterwards, and Twilio alone can tell. */
+  /** Redis forgets everything. Acknowledged events are lost, and only Twilio knows the state. */
   readonly forgets?: true
 }
 
-/** Nobody listens here. */
+/** Nothing listens here. */
 const nowhere = 1
 
-/** What Redis, the way to it, and Twilio’s reads can do to us. */
+/** Faults of Redis, of the connection to it, and of Twilio’s reads. */
 export const faults: readonly Fault[] = [
   { name: 'silent both ways', begins: ({ relay }) => relay.silence('both') },
   { name: 'silent one way', begins: ({ relay }) => relay.silence('answers') },

@@ -4,8 +4,8 @@ import { faults } from './faults.ts'
 import { type Played, play } from './play.ts'
 import { table } from './table.ts'
 
-// `npm run test:faults [-- <fault> …] [-- --times 5] [-- --seconds 15]`: every fault strikes every stage; the matrix with its
-// figures goes to stdout, as it stands in docs/reliability.md. Exits 1 when anything was not as promised.
+// `npm run test:faults [-- <fault> …] [-- --times 5] [-- --seconds 15]`: every fault strikes every stage. Prints the
+// matrix with its figures, as it is in docs/reliability.md. Exits 1 if anything was not as promised.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { times: { type: 'string', default: '1' }, seconds: { type: 'string', default: '15' } },

@@ -10,12 +10,15 @@ import { stages, type Underway } from './stages.ts'
 
 export type Played = {
   readonly fault: string
-  /** From the end of the fault, or from its beginning where it has none, until the server keeps work again, and until a worker has done it. */
+  /**
+   * From the fault's end (its beginning, if it has no end) until the server keeps work again, and until a worker has
+   * done it.
+   */
   readonly serverMs: number
   readonly workerMs: number
   /** Twilio's webhooks until then. */
   readonly webhooks: { readonly refused: number; readonly all: number }
-  /** Of a core, by server and worker, while the fault lasted; where it has no end, until both were back. */
+  /** Share of a core that server and worker used during the fault; if it has no end, until both were back. */
   readonly cpuShare: number | undefined
   /** Warnings and errors that they logged until then. */
   readonly warnings: number
@@ -23,7 +26,7 @@ export type Played = {
   readonly wrong: Readonly<Record<string, readonly string[]>>
 }
 
-/** Of Pino's levels. */
+/** Pino's levels. */
 const warning = 40
 
 /** One fault strikes six conversations at six stages, on real processes. */
@@ -82,7 +85,7 @@ export async function play(fault: Fault, lastsMs: number): Promise<Played> {
   }
 }
 
-/** Plays all stages to their ends, and then looks for what must not be. */
+/** Plays all stages to their ends, and then looks for errors. */
 async function lookBack(
   redis: ShakyRedis,
   underway: readonly (readonly [string, Underway])[],

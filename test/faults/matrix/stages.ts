@@ -4,22 +4,25 @@ import { type Case, live } from '../../support/a-case.ts'
 import { aPhoneCall } from '../../support/a-phone-call.ts'
 import { aTransfer } from '../../support/a-transfer.ts'
 
-/** A conversation that a fault meets on its way. */
+/** A conversation that a fault strikes. */
 export type Underway = {
-  /** What people do while the fault lasts. */
+  /** What agent and customer do during the fault. */
   readonly meanwhile?: () => Promise<unknown>
-  /** What people do afterwards, to the end. Waits for all that must become true. `isKnown`: Redis has not forgotten it. */
+  /**
+   * What agent and customer do afterwards, to the end. Waits for everything that must become true. `isKnown`: Redis has
+   * not forgotten the conversation.
+   */
   readonly afterwards: (isKnown: boolean) => Promise<unknown>
-  /** What must not be, at the very end. */
+  /** The problems at the very end. */
   readonly wrong: (isKnown: boolean) => Promise<readonly string[]>
 }
 
 export type Stage = { readonly name: string; readonly reach: (centre: CallCentre) => Promise<Underway> }
 
-/** Promised afterwards is seconds; a busy machine gets a minute. */
+/** The promise is seconds; a busy machine gets a minute. */
 const withinMs = 60_000
 
-/** How far a conversation can be. `opening` comes last: its work has just begun when the fault strikes. */
+/** The stages of a conversation. `opening` comes last: its work has just begun when the fault strikes. */
 export const stages: readonly Stage[] = [
   {
     name: 'invited',
@@ -56,7 +59,7 @@ export const stages: readonly Stage[] = [
       return {
         meanwhile: () => chat.ends('wrapup'),
         async afterwards(isKnown) {
-          // Nobody knows of this call any more, and its wrap-up was refused. It is over when people go.
+          // Redis has forgotten this call, and its wrap-up was refused. The call is over when its participants leave.
           if (!isKnown)
             await Promise.allSettled(
               [agent, customer].map((each) => centre.sim.disconnect(roomSid, each.participantSid)),

@@ -11,7 +11,7 @@ const columns = [
   'warnings',
 ]
 
-/** The matrix in Markdown: a row a fault, medians of all its runs. A cell of a stage says in how many runs it went well. */
+/** The matrix in Markdown: a row per fault, medians of all its runs. A stage's cell counts the runs that went well. */
 export function table(played: readonly Played[]): string {
   const names = [...new Set(played.map(({ fault }) => fault))]
   const rows = names.map((name) => rowOf(played.filter(({ fault }) => fault === name)))

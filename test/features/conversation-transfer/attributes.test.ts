@@ -21,7 +21,7 @@ const made = (before: object, skipped: readonly string[] = []) =>
 const transfer = { id: 'tr-1', state: 'incoming', mode: 'cold', from: 'Ada', invite: 'tr-1-i1' }
 
 describe('the attributes of an invite', () => {
-  it('are those of the task before, but inbound, without skipped ones and flexChannelInviteSid', () => {
+  it('are those of the previous task, but inbound, without skipped ones and flexChannelInviteSid', () => {
     const before = { plan: 'gold', secret: 'x', direction: 'outbound', flexChannelInviteSid: sid('KG', 1) }
     const after = made(before, ['secret'])
     expect(after).toMatchObject({ plan: 'gold', direction: 'inbound' })
@@ -29,7 +29,7 @@ describe('the attributes of an invite', () => {
     expect(Object.keys(after)).not.toContain('flexChannelInviteSid')
   })
 
-  it('name the target and the workers in the conversation', () => {
+  it('have the target and the workers in the conversation', () => {
     expect(made({})).toMatchObject({
       transferTargetType: 'queue',
       transferTargetSid: sid('WQ', 1),
@@ -45,7 +45,7 @@ describe('the attributes of an invite', () => {
     expect(made({})).toMatchObject({ conversations: { conversation_id: sid('WT', 1) } })
   })
 
-  it('keep the video of the task before and nothing else of ours: no refusal, no older transfer, no revision', () => {
+  it('keep the video of the previous task and nothing else of ours: no refusal, no older transfer, no revision', () => {
     const ours = { video: { id: 'esc-1' }, refused: { code: 'x' }, transfer: { id: 'tr-0' }, revision: 9 }
     expect(made({ escalate: { ...ours, taskSid: sid('WT', 1) } })['escalate']).toEqual({
       video: { id: 'esc-1' },
@@ -53,11 +53,11 @@ describe('the attributes of an invite', () => {
     })
   })
 
-  it.each([undefined, sid('WT', 7)])('keep no video that stands there for task %s', (taskSid) => {
+  it.each([undefined, sid('WT', 7)])('keep no video of task %s', (taskSid) => {
     expect(made({ escalate: { video: { id: 'esc-1' }, taskSid } })['escalate']).toEqual({ transfer })
   })
 
-  it('keep the text of others to the byte: numbers, escapes, spacing, keys that stand there twice', () => {
+  it('keep the text of others to the byte: numbers, escapes, spacing, repeated keys', () => {
     const others = ' "id" : 24601234567890123456, "big":1e400 , "name":"\\u00e9\\/", "twice": 1.0,"twice":-0 '
     const conversations = '{ "outcome" : 1.0 , "x":9007199254740993 }'
     const after = text(`{ "secret" : {"a":[1,"}"]},${others}, "conversations": ${conversations}}`, ['secret'])
@@ -70,7 +70,7 @@ describe('the attributes of an invite', () => {
     expect(JSON.parse(text(before))).toMatchObject({ direction: 'inbound' })
   })
 
-  it('leave the video out where there is no room for it', () => {
+  it('leave the video out where it does not fit', () => {
     const escalate = { video: { id: 'esc-1', reason: 'x'.repeat(300) }, taskSid: sid('WT', 1) }
     const after = text(JSON.stringify({ plan: 'x'.repeat(3_450), escalate }))
     expect(JSON.parse(after)).toMatchObject({ escalate: { transfer } })
@@ -78,7 +78,7 @@ describe('the attributes of an invite', () => {
     expect(whyTooLong(after, {})).toBeUndefined()
   })
 
-  it('that TaskRouter would not keep are no attributes: the agent reads how long they are', () => {
+  it('that are too long for TaskRouter are refused with their length', () => {
     const after = text(JSON.stringify({ plan: 'x'.repeat(4_000) }))
     expect(whyTooLong(after, {})).toContain(`${after.length} characters`)
     expect(whyTooLong(after, { note: 'She has a cat' })).toContain('A shorter note')
@@ -105,14 +105,14 @@ describe('a typed name', () => {
     })
   })
 
-  it('that is the middle of a name is refused, with that name', () => {
+  it('from the middle of a name is refused, with that name', () => {
     expect(findTarget([{ name: 'love' }], all)).toMatchObject({
       refused: { code: 'unknown-target', found: ['Ada Lovelace'] },
     })
   })
 })
 
-describe('what a customer reads of a transfer', () => {
+describe('the customer’s text about a transfer', () => {
   it.each(['en', 'de', 'es', 'fr', 'ja', 'pt-BR'])('exists in %s, with and without a name', (locale) => {
     const spoken = { locale, fallback: 'en' }
     const said = [

@@ -14,24 +14,24 @@ const withdrawn = (status: string) => change('invite.withdrawn', { taskSid: invi
 const ringing: readonly Event[] = [opened(ada, -60), asked(), created, change('transfer.announced', {})]
 const seconds = (n: number) => start + n * 1_000
 
-/** What the reconciler finds out where the invite's task has this status. */
+/** The reconciler's facts where the invite's task has this status. */
 const found = (state: State, status: string | undefined, at: number) =>
   unheard(state, { key: conversationSid, at, statuses: new Map([[invited, status]]), offers: [] })
 
 describe('the invite of a transfer that is over', () => {
   const over = after([...ringing, cancelled(10), withdrawn('deleted')])
 
-  it('is looked after until its end is heard', () => {
+  it('is watched until its end is reported', () => {
     expect(indexOf(over).isLive).toBe(true)
     expect(tasksInQuestion(over)).toEqual({ invited, served: [] })
     expect(indexOf(after([closed({ taskSid: invited }, 30)], over)).isLive).toBe(false)
   })
 
-  it('is not looked after when somebody has taken it', () => {
+  it('is not watched when an agent has accepted it', () => {
     expect(indexOf(after([...ringing, opened(bens, 20), closed(ada, 30)])).isLive).toBe(false)
   })
 
-  it.each(['pending', 'reserved'])('is taken back when its task is %s', (status) => {
+  it.each(['pending', 'reserved'])('is withdrawn when its task is %s', (status) => {
     const facts = found(over, status, seconds(40))
     expect(facts).toMatchObject([{ type: 'invite.seen', taskSid: invited, isRinging: true }])
     const decision = decide(over, event.parse(facts[0]))
@@ -39,14 +39,14 @@ describe('the invite of a transfer that is over', () => {
     expect(indexOf(decision.state).isLive).toBe(true)
   })
 
-  it('that is missing is believed gone after a minute, and not before', () => {
+  it('that is missing counts as gone after a minute, and not before', () => {
     expect(found(over, undefined, seconds(60))).toEqual([])
     const facts = found(over, undefined, seconds(80))
     expect(facts).toMatchObject([{ type: 'invite.seen', isRinging: false }])
     expect(indexOf(decide(over, event.parse(facts[0])).state).isLive).toBe(false)
   })
 
-  it('is looked after although a read did not find its task while it rang', () => {
+  it('is watched although a read did not find its task while it rang', () => {
     const missed = after([...ringing, { ...closed({ taskSid: invited }, 20), how: 'found deleted' } as Event])
     expect(missed.transfer).toMatchObject({ phase: 'over', word: 'unanswered' })
     expect(indexOf(missed).isLive).toBe(true)
@@ -60,7 +60,7 @@ describe('an invite that Twilio never answered', () => {
     change('effect.failed', { effect: 'invite.create', reason: 'no answer' }, 90),
   ])
 
-  it('is looked for by its mark, and taken back when it is there', () => {
+  it('is looked for by its mark, and withdrawn when it is found', () => {
     expect(unclear.transfer).toMatchObject({ phase: 'over', word: 'failed' })
     expect(indexOf(unclear).isLive).toBe(true)
     expect(inviteInQuestion(unclear)).toMatchObject({ mark: `${id}-i1`, since: seconds(90) })
@@ -68,7 +68,7 @@ describe('an invite that Twilio never answered', () => {
     expect(decide(unclear, event.parse(seen)).effects).toEqual([{ type: 'invite.withdraw', taskSid: invited }])
   })
 
-  it('is not looked for any more when it is not there, nor when Twilio said no', () => {
+  it('is not looked for any more when it is missing, or when Twilio refused it', () => {
     const gone = change('invite.seen', { transferId: id, isRinging: false }, 200)
     expect(indexOf(after([gone], unclear)).isLive).toBe(false)
     const refused = change('effect.failed', { effect: 'invite.create', reason: 'bad request', code: 20001 }, 90)
@@ -76,8 +76,8 @@ describe('an invite that Twilio never answered', () => {
   })
 })
 
-describe('an invite that nobody needs', () => {
-  it('is taken back again when that failed, also after the end of its transfer', () => {
+describe('an invite that is not needed any more', () => {
+  it('is withdrawn again when that failed, also after the end of its transfer', () => {
     const state = after([...ringing, cancelled(10), withdrawn('canceled')])
     const failed = change('effect.failed', {
       effect: 'invite.withdraw',

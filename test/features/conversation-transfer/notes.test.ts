@@ -35,7 +35,7 @@ describe('a typed name with a note', () => {
     for (const typed of ['ben - note', 'ben--note', 'ben —note']) expect(meant(typed)).toHaveProperty('refused')
   })
 
-  it('that nobody has is refused with the name alone, whatever the note says', () => {
+  it('without a match is refused with the name alone, whatever the note says', () => {
     expect(meant('dora -- card 4711')).toEqual({
       refused: { code: 'unknown-target', message: 'No agent or queue matches “dora”.', found: [] },
     })
@@ -50,7 +50,7 @@ describe('a note', () => {
     command: { type: 'transfer.start', target, mode: 'cold', note, workerSids: [] },
   })
 
-  it('goes along with the invite, however it was given', () => {
+  it('goes along with the invite, typed or over the API', () => {
     expect(decide(initial, asks('n'.repeat(longestNote))).effects).toMatchObject([
       { type: 'invite.create', note: 'n'.repeat(longestNote) },
       {},
@@ -64,11 +64,11 @@ describe('a note', () => {
   it.each([
     ['longer than a thousand characters', 'n'.repeat(longestNote + 1), 'note-too-long'],
     ['with markup', 'a <b>', 'note-markup'],
-  ])('%s is refused, and nobody is invited', (_, note, code) => {
+  ])('%s is refused, and no invite is made', (_, note, code) => {
     expect(decide(initial, asks(note))).toMatchObject({ effects: [], refusal: { code } })
   })
 
-  it('without a name is refused before anybody is looked for', () => {
+  it('without a name is refused before a look-up of the target', () => {
     expect(decide(initial, typed('cold', '-- Hi'))).toMatchObject({ refusal: { code: 'unknown-target' } })
   })
 })

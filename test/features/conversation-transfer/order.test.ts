@@ -7,7 +7,7 @@ import { aTwilio } from '../../support/a-twilio.ts'
 import { anAssignment, conversationSid, sid } from '../../support/an-assignment.ts'
 import { ada, asked, ben, bens, change, closed, declined, id, invited, opened, settings } from './story.ts'
 
-/** Everything that is asked for while these events are heard, in order. */
+/** All effects of these events, in order. */
 function effectsOf(events: readonly Event[]): readonly Effect[] {
   const effects: Effect[] = []
   events.reduce((state, each) => {
@@ -25,18 +25,18 @@ const created = (attempt: number, taskSid: string): Event =>
 const ringing: readonly Event[] = [opened(ada, -60), asked(), created(1, invited), change('transfer.announced', {})]
 
 describe('a transfer', () => {
-  it('that is asked for twice has one invite', () => {
+  it('that is requested twice has one invite', () => {
     expect(of(effectsOf([opened(ada, -60), asked(), asked(ben, 'cold', 1)]), 'invite.create')).toHaveLength(1)
   })
 
-  it('lets the first agent go when another one has accepted, and not before', () => {
+  it('releases the first agent after another one has accepted, and not before', () => {
     expect(of(effectsOf(ringing), 'agent.release')).toEqual([])
     expect(of(effectsOf([...ringing, opened(bens, 20)]), 'agent.release')).toMatchObject([
       { taskSid: ada.taskSid, taker: { workerSid: ben.sid, taskSid: invited } },
     ])
   })
 
-  it('that is declined when the first agent has gone is offered to the fallback queue, and then the customer is told', () => {
+  it('declined after the first agent left goes to the fallback queue, then the customer gets a notice', () => {
     const [withdrawn, second] = [{ taskSid: invited, status: 'canceled' }, sid('WT', 3)]
     const alone = [...ringing, closed(ada, 5), declined(20), change('invite.withdrawn', withdrawn, 21)]
     expect(of(effectsOf(alone), 'invite.create')).toMatchObject([
@@ -50,10 +50,10 @@ describe('a transfer', () => {
 })
 
 describe('an acceptance', () => {
-  /** Another plugin made this task out of the attributes of Ben's, with the mark of his invite. */
+  /** Another plugin made this task from the attributes of Ben's, with the mark of his invite. */
   const copied = anAssignment({ ...bens, taskSid: sid('WT', 8), reservationSid: sid('WR', 8), workerSid: sid('WK', 8) })
 
-  it('of a task that Twilio did not make for an invite lets nobody go, whenever it is heard', () => {
+  it('of a task that is no invite’s releases nobody, whenever it arrives', () => {
     const over = [...ringing, opened(bens, 20), change('agent.released', { transferId: id, taskSid: ada.taskSid }, 21)]
     for (const [before, released] of [
       [[opened(ada, -60), asked()], 0],
@@ -65,7 +65,7 @@ describe('an acceptance', () => {
     }
   })
 
-  it('heard before Twilio’s answer to the invite waits for it, and a copy of its mark does not take its place', () => {
+  it('before Twilio’s answer to the invite waits for it, and a copy of its mark does not replace it', () => {
     const early = [opened(ada, -60), asked(), opened(copied, 2), opened(bens, 3)]
     expect(of(effectsOf(early), 'agent.release')).toEqual([])
     expect(of(effectsOf([...early, created(1, invited)]), 'agent.release')).toMatchObject([
@@ -73,7 +73,7 @@ describe('an acceptance', () => {
     ])
   })
 
-  it('takes the mark of the invite off the next agent’s task, which keeps the note and names itself', () => {
+  it('removes the mark of the invite from the next agent’s task, which keeps the note and has its own SID', () => {
     const writes = of(effectsOf([...ringing, opened(bens, 20)]), 'task.annotate')
     expect(writes.filter(({ taskSid }) => taskSid === invited)).toMatchObject([
       { transfer: { id, state: 'incoming', mode: 'cold' } },
@@ -81,26 +81,23 @@ describe('an acceptance', () => {
     expect(JSON.stringify(writes)).not.toContain('-i1')
   })
 
-  it.each(['reservation.rescinded', 'reservation.canceled'])(
-    'stands whatever %s tells of other offers, however many',
-    (how) => {
-      const others = Array.from({ length: 49 }, (_, n) => ({
-        ...closed({ taskSid: invited }, 21, how),
-        id: `${how}-${n}`,
-        reservationSid: sid('WR', 0x100 + n),
-      }))
-      const effects = effectsOf([...ringing, opened(bens, 20), ...others.map((each) => event.parse(each))])
-      expect(effects).toEqual(effectsOf([...ringing, opened(bens, 20)]))
-    },
-  )
+  it.each(['reservation.rescinded', 'reservation.canceled'])('stands after %s of other offers, however many', (how) => {
+    const others = Array.from({ length: 49 }, (_, n) => ({
+      ...closed({ taskSid: invited }, 21, how),
+      id: `${how}-${n}`,
+      reservationSid: sid('WR', 0x100 + n),
+    }))
+    const effects = effectsOf([...ringing, opened(bens, 20), ...others.map((each) => event.parse(each))])
+    expect(effects).toEqual(effectsOf([...ringing, opened(bens, 20)]))
+  })
 })
 
-describe('letting the first agent go', () => {
+describe('the release of the first agent', () => {
   const participant = (n: number, { workerSid, taskSid }: typeof ada) =>
     ({ participantSid: sid('UT', n), kind: 'agent', workerSid, taskSid }) as const
   const [release] = of(effectsOf([...ringing, opened(bens, 20)]), 'agent.release')
 
-  /** Runs it with these people in the channel. */
+  /** Runs the job with these participants in the channel. */
   function released(...participants: readonly ReturnType<typeof participant>[]) {
     const twilio = aTwilio({ interactionParticipants: async () => participants })
     const world = { twilio, tell: async () => {}, release: 'wrapup', author: 'Video', defaultLocale: 'en' } as const
@@ -110,7 +107,7 @@ describe('letting the first agent go', () => {
     return { outcome, called: twilio.called }
   }
 
-  it('waits until the next agent is seen in the channel', async () => {
+  it('waits until the next agent is in the channel', async () => {
     const { outcome, called } = released(participant(1, ada))
     await expect(outcome).rejects.toThrow(Retryable)
     expect(called()).not.toContain('releaseAgent')

@@ -34,7 +34,7 @@ const leaves = (assignment: typeof ada, participants: InteractionParticipant[], 
 })
 
 describe('a participant', () => {
-  it('has a name, and can be removed only if it is another agent', () => {
+  it('has a name, and can be removed only if they are another agent', () => {
     const view = shown([customer(1), agent(ada, 2), agent(bens, 3)])
     expect(view.participants.map(({ name, isSelf, isRemovable }) => [name, isSelf, isRemovable])).toEqual([
       ['Cleo', false, false],
@@ -48,7 +48,7 @@ describe('a participant', () => {
     expect(shown([customer(1), agent(ada, 2)], played([opened(ada, -1), asked()])).mayLeave).toBe(true)
   })
 
-  it('may not leave with only customers there, as which addresses in copy count', () => {
+  it('may not leave with only customers there, also customers in copy', () => {
     const participants = [customer(1), customer(2), customer(3), agent(ada, 4)]
     expect(shown(participants).mayLeave).toBe(false)
     const { refusal } = decideWith(settings)(played([opened(ada, 0)]), event.parse(leaves(ada, participants, 1)))
@@ -68,7 +68,7 @@ describe('leaving', () => {
     expect(decideWith(settings)(second.state, event.parse(leaves(ada, both, 3))).effects).toEqual([])
   })
 
-  it('closes the channel also when the other agent’s task has ended since the channel was read', () => {
+  it('closes the channel also when the other agent’s task has ended since the read of the channel', () => {
     const { state } = decideWith(settings)(there, event.parse(closed(bens, 2)))
     const { effects } = decideWith(settings)(state, event.parse(leaves(ada, both, 3)))
     expect(effects.map(({ type }) => type)).toEqual(['channel.close'])
@@ -87,7 +87,7 @@ describe('leaving', () => {
 })
 
 describe('a warm transfer', () => {
-  it('is refused where it is switched off', () => {
+  it('is refused where it is off', () => {
     const decision = decideWith({ ...settings, hasWarm: false })(
       played([opened(ada, 0)]),
       event.parse(asked(ben, 'warm')),

@@ -79,10 +79,10 @@ type Check = Invariants<ReturnType<typeof play>>
 const invites = (effects: readonly Effect[]) => effects.filter(({ type }) => type === 'invite.create')
 
 const always: Check = {
-  'others are told at most once that the transfer is accepted': ({ twilio }) =>
+  'other features get the acceptance at most once': ({ twilio }) =>
     twilio.change.filter(({ is }) => is === 'accepted').slice(1),
-  // An end that had overlooked the first agent's leaving is followed by another invite, and by its end.
-  'once nothing is pending, others were told last that the transfer is over': ({ state, twilio }) => {
+  // An end that missed the first agent's leaving is followed by another invite, and by its end.
+  'once nothing is pending, the last event to other features is the end of the transfer': ({ state, twilio }) => {
     const last = twilio.change.at(-1)
     return !isPending(state.transfer) && last && last.is !== 'over' ? [last] : []
   },
@@ -90,11 +90,11 @@ const always: Check = {
     const first = invites(effects).filter((each) => 'attempt' in each && each.attempt === 1)
     return first.length === 1 ? [] : [first]
   },
-  'no agent is released who is the only one in the channel': ({ twilio }) => twilio.releasedLast,
+  'the only agent in the channel is never released': ({ twilio }) => twilio.releasedLast,
 }
 
 const completed: Check = {
-  'the transfer is completed, and taken by Ben': ({ state: { transfer } }) =>
+  'the transfer is completed, and Ben has accepted it': ({ state: { transfer } }) =>
     transfer.phase === 'over' && transfer.word === 'completed' && transfer.taker?.workerSid === ben.sid
       ? []
       : [transfer],
@@ -102,7 +102,7 @@ const completed: Check = {
 const refused: Check = {
   'the transfer is declined': ({ state: { transfer } }) =>
     transfer.phase === 'over' && transfer.word === 'declined' ? [] : [transfer],
-  'Ada alone is in the channel at the end': ({ twilio: { present } }) =>
+  'only Ada is in the channel at the end': ({ twilio: { present } }) =>
     present.size === 1 && present.has(ada.taskSid) ? [] : [[...present]],
   'one invite is made': ({ effects }) => (invites(effects).length === 1 ? [] : [invites(effects)]),
 }
@@ -134,7 +134,7 @@ const stories: readonly Story[] = [
 ]
 
 describe.each(stories)(
-  'a transfer ($name), told in any order, up to eight facts repeated, in 1,000 plays',
+  'a transfer ($name) in any order, up to eight facts repeated, in 1,000 plays',
   ({ change, also }) => {
     const facts = inAnyOrder([opened(ada, -60), asked(), ...change], { begun: 2, again: 8 })
     inEveryPlay({ play, facts, plays: 1_000 }, { ...always, ...also })

@@ -75,4 +75,4 @@ export const conversationOver = (seconds: number): Event => ({
   type: 'conversation.closed',
 })
 export const change = (type: Event['type'], rest: object, seconds = 1, name = `${type}-${seconds}`): Event =>
-  ({ ...head(name, seconds), type, ...rest }) as Event // put together by hand, checked by the model where it is decided
+  ({ ...head(name, seconds), type, ...rest }) as Event // made by hand; the model checks it where it is decided

@@ -1,4 +1,4 @@
-/** The process is killed here and now. */
+/** The process is killed at this moment. */
 export class Killed extends Error {}
 
 /** Counts the moments at which a process can be killed, and kills it at the n-th; at none for 0. */
@@ -10,7 +10,7 @@ export function aKill(n: number): () => void {
   }
 }
 
-/** As a request: the process may be killed before it is sent, and before its answer is there. */
+/** As a request: the process may be killed before it is sent, and before its answer arrives. */
 export const asRequest =
   (strike: () => void) =>
   <Given extends unknown[], Answer>(work: (...given: Given) => Answer) =>

@@ -14,13 +14,13 @@ import { aTwilio } from '../../support/a-twilio.ts'
 import { Killed } from './a-kill.ts'
 import { settings, taskSid } from './story.ts'
 
-/** From the request to Twilio, and from what happened there, until it is known (ms). */
+/** From the request or the event at Twilio until it is reported (ms). */
 const takes = 60
-/** Until another worker takes up the job of one that was killed, or what it did not hand over (ms). */
+/** Until another worker takes over a killed worker's job or unsent outbox (ms). */
 const noticedAfter = 7_000
 const sweptAfter = 10_000
 
-/** Record, queue and workers of one call, on a clock of their own. `strike` kills the process, where it is to be killed. */
+/** Record, queue and workers of one call, on a clock of their own. `strike` kills the process at a chosen moment. */
 export function aProduct(strike: () => void, port: Partial<Twilio>) {
   const decide = decideWith(settings)
   const jobs = jobsIn({ twilio: aTwilio(port), track: 'both_tracks', urls: settings.destinations.urls, sign: () => '' })
@@ -63,13 +63,13 @@ export function aProduct(strike: () => void, port: Partial<Twilio>) {
     }
   }
 
-  /** A job as the queue has it: what a killed worker had begun, another one does from the start. */
+  /** A job as in the queue: another worker starts a killed worker's job from the beginning. */
   async function done(effect: Effect, effectId: string): Promise<void> {
     if (seen.has(effectId)) return
     try {
       const outcome = await outcomeOf(effect, effectId)
       strike()
-      // Which member of the union it is, the compiler cannot follow through the spread.
+      // The compiler cannot follow the member of the union through the spread.
       take({ ...outcome, ...head(), id: effectId } as Event)
       strike()
     } catch (problem) {
@@ -106,7 +106,7 @@ export function aProduct(strike: () => void, port: Partial<Twilio>) {
       seen.clear()
       queue.splice(0, queue.length, ...queue.filter(({ isOurs }) => !isOurs))
     },
-    /** Until a moment, or for as long as something is to be done. */
+    /** Until a moment, or for as long as work is left. */
     async run(until: number, watch: () => void): Promise<void> {
       for (let lookNumber = 0; lookNumber < 2_000; lookNumber++) {
         queue.sort((a, b) => a.at - b.at)

@@ -41,8 +41,8 @@ const comesByEvery = 30_000
 const ofReservation = (name: string) => name.split('-')[1]
 
 /**
- * A call as it really is, the rules that hear of it, and a clock: what goes wrong between them is written down. Reads show `lagMs` later
- * who has come.
+ * A call as it really is, the rules that get its events, and a clock. Collects everything that goes wrong. Reads show a
+ * new participant `lagMs` later.
  */
 export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
   const assignments = new Map<string, Assignment>()
@@ -177,7 +177,9 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
     tell({ ...head(), type: 'call.transfer-changed', direction: 'inbound', is })
   }
 
-  /** Whoever is alone is let go, also while no read shows yet who has just come to them. */
+  /**
+   * We end the call for a participant who is alone, also while no read shows a participant who has just joined them.
+   */
   const isTooLate = () =>
     lagMs > 0 && assignments.size === 1 && (customer === 'gone' || !agents.some(({ is }) => is === 'has'))
 
@@ -245,7 +247,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
     }
   }
 
-  /** Nobody who could still come, or come back. */
+  /** Nobody could still join, or rejoin. */
   function watch(): void {
     const now = product.now()
     const isComing = isTransferring || customer === 'out'
@@ -258,7 +260,7 @@ export function aWorld({ killAt = 0, slackMs = 0, lagMs = 0 } = {}) {
     if (outSince && isConfirmed) wrong.push('heard outside for more than five seconds')
   }
 
-  /** The reconciler comes by, until the call is over for good. */
+  /** The reconciler runs, until the call is over for good. */
   function comesBy(): void {
     const [state, now] = [product.state(), product.now()]
     const come = having().filter(({ reservationSid }) => !isKnown(reservationSid))

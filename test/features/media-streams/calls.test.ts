@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { aWorld, type Move, moves } from './a-world.ts'
 
-/** While reads lag, what callbacks tell is heard before anything else happens: nothing else tells who has come. */
+/** While reads lag, callbacks arrive before all other events: nothing else reports who has joined. */
 const [pauses, longPauses] = [
   [0, 20, 100],
   [400, 1_500, 4_000, 9_000, 20_000],
@@ -15,7 +15,7 @@ const aMove = ({ isTold, hasLoss, lagMs }: Given): fc.Arbitrary<Move> =>
     isTold: fc.constant(isTold),
   })
 const begun = (isTold: boolean): Move => ({ move: 'accept', afterMs: 0, isTold })
-/** Until the job of a killed worker is taken up, and until the reconciler has come by. */
+/** Until a killed worker's job is taken over, and until the reconciler has run. */
 const [whenKilled, whenLost] = [20_000, 60_000]
 
 it.each([
@@ -38,7 +38,7 @@ it.each([
     { isTold: true, hasKill: true, hasLoss: true, slackMs: whenLost + whenKilled, lagMs: 0 },
   ],
 ])(
-  'In 1,000 calls of up to twenty joins, leaves, transfers, holds, flags and redirects in any order nobody is cut off, nobody stays alone for more than ten seconds, no stream is doubled, heard outside or left over: %s',
+  'in 1,000 calls of up to 20 moves in any order, nobody is cut off or alone for over 10 s, and no stream is doubled, outside or left over: %s',
   async (_, { isTold, hasKill, hasLoss, slackMs, lagMs }) => {
     const calls = fc.array(aMove({ isTold, hasLoss, lagMs }), { maxLength: 20 })
     const kills = hasKill ? fc.integer({ min: 1, max: 200 }) : fc.constant(0)
@@ -53,7 +53,7 @@ it.each([
   },
 )
 
-it('A worker that is killed before it has heard of the agent does not take a conference that told of joins for one that nobody has come to', async () => {
+it('a worker killed before it has the agent’s event does not take a conference with reported joins for an empty one', async () => {
   const all = (['accept', 'out', 'agent drops'] as const).map((move): Move => ({ move, afterMs: 0, isTold: true }))
   const { wrong } = await aWorld({ killAt: 1, slackMs: whenKilled }).play(all)
   expect(wrong).toEqual([])

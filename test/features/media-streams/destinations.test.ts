@@ -28,14 +28,14 @@ describe('the destination of a stream', () => {
     ['no rule', {}, 0, 'main'],
     ['half of a rule', { queueName: 'Sales' }, 0, 'main'],
     ['all of a rule', { queueName: 'Sales', workerSid: sid('WK', 2) }, 0, 'other'],
-    ['a rule that names their queue by its SID', { queueSid: sid('WQ', 1) }, 0, 'other'],
-    ['a rule for transfers, and who answered the call', { workflowSid: sid('WW', 1) }, 0, 'main'],
-    ['a rule for transfers, and who was handed the call', { workflowSid: sid('WW', 1) }, 1, 'other'],
+    ['a rule with their queue’s SID', { queueSid: sid('WQ', 1) }, 0, 'other'],
+    ['a rule for transfers, but answered the call', { workflowSid: sid('WW', 1) }, 0, 'main'],
+    ['a rule for transfers, and got the call by one', { workflowSid: sid('WW', 1) }, 1, 'other'],
   ])('of an agent who fits %s', (_, changes, transfer, to) => {
     expect(destinationOf(rules, { ...assignment, ...changes }, transfer)).toBe(to)
   })
 
-  it('is none where no rule fits and no other destination is named', () => {
+  it('is undefined where no rule fits and no default is set', () => {
     expect(destinationOf({ urls, rules: [] }, assignment, 0)).toBeUndefined()
   })
 })
@@ -55,7 +55,7 @@ const withUrl = (url: string, more: Record<string, string> = {}) =>
   problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify({ urls: { main: url }, otherwise: 'main' }), ...more })
 
 describe('STREAM_DESTINATIONS', () => {
-  it.each(['wss://a.example.com/in', 'ws://127.0.0.1:4020/media', 'ws://localhost/media'])('takes %s', (url) => {
+  it.each(['wss://a.example.com/in', 'ws://127.0.0.1:4020/media', 'ws://localhost/media'])('accepts %s', (url) => {
     expect(withUrl(url)).toEqual([])
   })
 
@@ -78,15 +78,15 @@ describe('STREAM_DESTINATIONS', () => {
   })
 
   it.each([
-    ['a rule for a destination that is not listed', { urls, rules: [{ to: 'third' }] }],
-    ['an unlisted destination for all others', { urls, otherwise: 'third' }],
+    ['a rule for an unknown destination', { urls, rules: [{ to: 'third' }] }],
+    ['an unknown destination for all others', { urls, otherwise: 'third' }],
     ['no destination', { urls: {} }],
     ['a misspelt rule', { urls, rules: [{ queu: 'Sales', to: 'main' }] }],
   ])('refuses %s', (_, given) => {
     expect(problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify(given) })).toEqual(refused)
   })
 
-  it('is missed beside the secret where streams are on without both', () => {
+  it('is reported as missing, with the secret, where streams are on without both', () => {
     expect(problems({ MEDIA_STREAMS: 'inbound' })).toEqual([
       'STREAM_DESTINATIONS is missing',
       'STREAM_PARAMETER_SECRET is missing',
@@ -96,7 +96,7 @@ describe('STREAM_DESTINATIONS', () => {
 
 describe('the parameters of a stream', () => {
   const about = { taskSid: 'WT1', reservationSid: 'WR1', workerSid: 'WK1', conference: 'CF1', transfer: 0 }
-  it('are what they are about, the number of transfers as text, and the trace', () => {
+  it('are the stream’s data, the number of transfers as text, and the trace', () => {
     expect(checkedParameters(about, 'trace-1')).toEqual({ ...about, transfer: '0', trace: 'trace-1' })
   })
   it.each(['a=b', 'a&b', 'two words', '', 'ü', 'x'.repeat(490)])('are refused with the value "%s"', (conference) => {

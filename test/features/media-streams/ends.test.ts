@@ -22,7 +22,7 @@ const ends = (effects: Parameters<typeof of>[0]) => effects.filter(({ type }) =>
 const after = (effects: Parameters<typeof of>[0]) =>
   effects.flatMap((each) => (each.type === 'conference.look' ? [each.after ?? 0] : []))
 
-/** A has the call, and would have ended it by leaving. The conference tells of who comes. */
+/** A has the call, whose end A's leaving would have been. The conference reports who joins. */
 function kept({ isTold = true } = {}) {
   const call = aCall()
   call.hear(accepted('A'))
@@ -34,7 +34,7 @@ function kept({ isTold = true } = {}) {
 }
 
 describe('a conference that an agent’s leaving would have ended', () => {
-  it('is ended for the customer after a fresh read, when the last agent leaves', () => {
+  it('ends for the customer after a fresh read, when the last agent leaves', () => {
     const call = kept()
     const effects = call.hear(left('A', 30))
     expect(ends(effects)).toEqual([])
@@ -42,7 +42,7 @@ describe('a conference that an agent’s leaving would have ended', () => {
     expect(ends(call.seen(['customer'], over))).toMatchObject([{ callSid, isProven: true }])
   })
 
-  it('is looked at until it is seen to be over, and ended again when the request to end it failed for good', () => {
+  it('is checked until it is over, and ended again when the request to end it failed permanently', () => {
     const call = kept()
     call.hear(left('A', 30))
     expect(after(call.seen(['customer'], over))).toEqual([3_000])
@@ -52,7 +52,7 @@ describe('a conference that an agent’s leaving would have ended', () => {
     expect(after(call.seen([], over))).toEqual([])
   })
 
-  it('is not ended while the customer talks to a third party, and is when they are alone', () => {
+  it('does not end while the customer talks to a third party, and ends when the customer is alone', () => {
     const call = kept()
     call.hear(left('A', 30))
     const two = call.seen(['customer', 'third'], over)
@@ -60,7 +60,7 @@ describe('a conference that an agent’s leaving would have ended', () => {
     expect(ends(call.seen(['customer'], over))).toHaveLength(1)
   })
 
-  it('is not ended while a supervisor who has spoken is muted, and is for one who has not', () => {
+  it('does not end while a supervisor who has spoken is muted, and ends with one who has not', () => {
     for (const [spoke, n] of [
       ['CAs', 0],
       ['CAs~', 1],
@@ -73,26 +73,26 @@ describe('a conference that an agent’s leaving would have ended', () => {
     }
   })
 
-  it('is not ended while a cold transfer is on its way', () => {
+  it('does not end during a cold transfer', () => {
     const call = kept()
     call.hear(transfer('initiated', 20), left('A', 21))
     expect(ends(call.seen(['customer'], { accepted: 0 }))).toEqual([])
   })
 
-  it('is ended when it is over for the customer, for the agent who is left', () => {
+  it('ends for a remaining agent when the customer’s call is over', () => {
     const call = kept()
     call.hear(conferenceTold('left', 30, callSid))
     expect(ends(call.seen(['CAa'], gone))).toHaveLength(1)
   })
 
-  it('is not ended while two agents talk whose customer’s call is over', () => {
+  it('does not end while two agents talk after the customer’s call is over', () => {
     const call = kept()
     call.hear(conferenceTold('left', 30, callSid))
     const two = call.seen(['CAa', 'CAb'], gone)
     expect([ends(two), after(two)]).toEqual([[], [3_000]])
   })
 
-  it('is ended for a customer alone whom TaskRouter still counts an agent in with, after six seconds', () => {
+  it('ends six seconds later for a customer who is alone while TaskRouter still counts an agent', () => {
     const call = kept()
     call.hear(conferenceTold('left', 100, 'CAa'))
     expect(ends(call.seen(['customer'], { accepted: 1 }, 100))).toEqual([])
@@ -100,13 +100,13 @@ describe('a conference that an agent’s leaving would have ended', () => {
     expect(ends(call.seen(['customer'], { accepted: 1 }, 106))).toMatchObject([{ isDropped: true }])
   })
 
-  it('is not ended while an agent who accepted a moment ago is on the way', () => {
+  it('does not end while an agent who accepted a moment ago is on the way', () => {
     const call = kept()
     call.hear(transfer('initiated', 90), accepted('B', 95), left('A', 96))
     for (const s of [97, 100, 103, 106, 130]) expect(ends(call.seen(['customer'], { accepted: 1 }, s))).toEqual([])
   })
 
-  it('is not ended while somebody who has come is not in the reads yet, and is five seconds later, or once they have left', () => {
+  it('does not end while a new participant is missing from reads; it ends 5 s later, or once they have left', () => {
     const call = kept()
     call.hear(conferenceTold('joined', 99, 'CAb'), left('A', 100))
     const first = call.seen(['customer'], over, 101)
@@ -118,7 +118,7 @@ describe('a conference that an agent’s leaving would have ended', () => {
     expect(ends(other.seen(['customer'], over, 101))).toHaveLength(1)
   })
 
-  it('is looked at each second until a read shows whoever has come, so that their leaving does not end it either', () => {
+  it('is checked each second until a read shows a new participant, so that their leaving does not end it either', () => {
     const call = kept()
     call.hear(conferenceTold('joined', 60, 'CAt'))
     expect(after(call.seen(['customer', 'CAa'], {}, 60))).toEqual([1_000])
@@ -126,7 +126,7 @@ describe('a conference that an agent’s leaving would have ended', () => {
     expect(of(shown, 'participant.lift')).toEqual(['CAt'])
   })
 
-  it('is ended though its record was lost: the task says so', () => {
+  it('ends though its record was lost: the task has the flag', () => {
     const call = aCall()
     const lifted = { accepted: 0, task: { ...closedTask, isLifted: true } }
     expect(after(call.hear(left('A', 30)))).toEqual([0])
@@ -135,8 +135,8 @@ describe('a conference that an agent’s leaving would have ended', () => {
   })
 })
 
-describe('a conference that tells nobody who comes, and that an agent’s leaving would have ended,', () => {
-  it('is ended when a second look, three seconds later, shows the same one alone', () => {
+describe('a conference without reports of joins that an agent’s leaving would have ended', () => {
+  it('ends when a second check, three seconds later, shows the same participant alone', () => {
     const call = kept({ isTold: false })
     call.hear(left('A', 30))
     const first = call.seen(['customer'], over, 30)
@@ -144,7 +144,7 @@ describe('a conference that tells nobody who comes, and that an agent’s leavin
     expect(ends(call.seen(['customer'], over, 33))).toHaveLength(1)
   })
 
-  it('is not ended when the second look shows somebody whom the first one was too early for', () => {
+  it('does not end when the second check shows a participant whom the first one was too early for', () => {
     const call = kept({ isTold: false })
     call.hear(left('A', 30))
     call.seen(['customer'], over, 30)
@@ -152,7 +152,7 @@ describe('a conference that tells nobody who comes, and that an agent’s leavin
     expect([ends(second), after(second)]).toEqual([[], [3_000]])
   })
 
-  it('is looked at once more when it is empty, and ended for whoever is there then', () => {
+  it('is checked again when it is empty, and ends for a participant who is there then', () => {
     const call = kept({ isTold: false })
     call.hear(conferenceTold('left', 30, callSid))
     const first = call.seen([], gone, 30)
@@ -166,7 +166,7 @@ describe('a conference that tells nobody who comes, and that an agent’s leavin
 })
 
 describe('a conference that an agent’s leaving would not have ended', () => {
-  it('is left alone', () => {
+  it('is not ended', () => {
     const call = aCall()
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -176,7 +176,7 @@ describe('a conference that an agent’s leaving would not have ended', () => {
     expect(after(effects)).toEqual([])
   })
 
-  it('is left alone where there is no customer, and nothing is said', () => {
+  it('is not ended without a customer, and nothing is written on the task', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { callSid: undefined }))
     const effects = call.conference('CAa*', 'CAb*')
@@ -207,8 +207,8 @@ describe('when the customer leaves the conference', () => {
   })
 })
 
-describe('a customer in whose conference nobody has been seen', () => {
-  it('waits for an agent whose phone may ring, and is elsewhere a minute after the acceptance: their streams stop', () => {
+describe('a customer in whose conference no agent has been seen', () => {
+  it('waits for an agent whose phone may ring, and counts as elsewhere after a minute: their streams stop', () => {
     const call = aCall()
     call.hear(accepted('A', 1))
     call.started(nameOf('A'))
@@ -219,8 +219,8 @@ describe('a customer in whose conference nobody has been seen', () => {
   })
 })
 
-describe('the leg that was taken for the customer’s', () => {
-  it('and is another’s: its stream is stopped there, and started on the right one', () => {
+describe('a leg that was wrongly taken for the customer’s', () => {
+  it('has its stream stopped, and the right leg gets one', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { callSid: 'CAa' }))
     call.started(nameOf('A'))
@@ -231,7 +231,7 @@ describe('the leg that was taken for the customer’s', () => {
     ])
   })
 
-  it('and had its endConferenceOnExit taken off: it gets it back', () => {
+  it('that had its endConferenceOnExit removed gets it back', () => {
     const call = aCall()
     call.hear(accepted('A'))
     const state = call.state()
@@ -240,7 +240,7 @@ describe('the leg that was taken for the customer’s', () => {
     expect(call.state().guard.lifted).toEqual(['CAa'])
   })
 
-  it('and rings: Twilio’s “not in progress” is no trouble, and the stream starts when they answer', () => {
+  it('that rings makes no trouble with “not in progress”, and the stream starts after the answer', () => {
     const call = aCall()
     call.hear(accepted('A'))
     expect(of(call.failed('stream.start', nameOf('A'), 21220), 'stream.start')).toEqual([])
@@ -249,10 +249,10 @@ describe('the leg that was taken for the customer’s', () => {
   })
 })
 
-describe('what the task says of the streams', () => {
+describe('the streams’ state on the task', () => {
   const overwritten: Partial<CallRead> = { task: { ...closedTask, isOpen: true, isOurs: false } }
 
-  it('is no longer that a transfer is survived, as soon as a look has seen a flag set again, and is when it is lifted', () => {
+  it('has no survived transfer as soon as a check sees a flag set again, and has it again once the flag is lifted', () => {
     const call = kept()
     call.hear(conferenceTold('changed', 60))
     const seen = call.seen(['customer', 'CAa*'], {}, 60)
@@ -261,13 +261,13 @@ describe('what the task says of the streams', () => {
     expect(announced(call.seen(['customer', 'CAa'], {}, 61))).toMatchObject([{ survivesTransfer: 'yes' }])
   })
 
-  it('is written again when a plugin has written over it', () => {
+  it('is written again when a plugin has overwritten it', () => {
     const call = kept()
     call.hear(conferenceTold('joined', 60))
     expect(announced(call.seen(['customer', 'CAa'], overwritten, 60))).toMatchObject([{ state: 'on', lifted: true }])
   })
 
-  it('is not written again while the first write may not be read yet', () => {
+  it('is not written again while the first write may be missing from reads', () => {
     const call = kept()
     call.hear(conferenceTold('joined', 2))
     expect(announced(call.seen(['customer', 'CAa'], overwritten, 2))).toEqual([])

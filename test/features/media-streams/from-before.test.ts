@@ -28,7 +28,7 @@ const gone = (...agents: readonly ('A' | 'B')[]) =>
   agents.map((each) => ({ reservationSid: reservation(each), workerSid: sid('WK', 1) }))
 
 describe('a call whose record is lost', () => {
-  it('has each agent’s first stream asked for by its name, which Twilio refuses where it runs: nothing is stopped', () => {
+  it('starts each agent’s first stream by its name, which Twilio refuses where it runs: no stream is stopped', () => {
     const call = aCall()
     call.hear(accepted('A', 1, found), accepted('B', 2, { ...found, before: 1 }))
     call.conference('customer', 'CAa', 'CAb')
@@ -36,7 +36,7 @@ describe('a call whose record is lost', () => {
     expect(of(call.effects, 'stream.stop')).toEqual([])
   })
 
-  it('and whose task allows more names: all of them are stopped before one with another number is started', () => {
+  it('and whose task allows more names stops all of them before one with another number starts', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { ...found, names: 8 }))
     expect(of(call.effects, 'stream.start')).toEqual([])
@@ -47,7 +47,7 @@ describe('a call whose record is lost', () => {
     expect(announced(call.effects).at(-1)).toMatchObject({ names: 16 })
   })
 
-  it('and whose customer’s leg has to be found first: they are stopped then', () => {
+  it('and whose customer’s leg is unknown stops them once the leg is found', () => {
     const call = aCall({ ...settings, calls: 'all' })
     call.hear(accepted('A', 1, { ...found, names: 8, direction: 'outbound', callSid: undefined }))
     expect(of(call.effects, 'stream.stop')).toEqual([])
@@ -56,7 +56,7 @@ describe('a call whose record is lost', () => {
     expect(of(call.effects, 'stream.start')).toEqual([])
   })
 
-  it('has the streams stopped of agents who left it meanwhile', () => {
+  it('stops the streams of agents who left meanwhile', () => {
     const call = aCall()
     call.hear(accepted('B', 2, { ...found, before: 1 }))
     const effects = call.seen(['customer', 'CAb'], { left: gone('A') })
@@ -66,14 +66,14 @@ describe('a call whose record is lost', () => {
     expect(of(call.seen(['customer', 'CAb'], { left: gone('A') }), 'stream.stop')).toEqual([])
   })
 
-  it('has the stream stopped of an agent who leaves before it is known again', () => {
+  it('stops the stream of an agent who leaves before the record is complete again', () => {
     const call = aCall()
     call.hear(left('A', 3), accepted('B', 2, { ...found, before: 1 }))
     const effects = call.seen(['customer', 'CAb'], { left: gone('A') })
     expect(of(effects, 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('numbers agents as before, whoever is heard of first', () => {
+  it('numbers agents as before, in any order of their events', () => {
     const call = aCall()
     call.hear(accepted('C', 30, { before: 1 }))
     expect(of(call.effects, 'stream.start')).toEqual([])
@@ -85,17 +85,17 @@ describe('a call whose record is lost', () => {
   })
 })
 
-describe('a look whose job was lost with Redis', () => {
+describe('a check whose job was lost with Redis', () => {
   const due = (s: number): Event => ({ type: 'call.due', id: `due-${s}`, key: taskSid, at: at(s) })
 
-  it('is made again when the reconciler comes by five seconds later', () => {
+  it('is repeated when the reconciler runs, more than five seconds later', () => {
     const call = aCall()
     call.hear(accepted('A', 1))
     expect(of(call.hear(due(5)), 'conference.look')).toEqual([])
     expect(of(call.hear(due(7)), 'conference.look')).toHaveLength(1)
   })
 
-  it('and the call is not as its record has it until then', () => {
+  it('makes the call differ from its record until then', () => {
     const call = aCall()
     call.hear(accepted('A', 1))
     const read = aRead(['customer', 'CAa'].map(personSeen), { task: { ...closedTask, isOpen: true } })
@@ -106,8 +106,8 @@ describe('a look whose job was lost with Redis', () => {
   })
 })
 
-describe('a stream with another number than the first', () => {
-  it('is started only when the task says that there may be one', () => {
+describe('a stream with a number above 1', () => {
+  it('starts only when the task allows it', () => {
     const decide = decideWith(settings)
     const play = [
       accepted('A'),
@@ -127,7 +127,7 @@ describe('a stream with another number than the first', () => {
     expect(of(written.effects, 'stream.start')).toEqual([nameOf('A', 2)])
   })
 
-  it('is started, too, where the task cannot be written to', () => {
+  it('starts also where the task cannot be written', () => {
     const decide = decideWith(settings)
     const call = aCall()
     call.hear(accepted('A'))
@@ -145,7 +145,7 @@ describe('where rules name a queue', () => {
   const destinations = (call: ReturnType<typeof aCall>) =>
     call.effects.flatMap((each) => (each.type === 'stream.start' ? [each.destination] : []))
 
-  it('the task says where each agent’s stream goes', () => {
+  it('the task has each agent’s destination', () => {
     const call = aCall(byQueue)
     call.hear(accepted('A', 1, { queueSid: sid('WQ', 1), queueName: 'Sales' }))
     call.started(nameOf('A'))
@@ -153,13 +153,13 @@ describe('where rules name a queue', () => {
     expect(announced(call.effects).at(-1)).toMatchObject({ to: { [reservation('A')]: 'coach' } })
   })
 
-  it('a lost record’s agent gets the one that the task names, whatever its queue is now', () => {
+  it('an agent of a lost record gets the destination on the task, whatever their queue is now', () => {
     const call = aCall(byQueue)
     call.hear(accepted('A', 1, { ...found, destination: 'coach' }))
     expect(destinations(call)).toEqual(['coach'])
   })
 
-  it('and where neither tells, none is guessed: what may run is stopped', () => {
+  it('and without a destination on the task none is guessed: a possible stream is stopped', () => {
     const call = aCall(byQueue)
     call.hear(accepted('A', 1, found))
     expect(destinations(call)).toEqual([])
@@ -167,7 +167,7 @@ describe('where rules name a queue', () => {
   })
 })
 
-it('Streams of a lost record end with the call', () => {
+it('the streams of a lost record end with the call', () => {
   const call = aCall()
   call.hear(accepted('A', 1, { ...found, names: 8 }), left('A', 5))
   call.seen(['CAa'], { task: closedTask, legs: [{ callSid: call.state().callSid ?? '', is: 'over', isClient: false }] })

@@ -21,19 +21,19 @@ describe('an agent’s acceptance of a call', () => {
     expect(effects[0]).toMatchObject({ type: 'stream.start', callSid, destination: 'main', transfer: 0 })
   })
 
-  it('starts one stream when it is told twice', () => {
+  it('starts one stream when it is reported twice', () => {
     const call = aCall()
     call.hear(accepted('A'), { ...accepted('A'), id: 'another' })
     expect(of(call.effects, 'stream.start')).toHaveLength(1)
   })
 
-  it('starts nothing when the end of their part was told before', () => {
+  it('starts none when the end of the assignment was reported before', () => {
     const call = aCall()
     call.hear(left('A', 5), accepted('A'))
     expect(of(call.effects, 'stream.start')).toEqual([])
   })
 
-  it('looks for the customer’s leg, and starts no stream, where that is not known', () => {
+  it('looks for the customer’s leg, and starts no stream, where the leg is unknown', () => {
     const call = aCall()
     call.hear(accepted('A', 1, { callSid: undefined }))
     expect(of(call.effects, 'stream.start')).toEqual([])
@@ -42,7 +42,7 @@ describe('an agent’s acceptance of a call', () => {
 })
 
 describe('a warm transfer, with overlap', () => {
-  it('starts the new agent’s stream beside the old one, and stops the old one when its agent leaves', () => {
+  it('starts the new agent’s stream next to the old one, and stops the old one when its agent leaves', () => {
     const call = aCall()
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -55,7 +55,7 @@ describe('a warm transfer, with overlap', () => {
     expect(running(call.state())).toEqual([nameOf('B')])
   })
 
-  it('starts a third agent’s stream when the first one’s has stopped, and not before', () => {
+  it('starts a third agent’s stream after the first one’s has stopped, and not before', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 20), accepted('C', 30))
     call.started(nameOf('A'))
@@ -73,7 +73,7 @@ describe('a warm transfer, with overlap', () => {
     expect(of(call.started(nameOf('A')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('gives an agent who comes back a stream of another name', () => {
+  it('gives an agent who comes back a stream with another name', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 20))
     call.started(nameOf('A'))
@@ -89,7 +89,7 @@ describe('a warm transfer, with overlap', () => {
 })
 
 describe('a gap-free-sequential transfer', () => {
-  it('stops the old stream when the new one has started, and not before', () => {
+  it('stops the old stream after the new one has started, and not before', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -97,7 +97,7 @@ describe('a gap-free-sequential transfer', () => {
     expect(of(call.started(nameOf('B')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('keeps the stream of an agent who has left until the next one’s has started', () => {
+  it('keeps the stream of an agent who left until the next one’s has started', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -106,7 +106,7 @@ describe('a gap-free-sequential transfer', () => {
     expect(of(call.started(nameOf('B')), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('stops the stream of an agent who has left when the transfer fails', () => {
+  it('stops the stream of an agent who left when the transfer fails', () => {
     const call = aCall(sequential)
     call.hear(accepted('A'))
     call.started(nameOf('A'))
@@ -136,14 +136,14 @@ describe('a gap-free-sequential transfer', () => {
 })
 
 describe('the end', () => {
-  it('of the only agent’s part stops their stream', () => {
+  it('of the only agent’s assignment stops their stream', () => {
     const call = aCall()
     call.hear(accepted('A'))
     call.started(nameOf('A'))
     expect(of(call.hear(left('A', 30)), 'stream.stop')).toEqual([nameOf('A')])
   })
 
-  it('of the task stops the streams of two agents whose leaving was not told', () => {
+  it('of the task stops the streams of two agents whose leaving was not reported', () => {
     const call = aCall()
     call.hear(accepted('A'), accepted('B', 2))
     call.started(nameOf('A'))

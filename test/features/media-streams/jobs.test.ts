@@ -24,19 +24,19 @@ async function ended(read: CallRead, isDropped = false) {
 }
 
 describe('a conference that should end', () => {
-  it('is ended when a last read shows somebody alone', async () => {
+  it('ends when a last read shows one participant alone', async () => {
     expect(await ended(aRead([personSeen('customer')], over))).toEqual({ isDone: true, asked: ['endConference'] })
   })
 
   it.each([
-    ['somebody has come', aRead([personSeen('customer'), personSeen('CAb')], { accepted: 1 })],
+    ['another participant has joined', aRead([personSeen('customer'), personSeen('CAb')], { accepted: 1 })],
     ['the task is on offer again', aRead([personSeen('customer')], { accepted: 0 })],
     ['the agent is back', aRead([personSeen('customer')], { accepted: 1 })],
-  ])('is not ended when %s', async (_, read) => {
+  ])('does not end when %s', async (_, read) => {
     expect(await ended(read)).toEqual({ isDone: false, asked: [] })
   })
 
-  it('is ended for a customer whose agent’s line has dropped', async () => {
+  it('ends for a customer whose agent’s connection has dropped', async () => {
     expect(await ended(aRead([personSeen('customer')], { accepted: 1 }), true)).toMatchObject({ isDone: true })
   })
 })

@@ -18,7 +18,7 @@ const leg = (is: 'coming' | 'here' | 'over', rest: object = {}) => ({
 describe('the customer’s leg is', () => {
   it.each([
     [
-      'the one that Flex labels, whatever was believed',
+      'the one that Flex labels, whatever was assumed before',
       aRead(participants('customer', 'CAa')),
       { isProven: false, callSid: 'CAa' },
     ],
@@ -72,18 +72,18 @@ describe('the customer’s leg is', () => {
     expect(customerIn(aRead(participants('CAa'), leg(state)), proven)).toEqual({ is, callSid })
   })
 
-  it('gone, and not the third party’s who is there', () => {
+  it('gone, and not the third party’s', () => {
     expect(customerIn(aRead([bare('third'), bare('CAa')], leg('over')), proven)).toEqual({ is: 'gone', callSid })
   })
 
-  it('unknown, when an outbound call that nobody answered may be made again', () => {
+  it('unknown, when an outbound call without an answer may be made again', () => {
     const read = aRead(participants('CAa'), { ...task({ direction: 'outbound', callSid }), ...leg('over') })
     expect(customerIn(read, nobody)).toEqual({ is: 'unknown' })
   })
 
   it.each([
     ['the task is of an internal call', aRead(participants('customer', 'CAa'), task({ isInternal: true }))],
-    ['all who are there are agents', aRead(participants('CAa', 'CAb'))],
+    ['all participants are agents', aRead(participants('CAa', 'CAb'))],
   ])('none, when %s', (_, read) => {
     expect(customerIn(read, nobody)).toEqual({ is: 'none' })
   })
@@ -111,8 +111,8 @@ describe('parties are counted', () => {
 
   it.each([
     ['an agent of another task who is muted', true, 0, 2],
-    ['an agent who is muted, beside one whose line dropped', true, 2, 2],
-    ['a supervisor who only listens, while TaskRouter counts an agent in whose line dropped', false, 1, 1],
+    ['an agent who is muted, next to one whose connection dropped', true, 2, 2],
+    ['a supervisor who only monitors, while TaskRouter counts an agent whose connection dropped', false, 1, 1],
   ])('customer and %s', (_, isServing, accepted, parties) => {
     const all = [personSeen('customer'), { ...personSeen('CAa~'), isServing }]
     expect(partiesIn(aRead(all, { accepted }), all)).toBe(parties)
@@ -134,10 +134,14 @@ describe('alone in the conference', () => {
     ],
     ['is nobody while the customer is elsewhere and may come back', aRead(participants('CAa'), leg('here')), 'nobody'],
     ['is nobody while the task is on offer', aRead(participants('customer'), { accepted: 0 }), 'nobody'],
-    ['is nobody while somebody’s phone rings', aRead(participants('customer', 'CAb?'), over), 'nobody'],
-    ['is nobody while two talk', aRead(participants('customer', 'third'), over), 'nobody'],
-    ['are no two agents whose customer’s call is over', aRead(participants('CAa', 'CAb'), leg('over')), 'nobody'],
-    ['is nobody where nobody is', aRead([], over), 'nobody'],
+    ['is nobody while a phone rings', aRead(participants('customer', 'CAb?'), over), 'nobody'],
+    ['is nobody while two participants talk', aRead(participants('customer', 'third'), over), 'nobody'],
+    [
+      'is nobody while two agents talk after the customer’s call',
+      aRead(participants('CAa', 'CAb'), leg('over')),
+      'nobody',
+    ],
+    ['is nobody in an empty conference', aRead([], over), 'nobody'],
   ])('%s', (_, read, alone) => {
     expect(aloneIn(read, conferenceSid, proven)).toBe(alone)
   })

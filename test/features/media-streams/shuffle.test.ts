@@ -29,7 +29,9 @@ import {
   transfer,
 } from './story.ts'
 
-/** A Twilio in a few lines: streams by name, and the legs of a conference, each agent's named after their reservation. */
+/**
+ * A Twilio in a few lines: streams by name, and the legs of a conference, each agent's named after their reservation.
+ */
 function aTwilio() {
   const streams = new Map<string, boolean>()
   const [come, gone] = [new Set<string>(), new Set<string>()]
@@ -77,7 +79,7 @@ function aTwilio() {
         return { type: 'task.annotated', names: effect.streams.names }
     }
   }
-  /** A stream that is reported stopped was there, and whatever is made of that name afterwards is another one. */
+  /** A stream that is reported stopped existed, and a later stream of that name is another one. */
   const happen = (fact: Event) => {
     if (fact.type === 'call.assignment-opened') come.add(fact.assignment.reservationSid)
     if (fact.type === 'call.assignment-closed') gone.add(fact.reservationSid ?? '')
@@ -91,7 +93,7 @@ function aTwilio() {
 const isStop = (fact: Event): fact is EventOf<'call.stream-changed'> =>
   fact.type === 'call.stream-changed' && fact.is === 'stopped'
 
-/** A is transferred to B, comes back for C's sake, and all leave. */
+/** A transfers to B, comes back during C's part, and all leave. */
 const story: readonly Event[] = [
   accepted('A', 1),
   transfer('initiated', 10),
@@ -108,7 +110,7 @@ const withoutStop = story.filter((fact) => !isStop(fact))
 describe.each([
   ['overlap', settings],
   ['gap-free-sequential', sequential],
-])('%s: a call that three agents have, told', (_, rules) => {
+])('%s: a call of three agents', (_, rules) => {
   const play = createPlay({
     decide: decideWith(rules),
     model: { state, event },
@@ -125,7 +127,7 @@ describe.each([
         'no stream runs at the end': ({ twilio }) => twilio.running(),
         'every stream is over at the end': ({ state }) => state.streams.filter(({ phase }) => phase !== 'over'),
         'no stream is started while it runs': ({ twilio }) => twilio.doubled,
-        // A stop that is told before anything was asked for can only be a repeat's, and what comes then is one more.
+        // A stop before any request can only be a repeat's, and the next stream is one more.
         'without the callback at most two streams run at once': ({ twilio, decisions }) =>
           decisions.some(({ event }) => isStop(event)) || twilio.most() <= 2 ? [] : [twilio.most()],
       },

@@ -81,7 +81,7 @@ export const conferenceTold = (is: EventOf<'call.conference-changed'>['is'], s: 
     ...(leg && { callSid: leg }),
   })
 
-/** Plays facts by hand; `effects` are all effects so far, `done` answers the one that is meant. */
+/** Plays facts by hand; `effects` are all effects so far, `done` reports the outcome of a chosen one. */
 export function aCall(rules: Settings = settings) {
   const decide = decideWith(rules)
   const effects: Effect[] = []
@@ -95,7 +95,7 @@ export function aCall(rules: Settings = settings) {
       const result = decide(state, each)
       state = schema.parse(JSON.parse(JSON.stringify(result.state)))
       fresh.push(...result.effects)
-      // Writes to the task get through at once.
+      // Writes to the task succeed at once.
       for (const effect of result.effects)
         if (effect.type === 'task.annotate')
           queue.unshift({ ...head(), type: 'task.annotated', names: effect.streams.names })
@@ -116,9 +116,9 @@ export function aCall(rules: Settings = settings) {
     stopped: (name: string) => hear({ ...head(), type: 'stream.stopped', name }),
     failed: (effect: string, name: string, code?: number) =>
       hear({ ...head(), type: 'effect.failed', effect, reason: 'no', request: { name }, ...(code && { code }) }),
-    /** Answers the last look: who is in the conference, as `personSeen` reads it. */
+    /** Answers the last check: the conference's participants, as `personSeen` reads them. */
     conference: (...legs: readonly string[]) => hear(lookSeen(state.guard.lookNumber, legs.map(personSeen))),
-    /** The same with more to see. */
+    /** The same with more in the read. */
     seen: (legs: readonly string[], rest: Partial<CallRead> = {}, s?: number) =>
       hear({ ...lookSeen(state.guard.lookNumber, legs.map(personSeen), rest), ...(s && { at: at(s) }) }),
   }
@@ -147,8 +147,8 @@ export const aRead = (participants: readonly Participant[], rest: Partial<CallRe
 })
 
 /**
- * `customer`, `third…` or an agent's leg. `*` marks a leg that ends the conference when it leaves, `-` one on hold, `~` one that is
- * muted, `^` one that coaches, `?` one whose phone rings.
+ * `customer`, `third…` or an agent's leg. `*` marks a leg that ends the conference when it leaves, `-` one on hold, `~`
+ * a muted one, `^` one that coaches, `?` one whose phone rings.
  */
 export function personSeen(leg: string): Participant {
   const isCustomer = leg.startsWith('customer')

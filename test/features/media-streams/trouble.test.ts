@@ -25,7 +25,7 @@ const on = () => {
 }
 
 describe('a stream that stops by itself', () => {
-  it('is started again while the call goes on, each time after a longer pause, and the second time is told on the task', () => {
+  it('starts again while the call goes on, after longer and longer pauses, and is trouble on the task from the second time', () => {
     const call = on()
     call.conference('customer', 'CAa')
     const after: number[] = []
@@ -43,7 +43,7 @@ describe('a stream that stops by itself', () => {
     expect(after).toEqual([1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 300_000])
   })
 
-  it('is told as lost through every attempt in vain, until Twilio says that the new stream is received', () => {
+  it('is lost through all failed attempts, until Twilio reports that the new stream is received', () => {
     const call = on()
     call.conference('customer', 'CAa')
     const words = [
@@ -70,7 +70,7 @@ describe('a stream that stops by itself', () => {
     ])
   })
 
-  it('and whose successor’s start is not told is said to be on a minute after it', () => {
+  it('and whose successor’s start is not reported counts as on a minute after it', () => {
     const call = on()
     call.conference('customer', 'CAa')
     call.hear(speakers('stopped', nameOf('A'), 5), callSeen(true, 6))
@@ -79,14 +79,14 @@ describe('a stream that stops by itself', () => {
     expect(unsaid(call.state(), at(70))).toMatchObject({ state: 'on', running: 1 })
   })
 
-  it('is asked for again when Twilio refuses to say whether the call goes on', () => {
+  it('is checked again when Twilio refuses to return the call', () => {
     const call = on()
     call.hear(speakers('stopped', nameOf('A'), 5))
     expect(of(call.failed('call.look', '', 20003), 'call.look')).toHaveLength(1)
     expect(of(call.hear(callSeen(true, 40)), 'stream.start')).toEqual([nameOf('A', 2)])
   })
 
-  it('is not started before its pause is over, whatever else is seen', () => {
+  it('does not start before its pause is over, whatever else is seen', () => {
     const call = on()
     call.hear(speakers('stopped', nameOf('A'), 5), callSeen(true, 6))
     call.hear(speakers('started', nameOf('A', 2), 6), speakers('stopped', nameOf('A', 2), 100))
@@ -94,34 +94,34 @@ describe('a stream that stops by itself', () => {
     expect(of(call.hear(callSeen(true, 102)), 'stream.start')).toEqual([nameOf('A', 3)])
   })
 
-  it('hours after another is as if it were the first', () => {
+  it('hours after another counts as the first', () => {
     const call = on()
     call.hear(speakers('stopped', nameOf('A'), 5), callSeen(true, 6), speakers('started', nameOf('A', 2), 6))
     const effects = call.hear(speakers('stopped', nameOf('A', 2), 7_200))
     expect(effects).toContainEqual(expect.objectContaining({ type: 'call.look', after: 1_000 }))
   })
 
-  it('with an error is stopped before another one is started', () => {
+  it('with an error is stopped before another one starts', () => {
     const call = on()
     expect(of(call.hear(speakers('error', nameOf('A'), 5, '31921')), 'stream.stop')).toEqual([nameOf('A')])
     expect(of(call.hear(callSeen(true, 6)), 'stream.start')).toEqual([])
     expect(of(call.stopped(nameOf('A')), 'call.look')).toHaveLength(1)
   })
 
-  it('is not what Twilio warns of (31930)', () => {
+  it('does not include Twilio’s warning (31930)', () => {
     const call = on()
     expect(call.hear(speakers('error', nameOf('A'), 5, '31930 - a warning'))).toEqual([])
     expect(running(call.state())).toEqual([nameOf('A')])
   })
 
-  it('is started again once when both its stop and its error are told', () => {
+  it('starts again once when both its stop and its error are reported', () => {
     const call = on()
     call.hear(speakers('stopped', nameOf('A'), 5), speakers('error', nameOf('A'), 5, '31921'), callSeen(true, 7))
     expect(of(call.effects, 'stream.start')).toEqual([nameOf('A'), nameOf('A', 2)])
     expect(call.state().streams[0]).toMatchObject({ why: 'lost', detail: '31921' })
   })
 
-  it('is not started again when its agent has left', () => {
+  it('does not start again when its agent has left', () => {
     const call = on()
     call.hear(speakers('stopped', nameOf('A'), 5), left('A', 5), callSeen(true, 6))
     expect(of(call.effects, 'stream.start')).toHaveLength(1)
@@ -129,7 +129,7 @@ describe('a stream that stops by itself', () => {
 })
 
 describe('a stream that cannot be started', () => {
-  it('because Twilio refuses it is told on the task, and not asked for again', () => {
+  it('because Twilio refuses it is trouble on the task, and is not tried again', () => {
     const call = aCall()
     call.hear(accepted('A'))
     const effects = call.failed('stream.start', nameOf('A'), 20001)
@@ -137,7 +137,7 @@ describe('a stream that cannot be started', () => {
     expect(of(effects, 'stream.start')).toEqual([])
   })
 
-  it('because all tracks of the leg are taken is told, and asked for again when another one has stopped, or after a while', () => {
+  it('because the leg has no track left is trouble, and is tried again when another one stopped, or after a while', () => {
     const call = on()
     call.hear(accepted('B', 10))
     const effects = call.full(nameOf('B'))
@@ -149,7 +149,7 @@ describe('a stream that cannot be started', () => {
     expect(of(call.stopped(nameOf('A')), 'stream.start')).toEqual([nameOf('B', 3)])
   })
 
-  it('without a code of Twilio’s is stopped by its name, because it may be there', () => {
+  it('without a Twilio code is stopped by its name, because it may exist', () => {
     const call = aCall()
     call.hear(accepted('A'))
     expect(of(call.failed('stream.start', nameOf('A')), 'stream.stop')).toEqual([nameOf('A')])
@@ -165,14 +165,14 @@ describe('a stream that cannot be started', () => {
 })
 
 describe('callbacks', () => {
-  it('that tell the start before the answer switch the stream on', () => {
+  it('that report the start before the answer switch the stream on', () => {
     const call = aCall()
     call.hear(accepted('A'), speakers('started', nameOf('A'), 2))
     expect(call.state().streams).toMatchObject([{ phase: 'on', streamSid: `MZ-${nameOf('A')}` }])
   })
 
   it.each([
-    ['of a stream nobody asked for', speakers('stopped', nameOf('B'), 5)],
+    ['of an unknown stream', speakers('stopped', nameOf('B'), 5)],
     ['about another call', { ...speakers('stopped', nameOf('A'), 5), callSid: 'CA-other' }],
   ])('%s are refused, and change nothing', (_, event) => {
     const call = on()
@@ -182,7 +182,7 @@ describe('callbacks', () => {
     expect(call.state()).toEqual(before)
   })
 
-  it('that tell the start after the stop start nothing', () => {
+  it('that report the start after the stop start nothing', () => {
     const call = on()
     call.hear(left('A', 5), speakers('stopped', nameOf('A'), 6))
     expect(call.hear(speakers('started', nameOf('A'), 2))).toEqual([])
@@ -191,7 +191,7 @@ describe('callbacks', () => {
 })
 
 describe('the guard of the conference', () => {
-  it('takes endConferenceOnExit off every leg but the customer’s, and looks until only they have it', () => {
+  it('removes endConferenceOnExit from every leg except the customer’s, and checks until only they have it', () => {
     const call = on()
     const effects = call.conference('customer*', 'CAa*', 'third*')
     expect(of(effects, 'participant.lift')).toEqual(['CAa', 'third'])
@@ -203,7 +203,7 @@ describe('the guard of the conference', () => {
     ])
   })
 
-  it('looks again when a transfer begins and when an agent accepts, and takes it off the new leg', () => {
+  it('checks again when a transfer begins and when an agent accepts, and removes the flag from the new leg', () => {
     const call = on()
     call.conference('customer', 'CAa')
     expect(of(call.hear(transfer('initiated', 10)), 'conference.look')).toHaveLength(1)
@@ -213,7 +213,7 @@ describe('the guard of the conference', () => {
     expect(of(call.conference('customer', 'CAa', 'CAb*'), 'participant.lift')).toEqual(['CAb'])
   })
 
-  it('changes nothing while a participant is on hold, and looks again at once after that', () => {
+  it('changes nothing while a participant is on hold, and checks again at once afterwards', () => {
     const call = on()
     expect(of(call.conference('customer', 'CAa*-'), 'participant.lift')).toEqual([])
     expect(call.state().guard.safety).toBe('on-hold')
@@ -223,7 +223,7 @@ describe('the guard of the conference', () => {
     expect(of(call.conference('customer', 'CAa*'), 'participant.lift')).toHaveLength(1)
   })
 
-  it('gives up after 16 attempts, and says on the task that a transfer is unsafe', () => {
+  it('gives up after 16 attempts, and the task says that a transfer is unsafe', () => {
     const call = on()
     let last = call.conference('customer', 'CAa*')
     for (let n = 0; n < 30; n++) last = [...last, ...call.conference('customer', 'CAa*')]

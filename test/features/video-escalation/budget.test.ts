@@ -16,25 +16,25 @@ const fires = (of: string, second: number): Event => ({
   timer: 'budget',
   of,
 })
-/** The last clock that was set goes off. */
+/** The last timer fires. */
 const fired = (events: readonly Event[], second: number) => {
   const clock = clocksIn(tell(events, limits)).at(-1)
   return [...events, fires(clock?.of ?? '', second)]
 }
 
 describe('the budget of a video', () => {
-  it('sets no clock without a limit, and none while nobody is in the room', () => {
+  it('sets no timer without a limit, and none while nobody is in the room', () => {
     expect(clocksIn(tell(untilLive()))).toEqual([])
     expect(clocksIn(tell(untilInvited(), limits))).toEqual([])
   })
 
-  it('sets its clock for the moment of the limit, and a new one, twice as fast, when a second person comes', () => {
+  it('sets its timer for the moment of the limit, and a new one, twice as fast, when a second participant joins', () => {
     const [alone, both] = clocksIn(tell(untilLive(), limits))
     expect(alone?.after).toBe(120_000)
     expect(both?.after).toBe((120_000 - 5_000) / 2)
   })
 
-  it('warns at the first limit, and sets its clock for the second', () => {
+  it('warns at the first limit, and sets its timer for the second', () => {
     // 5 s alone and 57.5 s for two are two minutes.
     const warned = tell(fired(untilLive(), 82.5), limits)
     expect(publicViewOf(warned.state)).toMatchObject({ state: 'live', isOverBudget: true })
@@ -54,19 +54,19 @@ describe('the budget of a video', () => {
     expect(over.state.video.phase).toBe('ending')
   })
 
-  it('ignores a clock that was set before somebody came or went', () => {
+  it('ignores a timer that was set before a participant joined or left', () => {
     const [alone] = clocksIn(tell(untilLive(), limits))
     const events = [...untilLive(), left('agent', 30, 5), fires(alone?.of ?? '', 140)]
     expect(publicViewOf(tell(events, limits).state)).not.toHaveProperty('isOverBudget')
   })
 
-  it('sets its clock again, for 1 s, when that went off a moment early', () => {
+  it('sets its timer again, for 1 s, when it fired a moment early', () => {
     const early = tell(fired(untilLive(), 82.4), limits)
     expect(publicViewOf(early.state)).not.toHaveProperty('isOverBudget')
     expect(clocksIn(early).at(-1)?.after).toBe(1_000)
   })
 
-  it('sets no new clock for an arrival that is told twice', () => {
+  it('sets no new timer for an arrival that is reported twice', () => {
     const again = [...untilLive(), came('agent', 25)]
     expect(clocksIn(tell(again, limits))).toHaveLength(2)
   })

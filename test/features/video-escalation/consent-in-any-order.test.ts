@@ -6,7 +6,7 @@ const n = fc.nat(59)
 const one = <D extends Move['does'], R extends object>(does: D, rest: { [K in keyof R]: fc.Arbitrary<R[K]> }) =>
   fc.record({ does: fc.constant(does), ...rest })
 
-/** What Twilio tells comes late, in any order, or never; so does work. */
+/** Twilio's callbacks come late, in any order, or never; so do outcomes. */
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 7, arbitrary: one('sit', { n, consents: fc.boolean() }) },
   { weight: 7, arbitrary: one('connect', { n }) },
@@ -21,7 +21,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 
 const starts = fc.record({ mayRecord: fc.boolean(), isRecorded: fc.constantFrom(false, false, true) })
 
-it('in 1,500 plays of up to 60 moves nobody is recorded who has not agreed, in whatever order things happen', () => {
+it('in 1,500 plays of up to 60 moves in any order, nobody is recorded without consent', () => {
   const all = { recorded: 0, without: 0 }
   const plays = fc.property(starts, fc.array(move, { minLength: 20, maxLength: 60 }), (start, moves) => {
     const world = aRecordedWorld(start)
@@ -34,7 +34,7 @@ it('in 1,500 plays of up to 60 moves nobody is recorded who has not agreed, in w
     all.without += world.seated.without
   })
   fc.assert(plays, { numRuns: 1_500 })
-  // So that it is worth something: people are recorded in these plays, and others have seats and did not agree.
+  // Proves the plays: participants are recorded in them, and others have seats without consent.
   expect(all.recorded).toBeGreaterThan(1_500)
   expect(all.without).toBeGreaterThan(300)
 })

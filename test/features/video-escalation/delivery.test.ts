@@ -62,7 +62,7 @@ describe('an invite that is not delivered', () => {
     [30005, 'unreachable', /number is right/],
     [30008, 'unknown', /Send it again/],
     [undefined, 'unknown', /was not delivered/],
-  ])('with %s is told as "%s", with a sentence', (code, reason, message) => {
+  ])('with %s is "%s" on the task, with a sentence', (code, reason, message) => {
     const told = tell([...untilPosted(), lost(code)])
     const notDelivered = { reason, message: expect.stringMatching(message) }
     expect(said(told)).toEqual({ id, state: 'invited', notDelivered })
@@ -74,7 +74,7 @@ describe('an invite that is not delivered', () => {
     })
   })
 
-  it('was delivered, as a later receipt of it says: the trouble is over, and stays over', () => {
+  it('counts as delivered after a later receipt, and stays so', () => {
     const told = tell([...untilPosted(), lost(30003), arrived(), lost(30003, 16)])
     expect(undelivered(told)).toBeUndefined()
     expect(said(told)).toEqual({ id, state: 'invited' })
@@ -87,11 +87,11 @@ describe('an invite that is not delivered', () => {
     expect(undelivered(tell([...events, came('customer', 20)]))).toBeUndefined()
   })
 
-  it('is trouble although the customer had opened the page with an invite before', () => {
+  it('is trouble although the customer had opened the page with an earlier invite', () => {
     expect(undelivered(tell([...untilPosted(), says('left', 13), lost(30003)]))).toBeDefined()
   })
 
-  it('is replaced by the next invite, and an older one’s late receipt says nothing', () => {
+  it('is replaced by the next invite, and an older one’s late receipt changes nothing', () => {
     const resent = tell([...untilPosted(), lost(30003), typed('resend', 20)])
     expect(undelivered(resent)).toBeDefined()
     const after = tell([posted(2, 21)], {}, resent.state)
@@ -101,7 +101,7 @@ describe('an invite that is not delivered', () => {
     expect(undelivered(tell([lost(30006, 22, 2)], {}, after.state))).toMatchObject({ reason: 'landline' })
   })
 
-  it('is believed when its receipt is faster than Twilio’s answer', () => {
+  it('counts when its receipt is faster than Twilio’s answer', () => {
     expect(undelivered(tell([...beforeInvite(), lost(30006, 11), posted()]))).toMatchObject({ reason: 'landline' })
     expect(undelivered(tell([...beforeInvite(), lost(30006, 11), arrived(12), posted()]))).toBeUndefined()
   })
@@ -125,7 +125,7 @@ describe('receipts that change nothing', () => {
     expect(tell([lost(30003)])).toEqual({ state: initial, effects: [] })
   })
 
-  it('keep no more than five unknown messages while an invite is on its way', () => {
+  it('keep no more than five unknown messages while an invite is being posted', () => {
     const many = Array.from({ length: 20 }, (_, n) => lost(30003, 11, n + 10))
     const { state } = tell([...beforeInvite(), ...many])
     expect(state.video.phase === 'open' && state.video.earlyFailures).toHaveLength(5)
@@ -135,26 +135,26 @@ describe('receipts that change nothing', () => {
 describe('outside WhatsApp’s 24 hours', () => {
   const rules = { ...settings, hasTemplate: true }
 
-  it('the template goes out once, with the same link, and nothing is said of trouble', () => {
+  it('the template is sent once, with the same link, without trouble', () => {
     const told = tell([...untilPosted(), lost(63016)], rules)
     expect(templates(told)).toMatchObject([{ type: 'invite.post', invite: 2, linkGeneration: 1, isTemplate: true }])
     expect(undelivered(told)).toBeUndefined()
     expect(templates(tell([...untilPosted(), lost(63016), lost(63016, 15)], rules))).toHaveLength(1)
   })
 
-  it('a template that does not arrive either is told, and not tried again', () => {
+  it('a template that is not delivered is trouble, and is not tried again', () => {
     const told = tell([...untilPosted(), lost(63016), posted(2, 15, true), lost(63016, 16, 2)], rules)
     expect(templates(told)).toHaveLength(1)
     expect(undelivered(told)).toMatchObject({ reason: 'outside-window', code: 63016 })
   })
 
-  it('a template that Twilio refuses leaves what was heard of the first invite', () => {
+  it('a template that Twilio refuses leaves the first invite’s trouble', () => {
     const told = tell([...untilPosted(), lost(63016), failed('invite.post', 16, 20001, { isTemplate: true })], rules)
     expect(undelivered(told)).toMatchObject({ reason: 'outside-window' })
     expect(said(told)).toMatchObject({ state: 'invited' })
   })
 
-  it('words of our own that Twilio refuses at once are followed by the template', () => {
+  it('a text of our own that Twilio refuses at once is followed by the template', () => {
     const told = tell([...beforeInvite(), failed('invite.post', 12, 63016)], rules)
     expect(templates(told)).toMatchObject([{ invite: 2 }])
     expect(kinds(tell([...beforeInvite(), failed('invite.post', 12, 63016)]))).toContain('room.close')
@@ -162,13 +162,13 @@ describe('outside WhatsApp’s 24 hours', () => {
 
   it.each([
     ['the link was revoked', [typed('revoke', 13)]],
-    ['the customer was put out', [typed('remove', 13)]],
-    ['another invite is on its way', [typed('resend', 13)]],
-  ])('no template goes out where %s', (_, then) => {
+    ['the customer was removed', [typed('remove', 13)]],
+    ['another invite is being posted', [typed('resend', 13)]],
+  ])('no template is sent where %s', (_, then) => {
     expect(templates(tell([...untilPosted(), ...then, lost(63016)], rules))).toEqual([])
   })
 
-  it('no template goes out for another trouble, nor where there is none', () => {
+  it('no template is sent for another trouble, or where none is configured', () => {
     expect(kinds(tell([...untilPosted(), lost(30007)], rules)).filter((each) => each === 'invite.post')).toHaveLength(1)
     expect(templates(tell([...untilPosted(), lost(63016)]))).toEqual([])
   })

@@ -72,7 +72,7 @@ describe('ending', () => {
     expect(closings(told)).toHaveLength(1)
   })
 
-  it('names the earlier of two causes, in whatever order they are told', () => {
+  it('has the earlier of two causes, in any order of their events', () => {
     const causes = [taskOver(100), conversationClosed(90)]
     for (const told of [causes, causes.toReversed()]) {
       const { video } = tell([...untilLive(), ...told, closed(103)]).state
@@ -80,25 +80,25 @@ describe('ending', () => {
     }
   })
 
-  it('closes a room that was still being made once it is there', () => {
+  it('closes a room that was being made once it exists', () => {
     const told = tell([accepted(), typed(), taskOver(11)])
     expect(closings(told)).toEqual([])
     expect(closings(tell([created(12)], {}, told.state))).toEqual([{ type: 'room.close', roomSid }])
   })
 
-  it('closes the room again after 30 s when closing failed for good', () => {
+  it('closes the room again after 30 s when closing failed permanently', () => {
     const told = tell([...untilLive(), taskOver(100), failed('room.close', 200)])
     expect(closings(told).at(-1)).toMatchObject({ roomSid, after: 30_000 })
   })
 
-  it('before the customer came is cancelled, and tells them so only with CANCEL_NOTICE', () => {
+  it('before the customer joined is cancelled, and posts this only with CANCEL_NOTICE', () => {
     const end = [...untilInvited(), typed('end', 30), closed(31)]
     expect(stateWord(tell(end).state.video)).toBe('cancelled')
     expect(kinds(tell(end))).not.toContain('notice.post')
     expect(kinds(tell(end, { postsCancelNotice: true }))).toContain('notice.post')
   })
 
-  it('writes the outcome again when an earlier leaving is told late', () => {
+  it('writes the outcome again when an earlier leaving is reported late', () => {
     const told = tell([...untilLive(), taskOver(100), closed(101), left('customer', 80, 60)])
     expect(told.effects.at(-1)).toMatchObject({ video: { seconds: 55 } })
   })
@@ -109,7 +109,7 @@ describe('ending', () => {
     expect(tell([taskOver(120, ben)], {}, told.state).state.video.phase).toBe('ending')
   })
 
-  it('does not follow from the end of a task without an agent of the conversation', () => {
+  it('does not follow from the end of a task whose agent does not serve the conversation', () => {
     expect(tell([...untilLive(), taskOver(100, { ...ben, taskSid: 'WTstranger' })]).state.video.phase).toBe('open')
   })
 })
@@ -160,7 +160,7 @@ describe('the link', () => {
     expect(is(tell([...untilLive(), taskOver(100)]), at(60), { ...link, escalationId: 'esc-other' })).toBe('ended')
   })
 
-  it('ends the escalation when it expires, unless somebody is in the room or there is a newer link', () => {
+  it('ends the escalation when it expires, unless a participant is in the room or there is a newer link', () => {
     const fired = {
       id: 'l',
       key: conversationSid,
@@ -187,7 +187,7 @@ describe('after the end', () => {
     expect(told.state.video).not.toMatchObject({ id })
   })
 
-  it('a /video typed while the last one is ending waits for it, and one by the API is refused as retryable', () => {
+  it('a /video typed while the last video is ending waits, and one over the API is refused as retryable', () => {
     const told = tell([...untilInvited(), typed('end', 30), typed('', 31), closed(32)])
     expect(told.state.video).toMatchObject({ phase: 'opening', startedAt: at(31) })
     expect(words(told)).toEqual(['requested', 'invited', 'ending', 'cancelled', 'requested'])
@@ -197,7 +197,7 @@ describe('after the end', () => {
     })
   })
 
-  it('a /video typed before /video end and told after it starts nothing', () => {
+  it('a /video typed before /video end and reported after it starts nothing', () => {
     const told = tell([accepted(), typed('end', 30), typed('', 20)])
     expect(told.state.video.phase).toBe('idle')
   })

@@ -10,7 +10,7 @@ export const on = (told: Told, events: Parameters<typeof tell>[0], rules: Parame
   const next = tell(events, rules, told.state)
   return { ...next, effects: [...told.effects, ...next.effects] }
 }
-/** The safe way: the next agent accepts, then the first one is released. */
+/** The safe order: the next agent accepts, then the first one is released. */
 export const coldUntilReleased = () =>
   tell([
     ...untilTogether(),

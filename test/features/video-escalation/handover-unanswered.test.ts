@@ -30,11 +30,11 @@ import {
   untilTogether,
 } from './story.ts'
 
-describe('a video whose agent has gone', () => {
+describe('a video whose agent has left', () => {
   const ringing = (rules = {}) => tell([...untilTogether(), transferIs('ringing', 50), assignmentOver(ada, 52)], rules)
   const due = (second: number) => fired('handover', second, `${id}-${at(52)}`)
 
-  it('stays open while the invite is live, also when the end of the task is told again, and puts the agent out', () => {
+  it('stays open while the invite is live, also when the end of the task is reported again, and removes the agent', () => {
     const told = on(ringing(), [taskOver(53), taskOver(54, ada, 'task.completed'), due(82)])
     expect(phase(told)).toBe('open')
     expect(putOut(told)).toEqual(['PA-ada-1'])
@@ -42,7 +42,7 @@ describe('a video whose agent has gone', () => {
     expect(said(told)).toMatchObject({ state: 'handed-over' })
   })
 
-  it('ends when the invite is over, with nobody-took-over on the task, and its agent sees that', () => {
+  it('ends as nobody-took-over with the invite, on the task and in its agent’s view', () => {
     const told = on(ringing(), [transferIs('over', 110), closed(111)])
     expect(reason(told)).toBe('nobody-took-over')
     expect(said(told)).toMatchObject({ state: 'ended', reason: 'nobody-took-over', joined: true })
@@ -59,7 +59,7 @@ describe('a video whose agent has gone', () => {
     expect(phase(on(taken, [taskOver(200, ben)], rules))).toBe('ending')
   })
 
-  it('ends only after Twilio was asked whether an accepted transfer has an agent', () => {
+  it('ends only after Twilio’s answer whether an accepted transfer has an agent', () => {
     const told = tell([
       ...untilTogether(),
       transferIs('ringing', 50),
@@ -74,13 +74,13 @@ describe('a video whose agent has gone', () => {
     expect(phase(on(asked, [failed('assignments.find', 200)]))).toBe('ending')
   })
 
-  it('ignores the timer of another handover, and all news of it after the end', () => {
+  it('ignores the timer of another handover, and all its events after the end', () => {
     expect(kinds(on(coldUntilReleased(), [fired('handover', 92, `${id}-${at(1)}`)]))).not.toContain('assignments.find')
     const over = on(ringing(), [transferIs('over', 60), closed(61)])
     expect(on(over, [due(82), transferIs('accepted', 70), accepted(ben, 71)]).state.video).toEqual(over.state.video)
   })
 
-  it('does not end for the customer’s being alone while an invite is live, and does an hour later', () => {
+  it('does not end because the customer is alone while an invite is live, and ends an hour later', () => {
     const told = on(ringing(), [due(82), goesOut(ada, 83, 58)])
     const lost = timers(told).find(({ timer }) => timer === 'lost')
     const later = on(told, [fired('lost', 383, lost?.of ?? '')])
@@ -89,11 +89,11 @@ describe('a video whose agent has gone', () => {
     expect(phase(on(later, [fired('lost', 50 + 3700, lost?.of ?? '')]))).toBe('ending')
   })
 
-  it('asks Twilio an hour later where the end of the invite was never told', () => {
+  it('asks Twilio an hour later where the end of the invite was never reported', () => {
     expect(kinds(on(ringing(), [due(50 + 3700)]))).toContain('assignments.find')
   })
 
-  it('ends with the invite where no customer has come', () => {
+  it('ends with the invite where no customer has joined', () => {
     const told = tell([...untilInvited(), transferIs('ringing', 50), assignmentOver(ada, 52), transferIs('over', 60)])
     expect(kinds(told)).toContain('room.close')
     expect(stateWord(told.state.video)).toBe('ending')

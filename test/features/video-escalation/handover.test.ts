@@ -37,7 +37,7 @@ import {
 
 describe('the escalation follows the conversation', () => {
   it.each(['rescinded', 'canceled', 'completed', 'wrapup'])(
-    'and stays with its agent when reservation.%s tells of another reservation of the same task',
+    'and stays with its agent when reservation.%s of another reservation of the same task arrives',
     (how) => {
       const other = assignmentOver({ ...ada, reservationSid: 'WR0' }, 60, `reservation.${how}`)
       const [before, after] = [tell(untilTogether()), tell([...untilTogether(), other])]
@@ -52,7 +52,7 @@ describe('the escalation follows the conversation', () => {
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'lost', [ben.taskSid]: 'lost' })
   })
 
-  it('writes the outcome on both tasks that showed it, and nothing more when those are over', () => {
+  it('writes the outcome on both tasks that had it, and nothing more when those are over', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), typed('end', 70), closed(71)])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'ended', [ben.taskSid]: 'ended' })
     const after = tell([taskOver(80, ben), taskOver(81)], {}, told.state)
@@ -68,7 +68,7 @@ describe('the escalation follows the conversation', () => {
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'ended' })
   })
 
-  it('goes to the next agent, with the claim, when the first one has gone, whose task says handed-over', () => {
+  it('goes to the next agent, with the lock, when the first one has left, whose task says handed-over', () => {
     const told = coldUntilReleased()
     expect(phase(told)).toBe('open')
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
@@ -84,21 +84,21 @@ describe('the escalation follows the conversation', () => {
     ])
   })
 
-  it('stays with the first agent when a colleague leaves, whose task says handed-over and who is put out', () => {
+  it('stays with the first agent when a colleague leaves, whose task says handed-over and who is removed', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ben, 70)])
     expect(owner(told)).toEqual([ada.taskSid, ada.workerSid])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'live', [ben.taskSid]: 'handed-over' })
     expect(putOut(told)).toEqual(['PA-ben-1'])
   })
 
-  it('goes on without the claim where the next agent is in another video, and claims a third one', () => {
+  it('goes on without the lock where the next agent is in another video, and takes the lock with a third agent', () => {
     const before = tell([...untilTogether(), accepted(ben, 60)])
     const taken = { name: `agent-${ben.workerSid}`, holder: 'WTother' }
     const decision = onLockHeldWith(settings)(before.state, assignmentOver(ada, 62), taken)
     expect(decision.refusal).toBeUndefined()
     expect(decision.state.video).toMatchObject({ phase: 'open', workerSid: ben.workerSid, isWithoutLock: true })
     expect(indexWith(settings)(decision.state).locks).toEqual([])
-    // Another agent after that claims again.
+    // Another agent afterwards takes the lock again.
     const back = tell([accepted(ada, 70), assignmentOver(ben, 80)], {}, decision.state)
     expect(indexWith(settings)(back.state).locks).toEqual([])
     const cleo = { ...ada, taskSid: 'WTcleo', reservationSid: 'WRcleo', workerSid: 'WKcleo', identity: 'cleo' }
@@ -106,7 +106,7 @@ describe('the escalation follows the conversation', () => {
     expect(indexWith(settings)(third.state).locks).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
   })
 
-  it('ends with the last agent’s part, and not with the first one’s', () => {
+  it('ends with the last agent’s assignment, and not with the first one’s', () => {
     const told = on(coldUntilReleased(), [transferIs('over', 63), sits(ben, 64), comesIn(ben, 65), taskOver(70, ada)])
     expect(phase(told)).toBe('open')
     const ended = on(told, [assignmentOver(ben, 90), closed(91)])
@@ -114,7 +114,7 @@ describe('the escalation follows the conversation', () => {
     expect(saidOnTasks(ended)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'ended' })
   })
 
-  it('follows Flex’s own transfer, which tells only the acceptance and the end of the task', () => {
+  it('follows Flex’s own transfer, which reports only the acceptance and the end of the task', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), taskOver(65)])
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
     expect(putOut(told)).toEqual(['PA-ada-1'])
@@ -123,7 +123,7 @@ describe('the escalation follows the conversation', () => {
 })
 
 describe('an agent who handed over', () => {
-  it('stays in the room until the next agent is there, and is then put out once', () => {
+  it('stays in the room until the next agent is there, and is then removed once', () => {
     const told = coldUntilReleased()
     expect(putOut(told)).toEqual([])
     const met = on(told, [sits(ben, 64), comesIn(ben, 65), left('customer', 70, 50), came('customer', 71, 2)])
@@ -132,7 +132,7 @@ describe('an agent who handed over', () => {
 
   const removal = (told: Told) => told.effects.find((each) => each.type === 'participant.remove')
 
-  it('is put out 2 s after the next agent came in, and at once when that is longer ago or they come in again', () => {
+  it('is removed 2 s after the next agent joined, or at once when that is longer ago or they rejoin', () => {
     const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65)])
     expect(removal(met)).toMatchObject({ participantSid: 'PA-ada-1', after: 2_000 })
     const warm = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ada, 90)])
@@ -141,13 +141,13 @@ describe('an agent who handed over', () => {
     expect(again.effects.at(-1)).toEqual({ type: 'participant.remove', roomSid, participantSid: 'PA-ada-2' })
   })
 
-  it('is put out without a clock where the next agent was there before, still 2 s after that one came', () => {
+  it('is removed without a timer where the next agent was there before, still 2 s after that agent joined', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), sits(ben, 61), comesIn(ben, 62), assignmentOver(ada, 63)])
     expect(removal(told)).toMatchObject({ participantSid: 'PA-ada-1', after: 1_000 })
     expect(timers(told)).toEqual([])
   })
 
-  it('is put out after HANDOVER_SECONDS where nobody came, and the video stays open', () => {
+  it('is removed after HANDOVER_SECONDS where nobody joined, and the video stays open', () => {
     const told = coldUntilReleased()
     expect(timers(told)).toEqual([{ type: 'timer.wait', timer: 'handover', of: `${id}-${at(62)}`, after: 30_000 }])
     const due = on(told, [fired('handover', 92, `${id}-${at(62)}`)])
@@ -155,7 +155,7 @@ describe('an agent who handed over', () => {
     expect(phase(due)).toBe('open')
   })
 
-  it('is put out again each time they come in with the seat they still have', () => {
+  it('is removed again each time they connect with their old seat', () => {
     const told = on(coldUntilReleased(), [goesOut(ada, 64, 39), comesIn(ada, 66, 2)])
     expect(putOut(told)).toEqual(['PA-ada-2'])
     const later = on(told, [sits(ben, 70), comesIn(ben, 71), goesOut(ben, 80, 9), comesIn(ada, 90, 3)])
@@ -169,7 +169,7 @@ describe('an agent who handed over', () => {
       expect(on(told, [called(word, 63)]).refusal).toMatchObject({ code: 'not-your-task' })
   })
 
-  it('sees that the video was handed over and when it started, and nothing else of it', () => {
+  it('reads that the video was handed over and when it started, and nothing else of it', () => {
     expect(viewFor(coldUntilReleased().state, ada.workerSid)).toEqual({
       id,
       conversationSid,
@@ -192,7 +192,7 @@ describe('an agent who handed over', () => {
     expect(putOut(back)).toEqual(['PA-ada-1', 'PA-ben-1'])
   })
 
-  it('is not put out where an older record does not know whose connection it is', () => {
+  it('is not removed where an older record does not have their connection', () => {
     const told = tell([...untilLive(), accepted(ben, 60), assignmentOver(ada, 62), sits(ben, 64), comesIn(ben, 65)])
     expect(putOut(told)).toEqual([])
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
@@ -204,7 +204,7 @@ describe('an agent who does not serve the conversation', () => {
     expect(tell([...untilTogether(), sits(ben, 40)]).refusal).toMatchObject({ code: 'not-your-task' })
   })
 
-  it('lets no customer in by being in the room', () => {
+  it('does not open the waiting room by being in the room', () => {
     const told = coldUntilReleased()
     const customer = { ...called(), type: 'seat.requested', escalationId: id, role: 'customer' } as const
     const asked = { ...customer, identity: 'customer-0001', device: '', takesOver: false, consents: false }
@@ -216,10 +216,10 @@ describe('an agent who does not serve the conversation', () => {
   })
 })
 
-describe('what the customer is told', () => {
+describe('the customer’s page says that an agent is connecting', () => {
   const shown = (told: Told) => connecting(told.state)
 
-  it('is the next agent’s name in a cold transfer, from the acceptance until they are there', () => {
+  it('by name in a cold transfer, from the acceptance until the agent is there', () => {
     const ringing = tell([...untilTogether(), transferIs('ringing', 50)])
     expect(shown(ringing)).toBeUndefined()
     const taken = on(ringing, [accepted(benNamed, 60), transferIs('accepted', 60)])
@@ -229,24 +229,24 @@ describe('what the customer is told', () => {
     expect(shown(on(gone, [sits(ben, 64), comesIn(ben, 65)]))).toBeUndefined()
   })
 
-  it('is nothing after the next agent was there, also when they leave or older news comes', () => {
+  it('no longer after the next agent was there, also when they leave or older events arrive', () => {
     const met = on(coldUntilReleased(), [sits(ben, 64), comesIn(ben, 65), transferIs('over', 66), goesOut(ben, 80, 15)])
     expect(shown(met)).toBeUndefined()
     expect(shown(on(met, [transferIs('accepted', 60), transferIs('ringing', 50)]))).toBeUndefined()
   })
 
-  it('is that somebody comes, without a name, where the next agent has none', () => {
+  it('without a name where the next agent has none', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), assignmentOver(ada, 62)])
     expect(shown(told)).toEqual({})
   })
 
-  it('is the name of the one who was asked where the first agent goes before anybody accepted', () => {
+  it('by the invited agent’s name where the first agent leaves before the acceptance', () => {
     expect(shown(tell([...untilTogether(), transferIs('ringing', 50), assignmentOver(ada, 52)]))).toEqual({
       name: 'Ben',
     })
   })
 
-  it('is nothing in a warm transfer', () => {
+  it('never in a warm transfer', () => {
     const told = tell([
       ...untilTogether(),
       transferIs('ringing', 50, { mode: 'warm' }),
@@ -258,7 +258,7 @@ describe('what the customer is told', () => {
     expect(putOut(told)).toEqual([])
   })
 
-  it('is nothing when the first agent stays after all', () => {
+  it('no longer when the first agent stays after all', () => {
     const told = tell([...untilTogether(), accepted(ben, 60), transferIs('accepted', 60), assignmentOver(ben, 61)])
     expect(shown(on(told, [transferIs('over', 62)]))).toBeUndefined()
     expect(putOut(told)).toEqual([])

@@ -32,12 +32,12 @@ const isRecorded = ({ state: { video } }: ReturnType<typeof tell>) => video.phas
 describe('removing the customer', () => {
   const out = () => tell([...untilLive(), called('remove', 40)])
 
-  it('takes the customer alone out of the room, and keeps the video open', () => {
+  it('removes only the customer from the room, and keeps the video open', () => {
     expect(out().effects.filter((each) => each.type === 'participant.remove')).toEqual([remove])
     expect(out().state.video.phase).toBe('open')
   })
 
-  it('makes the link and a request for a seat answer removed', () => {
+  it('makes link and request for a seat answer removed', () => {
     const link = { escalationId: id, generation: 1 }
     expect(linkState(out().state, link, 3_600_000, at(50))).toEqual({ is: 'removed' })
     expect(tell([asks('customer', 50, { takesOver: true })], {}, out().state).refusal).toMatchObject({
@@ -53,13 +53,13 @@ describe('removing the customer', () => {
     expect(tell([asks('customer', 51)], {}, sent.state).refusal).toMatchObject({ code: 'revoked' })
   })
 
-  it('ends their waiting, too, and asks nothing of Twilio then', () => {
+  it('ends their waiting, too, and makes no request to Twilio then', () => {
     const told = tell([...untilInvited(), asks('customer', 20), called('remove', 30)], { hasWaitingRoom: true })
     expect(kinds(told)).not.toContain('participant.remove')
     expect(customerOf(told)).toMatchObject({ isWaiting: false, isRemoved: true })
   })
 
-  it('is repeated when they come in again, and when they were on the way in', () => {
+  it('is repeated when they join again, and when they were joining', () => {
     const back = tell([left('customer', 41, 20), came('customer', 45, 2)], {}, out().state)
     expect(back.effects.filter((each) => each.type === 'participant.remove')).toEqual([
       { ...remove, participantSid: 'PAc2' },
@@ -68,7 +68,7 @@ describe('removing the customer', () => {
     expect(late.effects.filter((each) => each.type === 'participant.remove')).toEqual([remove])
   })
 
-  it('takes no agent out who comes in later, and no connection twice', () => {
+  it('removes no agent who joins later, and no connection twice', () => {
     const more = tell([came('agent', 50, 2), came('customer', 20)], {}, out().state)
     expect(kinds(more)).not.toContain('participant.remove')
   })
@@ -82,7 +82,7 @@ describe('removing the customer', () => {
 })
 
 describe('muting the customer', () => {
-  it('asks their page, once more each time, and asks nothing of Twilio', () => {
+  it('goes to their page, once more each time, and makes no request to Twilio', () => {
     expect(customerOf(tell([...untilLive(), called('mute', 40), called('mute', 41)])).muteAsks).toBe(2)
     expect(kinds(tell([called('mute', 42)], {}, tell(untilLive()).state))).toEqual([])
   })
@@ -120,7 +120,7 @@ describe('recording', () => {
     expect(kinds(told).filter((kind) => kind === 'room.record')).toHaveLength(1)
   })
 
-  it('is not switched on while a customer is there who did not consent, and can be switched off without consent', () => {
+  it('is not switched on while a customer without consent is there, and can be switched off without consent', () => {
     const untold = tell([...untilLive(), on()], may)
     expect(untold.refusal).toMatchObject({ code: 'no-consent' })
     expect(kinds(untold)).not.toContain('room.record')
@@ -138,7 +138,7 @@ describe('recording', () => {
     expect(tell([asks('customer', 30, { consents: true })], { mayRecord: false }, was.state).refusal).toBeUndefined()
   })
 
-  it('is not switched on while a device has a seat that agreed to nothing, until that device agrees', () => {
+  it('is not switched on while a device has a seat without consent, until that device consents', () => {
     const before = tell([...untilInvited(), asks('customer', 20)]) // RECORDING_CONTROL was off
     expect(tell([on()], may, before.state).refusal).toMatchObject({ code: 'no-consent' })
     const another = asks('customer', 30, { device: 'laptop', takesOver: true, consents: true })
@@ -146,27 +146,27 @@ describe('recording', () => {
     expect(tell([another, asks('customer', 31, { consents: true }), on()], may, before.state).refusal).toBeUndefined()
   })
 
-  it('is not switched on after a device that agreed to nothing took over', () => {
+  it('is not switched on after a device without consent took over', () => {
     const laptop = asks('customer', 30, { device: 'laptop', takesOver: true })
     const moved = tell([...untilInvited(), asks('customer', 20, { consents: true }), came('customer', 21), laptop])
     expect(tell([on()], may, moved.state).refusal).toMatchObject({ code: 'no-consent' })
   })
 
-  it('is not switched on for devices without a name that agreed to nothing, whoever else agrees', () => {
+  it('is not switched on for devices without a name and consent, even if others consent', () => {
     const unnamed = { device: '', takesOver: true }
     const told = tell([...untilInvited(), asks('customer', 20, unnamed)])
     const agreed = [asks('customer', 21, { ...unnamed, consents: true }), on()]
     expect(tell(agreed, may, told.state).refusal).toMatchObject({ code: 'no-consent' })
   })
 
-  it('keeps twenty devices that agreed to nothing in mind, and the next one has to agree', () => {
+  it('remembers twenty devices without consent, and the next one has to consent', () => {
     const devices = Array.from({ length: 20 }, (_, n) => asks('customer', 20 + n, { device: `d${n}`, takesOver: true }))
     const full = tell([...untilInvited(), ...devices])
     expect(full.refusal).toBeUndefined()
     expect(tell([asks('customer', 50)], {}, full.state).refusal).toMatchObject({ code: 'consent-needed' })
   })
 
-  it('can be switched on before the customer comes, who then needs to consent', () => {
+  it('can be switched on before the customer joins, who then needs to consent', () => {
     const told = tell([...untilInvited(), came('agent', 15), on(), asks('customer', 45)], may)
     expect(told.refusal).toMatchObject({ code: 'consent-needed', retryable: false })
     expect(tell([asks('customer', 46, { consents: true })], may, told.state).refusal).toBeUndefined()
@@ -195,13 +195,13 @@ describe('recording', () => {
     expect(kinds(told)).not.toContain('room.record')
   })
 
-  it('is shown as off after Twilio refused to switch it on', () => {
+  it('is off in the view after Twilio refused to switch it on', () => {
     const failedOn = failed('room.record', 45, 53123, { isOn: true })
     expect(isRecorded(tell([...consenting(), on(), failedOn], may))).toBe(false)
     expect(isRecorded(tell([...consenting(), on(), off(), failedOn], may))).toBe(false)
   })
 
-  it('is switched once more when Twilio answers two switches in the wrong order', () => {
+  it('is switched again when Twilio answers two switches in the wrong order', () => {
     const told = tell([...consenting(), on(), off(), recordingIs(false, 51), recordingIs(true, 55)], may)
     expect(told.effects.at(-1)).toEqual({ type: 'room.record', roomSid, isOn: false })
     expect(kinds(tell([recordingIs(false, 60)], may, told.state))).toEqual([])

@@ -27,7 +27,8 @@ import {
   untilTogether,
 } from './story.ts'
 
-// Flex's own transfer, or another plugin's: nobody tells us, and Twilio is asked when the last agent's part is over.
+// Flex's own transfer, or another plugin's, is not reported to us: Twilio is asked when the last agent's assignment
+// closes.
 
 const place = { interactionSid: `KD${'1'.repeat(32)}`, channelSid: `UO${'1'.repeat(32)}` }
 const [adas, bens] = [
@@ -54,8 +55,8 @@ const rings = (second = 61) => found({ ringing: [bens.taskSid] }, second)
 const due = (second: number) => fired('handover', second, `${id}-${at(60)}`)
 const left = () => on(together(), [wrapsUp()])
 
-describe('the last agent’s part is over', () => {
-  it('asks Twilio who is invited, and says nothing to anybody until it answers', () => {
+describe('the end of the last agent’s assignment', () => {
+  it('makes a request for invites, and changes no state until the answer', () => {
     const told = left()
     expect(kinds(told).slice(kinds(together()).length)).toEqual(['invited.find'])
     expect(told.effects.at(-1)).toMatchObject({ ...place, taskSid: ada.taskSid, closedAt: at(60), round: 'first' })
@@ -64,18 +65,18 @@ describe('the last agent’s part is over', () => {
     expect(viewFor(told.state, ada.workerSid)?.state).toBe('handed-over')
   })
 
-  it.each(['closed', 'unanswered'])('ends the video for that reason when nobody is invited (%s)', (how) => {
+  it.each(['closed', 'unanswered'])('ends the video for that reason when there is no invite (%s)', (how) => {
     const failure = failed('invited.find', 61, undefined, { round: 'first', closedAt: at(60) })
     const ended = on(left(), [how === 'closed' ? found({}) : failure, closed(62)])
     expect(reason(ended)).toBe('task-closed: reservation.wrapup')
     expect(ended.state.video).toMatchObject({ causes: [{ at: at(60) }] })
     expect(said(ended)?.state).toBe('ended')
-    // It was theirs to the end: nobody took it over.
+    // It was theirs to the end: nobody took over.
     expect(ended.state.video).toMatchObject({ released: [] })
     expect(viewFor(ended.state, ada.workerSid)?.state).toBe('ended')
   })
 
-  it('ends it at once where there is no channel to ask about, or the task’s conversation is closed', () => {
+  it('ends the video at once where there is no channel, or the task’s conversation is closed', () => {
     expect(phase(tell([...untilTogether(), assignmentOver(ada, 60)]))).toBe('ending')
     const over: Event = { id: 'over', key: 'CH', at: at(61), type: 'conversation.closed' }
     const ended = on(left(), [over, closed(62)])
@@ -88,8 +89,8 @@ describe('the last agent’s part is over', () => {
   })
 })
 
-describe('somebody is invited by others', () => {
-  it('keeps the video open and tells the customer that they are being connected', () => {
+describe('an invite by others', () => {
+  it('keeps the video open, and the customer’s page says that an agent is connecting', () => {
     const told = on(left(), [rings()])
     expect(phase(told)).toBe('open')
     expect(connecting(told.state)).toEqual({})
@@ -100,9 +101,9 @@ describe('somebody is invited by others', () => {
   it.each([
     ['before Twilio’s answer', [accepted(bens, 61), rings(62)]],
     ['after it', [rings(), accepted(bens, 65)]],
-    ['by Twilio’s answer alone, the news being lost', [found({ assignments: [bens] })]],
-    ['by a later answer, the news being lost', [rings(), due(90), found({ assignments: [bens] }, 91, 'again')]],
-  ])('goes on with the one who accepts: %s', (_, events) => {
+    ['by Twilio’s answer alone, the event being lost', [found({ assignments: [bens] })]],
+    ['by a later answer, the event being lost', [rings(), due(90), found({ assignments: [bens] }, 91, 'again')]],
+  ])('goes on with the agent who accepts: %s', (_, events) => {
     const told = on(left(), [...events, sits(bens, 92), comesIn(bens, 93)])
     expect(owner(told)).toEqual([bens.taskSid, bens.workerSid])
     expect(stateWord(told.state.video)).toBe('live')
@@ -110,20 +111,20 @@ describe('somebody is invited by others', () => {
     expect(told.state.video).not.toHaveProperty('handover')
   })
 
-  it('goes on without a question where the acceptance was heard first', () => {
+  it('needs no request where the acceptance arrived first', () => {
     const told = on(together(), [accepted(bens, 55), wrapsUp()])
     expect(kinds(told)).not.toContain('invited.find')
     expect(owner(told)).toEqual([bens.taskSid, bens.workerSid])
   })
 
-  it('ends when the next agent’s part is over, too, and nobody else is invited', () => {
+  it('ends the video when the next agent’s assignment closes, too, without another invite', () => {
     const told = on(left(), [rings(), accepted(bens, 65), assignmentOver(bens, 200)])
     expect(told.effects.at(-1)).toMatchObject({ type: 'invited.find', taskSid: bens.taskSid, closedAt: at(200) })
     const none = { ...found({}, 201), closedAt: at(200) } as Event
     expect(reason(on(told, [none, closed(202)]))).toBe('task-closed: reservation.wrapup')
   })
 
-  it('asks Twilio again when the time for taking over is up, and every minute, but not longer than an invite of ours', () => {
+  it('is looked up again after the handover time, then every minute, but not longer than an invite of ours lives', () => {
     const again = on(left(), [rings(), due(91)])
     expect(again.effects).toContainEqual(expect.objectContaining({ type: 'invited.find', round: 'again' }))
     const still = on(again, [found({ ringing: [bens.taskSid] }, 92, 'again')])
@@ -136,42 +137,42 @@ describe('somebody is invited by others', () => {
     expect(reason(on(late, [none, closed(363)]))).toBe('nobody-took-over')
   })
 
-  it('waits on when Twilio does not answer then', () => {
+  it('is waited for when Twilio does not answer then', () => {
     const unanswered = failed('invited.find', 150, undefined, { round: 'again', closedAt: at(60) })
     const told = on(left(), [rings(), due(91), unanswered])
     expect(phase(told)).toBe('open')
     expect(timers(told).at(-1)).toMatchObject({ after: 60_000 })
   })
 
-  it('ends as nobody-took-over when the invite is withdrawn and no other stands in its place', () => {
+  it('ends the video as nobody-took-over when it is withdrawn without another one', () => {
     const withdrawn = on(left(), [rings(), taskOver(70, bens, 'task.canceled')])
     expect(withdrawn.effects.at(-1)).toMatchObject({ type: 'invited.find', round: 'withdrawn' })
-    // A read that lags behind shows the old one still.
+    // A lagging read still shows the old one.
     const ended = on(withdrawn, [found({ ringing: [bens.taskSid] }, 71, 'withdrawn'), closed(72)])
     expect(reason(ended)).toBe('nobody-took-over')
     const another = on(withdrawn, [found({ ringing: [`WT${'3'.repeat(32)}`] }, 71, 'withdrawn')])
     expect(phase(another)).toBe('open')
   })
 
-  it('is kept open without anybody where unanswered videos are kept', () => {
+  it('keeps the video open without an agent where unanswered videos are kept', () => {
     const rules = { unanswered: 'keep' } as const
     const told = on(left(), [rings(), due(91), found({}, 92, 'again')], rules)
     expect(phase(told)).toBe('open')
   })
 })
 
-it('an invite of ours is waited for without a question to Twilio', () => {
+it('an invite of ours is waited for without a request to Twilio', () => {
   const told = on(together(), [transferIs('ringing', 50), wrapsUp()])
   expect(kinds(told)).not.toContain('invited.find')
 })
 
-it('a second end of the same task asks no second time, and an answer about another end changes nothing', () => {
+it('a second end of the same task makes no second request, and an answer about another end changes nothing', () => {
   const twice = on(left(), [taskOver(61, adas)])
   expect(kinds(twice).filter((each) => each === 'invited.find')).toHaveLength(1)
   const other = { ...found({}), closedAt: at(59) } as Event
   expect(phase(on(left(), [other]))).toBe('open')
 })
 
-it('a video that is only being opened ends with its agent’s part', () => {
+it('a video that is being opened ends with its agent’s assignment', () => {
   expect(phase(tell([accepted(adas), typed(), wrapsUp()]))).toBe('ending')
 })

@@ -15,7 +15,7 @@ import {
   untilLive,
 } from './story.ts'
 
-/** Everything in seconds, as it stands `until` seconds after the start of the chat. */
+/** All values in seconds, `until` seconds after the start of the chat. */
 function spent({ state: { video } }: Told, until: number) {
   if (video.phase === 'idle') throw new Error('There is no video')
   const { used, solo, late, idle } = minutesAt(countMinutes(video), at(until))
@@ -23,8 +23,8 @@ function spent({ state: { video } }: Told, until: number) {
 }
 
 describe('the minutes of a video', () => {
-  it('are everybody’s time added up, with time alone and the empty room counted apart', () => {
-    // Asked for at 10, the customer comes at 20, the agent at 25.
+  it('are all participants’ time, with time alone and the empty room counted apart', () => {
+    // Started at 10, the customer joins at 20, the agent at 25.
     expect(spent(tell(untilLive()), 85)).toEqual({ used: 5 + 2 * 60, solo: 5, late: 0, idle: 10 })
   })
 
@@ -38,7 +38,7 @@ describe('the minutes of a video', () => {
     expect(spent(over, 130)).toEqual({ used: 5 + 2 * 85 + 20, solo: 5, late: 2 * 10 + 20, idle: 10 })
   })
 
-  it('stop with the room, also for participants whose leaving was never told', () => {
+  it('stop with the room, also for participants whose leaving was never reported', () => {
     const over = tell([...untilLive(), taskOver(100), closed(101), roomEnded(101)])
     expect(spent(over, 500)).toEqual({ used: 5 + 2 * 76, solo: 5, late: 2, idle: 10 })
   })
@@ -49,12 +49,12 @@ describe('the minutes of a video', () => {
     expect(spent(paused, 4_000)).toEqual({ used: 0, solo: 0, late: 0, idle: 300 })
   })
 
-  it('count two devices of one person as two, as Twilio bills them', () => {
+  it('count two devices of one customer as two, as Twilio bills them', () => {
     const two = tell([...untilLive(), came('customer', 30, 2)])
     expect(spent(two, 40).used).toBe(20 + 15 + 10)
   })
 
-  it('are the same when the news comes in the reverse order', () => {
+  it('are the same when the events arrive in the reverse order', () => {
     const [first, ...rest] = [came('customer', 20), came('agent', 25), left('customer', 60, 40)]
     if (!first) throw new Error('There is no news')
     const forth = tell([...untilInvited(), first, ...rest])
@@ -62,7 +62,7 @@ describe('the minutes of a video', () => {
     expect(spent(back, 90)).toEqual(spent(forth, 90))
   })
 
-  it('are on the timeline in whole seconds, up to the last coming or going', () => {
+  it('are on the timeline in whole seconds, up to the last arrival or departure', () => {
     const { state } = tell([...untilLive(), left('customer', 65, 45)])
     expect(publicViewOf(state)).toMatchObject({ usedSeconds: 85, soloSeconds: 5, idleSeconds: 10, lateSeconds: 0 })
     expect(publicViewOf(state)).toMatchObject({ joinedAt: at(20) })
@@ -71,7 +71,7 @@ describe('the minutes of a video', () => {
 
 describe('a supervisor’s end', () => {
   const reason = 'stuck'
-  it('has the reason supervisor-ended, and the supervisor’s word for it', () => {
+  it('has the reason supervisor-ended with the supervisor’s choice', () => {
     const over = tell([
       ...untilLive(),
       { ...called({ type: 'video.end', reason }, 60, 'WK9'), override: true },
@@ -80,7 +80,7 @@ describe('a supervisor’s end', () => {
     expect(publicViewOf(over.state)).toMatchObject({ state: 'ended', reason: 'supervisor-ended: stuck' })
   })
 
-  it('of a video that no customer came to makes it cancelled', () => {
+  it('of a video that no customer joined makes it cancelled', () => {
     const over = tell([
       ...untilInvited(),
       { ...called({ type: 'video.end', reason }, 60, 'WK9'), override: true },

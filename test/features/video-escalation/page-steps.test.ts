@@ -7,17 +7,17 @@ const gated = (...events: Parameters<typeof tell>[0]) => tell([...untilInvited()
 const stepAfter = (...events: Parameters<typeof tell>[0]) => customerOf(told(...events)).step
 
 describe('a page that closes', () => {
-  it('takes back its own word: the customer has left', () => {
+  it('ends its own step: the customer has left', () => {
     expect(stepAfter(says('choosing', 20, 'phone'), says('left', 30, 'phone'))).toEqual({ step: 'left', at: at(30) })
   })
 
-  it('of which nothing was heard is nobody who left', () => {
+  it('without a step is nobody who left', () => {
     expect(stepAfter(says('left', 20, 'scanner'))).toBeUndefined()
     const before = told(says('choosing', 20, 'phone'))
     expect(tell([says('left', 30, 'scanner')], {}, before.state).state).toEqual(before.state)
   })
 
-  it('leaves the other page’s word, with its time', () => {
+  it('leaves the other page’s step, with its time', () => {
     const two = [says('choosing', 20, 'phone'), says('opened', 25, 'tab')]
     expect(stepAfter(...two)).toMatchObject({ step: 'opened' })
     expect(stepAfter(...two, says('left', 30, 'tab'))).toEqual({ step: 'choosing', at: at(20) })
@@ -25,13 +25,13 @@ describe('a page that closes', () => {
     expect(stepAfter(...two, says('left', 30, 'tab'), says('left', 31, 'phone'))).toMatchObject({ step: 'left' })
   })
 
-  it('of the one who waits ends the waiting, also where it told no step', () => {
+  it('of a waiting customer ends the waiting, also where it reported no step', () => {
     expect(customerOf(gated(asks('customer', 20), says('left', 30, 'scanner'))).isWaiting).toBe(true)
     const gone = customerOf(gated(asks('customer', 20), says('left', 30, 'phone')))
     expect(gone).toMatchObject({ isWaiting: false, step: { step: 'left' } })
   })
 
-  it('is not brought back by the page that lost its seat to another device', () => {
+  it('is not replaced by the page that lost its seat to another device', () => {
     const moved = [asks('customer', 19), says('joined', 20, 'phone'), came('customer', 21)]
     const laptop = { device: 'laptop', takesOver: true }
     const joined = [...moved, asks('customer', 30, laptop), says('joined', 31, 'laptop'), says('left', 40, 'laptop')]
@@ -40,18 +40,18 @@ describe('a page that closes', () => {
 })
 
 describe('a page that is back', () => {
-  it('says where its person is, and not "left" any more', () => {
+  it('has its step again, and not "left"', () => {
     const cut = [says('choosing', 20, 'phone'), says('left', 30, 'phone', { detail: 'connection' })]
     expect(stepAfter(...cut, says('choosing', 40, 'phone'))).toEqual({ step: 'choosing', at: at(40) })
   })
 
-  it('changes nothing by repeating itself', () => {
+  it('changes nothing with a repeat', () => {
     const before = told(says('choosing', 20, 'phone'))
     expect(tell([says('choosing', 50, 'phone')], {}, before.state).state).toEqual(before.state)
   })
 })
 
-it('a record of an older release, which does not say whose step it is, believes the page that left', () => {
+it('a record of an older release, without the page of a step, accepts the page that left', () => {
   const { state } = told(says('choosing', 20, 'phone'))
   if (state.video.phase === 'idle') throw new Error('There is a video')
   const old = { ...state, video: { ...state.video, customer: { ...state.video.customer, pages: [] } } }
@@ -63,7 +63,7 @@ it('a new link begins without steps', () => {
   expect([customer.step, customer.pages]).toEqual([undefined, []])
 })
 
-it('in any order of opening and closing, "left" is said exactly when every page that spoke has closed', () => {
+it('in any order of opening and closing, the step is "left" exactly when every page with a step has closed', () => {
   const devices = ['a', 'b', 'c'] as const
   const events = fc.array(
     fc.record({ device: fc.constantFrom(...devices), step: fc.constantFrom('opened', 'choosing', 'blocked', 'left') }),
@@ -87,7 +87,7 @@ it('in any order of opening and closing, "left" is said exactly when every page 
   )
 })
 
-it('of a hundred pages that nobody closed, six are kept', () => {
+it('of a hundred pages that stay open, six are kept', () => {
   const many = Array.from({ length: 100 }, (_, n) => says('opened', 20 + n, `tab-${n}`))
   expect(customerOf(told(...many)).pages.map(({ device }) => device)).toEqual(
     [94, 95, 96, 97, 98, 99].map((n) => `tab-${n}`),

@@ -15,7 +15,7 @@ describe('an open video', () => {
     expect(word(...untilLive(), left('customer', 60, 40))).toBe('lost')
   })
 
-  it('is live again when the one who left returns, and forgets since when it was lost', () => {
+  it('is live again when the one who left returns, and no longer has the time since it was lost', () => {
     const told = tell([...untilLive(), left('customer', 60, 40), came('customer', 70, 2)])
     expect(stateWord(told.state.video)).toBe('live')
     expect(told.state.video).not.toHaveProperty('lostAt')
@@ -35,7 +35,7 @@ describe('an open video', () => {
     expect(met.state.video.phase).toBe('open')
   })
 
-  it('sets no clock for one side alone where LOST_TIMEOUT_SECONDS is 0', () => {
+  it('sets no timer for one side alone where LOST_TIMEOUT_SECONDS is 0', () => {
     expect(
       kinds(tell([...untilLive(), left('customer', 60, 40)], { lostAfterMs: 0 })).filter(
         (each) => each === 'timer.wait',
@@ -43,7 +43,7 @@ describe('an open video', () => {
     ).toHaveLength(1)
   })
 
-  it('takes a leaving that is told before its arrival for one connection', () => {
+  it('counts a leaving that is reported before its arrival as one connection', () => {
     expect(word(...untilInvited(), left('customer', 60, 40), came('customer', 20))).toBe('invited')
     expect(tell([...untilInvited(), left('customer', 60, 40), came('customer', 20)]).state.video).toMatchObject({
       participants: [{ role: 'customer', from: at(20), until: at(60) }],
@@ -55,7 +55,7 @@ describe('an open video', () => {
     expect(word(...untilInvited(), stranger as never)).toBe('invited')
   })
 
-  it('counts as together only the time in which both sides were there, over four connections', () => {
+  it('counts as together only the time with both sides, over four connections', () => {
     const participants = [
       { participantSid: 'c1', identity: 'customer-1', role: 'customer', generation: 1, from: 0, until: 10_000 },
       { participantSid: 'c2', identity: 'customer-1', role: 'customer', generation: 1, from: 20_000, until: 40_000 },
@@ -83,7 +83,7 @@ describe('an open video', () => {
   })
 })
 
-describe('what the reconciler saw', () => {
+describe('the reconciler’s view of a room', () => {
   const seen = (
     second: number,
     ...participants: { participantSid: string; identity: string; from: number }[]
@@ -99,7 +99,7 @@ describe('what the reconciler saw', () => {
   const customer = { participantSid: 'PAc1', identity: 'customer-0001', from: at(20) }
   const agent = { participantSid: 'PAa1', identity: 'agent-0001', from: at(25) }
 
-  it('tells who came and who left without a callback', () => {
+  it('reports who joined and who left without a callback', () => {
     expect(word(...untilInvited(), seen(60, customer, agent))).toBe('live')
     expect(word(...untilLive(), seen(60, agent))).toBe('lost')
   })

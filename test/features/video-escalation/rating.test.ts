@@ -5,7 +5,7 @@ import { closed, rates, said, taskOver, tell, typed, untilLive } from './story.t
 const over = () => [...untilLive(), taskOver(90), closed(91)]
 
 describe('the customer’s rating', () => {
-  it('is kept with its words, and its stars are on the task', () => {
+  it('is kept with its comment, and its stars are on the task', () => {
     const rated = tell([...over(), rates(4, 100)])
     expect(viewOf(rated.state)?.rating).toMatchObject({ stars: 4, issues: ['sound'], comment: 'fine' })
     expect(said(rated)).toMatchObject({ state: 'ended', rating: 4 })
@@ -20,7 +20,7 @@ describe('the customer’s rating', () => {
     expect(second.effects).toEqual([])
   })
 
-  it('that is given while the video is open is on the task at its end', () => {
+  it('given while the video is open is on the task at its end', () => {
     const early = tell([...untilLive(), rates(5, 80)])
     expect(said(early)).not.toHaveProperty('rating')
     expect(said(tell([taskOver(90), closed(91)], {}, early.state))).toMatchObject({ rating: 5 })

@@ -11,7 +11,7 @@ import {
 import { createRecord } from '../../support/shuffled/record.ts'
 import { accepted, annotated, asks, at, conversationSid, created, invited, settings, switched, typed } from './story.ts'
 
-/** What can happen next. Where it cannot, nothing does. `n` chooses among what is there. */
+/** The possible moves. A move that is not possible does nothing. `n` chooses among the candidates. */
 export type Move =
   | { readonly does: 'sit'; readonly n: number; readonly consents: boolean }
   | { readonly does: 'connect' | 'leave' | 'hear'; readonly n: number }
@@ -30,13 +30,13 @@ const devices = [
 ] as const
 type Device = (typeof devices)[number]
 
-/** It lets its holder into one room, for as long as that room is there and whatever became of the seat. */
+/** It admits its holder to one room, for as long as that room exists, whatever happens to the seat. */
 type Token = Device & { readonly roomSid: string; hasAgreed: boolean; connection: string | undefined }
 type Room = { readonly roomSid: string; readonly roomName: string; isRecording: boolean; isOver: boolean }
 
 /**
- * The world by itself: who said yes, who holds a token, who is really in which room, and what Twilio really records. Nothing
- * of that is read from the record, except which room a seat is in.
+ * The world by itself: who consented, who holds a token, who is really in which room, and whom Twilio really records.
+ * None of this comes from the record, except which room a seat is in.
  */
 export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>) {
   let rules: Settings = { ...settings, ...start }
@@ -57,7 +57,7 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
   const isOf = (token: Device, { identity, device }: Device) => token.identity === identity && token.device === device
 
   function sit(who: Device, consents: boolean): void {
-    // A device agrees by what its person has pressed, before anything is decided. One without a name is each time another.
+    // A device consents with a press, before any decision. A device without a name is a new one each time.
     if (consents && who.device) {
       said.add(`${who.identity} ${who.device}`)
       for (const token of tokens) if (isOf(token, who)) token.hasAgreed = true
@@ -102,7 +102,7 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
     news.push({ ...head, type, roomSid, roomName: roomOf(roomSid)?.roomName ?? '', participantSid, identity })
   }
 
-  /** What Twilio does, and what the job would report. */
+  /** Twilio's action, and the job's report. */
   function perform(effect: Effect): Event | undefined {
     switch (effect.type) {
       case 'room.create': {
@@ -125,7 +125,7 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
     }
   }
 
-  /** Work fails before Twilio did it, or after that, without its answer. */
+  /** A job fails before Twilio's action, or afterwards, without its answer. */
   function work(effect: Effect, fails: 'no' | 'before' | 'after'): void {
     const done = fails === 'before' ? undefined : perform(effect)
     if (done && fails === 'no') take(done)
@@ -173,7 +173,7 @@ export function aRecordedWorld(start: Pick<Settings, 'mayRecord' | 'isRecorded'>
     connection !== undefined && roomOf(roomSid)?.isRecording === true
   return {
     play,
-    /** Everybody whom Twilio records at this moment. */
+    /** All participants whom Twilio records at this moment. */
     recorded: (): readonly Token[] => tokens.filter(isRecorded),
     seated,
     broken: record.broken,

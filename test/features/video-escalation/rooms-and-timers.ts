@@ -6,7 +6,7 @@ import { event, initial, state } from '../../../src/features/video-escalation/mo
 import { createPlay } from '../../support/shuffled/play.ts'
 import { conversationSid, settings } from './story.ts'
 
-/** A Twilio in a few lines: rooms by SID, open or not. Everything that is asked for succeeds, and timers fire. */
+/** A Twilio in a few lines: rooms by SID, open or not. All requests succeed, and timers fire. */
 function aTwilio(invited: readonly Assignment[]) {
   const rooms = new Map<string, boolean>()
   const [asked, over] = [new Set<string>(), new Set<string>()]

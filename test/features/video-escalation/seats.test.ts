@@ -61,7 +61,7 @@ describe('a seat is not a connection', () => {
     expect(seatsOf(pushed)).toMatchObject({ 'agent-0001': 'phone', 'agent-0002': 'laptop' })
   })
 
-  it('is given and not remembered without a device, as for the Flex plugin', () => {
+  it('is given and not stored without a device, as for the Flex plugin', () => {
     expect(told(asks('agent', 20, { device: '' })).refusal).toBeUndefined()
     expect(seatsOf(told(asks('agent', 20, { device: '' })))).toEqual({})
   })
@@ -72,8 +72,8 @@ describe('a seat is not a connection', () => {
   })
 })
 
-describe('what the page tells', () => {
-  it('shows the agent how far the customer came, with the reason', () => {
+describe('a page’s reported step', () => {
+  it('is in the agent’s view, with the reason', () => {
     expect(customerOf(told(says('opened', 20), says('blocked', 21, 'phone', { detail: 'denied' }))).step).toMatchObject(
       {
         step: 'blocked',
@@ -85,7 +85,7 @@ describe('what the page tells', () => {
     ).not.toHaveProperty('detail')
   })
 
-  it('asks for no effect, and makes nobody wait', () => {
+  it('makes no effect, and no waiting', () => {
     const before = told()
     for (const step of ['opened', 'waiting', 'joined', 'left'] as const) {
       const after = tell([says(step, 20)], {}, before.state)
@@ -111,8 +111,8 @@ describe('what the page tells', () => {
   })
 })
 
-describe('a customer with a dead link asks for another', () => {
-  it('and the task says so, until the link was sent', () => {
+describe('a customer’s request for another link', () => {
+  it('is on the task until the link was sent', () => {
     const asked = tell([...untilInvited(), wantsLink(20)])
     expect(asked.effects.at(-1)).toMatchObject({
       type: 'task.annotate',
@@ -123,20 +123,20 @@ describe('a customer with a dead link asks for another', () => {
     expect(sent.effects.find((each) => each.type === 'task.annotate')?.video).not.toHaveProperty('asksForLink')
   })
 
-  it('also while the video ends, and the next video answers it', () => {
+  it('is kept while the video ends, and the next video answers it', () => {
     const asked = tell([...untilInvited(), typed('end', 15), wantsLink(20)])
     expect(asked.state.linkRequestedAt).toBeDefined()
     const ended = tell([closed(21)], {}, asked.state)
     expect(tell([typed('', 40)], {}, ended.state).state.linkRequestedAt).toBeUndefined()
   })
 
-  it('and still wants one after a command that was refused', () => {
+  it('stays open after a command that was refused', () => {
     const asked = tell([...untilInvited(), typed('end', 15), wantsLink(20), typed('resend', 25)])
     expect(asked.refusal).toMatchObject({ code: 'no-video' })
     expect(asked.state.linkRequestedAt).toBeDefined()
   })
 
-  it('once a minute: a repeat within 60 s changes nothing, a later one only its time', () => {
+  it('counts once a minute: a repeat within 60 s changes nothing, a later one only its time', () => {
     const once = tell([...untilInvited(), wantsLink(20)])
     const again = tell([wantsLink(21), wantsLink(79)], {}, once.state)
     expect(again.state).toEqual(once.state)
@@ -146,7 +146,7 @@ describe('a customer with a dead link asks for another', () => {
     expect(later.effects).toEqual([])
   })
 
-  it('and is refused where nobody serves the conversation', () => {
+  it('is refused where no agent serves the conversation', () => {
     expect(tell([...untilInvited(), taskOver(15), wantsLink(20)]).refusal).toMatchObject({ code: 'nobody-there' })
     expect(tell([wantsLink(20)]).refusal).toMatchObject({ code: 'nobody-there' })
   })

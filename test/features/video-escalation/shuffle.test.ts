@@ -6,7 +6,7 @@ import { inAnyOrder } from '../../support/shuffled/orders.ts'
 import { createVideoPlay } from './rooms-and-timers.ts'
 import { accepted, came, left, roomEnded, roomName, taskOver, typed } from './story.ts'
 
-// Nobody ends it for being left alone: that would depend on when the timer fires.
+// No end for being left alone: that would depend on when the timer fires.
 const play = createVideoPlay({ lostAfterMs: 0 })
 
 const story: readonly Event[] = [
@@ -41,13 +41,12 @@ describe('the five facts after /video in any order, up to ten facts repeated, in
     { play, facts: inAnyOrder(story, { begun: 2, again: 10 }), plays: 2_000 },
     {
       'no room is open at the end': ({ twilio }) => twilio.open(),
-      'the video ends with the causes, participants and assignments that it has when they come in order': ({
-        state,
-      }) => (isDeepStrictEqual(outcomeOf(state), inOrder) ? [] : [outcomeOf(state)]),
+      'the video ends with the same causes, participants and assignments as in order': ({ state }) =>
+        isDeepStrictEqual(outcomeOf(state), inOrder) ? [] : [outcomeOf(state)],
     },
   )
 
-  it('all repeated after the end, make no second room', () => {
+  it('all repeated after the end make no second room', () => {
     const { twilio, state } = play([...story, ...story])
     expect([...twilio.rooms.keys()]).toEqual([`RM-${roomName}`])
     expect(state.video.phase).toBe('ended')

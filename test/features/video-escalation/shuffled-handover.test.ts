@@ -22,7 +22,7 @@ import {
   typed,
 } from './story.ts'
 
-/** Ada hands the customer over to Ben, who wraps up in the end. */
+/** Ada transfers the customer to Ben, who wraps up in the end. */
 const story = (mode: 'cold' | 'warm'): readonly Event[] => [
   accepted(),
   typed(),
@@ -58,22 +58,20 @@ const atTheEnd: Check = {
 }
 
 const allTheTime: Check = {
-  'the end of an agent’s part ends no video while another agent serves the conversation': inEachDecision(
+  'the end of an assignment ends no video while another agent serves the conversation': inEachDecision(
     ({ before, event, after }) =>
       event.type === 'assignment.closed' && isUnderWay(before) && !isUnderWay(after) ? after.assignments : [],
   ),
-  'while an agent serves in the room, all who serve no more have been asked to leave it': inEachDecision(
-    ({ after }) => {
-      const { video } = after
-      if (video.phase !== 'open' || servingIn(after, video).length === 0) return []
-      return leaversIn(after, video).filter(
-        ({ participant }) => !video.removedParticipants.includes(participant.participantSid),
-      )
-    },
-  ),
-  'each connection is asked to leave at most once': ({ effects }) =>
+  'while a serving agent is in the room, the removal of all former agents is requested': inEachDecision(({ after }) => {
+    const { video } = after
+    if (video.phase !== 'open' || servingIn(after, video).length === 0) return []
+    return leaversIn(after, video).filter(
+      ({ participant }) => !video.removedParticipants.includes(participant.participantSid),
+    )
+  }),
+  'each connection is removed at most once': ({ effects }) =>
     putOut(effects).filter((each, n, all) => all.indexOf(each) !== n),
-  'the customer is not asked to leave': ({ effects }) => putOut(effects).filter((each) => each === 'PAc1'),
+  'the customer is not removed': ({ effects }) => putOut(effects).filter((each) => each === 'PAc1'),
   'a video under way belongs to an agent who serves the conversation, as long as there is one': inEachDecision(
     ({ after }) => {
       const { video, assignments } = after
@@ -86,7 +84,7 @@ const allTheTime: Check = {
 const inBothModes = (facts: (story: readonly Event[]) => fc.Arbitrary<readonly Event[]>) =>
   fc.oneof(facts(story('cold')), facts(story('warm')))
 
-describe('a handover, cold or warm, told in any order, up to twelve facts repeated, in 1,500 plays', () => {
+describe('a handover, cold or warm, in any order, up to twelve facts repeated, in 1,500 plays', () => {
   const facts = inBothModes((each) => inAnyOrder(each, { again: 12 }))
   inEveryPlay({ play, facts, plays: 1_500 }, atTheEnd)
 })
@@ -104,14 +102,14 @@ describe('a handover in its own order, its outcomes and timers in any order, in 
     {
       ...atTheEnd,
       ...allTheTime,
-      'it ends as Ben’s, for the first cause that his task was closed': ({ state: { video } }) =>
+      'it ends as Ben’s, with the end of his task as the first cause': ({ state: { video } }) =>
         video.phase === 'ended' &&
         video.workerSid === ben.workerSid &&
         video.taskSid === ben.taskSid &&
         video.causes[0]?.why === 'task-closed'
           ? []
           : [video],
-      'Ada’s task says last that it was handed over, and Ben’s that it ended': ({ state, effects }) => {
+      'the last state on Ada’s task is handed-over, and on Ben’s ended': ({ state, effects }) => {
         const said = saidOnTasks({ state, effects })
         return isDeepStrictEqual(said, last) ? [] : [said]
       },
@@ -119,25 +117,25 @@ describe('a handover in its own order, its outcomes and timers in any order, in 
   )
 })
 
-describe('a video whose agent leaves while an invite rings that nobody takes', () => {
+describe('a video whose agent leaves while an invite rings that nobody accepts', () => {
   const facts = [0, 1, 2, 3, 4, 5, 10, 11, 14].flatMap((n) => story('cold')[n] ?? [])
 
-  it('stays open where it is to be kept', () => {
+  it('stays open with UNANSWERED_VIDEO=keep', () => {
     expect(createVideoPlay({ unanswered: 'keep' })(facts).state.video.phase).toBe('open')
   })
 
-  it('ends otherwise, because nobody took over', () => {
+  it('ends otherwise as nobody-took-over', () => {
     expect(play(facts).state.video).toMatchObject({ phase: 'ended', causes: [{ why: 'nobody-took-over' }] })
   })
 })
 
-describe('Flex’s own transfer, told of by the agents’ ends and acceptances alone', () => {
+describe('Flex’s own transfer, reported only by the agents’ ends and acceptances', () => {
   const place = { interactionSid: `KD${'1'.repeat(32)}`, channelSid: `UO${'1'.repeat(32)}` }
   const [adas, bens] = [
     { ...ada, ...place },
     { ...ben, ...place },
   ]
-  /** `leaves`: when Flex takes the first agent out. */
+  /** `leaves`: when Flex removes the first agent. */
   const native = (leaves: number): readonly Event[] =>
     [
       accepted(adas),

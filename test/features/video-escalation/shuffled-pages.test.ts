@@ -38,7 +38,7 @@ import {
   wantsLink,
 } from './story.ts'
 
-/** A whole call with two devices, two ratings and a switched recording: whatever a page and an agent can do. */
+/** A whole call with two devices, two ratings and a switched recording: every action of a page and an agent. */
 const story: readonly Event[] = [
   accepted(),
   typed(),
@@ -90,12 +90,12 @@ const any = fc.constantFrom(...story)
 const orders = fc.oneof(
   inAnyOrder(story),
   fc.array(any, { maxLength: 3 * story.length }),
-  // Mostly in order: this comes further.
+  // Mostly in order, to get further.
   fc
     .array(any, { maxLength: story.length })
     .map((more) => story.flatMap((fact) => [fact, ...more.filter((each) => each === fact)])),
 )
-/** A person may do the same thing again, so each time is a fact of its own. */
+/** A customer may repeat an action, so each time is a fact of its own. */
 const facts = orders.map((order) => order.map((fact, n) => ({ ...fact, id: `fact-${n}` })))
 
 const customerIn = ({ video }: State) => (video.phase === 'idle' ? undefined : video.customer)
@@ -123,7 +123,7 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
   inEveryPlay(
     { play, facts, plays: 1_000 },
     {
-      'nobody waits for a video that is not under way': inEachDecision(({ after }) =>
+      'nobody waits for a video that has not started or has ended': inEachDecision(({ after }) =>
         !isLive(after) && customerIn(after)?.isWaiting ? [after.video.phase] : [],
       ),
       'a customer who was removed does not wait': inEachDecision(({ after }) => {
@@ -143,14 +143,14 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
       'a customer gets a seat in a recorded video only with consent': inEachDecision((decision) =>
         seatedIn(decision).filter(({ video, consents }) => video.phase !== 'idle' && video.isRecorded && !consents),
       ),
-      'a seat passes to another device only when its own person asks for it': inEachDecision(
+      'a seat passes to another device only when its own participant requests it': inEachDecision(
         ({ before, event, after }) => {
           const { was, is } = sameVideo(before, after) ?? {}
           const asker = event.type === 'seat.requested' ? event.identity : undefined
           return Object.keys(was?.seats ?? {}).filter((each) => each !== asker && was?.seats[each] !== is?.seats[each])
         },
       ),
-      'pages ask for nothing but a word on the task and, for a seat, a room': inEachDecision(({ event, effects }) => {
+      'pages cause no effects except the task’s state and, for a seat, a room': inEachDecision(({ event, effects }) => {
         const allowed = event.type === 'seat.requested' ? ['task.annotate', 'room.create'] : ['task.annotate']
         return isOfPages(event) ? effects.filter(({ type }) => !allowed.includes(type)) : []
       }),
@@ -170,7 +170,7 @@ describe(`the ${story.length} facts of a video in any order, each never, once or
           return is !== undefined && writes !== (isDeepStrictEqual(was, is) ? 0 : 1) ? [{ was, is, writes }] : []
         },
       ),
-      'every state has a word': inEachDecision(({ after }) => (stateWord(after.video) ? [] : [after.video.phase])),
+      'every state has a name': inEachDecision(({ after }) => (stateWord(after.video) ? [] : [after.video.phase])),
     },
   )
 })

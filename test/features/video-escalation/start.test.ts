@@ -43,7 +43,7 @@ const found = (
 }
 
 describe('starting a video', () => {
-  it('asks at once for the room, the word on the task, the link’s timer and the removal of the command', () => {
+  it('has the effects room, task’s write, link’s timer and removal of the command', () => {
     const told = tell([accepted(), typed()])
     expect(told.effects).toEqual([
       { type: 'room.create', roomName, isRecorded: false },
@@ -63,7 +63,7 @@ describe('starting a video', () => {
   it.each([
     ['room first', [created(), annotated()]],
     ['task first', [annotated(), created()]],
-  ])('invites once room and task are both in order: %s', (_, news) => {
+  ])('posts the invite once room and task are both in order: %s', (_, news) => {
     const before = tell([accepted(), typed(), ...news.slice(0, 1)])
     expect(kinds(before)).not.toContain('invite.post')
     const told = tell([accepted(), typed(), ...news])
@@ -73,11 +73,11 @@ describe('starting a video', () => {
     expect(stateWord(told.state.video)).toBe('requested')
   })
 
-  it('says invited when the invite is in the chat', () => {
+  it('has the state invited when the invite is in the chat', () => {
     expect(words(tell(untilInvited()))).toEqual(['requested', 'invited'])
   })
 
-  it('makes one room and one invite of two typed commands and two calls of the API', () => {
+  it('makes one room and one invite from two typed commands and two API calls', () => {
     const told = tell([...untilInvited(), typed('', 13), called('', 14), called('', 15)])
     expect(kinds(told).filter((kind) => kind === 'room.create' || kind === 'invite.post')).toHaveLength(2)
     expect(told.state.video).toMatchObject({ id })
@@ -95,19 +95,19 @@ describe('starting a video', () => {
     expect(kinds(tell([accepted(), called()]))).not.toContain('command.remove')
   })
 
-  it('records when the call of the API asks for it', () => {
+  it('records when the API call asks for it', () => {
     const [room] = tell([accepted(), called({ type: 'video.start', record: true })]).effects
     expect(room).toEqual({ type: 'room.create', roomName, isRecorded: true })
   })
 
-  it('invites in the language of the task', () => {
+  it('posts the invite in the language of the task', () => {
     const told = tell([accepted({ ...ada, locale: 'fr' }), typed(), created(), annotated()])
     expect(told.effects).toContainEqual(expect.objectContaining({ type: 'invite.post', locale: 'fr' }))
   })
 })
 
-describe('who may command', () => {
-  it('looks up an unknown identity once, and ignores a customer’s for a minute', () => {
+describe('the right to command', () => {
+  it('needs a look-up of an unknown identity once; a customer’s is ignored for a minute', () => {
     const asked = tell([accepted(), typed('', 10, 'customer'), typed('', 11, 'customer')])
     expect(asked.effects).toEqual([{ type: 'assignments.find', identities: ['customer'] }])
     const told = tell([found([], 'customer'), typed('', 12, 'customer'), typed('', 70, 'customer')], {}, asked.state)
@@ -116,48 +116,48 @@ describe('who may command', () => {
     expect(kinds(tell([typed('', 72, 'customer')], {}, told.state))).toEqual(['assignments.find'])
   })
 
-  it('looks up nobody of whom an agent’s task says that they are the customer', () => {
+  it('needs no look-up of an identity that is the customer’s on an agent’s task', () => {
     const assignment = { ...ada, customerIdentity: 'customer' }
     expect(kinds(tell([accepted(assignment), typed('', 10, 'customer'), typed('end', 11, 'customer')]))).toEqual([])
   })
 
-  it('looks an agent up again who had no task here a moment ago', () => {
+  it('is looked up again for an agent who had no task here a moment ago', () => {
     const refused = tell([typed(), found([], ada.identity, [ada.identity])])
     expect(kinds(refused)).toEqual(['assignments.find'])
     const told = tell([typed('', 11), found([ada], ada.identity)], {}, refused.state)
     expect(kinds(told)).toEqual(['assignments.find', 'room.create', 'task.annotate', 'timer.wait', 'command.remove'])
   })
 
-  it('asks again about those whom a record of old calls strangers', () => {
+  it('is looked up again for identities that an older record calls strangers', () => {
     const old = state.parse({ ...tell([]).state, unknownIdentities: [ada.identity] })
     expect(kinds(tell([typed()], {}, old))).toEqual(['assignments.find'])
   })
 
-  it('obeys an agent whose acceptance was not told, once Twilio confirms it', () => {
+  it('is an agent’s whose acceptance was not reported, once Twilio confirms it', () => {
     const told = tell([typed(), found([ada], ada.identity)])
     expect(kinds(told)).toContain('room.create')
     expect(words(told)).toEqual(['requested'])
   })
 
-  it('obeys once an agent whose acceptance is told after their command', () => {
+  it('is an agent’s, once, whose acceptance arrives after their command', () => {
     const told = tell([typed(), accepted(), found([], ada.identity)])
     expect(kinds(told).filter((kind) => kind === 'room.create')).toHaveLength(1)
     expect(told.state.pendingCommands).toEqual([])
     expect(words(told)).toEqual(['requested'])
   })
 
-  it('refuses the API to a worker who does not serve the conversation, and says why', () => {
+  it('over the API is refused to a worker who does not serve the conversation, with the reason', () => {
     const told = tell([accepted(), called('', 10, ben.workerSid)])
     expect(told.refusal).toMatchObject({ code: 'not-your-task' })
     expect(told.effects).toEqual([])
   })
 
-  it('refuses the API to an agent whose task is over', () => {
+  it('over the API is refused to an agent whose task is over', () => {
     const told = tell([accepted(), taskOver(5), called()])
     expect(told.refusal).toMatchObject({ code: 'not-your-task' })
   })
 
-  it('ignores an acceptance heard after the end of the same task', () => {
+  it('does not come from an acceptance that arrives after the end of the same task', () => {
     expect(tell([taskOver(5), accepted()]).state.assignments).toEqual([])
   })
 
@@ -187,12 +187,12 @@ describe('a typed command that is refused', () => {
     expect(refusals([accepted(), called(argument)])).toEqual([])
   })
 
-  it('leaves what the task says of the video as it is', () => {
+  it('leaves the video’s state on the task', () => {
     const last = tell([...untilInvited(), typed('dance', 30)]).effects.findLast(({ type }) => type === 'task.annotate')
     expect(last).toMatchObject({ video: { id, state: 'invited' }, refused: { code: 'unknown-command' } })
   })
 
-  it('/transfer where transfers are off is refused on the task, and heard by nobody else', () => {
+  it('/transfer where transfers are off is refused on the task, and goes to no other feature', () => {
     const transfer: Event = { ...typed(), command: { type: 'transfer.find', mode: 'cold', name: 'ben' } }
     expect(refusals([accepted(), transfer])).toEqual([[taskSid, 'transfers-off']])
     expect(eventFromWith(settings)(transfer)).toBeUndefined()
@@ -203,7 +203,7 @@ describe('a typed command that is refused', () => {
 describe('one live video per agent', () => {
   const taken = { name: `agent-${ada.workerSid}`, holder: 'WTother' }
 
-  it('claims the agent until the room ends or the task is over, unless ONE_VIDEO_PER_AGENT is off', () => {
+  it('takes the agent’s lock until the room ends or the task is over, unless ONE_VIDEO_PER_AGENT is off', () => {
     const index = indexWith(settings)
     expect(index(tell([accepted(), typed()]).state).locks).toEqual([
       { name: `agent-${ada.workerSid}`, holder: taskSid },
@@ -213,7 +213,7 @@ describe('one live video per agent', () => {
     expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).locks).toEqual([])
   })
 
-  it('refuses a start, and names the other task in a field of its own', () => {
+  it('refuses a start, and has the other task in a field of its own', () => {
     const { state } = tell([accepted()])
     expect(onLockHeldWith(settings)(state, called(), taken).refusal).toMatchObject({
       code: 'agent-busy',
@@ -234,15 +234,15 @@ describe('one live video per agent', () => {
   })
 })
 
-describe('what cannot be done is undone', () => {
-  it('takes its word off the task and invites nobody when the room cannot be made', () => {
+describe('a failed start', () => {
+  it('removes its state from the task and posts no invite when the room cannot be made', () => {
     const told = tell([accepted(), typed(), annotated(), failed('room.create', 12, 53119)])
     expect(stateWord(told.state.video)).toBe('failed')
     expect(kinds(told)).not.toContain('invite.post')
     expect(words(told)).toEqual(['requested', null])
   })
 
-  it('takes its word off the task only once that is known to be written', () => {
+  it('removes its state from the task only once the write is confirmed', () => {
     const told = tell([accepted(), typed(), failed('room.create'), annotated(13)])
     expect(words(told)).toEqual(['requested', null])
     expect(words(tell([accepted(), typed(), failed('room.create')]))).toEqual(['requested'])
@@ -251,7 +251,7 @@ describe('what cannot be done is undone', () => {
   it.each([
     ['before', [failed('task.annotate'), created(13)]],
     ['after', [created(), failed('task.annotate')]],
-  ])('closes the room, and invites nobody, when the task refuses to be written: %s the room was made', (_, news) => {
+  ])('closes the room, and posts no invite, when the task refuses the write: %s the room was made', (_, news) => {
     const told = tell([accepted(), typed(), ...news])
     expect(told.effects).toContainEqual({ type: 'room.close', roomSid })
     expect(kinds(told)).not.toContain('invite.post')

@@ -11,7 +11,7 @@ import {
 } from '../../../src/features/video-escalation/model.ts'
 import { typedCommand } from '../../../webhooks/twilio/typed-command.ts'
 
-/** Builders and a player for stories told in facts. Times are seconds after the start of the chat. */
+/** Builders and a player for stories of facts. Times are seconds after the start of the chat. */
 export const conversationSid = `CH${'c'.repeat(32)}`
 export const taskSid = `WT${'1'.repeat(32)}`
 export const roomSid = `RM${'a'.repeat(32)}`
@@ -110,7 +110,7 @@ const who = (role: keyof typeof seat, n: number) => ({
   participantSid: `PA${role.slice(0, 1)}${n}`,
   identity: seat[role],
 })
-/** The same, on the customer's seat of another generation of the link. */
+/** The same, with the customer's seat of another generation of the link. */
 export const onLink = (generation: number, event: Event): Event => ({
   ...event,
   ...('identity' in event && { identity: `${seat.customer}-g${generation}` }),
@@ -132,7 +132,7 @@ export const roomEnded = (second: number, sid = roomSid): Event => ({
   roomSid: sid,
   roomName,
 })
-/** A page's person wants to sit down. */
+/** A page's request for a seat. */
 export const asks = (
   role: keyof typeof seat,
   second: number,
@@ -188,7 +188,7 @@ export const failed = (effect: string, second = 12, code?: number, request?: obj
 })
 export type Told = { readonly state: State; readonly effects: readonly Effect[]; readonly refusal?: Refusal }
 
-/** Tells a story from the start of the chat; answers the last state and every effect asked for on the way. */
+/** Plays a story from the start of the chat; returns the last state and all effects on the way. */
 export function tell(events: readonly Event[], rules: Partial<Settings> = {}, from: State = initial): Told {
   const decide = decideWith({ ...settings, ...rules })
   return events.reduce<Told>(
@@ -201,13 +201,13 @@ export function tell(events: readonly Event[], rules: Partial<Settings> = {}, fr
 }
 
 export const kinds = ({ effects }: Told) => effects.map((effect) => effect.type)
-/** What the task says at the end. */
+/** The video on the task at the end. */
 export const said = ({ effects }: Told) => effects.findLast((effect) => effect.type === 'task.annotate')?.video
-/** The words the task was told, in order. */
+/** The states written on the task, in order. */
 export const words = ({ effects }: Told) =>
   effects.flatMap((effect) => (effect.type === 'task.annotate' ? [effect.video?.state ?? null] : []))
 
-/** The common beginning: accepted, asked, room and task in order, customer invited. */
+/** The common beginning: accepted, started, room and task in order, customer invited. */
 export const untilInvited = (): Event[] => [accepted(), typed(), created(), annotated(), invited()]
 export const customerOf = ({ state: { video } }: Told) => {
   if (video.phase === 'idle') throw new Error('There is no video')
@@ -216,7 +216,7 @@ export const customerOf = ({ state: { video } }: Told) => {
 export const seatsOf = ({ state: { video } }: Told) => (video.phase === 'idle' ? {} : video.seats)
 export const untilLive = (): Event[] => [...untilInvited(), came('customer', 20), came('agent', 25)]
 
-/** How the chat goes to another agent; every agent has a seat of their own. */
+/** The chat's transfer to another agent; every agent has a seat of their own. */
 const seatOf = (assignment: Assignment) => `agent-${assignment.identity.slice(0, 3)}`
 const connection = (assignment: Assignment, n: number) => ({
   roomSid,
@@ -278,12 +278,12 @@ export const fired = (timer: 'link' | 'lost' | 'handover' | 'unattended', second
 })
 /** Ada and the customer are in the room, and Ada's seat is known to be hers. */
 export const untilTogether = (): Event[] => [...untilInvited(), sits(ada, 18), came('customer', 20), comesIn(ada, 25)]
-/** What each task says at the end. */
+/** The video on each task at the end. */
 export const saidOnTasks = ({ effects }: Told): Readonly<Record<string, string | null>> =>
   Object.fromEntries(
     effects.flatMap((each) => (each.type === 'task.annotate' ? [[each.taskSid, each.video?.state ?? null]] : [])),
   )
-/** Who was put out, in order. */
+/** The removed participants, in order. */
 export const putOut = ({ effects }: Told) =>
   effects.flatMap((each) => (each.type === 'participant.remove' ? [each.participantSid] : []))
 export const timers = ({ effects }: Told) =>

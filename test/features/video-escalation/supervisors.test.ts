@@ -35,7 +35,7 @@ const videoOf = ({ state: { video } }: Told) => {
 const clocksOf = (story: Told) => timers(story).filter(({ timer }) => timer === 'unattended')
 
 describe('a supervisor’s seat', () => {
-  it('is given while both or the agent are in the room, and is known to be theirs', () => {
+  it('is given while both or the agent are in the room, and is recorded as theirs', () => {
     const story = told(wants(30))
     expect(story.refusal).toBeUndefined()
     expect(videoOf(story).supervisors).toEqual({ 'supervisor-0001': sue })
@@ -76,7 +76,7 @@ describe('a supervisor in the room', () => {
     })
   })
 
-  it('does not change the word of the call by coming or leaving, and does not keep it live', () => {
+  it('does not change the state of the call by joining or leaving, and does not keep it live', () => {
     expect(wordOf(joined())).toBe('live')
     expect(kinds(joined())).toEqual(kinds(told()))
     expect(wordOf(joined(left('agent', 40, 15)))).toBe('lost')
@@ -92,7 +92,7 @@ describe('a supervisor in the room', () => {
     })
   })
 
-  it('counts in the minutes used, and leaves a lonely customer’s minutes solo', () => {
+  it('counts in the minutes used, and leaves the minutes of a customer alone solo', () => {
     const { minutes, rates } = countMinutes(videoOf(joined(left('agent', 40, 15))))
     expect(rates).toEqual({ used: 2, solo: 1, late: 0, idle: 0 })
     expect(minutesAt({ minutes, rates }, at(50))).toMatchObject({
@@ -114,16 +114,16 @@ describe('a supervisor in the room', () => {
   })
 })
 
-describe('a supervisor by themselves', () => {
+describe('a supervisor alone in the room', () => {
   const both = () => joined(left('agent', 40, 15), left('customer', 41, 21))
   const clock = `${id}-${at(41)}`
 
-  it('is put out 15 s after the last side left', () => {
+  it('is removed 15 s after the last side left', () => {
     expect(clocksOf(both())).toEqual([{ type: 'timer.wait', timer: 'unattended', of: clock, after: 15_000 }])
     expect(putOut(tell([fired('unattended', 56, clock)], {}, both().state))).toEqual(['PAs1'])
   })
 
-  it('stays when a side came back, and the clock of an earlier leaving does nothing', () => {
+  it('stays when a side came back, and the timer of an earlier leaving does nothing', () => {
     const back = tell([came('agent', 45, 2)], {}, both().state)
     expect(putOut(tell([fired('unattended', 56, clock)], {}, back.state))).toEqual([])
     const again = tell([left('agent', 50, 5, 2)], {}, back.state)
@@ -131,7 +131,7 @@ describe('a supervisor by themselves', () => {
     expect(putOut(tell([fired('unattended', 56, clock)], {}, again.state))).toEqual([])
   })
 
-  it('gets a clock each time they come into a room that both sides have left', () => {
+  it('gets a timer each time they join a room that both sides have left', () => {
     const empty = told(wants(30), left('agent', 40, 15), left('customer', 41, 21))
     expect(clocksOf(empty)).toEqual([])
     const late = tell([came('supervisor', 50)], {}, empty.state)
@@ -141,8 +141,8 @@ describe('a supervisor by themselves', () => {
   })
 })
 
-describe('what is told of a supervisor', () => {
-  it('is that one is there, and for the timeline which worker', () => {
+describe('the presence of a supervisor', () => {
+  it('is in the public view, and their worker is on the timeline', () => {
     const came31 = came('supervisor', 31)
     const story = told(wants(30), came31)
     expect(publicViewOf(story.state)).toMatchObject({ isSupervisorHere: true, isAgentHere: true })

@@ -6,30 +6,30 @@ const gated = { hasWaitingRoom: true }
 const told = (...events: Parameters<typeof tell>[0]) => tell([...untilInvited(), ...events], gated)
 
 describe('the waiting room', () => {
-  it('lets no customer in before an agent is in the room, and answers retryable', () => {
+  it('admits no customer before an agent is in the room, and is retryable', () => {
     expect(told(asks('customer', 20)).refusal).toMatchObject({ code: 'agent-not-here', retryable: true })
     expect(told(asks('customer', 20, { takesOver: true, consents: true })).refusal).toMatchObject({
       code: 'agent-not-here',
     })
   })
 
-  it('lets the customer in when the agent is in the room', () => {
+  it('admits the customer when the agent is in the room', () => {
     const in_ = told(asks('customer', 20), came('agent', 25), asks('customer', 26))
     expect(in_.refusal).toBeUndefined()
     expect(customerOf(in_).isWaiting).toBe(false)
   })
 
-  it('lets the agent in while nobody is there', () => {
+  it('admits the agent while nobody is there', () => {
     expect(told(asks('agent', 20)).refusal).toBeUndefined()
   })
 
-  it('says waiting on the task while the customer waits, and invited when they gave up', () => {
+  it('makes the task say waiting while the customer waits, and invited when they gave up', () => {
     expect(words(told(asks('customer', 20)))).toEqual(['requested', 'invited', 'waiting'])
     expect(words(told(asks('customer', 20), asks('customer', 21)))).toEqual(['requested', 'invited', 'waiting'])
     expect(words(told(asks('customer', 20), says('left', 30)))).toEqual(['requested', 'invited', 'waiting', 'invited'])
   })
 
-  it('makes no new room for a customer who has to wait, but for the agent’s seat', () => {
+  it('makes no new room for a waiting customer, but for the agent’s seat', () => {
     const slept = told(roomEnded(60), asks('customer', 70))
     expect(slept.refusal).toMatchObject({ code: 'agent-not-here' })
     expect(slept.state.video.phase).toBe('asleep')

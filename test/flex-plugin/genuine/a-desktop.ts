@@ -34,7 +34,7 @@ export type Desktop = Awaited<ReturnType<typeof aDesktop>>
 
 let shared: Promise<Desktop> | undefined
 
-/** The one of this process: the files of a worker use it one after the other, and it ends with the process. */
+/** The desktop of this process: the files of a worker use it one after the other, and it ends with the process. */
 export function theDesktop(): Promise<Desktop> {
   shared ??= aDesktop()
   return shared
@@ -43,10 +43,10 @@ export function theDesktop(): Promise<Desktop> {
 const key = `${credentials.TWILIO_API_KEY_SID}:${credentials.TWILIO_API_KEY_SECRET}`
 const authorization = `Basic ${Buffer.from(key).toString('base64')}`
 
-/** Flex serves one script of a plugin, and nothing from beside it. */
+/** Flex serves one script per plugin, and no file next to it. */
 const withSeldomWords = async () => [await builtPlugin(), await builtPlugin('en.late')].join('\n')
 
-/** Everything is real but Twilio's cloud: Redis, server, worker, Flex UI with the plugin as it is built, and browsers. */
+/** Everything is real except Twilio's cloud: Redis, server, worker, Flex UI with the built plugin, and browsers. */
 export async function aDesktop() {
   const [script, shell] = await Promise.all([withSeldomWords(), flexShell(), builtPage()])
   const { cloud, app } = createSimulator({
@@ -103,7 +103,7 @@ export async function aDesktop() {
   await until('the server is ready', answers('/readyz'))
 
   const browser = await theBrowser()
-  // Flex is 18 MB of script: all agents are in one browser that keeps what it compiled of it.
+  // Flex is 18 MB of script: all agents share one browser, which caches the compiled script.
   const profile = await mkdtemp(join(tmpdir(), 'escalate-flex-'))
   const { version } = await chromium()
   const agents = await openProfile(
@@ -116,7 +116,7 @@ export async function aDesktop() {
     cloud,
     sim,
     env,
-    /** Releases no plugin at all, so that Flex loads what `configured` gives. */
+    /** Releases no plugin, so that Flex loads what `configured` gives. */
     async withdrawPlugins(): Promise<void> {
       const post = async (path: string, form: Readonly<Record<string, string>>) => {
         const given = { method: 'POST', headers: { authorization }, body: new URLSearchParams(form) }
@@ -132,7 +132,9 @@ export async function aDesktop() {
     },
     serverUrl,
     simulatorUrl,
-    /** What whoever opens Flex from now on finds there: our plugin, with this configuration, and what is beside it. */
+    /**
+     * The configuration for every Flex that opens from now on: our plugin with these settings, and the other plugins.
+     */
     configured: (
       escalate: Readonly<Record<string, unknown>>,
       features: readonly string[],
@@ -148,10 +150,10 @@ export async function aDesktop() {
         transfers,
       })
     },
-    /** What Flex asked, after this entry of the journal, that the simulator does not know. */
+    /** Flex's requests since this journal entry that the simulator does not know. */
     unhandled: (after = 0) =>
       cloud.journal.after(after).filter((each) => each.kind === 'change' && each.change === 'flex-ui.unhandled'),
-    /** An agent at Flex, nothing accepted yet. All agents share cookies and local storage; sessions are of a page. */
+    /** An agent at Flex without a task. All agents share cookies and local storage; sessions are per page. */
     async agent(viewport?: ViewportSize, roles: readonly string[] = ['agent']) {
       hired += 1
       const workers = [{ name: `agent-${hired}@example.com`, fullName: `Agent ${hired}`, roles }]

@@ -7,11 +7,11 @@ import { type Beside, type Desktop, theDesktop } from './a-desktop.ts'
 
 type Agent = Awaited<ReturnType<Desktop['agent']>>
 
-/** The first time on a machine Flex UI is fetched and bundled. */
+/** The first time on a machine, Flex UI is fetched and bundled. */
 const fetchWithinMs = 900_000
 const withinMs = 30_000
 
-/** The contact centre with the plugin in the genuine Flex, as it is configured here; each test hires its own agent. */
+/** The contact centre with the plugin in the genuine Flex, configured for this file; each test hires its own agent. */
 export function atFlex(
   escalate: Readonly<Record<string, unknown>> = {},
   features: readonly string[] = [],
@@ -38,7 +38,7 @@ export function atFlex(
   }
   return {
     centre,
-    /** An agent at Flex, nothing accepted yet. */
+    /** An agent at Flex without a task. */
     hires,
     /** An agent with an accepted chat. */
     async agent(customer = 'Cleo', viewport?: ViewportSize) {
@@ -53,7 +53,7 @@ export function atFlex(
       return customer
     },
     messages: async (conversationSid: string) => (await centre().sim.messages(conversationSid)).map(({ body }) => body),
-    /** The newest invite's link, once it is there. */
+    /** The newest invite's link, once it exists. */
     async link(conversationSid: string): Promise<string> {
       let link = ''
       await until('the customer is invited', async () => {
@@ -67,7 +67,7 @@ export function atFlex(
   }
 }
 
-/** What an agent does with the plugin. */
+/** An agent's actions in the plugin. */
 export function hands(agent: Agent) {
   const by = (id: string) => agent.page.getByTestId(id)
   const button = by('escalate-video').getByRole('button')

@@ -15,10 +15,10 @@ async function two(customer: string, { agent, hires }: Flex) {
 }
 type Hands = ReturnType<typeof hands>
 
-describe('where Flex’s own transfer of chats is switched on', () => {
+describe('where Flex’s own transfer of chats is on', () => {
   const flexs = atFlex({ transfer: true }, features, { transfers: { enabled: true, notes: true } })
 
-  it('it is Flex that transfers, by its own button and with its note; ours shows while we ask somebody, to take that back', {
+  it('Flex transfers, by its own button and with its note; our button shows only while our transfer rings, to cancel it', {
     timeout: 240_000,
   }, async () => {
     const { ada, ben, chat, name } = await two('Hal', flexs)
@@ -46,8 +46,8 @@ describe('where Flex’s own transfer of chats is switched on', () => {
   })
 })
 
-describe('beside a plugin that transfers chats as Twilio’s template does, and replaces Flex’s own action', () => {
-  // The template's listener gives what Flex would transfer to an action of its own (conversation-transfer).
+describe('with a plugin that transfers chats as Twilio’s template does, and replaces Flex’s own action', () => {
+  // The template's listener passes the payload to an action of its own (conversation-transfer).
   const other = `(function () {
     window.theirs = []
     function Other() {}

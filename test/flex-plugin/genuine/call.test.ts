@@ -5,7 +5,7 @@ import { atFlex } from './at-flex.ts'
 const { agent: hire, customer: comes, centre, messages, link, status } = atFlex()
 const patience = { timeout: 30_000, interval: 50 }
 
-/** Whatever of Flex's store and the browser's storage has the frame's address in it. */
+/** Entries of Flex's store and the browser's storage that contain the frame's address. */
 const passesKept = `(() => {
   const pass = document.querySelector('iframe[title="Video call"]').src.split('/j/')[1]
   const [seen, found] = [new Set(), []]
@@ -49,7 +49,7 @@ async function together() {
 }
 
 describe('the button', () => {
-  it('starts once by a double click, says how far it is, and opens what it started', { timeout: 120_000 }, async () => {
+  it('starts one video with a double click, shows the state, and opens the video', { timeout: 120_000 }, async () => {
     const { agent, chat } = await hire()
     await agent.buttonSays('Switch to video')
     await agent.button.dblclick()
@@ -76,7 +76,7 @@ describe('the button', () => {
   })
 })
 
-it('the task’s attributes tell of start and end while the event stream is cut off', { timeout: 120_000 }, async () => {
+it('the task’s attributes report start and end while the event stream is cut off', { timeout: 120_000 }, async () => {
   const { agent, chat } = await hire()
   await agent.page.route('**/api/escalations/events**', (route) => route.abort())
   await agent.reloads()
@@ -88,7 +88,7 @@ it('the task’s attributes tell of start and end while the event stream is cut 
 })
 
 describe('the call', () => {
-  it('goes on while the agent looks elsewhere, and a second video is refused with the first one’s name', {
+  it('goes on while the agent looks at another task, and a second video is refused with the first one’s name', {
     timeout: 180_000,
   }, async () => {
     const { agent, frame, customer } = await together()
@@ -110,7 +110,7 @@ describe('the call', () => {
     expect(await frame.page.evaluate('window.isTheSame')).toBe(true)
   })
 
-  it('says that the customer’s network blocks video while their page says so, comes back by itself when Flex is reloaded, and ends with the wrap-up, after a question', {
+  it('reports a network that the customer’s page reports as blocked, returns after a reload, and ends with the wrap-up after a question', {
     timeout: 180_000,
   }, async () => {
     const { agent, chat, customer, address } = await together()
@@ -144,7 +144,7 @@ describe('the call', () => {
     await agent.seesNot('Cleo')
   })
 
-  it('moves to a window of its own, goes on there while another task is selected, and comes back', {
+  it('moves to its own window, goes on there while another task is selected, and comes back', {
     timeout: 180_000,
   }, async () => {
     const { agent, customer } = await together()
@@ -170,7 +170,7 @@ describe('the call', () => {
     await Promise.all([frame.seesOther(), customer.seesOther()])
   })
 
-  it('has a frame with eight rights, which keeps its pass out of Flex’s store and the browser’s storage, and can be closed', {
+  it('has a frame with eight permissions, keeps its pass out of Flex’s store and the browser’s storage, and can be closed', {
     timeout: 90_000,
   }, async () => {
     const { agent, chat } = await hire()
@@ -197,7 +197,7 @@ describe('the call', () => {
   })
 })
 
-it('Flex has every part, function, type and action that the plugin uses', { timeout: 90_000 }, async () => {
+it('Flex has every component, function, type and action that the plugin uses', { timeout: 90_000 }, async () => {
   const { agent } = await hire()
   const missing = await agent.page.evaluate(`(() => {
     const { Flex } = Twilio

@@ -14,7 +14,7 @@ describe.each([
       .cloud.journal.after(0)
       .filter((each) => each.kind === 'change' && each.change === 'flex-ui.typing' && each.sid === conversationSid)
 
-  it('a command is done, and neither sent nor told as typing; with two slashes it is sent', {
+  it('a command runs, and is neither sent nor reported as typing; with two slashes it is sent', {
     timeout: 90_000,
   }, async () => {
     const { agent, chat } = await hire()
@@ -46,7 +46,7 @@ describe.each([
     expect(await messages(chat.conversationSid)).toEqual(['/vidoe now'])
   })
 
-  it('the list of commands is walked through, picked from and put away with the keys of the field', {
+  it('the list of commands is used with the keys of the field: select, pick and close', {
     timeout: 90_000,
   }, async () => {
     const { agent, chat } = await hire()

@@ -12,7 +12,7 @@ beforeAll(async () => {
 let proxy: Awaited<ReturnType<typeof aHoldingProxy>> | undefined
 afterAll(() => proxy?.stop())
 
-it('the plugin hears of a start and an end where a proxy holds back its stream, and counts the server as heard', async () => {
+it('the plugin gets start and end where a proxy holds back its event stream, and counts the server as up', async () => {
   const held = await aHoldingProxy(centre.serverUrl)
   proxy = held
   const chat = await centre.chat()
@@ -27,8 +27,8 @@ it('the plugin hears of a start and an end where a proxy holds back its stream, 
   onTestFinished(news.stop)
   news.follow([chat.conversationSid])
   const { id } = await chat.invited()
-  await until('the invite is told', async () => said.some((each) => each.includes('"invited"')))
+  await until('the invite arrives', async () => said.some((each) => each.includes('"invited"')))
   expect(lines.at(-1)).toBe(true)
   expect((await chat.call(`/escalations/${id}/end`, {})).status).toBeLessThan(300)
-  await until('the end is told', async () => /"state":"(ended|cancelled)"/.test(said.at(-1) ?? ''))
+  await until('the end arrives', async () => /"state":"(ended|cancelled)"/.test(said.at(-1) ?? ''))
 })

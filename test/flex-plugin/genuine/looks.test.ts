@@ -8,7 +8,7 @@ const { agent: hire, link } = atFlex({ transfer: true })
 const patience = { timeout: 30_000, interval: 300 }
 const ours = ['.escalate-tab', '.escalate-button', '.escalate-suggest', '.escalate-dialog']
 
-/** What axe finds in the plugin's own parts, as they are seen now. Flex's are Flex's. */
+/** Axe's findings in the plugin's own parts, as visible now. Flex's parts are not ours to fix. */
 async function findings({ page }: ReturnType<typeof hands>): Promise<readonly string[]> {
   const { violations } = await page.evaluate<AxeResults>(`axe.run(
     { include: ${JSON.stringify(ours)}.filter((each) => document.querySelector(each)).map((each) => [each]) },
@@ -19,7 +19,7 @@ async function findings({ page }: ReturnType<typeof hands>): Promise<readonly st
   )
 }
 
-/** The names of the tabs that are to be seen in the row of the first one, from left to right. Runs in the page. */
+/** The names of the visible tabs in the row of the first one, from left to right. Runs in the page. */
 function tabsInARow(): readonly string[] {
   const seen = [...document.querySelectorAll('.Twilio-TabHeader')].flatMap((tab) => {
     const { left, top, width, height } = tab.getBoundingClientRect()
@@ -48,7 +48,7 @@ describe.each([
     await agent.types('/')
     await agent.page.getByRole('listbox', { name: 'Commands' }).waitFor()
     await shot('list')
-    // Flex lets a tab fade in.
+    // Flex fades a tab in.
     await expect.poll(() => findings(agent), patience).toEqual([])
     await agent.composer.fill('')
     await agent.opensTab('People')

@@ -21,7 +21,7 @@ async function addQueue(FriendlyName: string) {
 }
 
 describe('where Flex has its own form for a transfer, and transfers are ours', () => {
-  it('the note that is typed there reaches the next agent and nobody else, and every field of Flex’s is known', {
+  it('the form’s note reaches only the next agent, and the plugin knows every field of the form', {
     timeout: 180_000,
   }, async () => {
     const free = await formed.hires()
@@ -59,7 +59,7 @@ describe('where Flex has its own form for a transfer, and transfers are ours', (
 })
 
 describe('Flex’s list', () => {
-  it('has the agents who are available and the queues that a transfer reaches, and for a command the note is typed', {
+  it('has the available agents and the queues that a transfer reaches, and for a command the note is typed', {
     timeout: 180_000,
   }, async () => {
     await addQueue('Nowhere at all')

@@ -7,7 +7,7 @@ import { atFlex } from './at-flex.ts'
 const flex = atFlex()
 const patience = { timeout: 90_000, interval: 200 }
 
-it('an agent is told that the token ran out, and the button works once Flex has renewed it', {
+it('an agent gets a notice when the token has expired, and the button works once Flex has renewed it', {
   timeout: 180_000,
 }, async () => {
   const { agent, chat } = await flex.agent()
@@ -17,7 +17,7 @@ it('an agent is told that the token ran out, and the button works once Flex has 
   const claims = tokens.get(old)
   if (!claims) throw new Error('Flex has a token that the simulator did not give out')
   tokens.set(old, { ...claims, expiresAt: 1 })
-  // A server remembers for a minute that a token is good. Another one does not.
+  // A server caches a valid token for a minute. A new server has no cache.
   await flex.centre().stopServer()
   await flex.centre().startServer()
   await agent.button.click()
@@ -36,7 +36,7 @@ it('an agent is told that the token ran out, and the button works once Flex has 
   await agent.buttonSays('Video invite sent')
 })
 
-it('a server that is away is told to the agent, the chat goes on, and the button works when it is back', {
+it('an agent gets a notice when the server is away, the chat goes on, and the button works when the server is back', {
   timeout: 120_000,
 }, async () => {
   const { agent, chat } = await flex.agent()
@@ -52,10 +52,10 @@ it('a server that is away is told to the agent, the chat goes on, and the button
   await flex.link(chat.conversationSid)
 })
 
-it('Flex loads what `npm run plugin:deploy` released, and the agent’s language from beside it', {
+it('Flex loads the plugin that `npm run plugin:deploy` released, and the agent’s language from beside it', {
   timeout: 120_000,
 }, async () => {
-  // Flex itself would fetch its own words from Twilio. What it tells plugins is set by one that comes before ours.
+  // Flex itself would fetch its own texts from Twilio. A plugin before ours sets the language for plugins.
   const before = `(() => {
     function German() { this.name = 'German' }
     German.prototype.init = (flex, manager) =>

@@ -5,7 +5,7 @@ const features = ['flex-chat-auto-join', 'flex-warm-transfers', 'new-transfer-ex
 const on = atFlex({ transfer: true }, features)
 const patience = { timeout: 30_000, interval: 50 }
 
-/** Two agents: one with a chat of somebody of that name, one who is free. */
+/** Two agents: one with a chat of a customer with this name, one who is free. */
 async function two(customer: string) {
   const { agent, hires } = on
   const free = await hires()
@@ -16,7 +16,7 @@ async function two(customer: string) {
 
 type Hands = ReturnType<typeof hands>
 
-/** Through Flex's own list of agents and queues. */
+/** With Flex's own list of agents and queues. */
 async function handsOver(ada: Hands, name: string) {
   await ada.by('escalate-transfer').getByRole('button').click()
   await ada.page.getByRole('button', { name: `Transfer to ${name}`, exact: true }).click()
@@ -26,7 +26,7 @@ const wordIs = (ada: Hands, word: string) =>
   expect.poll(() => ada.by('escalate-transfer').getAttribute('data-word'), patience).toBe(word)
 
 describe('a transfer', () => {
-  it('goes from Flex’s list to the other agent, and holds the first one until they accept', {
+  it('goes from Flex’s list to the other agent, and the first agent stays until the other one accepts', {
     timeout: 180_000,
   }, async () => {
     const { ada, ben, chat, name } = await two('Cleo')
@@ -34,7 +34,7 @@ describe('a transfer', () => {
     await handsOver(ada, name)
     await ada.isToldAbout(`Waiting for ${name} to answer`)
     await wordIs(ada, 'ringing')
-    // Flex's own way would have sent the first agent away already.
+    // Flex's own transfer would have removed the first agent already.
     expect(await on.status(chat.taskSid)).toBe('assigned')
     await ada.ends()
     await ada.isToldAbout(/is waiting for an answer/)
@@ -60,7 +60,7 @@ describe('a transfer', () => {
     await ada.seesNot('Cleo')
   })
 
-  it('is taken back, asked for again and declined, each of which the first agent is told', {
+  it('is cancelled, repeated and declined, and the first agent gets a notice of each', {
     timeout: 180_000,
   }, async () => {
     const { ada, ben, chat, name } = await two('Dora')
@@ -82,7 +82,7 @@ describe('a transfer', () => {
     expect(await on.status(chat.taskSid)).toBe('assigned')
   })
 
-  it('warm brings somebody in, who can be removed', { timeout: 180_000 }, async () => {
+  it('warm brings in a second agent, who can be removed', { timeout: 180_000 }, async () => {
     const { ada, ben, chat, name } = await two('Erin')
     await ada.commands(`/transfer warm ${name}`)
     await ben.page.bringToFront()
@@ -106,7 +106,7 @@ describe('a transfer', () => {
     expect(await on.status(chat.taskSid)).toBe('assigned')
   })
 
-  it('warm leaves the other agent with the customer when the first one leaves', { timeout: 180_000 }, async () => {
+  it('warm leaves the second agent with the customer when the first one leaves', { timeout: 180_000 }, async () => {
     const { ada, ben, chat, name } = await two('Ina')
     await ada.commands(`/transfer warm ${name}`)
     await ben.page.bringToFront()
@@ -130,7 +130,7 @@ describe('a transfer', () => {
   })
 })
 
-it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a call to Flex after asking the server to keep it alive', {
+it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a call to Flex after a request to keep it alive', {
   timeout: 90_000,
 }, async () => {
   const { agent, chat } = await on.agent('Gus')
@@ -148,7 +148,7 @@ it('Escalate takes both of Flex’s transfer actions for a chat, and leaves a ca
     expect(await invoke(action, payload)).toMatch(/cancelled by before event/)
     await agent.isToldAbout(/No agent or queue matches/)
   }
-  // A call, as Flex hands it around: ours keeps out, and Flex gets as far as it does without us.
+  // A call, as Flex passes it on: the plugin does nothing, and Flex gets as far as without the plugin.
   const call = `{ sid: 'WR1', taskSid: 'WT1', status: 'accepted', attributes: {}, taskChannelUniqueName: 'voice' }`
   const asked = agent.page.waitForResponse(/\/api\/streams\/WT1\/before-transfer$/)
   expect(await invoke('TransferTask', `{ task: ${call}, targetSid: '${target}' }`)).not.toMatch(/before event/)

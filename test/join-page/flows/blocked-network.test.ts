@@ -5,11 +5,11 @@ import { aTurnServer, coturn } from '../../support/a-turn-server.ts'
 import { aScene } from '../a-scene.ts'
 import { behindFirewall, hasLooked, type LetsThrough, policyNow } from '../behind-a-firewall.ts'
 
-// A call centre of its own: a server keeps Twilio's TURN servers for a minute, and those of this file end with it.
+// A call centre of its own: a server caches Twilio's TURN servers for a minute, and this file's end with it.
 const scene = aScene({})
 const patience = { timeout: 30_000 }
 
-/** A TURN server that is reached over UDP, and over TCP as far as the firewall lets that through. */
+/** A TURN server over UDP, and over TCP if the firewall lets that through. */
 async function aFirewall() {
   const turn = coturn && (await aTurnServer(coturn))
   if (!turn) return undefined
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterEach(() => firewall?.open())
 afterAll(() => firewall?.stop())
 
-/** A customer whose network lets no UDP through: straight ways between two browsers are closed. */
+/** A customer whose network drops UDP: no direct path between two browsers. */
 async function firewalled(letsThrough: LetsThrough = 'relays over TCP') {
   const customer = await scene.comes()
   await behindFirewall(customer.page, letsThrough)
@@ -47,7 +47,7 @@ const reads = (page: Page, is: string) => page.locator(`[data-network="${is}"]`)
 const banner = (page: Page) => page.locator('.banners').getByText('This network blocks video')
 const progress = (page: Page, words: string) => page.locator('.presence-words', { hasText: words }).waitFor(patience)
 
-/** An agent is in the room, and a customer looks at their devices. */
+/** An agent is in the room, and a customer checks their devices. */
 async function beforeJoining(customer: Awaited<ReturnType<typeof firewalled>>) {
   const { chat, id, link, agentPage } = await scene.invited()
   const agent = await scene.comes()
@@ -62,14 +62,14 @@ async function beforeJoining(customer: Awaited<ReturnType<typeof firewalled>>) {
   return { agent, told }
 }
 
-describe.skipIf(!coturn)('a customer looks at their devices (skipped without coturn)', () => {
-  it('on a network that is open, and reads that it is good', async () => {
+describe.skipIf(!coturn)('the device check of a customer (skipped without coturn)', () => {
+  it('on an open network says that it is good', async () => {
     const customer = await scene.comes()
     await beforeJoining(customer)
     await reads(customer.page, 'good')
   })
 
-  it('on a network that lets only TCP through, reads that it is weak, and has picture and sound', async () => {
+  it('on a network that lets only TCP through says that it is weak, and picture and sound work in the call', async () => {
     const customer = await firewalled()
     const { agent } = await beforeJoining(customer)
     await reads(customer.page, 'weak')
@@ -79,8 +79,8 @@ describe.skipIf(!coturn)('a customer looks at their devices (skipped without cot
   })
 })
 
-describe.skipIf(!coturn)('a customer on a network that lets nothing through (skipped without coturn)', () => {
-  it('reads so before joining and joins all the same; in the room both sides read it before the SDK gives up at 15 s', async () => {
+describe.skipIf(!coturn)('a customer on a network that blocks everything (skipped without coturn)', () => {
+  it('reads so before joining and can join; in the room both sides read it before the SDK’s time-out of 15 s', async () => {
     await firewall?.close()
     const customer = await firewalled()
     const { agent, told } = await beforeJoining(customer)
@@ -94,18 +94,18 @@ describe.skipIf(!coturn)('a customer on a network that lets nothing through (ski
     expect(performance.now() - since).toBeLessThan(15_000)
     await progress(agent.page, 'Network blocks video')
     expect(await told()).toMatchObject({ step: 'joined', detail: 'network-blocked' })
-    // Nothing comes there either, but their own network was seen to work.
+    // The agent gets no media either, but their own network passed its test.
     expect(await banner(agent.page).count()).toBe(0)
   })
 
-  it('is in the call through a relay as soon as there is one, without doing anything', async () => {
+  it('is in the call over a relay as soon as one works, without doing anything', async () => {
     await firewall?.close()
     const customer = await firewalled('relays alone')
     const { agent } = await beforeJoining(customer)
     await reads(customer.page, 'blocked')
     await customer.press('join')
     await customer.sees('room')
-    // By now the first connection has looked for every way, and found none. It never finds one: only a new one gets through.
+    // The first connection has tried every candidate without success. It never finds one: only a new connection works.
     await customer.page.waitForFunction(hasLooked, undefined, patience)
     await firewall?.open()
     await Promise.all([customer.seesOther(), agent.seesOther()])

@@ -7,7 +7,7 @@ import { devicesOn, watchDevices } from '../own-devices.ts'
 const scene = aScene()
 
 describe('a customer', () => {
-  it('goes from the link through devices and waiting room into a call, is told its end, and rates it', async () => {
+  it('goes from the link through devices and waiting room into a call, reads its end, and rates it', async () => {
     const { chat, link, agentPage } = await scene.invited()
     const customer = await scene.comes({ device: 'phone', viewport: { width: 360, height: 740 } })
     await watchDevices(customer.page)
@@ -39,7 +39,7 @@ describe('a customer', () => {
     expect(customer.complaints.filter((each) => !isWaiting.test(each))).toEqual([])
   })
 
-  it('connects once by a double click on Join, and does not wait when the agent is there already', async () => {
+  it('connects once with a double click on Join, and does not wait when the agent is there', async () => {
     const { chat, link, agentPage } = await scene.invited()
     const [agent, customer] = [await scene.comes(), await scene.comes()]
     await agent.walksIn(await agentPage())
@@ -56,7 +56,7 @@ describe('a customer', () => {
     await chat.saying('live')
   })
 
-  it('leaves after a question, which agent and task see, and comes back with one press', async () => {
+  it('leaves after a question, which agent and task show, and comes back with one press', async () => {
     const { chat, customer, agent } = await scene.together()
     await customer.press('leave')
     await customer.press('leave-confirm')
@@ -70,5 +70,5 @@ describe('a customer', () => {
   })
 })
 
-/** The browser notes every 4xx; 425 is how the server says "not yet". */
+/** The browser logs every 4xx; the server's "not yet" is a 425. */
 const isWaiting = /status of 425/

@@ -30,14 +30,14 @@ function plugsByHand() {
 }
 
 const plug = (page: Page, changes: Plugs) =>
-  // `plugsByHand` has put it there.
+  // `plugsByHand` has set it.
   page.evaluate((now) => (window as unknown as { plug(changes: Plugs): void }).plug(now), changes)
 
-/** The other's voice in the room, and the loudspeaker that it comes out of. */
+/** The other participant's voice in the room, and its loudspeaker. */
 const playsOn = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('audio')].map((each) => 'sinkId' in each && each.sinkId))
 
-it('a call that starts with the microphone alone follows a headset as the usual microphone, and a loudspeaker that is pulled and comes back', async () => {
+it('a call with only a microphone follows a new default microphone, and a loudspeaker that is unplugged and comes back', async () => {
   const { link, agentPage } = await scene.invited()
   const [agent, customer] = [await scene.comes(), await scene.comes()]
   const { page } = customer

@@ -4,7 +4,7 @@ import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { aScene } from '../a-scene.ts'
 import { devicesOn, watchDevices } from '../own-devices.ts'
 
-// Nobody presses "allow" in this browser: what is not permitted from the start is refused.
+// This browser grants nothing during a test: what is not permitted from the start is refused.
 const scene = aScene(undefined, { fakeUi: false })
 const preview = 'video[data-preview]'
 
@@ -23,7 +23,7 @@ async function choosing(permissions: readonly string[], first: (page: Page) => P
 
 const both = ['camera', 'microphone']
 
-/** Makes the camera answer with this error until `window.mend()`, or not at all. */
+/** Makes the camera fail with this error until `window.mend()`, or for good. */
 const spoil = (page: Page, name: string, kind: 'video' | 'audio' | 'all') =>
   page.addInitScript(
     ({ name, kind }) => {
@@ -47,7 +47,7 @@ const spoil = (page: Page, name: string, kind: 'video' | 'audio' | 'all') =>
     { name, kind },
   )
 
-// `spoil` has put it there.
+// `spoil` has set it.
 const mend = (page: Page) => page.evaluate(() => (window as unknown as { mend(): void }).mend())
 
 describe('camera and microphone', () => {
@@ -63,13 +63,13 @@ describe('camera and microphone', () => {
     await expect.poll(() => told.at(-1)).toContain('"choosing"')
   })
 
-  it('keep nobody from joining to listen where the browser refuses them', async () => {
+  it('are not needed for joining to listen where the browser refuses them', async () => {
     const { page, sees } = await choosing([])
     await page.getByRole('button', { name: 'Join to listen only' }).click()
     await sees('waiting')
   })
 
-  it('do without a camera that is missing: the microphone is heard, and the person joins', async () => {
+  it('work without a missing camera: the microphone is on, and the customer joins', async () => {
     const { page, press, sees, says } = await choosing(both, (page) => spoil(page, 'NotFoundError', 'video'))
     await says(/^Camera: /)
     await says(/We can hear you/)
@@ -78,7 +78,7 @@ describe('camera and microphone', () => {
     await sees('waiting')
   })
 
-  it('are said to be in use elsewhere, and start with “Try again” once they are free', async () => {
+  it('are in use elsewhere, and start with “Try again” once they are free', async () => {
     const { page, press, says } = await choosing(both, (page) => spoil(page, 'NotReadableError', 'all'))
     await says(/another app is using it/)
     await mend(page)
@@ -87,7 +87,7 @@ describe('camera and microphone', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('join')
   })
 
-  it('get help while the browser’s question has no answer, and start with the late answer', async () => {
+  it('come with help while the browser’s question has no answer, and start with a late answer', async () => {
     const { page, says } = await choosing(both, (page) => spoil(page, 'never', 'all'))
     await says(/Starting your camera/)
     await says(/waiting for your answer/)
@@ -95,7 +95,7 @@ describe('camera and microphone', () => {
     await seesMovingPicture(page, preview)
   })
 
-  it('are chosen, kept and joined with by keyboard alone', async () => {
+  it('are chosen, kept and used for joining by keyboard only', async () => {
     const { page, sees } = await choosing(both)
     await seesMovingPicture(page, preview)
     const actions: (string | null | undefined)[] = []

@@ -7,7 +7,7 @@ import { aScene } from '../a-scene.ts'
 
 const scene = aScene()
 
-/** The customer's page has measured for more than ten seconds by then. */
+/** By then the customer's page has measured for more than ten seconds. */
 let isMeasured = false
 const watch = (customer: Page) =>
   void customer.on('response', (each) => {
@@ -15,7 +15,7 @@ const watch = (customer: Page) =>
   })
 const cells = (page: Page, role: string) => page.locator(`tr[data-figures="${role}"] td`).allTextContents()
 
-it('a call leaves figures of both: for the supervisor, who sees them live and afterwards, and in /metrics, without an address', async () => {
+it('a call leaves figures of both participants, live and afterwards for the supervisor and in /metrics, without an address', async () => {
   const centre = scene.centre()
   const sue = await centre.hire(['supervisor'])
   const { chat, id, customer, agent } = await scene.keptTogether({ watch, isLast: true })
@@ -27,7 +27,7 @@ it('a call leaves figures of both: for the supervisor, who sees them live and af
   await customer.press('leave')
   await customer.press('leave-confirm')
   await customer.sees('left')
-  // The board tells the page that there is news.
+  // The board makes the page reload the figures.
   await page.locator('tr[data-figures="customer"]').waitFor()
   await agent.press('end')
   await agent.press('end-confirm')

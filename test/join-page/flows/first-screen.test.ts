@@ -4,11 +4,11 @@ import { aScene } from '../a-scene.ts'
 
 const scene = aScene()
 
-/** A mark on the drawn screen, which goes away with it. */
+/** A mark on the drawn screen, which disappears with it. */
 const mark = `void (document.querySelector('main').isDrawnByServer = true)`
 const isMarked = `document.querySelector('main')?.isDrawnByServer === true`
 
-/** The page's script does not arrive before the returned function runs. */
+/** The page's script does not load before the returned function runs. */
 async function holdScript(page: Page): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   await page.route('**/assets/index-*.js', async (route) => {
@@ -18,7 +18,7 @@ async function holdScript(page: Page): Promise<() => void> {
   return resolve
 }
 
-it('the first screen is read before its script has come; what is pressed meanwhile is done when it comes', async () => {
+it('the first screen can be read before its script has loaded; a press meanwhile takes effect afterwards', async () => {
   const { link } = await scene.invited({ attributes: { locale: 'de' } })
   const customer = await scene.comes({ device: 'phone', locale: 'de-DE' })
   const arrive = await holdScript(customer.page)
@@ -34,7 +34,7 @@ it('the first screen is read before its script has come; what is pressed meanwhi
   expect(customer.complaints).toEqual([])
 })
 
-it('the script takes the drawn screen over as it is', async () => {
+it('the script keeps the drawn screen as it is', async () => {
   const { link } = await scene.invited()
   const customer = await scene.comes()
   const arrive = await holdScript(customer.page)
@@ -48,7 +48,7 @@ it('the script takes the drawn screen over as it is', async () => {
   await customer.sees('choose')
 })
 
-it('a person who has chosen another language gets the screen anew in it', async () => {
+it('a customer who has chosen another language gets the screen in it', async () => {
   const { link } = await scene.invited()
   const customer = await scene.comes()
   await customer.page.addInitScript(`localStorage.setItem('escalate.locale', 'ja')`)

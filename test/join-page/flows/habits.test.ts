@@ -7,7 +7,7 @@ const scene = aScene()
 const patience = { timeout: 30_000 }
 const label = (page: Page, action: string) => page.locator(`[data-action="${action}"]`).first()
 
-/** What Chrome's translation does: each text gives its place to a <font> in a <font>, also those that come later. */
+/** As Chrome's translation does: each text, also a later one, is replaced by a <font> in a <font>. */
 function translate() {
   const isOurs = (text: Node) => text.parentElement?.closest('font, script, style, select, [translate="no"]') !== null
   const all = () => {
@@ -26,7 +26,7 @@ function translate() {
   new MutationObserver(all).observe(document.body, { childList: true, subtree: true })
 }
 
-it('a page that Chrome translates shows the state of microphone and camera at each press, before the call and in it', async () => {
+it('a page that Chrome translates shows the state of microphone and camera after each press, before the call and in it', async () => {
   const { link, agentPage } = await scene.invited()
   const [customer, agent] = [await scene.comes(), await scene.comes()]
   const { page } = customer
@@ -51,11 +51,11 @@ it('a page that Chrome translates shows the state of microphone and camera at ea
       await customer.press(action)
       await expect.poll(() => label(page, action).textContent(), patience).toBe(`«${word}»`)
     }
-  // The browser notes the server's answer "not yet" as one.
+  // The browser logs the server's answer "not yet" as an error.
   expect(customer.complaints.filter((each) => !each.includes('425'))).toEqual([])
 }, 90_000)
 
-it('“Back” asks in the room, stays on “Stay”, and leads out of the page once the person has left', async () => {
+it('“Back” asks in the room, stays on “Stay”, and leaves the page once the customer has left the call', async () => {
   const { customer } = await scene.together()
   const { page } = customer
   const back = () => page.evaluate(() => history.back())
@@ -71,7 +71,7 @@ it('“Back” asks in the room, stays on “Stay”, and leads out of the page 
   await page.waitForURL('about:blank')
 }, 90_000)
 
-it('a page that the browser kept and brings back is in the call again, and one that was left is not', async () => {
+it('a page from the browser’s back-forward cache is in the call again, and one that had left is not', async () => {
   const { customer } = await scene.together()
   const restored = async () => {
     const loaded = customer.page.waitForEvent('load')
@@ -90,7 +90,7 @@ it('a page that the browser kept and brings back is in the call again, and one t
   await customer.sees('welcome')
 }, 90_000)
 
-it('a browser that refuses every storage and change of its history leads into the call and out of it', async () => {
+it('a browser without storage and history leads into the call and out of it', async () => {
   const { link, agentPage } = await scene.invited()
   const [agent, customer] = [await scene.comes(), await scene.comes()]
   await watchDevices(customer.page)
@@ -115,7 +115,7 @@ it('a browser that refuses every storage and change of its history leads into th
   expect(customer.complaints).toEqual([])
 }, 90_000)
 
-it('keeps the screen on from the waiting room to the end of the call, and no longer', async () => {
+it('the screen stays on from the waiting room to the end of the call, and no longer', async () => {
   const { link, agentPage } = await scene.invited()
   const [agent, customer] = [await scene.comes(), await scene.comes()]
   await customer.context.grantPermissions(['camera', 'microphone', 'screen-wake-lock'])

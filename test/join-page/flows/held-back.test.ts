@@ -13,8 +13,8 @@ async function behindAProxy() {
   return { ...invited, proxy }
 }
 
-describe('where a proxy opens the line of events and holds back what is in it', () => {
-  it('the customer gets in when the agent comes, the agent reads how far the customer is, and events are used once they flow', async () => {
+describe('where a proxy opens the event stream and holds its events back', () => {
+  it('the customer gets in when the agent comes, the agent reads the customer’s step, and events are used once they flow', async () => {
     const { link, agentPage, proxy } = await behindAProxy()
     const [customer, agent] = [await scene.comes(), await scene.comes()]
     await agent.walksIn(proxy.at(await agentPage()))
@@ -38,7 +38,7 @@ describe('where a proxy opens the line of events and holds back what is in it', 
     late.page.on('request', (request) => request.url().includes('/state?') && asked.push(request.url()))
     const before = proxy.streams()
     proxy.letThrough()
-    await until('a line comes through', async () => proxy.streams() > before, { withinMs: 120_000 })
+    await until('an event stream comes through', async () => proxy.streams() > before, { withinMs: 120_000 })
     const then = asked.length
     await again.page.close({ runBeforeUnload: true })
     await expect.poll(() => late.page.locator('.alone').textContent(), patience).toMatch(/has left the call/)
@@ -46,8 +46,8 @@ describe('where a proxy opens the line of events and holds back what is in it', 
   }, 240_000)
 })
 
-describe('a request for a seat that takes long', () => {
-  it('does not hold up who leaves meanwhile and goes back in, and nothing is asked for in between', async () => {
+describe('a slow request for a seat', () => {
+  it('does not hold up a customer who leaves and rejoins meanwhile, and no request is made in between', async () => {
     const { chat, link, proxy } = await behindAProxy()
     proxy.letThrough()
     const seats = /^POST \/j\/[\w-]+$/
@@ -59,7 +59,7 @@ describe('a request for a seat that takes long', () => {
     await customer.press('leave')
     await customer.sees('left')
     goOn()
-    // The server has let them wait by then, and hears that they left.
+    // By now the server has registered them as waiting, and gets their leaving.
     await chat.saying('invited')
     let asked = 0
     customer.page.on('request', (request) => {

@@ -6,7 +6,7 @@ import { aScene } from '../a-scene.ts'
 const scene = aScene({ env: { RECORDING_CONTROL: 'true' } })
 const patience = { timeout: 30_000 }
 
-/** What the server said of the line. */
+/** The server's answers about the connection quality. */
 const answers: Response[] = []
 const watch = (customer: Page) =>
   void customer.on('response', (each) => void (/\/j\/[^/]+\/line$/.test(each.url()) && answers.push(each)))
@@ -22,7 +22,7 @@ const shown = (page: Page, selector: string) => page.locator(selector).first().w
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-action'))
 
 describe('in the room', () => {
-  it('the other sees who speaks, a mute, a camera that is off and a screen; one shares at a time, until the browser’s bar stops it', async () => {
+  it('speaker, mute, camera off and screen reach the other side; one shares at a time, until the browser’s bar stops it', async () => {
     const { customer, agent } = await together()
     // The microphones of these browsers beep all the time.
     const [theirs, own] = ['[data-remote].tile-speaking .speaking-mark', '[data-self].tile-speaking .speaking-mark']
@@ -31,7 +31,7 @@ describe('in the room', () => {
     await shown(agent.page, '[data-remote] .caption-muted')
     for (const mark of ['.tile-speaking', ' .speaking-mark'])
       await Promise.all([gone(agent.page, `[data-remote]${mark}`), gone(customer.page, `[data-self]${mark}`)])
-    // The agent speaks on.
+    // The agent is still speaking.
     await Promise.all([shown(customer.page, theirs), shown(agent.page, own)])
     await customer.press('mute')
     await gone(agent.page, '[data-remote] .caption-muted')
@@ -55,7 +55,7 @@ describe('in the room', () => {
     await customer.seesOther()
   })
 
-  it('a blur is chosen without an error or a request to elsewhere, and the picture goes on', async () => {
+  it('a blur causes no error and no request to other hosts, and the picture goes on', async () => {
     const { customer, agent } = await together()
     const elsewhere: string[] = []
     const { origin } = new URL(agent.page.url())
@@ -75,7 +75,7 @@ describe('in the room', () => {
     expect(elsewhere).toEqual([])
   }, 60_000)
 
-  it('a connection that is cut for 1.5 s is told on both sides, and no more when it is back', async () => {
+  it('a connection that is cut for 1.5 s is shown on both sides, and not after its return', async () => {
     const { chat, customer, agent } = await together()
     const [room] = await chat.rooms()
     const who = room?.participants.find(
@@ -87,15 +87,15 @@ describe('in the room', () => {
     await Promise.all([customer.seesOther(), agent.seesOther()])
   })
 
-  it('the customer’s page tells the server whether its connection is weak, and the server takes it', async () => {
+  it('the customer’s page reports its connection quality, and the server accepts it (202)', async () => {
     await together()
-    // How good the line is depends on the machine; that it is told, and taken, does not.
+    // The quality depends on the machine; the report and its acceptance do not.
     await expect.poll(() => answers.at(0)?.status()).toBe(202)
     expect(answers[0]?.request().postDataJSON()).toEqual({ isWeak: expect.any(Boolean) })
   })
 })
 
-describe('by keyboard alone', () => {
+describe('by keyboard only', () => {
   it('the focus goes through the buttons in order, and from a dialog back to its button by Esc', async () => {
     const { customer } = await together()
     const { page } = customer
@@ -113,7 +113,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => focused(page)).toBe('leave')
   })
 
-  it('one’s own picture goes to another corner by an arrow key, and on by Enter', async () => {
+  it('one’s own picture moves to another corner with an arrow key, and on with Enter', async () => {
     const { customer } = await together()
     await customer.button('move-self').focus()
     await customer.page.keyboard.press('ArrowUp')
@@ -124,7 +124,7 @@ describe('by keyboard alone', () => {
 })
 
 describe('the agent', () => {
-  it('mutes the customer, who is offered to undo it', async () => {
+  it('mutes the customer, who gets a button to unmute', async () => {
     const { customer, agent } = await together()
     await agent.press('more')
     await agent.press('mute-customer')
@@ -141,7 +141,7 @@ describe('the agent', () => {
     await Promise.all([gone(customer.page, '.recording-badge'), gone(agent.page, '.recording-badge')])
   })
 
-  it('removes the customer after a question, and is alone', async () => {
+  it('removes the customer after a question, and is alone then', async () => {
     const { customer, agent } = await together({ isLast: true })
     await agent.press('more')
     await agent.press('remove')
@@ -150,7 +150,7 @@ describe('the agent', () => {
     await shown(agent.page, '.alone')
   })
 
-  it('moves the call to a window of its own, and the customer stays', async () => {
+  it('moves the call to its own window, and the customer stays connected', async () => {
     const { customer, agent } = await scene.together()
     await agent.press('more')
     const opened = agent.page.waitForEvent('popup')
@@ -162,7 +162,7 @@ describe('the agent', () => {
   }, 60_000)
 })
 
-it('a sound that the browser refuses plays after one press', async () => {
+it('a sound that the browser blocks plays after one press', async () => {
   const { customer } = await scene.together()
   await customer.page.addInitScript(refuseSound)
   await customer.page.reload()
@@ -185,16 +185,16 @@ function rememberScreens() {
   }
 }
 
-/** What the page sees when "Stop sharing" is pressed in the browser's own bar. */
+/** The page's events when "Stop sharing" is pressed in the browser's own bar. */
 function stopInTheBar() {
-  // `rememberScreens` has put them there.
+  // `rememberScreens` has set them.
   for (const track of (window as unknown as { screens: MediaStreamTrack[] }).screens) {
     track.stop()
     track.dispatchEvent(new Event('ended'))
   }
 }
 
-/** What a browser does to a page that nobody has touched since its refresh. */
+/** As a browser treats a page without a gesture since its reload. */
 function refuseSound() {
   const { play } = HTMLMediaElement.prototype
   let isRefusing = true

@@ -7,7 +7,7 @@ const patience = { timeout: 30_000 }
 const shown = (page: Page, selector: string) => page.locator(selector).first().waitFor(patience)
 const label = (page: Page, action: string) => page.locator(`[data-action="${action}"]`).first().textContent(patience)
 
-/** Two people in a room whose SDK gives a lost connection up after 2 s, and not after 30. */
+/** Two participants in a room whose SDK gives up a lost connection after 2 s instead of 30. */
 async function brittle() {
   const { sim } = scene.centre()
   await sim.call('POST', '/signalling', { sessionTimeoutSeconds: 2 })
@@ -23,7 +23,7 @@ async function brittle() {
   return { customer, agent, cut }
 }
 
-it('whose network was away for longer than the SDK waits comes back by themselves, muted and without a camera as before', async () => {
+it('a customer whose network was away beyond the SDK’s limit rejoins without a press, muted and without a camera as before', async () => {
   const { customer, agent, cut } = await brittle()
   await customer.press('mute')
   await customer.press('camera')
@@ -45,10 +45,10 @@ it('whose network was away for longer than the SDK waits comes back by themselve
   expect(await label(customer.page, 'camera')).toBe('Start camera')
 }, 90_000)
 
-it('whose phone froze the page for longer than the SDK waits is back in the room after waking it', async () => {
+it('a customer whose phone froze the page beyond the SDK’s limit is back in the room after waking it', async () => {
   const { customer, agent, cut } = await brittle()
   const devtools = await customer.context.newCDPSession(customer.page)
-  // Chromium freezes no page that is shown, and a headless one always is: its script is held instead.
+  // Chromium never freezes a visible page, and a headless page is always visible: the test stops its script instead.
   await devtools.send('Debugger.enable')
   await Promise.all([new Promise((held) => devtools.once('Debugger.paused', held)), devtools.send('Debugger.pause')])
   await cut(60_000)
@@ -57,7 +57,7 @@ it('whose phone froze the page for longer than the SDK waits is back in the room
   await Promise.all([customer.seesOther(), agent.seesOther()])
 }, 90_000)
 
-it('who is alone in the room, and whose connection breaks for a moment, stays in it for longer than the SDK waits', async () => {
+it('a customer who is alone, and whose connection breaks for a moment, stays in the room beyond the SDK’s limit', async () => {
   const { sim } = scene.centre()
   const sessionTimeoutSeconds = 3
   await sim.call('POST', '/signalling', { sessionTimeoutSeconds })

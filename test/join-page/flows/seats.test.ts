@@ -6,7 +6,7 @@ import { aScene } from '../a-scene.ts'
 const scene = aScene()
 
 describe('a seat', () => {
-  it('outlasts a refresh of the customer’s page: both are in the call again, once each', async () => {
+  it('survives a reload of the customer’s page: both are in the call again, once each', async () => {
     const { chat, customer, agent } = await scene.keptTogether()
     await customer.page.reload()
     await customer.sees('room')
@@ -16,19 +16,19 @@ describe('a seat', () => {
     expect(room?.participants.filter((each) => each.status === 'connected')).toHaveLength(2)
   })
 
-  it('outlasts a refresh of the agent’s page', async () => {
+  it('survives a reload of the agent’s page', async () => {
     const { customer, agent } = await scene.keptTogether()
     await agent.page.reload()
     await agent.sees('room')
     await Promise.all([customer.seesOther(), agent.seesOther()])
   })
 
-  it('moves to a second device after a question there, and the first one is told', async () => {
+  it('moves to a second device after a question there, with a notice on the first one', async () => {
     const { link, customer, agent } = await scene.keptTogether({ isLast: true })
     const second = await scene.comes({ device: 'phone' })
     await second.walksIn(link)
     await second.sees('move')
-    await customer.seesOther() // nothing has happened to the first one yet
+    await customer.seesOther() // nothing has changed on the first device yet
     await second.press('move')
     await second.sees('room')
     await customer.sees('dead')
@@ -36,7 +36,7 @@ describe('a seat', () => {
     await Promise.all([second.seesOther(), agent.seesOther()])
   })
 
-  it('goes back to the first device with one press: three connections in all', async () => {
+  it('returns to the first device with one press: three connections in all', async () => {
     const { chat, link, customer, agent } = await scene.together()
     const second = await scene.comes()
     await second.walksIn(link)
@@ -62,7 +62,7 @@ describe('a seat', () => {
     await Promise.all([again.seesOther(), agent.seesOther()])
   })
 
-  it('is a customer’s for somebody who asks with the agent’s identity and role, and the agent stays', async () => {
+  it('is a customer’s for a request with the agent’s identity and role, and the agent stays', async () => {
     const { chat, link, agent } = await scene.together()
     const [present] = await agentsIn(chat)
     const identity = present?.identity
@@ -76,7 +76,7 @@ describe('a seat', () => {
 })
 
 describe('a link that the agent replaces', () => {
-  it('ends the call for the customer who came with it, their page says so, and the new link leads in', async () => {
+  it('ends the call of the customer who came with it, with a notice, and the new link leads in', async () => {
     const { chat, customer, agent } = await scene.together()
     await chat.types('/video new')
     await customer.sees('dead')
@@ -90,7 +90,7 @@ describe('a link that the agent replaces', () => {
     await chat.saying('live')
   })
 
-  it('leaves somebody with its video token who comes and goes, which the customer’s page does not show', async () => {
+  it('leaves a stranger its access token, whose coming and going the customer’s page does not show', async () => {
     const { chat, link, agentPage } = await scene.invited()
     const agent = await scene.comes()
     await agent.walksIn(await agentPage())
@@ -107,7 +107,7 @@ describe('a link that the agent replaces', () => {
       const { participantSid } = await scene.centre().sim.connect(token)
       const isOut = async () =>
         (await customersIn(chat)).every(({ sid, status }) => sid !== participantSid || status !== 'connected')
-      await until('they are put out', isOut)
+      await until('they are removed', isOut)
     }
     await Promise.all([customer.seesOther(), agent.seesOther()])
     expect(await customer.page.evaluate(() => document.documentElement.dataset['mostTiles'])).toBe('1')
@@ -117,7 +117,7 @@ describe('a link that the agent replaces', () => {
   })
 })
 
-/** Keeps the greatest number of others that the page has shown at once. */
+/** Keeps the greatest number of other participants that the page has shown at once. */
 function countTiles(): void {
   const { dataset } = document.documentElement
   const count = () => {
@@ -129,7 +129,7 @@ function countTiles(): void {
 }
 
 const participantsIn = async (chat: Case) => (await chat.rooms()).flatMap(({ participants }) => participants)
-/** Everybody who ever was in the room as an agent. */
+/** All participants who were ever in the room as an agent. */
 const agentsIn = async (chat: Case) =>
   (await participantsIn(chat)).filter(({ identity }) => identity.startsWith('agent-'))
 const customersIn = async (chat: Case) =>

@@ -5,7 +5,7 @@ import { aScene } from '../a-scene.ts'
 
 const scene = aScene()
 
-it('what the agent reads is so: no opening by a scanner, a step again after a break, and no "left" of a second tab', async () => {
+it('the step for the agent is right: no opening by a scanner, a step again after a break, no "left" of a second tab', async () => {
   const { chat, link, id } = await scene.invited()
   const proxy = await aHoldingProxy(scene.centre().serverUrl)
   onTestFinished(proxy.stop)

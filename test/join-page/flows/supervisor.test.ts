@@ -9,7 +9,7 @@ const patience = { timeout: 30_000 }
 
 const banner = (page: Page) => page.locator('[data-banner="supervisor"]')
 const namesOn = (page: Page) => page.locator('[data-remote] .caption-name').allTextContents()
-/** Both of the others, moving: a picture for each, and none that only looks like one. */
+/** Both other participants, moving: a picture for each, and none without a participant. */
 async function seesTwo(page: Page): Promise<void> {
   await until('two others are shown', async () => (await page.locator('[data-remote] video').count()) === 2)
   for (const n of [1, 2]) await seesMovingPicture(page, `:nth-match([data-remote] video, ${n})`)

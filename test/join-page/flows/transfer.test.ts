@@ -35,7 +35,7 @@ async function together() {
   return { centre, ben, chat, id, agent, customer, adasPage, company: await watchCompany(customer.page) }
 }
 
-/** Ben accepts what rings at him. @returns his task */
+/** Ben accepts the task that rings. @returns his task */
 async function taken(centre: CallCentre, chat: Case, ben: SimWorker): Promise<string> {
   const ringing = await until('it rings at Ben', async () => {
     const { invites } = await centre.sim.channel(chat.conversationSid)
@@ -47,7 +47,7 @@ async function taken(centre: CallCentre, chat: Case, ben: SimWorker): Promise<st
   return ringing.taskSid
 }
 
-/** Ben finds the same escalation on his task, and sits down. */
+/** Ben finds the same escalation on his task, and takes his seat. */
 async function joins(chat: Case, ben: SimWorker, id: string, taskSid: string) {
   const seen = await until('Ben’s task shows the video', async () => {
     const answer = await chat.call(`/escalations?taskSid=${taskSid}`, undefined, ben.token)
@@ -71,7 +71,7 @@ const wordOn = async (centre: CallCentre, taskSid: string): Promise<string | und
 const says = (centre: CallCentre, taskSid: string, word: string) =>
   until(`the task says ${word}`, async () => (await wordOn(centre, taskSid)) === word)
 
-/** The customer was let into this room once, and never had to come again. */
+/** The customer got into this room once, and never had to rejoin. */
 async function stayed(chat: Case): Promise<void> {
   const [room] = await chat.rooms()
   const connections = room?.participants.filter(({ identity }) => identity.startsWith('customer-'))
@@ -79,14 +79,16 @@ async function stayed(chat: Case): Promise<void> {
   expect(await chat.rooms()).toHaveLength(1)
 }
 
-describe('a video that goes along with a transfer', () => {
-  it('cold: tells the customer who comes, leaves them with an agent at every moment, and puts the first agent out', async () => {
+describe('a video that follows a transfer', () => {
+  it('cold: names the next agent to the customer, who always has an agent, and removes the first agent', async () => {
     const { centre, ben, chat, id, agent, customer, adasPage, company } = await together()
     const answer = await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
     expect(answer.status).toBe(202)
     const bensTask = await taken(centre, chat, ben)
-    await until('the customer is told', async () => /Connecting you to Ben/.test((await text(customer.page)) ?? ''))
-    await until('Ada is told', async () => /handed this call over/.test((await text(agent.page)) ?? ''))
+    await until('the customer gets the notice', async () =>
+      /Connecting you to Ben/.test((await text(customer.page)) ?? ''),
+    )
+    await until('Ada gets the notice', async () => /handed this call over/.test((await text(agent.page)) ?? ''))
     expect((await chat.call(`/escalations/${id}/seat`, {})).status).toBe(403)
     expect((await chat.press(adasPage)).status).toBe(403)
 
@@ -110,7 +112,7 @@ describe('a video that goes along with a transfer', () => {
     await stayed(chat)
   }, 120_000)
 
-  it('warm: shows three in one room by name, goes on when the first agent leaves, and ends with the last one’s wrap-up', async () => {
+  it('warm: shows three by name in one room, goes on when the first agent leaves, and ends with the last wrap-up', async () => {
     const { centre, ben, chat, id, agent, customer, company } = await together()
     await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'warm' })
     const bensTask = await taken(centre, chat, ben)
@@ -140,8 +142,8 @@ describe('a video that goes along with a transfer', () => {
   }, 120_000)
 })
 
-describe('a customer who waits before the room', () => {
-  it('is told which agent comes, and let in when that agent is there', async () => {
+describe('a customer in the waiting room', () => {
+  it('reads which agent comes, and gets in when that agent is there', async () => {
     const centre = scene.centre()
     const [ada, ben] = [await hire(centre, 'Ada'), await hire(centre, 'Ben')]
     const { chat, link, id } = await scene.invited({ workerSid: ada.sid })
@@ -150,7 +152,9 @@ describe('a customer who waits before the room', () => {
     await customer.sees('waiting')
     await chat.call('/transfers', { taskSid: chat.taskSid, target: { worker: ben.sid }, mode: 'cold' })
     const bensTask = await taken(centre, chat, ben)
-    await until('the customer is told', async () => /Connecting you to Ben/.test((await text(customer.page)) ?? ''))
+    await until('the customer gets the notice', async () =>
+      /Connecting you to Ben/.test((await text(customer.page)) ?? ''),
+    )
     const bens = await joins(chat, ben, id, bensTask)
     await customer.sees('room')
     await Promise.all([customer.seesOther(), bens.seesOther()])

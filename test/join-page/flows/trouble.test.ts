@@ -5,7 +5,7 @@ import { devicesOn, watchDevices } from '../own-devices.ts'
 const scene = aScene()
 
 describe('a customer', () => {
-  it('waits for an agent who comes late, and is let in without touching anything', async () => {
+  it('waits for an agent who comes late, and gets in without a press', async () => {
     const { link, agentPage } = await scene.invited()
     const [customer, agent] = [await scene.comes(), await scene.comes()]
     await customer.walksIn(link)
@@ -25,7 +25,7 @@ describe('a customer', () => {
     await Promise.all([customer.seesOther(), back.seesOther()])
   })
 
-  it('and their agent are told that the wrap-up ended the call, and their cameras and microphones are off', async () => {
+  it('and their agent read that the wrap-up ended the call, and their cameras and microphones are off', async () => {
     const { chat, link, agentPage } = await scene.invited()
     const [agent, customer] = [await scene.comes(), await scene.comes()]
     const both = [agent, customer]
@@ -48,7 +48,7 @@ describe('a link', () => {
   it.each([
     ['revoked', 'revoke', /replaced|newer/i],
     ['ended', 'end', /ended/i],
-  ])('that is %s says so', async (_, command, words) => {
+  ])('that is %s shows its own screen', async (_, command, words) => {
     const { chat, link, id } = await scene.invited()
     await chat.call(`/escalations/${id}/${command}`, {})
     const customer = await scene.comes({ device: 'phone' })
@@ -57,7 +57,7 @@ describe('a link', () => {
     expect(await customer.page.locator('main').textContent()).toMatch(words)
   })
 
-  it('that is ended lets the customer ask for another, which the task says', async () => {
+  it('that has ended lets the customer ask for another, which the task says', async () => {
     const { chat, link, id } = await scene.invited()
     await chat.call(`/escalations/${id}/end`, {})
     await chat.closed()
@@ -67,7 +67,7 @@ describe('a link', () => {
     await expect.poll(async () => (await chat.task()).escalate?.video).toMatchObject({ asksForLink: true })
   })
 
-  it('that is unknown says so', async () => {
+  it('that is unknown shows its own screen', async () => {
     const { link } = await scene.invited()
     const customer = await scene.comes()
     await customer.page.goto(link.slice(0, -3))
@@ -75,7 +75,7 @@ describe('a link', () => {
     expect(await customer.page.locator('main').textContent()).toMatch(/do not know this link/)
   })
 
-  it('lets somebody in whose news reader calls its browser a bot', async () => {
+  it('works in a news reader whose browser calls itself a bot', async () => {
     const { link } = await scene.invited()
     const customer = await scene.comes({
       userAgent:
@@ -86,7 +86,7 @@ describe('a link', () => {
     await customer.sees('choose')
   })
 
-  it('with a full stop and a zero-width space behind it leads where it leads without, and shows neither', async () => {
+  it('with a full stop and a zero-width space at its end works like the plain one, and shows neither', async () => {
     const { link } = await scene.invited()
     const customer = await scene.comes()
     await customer.page.goto(`${link}.\u200b`)

@@ -11,12 +11,15 @@ import { wear } from './theme.ts'
 
 declare global {
   interface Window {
-    /** Shows the state that a query asks for in place of the last one. Ends when all of it is there, as `data-ready` on <html> says. */
+    /**
+     * Shows the state in the query in place of the last one. Ends when all of it is there, which `data-ready` on <html>
+     * says.
+     */
     show: (search: string) => Promise<void>
   }
 }
 
-// The address asks for the first state. A test asks for the next ones on the same page: loading it is half the work.
+// The address has the first state. A test shows the next ones on the same page: loading it is half the work.
 window.show = show
 await show(location.search)
 
@@ -28,7 +31,7 @@ async function show(search: string): Promise<void> {
   clear(place)
   if (state.userAgent) Object.defineProperty(navigator, 'userAgent', { value: state.userAgent, configurable: true })
   if (query.theme) wear(query.theme)
-  // On the page itself the server's style sheet does it.
+  // On the page itself, the server's style sheet does this.
   for (const [property, value] of Object.entries((query.brand.color && brandColors(query.brand.color)) || {}))
     document.documentElement.style.setProperty(property, value)
   const app = madeUpApp(state, query)
@@ -51,7 +54,7 @@ async function show(search: string): Promise<void> {
   document.documentElement.dataset['ready'] = query.state
 }
 
-/** Takes the state before away, and all that it has left on the document: the next one starts as on a page that was just loaded. */
+/** Removes the earlier state and all its traces on the document: the next one starts as on a new page. */
 function clear(place: HTMLElement): void {
   render(null, place)
   const root = document.documentElement
@@ -64,7 +67,7 @@ function clear(place: HTMLElement): void {
   Reflect.deleteProperty(navigator, 'userAgent')
 }
 
-/** The room comes in a file of its own, and a dialog a frame after the press on its button. */
+/** The room loads from its own file, and a dialog opens a frame after the press on its button. */
 async function there(selector: string): Promise<HTMLElement> {
   for (let tries = 0; tries < 100; tries++) {
     await painted()

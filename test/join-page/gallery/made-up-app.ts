@@ -15,7 +15,7 @@ import type { State } from './state.ts'
 
 const link = `${location.origin}/j/kT3vWq8ZsYp1LhXn5RbG2mDc7fJa9uEo`
 
-/** All that a screen may use, with nobody behind it. What is pressed changes only what the screen itself keeps. */
+/** Everything that a screen may use, without a server. A press changes only the screen's own state. */
 export function madeUpApp(state: State, { locale, name, brand }: Query): App {
   const server: PageState = { ...aGoodDay, agentName: name, ...state.server }
   const journey: Journey = {
@@ -46,7 +46,7 @@ export function madeUpApp(state: State, { locale, name, brand }: Query): App {
   }
 }
 
-/** States know no clock: their `since` is how long ago that was. */
+/** States have no clock: their `since` is relative. */
 const timed = (screen: Screen): Screen =>
   screen.is === 'waiting' ? { ...screen, since: Date.now() - screen.since } : screen
 

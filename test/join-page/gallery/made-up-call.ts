@@ -3,7 +3,7 @@ import type { Call, CallView, Participant, Playable, Role } from '../../../join-
 import { madeUpPicture } from './made-up-tracks.ts'
 import type { PersonWords, State } from './state.ts'
 
-/** A call in which everybody stands where the state has put them. */
+/** A call whose participants are as the state says. */
 export function madeUpCall({ call = {}, camera = 'on' }: State, myRole: Role): Call {
   const others = (call.others ?? []).map((words, at) => person(words, at + 1))
   const mine = { role: myRole, hasCamera: camera === 'on', ...call.me, isMuted: call.isMuted ?? false }

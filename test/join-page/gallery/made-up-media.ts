@@ -15,7 +15,7 @@ const devices: Devices = {
   ],
 }
 
-/** Camera and microphone that are what the state says, and stay so whatever is pressed. */
+/** Camera and microphone as the state says; they stay so after any press. */
 export function madeUpMedia({ camera = 'on', microphone = 'on', changed }: State): Media {
   return {
     camera: signal(source(camera, () => madeUpPicture(190))),
@@ -34,7 +34,7 @@ export function madeUpMedia({ camera = 'on', microphone = 'on', changed }: State
   }
 }
 
-/** After the screen has come up: what happened before was said before. */
+/** After the screen is there: earlier events were announced before. */
 function happensSoon(change: DeviceChange | undefined) {
   const changed = signal<DeviceChange | undefined>(undefined)
   setTimeout(() => {

@@ -1,7 +1,7 @@
 const pictures = new Map<string, MediaStreamTrack>()
 let sound: MediaStreamTrack | undefined
 
-/** A picture that moves, unless the browser wants no motion: the head and shoulders of nobody, before a wall of the given colour. */
+/** A moving picture (still if the browser wants no motion): head and shoulders before a wall of the given colour. */
 export function madeUpPicture(hue: number, width = 640, height = 360): MediaStreamTrack {
   const key = `${hue} ${width} ${height}`
   const picture = pictures.get(key) ?? draw(hue, width, height)
@@ -9,7 +9,7 @@ export function madeUpPicture(hue: number, width = 640, height = 360): MediaStre
   return picture
 }
 
-/** A sound that nobody hears. */
+/** A silent sound. */
 export function madeUpSound(): MediaStreamTrack {
   sound ??= track(new AudioContext().createMediaStreamDestination().stream.getAudioTracks())
   return sound

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, preview } from 'vite'
 
-/** The gallery, built and served, for as long as a test looks at it. */
+/** The gallery, built and served for the duration of a test. */
 export async function openGallery(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'escalate-gallery-'))
   const given = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'silent' } as const

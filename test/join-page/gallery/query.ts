@@ -1,6 +1,6 @@
 import { everyLocale, type Locale } from '../../../join-page/src/texts/locales.ts'
 
-/** What the address asks for: `?state=welcome&locale=ja&theme=dark&dir=rtl&name=Ana&color=%23ff0&brand=Acme&logo=1`. */
+/** The query of the address: `?state=welcome&locale=ja&theme=dark&dir=rtl&name=Ana&color=%23ff0&brand=Acme&logo=1`. */
 export type Query = {
   readonly state: string
   readonly locale: Locale

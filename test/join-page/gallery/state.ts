@@ -4,10 +4,10 @@ import type { DeviceChange, Problem } from '../../../join-page/src/media/model.t
 import type { Verdict } from '../../../join-page/src/network/verdict.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
 
-/** What a camera or a microphone is up to, in one word. */
+/** The state of a camera or a microphone in one word. */
 export type SourceWord = 'off' | 'asking' | 'on' | 'interrupted' | Problem
 
-/** Who else is in the room, in a few words. */
+/** The other participants in the room, in a few words. */
 export type PersonWords = {
   readonly role: Role
   readonly hasCamera?: boolean
@@ -29,7 +29,7 @@ export type CallWords = {
   readonly background?: 'none' | 'blur'
 }
 
-/** One look of the page. Whatever is left out is as on a day when all goes well. */
+/** One state of the page. Absent parts are as in a call without problems. */
 export type State = {
   readonly screen: Screen
   readonly journey?: Partial<Journey>
@@ -39,13 +39,13 @@ export type State = {
   /** A device that took over by itself. */
   readonly changed?: DeviceChange
   readonly call?: CallWords
-  /** What the test of the network found. */
+  /** The result of the network test. */
   readonly network?: Verdict
   readonly isTesting?: boolean
-  /** The code of the problem that the server answers every request with. */
+  /** The code of the problem with which the server answers every request. */
   readonly problem?: string
-  /** The browser says that it is this one. */
+  /** The browser that this one claims to be. */
   readonly userAgent?: string
-  /** Selectors of what is pressed after the page has come up, one after the other. */
+  /** Selectors that are pressed in order after the page is there. */
   readonly press?: readonly string[]
 }

@@ -115,7 +115,7 @@ const customerAt = (step: 'opened' | 'in-app-browser' | 'asking' | 'blocked' | '
   customer: { step, at: 0 },
 })
 
-/** In the room: add a line and it is looked at, measured and pictured. */
+/** In the room. Each line here is checked, measured and pictured. */
 const room = {
   room: { screen: { is: 'room' }, call: { others: [anAgent] } },
   'room-changed': {
@@ -185,5 +185,5 @@ const room = {
   'room-agent-link-asked': { screen: { is: 'room' }, server: { ...customerAt('left'), isLinkAsked: true } },
 } as const satisfies Readonly<Record<string, State>>
 
-/** Every state there is, by its name. */
+/** All states by name. */
 export const states: Readonly<Record<string, State>> = { ...outside, ...rating, ...deadEnds, ...devices, ...room }

@@ -1,4 +1,4 @@
-/** Wears light or dark whatever the browser prefers, for people who look: the rules for dark hold always, or never. */
+/** Sets light or dark against the browser's preference, for people: the rules for dark always hold, or never. */
 export function wear(theme: string): void {
   document.documentElement.style.colorScheme = theme
   for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) rewrite(rule, theme)

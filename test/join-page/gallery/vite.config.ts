@@ -9,8 +9,9 @@ const policy =
   "media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'"
 
 /**
- * Every state of the join page without a server: `npx vite test/join-page/gallery`, then `?state=dead-expired&locale=ja`
- * (states.ts names them all, query.ts the rest). The build is shown under the page's own strict policy.
+ * Every state of the join page without a server: `npx vite test/join-page/gallery`, then
+ * `?state=dead-expired&locale=ja` (states.ts names them all, query.ts the rest). The build is shown under the page's
+ * own strict policy.
  */
 export default defineConfig({
   ...page,

@@ -5,7 +5,7 @@ import { ask, type Said } from '../signalling-client.ts'
 
 const startedPayload = Buffer.alloc(100, 7)
 
-/** A browser that is none: the library's own peer connection behind the signalling, so that every packet can be counted. */
+/** No real browser: the library's own peer connection behind the signalling, so that every packet can be counted. */
 export async function aMediaBrowser(
   simulator: RunningSimulator,
   identity: string,
@@ -34,7 +34,7 @@ export async function aMediaBrowser(
     )
   }
   await pc.setLocalDescription(await pc.createOffer())
-  // Who asks what to send has three layers, and sends the first.
+  // A publisher that asks for hints has three layers, and sends the first.
   const layers = asks.includes('publisher_hints') ? [`a=ssrc-group:SIM ${sender?.ssrc} 2 3`] : []
   const described = (sdp: string): string => {
     const lines = [`a=msid:- cam-${identity}`, ...layers, 'a=mid:0'].join('\r\n')

@@ -19,7 +19,7 @@ async function told(page: SignallingPage, expected: Partial<Seen>): Promise<void
   await expect.poll(async () => page.seen(), patience).toContainEqual(expect.objectContaining(expected))
 }
 
-/** People in a room of their own, each in a browser with the unmodified SDK. */
+/** Participants in a room, each in a browser with the unmodified SDK. */
 async function aRoomOf(name: string, ...people: readonly string[]): Promise<SignallingPage[]> {
   await simulator.sdk.video.v1.rooms.create({ uniqueName: name })
   const wsServer = `${simulator.url.replace('http', 'ws')}/signaling`
@@ -39,7 +39,7 @@ const media = (room: string, who: string, cut: boolean) =>
 const state = (page: SignallingPage) => page.run<string>('room.state')
 
 for (const people of [['ada'], ['ada', 'ben'], ['ada', 'ben', 'eve', 'fay']]) {
-  it(`of ${people.length} in a room, one who has lost the connection comes back, and stays longer than the session timeout`, async () => {
+  it(`of ${people.length} in a room, one who lost the connection comes back, and stays longer than the session timeout`, async () => {
     const name = `lost-${people.length}`
     const all = await aRoomOf(name, ...people)
     const [ada] = all
@@ -55,7 +55,7 @@ for (const people of [['ada'], ['ada', 'ben'], ['ada', 'ben', 'eve', 'fay']]) {
   })
 }
 
-it('media that dies alone is noticed (53405), and so is that it is back', async () => {
+it('media that dies alone is noticed (53405), and so is its return', async () => {
   const [ada] = await aRoomOf('dead', 'ada')
   if (ada === undefined) throw new Error('nobody is there')
   await expect.poll(() => ada.run('iceState()'), patience).toBe('connected')

@@ -8,15 +8,15 @@ it.each([
   [{ width: 320, height: 180 }, 1],
   [{ width: 640, height: 360 }, 2],
   [{ width: 1280, height: 720 }, 3],
-])('who shows a picture %o needs %i of its layers', (size, needed) => {
+])('a viewer of a picture of %o needs %i of its layers', (size, needed) => {
   expect(layersNeeded(size, 3)).toBe(needed)
 })
 
-it('who shows a picture needs no more layers than it has', () => {
+it('a viewer needs no more layers than the picture has', () => {
   expect(layersNeeded({ width: 1280, height: 720 }, 2)).toBe(2)
 })
 
-it('a publisher is told of a layer that nobody needs once it is sent, of one that is needed again at once, and of nothing twice', () => {
+it('a publisher gets a hint to drop an unneeded layer once it is sent, to add a needed one at once, and none twice', () => {
   const all = [true, true, true]
   expect(hintsFor(0, all, [true, true, false])).toEqual([
     { enabled: false, layer_index: 0 },
@@ -29,7 +29,7 @@ it('a publisher is told of a layer that nobody needs once it is sent, of one tha
   expect(hintsFor(3, all, all)).toEqual([])
 })
 
-it('a publisher that could not do what it was told is told again', () => {
+it('a publisher that could not follow a hint gets it again', () => {
   const [failed] = readPublisherHints({
     type: 'publisher_hints',
     id: 1,
@@ -45,14 +45,14 @@ it('a publisher that could not do what it was told is told again', () => {
   ])
 })
 
-it('a viewer gets the largest layer that it needs of those that are sent, or whatever is sent', () => {
+it('a viewer gets the largest needed layer of those that are sent, or any that is sent', () => {
   expect(layerFor(3, [true, true, false])).toBe(1)
   expect(layerFor(1, [true, true, true])).toBe(0)
   expect(layerFor(1, [false, true, true])).toBe(1)
   expect(layerFor(3, [false, false, false])).toBeUndefined()
 })
 
-it('a picture in one layer needs as much as the largest view of it, if all have said how large it is', () => {
+it('a picture in one layer counts by the largest view of it, if all viewers have reported its size', () => {
   const [small, large] = [
     { width: 50, height: 40 },
     { width: 1024, height: 720 },
@@ -62,7 +62,7 @@ it('a picture in one layer needs as much as the largest view of it, if all have 
   expect(bitrateFor([])).toBeUndefined()
 })
 
-it('a stream goes on without a gap when another layer takes over, which it does with a whole picture', () => {
+it('a stream goes on without a gap when another layer takes over, which it does with a key frame', () => {
   const stream = createStream()
   const packet = (ssrc: number, sequenceNumber: number, timestamp: number) => ({ ssrc, sequenceNumber, timestamp })
   const whole = () => true

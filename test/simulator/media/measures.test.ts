@@ -7,7 +7,7 @@ import { readRenderHints } from '../../../simulator/video/media/render-hints.ts'
 
 const packet = (sequenceNumber: number) => new RtpHeader({ sequenceNumber, timestamp: sequenceNumber * 3000 })
 
-it('a report counts what was lost since the last one and in all, past the end of the numbers', () => {
+it('a report counts packets lost since the last one and in all, past the end of the numbers', () => {
   const reception = createReception(7, 90_000)
   for (const number of [65_533, 65_534, 0, 1]) reception.heard(packet(number), 0)
   expect(reception.report(0)).toMatchObject({ packetsLost: 1, fractionLost: 51, highestSequence: 0x1_0001 })
@@ -15,13 +15,13 @@ it('a report counts what was lost since the last one and in all, past the end of
   expect(reception.report(0)).toMatchObject({ packetsLost: 1, fractionLost: 0 })
 })
 
-it('a report tells a sender when its own last one came, for the time there and back', () => {
+it('a report has the time of the sender’s last report, for the round trip', () => {
   const reception = createReception(7, 90_000)
   reception.told(new RtcpSenderInfo({ ntpTimestamp: 0x1234_5678_9abc_def0n }), 1000)
   expect(reception.report(1500)).toMatchObject({ lsr: 0x5678_9abc, dlsr: 0x8000 })
 })
 
-it('the speaker is the loudest but oneself, and nobody in silence', () => {
+it('the speaker is the loudest other participant, and nobody in silence', () => {
   const loudness = createLoudness()
   for (const [sid, level] of [
     ['ada', 10],
@@ -35,7 +35,7 @@ it('the speaker is the loudest but oneself, and nobody in silence', () => {
   expect(loudness.next()('ben')).toBe(null)
 })
 
-it('the level of a network falls with what is lost either way, and may be forced; the detail is as it was asked for', () => {
+it('a network’s level falls with loss in either direction, and may be forced; the detail is as requested', () => {
   const good = { audio: 0, video: 0 }
   const network = { sent: good, received: { audio: 0.07, video: 0 }, forced: undefined }
   expect(qualityOf(network, 1)).toEqual({ level: 3 })
@@ -50,7 +50,7 @@ it('the level of a network falls with what is lost either way, and may be forced
   })
 })
 
-it('a browser says what it has missed, and how much it wants to know', () => {
+it('a browser reports missed packets, and how much it wants to know', () => {
   const said = {
     type: 'network_quality',
     audio: { recv: { fractionLost: 0.07 } },
@@ -61,7 +61,7 @@ it('a browser says what it has missed, and how much it wants to know', () => {
   expect(asksForQuality({ type: 'ready' })).toBeUndefined()
 })
 
-it('hints of pictures are answered one by one, and say which are shown, and how large', () => {
+it('hints about pictures are answered one by one, with visibility and size', () => {
   const hints = [
     { track: 'MT1', enabled: false },
     { track: 'MT2', render_dimensions: { width: 1, height: 1 } },

@@ -18,7 +18,7 @@ it('a browser that is alone has a live peer connection', async () => {
   await ada.close()
 })
 
-it('carries the pictures of each to everybody else, and asks for a whole one when somebody begins to receive them', async () => {
+it('each browser’s pictures reach all others, and a new receiver causes a request for a key frame', async () => {
   const all = [
     await aMediaBrowser(simulator, 'ada'),
     await aMediaBrowser(simulator, 'ben'),
@@ -37,12 +37,12 @@ it('carries the pictures of each to everybody else, and asks for a whole one whe
     }
     expect(sender.packets.some(({ trackId }) => trackId === name)).toBe(false)
   }
-  // Whoever comes last begins with a whole picture by itself.
+  // The last browser begins with a key frame by itself.
   await expect.poll(() => all[0]?.keyFramesAsked.count).toBeGreaterThan(0)
   await Promise.all(all.map((each) => each.close()))
 })
 
-it('carries messages of a data track', async () => {
+it('messages of a data track are carried', async () => {
   const ada = await aMediaBrowser(simulator, 'ada', ['data'])
   const ben = await aMediaBrowser(simulator, 'ben')
   const heard: (string | Buffer)[] = []
@@ -53,7 +53,7 @@ it('carries messages of a data track', async () => {
   await Promise.all([ada.close(), ben.close()])
 })
 
-it('tells a publisher that asks for it which layers of its picture nobody needs, and which somebody needs again', async () => {
+it('a publisher that wants hints gets the layers that nobody needs, and those that are needed again', async () => {
   const ada = await aMediaBrowser(simulator, 'ada', ['video'], ['publisher_hints'])
   const hints: unknown[] = []
   await expect.poll(() => ada.channels.get('publisher_hints')?.readyState).toBe('open')
@@ -77,7 +77,7 @@ it('tells a publisher that asks for it which layers of its picture nobody needs,
     return track
   }
   const track = await hears(1, false)
-  // What could not be done is told again.
+  // A hint that could not be followed is repeated.
   channel?.send(JSON.stringify({ type: 'publisher_hints', id: 1, hints: [{ track, result: 'COULD_NOT_APPLY_HINT' }] }))
   await hears(2, false)
   const ben = await aMediaBrowser(simulator, 'ben')

@@ -33,7 +33,7 @@ const moves = async (page: SignallingPage, who: string): Promise<void> => {
   await expect.poll(async () => (await pictures())[0] ?? 0, patience).toBeGreaterThan(before + 0.2)
 }
 
-it('browsers that ask for it are told of the speaker, networks, captions and tracks that are switched off', async () => {
+it('browsers that ask for it get the speaker, networks, captions and switched-off tracks', async () => {
   await simulator.sdk.video.v1.rooms.create({ uniqueName: 'told', transcribeParticipantsOnConnect: true })
   const options = {
     dominantSpeaker: true,
@@ -45,7 +45,7 @@ it('browsers that ask for it are told of the speaker, networks, captions and tra
   const ben = await enter('told', 'ben', options)
   await Promise.all([moves(ada, 'ben'), moves(ben, 'ada')])
 
-  // The camera that is not real has a microphone that beeps.
+  // The fake camera has a microphone that beeps.
   await told(ada, { what: 'dominantSpeakerChanged', who: 'ben' })
   await told(ben, { what: 'dominantSpeakerChanged', who: 'ada' })
 
@@ -73,7 +73,7 @@ it('browsers that ask for it are told of the speaker, networks, captions and tra
   await Promise.all([ada.close(), ben.close()])
 })
 
-it('a browser with room for one picture gets that of the higher priority', async () => {
+it('a browser with room for one picture gets the one of higher priority', async () => {
   await simulator.sdk.video.v1.rooms.create({ uniqueName: 'narrow' })
   const [ada, ben] = [await enter('narrow', 'ada'), await enter('narrow', 'ben')]
   const eve = await enter('narrow', 'eve', { bandwidthProfile: { video: { maxTracks: 1 } } })
@@ -94,7 +94,7 @@ it('a browser with room for one picture gets that of the higher priority', async
 it.each([
   ['VP8', 'H264'],
   ['H264', 'VP8'],
-])('a room for %s alone has no pictures in %s, though a browser prefers that', async (codec, preferred) => {
+])('a room for %s only has no pictures in %s, though a browser prefers that', async (codec, preferred) => {
   await simulator.sdk.video.v1.rooms.create({ uniqueName: `for-${codec}`, videoCodecs: [codec as 'VP8'] })
   const options = { preferredVideoCodecs: [preferred] }
   const ada = await enter(`for-${codec}`, 'ada', options)

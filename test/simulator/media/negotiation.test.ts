@@ -6,7 +6,7 @@ import type { Description } from '../../../simulator/video/signalling/messages.t
 
 type Spoken = Extract<Description, { sdp: string }>
 
-/** A line of a browser's description, as Chromium writes it, but for what nobody here reads. */
+/** A media line of a browser's description, as Chromium writes it, without the unused parts. */
 const line = (mid: string, direction: string, kind = 'video', trackId = `${kind}-${mid}`): string =>
   [
     `m=${kind} 9 UDP/TLS/RTP/SAVPF ${kind === 'video' ? '96 97 102' : '111 9'}`,
@@ -63,7 +63,7 @@ function aNegotiation(videoCodecs: readonly string[] = ['VP8', 'H264']) {
 }
 
 describe('the browser’s offer', () => {
-  it('is answered with the same revision: we receive, with opus and with what the room takes, in the browser’s order', () => {
+  it('is answered with the same revision: we receive, with opus and the room’s codecs, in the browser’s order', () => {
     const { offer, last } = aNegotiation()
     offer(1, line('0', 'sendrecv', 'audio'), line('1', 'sendrecv'))
     expect(last()).toMatchObject({
@@ -76,7 +76,7 @@ describe('the browser’s offer', () => {
     })
   })
 
-  it('gets only the codecs of the room, and a line without any is refused', () => {
+  it('gets only the codecs of the room, and a media line without any is refused', () => {
     const { offer, last } = aNegotiation(['H264'])
     offer(1, line('0', 'sendrecv'), line('1', 'sendrecv').replaceAll('H264', 'H265'))
     expect(last().sections).toMatchObject([{ codecs: [{ payloadType: 102 }] }, { isRejected: true }])
@@ -111,7 +111,7 @@ describe('the browser’s offer', () => {
 })
 
 describe('our offer', () => {
-  it('waits for the browser’s first; what is wanted before comes with the answer, on a line that the browser has', () => {
+  it('waits for the browser’s first; earlier tracks come with the answer, on a media line that the browser has', () => {
     const { offer, wants, said, last } = aNegotiation()
     wants('theirs')
     expect(said).toEqual([])
@@ -120,7 +120,7 @@ describe('our offer', () => {
     expect(last().sections).toMatchObject([{ direction: 'sendrecv', trackId: 'theirs', ssrcs: [expect.any(Number)] }])
   })
 
-  it('adds a line for each track that has none', () => {
+  it('adds a media line for each track that has none', () => {
     const { offer, wants, last } = aNegotiation()
     offer(1, line('0', 'sendrecv'))
     wants('first', 'second')
@@ -134,7 +134,7 @@ describe('our offer', () => {
     })
   })
 
-  it('gives a line to another track only after the browser has agreed that it carries none', () => {
+  it('gives a media line to another track only after the browser has agreed that it carries none', () => {
     const { offer, answer, wants, last } = aNegotiation()
     offer(1, line('0', 'recvonly'))
     wants('first')
@@ -162,7 +162,7 @@ describe('our offer', () => {
     expect(said.filter(({ type }) => type === 'offer')).toHaveLength(1)
   })
 
-  it('is said again to a browser that may have missed it', () => {
+  it('is repeated to a browser that may have missed it', () => {
     const { offer, answer, wants, negotiation } = aNegotiation()
     offer(1, line('0', 'sendrecv'))
     wants('theirs')
@@ -171,7 +171,7 @@ describe('our offer', () => {
     expect(negotiation.unheard()).toEqual([])
   })
 
-  it('adds a line for data when it is needed, once', () => {
+  it('adds a media line for data when it is needed, once', () => {
     const { offer, negotiation, last, said } = aNegotiation()
     offer(1, line('0', 'sendrecv'))
     negotiation.want([], true)

@@ -15,7 +15,7 @@ describe.skipIf(!coturn)('Twilio’s test before a call (skipped without coturn)
   })
   afterAll(() => Promise.all([pages.stop(), simulator.stop(), turn?.stop()]))
 
-  it('is passed through a relay of those that the simulator names, and fails with 53405 while it names none', async () => {
+  it('passes through a relay that the simulator names, and fails with 53405 while it names none', async () => {
     const page = await pages.open()
     const wsServer = `${simulator.url.replace('http', 'ws')}/signaling`
     const run = () =>

@@ -16,13 +16,13 @@ const profile = (more: object) => ({
   ...more,
 })
 
-it('every picture is sent where there is no limit, but for those that nobody sees', () => {
+it('every picture is sent where there is no limit, except those that nobody sees', () => {
   const pictures = [picture('ada'), picture('ben', 'low', { isShown: false })]
   expect([...switchedOff(pictures, undefined, null)]).toEqual(['MTben'])
   expect([...switchedOff(pictures, profile({ maxTracks: 0 }), null)]).toEqual(['MTben'])
 })
 
-it('what there is no room for is what has the lowest priority; the receiver’s counts more than the publisher’s', () => {
+it('pictures of the lowest priority are dropped first; the receiver’s priority counts more than the publisher’s', () => {
   const one = profile({ maxTracks: 1 })
   const pictures = [picture('ada', 'low'), picture('ben', 'high')]
   expect([...switchedOff(pictures, one, null)]).toEqual(['MTada'])
@@ -30,7 +30,7 @@ it('what there is no room for is what has the lowest priority; the receiver’s 
   expect([...switchedOff(turned, one, null)]).toEqual(['MTben'])
 })
 
-it('one picture is sent however little room there is, and more by their bitrate', () => {
+it('one picture is always sent, and more by their bitrate', () => {
   const pictures = [picture('ada'), picture('ben'), picture('eve')]
   expect(switchedOff(pictures, profile({ maxSubscriptionBitrate: 400 }), null).size).toBe(2)
   expect(switchedOff(pictures, profile({ maxSubscriptionBitrate: 1_200_000 }), null).size).toBe(1)
@@ -43,7 +43,7 @@ it.each([
   ['low', 'standard', 'high', 'ben'],
   ['low', 'high', 'standard', 'ada'],
 ] as const)(
-  'whoever speaks is raised to %s, which with %s of their own against %s leaves a place for %s',
+  'the speaker’s priority rises to %s, which with %s of their own against %s leaves room for %s',
   (speakerPriority, speaking, silent, sent) => {
     const pictures = [picture('ben', silent), picture('ada', speaking)]
     const off = switchedOff(pictures, profile({ maxTracks: 1, speakerPriority }), 'PAada')

@@ -12,7 +12,7 @@ interface Change {
   readonly incomingAllow?: boolean
 }
 
-/** An access token for voice as an application makes it, or one with something wrong about it. */
+/** An access token for voice as an application makes it, or a faulty one. */
 export function voiceToken(identity: string, change: Change = {}): string {
   const { accountSid, apiKeySid, apiKeySecret } = fakeAccount
   const made = new AccessToken(accountSid, apiKeySid, change.secret ?? apiKeySecret, {
@@ -24,7 +24,7 @@ export function voiceToken(identity: string, change: Change = {}): string {
   return made.toJwt()
 }
 
-/** What a browser offers, as far as it matters; nobody is behind it. */
+/** The relevant parts of a browser's offer; no browser is behind it. */
 export const browserSdp = [
   ...['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 't=0 0', 'a=group:BUNDLE 0'],
   ...['m=audio 9 UDP/TLS/RTP/SAVPF 111 0 126', 'c=IN IP4 0.0.0.0', 'a=ice-ufrag:abcd', `a=ice-pwd:${'p'.repeat(24)}`],
@@ -50,7 +50,7 @@ interface Heard {
 
 export type DeviceByHand = Awaited<ReturnType<typeof openDevice>>
 
-/** One connection of the Voice SDK, by hand: what it says, and what it is told. */
+/** One connection of the Voice SDK, by hand: its messages, and the answers. */
 export async function openDevice(url: string) {
   const ws = new WebSocket(`${url.replace('http', 'ws')}/signal`)
   const heard: Heard[] = []
@@ -66,7 +66,7 @@ export async function openDevice(url: string) {
     heard,
     say,
     send: (text: string) => ws.send(text),
-    /** The nth message of a type, come or to come. */
+    /** The nth message of a type, past or to come. */
     hears: (type: string, nth = 0) =>
       new Promise<Heard['payload']>((resolve) => {
         const look = () => {

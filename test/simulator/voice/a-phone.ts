@@ -12,14 +12,14 @@ export interface Phone {
   /** A call that the nth worker has accepted. */
   readonly talking: (options?: object, nth?: number) => Promise<SimCall>
   readonly participant: (callSid: string, legSid: string) => Promise<Participant>
-  /** What TaskRouter and the calls said about one call or its task, in order. */
+  /** TaskRouter's and the calls' events about one call or its task, in order. */
   readonly told: (call: SimCall) => string[]
   readonly stop: () => Promise<void>
 }
 
 type Participant = { readonly hold: boolean; readonly muted: boolean; readonly endConferenceOnExit: boolean }
 
-/** A contact centre with four agents and a telephone, whose every event is heard. Changes come true at once. */
+/** A contact centre with four agents and a telephone, with all events collected. Changes take effect at once. */
 export async function startPhone(voice: object = {}): Promise<Phone> {
   const simulator = await startSimulator({ voice: { updateLagMs: 0, media: false, ...voice } })
   const sim = simAt(simulator.url)

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => phone.stop())
 
-describe('a call whose end is left to others', () => {
+describe('a call that others end', () => {
   it('goes on for the customer when the last agent has hung up, also after the task is completed', async () => {
     const call = await phone.talking({ endsWithLastAgent: false })
     await phone.sim.hangUp(call.callSid, { workerSid: sid(0) })
@@ -59,13 +59,13 @@ describe('the legs on the task', () => {
     expect({ call_sid, conference }).toEqual({ call_sid: agents[0]?.sid, conference: undefined })
   })
 
-  it('of a forwarded call name the leg that dialled the one in the conference', async () => {
+  it('of a forwarded call are on the task as the leg that dialled the one in the conference', async () => {
     const call = await phone.sim.phone({ workerSid: sid(0), isForwarded: true })
     const { parentCallSid } = await phone.simulator.sdk.calls(call.callSid).fetch()
     expect((await attributesOf(call.taskSid)).call_sid).toBe(parentCallSid)
   })
 
-  it('of an internal call are two agents’, and no direction is said', async () => {
+  it('of an internal call are two agents’, and the task has no direction', async () => {
     const call = await phone.talking({ direction: 'internal', from: 'ben' })
     const { to } = await phone.simulator.sdk.calls(call.callSid).fetch()
     const { client_call, direction } = await attributesOf(call.taskSid)
@@ -73,8 +73,8 @@ describe('the legs on the task', () => {
   })
 })
 
-describe('others', () => {
-  it('lead the customer outside and dial them in again, without a label', async () => {
+describe('other tools', () => {
+  it('move the customer out and dial them in again, without a label', async () => {
     const call = await phone.talking({ endConferenceOnExit: { customer: false } })
     await phone.sim.outside(call.callSid, true)
     expect(await everybody(call.callSid)).not.toContain(call.callSid)
@@ -83,7 +83,7 @@ describe('others', () => {
     expect({ label: back?.label, status: conference?.status }).toEqual({ label: null, status: 'in-progress' })
   })
 
-  it('end the conference by leading a customer outside who ends it on exit', async () => {
+  it('end the conference by moving a customer out who ends it on exit', async () => {
     const call = await phone.talking()
     const { conference, status } = await phone.sim.outside(call.callSid, true)
     expect([conference?.status, status]).toEqual(['completed', 'in-progress'])
@@ -99,7 +99,7 @@ describe('others', () => {
     expect((await attributesOf(call.taskSid)).conference.sid).toBe(first.conference?.sid)
   })
 
-  it('coach, and are told apart over REST', async () => {
+  it('coach, and can be distinguished over REST', async () => {
     const call = await phone.talking()
     const { agents } = await phone.sim.phoneState(call.callSid)
     const { callSid } = await phone.sim.party(call.callSid, { workerSid: sid(3), coaches: sid(0) })
@@ -109,7 +109,7 @@ describe('others', () => {
     })
   })
 
-  it('set endConferenceOnExit, which is told', async () => {
+  it('set endConferenceOnExit, which is reported', async () => {
     const call = await phone.talking()
     await phone.sim.flag(call.callSid, { workerSid: sid(0) }, true)
     await phone.sim.hangUp(call.callSid, { workerSid: sid(0) })

@@ -13,7 +13,7 @@ afterAll(() => phone.stop())
 const poll = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 })
 
 describe('status callbacks', () => {
-  it('tell of the end of a call, signed, with caller, direction and an RFC 2822 timestamp', async () => {
+  it('report the end of a call, signed, with caller, direction and an RFC 2822 timestamp', async () => {
     const { callSid } = await phone.talking({ from: '+15550003333' })
     await phone.sim.hangUp(callSid)
     await poll(() => about('/call', 'CallSid', callSid).length).toBe(1)
@@ -25,7 +25,7 @@ describe('status callbacks', () => {
     expect(told?.params['Timestamp']).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000$/)
   })
 
-  it('tell of a conference in order, numbered and signed: joining, start, hold, leaving, end', async () => {
+  it('report a conference in order, numbered and signed: joining, start, hold, leaving, end', async () => {
     const call = await phone.talking()
     const { conference } = await phone.sim.hold(call.callSid, true)
     await phone.sim.hold(call.callSid, false)
@@ -52,7 +52,7 @@ describe('status callbacks', () => {
     })
   })
 
-  it('tell of a stream’s start and stop, signed, at the address it was created with', async () => {
+  it('report a stream’s start and stop, signed, at the stream’s own address', async () => {
     const { callSid } = await phone.talking()
     const statusCallback = `${phone.webhooks.url}/stream?key=1`
     const made = await phone.simulator.sdk

@@ -68,7 +68,7 @@ describe('calls and participants made over REST', () => {
     expect((await simulator.sdk.conferences(conferenceSid).participants('one').fetch()).status).toBe('connected')
   })
 
-  it('coaches from the start, heard by one alone', async () => {
+  it('coaches from the start, heard by one participant only', async () => {
     const agent = await simulator.sdk.conferences('meeting').participants.create(hello)
     const coach = await simulator.sdk
       .conferences('meeting')
@@ -92,7 +92,7 @@ describe('calls and participants made over REST', () => {
     expect(await conference.recordings.list()).toEqual([])
   })
 
-  it('refuses SIPREC aloud', async () => {
+  it('refuses SIPREC with a gap', async () => {
     const { uri } = await simulator.sdk.calls.create({ ...hello, twiml })
     const response = await simulator.rest('POST', `/api${uri.replace('.json', '')}/Siprec.json`, { Name: 'one' })
     expect([response.status, response.headers.get('x-simulator-gap')]).toEqual([501, 'SIPREC'])

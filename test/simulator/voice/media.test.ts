@@ -48,7 +48,7 @@ const heardLast = (sid: string, track: string, tone: number) =>
   until(`${tone} Hz on ${track}`, () => tonesOf(sid, track).at(-1) === tone || undefined)
 
 describe('a stream', () => {
-  it('carries the customer inbound and what the customer hears outbound, all through a warm transfer', async () => {
+  it('carries the customer inbound and the customer’s hearing outbound, all through a warm transfer', async () => {
     const call = await phone.talking()
     const sid = await start(call.callSid)
     await heardLast(sid, 'inbound', 440)
@@ -60,8 +60,7 @@ describe('a stream', () => {
     await heardLast(sid, 'outbound', 800)
     await phone.sim.hangUp(call.callSid)
     await until('the end', () => report(sid)?.endedAt ?? undefined)
-    // The agents' consultation is not for the customer's ears: on hold there is music. What the customer says meanwhile
-    // comes in as ever.
+    // The customer hears music on hold, and not the agents' consultation. The customer's own voice still comes in.
     expect(tonesOf(sid, 'outbound')).toEqual([600, 300, 800])
     expect(tonesOf(sid, 'inbound')).toEqual([440])
   })
@@ -148,7 +147,7 @@ describe('a stream', () => {
   })
 })
 
-describe('a stream that nobody takes', () => {
+describe('a stream that no receiver accepts', () => {
   const failed = async (callSid: string, options: object) => {
     const name = `to-nowhere-${callSid}`
     const statusCallback = `${phone.webhooks.url}/streams`

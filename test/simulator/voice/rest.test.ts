@@ -97,7 +97,7 @@ describe('participants', () => {
     await other.stop()
   })
 
-  it('on hold ignore endConferenceOnExit without a word, also in the request that ends the hold', async () => {
+  it('on hold ignore endConferenceOnExit without an error, also in the request that ends the hold', async () => {
     const { other, callSid, customer } = await slow()
     await other.sim.hold(callSid, true)
     await customer.update({ endConferenceOnExit: false })
@@ -124,7 +124,7 @@ describe('streams', () => {
     await expect(calls(callSid).streams('none').update({ status: 'stopped' })).rejects.toMatchObject({ code: 20404 })
   })
 
-  it('have a name of their own on their call while they run', async () => {
+  it('have a unique name on their call while they run', async () => {
     const [one, other] = [await phone.talking(), await phone.talking()]
     await calls(one.callSid).streams.create(stream('mine'))
     await calls(other.callSid).streams.create(stream('mine'))

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => phone.stop())
 
 describe('a call', () => {
-  it('comes in, is accepted, and the task learns of its conference', async () => {
+  it('comes in, is accepted, and its task gets its conference', async () => {
     const call = await phone.sim.phone({ workerSid: sid(0), from: '+15550001111' })
     const before = JSON.parse((await phone.sim.task(call.taskSid)).attributes)
     expect(before).toMatchObject({ call_sid: call.callSid, caller: '+15550001111', direction: 'inbound' })
@@ -69,7 +69,7 @@ describe('a call', () => {
 })
 
 describe('a warm transfer', () => {
-  it('keeps the task, holds the customer, adds an agent, and lets the first one go', async () => {
+  it('keeps the task, holds the customer, adds an agent, and releases the first one', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'warm' })
     expect(offer.workerSid).toBe(sid(1))
@@ -88,7 +88,7 @@ describe('a warm transfer', () => {
     expect(await callStatus(call.callSid)).toBe('in-progress')
   })
 
-  it('tells TaskRouter’s callback, signed, who transfers to whom', async () => {
+  it('reports to TaskRouter’s callback, signed, the sender and the target', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'warm' })
     await phone.sim.accept(offer.reservationSid)
@@ -121,7 +121,7 @@ describe('a warm transfer', () => {
     expect(await statusOf(call.reservationSid, call.taskSid)).toBe('accepted')
   })
 
-  it('can be taken back while nobody has accepted, and only once', async () => {
+  it('can be cancelled before its acceptance, and only once', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'warm' })
     const { transfer } = await phone.sim.cancelTransfer(call.callSid)
@@ -163,7 +163,7 @@ describe('a warm transfer', () => {
 })
 
 describe('a cold transfer', () => {
-  it('lets the first agent go at once; the customer waits for the second in the same conference', async () => {
+  it('releases the first agent at once; the customer waits for the second in the same conference', async () => {
     const call = await phone.talking()
     const offer = await phone.sim.transfer(call.callSid, { to: sid(1), mode: 'cold' })
     expect(await statusOf(call.reservationSid, call.taskSid)).toBe('wrapping')
@@ -236,7 +236,7 @@ describe('endConferenceOnExit', () => {
     expect(await callStatus(call.callSid)).toBe('in-progress')
   })
 
-  it('of nobody leaves the agents among themselves when the customer goes', async () => {
+  it('of nobody leaves the agents together when the customer leaves', async () => {
     const call = await phone.talking({ endConferenceOnExit: { customer: false } })
     const { conference, agents } = await phone.sim.hangUp(call.callSid)
     expect(conference?.status).toBe('in-progress')

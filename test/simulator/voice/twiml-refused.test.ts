@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => phone.stop())
 
-describe('TwiML that is not carried out is refused, and the call is left alone', () => {
+describe('TwiML that is not carried out is refused, and the call does not change', () => {
   it.each([
     ['an element left open', '<Response><Hangup>'],
     ['a bare ampersand', response('<Dial><Conference>a & b</Conference></Dial>')],

@@ -10,7 +10,7 @@ interface Page {
   readonly status?: number
   readonly type?: string
   readonly body: string
-  /** Answered only after this. */
+  /** The answer comes only after this. */
   readonly after?: Promise<void>
 }
 
@@ -28,7 +28,7 @@ const statusOf = async (callSid: string) => (await sdk(callSid).fetch()).status
 const notesOf = async (callSid: string) =>
   (await sdk(callSid).notifications.list()).map(({ errorCode, log }) => [errorCode, log])
 
-/** Every answer has come, and has been acted on. */
+/** Every answer has arrived and taken effect. */
 const isQuiet = () =>
   expect.poll(async () => (await phone.simulator.control('GET', '/webhooks')).body['pending'], patience).toBe(0)
 
@@ -55,7 +55,7 @@ afterEach(() => {
 })
 
 describe('a call that is sent to an address', () => {
-  it('does what is answered there, and the request is signed and says which call it is', async () => {
+  it('follows the answer, and the request is signed and names the call', async () => {
     const call = await phone.talking({ endsWithLastAgent: false, endConferenceOnExit: { customer: false } })
     serve('/twiml', `<Response><Dial><Conference muted="true">${call.taskSid}</Conference></Dial></Response>`)
     await sdk(call.callSid).update({ url: `${application}/twiml` })
@@ -77,7 +77,7 @@ describe('a call that is sent to an address', () => {
     expect(await statusOf(callSid)).toBe('in-progress')
   })
 
-  it('leaves out what is not understood, and the debugger says so', async () => {
+  it('skips unknown TwiML, and the debugger reports it', async () => {
     const { callSid } = await phone.talking()
     serve('/twiml', '<Response><Dance/><Say>hello</Say><Pause length="60" colour="red"/></Response>')
     await sdk(callSid).update({ url: `${application}/twiml` })
@@ -103,7 +103,7 @@ describe('a call that is sent to an address', () => {
     expect(await notesOf(callSid)).toEqual([[code, '0']])
   })
 
-  it('asks at the other address when the first has none', async () => {
+  it('uses the other address when the first has no TwiML', async () => {
     const { callSid } = await phone.talking()
     serve('/second', waiting)
     await sdk(callSid).update({ url: `${application}/first`, fallbackUrl: `${application}/second` })
@@ -113,7 +113,7 @@ describe('a call that is sent to an address', () => {
     expect(await statusOf(callSid)).toBe('in-progress')
   })
 
-  it('does only what it was told last', async () => {
+  it('follows only its last instruction', async () => {
     const call = await phone.talking()
     const { promise: after, resolve: answer } = Promise.withResolvers<void>()
     serve('/twiml', '<Response><Hangup/></Response>', { after })

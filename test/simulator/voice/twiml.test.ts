@@ -18,7 +18,7 @@ const seatOf = async (call: SimCall) =>
 const notesOf = async (callSid: string) =>
   (await phone.simulator.sdk.calls(callSid).notifications.list()).map(({ errorCode, log }) => [errorCode, log])
 
-/** A document that leads back into the task's conference, as a plugin writes it that streams by TwiML. */
+/** A document that leads back into the task's conference, as a plugin that streams by TwiML writes it. */
 const redial = (taskSid: string, options: Partial<Conferencing> = {}) => {
   const document = new VoiceResponse()
   document.dial().conference({ beep: 'false', endConferenceOnExit: true, ...options }, taskSid)
@@ -36,7 +36,7 @@ const stopping = (call: SimCall, name: string) => {
   document.dial().conference({ beep: 'false', endConferenceOnExit: true }, call.taskSid)
   return document
 }
-/** The customer's participant no longer ends the conference, so that it outlives their way out and in. */
+/** The customer's participant no longer ends the conference, which so outlives the customer's absence. */
 const letGo = async (call: SimCall) => {
   const sdk = phone.simulator.sdk.conferences((await state(call)).conference?.sid ?? '').participants(call.callSid)
   await sdk.update({ endConferenceOnExit: false })
@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => phone.stop())
 
 describe('a plugin that streams by TwiML', () => {
-  it('starts one, hands the call on, starts a second and stops the first, in the same conference', async () => {
+  it('starts one, redirects the call, starts a second and stops the first, in the same conference', async () => {
     const call = await phone.talking()
     const conferenceSid = (await state(call)).conference?.sid
 
@@ -125,7 +125,7 @@ describe('new instructions', () => {
 })
 
 describe('<Dial><Conference>', () => {
-  it('takes label, mute and the flags of a participant, and tells the listener of the events it named', async () => {
+  it('takes label, mute and the flags of a participant, and reports the events that it named', async () => {
     const call = await phone.talking({ endsWithLastAgent: false, endConferenceOnExit: { customer: false } })
     const name = `side-${call.taskSid}`
     const listening = { statusCallback: `${phone.webhooks.url}/side`, statusCallbackEvent: ['join', 'mute'] } as const
@@ -158,7 +158,7 @@ describe('<Dial><Conference>', () => {
     ['is full (16020)', { maxParticipants: 1 }, '16020'],
     ['has the label already (16025)', { participantLabel: 'taken' }, '16025'],
     ['does not have the one to be coached (16002)', { coach: `CA${'9'.repeat(32)}` }, '16002'],
-  ])('that %s is passed over, and the debugger says so', async (_, options, code) => {
+  ])('that %s is skipped, and the debugger reports it', async (_, options, code) => {
     const [first, second] = [await phone.talking(), await phone.talking()]
     const name = `room-${first.taskSid}`
     await tell(first.callSid, redial(name, { participantLabel: 'taken' }))
@@ -181,7 +181,7 @@ describe('<Dial><Conference>', () => {
 })
 
 describe('<Start> and <Stop>', () => {
-  it('that cannot be done are passed over, and the debugger says so', async () => {
+  it('that cannot be done are skipped, and the debugger reports it', async () => {
     const call = await phone.talking({ endConferenceOnExit: { customer: false } })
     await tell(call.callSid, starting(call, 'mine'))
     await letGo(call)

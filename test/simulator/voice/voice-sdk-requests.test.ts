@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => simulator.stop())
 
-describe('what the SDK tells and plays besides', () => {
+describe('other requests of the SDK', () => {
   const page = 'http://localhost:3000'
   const post = (path: string, token: string, origin = page) =>
     simulator.app.request(path, { method: 'POST', headers: { origin, 'x-twilio-token': token }, body: '{}' })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([simulator.stop(), close(server)]))
 
-/** Someone else's end of a call: neither a browser nor the SDK, and nothing of the simulator's. */
+/** The other end of a call: neither a browser nor the SDK, and no code of the simulator. */
 function anEnd() {
   const pcmu = new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8_000, channels: 1, payloadType: 0 })
   const end = new RTCPeerConnection({
@@ -54,7 +54,7 @@ async function calling() {
   return { device, heard, callSid, offered, sdp }
 }
 
-it('a call carries the tones that its leg hears, over DTLS and SRTP, frame after frame, until it ends', async () => {
+it('a call carries the tones of its leg, over DTLS and SRTP, frame after frame, until it ends', async () => {
   const { device, heard, callSid } = await calling()
   await expect.poll(() => heard.length, patience).toBeGreaterThan(50)
   expect(pitchOf(heard)).toBe(300)
@@ -66,7 +66,7 @@ it('a call carries the tones that its leg hears, over DTLS and SRTP, frame after
   await device.hears('hangup')
 })
 
-it('ICE is restarted in a call: the answer names a new way, and the sound goes on', async () => {
+it('ICE is restarted in a call: the answer has new candidates, and the sound goes on', async () => {
   const { device, heard, callSid, offered, sdp } = await calling()
   await expect.poll(() => heard.length, patience).toBeGreaterThan(5)
   device.say('reinvite', { callsid: callSid, sdp: offered.replace(/^a=ice-ufrag:.*$/gm, 'a=ice-ufrag:anew') })

@@ -44,7 +44,7 @@ async function calling(params = '') {
 }
 
 describe('signing in', () => {
-  it('tells where it is, who it is and for how long, and registers', async () => {
+  it('returns region, identity and lifetime, and registers', async () => {
     const device = await openDevice(simulator.url)
     device.say('listen', { token: voiceToken('ada', { ttl: 600 }), reconnectTimeout: 0 })
     const { token, ...where } = await device.hears('connected')
@@ -68,7 +68,7 @@ describe('signing in', () => {
     await device.closed
   })
 
-  it('ends with the token, unless a newer one has come', async () => {
+  it('ends with the token, unless a newer one has arrived', async () => {
     const device = await registered(simulator.url, 'ada', { ttl: 60 })
     device.say('listen', { token: voiceToken('ada', { ttl: 600 }), reconnectTimeout: 0 })
     await device.hears('connected', 1)
@@ -79,7 +79,7 @@ describe('signing in', () => {
     await device.hears('offline')
   })
 
-  it('comes before anything else', async () => {
+  it('is required before anything else', async () => {
     const device = await openDevice(simulator.url)
     device.say('register', { media: { audio: true } })
     expect(await device.hears('error')).toMatchObject({ error: { code: 31204 } })
@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect(await device.hears('hangup')).toMatchObject({ callsid: 'TJown', error: { code: 31204 } })
   })
 
-  it('says aloud which message it does not know', async () => {
+  it('reports an unknown message', async () => {
     const device = await openDevice(simulator.url)
     device.say('dance')
     expect(await device.hears('error')).toMatchObject({ error: { code: 31100 } })
@@ -99,7 +99,7 @@ describe('signing in', () => {
 })
 
 describe('a call that a browser makes', () => {
-  it('asks the token’s application with what the browser gave, is answered by it, and is a call like any other', async () => {
+  it('makes a request to the token’s application with the browser’s parameters, follows its answer, and is a call like any other', async () => {
     twiml = '<Response><Dial><Conference>room</Conference></Dial></Response>'
     const { device, callSid } = await calling('To=%2B15550001111&order=7')
     expect(await device.hears('answer')).toMatchObject({ callsid: callSid, reconnect: expect.any(String) })
@@ -117,7 +117,7 @@ describe('a call that a browser makes', () => {
     await expect.poll(() => statusOf(callSid), patience).toBe('completed')
   })
 
-  it('is answered with sound in the SDK’s first codec, and with an end that leads the way', async () => {
+  it('is answered with sound in the SDK’s first codec, and with an end that does ICE', async () => {
     twiml = '<Response><Pause length="60"/></Response>'
     const { device } = await calling()
     const { sdp = '' } = await device.hears('answer')
@@ -128,7 +128,7 @@ describe('a call that a browser makes', () => {
     expect(sdp).toContain('a=msid:call voice')
   })
 
-  it('is told when it is hung up, and keys and messages are told of', async () => {
+  it('gets its hang-up; keys and messages are reported', async () => {
     twiml = '<Response><Pause length="60"/></Response>'
     const { device, callSid } = await calling()
     await device.hears('answer')
@@ -149,7 +149,7 @@ describe('a call that a browser makes', () => {
     expect(await device.hears('hangup')).toMatchObject({ callsid: 'TJown', error: { code } })
   })
 
-  it('goes on when the connection was lost, for whoever can prove to have had it, and not for ever', async () => {
+  it('goes on when the connection was lost, for the holder of its proof, for a limited time', async () => {
     twiml = '<Response><Pause length="600"/></Response>'
     const { device, callSid } = await calling()
     const answered = await device.hears('answer')
@@ -182,7 +182,7 @@ describe('a call for a client', () => {
   const ring = () =>
     simulator.sdk.calls.create({ to: 'client:ada', from: '+15550001111', twiml: '<Response/>', timeLimit: 90 })
 
-  it('rings in every browser of that name, is had by the first that accepts, and lasts no longer than it may', async () => {
+  it('rings in every browser of that name, goes to the first that accepts, and ends at its time limit', async () => {
     const [first, second, other] = await Promise.all(
       ['ada', 'ada', 'ben'].map((name) => registered(simulator.url, name)),
     )
@@ -203,7 +203,7 @@ describe('a call for a client', () => {
     expect(other?.heard.map(({ type }) => type)).toEqual(['connected', 'ready'])
   })
 
-  it('is busy when it is rejected, not answered when it is ignored, and cancelled by who called', async () => {
+  it('is busy when rejected, not answered when ignored, and cancelled by its caller', async () => {
     const device = await registered(simulator.url, 'ada')
     const rejected = await ring()
     await device.hears('invite')
@@ -220,7 +220,7 @@ describe('a call for a client', () => {
     expect(await device.hears('cancel', 2)).toEqual({ callsid: withdrawn.sid })
   })
 
-  it('answers at once, as anybody does, where no browser may take it', async () => {
+  it('is answered at once where no browser may take it', async () => {
     await registered(simulator.url, 'ada', { incomingAllow: false })
     const { sid } = await ring()
     await expect.poll(() => statusOf(sid), patience).toBe('in-progress')
@@ -228,7 +228,7 @@ describe('a call for a client', () => {
 })
 
 describe('<Dial><Client>', () => {
-  it('tells the browser its parameters, connects both, and goes on when it hangs up', async () => {
+  it('passes its parameters to the browser, connects both, and goes on when the browser hangs up', async () => {
     const ben = await registered(simulator.url, 'ben')
     twiml = `<Response>
       <Dial callerId="+15550002222"><Client><Identity>ben</Identity><Parameter name="order" value="7 &amp; 8"/></Client></Dial>
@@ -248,7 +248,7 @@ describe('<Dial><Client>', () => {
     expect(await statusOf(callSid)).toBe('in-progress')
   })
 
-  it('ends with who called, also while it rings', async () => {
+  it('ends with its caller, also while it rings', async () => {
     const ben = await registered(simulator.url, 'ben')
     twiml = '<Response><Dial><Client>ben</Client></Dial></Response>'
     const { device, callSid } = await calling()
@@ -258,7 +258,7 @@ describe('<Dial><Client>', () => {
     expect([await statusOf(callSid), await statusOf(dialled)]).toEqual(['completed', 'canceled'])
   })
 
-  it('of nobody who is there, or of somebody who does not answer in time, goes on', async () => {
+  it('to nobody, or to a browser that does not answer in time, goes on', async () => {
     twiml = '<Response><Dial timeout="5"><Client>ben</Client></Dial><Pause length="60"/></Response>'
     const first = await calling()
     await first.device.hears('answer')

@@ -14,7 +14,7 @@ export function inEveryPlay<E, P extends AnyPlayed>(plays: Plays<E, P>, invarian
   })
 }
 
-/** An invariant of each decision. What breaks it is shown with the number of the decision. */
+/** An invariant of each decision. A violation is shown with the number of its decision. */
 export const inEachDecision =
   <S, E, X>(wrong: (decision: Decided<S, E, X>) => readonly unknown[]) =>
   ({ decisions }: { readonly decisions: readonly Decided<S, E, X>[] }): readonly unknown[] =>

@@ -3,13 +3,13 @@ import fc from 'fast-check'
 type Changes = {
   /** So many facts come first, in the story's order. */
   readonly begun?: number
-  /** At most so many facts are told again after the last one. */
+  /** At most so many facts are repeated after the last one. */
   readonly again?: number
 }
 
 /**
- * The facts of a story in any order. Each fact has a lateness, and shrinking takes it away: so what is left is the story's
- * own order with the few facts late that have to be. (`fc.shuffledSubarray` does not shrink an order.)
+ * The facts of a story in any order. Each fact has a lateness that shrinking removes. So the story's own order remains,
+ * with only the facts late that must be. (`fc.shuffledSubarray` does not shrink an order.)
  */
 export function inAnyOrder<E>(story: readonly E[], { begun = 0, again = 0 }: Changes = {}): fc.Arbitrary<readonly E[]> {
   const rest = story.slice(begun)
@@ -24,7 +24,7 @@ export function inAnyOrder<E>(story: readonly E[], { begun = 0, again = 0 }: Cha
 /** More turns than nearly every play has. */
 const turns = 64
 
-/** What comes next in each turn of a play. 60 numbers fall evenly on up to six things that may come. */
+/** The choice in each turn of a play. 60 numbers fall evenly on up to six candidates. */
 export const choices: fc.Arbitrary<readonly number[]> = fc.noBias(
   fc.array(fc.nat(59), { minLength: turns, maxLength: turns }),
 )

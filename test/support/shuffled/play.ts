@@ -1,9 +1,9 @@
 import type { Effect, Event, Outcome } from '../../../src/core/feature.ts'
 import { type Broken, createRecord, type Decided, type Rules } from './record.ts'
 
-/** What stands in for Twilio in a play. */
+/** The Twilio of a play. */
 export type Twilio<E extends Event, X extends Effect> = {
-  /** Does what is asked for. Undefined: no event reports the outcome. */
+  /** Does an effect. Undefined: no event reports the outcome. */
   readonly perform: (effect: X) => Outcome<E> | undefined
   /** A fact reports what has already happened at Twilio. */
   readonly happen?: (fact: E) => void
@@ -22,16 +22,16 @@ export type Played<S, E, X, T> = {
   readonly twilio: T
   /** Here the play broke off. */
   readonly broken: Broken<E> | undefined
-  /** What was still to come after the last turn. */
+  /** What was still pending after the last turn. */
   readonly unfinished: readonly string[]
 }
 
-/** What has work left after so many turns has work for ever. */
+/** A play with work left after so many turns has work for ever. */
 export const mostTurns = 1_000
 
 /**
- * Plays facts in the given order. Turn by turn a choice says what comes next: 0 is what is due first, another number lets a
- * later fact, outcome or timer overtake. After the last choice nothing overtakes.
+ * Plays facts in the given order. In each turn a choice picks what comes next: 0 is the first that is due, another
+ * number lets a later fact, outcome or timer overtake. After the last choice nothing overtakes.
  */
 export type Play<E, P> = (facts: readonly E[], choices?: readonly number[]) => P
 
@@ -80,7 +80,7 @@ export function createPlay<S, E extends Event, X extends Effect, T extends Twili
 
 type Work = { readonly due: number; readonly what: string; readonly run: () => void }
 
-/** What may come next, by the time it is due. */
+/** The candidates for the next turn, by the time when they are due. */
 function createQueue() {
   const works: Work[] = []
   return {

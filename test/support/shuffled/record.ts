@@ -33,7 +33,7 @@ export function createRecord<S, E extends Event, X>({ decide, model, initial }: 
     decisions,
     state: () => state,
     broken: () => broken,
-    /** The engine's own memory says whether a fact is new. */
+    /** The engine's own seen ids say whether a fact is new. */
     isNew(fact: E): boolean {
       if (hasSeen(seen, fact.id)) return false
       seen = remember(seen, fact.id)

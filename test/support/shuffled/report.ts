@@ -11,7 +11,7 @@ type Violation = {
 
 const mostLines = 100
 
-/** Names what is violated and shows the play, so that a reader can play it again by hand. */
+/** Names the violation and shows the play, so that a reader can repeat the play by hand. */
 export function report({ name, seed, wrong, played }: Violation): string {
   const { decisions, broken } = played
   const start = Math.min(...decisions.map(({ event }) => event.at))
@@ -35,11 +35,11 @@ function line({ event, of }: Decided<unknown, Event, Effect>, start: number): st
 
 const longest = 140
 
-/** What tells an event from another one of its type. */
+/** The parts that distinguish an event from another one of its type. */
 function brief({ type: _, id: __, key: ___, at: ____, ...rest }: Event): string {
   const text = shortened(JSON.stringify(rest))
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-/** A SID's last digits do: `WT…0002`. */
+/** A SID's last digits suffice: `WT…0002`. */
 const shortened = (text: string) => text.replace(/\b([A-Z]{2})[0-9a-f]{28}([0-9a-f]{4})\b/g, '$1…$2')

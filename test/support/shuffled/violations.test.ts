@@ -18,7 +18,7 @@ const event = z.discriminatedUnion('type', [
 type Event = z.infer<typeof event>
 type Effect = { readonly type: 'light.switch'; readonly isOn: boolean }
 
-/** A light in a cupboard: on while the door is open. Nothing makes sure that it is switched in order. */
+/** A light in a cupboard: on while the door is open. Nothing ensures that the switching is in order. */
 const decide = (before: State, { type }: Event): Decision<State, Effect> =>
   type === 'door.opened' || type === 'door.closed'
     ? { state: { isOpen: type === 'door.opened' }, effects: [{ type: 'light.switch', isOn: type === 'door.opened' }] }
@@ -53,7 +53,7 @@ const opensLate = [
 const note = "The simplest play found (seed 7), decision by decision, in seconds by the event's own clock:"
 
 describe('violations of invariants', () => {
-  it('are reported by name, each with what breaks it and a play in which only what has to be is out of order', () => {
+  it('are reported by name, each with its details and a play in which only the necessary facts are out of order', () => {
     const found = violations(
       { ...plays, play: createPlay(light) },
       { 'the light is off at the end': isOff, 'two switches': ({ effects }) => (effects.length === 2 ? [] : effects) },
@@ -66,7 +66,7 @@ describe('violations of invariants', () => {
     ])
   })
 
-  it('are each shown by a play of their own', () => {
+  it('each have their own play', () => {
     const bell = inEachDecision<State, Event, Effect>(({ event }) => (event.type === 'bell.rang' ? [event.type] : []))
     const found = violations(
       { ...plays, play: createPlay(light) },
@@ -84,7 +84,7 @@ describe('violations of invariants', () => {
     ])
   })
 
-  it('by a rule that throws end with the event that it threw on', () => {
+  it('by a rule that throws end with the event at which it threw', () => {
     const brittle = (before: State, next: Event) => {
       if (next.type === 'bell.rang' && before.isOpen) throw new Error('Not now')
       return decide(before, next)
@@ -95,7 +95,7 @@ describe('violations of invariants', () => {
     expect(text).toMatch(/and then bell\.rang \{\}$/)
   })
 
-  it('by a state that JSON changes are reported, and nothing else of such a play', () => {
+  it('by a state that JSON changes are reported, and no other violation of such a play', () => {
     const endless = (before: State, next: Event) => {
       const decision = decide(before, next)
       return next.type === 'door.closed'

@@ -4,7 +4,7 @@ import { choices } from './orders.ts'
 import { mostTurns, type Play, type Played } from './play.ts'
 import { report } from './report.ts'
 
-/** By the sentence that holds: what breaks it, nothing while it holds. */
+/** By the invariant's sentence: its violations, none while it holds. */
 export type Invariants<P> = Readonly<Record<string, (played: P) => readonly unknown[]>>
 
 export type Plays<E, P> = {
@@ -16,15 +16,16 @@ export type Plays<E, P> = {
 }
 export type AnyPlayed = Played<unknown, Event, { readonly type: string }, unknown>
 
-/** These hold in every story. Of a play that broke off nothing else is asked. */
+/** These hold in every story. Nothing else is checked on a play that broke off. */
 export const playable = {
   'every event is decided, and every state is read back from its JSON': ({ broken }) => (broken ? [broken] : []),
   [`no work is left after ${mostTurns} turns`]: ({ broken, unfinished }) => (broken ? [] : unfinished),
 } satisfies Invariants<AnyPlayed>
 
 /**
- * Checks every invariant on every play, and answers a report for each that does not hold. It is looked for again alone, from
- * the same seed: what is shown was shrunk for this invariant, and cannot slip into the violation of another one.
+ * Checks every invariant on every play, and returns a report for each that does not hold. Each violation is searched
+ * again alone, from the same seed: so the play shown was shrunk for this invariant, and cannot slip into the violation
+ * of another one.
  */
 export function violations<E, P extends AnyPlayed>(
   { play, facts, plays, seed = Math.trunc(Math.random() * 2 ** 31) }: Plays<E, P>,

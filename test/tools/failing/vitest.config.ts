@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** One test that fails, with the set-up of all others. */
+/** One failing test, with the set-up of all others. */
 export default defineConfig({
   test: {
     root: dirname(dirname(dirname(import.meta.dirname))),

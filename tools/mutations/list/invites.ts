@@ -31,7 +31,7 @@ export const invites: Area = {
     },
     {
       name: 'second-invite-of-a-transfer',
-      promise: 'A transfer that is asked for twice has one invite.',
+      promise: 'A transfer that is requested twice has one invite.',
       file: 'src/features/conversation-transfer/asking.ts',
       find: '? unchanged(state) // a double click, not a second invite',
       replace: '? invite(state, state.transfer, settings)',

@@ -25,7 +25,7 @@ export const transfers: Area = {
     },
     {
       name: 'ended-transfer-rings-on',
-      promise: 'The invite of a transfer that is over is looked after until its end is heard.',
+      promise: 'The invite of a transfer that is over is watched until its end is reported.',
       file: `${folder}/observe.ts`,
       find: 'isPending(state.transfer) || mayRing(state)',
       replace: 'isPending(state.transfer)',

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
 
-/** One message of a stream of server-sent events; `pulse` for one that only shows that the line is alive. */
+/** One message of an event stream; `pulse` for a message that only keeps the stream alive. */
 export type Heard = { readonly event: string; readonly data: Readonly<Record<string, unknown>> } | 'pulse'
 
-/** A page's line to the server, as an `EventSource` would read it. It is hung up when the test is over. */
-export function aLine(answer: Response) {
-  if (answer.status !== 200 || !answer.body) throw new Error(`No line: ${answer.status}`)
+/** A page's event stream, read as an `EventSource` would. It is closed at the end of the test. */
+export function anEventStream(answer: Response) {
+  if (answer.status !== 200 || !answer.body) throw new Error(`No event stream: ${answer.status}`)
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
   let unread = ''
   const hangUp = () => reader.cancel().catch(() => {})
@@ -25,9 +25,9 @@ export function aLine(answer: Response) {
 
   return {
     hangUp,
-    /** Waits for the next message; undefined once the server has ended the line. */
+    /** Waits for the next message; undefined once the server has ended the stream. */
     next,
-    /** Reads on until the server ends the line, as a page does that nobody looks at. */
+    /** Reads on until the server ends the stream, as a hidden page does. */
     async readsOn(): Promise<void> {
       while (await next());
     },
