@@ -75,6 +75,27 @@ it('the import rules catch every planted violation, type-only and dynamic ones i
   expect([...caught].sort()).toEqual([...planted].sort())
 })
 
+it('engine, outbound events and metrics name no feature: a feature says everything about itself in its folder', async () => {
+  const names = await readdir(join(project.root, 'src', 'features'), { withFileTypes: true })
+  const features = names.filter((each) => each.isDirectory()).map(({ name }) => name)
+  const naming = new RegExp(features.join('|'))
+  const files = await Promise.all(
+    ['src/engine', 'src/outbound', 'src/metrics', 'src/telemetry', 'workers/outbound'].map(async (folder) =>
+      (await readdir(join(project.root, folder), { recursive: true })).map((file) => join(folder, file)),
+    ),
+  )
+  const code = files.flat().filter((file) => file.endsWith('.ts') && !file.includes('entry-words'))
+  const texts = await Promise.all(
+    code.map(async (file) => [file, await readFile(join(project.root, file), 'utf8')] as const),
+  )
+  const lines = texts.flatMap(([file, text]) => text.split('\n').map((line) => `${file}: ${line.trim()}`))
+  // Comments may give an example.
+  const found = lines.filter((line) => naming.test(line) && !/: (\/?\*|\/\/)/.test(line))
+  expect(features.length).toBeGreaterThan(2)
+  expect(code.length).toBeGreaterThan(60)
+  expect(found).toEqual([])
+})
+
 it('every import rule has a planted violation', async () => {
   const rules: { forbidden: { name: string }[] } = createRequire(import.meta.url)('./boundaries.cjs')
   expect([...new Set(PLANTS.map(([rule]) => rule))].sort()).toEqual(rules.forbidden.map(({ name }) => name).sort())

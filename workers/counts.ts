@@ -1,5 +1,8 @@
 import type { Count, Counted, GaveUp } from '../src/engine/history.ts'
 import type { TimelineEntry } from '../src/engine/timeline.ts'
+import { published } from '../src/features/published.ts'
+
+const historyOf = new Map(published.map((each) => [each.feature, each.historyOf]))
 
 /**
  * What one line of a timeline adds to the numbers. Everything is told by the difference between before and after, so that
@@ -8,48 +11,7 @@ import type { TimelineEntry } from '../src/engine/timeline.ts'
 export function countsOf(entry: TimelineEntry): Counted {
   const failures = failureIn(entry)
   const failed = failures.map(({ effect, code }): Count => hour(entry, `failed ${effect}${code ? ` ${code}` : ''}`, 1))
-  return { counts: [...videoCounts(entry), ...failed], failures }
-}
-
-type Words = Readonly<Record<string, string | number | boolean>>
-
-function videoCounts(entry: TimelineEntry): readonly Count[] {
-  const { after } = entry
-  if (entry.feature !== 'video-escalation' || !after) return []
-  // The conversation's next escalation starts from nothing.
-  const before: Words = entry.before?.['id'] === after['id'] ? (entry.before ?? {}) : {}
-  const isNew = (field: string) => before[field] === undefined && after[field] !== undefined
-  const grown = (field: string) => number(after[field]) - number(before[field])
-  const noShow = (words: Words) => (words['endedAt'] !== undefined && words['joined'] === false ? 1 : 0)
-  const hours: readonly (readonly [string, number])[] = [
-    ['started', isNew('id') ? 1 : 0],
-    ['joined', isNew('joinedAt') ? 1 : 0],
-    [
-      'join-seconds',
-      isNew('joinedAt') ? Math.max(0, seconds(number(after['joinedAt']) - number(after['startedAt']))) : 0,
-    ],
-    ['ended', isNew('endedAt') ? 1 : 0],
-    ['no-show', noShow(after) - noShow(before)],
-    ...reason(before, -1),
-    ...reason(after, 1),
-    [`stars ${after['stars']}`, isNew('stars') ? 1 : 0],
-    ...spent.map((kind): [string, number] => [kind, grown(`${kind}Seconds`)]),
-  ]
-  const worker = after['workerSid']
-  const agents =
-    typeof worker === 'string' ? spent.map((kind) => [`${worker} ${kind}`, grown(`${kind}Seconds`)] as const) : []
-  return [
-    ...joined(hours).map(([field, n]) => hour(entry, field, n)),
-    ...joined(agents).map(([field, n]): Count => ({ ...hour(entry, field, n), of: 'agent' })),
-  ]
-}
-
-const spent = ['used', 'solo', 'idle', 'late'] as const
-
-/** An earlier cause may be heard later, and takes the place of the one that was counted. Its detail is not counted. */
-function reason(words: Words, n: number): readonly (readonly [string, number])[] {
-  const said = words['reason']
-  return typeof said === 'string' ? [[`reason ${said.split(':')[0]}`, n]] : []
+  return { counts: [...(historyOf.get(entry.feature)?.(entry) ?? []), ...failed], failures }
 }
 
 function failureIn({ type, about, feature, key, received, after }: TimelineEntry): readonly GaveUp[] {
@@ -69,13 +31,3 @@ function failureIn({ type, about, feature, key, received, after }: TimelineEntry
 }
 
 const hour = ({ received }: TimelineEntry, field: string, n: number): Count => ({ of: 'hour', at: received, field, n })
-
-/** One sum for each field; nothing for those that come to nothing. */
-function joined(rows: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
-  const sums = new Map<string, number>()
-  for (const [field, n] of rows) sums.set(field, (sums.get(field) ?? 0) + n)
-  return [...sums].filter(([, n]) => n !== 0)
-}
-
-const number = (value: unknown) => (typeof value === 'number' ? value : 0)
-const seconds = (ms: number) => Math.round(ms / 1000)

@@ -4,6 +4,9 @@ export type Meanings = Readonly<Record<string, Meaning>>
 /** A series as Prometheus writes it, e.g. `escalate_live{feature="video-escalation",state="live"}`, and its value. */
 export type Sample = readonly [series: string, value: number]
 
+/** Samples to add. With `once`, only the first count of this name is added: a reconnect is not a second arrival. */
+export type Count = { readonly once?: string; readonly adds: readonly Sample[] }
+
 type Labels = Readonly<Record<string, string>>
 
 /** Ids must never become labels, whatever a future event contains: they become `other`. */

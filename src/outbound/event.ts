@@ -22,7 +22,7 @@ const details = { rated: 'stars', undelivered: 'notDelivered' } as const
  */
 export function eventsOf(entry: TimelineEntry): readonly OutboundEvent[] {
   const { feature, key, version, before, after, at } = entry
-  const kind = kinds[feature]
+  const kind = kinds.get(feature)
   if (!kind || !after) return []
   const isNew = before?.['id'] !== after['id']
   const previous = isNew ? undefined : before?.['state']

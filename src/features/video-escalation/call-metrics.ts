@@ -1,7 +1,7 @@
-import { lossOf } from '../core/figures.ts'
-import type { TimelineEntry } from '../engine/timeline.ts'
-import { type Meanings, type Sample, seriesOf } from './exposition.ts'
-import { observed } from './observed.ts'
+import { lossOf } from '../../core/figures.ts'
+import type { TimelineEntry } from '../../engine/timeline.ts'
+import { type Meanings, type Sample, seriesOf } from '../../metrics/exposition.ts'
+import { observed } from '../../metrics/observed.ts'
 
 const perStretch = 'One observation for each stretch of up to two minutes that a page measured'
 

@@ -1,0 +1,15 @@
+import type { EventSchema } from '../core/event-schema.ts'
+import type { Count as HistoryCount } from '../engine/history.ts'
+import type { TimelineEntry } from '../engine/timeline.ts'
+import type { Count, Meanings } from '../metrics/exposition.ts'
+
+/** What a feature makes known outside: events for receivers, metrics, and numbers for supervisors. All of it follows from its timeline. */
+export type Published = {
+  readonly feature: string
+  /** The first word of its outbound events' types. */
+  readonly kind: string
+  readonly outboundEvents: readonly EventSchema[]
+  readonly metrics: Meanings
+  readonly metricsOf: (entry: TimelineEntry) => readonly Count[]
+  readonly historyOf: (entry: TimelineEntry) => readonly HistoryCount[]
+}

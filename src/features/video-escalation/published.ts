@@ -1,0 +1,14 @@
+import type { Published } from '../publishing.ts'
+import { historyOf } from './history.ts'
+import { metrics, metricsOf } from './metrics.ts'
+import { feature } from './names.ts'
+import { outboundEvents } from './outbound-events.ts'
+
+export const published: Published = {
+  feature,
+  kind: 'escalation',
+  outboundEvents,
+  metrics,
+  metricsOf,
+  historyOf,
+}
