@@ -65,8 +65,13 @@ function state(old: Data, feature: string): Data {
   })
 }
 
-/** What outsiders may know of a record counts the assignments. */
-const view = within((old) => renamed(old, { desks: 'assignments' }))
+const inViews = {
+  desks: 'assignments',
+  isCustomerLineWeak: 'isCustomerConnectionWeak',
+  isAgentLineWeak: 'isAgentConnectionWeak',
+}
+/** What outsiders may know of a record. */
+const view = within((old) => renamed(old, inViews))
 
 /** Format 2 uses the words of docs/glossary.md: an accepted reservation is an assignment, a connection to a room a participant. */
 export const fromFormat1: Upgrade = {

@@ -35,7 +35,7 @@ describe('the troubles of a video are those of', () => {
     ['two troubles, the worse first', { state: 'lost', isOverBudget: true }, ['lost', 'over-budget']],
     [
       'a weak connection on both sides',
-      { isCustomerLineWeak: true, isAgentLineWeak: true },
+      { isCustomerConnectionWeak: true, isAgentConnectionWeak: true },
       ['weak-customer', 'weak-agent'],
     ],
     ['a call that goes well', { state: 'live', here: { agents: 1, customers: 1 } }, []],

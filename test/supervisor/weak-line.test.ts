@@ -22,16 +22,16 @@ async function live() {
 describe('a weak connection', () => {
   it('is on the board and on the timeline as the customer’s or the agent’s, until it is good again', async () => {
     const { tells, row, lines, agents } = await live()
-    expect(await row()).toMatchObject({ isCustomerLineWeak: false, isAgentLineWeak: false })
+    expect(await row()).toMatchObject({ isCustomerConnectionWeak: false, isAgentConnectionWeak: false })
     expect((await tells({ isWeak: true })).status).toBe(202)
-    expect(await row()).toMatchObject({ isCustomerLineWeak: true, isAgentLineWeak: false, state: 'live' })
+    expect(await row()).toMatchObject({ isCustomerConnectionWeak: true, isAgentConnectionWeak: false, state: 'live' })
     await tells({ isWeak: true }, agents)
     await tells({ isWeak: false })
-    expect(await row()).toMatchObject({ isCustomerLineWeak: false, isAgentLineWeak: true })
+    expect(await row()).toMatchObject({ isCustomerConnectionWeak: false, isAgentConnectionWeak: true })
     expect(await lines()).toMatchObject([
-      { actor: 'customer', about: { isWeak: true }, after: { isCustomerLineWeak: true } },
-      { actor: 'agent', about: { isWeak: true }, after: { isCustomerLineWeak: true, isAgentLineWeak: true } },
-      { actor: 'customer', about: { isWeak: false }, after: { isAgentLineWeak: true } },
+      { actor: 'customer', about: { isWeak: true }, after: { isCustomerConnectionWeak: true } },
+      { actor: 'agent', about: { isWeak: true }, after: { isCustomerConnectionWeak: true, isAgentConnectionWeak: true } },
+      { actor: 'customer', about: { isWeak: false }, after: { isAgentConnectionWeak: true } },
     ])
   })
 
@@ -47,10 +47,10 @@ describe('a weak connection', () => {
     const { tells, row, goes, comes } = await live()
     await tells({ isWeak: true })
     await goes('customer')
-    expect(await row()).toMatchObject({ isCustomerLineWeak: false })
+    expect(await row()).toMatchObject({ isCustomerConnectionWeak: false })
     await tells({ isWeak: true })
     await comes('customer', 2)
-    expect(await row()).toMatchObject({ isCustomerLineWeak: false })
+    expect(await row()).toMatchObject({ isCustomerConnectionWeak: false })
   })
 
   it('is refused from a supervisor (403), with odd fields (400), and for an unknown link (404)', async () => {

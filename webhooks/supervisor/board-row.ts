@@ -36,8 +36,8 @@ export type BoardRow = {
   /** The last agent has gone, and the next one is not in the room yet. */
   readonly isBetweenAgents: boolean
   readonly isWaiting: boolean
-  readonly isCustomerLineWeak: boolean
-  readonly isAgentLineWeak: boolean
+  readonly isCustomerConnectionWeak: boolean
+  readonly isAgentConnectionWeak: boolean
   readonly asksForLink: boolean
   /** Why the invite did not reach the customer, in a word. */
   readonly notDelivered?: UndeliveredReason
@@ -79,8 +79,8 @@ export function rowOf(key: string, version: number, state: State): BoardRow | un
     ...(transfer && { transfer }),
     isBetweenAgents: isUnderWay(video) && video.handover?.closedAt !== undefined,
     isWaiting: video.customer.isWaiting,
-    isCustomerLineWeak: isSideWeak(video, 'customer'),
-    isAgentLineWeak: isSideWeak(video, 'agent'),
+    isCustomerConnectionWeak: isSideWeak(video, 'customer'),
+    isAgentConnectionWeak: isSideWeak(video, 'agent'),
     asksForLink: linkRequestedAt !== undefined,
     ...(undelivered && { notDelivered: undelivered.reason }),
     isRecording: video.isRecorded,
