@@ -30,7 +30,11 @@ describe('a weak connection', () => {
     expect(await row()).toMatchObject({ isCustomerConnectionWeak: false, isAgentConnectionWeak: true })
     expect(await lines()).toMatchObject([
       { actor: 'customer', about: { isWeak: true }, after: { isCustomerConnectionWeak: true } },
-      { actor: 'agent', about: { isWeak: true }, after: { isCustomerConnectionWeak: true, isAgentConnectionWeak: true } },
+      {
+        actor: 'agent',
+        about: { isWeak: true },
+        after: { isCustomerConnectionWeak: true, isAgentConnectionWeak: true },
+      },
       { actor: 'customer', about: { isWeak: false }, after: { isAgentConnectionWeak: true } },
     ])
   })

@@ -15,7 +15,10 @@ const escalation = z.object({
   isAgentHere: z.boolean().describe('In the room, according to Twilio'),
   isCustomerHere: z.boolean(),
   isSupervisorHere: z.boolean().optional().describe('A supervisor has joined, visibly to both'),
-  isCustomerConnectionWeak: z.boolean().optional().describe('Their page has measured a weak connection for some seconds'),
+  isCustomerConnectionWeak: z
+    .boolean()
+    .optional()
+    .describe('Their page has measured a weak connection for some seconds'),
   isAgentConnectionWeak: z.boolean().optional(),
   customerStep: z.string().optional().describe('The readiness step of the customer on the join page'),
   isRecording: z.boolean(),
