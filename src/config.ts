@@ -4,6 +4,7 @@ import { destinations } from './features/media-streams/destinations.ts'
 import { isRefusedByName } from './outbound/address-rule.ts'
 import { endpoint } from './outbound/endpoint.ts'
 import { productionProblems } from './production/strict.ts'
+import { retiredSettings } from './retired-settings.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -91,7 +92,6 @@ export const environment = z.object({
 
   JOIN_LINK_SECRET: secrets(32),
   LINK_TTL_MINUTES: whole(1, 20_160, 1_440),
-  SEAT_TTL_SECONDS: whole(60, 86_400, 14_400),
   WAITING_ROOM: flag(true),
   DEVICES_AT_START: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 
@@ -192,6 +192,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (!result.success || conflicts.length > 0) throw new BadConfig([...problems, ...conflicts])
   return result.data
 }
+
+/** The names of retired settings that are set. */
+export const retiredIn = (env: Given = process.env): readonly string[] =>
+  Object.keys(givenIn(env)).filter((name) => name in retiredSettings)
 
 /** Everything that can be read, when not everything can: all that is wrong is to be said at once. */
 function wellFormedIn(given: Given): Partial<Config> {

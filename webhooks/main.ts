@@ -30,7 +30,7 @@ import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { endpointTermsOf, outboundRuleOf } from '../src/outbound/from-config.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
-import { configOrExit } from '../src/start.ts'
+import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
@@ -52,6 +52,7 @@ import { tellWorkersHeard } from './workers-heard.ts'
 
 const config = await configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
+warnOfRetired(log)
 const metrics = createMetrics()
 const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'server')
 const { REDIS_PREFIX: prefix } = config
@@ -115,7 +116,8 @@ const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
   apiKeySid: config.TWILIO_API_KEY_SID,
   apiKeySecret: config.TWILIO_API_KEY_SECRET,
-  ttlSeconds: config.SEAT_TTL_SECONDS,
+  // Twilio disconnects everybody after that time anyway, so a token lets a participant reconnect as long as they may stay.
+  ttlSeconds: config.ROOM_MAX_DURATION_SECONDS,
   signalingUrl: config.TWILIO_VIDEO_SIGNALING_URL,
 }
 

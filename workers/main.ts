@@ -23,7 +23,7 @@ import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
-import { configOrExit } from '../src/start.ts'
+import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
@@ -50,6 +50,7 @@ const learnSeconds = 5
 
 const config = await configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
+warnOfRetired(log)
 
 const { REDIS_PREFIX: prefix } = config
 const troubled = createTroubleLog(log)

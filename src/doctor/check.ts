@@ -4,7 +4,8 @@ import type { Sdk } from '../twilio/sdk.ts'
 /** Something that is not as it should be, and what a person does about it. */
 export type Finding = {
   readonly what: string
-  readonly todo: string
+  /** Unset where `what` says it already. */
+  readonly todo?: string
   /** Works, but not as well as it could. */
   readonly isHint?: boolean
   /** Servers and workers do not start with it. */
@@ -21,6 +22,8 @@ export type Examined = {
   readonly transferWorkflowSid: string | undefined
   /** Every sentence about the server's environment, as it says them at its start. */
   readonly environment: readonly string[]
+  /** Names of settings that are set, and that nothing reads any more. */
+  readonly retired: readonly string[]
   /** The server's configuration; undefined while the environment is not usable. */
   readonly server: Config | undefined
   /** Unset where the server gets a private one, which is as it should be. */

@@ -6,7 +6,7 @@ import { viewIn } from '../support/a-view.ts'
 let centre: CallCentre
 beforeAll(async () => {
   // Twilio's clock is moved far in here, and seats are to stay good all the same.
-  centre = await aCallCentre({ env: { SEAT_TTL_SECONDS: '86400' } })
+  centre = await aCallCentre({ env: { ROOM_MAX_DURATION_SECONDS: '86400' } })
 })
 afterAll(() => centre?.stop())
 

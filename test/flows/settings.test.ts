@@ -16,12 +16,14 @@ const settings = {
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
   TIMELINE_DAYS: '2',
+  SEAT_TTL_SECONDS: '60',
 }
 const dayMs = 86_400_000
 
 let centre: CallCentre
+const heard: string[] = []
 beforeAll(async () => {
-  centre = await aCallCentre({ env: streaming(settings) })
+  centre = await aCallCentre({ env: streaming(settings), heard: (_, line) => heard.push(line) })
   await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 })
 afterAll(() => centre?.stop())
@@ -111,6 +113,16 @@ describe('a call', () => {
     const asked = requests(await centre.journal(), 'POST', new RegExp(`${call.callSid}/Streams\\.json$`))
     expect(asked).toMatchObject(Array.from({ length: 3 }, () => ({ params: { Track: 'inbound_track' } })))
   })
+})
+
+it('server and worker warn once of a retired setting that is set, and say what holds now', () => {
+  const warnings = heard.filter((line) => line.includes('not read any more'))
+  const warning = (name: string) => ({
+    level: 40,
+    name,
+    retired: { SEAT_TTL_SECONDS: 'an access token is valid for ROOM_MAX_DURATION_SECONDS' },
+  })
+  expect(warnings.map((line): unknown => JSON.parse(line))).toMatchObject([warning('server'), warning('worker')])
 })
 
 it('every key in Redis begins with REDIS_PREFIX', async () => {

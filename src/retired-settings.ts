@@ -1,0 +1,7 @@
+/**
+ * Settings that earlier versions read, and what holds now. A process warns of those that are still set, and so does
+ * the doctor. The section "Retired settings" of docs/configuration.md is compared with this list by a test.
+ */
+export const retiredSettings: Readonly<Record<string, string>> = {
+  SEAT_TTL_SECONDS: 'an access token is valid for ROOM_MAX_DURATION_SECONDS',
+}
