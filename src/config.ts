@@ -95,8 +95,6 @@ export const environment = z.object({
   WAITING_ROOM: flag(true),
   DEVICES_AT_START: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 
-  ROOM_EMPTY_TIMEOUT_MINUTES: whole(1, 60, 5),
-  ROOM_UNUSED_TIMEOUT_MINUTES: whole(1, 60, 10),
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
   ROOM_MAX_PARTICIPANTS: whole(2, 50, 4),
   ROOM_BUDGET_MINUTES_SOFT: whole(0, 100_000, 0),

@@ -46,10 +46,6 @@ describe('a bad environment', () => {
 
 describe('limits', () => {
   it.each([
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '0'],
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '61'],
-    ['ROOM_UNUSED_TIMEOUT_MINUTES', '0'],
-    ['ROOM_UNUSED_TIMEOUT_MINUTES', '61'],
     ['ROOM_MAX_DURATION_SECONDS', '599'],
     ['ROOM_MAX_DURATION_SECONDS', '86401'],
     ['ROOM_MAX_PARTICIPANTS', '1'],
@@ -81,8 +77,6 @@ describe('limits', () => {
   })
 
   it.each([
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '1', 1],
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '60', 60],
     ['ROOM_MAX_DURATION_SECONDS', '600', 600],
     ['ROOM_MAX_DURATION_SECONDS', '86400', 86_400],
     ['LOST_TIMEOUT_SECONDS', '0', 0],
@@ -174,8 +168,6 @@ describe('a variable that is left blank', () => {
       HOST: '127.0.0.1',
       LINK_TTL_MINUTES: 1_440,
       WAITING_ROOM: true,
-      ROOM_EMPTY_TIMEOUT_MINUTES: 5,
-      ROOM_UNUSED_TIMEOUT_MINUTES: 10,
       ROOM_MAX_DURATION_SECONDS: 14_400,
       ROOM_RECORDING: false,
       RECORDING_CONTROL: false,

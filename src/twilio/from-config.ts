@@ -13,6 +13,12 @@ export const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 export const videoCallbackPath = '/webhooks/video'
 export const streamCallbackPath = '/webhooks/streams'
 
+/** Long enough for both sides to reload or to change the device. Twilio bills participants, not empty rooms. */
+const emptyMinutes = 5
+
+/** Longer than a customer needs for the invite and the device screen. Later the link makes a new room, so nothing is lost. */
+const unusedMinutes = 10
+
 /** The SDK as configured. @param called hears of every request */
 export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
   createSdk(
@@ -39,8 +45,8 @@ export function twilioFrom(config: Config, called: Called): Twilio {
     // The query is part of what Twilio signs. Whether it takes the retry fragment here is not documented, so it gets none.
     streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
-      emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
-      unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,
+      emptyTimeout: emptyMinutes,
+      unusedTimeout: unusedMinutes,
       maxDuration: config.ROOM_MAX_DURATION_SECONDS,
       maxParticipants: seatsIn(config),
       mediaRegion: config.ROOM_MEDIA_REGION,
