@@ -139,7 +139,6 @@ export const environment = z.object({
   TRANSFER_RELEASE: z.enum(['wrapup', 'closed']).default('wrapup'),
   TRANSFER_TIMEOUT_SECONDS: whole(10, 1_209_600, 300),
   TRANSFER_FALLBACK_QUEUE_SID: sid('WQ').optional(),
-  TRANSFER_FALLBACK_ATTEMPTS: whole(0, 10, 2),
   TRANSFER_NOTICE: flag(false),
   TRANSFER_SKIPPED_ATTRIBUTES: names.optional(),
 

@@ -6,4 +6,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   SEAT_TTL_SECONDS: 'an access token is valid for ROOM_MAX_DURATION_SECONDS',
   ROOM_EMPTY_TIMEOUT_MINUTES: 'Twilio closes a room five minutes after the last participant left',
   ROOM_UNUSED_TIMEOUT_MINUTES: 'Twilio closes a room that nobody joined after ten minutes; the link makes a new room',
+  TRANSFER_FALLBACK_ATTEMPTS: 'the fallback queue is invited twice',
 }

@@ -11,6 +11,9 @@ import { videoEscalation } from './video-escalation/index.ts'
 const minute = 60_000
 const transferFeature = 'conversation-transfer'
 
+/** Once more than needed where an invite times out by bad luck. After that the customer has waited long enough to be told. */
+const fallbackAttempts = 2
+
 /**
  * Every feature of the product that is switched on. A feature exists because it is on the list below.
  *
@@ -84,7 +87,7 @@ function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<
     {
       hasWarm: config.WARM_TRANSFERS,
       isImmediate: config.TRANSFER_ORDER === 'immediate',
-      fallback: queueSid ? { queueSid, attempts: config.TRANSFER_FALLBACK_ATTEMPTS } : undefined,
+      fallback: queueSid ? { queueSid, attempts: fallbackAttempts } : undefined,
       postsNotice: config.TRANSFER_NOTICE,
       removesCommands: config.REMOVE_COMMANDS,
     },

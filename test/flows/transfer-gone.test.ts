@@ -17,7 +17,6 @@ let immediate: CallCentre
 beforeAll(async () => {
   const env = {
     TRANSFER_FALLBACK_QUEUE_SID: fallback,
-    TRANSFER_FALLBACK_ATTEMPTS: '2',
     TRANSFER_NOTICE: 'true',
     TRANSFER_RELEASE: 'closed',
   }
