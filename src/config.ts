@@ -97,8 +97,7 @@ export const environment = z.object({
 
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
   ROOM_MAX_PARTICIPANTS: whole(2, 50, 4),
-  ROOM_BUDGET_MINUTES_SOFT: whole(0, 100_000, 0),
-  ROOM_BUDGET_MINUTES_HARD: whole(0, 100_000, 0),
+  ROOM_BUDGET_MINUTES: whole(0, 100_000, 0),
   ROOM_RECORDING: flag(false),
   RECORDING_CONTROL: flag(false),
   ROOM_MEDIA_REGION: z.string().optional(),

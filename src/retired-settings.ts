@@ -7,4 +7,6 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   ROOM_EMPTY_TIMEOUT_MINUTES: 'Twilio closes a room five minutes after the last participant left',
   ROOM_UNUSED_TIMEOUT_MINUTES: 'Twilio closes a room that nobody joined after ten minutes; the link makes a new room',
   TRANSFER_FALLBACK_ATTEMPTS: 'the fallback queue is invited twice',
+  ROOM_BUDGET_MINUTES_SOFT: "ROOM_BUDGET_MINUTES is the limit after which the supervisor's page warns",
+  ROOM_BUDGET_MINUTES_HARD: 'a video ends at twice ROOM_BUDGET_MINUTES',
 }

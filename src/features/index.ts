@@ -51,8 +51,9 @@ export function everyFeature(
         isRecorded: config.ROOM_RECORDING,
         mayRecord: config.RECORDING_CONTROL,
         maySupervisorsJoin: config.SUPERVISOR_JOIN !== 'off',
-        softBudgetMs: config.ROOM_BUDGET_MINUTES_SOFT * minute,
-        hardBudgetMs: config.ROOM_BUDGET_MINUTES_HARD * minute,
+        softBudgetMs: config.ROOM_BUDGET_MINUTES * minute,
+        // A supervisor who is warned has as long again to see to the video before it ends.
+        hardBudgetMs: 2 * config.ROOM_BUDGET_MINUTES * minute,
       },
       {
         twilio,

@@ -38,7 +38,7 @@ const escalation = z.object({
   deliveryCode: z.number().int().optional().describe("Twilio's number for it"),
   stars: z.number().int().min(1).max(5).optional(),
   joinedAt: ms.optional().describe('When the customer was first in the room'),
-  isOverBudget: z.boolean().optional().describe('It has used more than ROOM_BUDGET_MINUTES_SOFT'),
+  isOverBudget: z.boolean().optional().describe('It has used more than ROOM_BUDGET_MINUTES'),
   usedSeconds: z.number().int().describe("Everybody's time in the room, added up, to the last coming or going"),
   soloSeconds: z.number().int().describe('Of it, while the other side was not there'),
   idleSeconds: z.number().int().describe('How long a room stood empty'),
