@@ -155,7 +155,6 @@ export const environment = z.object({
   SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
   DRAIN_SECONDS: whole(0, 15, 0),
-  KEEP_ALIVE_SECONDS: whole(5, 3_600, 75),
 })
 
 export type Config = z.infer<typeof environment>

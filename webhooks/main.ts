@@ -204,7 +204,6 @@ const routeOf = routesOf(app.routes)
 const answer = config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tracedFetch(app.fetch, routeOf, spans)
 const { server, announce, close } = createHttpServer(getRequestListener(answer), {
   publicUrl: config.PUBLIC_URL,
-  keepAliveSeconds: config.KEEP_ALIVE_SECONDS,
   turnedAway: metrics.turnedAway,
   log,
 })

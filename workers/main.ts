@@ -174,9 +174,9 @@ const rounds = [
   ),
 ]
 
-const { METRICS_PORT: port, HOST: host, PUBLIC_URL: publicUrl, KEEP_ALIVE_SECONDS: keepAliveSeconds } = config
+const { METRICS_PORT: port, HOST: host, PUBLIC_URL: publicUrl } = config
 const text = async () => (await metrics.registry.metrics()) + (await installation.text())
-const about = { publicUrl, keepAliveSeconds, turnedAway: metrics.turnedAway, log }
+const about = { publicUrl, turnedAway: metrics.turnedAway, log }
 const { whatIsWrong } = atWork
 const listening = port === undefined ? undefined : await listen({ metrics: text, whatIsWrong, port, host, about })
 
