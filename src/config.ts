@@ -152,7 +152,6 @@ export const environment = z.object({
   OUTBOUND_WEBHOOKS: endpoints.optional(),
   OUTBOUND_PRIVATE: flag(false),
   TIMELINE_DAYS: whole(1, 90, 7),
-  SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
   DRAIN_SECONDS: whole(0, 15, 0),
 })

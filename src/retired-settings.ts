@@ -10,4 +10,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   ROOM_BUDGET_MINUTES_SOFT: "ROOM_BUDGET_MINUTES is the limit after which the supervisor's page warns",
   ROOM_BUDGET_MINUTES_HARD: 'a video ends at twice ROOM_BUDGET_MINUTES',
   KEEP_ALIVE_SECONDS: 'idle connections are kept for 620 seconds, longer than any known balancer keeps them',
+  SWEEP_SECONDS: 'effects that a crash left in an outbox are looked for every second',
 }

@@ -60,7 +60,6 @@ describe('limits', () => {
     ['PORT', '-1'],
     ['PORT', 'http'],
     ['TRUSTED_PROXIES', '6'],
-    ['SWEEP_SECONDS', '0'],
     ['RECONCILE_SECONDS', '601'],
     ['LOST_TIMEOUT_SECONDS', '-1'],
     ['ONE_VIDEO_PER_AGENT', 'perhaps'],

@@ -46,6 +46,8 @@ import { createTransferReconciler } from './reconcile-transfers.ts'
 /** A scrape is about as often. */
 const censusSeconds = 15
 const beatSeconds = 5
+/** A crash leaves effects for six seconds at most (`sweep.ts`). A round without work is one short read of Redis. */
+const sweepSeconds = 1
 const learnSeconds = 5
 
 const config = await configOrExit()
@@ -157,11 +159,11 @@ const unlearnt = failed('learning who is an agent')
 void learn().catch(unlearnt)
 const rounds = [
   every(learnSeconds, learn, unlearnt),
-  every(config.SWEEP_SECONDS, () => sweep(deps, sweeping), failed('sweeping')),
+  every(sweepSeconds, () => sweep(deps, sweeping), failed('sweeping')),
   every(beatSeconds, async () => atWork.say(), failed('looking at itself')),
   every(beatSeconds, () => beat(redis, prefix, atWork.provedAt()), failed('heartbeat')),
-  every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
-  every(config.SWEEP_SECONDS, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
+  every(sweepSeconds, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
+  every(sweepSeconds, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
   every(
     censusSeconds,
     async () => (await isCounting()) && installation.takeCensus(features, deps.store, census),

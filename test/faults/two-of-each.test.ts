@@ -41,7 +41,7 @@ async function worker(): Promise<Program> {
 beforeAll(async () => {
   balancer = await aBalancer()
   // As long as the balancer takes to notice, and much more.
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', DRAIN_SECONDS: '10', PUBLIC_URL: balancer.url } })
+  centre = await aCallCentre({ env: { DRAIN_SECONDS: '10', PUBLIC_URL: balancer.url } })
   await balancer.use(centre.serverUrl)
   await centre.sim.call('POST', '/seed', {
     conversationsWebhookUrl: `${balancer.url}/webhooks/conversations`,

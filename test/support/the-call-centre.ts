@@ -9,7 +9,7 @@ let shared: Promise<CallCentre> | undefined
  * second, streams inbound calls, and ends with the process. No fault of the file before is left in it.
  */
 export async function theCallCentre(): Promise<CallCentre> {
-  shared ??= aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming() } })
+  shared ??= aCallCentre({ env: streaming() })
   const centre = await shared
   const { sim } = centre
   await Promise.all([
