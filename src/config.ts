@@ -153,7 +153,6 @@ export const environment = z.object({
   OUTBOUND_PRIVATE: flag(false),
   TIMELINE_DAYS: whole(1, 90, 7),
   RECONCILE_SECONDS: whole(1, 600, 30),
-  DRAIN_SECONDS: whole(0, 15, 0),
 })
 
 export type Config = z.infer<typeof environment>

@@ -11,4 +11,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   ROOM_BUDGET_MINUTES_HARD: 'a video ends at twice ROOM_BUDGET_MINUTES',
   KEEP_ALIVE_SECONDS: 'idle connections are kept for 620 seconds, longer than any known balancer keeps them',
   SWEEP_SECONDS: 'effects that a crash left in an outbox are looked for every second',
+  DRAIN_SECONDS: 'a server drains for five seconds in production and where TRUSTED_PROXIES is not 0, else not at all',
 }

@@ -111,6 +111,8 @@ const accept: typeof accepted = (facts) => {
 
 const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
 
+/** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
+const drainSeconds = config.NODE_ENV === 'production' || config.TRUSTED_PROXIES > 0 ? 5 : 0
 let isDraining = false
 const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
@@ -216,7 +218,7 @@ onShutdown(log, async () => {
   isDraining = true
   announce()
   // Whoever shares out the requests learns from `/healthz` that others are to be asked. Until then this one answers.
-  await pause(config.DRAIN_SECONDS * 1000)
+  await pause(drainSeconds * 1_000)
   changes.wakeAll()
   await close()
   await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close(), spans.end()])
