@@ -47,20 +47,19 @@ function jsonOf(example: string) {
 const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
 const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
 
-const endpoints = z
-  .string()
-  .transform((raw, context) => {
-    try {
-      return JSON.parse(raw) as unknown
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'must be JSON, e.g. [{"id":"crm","url":"https://…","secrets":["whsec_…"]}]',
-      })
-      return z.NEVER
-    }
-  })
-  .pipe(z.array(endpoint).max(20))
+const brand = z.strictObject({
+  name: z.string().min(1).max(60).optional(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #0a5fd8')
+    .optional(),
+  logo: z
+    .string()
+    .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
+    .optional(),
+})
+
+const endpoints = jsonOf('[{"id":"crm","url":"https://…","secrets":["whsec_…"]}]').pipe(z.array(endpoint).max(20))
 
 /** Every variable Escalate reads, with its limits and defaults. The README's table is compared with this by a test. */
 export const environment = z.object({
@@ -108,7 +107,6 @@ export const environment = z.object({
   UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
   REMOVE_COMMANDS: flag(true),
   CANCEL_NOTICE: flag(false),
-  INVITE_AUTHOR: z.string().min(1).max(128).default('Video'),
   INVITE_TEXTS: texts.optional(),
   WHATSAPP_TEMPLATE: sid('HX').optional(),
   DEFAULT_LOCALE: z.string().default('en'),
@@ -119,15 +117,7 @@ export const environment = z.object({
   STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
   STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
 
-  BRAND_NAME: z.string().min(1).max(60).optional(),
-  BRAND_COLOR: z
-    .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #0a5fd8')
-    .optional(),
-  BRAND_LOGO: z
-    .string()
-    .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
-    .optional(),
+  BRAND: jsonOf('{"name":"Acme","color":"#0a5fd8","logo":"/srv/logo.svg"}').pipe(brand).optional(),
 
   TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
   TASKROUTER_FORWARD_EVENTS: names.optional(),

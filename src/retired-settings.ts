@@ -12,4 +12,8 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   KEEP_ALIVE_SECONDS: 'idle connections are kept for 620 seconds, longer than any known balancer keeps them',
   SWEEP_SECONDS: 'effects that a crash left in an outbox are looked for every second',
   DRAIN_SECONDS: 'a server drains for five seconds in production and where TRUSTED_PROXIES is not 0, else not at all',
+  BRAND_NAME: 'BRAND is one setting: {"name":"…"}',
+  BRAND_COLOR: 'BRAND is one setting: {"color":"…"}',
+  BRAND_LOGO: 'BRAND is one setting: {"logo":"…"}',
+  INVITE_AUTHOR: 'the author of messages is the name in BRAND; unset: Video',
 }

@@ -27,9 +27,7 @@ describe('a bad environment', () => {
   })
 
   it('is told without repeating a value, which may be a secret', () => {
-    const names = Object.keys(environment.shape).filter(
-      (name) => !['HOST', 'INVITE_AUTHOR', 'BRAND_NAME'].includes(name),
-    )
+    const names = Object.keys(environment.shape).filter((name) => name !== 'HOST')
     for (const name of names) {
       const said = problemWith(name, 'hunter2,hunter2,hunter2')
       expect(said).not.toContain('hunter2')
@@ -65,10 +63,6 @@ describe('limits', () => {
     ['ONE_VIDEO_PER_AGENT', 'perhaps'],
     ['WAITING_ROOM', 'perhaps'],
     ['RECORDING_CONTROL', 'perhaps'],
-    ['BRAND_NAME', 'x'.repeat(61)],
-    ['BRAND_COLOR', 'blue'],
-    ['BRAND_COLOR', '#0a5fd8;background:url(x)'],
-    ['BRAND_LOGO', '/etc/passwd'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
     ['DEVICES_AT_START', 'off'],
@@ -85,8 +79,6 @@ describe('limits', () => {
     ['CANCEL_NOTICE', 'TRUE', true],
     ['WAITING_ROOM', 'false', false],
     ['DEVICES_AT_START', 'microphone', 'microphone'],
-    ['BRAND_COLOR', '#0A5fd8', '#0A5fd8'],
-    ['BRAND_LOGO', '/srv/logo.webp', '/srv/logo.webp'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
     expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
   })
@@ -115,6 +107,13 @@ describe('addresses, SIDs and secrets', () => {
     ['INVITE_TEXTS', '{link}'],
     ['INVITE_TEXTS', '{"en":"{link} {link}"}'],
     ['INVITE_TEXTS', '["{link}"]'],
+    ['BRAND', 'Acme'],
+    ['BRAND', JSON.stringify({ name: 'x'.repeat(61) })],
+    ['BRAND', '{"name":""}'],
+    ['BRAND', '{"color":"blue"}'],
+    ['BRAND', '{"color":"#0a5fd8;background:url(x)"}'],
+    ['BRAND', '{"logo":"/etc/passwd"}'],
+    ['BRAND', '{"colour":"#0a5fd8"}'],
   ])('%s=%s is refused', (name, value) => {
     expect(problemWith(name, value)).toMatch(new RegExp(`^${name}\\S* is malformed: `))
   })
@@ -126,6 +125,11 @@ describe('addresses, SIDs and secrets', () => {
       [one, two],
       [one, two],
     ])
+  })
+
+  it('takes a brand with all its parts, or with one', () => {
+    for (const brand of [{ name: 'Acme', color: '#0A5fd8', logo: '/srv/logo.webp' }, { color: '#0A5fd8' }])
+      expect(readConfig(anEnvironment({ BRAND: JSON.stringify(brand) })).BRAND).toEqual(brand)
   })
 
   it('takes slashes off the end of an address', () => {

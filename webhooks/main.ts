@@ -114,6 +114,7 @@ const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
 /** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
 const drainSeconds = config.NODE_ENV === 'production' || config.TRUSTED_PROXIES > 0 ? 5 : 0
 let isDraining = false
+const { name, color, logo } = config.BRAND ?? {}
 const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
   apiKeySid: config.TWILIO_API_KEY_SID,
@@ -174,12 +175,8 @@ const app = createApp({
     isDraining: () => isDraining,
   },
   page: await readPage(),
-  brand: {
-    ...(config.BRAND_NAME && { name: config.BRAND_NAME }),
-    ...(config.BRAND_COLOR && { color: config.BRAND_COLOR }),
-    ...(config.BRAND_LOGO && { logo: '/j/logo' }),
-  },
-  logo: config.BRAND_LOGO,
+  brand: { ...(name && { name }), ...(color && { color }), ...(logo && { logo: '/j/logo' }) },
+  logo,
   devicesAtStart: config.DEVICES_AT_START,
   seat,
   trustedProxies: config.TRUSTED_PROXIES,

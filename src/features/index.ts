@@ -58,7 +58,7 @@ export function everyFeature(
       {
         twilio,
         linkFor: (link) => `${config.PUBLIC_URL}/j/${signJoinLink(link, linkSecret)}`,
-        author: config.INVITE_AUTHOR,
+        author: authorOf(config),
         texts: config.INVITE_TEXTS,
         template: config.WHATSAPP_TEMPLATE,
         defaultLocale: config.DEFAULT_LOCALE,
@@ -82,6 +82,9 @@ export function everyFeature(
   ]
 }
 
+/** Customers read it above each of our messages. */
+const authorOf = ({ BRAND }: Config): string => BRAND?.name ?? 'Video'
+
 function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<void>): Registered {
   const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID
   return conversationTransfer(
@@ -97,7 +100,7 @@ function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<
       tell,
       release: config.TRANSFER_RELEASE,
       skippedAttributes: config.TRANSFER_SKIPPED_ATTRIBUTES ?? [],
-      author: config.INVITE_AUTHOR,
+      author: authorOf(config),
       defaultLocale: config.DEFAULT_LOCALE,
     },
   )

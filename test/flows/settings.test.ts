@@ -16,6 +16,7 @@ const settings = {
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
   TIMELINE_DAYS: '2',
+  BRAND: '{"name":"Acme","color":"#aa0011"}',
   SEAT_TTL_SECONDS: '60',
 }
 const dayMs = 86_400_000
@@ -44,6 +45,16 @@ describe('a video', () => {
     await Promise.all([chat.invited(), french.invited()])
     expect((await chat.invites())[0]?.body).toContain('Ihre Ansprechperson')
     expect((await french.invites())[0]?.body).not.toContain('Ihre Ansprechperson')
+  })
+
+  it('has the name of BRAND as the author of the invite, and as the title of a page in its color', async () => {
+    const chat = await centre.chat()
+    const { link } = await chat.invited()
+    expect((await chat.invites())[0]).toMatchObject({ author: 'Acme' })
+    const headers = {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36',
+    }
+    expect(await (await fetch(link, { headers })).text()).toMatch(/<title>Acme<.*brand\.css\?%23aa0011/s)
   })
 
   it('leaves /video in the chat with REMOVE_COMMANDS=false', async () => {
