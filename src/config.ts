@@ -106,7 +106,7 @@ export const environment = z.object({
   HANDOVER_SECONDS: whole(1, 3_600, 30),
   UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
   REMOVE_COMMANDS: flag(true),
-  CANCEL_NOTICE: flag(false),
+  CUSTOMER_NOTICES: flag(false),
   INVITE_TEXTS: texts.optional(),
   WHATSAPP_TEMPLATE: sid('HX').optional(),
   DEFAULT_LOCALE: z.string().default('en'),
@@ -128,7 +128,6 @@ export const environment = z.object({
   TRANSFER_RELEASE: z.enum(['wrapup', 'closed']).default('wrapup'),
   TRANSFER_TIMEOUT_SECONDS: whole(10, 1_209_600, 300),
   TRANSFER_FALLBACK_QUEUE_SID: sid('WQ').optional(),
-  TRANSFER_NOTICE: flag(false),
   TRANSFER_SKIPPED_ATTRIBUTES: names.optional(),
 
   FLEX_ORIGINS: z

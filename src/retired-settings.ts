@@ -16,4 +16,6 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   BRAND_COLOR: 'BRAND is one setting: {"color":"…"}',
   BRAND_LOGO: 'BRAND is one setting: {"logo":"…"}',
   INVITE_AUTHOR: 'the author of messages is the name in BRAND; unset: Video',
+  CANCEL_NOTICE: 'CUSTOMER_NOTICES also tells customers that a video was cancelled',
+  TRANSFER_NOTICE: 'CUSTOMER_NOTICES also tells customers which agent has joined',
 }

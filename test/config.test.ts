@@ -76,7 +76,7 @@ describe('limits', () => {
     ['LOST_TIMEOUT_SECONDS', '0', 0],
     ['ONE_VIDEO_PER_AGENT', 'false', false],
     ['ONE_VIDEO_PER_AGENT', '0', false],
-    ['CANCEL_NOTICE', 'TRUE', true],
+    ['CUSTOMER_NOTICES', 'TRUE', true],
     ['WAITING_ROOM', 'false', false],
     ['DEVICES_AT_START', 'microphone', 'microphone'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {

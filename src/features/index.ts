@@ -45,7 +45,7 @@ export function everyFeature(
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
         hasTransfers: transferWorkflowOf(config) !== undefined,
-        postsCancelNotice: config.CANCEL_NOTICE,
+        postsCancelNotice: config.CUSTOMER_NOTICES,
         hasTemplate: config.WHATSAPP_TEMPLATE !== undefined,
         hasWaitingRoom: config.WAITING_ROOM,
         isRecorded: config.ROOM_RECORDING,
@@ -92,7 +92,7 @@ function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<
       hasWarm: config.WARM_TRANSFERS,
       isImmediate: config.TRANSFER_ORDER === 'immediate',
       fallback: queueSid ? { queueSid, attempts: fallbackAttempts } : undefined,
-      postsNotice: config.TRANSFER_NOTICE,
+      postsNotice: config.CUSTOMER_NOTICES,
       removesCommands: config.REMOVE_COMMANDS,
     },
     {
