@@ -95,7 +95,6 @@ export const environment = z.object({
   DEVICES_AT_START: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
-  ROOM_MAX_PARTICIPANTS: whole(2, 50, 4),
   ROOM_BUDGET_MINUTES: whole(0, 100_000, 0),
   ROOM_RECORDING: flag(false),
   RECORDING_CONTROL: flag(false),

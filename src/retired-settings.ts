@@ -18,4 +18,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   INVITE_AUTHOR: 'the author of messages is the name in BRAND; unset: Video',
   CANCEL_NOTICE: 'CUSTOMER_NOTICES also tells customers that a video was cancelled',
   TRANSFER_NOTICE: 'CUSTOMER_NOTICES also tells customers which agent has joined',
+  ROOM_MAX_PARTICIPANTS: 'a room has four places, and one more while SUPERVISOR_JOIN is on',
 }

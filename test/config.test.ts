@@ -46,8 +46,6 @@ describe('limits', () => {
   it.each([
     ['ROOM_MAX_DURATION_SECONDS', '599'],
     ['ROOM_MAX_DURATION_SECONDS', '86401'],
-    ['ROOM_MAX_PARTICIPANTS', '1'],
-    ['ROOM_MAX_PARTICIPANTS', '51'],
     ['ROOM_BUDGET_MINUTES', '-1'],
     ['LINK_TTL_MINUTES', '0'],
     ['LINK_TTL_MINUTES', '20161'],

@@ -32,9 +32,11 @@ export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
     called,
   )
 
-/** A supervisor who joins takes nobody's place. Twilio's group rooms have 50. */
-const seatsIn = ({ ROOM_MAX_PARTICIPANTS: seats, SUPERVISOR_JOIN }: Config): number =>
-  Math.min(50, SUPERVISOR_JOIN === 'off' ? seats : seats + 1)
+/** The customer, the agent, the next agent of a transfer, and whoever comes back on another device before they are gone. */
+const seats = 4
+
+/** A supervisor who joins takes nobody's place. */
+const seatsIn = ({ SUPERVISOR_JOIN }: Config): number => (SUPERVISOR_JOIN === 'off' ? seats : seats + 1)
 
 /** Twilio as configured. @param called hears of every request, for logs and metrics */
 export function twilioFrom(config: Config, called: Called): Twilio {

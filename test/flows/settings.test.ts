@@ -9,6 +9,7 @@ import { aTransfer } from '../support/a-transfer.ts'
 const settings = {
   REDIS_PREFIX: 'branch-7',
   ROOM_MEDIA_REGION: 'ie1',
+  SUPERVISOR_JOIN: 'off',
   REMOVE_COMMANDS: 'false',
   DEFAULT_LOCALE: 'de',
   STREAM_TRACK: 'inbound_track',
@@ -30,13 +31,13 @@ beforeAll(async () => {
 afterAll(() => centre?.stop())
 
 describe('a video', () => {
-  it('is in the region of ROOM_MEDIA_REGION', async () => {
+  it('is in the region of ROOM_MEDIA_REGION, without a place for a supervisor with SUPERVISOR_JOIN=off', async () => {
     const chat = await centre.chat()
     await chat.invited()
     const asked = requests(await centre.journal(), 'POST', /^video\/v1\/Rooms$/)
     expect(asked.find(({ params }) => JSON.stringify(params).includes(chat.conversationSid.slice(2)))).toMatchObject({
       status: 201,
-      params: { MediaRegion: 'ie1' },
+      params: { MediaRegion: 'ie1', MaxParticipants: '4' },
     })
   })
 

@@ -7,8 +7,8 @@ import { problemIn } from '../support/a-problem.ts'
 let centre: CallCentre
 let sue: { readonly sid: string; readonly token: string }
 beforeAll(async () => {
-  // With room for the two alone a supervisor has a place, too; nobody's being alone ends anything here.
-  centre = await aCallCentre({ env: { ROOM_MAX_PARTICIPANTS: '2', LOST_TIMEOUT_SECONDS: '0' } })
+  // Nobody's being alone ends anything here.
+  centre = await aCallCentre({ env: { LOST_TIMEOUT_SECONDS: '0' } })
   sue = await centre.hire(['supervisor'])
 })
 afterAll(() => centre?.stop())
