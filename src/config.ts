@@ -139,7 +139,6 @@ export const environment = z.object({
   TRUSTED_PROXIES: whole(0, 5, 0),
   OUTBOUND_WEBHOOKS: endpoints.optional(),
   OUTBOUND_PRIVATE: flag(false),
-  TIMELINE_DAYS: whole(1, 90, 7),
   RECONCILE_SECONDS: whole(1, 600, 30),
 })
 

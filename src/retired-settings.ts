@@ -19,4 +19,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   CANCEL_NOTICE: 'CUSTOMER_NOTICES also tells customers that a video was cancelled',
   TRANSFER_NOTICE: 'CUSTOMER_NOTICES also tells customers which agent has joined',
   ROOM_MAX_PARTICIPANTS: 'a room has four places, and one more while SUPERVISOR_JOIN is on',
+  TIMELINE_DAYS: 'timelines are kept for seven days',
 }

@@ -83,7 +83,7 @@ const queues = createQueues(
 )
 const timelines = createTimelines(redis, prefix)
 const deliveries = createDeliveries(redis, prefix)
-const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled })
+const store = createRedisStore(redis, { prefix, tell: troubled })
 raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const taskRouterForward =
   config.TASKROUTER_FORWARD_URL === undefined

@@ -72,7 +72,7 @@ const queues = createQueues(
   features.map((feature) => feature.name),
   prefix,
 )
-const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, tell: troubled })
+const store = createRedisStore(redis, { prefix, tell: troubled })
 raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const deps: PerformDeps & { readonly spans: Spans } = {
   store,

@@ -13,10 +13,11 @@ import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write starts the time anew. */
 const dayMs = 24 * 3600 * 1000
 const keepMs = 14 * dayMs
+/** A week to look into a complaint. One day would save less than a third of the memory (docs/scaling.md). */
+const timelineMs = 7 * dayMs
 
 type Kept = {
   readonly prefix?: string
-  readonly timelineDays?: number
   /** One conversation never comes near; a loop of events would not fill Redis with its timeline. */
   readonly mostEntries?: number
   /** Hears when a change was saved and its watchers could not be told. */
@@ -40,7 +41,7 @@ export const unsentKeyOf = (prefix: string) => `${prefix}:unsent-outboxes`
 /** Keys of one feature share nothing with another's. On Redis Cluster `REDIS_PREFIX` gives all of them one hash tag. */
 export function createRedisStore(
   redis: Redis,
-  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, tell = () => {} }: Kept = {},
+  { prefix = 'escalate', mostEntries = 5_000, tell = () => {} }: Kept = {},
 ): Store {
   const outboxKey = ({ feature, key }: RecordRef) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
@@ -86,7 +87,7 @@ export function createRedisStore(
             JSON.stringify({ ...each, format: currentFormat }),
           ]),
           mostEntries,
-          timelineMs: timelineDays * dayMs,
+          timelineMs,
           newsMs: dayMs,
           taken: taken.map((each) => JSON.stringify({ ...each, key })),
           dropped: dropped.length,

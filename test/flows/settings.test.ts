@@ -16,7 +16,6 @@ const settings = {
   WARM_TRANSFERS: 'false',
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
-  TIMELINE_DAYS: '2',
   BRAND: '{"name":"Acme","color":"#aa0011"}',
   SEAT_TTL_SECONDS: '60',
 }
@@ -67,21 +66,21 @@ describe('a video', () => {
     expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
   })
 
-  it('has a timeline that the worker keeps for TIMELINE_DAYS, and the server too', async () => {
+  it('has a timeline that the worker keeps for seven days, and the server too', async () => {
     const chat = await centre.chat()
     const key = `${settings.REDIS_PREFIX}:timeline:video-escalation:${chat.conversationSid}`
     const days = async () => (await centre.inside.redis.pttl(key)) / dayMs
     const { id } = await chat.invited()
     await centre.settled()
-    expect(await days()).toBeGreaterThan(1.9)
-    expect(await days()).toBeLessThanOrEqual(2)
+    expect(await days()).toBeGreaterThan(6.9)
+    expect(await days()).toBeLessThanOrEqual(7)
 
     onTestFinished(() => centre.worker.kill('SIGCONT'))
     centre.worker.kill('SIGSTOP')
     await centre.inside.redis.persist(key)
     expect((await chat.call(`/escalations/${id}/end`, {})).status).toBe(202)
-    expect(await days()).toBeGreaterThan(1.9)
-    expect(await days()).toBeLessThanOrEqual(2)
+    expect(await days()).toBeGreaterThan(6.9)
+    expect(await days()).toBeLessThanOrEqual(7)
   })
 })
 
