@@ -112,8 +112,6 @@ export const environment = z.object({
 
   MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),
   STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),
-  STREAM_TRACK: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
-  STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
   STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
 
   BRAND: jsonOf('{"name":"Acme","color":"#0a5fd8","logo":"/srv/logo.svg"}').pipe(brand).optional(),

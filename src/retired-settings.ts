@@ -20,4 +20,6 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   TRANSFER_NOTICE: 'CUSTOMER_NOTICES also tells customers which agent has joined',
   ROOM_MAX_PARTICIPANTS: 'a room has four places, and one more while SUPERVISOR_JOIN is on',
   TIMELINE_DAYS: 'timelines are kept for seven days',
+  STREAM_TRACK: 'STREAM_DESTINATIONS has the track: {"track":"inbound_track",…}',
+  STREAM_HANDOVER: 'STREAM_DESTINATIONS has the handover: {"handover":"gap-free-sequential",…}',
 }

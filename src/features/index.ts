@@ -33,7 +33,7 @@ export function everyFeature(
   tell: (fact: Fact) => Promise<void>,
 ): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
-  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [] }
+  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [], track: 'both_tracks', handover: 'overlap' }
   return [
     videoEscalation(
       {
@@ -68,13 +68,13 @@ export function everyFeature(
     mediaStreams(
       {
         calls: config.MEDIA_STREAMS,
-        handover: config.STREAM_HANDOVER,
-        most: config.STREAM_TRACK === 'both_tracks' ? 2 : 4,
+        handover: destinations.handover,
+        most: destinations.track === 'both_tracks' ? 2 : 4,
         destinations,
       },
       {
         twilio,
-        track: config.STREAM_TRACK,
+        track: destinations.track,
         urls: destinations.urls,
         sign: (parameters) => signStreamParameters(parameters, config.STREAM_PARAMETER_SECRET ?? ''),
       },

@@ -12,7 +12,6 @@ const settings = {
   SUPERVISOR_JOIN: 'off',
   REMOVE_COMMANDS: 'false',
   DEFAULT_LOCALE: 'de',
-  STREAM_TRACK: 'inbound_track',
   WARM_TRANSFERS: 'false',
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
@@ -24,7 +23,10 @@ const dayMs = 86_400_000
 let centre: CallCentre
 const heard: string[] = []
 beforeAll(async () => {
-  centre = await aCallCentre({ env: streaming(settings), heard: (_, line) => heard.push(line) })
+  centre = await aCallCentre({
+    env: streaming(settings, { track: 'inbound_track' }),
+    heard: (_, line) => heard.push(line),
+  })
   await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 })
 afterAll(() => centre?.stop())
@@ -115,7 +117,7 @@ describe('a transfer', () => {
 })
 
 describe('a call', () => {
-  it('has streams of the STREAM_TRACK alone, so that three agents have one each at once', async () => {
+  it('has streams of the track of STREAM_DESTINATIONS alone, so that three agents have one each at once', async () => {
     const call = await aPhoneCall(centre)
     const b = await call.transfer('warm')
     await call.streaming(call.reservationSid, b.reservationSid)

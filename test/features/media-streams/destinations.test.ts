@@ -81,6 +81,8 @@ describe('STREAM_DESTINATIONS', () => {
     ['a rule for a destination that is not listed', { urls, rules: [{ to: 'third' }] }],
     ['an unlisted destination for all others', { urls, otherwise: 'third' }],
     ['no destination', { urls: {} }],
+    ['an unknown track', { urls, otherwise: 'main', track: 'both' }],
+    ['an unknown handover', { urls, otherwise: 'main', handover: 'sequential' }],
     ['a misspelt rule', { urls, rules: [{ queu: 'Sales', to: 'main' }] }],
   ])('refuses %s', (_, given) => {
     expect(problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify(given) })).toEqual(refused)
