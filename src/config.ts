@@ -96,8 +96,7 @@ export const environment = z.object({
 
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
   ROOM_BUDGET_MINUTES: whole(0, 100_000, 0),
-  ROOM_RECORDING: flag(false),
-  RECORDING_CONTROL: flag(false),
+  ROOM_RECORDING: z.union([z.stringbool(), z.enum(['on-demand', 'pausable'])]).default(false),
   ROOM_MEDIA_REGION: z.string().optional(),
 
   ONE_VIDEO_PER_AGENT: flag(true),
@@ -145,6 +144,12 @@ export type Config = z.infer<typeof environment>
 /** The workflow that routes transfers, where there are transfers: on unless switched off, as soon as there is one. */
 export const transferWorkflowOf = (config: Config): string | undefined =>
   config.TRANSFERS === false ? undefined : config.TWILIO_TRANSFER_WORKFLOW_SID
+
+/** Whether rooms record from the start, and whether agents may switch the recording on and off. */
+export const recordingOf = ({ ROOM_RECORDING: recording }: Config) => ({
+  isRecorded: recording === true || recording === 'pausable',
+  mayRecord: recording === 'on-demand' || recording === 'pausable',
+})
 
 /** Says everything that is wrong with the environment, at once, and never repeats a value: it may be a secret. */
 export class BadConfig extends Error {

@@ -22,4 +22,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   TIMELINE_DAYS: 'timelines are kept for seven days',
   STREAM_TRACK: 'STREAM_DESTINATIONS has the track: {"track":"inbound_track",…}',
   STREAM_HANDOVER: 'STREAM_DESTINATIONS has the handover: {"handover":"gap-free-sequential",…}',
+  RECORDING_CONTROL: 'ROOM_RECORDING lets agents switch the recording with on-demand or pausable',
 }

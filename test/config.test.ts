@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadConfig, environment, readConfig } from '../src/config.ts'
+import { BadConfig, environment, readConfig, recordingOf } from '../src/config.ts'
 import { anEnvironment } from './support/an-environment.ts'
 
 const required = Object.keys(anEnvironment())
@@ -60,7 +60,7 @@ describe('limits', () => {
     ['LOST_TIMEOUT_SECONDS', '-1'],
     ['ONE_VIDEO_PER_AGENT', 'perhaps'],
     ['WAITING_ROOM', 'perhaps'],
-    ['RECORDING_CONTROL', 'perhaps'],
+    ['ROOM_RECORDING', 'perhaps'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
     ['DEVICES_AT_START', 'off'],
@@ -76,6 +76,8 @@ describe('limits', () => {
     ['ONE_VIDEO_PER_AGENT', '0', false],
     ['CUSTOMER_NOTICES', 'TRUE', true],
     ['WAITING_ROOM', 'false', false],
+    ['ROOM_RECORDING', 'true', true],
+    ['ROOM_RECORDING', 'on-demand', 'on-demand'],
     ['DEVICES_AT_START', 'microphone', 'microphone'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
     expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
@@ -150,6 +152,15 @@ describe('addresses, SIDs and secrets', () => {
   })
 })
 
+it.each([
+  ['false', false, false],
+  ['true', true, false],
+  ['on-demand', false, true],
+  ['pausable', true, true],
+])('ROOM_RECORDING=%s records from the start: %s, lets agents switch: %s', (value, isRecorded, mayRecord) => {
+  expect(recordingOf(readConfig(anEnvironment({ ROOM_RECORDING: value })))).toEqual({ isRecorded, mayRecord })
+})
+
 describe('TASKROUTER_FORWARD_URL', () => {
   it('is refused when it leads back to this server', () => {
     const loop = anEnvironment({ TASKROUTER_FORWARD_URL: 'https://flex.example.com/webhooks/taskrouter#rc=1' })
@@ -172,7 +183,6 @@ describe('a variable that is left blank', () => {
       WAITING_ROOM: true,
       ROOM_MAX_DURATION_SECONDS: 14_400,
       ROOM_RECORDING: false,
-      RECORDING_CONTROL: false,
       ONE_VIDEO_PER_AGENT: true,
       FLEX_ORIGINS: ['https://flex.twilio.com'],
       TRUSTED_PROXIES: 0,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
+import { recordingOf } from '../src/config.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import { createChanges } from '../src/engine/changes.ts'
@@ -151,7 +152,7 @@ const app = createApp({
   linkSecrets: config.JOIN_LINK_SECRET,
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
-  mayRecord: config.RECORDING_CONTROL,
+  mayRecord: recordingOf(config).mayRecord,
   roomMaxMs: config.ROOM_MAX_DURATION_SECONDS * 1_000,
   hasWarm: config.WARM_TRANSFERS,
   timelines,

@@ -1,6 +1,6 @@
 import { signJoinLink } from '../access/join-link.ts'
 import { signStreamParameters } from '../access/stream-signature.ts'
-import { type Config, transferWorkflowOf } from '../config.ts'
+import { type Config, recordingOf, transferWorkflowOf } from '../config.ts'
 import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Twilio } from '../twilio/port.ts'
@@ -48,8 +48,7 @@ export function everyFeature(
         postsCancelNotice: config.CUSTOMER_NOTICES,
         hasTemplate: config.WHATSAPP_TEMPLATE !== undefined,
         hasWaitingRoom: config.WAITING_ROOM,
-        isRecorded: config.ROOM_RECORDING,
-        mayRecord: config.RECORDING_CONTROL,
+        ...recordingOf(config),
         maySupervisorsJoin: config.SUPERVISOR_JOIN !== 'off',
         softBudgetMs: config.ROOM_BUDGET_MINUTES * minute,
         // A supervisor who is warned has as long again to see to the video before it ends.
