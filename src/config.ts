@@ -47,7 +47,7 @@ function jsonOf(example: string) {
 const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
 const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
 
-const brand = z.strictObject({
+const joinPage = z.strictObject({
   name: z.string().min(1).max(60).optional(),
   color: z
     .string()
@@ -57,6 +57,7 @@ const brand = z.strictObject({
     .string()
     .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
     .optional(),
+  devices: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 })
 
 const endpoints = jsonOf('[{"id":"crm","url":"https://…","secrets":["whsec_…"]}]').pipe(z.array(endpoint).max(20))
@@ -92,7 +93,6 @@ export const environment = z.object({
   JOIN_LINK_SECRET: secrets(32),
   LINK_TTL_MINUTES: whole(1, 20_160, 1_440),
   WAITING_ROOM: flag(true),
-  DEVICES_AT_START: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
   ROOM_BUDGET_MINUTES: whole(0, 100_000, 0),
@@ -113,7 +113,7 @@ export const environment = z.object({
   STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),
   STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
 
-  BRAND: jsonOf('{"name":"Acme","color":"#0a5fd8","logo":"/srv/logo.svg"}').pipe(brand).optional(),
+  JOIN_PAGE: jsonOf('{"name":"Acme","color":"#0a5fd8","logo":"/srv/logo.svg"}').pipe(joinPage).optional(),
 
   TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
   TASKROUTER_FORWARD_EVENTS: names.optional(),

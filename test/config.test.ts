@@ -63,7 +63,6 @@ describe('limits', () => {
     ['ROOM_RECORDING', 'perhaps'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
-    ['DEVICES_AT_START', 'off'],
   ])('%s=%s is refused', (name, value) => {
     expect(problemWith(name, value)).toMatch(new RegExp(`^${name} is malformed: `))
   })
@@ -78,7 +77,6 @@ describe('limits', () => {
     ['WAITING_ROOM', 'false', false],
     ['ROOM_RECORDING', 'true', true],
     ['ROOM_RECORDING', 'on-demand', 'on-demand'],
-    ['DEVICES_AT_START', 'microphone', 'microphone'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
     expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
   })
@@ -107,13 +105,14 @@ describe('addresses, SIDs and secrets', () => {
     ['INVITE_TEXTS', '{link}'],
     ['INVITE_TEXTS', '{"en":"{link} {link}"}'],
     ['INVITE_TEXTS', '["{link}"]'],
-    ['BRAND', 'Acme'],
-    ['BRAND', JSON.stringify({ name: 'x'.repeat(61) })],
-    ['BRAND', '{"name":""}'],
-    ['BRAND', '{"color":"blue"}'],
-    ['BRAND', '{"color":"#0a5fd8;background:url(x)"}'],
-    ['BRAND', '{"logo":"/etc/passwd"}'],
-    ['BRAND', '{"colour":"#0a5fd8"}'],
+    ['JOIN_PAGE', 'Acme'],
+    ['JOIN_PAGE', JSON.stringify({ name: 'x'.repeat(61) })],
+    ['JOIN_PAGE', '{"name":""}'],
+    ['JOIN_PAGE', '{"color":"blue"}'],
+    ['JOIN_PAGE', '{"color":"#0a5fd8;background:url(x)"}'],
+    ['JOIN_PAGE', '{"logo":"/etc/passwd"}'],
+    ['JOIN_PAGE', '{"devices":"off"}'],
+    ['JOIN_PAGE', '{"colour":"#0a5fd8"}'],
   ])('%s=%s is refused', (name, value) => {
     expect(problemWith(name, value)).toMatch(new RegExp(`^${name}\\S* is malformed: `))
   })
@@ -127,9 +126,11 @@ describe('addresses, SIDs and secrets', () => {
     ])
   })
 
-  it('takes a brand with all its parts, or with one', () => {
-    for (const brand of [{ name: 'Acme', color: '#0A5fd8', logo: '/srv/logo.webp' }, { color: '#0A5fd8' }])
-      expect(readConfig(anEnvironment({ BRAND: JSON.stringify(brand) })).BRAND).toEqual(brand)
+  it('takes a join page with all its parts, or with one', () => {
+    const all = { name: 'Acme', color: '#0A5fd8', logo: '/srv/logo.webp', devices: 'microphone' }
+    const read = (page: object) => readConfig(anEnvironment({ JOIN_PAGE: JSON.stringify(page) })).JOIN_PAGE
+    expect(read(all)).toEqual(all)
+    expect(read({ color: '#0A5fd8' })).toEqual({ color: '#0A5fd8', devices: 'both' })
   })
 
   it('takes slashes off the end of an address', () => {

@@ -115,7 +115,7 @@ const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
 /** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
 const drainSeconds = config.NODE_ENV === 'production' || config.TRUSTED_PROXIES > 0 ? 5 : 0
 let isDraining = false
-const { name, color, logo } = config.BRAND ?? {}
+const { name, color, logo, devices = 'both' } = config.JOIN_PAGE ?? {}
 const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
   apiKeySid: config.TWILIO_API_KEY_SID,
@@ -178,7 +178,7 @@ const app = createApp({
   page: await readPage(),
   brand: { ...(name && { name }), ...(color && { color }), ...(logo && { logo: '/j/logo' }) },
   logo,
-  devicesAtStart: config.DEVICES_AT_START,
+  devicesAtStart: devices,
   seat,
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {

@@ -82,7 +82,7 @@ export function everyFeature(
 }
 
 /** Customers read it above each of our messages. */
-const authorOf = ({ BRAND }: Config): string => BRAND?.name ?? 'Video'
+const authorOf = ({ JOIN_PAGE }: Config): string => JOIN_PAGE?.name ?? 'Video'
 
 function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<void>): Registered {
   const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID

@@ -15,7 +15,7 @@ const settings = {
   WARM_TRANSFERS: 'false',
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
-  BRAND: '{"name":"Acme","color":"#aa0011"}',
+  JOIN_PAGE: '{"name":"Acme","color":"#aa0011"}',
   SEAT_TTL_SECONDS: '60',
 }
 const dayMs = 86_400_000
@@ -49,7 +49,7 @@ describe('a video', () => {
     expect((await french.invites())[0]?.body).not.toContain('Ihre Ansprechperson')
   })
 
-  it('has the name of BRAND as the author of the invite, and as the title of a page in its color', async () => {
+  it('has the name of JOIN_PAGE as the author of the invite, and as the title of a page in its color', async () => {
     const chat = await centre.chat()
     const { link } = await chat.invited()
     expect((await chat.invites())[0]).toMatchObject({ author: 'Acme' })
