@@ -116,7 +116,6 @@ export const environment = z.object({
   JOIN_PAGE: jsonOf('{"name":"Acme","color":"#0a5fd8","logo":"/srv/logo.svg"}').pipe(joinPage).optional(),
 
   TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TASKROUTER_FORWARD_EVENTS: names.optional(),
 
   TRANSFERS: z.stringbool().optional(),
   WARM_TRANSFERS: flag(true),
@@ -209,7 +208,6 @@ const setup = account.extend(
     MEDIA_STREAMS: true,
     TRANSFERS: true,
     TASKROUTER_FORWARD_URL: true,
-    TASKROUTER_FORWARD_EVENTS: true,
   }).shape,
 )
 

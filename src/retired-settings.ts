@@ -24,4 +24,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   STREAM_HANDOVER: 'STREAM_DESTINATIONS has the handover: {"handover":"gap-free-sequential",…}',
   RECORDING_CONTROL: 'ROOM_RECORDING lets agents switch the recording with on-demand or pausable',
   DEVICES_AT_START: 'JOIN_PAGE has all parts: {"devices":"…"}',
+  TASKROUTER_FORWARD_EVENTS: 'every TaskRouter event is forwarded; let the consumer ignore those that it does not need',
 }

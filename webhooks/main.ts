@@ -87,9 +87,7 @@ const deliveries = createDeliveries(redis, prefix)
 const store = createRedisStore(redis, { prefix, tell: troubled })
 raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const taskRouterForward =
-  config.TASKROUTER_FORWARD_URL === undefined
-    ? undefined
-    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
+  config.TASKROUTER_FORWARD_URL === undefined ? undefined : createTaskRouterForward(redis, { isReady: ready }, prefix)
 const allQueues = [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])]
 const deps: HandleDeps = {
   store,

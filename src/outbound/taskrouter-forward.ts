@@ -21,8 +21,6 @@ const rememberedMs = 10 * 60_000
 const patienceMs = 1_500
 
 type Terms = {
-  /** Only these; all of them without. */
-  readonly events?: readonly string[] | undefined
   readonly isReady: () => boolean
 }
 type Signed = {
@@ -32,7 +30,7 @@ type Signed = {
 }
 
 /** For whoever had the workspace's one event callback before us: a durable job an event, sent by a worker. */
-export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, keys?: string) {
+export function createTaskRouterForward(connection: Redis, { isReady }: Terms, keys?: string) {
   const prefix = jobPrefix(keys)
   const queue = new Queue<ForwardedEvent>(forwardQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
   queue.on('error', () => {})
@@ -43,7 +41,6 @@ export function createTaskRouterForward(connection: Redis, { events, isReady }: 
     queue,
     /** @throws StoreTrouble when Redis did not confirm in time: then Twilio is not answered well, and asks again */
     async handOn(event: Signed): Promise<void> {
-      if (events && !events.includes(event.form['EventType'] ?? '')) return
       if (!isReady()) throw away()
       await within(patienceMs, add([event]))
     },

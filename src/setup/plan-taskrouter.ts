@@ -23,8 +23,7 @@ export function planTaskRouter(
   return changing({ of: 'taskrouter', before: there, after })
 }
 
-function inTheWay({ url, events }: AsIs['taskrouter']): string {
+function inTheWay({ url }: AsIs['taskrouter']): string {
   const address = isSecretive(url) ? `<its address: ${shown(url)}>` : url
-  const filter = events.length > 0 ? ` and TASKROUTER_FORWARD_EVENTS=${events.join(',')}` : ''
-  return `TaskRouter tells ${shown(url)} already, and a workspace has one event callback. Start the server with TASKROUTER_FORWARD_URL=${address}${filter}, so that it hands events on, and run this again with the same; or take its place with --replace.`
+  return `TaskRouter tells ${shown(url)} already, and a workspace has one event callback. Start the server with TASKROUTER_FORWARD_URL=${address}, so that it hands events on, and run this again with the same; or take its place with --replace.`
 }
