@@ -134,7 +134,6 @@ export const environment = z.object({
   SUPERVISOR_JOIN: z.enum(['off', 'announced']).default('announced'),
   TRUSTED_PROXIES: whole(0, 5, 0),
   OUTBOUND_WEBHOOKS: endpoints.optional(),
-  OUTBOUND_PRIVATE: flag(false),
   RECONCILE_SECONDS: whole(1, 600, 30),
 })
 

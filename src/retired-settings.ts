@@ -25,4 +25,6 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   RECORDING_CONTROL: 'ROOM_RECORDING lets agents switch the recording with on-demand or pausable',
   DEVICES_AT_START: 'JOIN_PAGE has all parts: {"devices":"…"}',
   TASKROUTER_FORWARD_EVENTS: 'every TaskRouter event is forwarded; let the consumer ignore those that it does not need',
+  OUTBOUND_PRIVATE:
+    'receivers in OUTBOUND_WEBHOOKS may be at private addresses; those that the API adds only while PUBLIC_URL is this machine',
 }

@@ -29,7 +29,7 @@ import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
-import { endpointTermsOf, outboundRuleOf } from '../src/outbound/from-config.ts'
+import { endpointTermsOf, outboundRulesOf } from '../src/outbound/from-config.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
@@ -166,7 +166,7 @@ const app = createApp({
   },
   endpoints: createEndpoints(redis, endpointTermsOf(config)),
   outbox: createOutbox(timelines, deliveries),
-  outboundRule: outboundRuleOf(config),
+  outboundRule: outboundRulesOf(config).added,
   streams: {
     changes,
     lines: createOpenLines(redis, changes, prefix),
