@@ -101,7 +101,6 @@ export const environment = z.object({
 
   ONE_VIDEO_PER_AGENT: flag(true),
   LOST_TIMEOUT_SECONDS: whole(0, 86_400, 300),
-  HANDOVER_SECONDS: whole(1, 3_600, 30),
   UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
   REMOVE_COMMANDS: flag(true),
   CUSTOMER_NOTICES: flag(false),

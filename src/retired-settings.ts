@@ -27,4 +27,5 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   TASKROUTER_FORWARD_EVENTS: 'every TaskRouter event is forwarded; let the consumer ignore those that it does not need',
   OUTBOUND_PRIVATE:
     'receivers in OUTBOUND_WEBHOOKS may be at private addresses; those that the API adds only while PUBLIC_URL is this machine',
+  HANDOVER_SECONDS: 'a handover takes 30 seconds at most, and a tenth of TRANSFER_TIMEOUT_SECONDS where that is less',
 }

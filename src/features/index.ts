@@ -11,6 +11,9 @@ import { videoEscalation } from './video-escalation/index.ts'
 const minute = 60_000
 const transferFeature = 'conversation-transfer'
 
+/** Nobody should look at an agent who has no task here any more, or wait alone, for longer. Less where invites are short, too. */
+const longestHandoverMs = 30_000
+
 /** Once more than needed where an invite times out by bad luck. After that the customer has waited long enough to be told. */
 const fallbackAttempts = 2
 
@@ -39,7 +42,7 @@ export function everyFeature(
       {
         linkTtlMs: config.LINK_TTL_MINUTES * minute,
         lostAfterMs: config.LOST_TIMEOUT_SECONDS * 1000,
-        handoverMs: config.HANDOVER_SECONDS * 1000,
+        handoverMs: Math.min(longestHandoverMs, config.TRANSFER_TIMEOUT_SECONDS * 100),
         inviteMs: config.TRANSFER_TIMEOUT_SECONDS * 1000,
         unanswered: config.UNANSWERED_VIDEO,
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
