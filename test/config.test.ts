@@ -75,6 +75,10 @@ describe('limits', () => {
     ['ONE_VIDEO_PER_AGENT', '0', false],
     ['CUSTOMER_NOTICES', 'TRUE', true],
     ['WAITING_ROOM', 'false', false],
+    ['HOST', '0.0.0.0', '0.0.0.0'],
+    ['LINK_TTL_MINUTES', '20160', 20_160],
+    ['TRANSFERS', 'false', false],
+    ['SUPERVISOR_LOGIN_URL', 'https://login.example.com/', 'https://login.example.com'],
     ['ROOM_RECORDING', 'true', true],
     ['ROOM_RECORDING', 'on-demand', 'on-demand'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
@@ -124,6 +128,11 @@ describe('addresses, SIDs and secrets', () => {
       [one, two],
       [one, two],
     ])
+  })
+
+  it('takes texts by locale', () => {
+    const texts = { en: 'Join here: {link}', 'pt-BR': 'Entre aqui: {link}' }
+    expect(readConfig(anEnvironment({ INVITE_TEXTS: JSON.stringify(texts) })).INVITE_TEXTS).toEqual(texts)
   })
 
   it('takes a join page with all its parts, or with one', () => {
