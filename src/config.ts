@@ -4,6 +4,7 @@ import { destinations } from './features/media-streams/contract.ts'
 import { isRefusedByName } from './outbound/address-rule.ts'
 import { endpoint } from './outbound/endpoint.ts'
 import { productionProblems } from './production/strict.ts'
+import { retiredSettings } from './retired-settings.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hex digits`)
@@ -46,20 +47,20 @@ function jsonOf(example: string) {
 const text = z.string().refine((each) => each.split('{link}').length === 2, 'must contain {link} exactly once')
 const texts = jsonOf('{"en":"Join here: {link}"}').pipe(z.record(z.string(), text))
 
-const endpoints = z
-  .string()
-  .transform((raw, context) => {
-    try {
-      return JSON.parse(raw) as unknown
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'must be JSON, e.g. [{"id":"crm","url":"https://…","secrets":["whsec_…"]}]',
-      })
-      return z.NEVER
-    }
-  })
-  .pipe(z.array(endpoint).max(20))
+const joinPage = z.strictObject({
+  name: z.string().min(1).max(60).optional(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #0a5fd8')
+    .optional(),
+  logo: z
+    .string()
+    .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
+    .optional(),
+  devices: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
+})
+
+const endpoints = jsonOf('[{"id":"crm","url":"https://…","secrets":["whsec_…"]}]').pipe(z.array(endpoint).max(20))
 
 /** Every variable that Escalate reads, with its limits and defaults. A test compares the documented table with this. */
 export const environment = z.object({
@@ -91,49 +92,29 @@ export const environment = z.object({
 
   JOIN_LINK_SECRET: secrets(32),
   LINK_TTL_MINUTES: whole(1, 20_160, 1_440),
-  SEAT_TTL_SECONDS: whole(60, 86_400, 14_400),
   WAITING_ROOM: flag(true),
-  DEVICES_AT_START: z.enum(['both', 'microphone', 'camera', 'none']).default('both'),
 
-  ROOM_EMPTY_TIMEOUT_MINUTES: whole(1, 60, 5),
-  ROOM_UNUSED_TIMEOUT_MINUTES: whole(1, 60, 10),
   ROOM_MAX_DURATION_SECONDS: whole(600, 86_400, 14_400),
-  ROOM_MAX_PARTICIPANTS: whole(2, 50, 4),
-  ROOM_BUDGET_MINUTES_SOFT: whole(0, 100_000, 0),
-  ROOM_BUDGET_MINUTES_HARD: whole(0, 100_000, 0),
-  ROOM_RECORDING: flag(false),
-  RECORDING_CONTROL: flag(false),
+  ROOM_BUDGET_MINUTES: whole(0, 100_000, 0),
+  ROOM_RECORDING: z.union([z.stringbool(), z.enum(['on-demand', 'pausable'])]).default(false),
   ROOM_MEDIA_REGION: z.string().optional(),
 
   ONE_VIDEO_PER_AGENT: flag(true),
   LOST_TIMEOUT_SECONDS: whole(0, 86_400, 300),
-  HANDOVER_SECONDS: whole(1, 3_600, 30),
   UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
   REMOVE_COMMANDS: flag(true),
-  CANCEL_NOTICE: flag(false),
-  INVITE_AUTHOR: z.string().min(1).max(128).default('Video'),
+  CUSTOMER_NOTICES: flag(false),
   INVITE_TEXTS: texts.optional(),
   WHATSAPP_TEMPLATE: sid('HX').optional(),
   DEFAULT_LOCALE: z.string().default('en'),
 
   MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),
   STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),
-  STREAM_TRACK: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
-  STREAM_HANDOVER: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
   STREAM_PARAMETER_SECRET: z.string().min(32).optional(),
 
-  BRAND_NAME: z.string().min(1).max(60).optional(),
-  BRAND_COLOR: z
-    .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #0a5fd8')
-    .optional(),
-  BRAND_LOGO: z
-    .string()
-    .regex(/\.(svg|png|webp)$/, 'must be the path of an svg, png or webp file')
-    .optional(),
+  JOIN_PAGE: jsonOf('{"name":"Acme","color":"#0a5fd8","logo":"/srv/logo.svg"}').pipe(joinPage).optional(),
 
   TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TASKROUTER_FORWARD_EVENTS: names.optional(),
 
   TRANSFERS: z.stringbool().optional(),
   WARM_TRANSFERS: flag(true),
@@ -141,8 +122,6 @@ export const environment = z.object({
   TRANSFER_RELEASE: z.enum(['wrapup', 'closed']).default('wrapup'),
   TRANSFER_TIMEOUT_SECONDS: whole(10, 1_209_600, 300),
   TRANSFER_FALLBACK_QUEUE_SID: sid('WQ').optional(),
-  TRANSFER_FALLBACK_ATTEMPTS: whole(0, 10, 2),
-  TRANSFER_NOTICE: flag(false),
   TRANSFER_SKIPPED_ATTRIBUTES: names.optional(),
 
   FLEX_ORIGINS: z
@@ -154,12 +133,7 @@ export const environment = z.object({
   SUPERVISOR_JOIN: z.enum(['off', 'announced']).default('announced'),
   TRUSTED_PROXIES: whole(0, 5, 0),
   OUTBOUND_WEBHOOKS: endpoints.optional(),
-  OUTBOUND_PRIVATE: flag(false),
-  TIMELINE_DAYS: whole(1, 90, 7),
-  SWEEP_SECONDS: whole(1, 60, 5),
   RECONCILE_SECONDS: whole(1, 600, 30),
-  DRAIN_SECONDS: whole(0, 15, 0),
-  KEEP_ALIVE_SECONDS: whole(5, 3_600, 75),
 })
 
 export type Config = z.infer<typeof environment>
@@ -167,6 +141,12 @@ export type Config = z.infer<typeof environment>
 /** The workflow that routes transfers; undefined when transfers are off: without one, or with `TRANSFERS=false`. */
 export const transferWorkflowOf = (config: Config): string | undefined =>
   config.TRANSFERS === false ? undefined : config.TWILIO_TRANSFER_WORKFLOW_SID
+
+/** Whether rooms record from the start, and whether agents may switch the recording on and off. */
+export const recordingOf = ({ ROOM_RECORDING: recording }: Config) => ({
+  isRecorded: recording === true || recording === 'pausable',
+  mayRecord: recording === 'on-demand' || recording === 'pausable',
+})
 
 /** Lists everything that is wrong with the environment. It never repeats a value, which may be a secret. */
 export class BadConfig extends Error {
@@ -192,6 +172,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (!result.success || conflicts.length > 0) throw new BadConfig([...problems, ...conflicts])
   return result.data
 }
+
+/** The names of retired settings that are set. */
+export const retiredIn = (env: Given = process.env): readonly string[] =>
+  Object.keys(givenIn(env)).filter((name) => name in retiredSettings)
 
 /** The well-formed variables alone: conflicts among them are reported together with the malformed ones. */
 function wellFormedIn(given: Given): Partial<Config> {
@@ -222,7 +206,6 @@ const setup = account.extend(
     MEDIA_STREAMS: true,
     TRANSFERS: true,
     TASKROUTER_FORWARD_URL: true,
-    TASKROUTER_FORWARD_EVENTS: true,
   }).shape,
 )
 

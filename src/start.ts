@@ -1,5 +1,7 @@
-import { BadConfig, type Config, readConfig } from './config.ts'
+import { BadConfig, type Config, readConfig, retiredIn } from './config.ts'
 import { examineRedis } from './engine/redis-exam.ts'
+import type { Log } from './log.ts'
+import { retiredSettings } from './retired-settings.ts'
 
 const badConfig = 78 // EX_CONFIG: a restart will not help
 
@@ -12,6 +14,13 @@ export async function configOrExit(): Promise<Config> {
   const exam = await examineRedis(config.REDIS_URL, config.REDIS_PREFIX)
   if (exam.is === 'unfit') exit(`Redis (REDIS_URL) is not usable: ${exam.problems.join('; ')}`)
   return config
+}
+
+/** One line in the log, so that nobody believes that a setting still works. */
+export function warnOfRetired(log: Log): void {
+  const retired = retiredIn()
+  const instead = Object.fromEntries(retired.map((name) => [name, retiredSettings[name]]))
+  if (retired.length > 0) log.warn({ retired: instead }, 'these settings are set, and not read any more')
 }
 
 function environmentOrExit(): Config {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadConfig, environment, readConfig } from '../src/config.ts'
+import { BadConfig, environment, readConfig, recordingOf } from '../src/config.ts'
 import { anEnvironment } from './support/an-environment.ts'
 
 const required = Object.keys(anEnvironment())
@@ -27,9 +27,7 @@ describe('a bad environment', () => {
   })
 
   it('is reported without a value, which may be a secret', () => {
-    const names = Object.keys(environment.shape).filter(
-      (name) => !['HOST', 'INVITE_AUTHOR', 'BRAND_NAME'].includes(name),
-    )
+    const names = Object.keys(environment.shape).filter((name) => name !== 'HOST')
     for (const name of names) {
       const said = problemWith(name, 'hunter2,hunter2,hunter2')
       expect(said).not.toContain('hunter2')
@@ -46,16 +44,9 @@ describe('a bad environment', () => {
 
 describe('limits', () => {
   it.each([
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '0'],
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '61'],
-    ['ROOM_UNUSED_TIMEOUT_MINUTES', '0'],
-    ['ROOM_UNUSED_TIMEOUT_MINUTES', '61'],
     ['ROOM_MAX_DURATION_SECONDS', '599'],
     ['ROOM_MAX_DURATION_SECONDS', '86401'],
-    ['ROOM_MAX_PARTICIPANTS', '1'],
-    ['ROOM_MAX_PARTICIPANTS', '51'],
-    ['SEAT_TTL_SECONDS', '59'],
-    ['SEAT_TTL_SECONDS', '86401'],
+    ['ROOM_BUDGET_MINUTES', '-1'],
     ['LINK_TTL_MINUTES', '0'],
     ['LINK_TTL_MINUTES', '20161'],
     ['TWILIO_TIMEOUT_MS', '99'],
@@ -65,36 +56,31 @@ describe('limits', () => {
     ['PORT', '-1'],
     ['PORT', 'http'],
     ['TRUSTED_PROXIES', '6'],
-    ['SWEEP_SECONDS', '0'],
     ['RECONCILE_SECONDS', '601'],
     ['LOST_TIMEOUT_SECONDS', '-1'],
     ['ONE_VIDEO_PER_AGENT', 'perhaps'],
     ['WAITING_ROOM', 'perhaps'],
-    ['RECORDING_CONTROL', 'perhaps'],
-    ['BRAND_NAME', 'x'.repeat(61)],
-    ['BRAND_COLOR', 'blue'],
-    ['BRAND_COLOR', '#0a5fd8;background:url(x)'],
-    ['BRAND_LOGO', '/etc/passwd'],
+    ['ROOM_RECORDING', 'perhaps'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
-    ['DEVICES_AT_START', 'off'],
   ])('%s=%s is refused', (name, value) => {
     expect(problemWith(name, value)).toMatch(new RegExp(`^${name} is malformed: `))
   })
 
   it.each([
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '1', 1],
-    ['ROOM_EMPTY_TIMEOUT_MINUTES', '60', 60],
     ['ROOM_MAX_DURATION_SECONDS', '600', 600],
     ['ROOM_MAX_DURATION_SECONDS', '86400', 86_400],
     ['LOST_TIMEOUT_SECONDS', '0', 0],
     ['ONE_VIDEO_PER_AGENT', 'false', false],
     ['ONE_VIDEO_PER_AGENT', '0', false],
-    ['CANCEL_NOTICE', 'TRUE', true],
+    ['CUSTOMER_NOTICES', 'TRUE', true],
     ['WAITING_ROOM', 'false', false],
-    ['DEVICES_AT_START', 'microphone', 'microphone'],
-    ['BRAND_COLOR', '#0A5fd8', '#0A5fd8'],
-    ['BRAND_LOGO', '/srv/logo.webp', '/srv/logo.webp'],
+    ['HOST', '0.0.0.0', '0.0.0.0'],
+    ['LINK_TTL_MINUTES', '20160', 20_160],
+    ['TRANSFERS', 'false', false],
+    ['SUPERVISOR_LOGIN_URL', 'https://login.example.com/', 'https://login.example.com'],
+    ['ROOM_RECORDING', 'true', true],
+    ['ROOM_RECORDING', 'on-demand', 'on-demand'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
     expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
   })
@@ -123,6 +109,14 @@ describe('addresses, SIDs and secrets', () => {
     ['INVITE_TEXTS', '{link}'],
     ['INVITE_TEXTS', '{"en":"{link} {link}"}'],
     ['INVITE_TEXTS', '["{link}"]'],
+    ['JOIN_PAGE', 'Acme'],
+    ['JOIN_PAGE', JSON.stringify({ name: 'x'.repeat(61) })],
+    ['JOIN_PAGE', '{"name":""}'],
+    ['JOIN_PAGE', '{"color":"blue"}'],
+    ['JOIN_PAGE', '{"color":"#0a5fd8;background:url(x)"}'],
+    ['JOIN_PAGE', '{"logo":"/etc/passwd"}'],
+    ['JOIN_PAGE', '{"devices":"off"}'],
+    ['JOIN_PAGE', '{"colour":"#0a5fd8"}'],
   ])('%s=%s is refused', (name, value) => {
     expect(problemWith(name, value)).toMatch(new RegExp(`^${name}\\S* is malformed: `))
   })
@@ -134,6 +128,18 @@ describe('addresses, SIDs and secrets', () => {
       [one, two],
       [one, two],
     ])
+  })
+
+  it('takes texts by locale', () => {
+    const texts = { en: 'Join here: {link}', 'pt-BR': 'Entre aqui: {link}' }
+    expect(readConfig(anEnvironment({ INVITE_TEXTS: JSON.stringify(texts) })).INVITE_TEXTS).toEqual(texts)
+  })
+
+  it('takes a join page with all its parts, or with one', () => {
+    const all = { name: 'Acme', color: '#0A5fd8', logo: '/srv/logo.webp', devices: 'microphone' }
+    const read = (page: object) => readConfig(anEnvironment({ JOIN_PAGE: JSON.stringify(page) })).JOIN_PAGE
+    expect(read(all)).toEqual(all)
+    expect(read({ color: '#0A5fd8' })).toEqual({ color: '#0A5fd8', devices: 'both' })
   })
 
   it('takes slashes off the end of an address', () => {
@@ -156,6 +162,15 @@ describe('addresses, SIDs and secrets', () => {
   })
 })
 
+it.each([
+  ['false', false, false],
+  ['true', true, false],
+  ['on-demand', false, true],
+  ['pausable', true, true],
+])('ROOM_RECORDING=%s records from the start: %s, lets agents switch: %s', (value, isRecorded, mayRecord) => {
+  expect(recordingOf(readConfig(anEnvironment({ ROOM_RECORDING: value })))).toEqual({ isRecorded, mayRecord })
+})
+
 describe('TASKROUTER_FORWARD_URL', () => {
   it('is refused when it leads back to this server', () => {
     const loop = anEnvironment({ TASKROUTER_FORWARD_URL: 'https://flex.example.com/webhooks/taskrouter#rc=1' })
@@ -175,13 +190,9 @@ describe('a variable that is left blank', () => {
       PORT: 3000,
       HOST: '127.0.0.1',
       LINK_TTL_MINUTES: 1_440,
-      SEAT_TTL_SECONDS: 14_400,
       WAITING_ROOM: true,
-      ROOM_EMPTY_TIMEOUT_MINUTES: 5,
-      ROOM_UNUSED_TIMEOUT_MINUTES: 10,
       ROOM_MAX_DURATION_SECONDS: 14_400,
       ROOM_RECORDING: false,
-      RECORDING_CONTROL: false,
       ONE_VIDEO_PER_AGENT: true,
       FLEX_ORIGINS: ['https://flex.twilio.com'],
       TRUSTED_PROXIES: 0,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { environment } from '../src/config.ts'
+import { environment, retiredIn } from '../src/config.ts'
+import { retiredSettings } from '../src/retired-settings.ts'
 
 const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'configuration.md'), 'utf8')
 const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .+ \|$/gm)].map(([, name = '', preset = '']) => ({
@@ -25,5 +26,23 @@ describe('the tables of docs/configuration.md', () => {
     for (const name of environment.keyof().options) {
       expect(`${name} ${rows.find((row) => row.name === name)?.preset}`).toBe(`${name} ${presetOf(name)}`)
     }
+  })
+})
+
+describe('the retired settings', () => {
+  it('are those of the table, with the same words', () => {
+    const [, section = ''] = page.split('## Retired settings')
+    const told = [...section.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, name, now]) => [
+      name,
+      now?.replaceAll('`', ''),
+    ])
+    expect(Object.fromEntries(told)).toEqual(retiredSettings)
+  })
+
+  it('are no settings, and are named where they are set to something', () => {
+    const names = Object.keys(retiredSettings)
+    expect(names.filter((name) => name in environment.shape)).toEqual([])
+    expect(retiredIn(Object.fromEntries(names.map((name) => [name, '1'])))).toEqual(names)
+    expect(retiredIn({ ...Object.fromEntries(names.map((name) => [name, ''])), PORT: '3000' })).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { BadConfig, type Config, readAccount, readConfig } from '../src/config.ts'
+import { BadConfig, type Config, readAccount, readConfig, retiredIn } from '../src/config.ts'
 import { assumptions } from '../src/doctor/assumptions/index.ts'
 import { reportOf, resultOf } from '../src/doctor/assumptions/report.ts'
 import { runAssumptions } from '../src/doctor/assumptions/run-assumptions.ts'
@@ -35,6 +35,7 @@ try {
     chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
     transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
     environment: problems,
+    retired: retiredIn(),
     server,
     redisUrl: process.env['REDIS_URL'] || undefined,
     now: Date.now,
@@ -56,7 +57,8 @@ function print(results: readonly Result[]): void {
   for (const { name, findings, notLookedAt } of results) {
     if (notLookedAt !== undefined) say(`–  ${name}: not looked at (${notLookedAt})`)
     else if (findings.length === 0) say(`✓  ${name}`)
-    for (const { what, todo, isHint } of findings) say(`${isHint ? '!' : '✗'}  ${name}: ${what}\n     ${todo}`)
+    for (const { what, todo, isHint } of findings)
+      say(`${isHint ? '!' : '✗'}  ${name}: ${what}${todo ? `\n     ${todo}` : ''}`)
   }
 }
 

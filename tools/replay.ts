@@ -51,8 +51,12 @@ function linesIn(file: string): readonly TimelineEntry[] {
 function timers(recorded: readonly TimelineEntry[], speed: number): Record<string, string> {
   const seen = timersIn(recorded)
   const seconds = (timer: string, usual: number) =>
-    String(Math.max(1, Math.round((seen.get(timer) ?? usual * 1000) / 1000 / speed)))
-  return { LOST_TIMEOUT_SECONDS: seconds('lost', 300), HANDOVER_SECONDS: seconds('handover', 30) }
+    Math.max(1, Math.round((seen.get(timer) ?? usual * 1000) / 1000 / speed))
+  return {
+    LOST_TIMEOUT_SECONDS: String(seconds('lost', 300)),
+    // A handover takes a tenth of it.
+    TRANSFER_TIMEOUT_SECONDS: String(10 * seconds('handover', 30)),
+  }
 }
 
 async function replayed(

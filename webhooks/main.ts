@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
+import { recordingOf } from '../src/config.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import { createChanges } from '../src/engine/changes.ts'
@@ -31,9 +32,9 @@ import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
-import { endpointTermsOf, outboundRuleOf } from '../src/outbound/from-config.ts'
+import { endpointTermsOf, outboundRulesOf } from '../src/outbound/from-config.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
-import { configOrExit } from '../src/start.ts'
+import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
@@ -55,6 +56,7 @@ import { tellWorkersHeard } from './workers-heard.ts'
 
 const config = await configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
+warnOfRetired(log)
 const metrics = createMetrics()
 const spans = await openSpans(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'server')
 const { REDIS_PREFIX: prefix } = config
@@ -85,12 +87,10 @@ const queues = createQueues(
 )
 const timelines = createTimelines(redis, prefix)
 const deliveries = createDeliveries(redis, prefix)
-const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, report: troubled })
+const store = createRedisStore(redis, { prefix, report: troubled })
 raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const taskRouterForward =
-  config.TASKROUTER_FORWARD_URL === undefined
-    ? undefined
-    : createTaskRouterForward(redis, { events: config.TASKROUTER_FORWARD_EVENTS, isReady: ready }, prefix)
+  config.TASKROUTER_FORWARD_URL === undefined ? undefined : createTaskRouterForward(redis, { isReady: ready }, prefix)
 const allQueues = [...queues.all, deliveries.queue, ...(taskRouterForward ? [taskRouterForward.queue] : [])]
 const deps: HandleDeps = {
   store,
@@ -113,12 +113,16 @@ const accept: typeof accepted = (facts) => {
 
 const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
 
+/** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
+const drainSeconds = config.NODE_ENV === 'production' || config.TRUSTED_PROXIES > 0 ? 5 : 0
 let isDraining = false
+const { name, color, logo, devices = 'both' } = config.JOIN_PAGE ?? {}
 const seat = {
   accountSid: config.TWILIO_ACCOUNT_SID,
   apiKeySid: config.TWILIO_API_KEY_SID,
   apiKeySecret: config.TWILIO_API_KEY_SECRET,
-  ttlSeconds: config.SEAT_TTL_SECONDS,
+  // Twilio disconnects everybody after that time anyway, so a token lets a participant reconnect as long as they may stay.
+  ttlSeconds: config.ROOM_MAX_DURATION_SECONDS,
   signalingUrl: config.TWILIO_VIDEO_SIGNALING_URL,
 }
 
@@ -149,7 +153,7 @@ const app = createApp({
   linkSecrets: config.JOIN_LINK_SECRET,
   linkTtlMs: config.LINK_TTL_MINUTES * 60_000,
   publicUrl: config.PUBLIC_URL,
-  mayRecord: config.RECORDING_CONTROL,
+  mayRecord: recordingOf(config).mayRecord,
   roomMaxMs: config.ROOM_MAX_DURATION_SECONDS * 1_000,
   hasWarm: config.WARM_TRANSFERS,
   timelines,
@@ -165,7 +169,7 @@ const app = createApp({
   },
   endpoints: createEndpoints(redis, endpointTermsOf(config)),
   outbox: createOutbox(timelines, deliveries),
-  outboundRule: outboundRuleOf(config),
+  outboundRule: outboundRulesOf(config).added,
   streams: {
     changes,
     lines: createEventStreams(redis, changes, prefix),
@@ -173,13 +177,9 @@ const app = createApp({
     isDraining: () => isDraining,
   },
   page: await readPage(),
-  brand: {
-    ...(config.BRAND_NAME && { name: config.BRAND_NAME }),
-    ...(config.BRAND_COLOR && { color: config.BRAND_COLOR }),
-    ...(config.BRAND_LOGO && { logo: '/j/logo' }),
-  },
-  logo: config.BRAND_LOGO,
-  devicesAtStart: config.DEVICES_AT_START,
+  brand: { ...(name && { name }), ...(color && { color }), ...(logo && { logo: '/j/logo' }) },
+  logo,
+  devicesAtStart: devices,
   seat,
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
@@ -205,7 +205,6 @@ const routeOf = routesOf(app.routes)
 const answer = config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? app.fetch : tracedFetch(app.fetch, routeOf, spans)
 const { server, announce, close } = createHttpServer(getRequestListener(answer), {
   publicUrl: config.PUBLIC_URL,
-  keepAliveSeconds: config.KEEP_ALIVE_SECONDS,
   rejected: metrics.rejected,
   log,
 })
@@ -218,7 +217,7 @@ onShutdown(log, async () => {
   isDraining = true
   announce()
   // Whoever shares out the requests learns from `/healthz` that others are to be asked. Until then this one answers.
-  await pause(config.DRAIN_SECONDS * 1000)
+  await pause(drainSeconds * 1_000)
   changes.wakeAll()
   await close()
   await Promise.all([queues.close(), deliveries.close(), taskRouterForward?.close(), spans.end()])

@@ -23,7 +23,7 @@ import { createFeatures } from '../src/features/index.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
-import { configOrExit } from '../src/start.ts'
+import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
@@ -46,10 +46,13 @@ import { createTransferReconciler } from './reconcile-transfers.ts'
 /** A scrape is about as often. */
 const censusSeconds = 15
 const beatSeconds = 5
+/** A crash leaves effects for six seconds at most (`sweep.ts`). A round without work is one short read of Redis. */
+const sweepSeconds = 1
 const learnSeconds = 5
 
 const config = await configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
+warnOfRetired(log)
 
 const { REDIS_PREFIX: prefix } = config
 const troubled = createTroubleLog(log)
@@ -69,7 +72,7 @@ const queues = createQueues(
   features.map((feature) => feature.name),
   prefix,
 )
-const store = createRedisStore(redis, { prefix, timelineDays: config.TIMELINE_DAYS, report: troubled })
+const store = createRedisStore(redis, { prefix, report: troubled })
 raiseFormat(redis, prefix, () => upgradeKeys(redis, { features, store, prefix }))
 const deps: PerformDeps & { readonly spans: Spans } = {
   store,
@@ -167,11 +170,11 @@ const unlearnt = failed('learning who is an agent')
 void learn().catch(unlearnt)
 const rounds = [
   every(learnSeconds, learn, unlearnt),
-  every(config.SWEEP_SECONDS, () => sweep(deps, sweeping), failed('sweeping')),
+  every(sweepSeconds, () => sweep(deps, sweeping), failed('sweeping')),
   every(beatSeconds, async () => atWork.say(), failed('looking at itself')),
   every(beatSeconds, () => beat(redis, prefix, atWork.provedAt()), failed('heartbeat')),
-  every(config.SWEEP_SECONDS, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
-  every(config.SWEEP_SECONDS, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
+  every(sweepSeconds, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
+  every(sweepSeconds, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
   every(
     censusSeconds,
     async () => (await isCounting()) && installation.takeCensus(features, deps.store, census),
@@ -184,9 +187,9 @@ const rounds = [
   ),
 ]
 
-const { METRICS_PORT: port, HOST: host, PUBLIC_URL: publicUrl, KEEP_ALIVE_SECONDS: keepAliveSeconds } = config
+const { METRICS_PORT: port, HOST: host, PUBLIC_URL: publicUrl } = config
 const text = async () => (await metrics.registry.metrics()) + (await installation.text())
-const about = { publicUrl, keepAliveSeconds, rejected: metrics.rejected, log }
+const about = { publicUrl, rejected: metrics.rejected, log }
 const { whatIsWrong } = atWork
 const listening = port === undefined ? undefined : await listen({ metrics: text, whatIsWrong, port, host, about })
 

@@ -4,7 +4,8 @@ import type { Sdk } from '../twilio/sdk.ts'
 /** Something that is wrong, and what the operator can do about it. */
 export type Finding = {
   readonly what: string
-  readonly todo: string
+  /** Unset if `what` says it already. */
+  readonly todo?: string
   /** It works, but not as well as it could. */
   readonly isHint?: boolean
   /** Servers and workers do not start. */
@@ -21,6 +22,8 @@ export type Examined = {
   readonly transferWorkflowSid: string | undefined
   /** The problems of the server's environment, as the server prints them at its start. */
   readonly environment: readonly string[]
+  /** Names of settings that are set, and that nothing reads any more. */
+  readonly retired: readonly string[]
   /** The server's configuration; undefined while the environment is not usable. */
   readonly server: Config | undefined
   /** Unset if the server starts a private Redis, which needs no check. */

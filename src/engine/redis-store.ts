@@ -13,10 +13,11 @@ import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 /** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write restarts the time. */
 const dayMs = 24 * 3600 * 1000
 const keepMs = 14 * dayMs
+/** A week to look into a complaint. One day would save less than a third of the memory (docs/scaling.md). */
+const timelineMs = 7 * dayMs
 
 type Kept = {
   readonly prefix?: string
-  readonly timelineDays?: number
   /** The limit of entries per timeline. Conversations stay far below; it keeps a loop of events from filling Redis. */
   readonly mostEntries?: number
   /** Runs when a change was saved but could not be published. */
@@ -40,7 +41,7 @@ export const unsentKeyOf = (prefix: string) => `${prefix}:unsent-outboxes`
 /** Stores records in Redis. Features share no keys. On Redis Cluster `REDIS_PREFIX` gives all keys one hash tag. */
 export function createRedisStore(
   redis: Redis,
-  { prefix = 'escalate', timelineDays = 7, mostEntries = 5_000, report = () => {} }: Kept = {},
+  { prefix = 'escalate', mostEntries = 5_000, report = () => {} }: Kept = {},
 ): Store {
   const outboxKey = ({ feature, key }: RecordRef) => `${prefix}:outbox:${feature}:${key}`
   const liveKey = (feature: string) => `${prefix}:live:${feature}`
@@ -86,7 +87,7 @@ export function createRedisStore(
             JSON.stringify({ ...each, format: currentFormat }),
           ]),
           mostEntries,
-          timelineMs: timelineDays * dayMs,
+          timelineMs,
           streamMs: dayMs,
           locks: locks.map((each) => JSON.stringify({ ...each, key })),
           unlocks: unlocks.length,

@@ -1,6 +1,6 @@
 import { signJoinLink } from '../access/join-link.ts'
 import { signStreamParameters } from '../access/stream-signature.ts'
-import { type Config, transferWorkflowOf } from '../config.ts'
+import { type Config, recordingOf, transferWorkflowOf } from '../config.ts'
 import type { Fact } from '../core/facts.ts'
 import type { Registered } from '../core/feature.ts'
 import type { Twilio } from '../twilio/port.ts'
@@ -10,6 +10,12 @@ import { videoEscalation } from './video-escalation/index.ts'
 
 const minute = 60_000
 const transferFeature = 'conversation-transfer'
+
+/** Nobody should look at an agent who has no task here any more, or wait alone, for longer. Less where invites are short, too. */
+const longestHandoverMs = 30_000
+
+/** Once more than needed where an invite times out by bad luck. After that the customer has waited long enough to be told. */
+const fallbackAttempts = 2
 
 /**
  * Every feature of the product that is switched on. A feature exists because it is on the list below.
@@ -30,31 +36,31 @@ export function everyFeature(
   tell: (fact: Fact) => Promise<void>,
 ): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
-  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [] }
+  const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [], track: 'both_tracks', handover: 'overlap' }
   return [
     videoEscalation(
       {
         linkTtlMs: config.LINK_TTL_MINUTES * minute,
         lostAfterMs: config.LOST_TIMEOUT_SECONDS * 1000,
-        handoverMs: config.HANDOVER_SECONDS * 1000,
+        handoverMs: Math.min(longestHandoverMs, config.TRANSFER_TIMEOUT_SECONDS * 100),
         inviteMs: config.TRANSFER_TIMEOUT_SECONDS * 1000,
         unanswered: config.UNANSWERED_VIDEO,
         isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
         hasTransfers: transferWorkflowOf(config) !== undefined,
-        postsCancelNotice: config.CANCEL_NOTICE,
+        postsCancelNotice: config.CUSTOMER_NOTICES,
         hasTemplate: config.WHATSAPP_TEMPLATE !== undefined,
         hasWaitingRoom: config.WAITING_ROOM,
-        isRecorded: config.ROOM_RECORDING,
-        mayRecord: config.RECORDING_CONTROL,
+        ...recordingOf(config),
         maySupervisorsJoin: config.SUPERVISOR_JOIN !== 'off',
-        softBudgetMs: config.ROOM_BUDGET_MINUTES_SOFT * minute,
-        hardBudgetMs: config.ROOM_BUDGET_MINUTES_HARD * minute,
+        softBudgetMs: config.ROOM_BUDGET_MINUTES * minute,
+        // A supervisor who is warned has as long again to see to the video before it ends.
+        hardBudgetMs: 2 * config.ROOM_BUDGET_MINUTES * minute,
       },
       {
         twilio,
         linkFor: (link) => `${config.PUBLIC_URL}/j/${signJoinLink(link, linkSecret)}`,
-        author: config.INVITE_AUTHOR,
+        author: authorOf(config),
         texts: config.INVITE_TEXTS,
         template: config.WHATSAPP_TEMPLATE,
         defaultLocale: config.DEFAULT_LOCALE,
@@ -64,13 +70,13 @@ export function everyFeature(
     mediaStreams(
       {
         calls: config.MEDIA_STREAMS,
-        handover: config.STREAM_HANDOVER,
-        most: config.STREAM_TRACK === 'both_tracks' ? 2 : 4,
+        handover: destinations.handover,
+        most: destinations.track === 'both_tracks' ? 2 : 4,
         destinations,
       },
       {
         twilio,
-        track: config.STREAM_TRACK,
+        track: destinations.track,
         urls: destinations.urls,
         sign: (parameters) => signStreamParameters(parameters, config.STREAM_PARAMETER_SECRET ?? ''),
       },
@@ -78,14 +84,17 @@ export function everyFeature(
   ]
 }
 
+/** Customers read it above each of our messages. */
+const authorOf = ({ JOIN_PAGE }: Config): string => JOIN_PAGE?.name ?? 'Video'
+
 function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<void>): Registered {
   const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID
   return conversationTransfer(
     {
       hasWarm: config.WARM_TRANSFERS,
       isImmediate: config.TRANSFER_ORDER === 'immediate',
-      fallback: queueSid ? { queueSid, attempts: config.TRANSFER_FALLBACK_ATTEMPTS } : undefined,
-      postsNotice: config.TRANSFER_NOTICE,
+      fallback: queueSid ? { queueSid, attempts: fallbackAttempts } : undefined,
+      postsNotice: config.CUSTOMER_NOTICES,
       removesCommands: config.REMOVE_COMMANDS,
     },
     {
@@ -93,7 +102,7 @@ function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<
       tell,
       release: config.TRANSFER_RELEASE,
       skippedAttributes: config.TRANSFER_SKIPPED_ATTRIBUTES ?? [],
-      author: config.INVITE_AUTHOR,
+      author: authorOf(config),
       defaultLocale: config.DEFAULT_LOCALE,
     },
   )

@@ -1,5 +1,8 @@
 import type { ServerOptions } from 'node:http'
 
+/** Longer than any balancer in front keeps its connections: Google's 600 s are the longest, most keep theirs for 60 s. */
+export const keptSeconds = 620
+
 /**
  * The limits of a connection. Headers may have 32 KiB, because browsers send the cookies of the parent domain. Kept
  * connections outlive those of a load balancer, which would otherwise send a request into a connection that is being

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { createTroubleLog } from '../engine/trouble-log.ts'
 import type { Log } from '../log.ts'
 import { type Closing, createClosing } from './closing.ts'
-import { serverLimits } from './limits.ts'
+import { keptSeconds, serverLimits } from './limits.ts'
 import { answerRejected, type RejectReason } from './rejected.ts'
 import { safeHeaders } from './safe-headers.ts'
 
@@ -10,14 +10,15 @@ export type HttpServer = Closing & { readonly server: Server }
 type About = {
   /** The address that browsers and Twilio use: https, except in development. */
   readonly publicUrl: string
-  readonly keepAliveSeconds: number
+  /** `keptSeconds`, unless a test has no time for them. */
+  readonly keepAliveSeconds?: number
   readonly rejected: (reason: RejectReason) => void
   readonly log: Pick<Log, 'warn'>
 }
 
 /** Creates a process's HTTP server: with limits, common headers, a graceful end, and a report of rejected requests. */
 export function createHttpServer(listener: RequestListener, about: About): HttpServer {
-  const { publicUrl, keepAliveSeconds, rejected, log } = about
+  const { publicUrl, keepAliveSeconds = keptSeconds, rejected, log } = about
   const headers = safeHeaders(publicUrl.startsWith('https:'))
   const server = createServer(serverLimits(keepAliveSeconds), (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)

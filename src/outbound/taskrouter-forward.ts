@@ -21,8 +21,6 @@ const rememberedMs = 10 * 60_000
 const patienceMs = 1_500
 
 type Terms = {
-  /** The event types to forward; all if undefined. */
-  readonly events?: readonly string[] | undefined
   readonly isReady: () => boolean
 }
 type Signed = {
@@ -32,7 +30,7 @@ type Signed = {
 }
 
 /** Queues events for the earlier consumer of the workspace's one callback: one durable job per event. */
-export function createTaskRouterForward(connection: Redis, { events, isReady }: Terms, keys?: string) {
+export function createTaskRouterForward(connection: Redis, { isReady }: Terms, keys?: string) {
   const prefix = jobPrefix(keys)
   const queue = new Queue<ForwardedEvent>(forwardQueue, { connection, prefix, streams: { events: { maxLen: 100 } } })
   queue.on('error', () => {})
@@ -43,7 +41,6 @@ export function createTaskRouterForward(connection: Redis, { events, isReady }: 
     queue,
     /** Queues an event. @throws StoreTrouble if Redis does not confirm in time, so that Twilio repeats the webhook */
     async forward(event: Signed): Promise<void> {
-      if (events && !events.includes(event.form['EventType'] ?? '')) return
       if (!isReady()) throw away()
       await within(patienceMs, add([event]))
     },

@@ -23,9 +23,6 @@ export function envLines(config: SetupConfig, workflowSid: string | undefined): 
     ...(config.MEDIA_STREAMS === 'off' ? [] : [`MEDIA_STREAMS=${config.MEDIA_STREAMS}`]),
     ...(isKept ? ['# its address carries a secret'] : []),
     ...(forwardUrl === undefined ? [] : [`TASKROUTER_FORWARD_URL=${isKept ? '' : forwardUrl}`]),
-    ...(config.TASKROUTER_FORWARD_EVENTS === undefined
-      ? []
-      : [`TASKROUTER_FORWARD_EVENTS=${config.TASKROUTER_FORWARD_EVENTS.join(',')}`]),
     '# openssl rand -base64 48',
     'JOIN_LINK_SECRET=',
   ]

@@ -23,8 +23,7 @@ export function planTaskRouter(
   return changing({ of: 'taskrouter', before: there, after })
 }
 
-function otherConsumer({ url, events }: AsIs['taskrouter']): string {
+function otherConsumer({ url }: AsIs['taskrouter']): string {
   const address = isSecretive(url) ? `<its address: ${shown(url)}>` : url
-  const filter = events.length > 0 ? ` and TASKROUTER_FORWARD_EVENTS=${events.join(',')}` : ''
-  return `TaskRouter already sends its events to ${shown(url)}, and a workspace has one event callback. Start the server with TASKROUTER_FORWARD_URL=${address}${filter}, so that it forwards events, and run this again with the same settings; or replace the consumer with --replace.`
+  return `TaskRouter already sends its events to ${shown(url)}, and a workspace has one event callback. Start the server with TASKROUTER_FORWARD_URL=${address}, so that it forwards events, and run this again with the same settings; or replace the consumer with --replace.`
 }

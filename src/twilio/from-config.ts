@@ -14,6 +14,12 @@ export const retryFragment = '#rc=5&rp=all&ct=2000&rt=4000&tt=15000'
 export const videoCallbackPath = '/webhooks/video'
 export const streamCallbackPath = '/webhooks/streams'
 
+/** Long enough for both sides to reload or to change the device. Twilio bills participants, not empty rooms. */
+const emptyMinutes = 5
+
+/** Longer than a customer needs for the invite and the device screen. Later the link makes a new room, so nothing is lost. */
+const unusedMinutes = 10
+
 /** Creates the SDK from the configuration. @param called runs after every request */
 export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
   createSdk(
@@ -27,9 +33,11 @@ export const sdkFrom = (config: AccountConfig, called: Called): Sdk =>
     called,
   )
 
-/** The size of a room. A supervisor who joins needs a seat of their own. Twilio's group rooms have at most 50. */
-const seatsIn = ({ ROOM_MAX_PARTICIPANTS: seats, SUPERVISOR_JOIN }: Config): number =>
-  Math.min(50, SUPERVISOR_JOIN === 'off' ? seats : seats + 1)
+/** The customer, the agent, the next agent of a transfer, and a participant who returns on another device. */
+const seats = 4
+
+/** The size of a room. A supervisor who joins needs a seat of their own. */
+const seatsIn = ({ SUPERVISOR_JOIN }: Config): number => (SUPERVISOR_JOIN === 'off' ? seats : seats + 1)
 
 /** Creates the port from the configuration. @param called runs after every request, for logs and metrics */
 export function twilioFrom(config: Config, called: Called): Twilio {
@@ -40,8 +48,8 @@ export function twilioFrom(config: Config, called: Called): Twilio {
     // Twilio signs the query, too. Nothing documents the retry fragment for stream callbacks, so it is left out.
     streamCallback: (taskSid) => `${config.PUBLIC_URL}${streamCallbackPath}?task=${taskSid}`,
     room: {
-      emptyTimeout: config.ROOM_EMPTY_TIMEOUT_MINUTES,
-      unusedTimeout: config.ROOM_UNUSED_TIMEOUT_MINUTES,
+      emptyTimeout: emptyMinutes,
+      unusedTimeout: unusedMinutes,
       maxDuration: config.ROOM_MAX_DURATION_SECONDS,
       maxParticipants: seatsIn(config),
       mediaRegion: config.ROOM_MEDIA_REGION,

@@ -5,14 +5,14 @@ import { until } from '../../tools/until.ts'
 import { playCall, type Staff, staffOf } from '../support/call-mixture.ts'
 import { whatWentWrong } from '../support/what-went-wrong.ts'
 import { quantile } from './load.ts'
-import { streamsEnv } from './streams.ts'
+import { destinations, streamsEnv } from './streams.ts'
 
 const runs = 40
 const calls = 1_000
 const atOnce = 25
 
 /** Every agent's stream overlaps, the usual setting. */
-export const callsEnv = { ...streamsEnv, STREAM_HANDOVER: 'overlap' }
+export const callsEnv = { ...streamsEnv, STREAM_DESTINATIONS: JSON.stringify(destinations) }
 
 /**
  * How soon a stream is requested, how long a participant is alone or streamed outside, and whether a thousand ordinary

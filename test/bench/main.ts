@@ -9,7 +9,7 @@ import { flex } from './flex.ts'
 import { invite } from './invite.ts'
 import { joinPage } from './join-page.ts'
 import { memory } from './memory.ts'
-import { outbound, outboundEnv } from './outbound.ts'
+import { outbound } from './outbound.ts'
 import { steady } from './steady.ts'
 import { streams, streamsEnv } from './streams.ts'
 import { transfer } from './transfer.ts'
@@ -38,7 +38,6 @@ const envs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   streams: streamsEnv,
   calls: callsEnv,
   cost: costEnv,
-  outbound: outboundEnv,
 }
 
 // The product is measured, not the account's rate limits.

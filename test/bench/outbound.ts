@@ -11,8 +11,6 @@ const seconds = 10
 const eventsASecond = 1_000
 const webhooksASecond = 200
 
-export const outboundEnv = { OUTBOUND_PRIVATE: 'true' }
-
 type Told = { readonly made: number; readonly over: number; readonly heard: number; readonly lags: readonly number[] }
 
 /**

@@ -12,12 +12,13 @@ const atOnce = 25
 type Agents = { readonly a: string; readonly b: string }
 type Call = { readonly taskSid: string; readonly callSid: string }
 
+export const destinations = { urls: { main: 'wss://media.example.com/in' }, otherwise: 'main' }
+
 /** The settings of server and worker for this part. */
 export const streamsEnv = {
   MEDIA_STREAMS: 'inbound',
-  STREAM_DESTINATIONS: JSON.stringify({ urls: { main: 'wss://media.example.com/in' }, otherwise: 'main' }),
+  STREAM_DESTINATIONS: JSON.stringify({ ...destinations, handover: 'gap-free-sequential' }),
   STREAM_PARAMETER_SECRET: 'stream-parameter-secret-of-the-bench',
-  STREAM_HANDOVER: 'gap-free-sequential',
 }
 
 /**

@@ -51,6 +51,7 @@ async function said(name: string, { env = {}, now = Date.now }: { env?: Env; now
       ...places(),
       transferWorkflowSid: account_.TWILIO_TRANSFER_WORKFLOW_SID,
       environment: [],
+      retired: [],
       server: configWith(env),
       redisUrl: undefined,
       now,

@@ -39,6 +39,7 @@ async function run({ withinMs = 4_000, signal }: { readonly withinMs?: number; r
       chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
       transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
       environment: [],
+      retired: [],
       server: undefined,
       redisUrl: undefined,
       now: Date.now,

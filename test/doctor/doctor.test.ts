@@ -42,6 +42,7 @@ async function findings(env: Env = {}, environment: readonly string[] = []) {
       chatServiceSid: config.TWILIO_CHAT_SERVICE_SID,
       transferWorkflowSid: config.TWILIO_TRANSFER_WORKFLOW_SID,
       environment,
+      retired: [],
       server: undefined,
       redisUrl: undefined,
       now: Date.now,

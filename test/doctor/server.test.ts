@@ -34,6 +34,7 @@ async function said(name: string, env: Env = {}, redisUrl?: string): Promise<rea
       chatServiceSid: account.TWILIO_CHAT_SERVICE_SID,
       transferWorkflowSid: account.TWILIO_TRANSFER_WORKFLOW_SID,
       environment: [],
+      retired: [],
       server: readConfig({ ...centre.env, ...env }),
       redisUrl,
       now: Date.now,

@@ -50,6 +50,7 @@ async function run({ withinMs = 30_000, env = {}, signal }: Choice = {}) {
       chatServiceSid: account.TWILIO_CHAT_SERVICE_SID,
       transferWorkflowSid: account.TWILIO_TRANSFER_WORKFLOW_SID,
       environment: [],
+      retired: [],
       server: readConfig({ ...centre.env, ...env }),
       redisUrl: undefined,
       now: Date.now,

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const port = await freePort()
   metricsUrl = `http://127.0.0.1:${port}/metrics`
   centre = await aCallCentre({
-    env: { RECONCILE_SECONDS: '1', SWEEP_SECONDS: '1', METRICS_PORT: String(port) },
+    env: { RECONCILE_SECONDS: '1', METRICS_PORT: String(port) },
     heard: (program, line) => void (program === 'worker' && lines.push(JSON.parse(line) as Line)),
   })
   // The reconciler alone finds these: no webhook reports them.

@@ -11,7 +11,7 @@ const kills = 5
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '5', ...streaming() } })
+  centre = await aCallCentre({ env: { RECONCILE_SECONDS: '5', ...streaming() } })
   await centre.sim.voice({ media: false })
 })
 afterAll(() => centre?.stop())

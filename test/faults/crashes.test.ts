@@ -95,7 +95,7 @@ async function freeze(worker: Program): Promise<void> {
 }
 
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '30000', SWEEP_SECONDS: '1' } })
+  centre = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '30000' } })
   for (const name of names) await reach(name)
   await reachClosing()
   centre.worker.kill('SIGKILL')

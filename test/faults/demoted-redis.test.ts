@@ -14,7 +14,7 @@ it('a master that becomes a replica is named by /readyz and one log entry a minu
   const relay = await aRelay(old.port)
   const lines: { readonly msg: string; readonly reason?: string; readonly level: number; readonly name: string }[] = []
   const centre = await aCallCentre({
-    env: { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '600' },
+    env: { RECONCILE_SECONDS: '600' },
     redisUrl: `redis://127.0.0.1:${relay.port}`,
     heard: (program, line) => program !== 'simulator' && void lines.push(JSON.parse(line)),
   })

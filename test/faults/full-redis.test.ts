@@ -10,7 +10,7 @@ let centre: CallCentre
 beforeAll(async () => {
   const heard = (program: string, line: string) =>
     void (program === 'simulator' || lines.push({ program, ...(JSON.parse(line) as Omit<Line, 'program'>) }))
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '2' }, heard })
+  centre = await aCallCentre({ env: { RECONCILE_SECONDS: '2' }, heard })
 })
 afterAll(() => centre?.stop())
 

@@ -6,7 +6,7 @@ import { problemIn } from '../support/a-problem.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '1' } })
+  centre = await aCallCentre({ env: { RECONCILE_SECONDS: '1' } })
 })
 afterAll(() => centre?.stop())
 

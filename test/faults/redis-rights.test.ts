@@ -20,7 +20,6 @@ beforeAll(async () => {
   await admin.call('ACL', 'SETUSER', user, ...rights)
   centre = await aCallCentre({
     redisUrl: redis.url.replace('//', `//${user}:PASSWORD@`),
-    env: { SWEEP_SECONDS: '1' },
     heard: (program, line) => program !== 'simulator' && void lines.push(JSON.parse(line)),
   })
 })

@@ -10,7 +10,7 @@ it.each(['both', 'requests', 'answers'] as const)(
     const redis = await startRedis()
     const relay = await aRelay(redis.port)
     const centre = await aCallCentre({
-      env: { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '600' },
+      env: { RECONCILE_SECONDS: '600' },
       redisUrl: `redis://127.0.0.1:${relay.port}`,
     })
     try {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   receiver = await startReceiver()
   const urls = { main: receiver.streamUrl }
   const env = streaming({ STREAM_DESTINATIONS: JSON.stringify({ urls, otherwise: 'main' }) })
-  centre = await aCallCentre({ env: { ...env, SWEEP_SECONDS: '1' } })
+  centre = await aCallCentre({ env })
   await centre.sim.voice({ media: true, allowWs: true })
 })
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { ...streaming(), TWILIO_TIMEOUT_MS: '500', SWEEP_SECONDS: '1' } })
+  centre = await aCallCentre({ env: { ...streaming(), TWILIO_TIMEOUT_MS: '500' } })
   await centre.sim.voice({ media: false })
 })
 afterAll(() => centre?.stop())

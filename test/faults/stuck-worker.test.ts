@@ -18,7 +18,7 @@ async function aCentre() {
   const lines: Line[] = []
   const centre = await aCallCentre({
     redisUrl: `redis://app:secret@127.0.0.1:${server.port}`,
-    env: { SWEEP_SECONDS: '1', METRICS_PORT: String(port) },
+    env: { METRICS_PORT: String(port) },
     heard: (program, line) =>
       void (program === 'simulator' || lines.push({ program, ...(JSON.parse(line) as Omit<Line, 'program'>) })),
   })

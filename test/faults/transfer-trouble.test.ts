@@ -7,7 +7,7 @@ import { type ATransfer, aTransfer } from '../support/a-transfer.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '500', RECONCILE_SECONDS: '2', SWEEP_SECONDS: '1' } })
+  centre = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '500', RECONCILE_SECONDS: '2' } })
 })
 afterAll(() => centre?.stop())
 
@@ -129,7 +129,7 @@ const moments = {
 describe('a worker killed while it holds five transfers', () => {
   let own: CallCentre
   beforeAll(async () => {
-    own = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '30000', SWEEP_SECONDS: '1' } })
+    own = await aCallCentre({ env: { TWILIO_TIMEOUT_MS: '30000' } })
   })
   afterAll(() => own?.stop())
 

@@ -24,7 +24,7 @@ async function second(name: string, file: string, more: Readonly<Record<string, 
 async function server(): Promise<{ readonly program: Program; readonly url: string }> {
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
-  const program = await second('server', 'webhooks/main.ts', { PORT: port, DRAIN_SECONDS: '0' })
+  const program = await second('server', 'webhooks/main.ts', { PORT: port, TRUSTED_PROXIES: '0' })
   await until('the other server is ready', async () => (await fetch(`${url}/readyz`)).ok)
   await balancer.use(url)
   return { program, url }
@@ -41,7 +41,7 @@ async function worker(): Promise<Program> {
 beforeAll(async () => {
   balancer = await aBalancer()
   // Much longer than the balancer takes to notice.
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', DRAIN_SECONDS: '10', PUBLIC_URL: balancer.url } })
+  centre = await aCallCentre({ env: { TRUSTED_PROXIES: '1', PUBLIC_URL: balancer.url } })
   await balancer.use(centre.serverUrl)
   await centre.sim.call('POST', '/seed', {
     conversationsWebhookUrl: `${balancer.url}/webhooks/conversations`,

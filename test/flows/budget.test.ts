@@ -6,7 +6,7 @@ import { live } from '../support/a-case.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { ROOM_BUDGET_MINUTES_SOFT: '1', ROOM_BUDGET_MINUTES_HARD: '2' } })
+  centre = await aCallCentre({ env: { ROOM_BUDGET_MINUTES: '1' } })
 })
 afterAll(() => centre?.stop())
 

@@ -6,7 +6,7 @@ import { endsAfter, goesOn } from '../support/a-conference.ts'
 import { aPhoneCall, type PhoneCall, streaming } from '../support/a-phone-call.ts'
 
 // The reconciler runs too late to help.
-const env = { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '300', ...streaming() }
+const env = { RECONCILE_SECONDS: '300', ...streaming() }
 const left = { endsWithLastAgent: false, endConferenceOnExit: { customer: true, agent: true } }
 
 let centre: CallCentre

@@ -9,7 +9,7 @@ const left = { endsWithLastAgent: false, endConferenceOnExit: { customer: false,
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming({ MEDIA_STREAMS: 'all' }) } })
+  centre = await aCallCentre({ env: streaming({ MEDIA_STREAMS: 'all' }) })
   await centre.sim.voice({ media: false })
 })
 afterAll(() => centre?.stop())

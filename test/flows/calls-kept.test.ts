@@ -8,7 +8,7 @@ const left = { endsWithLastAgent: false, endConferenceOnExit: { customer: true, 
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', RECONCILE_SECONDS: '1', ...streaming() } })
+  centre = await aCallCentre({ env: { RECONCILE_SECONDS: '1', ...streaming() } })
   await centre.sim.voice({ media: false })
 })
 afterAll(() => centre?.stop())

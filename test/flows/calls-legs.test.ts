@@ -6,7 +6,7 @@ import { aPhoneCall, type PhoneCall, streaming } from '../support/a-phone-call.t
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming({ MEDIA_STREAMS: 'all' }) } })
+  centre = await aCallCentre({ env: streaming({ MEDIA_STREAMS: 'all' }) })
   await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 })
 afterAll(() => centre?.stop())

@@ -9,7 +9,7 @@ import { anEventStream } from '../support/an-event-stream.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { RECORDING_CONTROL: 'true' } })
+  centre = await aCallCentre({ env: { ROOM_RECORDING: 'on-demand' } })
 })
 afterAll(() => centre?.stop())
 

@@ -6,7 +6,7 @@ import { viewIn } from '../support/a-view.ts'
 let centre: CallCentre
 beforeAll(async () => {
   // These tests move Twilio's clock far, and seats have to stay valid.
-  centre = await aCallCentre({ env: { SEAT_TTL_SECONDS: '86400' } })
+  centre = await aCallCentre({ env: { ROOM_MAX_DURATION_SECONDS: '86400' } })
 })
 afterAll(() => centre?.stop())
 

@@ -9,7 +9,7 @@ import { aTransfer } from '../support/a-transfer.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { HANDOVER_SECONDS: '1', TRANSFER_TIMEOUT_SECONDS: '10' } })
+  centre = await aCallCentre({ env: { TRANSFER_TIMEOUT_SECONDS: '10' } })
   return () => centre.stop()
 })
 

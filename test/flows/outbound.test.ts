@@ -10,7 +10,7 @@ import { aTransfer, viewIn } from '../support/a-transfer.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { ...streaming(), OUTBOUND_PRIVATE: 'true' } })
+  centre = await aCallCentre({ env: streaming() })
   await centre.sim.voice({ media: false })
 })
 afterAll(() => centre?.stop())

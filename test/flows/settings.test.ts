@@ -9,31 +9,36 @@ import { aTransfer } from '../support/a-transfer.ts'
 const settings = {
   REDIS_PREFIX: 'branch-7',
   ROOM_MEDIA_REGION: 'ie1',
+  SUPERVISOR_JOIN: 'off',
   REMOVE_COMMANDS: 'false',
   DEFAULT_LOCALE: 'de',
-  STREAM_TRACK: 'inbound_track',
   WARM_TRANSFERS: 'false',
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
-  TIMELINE_DAYS: '2',
+  JOIN_PAGE: '{"name":"Acme","color":"#aa0011"}',
+  SEAT_TTL_SECONDS: '60',
 }
 const dayMs = 86_400_000
 
 let centre: CallCentre
+const heard: string[] = []
 beforeAll(async () => {
-  centre = await aCallCentre({ env: streaming(settings) })
+  centre = await aCallCentre({
+    env: streaming(settings, { track: 'inbound_track' }),
+    heard: (_, line) => heard.push(line),
+  })
   await centre.sim.voice({ media: false, conferenceStatusCallback: `${centre.serverUrl}/webhooks/voice` })
 })
 afterAll(() => centre?.stop())
 
 describe('a video', () => {
-  it('is in the region of ROOM_MEDIA_REGION', async () => {
+  it('is in the region of ROOM_MEDIA_REGION, without a place for a supervisor with SUPERVISOR_JOIN=off', async () => {
     const chat = await centre.chat()
     await chat.invited()
     const asked = requests(await centre.journal(), 'POST', /^video\/v1\/Rooms$/)
     expect(asked.find(({ params }) => JSON.stringify(params).includes(chat.conversationSid.slice(2)))).toMatchObject({
       status: 201,
-      params: { MediaRegion: 'ie1' },
+      params: { MediaRegion: 'ie1', MaxParticipants: '4' },
     })
   })
 
@@ -42,6 +47,16 @@ describe('a video', () => {
     await Promise.all([chat.invited(), french.invited()])
     expect((await chat.invites())[0]?.body).toContain('Ihre Ansprechperson')
     expect((await french.invites())[0]?.body).not.toContain('Ihre Ansprechperson')
+  })
+
+  it('has the name of JOIN_PAGE as the author of the invite, and as the title of a page in its color', async () => {
+    const chat = await centre.chat()
+    const { link } = await chat.invited()
+    expect((await chat.invites())[0]).toMatchObject({ author: 'Acme' })
+    const headers = {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36',
+    }
+    expect(await (await fetch(link, { headers })).text()).toMatch(/<title>Acme<.*brand\.css\?%23aa0011/s)
   })
 
   it('leaves /video in the chat with REMOVE_COMMANDS=false', async () => {
@@ -53,21 +68,21 @@ describe('a video', () => {
     expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
   })
 
-  it('has a timeline that worker and server keep for TIMELINE_DAYS', async () => {
+  it('has a timeline that worker and server keep for seven days', async () => {
     const chat = await centre.chat()
     const key = `${settings.REDIS_PREFIX}:timeline:video-escalation:${chat.conversationSid}`
     const days = async () => (await centre.inside.redis.pttl(key)) / dayMs
     const { id } = await chat.invited()
     await centre.settled()
-    expect(await days()).toBeGreaterThan(1.9)
-    expect(await days()).toBeLessThanOrEqual(2)
+    expect(await days()).toBeGreaterThan(6.9)
+    expect(await days()).toBeLessThanOrEqual(7)
 
     onTestFinished(() => centre.worker.kill('SIGCONT'))
     centre.worker.kill('SIGSTOP')
     await centre.inside.redis.persist(key)
     expect((await chat.call(`/escalations/${id}/end`, {})).status).toBe(202)
-    expect(await days()).toBeGreaterThan(1.9)
-    expect(await days()).toBeLessThanOrEqual(2)
+    expect(await days()).toBeGreaterThan(6.9)
+    expect(await days()).toBeLessThanOrEqual(7)
   })
 })
 
@@ -102,7 +117,7 @@ describe('a transfer', () => {
 })
 
 describe('a call', () => {
-  it('has streams of the STREAM_TRACK only, so that three agents have one each at once', async () => {
+  it('has streams of the track of STREAM_DESTINATIONS only, so that three agents have one each at once', async () => {
     const call = await aPhoneCall(centre)
     const b = await call.transfer('warm')
     await call.streaming(call.reservationSid, b.reservationSid)
@@ -111,6 +126,16 @@ describe('a call', () => {
     const asked = requests(await centre.journal(), 'POST', new RegExp(`${call.callSid}/Streams\\.json$`))
     expect(asked).toMatchObject(Array.from({ length: 3 }, () => ({ params: { Track: 'inbound_track' } })))
   })
+})
+
+it('server and worker warn once of a retired setting that is set, and say what holds now', () => {
+  const warnings = heard.filter((line) => line.includes('not read any more'))
+  const warning = (name: string) => ({
+    level: 40,
+    name,
+    retired: { SEAT_TTL_SECONDS: 'an access token is valid for ROOM_MAX_DURATION_SECONDS' },
+  })
+  expect(warnings.map((line): unknown => JSON.parse(line))).toMatchObject([warning('server'), warning('worker')])
 })
 
 it('every key in Redis begins with REDIS_PREFIX', async () => {

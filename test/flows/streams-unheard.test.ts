@@ -7,7 +7,7 @@ const untold = '^(task\\.|reservation\\.(wrapup|completed|canceled))'
 
 let centre: CallCentre
 beforeAll(async () => {
-  const env = { ...streaming({ STREAM_HANDOVER: 'gap-free-sequential' }), RECONCILE_SECONDS: '1' }
+  const env = { ...streaming({}, { handover: 'gap-free-sequential' }), RECONCILE_SECONDS: '1' }
   centre = await aCallCentre({ env })
   await centre.sim.voice({ media: false })
 })

@@ -7,8 +7,8 @@ import { problemIn } from '../support/a-problem.ts'
 let centre: CallCentre
 let sue: { readonly sid: string; readonly token: string }
 beforeAll(async () => {
-  // A room for two still has a place for a supervisor; a participant who is alone ends nothing here.
-  centre = await aCallCentre({ env: { ROOM_MAX_PARTICIPANTS: '2', LOST_TIMEOUT_SECONDS: '0' } })
+  // A participant who is alone ends nothing here.
+  centre = await aCallCentre({ env: { LOST_TIMEOUT_SECONDS: '0' } })
   sue = await centre.hire(['supervisor'])
 })
 afterAll(() => centre?.stop())

@@ -17,8 +17,7 @@ let immediate: CallCentre
 beforeAll(async () => {
   const env = {
     TRANSFER_FALLBACK_QUEUE_SID: fallback,
-    TRANSFER_FALLBACK_ATTEMPTS: '2',
-    TRANSFER_NOTICE: 'true',
+    CUSTOMER_NOTICES: 'true',
     TRANSFER_RELEASE: 'closed',
   }
   safe = await withRescue({ env })

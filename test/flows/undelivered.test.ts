@@ -10,7 +10,7 @@ import { asSms } from '../support/sms-segments.ts'
 const template = `HX${'7'.repeat(32)}`
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { WHATSAPP_TEMPLATE: template, OUTBOUND_PRIVATE: 'true' } })
+  centre = await aCallCentre({ env: { WHATSAPP_TEMPLATE: template } })
 })
 afterAll(() => centre?.stop())
 

@@ -6,7 +6,7 @@ import { aTransfer } from '../support/a-transfer.ts'
 
 let centre: CallCentre
 let keeping: CallCentre
-const env = { TRANSFER_ORDER: 'immediate', HANDOVER_SECONDS: '1', LOST_TIMEOUT_SECONDS: '4' }
+const env = { TRANSFER_ORDER: 'immediate', TRANSFER_TIMEOUT_SECONDS: '10', LOST_TIMEOUT_SECONDS: '4' }
 beforeAll(async () => {
   centre = await aCallCentre({ env })
   keeping = await aCallCentre({ env: { ...env, UNANSWERED_VIDEO: 'keep' } })

@@ -10,7 +10,7 @@ import { isNamed, keysInTheDocument } from '../support/the-key-table.ts'
 
 let centre: CallCentre
 beforeAll(async () => {
-  centre = await aCallCentre({ env: { ...streaming(), OUTBOUND_PRIVATE: 'true', SWEEP_SECONDS: '1' } })
+  centre = await aCallCentre({ env: streaming() })
   await centre.sim.voice({ media: false })
 })
 afterAll(() => centre?.stop())

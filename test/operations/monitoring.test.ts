@@ -35,7 +35,7 @@ let centre: CallCentre
 let text = ''
 beforeAll(async () => {
   const port = await freePort()
-  centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', METRICS_PORT: String(port) } })
+  centre = await aCallCentre({ env: { METRICS_PORT: String(port) } })
   const ending = await centre.chat()
   const { id, link } = await live(ending)
   await fetch(`${link}/figures`, {

@@ -20,7 +20,7 @@ export async function aFloor(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Floor & { readonly close: () => Promise<void> }> {
   if (pictures) await mkdir(pictures, { recursive: true })
-  const centre = await aCallCentre({ env: { SWEEP_SECONDS: '1', ...env } })
+  const centre = await aCallCentre({ env })
   const browser = await theBrowser()
   const supervisor = await centre.hire(['supervisor'])
   const close = async () => {

@@ -1,4 +1,5 @@
 import { signJoinLink } from '../../src/access/join-link.ts'
+import { recordingOf } from '../../src/config.ts'
 import type { Fact } from '../../src/core/facts.ts'
 import type { Registered } from '../../src/core/feature.ts'
 import { createAct } from '../../src/engine/act.ts'
@@ -39,7 +40,7 @@ export function aHouseOn<S extends Store>(store: S, environment: Environment = {
   const handed: Handed[] = []
   const done = new Set<string>()
   const config = aConfig(environment)
-  const mayRecord = config.RECORDING_CONTROL
+  const { mayRecord } = recordingOf(config)
   const video = theOnly(createFeatures(config, twilio, async () => {}))
   const deps: PerformDeps = {
     store,

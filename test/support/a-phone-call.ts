@@ -5,10 +5,10 @@ import type { CallCentre } from './a-call-centre.ts'
 
 export const streamSecret = 'stream-parameter-secret-of-these-tests'
 
-/** An operator's settings for streams of all inbound calls. Nothing listens at that address. */
-export const streaming = (changes: Readonly<Record<string, string>> = {}) => ({
+/** An operator's settings for streams of all inbound calls. Nothing listens at that address. @param how what else STREAM_DESTINATIONS says */
+export const streaming = (changes: Readonly<Record<string, string>> = {}, how: object = {}) => ({
   MEDIA_STREAMS: 'inbound',
-  STREAM_DESTINATIONS: JSON.stringify({ urls: { main: 'wss://media.example.com/in' }, otherwise: 'main' }),
+  STREAM_DESTINATIONS: JSON.stringify({ urls: { main: 'wss://media.example.com/in' }, otherwise: 'main', ...how }),
   STREAM_PARAMETER_SECRET: streamSecret,
   ...changes,
 })

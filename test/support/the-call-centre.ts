@@ -9,7 +9,7 @@ let shared: Promise<CallCentre> | undefined
  * second, streams inbound calls, and ends with the process. The faults of the file before are removed.
  */
 export async function theCallCentre(): Promise<CallCentre> {
-  shared ??= aCallCentre({ env: { SWEEP_SECONDS: '1', ...streaming() } })
+  shared ??= aCallCentre({ env: streaming() })
   const centre = await shared
   const { sim } = centre
   await Promise.all([

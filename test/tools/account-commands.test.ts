@@ -47,6 +47,14 @@ describe('npm run doctor', () => {
     expect(stdout).toContain('–  join page: not looked at (needs: public address)')
   })
 
+  it('warns in one line of each retired setting that is set, without failing for it', async () => {
+    const { stdout } = await run('doctor.ts', { SEAT_TTL_SECONDS: '60' })
+    expect(stdout).toContain(
+      '!  retired settings: SEAT_TTL_SECONDS is set, and not read any more: an access token is valid for ROOM_MAX_DURATION_SECONDS\n',
+    )
+    expect(stdout).not.toContain('✗  retired')
+  })
+
   it('fails with a sentence and a remedy for each finding', async () => {
     const { ok, stdout } = await run('doctor.ts', { TWILIO_WORKSPACE_SID: `WS${'9'.repeat(32)}`, JOIN_LINK_SECRET: '' })
     expect(ok).toBe(false)

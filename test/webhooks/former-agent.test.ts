@@ -31,7 +31,7 @@ const closed = (n: number, { taskSid, reservationSid }: typeof bens): Fact => ({
 /** Ada and her customer met; Ben has accepted, and Ada's assignment is closed. */
 async function handedOver() {
   const hand = changesByHand()
-  const video = await anOpenVideo({ RECORDING_CONTROL: 'true' }, { streams: hand.streams })
+  const video = await anOpenVideo({ ROOM_RECORDING: 'on-demand' }, { streams: hand.streams })
   const { house, id, ada } = video
   await video.comes('agent')
   await video.sits({ device: 'phone', isConsenting: true })

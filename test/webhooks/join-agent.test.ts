@@ -66,8 +66,8 @@ describe('the agent’s page', () => {
     expect(await problemIn(await commands('mute'))).toMatchObject({ status: 409, code: 'not-here' })
   })
 
-  it('switches the recording on and off with RECORDING_CONTROL', async () => {
-    const { commands, house, sees } = await live({ RECORDING_CONTROL: 'true' })
+  it('switches the recording on and off with ROOM_RECORDING=on-demand', async () => {
+    const { commands, house, sees } = await live({ ROOM_RECORDING: 'on-demand' })
     expect((await commands('record-on')).status).toBe(202)
     await house.work()
     expect(await sees()).toMatchObject({ isRecording: true })
@@ -80,7 +80,7 @@ describe('the agent’s page', () => {
     expect(await sees()).toMatchObject({ isRecording: false })
   })
 
-  it('cannot switch the recording on without RECORDING_CONTROL (409)', async () => {
+  it('cannot switch the recording on without ROOM_RECORDING=on-demand (409)', async () => {
     const { commands, asked } = await live()
     expect(await problemIn(await commands('record-on'))).toMatchObject({ status: 409, code: 'not-allowed' })
     expect(asked()).not.toContain('room.record')

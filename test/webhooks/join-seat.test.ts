@@ -145,8 +145,8 @@ describe('a recorded call', () => {
     expect(video.phase === 'open' && video.customer.consentedAt).toBeGreaterThanOrEqual(before)
   })
 
-  it('is possible with RECORDING_CONTROL: no device gets a seat without consent (428), also to take over', async () => {
-    const { sits, send, pass, comes, house } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
+  it('is possible with ROOM_RECORDING=on-demand: no device gets a seat without consent (428), also to take over', async () => {
+    const { sits, send, pass, comes, house } = await anOpenVideo({ ROOM_RECORDING: 'on-demand' })
     const page = await pass()
     await comes('agent')
     const refused = { status: 428, code: 'consent-needed' }
@@ -163,8 +163,8 @@ describe('a recorded call', () => {
     }
   })
 
-  it('is announced as possible with RECORDING_CONTROL, and not without', async () => {
-    const { sees } = await anOpenVideo({ RECORDING_CONTROL: 'true' })
+  it('is announced as possible with ROOM_RECORDING=on-demand, and not without', async () => {
+    const { sees } = await anOpenVideo({ ROOM_RECORDING: 'on-demand' })
     expect(await sees()).toMatchObject({ isRecording: false, mayRecord: true })
     expect(await (await anOpenVideo()).sees()).toMatchObject({ mayRecord: false })
   })

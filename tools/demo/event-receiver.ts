@@ -26,7 +26,7 @@ export async function startEventReceiver(say: (line: string) => void) {
   const { port } = server.address() as AddressInfo
   const endpoint = { id: 'demo', url: `http://127.0.0.1:${port}/events`, secrets: [secret] }
   return {
-    env: { OUTBOUND_WEBHOOKS: JSON.stringify([endpoint]), OUTBOUND_PRIVATE: 'true' },
+    env: { OUTBOUND_WEBHOOKS: JSON.stringify([endpoint]) },
     async stop(): Promise<void> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

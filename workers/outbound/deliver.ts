@@ -5,14 +5,15 @@ import type { Patiently } from '../../src/engine/patience.ts'
 import { jobPrefix } from '../../src/engine/queues.ts'
 import { type Breaker, createBreaker } from '../../src/outbound/breaker.ts'
 import { type Delivery, deliveryQueue } from '../../src/outbound/deliveries.ts'
-import type { Endpoints } from '../../src/outbound/endpoints.ts'
+import type { Endpoints, KnownEndpoint } from '../../src/outbound/endpoints.ts'
+import type { OutboundEvent } from '../../src/outbound/event.ts'
+import type { Sent } from '../../src/outbound/post.ts'
 import { waitAfter } from '../../src/outbound/retries.ts'
-import type { Send } from '../../src/outbound/send.ts'
 import { JobWorker } from '../job-worker.ts'
 
 export type DeliverDeps = {
   readonly endpoints: Endpoints
-  readonly send: Send
+  readonly send: (endpoint: KnownEndpoint, event: OutboundEvent) => Promise<Sent>
   readonly note: Note
   readonly patiently: Patiently
 }

@@ -6,11 +6,11 @@ import type { PeriodicTask } from '../../src/engine/periodic-task.ts'
 import { createTimelines } from '../../src/engine/timelines.ts'
 import { createDeliveries } from '../../src/outbound/deliveries.ts'
 import { createEndpoints } from '../../src/outbound/endpoints.ts'
-import { endpointTermsOf, outboundRuleOf } from '../../src/outbound/from-config.ts'
+import { endpointTermsOf, outboundRulesOf } from '../../src/outbound/from-config.ts'
 import { createSend } from '../../src/outbound/send.ts'
 import { every } from '../every.ts'
 import { createLeader } from '../leader.ts'
-import { createDeliveryWorker } from './deliver.ts'
+import { createDeliveryWorker, type DeliverDeps } from './deliver.ts'
 import { forward } from './forward.ts'
 
 type Deps = {
@@ -31,7 +31,10 @@ export function createOutbound(redis: Redis, config: Config, { note, patiently, 
   const deliveries = createDeliveries(redis, prefix)
   const deps = { redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, periodicTask }
   const isLeader = createLeader(redis, `${prefix}:forwarder`, leaseMs)
-  const send = createSend(outboundRuleOf(config))
+  const rules = outboundRulesOf(config)
+  const [toConfigured, toAdded] = [createSend(rules.configured), createSend(rules.added)]
+  const send: DeliverDeps['send'] = (endpoint, event) =>
+    (endpoint.isConfigured ? toConfigured : toAdded)(endpoint, event)
   const worker = createDeliveryWorker(redis, { endpoints, send, note, patiently }, prefix)
   const round = every(
     rhythm,

@@ -11,6 +11,7 @@ import { publicAddress } from './public-address.ts'
 import { queues } from './queues.ts'
 import { readiness } from './readiness.ts'
 import { redis } from './redis.ts'
+import { retired } from './retired-settings.ts'
 import { signatures } from './signatures.ts'
 import { taskRouterCallback } from './taskrouter-callback.ts'
 import { transferWorkflow } from './transfer-workflow.ts'
@@ -21,6 +22,7 @@ import { workspace } from './workspace.ts'
 /** Every check, in the order in which they build on each other. */
 export const checks: readonly Check[] = [
   environment,
+  retired,
   credentials,
   authToken,
   clock,

@@ -41,6 +41,10 @@ export const destinations = z
     rules: z.array(rule).max(200).default([]),
     /** Where streams go that no rule speaks of. Without it they are not started. */
     otherwise: name.optional(),
+    /** Twilio carries two streams a call with both tracks, four with one. */
+    track: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
+    /** Whether every agent on a call has a stream, or only the newest. */
+    handover: z.enum(['overlap', 'gap-free-sequential']).default('overlap'),
   })
   .superRefine(({ urls, rules, otherwise }, context) => {
     const unknown = (each: string | undefined) => each !== undefined && !Object.hasOwn(urls, each)
@@ -49,7 +53,7 @@ export const destinations = z
       if (unknown(to)) context.addIssue({ code: 'custom', message, path: ['rules', n, 'to'] })
     if (unknown(otherwise)) context.addIssue({ code: 'custom', message, path: ['otherwise'] })
   })
-export type Destinations = z.infer<typeof destinations>
+export type Destinations = Omit<z.infer<typeof destinations>, 'track' | 'handover'>
 
 /** The name of the destination for this agent's part of the call; undefined when none is meant for it. */
 export function destinationOf(

@@ -53,7 +53,7 @@ function arrived(state: State, video: Live): Live {
 const overlap = 2_000
 
 /**
- * Who has handed over stays until the customer has somebody else in the room, at most until HANDOVER_SECONDS are over. A
+ * Who has handed over stays until the customer has somebody else in the room, at most until 30 s are over. A
  * seat outlives the right to it, so whoever comes in again is put out again.
  */
 function mustGo(state: State, video: Live, at: number): Extract<Effect, { type: 'participant.remove' }>[] {

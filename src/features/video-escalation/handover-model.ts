@@ -27,7 +27,7 @@ export const released = z.object({
 /**
  * One agent has handed the customer over, or has gone, and the next one is not in the room yet.
  *
- * - closedAt: the first agent's task is over, and HANDOVER_SECONDS run
+ * - closedAt: the first agent's task is over, and the 30 s of the handover run
  * - isOverdue: they have run out
  * - channel: where Twilio is asked who is invited, and the task of the agent who left it
  * - endsAs: how the last agent's part ended, until it is known whether anybody is invited

@@ -32,7 +32,7 @@ const escalation = z.object({
   deliveryCode: z.number().int().optional().describe("Twilio's error code for it"),
   stars: z.number().int().min(1).max(5).optional(),
   joinedAt: ms.optional().describe('When the customer was first in the room'),
-  isOverBudget: z.boolean().optional().describe('It has used more than ROOM_BUDGET_MINUTES_SOFT'),
+  isOverBudget: z.boolean().optional().describe('It has used more than ROOM_BUDGET_MINUTES'),
   usedSeconds: z.number().int().describe("All participants' time in the room, added up when somebody joins or leaves"),
   soloSeconds: z.number().int().describe('The part of usedSeconds without the other side'),
   idleSeconds: z.number().int().describe('How long the room was empty'),

@@ -35,7 +35,7 @@ export async function play(fault: Fault, lastsMs: number): Promise<Played> {
   let warnings = 0
   const centre = await aCallCentre({
     redisUrl: redis.url,
-    env: { ...streaming(), SWEEP_SECONDS: '1', RECONCILE_SECONDS: '2' },
+    env: { ...streaming(), RECONCILE_SECONDS: '2' },
     heard: (program, line) => {
       if (program !== 'simulator' && (JSON.parse(line) as { level: number }).level >= warning) warnings += 1
     },

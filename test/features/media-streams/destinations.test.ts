@@ -81,6 +81,8 @@ describe('STREAM_DESTINATIONS', () => {
     ['a rule for an unknown destination', { urls, rules: [{ to: 'third' }] }],
     ['an unknown destination for all others', { urls, otherwise: 'third' }],
     ['no destination', { urls: {} }],
+    ['an unknown track', { urls, otherwise: 'main', track: 'both' }],
+    ['an unknown handover', { urls, otherwise: 'main', handover: 'sequential' }],
     ['a misspelt rule', { urls, rules: [{ queu: 'Sales', to: 'main' }] }],
   ])('refuses %s', (_, given) => {
     expect(problems({ ...secret, STREAM_DESTINATIONS: JSON.stringify(given) })).toEqual(refused)

@@ -91,7 +91,7 @@ describe('ending', () => {
     expect(closings(told).at(-1)).toMatchObject({ roomSid, after: 30_000 })
   })
 
-  it('before the customer joined is cancelled, and posts this only with CANCEL_NOTICE', () => {
+  it('before the customer joined is cancelled, and posts this only with CUSTOMER_NOTICES', () => {
     const end = [...untilInvited(), typed('end', 30), closed(31)]
     expect(stateWord(tell(end).state.video)).toBe('cancelled')
     expect(kinds(tell(end))).not.toContain('notice.post')

@@ -147,7 +147,7 @@ describe('an agent who handed over', () => {
     expect(timers(told)).toEqual([])
   })
 
-  it('is removed after HANDOVER_SECONDS where nobody joined, and the video stays open', () => {
+  it('is removed after the handover time where nobody joined, and the video stays open', () => {
     const told = coldUntilReleased()
     expect(timers(told)).toEqual([{ type: 'timer.wait', timer: 'handover', of: `${id}-${at(62)}`, after: 30_000 }])
     const due = on(told, [fired('handover', 92, `${id}-${at(62)}`)])

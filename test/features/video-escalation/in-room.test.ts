@@ -139,7 +139,7 @@ describe('recording', () => {
   })
 
   it('is not switched on while a device has a seat without consent, until that device consents', () => {
-    const before = tell([...untilInvited(), asks('customer', 20)]) // RECORDING_CONTROL was off
+    const before = tell([...untilInvited(), asks('customer', 20)]) // ROOM_RECORDING was off
     expect(tell([on()], may, before.state).refusal).toMatchObject({ code: 'no-consent' })
     const another = asks('customer', 30, { device: 'laptop', takesOver: true, consents: true })
     expect(tell([another, on()], may, before.state).refusal).toMatchObject({ code: 'no-consent' })
@@ -189,7 +189,7 @@ describe('recording', () => {
     ])
   })
 
-  it('cannot be switched by agents where RECORDING_CONTROL is off', () => {
+  it('cannot be switched by agents where ROOM_RECORDING does not let them', () => {
     const told = tell([...consenting(), on()])
     expect(told.refusal).toMatchObject({ code: 'not-allowed' })
     expect(kinds(told)).not.toContain('room.record')

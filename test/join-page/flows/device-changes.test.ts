@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { aScene } from '../a-scene.ts'
 import { devicesOn, watchDevices } from '../own-devices.ts'
 
-const scene = aScene({ env: { DEVICES_AT_START: 'microphone' } })
+const scene = aScene({ env: { JOIN_PAGE: '{"devices":"microphone"}' } })
 const patience = { timeout: 30_000 }
 const says = (page: Page, words: string) => page.locator('.notice', { hasText: words }).first().waitFor(patience)
 

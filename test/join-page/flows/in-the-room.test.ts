@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { seesMovingPicture } from '../../../tools/moving-picture.ts'
 import { aScene } from '../a-scene.ts'
 
-const scene = aScene({ env: { RECORDING_CONTROL: 'true' } })
+const scene = aScene({ env: { ROOM_RECORDING: 'on-demand' } })
 const patience = { timeout: 30_000 }
 
 /** The server's answers about the connection quality. */
