@@ -35,7 +35,7 @@ export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: Q
   return new Hono()
     .use(queuesHeaders(), async function knownSupervisor(c, next) {
       c.header('Cache-Control', 'no-store')
-      if (!readQueuesPass(passIn(c, publicUrl), linkSecrets, Date.now())) return turnedAway(c)
+      if (!readQueuesPass(passIn(c, publicUrl), linkSecrets, Date.now())) return refused(c)
       if (c.req.method !== 'GET') {
         if (c.req.header('origin') !== origin) throw new Refused(403, 'foreign-origin', 'This page may not do that.')
         if (!mayRetry.test(c.req.path)) throw new Refused(403, 'read-only', 'Jobs can only be viewed and retried here.')
@@ -46,7 +46,7 @@ export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: Q
 }
 
 /** Somebody whose cookie has run out goes to where a new one is to be had. */
-function turnedAway(c: Context): Response {
+function refused(c: Context): Response {
   if (c.req.path === queuesPath && c.req.method === 'GET') return c.redirect('/supervisor#/failures')
   throw new Refused(401, 'no-pass', 'Open this page from the supervisor’s page.')
 }
