@@ -102,7 +102,7 @@ export const ends: Area = {
       name: 'room-open-when-made-too-late',
       promise: 'A room that Twilio creates after the end is closed.',
       file: `${folder}/room.ts`,
-      find: 'roomSid: news.roomSid } }, effects: [closeRoom(news.roomSid)] }',
+      find: 'roomSid: room.roomSid } }, effects: [closeRoom(room.roomSid)] }',
       replace: 'roomSid: news.roomSid } }, effects: [] }',
       caughtBy: rules,
     },
