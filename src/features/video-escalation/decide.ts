@@ -78,7 +78,7 @@ export const indexWith =
     const taskSids =
       video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
     return {
-      aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...shownOn])],
+      aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...taskSids])],
       locks: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
       isLive,
     }

@@ -103,7 +103,7 @@ export const ends: Area = {
       promise: 'A room that Twilio creates after the end is closed.',
       file: `${folder}/room.ts`,
       find: 'roomSid: room.roomSid } }, effects: [closeRoom(room.roomSid)] }',
-      replace: 'roomSid: news.roomSid } }, effects: [] }',
+      replace: 'roomSid: room.roomSid } }, effects: [] }',
       caughtBy: rules,
     },
     {
