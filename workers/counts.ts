@@ -2,8 +2,8 @@ import type { Count, Counted, GaveUp } from '../src/engine/history.ts'
 import type { TimelineEntry } from '../src/engine/timeline.ts'
 
 /**
- * What one line of a timeline adds to the numbers. Everything is told by the difference between before and after, so that
- * late news completes what was counted, and all lines of an escalation together give its final figures.
+ * Returns what one timeline entry adds to the counts. Only the difference between before and after counts, so late events
+ * complete what was counted, and all entries of an escalation add up to its final figures.
  */
 export function countsOf(entry: TimelineEntry): Counted {
   const failures = failureIn(entry)
@@ -46,10 +46,10 @@ function videoCounts(entry: TimelineEntry): readonly Count[] {
 
 const spent = ['used', 'solo', 'idle', 'late'] as const
 
-/** An earlier cause may be heard later, and takes the place of the one that was counted. Its detail is not counted. */
+/** An earlier cause may arrive later and replaces the counted one. Its detail is not counted. */
 function reason(words: Words, n: number): readonly (readonly [string, number])[] {
-  const said = words['reason']
-  return typeof said === 'string' ? [[`reason ${said.split(':')[0]}`, n]] : []
+  const text = words['reason']
+  return typeof text === 'string' ? [[`reason ${text.split(':')[0]}`, n]] : []
 }
 
 function failureIn({ type, about, feature, key, received, after }: TimelineEntry): readonly GaveUp[] {
@@ -70,7 +70,7 @@ function failureIn({ type, about, feature, key, received, after }: TimelineEntry
 
 const hour = ({ received }: TimelineEntry, field: string, n: number): Count => ({ of: 'hour', at: received, field, n })
 
-/** One sum for each field; nothing for those that come to nothing. */
+/** Adds up each field, and drops sums of zero. */
 function joined(rows: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
   const sums = new Map<string, number>()
   for (const [field, n] of rows) sums.set(field, (sums.get(field) ?? 0) + n)
